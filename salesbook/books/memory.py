@@ -1,0 +1,69 @@
+"""A book in memory: for tests, and for trying a plan out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from salesbook.edit import TableEdit
+from salesbook.errors import FileChanged
+from salesbook.grid import Fingerprint, Grid, Snapshot
+from salesbook.plan import Link, Value
+from salesbook.schema import TABLES
+
+
+class MemoryBook:
+    """Tables held as lists. Starts with every table of the schema, empty, unless it is given."""
+
+    def __init__(self, grids: Mapping[str, Grid] | None = None) -> None:
+        self.grids: dict[str, Grid] = {name: empty_grid(name) for name in TABLES}
+        self.grids.update(grids or {})
+        self.version = 0
+        self.told: list[str] = []
+
+    def read(self, tables: Collection[str]) -> Snapshot:
+        return Snapshot({name: self.grids[name] for name in tables}, Fingerprint(str(self.version)))
+
+    def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        if seen != Fingerprint(str(self.version)):
+            raise FileChanged("the book in memory")
+        self.grids.update({name: _edited(self.grids[name], edit) for name, edit in edits.items()})
+        self.version += bool(edits)
+
+    def tell(self, text: str) -> None:
+        self.told.append(text)
+
+
+def empty_grid(table: str) -> Grid:
+    """A table of the schema with one blank body row, as a new workbook has it."""
+    return grid_of(table, [{}])
+
+
+def grid_of(table: str, rows: Sequence[Mapping[str, Value]]) -> Grid:
+    """A table of the schema with these rows; headers that the schema lacks are the user's own."""
+    shape = TABLES[table]
+    headers = dict.fromkeys([column.name for column in shape.columns])
+    for row in rows:
+        headers.update(dict.fromkeys(row))
+    columns = {name: [row.get(name) for row in rows] or [None] for name in headers}
+    formulas = frozenset(column.name for column in shape.columns if column.formula)
+    letters = {name: _letter(i) for i, name in enumerate(headers)}
+    return Grid(table, columns, key=shape.key, sheet=shape.sheet, letters=letters, formulas=formulas)
+
+
+def _edited(grid: Grid, edit: TableEdit) -> Grid:
+    columns = {name: [*cells[: edit.height], *[None] * (edit.height - len(cells))]
+               for name, cells in grid.columns.items()}  # fmt: skip
+    for name, cells in edit.columns.items():
+        for row, value in zip(cells.rows, cells.values, strict=True):
+            if row < edit.height:
+                columns[name][row] = value.text if isinstance(value, Link) else value
+    return Grid(grid.name, columns, grid.key, grid.sheet, grid.top, grid.letters, grid.formulas)
+
+
+def _letter(index: int) -> str:
+    letter = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letter = chr(65 + rest) + letter
+    return letter

@@ -1,0 +1,225 @@
+"""From what an action wants to the cells that really change, the same for every kind of book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from salesbook.errors import Conflict, MissingColumn
+from salesbook.grid import Grid, Snapshot, is_blank
+from salesbook.plan import Append, Change, Handle, Link, Set, Value
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Changed cells of one column: `values[i]` goes into body row `rows[i]` (from 0, rising)."""
+
+    rows: Sequence[int]
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True)
+class TableEdit:
+    """The cells of one table that change, and how many body rows it has afterwards.
+
+    None empties a cell. Rows from `old_height` on are new: what is not named there is blank, or
+    the column's formula. When `height` is below `old_height` the rows beyond leave the table; all
+    their cells are None here. A table keeps at least one body row, a blank one.
+    """
+
+    table: str
+    old_height: int
+    height: int
+    columns: Mapping[str, Cells] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Cells that change."""
+        return sum(len(cells.rows) for cells in self.columns.values())
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Edits by table, how the book reads afterwards, and cells left alone because of a conflict."""
+
+    edits: Mapping[str, TableEdit]
+    after: Snapshot
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def resolve(changes: Iterable[Change], snapshot: Snapshot) -> Resolved:
+    """Work out which cells change, without touching anything. Cells that hold the value already are left out.
+
+    Raises MissingColumn where a change names a column that the book has not.
+    """
+    drafts: dict[str, _Draft] = {}
+    conflicts: list[Conflict] = []
+    for change in changes:
+        draft = drafts.get(change.table)
+        if draft is None:
+            draft = drafts[change.table] = _Draft(snapshot.grids[change.table])
+        if isinstance(change, Set):
+            conflicts += draft.set(change)
+        elif isinstance(change, Append):
+            draft.append(change.rows)
+        else:
+            draft.replace(change.leave, change.rows)
+    edits = {name: edit for name, draft in drafts.items() if (edit := draft.edit()) is not None}
+    grids = {**snapshot.grids, **{name: drafts[name].result() for name in edits}}
+    return Resolved(edits, replace(snapshot, grids=grids), tuple(conflicts))
+
+
+class _Draft:
+    """One table while changes are laid over it; later changes see the earlier ones.
+
+    Columns are copied when first written to: a copy of pointers, far smaller than a dictionary of
+    cells when a whole column changes.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.columns: dict[str, list[Value]] = {}
+        self.touched: dict[str, set[int]] = {}
+        self.rows: dict[Handle, int] | None = None
+        self.free: set[int] = set()
+        self.height = grid.height
+
+    def set(self, change: Set) -> list[Conflict]:
+        index = self.rows if self.rows is not None else self.grid.rows
+        rows = [index[handle] for handle in change.handles]
+        conflicts = []
+        for column, values in change.columns.items():
+            cells = self._column(column)
+            olds = change.expected.get(column)
+            if olds is not None:
+                conflicts += self._set_expected(change, column, rows, olds)
+                continue
+            for row, value in zip(rows, values, strict=True):
+                cells[row] = value
+            self.touched[column].update(rows)
+        return conflicts
+
+    def _set_expected(self, change: Set, column: str, rows: list[int], olds: Sequence[Value]) -> list[Conflict]:
+        cells = self._column(column)
+        conflicts = []
+        for row, handle, new, old in zip(rows, change.handles, change.columns[column], olds, strict=True):
+            if same(cells[row], old):
+                self._put(column, row, new)
+            elif not same(cells[row], new):
+                cell = self.grid.address(handle, column)
+                conflicts.append(Conflict(change.table, handle, column, cell, str(cells[row])))
+        return conflicts
+
+    def append(self, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Fills blank rows at the end first, such as the one of a new table."""
+        last = self.height
+        while last and self._is_blank_row(last - 1):
+            last -= 1
+        self._lay(range(last, last + len(rows)), rows)
+
+    def replace(self, leave: Sequence[Handle], rows: Sequence[Mapping[str, Value]]) -> None:
+        writable = self._writable()
+        for handle in leave:
+            row = self._row(handle)
+            self.free.add(row)
+            for column in writable:
+                self._put(column, row, None)
+        self.free.update(row for row in range(self.height) if self._is_blank_row(row))
+        places = sorted(self.free)[: len(rows)]
+        self.free.difference_update(places)
+        self._lay([*places, *range(self.height, self.height + len(rows) - len(places))], rows)
+
+    def edit(self) -> TableEdit | None:
+        while self.height > 1 and self.height - 1 in self.free:
+            self.height -= 1
+        columns = {}
+        for name, touched in self.touched.items():
+            old, new = self.grid.columns[name], self.columns[name]
+            rows = _changed(old, new, touched) if touched else []
+            if rows:
+                columns[name] = Cells(rows, [new[row] for row in rows])
+        if not columns and self.height == self.grid.height:
+            return None
+        return TableEdit(self.grid.name, self.grid.height, self.height, columns)
+
+    def result(self) -> Grid:
+        columns = {}
+        for name, old in self.grid.columns.items():
+            cells = self.columns.get(name, old)
+            if len(cells) != self.height:
+                cells = [*cells[: self.height], *[None] * (self.height - len(cells))]
+            columns[name] = cells
+        return replace(self.grid, columns=columns)
+
+    def _lay(self, places: Sequence[int], rows: Sequence[Mapping[str, Value]]) -> None:
+        self.height = max(self.height, max(places, default=-1) + 1)
+        for row, values in zip(places, rows, strict=True):
+            for column, value in values.items():
+                self._column(column)
+                self._put(column, row, value)
+            handle = values.get(self.grid.key)
+            if isinstance(handle, str):
+                self._index()[handle] = row
+
+    def _column(self, name: str) -> list[Value]:
+        """A copy of the column, as long as the table is now."""
+        cells = self.columns.get(name)
+        if cells is None:
+            if name not in self.grid.columns:
+                raise MissingColumn(self.grid.name, name, self.grid.sheet, tuple(self.grid.columns))
+            cells = self.columns[name] = list(self.grid.columns[name])
+            self.touched[name] = set()
+        if len(cells) < self.height:
+            cells += [None] * (self.height - len(cells))
+        return cells
+
+    def _put(self, column: str, row: int, value: Value) -> None:
+        self._column(column)[row] = value
+        self.touched[column].add(row)
+
+    def _index(self) -> dict[Handle, int]:
+        if self.rows is None:
+            self.rows = dict(self.grid.rows)
+        return self.rows
+
+    def _row(self, handle: Handle) -> int:
+        return (self.rows if self.rows is not None else self.grid.rows)[handle]
+
+    def _writable(self) -> list[str]:
+        return [name for name in self.grid.columns if name not in self.grid.formulas]
+
+    def _is_blank_row(self, row: int) -> bool:
+        for name in self._writable():
+            cells = self.columns.get(name, self.grid.columns[name])
+            if row < len(cells) and not is_blank(cells[row]):
+                return False
+        return True
+
+
+def _changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> list[int]:
+    """Rows whose cells differ. Whole columns of figures are common, and go through plain comparisons."""
+    rows = sorted(touched)
+    before = [old[row] for row in rows] if rows[-1] < len(old) else [old[row] if row < len(old) else None for row in rows]
+    after = [new[row] for row in rows]
+    kinds, new_kinds = set(map(type, before)), set(map(type, after))
+    if kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK or (kinds | new_kinds) & {bool, Link}:
+        return [row for row, a, b in zip(rows, before, after, strict=True) if not same(a, b)]
+    return [row for row, a, b in zip(rows, before, after, strict=True) if a != b]
+
+
+_MAYBE_BLANK = {str, type(None)}
+
+
+def same(left: Value, right: Value) -> bool:
+    """Whether two cells hold the same: blanks are alike, a link is its text."""
+    if left is right:
+        return True
+    if isinstance(left, Link):
+        left = left.text
+    if isinstance(right, Link):
+        right = right.text
+    if left is None or right is None or left == "" or right == "":
+        return is_blank(left) and is_blank(right)
+    if isinstance(left, bool) != isinstance(right, bool):
+        return False
+    return bool(left == right)

@@ -1,0 +1,193 @@
+"""Exceptions that carry facts. `explain` turns each into one sentence and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class SalesbookError(Exception):
+    """Nothing was done, and `explain` says why."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A cell that people own and that somebody changed since it was read; it was left alone."""
+
+    table: str
+    key: str
+    column: str
+    cell: str
+    now: str
+
+
+@dataclass
+class FileMissing(SalesbookError):
+    """There is no such file."""
+
+    path: str
+
+
+@dataclass
+class CannotRead(SalesbookError):
+    """The file is there and cannot be read. `why` is a clause."""
+
+    path: str
+    why: str
+
+
+@dataclass
+class FileOpenElsewhere(SalesbookError):
+    """Somebody has the workbook open; `who` is "" where that is not known."""
+
+    path: str
+    who: str = ""
+
+
+@dataclass
+class FileChanged(SalesbookError):
+    """The workbook is no longer as it was read."""
+
+    path: str
+
+
+@dataclass
+class PasswordProtected(SalesbookError):
+    """The workbook cannot be read without a password."""
+
+    path: str
+
+
+@dataclass
+class NotAWorkbook(SalesbookError):
+    """The file is something else: `kind` says what, such as "an old .xls workbook"."""
+
+    path: str
+    kind: str = ""
+    todo: str = ""
+
+
+@dataclass
+class Damaged(SalesbookError):
+    """The file is a workbook that cannot be read whole: `what` says where it breaks."""
+
+    path: str
+    what: str = ""
+
+
+@dataclass
+class TooLarge(SalesbookError):
+    """The file claims sizes that no honest workbook has."""
+
+    path: str
+    what: str = ""
+
+
+@dataclass
+class NotASalesbook(SalesbookError):
+    """A workbook without salesbook's tables; `missing` are those the action needs."""
+
+    path: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass
+class MissingColumn(SalesbookError):
+    """A table lacks a column that the action cannot do without."""
+
+    table: str
+    column: str
+    sheet: str = ""
+    headers: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass
+class CannotWrite(SalesbookError):
+    """The workbook could not be replaced; it is as it was. `why` is a clause."""
+
+    path: str
+    why: str
+
+
+@dataclass
+class InTheWay(SalesbookError):
+    """A table must grow, and something else stands below it."""
+
+    path: str
+    table: str
+    cell: str
+
+
+@dataclass
+class CannotChange(SalesbookError):
+    """A part of the workbook that salesbook cannot change without harm. `todo` is a sentence."""
+
+    path: str
+    what: str
+    todo: str
+
+
+@dataclass
+class TooMuch(SalesbookError):
+    """The safety valve: an action would change more of a table than Settings allows."""
+
+    table: str
+    changed: int
+    rows: int
+    todo: str = ""
+
+
+@dataclass
+class NothingToUndo(SalesbookError):
+    """There is no action to take back."""
+
+    path: str
+
+
+@dataclass
+class BadInput(SalesbookError):
+    """What the person gave cannot be used. `what` is a sentence; `todo` the next step."""
+
+    what: str
+    todo: str = ""
+
+
+def explain(error: SalesbookError) -> str:
+    """One sentence on what is wrong, and one on what to do."""
+    match error:
+        case FileMissing(path):
+            return f"There is no file {path}. Check the name, or make a new book: salesbook new {path}"
+        case CannotRead(path, why):
+            return f"{path} cannot be read: {why}. See whether the drive is there and the file is yours to open, then run this again."
+        case FileOpenElsewhere(path, who):
+            return f"{path} is open{f' by {who}' if who else ' in another program'}. Close it there, then run this again."
+        case FileChanged(path):
+            return f"{path} was changed by somebody while this ran, so nothing was written. Run it again."
+        case PasswordProtected(path):
+            return f"{path} has a password to open it. In Excel, take it off (File, Info, Protect Workbook), then run this again."
+        case NotAWorkbook(path, kind, todo):
+            return f"{path} is {kind or 'not an Excel workbook'}. {todo or 'Save it as .xlsx first.'}"
+        case Damaged(path, what):
+            return f"{path} is damaged{f' ({what})' if what else ''}. Take the newest copy from its backups folder, or open it in Excel and let it repair the file."
+        case TooLarge(path, what):
+            return f"{path} is not read: {what}. If you trust the file, open it in Excel and save it anew."
+        case NotASalesbook(path, missing):
+            names = ", ".join(missing)
+            return f"{path} lacks the table{'s' if len(missing) > 1 else ''} {names}. Make a new book with salesbook new, or give the range that name in Excel (Table Design, Table Name)."
+        case MissingColumn(table, column, sheet, _, hint):
+            place = f" on sheet {sheet}" if sheet and sheet != table else ""
+            return f"Table {table}{place} has no column {column!r}. {hint or 'Name the header so again.'}"
+        case CannotWrite(path, why):
+            return f"{path} could not be written: {why}. It is as it was."
+        case InTheWay(path, table, cell):
+            return f"{path}: table {table} must grow, but something stands below it in {cell}. Move that away, then run this again."
+        case CannotChange(path, what, todo):
+            return f"{path}: {what}. {todo}"
+        case TooMuch(table, changed, rows, todo):
+            return f"This would change {changed} of {rows} rows of {table}, so it stopped. {todo}".rstrip()
+        case NothingToUndo(path):
+            return f"{path} has nothing to take back: salesbook has not changed it, or the folder with its backups is gone."
+        case BadInput(what, todo):
+            return f"{what} {todo}".rstrip()
+        case _:
+            return str(error) or type(error).__name__

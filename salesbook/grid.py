@@ -1,0 +1,107 @@
+"""Cells as they stand in a workbook, by table and column, and where they stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from salesbook.plan import Handle, Value
+
+_MARK = "\x1f"  # never typed by people, so a made-up handle is never somebody's key
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table's cells.
+
+    `columns` has every header of the table, the user's own ones too, each with one value a body
+    row, blank rows included. `letters` gives each column's letter in the sheet and `top` the
+    sheet row (from 1) of the first body row. `formulas` names calculated columns: nobody writes
+    values into them. `key` is the header of the key column, or "".
+    """
+
+    name: str
+    columns: Mapping[str, Sequence[Value]]
+    key: str = ""
+    sheet: str = ""
+    top: int = 2
+    letters: Mapping[str, str] = field(default_factory=dict)
+    formulas: frozenset[str] = frozenset()
+
+    @property
+    def height(self) -> int:
+        """Body rows, blank ones included."""
+        return len(next(iter(self.columns.values()), ()))
+
+    @cached_property
+    def handles(self) -> list[Handle]:
+        """One name a row, unique: the key, or one made from the row's content."""
+        keys = self.columns.get(self.key)
+        if keys is not None:
+            handles = [key_text(key) for key in keys]
+            if "" not in (found := set(handles)) and len(found) == len(handles):
+                return handles
+        else:
+            handles = [""] * self.height
+        return self._made_unique(handles)
+
+    def _made_unique(self, handles: list[Handle]) -> list[Handle]:
+        columns = list(self.columns.values())
+        seen: Counter[Handle] = Counter()
+        for row, key in enumerate(handles):
+            handle = key or _MARK + _digest([column[row] for column in columns])
+            seen[handle] += 1
+            handles[row] = handle if seen[handle] == 1 else f"{handle}{_MARK}{seen[handle]}"
+        return handles
+
+    @cached_property
+    def rows(self) -> dict[Handle, int]:
+        """Body row (from 0) of each handle."""
+        return {handle: row for row, handle in enumerate(self.handles)}
+
+    def address(self, handle: Handle, column: str) -> str:
+        """Where a cell stands, such as "Contacts!F12"; "" when it is not there."""
+        row = self.rows.get(handle)
+        letter = self.letters.get(column)
+        if row is None or letter is None:
+            return ""
+        sheet = self.sheet if self.sheet.isalnum() else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{sheet}!{letter}{self.top + row}"
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """Tells whether a book is still as it was read."""
+
+    mark: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What was read, and the fingerprint of the book at that moment."""
+
+    grids: Mapping[str, Grid]
+    seen: Fingerprint
+
+
+def key_text(value: Value) -> str:
+    """A key as text: 1001.0, a cell that Excel took for a number, is "1001"."""
+    if type(value) is str:
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def is_blank(value: Value) -> bool:
+    """Nothing there, or only white space."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _digest(values: Sequence[Value]) -> str:
+    return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

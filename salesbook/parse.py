@@ -1,0 +1,254 @@
+"""Cells of one column, as they stand, to typed values; what cannot be read is said, not guessed.
+
+Every parser takes the cells of a column and returns the typed column and the complaints, as
+(row, why) pairs. Columns that hold only what they should, which is nearly all of them, are
+converted in one step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from salesbook.grid import key_text
+from salesbook.plan import CellError, Link, Value
+from salesbook.schema import WEEKDAYS, Column, Type
+
+Cells = Sequence[Value]
+Array = npt.NDArray[np.generic]
+NONE = type(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A cell that cannot be read: the row (from 0), why, and what to do about it."""
+
+    row: int
+    why: str
+    todo: str
+
+
+Parsed = tuple[Array, list[Complaint]]
+
+
+def parse(column: Column, cells: Cells, *, blank_flag: bool = False) -> Parsed:
+    """The column as an array: object (text), float64, bool or datetime64[s]."""
+    match column.type:
+        case Type.NUMBER | Type.WHOLE | Type.MONEY | Type.SHARE:
+            return _numbers(cells)
+        case Type.DATE:
+            return _dates(cells, with_time=False)
+        case Type.MOMENT:
+            return _dates(cells, with_time=True)
+        case Type.TIME:
+            return _times(cells)
+        case Type.FLAG:
+            return _mapped(cells, lambda cell: _flag(cell, blank_flag), blank_flag, "bool")
+        case Type.CHOICE:
+            known = {choice.casefold(): choice for choice in column.choices}
+            return _mapped(cells, lambda cell: _choice(cell, known), "", "object")
+        case Type.LIST:
+            return _mapped(cells, lambda cell: _several(cell, column.choices), "", "object")
+        case _:
+            return _texts(cells)
+
+
+class _Unreadable(ValueError):
+    def __init__(self, why: str, todo: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.todo = todo
+
+
+def _objects(values: Sequence[object]) -> Array:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _texts(cells: Cells) -> Parsed:
+    kinds = set(map(type, cells))
+    if kinds <= {NONE}:
+        return np.full(len(cells), "", dtype=object), []
+    if kinds <= {str, NONE}:
+        return _objects([cell.strip() if cell else "" for cell in cells]), []  # type: ignore[union-attr]
+    bad = [
+        Complaint(row, f"shows the error {cell}", "Mend the formula, or type the value.")
+        for row, cell in enumerate(cells)
+        if type(cell) is CellError
+    ]
+    return _objects([_text(cell) for cell in cells]), bad
+
+
+def _text(cell: Value) -> str:
+    if isinstance(cell, CellError):
+        return ""
+    return cell.text if isinstance(cell, Link) else key_text(cell)
+
+
+def _numbers(cells: Cells) -> Parsed:
+    if set(map(type, cells)) <= {int, float, NONE}:
+        return np.array(cells, dtype="float64"), []
+    return _one_by_one(cells, _number, np.nan, "float64")
+
+
+def _number(cell: Value) -> float:
+    if isinstance(cell, str):
+        plain = cell.strip().replace("\u00a0", "")
+        if not plain:
+            return np.nan
+        try:
+            number = float(plain)
+        except ValueError:
+            number = np.nan
+        if np.isfinite(number):
+            return number
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    raise _Unreadable(f"is not a number: {shown(cell)}", "Type a number.")
+
+
+def _dates(cells: Cells, *, with_time: bool) -> Parsed:
+    bad: list[Complaint] = []
+    if set(map(type, cells)) <= {date, datetime, NONE}:
+        # Days repeat, and numpy is slow on Python's dates: each distinct one is converted once.
+        distinct = list(set(cells))
+        known = dict(zip(distinct, np.array(distinct, dtype="datetime64[s]").view("int64").tolist(), strict=True))
+        array = np.array([known[cell] for cell in cells], dtype="int64").view("datetime64[s]")
+    else:
+        array, bad = _one_by_one(cells, _date, np.datetime64("NaT"), "datetime64[s]")
+    return (array if with_time else array.astype("datetime64[D]").astype("datetime64[s]")), bad
+
+
+def _date(cell: Value) -> np.datetime64:
+    if isinstance(cell, date):
+        return np.datetime64(cell, "s")
+    text = cell.strip() if isinstance(cell, str) else None
+    if text == "":
+        return np.datetime64("NaT")
+    try:
+        return np.datetime64(datetime.fromisoformat(text or "").replace(tzinfo=None), "s")
+    except ValueError:
+        pass
+    raise _Unreadable(f"is not a date: {shown(cell)}", "Type a date, such as 2026-03-31, and format the cell as a date.")
+
+
+def _times(cells: Cells) -> Parsed:
+    return _one_by_one(cells, _minutes, np.nan, "float64")
+
+
+def _minutes(cell: Value | timedelta) -> float:
+    if isinstance(cell, datetime):
+        cell = cell.time()
+    if isinstance(cell, time):
+        return cell.hour * 60 + cell.minute + cell.second / 60
+    if isinstance(cell, timedelta):
+        return cell.total_seconds() / 60
+    if isinstance(cell, float | int) and not isinstance(cell, bool) and 0 <= cell < 1:
+        return float(cell) * 24 * 60
+    if isinstance(cell, str):
+        if not cell.strip():
+            return np.nan
+        found = re.fullmatch(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?", cell.strip())
+        if found and int(found[1]) < 24 and int(found[2]) < 60:
+            return int(found[1]) * 60.0 + int(found[2])
+    raise _Unreadable(f"is not a time of day: {shown(cell)}", "Type a time, such as 09:30.")
+
+
+_YES = {"yes", "y", "true", "x", "1"}
+_NO = {"no", "n", "false", "0"}
+
+
+def _flag(cell: Value, blank: bool) -> bool:
+    if isinstance(cell, bool):
+        return cell
+    word = _text(cell).casefold()
+    if not word and not isinstance(cell, CellError):
+        return blank
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise _Unreadable(f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
+
+
+def _choice(cell: Value, known: dict[str, str]) -> str:
+    word = _text(cell)
+    if not word and not isinstance(cell, CellError):
+        return ""
+    choice = known.get(word.casefold())
+    if choice is None:
+        raise _Unreadable(f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(known.values())}.")
+    return choice
+
+
+def _several(cell: Value, choices: Sequence[str]) -> str:
+    found: list[str] = []
+    for part in re.split(r"[,;/\n]+", _text(cell)):
+        word = part.strip()
+        if not word:
+            continue
+        picked = _range_of_days(word, choices) or [c for c in choices if _means(word, c, choices)]
+        if not picked:
+            raise _Unreadable(f"has {shown(word)}, which is not on the list", f"Use: {', '.join(choices)}, with commas between.")
+        found += [choice for choice in picked if choice not in found]
+    return ", ".join(found)
+
+
+def _means(word: str, choice: str, choices: Sequence[str]) -> bool:
+    if word.casefold() == choice.casefold():
+        return True
+    return choices is WEEKDAYS and len(word) > 3 and word.casefold().startswith(choice.casefold())
+
+
+def _range_of_days(word: str, choices: Sequence[str]) -> list[str]:
+    ends = re.split(r"\s*(?:-|–|\bto\b)\s*", word)
+    if choices is not WEEKDAYS or len(ends) != 2:
+        return []
+    places = [i for end in ends for i, day in enumerate(WEEKDAYS) if _means(end, day, WEEKDAYS)]
+    if len(places) != 2:
+        return []
+    first, last = places
+    return [WEEKDAYS[(first + i) % 7] for i in range((last - first) % 7 + 1)]
+
+
+def _one_by_one(cells: Cells, read: Callable[[Value], object], blank: object, kind: str) -> Parsed:
+    array = np.full(len(cells), blank, dtype=kind)
+    bad = []
+    for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        try:
+            array[row] = read(cell)
+        except _Unreadable as error:
+            bad.append(Complaint(row, error.why, error.todo))
+    return array, bad
+
+
+def _mapped(cells: Cells, read: Callable[[Value], object], blank: object, kind: str) -> Parsed:
+    """Reads each distinct cell once: such columns hold few different ones."""
+    kinds = set(map(type, cells))
+    if kinds <= {NONE}:
+        return np.full(len(cells), blank, dtype=kind), []
+    # 1 and True are equal, and mean different things in a cell.
+    keys: Sequence[object] = cells if kinds <= {str, NONE} else list(zip(map(type, cells), cells, strict=True))
+    known: dict[object, object] = {}
+    wrong: dict[object, _Unreadable] = {}
+    for key in set(keys):
+        try:
+            known[key] = read(key[1] if isinstance(key, tuple) else key)  # type: ignore[arg-type]
+        except _Unreadable as error:
+            known[key], wrong[key] = blank, error
+    values = [known[key] for key in keys]
+    bad = [Complaint(row, wrong[key].why, wrong[key].todo) for row, key in enumerate(keys) if key in wrong] if wrong else []
+    return (_objects(values) if kind == "object" else np.array(values, dtype=kind)), bad
+
+
+def shown(cell: object) -> str:
+    """A cell as a person would quote it, cut where it is long."""
+    text = str(cell)
+    most = 60
+    return repr(text if len(text) <= most else text[: most - 1] + "…")

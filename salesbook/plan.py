@@ -1,0 +1,108 @@
+"""What an action wants done, as frozen values: a preview prints them, a book writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that opens `url` when clicked; it reads back as its text."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that shows an error, such as #N/A."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+Value = str | int | float | bool | date | datetime | time | Link | CellError | None
+
+# A row is named by its handle: its key, or for rows without one, or with a key that another row
+# has already, a name that `grid.handles` makes up from what stands in it.
+Handle = str
+
+
+@dataclass(frozen=True)
+class Set:
+    """New values: `columns[name][i]` goes into the row `handles[i]`.
+
+    `expected` has the same shape for columns that people own; a cell that holds something else by
+    the time of writing is a conflict, and stays as it is.
+    """
+
+    table: str
+    handles: Sequence[Handle]
+    columns: Mapping[str, Sequence[Value]]
+    expected: Mapping[str, Sequence[Value]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Append:
+    """New rows at the end of a table."""
+
+    table: str
+    rows: Sequence[Mapping[str, Value]]
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Some rows leave, others come; every other row stays exactly where it is.
+
+    The new rows fill the places that became free, from the top, and then the end of the table.
+    """
+
+    table: str
+    leave: Sequence[Handle]
+    rows: Sequence[Mapping[str, Value]]
+
+
+Change = Set | Append | Replace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the workbook that cannot be read or believed. `todo` is the next step."""
+
+    table: str
+    key: str
+    column: str
+    value: str
+    why: str
+    todo: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the person who asked."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything an action wants: changes in order, what is wrong, what to say, and figures."""
+
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    messages: tuple[Message, ...] = ()
+    summary: Mapping[str, object] = field(default_factory=dict)
+
+    def __add__(self, other: Plan) -> Plan:
+        return replace(
+            self,
+            changes=self.changes + other.changes,
+            problems=self.problems + other.problems,
+            messages=self.messages + other.messages,
+            summary={**self.summary, **other.summary},
+        )

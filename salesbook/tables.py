@@ -1,0 +1,206 @@
+"""Grids of cells to typed frames and problems.
+
+A frame has one column for each header of the schema, and its index holds the row handles (the
+key, where there is one). Blank rows are left out. Text is "" where blank, numbers NaN, dates NaT;
+dates are datetime64[s], times minutes after midnight, Yes and No are booleans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesbook.errors import MissingColumn
+from salesbook.grid import Grid, Snapshot, is_blank, key_text
+from salesbook.parse import Complaint, parse, shown
+from salesbook.plan import Problem, Value
+from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frames = Mapping[str, "pd.DataFrame"]
+Settings = Mapping[str, str | float]
+
+# A row of these without a key is still a fact; in the others nothing can refer to it.
+_KEY_MAY_BE_BLANK = {"Activities", "Orders", "Opportunities", "Calls", "Problems", "Runs"}
+_BLANK_MEANS_YES = {("Team", "Active"), ("Cadences", "Active")}
+
+
+def frames(snapshot: Snapshot) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Every table of the snapshot as a typed frame, and what could not be read in them.
+
+    Raises MissingColumn where a key column, or another that nothing works without, is gone.
+    """
+    found: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for name, grid in snapshot.grids.items():
+        found[name], more = frame(TABLES[name], grid)
+        problems += more
+    return found, problems
+
+
+def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
+    """One table as a typed frame. `attrs` of Calls: see `_typed_in`."""
+    import pandas as pd
+
+    problems = _missing_columns(table, grid)
+    filled = _filled_rows(grid)
+    columns, bad = {}, []
+    for column in table.columns:
+        cells = grid.columns.get(column.name)
+        if cells is None:
+            cells = [None] * grid.height
+        array, complaints = parse(column, cells, blank_flag=(table.name, column.name) in _BLANK_MEANS_YES)
+        columns[column.name] = array
+        bad += [(column, complaint) for complaint in complaints]
+    problems += [_problem(grid, column, complaint) for column, complaint in bad]
+    keep, more = _rows_to_keep(table, grid, filled)
+    problems += more + _needed(table, grid, columns, keep)
+    handles = grid.handles
+    index = handles if len(keep) == grid.height else [handles[row] for row in keep]
+    whole = len(keep) == grid.height
+    rows = pd.Index(index, dtype=object)
+    # A Series with its dtype named: pandas would search all text to infer a string dtype.
+    data = {name: pd.Series(array if whole else array[keep], rows, array.dtype, copy=False) for name, array in columns.items()}
+    result = pd.DataFrame(data, rows, copy=False)
+    if table.name == "Calls":
+        result.attrs.update(_typed_in(table, grid, bad))
+    return result, problems
+
+
+def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]:
+    """Every setting of the schema, with the type of its default; bad ones are reported and defaulted."""
+    grid = snapshot.grids["Settings"]
+    values: dict[str, str | float] = {setting.name: setting.default for setting in SETTING_ROWS}
+    known = {setting.name: setting for setting in SETTING_ROWS}
+    problems = []
+    for handle, cell in zip(grid.handles, grid.columns.get("Value", ()), strict=False):
+        setting = known.get(handle)
+        if setting is None or is_blank(cell):
+            continue
+        value = _setting(setting, cell)
+        if value is None:
+            problems.append(Problem(
+                "Settings", handle, "Value", str(cell),
+                f"{shown(cell)} is not a number that {handle} can have; {setting.default:g} is used",
+                f"Type a number. {setting.meaning}", grid.address(handle, "Value")))  # fmt: skip
+        else:
+            values[handle] = value
+    return values, problems
+
+
+def _setting(setting: Setting, cell: Value) -> str | float | None:
+    if isinstance(setting.default, str):
+        return key_text(cell)
+    try:
+        number = float(key_text(cell))
+    except ValueError:
+        return None
+    positive = setting.name == "Default interval"
+    return number if np.isfinite(number) and (number > 0 if positive else number >= 0) else None
+
+
+def _missing_columns(table: Table, grid: Grid) -> list[Problem]:
+    missing = [column for column in table.columns if column.name not in grid.columns]
+    unknown = [header for header in grid.columns if header not in table.by_name]
+    problems = []
+    for column in missing:
+        hint = _where_it_was(table, grid, column, unknown)
+        if column.needed or column.name == table.key:
+            raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
+        problems.append(Problem(table.name, "", column.name, "",
+                                f"The column {column.name!r} of table {table.name} is missing", hint))  # fmt: skip
+    return problems
+
+
+def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[str]) -> str:
+    """Names the place by its neighbours, and the header that stands there now."""
+    names = [c.name for c in table.columns]
+    place = names.index(column.name)
+    before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
+    after = next((n for n in names[place + 1 :] if n in grid.columns), "")
+    headers = list(grid.columns)
+    first = headers.index(before) + 1 if before else 0
+    last = headers.index(after) if after else len(headers)
+    renamed = next((h for h in headers[first:last] if h in unknown), "")
+    if renamed:
+        cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
+        return f"{renamed!r} in {grid.sheet}!{cell} stands where it was: name it {column.name!r} again."
+    beside = f"after {before!r}" if before else f"before {after!r}"
+    return f"It stood {beside}: insert a column there and name it {column.name!r}."
+
+
+def _filled_rows(grid: Grid) -> list[int]:
+    columns = list(grid.columns.values())
+    first = grid.columns.get(grid.key) or columns[0]
+    return [row for row, cell in enumerate(first)
+            if (cell is not None and cell != "") or not all(is_blank(column[row]) for column in columns)]  # fmt: skip
+
+
+def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int], list[Problem]]:
+    """Rows with a key of their own. Calls keeps all: what people typed there must be seen."""
+    if not table.key or table.name == "Calls" or table.ours:
+        return filled, []
+    keys = grid.columns[table.key]
+    keep: list[int] = []
+    problems: list[Problem] = []
+    if len(filled) == grid.height and not any("\x1f" in handle for handle in grid.handles):
+        return filled, []
+    seen: dict[str, int] = {}
+    for row in filled:
+        key = key_text(keys[row])
+        first = seen.setdefault(key, row) if key else row
+        if first != row:
+            problems.append(_at(grid, row, table.key, key, f"{key} stands in row {grid.top + first} already; this row is left out",
+                                "Give one of the two another one, or remove the copy."))  # fmt: skip
+        elif not key and table.name not in _KEY_MAY_BE_BLANK:
+            problems.append(_at(grid, row, table.key, "", f"This row has no {table.key}, so it is left out", f"Type a {table.key}."))
+        else:
+            keep.append(row)
+    return keep, problems
+
+
+def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: list[int]) -> list[Problem]:
+    problems = []
+    for column in table.columns:
+        if not column.needed or column.name == table.key:
+            continue
+        array, cells = columns[column.name], grid.columns[column.name]
+        kept = array[keep]
+        blank = kept == "" if array.dtype == object else np.isnat(kept)
+        problems += [
+            _at(grid, keep[i], column.name, "", f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
+            for i in np.flatnonzero(blank)
+            if is_blank(cells[keep[i]])
+        ]
+    return problems
+
+
+def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]]) -> dict[str, object]:
+    """What the planners of Calls must know of the cells themselves.
+
+    `bad`: handles of rows with a cell that could not be read. `extra`: handle -> {header: text} of
+    what stands in columns that the user added.
+    """
+    own = [header for header in grid.columns if header not in table.by_name and header not in grid.formulas]
+    handles = grid.handles
+    extra: dict[str, dict[str, str]] = {}
+    for header in own:
+        for handle, cell in zip(handles, grid.columns[header], strict=True):
+            if not is_blank(cell):
+                extra.setdefault(handle, {})[header] = str(cell)
+    return {"bad": {handles[complaint.row] for _, complaint in bad}, "extra": extra}
+
+
+def _problem(grid: Grid, column: Column, complaint: Complaint) -> Problem:
+    cell = grid.columns[column.name][complaint.row]
+    return _at(grid, complaint.row, column.name, str(cell), f"{column.name} {complaint.why}", complaint.todo)
+
+
+def _at(grid: Grid, row: int, column: str, value: str, why: str, todo: str) -> Problem:
+    handle = grid.handles[row]
+    key = "" if "\x1f" in handle else handle
+    return Problem(grid.name, key, column, value, why, todo, grid.address(handle, column))
