@@ -202,7 +202,7 @@ def _changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> l
     before = [old[row] for row in rows] if rows[-1] < len(old) else [old[row] if row < len(old) else None for row in rows]
     after = [new[row] for row in rows]
     kinds, new_kinds = set(map(type, before)), set(map(type, after))
-    if kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK or (kinds | new_kinds) & {bool, Link}:
+    if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link}:
         return [row for row, a, b in zip(rows, before, after, strict=True) if not same(a, b)]
     return [row for row, a, b in zip(rows, before, after, strict=True) if a != b]
 

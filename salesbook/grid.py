@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from salesbook.plan import Handle, Value
+from salesbook.plan import Handle, Problem, Value
 
 _MARK = "\x1f"  # never typed by people, so a made-up handle is never somebody's key
 
@@ -85,6 +85,31 @@ class Snapshot:
 
     grids: Mapping[str, Grid]
     seen: Fingerprint
+
+
+class Source:
+    """The cells behind a frame (`frame.attrs["source"]`): what a planner quotes, or expects to replace.
+
+    pandas copies `attrs` at every step, so this one stays itself when it is copied.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Source:
+        return self
+
+    def value(self, handle: Handle, column: str) -> Value:
+        """The cell as it stands; None where the table lacks the column."""
+        cells = self.grid.columns.get(column)
+        return None if cells is None else cells[self.grid.rows[handle]]
+
+    def problem(self, handle: Handle, column: str, why: str, todo: str) -> Problem:
+        """A problem with one cell, with its value and address."""
+        value = self.value(handle, column)
+        key = handle.partition(_MARK)[0]
+        shown = "" if value is None else str(value)
+        return Problem(self.grid.name, key, column, shown, why, todo, self.grid.address(handle, column))
 
 
 def key_text(value: Value) -> str:

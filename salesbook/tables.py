@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.errors import MissingColumn
-from salesbook.grid import Grid, Snapshot, is_blank, key_text
+from salesbook.grid import Grid, Snapshot, Source, is_blank, key_text
 from salesbook.parse import Complaint, parse, shown
 from salesbook.plan import Problem, Value
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
@@ -66,6 +66,7 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     # A Series with its dtype named: pandas would search all text to infer a string dtype.
     data = {name: pd.Series(array if whole else array[keep], rows, array.dtype, copy=False) for name, array in columns.items()}
     result = pd.DataFrame(data, rows, copy=False)
+    result.attrs["source"] = Source(grid)
     if table.name == "Calls":
         result.attrs.update(_typed_in(table, grid, bad))
     return result, problems

@@ -1,0 +1,7 @@
+"""`python -m salesbook` is `salesbook`."""
+
+import sys
+
+from salesbook.cli import main
+
+sys.exit(main())

@@ -1,0 +1,166 @@
+"""What cells accept, and how they light up. Every range covers one table's body, so that it grows with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesbook.build import look
+from salesbook.build.sheets import Place
+from salesbook.schema import TABLES, Column, Type
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+# Names for the keys that other columns refer to: a list validation cannot name a table's column itself.
+LISTS = {"Team": "reps", "Accounts": "account_ids", "Contacts": "contact_ids", "Cadences": "cadence_names"}
+
+
+def name_lists(book: Workbook) -> None:
+    """Define the names of `LISTS`."""
+    for table, name in LISTS.items():
+        book.define_name(name, f"={table}[{TABLES[table].key}]")
+
+
+def validate(place: Place) -> None:
+    """Closed lists stop what is not on them; keys, dates and numbers only ask."""
+    for column in place.columns:
+        rule = _accepts(column)
+        if rule is not None:
+            number = place.column(column.name)
+            place.sheet.data_validation(place.first, number, place.last, number, rule)
+
+
+def _accepts(column: Column) -> dict[str, object] | None:
+    if column.refers:
+        return {"validate": "list", "source": f"={LISTS[column.refers]}", "error_type": "warning",
+                "error_title": f"Not in {column.refers}",
+                "error_message": f"{column.refers} has no such {TABLES[column.refers].key} yet. Keep it?"}  # fmt: skip
+    if column.ours or column.formula:
+        return None
+    match column.type:
+        case Type.CHOICE | Type.FLAG:
+            return {"validate": "list", "source": list(column.choices) or ["Yes", "No"],
+                    "error_title": "Not on the list", "error_message": "Choose from the list, or leave it blank."}  # fmt: skip
+        case Type.LIST:
+            return {"validate": "any", "input_title": column.name,
+                    "input_message": f"One or more of: {', '.join(column.choices)}. Put commas between."}  # fmt: skip
+        case Type.DATE | Type.MOMENT:
+            # 1 is the first day that Excel knows: any date will do, text will not.
+            return {"validate": "decimal", "criteria": ">=", "value": 1, "error_type": "warning",
+                    "error_title": "Not a date", "error_message": "This should be a date, such as 2026-03-31. Keep it?"}  # fmt: skip
+        case Type.TIME:
+            return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 0.99999, "error_type": "warning",
+                    "error_title": "Not a time", "error_message": "This should be a time of day, such as 09:30. Keep it?"}  # fmt: skip
+        case Type.NUMBER | Type.WHOLE | Type.SHARE:
+            return {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning",
+                    "error_title": "Not a number", "error_message": "This should be a number, 0 or more. Keep it?"}  # fmt: skip
+        case _:
+            return None
+
+
+def light(book: Workbook, place: Place) -> None:
+    """The conditional formats of a table."""
+    lamps = _Lamps(book, place)
+    painter = {
+        "Calls": _calls, "Contacts": _contacts, "Accounts": _accounts, "Opportunities": _opportunities,
+        "Team": _inactive, "Absences": _absences, "Cadences": _cadences, "Scoring": _scoring,
+        "Problems": _problems, "Runs": _runs,
+    }.get(place.table.name)  # fmt: skip
+    if painter is not None:
+        painter(lamps)
+
+
+class _Lamps:
+    """Conditional formats on columns of one table."""
+
+    def __init__(self, book: Workbook, place: Place) -> None:
+        self.book, self.place = book, place
+
+    def when(self, formula: str, colours: tuple[str, str], column: str = "") -> None:
+        """Paint a column, or the whole row. {Header} in the formula is that column's cell of the row."""
+        for name in self.place.table.by_name:
+            formula = formula.replace("{" + name + "}", self.place.cell(name))
+        self._add(column, {"type": "formula", "criteria": "=" + formula, "format": look.paint(self.book, colours)})
+
+    def grey(self, formula: str) -> None:
+        """Grey out the text of whole rows."""
+        self.when_text(formula, self.book.add_format({"font_color": "#98A5AD"}))
+
+    def when_text(self, formula: str, shape: Format) -> None:
+        for name in self.place.table.by_name:
+            formula = formula.replace("{" + name + "}", self.place.cell(name))
+        self._add("", {"type": "formula", "criteria": "=" + formula, "format": shape})
+
+    def is_text(self, column: str, text: str, colours: tuple[str, str]) -> None:
+        self.when(f'{{{column}}}="{text}"', colours, column)
+
+    def bar(self, column: str, most: float) -> None:
+        self._add(column, {
+            "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": look.BAR,
+            "min_type": "num", "min_value": 0, "max_type": "num", "max_value": most,
+        })  # fmt: skip
+
+    def _add(self, column: str, rule: dict[str, object]) -> None:
+        place = self.place
+        left = place.column(column) if column else place.left
+        right = place.column(column) if column else place.right
+        place.sheet.conditional_format(place.first, left, place.last, right, rule)
+
+
+def _calls(lamps: _Lamps) -> None:
+    typed = ("Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes")
+    lamps.when('{Outcome}=""', look.FAIR, "Outcome") if False else None
+    some = ",".join(f"{{{name}}}" for name in typed)
+    lamps.when(f'AND({{Outcome}}="",COUNTA({some})>0)', look.FAIR, "Outcome")
+    lamps.when('{Outcome}<>""', ("#E8F3EC", "#56705F"))
+    lamps.bar("Score", 100)
+
+
+def _contacts(lamps: _Lamps) -> None:
+    lamps.grey('OR({Status}="Left",{Status}="Wrong number",{Status}="Merged")')
+    lamps.when("AND(ISNUMBER({Next due}),{Next due}<TODAY())", look.WEAK, "Next due")
+    lamps.when("{Next due}=TODAY()", look.FAIR, "Next due")
+    lamps.when("N({Days overdue})>0", look.WEAK, "Days overdue")
+    for band, colours in zip(("Strong", "Fair", "Weak", "No data"), (look.GOOD, look.FAIR, look.WEAK, look.QUIET), strict=True):
+        lamps.is_text("Band", band, colours)
+    lamps.is_text("Trend", "Improving", look.GOOD)
+    lamps.is_text("Trend", "Declining", look.WEAK)
+    lamps.is_text("Do not call", "Yes", look.WEAK)
+    lamps.is_text("Do not email", "Yes", look.WEAK)
+    lamps.bar("Score", 100)
+
+
+def _accounts(lamps: _Lamps) -> None:
+    lamps.bar("Momentum", 100)
+
+
+def _opportunities(lamps: _Lamps) -> None:
+    lamps.is_text("Result", "Won", look.GOOD)
+    lamps.is_text("Result", "Lost", look.QUIET)
+
+
+def _inactive(lamps: _Lamps) -> None:
+    lamps.grey('{Active}="No"')
+
+
+def _absences(lamps: _Lamps) -> None:
+    lamps.when("AND(ISNUMBER({To}),{From}<=TODAY(),{To}>=TODAY())", look.FAIR)
+    lamps.grey("AND(ISNUMBER({To}),{To}<TODAY())")
+
+
+def _cadences(lamps: _Lamps) -> None:
+    lamps.grey('{Active}="No"')
+    lamps.bar("Share of capacity", 1)
+
+
+def _scoring(lamps: _Lamps) -> None:
+    lamps.bar("Weight", 100)
+
+
+def _problems(lamps: _Lamps) -> None:
+    lamps.when('{Problem}<>""', look.WEAK, "Problem")
+
+
+def _runs(lamps: _Lamps) -> None:
+    lamps.when('ISNUMBER(SEARCH("problem",{Result}))', look.FAIR, "Result")

@@ -1,0 +1,204 @@
+"""The sheets with tables: where each table stands, its headers, notes, first rows and print setup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_col_to_name
+
+from salesbook.build import look
+from salesbook.schema import (
+    CADENCE_ROWS, DUTY_ROWS, SCORING_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, Column, Table, Type,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LAST_ROW = 1_048_575
+A4 = 9
+
+# The tables of each sheet, from left to right.
+SHEETS: Mapping[str, tuple[str, ...]] = {
+    "Calls": ("Calls",),
+    "Contacts": ("Contacts",),
+    "Accounts": ("Accounts",),
+    "Activities": ("Activities",),
+    "Opportunities": ("Opportunities",),
+    "Orders": ("Orders",),
+    "Team": ("Team", "Absences", "Duties"),
+    "Cadences": ("Cadences",),
+    "Scoring": ("Scoring", "TouchPoints"),
+    "Settings": ("Settings", "Holidays"),
+    "Problems": ("Problems",),
+    "Runs": ("Runs",),
+}
+
+# Columns that people look at first stand first; the others follow as in the schema.
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "Calls": (
+        "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
+        "Outcome", "Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes",
+        "Direction", "Also due", "Last touch", "Score", "Priority", "Block", "Date",
+    ),
+    "Contacts": (
+        "Contact ID", "First name", "Last name", "Account ID", "Next due", "Days overdue", "Score",
+        "Band", "Trend", "Held because",
+    ),
+}  # fmt: skip
+
+# How many of the first columns stay in view when people scroll to the right.
+_FROZEN = {"Calls": 4, "Contacts": 3, "Accounts": 2, "Opportunities": 1, "Orders": 1, "Cadences": 1}
+_WRAPPED = {"Calls", "Scoring", "TouchPoints", "Settings", "Problems", "Runs"}
+_LAST_PRINTED = {"Calls": "Next date", "Contacts": "Owner"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table stands: its header row, first column (both from 0) and body rows."""
+
+    table: Table
+    sheet: Worksheet
+    top: int
+    left: int
+    rows: Sequence[Mapping[str, str | float]]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """In the order of the sheet."""
+        first = [self.table.by_name[name] for name in _FIRST.get(self.table.name, ())]
+        return first + [column for column in self.table.columns if column not in first]
+
+    @property
+    def first(self) -> int:
+        """The first body row."""
+        return self.top + 1
+
+    @property
+    def last(self) -> int:
+        """The last body row."""
+        return self.top + len(self.rows)
+
+    @property
+    def right(self) -> int:
+        """The last column."""
+        return self.left + len(self.columns) - 1
+
+    def column(self, name: str) -> int:
+        """The column of a header in the sheet."""
+        return self.left + self.columns.index(self.table.by_name[name])
+
+    def cell(self, name: str) -> str:
+        """The first body cell of a column, for rules that slide down: "$F2"."""
+        return f"${xl_col_to_name(self.column(name))}{self.first + 1}"
+
+
+def lay(book: Workbook, sheet_name: str, values: Mapping[str, str]) -> list[Place]:
+    """Make a sheet and its tables. `values` fills the settings of these names."""
+    sheet = book.add_worksheet(sheet_name)
+    names = SHEETS[sheet_name]
+    sheet.set_tab_color(look.TAB_COLOURS[TABLES[names[0]].users])
+    top = 0 if len(names) == 1 else 1
+    left, places = 0, []
+    for name in names:
+        place = Place(TABLES[name], sheet, top, left, _rows(name, values))
+        _write(book, place)
+        if top:
+            _caption(book, place)
+        left = place.right + 2
+        sheet.set_column(left - 1, left - 1, 3)
+        places.append(place)
+    sheet.freeze_panes(top + 1, _FROZEN.get(sheet_name, 0))
+    _paper(places[0], places[-1])
+    return places
+
+
+def _rows(name: str, values: Mapping[str, str]) -> list[dict[str, str | float]]:
+    settings = [(s.name, values.get(s.name, s.default), s.meaning) for s in SETTING_ROWS]
+    known: dict[str, Sequence[Sequence[str | float | None]]] = {
+        "Scoring": SCORING_ROWS, "TouchPoints": TOUCHPOINT_ROWS, "Cadences": CADENCE_ROWS,
+        "Duties": DUTY_ROWS, "Settings": settings,
+    }  # fmt: skip
+    headers = [column.name for column in TABLES[name].columns]
+    rows = [{h: v for h, v in zip(headers, row, strict=False) if v not in {"", None}} for row in known.get(name, ())]
+    return rows or [{}]  # type: ignore[return-value]
+
+
+def _write(book: Workbook, place: Place) -> None:
+    sheet, wrap = place.sheet, place.table.name in _WRAPPED
+    headers = [{"header": column.name, "header_format": look.header_format(book, column),
+                **({"formula": in_file(place.table, column.formula)} if column.formula else {})}
+               for column in place.columns]  # fmt: skip
+    sheet.add_table(place.top, place.left, place.last, place.right, {
+        "name": place.table.name, "columns": headers, "style": "Table Style Light 1", "banded_rows": False,
+    })  # fmt: skip
+    sheet.set_row(place.top, 33)
+    for number, column in enumerate(place.columns, place.left):
+        body = look.body_format(book, column, wrap=wrap)
+        # The bare number format for the whole column: what is pasted below the table is text or a date too.
+        sheet.set_column(number, number, column.width + 1, book.add_format({"num_format": look.number_format(column)}))
+        sheet.write_comment(place.top, number, note(column), _note_shape(note(column)))
+        if column.type is Type.ID:
+            sheet.ignore_errors({"number_stored_as_text": f"{xl_col_to_name(number)}1:{xl_col_to_name(number)}{LAST_ROW + 1}"})
+        for row, cells in enumerate(place.rows, place.first):
+            value = cells.get(column.name)
+            if column.formula:
+                sheet.write_formula(row, number, "=" + in_file(place.table, column.formula), body, 0)
+            elif isinstance(value, str):
+                sheet.write_string(row, number, value, body)
+            elif value is None:
+                sheet.write_blank(row, number, None, body)
+            else:
+                sheet.write_number(row, number, value, body)
+
+
+def _caption(book: Workbook, place: Place) -> None:
+    """What a table is: several stand on this sheet."""
+    name = book.add_format({"bold": True, "font_size": 13, "font_color": look.INK})
+    meaning = book.add_format({"font_size": 10, "font_color": look.MUTED})
+    middle = book.add_format({"valign": "vcenter"})
+    place.sheet.set_row(0, 27)
+    place.sheet.write_rich_string(0, place.left, name, place.table.name, meaning, "   " + place.table.meaning, middle)
+
+
+def note(column: Column) -> str:
+    """The note on a header."""
+    text = column.meaning
+    if column.type is Type.LIST:
+        text += f"\nAny of: {', '.join(column.choices)}."
+    if column.formula:
+        return text + "\nA formula works this out."
+    if column.ours:
+        return text + "\nSalesbook fills this in."
+    return text + ("\nNeeded." if column.needed else "")
+
+
+def _note_shape(text: str) -> dict[str, object]:
+    wide, letter, line, margin = 230, 6.4, 17, 12
+    lines = sum(-(-len(part) * letter // wide) for part in text.split("\n"))
+    width = wide if lines > 1 else max(90, round(len(text) * letter) + 16)
+    return {"width": width + margin, "height": int(lines * line + margin), "font_name": "Calibri",
+            "font_size": 10, "color": "#FFFDF3", "author": "salesbook"}  # fmt: skip
+
+
+def in_file(table: Table, formula: str) -> str:
+    """A formula as files spell it: [@Every] is Cadences[[#This Row],[Every]]."""
+    return re.sub(r"\[@\[?([^\[\]]+)\]?\]", rf"{table.name}[[#This Row],[\1]]", formula)
+
+
+def _paper(first: Place, last: Place) -> None:
+    """A4 landscape, one page wide, headers on each page."""
+    sheet, name = first.sheet, first.table.name
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.repeat_rows(0, first.top)
+    sheet.fit_to_pages(1, 0)
+    right = first.column(_LAST_PRINTED[name]) if name in _LAST_PRINTED else last.right
+    # Whole columns: rows that come later are printed too.
+    sheet.print_area(0, 0, LAST_ROW, right)
+    sheet.set_footer('&L&"Calibri,Regular"&9&A&C&"Calibri,Regular"&9&D&R&"Calibri,Regular"&9Page &P of &N', {"margin": 0.3})

@@ -1,0 +1,113 @@
+"""The actions from a terminal: `salesbook ACTION BOOK [options]`.
+
+Messages go to standard error; with --json, one object goes to standard output. Exit status: 0
+done; 1 done, with problems in rows; 2 wrong usage; 3 nothing done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from salesbook import __version__, commands, show
+from salesbook.errors import BadInput, SalesbookError, explain
+
+DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_DONE = range(4)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    options = parser().parse_args(argv)
+    try:
+        outcome = commands.COMMANDS[options.action](options)
+    except SalesbookError as error:
+        return _failed(options, error)
+    except KeyboardInterrupt:
+        return _failed(options, BadInput("Stopped. The workbook is whole: as it was, or as it should be."))
+    if options.json:
+        print(json.dumps(outcome.as_json(), default=str, ensure_ascii=False))
+    else:
+        for line in show.lines(outcome):
+            print(line, file=sys.stderr)
+    return WITH_PROBLEMS if outcome.problems else DONE
+
+
+def _failed(options: argparse.Namespace, error: SalesbookError) -> int:
+    if options.json:
+        answer = {"action": options.action, "changed": 0, "problems": [], "summary": {}, "error": explain(error)}
+        print(json.dumps(answer, ensure_ascii=False))
+    print(explain(error), file=sys.stderr)
+    return NOTHING_DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar. Every action takes --today, --dry-run and --json."""
+    top = argparse.ArgumentParser(
+        prog="salesbook",
+        description="Customer relationships in an Excel workbook that acts.",
+        epilog="salesbook ACTION --help tells more about one action.",
+    )
+    top.add_argument("--version", action="version", version=f"salesbook {__version__}")
+    actions = top.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def add(name: str, text: str, *, book: bool = True) -> argparse.ArgumentParser:
+        sub = actions.add_parser(name, help=text, description=text)
+        sub.add_argument("--today", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to work for, instead of today")
+        sub.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+        sub.add_argument("--json", action="store_true", help="one JSON object on standard output")
+        if book:
+            sub.add_argument("book", type=Path, metavar="BOOK", help="the workbook")
+        return sub
+
+    new = add("new", "Make a new workbook.")
+    new.add_argument("--sample", action="store_true", help="fill it with a made-up firm")
+    new.add_argument("--contacts", type=_count, default=None, metavar="N", help="sample contacts (120)")
+    new.add_argument("--activities", type=_count, default=None, metavar="N", help="sample activities (about 12 a contact)")
+    new.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another firm")
+
+    demo = add("demo", "Make a made-up firm's workbook with today's call list.", book=False)
+    demo.add_argument("folder", nargs="?", type=Path, default=Path("salesbook-demo"), metavar="DIR")
+
+    add("today", "Check, log finished calls, score, and make today's call lists.")
+    add("check", "Look for mistakes in the workbook and list them on the sheet Problems.")
+    add("scores", "Work out every relationship score.")
+    calls = add("calls", "Make today's call lists.")
+    calls.add_argument("--rep", default=None, metavar="REP", help="only this rep's list")
+    add("log", "Turn the call lines that have an outcome into activities.")
+    add("undo", "Take the last action back.")
+
+    bring = add("import", "Bring in contacts, orders or activities from a CSV or Excel file.")
+    bring.add_argument("file", type=Path, metavar="FILE", help="a .csv, .tsv, .txt or .xlsx file")
+    bring.add_argument("--into", required=True, metavar="TABLE", help="Contacts, Accounts, Orders, Activities, ...")
+    bring.add_argument("--map", action="append", default=[], metavar='"THEIRS=OURS"', help="name a column by hand; may be repeated")
+
+    about = add("about", "A one-page card of an account or a person, to read or print before a visit.")
+    about.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")
+    return top
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-03-31") from None
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

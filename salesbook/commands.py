@@ -1,0 +1,158 @@
+"""What each command does: from the options to an outcome. Files, clocks and names come in here."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+
+from salesbook.actions import ACTIONS, EVERYTHING, Result, describe, finish, run, world_of
+from salesbook.books.file import FileBook
+from salesbook.errors import BadInput
+from salesbook.ledgers import Runner
+from salesbook.plan import Plan, Problem
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes."""
+
+    action: str
+    changed: int = 0
+    problems: Sequence[Problem] = ()
+    summary: Mapping[str, object] = field(default_factory=dict)
+    messages: Sequence[str] = ()
+    extra: Sequence[str] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that --json prints."""
+        return {
+            "action": self.action,
+            "changed": self.changed,
+            "problems": [
+                {"table": p.table, "key": p.key, "column": p.column, "cell": p.cell, "value": p.value,
+                 "problem": p.why, "todo": p.todo} for p in self.problems
+            ],
+            "summary": {**self.summary, "messages": list(self.messages)},
+        }  # fmt: skip
+
+
+def _day(options: Namespace) -> date:
+    return options.today or date.today()  # noqa: DTZ011  (the day on the person's own wall)
+
+
+def _runner() -> Runner:
+    try:
+        by = getpass.getuser()
+    except (OSError, KeyError):  # a machine without a user database
+        by = ""
+    return Runner(by, platform.node(), datetime.now())  # noqa: DTZ005  (the time on the person's own wall)
+
+
+def _outcome(result: Result, *, dry_run: bool) -> Outcome:
+    messages = [message.text for message in result.plan.messages]
+    if not result.edits and not messages:
+        messages = ["Nothing to change."]
+    extra: list[str] = []
+    if dry_run and result.after is not None:
+        extra = ["A dry run: nothing was written. It would change", *(f"  {line}" for line in describe(result.edits, result.after))]
+        if not result.edits:
+            extra = ["A dry run: there is nothing to change."]
+    return Outcome(result.action, 0 if dry_run else result.changed, result.plan.problems, result.plan.summary, messages, extra)
+
+
+def act(options: Namespace) -> Outcome:
+    """One of ACTIONS on a workbook."""
+    result = run(options.action, FileBook(options.book), today=_day(options), runner=_runner(),
+                 rep=getattr(options, "rep", None), dry_run=options.dry_run)  # fmt: skip
+    return _outcome(result, dry_run=options.dry_run)
+
+
+def new(options: Namespace) -> Outcome:
+    """A new workbook, empty or with a made-up firm."""
+    if not options.sample and (options.contacts or options.activities):
+        raise BadInput("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
+    path = options.book if options.book.suffix else options.book.with_suffix(".xlsx")
+    result = _made(path, options)
+    text = f"Would make {path}." if options.dry_run else f"Made {path}. Open it: the sheet Home explains the rest."
+    return Outcome("new", result.changed if result else 0, messages=[text])
+
+
+def demo(options: Namespace) -> Outcome:
+    """A made-up firm's workbook, scored, with today's call list."""
+    path = options.folder / "salesbook.xlsx"
+    options.sample, options.contacts, options.activities, options.seed = True, None, None, 1
+    if not options.dry_run:
+        options.folder.mkdir(parents=True, exist_ok=True)
+    if _made(path, options) is None:
+        return Outcome("demo", messages=[f"Would make {path} and run today on it."])
+    result = run("today", FileBook(path), today=_day(options), runner=_runner())
+    outcome = _outcome(result, dry_run=False)
+    hint = f"Open {path}: Home explains the book, Calls holds today's calls, Problems two cells that it could not believe."
+    return Outcome("demo", outcome.changed, (), outcome.summary, [*outcome.messages, hint])
+
+
+def _made(path: Path, options: Namespace) -> Result | None:
+    """Build the workbook, and write the sample into it the way everything is written."""
+    from uuid import uuid4
+
+    from salesbook.build import build
+
+    if path.suffix.lower() != ".xlsx":
+        raise BadInput(f"{path} does not end in .xlsx.", "Give it a name such as book.xlsx.")
+    if path.exists():
+        raise BadInput(f"{path} is there already, and was left as it is.", "Open it, or choose another name.")
+    if not options.dry_run and not path.parent.is_dir():
+        raise BadInput(f"There is no folder {path.parent}.", "Make it first, or choose another one.")
+    if options.dry_run:
+        return None
+    today = _day(options)
+    build(str(path), book_id=str(uuid4()), today=today)
+    book = FileBook(path)
+    seen = book.read(EVERYTHING)
+    plan = Plan()
+    if options.sample:
+        from salesbook.domain.sample import plan_sample
+
+        book.tell("Making up a firm")
+        plan = plan_sample(seen, today=today, contacts=options.contacts, activities=options.activities, seed=options.seed)
+    return finish(book, "new", plan, seen, today=today, runner=_runner(), started=perf_counter())
+
+
+def undo(options: Namespace) -> Outcome:
+    """Take the last action back: the file as it was, or, where it was edited since, cell by cell."""
+    book = FileBook(options.book)
+    record = book.last_record()
+    if book.is_as_left(record):
+        if not options.dry_run:
+            book.restore(record)
+        verb = "Would take" if options.dry_run else "Took"
+        return Outcome("undo", record.changed, messages=[f"{verb} back {record.action} of {record.when}: the workbook is as it was before, to the byte."])
+    return _merged_undo(book, options)
+
+
+def about(options: Namespace) -> Outcome:
+    """The card of an account or a person: a page to print, and its text."""
+    from salesbook.card import as_text, render
+    from salesbook.domain.card import card, find
+
+    book = FileBook(options.book)
+    world, _ = world_of(book.read(EVERYTHING), _day(options))
+    found = card(world, find(world.frames, options.who))
+    extra = as_text(found).splitlines()
+    if options.dry_run:
+        return Outcome("about", extra=extra)
+    page = book.beside("cards", f"{options.who}.html")
+    page.write_text(render(found), encoding="utf-8")
+    return Outcome("about", summary={"page": str(page)}, extra=[*extra, "", f"To print it, open {page}"])
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
+    **dict.fromkeys(ACTIONS, act),
+    "new": new, "demo": demo, "undo": undo, "about": about,
+}  # fmt: skip

@@ -1,0 +1,124 @@
+"""The firm of the sample: Cierzo Packaging Machines of Valencia, its people, days off and machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from salesbook.plan import Value
+from salesbook.schema import SETTING_ROWS, TABLES, WEEKDAYS
+
+Columns = dict[str, list[Value]]
+
+FIRM = "Cierzo Packaging Machines"
+SETTINGS: dict[str, Value] = {"Firm": FIRM, "Default owner": "Ana", "Default country": "ES"}
+SERVICE, OFFICE = "Marek", "Pilar"
+HISTORY_DAYS = 730
+
+
+@dataclass(frozen=True)
+class Rep:
+    """A colleague: one row of Team."""
+
+    short: str
+    name: str
+    phone: str
+    role: str
+    calls: int
+    days: str
+    start: time
+    end: time
+    country: str
+    zone: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.short.lower().replace(' ', '.')}@cierzo.example"
+
+
+_FIVE = "Mon, Tue, Wed, Thu, Fri"
+REPS = (
+    Rep("Ana", "Ana Ferrer Molina", "+34 960 00 01 11", "Sales", 9, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid"),
+    Rep("Jonas", "Jonas Weidmann", "+49 30 23125 112", "Sales", 8, _FIVE, time(8), time(16, 30), "DE", "Europe/Berlin"),
+    Rep("Maeve", "Maeve Gallagher", "+353 1 000 0113", "Sales", 5, "Mon, Tue, Wed, Thu", time(9, 30), time(15, 30), "IE", "Europe/Dublin"),
+    Rep("Wei Ling", "Tan Wei Ling", "+65 6000 0114", "Sales", 6, _FIVE, time(9), time(18), "SG", "Asia/Singapore"),
+    Rep(SERVICE, "Marek Zieliński", "+49 30 23125 115", "Service", 4, _FIVE, time(7, 30), time(16), "DE", "Europe/Berlin"),
+    Rep(OFFICE, "Pilar Ochoa", "+34 960 00 01 16", "Office", 3, "Mon, Wed, Fri", time(9), time(14), "ES", "Europe/Madrid"),
+)  # fmt: skip
+
+# Cierzo names its machines after winds.
+MACHINES = (
+    "Bora tray sealer", "Mistral flow wrapper", "Terral case erector", "Lebeche labeller",
+    "Galerna pallet wrapper", "Siroco shrink tunnel", "Tramontana bag sealer", "Levante strapping machine",
+)  # fmt: skip
+PARTS = (
+    "sealing jaws", "jaw heaters", "suction cups", "print head", "turntable belt", "fan motor", "sealing wire", "strap feed rollers",
+)  # fmt: skip
+SUPPLIES = ("lidding film", "paper film", "case tape", "label rolls", "stretch film", "shrink film", "bags", "strapping")
+
+
+def firm(today: date) -> dict[str, Columns]:
+    """Team, Absences, Duties, Settings, Holidays and TouchPoints. Duties and Settings are rows of a new book, filled in."""
+    return {
+        "Team": columns("Team", [_team_row(rep) for rep in REPS]),
+        "Absences": columns("Absences", _absences(today)),
+        "Duties": columns("Duties", [("Service follow-up", "Service", "Jonas"), ("Data check", "Office", "Ana")]),
+        "Settings": columns("Settings", [(s.name, SETTINGS[s.name], s.meaning) for s in SETTING_ROWS if s.name in SETTINGS]),
+        "Holidays": columns("Holidays", _holidays(today.year, today.year + 1)),
+        # Whom a technician saw is left alone by sales for the quiet days.
+        "TouchPoints": columns("TouchPoints", [("Service", "Out", "Spoke", 1, "If cadence names it", "All")]),
+    }
+
+
+def columns(table: str, rows: list[tuple[Value, ...]]) -> Columns:
+    """Rows in the order of the schema's columns, turned; columns of salesbook's own that the rows do not reach are left out."""
+    headers = [column.name for column in TABLES[table].columns]
+    turned = zip(*rows, strict=True) if rows else [()] * len(headers)
+    return {header: list(cells) for header, cells in zip(headers, turned, strict=False)}
+
+
+def _team_row(rep: Rep) -> tuple[Value, ...]:
+    return (rep.short, rep.name, rep.email, rep.phone, rep.role, rep.calls, rep.days, rep.start, rep.end,
+            rep.country, rep.zone, "Yes")  # fmt: skip
+
+
+def _absences(today: date) -> list[tuple[Value, ...]]:
+    monday = today + timedelta(days=7 - today.weekday())
+    return [
+        ("Jonas", today - timedelta(days=76), today - timedelta(days=70), "Ana"),
+        ("Maeve", monday, monday + timedelta(days=4), "Ana"),
+        (SERVICE, monday + timedelta(days=14), monday + timedelta(days=18), "Jonas"),
+    ]
+
+
+def _holidays(first: int, last: int) -> list[tuple[Value, ...]]:
+    import holidays
+
+    found: list[tuple[Value, ...]] = []
+    for country in sorted({rep.country for rep in REPS}):
+        days = holidays.country_holidays(country, years=range(first, last + 1), language="en_US")
+        found += [(country, day, name) for day, name in sorted(days.items())]
+    return found
+
+
+class WorkDays:
+    """The last working day up to a given one, for each rep: the weekly ones, without the public holidays."""
+
+    def __init__(self, today: date) -> None:
+        self.first = today.toordinal() - 2 * HISTORY_DAYS
+        self.span = 2 * HISTORY_DAYS + 1
+        free = {(country, day) for country, day, _ in _holidays(today.year - 4, today.year)}
+        self.back = {rep.short: self._back(rep, free) for rep in REPS}
+
+    def _back(self, rep: Rep, free: set[tuple[Value, Value]]) -> list[int]:
+        latest, back = self.first, []
+        for day in range(self.first, self.first + self.span):
+            when = date.fromordinal(day)
+            if WEEKDAYS[when.weekday()] in rep.days and (rep.country, when) not in free:
+                latest = day
+            back.append(latest)
+        return back
+
+    def upto(self, rep: str, day: int) -> int:
+        """The last working day of `rep` up to `day` (both as date.toordinal)."""
+        return self.back[rep][max(day - self.first, 0)]

@@ -1,0 +1,103 @@
+"""One row for each thing that happened between us and a contact, and what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from salesbook.domain.arrays import (
+    Bools, Floats, Ints, codes, dates, days_of, labels, numbers, positions, take, texts,
+)  # fmt: skip
+from salesbook.domain.orders import days_named
+from salesbook.domain.touchpoints import ALL_OUTCOMES, IF_NAMED, INBOUND, YES, Worth
+from salesbook.plan import Problem
+from salesbook.schema import CHANNELS, DIRECTIONS, QUIETS
+
+_ORDER = CHANNELS.index("Order")
+_DAY = 86_400
+
+
+def touch_table(
+    frames: Mapping[str, pd.DataFrame], today: int, rules: Worth, names_channel: Bools
+) -> pd.DataFrame:
+    """Activities of known contacts dated up to `today` (days since 1970-01-01), and orders as inbound ones.
+
+    `names_channel[contact, channel]` says whether the cadence that the contact uses lists the
+    channel (blank comes last). Columns: contact and activity (positions in Contacts and
+    Activities; activity -1 for orders), day, age (days), points (0: an attempt), rhythm,
+    inbound, minutes, quiets, channel, outcome, by. Sorted by contact, then by moment.
+    """
+    log = frames["Activities"]
+    contact = positions(texts(frames["Contacts"], "Contact ID"), texts(log, "Contact ID"))
+    moment = log["When"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    counts = (contact >= 0) & ~np.isnat(dates(log, "When")) & (moment < (today + 1) * _DAY)
+    activity = np.flatnonzero(counts)
+    who, day = days_named(frames, today)
+    orders = len(who)
+
+    def both(column: Ints, order: int) -> Ints:
+        return np.concatenate([column[activity], np.full(orders, order)])
+
+    contact = np.concatenate([contact[activity], who])
+    moment = np.concatenate([moment[activity], day * _DAY])
+    channel = both(codes(texts(log, "Channel"), CHANNELS), _ORDER)
+    inbound = both(_directions(log), INBOUND)
+    outcome = both(codes(texts(log, "Outcome"), ALL_OUTCOMES), len(ALL_OUTCOMES))
+    activity = np.concatenate([activity, np.full(orders, -1)])
+    order = _order(contact, moment, channel, outcome)
+    contact, moment, activity = contact[order], moment[order], activity[order]
+    channel, inbound, outcome = channel[order], inbound[order], outcome[order]
+    kind = channel, inbound, outcome
+    points, rhythm = rules.points[kind], rules.rhythm[kind]
+    named = names_channel[contact, channel]
+    day = moment // _DAY
+    return pd.DataFrame(
+        {
+            "contact": contact,
+            "day": day,
+            "age": today - day,
+            "points": points,
+            "rhythm": (points > 0) & ((rhythm == YES) | ((rhythm == IF_NAMED) & named)),
+            "inbound": inbound == INBOUND,
+            "minutes": np.append(_minutes(log), 0.0)[activity],
+            "quiets": labels(rules.quiets[kind], QUIETS),
+            "channel": labels(channel, CHANNELS),
+            "outcome": labels(outcome, ALL_OUTCOMES),
+            "by": pd.Series(take(texts(log, "By"), activity), dtype=object),
+            "activity": activity,
+        },
+        copy=False,
+    )
+
+
+def _order(contact: Ints, moment: Ints, channel: Ints, outcome: Ints) -> Ints:
+    """By contact, then moment. Channel and outcome decide between equals: sorting the sheet changes nothing.
+
+    One number holds all four, which sorts three times as fast. It fits: 100,000 contacts and
+    seconds of 8,000 years leave room for the eight bits of channel and outcome.
+    """
+    since = moment - moment.min(initial=0)
+    one = contact * (int(since.max(initial=0)) + 1) + since
+    return np.argsort((one * 16 + channel) * 16 + outcome, kind="stable")
+
+
+def _directions(log: pd.DataFrame) -> Ints:
+    """Codes of directions; blank means Out."""
+    return codes(texts(log, "Direction"), DIRECTIONS) % len(DIRECTIONS)
+
+
+def minutes_problems(log: pd.DataFrame) -> tuple[Problem, ...]:
+    """Talks of negative length; they count as 0 minutes."""
+    minutes = numbers(log, "Minutes")
+    return tuple(
+        Problem("Activities", str(log.index[row]), "Minutes", f"{minutes[row]:g}",
+                "Minutes cannot be below 0; 0 is used", "Type how long it took, or leave it blank.")
+        for row in np.flatnonzero(minutes < 0)
+    )  # fmt: skip
+
+
+def _minutes(log: pd.DataFrame) -> Floats:
+    minutes = numbers(log, "Minutes")
+    return np.where(minutes > 0, minutes, 0.0)

@@ -1,0 +1,88 @@
+"""What each kind of activity is worth: the TouchPoints table as a look-up table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from salesbook.domain.arrays import Floats, Ints, codes, numbers, texts
+from salesbook.plan import Problem
+from salesbook.schema import CHANNELS, DIRECTIONS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
+
+ALL_OUTCOMES = (*OUTCOMES, IMPORTED)
+NO_RULE_POINTS = 1.0
+YES, NO, IF_NAMED = range(3)  # places in RHYTHMS
+INBOUND = DIRECTIONS.index("In")
+
+_SHAPE = (len(CHANNELS) + 1, len(DIRECTIONS), len(ALL_OUTCOMES) + 1)
+
+
+@dataclass(frozen=True)
+class Worth:
+    """Points, rhythm and quiets (places in RHYTHMS, QUIETS) by the codes of channel, direction, outcome."""
+
+    points: Floats
+    rhythm: Ints
+    quiets: Ints
+    problems: tuple[Problem, ...]
+
+
+def worth(table: pd.DataFrame) -> Worth:
+    """Resolve TouchPoints once for every kind of activity there can be.
+
+    The row with the most matching non-blank criteria counts, the upper one of equals. Without
+    one: 1 point, rhythm Yes. A row without Rhythm counts as Yes; one without Quiets as
+    `_usual_quiets` has it.
+    """
+    points = np.full(_SHAPE, NO_RULE_POINTS)
+    rhythm = np.full(_SHAPE, YES)
+    quiets = np.full(_SHAPE, len(QUIETS))
+    given, problems = _points(table)
+    criteria = [
+        codes(texts(table, column), choices)
+        for column, choices in (("Channel", CHANNELS), ("Direction", DIRECTIONS), ("Outcome", ALL_OUTCOMES))
+    ]
+    keeps = codes(texts(table, "Rhythm"), RHYTHMS)
+    puts_off = codes(texts(table, "Quiets"), QUIETS)
+    named = sum((code < len(choices)).astype(int) for code, choices in zip(
+        criteria, (CHANNELS, DIRECTIONS, ALL_OUTCOMES), strict=True))  # fmt: skip
+    # The winners are laid down last: the most criteria, and of equals the upper one.
+    for row in sorted(range(len(table)), key=lambda row: (named[row], -row)):
+        cells = tuple(_cells(criteria, row))
+        points[cells] = given[row]
+        rhythm[cells] = keeps[row] % len(RHYTHMS)
+        quiets[cells] = puts_off[row]
+    return Worth(points, rhythm, np.where(quiets == len(QUIETS), _usual_quiets(), quiets), problems)
+
+
+def _cells(criteria: Sequence[Ints], row: int) -> list[int | slice]:
+    lengths = (len(CHANNELS), len(DIRECTIONS), len(ALL_OUTCOMES))
+    return [int(code[row]) if code[row] < n else slice(None) for code, n in zip(criteria, lengths, strict=True)]
+
+
+def _usual_quiets() -> Ints:
+    """Orders and what comes from them quiet nothing, a newsletter mailings only, the rest all."""
+    quiets = np.full(_SHAPE, QUIETS.index("All"))
+    quiets[CHANNELS.index("Newsletter")] = QUIETS.index("Mailings")
+    quiets[CHANNELS.index("Order")] = QUIETS.index("Nothing")
+    quiets[:, INBOUND] = QUIETS.index("Nothing")
+    return quiets
+
+
+def _points(table: pd.DataFrame) -> tuple[Floats, tuple[Problem, ...]]:
+    given = numbers(table, "Points")
+    bad = ~(given >= 0)
+    problems = tuple(
+        Problem("TouchPoints", str(table.index[row]), "Points", _shown(given[row]),
+                f"Points must be 0 or more; {NO_RULE_POINTS:g} is used",
+                "Type how much such a contact is worth, 0 for a mere attempt.")
+        for row in np.flatnonzero(bad)
+    )  # fmt: skip
+    return np.where(bad, NO_RULE_POINTS, given), problems
+
+
+def _shown(number: float) -> str:
+    return "" if np.isnan(number) else f"{number:g}"

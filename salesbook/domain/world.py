@@ -1,0 +1,90 @@
+"""What planners plan on: the tables, the settings and today, and what follows from them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from salesbook.domain.arrays import Ints, Objects, day_number
+from salesbook.domain.cadence import CadenceUsed, cadence_used
+from salesbook.domain.calendar import WorkCalendar
+from salesbook.domain.due import rhythm_table
+from salesbook.domain.orders import OrderDays, order_days
+from salesbook.domain.owners import accounts_of, owners_of, tiers_of
+from salesbook.domain.touches import minutes_problems, touch_table
+from salesbook.domain.touchpoints import Worth, worth
+from salesbook.plan import Problem
+
+
+@dataclass(frozen=True)
+class World:
+    """Frames by table (see `tables`), typed settings, and today. Each part below is computed once.
+
+    Needs the frames of Contacts, Accounts, Activities, Orders, Cadences, Scoring, TouchPoints,
+    Team, Absences and Holidays.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    settings: Mapping[str, str | float]
+    today: date
+
+    @cached_property
+    def day(self) -> int:
+        """Today in days since 1970-01-01."""
+        return day_number(self.today)
+
+    @cached_property
+    def account(self) -> Ints:
+        """For each contact the position in Accounts, or -1."""
+        return accounts_of(self.frames)
+
+    @cached_property
+    def tier(self) -> Objects:
+        """For each contact A, B, C, D or "": its own tier, else the account's."""
+        return tiers_of(self.frames, self.account)
+
+    @cached_property
+    def owner(self) -> Objects:
+        """For each contact the rep who keeps it, or ""."""
+        return owners_of(self.frames, self.settings, self.account)
+
+    @cached_property
+    def cadence(self) -> CadenceUsed:
+        """For each contact the cadence used and its interval."""
+        return cadence_used(self.frames, self.settings, self.tier, self.account)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Working days of the reps."""
+        return WorkCalendar(self.frames)
+
+    @cached_property
+    def worth(self) -> Worth:
+        """What kinds of activity are worth."""
+        return worth(self.frames["TouchPoints"])
+
+    @cached_property
+    def orders(self) -> OrderDays:
+        """Order days of customers."""
+        return order_days(self.frames, self.day)
+
+    @cached_property
+    def touches(self) -> pd.DataFrame:
+        """Activities and orders up to today, with their worth: see `touches.touch_table`."""
+        return touch_table(self.frames, self.day, self.worth, self.cadence.names_channel)
+
+    @cached_property
+    def rhythm(self) -> pd.DataFrame:
+        """Cadence, last touch, owner and next due of each contact: see `due.rhythm_table`."""
+        return rhythm_table(
+            self.frames, self.today, self.touches, self.cadence, self.owner, self.calendar
+        )
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What stands in the tables and cannot be used; `key` is the row's handle."""
+        return (*self.cadence.problems, *self.worth.problems, *minutes_problems(self.frames["Activities"]))

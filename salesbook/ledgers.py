@@ -1,0 +1,96 @@
+"""The two tables that salesbook keeps about itself: Problems and Runs. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from salesbook.errors import Conflict
+from salesbook.grid import Grid
+from salesbook.plan import Append, Problem, Replace, Value
+
+MOST_OF_A_KIND = 200
+_SAME = ("Table", "Key", "Column", "Value", "Problem")
+
+
+def problems_change(problems: Iterable[Problem], grid: Grid, today: date, *, whole: bool) -> Replace:
+    """Make the Problems table say what was found. A problem known already keeps its date.
+
+    `whole`: everything was looked at, so what was not found again is gone. Otherwise the new
+    problems join those that stand there.
+    """
+    known = {tuple(str(grid.columns[name][row] or "") for name in _SAME): row for row in range(grid.height)}
+    rows: list[Mapping[str, Value]] = []
+    if not whole:
+        rows = [_row(grid, row) for key, row in known.items() if any(key)]
+    told = set() if whole else set(known)
+    for problem in capped(problems):
+        row = _as_row(problem, today)
+        key = tuple(str(row[name] or "") for name in _SAME)
+        if key in told:
+            continue
+        told.add(key)
+        if key in known:
+            row["When"] = grid.columns["When"][known[key]]
+        rows.append(row)
+    filled = [handle for handle, row in grid.rows.items() if any(_row(grid, row).values())]
+    return Replace("Problems", filled, rows)
+
+
+def capped(problems: Iterable[Problem]) -> list[Problem]:
+    """The first of each kind, and a line that counts the rest: ten thousand alike help nobody."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    kept: list[Problem] = []
+    for problem in problems:
+        kind = (problem.table, problem.column, problem.todo)
+        seen[kind] += 1
+        if seen[kind] <= MOST_OF_A_KIND:
+            kept.append(problem)
+    for (table, column, todo), count in seen.items():
+        if count > MOST_OF_A_KIND:
+            kept.append(Problem(table, "", column, "", f"{count - MOST_OF_A_KIND:,} more rows like the ones above", todo))
+    return kept
+
+
+def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:
+    """Cells that somebody changed while the action ran."""
+    return [
+        Problem(c.table, c.key, c.column, c.now, f"{c.column} was changed meanwhile and was left as it is",
+                "Look at it, and change it by hand if need be.", c.cell)
+        for c in conflicts
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Who runs an action, on which computer, and when."""
+
+    by: str
+    where: str
+    now: datetime
+
+
+def run_change(runner: Runner, action: str, grid: Grid, figures: Mapping[str, Value]) -> Append:
+    """The row of Runs for an action that changed something."""
+    run_id = f"{runner.now:%Y%m%d-%H%M%S}"
+    taken: Sequence[str] = grid.handles
+    number = 1
+    while (name := run_id if number == 1 else f"{run_id}-{number}") in taken:
+        number += 1
+    return Append("Runs", [{
+        "Run ID": name, "When": runner.now.replace(microsecond=0), "Action": action, "By": runner.by,
+        "Where": runner.where, **figures,
+    }])  # fmt: skip
+
+
+def _as_row(problem: Problem, today: date) -> dict[str, Value]:
+    return {
+        "When": today, "Table": problem.table, "Key": problem.key, "Column": problem.column,
+        "Cell": problem.cell, "Value": problem.value[:255], "Problem": problem.why, "What to do": problem.todo,
+    }  # fmt: skip
+
+
+def _row(grid: Grid, row: int) -> dict[str, Value]:
+    return {name: cells[row] for name, cells in grid.columns.items()}

@@ -1,0 +1,71 @@
+"""Small text tables for tests, so that data and assertion stand on one screen."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.edit import Resolved, resolve
+from salesbook.grid import Grid, Snapshot
+from salesbook.plan import Plan, Value
+from salesbook.schema import TABLES, Type
+from salesbook.tables import Frames, Settings, frames, settings
+
+_NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
+
+
+def rows_of(table: str, text: str) -> list[dict[str, Value]]:
+    """The rows of a table written with bars between the cells, its headers on the first line."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    headers = [cell.strip() for cell in lines[0].split("|")]
+    return [
+        {header: _cell(table, header, cell.strip()) for header, cell in zip(headers, line.split("|"), strict=True)}
+        for line in lines[1:]
+    ]
+
+
+def _cell(table: str, header: str, text: str) -> Value:
+    """Dates and numbers become what Excel would hold, where the column wants them."""
+    if not text:
+        return None
+    column = TABLES[table].by_name.get(header)
+    kind = column.type if column else Type.TEXT
+    if kind in _NUMBERS and re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return float(text)
+    if kind in {Type.DATE, Type.MOMENT} and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    if kind is Type.MOMENT and re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", text):
+        return datetime.fromisoformat(text)
+    return text
+
+
+def grid(table: str, text: str) -> Grid:
+    return grid_of(table, rows_of(table, text))
+
+
+def book(**tables: str) -> MemoryBook:
+    """A book in memory with the given text tables; the others are empty."""
+    return MemoryBook({name: grid(name, text) for name, text in tables.items()})
+
+
+def snapshot(store: MemoryBook) -> Snapshot:
+    return store.read(list(TABLES))
+
+
+def world_parts(**tables: str) -> tuple[Frames, Settings]:
+    """Frames and settings of a small book."""
+    seen = snapshot(book(**tables))
+    return frames(seen)[0], settings(seen)[0]
+
+
+def carry_out(store: MemoryBook, plan: Plan) -> Resolved:
+    """Write a plan into a book in memory."""
+    seen = snapshot(store)
+    resolved = resolve(plan.changes, seen)
+    store.write(resolved.edits, seen.seen)
+    return resolved
+
+
+def column(store: MemoryBook, table: str, header: str) -> list[Value]:
+    return list(store.grids[table].columns[header])

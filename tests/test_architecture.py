@@ -1,0 +1,92 @@
+"""Imports point one way, and the core can be used without Excel, LibreOffice or a network."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "salesbook"
+MODULES = sorted(ROOT.rglob("*.py"))
+MOST_LINES = 260
+
+# A module may import from its own layer and from those above it in this list, never from below.
+LAYERS = [
+    {"schema", "resources"},
+    {"plan", "errors"},
+    {"grid"},
+    {"edit", "parse"},
+    {"tables", "books", "ledgers", "undo"},
+    {"checks", "domain", "importing", "build"},
+    {"actions", "card"},
+    {"commands", "show"},
+    {"cli", "__main__"},
+]
+ADAPTERS_MAY_IMPORT = {"schema", "plan", "errors", "grid", "edit", "books", "mail", "office", "resources"}
+OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib"}
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return found
+
+
+def part(name: str) -> str:
+    """The part of the house that a module belongs to: salesbook.domain.score is "domain"."""
+    return name.split(".")[1] if name.startswith("salesbook.") else ""
+
+
+def layer(part_name: str) -> int:
+    return next(i for i, names in enumerate(LAYERS) if part_name in names)
+
+
+def name_of(path: Path) -> str:
+    return "salesbook." + ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path):
+    own = part(name_of(path))
+    others = {part(name) for name in imported(path)} - {"", own, "__version__"}
+    others &= set().union(*LAYERS)
+    if own in {"books", "mail", "office"}:
+        assert others <= ADAPTERS_MAY_IMPORT
+    elif own not in {"__init__"}:
+        assert {other for other in others if layer(other) > layer(own)} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_core_knows_no_spreadsheet_and_no_network(path):
+    if part(name_of(path)) not in {"mail", "office"}:
+        assert not {name.split(".")[0] for name in imported(path)} & OUTSIDE_THE_CORE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_stay_short(path):
+    if path.name != "schema.py":  # a list of every column, and no logic
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_everything_public_says_what_it_is_for(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    public = [
+        node for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]  # fmt: skip
+    assert [node.name for node in public if not ast.get_docstring(node)] == []
+    assert ast.get_docstring(tree) or not tree.body
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed():
+    code = "import salesbook.cli, sys; print(sorted({'pandas', 'rich', 'jinja2', 'xlsxwriter', 'holidays', 'phonenumbers'} & set(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
