@@ -14,7 +14,7 @@ from salesbook.edit import Resolved, TableEdit, resolve
 from salesbook.errors import TooMuch
 from salesbook.grid import Snapshot, is_blank
 from salesbook.ledgers import Runner, conflict_problems, problems_change, run_change
-from salesbook.plan import Append, Change, Plan, Problem, Replace, Set
+from salesbook.plan import Append, Change, Extend, Plan, Problem, Replace, Set
 from salesbook.schema import TABLES
 from salesbook.tables import frames, settings
 
@@ -61,7 +61,11 @@ class Result:
 def _check(world: World, _: str | None) -> Plan:
     from salesbook.checks import CHECKS
 
-    return Plan(problems=tuple(problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)))
+    return Plan(
+        problems=tuple(
+            problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)
+        )
+    )
 
 
 def _log(world: World, _: str | None) -> Plan:
@@ -96,7 +100,9 @@ ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
         Action("check", "Check", EVERYTHING, (CHECK,), whole=True),
-        Action("scores", "Scores", ("Contacts", "Accounts", "Activities", "Orders", *_RULES, *_OWN), (SCORES,)),
+        Action(
+            "scores", "Scores", ("Contacts", "Accounts", "Activities", "Orders", *_RULES, *_OWN), (SCORES,)
+        ),
         Action("calls", "Call list", EVERYTHING, (CALLS,)),
         Action("log", "Log calls", EVERYTHING, (LOG,)),
         Action("today", "Today", EVERYTHING, (LOG, CHECK, SCORES, CALLS), whole=True),
@@ -104,7 +110,9 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-def run(name: str, book: Book, *, today: date, runner: Runner, rep: str | None = None, dry_run: bool = False) -> Result:
+def run(
+    name: str, book: Book, *, today: date, runner: Runner, rep: str | None = None, dry_run: bool = False
+) -> Result:
     """Read, plan, and write, unless it is a dry run.
 
     Raises the errors of `salesbook.errors`; then nothing was written.
@@ -114,7 +122,17 @@ def run(name: str, book: Book, *, today: date, runner: Runner, rep: str | None =
     book.tell("Reading")
     seen = book.read(action.reads)
     plan = _planned(action, book, seen, today, rep)
-    return finish(book, name, plan, seen, today=today, runner=runner, started=started, whole=action.whole, dry_run=dry_run)
+    return finish(
+        book,
+        name,
+        plan,
+        seen,
+        today=today,
+        runner=runner,
+        started=started,
+        whole=action.whole,
+        dry_run=dry_run,
+    )
 
 
 def finish(
@@ -156,7 +174,9 @@ def _planned(action: Action, book: Book, seen: Snapshot, today: date, rep: str |
         part = step.plan(world, rep)
         plan += part
         if step.feeds and part.changes:
-            changes = [kept for change in part.changes if (kept := _without_missing_columns(change, snapshot))]
+            changes = [
+                kept for change in part.changes if (kept := _without_missing_columns(change, snapshot))
+            ]
             snapshot = resolve(changes, snapshot).after
             world, unreadable = world_of(snapshot, today)
     return Plan(problems=tuple(unreadable)) + plan
@@ -177,8 +197,16 @@ def _without_missing_columns(change: Change, seen: Snapshot) -> Change | None:
     if isinstance(change, Set):
         columns = {name: values for name, values in change.columns.items() if name in headers}
         return Set(change.table, change.handles, columns, change.expected) if columns else None
+    if isinstance(change, Extend):
+        return Extend(
+            change.table, {name: values for name, values in change.columns.items() if name in headers}
+        )
     rows = [{name: value for name, value in row.items() if name in headers} for row in change.rows]
-    return Append(change.table, rows) if isinstance(change, Append) else Replace(change.table, change.leave, rows)
+    return (
+        Append(change.table, rows)
+        if isinstance(change, Append)
+        else Replace(change.table, change.leave, rows)
+    )
 
 
 FEW = 20  # rows that an action may always change: a share of a small table says little
@@ -189,7 +217,9 @@ def _valve(resolved: Resolved, seen: Snapshot) -> None:
     limit = float(settings(seen)[0]["Change limit"])
     for name, edit in resolved.edits.items():
         table, grid = TABLES[name], seen.grids[name]
-        if table.ours or name == "Calls":  # salesbook's own, and what is typed in Calls is kept by its planners
+        if (
+            table.ours or name == "Calls"
+        ):  # salesbook's own, and what is typed in Calls is kept by its planners
             continue
         rows: Counter[int] = Counter()
         for column, cells in edit.columns.items():

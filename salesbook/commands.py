@@ -13,9 +13,12 @@ from time import perf_counter
 
 from salesbook.actions import ACTIONS, EVERYTHING, Result, describe, finish, run, world_of
 from salesbook.books.file import FileBook
+from salesbook.edit import resolve
 from salesbook.errors import BadInput
-from salesbook.ledgers import Runner
+from salesbook.ledgers import Runner, conflict_problems
 from salesbook.plan import Plan, Problem
+from salesbook.progress import Progress
+from salesbook.undo import undo as merge
 
 
 @dataclass(frozen=True)
@@ -60,16 +63,27 @@ def _outcome(result: Result, *, dry_run: bool) -> Outcome:
         messages = ["Nothing to change."]
     extra: list[str] = []
     if dry_run and result.after is not None:
-        extra = ["A dry run: nothing was written. It would change", *(f"  {line}" for line in describe(result.edits, result.after))]
+        extra = [
+            "A dry run: nothing was written. It would change",
+            *(f"  {line}" for line in describe(result.edits, result.after)),
+        ]
         if not result.edits:
             extra = ["A dry run: there is nothing to change."]
-    return Outcome(result.action, 0 if dry_run else result.changed, result.plan.problems, result.plan.summary, messages, extra)
+    return Outcome(
+        result.action,
+        0 if dry_run else result.changed,
+        result.plan.problems,
+        result.plan.summary,
+        messages,
+        extra,
+    )
 
 
 def act(options: Namespace) -> Outcome:
     """One of ACTIONS on a workbook."""
-    result = run(options.action, FileBook(options.book), today=_day(options), runner=_runner(),
-                 rep=getattr(options, "rep", None), dry_run=options.dry_run)  # fmt: skip
+    with Progress() as tell:
+        result = run(options.action, FileBook(options.book, tell), today=_day(options), runner=_runner(),
+                     rep=getattr(options, "rep", None), dry_run=options.dry_run)  # fmt: skip
     return _outcome(result, dry_run=options.dry_run)
 
 
@@ -79,7 +93,11 @@ def new(options: Namespace) -> Outcome:
         raise BadInput("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
     path = options.book if options.book.suffix else options.book.with_suffix(".xlsx")
     result = _made(path, options)
-    text = f"Would make {path}." if options.dry_run else f"Made {path}. Open it: the sheet Home explains the rest."
+    text = (
+        f"Would make {path}."
+        if options.dry_run
+        else f"Made {path}. Open it: the sheet Home explains the rest."
+    )
     return Outcome("new", result.changed if result else 0, messages=[text])
 
 
@@ -91,7 +109,8 @@ def demo(options: Namespace) -> Outcome:
         options.folder.mkdir(parents=True, exist_ok=True)
     if _made(path, options) is None:
         return Outcome("demo", messages=[f"Would make {path} and run today on it."])
-    result = run("today", FileBook(path), today=_day(options), runner=_runner())
+    with Progress() as tell:
+        result = run("today", FileBook(path, tell), today=_day(options), runner=_runner())
     outcome = _outcome(result, dry_run=False)
     hint = f"Open {path}: Home explains the book, Calls holds today's calls, Problems two cells that it could not believe."
     return Outcome("demo", outcome.changed, (), outcome.summary, [*outcome.messages, hint])
@@ -113,32 +132,52 @@ def _made(path: Path, options: Namespace) -> Result | None:
         return None
     today = _day(options)
     build(str(path), book_id=str(uuid4()), today=today)
-    book = FileBook(path)
-    seen = book.read(EVERYTHING)
-    plan = Plan()
-    if options.sample:
-        from salesbook.domain.sample import plan_sample
+    with Progress() as tell:
+        book = FileBook(path, tell)
+        seen = book.read(EVERYTHING)
+        plan = Plan()
+        if options.sample:
+            from salesbook.domain.sample import plan_sample
 
-        book.tell("Making up a firm")
-        plan = plan_sample(seen, today=today, contacts=options.contacts, activities=options.activities, seed=options.seed)
-    return finish(book, "new", plan, seen, today=today, runner=_runner(), started=perf_counter())
+            tell("Making up a firm")
+            plan = plan_sample(
+                seen, today=today, contacts=options.contacts, activities=options.activities, seed=options.seed
+            )
+        return finish(book, "new", plan, seen, today=today, runner=_runner(), started=perf_counter())
 
 
 def undo(options: Namespace) -> Outcome:
     """Take the last action back: the file as it was, or, where it was edited since, cell by cell."""
     book = FileBook(options.book)
     record = book.last_record()
+    told = f"{record.action} of {record.when}"
     if book.is_as_left(record):
         if not options.dry_run:
             book.restore(record)
         verb = "Would take" if options.dry_run else "Took"
-        return Outcome("undo", record.changed, messages=[f"{verb} back {record.action} of {record.when}: the workbook is as it was before, to the byte."])
-    return _merged_undo(book, options)
+        messages = [f"{verb} back {told}: the workbook is as it was before, to the byte."]
+        return Outcome("undo", 0 if options.dry_run else record.changed, messages=messages)
+    now = book.read(record.tables)
+    taken = merge(book.before(record).read(record.tables), book.after(record).read(record.tables), now)
+    resolved = resolve(taken.changes, now)
+    problems = conflict_problems(taken.conflicts)
+    changed = sum(edit.count for edit in resolved.edits.values())
+    if options.dry_run:
+        lines = [f"  {line}" for line in describe(resolved.edits, resolved.after)]
+        return Outcome(
+            "undo",
+            0,
+            problems,
+            extra=[f"A dry run: nothing was written. Taking back {told} would change", *lines],
+        )
+    book.take_back(record, resolved.edits, now.seen)
+    message = f"Took back {told}. The workbook was edited since, so {changed:,} cells went back and the rest stayed."
+    return Outcome("undo", changed, problems, messages=[message])
 
 
 def about(options: Namespace) -> Outcome:
     """The card of an account or a person: a page to print, and its text."""
-    from salesbook.card import as_text, render
+    from salesbook.card import as_text, file_name, render
     from salesbook.domain.card import card, find
 
     book = FileBook(options.book)
@@ -147,7 +186,7 @@ def about(options: Namespace) -> Outcome:
     extra = as_text(found).splitlines()
     if options.dry_run:
         return Outcome("about", extra=extra)
-    page = book.beside("cards", f"{options.who}.html")
+    page = book.beside("cards", file_name(found))
     page.write_text(render(found), encoding="utf-8")
     return Outcome("about", summary={"page": str(page)}, extra=[*extra, "", f"To print it, open {page}"])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from salesbook.errors import Conflict, MissingColumn
 from salesbook.grid import Grid, Snapshot, is_blank
-from salesbook.plan import Append, Change, Handle, Link, Set, Value
+from salesbook.plan import Append, Change, Extend, Handle, Link, Set, Value
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def resolve(changes: Iterable[Change], snapshot: Snapshot) -> Resolved:
             conflicts += draft.set(change)
         elif isinstance(change, Append):
             draft.append(change.rows)
+        elif isinstance(change, Extend):
+            draft.extend(change.columns)
         else:
             draft.replace(change.leave, change.rows)
     edits = {name: edit for name, draft in drafts.items() if (edit := draft.edit()) is not None}
@@ -99,7 +101,9 @@ class _Draft:
             self.touched[column].update(rows)
         return conflicts
 
-    def _set_expected(self, change: Set, column: str, rows: list[int], olds: Sequence[Value]) -> list[Conflict]:
+    def _set_expected(
+        self, change: Set, column: str, rows: list[int], olds: Sequence[Value]
+    ) -> list[Conflict]:
         cells = self._column(column)
         conflicts = []
         for row, handle, new, old in zip(rows, change.handles, change.columns[column], olds, strict=True):
@@ -112,10 +116,19 @@ class _Draft:
 
     def append(self, rows: Sequence[Mapping[str, Value]]) -> None:
         """Fills blank rows at the end first, such as the one of a new table."""
-        last = self.height
-        while last and self._is_blank_row(last - 1):
-            last -= 1
+        last = self._last()
         self._lay(range(last, last + len(rows)), rows)
+
+    def extend(self, columns: Mapping[str, Sequence[Value]]) -> None:
+        """Like append, a whole column at a time."""
+        places = range(first := self._last(), first + max(map(len, columns.values()), default=0))
+        self.height = max(self.height, places.stop)
+        for column, values in columns.items():
+            self._column(column)[places.start : places.stop] = values
+            touched = self.touched[column]
+            self.touched[column] = touched | set(places) if touched else places
+        keys = zip(columns.get(self.grid.key, ()), places, strict=False)
+        self._index().update((key, row) for key, row in keys if isinstance(key, str))
 
     def replace(self, leave: Sequence[Handle], rows: Sequence[Mapping[str, Value]]) -> None:
         writable = self._writable()
@@ -188,6 +201,13 @@ class _Draft:
     def _writable(self) -> list[str]:
         return [name for name in self.grid.columns if name not in self.grid.formulas]
 
+    def _last(self) -> int:
+        """The row below the last one that has something."""
+        last = self.height
+        while last and self._is_blank_row(last - 1):
+            last -= 1
+        return last
+
     def _is_blank_row(self, row: int) -> bool:
         for name in self._writable():
             cells = self.columns.get(name, self.grid.columns[name])
@@ -199,7 +219,11 @@ class _Draft:
 def _changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> list[int]:
     """Rows whose cells differ. Whole columns of figures are common, and go through plain comparisons."""
     rows = sorted(touched)
-    before = [old[row] for row in rows] if rows[-1] < len(old) else [old[row] if row < len(old) else None for row in rows]
+    before = (
+        [old[row] for row in rows]
+        if rows[-1] < len(old)
+        else [old[row] if row < len(old) else None for row in rows]
+    )
     after = [new[row] for row in rows]
     kinds, new_kinds = set(map(type, before)), set(map(type, after))
     if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link}:

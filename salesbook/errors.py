@@ -37,10 +37,11 @@ class CannotRead(SalesbookError):
 
 @dataclass
 class FileOpenElsewhere(SalesbookError):
-    """Somebody has the workbook open; `who` is "" where that is not known."""
+    """Somebody has the workbook open; `who` is "" where that is not known. `mark` is the file that says so."""
 
     path: str
     who: str = ""
+    mark: str = ""
 
 
 @dataclass
@@ -159,8 +160,11 @@ def explain(error: SalesbookError) -> str:
             return f"There is no file {path}. Check the name, or make a new book: salesbook new {path}"
         case CannotRead(path, why):
             return f"{path} cannot be read: {why}. See whether the drive is there and the file is yours to open, then run this again."
-        case FileOpenElsewhere(path, who):
-            return f"{path} is open{f' by {who}' if who else ' in another program'}. Close it there, then run this again."
+        case FileOpenElsewhere(path, who, mark):
+            left = (
+                f" If nobody has it open, delete the file {mark} that a program left behind." if mark else ""
+            )
+            return f"{path} is open{f' by {who}' if who else ' in another program'}. Close it there, then run this again.{left}"
         case FileChanged(path):
             return f"{path} was changed by somebody while this ran, so nothing was written. Run it again."
         case PasswordProtected(path):

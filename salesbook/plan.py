@@ -55,6 +55,14 @@ class Append:
 
 
 @dataclass(frozen=True)
+class Extend:
+    """Many new rows at the end of a table, by column; all columns are equally long."""
+
+    table: str
+    columns: Mapping[str, Sequence[Value]]
+
+
+@dataclass(frozen=True)
 class Replace:
     """Some rows leave, others come; every other row stays exactly where it is.
 
@@ -66,7 +74,7 @@ class Replace:
     rows: Sequence[Mapping[str, Value]]
 
 
-Change = Set | Append | Replace
+Change = Set | Append | Extend | Replace
 
 
 @dataclass(frozen=True, slots=True)

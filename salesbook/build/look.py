@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 INK = "#20394A"
+TEXT = "#33454F"
 MUTED = "#667883"
 LINE = "#DCE4E9"
 PAPER = "#FFFFFF"
@@ -23,24 +24,28 @@ GOOD = ("#DDF0E4", "#1E6B43")
 FAIR = ("#FCF0D3", "#855D00")
 WEAK = ("#F9DFD7", "#9C3518")
 QUIET = ("#E9EDF0", "#5A6973")
-BAR = "#9CC3CF"
+DONE = ("#E8F3EC", "#56705F")
+FAINT = "#98A5AD"
+BAR = "#BCD7E0"
 
 BAND_COLOURS = ("#4C9F78", "#E3B34C", "#D4745A", "#AFBCC4", "#DCE3E7")
 OVERDUE_COLOUR, DUE_COLOUR, CAPACITY_COLOUR = "#D4745A", "#7FB0BF", INK
 
 TAB_COLOURS = {"home": INK, "reps": "#3E8E9E", "managers": "#D9A441", "everyone": "#9AA7AF"}
 
+# "_)" keeps a little room at the right, where text may follow in the next column. (LibreOffice
+# forgets the indent of cells that stand beside one of the same format.)
 NUMBER_FORMATS = {
     Type.ID: "@",
     Type.CHOICE: "@",
     Type.LIST: "@",
     Type.FLAG: "@",
-    Type.WHOLE: "#,##0",
-    Type.MONEY: "#,##0.00",
-    Type.SHARE: "0%",
-    Type.DATE: "d mmm yyyy",
-    Type.MOMENT: "d mmm yyyy hh:mm",
-    Type.TIME: "hh:mm",
+    Type.WHOLE: "#,##0_)",
+    Type.MONEY: "#,##0.00_)",
+    Type.SHARE: "0%_)",
+    Type.DATE: "d mmm yyyy_)",
+    Type.MOMENT: "d mmm yyyy hh:mm_)",
+    Type.TIME: "hh:mm_)",
 }
 LONG_TEXT = 30
 _RIGHT = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE, Type.DATE, Type.MOMENT, Type.TIME}
@@ -54,7 +59,7 @@ def number_format(column: Column) -> str:
     if column.type is Type.TEXT:
         return "@" if column.width < LONG_TEXT else "General"
     if column.type is Type.NUMBER:
-        return "0.0" if column.ours or column.formula else "General"
+        return "0.0_)" if is_ours(column) else "General_)"
     return NUMBER_FORMATS[column.type]
 
 
@@ -71,8 +76,8 @@ def header_format(book: Workbook, column: Column) -> Format:
 def body_format(book: Workbook, column: Column, *, wrap: bool) -> Format:
     """A cell of the table's body: hairlines below, a light fill where salesbook writes."""
     shape = {
-        "num_format": number_format(column), "bottom": 1, "bottom_color": LINE, "valign": "top",
-        "align": "right" if column.type in _RIGHT else "left",
+        "num_format": number_format(column), "bottom": 1, "bottom_color": LINE, "right": 1, "right_color": LINE,
+        "align": "right" if column.type in _RIGHT else "left", "valign": "top" if wrap else "vcenter",
     }  # fmt: skip
     if wrap and column.type is Type.TEXT:
         shape["text_wrap"] = True

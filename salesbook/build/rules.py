@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from salesbook.build import look
 from salesbook.build.sheets import Place
-from salesbook.schema import TABLES, Column, Type
+from salesbook.schema import BANDS, TABLES, Column, Type
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -46,11 +47,10 @@ def _accepts(column: Column) -> dict[str, object] | None:
             return {"validate": "any", "input_title": column.name,
                     "input_message": f"One or more of: {', '.join(column.choices)}. Put commas between."}  # fmt: skip
         case Type.DATE | Type.MOMENT:
-            # 1 is the first day that Excel knows: any date will do, text will not.
-            return {"validate": "decimal", "criteria": ">=", "value": 1, "error_type": "warning",
+            return {"validate": "date", "criteria": ">=", "value": date(1900, 1, 1), "error_type": "warning",
                     "error_title": "Not a date", "error_message": "This should be a date, such as 2026-03-31. Keep it?"}  # fmt: skip
         case Type.TIME:
-            return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 0.99999, "error_type": "warning",
+            return {"validate": "time", "criteria": "between", "minimum": time(0), "maximum": time(23, 59, 59), "error_type": "warning",
                     "error_title": "Not a time", "error_message": "This should be a time of day, such as 09:30. Keep it?"}  # fmt: skip
         case Type.NUMBER | Type.WHOLE | Type.SHARE:
             return {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning",
@@ -72,34 +72,33 @@ def light(book: Workbook, place: Place) -> None:
 
 
 class _Lamps:
-    """Conditional formats on columns of one table."""
+    """Conditional formats of one table. {Header} in a formula is that column's cell of the same row."""
 
     def __init__(self, book: Workbook, place: Place) -> None:
         self.book, self.place = book, place
 
     def when(self, formula: str, colours: tuple[str, str], column: str = "") -> None:
-        """Paint a column, or the whole row. {Header} in the formula is that column's cell of the row."""
-        for name in self.place.table.by_name:
-            formula = formula.replace("{" + name + "}", self.place.cell(name))
-        self._add(column, {"type": "formula", "criteria": "=" + formula, "format": look.paint(self.book, colours)})
+        """Paint a column, or the whole row, where the formula holds."""
+        self._add(column, self._rule(formula, look.paint(self.book, colours)))
 
-    def grey(self, formula: str) -> None:
-        """Grey out the text of whole rows."""
-        self.when_text(formula, self.book.add_format({"font_color": "#98A5AD"}))
-
-    def when_text(self, formula: str, shape: Format) -> None:
-        for name in self.place.table.by_name:
-            formula = formula.replace("{" + name + "}", self.place.cell(name))
-        self._add("", {"type": "formula", "criteria": "=" + formula, "format": shape})
+    def ink(self, formula: str, colour: str, column: str = "") -> None:
+        """Colour the text of a column, or of the whole row, where the formula holds."""
+        self._add(column, self._rule(formula, self.book.add_format({"font_color": colour})))
 
     def is_text(self, column: str, text: str, colours: tuple[str, str]) -> None:
         self.when(f'{{{column}}}="{text}"', colours, column)
 
     def bar(self, column: str, most: float) -> None:
+        """A bar in the cell, full at `most`."""
         self._add(column, {
             "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": look.BAR,
             "min_type": "num", "min_value": 0, "max_type": "num", "max_value": most,
         })  # fmt: skip
+
+    def _rule(self, formula: str, shape: Format) -> dict[str, object]:
+        for name in self.place.table.by_name:
+            formula = formula.replace("{" + name + "}", self.place.cell(name))
+        return {"type": "formula", "criteria": "=" + formula, "format": shape}
 
     def _add(self, column: str, rule: dict[str, object]) -> None:
         place = self.place
@@ -110,19 +109,18 @@ class _Lamps:
 
 def _calls(lamps: _Lamps) -> None:
     typed = ("Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes")
-    lamps.when('{Outcome}=""', look.FAIR, "Outcome") if False else None
     some = ",".join(f"{{{name}}}" for name in typed)
     lamps.when(f'AND({{Outcome}}="",COUNTA({some})>0)', look.FAIR, "Outcome")
-    lamps.when('{Outcome}<>""', ("#E8F3EC", "#56705F"))
+    lamps.when('{Outcome}<>""', look.DONE)
     lamps.bar("Score", 100)
 
 
 def _contacts(lamps: _Lamps) -> None:
-    lamps.grey('OR({Status}="Left",{Status}="Wrong number",{Status}="Merged")')
+    lamps.ink('OR({Status}="Left",{Status}="Wrong number",{Status}="Merged")', look.FAINT)
     lamps.when("AND(ISNUMBER({Next due}),{Next due}<TODAY())", look.WEAK, "Next due")
     lamps.when("{Next due}=TODAY()", look.FAIR, "Next due")
     lamps.when("N({Days overdue})>0", look.WEAK, "Days overdue")
-    for band, colours in zip(("Strong", "Fair", "Weak", "No data"), (look.GOOD, look.FAIR, look.WEAK, look.QUIET), strict=True):
+    for band, colours in zip(BANDS, (look.GOOD, look.FAIR, look.WEAK, look.QUIET), strict=True):
         lamps.is_text("Band", band, colours)
     lamps.is_text("Trend", "Improving", look.GOOD)
     lamps.is_text("Trend", "Declining", look.WEAK)
@@ -141,16 +139,16 @@ def _opportunities(lamps: _Lamps) -> None:
 
 
 def _inactive(lamps: _Lamps) -> None:
-    lamps.grey('{Active}="No"')
+    lamps.ink('{Active}="No"', look.FAINT)
 
 
 def _absences(lamps: _Lamps) -> None:
     lamps.when("AND(ISNUMBER({To}),{From}<=TODAY(),{To}>=TODAY())", look.FAIR)
-    lamps.grey("AND(ISNUMBER({To}),{To}<TODAY())")
+    lamps.ink("AND(ISNUMBER({To}),{To}<TODAY())", look.FAINT)
 
 
 def _cadences(lamps: _Lamps) -> None:
-    lamps.grey('{Active}="No"')
+    lamps.ink('{Active}="No"', look.FAINT)
     lamps.bar("Share of capacity", 1)
 
 
@@ -159,7 +157,7 @@ def _scoring(lamps: _Lamps) -> None:
 
 
 def _problems(lamps: _Lamps) -> None:
-    lamps.when('{Problem}<>""', look.WEAK, "Problem")
+    lamps.ink('{Problem}<>""', look.WEAK[1], "Problem")
 
 
 def _runs(lamps: _Lamps) -> None:

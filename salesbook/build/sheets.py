@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xlsxwriter.utility import xl_col_to_name
-
 from salesbook.build import look
 from salesbook.schema import (
-    CADENCE_ROWS, DUTY_ROWS, SCORING_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, Column, Table, Type,
-)  # fmt: skip
+    CADENCE_ROWS,
+    DUTY_ROWS,
+    SCORING_ROWS,
+    SETTING_ROWS,
+    TABLES,
+    TOUCHPOINT_ROWS,
+    Column,
+    Table,
+    Type,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -46,15 +52,18 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
         "Direction", "Also due", "Last touch", "Score", "Priority", "Block", "Date",
     ),
     "Contacts": (
-        "Contact ID", "First name", "Last name", "Account ID", "Next due", "Days overdue", "Score",
-        "Band", "Trend", "Held because",
+        "Contact ID", "First name", "Last name", "Account ID", "Owner", "Phone", "Next due", "Days overdue",
+        "Score", "Band", "Trend", "Held because",
     ),
 }  # fmt: skip
 
 # How many of the first columns stay in view when people scroll to the right.
 _FROZEN = {"Calls": 4, "Contacts": 3, "Accounts": 2, "Opportunities": 1, "Orders": 1, "Cadences": 1}
-_WRAPPED = {"Calls", "Scoring", "TouchPoints", "Settings", "Problems", "Runs"}
-_LAST_PRINTED = {"Calls": "Next date", "Contacts": "Owner"}
+
+# Text is wrapped there, in rows as tall as so many lines: LibreOffice does not make rows fit by itself.
+_LINES = {"Calls": 3, "Problems": 2}
+_LINE_HEIGHT, _ROW_HEIGHT = 15, 18
+_LAST_PRINTED = {"Calls": "Next date", "Contacts": "Held because"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ class Place:
 
     def cell(self, name: str) -> str:
         """The first body cell of a column, for rules that slide down: "$F2"."""
-        return f"${xl_col_to_name(self.column(name))}{self.first + 1}"
+        return f"${letters(self.column(name))}{self.first + 1}"
 
 
 def lay(book: Workbook, sheet_name: str, values: Mapping[str, str]) -> list[Place]:
@@ -102,6 +111,7 @@ def lay(book: Workbook, sheet_name: str, values: Mapping[str, str]) -> list[Plac
     sheet = book.add_worksheet(sheet_name)
     names = SHEETS[sheet_name]
     sheet.set_tab_color(look.TAB_COLOURS[TABLES[names[0]].users])
+    sheet.set_default_row(_LINES[sheet_name] * _LINE_HEIGHT if sheet_name in _LINES else _ROW_HEIGHT)
     top = 0 if len(names) == 1 else 1
     left, places = 0, []
     for name in names:
@@ -113,7 +123,17 @@ def lay(book: Workbook, sheet_name: str, values: Mapping[str, str]) -> list[Plac
         sheet.set_column(left - 1, left - 1, 3)
         places.append(place)
     sheet.freeze_panes(top + 1, _FROZEN.get(sheet_name, 0))
-    _paper(places[0], places[-1])
+    # Numbers kept as text are meant so here: no green corners.
+    text = [
+        letters(place.column(c.name))
+        for place in places
+        for c in place.columns
+        if look.number_format(c) == "@"
+    ]
+    sheet.ignore_errors(
+        {"number_stored_as_text": " ".join(f"{letter}1:{letter}{LAST_ROW + 1}" for letter in text)}
+    )
+    _paper(places[0])
     return places
 
 
@@ -124,12 +144,15 @@ def _rows(name: str, values: Mapping[str, str]) -> list[dict[str, str | float]]:
         "Duties": DUTY_ROWS, "Settings": settings,
     }  # fmt: skip
     headers = [column.name for column in TABLES[name].columns]
-    rows = [{h: v for h, v in zip(headers, row, strict=False) if v not in {"", None}} for row in known.get(name, ())]
-    return rows or [{}]  # type: ignore[return-value]
+    rows = [
+        {h: v for h, v in zip(headers, row, strict=False) if v not in {"", None}}
+        for row in known.get(name, ())
+    ]
+    return rows or [{}]
 
 
 def _write(book: Workbook, place: Place) -> None:
-    sheet, wrap = place.sheet, place.table.name in _WRAPPED
+    sheet, wrap = place.sheet, place.table.name in _LINES
     headers = [{"header": column.name, "header_format": look.header_format(book, column),
                 **({"formula": in_file(place.table, column.formula)} if column.formula else {})}
                for column in place.columns]  # fmt: skip
@@ -140,10 +163,10 @@ def _write(book: Workbook, place: Place) -> None:
     for number, column in enumerate(place.columns, place.left):
         body = look.body_format(book, column, wrap=wrap)
         # The bare number format for the whole column: what is pasted below the table is text or a date too.
-        sheet.set_column(number, number, column.width + 1, book.add_format({"num_format": look.number_format(column)}))
+        sheet.set_column(
+            number, number, column.width, book.add_format({"num_format": look.number_format(column)})
+        )
         sheet.write_comment(place.top, number, note(column), _note_shape(note(column)))
-        if column.type is Type.ID:
-            sheet.ignore_errors({"number_stored_as_text": f"{xl_col_to_name(number)}1:{xl_col_to_name(number)}{LAST_ROW + 1}"})
         for row, cells in enumerate(place.rows, place.first):
             value = cells.get(column.name)
             if column.formula:
@@ -162,7 +185,16 @@ def _caption(book: Workbook, place: Place) -> None:
     meaning = book.add_format({"font_size": 10, "font_color": look.MUTED})
     middle = book.add_format({"valign": "vcenter"})
     place.sheet.set_row(0, 27)
-    place.sheet.write_rich_string(0, place.left, name, place.table.name, meaning, "   " + place.table.meaning, middle)
+    place.sheet.write_rich_string(
+        0, place.left, name, place.table.name, meaning, "   " + place.table.meaning, middle
+    )
+
+
+def letters(number: int) -> str:
+    """A column (from 0) as the sheet names it: "F"."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(number))
 
 
 def note(column: Column) -> str:
@@ -178,7 +210,7 @@ def note(column: Column) -> str:
 
 
 def _note_shape(text: str) -> dict[str, object]:
-    wide, letter, line, margin = 230, 6.4, 17, 12
+    wide, letter, line, margin = 230, 5.9, 17, 12
     lines = sum(-(-len(part) * letter // wide) for part in text.split("\n"))
     width = wide if lines > 1 else max(90, round(len(text) * letter) + 16)
     return {"width": width + margin, "height": int(lines * line + margin), "font_name": "Calibri",
@@ -190,15 +222,18 @@ def in_file(table: Table, formula: str) -> str:
     return re.sub(r"\[@\[?([^\[\]]+)\]?\]", rf"{table.name}[[#This Row],[\1]]", formula)
 
 
-def _paper(first: Place, last: Place) -> None:
+def _paper(first: Place) -> None:
     """A4 landscape, one page wide, headers on each page."""
     sheet, name = first.sheet, first.table.name
     sheet.set_paper(A4)
     sheet.set_landscape()
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
     sheet.repeat_rows(0, first.top)
     sheet.fit_to_pages(1, 0)
-    right = first.column(_LAST_PRINTED[name]) if name in _LAST_PRINTED else last.right
-    # Whole columns: rows that come later are printed too.
-    sheet.print_area(0, 0, LAST_ROW, right)
-    sheet.set_footer('&L&"Calibri,Regular"&9&A&C&"Calibri,Regular"&9&D&R&"Calibri,Regular"&9Page &P of &N', {"margin": 0.3})
+    if name in _LAST_PRINTED:
+        # Whole columns: rows that come later are printed too.
+        sheet.print_area(0, 0, LAST_ROW, first.column(_LAST_PRINTED[name]))
+    sheet.set_header('&L&"Calibri,Bold"&14&A', {"margin": 0.3})
+    sheet.set_footer(
+        '&L&"Calibri,Regular"&9&F&C&"Calibri,Regular"&9&D&R&"Calibri,Regular"&9&P / &N', {"margin": 0.3}
+    )

@@ -45,15 +45,20 @@ def day_number(day: date) -> int:
     return (day - _EPOCH).days
 
 
-def positions(keys: Objects, values: Objects) -> Ints:
-    """Where each value stands in `keys` (all different); -1 where it does not."""
-    index = pd.Index(keys, dtype=object)
-    return index.get_indexer(pd.Index(values, dtype=object)).astype(np.int64, copy=False)
+def positions(table: pd.DataFrame, keys: Objects) -> Ints:
+    """Which row of `table`, whose index holds its keys, each key names; -1: none.
+
+    The frame's own index is asked, so that its keys are hashed once for all questions.
+    """
+    found = np.full(len(keys), -1, dtype=np.int64)
+    filled = np.flatnonzero(keys != "")
+    found[filled] = table.index.get_indexer(pd.Index(keys[filled], dtype=object))
+    return found
 
 
 def codes(values: Objects, choices: Sequence[str]) -> Ints:
     """Place of each value in a closed list; what is blank or not in it comes after the last."""
-    found = positions(np.array(choices, dtype=object), values)
+    found = pd.Index(choices, dtype=object).get_indexer(pd.Index(values, dtype=object)).astype(np.int64)
     return np.where(found < 0, len(choices), found)
 
 

@@ -9,12 +9,21 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.arrays import (
-    Bools, Floats, Ints, Objects, codes, numbers, positions, take, texts,
+    Bools,
+    Floats,
+    Ints,
+    Objects,
+    codes,
+    numbers,
+    positions,
+    take,
+    texts,
 )  # fmt: skip
 from salesbook.plan import Problem
 from salesbook.schema import CHANNELS, INTERVAL_DAYS, KINDS, TICKETS, TIERS
 
-_LONGEST = 36_525  # days; beyond a century nobody is due, and dates would leave the calendar
+# A century: who is due later is never due, and dates would leave the calendar.
+_LONGEST, _LONGEST_MONTHS = 36_525, 1_200
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ def cadence_used(
     """The contact's own cadence if that row is active, else the most specific active row that matches."""
     cadences, contacts = frames["Cadences"], frames["Contacts"]
     usable = cadences["Active"].to_numpy(dtype=bool) & (texts(cadences, "Cadence") != "")
-    own = positions(texts(cadences, "Cadence"), texts(contacts, "Cadence"))
+    own = positions(cadences, texts(contacts, "Cadence"))
     own[~np.append(usable, False)[own]] = -1
     ticket = take(texts(frames["Accounts"], "Ticket"), account)
     best = _most_specific(cadences, usable)
@@ -56,7 +65,7 @@ def cadence_used(
         row=row,
         name=take(texts(cadences, "Cadence"), row),
         interval=interval[row],
-        months=np.minimum(months, _LONGEST // 31).astype(np.int64)[row],
+        months=np.minimum(months, _LONGEST_MONTHS).astype(np.int64)[row],
         days=days.astype(np.int64)[row],
         names_channel=_lists_channel(cadences)[row],
         problems=problems,

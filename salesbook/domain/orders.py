@@ -47,7 +47,7 @@ def order_days(frames: Mapping[str, pd.DataFrame], today: int) -> OrderDays:
     theirs, of_order = account[: len(contacts)], account[len(contacts) :]
     alone = int(account.max(initial=-1)) + 1 + np.arange(len(contacts))
     of_contact = np.where(theirs >= 0, theirs, alone)
-    by = positions(texts(contacts, "Contact ID"), texts(orders, "Contact ID"))
+    by = positions(contacts, texts(orders, "Contact ID"))
     customer = np.where(of_order >= 0, of_order, np.where(by >= 0, np.append(of_contact, -1)[by], -1))
     counts = is_order(orders, today) & (customer >= 0)
     customer, day = _distinct(customer[counts], days_of(dates(orders, "Date"))[counts])
@@ -63,7 +63,7 @@ def is_order(orders: pd.DataFrame, today: int) -> np.ndarray[tuple[int], np.dtyp
 def days_named(frames: Mapping[str, pd.DataFrame], today: int) -> tuple[Ints, Ints]:
     """Contact (position) and day of each distinct date on which a contact is named in an order."""
     orders = frames["Orders"]
-    contact = positions(texts(frames["Contacts"], "Contact ID"), texts(orders, "Contact ID"))
+    contact = positions(frames["Contacts"], texts(orders, "Contact ID"))
     counts = is_order(orders, today) & (contact >= 0)
     return _distinct(contact[counts], days_of(dates(orders, "Date"))[counts])
 

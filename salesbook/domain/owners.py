@@ -12,7 +12,7 @@ from salesbook.domain.arrays import Ints, Objects, positions, take, texts
 
 def accounts_of(frames: Mapping[str, pd.DataFrame]) -> Ints:
     """For each contact the position of its account in Accounts; -1 without one, or if it is not there."""
-    return positions(texts(frames["Accounts"], "Account ID"), texts(frames["Contacts"], "Account ID"))
+    return positions(frames["Accounts"], texts(frames["Contacts"], "Account ID"))
 
 
 def tiers_of(frames: Mapping[str, pd.DataFrame], account: Ints) -> Objects:

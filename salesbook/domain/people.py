@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Only the accents of European scripts: elsewhere marks are vowels, and without them names fall together.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LIKE_ENOUGH = 80
+_MOST_HITS = 30
 
 
 def folded(text: str) -> str:
@@ -89,15 +90,21 @@ class People:
 
     def like(self, name: str, most: int = 3) -> list[str]:
         """IDs of contacts with nearly that name, the best first."""
-        return _nearest(name, self._by_name, most)
+        return list(_nearest(name, self._by_name))[:most]
 
-    def accounts_like(self, name: str, most: int = 3) -> list[str]:
-        """IDs of accounts with nearly that name, the best first."""
-        return _nearest(name, self._accounts_by_name, most)
+    def likeness(self, name: str) -> tuple[dict[str, float], dict[str, float]]:
+        """Accounts and contacts with nearly that name: IDs with the likeness, up to 100, best first."""
+        return _nearest(name, self._accounts_by_name), _nearest(name, self._by_name)
 
 
-def _nearest(name: str, index: dict[str, list[str]], most: int) -> list[str]:
+def _nearest(name: str, index: dict[str, list[str]]) -> dict[str, float]:
     from rapidfuzz import fuzz, process
 
-    hits = process.extract(folded(name), index.keys(), scorer=fuzz.WRatio, score_cutoff=_LIKE_ENOUGH, limit=4 * most)
-    return list(dict.fromkeys(one for key, _, _ in hits for one in index[key]))[:most]
+    hits = process.extract(
+        folded(name), index.keys(), scorer=fuzz.WRatio, score_cutoff=_LIKE_ENOUGH, limit=_MOST_HITS
+    )
+    found: dict[str, float] = {}
+    for key, likeness, _ in hits:
+        for one in index[key]:
+            found.setdefault(one, likeness)
+    return found

@@ -19,11 +19,12 @@ from salesbook.domain.people import People, folded
 from salesbook.domain.rows import row_of
 from salesbook.plan import Value
 
+
 def _words(text: str) -> list[str]:
     return text.split()
 
 
-_CUT = re.compile(r"[,;:()\[\]<>|/\n，、；：（）「」]|\s[-–—]+\s|[–—]|\s@\s|\s(?:at|from)\s")
+_CUT = re.compile(r"[,;:()\[\]<>|/\n，、；：（）「」،؛]|\s[-–—]+\s|[–—]|\s@\s|\s(?:at|from)\s")
 _EMAIL = re.compile(r"[^\s,;:<>()\[\]|]+@[^\s,;:<>()\[\]|]+\.[^\s,;:<>()\[\]|.]+")
 _PHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()./-]{5,}\d")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
@@ -127,7 +128,11 @@ def _known(named: Named, giver: str, accounts: list[str], people: People) -> boo
     digits = _digits(named.phone)
     for contact in people.named(named.name):
         row = row_of(contacts, contact, ("Referred by", "Account ID", "Phone"))
-        if row["Referred by"] == giver or row["Account ID"] in accounts or (digits and _digits(row["Phone"]) == digits):
+        if (
+            row["Referred by"] == giver
+            or row["Account ID"] in accounts
+            or (digits and _digits(row["Phone"]) == digits)
+        ):
             return True
     return False
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+def place(frame: pd.DataFrame, handle: str) -> int:
+    """Position of the row, from 0. Handles are unique."""
+    return cast("int", frame.index.get_loc(handle))
+
+
 def row_of(frame: pd.DataFrame, handle: str, columns: Sequence[str] = ()) -> dict[str, Any]:
     """The row as a dictionary; of some columns only where they are named, which is much faster."""
-    place = frame.index.get_loc(handle)
-    return {str(name): frame[name].iat[place] for name in columns or frame.columns}  # noqa: PD009
+    at = place(frame, handle)
+    return {str(name): frame[name].iat[at] for name in columns or frame.columns}  # noqa: PD009
 
 
 def cell(frame: pd.DataFrame, handle: str, column: str) -> Any:
     """One typed cell."""
-    return frame[column].iat[frame.index.get_loc(handle)]  # noqa: PD009
+    return frame[column].iat[place(frame, handle)]  # noqa: PD009

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from salesbook.plan import Value
-from salesbook.schema import SETTING_ROWS, TABLES, WEEKDAYS
+from salesbook.schema import TABLES, WEEKDAYS
 
 Columns = dict[str, list[Value]]
+Absence = tuple[str, date, date, str]
+Holiday = tuple[str, date, str]
 
 FIRM = "Cierzo Packaging Machines"
 SETTINGS: dict[str, Value] = {"Firm": FIRM, "Default owner": "Ana", "Default country": "ES"}
@@ -54,7 +57,16 @@ MACHINES = (
 PARTS = (
     "sealing jaws", "jaw heaters", "suction cups", "print head", "turntable belt", "fan motor", "sealing wire", "strap feed rollers",
 )  # fmt: skip
-SUPPLIES = ("lidding film", "paper film", "case tape", "label rolls", "stretch film", "shrink film", "bags", "strapping")
+SUPPLIES = (
+    "lidding film",
+    "paper film",
+    "case tape",
+    "label rolls",
+    "stretch film",
+    "shrink film",
+    "bags",
+    "strapping",
+)
 
 
 def firm(today: date) -> dict[str, Columns]:
@@ -62,19 +74,29 @@ def firm(today: date) -> dict[str, Columns]:
     return {
         "Team": columns("Team", [_team_row(rep) for rep in REPS]),
         "Absences": columns("Absences", _absences(today)),
-        "Duties": columns("Duties", [("Service follow-up", "Service", "Jonas"), ("Data check", "Office", "Ana")]),
-        "Settings": columns("Settings", [(s.name, SETTINGS[s.name], s.meaning) for s in SETTING_ROWS if s.name in SETTINGS]),
+        "Duties": columns(
+            "Duties", [("Service follow-up", "Service", "Jonas"), ("Data check", "Office", "Ana")]
+        ),
+        "Settings": {"Setting": [*SETTINGS], "Value": [*SETTINGS.values()]},
         "Holidays": columns("Holidays", _holidays(today.year, today.year + 1)),
         # Whom a technician saw is left alone by sales for the quiet days.
         "TouchPoints": columns("TouchPoints", [("Service", "Out", "Spoke", 1, "If cadence names it", "All")]),
     }
 
 
-def columns(table: str, rows: list[tuple[Value, ...]]) -> Columns:
-    """Rows in the order of the schema's columns, turned; columns of salesbook's own that the rows do not reach are left out."""
-    headers = [column.name for column in TABLES[table].columns]
-    turned = zip(*rows, strict=True) if rows else [()] * len(headers)
-    return {header: list(cells) for header, cells in zip(headers, turned, strict=False)}
+def columns(table: str, rows: Sequence[Sequence[Value]]) -> Columns:
+    """Rows in the order of the columns that belong to people, turned."""
+    headers = _headers(table)
+    return named(table, list(zip(*rows, strict=True)) if rows else [()] * len(headers))
+
+
+def named(table: str, cells: Sequence[Sequence[Value]]) -> Columns:
+    """Columns in the order of those that belong to people, under their headers."""
+    return {header: list(column) for header, column in zip(_headers(table), cells, strict=True)}
+
+
+def _headers(table: str) -> list[str]:
+    return [column.name for column in TABLES[table].columns if not column.ours and not column.formula]
 
 
 def _team_row(rep: Rep) -> tuple[Value, ...]:
@@ -82,7 +104,7 @@ def _team_row(rep: Rep) -> tuple[Value, ...]:
             rep.country, rep.zone, "Yes")  # fmt: skip
 
 
-def _absences(today: date) -> list[tuple[Value, ...]]:
+def _absences(today: date) -> list[Absence]:
     monday = today + timedelta(days=7 - today.weekday())
     return [
         ("Jonas", today - timedelta(days=76), today - timedelta(days=70), "Ana"),
@@ -91,10 +113,10 @@ def _absences(today: date) -> list[tuple[Value, ...]]:
     ]
 
 
-def _holidays(first: int, last: int) -> list[tuple[Value, ...]]:
+def _holidays(first: int, last: int) -> list[Holiday]:
     import holidays
 
-    found: list[tuple[Value, ...]] = []
+    found: list[Holiday] = []
     for country in sorted({rep.country for rep in REPS}):
         days = holidays.country_holidays(country, years=range(first, last + 1), language="en_US")
         found += [(country, day, name) for day, name in sorted(days.items())]
@@ -107,14 +129,14 @@ class WorkDays:
     def __init__(self, today: date) -> None:
         self.first = today.toordinal() - 2 * HISTORY_DAYS
         self.span = 2 * HISTORY_DAYS + 1
-        free = {(country, day) for country, day, _ in _holidays(today.year - 4, today.year)}
-        self.back = {rep.short: self._back(rep, free) for rep in REPS}
+        away = _absences(today)
+        holidays = _holidays(today.year - 4, today.year)
+        self.back = {rep.short: self._back(rep, _free(rep, holidays, away)) for rep in REPS}
 
-    def _back(self, rep: Rep, free: set[tuple[Value, Value]]) -> list[int]:
+    def _back(self, rep: Rep, free: set[int]) -> list[int]:
         latest, back = self.first, []
         for day in range(self.first, self.first + self.span):
-            when = date.fromordinal(day)
-            if WEEKDAYS[when.weekday()] in rep.days and (rep.country, when) not in free:
+            if WEEKDAYS[date.fromordinal(day).weekday()] in rep.days and day not in free:
                 latest = day
             back.append(latest)
         return back
@@ -122,3 +144,11 @@ class WorkDays:
     def upto(self, rep: str, day: int) -> int:
         """The last working day of `rep` up to `day` (both as date.toordinal)."""
         return self.back[rep][max(day - self.first, 0)]
+
+
+def _free(rep: Rep, holidays: list[Holiday], absences: list[Absence]) -> set[int]:
+    days = {day.toordinal() for country, day, _ in holidays if country == rep.country}
+    for who, first, last, _ in absences:
+        if who == rep.short:
+            days.update(range(first.toordinal(), last.toordinal() + 1))
+    return days

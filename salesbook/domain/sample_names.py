@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 
 # Letters that Unicode does not take apart into a plain one and an accent.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d", "'": "", "’": ""})
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d", "'": ""})
+_GERMAN = _PLAIN | str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 @dataclass(frozen=True)
@@ -33,25 +33,23 @@ class Country:
     men: str
     surnames: str
     firms: str
-    surnames_of_women: str = ""
-
-    @cached_property
-    def firm_patterns(self) -> list[tuple[str, str, str]]:
-        """(name, spelling for the internet, industry) of each kind of firm; {} stands for a family name."""
-        return [(name, slug, industry) for name, slug, industry in (firm.split("/") for firm in self.firms.split("; "))]
+    surnames_of_women: str = ""  # Greek has a second form, which firms' names take as well
 
 
-def plain(name: str) -> str:
+def plain(name: str, *, german: bool = False) -> str:
     """A name in the letters of email addresses."""
-    text = unicodedata.normalize("NFKD", name.lower().translate(_PLAIN))
+    text = unicodedata.normalize("NFKD", name.lower().translate(_GERMAN if german else _PLAIN))
     return "".join(letter for letter in text if letter.isascii() and letter.isalnum())
 
 
-def spelled(names: str) -> list[tuple[str, str]]:
+def spelled(names: str, land: Country) -> list[tuple[str, str]]:
     """(name, spelling for email) of each name in a list; an underscore stands for a space."""
-    pairs = (name.partition(":") for name in names.split())
-    return [(native.replace("_", " "), ascii_ or plain(native)) for native, _, ascii_ in pairs]
+    pairs = (name.replace("_", " ").partition(":") for name in names.split())
+    return [(native, ascii_ or plain(native, german=land.language == "de")) for native, _, ascii_ in pairs]
 
+
+# What firms are called that recommend us to others.
+INFLUENTIAL_FIRMS = "{} Packaging Consultants/consultants/Consulting; {} Trade Media/media/Publishing"
 
 COUNTRIES = (
     Country("ES", "es", "Europe/Madrid", "Ana", 6, ("+34 960 00 ## ##", "+34 910 00 ## ##", "+34 830 00 ## ##"),
@@ -67,7 +65,7 @@ COUNTRIES = (
             "Ximena Guadalupe Citlali Renata Itzel", "Emiliano Rogelio Cuauhtémoc Efraín Saúl",
             "Bermúdez Cárdenas Olvera Zúñiga Tapia Rentería",
             "Salsas {}/salsas/Food; Dulces {}/dulces/Bakery; Farmacia {} y Cía./farmacia/Pharma"),
-    Country("FR", "fr", "Europe/Paris", "Ana", 3, ("+33 1 99 00 ## ##", "+33 2 61 91 ## ##", "+33 4 65 71 ## ##"),
+    Country("FR", "fr", "Europe/Paris", "Maeve", 3, ("+33 1 99 00 ## ##", "+33 2 61 91 ## ##", "+33 4 65 71 ## ##"),
             "Héloïse Aurélie Noémie Cécile Maëlys Françoise", "Étienne Loïc Gaël Rémi Benoît François",
             "Lefèvre Desprès Garçon Chauvière Béranger Guérin Prévôt Noël",
             "Biscuiterie {}/biscuiterie/Bakery; Laboratoires {} SAS/laboratoires/Pharma; Fromagerie {}/fromagerie/Food; "
@@ -106,8 +104,8 @@ COUNTRIES = (
             "Pemberton Ashworth Llewellyn MacAskill Thistlewood Okonkwo Fairclough",
             "{} Foods Ltd/foods/Food; {} & Daughters Bakery/bakery/Bakery; {} Fixings Ltd/fixings/Hardware; {} Remedies/remedies/Pharma"),
     Country("IE", "en", "Europe/Dublin", "Maeve", 1, ("+353 1 000 ####",),
-            "Aoife Róisín Siobhán Gráinne", "Cillian Oisín Pádraig Eoghan", "Ó_Briain:obriain Kinsella Tierney Mac_Giolla:macgiolla",
-            "{} Distillers/distillers/Drinks; {} Pet Foods/petfoods/Pet food", "Ní_Bhriain:nibhriain Kinsella Tierney Nic_Giolla:nicgiolla"),
+            "Aoife Róisín Siobhán Gráinne", "Cillian Oisín Pádraig Eoghan", "O'Driscoll Kinsella Tierney Fitzmaurice Mulcahy",
+            "{} Distillers/distillers/Drinks; {} Pet Foods/petfoods/Pet food"),
     Country("US", "en", "America/New_York", "Maeve", 2, ("+1 212-555-01##", "+1 617-555-01##", "+1 404-555-01##"),
             "Delia Marisol Tanisha Brooke Peggy", "Wendell Marcus Darnell Clifford Hector",
             "Van_Houten:vanhouten Delacroix Whitfield Hernández Nakamura Kowalczyk",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.people import People, folded
-from salesbook.domain.rows import row_of
+from salesbook.domain.rows import place, row_of
 from salesbook.plan import Handle, Problem, Value
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Talk:
 
     def row(self, activity: str) -> dict[str, Value]:
         """The row to append to Activities."""
-        return {
+        cells: dict[str, Value] = {
             "Activity ID": activity,
             "When": self.day,
             "Contact ID": self.contact,
@@ -61,6 +61,7 @@ class Talk:
             "Their words": self.words,
             "Notes": self.notes,
         }
+        return {header: value for header, value in cells.items() if value not in ("", None)}
 
     @property
     def content(self) -> tuple[Value, ...]:
@@ -77,7 +78,12 @@ class Talk:
 def logged_content(activity: Row) -> tuple[Value, ...]:
     """`Talk.content` of a row of Activities."""
     texts = ("Channel", "Direction", "Outcome", "Answer", "Their words", "Notes")
-    return (activity["Contact ID"], _day(activity["When"]), _number(activity["Minutes"]), *(_lines(activity[name]) for name in texts))
+    return (
+        activity["Contact ID"],
+        _day(activity["When"]),
+        _number(activity["Minutes"]),
+        *(_lines(activity[name]) for name in texts),
+    )
 
 
 class Unusable(Exception):
@@ -109,7 +115,7 @@ class Reader:
             call_id=row["Call ID"],
             contact=contact,
             day=self._day(handle, row),
-            by=row["Rep"] or str(self.world.owner[self.contacts.index.get_indexer([contact])[0]]),
+            by=row["Rep"] or str(self.world.owner[place(self.contacts, contact)]),
             channel=row["Channel"] or "Call",
             direction=row["Direction"] or "Out",
             outcome=row["Outcome"],
@@ -128,7 +134,12 @@ class Reader:
         if not contact:
             return self._by_name(handle, name, account)
         if contact not in self.contacts.index:
-            self._reject(handle, "Contact ID", f"Contacts has no {contact}", "Correct the Contact ID, or add this contact.")
+            self._reject(
+                handle,
+                "Contact ID",
+                f"Contacts has no {contact}",
+                "Correct the Contact ID, or add this contact.",
+            )
         if name and folded(name) != folded(self.people.name(contact)):
             others = self.people.named(name, account)
             if others and contact not in others:
@@ -144,23 +155,44 @@ class Reader:
             return found[0]
         if found:
             names = "; ".join(map(self.people.described, found[:5]))
-            self._reject(handle, "Name", f"{len(found)} people are called {name}", f"Type the Contact ID of the one you mean: {names}.")
+            self._reject(
+                handle,
+                "Name",
+                f"{len(found)} people are called {name}",
+                f"Type the Contact ID of the one you mean: {names}.",
+            )
         near = self.people.named(name) or self.people.like(name)
-        hint = f"Did you mean {'; or '.join(map(self.people.described, near))}? Type the Contact ID" if near else "Type the Contact ID"
+        hint = (
+            f"Did you mean {'; or '.join(map(self.people.described, near))}? Type the Contact ID"
+            if near
+            else "Type the Contact ID"
+        )
         place = f" at {account}" if account else ""
-        self._reject(handle, "Name", f"Contacts has nobody called {name}{place}", f"{hint}, or add this person to Contacts.")
+        self._reject(
+            handle,
+            "Name",
+            f"Contacts has nobody called {name}{place}",
+            f"{hint}, or add this person to Contacts.",
+        )
         return ""
 
     def _day(self, handle: Handle, row: Row) -> date:
         day = _day(row["Date"]) or self.world.today
         if day > self.world.today:
-            self._reject(handle, "Date", f"{day} is still to come", "Correct the Date, or empty it to mean today.")
+            self._reject(
+                handle, "Date", f"{day} is still to come", "Correct the Date, or empty it to mean today."
+            )
         return day
 
     def _minutes(self, handle: Handle, row: Row) -> float | None:
         minutes = _number(row["Minutes"])
         if minutes is not None and minutes < 0:
-            self._reject(handle, "Minutes", "A talk cannot last less than no time", "Type how many minutes it took, or nothing.")
+            self._reject(
+                handle,
+                "Minutes",
+                "A talk cannot last less than no time",
+                "Type how many minutes it took, or nothing.",
+            )
         return minutes
 
     def _notes(self, handle: Handle, row: Row, next_date: date | None) -> str:

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.arrays import (
-    Bools, Floats, Ints, codes, dates, days_of, labels, numbers, positions, take, texts,
+    Bools,
+    Floats,
+    Ints,
+    codes,
+    dates,
+    labels,
+    numbers,
+    positions,
+    take,
+    texts,
 )  # fmt: skip
 from salesbook.domain.orders import days_named
 from salesbook.domain.touchpoints import ALL_OUTCOMES, IF_NAMED, INBOUND, YES, Worth
@@ -30,26 +39,8 @@ def touch_table(
     inbound, minutes, quiets, channel, outcome, by. Sorted by contact, then by moment.
     """
     log = frames["Activities"]
-    contact = positions(texts(frames["Contacts"], "Contact ID"), texts(log, "Contact ID"))
-    moment = log["When"].to_numpy().astype("datetime64[s]").astype(np.int64)
-    counts = (contact >= 0) & ~np.isnat(dates(log, "When")) & (moment < (today + 1) * _DAY)
-    activity = np.flatnonzero(counts)
-    who, day = days_named(frames, today)
-    orders = len(who)
-
-    def both(column: Ints, order: int) -> Ints:
-        return np.concatenate([column[activity], np.full(orders, order)])
-
-    contact = np.concatenate([contact[activity], who])
-    moment = np.concatenate([moment[activity], day * _DAY])
-    channel = both(codes(texts(log, "Channel"), CHANNELS), _ORDER)
-    inbound = both(_directions(log), INBOUND)
-    outcome = both(codes(texts(log, "Outcome"), ALL_OUTCOMES), len(ALL_OUTCOMES))
-    activity = np.concatenate([activity, np.full(orders, -1)])
-    order = _order(contact, moment, channel, outcome)
-    contact, moment, activity = contact[order], moment[order], activity[order]
-    channel, inbound, outcome = channel[order], inbound[order], outcome[order]
-    kind = channel, inbound, outcome
+    contact, moment, activity, channel, direction, outcome = _in_order(frames, today)
+    kind = channel, direction, outcome
     points, rhythm = rules.points[kind], rules.rhythm[kind]
     named = names_channel[contact, channel]
     day = moment // _DAY
@@ -60,7 +51,7 @@ def touch_table(
             "age": today - day,
             "points": points,
             "rhythm": (points > 0) & ((rhythm == YES) | ((rhythm == IF_NAMED) & named)),
-            "inbound": inbound == INBOUND,
+            "inbound": direction == INBOUND,
             "minutes": np.append(_minutes(log), 0.0)[activity],
             "quiets": labels(rules.quiets[kind], QUIETS),
             "channel": labels(channel, CHANNELS),
@@ -72,6 +63,28 @@ def touch_table(
     )
 
 
+def _in_order(frames: Mapping[str, pd.DataFrame], today: int) -> tuple[Ints, ...]:
+    """Contact, moment, activity, and the codes of channel, direction and outcome, sorted."""
+    log = frames["Activities"]
+    contact = positions(frames["Contacts"], texts(log, "Contact ID"))
+    moment = log["When"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    counts = (contact >= 0) & ~np.isnat(dates(log, "When")) & (moment < (today + 1) * _DAY)
+    who, day = days_named(frames, today)
+    activity = np.flatnonzero(counts)
+    direction = codes(texts(log, "Direction"), DIRECTIONS) % len(DIRECTIONS)  # blank means Out
+    columns = (
+        (contact, who),
+        (moment, day * _DAY),
+        (np.arange(len(log)), -1),
+        (codes(texts(log, "Channel"), CHANNELS), _ORDER),
+        (direction, INBOUND),
+        (codes(texts(log, "Outcome"), ALL_OUTCOMES), len(ALL_OUTCOMES)),
+    )
+    whole = [np.concatenate([one[activity], np.broadcast_to(order, len(who))]) for one, order in columns]
+    order = _order(whole[0], whole[1], whole[3], whole[5])
+    return tuple(column[order] for column in whole)
+
+
 def _order(contact: Ints, moment: Ints, channel: Ints, outcome: Ints) -> Ints:
     """By contact, then moment. Channel and outcome decide between equals: sorting the sheet changes nothing.
 
@@ -81,11 +94,6 @@ def _order(contact: Ints, moment: Ints, channel: Ints, outcome: Ints) -> Ints:
     since = moment - moment.min(initial=0)
     one = contact * (int(since.max(initial=0)) + 1) + since
     return np.argsort((one * 16 + channel) * 16 + outcome, kind="stable")
-
-
-def _directions(log: pd.DataFrame) -> Ints:
-    """Codes of directions; blank means Out."""
-    return codes(texts(log, "Direction"), DIRECTIONS) % len(DIRECTIONS)
 
 
 def minutes_problems(log: pd.DataFrame) -> tuple[Problem, ...]:

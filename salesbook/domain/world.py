@@ -15,6 +15,8 @@ from salesbook.domain.calendar import WorkCalendar
 from salesbook.domain.due import rhythm_table
 from salesbook.domain.orders import OrderDays, order_days
 from salesbook.domain.owners import accounts_of, owners_of, tiers_of
+from salesbook.domain.score_table import score_table
+from salesbook.domain.scoring import Scoring, scoring_of
 from salesbook.domain.touches import minutes_problems, touch_table
 from salesbook.domain.touchpoints import Worth, worth
 from salesbook.plan import Problem
@@ -80,11 +82,23 @@ class World:
     @cached_property
     def rhythm(self) -> pd.DataFrame:
         """Cadence, last touch, owner and next due of each contact: see `due.rhythm_table`."""
-        return rhythm_table(
-            self.frames, self.today, self.touches, self.cadence, self.owner, self.calendar
-        )
+        return rhythm_table(self.frames, self.today, self.touches, self.cadence, self.owner, self.calendar)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """Weights, half-lives and targets of the score."""
+        return scoring_of(self.frames["Scoring"])
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """Score, band, trend and factors of each contact: see `score_table.score_table`."""
+        return score_table(
+            self.frames["Contacts"], self.touches, self.cadence.interval, self.orders, self.scoring,
+            self.settings, self.day,
+        )  # fmt: skip
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What stands in the tables and cannot be used; `key` is the row's handle."""
-        return (*self.cadence.problems, *self.worth.problems, *minutes_problems(self.frames["Activities"]))
+        minutes = minutes_problems(self.frames["Activities"])
+        return (*self.cadence.problems, *self.worth.problems, *self.scoring.problems, *minutes)

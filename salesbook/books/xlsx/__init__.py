@@ -1,0 +1,1 @@
+"""Workbooks as files: reading them fast, and writing them without harm."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import BinaryIO, Self
 from xml.etree import ElementTree as ET
@@ -50,6 +51,7 @@ class Package:
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self.path = str(path)
         self._file = file
+        self._lock = Lock()
         try:
             with zipfile.ZipFile(file) as archive:
                 infos = archive.infolist()
@@ -148,8 +150,7 @@ class Package:
         start, _ = self.local(entry)
         left = entry.info.compress_size
         while left:
-            self._file.seek(start)  # each time anew: streams of several parts may be read in turn
-            block = self._file.read(min(_BLOCK, left))
+            block = self._at(start, min(_BLOCK, left))
             if not block:
                 raise Damaged(self.path, f"its part {entry.name} is cut off")
             start += len(block)
@@ -158,14 +159,21 @@ class Package:
 
     def local(self, entry: Entry) -> tuple[int, bytes]:
         """Where a part's packed bytes start, and the extra field that stands before them."""
-        self._file.seek(entry.info.header_offset)
-        head = self._file.read(_LOCAL.size)
+        head = self._at(entry.info.header_offset, _LOCAL.size)
         if len(head) < _LOCAL.size or head[:4] != b"PK\3\4":
             raise Damaged(self.path, f"its part {entry.name} is not where the zip says")
         *_, name, extra = _LOCAL.unpack(head)
         start = entry.info.header_offset + _LOCAL.size + name
-        self._file.seek(start)
-        return start + extra, self._file.read(extra)
+        return start + extra, self._at(start, extra)
+
+    def _at(self, start: int, size: int) -> bytes:
+        """Bytes of the file: several parts may be read in turn, and in several threads."""
+        try:
+            with self._lock:
+                self._file.seek(start)
+                return self._file.read(size)
+        except OSError as error:
+            raise CannotRead(self.path, str(error.strerror or error)) from error
 
     def _unpacked(self, entry: Entry) -> Iterator[bytes]:
         if entry.info.compress_type == zipfile.ZIP_STORED:

@@ -1,0 +1,149 @@
+"""The folder beside a workbook: copies from before each write, and what undo needs.
+
+`backups/` has the last copies under readable names. `undo/` has a record for each of them, and
+the state after the last write, so that a later undo can tell what was edited since.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from salesbook.edit import TableEdit
+
+KEPT = 20
+
+
+@dataclass(frozen=True)
+class Record:
+    """One write. `before` and `after` are file names in the folder, relative to it.
+
+    `mark_before` and `mark_after` are fingerprints of the workbook around it.
+    """
+
+    name: str
+    action: str
+    run: str
+    when: str
+    changed: int
+    tables: tuple[str, ...]
+    before: str
+    after: str
+    mark_before: str
+    mark_after: str
+
+
+class Beside:
+    """NAME.salesbook next to the workbook NAME.xlsx. Nothing is made before something is kept."""
+
+    def __init__(self, workbook: Path) -> None:
+        self.workbook = workbook
+        self.folder = workbook.with_name(f"{workbook.stem}.salesbook")
+
+    def inside(self, folder: str, name: str) -> Path:
+        """A file in one of the folder's own folders, which is made if need be."""
+        path = self.folder / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def keep(self, source: Path, now: datetime) -> str:
+        """Copy a workbook into backups; the copy's name in the folder."""
+        stamp = f"{self.workbook.stem} {now:%Y-%m-%d %H-%M-%S}"
+        path = self.inside("backups", stamp + self.workbook.suffix)
+        count = 1
+        while path.exists():
+            count += 1
+            path = path.with_name(f"{stamp} ({count}){self.workbook.suffix}")
+        _copy(source, path)
+        return f"backups/{path.name}"
+
+    def records(self) -> Iterator[Record]:
+        """Writes of this workbook, the latest first. A record that cannot be read counts as lost."""
+        return (record for record in self._all() if record.before.endswith(self.workbook.suffix))
+
+    def _all(self) -> Iterator[Record]:
+        """Records of NAME.xlsm too: it shares the folder with NAME.xlsx."""
+        folder = self.folder / "undo"
+        for path in sorted(folder.glob("*.json"), reverse=True) if folder.is_dir() else ():
+            try:
+                fields = json.loads(path.read_text(encoding="utf-8"))
+                record = Record(**{**fields, "tables": tuple(fields["tables"])})
+            except (OSError, ValueError, TypeError, KeyError):
+                continue
+            if (self.folder / record.before).is_file() and (self.folder / record.after).is_file():
+                yield record
+
+    def remember(
+        self, edits: Mapping[str, TableEdit], before: str, after: Path, marks: tuple[str, str], now: datetime
+    ) -> Record:
+        """Record a write that is about to happen: `after` is the file that will take the workbook's place."""
+        for record in self.records():
+            if record.mark_before == marks[0]:  # never came about, or was taken back by hand
+                self.forget(record)
+        name = f"{now:%Y%m%d-%H%M%S-%f}"
+        copy = self.inside("undo", name + self.workbook.suffix)
+        _copy(after, copy)
+        record = Record(
+            name=name,
+            action=_last(edits, "Action") or "the last change",
+            run=_last(edits, "Run ID"),
+            when=f"{now:%Y-%m-%d %H:%M}",
+            changed=sum(edit.count for edit in edits.values()),
+            tables=tuple(edits),
+            before=before,
+            after=f"undo/{copy.name}",
+            mark_before=marks[0],
+            mark_after=marks[1],
+        )
+        self._save(record)
+        return record
+
+    def forget(self, record: Record) -> None:
+        """Drop a record. The backup from before it stays."""
+        (self.folder / "undo" / f"{record.name}.json").unlink(missing_ok=True)
+        if record.after.startswith("undo/"):
+            (self.folder / record.after).unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Let old copies go. Where nobody edited between two writes, one copy serves both."""
+        newest, *older = self.records()
+        if older and older[0].mark_after == newest.mark_before and older[0].after != newest.before:
+            spare = older[0].after
+            self._save(replace(older[0], after=newest.before))
+            (self.folder / spare).unlink(missing_ok=True)
+        backups = [
+            path for path in (self.folder / "backups").iterdir() if path.suffix == self.workbook.suffix
+        ]
+        for path in sorted(backups, key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
+            path.unlink(missing_ok=True)
+        known = {name for record in self._all() for name in (f"undo/{record.name}.json", record.after)}
+        for path in (*self.folder.glob("undo/*"), *self.folder.glob("backups/*.part")):
+            if f"{path.parent.name}/{path.name}" not in known:
+                path.unlink(missing_ok=True)
+
+    def _save(self, record: Record) -> None:
+        path = self.inside("undo", f"{record.name}.json")
+        draft = path.with_suffix(".tmp")
+        draft.write_text(json.dumps(asdict(record), indent=1, ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A half-made copy must never look like a whole one."""
+    draft = target.with_name(f"{target.name}.part")
+    try:
+        shutil.copyfile(source, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _last(edits: Mapping[str, TableEdit], column: str) -> str:
+    """What the edits write last into a column of Runs."""
+    runs = edits.get("Runs")
+    cells = runs.columns.get(column) if runs else None
+    return str(cells.values[-1]) if cells and cells.values else ""

@@ -1,0 +1,170 @@
+"""A closed workbook on a disk, .xlsx or .xlsm."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from salesbook.books.backup import Beside, Record
+from salesbook.books.lock import only_salesbook, refuse_if_open
+from salesbook.books.swap import explained, refuse_read_only, swap, written_beside
+from salesbook.books.xlsx.layout import Layout, read_layout
+from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.read import read_tables
+from salesbook.edit import TableEdit
+from salesbook.errors import Damaged, FileChanged, NothingToUndo
+from salesbook.grid import Fingerprint, Snapshot
+
+
+class FileBook:
+    """The tables of a workbook file.
+
+    Reading never writes. Writing replaces the file whole, after a copy went to NAME.salesbook
+    beside it; a link stays a link, what it points to is replaced.
+    """
+
+    def __init__(self, path: Path | str, tell: Callable[[str], None] | None = None) -> None:
+        self.path = Path(path)
+        self._tell = tell
+        self._seen: tuple[str, Layout, frozenset[str]] | None = None
+
+    def read(self, tables: Collection[str]) -> Snapshot:
+        """The named tables as they stand.
+
+        Raises FileMissing, FileOpenElsewhere, CannotRead, PasswordProtected, NotAWorkbook, Damaged,
+        TooLarge, NotASalesbook, or FileChanged when somebody saved it meanwhile.
+        """
+        with Package.open(self.path) as package:
+            try:
+                layout = read_layout(package)
+                found = read_tables(package, layout, tables)
+            except Damaged as error:
+                if self._mark() != package.mark:
+                    raise FileChanged(str(self.path)) from error
+                raise
+            placed = replace(layout, tables={**layout.tables, **found.places})
+            self._seen = package.mark, placed, frozenset(tables)
+            return Snapshot(found.grids, Fingerprint(package.mark))
+
+    def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Make the edits in a file that is still as it was `seen`. No edits: nothing is touched.
+
+        Raises FileOpenElsewhere, FileChanged, CannotWrite, or what the writer objects to (InTheWay,
+        CannotChange, TooLarge); the file is then as it was.
+        """
+        if edits:
+            with self._alone() as beside:
+                now = datetime.now().astimezone()
+                with written_beside(beside.workbook, self._edited(edits, seen)) as new:
+                    before = beside.keep(beside.workbook, now)
+                    marks = seen.mark, _mark_of(new)
+                    beside.remember(edits, before, new, marks, now)
+                    self._replace(new, seen)
+                beside.tidy()
+
+    def tell(self, text: str) -> None:
+        """Show progress to whoever wanted to hear of it."""
+        if self._tell:
+            self._tell(text)
+
+    def beside(self, folder: str, name: str) -> Path:
+        """Where a file of ours goes that belongs to this workbook: NAME.salesbook/FOLDER/NAME."""
+        with explained(self.path):
+            return Beside(self._target()).inside(folder, name)
+
+    def last_record(self) -> Record:
+        """The last write that can be taken back. Raises NothingToUndo."""
+        mark = self._mark()
+        for record in Beside(self._target()).records():
+            if record.mark_before != mark:  # else it never came about: the computer stopped in between
+                return record
+        raise NothingToUndo(str(self.path))
+
+    def is_as_left(self, record: Record) -> bool:
+        """Whether nobody saved the file since that write."""
+        return self._mark() == record.mark_after
+
+    def before(self, record: Record) -> FileBook:
+        """The workbook as it was before a write, to read."""
+        return FileBook(Beside(self._target()).folder / record.before)
+
+    def after(self, record: Record) -> FileBook:
+        """The workbook as a write left it, to read."""
+        return FileBook(Beside(self._target()).folder / record.after)
+
+    def restore(self, record: Record) -> None:
+        """Take back a write that nobody has edited since, to the byte. The present state goes to backups."""
+        with self._alone() as beside:
+            source = beside.folder / record.before
+            with written_beside(beside.workbook, lambda out: _pour(source, out)) as old:
+                beside.keep(beside.workbook, datetime.now().astimezone())
+                self._replace(old, Fingerprint(record.mark_after))
+            beside.forget(record)
+
+    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Take back a write by `edits`, in a file that was edited since. The present state goes to backups."""
+        with self._alone() as beside:
+            if edits:
+                with written_beside(beside.workbook, self._edited(edits, seen)) as new:
+                    beside.keep(beside.workbook, datetime.now().astimezone())
+                    self._replace(new, seen)
+            beside.forget(record)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Beside]:
+        """The folder beside the workbook, while nobody else has the file open and it may be written."""
+        with explained(self.path):
+            target = self._target()
+            refuse_if_open(target)
+            refuse_read_only(target)
+            beside = Beside(target)
+            with only_salesbook(target, beside.inside("", ".lock")):
+                yield beside
+
+    def _edited(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> Callable[[BinaryIO], None]:
+        """Fills a file with the workbook as it is after the edits."""
+        from salesbook.books.xlsx.write import write_edits
+
+        def fill(out: BinaryIO) -> None:
+            with Package.open(self.path) as package:
+                if package.mark != seen.mark:
+                    raise FileChanged(str(self.path))
+                write_edits(package, self._known(package, edits), edits, out)
+
+        return fill
+
+    def _known(self, package: Package, edits: Collection[str]) -> Layout:
+        """The layout with the tables as they really stand, which reading found out."""
+        if self._seen is None or self._seen[0] != package.mark or not set(edits) <= self._seen[2]:
+            layout = read_layout(package)
+            places = read_tables(package, layout, edits).places
+            self._seen = package.mark, replace(layout, tables={**layout.tables, **places}), frozenset(places)
+        return self._seen[1]
+
+    def _replace(self, new: Path, seen: Fingerprint) -> None:
+        refuse_if_open(self._target())
+        if self._mark() != seen.mark:
+            raise FileChanged(str(self.path))
+        swap(new, self._target())
+
+    def _target(self) -> Path:
+        """The file itself: a link stays where it is."""
+        return self.path.resolve()
+
+    def _mark(self) -> str:
+        return _mark_of(self.path)
+
+
+def _mark_of(path: Path) -> str:
+    with Package.open(path) as package:
+        return package.mark
+
+
+def _pour(source: Path, out: BinaryIO) -> None:
+    with source.open("rb") as file:
+        shutil.copyfileobj(file, out, 1 << 20)

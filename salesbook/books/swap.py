@@ -1,0 +1,88 @@
+"""A file replaced whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from salesbook.errors import CannotWrite, FileOpenElsewhere
+
+_END = ".salesbook-tmp"
+_WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "you may not write in its folder",
+    errno.EPERM: "you may not write in its folder",
+    errno.EFBIG: "the disk takes no file of that size",
+}
+_GONE = {errno.ESTALE, errno.EIO, errno.ENOTCONN, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENODEV, errno.ENXIO,
+         errno.ENOENT, errno.ETIMEDOUT, errno.ECONNRESET}  # fmt: skip
+_WINDOWS_HELD = {32, 33}  # sharing and lock violations
+
+
+@contextmanager
+def written_beside(target: Path, fill: Callable[[BinaryIO], None]) -> Iterator[Path]:
+    """A new file in the target's folder, filled, on the disk, with the target's mode and owner.
+
+    It is gone afterwards, unless it was moved away.
+    """
+    for left in target.parent.glob(f".{target.name}.*{_END}"):  # by a salesbook that was stopped
+        left.unlink(missing_ok=True)
+    number, name = tempfile.mkstemp(suffix=_END, prefix=f".{target.name}.", dir=target.parent)
+    path = Path(name)
+    try:
+        with os.fdopen(number, "w+b") as out:
+            fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+        _take_rights(path, target)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def swap(new: Path, target: Path) -> None:
+    """Put `new` in the target's place. Whatever happens, one of them stands there whole."""
+    new.replace(target)
+    if os.name != "nt":
+        number = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise what the system says against writing as CannotWrite or FileOpenElsewhere."""
+    try:
+        yield
+    except OSError as error:
+        if getattr(error, "winerror", None) in _WINDOWS_HELD:
+            raise FileOpenElsewhere(str(path)) from error
+        if error.errno in _GONE:
+            raise CannotWrite(str(path), "its drive is no longer there") from error
+        raise CannotWrite(str(path), _WHY.get(error.errno or 0, str(error.strerror or error))) from error
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise CannotWrite for a file that is marked as not to be changed."""
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise CannotWrite(str(path), "the file is marked read-only")
+
+
+def _take_rights(path: Path, target: Path) -> None:
+    shutil.copymode(target, path)
+    if os.name != "nt":
+        was, now = target.stat(), path.stat()
+        if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
+            with suppress(PermissionError):
+                os.chown(path, was.st_uid, was.st_gid)
+                shutil.copymode(target, path)  # a change of owner takes bits away

@@ -1,0 +1,59 @@
+"""Which formulas fill down into a table's new rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from salesbook.books.xlsx.formulas import is_literal_link, shifted
+from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
+from salesbook.books.xlsx.target import TableTarget
+
+
+def filled_down(
+    table: TableTarget,
+    rows: Mapping[int, bytes],
+    editor: RowEditor,
+    groups: Mapping[str, tuple[str, int, int]],
+) -> dict[int, tuple[str, int]]:
+    """By column: the formula to fill down, and the row that it is written for.
+
+    What the table's last row has counts, if the table part calls the column calculated, or if the
+    row above has the same formula: some programs drop the table part's word. `rows` has these two
+    rows as XML, `groups` the formulas that cells share, with the row and column of the first one.
+    """
+    declared = {
+        table.place.left + i: table.place.calculated[name]
+        for i, name in enumerate(table.place.columns)
+        if name in table.place.calculated
+    }
+    last, before = (
+        _texts(rows.get(row), row, editor, groups) for row in (table.old_last, table.old_last - 1)
+    )
+    found = {column: (text, table.place.top) for column, text in declared.items()}
+    for column, text in last.items():
+        alone = table.old_last == table.place.top
+        if column in declared or alone or before.get(column) == shifted(text, -1):
+            found[column] = text, table.old_last
+    return {column: each for column, each in found.items() if column in table.all_columns}
+
+
+def _texts(
+    row: bytes | None, number: int, editor: RowEditor, groups: Mapping[str, tuple[str, int, int]]
+) -> dict[int, str]:
+    """The formulas of a row by column, links with nothing but text left out: those are values."""
+    found = {}
+    for cell in editor.cells(row) if row else ():
+        formula = formula_of(cell)
+        text = _text(formula, number, cell.column, groups) if formula else ""
+        if text and not is_literal_link(text):
+            found[cell.column] = text
+    return found
+
+
+def _text(formula: Formula, row: int, column: int, groups: Mapping[str, tuple[str, int, int]]) -> str:
+    if formula.kind in {"", "shared"} and formula.text:
+        return formula.text
+    if formula.kind == "shared" and formula.group in groups:
+        text, first_row, first_column = groups[formula.group]
+        return shifted(text, row - first_row, column - first_column)
+    return ""

@@ -1,0 +1,118 @@
+"""Small tools for XML that is changed as bytes, so that everything else in it stays as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from queue import Queue
+from threading import Thread
+from xml.sax.saxutils import escape as _escape
+from xml.sax.saxutils import unescape as _unescape
+
+_UNSEEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_DECLARED = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
+_ENTITIES = {"&quot;": '"', "&apos;": "'", "&#10;": "\n", "&#13;": "\r", "&#9;": "\t"}
+
+
+@cache
+def _attribute(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"""(\s""" + re.escape(name) + rb"""\s*=\s*)("[^"]*"|'[^']*')""")
+
+
+def attribute(tag: bytes, name: bytes) -> bytes | None:
+    """The value of an attribute of a start tag as it stands there, or None."""
+    found = _attribute(name).search(tag)
+    return found[2][1:-1] if found else None
+
+
+def with_attribute(tag: bytes, name: bytes, value: bytes) -> bytes:
+    """A start tag with the attribute set; a new one comes last."""
+    found = _attribute(name).search(tag)
+    if found:
+        return tag[: found.start(2)] + b'"' + value + b'"' + tag[found.end(2) :]
+    end = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:end].rstrip() + b" " + name + b'="' + value + b'"' + tag[end:]
+
+
+def without_attribute(tag: bytes, name: bytes) -> bytes:
+    """A start tag without the attribute."""
+    return _attribute(name).sub(b"", tag, count=1)
+
+
+@cache
+def start_tag(*names: bytes) -> re.Pattern[bytes]:
+    """Finds start tags of these local names, whatever their prefix; group 1 is the prefix with its colon."""
+    return re.compile(rb"<([\w.-]+:)?(?:" + b"|".join(names) + rb")(?:\s[^>]*)?>")
+
+
+@cache
+def element(*names: bytes) -> re.Pattern[bytes]:
+    """Finds elements that hold only text; groups are start tag, local name, text, end tag."""
+    return re.compile(
+        rb"(<(?:[\w.-]+:)?(" + b"|".join(names) + rb")(?:\s[^>]*)?(?<!/)>)([^<]*)(</(?:[\w.-]+:)?\2\s*>)"
+    )
+
+
+def hide(data: bytes) -> bytes:
+    """The same bytes with comments and the like blanked out, in the same places: safe to search for tags."""
+    if b"!" not in data or b"<!" not in data:  # the first is far faster, and mostly enough
+        return data
+    return _UNSEEN.sub(lambda found: b" " * len(found[0]), data)
+
+
+def is_utf8(head: bytes) -> bool:
+    """Whether a part that begins so is UTF-8, which all programs but a few old ones write."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        return False
+    declared = _DECLARED.match(head.removeprefix(b"\xef\xbb\xbf"))
+    return declared is None or declared[1].lower() in {b"utf-8", b"utf8", b"us-ascii"}
+
+
+def escape(text: str) -> bytes:
+    """Text for between two tags. A carriage return would not survive otherwise."""
+    return _escape(text, {"\r": "&#13;"}).encode("utf-8", "surrogatepass")
+
+
+def unescape(text: bytes) -> str:
+    """Text as it is meant."""
+    plain = text.decode("utf-8", "replace")
+    return _unescape(plain, _ENTITIES) if "&" in plain else plain
+
+
+def ahead(chunks: Iterator[bytes], depth: int = 6) -> Iterator[bytes]:
+    """The same chunks, made in a thread of their own: packing lets go of the interpreter, so both go on at once."""
+    queue: Queue[bytes | BaseException | None] = Queue(depth)
+    stopped: list[bool] = []
+
+    def work() -> None:
+        last: BaseException | None = None
+        try:
+            for chunk in chunks:
+                queue.put(chunk)
+                if stopped:
+                    return
+        except BaseException as error:  # noqa: BLE001  # whatever it is, the other thread raises it
+            last = error
+        queue.put(last)
+
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        while (chunk := queue.get()) is not None:
+            if isinstance(chunk, BaseException):
+                raise chunk
+            yield chunk
+    finally:
+        stopped.append(True)
+        while thread.is_alive():
+            _drain(queue)
+            thread.join(0.01)
+
+
+def _drain(queue: Queue[bytes | BaseException | None]) -> None:
+    while not queue.empty():
+        queue.get_nowait()
+
+
+Patch = Callable[[bytes], bytes]

@@ -1,0 +1,157 @@
+"""A sheet's XML cut into pieces between rows, and marked so that calamine can read each alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+
+import numpy as np
+
+from salesbook.books.xlsx.package import Package
+from salesbook.errors import Damaged
+
+# In front of a shared string's number, and of an error's name: no characters, so no text has them.
+TEXT = "\U0010fffe"
+ERROR = "\U0010ffff"
+_SIZE = 3 << 20  # bytes of XML
+_MAX_CELLS = 2_000_000  # calamine holds every cell between the first and the last one, blank ones too
+
+_START = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>")
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*)>")
+_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
+_FORMULA = re.compile(rb"""\br=["']([A-Z]+)(\d+)["'][^>]*>\s*<(?:[\w.-]+:)?f\b""")
+_USUAL_TEXT = b' t="s"><v>', b' t="str"><v>' + TEXT.encode()
+_TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']([^>]*>\s*<(?:[\w.-]+:)?v\b[^>]*>)""")
+_ERROR_CELL = re.compile(
+    rb"""\bt\s*=\s*["']e["']([^>]*>\s*(?:<((?:[\w.-]+:)?f)\b(?:[^>]*/>|.*?</\2>)\s*)?<(?:[\w.-]+:)?v\b[^>]*>)""",
+    re.DOTALL,
+)
+_QUOTES = (ord('"'), ord("'"))
+_ALPHABET = 26
+_SHORTEST = b'="A1"/>'  # what follows an attribute's name at least
+
+
+def pieces(package: Package, part: str) -> Iterator[bytes]:
+    """The rows of a sheet, a few megabytes at a time.
+
+    The part is read to its end, since its check sum counts. Raises Damaged.
+    """
+    stream = package.stream(part)
+    data = b""
+    head = None
+    for block in stream:
+        data += block
+        head = _START.search(data)
+        if head:
+            break
+    if b"<!DOCTYPE" in data[: head.start() if head else None]:
+        raise Damaged(package.path, f"its part {part} has a document type, which no workbook has")
+    if not head:
+        raise Damaged(package.path, f"its part {part} is no sheet that salesbook can read")
+    if head[2]:  # <sheetData/>
+        for _ in stream:
+            pass
+        return
+    end = b"</%ssheetData" % head[1]
+    last = yield from _cut(data[head.end() :], stream, b"</%srow>" % head[1])
+    if end not in last:
+        raise Damaged(package.path, f"its part {part} ends too early")
+    yield last[: last.index(end)]
+
+
+def _cut(data: bytes, stream: Iterator[bytes], close: bytes) -> Generator[bytes, None, bytes]:
+    """Yields pieces that end with a row, and returns what is left."""
+    first = _ROW.search(data)
+    if first and not _NUMBER.search(first[1]):  # rows known by their order alone: not to be cut
+        return data + b"".join(stream)
+    held, size = [data], len(data)
+    for block in stream:
+        held.append(block)
+        size += len(block)
+        if size >= _SIZE:
+            data = b"".join(held)
+            cut = data.rfind(close) + len(close)
+            if cut >= len(close):
+                yield data[:cut]
+                data = data[cut:]
+            held, size = [data], len(data)
+    return b"".join(held)
+
+
+def prepared(piece: bytes) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
+    """A piece in which shared strings and errors are marked texts, and its cells with formulas.
+
+    It comes in several where its cells lie so far apart that what is between would fill the memory.
+    """
+    if not piece.strip():
+        return
+    seen = _Scan(piece)
+    for rows in _near(piece, seen.width):
+        marked = rows
+        if seen.texts:
+            marked = rows.replace(*_USUAL_TEXT)
+            if len(marked) - len(rows) != seen.texts * (len(_USUAL_TEXT[1]) - len(_USUAL_TEXT[0])):
+                marked = fully_marked(rows)
+        if seen.errors:
+            marked = _ERROR_CELL.sub(rb't="str"\1' + ERROR.encode(), marked)
+        yield marked, _FORMULA.findall(rows) if seen.formulas else []
+
+
+def fully_marked(rows: bytes) -> bytes:
+    """The slow way, for cells that are not written as Excel writes them."""
+    return _TEXT_CELL.sub(rb't="str"\1' + TEXT.encode(), rows)
+
+
+class _Scan:
+    """What a piece holds, found by its equals signs.
+
+    `width` is the last column, `texts` counts cells with a shared string.
+    """
+
+    def __init__(self, piece: bytes) -> None:
+        data = np.frombuffer(piece, np.uint8)
+        self.formulas = bool(((data[:-1] == ord("<")) & (data[1:] == ord("f"))).any()) or b":f" in piece
+        signs = np.flatnonzero(data[: -len(_SHORTEST)] == ord("="))
+        signs = signs[data[signs - 2] == ord(" ")]
+        names = data[signs - 1]
+        kinds = signs[names == ord("t")]
+        quoted = np.isin(data[kinds + 3], _QUOTES)
+        self.texts = int(np.count_nonzero((data[kinds + 2] == ord("s")) & quoted))
+        self.errors = bool(((data[kinds + 2] == ord("e")) & quoted).any())
+        self.width = _width(data, signs[names == ord("r")])
+
+
+def _width(
+    data: np.ndarray[tuple[int], np.dtype[np.uint8]], references: np.ndarray[tuple[int], np.dtype[np.intp]]
+) -> int:
+    """The last column that references, found by their equals signs, name."""
+    width = 1
+    letter = data[references + 2] - 65  # of numbers without a sign: what is no letter is large
+    column = np.zeros(len(letter), np.int32)
+    for i in (3, 4, 5):
+        column = column[letter < _ALPHABET] * _ALPHABET + letter[letter < _ALPHABET] + 1
+        if not len(column):
+            break
+        width = max(width, int(column.max()))
+        references = references[letter < _ALPHABET]
+        letter = data[references + i] - 65
+    return width
+
+
+def _near(piece: bytes, width: int) -> Iterator[bytes]:
+    """Rows in groups that span no more than so many cells."""
+    most = max(1, _MAX_CELLS // width)
+    first = _ROW.search(piece)
+    final = piece.rfind(b"row ")
+    last = _NUMBER.search(piece, final)
+    number = _NUMBER.search(first[1]) if first else None
+    if not (number and last) or int(last[1]) - int(number[1]) < most:
+        yield piece
+        return
+    start, since = 0, int(number[1])
+    for row in _ROW.finditer(piece):
+        found = _NUMBER.search(row[1])
+        if found and int(found[1]) - since >= most:
+            yield piece[start : row.start()]
+            start, since = row.start(), int(found[1])
+    yield piece[start:]

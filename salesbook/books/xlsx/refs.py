@@ -1,0 +1,64 @@
+"""Cell references such as "B2" and areas such as "A1:D10", as numbers that count from 1."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+LAST_ROW = 1_048_576
+_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
+
+
+class Area(NamedTuple):
+    """A block of cells, its edges included."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def __str__(self) -> str:
+        first = f"{letters(self.left)}{self.top}"
+        if (self.left, self.top) == (self.right, self.bottom):
+            return first
+        return f"{first}:{letters(self.right)}{self.bottom}"
+
+    def holds(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def meets(self, other: Area) -> bool:
+        return not (
+            self.right < other.left
+            or other.right < self.left
+            or self.bottom < other.top
+            or other.bottom < self.top
+        )
+
+
+@cache
+def letters(column: int) -> str:
+    """1 is "A", 27 is "AA"."""
+    text = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        text = chr(65 + digit) + text
+    return text
+
+
+@cache
+def number(name: str) -> int:
+    """The column that letters name."""
+    column = 0
+    for letter in name.upper():
+        column = column * 26 + ord(letter) - 64
+    return column
+
+
+def area(text: str) -> Area | None:
+    """An area or a single cell; None for whole rows and columns, and for anything else."""
+    found = _AREA.fullmatch(text)
+    if not found:
+        return None
+    left, top, right, bottom = found.groups()
+    return Area(number(left), int(top), number(right or left), int(bottom or top))

@@ -1,0 +1,216 @@
+"""One row of a sheet cut into its cells and put together again, whatever form its XML has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from salesbook.books.xlsx.cells import DATED, Blank, Body, Offer, Whole, Wiped
+from salesbook.books.xlsx.formulas import is_literal_link
+from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
+from salesbook.books.xlsx.refs import Area, area, letters, number
+from salesbook.books.xlsx.styles import Styles
+
+_REF = re.compile(rb"([A-Za-z]+)\d+")
+_EMPTY = re.compile(rb"\s*(?:<(?:[\w.-]+:)?v(?:\s[^>]*)?(?:/>|>\s*</(?:[\w.-]+:)?v\s*>)\s*)?")
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f((?:\s[^>]*?)?)(?:/>|>([^<]*)<)")
+
+
+class Cell(NamedTuple):
+    """A cell and where it stands in its row's bytes; `content` is what its tags enclose."""
+
+    column: int
+    start: int
+    end: int
+    style: bytes | None
+    content: bytes
+
+    @property
+    def is_empty(self) -> bool:
+        return _EMPTY.fullmatch(self.content) is not None
+
+
+class Formula(NamedTuple):
+    """A cell's formula; `kind` is "", "shared", "array" or "dataTable", `group` a shared one's number."""
+
+    text: str
+    kind: str
+    group: str
+    ref: Area | None
+
+
+class FormulaGroup(Exception):  # never leaves the package: `sheet` says it in a sentence
+    """A cell to be overwritten holds the formula that other cells share."""
+
+    def __init__(self, column: int, formula: Formula) -> None:
+        super().__init__(column, formula)
+        self.column = column
+        self.formula = formula
+
+
+class Occupied(Exception):  # as above
+    """A cell that a table must grow into holds something."""
+
+    def __init__(self, column: int) -> None:
+        super().__init__(column)
+        self.column = column
+
+
+class RowEditor:
+    """Changes cells of single rows in a sheet whose tags have `prefix`.
+
+    `columns` are those that bodies stand for, rising, and `defaults` the formats of whole columns.
+    `frees` tells whether all cells of an area leave their table.
+    """
+
+    def __init__(
+        self,
+        prefix: bytes,
+        columns: Sequence[int],
+        defaults: Mapping[int, bytes],
+        styles: Styles,
+        frees: Callable[[Area], bool],
+    ) -> None:
+        self.columns = columns
+        self.defaults = defaults
+        self.styles = styles
+        self.frees = frees
+        self.opening = b"<" + prefix + b"c"
+        self.row_opening = b"<" + prefix + b"row"
+        self.row_closing = b"</" + prefix + b"row>"
+        self._cell = re.compile(
+            rb'<%bc(?: r="([A-Z]+)\d+")?+(?: s="(\d+)")?+((?:\s[^>]*?)?)'
+            rb"(?:/>|>([^<]*+(?:<(?!/%bc\s*>)[^<]*+)*+)</%bc\s*>)" % (prefix, prefix, prefix)
+        )
+
+    def cells(self, row: bytes) -> Iterator[Cell]:
+        """The cells of a whole row element."""
+        seen = hide(row)
+        column = 0
+        for found in self._cell.finditer(seen, seen.index(b">") + 1):
+            name, style, others, content = found.groups()
+            if name is None and (ref := _REF.fullmatch(attribute(others, b"r") or b"")):
+                name = ref[1]
+            if style is None and others:
+                style = attribute(others, b"s")
+            column = number(name.decode()) if name else column + 1
+            if content and seen is not row:
+                content = row[found.start(4) : found.end(4)]
+            yield Cell(column, found.start(), found.end(), style, content or b"")
+
+    def styles_of(self, row: bytes) -> dict[int, bytes]:
+        """The formats of a row's cells by column."""
+        return {cell.column: cell.style for cell in self.cells(row) if cell.style is not None}
+
+    def change(
+        self,
+        row: bytes,
+        at: int,
+        bodies: Sequence[Body],
+        fresh: Container[int],
+        vacated: Container[int],
+        above: Callable[[], Mapping[int, bytes]],
+    ) -> bytes:
+        """A row element with `bodies` in its `columns`; the same bytes when nothing changes.
+
+        `fresh` columns belong to a row that is new to its table, and take their formats from the row
+        above; nothing but the totals of `vacated` ones may stand there. Raises FormulaGroup or Occupied.
+        """
+        seen = hide(row)
+        opening_end = seen.index(b">") + 1
+        opening = row[:opening_end]
+        row_style = attribute(opening, b"s")
+        existing = {cell.column: cell for cell in self.cells(row)}
+        changed = {}
+        for column, body in zip(self.columns, bodies, strict=True):
+            if body is not None:
+                cell = existing.get(column)
+                if cell is not None:
+                    if column in fresh and column not in vacated and not cell.is_empty:
+                        raise Occupied(column)
+                    rest = self._over(cell, body, column in fresh)
+                    style = above().get(column, self.defaults.get(column)) if column in fresh else cell.style
+                else:
+                    rest = None if column not in fresh and isinstance(body, Blank | Wiped) else body
+                    style = self._missing(column, row_style, above, column in fresh) if rest else None
+                if rest is not None:
+                    changed[column] = self._put(column, at, style, rest)
+        return _spliced(row, opening_end, existing, changed, self.row_closing) if changed else row
+
+    def _over(self, cell: Cell, body: bytes, fresh: bool) -> bytes | None:
+        """What stands in an existing cell afterwards; None: what stands there now."""
+        if isinstance(body, Offer) and not cell.is_empty:
+            return None
+        if isinstance(body, Blank | Wiped) and cell.is_empty and not fresh:
+            return None
+        formula = formula_of(cell)
+        if formula:
+            if isinstance(body, Blank) and not fresh and not is_literal_link(formula.text):
+                return None
+            shares = formula.kind in {"array", "dataTable"} or (formula.kind == "shared" and formula.ref)
+            if shares and not (isinstance(body, Wiped) and formula.ref and self.frees(formula.ref)):
+                raise FormulaGroup(cell.column, formula)
+        return body
+
+    def _missing(
+        self, column: int, row_style: bytes | None, above: Callable[[], Mapping[int, bytes]], fresh: bool
+    ) -> bytes | None:
+        """The format of a cell that is not there: the one it shows now; without one, that of the row above."""
+        default = self.defaults.get(column)
+        if fresh:
+            return above().get(column, default)
+        if row_style is not None:
+            return row_style
+        return default if default is not None else above().get(column)
+
+    def _put(self, column: int, at: int, style: bytes | None, body: bytes) -> bytes:
+        if isinstance(body, Whole):
+            return body
+        if isinstance(body, DATED):
+            style = self.styles.dated(style, type(body))
+        form = b' s="%b"' % style if style is not None else b""
+        return b'%b r="%b%d"%b%b' % (self.opening, letters(column).encode(), at, form, body)
+
+
+def formula_of(cell: Cell) -> Formula | None:
+    """The formula of a cell, if it has one."""
+    found = _FORMULA.search(hide(cell.content))
+    if not found:
+        return None
+    kind, group, ref = (attribute(found[1], name) for name in (b"t", b"si", b"ref"))
+    return Formula(
+        text=unescape(found[2] or b""),
+        kind="" if kind in {None, b"normal"} else (kind or b"").decode(),
+        group=(group or b"").decode(),
+        ref=area(ref.decode()) if ref else None,
+    )
+
+
+def _spliced(
+    row: bytes,
+    opening_end: int,
+    existing: Mapping[int, Cell],
+    changed: Mapping[int, bytes],
+    closing: bytes,
+) -> bytes:
+    """The row with the changed cells among the others. "spans" may no longer be right, and nobody needs it."""
+    opening = without_attribute(row[:opening_end], b"spans")
+    if opening.endswith(b"/>"):
+        return b"".join([opening[:-2].rstrip(), b">", *(changed[key] for key in sorted(changed)), closing])
+    out = [opening]
+    at = opening_end
+    waiting = sorted(changed, reverse=True)
+    for column, cell in existing.items():
+        if waiting and waiting[-1] <= column:
+            out.append(row[at : cell.start])
+            at = cell.start
+        while waiting and waiting[-1] <= column:
+            if waiting[-1] == column:
+                at = cell.end
+            out.append(changed[waiting.pop()])
+    last = max((cell.end for cell in existing.values()), default=opening_end)
+    out.append(row[at:last])
+    out.extend(changed[column] for column in reversed(waiting))
+    out.append(row[max(at, last) :])
+    return b"".join(out)

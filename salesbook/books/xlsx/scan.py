@@ -1,0 +1,96 @@
+"""The values of a piece of a sheet, where its cells are written as spreadsheet programs write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from salesbook.books.xlsx.formats import Formats
+from salesbook.books.xlsx.layout import decoded
+from salesbook.books.xlsx.tags import Cells, Flags, Irregular
+from salesbook.plan import CellError, Value
+
+_MOST = 100_000  # texts remembered; more are rarely repeated
+
+
+@dataclass
+class Block:
+    """Some rows of a sheet, `height` of them from row `top`: the values of each column that has any.
+
+    Columns count from 1. `formulas` has the rows of formulas by column.
+    """
+
+    part: str
+    top: int
+    height: int
+    columns: dict[int, list[Value]] = field(default_factory=dict)
+    formulas: dict[int, list[int]] = field(default_factory=dict)
+
+
+class Scanner:
+    """Reads pieces of one workbook. `texts` gives its shared strings."""
+
+    def __init__(self, texts: Callable[[], npt.NDArray[Any]], formats: Formats) -> None:
+        self.texts = texts
+        self.formats = formats
+        self.known: dict[str, str] = {}
+
+    def block(self, part: str, piece: bytes) -> Block:
+        """The piece's values. Raises Irregular, or IndexError where a shared text is missing."""
+        if b"\r" in piece:  # XML has rules of its own for line ends
+            raise Irregular
+        cells = Cells(piece)
+        block = Block(part, cells.top, cells.height)
+        values = self._values(cells)
+        order = np.argsort(cells.column, kind="stable")
+        edges = np.flatnonzero(np.diff(cells.column[order])) + 1
+        for places in np.split(order, edges) if len(order) else ():
+            column = np.full(cells.height, None, object)
+            column[cells.row[places] - cells.top] = values[places]
+            block.columns[int(cells.column[places[0]])] = column.tolist()
+        for number, row in zip(cells.formula_column.tolist(), cells.formula_row.tolist(), strict=True):
+            block.formulas.setdefault(number, []).append(row)
+        return block
+
+    def _values(self, cells: Cells) -> npt.NDArray[Any]:
+        values = np.empty(len(cells.kind), object)
+        readers: dict[str, Callable[[Cells, Flags], Any]] = {
+            "s": lambda cells, chosen: self.texts()[cells.whole_numbers(chosen)],
+            "t": self._texts,
+            "n": self._numbers,
+            "b": lambda cells, chosen: (cells.data[cells.starts[chosen]] == ord("1")).tolist(),
+            "e": lambda cells, chosen: [CellError(text or "#N/A") for text in self._texts(cells, chosen)],
+        }
+        for kind, read in readers.items():
+            chosen = cells.kind == ord(kind)
+            if chosen.any():
+                values[chosen] = read(cells, chosen)
+        return values
+
+    def _texts(self, cells: Cells, chosen: Flags) -> list[str | None]:
+        texts = cells.texts(chosen)
+        if b"&" in cells.source:
+            texts = [unescape(text) if "&" in text else text for text in texts]
+        if b"_x" in cells.source:
+            texts = [decoded(text) if "_x" in text else text for text in texts]
+        if len(self.known) > _MOST:
+            self.known.clear()
+        same = self.known.setdefault
+        return [same(text, text) or None for text in texts]
+
+    def _numbers(self, cells: Cells, chosen: Flags) -> npt.NDArray[Any]:
+        styles = cells.styles(chosen)
+        if int(styles.max()) >= len(self.formats.dates):
+            raise Irregular
+        numbers = cells.numbers(chosen)
+        found = np.empty(len(numbers), object)
+        found[:] = numbers.tolist()
+        dates = self.formats.dates[styles]
+        if dates.any():
+            found[dates] = self.formats.moments(numbers[dates], self.formats.spans[styles[dates]])
+        return found

@@ -1,0 +1,291 @@
+"""A sheet's XML rewritten as it streams by: rows that nobody touches pass through unparsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping
+
+from salesbook.books.xlsx.cells import LONGEST, Body, Encoder, TextTooLong
+from salesbook.books.xlsx.fast import FastRows
+from salesbook.books.xlsx.fill import filled_down
+from salesbook.books.xlsx.markup import attribute, hide, is_utf8, start_tag, with_attribute
+from salesbook.books.xlsx.refs import area, letters
+from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor
+from salesbook.books.xlsx.stale import StaleValues
+from salesbook.books.xlsx.styles import Styles
+from salesbook.books.xlsx.target import SheetTarget, Window
+from salesbook.errors import CannotChange, Damaged, InTheWay
+
+_SHEET_DATA = re.compile(rb"<([\w.-]+:)?sheetData(?:\s[^>]*)?>")
+_BEYOND = 1 << 30  # any last row
+
+
+class SheetStream:
+    """Passes one sheet through, with the target's rows changed.
+
+    `tail` changes what follows the rows, and `clean` takes out values that are no longer true.
+    `kept` has the rows of the target that are watched, as they are afterwards.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        sheet: str,
+        target: SheetTarget,
+        styles: Styles,
+        *,
+        date1904: bool,
+        tail: Callable[[bytes], bytes] = bytes,
+        clean: StaleValues | None = None,
+    ) -> None:
+        self.path = path
+        self.sheet = sheet
+        self.target = target
+        self.styles = styles
+        self.date1904 = date1904
+        self.tail = tail
+        self.clean = clean
+        self.kept: dict[int, bytes] = {}
+        self.number = 0  # of the last row that passed
+        self.previous = b""  # the last row of the block before
+        self.block = b"", b"", 0  # the one at hand, and where in it the row stands
+        self.unchanged = (None,) * len(target.columns)
+
+    def run(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The new content. Raises CannotChange, InTheWay or Damaged."""
+        data, opening = b"", None
+        for block in blocks:
+            data += block
+            opening = _SHEET_DATA.search(hide(data))
+            if opening:
+                break
+        if not is_utf8(data[:200]):
+            what = f"the sheet {self.sheet} is stored in an unusual encoding"
+            raise CannotChange(self.path, what, "Save the workbook once in Excel, then run this again.")
+        if opening is None:
+            raise Damaged(self.path, f"the sheet {self.sheet} breaks off")
+        self._prepare(opening[1] or b"", data[: opening.start()])
+        yield self._head(data[: opening.start()])
+        if opening[0].endswith(b"/>"):
+            yield opening[0][:-2].rstrip() + b">"
+            yield from self._missing(_BEYOND)
+            yield b"</" + (opening[1] or b"") + b"sheetData>"
+            tail = data[opening.end() :]
+        else:
+            yield opening[0]
+            tail = yield from self._body(data[opening.end() :], blocks)
+        yield self.tail(tail + b"".join(blocks))
+
+    def _prepare(self, prefix: bytes, head: bytes) -> None:
+        defaults = _column_styles(head, self.target.columns)
+        self.encoder = Encoder(prefix, date1904=self.date1904)
+        self.editor = RowEditor(prefix, self.target.columns, defaults, self.styles, self.target.frees)
+        self.fast = FastRows(self.editor)
+        self.row = b"<" + prefix + b"row"
+        self.row_end = b"</" + prefix + b"row"
+        self.end = b"</" + prefix + b"sheetData"
+        self.tag = start_tag(b"row")
+        self.window: Window | None = None
+
+    def _head(self, head: bytes) -> bytes:
+        """The sheet's beginning, with the used range as it will be."""
+
+        def widened(found: re.Match[bytes]) -> bytes:
+            old = area((attribute(found[0], b"ref") or b"").decode())
+            if old is None:
+                return found[0]
+            new = self.target.extended(old)
+            return found[0] if new == old else with_attribute(found[0], b"ref", str(new).encode())
+
+        return start_tag(b"dimension").sub(widened, head)
+
+    def _body(self, data: bytes, blocks: Iterator[bytes]) -> Generator[bytes, None, bytes]:
+        """Rows, block by block; returns what follows them."""
+        while True:
+            seen = hide(data)
+            end = seen.find(self.end)
+            cut = end if end >= 0 else seen.rfind(self.row, 0, _unclosed(data, seen))
+            if cut > 0:
+                rows = data[:cut]
+                yield from self._cleaned(rows, rows if seen is data else seen[:cut])
+            if end >= 0:
+                yield from self._missing(_BEYOND)
+                return data[end:]
+            data = data[max(cut, 0) :]
+            block = next(blocks, None)
+            if block is None:
+                raise Damaged(self.path, f"the sheet {self.sheet} breaks off")
+            data += block
+
+    def _cleaned(self, data: bytes, seen: bytes) -> Iterator[bytes]:
+        """Whole rows, changed, without stale values. A block without formulas has none; ours have no values."""
+        if self.clean is None or not self.clean.concerns(seen):
+            return self._rows(data, seen)
+        if self.target.watched:
+            self.clean.learn(seen)
+        return map(self.clean, self._rows(data, seen))
+
+    def _rows(self, data: bytes, seen: bytes) -> Iterator[bytes]:
+        """Whole rows, changed."""
+        out: list[bytes] = []
+        at = 0
+        self.block = data, seen, 0
+        while stop := self.target.next_mark(self.number + 1):
+            start, number = self._find(seen, at, stop)
+            out.append(data[at:start])
+            at = start
+            if start == len(data):
+                break
+            self.block = data, seen, start
+            if stop < number:
+                yield b"".join(out)
+                out = []
+                yield from self._missing(number)
+            at, row = self._one(data, seen, start, number)
+            out.append(row)
+            self.number = number
+        out.append(data[at:])
+        yield b"".join(out)
+        self.previous = data[max(seen.rfind(self.row), 0) :]
+
+    def _find(self, seen: bytes, at: int, stop: int) -> tuple[int, int]:
+        """Where the first row from number `stop` on starts, and its number; the end where there is none."""
+        probe = b'%b r="%d"' % (self.row, stop)
+        if seen.startswith(probe, at):
+            return at, stop
+        last = seen.rfind(self.row, at)
+        number = self._number(seen, last) if last >= 0 else self.number
+        if number and number < stop:
+            self.number = number
+            return len(seen), 0
+        start = seen.find(probe, at) if number else -1
+        if start >= 0:
+            return start, stop
+        number = self.number
+        for found in self.tag.finditer(seen, at):
+            number = self._number(seen, found.start()) or number + 1
+            if number >= stop:
+                return found.start(), number
+        self.number = number
+        return len(seen), 0
+
+    def _number(self, seen: bytes, start: int) -> int:
+        """The number that a row's tag states, 0 where it states none."""
+        stated = attribute(seen[start : seen.find(b">", start) + 1], b"r")
+        return int(stated) if stated else 0
+
+    def _one(self, data: bytes, seen: bytes, start: int, number: int) -> tuple[int, bytes]:
+        """Where a row ends, and the row as it will be."""
+        cells = seen.find(b">", start) + 1
+        if seen.startswith(b"/>", cells - 2):
+            end = cells_end = cells
+        else:
+            cells_end = seen.find(self.row_end, cells)
+            end = seen.find(b">", cells_end) + 1
+        if not self.target.is_marked(number):
+            return end, data[start:end]
+        row = None
+        window = self._window_at(number)
+        bodies = window.rows[number - window.first]
+        if bodies == self.unchanged:
+            row = data[start:end]
+        elif end > cells and seen is data and not window.fresh:
+            row = self.fast.row(data, start, cells, cells_end, number, bodies, window)
+            if row is not None:
+                return end, row + data[cells_end:end]
+        if row is None:
+            row = self._edited(data[start:end], number, bodies, window.fresh)
+        self.fast.note(number, row)
+        if number in self.target.watched:
+            self.kept[number] = row
+        return end, row
+
+    def _missing(self, until: int) -> Iterator[bytes]:
+        """Rows before number `until` that change and that the file does not have."""
+        while 0 < (row := self.target.next_mark(self.number + 1)) < until:
+            window = self._window_at(row)
+            end = min(window.end, until)
+            if len(window.fresh) == len(self.target.columns) and window.is_usual:
+                made = self.fast.fresh(row, end, window, self._above(row))
+                if made is not None:
+                    yield from made
+                    self.number = end - 1
+                    continue
+            blank = self.row + b' r="%d"/>' % row
+            one = self._edited(blank, row, window.rows[row - window.first], window.fresh)
+            self.fast.note(row, one)
+            self.number = row
+            if one is not blank:
+                yield one
+
+    def _edited(self, row: bytes, number: int, bodies: tuple[Body, ...], fresh: frozenset[int]) -> bytes:
+        try:
+            return self.editor.change(
+                row,
+                number,
+                bodies,
+                fresh,
+                self.target.vacated(number),
+                lambda: self._above(number),
+            )
+        except FormulaGroup as error:
+            cell = self._cell(number, error.column)
+            what = f"{cell} holds a formula that fills several cells"
+            todo = "In Excel, replace those formulas by ones of a single cell each, or by their values."
+            raise CannotChange(self.path, what, todo) from error
+        except Occupied as error:
+            table = self.target.table_at(number, error.column).place.name
+            raise InTheWay(self.path, table, self._cell(number, error.column)) from error
+
+    def _above(self, number: int) -> Mapping[int, bytes]:
+        """The formats of the row above by column, as far as it belongs to the same table's body."""
+        styles = self.fast.above(number)
+        if styles is None:
+            data, seen, start = self.block
+            at = seen.rfind(self.row, 0, start)
+            row = data[at:start] if at >= 0 else self.previous
+            styles = {}
+            if row and self._number(hide(row), row.find(self.row)) in {0, number - 1}:
+                styles = self.editor.styles_of(row)
+        if number in self.target.tops:
+            tops = self.target.top_columns(number)
+            styles = {column: style for column, style in styles.items() if column not in tops}
+        return styles
+
+    def _window_at(self, row: int) -> Window:
+        window = self.window
+        if window is None or not window.first <= row < window.end:
+            groups = self.clean.groups if self.clean else {}
+            for table in self.target.tables:
+                if table.moves and row > table.old_last:
+                    known = self.target.formulas
+                    if table.place.name not in known:
+                        known[table.place.name] = filled_down(table, self.kept, self.editor, groups)
+            try:
+                window = self.window = self.target.window(row, self.encoder)
+            except TextTooLong as error:
+                cell = self._cell(*self.target.cell_of(row, error.value))
+                what = f"the text for {cell} is longer than the {LONGEST:,} characters that a cell can hold"
+                raise CannotChange(self.path, what, "Shorten it, then run this again.") from error
+        return window
+
+    def _cell(self, row: int, column: int) -> str:
+        return f"{self.sheet}!{letters(column)}{row}"
+
+
+def _column_styles(head: bytes, columns: list[int]) -> dict[int, bytes]:
+    """The formats of whole columns, where they are not the standard one."""
+    styles = {}
+    for found in start_tag(b"col").finditer(hide(head)):
+        style, first, last = (attribute(found[0], name) for name in (b"style", b"min", b"max"))
+        if style and style != b"0" and first and last:
+            for column in columns:
+                if int(first) <= column <= int(last):
+                    styles[column] = style
+    return styles
+
+
+def _unclosed(data: bytes, seen: bytes) -> int:
+    """Where a comment starts that the block cuts; else the block's end."""
+    start = -1 if seen is data else seen.find(b"<!")
+    return len(seen) if start < 0 else start

@@ -1,0 +1,171 @@
+"""Where the cells of a piece of a sheet stand, found all at once.
+
+Works on arrays of positions: where tags begin, and what stands at fixed distances from them. It
+takes only what it fully recognises, which is how spreadsheet programs write, and raises Irregular
+for the rest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+_MARGIN = b" " * 32  # so that looking ahead or back from any tag stays inside
+_GAP = 10_000  # blank rows; more of them would fill the memory
+_KNOWN = np.isin(np.arange(256), list(b"rcvitf/"))  # how the tags of rows and cells begin
+_LETTER = 64  # before "A"
+_LAST_LETTER = 26
+_DIGIT = ord("0")
+_PRESERVE = len('<t xml:space="preserve">')
+_INLINE = b' t="inlineStr"'
+_STRING = b' t="str"'
+
+
+class Irregular(Exception):  # noqa: N818  # it stops nothing: calamine takes over
+    """A piece that is written in another way."""
+
+
+class Cells:
+    """The cells with content: `starts` and `ends` of what they hold, `row` and `column`.
+
+    `kind` is "s" for a shared string's number, "t" for text, and "n", "b", "e" for numbers, truth
+    values and errors. `formula_row` and `formula_column` tell where formulas stand.
+    """
+
+    def __init__(self, piece: bytes) -> None:
+        self.source = _MARGIN + piece + _MARGIN
+        self.data = data = np.frombuffer(self.source, np.uint8)
+        tags = np.flatnonzero(data == ord("<"))
+        behind = np.full(8, len(self.source) - len(_MARGIN))  # the last cell has no tags behind it
+        tags = np.concatenate((tags, behind))
+        first, second = data[tags + 1], data[tags + 2]
+        rows = tags[first == ord("r")]
+        cells = np.flatnonzero(first == ord("c"))
+        begins = tags[cells]
+        _insist(_KNOWN[first[:-8]], data[rows + 2] == ord("o"), not len(cells) or (len(rows) and begins[0] > rows[0]))
+        self._set_rows(rows)
+        self._insist_on(begins, b"<c r=")
+        row = self.row_numbers[np.searchsorted(rows, begins, "right") - 1] if len(cells) else begins
+        column = self._columns(begins)
+        formula = first[cells + 1] == ord("f")
+        self.formula_row, self.formula_column = row[formula], column[formula]
+        content = cells + 1 + formula
+        content += formula & (first[content] == ord("/")) & (second[content] == ord("f"))
+        held = (first[content] == ord("v")) & (second[content] != ord("/"))
+        inline = first[content] == ord("i")
+        inline &= ~((first[content + 1] == ord("t")) & (second[content + 1] == ord("/")))
+        held |= inline
+        self.begins, self.row, self.column = begins[held], row[held], column[held]
+        content, inline = content[held], inline[held]
+        self._set_kind(tags[cells[held] + 1] - 1, inline)
+        starts, ends = tags[content] + 3, tags[content + 1]
+        _insist(inline | (second[content] == ord(">")), inline | (first[content + 1] == ord("/")))
+        texts = content[inline] + 1
+        _insist(first[texts] == ord("t"), second[texts + 1] == ord("t"), first[texts + 2] == ord("/"), second[texts + 2] == ord("i"))
+        kept = second[texts] == ord(" ")
+        starts[inline] = tags[texts] + np.where(kept, _PRESERVE, 3)
+        ends[inline] = tags[texts + 1]
+        _insist(data[starts - 1] == ord(">"))
+        self.starts, self.ends = starts, ends
+
+    def texts(self, chosen: Flags) -> list[str]:
+        """What chosen cells hold, as it is written."""
+        starts, ends = self.starts[chosen], self.ends[chosen]
+        text = self.source.decode()
+        if len(text) < len(self.source):  # some characters take several bytes
+            later = np.cumsum((self.data & 0xC0) == 0x80)
+            starts, ends = starts - later[starts], ends - later[ends]
+        return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+    def numbers(self, chosen: Flags) -> npt.NDArray[np.float64]:
+        """What chosen cells hold, as numbers."""
+        source = self.source
+        spans = zip(self.starts[chosen].tolist(), self.ends[chosen].tolist(), strict=True)
+        try:
+            return np.array([float(source[start:end]) for start, end in spans])
+        except ValueError as error:
+            raise Irregular from error
+
+    def whole_numbers(self, chosen: Flags) -> Places:
+        """What chosen cells hold, as whole numbers without sign."""
+        return self._digits(self.starts[chosen], self.ends[chosen])
+
+    def styles(self, chosen: Flags) -> Places:
+        """The formats of chosen cells, whose tags must hold nothing but reference, format and t="n"."""
+        begins, limits = self.begins[chosen], self.limits[chosen]
+        row, column = self.row[chosen], self.column[chosen]
+        closing = begins + len('<c r="A"') + (column > _LAST_LETTER) + (column > 702)
+        for power in range(7):
+            closing = closing + (row >= 10**power)
+        _insist(self.data[closing - 1] == ord('"'))
+        styled = limits != closing
+        start = closing[styled]
+        self._insist_on(start, b' s="')
+        _insist(self.data[limits[styled] - 1] == ord('"'))
+        found = np.zeros(len(begins), np.intp)
+        found[styled] = self._digits(start + len(' s="'), limits[styled] - 1)
+        return found
+
+    def _set_rows(self, rows: Places) -> None:
+        self._insist_on(rows, b'<row r="')
+        numbers = rows + len('<row r="')
+        ends = numbers
+        for _ in range(7):
+            ends = ends + (self.data[ends] != ord('"'))
+        self.row_numbers = self._digits(numbers, ends)
+        self.top = int(self.row_numbers.min()) if len(rows) else 1
+        self.height = int(self.row_numbers.max()) - self.top + 1 if len(rows) else 0
+        _insist(self.height <= len(rows) + _GAP)
+
+    def _columns(self, begins: Places) -> Places:
+        column = np.zeros(len(begins), np.intp)
+        going = np.ones(len(begins), np.bool_)
+        for i in (6, 7, 8):
+            letter = self.data[begins + i].astype(np.intp) - _LETTER
+            going &= (letter >= 1) & (letter <= _LAST_LETTER)
+            column = np.where(going, column * _LAST_LETTER + letter, column)
+        _insist(column > 0)
+        return column
+
+    def _set_kind(self, gaps: Places, inline: Flags) -> None:
+        """From the end of each cell's tag, where programs write the kind; `gaps` are its last characters."""
+        data = self.data
+        _insist(data[gaps] == ord(">"), data[gaps - 1] == ord('"'))
+        short = (data[gaps - 6] == ord(" ")) & (data[gaps - 5] == ord("t")) & (data[gaps - 4] == ord("="))
+        short &= data[gaps - 3] == ord('"')
+        self.kind = np.where(short, data[gaps - 2], ord("n"))
+        _insist(np.isin(self.kind, list(b"sbent")), ~inline | ~short, self._stands(gaps[inline] - len(_INLINE), _INLINE))
+        self.kind[inline | self._stands(gaps - len(_STRING), _STRING)] = ord("t")
+        self.limits = gaps - 6 * short
+
+    def _digits(self, starts: Places, ends: Places) -> Places:
+        """Whole numbers of up to nine digits."""
+        lengths = ends - starts
+        longest = int(lengths.max(initial=0))
+        _insist(lengths > 0, longest < 10)
+        numbers = np.zeros(len(starts), np.intp)
+        for i in range(longest):
+            inside = lengths > i
+            digit = self.data[starts + i].astype(np.intp) - _DIGIT
+            _insist(~inside | ((digit >= 0) & (digit <= 9)))
+            numbers = np.where(inside, numbers * 10 + digit, numbers)
+        return numbers
+
+    def _stands(self, places: Places, text: bytes) -> Flags:
+        """Where `text` stands."""
+        found = np.ones(len(places), np.bool_)
+        for i, character in enumerate(text):
+            found &= self.data[places + i] == character
+        return found
+
+    def _insist_on(self, places: Places, text: bytes) -> None:
+        _insist(self._stands(places, text))
+
+
+def _insist(*flags: Flags | bool) -> None:
+    if not all(np.all(flag) for flag in flags):
+        raise Irregular

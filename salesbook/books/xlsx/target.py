@@ -1,0 +1,359 @@
+"""What is to stand in a sheet's rows: the edits of its tables as bodies, a window of rows at a time."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from salesbook.books.xlsx.cells import (
+    BLANK,
+    NO_CELL,
+    WIPED,
+    Blank,
+    Body,
+    Clock,
+    Day,
+    Encoder,
+    Moment,
+    Offer,
+    Whole,
+)
+from salesbook.books.xlsx.formulas import shifted
+from salesbook.books.xlsx.grow import Growth
+from salesbook.books.xlsx.layout import TablePlace
+from salesbook.books.xlsx.refs import Area
+from salesbook.edit import TableEdit
+
+_USUAL = frozenset({bytes, type(None), Blank, Day, Moment, Clock})
+ROWS = 1024  # of a window: bodies of a whole sheet would need too much memory
+_MARKED = re.compile(b"[^\\0]")
+
+
+@dataclass(frozen=True)
+class TableTarget:
+    """One table's edit, in sheet rows and columns.
+
+    `old_last` is the last body row that the table part knows, `typed_last` includes the rows that
+    somebody typed below, and `last` is where the body ends afterwards.
+    """
+
+    place: TablePlace
+    edit: TableEdit
+
+    @property
+    def old_last(self) -> int:
+        return self.place.top + self.place.ref_height - 1
+
+    @property
+    def typed_last(self) -> int:
+        return self.place.top + self.edit.old_height - 1
+
+    @property
+    def last(self) -> int:
+        return self.place.top + self.edit.height - 1
+
+    @property
+    def right(self) -> int:
+        return self.place.left + len(self.place.columns) - 1
+
+    @property
+    def totals(self) -> int:
+        """The row of the totals, 0 without."""
+        return self.old_last + 1 if self.place.has_totals else 0
+
+    @property
+    def moves(self) -> bool:
+        return self.last != self.old_last
+
+    @property
+    def growth(self) -> Growth:
+        place = self.place
+        return Growth(
+            place.sheet, place.left, self.right, place.top, self.old_last, self.last, place.has_totals
+        )
+
+    @property
+    def all_columns(self) -> range:
+        return range(self.place.left, self.right + 1)
+
+    @property
+    def area(self) -> Area:
+        """Everything the table may touch, its headers and totals included."""
+        bottom = max(self.old_last, self.typed_last, self.last) + self.place.has_totals
+        return Area(self.place.left, self.place.top - self.place.has_header, self.right, bottom)
+
+    @cached_property
+    def columns(self) -> dict[int, tuple[Sequence[int], Sequence[object]]]:
+        """Body rows and values by sheet column."""
+        place = {name: self.place.left + i for i, name in enumerate(self.place.columns)}
+        return {place[name]: (cells.rows, cells.values) for name, cells in self.edit.columns.items()}
+
+    def touches(self, row: int, column: int) -> bool:
+        """Whether a cell may hold something else afterwards."""
+        if self.moves and min(self.old_last, self.last) < row <= self.area.bottom:
+            return column in self.all_columns
+        rows: Sequence[int] = self.columns[column][0] if column in self.columns else ()
+        i = bisect_left(rows, row - self.place.top)
+        return i < len(rows) and rows[i] == row - self.place.top
+
+    def is_fresh(self, row: int) -> bool:
+        """Whether a row is new to the table."""
+        return self.typed_last < row <= self.last
+
+    def leaves(self, row: int) -> bool:
+        return self.last < row <= max(self.typed_last, self.old_last)
+
+
+@dataclass
+class Window:
+    """Bodies of the rows `first` to `end - 1`: one tuple a row, in the order of the target's columns.
+
+    `kinds` are the types of each column's bodies; `is_usual` when there are only values among them.
+    `fresh` are the columns in which all the rows are new to their table.
+    """
+
+    first: int
+    end: int
+    rows: list[tuple[Body, ...]]
+    kinds: tuple[frozenset[type], ...]
+    fresh: frozenset[int]
+    is_usual: bool
+    tops: frozenset[int]
+
+
+@dataclass
+class SheetTarget:
+    """All edits of one sheet.
+
+    `formulas` has, by table name and column, the formula to fill down and the row it is written
+    for; `totals` the moved cells of totals rows by row and column. `looked_at` are rows that
+    somebody wants to see.
+    """
+
+    tables: Sequence[TableTarget]
+    totals: dict[int, dict[int, bytes]] = field(default_factory=dict)
+    formulas: dict[str, dict[int, tuple[str, int]]] = field(default_factory=dict)
+    looked_at: frozenset[int] = frozenset()
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """Columns that change anywhere in the sheet, rising."""
+        found: set[int] = set()
+        for table in self.tables:
+            found.update(table.columns)
+            if table.moves:
+                found.update(table.all_columns)
+        return sorted(found)
+
+    @cached_property
+    def marks(self) -> bytearray:
+        """One byte a sheet row: not zero where something may change, or must be looked at."""
+        last = max([*(table.area.bottom for table in self.tables), *self.looked_at], default=0)
+        marks = bytearray(last + 2)
+        for row in self.looked_at:
+            marks[row] = 1
+        for table in self.tables:
+            top = table.place.top
+            for rows, _ in table.columns.values():
+                _mark(marks, rows, top)
+            if table.moves:
+                first = min(table.old_last, table.typed_last, table.last)
+                for row in range(max(top, first - 1), table.area.bottom + 1):
+                    marks[row] = 1
+        return marks
+
+    @cached_property
+    def tops(self) -> frozenset[int]:
+        """First body rows: the row above is no example for their formats."""
+        return frozenset(table.place.top for table in self.tables)
+
+    @cached_property
+    def watched(self) -> frozenset[int]:
+        """Rows whose formulas are filled down."""
+        moving = [table for table in self.tables if table.moves]
+        above = (row for table in moving for row in (table.old_last - 1, table.old_last))
+        return self.looked_at.union(above)
+
+    @cached_property
+    def borders(self) -> list[int]:
+        """Rows at which a window must begin, since the rows above must be read before."""
+        moving = [table for table in self.tables if table.moves]
+        return sorted(
+            {row for table in moving for row in (table.old_last + 1, table.typed_last + 1, table.last + 1)}
+        )
+
+    def next_mark(self, row: int) -> int:
+        """The first row from `row` on that may change; 0 when there is none."""
+        found = _MARKED.search(self.marks, row)
+        return found.start() if found else 0
+
+    def is_marked(self, row: int) -> bool:
+        return row < len(self.marks) and self.marks[row] > 0
+
+    def touches(self, row: int, column: int) -> bool:
+        """Whether a cell may hold something else afterwards."""
+        return any(table.touches(row, column) for table in self.tables)
+
+    def _fresh(self, row: int) -> frozenset[int]:
+        """The columns in which a row, and so its window, is new to its table."""
+        return frozenset(
+            column for table in self.tables if table.is_fresh(row) for column in table.all_columns
+        )
+
+    def vacated(self, row: int) -> frozenset[int]:
+        """The columns in which a row holds totals that move away."""
+        return frozenset(
+            column
+            for table in self.tables
+            if table.moves and row == table.totals
+            for column in table.all_columns
+        )
+
+    def top_columns(self, row: int) -> frozenset[int]:
+        """The columns of tables whose body begins in this row."""
+        return frozenset(
+            column for table in self.tables if row == table.place.top for column in table.all_columns
+        )
+
+    def frees(self, cells: Area) -> bool:
+        """Whether all cells of an area leave one table."""
+        return any(
+            table.place.left <= cells.left
+            and cells.right <= table.right
+            and table.leaves(cells.top)
+            and table.leaves(cells.bottom)
+            for table in self.tables
+        )
+
+    def extended(self, used: Area) -> Area:
+        """The sheet's used range, with what the tables occupy now."""
+        for table in self.tables:
+            top, last = table.place.top, table.last + table.place.has_totals
+            used = Area(
+                min(used.left, table.place.left),
+                min(used.top, top),
+                max(used.right, table.right),
+                max(used.bottom, last),
+            )
+        return used
+
+    def table_at(self, row: int, column: int) -> TableTarget:
+        """The table that a changed cell belongs to."""
+        return next(table for table in self.tables if table.area.holds(row, column))
+
+    def window(self, row: int, encoder: Encoder) -> Window:
+        """The bodies of a block of rows around `row`. Raises TextTooLong, see `cell_of`."""
+        first, end = self._edges(row)
+        height = end - first
+        dense: dict[int, list[Body]] = {}
+        for table in self.tables:
+            if first <= table.area.bottom and table.place.top < end:
+                self._fill(dense, table, first, end, encoder)
+        columns = [dense.get(column) or [None] * height for column in self.columns]
+        kinds = tuple(frozenset(map(type, column)) for column in columns)
+        is_usual = all(kind <= _USUAL for kind in kinds)
+        rows: list[tuple[Body, ...]] = list(zip(*columns, strict=True)) if columns else [()] * height
+        return Window(first, end, rows, kinds, self._fresh(first), is_usual, self.tops)
+
+    def cell_of(self, row: int, value: object) -> tuple[int, int]:
+        """Where a value stands that no cell can hold."""
+        first, end = self._edges(row)
+        for table in self.tables:
+            for column, (rows, values) in table.columns.items():
+                for body_row, each in zip(rows, values, strict=True):
+                    if each is value and first <= body_row + table.place.top < end:
+                        return body_row + table.place.top, column
+        return row, self.columns[0]
+
+    def _edges(self, row: int) -> tuple[int, int]:
+        first = row - row % ROWS
+        end = min(first + ROWS, len(self.marks))
+        for border in self.borders:
+            if border <= row:
+                first = max(first, border)
+            else:
+                end = min(end, border)
+        return first, end
+
+    def _fill(
+        self, dense: dict[int, list[Body]], table: TableTarget, first: int, end: int, encoder: Encoder
+    ) -> None:
+        top, height = table.place.top, end - first
+        for column, (rows, values) in table.columns.items():
+            start, stop = bisect_left(rows, first - top), bisect_left(rows, end - top)
+            if start == stop:
+                continue
+            bodies: list[Body] = list(encoder.column(values[start:stop]))  # type: ignore[arg-type]
+            if stop - start < height:
+                cells = dense.setdefault(column, [None] * height)
+                for body_row, body in zip(rows[start:stop], bodies, strict=True):
+                    cells[body_row + top - first] = body
+            else:
+                dense[column] = bodies
+        if table.moves:
+            for column in table.all_columns:
+                cells = dense.setdefault(column, [None] * height)
+                self._fill_moving(cells, table, column, first, encoder)
+
+    def _fill_moving(
+        self, cells: list[Body], table: TableTarget, column: int, first: int, encoder: Encoder
+    ) -> None:
+        """Rows that come, leave, or were typed below the table, and the totals."""
+
+        def part(begin: int, last: int) -> slice:
+            return slice(max(begin - first, 0), max(min(last + 1 - first, len(cells)), 0))
+
+        formula = self.formulas.get(table.place.name, {}).get(column)
+        typed = part(table.old_last + 1, min(table.typed_last, table.last))
+        if formula:
+            cells[typed] = _offered(cells[typed], formula, first + typed.start, encoder)
+        fresh = part(table.typed_last + 1, table.last)
+        if formula:
+            cells[fresh] = _filled(cells[fresh], formula, first + fresh.start, encoder)
+        elif None in cells[fresh]:
+            cells[fresh] = [BLANK if body is None else body for body in cells[fresh]]
+        leaving = part(table.last + 1, max(table.typed_last, table.old_last))
+        cells[leaving] = [WIPED] * len(cells[leaving])
+        if table.totals:
+            old, new = part(table.totals, table.totals), part(table.last + 1, table.last + 1)
+            if table.totals > table.last:
+                cells[old] = [NO_CELL] * len(cells[old])
+            moved = Whole(self.totals.get(table.last + 1, {}).get(column, b""))
+            cells[new] = [moved] * len(cells[new])
+
+
+def _offered(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
+    """A calculated column's formula for rows that somebody typed, where nothing is typed in its place."""
+    text, home = formula
+    return [
+        Offer(encoder.formula(shifted(text, row + i - home)))
+        if body is None or isinstance(body, Blank)
+        else body
+        for i, body in enumerate(cells)
+    ]
+
+
+def _filled(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
+    """A calculated column in new rows. Blanks never stand in a formula's way."""
+    text, home = formula
+    fixed = encoder.formula(text) if shifted(text, 1) == text else None
+    return [
+        (fixed or encoder.formula(shifted(text, row + i - home)))
+        if body is None or isinstance(body, Blank)
+        else body
+        for i, body in enumerate(cells)
+    ]
+
+
+def _mark(marks: bytearray, rows: Sequence[int], top: int) -> None:
+    if not rows:
+        return
+    first, last = rows[0], rows[-1]
+    if last - first + 1 == len(rows):
+        marks[first + top : last + top + 1] = b"\1" * len(rows)
+        return
+    for row in rows:
+        marks[row + top] = 1

@@ -1,0 +1,13 @@
+"""python -m salesbook.build FILE: makes the blank workbook that is kept beside the source."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from salesbook.build import build
+
+BLANK_DAY = date(2026, 1, 5)
+
+if __name__ == "__main__":
+    build(sys.argv[1], book_id="", today=BLANK_DAY)

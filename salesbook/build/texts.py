@@ -1,0 +1,63 @@
+"""What Home says to people. Each line fits half the page."""
+
+from __future__ import annotations
+
+SUBTITLE = "Relationships, kept on purpose: whom to call today, why, and what to talk about."
+START_HERE = "Start here: put your colleagues into Team and your contacts into Contacts (or import them), then run: salesbook today"
+
+# How each kind of user works with the book.
+CARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("You call: rep", (
+        "Calls is your day. The best call stands first, with its reason and a topic.",
+        "After each talk fill in Outcome, Minutes, Their words and Next date.",
+        "A customer rang you? Add a line at the bottom, with Direction In.",
+        "Then run salesbook log: it files what you did, and sets the next dates.",
+    )),
+    ("You steer: manager", (
+        "Cadences says how often each kind of contact is touched, and what it costs.",
+        "More calls needed than possible? Stretch a cadence, or find time in Team.",
+        "Absences and Holidays move calls to the stand-in or the next working day.",
+        "Scoring says what makes a relationship strong. The weights are yours.",
+    )),
+    ("You write: marketer", (
+        "Filter Contacts by Kind, Tier or Band to choose whom to write to.",
+        "Leave out whoever opted out, or has Yes under Do not email.",
+        "A newsletter or a gift is a line in Activities for each person.",
+        "A cadence with Newsletter among its Channels is kept by newsletters.",
+    )),
+    ("You serve: front line", (
+        "You heard something? A line in Activities: who, when, their own words.",
+        "Channel is Service or Install. Direction is In if they came to you.",
+        "You agreed on a date? Put it into Next date of the contact: it wins.",
+        "Their complaint or wish is worth a line even if you solved it.",
+    )),
+)  # fmt: skip
+
+COLOURS_TITLE = "What the colours mean"
+YOURS = "Yours: what you type there stays."
+OURS = "Filled in for you: by salesbook, or by a formula."
+HELP_TITLE = "Good to know"
+HELP = (
+    "Point at a header: a note says what the column means.",
+    "Sort, filter, add columns and sheets of your own as you like.",
+)
+
+SHEETS_TITLE = "The sheets"
+SHEETS = {
+    "Calls": "Today's calls, one a line.",
+    "Contacts": "The people: when each is due, how strong it is.",
+    "Accounts": "Their organisations.",
+    "Activities": "Everything that happened between us and them.",
+    "Opportunities": "What may become an order.",
+    "Orders": "What was bought.",
+    "Team": "Who calls, who is away, who does what.",
+    "Cadences": "How often, and how, each kind is touched.",
+    "Scoring": "What makes a relationship strong.",
+    "Settings": "How this book behaves, and holidays.",
+    "Problems": "What could not be read or believed.",
+    "Runs": "What salesbook did, and when.",
+}
+BANDS_TITLE = "Contacts by band"
+DAYS_TITLE = "Calls due in the next 20 working days, against capacity"
+DAYS_NOTE = "The figures behind the chart. What is overdue counts into the first day. Without people who only get newsletters."
+CAPACITY = "Calls the team can make in a week"

@@ -1,0 +1,43 @@
+"""What is wrong with a book beyond single cells: rules over several columns, rows and tables.
+
+A rule takes the frames, the settings and today, and yields problems. Cells that cannot be read
+are found by `tables`, and numbers that a planner cannot use are reported by the planner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from salesbook.checks.days import absences_that_do_not_count, closed_before_created, not_yet_or_too_early
+from salesbook.checks.found import Frames, Settings
+from salesbook.checks.people import (
+    nameless,
+    not_an_address,
+    not_dialable,
+    promised_but_not_to_call,
+    unknown_time_zones,
+)
+from salesbook.checks.references import (
+    nobody_ordered,
+    referred_in_a_circle,
+    resting_references,
+    unknown_references,
+)
+from salesbook.checks.setup import (
+    cadences_nobody_gets,
+    countries_without_holidays,
+    reps_who_cannot_call,
+    roles_nobody_has,
+    settings_that_do_not_fit,
+)  # fmt: skip
+from salesbook.plan import Problem
+
+Check = Callable[[Frames, Settings, date], Iterable[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    unknown_references, resting_references, nobody_ordered, referred_in_a_circle,
+    not_yet_or_too_early, closed_before_created, absences_that_do_not_count,
+    nameless, promised_but_not_to_call, not_dialable, not_an_address, unknown_time_zones,
+    reps_who_cannot_call, roles_nobody_has, countries_without_holidays, cadences_nobody_gets, settings_that_do_not_fit,
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""From rows that break a rule to problems: a few of them, each with its cell, and a count of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesbook.domain.arrays import Bools, texts
+from salesbook.plan import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frames = Mapping[str, "pd.DataFrame"]
+Settings = Mapping[str, str | float]
+
+MOST = 200  # of one kind in one column: ten thousand alike help nobody
+
+
+def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -> Iterator[Problem]:
+    """A problem a row; `why` may name the "{value}" of the cell."""
+    source, where = table.attrs["source"], np.flatnonzero(broken)
+    for handle in table.index[where[:MOST]]:
+        shown = str(source.value(handle, column) or "")
+        yield source.problem(handle, column, why.format(value=shown) if "{" in why else why, todo)
+    yield from _rest(source.grid.name, column, len(where), "rows")
+
+
+def values(
+    table: pd.DataFrame, broken: Bools, column: str, why: Callable[[str], str], todo: str
+) -> Iterator[Problem]:
+    """A problem a distinct text, at the first row that has it."""
+    source, where = table.attrs["source"], np.flatnonzero(broken)
+    count: dict[str, int] = {}
+    first: dict[str, int] = {}
+    for at, value in zip(where.tolist(), texts(table, column)[where].tolist(), strict=True):
+        count[value] = count.get(value, 0) + 1
+        first.setdefault(value, at)
+    for value in list(first)[:MOST]:
+        more = count[value] - 1
+        others = f"; {more:,} more row{'s' if more > 1 else ''} say so" if more else ""
+        yield source.problem(table.index[first[value]], column, f"{why(value)}{others}", todo)
+    yield from _rest(source.grid.name, column, len(first), "values")
+
+
+def _rest(table: str, column: str, found: int, what: str) -> Iterator[Problem]:
+    if found > MOST:
+        yield Problem(
+            table, "", column, "", f"{found - MOST:,} more {what} like the ones above", "See the ones above."
+        )

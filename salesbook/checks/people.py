@@ -1,0 +1,65 @@
+"""Contacts that contradict themselves, or cannot be reached as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from salesbook.checks.found import Frames, Settings, rows, values
+from salesbook.domain.arrays import dates, texts
+from salesbook.domain.channels import has_number
+from salesbook.domain.hours import zone_of
+from salesbook.plan import Problem
+
+
+def nameless(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Contacts without any name."""
+    contacts = frames["Contacts"]
+    nameless = (texts(contacts, "First name") == "") & (texts(contacts, "Last name") == "")
+    yield from rows(
+        contacts, nameless, "Last name", "This person has no name", "Type a first or a last name."
+    )
+
+
+def promised_but_not_to_call(frames: Frames, _settings: Settings, today: date) -> Iterator[Problem]:
+    """An agreed date ahead with somebody whom nobody may call."""
+    contacts = frames["Contacts"]
+    ahead = dates(contacts, "Next date") >= np.datetime64(today)
+    yield from rows(contacts, ahead & contacts["Do not call"].to_numpy(dtype=bool), "Next date",
+                    "A date is agreed, but Do not call is Yes, so nobody will call", "Empty one of the two.")  # fmt: skip
+
+
+def not_dialable(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Something in Phone that is no number."""
+    contacts = frames["Contacts"]
+    phones = texts(contacts, "Phone")
+    yield from rows(contacts, (phones != "") & ~has_number(phones), "Phone", "{value} is not a number that can be dialled",
+                    "Type the number with its country code, such as +34 91 123 4567.")  # fmt: skip
+
+
+def not_an_address(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Something in Email that is no address."""
+    contacts = frames["Contacts"]
+    broken = np.array(
+        [bool(text) and ("@" not in text[1:-1] or " " in text) for text in texts(contacts, "Email").tolist()],
+        dtype=bool,
+    )
+    yield from rows(
+        contacts,
+        broken,
+        "Email",
+        "{value} is not an email address",
+        "Type one address, such as ana@firm.example.",
+    )
+
+
+def unknown_time_zones(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Names that are no time zone."""
+    for name in ("Team", "Accounts", "Contacts"):
+        zones = texts(frames[name], "Time zone")
+        unknown = {zone for zone in set(zones.tolist()) if zone and zone_of(zone) is None}
+        broken = np.isin(zones, list(unknown)) if unknown else np.zeros(len(zones), dtype=bool)
+        yield from values(frames[name], broken, "Time zone", lambda zone: f"There is no time zone called {zone}, so it is not used",
+                          "Type a name such as Europe/Madrid.")  # fmt: skip

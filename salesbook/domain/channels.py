@@ -1,0 +1,85 @@
+"""How to reach a contact: the channel of a call-list line, and the number to dial."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import numpy as np
+
+from salesbook.domain.arrays import Bools, Ints, Objects, texts
+from salesbook.domain.world import World
+from salesbook.schema import PERSONAL_CHANNELS
+
+NO_NUMBER, NO_CALLS = "?", ""  # in place of a channel
+_FEWEST_DIGITS = 5
+# What follows is an extension or a second number, and would make another number of the first.
+_NUMBER_ENDS = re.compile(r"[A-Za-z,;/#|\n].*", re.DOTALL)
+_LABEL = re.compile(r"^[^\d+(]+")
+_PLAIN = re.compile(rf"\+?(?:[ ().-]*[0-9]){{{_FEWEST_DIGITS}}}[ ().0-9-]*")
+
+
+def dialled(phone: str) -> str:
+    """What to dial, digits after perhaps a plus (RFC 3966 without separators); "" if it is no number."""
+    number = _LABEL.sub("", unicodedata.normalize("NFKC", phone))
+    number = _NUMBER_ENDS.sub("", number)
+    plus = number.startswith("+")
+    if plus:
+        number = number.replace("(0)", "")  # +44 (0)20: the 0 is dialled at home only
+    digits = "".join(str(unicodedata.decimal(c)) for c in number if c.isdecimal())
+    if len(digits) < _FEWEST_DIGITS:
+        return ""
+    return f"+{digits[2:]}" if digits.startswith("00") else f"{'+' * plus}{digits}"
+
+
+def choose(world: World, at: Ints, tried: Objects) -> Objects:
+    """The channel for each of the contacts at these positions; NO_CALLS, or NO_NUMBER.
+
+    The preferred channel if it is personal and usable, else the first usable personal one of the
+    cadence, else NO_NUMBER. A call needs a number; visits and meetings do not. `tried` names the
+    channel to change from, after attempts in vain; it stays if there is no other. A cadence
+    without any personal channel gives NO_CALLS, whatever is preferred; contacts without a
+    cadence, and cadences that name no channel at all, are called.
+    """
+    contacts = world.frames["Contacts"]
+    reachable = has_number(texts(contacts, "Phone")[at])
+    listed = [_personal(text) for text in texts(world.frames["Cadences"], "Channels")]
+    keys = zip(world.cadence.row[at].tolist(), texts(contacts, "Preferred channel")[at].tolist(),
+               reachable.tolist(), tried.tolist(), strict=True)  # fmt: skip
+    known: dict[tuple[int, str, bool, str], str] = {}
+    chosen = np.empty(len(at), dtype=object)
+    for i, key in enumerate(keys):
+        if key not in known:
+            row, preferred, number, before = key
+            known[key] = _choice(listed[row] if row >= 0 else ["Call"], preferred, before, number=number)
+        chosen[i] = known[key]
+    return chosen
+
+
+def has_number(phones: Objects) -> Bools:
+    """Which of these can be dialled."""
+    return np.array([_is_number(phone) for phone in phones.tolist()], dtype=bool)
+
+
+def _is_number(phone: str) -> bool:
+    # Nearly all are plain, and there can be a hundred thousand.
+    return bool(phone) and (_PLAIN.fullmatch(phone) is not None or bool(dialled(phone)))
+
+
+def _personal(channels: str) -> list[str]:
+    return (
+        [channel for channel in channels.split(", ") if channel in PERSONAL_CHANNELS]
+        if channels
+        else ["Call"]
+    )
+
+
+def _choice(listed: Sequence[str], preferred: str, tried: str, *, number: bool) -> str:
+    if not listed:
+        return NO_CALLS
+    wanted = [preferred] if preferred in PERSONAL_CHANNELS else []
+    usable = [channel for channel in [*wanted, *listed] if channel != "Call" or number]
+    if not usable:
+        return NO_NUMBER
+    return next((channel for channel in usable if channel != tried), usable[0])

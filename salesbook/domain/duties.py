@@ -1,0 +1,75 @@
+"""Who calls: owners, stand-ins, and the roles that the Duties table names for a task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from salesbook.domain.arrays import Objects, numbers, texts
+from salesbook.domain.world import World
+
+CALLS_A_DAY = 20  # for a rep whose Calls per day is blank
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who makes an owner's calls today; "" for nobody, and then who is `away` or has a day `off`."""
+
+    rep: str
+    away: str = ""
+    off: str = ""
+
+
+class Team:
+    """The active reps, who of them works today, and who does what.
+
+    A rep for whom today is no working day gets no list. Where nobody works today, or for a rep
+    whose list was asked for by name, the list is made all the same: somebody wants it.
+    """
+
+    def __init__(self, world: World, asked: str | None = None) -> None:
+        self._calendar, self._today = world.calendar, world.today
+        team = world.frames["Team"]
+        active = team[team["Active"].to_numpy(dtype=bool) & (texts(team, "Rep") != "")]
+        self.reps: list[str] = texts(active, "Rep").tolist()
+        self.calls_a_day = dict(zip(self.reps, _calls_a_day(active), strict=True))
+        self._role = dict(zip(self.reps, map(_folded, texts(active, "Role")), strict=True))
+        duties = world.frames["Duties"]
+        rows = zip(
+            texts(duties, "Task"), map(_folded, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True
+        )
+        self._duties = {task: (role, stand_in) for task, role, stand_in in rows if role}
+        present = [rep for rep in self.reps if world.calendar.present(rep, world.today)]
+        working = [rep for rep in present if world.calendar.works(rep, world.today)]
+        self.at_work = set(working or present) | ({asked} & set(present))
+
+    def caller(self, owner: str) -> Caller:
+        """The owner if there, else the stand-in."""
+        rep = self._calendar.stand_in(owner, self._today)
+        if rep in self.at_work:
+            return Caller(rep)
+        return Caller("", off=rep) if rep in self.reps else Caller("", away=owner)
+
+    def callers(self, owners: Objects) -> dict[str, Caller]:
+        """`caller` of each of these owners."""
+        return {owner: self.caller(owner) for owner in set(owners.tolist())}
+
+    def has_duty(self, task: str) -> bool:
+        """Whether Duties names a role for the task."""
+        return task in self._duties
+
+    def for_duty(self, task: str) -> list[str]:
+        """Who can do the task today: the reps of its role, else its stand-in. Empty: whoever calls anyway."""
+        role, stand_in = self._duties.get(task, ("", ""))
+        able = [rep for rep in self.reps if role and self._role[rep] == role and rep in self.at_work]
+        return able or [rep for rep in [stand_in] if rep in self.at_work]
+
+
+def _calls_a_day(team: object) -> list[int]:
+    given = numbers(team, "Calls per day")  # type: ignore[arg-type]
+    return [CALLS_A_DAY if np.isnan(n) else max(int(n), 0) for n in given.tolist()]
+
+
+def _folded(role: str) -> str:
+    return " ".join(role.casefold().split())

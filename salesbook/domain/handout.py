@@ -1,0 +1,121 @@
+"""Who gets which call: the best first, one a customer, as many as a rep's day holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from salesbook.domain.arrays import Bools, Floats, Ints, Objects
+
+NEVER_TOUCHED_SHARE = 0.2
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Contacts who may be called today, with what decides about them; arrays of one length.
+
+    `contact`: position in Contacts. `customer`: the account's number, or the contact's own.
+    `rep`: who calls, or "" where any of `able(i)` can. `agreed_on`: day of an agreed date (event
+    lines), 0 for others. `reason`: there is a topic.
+    """
+
+    contact: Ints
+    ids: Objects
+    customer: Ints
+    rep: Objects
+    agreed_on: Ints
+    reason: Bools
+    priority: Floats
+    never_touched: Bools
+    able: Callable[[int], Sequence[str]]
+
+    def order(self) -> list[int]:
+        """Event lines, the oldest first; then what saves most; lines without a reason last; ties by ID."""
+        ids = self.ids.tolist()
+        by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+        event = self.agreed_on[by_id] > 0
+        keys = (
+            np.where(event, 0, -self.priority[by_id]),
+            ~self.reason[by_id],
+            np.where(event, self.agreed_on[by_id], 0),
+            ~event,
+        )
+        found: list[int] = by_id[np.lexsort(keys)].tolist()
+        return found
+
+
+@dataclass
+class Lists:
+    """The calls of each rep, as places among the candidates, best first."""
+
+    by_rep: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+def hand_out(candidates: Candidates, room: Mapping[str, int], open_lines: Mapping[str, int]) -> Lists:
+    """Fill each rep's room.
+
+    Never-touched contacts get a fifth of a rep's room while others wait, and then what is left;
+    agreed dates are promises, and not counted among them.
+    """
+    return _HandOut(candidates, room, open_lines).run()
+
+
+class _HandOut:
+    def __init__(
+        self, candidates: Candidates, room: Mapping[str, int], open_lines: Mapping[str, int]
+    ) -> None:
+        self.candidates = candidates
+        self.room = dict(room)
+        self.lines = {rep: open_lines.get(rep, 0) for rep in room}
+        self.new_people = {rep: int(NEVER_TOUCHED_SHARE * places) for rep, places in room.items()}
+        self.customers: set[int] = set()
+        self.lists = Lists()
+
+    def run(self) -> Lists:
+        order = self.candidates.order()
+        customer, rep = self.candidates.customer.tolist(), self.candidates.rep.tolist()
+        new = (self.candidates.never_touched & (self.candidates.agreed_on == 0)).tolist()
+        later = []
+        left = sum(self.room.values())
+        for i in order:
+            if not left:
+                break
+            if customer[i] in self.customers:
+                continue
+            who = rep[i] or self._pick(i, new=new[i])
+            if not self.room.get(who):
+                if not rep[i]:
+                    later.append(i)
+                continue
+            if new[i] and not self.new_people[who]:
+                later.append(i)
+                continue
+            self._place(i, who, customer[i], new=new[i])
+            left -= 1
+        for i in later:
+            who = rep[i] or self._pick(i, new=False)
+            if customer[i] not in self.customers and self.room.get(who):
+                self._place(i, who, customer[i], new=False)
+        place = {i: n for n, i in enumerate(order)}
+        for line in self.lists.by_rep.values():
+            line.sort(key=place.__getitem__)
+        return self.lists
+
+    def _pick(self, i: int, *, new: bool) -> str:
+        """Of those who can call, the one with room and the fewest lines; "" if none has room."""
+        free = [
+            rep
+            for rep in self.candidates.able(i)
+            if self.room.get(rep) and not (new and not self.new_people[rep])
+        ]
+        return min(free, key=self.lines.__getitem__, default="")
+
+    def _place(self, i: int, rep: str, customer: int, *, new: bool) -> None:
+        self.lists.by_rep[rep].append(i)
+        self.customers.add(customer)
+        self.room[rep] -= 1
+        self.lines[rep] += 1
+        self.new_people[rep] -= new

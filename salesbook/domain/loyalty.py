@@ -1,0 +1,31 @@
+"""The factor Loyalty: whether the customer still buys, and sends us others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from salesbook.domain.arrays import Floats, dates, days_of, positions, texts
+from salesbook.domain.orders import OrderDays
+
+REFERRAL_DAYS = 365
+REFERRALS_WANTED = 2
+
+
+def buying(orders: OrderDays, day: int, alive: Floats | None = None) -> Floats:
+    """L of each contact's customer as of `day` (days since 1970-01-01): 0 to 1, NaN without an order by then.
+
+    `alive` is each customer's probability of still buying as of `day`, by contact, NaN where no
+    model tells it. There the rule decides: 2^(-(days since the last order) / (2 * median gap)).
+    """
+    rule = np.exp2(-(day - orders.last_before(day)) / (2 * orders.gap))
+    return rule if alive is None else np.where(np.isnan(alive), rule, alive)
+
+
+def referrals(contacts: pd.DataFrame, day: int) -> Floats:
+    """R of each contact as of `day`: contacts that name it in Referred by, created within 365 days, of 2."""
+    created = dates(contacts, "Created")
+    age = day - days_of(created)
+    by = positions(contacts, texts(contacts, "Referred by"))
+    counts = (by >= 0) & ~np.isnat(created) & (age >= 0) & (age <= REFERRAL_DAYS)
+    return np.minimum(np.bincount(by[counts], minlength=len(contacts)) / REFERRALS_WANTED, 1)

@@ -1,0 +1,31 @@
+"""Dates, counts and lists as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MOST_QUOTED = 160
+
+
+def on(day: date) -> str:
+    """A date without doubt about its order: 12 May 1998."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def count(number: float, one: str, many: str = "") -> str:
+    """A number with its noun: "1 day", "1,200 days"."""
+    return f"{number:,g} {one if number == 1 else many or one + 's'}"
+
+
+def joined(items: Sequence[str], most: int = 5) -> str:
+    """Items with commas; beyond `most` only how many more there are."""
+    more = len(items) - most
+    return ", ".join(items[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1].rstrip() + '…'}”"

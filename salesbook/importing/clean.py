@@ -1,0 +1,292 @@
+"""From the cells of a file to the values of the book, column by column; rows that cannot be read are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from salesbook.importing import dates, numbers
+from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.names import split_name
+from salesbook.importing.reach import phone_reader, read_email
+from salesbook.importing.readers import (
+    Doubt,
+    Read,
+    Reader,
+    Unread,
+    plain_reader,
+    read_cells,
+    read_text,
+    read_texts,
+    shown,
+    text,
+)
+from salesbook.importing.source import Source
+from salesbook.importing.words import country_code, fold, value_words
+from salesbook.plan import Value
+from salesbook.schema import TABLES, Column, Type
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NAME, MIDDLE, FIRST, LAST = (
+    Target("Contacts", name) for name in ("Name", "Middle name", "First name", "Last name")
+)
+COUNTRY = Target("Accounts", "Country")
+_DATES = {Type.DATE, Type.MOMENT}
+_NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
+# Where a point parts whole numbers from decimals; elsewhere a comma does.
+_POINT = set(
+    "US GB IE AU NZ CA MX IN PK BD LK CN JP KR TW HK SG MY TH PH IL CH LI NG KE EG SA AE DO GT HN NI PA PE PR SV".split()
+)
+_LEADING = {
+    "Last contacted": Column("Last contacted", Type.DATE, ""),
+    "Old notes": Column("Notes", Type.TEXT, ""),
+}
+MANY_LINES = frozenset({"Old notes", "Notes", "Their words"})
+
+
+@dataclass(frozen=True)
+class RowDoubt:
+    """A doubt about one cell of a row of the file: `value` is what stands there."""
+
+    row: int
+    target: Target
+    value: str
+    why: str
+    todo: str
+
+
+@dataclass
+class Cleaned:
+    """The columns of a file as the book holds them, by target; None is blank.
+
+    `rejected` has the rows that cannot be read, with the reason; `doubts` what was read with care;
+    `notes` what was decided for whole columns.
+    """
+
+    columns: dict[Target, list[Value]] = field(default_factory=dict)
+    rejected: dict[int, str] = field(default_factory=dict)
+    doubts: list[RowDoubt] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def reject(self, row: int, why: str) -> None:
+        """Leave a row out; the first reason is the one that is told."""
+        self.rejected.setdefault(row, why)
+
+
+def clean(source: Source, mapped: Mapped, team: pd.DataFrame, *, country: str, order: str) -> Cleaned:
+    """Read every mapped column. `country`: code for phones without one; `order`: of day and month, or "" to find out."""
+    return _Cleaner(source, mapped, team, country, order).run()
+
+
+class _Cleaner:
+    def __init__(self, source: Source, mapped: Mapped, team: pd.DataFrame, country: str, order: str) -> None:
+        self.source, self.mapped, self.country = source, mapped, country
+        self.done = Cleaned(
+            rejected={
+                row: fault.why[:1].upper() + fault.why[1:] + "." for row, fault in source.faults.items()
+            }
+        )
+        self.reps = _reps(team)
+        self.readers = self._settled(_DATES, self._date_readers, order) | self._settled(
+            _NUMBERS, self._number_readers, ""
+        )
+
+    def run(self) -> Cleaned:
+        countries = (
+            self._column(COUNTRY) or self._column(Target("Team", "Country")) or [None] * self.source.height
+        )
+        for target, places in self.mapped.columns.items():
+            if target == COUNTRY or target == Target("Team", "Country"):
+                self.done.columns[target] = countries
+                continue
+            found = [self._read(target, place, countries) for place in places]
+            self.done.columns[target] = found[0] if len(found) == 1 else self._joined(target, places, found)
+        self._names(countries)
+        return self.done
+
+    def _column(self, target: Target) -> list[Value] | None:
+        places = self.mapped.columns.get(target)
+        return self._read(target, places[0], []) if places else None
+
+    def _read(self, target: Target, place: int, countries: Sequence[Value]) -> list[Value]:
+        cells = self.source.columns[place]
+        if target.column == "Phone" and target.table in {"Contacts", "Team"}:
+            found = read_cells(phone_reader(self.country), cells, countries)
+        else:
+            reader = self.readers.get(place) or self._reader(target)
+            found = read_cells(reader, cells) if reader else read_texts(cells)
+        return self._told(target, place, found)
+
+    def _reader(self, target: Target) -> Reader | None:
+        """The reader of a column that is no date and no number; None for single lines of text."""
+        column = _column_of(target)
+        if target.column == "Email":
+            return read_email
+        if target.column == "Country":
+            return _read_country
+        if target.column == "Language":
+            return _read_language
+        if column and column.refers == "Team":
+            return self._read_rep
+        if column is None or target.column in MANY_LINES:
+            return lambda cell: read_text(cell, lines=True)
+        return plain_reader(column)
+
+    def _told(self, target: Target, place: int, found: list[Read]) -> list[Value]:
+        """The values; on the way, what cannot be read rejects its row, and doubts are noted."""
+        if not {Unread, Doubt} & set(map(type, found)):
+            return found  # type: ignore[return-value]
+        values: list[Value] = []
+        for row, cell in enumerate(found):
+            if isinstance(cell, Unread):
+                self.done.reject(row, f"{self.source.headers[place]} {cell.why}.")
+                values.append(None)
+            elif isinstance(cell, Doubt):
+                self.done.doubts.append(
+                    RowDoubt(row, target, str(self.source.columns[place][row]), cell.why, cell.todo)
+                )
+                values.append(cell.value)
+            else:
+                values.append(cell)
+        return values
+
+    def _joined(self, target: Target, places: Sequence[int], columns: Sequence[list[Value]]) -> list[Value]:
+        """Notes of several columns one below the other; of others the first that is filled."""
+        if target.column in MANY_LINES:
+            return [
+                "\n".join(dict.fromkeys(str(cell) for cell in row if cell)) or None
+                for row in zip(*columns, strict=True)
+            ]
+        first = [next((cell for cell in row if cell is not None), None) for row in zip(*columns, strict=True)]
+        for place, column in zip(places, columns, strict=True):
+            left = sum(cell is not None and cell != taken for cell, taken in zip(column, first, strict=True))
+            if left:
+                header = self.source.headers[place]
+                self.done.notes.append(f"{left:,} cells of {header!r} have no place, as {target.column} holds another one; "
+                                       f"add a column {header!r} to {target.table} and import again to keep them.")  # fmt: skip
+        return first
+
+    def _settled(
+        self, types: set[Type], readers: Callable[[dict[int, Target], str], dict[int, Reader]], told: str
+    ) -> dict[int, Reader]:
+        places = {
+            place: target
+            for target, found in self.mapped.columns.items() for place in found
+            if (column := _column_of(target)) and column.type in types
+        }  # fmt: skip
+        return readers(places, told) if places else {}
+
+    def _date_readers(self, places: dict[int, Target], told: str) -> dict[int, Reader]:
+        found = {place: dates.evidence(set(self.source.columns[place])) for place in places}
+        proven = {seen.order for seen in found.values()} - {""}
+        usual = "mdy" if self.country == "US" else "dmy"
+        readers = {}
+        for place, seen in found.items():
+            order = told or (
+                "" if seen.contradicts else seen.order or (proven.copy().pop() if len(proven) == 1 else usual)
+            )
+            if seen.contradicts and not told:
+                self.done.notes.append(f"{self.source.headers[place]!r} has dates of both orders, day first and month first; those that could be "
+                                       "either were rejected. Settle it with --dates dmy or --dates mdy.")  # fmt: skip
+            elif seen.example and not (told or seen.order or len(proven) == 1):
+                first, other = ("month", "dmy") if order == "mdy" else ("day", "mdy")
+                self.done.notes.append(f"Dates in {self.source.headers[place]!r} such as {seen.example} do not tell day from month; they were read "
+                                       f"{first} first. If that is wrong, undo, and import again with --dates {other}.")  # fmt: skip
+            column = _column_of(places[place])
+            readers[place] = dates.date_reader(
+                order, with_time=column is not None and column.type is Type.MOMENT
+            )
+        return readers
+
+    def _number_readers(self, places: dict[int, Target], _: str) -> dict[int, Reader]:
+        found = {place: numbers.evidence(set(self.source.columns[place])) for place in places}
+        proven = {seen.decimal for seen in found.values()} - {""}
+        usual = "," if self.country and self.country not in _POINT else "."
+        readers = {}
+        for place, seen in found.items():
+            decimal = seen.decimal or (proven.copy().pop() if len(proven) == 1 else usual)
+            if seen.example and not seen.decimal and len(proven) != 1:
+                meant = "decimals" if decimal in seen.example else "thousands"
+                self.done.notes.append(f"Numbers in {self.source.headers[place]!r} such as {seen.example} could have decimals or thousands; "
+                                       f"they were read as having {meant}.")  # fmt: skip
+            readers[place] = (
+                numbers.minutes_reader if places[place].column == "Minutes" else numbers.number_reader
+            )(decimal)
+        return readers
+
+    def _read_rep(self, cell: object) -> Read:
+        """A colleague by short name, full name or address; others stay as they are."""
+        words = text(cell)
+        return self.reps.get(fold(words)) or self.reps.get(fold(words.partition("(")[0])) or words
+
+    def _names(self, countries: Sequence[Value]) -> None:
+        """Full names are parted where first and last name are blank; middle names go with the first."""
+        columns, blank = self.done.columns, [None] * self.source.height
+        if not {NAME, MIDDLE, FIRST, LAST} & columns.keys():
+            return
+        full, middle = columns.pop(NAME, blank), columns.pop(MIDDLE, blank)
+        first, last = columns.get(FIRST, blank), columns.get(LAST, blank)
+        key = list(zip(first, middle, last, full, countries if any(full) else blank, strict=True))
+        parted = {row: _parted(*row, default=self.country) for row in set(key)}
+        columns[FIRST] = [parted[row][0] for row in key]
+        columns[LAST] = [parted[row][1] for row in key]
+
+
+def _parted(
+    first: Value, middle: Value, last: Value, full: Value, country: Value, *, default: str
+) -> tuple[Value, Value]:
+    if full and not first and not last:
+        return tuple(part or None for part in split_name(str(full), str(country or "") or default))  # type: ignore[return-value]
+    if first and last and str(last).startswith(f"{first} "):  # a full name beside the first name
+        last = str(last)[len(str(first)) + 1 :]
+    return " ".join(str(part) for part in (first, middle) if part) or None, last
+
+
+def _column_of(target: Target) -> Column | None:
+    return (
+        TABLES[target.table].by_name.get(target.column)
+        if target.column not in _LEADING
+        else _LEADING[target.column]
+    )
+
+
+def _reps(team: pd.DataFrame) -> Mapping[str, str]:
+    names: dict[str, str] = {}
+    for header in ("Rep", "Name", "Email"):
+        for rep, name in zip(team["Rep"], team[header], strict=True):
+            if name:
+                names.setdefault(fold(name), rep)
+    return names
+
+
+def _read_country(cell: object) -> Read:
+    words = text(cell)
+    code = country_code(words)
+    return code or Doubt(
+        words,
+        f"is not a country that salesbook knows: {shown(cell)}",
+        "Write its two-letter code, such as ES.",
+    )
+
+
+def _read_language(cell: object) -> Read:
+    words = text(cell)
+    return value_words("Language").get(fold(words)) or (
+        words[:2].lower() if words[2:3] in {"-", "_"} else words
+    )
+
+
+def unmapped_note(source: Source, mapped: Mapped, table: str) -> str:
+    """A sentence on the columns of the file that went nowhere; "" if all did, or only blank ones."""
+    left = dict.fromkeys(
+        source.headers[place]
+        for place in mapped.unmapped
+        if source.headers[place] and any(cell is not None and cell != "" for cell in source.columns[place])
+    )
+    if not left:
+        return ""
+    return (f"Not imported, as {table} has no such columns: {', '.join(left)}. To keep one, add a column with that header to the table, "
+            'or map it: --map "Their header=Our column".')  # fmt: skip

@@ -1,0 +1,148 @@
+"""Which column of the book each header of a file means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from salesbook.errors import BadInput
+from salesbook.importing.words import fold, fold_header, header_lists
+from salesbook.schema import TABLES
+
+
+class Target(NamedTuple):
+    """A column of the book, or one that leads there, such as Name."""
+
+    table: str
+    column: str
+
+
+# What a row of a table may say about the person and the organisation that it belongs to.
+_PERSON = ("Customer number", "First name", "Middle name", "Last name", "Name", "Email", "Phone", "Job title")
+_FIRM = ("Account", "Country", "Industry", "Segment")
+RELATED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "Contacts": {"Accounts": (*_FIRM, "Annual value")},
+    "Orders": {"Contacts": _PERSON, "Accounts": _FIRM},
+    "Activities": {"Contacts": _PERSON, "Accounts": _FIRM},
+    "Opportunities": {"Contacts": _PERSON, "Accounts": _FIRM},
+}
+# Not in the book, but they lead to what is.
+LEADING: Mapping[str, tuple[str, ...]] = {
+    "Contacts": ("Customer number", "Name", "Middle name", "Last contacted", "Old notes"),
+    "Accounts": ("Customer number",),
+}
+SEVERAL = frozenset(
+    {
+        Target("Contacts", "Email"),
+        Target("Contacts", "Phone"),
+        Target("Contacts", "Old notes"),
+        Target("Activities", "Notes"),
+    }
+)
+_ALSO = {"Accounts": {"Customer number": "Contacts"}}  # its list stands under that table
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """By target the columns of the file, the best first; and the columns that mean nothing to us."""
+
+    columns: Mapping[Target, tuple[int, ...]]
+    unmapped: tuple[int, ...] = ()
+    own: frozenset[str] = field(default_factory=frozenset)
+
+
+def recogniser(table: str, mapping: Mapping[str, str]) -> Callable[[str], bool]:
+    """Tells headers from other cells: those that mean something in `table`, and those mapped by hand."""
+    known = {**_lookup(table), **{fold_header(header): None for header in mapping}}
+    return lambda header: len(header) < 100 and fold_header(header) in known  # noqa: PLR2004  (a cell of prose)
+
+
+def map_headers(
+    headers: Sequence[str], table: str, own: Collection[str], mapping: Mapping[str, str]
+) -> Mapped:
+    """Give each header its column. `own`: columns that people added to the table; `mapping`: by hand.
+
+    By hand wins, then a column of their own with that very header, then the best known meaning.
+    Raises BadInput for a mapping that names a header or a column that is not there.
+    """
+    chosen = _by_hand(headers, table, own, mapping)
+    wishes: dict[Target, list[tuple[int, int]]] = {}
+    mine = {fold(header): header for header in own}
+    lookup = _lookup(table)
+    for place, header in enumerate(headers):
+        if place in chosen:
+            target, rank = chosen[place], -1
+        elif fold(header) in mine:
+            target, rank = Target(table, mine[fold(header)]), 0
+        else:
+            target, rank = lookup.get(fold_header(header), (None, 0)) if header else (None, 0)
+        if target:
+            wishes.setdefault(target, []).append((rank, place))
+    columns = {
+        target: tuple(place for _, place in (sorted(found) if target in SEVERAL else sorted(found)[:1]))
+        for target, found in wishes.items()
+    }
+    columns = _names_settled(columns)
+    used = {place for places in columns.values() for place in places} | chosen.keys()
+    return Mapped(columns, tuple(i for i in range(len(headers)) if i not in used), frozenset(own))
+
+
+def _by_hand(
+    headers: Sequence[str], table: str, own: Collection[str], mapping: Mapping[str, str]
+) -> dict[int, Target | None]:
+    chosen: dict[int, Target | None] = {}
+    ours = dict(_targets(table))
+    ours |= {fold(header): Target(table, header) for header in own}
+    for theirs, name in mapping.items():
+        places = [i for i, header in enumerate(headers) if header == theirs] or [
+            i for i, header in enumerate(headers) if header and fold(header) == fold(theirs)
+        ]
+        if not places:
+            raise BadInput(
+                f"The file has no header {theirs!r}.", f"It has: {', '.join(filter(None, headers))}."
+            )
+        target = ours.get(fold(name))
+        if name.strip() and target is None:
+            names = dict.fromkeys(found.column for found in ours.values())
+            raise BadInput(
+                f"{table} has no column {name!r}.", f"Map {theirs!r} to one of: {', '.join(names)}."
+            )
+        chosen |= dict.fromkeys(places, target if name.strip() else None)
+    return chosen
+
+
+def _names_settled(columns: dict[Target, tuple[int, ...]]) -> dict[Target, tuple[int, ...]]:
+    """Beside a first name alone, "Name" is the last name, and the other way round ("Nombre", "Apellidos")."""
+    name, first, last = (Target("Contacts", column) for column in ("Name", "First name", "Last name"))
+    if name in columns and (first in columns) != (last in columns):
+        columns[last if first in columns else first] = columns.pop(name)
+    return columns
+
+
+@cache
+def _lookup(table: str) -> Mapping[str, tuple[Target, int]]:
+    """Folded headers, the target of each, and how well it fits (0 is best)."""
+    found: dict[str, tuple[Target, int]] = {}
+    for target in dict(_targets(table)).values():
+        lists = header_lists().get(_ALSO.get(target.table, {}).get(target.column, target.table), {})
+        for rank, word in enumerate(lists.get(target.column, (fold_header(target.column),))):
+            found.setdefault(word, (target, rank))
+    return found
+
+
+def _targets(table: str) -> Iterator[tuple[str, Target]]:
+    """Every target of a table by its folded name: what leads there, its columns, what it says of others."""
+    seen: set[str] = set()
+    columns = [Target(table, name) for name in LEADING.get(table, ())]
+    columns += [
+        Target(table, column.name)
+        for column in TABLES[table].columns
+        if not column.ours and not column.formula
+    ]
+    columns += [Target(other, name) for other, names in RELATED.get(table, {}).items() for name in names]
+    for target in columns:
+        if fold(target.column) not in seen:
+            seen.add(fold(target.column))
+            yield fold(target.column), target

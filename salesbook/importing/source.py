@@ -1,0 +1,106 @@
+"""A file to import: its headers and columns, whatever kind of file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from salesbook.errors import BadInput, TooLarge
+from salesbook.importing.headers import recogniser
+from salesbook.importing.raw import Cell, Row, under_header, with_columns
+from salesbook.importing.text import read_text
+
+MOST_ROWS = 1_048_575  # under a header, in one sheet
+_MAGIC = (b"PK\3\4", b"PK\5\6", b"\xd0\xcf\x11\xe0", b"%PDF")
+_TEXT_ERROR = "a quotation mark"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that cannot be read, with all its cells as they stand."""
+
+    why: str
+    cells: Row
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a file holds: `columns[i][row]` is the cell under `headers[i]`, and `lines[row]` where it stands.
+
+    Rows in `faults` cannot be read. `notes` say how the file was understood. A column that
+    `--columns` skips has the header "".
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    columns: tuple[Sequence[Cell], ...]
+    lines: Sequence[int]
+    faults: Mapping[int, Fault] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
+
+    def cells(self, row: int) -> Row:
+        """A row as it stands in the file."""
+        fault = self.faults.get(row)
+        return fault.cells if fault else [column[row] for column in self.columns]
+
+
+def read_source(
+    path: str | Path, table: str, *, columns: str = "", mapping: Mapping[str, str] | None = None
+) -> Source:
+    """Read a CSV, TSV or other text file, or a workbook (.xlsx, .xlsm), that is to go into `table`.
+
+    The encoding, the delimiter, the sheet and the line with the headers are found. `columns` names
+    the columns of a file without headers from left to right, such as "Contact ID, , Date, Amount";
+    `mapping` has headers as keys that the person mapped by hand. Raises BadInput, FileMissing,
+    CannotRead, TooLarge, and for workbooks what `Package.open` raises.
+    """
+    path = Path(path)
+    known = recogniser(table, mapping or {})
+    raw = _reader(path)(path, known, headed=not columns)
+    body = with_columns(raw, columns) if columns else under_header(raw, known)
+    if len(body.rows) > MOST_ROWS:
+        raise TooLarge(str(path), f"it has {len(body.rows):,} rows, more than a sheet of Excel holds")
+    wide, faults = _evened(body.rows, body.lines, len(body.headers), raw.faults)
+    table_columns = tuple(map(list, zip(*wide, strict=True))) if wide else tuple([] for _ in body.headers)
+    return Source(path.name, body.headers, table_columns, body.lines, faults, body.notes)
+
+
+def _reader(path: Path) -> Callable[..., "Raw"]:
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError:
+        return read_text  # which says what is wrong
+    if head.startswith(_MAGIC):
+        from salesbook.importing.sheets import read_workbook
+
+        return read_workbook
+    return read_text
+
+
+def _evened(
+    rows: Sequence[Row], lines: Sequence[int], width: int, faults: Mapping[int, str]
+) -> tuple[list[Row], dict[int, Fault]]:
+    """Rows of one width: what lacks at the end is blank; what stands beyond the headers is a fault."""
+    if not faults and {len(row) for row in rows} <= {width}:
+        return list(rows), {}
+    even: list[Row] = []
+    bad: dict[int, Fault] = {}
+    for number, row in enumerate(rows):
+        why = faults.get(lines[number], "")
+        if len(row) > width:
+            beyond = sum(cell not in (None, "") for cell in row[width:])
+            if beyond and not why:
+                why = f"it has {len(row)} cells under {width} headers: perhaps a cell holds the sign that parts the cells"
+            even.append(row[:width])
+        else:
+            even.append([*row, *[None] * (width - len(row))])
+        if why:
+            bad[number] = Fault(why, row)
+    return even, bad

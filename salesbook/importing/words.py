@@ -1,0 +1,62 @@
+"""Words of other programs and languages, from the data files beside this module."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+def fold(text: str) -> str:
+    """What counts when headers and words compare: letters and digits, without accents or case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+def fold_header(text: str) -> str:
+    """A header without what stands in brackets at its end, such as a unit; all of it if nothing else does."""
+    return fold(_IN_BRACKETS.sub("", text)) or fold(text)
+
+
+@cache
+def header_lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By table and column, the folded headers that mean it, the best first."""
+    tables = {name: part for name, part in _data("headers.toml").items() if name != "values"}
+    return {
+        table: {column: tuple(map(fold_header, (column, *headers))) for column, headers in columns.items()}
+        for table, columns in tables.items()
+    }
+
+
+@cache
+def value_words(column: str) -> Mapping[str, str]:
+    """Folded words and the value of the closed list that each means, for a column such as "Kind"."""
+    lists = _data("headers.toml")["values"].get(column, {})
+    return {fold(word) or word: value for value, words in lists.items() for word in (value, *words)}
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Folded names of countries, and codes, and the two-letter code of each."""
+    codes = _data("countries.toml")
+    names = {fold(name): code for code, names in codes.items() for name in names}
+    return {**names, **{code.casefold(): code for code in codes}}
+
+
+def country_code(text: str) -> str:
+    """The two-letter code of a country that is named in any usual way; "" when it is not known."""
+    return countries().get(fold(text), "")
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))

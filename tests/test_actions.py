@@ -1,0 +1,148 @@
+"""From a book to a result: what `run` reads, refuses, writes and keeps about itself."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from salesbook.actions import ACTIONS, run
+from salesbook.books.memory import MemoryBook
+from salesbook.edit import resolve
+from salesbook.errors import TooMuch, explain
+from salesbook.ledgers import Runner, capped
+from salesbook.plan import Problem, Set
+from tests.helpers import book, column, snapshot
+
+TODAY = date(2026, 6, 15)
+RUNNER = Runner("ana", "desk", datetime(2026, 6, 15, 9, 30))
+
+TEAM = """
+    Rep | Calls per day | Working days            | Role  | Active
+    Ana | 10            | Mon, Tue, Wed, Thu, Fri | Sales | Yes
+"""
+CONTACTS = """
+    Contact ID | First name | Kind     | Phone           | Owner | Created
+    C1         | Marta      | Prospect | +34 600 000 001 | Ana   | 2026-01-10
+    C2         | Jon        | Prospect | +34 600 000 002 | Ana   | 2026-01-10
+"""
+ACTIVITIES = """
+    Activity ID | When       | Contact ID | Channel | Direction | Outcome | Minutes | By
+    a1          | 2026-03-02 | C1         | Call    | Out       | Spoke   | 12      | Ana
+"""
+CADENCES = """
+    Cadence  | Kind     | Every | Unit  | Channels | Quiet days | Max touches 30 days
+    Prospect | Prospect | 1     | month | Call     | 5          | 4
+"""
+
+
+def small() -> MemoryBook:
+    return book(Team=TEAM, Contacts=CONTACTS, Activities=ACTIVITIES, Cadences=CADENCES)
+
+
+def act(store, name, **more):
+    return run(name, store, today=more.pop("today", TODAY), runner=RUNNER, **more)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_every_action_runs_on_an_empty_book_and_finds_nothing_wrong(name):
+    store = book(Team=TEAM)
+    assert act(store, name).plan.problems == ()
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_second_run_on_the_same_day_changes_nothing(name):
+    store = small()
+    act(store, name)
+    version = store.version
+    assert act(store, name).edits == {}
+    assert store.version == version
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_dry_run_says_what_would_change_and_changes_nothing(name):
+    store, other = small(), small()
+    dry = act(store, name, dry_run=True)
+    assert store.version == 0
+    done = act(other, name)
+    assert set(done.edits) - {"Runs"} == set(dry.edits)
+
+
+def test_today_scores_and_lists_and_says_so_in_runs():
+    store = small()
+    act(store, "today")
+    assert set(column(store, "Calls", "Contact ID")) == {"C1", "C2"}
+    assert column(store, "Contacts", "Band") == ["Weak", "No data"]
+    assert column(store, "Runs", "Run ID") == ["20260615-093000"]
+    assert column(store, "Runs", "Action") == ["today"]
+    assert column(store, "Runs", "By") == ["ana"]
+
+
+def test_what_was_logged_counts_in_the_scores_of_the_same_run():
+    store = small()
+    act(store, "today")
+    seen = snapshot(store)
+    calls = seen.grids["Calls"]
+    handle = calls.handles[calls.columns["Contact ID"].index("C1")]
+    typed = Set("Calls", [handle], {"Outcome": ["Spoke"], "Minutes": [20.0], "Notes": ["wants a quote"]})
+    store.write(resolve([typed], seen).edits, seen.seen)
+    act(store, "today", today=date(2026, 6, 16))
+    assert column(store, "Activities", "Contact ID") == ["C1", "C1"]
+    assert column(store, "Contacts", "Last touch")[0] == TODAY
+    assert "C1" not in column(store, "Calls", "Contact ID")
+
+
+def test_problems_keep_their_first_date_and_go_when_they_are_mended():
+    store = small()
+    store.grids["Contacts"].columns["Created"][1] = "31/02/2026"
+    act(store, "check")
+    assert column(store, "Problems", "Cell") == ["Contacts!AA3"]
+    act(store, "check", today=date(2026, 6, 17))
+    assert column(store, "Problems", "When") == [TODAY]
+    store.grids["Contacts"].columns["Created"][1] = None
+    act(store, "check", today=date(2026, 6, 18))
+    assert column(store, "Problems", "Cell") == [None]
+
+
+def test_good_rows_run_beside_bad_ones():
+    store = small()
+    store.grids["Contacts"].columns["Created"][1] = "soon"
+    result = act(store, "today")
+    assert [problem.cell for problem in result.plan.problems] == ["Contacts!AA3"]
+    assert column(store, "Contacts", "Band")[0] == "Weak"
+
+
+def test_a_column_of_ours_that_somebody_deleted_is_a_problem_and_the_rest_is_written():
+    store = small()
+    del store.grids["Contacts"].columns["Why"]
+    result = act(store, "scores")
+    assert ["Why" in problem.why for problem in result.plan.problems] == [True]
+    assert column(store, "Contacts", "Band") == ["Weak", "No data"]
+
+
+def test_an_action_that_would_overwrite_half_a_table_stops(monkeypatch):
+    rows = "\n".join(f"C{i} | Ann | Ana" for i in range(60))
+    store = book(Team=TEAM, Contacts=f"Contact ID | First name | Owner\n{rows}")
+    import salesbook.domain.score as score
+    from salesbook.plan import Plan
+
+    def spoil(world):
+        handles = world.frames["Contacts"].index.tolist()
+        return Plan((Set("Contacts", handles, {"Owner": [None] * len(handles)}),))
+
+    monkeypatch.setattr(score, "plan_scores", spoil)
+    with pytest.raises(TooMuch) as error:
+        act(store, "scores")
+    assert "60 of 60 rows of Contacts" in explain(error.value)
+    assert "Change limit" in explain(error.value)
+    assert store.version == 0
+
+
+def test_ten_thousand_problems_of_one_kind_are_counted_not_listed():
+    many = [
+        Problem("Orders", str(i), "Date", "x", "Date is not a date: 'x'", "Type a date.")
+        for i in range(10_000)
+    ]
+    listed = capped(many)
+    assert len(listed) == 201
+    assert listed[-1].why == "9,800 more rows like the ones above"
