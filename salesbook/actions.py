@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from salesbook.books import Book
 from salesbook.edit import Resolved, TableEdit, resolve
 from salesbook.errors import TooMuch
-from salesbook.grid import Snapshot, is_blank
+from salesbook.grid import Snapshot, is_blank, is_made_up
 from salesbook.ledgers import Runner, conflict_problems, problems_change, run_change
 from salesbook.plan import Append, Change, Extend, Plan, Problem, Replace, Set
 from salesbook.schema import TABLES
@@ -143,7 +143,7 @@ def finish(
     changes = [kept for change in plan.changes if (kept := _without_missing_columns(change, seen))]
     trial = resolve(changes, seen)
     _valve(trial, seen)
-    problems = (*plan.problems, *conflict_problems(trial.conflicts))
+    problems = (*(located(problem, seen) for problem in plan.problems), *conflict_problems(trial.conflicts))
     plan = Plan(plan.changes, problems, plan.messages, plan.summary)
     changes.append(problems_change(problems, seen.grids["Problems"], today, whole=whole))
     resolved = resolve(changes[-1:], trial.after)
@@ -207,6 +207,13 @@ def _without_missing_columns(change: Change, seen: Snapshot) -> Change | None:
         if isinstance(change, Append)
         else Replace(change.table, change.leave, rows)
     )
+
+
+def located(problem: Problem, seen: Snapshot) -> Problem:
+    """The problem with its cell. Planners name rows by their handle; a made-up one says nothing to people."""
+    grid = seen.grids.get(problem.table)
+    cell = problem.cell or (grid.address(problem.key, problem.column) if grid else "")
+    return replace(problem, cell=cell, key="" if is_made_up(problem.key) else problem.key)
 
 
 FEW = 20  # rows that an action may always change: a share of a small table says little

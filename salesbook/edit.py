@@ -125,8 +125,7 @@ class _Draft:
         self.height = max(self.height, places.stop)
         for column, values in columns.items():
             self._column(column)[places.start : places.stop] = values
-            touched = self.touched[column]
-            self.touched[column] = touched | set(places) if touched else places
+            self.touched[column].update(range(places.start, min(places.stop, self.grid.height)))
         keys = zip(columns.get(self.grid.key, ()), places, strict=False)
         self._index().update((key, row) for key, row in keys if isinstance(key, str))
 
@@ -146,9 +145,10 @@ class _Draft:
         while self.height > 1 and self.height - 1 in self.free:
             self.height -= 1
         columns = {}
+        fresh = list(range(self.grid.height, self.height))
         for name, touched in self.touched.items():
             old, new = self.grid.columns[name], self.columns[name]
-            rows = _changed(old, new, touched) if touched else []
+            rows = _changed(old, new, touched) + [row for row in fresh[: len(new) - len(old)] if not is_blank(new[row])]
             if rows:
                 columns[name] = Cells(rows, [new[row] for row in rows])
         if not columns and self.height == self.grid.height:
@@ -217,13 +217,9 @@ class _Draft:
 
 
 def _changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> list[int]:
-    """Rows whose cells differ. Whole columns of figures are common, and go through plain comparisons."""
-    rows = sorted(touched)
-    before = (
-        [old[row] for row in rows]
-        if rows[-1] < len(old)
-        else [old[row] if row < len(old) else None for row in rows]
-    )
+    """Rows of old whose cells differ. Whole columns of figures are common, and go through plain comparisons."""
+    rows = sorted(row for row in touched if row < len(old))
+    before = [old[row] for row in rows]
     after = [new[row] for row in rows]
     kinds, new_kinds = set(map(type, before)), set(map(type, after))
     if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link}:

@@ -123,6 +123,11 @@ def key_text(value: Value) -> str:
     return str(value)
 
 
+def is_made_up(handle: Handle) -> bool:
+    """Whether the handle is not simply the row's key."""
+    return _MARK in handle
+
+
 def is_blank(value: Value) -> bool:
     """Nothing there, or only white space."""
     return value is None or (isinstance(value, str) and not value.strip())

@@ -148,7 +148,7 @@ def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int
     keys = grid.columns[table.key]
     keep: list[int] = []
     problems: list[Problem] = []
-    if len(filled) == grid.height and not any("\x1f" in handle for handle in grid.handles):
+    if len(filled) == grid.height and not any(map(is_made_up, grid.handles)):
         return filled, []
     seen: dict[str, int] = {}
     for row in filled:
@@ -203,5 +203,5 @@ def _problem(grid: Grid, column: Column, complaint: Complaint) -> Problem:
 
 def _at(grid: Grid, row: int, column: str, value: str, why: str, todo: str) -> Problem:
     handle = grid.handles[row]
-    key = "" if "\x1f" in handle else handle
+    key = "" if is_made_up(handle) else handle
     return Problem(grid.name, key, column, value, why, todo, grid.address(handle, column))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.edit import resolve
 from salesbook.errors import MissingColumn
-from salesbook.plan import Append, Link, Replace, Set
+from salesbook.plan import Append, Extend, Link, Replace, Set
 from tests.helpers import book, column, snapshot
 
 CONTACTS = """
@@ -127,3 +127,22 @@ def test_no_replacement_moves_or_changes_a_row_that_stays(typed, count):
             assert ids[i] == str(i)
     assert sorted(i for i in ids if i and i.startswith("new")) == sorted(f"new{i}" for i in range(count))
     assert not set(leave) & set(ids)
+
+
+def test_rows_that_come_by_column_are_like_rows_that_come_one_by_one():
+    names = ["Ana", None, None, "Dee"]
+    by_column, by_row = MemoryBook(), MemoryBook()
+    resolved = after(by_column, Extend("Contacts", {"Contact ID": ["C1", "C2", "C3", "C4"], "First name": names}))
+    after(by_row, Append("Contacts", [{"Contact ID": f"C{i}", "First name": name} for i, name in enumerate(names, 1)]))
+    assert by_column.grids["Contacts"].columns == by_row.grids["Contacts"].columns
+    assert list(resolved.edits["Contacts"].columns["First name"].rows) == [0, 3], "blank cells are not written"
+
+
+def test_rows_that_came_by_column_can_be_changed_and_followed_by_others():
+    store = book(Contacts=CONTACTS)
+    after(store,
+          Extend("Contacts", {"Contact ID": ["C4", "C5"], "First name": ["Dee", "Eve"]}),
+          Set("Contacts", ["C5", "C1"], {"Score": [7.0, 51]}),
+          Append("Contacts", [{"Contact ID": "C6"}]))  # fmt: skip
+    assert column(store, "Contacts", "Contact ID") == ["C1", "C2", "C3", "C4", "C5", "C6"]
+    assert column(store, "Contacts", "Score") == [51, None, 10, None, 7.0, None]

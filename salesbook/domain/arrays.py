@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,13 +59,15 @@ def positions(table: pd.DataFrame, keys: Objects) -> Ints:
 
 def codes(values: Objects, choices: Sequence[str]) -> Ints:
     """Place of each value in a closed list; what is blank or not in it comes after the last."""
-    found = pd.Index(choices, dtype=object).get_indexer(pd.Index(values, dtype=object)).astype(np.int64)
+    known = pd.Index(np.array(choices, dtype=object), dtype=object)
+    found = known.get_indexer(pd.Index(values, dtype=object)).astype(np.int64)
     return np.where(found < 0, len(choices), found)
 
 
-def labels(of: Ints, choices: Sequence[str]) -> pd.Categorical:
+def labels(of: Ints, choices: Sequence[str]) -> pd.Categorical[Any]:
     """The text of `codes`, without a string a row."""
-    return pd.Categorical.from_codes(of.astype(np.int8), categories=[*choices, ""], validate=False)
+    found: pd.Categorical[Any] = pd.Categorical.from_codes(of.astype(np.int8), [*choices, ""])  # type: ignore[call-overload]
+    return found
 
 
 def take(values: Objects, at: Ints, blank: str = "") -> Objects:
@@ -84,14 +87,18 @@ def last_of_each(group: Ints, count: int) -> Ints:
 
 def number_cells(values: Floats) -> list[Value]:
     """Numbers as cells: None for NaN."""
-    return np.where(np.isnan(values), None, values.astype(object)).tolist()
+    cells = values.astype(object)
+    cells[np.isnan(values)] = None
+    return list(cells)
 
 
 def date_cells(values: Dates) -> list[Value]:
     """Days as cells: None for NaT."""
-    return values.astype("datetime64[D]").astype(object).tolist()
+    return list(values.astype("datetime64[D]").astype(object))
 
 
 def text_cells(values: Objects) -> list[Value]:
     """Text as cells: None for blank."""
-    return np.where(values == "", None, values).tolist()
+    cells = values.copy()
+    cells[values == ""] = None
+    return list(cells)

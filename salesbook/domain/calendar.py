@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -60,9 +61,9 @@ class WorkCalendar:
 
     def add_working_days(self, rep: str, day: date, count: int) -> date:
         """The `count`-th working day after `day`; for 0 the day itself or the next working day."""
-        roll = "forward" if count <= 0 else "backward"
+        roll: Literal["forward", "backward"] = "forward" if count <= 0 else "backward"
         moved = np.busday_offset(np.datetime64(day), count, roll, busdaycal=self._calendar(rep))
-        return moved.item() if moved < np.datetime64(LAST_DAY) else LAST_DAY
+        return date.fromisoformat(str(min(moved, np.datetime64(LAST_DAY))))
 
     def working_days_between(self, rep: str, start: date, end: date) -> int:
         """Working days after `start`, up to and with `end`; 0 when `end` is not later."""
@@ -78,13 +79,17 @@ class WorkCalendar:
         for number, rep in enumerate(names):
             mine = groups == number
             result[mine] = np.busday_offset(result[mine], 0, "forward", busdaycal=self._calendar(rep))
-        return np.minimum(result, np.datetime64(LAST_DAY))
+        result[result > np.datetime64(LAST_DAY)] = np.datetime64(LAST_DAY)
+        return result
 
     def _calendar(self, rep: str) -> np.busdaycalendar:
         if rep not in self._made:
             working = self._working.get(rep) or OFFICE_DAYS
             mask = [day in working for day in WEEKDAYS]
-            off = [*self._holidays.get("", ()), *self._holidays.get(self._country.get(rep, "").casefold(), ())]
+            off = [
+                *self._holidays.get("", ()),
+                *self._holidays.get(self._country.get(rep, "").casefold(), ()),
+            ]
             for first, last, _ in self._absences.get(rep, ()):
                 if last - first <= _LONG:
                     off += [first + timedelta(days=n) for n in range((last - first).days + 1)]

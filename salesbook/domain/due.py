@@ -53,7 +53,10 @@ def rhythm_table(
         "promised": promised,
     }
     return pd.DataFrame(
-        {name: pd.Series(values, contacts.index, values.dtype, copy=False) for name, values in columns.items()}
+        {
+            name: pd.Series(values, contacts.index, values.dtype, copy=False)
+            for name, values in columns.items()
+        }
     )
 
 
@@ -64,7 +67,8 @@ def add_interval(start: Dates, months: Ints, days: Ints) -> Dates:
     day_of_month = start - month.astype("datetime64[D]")
     last_of_month = (target + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
     by_month = np.minimum(target.astype("datetime64[D]") + day_of_month, last_of_month)
-    return np.where(months > 0, by_month, start + days.astype("timedelta64[D]"))
+    by_day: Dates = start + days.astype("timedelta64[D]")
+    return np.where(months > 0, by_month, by_day)
 
 
 def _last(touches: pd.DataFrame, contacts: int, which: Bools) -> Ints:

@@ -42,7 +42,7 @@ class Guards:
         status = texts(contacts, "Status")[self.at]
         self._hold(~np.isin(status, ["", "Active"]), Guard.NOT_ACTIVE, status)
         self._hold(contacts["Do not call"].to_numpy(dtype=bool)[self.at], Guard.DO_NOT_CALL)
-        tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, None)[self.at]
+        tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
         channel = choose(self.world, self.at, tried)
         self._hold(channel == NO_CALLS, Guard.NO_CALLS)
         self._hold(channel == NO_NUMBER, Guard.NO_NUMBER)
@@ -116,13 +116,13 @@ class Guards:
         return np.bincount(touches["contact"].to_numpy()[ours], minlength=len(self.world.rhythm))
 
     def _of_cadence(self, column: str) -> Floats:
-        """A number of the cadence that each contact uses; 0 where there is none."""
-        given = np.nan_to_num(numbers(self.world.frames["Cadences"], column))
+        """A number of the cadence that each contact uses; 0 where there is none. A century is enough."""
+        given = np.clip(np.nan_to_num(numbers(self.world.frames["Cadences"], column)), 0, 36_525)
         return np.append(given, 0)[self.world.cadence.row]
 
     def _attempts(self) -> None:
         tries, last = self.attempts.in_row[self.at], self.attempts.last_day[self.at]
-        rests_until = last + np.ceil(self.world.cadence.interval[self.at]).astype(np.int64)
+        rests_until = last + self.world.cadence.days[self.at]
         given_up = tries >= GIVE_UP_AFTER
         told = _counted(tries, lambda n: f"{count(n, 'attempt')}, rests ") + _dates("until", rests_until)
         self._hold(given_up & (rests_until > self.world.day), Guard.NOT_REACHED, told)

@@ -18,14 +18,15 @@ class Candidates:
     """Contacts who may be called today, with what decides about them; arrays of one length.
 
     `contact`: position in Contacts. `customer`: the account's number, or the contact's own.
-    `rep`: who calls, or "" where any of `able(i)` can. `agreed_on`: day of an agreed date (event
-    lines), 0 for others. `reason`: there is a topic.
+    `rep`: who calls, or "" where any of `able(i)` can. `event`: a date was agreed, and `agreed_on`
+    is its day. `reason`: there is a topic.
     """
 
     contact: Ints
     ids: Objects
     customer: Ints
     rep: Objects
+    event: Bools
     agreed_on: Ints
     reason: Bools
     priority: Floats
@@ -36,7 +37,7 @@ class Candidates:
         """Event lines, the oldest first; then what saves most; lines without a reason last; ties by ID."""
         ids = self.ids.tolist()
         by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-        event = self.agreed_on[by_id] > 0
+        event = self.event[by_id]
         keys = (
             np.where(event, 0, -self.priority[by_id]),
             ~self.reason[by_id],
@@ -77,7 +78,7 @@ class _HandOut:
     def run(self) -> Lists:
         order = self.candidates.order()
         customer, rep = self.candidates.customer.tolist(), self.candidates.rep.tolist()
-        new = (self.candidates.never_touched & (self.candidates.agreed_on == 0)).tolist()
+        new = (self.candidates.never_touched & ~self.candidates.event).tolist()
         later = []
         left = sum(self.room.values())
         for i in order:

@@ -46,7 +46,8 @@ class Held:
 
     def free(self, at: Ints) -> Ints:
         """Those of the positions that nothing holds."""
-        return at[self.guard[at] == ""]
+        free: Ints = at[self.guard[at] == ""]
+        return free
 
     def hold(self, at: Ints, which: Bools, guard: Guard, detail: Objects | str = "") -> None:
         """Hold those of the contacts at these positions; who is held already stays held as before."""

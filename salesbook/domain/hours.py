@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.arrays import Bools, Ints, Objects, numbers, take, texts
+from salesbook.domain.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
 from salesbook.domain.attempts import ANY_TIME, MORNING
 from salesbook.domain.world import World
 from salesbook.schema import WEEKDAYS
@@ -55,14 +55,14 @@ class Hours:
         start, end = (
             np.nan_to_num(numbers(contacts, f"Reachable {side}"), nan=-1) for side in ("from", "until")
         )
-        columns = start, end, zone
+        columns: tuple[Floats | Objects, ...] = (start, end, zone)
         # Contacts with the same hours and zones share a number, so that each kind is worked out once.
         self._kind = np.zeros(len(contacts), dtype=np.int64)
         for column in columns:
             codes, values = pd.factorize(column)
             self._kind = pd.factorize(self._kind * (len(values) + 1) + codes)[0]
         _, example = np.unique(self._kind, return_index=True)
-        self._kinds = [tuple(column[i] for column in columns) for i in example.tolist()]
+        self._kinds: list[tuple[float, float, str]] = [(start[i], end[i], zone[i]) for i in example.tolist()]
         ends = (np.nan_to_num(numbers(team, side), nan=-1).tolist() for side in ("From", "To"))
         days = zip(*ends, texts(team, "Time zone"), strict=True)
         self._reps = {rep: _RepDay(*day) for rep, day in zip(texts(team, "Rep"), days, strict=True)}

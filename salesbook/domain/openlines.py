@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.arrays import Ints, positions, texts
+from salesbook.domain.arrays import Ints, dates, positions, texts
 from salesbook.domain.callrows import typed
 from salesbook.domain.people import folded, full_names
 from salesbook.domain.world import World
@@ -66,22 +66,23 @@ class OpenLines:
 def open_lines(world: World, rep: str | None = None) -> OpenLines:
     """Sort the lines of Calls; with a `rep`, only lines of that rep may leave."""
     calls = world.frames["Calls"]
-    stays = typed(calls).to_numpy(dtype=bool) | np.array([_changed(*row) for row in zip(
-        texts(calls, "Call ID"), calls["Date"], texts(calls, "Contact ID"), texts(calls, "Channel"), strict=True)], dtype=bool)  # fmt: skip
+    columns = (texts(calls, name).tolist() for name in ("Call ID", "Contact ID", "Channel"))
+    rows = zip(*columns, dates(calls, "Date").tolist(), strict=True)
+    stays = typed(calls).to_numpy(dtype=bool) | np.array([_changed(*row) for row in rows], dtype=bool)
     if rep is not None:
         stays |= texts(calls, "Rep") != rep
     return OpenLines(calls.index[~stays].tolist(), calls[stays])
 
 
-def _changed(found: str, day: pd.Timestamp, contact: str, channel: str) -> bool:
+def _changed(found: str, contact: str, channel: str, day: date | None) -> bool:
     """Whether somebody chose another channel, or wrote over the line's date or contact."""
     if channel and channel not in _LETTERS:
         return True
     if not _OUR_ID.match(found):
         return False  # not an ID of this kind, so there is nothing to compare with
-    if pd.isna(day):
+    if day is None:
         return True
     letter = (
         re.escape(_LETTERS[channel]) if channel else "(" + "|".join(map(re.escape, _LETTERS.values())) + ")"
     )
-    return not re.fullmatch(re.escape(f"{day.date()}-{contact}") + letter + r"(-\d+)?", found)
+    return not re.fullmatch(re.escape(f"{day}-{contact}") + letter + r"(-\d+)?", found)

@@ -86,4 +86,5 @@ def _faded_sum(start: Floats, half_life: Floats) -> Floats:
         full = np.clip(np.floor(half_life * np.log2(start)), 0, DAYS)
     a_day = -np.log(2) / half_life
     fading = start * np.exp(a_day * (full + 1)) * np.expm1(a_day * (DAYS - full)) / np.expm1(a_day)
-    return full + fading
+    total: Floats = full + fading
+    return total

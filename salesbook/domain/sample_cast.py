@@ -48,7 +48,7 @@ ORDERS = (
 SILENT_ORDERS = {"overdue", "first", "ended"}
 BUYING_PLOTS = {"fresh", "wrote", "strong", "promised", "agreed", "won", "news"}
 
-# Plots: see LATEST in sample_talks.
+# Plots: see LATEST in sample_plots.
 FIRST_PLOTS = {
     "Customer": (
         "fresh", "fresh", "due", "due", "late", "promised", "promised", "agreed", "callback", "ringing",

@@ -9,10 +9,11 @@ from functools import cache
 from operator import itemgetter
 from typing import get_args
 
-from salesbook.domain.sample_cast import Person
+from salesbook.domain.sample_cast import Person, letters_only
 from salesbook.domain.sample_dice import Dice, shares
 from salesbook.domain.sample_firm import HISTORY_DAYS, MACHINES, PARTS, REPS, SUPPLIES, WorkDays
-from salesbook.domain.sample_talks import NEWSLETTER, WROTE, Step, Talk, Turn, latest, talks
+from salesbook.domain.sample_plots import Step, latest
+from salesbook.domain.sample_talks import NEWSLETTER, WROTE, Talk, Turn, talks
 from salesbook.domain.sample_words import words
 from salesbook.plan import Value
 
@@ -83,7 +84,11 @@ class Diary:
         if person.plot == "never":
             return 0
         span = self.dice.between(120, HISTORY_DAYS) - (end[0][0] if end else 0)
-        return max(0, int(1000 * span / (MONTH if person.plot == "news" else person.interval)))
+        if person.plot != "news":
+            return max(0, int(1000 * span / person.interval))
+        # Where letters are not all that is owed, they are those of the last months.
+        lasting = person.account is not None and letters_only(person.account)
+        return int(1000 * (span if lasting else min(span, 150)) / MONTH)
 
     def _write_person(self, person: Person, end: list[Aged], number: int) -> None:
         self.issue, self.first = 0, self.today
@@ -119,7 +124,8 @@ class Diary:
         for talk in picked:
             lasts = sum(turn.wait for turn in talk[1:])
             age += step * (0.7 + 0.6 * dice.roll()) + (lasts if step > 2 * lasts else 0)
-            aged, now = [], int(age)
+            aged: list[Aged] = []
+            now = int(age)
             for turn in talk:
                 now = max(now - (turn.wait if aged else 0), oldest)
                 aged.append((now, turn))

@@ -49,197 +49,72 @@ def _t(
                 several, answer or None, by)  # fmt: skip
 
 
-# fmt: off  (a talk a line)
-STATUS = _t(
-    "Call Out Spoke",
-    "3-14",
-    "Status call | How is the {m} doing? | Checking in | Plans for the season",
-    "good",
-    "The {m} runs two shifts, no open points. | Output is up, they may need a second line. | New operator, "
-    "would like a short training. | Wants to see paper instead of plastic film. | Asked for the test report on thinner film.",
-)
+# A talk a line:
+# fmt: off
+STATUS = _t("Call Out Spoke", "3-14", "Status call | How is the {m} doing? | Checking in | Plans for the season", "good",
+    "The {m} runs two shifts, no open points. | Output is up, they may need a second line. | "
+    "New operator, would like a short training. | Wants to see paper instead of plastic film. | "
+    "Asked for the test report on thinner film.")
 NO_ANSWER = _t("Call Out No answer", "", "Regular call | Tried to reach them", wait=3)
 NO_ANSWER_AGAIN = _t("Call Out No answer", "", "Second try | Tried again", wait=4)
-MESSAGE = _t(
-    "Call Out Message left",
-    "1-2",
-    "Message with reception | Voicemail",
-    notes="Asked to be rung back. | Left my number with a colleague.",
-    wait=3,
-)
+MESSAGE = _t("Call Out Message left", "1-2", "Message with reception | Voicemail",
+    notes="Asked to be rung back. | Left my number with a colleague.", wait=3)
 BUSY = _t("Call Out Call back later", "1-3", "Regular call", "busy", "On the shop floor when I rang.")
-PROMISED = _t(
-    "Call Out Spoke",
-    "8-20",
-    "Price of a second {m} | Trial with paper film | Upgrade of the {m}",
-    "",
-    "Promised to send the quote and to ring when they have read it. | Promised to bring film samples and agree a trial day. | "
-    "Promised to ask our engineers about the cycle time and call back.",
-    "Wants a quote",
-)
-MAINTENANCE = _t(
-    "Service Out Spoke",
-    "60-240",
-    "Yearly maintenance of the {m}",
-    notes="Changed the {p}, next check in a year. | All within limits; recommended new {p} soon.",
-    wait=2,
-    by=SERVICE,
-)
-FAULT = _t(
-    "Call In Spoke",
-    "4-9",
-    "Fault on the {m} | The {m} stands still",
-    "fault",
-    "Service informed, parts are on the van. | Line stands; urgent.",
-)
-ASKED = _t(
-    "Email In", "", "Question about {s} | Re: Our talk | Re: {m}", "quote", "Answered with the data sheet."
-)
+PROMISED = _t("Call Out Spoke", "8-20", "Price of a second {m} | Trial with paper film | Upgrade of the {m}", "",
+    "Promised to send the quote and to ring when they have read it. | "
+    "Promised to bring film samples and agree a trial day. | "
+    "Promised to ask our engineers about the cycle time and call back.", "Wants a quote")
+MAINTENANCE = _t("Service Out Spoke", "60-240", "Yearly maintenance of the {m}",
+    notes="Changed the {p}, next check in a year. | All within limits; recommended new {p} soon.", wait=2, by=SERVICE)
+FAULT = _t("Call In Spoke", "4-9", "Fault on the {m} | The {m} stands still", "fault",
+    "Service informed, parts are on the van. | Line stands; urgent.")
+ASKED = _t("Email In", "", "Question about {s} | Re: Our talk | Re: {m}", "quote", "Answered with the data sheet.")
 LETTER_BACK = _t("Email In", "", "Re: Newsletter | Thank you", "thanks", wait=2)
-GAVE_NAME = _t(
-    "Call Out Spoke",
-    "9-18",
-    "The referral question | Who else has such a line?",
-    "refer",
-    "Gave us a name: {who}. | Suggested {who}, and we may say hello from them.",
-    "Gave a name",
-    4,
-)
-VISIT = _t(
-    "Visit Out Spoke",
-    "45-120",
-    "Plant visit | Line check on site",
-    "good",
-    "Saw the line with the {m}; space for a second one. | "
-    "Walked the line with the foreman and found two quick wins. | Met the new purchasing colleague.",
-)
-NOT_INTERESTED = _t(
-    "Call Out Not interested",
-    "2-5",
-    "Introduction | Offer for the {m}",
-    "no",
-    "Leave them in peace for half a year.",
-    "No",
-)
+GAVE_NAME = _t("Call Out Spoke", "9-18", "The referral question | Who else has such a line?", "refer",
+    "Gave us a name: {who}. | Suggested {who}, and we may say hello from them.", "Gave a name", 4)
+VISIT = _t("Visit Out Spoke", "45-120", "Plant visit | Line check on site", "good",
+    "Saw the line with the {m}; space for a second one. | Walked the line with the foreman and found two quick wins. | "
+    "Met the new purchasing colleague.")
+NOT_INTERESTED = _t("Call Out Not interested", "2-5", "Introduction | Offer for the {m}", "no",
+    "Leave them in peace for half a year.", "No")
 STOP = _t("Call Out Do not call again", "1-2", "Regular call", "stop", "Was friendly but firm.", "No")
-LEFT = _t(
-    "Call Out Left the company",
-    "1-3",
-    "Regular call",
-    notes="Reception says they left at the end of last month. | Their number now rings at a successor.",
-)
-WRONG = _t(
-    "Call Out Wrong number",
-    "1-1",
-    "Regular call",
-    notes="A private household, apologised. | Number belongs to a dentist now.",
-)
-DRAWING = _t(
-    "Email Out",
-    "",
-    "Layout drawing, next revision | Drawing with the new infeed",
-    notes="Waiting for their comments.",
-)
-DEMO = _t(
-    "Meeting Out Spoke",
-    "60-120",
-    "Demo of the {m}",
-    "quote",
-    "Ran their own trays; the operator tried it herself.",
-    "Wants a quote",
-)
+LEFT = _t("Call Out Left the company", "1-3", "Regular call",
+    notes="Reception says they left at the end of last month. | Their number now rings at a successor.")
+WRONG = _t("Call Out Wrong number", "1-1", "Regular call",
+    notes="A private household, apologised. | Number belongs to a dentist now.")
+DRAWING = _t("Email Out", "", "Layout drawing, next revision | Drawing with the new infeed", notes="Waiting for their comments.")
+DEMO = _t("Meeting Out Spoke", "60-120", "Demo of the {m}", "quote", "Ran their own trays; the operator tried it herself.",
+    "Wants a quote")
 QUOTE = _t("Email Out", "", "Quote for the {m}", notes="Valid for 60 days.", wait=6)
-ORDERED = _t(
-    "Call In Spoke", "5-12", "Go ahead for the {m}", "", "Confirmed by phone, order follows.", "Yes", 9
-)
-INSTALL = _t(
-    "Install Out Spoke",
-    "180-420",
-    "Installation of the {m}",
-    "",
-    "Installed and handed over; sales follows up. | Two operators trained.",
-    wait=12,
-    by=SERVICE,
-)
-NEWSLETTER = _t(
-    "Newsletter Out",
-    "",
-    "Cierzo News: five ways to save film | Cierzo News: paper instead of plastic | Cierzo News: a bakery that "
-    "packs at night | Cierzo News: spare parts overnight | Cierzo News: visit us at the fair | Cierzo News: small batches, quick change",
-    by=OFFICE,
-)
+ORDERED = _t("Call In Spoke", "5-12", "Go ahead for the {m}", "", "Confirmed by phone, order follows.", "Yes", 9)
+INSTALL = _t("Install Out Spoke", "180-420", "Installation of the {m}", "",
+    "Installed and handed over; sales follows up. | Two operators trained.", wait=12, by=SERVICE)
+NEWSLETTER = _t("Newsletter Out", "",
+    "Cierzo News: five ways to save film | Cierzo News: paper instead of plastic | "
+    "Cierzo News: a bakery that packs at night | Cierzo News: spare parts overnight | Cierzo News: visit us at the fair | "
+    "Cierzo News: small batches, quick change", by=OFFICE)
 WROTE = _t("Email Out", "", "Short greeting | Article on {s} | News about the {m} | Follow-up to our talk")
 
 # What the same moment is like with people who run none of our machines.
-PROSPECT_TALK = _t(
-    "Call Out Spoke",
-    "3-14",
-    "Their plans for a {m} | How the packing is done today | After the brochure",
-    "price",
-    "Still packs by hand, 400 boxes a day. | Has a machine of twelve years that fails weekly. | Compares us with two others. | "
-    "Wants to see a {m} at work.",
-    "Interested",
-)
-PROSPECT_QUESTION = _t(
-    "Call In Spoke",
-    "4-10",
-    "Saw the {m} at the fair | Asks for a demo of the {m}",
-    "price",
-    "Wants to know delivery times.",
-    "Interested",
-)
-PROSPECT_VISIT = _t(
-    "Visit Out Spoke",
-    "45-120",
-    "Look at their packing line",
-    "price",
-    "Measured the space for a {m}; it fits.",
-    "Interested",
-)
-PROSPECT_PROMISE = _t(
-    "Call Out Spoke",
-    "8-20",
-    "Price of a {m} | Trial with their trays",
-    "",
-    "Promised to send the quote and to ring when they have read it. | Promised a trial with their own trays and a date for it.",
-    "Wants a quote",
-)
-CATCHING_UP = _t(
-    "Call Out Spoke",
-    "4-12",
-    "Catching up | What changed since their last order",
-    "later",
-    "Still has the {m}, runs it rarely. | Buys {s} elsewhere, price was the reason.",
-)
-CHAT = _t(
-    "Call Out Spoke",
-    "5-18",
-    "Market gossip | Ideas for an article | Speakers for the packaging day",
-    "thanks",
-    "Knows two firms that look for a {m}. | Writes about paper film and wants figures. | Will mention us at the guild meeting.",
-)
-CHAT_PROMISE = _t(
-    "Call Out Spoke",
-    "8-20",
-    "Figures for an article | A talk at the packaging day",
-    "",
-    "Promised to send figures on film savings. | Promised to say whether we take the speaking slot.",
-    "Waits for us",
-)
-QUESTION = _t(
-    "Call In Spoke",
-    "4-10",
-    "Question about {s} | Asks for a contact at our service",
-    "thanks",
-    "Answered on the spot.",
-)
-PARTNER_TALK = _t(
-    "Call Out Spoke",
-    "6-20",
-    "Joint customers | Stock of {s}",
-    "thanks",
-    "Has a lead for a {m}. | Wants our new price list.",
-)
+PROSPECT_TALK = _t("Call Out Spoke", "3-14", "Their plans for a {m} | How the packing is done today | After the brochure",
+    "price", "Still packs by hand, 400 boxes a day. | Has a machine of twelve years that fails weekly. | "
+    "Compares us with two others. | Wants to see a {m} at work.", "Interested")
+PROSPECT_QUESTION = _t("Call In Spoke", "4-10", "Saw the {m} at the fair | Asks for a demo of the {m}", "price",
+    "Wants to know delivery times.", "Interested")
+PROSPECT_VISIT = _t("Visit Out Spoke", "45-120", "Look at their packing line", "price",
+    "Measured the space for a {m}; it fits.", "Interested")
+PROSPECT_PROMISE = _t("Call Out Spoke", "8-20", "Price of a {m} | Trial with their trays", "",
+    "Promised to send the quote and to ring when they have read it. | "
+    "Promised a trial with their own trays and a date for it.", "Wants a quote")
+CATCHING_UP = _t("Call Out Spoke", "4-12", "Catching up | What changed since their last order", "later",
+    "Still has the {m}, runs it rarely. | Buys {s} elsewhere, price was the reason.")
+CHAT = _t("Call Out Spoke", "5-18", "Market gossip | Ideas for an article | Speakers for the packaging day", "thanks",
+    "Knows two firms that look for a {m}. | Writes about paper film and wants figures. | Will mention us at the guild meeting.")
+CHAT_PROMISE = _t("Call Out Spoke", "8-20", "Figures for an article | A talk at the packaging day", "",
+    "Promised to send figures on film savings. | Promised to say whether we take the speaking slot.", "Waits for us")
+QUESTION = _t("Call In Spoke", "4-10", "Question about {s} | Asks for a contact at our service", "thanks", "Answered on the spot.")
+PARTNER_TALK = _t("Call Out Spoke", "6-20", "Joint customers | Stock of {s}", "thanks",
+    "Has a lead for a {m}. | Wants our new price list.")
 VARIANTS: dict[str, tuple[tuple[Turn, Turn], ...]] = {
     "Prospect": (
         (STATUS, PROSPECT_TALK),
@@ -255,47 +130,22 @@ VARIANTS: dict[str, tuple[tuple[Turn, Turn], ...]] = {
 OFFER = (
     _t("Email Out", "", "Offer for {s} | New prices for {s}"),
     _t("Email In", "", "Re: Offer for {s}", "quote", wait=2),
-    _t(
-        "Call Out Spoke",
-        "5-14",
-        "Offer for {s}",
-        "later",
-        "Decides after the stocktaking. | Price is fine, terms are not.",
-        "Not yet",
-        2,
-    ),
+    _t("Call Out Spoke", "5-14", "Offer for {s}", "later", "Decides after the stocktaking. | Price is fine, terms are not.",
+        "Not yet", 2),
 )
 REPAIR = (
     FAULT,
-    _t(
-        "Service Out Spoke",
-        "60-200",
-        "Repair of the {m}",
-        notes="Changed the {p}; runs again. | Loose cable at the {p}, fixed.",
-        wait=1,
-        by=SERVICE,
-    ),
-    _t(
-        "Call Out Spoke",
-        "4-9",
-        "After the repair of the {m}",
-        "good",
-        "Satisfied; asked how fast spare {p} can come.",
-        wait=4,
-    ),
+    _t("Service Out Spoke", "60-200", "Repair of the {m}",
+        notes="Changed the {p}; runs again. | Loose cable at the {p}, fixed.", wait=1, by=SERVICE),
+    _t("Call Out Spoke", "4-9", "After the repair of the {m}", "good", "Satisfied; asked how fast spare {p} can come.", wait=4),
 )
 SUPPLY = (
     _t("Email In", "", "Order for {s} | {s} running low", "order"),
     _t("Email Out", "", "Confirmation: {s}", notes="Delivery within the week."),
 )
 COFFEE = (
-    _t(
-        "Meeting Out Spoke",
-        "40-90",
-        "Lunch | Coffee at the fair",
-        "thanks",
-        "Knows who is building new halls in the region. | Told us about two firms that look for a {m}.",
-    ),
+    _t("Meeting Out Spoke", "40-90", "Lunch | Coffee at the fair", "thanks",
+        "Knows who is building new halls in the region. | Told us about two firms that look for a {m}."),
 )
 GREETING = (_t("Gift Out", "", "Box of oranges from Valencia | Samples of paper film"),)
 TRIED_TWICE = (NO_ANSWER, MESSAGE, STATUS._replace(wait=3))
@@ -308,13 +158,7 @@ PITCH = (DEMO, QUOTE)
 REFERRAL = (GAVE_NAME._replace(wait=0),)
 LETTER = (_t("Letter Out", "", "We would like you back | What is new since your last order"),)
 ASKED_US = (
-    _t(
-        "Call In Spoke",
-        "4-12",
-        "Question about the {m} | Read about the {m}",
-        "price",
-        "Sent the data sheet right away.",
-    ),
+    _t("Call In Spoke", "4-12", "Question about the {m} | Read about the {m}", "price", "Sent the data sheet right away."),
 )
 CALLED_US = (
     _t("Call In Spoke", "4-12", "Needs {s} soon | {s} and parts for the {m}", "order", "Sent it right away."),
@@ -362,60 +206,15 @@ TALKS: dict[str, tuple[Talk, ...]] = {
 # fmt: on
 
 
-class Step(NamedTuple):
-    """A turn of the latest history: its age in days is `cycles` cadence intervals and `low` to `high` days."""
-
-    cycles: float
-    low: int
-    high: int
-    turn: Turn
-
-
-_DUE = Step(1.05, 4, 12, STATUS)
-# How the latest history goes, the oldest turn first. Everything else happened before it.
-LATEST: dict[str, tuple[Step, ...]] = {
-    "fresh": (Step(0.2, 1, 12, STATUS),),
-    "due": (Step(1, 1, 9, STATUS),),
-    "late": (Step(1.3, 15, 50, STATUS),),
-    "faded": (Step(2.6, 60, 160, STATUS),),
-    "promised": (Step(0, 7, 16, PROMISED),),
-    "agreed": (Step(0, 3, 20, PROMISED),),
-    "callback": (_DUE, Step(0, 2, 3, BUSY)),
-    "ringing": (_DUE, Step(0, 12, 13, NO_ANSWER), Step(0, 8, 9, NO_ANSWER_AGAIN), Step(0, 5, 6, NO_ANSWER_AGAIN)),
-    "paused": (_DUE, Step(0, 1, 1, NO_ANSWER)),
-    "unreached": (Step(1.1, 30, 35, STATUS), Step(0, 19, 20, NO_ANSWER), Step(0, 15, 16, NO_ANSWER_AGAIN),
-                  Step(0, 11, 12, MESSAGE._replace(outcome="No answer", low=0, high=0, notes=())),
-                  Step(0, 7, 8, NO_ANSWER_AGAIN), Step(0, 3, 4, NO_ANSWER_AGAIN)),
-    "serviced": (_DUE, Step(0, 2, 2, MAINTENANCE)),
-    "rests": (Step(1, 125, 150, STATUS), Step(0, 30, 110, NOT_INTERESTED)),
-    "stop": (Step(1, 210, 240, STATUS), Step(0, 60, 190, STOP)),
-    "left": (Step(1, 70, 80, STATUS), Step(0, 8, 60, LEFT)),
-    "wrong": (Step(1, 45, 50, ASKED), Step(0, 4, 40, WRONG)),
-    "mute": (Step(1, 3, 20, ASKED),),
-    "evening": (_DUE,),
-    "wrote": (Step(0.5, 25, 30, STATUS), Step(0, 1, 2, FAULT)),
-    "strong": (Step(0.7, 8, 12, VISIT), Step(0.45, 6, 7, ASKED), Step(0.2, 3, 5, GAVE_NAME)),
-    "capped": (Step(1.1, 30, 34, STATUS), *(Step(0, age, age, DRAWING) for age in (27, 22, 18, 13, 9, 4))),
-    "won": (Step(0, 58, 66, DEMO), Step(0, 47, 52, QUOTE), Step(0, 37, 39, ORDERED), Step(0, 16, 20, INSTALL)),
-    "news": (),
-    "never": (),
-}  # fmt: skip
-
-
-@cache
-def latest(kind: str, plot: str) -> tuple[Step, ...]:
-    """How the latest history goes with somebody of this kind."""
-    return tuple(step._replace(turn=_played(kind, step.turn)) for step in LATEST[plot])
-
-
 @cache
 def talks(kind: str, plot: str) -> tuple[Talk, ...]:
     """What may have happened before."""
     chosen = TALKS["mute" if plot == "mute" else kind]
-    return tuple(tuple(_played(kind, turn) for turn in talk) for talk in chosen)
+    return tuple(tuple(played(kind, turn) for turn in talk) for talk in chosen)
 
 
-def _played(kind: str, turn: Turn) -> Turn:
+def played(kind: str, turn: Turn) -> Turn:
+    """The turn as it goes with somebody of this kind."""
     for usual, other in VARIANTS.get(kind, ()):
         if turn.subjects == usual.subjects:
             return other._replace(wait=turn.wait)

@@ -43,7 +43,7 @@ class Touched:
 
     def total(self, amount: Floats) -> Floats:
         """Sum by contact."""
-        return np.bincount(self.contact, amount, self.count)
+        return np.bincount(self.contact, amount, self.count).astype(np.float64, copy=False)
 
     def faded(self, half_life: Floats, newest: Ints | None = None) -> Floats:
         """2^(-age / half-life) of each touch; the half-life in days by contact, ages less the newest."""
@@ -70,7 +70,8 @@ def recency(log: Touched, interval: Floats) -> Floats:
 def frequency(log: Touched, interval: Floats, scoring: Scoring) -> Floats:
     """Faded points against what one point every interval adds up to."""
     faded = log.faded(scoring.half_life[FREQUENCY] * interval)
-    return np.minimum(log.total(log.points * faded) / scoring.full_frequency, 1)
+    value: Floats = np.minimum(log.total(log.points * faded) / scoring.full_frequency, 1)
+    return value
 
 
 def two_way(log: Touched, interval: Floats, scoring: Scoring) -> Floats:
@@ -79,13 +80,16 @@ def two_way(log: Touched, interval: Floats, scoring: Scoring) -> Floats:
     points = log.points * log.faded(scoring.half_life[TWO_WAY] * interval, newest)
     both = log.total(points)
     theirs = log.total(points * log.inbound)
-    return np.minimum(2 * np.divide(theirs, both, out=np.zeros(log.count), where=both > 0), 1)
+    share: Floats = np.divide(theirs, both, out=np.zeros(log.count), where=both > 0)
+    value: Floats = np.minimum(2 * share, 1)
+    return value
 
 
 def talk_time(log: Touched, interval: Floats, scoring: Scoring) -> Floats:
     """Faded minutes against the target."""
     faded = log.faded(scoring.half_life[TALK_TIME] * interval)
-    return np.minimum(log.total(log.minutes * faded) / scoring.target[TALK_TIME], 1)
+    value: Floats = np.minimum(log.total(log.minutes * faded) / scoring.target[TALK_TIME], 1)
+    return value
 
 
 def people(recency: Floats, account: Ints, left: Bools) -> Floats:
@@ -97,4 +101,5 @@ def people(recency: Floats, account: Ints, left: Bools) -> Floats:
 
 def people_known(known: Floats, scoring: Scoring) -> Floats:
     """People known against the target; NaN (does not apply) without an account."""
-    return np.minimum(known / scoring.target[PEOPLE_KNOWN], 1)
+    value: Floats = np.minimum(known / scoring.target[PEOPLE_KNOWN], 1)
+    return value

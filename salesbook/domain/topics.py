@@ -70,7 +70,8 @@ class Topics:
     @cached_property
     def touched(self) -> Bools:
         """Contacts who were ever reached."""
-        return ~np.isnat(self.world.rhythm["last_touch"].to_numpy())
+        touched: Bools = ~np.isnat(self.world.rhythm["last_touch"].to_numpy())
+        return touched
 
     @cached_property
     def open_opportunity(self) -> Ints:
@@ -149,7 +150,8 @@ class Topics:
         lost = self.lost_opportunity[at] >= 0
         friend = np.isin(texts(contacts, "Kind")[at], ["Centre of influence", "Partner"])
         lately = (self.last_asked[at] > 0) & (self.world.day - self.last_asked[at] <= ASK_AGAIN)
-        return self.touched[at] & ~lately & (customer | well | came_by_referral | lost | friend)
+        may: Bools = self.touched[at] & ~lately & (customer | well | came_by_referral | lost | friend)
+        return may
 
     @cached_property
     def _last_outcome(self) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

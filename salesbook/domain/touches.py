@@ -102,7 +102,7 @@ def minutes_problems(log: pd.DataFrame) -> tuple[Problem, ...]:
     return tuple(
         Problem("Activities", str(log.index[row]), "Minutes", f"{minutes[row]:g}",
                 "Minutes cannot be below 0; 0 is used", "Type how long it took, or leave it blank.")
-        for row in np.flatnonzero(minutes < 0)
+        for row in np.flatnonzero(minutes < 0).tolist()
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +16,8 @@ NO_RULE_POINTS = 1.0
 YES, NO, IF_NAMED = range(3)  # places in RHYTHMS
 INBOUND = DIRECTIONS.index("In")
 
+_CRITERIA = {"Channel": CHANNELS, "Direction": DIRECTIONS, "Outcome": ALL_OUTCOMES}
+_CHOICES = np.array([len(choices) for choices in _CRITERIA.values()])
 _SHAPE = (len(CHANNELS) + 1, len(DIRECTIONS), len(ALL_OUTCOMES) + 1)
 
 
@@ -41,26 +42,19 @@ def worth(table: pd.DataFrame) -> Worth:
     rhythm = np.full(_SHAPE, YES)
     quiets = np.full(_SHAPE, len(QUIETS))
     given, problems = _points(table)
-    criteria = [
-        codes(texts(table, column), choices)
-        for column, choices in (("Channel", CHANNELS), ("Direction", DIRECTIONS), ("Outcome", ALL_OUTCOMES))
-    ]
+    criteria = np.array([codes(texts(table, column), choices) for column, choices in _CRITERIA.items()])
     keeps = codes(texts(table, "Rhythm"), RHYTHMS)
     puts_off = codes(texts(table, "Quiets"), QUIETS)
-    named = sum((code < len(choices)).astype(int) for code, choices in zip(
-        criteria, (CHANNELS, DIRECTIONS, ALL_OUTCOMES), strict=True))  # fmt: skip
+    named = (criteria < _CHOICES[:, None]).sum(axis=0)
     # The winners are laid down last: the most criteria, and of equals the upper one.
     for row in sorted(range(len(table)), key=lambda row: (named[row], -row)):
-        cells = tuple(_cells(criteria, row))
+        cells = tuple(
+            int(code) if code < n else slice(None) for code, n in zip(criteria[:, row], _CHOICES, strict=True)
+        )
         points[cells] = given[row]
         rhythm[cells] = keeps[row] % len(RHYTHMS)
         quiets[cells] = puts_off[row]
     return Worth(points, rhythm, np.where(quiets == len(QUIETS), _usual_quiets(), quiets), problems)
-
-
-def _cells(criteria: Sequence[Ints], row: int) -> list[int | slice]:
-    lengths = (len(CHANNELS), len(DIRECTIONS), len(ALL_OUTCOMES))
-    return [int(code[row]) if code[row] < n else slice(None) for code, n in zip(criteria, lengths, strict=True)]
 
 
 def _usual_quiets() -> Ints:
@@ -79,7 +73,7 @@ def _points(table: pd.DataFrame) -> tuple[Floats, tuple[Problem, ...]]:
         Problem("TouchPoints", str(table.index[row]), "Points", _shown(given[row]),
                 f"Points must be 0 or more; {NO_RULE_POINTS:g} is used",
                 "Type how much such a contact is worth, 0 for a mere attempt.")
-        for row in np.flatnonzero(bad)
+        for row in np.flatnonzero(bad).tolist()
     )  # fmt: skip
     return np.where(bad, NO_RULE_POINTS, given), problems
 

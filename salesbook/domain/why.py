@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.arrays import Bools, Floats, Ints, Objects, days_of, last_of_each
+from salesbook.domain.arrays import Bools, Ints, Objects, days_of, last_of_each
 from salesbook.domain.loyalty import REFERRALS_WANTED, referrals
 from salesbook.domain.scoring import FREQUENCY, LOYALTY, PEOPLE_KNOWN, RECENCY, TALK_TIME, TWO_WAY
 from salesbook.domain.world import World
@@ -146,7 +146,7 @@ def _loyalty(world: World, mine: Ints, praise: Bools) -> list[str]:
     ]
 
 
-def _loyal(good: bool, days: float, referred: Floats, value: float) -> str:
+def _loyal(good: bool, days: float, referred: float, value: float) -> str:
     if REFERRALS_WANTED * value == referred:
         return "sends us referrals" if good else "one referral this year, no more"
     return f"still ordering, last {_ago(int(days))}" if good else f"no order for {days:.0f} days"

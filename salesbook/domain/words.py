@@ -14,9 +14,9 @@ def on(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def count(number: float, one: str, many: str = "") -> str:
+def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 day", "1,200 days"."""
-    return f"{number:,g} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def joined(items: Sequence[str], most: int = 5) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from salesbook.importing import dates, numbers
+from salesbook.importing.decide import date_readers, number_readers
 from salesbook.importing.headers import Mapped, Target
 from salesbook.importing.names import split_name
 from salesbook.importing.reach import phone_reader, read_email
@@ -34,12 +34,6 @@ NAME, MIDDLE, FIRST, LAST = (
     Target("Contacts", name) for name in ("Name", "Middle name", "First name", "Last name")
 )
 COUNTRY = Target("Accounts", "Country")
-_DATES = {Type.DATE, Type.MOMENT}
-_NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
-# Where a point parts whole numbers from decimals; elsewhere a comma does.
-_POINT = set(
-    "US GB IE AU NZ CA MX IN PK BD LK CN JP KR TW HK SG MY TH PH IL CH LI NG KE EG SA AE DO GT HN NI PA PE PR SV".split()
-)
 _LEADING = {
     "Last contacted": Column("Last contacted", Type.DATE, ""),
     "Old notes": Column("Notes", Type.TEXT, ""),
@@ -49,11 +43,12 @@ MANY_LINES = frozenset({"Old notes", "Notes", "Their words"})
 
 @dataclass(frozen=True)
 class RowDoubt:
-    """A doubt about one cell of a row of the file: `value` is what stands there."""
+    """A doubt about one cell of a row of the file: `value` is what stands there, `taken` what was made of it."""
 
     row: int
     target: Target
     value: str
+    taken: Value
     why: str
     todo: str
 
@@ -90,16 +85,23 @@ class _Cleaner:
             }
         )
         self.reps = _reps(team)
-        self.readers = self._settled(_DATES, self._date_readers, order) | self._settled(
-            _NUMBERS, self._number_readers, ""
-        )
+        columns = [
+            (place, column)
+            for target, places in mapped.columns.items()
+            for place in places
+            if (column := _column_of(target))
+        ]
+        self.readers = {
+            **date_readers(source, columns, country, order, self.done.notes),
+            **number_readers(source, columns, country, self.done.notes),
+        }
 
     def run(self) -> Cleaned:
         countries = (
             self._column(COUNTRY) or self._column(Target("Team", "Country")) or [None] * self.source.height
         )
         for target, places in self.mapped.columns.items():
-            if target == COUNTRY or target == Target("Team", "Country"):
+            if target in {COUNTRY, Target("Team", "Country")}:
                 self.done.columns[target] = countries
                 continue
             found = [self._read(target, place, countries) for place in places]
@@ -145,9 +147,8 @@ class _Cleaner:
                 self.done.reject(row, f"{self.source.headers[place]} {cell.why}.")
                 values.append(None)
             elif isinstance(cell, Doubt):
-                self.done.doubts.append(
-                    RowDoubt(row, target, str(self.source.columns[place][row]), cell.why, cell.todo)
-                )
+                shown = str(self.source.columns[place][row])
+                self.done.doubts.append(RowDoubt(row, target, shown, cell.value, cell.why, cell.todo))
                 values.append(cell.value)
             else:
                 values.append(cell)
@@ -168,54 +169,6 @@ class _Cleaner:
                 self.done.notes.append(f"{left:,} cells of {header!r} have no place, as {target.column} holds another one; "
                                        f"add a column {header!r} to {target.table} and import again to keep them.")  # fmt: skip
         return first
-
-    def _settled(
-        self, types: set[Type], readers: Callable[[dict[int, Target], str], dict[int, Reader]], told: str
-    ) -> dict[int, Reader]:
-        places = {
-            place: target
-            for target, found in self.mapped.columns.items() for place in found
-            if (column := _column_of(target)) and column.type in types
-        }  # fmt: skip
-        return readers(places, told) if places else {}
-
-    def _date_readers(self, places: dict[int, Target], told: str) -> dict[int, Reader]:
-        found = {place: dates.evidence(set(self.source.columns[place])) for place in places}
-        proven = {seen.order for seen in found.values()} - {""}
-        usual = "mdy" if self.country == "US" else "dmy"
-        readers = {}
-        for place, seen in found.items():
-            order = told or (
-                "" if seen.contradicts else seen.order or (proven.copy().pop() if len(proven) == 1 else usual)
-            )
-            if seen.contradicts and not told:
-                self.done.notes.append(f"{self.source.headers[place]!r} has dates of both orders, day first and month first; those that could be "
-                                       "either were rejected. Settle it with --dates dmy or --dates mdy.")  # fmt: skip
-            elif seen.example and not (told or seen.order or len(proven) == 1):
-                first, other = ("month", "dmy") if order == "mdy" else ("day", "mdy")
-                self.done.notes.append(f"Dates in {self.source.headers[place]!r} such as {seen.example} do not tell day from month; they were read "
-                                       f"{first} first. If that is wrong, undo, and import again with --dates {other}.")  # fmt: skip
-            column = _column_of(places[place])
-            readers[place] = dates.date_reader(
-                order, with_time=column is not None and column.type is Type.MOMENT
-            )
-        return readers
-
-    def _number_readers(self, places: dict[int, Target], _: str) -> dict[int, Reader]:
-        found = {place: numbers.evidence(set(self.source.columns[place])) for place in places}
-        proven = {seen.decimal for seen in found.values()} - {""}
-        usual = "," if self.country and self.country not in _POINT else "."
-        readers = {}
-        for place, seen in found.items():
-            decimal = seen.decimal or (proven.copy().pop() if len(proven) == 1 else usual)
-            if seen.example and not seen.decimal and len(proven) != 1:
-                meant = "decimals" if decimal in seen.example else "thousands"
-                self.done.notes.append(f"Numbers in {self.source.headers[place]!r} such as {seen.example} could have decimals or thousands; "
-                                       f"they were read as having {meant}.")  # fmt: skip
-            readers[place] = (
-                numbers.minutes_reader if places[place].column == "Minutes" else numbers.number_reader
-            )(decimal)
-        return readers
 
     def _read_rep(self, cell: object) -> Read:
         """A colleague by short name, full name or address; others stay as they are."""

@@ -64,9 +64,9 @@ def evidence(cells: Iterable[object]) -> Evidence:
         if not found or found[2] == ".":  # nobody writes the month first with dots
             continue
         first, second = int(found[1]), int(found[3])
-        day_first |= first > 12 >= second  # noqa: PLR2004
-        month_first |= second > 12 >= first  # noqa: PLR2004
-        if max(first, second) <= 12 and first != second:  # noqa: PLR2004
+        day_first |= first > 12 >= second
+        month_first |= second > 12 >= first
+        if max(first, second) <= 12 and first != second:
             example = min(example or cell, cell)
     return Evidence(day_first, month_first, example)
 
@@ -126,18 +126,18 @@ def _day(words: str, order: str) -> datetime | Unread:
 
 def _numeric(found: re.Match[str], order: str, words: str) -> datetime | Unread:
     first, second, third = int(found[1]), int(found[3]), int(found[4])
-    if order == "ymd" and len(found[4]) == 2:  # noqa: PLR2004
+    if order == "ymd" and len(found[4]) == 2:
         return _made(_year(first), second, third, words)
     if found[2] == ".":
         order = "dmy"
     if not order:
-        if max(first, second) <= 12 and first != second:  # noqa: PLR2004
+        if max(first, second) <= 12 and first != second:
             return Unread(
                 f"could be {first}/{second} or {second}/{first}: {shown(words)}; the column has dates of both orders"
             )
-        order = "mdy" if second > 12 else "dmy"  # noqa: PLR2004
+        order = "mdy" if second > 12 else "dmy"
     day, month = (second, first) if order == "mdy" else (first, second)
-    return _made(_year(third) if len(found[4]) == 2 else third, month, day, words)  # noqa: PLR2004
+    return _made(_year(third) if len(found[4]) == 2 else third, month, day, words)
 
 
 def _written_out(words: str) -> datetime | Unread:
@@ -151,14 +151,14 @@ def _written_out(words: str) -> datetime | Unread:
             fold(word)
         ):  # the last one counts: "mar." is a Tuesday in "mar. 12 juin"
             month, before = named, len(numbers)
-    if not month or len(numbers) != 2:  # noqa: PLR2004
+    if not month or len(numbers) != 2:
         return Unread(f"is not a date: {shown(words)}")
     first, second = numbers
-    if len(first) == 4:  # noqa: PLR2004
+    if len(first) == 4:
         first, second = second, first
     if before > 1:
         return Unread(f"is not a date: {shown(words)}")
-    return _made(_year(int(second)) if len(second) <= 2 else int(second), month, int(first), words)  # noqa: PLR2004
+    return _made(_year(int(second)) if len(second) <= 2 else int(second), month, int(first), words)
 
 
 def _year(number: int) -> int:

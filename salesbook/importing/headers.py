@@ -56,7 +56,7 @@ class Mapped:
 def recogniser(table: str, mapping: Mapping[str, str]) -> Callable[[str], bool]:
     """Tells headers from other cells: those that mean something in `table`, and those mapped by hand."""
     known = {**_lookup(table), **{fold_header(header): None for header in mapping}}
-    return lambda header: len(header) < 100 and fold_header(header) in known  # noqa: PLR2004  (a cell of prose)
+    return lambda header: len(header) < 100 and fold_header(header) in known
 
 
 def map_headers(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LAST, _NOTES, _OWNER = (Target("Contacts", name) for name in ("Last contacted", "Old notes", "Owner"))
+HISTORY = frozenset({_LAST, _NOTES})
 _COLUMNS = ("Activity ID", "When", "Contact ID", "By", "Channel", "Outcome", "Notes")
 
 
@@ -25,23 +26,21 @@ def lay_history(
     frames: Mapping[str, pd.DataFrame],
     cleaned: Cleaned,
     contacts: Registry,
-    rows: Sequence[int | None],
+    rows: Sequence[int],
     today: date,
-) -> Store | None:
-    """Activities with outcome Imported, for rows of the file that went to the given rows of Contacts.
+) -> Store:
+    """Activities with outcome Imported, for rows of the file that went to the given rows of Contacts (-1: none).
 
     Their IDs are made of the person, the date and the notes, so they come once however often the
     file does. Notes without a date are of no day that one knows: they stand on the day on which
     the person came into the book, in channel Other, and tell nothing about being in touch.
     """
-    if _LAST not in cleaned.columns and _NOTES not in cleaned.columns:
-        return None
     store = Store(frames["Activities"], _COLUMNS)
     known = set(store.columns["Activity ID"])
     blank: list[Value] = [None] * len(rows)
     columns = [cleaned.columns.get(target, blank) for target in (_LAST, _NOTES, _OWNER)]
     for row, last, notes, owner in zip(rows, *columns, strict=True):
-        if row is None or not (last or notes):
+        if row < 0 or not (last or notes):
             continue
         person = contacts.store.key(row)
         key = _made_id(person, last, notes)

@@ -110,11 +110,7 @@ def _parted(rows: list[int], names: Sequence[str], finer: Finer) -> Iterable[lis
         parts.setdefault(finer(names[row]), []).append(row)
     # What is still too large, as in a list of people who all have one name, is compared with its neighbours.
     ordered = [sorted(part, key=names.__getitem__) for part in parts.values()]
-    return [
-        part[i : i + _BLOCK]
-        for part in parts.values()
-        for i in range(0, len(part), _BLOCK)
-    ]
+    return [part[i : i + _BLOCK] for part in ordered for i in range(0, len(part), _BLOCK)]
 
 
 def _near(
@@ -123,7 +119,7 @@ def _near(
     from rapidfuzz import fuzz, process
 
     asked = [row for row in rows if wanted[row]]
-    if not asked or len(rows) < 2:  # noqa: PLR2004
+    if not asked or len(rows) < 2:
         return []
     table = process.cdist(
         [names[row] for row in asked],

@@ -111,9 +111,9 @@ def split_name(full: str, country: str = "") -> tuple[str, str]:
     words = _without_titles(full.split())
     if len(words) == 1 and words[0] != full:  # Frau Müller
         return "", words[0]
-    while len(words) > 2 and words[-1].replace(".", "").casefold() in _SUFFIXES:  # noqa: PLR2004
+    while len(words) > 2 and words[-1].replace(".", "").casefold() in _SUFFIXES:
         words = words[:-1]
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return (words[0], "") if words else ("", full)
     first, last = _parted(words, country)
     return " ".join(first), " ".join(last)
@@ -124,7 +124,7 @@ def _parted(words: list[str], country: str) -> tuple[list[str], list[str]]:
     if any(capitals) and not all(capitals):  # DUPONT Jean, Jean DUPONT
         return ([word for word, loud in zip(words, capitals, strict=True) if not loud],
                 [word for word, loud in zip(words, capitals, strict=True) if loud])  # fmt: skip
-    if len(words) == 3 and _PATRONYMIC.match(words[2]):  # noqa: PLR2004  (Иванов Иван Иванович)
+    if len(words) == 3 and _PATRONYMIC.match(words[2]):
         return words[1:], words[:1]
     if country in _FAMILY_FIRST:
         return words[1:], words[:1]
@@ -144,8 +144,8 @@ def _western(words: list[str], country: str) -> tuple[list[str], list[str]]:
             len(_groups(words)) == 3
             and words[0].casefold() in _TWO_FIRST_NAMES
             and words[1].casefold() in _SECOND_FIRST_NAMES
-        )  # noqa: PLR2004
-        count = 1 if three or len(_groups(words)) < 3 else 2  # noqa: PLR2004
+        )
+        count = 1 if three or len(_groups(words)) < 3 else 2
     groups = _groups(words)
     first = groups[: max(1, len(groups) - count)]
     last = groups[len(first) :]
@@ -183,7 +183,7 @@ def _is_title(word: str) -> bool:
 
 def _is_east_asian(name: str) -> bool:
     letters = [c for c in name if not c.isspace() and c not in "・·"]
-    return bool(letters) and all(ord(c) > 0x2E00 and unicodedata.east_asian_width(c) in "WF" for c in letters)  # noqa: PLR2004
+    return bool(letters) and all(ord(c) > 0x2E00 and unicodedata.east_asian_width(c) in "WF" for c in letters)
 
 
 def _east_asian(name: str, country: str) -> tuple[str, str]:
@@ -196,10 +196,10 @@ def _east_asian(name: str, country: str) -> tuple[str, str]:
     if len(words) > 1:
         return " ".join(words[1:]), words[0]
     length = len(name)
-    if length < 2 or any("\u3040" <= c <= "\u30ff" for c in name[:1]):  # noqa: PLR2004  (kana: no telling where it parts)
+    if length < 2 or any("\u3040" <= c <= "\u30ff" for c in name[:1]):
         return "", name
     japanese = country == "JP" or any("\u3040" <= c <= "\u30ff" for c in name)
-    if name[:2] in _TWO_SIGN_FAMILIES and length > 2:  # noqa: PLR2004
+    if name[:2] in _TWO_SIGN_FAMILIES and length > 2:
         return name[2:], name[:2]
-    cut = min(2, length - 1) if japanese or length >= 4 else 1  # noqa: PLR2004
+    cut = min(2, length - 1) if japanese or length >= 4 else 1
     return name[cut:], name[:cut]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from salesbook.importing.headers import Target
 from salesbook.importing.match import agree, firm_key, name_key, names_agree, plain
 from salesbook.importing.registry import NUMBER, Record, Registry
-from salesbook.plan import Value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +72,21 @@ class Contacts(Registry):
     """People: by ID, by number, by email, by name and account, the nameless by phone."""
 
     def __init__(self, frame: pd.DataFrame, prefix: str, columns: Collection[str]) -> None:
-        super().__init__(frame, prefix, {*columns, "First name", "Last name", "Email", "Phone", "Account ID", "Status", "Created", "Kind"})
+        super().__init__(
+            frame,
+            prefix,
+            {
+                *columns,
+                "First name",
+                "Last name",
+                "Email",
+                "Phone",
+                "Account ID",
+                "Status",
+                "Created",
+                "Kind",
+            },
+        )
         self.names = list(map(name_key, self.store.columns["First name"], self.store.columns["Last name"]))
 
     def begin(self) -> None:
@@ -94,7 +107,8 @@ class Contacts(Registry):
         row = self.by_ids(record)
         if row is None and (email := record.get("Email")):
             row = next(
-                (r for r in self.by_email.get(plain(str(email)), ()) if names_agree(name, self.names[r])), None
+                (r for r in self.by_email.get(plain(str(email)), ()) if names_agree(name, self.names[r])),
+                None,
             )
         if row is None:
             row = self._by_name(name, record, naming_only=naming_only)
@@ -132,7 +146,9 @@ class Contacts(Registry):
 
     def _renewed(self, row: int, filled: Collection[str]) -> None:
         if "First name" in filled or "Last name" in filled:
-            self.names[row] = name_key(self.store.columns["First name"][row], self.store.columns["Last name"][row])
+            self.names[row] = name_key(
+                self.store.columns["First name"][row], self.store.columns["Last name"][row]
+            )
 
     def _index(self, row: int) -> None:
         super()._index(row)
@@ -141,7 +157,11 @@ class Contacts(Registry):
             self.by_email.setdefault(plain(str(email)), []).append(row)
         if row == len(self.names):
             self.names.append(name_key(columns["First name"][row], columns["Last name"][row]))
-        name, account, phone = self.names[row], str(columns["Account ID"][row] or ""), str(columns["Phone"][row] or "")
+        name, account, phone = (
+            self.names[row],
+            str(columns["Account ID"][row] or ""),
+            str(columns["Phone"][row] or ""),
+        )
         if name:
             self.by_bare_name.setdefault(name, []).append(row)
             self.by_name.setdefault((name, account), []).append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesbook.importing.clean import Cleaned
-from salesbook.importing.records import Laid
+from salesbook.importing.report import Went
 from salesbook.importing.store import Store
 from salesbook.plan import Value
 from salesbook.schema import TABLES
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def lay_plain(table: str, frame: pd.DataFrame, cleaned: Cleaned, height: int) -> Laid:
+def lay_plain(table: str, frame: pd.DataFrame, cleaned: Cleaned, height: int) -> Went:
     """Rows are known by their key; where a table has none, a row that stands there already is not added again."""
     columns = {target.column: cells for target, cells in cleaned.columns.items() if target.table == table}
     key = TABLES[table].key
@@ -34,7 +34,7 @@ def lay_plain(table: str, frame: pd.DataFrame, cleaned: Cleaned, height: int) ->
         known.setdefault(
             store.columns[key][row] if key else tuple(store.columns[name][row] for name in store.columns), row
         )
-    laid = Laid(store, [-1] * height)
+    places = [-1] * height
     for row in range(height):
         values = {name: columns[name][row] for name in names}
         if not values.get(needed):
@@ -45,11 +45,10 @@ def lay_plain(table: str, frame: pd.DataFrame, cleaned: Cleaned, height: int) ->
         place = known.get(mark)
         if place is None:
             place = known[mark] = store.add(values)
-            laid.new += 1
         elif key:
             store.merge(place, {name: value for name, value in values.items() if name != key})
-        laid.rows[row] = place
-    return laid
+        places[row] = place
+    return Went(store, places)
 
 
 def _short_names(columns: dict[str, list[Value]], height: int) -> list[Value]:

@@ -16,7 +16,7 @@ Row = Sequence[Cell]
 LOOK = 60  # rows in which a header is looked for
 _WIDE = 3  # columns from which a row with one filled cell looks like a footnote
 _TOTALS = {"total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "grandtotal", "subtotal", "totalgeneral",
-           "suma", "somme", "totalgeneral", "sumatotal", "endsumme"}  # fmt: skip
+           "suma", "somme", "sumatotal", "endsumme"}  # fmt: skip
 _LIKE_DATA = re.compile(r"^[\s\d.,:/+()€$£%-]*\d[\s\d.,:/+()€$£%-]*$|@")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from salesbook.importing.clean import Cleaned
 from salesbook.importing.headers import Target
 from salesbook.importing.people import Part, People, Placed
 from salesbook.importing.readers import text
+from salesbook.importing.report import Went
 from salesbook.importing.source import Source
 from salesbook.importing.store import Store
 from salesbook.plan import Value
@@ -31,18 +31,9 @@ _NO_ONE = {
 _DIGEST = 7  # bytes: among half a million rows two alike by chance once in half a million files
 
 
-@dataclass
-class Laid:
-    """A table with the rows of the file laid over it: by row of the file, where it went (-1: nowhere)."""
-
-    store: Store
-    rows: list[int]
-    new: int = 0
-
-
 def lay_records(
     table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, people: People
-) -> Laid:
+) -> tuple[Went, list[Placed | None]]:
     """Lay the rows over a table of records; on the way, find or make the people and organisations they name."""
     key = TABLES[table].key
     own = {target.column: cells for target, cells in cleaned.columns.items() if target.table == table}
@@ -57,7 +48,7 @@ def lay_records(
             cleaned.reject(row, _NO_ONE[table])
     for header, keys in _references(placed, people).items():
         own[header] = keys
-    return _lay(Store(frames[table], [*own]), own, key, cleaned.rejected)
+    return _lay(Store(frames[table], [*own]), own, key, cleaned.rejected), placed
 
 
 def made_ids(source: Source, letter: str) -> list[str]:
@@ -167,11 +158,11 @@ def _references(placed: Sequence[Placed | None], people: People) -> dict[str, li
     }
 
 
-def _lay(store: Store, own: Mapping[str, list[Value]], key: str, rejected: Mapping[int, str]) -> Laid:
+def _lay(store: Store, own: Mapping[str, list[Value]], key: str, rejected: Mapping[int, str]) -> Went:
     """Rows that the book has are merged, the others added."""
     own = {name: cells for name, cells in own.items() if name in store.columns}
     known: dict[Value, int] = {cell: row for row, cell in enumerate(store.columns[key])}
-    laid = Laid(store, [-1] * len(own[key]))
+    places = [-1] * len(own[key])
     fresh: list[int] = []
     old: list[int] = []
     for row, wanted in enumerate(own[key]):
@@ -183,9 +174,8 @@ def _lay(store: Store, own: Mapping[str, list[Value]], key: str, rejected: Mappi
             fresh.append(row)
         elif place < store.known:
             old.append(row)
-        laid.rows[row] = place
+        places[row] = place
     for name, cells in own.items():
-        store.merge_column(name, ((laid.rows[row], cells[row]) for row in old))
+        store.merge_column(name, ((places[row], cells[row]) for row in old))
     store.extend({name: [cells[row] for row in fresh] for name, cells in own.items()}, len(fresh))
-    laid.new = len(fresh)
-    return laid
+    return Went(store, places)

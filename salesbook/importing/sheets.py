@@ -74,7 +74,8 @@ def _parts(book: CalamineWorkbook) -> Iterator[Raw]:
 
 def _refuse_tricks(package: Package) -> None:
     """XML entities need a document type, which stands at the start of a part. And calamine holds every
-    cell between the first and the last one: two cells in far corners would take all memory."""
+    cell between the first and the last one: two cells in far corners would take all memory.
+    """
     for entry in package.entries:
         name = entry.name.lower()
         if not name.endswith((".xml", ".rels")):

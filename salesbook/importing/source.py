@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from salesbook.errors import BadInput, TooLarge
+from salesbook.errors import TooLarge
 from salesbook.importing.headers import recogniser
 from salesbook.importing.raw import Cell, Row, under_header, with_columns
 from salesbook.importing.text import read_text
@@ -71,7 +71,7 @@ def read_source(
     return Source(path.name, body.headers, table_columns, body.lines, faults, body.notes)
 
 
-def _reader(path: Path) -> Callable[..., "Raw"]:
+def _reader(path: Path) -> Callable[..., Raw]:
     try:
         with path.open("rb") as file:
             head = file.read(8)

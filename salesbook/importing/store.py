@@ -49,6 +49,11 @@ class Store:
         self.differences: list[Difference] = []
         self.fills = 0  # cells that were blank and are not any more
 
+    @property
+    def added(self) -> int:
+        """How many rows are new."""
+        return self.height - self.known
+
     def add(self, values: Mapping[str, Value]) -> int:
         """A new row, and its number."""
         for name, cells in self.columns.items():
@@ -147,7 +152,10 @@ def _cells(grid: Grid, column: Column | None, name: str, rows: Sequence[int]) ->
     every = grid.columns[name]
     raw = list(every) if len(rows) == len(every) else [every[row] for row in rows]
     if column is None or column.type in {Type.ID, Type.TEXT}:
-        return [(cell.strip() or None) if type(cell) is str else None if cell is None else key_text(cell) for cell in raw]
+        return [
+            (cell.strip() or None) if type(cell) is str else None if cell is None else key_text(cell)
+            for cell in raw
+        ]
     if all(cell is None for cell in raw):
         return raw
     array = parse(column, raw)[0]
@@ -161,7 +169,7 @@ def _cells(grid: Grid, column: Column | None, name: str, rows: Sequence[int]) ->
             typed = [
                 None if minutes != minutes else time(*divmod(round(minutes), 60))
                 for minutes in array.tolist()
-            ]  # noqa: PLR0124
+            ]
         case Type.NUMBER | Type.WHOLE | Type.MONEY | Type.SHARE:
             typed = [None if number != number else number for number in array.tolist()]  # noqa: PLR0124
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,9 +29,9 @@ def the_book(**cells: str) -> MemoryBook:
         {
             "Order ID": str(n),
             "Contact ID": who,
-            "Date": datetime.strptime(day, "%Y%m%d").date(),
+            "Date": date.fromisoformat(day),
             "Amount": float(amount),
-        }  # noqa: DTZ007
+        }
         for n, (who, _, day, _, amount) in enumerate(orders)
     ]
     names = [column.name for column in TABLES["Cadences"].columns if not column.formula]

@@ -139,7 +139,7 @@ class TestTheEndOfTheDay:
     def test_the_same_list_on_the_next_day_starts_with_those_who_waited(self):
         rows = "\n".join(f"C{n} | | |" for n in range(1, 6))
         last = {f"C{n}": str(date(2026, 2, 12 - n)) for n in range(1, 6)}
-        done = spoken(**last, **{}) + "".join(f"\nD{n} | 2026-03-04 | C{n} | Call | Spoke" for n in (3, 4, 5))
+        done = spoken(**last) + "".join(f"\nD{n} | 2026-03-04 | C{n} | Call | Spoke" for n in (3, 4, 5))
         assert calls(TODAY + timedelta(days=1), Team=self.TEAM, **people(rows, Activities=done)).people == [
             "C2",
             "C1",

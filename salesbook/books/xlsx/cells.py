@@ -20,6 +20,7 @@ LONGEST = 32_767  # UTF-16 units in a cell, and
 LONGEST_URL = 255  # characters in a text inside a formula
 
 _ODD = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_REMEMBERED = 20_000  # texts and dates whose bodies are kept for the next rows
 _DAY = timedelta(days=1)
 
 
@@ -93,20 +94,23 @@ class Encoder:
         self.calculated = b"><%bf>%%b</%bf></%bc>" % (p, p, p)
         self.first_day = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
         self.date1904 = date1904
+        self._known: dict[Value, bytes] = {}
 
     def column(self, values: Sequence[Value]) -> list[bytes]:
         """Bodies of many values. Raises TextTooLong."""
         kinds = set(map(type, values))
-        if kinds == {float} and isfinite(sum(values)):  # type: ignore[arg-type]
+        if kinds <= {float, type(None)} and isfinite(sum(filter(None, values))):  # type: ignore[arg-type]
             number = self.number
-            return [number % value for value in values]
-        if not kinds & {float, int, bool}:  # 1, 1.0 and True would be one key
-            bodies = {value: self.body(value) for value in set(values)}
-            return [bodies[value] for value in values]
-        number, body = self.number, self.body
-        return [
-            number % value if type(value) is float and isfinite(value) else body(value) for value in values
-        ]
+            return [BLANK if value is None else number % value for value in values]
+        body = self.body
+        if kinds & {float, int, bool}:  # 1, 1.0 and True would be one key
+            return [body(value) for value in values]
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        for value in set(values).difference(known):
+            known[value] = body(value)
+        return [known[value] for value in values]
 
     def body(self, value: Value) -> bytes:  # one line a type
         """The rest of a cell that holds `value`. What is no number to Excel (NaN) is written as blank."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from salesbook.books.xlsx.layout import TablePlace
+from salesbook.books.xlsx.scan import Block
 from salesbook.plan import Value
 from salesbook.schema import TABLES, Table
 
@@ -30,49 +32,39 @@ def headers(table: str, cells: Sequence[Value], names: Sequence[str]) -> tuple[s
     return tuple(found)
 
 
-def find_by_headers(table: Table, rows: Sequence[Sequence[Value]], place: TablePlace) -> TablePlace | None:
-    """Where a table begins that some program saved as plain cells.
+def find_by_headers(table: Table, block: Block, place: TablePlace) -> TablePlace | None:
+    """Where a table begins that some program saved as plain cells, on the sheet of `place`.
 
-    `rows` are the sheet's first ones and `place.top`, `place.left` the position of their first
-    cell. A run of headers is the table when it has the key and at least half of the columns, and
-    at least half of it are the table's. None when there is no such run.
+    `block` has the sheet's first rows. A run of headers is the table when it has the key and at
+    least half of the columns, and at least half of it are the table's. None when there is no such
+    run.
     """
     wanted = {_plain(name) for name in table.by_name}
     best: tuple[int, int, int, tuple[str, ...]] | None = None
-    for row, cells in enumerate(rows[:_ROWS]):
-        for column, run in _runs(cells):
+    for row in range(min(block.height, _ROWS)):
+        for left, run in _runs(block, row):
             names = {_plain(name) for name in run}
             known = len(names & wanted)
             if table.key and _plain(table.key) not in names:
                 continue
             if 2 * known >= max(len(wanted), len(run)) and (best is None or known > best[0]):
-                best = known, row, column, run
+                best = known, row, left, run
     if best is None:
         return None
-    _, row, column, run = best
-    return TablePlace(
-        name=table.name,
-        sheet=place.sheet,
-        sheet_part=place.sheet_part,
-        table_part="",
-        left=place.left + column,
-        top=place.top + row + 1,
-        height=0,
-        ref_height=0,
-        columns=run,
-        has_totals=False,
-        calculated={},
-    )
+    _, row, left, run = best
+    return replace(place, left=left, top=block.top + row + 1, columns=run)
 
 
-def _runs(cells: Sequence[Value]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Texts that stand side by side, and where each run begins."""
+def _runs(block: Block, row: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Texts that stand side by side in a row, and the column in which each run begins."""
     run: list[str] = []
-    for i, cell in enumerate((*cells, None)):
+    for column in range(1, max(block.columns, default=0) + 2):
+        cells = block.columns.get(column)
+        cell = cells[row] if cells else None
         if isinstance(cell, str) and cell.strip():
             run.append(cell)
         elif run:
-            yield i - len(run), tuple(run)
+            yield column - len(run), tuple(run)
             run = []
 
 

@@ -43,7 +43,7 @@ def without_attribute(tag: bytes, name: bytes) -> bytes:
 @cache
 def start_tag(*names: bytes) -> re.Pattern[bytes]:
     """Finds start tags of these local names, whatever their prefix; group 1 is the prefix with its colon."""
-    return re.compile(rb"<([\w.-]+:)?(?:" + b"|".join(names) + rb")(?:\s[^>]*)?>")
+    return re.compile(rb"<([\w.-]+:)?(?:" + b"|".join(names) + rb")(?:[\s/][^>]*)?>")
 
 
 @cache

@@ -78,7 +78,7 @@ def _cut(data: bytes, stream: Iterator[bytes], close: bytes) -> Generator[bytes,
     return b"".join(held)
 
 
-def prepared(piece: bytes) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
+def marked(piece: bytes) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
     """A piece in which shared strings and errors are marked texts, and its cells with formulas.
 
     It comes in several where its cells lie so far apart that what is between would fill the memory.
@@ -87,14 +87,14 @@ def prepared(piece: bytes) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
         return
     seen = _Scan(piece)
     for rows in _near(piece, seen.width):
-        marked = rows
+        ready = rows
         if seen.texts:
-            marked = rows.replace(*_USUAL_TEXT)
-            if len(marked) - len(rows) != seen.texts * (len(_USUAL_TEXT[1]) - len(_USUAL_TEXT[0])):
-                marked = fully_marked(rows)
+            ready = rows.replace(*_USUAL_TEXT)
+            if len(ready) - len(rows) != seen.texts * (len(_USUAL_TEXT[1]) - len(_USUAL_TEXT[0])):
+                ready = fully_marked(rows)
         if seen.errors:
-            marked = _ERROR_CELL.sub(rb't="str"\1' + ERROR.encode(), marked)
-        yield marked, _FORMULA.findall(rows) if seen.formulas else []
+            ready = _ERROR_CELL.sub(rb't="str"\1' + ERROR.encode(), ready)
+        yield ready, _FORMULA.findall(rows) if seen.formulas else []
 
 
 def fully_marked(rows: bytes) -> bytes:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from salesbook.books.xlsx.blocks import Block, read_blocks
+from salesbook.books.xlsx.blocks import read_blocks
 from salesbook.books.xlsx.headers import find_by_headers, headers
 from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.refs import letters
-from salesbook.books.xlsx.strings import shared_texts
-from salesbook.books.xlsx.values import Values
-from salesbook.errors import Damaged, NotASalesbook
+from salesbook.books.xlsx.refs import LAST_ROW, letters
+from salesbook.books.xlsx.scan import Block
+from salesbook.errors import NotASalesbook
 from salesbook.grid import Grid
 from salesbook.plan import Value
 from salesbook.schema import TABLES
-
-_LAST_ROW = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -35,24 +32,22 @@ class Tables:
 
 def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tables:
     """The cells of the named tables. Raises NotASalesbook, Damaged or TooLarge."""
-    texts = _Texts(package, layout)
     found: dict[str, _TableReader] = {
-        name: _TableReader(layout.tables[name], texts, _room_below(layout, name))
+        name: _TableReader(layout.tables[name], _room_below(layout, name))
         for name in names
         if name in layout.tables
     }
     lost = _without_table_objects(layout, [name for name in names if name not in found])
-    parts = dict.fromkeys([*(reader.place.sheet_part for reader in found.values()), *lost])
-    try:
-        for block in read_blocks(package, layout, parts):
-            for place in lost.pop(block.part, ()):
-                if (begin := _found_in(block, place, texts)) is not None:
-                    found[begin.name] = _TableReader(begin, texts, _LAST_ROW, gaps=True)
-            for reader in found.values():
-                if reader.place.sheet_part == block.part:
-                    reader.take(block)
-    except IndexError as error:
-        raise Damaged(package.path, "cells refer to shared texts that are not there") from error
+    for block in read_blocks(
+        package, layout, dict.fromkeys([*(found[name].place.sheet_part for name in found), *lost])
+    ):
+        for place in lost.pop(block.part, ()):
+            begin = find_by_headers(TABLES[place.name], block, place)
+            if begin is not None:
+                found[begin.name] = _TableReader(begin, LAST_ROW, gaps=True)
+        for reader in found.values():
+            if reader.place.sheet_part == block.part:
+                reader.take(block)
     if missing := tuple(name for name in names if name not in found):
         raise NotASalesbook(package.path, missing)
     tables = {name: found[name].table() for name in names}
@@ -62,20 +57,6 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tab
     )
 
 
-class _Texts:
-    """The shared strings, read when the first cell asks: calamine has begun its work by then."""
-
-    def __init__(self, package: Package, layout: Layout) -> None:
-        self.package = package
-        self.part = layout.strings
-        self.texts: list[str] | None = None
-
-    def __call__(self) -> list[str]:
-        if self.texts is None:
-            self.texts = shared_texts(self.package, self.part)
-        return self.texts
-
-
 class _TableReader:
     """Gathers one table's cells from its sheet's blocks, which come from the top down.
 
@@ -83,9 +64,7 @@ class _TableReader:
     `gaps` blank ones may stand between.
     """
 
-    def __init__(
-        self, place: TablePlace, texts: Callable[[], list[str]], last: int, *, gaps: bool = False
-    ) -> None:
+    def __init__(self, place: TablePlace, last: int, *, gaps: bool = False) -> None:
         self.place = place
         self.last = last
         self.gaps = gaps
@@ -93,24 +72,23 @@ class _TableReader:
         self.filled = 0
         self.open = True
         self.header: list[Value] = []
-        self.columns: list[list[Value]] = [[] for _ in place.columns]
-        self.values = [Values(texts) for _ in place.columns]
+        self.span = range(place.left, place.left + len(place.columns))
+        self.columns: list[list[Value]] = [[] for _ in self.span]
         self.formulas: Counter[int] = Counter()
 
     def take(self, block: Block) -> None:
         place = self.place
-        if place.has_header and block.top < place.top <= block.top + len(block.rows):
-            row = block.rows[place.top - 1 - block.top]
-            self.header = [
-                values.of([cell])[0]
-                for values, cell in zip(self.values, self._cells(block, row), strict=True)
-            ]
+        end = block.top + block.height
+        if place.has_header and block.top < place.top <= end:
+            self.header = self._row(block, place.top - 1)
         first = max(block.top, place.top)
-        end = min(block.top + len(block.rows), self.bottom + 1)
-        if first < end:
-            self._add(block, first, end)
+        if first < min(end, self.bottom + 1):
+            self._add(block, first, min(end, self.bottom + 1))
         self._take_below(block, max(first, self.bottom + 1))
-        self._count_formulas(block)
+        for i, column in enumerate(self.span):
+            self.formulas[i] += sum(
+                place.top <= row < place.top + self.filled for row in block.formulas.get(column, ())
+            )
 
     def table(self) -> tuple[Grid, TablePlace]:
         """The grid, and the place with the height and the headers that were found."""
@@ -138,34 +116,27 @@ class _TableReader:
         )
         return grid, replace(place, height=height, columns=names, calculated=calculated)
 
-    def _cells(self, block: Block, row: list[object]) -> list[object]:
-        """A row's cells in the table's columns."""
-        start = self.place.left - block.left
-        return [row[k] if 0 <= k < len(row) else "" for k in range(start, start + len(self.columns))]
+    def _row(self, block: Block, row: int) -> list[Value]:
+        """A sheet row's cells in the table's columns."""
+        cells = (block.columns.get(column) for column in self.span)
+        return [found[row - block.top] if found else None for found in cells]
 
     def _add(self, block: Block, first: int, end: int) -> None:
         """Sheet rows from `first` up to `end`."""
         self._pad(first - self.place.top)
-        rows = block.rows[first - block.top : end - block.top]
-        by_column = list(zip(*rows, strict=True))
-        blank = [None] * len(rows)
-        for i, column in enumerate(self.columns):
-            k = self.place.left + i - block.left
-            cells = by_column[k] if 0 <= k < len(by_column) else ()
-            if not cells or (cells[0] == "" and cells.count("") == len(cells)):
-                column.extend(blank)
-            else:
-                column.extend(self.values[i].of(cells))
+        for values, column in zip(self.columns, self.span, strict=True):
+            cells = block.columns.get(column)
+            values.extend(cells[first - block.top : end - block.top] if cells else [None] * (end - first))
         self.filled = end - self.place.top
 
     def _take_below(self, block: Block, row: int) -> None:
         """Rows that somebody typed under the table. What stands further down is something else."""
-        if not self.open or row >= block.top + len(block.rows):
+        after = block.top + block.height
+        if not self.open or row >= after:
             return
-        end = row
-        found = row
-        while end < block.top + len(block.rows) and end <= self.last:
-            if any(cell != "" for cell in self._cells(block, block.rows[end - block.top])):
+        end = found = row
+        while end < after and end <= self.last:
+            if any(cell is not None for cell in self._row(block, end)):
                 found = end + 1
             elif not self.gaps:
                 break
@@ -173,7 +144,7 @@ class _TableReader:
         touches = self.gaps or row == max(self.bottom + 1, self.place.top + self.filled)
         if found > row and touches:
             self._add(block, row, found)
-        self.open = self.gaps or (touches and end == block.top + len(block.rows))
+        self.open = self.gaps or (touches and end == after)
 
     def _pad(self, height: int) -> None:
         """Sheets leave out blank rows."""
@@ -181,12 +152,6 @@ class _TableReader:
             for column in self.columns:
                 column.extend([None] * (height - self.filled))
             self.filled = height
-
-    def _count_formulas(self, block: Block) -> None:
-        columns = {letters(self.place.left + i).encode(): i for i in range(len(self.columns))}
-        for column, row in block.formulas:
-            if column in columns and self.place.top <= int(row) < self.place.top + self.filled:
-                self.formulas[columns[column]] += 1
 
     def _is_formula(self, i: int) -> bool:
         """Whether most rows have a formula here: LibreOffice forgets that a column is calculated."""
@@ -211,7 +176,7 @@ def _room_below(layout: Layout, name: str) -> int:
             and other.left < right
             and place.left < other.left + len(other.columns)
         ),
-        default=_LAST_ROW,
+        default=LAST_ROW,
     )
 
 
@@ -225,9 +190,3 @@ def _without_table_objects(layout: Layout, names: Collection[str]) -> dict[str, 
                 place = TablePlace(name, label, part, "", 1, 1, 0, 0, (), has_totals=False, calculated={})
                 lost.setdefault(part, []).append(place)
     return lost
-
-
-def _found_in(block: Block, place: TablePlace, texts: Callable[[], list[str]]) -> TablePlace | None:
-    values = Values(texts)
-    rows = [values.of(row) for row in block.rows[:50]]
-    return find_by_headers(TABLES[place.name], rows, replace(place, left=block.left, top=block.top))

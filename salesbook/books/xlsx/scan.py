@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from salesbook.books.xlsx.formats import Formats
-from salesbook.books.xlsx.layout import decoded
+from salesbook.books.xlsx.strings import decoded_texts
 from salesbook.books.xlsx.tags import Cells, Flags, Irregular
 from salesbook.plan import CellError, Value
 
@@ -38,7 +37,7 @@ class Scanner:
     def __init__(self, texts: Callable[[], npt.NDArray[Any]], formats: Formats) -> None:
         self.texts = texts
         self.formats = formats
-        self.known: dict[str, str] = {}
+        self.known: dict[bytes, str] = {}
 
     def block(self, part: str, piece: bytes) -> Block:
         """The piece's values. Raises Irregular, or IndexError where a shared text is missing."""
@@ -73,21 +72,29 @@ class Scanner:
         return values
 
     def _texts(self, cells: Cells, chosen: Flags) -> list[str | None]:
-        texts = cells.texts(chosen)
-        if b"&" in cells.source:
-            texts = [unescape(text) if "&" in text else text for text in texts]
-        if b"_x" in cells.source:
-            texts = [decoded(text) if "_x" in text else text for text in texts]
-        if len(self.known) > _MOST:
-            self.known.clear()
-        same = self.known.setdefault
-        return [same(text, text) or None for text in texts]
+        """Equal texts become one object, to spare memory, and only new ones are decoded."""
+        written = cells.held(chosen)
+        texts = list(map(self.known.get, written))
+        new = [one for one, text in zip(written, texts, strict=True) if text is None]
+        if new:
+            fresh: dict[bytes, str] = dict(zip(new, decoded_texts(new), strict=True))
+            texts = [
+                fresh[one] or None if text is None else text for one, text in zip(written, texts, strict=True)
+            ]
+            fresh.pop(b"", None)
+            if len(self.known) > _MOST:
+                self.known.clear()
+            self.known.update(fresh)
+        return texts
 
     def _numbers(self, cells: Cells, chosen: Flags) -> npt.NDArray[Any]:
         styles = cells.styles(chosen)
         if int(styles.max()) >= len(self.formats.dates):
             raise Irregular
-        numbers = cells.numbers(chosen)
+        try:
+            numbers = np.array(list(map(float, cells.held(chosen))))
+        except ValueError as error:
+            raise Irregular from error
         found = np.empty(len(numbers), object)
         found[:] = numbers.tolist()
         dates = self.formats.dates[styles]

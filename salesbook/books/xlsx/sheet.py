@@ -16,7 +16,7 @@ from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget, Window
 from salesbook.errors import CannotChange, Damaged, InTheWay
 
-_SHEET_DATA = re.compile(rb"<([\w.-]+:)?sheetData(?:\s[^>]*)?>")
+_SHEET_DATA = re.compile(rb"<([\w.-]+:)?sheetData(?:[\s/][^>]*)?>")
 _BEYOND = 1 << 30  # any last row
 
 
@@ -81,6 +81,8 @@ class SheetStream:
         self.encoder = Encoder(prefix, date1904=self.date1904)
         self.editor = RowEditor(prefix, self.target.columns, defaults, self.styles, self.target.frees)
         self.fast = FastRows(self.editor)
+        if self.clean:
+            self.clean.use_prefix(prefix)
         self.row = b"<" + prefix + b"row"
         self.row_end = b"</" + prefix + b"row"
         self.end = b"</" + prefix + b"sheetData"

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -32,7 +33,6 @@ _CELL = re.compile(
 _PLAIN = re.compile(
     rb"(<(?:[\w.-]+:)?c(?:\s[^>]*)?(?<!/)>)\s*<((?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</\2\s*>)"
 )
-_MARK = re.compile(rb"<f[\s/>]")
 _REF = re.compile(rb"([A-Za-z]+)(\d+)")
 
 
@@ -115,16 +115,21 @@ class StaleValues:
         self.tables = {table.name.lower(): table for table in tables}
         self.changed = changed
         self.follow = follow
+        self.mark = _formula_mark(b"")
         self.groups: dict[str, tuple[str, int, int]] = {}
         self.spills: list[Area] = []
 
+    def use_prefix(self, prefix: bytes) -> None:
+        """Tell how the sheet's tags begin."""
+        self.mark = _formula_mark(prefix)
+
     def concerns(self, rows: bytes) -> bool:
         """Whether there is anything to do in a run of rows."""
-        return bool(self.spills) or _MARK.search(rows) is not None or b":f" in rows
+        return bool(self.spills) or self.mark.search(rows) is not None
 
     def learn(self, rows: bytes) -> None:
         """Note the formulas that several cells share: who fills one of them down must know it."""
-        for cells in _by_row(_formula_cells(rows)):
+        for cells in _by_row(self._formula_cells(rows)):
             for cell in cells:
                 self._text(cell)
 
@@ -132,7 +137,7 @@ class StaleValues:
         """The rows without stale values."""
         out: list[bytes] = []
         at = 0
-        for cells in _by_row(_formula_cells(rows)):
+        for cells in _by_row(self._formula_cells(rows)):
             stale = self._stale(cells)
             for cell in cells:
                 if cell in stale:
@@ -152,6 +157,15 @@ class StaleValues:
         old = unescape(cell.found[3])
         new = self.follow(old, cell.row, cell.column)
         return formula if new == old else cell.formula_tag + escape(new) + formula[formula.rindex(b"</") :]
+
+    def _formula_cells(self, rows: bytes) -> Iterator[re.Match[bytes]]:
+        """All cells with a formula, whatever is hidden in comments."""
+        seen = hide(rows)
+        opening = self.mark.pattern[: -len(rb"f[\s/>]")] + b"c"
+        for mark in self.mark.finditer(seen):
+            found = _CELL.match(seen, max(seen.rfind(opening, 0, mark.start()), 0))
+            if found:
+                yield found
 
     def _stale(self, cells: list[_Cell]) -> set[_Cell]:
         """Which formulas of a row may have another value now; one may read the next."""
@@ -228,16 +242,9 @@ class _Cell(NamedTuple):
     found: re.Match[bytes]
 
 
-def _formula_cells(rows: bytes) -> Iterator[re.Match[bytes]]:
-    """All cells with a formula, whatever is hidden in comments."""
-    seen = hide(rows)
-    if b":row" in seen:
-        yield from _CELL.finditer(seen)
-        return
-    for mark in _MARK.finditer(seen):
-        found = _CELL.match(seen, max(seen.rfind(b"<c", 0, mark.start()), 0))
-        if found:
-            yield found
+@cache
+def _formula_mark(prefix: bytes) -> re.Pattern[bytes]:
+    return re.compile(b"<" + prefix + rb"f[\s/>]")
 
 
 def _by_row(cells: Iterable[re.Match[bytes]]) -> Iterator[list[_Cell]]:

@@ -25,7 +25,7 @@ _INLINE = b' t="inlineStr"'
 _STRING = b' t="str"'
 
 
-class Irregular(Exception):  # noqa: N818  # it stops nothing: calamine takes over
+class Irregular(Exception):  # it stops nothing: calamine takes over
     """A piece that is written in another way."""
 
 
@@ -46,7 +46,11 @@ class Cells:
         rows = tags[first == ord("r")]
         cells = np.flatnonzero(first == ord("c"))
         begins = tags[cells]
-        _insist(_KNOWN[first[:-8]], data[rows + 2] == ord("o"), not len(cells) or (len(rows) and begins[0] > rows[0]))
+        _insist(
+            _KNOWN[first[:-8]],
+            data[rows + 2] == ord("o"),
+            not len(cells) or bool(len(rows) and begins[0] > rows[0]),
+        )
         self._set_rows(rows)
         self._insist_on(begins, b"<c r=")
         row = self.row_numbers[np.searchsorted(rows, begins, "right") - 1] if len(cells) else begins
@@ -65,30 +69,23 @@ class Cells:
         starts, ends = tags[content] + 3, tags[content + 1]
         _insist(inline | (second[content] == ord(">")), inline | (first[content + 1] == ord("/")))
         texts = content[inline] + 1
-        _insist(first[texts] == ord("t"), second[texts + 1] == ord("t"), first[texts + 2] == ord("/"), second[texts + 2] == ord("i"))
+        _insist(
+            first[texts] == ord("t"),
+            second[texts + 1] == ord("t"),
+            first[texts + 2] == ord("/"),
+            second[texts + 2] == ord("i"),
+        )
         kept = second[texts] == ord(" ")
         starts[inline] = tags[texts] + np.where(kept, _PRESERVE, 3)
         ends[inline] = tags[texts + 1]
         _insist(data[starts - 1] == ord(">"))
         self.starts, self.ends = starts, ends
 
-    def texts(self, chosen: Flags) -> list[str]:
+    def held(self, chosen: Flags) -> list[bytes]:
         """What chosen cells hold, as it is written."""
-        starts, ends = self.starts[chosen], self.ends[chosen]
-        text = self.source.decode()
-        if len(text) < len(self.source):  # some characters take several bytes
-            later = np.cumsum((self.data & 0xC0) == 0x80)
-            starts, ends = starts - later[starts], ends - later[ends]
-        return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-
-    def numbers(self, chosen: Flags) -> npt.NDArray[np.float64]:
-        """What chosen cells hold, as numbers."""
         source = self.source
         spans = zip(self.starts[chosen].tolist(), self.ends[chosen].tolist(), strict=True)
-        try:
-            return np.array([float(source[start:end]) for start, end in spans])
-        except ValueError as error:
-            raise Irregular from error
+        return [source[start:end] for start, end in spans]
 
     def whole_numbers(self, chosen: Flags) -> Places:
         """What chosen cells hold, as whole numbers without sign."""
@@ -138,7 +135,11 @@ class Cells:
         short = (data[gaps - 6] == ord(" ")) & (data[gaps - 5] == ord("t")) & (data[gaps - 4] == ord("="))
         short &= data[gaps - 3] == ord('"')
         self.kind = np.where(short, data[gaps - 2], ord("n"))
-        _insist(np.isin(self.kind, list(b"sbent")), ~inline | ~short, self._stands(gaps[inline] - len(_INLINE), _INLINE))
+        _insist(
+            np.isin(self.kind, list(b"sbent")),
+            ~inline | ~short,
+            self._stands(gaps[inline] - len(_INLINE), _INLINE),
+        )
         self.kind[inline | self._stands(gaps - len(_STRING), _STRING)] = ord("t")
         self.limits = gaps - 6 * short
 

@@ -187,6 +187,8 @@ class SheetTarget:
 
     def next_mark(self, row: int) -> int:
         """The first row from `row` on that may change; 0 when there is none."""
+        if row < len(self.marks) and self.marks[row]:
+            return row
         found = _MARKED.search(self.marks, row)
         return found.start() if found else 0
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import numpy.typing as npt
 
 from salesbook.books.xlsx.pieces import ERROR, TEXT
 from salesbook.plan import CellError, Value
 
 _DAY = timedelta(days=1)
 _HALF_SECOND = timedelta(milliseconds=500)
-_MOST = 100_000  # values remembered for a column; more are rarely repeated
+_MOST = 100_000  # values remembered; more are rarely repeated
 
 
 class Values:
-    """Turns the cells of one column into values; equal ones become one object, to spare memory."""
+    """Turns cells into values; equal ones become one object, to spare memory."""
 
-    def __init__(self, texts: Callable[[], list[str]]) -> None:
+    def __init__(self, texts: Callable[[], npt.NDArray[Any]]) -> None:
         self._texts = texts
         self._known = _Known(self._value)
 
@@ -44,7 +47,8 @@ class Values:
 
     def _text(self, cell: str) -> Value:
         if cell.startswith(TEXT):
-            return self._texts()[int(cell[1:])] or None
+            text: str | None = self._texts()[int(cell[1:])]
+            return text
         if cell.startswith(ERROR):
             return CellError(cell[1:])
         return cell or None

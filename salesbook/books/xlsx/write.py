@@ -124,7 +124,7 @@ class _Writer:
             tail=SheetTail(self.package.path, name, target, self.growths),
             clean=StaleValues(tables, target.touches, follow if self.growths else None)
             if stale or target.tables
-            else bytes,
+            else None,
         )
         return ahead(stream.run(ahead(self.package.stream(part))))
 

@@ -1,0 +1,76 @@
+"""What one cell cannot tell and a column can: whether the day or the month comes first, and which sign is the decimal one.
+
+A column's own cells decide, then the other columns of the file, as a file has one way of writing;
+then what is usual in the book's country, and the person is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from salesbook.importing import dates, numbers
+from salesbook.importing.readers import Reader
+from salesbook.importing.source import Source
+from salesbook.schema import Column, Type
+
+_NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
+_MONTH_FIRST = {"US", "PH", "FM", "PW", "GU", "PR", "VI", "AS", "MP"}
+# Where a point parts whole numbers from decimals; elsewhere a comma does.
+_POINT = set(
+    ["US", "GB", "IE", "AU", "NZ", "CA", "MX", "IN", "PK", "BD", "LK", "CN", "JP", "KR", "TW", "HK", "SG", "MY", "TH", "PH", "IL", "CH", "LI", "NG", "KE", "EG", "SA", "AE", "DO", "GT", "HN", "NI", "PA", "PE", "PR", "SV"]
+)
+
+Columns = Iterable[tuple[int, Column]]
+
+
+def date_readers(
+    source: Source, columns: Columns, country: str, told: str, notes: list[str]
+) -> Mapping[int, Reader]:
+    """A reader for each column of dates. `told`: the order that the person gave, or ""; `notes` gets what was guessed."""
+    wanted = {place: column for place, column in columns if column.type in {Type.DATE, Type.MOMENT}}
+    found = {place: dates.evidence(set(source.columns[place])) for place in wanted}
+    proven = _only({seen.order for seen in found.values()})
+    usual = "mdy" if country in _MONTH_FIRST else "dmy"
+    readers = {}
+    for place, seen in found.items():
+        header = source.headers[place] or wanted[place].name
+        order = told or ("" if seen.contradicts else seen.order or proven or usual)
+        if seen.contradicts and not told:
+            notes.append(
+                f"{header!r} has dates of both orders, day first and month first; those that could be either were rejected. "
+                "Settle it with --dates dmy or --dates mdy."
+            )
+        elif seen.example and not (told or seen.order or proven):
+            first, other = ("month", "dmy") if order == "mdy" else ("day", "mdy")
+            notes.append(
+                f"Dates in {header!r} such as {seen.example} do not tell day from month; they were read {first} first. "
+                f"If that is wrong, undo, and import again with --dates {other}."
+            )
+        readers[place] = dates.date_reader(order, with_time=wanted[place].type is Type.MOMENT)
+    return readers
+
+
+def number_readers(source: Source, columns: Columns, country: str, notes: list[str]) -> Mapping[int, Reader]:
+    """A reader for each column of numbers; `notes` gets what was guessed."""
+    wanted = {place: column for place, column in columns if column.type in _NUMBERS}
+    found = {place: numbers.evidence(set(source.columns[place])) for place in wanted}
+    proven = _only({seen.decimal for seen in found.values()})
+    usual = "," if country and country not in _POINT else "."
+    readers = {}
+    for place, seen in found.items():
+        decimal = seen.decimal or proven or usual
+        if seen.example and not (seen.decimal or proven):
+            meant = "decimals" if decimal in seen.example else "thousands"
+            notes.append(
+                f"Numbers in {source.headers[place] or wanted[place].name!r} such as {seen.example} could have decimals or thousands; "
+                f"they were read as having {meant}."
+            )
+        make = numbers.minutes_reader if wanted[place].name == "Minutes" else numbers.number_reader
+        readers[place] = make(decimal)
+    return readers
+
+
+def _only(proofs: set[str]) -> str:
+    """What all columns that prove something agree on, else ""."""
+    proofs = proofs - {""}
+    return proofs.pop() if len(proofs) == 1 else ""

@@ -1,0 +1,128 @@
+"""Laying the rows of a file over the tables of the book, each kind of table in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from salesbook.importing.clean import Cleaned
+from salesbook.importing.headers import Target
+from salesbook.importing.history import HISTORY, lay_history
+from salesbook.importing.likely import likely_problems
+from salesbook.importing.people import Part, People, Placed
+from salesbook.importing.plain import lay_plain
+from salesbook.importing.records import LETTERS, lay_records
+from salesbook.importing.registry import NUMBER
+from salesbook.importing.report import Went, differences, doubts, other_ids
+from salesbook.importing.source import Source
+from salesbook.importing.store import Store
+from salesbook.plan import Problem, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NO_PERSON = "It names no person: no name, email, phone or ID."
+_NO_FIRM = "It names no organisation: no name and no ID."
+_NAMING = {
+    "Contacts": ("Contact ID", NUMBER, "First name", "Last name", "Email", "Phone"),
+    "Accounts": ("Account ID", NUMBER, "Account"),
+}
+
+
+@dataclass
+class Outcome:
+    """Tables with the rows laid over them, and what there is to say."""
+
+    stores: list[Store]
+    counts: dict[str, int]
+    problems: list[Problem]
+    notes: list[str] = field(default_factory=list)
+
+
+def lay(
+    table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date
+) -> Outcome:
+    """Lay all rows over a table, and over those of the people and organisations that they name."""
+    if table in _NAMING:
+        return _lay_people(table, frames, cleaned, source.height, today)
+    if table in LETTERS:
+        return _lay_records(table, frames, source, cleaned)
+    went = lay_plain(table, frames[table], cleaned, source.height)
+    problems = [*doubts(cleaned, {table: went}), *differences(went.store)]
+    return Outcome([went.store], _counts(went), problems)
+
+
+def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned) -> Outcome:
+    people = People(frames, cleaned.columns)
+    went, placed = lay_records(table, frames, source, cleaned, people)
+    where = {**_where(people, placed), table: went}
+    contacts, accounts = people.contacts.store, people.accounts.store
+    new = range(contacts.known, contacts.height), range(accounts.known, accounts.height)
+    problems = [*doubts(cleaned, where), *likely_problems(people, *new), *differences(went.store)]
+    counts = {**_counts(went), "contacts": contacts.added, "accounts": accounts.added}
+    return Outcome([accounts, contacts, went.store], counts, problems)
+
+
+def _lay_people(
+    table: str, frames: Mapping[str, pd.DataFrame], cleaned: Cleaned, height: int, today: date
+) -> Outcome:
+    people = People(frames, cleaned.columns)
+    parts = _parts(table, cleaned, height, today)
+    for row, part in enumerate(parts):
+        record = part.person if table == "Contacts" else part.firm
+        if not any(record.get(name) for name in _NAMING[table]):
+            cleaned.reject(row, _NO_PERSON if table == "Contacts" else _NO_FIRM)
+    kept = [row for row in range(height) if row not in cleaned.rejected]
+    settled = dict(zip(kept, people.settle([parts[row] for row in kept], naming_only=False), strict=True))
+    where = _where(people, [settled.get(row) for row in range(height)])
+    stores = [people.accounts.store, people.contacts.store]
+    counts = {**_counts(where[table]), "accounts": people.accounts.store.added if table == "Contacts" else 0}
+    if table == "Contacts" and HISTORY & cleaned.columns.keys():
+        history = lay_history(frames, cleaned, people.contacts, where[table].rows, today)
+        counts["activities"] = history.added
+        stores.append(history)
+    touched = [{row for row in where[name].rows if row >= 0} for name in ("Contacts", "Accounts")]
+    problems = [
+        *doubts(cleaned, where),
+        *likely_problems(people, *touched),
+        *(p for store in stores[:2] for p in differences(store)),
+    ]
+    return Outcome(stores, counts, problems, other_ids(people))
+
+
+def _where(people: People, placed: Sequence[Placed | None]) -> dict[str, Went]:
+    contacts = [-1 if place is None or place.contact is None else place.contact for place in placed]
+    accounts = [-1 if place is None or place.account is None else place.account for place in placed]
+    return {
+        "Contacts": Went(people.contacts.store, contacts),
+        "Accounts": Went(people.accounts.store, accounts),
+    }
+
+
+def _parts(table: str, cleaned: Cleaned, height: int, today: date) -> list[Part]:
+    """What each row says of a person and of an organisation."""
+    targets = [target for target in cleaned.columns if target not in HISTORY]
+    person = [target for target in targets if target.table == "Contacts"] if table == "Contacts" else []
+    firm = [
+        target
+        for target in targets
+        if target.table == "Accounts" or target == Target("Contacts", "Account ID")
+    ]
+    defaults = {"Created": today}
+    people, firms = (_records(cleaned, part, height) for part in (person, firm))
+    return [Part(one, other, defaults) for one, other in zip(people, firms, strict=True)]
+
+
+def _records(cleaned: Cleaned, targets: Sequence[Target], height: int) -> list[dict[str, Value]]:
+    names = [target.column for target in targets]
+    columns = [cleaned.columns[target] for target in targets]
+    rows = zip(*columns, strict=True) if columns else [()] * height
+    return [{name: cell for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows]
+
+
+def _counts(went: Went) -> dict[str, int]:
+    filled = len({row for cells in went.store.filled.values() for row in cells})
+    kept = sum(row >= 0 for row in went.rows)
+    return {"new": went.store.added, "filled": filled, "known": kept - went.store.added - filled}
