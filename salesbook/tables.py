@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.errors import MissingColumn
-from salesbook.grid import Grid, Snapshot, Source, is_blank, key_text
+from salesbook.grid import Grid, Snapshot, Source, is_blank, is_made_up, key_text
 from salesbook.parse import Complaint, parse, shown
 from salesbook.plan import Problem, Value
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table

@@ -67,10 +67,9 @@ def formats(styles: ET.Element | None, *, date1904: bool) -> Formats:
     codes: dict[int, str] = {}
     numbers: list[int] = []
     if styles is not None:
-        for found in styles.iter(f"{_MAIN}numFmt"):
+        for found in styles.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt"):  # conditional formats have their own
             codes[_number(found.get("numFmtId"))] = found.get("formatCode", "")
-        for group in styles.iter(f"{_MAIN}cellXfs"):
-            numbers = [_number(found.get("numFmtId")) for found in group.iter(f"{_MAIN}xf")]
+        numbers = [_number(found.get("numFmtId")) for found in styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")]
     kinds = [_kind(number, codes) for number in numbers or [0]]
     dates, spans = ([kind[i] for kind in kinds] for i in (0, 1))
     return Formats(np.array(dates, np.bool_), np.array(spans, np.bool_), date1904)

@@ -36,7 +36,7 @@ class Values:
             return self._text(cell)
         if isinstance(cell, datetime):
             cell = (cell + _HALF_SECOND).replace(microsecond=0)  # days as fractions are not exact
-            return cell if cell.time() else cell.date()
+            return cell if cell.time() != time() else cell.date()
         if isinstance(cell, time):
             moment = datetime.combine(date.min, cell) + _HALF_SECOND
             return moment.time().replace(microsecond=0) if moment.date() == date.min else time(23, 59, 59)
