@@ -82,8 +82,9 @@ class Beside:
     ) -> Record:
         """Record a write that is about to happen: `after` is the file that will take the workbook's place."""
         for record in self.records():
-            if record.mark_before == marks[0]:  # never came about, or was taken back by hand
+            if record.mark_before == marks[0]:  # it never came about, or was taken back by hand
                 self.forget(record)
+                break
         name = f"{now:%Y%m%d-%H%M%S-%f}"
         copy = self.inside("undo", name + self.workbook.suffix)
         _copy(after, copy)
@@ -102,11 +103,13 @@ class Beside:
         self._save(record)
         return record
 
-    def forget(self, record: Record) -> None:
-        """Drop a record. The backup from before it stays."""
-        (self.folder / "undo" / f"{record.name}.json").unlink(missing_ok=True)
-        if record.after.startswith("undo/"):
-            (self.folder / record.after).unlink(missing_ok=True)
+    def forget(self, last: Record) -> None:
+        """Drop a record, and later ones, which never came about. The backups stay."""
+        for record in list(self.records()):
+            if record.name >= last.name:
+                (self.folder / "undo" / f"{record.name}.json").unlink(missing_ok=True)
+                if record.after.startswith("undo/"):
+                    (self.folder / record.after).unlink(missing_ok=True)
 
     def tidy(self) -> None:
         """Let old copies go. Where nobody edited between two writes, one copy serves both."""

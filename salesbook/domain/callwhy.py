@@ -41,16 +41,13 @@ class CallWhy:
         if self._rhythm.at(contact, "promised"):
             return f"Agreed for {on(self._contacts.at(contact, 'Next date'))}{waits}."
         since = f"Due since {on(due)}{waits}" if waiting else "Due today"
-        return f"{since}: {self._last(contact)}, {self._cadence(contact)}."
-
-    def _last(self, contact: int) -> str:
         last = self._rhythm.at(contact, "last_rhythm")
         if last:
-            return f"last {_noun(self._rhythm.at(contact, 'rhythm_channel'))} {on(last)}"
-        created = self._contacts.at(contact, "Created")
-        known = f" (in the book since {on(created)})" if created else ""
+            noun = _noun(self._rhythm.at(contact, "rhythm_channel"))
+            return f"{since}: last {noun} {on(last)}, {self._cadence(contact)}."
+        told = f"In the book since {on(created)}{waits}" if (created := self._contacts.at(contact, "Created")) else since
         touched = self._rhythm.at(contact, "last_touch")
-        return f"{'nothing has kept the cadence so far' if touched else 'never spoken to'}{known}"
+        return f"{told}: {'no real talk yet' if touched else 'never spoken to'}, {self._cadence(contact)}."
 
     def _cadence(self, contact: int) -> str:
         row = self.world.cadence.row[contact]

@@ -132,7 +132,7 @@ def _numbers_to_find(desk: Desk, lines: Sequence[Line]) -> list[Line]:
     room = {
         rep: min(
             places - sum(line.rep == rep for line in lines),
-            int(NEVER_TOUCHED_SHARE * desk.team.calls_a_day[rep]),
+            max(1, int(NEVER_TOUCHED_SHARE * desk.team.calls_a_day[rep])),
         )
         for rep, places in desk.room.items()
     }

@@ -44,7 +44,7 @@ class Evidence:
 
     @property
     def order(self) -> str:
-        """ "dmy" or "mdy" when the column proves it, else ""."""
+        """The order that the column proves, "dmy" or "mdy", else ""."""
         return {(True, False): "dmy", (False, True): "mdy"}.get((self.day_first, self.month_first), "")
 
     @property

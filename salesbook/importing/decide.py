@@ -16,8 +16,45 @@ from salesbook.schema import Column, Type
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
 _MONTH_FIRST = {"US", "PH", "FM", "PW", "GU", "PR", "VI", "AS", "MP"}
 # Where a point parts whole numbers from decimals; elsewhere a comma does.
-_POINT = set(
-    ["US", "GB", "IE", "AU", "NZ", "CA", "MX", "IN", "PK", "BD", "LK", "CN", "JP", "KR", "TW", "HK", "SG", "MY", "TH", "PH", "IL", "CH", "LI", "NG", "KE", "EG", "SA", "AE", "DO", "GT", "HN", "NI", "PA", "PE", "PR", "SV"]
+_POINT = frozenset(
+    [
+        "US",
+        "GB",
+        "IE",
+        "AU",
+        "NZ",
+        "CA",
+        "MX",
+        "IN",
+        "PK",
+        "BD",
+        "LK",
+        "CN",
+        "JP",
+        "KR",
+        "TW",
+        "HK",
+        "SG",
+        "MY",
+        "TH",
+        "PH",
+        "IL",
+        "CH",
+        "LI",
+        "NG",
+        "KE",
+        "EG",
+        "SA",
+        "AE",
+        "DO",
+        "GT",
+        "HN",
+        "NI",
+        "PA",
+        "PE",
+        "PR",
+        "SV",
+    ]
 )
 
 Columns = Iterable[tuple[int, Column]]

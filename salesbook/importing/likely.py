@@ -35,11 +35,10 @@ def likely_problems(people: People, contacts: Collection[int], accounts: Collect
         _problem(people.contacts, pair, _name_of_contact(people.contacts, pair.first), "First name")
         for pair in _contacts(people.contacts, contacts)
     ]
-    for pair in _accounts(people.accounts, accounts):
-        found.append(
-            _problem(people.accounts, pair, str(people.accounts.value(pair.first, "Account")), "Account")
-        )
-    return found
+    return found + [
+        _problem(people.accounts, pair, str(people.accounts.value(pair.first, "Account")), "Account")
+        for pair in _accounts(people.accounts, accounts)
+    ]
 
 
 def _problem(registry: Contacts | Accounts, pair: Pair, name: str, column: str) -> Problem:

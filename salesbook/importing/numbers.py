@@ -27,7 +27,7 @@ class Evidence:
 
     @property
     def decimal(self) -> str:
-        """ "." or "," when the column proves it, else ""."""
+        """The sign that the column proves, else ""."""
         return {(True, False): ".", (False, True): ","}.get((self.point, self.comma), "")
 
 

@@ -94,6 +94,7 @@ class Contacts(Registry):
         self.by_name: dict[tuple[str, str], list[int]] = {}
         self.by_phone: dict[tuple[str, str, str], list[int]] = {}
         self.by_bare_name: dict[str, list[int]] = {}
+        self.took_lone_names = False
         super().begin()
 
     def place(self, record: Record, defaults: Record, *, naming_only: bool) -> int | None:
@@ -112,6 +113,8 @@ class Contacts(Registry):
             )
         if row is None:
             row = self._by_name(name, record, naming_only=naming_only)
+        if row is None:
+            self.names.append(name)
         return self.lay(row, record, defaults)
 
     def _by_name(self, name: str, record: Record, *, naming_only: bool) -> int | None:
@@ -126,6 +129,7 @@ class Contacts(Registry):
         ):
             same = set(self.by_bare_name.get(name, ()))
             if len(same) == 1:
+                self.took_lone_names = True
                 return same.pop()
         return None
 
@@ -155,8 +159,6 @@ class Contacts(Registry):
         columns = self.store.columns
         if email := columns["Email"][row]:
             self.by_email.setdefault(plain(str(email)), []).append(row)
-        if row == len(self.names):
-            self.names.append(name_key(columns["First name"][row], columns["Last name"][row]))
         name, account, phone = (
             self.names[row],
             str(columns["Account ID"][row] or ""),
@@ -188,7 +190,8 @@ class People:
             placed = [self._place(part, naming_only=naming_only) for part in parts]
             # New rows alone change nothing for the others, which find the same rows before them. Cells
             # that were filled may, and so may a name that is no longer one person's only.
-            if self._fills() == fills and (not naming_only or self._heights() == before):
+            alone = self._heights() == before or not self.contacts.took_lone_names
+            if self._fills() == fills and alone:
                 return placed
 
     def _place(self, part: Part, *, naming_only: bool) -> Placed:

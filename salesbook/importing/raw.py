@@ -105,7 +105,7 @@ def _body(raw: Raw, headers: tuple[str, ...], drop: set[int], start: int, end: i
 
 
 def _header_row(raw: Raw, known: Callable[[str], bool]) -> int:
-    filled = [sum(cell not in (None, "") for cell in row) for row in raw.rows[:LOOK]]
+    filled = [_count(row) for row in raw.rows[:LOOK]]
     if not any(filled):
         raise BadInput(f"{raw.name} is empty.", "Export it again, and check that it holds rows.")
     first = next(i for i, count in enumerate(filled) if 2 * count >= max(filled))
@@ -114,8 +114,7 @@ def _header_row(raw: Raw, known: Callable[[str], bool]) -> int:
         return best
     if any(
         not isinstance(cell, str) or _LIKE_DATA.search(cell)
-        for cell in raw.rows[first]
-        if cell not in (None, "")
+        for cell in filter(_is_filled, raw.rows[first])
     ):
         raise BadInput(
             f"{raw.name} has no line with headers: line {raw.lines[first]} looks like data.",
@@ -131,7 +130,7 @@ def _end(rows: Sequence[Row], start: int, width: int) -> int:
         end -= 1
     last = end
     if width >= _WIDE:
-        while end > start and sum(cell not in (None, "") for cell in rows[end - 1]) <= 1:
+        while end > start and _count(rows[end - 1]) <= 1:
             end -= 1
         # Rows with one cell may be data; only after a blank line they are surely no part of the table.
         blank = next((i for i in range(end, last) if _is_blank(rows[i])), None)
@@ -144,12 +143,20 @@ def _end(rows: Sequence[Row], start: int, width: int) -> int:
 
 
 def _is_total(row: Row, width: int) -> bool:
-    filled = [cell for cell in row if cell not in (None, "")]
+    filled = list(filter(_is_filled, row))
     return bool(filled) and 2 * len(filled) <= width + 1 and fold(_text(filled[0])) in _TOTALS
 
 
 def _is_blank(row: Row) -> bool:
-    return not any(cell is not None and (not isinstance(cell, str) or cell.strip()) for cell in row)
+    return not any(map(_is_filled, row))
+
+
+def _count(row: Row) -> int:
+    return sum(map(_is_filled, row))
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def _text(cell: Cell) -> str:

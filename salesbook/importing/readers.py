@@ -78,11 +78,16 @@ def long_text(cell: object) -> str:
 def read_texts(cells: Sequence[Hashable]) -> list[Read]:
     """A column of single lines of text. Nearly all hold nothing else than plain text, and are read at once."""
     distinct = set(cells) - {None}
-    if all(type(cell) is str for cell in distinct):
-        whole = "".join(distinct)  # type: ignore[arg-type]
-        if whole.isprintable() and "'" not in whole and max(map(len, distinct), default=0) <= MOST_LETTERS:  # type: ignore[arg-type]
-            table: dict[Hashable, Read] = {cell: " ".join(cell.split()) or None for cell in distinct}  # type: ignore[union-attr]
-            return [table.get(cell) for cell in cells]
+    words = [cell for cell in distinct if isinstance(cell, str)]
+    whole = "".join(words)
+    if (
+        len(words) == len(distinct)
+        and whole.isprintable()
+        and "'" not in whole
+        and max(map(len, words), default=0) <= MOST_LETTERS
+    ):
+        table: dict[Hashable, Read] = {word: " ".join(word.split()) or None for word in words}
+        return [table.get(cell) for cell in cells]
     return read_cells(lambda cell: read_text(cell, lines=False), cells)
 
 

@@ -46,8 +46,7 @@ def lay_records(
     for row, place in enumerate(placed):
         if place and place.contact is None and place.account is None:
             cleaned.reject(row, _NO_ONE[table])
-    for header, keys in _references(placed, people).items():
-        own[header] = keys
+    own |= _references(placed, people)
     return _lay(Store(frames[table], [*own]), own, key, cleaned.rejected), placed
 
 
@@ -80,10 +79,11 @@ def _reject_unusable(
     """Rows without what the table needs, and rows with an ID that another row of the file has for something else."""
     for column in TABLES[table].columns:
         if column.needed and column.name != TABLES[table].key and not column.refers:
-            cells = own.get(column.name)
-            for row in range(source.height):
-                if cells is None or cells[row] is None:
-                    cleaned.reject(row, f"It has no {column.name}.")
+            cells = own.get(column.name) or [None] * source.height
+            for row in _blanks(cells):
+                cleaned.reject(row, f"It has no {column.name}.")
+    if len(set(given)) == len(given):
+        return
     first: dict[Value, int] = {}
     every = list(cleaned.columns.values())
     for row, wanted in enumerate(given):
@@ -93,6 +93,10 @@ def _reject_unusable(
         if other != row and any(cells[row] != cells[other] for cells in every):
             cleaned.reject(row, f"{TABLES[table].key} {wanted} stands in line {source.lines[other]} already, with other cells. Add up the lines "
                                 "of one order, or give each an ID of its own.")  # fmt: skip
+
+
+def _blanks(cells: Sequence[Value]) -> list[int]:
+    return [row for row, cell in enumerate(cells) if cell is None] if None in cells else []
 
 
 def _placed(
@@ -110,8 +114,9 @@ def _placed(
     telling = [
         place for place, target in enumerate(columns) if table != "Activities" or target.table == "Contacts"
     ]
-    for row, key in enumerate(keys):
-        if all(key[place] is None for place in telling):
+    silent = {key for key in set(keys) if all(key[place] is None for place in telling)}
+    for row, key in enumerate(keys) if silent else ():
+        if key in silent:
             cleaned.reject(row, _NO_ONE[table])
     days = own.get(_DAY[table]) or [None] * count
     first: dict[tuple[Value, ...], Value] = {}

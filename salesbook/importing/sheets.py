@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.refs import LAST_ROW, number
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
-from salesbook.importing.raw import Raw, best_header
+from salesbook.importing.raw import LOOK, Raw, Row, best_header
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineTable, CalamineWorkbook
 
 _SHEETS = "xl/worksheets/"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -21,6 +23,19 @@ _COLUMN = re.compile(rb'\br="([A-Z]{1,3})[0-9]')
 _ROW = re.compile(rb'\br="[A-Z]{0,3}([0-9]{1,7})"')
 _LONGEST = 16  # bytes of a reference with its quotes
 _MOST_CELLS = 200_000_000
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A table or a sheet: its first rows, how many it has, the line of the first, and how to get them all."""
+
+    name: str
+    sheet: str
+    head: Sequence[Row]
+    height: int
+    line: int
+    is_table: bool
+    load: Callable[[], Sequence[Row]]
 
 
 def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
@@ -35,46 +50,52 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
     try:
         with CalamineWorkbook.from_path(path, load_tables=True) as book:
             found = list(_parts(book))
+            if not found:
+                raise BadInput(f"{path.name} is empty.", "Export it again, and check that it holds rows.")
+            best = max(
+                found,
+                key=lambda part: (best_header(part.head, known)[1] * headed, part.is_table, part.height),
+            )
+            rows = best.load()
     except PasswordError as error:
         raise PasswordProtected(str(path)) from error
     except CalamineError as error:
         raise Damaged(str(path), str(error)) from error
-    if not found:
-        raise BadInput(f"{path.name} is empty.", "Export it again, and check that it holds rows.")
-
-    def merit(raw: Raw) -> tuple[int, int]:
-        return best_header(raw.rows, known)[1] if headed else 0, len(raw.rows)
-
-    best = max(found, key=merit)
-    others = [
-        raw.name
-        for raw in found
-        if raw.name != best.name and raw.rows and not raw.name.startswith(f"{best.name},")
-    ]
-    note = f"Read {best.name} of {path.name}."
-    if others:
-        note += f" Not read: {', '.join(others)}."
-    return Raw(path.name, best.rows, best.lines, (note,))
+    others = [part.name for part in found if part.sheet != best.sheet]
+    note = f"Read {best.name} of {path.name}." + (f" Not read: {', '.join(others)}." if others else "")
+    return Raw(path.name, rows, range(best.line, best.line + len(rows)), (note,))
 
 
-def _parts(book: CalamineWorkbook) -> Iterator[Raw]:
-    """Tables first: they end where their rows do. Hidden sheets only when there is no other."""
-    for name in book.table_names:
+def _parts(book: CalamineWorkbook) -> Iterator[_Part]:
+    """Tables, which end where their rows do, and sheets; hidden sheets only when there is no other."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    for name in book.table_names or ():
         table = book.get_table_by_name(name)
-        rows = [list(table.columns), *table.to_python()]
         top = table.start[0] if table.start else 1  # of the body, from 0, and so of the header from 1
-        yield Raw(f"table {name} on sheet {table.sheet}", rows, range(top, top + len(rows)))
-    visible = [sheet.name for sheet in book.sheets_metadata if str(sheet.visible).endswith("Visible")]
-    for name in visible or book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        rows = sheet.to_python(skip_empty_area=False)
-        if any(cell not in (None, "") for row in rows for cell in row):
-            yield Raw(f"sheet {name}", rows, range(1, len(rows) + 1))
+        head: Sequence[Row] = [list(table.columns)]
+        yield _Part(
+            f"table {name}", table.sheet, head, table.height + 1, top, True, partial(_table_rows, table)
+        )
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
+    for name in [sheet.name for sheet in visible or sheets]:
+        cells = book.get_sheet_by_name(name)
+        head = cells.to_python(skip_empty_area=False, nrows=LOOK)
+        if cells.height:
+            load = partial(cells.to_python, skip_empty_area=False)
+            yield _Part(f"sheet {name}", name, head, cells.total_height, 1, False, load)
+
+
+def _table_rows(table: CalamineTable) -> list[Row]:
+    return [list(table.columns), *table.to_python()]
 
 
 def _refuse_tricks(package: Package) -> None:
-    """XML entities need a document type, which stands at the start of a part. And calamine holds every
-    cell between the first and the last one: two cells in far corners would take all memory.
+    """Refuse document types, which XML entities need, and cells in far corners.
+
+    A document type stands at the start of a part. And calamine holds every cell between the first
+    and the last one: two of them could take all memory.
     """
     for entry in package.entries:
         name = entry.name.lower()

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from salesbook.errors import TooLarge
 from salesbook.importing.headers import recogniser
-from salesbook.importing.raw import Cell, Row, under_header, with_columns
+from salesbook.importing.raw import Cell, Raw, Row, under_header, with_columns
 from salesbook.importing.text import read_text
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
 _MAGIC = (b"PK\3\4", b"PK\5\6", b"\xd0\xcf\x11\xe0", b"%PDF")
-_TEXT_ERROR = "a quotation mark"
 
 
 @dataclass(frozen=True)

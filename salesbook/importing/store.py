@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
+from math import isnan
 from typing import TYPE_CHECKING, overload
 
 from salesbook.grid import Grid, is_blank, key_text
@@ -167,11 +168,10 @@ def _cells(grid: Grid, column: Column | None, name: str, rows: Sequence[int]) ->
             typed = ["Yes" if flag else "No" for flag in array.tolist()]
         case Type.TIME:
             typed = [
-                None if minutes != minutes else time(*divmod(round(minutes), 60))
-                for minutes in array.tolist()
+                None if isnan(minutes) else time(*divmod(round(minutes), 60)) for minutes in array.tolist()
             ]
         case Type.NUMBER | Type.WHOLE | Type.MONEY | Type.SHARE:
-            typed = [None if number != number else number for number in array.tolist()]  # noqa: PLR0124
+            typed = [None if isnan(number) else number for number in array.tolist()]
         case _:
             typed = array.tolist()
     return [None if is_blank(cell) else _typed(value, cell) for value, cell in zip(typed, raw, strict=True)]

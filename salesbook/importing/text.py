@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,21 +24,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What offices in Europe, the Americas and Asia save CSV files in, the likeliest first.
-_LEGACY = [
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp932",
-    "gb18030",
-    "big5",
-    "cp949",
-    "mac_roman",
-]
+_LATIN = ("cp1252", "cp1250", "cp1254")
+_LEGACY = [*_LATIN, "cp1251", "cp1253", "cp1255", "cp1256", "cp932", "gb18030", "big5", "cp949"]
+# Bytes that are letters within words in one code of Latin letters, and signs or rare ones in the others:
+# ł ą ś ź ż š ž ť in Central Europe, ş and ğ in Turkey.
+_CENTRAL = re.compile(
+    rb"[A-Za-z\x80-\xff][\x9c\x9d\x9e\x9f\xb3\xb9\xbe\xbf\x9a]|[\x8a\x8c\x8d\x8e\x8f\xa3\xa5\xaf\xbc][a-z]"
+)
+_TURKISH = re.compile(rb"[\xfe\xf0\xde\xd0]")
+_WORDS_OF_OTHERS = re.compile(rb"[\x80-\xff]{3}")  # Latin words have English letters in between
+_HEBREW = re.compile(rb"[\xe0-\xfa\x00-\x7f]*")  # no capitals
 
 Known = Callable[[str], bool]
 
@@ -122,7 +118,12 @@ def _legacy(data: bytes) -> str:
             size += len(line)
             if size > _SAMPLE:
                 break
-    found = from_bytes(b"\n".join(telling), cp_isolation=_LEGACY, enable_fallback=False).best()
+    sample = b"\n".join(telling)
+    if not _WORDS_OF_OTHERS.search(sample):
+        return "cp1250" if _CENTRAL.search(sample) else "cp1254" if _TURKISH.search(sample) else "cp1252"
+    if _HEBREW.fullmatch(sample):
+        return "cp1255"
+    found = from_bytes(sample, cp_isolation=_LEGACY, enable_fallback=False).best()
     return found.encoding if found else "cp1252"
 
 

@@ -191,7 +191,7 @@ def test_a_book_saved_by_libreoffice_reads_the_same(tmp_path):
         ("poi_budget.xlsx", "tblIncome", 3, "Item", "Income 1"),
         ("poi_budget.xlsx", "tblExpenses", 13, "Amount", 800.0),
         ("poi_cities.xlsx", "SmallCity", 12, "City", "Pyongyang, North Korea"),
-        ("cx_TemplatePivots.xlsx", "Portfolios", 1, "ReportDate", None),
+        ("cx_TemplatePivots.xlsx", "StressedHedges", 1, "StressType", "T"),
     ],
 )
 def test_tables_of_other_peoples_files(file, table, height, column, first):

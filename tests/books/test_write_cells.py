@@ -97,7 +97,9 @@ def test_a_date_keeps_a_date_format(tmp_path: Path) -> None:
 
 def test_a_date_gets_a_date_format_and_no_other_format_changes(tmp_path: Path) -> None:
     body = '<row r="2"><c r="A2" s="2"/></row><row r="3"><c r="A3" s="2"/></row>'
-    after, styles = sheet_of(tmp_path, body, A={0: date(2024, 1, 1), 1: datetime.fromisoformat("2024-01-01 12:00")})
+    after, styles = sheet_of(
+        tmp_path, body, A={0: date(2024, 1, 1), 1: datetime.fromisoformat("2024-01-01 12:00")}
+    )
     assert (
         after
         == '<row r="2"><c r="A2" s="3"><v>45292</v></c></row><row r="3"><c r="A3" s="4"><v>45292.5</v></c></row>'

@@ -29,8 +29,13 @@ T = {"T": ("A1:B3", "A B")}
 
 
 def test_new_rows_take_the_formats_of_the_row_above(tmp_path: Path) -> None:
-    hidden = BODY.replace('<row r="3">', '<row r="3" ht="50" customHeight="1" hidden="1" s="2" customFormat="1">')
-    parts = write(Book(HEADER + hidden, T, head='<dimension ref="A1:B3"/>').save(tmp_path / "b.xlsx"), edit("T", 2, 4, A={2: 5, 3: 6}, B={3: 7}))
+    hidden = BODY.replace(
+        '<row r="3">', '<row r="3" ht="50" customHeight="1" hidden="1" s="2" customFormat="1">'
+    )
+    parts = write(
+        Book(HEADER + hidden, T, head='<dimension ref="A1:B3"/>').save(tmp_path / "b.xlsx"),
+        edit("T", 2, 4, A={2: 5, 3: 6}, B={3: 7}),
+    )
     assert rows(parts[SHEET]) == HEADER + hidden + row(4, cell("A4", 5, 1), cell("B4")) + row(
         5, cell("A5", 6, 1), cell("B5", 7)
     )
@@ -44,7 +49,9 @@ def test_new_rows_go_into_rows_that_stand_there_for_the_neighbour(tmp_path: Path
     neighbour = row(4, cell("C4", 9), attributes=' ht="20" customHeight="1"')
     tables = {"T": ("A1:B3", "A B"), "N": ("C1:C4", "N")}
     header = HEADER.replace("</row>", '<c r="C1" t="str"><v>N</v></c></row>')
-    parts = write(Book(header + BODY + neighbour, tables).save(tmp_path / "b.xlsx"), edit("T", 2, 4, A={2: 5, 3: 6}))
+    parts = write(
+        Book(header + BODY + neighbour, tables).save(tmp_path / "b.xlsx"), edit("T", 2, 4, A={2: 5, 3: 6})
+    )
     assert rows(parts[SHEET]) == header + BODY + row(
         4, cell("A4", 5, 1), cell("B4"), cell("C4", 9), attributes=' ht="20" customHeight="1"'
     ) + row(5, cell("A5", 6, 1), cell("B5"))
@@ -60,9 +67,9 @@ def test_both_of_two_tables_side_by_side_grow(tmp_path: Path) -> None:
         edit("T", 2, 3, A={2: 5}, B={2: 6}),
         edit("N", 1, 4, N={1: 1, 2: 2, 3: 3}),
     )
-    assert rows(parts[SHEET]) == header + body.replace(
-        cell("B3", 4), cell("B3", 4) + cell("D3", 1, 2)
-    ) + row(4, cell("A4", 5, 1), cell("B4", 6), cell("D4", 2, 2)) + row(5, cell("D5", 3, 2))
+    assert rows(parts[SHEET]) == header + body.replace(cell("B3", 4), cell("B3", 4) + cell("D3", 1, 2)) + row(
+        4, cell("A4", 5, 1), cell("B4", 6), cell("D4", 2, 2)
+    ) + row(5, cell("D5", 3, 2))
 
 
 def test_rows_that_leave_are_emptied_and_keep_their_formats(tmp_path: Path) -> None:
@@ -126,7 +133,11 @@ def test_calculated_columns_fill_down(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("second", "third", "filled"),
     [
-        ("A2*$A$2+Data!A1", "A3*$A$2+Data!A2", "A4*$A$2+Data!A3"),  # what LibreOffice leaves of a calculated column
+        (
+            "A2*$A$2+Data!A1",
+            "A3*$A$2+Data!A2",
+            "A4*$A$2+Data!A3",
+        ),  # what LibreOffice leaves of a calculated column
         ("A2*2", "A3*3", ""),  # two formulas that somebody typed
         ("", "A3*3", ""),
         ('HYPERLINK("a","b")', 'HYPERLINK("a","b")', ""),  # links are values
@@ -135,7 +146,9 @@ def test_calculated_columns_fill_down(tmp_path: Path) -> None:
 def test_undeclared_columns_fill_down_where_the_last_rows_agree(
     tmp_path: Path, second: str, third: str, filled: str
 ) -> None:
-    body = row(2, cell("A2", 1), cell("B2", 2, None, second)) + row(3, cell("A3", 3), cell("B3", 6, None, third))
+    body = row(2, cell("A2", 1), cell("B2", 2, None, second)) + row(
+        3, cell("A3", 3), cell("B3", 6, None, third)
+    )
     after = rows(write(Book(HEADER + body, T).save(tmp_path / "b.xlsx"), edit("T", 2, 3, A={2: 5}))[SHEET])
     assert after.endswith(row(4, cell("A4", 5), cell("B4", None, None, filled)))
 
@@ -146,7 +159,9 @@ def test_a_shared_formula_fills_down_as_its_own(tmp_path: Path) -> None:
         '<row r="3"><c r="A3"/><c r="B3"><f t="shared" si="4"/><v>1</v></c></row>'
     )
     book = Book(HEADER + body, T, table_inside=calculated("A2+1")).save(tmp_path / "b.xlsx")
-    assert rows(write(book, edit("T", 2, 3, A={2: 5}))[SHEET]).endswith(row(4, cell("A4", 5), cell("B4", None, None, "A4+1")))
+    assert rows(write(book, edit("T", 2, 3, A={2: 5}))[SHEET]).endswith(
+        row(4, cell("A4", 5), cell("B4", None, None, "A4+1"))
+    )
 
 
 def test_rows_typed_below_the_table_join_it_whenever_it_is_written(tmp_path: Path) -> None:
@@ -155,7 +170,9 @@ def test_rows_typed_below_the_table_join_it_whenever_it_is_written(tmp_path: Pat
     book = Book(HEADER + BODY + typed, T, table_inside=calculated(formula)).save(tmp_path / "b.xlsx")
     parts = write(book, edit("T", 4, A={0: 8}))
     assert 'ref="A1:B5"' in parts["xl/tables/table1.xml"]
-    assert rows(parts[SHEET]).endswith(row(4, cell("A4", 5), cell("B4", None, None, formula)) + row(5, cell("A5", 6), cell("B5", 99)))
+    assert rows(parts[SHEET]).endswith(
+        row(4, cell("A4", 5), cell("B4", None, None, formula)) + row(5, cell("A5", 6), cell("B5", 99))
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,7 +211,9 @@ def test_stacked_tables_are_edited_together(tmp_path: Path) -> None:
 
 def test_styled_blanks_below_are_not_in_the_way(tmp_path: Path) -> None:
     below = row(4, cell("A4", None, 2), '<c r="B4"><v></v></c>')
-    after = rows(write(Book(HEADER + BODY + below, T).save(tmp_path / "b.xlsx"), edit("T", 2, 3, A={2: 5}))[SHEET])
+    after = rows(
+        write(Book(HEADER + BODY + below, T).save(tmp_path / "b.xlsx"), edit("T", 2, 3, A={2: 5}))[SHEET]
+    )
     assert after == HEADER + BODY + row(4, cell("A4", 5, 1), cell("B4"))
 
 
@@ -226,7 +245,9 @@ def test_many_new_rows_are_the_same_as_few(tmp_path: Path) -> None:
     values = {i: None if i % 7 == 0 else i / 3 for i in range(2, count)}
     after = rows(write(book, edit("T", 2, count, A=values, B={i: f"t{i % 11}" for i in values}))[SHEET])
     expected = "".join(
-        row(i + 2, cell(f"A{i + 2}", value, 1), f'<c r="B{i + 2}" t="inlineStr"><is><t>t{i % 11}</t></is></c>')
+        row(
+            i + 2, cell(f"A{i + 2}", value, 1), f'<c r="B{i + 2}" t="inlineStr"><is><t>t{i % 11}</t></is></c>'
+        )
         for i, value in values.items()
     )
     assert after == HEADER + BODY + expected

@@ -16,6 +16,8 @@ from salesbook.errors import CannotChange
 _TYPES = "[Content_Types].xml"
 _CHARTS = (b"drawingml.chart+xml", b"ms-office.chartex+xml")
 _PIVOT_CACHE = b"pivotCacheDefinition+xml"
+_SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData(?:[\s/][^>]*)?>")
+_TAG = 200  # no tag that is looked for is longer
 _BEFORE_CALCULATION = (b"definedNames", b"externalReferences", b"functionGroups", b"sheets")
 
 
@@ -75,18 +77,27 @@ def refuse_query(package: Package, place: TablePlace) -> None:
         raise CannotChange(package.path, what, todo)
 
 
-def watched(blocks: Iterable[bytes], end: bytes, tail: list[bytes]) -> Iterator[bytes]:
-    """The same blocks; what follows the last tag that ends with `end` goes into `tail`."""
+def watched(blocks: Iterable[bytes], tail: list[bytes]) -> Iterator[bytes]:
+    """The same blocks of a sheet; what follows its rows goes into `tail`, together with the tag before it."""
     before = b""
+    opened = False
     for block in blocks:
         yield block
+        data = before + block
         if tail:
             tail.append(block)
-        else:
-            at = (before + block).find(b"/" + end)
-            if at >= 0:
-                tail.append((before + block)[at:])
-            before = block[-40:]
+            continue
+        opening = None if opened else _SHEET_DATA.search(data)
+        if opening:
+            opened = True
+            if opening[0].endswith(b"/>"):
+                tail.append(data[opening.start() :])
+                continue
+            data = data[opening.end() :]
+        end = data.find(b"sheetData") if opened else -1
+        if end >= 0:
+            tail.append(data[end:])
+        before = data[-_TAG:]
 
 
 def grown(package: Package, growths: Growths) -> dict[str, bytes]:

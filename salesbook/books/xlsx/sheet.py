@@ -67,9 +67,12 @@ class SheetStream:
         self._prepare(opening[1] or b"", data[: opening.start()])
         yield self._head(data[: opening.start()])
         if opening[0].endswith(b"/>"):
-            yield opening[0][:-2].rstrip() + b">"
-            yield from self._missing(_BEYOND)
-            yield b"</" + (opening[1] or b"") + b"sheetData>"
+            closing = b"</" + (opening[1] or b"") + b"sheetData>"
+            tag = opening[0][:-2].rstrip() + b">"
+            for rows in self._missing(_BEYOND):
+                yield tag + rows
+                tag = b""
+            yield opening[0] if tag else closing
             tail = data[opening.end() :]
         else:
             yield opening[0]

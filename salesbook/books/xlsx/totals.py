@@ -9,6 +9,7 @@ from salesbook.books.xlsx.markup import escape, unescape, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import letters
 from salesbook.books.xlsx.sheet import SheetStream
+from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget
 
@@ -36,6 +37,7 @@ def moved_totals(
     def follow(found: re.Match[bytes]) -> bytes:
         return found[1] + escape(growths.formula(unescape(found[2]), sheet)) + found[3]
 
+    without_values = StaleValues([], lambda _row, _column: True)
     moved: dict[int, dict[int, bytes]] = {}
     for table in moving:
         row = stream.kept.get(table.totals, b"")
@@ -45,5 +47,6 @@ def moved_totals(
                 end = whole.index(b">") + 1
                 place = f"{letters(cell.column)}{table.last + 1}".encode()
                 tag = with_attribute(whole[:end], b"r", place)
-                moved.setdefault(table.last + 1, {})[cell.column] = tag + _FORMULA.sub(follow, whole[end:])
+                whole = tag + _FORMULA.sub(follow, whole[end:])
+                moved.setdefault(table.last + 1, {})[cell.column] = without_values(whole)
     return moved

@@ -103,9 +103,7 @@ class _Writer:
         """What the formulas of a sheet without edits mention, and whether what follows its rows must change."""
         known = {*self.layout.sheets, *self.layout.tables, *self.book.names}
         tail: list[bytes] = []
-        found = mentions(
-            parts.watched(self.package.stream(part), b"sheetData>", tail), {word.lower() for word in known}
-        )
+        found = mentions(parts.watched(self.package.stream(part), tail), {word.lower() for word in known})
         after = b"".join(tail)
         return found, self.growths.sheet_tail(after, name) != after
 

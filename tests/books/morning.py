@@ -1,0 +1,112 @@
+"""A firm's workbook one morning, in as many folders as a series of trials needs, and what to hold it to."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from salesbook.books.file import FileBook
+from salesbook.edit import resolve
+from salesbook.plan import Set
+from salesbook.schema import TABLES
+from tests.books.trials import Run, salesbook
+
+BOOK = "book.xlsx"
+TODAY = ("today", BOOK, "--today", "2026-06-15")
+NEXT_DAY = ("today", BOOK, "--today", "2026-06-16")
+UNDO = ("undo", BOOK)
+DONE, NOTHING_DONE = {0, 1}, 3
+_OF_THE_CLOCK = {"Run ID", "When", "Seconds"}  # in Runs: two runs alike differ there
+Tables = dict[str, dict[str, list[object]]]
+
+
+@dataclass(frozen=True)
+class Morning:
+    """`start`: a folder with the book before TODAY: calls of last week are in it, with outcomes typed.
+
+    `old`: its bytes; `new`: its tables after TODAY; `before`: its bytes before the last write so
+    far; `changes`: the calls of TODAY that change a file, as the kernel saw them.
+    """
+
+    start: Path
+    before: bytes
+    old: bytes
+    new: Tables
+    changes: tuple[str, ...]
+
+    @contextmanager
+    def folder(self, name: str = "trial") -> Iterator[Path]:
+        """A copy of the folder, for one trial."""
+        copy = self.start.with_name(name)
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.start, copy)
+        yield copy
+        shutil.rmtree(copy, ignore_errors=True)
+
+    def outcome(self, folder: Path) -> str:
+        """Whether the book is as before or as after TODAY. It is one of the two, and whole."""
+        if (folder / BOOK).read_bytes() == self.old:
+            return "old"
+        assert whole(folder / BOOK)
+        assert tables(folder / BOOK) == self.new
+        return "new"
+
+
+def make_morning(place: Path) -> Morning:
+    """The morning of which all trials are copies, and what TODAY makes of it when nobody interferes."""
+    start = place / "start"
+    start.mkdir()
+    sample = ("new", BOOK, "--sample", "--contacts", "15", "--activities", "90", "--today", "2026-06-12")
+    assert salesbook(start, *sample).status == 0
+    assert salesbook(start, "today", BOOK, "--today", "2026-06-12").status in DONE
+    book = FileBook(start / BOOK)
+    before = (start / BOOK).read_bytes()
+    seen = book.read(TABLES)
+    called = [handle for handle in seen.grids["Calls"].handles if handle][:2]
+    typed = Set("Calls", called, {"Outcome": ["Spoke"] * len(called), "Minutes": [12.0] * len(called)})
+    book.write(resolve([typed], seen).edits, seen.seen)
+    morning = Morning(start, before, (start / BOOK).read_bytes(), {}, ())
+    with morning.folder() as folder:
+        trial = Run(folder, *TODAY, watched=True)
+        changes = []
+        for call in trial.watch.calls():
+            if call.changes:
+                changes.append(str(call))
+                assert whole(folder / BOOK), f"who reads the book before {call} sees half of it"
+        ended = trial.end()
+        assert ended.status in DONE, ended.told
+        return Morning(start, before, morning.old, tables(folder / BOOK), tuple(changes))
+
+
+def whole(path: Path) -> bool:
+    """Whether the file is a zip of which every part passes its check sum."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    except zipfile.BadZipFile:
+        return False
+
+
+def tables(path: Path) -> Tables:
+    """Every cell of every table, but for those of Runs that no two runs share."""
+    grids = FileBook(path).read(TABLES).grids
+    return {
+        name: {header: list(cells) for header, cells in grid.columns.items()
+               if name != "Runs" or header not in _OF_THE_CLOCK}
+        for name, grid in grids.items()
+    }  # fmt: skip
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Files in and beside the book's folder that serve nobody any more."""
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    records = {name.removesuffix(".json") for name in names if name.endswith(".json")}
+    return [
+        name for name in names
+        if name.endswith((".salesbook-tmp", ".part", ".tmp"))
+        or ("/undo/" in name and name.rsplit(".", 1)[0] not in records)
+    ]  # fmt: skip

@@ -1,0 +1,165 @@
+"""The zip: read by its directory, written without unpacking what stays."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from salesbook.books.xlsx import repack
+from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.repack import PackageWriter
+from salesbook.errors import Damaged
+from tests.books.make import raw_workbook, relations
+
+CONTENT = {
+    "[Content_Types].xml": b"<Types/>",
+    "_rels/.rels": relations().encode(),
+    "xl/workbook.xml": b"<workbook/>" * 500,
+    "xl/média/bild.png": bytes(range(256)) * 20,
+    "xl/empty.xml": b"",
+}
+
+
+def package_of(path: Path, *, stored=(), stream=False) -> Path:
+    """A zip as some program may write it; a stream cannot go back, so sizes follow the data."""
+    out = io.BytesIO()
+    target = Streaming(out) if stream else out
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = b"made by a test"
+        for name, content in CONTENT.items():
+            info = zipfile.ZipInfo(name, (2024, 5, 6, 7, 8, 10))
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            info.external_attr = 0o640 << 16
+            archive.writestr(info, content)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+class Streaming(io.RawIOBase):
+    def __init__(self, out):
+        self.out = out
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return self.out.write(data)
+
+
+def rewritten(path: Path, changed: dict[str, bytes], dropped=()) -> zipfile.ZipFile:
+    out = io.BytesIO()
+    with Package.open(path) as package:
+        writer = PackageWriter(out, package)
+        for entry in package.entries:
+            if entry.name in changed:
+                writer.write(entry.name, [changed[entry.name][:7], changed[entry.name][7:]], entry)
+            elif entry.name not in dropped:
+                writer.copy(entry)
+        writer.finish()
+    return zipfile.ZipFile(out)
+
+
+@pytest.mark.parametrize("stored", [(), tuple(CONTENT)])
+@pytest.mark.parametrize("stream", [False, True])
+def test_copied_parts_stay_packed_as_they_are_and_changed_ones_keep_their_place(tmp_path, stored, stream):
+    path = package_of(tmp_path / "b.xlsx", stored=stored, stream=stream)
+    new = rewritten(path, {"xl/workbook.xml": b"<changed/>"})
+    assert new.testzip() is None
+    assert new.comment == b"made by a test"
+    with zipfile.ZipFile(path) as old:
+        assert new.namelist() == old.namelist()
+        for before, after in zip(old.infolist(), new.infolist(), strict=True):
+            assert after.date_time == before.date_time
+            assert after.external_attr == before.external_attr
+            if after.filename != "xl/workbook.xml":
+                assert (after.compress_size, after.CRC, after.compress_type) == (before.compress_size, before.CRC, before.compress_type)
+                assert new.read(after) == CONTENT[after.filename]
+    assert new.read("xl/workbook.xml") == b"<changed/>"
+
+
+def test_a_part_may_go_and_a_new_one_come(tmp_path):
+    out = io.BytesIO()
+    with Package.open(package_of(tmp_path / "b.xlsx")) as package:
+        writer = PackageWriter(out, package)
+        writer.copy(package.entry("_rels/.rels"))
+        writer.write("xl/neu/ß.xml", [b"<new/>"], package.entry("_rels/.rels"))
+        writer.finish()
+    new = zipfile.ZipFile(out)
+    assert new.namelist() == ["_rels/.rels", "xl/neu/ß.xml"]
+    assert new.read("xl/neu/ß.xml") == b"<new/>"
+
+
+def test_long_sizes_and_places_are_written_as_zip64(tmp_path, monkeypatch):
+    monkeypatch.setattr(repack, "_FULL", 100)  # as if four gigabytes were a hundred bytes
+    monkeypatch.setattr(repack, "_MANY", 3)
+    path = package_of(tmp_path / "b.xlsx")
+    out = io.BytesIO()
+    with Package.open(path) as package:
+        writer = PackageWriter(out, package)
+        for entry in package.entries:
+            writer.copy(entry)
+        writer.finish()
+    data = out.getvalue()
+    assert data.count(b"PK\6\6") == data.count(b"PK\6\7") == 1
+    # only the values of a real four-gigabyte file would carry the marks that readers look for
+    data = data.replace(struct.pack("<L", 100), b"\xff\xff\xff\xff")
+    end = data.rindex(b"PK\5\6")
+    data = data[: end + 8] + b"\xff\xff\xff\xff" + data[end + 12 :]
+    new = zipfile.ZipFile(io.BytesIO(data))
+    assert {name: new.read(name) for name in new.namelist()} == CONTENT
+
+
+def test_zip64_files_are_read(tmp_path):
+    path = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in CONTENT.items():
+            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as part:
+                part.write(content)
+    with Package.open(path) as package:
+        assert {entry.name: package.read(entry.name) for entry in package.entries} == CONTENT
+
+
+def test_names_are_found_whatever_their_case_and_slashes(tmp_path):
+    path = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[content_types].xml", b"<Types/>")
+        archive.writestr("_RELS\\.rels", relations())
+        archive.writestr("/XL\\Workbook.xml", b"<workbook/>")
+    with Package.open(path) as package:
+        assert package.read("xl/workbook.xml") == b"<workbook/>"
+        assert package.find("xl/other.xml") is None
+        assert [entry.name for entry in package.entries] == ["[content_types].xml", "_RELS/.rels", "XL/Workbook.xml"]
+
+
+def test_a_part_packed_in_an_unusual_way_is_refused_but_copied(tmp_path):
+    path = tmp_path / "b.xlsx"
+    package_of(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/strange.xml", b"<x/>")
+    with Package.open(path) as package, pytest.raises(Damaged):
+        package.read("xl/strange.xml")
+    assert rewritten(path, {}).read("xl/strange.xml") == b"<x/>"
+
+
+def test_the_mark_changes_with_any_part_and_with_nothing_else(tmp_path):
+    marks = []
+    for i, rows in enumerate(["<row r='1'/>", "<row r='1'/>", "<row r='2'/>"]):
+        with Package.open(raw_workbook(tmp_path / f"{i}.xlsx", rows)) as package:
+            marks.append(package.mark)
+    # zipfile stamps the second of writing; the fingerprint must not need it
+    assert marks[0] != marks[2]
+    with Package.open(tmp_path / "0.xlsx") as package:
+        (tmp_path / "copy.xlsx").write_bytes((tmp_path / "0.xlsx").read_bytes())
+        with Package.open(tmp_path / "copy.xlsx") as copy:
+            assert copy.mark == package.mark
+
+
+def test_parts_can_be_read_in_turn(tmp_path):
+    with Package.open(package_of(tmp_path / "b.xlsx", stored=tuple(CONTENT))) as package:
+        one, two = package.stream("xl/workbook.xml"), package.stream("xl/média/bild.png")
+        first, second = next(one), next(two)
+        assert (first + b"".join(one), second + b"".join(two)) == (CONTENT["xl/workbook.xml"], CONTENT["xl/média/bild.png"])

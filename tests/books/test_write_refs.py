@@ -1,0 +1,227 @@
+"""Ranges in other places that covered a table's body, and follow it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from salesbook.books.xlsx.formulas import is_external, is_literal_link, needs, shifted, words
+from salesbook.books.xlsx.grow import Growth, Growths
+from salesbook.books.xlsx.refs import area
+from salesbook.errors import CannotChange
+from tests.books.patching import Book, edit, sheet_xml, write
+
+SHEET = "xl/worksheets/sheet1.xml"
+T = {"T": ("B2:D5", "A B C")}  # body in rows 3 to 5
+
+
+def growth(last: int, *, totals: bool = False) -> Growth:
+    return Growth("Data", left=2, right=4, top=3, last=5, new_last=last, has_totals=totals)
+
+
+@pytest.mark.parametrize(
+    ("before", "grown", "shrunk"),
+    [
+        ("B3:B5", "B3:B9", "B3:B4"),
+        ("B3:D5", "B3:D9", "B3:D4"),
+        ("C2:C5", "C2:C9", "C2:C4"),  # with the header
+        ("C1:C5", "C1:C9", "C1:C4"),  # and more above
+        ("C3:C7", "C3:C9", "C3:C7"),  # reaches further: only made longer
+        ("C3:C1048576", "C3:C1048576", "C3:C1048576"),
+        ("C3:C4", "C3:C4", "C3:C4"),  # a part of the body
+        ("C4:C5", "C4:C5", "C4:C5"),
+        ("A3:C5", "A3:C5", "A3:C5"),  # not only the table's columns
+        ("D3:E5", "D3:E5", "D3:E5"),
+        ("C2", "C2", "C2"),
+    ],
+)
+def test_an_area_follows_the_body_it_covers(before: str, grown: str, shrunk: str) -> None:
+    assert Growths([growth(9)]).ref(before, "data") == grown
+    assert Growths([growth(4)]).ref(before, "Data") == shrunk
+    assert Growths([growth(9)]).ref(before, "Other") == before
+
+
+def test_an_area_on_the_totals_row_moves_with_it() -> None:
+    growths = Growths([growth(9, totals=True)])
+    assert growths.ref("B6:D6", "Data") == "B10:D10"
+    assert growths.ref("B3:B6", "Data") == "B3:B10"
+    assert (
+        growths.formula("Data!B6*2+Data!B5+SUM(Data!$B$3:$B$6)") == "Data!B10*2+Data!B5+SUM(Data!$B$3:$B$10)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Data!$B$3:$B$5", "Data!$B$3:$B$9"),
+        ("'Data'!B3:B5", "'Data'!B3:B9"),
+        ("(Data!$B$3:$B$5,Data!$D$3:$D$5)", "(Data!$B$3:$B$9,Data!$D$3:$D$9)"),
+        ("B3:B5", "B3:B5"),  # some other sheet
+        ("Other!B3:B5", "Other!B3:B5"),
+        ("[1]Data!B3:B5", "[1]Data!B3:B5"),  # another file's
+        ("'[b.xlsx]Data'!B3:B5", "'[b.xlsx]Data'!B3:B5"),
+        ("A:Data!B3:B5", "A:Data!B3:B5"),  # through several sheets
+        ('"Data!B3:B5"', '"Data!B3:B5"'),  # a text
+        ("T[[#All],[B3:B5]]", "T[[#All],[B3:B5]]"),
+    ],
+)
+def test_a_formula_follows(before: str, after: str) -> None:
+    assert Growths([growth(9)]).formula(before, "Other") == after
+
+
+def test_a_formula_of_the_sheet_itself_needs_no_name() -> None:
+    assert Growths([growth(9)]).formula("COUNTIF($B$3:$B$5,B3)>1", "Data") == "COUNTIF($B$3:$B$9,B3)>1"
+
+
+X14 = (
+    '<extLst><ext><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="dataBar"/><xm:sqref>{r}</xm:sqref>'
+    "</x14:conditionalFormatting></x14:conditionalFormattings></ext><ext><x14:sparklineGroups><x14:sparklineGroup>"
+    "<x14:sparklines><x14:sparkline><xm:f>Data!{r}</xm:f><xm:sqref>H1</xm:sqref></x14:sparkline></x14:sparklines>"
+    "</x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"
+)
+TAIL = (
+    '<sheetProtection sheet="1"/><protectedRanges><protectedRange sqref="{r}" name="p"/></protectedRanges>'
+    '<conditionalFormatting sqref="{r} H3:H5"><cfRule type="expression" priority="1"><formula>COUNTIF({r},C3)&gt;1</formula>'
+    '</cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="list" sqref="{r}">'
+    "<formula1>Data!{r}</formula1></dataValidation></dataValidations>"
+    '<ignoredErrors><ignoredError sqref="{r}" numberStoredAsText="1"/></ignoredErrors>' + X14
+)
+
+
+def test_what_stands_below_the_rows_follows(tmp_path: Path) -> None:
+    other = sheet_xml("<sheetData/>" + TAIL.format(r="C3:C5"))
+    book = Book("", T, tail=TAIL.format(r="C3:C5"), sheets={"Other": other}).save(tmp_path / "b.xlsx")
+    parts = write(book, edit("T", 3, 7, A={6: 1}))
+    assert TAIL.format(r="C3:C9") in parts[SHEET]
+    assert parts["xl/worksheets/sheet2.xml"] == other.replace("Data!C3:C5", "Data!C3:C9")
+
+
+CHART = '<c:chartSpace xmlns:c="c"><c:f>Data!$C$3:$C$5</c:f><c:f>Data!$C$2</c:f><c:f>Data!$C$3:$C$4</c:f></c:chartSpace>'
+PIVOT = '<pivotCacheDefinition><cacheSource type="worksheet"><worksheetSource ref="{}" sheet="Data"/></cacheSource></pivotCacheDefinition>'
+NAMES = (
+    "<definedNames>"
+    '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">Data!$B$2:$D${0}</definedName>'
+    '<definedName name="_xlnm.Print_Area" localSheetId="0">Data!$B$1:$D${0}</definedName>'
+    "<definedName name=\"body\">'Data'!$C$3:$C${0}</definedName>"
+    '<definedName name="one">Data!$C$3</definedName>'
+    "</definedNames>"
+)
+
+
+def test_charts_pivot_caches_and_names_follow(tmp_path: Path) -> None:
+    extra = {
+        "charts/chart1.xml": ("chart", CHART),
+        "pivotCache/pivotCacheDefinition1.xml": ("pivotCacheDefinition", PIVOT.format("B2:D5")),
+    }
+    book = Book("", T, parts=extra, workbook=NAMES.replace("${0}", "$5")).save(tmp_path / "b.xlsx")
+    parts = write(book, edit("T", 3, 7, A={6: 1}))
+    assert parts["xl/charts/chart1.xml"] == CHART.replace("$C$5", "$C$9")
+    assert parts["xl/pivotCache/pivotCacheDefinition1.xml"] == PIVOT.format("B2:D9")
+    assert NAMES.replace("${0}", "$9") in parts["xl/workbook.xml"]
+
+
+def test_formulas_elsewhere_follow_but_running_totals_stay(tmp_path: Path) -> None:
+    data = '<row r="5"><c r="B5"><f>SUM(C$3:C5)</f><v>1</v></c></row><row r="9"><c r="H9"><f>SUM(C3:C5)</f><v>1</v></c></row>'
+    other = sheet_xml(
+        '<sheetData><row r="1"><c r="A1"><f>SUM(Data!C3:C5)&amp;""</f><v>1</v></c></row></sheetData>'
+    )
+    parts = write(Book(data, T, sheets={"Other": other}).save(tmp_path / "b.xlsx"), edit("T", 3, 4, C={3: 1}))
+    assert "<f>SUM(C$3:C5)</f>" in parts[SHEET]
+    assert "<f>SUM(C3:C6)</f>" in parts[SHEET]
+    assert '<f>SUM(Data!C3:C6)&amp;""</f></c>' in parts["xl/worksheets/sheet2.xml"]
+
+
+def test_sort_and_filter_of_the_table_follow(tmp_path: Path) -> None:
+    inside = '<autoFilter ref="B2:D5"><filterColumn colId="0"/><sortState ref="B3:D5"><sortCondition ref="C3:C5"/></sortState></autoFilter>'
+    book = Book("", T, table_inside={"T": inside}).save(tmp_path / "b.xlsx")
+    table = write(book, edit("T", 3, 7, A={6: 1}))["xl/tables/table1.xml"]
+    assert inside.replace("B2:D5", "B2:D9").replace("B3:D5", "B3:D9").replace("C3:C5", "C3:C9") in table
+
+
+def test_without_growth_nothing_follows(tmp_path: Path) -> None:
+    book = Book("", T, tail=TAIL.format(r="C3:C5"), parts={"charts/chart1.xml": ("chart", CHART)}).save(
+        tmp_path / "b.xlsx"
+    )
+    parts = write(book, edit("T", 3, A={0: 1}))
+    assert TAIL.format(r="C3:C5") in parts[SHEET]
+    assert parts["xl/charts/chart1.xml"] == CHART
+
+
+LINKS = (
+    '<hyperlinks>{}<hyperlink ref="C4" location="Data!A1"/><hyperlink ref="B3:C3" location="x"/></hyperlinks>'
+)
+
+
+def test_the_link_of_an_overwritten_cell_goes(tmp_path: Path) -> None:
+    book = Book("", T, tail=LINKS.format('<hyperlink ref="B4" r:id="r9"/>')).save(tmp_path / "b.xlsx")
+    assert LINKS.format("") in write(book, edit("T", 3, A={1: 1}))[SHEET]
+
+
+def test_no_empty_list_of_links_remains(tmp_path: Path) -> None:
+    book = Book("", T, tail='<hyperlinks><hyperlink ref="B4" r:id="r9"/></hyperlinks>').save(
+        tmp_path / "b.xlsx"
+    )
+    assert "hyperlink" not in write(book, edit("T", 3, A={1: 1}))[SHEET]
+
+
+def test_a_signed_workbook_is_refused(tmp_path: Path) -> None:
+    import zipfile
+
+    book = Book("", T).save(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr("_xmlsignatures/origin.sigs", b"")
+    with pytest.raises(CannotChange, match="signed"):
+        write(book, edit("T", 3, A={1: 1}))
+
+
+@pytest.mark.parametrize(
+    ("formula", "down", "right"),
+    [
+        ("A2+$B$3*C$4&$D5", 2, "A4+$B$3*C$4&$D7"),
+        ("SUM(A2:B3)+5:6+Data!A1+'My A1'!B2", 1, "SUM(A3:B4)+6:7+Data!A2+'My A1'!B3"),
+        ('LOG10(A1)&"A1"&T[A1]&AB12!C1', 1, 'LOG10(A2)&"A1"&T[A1]&AB12!C2'),
+        ("A1", -1, "#REF!"),
+        ("T[[#This Row],[A1]]", 5, "T[[#This Row],[A1]]"),
+    ],
+)
+def test_relative_references_move_when_a_formula_fills_down(formula: str, down: int, right: str) -> None:
+    assert shifted(formula, down) == right
+
+
+def test_what_formulas_read() -> None:
+    own = needs('Contacts[[#This Row],[First name]]&" "&[@Last]&$B2&IF(TRUE,ROUND(1.5E+3,0),"A9")')
+    assert own is not None
+    assert own.columns == {("contacts", "first name"), ("", "last")}
+    assert own.cells == {(2, 2)}
+    for text in (
+        "SUM(A2:B2)",
+        "Other!A2",
+        "Contacts[Score]",
+        "rate*2",
+        "OFFSET(A2,1,1)",
+        "INDIRECT(A2)",
+        "MyFunction(A2)",
+        "5:5",
+    ):
+        assert needs(text) is None, text
+    assert words("'My sheet'!A1+Contacts[Score]+rate") == {"my sheet", "a1", "contacts", "score", "rate"}
+    assert words('INDIRECT("x")') is None
+    assert words("First:Last!A1") is None
+
+
+def test_what_formulas_are() -> None:
+    assert is_literal_link('HYPERLINK("tel:1", "say ""hi""")')
+    assert not is_literal_link('HYPERLINK("tel:"&A1,"x")')
+    assert is_external("[1]Data!A1")
+    assert is_external("'C:\\x\\[b.xlsx]Data'!A1")
+    assert is_external("[2]!rate")
+    assert not is_external("Contacts[2024]+Contacts[[#This Row],[2024]]")
+
+
+def test_areas_read_and_written() -> None:
+    assert str(area("$B$2:AA10")) == "B2:AA10"
+    assert str(area("C3")) == "C3"
+    assert area("A:B") is None
+    assert re.fullmatch(r"[A-Z]+", "XFD")

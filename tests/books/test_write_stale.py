@@ -1,0 +1,166 @@
+"""Which formulas lose the value that the file remembers, and that LibreOffice then shows the right one."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.books.patching import Book, edit, sheet_xml, write
+
+SHEET = "xl/worksheets/sheet1.xml"
+T = {"T": ("A1:D3", "A B C D")}
+
+
+def formula(ref: str, text: str, value: object = 9, kind: str = "", attributes: str = "") -> str:
+    form = f' t="{kind}"' if kind else ""
+    return f'<c r="{ref}"{form}><f{attributes}>{text}</f><v>{value}</v></c>'
+
+
+def stale(ref: str, text: str, attributes: str = "") -> str:
+    return f'<c r="{ref}"><f{attributes}>{text}</f></c>'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_stale"),
+    [
+        ("SUM(A2:A3)", True),
+        ("A3", True),
+        ("T[[#This Row],[A]]*2", True),
+        ("[@A]", True),
+        ('T[[#This Row],[B]]&"x"', False),  # B does not change
+        ("B2*2", False),
+        ("1+2", False),
+        ("TODAY()", False),
+        ('HYPERLINK("tel:1","x")', False),
+        ("[1]Data!A1+A2", False),  # nobody could work it out again
+        ("rate", True),  # may be anything
+        ('INDIRECT("A"&2)', True),
+    ],
+)
+def test_formulas_beside_changed_cells(tmp_path: Path, text: str, is_stale: bool) -> None:
+    data = f'<row r="2"><c r="A2"/><c r="B2"/>{formula("C2", text, "x", "str")}</row>'
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))[SHEET]
+    assert (stale("C2", text) in after) is is_stale
+    assert (formula("C2", text, "x", "str") in after) is not is_stale
+
+
+def test_one_stale_formula_makes_the_next_stale(tmp_path: Path) -> None:
+    data = f'<row r="2"><c r="A2"/>{formula("B2", "D2")}{formula("C2", "B2")}{formula("D2", "A2")}</row>'
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))[SHEET]
+    assert stale("B2", "D2") + stale("C2", "B2") + stale("D2", "A2") in after
+
+
+def test_rows_that_did_not_change_keep_their_values(tmp_path: Path) -> None:
+    data = "".join(f'<row r="{n}"><c r="A{n}"/>{formula(f"B{n}", "[@A]")}</row>' for n in (2, 3))
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={1: 5}))[SHEET]
+    assert formula("B2", "[@A]") in after
+    assert stale("B3", "[@A]") in after
+
+
+def test_what_an_array_formula_fills_goes_with_it(tmp_path: Path) -> None:
+    array = ' t="array" ref="F2:F3"'
+    data = (
+        f'<row r="2"><c r="A2"/>{formula("F2", "A2:A3*2", attributes=array)}</row>'
+        '<row r="3"><c r="F3" t="str"><v>7</v></c><c r="G3"><v>8</v></c></row>'
+    )
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))[SHEET]
+    assert stale("F2", "A2:A3*2", array) in after
+    assert '<c r="F3"></c><c r="G3"><v>8</v></c>' in after
+
+
+def test_shared_formulas_are_read_as_what_they_mean(tmp_path: Path) -> None:
+    data = (
+        '<row r="2"><c r="A2"/><c r="C2"><f t="shared" ref="C2:D2" si="0">A2</f><v>1</v></c>'
+        '<c r="D2"><f t="shared" si="0"/><v>1</v></c></row>'
+    )
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))[SHEET]
+    assert (
+        '<c r="C2"><f t="shared" ref="C2:D2" si="0">A2</f></c><c r="D2"><f t="shared" si="0"/><v>1</v></c>'
+        in after
+    )
+
+
+OTHERS = {
+    "By table": "SUM(T[A])",
+    "By sheet": "Data!A1+1",
+    "By name": "body*2",
+    "By sheet in turn": "'By table'!A1",
+    "Through sheets": "SUM(First:Last!A1)",
+    "Apart": "SUM(A2:A9)",
+    "Other file": "[1]Data!A1",
+}
+
+
+def test_sheets_that_read_a_changed_one(tmp_path: Path) -> None:
+    """And those that do not are not touched at all."""
+    sheets = {
+        name: sheet_xml(f'<sheetData><row r="1">{formula("A1", text)}</row></sheetData>')
+        for name, text in OTHERS.items()
+    }
+    names = '<definedNames><definedName name="body">base+1</definedName><definedName name="base">Data!$A$2</definedName></definedNames>'
+    parts = write(
+        Book("", T, sheets=sheets, workbook=names).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5})
+    )
+    after = {name: parts[f"xl/worksheets/sheet{i}.xml"] for i, name in enumerate(sheets, 2)}
+    kept = {name for name in sheets if after[name] == sheets[name]}
+    assert kept == {"Apart", "Other file"}
+    for name in set(sheets) - kept:
+        assert after[name] == sheets[name].replace("<v>9</v>", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<calcPr calcId="1"/>', '<calcPr calcId="1" fullCalcOnLoad="1"/>'),
+        ('<calcPr fullCalcOnLoad="0"/>', '<calcPr fullCalcOnLoad="1"/>'),
+        ("<definedNames/><calcPr/>", '<definedNames/><calcPr fullCalcOnLoad="1"/>'),
+        (
+            "<definedNames></definedNames><oleSize/>",
+            '<definedNames></definedNames><calcPr fullCalcOnLoad="1"/><oleSize/>',
+        ),
+        ("<customWorkbookViews/>", '<calcPr fullCalcOnLoad="1"/><customWorkbookViews/>'),
+    ],
+)
+def test_the_workbook_is_worked_out_on_opening(tmp_path: Path, before: str, after: str) -> None:
+    parts = write(Book("", T, workbook=before).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))
+    assert f"</sheets>{after}</workbook>" in parts["xl/workbook.xml"]
+
+
+def test_the_list_of_formula_cells_goes_only_when_one_of_them_does(tmp_path: Path) -> None:
+    chain = '<calcChain><c r="D2" i="1"/><c r="B3"/></calcChain>'
+    data = f'<row r="2">{formula("D2", "1")}</row><row r="3">{formula("B3", "1")}</row>'
+    book = Book(data, T, parts={"calcChain.xml": ("calcChain", chain)}).save(tmp_path / "b.xlsx")
+    kept = write(book, edit("T", 2, A={0: 5, 1: 5}))
+    assert kept["xl/calcChain.xml"] == chain
+    gone = write(book, edit("T", 2, B={1: 5}))
+    assert "xl/calcChain.xml" not in gone
+    assert "calcChain" not in gone["[Content_Types].xml"] + gone["xl/_rels/workbook.xml.rels"]
+    assert (
+        kept["xl/_rels/workbook.xml.rels"].count("<Relationship ")
+        == gone["xl/_rels/workbook.xml.rels"].count("<Relationship ") + 1
+    )
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_works_out_what_lost_its_value(tmp_path: Path) -> None:
+    """Without any setting: it recalculates formulas without a value, and believes the others."""
+    header = '<row r="1">' + "".join(f'<c r="{c}1" t="str"><v>{c}</v></c>' for c in "ABCD") + "</row>"
+    data = header + '<row r="2"><c r="A2"><v>1</v></c></row><row r="3"><c r="A3"><v>2</v></c></row>'
+    home = sheet_xml(
+        '<sheetData><row r="1">' + formula("A1", "SUM(T[A])", 3) + formula("B1", "SUM(Data!A2:A3)", 3)
+        + formula("C1", 'A1&amp;" in all"', "3 in all", "str") + "</row></sheetData>"
+    )  # fmt: skip
+    book = Book(data, T, sheets={"Home": home}).save(tmp_path / "b.xlsx")
+    write(book, edit("T", 2, 3, A={0: 40, 2: 500}))
+    flags = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", flags,
+         "--outdir", tmp_path / "csv", book.with_suffix(".after.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    (found,) = (tmp_path / "csv").iterdir()
+    assert list(csv.reader(found.read_text().splitlines())) == [["542", "542", "542 in all"]]

@@ -1,0 +1,17 @@
+"""Run every action once, so that a process forked from here has all it needs in memory already."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import tempfile
+
+from salesbook import cli
+
+with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO())):
+    _book = f"{_folder}/book.xlsx"
+    for _line in ("new {} --sample --contacts 5 --activities 20 --today 2026-06-01", "today {} --today 2026-06-02", "undo {}"):
+        cli.main(_line.format(_book).split())
+
+gc.freeze()  # what no process writes to, all share
