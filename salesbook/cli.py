@@ -86,6 +86,8 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path, metavar="FILE", help="a .csv, .tsv, .txt or .xlsx file")
     bring.add_argument("--into", required=True, metavar="TABLE", help="Contacts, Accounts, Orders, Activities, ...")
     bring.add_argument("--map", action="append", default=[], metavar='"THEIRS=OURS"', help="name a column by hand; may be repeated")
+    bring.add_argument("--columns", default="", metavar='"A, B, , C"', help="the columns of a file without headers, from left to right")
+    bring.add_argument("--dates", choices=("dmy", "mdy", "ymd"), default="", help="the order of day, month and year, where the file does not show it")
 
     about = add("about", "A one-page card of an account or a person, to read or print before a visit.")
     about.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")

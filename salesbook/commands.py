@@ -6,7 +6,7 @@ import getpass
 import platform
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -146,6 +146,39 @@ def _made(path: Path, options: Namespace) -> Result | None:
         return finish(book, "new", plan, seen, today=today, runner=_runner(), started=perf_counter())
 
 
+def bring(options: Namespace) -> Outcome:
+    """Bring in a file. Rows that cannot be read go to a file of their own beside it."""
+    from salesbook.importing.plan import READS, importable, plan_import
+    from salesbook.importing.rejects import write_rejects
+    from salesbook.importing.source import read_source
+
+    started, today = perf_counter(), _day(options)
+    table, mapping = importable(options.into), dict(map(_pair, options.map))
+    with Progress() as tell:
+        book = FileBook(options.book, tell)
+        tell(f"Reading {options.file.name}")
+        source = read_source(options.file, table, columns=options.columns, mapping=mapping)
+        seen = book.read(dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
+        world, _ = world_of(seen, today)
+        tell("Matching")
+        found = plan_import(world.frames, world.settings, source, table, mapping=mapping, today=today, dates=options.dates)
+        result = finish(book, "import", found.plan, seen, today=today, runner=_runner(), started=started, dry_run=options.dry_run)
+    outcome = _outcome(result, dry_run=options.dry_run)
+    if not found.rejects:
+        return outcome
+    left = [Problem(options.file.name, f"line {r.line}", "", "", r.reason, cell=f"{options.file.name}, line {r.line}") for r in found.rejects]
+    page = None if options.dry_run else write_rejects(options.file, found)
+    where = [f"The rows left out are in {page}: correct them there and import that file."] if page else []
+    return replace(outcome, problems=[*outcome.problems, *left], messages=[*outcome.messages, *where])
+
+
+def _pair(text: str) -> tuple[str, str]:
+    theirs, sign, ours = text.rpartition("=")
+    if not sign or not theirs.strip():
+        raise BadInput(f"--map {text!r} does not say which column is which.", 'Write --map "Their header=Our column".')
+    return theirs.strip(), ours.strip()
+
+
 def undo(options: Namespace) -> Outcome:
     """Take the last action back: the file as it was, or, where it was edited since, cell by cell."""
     book = FileBook(options.book)
@@ -193,5 +226,5 @@ def about(options: Namespace) -> Outcome:
 
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
-    "new": new, "demo": demo, "undo": undo, "about": about,
+    "new": new, "demo": demo, "undo": undo, "about": about, "import": bring,
 }  # fmt: skip

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from salesbook.edit import TableEdit
@@ -81,11 +81,12 @@ class Beside:
         self, edits: Mapping[str, TableEdit], before: str, after: Path, marks: tuple[str, str], now: datetime
     ) -> Record:
         """Record a write that is about to happen: `after` is the file that will take the workbook's place."""
-        for record in self.records():
-            if record.mark_before == marks[0]:  # it never came about, or was taken back by hand
-                self.forget(record)
-                break
-        name = f"{now:%Y%m%d-%H%M%S-%f}"
+        newest = next(self.records(), None)
+        if newest and newest.mark_before == marks[0]:  # it never came about
+            self.forget(newest)
+        name = max(
+            f"{now.astimezone(UTC):%Y%m%d-%H%M%S-%f}", f"{newest.name}a" if newest else ""
+        )  # clocks are set back
         copy = self.inside("undo", name + self.workbook.suffix)
         _copy(after, copy)
         record = Record(

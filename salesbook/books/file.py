@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -65,7 +65,8 @@ class FileBook:
                     marks = seen.mark, _mark_of(new)
                     beside.remember(edits, before, new, marks, now)
                     self._replace(new, seen)
-                beside.tidy()
+                with suppress(OSError):  # what is left over goes with the next write
+                    beside.tidy()
 
     def tell(self, text: str) -> None:
         """Show progress to whoever wanted to hear of it."""
@@ -120,8 +121,8 @@ class FileBook:
         """The folder beside the workbook, while nobody else has the file open and it may be written."""
         with explained(self.path):
             target = self._target()
-            refuse_if_open(target)
             refuse_read_only(target)
+            refuse_if_open(target)
             beside = Beside(target)
             with only_salesbook(target, beside.inside("", ".lock")):
                 yield beside

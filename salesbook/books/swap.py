@@ -8,10 +8,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
-from salesbook.errors import CannotWrite, FileOpenElsewhere
+from salesbook.errors import CannotWrite, FileMissing, FileOpenElsewhere
 
 _END = ".salesbook-tmp"
 _WHY = {
@@ -33,7 +34,7 @@ def written_beside(target: Path, fill: Callable[[BinaryIO], None]) -> Iterator[P
 
     It is gone afterwards, unless it was moved away.
     """
-    for left in target.parent.glob(f".{target.name}.*{_END}"):  # by a salesbook that was stopped
+    for left in target.parent.glob(f".{escape(target.name)}.*{_END}"):  # by a salesbook that was stopped
         left.unlink(missing_ok=True)
     number, name = tempfile.mkstemp(suffix=_END, prefix=f".{target.name}.", dir=target.parent)
     path = Path(name)
@@ -51,7 +52,7 @@ def written_beside(target: Path, fill: Callable[[BinaryIO], None]) -> Iterator[P
 def swap(new: Path, target: Path) -> None:
     """Put `new` in the target's place. Whatever happens, one of them stands there whole."""
     new.replace(target)
-    if os.name != "nt":
+    with suppress(OSError):  # the new file is in place; not every system can say so to its disk
         number = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(number)
@@ -73,7 +74,9 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def refuse_read_only(path: Path) -> None:
-    """Raise CannotWrite for a file that is marked as not to be changed."""
+    """Raise CannotWrite for a file that is marked as not to be changed, FileMissing where it is gone."""
+    if not path.exists() and path.parent.is_dir():
+        raise FileMissing(str(path))
     if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
         raise CannotWrite(str(path), "the file is marked read-only")
 

@@ -9,7 +9,7 @@ from math import isfinite
 
 from salesbook.importing.readers import Read, Reader, Unread, is_nothing, shown, text
 
-_MONEY = re.compile(r"[A-Z]{2,3}\$?|[$€£¥₹₽₺₩]|Fr\.|kr\.?|zł|Kč|Ft", re.IGNORECASE)
+_MONEY = re.compile(r"(?:fr|kr)\.|[A-Z]{0,3}[$€£¥₹₽₺₩]|[A-Z]{2,3}|zł|Kč", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]*|[.,]\d+")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d+", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
@@ -92,7 +92,7 @@ def _number(cell: str, decimal: str) -> float | None:
     mark = _decimal_of(bare)
     if mark == "?":
         mark = decimal
-    whole, _, part = bare.rpartition(mark) if mark else (bare, "", "")
+    whole, _, part = bare.rpartition(mark) if mark and mark in bare else (bare, "", "")
     groups = re.split(r"[.,]", whole)
     if (mark and mark in whole) or any(len(group) != _THOUSAND for group in groups[1:]):
         return None

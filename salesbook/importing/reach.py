@@ -12,7 +12,6 @@ from salesbook.importing.words import country_code
 _SEVERAL = re.compile(r"\s*(?::::|[;|\n]|\s/\s|,\s)\s*")  # what exports put between two numbers or addresses
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _PLAIN = re.compile(r"[a-z0-9_+'-]+(?:\.[a-z0-9_+'-]+)*", re.IGNORECASE)
-_LONGEST_LOCAL = 64
 
 
 def phone_reader(default_country: str) -> Callable[[object, object], Read]:
@@ -54,7 +53,7 @@ def read_email(cell: object) -> Read:
     if found := _ADDRESS.search(words):
         first = found[1]
     local, _, domain = first.rpartition("@")
-    if _PLAIN.fullmatch(local) and len(local) <= _LONGEST_LOCAL:
+    if _PLAIN.fullmatch(local):
         known, why = _domain(domain)
         if known:
             return f"{local}@{known}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -16,6 +17,7 @@ _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF]
 )  # no workbook may hold them
 _MINUTES = 60
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?\s*(?:h|uhr)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +187,13 @@ def _minutes(cell: object) -> float | None:
         return cell.total_seconds() / _MINUTES
     if isinstance(cell, int | float):
         return cell * 24 * _MINUTES if cell < 1 else cell * _MINUTES
-    words = text(cell).casefold().replace(".", ":").replace("h", ":").replace("uhr", "").strip()
-    evening = words.endswith(("pm", "p:m:"))
-    digits = words.rstrip("apm: ").split(":")
-    if not all(part.strip().isdigit() for part in digits) or not digits[0]:
+    found = _CLOCK.fullmatch(text(cell))
+    if not found:
         return None
-    hour = int(digits[0]) % 12 + 12 if evening else int(digits[0])
-    return hour * _MINUTES + (int(digits[1]) if len(digits) > 1 else 0)
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
+    if half:
+        hour = hour % 12 + 12 * (half == "p")
+    return hour * _MINUTES + minute if minute < _MINUTES else None
 
 
 def shown(cell: object) -> str:

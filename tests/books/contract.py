@@ -31,7 +31,9 @@ class BookContract:
     def book(self) -> Book:
         return self.make({"Contacts": CONTACTS, "Orders": [{}]})
 
-    def change(self, book: Book, *changes: Change, tables: Collection[str] = ("Contacts", "Orders")) -> Snapshot:
+    def change(
+        self, book: Book, *changes: Change, tables: Collection[str] = ("Contacts", "Orders")
+    ) -> Snapshot:
         """Make changes; the book must then read as `resolve` foretells."""
         seen = book.read(tables)
         resolved = resolve(changes, seen)
@@ -55,12 +57,21 @@ class BookContract:
         assert first.grids["Contacts"].columns == second.grids["Contacts"].columns
 
     def test_cells_change_by_the_key_of_their_row(self, book):
-        after = self.change(book, Set("Contacts", ["C3", "C1"], {"Score": [71.5, None], "Next due": [date(2026, 7, 1), date(2026, 8, 2)]}))
+        after = self.change(
+            book,
+            Set(
+                "Contacts",
+                ["C3", "C1"],
+                {"Score": [71.5, None], "Next due": [date(2026, 7, 1), date(2026, 8, 2)]},
+            ),
+        )
         assert after.grids["Contacts"].columns["Score"] == [None, None, 71.5]
         assert after.grids["Contacts"].columns["Next due"] == [date(2026, 8, 2), None, date(2026, 7, 1)]
 
     def test_columns_of_the_users_own_stay(self, book):
-        after = self.change(book, Append("Contacts", [{"Contact ID": "C4"}]), Set("Contacts", ["C1"], {"Why": ["Because"]}))
+        after = self.change(
+            book, Append("Contacts", [{"Contact ID": "C4"}]), Set("Contacts", ["C1"], {"Why": ["Because"]})
+        )
         assert after.grids["Contacts"].columns["Shoe size"] == [43.0, None, 38.5, None]
 
     def test_a_table_grows(self, book):
@@ -84,14 +95,29 @@ class BookContract:
         assert after.grids["Contacts"].columns["Decision maker"] == [None] * 4
 
     def test_texts_come_back_as_they_were(self, book):
-        texts = ["=1+1", "-5", "007", "2026-01-01", " spaces ", "a\nb\tc", "_x0041_", '<&>"\'', "naïve 王 😀", "#N/A", "TRUE"]
+        texts = [
+            "=1+1",
+            "-5",
+            "007",
+            "2026-01-01",
+            " spaces ",
+            "a\nb\tc",
+            "_x0041_",
+            "<&>\"'",
+            "naïve 王 😀",
+            "#N/A",
+            "TRUE",
+        ]
         rows = [{"Contact ID": f"T{i}", "Notes": text} for i, text in enumerate(texts)]
         after = self.change(book, Append("Contacts", rows))
         assert after.grids["Contacts"].columns["Notes"][3:] == texts
 
     def test_a_link_reads_back_as_its_text(self, book):
         seen = book.read(["Contacts"])
-        book.write(resolve([Set("Contacts", ["C1"], {"Phone": [Link("+34 91 1", "tel:+34911")]})], seen).edits, seen.seen)
+        book.write(
+            resolve([Set("Contacts", ["C1"], {"Phone": [Link("+34 91 1", "tel:+34911")]})], seen).edits,
+            seen.seen,
+        )
         assert book.read(["Contacts"]).grids["Contacts"].columns["Phone"][0] == "+34 91 1"
 
     def test_a_book_that_changed_since_it_was_read_is_left_alone(self, book):

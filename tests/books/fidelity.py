@@ -39,7 +39,9 @@ def assert_untouched(
             assert_only_cells(old[name], new[name], columns, (grown or {}).get(name, (0, 0)))
 
 
-def assert_only_cells(old: bytes, new: bytes, columns: Collection[str], grown: tuple[int, int] = (0, 0)) -> None:
+def assert_only_cells(
+    old: bytes, new: bytes, columns: Collection[str], grown: tuple[int, int] = (0, 0)
+) -> None:
     """Two versions of a sheet differ in the cells of some columns, in new rows, and in ranges that follow; in nothing else."""
     assert _around(old, grown) == _around(new, grown)
     left, right = cells(old), cells(new)

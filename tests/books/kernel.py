@@ -17,7 +17,7 @@ import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,10 +69,13 @@ def available() -> bool:
                           cwd=Path(__file__).parents[2], capture_output=True).returncode == 0  # fmt: skip
 
 
-def watch_me() -> int:
-    """From here on, this process and its threads are held at those calls; the number to hear of them at."""
+def watch_me(*, looks: bool = False) -> int:
+    """From here on, this process and its threads are held at the calls that change files.
+
+    At those that only look, too, if `looks`. Returns the number of the file to hear of them at.
+    """
     libc = ctypes.CDLL(None, use_errno=True)
-    program = _program()
+    program = _program({**CHANGES, **LOOKS} if looks else CHANGES)
     code = ctypes.create_string_buffer(b"".join(program))
     whole = struct.pack("HxxxxxxQ", len(program), ctypes.addressof(code))
     if libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0:
@@ -82,15 +85,15 @@ def watch_me() -> int:
     raise OSError(ctypes.get_errno(), "cannot watch this process")
 
 
-def _program() -> list[bytes]:
-    """The filter: hold the calls in the table, of mmap only memory that is shared with a file."""
+def _program(calls: Mapping[str, tuple[int, int, str]]) -> list[bytes]:
+    """The filter: hold these calls, of mmap only memory that is shared with a file."""
 
     def step(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:
         return struct.pack("HBBI", code, yes, no, value)
 
     load, equal, any_bit, give = 0x20, 0x15, 0x45, 0x06
     mmap = CHANGES["mmap"][_MACHINE]
-    numbers = [number for number in _CALLS if number != mmap]
+    numbers = [number for name, (*both, _) in calls.items() if (number := both[_MACHINE]) >= 0 and name != "mmap"]
     tests = [step(equal, number, yes=len(numbers) - place + 3) for place, number in enumerate(numbers)]
     return [
         step(load, 4), step(equal, _ARCH, no=len(numbers) + 4), step(load, 0), *tests,

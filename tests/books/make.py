@@ -34,10 +34,13 @@ def raw_workbook(
         '<Override PartName="/xl/workbook.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
         "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": workbook or f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr date1904="{date1904:d}"/>'
+        "xl/workbook.xml": workbook
+        or f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr date1904="{date1904:d}"/>'
         f'<sheets><sheet name="{label}" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": relations(
-            ("worksheet", "worksheets/sheet1.xml"), ("styles", "/xl/styles.xml"), ("sharedStrings", "sharedStrings.xml")
+            ("worksheet", "worksheets/sheet1.xml"),
+            ("styles", "/xl/styles.xml"),
+            ("sharedStrings", "sharedStrings.xml"),
         ),
         "xl/worksheets/sheet1.xml": sheet,
         "xl/styles.xml": STYLES,
@@ -55,10 +58,20 @@ def relations(*targets: tuple[str, str]) -> str:
     ) + "</Relationships>"  # fmt: skip
 
 
-def table_part(ref: str, headers: Sequence[str], name: str = "Orders", attributes: str = "", formulas: Mapping[str, str] | None = None) -> str:
+def table_part(
+    ref: str,
+    headers: Sequence[str],
+    name: str = "Orders",
+    attributes: str = "",
+    formulas: Mapping[str, str] | None = None,
+) -> str:
     columns = "".join(
         f'<tableColumn id="{i}" name="{header}">'
-        + (f"<calculatedColumnFormula>{formulas[header]}</calculatedColumnFormula>" if header in (formulas or {}) else "")
+        + (
+            f"<calculatedColumnFormula>{formulas[header]}</calculatedColumnFormula>"
+            if header in (formulas or {})
+            else ""
+        )
         + "</tableColumn>"
         for i, header in enumerate(headers, 1)
     )

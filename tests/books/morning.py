@@ -41,11 +41,8 @@ class Morning:
     @contextmanager
     def folder(self, name: str = "trial") -> Iterator[Path]:
         """A copy of the folder, for one trial."""
-        copy = self.start.with_name(name)
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(self.start, copy)
-        yield copy
-        shutil.rmtree(copy, ignore_errors=True)
+        with copied(self.start, name) as folder:
+            yield folder
 
     def outcome(self, folder: Path) -> str:
         """Whether the book is as before or as after TODAY. It is one of the two, and whole."""
@@ -54,6 +51,20 @@ class Morning:
         assert whole(folder / BOOK)
         assert tables(folder / BOOK) == self.new
         return "new"
+
+    def until(self, outcome: str) -> bytes:
+        """The book before the last write that came about."""
+        return self.before if outcome == "old" else self.old
+
+
+@contextmanager
+def copied(start: Path, name: str = "trial") -> Iterator[Path]:
+    """A copy of a folder beside it, for as long as it is needed."""
+    copy = start.with_name(name)
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(start, copy)
+    yield copy
+    shutil.rmtree(copy, ignore_errors=True)
 
 
 def make_morning(place: Path) -> Morning:
@@ -71,7 +82,7 @@ def make_morning(place: Path) -> Morning:
     book.write(resolve([typed], seen).edits, seen.seen)
     morning = Morning(start, before, (start / BOOK).read_bytes(), {}, ())
     with morning.folder() as folder:
-        trial = Run(folder, *TODAY, watched=True)
+        trial = Run(folder, *TODAY, hold="changes")
         changes = []
         for call in trial.watch.calls():
             if call.changes:

@@ -30,12 +30,16 @@ def _package_problems(parts: dict[str, bytes]) -> Iterator[str]:
     for override in types.iter(f"{T}Override"):
         if override.get("PartName").lstrip("/") not in parts:
             yield f"content type for {override.get('PartName')}, which is not there"
-    for name in parts:
+    for name, data in parts.items():
         if name.endswith(".rels"):
             folder = posixpath.dirname(posixpath.dirname(name))
-            for relation in etree.fromstring(parts[name]).iter(f"{P}Relationship"):
+            for relation in etree.fromstring(data).iter(f"{P}Relationship"):
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target"))).lstrip("/")
-                if relation.get("TargetMode") != "External" and target not in parts and relation.get("Target") != "NULL":
+                if (
+                    relation.get("TargetMode") != "External"
+                    and target not in parts
+                    and relation.get("Target") != "NULL"
+                ):
                     yield f"{name} points to {target}, which is not there"
     for name, data in parts.items():
         if name.endswith((".xml", ".rels", ".vml")):
@@ -46,14 +50,20 @@ def _prefix_problems(name: str, data: bytes) -> Iterator[str]:
     """Every prefix in mc:Ignorable must be declared, or Excel refuses the part."""
     root = etree.fromstring(data, etree.XMLParser(recover=name.endswith(".vml")))
     ignorable = root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "")
-    yield from (f"{name} ignores {prefix}, which is not declared" for prefix in ignorable.split() if prefix not in root.nsmap)
+    yield from (
+        f"{name} ignores {prefix}, which is not declared"
+        for prefix in ignorable.split()
+        if prefix not in root.nsmap
+    )
 
 
 def _sheet_problems(parts: dict[str, bytes]) -> Iterator[str]:
     workbook = etree.fromstring(parts["xl/workbook.xml"])
     targets = _related(parts, "xl/workbook.xml")
     strings = _strings(parts)
-    formats = len(etree.fromstring(parts["xl/styles.xml"]).find(f"{M}cellXfs")) if "xl/styles.xml" in parts else 1
+    formats = (
+        len(etree.fromstring(parts["xl/styles.xml"]).find(f"{M}cellXfs")) if "xl/styles.xml" in parts else 1
+    )
     for sheet in workbook.iter(f"{M}sheet"):
         part = targets[sheet.get(f"{R}id")]
         if part.endswith(".xml") and etree.QName(etree.fromstring(parts[part])).localname == "worksheet":
@@ -93,7 +103,10 @@ def _one_table(parts, part, target, cells, strings, used) -> Iterator[str]:
     left, top, right, bottom = area(table.get("ref"))
     headers = int(table.get("headerRowCount", 1))
     totals = int(table.get("totalsRowCount", 0))
-    columns = [_ESCAPED.sub(lambda m: chr(int(m[1], 16)), column.get("name")) for column in table.iter(f"{M}tableColumn")]
+    columns = [
+        _ESCAPED.sub(lambda m: chr(int(m[1], 16)), column.get("name"))
+        for column in table.iter(f"{M}tableColumn")
+    ]
     if len(columns) != right - left + 1:
         yield f"{name}: {len(columns)} columns in {table.get('ref')}"
     if bottom - top + 1 - headers - totals < 1:
@@ -140,7 +153,9 @@ def _related(parts: dict[str, bytes], part: str, kind: str = "") -> dict[str, st
     if relations is None:
         return {}
     return {
-        relation.get("Id"): posixpath.normpath(posixpath.join("/", folder, relation.get("Target"))).lstrip("/")
+        relation.get("Id"): posixpath.normpath(posixpath.join("/", folder, relation.get("Target"))).lstrip(
+            "/"
+        )
         for relation in etree.fromstring(relations).iter(f"{P}Relationship")
         if not kind or relation.get("Type").endswith("/" + kind)
     }

@@ -27,7 +27,9 @@ from salesbook.errors import (
 from tests.books.make import MAIN, cell, raw_workbook, relations, row, salesbook, table_part, zipped
 
 HEADERS = ("Order ID", "Account ID", "Contact ID", "Date", "Amount")
-GOOD_ROWS = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True))) + row(2, cell("A2", "O1"))
+GOOD_ROWS = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True))) + row(
+    2, cell("A2", "O1")
+)
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
 
@@ -91,7 +93,10 @@ def test_something_else_under_the_name_of_a_workbook(tmp_path, content, kind):
 
 def ole(*names: str) -> bytes:
     """The beginning of an old Office file: a header, and a folder with these names."""
-    folder = b"".join(name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2).ljust(64, b"\0") for name in names)
+    folder = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2).ljust(64, b"\0")
+        for name in names
+    )
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + folder.ljust(4096, b"\0")
 
 
@@ -102,7 +107,12 @@ def test_a_workbook_with_a_password(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Workbook", "an old .xls workbook"), ("Book", "an old .xls workbook"), ("WordDocument", "an old Word document"), ("Other", "an old Office file")],
+    [
+        ("Workbook", "an old .xls workbook"),
+        ("Book", "an old .xls workbook"),
+        ("WordDocument", "an old Word document"),
+        ("Other", "an old Office file"),
+    ],
 )
 def test_an_old_office_file(tmp_path, name, kind):
     (tmp_path / "b.xlsx").write_bytes(ole("Root Entry", name))
@@ -110,7 +120,14 @@ def test_an_old_office_file(tmp_path, name, kind):
 
 
 @needs_libreoffice
-@pytest.mark.parametrize(("end", "kind"), [("xls", "an old .xls workbook"), ("ods", "an OpenDocument .ods workbook"), ("html", "a web page with the name of a workbook")])
+@pytest.mark.parametrize(
+    ("end", "kind"),
+    [
+        ("xls", "an old .xls workbook"),
+        ("ods", "an OpenDocument .ods workbook"),
+        ("html", "a web page with the name of a workbook"),
+    ],
+)
 def test_what_libreoffice_saves_in_other_forms(tmp_path, end, kind):
     salesbook(tmp_path / "b.xlsx", {"Orders": [{"Order ID": "O1", "Date": date(2026, 1, 1)}]})
     subprocess.run(
@@ -124,11 +141,20 @@ def test_what_libreoffice_saves_in_other_forms(tmp_path, end, kind):
 @pytest.mark.parametrize(
     ("parts", "kind"),
     [
-        ({"[Content_Types].xml": "<Types/>", "_rels/.rels": relations(), "xl/workbook.bin": b"\0"}, "a binary .xlsb workbook"),
+        (
+            {"[Content_Types].xml": "<Types/>", "_rels/.rels": relations(), "xl/workbook.bin": b"\0"},
+            "a binary .xlsb workbook",
+        ),
         ({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"}, "a Word document"),
-        ({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<presentation/>"}, "a PowerPoint presentation"),
+        (
+            {"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<presentation/>"},
+            "a PowerPoint presentation",
+        ),
         ({"Index/Document.iwa": b"\0"}, "a Numbers document"),
-        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, "an OpenDocument file without sheets"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"},
+            "an OpenDocument file without sheets",
+        ),
         ({"photo.jpg": b"\xff"}, "a zip archive without a workbook"),
     ],
 )
@@ -137,7 +163,9 @@ def test_other_zips(tmp_path, parts, kind):
 
 
 def test_the_strict_form(tmp_path):
-    strict = relations(("officeDocument", "xl/workbook.xml")).replace("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument")
+    strict = relations(("officeDocument", "xl/workbook.xml")).replace(
+        "http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument"
+    )
     assert "Strict" in refusal(with_parts(tmp_path / "b.xlsx", **{"_rels/.rels": strict})).kind
 
 
@@ -157,7 +185,10 @@ def test_a_file_that_was_cut_off(tmp_path, share):
     assert isinstance(refusal(path), Damaged)
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/tables/table1.xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize(
+    "part",
+    ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/tables/table1.xml", "xl/_rels/workbook.xml.rels"],
+)
 def test_a_part_with_flipped_bits(tmp_path, part):
     path = good(tmp_path / "b.xlsx")
     with zipfile.ZipFile(path) as archive:
@@ -169,7 +200,16 @@ def test_a_part_with_flipped_bits(tmp_path, part):
     assert isinstance(refusal(path), Damaged)
 
 
-@pytest.mark.parametrize("part", ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "_rels/.rels",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/sheet1.xml",
+        "xl/tables/table1.xml",
+    ],
+)
 def test_a_part_that_is_missing(tmp_path, part):
     assert isinstance(refusal(with_parts(tmp_path / "b.xlsx", **{part: None})), Damaged)
 
@@ -178,6 +218,8 @@ def test_a_part_that_is_missing(tmp_path, part):
     ("part", "content"),
     [
         ("xl/workbook.xml", "<workbook"),
+        ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{GOOD_ROWS}'.encode() + row(3, cell("A3", "é")).encode("latin-1") + b"</sheetData></worksheet>"),
+        ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{GOOD_ROWS}<row r="3"><c r="A3"><v>x</v></row></sheetData></worksheet>'),
         ("xl/tables/table1.xml", "not XML"),
         ("xl/tables/table1.xml", table_part("A1:", HEADERS)),
         ("xl/tables/table1.xml", table_part("A1:C2", HEADERS)),
@@ -195,9 +237,24 @@ def test_parts_that_make_no_sense(tmp_path, part, content):
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/sharedStrings.xml", "_rels/.rels"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/workbook.xml",
+        "xl/styles.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/tables/table1.xml",
+        "xl/sharedStrings.xml",
+        "_rels/.rels",
+    ],
+)
 def test_entities_in_any_part(tmp_path, part):
-    path = raw_workbook(tmp_path / "b.xlsx", GOOD_ROWS + '<row r="3"><c r="A3" t="s"><v>0</v></c></row>', table=table_part("A1:E3", HEADERS), strings="<si><t>x</t></si>")
+    path = raw_workbook(
+        tmp_path / "b.xlsx",
+        GOOD_ROWS + '<row r="3"><c r="A3" t="s"><v>0</v></c></row>',
+        table=table_part("A1:E3", HEADERS),
+        strings="<si><t>x</t></si>",
+    )
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     parts[part] = LAUGHS + parts[part]
@@ -208,7 +265,9 @@ def test_entities_in_any_part(tmp_path, part):
 
 def test_a_zip_bomb_that_admits_its_size(tmp_path):
     bomb = GOOD_ROWS + "<row r='3'>" + " " * (100 << 20) + "</row>"
-    assert isinstance(refusal(raw_workbook(tmp_path / "b.xlsx", bomb, table=table_part("A1:E2", HEADERS))), TooLarge)
+    assert isinstance(
+        refusal(raw_workbook(tmp_path / "b.xlsx", bomb, table=table_part("A1:E2", HEADERS))), TooLarge
+    )
 
 
 def test_a_zip_bomb_that_lies_about_its_size(tmp_path):

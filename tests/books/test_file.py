@@ -9,7 +9,7 @@ import re
 import shutil
 import stat
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -18,7 +18,15 @@ from salesbook.books import lock, swap
 from salesbook.books.backup import KEPT
 from salesbook.books.file import FileBook
 from salesbook.edit import resolve
-from salesbook.errors import CannotWrite, FileChanged, FileOpenElsewhere, NothingToUndo, explain
+from salesbook.errors import (
+    CannotWrite,
+    Damaged,
+    FileChanged,
+    FileMissing,
+    FileOpenElsewhere,
+    NothingToUndo,
+    explain,
+)
 from salesbook.plan import Append, Set
 from tests.books.contract import BookContract
 from tests.books.make import salesbook
@@ -77,6 +85,20 @@ def test_reading_leaves_the_folder_as_it_was(path):
     before = {name: (path.parent / name).stat().st_mtime_ns for name in files(path.parent)}
     orders(path)
     assert {name: (path.parent / name).stat().st_mtime_ns for name in files(path.parent)} == before
+
+
+def test_a_file_that_is_saved_in_place_while_it_is_read_has_changed(path, monkeypatch):
+    def read_while_it_is_saved(package, *_):
+        add(path)
+        raise Damaged(package.path, "its part xl/workbook.xml fails its check sum")
+
+    with monkeypatch.context() as meanwhile:
+        read = file_module.read_tables
+        calls = iter([read_while_it_is_saved])
+        meanwhile.setattr(file_module, "read_tables", lambda *args: next(calls, read)(*args))
+        with pytest.raises(FileChanged):
+            orders(path)
+    assert orders(path) == ["O1", "O2"]
 
 
 def test_no_edits_leave_the_folder_as_it_was(path):
@@ -181,6 +203,34 @@ def test_a_file_that_is_marked_read_only_is_left_alone(path):
     assert "read-only" in refused(path, CannotWrite).why
 
 
+def test_a_file_that_is_gone_is_missed(path):
+    book = FileBook(path)
+    seen = book.read(["Orders"])
+    path.unlink()
+    with pytest.raises(FileMissing):
+        book.write(resolve([Append("Orders", [{"Order ID": "O2"}])], seen).edits, seen.seen)
+    assert files(path.parent) == []
+
+
+def test_names_may_hold_any_sign(tmp_path):
+    path = salesbook(tmp_path / "b [1] *ü'.xlsx", {"Orders": ORDERS, "Runs": [{}]})
+    add(path, "O2")
+    add(path, "O3").restore(FileBook(path).last_record())
+    assert orders(path) == ["O1", "O2"]
+
+
+def test_a_clock_that_was_set_back_does_not_mix_up_the_writes(path, monkeypatch):
+    for day in (3, 1, 2):
+        moment = datetime(2026, 7, day, tzinfo=UTC)
+        monkeypatch.setattr(
+            file_module, "datetime", type("Clock", (), {"now": staticmethod(lambda moment=moment: moment)})
+        )
+        book = add(path, f"O{day}")
+    for expected in (["O1", "O3", "O1"], ["O1", "O3"], ["O1"]):
+        book.restore(book.last_record())
+        assert orders(path) == expected
+
+
 def test_a_file_that_changes_while_it_is_written_is_left_alone(path, monkeypatch):
     keep = file_module.Beside.keep
 
@@ -199,7 +249,13 @@ def excel_owner(name: str) -> bytes:
     """What Excel leaves beside a file that it has open."""
     old = name.encode("cp1252", "replace")
     new = name.encode("utf-16-le")
-    return bytes([len(old)]) + old.ljust(54, b" ") + bytes([len(name), 0]) + new + b" \0" * ((165 - 57 - len(new)) // 2)
+    return (
+        bytes([len(old)])
+        + old.ljust(54, b" ")
+        + bytes([len(name), 0])
+        + new
+        + b" \0" * ((165 - 57 - len(new)) // 2)
+    )
 
 
 @pytest.mark.parametrize("name", ["Ana Pérez", "Zoë", "王小明", "Łukasz Żółć"])
@@ -230,14 +286,20 @@ def test_libreoffice_has_it_open(path, content, who):
     assert refused(path, FileOpenElsewhere).who == who
 
 
-@pytest.mark.parametrize(("running", "host", "stale"), [(False, None, True), (True, None, False), (False, "another", False)])
-def test_a_lock_that_libreoffice_left_when_it_died_here_does_not_count(path, monkeypatch, running, host, stale):
+@pytest.mark.parametrize(
+    ("running", "host", "stale"), [(False, None, True), (True, None, False), (False, "another", False)]
+)
+def test_a_lock_that_libreoffice_left_when_it_died_here_does_not_count(
+    path, monkeypatch, running, host, stale
+):
     import getpass
     import socket
 
     monkeypatch.setattr(lock, "_is_libreoffice", lambda _: running)
     monkeypatch.setattr(socket, "gethostname", lambda: "desk7")
-    path.with_name(".~lock.b.xlsx#").write_text(f",{getpass.getuser()},{host or 'desk7'},22.11.2026 08:56,file:///x;", encoding="utf-8")
+    path.with_name(".~lock.b.xlsx#").write_text(
+        f",{getpass.getuser()},{host or 'desk7'},22.11.2026 08:56,file:///x;", encoding="utf-8"
+    )
     if stale:
         add(path)
         assert orders(path) == ["O1", "O2"]
@@ -255,7 +317,11 @@ def test_another_salesbook_is_writing(path, monkeypatch):
 
 
 def test_what_a_stopped_salesbook_left_goes_with_the_next_write(path):
-    for name in (".b.xlsx.abc.salesbook-tmp", "b.salesbook/backups/x.xlsx.part", "b.salesbook/undo/lost.xlsx"):
+    for name in (
+        ".b.xlsx.abc.salesbook-tmp",
+        "b.salesbook/backups/x.xlsx.part",
+        "b.salesbook/undo/lost.xlsx",
+    ):
         (path.parent / name).parent.mkdir(parents=True, exist_ok=True)
         (path.parent / name).write_bytes(b"half")
     add(path)
@@ -270,9 +336,13 @@ def test_each_write_keeps_a_copy_from_before_and_the_oldest_go(path):
     for i in range(KEPT + 3):
         contents.append(path.read_bytes())
         add(path, f"N{i}")
-    kept = sorted((path.parent / "b.salesbook" / "backups").iterdir(), key=lambda found: found.stat().st_mtime_ns)
+    kept = sorted(
+        (path.parent / "b.salesbook" / "backups").iterdir(), key=lambda found: found.stat().st_mtime_ns
+    )
     assert [found.read_bytes() for found in kept] == contents[-KEPT:]
-    assert all(re.fullmatch(r"b \d{4}-\d\d-\d\d \d\d-\d\d-\d\d( \(\d+\))?\.xlsx", found.name) for found in kept)
+    assert all(
+        re.fullmatch(r"b \d{4}-\d\d-\d\d \d\d-\d\d-\d\d( \(\d+\))?\.xlsx", found.name) for found in kept
+    )
     assert len(list((path.parent / "b.salesbook" / "undo").glob("*.json"))) == KEPT
     assert len(list((path.parent / "b.salesbook" / "undo").glob("*.xlsx"))) == 1
 

@@ -76,7 +76,11 @@ def test_copied_parts_stay_packed_as_they_are_and_changed_ones_keep_their_place(
             assert after.date_time == before.date_time
             assert after.external_attr == before.external_attr
             if after.filename != "xl/workbook.xml":
-                assert (after.compress_size, after.CRC, after.compress_type) == (before.compress_size, before.CRC, before.compress_type)
+                assert (after.compress_size, after.CRC, after.compress_type) == (
+                    before.compress_size,
+                    before.CRC,
+                    before.compress_type,
+                )
                 assert new.read(after) == CONTENT[after.filename]
     assert new.read("xl/workbook.xml") == b"<changed/>"
 
@@ -132,7 +136,11 @@ def test_names_are_found_whatever_their_case_and_slashes(tmp_path):
     with Package.open(path) as package:
         assert package.read("xl/workbook.xml") == b"<workbook/>"
         assert package.find("xl/other.xml") is None
-        assert [entry.name for entry in package.entries] == ["[content_types].xml", "_RELS/.rels", "XL/Workbook.xml"]
+        assert [entry.name for entry in package.entries] == [
+            "[content_types].xml",
+            "_RELS/.rels",
+            "XL/Workbook.xml",
+        ]
 
 
 def test_a_part_packed_in_an_unusual_way_is_refused_but_copied(tmp_path):
@@ -162,4 +170,7 @@ def test_parts_can_be_read_in_turn(tmp_path):
     with Package.open(package_of(tmp_path / "b.xlsx", stored=tuple(CONTENT))) as package:
         one, two = package.stream("xl/workbook.xml"), package.stream("xl/média/bild.png")
         first, second = next(one), next(two)
-        assert (first + b"".join(one), second + b"".join(two)) == (CONTENT["xl/workbook.xml"], CONTENT["xl/média/bild.png"])
+        assert (first + b"".join(one), second + b"".join(two)) == (
+            CONTENT["xl/workbook.xml"],
+            CONTENT["xl/média/bild.png"],
+        )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from salesbook.books.file import FileBook
 from salesbook.books.xlsx import blocks
+from salesbook.books.xlsx.layout import read_layout
+from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.tags import Irregular
 from salesbook.plan import CellError
 from tests.books.make import AMOUNT, CLOCK, DATE, MOMENT, SPAN, cell, raw_workbook, row, table_part
@@ -30,7 +36,11 @@ def values(path, xml: str, strings: str = "", **more):
     """What stands in B2 when the sheet has the given cell there."""
     header = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True)))
     raw_workbook(
-        path, header + row(2, cell("A2", "O1"), xml, cell("E2", "end")), table=table_part("A1:E2", HEADERS), strings=strings, **more
+        path,
+        header + row(2, cell("A2", "O1"), xml, cell("E2", "end")),
+        table=table_part("A1:E2", HEADERS),
+        strings=strings,
+        **more,
     )
     return FileBook(path).read(["Orders"]).grids["Orders"].columns["Account ID"][0]
 
@@ -97,7 +107,9 @@ def test_a_cell_reads_as_what_it_shows(tmp_path, xml, expected):
 
 
 @pytest.mark.usefixtures("way")
-@pytest.mark.parametrize(("number", "expected"), [("43538", date(2023, 3, 15)), ("0.5", time(12)), ("1", date(1904, 1, 2))])
+@pytest.mark.parametrize(
+    ("number", "expected"), [("43538", date(2023, 3, 15)), ("0.5", time(12)), ("1", date(1904, 1, 2))]
+)
 def test_books_that_count_days_from_1904(tmp_path, number, expected):
     assert values(tmp_path / "b.xlsx", f'<c r="B2" s="{DATE}"><v>{number}</v></c>', date1904=True) == expected
 
@@ -105,7 +117,9 @@ def test_books_that_count_days_from_1904(tmp_path, number, expected):
 @pytest.mark.usefixtures("way")
 def test_cells_without_references_stand_one_after_the_other(tmp_path):
     header = "<row>" + "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in HEADERS) + "</row>"
-    body = "".join(f"<row><c t='inlineStr'><is><t>O{i}</t></is></c><c/><c><v>{i}</v></c></row>" for i in range(3))
+    body = "".join(
+        f"<row><c t='inlineStr'><is><t>O{i}</t></is></c><c/><c><v>{i}</v></c></row>" for i in range(3)
+    )
     raw_workbook(tmp_path / "b.xlsx", header + body, table=table_part("A1:E4", HEADERS))
     grid = FileBook(tmp_path / "b.xlsx").read(["Orders"]).grids["Orders"]
     assert grid.columns["Order ID"] == ["O0", "O1", "O2"]
@@ -128,10 +142,52 @@ def test_names_of_tags_may_have_a_prefix(tmp_path):
 
 def test_a_text_that_looks_like_markup_stays_text(tmp_path):
     text = 'he said t="s"&gt; and r="ZZZ9"'
-    assert values(tmp_path / "b.xlsx", f'<c r="B2" t="inlineStr"><is><t>{text}</t></is></c>') == text.replace("&gt;", ">")
+    assert values(tmp_path / "b.xlsx", f'<c r="B2" t="inlineStr"><is><t>{text}</t></is></c>') == text.replace(
+        "&gt;", ">"
+    )
 
 
 def test_cells_far_apart_do_not_fill_the_memory(tmp_path):
-    header = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True)), cell("XFD1", "far"))
-    raw_workbook(tmp_path / "b.xlsx", header + row(2, cell("A2", "O1")) + row(1048576, cell("XFD1048576", "far")), table=table_part("A1:E2", HEADERS))
+    header = row(
+        1,
+        *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True)),
+        cell("XFD1", "far"),
+    )
+    raw_workbook(
+        tmp_path / "b.xlsx",
+        header + row(2, cell("A2", "O1")) + row(1048576, cell("XFD1048576", "far")),
+        table=table_part("A1:E2", HEADERS),
+    )
     assert FileBook(tmp_path / "b.xlsx").read(["Orders"]).grids["Orders"].columns["Order ID"] == ["O1"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([case[1] for case in CELLS]), max_size=6), max_size=6),
+    st.integers(1, 3),
+)
+@settings(max_examples=40)
+def test_both_ways_of_reading_agree_on_any_mixture(rows, step):
+    """Cells in any neighbourhood, in rows and columns with gaps between."""
+    body = "".join(
+        row(
+            1 + i * step,
+            *(xml.replace("B2", f"{chr(65 + j * step)}{1 + i * step}") for j, xml in enumerate(cells)),
+        )
+        for i, cells in enumerate(rows)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = raw_workbook(Path(folder) / "b.xlsx", body, strings=STRINGS)
+        with Package.open(path) as package:
+            layout = read_layout(package)
+            both = []
+            for scan in (blocks.Scanner.block, refuse):
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(blocks.Scanner, "block", scan)
+                    both.append({
+                        (block.top + i, column): value
+                        for block in blocks.read_blocks(package, layout, layout.sheets.values())
+                        for column, values in block.columns.items()
+                        for i, value in enumerate(values)
+                        if value is not None
+                    })  # fmt: skip
+    assert both[0] == both[1]

@@ -32,7 +32,9 @@ def orders(path: Path):
 
 def sheet_row(number, *texts, first="A"):
     """Texts side by side; "" leaves a cell out."""
-    return row(number, *(cell(f"{chr(ord(first) + i)}{number}", text) for i, text in enumerate(texts) if text))
+    return row(
+        number, *(cell(f"{chr(ord(first) + i)}{number}", text) for i, text in enumerate(texts) if text)
+    )
 
 
 def test_a_table_reads_by_column_with_what_its_cells_need(tmp_path):
@@ -94,7 +96,11 @@ def test_an_empty_sheet_reads_as_a_blank_table(tmp_path):
 
 def test_columns_of_the_users_own_and_their_order_are_kept(tmp_path):
     headers = ("Shoe size", "Amount", "Order ID")
-    raw_workbook(tmp_path / "b.xlsx", sheet_row(1, *headers) + sheet_row(2, "43", "", "O1"), table=table_part("A1:C2", headers))
+    raw_workbook(
+        tmp_path / "b.xlsx",
+        sheet_row(1, *headers) + sheet_row(2, "43", "", "O1"),
+        table=table_part("A1:C2", headers),
+    )
     assert orders(tmp_path / "b.xlsx").columns == {"Shoe size": ["43"], "Amount": [None], "Order ID": ["O1"]}
 
 
@@ -102,7 +108,13 @@ def test_a_header_counts_as_it_stands_in_its_cell(tmp_path):
     """Some programs change the cell and leave the table's own list of columns as it was."""
     rows = sheet_row(1, "order  id", "Customer", "Contact_x000a_ID", "Date", "Date") + sheet_row(2, "O1")
     raw_workbook(tmp_path / "b.xlsx", rows, table=table_part("A1:E2", HEADERS))
-    assert list(orders(tmp_path / "b.xlsx").columns) == ["Order ID", "Customer", "Contact ID", "Date", "Date (2)"]
+    assert list(orders(tmp_path / "b.xlsx").columns) == [
+        "Order ID",
+        "Customer",
+        "Contact ID",
+        "Date",
+        "Date (2)",
+    ]
 
 
 def test_a_table_without_a_header_row_has_the_headers_of_its_part(tmp_path):
@@ -112,24 +124,38 @@ def test_a_table_without_a_header_row_has_the_headers_of_its_part(tmp_path):
 
 
 def test_table_names_know_no_case(tmp_path):
-    raw_workbook(tmp_path / "b.xlsx", sheet_row(1, *HEADERS) + sheet_row(2, "O1"), table=table_part("A1:E2", HEADERS, name="ORDERS"))
+    raw_workbook(
+        tmp_path / "b.xlsx",
+        sheet_row(1, *HEADERS) + sheet_row(2, "O1"),
+        table=table_part("A1:E2", HEADERS, name="ORDERS"),
+    )
     assert orders(tmp_path / "b.xlsx").columns["Order ID"] == ["O1"]
 
 
 def test_calculated_columns_are_told_apart(tmp_path):
     headers = (*HEADERS, "With tax", "Typed over")
-    formulas = "".join(f'<c r="G{i}"><f>1</f><v>1</v></c>' if i < 4 else "" for i in range(2, 5))  # in two of three rows
+    formulas = "".join(
+        f'<c r="G{i}"><f>1</f><v>1</v></c>' if i < 4 else "" for i in range(2, 5)
+    )  # in two of three rows
     rows = sheet_row(1, *headers) + "".join(
-        row(i, cell(f"A{i}", f"O{i}"), f'<c r="G{i}"><f>1</f><v>1</v></c>' if i < 4 else cell("G4", "mine")) for i in (2, 3, 4)
+        row(i, cell(f"A{i}", f"O{i}"), f'<c r="G{i}"><f>1</f><v>1</v></c>' if i < 4 else cell("G4", "mine"))
+        for i in (2, 3, 4)
     )
     assert formulas
-    raw_workbook(tmp_path / "b.xlsx", rows, table=table_part("A1:G4", headers, formulas={"With tax": "[@Amount]*1.2"}))
+    raw_workbook(
+        tmp_path / "b.xlsx", rows, table=table_part("A1:G4", headers, formulas={"With tax": "[@Amount]*1.2"})
+    )
     assert orders(tmp_path / "b.xlsx").formulas == {"With tax", "Typed over"}
 
 
 def test_one_formula_among_many_cells_does_not_make_a_column_calculated(tmp_path):
     rows = sheet_row(1, *HEADERS) + "".join(
-        row(i, cell(f"A{i}", f"O{i}"), f'<c r="E{i}"><f>1</f><v>1</v></c>' if i == 2 else f'<c r="E{i}"><v>5</v></c>') for i in range(2, 6)
+        row(
+            i,
+            cell(f"A{i}", f"O{i}"),
+            f'<c r="E{i}"><f>1</f><v>1</v></c>' if i == 2 else f'<c r="E{i}"><v>5</v></c>',
+        )
+        for i in range(2, 6)
     )
     raw_workbook(tmp_path / "b.xlsx", rows, table=table_part("A1:E5", HEADERS))
     assert orders(tmp_path / "b.xlsx").formulas == frozenset()
@@ -140,7 +166,12 @@ def test_a_table_that_became_plain_cells_is_found_by_its_headers(tmp_path):
     rows += sheet_row(4, "", "", "O1") + sheet_row(6, "", "", "O3", "", "7")
     raw_workbook(tmp_path / "b.xlsx", rows)
     grid = orders(tmp_path / "b.xlsx")
-    assert grid.columns == {"Order ID": ["O1", None, "O3"], "Date": [None] * 3, "Amount": [None, None, "7"], "Colour": [None] * 3}
+    assert grid.columns == {
+        "Order ID": ["O1", None, "O3"],
+        "Date": [None] * 3,
+        "Amount": [None, None, "7"],
+        "Colour": [None] * 3,
+    }
     assert grid.address("O3", "Amount") == "Orders!E6"
 
 
@@ -170,7 +201,15 @@ def test_a_long_table_reads_whole_and_in_order(tmp_path):
 @needs_libreoffice
 def test_a_book_saved_by_libreoffice_reads_the_same(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "b.xlsx") as book:
-        add_table(book, book.add_worksheet("Orders"), "Orders", [{**row, "Note": "á_x000a_b"} for row in ORDERS], top=2, left=1, total_row=True)
+        add_table(
+            book,
+            book.add_worksheet("Orders"),
+            "Orders",
+            [{**row, "Note": "á_x000a_b"} for row in ORDERS],
+            top=2,
+            left=1,
+            total_row=True,
+        )
         team = book.add_worksheet("Team")
         add_table(book, team, "Team", [{"Rep": "Ana", "From": 0.375}])
         add_table(book, team, "Absences", [{"Rep": "Ana", "From": date(2026, 8, 1)}], left=14)
@@ -180,8 +219,12 @@ def test_a_book_saved_by_libreoffice_reads_the_same(tmp_path):
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     names = ["Orders", "Team", "Absences"]
-    before, after = (FileBook(path).read(names).grids for path in (tmp_path / "b.xlsx", tmp_path / "out" / "b.xlsx"))
-    assert {name: grid.columns for name, grid in after.items()} == {name: grid.columns for name, grid in before.items()}
+    before, after = (
+        FileBook(path).read(names).grids for path in (tmp_path / "b.xlsx", tmp_path / "out" / "b.xlsx")
+    )
+    assert {name: grid.columns for name, grid in after.items()} == {
+        name: grid.columns for name, grid in before.items()
+    }
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="sample files from other programs are not here")

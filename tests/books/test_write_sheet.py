@@ -11,6 +11,7 @@ from tests.books.patching import Book, edit, place, rows, sheet_xml, write
 
 T = {"T": ("A1:C3", "A B C")}
 HEADERS = '<row r="1"><c r="A1" t="str"><v>A</v></c><c r="B1" t="str"><v>B</v></c><c r="C1" t="str"><v>C</v></c></row>'
+RICH = '<c r="A2" t="inlineStr"><is><r><rPr><color rgb="FF0000"/></rPr><t>&lt;c r="B2"&gt;</t></r></is></c>'
 
 
 @pytest.mark.parametrize(
@@ -38,14 +39,11 @@ HEADERS = '<row r="1"><c r="A1" t="str"><v>A</v></c><c r="B1" t="str"><v>B</v></
         ("", '<row r="2"><c r="B2"><v>7</v></c></row>'),
         (  # white space and comments between everything
             '\r\n <!-- <row r="2"> -->\r\n<row r="2">\r\n <c r="A2"/>\r\n <!--<c r="B2"/>-->\r\n <c r="C2"/>\r\n</row>\r\n',
-            '\r\n <!-- <row r="2"> -->\r\n<row r="2">\r\n <c r="A2"/>\r\n <!--<c r="B2"/>-->\r\n '
-            '<c r="B2"><v>7</v></c><c r="C2"/>\r\n</row>\r\n',
+            '\r\n <!-- <row r="2"> -->\r\n<row r="2">\r\n <c r="A2"/>\r\n <!--<c r="B2"/>-->\r\n <c r="B2"><v>7</v></c><c r="C2"/>\r\n</row>\r\n',
         ),
         (  # rich text, and text that looks like a cell
-            '<row r="2"><c r="A2" t="inlineStr"><is><r><rPr><color rgb="FF0000"/></rPr><t>&lt;c r="B2"&gt;</t></r></is></c>'
-            '<c r="B2" t="inlineStr"><is><t><![CDATA[<c r="B2"></c>]]></t></is></c></row>',
-            '<row r="2"><c r="A2" t="inlineStr"><is><r><rPr><color rgb="FF0000"/></rPr><t>&lt;c r="B2"&gt;</t></r></is></c>'
-            '<c r="B2"><v>7</v></c></row>',
+            f'<row r="2">{RICH}<c r="B2" t="inlineStr"><is><t><![CDATA[<c r="B2"></c>]]></t></is></c></row>',
+            f'<row r="2">{RICH}<c r="B2"><v>7</v></c></row>',
         ),
         (  # the row's own format shows where there is no cell
             '<row r="2" s="2" customFormat="1"><c r="A2"/></row>',

@@ -37,26 +37,28 @@ class Ended:
 
 
 class Run:
-    """A command at work in a folder. If `watched`, its calls on the folder are held: see `watch`.
+    """A command at work in a folder.
 
-    `hamper` is called in the process before the command, to take something away from it.
+    `hold`: "changes" holds it at each call that changes something in the folder, "all" at those
+    that only look, too; `watch` then goes through them. `hamper` is called in the process before
+    the command, to take something away from it.
     """
 
     watch: Watch
 
     def __init__(
-        self, folder: Path, *command: str, watched: bool = False, hamper: Callable[[], None] | None = None
+        self, folder: Path, *command: str, hold: str = "", hamper: Callable[[], None] | None = None
     ) -> None:
         self._told = folder.with_name(f"{folder.name}.told")
         self._told.touch()
         server = multiprocessing.get_context("forkserver")
         server.set_forkserver_preload(["pytest", "tests.books.warm", "tests.books.trials"])
         ours, theirs = server.Pipe()
-        self._process = server.Process(target=_work, args=(folder, command, self._told, theirs, watched, hamper))
+        self._process = server.Process(target=_work, args=(folder, command, self._told, theirs, hold, hamper))
         self._process.start()
         theirs.close()
         with ours:
-            if watched:
+            if hold:
                 self.watch = Watch(self._process.pid or 0, recv_handle(ours), folder)
             else:
                 ours.recv()
@@ -87,7 +89,7 @@ def salesbook(folder: Path, *command: str, hamper: Callable[[], None] | None = N
 
 
 def _work(
-    folder: Path, command: Sequence[str], told: Path, tests: Connection, watched: bool, hamper: Callable[[], None] | None
+    folder: Path, command: Sequence[str], told: Path, tests: Connection, hold: str, hamper: Callable[[], None] | None
 ) -> None:
     """In the process of the trial."""
     status = CRASHED
@@ -96,8 +98,8 @@ def _work(
         with told.open("w", encoding="utf-8") as sys.stderr:
             if hamper:
                 hamper()
-            if watched:
-                listener = watch_me()
+            if hold:
+                listener = watch_me(looks=hold == "all")
                 send_handle(tests, listener, os.getppid())
                 os.close(listener)
             else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import tempfile
 
@@ -13,5 +12,3 @@ with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.Tex
     _book = f"{_folder}/book.xlsx"
     for _line in ("new {} --sample --contacts 5 --activities 20 --today 2026-06-01", "today {} --today 2026-06-02", "undo {}"):
         cli.main(_line.format(_book).split())
-
-gc.freeze()  # what no process writes to, all share

@@ -127,7 +127,7 @@ def test_lines_swallowed_between_two_stray_quotation_marks_are_not_lost(tmp_path
     assert "Eve,e@x.com,C" in source.cells(1)[0]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b" ; ; \n"])
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b" \n\t\n"])
 def test_an_empty_file_is_told(tmp_path, content):
     path = tmp_path / "a.csv"
     path.write_bytes(content)

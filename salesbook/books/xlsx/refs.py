@@ -62,3 +62,9 @@ def area(text: str) -> Area | None:
         return None
     left, top, right, bottom = found.groups()
     return Area(number(left), int(top), number(right or left), int(bottom or top))
+
+
+def cell_name(sheet: str, row: int, column: int) -> str:
+    """A cell as people name it, such as "Contacts!F12"."""
+    quoted = sheet if sheet.isalnum() else "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted}!{letters(column)}{row}"

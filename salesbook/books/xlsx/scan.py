@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesbook.books.xlsx.formats import Formats
-from salesbook.books.xlsx.strings import decoded_texts
+from salesbook.books.xlsx.strings import plain_text
 from salesbook.books.xlsx.tags import Cells, Flags, Irregular
 from salesbook.plan import CellError, Value
 
@@ -37,7 +37,7 @@ class Scanner:
     def __init__(self, texts: Callable[[], npt.NDArray[Any]], formats: Formats) -> None:
         self.texts = texts
         self.formats = formats
-        self.known: dict[bytes, str] = {}
+        self.known = _Texts()
 
     def block(self, part: str, piece: bytes) -> Block:
         """The piece's values. Raises Irregular, or IndexError where a shared text is missing."""
@@ -72,20 +72,12 @@ class Scanner:
         return values
 
     def _texts(self, cells: Cells, chosen: Flags) -> list[str | None]:
-        """Equal texts become one object, to spare memory, and only new ones are decoded."""
-        written = cells.held(chosen)
-        texts = list(map(self.known.get, written))
-        new = [one for one, text in zip(written, texts, strict=True) if text is None]
-        if new:
-            fresh: dict[bytes, str] = dict(zip(new, decoded_texts(new), strict=True))
-            texts = [
-                fresh[one] or None if text is None else text for one, text in zip(written, texts, strict=True)
-            ]
-            fresh.pop(b"", None)
-            if len(self.known) > _MOST:
-                self.known.clear()
-            self.known.update(fresh)
-        return texts
+        if len(self.known) > _MOST:
+            self.known.clear()
+        try:
+            return list(map(self.known.__getitem__, cells.held(chosen)))
+        except UnicodeDecodeError as error:
+            raise Irregular from error
 
     def _numbers(self, cells: Cells, chosen: Flags) -> npt.NDArray[Any]:
         styles = cells.styles(chosen)
@@ -101,3 +93,11 @@ class Scanner:
         if dates.any():
             found[dates] = self.formats.moments(numbers[dates], self.formats.spans[styles[dates]])
         return found
+
+
+class _Texts(dict[bytes, str | None]):
+    """Texts by how XML writes them: equal ones become one object, to spare memory and time."""
+
+    def __missing__(self, written: bytes) -> str | None:
+        text = self[written] = plain_text(written.decode()) or None
+        return text

@@ -9,7 +9,7 @@ from salesbook.books.xlsx.cells import LONGEST, Body, Encoder, TextTooLong
 from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
 from salesbook.books.xlsx.markup import attribute, hide, is_utf8, start_tag, with_attribute
-from salesbook.books.xlsx.refs import area, letters
+from salesbook.books.xlsx.refs import area, cell_name
 from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor
 from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
@@ -275,7 +275,7 @@ class SheetStream:
         return window
 
     def _cell(self, row: int, column: int) -> str:
-        return f"{self.sheet}!{letters(column)}{row}"
+        return cell_name(self.sheet, row, column)
 
 
 def _column_styles(head: bytes, columns: list[int]) -> dict[int, bytes]:

@@ -16,12 +16,12 @@ Flags = npt.NDArray[np.bool_]
 
 _MARGIN = b" " * 32  # so that looking ahead or back from any tag stays inside
 _GAP = 10_000  # blank rows; more of them would fill the memory
+_AFTER = 8
 _KNOWN = np.isin(np.arange(256), list(b"rcvitf/"))  # how the tags of rows and cells begin
+_KINDS = np.isin(np.arange(256), list(b"sbent"))
 _LETTER = 64  # before "A"
 _LAST_LETTER = 26
 _DIGIT = ord("0")
-_PRESERVE = len('<t xml:space="preserve">')
-_INLINE = b' t="inlineStr"'
 _STRING = b' t="str"'
 
 
@@ -38,48 +38,41 @@ class Cells:
 
     def __init__(self, piece: bytes) -> None:
         self.source = _MARGIN + piece + _MARGIN
-        self.data = data = np.frombuffer(self.source, np.uint8)
-        tags = np.flatnonzero(data == ord("<"))
-        behind = np.full(8, len(self.source) - len(_MARGIN))  # the last cell has no tags behind it
-        tags = np.concatenate((tags, behind))
-        first, second = data[tags + 1], data[tags + 2]
-        rows = tags[first == ord("r")]
-        cells = np.flatnonzero(first == ord("c"))
-        begins = tags[cells]
-        _insist(
-            _KNOWN[first[:-8]],
-            data[rows + 2] == ord("o"),
-            not len(cells) or bool(len(rows) and begins[0] > rows[0]),
-        )
-        self._set_rows(rows)
-        self._insist_on(begins, b"<c r=")
-        row = self.row_numbers[np.searchsorted(rows, begins, "right") - 1] if len(cells) else begins
-        column = self._columns(begins)
-        formula = first[cells + 1] == ord("f")
-        self.formula_row, self.formula_column = row[formula], column[formula]
+        self.data = np.frombuffer(self.source, np.uint8)
+        tags = np.flatnonzero(self.data == ord("<"))
+        behind = np.full(_AFTER, len(self.source) - len(_MARGIN))  # the last cell has no tags behind it
+        self._tags = np.concatenate((tags, behind))
+        self._first, self._second = self.data[self._tags + 1], self.data[self._tags + 2]
+        _insist(_KNOWN[self._first[:-_AFTER]])
+        self._rows = self._tags[self._first == ord("r")]
+        self._set_rows(self._rows)
+        cells = np.flatnonzero(self._first == ord("c"))
+        _insist(not len(cells) or bool(len(self._rows) and self._tags[cells[0]] > self._rows[0]))
+        formula = self._first[cells + 1] == ord("f")
+        self.formula_row, self.formula_column = self._positions(self._tags[cells[formula]])
         content = cells + 1 + formula
-        content += formula & (first[content] == ord("/")) & (second[content] == ord("f"))
-        held = (first[content] == ord("v")) & (second[content] != ord("/"))
+        content += formula & (self._first[content] == ord("/")) & (self._second[content] == ord("f"))
+        self._hold(cells, content)
+
+    def _hold(self, cells: Places, content: Places) -> None:
+        """Find what cells hold; `content` are the tags in which it may stand."""
+        tags, first, second = self._tags, self._first, self._second
+        number = (first[content] == ord("v")) & (second[content] != ord("/"))
         inline = first[content] == ord("i")
         inline &= ~((first[content + 1] == ord("t")) & (second[content + 1] == ord("/")))
-        held |= inline
-        self.begins, self.row, self.column = begins[held], row[held], column[held]
-        content, inline = content[held], inline[held]
-        self._set_kind(tags[cells[held] + 1] - 1, inline)
-        starts, ends = tags[content] + 3, tags[content + 1]
-        _insist(inline | (second[content] == ord(">")), inline | (first[content + 1] == ord("/")))
+        held = number | inline
+        cells, content, inline = cells[held], content[held], inline[held]
+        self.begins = tags[cells]
+        self.row, self.column = self._positions(self.begins)
+        self._set_kind(tags[cells + 1] - 1, inline)
+        self.starts, self.ends = tags[content] + len("<v>"), tags[content + 1]
+        _insist(inline | ((second[content] == ord(">")) & (first[content + 1] == ord("/"))))
         texts = content[inline] + 1
-        _insist(
-            first[texts] == ord("t"),
-            second[texts + 1] == ord("t"),
-            first[texts + 2] == ord("/"),
-            second[texts + 2] == ord("i"),
-        )
         kept = second[texts] == ord(" ")
-        starts[inline] = tags[texts] + np.where(kept, _PRESERVE, 3)
-        ends[inline] = tags[texts + 1]
-        _insist(data[starts - 1] == ord(">"))
-        self.starts, self.ends = starts, ends
+        self.starts[inline] = tags[texts] + np.where(kept, len('<t xml:space="preserve">'), len("<t>"))
+        self.ends[inline] = tags[texts + 1]
+        ended = (first[texts] == ord("t")) & (second[texts + 1] == ord("t")) & (first[texts + 2] == ord("/"))
+        _insist(ended, second[texts + 2] == ord("i"), self.data[self.starts - 1] == ord(">"))
 
     def held(self, chosen: Flags) -> list[bytes]:
         """What chosen cells hold, as it is written."""
@@ -108,7 +101,7 @@ class Cells:
         return found
 
     def _set_rows(self, rows: Places) -> None:
-        self._insist_on(rows, b'<row r="')
+        self._insist_on(rows, b'<row r="')  # and no run of rich text
         numbers = rows + len('<row r="')
         ends = numbers
         for _ in range(7):
@@ -118,30 +111,32 @@ class Cells:
         self.height = int(self.row_numbers.max()) - self.top + 1 if len(rows) else 0
         _insist(self.height <= len(rows) + _GAP)
 
-    def _columns(self, begins: Places) -> Places:
+    def _positions(self, begins: Places) -> tuple[Places, Places]:
+        """Row and column of the cells that begin there."""
+        self._insist_on(begins + len("<c"), b' r="')
         column = np.zeros(len(begins), np.intp)
         going = np.ones(len(begins), np.bool_)
-        for i in (6, 7, 8):
-            letter = self.data[begins + i].astype(np.intp) - _LETTER
+        for i in range(3):
+            letter = self.data[begins + len('<c r="') + i].astype(np.intp) - _LETTER
             going &= (letter >= 1) & (letter <= _LAST_LETTER)
             column = np.where(going, column * _LAST_LETTER + letter, column)
         _insist(column > 0)
-        return column
+        if not len(begins):
+            return begins, column
+        return self.row_numbers[np.searchsorted(self._rows, begins, "right") - 1], column
 
     def _set_kind(self, gaps: Places, inline: Flags) -> None:
         """From the end of each cell's tag, where programs write the kind; `gaps` are its last characters."""
         data = self.data
         _insist(data[gaps] == ord(">"), data[gaps - 1] == ord('"'))
-        short = (data[gaps - 6] == ord(" ")) & (data[gaps - 5] == ord("t")) & (data[gaps - 4] == ord("="))
-        short &= data[gaps - 3] == ord('"')
+        short = (data[gaps - 5] == ord("t")) & (data[gaps - 4] == ord("=")) & (data[gaps - 3] == ord('"'))
+        short &= data[gaps - 6] == ord(" ")
         self.kind = np.where(short, data[gaps - 2], ord("n"))
-        _insist(
-            np.isin(self.kind, list(b"sbent")),
-            ~inline | ~short,
-            self._stands(gaps[inline] - len(_INLINE), _INLINE),
-        )
-        self.kind[inline | self._stands(gaps - len(_STRING), _STRING)] = ord("t")
-        self.limits = gaps - 6 * short
+        _insist(_KINDS[self.kind])
+        self.kind[inline] = ord("t")
+        others = np.flatnonzero(~short & ~inline)
+        self.kind[others[self._stand(gaps[others] - len(_STRING), _STRING)]] = ord("t")
+        self.limits = gaps - len(' t="n"') * short
 
     def _digits(self, starts: Places, ends: Places) -> Places:
         """Whole numbers of up to nine digits."""
@@ -156,7 +151,7 @@ class Cells:
             numbers = np.where(inside, numbers * 10 + digit, numbers)
         return numbers
 
-    def _stands(self, places: Places, text: bytes) -> Flags:
+    def _stand(self, places: Places, text: bytes) -> Flags:
         """Where `text` stands."""
         found = np.ones(len(places), np.bool_)
         for i, character in enumerate(text):
@@ -164,7 +159,7 @@ class Cells:
         return found
 
     def _insist_on(self, places: Places, text: bytes) -> None:
-        _insist(self._stands(places, text))
+        _insist(self._stand(places, text))
 
 
 def _insist(*flags: Flags | bool) -> None:

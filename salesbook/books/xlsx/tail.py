@@ -6,7 +6,7 @@ import re
 
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import attribute, hide, start_tag
-from salesbook.books.xlsx.refs import Area, area, letters
+from salesbook.books.xlsx.refs import Area, area, cell_name
 from salesbook.books.xlsx.target import SheetTarget
 from salesbook.errors import InTheWay
 
@@ -47,5 +47,5 @@ class SheetTail:
             for table in growing:
                 below = Area(table.place.left, table.typed_last + 1, table.right, table.area.bottom)
                 if merged and merged.meets(below):
-                    cell = f"{self.sheet}!{letters(merged.left)}{merged.top}"
+                    cell = cell_name(self.sheet, merged.top, merged.left)
                     raise InTheWay(self.path, table.place.name, cell)

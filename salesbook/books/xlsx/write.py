@@ -23,7 +23,7 @@ from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.markup import ahead
 from salesbook.books.xlsx.package import Entry, Package
-from salesbook.books.xlsx.refs import LAST_ROW, letters
+from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.books.xlsx.sheet import SheetStream
 from salesbook.books.xlsx.stale import Mentions, StaleValues, mentions, stale_sheets
@@ -170,5 +170,5 @@ class _Writer:
             area = next((each.area for each in self.tables if each.place.name == other.name), None)
             area = area or TableTarget(other, TableEdit(other.name, other.height, other.height)).area
             if area.meets(table.area):
-                cell = f"{place.sheet}!{letters(area.left)}{area.top}"
+                cell = cell_name(place.sheet, area.top, area.left)
                 raise InTheWay(self.package.path, place.name, cell)
