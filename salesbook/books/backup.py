@@ -65,14 +65,18 @@ class Beside:
         """Writes of this workbook, the latest first. A record that cannot be read counts as lost."""
         return (record for record in self._all() if record.before.endswith(self.workbook.suffix))
 
-    def _all(self) -> Iterator[Record]:
-        """Records of NAME.xlsm too: it shares the folder with NAME.xlsx."""
+    def _all(self, *, strict: bool = False) -> Iterator[Record]:
+        """Records of NAME.xlsm too: it shares the folder with NAME.xlsx. Raises OSError only if `strict`."""
         folder = self.folder / "undo"
         for path in sorted(folder.glob("*.json"), reverse=True) if folder.is_dir() else ():
             try:
                 fields = json.loads(path.read_text(encoding="utf-8"))
                 record = Record(**{**fields, "tables": tuple(fields["tables"])})
-            except (OSError, ValueError, TypeError, KeyError):
+            except OSError:
+                if strict:
+                    raise
+                continue
+            except (ValueError, TypeError, KeyError):
                 continue
             if (self.folder / record.before).is_file() and (self.folder / record.after).is_file():
                 yield record
@@ -114,17 +118,16 @@ class Beside:
 
     def tidy(self) -> None:
         """Let old copies go. Where nobody edited between two writes, one copy serves both."""
-        newest, *older = self.records()
-        if older and older[0].mark_after == newest.mark_before and older[0].after != newest.before:
-            spare = older[0].after
-            self._save(replace(older[0], after=newest.before))
-            (self.folder / spare).unlink(missing_ok=True)
+        match list(self.records()):
+            case [newest, last, *_] if last.mark_after == newest.mark_before and last.after != newest.before:
+                self._save(replace(last, after=newest.before))
+                (self.folder / last.after).unlink(missing_ok=True)
         backups = [
             path for path in (self.folder / "backups").iterdir() if path.suffix == self.workbook.suffix
         ]
         for path in sorted(backups, key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
             path.unlink(missing_ok=True)
-        known = {name for record in self._all() for name in (f"undo/{record.name}.json", record.after)}
+        known = {name for record in self._all(strict=True) for name in (f"undo/{record.name}.json", record.after)}
         for path in (*self.folder.glob("undo/*"), *self.folder.glob("backups/*.part")):
             if f"{path.parent.name}/{path.name}" not in known:
                 path.unlink(missing_ok=True)

@@ -81,9 +81,10 @@ class FileBook:
     def last_record(self) -> Record:
         """The last write that can be taken back. Raises NothingToUndo."""
         mark = self._mark()
-        for record in Beside(self._target()).records():
-            if record.mark_before != mark:  # else it never came about: the computer stopped in between
-                return record
+        with explained(self.path):
+            for record in Beside(self._target()).records():
+                if record.mark_before != mark:  # else it never came about: the computer stopped in between
+                    return record
         raise NothingToUndo(str(self.path))
 
     def is_as_left(self, record: Record) -> bool:
@@ -105,7 +106,8 @@ class FileBook:
             with written_beside(beside.workbook, lambda out: _pour(source, out)) as old:
                 beside.keep(beside.workbook, datetime.now().astimezone())
                 self._replace(old, Fingerprint(record.mark_after))
-            beside.forget(record)
+            with suppress(OSError):  # its mark shows that it is taken back
+                beside.forget(record)
 
     def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`, in a file that was edited since. The present state goes to backups."""

@@ -53,7 +53,8 @@ def only_salesbook(path: Path, lock: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        held.release()
+        with suppress(OSError):  # on a drive that is gone, nobody holds it any more
+            held.release()
 
 
 def _libreoffice_fields(lock: Path) -> tuple[str, str, str]:

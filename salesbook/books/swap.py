@@ -46,7 +46,8 @@ def written_beside(target: Path, fill: Callable[[BinaryIO], None]) -> Iterator[P
         _take_rights(path, target)
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be removed now goes with the next write
+            path.unlink(missing_ok=True)
 
 
 def swap(new: Path, target: Path) -> None:
@@ -77,7 +78,8 @@ def refuse_read_only(path: Path) -> None:
     """Raise CannotWrite for a file that is marked as not to be changed, FileMissing where it is gone."""
     if not path.exists() and path.parent.is_dir():
         raise FileMissing(str(path))
-    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+    writable = os.access(path, os.W_OK)  # no, too, when the drive is gone: then the next line says so
+    if not path.stat().st_mode & 0o222 or not writable:
         raise CannotWrite(str(path), "the file is marked read-only")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.domain.arrays import Bools, texts
+from salesbook.grid import key_text
 from salesbook.plan import Problem
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -
     """A problem a row; `why` may name the "{value}" of the cell."""
     source, where = table.attrs["source"], np.flatnonzero(broken)
     for handle in table.index[where[:MOST]]:
-        shown = str(source.value(handle, column) or "")
-        yield source.problem(handle, column, why.format(value=shown) if "{" in why else why, todo)
+        yield source.problem(handle, column, why.replace("{value}", key_text(source.value(handle, column))), todo)
     yield from _rest(source.grid.name, column, len(where), "rows")
 
 

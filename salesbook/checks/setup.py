@@ -64,7 +64,8 @@ def cadences_nobody_gets(frames: Frames, _settings: Settings, _today: date) -> I
     active = _active(frames, "Cadences")
     yield from rows(table, active & (texts(table, "Channels") == ""), "Channels", "No channel is named, so calls are used",
                     "Choose the channels, the best first, such as Call, Visit.")  # fmt: skip
-    chosen = np.isin(texts(table, "Cadence"), texts(frames["Contacts"], "Cadence"))
+    by_name = set(texts(frames["Contacts"], "Cadence").tolist())
+    chosen = np.array([cadence in by_name for cadence in texts(table, "Cadence").tolist()], dtype=bool)
     yield from rows(table, _beaten(frames, active) & ~chosen, "Priority",
                     "Another cadence with the same Kind, Tier and Ticket always goes first, so nobody gets this one",
                     "Change a Kind, Tier or Ticket, give it the higher Priority, or set Active to No.")  # fmt: skip

@@ -18,6 +18,8 @@ _FORM_SIGNS = ("株式会社", "有限会社", "股份有限公司", "有限责�
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")  # S.L., G.m.b.H., s. r. o.
 _ALSO_ALIKE = 80  # of 100: Ana and Anna
 _SHORT = 2
+_DIGITS = re.compile(r"\D")
+_LOCAL_NUMBER = 6  # digits of the shortest number that still tells
 
 
 @lru_cache(maxsize=1 << 18)
@@ -67,3 +69,15 @@ def names_agree(left: str, right: str) -> bool:
 def agree(left: object, right: object) -> bool:
     """Whether two cells do not contradict each other."""
     return not left or not right or plain(str(left)) == plain(str(right))
+
+
+def says_the_same(column: str, ours: str, theirs: str) -> bool:
+    """Whether two cells of a column differ in nothing that counts: case, accents, space, legal forms, a country code."""
+    if column == "Phone":
+        left, right = sorted(
+            (_DIGITS.sub("", ours).lstrip("0"), _DIGITS.sub("", theirs).lstrip("0")), key=len
+        )
+        return len(left) >= _LOCAL_NUMBER and right.endswith(left)
+    if column == "Account":
+        return firm_key(ours) == firm_key(theirs)
+    return plain(ours).split() == plain(theirs).split()

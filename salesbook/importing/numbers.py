@@ -103,7 +103,7 @@ def _bare(cell: str) -> tuple[str, int]:
     """The digits and signs of a number, and 1 or -1."""
     words = "".join(cell.split()).replace("'", "").replace("’", "").replace("−", "-").replace("\u00a0", "")
     if not _SCIENTIFIC.fullmatch(words):
-        words = _MONEY.sub("", words)
+        words = _MONEY.sub("", words, count=1)
     negative = words.startswith("-") or words.endswith("-") or (words.startswith("(") and words.endswith(")"))
     return words.strip("()+-"), -1 if negative else 1
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from salesbook.importing.headers import Target
@@ -94,7 +95,8 @@ class Contacts(Registry):
         self.by_name: dict[tuple[str, str], list[int]] = {}
         self.by_phone: dict[tuple[str, str, str], list[int]] = {}
         self.by_bare_name: dict[str, list[int]] = {}
-        self.took_lone_names = False
+        self.by_all: dict[tuple[str, str, str, str], int] = {}
+        self.took_only_ones = False  # a row that was found as the only one of its name
         super().begin()
 
     def place(self, record: Record, defaults: Record, *, naming_only: bool) -> int | None:
@@ -118,35 +120,44 @@ class Contacts(Registry):
         return self.lay(row, record, defaults)
 
     def _by_name(self, name: str, record: Record, *, naming_only: bool) -> int | None:
-        account, phone = str(record.get("Account ID") or ""), str(record.get("Phone") or "")
-        for row in self._of_that_name(name, account, phone):
-            if self.may_take(row, record) and self._nothing_against(row, record, sure=bool(account)):
-                return row
+        """The row with that name, account, email and phone, else the only one of that name with nothing against it."""
+        account, email, phone = (str(record.get(column) or "") for column in ("Account ID", "Email", "Phone"))
+        if not (name or phone):
+            return None
+        same = self.by_all.get((name, account, plain(email), phone))
+        if same is not None and self.may_take(same, record):
+            return same
+        found = (
+            row
+            for row in self._of_that_name(name, account, phone)
+            if self._fits(row, record, sure=bool(account))
+        )
+        rows = set(islice(found, 2))
         if (
-            naming_only
-            and name
+            not rows
+            and naming_only
             and not any(record.get(column) for column in (self.id, NUMBER, "Email", "Account ID"))
         ):
-            same = set(self.by_bare_name.get(name, ()))
-            if len(same) == 1:
-                self.took_lone_names = True
-                return same.pop()
-        return None
+            rows = set(self.by_bare_name.get(name, ()))
+        if len(rows) != 1:
+            return None
+        self.took_only_ones = True
+        return rows.pop()
 
-    def _of_that_name(self, name: str, account: str, phone: str) -> Sequence[int]:
+    def _of_that_name(self, name: str, account: str, phone: str) -> Iterable[int]:
         """Rows of a name at an account with that phone or none; the nameless are known by the phone alone."""
         if not phone:
-            return self.by_name.get((name, account), ()) if name else ()
+            return dict.fromkeys(self.by_name.get((name, account), ()))
         blank = self.by_phone.get((name, account, ""), ()) if name and account else ()
-        return [*self.by_phone.get((name, account, phone), ()), *blank]
+        return dict.fromkeys((*self.by_phone.get((name, account, phone), ()), *blank))
 
-    def _nothing_against(self, row: int, record: Record, *, sure: bool) -> bool:
+    def _fits(self, row: int, record: Record, *, sure: bool) -> bool:
         """Email and phone do not contradict; without an account to go by, the record brings none that is new."""
         for column in ("Email", "Phone"):
             ours, theirs = self.value(row, column), record.get(column)
             if not agree(ours, theirs) or (theirs and not ours and not sure):
                 return False
-        return True
+        return self.may_take(row, record)
 
     def _renewed(self, row: int, filled: Collection[str]) -> None:
         if "First name" in filled or "Last name" in filled:
@@ -157,18 +168,16 @@ class Contacts(Registry):
     def _index(self, row: int) -> None:
         super()._index(row)
         columns = self.store.columns
-        if email := columns["Email"][row]:
-            self.by_email.setdefault(plain(str(email)), []).append(row)
-        name, account, phone = (
-            self.names[row],
-            str(columns["Account ID"][row] or ""),
-            str(columns["Phone"][row] or ""),
-        )
+        name, email = self.names[row], plain(str(columns["Email"][row] or ""))
+        account, phone = str(columns["Account ID"][row] or ""), str(columns["Phone"][row] or "")
+        if email:
+            self.by_email.setdefault(email, []).append(row)
         if name:
             self.by_bare_name.setdefault(name, []).append(row)
             self.by_name.setdefault((name, account), []).append(row)
         if name or phone:
             self.by_phone.setdefault((name, account, phone), []).append(row)
+            self.by_all.setdefault((name, account, email, phone), row)
 
 
 class People:
@@ -190,7 +199,7 @@ class People:
             placed = [self._place(part, naming_only=naming_only) for part in parts]
             # New rows alone change nothing for the others, which find the same rows before them. Cells
             # that were filled may, and so may a name that is no longer one person's only.
-            alone = self._heights() == before or not self.contacts.took_lone_names
+            alone = self._heights() == before or not self.contacts.took_only_ones
             if self._fills() == fills and alone:
                 return placed
 

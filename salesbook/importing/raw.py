@@ -113,8 +113,7 @@ def _header_row(raw: Raw, known: Callable[[str], bool]) -> int:
     if count > 1 or (count and best <= first):
         return best
     if any(
-        not isinstance(cell, str) or _LIKE_DATA.search(cell)
-        for cell in filter(_is_filled, raw.rows[first])
+        not isinstance(cell, str) or _LIKE_DATA.search(cell) for cell in filter(_is_filled, raw.rows[first])
     ):
         raise BadInput(
             f"{raw.name} has no line with headers: line {raw.lines[first]} looks like data.",

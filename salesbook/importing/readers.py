@@ -17,7 +17,9 @@ _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF]
 )  # no workbook may hold them
 _MINUTES = 60
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?\s*(?:h|uhr)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?\s*(?:h|uhr)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

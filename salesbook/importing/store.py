@@ -9,6 +9,7 @@ from math import isnan
 from typing import TYPE_CHECKING, overload
 
 from salesbook.grid import Grid, is_blank, key_text
+from salesbook.importing.match import says_the_same
 from salesbook.parse import parse
 from salesbook.plan import Append, Change, Handle, Set, Value
 from salesbook.schema import TABLES, Column, Type
@@ -79,7 +80,9 @@ class Store:
             if ours is None:
                 self.put(row, name, value)
                 filled.append(name)
-            elif ours != value and not _alike(ours, value):
+            elif ours != value and not (
+                isinstance(ours, str) and isinstance(value, str) and says_the_same(name, ours, value)
+            ):
                 self.differences.append(Difference(row, name, ours, value))
         return filled
 
@@ -139,13 +142,6 @@ class NewRows(Sequence[Mapping[str, Value]]):
         names = list(self._columns)
         for cells in zip(*(cells[self._start : self._end] for cells in self._columns.values()), strict=True):
             yield {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
-
-
-def _alike(ours: Value, theirs: Value) -> bool:
-    """Text that differs in case or white space only says the same."""
-    if isinstance(ours, str) and isinstance(theirs, str):
-        return ours.split() == theirs.split() or ours.casefold().split() == theirs.casefold().split()
-    return False
 
 
 def _cells(grid: Grid, column: Column | None, name: str, rows: Sequence[int]) -> list[Value]:

@@ -24,6 +24,7 @@ def fold(text: str) -> str:
 
 def fold_header(text: str) -> str:
     """A header without what stands in brackets at its end, such as a unit; all of it if nothing else does."""
+    text = text.replace("#", " no ")
     return fold(_IN_BRACKETS.sub("", text)) or fold(text)
 
 

@@ -58,6 +58,8 @@ class Package:
                 self.comment = archive.comment
                 directory = archive.start_dir
         except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+            if isinstance(error.__context__, OSError):  # zipfile takes a drive that is gone for a bad zip
+                raise error.__context__ from None
             raise Damaged(self.path, "the zip's directory cannot be read; the file may be cut off") from error
         self.length = file.seek(0, 2)
         file.seek(directory)

@@ -46,7 +46,7 @@ class Scanner:
         cells = Cells(piece)
         block = Block(part, cells.top, cells.height)
         values = self._values(cells)
-        order = np.argsort(cells.column, kind="stable")
+        order = np.argsort(cells.column.astype(np.uint16), kind="stable")  # which sorts by radix
         edges = np.flatnonzero(np.diff(cells.column[order])) + 1
         for places in np.split(order, edges) if len(order) else ():
             column = np.full(cells.height, None, object)

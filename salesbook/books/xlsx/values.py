@@ -46,7 +46,7 @@ class Values:
         return cell  # type: ignore[return-value]  # a date or a truth value
 
     def _text(self, cell: str) -> Value:
-        if cell.startswith(TEXT):
+        if cell.startswith(TEXT) and cell[1:].isdecimal():
             text: str | None = self._texts()[int(cell[1:])]
             return text
         if cell.startswith(ERROR):
