@@ -74,6 +74,12 @@ def _log(world: World, _: str | None) -> Plan:
     return plan_log(world)
 
 
+def _log_earlier(world: World, _: str | None) -> Plan:
+    from salesbook.domain.log import plan_log
+
+    return plan_log(world, before=world.today)
+
+
 def _scores(world: World, _: str | None) -> Plan:
     from salesbook.domain.score import plan_scores
 
@@ -88,6 +94,7 @@ def _calls(world: World, rep: str | None) -> Plan:
 
 CHECK = Step("Checking", _check)
 LOG = Step("Logging finished calls", _log, feeds=True)
+LOG_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
 SCORES = Step("Scoring", _scores)
 CALLS = Step("Making call lists", _calls)
 
@@ -103,7 +110,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "scores", "Scores", ("Contacts", "Accounts", "Activities", "Orders", *_RULES, *_OWN), (SCORES,)
         ),
-        Action("calls", "Call list", EVERYTHING, (CALLS,)),
+        Action("calls", "Call list", EVERYTHING, (LOG_EARLIER, CALLS)),
         Action("log", "Log calls", EVERYTHING, (LOG,)),
         Action("today", "Today", EVERYTHING, (LOG, CHECK, SCORES, CALLS), whole=True),
     )

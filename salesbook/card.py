@@ -137,7 +137,7 @@ def _more(items: Sequence[object], name: str) -> list[str]:
 
 def _person(one: Person) -> Iterator[str]:
     score = (
-        f"{one.score:.0f} {one.band}{f', {one.trend.lower()}' if one.trend else ''}"
+        f"{one.score:.1f} {one.band}{f', {one.trend.lower()}' if one.trend else ''}"
         if one.score is not None
         else "no data"
     )

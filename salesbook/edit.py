@@ -222,9 +222,12 @@ def _changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> l
     before = [old[row] for row in rows]
     after = [new[row] for row in rows]
     kinds, new_kinds = set(map(type, before)), set(map(type, after))
+    pairs = zip(rows, before, after, strict=True)
+    if kinds | new_kinds <= _MAYBE_BLANK:
+        return [row for row, a, b in pairs if a != b and (a or b)]
     if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link}:
-        return [row for row, a, b in zip(rows, before, after, strict=True) if not same(a, b)]
-    return [row for row, a, b in zip(rows, before, after, strict=True) if a != b]
+        return [row for row, a, b in pairs if not same(a, b)]
+    return [row for row, a, b in pairs if a != b]
 
 
 _MAYBE_BLANK = {str, type(None)}

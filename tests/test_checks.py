@@ -123,11 +123,15 @@ def test_a_cadence_that_another_always_beats_is_named_unless_somebody_chose_it()
 
 
 def test_a_team_without_anybody_active_is_named_once_there_are_contacts():
-    assert "Team: Nobody in Team is active, so nobody gets a list" in said(Team="Rep | Active\nann | No\nben | No")
+    assert "Team: Nobody in Team is active, so nobody gets a list" in said(
+        Team="Rep | Active\nann | No\nben | No"
+    )
 
 
 def test_a_book_of_thousands_of_errors_names_a_few_and_counts_the_rest():
-    many = "Contact ID | First name | Account ID\nC1 | Ada | A1\nC2 | Bea | A1\n" + "\n".join(f"X{n} | | Z{n}" for n in range(1000))
+    many = "Contact ID | First name | Account ID\nC1 | Ada | A1\nC2 | Bea | A1\n" + "\n".join(
+        f"X{n} | | Z{n}" for n in range(1000)
+    )
     problems = found(Contacts=many)
     assert len(problems) == 2 * (MOST + 1)
     assert [problem.why for problem in problems if not problem.cell] == [
@@ -138,11 +142,22 @@ def test_a_book_of_thousands_of_errors_names_a_few_and_counts_the_rest():
 def test_a_large_book_is_checked_at_once():
     people, events = 100_000, 500_000
     who = np.char.add("C", np.arange(people).astype(str)).tolist()
-    small, values = world_parts(**SOUND | {"Contacts": "Contact ID\nC1", "Activities": "Activity ID | When | Contact ID\n1 | 2026-01-01 | C1"})
+    small, values = world_parts(
+        **SOUND
+        | {"Contacts": "Contact ID\nC1", "Activities": "Activity ID | When | Contact ID\n1 | 2026-01-01 | C1"}
+    )
     contacts = {"Contact ID": who, "First name": ["Ada"] * people, "Phone": ["+34 91 123 4567"] * people, "Email": ["a@b.example"] * people,
                 "Account ID": ["A1"] * people, "Referred by": [None, *who[:-1]]}  # fmt: skip
-    log = {"Activity ID": [str(n) for n in range(events)], "When": [TODAY] * events, "Contact ID": who * 5, "By": ["ann"] * events}
-    large = small | {name: frame(TABLES[name], grid(name, columns))[0] for name, columns in (("Contacts", contacts), ("Activities", log))}
+    log = {
+        "Activity ID": [str(n) for n in range(events)],
+        "When": [TODAY] * events,
+        "Contact ID": who * 5,
+        "By": ["ann"] * events,
+    }
+    large = small | {
+        name: frame(TABLES[name], grid(name, columns))[0]
+        for name, columns in (("Contacts", contacts), ("Activities", log))
+    }
     started = perf_counter()
     assert [problem.why for rule in CHECKS for problem in rule(large, values, TODAY)] == []
     assert perf_counter() - started < 3  # 0.5 s on a machine that does nothing else
@@ -150,4 +165,8 @@ def test_a_large_book_is_checked_at_once():
 
 def grid(name, columns):
     height = len(next(iter(columns.values())))
-    return Grid(name, {header: columns.get(header, [None] * height) for header in TABLES[name].by_name}, TABLES[name].key)
+    return Grid(
+        name,
+        {header: columns.get(header, [None] * height) for header in TABLES[name].by_name},
+        TABLES[name].key,
+    )

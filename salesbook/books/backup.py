@@ -127,7 +127,9 @@ class Beside:
         ]
         for path in sorted(backups, key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
             path.unlink(missing_ok=True)
-        known = {name for record in self._all(strict=True) for name in (f"undo/{record.name}.json", record.after)}
+        known = {
+            name for record in self._all(strict=True) for name in (f"undo/{record.name}.json", record.after)
+        }
         for path in (*self.folder.glob("undo/*"), *self.folder.glob("backups/*.part")):
             if f"{path.parent.name}/{path.name}" not in known:
                 path.unlink(missing_ok=True)

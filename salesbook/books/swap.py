@@ -12,7 +12,7 @@ from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
-from salesbook.errors import CannotWrite, FileMissing, FileOpenElsewhere
+from salesbook.errors import CannotRead, CannotWrite, FileMissing, FileOpenElsewhere
 
 _END = ".salesbook-tmp"
 _WHY = {
@@ -72,6 +72,8 @@ def explained(path: Path) -> Iterator[None]:
         if error.errno in _GONE:
             raise CannotWrite(str(path), "its drive is no longer there") from error
         raise CannotWrite(str(path), _WHY.get(error.errno or 0, str(error.strerror or error))) from error
+    except CannotRead as error:  # perhaps of a file that nobody knows but us
+        raise CannotWrite(str(path), error.why) from error
 
 
 def refuse_read_only(path: Path) -> None:

@@ -24,7 +24,9 @@ def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -
     """A problem a row; `why` may name the "{value}" of the cell."""
     source, where = table.attrs["source"], np.flatnonzero(broken)
     for handle in table.index[where[:MOST]]:
-        yield source.problem(handle, column, why.replace("{value}", key_text(source.value(handle, column))), todo)
+        yield source.problem(
+            handle, column, why.replace("{value}", key_text(source.value(handle, column))), todo
+        )
     yield from _rest(source.grid.name, column, len(where), "rows")
 
 

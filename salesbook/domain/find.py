@@ -74,6 +74,8 @@ def _subjects(people: People, accounts: Collection[str], contacts: Collection[st
 def _only(found: list[Subject], people: People, text: str) -> Subject:
     if len(found) == 1:
         return found[0]
+    if len({one.account for one in found}) == 1 and found[0].account:
+        return Subject(found[0].account, "")  # colleagues: one card shows them all
     if not found:
         raise BadInput(
             f"No account and no person is called {text!r}.",

@@ -18,6 +18,7 @@ from salesbook.domain import callrows, referral
 from salesbook.domain.people import People
 from salesbook.domain.rows import row_of
 from salesbook.domain.talk import Reader, Talk, Unusable, logged_content
+from salesbook.domain.words import count
 from salesbook.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 
 if TYPE_CHECKING:
@@ -88,7 +89,11 @@ def _sort(talks: Sequence[Talk | Problem], world: World) -> _Sorted:
             found.problems.append(talk)
             continue
         base = f"T-{talk.call_id or talk.digest}"
-        if talk.call_id and base in activities.index and logged_content(row_of(activities, base)) != talk.content:
+        if (
+            talk.call_id
+            and base in activities.index
+            and logged_content(row_of(activities, base)) != talk.content
+        ):
             found.problems.append(source.problem(talk.handle, "Call ID", *_clash(base)))
             continue
         found.leave.append(talk.handle)
@@ -129,7 +134,12 @@ def _contact_changes(world: World, talks: Sequence[Talk]) -> list[Change]:
         if day:
             new["Next date"][contact] = day
     return [
-        Set("Contacts", list(values), {column: list(values.values())}, {column: _expected(contacts, column, values)})
+        Set(
+            "Contacts",
+            list(values),
+            {column: list(values.values())},
+            {column: _expected(contacts, column, values)},
+        )
         for column, values in new.items()
         if values
     ]
@@ -165,29 +175,32 @@ def _referred(talks: Sequence[Talk], people: People) -> list[dict[str, Value]]:
     return list(rows.values())
 
 
-def _told(plan: Plan, world: World, talks: Sequence[Talk], referred: Sequence[dict[str, Value]], people: People) -> Plan:
+def _told(
+    plan: Plan, world: World, talks: Sequence[Talk], referred: Sequence[dict[str, Value]], people: People
+) -> Plan:
     calls = world.frames["Calls"]
     bad = calls.index.isin(list(calls.attrs["bad"]))
     half = int((callrows.typed(calls) & ~callrows.finished(calls) & ~bad).sum())
     stuck = int(bad.sum()) + len(plan.problems)
-    said = [_logged(talks)]
-    said += [f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})." for row in referred]
-    said += [f"{_count(half, 'row is', 'rows are')} half filled in and stay{'s' if half == 1 else ''}."] if half else []
-    said += [f"{_count(stuck, 'row', 'rows')} cannot be logged yet: Problems says why."] if stuck else []
+    said = [_logged(talks)] if talks else []
+    said += [
+        f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})."
+        for row in referred
+    ]
+    said += (
+        [f"{count(half, 'row is', 'rows are')} half filled in and stay{'s' if half == 1 else ''}."]
+        if half
+        else []
+    )
+    said += [f"{count(stuck, 'row', 'rows')} cannot be logged yet: Problems says why."] if stuck else []
     summary = {"logged": len(talks), "referrals": len(referred), "half filled": half, "not logged": stuck}
     return plan + Plan(messages=tuple(Message(text) for text in said), summary=summary)
 
 
 def _logged(talks: Sequence[Talk]) -> str:
-    if not talks:
-        return "No call to log."
     kinds = Counter(talk.outcome.lower() or "from them" for talk in talks)
-    return f"Logged {_count(len(talks), 'call', 'calls')}: {', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}."
+    return f"Logged {count(len(talks), 'call', 'calls')}: {', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}."
 
 
 def _name(row: dict[str, Value]) -> str:
     return f"{row.get('First name', '')} {row.get('Last name', '')}".strip()
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"

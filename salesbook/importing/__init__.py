@@ -4,8 +4,17 @@
 not be read. What the headers and words of other programs mean stands in `headers.toml`.
 """
 
-from salesbook.importing.plan import ImportResult, Reject, importable, plan_import
+from salesbook.importing.plan import READS, ImportResult, Reject, importable, plan_import
 from salesbook.importing.rejects import write_rejects
 from salesbook.importing.source import Source, read_source
 
-__all__ = ["ImportResult", "Reject", "Source", "importable", "plan_import", "read_source", "write_rejects"]
+__all__ = [
+    "READS",
+    "ImportResult",
+    "Reject",
+    "Source",
+    "importable",
+    "plan_import",
+    "read_source",
+    "write_rejects",
+]

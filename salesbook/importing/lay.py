@@ -23,12 +23,12 @@ from salesbook.plan import Problem, Value
 if TYPE_CHECKING:
     import pandas as pd
 
-_NO_PERSON = "It names no person: no name, email, phone or ID."
-_NO_FIRM = "It names no organisation: no name and no ID."
-_NAMING = {
-    "Contacts": ("Contact ID", NUMBER, "First name", "Last name", "Email", "Phone"),
-    "Accounts": ("Account ID", NUMBER, "Account"),
+_NO_ONE = {
+    "Contacts": "It names no person: no name, email, phone or ID.",
+    "Accounts": "It names no organisation: no name and no ID.",
 }
+_PERSON = ("Contact ID", "First name", "Last name", "Email", "Phone")
+_FIRM = ("Account ID", "Account")
 
 
 @dataclass
@@ -45,7 +45,7 @@ def lay(
     table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date
 ) -> Outcome:
     """Lay all rows over a table, and over those of the people and organisations that they name."""
-    if table in _NAMING:
+    if table in _NO_ONE:
         return _lay_people(table, frames, cleaned, source.height, today)
     if table in LETTERS:
         return _lay_records(table, frames, source, cleaned)
@@ -71,11 +71,15 @@ def _lay_people(
     people = People(frames, cleaned.columns)
     parts = _parts(table, cleaned, height, today)
     for row, part in enumerate(parts):
-        record = part.person if table == "Contacts" else part.firm
-        if not any(record.get(name) for name in _NAMING[table]):
-            cleaned.reject(row, _NO_PERSON if table == "Contacts" else _NO_FIRM)
+        if not _names_somebody(table, part):
+            cleaned.reject(row, _NO_ONE[table])
     kept = [row for row in range(height) if row not in cleaned.rejected]
     settled = dict(zip(kept, people.settle([parts[row] for row in kept], naming_only=False), strict=True))
+    for row, place in settled.items():
+        if (
+            table == "Contacts" and place.contact is None
+        ):  # a customer number that turned out to be an account's
+            cleaned.reject(row, _NO_ONE[table])
     where = _where(people, [settled.get(row) for row in range(height)])
     stores = [people.accounts.store, people.contacts.store]
     counts = {**_counts(where[table]), "accounts": people.accounts.store.added if table == "Contacts" else 0}
@@ -90,6 +94,14 @@ def _lay_people(
         *(p for store in stores[:2] for p in differences(store)),
     ]
     return Outcome(stores, counts, problems, other_ids(people))
+
+
+def _names_somebody(table: str, part: Part) -> bool:
+    """Whether a row says who it is about. The customer number of a row that names a firm is the firm's."""
+    firm = any(part.firm.get(name) for name in _FIRM)
+    if table == "Accounts":
+        return firm or bool(part.firm.get(NUMBER))
+    return any(part.person.get(name) for name in _PERSON) or (bool(part.person.get(NUMBER)) and not firm)
 
 
 def _where(people: People, placed: Sequence[Placed | None]) -> dict[str, Went]:

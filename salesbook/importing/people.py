@@ -96,7 +96,7 @@ class Contacts(Registry):
         self.by_phone: dict[tuple[str, str, str], list[int]] = {}
         self.by_bare_name: dict[str, list[int]] = {}
         self.by_all: dict[tuple[str, str, str, str], int] = {}
-        self.took_only_ones = False  # a row that was found as the only one of its name
+        self.unsure = False  # something was found as there was no other, which later rows may change
         super().begin()
 
     def place(self, record: Record, defaults: Record, *, naming_only: bool) -> int | None:
@@ -141,7 +141,7 @@ class Contacts(Registry):
             rows = set(self.by_bare_name.get(name, ()))
         if len(rows) != 1:
             return None
-        self.took_only_ones = True
+        self.unsure = True
         return rows.pop()
 
     def _of_that_name(self, name: str, account: str, phone: str) -> Iterable[int]:
@@ -197,10 +197,9 @@ class People:
             self.accounts.begin()
             self.contacts.begin()
             placed = [self._place(part, naming_only=naming_only) for part in parts]
-            # New rows alone change nothing for the others, which find the same rows before them. Cells
-            # that were filled may, and so may a name that is no longer one person's only.
-            alone = self._heights() == before or not self.contacts.took_only_ones
-            if self._fills() == fills and alone:
+            # New rows alone change nothing for those that found theirs: they find it again before the new ones.
+            settled = self._heights() == before or not self.contacts.unsure
+            if settled and self._fills() == fills:
                 return placed
 
     def _place(self, part: Part, *, naming_only: bool) -> Placed:
@@ -222,7 +221,10 @@ class People:
         contacts, accounts = (
             {NUMBER: number, registry.id: number} for registry in (self.contacts, self.accounts)
         )
-        return self.contacts.by_ids(contacts) is None and self.accounts.by_ids(accounts) is not None
+        if self.contacts.by_ids(contacts) is not None or self.accounts.by_ids(accounts) is None:
+            return False
+        self.contacts.unsure = True
+        return True
 
     def _heights(self) -> int:
         return self.accounts.store.height + self.contacts.store.height

@@ -38,13 +38,14 @@ def lay_records(
     key = TABLES[table].key
     own = {target.column: cells for target, cells in cleaned.columns.items() if target.table == table}
     given = own.get(key) or [None] * source.height
+    own[key] = list(given)
     if None in given:
         made = made_ids(source, LETTERS[table])
         own[key] = [known or new for known, new in zip(given, made, strict=True)]
     _reject_unusable(table, own, given, source, cleaned)
     placed = _placed(table, own, cleaned, people)
     for row, place in enumerate(placed):
-        if place and place.contact is None and place.account is None:
+        if place and place.contact is None and (place.account is None or table == "Activities"):
             cleaned.reject(row, _NO_ONE[table])
     own |= _references(placed, people)
     return _lay(Store(frames[table], [*own]), own, key, cleaned.rejected), placed

@@ -93,7 +93,9 @@ def _program(calls: Mapping[str, tuple[int, int, str]]) -> list[bytes]:
 
     load, equal, any_bit, give = 0x20, 0x15, 0x45, 0x06
     mmap = CHANGES["mmap"][_MACHINE]
-    numbers = [number for name, (*both, _) in calls.items() if (number := both[_MACHINE]) >= 0 and name != "mmap"]
+    numbers = [
+        number for name, (*both, _) in calls.items() if (number := both[_MACHINE]) >= 0 and name != "mmap"
+    ]
     tests = [step(equal, number, yes=len(numbers) - place + 3) for place, number in enumerate(numbers)]
     return [
         step(load, 4), step(equal, _ARCH, no=len(numbers) + 4), step(load, 0), *tests,
@@ -253,4 +255,3 @@ def _memory(thread: int, address: int, size: int) -> bytes:
     with Path(f"/proc/{thread}/mem").open("rb", buffering=0) as memory:
         memory.seek(address)
         return memory.read(size)
-

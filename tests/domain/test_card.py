@@ -104,6 +104,11 @@ def test_a_name_that_fits_several_or_none_is_asked_back(text, says):
     assert explain(caught.value) == says
 
 
+def test_a_name_that_fits_colleagues_only_gives_the_card_of_their_account():
+    frames = world(Contacts="Contact ID | First name | Last name | Account ID\nC1 | Ada | Lind | A1\nC2 | Oskar | Lind | A1").frames
+    assert find(frames, "Lind") == Subject("A1", "")
+
+
 def test_an_id_that_two_tables_share_is_asked_back_by_name():
     frames = world(
         Accounts="Account ID | Account\n7 | Acme", Contacts="Contact ID | First name\n7 | Ada"

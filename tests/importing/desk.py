@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from salesbook.books.memory import MemoryBook
-from salesbook.importing import ImportResult, plan_import, read_source
+from salesbook.edit import resolve
+from salesbook.importing import READS, ImportResult, plan_import, read_source
 from salesbook.plan import Value
 from salesbook.tables import frames, settings
-from tests.helpers import book, carry_out, snapshot
+from tests.helpers import book
 
 TODAY = date(2026, 3, 2)
 
@@ -49,11 +50,12 @@ def bring(
     columns: str = "", dates: str = "", today: date = TODAY,
 ) -> ImportResult:  # fmt: skip
     """Import a file as the command does."""
-    seen = snapshot(store)
+    seen = store.read({table, "Settings", *READS})
     source = read_source(path, table, columns=columns, mapping=mapping or {})
     result = plan_import(frames(seen)[0], settings(seen)[0], source, table, mapping=mapping or {}, dates=dates, today=today)
-    resolved = carry_out(store, result.plan)
+    resolved = resolve(result.plan.changes, seen)
     assert resolved.conflicts == ()
+    store.write(resolved.edits, seen.seen)
     return result
 
 

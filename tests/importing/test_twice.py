@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -63,7 +64,7 @@ def brought(store, text, table, **more):
 
 @pytest.mark.parametrize("table", FILES)
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=int(os.environ.get('H7','15')))
 def test_the_same_file_again_changes_nothing(table, data):
     store = fresh_book(numbers=data.draw(st.booleans()))
     for earlier in data.draw(st.lists(st.sampled_from(["Contacts", "Accounts", "Orders", table]), max_size=2)):
@@ -80,6 +81,7 @@ def test_the_same_file_again_changes_nothing(table, data):
 
 
 @given(files("Contacts"))
+@settings(max_examples=int(os.environ.get('H7','40')))
 def test_every_filled_cell_is_in_the_book_or_told(text):
     store = fresh_book(numbers=True)
     result = brought(store, text, "Contacts")
@@ -94,6 +96,7 @@ def test_every_filled_cell_is_in_the_book_or_told(text):
 
 
 @given(files("Orders"))
+@settings(max_examples=int(os.environ.get('H7','40')))
 def test_no_order_is_lost(text):
     store = fresh_book(numbers=False)
     result = brought(store, text, "Orders")

@@ -1,47 +1,149 @@
 """The usual rows, patched without looking at each cell.
 
-Rows of one sheet resemble each other: the same columns, the same formats. The beginnings of a
-row's cells, its shape, are looked up in a dictionary that holds for each shape a template to fill
-in. Whatever is out of the ordinary is left to `rows.RowEditor`, which does one row at a time.
+Rows of one sheet resemble each other: the same columns, the same formats. So what was learnt from
+one row, which `rows.RowEditor` took apart, serves the next ones as a pattern: where a row fits
+it, whole runs of cells are filled in at once. A row that does not fit is left to the editor.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from salesbook.books.xlsx.cells import DATED, Blank, Body
 from salesbook.books.xlsx.markup import without_attribute
-from salesbook.books.xlsx.refs import letters, number
+from salesbook.books.xlsx.refs import letters
 from salesbook.books.xlsx.rows import RowEditor
 from salesbook.books.xlsx.target import Window
 
-_HEAD = re.compile(rb'([A-Z]+)#"(?: s="(\d+)")?(?: t="\w+")?/?')
-_LAST = re.compile(rb"[A-Z]+")
-_MANY_SHAPES = 5_000
+_STAYS = frozenset({type(None)})
+_PATTERNS = 2  # kept: people colour every other row
+_PATIENCE = 40  # rows that fitted no pattern, until learning stops for a while
 _BULK = 256  # rows made at once
 
+Styles = Mapping[int, bytes | None]
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How rows of one shape are put together; "#" stands for the row's number.
 
-    `order` has a pair for each cell of the result: its place among the bodies or -1, and its
-    place among the row's pieces or 0. `template` serves rows in which all those cells change.
-    `styles` are the formats of the target's columns.
+class Run:
+    """Changing columns next to each other. `first` begins their first cell and `following` the next one after them.
+
+    Both are b"" where the row has no such cell.
     """
 
-    template: bytes
-    beginnings: bytes
-    order: tuple[tuple[int, int], ...]
-    complete: bool
-    pieces: tuple[int, ...]
-    styles: tuple[bytes | None, ...]
+    def __init__(self, first: bytes, following: bytes, columns: slice, count: int) -> None:
+        self.first = first
+        self.following = following
+        self.columns = columns
+        self.count = count
 
 
-# Under a key: the shape; columns whose formats the row above decides; or False, for unusual rows.
-Shapes = dict[object, Shape | tuple[int, ...] | bool]
+class Pattern:
+    """How rows of one kind are put together; "#" stands for the row's number.
+
+    `before` are the formats of the cells that the row has, `after` those of the cells that it
+    will have, both for the columns that change.
+    """
+
+    def __init__(
+        self, editor: RowEditor, columns: Sequence[int], others: Sequence[int], before: Styles, after: Styles
+    ) -> None:
+        self.opening = editor.opening + b' r="'
+        self.every = editor.opening
+        self.columns = columns
+        self.after = after
+        self.new = tuple(j for j, column in enumerate(columns) if column not in before)
+        self.runs: list[Run] = []
+        templates: list[bytes] = []
+        start = 0
+        while start < len(columns):
+            stop = start + 1
+            while stop < len(columns) and not any(columns[start] < other < columns[stop] for other in others):
+                stop += 1
+            there = [column for column in columns[start:stop] if column in before]
+            following = min((other for other in others if other > columns[start]), default=0)
+            self.runs.append(
+                Run(
+                    self._cell(there[0] if there else 0),
+                    self._cell(following),
+                    slice(start, stop),
+                    len(there),
+                )
+            )
+            templates.append(
+                b"".join(self._beginning(column, after) + b"%b" for column in columns[start:stop])
+            )
+            start = stop
+        self.templates = b"|".join(templates)
+        present = [column for column in columns if column in before]
+        self.expected = b"|".join(self._beginning(column, before)[len(self.opening) :] for column in present)
+        self.present = len(present)
+        self.styled = sum(before[column] is not None for column in present)
+        self.beginnings = b"|".join(self._beginning(column, after) for column in columns)
+
+    def apply(
+        self, data: bytes, cells: int, end: int, mark: bytes, bodies: tuple[Body, ...]
+    ) -> list[bytes] | None:
+        """A row's cells, which stand from `cells` to `end`, with `bodies` in them; None where the row does not fit."""
+        at, out, pieces, styled = cells, [], [], 0
+        tail = mark + b'"'
+        for run in self.runs:
+            stop = data.find(run.following + tail, at, end) if run.following else end
+            start = data.find(run.first + tail, at, stop) if run.first else stop
+            if start < 0 or stop < 0 or data.count(self.every, start, stop) != run.count:
+                return None
+            out += data[at:start], b""
+            run_pieces = data[start:stop].split(self.opening)
+            styled += data.count(b' s="', start, stop)
+            pieces += run_pieces[1:]
+            at = stop
+        if len(pieces) != self.present or styled != self.styled:
+            return None
+        expected = self.expected.replace(b"#", mark).split(b"|") if pieces else []
+        if not all(map(bytes.startswith, pieces, expected)):
+            return None
+        if self.new and data.count(self.every, cells, end) != data.count(self.opening, cells, end):
+            return None
+        if (
+            None in bodies
+            or data.find(b"<f", cells, end) >= 0
+            or any(type(bodies[j]) is Blank for j in self.new)
+        ):
+            made = self._one_by_one(pieces, mark, bodies)
+            if made is None:
+                return None
+            out[1::2] = [b"".join(made[run.columns]) for run in self.runs]
+        else:
+            templates = self.templates.replace(b"#", mark).split(b"|")
+            out[1::2] = [
+                template % bodies[run.columns] for template, run in zip(templates, self.runs, strict=True)
+            ]
+        out.append(data[at:end])
+        return out
+
+    def _one_by_one(self, pieces: list[bytes], mark: bytes, bodies: tuple[Body, ...]) -> list[bytes] | None:
+        """The cells of the columns; None where a value comes over a formula, which needs a closer look."""
+        made = []
+        present = iter(pieces)
+        beginnings = self.beginnings.replace(b"#", mark).split(b"|")
+        for j, (beginning, body) in enumerate(zip(beginnings, bodies, strict=True)):
+            if j in self.new:
+                made.append(b"" if body is None or type(body) is Blank else beginning + body)
+                continue
+            piece = next(present)
+            if body is None:
+                made.append(self.opening + piece)
+            elif b"<f" in piece:
+                return None
+            else:
+                made.append(beginning + body)
+        return made
+
+    def _cell(self, column: int) -> bytes:
+        return self.opening + letters(column).encode() if column else b""
+
+    def _beginning(self, column: int, styles: Styles) -> bytes:
+        style = styles.get(column)
+        return self._cell(column) + (b'#"' if style is None else b'#" s="%b"' % style)
 
 
 class FastRows:
@@ -49,58 +151,79 @@ class FastRows:
 
     def __init__(self, editor: RowEditor) -> None:
         self.editor = editor
-        self.opening = editor.opening + b' r="'
-        span = range(editor.columns[0], editor.columns[-1] + 1) if editor.columns else range(0)
-        self.firsts = [self.opening + letters(column).encode() for column in span]
-        self.place = {column: j for j, column in enumerate(editor.columns)}
-        self._caches: dict[object, Shapes] = {}
         self._window: Window | None = None
-        self._shapes: Shapes = {}
-        self._last: tuple[int, Shape | bytes | Mapping[int, bytes], tuple[Body, ...]] = (0, b"", ())
+        self._live: list[int] = []
+        self._pick: Callable[[tuple[Body, ...]], tuple[Body, ...]] = tuple
+        self._caches: dict[object, list[Pattern]] = {}
+        self._patterns: list[Pattern] = []
+        self._misses = 0
+        self._last: tuple[int, bytes | Mapping[int, bytes], Pattern | None] = (0, b"", None)
 
-    def row(
+    def row(  # noqa: PLR0917
         self, data: bytes, start: int, cells: int, end: int, at: int, bodies: tuple[Body, ...], window: Window
     ) -> bytes | None:
-        """A row from its start tag at `start` to `end`, where its cells end; None: it is not a usual one."""
+        """A row from its start tag at `start` to `end`, where its cells end; None: it fits no pattern."""
         if window is not self._window:
             self._adopt(window)
         tag = data[start:cells]
-        mark = b'%d"' % at
-        tail = self._tail(data, cells, end, mark) if window.is_usual else -1
-        if tail < 0 or b" s=" in tag:
+        if not window.is_usual or b" s=" in tag:
             return None
-        pieces = data[tail:end].split(self.opening)
-        if data.count(self.editor.opening, tail, end) != len(pieces) - 1:
-            return None
-        key = b"|".join([piece[: piece.find(b">")] for piece in pieces]).replace(mark, b'#"')
-        shape = self._shapes.get(key)
-        if not isinstance(shape, Shape):
-            shape = self._other_shape(key, shape, at, window)
-            if shape is None:
-                return None
-        if data.find(b"<f", tail, end) >= 0 and any(b"<f" in pieces[i] for i in shape.pieces):
-            return None
-        if b" spans=" in tag:
-            tag = without_attribute(tag, b"spans")
-        self._last = at, shape, bodies
-        if shape.complete and None not in bodies:
-            return tag + data[cells:tail] + shape.template.replace(b"#", mark[:-1]) % bodies
-        return tag + data[cells:tail] + self._mixed(shape, pieces, bodies, mark[:-1])
+        live, mark = self._pick(bodies), b"%d" % at
+        for i, pattern in enumerate(self._patterns):
+            if pattern.new and not self._knows_above(pattern, at, window):
+                continue
+            made = pattern.apply(data, cells, end, mark, live)
+            if made is not None:
+                if i:
+                    self._patterns.insert(0, self._patterns.pop(i))
+                self._misses = 0
+                complete = not pattern.new or not any(
+                    live[j] is None or type(live[j]) is Blank for j in pattern.new
+                )
+                row = without_attribute(tag, b"spans") if b" spans=" in tag else tag
+                row += b"".join(made)
+                self._last = at, row, pattern if complete else None
+                return row
+        return None
+
+    def learn(self, at: int, old: bytes, new: bytes, window: Window) -> None:
+        """Take a row that the editor changed for a pattern of the next ones."""
+        self.note(at, new)
+        self._misses += 1
+        if not window.is_usual or (self._misses > _PATIENCE and at % _PATIENCE):
+            return
+        if window is not self._window:
+            self._adopt(window)
+        columns = [self.editor.columns[j] for j in self._live]
+        existing = {cell.column: cell.style for cell in self.editor.cells(old)}
+        made = self.editor.styles_of(new)
+        before = {column: existing[column] for column in columns if column in existing}
+        after: dict[int, bytes | None] = {}
+        for j, column in zip(self._live, columns, strict=True):
+            if column not in before and column not in made and column not in self.editor.defaults:
+                return
+            style = before[column] if column in before else self.editor.defaults.get(column, made.get(column))
+            dates = window.kinds[j].intersection(DATED)
+            dated = {self.editor.styles.dated(style, kind) for kind in dates}
+            if dated - {style} and (len(dated) > 1 or len(window.kinds[j]) > 1):
+                return  # some cells of the column need another format, some do not
+            after[column] = dated.pop() if dated else style
+        others = sorted(set(existing) - set(columns))
+        self._patterns.insert(0, Pattern(self.editor, columns, others, before, after))
+        del self._patterns[_PATTERNS:]
 
     def note(self, at: int, row: bytes | Mapping[int, bytes]) -> None:
         """Tell of a row that was made otherwise: the formats of the next one may depend on it."""
-        self._last = at, row, ()
+        self._last = at, row, None
 
     def above(self, at: int) -> Mapping[int, bytes] | None:
         """The formats of the row above row `at` by column, where that is the last row made."""
-        number_above, row, bodies = self._last
-        if number_above != at - 1:
+        number, row, pattern = self._last
+        if number != at - 1:
             return None
         if isinstance(row, bytes):
             row = self.editor.styles_of(row)
-        elif isinstance(row, Shape):
-            row = self._styles(row, bodies)
-        self._last = number_above, row, ()
+            self._last = number, row, pattern
         return row
 
     def fresh(
@@ -120,7 +243,8 @@ class FastRows:
                 return None
             if style is not None:
                 styles[column] = style
-            template += self._beginning(column, style) + b"%b"
+            form = b' s="%b"' % style if style is not None else b""
+            template += b'%b r="%b#"%b%%b' % (self.editor.opening, letters(column).encode(), form)
         rows = window.rows[first - window.first : end - window.first]
         self.note(end - 1, styles)
         return self._filled(template, first, rows)
@@ -136,118 +260,20 @@ class FastRows:
             )
 
     def _adopt(self, window: Window) -> None:
+        """Columns that stay as they are in a whole window are none of the pattern's business."""
         self._window = window
-        self._shapes = self._caches.setdefault(window.kinds, {})
+        self._live = [j for j, kinds in enumerate(window.kinds) if kinds != _STAYS]
+        self._patterns = self._caches.setdefault(window.kinds, [])
+        if len(self._live) == len(window.kinds):
+            self._pick = tuple
+        elif len(self._live) > 1:
+            self._pick = itemgetter(*self._live)
+        else:
+            self._pick = lambda bodies: tuple(bodies[j] for j in self._live)
 
-    def _mixed(self, shape: Shape, pieces: list[bytes], bodies: tuple[Body, ...], at: bytes) -> bytes:
-        opening = self.opening
-        out = []
-        for (j, i), beginning in zip(
-            shape.order, shape.beginnings.replace(b"#", at).split(b"|"), strict=True
-        ):
-            body = bodies[j] if j >= 0 else None
-            if body is None:
-                if i:
-                    out.append(opening + pieces[i])
-            elif i or not isinstance(body, Blank):
-                out.append(beginning + body)
-        return b"".join(out)
-
-    def _tail(self, data: bytes, cells: int, end: int, mark: bytes) -> int:
-        """Where the first cell stands that may change, or one after it; -1 where that is not clear."""
-        tail = data.find(self.firsts[0] + mark, cells, end)
-        if tail >= 0:
-            return tail
-        if data.count(self.editor.opening, cells, end) != data.count(self.opening, cells, end):
-            return -1
-        last = data.rfind(self.opening, cells, end)
-        if last < 0:
-            return end
-        name = _LAST.match(data, last + len(self.opening))
-        if name and number(name[0].decode()) < self.editor.columns[0]:
-            return end
-        for first in self.firsts[1:]:
-            tail = data.find(first + mark, cells, end)
-            if tail >= 0:
-                return tail
-        return -1
-
-    def _other_shape(
-        self, key: bytes, known: tuple[int, ...] | bool | None, at: int, window: Window
-    ) -> Shape | None:
-        """The shape for a key that is new, or whose missing cells take their formats from the row above."""
-        if known is None:
-            found = self._columns_of(key)
-            missing = [column for column in self.editor.columns if found is not None and column not in found]
-            lacking = tuple(column for column in missing if column not in self.editor.defaults)
-            if found is None or not lacking:
-                return self._remember(
-                    key, None if found is None else self._shaped(found, self.editor.defaults, window)
-                )
-            self._remember(key, known := lacking)
-        above = self.above(at) if isinstance(known, tuple) and at not in window.tops else None
-        if above is None or not isinstance(known, tuple):
-            return None
-        full = key, tuple(above.get(column) for column in known)
-        shape = self._shapes.get(full)
-        if shape is None:
-            formats = {**above, **self.editor.defaults}
-            return self._remember(full, self._shaped(self._columns_of(key) or {}, formats, window))
-        return shape if isinstance(shape, Shape) else None
-
-    def _remember(self, key: object, shape: Shape | tuple[int, ...] | None) -> Shape | None:
-        if len(self._shapes) < _MANY_SHAPES:
-            self._shapes[key] = shape or False
-        return shape if isinstance(shape, Shape) else None
-
-    def _columns_of(self, key: bytes) -> dict[int, tuple[int, bytes | None]] | None:
-        """The cells of a row by column, with their formats; None where a cell has an unusual form."""
-        heads = key.split(b"|")[1:]
-        found: dict[int, tuple[int, bytes | None]] = {}
-        for i, head in enumerate(heads, 1):
-            match = _HEAD.fullmatch(head)
-            if not match:
-                return None
-            found[number(match[1].decode())] = i, match[2]
-        in_order = list(found) == sorted(found) and len(found) == len(heads)
-        return found if in_order else None
-
-    def _shaped(
-        self, found: Mapping[int, tuple[int, bytes | None]], missing: Mapping[int, bytes], window: Window
-    ) -> Shape | None:
-        order: list[tuple[int, int]] = []
-        beginnings: list[bytes] = []
-        styles: list[bytes | None] = []
-        for column in sorted({*self.editor.columns, *found}):
-            i, style = found.get(column) or (0, missing.get(column))
-            j = self.place.get(column, -1)
-            if j >= 0:
-                dates = window.kinds[j].intersection(DATED)
-                dated: set[bytes | None] = {self.editor.styles.dated(style, kind) for kind in dates}
-                dated = dated or {style}
-                if dated != {style} and (len(dated) > 1 or len(window.kinds[j]) > 1):
-                    return None  # some cells of the column need another format, some do not
-                style = dated.pop()
-                styles.append(style)
-            order.append((j, i))
-            beginnings.append(self._beginning(column, style))
-        return Shape(
-            template=b"".join(beginning + b"%b" for beginning in beginnings),
-            beginnings=b"|".join(beginnings),
-            order=tuple(order),
-            complete=all(i and j >= 0 for j, i in order),
-            pieces=tuple(i for j, i in order if i and j >= 0),
-            styles=tuple(styles),
-        )
-
-    def _beginning(self, column: int, style: bytes | None) -> bytes:
-        form = b' s="%b"' % style if style is not None else b""
-        return b'%b%b#"%b' % (self.opening, letters(column).encode(), form)
-
-    def _styles(self, shape: Shape, bodies: tuple[Body, ...]) -> dict[int, bytes]:
-        there = {j for j, i in shape.order if i or (j >= 0 and not isinstance(bodies[j], Blank | None))}
-        return {
-            column: style
-            for j, (column, style) in enumerate(zip(self.editor.columns, shape.styles, strict=True))
-            if style is not None and j in there
-        }
+    def _knows_above(self, pattern: Pattern, at: int, window: Window) -> bool:
+        """Whether new cells may take their formats from the pattern: from their column, or the row above has them."""
+        if all(pattern.columns[j] in self.editor.defaults for j in pattern.new):
+            return True
+        number, _, last = self._last
+        return number == at - 1 and last is pattern and at not in window.tops

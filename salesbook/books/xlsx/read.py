@@ -100,10 +100,12 @@ class _TableReader:
         calculated = {renamed[name]: formula for name, formula in place.calculated.items()}
         shape = TABLES.get(place.name)
         native = {column.name for column in shape.columns if column.formula} if shape else set()
+        # Links to numbers are formulas in a sheet, but values to whoever wrote them.
+        written = {column.name for column in shape.columns if column.ours} - native if shape else set()
         formulas = {
             name
             for i, name in enumerate(names)
-            if name in calculated or name in native or self._is_formula(i)
+            if name in calculated or name in native or (name not in written and self._is_formula(i))
         }
         grid = Grid(
             name=place.name,

@@ -189,17 +189,17 @@ class SheetStream:
             end = seen.find(b">", cells_end) + 1
         if not self.target.is_marked(number):
             return end, data[start:end]
-        row = None
         window = self._window_at(number)
         bodies = window.rows[number - window.first]
-        if bodies == self.unchanged:
-            row = data[start:end]
-        elif end > cells and seen is data and not window.fresh:
-            row = self.fast.row(data, start, cells, cells_end, number, bodies, window)
-            if row is not None:
-                return end, row + data[cells_end:end]
-        if row is None:
-            row = self._edited(data[start:end], number, bodies, window.fresh)
+        old = row = data[start:end]
+        if bodies != self.unchanged:
+            usual = end > cells and seen is data and not window.fresh
+            fast = self.fast.row(data, start, cells, cells_end, number, bodies, window) if usual else None
+            if fast is not None:
+                return end, fast + data[cells_end:end]
+            row = self._edited(old, number, bodies, window.fresh)
+            if usual:
+                self.fast.learn(number, old, row, window)
         self.fast.note(number, row)
         if number in self.target.watched:
             self.kept[number] = row

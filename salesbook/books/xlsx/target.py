@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,7 +28,6 @@ from salesbook.edit import TableEdit
 
 _USUAL = frozenset({bytes, type(None), Blank, Day, Moment, Clock})
 ROWS = 1024  # of a window: bodies of a whole sheet would need too much memory
-_MARKED = re.compile(b"[^\\0]")
 
 
 @dataclass(frozen=True)
@@ -187,10 +185,7 @@ class SheetTarget:
 
     def next_mark(self, row: int) -> int:
         """The first row from `row` on that may change; 0 when there is none."""
-        if row < len(self.marks) and self.marks[row]:
-            return row
-        found = _MARKED.search(self.marks, row)
-        return found.start() if found else 0
+        return max(self.marks.find(1, row), 0)
 
     def is_marked(self, row: int) -> bool:
         return row < len(self.marks) and self.marks[row] > 0

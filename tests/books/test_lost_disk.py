@@ -1,0 +1,190 @@
+"""Whatever the disk does: the old workbook and a clear sentence, or the new one and no complaint."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import resource
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.books.morning import (
+    BOOK,
+    DONE,
+    NOTHING_DONE,
+    TODAY,
+    Morning,
+    assert_work_goes_on,
+    contents,
+    copied,
+    is_new,
+)
+from tests.books.trials import Ended, Run, salesbook
+
+SHARES = 2
+STRIDE = 7  # of the 400 calls by which the book is read and written, many follow others of their kind
+NEED_ROOM = {
+    "write",
+    "pwrite64",
+    "writev",
+    "sendfile",
+    "copy_file_range",
+    "fallocate",
+    "mkdir",
+    "mkdirat",
+    "fsync",
+}
+GONE = (errno.ESTALE, errno.EIO, errno.EHOSTDOWN, errno.ENOTCONN)
+NOBODY = 65534
+
+
+def assert_old_and_told_or_new(morning: Morning, folder: Path, ended: Ended) -> str:
+    outcome = morning.outcome(folder)
+    assert (outcome, ended.status) in {("old", NOTHING_DONE), *(("new", status) for status in DONE)}, (
+        ended.told
+    )
+    if outcome == "old":
+        assert_one_sentence(ended)
+    return outcome
+
+
+def assert_one_sentence(ended: Ended, saying: str = "") -> None:
+    assert ended.status == NOTHING_DONE, ended.told
+    assert len(ended.told.splitlines()) == 1
+    assert re.search(
+        rf"{re.escape(BOOK)} (cannot be read|could not be written): .*{saying}.*\. ", ended.told
+    ), ended.told
+
+
+def refusing(
+    folder: Path, *, after: int, error: int, calls: Collection[str] = (), looks: bool = False
+) -> tuple[Ended, bool]:
+    """TODAY, of whose calls (or only `calls`) after so many the disk refuses all; and whether it came to that."""
+    trial = Run(folder, *TODAY, hold="all" if looks else "changes")
+    number = 0
+    for call in trial.watch.calls():
+        if (looks or call.changes) and (not calls or call.name in calls):
+            number += 1
+            if number > after:
+                trial.watch.refuse(error)
+    return trial.end(), number > after
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_disk_that_fills_up_at_any_write(morning, share):
+    room = [change for change in morning.changes if change.split()[0] in NEED_ROOM]
+    outcomes = Counter()
+    seen = set()
+    for after in range(share, len(room), SHARES):
+        with morning.folder() as folder:
+            ended, refused = refusing(folder, after=after, error=errno.ENOSPC, calls=NEED_ROOM)
+            assert refused
+            outcomes[outcome := assert_old_and_told_or_new(morning, folder, ended)] += 1
+            assert outcome == "new" or "the disk is full" in ended.told
+            assert not list(folder.glob(".*")), "nothing half written takes up the little room there is"
+            if is_new(folder, seen):
+                assert_work_goes_on(folder)
+    assert outcomes["old"] > len(room) / SHARES * 0.8
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_network_drive_that_is_lost_at_any_call(morning, share):
+    seen = set()
+    outcomes = Counter()
+    after, refused = share * STRIDE, True
+    while refused:
+        with morning.folder() as folder:
+            ended, refused = refusing(folder, after=after, error=GONE[after % len(GONE)], looks=True)
+            outcomes[assert_old_and_told_or_new(morning, folder, ended)] += 1
+            if is_new(folder, seen):  # the drive is back
+                assert_work_goes_on(folder)
+        after += STRIDE * SHARES
+    assert set(outcomes) == {"old", "new"}
+
+
+def test_a_drive_that_can_only_be_read(morning):
+    with morning.folder() as folder:
+        ended, refused = refusing(folder, after=0, error=errno.EROFS)
+        assert refused
+        assert morning.outcome(folder) == "old"
+        assert_one_sentence(ended, "the disk can only be read")
+        assert contents(folder) == contents(morning.start)
+
+
+@pytest.mark.parametrize("call", ["openat", "fsync", "rename"])
+def test_a_folder_that_vanishes_in_between(morning, call):
+    with morning.folder() as folder:
+        away = folder.with_name("away")
+        trial = Run(folder, *TODAY, hold="changes")
+        for held in trial.watch.calls():
+            if str(held).startswith(f"{call} .{BOOK}"):
+                folder.rename(away)
+        ended = trial.end()
+        away.rename(folder)
+        assert morning.outcome(folder) == "old"
+        assert_one_sentence(ended, "its drive is no longer there")
+        assert_work_goes_on(folder)
+
+
+@pytest.fixture
+def drive(tmp_path) -> Iterator[Path | None]:
+    """A drive of two megabytes, where one may be mounted."""
+    place = tmp_path / "drive"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(place)]
+    mounted = os.geteuid() == 0 and subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    yield place if mounted else None
+    if mounted:
+        subprocess.run(["umount", place], check=True)
+
+
+def _no_file_larger(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+@pytest.mark.parametrize("room", [0, 10_000, 80_000])
+def test_a_drive_that_is_really_full(morning, drive, room):
+    with copied(morning.start, (drive or morning.start.parent) / "full") as folder:
+        hamper = None
+        if drive:
+            ballast = drive / "ballast"
+            free = os.statvfs(drive)
+            ballast.write_bytes(bytes(free.f_bavail * free.f_bsize - room // 4096 * 4096))
+        else:  # the nearest that everybody may do: the system refuses to let a file grow
+            hamper = partial(_no_file_larger, room)
+        before = contents(folder)
+        ended = salesbook(folder, *TODAY, hamper=hamper)
+        assert_one_sentence(ended, "the disk is full" if drive else "the disk takes no file of that size")
+        assert contents(folder) == before
+        if drive:
+            ballast.unlink()
+        assert_work_goes_on(folder)
+
+
+def _as_nobody() -> None:
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("mode", "why"), [(0o555, "you may not write in its folder"), (0o777, "the file is marked read-only")]
+)
+def test_a_folder_or_a_file_in_which_one_may_not_write(morning, mode, why):
+    with tempfile.TemporaryDirectory() as place, copied(morning.start, Path(place) / "shared") as folder:
+        Path(place).chmod(0o755)
+        (folder / BOOK).chmod(0o666 if mode == 0o555 else 0o444)
+        folder.chmod(mode)
+        before = contents(folder)
+        ended = salesbook(folder, *TODAY, hamper=_as_nobody)
+        assert_one_sentence(ended, why)
+        assert contents(folder) == before
+        folder.chmod(0o777)
