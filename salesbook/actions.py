@@ -150,7 +150,8 @@ def finish(
     changes = [kept for change in plan.changes if (kept := _without_missing_columns(change, seen))]
     trial = resolve(changes, seen)
     _valve(trial, seen)
-    problems = (*(located(problem, seen) for problem in plan.problems), *conflict_problems(trial.conflicts))
+    told = [located(problem, seen) for problem in plan.problems] + conflict_problems(trial.conflicts)
+    problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
     plan = Plan(plan.changes, problems, plan.messages, plan.summary)
     changes.append(problems_change(problems, seen.grids["Problems"], today, whole=whole))
     resolved = resolve(changes[-1:], trial.after)

@@ -119,7 +119,7 @@ def test_undo_after_an_edit_keeps_the_edit_and_takes_the_rest_back(firm):
     assert not any(row["Call ID"] for row in table(firm, "Calls"))
 
 
-def test_an_outcome_typed_into_calls_becomes_an_activity_once(firm, capsys):
+def test_an_outcome_typed_into_calls_becomes_an_activity_once(firm):
     salesbook("today", firm)
     line = table(firm, "Calls")[0]
     typed = {"Outcome": "Spoke", "Minutes": 12, "Referral given": "Marta Ruiz, Acme"}
@@ -179,7 +179,7 @@ def test_a_book_from_new_is_empty_and_has_an_id_of_its_own(tmp_path):
 
 
 def test_every_action_has_a_command_help_and_a_line_in_the_readme():
-    actions = parser()._subparsers._group_actions[0]  # noqa: SLF001
+    actions = parser()._subparsers._group_actions[0]
     assert set(actions.choices) == set(COMMANDS)
     readme = README.read_text(encoding="utf-8")
     for name, sub in actions.choices.items():

@@ -1,0 +1,1 @@
+"""The planners: frames, settings and a day in, a plan out. Pure."""

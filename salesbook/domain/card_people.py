@@ -11,7 +11,7 @@ import numpy as np
 from salesbook.domain.arrays import Ints, texts
 from salesbook.domain.find import Subject
 from salesbook.domain.people import full_names
-from salesbook.domain.rows import place
+from salesbook.domain.rows import day_of, place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +88,7 @@ def _person(
         score=None if np.isnan(score["score"]) else float(score["score"]),
         band=score["band"],
         trend=score["trend"],
-        last=_date(beat["last_touch"]),
+        last=day_of(beat["last_touch"]),
         last_channel=beat["last_channel"],
         last_by=beat["last_by"],
         due=due,
@@ -104,10 +104,6 @@ def _not_to_call(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _not_to_write(row: dict[str, Any]) -> tuple[str, ...]:
     return ("Do not email",) if row["Do not email"] or row["Consent"] == "Opted out" else ()
-
-
-def _date(moment: pd.Timestamp) -> date | None:
-    return None if moment != moment else moment.date()  # noqa: PLR0124  (NaT)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -23,3 +24,8 @@ def row_of(frame: pd.DataFrame, handle: str, columns: Sequence[str] = ()) -> dic
 def cell(frame: pd.DataFrame, handle: str, column: str) -> Any:
     """One typed cell."""
     return frame[column].iat[place(frame, handle)]  # noqa: PD009
+
+
+def day_of(moment: pd.Timestamp) -> date | None:
+    """The day of a date or moment cell; None where it is blank."""
+    return None if moment != moment else moment.date()  # noqa: PLR0124  (NaT)

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.people import People, folded
-from salesbook.domain.rows import place, row_of
+from salesbook.domain.rows import day_of, place, row_of
 from salesbook.plan import Handle, Problem, Value
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from salesbook.domain.world import World
 
 Row = Mapping[str, Any]
@@ -80,7 +78,7 @@ def logged_content(activity: Row) -> tuple[Value, ...]:
     texts = ("Channel", "Direction", "Outcome", "Answer", "Their words", "Notes")
     return (
         activity["Contact ID"],
-        _day(activity["When"]),
+        day_of(activity["When"]),
         _number(activity["Minutes"]),
         *(_lines(activity[name]) for name in texts),
     )
@@ -109,7 +107,7 @@ class Reader:
         """The talk in a row. Raises Unusable where it must be put right first."""
         row = row_of(self.calls, handle)
         contact = self._contact(handle, row)
-        next_date = _day(row["Next date"])
+        next_date = day_of(row["Next date"])
         return Talk(
             handle=handle,
             call_id=row["Call ID"],
@@ -177,7 +175,7 @@ class Reader:
         return ""
 
     def _day(self, handle: Handle, row: Row) -> date:
-        day = _day(row["Date"]) or self.world.today
+        day = day_of(row["Date"]) or self.world.today
         if day > self.world.today:
             self._reject(
                 handle, "Date", f"{day} is still to come", "Correct the Date, or empty it to mean today."
@@ -208,10 +206,6 @@ class Reader:
 
     def _reject(self, handle: Handle, column: str, why: str, todo: str) -> None:
         raise Unusable(self.source.problem(handle, column, why, todo))
-
-
-def _day(moment: pd.Timestamp) -> date | None:
-    return None if moment != moment else moment.date()  # noqa: PLR0124  (NaT)
 
 
 def _number(value: float) -> float | None:

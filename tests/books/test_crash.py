@@ -44,6 +44,20 @@ def killed_at(number: int, folder: Path, *command: str, halfway: bool = False) -
     return trial.end()
 
 
+def test_the_new_book_is_on_the_disk_before_it_takes_the_old_ones_place(morning):
+    kinds = [change.split()[0] for change in morning.changes]
+    temporary = [kind for kind, change in zip(kinds, morning.changes, strict=True) if f" .{BOOK}." in change]
+    assert [kind for kind, _ in itertools.groupby(temporary)] == [
+        "openat",
+        "write",
+        "fsync",
+        "chmod",
+        "rename",
+        "unlink",
+    ]
+    assert morning.changes[morning.swap + 1] == "fsync trial"  # and the folder knows it
+
+
 @pytest.mark.parametrize("share", range(SHARES))
 def test_killed_before_any_write_flush_or_rename_it_leaves_the_old_or_the_new_book(morning, share):
     outcomes = Counter()

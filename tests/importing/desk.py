@@ -28,7 +28,9 @@ class Desk:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def bring(self, content: str | bytes | Path, table: str, name: str = "export.csv", **more: object) -> ImportResult:
+    def bring(
+        self, content: str | bytes | Path, table: str, name: str = "export.csv", **more: object
+    ) -> ImportResult:
         """Write the content into a file and import it."""
         path = content if isinstance(content, Path) else self.file(content, name)
         return bring(self.book, path, table, **more)
@@ -52,7 +54,9 @@ def bring(
     """Import a file as the command does."""
     seen = store.read({table, "Settings", *READS})
     source = read_source(path, table, columns=columns, mapping=mapping or {})
-    result = plan_import(frames(seen)[0], settings(seen)[0], source, table, mapping=mapping or {}, dates=dates, today=today)
+    result = plan_import(
+        frames(seen)[0], settings(seen)[0], source, table, mapping=mapping or {}, dates=dates, today=today
+    )
     resolved = resolve(result.plan.changes, seen)
     assert resolved.conflicts == ()
     store.write(resolved.edits, seen.seen)

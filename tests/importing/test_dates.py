@@ -83,7 +83,10 @@ def test_a_column_shows_its_order_by_the_days_beyond_twelve():
     assert evidence(["13/4/2024", "4/13/2024"]).contradicts
 
 
-@given(st.lists(st.dates(date(1990, 1, 1), date(2060, 12, 31)), min_size=1), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%m-%d-%y"]))
+@given(
+    st.lists(st.dates(date(1990, 1, 1), date(2060, 12, 31)), min_size=1),
+    st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%m-%d-%y"]),
+)
 def test_every_date_of_a_column_comes_back(days, form):
     cells = [day.strftime(form) for day in days]
     wanted = "mdy" if form.startswith("%m") else "dmy"
@@ -108,7 +111,10 @@ def test_the_order_is_decided_by_the_whole_column(tmp_path):
 
 def test_another_column_of_the_file_settles_it(tmp_path):
     desk = Desk(tmp_path)
-    result = desk.bring("Name,Email,Created,Next date\nA B,a@x.com,03/04/2024,05/06/2026\nC D,c@x.com,02/28/2024,07/08/2026\n", "Contacts")
+    result = desk.bring(
+        "Name,Email,Created,Next date\nA B,a@x.com,03/04/2024,05/06/2026\nC D,c@x.com,02/28/2024,07/08/2026\n",
+        "Contacts",
+    )
     assert desk.column("Contacts", "Next date") == [date(2026, 5, 6), date(2026, 7, 8)]
     assert "do not tell" not in messages(result)
 
@@ -117,7 +123,10 @@ def test_an_ambiguous_column_is_read_day_first_and_told(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring(ORDERS + "1,k,03/04/2024,1\n", "Orders")
     assert dates_of(desk) == [date(2024, 4, 3)]
-    assert "Dates in 'Date' such as 03/04/2024 do not tell day from month; they were read day first." in messages(result)
+    assert (
+        "Dates in 'Date' such as 03/04/2024 do not tell day from month; they were read day first."
+        in messages(result)
+    )
     assert "--dates mdy" in messages(result)
 
 
@@ -137,7 +146,11 @@ def test_the_person_settles_it_and_is_held_to_it(tmp_path):
 
 def test_in_a_column_with_both_orders_only_the_sure_ones_are_read(tmp_path):
     desk = Desk(tmp_path)
-    result = desk.bring(ORDERS + "1,k,14/03/2024,1\n2,k,03/15/2024,1\n3,k,03/04/2024,1\n4,k,05/05/2024,1\n", "Orders")
+    result = desk.bring(
+        ORDERS + "1,k,14/03/2024,1\n2,k,03/15/2024,1\n3,k,03/04/2024,1\n4,k,05/05/2024,1\n", "Orders"
+    )
     assert dates_of(desk) == [date(2024, 3, 14), date(2024, 3, 15), date(2024, 5, 5)]
-    assert reasons(result) == [(4, "Date could be 3/4 or 4/3: '03/04/2024'; the column has dates of both orders.")]
+    assert reasons(result) == [
+        (4, "Date could be 3/4 or 4/3: '03/04/2024'; the column has dates of both orders.")
+    ]
     assert "dates of both orders" in messages(result)

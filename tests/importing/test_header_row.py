@@ -15,7 +15,10 @@ def source_of(tmp_path, text, table="Contacts", **more):
 
 
 def test_the_header_is_found_under_a_preamble(tmp_path):
-    source = source_of(tmp_path, "Contact report\nPrinted,1 March 2026\n\nFirst name,Last name,Email\nAnna,Lee,a@example.com\n")
+    source = source_of(
+        tmp_path,
+        "Contact report\nPrinted,1 March 2026\n\nFirst name,Last name,Email\nAnna,Lee,a@example.com\n",
+    )
     assert source.headers == ("First name", "Last name", "Email")
     assert list(source.lines) == [5]
     assert source.notes[1] == "The header stands in line 4; what is above it was left out."
@@ -37,7 +40,11 @@ def test_words_of_the_rows_do_not_pass_for_a_header(tmp_path):
 
 
 def test_a_line_of_totals_at_the_end_is_left_out_and_told(tmp_path):
-    source = source_of(tmp_path, "Order ID,Date,Company,Amount\n1,2026-01-01,Acme,5\n2,2026-01-02,Total,6\nTotal,,,11\n", "Orders")
+    source = source_of(
+        tmp_path,
+        "Order ID,Date,Company,Amount\n1,2026-01-01,Acme,5\n2,2026-01-02,Total,6\nTotal,,,11\n",
+        "Orders",
+    )
     assert source.columns[0] == ["1", "2"]
     assert source.notes[-1] == "What begins in line 4 looks like a total or a footnote, and was left out."
 

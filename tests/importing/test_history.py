@@ -29,8 +29,19 @@ def test_each_row_with_a_date_or_notes_becomes_one_activity(tmp_path):
     assert talks(desk) == [
         {"When": datetime(2026, 1, 20), "Contact ID": "C0001", "By": "Eva", "Notes": "Likes tea"},
         {"When": datetime(2026, 1, 21), "Contact ID": "C0002"},
-        {"When": datetime(2025, 5, 5), "Contact ID": "C0003", "By": "Eva", "Channel": "Other", "Notes": "12.3.: wants an offer\nin spring"},
-        {"When": datetime(TODAY.year, TODAY.month, TODAY.day), "Contact ID": "C0004", "Channel": "Other", "Notes": "Old friend"},
+        {
+            "When": datetime(2025, 5, 5),
+            "Contact ID": "C0003",
+            "By": "Eva",
+            "Channel": "Other",
+            "Notes": "12.3.: wants an offer\nin spring",
+        },
+        {
+            "When": datetime(TODAY.year, TODAY.month, TODAY.day),
+            "Contact ID": "C0004",
+            "Channel": "Other",
+            "Notes": "Old friend",
+        },
     ]
     assert result.counts["activities"] == 4
 

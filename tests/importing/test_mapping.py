@@ -13,12 +13,18 @@ ROWS = "Quién,Dónde,Qué\nAnna Lee,Acme,Jefa\n"
 def test_any_header_can_be_mapped(tmp_path):
     desk = Desk(tmp_path)
     desk.bring(ROWS, "Contacts", mapping={"Quién": "name", "donde": "Account", "Qué": "Job title"})
-    assert desk.rows("Contacts", "First name", "Account ID", "Job title") == [{"First name": "Anna", "Account ID": "A0001", "Job title": "Jefa"}]
+    assert desk.rows("Contacts", "First name", "Account ID", "Job title") == [
+        {"First name": "Anna", "Account ID": "A0001", "Job title": "Jefa"}
+    ]
 
 
 def test_by_hand_wins_over_what_a_header_means(tmp_path):
     desk = Desk(tmp_path)
-    desk.bring("Name,Phone,Direct\nAnna Lee,+34 911 23 45 67,+34 911 23 45 68\n", "Contacts", mapping={"Direct": "Phone"})
+    desk.bring(
+        "Name,Phone,Direct\nAnna Lee,+34 911 23 45 67,+34 911 23 45 68\n",
+        "Contacts",
+        mapping={"Direct": "Phone"},
+    )
     assert desk.column("Contacts", "Phone") == ["+34 911 23 45 68"]
 
 
@@ -44,7 +50,9 @@ def test_a_mapping_that_cannot_be_is_told(tmp_path, mapping, words):
 
 
 def test_a_file_for_another_table_is_told(tmp_path):
-    with pytest.raises(BadInput, match="None of the headers of export.csv means a column of Holidays: Alpha, Beta"):
+    with pytest.raises(
+        BadInput, match="None of the headers of export.csv means a column of Holidays: Alpha, Beta"
+    ):
         Desk(tmp_path).bring("Alpha,Beta\nx,y\n", "Holidays")
 
 

@@ -31,16 +31,27 @@ def problems(result):
 
 def test_an_id_is_known_again_and_blanks_are_filled(desk):
     result = desk.bring("Contact ID,Phone,Owner\n17,+44 20 7946 0001,Eva\n", "Contacts")
-    assert desk.rows("Contacts", "Contact ID", "Phone", "Owner")[0] == {"Contact ID": "17", "Phone": "+44 20 7946 0001", "Owner": "Eva"}
+    assert desk.rows("Contacts", "Contact ID", "Phone", "Owner")[0] == {
+        "Contact ID": "17",
+        "Phone": "+44 20 7946 0001",
+        "Owner": "Eva",
+    }
     assert result.counts == {"rows": 1, "new": 0, "filled": 1, "known": 0, "accounts": 0, "rejected": 0}
     assert problems(result) == []
 
 
 def test_a_filled_cell_stays_and_the_difference_is_told(desk):
-    result = desk.bring("Contact ID,Email,Phone,Last name\n17,other@acme.com,,\n18,,+44 20 7946 0018,Rey\n", "Contacts")
+    result = desk.bring(
+        "Contact ID,Email,Phone,Last name\n17,other@acme.com,,\n18,,+44 20 7946 0018,Rey\n", "Contacts"
+    )
     assert desk.column("Contacts", "Email") == ["anna@acme.com", None]
     assert problems(result) == [
-        ("17", "Email", "anna@acme.com", "The imported file says 'other@acme.com' here; what stands here was kept"),
+        (
+            "17",
+            "Email",
+            "anna@acme.com",
+            "The imported file says 'other@acme.com' here; what stands here was kept",
+        ),
         ("18", "Last name", "Ray", "The imported file says 'Rey' here; what stands here was kept"),
     ]
 
@@ -86,9 +97,14 @@ def test_the_same_name_elsewhere_is_nobody_special(desk):
 
 def test_without_an_account_a_name_alone_does_not_tell_people_with_other_addresses_apart(tmp_path):
     desk = Desk(tmp_path)
-    result = desk.bring("Name,Email\nMaria Garcia,m1@x.com\nMaria Garcia,m2@x.com\nMaria Garcia,\n", "Contacts")
+    result = desk.bring(
+        "Name,Email\nMaria Garcia,m1@x.com\nMaria Garcia,m2@x.com\nMaria Garcia,\n", "Contacts"
+    )
     assert result.counts["new"] == 3
-    assert [p[3] for p in problems(result)] == ["C0003 may be the same as C0001, Maria Garcia", "C0003 may be the same as C0002, Maria Garcia"]
+    assert [p[3] for p in problems(result)] == [
+        "C0003 may be the same as C0001, Maria Garcia",
+        "C0003 may be the same as C0002, Maria Garcia",
+    ]
 
 
 def test_an_unknown_id_is_a_new_person_even_with_a_known_name(desk):
@@ -107,24 +123,40 @@ def test_but_salesbooks_own_ids_give_way_to_it(tmp_path):
 
 def test_rows_of_one_file_are_merged_with_each_other(tmp_path):
     desk = Desk(tmp_path)
-    result = desk.bring("Name,Email,Phone,Job title\nAnna Lee,a@x.com,,Buyer\nAnna Lee,A@X.com,+44 20 7946 0018,Cook\n", "Contacts")
-    assert desk.rows("Contacts", "Email", "Phone", "Job title") == [{"Email": "a@x.com", "Phone": "+44 20 7946 0018", "Job title": "Buyer"}]
-    assert problems(result) == [("C0001", "Job title", "Buyer", "The imported file says 'Cook' here; what stands here was kept")]
+    result = desk.bring(
+        "Name,Email,Phone,Job title\nAnna Lee,a@x.com,,Buyer\nAnna Lee,A@X.com,+44 20 7946 0018,Cook\n",
+        "Contacts",
+    )
+    assert desk.rows("Contacts", "Email", "Phone", "Job title") == [
+        {"Email": "a@x.com", "Phone": "+44 20 7946 0018", "Job title": "Buyer"}
+    ]
+    assert problems(result) == [
+        ("C0001", "Job title", "Buyer", "The imported file says 'Cook' here; what stands here was kept")
+    ]
 
 
 def test_an_id_that_was_merged_away_is_followed_in_the_rest_of_the_file(desk):
     desk.bring("Contact ID,Name,Email,Job title\nX1,Anna Lee,anna@acme.com,\nX1,,,Buyer\n", "Contacts")
-    assert desk.rows("Contacts", "Contact ID", "Job title") == [{"Contact ID": "17", "Job title": "Buyer"}, {"Contact ID": "18"}]
+    assert desk.rows("Contacts", "Contact ID", "Job title") == [
+        {"Contact ID": "17", "Job title": "Buyer"},
+        {"Contact ID": "18"},
+    ]
 
 
 def test_new_people_get_the_next_free_ids_and_the_day(tmp_path):
     desk = Desk(tmp_path, Contacts="Contact ID | First name\nC0007 | Zoe\n12 | Max")
     desk.bring("Name,Email\nAnna Lee,a@x.com\nBob Ray,b@x.com\n", "Contacts")
-    assert desk.rows("Contacts", "Contact ID", "Created")[2:] == [{"Contact ID": "C0008", "Created": TODAY}, {"Contact ID": "C0009", "Created": TODAY}]
+    assert desk.rows("Contacts", "Contact ID", "Created")[2:] == [
+        {"Contact ID": "C0008", "Created": TODAY},
+        {"Contact ID": "C0009", "Created": TODAY},
+    ]
 
 
 def test_company_names_become_accounts_once_whatever_their_legal_form(desk):
-    desk.bring("Name,Email,Company\nA A,a@x.com,acme g.m.b.h.\nB B,b@x.com,Böhm & Söhne KG\nC C,c@x.com,Boehm\nD D,d@x.com,BÖHM SÖHNE\n", "Contacts")
+    desk.bring(
+        "Name,Email,Company\nA A,a@x.com,acme g.m.b.h.\nB B,b@x.com,Böhm & Söhne KG\nC C,c@x.com,Boehm\nD D,d@x.com,BÖHM SÖHNE\n",
+        "Contacts",
+    )
     assert desk.rows("Accounts", "Account ID", "Account") == [
         {"Account ID": "9", "Account": "Acme GmbH"}, {"Account ID": "A0001", "Account": "Böhm & Söhne KG"}, {"Account ID": "A0002", "Account": "Boehm"},
     ]  # fmt: skip
@@ -132,9 +164,18 @@ def test_company_names_become_accounts_once_whatever_their_legal_form(desk):
 
 
 def test_accounts_can_be_imported_themselves(desk):
-    result = desk.bring("Account ID,Company name,Industry,Annual revenue,Country\n9,Acme,Food,\"1,200,000.00\",Germany\n10,Bolt S.L.,Steel,,Spain\n,Bolt,,,\n", "Accounts")
+    result = desk.bring(
+        'Account ID,Company name,Industry,Annual revenue,Country\n9,Acme,Food,"1,200,000.00",Germany\n10,Bolt S.L.,Steel,,Spain\n,Bolt,,,\n',
+        "Accounts",
+    )
     assert desk.rows("Accounts") == [
-        {"Account ID": "9", "Account": "Acme GmbH", "Industry": "Food", "Country": "DE", "Annual value": 1_200_000.0},
+        {
+            "Account ID": "9",
+            "Account": "Acme GmbH",
+            "Industry": "Food",
+            "Country": "DE",
+            "Annual value": 1_200_000.0,
+        },
         {"Account ID": "10", "Account": "Bolt S.L.", "Industry": "Steel", "Country": "ES"},
     ]
     assert problems(result) == []  # a legal form more or less is no difference
@@ -142,7 +183,9 @@ def test_accounts_can_be_imported_themselves(desk):
 
 def test_accounts_with_nearly_the_same_name_are_told(desk):
     result = desk.bring("Account\nBolt Industries\nBolt Industrie\n", "Accounts")
-    assert problems(result) == [("A0002", "Account", "Bolt Industrie", "A0002 may be the same as A0001, Bolt Industries")]
+    assert problems(result) == [
+        ("A0002", "Account", "Bolt Industrie", "A0002 may be the same as A0001, Bolt Industries")
+    ]
 
 
 def test_branches_with_one_name_and_their_own_ids_stay_apart(tmp_path):
@@ -168,7 +211,10 @@ def test_a_customer_number_is_the_id_where_there_is_no_other(tmp_path):
     desk = Desk(tmp_path)
     desk.bring("Kundennummer;Vorname;Nachname\n00123;Anna;Lee\n", "Contacts")
     desk.bring("Kundennummer;Datum;Betrag\n00123;31.01.2026;12,50\n00124;31.01.2026;1,00\n", "Orders")
-    assert desk.rows("Contacts", "Contact ID", "First name") == [{"Contact ID": "00123", "First name": "Anna"}, {"Contact ID": "00124"}]
+    assert desk.rows("Contacts", "Contact ID", "First name") == [
+        {"Contact ID": "00123", "First name": "Anna"},
+        {"Contact ID": "00124"},
+    ]
     assert desk.column("Orders", "Contact ID") == ["00123", "00124"]
 
 
@@ -177,12 +223,17 @@ def test_a_customer_number_beside_a_company_is_the_companys(tmp_path):
     desk.bring("Kundennummer;Firma;Ansprechpartner\n77;Acme;Anna Lee\n77;Acme;Bob Ray\n", "Contacts")
     desk.bring("Kundennummer;Datum;Betrag\n77;31.01.2026;12,50\n", "Orders")
     assert desk.rows("Accounts", "Account ID", "Account") == [{"Account ID": "77", "Account": "Acme"}]
-    assert desk.rows("Contacts", "Contact ID", "Account ID") == [{"Contact ID": "C0001", "Account ID": "77"}, {"Contact ID": "C0002", "Account ID": "77"}]
+    assert desk.rows("Contacts", "Contact ID", "Account ID") == [
+        {"Contact ID": "C0001", "Account ID": "77"},
+        {"Contact ID": "C0002", "Account ID": "77"},
+    ]
     assert desk.rows("Orders", "Account ID", "Contact ID") == [{"Account ID": "77"}]
 
 
 def test_a_column_for_customer_numbers_keeps_them_and_matches_on_them(tmp_path):
-    desk = Desk(tmp_path, Contacts="Contact ID | First name | Email | Customer number\nC0001 | Anna | anna@acme.com |")
+    desk = Desk(
+        tmp_path, Contacts="Contact ID | First name | Email | Customer number\nC0001 | Anna | anna@acme.com |"
+    )
     desk.bring("ERP customer number,Email,Name\n555,anna@acme.com,Anna Lee\n", "Contacts")
     desk.bring("Customer No,Date,Amount\n555,2026-01-31,10\n556,2026-01-31,10\n", "Orders")
     assert desk.column("Contacts", "Customer number") == ["555", "556"]
@@ -208,7 +259,19 @@ def test_a_cell_that_cannot_be_read_counts_as_filled(tmp_path):
     assert desk.rows("Contacts", "Created", "Tier") == [{"Created": "long ago", "Tier": "Gold"}]
 
 
-@pytest.mark.parametrize("name", ["Acme", "ACME Ltd.", "Acme, Inc.", "The Acme Company", "Acme S.A. de C.V.", "Acmé GmbH & Co. KG", "acme s. r. l.", "Acme株式会社"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Acme",
+        "ACME Ltd.",
+        "Acme, Inc.",
+        "The Acme Company",
+        "Acme S.A. de C.V.",
+        "Acmé GmbH & Co. KG",
+        "acme s. r. l.",
+        "Acme株式会社",
+    ],
+)
 def test_legal_forms_do_not_count(name):
     assert firm_key(name) == "acme"
 

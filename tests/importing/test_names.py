@@ -70,7 +70,16 @@ def test_no_name_is_too_strange_to_be_kept(full, country):
     assert {c for c in first + last if c.isalpha()} <= letters
 
 
-@given(st.lists(st.sampled_from("Anna Maria José van der von Lee García López Dr. al 王 Müller".split()), min_size=1, max_size=5), st.sampled_from(["", "ES", "US"]))
+@given(
+    st.lists(
+        st.sampled_from(["Anna", "Maria", "José", "van", "der", "von", "Lee", "García", "López", "Dr.", "al", "王", "Müller"]),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(["", "ES", "US"]),
+)
 def test_words_of_a_name_are_kept_but_for_titles(words, country):
     first, last = split_name(" ".join(words), country)
-    assert sorted(w for w in [*first.split(), *last.split()] if w != "Dr.") == sorted(w for w in words if w != "Dr.")
+    assert sorted(w for w in [*first.split(), *last.split()] if w != "Dr.") == sorted(
+        w for w in words if w != "Dr."
+    )

@@ -32,9 +32,15 @@ def test_words_for_nothing_are_blank(text):
     assert number_reader(".")(text) is None
 
 
-@given(st.lists(st.integers(-(10**9), 10**9).map(lambda cents: cents / 100), min_size=1), st.sampled_from([".", ","]))
+@given(
+    st.lists(st.integers(-(10**9), 10**9).map(lambda cents: cents / 100), min_size=1),
+    st.sampled_from([".", ","]),
+)
 def test_every_amount_of_a_column_comes_back(amounts, decimal):
-    cells = [f"{amount:,.2f}" if decimal == "." else f"{amount:,.2f}".translate(str.maketrans(",.", ".,")) for amount in amounts]
+    cells = [
+        f"{amount:,.2f}" if decimal == "." else f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
+        for amount in amounts
+    ]
     assert evidence(cells).decimal == decimal
     assert [number_reader(decimal)(cell) for cell in cells] == amounts
 
@@ -46,7 +52,10 @@ def test_a_column_shows_its_decimal_sign():
     assert evidence(["1.234"]).decimal == ""
 
 
-@pytest.mark.parametrize(("text", "minutes"), [("12", 12), ("0:12:30", 12.5), ("1:30:00", 90), ("4:30", 4.5), ("7 min", 7), ("2.5", 2.5)])
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("12", 12), ("0:12:30", 12.5), ("1:30:00", 90), ("4:30", 4.5), ("7 min", 7), ("2.5", 2.5)],
+)
 def test_durations_are_minutes(text, minutes):
     assert minutes_reader(".")(text) == minutes
 
@@ -64,7 +73,9 @@ def test_else_the_country_does_and_it_is_told(tmp_path):
     desk = Desk(tmp_path, Settings="Setting | Value\nDefault country | Spain")
     result = desk.bring(ROWS.format("1.234", "12"), "Orders")
     assert desk.column("Orders", "Amount") == [1234, 12]
-    assert "such as 1.234 could have decimals or thousands; they were read as having thousands" in messages(result)
+    assert "such as 1.234 could have decimals or thousands; they were read as having thousands" in messages(
+        result
+    )
 
 
 def test_a_row_with_a_bad_amount_is_rejected(tmp_path):

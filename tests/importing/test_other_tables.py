@@ -38,26 +38,51 @@ def test_holidays_and_absences_come_once(tmp_path):
     assert desk.column("Holidays", "Date") == [date(2026, 1, 6), date(2026, 8, 15)]
     assert desk.bring(text, "Holidays").plan.changes == ()
     desk.bring("Rep,Start date,End date,Substitute\nEva,2026-08-01,2026-08-15,Max\n", "Absences")
-    assert desk.rows("Absences") == [{"Rep": "Eva", "From": date(2026, 8, 1), "To": date(2026, 8, 15), "Stand-in": "Max"}]
+    assert desk.rows("Absences") == [
+        {"Rep": "Eva", "From": date(2026, 8, 1), "To": date(2026, 8, 15), "Stand-in": "Max"}
+    ]
 
 
 def test_cadences_by_their_names(tmp_path):
     desk = Desk(tmp_path)
-    desk.bring("Cadence,Kind,Every,Unit,Channels,Active\nGold,customer,2,weeks,phone; visit,yes\n", "Cadences")
-    assert desk.rows("Cadences") == [{"Cadence": "Gold", "Kind": "Customer", "Every": 2.0, "Unit": "week", "Channels": "Call, Visit", "Active": "Yes"}]
+    desk.bring(
+        "Cadence,Kind,Every,Unit,Channels,Active\nGold,customer,2,weeks,phone; visit,yes\n", "Cadences"
+    )
+    assert desk.rows("Cadences") == [
+        {
+            "Cadence": "Gold",
+            "Kind": "Customer",
+            "Every": 2.0,
+            "Unit": "week",
+            "Channels": "Call, Visit",
+            "Active": "Yes",
+        }
+    ]
 
 
 def test_a_row_without_a_key_is_rejected(tmp_path):
     assert reasons(Desk(tmp_path).bring("Cadence,Every\n,2\n", "Cadences")) == [(2, "It has no Cadence.")]
 
 
-@pytest.mark.parametrize("table", [name for name, table in TABLES.items() if not table.ours and name != "Calls"])
+@pytest.mark.parametrize(
+    "table", [name for name, table in TABLES.items() if not table.ours and name != "Calls"]
+)
 def test_every_table_of_people_takes_rows_under_its_own_headers_twice_without_a_change(tmp_path, table):
     desk = Desk(tmp_path)
     columns = [column for column in TABLES[table].columns if not (column.ours or column.formula)]
-    cells = {"ID": "x1", "TEXT": "word", "FLAG": "Yes", "DATE": "2026-01-31", "MOMENT": "2026-01-31 10:00", "TIME": "10:00"}
+    cells = {
+        "ID": "x1",
+        "TEXT": "word",
+        "FLAG": "Yes",
+        "DATE": "2026-01-31",
+        "MOMENT": "2026-01-31 10:00",
+        "TIME": "10:00",
+    }
     row = [column.choices[0] if column.choices else cells.get(column.type.name, "5") for column in columns]
-    row = [{"Email": "a@example.com", "Country": "ES", "Phone": "+34 911 23 45 67"}.get(c.name, cell) for c, cell in zip(columns, row, strict=True)]
+    row = [
+        {"Email": "a@example.com", "Country": "ES", "Phone": "+34 911 23 45 67"}.get(c.name, cell)
+        for c, cell in zip(columns, row, strict=True)
+    ]
     text = ",".join(column.name for column in columns) + "\n" + ",".join(row) + "\n"
     result = desk.bring(text, table)
     assert (result.counts["new"], result.rejects, result.plan.problems) == (1, (), ())

@@ -15,7 +15,9 @@ def columns(path, table="Contacts", **more):
     return dict(zip(source.headers, map(list, source.columns), strict=True))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
+)
 def test_western_letters_arrive_whatever_the_encoding(tmp_path, encoding):
     path = tmp_path / "a.csv"
     path.write_bytes(ROWS.encode(encoding))
@@ -27,7 +29,16 @@ def test_western_letters_arrive_whatever_the_encoding(tmp_path, encoding):
 @pytest.mark.parametrize(
     ("encoding", "names"),
     [
-        ("cp1250", ["Łukasz Wiśniewski", "Małgorzata Dąbrowska", "Jiří Dvořák", "Kateřina Novotná", "Ştefan Ionescu"]),
+        (
+            "cp1250",
+            [
+                "Łukasz Wiśniewski",
+                "Małgorzata Dąbrowska",
+                "Jiří Dvořák",
+                "Kateřina Novotná",
+                "Ştefan Ionescu",
+            ],
+        ),
         ("cp1251", ["Иван Петров", "Ольга Смирнова", "Дмитрий Кузнецов", "Екатерина Соколова"]),
         ("cp1253", ["Γιώργος Παπαδόπουλος", "Μαρία Νικολάου", "Δημήτρης Ιωάννου", "Ελένη Βασιλείου"]),
         ("cp932", ["山田太郎", "佐藤花子", "鈴木一郎さん", "株式会社サンプル"]),
@@ -43,7 +54,11 @@ def test_other_alphabets_are_told_by_their_letters(tmp_path, encoding, names):
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found_even_where_cells_hold_the_others(tmp_path, sign):
     path = tmp_path / "a.csv"
-    lines = [["Order ID", "Date", "Amount", "Company"], ["1", "2026-01-02", "1.5", '"Lee; Ray, and | Sons\t"'], ["2", "2026-01-03", "2", "Acme"]]
+    lines = [
+        ["Order ID", "Date", "Amount", "Company"],
+        ["1", "2026-01-02", "1.5", '"Lee; Ray, and | Sons\t"'],
+        ["2", "2026-01-03", "2", "Acme"],
+    ]
     path.write_text("\n".join(sign.join(line) for line in lines), encoding="utf-8")
     found = columns(path, "Orders")
     assert found["Company"] == ["Lee; Ray, and | Sons\t", "Acme"]
@@ -71,7 +86,9 @@ def test_the_hint_that_excel_writes_is_obeyed(tmp_path):
 
 def test_cells_may_hold_line_breaks_and_quotes_and_lines_are_still_counted_right(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text('Name,Notes\r\nAnna,"one\r\ntwo ""three"""\r\n\r\nBob,x\r\n', encoding="utf-8", newline="")
+    path.write_text(
+        'Name,Notes\r\nAnna,"one\r\ntwo ""three"""\r\n\r\nBob,x\r\n', encoding="utf-8", newline=""
+    )
     source = read_source(path, "Contacts")
     assert source.columns[1] == ['one\r\ntwo "three"', "x"]
     assert list(source.lines) == [2, 5]
@@ -79,7 +96,9 @@ def test_cells_may_hold_line_breaks_and_quotes_and_lines_are_still_counted_right
 
 def test_white_space_parts_the_columns_of_a_file_without_headers(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text(" 00004 0001 19970101  2   29.33\r\n 00004 0001 19970118  2   29.73\r\n", encoding="utf-8", newline="")
+    path.write_text(
+        " 00004 0001 19970101  2   29.33\r\n 00004 0001 19970118  2   29.73\r\n", encoding="utf-8", newline=""
+    )
     source = read_source(path, "Orders", columns=", Contact ID, Date, , Amount")
     assert source.headers == ("", "Contact ID", "Date", "", "Amount")
     assert [column[0] for column in source.columns] == ["00004", "0001", "19970101", "2", "29.33"]
@@ -113,14 +132,19 @@ def test_a_row_with_too_many_cells_is_a_fault_and_blanks_beyond_are_not(tmp_path
 
 def test_a_quotation_mark_that_never_closes_is_named_with_its_line(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text('Name,Email\nAnna,a@example.com\n"Bob,b@example.com\nEve,e@example.com\n', encoding="utf-8")
+    path.write_text(
+        'Name,Email\nAnna,a@example.com\n"Bob,b@example.com\nEve,e@example.com\n', encoding="utf-8"
+    )
     with pytest.raises(BadInput, match="line 3: a quotation mark opens here and never closes"):
         read_source(path, "Contacts")
 
 
 def test_lines_swallowed_between_two_stray_quotation_marks_are_not_lost(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text('Name,Email,Company\nAnna,a@x.com,A\n"Bob,b@x.com,B\nEve,e@x.com,C\nMax",m@x.com,D\nZoe,z@x.com,E\n', encoding="utf-8")
+    path.write_text(
+        'Name,Email,Company\nAnna,a@x.com,A\n"Bob,b@x.com,B\nEve,e@x.com,C\nMax",m@x.com,D\nZoe,z@x.com,E\n',
+        encoding="utf-8",
+    )
     source = read_source(path, "Contacts")
     assert list(source.faults) == [1]
     assert "a quotation mark opens here" in source.faults[1].why
@@ -177,4 +201,6 @@ def test_more_rows_than_a_sheet_holds_are_told(tmp_path, monkeypatch):
 def test_what_was_found_is_said(tmp_path):
     path = tmp_path / "liste.csv"
     path.write_bytes("Name;Email\nMüller;a@example.com\n".encode("cp1252"))
-    assert read_source(path, "Contacts").notes == ("Read liste.csv as Western European text, with semicolons between the cells.",)
+    assert read_source(path, "Contacts").notes == (
+        "Read liste.csv as Western European text, with semicolons between the cells.",
+    )

@@ -16,7 +16,11 @@ HEADERS = ["Contact ID", "First name", "Last name", "Email", "Created"]
 
 
 def test_the_sheet_with_the_headers_is_read_and_the_others_are_named(tmp_path):
-    path = workbook(tmp_path / "a.xlsx", Cover=[["Welcome"], ["to the export"]], People=[HEADERS, ["1", "Anna", "Lee", "a@example.com", None]])
+    path = workbook(
+        tmp_path / "a.xlsx",
+        Cover=[["Welcome"], ["to the export"]],
+        People=[HEADERS, ["1", "Anna", "Lee", "a@example.com", None]],
+    )
     source = read_source(path, "Contacts")
     assert source.columns[1] == ["Anna"]
     assert source.notes[0] == "Read sheet People of a.xlsx. Not read: sheet Cover."
@@ -26,7 +30,17 @@ def test_the_table_is_preferred_to_the_sheet_around_it(tmp_path):
     path = tmp_path / "b.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("List")
-        sheet.add_table(4, 1, 6, 2, {"name": "People", "columns": [{"header": "Name"}, {"header": "Email"}], "data": [["Anna", "a@x.com"], ["Bob", "b@x.com"]]})
+        sheet.add_table(
+            4,
+            1,
+            6,
+            2,
+            {
+                "name": "People",
+                "columns": [{"header": "Name"}, {"header": "Email"}],
+                "data": [["Anna", "a@x.com"], ["Bob", "b@x.com"]],
+            },
+        )
         sheet.write(9, 1, "Printed on Monday")
     source = read_source(path, "Contacts")
     assert source.columns == (["Anna", "Bob"], ["a@x.com", "b@x.com"])
@@ -45,7 +59,14 @@ def test_hidden_sheets_are_read_only_when_there_is_no_other(tmp_path):
 
 def test_numbers_dates_and_texts_of_cells_arrive_as_what_they_are(tmp_path):
     desk = Desk(tmp_path)
-    path = workbook(tmp_path / "a.xlsx", S=[["Contact ID", "Name", "Created", "Next date"], [1001, "Anna Lee", datetime(2026, 1, 2), 46100], ["0007", "Bob Ray", "2026-01-03", "4.4.2026"]])  # noqa: DTZ001
+    path = workbook(
+        tmp_path / "a.xlsx",
+        S=[
+            ["Contact ID", "Name", "Created", "Next date"],
+            [1001, "Anna Lee", datetime(2026, 1, 2), 46100],
+            ["0007", "Bob Ray", "2026-01-03", "4.4.2026"],
+        ],
+    )
     desk.bring(path, "Contacts")
     assert desk.rows("Contacts", "Contact ID", "Created", "Next date") == [
         {"Contact ID": "1001", "Created": date(2026, 1, 2), "Next date": date(2026, 3, 19)},
@@ -128,7 +149,9 @@ def test_a_zip_bomb_is_refused(tmp_path):
 
 def test_a_broken_sheet_is_told(tmp_path):
     path = workbook(tmp_path / "a.xlsx", S=[HEADERS, ["1", "Anna", "Lee", "a@x.com", None]])
-    bad = rewritten(path, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml", lambda data: data[: len(data) // 2])
+    bad = rewritten(
+        path, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml", lambda data: data[: len(data) // 2]
+    )
     with pytest.raises(Damaged):
         read_source(bad, "Contacts")
 

@@ -20,19 +20,58 @@ def test_orders_make_the_contacts_and_accounts_that_they_name(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring(ORDERS, "Orders")
     assert desk.rows("Orders") == [
-        {"Order ID": "1", "Account ID": "A0001", "Contact ID": "C0001", "Date": date(2026, 1, 31), "Amount": 10.0},
-        {"Order ID": "2", "Account ID": "A0001", "Contact ID": "C0001", "Date": date(2026, 1, 5), "Amount": 20.0},
+        {
+            "Order ID": "1",
+            "Account ID": "A0001",
+            "Contact ID": "C0001",
+            "Date": date(2026, 1, 31),
+            "Amount": 10.0,
+        },
+        {
+            "Order ID": "2",
+            "Account ID": "A0001",
+            "Contact ID": "C0001",
+            "Date": date(2026, 1, 5),
+            "Amount": 20.0,
+        },
         {"Order ID": "3", "Contact ID": "C0002", "Date": date(2026, 2, 5), "Amount": 5.5},
     ]
     assert desk.rows("Contacts") == [
-        {"Contact ID": "C0001", "First name": "Anna", "Last name": "Lee", "Account ID": "A0001", "Kind": "Customer", "Email": "anna@acme.com", "Created": date(2026, 1, 5)},
-        {"Contact ID": "C0002", "First name": "Olaf", "Last name": "Berg", "Kind": "Customer", "Email": "olaf@x.com", "Created": date(2026, 2, 5)},
+        {
+            "Contact ID": "C0001",
+            "First name": "Anna",
+            "Last name": "Lee",
+            "Account ID": "A0001",
+            "Kind": "Customer",
+            "Email": "anna@acme.com",
+            "Created": date(2026, 1, 5),
+        },
+        {
+            "Contact ID": "C0002",
+            "First name": "Olaf",
+            "Last name": "Berg",
+            "Kind": "Customer",
+            "Email": "olaf@x.com",
+            "Created": date(2026, 2, 5),
+        },
     ]
-    assert result.counts == {"rows": 3, "new": 3, "filled": 0, "known": 0, "contacts": 2, "accounts": 1, "rejected": 0}
+    assert result.counts == {
+        "rows": 3,
+        "new": 3,
+        "filled": 0,
+        "known": 0,
+        "contacts": 2,
+        "accounts": 1,
+        "rejected": 0,
+    }
 
 
 def test_orders_find_the_people_of_the_book(tmp_path):
-    desk = Desk(tmp_path, Contacts="Contact ID | First name | Last name | Account ID | Email\n7 | Anna | Lee | 9 | anna@acme.com", Accounts="Account ID | Account\n9 | Acme")
+    desk = Desk(
+        tmp_path,
+        Contacts="Contact ID | First name | Last name | Account ID | Email\n7 | Anna | Lee | 9 | anna@acme.com",
+        Accounts="Account ID | Account\n9 | Acme",
+    )
     result = desk.bring(ORDERS, "Orders")
     assert desk.column("Orders", "Contact ID") == ["7", "7", "C0001"]
     assert (result.counts["contacts"], result.counts["accounts"]) == (1, 0)
@@ -69,9 +108,15 @@ def test_two_lines_of_one_order_are_not_merged_silently(tmp_path):
     for _ in range(2):
         result = desk.bring(text, "Orders")
         assert reasons(result) == [
-            (3, "Order ID 1 stands in line 2 already, with other cells. Add up the lines of one order, or give each an ID of its own.")
+            (
+                3,
+                "Order ID 1 stands in line 2 already, with other cells. Add up the lines of one order, or give each an ID of its own.",
+            )
         ]
-    assert desk.rows("Orders", "Order ID", "Amount") == [{"Order ID": "1", "Amount": 5.0}, {"Order ID": "2", "Amount": 5.0}]
+    assert desk.rows("Orders", "Order ID", "Amount") == [
+        {"Order ID": "1", "Amount": 5.0},
+        {"Order ID": "2", "Amount": 5.0},
+    ]
 
 
 def test_an_order_that_changed_in_the_other_program_is_told(tmp_path):
@@ -86,7 +131,10 @@ def test_an_order_that_changed_in_the_other_program_is_told(tmp_path):
 
 def test_rows_without_a_date_or_a_customer_are_rejected(tmp_path):
     desk = Desk(tmp_path)
-    result = desk.bring("Order ID,Contact ID,Date,Amount\n1,,2026-01-31,5\n2,k1,,5\n3,k1,31.02.2026,5\n4,k1,2026-01-31,5\n", "Orders")
+    result = desk.bring(
+        "Order ID,Contact ID,Date,Amount\n1,,2026-01-31,5\n2,k1,,5\n3,k1,31.02.2026,5\n4,k1,2026-01-31,5\n",
+        "Orders",
+    )
     assert reasons(result) == [
         (2, "It names no customer: no ID, name, email or company."),
         (3, "It has no Date."),
@@ -108,23 +156,39 @@ def test_a_file_without_dates_brings_no_orders(tmp_path):
 
 def test_activities_need_a_person(tmp_path):
     desk = Desk(tmp_path)
-    result = desk.bring("Date,Company,Contact,Type,Owner\n2026-01-31,Acme,,Call,Eva\n2026-01-31 14:30,Acme,Anna Lee,Phone call,Eva\n", "Activities")
+    result = desk.bring(
+        "Date,Company,Contact,Type,Owner\n2026-01-31,Acme,,Call,Eva\n2026-01-31 14:30,Acme,Anna Lee,Phone call,Eva\n",
+        "Activities",
+    )
     assert reasons(result) == [(2, "It names no person: no ID, name or email.")]
     [row] = desk.rows("Activities")
     row.pop("Activity ID")
-    assert row == {"When": datetime(2026, 1, 31, 14, 30), "Contact ID": "C0001", "By": "Eva", "Channel": "Call"}
-    assert desk.rows("Contacts", "Created", "Account ID") == [{"Created": date(2026, 1, 31), "Account ID": "A0001"}]
+    assert row == {
+        "When": datetime(2026, 1, 31, 14, 30),
+        "Contact ID": "C0001",
+        "By": "Eva",
+        "Channel": "Call",
+    }
+    assert desk.rows("Contacts", "Created", "Account ID") == [
+        {"Created": date(2026, 1, 31), "Account ID": "A0001"}
+    ]
     assert "Kind" not in desk.rows("Contacts")[0]
 
 
 @pytest.mark.parametrize("table", ["Orders", "Activities", "Opportunities"])
 def test_a_doubt_about_a_person_is_told_at_the_person(tmp_path, table):
     desk = Desk(tmp_path)
-    result = desk.bring("Date,Created,Name,Email,Amount\n2026-01-31,2026-01-31,Anna Lee,anna@,5\n", table, mapping={"Name": "Last name"})
+    result = desk.bring(
+        "Date,Created,Name,Email,Amount\n2026-01-31,2026-01-31,Anna Lee,anna@,5\n",
+        table,
+        mapping={"Name": "Last name"},
+    )
     assert [(p.table, p.key, p.column) for p in result.plan.problems] == [("Contacts", "C0001", "Email")]
 
 
 def test_created_at_is_the_day_of_an_order(tmp_path):
     desk = Desk(tmp_path)
-    desk.bring("Order number,Created at,Email,Total\n#1001,2026-01-31 10:00:00 +0100,anna@x.com,9.99\n", "Orders")
+    desk.bring(
+        "Order number,Created at,Email,Total\n#1001,2026-01-31 10:00:00 +0100,anna@x.com,9.99\n", "Orders"
+    )
     assert desk.rows("Orders", "Order ID", "Date") == [{"Order ID": "#1001", "Date": date(2026, 1, 31)}]

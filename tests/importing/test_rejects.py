@@ -40,15 +40,38 @@ def test_cells_lines_and_reasons_stand_in_it(rejected):
     assert rows_of(target) == [
         ["Order ID", "Contact ID", "Date", "Amount", "Remark", "", "Line", "Reason"],
         ["2", "k1", "soon", "5", '\'=HYPERLINK("http://x")', "", "3", "Date is not a date: 'soon'."],
-        ["4", "k1", "2026-02-31", "-5.50", "'@home", "", "6", "Date is a day that does not exist: '2026-02-31'."],
-        ["5", "k1", "2026-01-31", "5", "x", "y", "7", "It has 6 cells under 5 headers: perhaps a cell holds the sign that parts the cells."],
+        [
+            "4",
+            "k1",
+            "2026-02-31",
+            "-5.50",
+            "'@home",
+            "",
+            "6",
+            "Date is a day that does not exist: '2026-02-31'.",
+        ],
+        [
+            "5",
+            "k1",
+            "2026-01-31",
+            "5",
+            "x",
+            "y",
+            "7",
+            "It has 6 cells under 5 headers: perhaps a cell holds the sign that parts the cells.",
+        ],
     ]
 
 
 def test_mended_it_can_be_imported(rejected):
     desk, path, result = rejected
     target = write_rejects(path, result)
-    target.write_text(target.read_text(encoding="utf-8-sig").replace("soon", "2026-01-01").replace("2026-02-31", "2026-02-28"), encoding="utf-8")
+    target.write_text(
+        target.read_text(encoding="utf-8-sig")
+        .replace("soon", "2026-01-01")
+        .replace("2026-02-31", "2026-02-28"),
+        encoding="utf-8",
+    )
     result = desk.bring(target, "Orders", mapping={"Remark": "Account"})
     assert [reject.line for reject in result.rejects] == []
     assert desk.column("Orders", "Order ID") == ["1", "3", "2", "4", "5"]

@@ -8,7 +8,16 @@ import pytest
 
 from salesbook.importing import read_source
 from salesbook.importing.reach import phone_reader, read_email
-from salesbook.importing.readers import Doubt, Unread, choice_reader, list_reader, read_flag, read_text, read_texts, read_time
+from salesbook.importing.readers import (
+    Doubt,
+    Unread,
+    choice_reader,
+    list_reader,
+    read_flag,
+    read_text,
+    read_texts,
+    read_time,
+)
 from salesbook.importing.words import country_code, header_lists, value_words
 from salesbook.schema import TABLES
 from tests.importing.desk import Desk, messages, reasons
@@ -38,8 +47,14 @@ def test_the_country_of_the_book_counts_where_the_row_names_none():
 
 
 def test_a_number_that_cannot_be_dialled_is_kept_and_told():
-    assert phone_reader("")("911234567", None) == Doubt("911234567", "has no country code", "Put one in front, such as +34, or fill in Default country on the Settings sheet.")
-    assert phone_reader("ES")("ask Anna", None) == Doubt("ask Anna", "is not a phone number that can be dialled", "Look it up and correct it.")
+    assert phone_reader("")("911234567", None) == Doubt(
+        "911234567",
+        "has no country code",
+        "Put one in front, such as +34, or fill in Default country on the Settings sheet.",
+    )
+    assert phone_reader("ES")("ask Anna", None) == Doubt(
+        "ask Anna", "is not a phone number that can be dialled", "Look it up and correct it."
+    )
     assert phone_reader("ES")("12", None).value == "12"
 
 
@@ -59,7 +74,17 @@ def test_addresses_are_put_into_one_form(cell, address):
     assert read_email(cell) == address
 
 
-@pytest.mark.parametrize("cell", ["anna@", "anna.example.com", "an na@example.com", "anna@exa mple.com", "a..b@example.com", "anna@example"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "anna@",
+        "anna.example.com",
+        "an na@example.com",
+        "anna@exa mple.com",
+        "a..b@example.com",
+        "anna@example",
+    ],
+)
 def test_an_address_that_cannot_be_is_kept_and_told(cell):
     found = read_email(cell)
     assert isinstance(found, Doubt)
@@ -67,7 +92,22 @@ def test_an_address_that_cannot_be_is_kept_and_told(cell):
     assert "is not an email address" in found.why
 
 
-@pytest.mark.parametrize(("word", "flag"), [("Ja", "Yes"), ("sí", "Yes"), ("OUI", "Yes"), ("1", "Yes"), (1.0, "Yes"), (True, "Yes"), ("x", "Yes"), ("Nein", "No"), ("false", "No"), (0.0, "No"), ("✓", "Yes")])
+@pytest.mark.parametrize(
+    ("word", "flag"),
+    [
+        ("Ja", "Yes"),
+        ("sí", "Yes"),
+        ("OUI", "Yes"),
+        ("1", "Yes"),
+        (1.0, "Yes"),
+        (True, "Yes"),
+        ("x", "Yes"),
+        ("Nein", "No"),
+        ("false", "No"),
+        (0.0, "No"),
+        ("✓", "Yes"),
+    ],
+)
 def test_yes_and_no_in_several_languages(word, flag):
     assert read_flag(word) == flag
 
@@ -88,13 +128,32 @@ def test_a_word_that_is_not_on_the_list_is_left_out_and_told():
 
 @pytest.mark.parametrize(
     ("words", "days"),
-    [("Mon, Tue", "Mon, Tue"), ("Monday-Friday", "Mon, Tue, Wed, Thu, Fri"), ("Lunes; Jueves", "Mon, Thu"), ("Mo–Mi", "Mon, Tue, Wed"), ("Fri-Mon", "Fri, Sat, Sun, Mon")],
+    [
+        ("Mon, Tue", "Mon, Tue"),
+        ("Monday-Friday", "Mon, Tue, Wed, Thu, Fri"),
+        ("Lunes; Jueves", "Mon, Thu"),
+        ("Mo–Mi", "Mon, Tue, Wed"),
+        ("Fri-Mon", "Fri, Sat, Sun, Mon"),
+    ],
 )
 def test_days_of_the_week(words, days):
     assert list_reader(TABLES["Team"].by_name["Working days"])(words) == days
 
 
-@pytest.mark.parametrize(("cell", "clock"), [("9:30", time(9, 30)), ("9.30", time(9, 30)), ("9h30", time(9, 30)), ("9 am", time(9)), ("1:15 PM", time(13, 15)), ("17", time(17)), (0.5, time(12)), ("12 am", time(0)), ("9:30 Uhr", time(9, 30))])
+@pytest.mark.parametrize(
+    ("cell", "clock"),
+    [
+        ("9:30", time(9, 30)),
+        ("9.30", time(9, 30)),
+        ("9h30", time(9, 30)),
+        ("9 am", time(9)),
+        ("1:15 PM", time(13, 15)),
+        ("17", time(17)),
+        (0.5, time(12)),
+        ("12 am", time(0)),
+        ("9:30 Uhr", time(9, 30)),
+    ],
+)
 def test_times_of_day(cell, clock):
     assert read_time(cell) == clock
 
@@ -105,16 +164,42 @@ def test_what_is_no_time_is_said(cell):
 
 
 def test_texts_lose_control_characters_and_needless_space():
-    assert read_texts(["Anna  Lee ", "Anna\u00a0Lee", "An\x00na\x07", None, " ", "two\nlines"]) == ["Anna Lee", "Anna Lee", "Anna", None, None, "two lines"]
+    assert read_texts(["Anna  Lee ", "Anna\u00a0Lee", "An\x00na\x07", None, " ", "two\nlines"]) == [
+        "Anna Lee",
+        "Anna Lee",
+        "Anna",
+        None,
+        None,
+        "two lines",
+    ]
     assert read_text("one\r\ntwo ", lines=True) == "one\ntwo"
     assert isinstance(read_text("x" * 32_768, lines=True), Unread)
 
 
 def test_ids_stay_text_whatever_they_look_like():
-    assert read_texts(["0012", "1e5", 1001.0, 12345678901234.0, True]) == ["0012", "1e5", "1001", "12345678901234", "True"]
+    assert read_texts(["0012", "1e5", 1001.0, 12345678901234.0, True]) == [
+        "0012",
+        "1e5",
+        "1001",
+        "12345678901234",
+        "True",
+    ]
 
 
-@pytest.mark.parametrize(("name", "code"), [("Germany", "DE"), ("deutschland", "DE"), ("ESPAÑA", "ES"), ("es", "ES"), ("USA", "US"), ("United Kingdom", "GB"), ("日本", "JP"), ("DEU", "DE"), ("Nowhere", "")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Germany", "DE"),
+        ("deutschland", "DE"),
+        ("ESPAÑA", "ES"),
+        ("es", "ES"),
+        ("USA", "US"),
+        ("United Kingdom", "GB"),
+        ("日本", "JP"),
+        ("DEU", "DE"),
+        ("Nowhere", ""),
+    ],
+)
 def test_countries_by_name_and_code(name, code):
     assert country_code(name) == code
 
@@ -131,16 +216,27 @@ def test_every_column_of_the_lists_is_one_of_the_book_or_leads_there():
         assert set(columns) - set(TABLES[table].by_name) <= (leading if table == "Contacts" else set())
 
 
-@pytest.mark.parametrize("name", ["Kind", "Status", "Consent", "Source", "Channel", "Direction", "Outcome", "Result", "Ticket", "Unit"])
+@pytest.mark.parametrize(
+    "name",
+    ["Kind", "Status", "Consent", "Source", "Channel", "Direction", "Outcome", "Result", "Ticket", "Unit"],
+)
 def test_every_word_of_a_list_means_a_value_of_it(name):
-    columns = [column for table in TABLES.values() for column in table.columns if column.name == name and column.choices]
+    columns = [
+        column
+        for table in TABLES.values()
+        for column in table.columns
+        if column.name == name and column.choices
+    ]
     assert set(value_words(name).values()) <= set(columns[0].choices)
 
 
 def test_cells_that_look_like_formulas_arrive_as_text(tmp_path):
     desk = Desk(tmp_path)
     words = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x","y")']
-    rows = "".join(f'{number},A B{number},a{number}@x.com,"{word.replace(chr(34), chr(34) * 2)}"\n' for number, word in enumerate(words))
+    rows = "".join(
+        f'{number},A B{number},a{number}@x.com,"{word.replace(chr(34), chr(34) * 2)}"\n'
+        for number, word in enumerate(words)
+    )
     desk.bring(f"Contact ID,Name,Email,Job title\n{rows}", "Contacts")
     assert desk.column("Contacts", "Job title") == words
 
@@ -149,7 +245,13 @@ def test_a_doubtful_cell_is_a_problem_of_the_row_it_went_to(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring("Contact ID,Name,Email,Phone,Tier\n7,Anna Lee,anna@,12,Gold\n", "Contacts")
     assert [(p.table, p.key, p.column, p.value, p.why) for p in result.plan.problems] == [
-        ("Contacts", "7", "Email", "anna@", "Email is not an email address: There must be something after the @-sign"),
+        (
+            "Contacts",
+            "7",
+            "Email",
+            "anna@",
+            "Email is not an email address: There must be something after the @-sign",
+        ),
         ("Contacts", "7", "Phone", "12", "Phone has no country code"),
         ("Contacts", "7", "Tier", "Gold", "Tier is not on the list: 'Gold'"),
     ]

@@ -78,7 +78,7 @@ def test_hubspot(tmp_path):
         {"Account ID": "902", "Account": "Talleres Díaz, S.L.", "Country": "ES"},
     ]
     [talk] = desk.rows("Activities", "When", "Contact ID", "By", "Channel", "Outcome")
-    assert talk == {"When": datetime(2026, 1, 20), "Contact ID": "51", "By": "Eva", "Outcome": "Imported"}  # noqa: DTZ001
+    assert talk == {"When": datetime(2026, 1, 20), "Contact ID": "51", "By": "Eva", "Outcome": "Imported"}
     assert "Lead Status, Marketing contact status" in messages(result)
 
 
@@ -90,7 +90,9 @@ def test_salesforce_with_its_footnotes_and_american_dates(tmp_path):
          "Job title": "VP Purchasing", "Email": "anna@example.com", "Phone": "+1 202-555-0143", "Owner": "Eva", "Do not call": "Yes",
          "Do not email": "No", "Source": "Promotion", "Created": date(2026, 1, 14)},
     ]  # fmt: skip
-    assert desk.rows("Activities", "When", "Notes", "Outcome") == [{"When": datetime(2026, 2, 20), "Notes": "Met in Boston", "Outcome": "Imported"}]  # noqa: DTZ001
+    assert desk.rows("Activities", "When", "Notes", "Outcome") == [
+        {"When": datetime(2026, 2, 20), "Notes": "Met in Boston", "Outcome": "Imported"}
+    ]
     assert result.counts["rows"] == 1
 
 
@@ -98,7 +100,13 @@ def test_google_contacts(tmp_path):
     desk = Desk(tmp_path)
     desk.bring(GOOGLE, "Contacts")
     assert desk.rows("Contacts", "First name", "Last name", "Job title", "Email", "Phone") == [
-        {"First name": "Renata Maria", "Last name": "Krawczyk", "Job title": "Owner", "Email": "renata@example.com", "Phone": "+48 601 234 567"},
+        {
+            "First name": "Renata Maria",
+            "Last name": "Krawczyk",
+            "Job title": "Owner",
+            "Email": "renata@example.com",
+            "Phone": "+48 601 234 567",
+        },
         {"First name": "翼", "Last name": "愛川", "Email": "tsubasa@example.jp", "Phone": "+81 3-3581-4111"},
     ]
     assert desk.column("Accounts", "Country") == ["PL", "JP"]
@@ -116,7 +124,9 @@ def test_google_contacts_of_older_exports(tmp_path):
 def test_outlook_keeps_the_salutation_out_of_the_job_title(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring(OUTLOOK, "Contacts")
-    assert desk.rows("Contacts", "First name", "Job title", "Phone") == [{"First name": "Anna", "Job title": "Buyer", "Phone": "+44 20 7946 0018"}]
+    assert desk.rows("Contacts", "First name", "Job title", "Phone") == [
+        {"First name": "Anna", "Job title": "Buyer", "Phone": "+44 20 7946 0018"}
+    ]
     assert "1 cells of 'Mobile Phone' have no place, as Phone holds another one" in messages(result)
 
 
@@ -126,15 +136,27 @@ def test_outlook_in_german_with_semicolons_and_its_old_encoding(tmp_path):
     assert desk.rows("Contacts", "First name", "Last name", "Job title", "Phone") == [
         {"First name": "Jürgen", "Last name": "Müller", "Job title": "Leiter", "Phone": "+49 30 1234567"}
     ]
-    assert desk.rows("Accounts", "Account", "Country") == [{"Account": "Müller & Söhne GmbH", "Country": "DE"}]
+    assert desk.rows("Accounts", "Account", "Country") == [
+        {"Account": "Müller & Söhne GmbH", "Country": "DE"}
+    ]
 
 
 def test_linkedin_with_its_preamble(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring(LINKEDIN, "Contacts")
     assert desk.rows("Contacts", "First name", "Last name", "Job title", "Created", "Email") == [
-        {"First name": "Priya", "Last name": "Sharma", "Job title": "Recruiter", "Created": date(2024, 3, 12)},
-        {"First name": "Neha", "Job title": 'Senior Engineer, "Platform" team', "Created": date(2022, 2, 7), "Email": "neha@example.com"},
+        {
+            "First name": "Priya",
+            "Last name": "Sharma",
+            "Job title": "Recruiter",
+            "Created": date(2024, 3, 12),
+        },
+        {
+            "First name": "Neha",
+            "Job title": 'Senior Engineer, "Platform" team',
+            "Created": date(2022, 2, 7),
+            "Email": "neha@example.com",
+        },
     ]
     assert "such columns: URL" in messages(result)
 
@@ -172,17 +194,23 @@ def test_hubspot_deals(tmp_path):
         {"Opportunity ID": "7", "Account ID": "A0001", "Contact ID": "C0001", "Owner": "Eva", "Title": "Oven line", "Stage": "Closed Won",
          "Amount": 12500.0, "Created": date(2025, 12, 1), "Closed": date(2026, 2, 1)},
     ]  # fmt: skip
-    assert desk.rows("Contacts", "First name", "Account ID", "Created") == [{"First name": "Anna", "Account ID": "A0001", "Created": date(2025, 12, 1)}]
+    assert desk.rows("Contacts", "First name", "Account ID", "Created") == [
+        {"First name": "Anna", "Account ID": "A0001", "Created": date(2025, 12, 1)}
+    ]
 
 
 def test_salesforce_activities(tmp_path):
-    desk = Desk(tmp_path, Team=TEAM, Contacts="Contact ID | First name | Last name | Email\n17 | Anna | Lee | anna@example.com")
+    desk = Desk(
+        tmp_path,
+        Team=TEAM,
+        Contacts="Contact ID | First name | Last name | Email\n17 | Anna | Lee | anna@example.com",
+    )
     desk.bring(
         "Activity ID,Subject,Type,Date,Assigned,Contact,Email,Full Comments,Duration (minutes),Call Result\n"
         "00T1,Status,Call,2/20/2026,Eva Stein,Anna Lee,anna@example.com,All well,12,Left voicemail\n",
         "Activities",
     )
     assert desk.rows("Activities") == [
-        {"Activity ID": "00T1", "When": datetime(2026, 2, 20), "Contact ID": "17", "By": "Eva", "Channel": "Call", "Outcome": "Message left",  # noqa: DTZ001
+        {"Activity ID": "00T1", "When": datetime(2026, 2, 20), "Contact ID": "17", "By": "Eva", "Channel": "Call", "Outcome": "Message left",
          "Minutes": 12.0, "Subject": "Status", "Notes": "All well"},
     ]  # fmt: skip

@@ -77,14 +77,14 @@ class Pattern:
         present = [column for column in columns if column in before]
         self.expected = b"|".join(self._beginning(column, before)[len(self.opening) :] for column in present)
         self.present = len(present)
-        self.styled = sum(before[column] is not None for column in present)
+        self.unstyled = [i for i, column in enumerate(present) if before[column] is None]
         self.beginnings = b"|".join(self._beginning(column, after) for column in columns)
 
     def apply(
-        self, data: bytes, cells: int, end: int, mark: bytes, bodies: tuple[Body, ...]
+        self, data: bytes, cells: int, end: int, mark: bytes, bodies: tuple[Body, ...], formulas: bool
     ) -> list[bytes] | None:
         """A row's cells, which stand from `cells` to `end`, with `bodies` in them; None where the row does not fit."""
-        at, out, pieces, styled = cells, [], [], 0
+        at, out, pieces = cells, [], []
         tail = mark + b'"'
         for run in self.runs:
             stop = data.find(run.following + tail, at, end) if run.following else end
@@ -92,22 +92,16 @@ class Pattern:
             if start < 0 or stop < 0 or data.count(self.every, start, stop) != run.count:
                 return None
             out += data[at:start], b""
-            run_pieces = data[start:stop].split(self.opening)
-            styled += data.count(b' s="', start, stop)
-            pieces += run_pieces[1:]
+            pieces += data[start:stop].split(self.opening)[1:]
             at = stop
-        if len(pieces) != self.present or styled != self.styled:
-            return None
         expected = self.expected.replace(b"#", mark).split(b"|") if pieces else []
-        if not all(map(bytes.startswith, pieces, expected)):
+        if len(pieces) != self.present or not all(map(bytes.startswith, pieces, expected)):
+            return None
+        if self.unstyled and any(b" s=" in pieces[i][: pieces[i].find(b">")] for i in self.unstyled):
             return None
         if self.new and data.count(self.every, cells, end) != data.count(self.opening, cells, end):
             return None
-        if (
-            None in bodies
-            or data.find(b"<f", cells, end) >= 0
-            or any(type(bodies[j]) is Blank for j in self.new)
-        ):
+        if formulas or None in bodies or any(type(bodies[j]) is Blank for j in self.new):
             made = self._one_by_one(pieces, mark, bodies)
             if made is None:
                 return None
@@ -147,10 +141,11 @@ class Pattern:
 
 
 class FastRows:
-    """Fast ways for the rows of one sheet, next to its `editor`."""
+    """Fast ways for the rows of one sheet, next to its `editor`. `formulas` tells whether there may be any."""
 
     def __init__(self, editor: RowEditor) -> None:
         self.editor = editor
+        self.formulas = True
         self._window: Window | None = None
         self._live: list[int] = []
         self._pick: Callable[[tuple[Body, ...]], tuple[Body, ...]] = tuple
@@ -159,7 +154,7 @@ class FastRows:
         self._misses = 0
         self._last: tuple[int, bytes | Mapping[int, bytes], Pattern | None] = (0, b"", None)
 
-    def row(  # noqa: PLR0917
+    def row(
         self, data: bytes, start: int, cells: int, end: int, at: int, bodies: tuple[Body, ...], window: Window
     ) -> bytes | None:
         """A row from its start tag at `start` to `end`, where its cells end; None: it fits no pattern."""
@@ -172,7 +167,7 @@ class FastRows:
         for i, pattern in enumerate(self._patterns):
             if pattern.new and not self._knows_above(pattern, at, window):
                 continue
-            made = pattern.apply(data, cells, end, mark, live)
+            made = pattern.apply(data, cells, end, mark, live, self.formulas)
             if made is not None:
                 if i:
                     self._patterns.insert(0, self._patterns.pop(i))

@@ -17,6 +17,7 @@ from salesbook.books.xlsx.target import SheetTarget, Window
 from salesbook.errors import CannotChange, Damaged, InTheWay
 
 _SHEET_DATA = re.compile(rb"<([\w.-]+:)?sheetData(?:[\s/][^>]*)?>")
+_ROWS = 128  # joined at once: small pieces of memory are used again, large ones cost more than their copying
 _BEYOND = 1 << 30  # any last row
 
 
@@ -124,7 +125,8 @@ class SheetStream:
 
     def _cleaned(self, data: bytes, seen: bytes) -> Iterator[bytes]:
         """Whole rows, changed, without stale values. A block without formulas has none; ours have no values."""
-        if self.clean is None or not self.clean.concerns(seen):
+        self.fast.formulas = self.clean is None or self.clean.concerns(seen)
+        if self.clean is None or not self.fast.formulas:
             return self._rows(data, seen)
         if self.target.watched:
             self.clean.learn(seen)
@@ -149,6 +151,9 @@ class SheetStream:
             at, row = self._one(data, seen, start, number)
             out.append(row)
             self.number = number
+            if len(out) > _ROWS:
+                yield b"".join(out)
+                out = []
         out.append(data[at:])
         yield b"".join(out)
         self.previous = data[max(seen.rfind(self.row), 0) :]
