@@ -22,7 +22,8 @@ KEPT = 20
 class Record:
     """One write. `before` and `after` are file names in the folder, relative to it.
 
-    `mark_before` and `mark_after` are fingerprints of the workbook around it.
+    `mark_before` and `mark_after` are fingerprints of the workbook around it. It is recorded
+    before it happens, and `done` once it has.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Record:
     after: str
     mark_before: str
     mark_after: str
+    done: bool = False
 
 
 class Beside:
@@ -107,6 +109,10 @@ class Beside:
         )
         self._save(record)
         return record
+
+    def settle(self, record: Record) -> None:
+        """Note that a write has happened."""
+        self._save(replace(record, done=True))
 
     def forget(self, last: Record) -> None:
         """Drop a record, and later ones, which never came about. The backups stay."""

@@ -63,9 +63,10 @@ class FileBook:
                 with written_beside(beside.workbook, self._edited(edits, seen)) as new:
                     before = beside.keep(beside.workbook, now)
                     marks = seen.mark, _mark_of(new)
-                    beside.remember(edits, before, new, marks, now)
+                    record = beside.remember(edits, before, new, marks, now)
                     self._replace(new, seen)
                 with suppress(OSError):  # what is left over goes with the next write
+                    beside.settle(record)
                     beside.tidy()
 
     def tell(self, text: str) -> None:
@@ -83,9 +84,17 @@ class FileBook:
         mark = self._mark()
         with explained(self.path):
             for record in Beside(self._target()).records():
-                if record.mark_before != mark:  # else it never came about: the computer stopped in between
+                if self._came_about(record, mark):
                     return record
         raise NothingToUndo(str(self.path))
+
+    def _came_about(self, record: Record, mark: str) -> bool:
+        """Whether a write reached the file. Where the computer stopped in the middle, its line in Runs tells."""
+        if record.mark_before == mark:
+            return False
+        if record.done or record.mark_after == mark or not record.run:
+            return True
+        return record.run in self.read(["Runs"]).grids["Runs"].columns["Run ID"]
 
     def is_as_left(self, record: Record) -> bool:
         """Whether nobody saved the file since that write."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from salesbook.importing.decide import date_readers, number_readers
@@ -118,8 +119,9 @@ class _Cleaner:
         if target.column == "Phone" and target.table in {"Contacts", "Team"}:
             found = read_cells(phone_reader(self.country), cells, countries)
         else:
-            reader = self.readers.get(place) or self._reader(target)
-            found = read_cells(reader, cells) if reader else read_texts(cells)
+            reader = self._reader(target)
+            usual = partial(read_cells, reader) if reader else read_texts
+            found = self.readers.get(place, usual)(cells)
         return self._told(target, place, found)
 
     def _reader(self, target: Target) -> Reader | None:

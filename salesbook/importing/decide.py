@@ -6,10 +6,11 @@ then what is usual in the book's country, and the person is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
 
 from salesbook.importing import dates, numbers
-from salesbook.importing.readers import Reader
+from salesbook.importing.readers import Read, read_cells
 from salesbook.importing.source import Source
 from salesbook.schema import Column, Type
 
@@ -58,17 +59,18 @@ _POINT = frozenset(
 )
 
 Columns = Iterable[tuple[int, Column]]
+ColumnReader = Callable[[Sequence[Hashable]], list[Read]]
 
 
 def date_readers(
     source: Source, columns: Columns, country: str, told: str, notes: list[str]
-) -> Mapping[int, Reader]:
+) -> Mapping[int, ColumnReader]:
     """A reader for each column of dates. `told`: the order that the person gave, or ""; `notes` gets what was guessed."""
     wanted = {place: column for place, column in columns if column.type in {Type.DATE, Type.MOMENT}}
     found = {place: dates.evidence(set(source.columns[place])) for place in wanted}
     proven = _only({seen.order for seen in found.values()})
     usual = "mdy" if country in _MONTH_FIRST else "dmy"
-    readers = {}
+    readers: dict[int, ColumnReader] = {}
     for place, seen in found.items():
         header = source.headers[place] or wanted[place].name
         order = told or ("" if seen.contradicts else seen.order or proven or usual)
@@ -83,17 +85,20 @@ def date_readers(
                 f"Dates in {header!r} such as {seen.example} do not tell day from month; they were read {first} first. "
                 f"If that is wrong, undo, and import again with --dates {other}."
             )
-        readers[place] = dates.date_reader(order, with_time=wanted[place].type is Type.MOMENT)
+        with_time = wanted[place].type is Type.MOMENT
+        readers[place] = partial(read_cells, dates.date_reader(order, with_time=with_time))
     return readers
 
 
-def number_readers(source: Source, columns: Columns, country: str, notes: list[str]) -> Mapping[int, Reader]:
+def number_readers(
+    source: Source, columns: Columns, country: str, notes: list[str]
+) -> Mapping[int, ColumnReader]:
     """A reader for each column of numbers; `notes` gets what was guessed."""
     wanted = {place: column for place, column in columns if column.type in _NUMBERS}
     found = {place: numbers.evidence(set(source.columns[place])) for place in wanted}
     proven = _only({seen.decimal for seen in found.values()})
     usual = "," if country and country not in _POINT else "."
-    readers = {}
+    readers: dict[int, ColumnReader] = {}
     for place, seen in found.items():
         decimal = seen.decimal or proven or usual
         if seen.example and not (seen.decimal or proven):
@@ -102,8 +107,10 @@ def number_readers(source: Source, columns: Columns, country: str, notes: list[s
                 f"Numbers in {source.headers[place] or wanted[place].name!r} such as {seen.example} could have decimals or thousands; "
                 f"they were read as having {meant}."
             )
-        make = numbers.minutes_reader if wanted[place].name == "Minutes" else numbers.number_reader
-        readers[place] = make(decimal)
+        if wanted[place].name == "Minutes":
+            readers[place] = partial(read_cells, numbers.minutes_reader(decimal))
+        else:
+            readers[place] = partial(numbers.read_numbers, decimal=decimal)
     return readers
 
 

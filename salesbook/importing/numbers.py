@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
 
-from salesbook.importing.readers import Read, Reader, Unread, is_nothing, shown, text
+from salesbook.importing.readers import Read, Reader, Unread, is_nothing, read_cells, shown, text
 
 _MONEY = re.compile(r"(?:fr|kr)\.|[A-Z]{0,3}[$€£¥₹₽₺₩]|[A-Z]{2,3}|zł|Kč", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]*|[.,]\d+")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d+", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
 _EASY = re.compile(r"-?(\d+)(?:([.,])(\d+))?")
+_PLAIN = set("0123456789.-")
+_PROVES_A_POINT = re.compile(r"\.\d{0,2}$|\.\d{4}|\d{4}\.|^-?0?\.", re.MULTILINE)
 _THOUSAND = 3  # digits between two signs that group
 
 
@@ -31,8 +34,10 @@ class Evidence:
         return {(True, False): ".", (False, True): ","}.get((self.point, self.comma), "")
 
 
-def evidence(cells: Iterable[object]) -> Evidence:
+def evidence(cells: Collection[object]) -> Evidence:
     """Look for cells that can be read in one way only."""
+    if _are_plain(cells) and _PROVES_A_POINT.search("\n".join(cells)):  # type: ignore[arg-type]  # all of them text
+        return Evidence(point=True)
     point = comma = False
     example = ""
     for cell in cells:
@@ -45,6 +50,21 @@ def evidence(cells: Iterable[object]) -> Evidence:
         if sign == "?":
             example = min(example or cell, cell)
     return Evidence(point, comma, example)
+
+
+def read_numbers(cells: Sequence[Hashable], decimal: str) -> list[Read]:
+    """A column of numbers. Most have nothing but digits and a point, and are read at once."""
+    distinct = set(cells) - {None, ""}
+    if decimal == "." and _are_plain(distinct):
+        with suppress(ValueError):
+            table = {cell: float(cell) for cell in distinct}  # type: ignore[arg-type]  # all of them text
+            return [table.get(cell) for cell in cells]
+    return read_cells(number_reader(decimal), cells)
+
+
+def _are_plain(cells: Collection[object]) -> bool:
+    words = [cell for cell in cells if isinstance(cell, str)]
+    return len(words) == len(cells) and set("".join(words)) <= _PLAIN
 
 
 def number_reader(decimal: str) -> Reader:

@@ -221,10 +221,10 @@ class People:
         contacts, accounts = (
             {NUMBER: number, registry.id: number} for registry in (self.contacts, self.accounts)
         )
-        if self.contacts.by_ids(contacts) is not None or self.accounts.by_ids(accounts) is None:
+        if self.contacts.by_ids(contacts) is not None:
             return False
         self.contacts.unsure = True
-        return True
+        return self.accounts.by_ids(accounts) is not None
 
     def _heights(self) -> int:
         return self.accounts.store.height + self.contacts.store.height

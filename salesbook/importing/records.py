@@ -182,6 +182,6 @@ def _lay(store: Store, own: Mapping[str, list[Value]], key: str, rejected: Mappi
             old.append(row)
         places[row] = place
     for name, cells in own.items():
-        store.merge_column(name, ((places[row], cells[row]) for row in old))
+        store.merge_column(name, [places[row] for row in old], [cells[row] for row in old])
     store.extend({name: [cells[row] for row in fresh] for name, cells in own.items()}, len(fresh))
     return Went(store, places)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time
 from math import isnan
 from typing import TYPE_CHECKING, overload
 
@@ -26,6 +26,18 @@ class Difference:
     column: str
     ours: Value
     theirs: Value
+
+
+NONE = type(None)
+_NUMBERS = {NONE, int, float}
+_AS_THEY_ARE: Mapping[Type, set[type]] = {  # cells of these types need no reading
+    Type.DATE: {NONE, date},
+    Type.MOMENT: {NONE, datetime},
+    Type.NUMBER: _NUMBERS,
+    Type.WHOLE: _NUMBERS,
+    Type.MONEY: _NUMBERS,
+    Type.SHARE: _NUMBERS,
+}
 
 
 class Store:
@@ -86,12 +98,16 @@ class Store:
                 self.differences.append(Difference(row, name, ours, value))
         return filled
 
-    def merge_column(self, name: str, rows: Iterable[tuple[int, Value]]) -> None:
+    def merge_column(self, name: str, rows: Sequence[int], values: Sequence[Value]) -> None:
         """The same for one column and many rows."""
         cells = self.columns[name]
-        for row, value in rows:
-            if value is not None and cells[row] != value:
-                self.merge(row, {name: value})
+        other = [
+            (row, value)
+            for row, value in zip(rows, values, strict=True)
+            if value is not None and cells[row] != value
+        ]
+        for row, value in other:
+            self.merge(row, {name: value})
 
     def put(self, row: int, name: str, value: Value) -> None:
         """Write a cell that is blank, or one of a new row."""
@@ -153,7 +169,7 @@ def _cells(grid: Grid, column: Column | None, name: str, rows: Sequence[int]) ->
             (cell.strip() or None) if type(cell) is str else None if cell is None else key_text(cell)
             for cell in raw
         ]
-    if all(cell is None for cell in raw):
+    if set(map(type, raw)) <= _AS_THEY_ARE.get(column.type, {NONE}):
         return raw
     array = parse(column, raw)[0]
     typed: list[Value]

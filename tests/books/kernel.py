@@ -18,6 +18,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -143,9 +144,7 @@ class Watch:
         self.go_on()
         for _ in self.calls():
             pass
-        if self.listener is not None:
-            os.close(self.listener)
-            self.listener = -1
+        os.close(self.listener)
 
     def go_on(self) -> None:
         """Let the held call happen."""
@@ -160,7 +159,8 @@ class Watch:
     def kill(self) -> None:
         """Kill the process; the held call never happens."""
         self._held = None
-        os.kill(self.process, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it was faster
+            os.kill(self.process, signal.SIGKILL)
 
     def kill_halfway(self) -> None:
         """Kill the process when half of the held write has reached the file."""

@@ -81,7 +81,7 @@ def copied(start: Path, copy: Path) -> Iterator[Path]:
 
 def make_morning(place: Path) -> Morning:
     """The morning of which all trials are copies, and what TODAY makes of it when nobody interferes."""
-    start = place / "Unsere Bücher" / "start"
+    start = place.resolve() / "Unsere Bücher" / "start"
     start.mkdir(parents=True)
     sample = ("new", BOOK, "--sample", "--contacts", "15", "--activities", "90", "--today", "2026-06-12")
     assert salesbook(start, *sample).status == 0

@@ -52,7 +52,9 @@ class Run:
         server.set_forkserver_preload(["pytest", "tests.books.warm", "tests.books.trials"])
         ours, theirs = server.Pipe()
         self._told, tells = server.Pipe(duplex=False)
-        self._process = server.Process(target=_work, args=(folder, command, tells, theirs, hold, hamper))
+        self._process = server.Process(
+            target=_work, args=(folder, command, tells, theirs, hold, hamper), daemon=True
+        )
         self._process.start()
         theirs.close()
         tells.close()

@@ -72,7 +72,23 @@ def test_no_name_is_too_strange_to_be_kept(full, country):
 
 @given(
     st.lists(
-        st.sampled_from(["Anna", "Maria", "José", "van", "der", "von", "Lee", "García", "López", "Dr.", "al", "王", "Müller"]),
+        st.sampled_from(
+            [
+                "Anna",
+                "Maria",
+                "José",
+                "van",
+                "der",
+                "von",
+                "Lee",
+                "García",
+                "López",
+                "Dr.",
+                "al",
+                "王",
+                "Müller",
+            ]
+        ),
         min_size=1,
         max_size=5,
     ),

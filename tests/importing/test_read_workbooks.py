@@ -112,7 +112,7 @@ def test_a_far_column_alone_is_no_harm(tmp_path):
     assert read_source(path, "Contacts").columns[0] == ["Anna Lee"]
 
 
-def test_references_cut_between_two_blocks_are_found(monkeypatch):
+def test_references_cut_between_two_blocks_are_found():
     blocks = [b'<row r="1"><c r="A1"/><c r="XF', b'D1048576"/></row>']
 
     class Cut:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from salesbook.books.xlsx.formulas import is_literal_link, shifted
 from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
-from salesbook.books.xlsx.target import TableTarget
+from salesbook.books.xlsx.tabletarget import TableTarget
 
 
 def filled_down(

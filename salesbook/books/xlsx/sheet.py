@@ -10,6 +10,7 @@ from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
 from salesbook.books.xlsx.markup import attribute, hide, is_utf8, start_tag, with_attribute
 from salesbook.books.xlsx.refs import area, cell_name
+from salesbook.books.xlsx.rowfinder import RowFinder, column_styles
 from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor
 from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
@@ -81,7 +82,7 @@ class SheetStream:
         yield self.tail(tail + b"".join(blocks))
 
     def _prepare(self, prefix: bytes, head: bytes) -> None:
-        defaults = _column_styles(head, self.target.columns)
+        defaults = column_styles(head, self.target.columns)
         self.encoder = Encoder(prefix, date1904=self.date1904)
         self.editor = RowEditor(prefix, self.target.columns, defaults, self.styles, self.target.frees)
         self.fast = FastRows(self.editor)
@@ -90,7 +91,7 @@ class SheetStream:
         self.row = b"<" + prefix + b"row"
         self.row_end = b"</" + prefix + b"row"
         self.end = b"</" + prefix + b"sheetData"
-        self.tag = start_tag(b"row")
+        self.finder = RowFinder(self.row)
         self.window: Window | None = None
 
     def _head(self, head: bytes) -> bytes:
@@ -138,10 +139,11 @@ class SheetStream:
         at = 0
         self.block = data, seen, 0
         while stop := self.target.next_mark(self.number + 1):
-            start, number = self._find(seen, at, stop)
+            start, number = self.finder.find(seen, at, stop, self.number)
             out.append(data[at:start])
             at = start
             if start == len(data):
+                self.number = number
                 break
             self.block = data, seen, start
             if stop < number:
@@ -157,32 +159,6 @@ class SheetStream:
         out.append(data[at:])
         yield b"".join(out)
         self.previous = data[max(seen.rfind(self.row), 0) :]
-
-    def _find(self, seen: bytes, at: int, stop: int) -> tuple[int, int]:
-        """Where the first row from number `stop` on starts, and its number; the end where there is none."""
-        probe = b'%b r="%d"' % (self.row, stop)
-        if seen.startswith(probe, at):
-            return at, stop
-        last = seen.rfind(self.row, at)
-        number = self._number(seen, last) if last >= 0 else self.number
-        if number and number < stop:
-            self.number = number
-            return len(seen), 0
-        start = seen.find(probe, at) if number else -1
-        if start >= 0:
-            return start, stop
-        number = self.number
-        for found in self.tag.finditer(seen, at):
-            number = self._number(seen, found.start()) or number + 1
-            if number >= stop:
-                return found.start(), number
-        self.number = number
-        return len(seen), 0
-
-    def _number(self, seen: bytes, start: int) -> int:
-        """The number that a row's tag states, 0 where it states none."""
-        stated = attribute(seen[start : seen.find(b">", start) + 1], b"r")
-        return int(stated) if stated else 0
 
     def _one(self, data: bytes, seen: bytes, start: int, number: int) -> tuple[int, bytes]:
         """Where a row ends, and the row as it will be."""
@@ -255,7 +231,7 @@ class SheetStream:
             at = seen.rfind(self.row, 0, start)
             row = data[at:start] if at >= 0 else self.previous
             styles = {}
-            if row and self._number(hide(row), row.find(self.row)) in {0, number - 1}:
+            if row and self.finder.stated(hide(row), row.find(self.row)) in {0, number - 1}:
                 styles = self.editor.styles_of(row)
         if number in self.target.tops:
             tops = self.target.top_columns(number)
@@ -281,18 +257,6 @@ class SheetStream:
 
     def _cell(self, row: int, column: int) -> str:
         return cell_name(self.sheet, row, column)
-
-
-def _column_styles(head: bytes, columns: list[int]) -> dict[int, bytes]:
-    """The formats of whole columns, where they are not the standard one."""
-    styles = {}
-    for found in start_tag(b"col").finditer(hide(head)):
-        style, first, last = (attribute(found[0], name) for name in (b"style", b"min", b"max"))
-        if style and style != b"0" and first and last:
-            for column in columns:
-                if int(first) <= column <= int(last):
-                    styles[column] = style
-    return styles
 
 
 def _unclosed(data: bytes, seen: bytes) -> int:

@@ -22,14 +22,16 @@ from salesbook.books.xlsx import parts
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.markup import ahead
+from salesbook.books.xlsx.mentions import Mentions, mentions, stale_sheets
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.books.xlsx.sheet import SheetStream
-from salesbook.books.xlsx.stale import Mentions, StaleValues, mentions, stale_sheets
+from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
+from salesbook.books.xlsx.tabletarget import TableTarget
 from salesbook.books.xlsx.tail import SheetTail
-from salesbook.books.xlsx.target import SheetTarget, TableTarget
+from salesbook.books.xlsx.target import SheetTarget
 from salesbook.books.xlsx.totals import moved_totals
 from salesbook.edit import TableEdit
 from salesbook.errors import CannotChange, InTheWay
