@@ -96,7 +96,6 @@ class Contacts(Registry):
         self.by_phone: dict[tuple[str, str, str], list[int]] = {}
         self.by_bare_name: dict[str, list[int]] = {}
         self.by_all: dict[tuple[str, str, str, str], int] = {}
-        self.unsure = False  # something was found as there was no other, which later rows may change
         super().begin()
 
     def place(self, record: Record, defaults: Record, *, naming_only: bool) -> int | None:
@@ -198,7 +197,7 @@ class People:
             self.contacts.begin()
             placed = [self._place(part, naming_only=naming_only) for part in parts]
             # New rows alone change nothing for those that found theirs: they find it again before the new ones.
-            settled = self._heights() == before or not self.contacts.unsure
+            settled = self._heights() == before or not (self.contacts.unsure or self.accounts.unsure)
             if settled and self._fills() == fills:
                 return placed
 

@@ -33,6 +33,7 @@ class Registry:
         self.by_id: dict[str, int] = {}
         self.by_number: dict[str, int] = {}
         self.aliases: dict[str, int] = {}  # IDs of the file, of rows that the book knows under another one
+        self.unsure = False  # something was found as there was no better, which later rows may change
         self.claims: dict[int, str] = {}  # the ID in the file of rows that were found by name
         for row in range(self.store.height):
             self._index(row)
@@ -73,6 +74,8 @@ class Registry:
             if wanted:
                 self.claims[row] = wanted
             return row
+        if (wanted or values.get(NUMBER)) and wanted != self.store.columns[self.id][row]:
+            self.unsure = True
         if wanted and wanted != self.store.columns[self.id][row]:
             self.aliases[wanted] = row
             if self.has_numbers and not values.get(NUMBER):

@@ -59,8 +59,15 @@ def _around(sheet: bytes, grown: tuple[int, int]) -> bytes:
     """A sheet without its rows and its used range; ranges that end with the table say so instead of its row."""
     text = re.sub(rb"<sheetData(?:/>|.*</sheetData>)", b"", sheet, flags=re.DOTALL)
     text = re.sub(rb"<dimension[^>]*>", b"", text)
-    ends = b"|".join(b"%d" % row for row in grown if row)
-    return re.sub(rb"(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?)(?:" + ends + rb")\b", rb"\1END", text) if ends else text
+    if not any(grown):
+        return text
+    text = re.sub(rb'(?<=sqref)="[^"]*"|(?<=sqref>)[^<]*', lambda found: _as_areas(found[0], grown[0]), text)
+    return re.sub(rb"(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?)(?:%d|%d)\b" % grown, rb"\1END", text)
+
+
+def _as_areas(squares: bytes, row: int) -> bytes:
+    """A single cell in the last row of a table of one row, such as U2, as the area that it is: U2:U2."""
+    return re.sub(rb"(?<![:\w])([A-Z]+)%d(?![:\d])" % row, lambda found: found[0] + b":" + found[0], squares)
 
 
 def cells(sheet: bytes) -> dict[str, str]:

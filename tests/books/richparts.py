@@ -18,7 +18,7 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 PERSON, THREAD = "{11111111-2222-4333-8444-555555555555}", "{66666666-7777-4888-9999-AAAAAAAAAAAA}"
 PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGPk4+NjYGBgYoABBgYABgYAK6AAWr2bWO8AAAAASUVORK5CYII="
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAE0lEQVR4nGMwSJgARAwTEgyACAAfjgSBPExyOgAAAABJRU5ErkJggg=="
 )
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 TYPES = {
@@ -87,11 +87,15 @@ def threaded_comment(ref: str, text: str) -> str:
     )
 
 
+STANDARD = '<c:grouping val="standard"/>'
+
+
 def chart(kind: str, name: str, categories: str, values: str) -> str:
     """A chart of one series, such as an Excel user draws over a table's columns."""
+    bars = '<c:barDir val="col"/><c:grouping val="clustered"/>'
     return (
         f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{OFFICE}"><c:chart><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>'
-        f'<c:{kind}>{"<c:barDir val='col'/>" if kind == "barChart" else ""}<c:grouping val="{"clustered" if kind == "barChart" else "standard"}"/>'
+        f'<c:{kind}>{bars if kind == "barChart" else STANDARD}'
         f'<c:varyColors val="0"/><c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:v>{name}</c:v></c:tx>'
         f"<c:cat><c:strRef><c:f>{categories}</c:f></c:strRef></c:cat><c:val><c:numRef><c:f>{values}</c:f></c:numRef></c:val></c:ser>"
         f'<c:axId val="101"/><c:axId val="102"/></c:{kind}>'
@@ -116,7 +120,8 @@ def chart_frame(number: int, relation: str) -> str:
 def slicer_frame(number: int, name: str) -> str:
     uri = "http://schemas.microsoft.com/office/drawing/2010/slicer"
     frame = _frame(number, name, uri, f'<sle:slicer xmlns:sle="{uri}" name="{name}"/>')
-    return f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:sle15="http://schemas.microsoft.com/office/drawing/2012/slicer" Requires="sle15">{frame}</mc:Choice><mc:Fallback/></mc:AlternateContent>'
+    stand_in = shape_button(0, "").replace("[0]!", "")  # for versions of Excel that know no slicers
+    return f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:sle15="http://schemas.microsoft.com/office/drawing/2012/slicer" Requires="sle15">{frame}</mc:Choice><mc:Fallback>{stand_in}</mc:Fallback></mc:AlternateContent>'
 
 
 def _frame(number: int, name: str, uri: str, what: str) -> str:
@@ -209,7 +214,7 @@ def pivot_table(name: str, cache: int, place: str, headers: Sequence[str], by: s
         each = "".join(f'<item x="{i}"/>' for i in range(items)) + '<item t="default"/>'
         fields += (
             f'<pivotField axis="axisRow" showAll="0"><items count="{items + 1}">{each}</items></pivotField>' if header == by
-            else f'<pivotField {"dataField='1' " if header == of else ""}showAll="0"/>'
+            else f'<pivotField dataField="{int(header == of)}" showAll="0"/>'
         )  # fmt: skip
     rows = "".join(f'<i><x v="{i}"/></i>' for i in range(items)) + '<i t="grand"><x/></i>'
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,10 +39,7 @@ def lines():
 
 
 def test_every_order_and_every_customer_arrives(book):
-    wanted = [
-        (customer, datetime.strptime(day, "%Y%m%d").date(), float(dollars))
-        for _, customer, day, _, dollars in lines()
-    ]
+    wanted = [(customer, date.fromisoformat(day), float(dollars)) for _, customer, day, _, dollars in lines()]
     orders = rows(book, "Orders")
     assert [(row["Contact ID"], row["Date"], row["Amount"]) for row in orders] == wanted
     assert (len(orders), len({row["Order ID"] for row in orders})) == (6919, 6919)

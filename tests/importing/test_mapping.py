@@ -51,7 +51,7 @@ def test_a_mapping_that_cannot_be_is_told(tmp_path, mapping, words):
 
 def test_a_file_for_another_table_is_told(tmp_path):
     with pytest.raises(
-        BadInput, match="None of the headers of export.csv means a column of Holidays: Alpha, Beta"
+        BadInput, match=r"None of the headers of export\.csv means a column of Holidays: Alpha, Beta"
     ):
         Desk(tmp_path).bring("Alpha,Beta\nx,y\n", "Holidays")
 
