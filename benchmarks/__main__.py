@@ -85,18 +85,29 @@ def large(folder: Path, contacts: int, activities: int, rounds: int) -> None:
         ours.append(Run(_write_seconds(folder / "work.xlsx"), 0.0))
         theirs.append(timed(rival("rewrite", folder / "work.xlsx")))
     a, b = middle(ours), middle(theirs)
-    print(f"{'writing alone':<44} {a.seconds:7.2f} s            | {b.seconds:7.2f} s            | {b.seconds / a.seconds:6.1f} times faster   (bar: 25 times)")
+    print(
+        f"{'writing alone':<44} {a.seconds:7.2f} s            | {b.seconds:7.2f} s            | {b.seconds / a.seconds:6.1f} times faster   (bar: 25 times)"
+    )
 
 
 def _write_seconds(book: Path) -> float:
     """Writing what `today` changes, without reading or planning it: the writer's own time."""
-    answer = subprocess.run([sys.executable, str(HERE / "write_alone.py"), str(book), TODAY], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [sys.executable, str(HERE / "write_alone.py"), str(book), TODAY],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return float(answer.stdout)
 
 
 def small(folder: Path, rounds: int) -> None:
     source = folder / "small.xlsx"
-    subprocess.run(salesbook("new", source, "--sample", "--contacts", "10", "--today", TODAY), check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        salesbook("new", source, "--sample", "--contacts", "10", "--today", TODAY),
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
     ours, theirs = [], []
     for _ in range(rounds):
         book = folder / "work.xlsx"
@@ -104,7 +115,9 @@ def small(folder: Path, rounds: int) -> None:
         ours.append(timed(salesbook("today", book, "--today", TODAY)))
         theirs.append(timed([sys.executable, "-c", "import pandas"]))
     a, b = middle(ours), middle(theirs)
-    print(f"{'today on 10 contacts, whole command':<44} {a.seconds:7.2f} s            | {b.seconds:7.2f} s import pandas | {a.seconds / b.seconds:5.2f} times as long   (bar: 2.5)")
+    print(
+        f"{'today on 10 contacts, whole command':<44} {a.seconds:7.2f} s            | {b.seconds:7.2f} s import pandas | {a.seconds / b.seconds:5.2f} times as long   (bar: 2.5)"
+    )
 
 
 def main() -> None:

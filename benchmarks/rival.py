@@ -35,9 +35,14 @@ class OpenpyxlBook:
             left, first, right, last = range_boundaries(table.ref)
             rows = list(sheet.iter_rows(first + 1, last, left, right, values_only=True))
             headers = [column.name for column in table.tableColumns]
-            columns = {header: [_day(cell) for cell in cells] for header, cells in zip(headers, zip(*rows, strict=True), strict=True)}
+            columns = {
+                header: [_day(cell) for cell in cells]
+                for header, cells in zip(headers, zip(*rows, strict=True), strict=True)
+            }
             formulas = frozenset(c.name for c in TABLES[name].columns if c.formula)
-            grids[name] = Grid(name, columns, TABLES[name].key, sheet.title, first + 1, dict.fromkeys(headers, "A"), formulas)
+            grids[name] = Grid(
+                name, columns, TABLES[name].key, sheet.title, first + 1, dict.fromkeys(headers, "A"), formulas
+            )
         return Snapshot(grids, Fingerprint(""))
 
     def write(self, edits, seen):
@@ -48,7 +53,9 @@ class OpenpyxlBook:
             for header, cells in edit.columns.items():
                 column = left + headers.index(header)
                 for row, value in zip(cells.rows, cells.values, strict=True):
-                    sheet.cell(first + 1 + row, column).value = value.text if isinstance(value, Link) else value
+                    sheet.cell(first + 1 + row, column).value = (
+                        value.text if isinstance(value, Link) else value
+                    )
         self.book.save(self.path)
 
     def tell(self, text):
@@ -56,7 +63,9 @@ class OpenpyxlBook:
 
 
 def _day(cell):
-    return cell.date() if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second) else cell
+    return (
+        cell.date() if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second) else cell
+    )
 
 
 def main() -> None:
@@ -68,7 +77,16 @@ def main() -> None:
     book = OpenpyxlBook(path)
     seen = book.read(ACTIONS[action].reads)
     plan = planned(ACTIONS[action], book, seen, today, None)
-    finish(book, action, plan, seen, today=today, runner=Runner("", "", datetime(2026, 1, 1)), started=0.0, whole=True)
+    finish(
+        book,
+        action,
+        plan,
+        seen,
+        today=today,
+        runner=Runner("", "", datetime(2026, 1, 1)),
+        started=0.0,
+        whole=True,
+    )
 
 
 if __name__ == "__main__":

@@ -28,7 +28,13 @@ def main() -> None:
         salesbook("about", made / "salesbook.xlsx", "A0003", "--today", today)
         windows(made / "salesbook.xlsx", made)
         card = next((made / "salesbook.salesbook" / "cards").glob("*.html"))
-        run(*CHROMIUM, f"--user-data-dir={made}/chromium", "--window-size=840,1180", f"--screenshot={HERE}/card.png", card.as_uri())
+        run(
+            *CHROMIUM,
+            f"--user-data-dir={made}/chromium",
+            "--window-size=840,1180",
+            f"--screenshot={HERE}/card.png",
+            card.as_uri(),
+        )
     for picture in HERE.glob("*.png"):
         run("convert", picture, "-strip", "-colors", "128", f"PNG8:{picture}")
 

@@ -69,25 +69,25 @@ def _check(world: World, _: str | None) -> Plan:
 
 
 def _log(world: World, _: str | None) -> Plan:
-    from salesbook.domain.log import plan_log
+    from salesbook.domain.log.plan import plan_log
 
     return plan_log(world)
 
 
 def _log_earlier(world: World, _: str | None) -> Plan:
-    from salesbook.domain.log import plan_log
+    from salesbook.domain.log.plan import plan_log
 
     return plan_log(world, before=world.today)
 
 
 def _scores(world: World, _: str | None) -> Plan:
-    from salesbook.domain.score import plan_scores
+    from salesbook.domain.score.plan import plan_scores
 
     return plan_scores(world)
 
 
 def _calls(world: World, rep: str | None) -> Plan:
-    from salesbook.domain.calls import plan_calls
+    from salesbook.domain.calls.plan import plan_calls
 
     return plan_calls(world, rep)
 

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TypeVar
 from unicodedata import east_asian_width
 
-from salesbook.domain.card import CardData
-from salesbook.domain.card_past import Referred, Talk
-from salesbook.domain.card_people import Person
-from salesbook.domain.card_points import amount
+from salesbook.domain.card.content import CardData
+from salesbook.domain.card.past import Referred, Talk
+from salesbook.domain.card.people import Person
+from salesbook.domain.card.points import amount
 from salesbook.domain.words import count, on
 from salesbook.resources import templates_dir
 

@@ -40,7 +40,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _failed(options: argparse.Namespace, error: SalesbookError) -> int:
     if options.json:
-        answer = {"action": options.action, "changed": 0, "problems": [], "summary": {}, "error": explain(error)}
+        answer = {
+            "action": options.action,
+            "changed": 0,
+            "problems": [],
+            "summary": {},
+            "error": explain(error),
+        }
         print(json.dumps(answer, ensure_ascii=False))
     print(explain(error), file=sys.stderr)
     return NOTHING_DONE
@@ -58,7 +64,13 @@ def parser() -> argparse.ArgumentParser:
 
     def add(name: str, text: str, *, book: bool = True) -> argparse.ArgumentParser:
         sub = actions.add_parser(name, help=text, description=text)
-        sub.add_argument("--today", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to work for, instead of today")
+        sub.add_argument(
+            "--today",
+            type=_day,
+            default=None,
+            metavar="YYYY-MM-DD",
+            help="the day to work for, instead of today",
+        )
         sub.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         sub.add_argument("--json", action="store_true", help="one JSON object on standard output")
         if book:
@@ -68,7 +80,9 @@ def parser() -> argparse.ArgumentParser:
     new = add("new", "Make a new workbook.")
     new.add_argument("--sample", action="store_true", help="fill it with a made-up firm")
     new.add_argument("--contacts", type=_count, default=None, metavar="N", help="sample contacts (120)")
-    new.add_argument("--activities", type=_count, default=None, metavar="N", help="sample activities (about 12 a contact)")
+    new.add_argument(
+        "--activities", type=_count, default=None, metavar="N", help="sample activities (about 12 a contact)"
+    )
     new.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another firm")
 
     demo = add("demo", "Make a made-up firm's workbook with today's call list.", book=False)
@@ -84,10 +98,28 @@ def parser() -> argparse.ArgumentParser:
 
     bring = add("import", "Bring in contacts, orders or activities from a CSV or Excel file.")
     bring.add_argument("file", type=Path, metavar="FILE", help="a .csv, .tsv, .txt or .xlsx file")
-    bring.add_argument("--into", required=True, metavar="TABLE", help="Contacts, Accounts, Orders, Activities, ...")
-    bring.add_argument("--map", action="append", default=[], metavar='"THEIRS=OURS"', help="name a column by hand; may be repeated")
-    bring.add_argument("--columns", default="", metavar='"A, B, , C"', help="the columns of a file without headers, from left to right")
-    bring.add_argument("--dates", choices=("dmy", "mdy", "ymd"), default="", help="the order of day, month and year, where the file does not show it")
+    bring.add_argument(
+        "--into", required=True, metavar="TABLE", help="Contacts, Accounts, Orders, Activities, ..."
+    )
+    bring.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar='"THEIRS=OURS"',
+        help="name a column by hand; may be repeated",
+    )
+    bring.add_argument(
+        "--columns",
+        default="",
+        metavar='"A, B, , C"',
+        help="the columns of a file without headers, from left to right",
+    )
+    bring.add_argument(
+        "--dates",
+        choices=("dmy", "mdy", "ymd"),
+        default="",
+        help="the order of day, month and year, where the file does not show it",
+    )
 
     about = add("about", "A one-page card of an account or a person, to read or print before a visit.")
     about.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")

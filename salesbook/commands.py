@@ -137,7 +137,7 @@ def _made(path: Path, options: Namespace) -> Result | None:
         seen = book.read(EVERYTHING)
         plan = Plan()
         if options.sample:
-            from salesbook.domain.sample import plan_sample
+            from salesbook.domain.sample.plan import plan_sample
 
             tell("Making up a firm")
             plan = plan_sample(
@@ -161,12 +161,28 @@ def bring(options: Namespace) -> Outcome:
         seen = book.read(dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
         world, _ = world_of(seen, today)
         tell("Matching")
-        found = plan_import(world.frames, world.settings, source, table, mapping=mapping, today=today, dates=options.dates)
-        result = finish(book, "import", found.plan, seen, today=today, runner=_runner(), started=started, dry_run=options.dry_run)
+        found = plan_import(
+            world.frames, world.settings, source, table, mapping=mapping, today=today, dates=options.dates
+        )
+        result = finish(
+            book,
+            "import",
+            found.plan,
+            seen,
+            today=today,
+            runner=_runner(),
+            started=started,
+            dry_run=options.dry_run,
+        )
     outcome = _outcome(result, dry_run=options.dry_run)
     if not found.rejects:
         return outcome
-    left = [Problem(options.file.name, f"line {r.line}", "", "", r.reason, cell=f"{options.file.name}, line {r.line}") for r in found.rejects]
+    left = [
+        Problem(
+            options.file.name, f"line {r.line}", "", "", r.reason, cell=f"{options.file.name}, line {r.line}"
+        )
+        for r in found.rejects
+    ]
     page = None if options.dry_run else write_rejects(options.file, found)
     where = [f"The rows left out are in {page}: correct them there and import that file."] if page else []
     return replace(outcome, problems=[*outcome.problems, *left], messages=[*outcome.messages, *where])
@@ -175,7 +191,9 @@ def bring(options: Namespace) -> Outcome:
 def _pair(text: str) -> tuple[str, str]:
     theirs, sign, ours = text.rpartition("=")
     if not sign or not theirs.strip():
-        raise BadInput(f"--map {text!r} does not say which column is which.", 'Write --map "Their header=Our column".')
+        raise BadInput(
+            f"--map {text!r} does not say which column is which.", 'Write --map "Their header=Our column".'
+        )
     return theirs.strip(), ours.strip()
 
 
@@ -211,7 +229,7 @@ def undo(options: Namespace) -> Outcome:
 def about(options: Namespace) -> Outcome:
     """The card of an account or a person: a page to print, and its text."""
     from salesbook.card import as_text, file_name, render
-    from salesbook.domain.card import card, find
+    from salesbook.domain.card.content import card, find
 
     book = FileBook(options.book)
     world, _ = world_of(book.read(EVERYTHING), _day(options))

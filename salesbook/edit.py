@@ -148,7 +148,9 @@ class _Draft:
         fresh = list(range(self.grid.height, self.height))
         for name, touched in self.touched.items():
             old, new = self.grid.columns[name], self.columns[name]
-            rows = _changed(old, new, touched) + [row for row in fresh[: len(new) - len(old)] if not is_blank(new[row])]
+            rows = _changed(old, new, touched) + [
+                row for row in fresh[: len(new) - len(old)] if not is_blank(new[row])
+            ]
             if rows:
                 columns[name] = Cells(rows, [new[row] for row in rows])
         if not columns and self.height == self.grid.height:

@@ -50,7 +50,11 @@ def capped(problems: Iterable[Problem]) -> list[Problem]:
             kept.append(problem)
     for (table, column, todo), count in seen.items():
         if count > MOST_OF_A_KIND:
-            kept.append(Problem(table, "", column, "", f"{count - MOST_OF_A_KIND:,} more rows like the ones above", todo))
+            kept.append(
+                Problem(
+                    table, "", column, "", f"{count - MOST_OF_A_KIND:,} more rows like the ones above", todo
+                )
+            )
     return kept
 
 

@@ -118,7 +118,9 @@ def _dates(cells: Cells, *, with_time: bool) -> Parsed:
     if set(map(type, cells)) <= {date, datetime, NONE}:
         # Days repeat, and numpy is slow on Python's dates: each distinct one is converted once.
         distinct = list(set(cells))
-        known = dict(zip(distinct, np.array(distinct, dtype="datetime64[s]").view("int64").tolist(), strict=True))
+        known = dict(
+            zip(distinct, np.array(distinct, dtype="datetime64[s]").view("int64").tolist(), strict=True)
+        )
         array = np.array([known[cell] for cell in cells], dtype="int64").view("datetime64[s]")
     else:
         array, bad = _one_by_one(cells, _date, np.datetime64("NaT"), "datetime64[s]")
@@ -135,7 +137,9 @@ def _date(cell: Value) -> np.datetime64:
         return np.datetime64(datetime.fromisoformat(text or "").replace(tzinfo=None), "s")
     except ValueError:
         pass
-    raise _Unreadable(f"is not a date: {shown(cell)}", "Type a date, such as 2026-03-31, and format the cell as a date.")
+    raise _Unreadable(
+        f"is not a date: {shown(cell)}", "Type a date, such as 2026-03-31, and format the cell as a date."
+    )
 
 
 def _times(cells: Cells) -> Parsed:
@@ -181,7 +185,9 @@ def _choice(cell: Value, known: dict[str, str]) -> str:
         return ""
     choice = known.get(word.casefold())
     if choice is None:
-        raise _Unreadable(f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(known.values())}.")
+        raise _Unreadable(
+            f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(known.values())}."
+        )
     return choice
 
 
@@ -193,7 +199,10 @@ def _several(cell: Value, choices: Sequence[str]) -> str:
             continue
         picked = _range_of_days(word, choices) or [c for c in choices if _means(word, c, choices)]
         if not picked:
-            raise _Unreadable(f"has {shown(word)}, which is not on the list", f"Use: {', '.join(choices)}, with commas between.")
+            raise _Unreadable(
+                f"has {shown(word)}, which is not on the list",
+                f"Use: {', '.join(choices)}, with commas between.",
+            )
         found += [choice for choice in picked if choice not in found]
     return ", ".join(found)
 
@@ -234,7 +243,9 @@ def _mapped(cells: Cells, read: Callable[[Value], object], blank: object, kind: 
     if kinds <= {NONE}:
         return np.full(len(cells), blank, dtype=kind), []
     # 1 and True are equal, and mean different things in a cell.
-    keys: Sequence[object] = cells if kinds <= {str, NONE} else list(zip(map(type, cells), cells, strict=True))
+    keys: Sequence[object] = (
+        cells if kinds <= {str, NONE} else list(zip(map(type, cells), cells, strict=True))
+    )
     known: dict[object, object] = {}
     wrong: dict[object, _Unreadable] = {}
     for key in set(keys):
@@ -243,7 +254,11 @@ def _mapped(cells: Cells, read: Callable[[Value], object], blank: object, kind: 
         except _Unreadable as error:
             known[key], wrong[key] = blank, error
     values = [known[key] for key in keys]
-    bad = [Complaint(row, wrong[key].why, wrong[key].todo) for row, key in enumerate(keys) if key in wrong] if wrong else []
+    bad = (
+        [Complaint(row, wrong[key].why, wrong[key].todo) for row, key in enumerate(keys) if key in wrong]
+        if wrong
+        else []
+    )
     return (_objects(values) if kind == "object" else np.array(values, dtype=kind)), bad
 
 

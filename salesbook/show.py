@@ -20,7 +20,9 @@ def lines(outcome: Outcome) -> Iterator[str]:
     if not outcome.problems:
         return
     count = len(outcome.problems)
-    where = "; the sheet Problems lists them" if any("!" in problem.cell for problem in outcome.problems) else ""
+    where = (
+        "; the sheet Problems lists them" if any("!" in problem.cell for problem in outcome.problems) else ""
+    )
     yield f"{count:,} problem{'s' if count > 1 else ''} found{where}:"
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in outcome.problems:

@@ -64,7 +64,10 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     whole = len(keep) == grid.height
     rows = pd.Index(index, dtype=object)
     # A Series with its dtype named: pandas would search all text to infer a string dtype.
-    data = {name: pd.Series(array if whole else array[keep], rows, array.dtype, copy=False) for name, array in columns.items()}
+    data = {
+        name: pd.Series(array if whole else array[keep], rows, array.dtype, copy=False)
+        for name, array in columns.items()
+    }
     result = pd.DataFrame(data, rows, copy=False)
     result.attrs["source"] = Source(grid)
     if table.name == "Calls":
@@ -158,7 +161,16 @@ def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int
             problems.append(_at(grid, row, table.key, key, f"{key} stands in row {grid.top + first} already; this row is left out",
                                 "Give one of the two another one, or remove the copy."))  # fmt: skip
         elif not key and table.name not in _KEY_MAY_BE_BLANK:
-            problems.append(_at(grid, row, table.key, "", f"This row has no {table.key}, so it is left out", f"Type a {table.key}."))
+            problems.append(
+                _at(
+                    grid,
+                    row,
+                    table.key,
+                    "",
+                    f"This row has no {table.key}, so it is left out",
+                    f"Type a {table.key}.",
+                )
+            )
         else:
             keep.append(row)
     return keep, problems
@@ -173,7 +185,14 @@ def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: l
         kept = array[keep]
         blank = kept == "" if array.dtype == object else np.isnat(kept)
         problems += [
-            _at(grid, keep[i], column.name, "", f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
+            _at(
+                grid,
+                keep[i],
+                column.name,
+                "",
+                f"This row of {table.name} has no {column.name}, so it does not count",
+                "Fill it in.",
+            )
             for i in np.flatnonzero(blank)
             if is_blank(cells[keep[i]])
         ]

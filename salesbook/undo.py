@@ -45,7 +45,9 @@ class _Merge:
 
     def changes(self) -> Iterator[Change]:
         came = [h for h in self.after.handles if h not in self.before.rows and not self._blank(self.after, h)]
-        went = [h for h in self.before.handles if h not in self.after.rows and not self._blank(self.before, h)]
+        went = [
+            h for h in self.before.handles if h not in self.after.rows and not self._blank(self.before, h)
+        ]
         leave = [handle for handle in came if self._untouched(handle)]
         back = [self._row(self.before, handle) for handle in went if handle not in self.now.rows]
         yield from self._cells_back()
@@ -80,7 +82,9 @@ class _Merge:
     def _object(self, handle: Handle, columns: list[str]) -> None:
         for name in columns:
             cell = self.now.address(handle, name)
-            self.conflicts.append(Conflict(self.now.name, handle, name, cell, str(self._cell(self.now, name, handle))))
+            self.conflicts.append(
+                Conflict(self.now.name, handle, name, cell, str(self._cell(self.now, name, handle)))
+            )
 
     def _row(self, grid: Grid, handle: Handle) -> dict[str, Value]:
         return {name: self._cell(grid, name, handle) for name in self.columns}

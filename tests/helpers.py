@@ -20,7 +20,10 @@ def rows_of(table: str, text: str) -> list[dict[str, Value]]:
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     headers = [cell.strip() for cell in lines[0].split("|")]
     return [
-        {header: _cell(table, header, cell.strip()) for header, cell in zip(headers, line.split("|"), strict=True)}
+        {
+            header: _cell(table, header, cell.strip())
+            for header, cell in zip(headers, line.split("|"), strict=True)
+        }
         for line in lines[1:]
     ]
 

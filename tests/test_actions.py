@@ -123,7 +123,7 @@ def test_a_column_of_ours_that_somebody_deleted_is_a_problem_and_the_rest_is_wri
 def test_an_action_that_would_overwrite_half_a_table_stops(monkeypatch):
     rows = "\n".join(f"C{i} | Ann | Ana" for i in range(60))
     store = book(Team=TEAM, Contacts=f"Contact ID | First name | Owner\n{rows}")
-    from salesbook.domain import score
+    from salesbook.domain.score import plan as score
     from salesbook.plan import Plan
 
     def spoil(world):

@@ -40,7 +40,7 @@ def imported(path: Path) -> set[str]:
 
 
 def part(name: str) -> str:
-    """The part of the house that a module belongs to: salesbook.domain.score is "domain"."""
+    """The part of the house that a module belongs to: salesbook.domain.score.plan is "domain"."""
     return name.split(".")[1] if name.startswith("salesbook.") else ""
 
 

@@ -131,7 +131,10 @@ def test_an_outcome_typed_into_calls_becomes_an_activity_once(firm):
     assert len(activities) == before + 1
     logged = activities[-1]
     assert (logged["Contact ID"], logged["Outcome"], logged["Minutes"]) == (line["Contact ID"], "Spoke", 12)
-    assert any(row["First name"] == "Marta" and row["Referred by"] == line["Contact ID"] for row in table(firm, "Contacts"))
+    assert any(
+        row["First name"] == "Marta" and row["Referred by"] == line["Contact ID"]
+        for row in table(firm, "Contacts")
+    )
     assert line["Call ID"] not in {row["Call ID"] for row in table(firm, "Calls")}
     salesbook("log", firm)
     assert len(table(firm, "Activities")) == before + 1
@@ -173,7 +176,10 @@ def test_wrong_usage_is_exit_status_2(words):
 def test_a_book_from_new_is_empty_and_has_an_id_of_its_own(tmp_path):
     for name in ("one.xlsx", "two.xlsx"):
         assert salesbook("new", tmp_path / name) == 0
-    ids = {next(row["Value"] for row in table(tmp_path / name, "Settings") if row["Setting"] == "Book ID") for name in ("one.xlsx", "two.xlsx")}
+    ids = {
+        next(row["Value"] for row in table(tmp_path / name, "Settings") if row["Setting"] == "Book ID")
+        for name in ("one.xlsx", "two.xlsx")
+    }
     assert len(ids) == 2
     assert salesbook("today", tmp_path / "one.xlsx") == 0
 
@@ -195,4 +201,6 @@ def test_about_writes_a_page_and_tells_the_card(firm, capsys):
     assert account["Account"] in capsys.readouterr().err
     pages = list((firm.with_suffix(".salesbook") / "cards").glob("*.html"))
     assert len(pages) == 1
-    assert account["Account"] in pages[0].read_text(encoding="utf-8").replace("&amp;", "&").replace("&#39;", "'")
+    assert account["Account"] in pages[0].read_text(encoding="utf-8").replace("&amp;", "&").replace(
+        "&#39;", "'"
+    )

@@ -45,7 +45,10 @@ def test_a_plan_that_says_what_stands_there_changes_nothing():
 
 def test_a_cell_that_somebody_changed_is_a_conflict_and_stays():
     store = book(Contacts=CONTACTS)
-    resolved = after(store, Set("Contacts", ["C1", "C2"], {"First name": ["Anna", "Benno"]}, {"First name": ["Ana", "Bert"]}))
+    resolved = after(
+        store,
+        Set("Contacts", ["C1", "C2"], {"First name": ["Anna", "Benno"]}, {"First name": ["Ana", "Bert"]}),
+    )
     assert column(store, "Contacts", "First name") == ["Anna", "Ben", "Cleo"]
     assert [(c.cell, c.now) for c in resolved.conflicts] == [("Contacts!B3", "Ben")]
 
@@ -57,23 +60,27 @@ def test_new_rows_use_the_blank_row_of_a_new_table_first():
 
 
 def test_rows_that_leave_make_room_from_the_top_and_the_others_stay():
-    store = book(Calls="""
+    store = book(
+        Calls="""
         Call ID | Name  | Outcome
         1       | one   |
         2       | two   | Spoke
         3       | three |
         4       | four  |
-    """)
+    """
+    )
     after(store, Replace("Calls", ["1", "3", "4"], [{"Call ID": "5", "Name": "five"}]))
     assert column(store, "Calls", "Name") == ["five", "two"]
 
 
 def test_a_gap_above_a_row_that_stays_is_left_blank():
-    store = book(Calls="""
+    store = book(
+        Calls="""
         Call ID | Name | Outcome
         1       | one  |
         2       | two  | Spoke
-    """)
+    """
+    )
     after(store, Replace("Calls", ["1"], []))
     assert column(store, "Calls", "Name") == [None, "two"]
 
@@ -92,10 +99,12 @@ def test_later_changes_see_earlier_ones():
 
 
 def test_calculated_columns_are_never_emptied():
-    store = book(Cadences="""
+    store = book(
+        Cadences="""
         Cadence | Every | Contacts
         Old     | 3     | 17
-    """)
+    """
+    )
     after(store, Replace("Cadences", ["Old"], [{"Cadence": "New"}]))
     assert column(store, "Cadences", "Contacts") == [17]
 
@@ -117,7 +126,9 @@ def test_rows_with_the_same_key_or_none_have_names_of_their_own():
     count=st.integers(0, 10),
 )
 def test_no_replacement_moves_or_changes_a_row_that_stays(typed, count):
-    rows = [{"Call ID": str(i), "Outcome": "Spoke" if t else None, "Notes": f"n{i}"} for i, t in enumerate(typed)]
+    rows = [
+        {"Call ID": str(i), "Outcome": "Spoke" if t else None, "Notes": f"n{i}"} for i, t in enumerate(typed)
+    ]
     store = MemoryBook({"Calls": grid_of("Calls", rows)})
     leave = [str(i) for i, t in enumerate(typed) if not t]
     after(store, Replace("Calls", leave, [{"Call ID": f"new{i}"} for i in range(count)]))
@@ -132,10 +143,17 @@ def test_no_replacement_moves_or_changes_a_row_that_stays(typed, count):
 def test_rows_that_come_by_column_are_like_rows_that_come_one_by_one():
     names = ["Ana", None, None, "Dee"]
     by_column, by_row = MemoryBook(), MemoryBook()
-    resolved = after(by_column, Extend("Contacts", {"Contact ID": ["C1", "C2", "C3", "C4"], "First name": names}))
-    after(by_row, Append("Contacts", [{"Contact ID": f"C{i}", "First name": name} for i, name in enumerate(names, 1)]))
+    resolved = after(
+        by_column, Extend("Contacts", {"Contact ID": ["C1", "C2", "C3", "C4"], "First name": names})
+    )
+    after(
+        by_row,
+        Append("Contacts", [{"Contact ID": f"C{i}", "First name": name} for i, name in enumerate(names, 1)]),
+    )
     assert by_column.grids["Contacts"].columns == by_row.grids["Contacts"].columns
-    assert list(resolved.edits["Contacts"].columns["First name"].rows) == [0, 3], "blank cells are not written"
+    assert list(resolved.edits["Contacts"].columns["First name"].rows) == [0, 3], (
+        "blank cells are not written"
+    )
 
 
 def test_rows_that_came_by_column_can_be_changed_and_followed_by_others():

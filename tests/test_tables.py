@@ -56,7 +56,9 @@ def test_an_empty_table_gives_an_empty_frame():
     ("Notes", CellError("#REF!"), "Notes shows the error #REF!"),
 ])  # fmt: skip
 def test_a_bad_cell_is_named_and_the_row_still_counts(header, cell, why):
-    contacts, problems = read("Contacts", {"Contact ID": "C0"}, {"Contact ID": "C1", header: cell, "First name": "Ana"})
+    contacts, problems = read(
+        "Contacts", {"Contact ID": "C0"}, {"Contact ID": "C1", header: cell, "First name": "Ana"}
+    )
     letter = grid_of("Contacts", [{}]).letters[header]
     assert said(problems) == [(f"Contacts!{letter}3", why)]
     assert problems[0].todo
@@ -70,7 +72,9 @@ def test_numbers_and_dates_typed_as_text_are_read():
 
 
 def test_the_first_of_two_rows_with_one_key_counts():
-    accounts, problems = read("Accounts", {"Account ID": "A1", "Account": "First"}, {"Account ID": "A1", "Account": "Second"})
+    accounts, problems = read(
+        "Accounts", {"Account ID": "A1", "Account": "First"}, {"Account ID": "A1", "Account": "Second"}
+    )
     assert accounts["Account"].tolist() == ["First"]
     assert said(problems) == [("Accounts!A3", "A1 stands in row 2 already; this row is left out")]
 
@@ -82,13 +86,17 @@ def test_blank_rows_are_skipped_and_rows_without_a_key_are_named():
 
 
 def test_an_activity_without_a_number_counts_and_one_without_a_date_is_named():
-    activities, problems = read("Activities", {"Contact ID": "C1", "When": date(2026, 1, 1)}, {"Activity ID": "X", "Contact ID": "C1"})
+    activities, problems = read(
+        "Activities", {"Contact ID": "C1", "When": date(2026, 1, 1)}, {"Activity ID": "X", "Contact ID": "C1"}
+    )
     assert len(activities) == 2
     assert said(problems) == [("Activities!B3", "This row of Activities has no When, so it does not count")]
 
 
 def test_calls_keeps_every_row_and_what_stands_in_the_users_own_columns():
-    calls, _ = read("Calls", {"Call ID": "1", "Minutes": "ten"}, {"Call ID": "1"}, {"Name": "Bo", "My remark": "late"})
+    calls, _ = read(
+        "Calls", {"Call ID": "1", "Minutes": "ten"}, {"Call ID": "1"}, {"Name": "Bo", "My remark": "late"}
+    )
     assert len(calls) == 3
     assert calls.attrs["bad"] == {"1"}
     assert list(calls.attrs["extra"].values()) == [{"My remark": "late"}]
@@ -97,7 +105,13 @@ def test_calls_keeps_every_row_and_what_stands_in_the_users_own_columns():
 def without(table: str, *headers: str, renamed: dict[str, str] | None = None) -> Grid:
     whole = grid_of(table, [{}])
     names = {h: (renamed or {}).get(h, h) for h in whole.columns if h not in headers}
-    return Grid(table, {names[h]: [None] for h in names}, whole.key, whole.sheet, letters={names[h]: whole.letters[h] for h in names})
+    return Grid(
+        table,
+        {names[h]: [None] for h in names},
+        whole.key,
+        whole.sheet,
+        letters={names[h]: whole.letters[h] for h in names},
+    )
 
 
 def test_a_renamed_header_is_found_by_its_place():
@@ -118,14 +132,20 @@ def test_nothing_works_without_the_key():
 
 
 def test_settings_have_the_type_of_their_default_and_bad_ones_are_said():
-    values, problems = settings(snapshot(book(Settings="""
+    values, problems = settings(
+        snapshot(
+            book(
+                Settings="""
         Setting          | Value
         Firm             | 4711
         Default interval | 60
         Strong from      | high
         Fair from        | -3
         My own           | x
-    """)))
+    """
+            )
+        )
+    )
     assert (values["Firm"], values["Default interval"], values["Strong from"]) == ("4711", 60.0, 60.0)
     assert len(values) == len(SETTING_ROWS)
     assert [p.cell for p in problems] == ["Settings!B4", "Settings!B5"]

@@ -9,8 +9,8 @@ import numpy as np
 
 from salesbook.checks.found import Frames, Settings, rows, values
 from salesbook.domain.arrays import dates, texts
-from salesbook.domain.channels import has_number
-from salesbook.domain.hours import zone_of
+from salesbook.domain.calls.channels import has_number
+from salesbook.domain.calls.hours import zone_of
 from salesbook.plan import Problem
 
 

@@ -15,8 +15,8 @@ from salesbook.domain.calendar import WorkCalendar
 from salesbook.domain.due import rhythm_table
 from salesbook.domain.orders import OrderDays, order_days
 from salesbook.domain.owners import accounts_of, owners_of, tiers_of
-from salesbook.domain.score_table import score_table
-from salesbook.domain.scoring import Scoring, scoring_of
+from salesbook.domain.score.rules import Scoring, scoring_of
+from salesbook.domain.score.table import score_table
 from salesbook.domain.touches import minutes_problems, touch_table
 from salesbook.domain.touchpoints import Worth, worth
 from salesbook.plan import Problem

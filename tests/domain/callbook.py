@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesbook.books.memory import MemoryBook, grid_of
-from salesbook.domain.calls import plan_calls
+from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.world import World
 from salesbook.plan import Plan, Replace, Set, Value
 from salesbook.schema import TABLES, TOUCHPOINT_ROWS

@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from salesbook.domain.rank import gain
+from salesbook.domain.calls.rank import gain
 from tests.domain.random_books import SETTINGS, TODAY, a_book, some_settings, world_of
 from tests.domain.reference import Reference
 

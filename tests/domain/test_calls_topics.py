@@ -163,9 +163,7 @@ class TestOtherTopics:
             found["Talk about"]
             == "Never spoken to (Buyer, Acme, from promotion): introduce yourself and Nordwind."
         )
-        assert found["Why"].startswith(
-            "In the book since 2 Jan 2025, waiting 426 days: never spoken to"
-        )
+        assert found["Why"].startswith("In the book since 2 Jan 2025, waiting 426 days: never spoken to")
 
     def test_thanks_for_an_order_since_the_last_talk(self):
         asked = "Activity ID | When | Contact ID | Channel | Outcome | Subject\nT1 | 2025-12-10 | C1 | Call | Spoke | referral"

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from salesbook.card import as_text, cut, dial, file_name, render, talks_that_fit
-from salesbook.domain.card import Subject, card, find
+from salesbook.domain.card.content import Subject, card, find
 from salesbook.domain.world import World
 from salesbook.errors import BadInput, explain
 from tests.helpers import world_parts
@@ -105,7 +105,9 @@ def test_a_name_that_fits_several_or_none_is_asked_back(text, says):
 
 
 def test_a_name_that_fits_colleagues_only_gives_the_card_of_their_account():
-    frames = world(Contacts="Contact ID | First name | Last name | Account ID\nC1 | Ada | Lind | A1\nC2 | Oskar | Lind | A1").frames
+    frames = world(
+        Contacts="Contact ID | First name | Last name | Account ID\nC1 | Ada | Lind | A1\nC2 | Oskar | Lind | A1"
+    ).frames
     assert find(frames, "Lind") == Subject("A1", "")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from salesbook.domain.log import plan_log
+from salesbook.domain.log.plan import plan_log
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
 from salesbook.tables import frames, settings

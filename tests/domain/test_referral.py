@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from salesbook.domain.log.referral import Given, new_contact, read
 from salesbook.domain.people import People
-from salesbook.domain.referral import Given, new_contact, read
 from tests.helpers import world_parts
 
 

@@ -16,10 +16,10 @@ import pytest
 from email_validator import validate_email
 
 from salesbook.books.memory import MemoryBook, grid_of
-from salesbook.domain.calls import plan_calls
-from salesbook.domain.sample import UNKNOWN_ACCOUNT, WORDS_FOR_A_DATE, plan_sample, sample
-from salesbook.domain.sample_names import COUNTRIES
-from salesbook.domain.sample_words import words
+from salesbook.domain.calls.plan import plan_calls
+from salesbook.domain.sample.names import COUNTRIES
+from salesbook.domain.sample.plan import UNKNOWN_ACCOUNT, WORDS_FOR_A_DATE, plan_sample, sample
+from salesbook.domain.sample.words import words
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.schema import (
@@ -80,7 +80,7 @@ def filled_book(today: date) -> MemoryBook:
 
 def digest_elsewhere(hash_seed: str) -> str:
     code = (
-        "import hashlib, datetime; from salesbook.domain.sample import sample;"
+        "import hashlib, datetime; from salesbook.domain.sample.plan import sample;"
         "print(hashlib.sha256(repr(sample(60, seed=7, today=datetime.date(2026, 3, 11))).encode()).hexdigest())"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,

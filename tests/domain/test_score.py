@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from salesbook.domain.score import plan_scores
+from salesbook.domain.score.plan import plan_scores
 from salesbook.schema import FACTORS
 from tests.domain.random_books import TODAY, a_book, an_activity, some_settings, world_of
 from tests.domain.reference import Reference

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.domain.score import plan_scores
+from salesbook.domain.score.plan import plan_scores
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
 from salesbook.tables import frames, settings

@@ -1,0 +1,144 @@
+"""The care block: contacts who are due, through the guards and onto the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from salesbook.domain.arrays import Bools, Ints, Objects, days_of, texts
+from salesbook.domain.calls.desk import Desk
+from salesbook.domain.calls.guards import Guards
+from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
+from salesbook.domain.calls.held import Guard
+from salesbook.domain.calls.lines import Line
+from salesbook.domain.calls.topics import Topic
+from salesbook.domain.words import count
+
+_TASKS = ("Referral ask", "Prospecting", "Status call")
+_DATA_CHECK = "Data check"
+
+
+@dataclass(frozen=True)
+class _Cleared:
+    """Contacts whom no guard holds: who they are, who calls or could, how, and about what."""
+
+    contact: Ints
+    rep: Objects
+    pools: list[list[str]]
+    channel: Objects
+    topic: Ints
+
+
+def care_block(desk: Desk) -> list[Line]:
+    """The lines of all reps, each rep's best first, and after them the numbers to find.
+
+    Whoever is due and not on a list stands in `desk.held` afterwards.
+    """
+    cleared = _cleared(desk)
+    candidates = desk.candidates(cleared.contact, cleared.rep, cleared.topic, cleared.pools)
+    lines = _lines(desk, cleared, candidates, hand_out(candidates, desk.room, desk.standing.by_rep()))
+    return lines + _numbers_to_find(desk, lines)
+
+
+def _cleared(desk: Desk) -> _Cleared:
+    guards = Guards(desk.world, desk.held, desk.due, desk.attempts)
+    channel = guards.reachable()
+    guards.rested()
+    topic = np.full(len(desk.due), int(Topic.NONE))
+    free = desk.held.guard[desk.due] == ""
+    topic[free] = desk.topics.of(desk.due[free])
+    task = _tasks(desk, topic)
+    pools = [desk.team.for_duty(name) for name in _TASKS]
+    guards.has_caller(desk.callers, np.array([bool(pool) for pool in pools])[task])
+    rep = _reps(desk, task, pools)
+    guards.at_their_hours(rep, desk.hours)
+    guards.once_a_day(desk.standing)
+    free = desk.held.guard[desk.due] == ""
+    able = [pools[one] for one in task[free].tolist()]
+    return _Cleared(desk.due[free], rep[free], able, channel[free], topic[free])
+
+
+def _tasks(desk: Desk, topic: Ints) -> Ints:
+    """Place in _TASKS of what each call is for."""
+    prospect = texts(desk.world.frames["Contacts"], "Kind")[desk.due] == "Prospect"
+    return np.where(topic == Topic.REFERRAL, 0, np.where(prospect, 1, 2))
+
+
+def _reps(desk: Desk, task: Ints, pools: Sequence[list[str]]) -> Objects:
+    """Who calls each due contact; "" where any of the pool of its task can."""
+    rep = desk.caller[desk.due]
+    for number, pool in enumerate(pools):
+        mine = np.flatnonzero((task == number) & bool(pool))
+        rep[mine] = desk.doer(desk.due[mine], pool) if pool else ""
+    return rep
+
+
+def _lines(desk: Desk, cleared: _Cleared, candidates: Candidates, lists: Lists) -> list[Line]:
+    """The lines, with the colleagues who are due as well; these, and the rest, are held for today."""
+    placed = {i: rep for rep, places in lists.by_rep.items() for i in places}
+    on_list = np.isin(np.arange(len(cleared.contact)), list(placed))
+    also_due = _colleagues(desk, candidates, placed, on_list)
+    _wait(desk, candidates, on_list)
+    lines = []
+    for i, rep in placed.items():
+        contact = int(cleared.contact[i])
+        lines.append(
+            Line(
+                contact, rep, cleared.channel[i], int(cleared.topic[i]), float(candidates.priority[i]),
+                desk.overlap(contact, rep), also_due.get(i, ()),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _colleagues(
+    desk: Desk, candidates: Candidates, placed: dict[int, str], on_list: Bools
+) -> dict[int, list[int]]:
+    """Contacts who are due too, by the candidate who is called instead of them."""
+    called = {int(candidates.customer[i]): i for i in placed}
+    also_due: dict[int, list[int]] = {}
+    others = np.flatnonzero(np.isin(candidates.customer, list(called)) & ~on_list).tolist()
+    for i in sorted(others, key=candidates.ids.__getitem__):
+        also_due.setdefault(called[int(candidates.customer[i])], []).append(int(candidates.contact[i]))
+    for i, colleagues in also_due.items():
+        at = np.array(colleagues)
+        desk.held.hold(at, at >= 0, Guard.COLLEAGUE, desk.talk.name(int(candidates.contact[i])))
+    return also_due
+
+
+def _wait(desk: Desk, candidates: Candidates, on_list: Bools) -> None:
+    """Those for whom no place is left, and those whom nobody of the role can reach in time."""
+    rest = np.flatnonzero(~on_list & (desk.held.guard[candidates.contact] == ""))
+    at = candidates.contact[rest]
+    nobody = np.array([not candidates.rep[i] and not candidates.able(i) for i in rest.tolist()], dtype=bool)
+    desk.held.hold(at, nobody, Guard.HOURS)
+    waiting = (desk.world.day - days_of(desk.world.rhythm["next_due"].to_numpy()[at])).tolist()
+    told = {days: f"waiting {count(days, 'day')}" if days else "" for days in set(waiting)}
+    desk.held.hold(at, ~nobody, Guard.FULL, np.array([told[days] for days in waiting], dtype=object))
+
+
+def _numbers_to_find(desk: Desk, lines: Sequence[Line]) -> list[Line]:
+    """Where Duties names a role for it: numbers to find, in places left over, on a fifth of a day at most."""
+    pool = desk.team.for_duty(_DATA_CHECK)
+    if not desk.team.has_duty(_DATA_CHECK) or not pool:
+        return []
+    customer = desk.world.orders.of_contact
+    busy = [*desk.standing.contacts(desk.world).tolist(), *(line.contact for line in lines)]
+    wanted = desk.held.guard[desk.due] == Guard.NO_NUMBER
+    at = desk.due[wanted & ~np.isin(customer[desk.due], customer[np.array(busy, dtype=np.int64)])]
+    candidates = desk.candidates(at, desk.doer(at, pool), np.full(len(at), int(Topic.GAPS)), [pool] * len(at))
+    room = {
+        rep: min(
+            places - sum(line.rep == rep for line in lines),
+            max(1, int(NEVER_TOUCHED_SHARE * desk.team.calls_a_day[rep])),
+        )
+        for rep, places in desk.room.items()
+    }
+    lists = hand_out(candidates, room, desk.standing.by_rep())
+    return [
+        Line(int(at[i]), rep, "Call", None, float(candidates.priority[i]), "")
+        for rep, places in lists.by_rep.items()
+        for i in places
+    ]

@@ -1,0 +1,113 @@
+"""All that a day's call lists are made from, each part worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from salesbook.domain.arrays import Ints, Objects, dates, days_of, texts
+from salesbook.domain.calls.attempts import Attempts, attempts
+from salesbook.domain.calls.duties import Caller, Team
+from salesbook.domain.calls.handout import Candidates
+from salesbook.domain.calls.held import Held
+from salesbook.domain.calls.hours import Hours
+from salesbook.domain.calls.openlines import OpenLines, open_lines
+from salesbook.domain.calls.rank import priority
+from salesbook.domain.calls.talkabout import TalkAbout
+from salesbook.domain.calls.topics import Topic, Topics
+from salesbook.domain.world import World
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The world as it looks for call lists; `asked` is the one rep who wants a list, None for all.
+
+    `held` is filled in as the lists are made.
+    """
+
+    world: World
+    asked: str | None
+
+    @cached_property
+    def due(self) -> Ints:
+        """Positions of the contacts who are due, in rising order."""
+        return np.flatnonzero(days_of(self.world.rhythm["next_due"].to_numpy()) <= self.world.day)
+
+    @cached_property
+    def held(self) -> Held:
+        return Held(len(self.world.rhythm))
+
+    @cached_property
+    def team(self) -> Team:
+        return Team(self.world, self.asked)
+
+    @cached_property
+    def standing(self) -> OpenLines:
+        return open_lines(self.world, self.asked)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        return attempts(self.world)
+
+    @cached_property
+    def hours(self) -> Hours:
+        return Hours(self.world)
+
+    @cached_property
+    def topics(self) -> Topics:
+        return Topics(self.world)
+
+    @cached_property
+    def talk(self) -> TalkAbout:
+        return TalkAbout(self.world, self.topics)
+
+    @cached_property
+    def callers(self) -> dict[str, Caller]:
+        """Who makes the calls of each owner today."""
+        return self.team.callers(self.world.owner)
+
+    @cached_property
+    def caller(self) -> Objects:
+        """For each contact who calls today, unless Duties knows better; "" for nobody."""
+        return np.array([self.callers[owner].rep for owner in self.world.owner.tolist()], dtype=object)
+
+    @cached_property
+    def room(self) -> dict[str, int]:
+        """Places on the list of each rep who works today: Calls per day less the lines that stay."""
+        stay = self.standing.by_rep()
+        working = [rep for rep in self.team.reps if rep in self.team.at_work]
+        return {rep: max(self.team.calls_a_day[rep] - stay.get(rep, 0), 0) for rep in working}
+
+    def doer(self, at: Ints, pool: Sequence[str]) -> Objects:
+        """For contacts with a duty: the owner if able, or the only one who is; "" where several are."""
+        owner = self.world.owner[at]
+        return np.where(np.isin(owner, pool), owner, pool[0] if len(pool) == 1 else "").astype(object)
+
+    def overlap(self, contact: int, rep: str) -> str:
+        """When both are there, and in the half of the day that is to be tried."""
+        return self.hours.overlap(contact, rep, int(self.attempts.half[contact]))
+
+    def candidates(
+        self, contact: Ints, rep: Objects, topic: Ints, pools: Sequence[Sequence[str]]
+    ) -> Candidates:
+        """Contacts to hand out, each with who calls, or "" and the pool of those who can."""
+        next_date = days_of(dates(self.world.frames["Contacts"], "Next date"))
+
+        def able(i: int) -> list[str]:
+            return [one for one in pools[i] if self.overlap(int(contact[i]), one)]
+
+        return Candidates(
+            contact=contact,
+            ids=texts(self.world.frames["Contacts"], "Contact ID")[contact],
+            customer=self.world.orders.of_contact[contact],
+            rep=rep,
+            event=self.world.rhythm["promised"].to_numpy()[contact],
+            agreed_on=next_date[contact],
+            reason=topic != Topic.NONE,
+            priority=priority(self.world, contact),
+            never_touched=~self.topics.touched[contact],
+            able=able,
+        )

@@ -1,0 +1,160 @@
+"""The guards of the call list, in the order in which the design has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from salesbook.domain.arrays import Bools, Floats, Ints, Objects, dates, days_of, last_of_each, numbers, texts
+from salesbook.domain.calls.attempts import Attempts, called_on
+from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose
+from salesbook.domain.calls.duties import Caller
+from salesbook.domain.calls.held import Guard, Held
+from salesbook.domain.calls.hours import Hours, waits_for_preferred_day
+from salesbook.domain.calls.openlines import OpenLines
+from salesbook.domain.calls.why import CHANGE_AFTER
+from salesbook.domain.words import count, on
+from salesbook.domain.world import World
+from salesbook.schema import QUIETS, WEEKDAYS
+
+PAUSE_DAYS = 2  # working days after an attempt
+GIVE_UP_AFTER = 5  # attempts in a row
+NOT_INTERESTED_DAYS = 180
+_CAP_DAYS = 30
+_EPOCH = np.datetime64("1970-01-01", "D")
+
+
+@dataclass(frozen=True)
+class Guards:
+    """Holds contacts at the positions `at` (those who are due), one group of guards after the other."""
+
+    world: World
+    held: Held
+    at: Ints
+    attempts: Attempts
+
+    def reachable(self) -> Objects:
+        """Status, Do not call, and a way to reach them. Gives the channel of each of `at`."""
+        contacts = self.world.frames["Contacts"]
+        status = texts(contacts, "Status")[self.at]
+        self._hold(~np.isin(status, ["", "Active"]), Guard.NOT_ACTIVE, status)
+        self._hold(contacts["Do not call"].to_numpy(dtype=bool)[self.at], Guard.DO_NOT_CALL)
+        tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
+        channel = choose(self.world, self.at, tried)
+        self._hold(channel == NO_CALLS, Guard.NO_CALLS)
+        self._hold(channel == NO_NUMBER, Guard.NO_NUMBER)
+        return channel
+
+    def rested(self) -> None:
+        """Quiet period and touch cap, which agreed dates pass; attempt pause; Not interested."""
+        agreed = self.world.rhythm["promised"].to_numpy()[self.at]
+        until = self._quiet_until()[self.at]
+        self._hold(~agreed & (until >= self.world.day), Guard.QUIET, _dates("until", until))
+        had, most = self._recent_touches()[self.at], self._of_cadence("Max touches 30 days")[self.at]
+        told = _counted(had, lambda n: f"{count(n, 'touch', 'touches')} in {_CAP_DAYS} days")
+        self._hold(~agreed & (most > 0) & (had >= most), Guard.CAP, told)
+        self._attempts()
+        said = self._not_interested_on()[self.at]
+        next_date = days_of(dates(self.world.frames["Contacts"], "Next date"))[self.at]
+        until = said + NOT_INTERESTED_DAYS
+        resting = (said > 0) & (until > self.world.day) & ~(agreed & (next_date > said))
+        self._hold(resting, Guard.NOT_INTERESTED, _dates("rests until", until))
+
+    def has_caller(self, callers: Mapping[str, Caller], by_duty: Bools) -> None:
+        """Somebody who calls today. `by_duty`: colleagues of a role can do it, whoever the owner is."""
+        owners = self.world.owner[self.at]
+        mine = [callers[owner] for owner in owners.tolist()]
+        away, off = ([getattr(caller, why) for caller in mine] for why in ("away", "off"))
+        self._hold(~by_duty & (owners == ""), Guard.NO_OWNER)
+        for guard, who in ((Guard.AWAY, away), (Guard.DAY_OFF, off)):
+            names = np.array(who, dtype=object)
+            self._hold(~by_duty & (names != ""), guard, names)
+
+    def at_their_hours(self, reps: Objects, hours: Hours) -> None:
+        """Preferred days, and the overlap of both days; contacts whose rep is "" are looked at later."""
+        agreed = self.world.rhythm["promised"].to_numpy()[self.at]
+        likely = np.where(reps == "", self.world.owner[self.at], reps)
+        wait_for = waits_for_preferred_day(self.world, self.at, likely)
+        told = [f"{WEEKDAYS[day.weekday()]} {on(day)}" if day else "" for day in wait_for.tolist()]
+        day_told = np.array(told, dtype=object)
+        self._hold(~agreed & (day_told != ""), Guard.OTHER_DAY, day_told)
+        some = self.held.free(self.at[reps != ""])
+        places = np.searchsorted(self.at, some)
+        shared = hours.overlaps(some, reps[places], self.attempts.half[some])
+        self.held.hold(some, shared == "", Guard.HOURS)
+
+    def once_a_day(self, lines: OpenLines) -> None:
+        """Nobody is called at an account twice: not after a call today, nor beside a line still open."""
+        customer = self.world.orders.of_contact
+        touches = self.world.touches
+        calls = (touches["age"].to_numpy() == 0) & ~touches["inbound"].to_numpy() & called_on(self.world)
+        called = customer[touches["contact"].to_numpy()[calls]]
+        self._hold(np.isin(customer[self.at], called), Guard.CALLED_TODAY)
+        self._hold(np.isin(customer[self.at], customer[lines.contacts(self.world)]), Guard.OPEN_LINE)
+
+    def _hold(self, which: Bools, guard: Guard, detail: Objects | str = "") -> None:
+        self.held.hold(self.at, which, guard, detail)
+
+    def _quiet_until(self) -> Ints:
+        """The last day on which each contact is left in peace after a touch that quiets all."""
+        touches = self.world.touches
+        quiets = touches["quiets"].cat.codes.to_numpy() == QUIETS.index("All")
+        rows = np.flatnonzero(quiets & (touches["points"].to_numpy() > 0))
+        last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.rhythm))
+        day = np.append(touches["day"].to_numpy()[rows], 0)[last]
+        quiet = self._of_cadence("Quiet days")
+        return np.where((last >= 0) & (quiet > 0), day + quiet, -1).astype(np.int64)
+
+    def _recent_touches(self) -> Ints:
+        """Touches that came from us in the last 30 days, today included."""
+        touches = self.world.touches
+        lately = touches["age"].to_numpy() < _CAP_DAYS
+        ours = lately & (touches["points"].to_numpy() > 0) & ~touches["inbound"].to_numpy()
+        return np.bincount(touches["contact"].to_numpy()[ours], minlength=len(self.world.rhythm))
+
+    def _of_cadence(self, column: str) -> Floats:
+        """A number of the cadence that each contact uses; 0 where there is none. A century is enough."""
+        given = np.clip(np.nan_to_num(numbers(self.world.frames["Cadences"], column)), 0, 36_525)
+        return np.append(given, 0)[self.world.cadence.row]
+
+    def _attempts(self) -> None:
+        tries, last = self.attempts.in_row[self.at], self.attempts.last_day[self.at]
+        rests_until = last + self.world.cadence.days[self.at]
+        given_up = tries >= GIVE_UP_AFTER
+        told = _counted(tries, lambda n: f"{count(n, 'attempt')}, rests ") + _dates("until", rests_until)
+        self._hold(given_up & (rests_until > self.world.day), Guard.NOT_REACHED, told)
+        paused = (tries > 0) & (last >= self._pause_from(self.world.owner[self.at]))
+        self._hold(paused, Guard.PAUSE, _dates("tried on", last))
+
+    def _pause_from(self, owners: Objects) -> Ints:
+        """By contact, the first day on which an attempt still holds today."""
+        known = {}
+        for owner in set(owners.tolist()):
+            day, passed = self.world.today, 0
+            while passed < PAUSE_DAYS and (self.world.today - day).days < 366:
+                passed += self.world.calendar.works(owner, day)
+                day -= timedelta(days=1)
+            known[owner] = (day - _EPOCH.item()).days + 1
+        return np.array([known[owner] for owner in owners.tolist()], dtype=np.int64)
+
+    def _not_interested_on(self) -> Ints:
+        """Day of each contact's last Not interested, 0 without one."""
+        touches = self.world.touches
+        rows = np.flatnonzero((touches["outcome"] == "Not interested").to_numpy())
+        last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.rhythm))
+        return np.append(touches["day"].to_numpy()[rows], 0)[last]
+
+
+def _counted(numbers: Ints, tell: Callable[[int], str]) -> Objects:
+    """Text with a small number, one for each."""
+    return np.array([tell(n) for n in range(numbers.max(initial=0) + 1)], dtype=object)[numbers]
+
+
+def _dates(before: str, days: Ints) -> Objects:
+    """Text with a date, one for each day (since 1970-01-01)."""
+    distinct, which = np.unique(days, return_inverse=True)
+    told = [f"{before} {on((_EPOCH + day).item())}" if day > 0 else "" for day in distinct]
+    return np.array(told, dtype=object)[which]

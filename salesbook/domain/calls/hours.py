@@ -1,0 +1,205 @@
+"""When a rep and a contact are both there, across time zones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from salesbook.domain.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
+from salesbook.domain.calls.attempts import ANY_TIME, MORNING
+from salesbook.domain.world import World
+from salesbook.schema import WEEKDAYS
+
+Span = tuple[datetime, datetime]
+
+_REP_DAY = (9 * 60.0, 18 * 60.0)  # a rep whose hours Team does not say
+_DECENT = (8 * 60.0, 20 * 60.0)  # in another time zone, a contact who has not said when
+_WHOLE_DAY = (0.0, 24 * 60.0)
+_NOON = 12 * 60.0
+
+
+@dataclass(frozen=True)
+class _RepDay:
+    """Minutes after midnight, -1 where blank."""
+
+    first: float = -1
+    last: float = -1
+    zone: str = ""
+
+
+@dataclass
+class Hours:
+    """The overlap of the contact's hours with the rep's day, on the world's today.
+
+    A contact's zone is its own, else the account's, else the rep's; a name that is no time zone
+    counts as none. Blank hours mean the rep's whole day in the same zone, and 08:00 to 20:00 in
+    another one. A rep without hours works from 09:00 to 18:00. Hours such as 22:00 to 06:00 go
+    over midnight.
+    """
+
+    world: World
+    _known: dict[tuple[int, _RepDay, int], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        contacts, team = self.world.frames["Contacts"], self.world.frames["Team"]
+        account_zone = take(texts(self.world.frames["Accounts"], "Time zone"), self.world.account)
+        zone = np.where(
+            _known_zones(texts(contacts, "Time zone")), texts(contacts, "Time zone"), account_zone
+        )
+        start, end = (
+            np.nan_to_num(numbers(contacts, f"Reachable {side}"), nan=-1) for side in ("from", "until")
+        )
+        columns: tuple[Floats | Objects, ...] = (start, end, zone)
+        # Contacts with the same hours and zones share a number, so that each kind is worked out once.
+        self._kind = np.zeros(len(contacts), dtype=np.int64)
+        for column in columns:
+            codes, values = pd.factorize(column)
+            self._kind = pd.factorize(self._kind * (len(values) + 1) + codes)[0]
+        _, example = np.unique(self._kind, return_index=True)
+        self._kinds: list[tuple[float, float, str]] = [(start[i], end[i], zone[i]) for i in example.tolist()]
+        ends = (np.nan_to_num(numbers(team, side), nan=-1).tolist() for side in ("From", "To"))
+        days = zip(*ends, texts(team, "Time zone"), strict=True)
+        self._reps = {rep: _RepDay(*day) for rep, day in zip(texts(team, "Rep"), days, strict=True)}
+
+    def overlaps(self, at: Ints, reps: Objects, half: Ints) -> Objects:
+        """`overlap` of many contacts, each with their rep."""
+        codes, names = pd.factorize(reps)
+        cases = (self._kind[at] * (len(names) + 1) + codes) * 3 + half
+        _, example, case = np.unique(cases, return_index=True, return_inverse=True)
+        found = np.empty(len(example), dtype=object)
+        found[:] = [self.overlap(int(at[i]), reps[i], int(half[i])) for i in example.tolist()]
+        return found[case]
+
+    def overlap(self, contact: int, rep: str, half: int = ANY_TIME) -> str:
+        """Such as "09:00-12:30", in the rep's time; "" when there is none.
+
+        `half` narrows it to the rep's morning or afternoon, where the contact can be reached then.
+        """
+        key = int(self._kind[contact]), self._reps.get(rep, _RepDay()), half
+        if key not in self._known:
+            self._known[key] = self._overlap(*self._kinds[key[0]], *key[1:])
+        return self._known[key]
+
+    def _overlap(self, start: float, end: float, zone: str, day: _RepDay, half: int) -> str:
+        home = zone_of(day.zone)
+        there = zone_of(zone) or home
+        elsewhere = home is not None and str(there) != str(home)
+        working = _spans([self.world.today], *_rep_hours(day), home)
+        theirs = _spans(
+            self._days_around(), *_contact_hours(start, end, elsewhere=elsewhere), there if home else None
+        )
+        shared = list(_shared(working, theirs))
+        if half != ANY_TIME:
+            part = (0.0, _NOON) if half == MORNING else (_NOON, _WHOLE_DAY[1])
+            shared = list(_shared(shared, _spans(self._days_around(), *part, home))) or shared
+        return ", ".join(f"{_clock(first, home)}-{_clock(last, home)}" for first, last in shared)
+
+    def _days_around(self) -> list[date]:
+        """Elsewhere it may be yesterday or tomorrow."""
+        return [self.world.today + timedelta(days=n) for n in (-1, 0, 1)]
+
+
+def waits_for_preferred_day(world: World, at: Ints, reps: Objects) -> Objects:
+    """For contacts with preferred days, the one to wait for (a date); None: call today.
+
+    A preferred day is waited for if the rep works on it and it comes before the grace days after
+    the due date have passed; else today is as good.
+    """
+    preferred = texts(world.frames["Contacts"], "Preferred days")[at]
+    waits = np.full(len(at), None, dtype=object)
+    grace = np.append(np.nan_to_num(numbers(world.frames["Cadences"], "Grace days")), 0)[
+        world.cadence.row[at]
+    ]
+    slack = (
+        world.rhythm["next_due"].to_numpy()[at].astype("datetime64[D]").astype(np.int64) + grace - world.day
+    )
+    known: dict[tuple[str, str, int], date | None] = {}
+    for i in np.flatnonzero((preferred != "") & (slack > 0) & ~_is_one_of_today(world, preferred)):
+        case = preferred[i], reps[i], min(int(slack[i]), len(WEEKDAYS))
+        if case not in known:
+            known[case] = _next_preferred(world, *case)
+        waits[i] = known[case]
+    return waits
+
+
+def _next_preferred(world: World, preferred: str, rep: str, days: int) -> date | None:
+    ahead = (world.today + timedelta(days=n) for n in range(1, days + 1))
+    return next(
+        (day for day in ahead if WEEKDAYS[day.weekday()] in preferred and world.calendar.works(rep, day)),
+        None,
+    )
+
+
+def _is_one_of_today(world: World, preferred: Objects) -> Bools:
+    today = WEEKDAYS[world.today.weekday()]
+    return np.array([today in days for days in preferred.tolist()], dtype=bool)
+
+
+@cache
+def zone_of(name: str) -> tzinfo | None:
+    """The time zone of that name; None if there is none."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):  # unknown; not a name at all; a folder of the zone files
+        return None
+
+
+def _known_zones(zones: Objects) -> Bools:
+    known = {zone: zone_of(zone) is not None for zone in set(zones.tolist())}
+    return np.array([known[zone] for zone in zones.tolist()], dtype=bool)
+
+
+def _rep_hours(day: _RepDay) -> tuple[float, float]:
+    first = _REP_DAY[0] if day.first < 0 else day.first
+    last = max(_REP_DAY[1], first + 60) if day.last < 0 else day.last
+    return first, min(last, _WHOLE_DAY[1]) if last > first else last + _WHOLE_DAY[1]
+
+
+def _contact_hours(start: float, end: float, *, elsewhere: bool) -> tuple[float, float]:
+    """Minutes after midnight; -1 where blank. An end beyond 24 hours is on the next day."""
+    first, last = _DECENT if elsewhere else _WHOLE_DAY
+    if start == end:
+        return first, last
+    if start < 0:
+        start = min(first, end - 60)
+    elif end < 0:
+        end = last if last > start else _WHOLE_DAY[1]
+    return start, end if end > start else end + _WHOLE_DAY[1]
+
+
+def _spans(days: Iterable[date], first: float, last: float, zone: tzinfo | None) -> list[Span]:
+    """From `first` to `last` (minutes on the clock of the zone) on each of the days."""
+    found = []
+    for day in days:
+        midnight = datetime.combine(day, time())
+        ends = [
+            (midnight + timedelta(minutes=round(minute))).replace(tzinfo=zone or UTC)
+            for minute in (first, last)
+        ]
+        found.append((ends[0].astimezone(UTC), ends[1].astimezone(UTC)))
+    return found
+
+
+def _shared(ones: Iterable[Span], others: Iterable[Span]) -> Iterable[Span]:
+    """The parts that both have, in order."""
+    others = list(others)
+    parts = sorted((max(one[0], other[0]), min(one[1], other[1])) for one in ones for other in others)
+    merged: list[Span] = []
+    for start, end in parts:
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _clock(moment: datetime, zone: tzinfo | None) -> str:
+    return moment.astimezone(zone or UTC).strftime("%H:%M")

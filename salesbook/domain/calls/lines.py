@@ -1,0 +1,108 @@
+"""A line of the call list, from what was decided to the row that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+
+import numpy as np
+
+from salesbook.domain.calls.channels import dialled
+from salesbook.domain.calls.openlines import OpenLines, call_id
+from salesbook.domain.calls.talkabout import TalkAbout
+from salesbook.domain.calls.why import CallWhy
+from salesbook.domain.cells import Cells
+from salesbook.domain.words import joined
+from salesbook.domain.world import World
+from salesbook.plan import Link, Value
+
+CARE = "Care"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One call: `contact` and `also_due` are positions in Contacts; `topic` None: their number is sought."""
+
+    contact: int
+    rep: str
+    channel: str
+    topic: int | None
+    priority: float
+    local_time: str
+    also_due: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Makes rows of lines."""
+
+    world: World
+    talk: TalkAbout
+    why: CallWhy
+
+    def rows(self, lines: Iterable[Line], stay: OpenLines) -> list[dict[str, Value]]:
+        """Rows for Calls, in the order of the lines; ranks count by rep, past those of lines that stay."""
+        taken = {*stay.stay["Call ID"], *self._logged_today()}
+        rows = []
+        ranks: dict[str, Iterator[int]] = {}
+        for line in lines:
+            if line.rep not in ranks:
+                ranks[line.rep] = _free_ranks(stay.ranks(line.rep))
+            row = self._row(line, next(ranks[line.rep]), taken)
+            taken.add(str(row["Call ID"]))
+            rows.append(row)
+        return rows
+
+    @cached_property
+    def _scores(self) -> Cells:
+        return Cells(self.world.scores)
+
+    @cached_property
+    def _rhythm(self) -> Cells:
+        return Cells(self.world.rhythm)
+
+    def _row(self, line: Line, rank: int, taken: Collection[str]) -> dict[str, Value]:
+        contact, talk = line.contact, self.talk
+        found = line.topic is not None
+        score, last = self._scores.at(contact, "score"), self._rhythm.at(contact, "last_touch")
+        return {
+            "Call ID": call_id(self.world.today, talk.of(contact, "Contact ID"), line.channel, taken),
+            "Date": self.world.today,
+            "Rep": line.rep,
+            "Rank": rank,
+            "Block": CARE,
+            "Contact ID": talk.of(contact, "Contact ID"),
+            "Name": talk.name(contact),
+            "Account": talk.account_name(contact) or None,
+            "Also due": joined([talk.name(one) for one in line.also_due]) or None,
+            "Phone": _link(talk.of(contact, "Phone")),
+            "Channel": line.channel,
+            "Direction": "Out",
+            "Local time": line.local_time or None,
+            "Why": self.why.sentence(contact, line.rep, line.channel) if found else "Due, but no number.",
+            "Talk about": talk.sentence(contact, line.topic)
+            if line.topic is not None
+            else talk.find_number(contact),
+            "Campaign ID": None,
+            "Last touch": last and last.date(),
+            "Score": None if np.isnan(score) else score,
+            "Priority": line.priority,
+        }
+
+    def _logged_today(self) -> set[str]:
+        """Call IDs of today's talks: their Activity ID is made from it."""
+        touches = self.world.touches
+        rows = touches["activity"].to_numpy()[(touches["age"] == 0).to_numpy()]
+        ids = self.world.frames["Activities"]["Activity ID"].to_numpy(dtype=object)[rows[rows >= 0]]
+        return {activity.removeprefix("T-") for activity in ids.tolist()}
+
+
+def _free_ranks(taken: Collection[int]) -> Iterator[int]:
+    return (rank for rank in count(1) if rank not in taken)
+
+
+def _link(phone: str) -> Value:
+    number = dialled(phone)
+    return Link(phone, f"tel:{number}") if number else phone or None

@@ -1,0 +1,88 @@
+"""The lines that stand on Calls: those that may leave, and those in which somebody typed.
+
+A line may leave only as salesbook wrote it. Its Call ID is the date, the contact, and for other
+channels than a call a letter: so a Channel that somebody changed is seen, though it came filled in.
+Direction comes as "Out", and "In" was typed. A line whose date or contact is not that of its
+Call ID was changed, too. All these stay where they are, whatever their day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from salesbook.domain.arrays import Ints, dates, positions, texts
+from salesbook.domain.calls.rows import typed
+from salesbook.domain.people import folded, full_names
+from salesbook.domain.world import World
+from salesbook.plan import Handle
+from salesbook.schema import PERSONAL_CHANNELS
+
+_LETTERS = {"Call": ""} | {channel: f"-{channel[0]}" for channel in PERSONAL_CHANNELS if channel != "Call"}
+_OUR_ID = re.compile(r"\d{4}-\d\d-\d\d-.")
+
+
+def call_id(day: date, contact: str, channel: str, taken: Collection[str] = ()) -> str:
+    """The Call ID of a line; a number follows where it is taken, such as by a talk logged today."""
+    base = f"{day}-{contact}{_LETTERS[channel]}"
+    found, n = base, 1
+    while found in taken:
+        n += 1
+        found = f"{base}-{n}"
+    return found
+
+
+@dataclass(frozen=True)
+class OpenLines:
+    """Handles of the lines that leave, and the rows that stay."""
+
+    leave: list[Handle]
+    stay: pd.DataFrame
+
+    def by_rep(self) -> dict[str, int]:
+        """How many lines stay, by rep."""
+        return dict(self.stay["Rep"].value_counts())
+
+    def ranks(self, rep: str) -> set[int]:
+        """Ranks that lines of the rep have already."""
+        rank = self.stay["Rank"][(self.stay["Rep"] == rep).to_numpy()]
+        return {int(number) for number in rank.dropna()}
+
+    def contacts(self, world: World) -> Ints:
+        """Positions of the contacts they name, by ID or else by their full name."""
+        people = world.frames["Contacts"]
+        ids, names = texts(self.stay, "Contact ID"), texts(self.stay, "Name")
+        found = positions(people, ids)
+        wanted = {folded(name) for name in names[ids == ""].tolist() if name}
+        named = [i for i, name in enumerate(full_names(people)) if folded(name) in wanted] if wanted else []
+        return np.concatenate([found[found >= 0], np.array(named, dtype=np.int64)])
+
+
+def open_lines(world: World, rep: str | None = None) -> OpenLines:
+    """Sort the lines of Calls; with a `rep`, only lines of that rep may leave."""
+    calls = world.frames["Calls"]
+    columns = (texts(calls, name).tolist() for name in ("Call ID", "Contact ID", "Channel"))
+    rows = zip(*columns, dates(calls, "Date").tolist(), strict=True)
+    stays = typed(calls).to_numpy(dtype=bool) | np.array([_changed(*row) for row in rows], dtype=bool)
+    if rep is not None:
+        stays |= texts(calls, "Rep") != rep
+    return OpenLines(calls.index[~stays].tolist(), calls[stays])
+
+
+def _changed(found: str, contact: str, channel: str, day: date | None) -> bool:
+    """Whether somebody chose another channel, or wrote over the line's date or contact."""
+    if channel and channel not in _LETTERS:
+        return True
+    if not _OUR_ID.match(found):
+        return False  # not an ID of this kind, so there is nothing to compare with
+    if day is None:
+        return True
+    letter = (
+        re.escape(_LETTERS[channel]) if channel else "(" + "|".join(map(re.escape, _LETTERS.values())) + ")"
+    )
+    return not re.fullmatch(re.escape(f"{day}-{contact}") + letter + r"(-\d+)?", found)

@@ -1,0 +1,209 @@
+"""The reason to call, for them: one sentence or two with facts that stand in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from salesbook.domain.arrays import Ints, positions
+from salesbook.domain.calls.topics import Topic, Topics
+from salesbook.domain.cells import Cells
+from salesbook.domain.words import count, joined, on, quoted
+from salesbook.domain.world import World
+
+
+@dataclass(frozen=True)
+class TalkAbout:
+    """Sentences for single contacts, by their position in Contacts."""
+
+    world: World
+    topics: Topics
+
+    def sentence(self, contact: int, topic: int) -> str:
+        """What to talk about; never empty."""
+        tell: Mapping[int, Callable[[int], str]] = {
+            Topic.AGREED: self._agreed,
+            Topic.CALL_BACK: self._call_back,
+            Topic.MEETING: self._meeting,
+            Topic.OPPORTUNITY: self._opportunity,
+            Topic.REORDER: self._reorder,
+            Topic.FIRST_ORDER: self._first_order,
+            Topic.REFERRAL: self._referral,
+            Topic.STATUS: self._status,
+            Topic.INTRODUCTION: self._introduction,
+            Topic.LAST_ORDER: self._last_order,
+            Topic.GAPS: lambda one: f"Complete what we know: ask for {self._missing(one)}.",
+        }
+        return tell.get(topic, self._nothing)(contact)
+
+    def find_number(self, contact: int) -> str:
+        """For those who are due and cannot be called."""
+        known = [self.of(contact, "Job title"), self.account_name(contact), self.of(contact, "Email")]
+        return f"Find number: {joined([self.name(contact), *filter(None, known)])}."
+
+    def of(self, contact: int, column: str) -> Any:
+        """One cell of Contacts."""
+        return self._contacts.at(contact, column)
+
+    def name(self, contact: int) -> str:
+        """The full name, or the Contact ID."""
+        return f"{self.of(contact, 'First name')} {self.of(contact, 'Last name')}".strip() or str(
+            self.of(contact, "Contact ID")
+        )
+
+    def account_name(self, contact: int) -> str:
+        """The organisation's name, or its ID; "" without one."""
+        row = self.world.account[contact]
+        known = row >= 0 and self._accounts.at(row, "Account")
+        return str(known or self.of(contact, "Account ID"))
+
+    @cached_property
+    def _contacts(self) -> Cells:
+        return Cells(self.world.frames["Contacts"])
+
+    @cached_property
+    def _rhythm(self) -> Cells:
+        return Cells(self.world.rhythm)
+
+    @cached_property
+    def _log(self) -> Cells:
+        return Cells(self.world.frames["Activities"])
+
+    @cached_property
+    def _past(self) -> tuple[Ints, Ints]:
+        """Contact, and position in Activities, of each row of touches."""
+        return self.world.touches["contact"].to_numpy(), self.world.touches["activity"].to_numpy()
+
+    @cached_property
+    def _accounts(self) -> Cells:
+        return Cells(self.world.frames["Accounts"])
+
+    def _agreed(self, contact: int) -> str:
+        return f"You agreed to talk on {on(self.of(contact, 'Next date'))}.{self._last_words(contact) or ' Ask where things stand.'}"
+
+    def _call_back(self, contact: int) -> str:
+        return f"On {self._last_touch(contact)} they asked to be called later: call back.{self._last_words(contact)}"
+
+    def _meeting(self, contact: int) -> str:
+        return f"A meeting was booked on {self._last_touch(contact)}: confirm it, or ask what came of it.{self._last_words(contact)}"
+
+    def _opportunity(self, contact: int) -> str:
+        row = self.world.frames["Opportunities"].iloc[self.topics.open_opportunity[contact]]
+        title = row["Title"] or row["Opportunity ID"]
+        amount = "" if np.isnan(row["Amount"]) else f"{row['Amount']:,.0f}"
+        known = joined([text for text in (row["Stage"], amount) if text])
+        return f"Open opportunity {quoted(title)}{f' ({known})' if known else ''}: agree the next step."
+
+    def _reorder(self, contact: int) -> str:
+        customer = self._customer(contact)
+        gap = count(round(self.topics.buying.gap[customer]), "day")
+        return (f"No order for {self._since_order(customer)}, usually every {gap}; the last was on {self._order(customer)}. "
+                "Ask what they need now.")  # fmt: skip
+
+    def _first_order(self, contact: int) -> str:
+        customer = self._customer(contact)
+        return (f"One order so far, on {self._order(customer)}, and none for {self._since_order(customer)}: "
+                "ask how it went, and what would bring the next.")  # fmt: skip
+
+    def _referral(self, contact: int) -> str:
+        """The strongest reason to ask that there is."""
+        customer, lost = self._customer(contact), int(self.topics.lost_opportunity[contact])
+        orders = int(self.topics.buying.days[customer])
+        ask = "ask for a referral"
+        if orders > 1:
+            return f"{count(orders, 'order')} so far, the last on {self._order(customer)}: thank them, and {ask}."
+        if orders == 1:
+            return f"New customer since {self._order(customer)}: ask how it went, and {ask}."
+        if lost >= 0:
+            row = self.world.frames["Opportunities"].iloc[lost]
+            why = f" ({row['Lost reason']})" if row["Lost reason"] else ""
+            return f"We lost {quoted(row['Title'] or row['Opportunity ID'])} on {on(row['Closed'].date())}{why}: {ask}, somebody whom it would suit."
+        if referrer := self.of(contact, "Referred by"):
+            return f"They came through {self._named(referrer)}: tell how that went, and {ask} in turn."
+        band = str(self.world.scores["band"].iat[contact])
+        standing = (
+            f"In good standing ({band})" if band in {"Strong", "Fair"} else f"{self.of(contact, 'Kind')}"
+        )
+        return f"{standing}, last touch {self._last_touch(contact)}: {ask}."
+
+    def _status(self, contact: int) -> str:
+        account, customer = self.account_name(contact), self._customer(contact)
+        ordered = self.topics.buying.days[customer] > 0
+        last = f" Last order {self._order(customer)}." if ordered else ""
+        return f"Status update: what is new at {account} since {self._last_touch(contact)}?{last}{self._last_words(contact)}"
+
+    def _introduction(self, contact: int) -> str:
+        firm = str(self.world.settings["Firm"]) or "the firm"
+        referrer, source = self.of(contact, "Referred by"), self.of(contact, "Source")
+        known = [self.of(contact, "Job title"), self.account_name(contact)]
+        known += (
+            [f"came through {self._named(referrer)}"]
+            if referrer
+            else [f"from {source.lower()}"]
+            if source
+            else []
+        )
+        about = f" ({joined([text for text in known if text])})" if any(known) else ""
+        missing = self._missing(contact)
+        return f"Never spoken to{about}: introduce yourself and {firm}.{f' Ask for {missing}.' if missing else ''}"
+
+    def _last_order(self, contact: int) -> str:
+        return f"Thank them for the order of {self._order(self._customer(contact))}, and ask how it went."
+
+    def _nothing(self, contact: int) -> str:
+        asked = int(self.topics.last_asked[contact])
+        missing = [
+            "no open step",
+            "no order since the last talk"
+            if self.topics.buying.days[self._customer(contact)]
+            else "no orders",
+        ]
+        # Not by that word: it would count as an ask once this is logged.
+        missing += [f"they were asked for names on {on(date.fromordinal(asked + _EPOCH))}"] if asked else []
+        return f"No business reason yet: {joined(missing)}. Find one before you call."
+
+    def _missing(self, contact: int) -> str:
+        account = self.account_name(contact)
+        asks = (
+            "an email address",
+            f"who decides at {account}",
+            f"a second person at {account}",
+            "their language",
+            "the firm they are with",
+        )
+        return joined([ask for ask, gap in zip(asks, self.topics.gaps[contact], strict=True) if gap])
+
+    def _last_words(self, contact: int) -> str:
+        """What was noted at the last talk that has a note."""
+        who, activity = self._past
+        first, end = np.searchsorted(who, [contact, contact + 1])
+        for row in activity[first:end][::-1].tolist():
+            words = row >= 0 and (self._log.at(row, "Their words") or self._log.at(row, "Notes"))
+            if words:
+                return f" Noted on {on(self._log.at(row, 'When'))}: {quoted(words)}"
+        return ""
+
+    def _customer(self, contact: int) -> int:
+        return int(self.world.orders.of_contact[contact])
+
+    def _order(self, customer: int) -> str:
+        return on(date.fromordinal(int(self.topics.buying.last[customer]) + _EPOCH))
+
+    def _since_order(self, customer: int) -> str:
+        return count(int(self.world.day - self.topics.buying.last[customer]), "day")
+
+    def _last_touch(self, contact: int) -> str:
+        return on(self._rhythm.at(contact, "last_touch"))
+
+    def _named(self, contact_id: str) -> str:
+        """The name of another contact, or what stands there in place of an ID."""
+        place = int(positions(self.world.frames["Contacts"], np.array([contact_id], dtype=object))[0])
+        return self.name(place) if place >= 0 else contact_id
+
+
+_EPOCH = date(1970, 1, 1).toordinal()

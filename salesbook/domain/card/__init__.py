@@ -1,0 +1,1 @@
+"""An account or a person on one page."""

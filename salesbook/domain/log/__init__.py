@@ -1,0 +1,1 @@
+"""Finished call lines to activities."""

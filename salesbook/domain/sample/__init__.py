@@ -1,0 +1,1 @@
+"""A made-up firm, the same for the same seed."""

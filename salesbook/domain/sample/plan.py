@@ -1,0 +1,135 @@
+"""Sample data: the book of a believable firm, alike for the same seed, on every machine.
+
+Two blemishes are there on purpose, so that the Problems table has something to show: the agreed
+date of one contact is typed as words, and another contact names an account that does not exist.
+Public holidays are those that the library `holidays` knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from salesbook.domain.sample.cast import STATUSES, Account, Person
+from salesbook.domain.sample.dice import Dice
+from salesbook.domain.sample.firm import Columns, columns, firm, named
+from salesbook.domain.sample.history import Diary
+from salesbook.domain.sample.people import Town
+from salesbook.domain.sample.trade import opportunities, orders
+from salesbook.errors import BadInput
+from salesbook.grid import Grid, Snapshot
+from salesbook.plan import Extend, Plan, Set, Value
+
+CONTACTS, ACTIVITIES_A_CONTACT = 120, 12.5
+WORDS_FOR_A_DATE = "after the fair"
+UNKNOWN_ACCOUNT = "OLD-4711"
+_FILLED_IN = ("Settings", "Duties")  # a new book has their rows
+
+
+def plan_sample(
+    seen: Snapshot, *, today: date, contacts: int | None = None, activities: int | None = None, seed: int = 1
+) -> Plan:
+    """What puts a sample into a new book, as it was `seen`; see `sample`."""
+    tables = sample(CONTACTS if contacts is None else contacts, activities, seed, today=today)
+    changes = (
+        _fill_in(seen.grids[name], cells) if name in _FILLED_IN else Extend(name, cells)
+        for name, cells in tables.items()
+    )
+    return Plan(tuple(changes))
+
+
+def sample(
+    contacts: int = CONTACTS, activities: int | None = None, seed: int = 1, *, today: date
+) -> dict[str, Columns]:
+    """Tables of the book: name -> header -> cells, all columns of a table equally long.
+
+    Activities are exactly as many as asked for, else 12.5 a contact. Settings and Duties have only
+    the rows to fill in, by their key; the rows of all other tables are new ones. Columns of
+    salesbook's own are left out. Raises BadInput without any contact.
+    """
+    if contacts < 1 or (activities is not None and activities < 0):
+        raise BadInput(
+            "A sample has at least one contact, and no fewer than 0 activities.", "Give other numbers."
+        )
+    total = round(contacts * ACTIVITIES_A_CONTACT) if activities is None else activities
+    accounts, people = Town(contacts, seed).people(contacts)
+    ordered = orders(accounts, seed, today)
+    happened = Diary(seed, today).write(people, total)
+    tables = {
+        "Accounts": columns("Accounts", [_account_row(account) for account in accounts]),
+        "Contacts": columns("Contacts", _contact_rows(people, seed, today)),
+        "Activities": named("Activities", happened),
+        "Opportunities": columns("Opportunities", opportunities(accounts, people, seed, today)),
+        "Orders": columns("Orders", ordered),
+    }
+    _blemish(tables["Contacts"], people)
+    return {**firm(today), **tables}
+
+
+def _fill_in(grid: Grid, cells: Columns) -> Set:
+    handles = [str(key) for key in cells[grid.key]]
+    columns = {header: values for header, values in cells.items() if header != grid.key}
+    stands = {header: [grid.columns[header][grid.rows[handle]] for handle in handles] for header in columns}
+    return Set(grid.name, handles, columns, expected=stands)
+
+
+def _account_row(account: Account) -> tuple[Value, ...]:
+    segment = {"A": "Chain", "B": "Regional"}.get(account.tier, "Craft")
+    land = account.country
+    return (account.id, account.name, segment, account.industry, account.tier, account.ticket, land.rep, land.code, land.zone,
+            account.stage, account.value, account.notes)  # fmt: skip
+
+
+def _contact_rows(people: Sequence[Person], seed: int, today: date) -> list[tuple[Value, ...]]:
+    dice, days = Dice(seed, "contacts"), _Days(today)
+    return [_contact_row(person, dice, days) for person in people]
+
+
+def _contact_row(person: Person, dice: Dice, days: _Days) -> tuple[Value, ...]:
+    account, land, plot = person.account, person.country, person.plot
+    answered = person.consent in ("Opted in", "Opted out")
+    since = days.today - person.created
+    on = days.at(person.created + dice.below(min(since, 30) + 1)) if answered else None
+    start, end = person.hours or (None, None)
+    created = days.at(person.created)
+    return (
+        person.id, person.first, person.last, account.id if account else None, person.kind, person.tier, STATUSES.get(plot, "Active"),
+        person.title, "Yes" if person.decides else None, person.email, person.phone,
+        person.rep if account is None or person.rep != land.rep else None, person.cadence, person.channel, person.days,
+        None if start is None else time(start), None if end is None else time(end), None if account else land.zone, land.language,
+        person.consent, on, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
+        f"FAIR-{created.year}" if person.source == "Promotion" else None, person.referrer.id if person.referrer else None,
+        created, days.agreed(person.next_in), person.notes,
+    )  # fmt: skip
+
+
+class _Days:
+    """Days as dates, each made once: a large sample has few different ones."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today.toordinal()
+        self.known: dict[int, date] = {}
+
+    def at(self, day: int) -> date:
+        found = self.known.get(day)
+        if found is None:
+            found = self.known[day] = date.fromordinal(day)
+        return found
+
+    def agreed(self, days: int | None) -> date | None:
+        """So many days from today, and from a weekend on to Monday."""
+        if days is None:
+            return None
+        day = self.today + days
+        return self.at(day + max(0, 7 - self.at(day).weekday()) if self.at(day).weekday() > 4 else day)
+
+
+def _blemish(contacts: Columns, people: Sequence[Person]) -> None:
+    """Two cells that cannot be believed, at people whom nobody need call today."""
+    plain = next(
+        (row for row, person in enumerate(people) if person.plot == "fresh" and person.next_in is None), 0
+    )
+    alone = [row for row, person in enumerate(people) if person.account is None]
+    calm = [row for row in alone if people[row].plot in ("fresh", "agreed")]
+    contacts["Next date"][plain] = WORDS_FOR_A_DATE
+    contacts["Account ID"][next(reversed(calm or alone), len(people) - 1)] = UNKNOWN_ACCOUNT

@@ -1,0 +1,1 @@
+"""The relationship score: factors, loyalty, trend, and the reason in a sentence."""

@@ -1,0 +1,79 @@
+"""The action `scores`: salesbook's columns of Contacts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from salesbook.domain.arrays import date_cells, number_cells, text_cells, texts
+from salesbook.domain.score.why import whys
+from salesbook.domain.world import World
+from salesbook.plan import Message, Plan, Problem, Set, Value
+from salesbook.schema import BANDS, FACTORS
+
+__all__ = ["plan_scores"]
+
+
+def plan_scores(world: World) -> Plan:
+    """Write every column of Contacts that is salesbook's, except Held because.
+
+    Next due and Days overdue stay blank for contacts whose Status is not Active: nobody is to
+    call them. Still buying stays blank: no model is fitted.
+    """
+    contacts = world.frames["Contacts"]
+    problems: tuple[Problem, ...] = world.problems
+    if contacts.empty:
+        return Plan(
+            problems=problems, messages=(Message("There are no contacts yet, so there is nothing to score."),)
+        )
+    columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
+    change = Set("Contacts", contacts.index.tolist(), columns)
+    summary = _summary(world, columns)
+    return Plan((change,), problems, (Message(_sentence(columns, summary["due"])),), summary)
+
+
+def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:
+    rhythm = world.rhythm
+    active = np.isin(texts(world.frames["Contacts"], "Status"), ["Active", ""])
+    due = rhythm["next_due"].to_numpy().astype("datetime64[D]")
+    late = (np.datetime64(world.today) - due).astype(np.int64)
+    is_due = active & (late >= 0)
+    return {
+        "Cadence used": text_cells(texts(rhythm, "cadence")),
+        "Last touch": date_cells(rhythm["last_touch"].to_numpy()),
+        "Last channel": text_cells(texts(rhythm, "last_channel")),
+        "Last by": text_cells(texts(rhythm, "last_by")),
+        "Next due": date_cells(np.where(active, due, np.datetime64("NaT"))),
+        "Days overdue": [
+            days if shown else None for days, shown in zip(late.tolist(), is_due.tolist(), strict=True)
+        ],
+    }
+
+
+def _score_cells(world: World) -> dict[str, Sequence[Value]]:
+    scores = world.scores
+    return {
+        "Score": number_cells(scores["score"].to_numpy()),
+        "Band": scores["band"].tolist(),
+        "Trend": text_cells(texts(scores, "trend")),
+        **{factor: number_cells(scores[factor].to_numpy()) for factor in FACTORS},
+        "Still buying": [None] * len(scores),
+    }
+
+
+def _summary(world: World, columns: Mapping[str, Sequence[Value]]) -> dict[str, object]:
+    bands = Counter(columns["Band"])
+    return {
+        "contacts": len(world.scores),
+        "bands": {band: bands[band] for band in BANDS},
+        "due": sum(late is not None for late in columns["Days overdue"]),
+    }
+
+
+def _sentence(columns: Mapping[str, Sequence[Value]], due: object) -> str:
+    bands = Counter(columns["Band"])
+    told = ", ".join(f"{bands[band]} {band}" for band in BANDS if bands[band])
+    count = bands.total()
+    return f"Scored {count} contact{'' if count == 1 else 's'}: {told}. Due today or earlier: {due}."
