@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from salesbook.books import Book
-from salesbook.edit import Resolved, TableEdit, resolve
-from salesbook.errors import TooMuch
-from salesbook.grid import Snapshot, is_blank, is_made_up
+from salesbook.edit import TableEdit, resolve
+from salesbook.errors import MissingColumn
+from salesbook.grid import Grid, Snapshot, is_blank, is_made_up
 from salesbook.ledgers import Runner, conflict_problems, problems_change, run_change
-from salesbook.plan import Append, Change, Extend, Plan, Problem, Replace, Set
+from salesbook.plan import Change, Extend, Plan, Problem, Set, Value
 from salesbook.schema import TABLES
-from salesbook.tables import frames, settings
+from salesbook.tables import frame, settings
+from salesbook.valve import hold
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from salesbook.domain.world import World
 
 Planner = Callable[["World", str | None], Plan]
@@ -60,12 +62,11 @@ class Result:
 
 def _check(world: World, _: str | None) -> Plan:
     from salesbook.checks import CHECKS
+    from salesbook.domain.log.plan import plan_log
 
-    return Plan(
-        problems=tuple(
-            problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)
-        )
-    )
+    found = [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
+    unloggable = plan_log(world).problems
+    return Plan(problems=(*world.problems, *unloggable, *found))
 
 
 def _log(world: World, _: str | None) -> Plan:
@@ -147,14 +148,14 @@ def finish(
     today: date, runner: Runner, started: float, whole: bool = False, dry_run: bool = False,
 ) -> Result:  # fmt: skip
     """From a plan to a written book: find the cells, hold the valve, keep Problems and Runs."""
-    changes = [kept for change in plan.changes if (kept := _without_missing_columns(change, seen))]
+    changes = _writable(plan.changes, seen)
     trial = resolve(changes, seen)
-    _valve(trial, seen)
+    hold(changes, trial, seen)
     told = [located(problem, seen) for problem in plan.problems] + conflict_problems(trial.conflicts)
     problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
     plan = Plan(plan.changes, problems, plan.messages, plan.summary)
-    changes.append(problems_change(problems, seen.grids["Problems"], today, whole=whole))
-    resolved = resolve(changes[-1:], trial.after)
+    listed = problems_change(problems, seen.grids["Problems"], today, whole=whole)
+    resolved = resolve(_writable([listed], seen), trial.after)
     edits = {**trial.edits, **resolved.edits}
     changed = sum(edit.count for edit in edits.values())
     if not edits or dry_run:
@@ -165,7 +166,7 @@ def finish(
         "Result": "Done, with problems" if problems else "Done",
         "Message": " ".join(message.text for message in plan.messages),
     })  # fmt: skip
-    logged = resolve([runs], resolved.after)
+    logged = resolve(_writable([runs], seen), resolved.after)
     edits |= logged.edits
     book.tell("Writing")
     book.write(edits, seen.seen)
@@ -176,45 +177,62 @@ def _planned(action: Action, book: Book, seen: Snapshot, today: date, rep: str |
     """All steps one after the other; a step that feeds the next ones is laid over what was read."""
     plan = Plan()
     snapshot = seen
-    world, unreadable = world_of(snapshot, today)
+    parsed: Parsed = {}
+    world, unreadable = world_of(snapshot, today, parsed)
     for step in action.steps:
         book.tell(step.label)
         part = step.plan(world, rep)
         plan += part
         if step.feeds and part.changes:
-            changes = [
-                kept for change in part.changes if (kept := _without_missing_columns(change, snapshot))
-            ]
-            snapshot = resolve(changes, snapshot).after
-            world, unreadable = world_of(snapshot, today)
+            snapshot = resolve(_writable(part.changes, snapshot), snapshot).after
+            world, unreadable = world_of(snapshot, today, parsed)
     return Plan(problems=tuple(unreadable)) + plan
 
 
-def world_of(snapshot: Snapshot, today: date) -> tuple[World, list[Problem]]:
-    """The typed frames and settings of a snapshot, and what could not be read in it."""
+Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
+
+
+def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> tuple[World, list[Problem]]:
+    """The typed frames and settings of a snapshot, and what could not be read in it.
+
+    `parsed` remembers the frames of tables that have not changed since the last time.
+    """
     from salesbook.domain.world import World
 
-    tables, problems = frames(snapshot)
+    parsed = {} if parsed is None else parsed
+    problems: list[Problem] = []
+    for name, grid in snapshot.grids.items():
+        if name not in parsed or parsed[name][0] is not grid:
+            parsed[name] = grid, *frame(TABLES[name], grid)
+        problems += parsed[name][2]
     values, more = settings(snapshot)
+    tables = {name: parsed[name][1] for name in snapshot.grids}
     return World(frames=tables, settings=values, today=today), problems + more
 
 
+def _writable(changes: Iterable[Change], seen: Snapshot) -> list[Change]:
+    """The changes without columns of ours that the workbook has lost; their absence is a Problem already.
+
+    Raises MissingColumn where something would be lost: what goes into a column of people's.
+    """
+    return [kept for change in changes if (kept := _without_missing_columns(change, seen))]
+
+
 def _without_missing_columns(change: Change, seen: Snapshot) -> Change | None:
-    """A change without columns that the workbook has lost; their absence is a Problem already."""
-    headers = seen.grids[change.table].columns
-    if isinstance(change, Set):
-        columns = {name: values for name, values in change.columns.items() if name in headers}
-        return Set(change.table, change.handles, columns, change.expected) if columns else None
-    if isinstance(change, Extend):
-        return Extend(
-            change.table, {name: values for name, values in change.columns.items() if name in headers}
-        )
-    rows = [{name: value for name, value in row.items() if name in headers} for row in change.rows]
-    return (
-        Append(change.table, rows)
-        if isinstance(change, Append)
-        else Replace(change.table, change.leave, rows)
-    )
+    grid = seen.grids[change.table]
+
+    def here(name: str, values: Iterable[Value]) -> bool:
+        if name in grid.columns:
+            return True
+        if not TABLES[change.table].by_name[name].ours and not all(map(is_blank, values)):
+            raise MissingColumn(change.table, name, grid.sheet, tuple(grid.columns))
+        return False
+
+    if isinstance(change, Set | Extend):
+        columns = {name: values for name, values in change.columns.items() if here(name, values)}
+        return replace(change, columns=columns) if columns else None
+    rows = [{name: value for name, value in row.items() if here(name, [value])} for row in change.rows]
+    return replace(change, rows=rows)
 
 
 def located(problem: Problem, seen: Snapshot) -> Problem:
@@ -222,41 +240,3 @@ def located(problem: Problem, seen: Snapshot) -> Problem:
     grid = seen.grids.get(problem.table)
     cell = problem.cell or (grid.address(problem.key, problem.column) if grid else "")
     return replace(problem, cell=cell, key="" if is_made_up(problem.key) else problem.key)
-
-
-FEW = 20  # rows that an action may always change: a share of a small table says little
-
-
-def _valve(resolved: Resolved, seen: Snapshot) -> None:
-    """Stop an action that would overwrite more of what people typed than Settings allows."""
-    limit = float(settings(seen)[0]["Change limit"])
-    for name, edit in resolved.edits.items():
-        table, grid = TABLES[name], seen.grids[name]
-        if (
-            table.ours or name == "Calls"
-        ):  # salesbook's own, and what is typed in Calls is kept by its planners
-            continue
-        rows: Counter[int] = Counter()
-        for column, cells in edit.columns.items():
-            if column in table.by_name and table.by_name[column].ours:
-                continue
-            old = grid.columns[column]
-            rows.update(row for row in cells.rows if row < len(old) and not is_blank(old[row]))
-        if len(rows) > FEW and len(rows) > limit * grid.height:
-            raise TooMuch(name, len(rows), grid.height,
-                          "If that is right, set 'Change limit' on the Settings sheet to 1 and run it again.")  # fmt: skip
-
-
-def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:
-    """A line a table on what changes, for a dry run."""
-    lines = []
-    for name, edit in edits.items():
-        rows = {row for cells in edit.columns.values() for row in cells.rows}
-        new = max(0, edit.height - edit.old_height)
-        gone = max(0, edit.old_height - edit.height)
-        parts = [f"{edit.count:,} cells in {len(rows):,} rows"]
-        parts += [f"{new:,} rows more"] if new else []
-        parts += [f"{gone:,} rows fewer"] if gone else []
-        columns = ", ".join(list(edit.columns)[:6]) + (", ..." if len(edit.columns) > 6 else "")
-        lines.append(f"{after.grids[name].sheet or name}: {'; '.join(parts)} ({columns})")
-    return lines

@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 
 from salesbook import __version__, commands, show
-from salesbook.errors import BadInput, SalesbookError, explain
+from salesbook.errors import BadInput, SalesbookError, WrongUsage, explain
 
 DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_DONE = range(4)
+_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2150, 12, 31)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,8 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
     try:
         outcome = commands.COMMANDS[options.action](options)
+    except WrongUsage as error:
+        return _failed(options, error, WRONG_USAGE)
     except SalesbookError as error:
         return _failed(options, error)
+    except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
+        return _failed(options, _noted(error))
     except KeyboardInterrupt:
         return _failed(options, BadInput("Stopped. The workbook is whole: as it was, or as it should be."))
     if options.json:
@@ -38,7 +43,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     return WITH_PROBLEMS if outcome.problems else DONE
 
 
-def _failed(options: argparse.Namespace, error: SalesbookError) -> int:
+def _noted(error: Exception) -> SalesbookError:
+    """A fault of our own as a sentence; the details go to a file that can be sent to us."""
+    import traceback
+
+    from platformdirs import user_log_path
+
+    folder = user_log_path("salesbook", appauthor=False, ensure_exists=True)
+    page = folder / "error.txt"
+    page.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    what = f"Something went wrong inside salesbook ({type(error).__name__}), and it stopped."
+    return BadInput(what, f"The workbook is whole; undo takes back what was written. Please send us {page}.")
+
+
+def _failed(options: argparse.Namespace, error: SalesbookError, status: int = NOTHING_DONE) -> int:
     if options.json:
         answer = {
             "action": options.action,
@@ -49,7 +67,7 @@ def _failed(options: argparse.Namespace, error: SalesbookError) -> int:
         }
         print(json.dumps(answer, ensure_ascii=False))
     print(explain(error), file=sys.stderr)
-    return NOTHING_DONE
+    return status
 
 
 def parser() -> argparse.ArgumentParser:
@@ -128,9 +146,12 @@ def parser() -> argparse.ArgumentParser:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-03-31") from None
+        day = date.min
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-03-31") from None
+    return day
 
 
 def _count(text: str) -> int:

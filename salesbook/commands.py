@@ -11,13 +11,14 @@ from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 
-from salesbook.actions import ACTIONS, EVERYTHING, Result, describe, finish, run, world_of
+from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.edit import resolve
-from salesbook.errors import BadInput
+from salesbook.errors import BadInput, WrongUsage
 from salesbook.ledgers import Runner, conflict_problems
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
+from salesbook.show import describe
 from salesbook.undo import undo as merge
 
 
@@ -31,6 +32,7 @@ class Outcome:
     summary: Mapping[str, object] = field(default_factory=dict)
     messages: Sequence[str] = ()
     extra: Sequence[str] = ()
+    dry: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that --json prints."""
@@ -58,24 +60,16 @@ def _runner() -> Runner:
 
 
 def _outcome(result: Result, *, dry_run: bool) -> Outcome:
-    messages = [message.text for message in result.plan.messages]
-    if not result.edits and not messages:
-        messages = ["Nothing to change."]
-    extra: list[str] = []
-    if dry_run and result.after is not None:
-        extra = [
-            "A dry run: nothing was written. It would change",
-            *(f"  {line}" for line in describe(result.edits, result.after)),
-        ]
-        if not result.edits:
-            extra = ["A dry run: there is nothing to change."]
+    plan = result.plan
+    messages = [message.text for message in plan.messages]
+    if not result.edits:
+        messages = messages or ["Nothing to change."]
+    if not dry_run:
+        return Outcome(result.action, result.changed, plan.problems, plan.summary, messages)
+    would = {name: edit.count for name, edit in result.edits.items()}
+    extra = [f"  {line}" for line in describe(result.edits, result.after)] if result.after else []
     return Outcome(
-        result.action,
-        0 if dry_run else result.changed,
-        result.plan.problems,
-        result.plan.summary,
-        messages,
-        extra,
+        result.action, 0, plan.problems, {**plan.summary, "would_change": would}, messages, extra, dry=True
     )
 
 
@@ -90,7 +84,7 @@ def act(options: Namespace) -> Outcome:
 def new(options: Namespace) -> Outcome:
     """A new workbook, empty or with a made-up firm."""
     if not options.sample and (options.contacts or options.activities):
-        raise BadInput("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
+        raise WrongUsage("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
     path = options.book if options.book.suffix else options.book.with_suffix(".xlsx")
     result = _made(path, options)
     text = (
@@ -105,6 +99,8 @@ def demo(options: Namespace) -> Outcome:
     """A made-up firm's workbook, scored, with today's call list."""
     path = options.folder / "salesbook.xlsx"
     options.sample, options.contacts, options.activities, options.seed = True, None, None, 1
+    if options.folder.exists() and not options.folder.is_dir():
+        raise BadInput(f"{options.folder} is a file.", "Name a folder for the demo.")
     if not options.dry_run:
         options.folder.mkdir(parents=True, exist_ok=True)
     if _made(path, options) is None:
@@ -112,7 +108,10 @@ def demo(options: Namespace) -> Outcome:
     with Progress() as tell:
         result = run("today", FileBook(path, tell), today=_day(options), runner=_runner())
     outcome = _outcome(result, dry_run=False)
-    hint = f"Open {path}: Home explains the book, Calls holds today's calls, Problems two cells that it could not believe."
+    unbelieved = (
+        f", Problems {len(outcome.problems)} cells that it could not believe" if outcome.problems else ""
+    )
+    hint = f"Open {path}: Home explains the book, Calls holds today's calls{unbelieved}."
     return Outcome("demo", outcome.changed, (), outcome.summary, [*outcome.messages, hint])
 
 
@@ -191,7 +190,7 @@ def bring(options: Namespace) -> Outcome:
 def _pair(text: str) -> tuple[str, str]:
     theirs, sign, ours = text.rpartition("=")
     if not sign or not theirs.strip():
-        raise BadInput(
+        raise WrongUsage(
             f"--map {text!r} does not say which column is which.", 'Write --map "Their header=Our column".'
         )
     return theirs.strip(), ours.strip()
@@ -205,8 +204,8 @@ def undo(options: Namespace) -> Outcome:
     if book.is_as_left(record):
         if not options.dry_run:
             book.restore(record)
-        verb = "Would take" if options.dry_run else "Took"
-        messages = [f"{verb} back {told}: the workbook is as it was before, to the byte."]
+        verb, be = ("Would take", "would be") if options.dry_run else ("Took", "is")
+        messages = [f"{verb} back {told}: the workbook {be} as it was before, to the byte."]
         return Outcome("undo", 0 if options.dry_run else record.changed, messages=messages)
     now = book.read(record.tables)
     taken = merge(book.before(record).read(record.tables), book.after(record).read(record.tables), now)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from salesbook.compare import changed, same
 from salesbook.errors import Conflict, MissingColumn
-from salesbook.grid import Grid, Snapshot, is_blank
-from salesbook.plan import Append, Change, Extend, Handle, Link, Set, Value
+from salesbook.grid import Grid, Snapshot, is_blank, key_text, made_up
+from salesbook.plan import Append, Change, Extend, Handle, Set, Value
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,12 @@ class _Draft:
         self.columns: dict[str, list[Value]] = {}
         self.touched: dict[str, set[int]] = {}
         self.rows: dict[Handle, int] | None = None
+        self.laid: dict[Handle, int] = {}
         self.free: set[int] = set()
         self.height = grid.height
 
     def set(self, change: Set) -> list[Conflict]:
-        index = self.rows if self.rows is not None else self.grid.rows
-        rows = [index[handle] for handle in change.handles]
+        rows = [self._row(handle) for handle in change.handles]
         conflicts = []
         for column, values in change.columns.items():
             cells = self._column(column)
@@ -126,13 +127,16 @@ class _Draft:
         for column, values in columns.items():
             self._column(column)[places.start : places.stop] = values
             self.touched[column].update(range(places.start, min(places.stop, self.grid.height)))
-        keys = zip(columns.get(self.grid.key, ()), places, strict=False)
-        self._index().update((key, row) for key, row in keys if isinstance(key, str))
+        index = self._index()
+        for key, row in zip(columns.get(self.grid.key, ()), places, strict=False):
+            handle = key_text(key)
+            if handle and handle not in index:
+                index[handle] = self.laid[handle] = row
 
     def replace(self, leave: Sequence[Handle], rows: Sequence[Mapping[str, Value]]) -> None:
         writable = self._writable()
         for handle in leave:
-            row = self._row(handle)
+            row = self._index().pop(handle)
             self.free.add(row)
             for column in writable:
                 self._put(column, row, None)
@@ -148,7 +152,7 @@ class _Draft:
         fresh = list(range(self.grid.height, self.height))
         for name, touched in self.touched.items():
             old, new = self.grid.columns[name], self.columns[name]
-            rows = _changed(old, new, touched) + [
+            rows = changed(old, new, touched) + [
                 row for row in fresh[: len(new) - len(old)] if not is_blank(new[row])
             ]
             if rows:
@@ -164,7 +168,28 @@ class _Draft:
             if len(cells) != self.height:
                 cells = [*cells[: self.height], *[None] * (self.height - len(cells))]
             columns[name] = cells
-        return replace(self.grid, columns=columns)
+        return replace(self.grid, columns=columns, names=self._names())
+
+    def _names(self) -> Sequence[Handle] | None:
+        """Handles as before, and those of the new rows."""
+        if self.rows is None:
+            return self.grid.names
+        names = [*self.grid.handles[: self.height], *[""] * (self.height - self.grid.height)]
+        for handle, row in self.laid.items():
+            if row < self.height:
+                names[row] = handle
+        for row in self.free:
+            if row < self.height:
+                names[row] = made_up("", row)
+        return [name or made_up("", row) for row, name in enumerate(names)]
+
+    def _call(self, row: int, key: Value) -> None:
+        """Name a new row, so that later changes can speak of it."""
+        index = self._index()
+        handle = key_text(key)
+        if not handle or handle in index:
+            handle = made_up(handle, row)
+        index[handle] = self.laid[handle] = row
 
     def _lay(self, places: Sequence[int], rows: Sequence[Mapping[str, Value]]) -> None:
         self.height = max(self.height, max(places, default=-1) + 1)
@@ -172,9 +197,7 @@ class _Draft:
             for column, value in values.items():
                 self._column(column)
                 self._put(column, row, value)
-            handle = values.get(self.grid.key)
-            if isinstance(handle, str):
-                self._index()[handle] = row
+            self._call(row, values.get(self.grid.key))
 
     def _column(self, name: str) -> list[Value]:
         """A copy of the column, as long as the table is now."""
@@ -216,35 +239,3 @@ class _Draft:
             if row < len(cells) and not is_blank(cells[row]):
                 return False
         return True
-
-
-def _changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> list[int]:
-    """Rows of old whose cells differ. Whole columns of figures are common, and go through plain comparisons."""
-    rows = sorted(row for row in touched if row < len(old))
-    before = [old[row] for row in rows]
-    after = [new[row] for row in rows]
-    kinds, new_kinds = set(map(type, before)), set(map(type, after))
-    pairs = zip(rows, before, after, strict=True)
-    if kinds | new_kinds <= _MAYBE_BLANK:
-        return [row for row, a, b in pairs if a != b and (a or b)]
-    if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link}:
-        return [row for row, a, b in pairs if not same(a, b)]
-    return [row for row, a, b in pairs if a != b]
-
-
-_MAYBE_BLANK = {str, type(None)}
-
-
-def same(left: Value, right: Value) -> bool:
-    """Whether two cells hold the same: blanks are alike, a link is its text."""
-    if left is right:
-        return True
-    if isinstance(left, Link):
-        left = left.text
-    if isinstance(right, Link):
-        right = right.text
-    if left is None or right is None or left == "" or right == "":
-        return is_blank(left) and is_blank(right)
-    if isinstance(left, bool) != isinstance(right, bool):
-        return False
-    return bool(left == right)

@@ -153,6 +153,11 @@ class BadInput(SalesbookError):
     todo: str = ""
 
 
+@dataclass
+class WrongUsage(BadInput):
+    """The command's words do not go together."""
+
+
 def explain(error: SalesbookError) -> str:
     """One sentence on what is wrong, and one on what to do."""
     match error:

@@ -20,7 +20,9 @@ class Grid:
     `columns` has every header of the table, the user's own ones too, each with one value a body
     row, blank rows included. `letters` gives each column's letter in the sheet and `top` the
     sheet row (from 1) of the first body row. `formulas` names calculated columns: nobody writes
-    values into them. `key` is the header of the key column, or "".
+    values into them. `key` is the header of the key column, or "". `names` are the rows' handles
+    where the grid comes from an earlier one: planners that run one after the other must mean the
+    same row by the same name, though the first copy of a line has gone meanwhile.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Grid:
     top: int = 2
     letters: Mapping[str, str] = field(default_factory=dict)
     formulas: frozenset[str] = frozenset()
+    names: Sequence[Handle] | None = None
 
     @property
     def height(self) -> int:
@@ -39,6 +42,8 @@ class Grid:
     @cached_property
     def handles(self) -> list[Handle]:
         """One name a row, unique: the key, or one made from the row's content."""
+        if self.names is not None:
+            return list(self.names)
         keys = self.columns.get(self.key)
         if keys is not None:
             handles = [key_text(key) for key in keys]
@@ -121,6 +126,11 @@ def key_text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)
+
+
+def made_up(key: str, row: int) -> Handle:
+    """A name for a new row whose key is blank or taken."""
+    return f"{key}{_MARK}new {row}"
 
 
 def is_made_up(handle: Handle) -> bool:

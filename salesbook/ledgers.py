@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from salesbook.errors import Conflict
-from salesbook.grid import Grid
+from salesbook.grid import Grid, is_blank
 from salesbook.plan import Append, Problem, Replace, Value
 
 MOST_OF_A_KIND = 200
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
+_CONFLICT = "was changed meanwhile and was left as it is"
 
 
 def problems_change(problems: Iterable[Problem], grid: Grid, today: date, *, whole: bool) -> Replace:
@@ -21,22 +22,31 @@ def problems_change(problems: Iterable[Problem], grid: Grid, today: date, *, who
     `whole`: everything was looked at, so what was not found again is gone. Otherwise the new
     problems join those that stand there.
     """
-    known = {tuple(str(grid.columns[name][row] or "") for name in _SAME): row for row in range(grid.height)}
-    rows: list[Mapping[str, Value]] = []
-    if not whole:
-        rows = [_row(grid, row) for key, row in known.items() if any(key)]
-    told = set() if whole else set(known)
+    known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
+    rows: dict[tuple[str, ...], dict[str, Value]] = {} if whole else dict(known)
     for problem in capped(problems):
         row = _as_row(problem, today)
-        key = tuple(str(row[name] or "") for name in _SAME)
-        if key in told:
-            continue
-        told.add(key)
-        if key in known:
-            row["When"] = grid.columns["When"][known[key]]
-        rows.append(row)
-    filled = [handle for handle, row in grid.rows.items() if any(_row(grid, row).values())]
-    return Replace("Problems", filled, rows)
+        old = known.get(_identity(row), {})
+        # A problem known already keeps its date, and what people wrote beside it.
+        rows[_identity(row)] = {**old, **row, **({"When": old["When"]} if old.get("When") else {})}
+    rows = {**rows, **{name: row for name, row in known.items() if name not in rows and _is_news(row, today)}}
+    filled = [
+        handle
+        for handle, row in zip(grid.handles, _rows(grid), strict=True)
+        if not all(map(is_blank, row.values()))
+    ]
+    return Replace("Problems", filled, list(rows.values()))
+
+
+def _identity(row: Mapping[str, Value]) -> tuple[str, ...]:
+    """What makes two problems the same; a row without a key is known by its cell."""
+    key = [str(row.get(name) or "") for name in _SAME]
+    return (*key, "" if key[1] else str(row.get("Cell") or ""))
+
+
+def _is_news(row: Mapping[str, Value], today: date) -> bool:
+    """A conflict cannot be found again, and would be gone before anybody read of it."""
+    return _CONFLICT in str(row.get("Problem")) and row.get("When") == today
 
 
 def capped(problems: Iterable[Problem]) -> list[Problem]:
@@ -61,7 +71,7 @@ def capped(problems: Iterable[Problem]) -> list[Problem]:
 def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:
     """Cells that somebody changed while the action ran."""
     return [
-        Problem(c.table, c.key, c.column, c.now, f"{c.column} was changed meanwhile and was left as it is",
+        Problem(c.table, c.key, c.column, c.now, f"{c.column} {_CONFLICT}",
                 "Look at it, and change it by hand if need be.", c.cell)
         for c in conflicts
     ]  # fmt: skip
@@ -92,9 +102,9 @@ def run_change(runner: Runner, action: str, grid: Grid, figures: Mapping[str, Va
 def _as_row(problem: Problem, today: date) -> dict[str, Value]:
     return {
         "When": today, "Table": problem.table, "Key": problem.key, "Column": problem.column,
-        "Cell": problem.cell, "Value": problem.value[:255], "Problem": problem.why, "What to do": problem.todo,
+        "Cell": problem.cell, "Value": problem.value.strip()[:255] or None, "Problem": problem.why, "What to do": problem.todo,
     }  # fmt: skip
 
 
-def _row(grid: Grid, row: int) -> dict[str, Value]:
-    return {name: cells[row] for name, cells in grid.columns.items()}
+def _rows(grid: Grid) -> list[dict[str, Value]]:
+    return [{name: cells[row] for name, cells in grid.columns.items()} for row in range(grid.height)]

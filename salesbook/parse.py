@@ -15,9 +15,9 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from salesbook.grid import key_text
-from salesbook.plan import CellError, Link, Value
-from salesbook.schema import WEEKDAYS, Column, Type
+from salesbook.choices import Unreadable, choice, flag, several, shown, text_of
+from salesbook.plan import CellError, Value
+from salesbook.schema import Column, Type
 
 Cells = Sequence[Value]
 Array = npt.NDArray[np.generic]
@@ -48,21 +48,13 @@ def parse(column: Column, cells: Cells, *, blank_flag: bool = False) -> Parsed:
         case Type.TIME:
             return _times(cells)
         case Type.FLAG:
-            return _mapped(cells, lambda cell: _flag(cell, blank_flag), blank_flag, "bool")
+            return _mapped(cells, lambda cell: flag(cell, blank=blank_flag), blank_flag, "bool")
         case Type.CHOICE:
-            known = {choice.casefold(): choice for choice in column.choices}
-            return _mapped(cells, lambda cell: _choice(cell, known), "", "object")
+            return _mapped(cells, lambda cell: choice(cell, column.choices), "", "object")
         case Type.LIST:
-            return _mapped(cells, lambda cell: _several(cell, column.choices), "", "object")
+            return _mapped(cells, lambda cell: several(cell, column.choices), "", "object")
         case _:
             return _texts(cells)
-
-
-class _Unreadable(ValueError):
-    def __init__(self, why: str, todo: str) -> None:
-        super().__init__(why)
-        self.why = why
-        self.todo = todo
 
 
 def _objects(values: Sequence[object]) -> Array:
@@ -82,13 +74,7 @@ def _texts(cells: Cells) -> Parsed:
         for row, cell in enumerate(cells)
         if type(cell) is CellError
     ]
-    return _objects([_text(cell) for cell in cells]), bad
-
-
-def _text(cell: Value) -> str:
-    if isinstance(cell, CellError):
-        return ""
-    return cell.text if isinstance(cell, Link) else key_text(cell)
+    return _objects([text_of(cell) for cell in cells]), bad
 
 
 def _numbers(cells: Cells) -> Parsed:
@@ -110,7 +96,7 @@ def _number(cell: Value) -> float:
             return number
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
-    raise _Unreadable(f"is not a number: {shown(cell)}", "Type a number.")
+    raise Unreadable(f"is not a number: {shown(cell)}", "Type a number.")
 
 
 def _dates(cells: Cells, *, with_time: bool) -> Parsed:
@@ -137,7 +123,7 @@ def _date(cell: Value) -> np.datetime64:
         return np.datetime64(datetime.fromisoformat(text or "").replace(tzinfo=None), "s")
     except ValueError:
         pass
-    raise _Unreadable(
+    raise Unreadable(
         f"is not a date: {shown(cell)}", "Type a date, such as 2026-03-31, and format the cell as a date."
     )
 
@@ -161,67 +147,7 @@ def _minutes(cell: Value | timedelta) -> float:
         found = re.fullmatch(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?", cell.strip())
         if found and int(found[1]) < 24 and int(found[2]) < 60:
             return int(found[1]) * 60.0 + int(found[2])
-    raise _Unreadable(f"is not a time of day: {shown(cell)}", "Type a time, such as 09:30.")
-
-
-_YES = {"yes", "y", "true", "x", "1"}
-_NO = {"no", "n", "false", "0"}
-
-
-def _flag(cell: Value, blank: bool) -> bool:
-    if isinstance(cell, bool):
-        return cell
-    word = _text(cell).casefold()
-    if not word and not isinstance(cell, CellError):
-        return blank
-    if word in _YES or word in _NO:
-        return word in _YES
-    raise _Unreadable(f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
-
-
-def _choice(cell: Value, known: dict[str, str]) -> str:
-    word = _text(cell)
-    if not word and not isinstance(cell, CellError):
-        return ""
-    choice = known.get(word.casefold())
-    if choice is None:
-        raise _Unreadable(
-            f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(known.values())}."
-        )
-    return choice
-
-
-def _several(cell: Value, choices: Sequence[str]) -> str:
-    found: list[str] = []
-    for part in re.split(r"[,;/\n]+", _text(cell)):
-        word = part.strip()
-        if not word:
-            continue
-        picked = _range_of_days(word, choices) or [c for c in choices if _means(word, c, choices)]
-        if not picked:
-            raise _Unreadable(
-                f"has {shown(word)}, which is not on the list",
-                f"Use: {', '.join(choices)}, with commas between.",
-            )
-        found += [choice for choice in picked if choice not in found]
-    return ", ".join(found)
-
-
-def _means(word: str, choice: str, choices: Sequence[str]) -> bool:
-    if word.casefold() == choice.casefold():
-        return True
-    return choices is WEEKDAYS and len(word) > 3 and word.casefold().startswith(choice.casefold())
-
-
-def _range_of_days(word: str, choices: Sequence[str]) -> list[str]:
-    ends = re.split(r"\s*(?:-|–|\bto\b)\s*", word)
-    if choices is not WEEKDAYS or len(ends) != 2:
-        return []
-    places = [i for end in ends for i, day in enumerate(WEEKDAYS) if _means(end, day, WEEKDAYS)]
-    if len(places) != 2:
-        return []
-    first, last = places
-    return [WEEKDAYS[(first + i) % 7] for i in range((last - first) % 7 + 1)]
+    raise Unreadable(f"is not a time of day: {shown(cell)}", "Type a time, such as 09:30.")
 
 
 def _one_by_one(cells: Cells, read: Callable[[Value], object], blank: object, kind: str) -> Parsed:
@@ -232,7 +158,7 @@ def _one_by_one(cells: Cells, read: Callable[[Value], object], blank: object, ki
             continue
         try:
             array[row] = read(cell)
-        except _Unreadable as error:
+        except Unreadable as error:
             bad.append(Complaint(row, error.why, error.todo))
     return array, bad
 
@@ -247,11 +173,11 @@ def _mapped(cells: Cells, read: Callable[[Value], object], blank: object, kind: 
         cells if kinds <= {str, NONE} else list(zip(map(type, cells), cells, strict=True))
     )
     known: dict[object, object] = {}
-    wrong: dict[object, _Unreadable] = {}
+    wrong: dict[object, Unreadable] = {}
     for key in set(keys):
         try:
             known[key] = read(key[1] if isinstance(key, tuple) else key)  # type: ignore[arg-type]
-        except _Unreadable as error:
+        except Unreadable as error:
             known[key], wrong[key] = blank, error
     values = [known[key] for key in keys]
     bad = (
@@ -260,10 +186,3 @@ def _mapped(cells: Cells, read: Callable[[Value], object], blank: object, kind: 
         else []
     )
     return (_objects(values) if kind == "object" else np.array(values, dtype=kind)), bad
-
-
-def shown(cell: object) -> str:
-    """A cell as a person would quote it, cut where it is long."""
-    text = str(cell)
-    most = 60
-    return repr(text if len(text) <= most else text[: most - 1] + "…")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from salesbook.edit import same
+from salesbook.compare import same
 from salesbook.errors import Conflict
 from salesbook.grid import Grid, Snapshot
 from salesbook.plan import Change, Handle, Replace, Set, Value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
 from tests.books.make import MAIN, OFFICE
@@ -80,6 +80,9 @@ PERSONS = (
 BUTTON_PROPERTIES = f'<formControlPr xmlns="{X14}" objectType="Button" lockText="1"/>'
 
 
+COMMENT_ID = "{http://schemas.microsoft.com/office/spreadsheetml/2014/revision}uid"
+
+
 def threaded_comment(ref: str, text: str) -> str:
     return (
         f'<ThreadedComments xmlns="{THREADED}" xmlns:x="{MAIN}"><threadedComment ref="{ref}" dT="2026-06-12T09:30:00.00" '
@@ -95,7 +98,7 @@ def chart(kind: str, name: str, categories: str, values: str) -> str:
     bars = '<c:barDir val="col"/><c:grouping val="clustered"/>'
     return (
         f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{OFFICE}"><c:chart><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>'
-        f'<c:{kind}>{bars if kind == "barChart" else STANDARD}'
+        f"<c:{kind}>{bars if kind == 'barChart' else STANDARD}"
         f'<c:varyColors val="0"/><c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:v>{name}</c:v></c:tx>'
         f"<c:cat><c:strRef><c:f>{categories}</c:f></c:strRef></c:cat><c:val><c:numRef><c:f>{values}</c:f></c:numRef></c:val></c:ser>"
         f'<c:axId val="101"/><c:axId val="102"/></c:{kind}>'
@@ -193,11 +196,12 @@ def control(shape: int, relation: str, macro: str) -> str:
     )
 
 
-def pivot_cache(source: str, headers: Sequence[str], items: Sequence[Sequence[str] | None], records: str) -> str:
-    """A cache; `items` are a field's values, numbered in the records, or None. Without records Excel fills it on opening."""
+def pivot_cache(source: str, headers: Sequence[str], items: Mapping[str, Sequence[str]], records: str) -> str:
+    """A cache; `items` are the values of a field, numbered in the records. Without records Excel fills it on opening."""
     fields = ""
-    for header, found in zip(headers, items, strict=True):
-        shared = "".join(f"<s v={quoteattr(item)}/>" for item in found or ())
+    for header in headers:
+        found = items.get(header, ())
+        shared = "".join(f"<s v={quoteattr(item)}/>" for item in found)
         shared = f'<sharedItems count="{len(found)}">{shared}</sharedItems>' if found else "<sharedItems/>"
         fields += f"<cacheField name={quoteattr(header)} numFmtId='0'>{shared}</cacheField>"
     return (
@@ -207,7 +211,15 @@ def pivot_cache(source: str, headers: Sequence[str], items: Sequence[Sequence[st
     )
 
 
-def pivot_table(name: str, cache: int, place: str, headers: Sequence[str], by: str, items: int, of: str) -> str:
+def pivot_records(records: Sequence[tuple[int, str]]) -> str:
+    """Records of Orders: the number of the account, and the amount."""
+    each = "".join(f'<r><m/><x v="{account}"/><m/><m/><n v="{amount}"/></r>' for account, amount in records)
+    return f'<pivotCacheRecords xmlns="{MAIN}" count="{len(records)}">{each}</pivotCacheRecords>'
+
+
+def pivot_table(
+    name: str, cache: int, place: str, headers: Sequence[str], by: str, items: int, of: str
+) -> str:
     """Sums of column `of` by column `by`."""
     fields = ""
     for header in headers:
@@ -257,7 +269,10 @@ SLICERS, SLICER_CACHES = "{3A4CF648-6AED-40f4-86FF-DC5316D8AED3}", "{46BE6895-73
 
 def sparklines(places: dict[str, str]) -> str:
     """A group of sparklines: cell -> the range it draws."""
-    each = "".join(f"<x14:sparkline><xm:f>{source}</xm:f><xm:sqref>{cell}</xm:sqref></x14:sparkline>" for cell, source in places.items())
+    each = "".join(
+        f"<x14:sparkline><xm:f>{source}</xm:f><xm:sqref>{cell}</xm:sqref></x14:sparkline>"
+        for cell, source in places.items()
+    )
     return f'<x14:sparklineGroups><x14:sparklineGroup displayEmptyCellsAs="gap"><x14:colorSeries rgb="FF376092"/><x14:sparklines>{each}</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups>'
 
 
@@ -279,11 +294,26 @@ def icons_2010(number: int, cells: str) -> str:
     )
 
 
+def text_format(number: int, cells: str, text: str, style: str) -> str:
+    formula = f'NOT(ISERROR(SEARCH("{text}",{cells.partition(":")[0]})))'
+    return (
+        f'<conditionalFormatting xmlns="{MAIN}" sqref="{cells}"><cfRule type="containsText" dxfId="{style}" priority="{number}" '
+        f'operator="containsText" text="{text}"><formula>{formula}</formula></cfRule></conditionalFormatting>'
+    )
+
+
+def colour_scale(number: int, cells: str) -> str:
+    scale = '<cfvo type="min"/><cfvo type="max"/><color rgb="FFFFFFFF"/><color rgb="FF63BE7B"/>'
+    return f'<conditionalFormatting xmlns="{MAIN}" sqref="{cells}"><cfRule type="colorScale" priority="{number}"><colorScale>{scale}</colorScale></cfRule></conditionalFormatting>'
+
+
 def data_bar(number: int, cells: str) -> str:
     """The 2007 half of a data bar, which names its 2010 half."""
     return (
         f'<conditionalFormatting xmlns="{MAIN}" sqref="{cells}"><cfRule type="dataBar" priority="{number}"><dataBar><cfvo type="min"/>'
-        '<cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext xmlns:x14="' + X14 + '" uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}">'
+        '<cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext xmlns:x14="'
+        + X14
+        + '" uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}">'
         f"<x14:id>{bar_id(number)}</x14:id></ext></extLst></cfRule></conditionalFormatting>"
     )
 

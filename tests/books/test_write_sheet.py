@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange, Damaged
+from tests.books.fidelity import parts
 from tests.books.patching import Book, edit, place, rows, sheet_xml, write
 
 T = {"T": ("A1:C3", "A B C")}
@@ -58,8 +61,8 @@ RICH = '<c r="A2" t="inlineStr"><is><r><rPr><color rgb="FF0000"/></rPr><t>&lt;c 
 def test_one_cell_changes_and_nothing_else(tmp_path: Path, before: str, after: str) -> None:
     rest = '<row r="3" spans="1:3"><c r="B3"><v>1</v></c></row>'
     book = Book(HEADERS + before + rest, T).save(tmp_path / "b.xlsx")
-    parts = write(book, edit("T", 2, B={0: 7}))
-    assert rows(parts["xl/worksheets/sheet1.xml"]) == HEADERS + after + rest
+    after_all = write(book, edit("T", 2, B={0: 7}))
+    assert rows(after_all["xl/worksheets/sheet1.xml"]) == HEADERS + after + rest
 
 
 def test_prefixed_tags_stay_prefixed(tmp_path: Path) -> None:
@@ -155,3 +158,29 @@ def test_a_sheet_that_breaks_off_is_damaged(tmp_path: Path) -> None:
     book = Book("", sheets={"Data": sheet}).save(tmp_path / "b.xlsx")
     with pytest.raises(Damaged, match="breaks off"):
         write(book, edit("T", 1, A={0: 1}), places={"T": place("T", (1, 2), 1, "A")})
+
+
+def test_other_parts_are_not_even_packed_anew(tmp_path: Path) -> None:
+    book = Book(HEADERS, T, sheets={"Other": "<sheetData/>" + "<!-- a comment -->" * 500}).save(
+        tmp_path / "b.xlsx"
+    )
+    write(book, edit("T", 2, A={0: 1}))
+    with Package.open(book) as before, Package.open(book.with_suffix(".after.xlsx")) as after:
+        for name in (
+            "xl/styles.xml",
+            "xl/worksheets/sheet2.xml",
+            "[Content_Types].xml",
+            "xl/tables/table1.xml",
+        ):
+            assert b"".join(before.raw(before.entry(name))) == b"".join(after.raw(after.entry(name)))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/tables/table1.xml"])
+def test_other_parts_in_old_encodings_are_refused(tmp_path: Path, part: str) -> None:
+    book = Book(HEADERS, T).save(tmp_path / "b.xlsx")
+    content = parts(book)
+    with zipfile.ZipFile(book, "w") as archive:
+        for name, data in content.items():
+            archive.writestr(name, data.decode().encode("utf-16") if name == part else data)
+    with pytest.raises(CannotChange, match="encoding"):
+        write(book, edit("T", 2, 3, A={2: 1}))

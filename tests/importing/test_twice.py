@@ -65,7 +65,7 @@ def brought(store, text, table, **more):
 
 @pytest.mark.parametrize("table", FILES)
 @given(st.data())
-@settings(max_examples=700)
+@settings(max_examples=15)
 def test_the_same_file_again_changes_nothing(table, data):
     store = fresh_book(numbers=data.draw(st.booleans()))
     for earlier in data.draw(

@@ -101,7 +101,11 @@ class Encoder:
         kinds = set(map(type, values))
         if kinds <= {float, type(None)} and isfinite(sum(filter(None, values))):  # type: ignore[arg-type]
             number = self.number
-            return [BLANK if value is None else number % value for value in values]
+            distinct = set(values)
+            if 2 * len(distinct) > len(values):
+                return [BLANK if value is None else number % value for value in values]
+            bodies = {value: BLANK if value is None else number % value for value in distinct}
+            return [bodies[value] for value in values]
         body = self.body
         if kinds & {float, int, bool}:  # 1, 1.0 and True would be one key
             return [body(value) for value in values]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from salesbook.books.xlsx.cells import Blank, Body, Encoder, Offer
 from salesbook.books.xlsx.formulas import is_literal_link, shifted
 from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
 from salesbook.books.xlsx.tabletarget import TableTarget
@@ -57,3 +58,26 @@ def _text(formula: Formula, row: int, column: int, groups: Mapping[str, tuple[st
         text, first_row, first_column = groups[formula.group]
         return shifted(text, row - first_row, column - first_column)
     return ""
+
+
+def offered(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
+    """A calculated column's formula for rows that somebody typed, where nothing is typed in its place."""
+    text, home = formula
+    return [
+        Offer(encoder.formula(shifted(text, row + i - home)))
+        if body is None or isinstance(body, Blank)
+        else body
+        for i, body in enumerate(cells)
+    ]
+
+
+def filled(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
+    """A calculated column in new rows. Blanks never stand in a formula's way."""
+    text, home = formula
+    fixed = encoder.formula(text) if shifted(text, 1) == text else None
+    return [
+        (fixed or encoder.formula(shifted(text, row + i - home)))
+        if body is None or isinstance(body, Blank)
+        else body
+        for i, body in enumerate(cells)
+    ]

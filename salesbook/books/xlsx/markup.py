@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from queue import Queue
 from threading import Thread
@@ -61,6 +61,12 @@ def hide(data: bytes) -> bytes:
     return _UNSEEN.sub(lambda found: b" " * len(found[0]), data)
 
 
+def unclosed(data: bytes, seen: bytes) -> int:
+    """Where a comment starts that the end of `data` cuts; else its end. `seen` is the same after `hide`."""
+    start = -1 if seen is data else seen.find(b"<!")
+    return len(seen) if start < 0 else start
+
+
 def is_utf8(head: bytes) -> bool:
     """Whether a part that begins so is UTF-8, which all programs but a few old ones write."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
@@ -113,6 +119,3 @@ def ahead(chunks: Iterator[bytes], depth: int = 6) -> Iterator[bytes]:
 def _drain(queue: Queue[bytes | BaseException | None]) -> None:
     while not queue.empty():
         queue.get_nowait()
-
-
-Patch = Callable[[bytes], bytes]

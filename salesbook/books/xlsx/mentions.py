@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from salesbook.books.xlsx.formulas import words
 from salesbook.books.xlsx.markup import unescape
 
+_PLAIN_MARK = re.compile(rb"<f[\s/>]")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)</)")
 
 
@@ -70,6 +71,6 @@ def _overlapping(blocks: Iterable[bytes]) -> Iterator[bytes]:
             prefixed = b":worksheet" in data
         cut = max(data.rfind(b":c " if prefixed else b"<c"), 0)
         rest = data[cut:]
-        if prefixed or b"<f" in data:
+        if prefixed or _PLAIN_MARK.search(data):
             yield data[:cut]
     yield rest

@@ -90,7 +90,8 @@ class Pattern:
             return None
         if self.new and data.count(self.every, cells, end) != data.count(self.opening, cells, end):
             return None
-        if formulas or None in bodies or any(type(bodies[j]) is Blank for j in self.new):
+        blank = self.new and any(type(bodies[j]) is Blank for j in self.new)
+        if formulas or blank or None in bodies:
             made = self._one_by_one(pieces, mark, bodies)
             if made is None:
                 return None

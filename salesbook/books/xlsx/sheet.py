@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from salesbook.books.xlsx.cells import LONGEST, Body, Encoder, TextTooLong
 from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
-from salesbook.books.xlsx.markup import attribute, hide, is_utf8, start_tag, with_attribute
+from salesbook.books.xlsx.markup import attribute, hide, is_utf8, start_tag, unclosed, with_attribute
 from salesbook.books.xlsx.refs import area, cell_name
 from salesbook.books.xlsx.rowfinder import RowFinder, column_styles
 from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor
@@ -111,7 +111,7 @@ class SheetStream:
         while True:
             seen = hide(data)
             end = seen.find(self.end)
-            cut = end if end >= 0 else seen.rfind(self.row, 0, _unclosed(data, seen))
+            cut = end if end >= 0 else seen.rfind(self.row, 0, unclosed(data, seen))
             if cut > 0:
                 rows = data[:cut]
                 yield from self._cleaned(rows, rows if seen is data else seen[:cut])
@@ -257,9 +257,3 @@ class SheetStream:
 
     def _cell(self, row: int, column: int) -> str:
         return cell_name(self.sheet, row, column)
-
-
-def _unclosed(data: bytes, seen: bytes) -> int:
-    """Where a comment starts that the block cuts; else the block's end."""
-    start = -1 if seen is data else seen.find(b"<!")
-    return len(seen) if start < 0 else start

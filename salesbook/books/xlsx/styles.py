@@ -49,9 +49,14 @@ class Styles:
             known = self._known[style, kind] = self._find_or_add(style, kind)
         return known
 
+    @property
+    def has_more(self) -> bool:
+        """Whether formats were added."""
+        return bool(self._added)
+
     def patched(self) -> bytes:
-        """The part with the added formats; the same bytes when there are none."""
-        if not self._added or self._open is None:
+        """The part with the added formats."""
+        if self._open is None:
             return self.part
         tag = with_attribute(self._open[0], b"count", b"%d" % (len(self._formats)))
         tag_end = self._open.end()

@@ -17,10 +17,9 @@ from salesbook.books.xlsx.cells import (
     Day,
     Encoder,
     Moment,
-    Offer,
     Whole,
 )
-from salesbook.books.xlsx.formulas import shifted
+from salesbook.books.xlsx.fill import filled, offered
 from salesbook.books.xlsx.refs import Area
 from salesbook.books.xlsx.tabletarget import TableTarget
 
@@ -108,7 +107,8 @@ class SheetTarget:
 
     def next_mark(self, row: int) -> int:
         """The first row from `row` on that may change; 0 when there is none."""
-        return max(self.marks.find(1, row), 0)
+        marks = self.marks
+        return row if row < len(marks) and marks[row] else max(marks.find(1, row), 0)
 
     def is_marked(self, row: int) -> bool:
         return row < len(self.marks) and self.marks[row] > 0
@@ -229,10 +229,10 @@ class SheetTarget:
         formula = self.formulas.get(table.place.name, {}).get(column)
         typed = part(table.old_last + 1, min(table.typed_last, table.last))
         if formula:
-            cells[typed] = _offered(cells[typed], formula, first + typed.start, encoder)
+            cells[typed] = offered(cells[typed], formula, first + typed.start, encoder)
         fresh = part(table.typed_last + 1, table.last)
         if formula:
-            cells[fresh] = _filled(cells[fresh], formula, first + fresh.start, encoder)
+            cells[fresh] = filled(cells[fresh], formula, first + fresh.start, encoder)
         elif None in cells[fresh]:
             cells[fresh] = [BLANK if body is None else body for body in cells[fresh]]
         leaving = part(table.last + 1, max(table.typed_last, table.old_last))
@@ -243,29 +243,6 @@ class SheetTarget:
                 cells[old] = [NO_CELL] * len(cells[old])
             moved = Whole(self.totals.get(table.last + 1, {}).get(column, b""))
             cells[new] = [moved] * len(cells[new])
-
-
-def _offered(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
-    """A calculated column's formula for rows that somebody typed, where nothing is typed in its place."""
-    text, home = formula
-    return [
-        Offer(encoder.formula(shifted(text, row + i - home)))
-        if body is None or isinstance(body, Blank)
-        else body
-        for i, body in enumerate(cells)
-    ]
-
-
-def _filled(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
-    """A calculated column in new rows. Blanks never stand in a formula's way."""
-    text, home = formula
-    fixed = encoder.formula(text) if shifted(text, 1) == text else None
-    return [
-        (fixed or encoder.formula(shifted(text, row + i - home)))
-        if body is None or isinstance(body, Blank)
-        else body
-        for i, body in enumerate(cells)
-    ]
 
 
 def _mark(marks: bytearray, rows: Sequence[int], top: int) -> None:

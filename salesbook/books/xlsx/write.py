@@ -21,7 +21,7 @@ from typing import BinaryIO
 from salesbook.books.xlsx import parts
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.layout import Layout, related
-from salesbook.books.xlsx.markup import ahead
+from salesbook.books.xlsx.markup import ahead, is_utf8
 from salesbook.books.xlsx.mentions import Mentions, mentions, stale_sheets
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
@@ -73,7 +73,9 @@ class _Writer:
         writer = PackageWriter(out, self.package)
         for entry in self._in_order():
             patch = self.patches.get(entry.name)
-            if patch is not None:
+            if entry.name == self.layout.styles and self.styles.has_more:
+                writer.write(entry.name, [self.styles.patched()], entry)
+            elif patch is not None:
                 writer.write(entry.name, patch(), entry)
             elif entry.name not in self.dropped:
                 writer.copy(entry)
@@ -139,10 +141,14 @@ class _Writer:
         if self._overwrites_formula():
             content.update(parts.without_chain(self.package, self.workbook, self.dropped))
         for part, data in content.items():
-            if data != self.package.read(part):
+            old = self.package.read(part)
+            if not is_utf8(old[:200]):
+                what = f"the part {part} is stored in an unusual encoding"
+                raise CannotChange(
+                    self.package.path, what, "Save the workbook once in Excel, then run this again."
+                )
+            if data != old:
                 self.patches[self.package.entry(part).name] = partial(iter, [data])
-        if self.layout.styles:
-            self.patches[self.layout.styles] = lambda: [self.styles.patched()]
 
     def _overwrites_formula(self) -> bool:
         ids = {self.book.sheet_ids.get(table.place.sheet, 0): table.place.sheet_part for table in self.tables}

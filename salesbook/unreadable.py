@@ -1,0 +1,62 @@
+"""What a cell that cannot be read is taken for, where a blank would mean Yes, or everybody.
+
+Such a cell must never allow more than what was meant: "never" in Do not call is no blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from salesbook.parse import Array, Complaint
+from salesbook.schema import Column
+
+# A Status like the others that are not Active, for the same places to look at.
+STATUS_UNREADABLE = "Status cannot be read"
+
+Bad = list[tuple[Column, Complaint]]
+
+
+@dataclass(frozen=True)
+class _Instead:
+    """What counts for the cell, or another cell of its row, and how that is said; or the row is left out."""
+
+    said: str
+    value: bool | str | None = None
+    column: str = ""
+    same_as: str = ""
+
+
+_LEFT_OUT = _Instead("this row does not count")
+_NO_CADENCE = _Instead("this cadence is not used", value=False, column="Active")
+
+_INSTEAD: Mapping[tuple[str, str], _Instead] = {
+    ("Contacts", "Do not call"): _Instead("it counts as Yes", value=True),
+    ("Contacts", "Do not email"): _Instead("it counts as Yes", value=True),
+    ("Contacts", "Status"): _Instead("nobody calls this person", value=STATUS_UNREADABLE),
+    ("Team", "Active"): _Instead("it counts as No", value=False),
+    **{("Cadences", name): _NO_CADENCE for name in ("Active", "Kind", "Tier", "Ticket", "Channels")},
+    **{("TouchPoints", name): _LEFT_OUT for name in ("Channel", "Direction", "Outcome")},
+    ("Scoring", "Factor"): _LEFT_OUT,
+    ("Holidays", "Country"): _LEFT_OUT,
+    ("Absences", "From"): _Instead("this absence does not count"),
+    ("Absences", "To"): _Instead("only its first day counts", same_as="From"),
+}  # fmt: skip
+
+
+def stand_in(table: str, columns: Mapping[str, Array], bad: Bad) -> tuple[Bad, set[int]]:
+    """Put what counts instead into the columns. Gives the complaints, which say so, and rows to leave out."""
+    told: Bad = []
+    left_out = set()
+    for column, complaint in bad:
+        instead = _INSTEAD.get((table, column.name))
+        if instead:
+            complaint = replace(complaint, why=f"{complaint.why}; {instead.said}")  # noqa: PLW2901
+            if instead.same_as:
+                columns[column.name][complaint.row] = columns[instead.same_as][complaint.row]
+            elif instead.value is None:
+                left_out.add(complaint.row)
+            else:
+                columns[instead.column or column.name][complaint.row] = instead.value
+        told.append((column, complaint))
+    return told, left_out
