@@ -93,6 +93,13 @@ def _calls(world: World, rep: str | None) -> Plan:
     return plan_calls(world, rep)
 
 
+def _holidays(world: World, _: str | None) -> Plan:
+    from salesbook.domain.holidays import plan_holidays
+
+    return plan_holidays(world)
+
+
+HOLIDAYS = Step("Looking for public holidays", _holidays, feeds=True)
 CHECK = Step("Checking", _check)
 LOG = Step("Logging finished calls", _log, feeds=True)
 LOG_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
@@ -113,7 +120,7 @@ ACTIONS: dict[str, Action] = {
         ),
         Action("calls", "Call list", EVERYTHING, (LOG_EARLIER, CALLS)),
         Action("log", "Log calls", EVERYTHING, (LOG,)),
-        Action("today", "Today", EVERYTHING, (LOG, CHECK, SCORES, CALLS), whole=True),
+        Action("today", "Today", EVERYTHING, (HOLIDAYS, LOG, CHECK, SCORES, CALLS), whole=True),
     )
 }
 

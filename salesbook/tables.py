@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.choices import cut, shown
 from salesbook.errors import MissingColumn
 from salesbook.grid import Grid, Snapshot, Source, is_blank, is_made_up, key_text
-from salesbook.parse import Complaint, parse, shown
+from salesbook.parse import Complaint, parse
 from salesbook.plan import Problem, Value
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
+from salesbook.spelling import folded, reps_as_in_team, spellings
+from salesbook.unreadable import Bad, stand_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +42,7 @@ def frames(snapshot: Snapshot) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     for name, grid in snapshot.grids.items():
         found[name], more = frame(TABLES[name], grid)
         problems += more
+    reps_as_in_team(found)
     return found, problems
 
 
@@ -48,16 +52,20 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
 
     problems = _missing_columns(table, grid)
     filled = _filled_rows(grid)
-    columns, bad = {}, []
+    columns: dict[str, np.ndarray] = {}
+    bad: Bad = []
     for column in table.columns:
         cells = grid.columns.get(column.name)
         if cells is None:
             cells = [None] * grid.height
         array, complaints = parse(column, cells, blank_flag=(table.name, column.name) in _BLANK_MEANS_YES)
         columns[column.name] = array
-        bad += [(column, complaint) for complaint in complaints]
+        # In a column of ours something else is simply written over; in Calls a person may have meant it.
+        if not column.ours or table.name == "Calls":
+            bad += [(column, complaint) for complaint in complaints]
+    bad, left_out = stand_in(table.name, columns, bad)
     problems += [_problem(grid, column, complaint) for column, complaint in bad]
-    keep, more = _rows_to_keep(table, grid, filled)
+    keep, more = _rows_to_keep(table, grid, [row for row in filled if row not in left_out])
     problems += more + _needed(table, grid, columns, keep)
     handles = grid.handles
     index = handles if len(keep) == grid.height else [handles[row] for row in keep]
@@ -79,20 +87,24 @@ def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]
     """Every setting of the schema, with the type of its default; bad ones are reported and defaulted."""
     grid = snapshot.grids["Settings"]
     values: dict[str, str | float] = {setting.name: setting.default for setting in SETTING_ROWS}
-    known = {setting.name: setting for setting in SETTING_ROWS}
+    known = {folded(setting.name): setting for setting in SETTING_ROWS}
     problems = []
     for handle, cell in zip(grid.handles, grid.columns.get("Value", ()), strict=False):
-        setting = known.get(handle)
+        setting = known.get(folded(handle))
         if setting is None or is_blank(cell):
             continue
         value = _setting(setting, cell)
         if value is None:
             problems.append(Problem(
                 "Settings", handle, "Value", str(cell),
-                f"{shown(cell)} is not a number that {handle} can have; {setting.default:g} is used",
+                f"{shown(cell)} is not a number that {setting.name} can have; {setting.default:g} is used",
                 f"Type a number. {setting.meaning}", grid.address(handle, "Value")))  # fmt: skip
         else:
-            values[handle] = value
+            values[setting.name] = value
+    owner = str(values["Default owner"])
+    team = snapshot.grids.get("Team")
+    reps = spellings(map(key_text, team.columns.get("Rep", ()))) if team else {}
+    values["Default owner"] = owner if owner in reps.values() else reps.get(folded(owner), owner)
     return values, problems
 
 
@@ -122,14 +134,8 @@ def _missing_columns(table: Table, grid: Grid) -> list[Problem]:
 
 def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[str]) -> str:
     """Names the place by its neighbours, and the header that stands there now."""
-    names = [c.name for c in table.columns]
-    place = names.index(column.name)
-    before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
-    after = next((n for n in names[place + 1 :] if n in grid.columns), "")
-    headers = list(grid.columns)
-    first = headers.index(before) + 1 if before else 0
-    last = headers.index(after) if after else len(headers)
-    renamed = next((h for h in headers[first:last] if h in unknown), "")
+    before, after, between = _gap(table, grid, column)
+    renamed = next((header for header in between if header in unknown), "")
     if renamed:
         cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
         return f"{renamed!r} in {grid.sheet}!{cell} stands where it was: name it {column.name!r} again."
@@ -137,11 +143,39 @@ def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[st
     return f"It stood {beside}: insert a column there and name it {column.name!r}."
 
 
+def _gap(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
+    """The columns that stand before and after the place of a missing one, and headers between them."""
+    names = [c.name for c in table.columns]
+    place = names.index(column.name)
+    before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
+    after = next((n for n in names[place + 1 :] if n in grid.columns), "")
+    headers = list(grid.columns)
+    first = headers.index(before) + 1 if before else 0
+    last = headers.index(after) if after else len(headers)
+    return before, after, headers[first:last]
+
+
+def _ours_renamed(table: Table, grid: Grid) -> set[str]:
+    """Headers that stand exactly where columns of ours are missing: what is in them, salesbook wrote.
+
+    Where something else is missing there too, or more headers stand there than are missing, one of
+    them may be a person's own, and none is taken for ours.
+    """
+    missing = [column for column in table.columns if column.name not in grid.columns]
+    renamed: set[str] = set()
+    for column in missing:
+        gap = _gap(table, grid, column)
+        there = [other for other in missing if _gap(table, grid, other) == gap]
+        if len(there) == len(gap[2]) and all(other.ours for other in there):
+            renamed.update(gap[2])
+    return renamed
+
+
 def _filled_rows(grid: Grid) -> list[int]:
     columns = list(grid.columns.values())
     first = grid.columns.get(grid.key) or columns[0]
     return [row for row, cell in enumerate(first)
-            if (cell is not None and cell != "") or not all(is_blank(column[row]) for column in columns)]  # fmt: skip
+            if not is_blank(cell) or not all(is_blank(column[row]) for column in columns)]  # fmt: skip
 
 
 def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int], list[Problem]]:
@@ -158,19 +192,11 @@ def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int
         key = key_text(keys[row])
         first = seen.setdefault(key, row) if key else row
         if first != row:
-            problems.append(_at(grid, row, table.key, key, f"{key} stands in row {grid.top + first} already; this row is left out",
+            problems.append(_at(grid, row, table.key, key, f"{cut(key)} stands in row {grid.top + first} already; this row is left out",
                                 "Give one of the two another one, or remove the copy."))  # fmt: skip
         elif not key and table.name not in _KEY_MAY_BE_BLANK:
-            problems.append(
-                _at(
-                    grid,
-                    row,
-                    table.key,
-                    "",
-                    f"This row has no {table.key}, so it is left out",
-                    f"Type a {table.key}.",
-                )
-            )
+            problems.append(_at(grid, row, table.key, "", f"This row has no {table.key}, so it is left out",
+                                f"Type a {table.key}."))  # fmt: skip
         else:
             keep.append(row)
     return keep, problems
@@ -185,17 +211,10 @@ def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: l
         kept = array[keep]
         blank = kept == "" if array.dtype == object else np.isnat(kept)
         problems += [
-            _at(
-                grid,
-                keep[i],
-                column.name,
-                "",
-                f"This row of {table.name} has no {column.name}, so it does not count",
-                "Fill it in.",
-            )
-            for i in np.flatnonzero(blank)
-            if is_blank(cells[keep[i]])
-        ]
+            _at(grid, keep[i], column.name, "",
+                f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
+            for i in np.flatnonzero(blank) if is_blank(cells[keep[i]])
+        ]  # fmt: skip
     return problems
 
 
@@ -205,7 +224,8 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
     `bad`: handles of rows with a cell that could not be read. `extra`: handle -> {header: text} of
     what stands in columns that the user added.
     """
-    own = [header for header in grid.columns if header not in table.by_name and header not in grid.formulas]
+    not_theirs = {*table.by_name, *grid.formulas, *_ours_renamed(table, grid)}
+    own = [header for header in grid.columns if header not in not_theirs]
     handles = grid.handles
     extra: dict[str, dict[str, str]] = {}
     for header in own:

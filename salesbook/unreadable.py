@@ -5,7 +5,7 @@ Such a cell must never allow more than what was meant: "never" in Do not call is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from salesbook.parse import Array, Complaint

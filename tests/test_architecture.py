@@ -18,15 +18,26 @@ LAYERS = [
     {"schema", "resources"},
     {"plan", "errors"},
     {"grid"},
-    {"compare", "edit", "parse"},
-    {"tables", "books", "ledgers", "undo", "progress"},
+    {"compare", "edit", "parse", "choices"},
+    {"tables", "unreadable", "spelling", "books", "ledgers", "undo", "progress"},
     {"valve"},
     {"checks", "domain", "importing", "build"},
     {"actions", "card"},
     {"commands", "show"},
     {"cli", "__main__"},
 ]
-ADAPTERS_MAY_IMPORT = {"schema", "plan", "errors", "grid", "compare", "edit", "books", "mail", "office", "resources"}
+ADAPTERS_MAY_IMPORT = {
+    "schema",
+    "plan",
+    "errors",
+    "grid",
+    "compare",
+    "edit",
+    "books",
+    "mail",
+    "office",
+    "resources",
+}
 OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib"}
 
 

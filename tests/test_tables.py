@@ -47,10 +47,9 @@ def test_an_empty_table_gives_an_empty_frame():
 @pytest.mark.parametrize(("header", "cell", "why"), [
     ("Created", "31/02/2026", "Created is not a date: '31/02/2026'"),
     ("Created", 45000.0, "Created is not a date: '45000.0'"),
-    ("Score", "many", "Score is not a number: 'many'"),
-    ("Score", True, "Score is not a number: 'True'"),
+    ("Next date", True, "Next date is not a date: 'True'"),
     ("Reachable from", "25:00", "Reachable from is not a time of day: '25:00'"),
-    ("Do not call", "perhaps", "Do not call is neither Yes nor No: 'perhaps'"),
+    ("Do not call", "perhaps", "Do not call is neither Yes nor No: 'perhaps'; it counts as Yes"),
     ("Kind", "Friend", "Kind is not on the list: 'Friend'"),
     ("Preferred days", "Mon, Someday", "Preferred days has 'Someday', which is not on the list"),
     ("Notes", CellError("#REF!"), "Notes shows the error #REF!"),

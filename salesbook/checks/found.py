@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.choices import cut
 from salesbook.domain.arrays import Bools, texts
 from salesbook.grid import key_text
 from salesbook.plan import Problem
@@ -25,7 +26,7 @@ def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -
     source, where = table.attrs["source"], np.flatnonzero(broken)
     for handle in table.index[where[:MOST]]:
         yield source.problem(
-            handle, column, why.replace("{value}", key_text(source.value(handle, column))), todo
+            handle, column, why.replace("{value}", cut(key_text(source.value(handle, column)))), todo
         )
     yield from _rest(source.grid.name, column, len(where), "rows")
 
@@ -43,7 +44,7 @@ def values(
     for value in list(first)[:MOST]:
         more = count[value] - 1
         others = f"; {more:,} more row{'s' if more > 1 else ''} say so" if more else ""
-        yield source.problem(table.index[first[value]], column, f"{why(value)}{others}", todo)
+        yield source.problem(table.index[first[value]], column, f"{why(cut(value))}{others}", todo)
     yield from _rest(source.grid.name, column, len(first), "values")
 
 

@@ -8,8 +8,10 @@ from datetime import date
 import numpy as np
 
 from salesbook.checks.found import Frames, Settings, rows, values
+from salesbook.choices import cut
 from salesbook.domain.arrays import Bools, dates, numbers, texts
 from salesbook.plan import Problem
+from salesbook.spelling import folded
 
 _CRITERIA = ("Kind", "Tier", "Ticket")
 
@@ -30,9 +32,9 @@ def reps_who_cannot_call(frames: Frames, _settings: Settings, _today: date) -> I
 def roles_nobody_has(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
     """Duties given to a role that no active rep has."""
     duties = frames["Duties"]
-    here = {_folded(role) for role in texts(frames["Team"], "Role")[_active(frames, "Team")].tolist()}
+    here = {folded(role) for role in texts(frames["Team"], "Role")[_active(frames, "Team")].tolist()}
     broken = np.array(
-        [bool(role) and _folded(role) not in here for role in texts(duties, "Role").tolist()], dtype=bool
+        [bool(role) and folded(role) not in here for role in texts(duties, "Role").tolist()], dtype=bool
     )
     yield from rows(
         duties,
@@ -91,12 +93,12 @@ def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -
         yield _setting(
             frames,
             "Default owner",
-            f"{owner} is not an active rep of Team",
+            f"{cut(owner)} is not an active rep of Team",
             "Type the Rep of somebody who is.",
         )
     if country and not (len(country) == 2 and country.isalpha()):
         yield _setting(
-            frames, "Default country", f"{country} is not a two-letter code", "Type a code such as ES."
+            frames, "Default country", f"{cut(country)} is not a two-letter code", "Type a code such as ES."
         )
     if fair > strong:
         yield _setting(
@@ -104,6 +106,7 @@ def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -
             "Fair from",
             "Fair begins above Strong, so no score is Fair",
             "Type a number below Strong from.",
+            instead="Strong from",
         )
     if share > 1:
         yield _setting(
@@ -114,15 +117,15 @@ def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -
         )
 
 
-def _setting(frames: Frames, name: str, why: str, todo: str) -> Problem:
-    problem: Problem = frames["Settings"].attrs["source"].problem(name, "Value", why, todo)
+def _setting(frames: Frames, name: str, why: str, todo: str, *, instead: str = "") -> Problem:
+    """A problem with a setting, at its row; or at that of `instead`, where its own is not there."""
+    source = frames["Settings"].attrs["source"]
+    rows = {folded(handle): handle for handle in reversed(source.grid.handles)}
+    handle = rows.get(folded(name)) or rows[folded(instead)]
+    problem: Problem = source.problem(handle, "Value", why, todo)
     return problem
 
 
 def _active(frames: Frames, name: str) -> Bools:
     active: Bools = frames[name]["Active"].to_numpy(dtype=bool)
     return active
-
-
-def _folded(role: str) -> str:
-    return " ".join(role.casefold().split())

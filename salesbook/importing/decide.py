@@ -95,7 +95,7 @@ def number_readers(
 ) -> Mapping[int, ColumnReader]:
     """A reader for each column of numbers; `notes` gets what was guessed."""
     wanted = {place: column for place, column in columns if column.type in _NUMBERS}
-    found = {place: numbers.evidence(set(source.columns[place])) for place in wanted}
+    found = {place: numbers.evidence(source.columns[place]) for place in wanted}
     proven = _only({seen.decimal for seen in found.values()})
     usual = "," if country and country not in _POINT else "."
     readers: dict[int, ColumnReader] = {}

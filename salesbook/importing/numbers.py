@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
@@ -34,13 +34,14 @@ class Evidence:
         return {(True, False): ".", (False, True): ","}.get((self.point, self.comma), "")
 
 
-def evidence(cells: Collection[object]) -> Evidence:
+def evidence(cells: Sequence[Hashable]) -> Evidence:
     """Look for cells that can be read in one way only."""
-    if _are_plain(cells) and _PROVES_A_POINT.search("\n".join(cells)):  # type: ignore[arg-type]  # all of them text
+    words = _plain(cells)
+    if words is not None and _PROVES_A_POINT.search("\n".join(words)):
         return Evidence(point=True)
     point = comma = False
     example = ""
-    for cell in cells:
+    for cell in set(cells):
         if not isinstance(cell, str):
             continue
         easy = _EASY.fullmatch(cell)
@@ -54,17 +55,17 @@ def evidence(cells: Collection[object]) -> Evidence:
 
 def read_numbers(cells: Sequence[Hashable], decimal: str) -> list[Read]:
     """A column of numbers. Most have nothing but digits and a point, and are read at once."""
-    distinct = set(cells) - {None, ""}
-    if decimal == "." and _are_plain(distinct):
+    words = _plain(cells)
+    if decimal == "." and words is not None:
         with suppress(ValueError):
-            table = {cell: float(cell) for cell in distinct}  # type: ignore[arg-type]  # all of them text
-            return [table.get(cell) for cell in cells]
+            return [float(word) if word else None for word in words]
     return read_cells(number_reader(decimal), cells)
 
 
-def _are_plain(cells: Collection[object]) -> bool:
+def _plain(cells: Sequence[Hashable]) -> list[str] | None:
+    """The cells, if all are text with digits, points and hyphens only."""
     words = [cell for cell in cells if isinstance(cell, str)]
-    return len(words) == len(cells) and set("".join(words)) <= _PLAIN
+    return words if len(words) == len(cells) and set("".join(words)) <= _PLAIN else None
 
 
 def number_reader(decimal: str) -> Reader:

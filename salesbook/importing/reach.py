@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
-from salesbook.importing.readers import Doubt, Read, is_nothing, text
+from salesbook.importing.readers import Doubt, Read, is_nothing, long_text, text
 from salesbook.importing.words import country_code
 
-_SEVERAL = re.compile(r"\s*(?::::|[;|\n]|\s/\s|,\s)\s*")  # what exports put between two numbers or addresses
+_SEVERAL = re.compile(r"\s*(?::::|[;|\n]|\s/\s|,\s)\s*")  # what exports put between two addresses
+_NUMBERS = re.compile(r"\s*(?::::|[;|\n]|,\s|/|\b(?:or|oder|und|and|o|ou)\b)\s*")  # between two phone numbers
+_EXTENSION = re.compile(
+    r"[\s,.-]*(?<![^\W\d_])(?:dw|durchwahl|app|apparat|kl|klappe|nst|nebenstelle|ext|extn|extension|x|int|interno|poste)(?![^\W\d_])[.:\s-]*(\d{1,7})$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:tel|telefon|telephone|teléfono|téléphone|tél|phone|fon|ph|t|mobile?|mobil|handy|móvil|cell|m)\b[.:\s]*(?=[\d+(])",
+    re.IGNORECASE,
+)
+_VANITY = re.compile(r"[\d\s()+./-]*-[A-Z]{4,}(?:-[A-Z]+)*")  # 1-800-FLOWERS
+_LETTER = re.compile(r"[^\W\d_]")
+_FEW = 6  # digits of the shortest thing that is a number of its own beside another
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _PLAIN = re.compile(r"[a-z0-9_+'-]+(?:\.[a-z0-9_+'-]+)*", re.IGNORECASE)
 
@@ -17,23 +29,25 @@ _PLAIN = re.compile(r"[a-z0-9_+'-]+(?:\.[a-z0-9_+'-]+)*", re.IGNORECASE)
 def phone_reader(default_country: str) -> Callable[[object, object], Read]:
     """Reads a phone number and a country (as a code, or "") to the international form.
 
-    The country, else `default_country`, tells what a number without a country code means.
+    The country, else `default_country`, tells what a number without a country code means. Where
+    anything would be lost the cell is kept as it is, with a doubt; of two whole numbers the first is taken.
     """
-    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_possible_number, parse
 
     def read(cell: object, country: object) -> Read:
         words = text(cell)
         if is_nothing(cell) or not words:
             return None
         region = country_code(str(country or "")) or default_country
-        first = _SEVERAL.split(words)[0]
-        try:
-            number = parse(first.removeprefix("'"), region or None)
-        except NumberParseException:
-            number = None
-        if number and is_possible_number(number):
-            return format_number(number, PhoneNumberFormat.INTERNATIONAL)
-        if not region and not first.lstrip().startswith(("+", "00")):
+        parts = [part for part in _NUMBERS.split(long_text(cell)) if part]
+        numbers = [_dialable(part, region) for part in parts]
+        if len(parts) > 1 and all(numbers) and _are_whole(parts):
+            if len(set(numbers)) == 1:
+                return numbers[0]
+            return Doubt(numbers[0], f"has {len(parts)} numbers; the first was taken",
+                         "Put another one in its place if that is the better one.")  # fmt: skip
+        if number := _dialable(words, region):
+            return number
+        if not region and not words.lstrip("'( ").startswith(("+", "00")):
             return Doubt(
                 words,
                 "has no country code",
@@ -42,6 +56,30 @@ def phone_reader(default_country: str) -> Callable[[object, object], Read]:
         return Doubt(words, "is not a phone number that can be dialled", "Look it up and correct it.")
 
     return read
+
+
+def _are_whole(parts: Sequence[str]) -> bool:
+    """Whether the parts of a cell are numbers of their own, and not an area code and what comes after it."""
+    begins = {part.lstrip("( ")[:1] in {"+", "0"} for part in parts}
+    return len(begins) == 1 and all(sum(map(str.isdigit, part)) >= _FEW for part in parts)
+
+
+def _dialable(words: str, region: str) -> str:
+    """The international form; "" for what is no number or would lose something: words beside it, a second number."""
+    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_valid_number, parse
+
+    words = _LABEL.sub("", words.removeprefix("'").removeprefix("tel:"))
+    extension = _EXTENSION.search(words)
+    bare = words[: extension.start()] if extension else words
+    if bare.count("/") > 1 or (_LETTER.search(bare) and not _VANITY.fullmatch(bare)):
+        return ""
+    if not region and bare.startswith("00"):
+        bare = f"+{bare[2:]}"
+    try:
+        number = parse(bare + (f" ext. {extension[1]}" if extension else ""), region or None)
+    except NumberParseException:
+        return ""
+    return format_number(number, PhoneNumberFormat.INTERNATIONAL) if is_valid_number(number) else ""
 
 
 def read_email(cell: object) -> Read:

@@ -81,18 +81,15 @@ def long_text(cell: object) -> str:
 
 def read_texts(cells: Sequence[Hashable]) -> list[Read]:
     """A column of single lines of text. Nearly all hold nothing else than plain text, and are read at once."""
-    distinct = set(cells) - {None}
-    words = [cell for cell in distinct if isinstance(cell, str)]
+    words = [cell for cell in cells if isinstance(cell, str)]
     whole = "".join(words)
-    if (
-        len(words) == len(distinct)
-        and whole.isprintable()
-        and "'" not in whole
-        and max(map(len, words), default=0) <= MOST_LETTERS
-    ):
-        table: dict[Hashable, Read] = {word: " ".join(word.split()) or None for word in words}
-        return [table.get(cell) for cell in cells]
-    return read_cells(lambda cell: read_text(cell, lines=False), cells)
+    plain = len(words) == len(cells) and whole.isprintable() and "'" not in whole
+    if not plain or max(map(len, words), default=0) > MOST_LETTERS:
+        return read_cells(lambda cell: read_text(cell, lines=False), cells)
+    if " " not in whole:
+        return [word or None for word in words]
+    table: dict[str, Read] = {word: " ".join(word.split()) or None for word in set(words)}
+    return [table[word] for word in words]
 
 
 def read_text(cell: object, *, lines: bool) -> Read:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from salesbook.importing import read_source
 from salesbook.importing.reach import phone_reader, read_email
@@ -31,15 +33,69 @@ from tests.importing.desk import Desk, messages, reasons
         ("0034911234567", "DE", "+34 911 23 45 67"),
         ("(202) 555-0143", "US", "+1 202-555-0143"),
         ("202.555.0143 ext. 12", "US", "+1 202-555-0143 ext. 12"),
-        ("030 1234567; 0171 1234567", "DE", "+49 30 1234567"),
         ("030/1234567", "DE", "+49 30 1234567"),
-        ("+48 601 234 567 ::: +48 22 555 01 02", "", "+48 601 234 567"),
+        ("0711 / 55 01-101", "DE", "+49 711 5501101"),
+        ("+49 (0) 711 / 550 11 01", "", "+49 711 5501101"),
+        ("089 / 1234", "DE", "+49 89 1234"),
+        ("+49.711.5501101 DW 12", "", "+49 711 5501101 ext. 12"),
+        ("0711 5501101 Durchwahl: 12", "DE", "+49 711 5501101 ext. 12"),
+        ("0711 5501101, App. 12", "DE", "+49 711 5501101 ext. 12"),
+        ("0711 5501101x12", "DE", "+49 711 5501101 ext. 12"),
+        ("Tel.: 01 / 533 11 22", "AT", "+43 1 5331122"),
+        ("0043 1 5331122", "", "+43 1 5331122"),
+        ("+39 (0)6 12345678", "", "+39 06 1234 5678"),
+        ("1-800-FLOWERS", "US", "+1 800-356-9377"),
+        ("030 1234567 / +49 30 1234567", "DE", "+49 30 1234567"),
         (911234567.0, "ES", "+34 911 23 45 67"),
         ("0171 1234567", "Germany", "+49 171 1234567"),
     ],
 )
 def test_phone_numbers_become_international(cell, country, number):
     assert phone_reader("")(cell, country) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "country", "first"),
+    [
+        ("030 1234567; 0171 1234567", "DE", "+49 30 1234567"),
+        ("030 123456 / 040 555544", "DE", "+49 30 123456"),
+        ("+48 601 234 567 ::: +48 22 555 01 02", "", "+48 601 234 567"),
+        ("+34 911 23 45 67 or +34 911 23 45 68", "", "+34 911 23 45 67"),
+        ("202-555-0143\n202-555-0144", "US", "+1 202-555-0143"),
+    ],
+)
+def test_of_two_whole_numbers_the_first_is_taken_and_it_is_told(cell, country, first):
+    found = phone_reader("")(cell, country)
+    assert (found.value, found.why) == (first, "has 2 numbers; the first was taken")
+
+
+@pytest.mark.parametrize(
+    ("cell", "country"),
+    [
+        ("0711 550111 Anna", "DE"),
+        ("0711 / 55 01-101 (Büro)", "DE"),
+        ("0711/550 11 01/02", "DE"),
+        ("202-555-0143 / 0144", "US"),
+        ("030 1234567; ask", "DE"),
+        ("05533 / 1", "AT"),
+        ("Fax 030 1234567", "DE"),
+    ],
+)
+def test_a_phone_cell_of_which_something_would_be_lost_stays_as_it_is_and_is_told(cell, country):
+    assert phone_reader("")(cell, country) == Doubt(
+        cell, "is not a phone number that can be dialled", "Look it up and correct it."
+    )
+
+
+@given(
+    st.integers(10**5, 10**9),
+    st.sampled_from(["0711 / {}", "+49 (0) 711 / {}", "+49.711.{}", "0711 {} DW 7"]),
+)
+def test_no_digit_of_a_phone_number_is_ever_lost(number, form):
+    cell = form.format(number)
+    found = phone_reader("DE")(cell, None)
+    read = found.value if isinstance(found, Doubt) else found
+    assert str(number) in "".join(filter(str.isdigit, read)), read
 
 
 def test_the_country_of_the_book_counts_where_the_row_names_none():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from salesbook.domain.holidays import public_holidays
 from salesbook.plan import Value
 from salesbook.schema import TABLES, WEEKDAYS
 
@@ -114,13 +115,12 @@ def _absences(today: date) -> list[Absence]:
 
 
 def _holidays(first: int, last: int) -> list[Holiday]:
-    import holidays
-
-    found: list[Holiday] = []
-    for country in sorted({rep.country for rep in REPS}):
-        days = holidays.country_holidays(country, years=range(first, last + 1), language="en_US")
-        found += [(country, day, name) for day, name in sorted(days.items())]
-    return found
+    years = list(range(first, last + 1))
+    return [
+        (country, day, name)
+        for country in sorted({rep.country for rep in REPS})
+        for day, name in public_holidays(country, years)
+    ]
 
 
 class WorkDays:
