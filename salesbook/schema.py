@@ -30,7 +30,11 @@ class Type(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `formula` marks a native formula column, which salesbook reads and never writes."""
+    """One column: `formula` marks a native formula column, which salesbook reads and never writes.
+
+    `needed`: a row without it does not count. `vital`: a table without the column is not worked
+    with, for somebody might be called or written to who said no.
+    """
 
     name: str
     type: Type
@@ -38,6 +42,7 @@ class Column:
     choices: tuple[str, ...] = ()
     ours: bool = False
     needed: bool = False
+    vital: bool = False
     width: int = 14
     refers: str = ""
     formula: str = ""
@@ -158,7 +163,7 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _c("Account ID", T.ID, "The organisation, from Accounts.", refers="Accounts", width=12),
     _c("Kind", T.CHOICE, "What the person is to us.", choices=KINDS, width=18),
     _c("Tier", T.CHOICE, "Blank: the account's tier.", choices=TIERS, width=6),
-    _c("Status", T.CHOICE, "Only Active people are called. Blank means Active.", choices=STATUSES, width=13),
+    _c("Status", T.CHOICE, "Only Active people are called. Blank means Active.", choices=STATUSES, width=13, vital=True),
     _c("Job title", T.TEXT, "What they do there.", width=22),
     _c("Decision maker", T.FLAG, "Yes: can say yes to a purchase."),
     _c("Email", T.TEXT, "Email address.", width=30),
@@ -171,15 +176,15 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _c("Reachable until", T.TIME, "Latest time of day, in their own time zone."),
     _c("Time zone", T.TEXT, "Such as Europe/Madrid. Blank: the account's, else the rep's.", width=18),
     _c("Language", T.TEXT, "Two-letter code such as es.", width=10),
-    _c("Consent", T.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18),
+    _c("Consent", T.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18, vital=True),
     _c("Consent on", T.DATE, "When they said so."),
-    _c("Do not call", T.FLAG, "Yes: never on a call list."),
-    _c("Do not email", T.FLAG, "Yes: never written to."),
+    _c("Do not call", T.FLAG, "Yes: never on a call list.", vital=True),
+    _c("Do not email", T.FLAG, "Yes: never written to.", vital=True),
     _c("Source", T.CHOICE, "Where the relationship came from.", choices=SOURCES, width=16),
     _c("Promotion ID", T.ID, "The promotion that brought them.", width=12),
     _c("Referred by", T.ID, "The contact who referred them.", refers="Contacts", width=12),
     _c("Created", T.DATE, "When they came into this book."),
-    _c("Next date", T.DATE, "An agreed date. It wins over the cadence."),
+    _c("Next date", T.DATE, "An agreed date. It wins over the cadence.", vital=True),
     _c("Notes", T.TEXT, "Anything worth knowing.", width=40),
     _ours("Cadence used", T.TEXT, "The cadence that applies today.", width=20),
     _ours("Last touch", T.DATE, "The last time they were reached."),
@@ -208,7 +213,7 @@ ACTIVITIES = Table("Activities", "Activities", "Everything that happened between
     _c("By", T.ID, "The colleague, from Team.", refers="Team", width=12),
     _c("Channel", T.CHOICE, "How.", choices=CHANNELS, width=12),
     _c("Direction", T.CHOICE, "Out: we did. In: they did. Blank means Out.", choices=DIRECTIONS, width=10),
-    _c("Outcome", T.CHOICE, "How it ended. Blank: the person was reached.", choices=(*OUTCOMES, IMPORTED), width=18),
+    _c("Outcome", T.CHOICE, "How it ended. Blank: the person was reached.", choices=(*OUTCOMES, IMPORTED), width=18, vital=True),
     _c("Answer", T.TEXT, "Their answer to what was offered.", width=18),
     _c("Minutes", T.NUMBER, "How long it took.", width=9),
     _c("Campaign ID", T.ID, "The campaign it belonged to.", width=12),

@@ -125,7 +125,7 @@ def _missing_columns(table: Table, grid: Grid) -> list[Problem]:
     problems = []
     for column in missing:
         hint = _where_it_was(table, grid, column, unknown)
-        if column.needed or column.name == table.key:
+        if column.needed or column.vital or column.name == table.key:
             raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
         problems.append(Problem(table.name, "", column.name, "",
                                 f"The column {column.name!r} of table {table.name} is missing", hint))  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions import ACTIONS, run
+from salesbook.actions import ACTIONS, finish, run
 from salesbook.books.memory import MemoryBook
 from salesbook.edit import resolve
-from salesbook.errors import TooMuch, explain
+from salesbook.errors import MissingColumn, TooMuch, explain
 from salesbook.ledgers import Runner, capped
-from salesbook.plan import Problem, Set
+from salesbook.plan import Plan, Problem, Replace, Set
 from tests.helpers import book, column, snapshot
 
 TODAY = date(2026, 6, 15)
@@ -124,7 +125,6 @@ def test_an_action_that_would_overwrite_half_a_table_stops(monkeypatch):
     rows = "\n".join(f"C{i} | Ann | Ana" for i in range(60))
     store = book(Team=TEAM, Contacts=f"Contact ID | First name | Owner\n{rows}")
     from salesbook.domain.score import plan as score
-    from salesbook.plan import Plan
 
     def spoil(world):
         handles = world.frames["Contacts"].index.tolist()
@@ -146,3 +146,72 @@ def test_ten_thousand_problems_of_one_kind_are_counted_not_listed():
     listed = capped(many)
     assert len(listed) == 201
     assert listed[-1].why == "9,800 more rows like the ones above"
+
+
+HALF_TYPED = """
+    Call ID         | Date       | Rep | Contact ID | Name  | Channel | Direction | Outcome   | Notes
+    2026-06-15-C1   | 2026-06-15 | Ana | C1         | Marta | Call    | Out       | No answer |
+    2026-06-15-C1   | 2026-06-15 | Ana | C1         | Marta | Call    | Out       |           | second talk, half typed
+    2026-06-15-C1   | 2026-06-15 | Ana | C1         | Marta | Call    | Out       |           |
+"""
+
+
+@pytest.mark.parametrize("name", ["today", "calls", "log"])
+def test_a_half_typed_copy_of_a_logged_line_stays(name):
+    store = book(Team=TEAM, Contacts=CONTACTS, Cadences=CADENCES, Calls=HALF_TYPED)
+    act(store, name)
+    assert "second talk, half typed" in column(store, "Calls", "Notes")
+    version = store.version
+    act(store, name)
+    assert store.version == version
+
+
+def test_words_that_have_no_column_to_go_to_stay_where_they_are():
+    store = book(Team=TEAM, Contacts=CONTACTS, Calls="""
+        Call ID | Date       | Rep | Contact ID | Outcome | Their words
+        x       | 2026-06-15 | Ana | C1         | Spoke   | I want ten
+    """)  # fmt: skip
+    del store.grids["Activities"].columns["Their words"]
+    with pytest.raises(MissingColumn) as error:
+        act(store, "log")
+    assert "'Their words'" in explain(error.value)
+    assert column(store, "Calls", "Their words") == ["I want ten"]
+
+
+def test_what_people_wrote_beside_a_problem_stays_as_long_as_the_problem():
+    store = small()
+    store.grids["Contacts"].columns["Created"][1] = "soon"
+    act(store, "check")
+    problems = store.grids["Problems"]
+    store.grids["Problems"] = replace(problems, columns={**problems.columns, "Who mends it": ["Ana will"]})
+    act(store, "check", today=date(2026, 6, 16))
+    assert column(store, "Problems", "Who mends it") == ["Ana will"]
+
+
+def test_emptying_a_table_of_peoples_stops():
+    store = small()
+    seen = snapshot(store)
+    plan = Plan((Replace("Cadences", ["Prospect"], []),))
+    with pytest.raises(TooMuch):
+        finish(store, "x", plan, seen, today=TODAY, runner=RUNNER, started=0.0)
+
+
+def test_many_dates_agreed_on_one_day_are_no_reason_to_stop():
+    rows = [f"C{i} | Ann | Prospect | +34 600 000 {i:03} | Ana | 2026-01-10 | 2026-06-10" for i in range(30)]
+    contacts = "Contact ID | First name | Kind | Phone | Owner | Created | Next date\n" + "\n".join(rows)
+    calls = "Call ID | Date | Rep | Contact ID | Channel | Direction | Outcome | Next date\n" + "\n".join(
+        f"k{i} | 2026-06-15 | Ana | C{i} | Call | Out | Spoke | 2026-07-01" for i in range(25)
+    )
+    store = book(Team=TEAM, Cadences=CADENCES, Contacts=contacts, Calls=calls)
+    act(store, "log")
+    assert column(store, "Contacts", "Next date").count(date(2026, 7, 1)) == 25
+
+
+def test_check_and_today_find_the_same_problems():
+    store = small()
+    store.grids["Cadences"].columns["Every"][0] = -1.0
+    store.grids["Activities"].columns["Contact ID"][0] = "C9"
+    act(store, "today")
+    found = column(store, "Problems", "Problem")
+    act(store, "check")
+    assert column(store, "Problems", "Problem") == found

@@ -153,3 +153,10 @@ def test_settings_have_the_type_of_their_default_and_bad_ones_are_said():
 def test_a_snapshot_may_hold_any_tables():
     whole = snapshot(MemoryBook())
     assert list(frames(Snapshot({"Orders": whole.grids["Orders"]}, whole.seen))[0]) == ["Orders"]
+
+
+@pytest.mark.parametrize("header", ["Do not call", "Do not email", "Status", "Consent", "Next date"])
+def test_nobody_is_called_from_a_book_that_cannot_say_who_said_no(header):
+    with pytest.raises(MissingColumn) as error:
+        frame(TABLES["Contacts"], without("Contacts", renamed={header: "Renamed"}))
+    assert f"name it '{header}' again" in explain(error.value)

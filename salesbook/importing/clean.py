@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from salesbook.importing.decide import date_readers, number_readers
-from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.headers import LEADING, Mapped, Target
 from salesbook.importing.names import split_name
 from salesbook.importing.reach import phone_reader, read_email
 from salesbook.importing.readers import (
@@ -135,9 +135,9 @@ class _Cleaner:
             return _read_language
         if column and column.refers == "Team":
             return self._read_rep
-        if column is None or target.column in MANY_LINES:
+        if target.column in MANY_LINES or (column is None and target.column not in LEADING[target.table]):
             return lambda cell: read_text(cell, lines=True)
-        return plain_reader(column)
+        return plain_reader(column) if column else None
 
     def _told(self, target: Target, place: int, found: list[Read]) -> list[Value]:
         """The values; on the way, what cannot be read rejects its row, and doubts are noted."""
