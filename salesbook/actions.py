@@ -15,6 +15,7 @@ from salesbook.grid import Grid, Snapshot, is_blank, is_made_up
 from salesbook.ledgers import Runner, conflict_problems, problems_change, run_change
 from salesbook.plan import Change, Extend, Plan, Problem, Set, Value
 from salesbook.schema import TABLES
+from salesbook.spelling import reps_as_in_team
 from salesbook.tables import frame, settings
 from salesbook.valve import hold
 
@@ -214,6 +215,7 @@ def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> t
         problems += parsed[name][2]
     values, more = settings(snapshot)
     tables = {name: parsed[name][1] for name in snapshot.grids}
+    reps_as_in_team(tables)
     return World(frames=tables, settings=values, today=today), problems + more
 
 

@@ -91,7 +91,6 @@ UNITS = ("day", "week", "month")
 RHYTHMS = ("Yes", "No", "If cadence names it")
 QUIETS = ("All", "Mailings", "Nothing")
 BANDS = ("Strong", "Fair", "Weak", "No data")
-TRENDS = ("Improving", "Steady", "Declining")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DUTIES = (
     "Prospecting", "Pitch", "Status call", "Service follow-up", "Referral ask", "Data check",
@@ -408,8 +407,8 @@ SCORING_ROWS: tuple[tuple[str, float, float | None, float | None, str], ...] = (
     ("Loyalty", 10, None, None, "Still ordering as usual, or sending us referrals."),
 )
 TOUCHPOINT_ROWS: tuple[tuple[str, str, str, float, str, str], ...] = (
-    ("", "Out", "Message left", 0.3, "No", "Nothing"),
-    ("", "Out", "Call back later", 0.3, "No", "Nothing"),
+    ("", "Out", "Message left", 0.3, "No", "All"),
+    ("", "Out", "Call back later", 0.3, "No", "All"),
     ("", "Out", "Not interested", 0.3, "No", "All"),
     ("", "Out", "No answer", 0, "No", "Nothing"),
     ("", "Out", "Wrong number", 0, "No", "Nothing"),

@@ -22,10 +22,19 @@ def folded(text: str) -> str:
 
 
 def reps_as_in_team(frames: Mapping[str, pd.DataFrame]) -> None:
-    """Spell reps, wherever they are named, as their row of Team does. Names it lacks stay as they are."""
+    """Spell reps, wherever they are named, as their row of Team does. Names it lacks stay as they are.
+
+    People type a colleague's full name or address as well: it means the rep who alone has it.
+    """
     if "Team" not in frames:
         return
-    spelt = spellings(frames["Team"]["Rep"])
+    team = frames["Team"]
+    spelt = spellings(team["Rep"])
+    for also in ("Name", "Email"):
+        names = team[also].map(folded)
+        alone = ~names.duplicated(keep=False) & (names != "")
+        for name, rep in zip(names[alone], team["Rep"][alone], strict=True):
+            spelt.setdefault(name, rep)
     for name, column in _NAMES_REPS:
         if name in frames:
             named = frames[name][column]

@@ -215,3 +215,16 @@ def test_check_and_today_find_the_same_problems():
     found = column(store, "Problems", "Problem")
     act(store, "check")
     assert column(store, "Problems", "Problem") == found
+
+
+@pytest.mark.parametrize("owner", ["Ana", "ANA", "ana ruiz", "Ana  Ruiz", "ana@example.com"])
+def test_an_owner_may_be_the_short_name_the_full_name_or_the_address(owner):
+    team = """
+        Rep | Name     | Email           | Calls per day | Working days            | Active
+        Ana | Ana Ruiz | ana@example.com | 10            | Mon, Tue, Wed, Thu, Fri | Yes
+        Ben | Ben Ox   | ben@example.com | 10            | Mon, Tue, Wed, Thu, Fri | Yes
+    """
+    store = book(Team=team, Contacts=CONTACTS.replace("| Ana   |", f"| {owner} |"), Cadences=CADENCES)
+    result = act(store, "today")
+    assert result.plan.problems == ()
+    assert set(column(store, "Calls", "Rep")) == {"Ana"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -20,9 +19,9 @@ _LONG = timedelta(days=1100)  # an absence of years has no working day after it 
 class WorkCalendar:
     """Working days by rep. A rep whom Team does not know works Monday to Friday, holidays too.
 
-    An absence without a last day goes on until further notice. Such absences, and those of
-    several years, do not move dates: the stand-in takes over at once. Holidays without a country
-    count for everybody.
+    An absence without a last day goes on until further notice. Where a stand-in works, absences
+    move no dates: the stand-in calls on the day. Nor do absences without an end, or of several
+    years. Holidays without a country count for everybody.
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -34,6 +33,8 @@ class WorkCalendar:
             if day is not None:
                 self._holidays.setdefault(country.casefold(), []).append(day)
         self._absences = _absences(frames["Absences"])
+        self._active = set(texts(team, "Rep")[team["Active"].to_numpy(dtype=bool)])
+        self._weeks: dict[str, np.busdaycalendar] = {}
         self._made: dict[str, np.busdaycalendar] = {}
 
     def present(self, rep: str, day: date) -> bool:
@@ -53,24 +54,19 @@ class WorkCalendar:
 
     def works(self, rep: str, day: date) -> bool:
         """Whether the rep works that day."""
-        return bool(np.is_busday(day, busdaycal=self._calendar(rep))) and self.present(rep, day)
+        return self._in_week(rep, day) and self.present(rep, day)
+
+    def covered(self, rep: str, day: date) -> bool:
+        """Whether the rep works that day or, where the rep is away, the stand-in does."""
+        if not self._in_week(rep, day):
+            return False
+        who = self.stand_in(rep, day)
+        return who == rep or (who in self._active and self.works(who, day))
 
     def next_working_day(self, rep: str, day: date) -> date:
-        """The day itself if the rep works then, else the next one that the rep does."""
-        return self.add_working_days(rep, day, 0)
-
-    def add_working_days(self, rep: str, day: date, count: int) -> date:
-        """The `count`-th working day after `day`; for 0 the day itself or the next working day."""
-        roll: Literal["forward", "backward"] = "forward" if count <= 0 else "backward"
-        moved = np.busday_offset(np.datetime64(day), count, roll, busdaycal=self._calendar(rep))
+        """The day itself if the rep or the stand-in works then, else the next such day."""
+        moved = np.busday_offset(np.datetime64(day), 0, "forward", busdaycal=self._calendar(rep))
         return date.fromisoformat(str(min(moved, np.datetime64(LAST_DAY))))
-
-    def working_days_between(self, rep: str, start: date, end: date) -> int:
-        """Working days after `start`, up to and with `end`; 0 when `end` is not later."""
-        if end <= start:
-            return 0
-        after = np.array([start, end], dtype="datetime64[D]") + 1
-        return int(np.busday_count(after[0], after[1], busdaycal=self._calendar(rep)))
 
     def next_working_days(self, reps: Objects, days: Dates) -> Dates:
         """`next_working_day` for many contacts at once."""
@@ -82,18 +78,33 @@ class WorkCalendar:
         result[result > np.datetime64(LAST_DAY)] = np.datetime64(LAST_DAY)
         return result
 
-    def _calendar(self, rep: str) -> np.busdaycalendar:
-        if rep not in self._made:
+    def _in_week(self, rep: str, day: date) -> bool:
+        """Whether it is a working day of the rep's week, and no holiday."""
+        return bool(np.is_busday(day, busdaycal=self._week(rep)))
+
+    def _week(self, rep: str) -> np.busdaycalendar:
+        """The rep's days as if there were no absences."""
+        if rep not in self._weeks:
             working = self._working.get(rep) or OFFICE_DAYS
+            country = self._country.get(rep, "").casefold()
+            off = [*self._holidays.get("", ()), *self._holidays.get(country, ())]
             mask = [day in working for day in WEEKDAYS]
-            off = [
-                *self._holidays.get("", ()),
-                *self._holidays.get(self._country.get(rep, "").casefold(), ()),
+            self._weeks[rep] = np.busdaycalendar(mask, np.array(off, dtype="datetime64[D]"))
+        return self._weeks[rep]
+
+    def _calendar(self, rep: str) -> np.busdaycalendar:
+        """The days on which the rep's contacts can be called."""
+        if rep not in self._made:
+            week = self._week(rep)
+            away = [
+                first + timedelta(days=n)
+                for first, last, _ in self._absences.get(rep, ())
+                if last - first <= _LONG
+                for n in range((last - first).days + 1)
             ]
-            for first, last, _ in self._absences.get(rep, ()):
-                if last - first <= _LONG:
-                    off += [first + timedelta(days=n) for n in range((last - first).days + 1)]
-            self._made[rep] = np.busdaycalendar(mask, np.array(off, dtype="datetime64[D]"))
+            off = [day for day in away if not self.covered(rep, day)]
+            days = np.concatenate([week.holidays, np.array(off, dtype="datetime64[D]")])
+            self._made[rep] = np.busdaycalendar(week.weekmask, days)
         return self._made[rep]
 
 

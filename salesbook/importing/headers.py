@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -50,7 +50,6 @@ class Mapped:
 
     columns: Mapping[Target, tuple[int, ...]]
     unmapped: tuple[int, ...] = ()
-    own: frozenset[str] = field(default_factory=frozenset)
 
 
 def recogniser(table: str, mapping: Mapping[str, str]) -> Callable[[str], bool]:
@@ -86,7 +85,7 @@ def map_headers(
     }
     columns = _names_settled(columns)
     used = {place for places in columns.values() for place in places} | chosen.keys()
-    return Mapped(columns, tuple(i for i in range(len(headers)) if i not in used), frozenset(own))
+    return Mapped(columns, tuple(i for i in range(len(headers)) if i not in used))
 
 
 def _by_hand(

@@ -61,7 +61,10 @@ def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source,
     contacts, accounts = people.contacts.store, people.accounts.store
     new = range(contacts.known, contacts.height), range(accounts.known, accounts.height)
     problems = [*doubts(cleaned, where), *likely_problems(people, *new), *differences(went.store)]
-    counts = {**_counts(went), "contacts": contacts.added, "accounts": accounts.added}
+    once = Went(
+        went.store, list(dict.fromkeys(went.rows))
+    )  # lines of one order are one row, and no known one
+    counts = {**_counts(once), "contacts": contacts.added, "accounts": accounts.added}
     return Outcome([accounts, contacts, went.store], counts, problems)
 
 

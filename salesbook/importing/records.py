@@ -12,6 +12,7 @@ from salesbook.importing.clean import Cleaned
 from salesbook.importing.headers import Target
 from salesbook.importing.people import Part, People, Placed
 from salesbook.importing.readers import text
+from salesbook.importing.repeated import fold_repeated
 from salesbook.importing.report import Went
 from salesbook.importing.source import Source
 from salesbook.importing.store import Store
@@ -42,7 +43,8 @@ def lay_records(
     if None in given:
         made = made_ids(source, LETTERS[table])
         own[key] = [known or new for known, new in zip(given, made, strict=True)]
-    _reject_unusable(table, own, given, source, cleaned)
+    fold_repeated(table, given, source, cleaned)
+    _reject_unusable(table, own, cleaned)
     placed = _placed(table, own, cleaned, people)
     for row, place in enumerate(placed):
         if place and place.contact is None and (place.account is None or table == "Activities"):
@@ -74,26 +76,14 @@ def _texts(column: Sequence[object]) -> list[str]:
     return ["" if cell is None else text(cell) for cell in column]
 
 
-def _reject_unusable(
-    table: str, own: Mapping[str, list[Value]], given: Sequence[Value], source: Source, cleaned: Cleaned
-) -> None:
-    """Rows without what the table needs, and rows with an ID that another row of the file has for something else."""
+def _reject_unusable(table: str, own: Mapping[str, list[Value]], cleaned: Cleaned) -> None:
+    """Rows without what the table needs."""
+    count = len(own[TABLES[table].key])
     for column in TABLES[table].columns:
         if column.needed and column.name != TABLES[table].key and not column.refers:
-            cells = own.get(column.name) or [None] * source.height
+            cells = own.get(column.name) or [None] * count
             for row in _blanks(cells):
                 cleaned.reject(row, f"It has no {column.name}.")
-    if len(set(given)) == len(given):
-        return
-    first: dict[Value, int] = {}
-    every = list(cleaned.columns.values())
-    for row, wanted in enumerate(given):
-        if wanted is None or row in cleaned.rejected:
-            continue
-        other = first.setdefault(wanted, row)
-        if other != row and any(cells[row] != cells[other] for cells in every):
-            cleaned.reject(row, f"{TABLES[table].key} {wanted} stands in line {source.lines[other]} already, with other cells. Add up the lines "
-                                "of one order, or give each an ID of its own.")  # fmt: skip
 
 
 def _blanks(cells: Sequence[Value]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import fsum
 
 from salesbook.importing.clean import Cleaned
@@ -13,6 +13,16 @@ from salesbook.plan import Value
 from salesbook.schema import TABLES, Type
 
 _MONEY_DIGITS = 6  # sums of decimals are a hair off: 0.1 + 0.2
+_TELLING = {
+    "Date",
+    "Contact ID",
+    "Account ID",
+    "Customer number",
+    "First name",
+    "Last name",
+    "Email",
+    "Account",
+}
 _MOST_NAMED = 5  # lines in one sentence
 
 
@@ -26,7 +36,7 @@ def fold_repeated(table: str, given: Sequence[Value], source: Source, cleaned: C
     if not groups:
         return
     orders = table == "Orders"
-    telling = [target for target in cleaned.columns if _tells(target, table) or not orders]
+    telling = [target for target in cleaned.columns if not orders or _tells(target)]
     summed = 0
     for name, rows in groups.items():
         if why := _unreadable(rows, source, cleaned):
@@ -34,7 +44,7 @@ def fold_repeated(table: str, given: Sequence[Value], source: Source, cleaned: C
         elif differing := _differing(telling, rows, cleaned):
             advice = "Give each order" if orders else "Keep one of them, or give each"
             lines = _lines(rows, source)
-            _reject(rows, f"{TABLES[table].key} {name} stands in lines {lines} with another {differing}. {advice} an ID of its own.", cleaned)  # fmt: skip
+            _reject(rows, f"{TABLES[table].key} {name} stands in lines {lines} with different cells in {differing}. {advice} an ID of its own.", cleaned)  # fmt: skip
         elif orders:
             _sum_up(rows, cleaned)
             summed += 1
@@ -54,9 +64,9 @@ def _groups(given: Sequence[Value]) -> dict[Value, list[int]]:
     return {name: found for name, found in rows.items() if len(found) > 1}
 
 
-def _tells(target: Target, table: str) -> bool:
+def _tells(target: Target) -> bool:
     """Whether a column says which order a line belongs to: its day or its customer."""
-    return target.table != table or target.column in {"Date", "Contact ID", "Account ID"}
+    return target.column in _TELLING
 
 
 def _unreadable(rows: Sequence[int], source: Source, cleaned: Cleaned) -> str:
@@ -98,20 +108,16 @@ def _sum_up(rows: Sequence[int], cleaned: Cleaned) -> None:
 def _whole(target: Target, said: Sequence[Value]) -> Value:
     """Amounts are added, texts of people's own columns stand side by side; else the first line tells."""
     numbers = [cell for cell in said if isinstance(cell, int | float)]
-    column = _columns(target).get(target.column)
-    if column is Type.MONEY and numbers:
+    column = TABLES[target.table].by_name.get(target.column)
+    if column and column.type is Type.MONEY and numbers:
         return round(fsum(numbers), _MONEY_DIGITS)
     if column is None and target.table == "Orders":
         return ", ".join(dict.fromkeys(map(str, said))) or None
     return said[0] if said else None
 
 
-def _columns(target: Target) -> Mapping[str, Type]:
-    return {column.name: column.type for column in TABLES[target.table].columns}
-
-
 def _lines(rows: Sequence[int], source: Source) -> str:
-    """2, 5 and 9"""
+    """The lines as one would name them: 2, 5 and 9."""
     lines = [str(source.lines[row]) for row in rows]
     if len(lines) > _MOST_NAMED:
         lines = [*lines[: _MOST_NAMED - 1], f"{len(lines) - _MOST_NAMED + 1:,} more"]

@@ -102,23 +102,6 @@ def test_made_ids_do_not_depend_on_how_the_columns_are_mapped(tmp_path):
     assert (result.counts["new"], result.counts["filled"], result.counts["accounts"]) == (0, 1, 1)
 
 
-def test_two_lines_of_one_order_are_not_merged_silently(tmp_path):
-    desk = Desk(tmp_path)
-    text = "Order ID,Contact ID,Date,Amount\n1,k1,2026-01-31,5\n1,k1,2026-01-31,7\n2,k1,2026-01-31,5\n2,k1,2026-01-31,5\n"
-    for _ in range(2):
-        result = desk.bring(text, "Orders")
-        assert reasons(result) == [
-            (
-                3,
-                "Order ID 1 stands in line 2 already, with other cells. Add up the lines of one order, or give each an ID of its own.",
-            )
-        ]
-    assert desk.rows("Orders", "Order ID", "Amount") == [
-        {"Order ID": "1", "Amount": 5.0},
-        {"Order ID": "2", "Amount": 5.0},
-    ]
-
-
 def test_an_order_that_changed_in_the_other_program_is_told(tmp_path):
     desk = Desk(tmp_path)
     desk.bring("Order ID,Contact ID,Date,Amount\n1,k1,2026-01-31,5\n", "Orders")

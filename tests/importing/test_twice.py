@@ -115,11 +115,17 @@ def test_every_filled_cell_is_in_the_book_or_told(text):
 
 @given(files("Orders"))
 @settings(max_examples=40)
-def test_no_order_is_lost(text):
+def test_no_amount_of_an_order_is_lost(text):
     store = fresh_book(numbers=False)
     result = brought(store, text, "Orders")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    filled = [row for row in rows[1:] if any(row)]
-    repeated = len(filled) - len({tuple(row) for row in filled}) if "Order ID" in rows[0] else 0
-    orders = [cell for cell in store.grids["Orders"].columns["Order ID"] if cell]
-    assert len(filled) - repeated <= len(orders) + len(result.rejects) <= len(filled)
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    rejected = {reject.line for reject in result.rejects}
+    taken = [row for line, row in enumerate(rows, 2) if line not in rejected and any(row.values())]
+    orders = store.grids["Orders"].columns
+    assert sum(amount or 0 for amount in orders["Amount"]) == sum(
+        float(row.get("Amount") or 0) for row in taken
+    )
+    known = {name for row in taken if (name := row.get("Order ID"))}
+    assert len(list(filter(None, orders["Order ID"]))) == len(known) + sum(
+        not row.get("Order ID") for row in taken
+    )

@@ -12,6 +12,7 @@ from salesbook.schema import PERSONAL_CHANNELS
 
 # How somebody is called on. A log without a channel is most likely one of calls.
 CALLED_BY = {*PERSONAL_CHANNELS, ""}
+CHANGE_AFTER = 3  # attempts in a row, after which another channel is tried
 ANY_TIME, MORNING, AFTERNOON = range(3)
 _DAY, _NOON = 86_400, 43_200
 
@@ -30,7 +31,9 @@ class Attempts:
 
 
 def attempts(world: World) -> Attempts:
-    """Count what came after the last touch. Without a time, a touch counts as later than attempts of its day.
+    """Count what came after the person was last reached: by call, visit or meeting, or by their own word.
+
+    What we send reaches nobody. Without a time, a touch counts as later than attempts of its day.
 
     The other half of the day follows from the last attempt's time. Where that is not known, the
     first was in the morning: lists are worked from the top, when the day begins.
@@ -38,8 +41,9 @@ def attempts(world: World) -> Attempts:
     touches, contacts = world.touches, len(world.frames["Contacts"])
     contact = touches["contact"].to_numpy()
     points = touches["points"].to_numpy()
-    reached = np.flatnonzero(points > 0)
-    tries = np.flatnonzero((points == 0) & ~touches["inbound"].to_numpy() & called_on(world))
+    inbound, in_person = touches["inbound"].to_numpy(), called_on(world)
+    reached = np.flatnonzero((points > 0) & (inbound | in_person))
+    tries = np.flatnonzero((points == 0) & ~inbound & in_person)
     last_touch = np.append(_moments(world, reached), np.iinfo(np.int64).min)[
         last_of_each(contact[reached], contacts)
     ]

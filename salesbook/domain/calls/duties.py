@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.arrays import Objects, numbers, texts
+from salesbook.domain.words import folded
 from salesbook.domain.world import World
 
 CALLS_A_DAY = 20  # for a rep whose Calls per day is blank
@@ -34,10 +35,10 @@ class Team:
         active = team[team["Active"].to_numpy(dtype=bool) & (texts(team, "Rep") != "")]
         self.reps: list[str] = texts(active, "Rep").tolist()
         self.calls_a_day = dict(zip(self.reps, _calls_a_day(active), strict=True))
-        self._role = dict(zip(self.reps, map(_folded, texts(active, "Role")), strict=True))
+        self._role = dict(zip(self.reps, map(folded, texts(active, "Role")), strict=True))
         duties = world.frames["Duties"]
         rows = zip(
-            texts(duties, "Task"), map(_folded, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True
+            texts(duties, "Task"), map(folded, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True
         )
         self._duties = {task: (role, stand_in) for task, role, stand_in in rows if role}
         present = [rep for rep in self.reps if world.calendar.present(rep, world.today)]
@@ -69,7 +70,3 @@ class Team:
 def _calls_a_day(team: object) -> list[int]:
     given = numbers(team, "Calls per day")  # type: ignore[arg-type]
     return [CALLS_A_DAY if np.isnan(n) else max(int(n), 0) for n in given.tolist()]
-
-
-def _folded(role: str) -> str:
-    return " ".join(role.casefold().split())

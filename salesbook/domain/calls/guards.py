@@ -9,13 +9,12 @@ from datetime import timedelta
 import numpy as np
 
 from salesbook.domain.arrays import Bools, Floats, Ints, Objects, dates, days_of, last_of_each, numbers, texts
-from salesbook.domain.calls.attempts import Attempts, called_on
+from salesbook.domain.calls.attempts import CHANGE_AFTER, Attempts, called_on
 from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose
 from salesbook.domain.calls.duties import Caller
 from salesbook.domain.calls.held import Guard, Held
 from salesbook.domain.calls.hours import Hours, waits_for_preferred_day
 from salesbook.domain.calls.openlines import OpenLines
-from salesbook.domain.calls.why import CHANGE_AFTER
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
 from salesbook.schema import QUIETS, WEEKDAYS
@@ -135,7 +134,7 @@ class Guards:
         for owner in set(owners.tolist()):
             day, passed = self.world.today, 0
             while passed < PAUSE_DAYS and (self.world.today - day).days < 366:
-                passed += self.world.calendar.works(owner, day)
+                passed += self.world.calendar.covered(owner, day)
                 day -= timedelta(days=1)
             known[owner] = (day - _EPOCH.item()).days + 1
         return np.array([known[owner] for owner in owners.tolist()], dtype=np.int64)

@@ -3,7 +3,7 @@
 The gain of a call is the mean over the next 90 days (tomorrow is day 1, the last is day 90) of the
 points of Recency, Frequency and Talk time with one outbound one-point rhythm touch of ten minutes
 today, minus the same without it. Points are those of the relationship score, over the factors that
-apply to the contact today; to one never touched those apply that a touch brings, without Loyalty.
+apply to the contact today; to one never touched those apply that a touch brings, Loyalty with an order.
 
 All sums over days are closed: such a value is 1 for some days, and then fades by the same share
 each day.
@@ -59,8 +59,10 @@ def gain(world: World, at: Ints) -> Floats:
 def _weights(world: World) -> Floats:
     """Sum of the weights of the factors that apply, or would with a touch."""
     scores, weight = world.scores, world.scoring.weight
-    without_account = weight.sum() - weight[LOYALTY] - weight[PEOPLE_KNOWN]
-    with_touch = without_account + np.where(np.isnan(scores["people"]), 0, weight[PEOPLE_KNOWN])
+    buys = ~np.isnan(world.orders.last_before(world.day))
+    knows = ~np.isnan(scores["people"].to_numpy())
+    always = weight.sum() - weight[LOYALTY] - weight[PEOPLE_KNOWN]
+    with_touch = always + buys * weight[LOYALTY] + knows * weight[PEOPLE_KNOWN]
     touchless = np.isnan(scores["value_Recency"].to_numpy())
     return np.where(touchless, with_touch, scores["weights"].to_numpy())
 

@@ -15,9 +15,8 @@ TYPED_VALUES = ("Minutes", "Next date")
 
 
 def finished(calls: pd.DataFrame) -> pd.Series[bool]:
-    """Rows to log: an outcome, or a talk that came from them in a row that people added."""
-    inbound = (calls["Call ID"] == "") & (calls["Direction"] == "In") & (calls["Channel"] != "")
-    return (calls["Outcome"] != "") | inbound
+    """Rows to log: those with an outcome."""
+    return calls["Outcome"] != ""
 
 
 def typed(calls: pd.DataFrame) -> pd.Series[bool]:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, Attempts
+from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, CHANGE_AFTER, Attempts
 from salesbook.domain.cells import Cells
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
-
-CHANGE_AFTER = 3  # attempts in a row
 
 
 @dataclass(frozen=True)

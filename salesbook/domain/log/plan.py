@@ -16,6 +16,7 @@ import pandas as pd
 
 from salesbook.domain.calls import rows as callrows
 from salesbook.domain.log import referral
+from salesbook.domain.log.ids import activity_id
 from salesbook.domain.log.talk import Reader, Talk, Unusable, logged_content
 from salesbook.domain.people import People
 from salesbook.domain.rows import row_of
@@ -89,7 +90,7 @@ def _sort(talks: Sequence[Talk | Problem], world: World) -> _Sorted:
         if isinstance(talk, Problem):
             found.problems.append(talk)
             continue
-        base = f"T-{talk.call_id or talk.digest}"
+        base = activity_id(source.row(talk.handle))
         if (
             talk.call_id
             and base in activities.index
@@ -199,7 +200,7 @@ def _told(
 
 
 def _logged(talks: Sequence[Talk]) -> str:
-    kinds = Counter(talk.outcome.lower() or "from them" for talk in talks)
+    kinds = Counter(talk.outcome.lower() for talk in talks)
     return f"Logged {count(len(talks), 'call', 'calls')}: {', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,11 +65,6 @@ class Talk:
         """What makes two rows the same talk: not whose list it stood on, nor what salesbook proposed."""
         texts = (self.channel, self.direction, self.outcome, self.answer, self.words, self.notes)
         return (self.contact, self.day, self.minutes, *map(_lines, texts))
-
-    @property
-    def digest(self) -> str:
-        """Names the content."""
-        return hashlib.blake2b(repr(self.content).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def logged_content(activity: Row) -> tuple[Value, ...]:

@@ -12,14 +12,12 @@ REFERRAL_DAYS = 365
 REFERRALS_WANTED = 2
 
 
-def buying(orders: OrderDays, day: int, alive: Floats | None = None) -> Floats:
+def still_buys(orders: OrderDays, day: int) -> Floats:
     """L of each contact's customer as of `day` (days since 1970-01-01): 0 to 1, NaN without an order by then.
 
-    `alive` is each customer's probability of still buying as of `day`, by contact, NaN where no
-    model tells it. There the rule decides: 2^(-(days since the last order) / (2 * median gap)).
+    2^(-(days since the last order) / (2 * median gap)).
     """
-    rule = np.exp2(-(day - orders.last_before(day)) / (2 * orders.gap))
-    return rule if alive is None else np.where(np.isnan(alive), rule, alive)
+    return np.exp2(-(day - orders.last_before(day)) / (2 * orders.gap))
 
 
 def referrals(contacts: pd.DataFrame, day: int) -> Floats:

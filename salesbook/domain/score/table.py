@@ -20,7 +20,7 @@ from salesbook.domain.score.factors import (
     touched,
     two_way,
 )  # fmt: skip
-from salesbook.domain.score.loyalty import buying, referrals
+from salesbook.domain.score.loyalty import referrals, still_buys
 from salesbook.domain.score.rules import LOYALTY, Scoring
 from salesbook.schema import FACTORS
 
@@ -86,7 +86,7 @@ def _score(
     referred = referrals(contacts, day)
     values = np.array([
         lately, frequency(log, interval, scoring), two_way(log, interval, scoring), talk_time(log, interval, scoring),
-        people_known(known, scoring), np.maximum(buying(orders, day), referred),
+        people_known(known, scoring), np.maximum(still_buys(orders, day), referred),
     ])  # fmt: skip
     raw, weights = _weigh(values, scoring.weight)
     # Without an order referrals count where they raise the score.
