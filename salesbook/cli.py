@@ -162,7 +162,3 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
     return number
-
-
-if __name__ == "__main__":
-    sys.exit(main())

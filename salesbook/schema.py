@@ -50,7 +50,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table; several may share a sheet, side by side, so that each can grow downwards."""
+    """One table; several may share a sheet, side by side, so that each can grow downwards.
+
+    `first` names the columns that stand first in a new workbook: what people look at first.
+    """
 
     name: str
     sheet: str
@@ -59,6 +62,13 @@ class Table:
     key: str = ""
     users: str = "managers"
     ours: bool = False
+    first: tuple[str, ...] = ()
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        """Columns in the order of a new workbook's sheet."""
+        ahead = [self.by_name[name] for name in self.first]
+        return ahead + [column for column in self.columns if column not in ahead]
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -152,10 +162,14 @@ ACCOUNTS = Table("Accounts", "Accounts", "The organisations.", key="Account ID",
     _ours("Stage since", T.DATE, "When it came to this stage."),
     _ours("Momentum", T.NUMBER, "How alive the relationship is, 0 to 100.", width=11),
     _c("Annual value", T.MONEY, "What it buys, or could buy, in a year."),
+    _c("Customer number", T.ID, "Their number in your other systems; imports are matched by it.", width=14),
     _c("Notes", T.TEXT, "Anything worth knowing.", width=40),
 ))  # fmt: skip
 
-CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users="reps", columns=(
+CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users="reps", first=(
+    "Contact ID", "First name", "Last name", "Account ID", "Owner", "Phone", "Next due", "Days overdue",
+    "Score", "Band", "Trend", "Held because",
+), columns=(
     _c("Contact ID", T.ID, "Your own number for the person.", needed=True, width=12),
     _c("First name", T.TEXT, "Given name.", width=14),
     _c("Last name", T.TEXT, "Family name.", width=18),
@@ -184,6 +198,7 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _c("Referred by", T.ID, "The contact who referred them.", refers="Contacts", width=12),
     _c("Created", T.DATE, "When they came into this book."),
     _c("Next date", T.DATE, "An agreed date. It wins over the cadence.", vital=True),
+    _c("Customer number", T.ID, "Their number in your other systems; imports are matched by it.", width=14),
     _c("Notes", T.TEXT, "Anything worth knowing.", width=40),
     _ours("Cadence used", T.TEXT, "The cadence that applies today.", width=20),
     _ours("Last touch", T.DATE, "The last time they were reached."),
@@ -268,7 +283,11 @@ CADENCES = Table("Cadences", "Cadences", "How often, and how, each kind of conta
        formula="IF(N(capacity_a_week)>0,[@[Calls a week]]/capacity_a_week,0)"),
 ))  # fmt: skip
 
-CALLS = Table("Calls", "Calls", "Today's calls, one a line. Fill from Outcome on, then log.", key="Call ID", users="reps", columns=(
+CALLS = Table("Calls", "Calls", "Today's calls, one a line. Fill from Outcome on, then log.", key="Call ID", users="reps", first=(
+    "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
+    "Outcome", "Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes",
+    "Direction", "Also due", "Last touch", "Score", "Priority", "Block", "Date",
+), columns=(
     _ours("Call ID", T.ID, "Salesbook's number for this line.", width=16),
     _ours("Date", T.DATE, "The day of the list."),
     _ours("Rep", T.ID, "Who calls.", width=7),

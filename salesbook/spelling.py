@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.schema import TABLES
@@ -11,9 +12,11 @@ from salesbook.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMES_REPS = tuple(
-    (name, column.name) for name, table in TABLES.items() for column in table.columns if column.refers == "Team"
-) + (("Calls", "Rep"),)  # fmt: skip
+NAMED_BY = ("Rep", "Name", "Email")  # columns of Team
+_NAMES_REPS = (
+    ("Calls", "Rep"),
+    *((name, column.name) for name, table in TABLES.items() for column in table.columns if column.refers == "Team"),
+)  # fmt: skip
 
 
 def folded(text: str) -> str:
@@ -21,33 +24,35 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def reps_as_in_team(frames: Mapping[str, pd.DataFrame]) -> None:
-    """Spell reps, wherever they are named, as their row of Team does. Names it lacks stay as they are.
+class Reps:
+    """The reps of Team, found by whatever people type: short name, full name or address."""
 
-    People type a colleague's full name or address as well: it means the rep who alone has it.
-    """
+    def __init__(self, reps: Sequence[str], *also: Sequence[str]) -> None:
+        self._exact = {rep for rep in reps if rep}
+        self._by_text: dict[str, str] = {}
+        for rep in reps:
+            if rep:
+                self._by_text.setdefault(folded(rep), rep)
+        for texts in also:
+            found = [folded(text) for text in texts]
+            count = Counter(found)
+            for text, rep in zip(found, reps, strict=True):
+                if text and rep and count[text] == 1:
+                    self._by_text.setdefault(text, rep)
+
+    def meant(self, text: str) -> str:
+        """The rep that the text means; the text itself where nobody alone is called so."""
+        return text if text in self._exact else self._by_text.get(folded(text), text)
+
+
+def reps_as_in_team(frames: Mapping[str, pd.DataFrame]) -> None:
+    """Spell reps, wherever they are named, as their row of Team does. Names it lacks stay as they are."""
     if "Team" not in frames:
         return
-    team = frames["Team"]
-    spelt = spellings(team["Rep"])
-    for also in ("Name", "Email"):
-        names = team[also].map(folded)
-        alone = ~names.duplicated(keep=False) & (names != "")
-        for name, rep in zip(names[alone], team["Rep"][alone], strict=True):
-            spelt.setdefault(name, rep)
-    for name, column in _NAMES_REPS:
-        if name in frames:
-            named = frames[name][column]
-            other = {one: spelt[folded(one)] for one in set(named) if folded(one) in spelt}
-            other = {one: right for one, right in other.items() if one != right and one not in spelt.values()}
-            if other:
-                frames[name][column] = named.map(lambda one, other=other: other.get(one, one)).astype(object)
-
-
-def spellings(names: Iterable[str]) -> dict[str, str]:
-    """Folded name to the name; of several that differ only in that, the first."""
-    found: dict[str, str] = {}
-    for name in names:
-        if name:
-            found.setdefault(folded(name), name)
-    return found
+    reps = Reps(*(frames["Team"][name].tolist() for name in NAMED_BY))
+    for table, column in _NAMES_REPS:
+        if table in frames:
+            named = frames[table][column]
+            meant = {text: reps.meant(text) for text in set(named.tolist())}
+            if any(text != rep for text, rep in meant.items()):
+                frames[table][column] = named.map(meant).astype(object)

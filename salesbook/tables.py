@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.choices import cut, shown
+from salesbook.choices import cut, shown, text_of
 from salesbook.errors import MissingColumn
 from salesbook.grid import Grid, Snapshot, Source, is_blank, is_made_up, key_text
 from salesbook.parse import Complaint, parse
 from salesbook.plan import Problem, Value
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
-from salesbook.spelling import folded, reps_as_in_team, spellings
+from salesbook.spelling import NAMED_BY, Reps, folded, reps_as_in_team
 from salesbook.unreadable import Bad, stand_in
 
 if TYPE_CHECKING:
@@ -88,10 +88,15 @@ def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]
     grid = snapshot.grids["Settings"]
     values: dict[str, str | float] = {setting.name: setting.default for setting in SETTING_ROWS}
     known = {folded(setting.name): setting for setting in SETTING_ROWS}
+    seen: dict[str, int] = {}
     problems = []
-    for handle, cell in zip(grid.handles, grid.columns.get("Value", ()), strict=False):
+    for row, (handle, cell) in enumerate(zip(grid.handles, grid.columns.get("Value", ()), strict=False)):
         setting = known.get(folded(handle))
         if setting is None or is_blank(cell):
+            continue
+        first = seen.setdefault(setting.name, row)
+        if first != row:
+            problems.append(_copy(grid, row, setting.name, first))
             continue
         value = _setting(setting, cell)
         if value is None:
@@ -101,10 +106,11 @@ def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]
                 f"Type a number. {setting.meaning}", grid.address(handle, "Value")))  # fmt: skip
         else:
             values[setting.name] = value
-    owner = str(values["Default owner"])
-    team = snapshot.grids.get("Team")
-    reps = spellings(map(key_text, team.columns.get("Rep", ()))) if team else {}
-    values["Default owner"] = owner if owner in reps.values() else reps.get(folded(owner), owner)
+    if "Team" in snapshot.grids:
+        team = snapshot.grids["Team"]
+        nothing = [None] * team.height
+        reps = Reps(*([text_of(cell) for cell in team.columns.get(name, nothing)] for name in NAMED_BY))
+        values["Default owner"] = reps.meant(str(values["Default owner"]))
     return values, problems
 
 
@@ -145,7 +151,10 @@ def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[st
 
 def _gap(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
     """The columns that stand before and after the place of a missing one, and headers between them."""
-    names = [c.name for c in table.columns]
+    known = [header for header in grid.columns if header in table.by_name]
+    names = [c.name for c in table.shown]
+    if [name for name in names if name in known] != known:  # somebody arranged the columns
+        names = [c.name for c in table.columns]
     place = names.index(column.name)
     before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
     after = next((n for n in names[place + 1 :] if n in grid.columns), "")
@@ -192,8 +201,7 @@ def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int
         key = key_text(keys[row])
         first = seen.setdefault(key, row) if key else row
         if first != row:
-            problems.append(_at(grid, row, table.key, key, f"{cut(key)} stands in row {grid.top + first} already; this row is left out",
-                                "Give one of the two another one, or remove the copy."))  # fmt: skip
+            problems.append(_copy(grid, row, key, first))
         elif not key and table.name not in _KEY_MAY_BE_BLANK:
             problems.append(_at(grid, row, table.key, "", f"This row has no {table.key}, so it is left out",
                                 f"Type a {table.key}."))  # fmt: skip
@@ -238,6 +246,11 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
 def _problem(grid: Grid, column: Column, complaint: Complaint) -> Problem:
     cell = grid.columns[column.name][complaint.row]
     return _at(grid, complaint.row, column.name, str(cell), f"{column.name} {complaint.why}", complaint.todo)
+
+
+def _copy(grid: Grid, row: int, key: str, first: int) -> Problem:
+    why = f"{cut(key)} stands in row {grid.top + first} already; this row is left out"
+    return _at(grid, row, grid.key, key, why, "Give one of the two another one, or remove the copy.")
 
 
 def _at(grid: Grid, row: int, column: str, value: str, why: str, todo: str) -> Problem:

@@ -6,13 +6,16 @@ action changed goes back to how it was; what somebody changed since is a conflic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from salesbook.domain.log.ids import activity_id, may_come_from
 from salesbook.compare import same
 from salesbook.errors import Conflict
-from salesbook.grid import Grid, Snapshot
-from salesbook.plan import Change, Handle, Replace, Set, Value
+from salesbook.grid import Grid, Snapshot, is_blank, key_text
+from salesbook.plan import Change, Handle, Link, Replace, Set, Value
+from salesbook.schema import TABLES
 
 
 @dataclass(frozen=True)
@@ -25,72 +28,194 @@ class Undo:
 
 def undo(before: Snapshot, after: Snapshot, now: Snapshot) -> Undo:
     """Changes to `now` that take back what happened between `before` and `after`."""
+    merges = {name: _Merge(before.grids[name], after.grids[name], now.grids[name]) for name in before.grids}
+    if {"Activities", "Calls", "Contacts"} <= merges.keys():
+        _keep_talks(merges)
     changes: list[Change] = []
     conflicts: list[Conflict] = []
-    for name in before.grids:
-        merge = _Merge(before.grids[name], after.grids[name], now.grids[name])
+    for merge in merges.values():
         changes += merge.changes()
         conflicts += merge.conflicts
     return Undo(tuple(changes), tuple(conflicts))
 
 
+@dataclass(frozen=True)
+class _Line:
+    """One row: its key, and where it stands in each of the three; None where it is not."""
+
+    key: str
+    before: int | None
+    after: int | None
+    now: int | None
+
+
 class _Merge:
-    """One table."""
+    """One table. What the action did to the lines in `keep` stays done."""
 
     def __init__(self, before: Grid, after: Grid, now: Grid) -> None:
         self.before, self.after, self.now = before, after, now
         self.columns = [name for name in before.columns
                         if name in after.columns and name in now.columns and name not in now.formulas]  # fmt: skip
+        self.lines = list(self._matched())
+        self.keep: set[_Line] = set()
         self.conflicts: list[Conflict] = []
 
-    def changes(self) -> Iterator[Change]:
-        came = [h for h in self.after.handles if h not in self.before.rows and not self._blank(self.after, h)]
-        went = [
-            h for h in self.before.handles if h not in self.after.rows and not self._blank(self.before, h)
+    @property
+    def came(self) -> list[_Line]:
+        """Rows that the action added."""
+        return [line for line in self.lines if line.before is None]
+
+    @property
+    def went(self) -> list[_Line]:
+        """Rows that the action removed."""
+        return [line for line in self.lines if line.after is None]
+
+    def edited(self, line: _Line) -> list[str]:
+        """Columns in which a row that the action added is no longer as it was."""
+        if line.now is None or line.after is None:
+            return [self.now.key] if line.key and self.unsure(line) else []
+        row = line.now
+        news = [
+            name
+            for name, cells in self.now.columns.items()
+            if name not in self.after.columns and name not in self.now.formulas and not is_blank(cells[row])
         ]
-        leave = [handle for handle in came if self._untouched(handle)]
-        back = [self._row(self.before, handle) for handle in went if handle not in self.now.rows]
+        return news + [
+            name
+            for name in self.columns
+            if not same(self.now.columns[name][row], self.after.columns[name][line.after])
+        ]
+
+    def unsure(self, line: _Line) -> bool:
+        """Whether other rows have the same key, or it has none."""
+        return line.key in self._twice
+
+    def changes(self) -> Iterator[Change]:
+        leave: list[Handle] = []
+        for line in self.came:
+            if edited := self.edited(line):
+                self._object(line, edited)
+            elif line.now is not None and line not in self.keep:
+                leave.append(self.now.handles[line.now])
+        back = [
+            {name: self.before.columns[name][line.before] for name in self.columns}
+            for line in self.went
+            if line.before is not None and line.now is None and line not in self.keep
+        ]
         yield from self._cells_back()
         if leave or back:
             yield Replace(self.now.name, leave, back)
 
-    def _untouched(self, handle: Handle) -> bool:
-        """Whether a row that the action added is still as it was; if not, that is a conflict."""
-        if handle not in self.now.rows:
-            return False
-        changed = [name for name in self.columns
-                   if not same(self._cell(self.now, name, handle), self._cell(self.after, name, handle))]  # fmt: skip
-        self._object(handle, changed)
-        return not changed
-
     def _cells_back(self) -> Iterator[Set]:
-        shared = [h for h in self.before.handles if h in self.after.rows and h in self.now.rows]
         for name in self.columns:
+            was, became, is_now = (grid.columns[name] for grid in (self.before, self.after, self.now))
             back: dict[Handle, Value] = {}
-            for handle in shared:
-                was, became = self._cell(self.before, name, handle), self._cell(self.after, name, handle)
-                if same(was, became):
+            for line in self.lines:
+                if line.before is None or line.after is None or same(was[line.before], became[line.after]):
                     continue
-                is_now = self._cell(self.now, name, handle)
-                if same(is_now, became):
-                    back[handle] = was
-                elif not same(is_now, was):
-                    self._object(handle, [name])
+                if line in self.keep and not _ours(self.now.name, name):
+                    continue
+                if line.now is None:
+                    if self.unsure(line):
+                        self._object(line, [name])
+                elif same(is_now[line.now], became[line.after]):
+                    back[self.now.handles[line.now]] = was[line.before]
+                elif not same(is_now[line.now], was[line.before]):
+                    self._object(line, [name])
             if back:
                 yield Set(self.now.name, list(back), {name: list(back.values())})
 
-    def _object(self, handle: Handle, columns: list[str]) -> None:
+    def _object(self, line: _Line, columns: list[str]) -> None:
         for name in columns:
-            cell = self.now.address(handle, name)
-            self.conflicts.append(
-                Conflict(self.now.name, handle, name, cell, str(self._cell(self.now, name, handle)))
-            )
+            cell, value = "", ""
+            if line.now is not None:
+                cell = self.now.address(self.now.handles[line.now], name)
+                value = str(self.now.columns[name][line.now])
+            self.conflicts.append(Conflict(self.now.name, line.key, name, cell, value))
 
-    def _row(self, grid: Grid, handle: Handle) -> dict[str, Value]:
-        return {name: self._cell(grid, name, handle) for name in self.columns}
+    # Matching --------------------------------------------------------------------------------
 
-    def _cell(self, grid: Grid, name: str, handle: Handle) -> Value:
-        return grid.columns[name][grid.rows[handle]]
+    def _matched(self) -> Iterator[_Line]:
+        """Rows by their key where it stands once; others by what stands in them.
 
-    def _blank(self, grid: Grid, handle: Handle) -> bool:
-        return all(same(self._cell(grid, name, handle), None) for name in self.columns)
+        The action itself moves no row: between before and after such a row is in the same place.
+        """
+        keys = [_keys(grid) for grid in (self.before, self.after, self.now)]
+        twice = {key for some in keys for key, times in Counter(some).items() if times > 1}
+        self._twice = twice | {""}
+        before, after, now = (
+            {key: row for row, key in enumerate(some) if key not in self._twice} for some in keys
+        )
+        for key in before | after:
+            yield _Line(key, before.get(key), after.get(key), now.get(key))
+        yield from self._by_content(*keys)
+
+    def _by_content(self, before: list[str], after: list[str], now: list[str]) -> Iterator[_Line]:
+        places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        for row in reversed(self._unsure_rows(self.now, now)):
+            places[self._content(self.now, now, row)].append(row)
+
+        def found(grid: Grid, keys: list[str], row: int) -> int | None:
+            same_there = places[self._content(grid, keys, row)]
+            return same_there.pop() if same_there else None
+
+        was = set(self._unsure_rows(self.before, before))
+        for row in self._unsure_rows(self.after, after):
+            stood = row in was and before[row] == after[row]
+            was -= {row} if stood else set()
+            yield _Line(after[row], row if stood else None, row, found(self.after, after, row))
+        for row in sorted(was):
+            yield _Line(before[row], row, None, found(self.before, before, row))
+
+    def _unsure_rows(self, grid: Grid, keys: list[str]) -> list[int]:
+        """Rows with something in them that their key does not tell from others."""
+        return [row for row, key in enumerate(keys)
+                if key in self._twice and (key or not all(is_blank(grid.columns[name][row]) for name in self.columns))]  # fmt: skip
+
+    def _content(self, grid: Grid, keys: list[str], row: int) -> tuple[object, ...]:
+        return (keys[row], *(_plain(grid.columns[name][row]) for name in self.columns))
+
+
+def _keep_talks(merges: Mapping[str, _Merge]) -> None:
+    """A talk that was logged and corrected since stays logged: its row does not come back to Calls.
+
+    It would be logged a second time. What the talk changed about the person stays as well.
+    """
+    calls, activities, contacts = merges["Calls"], merges["Activities"], merges["Contacts"]
+    rows = {line: activity_id(calls.before, line.before) for line in calls.went if line.before is not None}
+    kept: set[_Line] = set()
+    more = {line for line in activities.came if activities.edited(line) or activities.unsure(line)}
+    while more > kept:
+        kept = more
+        calls.keep = {
+            row for row, base in rows.items() if any(may_come_from(line.key, base) for line in kept)
+        }
+        bases = {rows[row] for row in calls.keep}
+        more = kept | {
+            line for line in activities.came if any(may_come_from(line.key, base) for base in bases)
+        }
+    activities.keep = kept
+    people = _keys_at(activities.after, "Contact ID", kept)
+    contacts.keep = {line for line in contacts.lines if line.key in people}
+
+
+def _keys_at(grid: Grid, column: str, lines: set[_Line]) -> set[str]:
+    cells = grid.columns.get(column)
+    return {key_text(cells[line.after]) for line in lines if cells and line.after is not None} - {""}
+
+
+def _keys(grid: Grid) -> list[str]:
+    keys = grid.columns.get(grid.key)
+    return [""] * grid.height if keys is None else [key_text(key) for key in keys]
+
+
+def _ours(table: str, column: str) -> bool:
+    known = TABLES[table].by_name.get(column)
+    return known is not None and known.ours
+
+
+def _plain(value: Value) -> object:
+    """Alike for cells that are `same`, and unlike for others."""
+    if isinstance(value, Link):
+        value = value.text
+    return None if is_blank(value) else (isinstance(value, bool), value)

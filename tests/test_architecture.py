@@ -19,25 +19,16 @@ LAYERS = [
     {"plan", "errors"},
     {"grid"},
     {"compare", "edit", "parse", "choices"},
-    {"tables", "unreadable", "spelling", "books", "ledgers", "undo", "progress"},
+    {"tables", "unreadable", "spelling", "books", "ledgers", "progress"},
     {"valve"},
     {"checks", "domain", "importing", "build"},
-    {"actions", "card"},
+    {"actions", "card", "undo"},
     {"commands", "show"},
     {"cli", "__main__"},
 ]
 ADAPTERS_MAY_IMPORT = {
-    "schema",
-    "plan",
-    "errors",
-    "grid",
-    "compare",
-    "edit",
-    "books",
-    "mail",
-    "office",
-    "resources",
-}
+    "schema", "plan", "errors", "grid", "compare", "edit", "books", "mail", "office", "resources",
+}  # fmt: skip
 OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib"}
 
 

@@ -100,6 +100,8 @@ def test_referrals_in_a_circle_are_named():
     ("Settings", "Setting | Value\nDefault owner | zoe", "Settings!B2: zoe is not an active rep of Team"),
     ("Settings", "Setting | Value\nDefault country | Spain", "Settings!B2: Spain is not a two-letter code"),
     ("Settings", "Setting | Value\nFair from | 70", "Settings!B2: Fair begins above Strong, so no score is Fair"),
+    ("Settings", "Setting | Value\nStrong from | 30", "Settings!B2: Fair begins above Strong, so no score is Fair"),
+    ("Settings", "Setting | Value\nDEFAULT owner | zoe", "Settings!B2: zoe is not an active rep of Team"),
     ("Settings", "Setting | Value\nCampaign share | 30", "Settings!B2: It is a share, and cannot be more than 1"),
 ])  # fmt: skip
 def test_what_cannot_be_is_named_with_its_cell(table, text, says):
@@ -137,6 +139,21 @@ def test_a_book_of_thousands_of_errors_names_a_few_and_counts_the_rest():
     assert [problem.why for problem in problems if not problem.cell] == [
         "800 more values like the ones above", "800 more rows like the ones above",
     ]  # fmt: skip
+
+
+def test_what_fills_a_cell_to_the_brim_is_quoted_in_part():
+    brim = "y" * 32_765
+    problems = found(Team=f"Rep | Role | Active\nann | Sales | Yes\nben | {brim} | No", Contacts=f"Contact ID | First name | Phone | Owner | Time zone\nC1 | Ada | {brim} | {brim} | {brim}",
+                     Settings=f"Setting | Value\nDefault owner | {brim}\nDefault country | {brim}", Duties=f"Task | Role\nPitch | {brim}")  # fmt: skip
+    whole = world_problems(Contacts=f"Contact ID | Created\nC1 | {brim}\n{brim} | \n{brim} |", Settings=f"Setting | Value\nFair from | {brim}")  # fmt: skip
+    assert len(problems) >= 6
+    assert len(whole) == 3
+    assert max(len(problem.why) for problem in problems + whole) < 250
+
+
+def world_problems(**tables):
+    seen = snapshot(book(**tables))
+    return frames(seen)[1] + settings(seen)[1]
 
 
 def test_a_large_book_is_checked_at_once():

@@ -64,6 +64,22 @@ def test_a_bad_cell_is_named_and_the_row_still_counts(header, cell, why):
     assert contacts.loc["C1", "First name"] == "Ana"
 
 
+@pytest.mark.parametrize(("word", "means"), [
+    ("Ja", True), ("Sí", True), ("si\u0301", True), ("Oui", True), ("wahr", True), ("✓", True), ("☑", True), ("✔\ufe0f", True), (True, True),
+    (1.0, True), ("Nein", False), ("Non", False), ("Não", False), ("falsch", False), ("☐", False), (False, False), (0, False),
+])  # fmt: skip
+def test_yes_and_no_are_understood_in_several_languages(word, means):
+    contacts, problems = read("Contacts", {"Contact ID": "C1", "Do not call": word})
+    assert not problems
+    assert contacts["Do not call"].tolist() == [means]
+
+
+def test_what_cannot_be_read_in_a_column_of_ours_is_no_problem_for_people():
+    contacts, problems = read("Contacts", {"Contact ID": "C1", "Score": "n/a", "Why": CellError("#REF!"), "Next due": 46000.0})  # fmt: skip
+    assert not problems
+    assert pd.isna(contacts.loc["C1", "Score"])
+
+
 def test_numbers_and_dates_typed_as_text_are_read():
     orders, problems = read("Orders", {"Order ID": "1", "Date": "2026-02-28", "Amount": " 12.50 "})
     assert not problems
@@ -82,6 +98,12 @@ def test_blank_rows_are_skipped_and_rows_without_a_key_are_named():
     contacts, problems = read("Contacts", {"Contact ID": "C1"}, {}, {"First name": "Nobody"})
     assert len(contacts) == 1
     assert said(problems) == [("Contacts!A4", "This row has no Contact ID, so it is left out")]
+
+
+def test_a_row_with_nothing_but_spaces_is_blank():
+    contacts, problems = read("Contacts", {"Contact ID": "C1"}, {"Contact ID": " "}, {"Contact ID": "\u00a0", "Notes": " "})  # fmt: skip
+    assert not problems
+    assert contacts.index.tolist() == ["C1"]
 
 
 def test_an_activity_without_a_number_counts_and_one_without_a_date_is_named():
@@ -119,6 +141,25 @@ def test_a_renamed_header_is_found_by_its_place():
     assert problems[0].todo == "'Sprache' in Contacts!S1 stands where it was: name it 'Language' again."
 
 
+def called(*headers: str) -> dict[str, dict[str, str]]:
+    """`extra` of one line of Calls whose columns have these names in place of Why and Talk about."""
+    names = list(TABLES["Calls"].by_name)
+    place = names.index("Why")
+    names[place : place + 2] = headers
+    grid = Grid("Calls", {name: [f"in {name}"] for name in names}, "Call ID", "Calls")
+    return frame(TABLES["Calls"], grid)[0].attrs["extra"]
+
+
+def test_what_salesbook_wrote_under_a_header_since_renamed_was_not_typed_by_a_person():
+    assert called("Why", "Topic") == {}
+    assert called("Reason", "Topic") == {}
+
+
+def test_a_column_of_the_users_beside_a_renamed_one_is_still_theirs():
+    assert called("My note", "Why", "Talk about") == {"in Call ID": {"My note": "in My note"}}
+    assert called("Why", "My note", "Topic") == {"in Call ID": {"My note": "in My note", "Topic": "in Topic"}}
+
+
 def test_a_deleted_column_is_placed_by_its_neighbour():
     _, problems = frame(TABLES["Contacts"], without("Contacts", "Language"))
     assert problems[0].todo == "It stood after 'Time zone': insert a column there and name it 'Language'."
@@ -148,6 +189,33 @@ def test_settings_have_the_type_of_their_default_and_bad_ones_are_said():
     assert (values["Firm"], values["Default interval"], values["Strong from"]) == ("4711", 60.0, 60.0)
     assert len(values) == len(SETTING_ROWS)
     assert [p.cell for p in problems] == ["Settings!B4", "Settings!B5"]
+
+
+def test_settings_are_found_however_they_are_spelt():
+    values, problems = settings(snapshot(book(Team="Rep\nAnn Lee", Settings="""
+        Setting        | Value
+        default OWNER  | ann  lee
+        strong  from   | 70
+    """)))  # fmt: skip
+    assert not problems
+    assert (values["Default owner"], values["Strong from"]) == ("Ann Lee", 70.0)
+
+
+def test_of_two_rows_for_one_setting_the_first_counts_and_the_other_is_named():
+    values, problems = settings(snapshot(book(Settings="Setting | Value\nFirm | Ours\nFIRM | Theirs")))
+    assert values["Firm"] == "Ours"
+    assert said(problems) == [("Settings!A3", "Firm stands in row 2 already; this row is left out")]
+
+
+def test_reps_are_spelt_as_in_team_wherever_they_are_named():
+    tables, problems = frames(snapshot(book(
+        Team="Rep\nAnn\nBen Lee\nben lee\nann k", Contacts="Contact ID | Owner\nC1 | ANN\nC2 | Ben  LEE\nC3 | ben lee\nC4 | Zoe",
+        Calls="Call ID | Rep\n1 | ann", Activities="Activity ID | When | Contact ID | By\n1 | 2026-01-01 | C1 | ANN",
+    )))  # fmt: skip
+    assert not problems
+    assert tables["Contacts"]["Owner"].tolist() == ["Ann", "Ben Lee", "ben lee", "Zoe"]
+    assert (tables["Calls"]["Rep"].tolist(), tables["Activities"]["By"].tolist()) == (["Ann"], ["Ann"])
+    assert tables["Contacts"]["Owner"].dtype == object
 
 
 def test_a_snapshot_may_hold_any_tables():

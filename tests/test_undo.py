@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from salesbook.actions import run
 from salesbook.edit import resolve
+from salesbook.ledgers import Runner
 from salesbook.plan import Append, Replace, Set
 from salesbook.undo import undo
-from tests.helpers import book, column, snapshot
+from tests.helpers import book, column, grid, snapshot
 
 CONTACTS = """
     Contact ID | First name | Score
@@ -55,7 +62,7 @@ def test_a_cell_edited_since_stays_and_is_named():
     conflicts = take_back(store, *around)
     assert column(store, "Contacts", "Score") == [50, 71.0]
     assert column(store, "Contacts", "First name") == ["Ana", "Benno"]
-    assert [(c.cell, c.now) for c in conflicts] == [("Contacts!AK3", "71.0")]
+    assert [(c.cell, c.now) for c in conflicts] == [("Contacts!AL3", "71.0")]
 
 
 def test_a_row_added_and_edited_since_stays():
@@ -77,3 +84,145 @@ def test_rows_sorted_since_are_found_by_their_key():
     grid.__dict__.pop("rows", None)
     assert not take_back(store, *around)
     assert column(store, "Contacts", "Score") == [None, 50]
+
+
+RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))
+PEOPLE = "Contact ID | First name | Owner | Do not call\nC1 | Ada | ann |"
+TEAM = "Rep | Active\nann | Yes"
+
+
+def log(store):
+    before = snapshot(store)
+    run("log", store, today=date(2026, 3, 4), runner=RUNNER)
+    return before, snapshot(store)
+
+
+def edit(store, table, row, **cells):
+    """What a person types: whichever row has the key, by its place."""
+    columns = dict(store.grids[table].columns)
+    for name, value in cells.items():
+        header = name.replace("_", " ")
+        columns[header] = [value if i == row else cell for i, cell in enumerate(columns.get(header, [None] * 9))]
+    store.grids[table] = replace(store.grids[table], columns=columns, names=None)
+
+
+def shown(store, table, *headers):
+    rows = zip(*(column(store, table, header) for header in headers), strict=True)
+    return [row for row in rows if any(row)]
+
+
+def test_copies_of_a_line_are_told_apart_by_what_stands_in_them():
+    store = book(Team=TEAM, Contacts=PEOPLE, Calls="""
+        Call ID | Contact ID | Outcome   | Notes                  | Their words
+        X       | C1         | No answer | tried at nine          |
+        X       | C1         |           | second talk half typed |
+    """)  # fmt: skip
+    around = log(store)
+    edit(store, "Calls", 1, Their_words="typed since")
+    assert not take_back(store, *around)
+    assert shown(store, "Calls", "Outcome", "Notes", "Their words") == [
+        ("No answer", "tried at nine", None),
+        (None, "second talk half typed", "typed since"),
+    ]
+    assert shown(store, "Activities", "Activity ID") == []
+
+
+TWICE = """
+    Contact ID | First name | Score
+    C1         | Ada        | 10
+    C1         | Ann        | 20
+    C2         | Bo         | 30
+"""
+
+
+def test_rows_with_the_same_key_that_were_sorted_since_are_told_apart_too():
+    store = book(Contacts=TWICE)
+    around = act(store, Set("Contacts", ["C1"], {"Score": [99.0]}))
+    store.grids["Contacts"] = grid("Contacts", """
+        Contact ID | First name | Score
+        C1         | Ann        | 20
+        C2         | Bo         | 30
+        C1         | Ada        | 99
+    """)  # fmt: skip
+    assert not take_back(store, *around)
+    assert shown(store, "Contacts", "First name", "Score") == [("Ann", 20), ("Bo", 30), ("Ada", 10)]
+
+
+def test_one_of_them_that_was_edited_since_is_a_conflict():
+    store = book(Contacts=TWICE)
+    around = act(store, Set("Contacts", ["C1"], {"Score": [99.0]}))
+    edit(store, "Contacts", 0, First_name="Adele")
+    assert [(c.key, c.column) for c in take_back(store, *around)] == [("C1", "Score")]
+    assert shown(store, "Contacts", "First name", "Score") == [("Adele", 99), ("Ann", 20), ("Bo", 30)]
+
+
+def test_a_copy_that_people_made_since_does_not_stand_in_the_way():
+    store = book(Contacts=CONTACTS)
+    around = act(store, Set("Contacts", ["C1"], {"Score": [99.0]}))
+    store.grids["Contacts"] = grid("Contacts", """
+        Contact ID | First name | Score
+        C1         | Copy       | 99
+        C1         | Ana        | 99
+        C2         | Ben        |
+    """)  # fmt: skip
+    assert not take_back(store, *around)
+    assert shown(store, "Contacts", "First name", "Score") == [("Copy", 99), ("Ana", 50), ("Ben", None)]
+
+
+def test_a_row_without_a_key_that_was_edited_since_stands_there_once():
+    store = book(Contacts="Contact ID | First name | Score\n | Ada | 10")
+    around = act(store, Set("Contacts", store.grids["Contacts"].handles, {"Score": [99.0]}))
+    edit(store, "Contacts", 0, First_name="Adele")
+    assert [c.column for c in take_back(store, *around)] == ["Score"]
+    assert shown(store, "Contacts", "First name", "Score") == [("Adele", 99)]
+
+
+def test_a_note_in_a_column_that_people_added_since_counts_as_an_edit():
+    store = book(Contacts=CONTACTS)
+    around = act(store, Append("Contacts", [{"Contact ID": "C3"}]))
+    edit(store, "Contacts", 2, Mood=None)
+    edit(store, "Contacts", 2, Mood="cheerful")
+    assert [(c.key, c.column, c.now) for c in take_back(store, *around)] == [("C3", "Mood", "cheerful")]
+    assert column(store, "Contacts", "Contact ID") == ["C1", "C2", "C3"]
+
+
+@pytest.mark.parametrize("call_id", ["", "K1"])
+def test_a_talk_that_was_corrected_since_stays_logged_and_is_not_logged_again(call_id):
+    store = book(Team=TEAM, Contacts=PEOPLE, Calls=f"""
+        Call ID   | Contact ID | Outcome           | Notes
+        {call_id} | C1         | Do not call again | wants a quote
+                  | C1         | Spoke             | about something else
+    """)  # fmt: skip
+    around = log(store)
+    edit(store, "Activities", 0, Notes="wants no quote")
+    assert [(c.table, c.column) for c in take_back(store, *around)] == [("Activities", "Notes")]
+    assert shown(store, "Calls", "Notes") == [("about something else",)]
+    assert column(store, "Contacts", "Do not call") == ["Yes"]
+    log(store)
+    assert shown(store, "Activities", "Notes") == [("wants no quote",), ("about something else",)]
+
+
+def test_of_copies_with_one_call_id_all_stay_logged_when_one_was_corrected():
+    store = book(Team=TEAM, Contacts=PEOPLE, Calls="""
+        Call ID | Contact ID | Outcome | Notes
+        X       | C1         | Spoke   | one
+        X       | C1         | Spoke   | two
+        X-2     | C1         | Spoke   | three
+        Y       | C1         | Spoke   | four
+    """)  # fmt: skip
+    around = log(store)
+    edit(store, "Activities", 1, Notes="two and a half")
+    assert take_back(store, *around)
+    assert shown(store, "Calls", "Notes") == [("four",)]
+    log(store)
+    assert sorted(shown(store, "Activities", "Notes")) == [("four",), ("one",), ("three",), ("two and a half",)]
+
+
+def test_a_talk_that_people_copied_since_stays_logged():
+    store = book(Team=TEAM, Contacts=PEOPLE, Calls="Call ID | Contact ID | Outcome\n | C1 | Spoke")
+    around = log(store)
+    activities = store.grids["Activities"]
+    copied = {name: [*cells, *cells] for name, cells in activities.columns.items()}
+    store.grids["Activities"] = replace(activities, columns=copied, names=None)
+    take_back(store, *around)
+    assert shown(store, "Calls", "Contact ID") == []

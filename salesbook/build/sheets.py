@@ -44,19 +44,6 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "Runs": ("Runs",),
 }
 
-# Columns that people look at first stand first; the others follow as in the schema.
-_FIRST: Mapping[str, tuple[str, ...]] = {
-    "Calls": (
-        "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
-        "Outcome", "Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes",
-        "Direction", "Also due", "Last touch", "Score", "Priority", "Block", "Date",
-    ),
-    "Contacts": (
-        "Contact ID", "First name", "Last name", "Account ID", "Owner", "Phone", "Next due", "Days overdue",
-        "Score", "Band", "Trend", "Held because",
-    ),
-}  # fmt: skip
-
 # How many of the first columns stay in view when people scroll to the right.
 _FROZEN = {"Calls": 4, "Contacts": 3, "Accounts": 2, "Opportunities": 1, "Orders": 1, "Cadences": 1}
 
@@ -79,8 +66,7 @@ class Place:
     @cached_property
     def columns(self) -> list[Column]:
         """In the order of the sheet."""
-        first = [self.table.by_name[name] for name in _FIRST.get(self.table.name, ())]
-        return first + [column for column in self.table.columns if column not in first]
+        return self.table.shown
 
     @property
     def first(self) -> int:

@@ -11,7 +11,7 @@ CARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Calls is your day. The best call stands first, with its reason and a topic.",
         "After each talk fill in Outcome, Minutes, Their words and Next date.",
         "A customer rang you? Add a line at the bottom, with Direction In and an Outcome.",
-        "Then run salesbook log: it files what you did, and sets the next dates.",
+        "Each morning close the book and run: salesbook today book.xlsx",
     )),
     ("You steer: manager", (
         "Cadences says how often each kind of contact is touched, and what it costs.",

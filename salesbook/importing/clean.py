@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.importing.decide import date_readers, number_readers
 from salesbook.importing.headers import LEADING, Mapped, Target
+from salesbook.importing.match import name_key
 from salesbook.importing.names import split_name
 from salesbook.importing.reach import phone_reader, read_email
 from salesbook.importing.readers import (
@@ -24,7 +25,7 @@ from salesbook.importing.readers import (
     text,
 )
 from salesbook.importing.source import Source
-from salesbook.importing.words import country_code, fold, value_words
+from salesbook.importing.words import counted, country_code, fold, value_words
 from salesbook.plan import Value
 from salesbook.schema import TABLES, Column, Type
 
@@ -59,13 +60,14 @@ class Cleaned:
     """The columns of a file as the book holds them, by target; None is blank.
 
     `rejected` has the rows that cannot be read, with the reason; `doubts` what was read with care;
-    `notes` what was decided for whole columns.
+    `notes` what was decided for whole columns; `reps` the short names of colleagues by all their folded names.
     """
 
     columns: dict[Target, list[Value]] = field(default_factory=dict)
     rejected: dict[int, str] = field(default_factory=dict)
     doubts: list[RowDoubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    reps: Mapping[str, str] = field(default_factory=dict)
 
     def reject(self, row: int, why: str) -> None:
         """Leave a row out; the first reason is the one that is told."""
@@ -83,9 +85,9 @@ class _Cleaner:
         self.done = Cleaned(
             rejected={
                 row: fault.why[:1].upper() + fault.why[1:] + "." for row, fault in source.faults.items()
-            }
+            },
+            reps=_reps(team),
         )
-        self.reps = _reps(team)
         columns = [
             (place, column)
             for target, places in mapped.columns.items()
@@ -134,8 +136,10 @@ class _Cleaner:
         if target.column == "Language":
             return _read_language
         if column and column.refers == "Team":
-            return self._read_rep
-        if target.column in MANY_LINES or (column is None and target.column not in LEADING[target.table]):
+            return lambda cell: rep_meant(text(cell), self.done.reps)
+        if target.column in MANY_LINES or (
+            column is None and target.column not in LEADING.get(target.table, ())
+        ):
             return lambda cell: read_text(cell, lines=True)
         return plain_reader(column) if column else None
 
@@ -168,14 +172,9 @@ class _Cleaner:
             left = sum(cell is not None and cell != taken for cell, taken in zip(column, first, strict=True))
             if left:
                 header = self.source.headers[place]
-                self.done.notes.append(f"{left:,} cells of {header!r} have no place, as {target.column} holds another one; "
+                self.done.notes.append(f"{counted(left, 'cell')} of {header!r} {'has' if left == 1 else 'have'} no place, as {target.column} holds another one; "
                                        f"add a column {header!r} to {target.table} and import again to keep them.")  # fmt: skip
         return first
-
-    def _read_rep(self, cell: object) -> Read:
-        """A colleague by short name, full name or address; others stay as they are."""
-        words = text(cell)
-        return self.reps.get(fold(words)) or self.reps.get(fold(words.partition("(")[0])) or words
 
     def _names(self, countries: Sequence[Value]) -> None:
         """Full names are parted where first and last name are blank; middle names go with the first."""
@@ -208,12 +207,20 @@ def _column_of(target: Target) -> Column | None:
     )
 
 
+def rep_meant(words: str, reps: Mapping[str, str]) -> str:
+    """A colleague by short name, full name or address; others stay as they are."""
+    return (
+        reps.get(fold(words)) or reps.get(fold(words.partition("(")[0])) or reps.get(name_key(words)) or words
+    )
+
+
 def _reps(team: pd.DataFrame) -> Mapping[str, str]:
     names: dict[str, str] = {}
     for header in ("Rep", "Name", "Email"):
         for rep, name in zip(team["Rep"], team[header], strict=True):
             if name:
                 names.setdefault(fold(name), rep)
+                names.setdefault(name_key(name), rep)  # Stein, Eva
     return names
 
 

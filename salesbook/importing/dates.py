@@ -25,6 +25,7 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001  (workbooks know no time zones)
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1900, 2200)
+_NO_DATE = "is not a date"
 _PIVOT = 69  # two-digit years from here on are of the last century, as POSIX has it
 _MONTHS = (
     "january jan januar jaenner janner enero ene janvier janv", "february feb februar febrero fevrier fev fevr",
@@ -69,6 +70,19 @@ def evidence(cells: Iterable[object]) -> Evidence:
         if max(first, second) <= 12 and first != second:
             example = min(example or cell, cell)
     return Evidence(day_first, month_first, example)
+
+
+def has_dates(cells: Iterable[object]) -> bool:
+    """Whether any cell is a date, even one that does not exist, or all are blank."""
+    blank = True
+    for cell in cells:
+        if cell is None or not text(cell):
+            continue
+        blank = False
+        found = _moment(cell, "dmy")
+        if not isinstance(found, Unread) or not found.why.startswith(_NO_DATE):
+            return True
+    return blank
 
 
 def date_reader(order: str, *, with_time: bool) -> Reader:
@@ -152,12 +166,12 @@ def _written_out(words: str) -> datetime | Unread:
         ):  # the last one counts: "mar." is a Tuesday in "mar. 12 juin"
             month, before = named, len(numbers)
     if not month or len(numbers) != 2:
-        return Unread(f"is not a date: {shown(words)}")
+        return Unread(f"{_NO_DATE}: {shown(words)}")
     first, second = numbers
     if len(first) == 4:
         first, second = second, first
     if before > 1:
-        return Unread(f"is not a date: {shown(words)}")
+        return Unread(f"{_NO_DATE}: {shown(words)}")
     return _made(_year(int(second)) if len(second) <= 2 else int(second), month, int(first), words)
 
 

@@ -37,6 +37,7 @@ SEVERAL = frozenset(
     {
         Target("Contacts", "Email"),
         Target("Contacts", "Phone"),
+        Target("Contacts", "Notes"),
         Target("Contacts", "Old notes"),
         Target("Activities", "Notes"),
     }
@@ -86,6 +87,11 @@ def map_headers(
     columns = _names_settled(columns)
     used = {place for places in columns.values() for place in places} | chosen.keys()
     return Mapped(columns, tuple(i for i in range(len(headers)) if i not in used))
+
+
+def means(header: str, target: Target) -> bool:
+    """Whether a header is one of those that stand for a target."""
+    return fold_header(header) in header_lists()[target.table][target.column]
 
 
 def _by_hand(

@@ -1,15 +1,18 @@
-"""What an export remembers of earlier talks: each row of people with a last date or old notes becomes one activity."""
+"""What an export remembers of earlier talks: each person with the date of a last one gets one activity."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from salesbook.importing.clean import Cleaned
-from salesbook.importing.headers import Target
+from salesbook.importing.dates import has_dates
+from salesbook.importing.headers import Mapped, Target, means
 from salesbook.importing.registry import Registry
+from salesbook.importing.source import Source
 from salesbook.importing.store import Store
 from salesbook.plan import Value
 from salesbook.schema import IMPORTED
@@ -17,39 +20,60 @@ from salesbook.schema import IMPORTED
 if TYPE_CHECKING:
     import pandas as pd
 
-_LAST, _NOTES, _OWNER = (Target("Contacts", name) for name in ("Last contacted", "Old notes", "Owner"))
-HISTORY = frozenset({_LAST, _NOTES})
-_COLUMNS = ("Activity ID", "When", "Contact ID", "By", "Channel", "Outcome", "Notes")
+_LAST, _TALK, _NOTES, _OWNER = (
+    Target("Contacts", name) for name in ("Last contacted", "Old notes", "Notes", "Owner")
+)
+HISTORY = frozenset({_LAST, _TALK})
+_COLUMNS = ("Activity ID", "When", "Contact ID", "By", "Outcome", "Notes")
+
+
+def with_talks_told_apart(mapped: Mapped, source: Source, by_hand: Collection[str]) -> Mapped:
+    """Columns such as "Last activity" hold a date or a text: those without any date are old notes."""
+    dates = [*mapped.columns.get(_LAST, ()), *(i for i in mapped.unmapped if means(source.headers[i], _LAST))]
+    texts = [i for i in dates if source.headers[i] not in by_hand and not has_dates(source.columns[i])]
+    if not texts:
+        return mapped
+    columns = {target: places for target, places in mapped.columns.items() if target != _LAST}
+    columns[_TALK] = (*columns.get(_TALK, ()), *texts)
+    if last := tuple(i for i in dates if i not in texts):
+        columns[_LAST] = last[:1]
+    return replace(mapped, columns=columns, unmapped=tuple(i for i in mapped.unmapped if i not in texts))
+
+
+def settle_notes(cleaned: Cleaned) -> None:
+    """Notes of talks without a date are no talk that one could date: they go to the notes of the person."""
+    talks = cleaned.columns.get(_TALK)
+    if not talks:
+        return
+    blank: list[Value] = [None] * len(talks)
+    days, notes = cleaned.columns.get(_LAST, blank), cleaned.columns.get(_NOTES, blank)
+    cleaned.columns[_NOTES] = [
+        note if day or not talk else f"{note}\n{talk}" if note else talk
+        for note, talk, day in zip(notes, talks, days, strict=True)
+    ]
 
 
 def lay_history(
-    frames: Mapping[str, pd.DataFrame],
-    cleaned: Cleaned,
-    contacts: Registry,
-    rows: Sequence[int],
-    today: date,
+    frames: Mapping[str, pd.DataFrame], cleaned: Cleaned, contacts: Registry, rows: Sequence[int]
 ) -> Store:
     """Activities with outcome Imported, for rows of the file that went to the given rows of Contacts (-1: none).
 
     Their IDs are made of the person, the date and the notes, so they come once however often the
-    file does. Notes without a date are of no day that one knows: they stand on the day on which
-    the person came into the book, in channel Other, and tell nothing about being in touch.
+    file does.
     """
     store = Store(frames["Activities"], _COLUMNS)
     known = set(store.columns["Activity ID"])
     blank: list[Value] = [None] * len(rows)
-    columns = [cleaned.columns.get(target, blank) for target in (_LAST, _NOTES, _OWNER)]
+    columns = [cleaned.columns.get(target, blank) for target in (_LAST, _TALK, _OWNER)]
     for row, last, notes, owner in zip(rows, *columns, strict=True):
-        if row < 0 or not (last or notes):
+        if row < 0 or not isinstance(last, date):
             continue
         person = contacts.store.key(row)
         key = _made_id(person, last, notes)
         if key not in known:
             known.add(key)
-            day = last or contacts.value(row, "Created")
             store.add({
-                "Activity ID": key, "When": _moment(day if isinstance(day, date) else today), "Contact ID": person, "By": owner,
-                "Channel": None if last else "Other", "Outcome": IMPORTED, "Notes": notes,
+                "Activity ID": key, "When": datetime.combine(last, time()), "Contact ID": person, "By": owner, "Outcome": IMPORTED, "Notes": notes,
             })  # fmt: skip
     return store
 
@@ -57,7 +81,3 @@ def lay_history(
 def _made_id(*parts: object) -> str:
     content = "\x1f".join("" if part is None else str(part) for part in parts)
     return f"T{hashlib.blake2b(content.encode('utf-8', 'surrogatepass'), digest_size=7).hexdigest()}"
-
-
-def _moment(day: date) -> datetime:
-    return day if isinstance(day, datetime) else datetime.combine(day, time())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.importing.clean import Cleaned
 from salesbook.importing.headers import Target
-from salesbook.importing.history import HISTORY, lay_history
+from salesbook.importing.history import HISTORY, lay_history, settle_notes
 from salesbook.importing.likely import likely_problems
 from salesbook.importing.people import Part, People, Placed
 from salesbook.importing.plain import lay_plain
@@ -46,11 +46,11 @@ def lay(
 ) -> Outcome:
     """Lay all rows over a table, and over those of the people and organisations that they name."""
     if table in _NO_ONE:
-        return _lay_people(table, frames, cleaned, source.height, today)
+        return _lay_people(table, frames, source, cleaned, today)
     if table in LETTERS:
         return _lay_records(table, frames, source, cleaned)
     went = lay_plain(table, frames[table], cleaned, source.height)
-    problems = [*doubts(cleaned, {table: went}), *differences(went.store)]
+    problems = [*doubts(cleaned, source, {table: went}), *differences(went.store, cleaned.reps)]
     return Outcome([went.store], _counts(went), problems)
 
 
@@ -60,7 +60,11 @@ def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source,
     where = {**_where(people, placed), table: went}
     contacts, accounts = people.contacts.store, people.accounts.store
     new = range(contacts.known, contacts.height), range(accounts.known, accounts.height)
-    problems = [*doubts(cleaned, where), *likely_problems(people, *new), *differences(went.store)]
+    problems = [
+        *doubts(cleaned, source, where),
+        *likely_problems(people, *new),
+        *differences(went.store, cleaned.reps),
+    ]
     once = Went(
         went.store, list(dict.fromkeys(went.rows))
     )  # lines of one order are one row, and no known one
@@ -69,8 +73,10 @@ def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source,
 
 
 def _lay_people(
-    table: str, frames: Mapping[str, pd.DataFrame], cleaned: Cleaned, height: int, today: date
+    table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date
 ) -> Outcome:
+    height = source.height
+    settle_notes(cleaned)
     people = People(frames, cleaned.columns)
     parts = _parts(table, cleaned, height, today)
     for row, part in enumerate(parts):
@@ -87,14 +93,14 @@ def _lay_people(
     stores = [people.accounts.store, people.contacts.store]
     counts = {**_counts(where[table]), "accounts": people.accounts.store.added if table == "Contacts" else 0}
     if table == "Contacts" and HISTORY & cleaned.columns.keys():
-        history = lay_history(frames, cleaned, people.contacts, where[table].rows, today)
+        history = lay_history(frames, cleaned, people.contacts, where[table].rows)
         counts["activities"] = history.added
         stores.append(history)
     touched = [{row for row in where[name].rows if row >= 0} for name in ("Contacts", "Accounts")]
     problems = [
-        *doubts(cleaned, where),
+        *doubts(cleaned, source, where),
         *likely_problems(people, *touched),
-        *(p for store in stores[:2] for p in differences(store)),
+        *(p for store in stores[:2] for p in differences(store, cleaned.reps)),
     ]
     return Outcome(stores, counts, problems, other_ids(people))
 

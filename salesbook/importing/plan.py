@@ -11,6 +11,7 @@ from salesbook.errors import BadInput
 from salesbook.importing.clean import clean, unmapped_note
 from salesbook.importing.dates import ORDERS
 from salesbook.importing.headers import map_headers
+from salesbook.importing.history import with_talks_told_apart
 from salesbook.importing.lay import lay
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
@@ -82,7 +83,7 @@ def plan_import(
         )
     grid = frames[table].attrs["source"].grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
-    mapped = map_headers(source.headers, table, own, mapping)
+    mapped = with_talks_told_apart(map_headers(source.headers, table, own, mapping), source, mapping)
     if not mapped.columns:
         raise BadInput(
             f"None of the headers of {source.name} means a column of {table}: {', '.join(filter(None, source.headers))}.",

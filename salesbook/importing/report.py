@@ -7,21 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from salesbook.importing.clean import Cleaned
+from salesbook.importing.clean import Cleaned, rep_meant
+from salesbook.importing.readers import shown
 from salesbook.importing.registry import NUMBER
+from salesbook.importing.source import Source
 from salesbook.importing.store import Store
+from salesbook.importing.words import counted
 from salesbook.plan import Problem, Value
+from salesbook.schema import Column, Type
 
 if TYPE_CHECKING:
     from salesbook.importing.people import People
 
 _COUNTED = {
-    "new": "new",
-    "filled": "with blanks filled",
-    "known": "there already",
-    "contacts": "contacts made",
-    "accounts": "accounts made",
-    "activities": "activities made from old notes and last contacts",
+    "new": ("new", "new"),
+    "filled": ("with blanks filled", "with blanks filled"),
+    "known": ("there already", "there already"),
+    "contacts": ("contact made", "contacts made"),
+    "accounts": ("account made", "accounts made"),
+    "activities": ("activity made from a last contact", "activities made from last contacts"),
+    "rejected": ("that could not be read", "that could not be read"),
 }
 
 
@@ -33,45 +38,48 @@ class Went:
     rows: Sequence[int]
 
 
-def doubts(cleaned: Cleaned, where: Mapping[str, Went]) -> list[Problem]:
+def doubts(cleaned: Cleaned, source: Source, where: Mapping[str, Went]) -> list[Problem]:
     """Cells that were read with care, at the rows that they went to. A cell that the book has otherwise is no matter."""
     found: dict[Problem, None] = {}
     for doubt in cleaned.doubts:
-        went = where.get(doubt.target.table)
-        cells = went.store.columns.get(doubt.target.column) if went else None
+        table, column = doubt.target
+        went = where.get(table)
+        cells = went.store.columns.get(column) if went else None
         if went is None or cells is None or (row := went.rows[doubt.row]) < 0 or cells[row] != doubt.taken:
             continue
-        why = f"{doubt.target.column} {doubt.why}"
+        place = f"{source.name}, line {source.lines[doubt.row]}"
+        name = went.store.name(row)
+        said = column if repr(doubt.value) in doubt.why else f"{column} {shown(doubt.value)}"
         found[
-            Problem(
-                went.store.table.name, went.store.key(row), doubt.target.column, doubt.value, why, doubt.todo
-            )
-        ] = None
+            Problem(table, went.store.key(row), column, doubt.value, f"{said} {doubt.why}", doubt.todo,
+                    f"{place} ({name})" if name else place)
+        ] = None  # fmt: skip
     return list(found)
 
 
-def differences(store: Store) -> list[Problem]:
-    """Filled cells that the file has otherwise. When a person came into a book is each book's own affair."""
-    return list(
-        dict.fromkeys(
-            Problem(
-                store.table.name,
-                store.key(each.row),
-                each.column,
-                _text(each.ours),
-                f"The imported file says {_text(each.theirs)!r} here; what stands here was kept",
-                "Change it by hand if the file is right.",
-            )
-            for each in store.differences
-            if each.column != "Created"
-        )
-    )
+def differences(store: Store, reps: Mapping[str, str]) -> list[Problem]:
+    """Filled cells that the file has otherwise.
+
+    When a person came into a book is each book's own affair, and a colleague has several names.
+    """
+    found: dict[Problem, None] = {}
+    for each in store.differences:
+        column = store.table.by_name.get(each.column)
+        names_rep = column is not None and column.refers == "Team"
+        if each.column == "Created" or (names_rep and rep_meant(str(each.ours), reps) == each.theirs):
+            continue
+        name = store.name(each.row)
+        ours, theirs = _text(each.ours, column), _text(each.theirs, column)
+        why = f"The imported file says {theirs!r} here{f' for {name}' if name else ''}; what stands here, {ours!r}, was kept"
+        found[Problem(store.table.name, store.key(each.row), each.column, ours, why, "Change it by hand if the file is right.")] = None  # fmt: skip
+    return list(found)
 
 
 def other_ids(people: People) -> list[str]:
     """A sentence on IDs of the file that the book does not keep, as it has others for the same rows."""
     return [
-        f"{len(registry.aliases):,} rows stand in {registry.store.table.name} under another {registry.id}, which stays. "
+        f"{counted(len(registry.aliases), 'row')} {'stands' if len(registry.aliases) == 1 else 'stand'} in {registry.store.table.name} "
+        f"under another {registry.id}, which stays. "
         f"To keep the file's too, add a column {NUMBER!r} to {registry.store.table.name} and import again."
         for registry in (people.contacts, people.accounts)
         if registry.aliases and not registry.has_numbers
@@ -80,10 +88,17 @@ def other_ids(people: People) -> list[str]:
 
 def told(table: str, counts: Mapping[str, int]) -> str:
     """The sentence that sums an import up."""
-    parts = [f"{counts[name]:,} {words}" for name, words in _COUNTED.items() if counts.get(name)]
-    parts += [f"{counts['rejected']:,} that could not be read"] if counts["rejected"] else []
-    return f"{table}: {counts['rows']:,} rows read; {', '.join(parts) or 'none of them counts'}."
+    if not counts["rows"]:
+        return "The file holds headers but no rows."
+    parts = [
+        f"{count:,} {words[count != 1]}" for name, words in _COUNTED.items() if (count := counts.get(name, 0))
+    ]
+    return f"{table}: {counted(counts['rows'], 'row')} read; {', '.join(parts)}."
 
 
-def _text(value: Value) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _text(value: Value, column: Column | None) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if column and column.type is Type.MONEY and isinstance(value, int | float):
+        return f"{value:.2f}"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -29,6 +29,7 @@ class Difference:
 
 
 NONE = type(None)
+_NAMES = ("First name", "Last name", "Account", "Name")
 _NUMBERS = {NONE, int, float}
 _AS_THEY_ARE: Mapping[Type, set[type]] = {  # cells of these types need no reading
     Type.DATE: {NONE, date},
@@ -127,6 +128,11 @@ class Store:
         if self.height > self.known:
             found.append(Append(self.table.name, NewRows(self.columns, self.known, self.height)))
         return found
+
+    def name(self, row: int) -> str:
+        """The name of the person or organisation in a row; "" where the table has none."""
+        cells = [self.columns[name][row] for name in _NAMES if name in self.columns]
+        return " ".join(str(cell) for cell in cells if cell)
 
     def key(self, row: int) -> str:
         """The key of a row, as text."""

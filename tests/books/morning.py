@@ -32,8 +32,8 @@ class Morning:
     """`start`: a folder with the book before TODAY: calls of last week are in it, with outcomes typed.
 
     `old`: its bytes; `new`: its tables after TODAY; `before`: its bytes before the last write so
-    far. TODAY takes so many `seconds` and `calls` on the folder; `changes` are those that change a
-    file, as the kernel saw them.
+    far. TODAY takes so many `seconds` and these `calls` on the folder, as the kernel saw them;
+    `changes` are those that change a file.
     """
 
     start: Path
@@ -41,7 +41,7 @@ class Morning:
     old: bytes
     new: Tables
     seconds: float
-    calls: int
+    calls: tuple[str, ...]
     changes: tuple[str, ...]
 
     @property
@@ -58,10 +58,10 @@ class Morning:
             yield folder
 
     def outcome(self, folder: Path) -> str:
-        """Whether the book is as before or as after TODAY. It is one of the two, and whole."""
+        """Whether the book is as before or as after TODAY. It is one of the two, and whole; so are all copies."""
+        assert all(whole(path) for path in folder.rglob("*.xlsx"))
         if (folder / BOOK).read_bytes() == self.old:
             return "old"
-        assert whole(folder / BOOK)
         assert tables(folder / BOOK) == self.new
         return "new"
 
@@ -92,7 +92,7 @@ def make_morning(place: Path) -> Morning:
     called = [handle for handle in seen.grids["Calls"].handles if handle][:2]
     typed = Set("Calls", called, {"Outcome": ["Spoke"] * len(called), "Minutes": [12.0] * len(called)})
     book.write(resolve([typed], seen).edits, seen.seen)
-    morning = Morning(start, before, (start / BOOK).read_bytes(), {}, 0.0, 0, ())
+    morning = Morning(start, before, (start / BOOK).read_bytes(), {}, 0.0, (), ())
     with morning.folder() as folder:
         trial = Run(folder, *TODAY, hold="all")
         calls = [_read_by_others(call, folder) for call in trial.watch.calls()]
@@ -103,7 +103,7 @@ def make_morning(place: Path) -> Morning:
         assert salesbook(folder, *TODAY).status in DONE
         seconds = time.perf_counter() - started
     changes = tuple(str(call) for call in calls if call.changes)
-    return Morning(start, before, morning.old, new, seconds, len(calls), changes)
+    return Morning(start, before, morning.old, new, seconds, tuple(map(str, calls)), changes)
 
 
 def _read_by_others(call: Call, folder: Path) -> Call:
@@ -148,12 +148,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def kind_of(name: str) -> str:
+    """A file's name, or a call that names files, but for times and random letters."""
+    return re.sub(r"\d+", "0", re.sub(r"\.\w{8}\.salesbook-tmp", ".salesbook-tmp", name))
+
+
 def is_new(folder: Path, seen: set[frozenset[str]]) -> bool:
-    """Whether no folder with such files was `seen` before: their names, but for times and random letters."""
-    names = frozenset(
-        re.sub(r"\.\w{8}\.salesbook-tmp", ".salesbook-tmp", re.sub(r"\d+", "0", name))
-        for name in contents(folder)
-    )
+    """Whether no folder with such files was `seen` before."""
+    names = frozenset(map(kind_of, contents(folder)))
     return names not in seen and not seen.add(names)
 
 

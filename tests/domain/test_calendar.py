@@ -75,13 +75,33 @@ def test_the_next_working_day_for_many_at_once(calendar):
     assert calendar.next_working_days(reps, days).tolist() == [june(11), june(8), june(10), june(3)]
 
 
-def test_counting_working_days(calendar):
-    assert calendar.add_working_days("ann", june(3), 1) == june(4)
-    assert calendar.add_working_days("ann", june(4), 2) == june(12)
-    assert calendar.add_working_days("ann", june(1), 1) == june(3)  # from a Saturday
-    assert calendar.working_days_between("ann", june(4), june(12)) == 2
-    assert calendar.working_days_between("ann", june(4), june(4)) == 0
-    assert calendar.working_days_between("ann", june(12), june(4)) == 0
+@pytest.mark.parametrize(
+    ("stand_in", "expected"),
+    [
+        ("ben", 3),  # calls on the day
+        ("cy", 4),  # has Mondays off
+        ("di", 10),  # away as well, without anybody behind
+        ("ed", 3),  # away as well, but ben stands in for both
+        ("old", 10),  # no longer active
+        ("who", 10),  # not in Team
+        ("", 10),
+    ],
+)
+def test_where_a_stand_in_works_an_absence_moves_no_dates(stand_in, expected):
+    calendar = WorkCalendar(
+        world_parts(
+            Team="Rep | Working days | Active\nann | |\nben | |\ncy | Tue, Wed | Yes\ndi | |\ned | |\nold | | No",
+            Absences=f"""
+                Rep | From       | To         | Stand-in
+                ann | 2024-06-03 | 2024-06-07 | {stand_in}
+                di  | 2024-06-03 | 2024-06-07 |
+                ed  | 2024-06-03 | 2024-06-07 | ben
+            """,
+        )[0]
+    )
+    assert calendar.next_working_day("ann", june(1)) == june(expected)  # a Saturday
+    assert calendar.covered("ann", june(3)) is (expected == 3)
+    assert not calendar.works("ann", june(3))
 
 
 def test_the_stand_in_of_a_stand_in(calendar):

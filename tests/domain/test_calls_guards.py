@@ -144,8 +144,22 @@ class TestAttempts:
             == "attempt pause: tried on 3 Mar 2026"
         )
 
-    def test_a_message_left_is_no_mere_attempt(self):
-        assert held(talks("2026-03-03 | Call | Message left")) == "called"
+    def test_a_message_left_and_a_call_put_off_are_no_mere_attempts_but_calls(self):
+        assert held(talks("2026-03-03 | Call | Message left")) == "quiet period: until 10 Mar 2026"
+        later = talks("2026-03-03 | Call | Call back later")
+        assert held(later) == "quiet period: until 10 Mar 2026"
+        assert held(later, Next_date="2026-03-04") == "called"
+
+    def test_those_of_the_stand_in_hold_no_longer_than_the_owners(self):
+        found = {
+            day: calls(
+                date(2026, 3, day), Contacts=a_contact(), Activities=talks("2026-03-03 | Call | No answer"),
+                Team="Rep\nann\nben", Settings="Setting | Value\nDefault owner | ann",
+                Absences="Rep | From | To | Stand-in\nann | 2026-03-02 | 2026-03-13 | ben",
+            ).of("ben")
+            for day in (4, 5)
+        }  # fmt: skip
+        assert found == {4: [], 5: ["C1"]}
 
     @pytest.mark.parametrize(("tried_at", "then"), [("10:30", "12:00-18:00"), ("16:00", "09:00-12:00")])
     def test_the_next_one_moves_to_the_other_half_of_the_day(self, tried_at, then):
@@ -185,6 +199,18 @@ class TestAttempts:
             Contacts=a_contact(), Activities=talks(*tries[:2], "2026-02-16 | Call | Message left", tries[2])
         )
         assert found.line("C1")["Channel"] == "Call"
+
+    @pytest.mark.parametrize("sent", ["Newsletter", "Email", "Gift"])
+    def test_what_is_sent_to_them_reaches_nobody_and_does_not(self, sent):
+        tries = [f"2026-02-{day} | Call | No answer" for day in (10, 13, 17)]
+        found = calls(Contacts=a_contact(), Activities=talks(*tries, f"2026-02-20 | {sent} |"))
+        assert found.line("C1")["Channel"] == "Visit"
+
+    def test_but_their_own_word_does(self):
+        tries = talks(*(f"2026-02-{day} | Call | No answer" for day in (10, 13, 17))).splitlines()
+        wrote = [f"{tries[0]} | Direction", *(f"{line} | Out" for line in tries[1:]),
+                 "T9 | 2026-02-20 | C1 | Email | | In"]  # fmt: skip
+        assert calls(date(2026, 4, 4), Contacts=a_contact(), Activities="\n".join(wrote)).line("C1")["Channel"] == "Call"
 
     def test_five_hold_for_one_interval_as_not_reached(self):
         tries = talks(*(f"2026-02-{day} | Call | No answer" for day in ("02", "05", "10", "13", "17")))

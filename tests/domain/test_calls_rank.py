@@ -43,8 +43,9 @@ class Future(Reference):
 def slow_gain(book: dict, settings: dict, contact: dict) -> float:
     without, with_it = Future(book, settings), Future(book, settings, contact["Contact ID"])
     applies = without.score(contact["Contact ID"], TODAY).factors
-    if not without.touches(contact, TODAY):  # those that a touch brings, without Loyalty
-        applies = with_it.score(contact["Contact ID"], TODAY).factors | {"Loyalty": None}
+    if not without.touches(contact, TODAY):  # those that a touch brings, Loyalty with an order
+        bought = without.buying(contact, TODAY, without.gap(TODAY))
+        applies = with_it.score(contact["Contact ID"], TODAY).factors | {"Loyalty": bought}
     weight = sum(without.weights()[name] for name, points in applies.items() if points is not None)
     days = [TODAY + timedelta(days=n) for n in range(1, 91)]
     saved = sum(with_it.points(contact, day) - without.points(contact, day) for day in days) / 90

@@ -106,6 +106,15 @@ def test_the_date_moves_to_the_next_working_day_of_the_rep_who_keeps_the_contact
     assert due("2021-08-02", agreed="2021-08-14") == "2021-08-16"  # an agreed Saturday
 
 
+def test_what_was_promised_stands_while_a_colleague_stands_in():
+    away = "Rep | From | To | Stand-in\nann | 2021-08-02 | 2021-08-13 | ben"
+    assert due(agreed="2021-08-04", Absences=away) == "2021-08-04"
+    assert due(agreed="2021-08-07", Absences=away) == "2021-08-10"  # a Saturday, and ben has Mondays off
+    holiday = "Country | Date\nES | 2021-08-04"
+    assert due(agreed="2021-08-04", Absences=away, Holidays=holiday) == "2021-08-05"
+    assert due(agreed="2021-08-04", Absences=away.removesuffix("ben")) == "2021-08-16"
+
+
 @pytest.mark.parametrize(
     ("own", "accounts", "default", "expected"),
     [

@@ -211,8 +211,8 @@ def test_do_not_call_is_set_whatever_stood_there():
 def test_rows_that_people_add_need_a_contact_id_or_a_name():
     calls = """
         Contact ID | Name            | Account   | Channel | Direction | Outcome | Their words
-        C1         |                 |           | Call    | In        |         | by ID
-                   | lovelace, ada   |           | Email   | In        |         | by name
+        C1         |                 |           | Call    | In        | Spoke   | by ID
+                   | lovelace, ada   |           | Email   | In        | Spoke   | by name
                    | Ana Garcia      | Beta labs |         |           | Spoke   | by name and firm
                    | 山田 太郎        |           |         |           | Spoke   | どうも
     """
@@ -227,8 +227,15 @@ def test_rows_that_people_add_need_a_contact_id_or_a_name():
     assert left(store) == []
 
 
+def test_a_talk_that_came_from_them_waits_for_its_outcome():
+    store = a_book("Contact ID | Channel | Direction | Their words\nC1 | Call | In | half typed")
+    assert "1 row is half filled in and stays" in said(log(store))
+    assert column(store, "Calls", "Their words") == ["half typed"]
+    assert logged(store, "Activity ID") == []
+
+
 def test_the_same_talk_noted_twice_counts_twice_and_again_on_another_day():
-    calls = "Contact ID | Channel | Direction\nC1 | Call | In\nC1 | Call | In"
+    calls = "Contact ID | Channel | Direction | Outcome\nC1 | Call | In | Spoke\nC1 | Call | In | Spoke"
     store = a_book(calls)
     log(store)
     store.grids["Calls"] = grid("Calls", calls)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from salesbook.domain.score.loyalty import buying
 from salesbook.domain.world import World
 from tests.domain.test_score_factors import CALL, THEIRS, TODAY, scored, value
 from tests.helpers import world_parts
@@ -83,19 +82,6 @@ def test_referrals_without_orders_count_only_where_they_raise_the_score():
 def test_with_orders_the_better_of_orders_and_referrals_counts():
     order = "Order ID | Contact ID | Date\nO9 | C1 | 2020-01-01"
     assert value("Loyalty", Contacts=referred("2024-06-01"), Orders=order) == 0.5
-
-
-def test_a_model_of_the_customer_replaces_the_rule_where_it_can_tell():
-    frames, settings = world_parts(
-        Contacts="Contact ID | Account ID\nC1 | A1\nC2 | A2\nC3 |",
-        Accounts="Account ID\nA1\nA2",
-        Orders=ORDERS,
-    )
-    world = World(frames, settings, TODAY)
-    found = buying(world.orders, world.day, np.array([0.8, np.nan, np.nan]))
-    assert found[0] == 0.8
-    assert found[1] == pytest.approx(2 ** (-419 / 80))
-    assert np.isnan(found[2])
 
 
 def test_the_trend_forgets_orders_and_referrals_of_the_last_thirty_days():

@@ -1,19 +1,21 @@
-"""A last date or old notes in a list of people become one activity with outcome Imported."""
+"""The date of a last contact in a list of people becomes one activity with outcome Imported; notes become notes."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from tests.importing.desk import TODAY, Desk
+import pytest
+
+from tests.importing.desk import Desk, messages
 
 LIST = """\
-Name,Email,Last contacted,Notes,Contact owner,Create date
-Anna Lee,a@x.com,2026-01-20,Likes tea,Eva,2025-05-05
-Bob Ray,b@x.com,2026-01-21,,,
-Cem Ak,c@x.com,,"12.3.: wants an offer
+Name,Email,Last contacted,Notes,Call notes,Contact owner,Create date
+Anna Lee,a@x.com,2026-01-20,Likes tea,Wants an offer,Eva,2025-05-05
+Bob Ray,b@x.com,2026-01-21,Old friend,,,
+Cem Ak,c@x.com,,Rings back,"12.3.: wants an offer
 in spring",Eva,2025-05-05
-Dora Fox,d@x.com,,Old friend,,
-Eve Orr,e@x.com,,,,
+Dora Fox,d@x.com,,Old friend,,,
+Eve Orr,e@x.com,,,,,
 """
 
 
@@ -23,34 +25,57 @@ def talks(desk):
     return rows
 
 
-def test_each_row_with_a_date_or_notes_becomes_one_activity(tmp_path):
+def test_only_rows_with_the_date_of_a_last_contact_become_an_activity(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring(LIST, "Contacts")
     assert talks(desk) == [
-        {"When": datetime(2026, 1, 20), "Contact ID": "C0001", "By": "Eva", "Notes": "Likes tea"},
+        {"When": datetime(2026, 1, 20), "Contact ID": "C0001", "By": "Eva", "Notes": "Wants an offer"},
         {"When": datetime(2026, 1, 21), "Contact ID": "C0002"},
-        {
-            "When": datetime(2025, 5, 5),
-            "Contact ID": "C0003",
-            "By": "Eva",
-            "Channel": "Other",
-            "Notes": "12.3.: wants an offer\nin spring",
-        },
-        {
-            "When": datetime(TODAY.year, TODAY.month, TODAY.day),
-            "Contact ID": "C0004",
-            "Channel": "Other",
-            "Notes": "Old friend",
-        },
     ]
-    assert result.counts["activities"] == 4
+    assert result.counts["activities"] == 2
+
+
+def test_notes_go_to_notes_and_so_do_those_of_talks_without_a_date(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(LIST, "Contacts")
+    assert desk.column("Contacts", "Notes") == [
+        "Likes tea",
+        "Old friend",
+        "Rings back\n12.3.: wants an offer\nin spring",
+        "Old friend",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("header", ["Notes", "Comments", "Call notes", "Letztes Gespräch", "History"])
+def test_a_note_without_a_date_is_no_talk(tmp_path, header):
+    desk = Desk(tmp_path)
+    desk.bring(f"Name,{header}\nAnna Lee,Likes tea\n", "Contacts")
+    assert desk.column("Contacts", "Notes") == ["Likes tea"]
+    assert desk.rows("Activities") == []
+
+
+def test_a_last_activity_that_is_a_text_tells_of_the_last_contact(tmp_path):
+    desk = Desk(tmp_path)
+    text = "Name,Last activity,Last contacted\nAnna Lee,Showed the oven,2026-01-20\nBob Ray,Sent a letter,\n"
+    result = desk.bring(text, "Contacts")
+    assert talks(desk) == [{"When": datetime(2026, 1, 20), "Contact ID": "C0001", "Notes": "Showed the oven"}]
+    assert desk.column("Contacts", "Notes") == [None, "Sent a letter"]
+    assert "Not imported" not in messages(result)
+
+
+def test_a_last_activity_with_dates_is_a_date(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Name,Last activity\nAnna Lee,20.01.2026 15:04\nBob Ray,\n", "Contacts")
+    assert talks(desk) == [{"When": datetime(2026, 1, 20), "Contact ID": "C0001"}]
 
 
 def test_on_another_day_the_same_list_brings_nothing(tmp_path):
     desk = Desk(tmp_path)
     desk.bring(LIST, "Contacts")
     before = dict(desk.book.grids)
-    assert desk.bring(LIST, "Contacts", today=date(2027, 7, 7)).plan.changes == ()
+    again = desk.bring(LIST, "Contacts", today=date(2027, 7, 7))
+    assert (again.plan.changes, again.plan.problems) == ((), ())
     assert desk.book.grids == before
 
 
@@ -62,11 +87,12 @@ def test_a_newer_date_is_a_new_activity(tmp_path):
     assert talks(desk)[-1] == {"When": datetime(2026, 2, 21), "Contact ID": "C0002"}
 
 
-def test_by_hand_notes_can_go_to_the_column_of_that_name(tmp_path):
+def test_by_hand_notes_can_be_those_of_the_last_contact(tmp_path):
     desk = Desk(tmp_path)
-    desk.bring("Name,Notes\nAnna Lee,Likes tea\n", "Contacts", mapping={"Notes": "Notes"})
-    assert desk.column("Contacts", "Notes") == ["Likes tea"]
-    assert desk.rows("Activities") == []
+    text = "Name,Last contacted,Notes\nAnna Lee,2026-01-20,Likes tea\n"
+    desk.bring(text, "Contacts", mapping={"Notes": "Old notes"})
+    assert [row["Notes"] for row in talks(desk)] == ["Likes tea"]
+    assert desk.column("Contacts", "Notes") == [None]
 
 
 def test_notes_of_accounts_stay_with_them(tmp_path):
@@ -78,4 +104,4 @@ def test_notes_of_accounts_stay_with_them(tmp_path):
 def test_several_columns_of_notes_come_one_below_the_other(tmp_path):
     desk = Desk(tmp_path)
     desk.bring("Name,Notes,Comments\nAnna Lee,one,two\n", "Contacts")
-    assert desk.column("Activities", "Notes") == ["one\ntwo"]
+    assert desk.column("Contacts", "Notes") == ["one\ntwo"]

@@ -22,6 +22,7 @@ from salesbook.domain.people import People
 from salesbook.domain.rows import row_of
 from salesbook.domain.words import count
 from salesbook.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
+from salesbook.unreadable import STATUS_UNREADABLE
 
 if TYPE_CHECKING:
     from salesbook.domain.calendar import WorkCalendar
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _STATUS = {"Wrong number": "Wrong number", "Left the company": "Left"}
 # A status says more than those before it, and is not taken back by them.
-_STRENGTH = {"": 0, "Active": 0, "Wrong number": 1, "Left": 2, "Merged": 3}
+_STRENGTH = {"": 0, "Active": 0, "Wrong number": 1, "Left": 2, "Merged": 3, STATUS_UNREADABLE: 4}
 
 
 @dataclass
@@ -90,7 +91,7 @@ def _sort(talks: Sequence[Talk | Problem], world: World) -> _Sorted:
         if isinstance(talk, Problem):
             found.problems.append(talk)
             continue
-        base = activity_id(source.row(talk.handle))
+        base = activity_id(source.grid, source.grid.rows[talk.handle])
         if (
             talk.call_id
             and base in activities.index
@@ -127,7 +128,7 @@ def _contact_changes(world: World, talks: Sequence[Talk]) -> list[Change]:
     new: dict[str, dict[Handle, Value]] = {"Do not call": {}, "Status": {}, "Next date": {}}
     for talk in sorted(talks, key=lambda talk: talk.day):
         contact, row = talk.contact, row_of(contacts, talk.contact, tuple(new))
-        if talk.outcome == "Do not call again" and not row["Do not call"]:
+        if talk.outcome == "Do not call again":  # a cell that only counts as Yes becomes one
             new["Do not call"][contact] = "Yes"
         status = _STATUS.get(talk.outcome, "")
         if _STRENGTH[status] > _STRENGTH[str(new["Status"].get(contact, row["Status"]))]:

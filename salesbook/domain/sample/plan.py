@@ -77,7 +77,12 @@ def _account_row(account: Account) -> tuple[Value, ...]:
     segment = {"A": "Chain", "B": "Regional"}.get(account.tier, "Craft")
     land = account.country
     return (account.id, account.name, segment, account.industry, account.tier, account.ticket, land.rep, land.code, land.zone,
-            account.stage, account.value, account.notes)  # fmt: skip
+            account.stage, account.value, _customer_number(account), account.notes)  # fmt: skip
+
+
+def _customer_number(account: Account) -> str | None:
+    """Whoever has bought has a number in the accounting system."""
+    return f"1{account.id[1:]}" if account.stage in ("Win", "Serve") else None
 
 
 def _contact_rows(people: Sequence[Person], seed: int, today: date) -> list[tuple[Value, ...]]:
@@ -99,7 +104,7 @@ def _contact_row(person: Person, dice: Dice, days: _Days) -> tuple[Value, ...]:
         None if start is None else time(start), None if end is None else time(end), None if account else land.zone, land.language,
         person.consent, on, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
         f"FAIR-{created.year}" if person.source == "Promotion" else None, person.referrer.id if person.referrer else None,
-        created, days.agreed(person.next_in), person.notes,
+        created, days.agreed(person.next_in), None, person.notes,
     )  # fmt: skip
 
 
