@@ -45,7 +45,7 @@ class OpenpyxlBook:
             )
         return Snapshot(grids, Fingerprint(""))
 
-    def write(self, edits, seen):
+    def write(self, edits, _seen):
         for name, edit in edits.items():
             sheet, table = self.places[name]
             left, first, _, _ = range_boundaries(table.ref)

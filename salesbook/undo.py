@@ -6,16 +6,19 @@ action changed goes back to how it was; what somebody changed since is a conflic
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from salesbook.domain.log.ids import activity_id, may_come_from
 from salesbook.compare import same
+from salesbook.domain.log.ids import activity_id, may_come_from
 from salesbook.errors import Conflict
 from salesbook.grid import Grid, Snapshot, is_blank, key_text
 from salesbook.plan import Change, Handle, Link, Replace, Set, Value
 from salesbook.schema import TABLES
+
+_LAST_DIGITS = 1e-12
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ class _Merge:
         return news + [
             name
             for name in self.columns
-            if not same(self.now.columns[name][row], self.after.columns[name][line.after])
+            if not _alike(is_now := self.now.columns[name][row], self.after.columns[name][line.after])
+            and not (is_blank(is_now) and _ours(self.now.name, name))  # nothing to lose there
         ]
 
     def unsure(self, line: _Line) -> bool:
@@ -118,9 +122,9 @@ class _Merge:
                 if line.now is None:
                     if self.unsure(line):
                         self._object(line, [name])
-                elif same(is_now[line.now], became[line.after]):
+                elif _alike(is_now[line.now], became[line.after]):
                     back[self.now.handles[line.now]] = was[line.before]
-                elif not same(is_now[line.now], was[line.before]):
+                elif not _alike(is_now[line.now], was[line.before]):
                     self._object(line, [name])
             if back:
                 yield Set(self.now.name, list(back), {name: list(back.values())})
@@ -214,8 +218,17 @@ def _ours(table: str, column: str) -> bool:
     return known is not None and known.ours
 
 
+def _alike(left: Value, right: Value) -> bool:
+    """`same`, but for the last digits of a figure: spreadsheet programs save fewer of them."""
+    if isinstance(left, float) and isinstance(right, int | float) and not isinstance(right, bool):
+        return math.isclose(left, right, rel_tol=_LAST_DIGITS)
+    return same(left, right)
+
+
 def _plain(value: Value) -> object:
-    """Alike for cells that are `same`, and unlike for others."""
+    """Equal for cells that are alike."""
     if isinstance(value, Link):
         value = value.text
+    if isinstance(value, float):
+        value = float(f"{value:.12g}")
     return None if is_blank(value) else (isinstance(value, bool), value)

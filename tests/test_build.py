@@ -331,7 +331,9 @@ def calculated(tmp_path_factory, data):
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return {
-        name: list(csv.reader((folder / f"book-{name}.csv").open(encoding="utf-8")))
+        name: list(
+            csv.reader((folder / f"book-{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True))
+        )
         for name in ("Home", "Cadences")
     }
 

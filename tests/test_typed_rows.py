@@ -1,4 +1,4 @@
-"""No sequence of typing, copying, sorting, `calls`, `log` and `today` loses or doubles what somebody typed."""
+"""No sequence of typing, copying, sorting, `calls`, `log`, `today` and undo loses or doubles what somebody typed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from salesbook.actions import run
+from salesbook.edit import resolve
 from salesbook.grid import Grid, is_blank
 from salesbook.ledgers import Runner
 from salesbook.schema import OUTCOMES
-from tests.helpers import book
+from salesbook.undo import undo
+from tests.helpers import book, column, snapshot
 
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))
 TODAY, FAR = date(2026, 3, 4), date(2030, 1, 1)
@@ -52,6 +54,7 @@ EDIT = st.one_of(
     ),
     st.tuples(st.just("add"), WHO, WAY, OUTCOME, st.booleans()),
     st.tuples(st.just("copy"), PLACE, st.sampled_from([None, "Notes", "Outcome", "Mood"])),
+    st.tuples(st.just("correct"), PLACE),
     st.tuples(st.just("delete"), PLACE),
     st.tuples(
         st.just("sort"),
@@ -72,14 +75,26 @@ class TypedRows(RuleBasedStateMachine):
         self.today = TODAY
         self.made = 0
         self.copies: Counter[str] = Counter()
+        self.last = None
         run("calls", self.book, today=self.today, runner=RUNNER)
 
     @rule(edits=st.lists(EDIT, min_size=2, max_size=10), action=ACTION)
     def people_work_and_salesbook_runs(self, edits, action):
         """One rule for both, so that no example goes without either."""
-        for name, *details in edits:
-            getattr(self, name)(*details)
+        self.work(edits)
         self.act(*action)
+
+    @rule(edits=st.lists(EDIT, max_size=3))
+    def people_work_on_and_take_the_last_run_back(self, edits):
+        self.work(edits)
+        if self.last is None:
+            return
+        before, after, more = self.last
+        now = snapshot(self.book)
+        self.book.write(resolve(undo(before, after, now).changes, now).edits, now.seen)
+        self.copies += more  # rows that were alike are several again
+        self.nothing_typed_is_lost_or_doubled()
+        self.copies, self.last = self.seen(), None
 
     @invariant()
     def nothing_typed_is_lost_or_doubled(self):
@@ -92,11 +107,13 @@ class TypedRows(RuleBasedStateMachine):
     def act(self, action, rep=None):
         """Rows that are half filled in stay where they are, as they are; where a rep is named so do those of others."""
         stay = self.rows(lambda cells: self.stays(cells, action, rep))
+        before, had = snapshot(self.book), self.seen()
         run(action, self.book, today=self.today, runner=RUNNER, rep=rep)
         now = self.rows(lambda _: True)
         assert {row: now.get(row) for row in stay} == stay
         self.nothing_typed_is_lost_or_doubled()
         self.copies = self.seen()  # rows that were alike have become one talk
+        self.last = before, snapshot(self.book), had - self.copies
 
     def stays(self, cells, action, rep):
         if action == "calls" and finished(cells):  # what is of an earlier day is logged first
@@ -105,13 +122,17 @@ class TypedRows(RuleBasedStateMachine):
 
     # Edits -----------------------------------------------------------------------------------
 
+    def work(self, edits):
+        for name, *details in edits:
+            getattr(self, name)(*details)
+
     def write(self, place, column):
         if filled := sorted(self.rows(lambda _: True)):
             self.put(filled[place % len(filled)], column, self.something(column))
 
     def finish(self, place, columns, outcome):
-        for column in columns:
-            self.write(place, column)
+        for header in columns:
+            self.write(place, header)
         if filled := sorted(self.rows(lambda _: True)):
             self.put(filled[place % len(filled)], "Outcome", outcome)
 
@@ -130,6 +151,20 @@ class TypedRows(RuleBasedStateMachine):
             cells = list(filled.values())[place % len(filled)]
             new = None if column == "Outcome" else self.something(column)
             self.append({**cells, column: new} if column else cells)
+
+    def correct(self, place):
+        """A word more in the notes of an activity."""
+        columns = self.book.grids["Activities"].columns
+        if filled := [row for row, one in enumerate(columns["Activity ID"]) if one]:
+            row = filled[place % len(filled)]
+            notes = f"{columns['Notes'][row] or ''} corrected".strip()
+            self.lay(
+                "Activities",
+                {
+                    **columns,
+                    "Notes": [notes if i == row else cell for i, cell in enumerate(columns["Notes"])],
+                },
+            )
 
     def delete(self, place):
         if filled := sorted(self.rows(lambda _: True)):
@@ -209,15 +244,27 @@ def tokens(column, cell):
 
 
 def finished(cells):
-    """An outcome that is on the list, or a talk that came from them in a row that people added."""
-    inbound = cells["Call ID"] is None and cells["Direction"] == "In" and cells["Channel"] is not None
-    return cells["Outcome"] in OUTCOMES or inbound
+    """An outcome that is on the list."""
+    return cells["Outcome"] in OUTCOMES
 
 
 def half_filled_in(cells):
     """Something typed, and not finished."""
     typed = any(not is_blank(cells[name]) for name in (*TEXTS, "Minutes", "Next date", "Outcome"))
     return (typed or cells["Call ID"] is None) and not finished(cells)
+
+
+def test_of_three_copies_of_a_line_the_one_half_typed_stays():
+    calls = """
+        Call ID       | Date       | Rep | Contact ID | Name         | Channel | Direction | Outcome   | Notes
+        2026-03-03-C1 | 2026-03-03 | ann | C1         | Ada Lovelace | Call    | Out       | No answer |
+        2026-03-03-C1 | 2026-03-03 | ann | C1         | Ada Lovelace | Call    | Out       |           | second talk half typed
+        2026-03-03-C1 | 2026-03-03 | ann | C1         | Ada Lovelace | Call    | Out       |           |
+    """
+    store = book(**TABLES | {"Calls": calls})
+    run("today", store, today=TODAY, runner=RUNNER)
+    assert column(store, "Calls", "Notes")[1] == "second talk half typed"
+    assert [one for one in column(store, "Activities", "Activity ID") if one] == ["T-2026-03-03-C1"]
 
 
 TestTypedRows = TypedRows.TestCase

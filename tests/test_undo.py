@@ -102,7 +102,9 @@ def edit(store, table, row, **cells):
     columns = dict(store.grids[table].columns)
     for name, value in cells.items():
         header = name.replace("_", " ")
-        columns[header] = [value if i == row else cell for i, cell in enumerate(columns.get(header, [None] * 9))]
+        columns[header] = [
+            value if i == row else cell for i, cell in enumerate(columns.get(header, [None] * 9))
+        ]
     store.grids[table] = replace(store.grids[table], columns=columns, names=None)
 
 
@@ -215,7 +217,12 @@ def test_of_copies_with_one_call_id_all_stay_logged_when_one_was_corrected():
     assert take_back(store, *around)
     assert shown(store, "Calls", "Notes") == [("four",)]
     log(store)
-    assert sorted(shown(store, "Activities", "Notes")) == [("four",), ("one",), ("three",), ("two and a half",)]
+    assert sorted(shown(store, "Activities", "Notes")) == [
+        ("four",),
+        ("one",),
+        ("three",),
+        ("two and a half",),
+    ]
 
 
 def test_a_talk_that_people_copied_since_stays_logged():
@@ -226,3 +233,22 @@ def test_a_talk_that_people_copied_since_stays_logged():
     store.grids["Activities"] = replace(activities, columns=copied, names=None)
     take_back(store, *around)
     assert shown(store, "Calls", "Contact ID") == []
+
+
+def test_figures_that_another_program_saved_with_fewer_digits_were_not_edited():
+    store = book(Contacts=TWICE)
+    around = act(
+        store, Set("Contacts", store.grids["Contacts"].handles, {"Score": [100 / 3, 200 / 3, 1 / 3]})
+    )
+    for row, figure in enumerate([100 / 3, 200 / 3, 1 / 3]):
+        edit(store, "Contacts", row, Score=float(f"{figure:.15g}"))
+    assert not take_back(store, *around)
+    assert column(store, "Contacts", "Score") == [10, 20, 30]
+
+
+def test_a_line_whose_own_cells_are_blank_by_now_leaves_all_the_same():
+    store = book()
+    around = act(store, Append("Calls", [{"Call ID": "K1", "Phone": "+34 976 123 451"}]))
+    edit(store, "Calls", 0, Phone=None)
+    assert not take_back(store, *around)
+    assert shown(store, "Calls", "Call ID") == []

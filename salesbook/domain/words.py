@@ -29,8 +29,3 @@ def quoted(text: str) -> str:
     """What somebody wrote, on one line, cut where it is long."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1].rstrip() + '…'}”"
-
-
-def folded(text: str) -> str:
-    """Text for comparing what people chose or typed: no capitals, single spaces."""
-    return " ".join(text.casefold().split())

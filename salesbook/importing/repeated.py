@@ -45,9 +45,9 @@ def fold_repeated(table: str, given: Sequence[Value], source: Source, cleaned: C
             advice = "Give each order" if orders else "Keep one of them, or give each"
             lines = _lines(rows, source)
             _reject(rows, f"{TABLES[table].key} {name} stands in lines {lines} with different cells in {differing}. {advice} an ID of its own.", cleaned)  # fmt: skip
-        elif orders:
-            _sum_up(rows, cleaned)
-            summed += 1
+        else:
+            _make_one(rows, cleaned)
+            summed += orders
     if summed:
         kept = [name for row, name in enumerate(given) if row not in cleaned.rejected and name is not None]
         cleaned.notes.append(f"{len(kept):,} lines are {len(set(kept)):,} orders; amounts added.")
@@ -97,8 +97,8 @@ def _same(column: str, one: Value, other: Value) -> bool:
     return one == other
 
 
-def _sum_up(rows: Sequence[int], cleaned: Cleaned) -> None:
-    """Give every line of an order what the whole of it says, so that each of them is the order."""
+def _make_one(rows: Sequence[int], cleaned: Cleaned) -> None:
+    """Give every row what all of them say together, so that each of them is the whole."""
     for target, cells in cleaned.columns.items():
         whole = _whole(target, [cell for row in rows if (cell := cells[row]) is not None])
         for row in rows:
@@ -107,12 +107,13 @@ def _sum_up(rows: Sequence[int], cleaned: Cleaned) -> None:
 
 def _whole(target: Target, said: Sequence[Value]) -> Value:
     """Amounts are added, texts of people's own columns stand side by side; else the first line tells."""
-    numbers = [cell for cell in said if isinstance(cell, int | float)]
-    column = TABLES[target.table].by_name.get(target.column)
-    if column and column.type is Type.MONEY and numbers:
-        return round(fsum(numbers), _MONEY_DIGITS)
-    if column is None and target.table == "Orders":
-        return ", ".join(dict.fromkeys(map(str, said))) or None
+    if target.table == "Orders":
+        column = TABLES["Orders"].by_name.get(target.column)
+        numbers = [cell for cell in said if isinstance(cell, int | float)]
+        if column and column.type is Type.MONEY and numbers:
+            return round(fsum(numbers), _MONEY_DIGITS)
+        if column is None:
+            return ", ".join(dict.fromkeys(map(str, said))) or None
     return said[0] if said else None
 
 

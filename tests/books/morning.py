@@ -149,8 +149,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def kind_of(name: str) -> str:
-    """A file's name, or a call that names files, but for times and random letters."""
-    return re.sub(r"\d+", "0", re.sub(r"\.\w{8}\.salesbook-tmp", ".salesbook-tmp", name))
+    """A file's name, or a call that names files, but for times, counts and random letters."""
+    return re.sub(r"(?<=\.)\w{8}(?=\.salesbook-tmp)| \(\d+\)|\d+", "", name)
 
 
 def is_new(folder: Path, seen: set[frozenset[str]]) -> bool:

@@ -9,7 +9,7 @@ import resource
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -64,34 +64,43 @@ def assert_one_sentence(ended: Ended, saying: str = "") -> None:
 
 
 def refusing(
-    folder: Path, *, after: int, error: int, calls: Collection[str] = (), looks: bool = False
-) -> tuple[Ended, bool]:
-    """TODAY, of whose calls (or only `calls`) after so many the disk refuses all; and whether it came to that."""
+    folder: Path,
+    calls: Sequence[str],
+    number: int,
+    error: int,
+    *,
+    only: Collection[str] = (),
+    looks: bool = False,
+) -> Ended:
+    """TODAY, on a disk that from one of its `calls` on refuses all, or `only` some.
+
+    It is known by its kind: threads read the book, so their calls come now in more pieces, now in fewer.
+    """
+    kinds = list(map(kind_of, calls))
+    still = kinds[: number + 1].count(kinds[number])
     trial = Run(folder, *TODAY, hold="all" if looks else "changes")
-    number = 0
     for call in trial.watch.calls():
-        if (looks or call.changes) and (not calls or call.name in calls):
-            number += 1
-            if number > after:
+        if looks or call.changes:
+            still -= kind_of(str(call)) == kinds[number]
+            if still <= 0 and (not only or call.name in only):
                 trial.watch.refuse(error)
-    return trial.end(), number > after
+    return trial.end()
 
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_a_disk_that_fills_up_at_any_write(morning, share):
-    room = [change for change in morning.changes if change.split()[0] in NEED_ROOM]
-    outcomes = Counter()
-    seen = set()
-    for after in range(share, len(room), SHARES):
+    writes = [n for n, change in enumerate(morning.changes) if change.split()[0] in NEED_ROOM]
+    outcomes, seen = Counter(), set()
+    for number in writes[share::SHARES]:
         with morning.folder() as folder:
-            ended, refused = refusing(folder, after=after, error=errno.ENOSPC, calls=NEED_ROOM)
-            assert refused
+            ended = refusing(folder, morning.changes, number, errno.ENOSPC, only=NEED_ROOM)
             outcomes[outcome := assert_old_and_told_or_new(morning, folder, ended)] += 1
+            assert outcome == ("old" if number < morning.swap else "new")
             assert outcome == "new" or "the disk is full" in ended.told
             assert not list(folder.glob(".*")), "nothing half written takes up the little room there is"
             if is_new(folder, seen):
                 assert_work_goes_on(folder)
-    assert outcomes["old"] > len(room) / SHARES * 0.8
+    assert set(outcomes) == {"old", "new"}
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -100,11 +109,11 @@ def test_a_network_drive_that_is_lost_at_any_call(morning, share):
     moments = {
         *map(kinds.index, kinds),
         *range(0, len(kinds), 20),
-    }  # many of the 400 calls follow others of their kind
+    }  # most of the 400 follow others of their kind
     outcomes, seen = Counter(), set()
-    for after in sorted(moments)[share::SHARES]:
+    for number in sorted(moments)[share::SHARES]:
         with morning.folder() as folder:
-            ended, _ = refusing(folder, after=after, error=GONE[after % len(GONE)], looks=True)
+            ended = refusing(folder, morning.calls, number, GONE[number % len(GONE)], looks=True)
             outcomes[assert_old_and_told_or_new(morning, folder, ended)] += 1
             assert not re.search("damaged|read-only|no file", ended.told)
             if is_new(folder, seen):  # the drive is back
@@ -114,8 +123,7 @@ def test_a_network_drive_that_is_lost_at_any_call(morning, share):
 
 def test_a_drive_that_can_only_be_read(morning):
     with morning.folder() as folder:
-        ended, refused = refusing(folder, after=0, error=errno.EROFS)
-        assert refused
+        ended = refusing(folder, morning.changes, 0, errno.EROFS)
         assert morning.outcome(folder) == "old"
         assert_one_sentence(ended, "the disk can only be read")
         assert contents(folder) == contents(morning.start)

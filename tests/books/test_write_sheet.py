@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from salesbook.books.xlsx.markup import ahead
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange, Damaged
 from tests.books.fidelity import parts
@@ -51,6 +54,10 @@ RICH = '<c r="A2" t="inlineStr"><is><r><rPr><color rgb="FF0000"/></rPr><t>&lt;c 
         (  # the row's own format shows where there is no cell
             '<row r="2" s="2" customFormat="1"><c r="A2"/></row>',
             '<row r="2" s="2" customFormat="1"><c r="A2"/><c r="B2" s="2"><v>7</v></c></row>',
+        ),
+        (  # unless it has none
+            '<row r="2" s="2"><c r="A2"/></row>',
+            '<row r="2" s="2"><c r="A2"/><c r="B2"><v>7</v></c></row>',
         ),
         (  # extensions stay last
             '<row r="2"><c r="A2"/><extLst><ext/></extLst></row>',
@@ -184,3 +191,24 @@ def test_other_parts_in_old_encodings_are_refused(tmp_path: Path, part: str) -> 
             archive.writestr(name, data.decode().encode("utf-16") if name == part else data)
     with pytest.raises(CannotChange, match="encoding"):
         write(book, edit("T", 2, 3, A={2: 1}))
+
+
+def test_work_ahead_arrives_in_order_and_errors_with_it() -> None:
+    def failing() -> Iterator[bytes]:
+        yield from (b"%d" % i for i in range(50))
+        raise Damaged("book", "cut off")
+
+    chunks = ahead(failing())
+    assert [next(chunks) for _ in range(50)] == [b"%d" % i for i in range(50)]
+    with pytest.raises(Damaged, match="cut off"):
+        next(chunks)
+    assert list(ahead(b"%d" % i for i in range(50))) == [b"%d" % i for i in range(50)]
+
+
+def test_work_ahead_stops_when_nobody_wants_it() -> None:
+    made = []
+    chunks = ahead(made.append(i) or b"" for i in range(10_000))
+    next(chunks)
+    chunks.close()
+    assert len(made) < 100
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]

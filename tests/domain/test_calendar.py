@@ -66,12 +66,13 @@ def test_who_works_when(calendar, rep, day, works):
 def test_the_next_working_day_is_the_day_itself_or_a_later_one(calendar):
     assert calendar.next_working_day("ann", june(3)) == june(3)
     assert calendar.next_working_day("ann", june(5)) == june(11)  # away, weekend, holiday
-    assert calendar.next_working_day("ben", june(4)) == june(8)
+    assert calendar.next_working_day("ben", june(4)) == june(4)  # away, but cy stands in
+    assert calendar.next_working_day("ben", june(5)) == june(8)
 
 
 def test_the_next_working_day_for_many_at_once(calendar):
     reps = np.array(["ann", "ben", "", "ann"], dtype=object)
-    days = np.array(["2024-06-05", "2024-06-04", "2024-06-08", "2024-06-03"], dtype="datetime64[D]")
+    days = np.array(["2024-06-05", "2024-06-05", "2024-06-08", "2024-06-03"], dtype="datetime64[D]")
     assert calendar.next_working_days(reps, days).tolist() == [june(11), june(8), june(10), june(3)]
 
 

@@ -210,7 +210,10 @@ class TestAttempts:
         tries = talks(*(f"2026-02-{day} | Call | No answer" for day in (10, 13, 17))).splitlines()
         wrote = [f"{tries[0]} | Direction", *(f"{line} | Out" for line in tries[1:]),
                  "T9 | 2026-02-20 | C1 | Email | | In"]  # fmt: skip
-        assert calls(date(2026, 4, 4), Contacts=a_contact(), Activities="\n".join(wrote)).line("C1")["Channel"] == "Call"
+        assert (
+            calls(date(2026, 4, 4), Contacts=a_contact(), Activities="\n".join(wrote)).line("C1")["Channel"]
+            == "Call"
+        )
 
     def test_five_hold_for_one_interval_as_not_reached(self):
         tries = talks(*(f"2026-02-{day} | Call | No answer" for day in ("02", "05", "10", "13", "17")))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from salesbook.domain.world import World
-from tests.domain.test_score_factors import CALL, THEIRS, TODAY, scored, value
-from tests.helpers import world_parts
+from tests.domain.test_score_factors import CALL, THEIRS, scored, value
 
 ORDERS = """
     Order ID | Account ID | Contact ID | Date       | Amount

@@ -44,8 +44,8 @@ def worth(kind, rules=USUAL, contact="C2"):
         ("Call | | ", (1, True, "All")),  # blank: out
         ("Visit | Out | ", (2, True, "All")),
         ("Call | In | ", (1, True, "Nothing")),
-        ("Call | Out | Message left", (0.3, False, "Nothing")),
-        ("Call | Out | Call back later", (0.3, False, "Nothing")),
+        ("Call | Out | Message left", (0.3, False, "All")),
+        ("Call | Out | Call back later", (0.3, False, "All")),
         ("Call | Out | Not interested", (0.3, False, "All")),
         ("Call | Out | No answer", (0, False, "Nothing")),
         ("Visit | Out | Wrong number", (0, False, "Nothing")),

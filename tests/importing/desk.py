@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from salesbook.books.memory import MemoryBook
+from salesbook.books.memory import MemoryBook, empty_grid
 from salesbook.edit import resolve
+from salesbook.grid import Grid
 from salesbook.importing import READS, ImportResult, plan_import, read_source
 from salesbook.plan import Value
 from salesbook.tables import frames, settings
@@ -61,6 +63,12 @@ def bring(
     assert resolved.conflicts == ()
     store.write(resolved.edits, seen.seen)
     return result
+
+
+def without(table: str, column: str) -> Grid:
+    """An empty table of an older book, which lacks a column."""
+    grid = empty_grid(table)
+    return replace(grid, columns={name: cells for name, cells in grid.columns.items() if name != column})
 
 
 def messages(result: ImportResult) -> str:

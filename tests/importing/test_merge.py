@@ -50,9 +50,14 @@ def test_a_filled_cell_stays_and_the_difference_is_told(desk):
             "17",
             "Email",
             "anna@acme.com",
-            "The imported file says 'other@acme.com' here; what stands here was kept",
+            "The imported file says 'other@acme.com' here for Anna Lee; what stands here, 'anna@acme.com', was kept",
         ),
-        ("18", "Last name", "Ray", "The imported file says 'Rey' here; what stands here was kept"),
+        (
+            "18",
+            "Last name",
+            "Ray",
+            "The imported file says 'Rey' here for Bob Ray; what stands here, 'Ray', was kept",
+        ),
     ]
 
 
@@ -115,10 +120,11 @@ def test_an_unknown_id_is_a_new_person_even_with_a_known_name(desk):
 
 def test_but_salesbooks_own_ids_give_way_to_it(tmp_path):
     desk = Desk(tmp_path)
+    desk.book.grids["Contacts"] = without("Contacts", "Customer number")
     desk.bring("Name,Company\nBob Ray,Acme\n", "Contacts")
     result = desk.bring("Contact ID,Name,Company\n99,Bob Ray,Acme\n98,Bob Ray,Acme\n", "Contacts")
     assert desk.column("Contacts", "Contact ID") == ["C0001", "98"]
-    assert "1 rows stand in Contacts under another Contact ID" in messages(result)
+    assert "1 row stands in Contacts under another Contact ID" in messages(result)
 
 
 def test_rows_of_one_file_are_merged_with_each_other(tmp_path):
@@ -131,7 +137,12 @@ def test_rows_of_one_file_are_merged_with_each_other(tmp_path):
         {"Email": "a@x.com", "Phone": "+44 20 7946 0018", "Job title": "Buyer"}
     ]
     assert problems(result) == [
-        ("C0001", "Job title", "Buyer", "The imported file says 'Cook' here; what stands here was kept")
+        (
+            "C0001",
+            "Job title",
+            "Buyer",
+            "The imported file says 'Cook' here for Anna Lee; what stands here, 'Buyer', was kept",
+        )
     ]
 
 
@@ -207,8 +218,9 @@ def test_columns_of_their_own_are_filled(tmp_path):
     assert "Not imported" not in messages(result)
 
 
-def test_a_customer_number_is_the_id_where_there_is_no_other(tmp_path):
+def test_a_customer_number_is_the_id_in_a_book_without_a_column_for_it(tmp_path):
     desk = Desk(tmp_path)
+    desk.book.grids["Contacts"] = without("Contacts", "Customer number")
     desk.bring("Kundennummer;Vorname;Nachname\n00123;Anna;Lee\n", "Contacts")
     desk.bring("Kundennummer;Datum;Betrag\n00123;31.01.2026;12,50\n00124;31.01.2026;1,00\n", "Orders")
     assert desk.rows("Contacts", "Contact ID", "First name") == [
@@ -218,16 +230,29 @@ def test_a_customer_number_is_the_id_where_there_is_no_other(tmp_path):
     assert desk.column("Orders", "Contact ID") == ["00123", "00124"]
 
 
+def test_a_customer_number_finds_the_person(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Kundennummer;Vorname;Nachname\n00123;Anna;Lee\n", "Contacts")
+    desk.bring("Kundennummer;Datum;Betrag\n00123;31.01.2026;12,50\n00124;31.01.2026;1,00\n", "Orders")
+    assert desk.rows("Contacts", "Contact ID", "First name", "Customer number") == [
+        {"Contact ID": "C0001", "First name": "Anna", "Customer number": "00123"},
+        {"Contact ID": "C0002", "Customer number": "00124"},
+    ]
+    assert desk.column("Orders", "Contact ID") == ["C0001", "C0002"]
+
+
 def test_a_customer_number_beside_a_company_is_the_companys(tmp_path):
     desk = Desk(tmp_path)
     desk.bring("Kundennummer;Firma;Ansprechpartner\n77;Acme;Anna Lee\n77;Acme;Bob Ray\n", "Contacts")
     desk.bring("Kundennummer;Datum;Betrag\n77;31.01.2026;12,50\n", "Orders")
-    assert desk.rows("Accounts", "Account ID", "Account") == [{"Account ID": "77", "Account": "Acme"}]
-    assert desk.rows("Contacts", "Contact ID", "Account ID") == [
-        {"Contact ID": "C0001", "Account ID": "77"},
-        {"Contact ID": "C0002", "Account ID": "77"},
+    assert desk.rows("Accounts", "Account ID", "Account", "Customer number") == [
+        {"Account ID": "A0001", "Account": "Acme", "Customer number": "77"}
     ]
-    assert desk.rows("Orders", "Account ID", "Contact ID") == [{"Account ID": "77"}]
+    assert desk.rows("Contacts", "Contact ID", "Account ID") == [
+        {"Contact ID": "C0001", "Account ID": "A0001"},
+        {"Contact ID": "C0002", "Account ID": "A0001"},
+    ]
+    assert desk.rows("Orders", "Account ID", "Contact ID") == [{"Account ID": "A0001"}]
 
 
 def test_a_column_for_customer_numbers_keeps_them_and_matches_on_them(tmp_path):

@@ -108,7 +108,7 @@ def test_an_order_that_changed_in_the_other_program_is_told(tmp_path):
     result = desk.bring("Order ID,Contact ID,Date,Amount\n1,k1,2026-01-31,6\n", "Orders")
     assert desk.column("Orders", "Amount") == [5.0]
     assert [(p.table, p.key, p.column, p.why) for p in result.plan.problems] == [
-        ("Orders", "1", "Amount", "The imported file says '6.0' here; what stands here was kept")
+        ("Orders", "1", "Amount", "The imported file says '6.00' here; what stands here, '5.00', was kept")
     ]
 
 

@@ -90,3 +90,13 @@ def test_activities_with_one_id_count_once_if_alike_and_not_at_all_if_not(tmp_pa
     assert desk.column("Activities", "Activity ID") == ["1"]
     assert [line for line, _ in reasons(result)] == [4, 5]
     assert "Keep one of them, or give each an ID of its own." in result.rejects[0].reason
+
+
+def test_lines_of_one_opportunity_that_complete_each_other_are_one(tmp_path):
+    desk = Desk(tmp_path)
+    text = "Deal ID,Contact ID,Deal name,Amount\n1,k1,,6\n1,,Oven,6\n"
+    desk.bring(text, "Opportunities")
+    assert desk.rows("Opportunities", "Opportunity ID", "Title", "Amount") == [
+        {"Opportunity ID": "1", "Title": "Oven", "Amount": 6.0}
+    ]
+    assert desk.bring(text, "Opportunities").plan.changes == ()

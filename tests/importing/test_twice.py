@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.books.memory import MemoryBook
 from tests.helpers import frames, snapshot
-from tests.importing.desk import bring, messages
+from tests.importing.desk import bring, messages, without
 
 # Few values for each column, so that rows meet in every way.
 PERSON = {
@@ -51,9 +51,10 @@ def files(draw, table):
 
 
 def fresh_book(*, numbers):
-    """An empty book, perhaps with columns for the customer numbers of another program."""
-    own = {"Customer number": None} if numbers else {}
-    return MemoryBook({name: grid_of(name, [own]) for name in ("Contacts", "Accounts")})
+    """An empty book, perhaps an older one without columns for the customer numbers of another program."""
+    return MemoryBook(
+        {} if numbers else {name: without(name, "Customer number") for name in ("Contacts", "Accounts")}
+    )
 
 
 def brought(store, text, table, **more):

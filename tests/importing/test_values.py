@@ -306,9 +306,9 @@ def test_a_doubtful_cell_is_a_problem_of_the_row_it_went_to(tmp_path):
             "7",
             "Email",
             "anna@",
-            "Email is not an email address: There must be something after the @-sign",
+            "Email 'anna@' is not an email address: There must be something after the @-sign",
         ),
-        ("Contacts", "7", "Phone", "12", "Phone has no country code"),
+        ("Contacts", "7", "Phone", "12", "Phone '12' has no country code"),
         ("Contacts", "7", "Tier", "Gold", "Tier is not on the list: 'Gold'"),
     ]
     assert desk.rows("Contacts", "Email", "Phone", "Tier") == [{"Email": "anna@", "Phone": "12"}]

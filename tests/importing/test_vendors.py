@@ -127,7 +127,7 @@ def test_outlook_keeps_the_salutation_out_of_the_job_title(tmp_path):
     assert desk.rows("Contacts", "First name", "Job title", "Phone") == [
         {"First name": "Anna", "Job title": "Buyer", "Phone": "+44 20 7946 0018"}
     ]
-    assert "1 cells of 'Mobile Phone' have no place, as Phone holds another one" in messages(result)
+    assert "1 cell of 'Mobile Phone' has no place, as Phone holds another one" in messages(result)
 
 
 def test_outlook_in_german_with_semicolons_and_its_old_encoding(tmp_path):

@@ -102,7 +102,7 @@ def ahead(chunks: Iterator[bytes], depth: int = 6) -> Iterator[bytes]:
             last = error
         queue.put(last)
 
-    thread = Thread(target=work, daemon=True)
+    thread = Thread(target=work, name="ahead", daemon=True)
     thread.start()
     try:
         while (chunk := queue.get()) is not None:

@@ -71,7 +71,9 @@ class Pattern:
         self, data: bytes, cells: int, end: int, mark: bytes, bodies: tuple[Body, ...], formulas: bool
     ) -> list[bytes] | None:
         """A row's cells, which stand from `cells` to `end`, with `bodies` in them; None where the row does not fit."""
-        at, out, pieces = cells, [], []
+        at = cells
+        out: list[bytes] = []
+        pieces: list[bytes] = []
         tail = mark + b'"'
         for run in self.runs:
             stop = data.find(run.following + tail, at, end) if run.following else end

@@ -80,24 +80,32 @@ class RowEditor:
         self.row_opening = b"<" + prefix + b"row"
         self.row_closing = b"</" + prefix + b"row>"
         self._cell = re.compile(
-            rb'<%bc(?: r="([A-Z]+)\d+")?+(?: s="(\d+)")?+((?:\s[^>]*?)?)'
+            rb'<%bc(?: r="([A-Z]+)\d++")?+(?: s="(\d++)")?+((?:\s[^>/]*+(?:/(?!>)[^>/]*+)*+)?+)'
             rb"(?:/>|>([^<]*+(?:<(?!/%bc\s*>)[^<]*+)*+)</%bc\s*>)" % (prefix, prefix, prefix)
         )
+        self._numbers: dict[bytes, int] = {}
 
     def cells(self, row: bytes) -> Iterator[Cell]:
         """The cells of a whole row element."""
-        seen = hide(row)
+        for column, found in self._found(hide(row)).items():
+            yield _cell(row, column, found)
+
+    def _found(self, seen: bytes) -> dict[int, re.Match[bytes]]:
+        """Where the cells of a row stand, by column."""
+        cells = {}
         column = 0
+        numbers = self._numbers
         for found in self._cell.finditer(seen, seen.index(b">") + 1):
-            name, style, others, content = found.groups()
-            if name is None and (ref := _REF.fullmatch(attribute(others, b"r") or b"")):
-                name = ref[1]
-            if style is None and others:
-                style = attribute(others, b"s")
-            column = number(name.decode()) if name else column + 1
-            if content and seen is not row:
-                content = row[found.start(4) : found.end(4)]
-            yield Cell(column, found.start(), found.end(), style, content or b"")
+            name = found[1]
+            if name is None:
+                ref = _REF.fullmatch(attribute(found[3], b"r") or b"")
+                column = number(ref[1].decode()) if ref else column + 1
+            elif name in numbers:
+                column = numbers[name]
+            else:
+                column = numbers[name] = number(name.decode())
+            cells[column] = found
+        return cells
 
     def styles_of(self, row: bytes) -> dict[int, bytes]:
         """The formats of a row's cells by column."""
@@ -119,14 +127,13 @@ class RowEditor:
         """
         seen = hide(row)
         opening_end = seen.index(b">") + 1
-        opening = row[:opening_end]
-        row_style = attribute(opening, b"s")
-        existing = {cell.column: cell for cell in self.cells(row)}
+        row_style = _row_style(row[:opening_end])
+        existing = self._found(seen)
         changed = {}
         for column, body in zip(self.columns, bodies, strict=True):
             if body is not None:
-                cell = existing.get(column)
-                if cell is not None:
+                if column in existing:
+                    cell = _cell(row, column, existing[column])
                     if column in fresh and column not in vacated and not cell.is_empty:
                         raise Occupied(column)
                     rest = self._over(cell, body, column in fresh)
@@ -173,8 +180,24 @@ class RowEditor:
         return b'%b r="%b%d"%b%b' % (self.opening, letters(column).encode(), at, form, body)
 
 
+def _cell(row: bytes, column: int, found: re.Match[bytes]) -> Cell:
+    style = found[2]
+    if style is None and found[3]:
+        style = attribute(found[3], b"s")
+    content = row[found.start(4) : found.end(4)] if found[4] else b""
+    return Cell(column, found.start(), found.end(), style, content)
+
+
+def _row_style(opening: bytes) -> bytes | None:
+    """The format of a row's cells that are not there, if the row has one of its own."""
+    custom = attribute(opening, b"customFormat")
+    return attribute(opening, b"s") if custom in {b"1", b"true"} else None
+
+
 def formula_of(cell: Cell) -> Formula | None:
     """The formula of a cell, if it has one."""
+    if b"f" not in cell.content:  # the usual case, and far faster
+        return None
     found = _FORMULA.search(hide(cell.content))
     if not found:
         return None
@@ -190,7 +213,7 @@ def formula_of(cell: Cell) -> Formula | None:
 def _spliced(
     row: bytes,
     opening_end: int,
-    existing: Mapping[int, Cell],
+    existing: Mapping[int, re.Match[bytes]],
     changed: Mapping[int, bytes],
     closing: bytes,
 ) -> bytes:
@@ -203,13 +226,13 @@ def _spliced(
     waiting = sorted(changed, reverse=True)
     for column, cell in existing.items():
         if waiting and waiting[-1] <= column:
-            out.append(row[at : cell.start])
-            at = cell.start
-        while waiting and waiting[-1] <= column:
-            if waiting[-1] == column:
-                at = cell.end
-            out.append(changed[waiting.pop()])
-    last = max((cell.end for cell in existing.values()), default=opening_end)
+            out.append(row[at : cell.start()])
+            at = cell.start()
+            while waiting and waiting[-1] <= column:
+                if waiting[-1] == column:
+                    at = cell.end()
+                out.append(changed[waiting.pop()])
+    last = next(reversed(existing.values())).end() if existing else opening_end
     out.append(row[at:last])
     out.extend(changed[column] for column in reversed(waiting))
     out.append(row[max(at, last) :])

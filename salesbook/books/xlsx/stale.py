@@ -22,7 +22,7 @@ from typing import NamedTuple
 from salesbook.books.xlsx.formulas import Needs, is_external, needs, shifted
 from salesbook.books.xlsx.layout import TablePlace
 from salesbook.books.xlsx.markup import attribute, escape, hide, unescape, without_attribute
-from salesbook.books.xlsx.refs import Area, area, number
+from salesbook.books.xlsx.refs import LAST_ROW, Area, area, number
 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)</)")
 _CELL = re.compile(
@@ -49,6 +49,10 @@ class StaleValues:
         follow: Callable[[str, int, int], str] | None = None,
     ) -> None:
         self.tables = {table.name.lower(): table for table in tables}
+        self.headers = {
+            name: {header.strip().lower(): column for column, header in enumerate(table.columns, table.left)}
+            for name, table in self.tables.items()
+        }
         self.changed = changed
         self.follow = follow
         self.mark = _formula_mark(b"")
@@ -153,12 +157,10 @@ class StaleValues:
 
     def _place(self, cell: _Cell, table: str, header: str) -> int:
         """The sheet column that a structured reference means; 0 where that is not clear."""
-        for name, place in self.tables.items():
-            right = place.left + len(place.columns) - 1
-            if name == table or (not table and place.left <= cell.column <= right and cell.row >= place.top):
-                headers = [column.strip().lower() for column in place.columns]
-                return place.left + headers.index(header) if header in headers else 0
-        return 0
+        if not table:
+            here = Area(cell.column, cell.row, cell.column, cell.row)
+            table = next((name for name, place in self.tables.items() if _body(place).meets(here)), "")
+        return self.headers.get(table, {}).get(header, 0)
 
     def _without_spilled(self, found: re.Match[bytes]) -> bytes:
         """A cell that an array formula fills, without its value."""
@@ -166,6 +168,11 @@ class StaleValues:
         if any(spill.holds(row, column) for spill in self.spills):
             return without_attribute(found[1], b"t")
         return found[0]
+
+
+def _body(place: TablePlace) -> Area:
+    """A table's columns, from its first row on as far as it may have grown meanwhile."""
+    return Area(place.left, place.top, place.left + len(place.columns) - 1, LAST_ROW)
 
 
 _NOTHING = Needs()

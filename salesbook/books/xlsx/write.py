@@ -9,7 +9,10 @@ refers to a table that grows, are written anew, and in those only what must chan
   heights, hidden rows and filters stay where they are; no row moves but a totals row.
 - Formulas that may have changed lose their stored value (see `stale`), and the workbook is told
   to work everything out when it is opened. Excel's list of formula cells is dropped when one of
-  them is overwritten; Excel makes a new one.
+  them is overwritten; Excel makes a new one. What charts and pivot tables remember stays: Excel
+  and LibreOffice draw charts anew, and a pivot table shows old figures until it is refreshed.
+- The link from a formula in a cell to a range follows a table that grows, as in Excel, but for
+  formulas inside that table: a running total is no range over the whole column.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.arrays import Objects, numbers, texts
-from salesbook.domain.words import folded
 from salesbook.domain.world import World
+from salesbook.spelling import folded
 
 CALLS_A_DAY = 20  # for a rep whose Calls per day is blank
 
