@@ -126,7 +126,7 @@ def main() -> None:
     quick = options.parse_args().quick
     with tempfile.TemporaryDirectory() as folder:
         small(Path(folder), 3 if quick else 9)
-        large(Path(folder), *((10_000, 50_000, 1) if quick else (100_000, 500_000, 2)))
+        large(Path(folder), *((10_000, 50_000, 1) if quick else (100_000, 500_000, 1)))
 
 
 if __name__ == "__main__":
