@@ -102,7 +102,7 @@ def run_change(runner: Runner, action: str, grid: Grid, figures: Mapping[str, Va
 def _as_row(problem: Problem, today: date) -> dict[str, Value]:
     return {
         "When": today, "Table": problem.table, "Key": problem.key, "Column": problem.column,
-        "Cell": problem.cell, "Value": problem.value.strip()[:255] or None, "Problem": problem.why, "What to do": problem.todo,
+        "Cell": problem.cell, "Value": problem.value.strip()[:255] or None, "Problem": problem.why[:1000], "What to do": problem.todo,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from salesbook.importing.match import firm_key, name_key, names_agree
-from tests.importing.desk import TODAY, Desk, messages, reasons
+from tests.importing.desk import TODAY, Desk, messages, reasons, without
 
 BOOK = """
 Contact ID | First name | Last name | Account ID | Email         | Phone            | Created

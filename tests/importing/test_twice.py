@@ -81,7 +81,10 @@ def test_the_same_file_again_changes_nothing(table, data):
     assert store.grids == before
     assert second.rejects == first.rejects
     assert set(second.plan.problems) <= set(first.plan.problems)
-    assert frames(snapshot(store))[1] == [] or table == "Accounts"
+    unreadable = [
+        p for p in frames(snapshot(store))[1] if p.column != "Customer number"
+    ]  # told where it is missing
+    assert unreadable == [] or table == "Accounts"
 
 
 @given(files("Contacts"))

@@ -232,7 +232,7 @@ def _spliced(
                 if waiting[-1] == column:
                     at = cell.end()
                 out.append(changed[waiting.pop()])
-    last = next(reversed(existing.values())).end() if existing else opening_end
+    last = [*existing.values()][-1].end() if existing else opening_end
     out.append(row[at:last])
     out.extend(changed[column] for column in reversed(waiting))
     out.append(row[max(at, last) :])
