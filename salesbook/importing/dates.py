@@ -85,6 +85,11 @@ def has_dates(cells: Iterable[object]) -> bool:
     return blank
 
 
+def has_points(cells: Iterable[object]) -> bool:
+    """Whether any cell is a date such as 31.12.2026."""
+    return any((found := _NUMERIC.match(text(cell))) and found[2] == "." for cell in cells if cell)
+
+
 def date_reader(order: str, *, with_time: bool) -> Reader:
     """Reads dates, with their times of day if wanted. `order` "": what could be read in two ways is refused.
 

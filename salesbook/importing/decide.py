@@ -6,7 +6,7 @@ then what is usual in the book's country, and the person is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 
 from salesbook.importing import dates, numbers
@@ -58,7 +58,7 @@ _POINT = frozenset(
     ]
 )
 
-Columns = Iterable[tuple[int, Column]]
+Columns = Sequence[tuple[int, Column]]
 ColumnReader = Callable[[Sequence[Hashable]], list[Read]]
 
 
@@ -97,7 +97,7 @@ def number_readers(
     wanted = {place: column for place, column in columns if column.type in _NUMBERS}
     found = {place: numbers.evidence(source.columns[place]) for place in wanted}
     proven = _only({seen.decimal for seen in found.values()})
-    usual = "," if country and country not in _POINT else "."
+    usual = "," if (country and country not in _POINT) or _is_continental(source, columns) else "."
     readers: dict[int, ColumnReader] = {}
     for place, seen in found.items():
         decimal = seen.decimal or proven or usual
@@ -112,6 +112,12 @@ def number_readers(
         else:
             readers[place] = partial(numbers.read_numbers, decimal=decimal)
     return readers
+
+
+def _is_continental(source: Source, columns: Columns) -> bool:
+    """Whether a file has semicolons between the cells, as its commas are decimal, and dates with points."""
+    days = [place for place, column in columns if column.type in {Type.DATE, Type.MOMENT}]
+    return source.delimiter == ";" and any(dates.has_points(source.columns[place]) for place in days)
 
 
 def _only(proofs: set[str]) -> str:

@@ -37,7 +37,7 @@ class Reject:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import wants done; `headers` and `rejects` are for the file of rejected rows.
+    """What an import wants done; `headers`, `rejects` and `delimiter` are for the file of rejected rows.
 
     `counts`: rows of the file; new, filled (that had a blank cell filled) and known rows of the
     table; rejected rows; contacts, accounts and activities that were made besides.
@@ -47,6 +47,7 @@ class ImportResult:
     headers: tuple[str, ...]
     rejects: tuple[Reject, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    delimiter: str = ","
 
 
 def importable(name: str) -> str:
@@ -106,5 +107,9 @@ def plan_import(
     changes = tuple(change for store in outcome.stores for change in store.changes())
     messages = tuple(Message(note) for note in notes if note)
     return ImportResult(
-        Plan(changes, tuple(outcome.problems), messages, counts), source.headers, rejects, counts
+        Plan(changes, tuple(outcome.problems), messages, counts),
+        source.headers,
+        rejects,
+        counts,
+        source.delimiter,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from salesbook.errors import BadInput
@@ -13,6 +13,7 @@ from salesbook.importing.words import fold
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = Sequence[Cell]
 
+MARKS = ("Line", "Reason")  # what the file of rejected rows has besides
 LOOK = 60  # rows in which a header is looked for
 _WIDE = 3  # columns from which a row with one filled cell looks like a footnote
 _TOTALS = {"total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "grandtotal", "subtotal", "totalgeneral",
@@ -24,7 +25,8 @@ _LIKE_DATA = re.compile(r"^[\s\d.,:/+()€$£%-]*\d[\s\d.,:/+()€$£%-]*$|@")
 class Raw:
     """The rows of a file, a sheet or a table, with the line that each begins on.
 
-    `faults` says of a line why what begins there cannot be read.
+    `faults` says of a line why what begins there cannot be read. `delimiter`: what parts the cells
+    of a text file, "" for white space.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Raw:
     lines: Sequence[int]
     notes: tuple[str, ...] = ()
     faults: Mapping[int, str] = field(default_factory=dict)
+    delimiter: str = ","
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,15 @@ def under_header(raw: Raw, known: Callable[[str], bool]) -> Body:
     if again:
         notes.append(f"The header is repeated in line {raw.lines[again[0]]}; such lines were left out.")
     return _body(raw, headers, set(again), row + 1, end, notes)
+
+
+def without_marks(body: Body) -> Body:
+    """A file of rejected rows as it was before: without the line and the reason that were put at the end of each row."""
+    end = len(body.headers) - len(MARKS)
+    if end < 1 or body.headers[end:] != MARKS:
+        return body
+    rows = [[*row[:end], *row[end + len(MARKS) :]] for row in body.rows]
+    return replace(body, headers=body.headers[:end], rows=rows)
 
 
 def with_columns(raw: Raw, columns: str) -> Body:

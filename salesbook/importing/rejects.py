@@ -10,13 +10,17 @@ from pathlib import Path
 
 from salesbook.errors import CannotWrite
 from salesbook.importing.plan import ImportResult
-from salesbook.importing.raw import Cell
+from salesbook.importing.raw import MARKS, Cell
 
+_REJECTED = re.compile(r"(.+)\.rejected(?:-(\d+))?")
+_COLUMNS_IN_EXCEL = (",", ";", "\t")
 _HARMLESS = re.compile(r"[+-]?[\d\s().,/:-]*")  # numbers, dates and phone numbers: no formula
 
 
 def write_rejects(path: str | Path, result: ImportResult) -> Path | None:
     """Write `NAME.rejected.csv` beside the imported file: its cells, the line and the reason. None without rejects.
+
+    Rows of `NAME.rejected.csv` that are rejected again go to `NAME.rejected-2.csv`, and so on.
 
     A file of that name with other rows stays, as somebody may be mending it: the next free number is
     taken. The file can be corrected and imported as it is. Raises CannotWrite.
@@ -25,8 +29,10 @@ def write_rejects(path: str | Path, result: ImportResult) -> Path | None:
         return None
     path = Path(path)
     content = _content(result)
-    for number in count(1):
-        target = path.with_name(f"{path.stem}.rejected{'' if number == 1 else f'-{number}'}.csv")
+    found = _REJECTED.fullmatch(path.stem)
+    stem, first = (found[1], int(found[2] or 1) + 1) if found else (path.stem, 1)
+    for number in count(first):
+        target = path.with_name(f"{stem}.rejected{'' if number == 1 else f'-{number}'}.csv")
         try:
             if target.exists() and target.read_bytes() != content:
                 continue
@@ -40,10 +46,10 @@ def write_rejects(path: str | Path, result: ImportResult) -> Path | None:
 
 def _content(result: ImportResult) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=result.delimiter if result.delimiter in _COLUMNS_IN_EXCEL else ",")
     width = max(len(result.headers), *(len(reject.cells) for reject in result.rejects))
     blank = [""] * (width - len(result.headers))
-    writer.writerow([*map(_safe, result.headers), *blank, "Line", "Reason"])
+    writer.writerow([*map(_safe, result.headers), *blank, *MARKS])
     for reject in result.rejects:
         cells = [*map(_safe, reject.cells), *[""] * (width - len(reject.cells))]
         writer.writerow([*cells, reject.line, reject.reason])

@@ -9,6 +9,7 @@ from salesbook.importing.clean import Cleaned
 from salesbook.importing.headers import Target
 from salesbook.importing.match import says_the_same
 from salesbook.importing.source import Source
+from salesbook.importing.words import counted
 from salesbook.plan import Value
 from salesbook.schema import TABLES, Type
 
@@ -50,7 +51,7 @@ def fold_repeated(table: str, given: Sequence[Value], source: Source, cleaned: C
             summed += orders
     if summed:
         kept = [name for row, name in enumerate(given) if row not in cleaned.rejected and name is not None]
-        cleaned.notes.append(f"{len(kept):,} lines are {len(set(kept)):,} orders; amounts added.")
+        cleaned.notes.append(f"{len(kept):,} lines are {counted(len(set(kept)), 'order')}; amounts added.")
 
 
 def _groups(given: Sequence[Value]) -> dict[Value, list[int]]:

@@ -47,12 +47,12 @@ def doubts(cleaned: Cleaned, source: Source, where: Mapping[str, Went]) -> list[
         cells = went.store.columns.get(column) if went else None
         if went is None or cells is None or (row := went.rows[doubt.row]) < 0 or cells[row] != doubt.taken:
             continue
-        place = f"{source.name}, line {source.lines[doubt.row]}"
         name = went.store.name(row)
+        place = f"{source.name}, line {source.lines[doubt.row]}{f' ({name})' if name else ''}"
         said = column if repr(doubt.value) in doubt.why else f"{column} {shown(doubt.value)}"
         found[
             Problem(table, went.store.key(row), column, doubt.value, f"{said} {doubt.why}", doubt.todo,
-                    f"{place} ({name})" if name else place)
+                    "" if row < went.store.known else place)  # the cell of a row that the book has is found later
         ] = None  # fmt: skip
     return list(found)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from salesbook.books.xlsx.blocks import read_blocks
+from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.refs import LAST_ROW, number
+from salesbook.books.xlsx.scan import Block
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
 from salesbook.importing.raw import LOOK, Raw, Row, best_header
+from salesbook.plan import CellError, Link
 
 if TYPE_CHECKING:
     from python_calamine import CalamineTable, CalamineWorkbook
@@ -49,21 +53,49 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
 
     try:
         with CalamineWorkbook.from_path(path, load_tables=True) as book:
-            found = list(_parts(book))
-            if not found:
-                raise BadInput(f"{path.name} is empty.", "Export it again, and check that it holds rows.")
-            best = max(
-                found,
-                key=lambda part: (best_header(part.head, known)[1] * headed, part.is_table, part.height),
-            )
+            found, best = _best(_parts(book), path, known, headed=headed)
             rows = best.load()
     except PasswordError as error:
         raise PasswordProtected(str(path)) from error
-    except CalamineError as error:
-        raise Damaged(str(path), str(error)) from error
+    except CalamineError:
+        with Package.open(path) as package:
+            found, best = _best(_parts_with_new_errors(package), path, known, headed=headed)
+        rows = best.load()
     others = [part.name for part in found if part.sheet != best.sheet]
     note = f"Read {best.name} of {path.name}." + (f" Not read: {', '.join(others)}." if others else "")
     return Raw(path.name, rows, range(best.line, best.line + len(rows)), (note,))
+
+
+def _best(
+    parts: Iterable[_Part], path: Path, known: Callable[[str], bool], *, headed: bool
+) -> tuple[list[_Part], _Part]:
+    """All parts, and the one with the most known headers."""
+    found = list(parts)
+    if not found:
+        raise BadInput(f"{path.name} is empty.", "Export it again, and check that it holds rows.")
+    return found, max(
+        found, key=lambda part: (best_header(part.head, known)[1] * headed, part.is_table, part.height)
+    )
+
+
+def _parts_with_new_errors(package: Package) -> Iterator[_Part]:
+    """The sheets as books are read: calamine refuses workbooks with errors younger than it, such as #SPILL!. Raises Damaged."""
+    layout = read_layout(package)
+    for name, part in layout.sheets.items():
+        rows: list[Row] = []
+        for block in read_blocks(package, layout, [part]):
+            rows += [[]] * (block.top - 1 - len(rows))
+            rows += _block_rows(block)
+        if rows:
+            yield _Part(f"sheet {name}", name, rows[:LOOK], len(rows), 1, False, rows.copy)
+
+
+def _block_rows(block: Block) -> Iterator[Row]:
+    """The rows of a block, from the first column on. Errors are blank, as calamine has them."""
+    blank = [None] * block.height
+    columns = [block.columns.get(column, blank) for column in range(1, max(block.columns, default=0) + 1)]
+    for row in zip(*columns, strict=True):
+        yield [None if isinstance(cell, CellError | Link) else cell for cell in row]
 
 
 def _parts(book: CalamineWorkbook) -> Iterator[_Part]:

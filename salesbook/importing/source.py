@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from salesbook.errors import TooLarge
+from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
 from salesbook.importing.headers import recogniser
-from salesbook.importing.raw import Cell, Raw, Row, under_header, with_columns
+from salesbook.importing.raw import Cell, Raw, Row, under_header, with_columns, without_marks
 from salesbook.importing.text import read_text
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
+_IMPORTABLE = "Import a .csv, .tsv or .xlsx file."
 _MAGIC = (b"PK\3\4", b"PK\5\6", b"\xd0\xcf\x11\xe0", b"%PDF")
 
 
@@ -37,6 +38,7 @@ class Source:
     lines: Sequence[int]
     faults: Mapping[int, Fault] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    delimiter: str = ","
 
     @property
     def height(self) -> int:
@@ -56,31 +58,38 @@ def read_source(
 
     The encoding, the delimiter, the sheet and the line with the headers are found. `columns` names
     the columns of a file without headers from left to right, such as "Contact ID, , Date, Amount";
-    `mapping` has headers as keys that the person mapped by hand. Raises BadInput, FileMissing,
-    CannotRead, TooLarge, and for workbooks what `Package.open` raises.
+    `mapping` has headers as keys that the person mapped by hand. Raises BadInput, CannotRead,
+    TooLarge, PasswordProtected or FileOpenElsewhere.
     """
     path = Path(path)
     known = recogniser(table, mapping or {})
-    raw = _reader(path)(path, known, headed=not columns)
-    body = with_columns(raw, columns) if columns else under_header(raw, known)
+    raw = _read(path, known, headed=not columns)
+    body = with_columns(raw, columns) if columns else without_marks(under_header(raw, known))
     if len(body.rows) > MOST_ROWS:
         raise TooLarge(str(path), f"it has {len(body.rows):,} rows, more than a sheet of Excel holds")
     wide, faults = _evened(body.rows, body.lines, len(body.headers), raw.faults)
     table_columns = tuple(map(list, zip(*wide, strict=True))) if wide else tuple([] for _ in body.headers)
-    return Source(path.name, body.headers, table_columns, body.lines, faults, body.notes)
+    return Source(path.name, body.headers, table_columns, body.lines, faults, body.notes, raw.delimiter)
 
 
-def _reader(path: Path) -> Callable[..., Raw]:
+def _read(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
+    """The rows, from a reader for that kind of file. Errors speak of a file to import, not of a book."""
     try:
         with path.open("rb") as file:
             head = file.read(8)
     except OSError:
-        return read_text  # which says what is wrong
-    if head.startswith(_MAGIC):
-        from salesbook.importing.sheets import read_workbook
+        head = b""  # the reader of texts says what is wrong
+    if not head.startswith(_MAGIC):
+        return read_text(path, known, headed=headed)
+    from salesbook.importing.sheets import read_workbook
 
-        return read_workbook
-    return read_text
+    try:
+        return read_workbook(path, known, headed=headed)
+    except NotAWorkbook as error:
+        raise BadInput(f"{path} is {error.kind or 'not an Excel workbook'}.", _IMPORTABLE) from error
+    except Damaged as error:
+        why = f" ({error.what})" if error.what else ""
+        raise BadInput(f"{path} is damaged{why}.", f"Export it again, or open it in Excel and save it anew. {_IMPORTABLE}") from error  # fmt: skip
 
 
 def _evened(

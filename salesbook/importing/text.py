@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from salesbook.errors import BadInput, CannotRead, FileMissing, TooLarge
+from salesbook.errors import BadInput, CannotRead, TooLarge
 from salesbook.importing.raw import LOOK, Raw, best_header
 
 MOST_BYTES = 1 << 30
@@ -41,7 +41,7 @@ Known = Callable[[str], bool]
 def read_text(path: Path, known: Known, *, headed: bool) -> Raw:
     """The rows of a text file. `known` recognises headers; `headed`: the file should have a line of them.
 
-    Raises FileMissing, CannotRead, TooLarge, or BadInput for a file that is no text.
+    Raises CannotRead, TooLarge, or BadInput for a file that is missing or no text.
     """
     text, encoding = decode(_bytes(path), str(path))
     first, _, rest = text.partition("\n")
@@ -52,7 +52,7 @@ def read_text(path: Path, known: Known, *, headed: bool) -> Raw:
         delimiter, skipped = _delimiter(text, known, headed=headed), 0
     rows, lines = _rows(text, delimiter, str(path), skipped + 1)
     note = f"Read {path.name} as {encoding}, with {_NAMES.get(delimiter, delimiter)} between the cells."
-    return Raw(path.name, rows, lines, (note,), _swallowed(rows, lines, delimiter))
+    return Raw(path.name, rows, lines, (note,), _swallowed(rows, lines, delimiter), delimiter)
 
 
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": "spaces"}
@@ -64,7 +64,7 @@ def _bytes(path: Path) -> bytes:
             raise TooLarge(str(path), "it is larger than 1 GB, more than a workbook can hold")
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise FileMissing(str(path)) from error
+        raise BadInput(f"There is no file {path}.", "Check the name.") from error
     except OSError as error:
         raise CannotRead(str(path), str(error.strerror or error)) from error
 

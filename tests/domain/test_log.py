@@ -345,3 +345,14 @@ def test_the_same_referral_given_twice_is_one_contact():
     store.grids["Calls"] = grid("Calls", calls.replace("K", "L"))
     assert log(store).summary["referrals"] == 0
     assert len(logged(store, "Notes")) == 6
+
+
+def test_an_agreed_date_before_the_talk_is_a_slip_of_the_year_and_the_line_stays():
+    store = a_book("""
+        Call ID | Date       | Contact ID | Outcome         | Next date
+        1       | 2026-03-04 | C1         | Call back later | 2025-03-11
+    """)
+    problems = log(store).problems
+    assert [problem.why for problem in problems] == ["The date agreed on, 2025-03-11, is before the talk of 2026-03-04"]
+    assert column(store, "Calls", "Call ID") == ["1"]
+    assert contact(store, "C1", "Next date") is None

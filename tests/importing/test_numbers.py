@@ -83,3 +83,30 @@ def test_a_row_with_a_bad_amount_is_rejected(tmp_path):
     result = desk.bring(ROWS.format("12", "a dozen"), "Orders")
     assert reasons(result) == [(3, "Amount is not a number: 'a dozen'.")]
     assert desk.column("Orders", "Amount") == [12]
+
+
+CONTINENTAL = (
+    "Order ID;Customer number;Date;Amount\n1;k;31.01.2026;1.234\n2;k;05.02.2026;2.890\n3;k;05.02.2026;1.500\n"
+)
+
+
+def test_semicolons_and_dates_with_points_tell_that_a_point_groups_thousands(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring(CONTINENTAL, "Orders")
+    assert desk.column("Orders", "Amount") == [1234, 2890, 1500]
+    assert "they were read as having thousands" in messages(result)
+
+
+@pytest.mark.parametrize(
+    "text", [CONTINENTAL.replace(";", ","), CONTINENTAL.replace(".01.", "-01-").replace(".02.", "-02-")]
+)
+def test_either_of_them_alone_tells_nothing(tmp_path, text):
+    desk = Desk(tmp_path)
+    desk.bring(text, "Orders")
+    assert desk.column("Orders", "Amount") == [1.234, 2.89, 1.5]
+
+
+def test_an_amount_that_proves_a_decimal_point_wins_over_the_looks_of_the_file(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(CONTINENTAL.replace("1.500", "1.50"), "Orders")
+    assert desk.column("Orders", "Amount") == [1.234, 2.89, 1.5]

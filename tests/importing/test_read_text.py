@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.errors import BadInput, FileMissing, NotAWorkbook, TooLarge, explain
+from salesbook.errors import BadInput, TooLarge, explain
 from salesbook.importing import read_source, text
 
 ROWS = "First name,Last name,Email\nJürgen,Müller,j@example.com\nZoë,Peña,z@example.com\n"
@@ -176,13 +176,15 @@ def test_pictures_and_programs_are_no_text(tmp_path):
 def test_a_pdf_is_named_as_one(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"%PDF-1.7\n...")
-    with pytest.raises(NotAWorkbook, match=r"\."):
+    with pytest.raises(BadInput) as error:
         read_source(path, "Contacts")
+    assert explain(error.value) == f"{path} is a PDF. Import a .csv, .tsv or .xlsx file."
 
 
 def test_missing_and_absurdly_large_files_are_told(tmp_path, monkeypatch):
-    with pytest.raises(FileMissing):
+    with pytest.raises(BadInput) as error:
         read_source(tmp_path / "none.csv", "Contacts")
+    assert explain(error.value) == f"There is no file {tmp_path / 'none.csv'}. Check the name."
     path = tmp_path / "a.csv"
     path.write_text(ROWS, encoding="utf-8")
     monkeypatch.setattr(text, "MOST_BYTES", 10)

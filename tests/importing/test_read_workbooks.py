@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
-from salesbook.errors import BadInput, Damaged, NotAWorkbook, PasswordProtected, TooLarge
+from salesbook.errors import BadInput, PasswordProtected, TooLarge
 from salesbook.importing import read_source, sheets
 from tests.importing.desk import Desk, workbook
 
@@ -136,7 +136,7 @@ def test_xml_entities_are_refused(tmp_path, encoding):
     path = workbook(tmp_path / "a.xlsx", S=[HEADERS])
     trick = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><sst>&b;</sst>'
     bad = rewritten(path, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda _: trick.encode(encoding))
-    with pytest.raises(Damaged, match="document type"):
+    with pytest.raises(BadInput, match="document type"):
         read_source(bad, "Contacts")
 
 
@@ -152,22 +152,36 @@ def test_a_broken_sheet_is_told(tmp_path):
     bad = rewritten(
         path, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml", lambda data: data[: len(data) // 2]
     )
-    with pytest.raises(Damaged):
+    with pytest.raises(BadInput, match="is damaged"):
         read_source(bad, "Contacts")
 
 
 def test_half_a_workbook_is_told(tmp_path):
     path = workbook(tmp_path / "a.xlsx", S=[HEADERS])
     path.write_bytes(path.read_bytes()[:-200])
-    with pytest.raises(Damaged):
+    with pytest.raises(BadInput, match="is damaged"):
         read_source(path, "Contacts")
 
 
 def test_old_and_locked_workbooks_are_named(tmp_path):
     path = tmp_path / "a.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le") * 40)
-    with pytest.raises(NotAWorkbook, match=r"\."):
+    with pytest.raises(BadInput, match=r"is an old \.xls workbook"):
         read_source(path, "Contacts")
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le") * 40)
     with pytest.raises(PasswordProtected):
         read_source(path, "Contacts")
+
+
+def test_errors_of_newer_excels_are_blank_and_make_nothing_unreadable(tmp_path):
+    rows = [HEADERS, ["1", "Anna", "Lee", "a@x.com", 7], ["2", "Bob", "Ray", "b@x.com", 8]]
+    path = workbook(tmp_path / "a.xlsx", S=[[], *rows[:2], [], rows[2]])
+    spill = b'<c r="E3" t="e"><f>SORT(A1:A2)</f><v>#SPILL!</v></c>'
+    new = rewritten(path, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml",
+                    lambda data: data.replace(b'<c r="E3"><v>7</v></c>', spill))  # fmt: skip
+    source = read_source(new, "Contacts")
+    assert source.headers == read_source(path, "Contacts").headers
+    assert [list(column) for column in source.columns] == [
+        ["1", "2"], ["Anna", "Bob"], ["Lee", "Ray"], ["a@x.com", "b@x.com"], [None, 8.0],
+    ]  # fmt: skip
+    assert list(source.lines) == [3, 5]

@@ -8,7 +8,7 @@ import pytest
 
 from salesbook.errors import CannotWrite
 from salesbook.importing import write_rejects
-from tests.importing.desk import Desk
+from tests.importing.desk import Desk, messages
 
 ROWS = """\
 Order ID,Contact ID,Date,Amount,Remark
@@ -98,3 +98,39 @@ def test_a_folder_that_cannot_be_written_to_is_told(rejected):
     _, path, result = rejected
     with pytest.raises(CannotWrite):
         write_rejects(path.parent / "gone" / "orders.csv", result)
+
+
+def test_it_has_the_delimiter_of_the_file_so_that_excel_shows_columns(tmp_path):
+    desk = Desk(tmp_path)
+    path = desk.file("Order ID;Contact ID;Date;Amount\n1;k1;soon;1,5\n", "orders.csv")
+    target = write_rejects(path, desk.bring(path, "Orders"))
+    first, second = target.read_bytes().decode("utf-8").splitlines()
+    assert first == "\ufeffOrder ID;Contact ID;Date;Amount;Line;Reason"
+    assert second.startswith("1;k1;soon;1,5;2;")
+
+
+def test_its_own_columns_are_left_out_without_a_word_when_it_is_imported(rejected):
+    desk, path, result = rejected
+    again = desk.bring(write_rejects(path, result), "Orders")
+    assert "Line" not in messages(again)
+    assert "Reason" not in messages(again)
+    assert again.headers == ("Order ID", "Contact ID", "Date", "Amount", "Remark", "column 6")
+
+
+def test_what_is_rejected_again_goes_to_the_next_file(rejected):
+    desk, path, result = rejected
+    target = write_rejects(path, result)
+    second = write_rejects(target, desk.bring(target, "Orders"))
+    assert second.name == "orders.rejected-2.csv"
+    assert rows_of(second)[0] == [
+        "Order ID",
+        "Contact ID",
+        "Date",
+        "Amount",
+        "Remark",
+        "column 6",
+        "Line",
+        "Reason",
+    ]
+    assert write_rejects(second, desk.bring(second, "Orders")).name == "orders.rejected-3.csv"
+    assert rows_of(target)[1][-1] == "Date is not a date: 'soon'."

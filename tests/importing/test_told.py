@@ -25,6 +25,13 @@ def test_a_cell_that_was_read_with_care_is_told_with_its_line_its_person_and_wha
     ]  # fmt: skip
 
 
+def test_a_cell_of_a_row_that_the_book_has_is_left_to_be_found_there(tmp_path):
+    desk = Desk(tmp_path, Settings=AUSTRIA)
+    text = "Name,Phone\nA Zehn,01 / 533 ask\n"
+    desk.bring(text, "Contacts")
+    assert [(p.key, p.cell) for p in desk.bring(text, "Contacts").plan.problems] == [("C0001", "")]
+
+
 def test_a_value_that_the_reason_names_already_is_not_told_twice(tmp_path):
     result = Desk(tmp_path).bring("Account,Country\nAcme,Ruritania\n", "Accounts", "firms.csv")
     assert told(result) == [

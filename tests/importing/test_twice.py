@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -80,7 +81,8 @@ def test_the_same_file_again_changes_nothing(table, data):
     assert second.plan.changes == ()
     assert store.grids == before
     assert second.rejects == first.rejects
-    assert set(second.plan.problems) <= set(first.plan.problems)
+    told = [{replace(problem, cell="") for problem in result.plan.problems} for result in (first, second)]
+    assert told[1] <= told[0]
     unreadable = [
         p for p in frames(snapshot(store))[1] if p.column != "Customer number"
     ]  # told where it is missing

@@ -101,12 +101,13 @@ class Reader:
         """The talk in a row. Raises Unusable where it must be put right first."""
         row = row_of(self.calls, handle)
         contact = self._contact(handle, row)
-        next_date = day_of(row["Next date"])
+        day = self._day(handle, row)
+        next_date = self._next_date(handle, row, day)
         return Talk(
             handle=handle,
             call_id=row["Call ID"],
             contact=contact,
-            day=self._day(handle, row),
+            day=day,
             by=row["Rep"] or str(self.world.owner[place(self.contacts, contact)]),
             channel=row["Channel"] or "Call",
             direction=row["Direction"] or "Out",
@@ -175,6 +176,17 @@ class Reader:
                 handle, "Date", f"{day} is still to come", "Correct the Date, or empty it to mean today."
             )
         return day
+
+    def _next_date(self, handle: Handle, row: Row, day: date) -> date | None:
+        agreed = day_of(row["Next date"])
+        if agreed and agreed < day:
+            self._reject(
+                handle,
+                "Next date",
+                f"The date agreed on, {agreed}, is before the talk of {day}",
+                "Correct the year or the day, or empty it.",
+            )
+        return agreed
 
     def _minutes(self, handle: Handle, row: Row) -> float | None:
         minutes = _number(row["Minutes"])
