@@ -49,7 +49,7 @@ def windows(book: Path, folder: Path) -> None:
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        time.sleep(20)
+        time.sleep(35)
         for sheet in SHEETS:
             run("import", "-window", "root", HERE / f"{sheet}.png", env=environment)
             run("xdotool", "key", "ctrl+Next", env=environment)

@@ -78,11 +78,11 @@ def test_killed_in_the_middle_of_any_write_it_leaves_the_old_or_the_new_book(mor
                     assert_work_goes_on(folder)
 
 
-@pytest.mark.parametrize("seed", range(SHARES))
+@pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_random_moments_it_leaves_the_old_or_the_new_book(morning, seed):
     dice = random.Random(seed)
     outcomes, seen = Counter(), set()
-    while outcomes.total() < 200 // SHARES:
+    while outcomes.total() < 100:
         with morning.folder() as folder:
             if killed_by_chance(dice, morning, folder).killed:
                 outcomes[outcome := morning.outcome(folder)] += 1

@@ -87,11 +87,10 @@ def refusing(
     return trial.end()
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-def test_a_disk_that_fills_up_at_any_write(morning, share):
+def test_a_disk_that_fills_up_at_any_write(morning):
     writes = [n for n, change in enumerate(morning.changes) if change.split()[0] in NEED_ROOM]
     outcomes, seen = Counter(), set()
-    for number in writes[share::SHARES]:
+    for number in writes:
         with morning.folder() as folder:
             ended = refusing(folder, morning.changes, number, errno.ENOSPC, only=NEED_ROOM)
             outcomes[outcome := assert_old_and_told_or_new(morning, folder, ended)] += 1
