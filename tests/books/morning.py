@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,6 +151,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 def kind_of(name: str) -> str:
     """A file's name, or a call that names files, but for times, counts and random letters."""
     return re.sub(r"(?<=\.)\w{8}(?=\.salesbook-tmp)| \(\d+\)|\d+", "", name)
+
+
+def moments(calls: Sequence[str], step: int) -> list[int]:
+    """The numbers of calls to try: the first of each kind, and of the many that repeat them one in `step`."""
+    kinds = list(map(kind_of, calls))
+    return sorted({*map(kinds.index, kinds), *range(0, len(kinds), step)})
 
 
 def is_new(folder: Path, seen: set[frozenset[str]]) -> bool:

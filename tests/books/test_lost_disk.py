@@ -26,6 +26,7 @@ from tests.books.morning import (
     copied,
     is_new,
     kind_of,
+    moments,
 )
 from tests.books.trials import Ended, Run, salesbook
 
@@ -88,8 +89,8 @@ def refusing(
 
 
 def test_a_disk_that_fills_up_at_any_write(morning):
-    writes = [n for n, change in enumerate(morning.changes) if change.split()[0] in NEED_ROOM]
     outcomes, seen = Counter(), set()
+    writes = [n for n in moments(morning.changes, 3) if morning.changes[n].split()[0] in NEED_ROOM]
     for number in writes:
         with morning.folder() as folder:
             ended = refusing(folder, morning.changes, number, errno.ENOSPC, only=NEED_ROOM)
@@ -104,13 +105,8 @@ def test_a_disk_that_fills_up_at_any_write(morning):
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_a_network_drive_that_is_lost_at_any_call(morning, share):
-    kinds = list(map(kind_of, morning.calls))
-    moments = {
-        *map(kinds.index, kinds),
-        *range(0, len(kinds), 20),
-    }  # most of the 400 follow others of their kind
     outcomes, seen = Counter(), set()
-    for number in sorted(moments)[share::SHARES]:
+    for number in moments(morning.calls, 20)[share::SHARES]:
         with morning.folder() as folder:
             ended = refusing(folder, morning.calls, number, GONE[number % len(GONE)], looks=True)
             outcomes[assert_old_and_told_or_new(morning, folder, ended)] += 1

@@ -312,3 +312,10 @@ def test_a_reason_that_no_longer_holds_is_taken_back():
     )
     assert found.people == ["C1"]
     assert found.plan.changes[1].columns == {"Held because": [None]}
+
+
+def test_do_not_call_again_in_an_activity_binds_though_nobody_set_the_column():
+    stop = talks("2026-01-05 | Call | Do not call again")
+    assert held(stop) == "do not call: said on 5 Jan 2026"
+    later = talks("2025-10-05 | Call | Do not call again", "2025-11-05 | Call | Spoke")
+    assert held(later) == "called"

@@ -41,6 +41,10 @@ class Guards:
         status = texts(contacts, "Status")[self.at]
         self._hold(~np.isin(status, ["", "Active"]), Guard.NOT_ACTIVE, status)
         self._hold(contacts["Do not call"].to_numpy(dtype=bool)[self.at], Guard.DO_NOT_CALL)
+        # Said in an activity that somebody typed or imported: it binds until a real talk comes after it.
+        said = self._said_on("Do not call again")[self.at]
+        spoken = days_of(self.world.rhythm["last_rhythm"].to_numpy())[self.at]
+        self._hold((said > 0) & ~(spoken > said), Guard.DO_NOT_CALL, _dates("said on", said))
         tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
         channel = choose(self.world, self.at, tried)
         self._hold(channel == NO_CALLS, Guard.NO_CALLS)
@@ -56,7 +60,7 @@ class Guards:
         told = _counted(had, lambda n: f"{count(n, 'touch', 'touches')} in {_CAP_DAYS} days")
         self._hold(~agreed & (most > 0) & (had >= most), Guard.CAP, told)
         self._attempts()
-        said = self._not_interested_on()[self.at]
+        said = self._said_on("Not interested")[self.at]
         next_date = days_of(dates(self.world.frames["Contacts"], "Next date"))[self.at]
         until = said + NOT_INTERESTED_DAYS
         resting = (said > 0) & (until > self.world.day) & ~(agreed & (next_date > said))
@@ -139,10 +143,10 @@ class Guards:
             known[owner] = (day - _EPOCH.item()).days + 1
         return np.array([known[owner] for owner in owners.tolist()], dtype=np.int64)
 
-    def _not_interested_on(self) -> Ints:
-        """Day of each contact's last Not interested, 0 without one."""
+    def _said_on(self, outcome: str) -> Ints:
+        """Day of each contact's last activity with this outcome, 0 without one."""
         touches = self.world.touches
-        rows = np.flatnonzero((touches["outcome"] == "Not interested").to_numpy())
+        rows = np.flatnonzero((touches["outcome"] == outcome).to_numpy())
         last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.rhythm))
         return np.append(touches["day"].to_numpy()[rows], 0)[last]
 
