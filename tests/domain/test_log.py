@@ -353,6 +353,8 @@ def test_an_agreed_date_before_the_talk_is_a_slip_of_the_year_and_the_line_stays
         1       | 2026-03-04 | C1         | Call back later | 2025-03-11
     """)
     problems = log(store).problems
-    assert [problem.why for problem in problems] == ["The date agreed on, 2025-03-11, is before the talk of 2026-03-04"]
+    assert [problem.why for problem in problems] == [
+        "The date agreed on, 2025-03-11, is before the talk of 2026-03-04"
+    ]
     assert column(store, "Calls", "Call ID") == ["1"]
     assert contact(store, "C1", "Next date") is None
