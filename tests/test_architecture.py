@@ -15,7 +15,7 @@ MOST_LINES = 260
 
 # A module may import from its own layer and from those above it in this list, never from below.
 LAYERS = [
-    {"schema", "resources"},
+    {"schema", "resources", "controls"},
     {"plan", "errors"},
     {"grid"},
     {"compare", "edit", "parse", "choices"},
@@ -27,7 +27,7 @@ LAYERS = [
     {"cli", "__main__"},
 ]
 ADAPTERS_MAY_IMPORT = {
-    "schema", "plan", "errors", "grid", "compare", "edit", "books", "mail", "office", "resources",
+    "schema", "plan", "errors", "grid", "compare", "edit", "books", "mail", "office", "resources", "controls",
 }  # fmt: skip
 OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib"}
 
