@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from salesbook.books.backup import Beside, Record
+from salesbook.books.file import FileBook, kept
+from salesbook.books.live.history import has_place, history
 from salesbook.books.live.place import Cells, Place, block, formulas, header_names, places, read
 from salesbook.books.live.values import ERRORS, cleaned
 from salesbook.books.live.write import Job, write
+from salesbook.books.memory import edited
+from salesbook.books.states import State
+from salesbook.books.swap import explained
 from salesbook.books.xlsx.refs import cell_name, letters
 from salesbook.edit import TableEdit
-from salesbook.errors import CannotChange, CannotWrite, FileChanged, NotASalesbook, SalesbookError
+from salesbook.errors import (
+    CannotChange,
+    CannotWrite,
+    FileChanged,
+    NotASalesbook,
+    NothingToUndo,
+    SalesbookError,
+)
 from salesbook.grid import Fingerprint, Grid, Snapshot
 from salesbook.plan import CellError, Value
 from salesbook.schema import TABLES
@@ -21,12 +36,11 @@ _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """What one reading found."""
+class _Known:
+    """A table as it was last read."""
 
-    mark: str
-    cells: Mapping[str, Cells]
-    grids: Mapping[str, Grid]
+    cells: Cells
+    grid: Grid
 
 
 class LiveBook:
@@ -39,8 +53,8 @@ class LiveBook:
     def __init__(self, book: Any, tell: Callable[[str], None] | None = None) -> None:
         self.book = book
         self._tell = tell or self._in_status_bar
-        self._seen: _Seen | None = None
-        self._readings = 0
+        self._known: dict[str, _Known] = {}
+        self._version = 0
 
     @property
     def name(self) -> str:
@@ -50,13 +64,14 @@ class LiveBook:
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables as they stand. Never writes. Raises NotASalesbook or CannotChange."""
         found = self._places(tables)
-        cells = {name: read(found[name]) for name in tables}
-        seen = self._seen
-        if seen is None or seen.cells != cells:
-            self._readings += 1
-            grids = {name: self._grid(found[name], cells[name]) for name in tables}
-            seen = self._seen = _Seen(str(self._readings), cells, grids)
-        return Snapshot({name: seen.grids[name] for name in tables}, Fingerprint(seen.mark))
+        changed = False
+        for name in tables:
+            cells, known = read(found[name]), self._known.get(name)
+            if known is None or known.cells != cells or not _stands(found[name], known.grid):
+                changed |= known is not None
+                self._known[name] = _Known(cells, self._grid(found[name], cells))
+        self._version += changed
+        return Snapshot({name: self._known[name].grid for name in tables}, Fingerprint(str(self._version)))
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Make the edits in a book whose tables are still as they were `seen`; all or nothing.
@@ -67,8 +82,66 @@ class LiveBook:
         if not edits:
             return
         found = self._places(edits)
-        known = self._as_seen(edits, found, seen)
-        jobs = [Job(found[name], known.grids[name], edit) for name, edit in edits.items()]
+        self._refuse_changed(edits, found, seen)
+        with self._remembered(edits):
+            self._write(edits, found)
+
+    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Take back a write by `edits`. Raises what `write` raises."""
+        if edits:
+            found = self._places(edits)
+            self._refuse_changed(edits, found, seen)
+            self._write(edits, found)
+        with suppress(OSError):
+            self._history().forget(record)
+
+    def last_record(self) -> Record:
+        """The last write that can be taken back. Raises NothingToUndo."""
+        runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
+        with explained(Path(self.name)):
+            for record in self._history().records():
+                if record.run and record.run in runs:
+                    return record
+        raise NothingToUndo(self.name)
+
+    def is_as_left(self, record: Record) -> bool:  # noqa: ARG002
+        """An open workbook has no file to put back whole."""
+        return False
+
+    def before(self, record: Record) -> FileBook | State:
+        """The workbook as it was before a write, to read."""
+        return kept(self._history(), record.before)
+
+    def after(self, record: Record) -> FileBook | State:
+        """The workbook as a write left it, to read."""
+        return kept(self._history(), record.after)
+
+    def _history(self) -> Beside:
+        return history(self.book)
+
+    @contextmanager
+    def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
+        """Keeps what undo needs, first."""
+        if not has_place(self.book):  # a browser: the workbook is not on this computer
+            yield
+            return
+        grids = {name: self._known[name].grid for name in edits}
+        after = {name: edited(grids[name], edit) for name, edit in edits.items()}
+        with explained(Path(self.name)):
+            beside = self._history()
+            record = beside.remember_tables(edits, grids, after, datetime.now().astimezone())
+        try:
+            yield
+        except BaseException:
+            with suppress(OSError):
+                beside.forget(record)
+            raise
+        with suppress(OSError):  # what is left over goes with the next write
+            beside.settle(record)
+            beside.tidy()
+
+    def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, Place]) -> None:
+        jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
             write(self.name, jobs, found)
         except SalesbookError:
@@ -76,7 +149,9 @@ class LiveBook:
         except Exception as error:
             raise CannotWrite(self.name, _reason(error)) from error
         finally:
-            self._seen = None
+            self._version += 1
+            for name in edits:
+                del self._known[name]
 
     def tell(self, text: str) -> None:
         """Show what is going on."""
@@ -96,17 +171,15 @@ class LiveBook:
                 raise CannotChange(self.name, what, "Show it (Table Design, Header Row), then try again.")
         return found
 
-    def _as_seen(self, names: Collection[str], found: Mapping[str, Place], seen: Fingerprint) -> _Seen:
-        known = self._seen
-        if known is None or known.mark != seen.mark or not set(names) <= known.cells.keys():
+    def _refuse_changed(self, names: Collection[str], found: Mapping[str, Place], seen: Fingerprint) -> None:
+        if seen.mark != str(self._version) or not set(names) <= self._known.keys():
             raise FileChanged(self.name)
         for name in names:
-            now, place = read(found[name]), found[name]
-            if now != known.cells[name]:
-                raise FileChanged(self.name, _first_change(place, known.cells[name], now))
-            if place.top != known.grids[name].top or place.sheet.name != known.grids[name].sheet:
+            known, now = self._known[name], read(found[name])
+            if now != known.cells:
+                raise FileChanged(self.name, _first_change(found[name], known.cells, now))
+            if not _stands(found[name], known.grid):
                 raise FileChanged(self.name)
-        return known
 
     def _grid(self, place: Place, cells: Cells) -> Grid:
         names = header_names(place, cells)
@@ -143,6 +216,12 @@ class LiveBook:
         samples = [row for first, last in ends for row in formulas(place.rows(first, last))]
         suspects = [i for i in people if any(row[i].startswith("=") for row in samples)]
         return native | {names[i] for i in suspects if _mostly_formulas(place, i, height)}
+
+
+def _stands(place: Place, grid: Grid) -> bool:
+    """Whether a table is still where it was read."""
+    first = next(iter(grid.letters.values()))
+    return (place.top, letters(place.left), str(place.sheet.name)) == (grid.top, first, grid.sheet)
 
 
 def _mostly_formulas(place: Place, number: int, height: int) -> bool:
