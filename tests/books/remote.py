@@ -106,8 +106,10 @@ class RemoteBook(LiveBook):
 
     def write(self, edits, seen):
         self.book = self.spreadsheet.opened()
-        super().write(edits, seen)
-        self.spreadsheet.act(self.book.json()["actions"])
+        try:
+            super().write(edits, seen)
+        finally:
+            self.spreadsheet.act(self.book.json()["actions"])
 
 
 def _sent(value: Value) -> object:

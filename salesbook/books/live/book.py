@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from salesbook.books.backup import Beside, Record
+from salesbook.books.backup import Record
 from salesbook.books.file import FileBook, kept
 from salesbook.books.live.history import has_place, history
 from salesbook.books.live.place import Cells, Place, block, formulas, header_names, places, read
@@ -93,31 +93,24 @@ class LiveBook:
             self._refuse_changed(edits, found, seen)
             self._write(edits, found)
         with suppress(OSError):
-            self._history().forget(record)
+            history(self.book).forget(record)
 
     def last_record(self) -> Record:
         """The last write that can be taken back. Raises NothingToUndo."""
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
         with explained(Path(self.name)):
-            for record in self._history().records():
+            for record in history(self.book).records():
                 if record.run and record.run in runs:
                     return record
         raise NothingToUndo(self.name)
 
-    def is_as_left(self, record: Record) -> bool:  # noqa: ARG002
-        """An open workbook has no file to put back whole."""
-        return False
-
     def before(self, record: Record) -> FileBook | State:
         """The workbook as it was before a write, to read."""
-        return kept(self._history(), record.before)
+        return kept(history(self.book), record.before)
 
     def after(self, record: Record) -> FileBook | State:
         """The workbook as a write left it, to read."""
-        return kept(self._history(), record.after)
-
-    def _history(self) -> Beside:
-        return history(self.book)
+        return kept(history(self.book), record.after)
 
     @contextmanager
     def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
@@ -128,7 +121,7 @@ class LiveBook:
         grids = {name: self._known[name].grid for name in edits}
         after = {name: edited(grids[name], edit) for name, edit in edits.items()}
         with explained(Path(self.name)):
-            beside = self._history()
+            beside = history(self.book)
             record = beside.remember_tables(edits, grids, after, datetime.now().astimezone())
         try:
             yield

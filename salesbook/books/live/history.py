@@ -22,6 +22,11 @@ def history(book: Any) -> Beside:
     """
     from platformdirs import user_data_path
 
+    if not has_place(book):
+        raise BadInput(
+            "Nothing is kept to undo for a workbook in a browser.",
+            "Its version history has the state before.",
+        )
     full = str(book.fullname)
     path = Path(full)
     if path.is_absolute() and path.parent.is_dir():
