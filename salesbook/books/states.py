@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -46,7 +47,15 @@ class State:
             with gzip.open(self.path, "rt", encoding="utf-8", errors="surrogatepass") as file:
                 content = json.loads(file.read(_MOST_BYTES))
             return Snapshot({name: _grid(name, content[name]) for name in tables}, Fingerprint(""))
-        except (ValueError, TypeError, KeyError, AttributeError, EOFError, gzip.BadGzipFile) as error:
+        except (
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            EOFError,
+            gzip.BadGzipFile,
+            zlib.error,
+        ) as error:
             raise Damaged(str(self.path), "it does not hold the tables that it should") from error
 
 
