@@ -73,6 +73,21 @@ def test_rows_that_leave_make_room_from_the_top_and_the_others_stay():
     assert column(store, "Calls", "Name") == ["five", "two"]
 
 
+def test_rows_that_hold_another_line_than_before_are_named():
+    """Not those whose line came back to its place, and not those in which a cell changed."""
+    store = book(Calls="Call ID | Notes\nK1 | \nK2 | \nK3 | ")
+    lines = [{"Call ID": "K1", "Notes": "new"}, {"Call ID": "K4"}]
+    resolved = after(store, Replace("Calls", ["K1", "K2"], lines), Set("Calls", ["K3"], {"Notes": ["x"]}))
+    assert resolved.edits["Calls"].laid == [1]
+
+
+def test_without_keys_a_line_is_another_one_where_anything_changes():
+    store = book(Problems="Table | Problem\nTeam | a\nOrders | b")
+    handles = store.grids["Problems"].handles
+    rows = [{"Table": "Team", "Problem": "a"}, {"Table": "Team", "Problem": "b"}]
+    assert after(store, Replace("Problems", handles, rows)).edits["Problems"].laid == [1]
+
+
 def test_a_gap_above_a_row_that_stays_is_left_blank():
     store = book(
         Calls="""

@@ -180,6 +180,12 @@ class RowEditor:
         return b'%b r="%b%d"%b%b' % (self.opening, letters(column).encode(), at, form, body)
 
 
+def shown(row: bytes) -> bytes:
+    """A row element that nothing hides, neither a filter nor a hand."""
+    end = row.index(b">") + 1
+    return without_attribute(row[:end], b"hidden") + row[end:] if b"hidden" in row[:end] else row
+
+
 def _cell(row: bytes, column: int, found: re.Match[bytes]) -> Cell:
     style = found[2]
     if style is None and found[3]:
