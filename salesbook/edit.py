@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count, islice
 
 from salesbook.compare import changed, same
 from salesbook.errors import Conflict, MissingColumn
@@ -146,9 +147,11 @@ class _Draft:
             for column in writable:
                 self._put(column, row, None)
         self.free.update(row for row in range(self.height) if self._is_blank_row(row))
-        places = sorted(self.free)[: len(rows)]
+        # A comment stays with its cell, and was not written about whoever comes next.
+        room = (row for row in chain(sorted(self.free), count(self.height)) if row not in self.grid.notes)
+        places = list(islice(room, len(rows)))
         self.free.difference_update(places)
-        self._lay([*places, *range(self.height, self.height + len(rows) - len(places))], rows)
+        self._lay(places, rows)
 
     def edit(self) -> TableEdit | None:
         while self.height > 1 and self.height - 1 in self.free:

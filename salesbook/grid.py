@@ -20,7 +20,8 @@ class Grid:
     `columns` has every header of the table, the user's own ones too, each with one value a body
     row, blank rows included. `letters` gives each column's letter in the sheet and `top` the
     sheet row (from 1) of the first body row. `formulas` names calculated columns: nobody writes
-    values into them. `key` is the header of the key column, or "". `names` are the rows' handles
+    values into them. `key` is the header of the key column, or "". `notes` are the comments on
+    lines that people write on, by body row; those below the table too. `names` are the rows' handles
     where the grid comes from an earlier one: planners that run one after the other must mean the
     same row by the same name, though the first copy of a line has gone meanwhile.
     """
@@ -33,6 +34,7 @@ class Grid:
     letters: Mapping[str, str] = field(default_factory=dict)
     formulas: frozenset[str] = frozenset()
     names: Sequence[Handle] | None = None
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

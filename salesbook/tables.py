@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.choices import cut, shown, text_of
-from salesbook.errors import MissingColumn
 from salesbook.grid import Grid, Snapshot, Source, is_blank, is_made_up, key_text
+from salesbook.missing import missing_columns, ours_renamed
 from salesbook.parse import Complaint, parse
 from salesbook.plan import Problem, Value
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
@@ -50,7 +50,7 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     """One table as a typed frame. `attrs` of Calls: see `_typed_in`."""
     import pandas as pd
 
-    problems = _missing_columns(table, grid)
+    problems = missing_columns(table, grid)
     filled = _filled_rows(grid)
     columns: dict[str, np.ndarray] = {}
     bad: Bad = []
@@ -125,61 +125,6 @@ def _setting(setting: Setting, cell: Value) -> str | float | None:
     return number if np.isfinite(number) and (number > 0 if positive else number >= 0) else None
 
 
-def _missing_columns(table: Table, grid: Grid) -> list[Problem]:
-    missing = [column for column in table.columns if column.name not in grid.columns]
-    unknown = [header for header in grid.columns if header not in table.by_name]
-    problems = []
-    for column in missing:
-        hint = _where_it_was(table, grid, column, unknown)
-        if column.needed or column.vital or column.name == table.key:
-            raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
-        problems.append(Problem(table.name, "", column.name, "",
-                                f"The column {column.name!r} of table {table.name} is missing", hint))  # fmt: skip
-    return problems
-
-
-def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[str]) -> str:
-    """Names the place by its neighbours, and the header that stands there now."""
-    before, after, between = _gap(table, grid, column)
-    renamed = next((header for header in between if header in unknown), "")
-    if renamed:
-        cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
-        return f"{renamed!r} in {grid.sheet}!{cell} stands where it was: name it {column.name!r} again."
-    beside = f"after {before!r}" if before else f"before {after!r}"
-    return f"It stood {beside}: insert a column there and name it {column.name!r}."
-
-
-def _gap(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
-    """The columns that stand before and after the place of a missing one, and headers between them."""
-    known = [header for header in grid.columns if header in table.by_name]
-    names = [c.name for c in table.shown]
-    if [name for name in names if name in known] != known:  # somebody arranged the columns
-        names = [c.name for c in table.columns]
-    place = names.index(column.name)
-    before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
-    after = next((n for n in names[place + 1 :] if n in grid.columns), "")
-    headers = list(grid.columns)
-    first = headers.index(before) + 1 if before else 0
-    last = headers.index(after) if after else len(headers)
-    return before, after, headers[first:last]
-
-
-def _ours_renamed(table: Table, grid: Grid) -> set[str]:
-    """Headers that stand exactly where columns of ours are missing: what is in them, salesbook wrote.
-
-    Where something else is missing there too, or more headers stand there than are missing, one of
-    them may be a person's own, and none is taken for ours.
-    """
-    missing = [column for column in table.columns if column.name not in grid.columns]
-    renamed: set[str] = set()
-    for column in missing:
-        gap = _gap(table, grid, column)
-        there = [other for other in missing if _gap(table, grid, other) == gap]
-        if len(there) == len(gap[2]) and all(other.ours for other in there):
-            renamed.update(gap[2])
-    return renamed
-
-
 def _filled_rows(grid: Grid) -> list[int]:
     columns = list(grid.columns.values())
     first = grid.columns.get(grid.key) or columns[0]
@@ -230,9 +175,9 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
     """What the planners of Calls must know of the cells themselves.
 
     `bad`: handles of rows with a cell that could not be read. `extra`: handle -> {header: text} of
-    what stands in columns that the user added.
+    what stands in columns that the user added, and in comments.
     """
-    not_theirs = {*table.by_name, *grid.formulas, *_ours_renamed(table, grid)}
+    not_theirs = {*table.by_name, *grid.formulas, *ours_renamed(table, grid)}
     own = [header for header in grid.columns if header not in not_theirs]
     handles = grid.handles
     extra: dict[str, dict[str, str]] = {}
@@ -240,6 +185,10 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
         for handle, cell in zip(handles, grid.columns[header], strict=True):
             if not is_blank(cell):
                 extra.setdefault(handle, {})[header] = str(cell)
+    for row, note in grid.notes.items():
+        if row < grid.height:
+            texts = extra.setdefault(handles[row], {})
+            texts["Comment"] = "\n".join(filter(None, [texts.get("Comment"), note]))
     return {"bad": {handles[complaint.row] for _, complaint in bad}, "extra": extra}
 
 

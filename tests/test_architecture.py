@@ -19,7 +19,7 @@ LAYERS = [
     {"plan", "errors"},
     {"grid"},
     {"compare", "edit", "parse", "choices"},
-    {"tables", "unreadable", "spelling", "books", "ledgers", "progress"},
+    {"tables", "unreadable", "missing", "spelling", "books", "ledgers", "progress"},
     {"valve"},
     {"checks", "domain", "importing", "build"},
     {"actions", "card", "undo", "faults"},
