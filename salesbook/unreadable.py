@@ -50,7 +50,7 @@ def stand_in(table: str, columns: Mapping[str, Array], bad: Bad) -> tuple[Bad, s
     left_out = set()
     for column, complaint in bad:
         instead = _INSTEAD.get((table, column.name))
-        if instead:
+        if instead and not complaint.counts:
             complaint = replace(complaint, why=f"{complaint.why}; {instead.said}")  # noqa: PLW2901
             if instead.same_as:
                 columns[column.name][complaint.row] = columns[instead.same_as][complaint.row]

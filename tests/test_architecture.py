@@ -18,7 +18,7 @@ LAYERS = [
     {"schema", "resources", "controls"},
     {"plan", "errors"},
     {"grid"},
-    {"compare", "edit", "parse", "choices"},
+    {"compare", "edit", "parse", "choices", "daytexts"},
     {"tables", "unreadable", "missing", "spelling", "books", "ledgers", "progress"},
     {"valve"},
     {"checks", "domain", "importing", "build"},

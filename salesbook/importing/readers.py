@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from salesbook.importing.words import fold, value_words
+from salesbook.choices import fold, shown
+from salesbook.importing.words import value_words
 from salesbook.plan import Value
 from salesbook.schema import WEEKDAYS, Column, Type
 
@@ -193,13 +194,6 @@ def _minutes(cell: object) -> float | None:
     if half:
         hour = hour % 12 + 12 * (half == "p")
     return hour * _MINUTES + minute if minute < _MINUTES else None
-
-
-def shown(cell: object) -> str:
-    """A cell as one would quote it, cut where it is long."""
-    words = str(cell)
-    most = 60
-    return repr(words if len(words) <= most else words[: most - 1] + "…")
 
 
 def plain_reader(column: Column) -> Reader | None:
