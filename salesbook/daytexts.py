@@ -1,4 +1,4 @@
-"""Days as people and programs write them in text: 31.12.2026, 31 Dec 2026, 2026-12-31, 12/31/26."""
+"""Days and times as people and programs write them in text: 31.12.2026, 31 Dec 2026, 12/31/26; 9 am."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _TIME = re.compile(
     r"(?:[T\s]|,\s*)\s*(?:(?:at|um|a las|à)\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:uhr|h)?"
     r"\s*(?:Z|UTC|GMT|[A-Z]{3,4}|(?:GMT|UTC)?\s?[+-]\d{2}(?::?\d{2})?)?$",
     re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?\s*(?:h|uhr)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\.?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
@@ -60,6 +63,17 @@ def moment_of(words: str, order: str = "") -> datetime:
         return day.replace(hour=hour, minute=minute, second=second)
     except ValueError:
         raise NoDay(f"has a time of day that does not exist: {shown(words)}") from None
+
+
+def minutes_of(words: str) -> int | None:
+    """Minutes after midnight of a time of day, such as 9:30, 9.30 Uhr or 9 am; None where it is none."""
+    found = _CLOCK.fullmatch(words)
+    if not found:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
+    if half:
+        hour = hour % 12 + 12 * (half == "p")
+    return hour * 60 + minute if minute < 60 else None
 
 
 def numeric_parts(words: str) -> tuple[int, str, int] | None:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesbook.choices import Unreadable, choice, flag, several, shown, text_of
-from salesbook.daytexts import NOT_A_DATE, NoDay, long_day, moment_of
+from salesbook.daytexts import NOT_A_DATE, NoDay, long_day, minutes_of, moment_of
 from salesbook.plan import CellError, Value
 from salesbook.schema import Column, Type
 
@@ -164,9 +164,9 @@ def _minutes(cell: Value | timedelta) -> float:
     if isinstance(cell, str):
         if not cell.strip():
             return np.nan
-        found = re.fullmatch(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?", cell.strip())
-        if found and int(found[1]) < 24 and int(found[2]) < 60:
-            return int(found[1]) * 60.0 + int(found[2])
+        minutes = minutes_of(cell.strip())
+        if minutes is not None and minutes < 24 * 60:
+            return minutes
     raise Unreadable(f"is not a time of day: {shown(cell)}", "Type a time, such as 09:30.")
 
 

@@ -5,6 +5,7 @@ Such a cell must never allow more than what was meant: "never" in Do not call is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,11 @@ from salesbook.schema import Column
 
 # A Status like the others that are not Active, for the same places to look at.
 STATUS_UNREADABLE = "Status cannot be read"
+# An outcome of its own: no touch, and yet the person may have been reached, and is left in peace.
+OUTCOME_UNREADABLE = "Outcome cannot be read"
+# No weekday, so that no day is one of theirs.
+DAYS_UNREADABLE = "Preferred days cannot be read"
+HOURS_UNREADABLE = math.inf
 
 Bad = list[tuple[Column, Complaint]]
 
@@ -22,18 +28,23 @@ class _Instead:
     """What counts for the cell, or another cell of its row, and how that is said; or the row is left out."""
 
     said: str
-    value: bool | str | None = None
+    value: bool | str | float | None = None
     column: str = ""
     same_as: str = ""
 
 
 _LEFT_OUT = _Instead("this row does not count")
+_NOT_NOW = "nobody calls this person until it can be read"
 _NO_CADENCE = _Instead("this cadence is not used", value=False, column="Active")
 
 _INSTEAD: Mapping[tuple[str, str], _Instead] = {
     ("Contacts", "Do not call"): _Instead("it counts as Yes", value=True),
     ("Contacts", "Do not email"): _Instead("it counts as Yes", value=True),
     ("Contacts", "Status"): _Instead("nobody calls this person", value=STATUS_UNREADABLE),
+    ("Contacts", "Reachable from"): _Instead(_NOT_NOW, value=HOURS_UNREADABLE),
+    ("Contacts", "Reachable until"): _Instead(_NOT_NOW, value=HOURS_UNREADABLE),
+    ("Contacts", "Preferred days"): _Instead("no day counts as one of theirs", value=DAYS_UNREADABLE),
+    ("Activities", "Outcome"): _Instead("what we did counts as an attempt, not as a touch", value=OUTCOME_UNREADABLE),
     ("Team", "Active"): _Instead("it counts as No", value=False),
     **{("Cadences", name): _NO_CADENCE for name in ("Active", "Kind", "Tier", "Ticket", "Channels")},
     **{("TouchPoints", name): _LEFT_OUT for name in ("Channel", "Direction", "Outcome")},

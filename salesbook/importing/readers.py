@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from salesbook.choices import fold, shown
+from salesbook.daytexts import minutes_of
 from salesbook.importing.words import value_words
 from salesbook.plan import Value
 from salesbook.schema import WEEKDAYS, Column, Type
@@ -18,9 +18,6 @@ _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF]
 )  # no workbook may hold them
 _MINUTES = 60
-_CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?\s*(?:h|uhr)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +184,7 @@ def _minutes(cell: object) -> float | None:
         return cell.total_seconds() / _MINUTES
     if isinstance(cell, int | float):
         return cell * 24 * _MINUTES if cell < 1 else cell * _MINUTES
-    found = _CLOCK.fullmatch(text(cell))
-    if not found:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
-    if half:
-        hour = hour % 12 + 12 * (half == "p")
-    return hour * _MINUTES + minute if minute < _MINUTES else None
+    return minutes_of(text(cell))
 
 
 def plain_reader(column: Column) -> Reader | None:
