@@ -256,6 +256,25 @@ def test_rows_that_people_add_need_a_contact_id_or_a_name():
     assert left(store) == []
 
 
+def test_a_contact_id_typed_as_the_name_is_understood():
+    store = a_book("Name | Account | Outcome\nC3 |  | Spoke\nC1 | Acme | Spoke")
+    log(store)
+    assert logged(store, "Contact ID") == [("C3",), ("C1",)]
+    assert left(store) == []
+
+
+def test_a_name_that_looks_like_an_id_is_a_name():
+    people = "Contact ID | First name\nBo | Ada\nC2 | Bo"
+    store = a_book("Name | Outcome\nBo | Spoke", Contacts=people)
+    log(store)
+    assert logged(store, "Contact ID") == [("C2",)]
+
+
+def test_two_ids_of_different_people_in_one_row_are_a_problem():
+    [problem] = log(a_book("Contact ID | Name | Outcome\nC1 | C4 | Spoke")).problems
+    assert "the Contact ID is C4" in problem.todo
+
+
 def test_a_talk_that_came_from_them_waits_for_its_outcome():
     store = a_book("Contact ID | Channel | Direction | Their words\nC1 | Call | In | half typed")
     assert "1 row is half filled in and stays" in said(log(store))
