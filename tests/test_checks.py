@@ -187,3 +187,18 @@ def grid(name, columns):
         {header: columns.get(header, [None] * height) for header in TABLES[name].by_name},
         TABLES[name].key,
     )
+
+
+def test_who_works_for_a_day_that_has_passed_is_told_once():
+    days = "\n".join(f"{n} | 2026-02-{n} | C1" for n in range(10, 25))
+    activities = f"Activity ID | When | Contact ID\n{days}"
+
+    def told(today):
+        return [one for one in said(today, Activities=activities) if one.startswith("Activities")]
+
+    assert told(date(2026, 2, 12)) == [
+        "Activities!B5: 12 rows have a When after 12 Feb 2026, so they do not count yet"
+    ]
+    few = told(date(2026, 2, 14))
+    assert len(few) == 10
+    assert few[0] == "Activities!B7: When is still to come, so this does not count yet"
