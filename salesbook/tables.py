@@ -26,22 +26,26 @@ if TYPE_CHECKING:
 
 Frames = Mapping[str, "pd.DataFrame"]
 Settings = Mapping[str, str | float]
+Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
 
 # A row of these without a key is still a fact; in the others nothing can refer to it.
 _KEY_MAY_BE_BLANK = {"Activities", "Orders", "Opportunities", "Calls", "Problems", "Runs"}
 _BLANK_MEANS_YES = {("Team", "Active"), ("Cadences", "Active")}
 
 
-def frames(snapshot: Snapshot) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+def frames(snapshot: Snapshot, parsed: Parsed | None = None) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Every table of the snapshot as a typed frame, and what could not be read in them.
 
-    Raises MissingColumn where a key column, or another that nothing works without, is gone.
+    `parsed` remembers the frames of tables that have not changed since the last time. Raises
+    MissingColumn where a key column, or another that nothing works without, is gone.
     """
-    found: dict[str, pd.DataFrame] = {}
+    parsed = {} if parsed is None else parsed
     problems: list[Problem] = []
     for name, grid in snapshot.grids.items():
-        found[name], more = frame(TABLES[name], grid)
-        problems += more
+        if name not in parsed or parsed[name][0] is not grid:
+            parsed[name] = grid, *frame(TABLES[name], grid)
+        problems += parsed[name][2]
+    found = {name: parsed[name][1] for name in snapshot.grids}
     reps_as_in_team(found)
     return found, problems
 
@@ -50,7 +54,7 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     """One table as a typed frame. `attrs` of Calls: see `_typed_in`."""
     import pandas as pd
 
-    problems = missing_columns(table, grid)
+    problems, handles = missing_columns(table, grid), grid.handles
     filled = _filled_rows(grid)
     columns: dict[str, np.ndarray] = {}
     bad: Bad = []
@@ -65,10 +69,12 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
         if not column.ours or table.name == "Calls":
             bad += [(column, one) for one in complaints if not (one.counts and table.name == "Calls")]
     bad, left_out = stand_in(table.name, columns, bad)
-    problems += [_problem(grid, column, complaint) for column, complaint in bad]
+    problems += [
+        grid.problem(handles[one.row], column.name, f"{column.name} {one.why}", one.todo)
+        for column, one in bad
+    ]
     keep, more = _rows_to_keep(table, grid, [row for row in filled if row not in left_out])
     problems += more + _needed(table, grid, columns, keep)
-    handles = grid.handles
     index = handles if len(keep) == grid.height else [handles[row] for row in keep]
     whole = len(keep) == grid.height
     rows = pd.Index(index, dtype=object)
@@ -101,10 +107,8 @@ def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]
             continue
         value = _setting(setting, cell)
         if value is None:
-            problems.append(Problem(
-                "Settings", handle, "Value", str(cell),
-                f"{shown(cell)} is not a number that {setting.name} can have; {setting.default:g} is used",
-                f"Type a number. {setting.meaning}", grid.address(handle, "Value")))  # fmt: skip
+            why = f"{shown(cell)} is not a number that {setting.name} can have; {setting.default:g} is used"
+            problems.append(grid.problem(handle, "Value", why, f"Type a number. {setting.meaning}"))
         else:
             values[setting.name] = value
     if "Team" in snapshot.grids:
@@ -149,8 +153,8 @@ def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int
         if first != row:
             problems.append(_copy(grid, row, key, first))
         elif not key and table.name not in _KEY_MAY_BE_BLANK:
-            problems.append(_at(grid, row, table.key, "", f"This row has no {table.key}, so it is left out",
-                                f"Type a {table.key}."))  # fmt: skip
+            why = f"This row has no {table.key}, so it is left out"
+            problems.append(grid.problem(grid.handles[row], table.key, why, f"Type a {table.key}."))
         else:
             keep.append(row)
     return keep, problems
@@ -165,8 +169,8 @@ def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: l
         kept = array[keep]
         blank = kept == "" if array.dtype == object else np.isnat(kept)
         problems += [
-            _at(grid, keep[i], column.name, "",
-                f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
+            grid.problem(grid.handles[keep[i]], column.name,
+                         f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
             for i in np.flatnonzero(blank) if is_blank(cells[keep[i]])
         ]  # fmt: skip
     return problems
@@ -193,17 +197,8 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
     return {"bad": {handles[complaint.row] for _, complaint in bad}, "extra": extra}
 
 
-def _problem(grid: Grid, column: Column, complaint: Complaint) -> Problem:
-    cell = grid.columns[column.name][complaint.row]
-    return _at(grid, complaint.row, column.name, str(cell), f"{column.name} {complaint.why}", complaint.todo)
-
-
 def _copy(grid: Grid, row: int, key: str, first: int) -> Problem:
     why = f"{cut(key)} stands in row {grid.top + first} already; this row is left out"
-    return _at(grid, row, grid.key, key, why, "Give one of the two another one, or remove the copy.")
-
-
-def _at(grid: Grid, row: int, column: str, value: str, why: str, todo: str) -> Problem:
-    handle = grid.handles[row]
-    key = "" if is_made_up(handle) else handle
-    return Problem(grid.name, key, column, value, why, todo, grid.address(handle, column))
+    return grid.problem(
+        grid.handles[row], grid.key, why, "Give one of the two another one, or remove the copy."
+    )

@@ -73,13 +73,12 @@ def _points(table: pd.DataFrame) -> tuple[Floats, tuple[Problem, ...]]:
     given = numbers(table, "Points")
     bad = ~(given >= 0)
     problems = tuple(
-        Problem("TouchPoints", str(table.index[row]), "Points", _shown(given[row]),
-                f"Points must be 0 or more; {NO_RULE_POINTS:g} is used",
-                "Type how much such a contact is worth, 0 for a mere attempt.")
-        for row in np.flatnonzero(bad).tolist()
-    )  # fmt: skip
+        table.attrs["source"].problem(
+            handle,
+            "Points",
+            f"Points must be 0 or more; {NO_RULE_POINTS:g} is used",
+            "Type how much such a contact is worth, 0 for a mere attempt.",
+        )
+        for handle in table.index[bad]
+    )
     return np.where(bad, NO_RULE_POINTS, given), problems
-
-
-def _shown(number: float) -> str:
-    return "" if np.isnan(number) else f"{number:g}"

@@ -11,10 +11,10 @@ from salesbook.books.xlsx.headers import find_by_headers, headers
 from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.notes import notes_on
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.refs import LAST_ROW, letters
+from salesbook.books.xlsx.refs import LAST_ROW
 from salesbook.books.xlsx.scan import Block
 from salesbook.errors import NotASalesbook
-from salesbook.grid import Grid
+from salesbook.grid import Grid, letters
 from salesbook.plan import Value
 from salesbook.schema import TABLES
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from salesbook.books.xlsx.cells import DATED, Blank, Body, Offer, Whole, Wiped
 from salesbook.books.xlsx.formulas import is_literal_link
 from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
-from salesbook.books.xlsx.refs import Area, area, letters, number
+from salesbook.books.xlsx.refs import Area, area, number
 from salesbook.books.xlsx.styles import Styles
+from salesbook.grid import letters
 
 _REF = re.compile(rb"([A-Za-z]+)\d+")
 _EMPTY = re.compile(rb"\s*(?:<(?:[\w.-]+:)?v(?:\s[^>]*)?(?:/>|>\s*</(?:[\w.-]+:)?v\s*>)\s*)?")
