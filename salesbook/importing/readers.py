@@ -104,7 +104,7 @@ def is_nothing(cell: object) -> bool:
 
 
 def choice_reader(column: Column) -> Reader:
-    """Reads one value of a closed list; one that is not on it is left out with a doubt."""
+    """Reads one value of a closed list; one that is not on it is a doubt, see `_doubt`."""
     words = {fold(choice): choice for choice in column.choices}
     words = {
         **{word: value for word, value in value_words(column.name).items() if value in column.choices},
@@ -115,22 +115,33 @@ def choice_reader(column: Column) -> Reader:
         value = words.get(fold(text(cell)))
         if value or is_nothing(cell):
             return value
-        return Doubt(
-            None, f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(column.choices)}."
-        )
+        why, todo = f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(column.choices)}."
+        return _doubt(column, cell, why, todo)
 
     return read
 
 
-def read_flag(cell: object) -> Read:
-    """Yes or No, in several languages."""
-    if isinstance(cell, bool):
-        return "Yes" if cell else "No"
-    word = text(cell)
-    value = value_words("Yes or No").get(fold(word) or word)
-    if value or is_nothing(cell):
-        return value
-    return Doubt(None, f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
+def flag_reader(column: Column) -> Reader:
+    """Reads Yes or No, in several languages."""
+
+    def read(cell: object) -> Read:
+        if isinstance(cell, bool):
+            return "Yes" if cell else "No"
+        word = text(cell)
+        value = value_words("Yes or No").get(fold(word) or word)
+        if value or is_nothing(cell):
+            return value
+        return _doubt(column, cell, f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
+
+    return read
+
+
+def _doubt(column: Column, cell: object, why: str, todo: str) -> Doubt:
+    """The cell is left out; but where a blank would allow a call or a mail, its words are kept.
+
+    The book then takes them for what cannot be read, which allows nothing.
+    """
+    return Doubt(text(cell)[:MOST_LETTERS] if column.vital else None, why, todo)
 
 
 def list_reader(column: Column) -> Reader:
@@ -193,7 +204,7 @@ def plain_reader(column: Column) -> Reader | None:
         case Type.CHOICE:
             return choice_reader(column)
         case Type.FLAG:
-            return read_flag
+            return flag_reader(column)
         case Type.LIST:
             return list_reader(column)
         case Type.TIME:
