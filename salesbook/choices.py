@@ -107,5 +107,5 @@ def cut(text: str) -> str:
 
 
 def shown(cell: object) -> str:
-    """A cell as a person would quote it, cut where it is long."""
-    return repr(cut(str(cell)))
+    """A cell as a person would quote it, cut where it is long; a whole number without ".0"."""
+    return repr(cut(key_text(cell) if isinstance(cell, float) else str(cell)))

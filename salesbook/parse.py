@@ -134,6 +134,8 @@ def _date(cell: Value) -> np.datetime64:
     except ValueError:
         pass
     try:
+        if words.isdecimal():  # the number of a day, or of something else
+            raise NoDay(f"{NOT_A_DATE}: {shown(cell)}")  # noqa: TRY301
         return np.datetime64(moment_of(words), "s")
     except NoDay as error:
         raise Unreadable(error.why, _TYPE_A_DATE) from error

@@ -25,15 +25,16 @@ Bad = list[tuple[Column, Complaint]]
 
 @dataclass(frozen=True)
 class _Instead:
-    """What counts for the cell, or another cell of its row, and how that is said; or the row is left out."""
+    """How it is said what counts; what that is, for the cell or another one of its row, or `left_out`: no row."""
 
     said: str
     value: bool | str | float | None = None
     column: str = ""
     same_as: str = ""
+    left_out: bool = False
 
 
-_LEFT_OUT = _Instead("this row does not count")
+_LEFT_OUT = _Instead("this row does not count", left_out=True)
 _NOT_NOW = "nobody calls this person until it can be read"
 _NO_CADENCE = _Instead("this cadence is not used", value=False, column="Active")
 
@@ -47,10 +48,13 @@ _INSTEAD: Mapping[tuple[str, str], _Instead] = {
     ("Activities", "Outcome"): _Instead("what we did counts as an attempt, not as a touch", value=OUTCOME_UNREADABLE),
     ("Team", "Active"): _Instead("it counts as No", value=False),
     **{("Cadences", name): _NO_CADENCE for name in ("Active", "Kind", "Tier", "Ticket", "Channels")},
+    **{("Cadences", name): _Instead("the default interval is used") for name in ("Every", "Unit")},
     **{("TouchPoints", name): _LEFT_OUT for name in ("Channel", "Direction", "Outcome")},
+    ("TouchPoints", "Points"): _Instead("1 is used"),
     ("Scoring", "Factor"): _LEFT_OUT,
+    **{("Scoring", name): _Instead("the default is used") for name in ("Weight", "Half-life", "Target")},
     ("Holidays", "Country"): _LEFT_OUT,
-    ("Absences", "From"): _Instead("this absence does not count"),
+    ("Absences", "From"): _Instead("this absence does not count", left_out=True),
     ("Absences", "To"): _Instead("only its first day counts", same_as="From"),
 }  # fmt: skip
 
@@ -65,9 +69,9 @@ def stand_in(table: str, columns: Mapping[str, Array], bad: Bad) -> tuple[Bad, s
             complaint = replace(complaint, why=f"{complaint.why}; {instead.said}")  # noqa: PLW2901
             if instead.same_as:
                 columns[column.name][complaint.row] = columns[instead.same_as][complaint.row]
-            elif instead.value is None:
+            elif instead.left_out:
                 left_out.add(complaint.row)
-            else:
+            elif instead.value is not None:
                 columns[instead.column or column.name][complaint.row] = instead.value
         told.append((column, complaint))
     return told, left_out

@@ -45,11 +45,12 @@ def test_an_empty_table_gives_an_empty_frame():
 
 
 @pytest.mark.parametrize(("header", "cell", "why"), [
+    ("Created", "45000", "Created is not a date: '45000'"),
     ("Created", "soon", "Created is not a date: 'soon'"),
     ("Created", "31/02/2026", "Created is a day that does not exist: '31/02/2026'"),
     ("Next date", "03/04/2026", "Next date could be 3 April 2026 or 4 March 2026: '03/04/2026'"),
     ("Next date", "12.12.2026", "Next date is text, read as 12 December 2026: '12.12.2026'"),
-    ("Created", 45000.0, "Created is not a date: '45000.0'"),
+    ("Created", 45000.0, "Created is not a date: '45000'"),
     ("Next date", True, "Next date is not a date: 'True'"),
     ("Reachable from", "25:00", "Reachable from is not a time of day: '25:00'; nobody calls this person until it can be read"),
     ("Do not call", "perhaps", "Do not call is neither Yes nor No: 'perhaps'; it counts as Yes"),

@@ -19,6 +19,7 @@ from salesbook.domain.arrays import (
     take,
     texts,
 )  # fmt: skip
+from salesbook.domain.rows import is_unread
 from salesbook.plan import Problem
 from salesbook.schema import CHANNELS, INTERVAL_DAYS, KINDS, TICKETS, TIERS
 
@@ -95,7 +96,8 @@ def _intervals(
     for row, unit in enumerate(units[:-1]):
         bad = "" if every[row] > 0 else "Every"
         if bad or unit not in INTERVAL_DAYS:
-            if usable[row]:
+            handle = cadences.index[row]
+            if usable[row] and not any(is_unread(cadences, handle, name) for name in ("Every", "Unit")):
                 problems.append(_problem(cadences, row, bad or "Unit", default))
             every[row], units[row] = default, "day"
     unit_days = np.array([INTERVAL_DAYS[unit] for unit in units])

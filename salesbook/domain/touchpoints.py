@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.arrays import Floats, Ints, codes, numbers, texts
+from salesbook.domain.rows import is_unread
 from salesbook.plan import Problem
 from salesbook.schema import CHANNELS, DIRECTIONS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
 from salesbook.unreadable import OUTCOME_UNREADABLE
@@ -80,5 +81,6 @@ def _points(table: pd.DataFrame) -> tuple[Floats, tuple[Problem, ...]]:
             "Type how much such a contact is worth, 0 for a mere attempt.",
         )
         for handle in table.index[bad]
+        if not is_unread(table, handle, "Points")
     )
     return np.where(bad, NO_RULE_POINTS, given), problems
