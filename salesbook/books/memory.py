@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from salesbook.edit import TableEdit
 from salesbook.errors import FileChanged
@@ -58,4 +59,4 @@ def edited(grid: Grid, edit: TableEdit) -> Grid:
         for row, value in zip(cells.rows, cells.values, strict=True):
             if row < edit.height:
                 columns[name][row] = value.text if isinstance(value, Link) else value
-    return Grid(grid.name, columns, grid.key, grid.sheet, grid.top, grid.letters, grid.formulas)
+    return replace(grid, columns=columns, names=None)
