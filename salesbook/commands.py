@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import platform
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
 from salesbook.show import describe
 from salesbook.undo import undo as merge
+
+_WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def new(options: Namespace) -> Outcome:
     """A new workbook, empty or with a made-up firm."""
     if not options.sample and (options.contacts or options.activities):
         raise WrongUsage("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
-    path = options.book if options.book.suffix else options.book.with_suffix(".xlsx")
+    path = options.book if options.book.suffix else options.book.with_suffix(_WITH_BUTTONS)
     result = _made(path, options)
     text = (
         f"Would make {path}."
@@ -120,9 +123,11 @@ def _made(path: Path, options: Namespace) -> Result | None:
     from uuid import uuid4
 
     from salesbook.build import build
+    from salesbook.office.excel import conf
 
-    if path.suffix.lower() != ".xlsx":
-        raise BadInput(f"{path} does not end in .xlsx.", "Give it a name such as book.xlsx.")
+    suffix = path.suffix.lower()
+    if suffix not in {_WITH_BUTTONS, _WITHOUT}:
+        raise BadInput(f"{path} does not end in .xlsm or .xlsx.", "Give it a name such as book.xlsm.")
     if path.exists():
         raise BadInput(f"{path} is there already, and was left as it is.", "Open it, or choose another name.")
     if not options.dry_run and not path.parent.is_dir():
@@ -130,7 +135,8 @@ def _made(path: Path, options: Namespace) -> Result | None:
     if options.dry_run:
         return None
     today = _day(options)
-    build(str(path), book_id=str(uuid4()), today=today)
+    buttons = conf.settings(sys.platform, sys.executable) if suffix == _WITH_BUTTONS else None
+    build(str(path), book_id=str(uuid4()), today=today, buttons=buttons)
     with Progress() as tell:
         book = FileBook(path, tell)
         seen = book.read(EVERYTHING)

@@ -34,7 +34,9 @@ def modules(sheets: Iterable[str]) -> list[Module]:
         *(Module(name, Kind.DOCUMENT, sheet.replace('"Sheet"', f'"{name}"')) for name in sheets),
         *(Module(path.stem, Kind.MODULE, _lines(path)) for path in sorted(ours.glob("*.bas"))),
         Module("xlwings", Kind.MODULE, _lines(theirs / "xlwings.bas")),
-        Module("Dictionary", Kind.CLASS, _as_class("Dictionary", _lines(theirs / "addin" / "Dictionary.cls"))),
+        Module(
+            "Dictionary", Kind.CLASS, _as_class("Dictionary", _lines(theirs / "addin" / "Dictionary.cls"))
+        ),
     ]
 
 
