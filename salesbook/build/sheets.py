@@ -103,7 +103,9 @@ def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, bar: bool = False)
         sheet.set_column(left - 1, left - 1, 3)
         places.append(place)
     if bar:
-        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, sheet_name)))
+        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, sheet_name)), bg_color=look.PAPER)
+        sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": look.PAPER}))
+        sheet.set_selection(top + 1, 0, top + 1, 0)
     sheet.freeze_panes(top + 1, _FROZEN.get(sheet_name, 0))
     _ignore_numbers_as_text(places)
     _paper(places[0], first=top if bar else 0)
@@ -166,11 +168,11 @@ def _write(book: Workbook, place: Place) -> None:
                 sheet.write_number(row, number, value, body)
 
 
-def _caption(book: Workbook, place: Place, column: int) -> None:
+def _caption(book: Workbook, place: Place, column: int, **shape: str) -> None:
     """What a table is, above its headers."""
     name = book.add_format({"bold": True, "font_size": 13, "font_color": look.INK})
     meaning = book.add_format({"font_size": 10, "font_color": look.MUTED})
-    middle = book.add_format({"valign": "vcenter"})
+    middle = book.add_format({"valign": "vcenter", **shape})
     place.sheet.set_row(0, BAR_POINTS)
     place.sheet.write_rich_string(
         0, column, name, place.table.name, meaning, "   " + place.table.meaning, middle

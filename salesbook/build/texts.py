@@ -13,7 +13,8 @@ def start_here(*, buttons: bool) -> str:
 
 def cards(*, buttons: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """How each kind of user works with the book."""
-    morning = "click Today" if buttons else "close the book and run: salesbook today book.xlsx"
+    alone = "close the book and run: salesbook today book.xlsx"
+    morning = "click Today: it files finished calls and makes the new list." if buttons else alone
     return (
         ("You call: rep", (
             "Calls is your day. The best call stands first, with its reason and a topic.",

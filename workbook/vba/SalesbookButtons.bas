@@ -32,6 +32,12 @@ End Sub
 ' could not start.
 Public Sub RunSalesbook(action As String)
     Dim found As String
+    #If False Then
+        ' Nobody but LibreOffice comes by here: it does not know #If.
+        MsgBox "In LibreOffice the buttons work if this workbook is opened with:" & vbNewLine & _
+            "salesbook open """ & ThisWorkbook.Name & """", vbInformation, "Salesbook"
+        Exit Sub
+    #End If
     On Error GoTo Failed
     found = MissingPython()
     If found <> "" Then

@@ -8,35 +8,22 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from salesbook.office.excel.project import Kind, Module
+from salesbook.office.excel.xlmodule import for_this_workbook
 from salesbook.resources import workbook_dir
 
 THIS_WORKBOOK = "ThisWorkbook"
-_VERSION = re.compile(r'^Public Const XLWINGS_VERSION As String = "(.+)"', re.MULTILINE)
-
-# A class as the editor exports it begins otherwise than a class in a project.
-_CLASS = """Attribute VB_Name = "{name}"
-Attribute VB_Base = "0{{FCFB3D2A-A0FA-1068-A738-08002B3371B5}}"
-Attribute VB_GlobalNameSpace = False
-Attribute VB_Creatable = False
-Attribute VB_PredeclaredId = False
-Attribute VB_Exposed = True
-Attribute VB_TemplateDerived = False
-Attribute VB_Customizable = False
-"""
 
 
 def modules(sheets: Iterable[str]) -> list[Module]:
     """Every module, for a workbook whose sheets have these code names."""
-    ours, theirs = workbook_dir() / "vba", xlwings_dir()
+    ours = workbook_dir() / "vba"
     sheet = _lines(ours / "Sheet.cls")
     return [
         Module(THIS_WORKBOOK, Kind.DOCUMENT, _lines(ours / f"{THIS_WORKBOOK}.cls")),
         *(Module(name, Kind.DOCUMENT, sheet.replace('"Sheet"', f'"{name}"')) for name in sheets),
         *(Module(path.stem, Kind.MODULE, _lines(path)) for path in sorted(ours.glob("*.bas"))),
-        Module("xlwings", Kind.MODULE, _lines(theirs / "xlwings.bas")),
-        Module(
-            "Dictionary", Kind.CLASS, _as_class("Dictionary", _lines(theirs / "addin" / "Dictionary.cls"))
-        ),
+        Module("xlwings", Kind.MODULE, _as_in_dos(for_this_workbook(xlwings_source()))),
+        Module("Dictionary", Kind.CLASS, _lines(ours / "Dictionary.cls")),
     ]
 
 
@@ -45,26 +32,17 @@ def code_name(sheet: str) -> str:
     return "Sheet" + "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", sheet))
 
 
-def xlwings_version(source: str) -> str:
-    """The version that the source of xlwings' module names; "" where it names none."""
-    found = _VERSION.search(source.replace("\r", ""))
-    return found[1] if found else ""
-
-
-def xlwings_dir() -> Path:
-    """Where xlwings is installed. It is not imported: it takes its time."""
+def xlwings_source() -> str:
+    """The VBA module of the xlwings that is installed. It is not imported: it takes its time."""
     spec = find_spec("xlwings")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("xlwings is not installed", name="xlwings")
-    return Path(spec.origin).parent
+    return Path(spec.origin).with_name("xlwings.bas").read_text(encoding="ascii")
 
 
 def _lines(path: Path) -> str:
-    return path.read_text(encoding="ascii").replace("\r", "").replace("\n", "\r\n")
+    return _as_in_dos(path.read_text(encoding="ascii"))
 
 
-def _as_class(name: str, exported: str) -> str:
-    """The code below the last line of attributes, with those of a project above it."""
-    lines = exported.split("\r\n")
-    last = max(i for i, line in enumerate(lines) if line.startswith("Attribute VB_"))
-    return _CLASS.format(name=name).replace("\n", "\r\n") + "\r\n".join(lines[last + 1 :])
+def _as_in_dos(text: str) -> str:
+    return text.replace("\n", "\r\n")
