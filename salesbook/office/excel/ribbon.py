@@ -15,7 +15,7 @@ _TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility
 def add_ribbon(package: bytes) -> bytes:
     """The workbook with the tab, for Excel 2010 and later. The same workbook gives the same bytes."""
     made = io.BytesIO()
-    tab = (workbook_dir() / "ribbon" / "customUI14.xml").read_bytes()
+    tab = (workbook_dir() / "ribbon" / "customUI14.xml").read_text(encoding="utf-8")
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
