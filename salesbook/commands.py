@@ -6,8 +6,8 @@ import getpass
 import platform
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -17,37 +17,14 @@ from salesbook.books.file import FileBook
 from salesbook.edit import resolve
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.ledgers import Runner, conflict_problems
+from salesbook.outcome import Outcome
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
+from salesbook.setup import doctor, install
 from salesbook.show import describe
 from salesbook.undo import undo as merge
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes."""
-
-    action: str
-    changed: int = 0
-    problems: Sequence[Problem] = ()
-    summary: Mapping[str, object] = field(default_factory=dict)
-    messages: Sequence[str] = ()
-    extra: Sequence[str] = ()
-    dry: bool = False
-
-    def as_json(self) -> dict[str, object]:
-        """The object that --json prints."""
-        return {
-            "action": self.action,
-            "changed": self.changed,
-            "problems": [
-                {"table": p.table, "key": p.key, "column": p.column, "cell": p.cell, "value": p.value,
-                 "problem": p.why, "todo": p.todo} for p in self.problems
-            ],
-            "summary": {**self.summary, "messages": list(self.messages)},
-        }  # fmt: skip
 
 
 def _day(options: Namespace) -> date:
@@ -250,4 +227,5 @@ def about(options: Namespace) -> Outcome:
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
     "new": new, "demo": demo, "undo": undo, "about": about, "import": bring,
+    "doctor": doctor, "install": install,
 }  # fmt: skip

@@ -23,7 +23,9 @@ LAYERS = [
     {"valve"},
     {"checks", "domain", "importing", "build"},
     {"actions", "card", "undo"},
-    {"commands", "show"},
+    {"outcome", "show"},
+    {"setup"},
+    {"commands"},
     {"cli", "__main__"},
 ]
 ADAPTERS_MAY_IMPORT = {

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import openpyxl
@@ -21,7 +22,7 @@ from salesbook.build import build
 from salesbook.build.rules import LISTS
 from salesbook.build.sheets import SHEETS, note
 from salesbook.controls import CONTROLS
-from salesbook.office.excel.conf import BLANK
+from salesbook.office.excel.conf import BLANK, MADE_FOR
 from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type
 from tests.helpers import rows_of
 
@@ -172,7 +173,8 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     assert points == list(TOUCHPOINT_ROWS)
     assert len(sheets.get_sheet_by_name("Contacts").to_python()) == 1
     if buttons:
-        assert dict(sheets.get_sheet_by_name("xlwings.conf").to_python()[1:]) == BLANK
+        rows = dict(sheets.get_sheet_by_name("xlwings.conf").to_python()[1:])
+        assert rows == {**BLANK, MADE_FOR: version("xlwings")}
 
 
 def test_headers_stay_in_view_and_on_every_printed_page(book, buttons):

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from salesbook.build import charts, home, macros, rows, rules, sheets
+from salesbook.office.excel.conf import MADE_FOR
 from salesbook.office.excel.ribbon import add_ribbon
+from salesbook.office.excel.sources import xlwings_version
 from salesbook.schema import XLWINGS
 
 
@@ -35,7 +37,8 @@ def build(
     book.set_properties({"title": firm or "Salesbook", "author": "salesbook", "created": created})
     book.set_size(1600, 1000)
     page = home.Page(book, buttons=buttons is not None)
-    starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, buttons or {})
+    xlwings = {} if buttons is None else {**buttons, MADE_FOR: xlwings_version()}
+    starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, xlwings)
     for name in sheets.SHEETS:
         for place in sheets.lay(book, name, starts, bar=buttons is not None):
             rules.validate(place)

@@ -13,6 +13,7 @@ BLANK: Mapping[str, str | bool] = {
     "Show Console": False,
     "ADD_WORKBOOK_TO_PYTHONPATH": False,
 }
+MADE_FOR = "Made for xlwings"  # a row of our own: the version whose VBA module the workbook has
 
 
 def settings(platform: str, python: str) -> dict[str, str | bool]:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from salesbook.office.excel.project import Kind, Module
-from salesbook.office.excel.xlmodule import for_this_workbook
+from salesbook.office.excel.xlmodule import for_this_workbook, version
 from salesbook.resources import workbook_dir
 
 THIS_WORKBOOK = "ThisWorkbook"
@@ -33,11 +33,21 @@ def code_name(sheet: str) -> str:
 
 
 def xlwings_source() -> str:
-    """The VBA module of the xlwings that is installed. It is not imported: it takes its time."""
+    """The VBA module of the xlwings that is installed."""
+    return (xlwings_dir() / "xlwings.bas").read_text(encoding="ascii")
+
+
+def xlwings_version() -> str:
+    """The version of that module."""
+    return version(xlwings_source())
+
+
+def xlwings_dir() -> Path:
+    """Where xlwings is installed. It is not imported: it takes its time."""
     spec = find_spec("xlwings")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("xlwings is not installed", name="xlwings")
-    return Path(spec.origin).with_name("xlwings.bas").read_text(encoding="ascii")
+    return Path(spec.origin).parent
 
 
 def _lines(path: Path) -> str:
