@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from salesbook import __version__, commands, show
+from salesbook import __version__, commands, faults, show
 from salesbook.errors import BadInput, SalesbookError, WrongUsage, explain
 
 DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_DONE = range(4)
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SalesbookError as error:
         return _failed(options, error)
     except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
-        return _failed(options, _noted(error))
+        return _failed(options, faults.told(error))
     except KeyboardInterrupt:
         return _failed(options, BadInput("Stopped. The workbook is whole: as it was, or as it should be."))
     if options.json:
@@ -41,19 +41,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         for line in show.lines(outcome):
             print(line, file=sys.stderr)
     return WITH_PROBLEMS if outcome.problems else DONE
-
-
-def _noted(error: Exception) -> SalesbookError:
-    """A fault of our own as a sentence; the details go to a file that can be sent to us."""
-    import traceback
-
-    from platformdirs import user_log_path
-
-    folder = user_log_path("salesbook", appauthor=False, ensure_exists=True)
-    page = folder / "error.txt"
-    page.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    what = f"Something went wrong inside salesbook ({type(error).__name__}), and it stopped."
-    return BadInput(what, f"The workbook is whole; undo takes back what was written. Please send us {page}.")
 
 
 def _failed(options: argparse.Namespace, error: SalesbookError, status: int = NOTHING_DONE) -> int:

@@ -14,15 +14,14 @@ from time import perf_counter
 
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
-from salesbook.edit import resolve
 from salesbook.errors import BadInput, WrongUsage
-from salesbook.ledgers import Runner, conflict_problems
+from salesbook.ledgers import Runner
 from salesbook.outcome import Outcome
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
 from salesbook.setup import doctor, install
 from salesbook.show import describe
-from salesbook.undo import undo as merge
+from salesbook.takeback import take_back
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 
@@ -31,7 +30,8 @@ def _day(options: Namespace) -> date:
     return options.today or date.today()  # noqa: DTZ011  (the day on the person's own wall)
 
 
-def _runner() -> Runner:
+def runner() -> Runner:
+    """Who runs this, where, and when."""
     try:
         by = getpass.getuser()
     except (OSError, KeyError):  # a machine without a user database
@@ -39,7 +39,8 @@ def _runner() -> Runner:
     return Runner(by, platform.node(), datetime.now())  # noqa: DTZ005  (the time on the person's own wall)
 
 
-def _outcome(result: Result, *, dry_run: bool) -> Outcome:
+def outcome_of(result: Result, *, dry_run: bool = False) -> Outcome:
+    """What an action has to say."""
     plan = result.plan
     messages = [message.text for message in plan.messages]
     if not result.edits:
@@ -56,9 +57,9 @@ def _outcome(result: Result, *, dry_run: bool) -> Outcome:
 def act(options: Namespace) -> Outcome:
     """One of ACTIONS on a workbook."""
     with Progress() as tell:
-        result = run(options.action, FileBook(options.book, tell), today=_day(options), runner=_runner(),
+        result = run(options.action, FileBook(options.book, tell), today=_day(options), runner=runner(),
                      rep=getattr(options, "rep", None), dry_run=options.dry_run)  # fmt: skip
-    return _outcome(result, dry_run=options.dry_run)
+    return outcome_of(result, dry_run=options.dry_run)
 
 
 def new(options: Namespace) -> Outcome:
@@ -86,8 +87,8 @@ def demo(options: Namespace) -> Outcome:
     if _made(path, options) is None:
         return Outcome("demo", messages=[f"Would make {path} and run today on it."])
     with Progress() as tell:
-        result = run("today", FileBook(path, tell), today=_day(options), runner=_runner())
-    outcome = _outcome(result, dry_run=False)
+        result = run("today", FileBook(path, tell), today=_day(options), runner=runner())
+    outcome = outcome_of(result)
     unbelieved = (
         f", Problems {len(outcome.problems)} cells that it could not believe" if outcome.problems else ""
     )
@@ -125,7 +126,7 @@ def _made(path: Path, options: Namespace) -> Result | None:
             plan = plan_sample(
                 seen, today=today, contacts=options.contacts, activities=options.activities, seed=options.seed
             )
-        return finish(book, "new", plan, seen, today=today, runner=_runner(), started=perf_counter())
+        return finish(book, "new", plan, seen, today=today, runner=runner(), started=perf_counter())
 
 
 def bring(options: Namespace) -> Outcome:
@@ -152,11 +153,11 @@ def bring(options: Namespace) -> Outcome:
             found.plan,
             seen,
             today=today,
-            runner=_runner(),
+            runner=runner(),
             started=started,
             dry_run=options.dry_run,
         )
-    outcome = _outcome(result, dry_run=options.dry_run)
+    outcome = outcome_of(result, dry_run=options.dry_run)
     if not found.rejects:
         return outcome
     left = [
@@ -181,31 +182,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 def undo(options: Namespace) -> Outcome:
     """Take the last action back: the file as it was, or, where it was edited since, cell by cell."""
-    book = FileBook(options.book)
-    record = book.last_record()
-    told = f"{record.action} of {record.when}"
-    if book.is_as_left(record):
-        if not options.dry_run:
-            book.restore(record)
-        verb, be = ("Would take", "would be") if options.dry_run else ("Took", "is")
-        messages = [f"{verb} back {told}: the workbook {be} as it was before, to the byte."]
-        return Outcome("undo", 0 if options.dry_run else record.changed, messages=messages)
-    now = book.read(record.tables)
-    taken = merge(book.before(record).read(record.tables), book.after(record).read(record.tables), now)
-    resolved = resolve(taken.changes, now)
-    problems = conflict_problems(taken.conflicts)
-    changed = sum(edit.count for edit in resolved.edits.values())
-    if options.dry_run:
-        lines = [f"  {line}" for line in describe(resolved.edits, resolved.after)]
-        return Outcome(
-            "undo",
-            0,
-            problems,
-            extra=[f"A dry run: nothing was written. Taking back {told} would change", *lines],
-        )
-    book.take_back(record, resolved.edits, now.seen)
-    message = f"Took back {told}. The workbook was edited since, so {changed:,} cells went back and the rest stayed."
-    return Outcome("undo", changed, problems, messages=[message])
+    taken = take_back(FileBook(options.book), dry_run=options.dry_run)
+    extra: list[str] = []
+    if options.dry_run and taken.resolved:
+        extra = [f"  {line}" for line in describe(taken.resolved.edits, taken.resolved.after)]
+    changed = 0 if options.dry_run else taken.changed
+    return Outcome("undo", changed, taken.problems, {}, [taken.message], extra, dry=options.dry_run)
 
 
 def about(options: Namespace) -> Outcome:

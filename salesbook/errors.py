@@ -46,9 +46,10 @@ class FileOpenElsewhere(SalesbookError):
 
 @dataclass
 class FileChanged(SalesbookError):
-    """The workbook is no longer as it was read."""
+    """The workbook is no longer as it was read; `cell` is one that differs, where that is known."""
 
     path: str
+    cell: str = ""
 
 
 @dataclass
@@ -170,8 +171,8 @@ def explain(error: SalesbookError) -> str:
                 f" If nobody has it open, delete the file {mark} that a program left behind." if mark else ""
             )
             return f"{path} is open{f' by {who}' if who else ' in another program'}. Close it there, then run this again.{left}"
-        case FileChanged(path):
-            return f"{path} was changed by somebody while this ran, so nothing was written. Run it again."
+        case FileChanged(path, cell):
+            return f"{cell or path} was changed by somebody while this ran, so nothing was written. Run it again."
         case PasswordProtected(path):
             return f"{path} has a password to open it. In Excel, take it off (File, Info, Protect Workbook), then run this again."
         case NotAWorkbook(path, kind, todo):

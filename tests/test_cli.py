@@ -51,7 +51,7 @@ def type_in(path: Path, sheet: str, **cells: object) -> None:
 
 
 def column_letter(path: Path, sheet: str, header: str) -> str:
-    cells = next(openpyxl.load_workbook(path, read_only=True)[sheet].iter_rows(max_row=1))
+    cells = openpyxl.load_workbook(path)[sheet][1]
     return next(cell.column_letter for cell in cells if cell.value == header)
 
 

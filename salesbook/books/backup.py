@@ -1,7 +1,8 @@
 """The folder beside a workbook: copies from before each write, and what undo needs.
 
 `backups/` has the last copies under readable names. `undo/` has a record for each of them, and
-the state after the last write, so that a later undo can tell what was edited since.
+the state after the last write, so that a later undo can tell what was edited since. Of a write
+into an open workbook `undo/` has the tables before and after it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from salesbook.books import states
 from salesbook.edit import TableEdit
+from salesbook.grid import Grid
 
 KEPT = 20
+TABLES_ONLY = ".tables"
 
 
 @dataclass(frozen=True)
 class Record:
     """One write. `before` and `after` are file names in the folder, relative to it.
 
-    `mark_before` and `mark_after` are fingerprints of the workbook around it. It is recorded
-    before it happens, and `done` once it has.
+    `mark_before` and `mark_after` are fingerprints of the workbook around it; there are none when
+    it was open (`is_live`), and whether the person saved it then only its table Runs tells. A
+    write is recorded before it happens, and `done` once it has.
     """
 
     name: str
@@ -37,6 +42,12 @@ class Record:
     mark_before: str
     mark_after: str
     done: bool = False
+    workbook: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this was a write into an open workbook."""
+        return self.before.endswith(TABLES_ONLY)
 
 
 class Beside:
@@ -65,7 +76,12 @@ class Beside:
 
     def records(self) -> Iterator[Record]:
         """Writes of this workbook, the latest first. A record that cannot be read counts as lost."""
-        return (record for record in self._all() if record.before.endswith(self.workbook.suffix))
+        return (record for record in self._all() if self._is_of_this(record))
+
+    def _is_of_this(self, record: Record) -> bool:
+        if record.is_live:
+            return record.workbook == self.workbook.name
+        return record.before.endswith(self.workbook.suffix)
 
     def _all(self, *, strict: bool = False) -> Iterator[Record]:
         """Records of NAME.xlsm too: it shares the folder with NAME.xlsx. Raises OSError only if `strict`."""
@@ -88,13 +104,43 @@ class Beside:
     ) -> Record:
         """Record a write that is about to happen: `after` is the file that will take the workbook's place."""
         newest = next(self.records(), None)
-        if newest and newest.mark_before == marks[0]:  # it never came about
+        if newest and not newest.is_live and newest.mark_before == marks[0]:  # it never came about
             self.forget(newest)
-        name = max(
-            f"{now.astimezone(UTC):%Y%m%d-%H%M%S-%f}", f"{newest.name}a" if newest else ""
-        )  # clocks are set back
+        name = self._next_name(now)
         copy = self.inside("undo", name + self.workbook.suffix)
         _copy(after, copy)
+        return self._recorded(name, edits, (before, f"undo/{copy.name}"), marks, now)
+
+    def remember_tables(
+        self,
+        edits: Mapping[str, TableEdit],
+        before: Mapping[str, Grid],
+        after: Mapping[str, Grid],
+        now: datetime,
+    ) -> Record:
+        """Record a write into the open workbook that is about to happen."""
+        name = self._next_name(now)
+        kept = []
+        for word, grids in (("before", before), ("after", after)):
+            path = self.inside("undo", f"{name} {word}{TABLES_ONLY}")
+            states.save(path, grids)
+            kept.append(f"undo/{path.name}")
+        return self._recorded(name, edits, (kept[0], kept[1]), ("", ""), now)
+
+    def _next_name(self, now: datetime) -> str:
+        newest = next(self.records(), None)
+        return max(
+            f"{now.astimezone(UTC):%Y%m%d-%H%M%S-%f}", f"{newest.name}a" if newest else ""
+        )  # clocks are set back
+
+    def _recorded(
+        self,
+        name: str,
+        edits: Mapping[str, TableEdit],
+        files: tuple[str, str],
+        marks: tuple[str, str],
+        now: datetime,
+    ) -> Record:
         record = Record(
             name=name,
             action=_last(edits, "Action") or "the last change",
@@ -102,10 +148,11 @@ class Beside:
             when=f"{now:%Y-%m-%d %H:%M}",
             changed=sum(edit.count for edit in edits.values()),
             tables=tuple(edits),
-            before=before,
-            after=f"undo/{copy.name}",
+            before=files[0],
+            after=files[1],
             mark_before=marks[0],
             mark_after=marks[1],
+            workbook=self.workbook.name,
         )
         self._save(record)
         return record
@@ -119,22 +166,30 @@ class Beside:
         for record in list(self.records()):
             if record.name >= last.name:
                 (self.folder / "undo" / f"{record.name}.json").unlink(missing_ok=True)
-                if record.after.startswith("undo/"):
-                    (self.folder / record.after).unlink(missing_ok=True)
+                for name in (record.before, record.after):
+                    if name.startswith("undo/"):
+                        (self.folder / name).unlink(missing_ok=True)
 
     def tidy(self) -> None:
         """Let old copies go. Where nobody edited between two writes, one copy serves both."""
         match list(self.records()):
-            case [newest, last, *_] if last.mark_after == newest.mark_before and last.after != newest.before:
+            case [newest, last, *_] if _follows(newest, last) and last.after != newest.before:
                 self._save(replace(last, after=newest.before))
                 (self.folder / last.after).unlink(missing_ok=True)
+        for record in [record for record in self.records() if record.is_live][KEPT:]:
+            (self.folder / "undo" / f"{record.name}.json").unlink(missing_ok=True)
+        folder = self.folder / "backups"
         backups = [
-            path for path in (self.folder / "backups").iterdir() if path.suffix == self.workbook.suffix
+            path
+            for path in (folder.iterdir() if folder.is_dir() else ())
+            if path.suffix == self.workbook.suffix
         ]
         for path in sorted(backups, key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
             path.unlink(missing_ok=True)
         known = {
-            name for record in self._all(strict=True) for name in (f"undo/{record.name}.json", record.after)
+            name
+            for record in self._all(strict=True)
+            for name in (f"undo/{record.name}.json", record.before, record.after)
         }
         for path in (*self.folder.glob("undo/*"), *self.folder.glob("backups/*.part")):
             if f"{path.parent.name}/{path.name}" not in known:
@@ -145,6 +200,11 @@ class Beside:
         draft = path.with_suffix(".tmp")
         draft.write_text(json.dumps(asdict(record), indent=1, ensure_ascii=False), encoding="utf-8")
         draft.replace(path)
+
+
+def _follows(newest: Record, last: Record) -> bool:
+    """Whether nobody touched the file between two writes."""
+    return not (newest.is_live or last.is_live) and last.mark_after == newest.mark_before
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from salesbook.books.backup import Beside, Record
+from salesbook.books.backup import TABLES_ONLY, Beside, Record
 from salesbook.books.lock import only_salesbook, refuse_if_open
+from salesbook.books.states import State
 from salesbook.books.swap import explained, refuse_read_only, swap, written_beside
 from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.package import Package
@@ -90,23 +91,28 @@ class FileBook:
 
     def _came_about(self, record: Record, mark: str) -> bool:
         """Whether a write reached the file. Where the computer stopped in the middle, its line in Runs tells."""
+        if record.is_live:  # the workbook was open, and perhaps never saved
+            return self._has_run(record)
         if record.mark_before == mark:
             return False
         if record.done or record.mark_after == mark or not record.run:
             return True
+        return self._has_run(record)
+
+    def _has_run(self, record: Record) -> bool:
         return record.run in self.read(["Runs"]).grids["Runs"].columns["Run ID"]
 
     def is_as_left(self, record: Record) -> bool:
         """Whether nobody saved the file since that write."""
         return self._mark() == record.mark_after
 
-    def before(self, record: Record) -> FileBook:
+    def before(self, record: Record) -> FileBook | State:
         """The workbook as it was before a write, to read."""
-        return FileBook(Beside(self._target()).folder / record.before)
+        return kept(Beside(self._target()), record.before)
 
-    def after(self, record: Record) -> FileBook:
+    def after(self, record: Record) -> FileBook | State:
         """The workbook as a write left it, to read."""
-        return FileBook(Beside(self._target()).folder / record.after)
+        return kept(Beside(self._target()), record.after)
 
     def restore(self, record: Record) -> None:
         """Take back a write that nobody has edited since, to the byte. The present state goes to backups."""
@@ -170,6 +176,12 @@ class FileBook:
 
     def _mark(self) -> str:
         return _mark_of(self.path)
+
+
+def kept(beside: Beside, name: str) -> FileBook | State:
+    """What a record kept under a name: a copy of the workbook, or its tables."""
+    path = beside.folder / name
+    return State(path) if name.endswith(TABLES_ONLY) else FileBook(path)
 
 
 def _mark_of(path: Path) -> str:

@@ -26,7 +26,7 @@ class MemoryBook:
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         if seen != Fingerprint(str(self.version)):
             raise FileChanged("the book in memory")
-        self.grids.update({name: _edited(self.grids[name], edit) for name, edit in edits.items()})
+        self.grids.update({name: edited(self.grids[name], edit) for name, edit in edits.items()})
         self.version += bool(edits)
 
     def tell(self, text: str) -> None:
@@ -50,7 +50,8 @@ def grid_of(table: str, rows: Sequence[Mapping[str, Value]]) -> Grid:
     return Grid(table, columns, key=shape.key, sheet=shape.sheet, letters=letters, formulas=formulas)
 
 
-def _edited(grid: Grid, edit: TableEdit) -> Grid:
+def edited(grid: Grid, edit: TableEdit) -> Grid:
+    """A table as it is after an edit."""
     columns = {name: [*cells[: edit.height], *[None] * (edit.height - len(cells))]
                for name, cells in grid.columns.items()}  # fmt: skip
     for name, cells in edit.columns.items():

@@ -105,12 +105,16 @@ class BookContract:
             "_x0041_",
             "<&>\"'",
             "naïve 王 😀",
-            "#N/A",
+            "'quoted'",
             "TRUE",
         ]
         rows = [{"Contact ID": f"T{i}", "Notes": text} for i, text in enumerate(texts)]
         after = self.change(book, Append("Contacts", rows))
         assert after.grids["Contacts"].columns["Notes"][3:] == texts
+
+    def test_a_text_that_looks_like_an_error_is_a_text(self, book):
+        after = self.change(book, Set("Contacts", ["C1"], {"Notes": ["#N/A"]}))
+        assert after.grids["Contacts"].columns["Notes"][0] == "#N/A"
 
     def test_a_link_reads_back_as_its_text(self, book):
         seen = book.read(["Contacts"])

@@ -193,6 +193,17 @@ def test_install_on_macos_also_puts_xlwings_script_where_excel_looks(computer, d
     assert doctor(computer.book) == (0, {})
 
 
+def test_a_python_that_xlwings_cannot_start_on_macos_is_refused(computer, doctor, capsys):
+    computer.macos()
+    computer.patch.setattr(sys, "executable", str(computer.make("my venv/bin/python")))
+    _, wrong = doctor()
+    assert "no spaces" in wrong["Python"]
+    assert main(["install", str(computer.book)]) == 3
+    assert "no spaces" in capsys.readouterr().err
+    computer.windows()
+    assert main(["install", str(computer.book)]) == 0
+
+
 def test_installing_twice_changes_nothing(computer):
     computer.windows()
     main(["install", str(computer.book)])

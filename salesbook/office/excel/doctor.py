@@ -52,6 +52,10 @@ def _behind_excel() -> Iterator[Finding]:
     if system == "win32" and machine.xlwings_library() is None:
         todo = f"Install it anew: pip install --force-reinstall xlwings=={version}"
         yield Finding("xlwings' library", "not beside Python, where Excel looks for it", todo)
+    if machine.has_unusable_python():
+        yield Finding(
+            "Python", "is in a path with a space, from where Excel cannot start it", machine.NO_SPACES
+        )
     if system == "darwin" and not machine.apple_script().exists():
         yield Finding(
             "xlwings' script", f"{machine.apple_script()} is missing", "Run: salesbook install BOOK"

@@ -35,6 +35,8 @@ def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]
             "There is no Excel on this computer.",
             f"The buttons work in LibreOffice too: salesbook open {name}",
         )
+    if machine.has_unusable_python():
+        raise BadInput(f"Excel cannot start {sys.executable}: a space is in its path.", machine.NO_SPACES)
     seen = _read(book)
     if seen is None:
         raise BadInput(f"{name} has no buttons.", "Make a workbook that has them: salesbook new book.xlsm")

@@ -12,6 +12,7 @@ from salesbook.office.excel.sources import xlwings_version
 _PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")
 _EXCEL = ("Microsoft Office*/root/Office*/EXCEL.EXE", "Microsoft Office*/Office*/EXCEL.EXE")
 _APPLICATIONS = Path("/Applications")
+NO_SPACES = "Make the environment (.venv) in a folder whose path has no spaces, and install salesbook there."
 
 
 def system() -> str:
@@ -43,6 +44,11 @@ def xlwings_library() -> Path | None:
     name = f"xlwings64-{xlwings_version()}.dll"
     folder = Path(sys.executable).parent
     return next((place / name for place in (folder, folder.parent) if (place / name).exists()), None)
+
+
+def has_unusable_python() -> bool:
+    """Whether xlwings' script for macOS would trip over this Python: it puts no quotes around it."""
+    return system() == "darwin" and " " in sys.executable
 
 
 def apple_script() -> Path:

@@ -1,0 +1,243 @@
+"""The tables of a workbook that is open in a spreadsheet program, by way of xlwings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from salesbook.books.backup import Record
+from salesbook.books.file import FileBook, kept
+from salesbook.books.live.history import has_place, history
+from salesbook.books.live.place import Cells, Place, block, formulas, header_names, places, read
+from salesbook.books.live.values import ERRORS, cleaned
+from salesbook.books.live.write import Job, write
+from salesbook.books.memory import edited
+from salesbook.books.states import State
+from salesbook.books.swap import explained
+from salesbook.books.xlsx.refs import cell_name, letters
+from salesbook.edit import TableEdit
+from salesbook.errors import (
+    CannotChange,
+    CannotWrite,
+    FileChanged,
+    NotASalesbook,
+    NothingToUndo,
+    SalesbookError,
+)
+from salesbook.grid import Fingerprint, Grid, Snapshot
+from salesbook.plan import CellError, Value
+from salesbook.schema import TABLES
+
+_SAMPLE = 24  # rows at each end of a column that are looked at for formulas
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A table as it was last read."""
+
+    cells: Cells
+    grid: Grid
+
+
+class LiveBook:
+    """The tables of an open workbook; `book` is an `xlwings.Book` of any engine.
+
+    Nothing is saved: that stays with the person. `tell` shows progress, by default in the status
+    bar of the program.
+    """
+
+    def __init__(self, book: Any, tell: Callable[[str], None] | None = None) -> None:
+        self.book = book
+        self._tell = tell or self._in_status_bar
+        self._known: dict[str, _Known] = {}
+        self._version = 0
+
+    @property
+    def name(self) -> str:
+        """What the workbook is called."""
+        return str(self.book.name)
+
+    def read(self, tables: Collection[str]) -> Snapshot:
+        """The named tables as they stand. Never writes. Raises NotASalesbook or CannotChange."""
+        found = self._places(tables)
+        changed = False
+        for name in tables:
+            cells, known = read(found[name]), self._known.get(name)
+            if known is None or known.cells != cells or not _stands(found[name], known.grid):
+                changed |= known is not None
+                self._known[name] = _Known(cells, self._grid(found[name], cells))
+        self._version += changed
+        return Snapshot({name: self._known[name].grid for name in tables}, Fingerprint(str(self._version)))
+
+    def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Make the edits in a book whose tables are still as they were `seen`; all or nothing.
+
+        Raises FileChanged with the cell that somebody changed, InTheWay, CannotChange, or
+        CannotWrite where the program refuses; the cells are then as they were.
+        """
+        if not edits:
+            return
+        found = self._places(edits)
+        self._refuse_changed(edits, found, seen)
+        with self._remembered(edits):
+            self._write(edits, found)
+
+    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Take back a write by `edits`. Raises what `write` raises."""
+        if edits:
+            found = self._places(edits)
+            self._refuse_changed(edits, found, seen)
+            self._write(edits, found)
+        with suppress(OSError):
+            history(self.book).forget(record)
+
+    def last_record(self) -> Record:
+        """The last write that can be taken back. Raises NothingToUndo."""
+        runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
+        with explained(Path(self.name)):
+            for record in history(self.book).records():
+                if record.run and record.run in runs:
+                    return record
+        raise NothingToUndo(self.name)
+
+    def before(self, record: Record) -> FileBook | State:
+        """The workbook as it was before a write, to read."""
+        return kept(history(self.book), record.before)
+
+    def after(self, record: Record) -> FileBook | State:
+        """The workbook as a write left it, to read."""
+        return kept(history(self.book), record.after)
+
+    @contextmanager
+    def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
+        """Keeps what undo needs, first."""
+        if not has_place(self.book):  # a browser: the workbook is not on this computer
+            yield
+            return
+        grids = {name: self._known[name].grid for name in edits}
+        after = {name: edited(grids[name], edit) for name, edit in edits.items()}
+        with explained(Path(self.name)):
+            beside = history(self.book)
+            record = beside.remember_tables(edits, grids, after, datetime.now().astimezone())
+        try:
+            yield
+        except BaseException:
+            with suppress(OSError):
+                beside.forget(record)
+            raise
+        with suppress(OSError):  # what is left over goes with the next write
+            beside.settle(record)
+            beside.tidy()
+
+    def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, Place]) -> None:
+        jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
+        try:
+            write(self.name, jobs, found)
+        except SalesbookError:
+            raise
+        except Exception as error:
+            raise CannotWrite(self.name, _reason(error)) from error
+        finally:
+            self._version += 1
+            for name in edits:
+                del self._known[name]
+
+    def tell(self, text: str) -> None:
+        """Show what is going on."""
+        self._tell(text)
+
+    def _in_status_bar(self, text: str) -> None:
+        with suppress(NotImplementedError):  # a browser has none
+            self.book.app.status_bar = text
+
+    def _places(self, tables: Collection[str]) -> dict[str, Place]:
+        found = places(self.book)
+        if missing := tuple(name for name in tables if name not in found):
+            raise NotASalesbook(self.name, missing)
+        for name in tables:
+            if not found[name].has_header:
+                what = f"table {name} hides its row of headers"
+                raise CannotChange(self.name, what, "Show it (Table Design, Header Row), then try again.")
+        return found
+
+    def _refuse_changed(self, names: Collection[str], found: Mapping[str, Place], seen: Fingerprint) -> None:
+        if seen.mark != str(self._version) or not set(names) <= self._known.keys():
+            raise FileChanged(self.name)
+        for name in names:
+            known, now = self._known[name], read(found[name])
+            if now != known.cells:
+                raise FileChanged(self.name, _first_change(found[name], known.cells, now))
+            if not _stands(found[name], known.grid):
+                raise FileChanged(self.name)
+
+    def _grid(self, place: Place, cells: Cells) -> Grid:
+        names = header_names(place, cells)
+        body = list(zip(*cells.body, strict=True))
+        shape = TABLES.get(place.name)
+        columns = dict(zip(names, map(cleaned, body), strict=True))
+        for number, (name, column) in enumerate(columns.items()):
+            if any(cell in ERRORS for cell in column if isinstance(cell, str)):
+                columns[name] = self._with_errors(place, number, column)
+        return Grid(
+            name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
+            top=place.top, letters={name: letters(place.left + i) for i, name in enumerate(names)},
+            formulas=frozenset(self._calculated(place, names, len(cells.body))),
+        )  # fmt: skip
+
+    def _with_errors(self, place: Place, number: int, column: Sequence[Value]) -> list[Value]:
+        """Errors as errors: a text that only looks like one is still there when errors are left out."""
+        here = place.left + number
+        cells = place.rows(place.top, place.top + len(column) - 1, here, here)
+        without = [row[0] for row in cells.options(ndim=2, err_to_str=False).value]
+        return [
+            CellError(str(cell)) if isinstance(cell, str) and cell in ERRORS and text is None else cell
+            for cell, text in zip(column, without, strict=True)
+        ]
+
+    def _calculated(self, place: Place, names: Sequence[str], height: int) -> set[str]:
+        """Columns of formulas: the schema's own, and those of people in which most cells are one."""
+        shape = TABLES[place.name].by_name if place.name in TABLES else {}
+        native = {name for name in names if name in shape and shape[name].formula}
+        people = [i for i, name in enumerate(names) if name not in shape or not shape[name].ours]
+        ends = [(place.top, place.top + min(_SAMPLE, height) - 1)]
+        if height > _SAMPLE:
+            ends.append((max(ends[0][1] + 1, place.top + height - _SAMPLE), place.top + height - 1))
+        samples = [row for first, last in ends for row in formulas(place.rows(first, last))]
+        suspects = [i for i in people if any(row[i].startswith("=") for row in samples)]
+        return native | {names[i] for i in suspects if _mostly_formulas(place, i, height)}
+
+
+def _stands(place: Place, grid: Grid) -> bool:
+    """Whether a table is still where it was read."""
+    first = next(iter(grid.letters.values()))
+    return (place.top, letters(place.left), str(place.sheet.name)) == (grid.top, first, grid.sheet)
+
+
+def _mostly_formulas(place: Place, number: int, height: int) -> bool:
+    here = place.left + number
+    cells = place.rows(place.top, place.top + height - 1, here, here)
+    found = [text[0] for text in formulas(cells)]
+    values = [row[0] for row in block(cells)]
+    is_formula = [text.startswith("=") and text != value for text, value in zip(found, values, strict=True)]
+    return 2 * sum(is_formula) > sum(text != "" for text in found)
+
+
+def _first_change(place: Place, before: Cells, now: Cells) -> str:
+    """The first cell that is not as it was; "" where rows came or went."""
+    for i, (old, new) in enumerate(zip([before.header, *before.body], [now.header, *now.body], strict=False)):
+        for j, (was, is_now) in enumerate(zip(old, new, strict=False)):
+            if was != is_now:
+                return cell_name(str(place.sheet.name), place.top - 1 + i, place.left + j)
+    return ""
+
+
+def _reason(error: Exception) -> str:
+    """What the program said, as a clause: Excel's own words stand deep inside its error."""
+    details = getattr(error, "excepinfo", None)
+    said = str(details[2]) if details and len(details) > 2 and details[2] else str(error)
+    first = said.strip().splitlines()[0] if said.strip() else type(error).__name__
+    return first.rstrip(".")

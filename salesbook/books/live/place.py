@@ -1,0 +1,138 @@
+"""Where the tables of an open workbook stand, and reading their cells in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from salesbook.books.xlsx.headers import headers
+from salesbook.books.xlsx.refs import LAST_ROW, Area, letters
+from salesbook.schema import TABLES
+
+_BELOW = 50  # rows looked at below a table, at a time
+_OUR_NAMES = {name.casefold(): name for name in TABLES}
+
+Rows = list[list[object]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One table of an open workbook. Rows and columns count from 1.
+
+    `top` is the first body row, `height` the body rows that the table itself has, and `room` the
+    last row to which it can grow without meeting another table.
+    """
+
+    name: str
+    sheet: Any
+    table: Any
+    left: int
+    right: int
+    top: int
+    height: int
+    has_header: bool
+    has_totals: bool
+    room: int = LAST_ROW
+
+    @property
+    def last(self) -> int:
+        """The last body row."""
+        return self.top + self.height - 1
+
+    @property
+    def area(self) -> Area:
+        """Everything that belongs to the table."""
+        return Area(self.left, self.top - self.has_header, self.right, self.last + self.has_totals)
+
+    def rows(self, first: int, last: int, left: int = 0, right: int = 0) -> Any:
+        """The cells of sheet rows `first` to `last`, in all of the table's columns if none are named."""
+        return self.sheet.range((first, left or self.left), (last, right or self.right))
+
+
+def places(book: Any) -> dict[str, Place]:
+    """The tables of a workbook by name, others than salesbook's too."""
+    found: dict[str, Place] = {}
+    for sheet in book.sheets:
+        here = [_place(sheet, table) for table in sheet.tables]
+        for place in here:
+            found[place.name] = _with_room(place, here)
+    return found
+
+
+def _place(sheet: Any, table: Any) -> Place:
+    name = str(table.name)
+    whole = table.range
+    height, width = whole.shape
+    has_header, has_totals = table.header_row_range is not None, bool(table.show_totals)
+    return Place(
+        name=_OUR_NAMES.get(name.casefold(), name), sheet=sheet, table=table,
+        left=whole.column, right=whole.column + width - 1, top=whole.row + has_header,
+        height=height - has_header - has_totals, has_header=has_header, has_totals=has_totals,
+    )  # fmt: skip
+
+
+def _with_room(place: Place, here: Sequence[Place]) -> Place:
+    if place.has_totals:
+        return replace(place, room=place.last)
+    below = [
+        other.top - 2
+        for other in here
+        if other.top > place.top and other.left <= place.right and place.left <= other.right
+    ]
+    return replace(place, room=min(below, default=LAST_ROW))
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A table's cells as xlwings gives them: the header row, and the body row by row."""
+
+    header: Sequence[object]
+    body: Rows
+
+
+def read(place: Place) -> Cells:
+    """The cells of a table, rows that somebody typed directly below it included."""
+    rows = block(place.rows(place.top - 1, place.last))
+    first = place.last + 1
+    while first <= place.room:
+        last = min(first + _BELOW - 1, place.room)
+        more = block(place.rows(first, last))
+        blank = next((i for i, row in enumerate(more) if all(cell in {None, ""} for cell in row)), len(more))
+        rows += more[:blank]
+        if blank < len(more):
+            break
+        first = last + 1
+    return Cells(rows[0], rows[1:])
+
+
+def block(cells: Any, **options: object) -> Rows:
+    """The values of a range as rows, blanks as None, errors as their text."""
+    rows: Rows = cells.options(ndim=2, err_to_str=True, **options).value
+    return rows
+
+
+def header_names(place: Place, cells: Cells) -> tuple[str, ...]:
+    """What the columns are called: as the schema writes them where only case or spaces differ."""
+    return headers(place.name, cells.header, [letters(place.left + i) for i in range(len(cells.header))])  # type: ignore[arg-type]
+
+
+def formulas(cells: Any) -> list[list[str]]:
+    """The formulas of a range as rows; a cell without one has its content there.
+
+    Programs that do not tell formulas have none.
+    """
+    try:
+        found = cells.formula
+    except NotImplementedError:
+        height, width = cells.shape
+        return [[""] * width for _ in range(height)]
+    if not isinstance(found, list | tuple):
+        return [[_text(found)]]
+    if found and not isinstance(found[0], list | tuple):  # one row, or one column
+        found = [found] if cells.shape[0] == 1 else [[cell] for cell in found]
+    return [[_text(cell) for cell in row] for row in found]
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)

@@ -1,0 +1,79 @@
+"""Cells as xlwings hands them over, as the values that salesbook works with, and back.
+
+A spreadsheet reads what is put into a cell as if somebody had typed it: "007" becomes 7, "1-2" a
+date, "=x" a formula. An apostrophe in front says that it is text, and is not part of it. Cells
+formatted as text (`TEXT`) need none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from salesbook.plan import CellError, Link, Value
+
+TEXT = "@"
+ERRORS = {
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!",
+    "#CALC!", "#CONNECT!", "#BLOCKED!", "#FIELD!", "#UNKNOWN!",
+}  # fmt: skip
+LONGEST = 32_767  # characters in a cell
+_LONGEST_IN_FORMULA = 255
+_LAST_BARE_TIME = date(1900, 1, 1)
+_HALF_SECOND = timedelta(milliseconds=500)
+# A long text that begins with a letter is nothing but text, whatever the language of the program.
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[ ,].{24,}", re.DOTALL)
+
+
+def cleaned(cells: Sequence[object]) -> list[Value]:
+    """The values of a column's cells."""
+    if set(map(type, cells)) <= {float, type(None)}:
+        return list(cells)  # type: ignore[arg-type]
+    return [_cleaned(cell) for cell in cells]
+
+
+def _cleaned(cell: object) -> Value:
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, datetime):
+        return _moment(cell)
+    if isinstance(cell, Decimal) or (isinstance(cell, int) and not isinstance(cell, bool)):
+        return float(cell)
+    return cell  # type: ignore[return-value]
+
+
+def _moment(cell: datetime) -> Value:
+    """Days as fractions are not exact; a day before the calendar's first one is a time of day."""
+    cell = (cell.replace(tzinfo=None) + _HALF_SECOND).replace(microsecond=0)
+    if cell.date() < _LAST_BARE_TIME:
+        return cell.time()
+    return cell if cell.time() != time() else cell.date()
+
+
+def typed(value: Value, number_format: str | None) -> object:
+    """What to hand to xlwings so that a cell with this number format holds the value."""
+    if isinstance(value, str):
+        return f"'{value}" if _needs_mark(value, number_format) else value
+    if isinstance(value, Link):
+        return link_formula(value) or typed(value.text, number_format)
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    if isinstance(value, CellError):
+        return value.code
+    return value
+
+
+def link_formula(link: Link) -> str:
+    """The formula of a link; "" where it is too long for one."""
+    if max(len(link.url), len(link.text)) > _LONGEST_IN_FORMULA:
+        return ""
+    url, text = (part.replace('"', '""') for part in (link.url, link.text))
+    return f'=HYPERLINK("{url}","{text}")'
+
+
+def _needs_mark(text: str, number_format: str | None) -> bool:
+    if text.startswith("'"):
+        return True
+    return number_format != TEXT and not _SENTENCE.match(text)

@@ -1,0 +1,215 @@
+"""Writing into an open workbook: everything is looked at first, and a failure puts the old cells back.
+
+A table grows into free cells below it, never into something else. Where the program does not say
+what formulas stand in cells, those that salesbook does not name stay untouched all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from salesbook.books.live.blocks import Block, blocks
+from salesbook.books.live.place import Place, Rows, block, formulas
+from salesbook.books.live.values import LONGEST, TEXT, link_formula, typed
+from salesbook.books.xlsx.formulas import is_literal_link
+from salesbook.books.xlsx.refs import LAST_ROW, Area, cell_name
+from salesbook.edit import TableEdit
+from salesbook.errors import CannotChange, InTheWay
+from salesbook.grid import Grid
+from salesbook.plan import Link, Value
+
+Undo = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One table, how it stands, and what changes in it."""
+
+    place: Place
+    grid: Grid
+    edit: TableEdit
+
+    @property
+    def typed_last(self) -> int:
+        """The last row with something of the table's in it, rows typed below it included."""
+        return self.place.top + self.edit.old_height - 1
+
+    @property
+    def last(self) -> int:
+        """The last body row afterwards."""
+        return self.place.top + self.edit.height - 1
+
+
+def write(path: str, jobs: Sequence[Job], others: Mapping[str, Place]) -> None:
+    """Make the edits of all jobs, or none.
+
+    Raises CannotChange or InTheWay before anything is written; whatever else goes wrong comes as
+    the program's own exception, once the old cells are back.
+    """
+    for job in jobs:
+        _refuse(path, job, others)
+    undo: list[Undo] = []
+    with _quiet(jobs[0].place.sheet.book.app):
+        try:
+            for job in jobs:
+                _Writer(job, undo).write()
+        except BaseException:
+            for step in reversed(undo):
+                with suppress(Exception):  # one cell that cannot be put back must not keep the others from it
+                    step()
+            raise
+
+
+def _refuse(path: str, job: Job, others: Mapping[str, Place]) -> None:
+    place = job.place
+    if job.last > LAST_ROW:
+        what = f"table {place.name} would need more than the {LAST_ROW:,} rows that a sheet has"
+        raise CannotChange(path, what, "Move old rows to another workbook.")
+    for name, cells in job.edit.columns.items():
+        for row, value in zip(cells.rows, cells.values, strict=True):
+            if isinstance(value, str) and len(value) > LONGEST:
+                cell = cell_name(
+                    job.grid.sheet, place.top + row, place.left + list(job.grid.columns).index(name)
+                )
+                what = f"the text for {cell} has more than the {LONGEST:,} characters that a cell can hold"
+                raise CannotChange(path, what, "Make it shorter.")
+    first, last = job.typed_last + 1 + place.has_totals, job.last + place.has_totals
+    if first > last:
+        return
+    new = Area(place.left, first, place.right, last)
+    for other in others.values():
+        if other.name != place.name and other.sheet.name == place.sheet.name and new.meets(other.area):
+            raise InTheWay(
+                path, place.name, cell_name(job.grid.sheet, max(first, other.area.top), other.left)
+            )
+    for i, cells_there in enumerate(block(place.rows(first, last))):
+        for j, there in enumerate(cells_there):
+            if there not in {None, ""}:
+                raise InTheWay(path, place.name, cell_name(job.grid.sheet, first + i, place.left + j))
+
+
+class _Writer:
+    """Writes one table. Each step leaves in `undo` what takes it back."""
+
+    def __init__(self, job: Job, undo: list[Undo]) -> None:
+        self.job, self.undo, self.place = job, undo, job.place
+        self.formats: dict[int, str | None] = {}
+
+    def write(self) -> None:
+        job = self.job
+        old = self.place.last
+        if job.last != old and self.place.has_totals:
+            self._set_totals(on=False)
+        if job.last > old:
+            self._resize(job.last, old)
+            self._fill_formulas(old)
+        for each in blocks(self.place, job.grid, job.edit):
+            self._write(each)
+        if job.last < max(job.typed_last, old):
+            self._clear(job.last + 1, max(job.typed_last, old))
+        if job.last < old:
+            self._resize(job.last, old)
+        if job.last != old and self.place.has_totals:
+            self._set_totals(on=True)
+
+    def _set_totals(self, *, on: bool) -> None:
+        self.place.table.show_totals = on
+        self.undo.append(lambda: setattr(self.place.table, "show_totals", not on))
+
+    def _resize(self, last: int, old: int) -> None:
+        place = self.place
+        place.table.resize(place.rows(place.top - 1, last))
+        self.undo.append(lambda: place.table.resize(place.rows(place.top - 1, old)))
+        if last > old:
+            if last > self.job.typed_last:
+                self.undo.append(place.rows(max(old, self.job.typed_last) + 1, last).clear_contents)
+            place.rows(old, old).autofill(place.rows(old, last), "fill_formats")
+
+    def _fill_formulas(self, old: int) -> None:
+        """Calculated columns, where the program has not filled them down by itself."""
+        for number, name in enumerate(self.job.grid.columns):
+            if name in self.job.grid.formulas:
+                column = self.place.left + number
+                self.place.rows(old, old, column, column).autofill(
+                    self.place.rows(old, self.job.last, column, column), "fill_copy"
+                )
+
+    def _write(self, each: Block) -> None:
+        cells = self.place.rows(each.row, each.last_row, each.column, each.last_column)
+        there = formulas(cells)
+        values: Rows = [[None] * len(each.columns) for _ in range(each.height)]
+        before: Rows = [[None] * len(each.columns) for _ in range(each.height)]
+        for j, column in enumerate(each.columns):
+            shape = self._format(each, j)
+            olds = self._olds(each, j)
+            for i, value in enumerate(column):
+                old = there[i][j] if _is_formula(there[i][j], olds[i]) else typed(olds[i], shape)
+                before[i][j] = old
+                keeps = i not in each.changed[j] or (value is None and self._stays(there[i][j], olds[i]))
+                values[i][j] = old if keeps else typed(value, shape)
+        self.undo.append(lambda: setattr(cells, "value", before))
+        cells.value = values
+
+    def _olds(self, each: Block, j: int) -> Sequence[Value]:
+        grid, first = self.job.grid, each.row - self.place.top
+        name = list(grid.columns)[each.column + j - self.place.left]
+        olds = list(grid.columns[name][first : first + each.height])
+        return olds + [None] * (each.height - len(olds))
+
+    @staticmethod
+    def _stays(formula: str, old: Value) -> bool:
+        """A blank never overwrites a formula; a link with nothing but text is no formula to people."""
+        return _is_formula(formula, old) and not is_literal_link(formula.removeprefix("="))
+
+    def _format(self, each: Block, j: int) -> str | None:
+        """The number format of a column's cells; links need one that lets formulas be formulas."""
+        cells = self.place.rows(each.row, each.last_row, each.column + j, each.column + j)
+        kinds = {type(value) for value in each.columns[j]}
+        if not kinds & {str, Link}:
+            return None
+        try:
+            found: str | None = cells.number_format
+        except NotImplementedError:
+            return None
+        if found == TEXT and any(isinstance(v, Link) and link_formula(v) for v in each.columns[j]):
+            cells.number_format = "General"
+            self.undo.append(lambda: setattr(cells, "number_format", TEXT))
+            return "General"
+        return found
+
+    def _clear(self, first: int, last: int) -> None:
+        """Rows that leave the table: what stands in them goes, formulas too."""
+        cells = self.place.rows(first, last)
+        there = formulas(cells)
+        columns = list(self.job.grid.columns.values())
+        offset = first - self.place.top
+        before = []
+        for i, row in enumerate(there):
+            olds = [column[offset + i] if offset + i < len(column) else None for column in columns]
+            before.append([
+                text if _is_formula(text, old) else typed(old, None) for text, old in zip(row, olds, strict=True)
+            ])  # fmt: skip
+        self.undo.append(lambda: setattr(cells, "value", before))
+        cells.clear_contents()
+
+
+def _is_formula(text: str, value: Value) -> bool:
+    """Whether a cell holds a formula: a text that looks like one is its own value."""
+    return text.startswith("=") and text != value
+
+
+@contextmanager
+def _quiet(app: Any) -> Iterator[None]:
+    """The screen stands still meanwhile, and always moves again afterwards."""
+    try:
+        before = app.screen_updating
+    except NotImplementedError:
+        before = True
+    app.screen_updating = False
+    try:
+        yield
+    finally:
+        app.screen_updating = before

@@ -1,0 +1,90 @@
+"""Tables kept as they were, in a small file of their own: what undo needs where no copy of a workbook exists."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+
+from salesbook.errors import Damaged
+from salesbook.grid import Fingerprint, Grid, Snapshot
+from salesbook.plan import CellError, Link, Value
+
+_MOST_BYTES = 1 << 30
+
+
+def save(path: Path, grids: Mapping[str, Grid]) -> None:
+    """Keep grids in a file."""
+    content = {
+        name: {
+            "columns": {header: list(map(_packed, cells)) for header, cells in grid.columns.items()},
+            "key": grid.key,
+            "sheet": grid.sheet,
+            "top": grid.top,
+            "letters": dict(grid.letters),
+            "formulas": sorted(grid.formulas),
+        }
+        for name, grid in grids.items()
+    }
+    draft = path.with_name(f"{path.name}.part")
+    with gzip.open(draft, "wt", compresslevel=1, encoding="utf-8", errors="surrogatepass") as file:
+        json.dump(content, file, ensure_ascii=False)
+    draft.replace(path)
+
+
+class State:
+    """The tables of such a file, to read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self, tables: Collection[str]) -> Snapshot:
+        """The named tables. Raises Damaged where the file is not what `save` wrote."""
+        try:
+            with gzip.open(self.path, "rt", encoding="utf-8", errors="surrogatepass") as file:
+                content = json.loads(file.read(_MOST_BYTES))
+            return Snapshot({name: _grid(name, content[name]) for name in tables}, Fingerprint(""))
+        except (
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            EOFError,
+            gzip.BadGzipFile,
+            zlib.error,
+        ) as error:
+            raise Damaged(str(self.path), "it does not hold the tables that it should") from error
+
+
+def _grid(name: str, kept: Mapping[str, dict[str, list[object]]]) -> Grid:
+    columns = {header: [_unpacked(cell) for cell in cells] for header, cells in kept["columns"].items()}
+    return Grid(
+        name, columns, str(kept["key"]), str(kept["sheet"]), kept["top"],  # type: ignore[arg-type]
+        kept["letters"], frozenset(kept["formulas"]),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _packed(value: Value) -> object:
+    """Text, numbers, truth values and blanks are themselves; anything else says what it is."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, Link):
+        return ["link", value.text, value.url]
+    if isinstance(value, CellError):
+        return ["error", value.code]
+    kind = "moment" if isinstance(value, datetime) else "day" if isinstance(value, date) else "time"
+    return [kind, value.isoformat()]
+
+
+def _unpacked(cell: object) -> Value:
+    if not isinstance(cell, list):
+        return cell  # type: ignore[return-value]
+    kind, *parts = cell
+    makers = {
+        "link": Link, "error": CellError, "moment": datetime.fromisoformat, "day": date.fromisoformat,
+        "time": time.fromisoformat,
+    }  # fmt: skip
+    return makers[kind](*parts)  # type: ignore[operator, no-any-return]

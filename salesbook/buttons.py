@@ -1,0 +1,105 @@
+"""The functions behind the buttons, in Excel and in LibreOffice.
+
+Macros call those without arguments by xlwings' RunPython; they act on the workbook whose button was
+clicked. The same ones are scripts for xlwings Server and xlwings Lite: see `salesbook.scripts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from salesbook import faults
+from salesbook.errors import SalesbookError, explain
+
+
+def today() -> None:
+    """Check, log finished calls, score, and make today's call lists."""
+    press("today", _caller())
+
+
+def calls() -> None:
+    """Make today's call lists anew."""
+    press("calls", _caller())
+
+
+def log() -> None:
+    """Turn the lines that have an outcome into activities."""
+    press("log", _caller())
+
+
+def undo() -> None:
+    """Take salesbook's last action back."""
+    press("undo", _caller())
+
+
+def scores() -> None:
+    """Work out every relationship score."""
+    press("scores", _caller())
+
+
+def check() -> None:
+    """Look for mistakes and list them on the sheet Problems."""
+    press("check", _caller())
+
+
+def press(name: str, book: Any) -> str:
+    """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
+
+    Progress and the sentence at the end stand in the status bar; what went wrong is said in a box.
+    Returns the sentence. Raises nothing.
+    """
+    try:
+        sentence, failed = _done(name, book), False
+    except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
+        sentence, failed = explain(faults.told(error)), True
+        _keep(error)
+    with suppress(Exception):  # a program that is gone shows nothing
+        if not _in_status_bar(book, sentence) or failed:
+            book.app.alert(sentence, title="Salesbook")
+    return sentence
+
+
+def _done(name: str, book: Any) -> str:
+    from salesbook.books.live import LiveBook
+
+    live = LiveBook(book)
+    if name == "undo":
+        from salesbook.takeback import take_back
+
+        taken = take_back(live)
+        return _sentence([taken.message], 0)
+    from salesbook.actions import run
+    from salesbook.commands import outcome_of, runner
+
+    outcome = outcome_of(run(name, live, today=date.today(), runner=runner()))  # noqa: DTZ011  (the day on the person's own wall)
+    return _sentence(outcome.messages, len(outcome.problems))
+
+
+def _sentence(messages: Sequence[str], problems: int) -> str:
+    found = f"{problems:,} problem{'' if problems == 1 else 's'} found: see the sheet Problems."
+    return " ".join([*messages, *([found] if problems else [])])
+
+
+def _keep(error: Exception) -> None:
+    """What made a program refuse is worth knowing, though the person was told already."""
+    if isinstance(error, SalesbookError) and error.__cause__ is not None:
+        with suppress(OSError):
+            faults.note(error)
+
+
+def _in_status_bar(book: Any, sentence: str) -> bool:
+    """Show it there; False where the program has none, as in a browser."""
+    try:
+        book.app.status_bar = sentence
+    except NotImplementedError:
+        return False
+    return True
+
+
+def _caller() -> Any:
+    import xlwings
+
+    return xlwings.Book.caller()

@@ -1,0 +1,41 @@
+"""The buttons as xlwings scripts, for xlwings Server and xlwings Lite: each takes the workbook it is run in.
+
+Undo is not among them: the workbook is not on the computer that runs these, and programs in a
+browser keep versions of their own.
+"""
+
+from __future__ import annotations
+
+from xlwings import Book, script
+
+from salesbook.buttons import press
+
+
+@script(name="Today")
+def today(book: Book) -> None:
+    """Check, log finished calls, score, and make today's call lists."""
+    press("today", book)
+
+
+@script(name="Call list")
+def calls(book: Book) -> None:
+    """Make today's call lists anew."""
+    press("calls", book)
+
+
+@script(name="Log calls")
+def log(book: Book) -> None:
+    """Turn the lines that have an outcome into activities."""
+    press("log", book)
+
+
+@script(name="Scores")
+def scores(book: Book) -> None:
+    """Work out every relationship score."""
+    press("scores", book)
+
+
+@script(name="Check")
+def check(book: Book) -> None:
+    """Look for mistakes and list them on the sheet Problems."""
+    press("check", book)

@@ -1,0 +1,83 @@
+"""Undo, for every kind of book that keeps what it did: from the last record to a book without it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from salesbook.books import Book
+from salesbook.books.backup import Record
+from salesbook.books.file import FileBook
+from salesbook.edit import Resolved, TableEdit, resolve
+from salesbook.grid import Fingerprint, Snapshot
+from salesbook.ledgers import conflict_problems
+from salesbook.plan import Problem
+from salesbook.undo import undo
+
+
+class Readable(Protocol):
+    """Tables as they once were."""
+
+    def read(self, tables: Collection[str]) -> Snapshot:
+        """The named tables."""
+        ...
+
+
+class Undoable(Book, Protocol):
+    """A book that remembers what was done to it."""
+
+    def last_record(self) -> Record:
+        """The last write that can be taken back. Raises NothingToUndo."""
+        ...
+
+    def before(self, record: Record) -> Readable:
+        """The book as it was before a write."""
+        ...
+
+    def after(self, record: Record) -> Readable:
+        """The book as a write left it."""
+        ...
+
+    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Take a write back by edits."""
+        ...
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of it: `message` says it in a sentence, `changed` counts cells; `resolved` where it went cell by cell."""
+
+    message: str
+    changed: int
+    problems: Sequence[Problem] = ()
+    resolved: Resolved | None = field(default=None, repr=False)
+
+
+def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
+    """Take the last action back: the book as it was, or, where it was edited since, cell by cell.
+
+    Raises NothingToUndo, or what reading and writing the book raises.
+    """
+    record = book.last_record()
+    what = f"{record.action} of {record.when}"
+    if isinstance(book, FileBook) and book.is_as_left(record):
+        if not dry_run:
+            book.restore(record)
+        verb, be = ("Would take", "would be") if dry_run else ("Took", "is")
+        return Taken(f"{verb} back {what}: the workbook {be} as it was before, to the byte.", record.changed)
+    now = book.read(record.tables)
+    merged = undo(book.before(record).read(record.tables), book.after(record).read(record.tables), now)
+    resolved = resolve(merged.changes, now)
+    problems = conflict_problems(merged.conflicts)
+    changed = sum(edit.count for edit in resolved.edits.values())
+    if not dry_run:
+        book.take_back(record, resolved.edits, now.seen)
+    return Taken(_message(what, changed, len(problems), dry_run=dry_run), changed, problems, resolved)
+
+
+def _message(what: str, changed: int, kept: int, *, dry_run: bool) -> str:
+    verb, go = ("Would take", "would go") if dry_run else ("Took", "went")
+    cells = f"{changed:,} cell{'' if changed == 1 else 's'} {go} back"
+    stayed = f"; {kept:,} that somebody changed since stay as they are" if kept else ""
+    return f"{verb} back {what}: {cells}{stayed}."

@@ -1,0 +1,172 @@
+"""Writing into an open workbook: what is handed over for each value, in which blocks, and all or nothing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+import xlwings
+
+from salesbook.books.live.blocks import blocks
+from salesbook.books.live.place import Place
+from salesbook.books.live.values import TEXT, cleaned, typed
+from salesbook.books.memory import grid_of
+from salesbook.edit import resolve
+from salesbook.errors import CannotChange, CannotWrite, FileChanged, InTheWay
+from salesbook.grid import Fingerprint, Snapshot
+from salesbook.plan import Append, CellError, Link, Replace, Set
+from tests.books.contract import CONTACTS
+from tests.books.remote import RemoteBook, Spreadsheet
+
+
+@pytest.mark.parametrize(
+    ("handed", "value"),
+    [
+        ("", None),
+        ("  ", "  "),
+        (5, 5.0),
+        (Decimal("12.5"), 12.5),
+        (True, True),
+        (datetime(2026, 3, 1), date(2026, 3, 1)),
+        (datetime(2026, 3, 1, 9, 59, 59, 999_700), datetime(2026, 3, 1, 10)),
+        (datetime(1899, 12, 30, 9, 30), time(9, 30)),
+        (datetime(1899, 12, 31, 9, 30), time(9, 30)),
+    ],
+)
+def test_what_a_program_hands_over_becomes_a_value(handed, value):
+    (cell,) = cleaned([handed])
+    assert (cell, type(cell)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    "text", ["007", "=1+1", "+34 91 1", "-", "@ana", "1-2", "May 5", "TRUE", "wahr", "'quoted'", "12:30"]
+)
+def test_a_text_that_a_program_would_read_as_something_else_is_marked_as_text(text):
+    assert typed(text, "General") == f"'{text}"
+    assert typed(text, None) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["007", "=1+1", "TRUE", "May 5"])
+def test_cells_formatted_as_text_need_no_mark(text):
+    assert typed(text, TEXT) == text
+
+
+def test_a_sentence_needs_no_mark_and_other_values_go_as_they_are():
+    assert typed("Last spoken 41 days ago, cadence 30.", "General") == "Last spoken 41 days ago, cadence 30."
+    assert typed(time(6), None) == 0.25
+    assert typed(CellError("#N/A"), None) == "#N/A"
+    assert typed(Link('say "hi"', "tel:+34"), TEXT) == '=HYPERLINK("tel:+34","say ""hi""")'
+    assert typed(Link("0" * 300, "tel:+34"), None) == "'" + "0" * 300  # too long for a formula
+
+
+def written(*changes, rows=CONTACTS):
+    """The blocks for these changes to a table of contacts that begins in A1: (row, column, changed cells)."""
+    grid = grid_of("Contacts", rows)
+    snapshot = Snapshot({"Contacts": grid}, Fingerprint(""))
+    edit = resolve(changes, snapshot).edits["Contacts"]
+    place = Place(
+        "Contacts", None, None, 1, len(grid.columns), 2, grid.height, has_header=True, has_totals=False
+    )
+    return [(b.row, b.column, [list(c) for c in b.columns]) for b in blocks(place, grid, edit)]
+
+
+COLUMN = {name: i for i, name in enumerate(grid_of("Contacts", CONTACTS).columns, 1)}
+
+
+def test_columns_of_ours_side_by_side_are_one_block_with_what_stays_between():
+    scores = Set("Contacts", ["C1", "C3"], {"Score": [50.0, 70.0], "Band": ["Fair", "Strong"]})
+    assert written(scores) == [(2, COLUMN["Score"], [[50.0, None, 70.0], ["Fair", None, "Strong"]])]
+
+
+def test_cells_of_people_are_written_alone():
+    notes = Set("Contacts", ["C1", "C3"], {"Notes": ["new", "newer"]})
+    assert written(notes) == [(2, COLUMN["Notes"], [["new"]]), (4, COLUMN["Notes"], [["newer"]])]
+
+
+def test_new_rows_are_written_whole():
+    ((row, column, columns),) = written(Append("Contacts", [{"Contact ID": "C4"}, {"Contact ID": "C5"}]))
+    assert (row, column, len(columns)) == (5, 1, len(COLUMN))
+    assert columns[0] == ["C4", "C5"]
+    assert all(cell is None for cells in columns[1:] for cell in cells)
+
+
+@pytest.fixture
+def book():
+    return RemoteBook(Spreadsheet({"Contacts": CONTACTS, "Orders": [{}]}))
+
+
+EDIT = (
+    Append("Contacts", [{"Contact ID": "C4"}]),
+    Set("Contacts", ["C1"], {"Score": [50.0], "Notes": ["new"]}),
+    Append("Orders", [{"Order ID": "O1", "Amount": 12.5}, {"Order ID": "O2"}]),
+)
+
+
+@pytest.mark.parametrize("at", range(1, 8))
+def test_a_failure_midway_puts_the_old_cells_back(book, monkeypatch, at):
+    seen = book.read(["Contacts", "Orders"])
+    before = {name: grid.columns for name, grid in seen.grids.items()}
+    real, calls = xlwings.Range.value.fset, []
+
+    def failing(cells, values):
+        calls.append(cells)
+        if len(calls) == at:
+            raise RuntimeError("The cell is protected.\nAnd more.")
+        real(cells, values)
+
+    monkeypatch.setattr(xlwings.Range, "value", xlwings.Range.value.setter(failing))
+    edits = resolve(EDIT, seen).edits
+    if at == 7:  # it takes six blocks
+        book.write(edits, seen.seen)
+        assert len(calls) == 6
+        return
+    with pytest.raises(CannotWrite) as caught:
+        book.write(edits, seen.seen)
+    assert caught.value.why == "The cell is protected"
+    monkeypatch.undo()
+    now = book.read(["Contacts", "Orders"])
+    assert {name: grid.columns for name, grid in now.grids.items()} == before
+
+
+def test_a_cell_that_somebody_changed_meanwhile_is_named_and_nothing_is_written(book):
+    seen = book.read(["Contacts", "Orders"])
+    book.spreadsheet.sheets["Contacts"][2][COLUMN["Notes"] - 1] = "typed meanwhile"
+    with pytest.raises(FileChanged) as caught:
+        book.write(resolve(EDIT, seen).edits, seen.seen)
+    assert caught.value.cell == f"Contacts!{xlwings.utils.col_name(COLUMN['Notes'])}3"
+    assert book.read(["Orders"]).grids["Orders"].columns["Order ID"] == [None]
+
+
+def test_what_stands_below_a_table_is_never_written_over(book):
+    book.spreadsheet.sheets["Contacts"] += [[None] * len(COLUMN), ["Total", *[None] * (len(COLUMN) - 1)]]
+    seen = book.read(["Contacts"])
+    rows = [{"Contact ID": f"N{i}"} for i in range(3)]
+    with pytest.raises(InTheWay) as caught:
+        book.write(resolve([Append("Contacts", rows)], seen).edits, seen.seen)
+    assert caught.value.cell == "Contacts!A6"
+
+
+def test_rows_typed_directly_below_a_table_belong_to_it(book):
+    book.spreadsheet.sheets["Contacts"].append(["C9", "Typed", *[None] * (len(COLUMN) - 2)])
+    seen = book.read(["Contacts"])
+    assert seen.grids["Contacts"].columns["Contact ID"] == ["C1", "007", "C3", "C9"]
+    book.write(resolve([Append("Contacts", [{"Contact ID": "C10"}])], seen).edits, seen.seen)
+    after = book.read(["Contacts"]).grids["Contacts"]
+    assert after.columns["First name"] == ["Ana", "Zoë", "王", "Typed", None]
+    assert book.spreadsheet.heights["Contacts"] == 6
+
+
+def test_a_text_that_no_cell_can_hold_is_refused_with_the_cell(book):
+    seen = book.read(["Contacts"])
+    edits = resolve([Set("Contacts", ["C3"], {"Notes": ["x" * 32_768]})], seen).edits
+    with pytest.raises(CannotChange) as caught:
+        book.write(edits, seen.seen)
+    assert f"Contacts!{xlwings.utils.col_name(COLUMN['Notes'])}4" in caught.value.what
+
+
+def test_rows_that_leave_the_table_are_empty_afterwards(book):
+    seen = book.read(["Contacts"])
+    book.write(resolve([Replace("Contacts", ["007", "C3"], [])], seen).edits, seen.seen)
+    assert book.spreadsheet.heights["Contacts"] == 2
+    assert all(cell is None for row in book.spreadsheet.sheets["Contacts"][2:] for cell in row)
