@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING
 from salesbook.books import Book
 from salesbook.edit import TableEdit, resolve
 from salesbook.errors import MissingColumn
-from salesbook.grid import Grid, Snapshot, is_blank, is_made_up
+from salesbook.grid import Snapshot, is_blank
 from salesbook.ledgers import Runner, conflict_problems, problems_change, run_change
 from salesbook.plan import Change, Extend, Plan, Problem, Set, Value
 from salesbook.schema import TABLES
-from salesbook.spelling import reps_as_in_team
-from salesbook.tables import frame, settings
+from salesbook.tables import Parsed, frames, settings
 from salesbook.valve import hold
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from salesbook.domain.world import World
 
 Planner = Callable[["World", str | None], Plan]
@@ -159,7 +156,7 @@ def finish(
     changes = _writable(plan.changes, seen)
     trial = resolve(changes, seen)
     hold(changes, trial, seen)
-    told = [located(problem, seen) for problem in plan.problems] + conflict_problems(trial.conflicts)
+    told = [*plan.problems, *conflict_problems(trial.conflicts)]
     problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
     plan = Plan(plan.changes, problems, plan.messages, plan.summary)
     listed = problems_change(problems, seen.grids["Problems"], today, whole=whole)
@@ -197,9 +194,6 @@ def _planned(action: Action, book: Book, seen: Snapshot, today: date, rep: str |
     return Plan(problems=tuple(unreadable)) + plan
 
 
-Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
-
-
 def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> tuple[World, list[Problem]]:
     """The typed frames and settings of a snapshot, and what could not be read in it.
 
@@ -207,15 +201,8 @@ def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> t
     """
     from salesbook.domain.world import World
 
-    parsed = {} if parsed is None else parsed
-    problems: list[Problem] = []
-    for name, grid in snapshot.grids.items():
-        if name not in parsed or parsed[name][0] is not grid:
-            parsed[name] = grid, *frame(TABLES[name], grid)
-        problems += parsed[name][2]
+    tables, problems = frames(snapshot, parsed)
     values, more = settings(snapshot)
-    tables = {name: parsed[name][1] for name in snapshot.grids}
-    reps_as_in_team(tables)
     return World(frames=tables, settings=values, today=today), problems + more
 
 
@@ -242,10 +229,3 @@ def _without_missing_columns(change: Change, seen: Snapshot) -> Change | None:
         return replace(change, columns=columns) if columns else None
     rows = [{name: value for name, value in row.items() if here(name, [value])} for row in change.rows]
     return replace(change, rows=rows)
-
-
-def located(problem: Problem, seen: Snapshot) -> Problem:
-    """The problem with its cell. Planners name rows by their handle; a made-up one says nothing to people."""
-    grid = seen.grids.get(problem.table)
-    cell = problem.cell or (grid.address(problem.key, problem.column) if grid else "")
-    return replace(problem, cell=cell, key="" if is_made_up(problem.key) else problem.key)

@@ -13,6 +13,7 @@ from salesbook.schema import WEEKDAYS
 # People write as they speak. "Yes" and "No" is what salesbook itself writes.
 _YES = {"yes", "y", "true", "x", "1", "ja", "sí", "si", "sì", "sim", "oui", "wahr", "vrai", "verdadero", "✓", "✔", "☑"}  # fmt: skip
 _NO = {"no", "n", "false", "0", "nein", "nee", "não", "non", "falsch", "faux", "falso", "☐"}
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _EMOJI = "\ufe0f"  # follows a tick that was chosen from an emoji keyboard
 
 
@@ -23,6 +24,14 @@ class Unreadable(ValueError):
         super().__init__(why)
         self.why = why
         self.todo = todo
+
+
+def fold(text: str) -> str:
+    """What counts when headers and words compare: letters and digits, without accents or case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _NOT_LETTERS.sub("", text.casefold())
 
 
 def text_of(cell: Value) -> str:
@@ -98,5 +107,5 @@ def cut(text: str) -> str:
 
 
 def shown(cell: object) -> str:
-    """A cell as a person would quote it, cut where it is long."""
-    return repr(cut(str(cell)))
+    """A cell as a person would quote it, cut where it is long; a whole number without ".0"."""
+    return repr(cut(key_text(cell) if isinstance(cell, float) else str(cell)))

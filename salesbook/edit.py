@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count, islice
 
 from salesbook.compare import changed, same
 from salesbook.errors import Conflict, MissingColumn
@@ -25,13 +26,16 @@ class TableEdit:
 
     None empties a cell. Rows from `old_height` on are new: what is not named there is blank, or
     the column's formula. When `height` is below `old_height` the rows beyond leave the table; all
-    their cells are None here. A table keeps at least one body row, a blank one.
+    their cells are None here. A table keeps at least one body row, a blank one. `laid` are the
+    rows below `old_height` that hold another line than before, rising: what hid the old one must
+    not hide the new one.
     """
 
     table: str
     old_height: int
     height: int
     columns: Mapping[str, Cells] = field(default_factory=dict)
+    laid: Sequence[int] = ()
 
     @property
     def count(self) -> int:
@@ -84,7 +88,8 @@ class _Draft:
         self.columns: dict[str, list[Value]] = {}
         self.touched: dict[str, set[int]] = {}
         self.rows: dict[Handle, int] | None = None
-        self.laid: dict[Handle, int] = {}
+        self.named: dict[Handle, int] = {}
+        self.laid: set[int] = set()
         self.free: set[int] = set()
         self.height = grid.height
 
@@ -124,6 +129,7 @@ class _Draft:
         """Like append, a whole column at a time."""
         places = range(first := self._last(), first + max(map(len, columns.values()), default=0))
         self.height = max(self.height, places.stop)
+        self.laid.update(range(places.start, min(places.stop, self.grid.height)))
         for column, values in columns.items():
             self._column(column)[places.start : places.stop] = values
             self.touched[column].update(range(places.start, min(places.stop, self.grid.height)))
@@ -131,7 +137,7 @@ class _Draft:
         for key, row in zip(columns.get(self.grid.key, ()), places, strict=False):
             handle = key_text(key)
             if handle and handle not in index:
-                index[handle] = self.laid[handle] = row
+                index[handle] = self.named[handle] = row
 
     def replace(self, leave: Sequence[Handle], rows: Sequence[Mapping[str, Value]]) -> None:
         writable = self._writable()
@@ -141,9 +147,11 @@ class _Draft:
             for column in writable:
                 self._put(column, row, None)
         self.free.update(row for row in range(self.height) if self._is_blank_row(row))
-        places = sorted(self.free)[: len(rows)]
+        # A comment stays with its cell, and was not written about whoever comes next.
+        room = (row for row in chain(sorted(self.free), count(self.height)) if row not in self.grid.notes)
+        places = list(islice(room, len(rows)))
         self.free.difference_update(places)
-        self._lay([*places, *range(self.height, self.height + len(rows) - len(places))], rows)
+        self._lay(places, rows)
 
     def edit(self) -> TableEdit | None:
         while self.height > 1 and self.height - 1 in self.free:
@@ -159,7 +167,15 @@ class _Draft:
                 columns[name] = Cells(rows, [new[row] for row in rows])
         if not columns and self.height == self.grid.height:
             return None
-        return TableEdit(self.grid.name, self.grid.height, self.height, columns)
+        return TableEdit(self.grid.name, self.grid.height, self.height, columns, self._other_lines(columns))
+
+    def _other_lines(self, columns: Mapping[str, Cells]) -> list[int]:
+        """Rows whose key changed or, in a table without keys, anything."""
+        telling = [columns[self.grid.key]] if self.grid.key in columns else []
+        if not self.grid.key:
+            telling = list(columns.values())
+        changed_rows = {row for cells in telling for row in cells.rows if row < self.grid.height}
+        return sorted(self.laid & changed_rows)
 
     def result(self) -> Grid:
         columns = {}
@@ -175,7 +191,7 @@ class _Draft:
         if self.rows is None:
             return self.grid.names
         names = [*self.grid.handles[: self.height], *[""] * (self.height - self.grid.height)]
-        for handle, row in self.laid.items():
+        for handle, row in self.named.items():
             if row < self.height:
                 names[row] = handle
         for row in self.free:
@@ -189,10 +205,11 @@ class _Draft:
         handle = key_text(key)
         if not handle or handle in index:
             handle = made_up(handle, row)
-        index[handle] = self.laid[handle] = row
+        index[handle] = self.named[handle] = row
 
     def _lay(self, places: Sequence[int], rows: Sequence[Mapping[str, Value]]) -> None:
         self.height = max(self.height, max(places, default=-1) + 1)
+        self.laid.update(places)
         for row, values in zip(places, rows, strict=True):
             for column, value in values.items():
                 self._column(column)

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from salesbook.plan import Handle, Problem, Value
 
@@ -20,7 +20,8 @@ class Grid:
     `columns` has every header of the table, the user's own ones too, each with one value a body
     row, blank rows included. `letters` gives each column's letter in the sheet and `top` the
     sheet row (from 1) of the first body row. `formulas` names calculated columns: nobody writes
-    values into them. `key` is the header of the key column, or "". `names` are the rows' handles
+    values into them. `key` is the header of the key column, or "". `notes` are the comments on
+    lines that people write on, by body row; those below the table too. `names` are the rows' handles
     where the grid comes from an earlier one: planners that run one after the other must mean the
     same row by the same name, though the first copy of a line has gone meanwhile.
     """
@@ -33,6 +34,7 @@ class Grid:
     letters: Mapping[str, str] = field(default_factory=dict)
     formulas: frozenset[str] = frozenset()
     names: Sequence[Handle] | None = None
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -73,8 +75,14 @@ class Grid:
         letter = self.letters.get(column)
         if row is None or letter is None:
             return ""
-        sheet = self.sheet if self.sheet.isalnum() else "'" + self.sheet.replace("'", "''") + "'"
-        return f"{sheet}!{letter}{self.top + row}"
+        return cell_address(self.sheet, letter, self.top + row)
+
+    def problem(self, handle: Handle, column: str, why: str, todo: str) -> Problem:
+        """A problem with one cell, with its value and address."""
+        cells = self.columns.get(column)
+        value = None if cells is None else cells[self.rows[handle]]
+        key = handle.partition(_MARK)[0]
+        return Problem(self.name, key, column, key_text(value), why, todo, self.address(handle, column))
 
 
 @dataclass(frozen=True)
@@ -110,11 +118,8 @@ class Source:
         return None if cells is None else cells[self.grid.rows[handle]]
 
     def problem(self, handle: Handle, column: str, why: str, todo: str) -> Problem:
-        """A problem with one cell, with its value and address."""
-        value = self.value(handle, column)
-        key = handle.partition(_MARK)[0]
-        shown = "" if value is None else str(value)
-        return Problem(self.grid.name, key, column, shown, why, todo, self.grid.address(handle, column))
+        """See `Grid.problem`."""
+        return self.grid.problem(handle, column, why, todo)
 
 
 def key_text(value: Value) -> str:
@@ -126,6 +131,22 @@ def key_text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)
+
+
+@cache
+def letters(column: int) -> str:
+    """A column as sheets name it: 1 is "A", 27 is "AA"."""
+    text = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        text = chr(65 + digit) + text
+    return text
+
+
+def cell_address(sheet: str, letter: str, row: int) -> str:
+    """A cell as people name it, such as "Contacts!F12"."""
+    quoted = sheet if sheet.isalnum() else "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted}!{letter}{row}"
 
 
 def made_up(key: str, row: int) -> Handle:

@@ -16,21 +16,28 @@ import numpy as np
 import numpy.typing as npt
 
 from salesbook.choices import Unreadable, choice, flag, several, shown, text_of
+from salesbook.daytexts import NOT_A_DATE, NoDay, long_day, minutes_of, moment_of
 from salesbook.plan import CellError, Value
 from salesbook.schema import Column, Type
 
 Cells = Sequence[Value]
 Array = npt.NDArray[np.generic]
 NONE = type(None)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_TYPE_A_DATE = "Type a date, such as 2026-03-31, and format the cell as a date."
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A cell that cannot be read: the row (from 0), why, and what to do about it."""
+    """A cell that cannot be read: the row (from 0), why, and what to do about it.
+
+    `counts`: it is not as it should be, but there is no doubt what it means, and that counts.
+    """
 
     row: int
     why: str
     todo: str
+    counts: bool = False
 
 
 Parsed = tuple[Array, list[Complaint]]
@@ -110,22 +117,37 @@ def _dates(cells: Cells, *, with_time: bool) -> Parsed:
         array = np.array([known[cell] for cell in cells], dtype="int64").view("datetime64[s]")
     else:
         array, bad = _one_by_one(cells, _date, np.datetime64("NaT"), "datetime64[s]")
+        bad += _texts_read(cells, array)
     return (array if with_time else array.astype("datetime64[D]").astype("datetime64[s]")), bad
 
 
 def _date(cell: Value) -> np.datetime64:
     if isinstance(cell, date):
         return np.datetime64(cell, "s")
-    text = cell.strip() if isinstance(cell, str) else None
-    if text == "":
+    if not isinstance(cell, str):
+        raise Unreadable(f"{NOT_A_DATE}: {shown(cell)}", _TYPE_A_DATE)
+    words = " ".join(cell.split())
+    if not words:
         return np.datetime64("NaT")
     try:
-        return np.datetime64(datetime.fromisoformat(text or "").replace(tzinfo=None), "s")
+        return np.datetime64(datetime.fromisoformat(words).replace(tzinfo=None), "s")
     except ValueError:
         pass
-    raise Unreadable(
-        f"is not a date: {shown(cell)}", "Type a date, such as 2026-03-31, and format the cell as a date."
-    )
+    try:
+        if words.isdecimal():  # the number of a day, or of something else
+            raise NoDay(f"{NOT_A_DATE}: {shown(cell)}")  # noqa: TRY301
+        return np.datetime64(moment_of(words), "s")
+    except NoDay as error:
+        raise Unreadable(error.why, _TYPE_A_DATE) from error
+
+
+def _texts_read(cells: Cells, days: Array) -> list[Complaint]:
+    """Days in words or figures of other orders: no doubt about them, but Excel neither sorts nor compares them."""
+    return [
+        Complaint(row, f"is text, read as {long_day(days[row].item())}: {shown(cell)}", _TYPE_A_DATE, counts=True)
+        for row, cell in enumerate(cells)
+        if isinstance(cell, str) and not np.isnat(days[row]) and not _ISO.match(cell.strip())
+    ]  # fmt: skip
 
 
 def _times(cells: Cells) -> Parsed:
@@ -144,9 +166,9 @@ def _minutes(cell: Value | timedelta) -> float:
     if isinstance(cell, str):
         if not cell.strip():
             return np.nan
-        found = re.fullmatch(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?", cell.strip())
-        if found and int(found[1]) < 24 and int(found[2]) < 60:
-            return int(found[1]) * 60.0 + int(found[2])
+        minutes = minutes_of(cell.strip())
+        if minutes is not None and minutes < 24 * 60:
+            return minutes
     raise Unreadable(f"is not a time of day: {shown(cell)}", "Type a time, such as 09:30.")
 
 

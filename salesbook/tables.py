@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.choices import cut, shown, text_of
-from salesbook.errors import MissingColumn
 from salesbook.grid import Grid, Snapshot, Source, is_blank, is_made_up, key_text
+from salesbook.missing import missing_columns, ours_renamed
 from salesbook.parse import Complaint, parse
 from salesbook.plan import Problem, Value
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
@@ -26,22 +26,26 @@ if TYPE_CHECKING:
 
 Frames = Mapping[str, "pd.DataFrame"]
 Settings = Mapping[str, str | float]
+Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
 
 # A row of these without a key is still a fact; in the others nothing can refer to it.
 _KEY_MAY_BE_BLANK = {"Activities", "Orders", "Opportunities", "Calls", "Problems", "Runs"}
 _BLANK_MEANS_YES = {("Team", "Active"), ("Cadences", "Active")}
 
 
-def frames(snapshot: Snapshot) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+def frames(snapshot: Snapshot, parsed: Parsed | None = None) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Every table of the snapshot as a typed frame, and what could not be read in them.
 
-    Raises MissingColumn where a key column, or another that nothing works without, is gone.
+    `parsed` remembers the frames of tables that have not changed since the last time. Raises
+    MissingColumn where a key column, or another that nothing works without, is gone.
     """
-    found: dict[str, pd.DataFrame] = {}
+    parsed = {} if parsed is None else parsed
     problems: list[Problem] = []
     for name, grid in snapshot.grids.items():
-        found[name], more = frame(TABLES[name], grid)
-        problems += more
+        if name not in parsed or parsed[name][0] is not grid:
+            parsed[name] = grid, *frame(TABLES[name], grid)
+        problems += parsed[name][2]
+    found = {name: parsed[name][1] for name in snapshot.grids}
     reps_as_in_team(found)
     return found, problems
 
@@ -50,7 +54,7 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     """One table as a typed frame. `attrs` of Calls: see `_typed_in`."""
     import pandas as pd
 
-    problems = _missing_columns(table, grid)
+    problems, handles = missing_columns(table, grid), grid.handles
     filled = _filled_rows(grid)
     columns: dict[str, np.ndarray] = {}
     bad: Bad = []
@@ -61,13 +65,16 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
         array, complaints = parse(column, cells, blank_flag=(table.name, column.name) in _BLANK_MEANS_YES)
         columns[column.name] = array
         # In a column of ours something else is simply written over; in Calls a person may have meant it.
+        # There a date in words is soon a real one, in Contacts and Activities.
         if not column.ours or table.name == "Calls":
-            bad += [(column, complaint) for complaint in complaints]
+            bad += [(column, one) for one in complaints if not (one.counts and table.name == "Calls")]
     bad, left_out = stand_in(table.name, columns, bad)
-    problems += [_problem(grid, column, complaint) for column, complaint in bad]
+    problems += [
+        grid.problem(handles[one.row], column.name, f"{column.name} {one.why}", one.todo)
+        for column, one in bad
+    ]
     keep, more = _rows_to_keep(table, grid, [row for row in filled if row not in left_out])
     problems += more + _needed(table, grid, columns, keep)
-    handles = grid.handles
     index = handles if len(keep) == grid.height else [handles[row] for row in keep]
     whole = len(keep) == grid.height
     rows = pd.Index(index, dtype=object)
@@ -100,10 +107,8 @@ def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]
             continue
         value = _setting(setting, cell)
         if value is None:
-            problems.append(Problem(
-                "Settings", handle, "Value", str(cell),
-                f"{shown(cell)} is not a number that {setting.name} can have; {setting.default:g} is used",
-                f"Type a number. {setting.meaning}", grid.address(handle, "Value")))  # fmt: skip
+            why = f"{shown(cell)} is not a number that {setting.name} can have; {setting.default:g} is used"
+            problems.append(grid.problem(handle, "Value", why, f"Type a number. {setting.meaning}"))
         else:
             values[setting.name] = value
     if "Team" in snapshot.grids:
@@ -123,61 +128,6 @@ def _setting(setting: Setting, cell: Value) -> str | float | None:
         return None
     positive = setting.name == "Default interval"
     return number if np.isfinite(number) and (number > 0 if positive else number >= 0) else None
-
-
-def _missing_columns(table: Table, grid: Grid) -> list[Problem]:
-    missing = [column for column in table.columns if column.name not in grid.columns]
-    unknown = [header for header in grid.columns if header not in table.by_name]
-    problems = []
-    for column in missing:
-        hint = _where_it_was(table, grid, column, unknown)
-        if column.needed or column.vital or column.name == table.key:
-            raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
-        problems.append(Problem(table.name, "", column.name, "",
-                                f"The column {column.name!r} of table {table.name} is missing", hint))  # fmt: skip
-    return problems
-
-
-def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[str]) -> str:
-    """Names the place by its neighbours, and the header that stands there now."""
-    before, after, between = _gap(table, grid, column)
-    renamed = next((header for header in between if header in unknown), "")
-    if renamed:
-        cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
-        return f"{renamed!r} in {grid.sheet}!{cell} stands where it was: name it {column.name!r} again."
-    beside = f"after {before!r}" if before else f"before {after!r}"
-    return f"It stood {beside}: insert a column there and name it {column.name!r}."
-
-
-def _gap(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
-    """The columns that stand before and after the place of a missing one, and headers between them."""
-    known = [header for header in grid.columns if header in table.by_name]
-    names = [c.name for c in table.shown]
-    if [name for name in names if name in known] != known:  # somebody arranged the columns
-        names = [c.name for c in table.columns]
-    place = names.index(column.name)
-    before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
-    after = next((n for n in names[place + 1 :] if n in grid.columns), "")
-    headers = list(grid.columns)
-    first = headers.index(before) + 1 if before else 0
-    last = headers.index(after) if after else len(headers)
-    return before, after, headers[first:last]
-
-
-def _ours_renamed(table: Table, grid: Grid) -> set[str]:
-    """Headers that stand exactly where columns of ours are missing: what is in them, salesbook wrote.
-
-    Where something else is missing there too, or more headers stand there than are missing, one of
-    them may be a person's own, and none is taken for ours.
-    """
-    missing = [column for column in table.columns if column.name not in grid.columns]
-    renamed: set[str] = set()
-    for column in missing:
-        gap = _gap(table, grid, column)
-        there = [other for other in missing if _gap(table, grid, other) == gap]
-        if len(there) == len(gap[2]) and all(other.ours for other in there):
-            renamed.update(gap[2])
-    return renamed
 
 
 def _filled_rows(grid: Grid) -> list[int]:
@@ -203,8 +153,8 @@ def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int
         if first != row:
             problems.append(_copy(grid, row, key, first))
         elif not key and table.name not in _KEY_MAY_BE_BLANK:
-            problems.append(_at(grid, row, table.key, "", f"This row has no {table.key}, so it is left out",
-                                f"Type a {table.key}."))  # fmt: skip
+            why = f"This row has no {table.key}, so it is left out"
+            problems.append(grid.problem(grid.handles[row], table.key, why, f"Type a {table.key}."))
         else:
             keep.append(row)
     return keep, problems
@@ -219,8 +169,8 @@ def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: l
         kept = array[keep]
         blank = kept == "" if array.dtype == object else np.isnat(kept)
         problems += [
-            _at(grid, keep[i], column.name, "",
-                f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
+            grid.problem(grid.handles[keep[i]], column.name,
+                         f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
             for i in np.flatnonzero(blank) if is_blank(cells[keep[i]])
         ]  # fmt: skip
     return problems
@@ -230,9 +180,9 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
     """What the planners of Calls must know of the cells themselves.
 
     `bad`: handles of rows with a cell that could not be read. `extra`: handle -> {header: text} of
-    what stands in columns that the user added.
+    what stands in columns that the user added, and in comments.
     """
-    not_theirs = {*table.by_name, *grid.formulas, *_ours_renamed(table, grid)}
+    not_theirs = {*table.by_name, *grid.formulas, *ours_renamed(table, grid)}
     own = [header for header in grid.columns if header not in not_theirs]
     handles = grid.handles
     extra: dict[str, dict[str, str]] = {}
@@ -240,20 +190,15 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
         for handle, cell in zip(handles, grid.columns[header], strict=True):
             if not is_blank(cell):
                 extra.setdefault(handle, {})[header] = str(cell)
+    for row, note in grid.notes.items():
+        if row < grid.height:
+            texts = extra.setdefault(handles[row], {})
+            texts["Comment"] = "\n".join(filter(None, [texts.get("Comment"), note]))
     return {"bad": {handles[complaint.row] for _, complaint in bad}, "extra": extra}
-
-
-def _problem(grid: Grid, column: Column, complaint: Complaint) -> Problem:
-    cell = grid.columns[column.name][complaint.row]
-    return _at(grid, complaint.row, column.name, str(cell), f"{column.name} {complaint.why}", complaint.todo)
 
 
 def _copy(grid: Grid, row: int, key: str, first: int) -> Problem:
     why = f"{cut(key)} stands in row {grid.top + first} already; this row is left out"
-    return _at(grid, row, grid.key, key, why, "Give one of the two another one, or remove the copy.")
-
-
-def _at(grid: Grid, row: int, column: str, value: str, why: str, todo: str) -> Problem:
-    handle = grid.handles[row]
-    key = "" if is_made_up(handle) else handle
-    return Problem(grid.name, key, column, value, why, todo, grid.address(handle, column))
+    return grid.problem(
+        grid.handles[row], grid.key, why, "Give one of the two another one, or remove the copy."
+    )

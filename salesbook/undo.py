@@ -83,6 +83,8 @@ class _Merge:
             for name, cells in self.now.columns.items()
             if name not in self.after.columns and name not in self.now.formulas and not is_blank(cells[row])
         ]
+        if row in self.now.notes and line.after not in self.after.notes:
+            news.append(self.now.key)
         return news + [
             name
             for name in self.columns

@@ -5,6 +5,7 @@ Such a cell must never allow more than what was meant: "never" in Do not call is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -13,33 +14,47 @@ from salesbook.schema import Column
 
 # A Status like the others that are not Active, for the same places to look at.
 STATUS_UNREADABLE = "Status cannot be read"
+# An outcome of its own: no touch, and yet the person may have been reached, and is left in peace.
+OUTCOME_UNREADABLE = "Outcome cannot be read"
+# No weekday, so that no day is one of theirs.
+DAYS_UNREADABLE = "Preferred days cannot be read"
+HOURS_UNREADABLE = math.inf
 
 Bad = list[tuple[Column, Complaint]]
 
 
 @dataclass(frozen=True)
 class _Instead:
-    """What counts for the cell, or another cell of its row, and how that is said; or the row is left out."""
+    """How it is said what counts; what that is, for the cell or another one of its row, or `left_out`: no row."""
 
     said: str
-    value: bool | str | None = None
+    value: bool | str | float | None = None
     column: str = ""
     same_as: str = ""
+    left_out: bool = False
 
 
-_LEFT_OUT = _Instead("this row does not count")
+_LEFT_OUT = _Instead("this row does not count", left_out=True)
+_NOT_NOW = "nobody calls this person until it can be read"
 _NO_CADENCE = _Instead("this cadence is not used", value=False, column="Active")
 
 _INSTEAD: Mapping[tuple[str, str], _Instead] = {
     ("Contacts", "Do not call"): _Instead("it counts as Yes", value=True),
     ("Contacts", "Do not email"): _Instead("it counts as Yes", value=True),
     ("Contacts", "Status"): _Instead("nobody calls this person", value=STATUS_UNREADABLE),
+    ("Contacts", "Reachable from"): _Instead(_NOT_NOW, value=HOURS_UNREADABLE),
+    ("Contacts", "Reachable until"): _Instead(_NOT_NOW, value=HOURS_UNREADABLE),
+    ("Contacts", "Preferred days"): _Instead("no day counts as one of theirs", value=DAYS_UNREADABLE),
+    ("Activities", "Outcome"): _Instead("what we did counts as an attempt, not as a touch", value=OUTCOME_UNREADABLE),
     ("Team", "Active"): _Instead("it counts as No", value=False),
     **{("Cadences", name): _NO_CADENCE for name in ("Active", "Kind", "Tier", "Ticket", "Channels")},
+    **{("Cadences", name): _Instead("the default interval is used") for name in ("Every", "Unit")},
     **{("TouchPoints", name): _LEFT_OUT for name in ("Channel", "Direction", "Outcome")},
+    ("TouchPoints", "Points"): _Instead("1 is used"),
     ("Scoring", "Factor"): _LEFT_OUT,
+    **{("Scoring", name): _Instead("the default is used") for name in ("Weight", "Half-life", "Target")},
     ("Holidays", "Country"): _LEFT_OUT,
-    ("Absences", "From"): _Instead("this absence does not count"),
+    ("Absences", "From"): _Instead("this absence does not count", left_out=True),
     ("Absences", "To"): _Instead("only its first day counts", same_as="From"),
 }  # fmt: skip
 
@@ -50,13 +65,13 @@ def stand_in(table: str, columns: Mapping[str, Array], bad: Bad) -> tuple[Bad, s
     left_out = set()
     for column, complaint in bad:
         instead = _INSTEAD.get((table, column.name))
-        if instead:
+        if instead and not complaint.counts:
             complaint = replace(complaint, why=f"{complaint.why}; {instead.said}")  # noqa: PLW2901
             if instead.same_as:
                 columns[column.name][complaint.row] = columns[instead.same_as][complaint.row]
-            elif instead.value is None:
+            elif instead.left_out:
                 left_out.add(complaint.row)
-            else:
+            elif instead.value is not None:
                 columns[instead.column or column.name][complaint.row] = instead.value
         told.append((column, complaint))
     return told, left_out

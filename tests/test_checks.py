@@ -94,6 +94,7 @@ def test_referrals_in_a_circle_are_named():
     ("Accounts", "Account ID | Time zone\nA1 | Madrid", "Accounts!I2: There is no time zone called Madrid, so it is not used"),
     ("Team", "Rep | Role | Calls per day\nann | Sales | 0\nben | |", "Team!F2: With 0 calls per day this rep gets no list"),
     ("Team", "Rep | Role | From | To\nann | Sales | 09:00 | 09:00\nben | | |", "Team!I2: The calling day ends when it begins"),
+    ("Team", "Rep | Role | From | To\nann | Sales | 17:00 | 09:00\nben | | |", "Team!I2: The calling day goes over midnight, and lasts more than 12 hours"),
     ("Duties", "Task | Role\nPitch | Astronaut", "Team!B2: No active rep has the role Astronaut"),
     ("Holidays", "Country | Date\nES | 2025-01-06", "Team!J2: Holidays has no day of ES in 2026, so its public holidays count as working days"),
     ("Cadences", "Cadence | Kind | Tier | Channels\nAll | | |\nKey | Customer | A | Call", "Cadences!H2: No channel is named, so calls are used"),
@@ -187,3 +188,23 @@ def grid(name, columns):
         {header: columns.get(header, [None] * height) for header in TABLES[name].by_name},
         TABLES[name].key,
     )
+
+
+def test_who_works_for_a_day_that_has_passed_is_told_once():
+    days = "\n".join(f"{n} | 2026-02-{n} | C1" for n in range(10, 25))
+    activities = f"Activity ID | When | Contact ID\n{days}"
+
+    def told(today):
+        return [one for one in said(today, Activities=activities) if one.startswith("Activities")]
+
+    assert told(date(2026, 2, 12)) == [
+        "Activities!B5: 12 rows have a When after 12 Feb 2026, so they do not count yet"
+    ]
+    few = told(date(2026, 2, 14))
+    assert len(few) == 10
+    assert few[0] == "Activities!B7: When is still to come, so this does not count yet"
+
+
+def test_a_calling_day_that_goes_over_midnight_is_none_of_anybodys_business():
+    team = "Rep | Role | Country | From | To\nann | Sales | ES | 20:00 | 02:00\nben | | | |"
+    assert [one for one in said(Team=team) if "Team!" in one] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,29 @@ def test_rows_that_leave_make_room_from_the_top_and_the_others_stay():
     )
     after(store, Replace("Calls", ["1", "3", "4"], [{"Call ID": "5", "Name": "five"}]))
     assert column(store, "Calls", "Name") == ["five", "two"]
+
+
+def test_rows_that_hold_another_line_than_before_are_named():
+    """Not those whose line came back to its place, and not those in which a cell changed."""
+    store = book(Calls="Call ID | Notes\nK1 | \nK2 | \nK3 | ")
+    lines = [{"Call ID": "K1", "Notes": "new"}, {"Call ID": "K4"}]
+    resolved = after(store, Replace("Calls", ["K1", "K2"], lines), Set("Calls", ["K3"], {"Notes": ["x"]}))
+    assert resolved.edits["Calls"].laid == [1]
+
+
+def test_without_keys_a_line_is_another_one_where_anything_changes():
+    store = book(Problems="Table | Problem\nTeam | a\nOrders | b")
+    handles = store.grids["Problems"].handles
+    rows = [{"Table": "Team", "Problem": "a"}, {"Table": "Team", "Problem": "b"}]
+    assert after(store, Replace("Problems", handles, rows)).edits["Problems"].laid == [1]
+
+
+def test_no_line_is_laid_where_a_comment_stands():
+    store = book(Calls="Call ID\nK1\nK2\nK3")
+    store.grids["Calls"] = dataclasses.replace(store.grids["Calls"], notes={0: "about K1", 4: "about K9"})
+    lines = [{"Call ID": key} for key in ("K4", "K5", "K6")]
+    after(store, Replace("Calls", ["K1", "K2"], lines))
+    assert column(store, "Calls", "Call ID") == [None, "K4", "K3", "K5", None, "K6"]
 
 
 def test_a_gap_above_a_row_that_stays_is_left_blank():

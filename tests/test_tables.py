@@ -45,13 +45,17 @@ def test_an_empty_table_gives_an_empty_frame():
 
 
 @pytest.mark.parametrize(("header", "cell", "why"), [
-    ("Created", "31/02/2026", "Created is not a date: '31/02/2026'"),
-    ("Created", 45000.0, "Created is not a date: '45000.0'"),
+    ("Created", "45000", "Created is not a date: '45000'"),
+    ("Created", "soon", "Created is not a date: 'soon'"),
+    ("Created", "31/02/2026", "Created is a day that does not exist: '31/02/2026'"),
+    ("Next date", "03/04/2026", "Next date could be 3 April 2026 or 4 March 2026: '03/04/2026'"),
+    ("Next date", "12.12.2026", "Next date is text, read as 12 December 2026: '12.12.2026'"),
+    ("Created", 45000.0, "Created is not a date: '45000'"),
     ("Next date", True, "Next date is not a date: 'True'"),
-    ("Reachable from", "25:00", "Reachable from is not a time of day: '25:00'"),
+    ("Reachable from", "25:00", "Reachable from is not a time of day: '25:00'; nobody calls this person until it can be read"),
     ("Do not call", "perhaps", "Do not call is neither Yes nor No: 'perhaps'; it counts as Yes"),
     ("Kind", "Friend", "Kind is not on the list: 'Friend'"),
-    ("Preferred days", "Mon, Someday", "Preferred days has 'Someday', which is not on the list"),
+    ("Preferred days", "Mon, Someday", "Preferred days has 'Someday', which is not on the list; no day counts as one of theirs"),
     ("Notes", CellError("#REF!"), "Notes shows the error #REF!"),
 ])  # fmt: skip
 def test_a_bad_cell_is_named_and_the_row_still_counts(header, cell, why):
@@ -84,6 +88,27 @@ def test_numbers_and_dates_typed_as_text_are_read():
     orders, problems = read("Orders", {"Order ID": "1", "Date": "2026-02-28", "Amount": " 12.50 "})
     assert not problems
     assert (orders.loc["1", "Date"], orders.loc["1", "Amount"]) == (pd.Timestamp(2026, 2, 28), 12.5)
+
+
+@pytest.mark.parametrize(
+    "text", ["12.10.2026", "12 Oct 2026", "12. Oktober 2026", "Oct 12, 2026", "2026/10/12"]
+)
+def test_a_date_in_words_counts_where_there_is_no_doubt(text):
+    contacts, problems = read("Contacts", {"Contact ID": "C1", "Next date": text})
+    assert contacts.loc["C1", "Next date"] == pd.Timestamp(2026, 10, 12)
+    assert [problem.cell for problem in problems] == ["Contacts!AB2"]
+
+
+def test_an_absence_in_words_counts_from_its_first_to_its_last_day():
+    absences, problems = read("Absences", {"Rep": "ann", "From": "2.3.2026", "To": "9 March 2026"})
+    assert absences[["From", "To"]].iloc[0].tolist() == [pd.Timestamp(2026, 3, 2), pd.Timestamp(2026, 3, 9)]
+    assert not any("count" in problem.why for problem in problems)
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("9:30", 570), ("9.30", 570), ("9h30", 570), ("9 am", 540), ("5pm", 1020), ("17 Uhr", 1020), ("9", 540)])  # fmt: skip
+def test_times_of_day_are_read_as_people_write_them(text, minutes):
+    contacts, problems = read("Contacts", {"Contact ID": "C1", "Reachable from": text})
+    assert (contacts["Reachable from"].tolist(), problems) == ([minutes], [])
 
 
 def test_the_first_of_two_rows_with_one_key_counts():

@@ -179,6 +179,15 @@ def test_a_row_without_a_key_that_was_edited_since_stands_there_once():
     assert shown(store, "Contacts", "First name", "Score") == [("Adele", 99)]
 
 
+def test_a_line_that_somebody_commented_on_since_stays():
+    store = book(Calls="Call ID | Name\nK1 | Ada")
+    before, after = act(store, Append("Calls", [{"Call ID": "K2", "Name": "Bo"}]))
+    store.grids["Calls"] = replace(store.grids["Calls"], notes={1: "He is in Lyon"})
+    conflicts = take_back(store, before, after)
+    assert column(store, "Calls", "Call ID") == ["K1", "K2"]
+    assert [(one.key, one.cell) for one in conflicts] == [("K2", "Calls!A3")]
+
+
 def test_a_note_in_a_column_that_people_added_since_counts_as_an_edit():
     store = book(Contacts=CONTACTS)
     around = act(store, Append("Contacts", [{"Contact ID": "C3"}]))

@@ -93,6 +93,16 @@ def test_a_cadence_for_nobody_knows_whom_applies_to_nobody(header, cell):
     assert sum(problem.endswith("this cadence is not used") for problem in problems) == 1
 
 
+def test_an_interval_that_cannot_be_read_is_a_problem_once():
+    rows = "Odd | often | week | Call\nOdder | 3 | fortnight | Call\nAll | 2 | day | Call"
+    _, problems = today(Cadences=f"Cadence | Every | Unit | Channels\n{rows}")
+    assert problems[:2] == [
+        "Every is not a number: 'often'; the default interval is used",
+        "Unit is not on the list: 'fortnight'; the default interval is used",
+    ]
+    assert not [one for one in problems if "must be" in one]
+
+
 @pytest.mark.parametrize(
     ("header", "cell"), [("Channel", "Fax"), ("Direction", "Round"), ("Outcome", "Smiled")]
 )
@@ -100,6 +110,15 @@ def test_points_for_nobody_knows_what_go_to_nothing(header, cell):
     frames, settings = world_parts(**SMALL, TouchPoints=f"{header} | Points\n{cell} | 5\n | 1",
                                    Activities="Activity ID | When | Contact ID | Channel\n1 | 2026-03-01 | C1 | Visit")  # fmt: skip
     assert World(frames, settings, TODAY).touches["points"].tolist() == [1]
+
+
+@pytest.mark.parametrize(("table", "text", "said"), [
+    ("TouchPoints", "Channel | Points\nCall | much", "Points is not a number: 'much'; 1 is used"),
+    ("Scoring", "Factor | Weight\nRecency | much", "Weight is not a number: 'much'; the default is used"),
+])  # fmt: skip
+def test_a_number_of_the_rules_that_cannot_be_read_is_a_problem_once(table, text, said):
+    _, problems = today(**{table: text})
+    assert [problem for problem in problems if problem.startswith(said.split()[0])] == [said]
 
 
 def test_a_factor_that_nobody_knows_changes_no_score():

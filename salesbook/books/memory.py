@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from salesbook.edit import TableEdit
 from salesbook.errors import FileChanged
-from salesbook.grid import Fingerprint, Grid, Snapshot
+from salesbook.grid import Fingerprint, Grid, Snapshot, letters
 from salesbook.plan import Link, Value
 from salesbook.schema import TABLES
 
@@ -46,8 +47,8 @@ def grid_of(table: str, rows: Sequence[Mapping[str, Value]]) -> Grid:
         headers.update(dict.fromkeys(row))
     columns = {name: [row.get(name) for row in rows] or [None] for name in headers}
     formulas = frozenset(column.name for column in shape.columns if column.formula)
-    letters = {name: _letter(i) for i, name in enumerate(headers)}
-    return Grid(table, columns, key=shape.key, sheet=shape.sheet, letters=letters, formulas=formulas)
+    columns_at = {name: letters(i) for i, name in enumerate(headers, 1)}
+    return Grid(table, columns, key=shape.key, sheet=shape.sheet, letters=columns_at, formulas=formulas)
 
 
 def edited(grid: Grid, edit: TableEdit) -> Grid:
@@ -58,13 +59,4 @@ def edited(grid: Grid, edit: TableEdit) -> Grid:
         for row, value in zip(cells.rows, cells.values, strict=True):
             if row < edit.height:
                 columns[name][row] = value.text if isinstance(value, Link) else value
-    return Grid(grid.name, columns, grid.key, grid.sheet, grid.top, grid.letters, grid.formulas)
-
-
-def _letter(index: int) -> str:
-    letter = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letter = chr(65 + rest) + letter
-    return letter
+    return replace(grid, columns=columns, names=None)

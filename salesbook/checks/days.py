@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesbook.checks.found import Frames, Settings, rows
-from salesbook.domain.arrays import dates, texts
+from salesbook.domain.arrays import Bools, dates, texts
+from salesbook.domain.words import on
 from salesbook.plan import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _PAST = (
     ("Activities", "When"), ("Orders", "Date"), ("Contacts", "Created"), ("Contacts", "Consent on"),
     ("Opportunities", "Created"), ("Opportunities", "Closed"),
 )  # fmt: skip
+_ONE_BY_ONE = 10
 # Spreadsheets show a number that is no date, such as 0 or 12, as one of their first days.
 _SPREADSHEET_ERA = np.datetime64("1930-01-01")
 
@@ -23,10 +29,21 @@ def not_yet_or_too_early(frames: Frames, _settings: Settings, today: date) -> It
     """What has happened cannot lie ahead, nor before anybody kept such books."""
     for name, column in _PAST:
         days = dates(frames[name], column)
-        yield from rows(frames[name], days > np.datetime64(today), column,
-                        f"{column} is still to come, so this does not count yet", "Correct the date.")  # fmt: skip
+        yield from _still_to_come(frames[name], column, days > np.datetime64(today), today)
         yield from rows(frames[name], days < _SPREADSHEET_ERA, column,
                         f"{column} is too long ago to be true", "Type the date anew; a number was probably shown as a date.")  # fmt: skip
+
+
+def _still_to_come(table: pd.DataFrame, column: str, ahead: Bools, today: date) -> Iterator[Problem]:
+    """Single mistakes one by one. Many rows are none: somebody works for a day that has passed."""
+    later = np.flatnonzero(ahead)
+    if len(later) <= _ONE_BY_ONE:
+        yield from rows(table, ahead, column,
+                        f"{column} is still to come, so this does not count yet", "Correct the date.")  # fmt: skip
+        return
+    why = f"{len(later):,} rows have a {column} after {on(today)}, so they do not count yet"
+    todo = f"If you work for a day that has passed, all is well. Else sort by {column}, and correct the last rows."
+    yield table.attrs["source"].problem(table.index[later[0]], column, why, todo)
 
 
 def closed_before_created(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:

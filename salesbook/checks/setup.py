@@ -13,6 +13,7 @@ from salesbook.domain.arrays import Bools, dates, numbers, texts
 from salesbook.plan import Problem
 from salesbook.spelling import folded
 
+_DAY = 24 * 60
 _CRITERIA = ("Kind", "Tier", "Ticket")
 
 
@@ -24,6 +25,9 @@ def reps_who_cannot_call(frames: Frames, _settings: Settings, _today: date) -> I
                     "With {value} calls per day this rep gets no list", "Type how many calls a good day holds, or No in Active.")  # fmt: skip
     yield from rows(team, active & (numbers(team, "From") == numbers(team, "To")), "To",
                     "The calling day ends when it begins", "Correct From or To.")  # fmt: skip
+    over_midnight = (numbers(team, "To") - numbers(team, "From")) % _DAY
+    yield from rows(team, active & (numbers(team, "From") > numbers(team, "To")) & (over_midnight > _DAY / 2), "To",
+                    "The calling day goes over midnight, and lasts more than 12 hours", "Correct From or To; perhaps they are the wrong way round.")  # fmt: skip
     if not active.any() and len(frames["Contacts"]):
         yield Problem("Team", "", "Active", "", "Nobody in Team is active, so nobody gets a list",
                       "Add a row for each person who calls, or change No to Yes.")  # fmt: skip

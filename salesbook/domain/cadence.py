@@ -19,6 +19,7 @@ from salesbook.domain.arrays import (
     take,
     texts,
 )  # fmt: skip
+from salesbook.domain.rows import is_unread
 from salesbook.plan import Problem
 from salesbook.schema import CHANNELS, INTERVAL_DAYS, KINDS, TICKETS, TIERS
 
@@ -95,18 +96,21 @@ def _intervals(
     for row, unit in enumerate(units[:-1]):
         bad = "" if every[row] > 0 else "Every"
         if bad or unit not in INTERVAL_DAYS:
-            if usable[row]:
-                problems.append(_problem(cadences, row, bad or "Unit", every[row], default))
+            handle = cadences.index[row]
+            if usable[row] and not any(is_unread(cadences, handle, name) for name in ("Every", "Unit")):
+                problems.append(_problem(cadences, row, bad or "Unit", default))
             every[row], units[row] = default, "day"
     unit_days = np.array([INTERVAL_DAYS[unit] for unit in units])
     return every, unit_days, np.array([unit == "month" for unit in units]), tuple(problems)
 
 
-def _problem(cadences: pd.DataFrame, row: int, column: str, every: float, default: float) -> Problem:
-    value = "" if column == "Unit" or np.isnan(every) else f"{every:g}"
-    why = "must be above 0" if column == "Every" else "must be day, week or month"
-    return Problem("Cadences", str(cadences.index[row]), column, value,
-                   f"{column} {why}; {default:g} days are used", f"Fill in {column}.")  # fmt: skip
+def _problem(cadences: pd.DataFrame, row: int, column: str, default: float) -> Problem:
+    must = "must be above 0" if column == "Every" else "must be day, week or month"
+    why = f"{column} {must}; {default:g} days are used"
+    problem: Problem = cadences.attrs["source"].problem(
+        cadences.index[row], column, why, f"Fill in {column}."
+    )
+    return problem
 
 
 def _lists_channel(cadences: pd.DataFrame) -> Bools:

@@ -70,6 +70,11 @@ class People:
         active = [one for one in exact or found if cell(self.contacts, one, "Status") in {"", "Active"}]
         return active or exact or found
 
+    def meant(self, text: str, account: str = "") -> list[str]:
+        """IDs of the contacts whom a text means: by their name or, where nobody bears it, by their ID."""
+        by_id = [text] if text in self.contacts.index else []
+        return self.named(text, account) or by_id
+
     def accounts_named(self, name: str) -> list[str]:
         """IDs of the accounts of that name."""
         return self._accounts_by_name.get(folded(name), [])

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from salesbook.grid import is_blank
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -24,6 +26,12 @@ def row_of(frame: pd.DataFrame, handle: str, columns: Sequence[str] = ()) -> dic
 def cell(frame: pd.DataFrame, handle: str, column: str) -> Any:
     """One typed cell."""
     return frame[column].iat[place(frame, handle)]  # noqa: PD009
+
+
+def is_unread(frame: pd.DataFrame, handle: str, column: str) -> bool:
+    """Whether something stands there that could not be read: a problem of its own already."""
+    read = cell(frame, handle, column)
+    return bool(read == "" or read != read) and not is_blank(frame.attrs["source"].value(handle, column))  # noqa: PLR0124  (NaN)
 
 
 def day_of(moment: pd.Timestamp) -> date | None:

@@ -100,10 +100,14 @@ def minutes_problems(log: pd.DataFrame) -> tuple[Problem, ...]:
     """Talks of negative length; they count as 0 minutes."""
     minutes = numbers(log, "Minutes")
     return tuple(
-        Problem("Activities", str(log.index[row]), "Minutes", f"{minutes[row]:g}",
-                "Minutes cannot be below 0; 0 is used", "Type how long it took, or leave it blank.")
-        for row in np.flatnonzero(minutes < 0).tolist()
-    )  # fmt: skip
+        log.attrs["source"].problem(
+            handle,
+            "Minutes",
+            "Minutes cannot be below 0; 0 is used",
+            "Type how long it took, or leave it blank.",
+        )
+        for handle in log.index[minutes < 0]
+    )
 
 
 def _minutes(log: pd.DataFrame) -> Floats:

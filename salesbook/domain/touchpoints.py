@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.arrays import Floats, Ints, codes, numbers, texts
+from salesbook.domain.rows import is_unread
 from salesbook.plan import Problem
 from salesbook.schema import CHANNELS, DIRECTIONS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
+from salesbook.unreadable import OUTCOME_UNREADABLE
 
-ALL_OUTCOMES = (*OUTCOMES, IMPORTED)
+ALL_OUTCOMES = (*OUTCOMES, IMPORTED, OUTCOME_UNREADABLE)
 NO_RULE_POINTS = 1.0
 YES, NO, IF_NAMED = range(3)  # places in RHYTHMS
-INBOUND = DIRECTIONS.index("In")
+OUTBOUND, INBOUND = map(DIRECTIONS.index, ("Out", "In"))
 
 _CRITERIA = {"Channel": CHANNELS, "Direction": DIRECTIONS, "Outcome": ALL_OUTCOMES}
 _CHOICES = np.array([len(choices) for choices in _CRITERIA.values()])
@@ -36,7 +38,8 @@ def worth(table: pd.DataFrame) -> Worth:
 
     The row with the most matching non-blank criteria counts, the upper one of equals. Without
     one: 1 point, rhythm Yes. A row without Rhythm counts as Yes; one without Quiets as
-    `_usual_quiets` has it.
+    `_usual_quiets` has it. What we did with an outcome that cannot be read is worth nothing,
+    whatever the rows say, but quiets like one whose outcome is blank.
     """
     points = np.full(_SHAPE, NO_RULE_POINTS)
     rhythm = np.full(_SHAPE, YES)
@@ -54,6 +57,7 @@ def worth(table: pd.DataFrame) -> Worth:
         points[cells] = given[row]
         rhythm[cells] = keeps[row] % len(RHYTHMS)
         quiets[cells] = puts_off[row]
+    points[:, OUTBOUND, ALL_OUTCOMES.index(OUTCOME_UNREADABLE)] = 0
     return Worth(points, rhythm, np.where(quiets == len(QUIETS), _usual_quiets(), quiets), problems)
 
 
@@ -70,13 +74,13 @@ def _points(table: pd.DataFrame) -> tuple[Floats, tuple[Problem, ...]]:
     given = numbers(table, "Points")
     bad = ~(given >= 0)
     problems = tuple(
-        Problem("TouchPoints", str(table.index[row]), "Points", _shown(given[row]),
-                f"Points must be 0 or more; {NO_RULE_POINTS:g} is used",
-                "Type how much such a contact is worth, 0 for a mere attempt.")
-        for row in np.flatnonzero(bad).tolist()
-    )  # fmt: skip
+        table.attrs["source"].problem(
+            handle,
+            "Points",
+            f"Points must be 0 or more; {NO_RULE_POINTS:g} is used",
+            "Type how much such a contact is worth, 0 for a mere attempt.",
+        )
+        for handle in table.index[bad]
+        if not is_unread(table, handle, "Points")
+    )
     return np.where(bad, NO_RULE_POINTS, given), problems
-
-
-def _shown(number: float) -> str:
-    return "" if np.isnan(number) else f"{number:g}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from salesbook.choices import fold, shown
 from salesbook.importing.decide import date_readers, number_readers
 from salesbook.importing.headers import LEADING, Mapped, Target
 from salesbook.importing.match import name_key
@@ -21,11 +22,10 @@ from salesbook.importing.readers import (
     read_cells,
     read_text,
     read_texts,
-    shown,
     text,
 )
 from salesbook.importing.source import Source
-from salesbook.importing.words import counted, country_code, fold, value_words
+from salesbook.importing.words import counted, country_code, value_words
 from salesbook.plan import Value
 from salesbook.schema import TABLES, Column, Type
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from salesbook.choices import fold
 from salesbook.errors import BadInput
-from salesbook.importing.words import fold, fold_header, header_lists
+from salesbook.importing.words import fold_header, header_lists
 from salesbook.schema import TABLES
 
 

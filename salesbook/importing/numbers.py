@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
 
-from salesbook.importing.readers import Read, Reader, Unread, is_nothing, read_cells, shown, text
+from salesbook.choices import shown
+from salesbook.importing.readers import Read, Reader, Unread, is_nothing, read_cells, text
 
 _MONEY = re.compile(r"(?:fr|kr)\.|[A-Z]{0,3}[$€£¥₹₽₺₩]|[A-Z]{2,3}|zł|Kč", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]*|[.,]\d+")

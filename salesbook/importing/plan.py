@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from salesbook.choices import fold
 from salesbook.errors import BadInput
 from salesbook.importing.clean import clean, unmapped_note
 from salesbook.importing.dates import ORDERS
@@ -16,7 +17,7 @@ from salesbook.importing.lay import lay
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
 from salesbook.importing.source import Source
-from salesbook.importing.words import country_code, fold
+from salesbook.importing.words import country_code
 from salesbook.plan import Message, Plan
 from salesbook.schema import TABLES
 

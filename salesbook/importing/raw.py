@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
+from salesbook.choices import fold
 from salesbook.errors import BadInput
-from salesbook.importing.words import fold
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = Sequence[Cell]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from salesbook.importing.words import fold, value_words
+from salesbook.choices import fold, shown
+from salesbook.daytexts import minutes_of
+from salesbook.importing.words import value_words
 from salesbook.plan import Value
 from salesbook.schema import WEEKDAYS, Column, Type
 
@@ -17,9 +18,6 @@ _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF]
 )  # no workbook may hold them
 _MINUTES = 60
-_CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?\s*(?:h|uhr)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def is_nothing(cell: object) -> bool:
 
 
 def choice_reader(column: Column) -> Reader:
-    """Reads one value of a closed list; one that is not on it is left out with a doubt."""
+    """Reads one value of a closed list; one that is not on it is a doubt, see `_doubt`."""
     words = {fold(choice): choice for choice in column.choices}
     words = {
         **{word: value for word, value in value_words(column.name).items() if value in column.choices},
@@ -117,22 +115,33 @@ def choice_reader(column: Column) -> Reader:
         value = words.get(fold(text(cell)))
         if value or is_nothing(cell):
             return value
-        return Doubt(
-            None, f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(column.choices)}."
-        )
+        why, todo = f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(column.choices)}."
+        return _doubt(column, cell, why, todo)
 
     return read
 
 
-def read_flag(cell: object) -> Read:
-    """Yes or No, in several languages."""
-    if isinstance(cell, bool):
-        return "Yes" if cell else "No"
-    word = text(cell)
-    value = value_words("Yes or No").get(fold(word) or word)
-    if value or is_nothing(cell):
-        return value
-    return Doubt(None, f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
+def flag_reader(column: Column) -> Reader:
+    """Reads Yes or No, in several languages."""
+
+    def read(cell: object) -> Read:
+        if isinstance(cell, bool):
+            return "Yes" if cell else "No"
+        word = text(cell)
+        value = value_words("Yes or No").get(fold(word) or word)
+        if value or is_nothing(cell):
+            return value
+        return _doubt(column, cell, f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
+
+    return read
+
+
+def _doubt(column: Column, cell: object, why: str, todo: str) -> Doubt:
+    """The cell is left out; but where a blank would allow a call or a mail, its words are kept.
+
+    The book then takes them for what cannot be read, which allows nothing.
+    """
+    return Doubt(text(cell)[:MOST_LETTERS] if column.vital else None, why, todo)
 
 
 def list_reader(column: Column) -> Reader:
@@ -186,20 +195,7 @@ def _minutes(cell: object) -> float | None:
         return cell.total_seconds() / _MINUTES
     if isinstance(cell, int | float):
         return cell * 24 * _MINUTES if cell < 1 else cell * _MINUTES
-    found = _CLOCK.fullmatch(text(cell))
-    if not found:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
-    if half:
-        hour = hour % 12 + 12 * (half == "p")
-    return hour * _MINUTES + minute if minute < _MINUTES else None
-
-
-def shown(cell: object) -> str:
-    """A cell as one would quote it, cut where it is long."""
-    words = str(cell)
-    most = 60
-    return repr(words if len(words) <= most else words[: most - 1] + "…")
+    return minutes_of(text(cell))
 
 
 def plain_reader(column: Column) -> Reader | None:
@@ -208,7 +204,7 @@ def plain_reader(column: Column) -> Reader | None:
         case Type.CHOICE:
             return choice_reader(column)
         case Type.FLAG:
-            return read_flag
+            return flag_reader(column)
         case Type.LIST:
             return list_reader(column)
         case Type.TIME:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from salesbook.choices import shown
 from salesbook.importing.clean import Cleaned, rep_meant
-from salesbook.importing.readers import shown
 from salesbook.importing.registry import NUMBER
 from salesbook.importing.source import Source
 from salesbook.importing.store import Store

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
+from salesbook.choices import fold
+
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-
-
-def fold(text: str) -> str:
-    """What counts when headers and words compare: letters and digits, without accents or case."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return _NOT_LETTERS.sub("", text.casefold())
 
 
 def fold_header(text: str) -> str:

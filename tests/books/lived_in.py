@@ -226,19 +226,20 @@ def _comments(book: Pack) -> None:
     )
     book.add("xl/persons/person.xml", x.PERSONS, "person", of=OF_BOOK)
     old = "[Threaded comment]\n\nComment:\n    Ask for the new brochure"
-    _comment(book, "Contacts", "C4", f"tc={x.THREAD}", old, 2900).set(x.COMMENT_ID, x.THREAD)
-    _comment(book, "Calls", "C2", "Ana", "She prefers mornings", 1900)
+    comment(book, "Contacts", "C4", f"tc={x.THREAD}", old, 2900).set(x.COMMENT_ID, x.THREAD)
+    comment(book, "Calls", "C2", "Ana", "She prefers mornings", 1900)
 
 
-def _comment(book: Pack, sheet: str, ref: str, author: str, said: str, shape: int) -> etree._Element:
+def comment(book: Pack, sheet: str, ref: str, author: str, said: str, shape: int) -> etree._Element:
+    """A comment on a cell, with the shape that Excel draws it in."""
     (part,) = book.related(book.sheets[sheet], "comments").values()
     authors, comments = book.tree(part)
     etree.SubElement(authors, f"{M}author").text = author
-    comment = etree.SubElement(comments, f"{M}comment", ref=ref, authorId=str(len(authors) - 1))
-    etree.SubElement(etree.SubElement(comment, f"{M}text"), f"{M}t").text = said
+    new = etree.SubElement(comments, f"{M}comment", ref=ref, authorId=str(len(authors) - 1))
+    etree.SubElement(etree.SubElement(new, f"{M}text"), f"{M}t").text = said
     column, row = position(ref)
     _add_shape(book, sheet, x.vml_note(shape, row - 1, column - 1))
-    return comment
+    return new
 
 
 def _names(book: Pack) -> None:

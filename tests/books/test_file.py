@@ -10,6 +10,7 @@ import shutil
 import stat
 import zipfile
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -436,6 +437,43 @@ def test_a_record_that_cannot_be_read_counts_as_lost(path):
     record.write_text(json.dumps({"name": "x"}), encoding="utf-8")
     with pytest.raises(NothingToUndo):
         book.last_record()
+
+
+@pytest.fixture
+def lost_records(monkeypatch):
+    """While it is switched on, the drive answers for everything but the records of undo."""
+    read, lost = Path.read_text, []
+
+    def read_text(self, *args, **kwargs):
+        if lost and self.suffix == ".json":
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+        return read(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    return lost
+
+
+def test_records_on_a_drive_that_is_lost_for_a_moment_keep_their_copies(path, lost_records):
+    """What is not on record is cleared away after a write; records nobody can read are no such proof."""
+    add(path, "O2")
+    middle = path.read_bytes()
+    lost_records.append(True)
+    add(path, "O3")
+    lost_records.clear()
+    book = FileBook(path)
+    book.restore(book.last_record())
+    assert path.read_bytes() == middle
+    assert book.is_as_left(book.last_record())
+    assert Path(book.after(book.last_record()).path).read_bytes() == middle
+
+
+def test_nothing_is_taken_back_while_the_records_cannot_be_read(path, lost_records):
+    book = add(path, "O2")
+    lost_records.append(True)
+    before = path.read_bytes()
+    with pytest.raises(NothingToUndo):
+        book.last_record()
+    assert path.read_bytes() == before
 
 
 def test_two_books_of_one_name_do_not_mix(path):

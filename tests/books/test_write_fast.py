@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from salesbook.books.xlsx.fast import FastRows
-from salesbook.books.xlsx.refs import letters
+from salesbook.grid import letters
 from salesbook.plan import Value
 from tests.books.patching import Book, edit, write
 

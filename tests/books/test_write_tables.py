@@ -44,6 +44,17 @@ def test_new_rows_take_the_formats_of_the_row_above(tmp_path: Path) -> None:
     assert '<dimension ref="A1:B5"/>' in parts[SHEET]
 
 
+def test_a_row_that_comes_back_to_the_table_is_shown(tmp_path: Path) -> None:
+    """It stands there, blank and hidden, since a filter was on while the table was longer."""
+    below = row(4, cell("A4"), cell("B4"), attributes=' hidden="1" ht="20"')
+    parts = write(
+        Book(HEADER + BODY + below, T).save(tmp_path / "b.xlsx"), edit("T", 2, 3, A={2: 5}, B={2: 6})
+    )
+    assert rows(parts[SHEET]) == HEADER + BODY + row(
+        4, cell("A4", 5, 1), cell("B4", 6), attributes=' ht="20"'
+    )
+
+
 def test_new_rows_go_into_rows_that_stand_there_for_the_neighbour(tmp_path: Path) -> None:
     """Tables side by side share rows."""
     neighbour = row(4, cell("C4", 9), attributes=' ht="20" customHeight="1"')

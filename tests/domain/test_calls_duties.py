@@ -192,6 +192,18 @@ class TestOneRep:
             calls(Team=TEAM, Contacts=OWNED, rep="old")
 
 
+def test_a_list_made_on_a_day_off_names_the_next_working_day():
+    told = "Nobody works today, so these lists are for whoever calls all the same. The next working day is"
+
+    def said(day, holidays="Country | Date"):
+        book = {"Team": TEAM, "Contacts": OWNED, "Activities": long_ago("C1", "C2")}
+        return calls(day, **book, Holidays=holidays).said
+
+    assert said(SUNDAY).startswith(f"{told} Mon 9 Mar 2026. 1 call for ann.")
+    assert said(THURSDAY, "Country | Date\n | 2026-03-05").startswith(f"{told} Fri 6 Mar 2026.")
+    assert "Nobody works" not in said(THURSDAY)
+
+
 def test_without_anybody_on_the_team_the_next_step_is_named():
     found = calls(Team="Rep", Contacts=OWNED)
     assert found.people == []

@@ -319,3 +319,32 @@ def test_do_not_call_again_in_an_activity_binds_though_nobody_set_the_column():
     assert held(stop) == "do not call: said on 5 Jan 2026"
     later = talks("2025-10-05 | Call | Do not call again", "2025-11-05 | Call | Spoke")
     assert held(later) == "called"
+
+
+@pytest.mark.parametrize("column", ["Reachable_from", "Reachable_until"])
+def test_nobody_is_called_at_hours_that_nobody_can_read(column):
+    why = f"outside hours: {column.replace('_', ' ')} cannot be read"
+    assert held(**{column: "not before lunch"}) == why
+    assert held(**{column: "not before lunch"}, Next_date="2026-03-04") == why
+
+
+def test_days_that_nobody_can_read_wait_like_days_to_come_and_no_longer():
+    due_today = "Activity ID | When | Contact ID | Channel | Outcome\nT1 | 2026-02-02 | C1 | Call | Spoke"
+    assert held(due_today, Preferred_days="Mo or so") == "preferred day: Preferred days cannot be read"
+    assert held(LONG_AGO, Preferred_days="Mo or so") == "called"
+    assert (
+        held(due_today.replace("2026-02-02", "2025-02-02"), Preferred_days="Mo", Next_date="2026-03-04")
+        == "called"
+    )
+
+
+def test_an_outcome_that_nobody_can_read_is_an_attempt_that_leaves_them_in_peace():
+    assert held(talks("2026-02-26 | Call | Chatted")) == "quiet period: until 5 Mar 2026"
+    assert held(talks("2026-03-02 | Email | Chatted")) == "called"  # a mail quiets mailings only
+    assert held(talks("2026-02-20 | Call | Chatted")) == "called"  # spoken to, they would not be due again
+    assert held(talks("2026-02-20 | Call | Spoke")) is None
+
+
+def test_outcomes_that_nobody_can_read_count_against_the_touch_cap():
+    four = [f"2026-02-{day} | Email | Sent?" for day in (10, 12, 14, 16)]
+    assert held(talks(*four)) == "touch cap: 4 touches in 30 days"

@@ -126,6 +126,12 @@ def test_rows_that_people_added_stay_and_new_lines_go_around_them():
     assert [contact for (contact,) in sheet(store, "Contact ID")[2:]] == ["C1", "C3", "C4"]
 
 
+def test_whose_id_stands_in_the_name_of_an_added_row_gets_no_second_line():
+    store = a_book(Team=TEAM, Contacts=CONTACTS, Calls="Name | Notes\nC2 | rang")
+    write(store)
+    assert [contact for (contact,) in sheet(store, "Contact ID")] == [None, "C1", "C3", "C4"]
+
+
 def test_a_line_written_over_for_somebody_else_stays(store):
     write(store)
     typing(store, "2026-03-04-C2", Contact_ID="C9")

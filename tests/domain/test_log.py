@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,6 +78,34 @@ def test_a_finished_row_becomes_an_activity_and_leaves():
     assert left(store) == []
     assert said(planned) == "Logged 1 call: 1 spoke."
     assert planned.summary["logged"] == 1
+
+
+@pytest.mark.parametrize("text", ["12.12.2026", "12 Dec 2026", "2026-12-12 ", "Dec 12, 2026"])
+def test_a_next_date_in_words_becomes_a_real_one(text):
+    store = a_book("Call ID | Date | Rep | Contact ID | Outcome\nK1 | 2026-03-03 | ann | C2 | Spoke")
+    store.grids["Calls"] = replace(
+        store.grids["Calls"], columns={**store.grids["Calls"].columns, "Next date": [text]}
+    )
+    assert frames(snapshot(store))[1] == []
+    log(store)
+    assert contact(store, "C2", "Next date") == date(2026, 12, 12)
+    assert logged(store, "Notes") == [("Next date: 2026-12-12",)]
+
+
+def test_a_next_date_that_could_be_two_days_is_not_logged():
+    store = a_book("Call ID | Contact ID | Outcome | Next date\nK1 | C2 | Spoke | 03/04/2026")
+    [problem] = frames(snapshot(store))[1]
+    assert problem.why == "Next date could be 3 April 2026 or 4 March 2026: '03/04/2026'"
+    log(store)
+    assert left(store) == ["K1"]
+    assert contact(store, "C2", "Next date") == date(2026, 3, 20)
+
+
+def test_a_next_date_in_words_in_contacts_gives_way_like_a_real_one():
+    store = a_book("Call ID | Contact ID | Outcome | Next date\nK1 | C1 | Spoke | 2026-05-01")
+    store.grids["Contacts"].columns["Next date"][0] = "20.3.2026"
+    log(store)
+    assert contact(store, "C1", "Next date") == date(2026, 5, 1)
 
 
 def test_running_again_changes_nothing():
@@ -225,6 +254,25 @@ def test_rows_that_people_add_need_a_contact_id_or_a_name():
         (TODAY, "C4", None, "Call", "Out", "どうも"),
     ]
     assert left(store) == []
+
+
+def test_a_contact_id_typed_as_the_name_is_understood():
+    store = a_book("Name | Account | Outcome\nC3 |  | Spoke\nC1 | Acme | Spoke")
+    log(store)
+    assert logged(store, "Contact ID") == [("C3",), ("C1",)]
+    assert left(store) == []
+
+
+def test_a_name_that_looks_like_an_id_is_a_name():
+    people = "Contact ID | First name\nBo | Ada\nC2 | Bo"
+    store = a_book("Name | Outcome\nBo | Spoke", Contacts=people)
+    log(store)
+    assert logged(store, "Contact ID") == [("C2",)]
+
+
+def test_two_ids_of_different_people_in_one_row_are_a_problem():
+    [problem] = log(a_book("Contact ID | Name | Outcome\nC1 | C4 | Spoke")).problems
+    assert "the Contact ID is C4" in problem.todo
 
 
 def test_a_talk_that_came_from_them_waits_for_its_outcome():

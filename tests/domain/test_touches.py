@@ -50,6 +50,8 @@ def worth(kind, rules=USUAL, contact="C2"):
         ("Call | Out | No answer", (0, False, "Nothing")),
         ("Visit | Out | Wrong number", (0, False, "Nothing")),
         ("Newsletter | Out | ", (0.3, False, "Mailings")),
+        ("Visit | Out | Chatted", (0, False, "All")),  # nobody can read it: no touch, but quiet like one
+        ("Call | In | Chatted", (1, True, "Nothing")),  # whatever came of it, they reached us
         ("Other | Out | ", (1, True, "All")),  # no row fits
         (" | Out | ", (1, True, "All")),
     ],

@@ -151,6 +151,6 @@ def test_in_a_column_with_both_orders_only_the_sure_ones_are_read(tmp_path):
     )
     assert dates_of(desk) == [date(2024, 3, 14), date(2024, 3, 15), date(2024, 5, 5)]
     assert reasons(result) == [
-        (4, "Date could be 3/4 or 4/3: '03/04/2024'; the column has dates of both orders.")
+        (4, "Date could be 3 April 2024 or 4 March 2024: '03/04/2024'; the column has dates of both orders.")
     ]
     assert "dates of both orders" in messages(result)

@@ -14,8 +14,8 @@ from salesbook.importing.readers import (
     Doubt,
     Unread,
     choice_reader,
+    flag_reader,
     list_reader,
-    read_flag,
     read_text,
     read_texts,
     read_time,
@@ -165,7 +165,7 @@ def test_an_address_that_cannot_be_is_kept_and_told(cell):
     ],
 )
 def test_yes_and_no_in_several_languages(word, flag):
-    assert read_flag(word) == flag
+    assert flag_reader(TABLES["Contacts"].by_name["Decision maker"])(word) == flag
 
 
 @pytest.mark.parametrize(
@@ -337,3 +337,19 @@ def test_mark_of_rejected_files_is_taken_off(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Name,Email\n'=1+1,a@x.com\n'tis,b@x.com\n", encoding="utf-8")
     assert read_texts(read_source(path, "Contacts").columns[0]) == ["=1+1", "'tis"]
+
+
+@pytest.mark.parametrize(
+    ("column", "words"), [("Do not call", "never ever"), ("Status", "Gone fishing"), ("Consent", "who knows")]
+)
+def test_words_that_may_mean_no_are_kept_where_a_blank_would_mean_yes(tmp_path, column, words):
+    desk = Desk(tmp_path)
+    result = desk.bring(f"Name,Email,{column}\nAnn Bee,ann@bee.example,{words}\n", "Contacts")
+    assert desk.column("Contacts", column) == [words]
+    assert any(words in problem.why for problem in result.plan.problems)
+
+
+def test_an_outcome_that_nobody_knows_is_kept(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("When,Contact ID,Outcome,Channel\n2026-03-01,C1,Chatted,Call\n", "Activities")
+    assert desk.column("Activities", "Outcome") == ["Chatted"]

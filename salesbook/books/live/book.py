@@ -18,7 +18,7 @@ from salesbook.books.live.write import Job, write
 from salesbook.books.memory import edited
 from salesbook.books.states import State
 from salesbook.books.swap import explained
-from salesbook.books.xlsx.refs import cell_name, letters
+from salesbook.books.xlsx.refs import cell_name
 from salesbook.edit import TableEdit
 from salesbook.errors import (
     CannotChange,
@@ -28,7 +28,7 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.grid import Fingerprint, Grid, Snapshot
+from salesbook.grid import Fingerprint, Grid, Snapshot, letters
 from salesbook.plan import CellError, Value
 from salesbook.schema import TABLES
 

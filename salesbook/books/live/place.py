@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from salesbook.books.xlsx.headers import headers
-from salesbook.books.xlsx.refs import LAST_ROW, Area, letters
+from salesbook.books.xlsx.refs import LAST_ROW, Area
+from salesbook.grid import letters
 from salesbook.schema import TABLES
 
 _BELOW = 50  # rows looked at below a table, at a time

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from salesbook.books.xlsx.refs import LAST_ROW, Area, area, letters, number
+from salesbook.books.xlsx.refs import LAST_ROW, Area, area, number
+from salesbook.grid import letters
 
 _TEXT = r'"(?:[^"]|"")*"'
 _QUOTED = r"'(?:[^']|'')*'"

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from salesbook.books.xlsx.cells import Blank, Body
-from salesbook.books.xlsx.refs import letters, number
+from salesbook.books.xlsx.refs import number
 from salesbook.books.xlsx.rows import RowEditor
+from salesbook.grid import letters
 
 _LETTERS = re.compile(rb"[A-Z]+")
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from salesbook.books.xlsx.blocks import read_blocks
 from salesbook.books.xlsx.headers import find_by_headers, headers
 from salesbook.books.xlsx.layout import Layout, TablePlace
+from salesbook.books.xlsx.notes import notes_on
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.refs import LAST_ROW, letters
+from salesbook.books.xlsx.refs import LAST_ROW
 from salesbook.books.xlsx.scan import Block
 from salesbook.errors import NotASalesbook
-from salesbook.grid import Grid
+from salesbook.grid import Grid, letters
 from salesbook.plan import Value
 from salesbook.schema import TABLES
 
@@ -51,8 +52,11 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tab
     if missing := tuple(name for name in names if name not in found):
         raise NotASalesbook(package.path, missing)
     tables = {name: found[name].table() for name in names}
+    grids = {name: grid for name, (grid, _) in tables.items()}
+    if "Calls" in grids:  # the one table whose lines make room for others
+        grids["Calls"] = replace(grids["Calls"], notes=notes_on(package, tables["Calls"][1]))
     return Tables(
-        {name: grid for name, (grid, _) in tables.items()},
+        grids,
         {name: place for name, (_, place) in tables.items()},
     )
 

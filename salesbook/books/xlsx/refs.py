@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from salesbook.grid import cell_address, letters
+
 LAST_ROW = 1_048_576
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
 
@@ -37,16 +39,6 @@ class Area(NamedTuple):
 
 
 @cache
-def letters(column: int) -> str:
-    """1 is "A", 27 is "AA"."""
-    text = ""
-    while column:
-        column, digit = divmod(column - 1, 26)
-        text = chr(65 + digit) + text
-    return text
-
-
-@cache
 def number(name: str) -> int:
     """The column that letters name."""
     column = 0
@@ -66,5 +58,4 @@ def area(text: str) -> Area | None:
 
 def cell_name(sheet: str, row: int, column: int) -> str:
     """A cell as people name it, such as "Contacts!F12"."""
-    quoted = sheet if sheet.isalnum() else "'" + sheet.replace("'", "''") + "'"
-    return f"{quoted}!{letters(column)}{row}"
+    return cell_address(sheet, letters(column), row)

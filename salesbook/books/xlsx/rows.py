@@ -9,8 +9,9 @@ from typing import NamedTuple
 from salesbook.books.xlsx.cells import DATED, Blank, Body, Offer, Whole, Wiped
 from salesbook.books.xlsx.formulas import is_literal_link
 from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
-from salesbook.books.xlsx.refs import Area, area, letters, number
+from salesbook.books.xlsx.refs import Area, area, number
 from salesbook.books.xlsx.styles import Styles
+from salesbook.grid import letters
 
 _REF = re.compile(rb"([A-Za-z]+)\d+")
 _EMPTY = re.compile(rb"\s*(?:<(?:[\w.-]+:)?v(?:\s[^>]*)?(?:/>|>\s*</(?:[\w.-]+:)?v\s*>)\s*)?")
@@ -178,6 +179,12 @@ class RowEditor:
             style = self.styles.dated(style, type(body))
         form = b' s="%b"' % style if style is not None else b""
         return b'%b r="%b%d"%b%b' % (self.opening, letters(column).encode(), at, form, body)
+
+
+def shown(row: bytes) -> bytes:
+    """A row element that nothing hides, neither a filter nor a hand."""
+    end = row.index(b">") + 1
+    return without_attribute(row[:end], b"hidden") + row[end:] if b"hidden" in row[:end] else row
 
 
 def _cell(row: bytes, column: int, found: re.Match[bytes]) -> Cell:

@@ -11,7 +11,7 @@ from salesbook.books.xlsx.fill import filled_down
 from salesbook.books.xlsx.markup import attribute, hide, is_utf8, start_tag, unclosed, with_attribute
 from salesbook.books.xlsx.refs import area, cell_name
 from salesbook.books.xlsx.rowfinder import RowFinder, column_styles
-from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor
+from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor, shown
 from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget, Window
@@ -151,7 +151,7 @@ class SheetStream:
                 out = []
                 yield from self._missing(number)
             at, row = self._one(data, seen, start, number)
-            out.append(row)
+            out.append(shown(row) if self.target.lays(number) else row)
             self.number = number
             if len(out) > _ROWS:
                 yield b"".join(out)

@@ -84,5 +84,13 @@ class TableTarget:
         """Whether a row is new to the table."""
         return self.typed_last < row <= self.last
 
+    def lays(self, row: int) -> bool:
+        """Whether a row holds a line that did not stand there before."""
+        return row - self.place.top in self._laid or self.is_fresh(row)
+
+    @cached_property
+    def _laid(self) -> frozenset[int]:
+        return frozenset(self.edit.laid)
+
     def leaves(self, row: int) -> bool:
         return self.last < row <= max(self.typed_last, self.old_last)

@@ -117,6 +117,10 @@ class SheetTarget:
         """Whether a cell may hold something else afterwards."""
         return any(table.touches(row, column) for table in self.tables)
 
+    def lays(self, row: int) -> bool:
+        """Whether a row holds a line that did not stand there before."""
+        return any(table.lays(row) for table in self.tables)
+
     def _fresh(self, row: int) -> frozenset[int]:
         """The columns in which a row, and so its window, is new to its table."""
         return frozenset(

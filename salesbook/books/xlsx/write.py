@@ -6,7 +6,8 @@ refers to a table that grows, are written anew, and in those only what must chan
 - A cell keeps its format; one that is not there takes the format it shows now. New rows take the
   formats and the formulas of the row above. A formula is overwritten by a value, never by a blank.
 - Hyperlinks of overwritten cells go, since they belonged to what stood there. Comments, row
-  heights, hidden rows and filters stay where they are; no row moves but a totals row.
+  heights, hidden rows and filters stay where they are; no row moves but a totals row. A hidden
+  row that gets another line is shown: the filter stays, but was never asked about that line.
 - Formulas that may have changed lose their stored value (see `stale`), and the workbook is told
   to work everything out when it is opened. Excel's list of formula cells is dropped when one of
   them is overwritten; Excel makes a new one. What charts and pivot tables remember stays: Excel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -44,6 +45,14 @@ class Team:
         present = [rep for rep in self.reps if world.calendar.present(rep, world.today)]
         working = [rep for rep in present if world.calendar.works(rep, world.today)]
         self.at_work = set(working or present) | ({asked} & set(present))
+        self._off = not working and bool(present)
+
+    @property
+    def works_next(self) -> date | None:
+        """Where nobody works today, the next day on which somebody does; else None."""
+        if not self._off:
+            return None
+        return min(self._calendar.next_working_day(rep, self._today) for rep in self.reps)
 
     def caller(self, owner: str) -> Caller:
         """The owner if there, else the stand-in."""

@@ -13,11 +13,12 @@ from salesbook.domain.calls.attempts import CHANGE_AFTER, Attempts, called_on
 from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose
 from salesbook.domain.calls.duties import Caller
 from salesbook.domain.calls.held import Guard, Held
-from salesbook.domain.calls.hours import Hours, waits_for_preferred_day
+from salesbook.domain.calls.hours import REACHABLE, Hours, waits_for_preferred_day
 from salesbook.domain.calls.openlines import OpenLines
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
-from salesbook.schema import QUIETS, WEEKDAYS
+from salesbook.schema import QUIETS
+from salesbook.unreadable import HOURS_UNREADABLE, OUTCOME_UNREADABLE
 
 PAUSE_DAYS = 2  # working days after an attempt
 GIVE_UP_AFTER = 5  # attempts in a row
@@ -80,10 +81,11 @@ class Guards:
         """Preferred days, and the overlap of both days; contacts whose rep is "" are looked at later."""
         agreed = self.world.rhythm["promised"].to_numpy()[self.at]
         likely = np.where(reps == "", self.world.owner[self.at], reps)
-        wait_for = waits_for_preferred_day(self.world, self.at, likely)
-        told = [f"{WEEKDAYS[day.weekday()]} {on(day)}" if day else "" for day in wait_for.tolist()]
-        day_told = np.array(told, dtype=object)
-        self._hold(~agreed & (day_told != ""), Guard.OTHER_DAY, day_told)
+        waits_for = waits_for_preferred_day(self.world, self.at, likely)
+        self._hold(~agreed & (waits_for != ""), Guard.OTHER_DAY, waits_for)
+        for column in REACHABLE:
+            unread = numbers(self.world.frames["Contacts"], column)[self.at] == HOURS_UNREADABLE
+            self._hold(unread, Guard.HOURS, f"{column} cannot be read")
         some = self.held.free(self.at[reps != ""])
         places = np.searchsorted(self.at, some)
         shared = hours.overlaps(some, reps[places], self.attempts.half[some])
@@ -105,7 +107,7 @@ class Guards:
         """The last day on which each contact is left in peace after a touch that quiets all."""
         touches = self.world.touches
         quiets = touches["quiets"].cat.codes.to_numpy() == QUIETS.index("All")
-        rows = np.flatnonzero(quiets & (touches["points"].to_numpy() > 0))
+        rows = np.flatnonzero(quiets & self._may_have_reached())
         last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.rhythm))
         day = np.append(touches["day"].to_numpy()[rows], 0)[last]
         quiet = self._of_cadence("Quiet days")
@@ -115,8 +117,15 @@ class Guards:
         """Touches that came from us in the last 30 days, today included."""
         touches = self.world.touches
         lately = touches["age"].to_numpy() < _CAP_DAYS
-        ours = lately & (touches["points"].to_numpy() > 0) & ~touches["inbound"].to_numpy()
+        ours = lately & self._may_have_reached() & ~touches["inbound"].to_numpy()
         return np.bincount(touches["contact"].to_numpy()[ours], minlength=len(self.world.rhythm))
+
+    def _may_have_reached(self) -> Bools:
+        """Rows of `touches` that leave a person in peace: touches, and what nobody can tell from one."""
+        touches = self.world.touches
+        unread = (touches["outcome"] == OUTCOME_UNREADABLE).to_numpy()
+        may: Bools = unread | (touches["points"].to_numpy() > 0)
+        return may
 
     def _of_cadence(self, column: str) -> Floats:
         """A number of the cadence that each contact uses; 0 where there is none. A century is enough."""

@@ -13,8 +13,10 @@ import pandas as pd
 
 from salesbook.domain.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
 from salesbook.domain.calls.attempts import ANY_TIME, MORNING
+from salesbook.domain.words import on
 from salesbook.domain.world import World
 from salesbook.schema import WEEKDAYS
+from salesbook.unreadable import DAYS_UNREADABLE
 
 Span = tuple[datetime, datetime]
 
@@ -22,6 +24,7 @@ _REP_DAY = (9 * 60.0, 18 * 60.0)  # a rep whose hours Team does not say
 _DECENT = (8 * 60.0, 20 * 60.0)  # in another time zone, a contact who has not said when
 _WHOLE_DAY = (0.0, 24 * 60.0)
 _NOON = 12 * 60.0
+REACHABLE = ("Reachable from", "Reachable until")
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,8 @@ class Hours:
         zone = np.where(
             _known_zones(texts(contacts, "Time zone")), texts(contacts, "Time zone"), account_zone
         )
-        start, end = (
-            np.nan_to_num(numbers(contacts, f"Reachable {side}"), nan=-1) for side in ("from", "until")
-        )
+        given = (numbers(contacts, column) for column in REACHABLE)
+        start, end = (np.where(np.isfinite(minutes), minutes, -1) for minutes in given)
         columns: tuple[Floats | Objects, ...] = (start, end, zone)
         # Contacts with the same hours and zones share a number, so that each kind is worked out once.
         self._kind = np.zeros(len(contacts), dtype=np.int64)
@@ -106,20 +108,21 @@ class Hours:
 
 
 def waits_for_preferred_day(world: World, at: Ints, reps: Objects) -> Objects:
-    """For contacts with preferred days, the one to wait for (a date); None: call today.
+    """For contacts with preferred days, what to wait for, such as "Tue 3 Mar 2026"; "": call today.
 
     A preferred day is waited for if the rep works on it and it comes before the grace days after
-    the due date have passed; else today is as good.
+    the due date have passed; else today is as good. Where nobody can read which days are preferred,
+    those days pass first.
     """
     preferred = texts(world.frames["Contacts"], "Preferred days")[at]
-    waits = np.full(len(at), None, dtype=object)
+    waits = np.full(len(at), "", dtype=object)
     grace = np.append(np.nan_to_num(numbers(world.frames["Cadences"], "Grace days")), 0)[
         world.cadence.row[at]
     ]
     slack = (
         world.rhythm["next_due"].to_numpy()[at].astype("datetime64[D]").astype(np.int64) + grace - world.day
     )
-    known: dict[tuple[str, str, int], date | None] = {}
+    known: dict[tuple[str, str, int], str] = {}
     for i in np.flatnonzero((preferred != "") & (slack > 0) & ~_is_one_of_today(world, preferred)):
         case = preferred[i], reps[i], min(int(slack[i]), len(WEEKDAYS))
         if case not in known:
@@ -128,12 +131,14 @@ def waits_for_preferred_day(world: World, at: Ints, reps: Objects) -> Objects:
     return waits
 
 
-def _next_preferred(world: World, preferred: str, rep: str, days: int) -> date | None:
-    ahead = (world.today + timedelta(days=n) for n in range(1, days + 1))
-    return next(
-        (day for day in ahead if WEEKDAYS[day.weekday()] in preferred and world.calendar.works(rep, day)),
-        None,
-    )
+def _next_preferred(world: World, preferred: str, rep: str, days: int) -> str:
+    if preferred == DAYS_UNREADABLE:
+        return preferred
+    for day in (world.today + timedelta(days=n) for n in range(1, days + 1)):
+        weekday = WEEKDAYS[day.weekday()]
+        if weekday in preferred and world.calendar.works(rep, day):
+            return f"{weekday} {on(day)}"
+    return ""
 
 
 def _is_one_of_today(world: World, preferred: Objects) -> Bools:

@@ -54,10 +54,10 @@ class OpenLines:
         return {int(number) for number in rank.dropna()}
 
     def contacts(self, world: World) -> Ints:
-        """Positions of the contacts they name, by ID or else by their full name."""
+        """Positions of the contacts they name: by ID, in whichever of the two columns, or by their full name."""
         people = world.frames["Contacts"]
         ids, names = texts(self.stay, "Contact ID"), texts(self.stay, "Name")
-        found = positions(people, ids)
+        found = positions(people, np.where(ids == "", names, ids))
         wanted = {folded(name) for name in names[ids == ""].tolist() if name}
         named = [i for i, name in enumerate(full_names(people)) if folded(name) in wanted] if wanted else []
         return np.concatenate([found[found >= 0], np.array(named, dtype=np.int64)])

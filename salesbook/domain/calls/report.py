@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from salesbook.domain.arrays import Ints, Objects
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard, Held
 from salesbook.domain.calls.lines import Line
-from salesbook.domain.words import count
+from salesbook.domain.words import count, on
 from salesbook.plan import Message, Plan
+from salesbook.schema import WEEKDAYS
 
 _WAITING = (Guard.FULL, Guard.COLLEAGUE)
 
@@ -28,6 +30,8 @@ def report(
         for rep in reps
         if rep in team.at_work or calls[rep] or by_rep[rep]
     ]
+    if team.works_next and lines:
+        messages.insert(0, _day_off(team.works_next))
     messages += _nobodys(by_rep.get("", Counter()), team)
     total = sum(by_rep.values(), Counter())
     summary = {
@@ -53,6 +57,13 @@ def _nobodys(held: Mapping[str, int], team: Team) -> list[str]:
     elif held.get(Guard.NO_OWNER):
         told.append("For contacts without an owner, fill Owner on Contacts, or Default owner on Settings.")
     return told
+
+
+def _day_off(next_day: date) -> str:
+    return (
+        "Nobody works today, so these lists are for whoever calls all the same. "
+        f"The next working day is {WEEKDAYS[next_day.weekday()]} {on(next_day)}."
+    )
 
 
 def _held_back(held: Mapping[str, int]) -> str:

@@ -134,7 +134,7 @@ class Reader:
                 "Correct the Contact ID, or add this contact.",
             )
         if name and folded(name) != folded(self.people.name(contact)):
-            others = self.people.named(name, account)
+            others = self.people.meant(name, account)
             if others and contact not in others:
                 self._reject(handle, "Contact ID", f"The Contact ID is that of {self.people.described(contact)}, but the Name is {name}",
                              f"For {name}, the Contact ID is {' or '.join(others[:3])}. Correct the one that is wrong.")  # fmt: skip
@@ -143,7 +143,7 @@ class Reader:
     def _by_name(self, handle: Handle, name: str, account: str) -> str:
         if not name:
             self._reject(handle, "Name", "This row names nobody", "Type a Contact ID, or a full name.")
-        found = self.people.named(name, account)
+        found = self.people.meant(name, account)
         if len(found) == 1:
             return found[0]
         if found:

@@ -60,8 +60,7 @@ def _column(
     problems = []
     for place in np.flatnonzero(~usable & ~np.isnan(given)):
         instead = "it" if np.isnan(defaults[place]) else f"{defaults[place]:g}"
-        problems.append(Problem(
-            "Scoring", str(table.index[row[place]]), column, f"{given[place]:g}",
-            f"{column} must be {least}; {instead} is {'not ' * (instead == 'it')}used",
-            f"Type a number {least}, or leave it blank."))  # fmt: skip
+        why = f"{column} must be {least}; {instead} is {'not ' * (instead == 'it')}used"
+        todo = f"Type a number {least}, or leave it blank."
+        problems.append(table.attrs["source"].problem(table.index[row[place]], column, why, todo))
     return np.where(usable, given, defaults), problems
