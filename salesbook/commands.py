@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import getpass
 import platform
+import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -15,35 +16,14 @@ from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.ledgers import Runner
+from salesbook.outcome import Outcome
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
+from salesbook.setup import doctor, install
 from salesbook.show import describe
 from salesbook.takeback import take_back
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes."""
-
-    action: str
-    changed: int = 0
-    problems: Sequence[Problem] = ()
-    summary: Mapping[str, object] = field(default_factory=dict)
-    messages: Sequence[str] = ()
-    extra: Sequence[str] = ()
-    dry: bool = False
-
-    def as_json(self) -> dict[str, object]:
-        """The object that --json prints."""
-        return {
-            "action": self.action,
-            "changed": self.changed,
-            "problems": [
-                {"table": p.table, "key": p.key, "column": p.column, "cell": p.cell, "value": p.value,
-                 "problem": p.why, "todo": p.todo} for p in self.problems
-            ],
-            "summary": {**self.summary, "messages": list(self.messages)},
-        }  # fmt: skip
+_WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 
 
 def _day(options: Namespace) -> date:
@@ -86,7 +66,7 @@ def new(options: Namespace) -> Outcome:
     """A new workbook, empty or with a made-up firm."""
     if not options.sample and (options.contacts or options.activities):
         raise WrongUsage("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
-    path = options.book if options.book.suffix else options.book.with_suffix(".xlsx")
+    path = options.book if options.book.suffix else options.book.with_suffix(_WITH_BUTTONS)
     result = _made(path, options)
     text = (
         f"Would make {path}."
@@ -121,9 +101,11 @@ def _made(path: Path, options: Namespace) -> Result | None:
     from uuid import uuid4
 
     from salesbook.build import build
+    from salesbook.office.excel import conf
 
-    if path.suffix.lower() != ".xlsx":
-        raise BadInput(f"{path} does not end in .xlsx.", "Give it a name such as book.xlsx.")
+    suffix = path.suffix.lower()
+    if suffix not in {_WITH_BUTTONS, _WITHOUT}:
+        raise BadInput(f"{path} does not end in .xlsm or .xlsx.", "Give it a name such as book.xlsm.")
     if path.exists():
         raise BadInput(f"{path} is there already, and was left as it is.", "Open it, or choose another name.")
     if not options.dry_run and not path.parent.is_dir():
@@ -131,7 +113,8 @@ def _made(path: Path, options: Namespace) -> Result | None:
     if options.dry_run:
         return None
     today = _day(options)
-    build(str(path), book_id=str(uuid4()), today=today)
+    buttons = conf.settings(sys.platform, sys.executable) if suffix == _WITH_BUTTONS else None
+    build(str(path), book_id=str(uuid4()), today=today, buttons=buttons)
     with Progress() as tell:
         book = FileBook(path, tell)
         seen = book.read(EVERYTHING)
@@ -226,4 +209,5 @@ def about(options: Namespace) -> Outcome:
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
     "new": new, "demo": demo, "undo": undo, "about": about, "import": bring,
+    "doctor": doctor, "install": install,
 }  # fmt: skip

@@ -6,7 +6,17 @@ from pathlib import Path
 
 
 def templates_dir() -> Path:
-    """The folder of templates: inside the installed package, or beside it in a source checkout."""
+    """The folder of templates."""
+    return _folder("templates")
+
+
+def workbook_dir() -> Path:
+    """The folder with the sources of the workbook's buttons."""
+    return _folder("workbook")
+
+
+def _folder(name: str) -> Path:
+    """Inside the installed package, or beside it in a source checkout."""
     package = Path(__file__).parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
+    installed = package / name
+    return installed if installed.is_dir() else package.parent / name

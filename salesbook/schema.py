@@ -370,6 +370,12 @@ RUNS = Table("Runs", "Runs", "What salesbook did in this book, and when.", key="
     _ours("Message", T.TEXT, "In a sentence.", width=80),
 ))  # fmt: skip
 
+# Not one of TABLES: only workbooks with macros have it, and what reads it is xlwings.
+XLWINGS = Table("Xlwings", "xlwings.conf", "Where Excel finds Python. Filled in by: salesbook install", key="Setting", ours=True, columns=(
+    _ours("Setting", T.ID, "As xlwings calls it. It reads the sheet's first two columns.", width=34),
+    _ours("Value", T.TEXT, "Filled in by: salesbook install", width=90),
+))  # fmt: skip
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (

@@ -9,7 +9,7 @@ from salesbook.edit import TableEdit
 from salesbook.grid import Snapshot
 
 if TYPE_CHECKING:
-    from salesbook.commands import Outcome
+    from salesbook.outcome import Outcome
     from salesbook.plan import Problem
 
 MOST_KINDS = 10

@@ -216,6 +216,8 @@ def _keys(grid: Grid) -> list[str]:
 
 
 def _ours(table: str, column: str) -> bool:
+    if table not in TABLES:  # what is written there is all ours, such as the settings of xlwings
+        return True
     known = TABLES[table].by_name.get(column)
     return known is not None and known.ours
 

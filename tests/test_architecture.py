@@ -24,7 +24,9 @@ LAYERS = [
     {"checks", "domain", "importing", "build"},
     {"actions", "card", "undo", "faults"},
     {"takeback"},
-    {"commands", "show"},
+    {"outcome", "show"},
+    {"setup"},
+    {"commands"},
     {"buttons", "scripts"},
     {"cli", "__main__"},
 ]

@@ -6,8 +6,10 @@ import csv
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import openpyxl
@@ -17,10 +19,11 @@ from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
 from salesbook.build import build
-from salesbook.build.__main__ import BLANK_DAY
 from salesbook.build.rules import LISTS
 from salesbook.build.sheets import SHEETS, note
-from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, Type
+from salesbook.controls import CONTROLS
+from salesbook.office.excel.conf import BLANK, MADE_FOR
+from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type
 from tests.helpers import rows_of
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
@@ -29,7 +32,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
 ]
 
-SHIPPED = Path(__file__).parents[1] / "workbook" / "salesbook.xlsx"
+SHIPPED = Path(__file__).parents[1] / "workbook" / "salesbook.xlsm"
+KNOWN = {**TABLES, XLWINGS.name: XLWINGS}
 OFFICE = shutil.which("soffice")
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -43,9 +47,14 @@ def built(**more) -> bytes:
     return target.getvalue()
 
 
+@pytest.fixture(scope="module", params=[None, BLANK], ids=["without buttons", "with buttons"])
+def buttons(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def data():
-    return built()
+def data(buttons):
+    return built(buttons=buttons)
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +68,11 @@ def places(book):
         for table in sheet.tables.values():
             left, top, right, last = range_boundaries(table.ref)
             letters = {sheet.cell(top, n).value: get_column_letter(n) for n in range(left, right + 1)}
-            yield TABLES[table.name], sheet, letters, top, last
+            yield KNOWN[table.name], sheet, letters, top, last
 
 
-def test_the_sheets_stand_in_their_order_each_with_its_tables(book):
-    assert book.sheetnames == ["Home", *SHEETS]
+def test_the_sheets_stand_in_their_order_each_with_its_tables(book, buttons):
+    assert book.sheetnames == ["Home", *SHEETS, *(["xlwings.conf"] if buttons else [])]
     assert {name: tuple(book[name].tables) for name in SHEETS} == SHEETS
     assert {table for tables in SHEETS.values() for table in tables} == set(TABLES)
 
@@ -154,7 +163,7 @@ def test_what_salesbook_fills_in_looks_different_from_what_people_do(book):
         assert fills <= {(True, "solid"), (False, None)}
 
 
-def test_the_starting_rows_are_those_of_the_schema(data):
+def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(data))
     settings = {row[0]: row[1] for row in sheets.get_sheet_by_name("Settings").to_python()[2:]}
     assert settings == {s.name: s.default for s in SETTING_ROWS} | {"Book ID": "BOOK-1", "Firm": "Nordwind"}
@@ -163,29 +172,37 @@ def test_the_starting_rows_are_those_of_the_schema(data):
     points = [tuple(row[6:12]) for row in sheets.get_sheet_by_name("Scoring").to_python()[2:]]
     assert points == list(TOUCHPOINT_ROWS)
     assert len(sheets.get_sheet_by_name("Contacts").to_python()) == 1
+    if buttons:
+        rows = dict(sheets.get_sheet_by_name("xlwings.conf").to_python()[1:])
+        assert rows == {**BLANK, MADE_FOR: version("xlwings")}
 
 
-def test_headers_stay_in_view_and_on_every_printed_page(book):
+def test_headers_stay_in_view_and_on_every_printed_page(book, buttons):
     for name in SHEETS:
         sheet = book[name]
-        top = next(range_boundaries(table.ref)[1] for table in sheet.tables.values())
+        top = header_row(sheet)
+        first = top if buttons and any(name in control.sheets for control in CONTROLS) else 1
         assert int("".join(filter(str.isdigit, sheet.freeze_panes))) == top + 1
-        assert sheet.print_title_rows == f"$1:${top}"
+        assert sheet.print_title_rows == f"${first}:${top}"
+
+
+def header_row(sheet):
+    return next(range_boundaries(table.ref)[1] for table in sheet.tables.values())
 
 
 def test_calls_print_on_a4_landscape_one_page_wide_with_what_a_rep_needs_on_paper(book):
-    sheet = book["Calls"]
+    sheet, top = book["Calls"], header_row(book["Calls"])
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert [cell.value for cell in sheet[1]][:13] == [
+    assert [cell.value for cell in sheet[top]][:13] == [
         "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
         "Outcome", "Minutes", "Their words", "Next date",
     ]  # fmt: skip
-    pixels = sum(TABLES["Calls"].by_name[cell.value].width * 7 + 5 for cell in sheet[1][:13])
+    pixels = sum(TABLES["Calls"].by_name[cell.value].width * 7 + 5 for cell in sheet[top][:13])
     margins = sheet.page_margins.left + sheet.page_margins.right
     assert (11.69 - margins) * 96 / pixels > 2 / 3  # 11 points shrink to 7.4 at worst
-    assert all(sheet[f"{letter}2"].alignment.wrap_text for letter in "CDHI")
+    assert all(sheet[f"{letter}{top + 1}"].alignment.wrap_text for letter in "CDHI")
 
 
 def test_rows_that_come_later_are_printed_too(data):
@@ -194,15 +211,15 @@ def test_rows_that_come_later_are_printed_too(data):
     assert "Calls!$A:$M</definedName>" in workbook
 
 
-def test_the_package_is_valid(tmp_path, data):
-    path = tmp_path / "book.xlsx"
+def test_the_package_is_valid(tmp_path, data, buttons):
+    path = tmp_path / ("book.xlsm" if buttons else "book.xlsx")
     path.write_bytes(data)
     result = OpenXmlValidator().validate(str(path))
     assert [str(error) for error in result.errors] == []
 
 
-def test_the_same_arguments_give_the_same_bytes(data):
-    assert built() == data
+def test_the_same_arguments_give_the_same_bytes(data, buttons):
+    assert built(buttons=buttons) == data
 
 
 def test_nothing_is_said_twice_about_a_cell_and_cells_stand_in_order(data):
@@ -244,30 +261,13 @@ def tile(rows, label):
     return rows[row - 1][rows[row].index(label)]
 
 
-def test_the_blank_workbook_beside_the_source_is_a_fresh_build():
-    fresh = io.BytesIO()
-    build(fresh, book_id="", today=BLANK_DAY)
-    again = "run: python -m salesbook.build workbook/salesbook.xlsx"
-    assert told(openpyxl.load_workbook(SHIPPED)) == told(openpyxl.load_workbook(fresh)), again
-
-
-def told(book):
-    """What a workbook tells people, whichever version of XlsxWriter wrote it."""
-    return {
-        sheet.title: {
-            "cells": {
-                cell.coordinate: (str(getattr(cell.value, "text", cell.value)), cell.number_format, cell.comment and cell.comment.text,
-                                  cell.fill.fgColor.rgb, cell.alignment.horizontal)
-                for row in sheet.iter_rows() for cell in row
-            },
-            "tables": dict(sheet.tables.items()),
-            "rules": sorted((cells, rule.type, rule.formula1) for cells, rule in validations(sheet).items()),
-            "lamps": sorted((str(cells.sqref), str([rule.formula for rule in cells.rules])) for cells in sheet.conditional_formatting),
-            "widths": {letter: column.width for letter, column in sheet.column_dimensions.items()},
-            "paper": (sheet.print_title_rows, sheet.freeze_panes),
-        }
-        for sheet in book.worksheets
-    }  # fmt: skip
+def test_the_blank_workbook_beside_the_source_is_a_fresh_build_to_the_byte(tmp_path):
+    path = tmp_path / "salesbook.xlsm"
+    subprocess.run([sys.executable, "-m", "salesbook.build", path], check=True)
+    with zipfile.ZipFile(SHIPPED) as shipped, zipfile.ZipFile(path) as fresh:
+        assert shipped.namelist() == fresh.namelist()
+        parts = [name for name in fresh.namelist() if shipped.read(name) != fresh.read(name)]
+    assert parts == [], "run: python -m salesbook.build workbook/salesbook.xlsm"
 
 
 # A filled book: today is the day of the spreadsheet's clock, the only one that TODAY() knows.
@@ -315,12 +315,12 @@ FILLED = {
 
 
 @pytest.fixture(scope="module")
-def calculated(tmp_path_factory, data):
+def calculated(tmp_path_factory):
     """Home and Cadences of a filled book, as LibreOffice works them out."""
     if OFFICE is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
-    fill(data, folder / "book.xlsx")
+    fill(built(), folder / "book.xlsx")
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)

@@ -6,8 +6,9 @@ import sys
 from datetime import date
 
 from salesbook.build import build
+from salesbook.office.excel.conf import BLANK
 
 BLANK_DAY = date(2026, 1, 5)
 
 if __name__ == "__main__":
-    build(sys.argv[1], book_id="", today=BLANK_DAY)
+    build(sys.argv[1], book_id="", today=BLANK_DAY, buttons=BLANK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesbook.build import figures, look, texts
+from salesbook.build.bar import on_sheet, place
 from salesbook.build.sheets import A4, SHEETS
 
 if TYPE_CHECKING:
@@ -15,16 +16,19 @@ if TYPE_CHECKING:
 # Two halves of six columns with a gap between; the figures behind the chart stand right of the page.
 LEFT, RIGHT, EDGE, ASIDE = 1, 8, 14, 16
 HALF, COLUMN = 6, 80
-TITLE, SUBTITLE, STATUS, TILES, CHARTS, CARDS = 0, 1, 2, 3, 6, 19
+TITLE, SUBTITLE, STATUS, TILES, BUTTONS, CHARTS, CARDS = 0, 1, 2, 3, 5, 6, 19
+_SIXTHS = [start + 2 * i for start in (LEFT, RIGHT) for i in range(HALF // 2)]
+_BUTTON = 46
 _PALE = "#C9D8DF"
 _LINK = "#1F6F82"
 
 
 class Page:
-    """The sheet and its formats."""
+    """The sheet and its formats; with `buttons` where the workbook has macros."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, *, buttons: bool) -> None:
         self.book = book
+        self.buttons = buttons
         self.sheet: Worksheet = book.add_worksheet("Home")
 
     def format(self, **shape: object) -> Format:
@@ -47,6 +51,8 @@ def write(page: Page, firm: str) -> None:
     _page(page)
     _title(page, firm)
     _tiles(page)
+    if page.buttons:
+        _buttons(page)
     below = _cards(page, CARDS)
     below = _colours(page, below + 1)
     _sheets(page, below + 1)
@@ -82,9 +88,10 @@ def _title(page: Page, firm: str) -> None:
     run = page.format(**small, align="right", num_format='"Last run "d mmm yyyy hh:mm;;"Not run yet"')
     sheet.merge_range(SUBTITLE, EDGE - 3, SUBTITLE, EDGE - 1, None, run)
     sheet.write_formula(SUBTITLE, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
-    status = f'=IF({figures.CONTACTS}=0,"{texts.START_HERE}",{figures.CONTACTS}&" contacts at "&{figures.ACCOUNTS}&" accounts")'
+    start_here = texts.start_here(buttons=page.buttons)
+    status = f'=IF({figures.CONTACTS}=0,"{start_here}",{figures.CONTACTS}&" contacts at "&{figures.ACCOUNTS}&" accounts")'
     quiet = page.format(font_color=look.MUTED, italic=True)
-    sheet.write_formula(STATUS, LEFT, status, quiet, texts.START_HERE)
+    sheet.write_formula(STATUS, LEFT, status, quiet, start_here)
 
 
 def _tiles(page: Page) -> None:
@@ -103,16 +110,26 @@ def _tiles(page: Page) -> None:
     label = page.format(font_size=10, font_color=_LINK, **(tile | {"valign": "top"}))
     page.sheet.set_row_pixels(TILES, 54)
     page.sheet.set_row_pixels(TILES + 1, 28)
-    page.sheet.set_row_pixels(TILES + 2, 22)
-    places = [start + 2 * i for start in (LEFT, RIGHT) for i in range(HALF // 2)]
-    for column, (text, formula, target) in zip(places, tiles, strict=True):
+    page.sheet.set_row_pixels(BUTTONS, 22)
+    for column, (text, formula, target) in zip(_SIXTHS, tiles, strict=True):
         page.sheet.merge_range(TILES, column, TILES, column + 1, None, number)
         page.sheet.write_formula(TILES, column, "=" + formula, number, 0)
         page.sheet.merge_range(TILES + 1, column, TILES + 1, column + 1, None, label)
         page.sheet.write_url(TILES + 1, column, f"internal:'{target}'!A1", label, text, f"Go to {target}")
-    _alarm(page, places[2], "0")
-    _alarm(page, places[3], figures.CAPACITY)
-    _alarm(page, places[5], "0")
+    _alarm(page, _SIXTHS[2], "0")
+    _alarm(page, _SIXTHS[3], figures.CAPACITY)
+    _alarm(page, _SIXTHS[5], "0")
+
+
+def _buttons(page: Page) -> None:
+    """The large buttons, below the figures and as wide, six a row."""
+    controls = on_sheet("Home")
+    rows = -(-len(controls) // len(_SIXTHS))
+    page.sheet.set_row_pixels(BUTTONS, 26 + rows * _BUTTON)
+    for i, control in enumerate(controls):
+        row, sixth = divmod(i, len(_SIXTHS))
+        place(page.sheet, control, BUTTONS, _SIXTHS[sixth],
+              x=0, y=12 + row * _BUTTON, width=2 * COLUMN - 6, height=_BUTTON - 8)  # fmt: skip
 
 
 def _alarm(page: Page, column: int, limit: str) -> None:
@@ -125,8 +142,9 @@ def _alarm(page: Page, column: int, limit: str) -> None:
 def _cards(page: Page, top: int) -> int:
     """How each kind of user works with the book; returns the row below."""
     line = page.format(font_color=look.TEXT)
-    height = 1 + max(len(lines) for _, lines in texts.CARDS)
-    for i, (title, lines) in enumerate(texts.CARDS):
+    cards = texts.cards(buttons=page.buttons)
+    height = 1 + max(len(lines) for _, lines in cards)
+    for i, (title, lines) in enumerate(cards):
         row, column = top + i // 2 * (height + 1), (LEFT, RIGHT)[i % 2]
         page.heading(row, column, title)
         for n, text in enumerate(lines, row + 1):

@@ -6,20 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from salesbook.build import look
-from salesbook.schema import (
-    CADENCE_ROWS,
-    DUTY_ROWS,
-    SCORING_ROWS,
-    SETTING_ROWS,
-    TABLES,
-    TOUCHPOINT_ROWS,
-    Column,
-    Table,
-    Type,
-)
+from salesbook.build.bar import BAR_POINTS, lay_bar, on_sheet
+from salesbook.build.rows import Cells, Rows
+from salesbook.schema import TABLES, Column, Table, Type
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -61,7 +54,7 @@ class Place:
     sheet: Worksheet
     top: int
     left: int
-    rows: Sequence[Mapping[str, str | float]]
+    rows: Sequence[Cells]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -92,49 +85,57 @@ class Place:
         return f"${letters(self.column(name))}{self.first + 1}"
 
 
-def lay(book: Workbook, sheet_name: str, values: Mapping[str, str]) -> list[Place]:
-    """Make a sheet and its tables. `values` fills the settings of these names."""
+def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, bar: bool = False) -> list[Place]:
+    """Make a sheet and its tables, with a bar of buttons above them where `bar` asks and the sheet has some."""
     sheet = book.add_worksheet(sheet_name)
     names = SHEETS[sheet_name]
     sheet.set_tab_color(look.TAB_COLOURS[TABLES[names[0]].users])
     sheet.set_default_row(_LINES[sheet_name] * _LINE_HEIGHT if sheet_name in _LINES else _ROW_HEIGHT)
-    top = 0 if len(names) == 1 else 1
+    bar = bar and bool(on_sheet(sheet_name))
+    top = 1 if bar or len(names) > 1 else 0
     left, places = 0, []
     for name in names:
-        place = Place(TABLES[name], sheet, top, left, _rows(name, values))
+        place = Place(TABLES[name], sheet, top, left, first_rows.get(name) or [{}])
         _write(book, place)
-        if top:
-            _caption(book, place)
+        if len(names) > 1:
+            _caption(book, place, place.left)
         left = place.right + 2
         sheet.set_column(left - 1, left - 1, 3)
         places.append(place)
+    if bar:
+        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, sheet_name)), bg_color=look.PAPER)
+        sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": look.PAPER}))
+        sheet.set_selection(top + 1, 0, top + 1, 0)
     sheet.freeze_panes(top + 1, _FROZEN.get(sheet_name, 0))
-    # Numbers kept as text are meant so here: no green corners.
+    _ignore_numbers_as_text(places)
+    _paper(places[0], first=top if bar else 0)
+    return places
+
+
+def lay_hidden(book: Workbook, table: Table, first_rows: Rows) -> None:
+    """A table on a sheet that nobody needs to see."""
+    sheet = book.add_worksheet(table.sheet)
+    _write(book, Place(table, sheet, 0, 0, first_rows[table.name]))
+    sheet.hide()
+
+
+def _ignore_numbers_as_text(places: Sequence[Place]) -> None:
+    """Numbers kept as text are meant so here: no green corners."""
     text = [
         letters(place.column(c.name))
         for place in places
         for c in place.columns
         if look.number_format(c) == "@"
     ]
-    sheet.ignore_errors(
+    places[0].sheet.ignore_errors(
         {"number_stored_as_text": " ".join(f"{letter}1:{letter}{LAST_ROW + 1}" for letter in text)}
     )
-    _paper(places[0])
-    return places
 
 
-def _rows(name: str, values: Mapping[str, str]) -> list[dict[str, str | float]]:
-    settings = [(s.name, values.get(s.name, s.default), s.meaning) for s in SETTING_ROWS]
-    known: dict[str, Sequence[Sequence[str | float | None]]] = {
-        "Scoring": SCORING_ROWS, "TouchPoints": TOUCHPOINT_ROWS, "Cadences": CADENCE_ROWS,
-        "Duties": DUTY_ROWS, "Settings": settings,
-    }  # fmt: skip
-    headers = [column.name for column in TABLES[name].columns]
-    rows = [
-        {h: v for h, v in zip(headers, row, strict=False) if v not in {"", None}}
-        for row in known.get(name, ())
-    ]
-    return rows or [{}]
+def _column_after(place: Place, pixels: int) -> int:
+    """The first column that begins so far right."""
+    edges = accumulate((column.width * 7 + 5 for column in place.columns), initial=0)
+    return place.left + next(i for i, edge in enumerate(edges) if edge >= pixels)
 
 
 def _write(book: Workbook, place: Place) -> None:
@@ -157,6 +158,8 @@ def _write(book: Workbook, place: Place) -> None:
             value = cells.get(column.name)
             if column.formula:
                 sheet.write_formula(row, number, "=" + in_file(place.table, column.formula), body, 0)
+            elif isinstance(value, bool):
+                sheet.write_boolean(row, number, value, body)
             elif isinstance(value, str):
                 sheet.write_string(row, number, value, body)
             elif value is None:
@@ -165,14 +168,14 @@ def _write(book: Workbook, place: Place) -> None:
                 sheet.write_number(row, number, value, body)
 
 
-def _caption(book: Workbook, place: Place) -> None:
-    """What a table is: several stand on this sheet."""
+def _caption(book: Workbook, place: Place, column: int, **shape: str) -> None:
+    """What a table is, above its headers."""
     name = book.add_format({"bold": True, "font_size": 13, "font_color": look.INK})
     meaning = book.add_format({"font_size": 10, "font_color": look.MUTED})
-    middle = book.add_format({"valign": "vcenter"})
-    place.sheet.set_row(0, 27)
+    middle = book.add_format({"valign": "vcenter", **shape})
+    place.sheet.set_row(0, BAR_POINTS)
     place.sheet.write_rich_string(
-        0, place.left, name, place.table.name, meaning, "   " + place.table.meaning, middle
+        0, column, name, place.table.name, meaning, "   " + place.table.meaning, middle
     )
 
 
@@ -208,17 +211,17 @@ def in_file(table: Table, formula: str) -> str:
     return re.sub(r"\[@\[?([^\[\]]+)\]?\]", rf"{table.name}[[#This Row],[\1]]", formula)
 
 
-def _paper(first: Place) -> None:
-    """A4 landscape, one page wide, headers on each page."""
-    sheet, name = first.sheet, first.table.name
+def _paper(place: Place, first: int) -> None:
+    """A4 landscape, one page wide, and on each page the rows from the `first` one to the headers."""
+    sheet, name = place.sheet, place.table.name
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
-    sheet.repeat_rows(0, first.top)
+    sheet.repeat_rows(first, place.top)
     sheet.fit_to_pages(1, 0)
     if name in _LAST_PRINTED:
         # Whole columns: rows that come later are printed too.
-        sheet.print_area(0, 0, LAST_ROW, first.column(_LAST_PRINTED[name]))
+        sheet.print_area(0, 0, LAST_ROW, place.column(_LAST_PRINTED[name]))
     sheet.set_header('&L&"Calibri,Bold"&14&A', {"margin": 0.3})
     sheet.set_footer(
         '&L&"Calibri,Regular"&9&F&C&"Calibri,Regular"&9&D&R&"Calibri,Regular"&9&P / &N', {"margin": 0.3}

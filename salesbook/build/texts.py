@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 SUBTITLE = "Relationships, kept on purpose: whom to call today, why, and what to talk about."
-START_HERE = "Start here: put your colleagues into Team and your contacts into Contacts (or import them), then run: salesbook today"
 
-# How each kind of user works with the book.
-CARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("You call: rep", (
-        "Calls is your day. The best call stands first, with its reason and a topic.",
-        "After each talk fill in Outcome, Minutes, Their words and Next date.",
-        "A customer rang you? Add a line at the bottom, with Direction In and an Outcome.",
-        "Each morning close the book and run: salesbook today book.xlsx",
-    )),
-    ("You steer: manager", (
-        "Cadences says how often each kind of contact is touched, and what it costs.",
-        "More calls needed than possible? Stretch a cadence, or find time in Team.",
-        "Absences and Holidays move calls to the stand-in or the next working day.",
-        "Scoring says what makes a relationship strong. The weights are yours.",
-    )),
-    ("You write: marketer", (
-        "Filter Contacts by Kind, Tier or Band to choose whom to write to.",
-        "Leave out whoever opted out, or has Yes under Do not email.",
-        "A newsletter or a gift is a line in Activities for each person.",
-        "A cadence with Newsletter among its Channels is kept by newsletters.",
-    )),
-    ("You serve: front line", (
-        "You heard something? A line in Activities: who, when, their own words.",
-        "Channel is Service or Install. Direction is In if they came to you.",
-        "You agreed on a date? Put it into Next date of the contact: it wins.",
-        "Their complaint or wish is worth a line even if you solved it.",
-    )),
-)  # fmt: skip
+
+def start_here(*, buttons: bool) -> str:
+    """What to do in an empty book."""
+    todo = "click Today" if buttons else "run: salesbook today"
+    return f"Start here: put your colleagues into Team and your contacts into Contacts (or import them), then {todo}"
+
+
+def cards(*, buttons: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How each kind of user works with the book."""
+    alone = "close the book and run: salesbook today book.xlsx"
+    morning = "click Today: it files finished calls and makes the new list." if buttons else alone
+    return (
+        ("You call: rep", (
+            "Calls is your day. The best call stands first, with its reason and a topic.",
+            "After each talk fill in Outcome, Minutes, Their words and Next date.",
+            "A customer rang you? Add a line at the bottom, with Direction In and an Outcome.",
+            f"Each morning {morning}",
+        )),
+        ("You steer: manager", (
+            "Cadences says how often each kind of contact is touched, and what it costs.",
+            "More calls needed than possible? Stretch a cadence, or find time in Team.",
+            "Absences and Holidays move calls to the stand-in or the next working day.",
+            "Scoring says what makes a relationship strong. The weights are yours.",
+        )),
+        ("You write: marketer", (
+            "Filter Contacts by Kind, Tier or Band to choose whom to write to.",
+            "Leave out whoever opted out, or has Yes under Do not email.",
+            "A newsletter or a gift is a line in Activities for each person.",
+            "A cadence with Newsletter among its Channels is kept by newsletters.",
+        )),
+        ("You serve: front line", (
+            "You heard something? A line in Activities: who, when, their own words.",
+            "Channel is Service or Install. Direction is In if they came to you.",
+            "You agreed on a date? Put it into Next date of the contact: it wins.",
+            "Their complaint or wish is worth a line even if you solved it.",
+        )),
+    )  # fmt: skip
+
 
 COLOURS_TITLE = "What the colours mean"
 YOURS = "Yours: what you type there stays."

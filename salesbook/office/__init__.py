@@ -1,0 +1,1 @@
+"""What makes the workbook's buttons work."""
