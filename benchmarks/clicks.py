@@ -16,8 +16,6 @@ import time
 from datetime import date, datetime
 from pathlib import Path
 
-from salesbook.office import libreoffice
-
 from benchmarks.__main__ import TODAY, salesbook, timed
 from salesbook.actions import ACTIONS, run
 from salesbook.books.live import LiveBook
@@ -25,6 +23,7 @@ from salesbook.books.live.blocks import blocks
 from salesbook.books.live.place import places
 from salesbook.books.memory import MemoryBook
 from salesbook.ledgers import Runner
+from salesbook.office import libreoffice
 
 ROUNDS = 7
 RUNNER = Runner("", "", datetime(2026, 1, 1))
@@ -51,7 +50,7 @@ def in_memory(grids) -> tuple[float, object]:
     """The same plan, and the edits that came of it."""
 
     class Kept(MemoryBook):
-        def write(self, edits, seen):
+        def write(self, edits, _seen):
             self.edits = edits
 
     book = Kept(grids)
