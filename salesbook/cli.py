@@ -141,9 +141,9 @@ def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        day = date.min
-    if not _FIRST_DAY <= day <= _LAST_DAY:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-03-31") from None
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between {_FIRST_DAY} and {_LAST_DAY}")
     return day
 
 

@@ -188,7 +188,9 @@ def explain(error: SalesbookError) -> str:
             place = f" on sheet {sheet}" if sheet and sheet != table else ""
             return f"Table {table}{place} has no column {column!r}. {hint or 'Name the header so again.'}"
         case CannotWrite(path, why):
-            return f"{path} could not be written: {why}. It is as it was."
+            return (
+                f"{path} could not be written: {why}. It is as it was. Put that right, then run this again."
+            )
         case InTheWay(path, table, cell):
             return f"{path}: table {table} must grow, but something stands below it in {cell}. Move that away, then run this again."
         case CannotChange(path, what, todo):

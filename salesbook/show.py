@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from salesbook.domain.words import count
 from salesbook.edit import TableEdit
 from salesbook.grid import Snapshot
 
@@ -24,10 +25,11 @@ def lines(outcome: Outcome) -> Iterator[str]:
     yield from outcome.extra
     if not outcome.problems:
         return
-    count = len(outcome.problems)
-    listed = not outcome.dry and any("!" in problem.cell for problem in outcome.problems)
-    where = "; the sheet Problems lists them" if listed else ""
-    yield f"{count:,} problem{'s' if count > 1 else ''} found{where}:"
+    found = len(outcome.problems)
+    of_cells = any("!" in problem.cell for problem in outcome.problems)
+    listed = of_cells and not outcome.dry and outcome.action != "undo"  # which writes no Problems
+    where = f"; the sheet Problems lists {'it' if found == 1 else 'them'}" if listed else ""
+    yield f"{count(found, 'problem')} found{where}:"
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in outcome.problems:
         kinds.setdefault((problem.table, problem.column, problem.todo), []).append(problem)
@@ -37,7 +39,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
         if len(alike) > MOST_OF_A_KIND:
             yield f"  ... and {len(alike) - MOST_OF_A_KIND:,} more like these"
     if len(kinds) > MOST_KINDS:
-        yield f"  ... and problems of {len(kinds) - MOST_KINDS:,} other kinds"
+        yield f"  ... and problems of {count(len(kinds) - MOST_KINDS, 'other kind')}"
 
 
 def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:
@@ -47,9 +49,9 @@ def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:
         rows = {row for cells in edit.columns.values() for row in cells.rows}
         new = max(0, edit.height - edit.old_height)
         gone = max(0, edit.old_height - edit.height)
-        parts = [f"{edit.count:,} cells in {len(rows):,} rows"]
-        parts += [f"{new:,} rows more"] if new else []
-        parts += [f"{gone:,} rows fewer"] if gone else []
+        parts = [f"{count(edit.count, 'cell')} in {count(len(rows), 'row')}"]
+        parts += [f"{count(new, 'row')} more"] if new else []
+        parts += [f"{count(gone, 'row')} fewer"] if gone else []
         columns = ", ".join(list(edit.columns)[:6]) + (", ..." if len(edit.columns) > 6 else "")
         lines.append(f"{after.grids[name].sheet or name}: {'; '.join(parts)} ({columns})")
     return lines

@@ -12,7 +12,9 @@ import python_calamine
 
 from salesbook.actions import ACTIONS
 from salesbook.cli import main, parser
-from salesbook.commands import COMMANDS
+from salesbook.commands import COMMANDS, Outcome
+from salesbook.plan import Problem
+from salesbook.show import lines
 
 TODAY = "2026-06-15"
 README = Path(__file__).parents[1] / "README.md"
@@ -204,3 +206,19 @@ def test_about_writes_a_page_and_tells_the_card(firm, capsys):
     assert account["Account"] in pages[0].read_text(encoding="utf-8").replace("&amp;", "&").replace(
         "&#39;", "'"
     )
+
+
+def test_one_problem_is_one_and_what_undo_met_is_not_on_the_sheet():
+    problem = Problem("Orders", "1", "Date", "x", "Date is not a date", "Type a date.", "Orders!D2")
+    assert (
+        next(lines(Outcome("check", problems=[problem]))) == "1 problem found; the sheet Problems lists it:"
+    )
+    assert next(lines(Outcome("check", problems=[problem] * 2))).startswith("2 problems found; the sheet")
+    assert next(lines(Outcome("undo", problems=[problem]))) == "1 problem found:"
+
+
+@pytest.mark.parametrize("day", ["1899-01-01", "9999-12-31"])
+def test_a_day_far_away_is_told_from_one_that_is_none(day, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["today", str(tmp_path / "b.xlsx"), "--today", day])
+    assert f"'{day}' is not between 1950-01-01 and 2150-12-31" in capsys.readouterr().err
