@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from salesbook.domain.alive import Model, model_of
 from salesbook.domain.arrays import Ints, Objects, day_number
 from salesbook.domain.cadence import CadenceUsed, cadence_used
 from salesbook.domain.calendar import WorkCalendar
@@ -75,6 +76,11 @@ class World:
         return order_days(self.frames, self.day)
 
     @cached_property
+    def model(self) -> Model | None:
+        """The model of buying, fitted to all customers; None where too few have ordered again."""
+        return model_of(self.orders, self.day)
+
+    @cached_property
     def touches(self) -> pd.DataFrame:
         """Activities and orders up to today, with their worth: see `touches.touch_table`."""
         return touch_table(self.frames, self.day, self.worth, self.cadence.names_channel)
@@ -93,7 +99,7 @@ class World:
     def scores(self) -> pd.DataFrame:
         """Score, band, trend and factors of each contact: see `score_table.score_table`."""
         return score_table(
-            self.frames["Contacts"], self.touches, self.cadence.interval, self.orders, self.scoring,
+            self.frames["Contacts"], self.touches, self.cadence.interval, self.orders, self.model, self.scoring,
             self.settings, self.day,
         )  # fmt: skip
 

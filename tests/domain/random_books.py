@@ -41,6 +41,35 @@ def a_book(dice: random.Random) -> Rows:
     }  # fmt: skip
 
 
+def a_shop(dice: random.Random) -> Rows:
+    """A hundred and twenty customers, some at a common account; half of those who come again leave after each order."""
+    contacts = [{**a_contact(dice, number), "Account ID": maybe(dice, [f"A{n}" for n in range(9)], 0.2)}
+                for number in range(120)]  # fmt: skip
+    ids = [contact["Contact ID"] for contact in contacts]
+    orders = [order for one in ids for order in some_orders(dice, one)]
+    return {
+        **a_book(dice),
+        "Contacts": contacts,
+        "Activities": [an_activity(dice, number, ids) for number in range(90)],
+        "Orders": [{**order, "Order ID": f"O{number}"} for number, order in enumerate(orders)],
+        "Scoring": [],
+    }
+
+
+def some_orders(dice: random.Random, contact: str) -> list[dict]:
+    """A customer's orders, some two days into the future; now and then two on a day, or a return."""
+    day, usual = TODAY - timedelta(days=dice.randint(0, 900)), dice.choice([10, 25, 60])
+    leaves = dice.choice([0.05, 0.5])
+    orders = []
+    while day <= TODAY + timedelta(days=2):
+        amounts = [15, *dice.choice([[], [], [], [900], [-20]])]
+        orders += [{"Contact ID": contact, "Date": day, "Amount": amount} for amount in amounts]
+        if dice.random() < leaves:
+            break
+        day += timedelta(days=max(1, int(dice.expovariate(1 / usual))))
+    return orders
+
+
 def some_settings(dice: random.Random) -> dict[str, float]:
     fair = dice.randint(10, 50)
     return {"Default interval": dice.choice([90.0, 20.0, 7.5]), "Fair from": fair, "Strong from": fair + 20}

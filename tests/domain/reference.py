@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from math import exp, lgamma, log
 from statistics import median
 
 FACTORS = ("Recency", "Frequency", "Two-way", "Talk time", "People known", "Loyalty")
@@ -206,14 +207,42 @@ class Reference:
                 count += 1
         return min(1.0, count / 2)
 
-    def buying(self, contact: dict, t: date, g: float) -> float | None:
-        customer = self.customer(contact["Contact ID"], contact.get("Account ID"))
-        days = self.order_days(t).get(customer)
+    def still_buying(self, contact: dict, t: date, model) -> float | None:
+        """P(alive); `model` has r, alpha (weeks), a, b."""
+        days = self.order_days(t).get(self.customer(contact["Contact ID"], contact.get("Account ID"))) or [t]
+        x = len(days) - 1
+        if model is None or x == 0:
+            return None
+        last, age = (days[-1] - days[0]).days / 7, (t - days[0]).days / 7
+        waited = (model.alpha + age) / (model.alpha + last)
+        return 1 / (1 + model.a / (model.b + x - 1) * waited ** (model.r + x))
+
+    def buying(self, contact: dict, t: date, g: float, model) -> float | None:
+        still = self.still_buying(contact, t, model)
+        if still is not None:
+            return still
+        days = self.order_days(t).get(self.customer(contact["Contact ID"], contact.get("Account ID")))
         return 2 ** (-(t - days[-1]).days / (2 * g)) if days else None
+
+    def log_likelihood(self, t: date, r: float, alpha: float, a: float, b: float) -> float:
+        """Of all customers' orders up to t, equation 6 of Fader, Hardie and Lee (2005)."""
+        total = 0.0
+        for days in self.order_days(t).values():
+            x = len(days) - 1
+            last, age = (days[-1] - days[0]).days / 7, (t - days[0]).days / 7
+            beta = lgamma(a) + lgamma(b) - lgamma(a + b)
+            here = lgamma(r + x) - lgamma(r) + r * log(alpha)
+            stays = exp(lgamma(a) + lgamma(b + x) - lgamma(a + b + x) - beta) * (alpha + age) ** -(r + x)
+            leaves = 0.0
+            if x:
+                left = lgamma(a + 1) + lgamma(b + x - 1) - lgamma(a + b + x) - beta
+                leaves = exp(left) * (alpha + last) ** -(r + x)
+            total += here + log(stays + leaves)
+        return total
 
     # The score
 
-    def score(self, contact_id: str, t: date, g: float | None = None) -> Scored:
+    def score(self, contact_id: str, t: date, g: float | None = None, model=None) -> Scored:
         contact, weights = self.contacts[contact_id], self.weights()
         g = self.gap(t) if g is None else g
         if not self.touches(contact, t):
@@ -226,7 +255,7 @@ class Reference:
             "People known": self.people_known(contact, t),
             "Loyalty": None,
         }
-        still, share = self.buying(contact, t, g), self.referral_share(contact, t)
+        still, share = self.buying(contact, t, g, model), self.referral_share(contact, t)
         if still is not None:
             values["Loyalty"] = max(still, share)
         elif share > 0:
@@ -248,9 +277,9 @@ class Reference:
             return "Strong"
         return "Fair" if rounded >= self.settings["Fair from"] else "Weak"
 
-    def trend(self, contact_id: str, t: date) -> str:
+    def trend(self, contact_id: str, t: date, model=None) -> str:
         g = self.gap(t)
-        now, before = self.score(contact_id, t, g), self.score(contact_id, t - timedelta(days=30), g)
+        now, before = (self.score(contact_id, day, g, model) for day in (t, t - timedelta(days=30)))
         if now.score is None or before.score is None:
             return ""
         change = now.score - before.score

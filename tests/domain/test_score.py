@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from salesbook.domain.score.plan import plan_scores
 from salesbook.schema import FACTORS
-from tests.domain.random_books import TODAY, a_book, an_activity, some_settings, world_of
+from tests.domain.random_books import SETTINGS, TODAY, a_book, a_shop, an_activity, some_settings, world_of
 from tests.domain.reference import Reference
 
 CLOSE = 1e-9
@@ -56,6 +56,39 @@ def test_the_score_equals_the_reference(seed):
             assert row[factor] == pytest.approx(expected.factors[factor], abs=CLOSE)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_the_score_equals_the_reference_where_orders_tell_who_still_buys(seed):
+    dice = random.Random(seed)
+    book, settings = a_shop(dice), some_settings(dice)
+    reference, world = Reference(book, settings), world_of(book, settings)
+    assert world.model is not None
+    for key, row in columns_of(world).items():
+        expected = reference.score(key, TODAY, model=world.model)
+        contact = reference.contacts[key]
+        assert row["Still buying"] == pytest.approx(
+            reference.still_buying(contact, TODAY, world.model), abs=CLOSE
+        )
+        assert (row["Trend"] or "") == reference.trend(key, TODAY, world.model)
+        assert row["Band"] == expected.band
+        if expected.score is not None:
+            assert world.scores["raw"][key] == pytest.approx(expected.score, abs=CLOSE)
+        for factor in FACTORS:
+            assert row[factor] == pytest.approx(expected.factors[factor], abs=CLOSE)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_other_parameters_make_the_orders_likelier(seed):
+    book = a_shop(random.Random(seed))
+    reference, model = Reference(book, SETTINGS), world_of(book).model
+    best = [model.r, model.alpha, model.a, model.b]
+    likelihood = reference.log_likelihood(TODAY, *best)
+    assert likelihood == pytest.approx(model.log_likelihood, abs=1e-6)
+    for place in range(4):
+        for factor in (0.97, 1.03):
+            other = [value * factor if at == place else value for at, value in enumerate(best)]
+            assert reference.log_likelihood(TODAY, *other) < likelihood
+
+
 @pytest.mark.parametrize("seed", range(LOGS, LOGS + 40))
 def test_factor_columns_add_up_to_the_score(seed):
     dice = random.Random(seed)
@@ -68,11 +101,12 @@ def test_factor_columns_add_up_to_the_score(seed):
 
 
 books = st.builds(lambda seed: a_book(random.Random(seed)), st.integers(0, 10**9))
+shops = st.builds(lambda seed: a_shop(random.Random(seed)), st.integers(0, 10**9))
 few = hypothesis_settings(max_examples=25)
 
 
 @few
-@given(books, st.randoms(use_true_random=False))
+@given(st.one_of(books, shops), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(book, dice):
     ordered = {"Cadences", "TouchPoints"}  # there the upper of equals counts
     shuffled = {
@@ -116,6 +150,18 @@ def test_silence_never_raises_a_factor_but_loyalty(book, days):
 def test_scores_lie_between_0_and_100(book):
     scores = world_of(book).scores["raw"].dropna()
     assert scores.between(-CLOSE, 100 + CLOSE).all()
+
+
+@few
+@given(st.one_of(books, shops), st.integers(1, 400))
+def test_scores_as_of_any_past_day_are_those_of_a_log_cut_off_there(book, ago):
+    day = TODAY - timedelta(days=ago)
+    cut = {
+        **book,
+        "Activities": [row for row in book["Activities"] if row["When"] <= day],
+        "Orders": [row for row in book["Orders"] if row["Date"] <= day],
+    }
+    assert columns_of(world_of(book, today=day)) == columns_of(world_of(cut, today=day))
 
 
 @few

@@ -126,6 +126,7 @@ def test_the_message_counts_bands_and_who_is_due():
         "contacts": 4,
         "bands": {"Strong": 0, "Fair": 1, "Weak": 0, "No data": 3},
         "due": 2,
+        "model": None,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.alive import Model, alive, buyers
 from salesbook.domain.arrays import Floats, dates, days_of, positions, texts
 from salesbook.domain.orders import OrderDays
 
@@ -12,12 +13,20 @@ REFERRAL_DAYS = 365
 REFERRALS_WANTED = 2
 
 
-def still_buys(orders: OrderDays, day: int) -> Floats:
+def still_buying(orders: OrderDays, model: Model | None, day: int) -> Floats:
+    """P(alive) of each contact's customer as of `day`; NaN without a model or a second order day by then."""
+    if model is None:
+        return np.full(len(orders.of_contact), np.nan)
+    return alive(model, buyers(orders, day))[orders.of_contact]
+
+
+def loyal(orders: OrderDays, still_buying: Floats, day: int) -> Floats:
     """L of each contact's customer as of `day` (days since 1970-01-01): 0 to 1, NaN without an order by then.
 
-    2^(-(days since the last order) / (2 * median gap)).
+    P(alive) where there is one, else 2^(-(days since the last order) / (2 * median gap)).
     """
-    return np.exp2(-(day - orders.last_before(day)) / (2 * orders.gap))
+    faded = np.exp2(-(day - orders.last_before(day)) / (2 * orders.gap))
+    return np.where(np.isnan(still_buying), faded, still_buying)
 
 
 def referrals(contacts: pd.DataFrame, day: int) -> Floats:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import numpy as np
 
+from salesbook.domain.alive import ENOUGH, buyers
 from salesbook.domain.arrays import date_cells, number_cells, text_cells, texts
 from salesbook.domain.score.why import whys
+from salesbook.domain.words import count
 from salesbook.domain.world import World
 from salesbook.plan import Message, Plan, Problem, Set, Value
 from salesbook.schema import BANDS, FACTORS
@@ -20,7 +23,7 @@ def plan_scores(world: World) -> Plan:
     """Write every column of Contacts that is salesbook's, except Held because.
 
     Next due and Days overdue stay blank for contacts whose Status is not Active: nobody is to
-    call them. Still buying stays blank: no model is fitted.
+    call them. Still buying stays blank for customers whose orders do not tell.
     """
     contacts = world.frames["Contacts"]
     problems: tuple[Problem, ...] = world.problems
@@ -31,7 +34,8 @@ def plan_scores(world: World) -> Plan:
     columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
     change = Set("Contacts", contacts.index.tolist(), columns)
     summary = _summary(world, columns)
-    return Plan((change,), problems, (Message(_sentence(columns, summary["due"])),), summary)
+    told = [_sentence(columns, summary["due"]), *_of_buying(world)]
+    return Plan((change,), problems, tuple(map(Message, told)), summary)
 
 
 def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:
@@ -59,7 +63,7 @@ def _score_cells(world: World) -> dict[str, Sequence[Value]]:
         "Band": scores["band"].tolist(),
         "Trend": text_cells(texts(scores, "trend")),
         **{factor: number_cells(scores[factor].to_numpy()) for factor in FACTORS},
-        "Still buying": [None] * len(scores),
+        "Still buying": number_cells(scores["still_buying"].to_numpy()),
     }
 
 
@@ -69,11 +73,27 @@ def _summary(world: World, columns: Mapping[str, Sequence[Value]]) -> dict[str, 
         "contacts": len(world.scores),
         "bands": {band: bands[band] for band in BANDS},
         "due": sum(late is not None for late in columns["Days overdue"]),
+        "model": asdict(world.model) if world.model else None,
     }
+
+
+def _of_buying(world: World) -> list[str]:
+    """What Still buying and Loyalty were worked out from; nothing where nobody has ordered."""
+    if world.model:
+        again, all_ = world.model.repeaters, count(world.model.customers, "customer")
+        return [f"Still buying is worked out from {all_}, {again:,} of whom have ordered again."]
+    if not len(world.orders.day):
+        return []
+    again = int((buyers(world.orders, world.day).repeats > 0).sum())
+    why = (
+        f"{count(again, 'customer has', 'customers have')} ordered again, it takes {ENOUGH}"
+        if again < ENOUGH
+        else "the orders do not show who has left"
+    )
+    return [f"Still buying is blank ({why}); Loyalty goes by the days since the last order."]
 
 
 def _sentence(columns: Mapping[str, Sequence[Value]], due: object) -> str:
     bands = Counter(columns["Band"])
     told = ", ".join(f"{bands[band]} {band}" for band in BANDS if bands[band])
-    count = bands.total()
-    return f"Scored {count} contact{'' if count == 1 else 's'}: {told}. Due today or earlier: {due}."
+    return f"Scored {count(bands.total(), 'contact')}: {told}. Due today or earlier: {due}."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.alive import Model
 from salesbook.domain.arrays import Bools, Floats, Ints, Objects, texts
 from salesbook.domain.orders import OrderDays
 from salesbook.domain.score.factors import (
@@ -20,7 +21,7 @@ from salesbook.domain.score.factors import (
     touched,
     two_way,
 )  # fmt: skip
-from salesbook.domain.score.loyalty import referrals, still_buys
+from salesbook.domain.score.loyalty import loyal, referrals, still_buying
 from salesbook.domain.score.rules import LOYALTY, Scoring
 from salesbook.schema import FACTORS
 
@@ -38,6 +39,7 @@ class Scored:
     raw: Floats
     weights: Floats
     people: Floats
+    still: Floats
 
 
 def score_table(
@@ -45,6 +47,7 @@ def score_table(
     touches: pd.DataFrame,
     interval: Floats,
     orders: OrderDays,
+    model: Model | None,
     scoring: Scoring,
     settings: Mapping[str, str | float],
     today: int,
@@ -53,11 +56,12 @@ def score_table(
 
     Columns: score (one decimal, NaN without a touch), raw (the same before rounding), band,
     trend, each factor's points under its own name and its value in 0..1 under "value_" and its
-    name (NaN where it does not apply), weights (sum of those that apply), people (known at the account).
+    name (NaN where it does not apply), weights (sum of those that apply), people (known at the account),
+    still_buying (P(alive), NaN where orders do not tell). Now and then are scored by the same model.
     """
     log = touched(touches, len(contacts))
-    now = _score(contacts, log, interval, orders, scoring, today)
-    before = _score(contacts, log.as_of(TREND_DAYS), interval, orders, scoring, today - TREND_DAYS)
+    now = _score(contacts, log, interval, orders, model, scoring, today)
+    before = _score(contacts, log.as_of(TREND_DAYS), interval, orders, model, scoring, today - TREND_DAYS)
     score = np.array([round(raw, 1) for raw in now.raw.tolist()], dtype=np.float64)
     columns: dict[str, Floats | Objects] = {
         "score": score,
@@ -66,6 +70,7 @@ def score_table(
         "trend": _trends(now.raw - before.raw),
         "weights": now.weights,
         "people": now.people,
+        "still_buying": now.still,
     }
     columns.update(zip(FACTORS, now.points, strict=True))
     columns.update(zip([f"value_{name}" for name in FACTORS], now.values, strict=True))
@@ -78,15 +83,21 @@ def score_table(
 
 
 def _score(
-    contacts: pd.DataFrame, log: Touched, interval: Floats, orders: OrderDays, scoring: Scoring, day: int
+    contacts: pd.DataFrame,
+    log: Touched,
+    interval: Floats,
+    orders: OrderDays,
+    model: Model | None,
+    scoring: Scoring,
+    day: int,
 ) -> Scored:
     """Scores as of `day`, from a log that ends there. Status and cadence are those of today."""
     lately = recency(log, interval)
     known = people(lately, _account_numbers(contacts), texts(contacts, "Status") == "Left")
-    referred = referrals(contacts, day)
+    referred, still = referrals(contacts, day), still_buying(orders, model, day)
     values = np.array([
         lately, frequency(log, interval, scoring), two_way(log, interval, scoring), talk_time(log, interval, scoring),
-        people_known(known, scoring), np.maximum(still_buys(orders, day), referred),
+        people_known(known, scoring), np.maximum(loyal(orders, still, day), referred),
     ])  # fmt: skip
     raw, weights = _weigh(values, scoring.weight)
     # Without an order referrals count where they raise the score.
@@ -99,7 +110,7 @@ def _score(
     values[:, ~log.anybody()] = np.nan
     raw, weights = _weigh(values, scoring.weight)
     points = 100 * scoring.weight[:, None] * values / np.where(weights > 0, weights, np.nan)
-    return Scored(values, points, raw, weights, known)
+    return Scored(values, points, raw, weights, known, still)
 
 
 def _weigh(values: Floats, weight: Floats) -> tuple[Floats, Floats]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import numpy as np
@@ -140,16 +141,24 @@ def _loyalty(world: World, mine: Ints, praise: Bools) -> list[str]:
     days = (world.day - world.orders.last_before(world.day))[mine]
     referred = referrals(world.frames["Contacts"], world.day)[mine] * REFERRALS_WANTED
     value = world.scores[f"value_{FACTORS[LOYALTY]}"].to_numpy()[mine]
+    still = world.scores["still_buying"].to_numpy()[mine]
     return [
         _loyal(*row)
-        for row in zip(praise.tolist(), days.tolist(), referred.tolist(), value.tolist(), strict=True)
+        for row in zip(
+            praise.tolist(), days.tolist(), referred.tolist(), value.tolist(), still.tolist(), strict=True
+        )
     ]
 
 
-def _loyal(good: bool, days: float, referred: float, value: float) -> str:
+def _loyal(good: bool, days: float, referred: float, value: float, still: float) -> str:
     if REFERRALS_WANTED * value == referred:
         return "sends us referrals" if good else "one referral this year, no more"
-    return f"still ordering, last {_ago(int(days))}" if good else f"no order for {days:.0f} days"
+    if good:
+        return f"still ordering, last {_ago(int(days))}"
+    if math.isnan(still):
+        return f"no order for {days:.0f} days"
+    chance = f"{still:.0%}" if still >= 0.01 else "under 1%"
+    return f"no order for {days:.0f} days, {chance} likely still buying"
 
 
 _PHRASES = {
