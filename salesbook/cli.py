@@ -129,6 +129,9 @@ def parser() -> argparse.ArgumentParser:
     about = add("about", "A one-page card of an account or a person, to read or print before a visit.")
     about.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")
 
+    who = add("who", "Who of us knows an account or a person best.")
+    who.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")
+
     doctor = add("doctor", "Say what the buttons need, what is missing, and how to get it.", book=False)
     doctor.add_argument(
         "book", nargs="?", type=Path, default=None, metavar="BOOK", help="a workbook to look at too"

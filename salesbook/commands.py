@@ -20,7 +20,7 @@ from salesbook.outcome import Outcome
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
 from salesbook.setup import doctor, install
-from salesbook.show import describe
+from salesbook.show import acquaintances, describe
 from salesbook.takeback import take_back
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
@@ -206,8 +206,30 @@ def about(options: Namespace) -> Outcome:
     return Outcome("about", summary={"page": str(page)}, extra=[*extra, "", f"To print it, open {page}"])
 
 
+def who(options: Namespace) -> Outcome:
+    """Who of us knows an account or a person best."""
+    from dataclasses import asdict
+
+    from salesbook.domain.card.find import find
+    from salesbook.domain.people import People
+    from salesbook.domain.who import who_knows
+
+    world, _ = world_of(FileBook(options.book).read(EVERYTHING), _day(options))
+    subject = find(world.frames, options.who)
+    people = People(world.frames["Contacts"], world.frames["Accounts"])
+    found = who_knows(world, subject)
+    name = people.described(subject.contact) if subject.contact else people.account_name(subject.account)
+    told = (
+        [f"Who of us knows {name}, the best first:"]
+        if found
+        else [f"None of us has been in touch with {name}."]
+    )
+    return Outcome("who", summary={"ties": [asdict(one) for one in found]}, messages=told,
+                   extra=acquaintances(found))  # fmt: skip
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
-    "new": new, "demo": demo, "undo": undo, "about": about, "import": bring,
+    "new": new, "demo": demo, "undo": undo, "about": about, "who": who, "import": bring,
     "doctor": doctor, "install": install,
 }  # fmt: skip

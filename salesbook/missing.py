@@ -11,7 +11,7 @@ from salesbook.schema import Column, Table
 
 
 def missing_columns(table: Table, grid: Grid) -> list[Problem]:
-    """A problem for each column that is not there.
+    """A problem for each column that is not there, but for those that the workbook is too old to have.
 
     Raises MissingColumn where it is a key column, or another that nothing works without.
     """
@@ -19,6 +19,8 @@ def missing_columns(table: Table, grid: Grid) -> list[Problem]:
     unknown = [header for header in grid.columns if header not in table.by_name]
     problems = []
     for column in missing:
+        if column.later:
+            continue
         hint = _where_it_was(table, grid, column, unknown)
         if column.needed or column.vital or column.name == table.key:
             raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
@@ -59,7 +61,7 @@ def ours_renamed(table: Table, grid: Grid) -> set[str]:
     Where something else is missing there too, or more headers stand there than are missing, one of
     them may be a person's own, and none is taken for ours.
     """
-    missing = [column for column in table.columns if column.name not in grid.columns]
+    missing = [column for column in table.columns if column.name not in grid.columns and not column.later]
     renamed: set[str] = set()
     for column in missing:
         gap = _gap(table, grid, column)

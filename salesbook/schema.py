@@ -33,7 +33,8 @@ class Column:
     """One column: `formula` marks a native formula column, which salesbook reads and never writes.
 
     `needed`: a row without it does not count. `vital`: a table without the column is not worked
-    with, for somebody might be called or written to who said no.
+    with, for somebody might be called or written to who said no. `later`: it came after the first
+    version; a workbook made before does without it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Column:
     ours: bool = False
     needed: bool = False
     vital: bool = False
+    later: bool = False
     width: int = 14
     refers: str = ""
     formula: str = ""
@@ -160,10 +162,14 @@ ACCOUNTS = Table("Accounts", "Accounts", "The organisations.", key="Account ID",
     _c("Time zone", T.TEXT, "Such as Europe/Madrid.", width=18),
     _c("Stage", T.CHOICE, "Where it stands in the customer cycle.", choices=STAGES, width=12),
     _ours("Stage since", T.DATE, "When it came to this stage."),
-    _ours("Momentum", T.NUMBER, "How alive the relationship is, 0 to 100.", width=11),
+    _ours("Momentum", T.NUMBER, "How alive the relationship is, 0 to 100: the best score of its people.", width=11),
     _c("Annual value", T.MONEY, "What it buys, or could buy, in a year."),
     _c("Customer number", T.ID, "Their number in your other systems; imports are matched by it.", width=14),
     _c("Notes", T.TEXT, "Anything worth knowing.", width=40),
+    _ours("Momentum trend", T.TEXT, "Against 30 days ago.", width=11, later=True),
+    _ours("Our people", T.WHOLE, "How many of us are in touch with them.", width=9, later=True),
+    _ours("Best tie", T.TEXT, "Who of us knows them best.", width=12, later=True),
+    _ours("Hangs on", T.TEXT, "A warning: only one of us, or one of them, keeps in touch.", width=34, later=True),
 ))  # fmt: skip
 
 CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users="reps", first=(
@@ -218,6 +224,7 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _ours("Loyalty", T.NUMBER, "Points for still ordering, or for referrals.", width=10),
     _ours("Still buying", T.SHARE, "How likely the customer still buys; blank when orders do not tell.", width=12),
     _ours("Why", T.TEXT, "The score in a sentence.", width=60),
+    _ours("Best tie", T.TEXT, "Who of us knows the person best.", width=12, later=True),
 ))  # fmt: skip
 
 ACTIVITIES = Table("Activities", "Activities", "Everything that happened between us and them.", key="Activity ID", users="reps", columns=(
@@ -408,6 +415,11 @@ SETTING_ROWS: tuple[Setting, ...] = (
     Setting("Tier weight D", 1.0, "The same for tier D."),
     Setting("Tier weight none", 1.0, "The same for contacts without a tier."),
     Setting("Campaign share", 0.0, "Share of each rep's calls that a live campaign may take, 0 to 1."),
+    Setting(
+        "Momentum of others",
+        0.8,
+        "How much the score of somebody who does not decide counts for an account, 0 to 1.",
+    ),
     Setting(
         "Change limit",
         0.5,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from salesbook.domain.words import count
+from salesbook.domain.words import count, joined, on
 from salesbook.edit import TableEdit
 from salesbook.grid import Snapshot
 
 if TYPE_CHECKING:
+    from salesbook.domain.who import Acquaintance
     from salesbook.outcome import Outcome
     from salesbook.plan import Problem
 
@@ -55,3 +56,13 @@ def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:
         columns = ", ".join(list(edit.columns)[:6]) + (", ..." if len(edit.columns) > 6 else "")
         lines.append(f"{after.grids[name].sheet or name}: {'; '.join(parts)} ({columns})")
     return lines
+
+
+def acquaintances(found: Sequence[Acquaintance]) -> list[str]:
+    """A line a colleague: how strong the tie is, when they were last in touch, and with whom."""
+    width = max((len(one.colleague) for one in found), default=0)
+    return [
+        f"  {one.colleague:<{width}}  {one.strength:4.0f} %  last {on(one.last)}, {count(one.touches, 'touch', 'touches')}"
+        f" with {joined(one.people)}"
+        for one in found
+    ]

@@ -51,6 +51,17 @@ def test_every_action_runs_on_an_empty_book_and_finds_nothing_wrong(name):
     assert act(store, name).plan.problems == ()
 
 
+def test_a_workbook_of_an_earlier_version_is_scored_without_the_columns_it_lacks():
+    store = small()
+    grid = store.grids["Contacts"]
+    kept = {name: cells for name, cells in grid.columns.items() if name != "Best tie"}
+    store.grids["Contacts"] = replace(grid, columns=kept)
+    result = act(store, "scores")
+    assert result.plan.problems == ()
+    assert column(store, "Contacts", "Band")[0] == "Fair"
+    assert "Best tie" not in store.grids["Contacts"].columns
+
+
 @pytest.mark.parametrize("name", ACTIONS)
 def test_a_second_run_on_the_same_day_changes_nothing(name):
     store = small()

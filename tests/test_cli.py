@@ -195,6 +195,19 @@ def test_every_action_has_a_command_help_and_a_line_in_the_readme():
         assert f"| `{name} " in readme
 
 
+def test_who_names_the_colleagues_whom_an_account_knows(firm, capsys):
+    salesbook("scores", firm)
+    account = next(row for row in table(firm, "Accounts") if row["Best tie"])
+    before = firm.read_bytes()
+    capsys.readouterr()
+    assert salesbook("who", firm, account["Account ID"]) == 0
+    assert capsys.readouterr().err.splitlines()[1].split()[0] == account["Best tie"].split()[0]
+    assert salesbook("who", firm, account["Account ID"], "--json") == 0
+    ties = json.loads(capsys.readouterr().out)["summary"]["ties"]
+    assert ties[0]["colleague"] == account["Best tie"]
+    assert firm.read_bytes() == before
+
+
 def test_about_writes_a_page_and_tells_the_card(firm, capsys):
     salesbook("today", firm)
     account = next(row for row in table(firm, "Accounts"))

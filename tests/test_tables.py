@@ -190,6 +190,14 @@ def test_a_deleted_column_is_placed_by_its_neighbour():
     assert problems[0].todo == "It stood after 'Time zone': insert a column there and name it 'Language'."
 
 
+def test_a_workbook_made_before_a_column_existed_has_no_problem_with_it():
+    later = [(table, column.name) for table in TABLES.values() for column in table.columns if column.later]
+    assert ("Accounts", "Best tie") in later
+    for table, header in later:
+        assert table.by_name[header].ours
+        assert frame(table, without(table.name, header))[1] == []
+
+
 def test_nothing_works_without_the_key():
     with pytest.raises(MissingColumn) as error:
         frame(TABLES["Activities"], without("Activities", "When"))

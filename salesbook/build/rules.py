@@ -131,6 +131,8 @@ def _contacts(lamps: _Lamps) -> None:
 
 def _accounts(lamps: _Lamps) -> None:
     lamps.bar("Momentum", 100)
+    lamps.is_text("Momentum trend", "Improving", look.GOOD)
+    lamps.is_text("Momentum trend", "Declining", look.WEAK)
 
 
 def _opportunities(lamps: _Lamps) -> None:

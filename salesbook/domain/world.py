@@ -18,6 +18,7 @@ from salesbook.domain.orders import OrderDays, order_days
 from salesbook.domain.owners import accounts_of, owners_of, tiers_of
 from salesbook.domain.score.rules import Scoring, scoring_of
 from salesbook.domain.score.table import score_table
+from salesbook.domain.score.ties import Ties, ties_of
 from salesbook.domain.touches import minutes_problems, touch_table
 from salesbook.domain.touchpoints import Worth, worth
 from salesbook.plan import Problem
@@ -102,6 +103,11 @@ class World:
             self.frames["Contacts"], self.touches, self.cadence.interval, self.orders, self.model, self.scoring,
             self.settings, self.day,
         )  # fmt: skip
+
+    @cached_property
+    def ties(self) -> Ties:
+        """How well each colleague knows each contact."""
+        return ties_of(self.touches, self.cadence.interval, self.scoring, self.frames["Team"])
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -103,6 +103,7 @@ class Reference:
                     "p": points,
                     "a": (t - activity["When"]).days,
                     "minutes": max(activity.get("Minutes") or 0, 0),
+                    "by": activity.get("By"),
                     "inbound": activity.get("Direction") == "In",
                     "rhythm": keeps,
                 })  # fmt: skip
@@ -124,6 +125,44 @@ class Reference:
     @staticmethod
     def is_return(order: dict) -> bool:
         return order.get("Amount") is not None and order["Amount"] < 0
+
+    # Ties and accounts
+
+    def ties(self, contact: dict, t: date) -> dict[str, float]:
+        """By colleague: faded points against a touch every interval."""
+        interval, h = self.interval(contact), self.half_life("Frequency", contact)
+        expected = 1 / (1 - 2 ** (-interval / h))
+        ties: dict[str, float] = {}
+        for touch in self.touches(contact, t):
+            if touch["by"]:
+                ties[touch["by"]] = ties.get(touch["by"], 0) + touch["p"] * 2 ** (-touch["a"] / h) / expected
+        return ties
+
+    def people_of(self, account_id: str) -> list[dict]:
+        return [
+            contact for contact in self.book["Contacts"]
+            if contact.get("Account ID") == account_id and contact.get("Status") != "Left"
+        ]  # fmt: skip
+
+    def our_people(self, account_id: str, t: date) -> set[str]:
+        """Colleagues who alone would earn half of Recency or more with somebody at the account."""
+        found = set()
+        for contact in self.people_of(account_id):
+            interval = self.interval(contact)
+            for touch in self.touches(contact, t):
+                if touch["by"] and touch["rhythm"] and touch["a"] <= 2 * interval:
+                    found.add(touch["by"])
+        return found
+
+    def momentum(self, account_id: str, t: date, g: float | None = None) -> float | None:
+        people = self.people_of(account_id)
+        deciders = [contact for contact in people if contact.get("Decision maker") == "Yes"]
+        scores = []
+        for contact in people:
+            score = self.score(contact["Contact ID"], t, g).score
+            if score is not None:
+                scores.append(score if contact in deciders or not deciders else 0.8 * score)
+        return max(scores, default=None)
 
     # The factors
 

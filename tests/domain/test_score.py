@@ -23,7 +23,7 @@ LOGS = 200
 def columns_of(world):
     """What is written into Contacts, by contact."""
     plan = plan_scores(world)
-    (change,) = plan.changes
+    change = plan.changes[0]  # the other is for Accounts
     names = list(change.columns)
     rows = zip(*(change.columns[name] for name in names), strict=True)
     return {key: dict(zip(names, row, strict=True)) for key, row in zip(change.handles, rows, strict=True)}

@@ -1,4 +1,4 @@
-"""The action `scores`: salesbook's columns of Contacts."""
+"""The action `scores`: salesbook's columns of Contacts and Accounts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from salesbook.domain.alive import ENOUGH, buyers
 from salesbook.domain.arrays import date_cells, number_cells, text_cells, texts
+from salesbook.domain.score.accounts import account_cells
 from salesbook.domain.score.why import whys
 from salesbook.domain.words import count
 from salesbook.domain.world import World
@@ -20,7 +21,7 @@ __all__ = ["plan_scores"]
 
 
 def plan_scores(world: World) -> Plan:
-    """Write every column of Contacts that is salesbook's, except Held because.
+    """Write every column of Contacts that is salesbook's, except Held because, and those of Accounts.
 
     Next due and Days overdue stay blank for contacts whose Status is not Active: nobody is to
     call them. Still buying stays blank for customers whose orders do not tell.
@@ -32,10 +33,14 @@ def plan_scores(world: World) -> Plan:
             problems=problems, messages=(Message("There are no contacts yet, so there is nothing to score."),)
         )
     columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
-    change = Set("Contacts", contacts.index.tolist(), columns)
+    columns["Best tie"] = text_cells(world.ties.best(len(contacts)))
+    changes = [Set("Contacts", contacts.index.tolist(), columns)]
+    accounts = world.frames["Accounts"].index.tolist()
+    if accounts:
+        changes.append(Set("Accounts", accounts, account_cells(world)))
     summary = _summary(world, columns)
     told = [_sentence(columns, summary["due"]), *_of_buying(world)]
-    return Plan((change,), problems, tuple(map(Message, told)), summary)
+    return Plan(tuple(changes), problems, tuple(map(Message, told)), summary)
 
 
 def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:

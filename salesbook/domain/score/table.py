@@ -54,8 +54,8 @@ def score_table(
 ) -> pd.DataFrame:
     """One row a contact; the index is that of Contacts.
 
-    Columns: score (one decimal, NaN without a touch), raw (the same before rounding), band,
-    trend, each factor's points under its own name and its value in 0..1 under "value_" and its
+    Columns: score (one decimal, NaN without a touch), raw (the same before rounding), raw_before
+    (30 days ago), band, trend, each factor's points under its own name and its value in 0..1 under "value_" and its
     name (NaN where it does not apply), weights (sum of those that apply), people (known at the account),
     still_buying (P(alive), NaN where orders do not tell). Now and then are scored by the same model.
     """
@@ -66,8 +66,9 @@ def score_table(
     columns: dict[str, Floats | Objects] = {
         "score": score,
         "raw": now.raw,
+        "raw_before": before.raw,
         "band": _bands(score, float(settings["Strong from"]), float(settings["Fair from"])),
-        "trend": _trends(now.raw - before.raw),
+        "trend": trends(now.raw - before.raw),
         "weights": now.weights,
         "people": now.people,
         "still_buying": now.still,
@@ -130,6 +131,7 @@ def _bands(score: Floats, strong_from: float, fair_from: float) -> Objects:
     return np.select(cases, ["No data", "Strong", "Fair"], "Weak").astype(object)
 
 
-def _trends(change: Floats) -> Objects:
+def trends(change: Floats) -> Objects:
+    """Where a score is heading, from its change in 30 days; "" where one of the two is missing."""
     cases: list[Bools] = [np.isnan(change), change >= TREND_FROM - _HAIR, change <= _HAIR - TREND_FROM]
     return np.select(cases, ["", "Improving", "Declining"], "Steady").astype(object)
