@@ -20,7 +20,7 @@ from salesbook.outcome import Outcome
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
 from salesbook.setup import doctor, install
-from salesbook.show import acquaintances, describe
+from salesbook.show import acquaintances, between_bands, describe
 from salesbook.takeback import take_back
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
@@ -49,6 +49,7 @@ def outcome_of(result: Result, *, dry_run: bool = False) -> Outcome:
         return Outcome(result.action, result.changed, plan.problems, plan.summary, messages)
     would = {name: edit.count for name, edit in result.edits.items()}
     extra = [f"  {line}" for line in describe(result.edits, result.after)] if result.after else []
+    extra += between_bands(plan.summary.get("moves"))
     return Outcome(
         result.action, 0, plan.problems, {**plan.summary, "would_change": would}, messages, extra, dry=True
     )

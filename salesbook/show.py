@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from salesbook.domain.words import count, joined, on
 from salesbook.edit import TableEdit
 from salesbook.grid import Snapshot
+from salesbook.schema import BANDS
 
 if TYPE_CHECKING:
     from salesbook.domain.who import Acquaintance
@@ -56,6 +57,23 @@ def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:
         columns = ", ".join(list(edit.columns)[:6]) + (", ..." if len(edit.columns) > 6 else "")
         lines.append(f"{after.grids[name].sheet or name}: {'; '.join(parts)} ({columns})")
     return lines
+
+
+def between_bands(moves: Any) -> list[str]:
+    """Who would come into another band, a line for each way there is: how many, and those who move furthest.
+
+    `moves`: what the planner of scores puts into its summary.
+    """
+    ways: dict[tuple[str, str], list[str]] = {}
+    for move in moves or ():
+        was, now = (
+            "none" if score is None else f"{score:.1f}" for score in (move["score_before"], move["score"])
+        )
+        ways.setdefault((move["band_before"], move["band"]), []).append(f"{move['name']} ({was}, now {now})")
+    order = sorted(ways, key=lambda way: [BANDS.index(band) if band in BANDS else len(BANDS) for band in way])
+    return [
+        f"  From {old} to {new}: {len(ways[old, new]):,}: {joined(ways[old, new], 3)}" for old, new in order
+    ]
 
 
 def acquaintances(found: Sequence[Acquaintance]) -> list[str]:

@@ -195,6 +195,15 @@ def test_every_action_has_a_command_help_and_a_line_in_the_readme():
         assert f"| `{name} " in readme
 
 
+def test_a_dry_run_of_scores_shows_who_would_come_into_another_band(firm, capsys):
+    salesbook("scores", firm)
+    before = firm.read_bytes()
+    capsys.readouterr()
+    main(["scores", str(firm), "--dry-run", "--today", "2027-06-15"])
+    assert "  From Strong to Weak: " in capsys.readouterr().err
+    assert firm.read_bytes() == before
+
+
 def test_who_names_the_colleagues_whom_an_account_knows(firm, capsys):
     salesbook("scores", firm)
     account = next(row for row in table(firm, "Accounts") if row["Best tie"])

@@ -10,6 +10,7 @@ import pytest
 from salesbook.domain.score.plan import plan_scores
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
+from salesbook.show import between_bands
 from salesbook.tables import frames, settings
 from tests.helpers import book, carry_out, column, snapshot
 
@@ -127,7 +128,45 @@ def test_the_message_counts_bands_and_who_is_due():
         "bands": {"Strong": 0, "Fair": 1, "Weak": 0, "No data": 3},
         "due": 2,
         "model": None,
+        "moves": [],
     }
+
+
+def test_who_comes_into_another_band_is_told_the_largest_change_first():
+    contacts = """
+        Contact ID | First name | Status | Band    | Score
+        C1         | Eva        | Active | Strong  | 71.5
+        C2         | Max        |        |         |
+        C3         | Ida        |        | Weak    | 12.5
+        C4         | Ole        |        | No data |
+    """
+    found = plan(a_book(Contacts=contacts))
+    moved = [(move["name"], move["band_before"], move["band"]) for move in found.summary["moves"]]
+    assert moved == [("Ida", "Weak", "No data"), ("Eva", "Strong", "Fair")]
+    assert (found.summary["moves"][1]["score_before"], found.summary["moves"][0]["score"]) == (71.5, None)
+    assert found.messages[-1].text == "2 people come into another band."
+
+
+def test_scoring_again_moves_nobody():
+    store = a_book()
+    carry_out(store, plan(store))
+    assert plan(store).summary["moves"] == []
+
+
+def test_the_lines_of_a_dry_run_count_every_way_and_name_those_who_move_furthest():
+    ways = [("Strong", "Fair", 70.0, 55.5)] * 4 + [
+        ("Weak", "No data", 3.0, None),
+        ("Fair", "Strong", 59.9, 61.0),
+    ]
+    moves = [
+        {"name": f"P{n}", "band_before": old, "band": new, "score_before": was, "score": now}
+        for n, (old, new, was, now) in enumerate(ways)
+    ]
+    assert between_bands(moves) == [
+        "  From Strong to Fair: 4: P0 (70.0, now 55.5), P1 (70.0, now 55.5), P2 (70.0, now 55.5) and 1 more",
+        "  From Fair to Strong: 1: P5 (59.9, now 61.0)",
+        "  From Weak to No data: 1: P4 (3.0, now none)",
+    ]
 
 
 def test_problems_of_the_tables_it_used_are_told():

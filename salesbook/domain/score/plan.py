@@ -11,6 +11,7 @@ import numpy as np
 from salesbook.domain.alive import ENOUGH, buyers
 from salesbook.domain.arrays import date_cells, number_cells, text_cells, texts
 from salesbook.domain.score.accounts import account_cells
+from salesbook.domain.score.moves import moves
 from salesbook.domain.score.why import whys
 from salesbook.domain.words import count
 from salesbook.domain.world import World
@@ -40,6 +41,10 @@ def plan_scores(world: World) -> Plan:
         changes.append(Set("Accounts", accounts, account_cells(world)))
     summary = _summary(world, columns)
     told = [_sentence(columns, summary["due"]), *_of_buying(world)]
+    moved = moves(world)
+    if moved:
+        told.append(f"{count(len(moved), 'person comes', 'people come')} into another band.")
+    summary["moves"] = [asdict(move) for move in moved]
     return Plan(tuple(changes), problems, tuple(map(Message, told)), summary)
 
 
