@@ -132,6 +132,15 @@ def parser() -> argparse.ArgumentParser:
     who = add("who", "Who of us knows an account or a person best.")
     who.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")
 
+    evaluate = add("evaluate", "Show how well the score of a past day told who came back afterwards.")
+    evaluate.add_argument(
+        "--split",
+        type=_day,
+        required=True,
+        metavar="YYYY-MM-DD",
+        help="score as of this day, and look at the days after it",
+    )
+
     doctor = add("doctor", "Say what the buttons need, what is missing, and how to get it.", book=False)
     doctor.add_argument(
         "book", nargs="?", type=Path, default=None, metavar="BOOK", help="a workbook to look at too"

@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -20,14 +20,12 @@ from salesbook.outcome import Outcome
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
 from salesbook.setup import doctor, install
-from salesbook.show import acquaintances, between_bands, describe
+from salesbook.show import between_bands, describe
 from salesbook.takeback import take_back
+from salesbook.views import day as _day
+from salesbook.views import evaluate, who
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
-
-
-def _day(options: Namespace) -> date:
-    return options.today or date.today()  # noqa: DTZ011  (the day on the person's own wall)
 
 
 def runner() -> Runner:
@@ -207,30 +205,8 @@ def about(options: Namespace) -> Outcome:
     return Outcome("about", summary={"page": str(page)}, extra=[*extra, "", f"To print it, open {page}"])
 
 
-def who(options: Namespace) -> Outcome:
-    """Who of us knows an account or a person best."""
-    from dataclasses import asdict
-
-    from salesbook.domain.card.find import find
-    from salesbook.domain.people import People
-    from salesbook.domain.who import who_knows
-
-    world, _ = world_of(FileBook(options.book).read(EVERYTHING), _day(options))
-    subject = find(world.frames, options.who)
-    people = People(world.frames["Contacts"], world.frames["Accounts"])
-    found = who_knows(world, subject)
-    name = people.described(subject.contact) if subject.contact else people.account_name(subject.account)
-    told = (
-        [f"Who of us knows {name}, the best first:"]
-        if found
-        else [f"None of us has been in touch with {name}."]
-    )
-    return Outcome("who", summary={"ties": [asdict(one) for one in found]}, messages=told,
-                   extra=acquaintances(found))  # fmt: skip
-
-
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
-    "new": new, "demo": demo, "undo": undo, "about": about, "who": who, "import": bring,
+    "new": new, "demo": demo, "undo": undo, "about": about, "who": who, "evaluate": evaluate, "import": bring,
     "doctor": doctor, "install": install,
 }  # fmt: skip

@@ -217,6 +217,22 @@ def test_who_names_the_colleagues_whom_an_account_knows(firm, capsys):
     assert firm.read_bytes() == before
 
 
+def test_evaluate_writes_a_page_beside_the_book_and_leaves_the_book_as_it_is(firm, capsys):
+    before = firm.read_bytes()
+    words = ("evaluate", firm, "--split", "2026-03-15")
+    assert salesbook(*words, "--dry-run") == 0
+    assert not firm.with_suffix(".salesbook").exists()
+    capsys.readouterr()
+    assert salesbook(*words, "--json") == 0
+    told = json.loads(capsys.readouterr().out)["summary"]
+    assert told["figures"][0]["name"] == "Score"
+    page = Path(told["page"])
+    assert page == firm.with_suffix(".salesbook") / "reports" / "evaluation 2026-03-15.html"
+    assert "Is the score worth anything here?" in page.read_text(encoding="utf-8")
+    assert firm.read_bytes() == before
+    assert salesbook("evaluate", firm, "--split", "2026-06-15") == 3
+
+
 def test_about_writes_a_page_and_tells_the_card(firm, capsys):
     salesbook("today", firm)
     account = next(row for row in table(firm, "Accounts"))
