@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -193,6 +195,12 @@ def test_every_action_has_a_command_help_and_a_line_in_the_readme():
     for name, sub in actions.choices.items():
         assert sub.description
         assert f"| `{name} " in readme
+
+
+def test_a_book_with_few_orders_does_not_wait_for_what_fits_models(firm):
+    code = f"import sys; from salesbook.cli import main; main(['today', {str(firm)!r}, '--today', '{TODAY}']); print('scipy' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"
 
 
 def test_a_dry_run_of_scores_shows_who_would_come_into_another_band(firm, capsys):
