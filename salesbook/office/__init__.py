@@ -1,0 +1,1 @@
+"""What makes the buttons work: in Excel, and in LibreOffice."""
