@@ -30,7 +30,7 @@ from salesbook.errors import (
 )
 from salesbook.grid import Fingerprint, Grid, Snapshot, letters
 from salesbook.plan import CellError, Value
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, Type
 
 _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
@@ -178,14 +178,17 @@ class LiveBook:
         names = header_names(place, cells)
         body = list(zip(*cells.body, strict=True))
         shape = TABLES.get(place.name)
-        columns = dict(zip(names, map(cleaned, body), strict=True))
+        times = {column.name for column in shape.columns if column.type is Type.TIME} if shape else set()
+        columns = {
+            name: cleaned(column, times=name in times) for name, column in zip(names, body, strict=True)
+        }
         for number, (name, column) in enumerate(columns.items()):
             if any(cell in ERRORS for cell in column if isinstance(cell, str)):
                 columns[name] = self._with_errors(place, number, column)
         return Grid(
             name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
             top=place.top, letters={name: letters(place.left + i) for i, name in enumerate(names)},
-            formulas=frozenset(self._calculated(place, names, len(cells.body))),
+            formulas=frozenset(self._calculated(place, names, len(cells.body))), notes=cells.notes,
         )  # fmt: skip
 
     def _with_errors(self, place: Place, number: int, column: Sequence[Value]) -> list[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,10 +86,11 @@ def _with_room(place: Place, here: Sequence[Place]) -> Place:
 
 @dataclass(frozen=True)
 class Cells:
-    """A table's cells as xlwings gives them: the header row, and the body row by row."""
+    """A table's cells as xlwings gives them: the header row, the body row by row, and notes on body rows."""
 
     header: Sequence[object]
     body: Rows
+    notes: Mapping[int, str]
 
 
 def read(place: Place) -> Cells:
@@ -104,7 +105,8 @@ def read(place: Place) -> Cells:
         if blank < len(more):
             break
         first = last + 1
-    return Cells(rows[0], rows[1:])
+    # Calls is the one table whose lines make room for others.
+    return Cells(rows[0], rows[1:], notes_on(place) if place.name == "Calls" else {})
 
 
 def block(cells: Any, **options: object) -> Rows:
@@ -137,3 +139,24 @@ def formulas(cells: Any) -> list[list[str]]:
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
+
+
+def notes_on(place: Place) -> dict[int, str]:
+    """The notes and threaded comments on a table's body rows (from 0), and on the rows below."""
+    found: dict[str, tuple[int, str]] = {}
+    for remark in (*_remarks(place.sheet, "notes"), *_remarks(place.sheet, "comments")):
+        cell = remark.location
+        if cell.row >= place.top and place.left <= cell.column <= place.right:
+            found[cell.address] = cell.row - place.top, str(remark.text).strip()
+    rows: dict[int, str] = {}
+    for row, text in found.values():
+        rows[row] = f"{rows[row]}\n{text}" if row in rows else text
+    return rows
+
+
+def _remarks(sheet: Any, kind: str) -> list[Any]:
+    """Programs that have no such remarks have none."""
+    try:
+        return list(getattr(sheet, kind))
+    except (NotImplementedError, AttributeError):
+        return []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from salesbook.books.live.blocks import Block, blocks
@@ -106,6 +107,7 @@ class _Writer:
         if job.last > old:
             self._resize(job.last, old)
             self._fill_formulas(old)
+        self._show()
         for each in blocks(self.place, job.grid, job.edit):
             self._write(each)
         if job.last < max(job.typed_last, old):
@@ -114,6 +116,15 @@ class _Writer:
             self._resize(job.last, old)
         if job.last != old and self.place.has_totals:
             self._set_totals(on=True)
+
+    def _show(self) -> None:
+        """A row that gets another line must not be out of sight because of the old one."""
+        with suppress(NotImplementedError):  # not every program tells
+            for row in self.job.edit.laid:
+                cells = self.place.rows(self.place.top + row, self.place.top + row)
+                if cells.row_hidden:
+                    cells.row_hidden = False
+                    self.undo.append(partial(setattr, cells, "row_hidden", True))
 
     def _set_totals(self, *, on: bool) -> None:
         self.place.table.show_totals = on
