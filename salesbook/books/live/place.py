@@ -95,18 +95,20 @@ class Cells:
 
 def read(place: Place) -> Cells:
     """The cells of a table, rows that somebody typed directly below it included."""
-    rows = block(place.rows(place.top - 1, place.last))
-    first = place.last + 1
-    while first <= place.room:
-        last = min(first + _BELOW - 1, place.room)
-        more = block(place.rows(first, last))
-        blank = next((i for i, row in enumerate(more) if all(cell in {None, ""} for cell in row)), len(more))
-        rows += more[:blank]
-        if blank < len(more):
-            break
-        first = last + 1
+    first, last = place.top - 1, min(place.last + _BELOW, max(place.room, place.last))
+    rows = block(place.rows(first, last))
+    while (end := _end(rows, place.height + 1)) == len(rows) and last < place.room:
+        last, more = min(last + _BELOW, place.room), place.rows(last + 1, min(last + _BELOW, place.room))
+        rows += block(more)
+    rows = rows[:end]
     # Calls is the one table whose lines make room for others.
     return Cells(rows[0], rows[1:], notes_on(place) if place.name == "Calls" else {})
+
+
+def _end(rows: Rows, start: int) -> int:
+    """The first blank row from `start` on, or how many rows there are."""
+    blank = (i for i in range(start, len(rows)) if all(cell in {None, ""} for cell in rows[i]))
+    return next(blank, len(rows))
 
 
 def block(cells: Any, **options: object) -> Rows:

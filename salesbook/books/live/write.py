@@ -121,10 +121,10 @@ class _Writer:
         """A row that gets another line must not be out of sight because of the old one."""
         with suppress(NotImplementedError):  # not every program tells
             for row in self.job.edit.laid:
-                cells = self.place.rows(self.place.top + row, self.place.top + row)
-                if cells.row_hidden:
-                    cells.row_hidden = False
-                    self.undo.append(partial(setattr, cells, "row_hidden", True))
+                rows = self.place.rows(self.place.top + row, self.place.top + row).rows
+                if rows.hidden:
+                    rows.hidden = False
+                    self.undo.append(partial(setattr, rows, "hidden", True))
 
     def _set_totals(self, *, on: bool) -> None:
         self.place.table.show_totals = on

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.sheets import Sheet
 
 _ALL_CONTENT = 1 | 2 | 4 | 8 | 16
+_LOOK = tuple(sorted((
+    "NumberFormat", "CellBackColor", "IsCellBackgroundTransparent", "CharFontName", "CharHeight", "CharWeight",
+    "CharPosture", "CharColor", "CharUnderline", "HoriJustify", "VertJustify", "ParaIndent", "IsTextWrapped",
+    "TopBorder", "BottomBorder", "LeftBorder", "RightBorder", "CellProtection", "Validation",
+)))  # fmt: skip
 
 
 class Moves(base_classes.Range):
@@ -66,10 +71,43 @@ class Moves(base_classes.Range):
         target.guard()
         tile(self, target.coords, target.sheet)
 
+    def autofill(self, destination: Any, type_: str = "fill_default") -> None:
+        """Fill rows below with what stands here, or only with its look ("fill_copy", "fill_formats").
+
+        The destination has this range in its first rows, as in Excel.
+        """
+        target = destination.impl
+        row, column, rows, columns = target.coords
+        high = self.coords[2]
+        if (row, column, columns) != (*self.coords[:2], self.coords[3]) or rows < high:
+            raise ValueError(
+                f"The destination {target.address} must begin with {self.sheet.range(self.coords).address}."
+            )
+        below = (row + high, column, rows - high, columns)
+        if not below[2]:
+            return
+        target.guard()
+        if type_ == "fill_copy":
+            tile(self, below)
+        elif type_ == "fill_formats":
+            dress(self, below)
+        else:
+            raise NotImplementedError(f"Filling by {type_!r} is not covered.")
+
     def _whole(self) -> str:
         if self.coords[3] == places.COLUMNS:
             return "ROWS"
         return "COLUMNS" if self.coords[2] == places.ROWS else ""
+
+
+def dress(source: Any, target: places.Coords) -> None:
+    """Give cells the look and the validation of the last row of a range, column by column; contents stay."""
+    row, column, rows, columns = target
+    last = source.coords[0] + source.coords[2] - 1
+    for number in range(column, column + columns):
+        model = source.sheet.range((last, number, 1, 1)).xl
+        below = source.sheet.range((row, number, rows, 1)).xl
+        below.setPropertyValues(_LOOK, model.getPropertyValues(_LOOK))
 
 
 def tile(source: Any, target: places.Coords, sheet: Sheet | None = None) -> None:

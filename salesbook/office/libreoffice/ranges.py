@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.tables import Table
 
 _CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas; notes stay, as in Excel
+_TRUTHS = {"1": "TRUE", "0": "FALSE"}
 _FORMATS = 32 | 64 | 256  # of cells, of letters in them
 
 
@@ -221,11 +222,13 @@ class Range(Look, Moves):
     def _formulas(self) -> list[list[str]]:
         cells, formats = self.xl, self.sheet.book.formats
         rows = [[_constant(value) for value in row] for row in cells.getDataArray()]
-        for kind, area in reading.formatted(cells, formats):
-            if kind == BOOLEAN:
+        if any(text in row for row in rows for text in _TRUTHS):
+            for kind, area in reading.formatted(cells, formats):
+                if kind != BOOLEAN:
+                    continue
                 for row in rows[area.top : area.bottom + 1]:
                     for column in range(area.left, area.right + 1):
-                        row[column] = {"1": "TRUE", "0": "FALSE"}.get(row[column], row[column])
+                        row[column] = _TRUTHS.get(row[column], row[column])
         written = reading.formula_areas(cells)
         texts = cells.getFormulaArray() if written else ()
         for area in written:

@@ -1,7 +1,8 @@
 """Cells into Python values, a block at a time.
 
 LibreOffice gives numbers, texts and "" for blanks; whether a number is a date or a truth value only
-its format says. Formats are asked for once for all cells that share one, never cell by cell.
+its format says. Formats are asked for once for all cells that share one, never cell by cell, and
+only of cells whose content leaves it open: every question takes its time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.formats import BOOLEAN, DATE, Formats
 
-_FORMULA, _ERROR = 16, 4
+_DATETIME, _FORMULA, _ERROR = 2, 16, 4
 _ERRORS = {
     502: "#VALUE!",
     503: "#NUM!",
@@ -66,7 +67,7 @@ def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[
     A cell with an error is None, or the error as Excel writes it where `errors` are wanted.
     """
     data: Sequence[Sequence[Any]] = cells.getDataArray()
-    special = [(kind, area) for kind, area in formatted(cells, formats) if kind in {DATE, BOOLEAN}]
+    special = _special(cells, formats, data)
     broken = errors and any(None in row for row in data)
     if not special and not broken:
         return data
@@ -76,6 +77,13 @@ def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[
     if broken:
         _name_errors(cells, rows)
     return rows
+
+
+def _special(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[tuple[str, Area]]:
+    """Where dates and truth values stand, typed in or worked out."""
+    numbers = {value for row in data for value in row if type(value) is float}
+    maybe = numbers and (numbers & {0.0, 1.0} or cells.queryContentCells(_FORMULA | _DATETIME).RangeAddresses)
+    return [pair for pair in formatted(cells, formats) if pair[0] in {DATE, BOOLEAN}] if maybe else []
 
 
 def error_text(code: int) -> str:
