@@ -61,6 +61,11 @@ def places(book: Any) -> dict[str, Place]:
     return found
 
 
+def again(place: Place) -> Place:
+    """The same table where it stands now."""
+    return replace(_place(place.sheet, place.table), room=place.room)
+
+
 def _place(sheet: Any, table: Any) -> Place:
     name = str(table.name)
     whole = table.range

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ _FILTERS = {
 }  # fmt: skip
 _NO_MACROS = 0  # and no question about them either
 _UPDATE_NO_LINKS = 0
+_UNNAMED = "__Anonymous_Sheet_DB__"  # a filter without a table
+_A_MOMENT = 0.3  # seconds
 
 
 class Books(base_classes.Books):
@@ -118,6 +121,7 @@ class Book(base_classes.Book):
         self.xl = xl
         self.formats = Formats(xl)
         self.days = Days(xl)
+        self._tables: tuple[float, Sequence[tuple[Any, int]]] | None = None
 
     @property
     def api(self) -> Any:
@@ -152,6 +156,23 @@ class Book(base_classes.Book):
     def names(self) -> Names:
         """Its defined names."""
         return Names(self)
+
+    def all_tables(self) -> Sequence[tuple[Any, int]]:
+        """Every table, as LibreOffice's database range, and its sheet (from 0).
+
+        Who goes through all sheets asks for each of them at once: one look answers that.
+        """
+        now = time.monotonic()
+        if self._tables is None or now - self._tables[0] > _A_MOMENT:
+            ranges = self.xl.DatabaseRanges
+            named = [name for name in ranges.getElementNames() if not name.startswith(_UNNAMED)]
+            found = [ranges.getByName(name) for name in named]
+            self._tables = now, [(each, each.getDataArea().Sheet) for each in found]
+        return self._tables[1]
+
+    def forget_tables(self) -> None:
+        """Look again the next time."""
+        self._tables = None
 
     def table_names(self) -> set[str]:
         """The names of all its tables in lower case."""

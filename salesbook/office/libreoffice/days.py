@@ -17,7 +17,9 @@ class Days:
         self._seen: dict[float, dt.datetime | float] = {}
 
     def moment(self, number: float) -> dt.datetime | float:
-        """The moment that a number in a date cell is; numbers out of the calendar stay numbers."""
+        """The moment that a number in a date cell is; numbers out of the calendar, and times of day, stay numbers."""
+        if 0 <= number < 1:
+            return number
         found = self._seen.get(number)
         if found is None:
             try:

@@ -101,9 +101,14 @@ class Moves(base_classes.Range):
 
 
 def dress(source: Any, target: places.Coords) -> None:
-    """Give cells the look and the validation of the last row of a range, column by column; contents stay."""
+    """Give cells the look and the validation of the last row of a range; contents stay."""
     row, column, rows, columns = target
     last = source.coords[0] + source.coords[2] - 1
+    below = source.sheet.range(target).xl
+    if not below.queryContentCells(_ALL_CONTENT).RangeAddresses:  # quicker than column by column
+        tile(source.sheet.range((last, column, 1, columns)), target)
+        below.clearContents(_ALL_CONTENT)
+        return
     for number in range(column, column + columns):
         model = source.sheet.range((last, number, 1, 1)).xl
         below = source.sheet.range((row, number, rows, 1)).xl

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.office.libreoffice import formulas, places, reading, writing
 from salesbook.office.libreoffice.errors import SheetProtected
-from salesbook.office.libreoffice.formats import BOOLEAN
 from salesbook.office.libreoffice.look import Look
 from salesbook.office.libreoffice.moves import Moves
 from salesbook.office.libreoffice.places import Coords
@@ -221,14 +220,11 @@ class Range(Look, Moves):
 
     def _formulas(self) -> list[list[str]]:
         cells, formats = self.xl, self.sheet.book.formats
-        rows = [[_constant(value) for value in row] for row in cells.getDataArray()]
-        if any(text in row for row in rows for text in _TRUTHS):
-            for kind, area in reading.formatted(cells, formats):
-                if kind != BOOLEAN:
-                    continue
-                for row in rows[area.top : area.bottom + 1]:
-                    for column in range(area.left, area.right + 1):
-                        row[column] = _TRUTHS.get(row[column], row[column])
+        data = cells.getDataArray()
+        rows = [[_constant(value) for value in row] for row in data]
+        for area in reading.truths(cells, formats, data):
+            for row in rows[area.top : area.bottom + 1]:
+                row[area.left] = _TRUTHS.get(row[area.left], row[area.left])
         written = reading.formula_areas(cells)
         texts = cells.getFormulaArray() if written else ()
         for area in written:

@@ -1,8 +1,9 @@
 """Cells into Python values, a block at a time.
 
 LibreOffice gives numbers, texts and "" for blanks; whether a number is a date or a truth value only
-its format says. Formats are asked for once for all cells that share one, never cell by cell, and
-only of cells whose content leaves it open: every question takes its time.
+its format says. Every question takes its time, so few are asked: LibreOffice tells by itself where
+dates and times stand that were typed in, and formats are asked for only where formulas gave numbers
+or where a 0 or 1 may be a truth value. A time of day stays a number, as in Excel.
 """
 
 from __future__ import annotations
@@ -79,11 +80,37 @@ def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[
     return rows
 
 
+def truths(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[Area]:
+    """Where truth values stand."""
+    columns = {
+        c for row in data for c, value in enumerate(row) if type(value) is float and value in {0.0, 1.0}
+    }
+    found = []
+    for column in sorted(columns):
+        here = cells.getCellRangeByPosition(column, 0, column, len(data) - 1)
+        found += [
+            Area(area.top, column, area.bottom, column)
+            for kind, area in formatted(here, formats)
+            if kind == BOOLEAN
+        ]
+    return found
+
+
 def _special(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[tuple[str, Area]]:
     """Where dates and truth values stand, typed in or worked out."""
-    numbers = {value for row in data for value in row if type(value) is float}
-    maybe = numbers and (numbers & {0.0, 1.0} or cells.queryContentCells(_FORMULA | _DATETIME).RangeAddresses)
-    return [pair for pair in formatted(cells, formats) if pair[0] in {DATE, BOOLEAN}] if maybe else []
+    if not any(type(value) is float for row in data for value in row):
+        return []
+    found = [(DATE, area) for area in areas(cells, cells.queryContentCells(_DATETIME))]
+    found += [(BOOLEAN, area) for area in truths(cells, formats, data)]
+    for top, left, bottom, right in formula_areas(cells):
+        if any(type(value) is float for row in data[top : bottom + 1] for value in row[left : right + 1]):
+            part = cells.getCellRangeByPosition(left, top, right, bottom)
+            found += [
+                (kind, Area(top + a.top, left + a.left, top + a.bottom, left + a.right))
+                for kind, a in formatted(part, formats)
+                if kind == DATE
+            ]
+    return found
 
 
 def error_text(code: int) -> str:

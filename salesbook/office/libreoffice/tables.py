@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
     from salesbook.office.libreoffice.sheets import Sheet
 
-_UNNAMED = "__Anonymous_Sheet_DB__"  # a filter without a table
-
 
 class Tables(base_classes.Collection, base_classes.Tables):
     """The tables of one sheet."""
@@ -34,9 +32,8 @@ class Tables(base_classes.Collection, base_classes.Tables):
 
     def __iter__(self) -> Iterator[Table]:
         here = self.parent.index - 1
-        for name in self.xl.getElementNames():
-            found = self.xl.getByName(name)
-            if not name.startswith(_UNNAMED) and found.getDataArea().Sheet == here:
+        for found, sheet in self.parent.book.all_tables():
+            if sheet == here:
                 yield Table(self.parent, found)
 
     def __call__(self, key: int | str) -> Table:
@@ -85,6 +82,7 @@ class Tables(base_classes.Collection, base_classes.Tables):
             name = next(f"Table{i}" for i in range(1, len(taken) + 2) if f"table{i}" not in taken)
         if name.lower() in taken:
             raise ValueError(f"There is a table {name} already.")
+        self.parent.book.forget_tables()
         self.xl.addNewByName(name, source.impl.xl.RangeAddress)
         made = self.xl.getByName(name)
         made.ContainsHeader = True
@@ -186,6 +184,7 @@ class Table(base_classes.Table):
         """Only say where it is."""
         row, column, rows, columns = coords
         area = self.xl.getDataArea()
+        self.parent.book.forget_tables()
         self.xl.setDataArea(
             struct(
                 "table.CellRangeAddress", Sheet=area.Sheet, StartRow=row - 1, StartColumn=column - 1,

@@ -10,16 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import math
 import numbers
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from salesbook.office.libreoffice.bridge import failure
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import SheetProtected
-from salesbook.office.libreoffice.formats import BOOLEAN, DATE, TIME, Formats
-from salesbook.office.libreoffice.reading import Area, formatted, runs
+from salesbook.office.libreoffice.formats import Formats
+from salesbook.office.libreoffice.reading import Area, areas, runs, truths
 
+_DATETIME, _NOTE = 2, 8
 _MANY = 300  # formulas; LibreOffice groups equal neighbours, which takes the square of their number
 
 Place = tuple[int, int]
@@ -85,8 +86,7 @@ def plain(value: Any) -> Any:
 
 def write(sheet: Any, cells: Any, block: Block, formats: Formats) -> None:
     """Put a block into cells of exactly its size; its formulas are left to `write_formulas`."""
-    before = formatted(cells, formats)
-    truths = [area for kind, area in before if kind == BOOLEAN]
+    old = truths(cells, formats, cells.getDataArray())
     notes = _notes(sheet, cells)
     try:
         cells.setDataArray(block.data)
@@ -94,13 +94,12 @@ def write(sheet: Any, cells: Any, block: Block, formats: Formats) -> None:
         if not sheet.isProtected():
             raise
         raise SheetProtected(sheet.Name) from error
-    for area in truths:  # else a number would show as a truth value
+    for area in old:  # else a number would show as a truth value
         _within(cells, area).NumberFormat = 0
     for area in runs(block.booleans):
         _within(cells, area).NumberFormat = formats.boolean
-    dated = [area for kind, area in before if kind in {DATE, TIME}]
     for places, usual in ((block.days, "DATE_SYS_DDMMYYYY"), (block.moments, "DATETIME_SYS_DDMMYYYY_HHMMSS")):
-        for area in runs(_outside(places, dated)):
+        for area in _undated(cells, places):
             _within(cells, area).NumberFormat = formats.usual(usual)
     for place, text, shown in notes:
         sheet.Annotations.insertNew(place, text)
@@ -131,19 +130,23 @@ def _within(cells: Any, area: Area) -> Any:
     return cells.getCellRangeByPosition(area.left, area.top, area.right, area.bottom)
 
 
-def _outside(places: list[Place], taken: list[Area]) -> list[Place]:
-    return [
-        (row, column)
-        for row, column in places
-        if not any(a.top <= row <= a.bottom and a.left <= column <= a.right for a in taken)
-    ]
+def _undated(cells: Any, places: list[Place]) -> Iterator[Area]:
+    """Those of the places whose number LibreOffice does not take for a date or a time, by their format."""
+    if places:
+        dated = {
+            (row, column)
+            for area in areas(cells, cells.queryContentCells(_DATETIME))
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        }
+        yield from runs([place for place in places if place not in dated])
 
 
 def _notes(sheet: Any, cells: Any) -> list[tuple[Any, str, bool]]:
     """The notes on cells of a block, which a write of the block would drop."""
     notes = sheet.Annotations
     found = []
-    if notes.getCount():
+    if cells.queryContentCells(_NOTE).RangeAddresses:
         at = cells.RangeAddress
         for i in range(notes.getCount()):
             note = notes.getByIndex(i)
