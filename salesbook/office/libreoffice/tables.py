@@ -33,19 +33,20 @@ class Tables(base_classes.Collection, base_classes.Tables):
         return self.xl
 
     def __iter__(self) -> Iterator[Table]:
+        return self._named(None)
+
+    def _named(self, wanted: str | None) -> Iterator[Table]:
+        """The tables of that name, whatever its case; all for None. Each look at one is a round trip."""
         here = self.parent.index - 1
         for name in self.xl.getElementNames():
-            found = self.xl.getByName(name)
-            if not name.startswith(_UNNAMED) and found.getDataArea().Sheet == here:
-                yield Table(self.parent, found)
+            if wanted in {None, name.lower()} and not name.startswith(_UNNAMED):
+                found = self.xl.getByName(name)
+                if found.getDataArea().Sheet == here:
+                    yield Table(self.parent, found)
 
     def __call__(self, key: int | str) -> Table:
-        if isinstance(key, str) and self.xl.hasByName(key):
-            found = self.xl.getByName(key)
-            if found.getDataArea().Sheet == self.parent.index - 1:
-                return Table(self.parent, found)
-        for number, table in enumerate(self, 1):
-            if key == number or (isinstance(key, str) and table.name.lower() == key.lower()):
+        for number, table in enumerate(self._named(key.lower() if isinstance(key, str) else None), 1):
+            if key == number or isinstance(key, str):
                 return table
         raise KeyError(key)
 
