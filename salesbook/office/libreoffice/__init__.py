@@ -13,13 +13,15 @@ from typing import Any
 
 @cache
 def register() -> Any:
-    """Make the engine known to xlwings, as "libreoffice"; starts nothing."""
+    """Make the engine known to xlwings, as "libreoffice"; starts no LibreOffice."""
     import xlwings
 
     from salesbook.office.libreoffice.engine import Engine
 
     engine = xlwings.Engine(impl=Engine())
     xlwings.engines.add(engine)
+    if xlwings.engines.active is None:  # no Excel on this system; xlwings cannot do without an active one
+        engine.activate()
     return engine
 
 

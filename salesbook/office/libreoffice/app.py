@@ -56,6 +56,10 @@ class Apps(base_classes.Apps):
         self._running.insert(0, App(self._engine, office))
         return self._running[0]
 
+    def prefer(self, app: App) -> None:
+        """Put one first; xlwings takes the first for the active one."""
+        self._running.sort(key=lambda each: each is not app)
+
     @staticmethod
     def cleanup() -> None:
         """Nothing is left over."""
@@ -136,7 +140,8 @@ class App(base_classes.App):
         return Range(Sheet(book, chosen.getSpreadsheet()), places.from_uno(chosen.getRangeAddress()))
 
     def activate(self, steal_focus: bool = False) -> None:
-        """Bring its window to the front where asked to."""
+        """Make it the one that xlwings means by the active app; in front of all windows where asked to."""
+        self.engine.apps.prefer(self)
         if steal_focus and self.visible and len(self.books):
             self.books.active.controller.getFrame().getContainerWindow().toFront()
 

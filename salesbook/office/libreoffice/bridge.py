@@ -34,13 +34,31 @@ def uno() -> Any:
             continue
         sys.path.append(folder)
         try:
-            return importlib.import_module("uno")
+            return _mended(importlib.import_module("uno"))
         except ImportError as error:
             why = str(error) if folder else why
         finally:
             sys.path.pop()
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     raise UnoMissing(version, why)
+
+
+def _mended(module: Any) -> Any:
+    """Let Python set what is its own on UNO's exceptions.
+
+    Context managers set __traceback__ on an exception that passes through them, and uno refuses that:
+    the error would turn into another one on its way.
+    """
+    refusing = module._uno_struct__setattr__  # noqa: SLF001
+
+    def set_attribute(self: Any, name: str, value: Any) -> None:
+        if name.startswith("__"):
+            BaseException.__setattr__(self, name, value)
+        else:
+            refusing(self, name, value)
+
+    module._uno_struct__setattr__ = set_attribute  # noqa: SLF001
+    return module
 
 
 def struct(name: str, **fields: Any) -> Any:
@@ -73,6 +91,9 @@ def failure(name: str) -> type[Exception]:
     return found
 
 
-def gone() -> tuple[type[Exception], ...]:
-    """What a call raises when the document or the whole office is not there any more."""
-    return (failure("lang.DisposedException"), failure("bridge.BridgeException"))
+def gone() -> type[Exception]:
+    """What a call raises when the document or all of LibreOffice is not there any more.
+
+    LibreOffice uses it for other things too: look whether it is there before believing so.
+    """
+    return failure("uno.RuntimeException")

@@ -85,7 +85,7 @@ class OpenElsewhere(OfficeError):
 
 @dataclass
 class AlreadyOpen(OfficeError):
-    """The file is open in this very LibreOffice."""
+    """The file is open in a window of ours already."""
 
     path: str
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from salesbook.office.libreoffice.bridge import constant, struct
+from salesbook.office.libreoffice.bridge import constant, failure, struct
 
 GENERAL, DATE, TIME, BOOLEAN, OTHER = "general", "date", "time", "boolean", "other"
 _PER_LOCALE = 10000  # keys of each locale start at a multiple, with its General
@@ -63,9 +63,15 @@ class Formats:
             if code.lower() != "general":
                 found = self._formats.queryKey(code, self._english, False)
                 if found < 0:
-                    found = self._formats.addNew(code, self._english)
+                    found = self._add(code)
             self._keys[code] = int(found)
         return self._keys[code]
+
+    def _add(self, code: str) -> int:
+        try:
+            return int(self._formats.addNew(code, self._english))
+        except failure("util.MalformedNumberFormatException") as error:
+            raise ValueError(f"{code} is no number format.") from error
 
     def usual(self, name: str) -> int:
         """The system's usual format by the name of its constant, such as "DATE_SYS_DDMMYYYY"."""

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from salesbook.office.libreoffice.errors import OpenElsewhere
+from salesbook.office.libreoffice.errors import AlreadyOpen, OpenElsewhere
+
+PROFILE = "libreoffice-buttons-"  # how the profiles begin on which we run
 
 
 class _Holder(NamedTuple):
@@ -21,7 +23,7 @@ class _Holder(NamedTuple):
 
 
 def clear_way(path: Path) -> None:
-    """Remove the mark of a LibreOffice that runs no more; raise OpenElsewhere for any other.
+    """Remove the mark of a LibreOffice that runs no more; raise AlreadyOpen or OpenElsewhere for any other.
 
     With a mark beside it, LibreOffice would ask what to do and wait for an answer.
     """
@@ -29,6 +31,8 @@ def clear_way(path: Path) -> None:
     if mark.exists():
         holder = _holder(mark)
         if not (holder and _is_gone(holder)):
+            if holder and holder.profile.name.startswith(PROFILE) and _is_mine(holder):
+                raise AlreadyOpen(str(path))
             raise OpenElsewhere(str(path), holder.who if holder else "", str(mark))
         mark.unlink(missing_ok=True)
     excel = path.with_name(f"~${path.name}")
@@ -56,13 +60,16 @@ def _holder(mark: Path) -> _Holder | None:
     return None
 
 
-def _is_gone(holder: _Holder) -> bool:
-    """Whether it was this account on this machine, and no LibreOffice runs on that profile. In doubt, no."""
+def _is_mine(holder: _Holder) -> bool:
     try:
-        mine = holder.account == getpass.getuser() and holder.machine == socket.gethostname() != "localhost"
+        return holder.account == getpass.getuser() and holder.machine == socket.gethostname() != "localhost"
     except (OSError, KeyError):
         return False
-    if not mine:
+
+
+def _is_gone(holder: _Holder) -> bool:
+    """Whether it was this account on this machine, and no LibreOffice runs on that profile. In doubt, no."""
+    if not _is_mine(holder):
         return False
     if not holder.profile.is_dir() or not (holder.profile / ".lock").exists():
         return True

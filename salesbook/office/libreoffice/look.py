@@ -127,9 +127,16 @@ class Look(base_classes.Range):
             self.xl.Rows.OptimalHeight = True
 
     @property
-    def merge_cells(self) -> bool | None:
-        """Whether the cells are merged; None where some are."""
-        return True if self.xl.getIsMerged() else bool(self.same("IsMerged")) and None
+    def merge_cells(self) -> bool:
+        """Whether there are merged cells among them."""
+        return bool(self.xl.getIsMerged())
+
+    @property
+    def merge_area(self) -> Range:
+        """The merged cell around the first cell, or just that one."""
+        cursor = self.sheet.xl.createCursorByRange(self.xl.getCellRangeByPosition(0, 0, 0, 0))
+        cursor.collapseToMergedArea()
+        return self.sheet.range(places.from_uno(cursor.getRangeAddress()))
 
     def merge(self, across: bool = False) -> None:
         """Make one cell of all, or one of each row."""
@@ -149,8 +156,9 @@ class Look(base_classes.Range):
         """The address behind the cell; raises ValueError where there is none."""
         fields = self.xl.getCellByPosition(0, 0).getTextFields()
         for i in range(fields.getCount()):
-            if fields.getByIndex(i).supportsService("com.sun.star.text.TextField.URL"):
-                return str(fields.getByIndex(i).URL)
+            address: str = getattr(fields.getByIndex(i), "URL", "")
+            if address:
+                return address
         raise ValueError("This cell has no hyperlink.")
 
     def add_hyperlink(

@@ -22,6 +22,7 @@ from typing import Any
 from salesbook.office.libreoffice.bridge import failure, uno
 from salesbook.office.libreoffice.errors import CannotStart, OfficeDied
 from salesbook.office.libreoffice.finding import program, settings_folder
+from salesbook.office.libreoffice.locks import PROFILE
 
 _START = 90.0  # seconds; a cold disk takes long, and waiting costs nothing
 _END = 15.0
@@ -55,7 +56,7 @@ class Office:
         """
         uno()
         self.visible = visible
-        self.profile = Path(tempfile.mkdtemp(prefix="libreoffice-"))
+        self.profile = Path(tempfile.mkdtemp(prefix=PROFILE))
         self._pipe = f"xlwings{uuid.uuid4().hex}"
         try:
             _write_settings(self.profile / "user", own_settings=own_settings)
@@ -115,10 +116,10 @@ class Office:
         command = [
             str(program()), f"-env:UserInstallation={self.profile.as_uri()}",
             f"--accept=pipe,name={self._pipe};urp;", "--nologo", "--norestore", "--nofirststartwizard",
-            "--nodefault",
         ]  # fmt: skip
-        if not self.visible:
-            command.append("--headless")
+        command.append(
+            "--invisible" if self.visible else "--headless"
+        )  # no window before there is a document
         quiet = subprocess.DEVNULL
         return subprocess.Popen(  # noqa: S603
             command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=os.name == "posix"

@@ -32,17 +32,17 @@ class Tables(base_classes.Collection, base_classes.Tables):
 
     def __iter__(self) -> Iterator[Table]:
         here = self.parent.index - 1
-        for found, sheet in self.parent.book.all_tables():
-            if sheet == here:
-                yield Table(self.parent, found)
+        return (Table(self.parent, found) for found, sheet in self.parent.book.all_tables() if sheet == here)
 
     def __call__(self, key: int | str) -> Table:
-        if isinstance(key, str) and self.xl.hasByName(key):
-            found = self.xl.getByName(key)
-            if found.getDataArea().Sheet == self.parent.index - 1:
-                return Table(self.parent, found)
+        if isinstance(key, str):
+            for name in (name for name in self.xl.getElementNames() if name.lower() == key.lower()):
+                found = self.xl.getByName(name)
+                if found.getDataArea().Sheet == self.parent.index - 1:
+                    return Table(self.parent, found)
+            raise KeyError(key)
         for number, table in enumerate(self, 1):
-            if key == number or (isinstance(key, str) and table.name.lower() == key.lower()):
+            if key == number:
                 return table
         raise KeyError(key)
 

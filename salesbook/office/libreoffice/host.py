@@ -1,0 +1,224 @@
+"""The host: opens a workbook in a LibreOffice window and answers the buttons on its sheets.
+
+No macro runs and nothing is asked: the workbook's own macros are off for this window, and a button's
+click comes here instead. The macros stay in the file, for Excel.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from salesbook.controls import CONTROLS
+from salesbook.office.libreoffice import start
+from salesbook.office.libreoffice.bridge import failure, gone
+from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
+
+_SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
+_TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
+_ATTACH, _CLOSED = "attach", "closed"  # what the queue brings besides names of controls
+_LABELS = {control.name: control.label for control in CONTROLS}
+_NAMES = {control.macro: control.name for control in CONTROLS} | {
+    control.label: control.name for control in CONTROLS
+}
+
+Press = Callable[[str, Any], object]
+
+
+def host(path: Path, press: Press) -> int:
+    """Open `path` in a window and call `press(name of the control, xlwings.Book)` for each click.
+
+    Returns 0 when the user has closed the document (and any other that was opened beside it). Raises
+    an OfficeError where LibreOffice is missing, cannot open the file, or ends unexpectedly.
+    """
+    app = start(visible=True, own_settings=True)
+    try:
+        return _Host(app, app.books.open(path), press).run()
+    finally:
+        app.quit()
+
+
+class _Host:
+    def __init__(self, app: Any, book: Any, press: Press) -> None:
+        self._app = app
+        self._office = app.impl.office
+        self._book = book
+        self._document = book.impl.xl
+        self._press = press
+        self._events: queue.Queue[str] = queue.Queue()
+        self._busy = ""
+        self._warned = False
+        self._attached: list[tuple[Any, Clicks]] = []
+        self._watched: list[Any] = []
+        self._attaching = False
+        self._patience = 0
+        self._closed = False
+
+    def run(self) -> int:
+        self._document.addCloseListener(Closing(self._may_close, lambda: self._events.put(_CLOSED)))
+        self._attach_soon()
+        interrupted = False
+        while not self._closed:
+            try:
+                self._next()
+            except KeyboardInterrupt:
+                if interrupted:
+                    raise
+                interrupted = True
+                _say(
+                    "Save and close the window to end. Ctrl+C once more ends at once and drops what is not saved."
+                )
+        self._wait_for_others()
+        return 0
+
+    def _next(self) -> None:
+        """Wait for one thing to happen, and answer it."""
+        try:
+            event = self._events.get(timeout=_SOON if self._patience else _TICK)
+        except queue.Empty:
+            event = _ATTACH if self._patience or self._has_new_window() else ""
+        if not self._office.alive:
+            self._ended()
+        elif event == _CLOSED:
+            self._closed = True
+        elif event == _ATTACH:
+            with suppress(gone()):  # a window that is just closing
+                self._attach()
+        elif event:
+            self._answer(event)
+
+    def _answer(self, name: str) -> None:
+        label = _LABELS[name]
+        try:
+            self._press(name, self._book)
+        except Exception as error:  # one failed click must not end the others
+            if not self._office.alive:
+                raise self._office.died() from error
+            if self._is_closed():
+                _say(f"The window was closed before {label} was done.")
+            else:
+                logging.getLogger(__name__).exception("%s failed", label)
+                _say(f"{label} did not work: {error}")
+                self._app.status_bar = f"{label} did not work: {error}"
+        finally:
+            self._busy = ""
+            self._warned = False
+
+    def _clicked(self, name: str) -> None:
+        """A click, in a thread of the bridge: one at a time, and none is kept for later."""
+        if self._busy:
+            self._app.status_bar = f"{_LABELS[self._busy]} is still at work; this click was not taken."
+        else:
+            self._busy = name
+            self._events.put(name)
+
+    def _may_close(self) -> bool:
+        """Whether the document may close now: while an action is at work only at the second try."""
+        if not self._busy or self._warned:
+            return True
+        self._warned = True
+        self._app.status_bar = f"{_LABELS[self._busy]} is still at work. Close the window again to stop it."
+        return False
+
+    def _is_closed(self) -> bool:
+        try:
+            self._document.getURL()
+        except gone():
+            return True
+        return False
+
+    def _ended(self) -> None:
+        """LibreOffice has ended: by the user's leave, or not."""
+        self._closed = True
+        if self._office.crashed:
+            raise self._office.died()
+
+    def _attach_soon(self) -> None:
+        """Buttons came or went; once for all that did."""
+        if not self._attaching:
+            self._attaching = True
+            self._patience = _PATIENCE
+            self._events.put(_ATTACH)
+
+    def _attach(self) -> None:
+        """Listen to the buttons that are there now, in every window of the document."""
+        self._attaching = False
+        missing = False
+        for control, clicks in self._attached:
+            with suppress(gone()):
+                control.removeActionListener(clicks)
+        self._attached = []
+        for controller in self._controllers():
+            controller.setFormDesignMode(False)
+            if controller not in self._watched:
+                self._watched.append(controller)
+                controller.addActivationEventListener(SheetChanges(self._attach_soon))
+            for name, control in _buttons(controller):
+                if control is None:
+                    missing = True
+                    continue
+                clicks = Clicks(partial(self._clicked, name), self._attach_soon)
+                control.addActionListener(clicks)
+                self._attached.append((control, clicks))
+        self._patience = self._patience - 1 if missing and self._patience else 0
+
+    def _controllers(self) -> Iterator[Any]:
+        each = self._document.getControllers()
+        while each.hasMoreElements():
+            controller = each.nextElement()
+            if hasattr(controller, "getActiveSheet"):  # the print preview has no sheets
+                yield controller
+
+    def _has_new_window(self) -> bool:
+        with suppress(gone()):
+            return any(controller not in self._watched for controller in self._controllers())
+        return False
+
+    def _wait_for_others(self) -> None:
+        """Documents that the user opened from this window end with their own windows."""
+        with suppress(gone()):
+            while self._office.alive and self._office.desktop.getComponents().hasElements():
+                with suppress(queue.Empty):
+                    self._events.get(timeout=_TICK)
+        if self._office.crashed:
+            raise self._office.died()
+
+
+def _buttons(controller: Any) -> Iterator[tuple[str, Any]]:
+    """The push buttons of ours on the sheet that a window shows; None for one that is not drawn yet."""
+    page = controller.getActiveSheet().getDrawPage()
+    if page is None:  # the document closes
+        return
+    forms = page.getForms()
+    for i in range(forms.getCount()):
+        form = forms.getByIndex(i)
+        for k in range(form.getCount()):
+            model = form.getByIndex(k)
+            name = _name(form.getScriptEvents(k), getattr(model, "Label", ""))
+            if name:
+                try:
+                    yield name, controller.getControl(model)
+                except failure("container.NoSuchElementException"):
+                    yield name, None
+
+
+def _name(events: Any, label: str) -> str:
+    """The control that a button is: by its macro, else by what it says.
+
+    LibreOffice keeps a button's macro only where the workbook has that macro.
+    """
+    for event in events:
+        macro = event.ScriptCode.partition("?")[0].rpartition(".")[2]
+        if macro in _NAMES:
+            return _NAMES[macro]
+    return _NAMES.get(label, "")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
