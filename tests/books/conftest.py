@@ -21,17 +21,3 @@ def morning(tmp_path_factory):
     if not available():
         pytest.skip("nobody may hold processes at their system calls here: a kernel before 5.5, or a sandbox")
     return make_morning(tmp_path_factory.mktemp("morning"))
-
-
-@pytest.fixture(scope="session")
-def office():
-    """A LibreOffice without windows, as an xlwings.App."""
-    from salesbook.office import libreoffice
-    from salesbook.office.libreoffice.errors import OfficeError
-
-    try:
-        app = libreoffice.start()
-    except OfficeError as error:
-        pytest.skip(str(error))
-    yield app
-    app.quit()

@@ -9,19 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.office import libreoffice
 from salesbook.office.libreoffice.bridge import uno
 from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.finding import program
-
-
-@pytest.fixture(scope="session")
-def office():
-    """A LibreOffice without windows, as an xlwings.App."""
-    needs_libreoffice()
-    app = libreoffice.start()
-    yield app
-    app.quit()
 
 
 @pytest.fixture

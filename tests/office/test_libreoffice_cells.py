@@ -171,22 +171,3 @@ def test_clearing(sheet):
 def test_what_does_not_fit_is_refused(sheet):
     with pytest.raises(ValueError, match="do not fit"):
         sheet["A1:B2"].raw_value = [[1, 2]]
-
-
-def test_blocks_cost_little_more_than_the_bare_bridge(sheet):
-    """Round trips count, not cells: what a read and a write of 50 columns ask LibreOffice for is bounded."""
-    import time
-
-    rows = [[float(i) if j % 3 else f"t{i}" for j in range(50)] for i in range(2000)]
-    cells = sheet["A1"].resize(2000, 50)
-    cells.value = rows
-    bare, ours = [], []
-    for _ in range(3):
-        start = time.perf_counter()
-        data = cells.api.getDataArray()
-        cells.api.setDataArray(data)
-        bare.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        cells.value = cells.options(ndim=2).value
-        ours.append(time.perf_counter() - start)
-    assert min(ours) < 4 * min(bare)

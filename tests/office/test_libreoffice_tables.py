@@ -139,16 +139,28 @@ def test_columns_can_be_added_to_a_table(book):
     assert answers(book) == [before if "whole" not in formula else 3.0 for formula, before, _ in MENTIONS]
 
 
-def test_what_stands_below_is_neither_moved_nor_overwritten(book):
+def test_what_stands_in_the_new_rows_becomes_the_tables_as_it_is(book):
     data = book.sheets["Data"]
     table = data.tables["Contacts"]
-    data["D7"].value = "mine"
+    data["B6"].value = "typed below"
+    data["D8"].value = "mine"
     data["K6"].value = "beside"
-    with pytest.raises(CellsInTheWay, match=r"Contacts must grow.*D7"):
-        table.resize(table.range.resize(6))
+    table.resize(table.range.resize(6))
+    assert table.range.address == "$B$2:$F$7"
+    assert (data["B6"].value, data["D8"].value, data["K6"].value) == ("typed below", "mine", "beside")
+    assert data["B7"].value is None
+
+
+def test_another_table_is_never_taken_in(book):
+    data = book.sheets["Data"]
+    table = data.tables["Contacts"]
+    data["D8"].value = [["K", "V"], ["k", 1]]
+    data.tables.add(data["D8:E9"], name="Below")
+    with pytest.raises(CellsInTheWay, match=r"Contacts must grow.*D8"):
+        table.resize(table.range.resize(8))
     assert table.range.address == "$B$2:$F$5"
-    table.resize(table.range.resize(5))
-    assert (data["D7"].value, data["K6"].value) == ("mine", "beside")
+    table.resize(table.range.resize(6))
+    assert data["D8:E9"].value == [["K", "V"], ["k", 1.0]]
 
 
 @pytest.mark.parametrize("where", ["B3:F6", "C2:F5", "B2:F2"])

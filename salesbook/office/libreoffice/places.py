@@ -51,6 +51,11 @@ def spanning(one: Coords, other: Coords) -> Coords:
     return top, left, bottom - top, right - left
 
 
+def meet(one: Coords, other: Coords) -> bool:
+    """Whether two ranges have a cell in common."""
+    return all(one[i] < other[i] + other[i + 2] and other[i] < one[i] + one[i + 2] for i in (0, 1))
+
+
 def from_uno(address: Any) -> Coords:
     """Where one of LibreOffice's own addresses is."""
     return (

@@ -15,6 +15,7 @@ from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.formats import BOOLEAN, DATE, Formats
 
 _DATETIME, _FORMULA, _ERROR = 2, 16, 4
+_TAB = "\1"  # what LibreOffice gives for a tab in a text of several lines
 _ERRORS = {
     502: "#VALUE!",
     503: "#NUM!",
@@ -68,6 +69,8 @@ def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[
     A cell with an error is None, or the error as Excel writes it where `errors` are wanted.
     """
     data: Sequence[Sequence[Any]] = cells.getDataArray()
+    if any(_TAB in value for row in data for value in row if type(value) is str and "\n" in value):
+        data = [[v.replace(_TAB, "\t") if type(v) is str else v for v in row] for row in data]
     special = _special(cells, formats, data)
     broken = errors and any(None in row for row in data)
     if not special and not broken:
@@ -98,12 +101,12 @@ def truths(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[
 
 def _special(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[tuple[str, Area]]:
     """Where dates and truth values stand, typed in or worked out."""
-    if not any(type(value) is float for row in data for value in row):
+    if not any(float in map(type, row) for row in data):
         return []
     found = [(DATE, area) for area in areas(cells, cells.queryContentCells(_DATETIME))]
     found += [(BOOLEAN, area) for area in truths(cells, formats, data)]
     for top, left, bottom, right in formula_areas(cells):
-        if any(type(value) is float for row in data[top : bottom + 1] for value in row[left : right + 1]):
+        if any(float in map(type, row[left : right + 1]) for row in data[top : bottom + 1]):
             part = cells.getCellRangeByPosition(left, top, right, bottom)
             found += [
                 (kind, Area(top + a.top, left + a.left, top + a.bottom, left + a.right))

@@ -2,8 +2,9 @@
 
 LibreOffice moves the range and the formulas that name the table's columns; that is all it does. New
 rows take over the look, validations, conditional formats and formulas of the last one; charts and
-defined names that covered the body are made to cover it again. Nothing below the table is moved or
-overwritten. Rows that a smaller table gives up keep what stands in them, as in Excel.
+defined names that covered the body are made to cover it again. What stands in the new rows already
+becomes the table's as it is, and rows that a smaller table gives up keep what stands in them, both
+as in Excel. Nothing below is moved; another table is never taken in.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from salesbook.office.libreoffice import places
 from salesbook.office.libreoffice.errors import CellsInTheWay
 from salesbook.office.libreoffice.follow import Growth, follow_in_charts, follow_in_names
 from salesbook.office.libreoffice.moves import tile
-from salesbook.office.libreoffice.reading import areas
+from salesbook.office.libreoffice.reading import areas, runs
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.tables import Table
@@ -26,8 +27,8 @@ _FILLED = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 def resize(table: Table, new: places.Coords) -> None:
     """Resize a table to `new`, which must have its header row and its first column.
 
-    Raises CellsInTheWay where something stands in the new rows, and ValueError where the new range
-    cannot be this table's.
+    Raises CellsInTheWay where another table stands in the new rows, or anything that totals would move
+    over, and ValueError where the new range cannot be this table's.
     """
     old = table.coords
     fixed = int(table.show_headers) + int(table.show_totals)
@@ -55,9 +56,16 @@ def _extend(table: Table, last: int, more: int) -> None:
     """New rows with the look and the formulas of the last one, without its values."""
     _, left, _, columns = table.coords
     source = table.parent.range((last, left, 1, columns))
-    target = table.parent.range((last + 1, left, more, columns))
-    tile(source, target.coords)
-    target.xl.clearContents(_CONSTANTS)
+    new = table.parent.range((last + 1, left, more, columns))
+    filled = {
+        row
+        for area in areas(new.xl, new.xl.queryContentCells(_FILLED))
+        for row in range(area.top, area.bottom + 1)
+    }
+    for top, _, bottom, _ in runs([(row, 0) for row in range(more) if row not in filled]):
+        target = table.parent.range((last + 1 + top, left, bottom - top + 1, columns))
+        tile(source, target.coords)
+        target.xl.clearContents(_CONSTANTS)
 
 
 def _move_totals(table: Table, more: int) -> None:
@@ -71,11 +79,16 @@ def _refuse_if_in_the_way(table: Table, old: places.Coords, new: places.Coords) 
     gained = _gained(old, new)
     if gained is None:
         return
-    cells = table.parent.range(gained)
-    filled = areas(cells.xl, cells.xl.queryContentCells(_FILLED))
-    if filled:
-        first = min(filled)
-        place = (gained[0] + first.top, gained[1] + first.left, 1, 1)
+    taken = [each.coords for each in table.parent.tables if each.name != table.name]
+    met = [coords for coords in taken if places.meet(coords, gained)]
+    if table.show_totals:  # they move down, and must not go over anything
+        cells = table.parent.range(gained)
+        met += [
+            (gained[0] + area.top, gained[1] + area.left, 1, 1)
+            for area in areas(cells.xl, cells.xl.queryContentCells(_FILLED))
+        ]
+    if met:
+        place = (*min(met)[:2], 1, 1)
         raise CellsInTheWay(table.name, places.to_address(place, row_absolute=False, column_absolute=False))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice.notes import Note, notes_of
 from salesbook.office.libreoffice.ranges import Range
 from salesbook.office.libreoffice.tables import Tables
 
@@ -117,6 +118,11 @@ class Sheet(base_classes.Sheet):
     def tables(self) -> Tables:
         """The tables on it."""
         return Tables(self)
+
+    @property
+    def notes(self) -> list[Note]:
+        """The notes on its cells."""
+        return notes_of(self)
 
     @property
     def visible(self) -> bool:
