@@ -171,3 +171,9 @@ def test_clearing(sheet):
 def test_what_does_not_fit_is_refused(sheet):
     with pytest.raises(ValueError, match="do not fit"):
         sheet["A1:B2"].raw_value = [[1, 2]]
+
+
+def test_a_formula_put_into_a_cell_formatted_as_text_is_a_text(sheet):
+    sheet["A2"].number_format = "@"
+    sheet["A1:A2"].value = [["=1+1"], ["=1+1"]]
+    assert sheet["A1:A2"].value == [2.0, "=1+1"]

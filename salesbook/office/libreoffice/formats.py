@@ -7,9 +7,9 @@ from typing import Any
 
 from salesbook.office.libreoffice.bridge import constant, failure, struct
 
-GENERAL, DATE, TIME, BOOLEAN, OTHER = "general", "date", "time", "boolean", "other"
+GENERAL, DATE, TIME, BOOLEAN, TEXT, OTHER = "general", "date", "time", "boolean", "text", "other"
 _PER_LOCALE = 10000  # keys of each locale start at a multiple, with its General
-_DATE, _TIME, _LOGICAL = 2, 4, 1024
+_DATE, _TIME, _TEXT, _LOGICAL = 2, 4, 256, 1024
 _TOKENS = re.compile(
     r'(?P<keep>"[^"]*"|\\.|_.|\*.|General|AM/PM|A/P)|\[(?P<bracket>[^\]]*)\]|(?P<day>N{2,4})|(?P<letters>[YMDHS]+)',
     re.IGNORECASE,
@@ -29,7 +29,7 @@ class Formats:
         self._keys: dict[str, int] = {}
 
     def kind(self, key: int) -> str:
-        """What the format makes of a number: GENERAL, DATE (with or without a time), TIME, BOOLEAN or OTHER."""
+        """What the format makes of a number: GENERAL, DATE (with or without a time), TIME, BOOLEAN, TEXT or OTHER."""
         if key not in self._kinds:
             bits = self._formats.getByKey(key).Type
             if key % _PER_LOCALE == 0:
@@ -38,6 +38,8 @@ class Formats:
                 kind = BOOLEAN
             elif bits & _DATE:
                 kind = DATE
+            elif bits & _TEXT:
+                kind = TEXT
             else:
                 kind = TIME if bits & _TIME else OTHER
             self._kinds[key] = kind

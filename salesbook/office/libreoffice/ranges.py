@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.office.libreoffice import formulas, places, reading, writing
 from salesbook.office.libreoffice.errors import SheetProtected
+from salesbook.office.libreoffice.formats import TEXT
 from salesbook.office.libreoffice.look import Look
 from salesbook.office.libreoffice.moves import Moves
 from salesbook.office.libreoffice.places import Coords
@@ -206,6 +207,10 @@ class Range(Look, Moves):
         book = self.sheet.book
         block = writing.Block(rows, book.days)
         self.guard()
+        if block.formulas:
+            block.keep_as_text(
+                area for kind, area in reading.formatted(self.xl, book.formats) if kind == TEXT
+            )
         writing.write(self.sheet.xl, self.xl, block, book.formats)
         if block.formulas:
             tables = book.table_names()

@@ -1,6 +1,6 @@
 """Python values into cells, a block at a time, as Excel takes an assignment.
 
-A text that starts with "=" is a formula; a leading apostrophe is dropped and what follows is text;
+A text that starts with "=" is a formula, but in a cell formatted as text; a leading apostrophe is dropped and what follows is text;
 every other text stays the text that it is ("007" too, of which Excel makes a number in a General
 cell). Dates give their cell a date format where it has none; None empties.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import numbers
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -35,9 +35,20 @@ class Block:
         self.days: list[Place] = []
         self.moments: list[Place] = []
         self._days = days
-        self.data = tuple(
-            tuple([self._cell(value, r, c) for c, value in enumerate(row)]) for r, row in enumerate(rows)
-        )
+        self._rows = [[self._cell(value, r, c) for c, value in enumerate(row)] for r, row in enumerate(rows)]
+
+    @property
+    def data(self) -> tuple[tuple[float | str, ...], ...]:
+        """What the cells take, before their formulas."""
+        return tuple(map(tuple, self._rows))
+
+    def keep_as_text(self, areas: Iterable[Area]) -> None:
+        """In cells formatted as text even a formula is only a text."""
+        for top, left, bottom, right in areas:
+            for row, column in [
+                place for place in self.formulas if top <= place[0] <= bottom and left <= place[1] <= right
+            ]:
+                self._rows[row][column] = self.formulas.pop((row, column))
 
     def _cell(self, value: Any, row: int, column: int) -> float | str:
         kind = type(value)
