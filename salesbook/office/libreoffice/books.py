@@ -58,9 +58,7 @@ class Books(base_classes.Books):
         parts = self.api.getComponents().createEnumeration()
         while parts.hasMoreElements():
             part = parts.nextElement()
-            if hasattr(part, "supportsService") and part.supportsService(
-                "com.sun.star.sheet.SpreadsheetDocument"
-            ):
+            if _is_workbook(part) and part.getCurrentController():  # else it is still being loaded
                 yield self.app.book_of(part)
 
     def __len__(self) -> int:
@@ -104,7 +102,7 @@ class Books(base_classes.Books):
             ) from error
         if document is None:
             raise CannotOpen(path, "it is damaged, has a password, or is something else than a workbook")
-        if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+        if not _is_workbook(document):
             document.close(True)
             raise CannotOpen(path, "it is not a workbook")
         self.app.activated = self.app.book_of(document)
@@ -206,3 +204,9 @@ class Book(base_classes.Book):
     def to_pdf(self, path: str, quality: Any = None) -> None:
         """Print it into a file."""
         self.xl.storeToURL(Path(path).resolve().as_uri(), properties(FilterName="calc_pdf_Export"))
+
+
+def _is_workbook(part: Any) -> bool:
+    return hasattr(part, "supportsService") and bool(
+        part.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+    )

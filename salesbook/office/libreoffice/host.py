@@ -88,8 +88,7 @@ class _Host:
         elif event == _CLOSED:
             self._closed = True
         elif event == _ATTACH:
-            with suppress(gone()):  # a window that is just closing
-                self._attach()
+            self._attach()
         elif event:
             self._answer(event)
 
@@ -147,13 +146,23 @@ class _Host:
             self._events.put(_ATTACH)
 
     def _attach(self) -> None:
-        """Listen to the buttons that are there now, in every window of the document."""
+        """Listen to the buttons that are there now; again a little later while some are not drawn yet."""
         self._attaching = False
-        missing = False
+        try:
+            whole = self._listen()
+        except Exception:  # a window that opens or closes answers with errors of many kinds
+            whole = False
+            if not self._patience and not self._is_closed():
+                logging.getLogger(__name__).exception("The buttons cannot be listened to")
+        self._patience = 0 if whole else max(self._patience - 1, 0)
+
+    def _listen(self) -> bool:
+        """Whether all buttons of every window of the document are listened to."""
         for control, clicks in self._attached:
             with suppress(gone()):
                 control.removeActionListener(clicks)
         self._attached = []
+        whole = True
         for controller in self._controllers():
             controller.setFormDesignMode(False)
             if controller not in self._watched:
@@ -161,12 +170,12 @@ class _Host:
                 controller.addActivationEventListener(SheetChanges(self._attach_soon))
             for name, control in _buttons(controller):
                 if control is None:
-                    missing = True
+                    whole = False
                     continue
                 clicks = Clicks(partial(self._clicked, name), self._attach_soon)
                 control.addActionListener(clicks)
                 self._attached.append((control, clicks))
-        self._patience = self._patience - 1 if missing and self._patience else 0
+        return whole
 
     def _controllers(self) -> Iterator[Any]:
         each = self._document.getControllers()

@@ -236,6 +236,7 @@ class Range(Look, Moves):
             for number in range(area.top, area.bottom + 1):
                 for column in range(area.left, area.right + 1):
                     text = texts[number][column]
+                    text = text[1:-1] if text.startswith("{=") else text  # an array formula
                     rows[number][column] = _CONSTANTS.get(text) or formulas.to_excel(text)
         return rows
 
