@@ -49,11 +49,13 @@ def press(name: str, book: Any) -> str:
     """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
 
     Progress and the sentence at the end stand in the status bar; what went wrong is said in a box.
-    Returns the sentence. Raises nothing.
+    Returns the sentence. Raises only where the workbook is gone, since nobody is there to be told.
     """
     try:
         sentence, failed = _done(name, book), False
-    except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
+    except Exception as error:  # a person gets a sentence, whatever happened
+        if _is_gone(book):
+            raise
         sentence, failed = explain(faults.told(error)), True
         _keep(error)
     with suppress(Exception):  # a program that is gone shows nothing
@@ -88,6 +90,14 @@ def _keep(error: Exception) -> None:
     if isinstance(error, SalesbookError) and error.__cause__ is not None:
         with suppress(OSError):
             faults.note(error)
+
+
+def _is_gone(book: Any) -> bool:
+    try:
+        book.name  # noqa: B018  (asking is what tells)
+    except Exception:  # noqa: BLE001  (every program says it in its own way)
+        return True
+    return False
 
 
 def _in_status_bar(book: Any, sentence: str) -> bool:
