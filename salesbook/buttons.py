@@ -74,7 +74,7 @@ def _done(name: str, book: Any) -> str:
         taken = take_back(live)
         return _sentence([taken.message], 0)
     from salesbook.actions import run
-    from salesbook.commands import outcome_of, runner
+    from salesbook.outcome import outcome_of, runner
 
     outcome = outcome_of(run(name, live, today=date.today(), runner=runner()))  # noqa: DTZ011  (the day on the person's own wall)
     return _sentence(outcome.messages, len(outcome.problems))

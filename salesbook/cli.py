@@ -129,6 +129,7 @@ def parser() -> argparse.ArgumentParser:
     about = add("about", "A one-page card of an account or a person, to read or print before a visit.")
     about.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")
 
+    add("open", "Open a workbook with its buttons working: in Excel, or in LibreOffice.")
     doctor = add("doctor", "Say what the buttons need, what is missing, and how to get it.", book=False)
     doctor.add_argument(
         "book", nargs="?", type=Path, default=None, metavar="BOOK", help="a workbook to look at too"

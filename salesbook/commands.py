@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
-import platform
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.errors import BadInput, WrongUsage
-from salesbook.ledgers import Runner
-from salesbook.outcome import Outcome
+from salesbook.outcome import Outcome, outcome_of, runner
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
-from salesbook.setup import doctor, install
+from salesbook.setup import doctor, install, open_book
 from salesbook.show import describe
 from salesbook.takeback import take_back
 
@@ -28,30 +25,6 @@ _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 
 def _day(options: Namespace) -> date:
     return options.today or date.today()  # noqa: DTZ011  (the day on the person's own wall)
-
-
-def runner() -> Runner:
-    """Who runs this, where, and when."""
-    try:
-        by = getpass.getuser()
-    except (OSError, KeyError):  # a machine without a user database
-        by = ""
-    return Runner(by, platform.node(), datetime.now())  # noqa: DTZ005  (the time on the person's own wall)
-
-
-def outcome_of(result: Result, *, dry_run: bool = False) -> Outcome:
-    """What an action has to say."""
-    plan = result.plan
-    messages = [message.text for message in plan.messages]
-    if not result.edits:
-        messages = messages or ["Nothing to change."]
-    if not dry_run:
-        return Outcome(result.action, result.changed, plan.problems, plan.summary, messages)
-    would = {name: edit.count for name, edit in result.edits.items()}
-    extra = [f"  {line}" for line in describe(result.edits, result.after)] if result.after else []
-    return Outcome(
-        result.action, 0, plan.problems, {**plan.summary, "would_change": would}, messages, extra, dry=True
-    )
 
 
 def act(options: Namespace) -> Outcome:
@@ -209,5 +182,5 @@ def about(options: Namespace) -> Outcome:
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
     "new": new, "demo": demo, "undo": undo, "about": about, "import": bring,
-    "doctor": doctor, "install": install,
+    "doctor": doctor, "install": install, "open": open_book,
 }  # fmt: skip

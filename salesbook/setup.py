@@ -49,7 +49,9 @@ def open_book(options: Namespace) -> Outcome:
         return Outcome("open", messages=[f"Opened {options.book} in Excel."])
     if options.book.suffix.lower() != ".xlsm":
         _tell(f"{options.book} has no buttons: salesbook new makes books with buttons, ending in .xlsm.")
-    _tell(f"Opening {options.book} in LibreOffice. Leave this running: it answers the buttons until you close the window.")
+    _tell(
+        f"Opening {options.book} in LibreOffice. Leave this running: it answers the buttons until you close the window."
+    )
     return _host(options.book)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from salesbook.office.libreoffice import formulas, places, reading, writing
@@ -11,6 +11,7 @@ from salesbook.office.libreoffice.formats import TEXT
 from salesbook.office.libreoffice.look import Look
 from salesbook.office.libreoffice.moves import Moves
 from salesbook.office.libreoffice.places import Coords
+from salesbook.office.libreoffice.walks import Walks
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.sheets import Sheet
@@ -21,7 +22,7 @@ _TRUTHS = {"1": "TRUE", "0": "FALSE"}
 _FORMATS = 32 | 64 | 256  # of cells, of letters in them
 
 
-class Range(Look, Moves):
+class Range(Look, Moves, Walks):
     """Cells of one sheet; the cells of LibreOffice are fetched when they are first needed."""
 
     coords: Coords = (1, 1, 1, 1)
@@ -152,32 +153,6 @@ class Range(Look, Moves):
         """The table around the first cell."""
         return self.sheet.tables.around(self.row, self.column)
 
-    @property
-    def current_region(self) -> Range:
-        """The cells around, up to blank rows and columns."""
-        cursor = self.sheet.xl.createCursorByRange(self.xl)
-        cursor.collapseToCurrentRegion()
-        return Range(self.sheet, places.from_uno(cursor.RangeAddress))
-
-    def end(self, direction: str) -> Range:
-        """Where Ctrl with an arrow key leads from the first cell."""
-        down, right = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}[direction]
-        cells = list(self._cells_towards(down, right))
-        filled = [value != "" for value in cells]
-        step = 0
-        if len(filled) > 1 and filled[0] and filled[1]:
-            step = (filled.index(False) if False in filled else len(filled)) - 1
-        elif True in filled[1:]:
-            step = filled.index(True, 1)
-        else:
-            edge = self.sheet.cells.shape
-            step = (
-                {1: edge[0] - self.row, -1: self.row - 1}[down]
-                if down
-                else {1: edge[1] - self.column, -1: self.column - 1}[right]
-            )
-        return Range(self.sheet, (self.row + down * step, self.column + right * step, 1, 1))
-
     def select(self) -> None:
         """Select it in the window."""
         self.sheet.activate()
@@ -239,20 +214,6 @@ class Range(Look, Moves):
                     text = text[1:-1] if text.startswith("{=") else text  # an array formula
                     rows[number][column] = _CONSTANTS.get(text) or formulas.to_excel(text)
         return rows
-
-    def _cells_towards(self, down: int, right: int) -> Iterator[Any]:
-        """The first cell and those behind it in one direction, as far as the sheet is used."""
-        used = self.sheet.used_range.coords
-        last_row, last_column = used[0] + used[2] - 1, used[1] + used[3] - 1
-        row, column = self.row, self.column
-        if down:
-            to = max(row, last_row) if down > 0 else 1
-            coords = places.spanning((row, column, 1, 1), (to, column, 1, 1))
-        else:
-            to = max(column, last_column) if right > 0 else 1
-            coords = places.spanning((row, column, 1, 1), (row, to, 1, 1))
-        values = [value for line in Range(self.sheet, coords).xl.getDataArray() for value in line]
-        return iter(values if down + right > 0 else values[::-1])
 
 
 # What a file's constants become in LibreOffice: formulas without a reference.
