@@ -202,14 +202,11 @@ class App(base_classes.App):
 
     @status_bar.setter
     def status_bar(self, value: str | bool | None) -> None:
-        if not value:
-            if self._status:
-                self._status[0].end()
+        # A new indicator each time: LibreOffice's own work ends one that is shown, without a word.
+        if self._status:
+            self._status[0].end()
             self._status = None
-        elif self._status:
-            self._status[0].setText(str(value))
-            self._status = (self._status[0], str(value))
-        else:
+        if value:
             indicator = self.books.active.controller.getFrame().createStatusIndicator()
             indicator.start(str(value), 0)
             self._status = (indicator, str(value))
