@@ -7,9 +7,9 @@ from typing import Any
 
 from salesbook.office.libreoffice.bridge import constant, failure, struct
 
-GENERAL, DATE, TIME, BOOLEAN, OTHER = "general", "date", "time", "boolean", "other"
+GENERAL, DATE, TIME, BOOLEAN, TEXT, OTHER = "general", "date", "time", "boolean", "text", "other"
 _PER_LOCALE = 10000  # keys of each locale start at a multiple, with its General
-_DATE, _TIME, _LOGICAL = 2, 4, 1024
+_DATE, _TIME, _TEXT, _LOGICAL = 2, 4, 256, 1024
 _TOKENS = re.compile(
     r'(?P<keep>"[^"]*"|\\.|_.|\*.|General|AM/PM|A/P)|\[(?P<bracket>[^\]]*)\]|(?P<day>N{2,4})|(?P<letters>[YMDHS]+)',
     re.IGNORECASE,
@@ -29,17 +29,13 @@ class Formats:
         self._keys: dict[str, int] = {}
 
     def kind(self, key: int) -> str:
-        """What the format makes of a number: GENERAL, DATE (with or without a time), TIME, BOOLEAN or OTHER."""
+        """What the format makes of a number: one of the kinds above; DATE with or without a time."""
         if key not in self._kinds:
             bits = self._formats.getByKey(key).Type
+            kinds = ((_LOGICAL, BOOLEAN), (_DATE, DATE), (_TIME, TIME), (_TEXT, TEXT))
+            kind = next((name for bit, name in kinds if bits & bit), OTHER)
             if key % _PER_LOCALE == 0:
                 kind = GENERAL
-            elif bits & _LOGICAL:
-                kind = BOOLEAN
-            elif bits & _DATE:
-                kind = DATE
-            else:
-                kind = TIME if bits & _TIME else OTHER
             self._kinds[key] = kind
         return self._kinds[key]
 

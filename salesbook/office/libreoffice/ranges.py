@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from salesbook.office.libreoffice import formulas, places, reading, writing
+from salesbook.office.libreoffice import formulas, places, reading, spelling, writing
 from salesbook.office.libreoffice.errors import SheetProtected
-from salesbook.office.libreoffice.formats import BOOLEAN
 from salesbook.office.libreoffice.look import Look
 from salesbook.office.libreoffice.moves import Moves
 from salesbook.office.libreoffice.places import Coords
@@ -115,12 +114,13 @@ class Range(Look, Moves):
     @property
     def formula(self) -> Any:
         """The formula or the constant as Excel spells it; rows of them for more than one cell."""
-        rows = self._formulas()
+        rows = spelling.read(self.xl, self.sheet.book.formats)
         return rows[0][0] if self.shape == (1, 1) else tuple(map(tuple, rows))
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        self.raw_value = value
+        if len(self):
+            self._write(spelling.constants(self._rows(value), self.xl, self.sheet.book.formats))
 
     formula2 = formula
 
@@ -218,24 +218,6 @@ class Range(Look, Moves):
             spelled = {place: formulas.to_calc(text, tables, here) for place, text in block.formulas.items()}
             writing.write_formulas(self.xl, spelled)
 
-    def _formulas(self) -> list[list[str]]:
-        cells, formats = self.xl, self.sheet.book.formats
-        rows = [[_constant(value) for value in row] for row in cells.getDataArray()]
-        for kind, area in reading.formatted(cells, formats):
-            if kind == BOOLEAN:
-                for row in rows[area.top : area.bottom + 1]:
-                    for column in range(area.left, area.right + 1):
-                        row[column] = {"1": "TRUE", "0": "FALSE"}.get(row[column], row[column])
-        written = reading.formula_areas(cells)
-        texts = cells.getFormulaArray() if written else ()
-        for area in written:
-            for number in range(area.top, area.bottom + 1):
-                for column in range(area.left, area.right + 1):
-                    text = texts[number][column]
-                    text = text[1:-1] if text.startswith("{=") else text  # an array formula
-                    rows[number][column] = _CONSTANTS.get(text) or formulas.to_excel(text)
-        return rows
-
     def _cells_towards(self, down: int, right: int) -> Iterator[Any]:
         """The first cell and those behind it in one direction, as far as the sheet is used."""
         used = self.sheet.used_range.coords
@@ -249,12 +231,3 @@ class Range(Look, Moves):
             coords = places.spanning((row, column, 1, 1), (row, to, 1, 1))
         values = [value for line in Range(self.sheet, coords).xl.getDataArray() for value in line]
         return iter(values if down + right > 0 else values[::-1])
-
-
-# What a file's constants become in LibreOffice: formulas without a reference.
-_CONSTANTS = {"=TRUE()": "TRUE", "=FALSE()": "FALSE", **{f"={error}": error for error in
-              ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")}}  # fmt: skip
-
-
-def _constant(value: Any) -> str:
-    return f"{value:.15g}" if isinstance(value, float) else (value or "")
