@@ -14,6 +14,11 @@ from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.finding import program
 
 
+def pytest_itemcollected(item):
+    """Tracebacks without values: to show an object of a LibreOffice that is gone ends Python itself."""
+    item.repr_failure = lambda error: error.getrepr(style="native")
+
+
 @pytest.fixture
 def book(office):
     """A new, empty workbook in it."""

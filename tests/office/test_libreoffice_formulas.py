@@ -83,6 +83,21 @@ def test_formulas_and_constants_read_as_excel_gives_them(sheet):
     assert sheet["A1"].formula == "=B1*2"
 
 
+def test_formulas_written_back_change_nothing(sheet):
+    rows = [
+        ["=B1*2", 1.5, "text", True, None, "007", "=NA()", -1e-7, 1e21, "1,5", "it's", "nan"],
+        ["=1"] * 12,
+    ]
+    sheet["A1"].value = rows
+    before = sheet["A1:L2"].options(err_to_str=True).value
+    sheet["A1:L2"].formula = sheet["A1:L2"].formula
+    assert sheet["A1:L2"].options(err_to_str=True).value == before
+    sheet["A5"].number_format = "@"
+    sheet["A5:B5"].value = [["1001", 1001]]
+    sheet["A5:B5"].formula = sheet["A5:B5"].formula
+    assert sheet["A5:B5"].value == ["1001", 1001.0]
+
+
 def test_one_formula_fills_a_range(sheet):
     sheet["B1:B3"].value = [[1], [2], [3]]
     sheet["A1:A3"].formula = "=B1*$B$3"

@@ -29,19 +29,13 @@ class Formats:
         self._keys: dict[str, int] = {}
 
     def kind(self, key: int) -> str:
-        """What the format makes of a number: GENERAL, DATE (with or without a time), TIME, BOOLEAN, TEXT or OTHER."""
+        """What the format makes of a number: one of the kinds above; DATE with or without a time."""
         if key not in self._kinds:
             bits = self._formats.getByKey(key).Type
+            kinds = ((_LOGICAL, BOOLEAN), (_DATE, DATE), (_TIME, TIME), (_TEXT, TEXT))
+            kind = next((name for bit, name in kinds if bits & bit), OTHER)
             if key % _PER_LOCALE == 0:
                 kind = GENERAL
-            elif bits & _LOGICAL:
-                kind = BOOLEAN
-            elif bits & _DATE:
-                kind = DATE
-            elif bits & _TEXT:
-                kind = TEXT
-            else:
-                kind = TIME if bits & _TIME else OTHER
             self._kinds[key] = kind
         return self._kinds[key]
 

@@ -54,6 +54,8 @@ class _Host:
         self._events: queue.Queue[str] = queue.Queue()
         self._busy = ""
         self._warned = False
+        # Made beforehand: a thread of the bridge may speak, but not make new objects while the main one does.
+        self._status = self._document.getCurrentController().getFrame().createStatusIndicator()
         self._attached: list[tuple[Any, Clicks]] = []
         self._watched: list[Any] = []
         self._attaching = False
@@ -95,6 +97,7 @@ class _Host:
     def _answer(self, name: str) -> None:
         label = _LABELS[name]
         try:
+            self._finish_typing()
             self._press(name, self._book)
         except Exception as error:  # one failed click must not end the others
             if not self._office.alive:
@@ -108,11 +111,18 @@ class _Host:
         finally:
             self._busy = ""
             self._warned = False
+            with suppress(gone()):
+                self._status.end()
+
+    def _finish_typing(self) -> None:
+        """Take in what is typed into a cell without Enter yet; Calculate is a command that does, and little else."""
+        frame = self._document.getCurrentController().getFrame()
+        self._office.create("frame.DispatchHelper").executeDispatch(frame, ".uno:Calculate", "", 0, ())
 
     def _clicked(self, name: str) -> None:
         """A click, in a thread of the bridge: one at a time, and none is kept for later."""
         if self._busy:
-            self._app.status_bar = f"{_LABELS[self._busy]} is still at work; this click was not taken."
+            self._tell(f"{_LABELS[self._busy]} is still at work; this click was not taken.")
         else:
             self._busy = name
             self._events.put(name)
@@ -122,8 +132,13 @@ class _Host:
         if not self._busy or self._warned:
             return True
         self._warned = True
-        self._app.status_bar = f"{_LABELS[self._busy]} is still at work. Close the window again to stop it."
+        self._tell(f"{_LABELS[self._busy]} is still at work. Close the window again to stop it.")
         return False
+
+    def _tell(self, sentence: str) -> None:
+        """Say something above what the action itself says, until it is done."""
+        _say(sentence)
+        self._status.start(sentence, 0)
 
     def _is_closed(self) -> bool:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from salesbook.office.libreoffice import formulas, places, reading, writing
+from salesbook.office.libreoffice import formulas, places, reading, spelling, writing
 from salesbook.office.libreoffice.errors import SheetProtected
 from salesbook.office.libreoffice.formats import TEXT
 from salesbook.office.libreoffice.look import Look
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.tables import Table
 
 _CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas; notes stay, as in Excel
-_TRUTHS = {"1": "TRUE", "0": "FALSE"}
 _FORMATS = 32 | 64 | 256  # of cells, of letters in them
 
 
@@ -117,12 +116,13 @@ class Range(Look, Moves, Walks):
     @property
     def formula(self) -> Any:
         """The formula or the constant as Excel spells it; rows of them for more than one cell."""
-        rows = self._formulas()
+        rows = spelling.read(self.xl, self.sheet.book.formats)
         return rows[0][0] if self.shape == (1, 1) else tuple(map(tuple, rows))
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        self.raw_value = value
+        if len(self):
+            self._write(spelling.constants(self._rows(value), self.xl, self.sheet.book.formats))
 
     formula2 = formula
 
@@ -197,29 +197,3 @@ class Range(Look, Moves, Walks):
             here = around.name if around else ""
             spelled = {place: formulas.to_calc(text, tables, here) for place, text in block.formulas.items()}
             writing.write_formulas(self.xl, spelled)
-
-    def _formulas(self) -> list[list[str]]:
-        cells, formats = self.xl, self.sheet.book.formats
-        data = cells.getDataArray()
-        rows = [[_constant(value) for value in row] for row in data]
-        for area in reading.truths(cells, formats, data):
-            for row in rows[area.top : area.bottom + 1]:
-                row[area.left] = _TRUTHS.get(row[area.left], row[area.left])
-        written = reading.formula_areas(cells)
-        texts = cells.getFormulaArray() if written else ()
-        for area in written:
-            for number in range(area.top, area.bottom + 1):
-                for column in range(area.left, area.right + 1):
-                    text = texts[number][column]
-                    text = text[1:-1] if text.startswith("{=") else text  # an array formula
-                    rows[number][column] = _CONSTANTS.get(text) or formulas.to_excel(text)
-        return rows
-
-
-# What a file's constants become in LibreOffice: formulas without a reference.
-_CONSTANTS = {"=TRUE()": "TRUE", "=FALSE()": "FALSE", **{f"={error}": error for error in
-              ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")}}  # fmt: skip
-
-
-def _constant(value: Any) -> str:
-    return f"{value:.15g}" if isinstance(value, float) else (value or "")
