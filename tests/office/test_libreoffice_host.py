@@ -101,6 +101,15 @@ class Person:
         time.sleep(0.7)  # as a person would need, and longer than the host does
         self._point("mousemove", x, y, "sleep", "0.2", "mousedown", "1", "sleep", "0.2", "mouseup", "1")
 
+    def choose(self, entry):
+        """In the menu, which stands at the end of the menu bar."""
+        window = self.document.getCurrentController().getFrame().getContainerWindow()
+        menu = until(lambda: named("Salesbook", window.getAccessibleContext()))
+        where, size = menu.getLocationOnScreen(), menu.getSize()
+        self._point("mousemove", where.X + size.Width // 2, where.Y + size.Height // 2, "sleep", "0.3")
+        self._point("mousedown", "1", "sleep", "0.2", "mouseup", "1", "sleep", "0.3")
+        self._point(*["key", "Down"] * entry, "key", "Return")
+
     def type_without_enter(self, text, left_of, pixels):
         x, y = until(lambda: self._middle(left_of))
         self._point(
@@ -125,6 +134,18 @@ class Person:
                     return None
                 return where.X + size.Width // 2, where.Y + size.Height // 2
         return None
+
+
+def named(name, accessible, depth=4):
+    """The accessible object of that name."""
+    if accessible.getAccessibleName() == name:
+        return accessible
+    for i in range(min(accessible.getAccessibleChildCount(), 30) if depth else 0):
+        child = accessible.getAccessibleChild(i)
+        found = child and named(name, child.getAccessibleContext(), depth - 1)
+        if found:
+            return found
+    return None
 
 
 def until(answer):
@@ -180,18 +201,21 @@ def test_clicks_reach_the_caller_whatever_the_user_does_meanwhile(tmp_path):
         other.close()
         person.click("Today")
         until(lambda: pressed[4:] == ["today"])
+        person.show("Calls")
+        person.choose(entry=2)
+        until(lambda: pressed[5:] == ["calls"])
+        person.show("Home")
         person.open_another_window()
         person.click("Today")
-        until(lambda: pressed[5:] == ["today"])
-        seen["cells"] = person.app.books[0].sheets["Home"].range("A20:A25").value
+        until(lambda: pressed[6:] == ["today"])
+        seen["cells"] = person.app.books[0].sheets["Home"].range("A20:A26").value
         seen["locked"] = (tmp_path / ".~lock.book.xlsx#").exists()
         person.document.close(True)
 
     with Person(steps):
         assert host(path, press) == 0
-    assert seen["cells"] == [
-        f"pressed {name}" for name in ("today", "log", "undo", "today", "today", "today")
-    ]
+    names = ("today", "log", "undo", "today", "today", "calls", "today")
+    assert seen["cells"] == [f"pressed {name}" for name in names]
     assert seen["locked"]
     assert not (tmp_path / ".~lock.book.xlsx#").exists()
     assert not seen["profile"].exists()

@@ -1,4 +1,4 @@
-"""The host: opens a workbook in a LibreOffice window and answers the buttons on its sheets.
+"""The host: opens a workbook in a LibreOffice window and answers the buttons on its sheets and a menu.
 
 No macro runs and nothing is asked: the workbook's own macros are off for this window, and a button's
 click comes here instead. The macros stay in the file, for Excel.
@@ -17,8 +17,10 @@ from typing import Any
 
 from salesbook.controls import CONTROLS
 from salesbook.office.libreoffice import start
-from salesbook.office.libreoffice.bridge import failure, gone
+from salesbook.office.libreoffice.bridge import gone
+from salesbook.office.libreoffice.drawn import drawn
 from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
+from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
 
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
@@ -27,6 +29,8 @@ _LABELS = {control.name: control.label for control in CONTROLS}
 _NAMES = {control.macro: control.name for control in CONTROLS} | {
     control.label: control.name for control in CONTROLS
 }
+
+_ENTRIES = [Entry(control.label, control.tip, control.group) for control in CONTROLS]
 
 Press = Callable[[str, Any], object]
 
@@ -84,7 +88,7 @@ class _Host:
         try:
             event = self._events.get(timeout=_SOON if self._patience else _TICK)
         except queue.Empty:
-            event = _ATTACH if self._patience or self._has_new_window() else ""
+            event = _ATTACH if self._patience or self._has_news() else ""
         if not self._office.alive:
             self._ended()
         elif event == _CLOSED:
@@ -126,6 +130,9 @@ class _Host:
         else:
             self._busy = name
             self._events.put(name)
+
+    def _chosen(self, place: int) -> None:
+        self._clicked(CONTROLS[place].name)
 
     def _may_close(self) -> bool:
         """Whether the document may close now: while an action is at work only at the second try."""
@@ -183,7 +190,10 @@ class _Host:
             if controller not in self._watched:
                 self._watched.append(controller)
                 controller.addActivationEventListener(SheetChanges(self._attach_soon))
-            for name, control in _buttons(controller):
+            if not has_menu(controller.getFrame()):
+                popup = self._office.create("awt.PopupMenu")
+                add_menu(popup, controller.getFrame(), "~Salesbook", _ENTRIES, self._chosen)
+            for name, control in drawn(controller, _NAMES):
                 if control is None:
                     whole = False
                     continue
@@ -199,9 +209,12 @@ class _Host:
             if hasattr(controller, "getActiveSheet"):  # the print preview has no sheets
                 yield controller
 
-    def _has_new_window(self) -> bool:
+    def _has_news(self) -> bool:
         with suppress(gone()):
-            return any(controller not in self._watched for controller in self._controllers())
+            return any(
+                controller not in self._watched or not has_menu(controller.getFrame())
+                for controller in self._controllers()
+            )
         return False
 
     def _wait_for_others(self) -> None:
@@ -212,36 +225,6 @@ class _Host:
                     self._events.get(timeout=_TICK)
         if self._office.crashed:
             raise self._office.died()
-
-
-def _buttons(controller: Any) -> Iterator[tuple[str, Any]]:
-    """The push buttons of ours on the sheet that a window shows; None for one that is not drawn yet."""
-    page = controller.getActiveSheet().getDrawPage()
-    if page is None:  # the document closes
-        return
-    forms = page.getForms()
-    for i in range(forms.getCount()):
-        form = forms.getByIndex(i)
-        for k in range(form.getCount()):
-            model = form.getByIndex(k)
-            name = _name(form.getScriptEvents(k), getattr(model, "Label", ""))
-            if name:
-                try:
-                    yield name, controller.getControl(model)
-                except failure("container.NoSuchElementException"):
-                    yield name, None
-
-
-def _name(events: Any, label: str) -> str:
-    """The control that a button is: by its macro, else by what it says.
-
-    LibreOffice keeps a button's macro only where the workbook has that macro.
-    """
-    for event in events:
-        macro = event.ScriptCode.partition("?")[0].rpartition(".")[2]
-        if macro in _NAMES:
-            return _NAMES[macro]
-    return _NAMES.get(label, "")
 
 
 def _say(sentence: str) -> None:

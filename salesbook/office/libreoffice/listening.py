@@ -71,3 +71,25 @@ class SheetChanges(_Listener):
     def activeSpreadsheetChanged(self, event: Any) -> None:
         """Another sheet is shown."""
         self._changed()
+
+
+class Choices(_Listener):
+    """What is chosen in a menu whose entries count from 1."""
+
+    interface = "awt.XMenuListener"
+
+    def __init__(self, chosen: Callable[[int], None]) -> None:
+        self._chosen = chosen
+
+    def itemSelected(self, event: Any) -> None:
+        """An entry was chosen."""
+        self._chosen(event.MenuId - 1)
+
+    def itemHighlighted(self, event: Any) -> None:
+        """The mouse is over an entry."""
+
+    def itemActivated(self, event: Any) -> None:
+        """The menu opens."""
+
+    def itemDeactivated(self, event: Any) -> None:
+        """The menu closes."""
