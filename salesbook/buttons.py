@@ -6,13 +6,17 @@ clicked. The same ones are scripts for xlwings Server and xlwings Lite: see `sal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesbook import faults
 from salesbook.errors import SalesbookError, explain
+
+if TYPE_CHECKING:
+    from salesbook.outcome import Outcome
 
 
 def today() -> None:
@@ -49,11 +53,13 @@ def press(name: str, book: Any) -> str:
     """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
 
     Progress and the sentence at the end stand in the status bar; what went wrong is said in a box.
-    Returns the sentence. Raises nothing.
+    Returns the sentence. Raises only where the workbook is gone, since nobody is there to be told.
     """
     try:
         sentence, failed = _done(name, book), False
-    except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
+    except Exception as error:  # a person gets a sentence, whatever happened
+        if _is_gone(book):
+            raise
         sentence, failed = explain(faults.told(error)), True
         _keep(error)
     with suppress(Exception):  # a program that is gone shows nothing
@@ -69,18 +75,37 @@ def _done(name: str, book: Any) -> str:
     if name == "undo":
         from salesbook.takeback import take_back
 
-        taken = take_back(live)
-        return _sentence([taken.message], 0)
+        return take_back(live).message
     from salesbook.actions import run
-    from salesbook.commands import outcome_of, runner
+    from salesbook.outcome import outcome_of, runner
 
     outcome = outcome_of(run(name, live, today=date.today(), runner=runner()))  # noqa: DTZ011  (the day on the person's own wall)
-    return _sentence(outcome.messages, len(outcome.problems))
+    return in_a_sentence(outcome)
 
 
-def _sentence(messages: Sequence[str], problems: int) -> str:
-    found = f"{problems:,} problem{'' if problems == 1 else 's'} found: see the sheet Problems."
-    return " ".join([*messages, *([found] if problems else [])])
+def in_a_sentence(outcome: Outcome) -> str:
+    """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
+    calls = outcome.summary.get("calls")
+    told = (
+        _calls(calls, outcome.summary.get("held")) if isinstance(calls, dict) else " ".join(outcome.messages)
+    )
+    count = len(outcome.problems)
+    problems = f" {count:,} problem{'' if count == 1 else 's'}: see the sheet Problems." if count else ""
+    return (told or "Done.") + problems
+
+
+def _calls(calls: Mapping[str, int], held: object) -> str:
+    """Such as "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."."""
+    total, reps = sum(calls.values()), {rep: n for rep, n in calls.items() if n}
+    told = f"{total:,} call{'' if total == 1 else 's'}"
+    if len(reps) == 1:
+        told += f" for {next(iter(reps))}"
+    elif reps:
+        told += f" ({', '.join(f'{rep} {n:,}' for rep, n in reps.items())})"
+    if isinstance(held, dict) and held:
+        reasons = ", ".join(f"{n:,} {guard}" for guard, n in held.items())
+        told += f", {sum(held.values()):,} held back ({reasons})"
+    return f"{told}."
 
 
 def _keep(error: Exception) -> None:
@@ -90,13 +115,21 @@ def _keep(error: Exception) -> None:
             faults.note(error)
 
 
+def _is_gone(book: Any) -> bool:
+    try:
+        book.name  # noqa: B018  (asking is what tells)
+    except Exception:  # noqa: BLE001  (every program says it in its own way)
+        return True
+    return False
+
+
 def _in_status_bar(book: Any, sentence: str) -> bool:
-    """Show it there; False where the program has none, as in a browser."""
+    """Show it there; False where it is not seen: a browser has none, and Excel for macOS clears it at once."""
     try:
         book.app.status_bar = sentence
     except NotImplementedError:
         return False
-    return True
+    return not (sys.platform == "darwin" and book.app.engine.name == "excel")
 
 
 def _caller() -> Any:

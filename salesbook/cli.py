@@ -141,6 +141,7 @@ def parser() -> argparse.ArgumentParser:
         help="score as of this day, and look at the days after it",
     )
 
+    add("open", "Open a workbook with its buttons working: in Excel, or in LibreOffice.")
     doctor = add("doctor", "Say what the buttons need, what is missing, and how to get it.", book=False)
     doctor.add_argument(
         "book", nargs="?", type=Path, default=None, metavar="BOOK", help="a workbook to look at too"

@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-import getpass
-import platform
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.errors import BadInput, WrongUsage
-from salesbook.ledgers import Runner
-from salesbook.outcome import Outcome
+from salesbook.outcome import Outcome, outcome_of, runner
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
-from salesbook.setup import doctor, install
-from salesbook.show import between_bands, describe
+from salesbook.setup import doctor, install, open_book
+from salesbook.show import describe
 from salesbook.takeback import take_back
 from salesbook.views import day as _day
 from salesbook.views import evaluate, who
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
-
-
-def runner() -> Runner:
-    """Who runs this, where, and when."""
-    try:
-        by = getpass.getuser()
-    except (OSError, KeyError):  # a machine without a user database
-        by = ""
-    return Runner(by, platform.node(), datetime.now())  # noqa: DTZ005  (the time on the person's own wall)
-
-
-def outcome_of(result: Result, *, dry_run: bool = False) -> Outcome:
-    """What an action has to say."""
-    plan = result.plan
-    messages = [message.text for message in plan.messages]
-    if not result.edits:
-        messages = messages or ["Nothing to change."]
-    if not dry_run:
-        return Outcome(result.action, result.changed, plan.problems, plan.summary, messages)
-    would = {name: edit.count for name, edit in result.edits.items()}
-    extra = [f"  {line}" for line in describe(result.edits, result.after)] if result.after else []
-    extra += between_bands(plan.summary.get("moves"))
-    return Outcome(
-        result.action, 0, plan.problems, {**plan.summary, "would_change": would}, messages, extra, dry=True
-    )
 
 
 def act(options: Namespace) -> Outcome:
@@ -208,5 +179,5 @@ def about(options: Namespace) -> Outcome:
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
     "new": new, "demo": demo, "undo": undo, "about": about, "who": who, "evaluate": evaluate, "import": bring,
-    "doctor": doctor, "install": install,
+    "doctor": doctor, "install": install, "open": open_book,
 }  # fmt: skip

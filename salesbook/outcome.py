@@ -1,11 +1,17 @@
-"""What a command has to say."""
+"""What a command or a click has to say, and who runs it."""
 
 from __future__ import annotations
 
+import getpass
+import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from salesbook.actions import Result
+from salesbook.ledgers import Runner
 from salesbook.plan import Problem
+from salesbook.show import between_bands, describe
 
 
 @dataclass(frozen=True)
@@ -31,3 +37,28 @@ class Outcome:
             ],
             "summary": {**self.summary, "messages": list(self.messages)},
         }  # fmt: skip
+
+
+def runner() -> Runner:
+    """Who runs this, where, and when."""
+    try:
+        by = getpass.getuser()
+    except (OSError, KeyError):  # a machine without a user database
+        by = ""
+    return Runner(by, platform.node(), datetime.now())  # noqa: DTZ005  (the time on the person's own wall)
+
+
+def outcome_of(result: Result, *, dry_run: bool = False) -> Outcome:
+    """What an action has to say."""
+    plan = result.plan
+    messages = [message.text for message in plan.messages]
+    if not result.edits:
+        messages = messages or ["Nothing to change."]
+    if not dry_run:
+        return Outcome(result.action, result.changed, plan.problems, plan.summary, messages)
+    would = {name: edit.count for name, edit in result.edits.items()}
+    extra = [f"  {line}" for line in describe(result.edits, result.after)] if result.after else []
+    extra += between_bands(plan.summary.get("moves"))
+    return Outcome(
+        result.action, 0, plan.problems, {**plan.summary, "would_change": would}, messages, extra, dry=True
+    )

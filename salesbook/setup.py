@@ -1,11 +1,13 @@
-"""The commands that set up a computer for the buttons."""
+"""The commands about the buttons: what this computer has for them, and a workbook opened with them working."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from salesbook.books.file import FileBook
+from salesbook.errors import BadInput
 from salesbook.outcome import Outcome
 from salesbook.plan import Problem
 
@@ -29,3 +31,44 @@ def install(options: Namespace) -> Outcome:
         return Outcome("install", 0, messages=[f"Would change {changed} settings of {options.book}."])
     told = f"{options.book} starts {sys.executable}. Open it in Excel and allow its macros."
     return Outcome("install", changed, messages=[told])
+
+
+def open_book(options: Namespace) -> Outcome:
+    """Open a workbook with its buttons working: in Excel where that is installed, else in LibreOffice.
+
+    With LibreOffice this stays and answers the buttons until the window is closed.
+    """
+    from salesbook.office.excel import machine
+
+    FileBook(options.book).read(["Settings"])  # says what is wrong with the file before a program does
+    program = "Excel" if machine.excel() else "LibreOffice"
+    if options.dry_run:
+        return Outcome("open", messages=[f"Would open {options.book} in {program}."])
+    if program == "Excel":
+        machine.open_in_excel(options.book)
+        return Outcome("open", messages=[f"Opened {options.book} in Excel."])
+    if options.book.suffix.lower() != ".xlsm":
+        _tell(f"{options.book} has no buttons: salesbook new makes books with buttons, ending in .xlsm.")
+    _tell(
+        f"Opening {options.book} in LibreOffice. Leave this running: it answers the buttons until you close the window."
+    )
+    return _host(options.book)
+
+
+def _host(path: Path) -> Outcome:
+    from salesbook.buttons import press
+    from salesbook.office.libreoffice.errors import OfficeError
+    from salesbook.office.libreoffice.host import host
+
+    def answer(name: str, book: object) -> None:
+        _tell(press(name, book))
+
+    try:
+        host(path, answer)
+    except OfficeError as error:
+        raise BadInput(str(error)) from error
+    return Outcome("open", messages=[f"{path} was closed."])
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)

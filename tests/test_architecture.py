@@ -25,9 +25,9 @@ LAYERS = [
     {"actions", "card", "evaluation", "undo", "faults"},
     {"takeback"},
     {"outcome", "show"},
+    {"buttons", "scripts"},
     {"setup", "views"},
     {"commands"},
-    {"buttons", "scripts"},
     {"cli", "__main__"},
 ]
 ADAPTERS_MAY_IMPORT = {

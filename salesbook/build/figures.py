@@ -31,11 +31,15 @@ def due(condition: str) -> str:
     return f"COUNTIFS(Contacts[Next due],{condition}{active})"
 
 
+_NEVER = 1_000_000  # a day in the year 4637
+
+
 def calls_due(days: str) -> str:
     """Calls that fall due up to each of these days (an array formula, one cell a day).
 
     Left out are people who must not be called, and those whose cadence knows no call, visit or meeting.
     FREQUENCY goes through the contacts once; a COUNTIFS for each day takes half a minute for 100,000.
+    Who does not count is put behind the last day: without a single number LibreOffice gives an error.
     """
     written = "*".join(
         f'ISERROR(SEARCH("{word}",Cadences[Channels]))' for word in ("call", "visit", "meeting")
@@ -43,7 +47,7 @@ def calls_due(days: str) -> str:
     by_post = f'MATCH(Contacts[Cadence used],IF({written},Cadences[Cadence],"-"),0)'
     gone = "".join(f'*(Contacts[Status]<>"{status}")' for status in _GONE)
     wanted = f'(Contacts[Next due]>0){gone}*(Contacts[Do not call]<>"Yes")*ISERROR({by_post})'
-    return f'FREQUENCY(IFERROR(IF({wanted},Contacts[Next due]),""),{days})'
+    return f"FREQUENCY(IFERROR(IF({wanted},Contacts[Next due],{_NEVER}),{_NEVER}),{days})"
 
 
 def next_workday(after: str) -> str:

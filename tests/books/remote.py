@@ -106,6 +106,7 @@ class RemoteBook(LiveBook):
 
     def write(self, edits, seen):
         self.book = self.spreadsheet.opened()
+        self._found = self._places(self._found)
         try:
             super().write(edits, seen)
         finally:

@@ -12,7 +12,7 @@ from typing import Any
 from salesbook.books.backup import Record
 from salesbook.books.file import FileBook, kept
 from salesbook.books.live.history import has_place, history
-from salesbook.books.live.place import Cells, Place, block, formulas, header_names, places, read
+from salesbook.books.live.place import Cells, Place, again, block, formulas, header_names, places, read
 from salesbook.books.live.values import ERRORS, cleaned
 from salesbook.books.live.write import Job, write
 from salesbook.books.memory import edited
@@ -30,7 +30,7 @@ from salesbook.errors import (
 )
 from salesbook.grid import Fingerprint, Grid, Snapshot, letters
 from salesbook.plan import CellError, Value
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, Type
 
 _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
@@ -54,6 +54,7 @@ class LiveBook:
         self.book = book
         self._tell = tell or self._in_status_bar
         self._known: dict[str, _Known] = {}
+        self._found: dict[str, Place] = {}
         self._version = 0
 
     @property
@@ -63,7 +64,7 @@ class LiveBook:
 
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables as they stand. Never writes. Raises NotASalesbook or CannotChange."""
-        found = self._places(tables)
+        found = self._found = self._places(tables)
         changed = False
         for name in tables:
             cells, known = read(found[name]), self._known.get(name)
@@ -81,17 +82,14 @@ class LiveBook:
         """
         if not edits:
             return
-        found = self._places(edits)
-        self._refuse_changed(edits, found, seen)
+        found = self._unchanged(edits, seen)
         with self._remembered(edits):
             self._write(edits, found)
 
     def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`. Raises what `write` raises."""
         if edits:
-            found = self._places(edits)
-            self._refuse_changed(edits, found, seen)
-            self._write(edits, found)
+            self._write(edits, self._unchanged(edits, seen))
         with suppress(OSError):
             history(self.book).forget(record)
 
@@ -136,7 +134,7 @@ class LiveBook:
     def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, Place]) -> None:
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
-            write(self.name, jobs, found)
+            write(self.name, jobs)
         except SalesbookError:
             raise
         except Exception as error:
@@ -164,28 +162,34 @@ class LiveBook:
                 raise CannotChange(self.name, what, "Show it (Table Design, Header Row), then try again.")
         return found
 
-    def _refuse_changed(self, names: Collection[str], found: Mapping[str, Place], seen: Fingerprint) -> None:
+    def _unchanged(self, names: Collection[str], seen: Fingerprint) -> dict[str, Place]:
+        """Where the tables stand. Raises FileChanged where they are no longer as they were `seen`."""
         if seen.mark != str(self._version) or not set(names) <= self._known.keys():
             raise FileChanged(self.name)
-        for name in names:
-            known, now = self._known[name], read(found[name])
+        found = {name: again(self._found[name]) for name in names}
+        for name, place in found.items():
+            known, now = self._known[name], read(place)
             if now != known.cells:
-                raise FileChanged(self.name, _first_change(found[name], known.cells, now))
-            if not _stands(found[name], known.grid):
+                raise FileChanged(self.name, _first_change(place, known.cells, now))
+            if not _stands(place, known.grid):
                 raise FileChanged(self.name)
+        return found
 
     def _grid(self, place: Place, cells: Cells) -> Grid:
         names = header_names(place, cells)
         body = list(zip(*cells.body, strict=True))
         shape = TABLES.get(place.name)
-        columns = dict(zip(names, map(cleaned, body), strict=True))
+        times = {column.name for column in shape.columns if column.type is Type.TIME} if shape else set()
+        columns = {
+            name: cleaned(column, times=name in times) for name, column in zip(names, body, strict=True)
+        }
         for number, (name, column) in enumerate(columns.items()):
             if any(cell in ERRORS for cell in column if isinstance(cell, str)):
                 columns[name] = self._with_errors(place, number, column)
         return Grid(
             name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
             top=place.top, letters={name: letters(place.left + i) for i, name in enumerate(names)},
-            formulas=frozenset(self._calculated(place, names, len(cells.body))),
+            formulas=frozenset(self._calculated(place, names, len(cells.body))), notes=cells.notes,
         )  # fmt: skip
 
     def _with_errors(self, place: Place, number: int, column: Sequence[Value]) -> list[Value]:

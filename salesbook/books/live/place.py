@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,6 +61,11 @@ def places(book: Any) -> dict[str, Place]:
     return found
 
 
+def again(place: Place) -> Place:
+    """The same table where it stands now."""
+    return replace(_place(place.sheet, place.table), room=place.room)
+
+
 def _place(sheet: Any, table: Any) -> Place:
     name = str(table.name)
     whole = table.range
@@ -86,25 +91,29 @@ def _with_room(place: Place, here: Sequence[Place]) -> Place:
 
 @dataclass(frozen=True)
 class Cells:
-    """A table's cells as xlwings gives them: the header row, and the body row by row."""
+    """A table's cells as xlwings gives them: the header row, the body row by row, and notes on body rows."""
 
     header: Sequence[object]
     body: Rows
+    notes: Mapping[int, str]
 
 
 def read(place: Place) -> Cells:
     """The cells of a table, rows that somebody typed directly below it included."""
-    rows = block(place.rows(place.top - 1, place.last))
-    first = place.last + 1
-    while first <= place.room:
-        last = min(first + _BELOW - 1, place.room)
-        more = block(place.rows(first, last))
-        blank = next((i for i, row in enumerate(more) if all(cell in {None, ""} for cell in row)), len(more))
-        rows += more[:blank]
-        if blank < len(more):
-            break
-        first = last + 1
-    return Cells(rows[0], rows[1:])
+    first, last = place.top - 1, min(place.last + _BELOW, max(place.room, place.last))
+    rows = block(place.rows(first, last))
+    while (end := _end(rows, place.height + 1)) == len(rows) and last < place.room:
+        last, more = min(last + _BELOW, place.room), place.rows(last + 1, min(last + _BELOW, place.room))
+        rows += block(more)
+    rows = rows[:end]
+    # Calls is the one table whose lines make room for others.
+    return Cells(rows[0], rows[1:], notes_on(place) if place.name == "Calls" else {})
+
+
+def _end(rows: Rows, start: int) -> int:
+    """The first blank row from `start` on, or how many rows there are."""
+    blank = (i for i in range(start, len(rows)) if all(cell in {None, ""} for cell in rows[i]))
+    return next(blank, len(rows))
 
 
 def block(cells: Any, **options: object) -> Rows:
@@ -137,3 +146,24 @@ def formulas(cells: Any) -> list[list[str]]:
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
+
+
+def notes_on(place: Place) -> dict[int, str]:
+    """The notes and threaded comments on a table's body rows (from 0), and on the rows below."""
+    found: dict[str, tuple[int, str]] = {}
+    for remark in (*_remarks(place.sheet, "notes"), *_remarks(place.sheet, "comments")):
+        cell = remark.location
+        if cell.row >= place.top and place.left <= cell.column <= place.right:
+            found[cell.address] = cell.row - place.top, str(remark.text).strip()
+    rows: dict[int, str] = {}
+    for row, text in found.values():
+        rows[row] = f"{rows[row]}\n{text}" if row in rows else text
+    return rows
+
+
+def _remarks(sheet: Any, kind: str) -> list[Any]:
+    """Programs that have no such remarks have none."""
+    try:
+        return list(getattr(sheet, kind))
+    except (NotImplementedError, AttributeError):
+        return []

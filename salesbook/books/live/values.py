@@ -27,11 +27,20 @@ _HALF_SECOND = timedelta(milliseconds=500)
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[ ,].{24,}", re.DOTALL)
 
 
-def cleaned(cells: Sequence[object]) -> list[Value]:
-    """The values of a column's cells."""
+def cleaned(cells: Sequence[object], *, times: bool = False) -> list[Value]:
+    """The values of a column's cells. A time of day comes as a share of the day: `times` says that it is one."""
+    if times:
+        return [
+            _time(cell) if isinstance(cell, float) and 0 <= cell < 1 else _cleaned(cell) for cell in cells
+        ]
     if set(map(type, cells)) <= {float, type(None)}:
         return list(cells)  # type: ignore[arg-type]
     return [_cleaned(cell) for cell in cells]
+
+
+def _time(share: float) -> time:
+    minutes, seconds = divmod(min(round(share * 86_400), 86_399), 60)
+    return time(minutes // 60, minutes % 60, seconds)
 
 
 def _cleaned(cell: object) -> Value:

@@ -6,16 +6,17 @@ what formulas stand in cells, those that salesbook does not name stay untouched 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from salesbook.books.live.blocks import Block, blocks
 from salesbook.books.live.place import Place, Rows, block, formulas
 from salesbook.books.live.values import LONGEST, TEXT, link_formula, typed
 from salesbook.books.xlsx.formulas import is_literal_link
-from salesbook.books.xlsx.refs import LAST_ROW, Area, cell_name
+from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.edit import TableEdit
 from salesbook.errors import CannotChange, InTheWay
 from salesbook.grid import Grid
@@ -43,14 +44,14 @@ class Job:
         return self.place.top + self.edit.height - 1
 
 
-def write(path: str, jobs: Sequence[Job], others: Mapping[str, Place]) -> None:
+def write(path: str, jobs: Sequence[Job]) -> None:
     """Make the edits of all jobs, or none.
 
     Raises CannotChange or InTheWay before anything is written; whatever else goes wrong comes as
     the program's own exception, once the old cells are back.
     """
     for job in jobs:
-        _refuse(path, job, others)
+        _refuse(path, job)
     undo: list[Undo] = []
     with _quiet(jobs[0].place.sheet.book.app):
         try:
@@ -63,7 +64,7 @@ def write(path: str, jobs: Sequence[Job], others: Mapping[str, Place]) -> None:
             raise
 
 
-def _refuse(path: str, job: Job, others: Mapping[str, Place]) -> None:
+def _refuse(path: str, job: Job) -> None:
     place = job.place
     if job.last > LAST_ROW:
         what = f"table {place.name} would need more than the {LAST_ROW:,} rows that a sheet has"
@@ -79,12 +80,6 @@ def _refuse(path: str, job: Job, others: Mapping[str, Place]) -> None:
     first, last = job.typed_last + 1 + place.has_totals, job.last + place.has_totals
     if first > last:
         return
-    new = Area(place.left, first, place.right, last)
-    for other in others.values():
-        if other.name != place.name and other.sheet.name == place.sheet.name and new.meets(other.area):
-            raise InTheWay(
-                path, place.name, cell_name(job.grid.sheet, max(first, other.area.top), other.left)
-            )
     for i, cells_there in enumerate(block(place.rows(first, last))):
         for j, there in enumerate(cells_there):
             if there not in {None, ""}:
@@ -106,6 +101,7 @@ class _Writer:
         if job.last > old:
             self._resize(job.last, old)
             self._fill_formulas(old)
+        self._show()
         for each in blocks(self.place, job.grid, job.edit):
             self._write(each)
         if job.last < max(job.typed_last, old):
@@ -114,6 +110,15 @@ class _Writer:
             self._resize(job.last, old)
         if job.last != old and self.place.has_totals:
             self._set_totals(on=True)
+
+    def _show(self) -> None:
+        """A row that gets another line must not be out of sight because of the old one."""
+        with suppress(NotImplementedError):  # not every program tells
+            for row in self.job.edit.laid:
+                rows = self.place.rows(self.place.top + row, self.place.top + row).rows
+                if rows.hidden:
+                    rows.hidden = False
+                    self.undo.append(partial(setattr, rows, "hidden", True))
 
     def _set_totals(self, *, on: bool) -> None:
         self.place.table.show_totals = on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def excel() -> Path | None:
         app = _APPLICATIONS / "Microsoft Excel.app"
         return app if app.exists() else None
     return _installed(*_EXCEL)
+
+
+def open_in_excel(book: Path) -> None:
+    """Open a workbook in Excel, as a double click would."""
+    if system() == "darwin":
+        subprocess.run(["open", "-a", "Microsoft Excel", str(book.resolve())], check=True)  # noqa: S603, S607
+    else:
+        subprocess.Popen([str(excel()), str(book.resolve())])  # noqa: S603
 
 
 def libreoffice() -> Path | None:

@@ -1,0 +1,39 @@
+"""Days and times as numbers, from the day on that a document counts from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+_DAY = 86_400_000  # milliseconds; what is finer than that is the noise of fractions
+
+
+class Days:
+    """The days of one document; most count from 1899-12-30, some of the Mac's from 1904-01-01."""
+
+    def __init__(self, document: Any) -> None:
+        null = document.NullDate
+        self._start = dt.datetime(null.Year, null.Month, null.Day)  # noqa: DTZ001  # cells have no zone
+        self._seen: dict[float, dt.datetime | float] = {}
+
+    def moment(self, number: float) -> dt.datetime | float:
+        """The moment that a number in a date cell is; numbers out of the calendar, and times of day, stay numbers."""
+        if 0 <= number < 1:
+            return number
+        found = self._seen.get(number)
+        if found is None:
+            try:
+                found = self._start + dt.timedelta(milliseconds=round(number * _DAY))
+            except (OverflowError, ValueError):
+                found = number
+            if len(self._seen) > 100_000:
+                self._seen.clear()
+            self._seen[number] = found
+        return found
+
+    def number(self, day: dt.date) -> float:
+        """The number of a date, or of a datetime."""
+        if not isinstance(day, dt.datetime):
+            return float((day - self._start.date()).days)
+        since = day.replace(tzinfo=None) - self._start
+        return since.days + (since.seconds + since.microseconds / 1e6) / 86400

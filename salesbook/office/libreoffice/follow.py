@@ -1,0 +1,87 @@
+"""What covered a table's body goes on covering it: defined names and the ranges of charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from salesbook.office.libreoffice import places
+
+if TYPE_CHECKING:
+    from salesbook.office.libreoffice.books import Book
+
+_AREA = re.compile(
+    r"\$?(?P<sheet>'(?:[^']|'')*'|[^\W\d]\w*)\.\$?(?P<left>[A-Z]{1,3})\$?(?P<top>\d+)"
+    r":(?:\$?(?:'(?:[^']|'')*'|[^\W\d]\w*)\.)?\$?(?P<right>[A-Z]{1,3})(?P<fixed>\$?)(?P<bottom>\d+)"
+)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A table's body before, on which sheet (from 0), and its last row afterwards."""
+
+    sheet: int
+    body: places.Coords
+    new_last: int
+
+    def bottom(self, top: int, left: int, bottom: int, right: int) -> int:
+        """The last row that an area has afterwards.
+
+        It follows when it starts at the body's first row or above, ends with the body and stays
+        within the table's columns.
+        """
+        row, column, rows, columns = self.body
+        within = column <= left and right < column + columns
+        return self.new_last if within and top <= row and bottom == row + rows - 1 else bottom
+
+    def follow(self, text: str, sheets: tuple[str, ...]) -> str:
+        """A reference, or a formula, in LibreOffice's spelling, as it reads afterwards."""
+        name = sheets[self.sheet].lower()
+
+        def moved(match: re.Match[str]) -> str:
+            sheet = match["sheet"].strip("'").replace("''", "'")
+            if sheet.lower() != name:
+                return match[0]
+            left, right = places.column_number(match["left"]), places.column_number(match["right"])
+            bottom = self.bottom(int(match["top"]), left, int(match["bottom"]), right)
+            return match[0][: match.start("bottom") - match.start()] + str(bottom)
+
+        return _AREA.sub(moved, text)
+
+
+def follow_in_names(document: Any, growth: Growth) -> None:
+    """Defined names, of the book and of its sheets."""
+    sheets = document.getSheets()
+    names = sheets.getElementNames()
+    for holder in (document, *(sheets.getByName(name) for name in names)):
+        for name in holder.NamedRanges.getElementNames():
+            found = holder.NamedRanges.getByName(name)
+            content = found.getContent()
+            new = growth.follow(content, names)
+            if new != content:
+                found.setContent(new)
+
+
+def follow_in_charts(book: Book, growth: Growth) -> None:
+    """The values, labels and categories of every chart."""
+    names = book.xl.getSheets().getElementNames()
+    for sheet in book.sheets:
+        charts = sheet.xl.getCharts()
+        for name in charts.getElementNames():
+            chart = charts.getByName(name).getEmbeddedObject()
+            _follow_in_chart(chart, lambda text: growth.follow(text, names))
+
+
+def _follow_in_chart(chart: Any, follow: Callable[[str], str]) -> None:
+    for labeled in chart.getDataSequences():
+        for old, put in ((labeled.getValues(), labeled.setValues), (labeled.getLabel(), labeled.setLabel)):
+            if old is None:
+                continue
+            text = old.getSourceRangeRepresentation()
+            new = follow(text)
+            if new != text:
+                made = chart.getDataProvider().createDataSequenceByRangeRepresentation(new)
+                made.Role = old.Role
+                put(made)

@@ -1,0 +1,231 @@
+"""The host: opens a workbook in a LibreOffice window and answers the buttons on its sheets and a menu.
+
+No macro runs and nothing is asked: the workbook's own macros are off for this window, and a button's
+click comes here instead. The macros stay in the file, for Excel.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from salesbook.controls import CONTROLS
+from salesbook.office.libreoffice import start
+from salesbook.office.libreoffice.bridge import gone
+from salesbook.office.libreoffice.drawn import drawn
+from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
+from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
+
+_SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
+_TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
+_ATTACH, _CLOSED = "attach", "closed"  # what the queue brings besides names of controls
+_LABELS = {control.name: control.label for control in CONTROLS}
+_NAMES = {control.macro: control.name for control in CONTROLS} | {
+    control.label: control.name for control in CONTROLS
+}
+
+_ENTRIES = [Entry(control.label, control.tip, control.group) for control in CONTROLS]
+
+Press = Callable[[str, Any], object]
+
+
+def host(path: Path, press: Press) -> int:
+    """Open `path` in a window and call `press(name of the control, xlwings.Book)` for each click.
+
+    Returns 0 when the user has closed the document (and any other that was opened beside it). Raises
+    an OfficeError where LibreOffice is missing, cannot open the file, or ends unexpectedly.
+    """
+    app = start(visible=True, own_settings=True)
+    try:
+        return _Host(app, app.books.open(path), press).run()
+    finally:
+        app.quit()
+
+
+class _Host:
+    def __init__(self, app: Any, book: Any, press: Press) -> None:
+        self._app = app
+        self._office = app.impl.office
+        self._book = book
+        self._document = book.impl.xl
+        self._press = press
+        self._events: queue.Queue[str] = queue.Queue()
+        self._busy = ""
+        self._warned = False
+        # Made beforehand: a thread of the bridge may speak, but not make new objects while the main one does.
+        self._status = self._document.getCurrentController().getFrame().createStatusIndicator()
+        self._attached: list[tuple[Any, Clicks]] = []
+        self._watched: list[Any] = []
+        self._attaching = False
+        self._patience = 0
+        self._closed = False
+
+    def run(self) -> int:
+        self._document.addCloseListener(Closing(self._may_close, lambda: self._events.put(_CLOSED)))
+        self._attach_soon()
+        interrupted = False
+        while not self._closed:
+            try:
+                self._next()
+            except KeyboardInterrupt:
+                if interrupted:
+                    raise
+                interrupted = True
+                _say(
+                    "Save and close the window to end. Ctrl+C once more ends at once and drops what is not saved."
+                )
+        self._wait_for_others()
+        return 0
+
+    def _next(self) -> None:
+        """Wait for one thing to happen, and answer it."""
+        try:
+            event = self._events.get(timeout=_SOON if self._patience else _TICK)
+        except queue.Empty:
+            event = _ATTACH if self._patience or self._has_news() else ""
+        if not self._office.alive:
+            self._ended()
+        elif event == _CLOSED:
+            self._closed = True
+        elif event == _ATTACH:
+            self._attach()
+        elif event:
+            self._answer(event)
+
+    def _answer(self, name: str) -> None:
+        label = _LABELS[name]
+        try:
+            self._finish_typing()
+            self._press(name, self._book)
+        except Exception as error:  # one failed click must not end the others
+            if not self._office.alive:
+                raise self._office.died() from error
+            if self._is_closed():
+                _say(f"The window was closed before {label} was done.")
+            else:
+                logging.getLogger(__name__).exception("%s failed", label)
+                _say(f"{label} did not work: {error}")
+                self._app.status_bar = f"{label} did not work: {error}"
+        finally:
+            self._busy = ""
+            self._warned = False
+            with suppress(gone()):
+                self._status.end()
+
+    def _finish_typing(self) -> None:
+        """Take in what is typed into a cell without Enter yet; Calculate is a command that does, and little else."""
+        frame = self._document.getCurrentController().getFrame()
+        self._office.create("frame.DispatchHelper").executeDispatch(frame, ".uno:Calculate", "", 0, ())
+
+    def _clicked(self, name: str) -> None:
+        """A click, in a thread of the bridge: one at a time, and none is kept for later."""
+        if self._busy:
+            self._tell(f"{_LABELS[self._busy]} is still at work; this click was not taken.")
+        else:
+            self._busy = name
+            self._events.put(name)
+
+    def _chosen(self, place: int) -> None:
+        self._clicked(CONTROLS[place].name)
+
+    def _may_close(self) -> bool:
+        """Whether the document may close now: while an action is at work only at the second try."""
+        if not self._busy or self._warned:
+            return True
+        self._warned = True
+        self._tell(f"{_LABELS[self._busy]} is still at work. Close the window again to stop it.")
+        return False
+
+    def _tell(self, sentence: str) -> None:
+        """Say something above what the action itself says, until it is done."""
+        _say(sentence)
+        self._status.start(sentence, 0)
+
+    def _is_closed(self) -> bool:
+        try:
+            self._document.getURL()
+        except gone():
+            return True
+        return False
+
+    def _ended(self) -> None:
+        """LibreOffice has ended: by the user's leave, or not."""
+        self._closed = True
+        if self._office.crashed:
+            raise self._office.died()
+
+    def _attach_soon(self) -> None:
+        """Buttons came or went; once for all that did."""
+        if not self._attaching:
+            self._attaching = True
+            self._patience = _PATIENCE
+            self._events.put(_ATTACH)
+
+    def _attach(self) -> None:
+        """Listen to the buttons that are there now; again a little later while some are not drawn yet."""
+        self._attaching = False
+        try:
+            whole = self._listen()
+        except Exception:  # a window that opens or closes answers with errors of many kinds
+            whole = False
+            if not self._patience and not self._is_closed():
+                logging.getLogger(__name__).exception("The buttons cannot be listened to")
+        self._patience = 0 if whole else max(self._patience - 1, 0)
+
+    def _listen(self) -> bool:
+        """Whether all buttons of every window of the document are listened to."""
+        for control, clicks in self._attached:
+            with suppress(gone()):
+                control.removeActionListener(clicks)
+        self._attached = []
+        whole = True
+        for controller in self._controllers():
+            controller.setFormDesignMode(False)
+            if controller not in self._watched:
+                self._watched.append(controller)
+                controller.addActivationEventListener(SheetChanges(self._attach_soon))
+            if not has_menu(controller.getFrame()):
+                popup = self._office.create("awt.PopupMenu")
+                add_menu(popup, controller.getFrame(), "~Salesbook", _ENTRIES, self._chosen)
+            for name, control in drawn(controller, _NAMES):
+                if control is None:
+                    whole = False
+                    continue
+                clicks = Clicks(partial(self._clicked, name), self._attach_soon)
+                control.addActionListener(clicks)
+                self._attached.append((control, clicks))
+        return whole
+
+    def _controllers(self) -> Iterator[Any]:
+        each = self._document.getControllers()
+        while each.hasMoreElements():
+            controller = each.nextElement()
+            if hasattr(controller, "getActiveSheet"):  # the print preview has no sheets
+                yield controller
+
+    def _has_news(self) -> bool:
+        with suppress(gone()):
+            return any(
+                controller not in self._watched or not has_menu(controller.getFrame())
+                for controller in self._controllers()
+            )
+        return False
+
+    def _wait_for_others(self) -> None:
+        """Documents that the user opened from this window end with their own windows."""
+        with suppress(gone()):
+            while self._office.alive and self._office.desktop.getComponents().hasElements():
+                with suppress(queue.Empty):
+                    self._events.get(timeout=_TICK)
+        if self._office.crashed:
+            raise self._office.died()
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)

@@ -1,0 +1,95 @@
+"""Listeners that LibreOffice calls, from a thread of the bridge; each passes on what happened and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from salesbook.office.libreoffice.bridge import failure, uno
+
+
+class _Listener:
+    interface = ""
+
+    def getTypes(self) -> tuple[Any, ...]:
+        return (uno().getTypeByName(f"com.sun.star.{self.interface}"),)
+
+    def getImplementationId(self) -> Any:
+        return uno().ByteSequence(b"")
+
+    def disposing(self, event: Any) -> None:
+        """What was listened to is gone."""
+
+
+class Clicks(_Listener):
+    """A push button's clicks, and that the button is gone: switching sheets makes new ones."""
+
+    interface = "awt.XActionListener"
+
+    def __init__(self, clicked: Callable[[], None], gone: Callable[[], None]) -> None:
+        self._clicked = clicked
+        self._gone = gone
+
+    def actionPerformed(self, event: Any) -> None:
+        """The button was pressed."""
+        self._clicked()
+
+    def disposing(self, event: Any) -> None:
+        """The button is gone."""
+        self._gone()
+
+
+class Closing(_Listener):
+    """A document's closing; `may` is asked before, `closed` told afterwards."""
+
+    interface = "util.XCloseListener"
+
+    def __init__(self, may: Callable[[], bool], closed: Callable[[], None]) -> None:
+        self._may = may
+        self._closed = closed
+
+    def queryClosing(self, source: Any, gets_ownership: bool) -> None:
+        """It is about to close; raise to keep it open."""
+        if not self._may():
+            veto: Any = failure("util.CloseVetoException")()
+            veto.Message = "An action is at work."
+            raise veto  # with the source in it, the bridge breaks
+
+    def notifyClosing(self, source: Any) -> None:
+        """It closes."""
+        self._closed()
+
+
+class SheetChanges(_Listener):
+    """That another sheet is shown."""
+
+    interface = "sheet.XActivationEventListener"
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+
+    def activeSpreadsheetChanged(self, event: Any) -> None:
+        """Another sheet is shown."""
+        self._changed()
+
+
+class Choices(_Listener):
+    """What is chosen in a menu whose entries count from 1."""
+
+    interface = "awt.XMenuListener"
+
+    def __init__(self, chosen: Callable[[int], None]) -> None:
+        self._chosen = chosen
+
+    def itemSelected(self, event: Any) -> None:
+        """An entry was chosen."""
+        self._chosen(event.MenuId - 1)
+
+    def itemHighlighted(self, event: Any) -> None:
+        """The mouse is over an entry."""
+
+    def itemActivated(self, event: Any) -> None:
+        """The menu opens."""
+
+    def itemDeactivated(self, event: Any) -> None:
+        """The menu closes."""

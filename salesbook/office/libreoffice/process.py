@@ -1,0 +1,167 @@
+"""A LibreOffice of our own: started, connected to, watched and ended.
+
+It runs on a private profile, a copy of the user's settings where asked for. With the user's own
+profile it would join a LibreOffice that runs already: our end would be the end of other people's
+documents, its crash ours, and its recovery dialog would stand in front of every load.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+import uuid
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from salesbook.office.libreoffice.bridge import failure, uno
+from salesbook.office.libreoffice.errors import CannotStart, OfficeDied
+from salesbook.office.libreoffice.finding import program, settings_folder
+from salesbook.office.libreoffice.locks import PROFILE
+
+_START = 90.0  # seconds; a cold disk takes long, and waiting costs nothing
+_END = 15.0
+_RESTART = 81  # a new profile is made ready first, then it asks to be started again
+_ITEM = (
+    '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
+)
+# Nothing may ask or advertise; and formulas are worked out on loading, because programs that write
+# workbooks leave old results in them.
+_QUIET = (
+    ("Office.Common/Misc", "ShowTipOfTheDay", "false"),
+    ("Office.Common/Misc", "FirstRun", "false"),
+    ("Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),
+    ("Setup/Product", "LastTimeDonateShown", "99999999999"),
+    ("Setup/Product", "LastTimeGetInvolvedShown", "99999999999"),
+    ("Office.Common/Save/Document", "WarnAlienFormat", "false"),
+)
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+    'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
+)
+
+
+class Office:
+    """One running LibreOffice and the connection to it."""
+
+    def __init__(self, *, visible: bool = False, own_settings: bool = False) -> None:
+        """Start it; raises OfficeMissing, UnoMissing or CannotStart.
+
+        `visible` gives it windows, `own_settings` the user's language, toolbars and name.
+        """
+        uno()
+        self.visible = visible
+        self.profile = Path(tempfile.mkdtemp(prefix=PROFILE))
+        self._pipe = f"xlwings{uuid.uuid4().hex}"
+        try:
+            _write_settings(self.profile / "user", own_settings=own_settings)
+            self._process = self._spawn()
+            self.context = self._connect()
+        except BaseException:
+            self._kill()
+            shutil.rmtree(self.profile, ignore_errors=True)
+            raise
+        self.desktop = self.create("frame.Desktop")
+        atexit.register(self.end)
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    @property
+    def crashed(self) -> bool:
+        """Whether it ended other than by being closed."""
+        return self._process.poll() not in {None, 0}
+
+    def create(self, service: str) -> Any:
+        """A new object of a service by its name without com.sun.star."""
+        return self.context.ServiceManager.createInstanceWithContext(f"com.sun.star.{service}", self.context)
+
+    def end(self) -> None:
+        """End it and remove what it left; unsaved documents are dropped. Safe to call twice."""
+        atexit.unregister(self.end)
+        with suppress(Exception):  # it may be gone, or go while it answers
+            self.desktop.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_END)
+        self._kill()
+        shutil.rmtree(self.profile, ignore_errors=True)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._kill()
+        self.end()
+
+    def died(self) -> OfficeDied:
+        """That it ended unexpectedly, as an error; what it saved for recovery is moved to safety."""
+        backups = self.profile / "user" / "backup"
+        if not backups.is_dir() or not any(backups.iterdir()):
+            return OfficeDied()
+        kept = tempfile.mkdtemp(prefix="libreoffice-recovered-")
+        shutil.copytree(backups, kept, dirs_exist_ok=True)
+        return OfficeDied(kept)
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        command = [
+            str(program()), f"-env:UserInstallation={self.profile.as_uri()}",
+            f"--accept=pipe,name={self._pipe};urp;", "--nologo", "--norestore", "--nofirststartwizard",
+        ]  # fmt: skip
+        command.append(
+            "--invisible" if self.visible else "--headless"
+        )  # no window before there is a document
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(  # noqa: S603
+            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=os.name == "posix"
+        )  # a session of its own: Ctrl+C in the terminal is ours to answer
+
+    def _connect(self) -> Any:
+        local = uno().getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        end = time.monotonic() + _START
+        while time.monotonic() < end:
+            with suppress(failure("connection.NoConnectException")):
+                return resolver.resolve(f"uno:pipe,name={self._pipe};urp;StarOffice.ComponentContext")
+            code = self._process.poll()
+            if code == _RESTART:
+                self._process = self._spawn()
+            elif code is not None:
+                raise CannotStart(f"it ended at once with status {code}")
+            time.sleep(0.05)
+        raise CannotStart(f"it did not answer within {_START:.0f} seconds")
+
+    def _kill(self) -> None:
+        process = getattr(self, "_process", None)
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def _write_settings(user: Path, *, own_settings: bool) -> None:
+    user.mkdir(parents=True)
+    items = ""
+    if own_settings:
+        with suppress(OSError, UnicodeDecodeError):
+            text = (settings_folder() / "registrymodifications.xcu").read_text(encoding="utf-8")
+            items = "".join(
+                f"{item}\n" for item in re.findall(r"<item .*?</item>", text, re.DOTALL) if _kept(item)
+            )
+    items += "".join(_ITEM.format(*setting) for setting in _QUIET)
+    (user / "registrymodifications.xcu").write_text(f"{_HEAD}{items}</oor:items>\n", encoding="utf-8")
+
+
+def _kept(item: str) -> bool:
+    """Whether a setting of the user's goes along: not what it wants to recover, nor what we set."""
+    return "/org.openoffice.Office.Recovery" not in item and not any(
+        f'"/org.openoffice.{path}"' in item and f'oor:name="{name}"' in item for path, name, _ in _QUIET
+    )

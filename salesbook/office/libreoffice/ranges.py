@@ -1,0 +1,199 @@
+"""Ranges: where they are, and what their cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from salesbook.office.libreoffice import formulas, places, reading, spelling, writing
+from salesbook.office.libreoffice.errors import SheetProtected
+from salesbook.office.libreoffice.formats import TEXT
+from salesbook.office.libreoffice.look import Look
+from salesbook.office.libreoffice.moves import Moves
+from salesbook.office.libreoffice.places import Coords
+from salesbook.office.libreoffice.walks import Walks
+
+if TYPE_CHECKING:
+    from salesbook.office.libreoffice.sheets import Sheet
+    from salesbook.office.libreoffice.tables import Table
+
+_CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas; notes stay, as in Excel
+_FORMATS = 32 | 64 | 256  # of cells, of letters in them
+
+
+class Range(Look, Moves, Walks):
+    """Cells of one sheet; the cells of LibreOffice are fetched when they are first needed."""
+
+    coords: Coords = (1, 1, 1, 1)
+
+    def __init__(self, sheet: Sheet, coords: Coords) -> None:
+        self.sheet = sheet
+        self.coords = coords
+        self.options: dict[str, Any] | None = None  # xlwings puts the options of a read here
+        self._xl: Any = None
+
+    @property
+    def xl(self) -> Any:
+        """LibreOffice's cell range."""
+        if self._xl is None:
+            row, column, rows, columns = self.coords
+            self._xl = self.sheet.xl.getCellRangeByPosition(
+                column - 1, row - 1, column + columns - 2, row + rows - 2
+            )
+        return self._xl
+
+    @property
+    def api(self) -> Any:
+        """LibreOffice's cell range, or None for a range without cells."""
+        return self.xl if len(self) else None
+
+    def __len__(self) -> int:
+        return self.coords[2] * self.coords[3]
+
+    def __call__(self, arg1: int, arg2: int | None = None) -> Range:
+        row, column, _, columns = self.coords
+        if arg2 is None:
+            down, right = divmod(arg1 - 1, columns)
+        else:
+            down, right = arg1 - 1, arg2 - 1
+        return Range(self.sheet, (row + down, column + right, 1, 1))
+
+    @property
+    def row(self) -> int:
+        """The first row, from 1."""
+        return self.coords[0]
+
+    @property
+    def column(self) -> int:
+        """The first column, from 1."""
+        return self.coords[1]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns."""
+        return self.coords[2], self.coords[3]
+
+    @property
+    def address(self) -> str:
+        """Such as "$A$1:$B$2"."""
+        return places.to_address(self.coords)
+
+    def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
+        """The address with or without dollars, and with book and sheet for `external`."""
+        text = places.to_address(self.coords, row_absolute=row_absolute, column_absolute=col_absolute)
+        if not external:
+            return text
+        name = f"[{self.sheet.book.name}]{self.sheet.name}"
+        return (
+            f"{name}!{text}"
+            if name.replace("[", "").replace("]", "").replace(".", "").isalnum()
+            else f"'{name}'!{text}"
+        )
+
+    @property
+    def max_cells_per_read(self) -> None:
+        """No limit: a block comes whole."""
+
+    @property
+    def max_cells_per_write(self) -> None:
+        """No limit: a block goes whole."""
+
+    @property
+    def raw_value(self) -> Any:
+        """One value, or rows of values; "" for a blank."""
+        if not len(self):
+            return None
+        book = self.sheet.book
+        errors = bool((self.options or {}).get("err_to_str"))
+        rows = reading.read(self.xl, book.formats, book.days, errors=errors)
+        return rows[0][0] if self.shape == (1, 1) else rows
+
+    @raw_value.setter
+    def raw_value(self, value: Any) -> None:
+        if len(self):
+            self._write(self._rows(value))
+
+    @property
+    def formula(self) -> Any:
+        """The formula or the constant as Excel spells it; rows of them for more than one cell."""
+        rows = spelling.read(self.xl, self.sheet.book.formats)
+        return rows[0][0] if self.shape == (1, 1) else tuple(map(tuple, rows))
+
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        if len(self):
+            self._write(spelling.constants(self._rows(value), self.xl, self.sheet.book.formats))
+
+    formula2 = formula
+
+    @property
+    def has_array(self) -> bool:
+        """Whether an array formula stands in the range."""
+        return bool(self.xl.getArrayFormula())
+
+    def clear_contents(self) -> None:
+        """Empty the cells; formats and notes stay."""
+        self.guard()
+        self.xl.clearContents(_CONTENT)
+
+    def clear_formats(self) -> None:
+        """Take formats, conditional formats and validations off; contents stay."""
+        self.guard()
+        self.xl.clearContents(_FORMATS)
+        self.xl.setPropertyToDefault("Validation")
+        self.xl.setPropertyToDefault("ConditionalFormat")
+
+    def clear(self) -> None:
+        """Take contents and formats."""
+        self.clear_contents()
+        self.clear_formats()
+
+    @property
+    def table(self) -> Table | None:
+        """The table around the first cell."""
+        return self.sheet.tables.around(self.row, self.column)
+
+    def select(self) -> None:
+        """Select it in the window."""
+        self.sheet.activate()
+        self.sheet.book.controller.select(self.xl)
+
+    def guard(self) -> None:
+        """Raise SheetProtected where the cells are locked; LibreOffice would do nothing, and say nothing."""
+        if self.sheet.xl.isProtected():
+            state = self.xl.getPropertyState("CellProtection").value
+            if state == "AMBIGUOUS_VALUE" or self.xl.CellProtection.IsLocked:
+                raise SheetProtected(self.sheet.name)
+
+    def _rows(self, value: Any) -> Sequence[Sequence[Any]]:
+        """What is assigned as rows of just this size; one value fills all cells, a formula moving along."""
+        rows, columns = self.shape
+        if not isinstance(value, list | tuple):
+            if isinstance(value, str) and value[:1] == "=":
+                return [[formulas.shifted(value, r, c) for c in range(columns)] for r in range(rows)]
+            return [[value] * columns] * rows
+        if value and not isinstance(value[0], list | tuple):
+            value = [value]
+        if len(value) != rows or any(len(row) != columns for row in value):
+            raise ValueError(f"{len(value)} rows do not fit {self.address}, or they differ in length.")
+        return value  # type: ignore[no-any-return]
+
+    def _write(self, rows: Sequence[Sequence[Any]]) -> None:
+        book = self.sheet.book
+        block = writing.Block(rows, book.days)
+        self.guard()
+        if block.formulas:
+            block.keep_as_text(
+                area for kind, area in reading.formatted(self.xl, book.formats) if kind == TEXT
+            )
+        writing.write(self.sheet.xl, self.xl, block, book.formats)
+        if block.formulas:
+            tables = book.table_names()
+            around = (
+                self.table
+                if any("[@" in text or "[[#This" in text for text in block.formulas.values())
+                else None
+            )
+            here = around.name if around else ""
+            spelled = {place: formulas.to_calc(text, tables, here) for place, text in block.formulas.items()}
+            writing.write_formulas(self.xl, spelled)

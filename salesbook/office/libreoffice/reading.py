@@ -1,0 +1,150 @@
+"""Cells into Python values, a block at a time.
+
+LibreOffice gives numbers, texts and "" for blanks; whether a number is a date or a truth value only
+its format says. Every question takes its time, so few are asked: LibreOffice tells by itself where
+dates and times stand that were typed in, and formats are asked for only where formulas gave numbers
+or where a 0 or 1 may be a truth value. A time of day stays a number, as in Excel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from salesbook.office.libreoffice.days import Days
+from salesbook.office.libreoffice.formats import BOOLEAN, DATE, Formats
+
+_DATETIME, _FORMULA, _ERROR = 2, 16, 4
+_TAB = "\1"  # what LibreOffice gives for a tab in a text of several lines
+_ERRORS = {
+    502: "#VALUE!",
+    503: "#NUM!",
+    519: "#VALUE!",
+    521: "#NULL!",
+    524: "#REF!",
+    525: "#NAME?",
+    532: "#DIV/0!",
+    32767: "#N/A",
+}
+
+
+class Area(NamedTuple):
+    """Cells of a block, counted from the block's first; the ends are included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def formatted(cells: Any, formats: Formats) -> list[tuple[str, Area]]:
+    """What kind of number format (see Formats.kind) stands where."""
+    found = []
+    groups = cells.getUniqueCellFormatRanges()
+    for i in range(groups.getCount()):
+        group = groups.getByIndex(i)
+        kind = formats.kind(group.NumberFormat)
+        found += [(kind, area) for area in areas(cells, group)]
+    return found
+
+
+def areas(cells: Any, ranges: Any) -> list[Area]:
+    """The areas that some ranges inside a block have, counted from the block's first cell."""
+    start = cells.RangeAddress
+    top, left = start.StartRow, start.StartColumn
+    return [
+        Area(each.StartRow - top, each.StartColumn - left, each.EndRow - top, each.EndColumn - left)
+        for each in ranges.RangeAddresses
+    ]
+
+
+def formula_areas(cells: Any) -> list[Area]:
+    """Where formulas stand in a block."""
+    return areas(cells, cells.queryContentCells(_FORMULA))
+
+
+def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[Sequence[Any]]:
+    """The values of a block as rows: float, str, bool, datetime; "" for a blank.
+
+    A cell with an error is None, or the error as Excel writes it where `errors` are wanted.
+    """
+    data: Sequence[Sequence[Any]] = cells.getDataArray()
+    if any(_TAB in value for row in data for value in row if type(value) is str and "\n" in value):
+        data = [[v.replace(_TAB, "\t") if type(v) is str else v for v in row] for row in data]
+    special = _special(cells, formats, data)
+    broken = errors and any(None in row for row in data)
+    if not special and not broken:
+        return data
+    rows = [list(row) for row in data]
+    for kind, area in special:
+        _convert(rows, area, days.moment if kind == DATE else bool)
+    if broken:
+        _name_errors(cells, rows)
+    return rows
+
+
+def truths(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[Area]:
+    """Where truth values stand."""
+    columns = {
+        c for row in data for c, value in enumerate(row) if type(value) is float and value in {0.0, 1.0}
+    }
+    found = []
+    for column in sorted(columns):
+        here = cells.getCellRangeByPosition(column, 0, column, len(data) - 1)
+        found += [
+            Area(area.top, column, area.bottom, column)
+            for kind, area in formatted(here, formats)
+            if kind == BOOLEAN
+        ]
+    return found
+
+
+def _special(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[tuple[str, Area]]:
+    """Where dates and truth values stand, typed in or worked out."""
+    if not any(float in map(type, row) for row in data):
+        return []
+    found = [(DATE, area) for area in areas(cells, cells.queryContentCells(_DATETIME))]
+    found += [(BOOLEAN, area) for area in truths(cells, formats, data)]
+    for top, left, bottom, right in formula_areas(cells):
+        if any(float in map(type, row[left : right + 1]) for row in data[top : bottom + 1]):
+            part = cells.getCellRangeByPosition(left, top, right, bottom)
+            found += [
+                (kind, Area(top + a.top, left + a.left, top + a.bottom, left + a.right))
+                for kind, a in formatted(part, formats)
+                if kind == DATE
+            ]
+    return found
+
+
+def error_text(code: int) -> str:
+    """An error of LibreOffice's as Excel writes it; those that Excel does not have are #VALUE!."""
+    return _ERRORS.get(code, "#VALUE!")
+
+
+def _convert(rows: list[list[Any]], area: Area, made: Callable[[float], Any]) -> None:
+    columns = range(area.left, area.right + 1)
+    for row in rows[area.top : area.bottom + 1]:
+        for column in columns:
+            if type(row[column]) is float:
+                row[column] = made(row[column])
+
+
+def _name_errors(cells: Any, rows: list[list[Any]]) -> None:
+    for top, left, bottom, right in areas(cells, cells.queryFormulaCells(_ERROR)):
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                rows[row][column] = error_text(cells.getCellByPosition(column, row).getError())
+
+
+def runs(places: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> Iterator[Area]:
+    """Cells (row, column) as areas one column wide: as few as there are gaps."""
+    start: tuple[int, int] | None = None
+    last = (0, 0)
+    for column, row in sorted((column, row) for row, column in places):
+        if start is not None and (column, row) != (last[0], last[1] + 1):
+            yield Area(start[1], start[0], last[1], last[0])
+            start = None
+        start = start or (column, row)
+        last = (column, row)
+    if start is not None:
+        yield Area(start[1], start[0], last[1], last[0])

@@ -1,0 +1,66 @@
+"""Formulas and constants as texts, as Excel gives and takes them for the formula of a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from salesbook.office.libreoffice import formulas, reading
+from salesbook.office.libreoffice.formats import TEXT, Formats
+
+# What a file's constants become in LibreOffice: formulas without a reference.
+_FROM_FILES = {
+    "=TRUE()": "TRUE",
+    "=FALSE()": "FALSE",
+    **{f"={text}": text for text in ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")},
+}
+_WORDS = {"TRUE": True, "FALSE": False} | {text: made for made, text in _FROM_FILES.items() if text[0] == "#"}
+_NUMBER = re.compile(r"-?[\d.]+(?:e[+-]\d+)?")
+
+
+def read(cells: Any, formats: Formats) -> list[list[str]]:
+    """The formula or the constant of each cell of a block."""
+    data = cells.getDataArray()
+    rows = [[_spelled(value) for value in row] for row in data]
+    for area in reading.truths(cells, formats, data):
+        for row in rows[area.top : area.bottom + 1]:
+            row[area.left] = {"1": "TRUE", "0": "FALSE"}.get(row[area.left], row[area.left])
+    written = reading.formula_areas(cells)
+    texts = cells.getFormulaArray() if written else ()
+    for area in written:
+        for number in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                rows[number][column] = _from_cell(texts[number][column])
+    return rows
+
+
+def constants(rows: Sequence[Sequence[Any]], cells: Any, formats: Formats) -> Sequence[Sequence[Any]]:
+    """What `read` gave for constants as those constants again; not in cells that are formatted as text."""
+    made = [[_meant(value) for value in row] for row in rows]
+    for kind, area in reading.formatted(cells, formats):
+        if kind == TEXT:
+            for row in range(area.top, area.bottom + 1):
+                made[row][area.left : area.right + 1] = rows[row][area.left : area.right + 1]
+    return made
+
+
+def _from_cell(text: str) -> str:
+    if text.startswith("{="):  # an array formula
+        text = text[1:-1]
+    return _FROM_FILES.get(text) or formulas.to_excel(text)
+
+
+def _spelled(value: Any) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else (value or "")
+
+
+def _meant(text: Any) -> Any:
+    """The constant that a text spells: "2.5", "TRUE", "#N/A"; what no number is spelled like stays text ("007")."""
+    if not isinstance(text, str):
+        return text
+    try:
+        is_number = bool(_NUMBER.fullmatch(text)) and _spelled(float(text)) == text
+    except ValueError:
+        is_number = False
+    return float(text) if is_number else _WORDS.get(text, text)

@@ -1,0 +1,236 @@
+"""A live book in a real LibreOffice: the contract, undo, and what people do to a workbook that is open."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from datetime import date, datetime
+
+import pytest
+
+from salesbook.books.file import FileBook
+from salesbook.books.live import LiveBook
+from salesbook.edit import resolve
+from salesbook.errors import (
+    BadInput,
+    CannotWrite,
+    FileChanged,
+    InTheWay,
+    MissingColumn,
+    NotASalesbook,
+    NothingToUndo,
+    explain,
+)
+from salesbook.plan import Append, CellError, Set
+from salesbook.takeback import take_back
+from tests.books.contract import CONTACTS, BookContract
+from tests.books.make import salesbook
+
+ORDERS = [{"Order ID": f"O{i}", "Date": date(2026, 1, i), "Amount": 10.0 * i} for i in range(1, 5)]
+
+
+@pytest.fixture
+def opened(office):
+    """Opens workbooks, and closes them afterwards."""
+    books = []
+
+    def open_file(path):
+        books.append(office.books.open(path))
+        return books[-1]
+
+    yield open_file
+    for book in books:
+        with suppress(Exception):  # a test may have closed it
+            book.close()
+
+
+class TestLiveBookInLibreOffice(BookContract):
+    @pytest.fixture(autouse=True)
+    def _opens(self, opened, tmp_path):
+        self.opened, self.folder = opened, tmp_path
+
+    def make(self, tables):
+        return LiveBook(self.opened(salesbook(self.folder / "b.xlsx", tables)))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return salesbook(tmp_path / "b.xlsx", {"Contacts": CONTACTS, "Orders": ORDERS, "Runs": [{}]})
+
+
+@pytest.fixture
+def book(opened, path):
+    return LiveBook(opened(path))
+
+
+def add(book, number="O9", run_id="R1"):
+    """Write one more order, as an action does."""
+    seen = book.read(["Orders", "Runs"])
+    changes = [
+        Append("Orders", [{"Order ID": number, "Amount": 5.0}]),
+        Append("Runs", [{"Run ID": run_id, "Action": "test"}]),
+    ]
+    book.write(resolve(changes, seen).edits, seen.seen)
+
+
+def orders(book):
+    return book.read(["Orders"]).grids["Orders"].columns["Order ID"]
+
+
+def sheet(book, name="Orders"):
+    return book.book.sheets[name]
+
+
+def test_undo_takes_the_last_write_back_and_then_the_one_before(book):
+    add(book, "O9", "R1")
+    add(book, "O10", "R2")
+    assert take_back(book).problems == []
+    assert orders(book) == ["O1", "O2", "O3", "O4", "O9"]
+    take_back(book)
+    assert orders(book) == ["O1", "O2", "O3", "O4"]
+    with pytest.raises(NothingToUndo):
+        take_back(book)
+
+
+def test_undo_keeps_what_somebody_typed_since_and_names_it(book):
+    add(book)
+    sheet(book)["E6"].value = 6.0
+    taken = take_back(book)
+    assert [problem.cell for problem in taken.problems] == ["Orders!E6"]
+    assert orders(book)[-1] == "O9"
+
+
+def test_undo_is_there_for_the_command_line_too_once_the_workbook_was_saved(book, path):
+    add(book)
+    with pytest.raises(NothingToUndo):  # the file on the disk knows nothing of it yet
+        FileBook(path).last_record()
+    book.book.save()
+    book.book.close()
+    take_back(FileBook(path))
+    assert orders(FileBook(path)) == ["O1", "O2", "O3", "O4"]
+
+
+def test_a_write_into_the_closed_file_can_be_undone_in_the_open_one(path, opened):
+    add(FileBook(path))
+    book = LiveBook(opened(path))
+    take_back(book)
+    assert orders(book) == ["O1", "O2", "O3", "O4"]
+
+
+def test_a_write_that_was_never_saved_is_no_write_to_undo(path, opened):
+    first = opened(path)
+    add(LiveBook(first))
+    first.close()
+    with pytest.raises(NothingToUndo):
+        take_back(LiveBook(opened(path)))
+
+
+def test_a_workbook_that_was_never_saved_is_asked_to_be(office):
+    made = office.books.add()
+    try:
+        made.sheets[0]["A1"].value = [["Order ID", "Amount"], ["O1", 2.0]]
+        made.sheets[0].tables.add(made.sheets[0]["A1:B2"], name="Orders")
+        book = LiveBook(made)
+        seen = book.read(["Orders"])
+        with pytest.raises(BadInput) as caught:
+            book.write(resolve([Set("Orders", ["O1"], {"Amount": [3.0]})], seen).edits, seen.seen)
+        assert "Save it first" in explain(caught.value)
+        assert made.sheets[0]["B2"].value == 2.0
+    finally:
+        made.close()
+
+
+def test_a_protected_sheet_is_left_alone_and_said_to_be_protected(book):
+    sheet(book, "Runs").api.protect("")
+    with pytest.raises(CannotWrite) as caught:
+        add(book)
+    assert "protected" in explain(caught.value)
+    assert orders(book) == ["O1", "O2", "O3", "O4"]  # written before the sheet that refused
+
+
+def test_a_cell_changed_while_it_ran_is_named(book):
+    seen = book.read(["Orders", "Runs"])
+    sheet(book)["E3"].value = 99.0
+    with pytest.raises(FileChanged) as caught:
+        book.write(resolve([Set("Orders", ["O1"], {"Amount": [3.0]})], seen).edits, seen.seen)
+    assert "Orders!E3" in explain(caught.value)
+    assert sheet(book)["E2"].value == 10.0
+
+
+def test_a_table_dragged_elsewhere_and_a_renamed_sheet_are_found_again(book):
+    sheet(book)["A1:E1"].insert("down")
+    sheet(book).name = "Bestellungen"
+    add(book)
+    grid = book.read(["Orders"]).grids["Orders"]
+    assert (grid.sheet, grid.top, grid.columns["Order ID"][-1]) == ("Bestellungen", 3, "O9")
+
+
+def test_a_table_that_moved_while_it_ran_is_not_written(book):
+    seen = book.read(["Orders"])
+    sheet(book)["A1:E1"].insert("down")
+    with pytest.raises(FileChanged):
+        book.write(resolve([Set("Orders", ["O1"], {"Amount": [3.0]})], seen).edits, seen.seen)
+
+
+def test_a_deleted_column_is_named(book):
+    sheet(book)["A1:A5"].delete("left")
+    with pytest.raises(MissingColumn) as caught:
+        add(book)
+    assert caught.value.column == "Order ID"
+
+
+def test_a_workbook_without_the_tables_is_no_salesbook(book):
+    with pytest.raises(NotASalesbook) as caught:
+        book.read(["Orders", "Calls"])
+    assert caught.value.missing == ("Calls",)
+
+
+def test_what_stands_below_a_table_is_not_written_over(book):
+    sheet(book)["B7"].value = "my notes"
+    seen = book.read(["Orders"])
+    rows = [{"Order ID": f"N{i}"} for i in range(3)]
+    with pytest.raises(InTheWay) as caught:
+        book.write(resolve([Append("Orders", rows)], seen).edits, seen.seen)
+    assert caught.value.cell == "Orders!B7"
+
+
+def test_rows_typed_below_a_table_belong_to_it(book):
+    sheet(book)["A6"].value = [["O5", None, None, datetime(2026, 1, 5), 50.0]]
+    assert orders(book) == ["O1", "O2", "O3", "O4", "O5"]
+    add(book)
+    assert orders(book) == ["O1", "O2", "O3", "O4", "O5", "O9"]
+    assert sheet(book).tables["Orders"].range.address == "$A$1:$E$7"
+
+
+def test_an_error_in_a_cell_is_an_error_and_a_formula_of_people_is_not_overwritten_by_a_blank(book):
+    sheet(book)["E3"].value = "=1/0"
+    seen = book.read(["Orders"])
+    assert seen.grids["Orders"].columns["Amount"][1] == CellError("#DIV/0!")
+    book.write(resolve([Set("Orders", ["O2"], {"Amount": [None]})], seen).edits, seen.seen)
+    assert sheet(book)["E3"].formula == "=1/0"
+
+
+def test_selection_and_active_sheet_stay(book):
+    sheet(book, "Contacts").activate()
+    sheet(book, "Contacts")["B3"].select()
+    add(book)
+    assert book.book.sheets.active.name == "Contacts"
+    assert book.book.app.selection.address == "$B$3"
+    assert book.book.app.screen_updating
+
+
+def test_a_comment_on_a_line_of_calls_is_read(tmp_path, opened):
+    path = salesbook(tmp_path / "calls.xlsx", {"Calls": [{"Call ID": "K1"}, {"Call ID": "K2"}]})
+    book = LiveBook(opened(path))
+    cell = sheet(book, "Calls").api.getCellByPosition(3, 2)
+    sheet(book, "Calls").api.Annotations.insertNew(cell.CellAddress, "ask for Zoë")
+    assert book.read(["Calls"]).grids["Calls"].notes == {1: "ask for Zoë"}
+
+
+def test_files_beside_the_workbook_are_as_for_a_closed_one(book, path):
+    add(book)
+    folder = path.with_name("b.salesbook")
+    assert sorted(each.suffix for each in (folder / "undo").iterdir()) == [".json", ".tables", ".tables"]
+    shutil.rmtree(folder)
+    with pytest.raises(NothingToUndo):
+        take_back(book)

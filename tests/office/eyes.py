@@ -1,0 +1,113 @@
+"""A second connection to a LibreOffice that somebody else started: to see what is on its screen, and to type there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from pathlib import Path
+
+from salesbook.office.libreoffice.bridge import uno
+
+WAIT = 60
+_PIPE = re.compile(rb"--accept=(pipe,name=\w+);urp")
+
+
+def until(answer, wait: float = WAIT):
+    """What `answer` gives once it is something; exceptions mean not yet."""
+    end = time.monotonic() + wait
+    error: Exception | None = None
+    while time.monotonic() < end:
+        try:
+            found = answer()
+        except Exception as raised:
+            found, error = None, raised
+        if found:
+            return found
+        time.sleep(0.1)
+    raise TimeoutError from error
+
+
+class Eyes:
+    """What stands on a display, and a mouse and a keyboard for it."""
+
+    def __init__(self, display: str) -> None:
+        self.display = display
+        pipe = until(self._pipe)
+        local = uno().getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        context = until(lambda: resolver.resolve(f"uno:{pipe};urp;StarOffice.ComponentContext"))
+        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self.document = until(desktop.getCurrentComponent)
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    def _process(self) -> int:
+        """The office whose windows are on this display."""
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                words, around = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
+            except OSError:
+                continue
+            if (
+                b"soffice.bin" in words
+                and _PIPE.search(words)
+                and f"\0DISPLAY={self.display}\0".encode() in b"\0" + around
+            ):
+                return int(folder.name)
+        return 0
+
+    def _pipe(self) -> str:
+        words = Path(f"/proc/{self._process()}/cmdline").read_bytes()
+        return _PIPE.search(words)[1].decode()
+
+    @property
+    def controller(self):
+        return self.document.getCurrentController()
+
+    def sheet(self, name: str):
+        return self.document.getSheets().getByName(name)
+
+    def show(self, name: str) -> None:
+        self.controller.setActiveSheet(self.sheet(name))
+        self._seen = {}
+        time.sleep(1)
+
+    def find(self, label: str) -> tuple[int, int]:
+        """Where a button is. It stays there until another sheet is shown: it stands in rows and columns that do not scroll."""
+        if label not in self._seen:
+            self._seen[label] = until(lambda: self._middle(label))
+        return self._seen[label]
+
+    def click(self, label: str) -> None:
+        """Click a button on the sheet that is shown."""
+        x, y = self.find(label)
+        time.sleep(1)
+        self.point("mousemove", x, y, "sleep", "0.3", "mousedown", "1", "sleep", "0.2", "mouseup", "1")
+
+    def type_into(self, sheet: str, cell: str, text: str) -> None:
+        """Go to a cell and type."""
+        self.controller.select(self.sheet(sheet).getCellRangeByName(cell))
+        time.sleep(0.3)
+        self.point("type", "--delay", "30", text)
+        self.point("key", "Return")
+        until(lambda: self.sheet(sheet).getCellRangeByName(cell).getFormula() != "")
+
+    def point(self, *what: object) -> None:
+        subprocess.run(
+            ["xdotool", *map(str, what)], check=True, env={"DISPLAY": self.display, "PATH": "/usr/bin:/bin"}
+        )
+
+    def picture(self, path: Path) -> None:
+        """A screenshot."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["import", "-display", self.display, "-window", "root", str(path)], check=True)
+
+    def _middle(self, label: str) -> tuple[int, int] | None:
+        form = self.controller.getActiveSheet().getDrawPage().getForms().getByIndex(0)
+        for i in range(form.getCount()):
+            model = form.getByIndex(i)
+            if model.Label == label:
+                control = self.controller.getControl(model)
+                where, size = control.getAccessibleContext().getLocationOnScreen(), control.getPosSize()
+                return where.X + size.Width // 2, where.Y + size.Height // 2
+        return None

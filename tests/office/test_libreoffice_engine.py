@@ -1,0 +1,128 @@
+"""The engine as a whole: what it covers, how it starts, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import xlwings
+
+from salesbook.office import libreoffice
+from salesbook.office.libreoffice import app, bridge, finding, fonts, names, ranges, sheets, tables
+from salesbook.office.libreoffice import books as books_module
+from salesbook.office.libreoffice.coverage import NOT_COVERED
+from salesbook.office.libreoffice.errors import CannotStart, OfficeMissing, UnoMissing
+
+CLASSES = (
+    app.Apps, app.App, books_module.Books, books_module.Book, sheets.Sheets, sheets.Sheet, ranges.Range, fonts.Font,
+    tables.Tables, tables.Table, names.Names, names.Name,
+)  # fmt: skip
+XLWINGS_DOES_ITSELF = {"xl", "expand", "snapshot"} | {"rows", "columns"}
+
+
+@pytest.mark.parametrize("ours", CLASSES, ids=lambda each: each.__name__)
+def test_the_list_of_what_is_not_covered_is_true(ours):
+    asked = {
+        name: value
+        for base in ours.__mro__
+        if base.__module__ == "xlwings.base_classes"
+        for name, value in vars(base).items()
+        if not name.startswith("_") and "async" not in name and not inspect.iscoroutinefunction(value)
+    }
+    missing = {name for name in asked if owner(ours, name).__module__ == "xlwings.base_classes"}
+    itself = XLWINGS_DOES_ITSELF if ours is not tables.Table else {"xl"}
+    assert missing - itself == NOT_COVERED.get(ours.__name__, frozenset())
+
+
+def owner(cls, name):
+    return next(each for each in cls.__mro__ if name in vars(each))
+
+
+def test_nothing_of_salesbook_is_imported_but_in_the_host():
+    own = Path(libreoffice.__file__).parent
+    for path in own.glob("*.py"):
+        foreign = [
+            line for line in path.read_text(encoding="utf-8").splitlines()
+            if "import" in line and "salesbook." in line and "salesbook.office.libreoffice" not in line
+        ]  # fmt: skip
+        assert foreign == ([] if path.name != "host.py" else ["from salesbook.controls import CONTROLS"])
+
+
+def test_importing_the_package_starts_and_loads_nothing():
+    code = "import sys, salesbook.office.libreoffice; print(sorted({'xlwings', 'uno', 'pandas'} & set(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_xlwings_itself_can_start_one(office):
+    assert libreoffice.register() is libreoffice.register()
+    assert "libreoffice" in [engine.name for engine in xlwings.engines]
+    made = libreoffice.register().apps.add(visible=False, add_book=True)
+    assert len(made.books) == 1
+    assert made.pid in libreoffice.register().apps.keys()  # noqa: SIM118  # xlwings' own name
+    made.quit()
+    assert made.pid not in libreoffice.register().apps.keys()  # noqa: SIM118
+    assert office.books is not None
+
+
+@pytest.mark.parametrize("end", ["quit", "kill"])
+def test_ending_leaves_no_process_no_profile_and_no_lock(office, tmp_path, end):
+    path = tmp_path / "book.xlsx"
+    made = office.books.add()
+    made.save(path)
+    made.close()
+    other = libreoffice.start()
+    book = other.books.open(path)
+    book.sheets[0]["A1"].value = "not saved"
+    assert (tmp_path / ".~lock.book.xlsx#").exists()
+    profile = other.impl.office.profile
+    getattr(other, end)()
+    assert not (tmp_path / ".~lock.book.xlsx#").exists()
+    assert not profile.exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(other.pid, 0)
+
+
+def test_the_users_settings_come_along_but_not_what_they_left_open(monkeypatch, tmp_path):
+    item = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
+    (tmp_path / "registrymodifications.xcu").write_text(
+        "<items>"
+        + item.format("UserProfile/Data", "givenname", "Ana")
+        + item.format("Office.Recovery/RecoveryList", "OriginalURL", "file:///lost.xlsx")
+        + item.format("Office.Calc/Formula/Load", "OOXMLRecalcMode", "2")
+        + "</items>",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("salesbook.office.libreoffice.process.settings_folder", lambda: tmp_path)
+    app = libreoffice.start(own_settings=True)
+    written = (app.impl.office.profile / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
+    app.quit()
+    assert "Ana" in written
+    assert "lost.xlsx" not in written
+    assert "<value>2</value>" not in written
+
+
+def test_without_libreoffice_it_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(finding, "_places", lambda: iter([Path("/nowhere/soffice")]))
+    with pytest.raises(OfficeMissing, match=r"was not found.*libreoffice\.org") as error:
+        finding.program()
+    assert error.value.looked == (str(Path("/nowhere/soffice")),)
+
+
+def test_without_its_bridge_it_says_what_is_missing(monkeypatch):
+    bridge.uno.cache_clear()
+    monkeypatch.setattr(bridge, "_FOLDERS", ())
+    monkeypatch.setitem(sys.modules, "uno", None)
+    with pytest.raises(UnoMissing, match=r"the module uno.*python3-uno"):
+        bridge.uno()
+    bridge.uno.cache_clear()
+
+
+def test_a_libreoffice_that_ends_at_once_is_no_endless_wait(monkeypatch):
+    monkeypatch.setattr("salesbook.office.libreoffice.process.program", lambda: Path("/bin/false"))
+    with pytest.raises(CannotStart, match="ended at once with status 1"):
+        libreoffice.start()
