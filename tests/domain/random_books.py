@@ -93,7 +93,7 @@ def a_contact(dice: random.Random, number: int) -> dict:
         "Status": dice.choice([None, "Active", "Left", "Wrong number"]),
         "Cadence": maybe(dice, [f"Rule {n}" for n in range(6)], 0.4),
         "Created": maybe(dice, [a_day(dice)], 0.8),
-        "Decision maker": maybe(dice, ["Yes", "No"], 0.5),
+        "Decision maker": [None, "Yes", "No"][number % 3],
     }
 
 
@@ -106,7 +106,7 @@ def an_activity(dice: random.Random, number: int, contacts: list[str]) -> dict:
         "Direction": dice.choice([None, "Out", "In"]),
         "Outcome": maybe(dice, OUTCOMES, 0.4),
         "Minutes": maybe(dice, [-5, 0, 3, 12.5, 60], 0.5),
-        "By": maybe(dice, ["ann", "ben", "cy"], 0.8),
+        "By": [None, "ann", "ben", "ann", "cy"][number % 5],
     }
 
 

@@ -256,7 +256,7 @@ class Reference:
         waited = (model.alpha + age) / (model.alpha + last)
         return 1 / (1 + model.a / (model.b + x - 1) * waited ** (model.r + x))
 
-    def buying(self, contact: dict, t: date, g: float, model) -> float | None:
+    def buying(self, contact: dict, t: date, g: float, model=None) -> float | None:
         still = self.still_buying(contact, t, model)
         if still is not None:
             return still
