@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.books import Book
 from salesbook.edit import TableEdit, resolve
-from salesbook.errors import MissingColumn
+from salesbook.errors import MissingColumn, NotASalesbook
 from salesbook.grid import Snapshot, is_blank
 from salesbook.ledgers import Runner, conflict_problems, problems_change, run_change
 from salesbook.plan import Change, Extend, Plan, Problem, Set, Value
@@ -114,11 +114,16 @@ ACTIONS: dict[str, Action] = {
     for action in (
         Action("check", "Check", EVERYTHING, (CHECK,), whole=True),
         Action(
-            "scores", "Scores", ("Contacts", "Accounts", "Activities", "Orders", *_RULES, *_OWN), (SCORES,)
+            "scores",
+            "Scores",
+            ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *_RULES, *_OWN),
+            (SCORES,),
         ),
         Action("calls", "Call list", EVERYTHING, (LOG_EARLIER, CALLS)),
         Action("log", "Log calls", EVERYTHING, (LOG,)),
-        Action("today", "Today", EVERYTHING, (HOLIDAYS, LOG, CHECK, SCORES, CALLS), whole=True),
+        Action(
+            "today", "Today", (*EVERYTHING, "ScoreHistory"), (HOLIDAYS, LOG, CHECK, SCORES, CALLS), whole=True
+        ),
     )
 }
 
@@ -133,7 +138,7 @@ def run(
     started = perf_counter()
     action = ACTIONS[name]
     book.tell("Reading")
-    seen = book.read(action.reads)
+    seen = _read(book, action.reads)
     plan = _planned(action, book, seen, today, rep)
     return finish(
         book,
@@ -146,6 +151,16 @@ def run(
         whole=action.whole,
         dry_run=dry_run,
     )
+
+
+def _read(book: Book, tables: Collection[str]) -> Snapshot:
+    """The tables; without those that the workbook is too old to have."""
+    try:
+        return book.read(tables)
+    except NotASalesbook as error:
+        if not all(TABLES[name].later for name in error.missing):
+            raise
+        return book.read([name for name in tables if name not in error.missing])
 
 
 def finish(

@@ -55,6 +55,7 @@ class Table:
     """One table; several may share a sheet, side by side, so that each can grow downwards.
 
     `first` names the columns that stand first in a new workbook: what people look at first.
+    `later`: it came after the first version; a workbook made before does without it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Table:
     key: str = ""
     users: str = "managers"
     ours: bool = False
+    later: bool = False
     first: tuple[str, ...] = ()
 
     @cached_property
@@ -225,6 +227,7 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _ours("Still buying", T.SHARE, "How likely the customer still buys; blank when orders do not tell.", width=12),
     _ours("Why", T.TEXT, "The score in a sentence.", width=60),
     _ours("Best tie", T.TEXT, "Who of us knows the person best.", width=12, later=True),
+    _ours("What changed", T.TEXT, "Since the week before: by how many points, and what happened.", width=44, later=True),
 ))  # fmt: skip
 
 ACTIVITIES = Table("Activities", "Activities", "Everything that happened between us and them.", key="Activity ID", users="reps", columns=(
@@ -353,6 +356,12 @@ HOLIDAYS = Table("Holidays", "Settings", "Days on which a country does not work.
     _c("Name", T.TEXT, "What it is.", width=30),
 ))  # fmt: skip
 
+SCORE_HISTORY = Table("ScoreHistory", "History", "Each week's scores; after a year one a month.", users="managers", ours=True, later=True, columns=(
+    _ours("Date", T.DATE, "The day of the score: the first of its week on which scores were worked out."),
+    _ours("Contact ID", T.ID, "The person.", width=12),
+    _ours("Score", T.NUMBER, "The relationship score of that day, 0 to 100.", width=9),
+))  # fmt: skip
+
 PROBLEMS = Table("Problems", "Problems", "What salesbook could not read or believe.", users="everyone", ours=True, columns=(
     _ours("When", T.DATE, "When it was first seen."),
     _ours("Table", T.TEXT, "Where.", width=14),
@@ -387,7 +396,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, OPPORTUNITIES, ORDERS, TEAM, ABSENCES, DUTIES_TABLE,
-        CADENCES, SCORING, TOUCHPOINTS, SETTINGS, HOLIDAYS, PROBLEMS, RUNS,
+        CADENCES, SCORING, TOUCHPOINTS, SETTINGS, HOLIDAYS, SCORE_HISTORY, PROBLEMS, RUNS,
     )
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from salesbook.build import charts, home, macros, rows, rules, sheets
+from salesbook.build import charts, course, home, macros, rows, rules, sheets
 from salesbook.office.excel.conf import MADE_FOR
 from salesbook.office.excel.ribbon import add_ribbon
 from salesbook.office.excel.sources import xlwings_version
@@ -43,6 +43,8 @@ def build(
         for place in sheets.lay(book, name, starts, bar=buttons is not None):
             rules.validate(place)
             rules.light(book, place)
+            if place.table.name == "ScoreHistory":
+                course.write(book, place, today)
     rules.name_lists(book)
     charts.write(page, today)
     home.write(page, firm)

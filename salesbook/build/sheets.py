@@ -33,6 +33,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "Cadences": ("Cadences",),
     "Scoring": ("Scoring", "TouchPoints"),
     "Settings": ("Settings", "Holidays"),
+    "History": ("ScoreHistory",),
     "Problems": ("Problems",),
     "Runs": ("Runs",),
 }

@@ -64,6 +64,7 @@ SHEETS = {
     "Cadences": "How often, and how, each kind is touched.",
     "Scoring": "What makes a relationship strong.",
     "Settings": "How this book behaves, and holidays.",
+    "History": "How scores went, week by week.",
     "Problems": "What could not be read or believed.",
     "Runs": "What salesbook did, and when.",
 }

@@ -57,7 +57,7 @@ def why(activities, today="2024-06-03", **tables):
 
 
 def test_every_column_of_salesbook_is_written_but_held_because():
-    (change,) = plan(a_book()).changes
+    change = plan(a_book()).changes[0]
     ours = {name for name, shape in TABLES["Contacts"].by_name.items() if shape.ours}
     assert set(change.columns) == ours - {"Held because"}
     assert change.table == "Contacts"
@@ -106,7 +106,7 @@ def test_no_data():
 
 def test_values_are_plain_and_repeating_changes_nothing():
     store = a_book()
-    (change,) = plan(store).changes
+    change = plan(store).changes[0]
     kinds = {type(value) for cells in change.columns.values() for value in cells}
     assert kinds <= {str, int, float, date, type(None)}
     assert not any(isinstance(value, datetime) for cells in change.columns.values() for value in cells)

@@ -11,11 +11,12 @@ import numpy as np
 from salesbook.domain.alive import ENOUGH, buyers
 from salesbook.domain.arrays import date_cells, number_cells, text_cells, texts
 from salesbook.domain.score.accounts import account_cells
+from salesbook.domain.score.history import kept, what_changed
 from salesbook.domain.score.moves import moves
 from salesbook.domain.score.why import whys
 from salesbook.domain.words import count
 from salesbook.domain.world import World
-from salesbook.plan import Message, Plan, Problem, Set, Value
+from salesbook.plan import Change, Message, Plan, Problem, Set, Value
 from salesbook.schema import BANDS, FACTORS
 
 __all__ = ["plan_scores"]
@@ -35,7 +36,9 @@ def plan_scores(world: World) -> Plan:
         )
     columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
     columns["Best tie"] = text_cells(world.ties.best(len(contacts)))
-    changes = [Set("Contacts", contacts.index.tolist(), columns)]
+    columns["What changed"] = what_changed(world)
+    history = kept(world)
+    changes: list[Change] = [Set("Contacts", contacts.index.tolist(), columns)]
     accounts = world.frames["Accounts"].index.tolist()
     if accounts:
         changes.append(Set("Accounts", accounts, account_cells(world)))
@@ -45,7 +48,8 @@ def plan_scores(world: World) -> Plan:
     if moved:
         told.append(f"{count(len(moved), 'person comes', 'people come')} into another band.")
     summary["moves"] = [asdict(move) for move in moved]
-    return Plan(tuple(changes), problems, tuple(map(Message, told)), summary)
+    messages = (*map(Message, told), *history.messages)
+    return Plan((*changes, *history.changes), problems, messages, summary)
 
 
 def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:
