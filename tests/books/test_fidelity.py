@@ -26,11 +26,11 @@ from tests.test_cli import table
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")  # of openpyxl, on what it cannot keep
 TODAY = "2026-06-15"
-HOME, CALLS, CONTACTS, ACTIVITIES, CADENCES, PROBLEMS, RUNS = (
-    f"xl/worksheets/sheet{i}.xml" for i in (1, 2, 3, 5, 9, 12, 13)
+HOME, CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, CADENCES, HISTORY, PROBLEMS, RUNS = (
+    f"xl/worksheets/sheet{i}.xml" for i in (1, 2, 3, 4, 5, 9, 12, 13, 14)
 )
-MY_CHARTS = "xl/worksheets/own63.xml"
-TABLES_OF = {"Calls": 1, "Contacts": 2, "Activities": 4, "Problems": 15, "Runs": 16}
+MY_CHARTS = "xl/worksheets/own64.xml"
+TABLES_OF = {"Calls": 1, "Contacts": 2, "Activities": 4, "ScoreHistory": 15, "Problems": 16, "Runs": 17}
 LIST_OF_FORMULAS = ("xl/calcChain.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 HALF = "ring again <before> noon & ask"
 CSV_OF_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
@@ -169,12 +169,14 @@ def test_the_workbook_to_begin_with_is_sound_and_holds_everything(story):
 def test_today_changes_salesbooks_own_columns_and_nothing_else(story):
     before, after = story.lived_in, story.today
     calls = letters("Calls", before, all_of("Calls"))
-    grown = {CALLS: "Calls", PROBLEMS: "Problems", RUNS: "Runs"}
+    grown = {CALLS: "Calls", HISTORY: "ScoreHistory", PROBLEMS: "Problems", RUNS: "Runs"}
     assert_untouched(
         before,
         after,
         {
             CONTACTS: letters("Contacts", before, salesbooks_own("Contacts")),
+            ACCOUNTS: letters("Accounts", before, salesbooks_own("Accounts")),
+            HISTORY: {"F"},  # the weeks of the chart and their means lose their results as well
             CALLS: calls,
             PROBLEMS: letters("Problems", before, all_of("Problems")),
             RUNS: set(),
@@ -266,8 +268,8 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
             f"<xm:f>Contacts!I2:I{people}</xm:f>", f"<xm:f>Activities!I2:I{talks}</xm:f>",
         ],
         CONTACTS: [
-            f'<conditionalFormatting sqref="AW2:AW{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>AW2:AW{people}</xm:sqref>",
-            f"<xm:sqref>AX2:AX{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AO31:AT31</xm:f>",
+            f'<conditionalFormatting sqref="AY2:AY{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>AY2:AY{people}</xm:sqref>",
+            f"<xm:sqref>AZ2:AZ{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AO31:AT31</xm:f>",
         ],
         ACTIVITIES: [
             f'sqref="B2:B{talks} K2:K{talks}"', f"<xm:sqref>I2:I{talks}</xm:sqref>", f'sqref="C2:C{talks}"',
@@ -285,7 +287,7 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
 def test_a_new_row_gets_the_formulas_and_formats_of_the_row_above_but_not_its_height(story):
     sheet = parts(story.logged)[CONTACTS]
     made = cells(sheet)
-    assert "<f>Contacts[[#This Row],[Score]]/200</f>" in made["AX32"]
+    assert "<f>Contacts[[#This Row],[Score]]/200</f>" in made["AZ32"]
     formats = {
         ref: re.search(r'\ss="(\d+)"', cell)[1]
         for ref, cell in made.items()
