@@ -21,7 +21,7 @@ from salesbook.edit import resolve
 from salesbook.ledgers import Runner
 from salesbook.plan import Set
 from salesbook.takeback import take_back
-from tests.office.eyes import Eyes, until
+from tests.office.eyes import Eyes
 from tests.test_live_and_file import NO_RECORD, differences, tables
 
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
