@@ -52,7 +52,7 @@ def in_memory(grids) -> tuple[float, object]:
 
 def bare(book, grids, edits) -> float:
     """The same blocks read and written with UNO alone."""
-    found = places(book)
+    found = places(book, grids)
     sheets = book.api.Sheets
     read = [(place.sheet.name, place.area) for name, place in found.items() if name in grids]
     written = [

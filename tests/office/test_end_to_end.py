@@ -51,9 +51,9 @@ def window(book, screen, monkeypatch):
     process = subprocess.Popen(
         [sys.executable, "-m", "salesbook", "open", str(book)], stderr=subprocess.PIPE, text=True
     )
-    yield process
-    process.kill()
-    process.wait()
+    with process:
+        yield process
+        process.kill()
 
 
 TALK = {"Outcome": "Spoke", "Minutes": "12", "Their words": "Send the offer, please"}
