@@ -16,7 +16,7 @@ import time
 from datetime import date, datetime
 from pathlib import Path
 
-from benchmarks.__main__ import TODAY, salesbook, timed
+from benchmarks.__main__ import HERE, TODAY, salesbook, timed
 from salesbook.actions import ACTIONS, run
 from salesbook.books.live import LiveBook
 from salesbook.books.live.blocks import blocks
@@ -28,15 +28,6 @@ from salesbook.office import libreoffice
 ROUNDS = 7
 RUNNER = Runner("", "", datetime(2026, 1, 1))
 DAY = date.fromisoformat(TODAY)
-COLD = """
-import sys
-from pathlib import Path
-import salesbook.buttons
-from salesbook.books.live import LiveBook
-from salesbook.office import libreoffice
-app = libreoffice.connect(sys.argv[1])
-LiveBook(app.books[Path(sys.argv[2]).name]).read(["Calls"])
-"""
 
 
 def click(book) -> float:
@@ -61,7 +52,7 @@ def in_memory(grids) -> tuple[float, object]:
 
 def bare(book, grids, edits) -> float:
     """The same blocks read and written with UNO alone."""
-    found = places(book)
+    found = places(book, grids)
     sheets = book.api.Sheets
     read = [(place.sheet.name, place.area) for name, place in found.items() if name in grids]
     written = [
@@ -122,7 +113,7 @@ def cold(app, path: Path) -> None:
     app.books.open(path)
     ours, theirs = [], []
     for _ in range(2 * ROUNDS):
-        ours.append(timed([sys.executable, "-c", COLD, app.impl.office.pipe, str(path)]).seconds)
+        ours.append(timed([sys.executable, str(HERE / "cold.py"), app.impl.office._pipe, path.name]).seconds)
         theirs.append(timed([sys.executable, "-c", "import xlwings, pandas"]).seconds)
     ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
     print(

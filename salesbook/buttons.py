@@ -86,9 +86,9 @@ def _done(name: str, book: Any) -> str:
 def in_a_sentence(outcome: Outcome) -> str:
     """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
     calls = outcome.summary.get("calls")
-    told = (
-        _calls(calls, outcome.summary.get("held")) if isinstance(calls, dict) else " ".join(outcome.messages)
-    )
+    told = " ".join(outcome.messages)
+    if isinstance(calls, dict) and any(calls.values()):
+        told = _calls(calls, outcome.summary.get("held"))
     count = len(outcome.problems)
     problems = f" {count:,} problem{'' if count == 1 else 's'}: see the sheet Problems." if count else ""
     return (told or "Done.") + problems

@@ -96,7 +96,10 @@ def _made(path: Path, options: Namespace) -> Result | None:
             plan = plan_sample(
                 seen, today=today, contacts=options.contacts, activities=options.activities, seed=options.seed
             )
-        return finish(book, "new", plan, seen, today=today, runner=runner(), started=perf_counter())
+        made = finish(book, "new", plan, seen, today=today, runner=runner(), started=perf_counter())
+        if made.edits:
+            book.forget(book.last_record())  # undo must not empty the book
+        return made
 
 
 def bring(options: Namespace) -> Outcome:

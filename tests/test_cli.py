@@ -268,3 +268,12 @@ def test_a_day_far_away_is_told_from_one_that_is_none(day, tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["today", str(tmp_path / "b.xlsx"), "--today", day])
     assert f"'{day}' is not between 1950-01-01 and 2150-12-31" in capsys.readouterr().err
+
+
+def test_undo_does_not_take_back_the_making_of_a_book(tmp_path, capsys):
+    path = tmp_path / "book.xlsx"
+    assert salesbook("new", path, "--sample", "--contacts", "10") == 0
+    before = path.read_bytes()
+    assert salesbook("undo", path) == 3
+    assert "nothing to take back" in capsys.readouterr().err
+    assert path.read_bytes() == before

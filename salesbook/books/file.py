@@ -133,6 +133,11 @@ class FileBook:
                     self._replace(new, seen)
             beside.forget(record)
 
+    def forget(self, record: Record) -> None:
+        """Let a write be no write to take back."""
+        with self._alone() as beside:
+            beside.forget(record)
+
     @contextmanager
     def _alone(self) -> Iterator[Beside]:
         """The folder beside the workbook, while nobody else has the file open and it may be written."""

@@ -30,8 +30,9 @@ def save(path: Path, grids: Mapping[str, Grid]) -> None:
         for name, grid in grids.items()
     }
     draft = path.with_name(f"{path.name}.part")
-    with gzip.open(draft, "wt", compresslevel=1, encoding="utf-8", errors="surrogatepass") as file:
-        json.dump(content, file, ensure_ascii=False)
+    text = json.dumps(content, ensure_ascii=False)  # far quicker than into the file piece by piece
+    with gzip.open(draft, "wb", compresslevel=1) as file:
+        file.write(text.encode("utf-8", "surrogatepass"))
     draft.replace(path)
 
 

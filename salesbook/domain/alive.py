@@ -43,7 +43,7 @@ class Buyers:
 
 @dataclass(frozen=True)
 class Model:
-    """A fitted model. Times are in weeks; `errors` are the standard errors of r, alpha, a, b.
+    """A fitted model. Times are in weeks; `errors` are the standard errors of r, alpha, a, b (None: a ridge, see `fit`).
 
     `customers` have ordered, `repeaters` of them on two days or more.
     """
@@ -52,7 +52,7 @@ class Model:
     alpha: float
     a: float
     b: float
-    errors: tuple[float, float, float, float]
+    errors: tuple[float, ...] | None
     log_likelihood: float
     customers: int
     repeaters: int
@@ -87,7 +87,7 @@ def fit(histories: Buyers) -> Model | None:
     """The parameters that make the histories likeliest; None if nobody has ordered twice.
 
     Where customers are too alike to tell how much they differ, the likelihood has a ridge instead
-    of a peak: then some parameters are large and without meaning (their errors are NaN), while P(alive)
+    of a peak: then some parameters are large and without meaning (there are no errors), while P(alive)
     and expected orders are those of customers who are alike. The same histories in another order
     give the same model to the last bit.
     """
@@ -103,14 +103,17 @@ def fit(histories: Buyers) -> Model | None:
     at, errors = _peak(likelihood, found.x)
     r, alpha, a, b = np.exp(at).tolist()
     return Model(
-        r, alpha, a, b, errors=tuple(errors.tolist()),
+        r, alpha, a, b, errors=errors,
         log_likelihood=float(-likelihood.cost(at)[0] * likelihood.customers),
         customers=likelihood.customers, repeaters=likelihood.repeaters,
     )  # fmt: skip
 
 
 def alive(model: Model, histories: Buyers) -> Floats:
-    """P(alive) by customer; NaN for those without a repeat order, of whom the model says 1 whatever happens."""
+    """P(alive) by customer: 1 / (1 + a / (b + x - 1) * ((alpha + T) / (alpha + t_x))^(r + x)).
+
+    NaN for those without a repeat order, of whom the model says 1 whatever happens.
+    """
     x = histories.repeats
     again = x > 0
     chance = np.full(len(x), np.nan)
@@ -193,19 +196,19 @@ class _Likelihood:
         return -total / self.customers, -slope * np.exp(logs) / self.customers
 
 
-def _peak(likelihood: _Likelihood, start: Floats) -> tuple[Floats, Floats]:
-    """The last steps to the peak by Newton, and the standard errors there; on a ridge `start` and NaN."""
-    at, on_a_ridge = start, (start, np.full(len(start), np.nan))
+def _peak(likelihood: _Likelihood, start: Floats) -> tuple[Floats, tuple[float, ...] | None]:
+    """The last steps to the peak by Newton, and the standard errors there; on a ridge `start` and None."""
+    at = start
     for _ in range(_MOST_STEPS):
         curvature = _curvature(likelihood, at)
         if np.linalg.eigvalsh(curvature)[0] < _FLAT:
-            return on_a_ridge
+            break
         step = np.linalg.solve(curvature, likelihood.cost(at)[1])
         at = at - step
         if np.abs(step).max() < _CLOSE:
             spread = np.linalg.inv(curvature * likelihood.customers)
-            return at, np.exp(at) * np.sqrt(np.diag(spread))
-    return on_a_ridge
+            return at, tuple((np.exp(at) * np.sqrt(np.diag(spread))).tolist())
+    return start, None
 
 
 def _curvature(likelihood: _Likelihood, at: Floats) -> Floats:

@@ -21,7 +21,7 @@ from salesbook.errors import (
     NothingToUndo,
     explain,
 )
-from salesbook.plan import Append, CellError, Set
+from salesbook.plan import Append, CellError, Replace, Set
 from salesbook.takeback import take_back
 from tests.books.contract import CONTACTS, BookContract
 from tests.books.make import salesbook
@@ -234,3 +234,20 @@ def test_files_beside_the_workbook_are_as_for_a_closed_one(book, path):
     shutil.rmtree(folder)
     with pytest.raises(NothingToUndo):
         take_back(book)
+
+
+def test_a_row_that_a_filter_hides_is_shown_when_it_gets_another_line(tmp_path, opened):
+    lines = [{"Call ID": f"K{i}", "Rep": "Ana"} for i in range(3)]
+    book = LiveBook(opened(salesbook(tmp_path / "calls.xlsx", {"Calls": lines})))
+    rows = sheet(book, "Calls")["A2:A4"].rows
+    rows.hidden = True
+    seen = book.read(["Calls"])
+    assert seen.grids["Calls"].columns["Call ID"] == [
+        "K0",
+        "K1",
+        "K2",
+    ]  # what is hidden is there all the same
+    edits = resolve([Replace("Calls", ["K1"], [{"Call ID": "K9", "Rep": "Ben"}])], seen).edits
+    book.write(edits, seen.seen)
+    assert [sheet(book, "Calls")[f"A{row}"].rows.hidden for row in (2, 3, 4)] == [True, False, True]
+    assert book.read(["Calls"]).grids["Calls"].columns["Call ID"] == ["K0", "K9", "K2"]

@@ -15,7 +15,7 @@ import xlsxwriter
 import xlwings
 
 from salesbook.office import libreoffice
-from salesbook.office.libreoffice.errors import AlreadyOpen, OfficeDied
+from salesbook.office.libreoffice.errors import AlreadyOpen, CannotOpen, OfficeDied
 from salesbook.office.libreoffice.host import _Host, host
 
 WAIT = 30
@@ -316,3 +316,13 @@ def test_a_crash_of_libreoffice_is_noticed_and_the_file_can_be_opened_again(tmp_
     LISTENS.clear()
     with Person(again):
         assert host(path, lambda name, _: pressed.append(name)) == 0
+
+
+@pytest.mark.parametrize("content", ["cut", "text", "compound"])
+def test_a_file_that_cannot_be_opened_is_refused_without_a_question(tmp_path, content):
+    path = make(tmp_path / "book.xlsx")
+    whole = path.read_bytes()
+    path.write_bytes({"cut": whole[:3000], "text": b"a,b\n1,2\n", "compound": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)}[content])  # fmt: skip
+    with pytest.raises(CannotOpen, match=r"book\.xlsx could not be opened"):
+        host(path, lambda *_: None)
+    assert not list(tmp_path.glob(".~lock*"))

@@ -153,7 +153,7 @@ class LiveBook:
             self.book.app.status_bar = text
 
     def _places(self, tables: Collection[str]) -> dict[str, Place]:
-        found = places(self.book)
+        found = places(self.book, tables)
         if missing := tuple(name for name in tables if name not in found):
             raise NotASalesbook(self.name, missing)
         for name in tables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from salesbook.grid import letters
 from salesbook.schema import TABLES
 
 _BELOW = 50  # rows looked at below a table, at a time
+_FEW = 3  # sheets worth asking for by name
 _OUR_NAMES = {name.casefold(): name for name in TABLES}
 
 Rows = list[list[object]]
@@ -51,14 +52,24 @@ class Place:
         return self.sheet.range((first, left or self.left), (last, right or self.right))
 
 
-def places(book: Any) -> dict[str, Place]:
-    """The tables of a workbook by name, others than salesbook's too."""
+def places(book: Any, wanted: Collection[str]) -> dict[str, Place]:
+    """Where the `wanted` tables stand, by name, and others that were met on the way."""
     found: dict[str, Place] = {}
-    for sheet in book.sheets:
+    for sheet in _sheets(book, wanted):
         here = [_place(sheet, table) for table in sheet.tables]
         for place in here:
             found[place.name] = _with_room(place, here)
+        if found.keys() >= set(wanted):
+            break
     return found
+
+
+def _sheets(book: Any, wanted: Collection[str]) -> Iterator[Any]:
+    """Sheets, those first where a few tables are when nobody has moved them."""
+    likely = dict.fromkeys(TABLES[name].sheet for name in wanted if name in TABLES)
+    if len(likely) <= _FEW:
+        yield from (book.sheets[name] for name in likely if name in book.sheets)
+    yield from book.sheets
 
 
 def again(place: Place) -> Place:

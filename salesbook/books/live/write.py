@@ -208,13 +208,23 @@ def _is_formula(text: str, value: Value) -> bool:
 
 @contextmanager
 def _quiet(app: Any) -> Iterator[None]:
-    """The screen stands still meanwhile, and always moves again afterwards."""
+    """The screen stands still meanwhile and formulas wait, and both always go on afterwards."""
+    with _set_aside(app, "screen_updating", False, otherwise=True), _set_aside(app, "calculation", "manual"):
+        yield
+
+
+@contextmanager
+def _set_aside(app: Any, name: str, value: object, otherwise: object = None) -> Iterator[None]:
+    """Another value for a property of the program; `otherwise` is what it is where programs do not tell."""
     try:
-        before = app.screen_updating
+        before = getattr(app, name)
     except NotImplementedError:
-        before = True
-    app.screen_updating = False
+        before = otherwise
+    if before is None:
+        yield
+        return
+    setattr(app, name, value)
     try:
         yield
     finally:
-        app.screen_updating = before
+        setattr(app, name, before)

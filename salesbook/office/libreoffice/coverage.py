@@ -1,7 +1,8 @@
 """What of xlwings is covered here, and where LibreOffice differs from Excel. A test holds the list true.
 
 Covered is all that xlwings asks of Apps, App, Books, Book, Sheets, Sheet, Range, Font, Tables, Table,
-Names and Name, but for what NOT_COVERED names: that raises NotImplementedError.
+Names and Name, but for what NOT_COVERED names, for copying to the clipboard and for saving with a
+password: these raise NotImplementedError.
 
 Where it differs from Excel:
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from salesbook.office.libreoffice.bridge import failure
@@ -16,6 +17,7 @@ def drawn(controller: Any, names: Mapping[str, str]) -> Iterator[tuple[str, Any]
     page = controller.getActiveSheet().getDrawPage()
     if page is None:  # the document closes
         return
+    panes = [controller.getByIndex(i) for i in range(controller.getCount())]
     forms = page.getForms()
     for i in range(forms.getCount()):
         form = forms.getByIndex(i)
@@ -23,10 +25,7 @@ def drawn(controller: Any, names: Mapping[str, str]) -> Iterator[tuple[str, Any]
             model = form.getByIndex(k)
             name = _name(form.getScriptEvents(k), getattr(model, "Label", ""), names)
             if name:
-                try:
-                    yield name, controller.getControl(model)
-                except failure("container.NoSuchElementException"):
-                    yield name, None
+                yield from ((name, control) for control in _in_panes(panes, model) or [None])
 
 
 def _name(events: Any, label: str, names: Mapping[str, str]) -> str:
@@ -39,3 +38,18 @@ def _name(events: Any, label: str, names: Mapping[str, str]) -> str:
         if macro in names:
             return names[macro]
     return names.get(label, "")
+
+
+def _in_panes(panes: list[Any], model: Any) -> list[Any]:
+    """What a button is in each pane.
+
+    Where rows or columns are frozen a window has several, each with buttons of its own: the one in the
+    frozen corner is what people see once they have scrolled.
+    """
+    found: list[Any] = []
+    for pane in panes:
+        with suppress(failure("container.NoSuchElementException")):
+            control = pane.getControl(model)
+            if control not in found:
+                found.append(control)
+    return found

@@ -93,3 +93,17 @@ class Choices(_Listener):
 
     def itemDeactivated(self, event: Any) -> None:
         """The menu closes."""
+
+
+class NoQuestions(_Listener):
+    """Says no where LibreOffice would ask while it loads: a damaged file is not repaired, no password given."""
+
+    interface = "task.XInteractionHandler"
+
+    def handle(self, request: Any) -> None:
+        """Choose the answer that leaves everything alone."""
+        for wanted in ("XInteractionDisapprove", "XInteractionAbort"):
+            for answer in request.getContinuations():
+                if any(kind.typeName.endswith(wanted) for kind in answer.getTypes()):
+                    answer.select()
+                    return

@@ -53,7 +53,7 @@ class Block:
     def _cell(self, value: Any, row: int, column: int) -> float | str:
         kind = type(value)
         if kind is float:
-            return float(value)
+            return value  # type: ignore[no-any-return]
         if kind is str:
             return self._text(value, row, column)
         if value is None:
@@ -78,7 +78,7 @@ class Block:
 def plain(value: Any) -> Any:
     """A value of numpy's or pandas' as Python's own; what is missing becomes None."""
     kind = type(value)
-    if value is None or kind is str or kind is bool:
+    if value is None or kind is str or kind is bool or (kind is float and value - value == 0):  # it is finite
         return value
     if kind.__name__ == "datetime64":
         value = value.astype("datetime64[us]").item()
