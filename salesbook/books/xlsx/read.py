@@ -39,6 +39,9 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tab
         if name in layout.tables
     }
     lost = _without_table_objects(layout, [name for name in names if name not in found])
+    sought = {*found, *(place.name for places in lost.values() for place in places)}
+    if missing := tuple(name for name in names if name not in sought):
+        raise NotASalesbook(package.path, missing)  # at once: reading the rest can take a while
     for block in read_blocks(
         package, layout, dict.fromkeys([*(found[name].place.sheet_part for name in found), *lost])
     ):
