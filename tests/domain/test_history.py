@@ -79,7 +79,8 @@ def test_who_is_scored_for_the_first_time_later_in_the_week_gets_a_row_then():
 
 def test_after_a_year_the_first_row_of_each_month_stays():
     days = [MONDAY - timedelta(weeks=weeks) for weeks in range(70, 0, -1)]
-    store = a_store(rows=[a_row(day) for day in days] + [a_row(days[1], contact="C2")])
+    others = [a_row(days[1], contact=who) for who in ("C2", "gone", "left")]  # two are not in Contacts
+    store = a_store(rows=[a_row(day) for day in days] + others)
     score(store, MONDAY)
     year_ago = MONDAY - timedelta(days=365)
     old = [day for day in days if day < year_ago]
@@ -87,7 +88,8 @@ def test_after_a_year_the_first_row_of_each_month_stays():
         day for day in old if not any((d.year, d.month) == (day.year, day.month) for d in old if d < day)
     ]
     assert sorted(days_of(store)) == [*firsts, *(day for day in days if day >= year_ago), MONDAY]
-    assert days_of(store, "C2")[0] == days[1]  # each person's own first
+    for who in ("C2", "gone", "left"):
+        assert days_of(store, who)[0] == days[1]  # each person's own first
 
 
 def test_thinning_again_changes_nothing_more():

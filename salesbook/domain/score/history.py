@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from salesbook.domain.arrays import (
     Bools,
@@ -59,7 +60,7 @@ def kept(world: World) -> Kept:
     if len(new) > MOST:
         text = f"ScoreHistory is not kept: a week would be {count(len(new), 'row')}, and it holds {MOST:,}."
         return Kept(messages=(Message(text),))
-    leaves = _thinned(day, here, today)
+    leaves = _thinned(day, pd.factorize(texts(history, "Contact ID"))[0].astype(np.int64), today)
     leaves |= _oldest(day, ~leaves, MOST - len(new))
     changes: list[Change] = []
     if leaves.any():
@@ -118,12 +119,12 @@ def _happened(world: World, day: Dates, last: Ints) -> dict[int, str]:
     }
 
 
-def _thinned(day: Dates, contact: Ints, today: np.datetime64) -> Bools:
+def _thinned(day: Dates, person: Ints, today: np.datetime64) -> Bools:
     """Rows older than a year, but for each person's first of a month."""
     old = np.flatnonzero(day < today - np.timedelta64(_YEAR, "D"))
     month = day[old].astype("datetime64[M]").astype(np.int64)
-    order = old[np.lexsort((day[old], month, contact[old]))]
-    months, people = day[order].astype("datetime64[M]"), contact[order]
+    order = old[np.lexsort((day[old], month, person[old]))]
+    months, people = day[order].astype("datetime64[M]"), person[order]
     again = np.append(False, (months[1:] == months[:-1]) & (people[1:] == people[:-1]))[: len(order)]
     leaves = np.zeros(len(day), dtype=bool)
     leaves[order[again]] = True
