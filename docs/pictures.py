@@ -1,4 +1,4 @@
-"""Makes the pictures of the README anew: `python docs/pictures.py`.
+"""Makes the pictures of the README anew: `python -m docs.pictures`.
 
 Needs LibreOffice, Xvfb, xdotool, ImageMagick, Chromium and poppler, as Debian packages them. Shows
 the demo of a fixed day in a real window, so the pictures are what people see.
@@ -11,22 +11,32 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
+
+from tests.office.eyes import Eyes
 
 HERE = Path(__file__).parent / "pictures"
 SIZE = "1500x860"
-SHEETS = ("home", "calls", "contacts")
+DISPLAY = ":93"
+SHEETS = ("Home", "Calls", "Contacts")
+TYPED = {
+    "J3": "Spoke",
+    "K3": "12",
+    "L3": "Send the offer by Friday",
+    "J4": "No answer",
+    "L5": "Back on Monday",
+}
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
-        today = date.today().isoformat()  # Home counts from the computer's own day
-        salesbook("demo", made, "--today", today)
-        salesbook("about", made / "salesbook.xlsx", "A0003", "--today", today)
-        windows(made / "salesbook.xlsx", made)
+        book = made / "salesbook.xlsm"
+        salesbook("new", book, "--sample")
+        salesbook("today", book)
+        salesbook("about", book, "A0003")
+        windows(book)
         card = next((made / "salesbook.salesbook" / "cards").glob("*.html"))
         run(
             *CHROMIUM,
@@ -36,27 +46,37 @@ def main() -> None:
             card.as_uri(),
         )
     for picture in HERE.glob("*.png"):
-        run("convert", picture, "-strip", "-colors", "128", f"PNG8:{picture}")
+        run("convert", picture, "-strip", "-dither", "None", "-colors", "200", f"PNG8:{picture}")
 
 
-def windows(book: Path, folder: Path) -> None:
-    """One screenshot of each of the first sheets, in a window as large as the screen."""
-    display = ":93"
-    environment = {**os.environ, "DISPLAY": display}
-    screen = subprocess.Popen(["Xvfb", display, "-screen", "0", f"{SIZE}x24"], stderr=subprocess.DEVNULL)
+def windows(book: Path) -> None:
+    """One screenshot of each of the first sheets, and of a list that somebody fills in."""
+    environment = {**os.environ, "DISPLAY": DISPLAY}
+    screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", f"{SIZE}x24"], stderr=subprocess.DEVNULL)
+    time.sleep(2)
     office = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation=file://{folder}/office", "--norestore", "--nologo", str(book)],
-        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "salesbook", "open", str(book)], env=environment, stderr=subprocess.DEVNULL
+    )
     try:
-        time.sleep(35)
+        eyes = Eyes(DISPLAY)
+        eyes.find("Today")
+        time.sleep(5)
         for sheet in SHEETS:
-            run("import", "-window", "root", HERE / f"{sheet}.png", env=environment)
-            run("xdotool", "key", "ctrl+Next", env=environment)
-            time.sleep(3)
-    finally:
-        subprocess.run(["pkill", "-f", f"{folder}/office"], check=False)
+            eyes.show(sheet)
+            time.sleep(2)
+            eyes.picture(HERE / f"{sheet.lower()}.png")
+        eyes.show("Calls")
+        eyes.point(
+            "mousemove", 700, 500, "mousedown", "1", "sleep", "0.2", "mouseup", "1"
+        )  # typing goes there
+        for cell, text in TYPED.items():
+            eyes.type_into("Calls", cell, text)
+        time.sleep(1)
+        eyes.picture(HERE / "typed.png")
+        eyes.document.close(True)
         office.wait(timeout=30)
+    finally:
+        office.kill()
         screen.terminate()
 
 

@@ -7,16 +7,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesbook.books.backup import Record
-from salesbook.books.file import FileBook, kept
 from salesbook.books.live.history import has_place, history
 from salesbook.books.live.place import Cells, Place, again, block, formulas, header_names, places, read
 from salesbook.books.live.values import ERRORS, cleaned
 from salesbook.books.live.write import Job, write
 from salesbook.books.memory import edited
-from salesbook.books.states import State
 from salesbook.books.swap import explained
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.edit import TableEdit
@@ -31,6 +29,10 @@ from salesbook.errors import (
 from salesbook.grid import Fingerprint, Grid, Snapshot, letters
 from salesbook.plan import CellError, Value
 from salesbook.schema import TABLES, Type
+
+if TYPE_CHECKING:
+    from salesbook.books.file import FileBook
+    from salesbook.books.states import State
 
 _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
@@ -104,10 +106,14 @@ class LiveBook:
 
     def before(self, record: Record) -> FileBook | State:
         """The workbook as it was before a write, to read."""
+        from salesbook.books.file import kept
+
         return kept(history(self.book), record.before)
 
     def after(self, record: Record) -> FileBook | State:
         """The workbook as a write left it, to read."""
+        from salesbook.books.file import kept
+
         return kept(history(self.book), record.after)
 
     @contextmanager

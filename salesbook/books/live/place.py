@@ -175,6 +175,6 @@ def notes_on(place: Place) -> dict[int, str]:
 def _remarks(sheet: Any, kind: str) -> list[Any]:
     """Programs that have no such remarks have none."""
     try:
-        return list(getattr(sheet, kind))
+        return [*iter(getattr(sheet, kind))]  # list() would ask for their number first, one by one
     except (NotImplementedError, AttributeError):
         return []

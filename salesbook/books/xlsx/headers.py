@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from salesbook.books.xlsx.layout import TablePlace
-from salesbook.books.xlsx.scan import Block
 from salesbook.plan import Value
 from salesbook.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from salesbook.books.xlsx.layout import TablePlace
+    from salesbook.books.xlsx.scan import Block
 
 _ROWS = 50  # a table that no table object tells of begins within so many
 
