@@ -131,5 +131,5 @@ def test_a_monthly_call_of_31_january_is_due_again_on_29_february():
         Contacts="Contact ID\nC1", Cadences="Cadence | Every | Unit | Channels\nMonthly | 1 | month | Call",
         Activities="Activity ID | Contact ID | When | Channel\nX1 | C1 | 2024-01-31 | Call",
     )  # fmt: skip
-    (change,) = plan_scores(World(frames, settings, date(2024, 2, 29))).changes
+    change = plan_scores(World(frames, settings, date(2024, 2, 29))).changes[0]
     assert (change.columns["Next due"], change.columns["Days overdue"]) == ([date(2024, 2, 29)], [0])
