@@ -67,10 +67,10 @@ def test_the_same_figure_under_another_name_is_no_better_and_no_worse():
     dice = np.random.default_rng(5)
     figure, came = dice.normal(size=80), dice.random(80) < 0.4
     one = {name: Ranking(figure, came) for name in ("a", "b")}
-    alone, above = aucs(one, 80)
+    alone, above = aucs(one, np.arange(80))
     assert alone["a"].low < alone["a"].value < alone["a"].high
     assert (above["b"].low, above["b"].value, above["b"].high) == (0, 0, 0)
-    assert aucs(one, 80) == (alone, above)
+    assert aucs(one, np.arange(80)) == (alone, above)
 
 
 def test_the_interval_is_as_wide_as_the_formula_of_hanley_and_mcneil():
@@ -78,11 +78,25 @@ def test_the_interval_is_as_wide_as_the_formula_of_hanley_and_mcneil():
     dice = np.random.default_rng(6)
     came = np.repeat([True, False], [150, 250])
     figure = dice.normal(size=400) + came
-    alone, _ = aucs({"x": Ranking(figure, came)}, 400)
+    alone, _ = aucs({"x": Ranking(figure, came)}, np.arange(400))
     a = alone["x"].value
     q1, q2 = a / (2 - a), 2 * a * a / (1 + a)
     error = ((a * (1 - a) + 149 * (q1 - a * a) + 249 * (q2 - a * a)) / (150 * 250)) ** 0.5
     assert (alone["x"].high - alone["x"].low) / (2 * 1.96 * error) == pytest.approx(1, abs=0.15)
+
+
+def test_colleagues_are_drawn_together_so_that_their_number_does_not_narrow_the_interval():
+    dice = np.random.default_rng(7)
+    came = np.repeat([True, False], [15, 25])
+    figure = dice.normal(size=40) + came
+
+    def width(times, customer):
+        found = aucs({"x": Ranking(np.repeat(figure, times), np.repeat(came, times))}, customer)[0]["x"]
+        return found.high - found.low
+
+    alone = width(1, np.arange(40))
+    assert width(9, np.repeat(np.arange(40), 9)) == pytest.approx(alone)
+    assert width(9, np.arange(360)) < alone / 2
 
 
 # Coming back

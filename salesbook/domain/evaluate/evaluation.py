@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.domain.alive import Buyers, alive, buyers, expected_orders
-from salesbook.domain.arrays import Bools, Floats
+from salesbook.domain.arrays import Bools, Floats, Ints
 from salesbook.domain.evaluate.ranking import Ranking, Share, aucs
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
@@ -92,15 +92,16 @@ def evaluate(
             "Choose another day for --split.",
         )
     figures = {name: figure[scored] for name, figure in _figures(then, (until - split).days / 7).items()}
-    repeaters = (_history(then).repeats > 0)[then.orders.of_contact][scored]
+    customer = then.orders.of_contact[scored]
+    repeaters = (_history(then).repeats > 0)[customer]
     of_repeaters = {name: figures[name][repeaters] for name in (SCORE, EXPECTED, ALIVE) if name in figures}
     back_again = int(came[repeaters].sum())
     enough = then.model and min(back_again, int(repeaters.sum()) - back_again) >= FEWEST
     figures.pop(ALIVE, None)
     return Evaluation(
         split, until, people, int((~scored).sum()), back,
-        _ranked(figures, came), _ranked(of_repeaters, came[repeaters]) if enough else (),
-        int(repeaters.sum()), _tenths(then, now, scored, figures, came),
+        _ranked(figures, came, customer),
+        _ranked(of_repeaters, came[repeaters], customer[repeaters]) if enough else (), int(repeaters.sum()), _tenths(then, now, scored, figures, came),
     )  # fmt: skip
 
 
@@ -133,9 +134,9 @@ def _history(world: World) -> Buyers:
     return buyers(world.orders, world.day)
 
 
-def _ranked(figures: dict[str, Floats], came: Bools) -> tuple[Ranked, ...]:
+def _ranked(figures: dict[str, Floats], came: Bools, customer: Ints) -> tuple[Ranked, ...]:
     rankings = {name: Ranking(figure, came) for name, figure in figures.items()}
-    alone, above = aucs(rankings, len(came))
+    alone, above = aucs(rankings, customer)
     return tuple(Ranked(name, alone[name], above.get(name), one.lift()) for name, one in rankings.items())
 
 

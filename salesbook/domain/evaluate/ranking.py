@@ -56,16 +56,19 @@ class Ranking:
         return float((inside @ came) / wanted / self._came.mean())
 
 
-def aucs(rankings: dict[str, Ranking], people: int) -> tuple[dict[str, Share], dict[str, Share]]:
+def aucs(rankings: dict[str, Ranking], customer: Ints) -> tuple[dict[str, Share], dict[str, Share]]:
     """The AUC of each ranking, and how much the first one's is above each of the others'.
 
-    Intervals are percentiles of a bootstrap over people (Efron, 1979), the same draws for all, so that
-    differences are paired.
+    Intervals are percentiles of a bootstrap (Efron, 1979) with the same draws for all, so that
+    differences are paired. Customers are drawn, with all their people: `customer` gives each person's
+    number, and colleagues, who come back together, count as one piece of news.
     """
     dice = np.random.default_rng(_SEED)
+    customers, of_person = np.unique(customer, return_inverse=True)
+    count = len(customers)
     draws = {name: np.empty(ROUNDS) for name in rankings}
     for row in range(ROUNDS):
-        times = np.bincount(dice.integers(0, people, people), minlength=people)
+        times = np.bincount(dice.integers(0, count, count), minlength=count)[of_person]
         for name, ranking in rankings.items():
             draws[name][row] = ranking.auc(times)
     exact = {name: ranking.auc() for name, ranking in rankings.items()}
