@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.office.eyes import Eyes
 
 HERE = Path(__file__).parent / "pictures"
+CDNOW = Path(__file__).parents[2] / "shared" / "data" / "cdnow_sample.txt"
 SIZE = "1500x860"
 DISPLAY = ":93"
 SHEETS = ("Home", "Calls", "Contacts")
@@ -37,16 +38,33 @@ def main() -> None:
         salesbook("today", book)
         salesbook("about", book, "A0003")
         windows(book)
-        card = next((made / "salesbook.salesbook" / "cards").glob("*.html"))
-        run(
-            *CHROMIUM,
-            f"--user-data-dir={made}/chromium",
-            "--window-size=840,1180",
-            f"--screenshot={HERE}/card.png",
-            card.as_uri(),
-        )
+        page(next((made / "salesbook.salesbook" / "cards").glob("*.html")), "card", "840,1180")
+        if CDNOW.exists():  # the project does not contain it
+            evaluation(made)
     for picture in HERE.glob("*.png"):
         run("convert", picture, "-strip", "-dither", "None", "-colors", "200", f"PNG8:{picture}")
+
+
+def evaluation(folder: Path) -> None:
+    """The page of the evaluation that the README quotes, but with the cadences of a new book."""
+    book, end = folder / "cdnow.xlsx", "1998-06-30"
+    salesbook("new", book)
+    salesbook(
+        "import", book, CDNOW, "--into", "Orders", "--columns", ", Contact ID, Date, , Amount", "--today", end
+    )
+    salesbook("evaluate", book, "--split", "1997-09-30", "--today", end)
+    page(next((folder / "cdnow.salesbook" / "reports").glob("*.html")), "evaluation", "840,1180")
+
+
+def page(html: Path, name: str, size: str) -> None:
+    """A picture of a page as a browser shows it."""
+    run(
+        *CHROMIUM,
+        f"--user-data-dir={html.parent}/chromium",
+        f"--window-size={size}",
+        f"--screenshot={HERE}/{name}.png",
+        html.as_uri(),
+    )
 
 
 def windows(book: Path) -> None:
