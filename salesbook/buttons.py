@@ -7,7 +7,7 @@ clicked. The same ones are scripts for xlwings Server and xlwings Lite: see `sal
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from salesbook.errors import SalesbookError, explain
 
 if TYPE_CHECKING:
     from salesbook.outcome import Outcome
+
+_ROOM = 160  # letters in a status bar
 
 
 def today() -> None:
@@ -86,12 +88,23 @@ def _done(name: str, book: Any) -> str:
 def in_a_sentence(outcome: Outcome) -> str:
     """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
     calls = outcome.summary.get("calls")
-    told = " ".join(outcome.messages)
+    told = _fitting(outcome.messages)
     if isinstance(calls, dict) and any(calls.values()):
         told = _calls(calls, outcome.summary.get("held"))
     count = len(outcome.problems)
     problems = f" {count:,} problem{'' if count == 1 else 's'}: see the sheet Problems." if count else ""
     return (told or "Done.") + problems
+
+
+def _fitting(messages: Sequence[str]) -> str:
+    """The first message, and those after it for which a status bar has room."""
+    told = ""
+    for message in messages:
+        longer = f"{told} {message}".strip()
+        if told and len(longer) > _ROOM:
+            break
+        told = longer
+    return told
 
 
 def _calls(calls: Mapping[str, int], held: object) -> str:
