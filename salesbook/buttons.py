@@ -23,32 +23,32 @@ _ROOM = 160  # letters in a status bar
 
 def today() -> None:
     """Check, log finished calls, score, and make today's call lists."""
-    press("today", _caller())
+    _clicked("today")
 
 
 def calls() -> None:
     """Make today's call lists anew."""
-    press("calls", _caller())
+    _clicked("calls")
 
 
 def log() -> None:
     """Turn the lines that have an outcome into activities."""
-    press("log", _caller())
+    _clicked("log")
 
 
 def undo() -> None:
     """Take salesbook's last action back."""
-    press("undo", _caller())
+    _clicked("undo")
 
 
 def scores() -> None:
     """Work out every relationship score."""
-    press("scores", _caller())
+    _clicked("scores")
 
 
 def check() -> None:
     """Look for mistakes and list them on the sheet Problems."""
-    press("check", _caller())
+    _clicked("check")
 
 
 def press(name: str, book: Any) -> str:
@@ -143,6 +143,15 @@ def _in_status_bar(book: Any, sentence: str) -> bool:
     except NotImplementedError:
         return False
     return not (sys.platform == "darwin" and book.app.engine.name == "excel")
+
+
+def _clicked(name: str) -> None:
+    """What a macro starts. Where even the workbook cannot be reached, xlwings shows what stands on standard error."""
+    try:
+        book = _caller()
+    except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
+        sys.exit(explain(faults.told(error)))
+    press(name, book)
 
 
 def _caller() -> Any:

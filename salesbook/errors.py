@@ -112,6 +112,14 @@ class CannotWrite(SalesbookError):
 
 
 @dataclass
+class HalfWritten(SalesbookError):
+    """A program refused in the middle of a write, and would not take all the old cells back."""
+
+    path: str
+    tables: tuple[str, ...]
+
+
+@dataclass
 class InTheWay(SalesbookError):
     """A table must grow, and something else stands below it."""
 
@@ -165,16 +173,18 @@ def explain(error: SalesbookError) -> str:
         case FileMissing(path):
             return f"There is no file {path}. Check the name, or make a new book: salesbook new {path}"
         case CannotRead(path, why):
-            return f"{path} cannot be read: {why}. See whether the drive is there and the file is yours to open, then run this again."
+            return f"{path} cannot be read: {why}. See whether the drive is there and the file is yours to open, then try again."
         case FileOpenElsewhere(path, who, mark):
             left = (
                 f" If nobody has it open, delete the file {mark} that a program left behind." if mark else ""
             )
-            return f"{path} is open{f' by {who}' if who else ' in another program'}. Close it there, then run this again.{left}"
+            return f"{path} is open{f' by {who}' if who else ' in another program'}. Close it there, then try again.{left}"
         case FileChanged(path, cell):
-            return f"{cell or path} was changed by somebody while this ran, so nothing was written. Run it again."
+            return (
+                f"{cell or path} was changed by somebody while this ran, so nothing was written. Try again."
+            )
         case PasswordProtected(path):
-            return f"{path} has a password to open it. In Excel, take it off (File, Info, Protect Workbook), then run this again."
+            return f"{path} has a password to open it. In Excel, take it off (File, Info, Protect Workbook), then try again."
         case NotAWorkbook(path, kind, todo):
             return f"{path} is {kind or 'not an Excel workbook'}. {todo or 'Save it as .xlsx first.'}"
         case Damaged(path, what):
@@ -188,11 +198,11 @@ def explain(error: SalesbookError) -> str:
             place = f" on sheet {sheet}" if sheet and sheet != table else ""
             return f"Table {table}{place} has no column {column!r}. {hint or 'Name the header so again.'}"
         case CannotWrite(path, why):
-            return (
-                f"{path} could not be written: {why}. It is as it was. Put that right, then run this again."
-            )
+            return f"{path} could not be written: {why}. It is as it was. Put that right, then try again."
+        case HalfWritten(path, tables):
+            return f"{path} was written only in part: the program refused in the middle, and would not take back what stood in {', '.join(tables)}. Undo has it: click Undo, or close without saving."
         case InTheWay(path, table, cell):
-            return f"{path}: table {table} must grow, but something stands below it in {cell}. Move that away, then run this again."
+            return f"{path}: table {table} must grow, but something stands below it in {cell}. Move that away, then try again."
         case CannotChange(path, what, todo):
             return f"{path}: {what}. {todo}"
         case TooMuch(table, changed, rows, todo):

@@ -23,7 +23,7 @@ def told(error: Exception) -> SalesbookError:
     if isinstance(error, SalesbookError):
         return error
     what = f"Something went wrong inside salesbook ({type(error).__name__}), and it stopped."
-    todo = "The workbook is whole; undo takes back what was written."
+    todo = "Nothing was written."
     try:
         note(error)
     except OSError:  # a full disk must not hide what happened

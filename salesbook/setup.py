@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from salesbook.books.file import FileBook
@@ -71,4 +72,5 @@ def _host(path: Path) -> Outcome:
 
 
 def _tell(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+    with suppress(OSError, ValueError):  # a terminal that is gone must not end the window
+        print(sentence, file=sys.stderr, flush=True)

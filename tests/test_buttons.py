@@ -57,6 +57,16 @@ def test_a_function_presses_its_own_button_on_the_workbook_that_called(control, 
     assert pressed == [(control.name, "the workbook")]
 
 
+def test_where_even_the_workbook_cannot_be_reached_there_is_a_sentence_and_no_traceback(monkeypatch):
+    def lost():
+        raise RuntimeError("no Excel")
+
+    monkeypatch.setattr(buttons, "_caller", lost)
+    with pytest.raises(SystemExit) as caught:
+        buttons.today()
+    assert "Nothing was written." in str(caught.value.code)
+
+
 def test_a_click_ends_with_one_sentence_in_the_status_bar(book, path):
     said = buttons.press("today", book)
     assert " call" in said

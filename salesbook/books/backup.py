@@ -28,7 +28,8 @@ class Record:
 
     `mark_before` and `mark_after` are fingerprints of the workbook around it; there are none when
     it was open (`is_live`), and whether the person saved it then only its table Runs tells. A
-    write is recorded before it happens, and `done` once it has.
+    write is recorded before it happens, and `done` once it has. `half`: it ended in the middle, and
+    what stood there before could not all be put back.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Record:
     mark_after: str
     done: bool = False
     workbook: str = ""
+    half: bool = False
 
     @property
     def is_live(self) -> bool:

@@ -92,7 +92,7 @@ class FileBook:
     def _came_about(self, record: Record, mark: str) -> bool:
         """Whether a write reached the file. Where the computer stopped in the middle, its line in Runs tells."""
         if record.is_live:  # the workbook was open, and perhaps never saved
-            return self._has_run(record)
+            return record.half or self._has_run(record)
         if record.mark_before == mark:
             return False
         if record.done or record.mark_after == mark or not record.run:

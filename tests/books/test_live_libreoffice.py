@@ -15,6 +15,7 @@ from salesbook.errors import (
     BadInput,
     CannotWrite,
     FileChanged,
+    HalfWritten,
     InTheWay,
     MissingColumn,
     NotASalesbook,
@@ -251,3 +252,83 @@ def test_a_row_that_a_filter_hides_is_shown_when_it_gets_another_line(tmp_path, 
     book.write(edits, seen.seen)
     assert [sheet(book, "Calls")[f"A{row}"].rows.hidden for row in (2, 3, 4)] == [True, False, True]
     assert book.read(["Calls"]).grids["Calls"].columns["Call ID"] == ["K0", "K9", "K2"]
+
+
+def grow(book, *rows):
+    seen = book.read(["Orders", "Runs"])
+    changes = [Append("Orders", rows), Append("Runs", [{"Run ID": "R1", "Action": "test"}])]
+    book.write(resolve(changes, seen).edits, seen.seen)
+
+
+@pytest.fixture
+def priced(book):
+    """Orders with a column of the user's own: a formula in each row, but for one typed over."""
+    orders = sheet(book)
+    orders["F1"].value = "Net"
+    orders.tables["Orders"].resize(orders["A1:F5"])
+    orders["F2:F4"].value = [["=E2*2"], ["=E3*2"], ["=E4*2"]]
+    orders["F5"].value = "by hand"
+    return book
+
+
+def test_new_rows_get_the_formula_of_a_users_own_column_and_no_copy_of_what_was_typed_over_it(priced):
+    grow(priced, {"Order ID": "O5", "Amount": 7.0}, {"Order ID": "O6", "Amount": 8.0})
+    assert sheet(priced)["F5:F7"].value == ["by hand", 14.0, 16.0]
+
+
+def test_what_is_typed_in_a_formula_column_below_the_table_stays(priced):
+    sheet(priced)["A6"].value = "O5"
+    sheet(priced)["F6"].value = "my remark"
+    grow(priced, {"Order ID": "O6", "Amount": 8.0})
+    assert sheet(priced)["F5:F7"].value == ["by hand", "my remark", 16.0]
+    take_back(priced)
+    assert sheet(priced)["F6"].value == "my remark"
+
+
+def test_a_formula_that_shows_nothing_and_merged_cells_below_a_table_are_in_the_way(book):
+    sheet(book)["C7"].value = '=IF(1=1,"","x")'
+    with pytest.raises(InTheWay) as caught:
+        grow(book, {"Order ID": "O5"}, {"Order ID": "O6"})
+    assert caught.value.cell == "Orders!C7"
+    sheet(book)["C7"].clear_contents()
+    sheet(book)["B7:C7"].merge()
+    with pytest.raises(InTheWay):
+        grow(book, {"Order ID": "O5"}, {"Order ID": "O6"})
+
+
+def test_totals_move_with_the_end_of_a_table_both_ways(book):
+    orders = sheet(book)
+    orders["A6"].value = ["Total", None, None, None, "=SUM(Orders[Amount])"]
+    table = orders.tables["Orders"]
+    table.api.TotalsRow = True
+    table.impl.set_area((1, 1, 6, 5))
+    grow(book, {"Order ID": "O5", "Amount": 7.0}, {"Order ID": "O6", "Amount": 8.0})
+    assert orders["A8:E8"].value == ["Total", None, None, None, 115.0]
+    assert table.show_totals
+    take_back(book)
+    assert orders["A6:E6"].value == ["Total", None, None, None, 100.0]
+    assert table.range.address == "$A$1:$E$6"
+
+
+def test_what_could_not_be_put_back_is_said_and_undo_has_it(book, monkeypatch):
+    """The program refuses the second table, and then to take back what stood in the first."""
+    sheet(book, "Runs").api.protect("")
+    monkeypatch.setattr("salesbook.books.live.write._done", lambda _step: False)
+    with pytest.raises(HalfWritten) as caught:
+        add(book)
+    assert "click Undo" in explain(caught.value)
+    assert orders(book)[-1] == "O9"
+    monkeypatch.undo()
+    sheet(book, "Runs").api.unprotect("")
+    take_back(book)
+    assert orders(book) == ["O1", "O2", "O3", "O4"]
+
+
+def test_a_workbook_open_for_reading_only_is_not_written(path, office):
+    opened = office.books.open(path, read_only=True)
+    try:
+        with pytest.raises(CannotWrite) as caught:
+            add(LiveBook(opened))
+        assert "for reading only" in explain(caught.value)
+    finally:
+        opened.close()

@@ -9,7 +9,7 @@ import pytest
 import xlwings
 
 from salesbook.books.live.blocks import blocks
-from salesbook.books.live.place import Place
+from salesbook.books.live.place import Place, block
 from salesbook.books.live.values import TEXT, cleaned, typed
 from salesbook.books.memory import grid_of
 from salesbook.edit import resolve
@@ -28,6 +28,7 @@ from tests.books.remote import RemoteBook, Spreadsheet
         (5, 5.0),
         (Decimal("12.5"), 12.5),
         (True, True),
+        (-2146826238, CellError("#ERROR!")),
         (datetime(2026, 3, 1), date(2026, 3, 1)),
         (datetime(2026, 3, 1, 9, 59, 59, 999_700), datetime(2026, 3, 1, 10)),
         (datetime(1899, 12, 30, 9, 30), time(9, 30)),
@@ -53,7 +54,10 @@ def test_cells_formatted_as_text_need_no_mark(text):
 
 
 def test_a_sentence_needs_no_mark_and_other_values_go_as_they_are():
-    assert typed("Last spoken 41 days ago, cadence 30.", "General") == "Last spoken 41 days ago, cadence 30."
+    sentence = "They have not written back since the fair in May."
+    assert typed(sentence, "General") == sentence
+    assert typed("Wednesday, September 25, 2024 10:00:00", "General").startswith("'Wed")
+    assert typed("one\r\ntwo", TEXT) == "one\ntwo"
     assert typed(time(6), None) == 0.25
     assert typed(CellError("#N/A"), None) == "#N/A"
     assert typed(Link('say "hi"', "tel:+34"), TEXT) == '=HYPERLINK("tel:+34","say ""hi""")'
@@ -103,6 +107,12 @@ EDIT = (
 )
 
 
+class ComError(Exception):
+    """What Excel for Windows raises: its own words stand inside."""
+
+    excepinfo = (0, "Microsoft Excel", "The cell is protected.\nAnd more.", "", 0, -1)
+
+
 @pytest.mark.parametrize("at", range(1, 8))
 def test_a_failure_midway_puts_the_old_cells_back(book, monkeypatch, at):
     seen = book.read(["Contacts", "Orders"])
@@ -112,7 +122,7 @@ def test_a_failure_midway_puts_the_old_cells_back(book, monkeypatch, at):
     def failing(cells, values):
         calls.append(cells)
         if len(calls) == at:
-            raise RuntimeError("The cell is protected.\nAnd more.")
+            raise ComError
         real(cells, values)
 
     monkeypatch.setattr(xlwings.Range, "value", xlwings.Range.value.setter(failing))
@@ -170,3 +180,36 @@ def test_rows_that_leave_the_table_are_empty_afterwards(book):
     book.write(resolve([Replace("Contacts", ["007", "C3"], [])], seen).edits, seen.seen)
     assert book.spreadsheet.heights["Contacts"] == 2
     assert all(cell is None for row in book.spreadsheet.sheets["Contacts"][2:] for cell in row)
+
+
+class Stub:
+    """An object with these attributes."""
+
+    def __init__(self, **attributes):
+        vars(self).update(attributes)
+
+
+def test_a_filtered_table_in_excel_is_refused_with_what_to_do(book, monkeypatch):
+    """Excel puts the first value into every row that a filter shows, and none into the others."""
+    seen = book.read(["Contacts", "Orders"])
+    monkeypatch.setattr("xlwings.pro._xlremote.Engine.name", "excel")
+    criteria = [Stub(type="none"), Stub(type="values")]
+    monkeypatch.setattr(xlwings.main.Table, "autofilter", Stub(criteria=criteria))
+    with pytest.raises(CannotChange) as caught:
+        book.write(resolve(EDIT, seen).edits, seen.seen)
+    assert "Contacts is filtered" in caught.value.what
+    assert "Show all rows" in caught.value.todo
+    criteria[1].type = "none"
+    seen = book.read(["Contacts", "Orders"])
+    book.write(resolve(EDIT, seen).edits, seen.seen)
+
+
+def test_errors_are_found_in_excel_for_macos_by_what_cells_show(monkeypatch):
+    monkeypatch.setattr("sys.platform", "darwin")
+    app = Stub(engine=Stub(name="excel"))
+    shown = Stub(get=lambda: [["#N/A", "1.00"], ["", "#N/A"]])
+    values = [[None, 1.0], [None, "#N/A"]]  # the last one is a text
+    cells = Stub(
+        sheet=Stub(book=Stub(app=app)), options=lambda **_: Stub(value=values), api=Stub(string_value=shown)
+    )
+    assert block(cells) == [["#N/A", 1.0], [None, "#N/A"]]

@@ -41,8 +41,9 @@ class Eyes:
         self.document = until(desktop.getCurrentComponent)
         self._seen: dict[str, tuple[int, int]] = {}
 
-    def _process(self) -> int:
-        """The office whose windows are on this display."""
+    @staticmethod
+    def process_on(display: str) -> int:
+        """The office whose windows are on a display; 0 where there is none."""
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 words, around = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
@@ -51,13 +52,13 @@ class Eyes:
             if (
                 b"soffice.bin" in words
                 and _PIPE.search(words)
-                and f"\0DISPLAY={self.display}\0".encode() in b"\0" + around
+                and f"\0DISPLAY={display}\0".encode() in b"\0" + around
             ):
                 return int(folder.name)
         return 0
 
     def _pipe(self) -> str:
-        words = Path(f"/proc/{self._process()}/cmdline").read_bytes()
+        words = Path(f"/proc/{self.process_on(self.display)}/cmdline").read_bytes()
         return _PIPE.search(words)[1].decode()
 
     @property

@@ -6,9 +6,13 @@ picture of each step is kept in build/pictures.
 
 from __future__ import annotations
 
+import os
+import queue
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from datetime import date, datetime
 from pathlib import Path
 
@@ -46,14 +50,20 @@ def book(tmp_path):
 
 @pytest.fixture
 def window(book, screen, monkeypatch):
-    """`salesbook open` on a screen, as a person starts it; ends when its window is closed."""
+    """`salesbook open` on a screen, as a person starts it, and what it says; ends when its window is closed."""
     monkeypatch.setenv("DISPLAY", screen)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "salesbook", "open", str(book)], stderr=subprocess.PIPE, text=True
-    )
-    with process:
-        yield process
-        process.kill()
+    command = [sys.executable, "-m", "salesbook", "open", str(book)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        said: queue.Queue[str] = queue.Queue()
+        reader = threading.Thread(target=lambda: [said.put(line.strip()) for line in process.stderr])
+        reader.start()
+        try:
+            yield process, said
+        finally:
+            process.kill()
+            if office := Eyes.process_on(screen):  # it outlives a program that was killed
+                os.kill(office, signal.SIGKILL)
+            reader.join()
 
 
 TALK = {"Outcome": "Spoke", "Minutes": "12", "Their words": "Send the offer, please"}
@@ -63,14 +73,17 @@ ATTEMPT = {"Outcome": "No answer"}
 class Rep:
     """Somebody who looks at the window, clicks and types, and reads what `open` says after each click."""
 
-    def __init__(self, window, screen) -> None:
-        self.window, self.eyes = window, Eyes(screen)
+    def __init__(self, said, screen) -> None:
+        self.said, self.eyes = said, Eyes(screen)
         self.steps = 0
+
+    def hears(self) -> str:
+        return self.said.get(timeout=60)
 
     def click(self, label: str) -> str:
         """Click, and wait for the sentence."""
         self.eyes.click(label)
-        said = self.window.stderr.readline().strip()
+        said = self.hears()
         self.look(label)
         return said
 
@@ -95,9 +108,9 @@ class Rep:
         return self.eyes.sheet("Calls").getCellRangeByName(self.cell(header, line)).getString()
 
 
-def morning_in_the_window(window, screen) -> None:
-    rep = Rep(window, screen)
-    assert window.stderr.readline().startswith("Opening ")
+def morning_in_the_window(process, said, screen) -> None:
+    rep = Rep(said, screen)
+    assert rep.hears().startswith("Opening ")
     rep.eyes.find("Today")
     rep.look("opened")
     assert " calls (" in rep.click("Today")
@@ -117,7 +130,8 @@ def morning_in_the_window(window, screen) -> None:
     rep.look("contacts")
     rep.eyes.document.store()
     rep.eyes.document.close(True)
-    assert window.wait(60) == 0, window.stderr.read()
+    assert process.wait(60) == 0
+    assert rep.hears().endswith("book.xlsm was closed.")
 
 
 def morning_on_the_command_line(path: Path, today: date) -> None:
@@ -142,7 +156,7 @@ def unlike(one: Path, other: Path) -> list[tuple[object, ...]]:
 
 def test_a_morning_with_buttons_is_a_morning_on_the_command_line(book, window, screen):
     today, closed = date.today(), book.with_name("closed.xlsm")  # noqa: DTZ011  # the buttons work for the day
-    morning_in_the_window(window, screen)
+    morning_in_the_window(*window, screen)
     assert not list(book.parent.glob(".~lock*"))
     morning_on_the_command_line(closed, today)
     assert unlike(book, closed) == []

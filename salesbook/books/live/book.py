@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesbook.books.backup import Record
+from salesbook.books.live.ask import is_read_only, reason
+from salesbook.books.live.grids import grid_of
 from salesbook.books.live.history import has_place, history
-from salesbook.books.live.place import Cells, Place, again, block, formulas, header_names, places, read
-from salesbook.books.live.values import ERRORS, cleaned
-from salesbook.books.live.write import Job, write
+from salesbook.books.live.jobs import Job
+from salesbook.books.live.place import Cells, Place, again, places, read
+from salesbook.books.live.write import NotPutBack, write
 from salesbook.books.memory import edited
 from salesbook.books.swap import explained
 from salesbook.books.xlsx.refs import cell_name
@@ -22,19 +24,16 @@ from salesbook.errors import (
     CannotChange,
     CannotWrite,
     FileChanged,
+    HalfWritten,
     NotASalesbook,
     NothingToUndo,
     SalesbookError,
 )
 from salesbook.grid import Fingerprint, Grid, Snapshot, letters
-from salesbook.plan import CellError, Value
-from salesbook.schema import TABLES, Type
 
 if TYPE_CHECKING:
     from salesbook.books.file import FileBook
     from salesbook.books.states import State
-
-_SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class LiveBook:
             cells, known = read(found[name]), self._known.get(name)
             if known is None or known.cells != cells or not _stands(found[name], known.grid):
                 changed |= known is not None
-                self._known[name] = _Known(cells, self._grid(found[name], cells))
+                self._known[name] = _Known(cells, grid_of(found[name], cells))
         self._version += changed
         return Snapshot({name: self._known[name].grid for name in tables}, Fingerprint(str(self._version)))
 
@@ -100,7 +99,7 @@ class LiveBook:
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
         with explained(Path(self.name)):
             for record in history(self.book).records():
-                if record.run and record.run in runs:
+                if record.half or (record.run and record.run in runs):
                     return record
         raise NothingToUndo(self.name)
 
@@ -129,6 +128,10 @@ class LiveBook:
             record = beside.remember_tables(edits, grids, after, datetime.now().astimezone())
         try:
             yield
+        except HalfWritten:  # undo is how to get the old cells back
+            with suppress(OSError):
+                beside.settle(replace(record, half=True))
+            raise
         except BaseException:
             with suppress(OSError):
                 beside.forget(record)
@@ -138,13 +141,21 @@ class LiveBook:
             beside.tidy()
 
     def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, Place]) -> None:
+        if is_read_only(self.book):
+            raise CannotWrite(
+                self.name, "it is open here for reading only, perhaps because somebody else has it open"
+            )
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
             write(self.name, jobs)
         except SalesbookError:
             raise
+        except NotPutBack as error:
+            if all(read(again(place)) == self._known[name].cells for name, place in found.items()):
+                raise CannotWrite(self.name, reason(error.__cause__)) from error
+            raise HalfWritten(self.name, tuple(found)) from error
         except Exception as error:
-            raise CannotWrite(self.name, _reason(error)) from error
+            raise CannotWrite(self.name, reason(error)) from error
         finally:
             self._version += 1
             for name in edits:
@@ -181,59 +192,11 @@ class LiveBook:
                 raise FileChanged(self.name)
         return found
 
-    def _grid(self, place: Place, cells: Cells) -> Grid:
-        names = header_names(place, cells)
-        body = list(zip(*cells.body, strict=True))
-        shape = TABLES.get(place.name)
-        times = {column.name for column in shape.columns if column.type is Type.TIME} if shape else set()
-        columns = {
-            name: cleaned(column, times=name in times) for name, column in zip(names, body, strict=True)
-        }
-        for number, (name, column) in enumerate(columns.items()):
-            if any(cell in ERRORS for cell in column if isinstance(cell, str)):
-                columns[name] = self._with_errors(place, number, column)
-        return Grid(
-            name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
-            top=place.top, letters={name: letters(place.left + i) for i, name in enumerate(names)},
-            formulas=frozenset(self._calculated(place, names, len(cells.body))), notes=cells.notes,
-        )  # fmt: skip
-
-    def _with_errors(self, place: Place, number: int, column: Sequence[Value]) -> list[Value]:
-        """Errors as errors: a text that only looks like one is still there when errors are left out."""
-        here = place.left + number
-        cells = place.rows(place.top, place.top + len(column) - 1, here, here)
-        without = [row[0] for row in cells.options(ndim=2, err_to_str=False).value]
-        return [
-            CellError(str(cell)) if isinstance(cell, str) and cell in ERRORS and text is None else cell
-            for cell, text in zip(column, without, strict=True)
-        ]
-
-    def _calculated(self, place: Place, names: Sequence[str], height: int) -> set[str]:
-        """Columns of formulas: the schema's own, and those of people in which most cells are one."""
-        shape = TABLES[place.name].by_name if place.name in TABLES else {}
-        native = {name for name in names if name in shape and shape[name].formula}
-        people = [i for i, name in enumerate(names) if name not in shape or not shape[name].ours]
-        ends = [(place.top, place.top + min(_SAMPLE, height) - 1)]
-        if height > _SAMPLE:
-            ends.append((max(ends[0][1] + 1, place.top + height - _SAMPLE), place.top + height - 1))
-        samples = [row for first, last in ends for row in formulas(place.rows(first, last))]
-        suspects = [i for i in people if any(row[i].startswith("=") for row in samples)]
-        return native | {names[i] for i in suspects if _mostly_formulas(place, i, height)}
-
 
 def _stands(place: Place, grid: Grid) -> bool:
     """Whether a table is still where it was read."""
     first = next(iter(grid.letters.values()))
     return (place.top, letters(place.left), str(place.sheet.name)) == (grid.top, first, grid.sheet)
-
-
-def _mostly_formulas(place: Place, number: int, height: int) -> bool:
-    here = place.left + number
-    cells = place.rows(place.top, place.top + height - 1, here, here)
-    found = [text[0] for text in formulas(cells)]
-    values = [row[0] for row in block(cells)]
-    is_formula = [text.startswith("=") and text != value for text, value in zip(found, values, strict=True)]
-    return 2 * sum(is_formula) > sum(text != "" for text in found)
 
 
 def _first_change(place: Place, before: Cells, now: Cells) -> str:
@@ -243,11 +206,3 @@ def _first_change(place: Place, before: Cells, now: Cells) -> str:
             if was != is_now:
                 return cell_name(str(place.sheet.name), place.top - 1 + i, place.left + j)
     return ""
-
-
-def _reason(error: Exception) -> str:
-    """What the program said, as a clause: Excel's own words stand deep inside its error."""
-    details = getattr(error, "excepinfo", None)
-    said = str(details[2]) if details and len(details) > 2 and details[2] else str(error)
-    first = said.strip().splitlines()[0] if said.strip() else type(error).__name__
-    return first.rstrip(".")

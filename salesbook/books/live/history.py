@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,10 +28,20 @@ def history(book: Any) -> Beside:
             "Nothing is kept to undo for a workbook in a browser.",
             "Its version history has the state before.",
         )
-    full = str(book.fullname)
+    full = _address(book)
     path = Path(full)
     if path.is_absolute() and path.parent.is_dir():
         return Beside(path)
     if "://" in full:
         return Beside(user_data_path("salesbook", appauthor=False) / "books" / quote(full, safe=""))
     raise BadInput(f"{book.name} has not been saved yet.", "Save it first, so that undo has a place.")
+
+
+def _address(book: Any) -> str:
+    """The workbook's file. xlwings raises where it does not find the folder of a cloud address."""
+    try:
+        return str(book.fullname)
+    except Exception:  # noqa: BLE001  (each system has its own)
+        with suppress(Exception):
+            return str(book.api.FullName)
+        return f"cloud://{book.name}"

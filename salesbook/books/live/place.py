@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from salesbook.books.live.values import ERRORS
 from salesbook.books.xlsx.headers import headers
 from salesbook.books.xlsx.refs import LAST_ROW, Area
 from salesbook.grid import letters
@@ -68,7 +71,9 @@ def _sheets(book: Any, wanted: Collection[str]) -> Iterator[Any]:
     """Sheets, those first where a few tables are when nobody has moved them."""
     likely = dict.fromkeys(TABLES[name].sheet for name in wanted if name in TABLES)
     if len(likely) <= _FEW:
-        yield from (book.sheets[name] for name in likely if name in book.sheets)
+        for name in likely:
+            with suppress(Exception):  # every program has its own error for a sheet that is not there
+                yield book.sheets[name]
     yield from book.sheets
 
 
@@ -127,10 +132,26 @@ def _end(rows: Rows, start: int) -> int:
     return next(blank, len(rows))
 
 
-def block(cells: Any, **options: object) -> Rows:
+def block(cells: Any) -> Rows:
     """The values of a range as rows, blanks as None, errors as their text."""
-    rows: Rows = cells.options(ndim=2, err_to_str=True, **options).value
+    if sys.platform == "darwin" and cells.sheet.book.app.engine.name == "excel":
+        return _block_on_macos(cells)
+    rows: Rows = cells.options(ndim=2, err_to_str=True).value
     return rows
+
+
+def _block_on_macos(cells: Any) -> Rows:
+    """Xlwings 0.37 cannot name errors there in more than one cell; what cells show tells them."""
+    rows: Rows = cells.options(ndim=2).value
+    shown = cells.api.string_value.get()
+    if not isinstance(shown, list):
+        shown = [[shown]]
+    elif not isinstance(shown[0], list):
+        shown = [shown]
+    return [
+        [text if value is None and text in ERRORS else value for value, text in zip(*pair, strict=True)]
+        for pair in zip(rows, shown, strict=True)
+    ]
 
 
 def header_names(place: Place, cells: Cells) -> tuple[str, ...]:
@@ -173,8 +194,7 @@ def notes_on(place: Place) -> dict[int, str]:
 
 
 def _remarks(sheet: Any, kind: str) -> list[Any]:
-    """Programs that have no such remarks have none."""
-    try:
+    """Programs that have no such remarks have none, and each has its own error to say so."""
+    with suppress(Exception):
         return [*iter(getattr(sheet, kind))]  # list() would ask for their number first, one by one
-    except (NotImplementedError, AttributeError):
-        return []
+    return []

@@ -23,8 +23,10 @@ LONGEST = 32_767  # characters in a cell
 _LONGEST_IN_FORMULA = 255
 _LAST_BARE_TIME = date(1900, 1, 1)
 _HALF_SECOND = timedelta(milliseconds=500)
-# A long text that begins with a letter is nothing but text, whatever the language of the program.
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[ ,].{24,}", re.DOTALL)
+# A long text without figures is nothing but text, whatever the language of the program.
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[ ,]\D{24,}", re.DOTALL)
+# Errors that xlwings does not know come from Excel for Windows as its numbers for them; a cell's number is never whole there.
+_ERROR_NUMBERS = range(-2_146_826_300, -2_146_826_200)
 
 
 def cleaned(cells: Sequence[object], *, times: bool = False) -> list[Value]:
@@ -48,7 +50,9 @@ def _cleaned(cell: object) -> Value:
         return cell or None
     if isinstance(cell, datetime):
         return _moment(cell)
-    if isinstance(cell, Decimal) or (isinstance(cell, int) and not isinstance(cell, bool)):
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return CellError("#ERROR!") if cell in _ERROR_NUMBERS else float(cell)
+    if isinstance(cell, Decimal):
         return float(cell)
     return cell  # type: ignore[return-value]
 
@@ -64,7 +68,8 @@ def _moment(cell: datetime) -> Value:
 def typed(value: Value, number_format: str | None) -> object:
     """What to hand to xlwings so that a cell with this number format holds the value."""
     if isinstance(value, str):
-        return f"'{value}" if _needs_mark(value, number_format) else value
+        text = value.replace("\r\n", "\n")  # cells have no other line ends
+        return f"'{text}" if _needs_mark(text, number_format) else text
     if isinstance(value, Link):
         return link_formula(value) or typed(value.text, number_format)
     if isinstance(value, time):

@@ -8,82 +8,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from salesbook.books.live.blocks import Block, blocks
-from salesbook.books.live.place import Place, Rows, block, formulas
-from salesbook.books.live.values import LONGEST, TEXT, link_formula, typed
+from salesbook.books.live.jobs import Job, refuse
+from salesbook.books.live.place import Rows, formulas
+from salesbook.books.live.values import TEXT, link_formula, typed
 from salesbook.books.xlsx.formulas import is_literal_link
-from salesbook.books.xlsx.refs import LAST_ROW, cell_name
-from salesbook.edit import TableEdit
-from salesbook.errors import CannotChange, InTheWay
-from salesbook.grid import Grid
 from salesbook.plan import Link, Value
 
 Undo = Callable[[], None]
 
 
-@dataclass(frozen=True)
-class Job:
-    """One table, how it stands, and what changes in it."""
-
-    place: Place
-    grid: Grid
-    edit: TableEdit
-
-    @property
-    def typed_last(self) -> int:
-        """The last row with something of the table's in it, rows typed below it included."""
-        return self.place.top + self.edit.old_height - 1
-
-    @property
-    def last(self) -> int:
-        """The last body row afterwards."""
-        return self.place.top + self.edit.height - 1
+class NotPutBack(Exception):  # never leaves the package
+    """The program refused in the middle, and refused to take some of the old cells back, too."""
 
 
 def write(path: str, jobs: Sequence[Job]) -> None:
     """Make the edits of all jobs, or none.
 
     Raises CannotChange or InTheWay before anything is written; whatever else goes wrong comes as
-    the program's own exception, once the old cells are back.
+    the program's own exception once the old cells are back, or as NotPutBack.
     """
     for job in jobs:
-        _refuse(path, job)
+        refuse(path, job)
     undo: list[Undo] = []
     with _quiet(jobs[0].place.sheet.book.app):
         try:
             for job in jobs:
                 _Writer(job, undo).write()
-        except BaseException:
-            for step in reversed(undo):
-                with suppress(Exception):  # one cell that cannot be put back must not keep the others from it
-                    step()
+        except BaseException as error:
+            failed = [step for step in reversed(undo) if not _done(step)]
+            if failed:
+                raise NotPutBack from error
             raise
 
 
-def _refuse(path: str, job: Job) -> None:
-    place = job.place
-    if job.last > LAST_ROW:
-        what = f"table {place.name} would need more than the {LAST_ROW:,} rows that a sheet has"
-        raise CannotChange(path, what, "Move old rows to another workbook.")
-    for name, cells in job.edit.columns.items():
-        for row, value in zip(cells.rows, cells.values, strict=True):
-            if isinstance(value, str) and len(value) > LONGEST:
-                cell = cell_name(
-                    job.grid.sheet, place.top + row, place.left + list(job.grid.columns).index(name)
-                )
-                what = f"the text for {cell} has more than the {LONGEST:,} characters that a cell can hold"
-                raise CannotChange(path, what, "Make it shorter.")
-    first, last = job.typed_last + 1 + place.has_totals, job.last + place.has_totals
-    if first > last:
-        return
-    for i, cells_there in enumerate(block(place.rows(first, last))):
-        for j, there in enumerate(cells_there):
-            if there not in {None, ""}:
-                raise InTheWay(path, place.name, cell_name(job.grid.sheet, first + i, place.left + j))
+def _done(step: Undo) -> bool:
+    """One cell that cannot be put back must not keep the others from it."""
+    try:
+        step()
+    except Exception:  # noqa: BLE001  (every program has its own)
+        return False
+    return True
 
 
 class _Writer:
@@ -91,7 +60,6 @@ class _Writer:
 
     def __init__(self, job: Job, undo: list[Undo]) -> None:
         self.job, self.undo, self.place = job, undo, job.place
-        self.formats: dict[int, str | None] = {}
 
     def write(self) -> None:
         job = self.job
@@ -134,13 +102,27 @@ class _Writer:
             place.rows(old, old).autofill(place.rows(old, last), "fill_formats")
 
     def _fill_formulas(self, old: int) -> None:
-        """Calculated columns, where the program has not filled them down by itself."""
+        """Calculated columns in rows without anything there, where the program has not filled them by itself."""
         for number, name in enumerate(self.job.grid.columns):
             if name in self.job.grid.formulas:
                 column = self.place.left + number
-                self.place.rows(old, old, column, column).autofill(
-                    self.place.rows(old, self.job.last, column, column), "fill_copy"
-                )
+                texts = [
+                    row[0] for row in formulas(self.place.rows(self.place.top, self.job.last, column, column))
+                ]
+                above = texts[: old - self.place.top + 1]
+                model = next((row for row in reversed(range(len(above))) if above[row].startswith("=")), None)
+                if model is not None:
+                    for first, last in _runs(
+                        [row for row in range(len(above), len(texts)) if not texts[row]]
+                    ):
+                        self._copy(model, first, last, column)
+
+    def _copy(self, model: int, first: int, last: int, column: int) -> None:
+        """Copy a cell with its formula to body rows (from 0)."""
+        top = self.place.top
+        target = self.place.rows(top + first, top + last, column, column)
+        self.undo.append(target.clear_contents)
+        self.place.rows(top + model, top + model, column, column).copy(target)
 
     def _write(self, each: Block) -> None:
         cells = self.place.rows(each.row, each.last_row, each.column, each.last_column)
@@ -206,25 +188,23 @@ def _is_formula(text: str, value: Value) -> bool:
     return text.startswith("=") and text != value
 
 
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows (rising) as the first and the last of each run."""
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        yield numbers[0], numbers[-1]
+
+
 @contextmanager
 def _quiet(app: Any) -> Iterator[None]:
-    """The screen stands still meanwhile and formulas wait, and both always go on afterwards."""
-    with _set_aside(app, "screen_updating", False, otherwise=True), _set_aside(app, "calculation", "manual"):
-        yield
-
-
-@contextmanager
-def _set_aside(app: Any, name: str, value: object, otherwise: object = None) -> Iterator[None]:
-    """Another value for a property of the program; `otherwise` is what it is where programs do not tell."""
+    """The screen stands still meanwhile, and always moves again afterwards."""
     try:
-        before = getattr(app, name)
+        before = app.screen_updating
     except NotImplementedError:
-        before = otherwise
-    if before is None:
-        yield
-        return
-    setattr(app, name, value)
+        before = True
+    app.screen_updating = False
     try:
         yield
     finally:
-        setattr(app, name, before)
+        with suppress(Exception):  # the cells are written; whether the screen moves decides nothing
+            app.screen_updating = before

@@ -121,6 +121,7 @@ class Book(base_classes.Book):
         self.xl = xl
         self.formats = Formats(xl)
         self.days = Days(xl)
+        self.totals: dict[str, list[Any]] = {}  # of tables that hide them for a while
         self._tables: tuple[float, Sequence[tuple[Any, int]]] | None = None
 
     @property

@@ -19,7 +19,7 @@ Where it differs from Excel:
   is asked either way. visible is settled when LibreOffice starts.
 - Writing over a cell with a link takes the link with the text.
 - A workbook saved by LibreOffice 7.4 keeps its tables, formulas, validations, conditional formats,
-  names, charts, buttons with their macros, and macros; it loses table styles and the ribbon.
+  names, charts, buttons with their macros, and macros; it loses table styles.
 """
 
 from __future__ import annotations

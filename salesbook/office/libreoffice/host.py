@@ -19,6 +19,7 @@ from salesbook.controls import CONTROLS
 from salesbook.office.libreoffice import start
 from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.drawn import drawn
+from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
 from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
 
@@ -43,9 +44,16 @@ def host(path: Path, press: Press) -> int:
     """
     app = start(visible=True, own_settings=True)
     try:
-        return _Host(app, app.books.open(path), press).run()
-    finally:
+        status = _Host(app, app.books.open(path), press).run()
+    except (OfficeError, KeyboardInterrupt):
         app.quit()
+        raise
+    except Exception:  # a fault of ours must not take a document with it that nobody has saved
+        app.impl.office.leave()
+        _say("LibreOffice stays open, but its buttons do not answer any more: save your work, and close it.")
+        raise
+    app.quit()
+    return status
 
 
 class _Host:
@@ -73,6 +81,12 @@ class _Host:
         while not self._closed:
             try:
                 self._next()
+            except OfficeError:
+                raise
+            except Exception:
+                if not self._is_closed():  # a window that closes breaks calls in many ways
+                    raise
+                self._closed = True
             except KeyboardInterrupt:
                 if interrupted:
                     raise
@@ -111,7 +125,8 @@ class _Host:
             else:
                 logging.getLogger(__name__).exception("%s failed", label)
                 _say(f"{label} did not work: {error}")
-                self._app.status_bar = f"{label} did not work: {error}"
+                with suppress(Exception):  # it was said already
+                    self._app.status_bar = f"{label} did not work: {error}"
         finally:
             self._busy = ""
             self._warned = False
@@ -228,4 +243,5 @@ class _Host:
 
 
 def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+    with suppress(OSError, ValueError):  # a terminal that is gone must not end the window
+        print(sentence, file=sys.stderr, flush=True)

@@ -49,5 +49,7 @@ def add_menu(
 
 
 def _bar(frame: Any) -> Any:
+    if frame is None:  # the window is closing
+        return None
     element = frame.LayoutManager.getElement(_BAR)
     return element.XMenuBar if element is not None else None

@@ -98,6 +98,10 @@ class Office:
         self._kill()
         shutil.rmtree(self.profile, ignore_errors=True)
 
+    def leave(self) -> None:
+        """Let it run on when this Python ends."""
+        atexit.unregister(self.end)
+
     def kill(self) -> None:
         """End it at once."""
         self._kill()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice import places, spelling
 from salesbook.office.libreoffice.bridge import struct
 from salesbook.office.libreoffice.resize import resize
 
@@ -130,10 +130,39 @@ class Table(base_classes.Table):
         """Whether it has a header row."""
         return bool(self.xl.ContainsHeader)
 
-    @property  # type: ignore[misc]  # nor is turning totals off and on
+    @property
     def show_totals(self) -> bool:
         """Whether it has a total row."""
         return bool(self.xl.TotalsRow)
+
+    @show_totals.setter
+    def show_totals(self, value: bool) -> None:
+        """Without it the row goes; what stood in it comes back with it, below the body as it is then."""
+        if value == self.show_totals:
+            return
+        kept = self.parent.book.totals
+        row, column, rows, columns = self.coords
+        if value:
+            self.set_area((row, column, rows + 1, columns))
+            self.xl.TotalsRow = True
+            cells = self.totals_row_range
+            if cells is not None and self.name in kept:
+                cells.raw_value = [kept.pop(self.name)]
+            return
+        cells = self.totals_row_range
+        if cells is not None:
+            values, texts = cells.xl.getDataArray()[0], spelling.read(cells.xl, self.parent.book.formats)[0]
+            kept[self.name] = [
+                text
+                if text.startswith("=") and text != value
+                else f"'{value}"
+                if isinstance(value, str)
+                else value
+                for text, value in zip(texts, values, strict=True)
+            ]
+            cells.clear_contents()
+        self.xl.TotalsRow = False
+        self.set_area((row, column, rows - 1, columns))
 
     @property
     def show_autofilter(self) -> bool:

@@ -1,0 +1,27 @@
+"""What each spreadsheet program says in its own way."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+
+def is_read_only(book: Any) -> bool:
+    """Whether the program may not save the workbook; each is asked in its own way."""
+    with suppress(Exception):
+        return bool(book.api.ReadOnly)
+    with suppress(Exception):
+        return bool(book.api.read_only.get())
+    with suppress(Exception):
+        return bool(book.api.isReadonly())
+    return False
+
+
+def reason(error: BaseException | None) -> str:
+    """What the program said, as a clause: Excel's own words stand deep inside its error."""
+    details = getattr(error, "excepinfo", None)
+    said = str(details[2] or "") if details and len(details) > 2 else ""
+    if not said and type(error).__module__.startswith("salesbook.office"):
+        said = str(error)
+    lines = said.strip().splitlines()
+    return lines[0].rstrip(".") if lines else f"the program refused ({type(error).__name__})"

@@ -1,0 +1,63 @@
+"""From the cells of a table to its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salesbook.books.live.place import Cells, Place, block, formulas, header_names
+from salesbook.books.live.values import ERRORS, cleaned
+from salesbook.grid import Grid, letters
+from salesbook.plan import CellError, Value
+from salesbook.schema import TABLES, Type
+
+_SAMPLE = 24  # rows at each end of a column that are looked at for formulas
+
+
+def grid_of(place: Place, cells: Cells) -> Grid:
+    """A table's cells as values: errors as errors, columns of formulas by name."""
+    names = header_names(place, cells)
+    body = list(zip(*cells.body, strict=True))
+    shape = TABLES.get(place.name)
+    times = {column.name for column in shape.columns if column.type is Type.TIME} if shape else set()
+    columns = {name: cleaned(column, times=name in times) for name, column in zip(names, body, strict=True)}
+    for number, (name, column) in enumerate(columns.items()):
+        if any(cell in ERRORS for cell in column if isinstance(cell, str)):
+            columns[name] = _with_errors(place, number, column)
+    return Grid(
+        name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
+        top=place.top, letters={name: letters(place.left + i) for i, name in enumerate(names)},
+        formulas=frozenset(_calculated(place, names, len(cells.body))), notes=cells.notes,
+    )  # fmt: skip
+
+
+def _with_errors(place: Place, number: int, column: Sequence[Value]) -> list[Value]:
+    """Errors as errors: a text that only looks like one is still there when errors are left out."""
+    here = place.left + number
+    cells = place.rows(place.top, place.top + len(column) - 1, here, here)
+    without = [row[0] for row in cells.options(ndim=2, err_to_str=False).value]
+    return [
+        CellError(str(cell)) if isinstance(cell, str) and cell in ERRORS and text is None else cell
+        for cell, text in zip(column, without, strict=True)
+    ]
+
+
+def _calculated(place: Place, names: Sequence[str], height: int) -> set[str]:
+    """Columns of formulas: the schema's own, and those of people in which most cells are one."""
+    shape = TABLES[place.name].by_name if place.name in TABLES else {}
+    native = {name for name in names if name in shape and shape[name].formula}
+    people = [i for i, name in enumerate(names) if name not in shape or not shape[name].ours]
+    ends = [(place.top, place.top + min(_SAMPLE, height) - 1)]
+    if height > _SAMPLE:
+        ends.append((max(ends[0][1] + 1, place.top + height - _SAMPLE), place.top + height - 1))
+    samples = [row for first, last in ends for row in formulas(place.rows(first, last))]
+    suspects = [i for i in people if any(row[i].startswith("=") for row in samples)]
+    return native | {names[i] for i in suspects if _mostly_formulas(place, i, height)}
+
+
+def _mostly_formulas(place: Place, number: int, height: int) -> bool:
+    here = place.left + number
+    cells = place.rows(place.top, place.top + height - 1, here, here)
+    found = [text[0] for text in formulas(cells)]
+    values = [row[0] for row in block(cells)]
+    is_formula = [text.startswith("=") and text != value for text, value in zip(found, values, strict=True)]
+    return 2 * sum(is_formula) > sum(text != "" for text in found)

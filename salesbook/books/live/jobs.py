@@ -1,0 +1,80 @@
+"""What is to be written into one table, and looking at it before anything is."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from salesbook.books.live.place import Place, block, formulas
+from salesbook.books.live.values import LONGEST, typed
+from salesbook.books.xlsx.refs import LAST_ROW, cell_name
+from salesbook.edit import TableEdit
+from salesbook.errors import CannotChange, InTheWay
+from salesbook.grid import Grid
+
+
+@dataclass(frozen=True)
+class Job:
+    """One table, how it stands, and what changes in it."""
+
+    place: Place
+    grid: Grid
+    edit: TableEdit
+
+    @property
+    def typed_last(self) -> int:
+        """The last row with something of the table's in it, rows typed below it included."""
+        return self.place.top + self.edit.old_height - 1
+
+    @property
+    def last(self) -> int:
+        """The last body row afterwards."""
+        return self.place.top + self.edit.height - 1
+
+
+def refuse(path: str, job: Job) -> None:
+    """Raise CannotChange or InTheWay where the edit of a table cannot be made."""
+    place = job.place
+    if _is_filtered(place):
+        what = f"table {place.name} is filtered, and Excel would write into the rows that are shown only"
+        raise CannotChange(path, what, "Show all rows (Data, Clear), then try again.")
+    if job.last > LAST_ROW:
+        what = f"table {place.name} would need more than the {LAST_ROW:,} rows that a sheet has"
+        raise CannotChange(path, what, "Move old rows to another workbook.")
+    for name, cells in job.edit.columns.items():
+        for row, value in zip(cells.rows, cells.values, strict=True):
+            if isinstance(value, str) and len(value) >= LONGEST and len(str(typed(value, None))) > LONGEST:
+                cell = cell_name(
+                    job.grid.sheet, place.top + row, place.left + list(job.grid.columns).index(name)
+                )
+                what = f"the text for {cell} has more than the {LONGEST:,} characters that a cell can hold"
+                raise CannotChange(path, what, "Make it shorter.")
+    first, last = job.typed_last + 1 + place.has_totals, job.last + place.has_totals
+    if first > last:
+        return
+    below = place.rows(first, last)
+    for i, texts in enumerate(_contents(below)):
+        for j, there in enumerate(texts):
+            if there:
+                raise InTheWay(path, place.name, cell_name(job.grid.sheet, first + i, place.left + j))
+    with suppress(NotImplementedError):  # a browser does not tell
+        if below.merge_cells:
+            raise InTheWay(path, place.name, cell_name(job.grid.sheet, first, place.left))
+
+
+def _contents(cells: Any) -> list[list[object]]:
+    """What stands in cells: a formula may show nothing and is there all the same."""
+    values, texts = block(cells), formulas(cells)
+    return [
+        [text or value for text, value in zip(*pair, strict=True)] for pair in zip(texts, values, strict=True)
+    ]
+
+
+def _is_filtered(place: Place) -> bool:
+    """Whether a filter hides rows where that matters: Excel gives such a range one value for all rows."""
+    if place.sheet.book.app.engine.name != "excel":
+        return False
+    with suppress(NotImplementedError):
+        return any(each.type != "none" for each in place.table.autofilter.criteria)
+    return False
