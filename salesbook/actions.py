@@ -26,11 +26,16 @@ Planner = Callable[["World", str | None], Plan]
 
 @dataclass(frozen=True)
 class Step:
-    """One planner of an action. `feeds`: the planners after it must see what it changed."""
+    """One planner of an action.
+
+    `feeds`: the planners after it must see what it changed. `follows`: it has something to do only
+    where those before it changed something.
+    """
 
     label: str
     plan: Planner
     feeds: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ CHECK = Step("Checking", _check)
 LOG = Step("Logging finished calls", _log, feeds=True)
 LOG_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
 SCORES = Step("Scoring", _scores)
+SCORES_AFTER = replace(SCORES, follows=True)
 CALLS = Step("Making call lists", _calls)
 
 _OWN = ("Settings", "Problems", "Runs")
@@ -120,7 +126,7 @@ ACTIONS: dict[str, Action] = {
             (SCORES,),
         ),
         Action("calls", "Call list", EVERYTHING, (LOG_EARLIER, CALLS)),
-        Action("log", "Log calls", EVERYTHING, (LOG,)),
+        Action("log", "Log calls", (*EVERYTHING, "ScoreHistory"), (LOG, SCORES_AFTER)),
         Action(
             "today", "Today", (*EVERYTHING, "ScoreHistory"), (HOLIDAYS, LOG, CHECK, SCORES, CALLS), whole=True
         ),
@@ -200,6 +206,8 @@ def _planned(action: Action, book: Book, seen: Snapshot, today: date, rep: str |
     parsed: Parsed = {}
     world, unreadable = world_of(snapshot, today, parsed)
     for step in action.steps:
+        if step.follows and not plan.changes:
+            continue
         book.tell(step.label)
         part = step.plan(world, rep)
         plan += part

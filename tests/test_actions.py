@@ -239,3 +239,21 @@ def test_an_owner_may_be_the_short_name_the_full_name_or_the_address(owner):
     result = act(store, "today")
     assert result.plan.problems == ()
     assert set(column(store, "Calls", "Rep")) == {"Ana"}
+
+
+def test_logging_moves_due_dates_and_scores_and_does_nothing_where_nothing_was_logged():
+    store = small()
+    act(store, "today")
+    due = dict(
+        zip(column(store, "Contacts", "Contact ID"), column(store, "Contacts", "Next due"), strict=True)
+    )
+    assert act(store, "log").changed == 0
+    called = column(store, "Calls", "Contact ID")[0]
+    line = snapshot(store).grids["Calls"].handles[0]
+    seen = store.read(["Calls"])
+    store.write(resolve([Set("Calls", [line], {"Outcome": ["Spoke"]})], seen).edits, seen.seen)
+    act(store, "log")
+    now = dict(
+        zip(column(store, "Contacts", "Contact ID"), column(store, "Contacts", "Next due"), strict=True)
+    )
+    assert due[called] <= TODAY < now[called]
