@@ -26,11 +26,7 @@ Planner = Callable[["World", str | None], Plan]
 
 @dataclass(frozen=True)
 class Step:
-    """One planner of an action.
-
-    `feeds`: the planners after it must see what it changed. `follows`: it has something to do only
-    where those before it changed something.
-    """
+    """One planner. `feeds`: those after it must see what it changed. `follows`: only if those before changed something."""
 
     label: str
     plan: Planner
@@ -90,6 +86,12 @@ def _scores(world: World, _: str | None) -> Plan:
     return plan_scores(world)
 
 
+def _due(world: World, _: str | None) -> Plan:
+    from salesbook.domain.score.plan import plan_due
+
+    return plan_due(world)
+
+
 def _calls(world: World, rep: str | None) -> Plan:
     from salesbook.domain.calls.plan import plan_calls
 
@@ -107,7 +109,7 @@ CHECK = Step("Checking", _check)
 LOG = Step("Logging finished calls", _log, feeds=True)
 LOG_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
 SCORES = Step("Scoring", _scores)
-SCORES_AFTER = replace(SCORES, follows=True)
+DUE = Step("Moving due dates", _due, follows=True)
 CALLS = Step("Making call lists", _calls)
 
 _OWN = ("Settings", "Problems", "Runs")
@@ -126,7 +128,7 @@ ACTIONS: dict[str, Action] = {
             (SCORES,),
         ),
         Action("calls", "Call list", EVERYTHING, (LOG_EARLIER, CALLS)),
-        Action("log", "Log calls", (*EVERYTHING, "ScoreHistory"), (LOG, SCORES_AFTER)),
+        Action("log", "Log calls", EVERYTHING, (LOG, DUE)),
         Action(
             "today", "Today", (*EVERYTHING, "ScoreHistory"), (HOLIDAYS, LOG, CHECK, SCORES, CALLS), whole=True
         ),

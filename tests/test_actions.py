@@ -241,7 +241,7 @@ def test_an_owner_may_be_the_short_name_the_full_name_or_the_address(owner):
     assert set(column(store, "Calls", "Rep")) == {"Ana"}
 
 
-def test_logging_moves_due_dates_and_scores_and_does_nothing_where_nothing_was_logged():
+def test_logging_moves_due_dates_and_does_nothing_where_nothing_was_logged():
     store = small()
     act(store, "today")
     due = dict(

@@ -157,9 +157,19 @@ class FileBook:
             with Package.open(self.path) as package:
                 if package.mark != seen.mark:
                     raise FileChanged(str(self.path))
-                write_edits(package, self._known(package, edits), edits, out)
+                layout = self._known(package, edits)
+                write_edits(package, layout, {**self._typed_below(layout), **edits}, out)
 
         return fill
+
+    def _typed_below(self, layout: Layout) -> dict[str, TableEdit]:
+        """Tables below which somebody typed rows: only Excel grows them by itself, and formulas count what is inside."""
+        read = self._seen[2] if self._seen else ()
+        return {
+            name: TableEdit(name, place.height, place.height)
+            for name, place in layout.tables.items()
+            if name in read and place.table_part and place.height > place.ref_height
+        }
 
     def _known(self, package: Package, edits: Collection[str]) -> Layout:
         """The layout with the tables as they really stand, which reading found out."""

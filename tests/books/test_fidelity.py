@@ -199,6 +199,10 @@ def test_today_keeps_the_line_with_a_word_in_a_column_of_the_reps_own(story):
     assert table(story.today, "Calls")[1]["Mood"] == "angry"
 
 
+# What a logged call moves at once.
+WHEN = ["Cadence used", "Last touch", "Last channel", "Last by", "Next due", "Days overdue"]
+
+
 def test_log_changes_what_the_outcomes_say_and_nothing_else(story):
     before, after = story.typed, story.logged
     grown = {CALLS: "Calls", CONTACTS: "Contacts", ACTIVITIES: "Activities", RUNS: "Runs"}
@@ -213,7 +217,7 @@ def test_log_changes_what_the_outcomes_say_and_nothing_else(story):
         before,
         after,
         {
-            CONTACTS: letters("Contacts", before, ["Do not call", "Status", "Next date"]),
+            CONTACTS: letters("Contacts", before, ["Do not call", "Status", "Next date", *WHEN]),
             CALLS: letters("Calls", before, [*all_of("Calls"), "Mood"]),
             ACTIVITIES: set(),
             RUNS: set(),

@@ -12,6 +12,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from salesbook.books import file as file_module
@@ -490,3 +491,15 @@ def test_a_place_for_files_that_belong_to_the_book(path):
     found = FileBook(path).beside("cards", "Ana.html")
     assert found == path.parent.resolve() / "b.salesbook" / "cards" / "Ana.html"
     assert found.parent.is_dir()
+
+
+def test_a_table_takes_in_what_was_typed_below_it_when_another_one_is_written(path):
+    """Only Excel grows a table by itself; formulas on other sheets count what is inside."""
+    workbook = openpyxl.load_workbook(path)
+    workbook["Orders"]["A3"] = "O2"
+    workbook.save(path)
+    book = FileBook(path)
+    seen = book.read(["Orders", "Runs"])
+    book.write(resolve([Append("Runs", [{"Run ID": "R1"}])], seen).edits, seen.seen)
+    assert openpyxl.load_workbook(path)["Orders"].tables["Orders"].ref == "A1:E3"
+    assert orders(path) == ["O1", "O2"]

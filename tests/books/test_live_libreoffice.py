@@ -332,3 +332,13 @@ def test_a_workbook_open_for_reading_only_is_not_written(path, office):
         assert "for reading only" in explain(caught.value)
     finally:
         opened.close()
+
+
+def test_a_table_takes_in_what_was_typed_below_it_when_another_one_is_written(book):
+    """Only Excel grows a table by itself; formulas on other sheets count what is inside."""
+    sheet(book)["A6"].value = "O5"
+    seen = book.read(["Contacts", "Orders", "Runs"])
+    book.write(resolve([Append("Runs", [{"Run ID": "R1", "Action": "test"}])], seen).edits, seen.seen)
+    assert sheet(book).tables["Orders"].range.address == "$A$1:$E$6"
+    take_back(book)
+    assert orders(book) == ["O1", "O2", "O3", "O4", "O5"]

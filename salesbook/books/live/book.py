@@ -83,9 +83,10 @@ class LiveBook:
         """
         if not edits:
             return
-        found = self._unchanged(edits, seen)
+        everything = {**self._typed_below(), **edits}
+        found = self._unchanged(everything, seen)
         with self._remembered(edits):
-            self._write(edits, found)
+            self._write(everything, found)
 
     def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`. Raises what `write` raises."""
@@ -139,6 +140,15 @@ class LiveBook:
         with suppress(OSError):  # what is left over goes with the next write
             beside.settle(record)
             beside.tidy()
+
+    def _typed_below(self) -> dict[str, TableEdit]:
+        """Tables below which somebody typed rows: only Excel grows them by itself, and formulas count what is inside."""
+        heights = {name: known.grid.height for name, known in self._known.items()}
+        return {
+            name: TableEdit(name, height, height)
+            for name, height in heights.items()
+            if height > self._found[name].height
+        }
 
     def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, Place]) -> None:
         if is_read_only(self.book):

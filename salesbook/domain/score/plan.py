@@ -1,4 +1,4 @@
-"""The action `scores`: salesbook's columns of Contacts and Accounts."""
+"""The action `scores`: salesbook's columns of Contacts and Accounts, and when people are due."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from salesbook.domain.world import World
 from salesbook.plan import Change, Message, Plan, Problem, Set, Value
 from salesbook.schema import BANDS, FACTORS
 
-__all__ = ["plan_scores"]
+__all__ = ["plan_due", "plan_scores"]
 
 
 def plan_scores(world: World) -> Plan:
@@ -50,6 +50,14 @@ def plan_scores(world: World) -> Plan:
     summary["moves"] = [asdict(move) for move in moved]
     messages = (*map(Message, told), *history.messages)
     return Plan((*changes, *history.changes), problems, messages, summary)
+
+
+def plan_due(world: World) -> Plan:
+    """When each person was reached last and is due next: what a logged call moves at once."""
+    contacts = world.frames["Contacts"]
+    if contacts.empty:
+        return Plan()
+    return Plan((Set("Contacts", contacts.index.tolist(), _rhythm_cells(world)),))
 
 
 def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:
