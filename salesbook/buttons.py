@@ -87,34 +87,36 @@ def _done(name: str, book: Any) -> str:
 
 def in_a_sentence(outcome: Outcome) -> str:
     """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
-    calls = outcome.summary.get("calls")
-    told = _fitting(outcome.messages)
+    calls, count = outcome.summary.get("calls"), len(outcome.problems)
+    wrong = f"{count:,} problem{'' if count == 1 else 's'}"
     if isinstance(calls, dict) and any(calls.values()):
-        told = _calls(calls, outcome.summary.get("held"))
-    count = len(outcome.problems)
-    problems = f" {count:,} problem{'' if count == 1 else 's'}: see the sheet Problems." if count else ""
-    return (told or "Done.") + problems
+        return _calls(
+            calls, f"{wrong} (see the sheet Problems)" if count else "", outcome.summary.get("held")
+        )
+    told = [*outcome.messages, *([f"{wrong}: see the sheet Problems."] if count else [])]
+    return _fitting(told) or "Done."
 
 
 def _fitting(messages: Sequence[str]) -> str:
-    """The first message, and those after it for which a status bar has room."""
-    told = ""
-    for message in messages:
-        longer = f"{told} {message}".strip()
-        if told and len(longer) > _ROOM:
+    """The first message, those after it for which a status bar has room, and the last."""
+    first, last = messages[:1], messages[1:][-1:]
+    told = list(first)
+    for message in messages[1:-1]:
+        if len(" ".join([*told, message, *last])) > _ROOM:
             break
-        told = longer
-    return told
+        told.append(message)
+    return " ".join([*told, *last])
 
 
-def _calls(calls: Mapping[str, int], held: object) -> str:
+def _calls(calls: Mapping[str, int], wrong: str, held: object) -> str:
     """Such as "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."."""
     total, reps = sum(calls.values()), {rep: n for rep, n in calls.items() if n}
     told = f"{total:,} call{'' if total == 1 else 's'}"
     if len(reps) == 1:
         told += f" for {next(iter(reps))}"
-    elif reps:
+    else:
         told += f" ({', '.join(f'{rep} {n:,}' for rep, n in reps.items())})"
+    told += f", {wrong}" if wrong else ""
     if isinstance(held, dict) and held:
         reasons = ", ".join(f"{n:,} {guard}" for guard, n in held.items())
         told += f", {sum(held.values()):,} held back ({reasons})"

@@ -35,3 +35,36 @@ CONTROLS: tuple[Control, ...] = (
     Control("check", "SalesbookCheck", "Check", "Look for mistakes and list them on the sheet Problems.",
             MANAGERS, "ReviewTrackChanges", ("Home", "Problems")),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a large button stands: pixels from the corner of a cell; rows and columns count from 0."""
+
+    control: Control
+    row: int
+    column: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+# On Home below the six figures and nearly as wide; elsewhere in a row of its own above the table.
+HOME_ROW, HOME_COLUMNS, HOME_HEIGHT = 5, (1, 3, 5, 8, 10, 12), 46
+_LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 6, 5, 96, 26, 6
+
+
+def spots(sheet: str) -> list[Spot]:
+    """The buttons of a sheet."""
+    here = [control for control in CONTROLS if sheet in control.sheets]
+    if sheet != "Home":
+        step = _WIDTH + _GAP
+        return [Spot(each, 0, 0, _LEFT + i * step, _TOP, _WIDTH, _HEIGHT) for i, each in enumerate(here)]
+    found = []
+    for i, control in enumerate(here):
+        line, place = divmod(i, len(HOME_COLUMNS))
+        found.append(
+            Spot(control, HOME_ROW, HOME_COLUMNS[place], 0, 12 + line * HOME_HEIGHT, 154, HOME_HEIGHT - 8)
+        )
+    return found

@@ -81,9 +81,10 @@ def test_a_click_ends_with_one_sentence_in_the_status_bar(book, path):
     ("calls", "held", "problems", "said"),
     [
         ({"Ana": 32}, {"quiet period": 2, "do not call": 2}, 0, "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."),
-        ({"Ana": 1, "Ben": 0}, {}, 1, "1 call for Ana. 1 problem: see the sheet Problems."),
-        ({"Ana": 2, "Ben": 1300}, {}, 2, "1,302 calls (Ana 2, Ben 1,300). 2 problems: see the sheet Problems."),
+        ({"Ana": 1, "Ben": 0}, {}, 1, "1 call for Ana, 1 problem (see the sheet Problems)."),
+        ({"Ana": 2, "Ben": 1300}, {"no owner": 1}, 2, "1,302 calls (Ana 2, Ben 1,300), 2 problems (see the sheet Problems), 1 held back (1 no owner)."),
         ({}, {}, 0, "Nobody on Team makes calls yet."),
+        ({}, {}, 1, "Nobody on Team makes calls yet. 1 problem: see the sheet Problems."),
         ({"Ana": 0}, {"no owner": 3}, 0, "Nobody on Team makes calls yet."),
     ],
 )  # fmt: skip

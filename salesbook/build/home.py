@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesbook.build import figures, look, texts
-from salesbook.build.bar import on_sheet, place
+from salesbook.build.bar import place
 from salesbook.build.sheets import A4, SHEETS
+from salesbook.controls import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, spots
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
 # Two halves of six columns with a gap between; the figures behind the chart stand right of the page.
 LEFT, RIGHT, EDGE, ASIDE = 1, 8, 14, 16
 HALF, COLUMN = 6, 80
-TITLE, SUBTITLE, STATUS, TILES, BUTTONS, CHARTS, CARDS = 0, 1, 2, 3, 5, 6, 19
-_SIXTHS = [start + 2 * i for start in (LEFT, RIGHT) for i in range(HALF // 2)]
-_BUTTON = 46
+TITLE, SUBTITLE, STATUS, TILES, BUTTONS, CHARTS, CARDS = 0, 1, 2, 3, HOME_ROW, 6, 19
+_SIXTHS = HOME_COLUMNS
 _PALE = "#C9D8DF"
 _LINK = "#1F6F82"
 
@@ -123,13 +123,11 @@ def _tiles(page: Page) -> None:
 
 def _buttons(page: Page) -> None:
     """The large buttons, below the figures and as wide, six a row."""
-    controls = on_sheet("Home")
-    rows = -(-len(controls) // len(_SIXTHS))
-    page.sheet.set_row_pixels(BUTTONS, 26 + rows * _BUTTON)
-    for i, control in enumerate(controls):
-        row, sixth = divmod(i, len(_SIXTHS))
-        place(page.sheet, control, BUTTONS, _SIXTHS[sixth],
-              x=0, y=12 + row * _BUTTON, width=2 * COLUMN - 6, height=_BUTTON - 8)  # fmt: skip
+    there = spots("Home")
+    rows = -(-len(there) // len(HOME_COLUMNS))
+    page.sheet.set_row_pixels(BUTTONS, 26 + rows * HOME_HEIGHT)
+    for spot in there:
+        place(page.sheet, spot)
 
 
 def _alarm(page: Page, column: int, limit: str) -> None:

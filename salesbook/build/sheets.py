@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from salesbook.build import look
-from salesbook.build.bar import BAR_POINTS, lay_bar, on_sheet
+from salesbook.build.bar import BAR_POINTS, lay_bar
 from salesbook.build.rows import Cells, Rows
+from salesbook.controls import spots
 from salesbook.schema import TABLES, Column, Table, Type
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, bar: bool = False)
     names = SHEETS[sheet_name]
     sheet.set_tab_color(look.TAB_COLOURS[TABLES[names[0]].users])
     sheet.set_default_row(_LINES[sheet_name] * _LINE_HEIGHT if sheet_name in _LINES else _ROW_HEIGHT)
-    bar = bar and bool(on_sheet(sheet_name))
+    bar = bar and bool(spots(sheet_name))
     top = 1 if bar or len(names) > 1 else 0
     left, places = 0, []
     for name in names:

@@ -90,7 +90,10 @@ class AlreadyOpen(OfficeError):
     path: str
 
     def __str__(self) -> str:
-        return f"{self.path} is open already; its window is on the screen."
+        return (
+            f"{self.path} is open already; its window is on the screen. "
+            "If its buttons do not answer, save and close it, and open it again."
+        )
 
 
 @dataclass

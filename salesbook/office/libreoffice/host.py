@@ -15,13 +15,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from salesbook.controls import CONTROLS
+from salesbook.controls import CONTROLS, spots
 from salesbook.office.libreoffice import start
 from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.drawn import drawn
 from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
 from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
+from salesbook.office.libreoffice.redraw import redraw
+from salesbook.office.libreoffice.steps import finish_typing, has_documents, one_step
 
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
@@ -31,6 +33,12 @@ _NAMES = {control.macro: control.name for control in CONTROLS} | {
     control.label: control.name for control in CONTROLS
 }
 
+_BUTTONS = {
+    sheet: [
+        (s.control.label, s.control.tip, s.row, s.column, s.x, s.y, s.width, s.height) for s in spots(sheet)
+    ]
+    for sheet in dict.fromkeys(name for control in CONTROLS for name in control.sheets)
+}
 _ENTRIES = [Entry(control.label, control.tip, control.group) for control in CONTROLS]
 
 Press = Callable[[str, Any], object]
@@ -44,7 +52,10 @@ def host(path: Path, press: Press) -> int:
     """
     app = start(visible=True, own_settings=True)
     try:
-        status = _Host(app, app.books.open(path), press).run()
+        book = app.books.open(path)
+        if path.suffix.lower() == ".xlsm":
+            redraw(book.impl.xl, _BUTTONS)
+        status = _Host(app, book, press).run()
     except (OfficeError, KeyboardInterrupt):
         app.quit()
         raise
@@ -115,8 +126,9 @@ class _Host:
     def _answer(self, name: str) -> None:
         label = _LABELS[name]
         try:
-            self._finish_typing()
-            self._press(name, self._book)
+            finish_typing(self._office, self._document)
+            with one_step(self._document, f"Salesbook: {label}"):
+                self._press(name, self._book)
         except Exception as error:  # one failed click must not end the others
             if not self._office.alive:
                 raise self._office.died() from error
@@ -132,11 +144,6 @@ class _Host:
             self._warned = False
             with suppress(gone()):
                 self._status.end()
-
-    def _finish_typing(self) -> None:
-        """Take in what is typed into a cell without Enter yet; Calculate is a command that does, and little else."""
-        frame = self._document.getCurrentController().getFrame()
-        self._office.create("frame.DispatchHelper").executeDispatch(frame, ".uno:Calculate", "", 0, ())
 
     def _clicked(self, name: str) -> None:
         """A click, in a thread of the bridge: one at a time, and none is kept for later."""
@@ -235,7 +242,7 @@ class _Host:
     def _wait_for_others(self) -> None:
         """Documents that the user opened from this window end with their own windows."""
         with suppress(gone()):
-            while self._office.alive and self._office.desktop.getComponents().hasElements():
+            while self._office.alive and has_documents(self._office.desktop):
                 with suppress(queue.Empty):
                     self._events.get(timeout=_TICK)
         if self._office.crashed:
