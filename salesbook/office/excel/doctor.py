@@ -44,6 +44,21 @@ def _computer() -> Iterator[Finding]:
     yield Finding("LibreOffice", str(office) if office else "not found", todo)
     if excel:
         yield from _behind_excel()
+    elif office:
+        yield _bridge()
+
+
+def _bridge() -> Finding:
+    """What `salesbook open` speaks to LibreOffice through."""
+    from salesbook.office.libreoffice.bridge import uno
+    from salesbook.office.libreoffice.errors import UnoMissing
+
+    what = "LibreOffice's bridge to Python"
+    try:
+        uno()
+    except UnoMissing as error:
+        return Finding(what, "cannot be used by this Python", str(error))
+    return Finding(what, "works")
 
 
 def _behind_excel() -> Iterator[Finding]:
