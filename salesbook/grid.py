@@ -21,7 +21,8 @@ class Grid:
     row, blank rows included. `letters` gives each column's letter in the sheet and `top` the
     sheet row (from 1) of the first body row. `formulas` names calculated columns: nobody writes
     values into them. `key` is the header of the key column, or "". `notes` are the comments on
-    lines that people write on, by body row; those below the table too. `names` are the rows' handles
+    lines that people write on, by body row; those below the table too. `strays` are the cells of
+    lines that somebody filled in further down, with a blank row between. `names` are the rows' handles
     where the grid comes from an earlier one: planners that run one after the other must mean the
     same row by the same name, though the first copy of a line has gone meanwhile.
     """
@@ -35,6 +36,7 @@ class Grid:
     formulas: frozenset[str] = frozenset()
     names: Sequence[Handle] | None = None
     notes: Mapping[int, str] = field(default_factory=dict)
+    strays: Sequence[str] = ()
 
     @property
     def height(self) -> int:

@@ -96,6 +96,7 @@ OUTCOMES = (
     "Spoke", "Meeting booked", "Message left", "No answer", "Call back later", "Not interested",
     "Wrong number", "Left the company", "Do not call again",
 )  # fmt: skip
+OUTCOME = "Outcome"  # the column that makes a line of Calls one to log
 IMPORTED = "Imported"
 RESULTS = ("Open", "Won", "Lost")
 SOURCES = (

@@ -86,6 +86,7 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     result = pd.DataFrame(data, rows, copy=False)
     result.attrs["source"] = Source(grid)
     if table.name == "Calls":
+        problems += [_stray(cell) for cell in grid.strays]
         result.attrs.update(_typed_in(table, grid, bad))
     return result, problems
 
@@ -174,6 +175,11 @@ def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: l
             for i in np.flatnonzero(blank) if is_blank(cells[keep[i]])
         ]  # fmt: skip
     return problems
+
+
+def _stray(cell: str) -> Problem:
+    why = "This line stands below the list with a blank row above it, so it is not read"
+    return Problem("Calls", "", "Outcome", "", why, "Delete the blank row.", cell)
 
 
 def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]]) -> dict[str, object]:

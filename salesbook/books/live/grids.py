@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from salesbook.books.live.place import Cells, Place, block, formulas, header_names
 from salesbook.books.live.values import ERRORS, cleaned
+from salesbook.books.xlsx.refs import cell_name
 from salesbook.grid import Grid, letters
 from salesbook.plan import CellError, Value
-from salesbook.schema import TABLES, Type
+from salesbook.schema import OUTCOME, OUTCOMES, TABLES, Type
 
 _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
@@ -27,7 +28,17 @@ def grid_of(place: Place, cells: Cells) -> Grid:
         name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
         top=place.top, letters={name: letters(place.left + i) for i, name in enumerate(names)},
         formulas=frozenset(_calculated(place, names, len(cells.body))), notes=cells.notes,
+        strays=list(_strays(place, cells, names)),
     )  # fmt: skip
+
+
+def _strays(place: Place, cells: Cells, names: Sequence[str]) -> Iterator[str]:
+    """The cells of lines with an outcome that stand below a blank row."""
+    if OUTCOME in names:
+        column, first = names.index(OUTCOME), place.top + len(cells.body)
+        for i, row in enumerate(cells.below):
+            if row[column] in OUTCOMES:
+                yield cell_name(str(place.sheet.name), first + i, place.left + column)
 
 
 def _with_errors(place: Place, number: int, column: Sequence[Value]) -> list[Value]:

@@ -107,11 +107,15 @@ def _with_room(place: Place, here: Sequence[Place]) -> Place:
 
 @dataclass(frozen=True)
 class Cells:
-    """A table's cells as xlwings gives them: the header row, the body row by row, and notes on body rows."""
+    """A table's cells as xlwings gives them: the header row, the body row by row, and notes on body rows.
+
+    `below` are some rows from the first blank one on.
+    """
 
     header: Sequence[object]
     body: Rows
     notes: Mapping[int, str]
+    below: Rows
 
 
 def read(place: Place) -> Cells:
@@ -121,9 +125,8 @@ def read(place: Place) -> Cells:
     while (end := _end(rows, place.height + 1)) == len(rows) and last < place.room:
         last, more = min(last + _BELOW, place.room), place.rows(last + 1, min(last + _BELOW, place.room))
         rows += block(more)
-    rows = rows[:end]
-    # Calls is the one table whose lines make room for others.
-    return Cells(rows[0], rows[1:], notes_on(place) if place.name == "Calls" else {})
+    calls = place.name == "Calls"  # the one table whose lines people write, and which make room for others
+    return Cells(rows[0], rows[1:end], notes_on(place) if calls else {}, rows[end:] if calls else [])
 
 
 def _end(rows: Rows, start: int) -> int:

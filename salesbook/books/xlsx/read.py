@@ -11,12 +11,12 @@ from salesbook.books.xlsx.headers import find_by_headers, headers
 from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.notes import notes_on
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.refs import LAST_ROW
+from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.scan import Block
 from salesbook.errors import NotASalesbook
 from salesbook.grid import Grid, letters
 from salesbook.plan import Value
-from salesbook.schema import TABLES
+from salesbook.schema import OUTCOME, OUTCOMES, TABLES
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ class _TableReader:
         self.span = range(place.left, place.left + len(place.columns))
         self.columns: list[list[Value]] = [[] for _ in self.span]
         self.formulas: Counter[int] = Counter()
+        self.strays: list[int] = []
 
     def take(self, block: Block) -> None:
         place = self.place
@@ -92,6 +93,8 @@ class _TableReader:
         if first < min(end, self.bottom + 1):
             self._add(block, first, min(end, self.bottom + 1))
         self._take_below(block, max(first, self.bottom + 1))
+        if place.name == "Calls" and OUTCOME in place.columns:
+            self._notice_below(block, place.columns.index(OUTCOME))
         for i, column in enumerate(self.span):
             self.formulas[i] += sum(
                 place.top <= row < place.top + self.filled for row in block.formulas.get(column, ())
@@ -122,6 +125,7 @@ class _TableReader:
             top=place.top,
             letters={name: letters(place.left + i) for i, name in enumerate(names)},
             formulas=frozenset(formulas),
+            strays=[cell_name(place.sheet, row, place.left + names.index(OUTCOME)) for row in self.strays],
         )
         return grid, replace(place, height=height, columns=names, calculated=calculated)
 
@@ -154,6 +158,16 @@ class _TableReader:
         if found > row and touches:
             self._add(block, row, found)
         self.open = self.gaps or (touches and end == after)
+
+    def _notice_below(self, block: Block, outcome: int) -> None:
+        """Lines that somebody filled in below a blank row: they are not the table's, and must not go unseen."""
+        first = max(block.top, self.bottom + 1, self.place.top + self.filled)
+        cells = block.columns.get(self.place.left + outcome) or ()
+        self.strays += [
+            row
+            for row in range(first, block.top + len(cells))
+            if row <= self.last and cells[row - block.top] in OUTCOMES
+        ]
 
     def _pad(self, height: int) -> None:
         """Sheets leave out blank rows."""
