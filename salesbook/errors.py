@@ -20,14 +20,14 @@ class Conflict:
     now: str
 
 
-@dataclass
+@dataclass(eq=False)
 class FileMissing(SalesbookError):
     """There is no such file."""
 
     path: str
 
 
-@dataclass
+@dataclass(eq=False)
 class CannotRead(SalesbookError):
     """The file is there and cannot be read. `why` is a clause."""
 
@@ -35,7 +35,7 @@ class CannotRead(SalesbookError):
     why: str
 
 
-@dataclass
+@dataclass(eq=False)
 class FileOpenElsewhere(SalesbookError):
     """Somebody has the workbook open; `who` is "" where that is not known. `mark` is the file that says so."""
 
@@ -44,7 +44,7 @@ class FileOpenElsewhere(SalesbookError):
     mark: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class FileChanged(SalesbookError):
     """The workbook is no longer as it was read; `cell` is one that differs, where that is known."""
 
@@ -52,14 +52,14 @@ class FileChanged(SalesbookError):
     cell: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class PasswordProtected(SalesbookError):
     """The workbook cannot be read without a password."""
 
     path: str
 
 
-@dataclass
+@dataclass(eq=False)
 class NotAWorkbook(SalesbookError):
     """The file is something else: `kind` says what, such as "an old .xls workbook"."""
 
@@ -68,7 +68,7 @@ class NotAWorkbook(SalesbookError):
     todo: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Damaged(SalesbookError):
     """The file is a workbook that cannot be read whole: `what` says where it breaks."""
 
@@ -76,7 +76,7 @@ class Damaged(SalesbookError):
     what: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class TooLarge(SalesbookError):
     """The file claims sizes that no honest workbook has."""
 
@@ -84,7 +84,7 @@ class TooLarge(SalesbookError):
     what: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class NotASalesbook(SalesbookError):
     """A workbook without salesbook's tables; `missing` are those the action needs."""
 
@@ -92,7 +92,7 @@ class NotASalesbook(SalesbookError):
     missing: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(eq=False)
 class MissingColumn(SalesbookError):
     """A table lacks a column that the action cannot do without."""
 
@@ -103,7 +103,7 @@ class MissingColumn(SalesbookError):
     hint: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class CannotWrite(SalesbookError):
     """The workbook could not be replaced; it is as it was. `why` is a clause."""
 
@@ -111,7 +111,7 @@ class CannotWrite(SalesbookError):
     why: str
 
 
-@dataclass
+@dataclass(eq=False)
 class HalfWritten(SalesbookError):
     """A program refused in the middle of a write, and would not take all the old cells back."""
 
@@ -119,7 +119,7 @@ class HalfWritten(SalesbookError):
     tables: tuple[str, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class InTheWay(SalesbookError):
     """A table must grow, and something else stands below it."""
 
@@ -128,7 +128,7 @@ class InTheWay(SalesbookError):
     cell: str
 
 
-@dataclass
+@dataclass(eq=False)
 class CannotChange(SalesbookError):
     """A part of the workbook that salesbook cannot change without harm. `todo` is a sentence."""
 
@@ -137,7 +137,7 @@ class CannotChange(SalesbookError):
     todo: str
 
 
-@dataclass
+@dataclass(eq=False)
 class TooMuch(SalesbookError):
     """The safety valve: an action would change more of a table than Settings allows."""
 
@@ -147,14 +147,14 @@ class TooMuch(SalesbookError):
     todo: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class NothingToUndo(SalesbookError):
     """There is no action to take back."""
 
     path: str
 
 
-@dataclass
+@dataclass(eq=False)
 class BadInput(SalesbookError):
     """What the person gave cannot be used. `what` is a sentence; `todo` the next step."""
 
@@ -162,7 +162,7 @@ class BadInput(SalesbookError):
     todo: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class WrongUsage(BadInput):
     """The command's words do not go together."""
 

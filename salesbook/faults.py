@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from salesbook.errors import BadInput, SalesbookError
@@ -33,6 +31,9 @@ def told(error: Exception) -> SalesbookError:
 
 def note(error: Exception) -> None:
     """Put an error with all that led to it into the log file. Raises OSError."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     handler = RotatingFileHandler(log_file(), maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     record = logging.LogRecord(

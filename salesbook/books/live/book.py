@@ -9,15 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from salesbook.books.backup import Record
 from salesbook.books.live.ask import is_read_only, reason
 from salesbook.books.live.grids import grid_of
 from salesbook.books.live.history import has_place, history
-from salesbook.books.live.jobs import Job
 from salesbook.books.live.place import Cells, Place, again, places, read
-from salesbook.books.live.write import NotPutBack, write
-from salesbook.books.memory import edited
-from salesbook.books.swap import explained
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.edit import TableEdit
 from salesbook.errors import (
@@ -32,6 +27,7 @@ from salesbook.errors import (
 from salesbook.grid import Fingerprint, Grid, Snapshot, letters
 
 if TYPE_CHECKING:
+    from salesbook.books.backup import Record
     from salesbook.books.file import FileBook
     from salesbook.books.states import State
 
@@ -97,6 +93,8 @@ class LiveBook:
 
     def last_record(self) -> Record:
         """The last write that can be taken back. Raises NothingToUndo."""
+        from salesbook.books.swap import explained
+
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
         with explained(Path(self.name)):
             for record in history(self.book).records():
@@ -119,6 +117,9 @@ class LiveBook:
     @contextmanager
     def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
         """Keeps what undo needs, first."""
+        from salesbook.books.memory import edited
+        from salesbook.books.swap import explained
+
         if not has_place(self.book):  # a browser: the workbook is not on this computer
             yield
             return
@@ -151,6 +152,9 @@ class LiveBook:
         }
 
     def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, Place]) -> None:
+        from salesbook.books.live.jobs import Job
+        from salesbook.books.live.write import NotPutBack, write
+
         if is_read_only(self.book):
             raise CannotWrite(
                 self.name, "it is open here for reading only, perhaps because somebody else has it open"

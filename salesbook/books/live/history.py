@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from salesbook.books.backup import Beside
 from salesbook.errors import BadInput
+
+if TYPE_CHECKING:
+    from salesbook.books.backup import Beside
 
 
 def has_place(book: Any) -> bool:
@@ -22,6 +24,8 @@ def history(book: Any) -> Beside:
     A workbook in a cloud folder may be known only by its address; its folder is in the user's own then.
     """
     from platformdirs import user_data_path
+
+    from salesbook.books.backup import Beside
 
     if not has_place(book):
         raise BadInput(

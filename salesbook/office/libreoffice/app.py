@@ -14,12 +14,12 @@ from xlwings import base_classes
 from salesbook.office.libreoffice import locks, places
 from salesbook.office.libreoffice.books import Book, Books
 from salesbook.office.libreoffice.bridge import enum, properties
-from salesbook.office.libreoffice.process import Office
 from salesbook.office.libreoffice.ranges import Range
 from salesbook.office.libreoffice.sheets import Sheet
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.engine import Engine
+    from salesbook.office.libreoffice.process import Office
 
 _BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
 _ANSWERS = ("cancel", "ok", "yes", "no", "retry", "ignore")
@@ -45,6 +45,8 @@ class Apps(base_classes.Apps):
         self, spec: Any = None, add_book: bool | None = None, xl: Any = None, visible: bool | None = None
     ) -> App:
         """Start another one; with windows unless `visible` is False or there is no screen."""
+        from salesbook.office.libreoffice.process import Office
+
         app = App(self._engine, Office(visible=visible is not False and _has_screen()))
         self._running.insert(0, app)
         if add_book:

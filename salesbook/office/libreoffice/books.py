@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ _FILTERS = {
 _NO_MACROS = 0  # and no question about them either
 _UPDATE_NO_LINKS = 0
 _UNNAMED = "__Anonymous_Sheet_DB__"  # a filter without a table
-_A_MOMENT = 0.3  # seconds
+_A_MOMENT, _SOME_SECONDS = 0.3, 3.0
 
 
 class Books(base_classes.Books):
@@ -122,6 +122,7 @@ class Book(base_classes.Book):
         self.formats = Formats(xl)
         self.days = Days(xl)
         self.totals: dict[str, list[Any]] = {}  # of tables that hide them for a while
+        self._found: dict[str, tuple[float, Sequence[Any]]] = {}
         self._tables: tuple[float, Sequence[tuple[Any, int]]] | None = None
 
     @property
@@ -170,6 +171,13 @@ class Book(base_classes.Book):
             found = [ranges.getByName(name) for name in named]
             self._tables = now, [(each, each.getDataArea().Sheet) for each in found]
         return self._tables[1]
+
+    def remembered(self, what: str, look: Callable[[], Sequence[Any]]) -> Sequence[Any]:
+        """What `look` found some seconds ago, or finds now: several tables grow one after the other."""
+        now = time.monotonic()
+        if what not in self._found or now - self._found[what][0] > _SOME_SECONDS:
+            self._found[what] = now, look()
+        return self._found[what][1]
 
     def forget_tables(self) -> None:
         """Look again the next time."""

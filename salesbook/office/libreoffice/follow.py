@@ -51,27 +51,34 @@ class Growth:
         return _AREA.sub(moved, text)
 
 
-def follow_in_names(document: Any, growth: Growth) -> None:
+def follow_in_names(book: Book, growth: Growth) -> None:
     """Defined names, of the book and of its sheets."""
-    sheets = document.getSheets()
-    names = sheets.getElementNames()
-    for holder in (document, *(sheets.getByName(name) for name in names)):
-        for name in holder.NamedRanges.getElementNames():
-            found = holder.NamedRanges.getByName(name)
-            content = found.getContent()
-            new = growth.follow(content, names)
-            if new != content:
-                found.setContent(new)
+    sheets = book.xl.getSheets().getElementNames()
+    for found in book.remembered("names", lambda: _names(book.xl)):
+        content = found.getContent()
+        new = growth.follow(content, sheets)
+        if new != content:
+            found.setContent(new)
 
 
 def follow_in_charts(book: Book, growth: Growth) -> None:
     """The values, labels and categories of every chart."""
-    names = book.xl.getSheets().getElementNames()
-    for sheet in book.sheets:
-        charts = sheet.xl.getCharts()
-        for name in charts.getElementNames():
-            chart = charts.getByName(name).getEmbeddedObject()
-            _follow_in_chart(chart, lambda text: growth.follow(text, names))
+    sheets = book.xl.getSheets().getElementNames()
+    for chart in book.remembered("charts", lambda: _charts(book.xl)):
+        _follow_in_chart(chart, lambda text: growth.follow(text, sheets))
+
+
+def _names(document: Any) -> list[Any]:
+    sheets = document.getSheets()
+    holders = (document, *(sheets.getByName(name) for name in sheets.getElementNames()))
+    ranges = [holder.NamedRanges for holder in holders]
+    return [each.getByName(name) for each in ranges for name in each.getElementNames()]
+
+
+def _charts(document: Any) -> list[Any]:
+    sheets = document.getSheets()
+    holders = [sheets.getByName(name).getCharts() for name in sheets.getElementNames()]
+    return [each.getByName(name).getEmbeddedObject() for each in holders for name in each.getElementNames()]
 
 
 def _follow_in_chart(chart: Any, follow: Callable[[str], str]) -> None:

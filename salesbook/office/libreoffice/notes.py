@@ -6,54 +6,64 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from salesbook.office.libreoffice import places
+
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
     from salesbook.office.libreoffice.sheets import Sheet
 
+_NOTE = 8
+
 
 class Note(base_classes.Note):
-    """The note on one cell. `xl` is LibreOffice's annotation."""
+    """The note on the cell in a row and a column, from 1; what it says is asked for when it is wanted."""
 
-    def __init__(self, sheet: Sheet, xl: Any) -> None:
+    def __init__(self, sheet: Sheet, row: int, column: int) -> None:
         self._sheet = sheet
-        self.xl = xl
+        self._place = row, column
 
     @property
     def api(self) -> Any:
         """LibreOffice's annotation."""
-        return self.xl
+        row, column = self._place
+        return self._sheet.xl.getCellByPosition(column - 1, row - 1).getAnnotation()
 
     @property
     def text(self) -> str:
         """What it says."""
-        return str(self.xl.getString())
+        return str(self.api.getString())
 
     @text.setter
     def text(self, value: str) -> None:
-        self.xl.setString(value)
+        self.api.setString(value)
 
     @property
     def author(self) -> str:
         """Who wrote it."""
-        return str(self.xl.getAuthor())
+        return str(self.api.getAuthor())
 
     @property
     def location(self) -> Range:
         """The cell."""
-        place = self.xl.getPosition()
-        return self._sheet.range((place.Row + 1, place.Column + 1))
+        return self._sheet.range(self._place)
 
     def delete(self) -> None:
         """Take it off."""
-        place = self.xl.getPosition()
+        row, column = self._place
         notes = self._sheet.xl.getAnnotations()
         for i in range(notes.getCount()):
-            if notes.getByIndex(i).getPosition() == place:
+            place = notes.getByIndex(i).getPosition()
+            if (place.Row + 1, place.Column + 1) == (row, column):
                 notes.removeByIndex(i)
                 return
 
 
 def notes_of(sheet: Sheet) -> list[Note]:
-    """All notes of a sheet."""
-    notes = sheet.xl.getAnnotations()
-    return [Note(sheet, notes.getByIndex(i)) for i in range(notes.getCount())]
+    """All notes of a sheet: where they are is one question, however many there are."""
+    found = map(places.from_uno, sheet.xl.queryContentCells(_NOTE).RangeAddresses)
+    return [
+        Note(sheet, row + i, column + j)
+        for row, column, rows, columns in found
+        for i in range(rows)
+        for j in range(columns)
+    ]

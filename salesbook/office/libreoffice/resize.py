@@ -48,7 +48,7 @@ def resize(table: Table, new: places.Coords) -> None:
         _extend(table, last, more)
     growth = Growth(table.parent.index - 1, body, last + more)
     if more:
-        follow_in_names(table.parent.book.xl, growth)
+        follow_in_names(table.parent.book, growth)
         follow_in_charts(table.parent.book, growth)
 
 
