@@ -105,17 +105,15 @@ class _Writer:
         """Calculated columns in rows without anything there, where the program has not filled them by itself."""
         for number, name in enumerate(self.job.grid.columns):
             if name in self.job.grid.formulas:
-                column = self.place.left + number
-                texts = [
-                    row[0] for row in formulas(self.place.rows(self.place.top, self.job.last, column, column))
-                ]
-                above = texts[: old - self.place.top + 1]
-                model = next((row for row in reversed(range(len(above))) if above[row].startswith("=")), None)
-                if model is not None:
-                    for first, last in _runs(
-                        [row for row in range(len(above), len(texts)) if not texts[row]]
-                    ):
-                        self._copy(model, first, last, column)
+                self._fill_down(self.place.left + number, old - self.place.top + 1)
+
+    def _fill_down(self, column: int, height: int) -> None:
+        """The last formula in the first `height` body rows of a column goes into blank cells below them."""
+        texts = [row[0] for row in formulas(self.place.rows(self.place.top, self.job.last, column, column))]
+        model = next((row for row in reversed(range(height)) if texts[row].startswith("=")), None)
+        if model is not None:
+            for first, last in _runs([row for row in range(height, len(texts)) if not texts[row]]):
+                self._copy(model, first, last, column)
 
     def _copy(self, model: int, first: int, last: int, column: int) -> None:
         """Copy a cell with its formula to body rows (from 0)."""

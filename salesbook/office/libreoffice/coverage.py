@@ -14,12 +14,12 @@ Where it differs from Excel:
 - With calculation "manual" a new formula too has no value until calculate().
 - LibreOffice 7.4 cannot work out Table[#All], [#Data] and [#Headers] of a file, and loses which it was
   when it recalculates; written from here as Table[[#All]], they work.
-- Table.resize refuses to take in filled cells below. Excel would make rows of them.
+- Table.resize never takes in another table, nor moves totals over filled cells.
 - enable_events, display_alerts and interactive keep what they are set to, and have no effect: nothing
   is asked either way. visible is settled when LibreOffice starts.
 - Writing over a cell with a link takes the link with the text.
 - A workbook saved by LibreOffice 7.4 keeps its tables, formulas, validations, conditional formats,
-  names, charts, buttons with their macros, and macros; it loses table styles.
+  names, charts and macros; it loses table styles, and buttons when LibreOffice reads it again.
 """
 
 from __future__ import annotations
