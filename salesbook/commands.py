@@ -15,6 +15,7 @@ from salesbook.errors import BadInput, WrongUsage
 from salesbook.outcome import Outcome, outcome_of, runner
 from salesbook.plan import Plan, Problem
 from salesbook.progress import Progress
+from salesbook.schema import TABLES
 from salesbook.setup import doctor, install, open_book
 from salesbook.show import describe
 from salesbook.takeback import take_back
@@ -87,7 +88,7 @@ def _made(path: Path, options: Namespace) -> Result | None:
     build(str(path), book_id=str(uuid4()), today=today, buttons=buttons)
     with Progress() as tell:
         book = FileBook(path, tell)
-        seen = book.read(EVERYTHING)
+        seen = book.read(TABLES)
         plan = Plan()
         if options.sample:
             from salesbook.domain.sample.plan import plan_sample

@@ -110,6 +110,8 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DUTIES = (
     "Prospecting", "Pitch", "Status call", "Service follow-up", "Referral ask", "Data check",
 )  # fmt: skip
+MAILING_STATES = ("Draft", "Approved", "Sending", "Sent")
+DECISIONS = ("Send", "Skip")
 FACTORS = (
     "Recency", "Frequency", "Two-way", "Talk time", "People known", "Loyalty",
 )  # fmt: skip
@@ -209,6 +211,7 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _c("Next date", T.DATE, "An agreed date. It wins over the cadence.", vital=True),
     _c("Customer number", T.ID, "Their number in your other systems; imports are matched by it.", width=14),
     _c("Notes", T.TEXT, "Anything worth knowing.", width=40),
+    _c("Salutation", T.TEXT, "Such as Ms or Dr: letters then greet by the last name.", width=11, later=True),
     _ours("Cadence used", T.TEXT, "The cadence that applies today.", width=20),
     _ours("Last touch", T.DATE, "The last time they were reached."),
     _ours("Last channel", T.TEXT, "How that was.", width=12),
@@ -357,6 +360,64 @@ HOLIDAYS = Table("Holidays", "Settings", "Days on which a country does not work.
     _c("Name", T.TEXT, "What it is.", width=30),
 ))  # fmt: skip
 
+MAIL_RULES = Table("MailRules", "Settings", "What mailings must have, by the reader's country.", key="Country", later=True, columns=(
+    _c("Country", T.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9),
+    _c("Consent needed", T.FLAG, "Yes: nobody whose Consent is Unknown gets a mailing.", width=10),
+    _c("Postal address", T.FLAG, "Yes: every mailing shows your postal address.", width=10),
+    _c("Opt-out line", T.FLAG, "Yes: every mailing tells how to stop it.", width=10),
+))  # fmt: skip
+
+MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.", key="Mailing ID", users="marketers", later=True, first=(
+    "Mailing ID", "Title", "Template", "Audience", "Language", "Planned date", "Author", "Approved by", "Approved on",
+    "Status", "Drafts", "Left out", "Problems", "Why left out",
+), columns=(
+    _c("Mailing ID", T.ID, "Any name that is not used twice, such as 2026-11.", needed=True, width=14),
+    _c("Title", T.TEXT, "What it is, for yourselves.", width=26),
+    _c("Template", T.TEXT, "The text: a file of templates/newsletters, without .md.", width=18),
+    _c("Audience", T.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=44),
+    _c("Language", T.TEXT, "Two-letter code: only its readers get it. Blank: each in their own.", width=10),
+    _c("Variants", T.TEXT, "Shares of its variants, such as A 50, B 50. Blank: alike.", width=14),
+    _c("Hold out", T.SHARE, "Share of the audience who get nothing, so that the effect can be measured.", width=9),
+    _c("Planned date", T.DATE, "When it is to go out.", width=12),
+    _c("Author", T.ID, "Who wrote it, from Team.", refers="Team", width=12),
+    _c("Approved by", T.ID, "Who has read the drafts and found them good, from Team.", refers="Team", width=12),
+    _c("Approved on", T.DATE, "When.", width=12),
+    _c("Campaign ID", T.ID, "The campaign that it pitches, if it does.", width=12),
+    _ours("Status", T.TEXT, "Draft until it is approved; a change of text or audience makes it a Draft again.", width=10),
+    _ours("Drafts", T.WHOLE, "Letters in Outbox that are not sent yet.", width=8),
+    _ours("Left out", T.WHOLE, "People of the audience who must not, or need not, be written to now.", width=8),
+    _ours("Held out", T.WHOLE, "People who get nothing, so that the effect can be measured.", width=8),
+    _ours("Problems", T.WHOLE, "People whose letter could not be written; see the sheet Problems.", width=9),
+    _ours("Why left out", T.TEXT, "The reasons, with their numbers.", width=50),
+    _ours("Version", T.TEXT, "Marks text and audience as last drafted: approval is given for it.", width=14),
+))  # fmt: skip
+
+OUTBOX = Table("Outbox", "Outbox", "One row a letter. Type Skip to leave one out.", key="Draft ID", users="marketers", later=True, first=(
+    "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "Reason", "File",
+), columns=(
+    _ours("Draft ID", T.ID, "Salesbook's number for this letter.", width=18),
+    _ours("Mailing ID", T.ID, "The mailing; blank for a letter of its own.", width=14),
+    _ours("Contact ID", T.ID, "The reader.", width=12),
+    _ours("Name", T.TEXT, "Their name.", width=22),
+    _ours("To", T.TEXT, "The address.", width=30),
+    _ours("Subject", T.TEXT, "What the reader sees first.", width=44),
+    _ours("Template", T.TEXT, "The text it was made from.", width=18),
+    _ours("Variant", T.TEXT, "Which of the texts.", width=8),
+    _ours("Status", T.TEXT, "Draft, Approved, Skipped, Left out; later how sending went.", width=11),
+    _c("Decision", T.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own.", choices=DECISIONS, width=10),
+    _ours("Reason", T.TEXT, "Why it stands so.", width=40),
+    _ours("File", T.TEXT, "Click to open it in your mail program.", width=24),
+    _ours("Made on", T.DATE, "When it was last written.", width=11),
+    _ours("Content", T.TEXT, "Marks what the letter says: tells whether it would be another one now.", width=14),
+))  # fmt: skip
+
+DO_NOT_MAIL = Table("DoNotMail", "Do not mail", "Addresses and whole domains that get no mail, ever.", key="Address", users="everyone", later=True, columns=(
+    _c("Address", T.ID, "An email address, or a domain such as example.com.", needed=True, width=32),
+    _c("Since", T.DATE, "When they said so.", width=12),
+    _c("Why", T.TEXT, "Such as: asked by telephone.", width=34),
+    _c("Source", T.TEXT, "Who or what put it here.", width=16),
+))  # fmt: skip
+
 SCORE_HISTORY = Table("ScoreHistory", "History", "Each week's scores; after a year one a month.", users="managers", ours=True, later=True, columns=(
     _ours("Date", T.DATE, "The day of the score: the first of its week on which scores were worked out."),
     _ours("Contact ID", T.ID, "The person.", width=12),
@@ -397,7 +458,8 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, OPPORTUNITIES, ORDERS, TEAM, ABSENCES, DUTIES_TABLE,
-        CADENCES, SCORING, TOUCHPOINTS, SETTINGS, HOLIDAYS, SCORE_HISTORY, PROBLEMS, RUNS,
+        CADENCES, SCORING, TOUCHPOINTS, MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES,
+        SCORE_HISTORY, PROBLEMS, RUNS,
     )
 }  # fmt: skip
 
@@ -417,6 +479,10 @@ SETTING_ROWS: tuple[Setting, ...] = (
     Setting("Default interval", 90.0, "Days between touches for contacts whom no cadence covers."),
     Setting("Default owner", "", "The rep who gets contacts that nobody owns."),
     Setting("Default country", "", "Two-letter code, for phone numbers written without one."),
+    Setting("Currency", "EUR", "Three letters: the money that amounts in letters are in."),
+    Setting("Postal address", "", "Your firm's address, as it stands at the end of every mailing."),
+    Setting("Opt-out address", "", "The email address that takes requests to stop mailings."),
+    Setting("Author may approve", "No", "Yes: whoever wrote a mailing may approve it too."),
     Setting("Strong from", 60.0, "Scores from here on are Strong."),
     Setting("Fair from", 40.0, "Scores from here on are Fair; below they are Weak."),
     Setting("Tier weight A", 4.0, "How much a tier A contact counts when calls are ranked."),
@@ -497,6 +563,11 @@ CADENCE_ROWS: tuple[tuple[str, str, str, str, float, str, int, str, int, int, fl
         "Yes",
     ),
     ("Partner", "Partner", "", "", 2, "month", 10, "Call, Meeting", 7, 4, 4, "Yes"),
+)
+# Whose law asks for consent before a newsletter; elsewhere people can be written to until they say no.
+MAIL_RULE_ROWS: tuple[tuple[str, str, str, str], ...] = (
+    ("*", "Yes", "Yes", "Yes"),
+    ("US", "No", "Yes", "Yes"),
 )
 DUTY_ROWS: tuple[tuple[str, str, str], ...] = tuple((task, "", "") for task in DUTIES)
 

@@ -31,7 +31,13 @@ BAR = "#BCD7E0"
 BAND_COLOURS = ("#4C9F78", "#E3B34C", "#D4745A", "#AFBCC4", "#DCE3E7")
 OVERDUE_COLOUR, DUE_COLOUR, CAPACITY_COLOUR = "#D4745A", "#7FB0BF", INK
 
-TAB_COLOURS = {"home": INK, "reps": "#3E8E9E", "managers": "#D9A441", "everyone": "#9AA7AF"}
+TAB_COLOURS = {
+    "home": INK,
+    "reps": "#3E8E9E",
+    "managers": "#D9A441",
+    "marketers": "#B65C7A",
+    "everyone": "#9AA7AF",
+}
 
 # "_)" keeps a little room at the right, where text may follow in the next column. (LibreOffice
 # forgets the indent of cells that stand beside one of the same format.)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from salesbook.schema import (
     CADENCE_ROWS,
     DUTY_ROWS,
+    MAIL_RULE_ROWS,
     SCORING_ROWS,
     SETTING_ROWS,
     TABLES,
@@ -23,6 +24,7 @@ def first_rows(settings: Mapping[str, str], xlwings: Mapping[str, str | bool]) -
     """Rows by table; tables that start empty are left out. `settings` fills those of these names."""
     rows: dict[str, Sequence[Sequence[Value | None]]] = {
         "Scoring": SCORING_ROWS, "TouchPoints": TOUCHPOINT_ROWS, "Cadences": CADENCE_ROWS, "Duties": DUTY_ROWS,
+        "MailRules": MAIL_RULE_ROWS,
         "Settings": [(s.name, settings.get(s.name, s.default), s.meaning) for s in SETTING_ROWS],
     }  # fmt: skip
     named = {name: _by_header([c.name for c in TABLES[name].columns], lines) for name, lines in rows.items()}

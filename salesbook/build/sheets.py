@@ -33,17 +33,29 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "Team": ("Team", "Absences", "Duties"),
     "Cadences": ("Cadences",),
     "Scoring": ("Scoring", "TouchPoints"),
-    "Settings": ("Settings", "Holidays"),
+    "Mailings": ("Mailings",),
+    "Outbox": ("Outbox",),
+    "Do not mail": ("DoNotMail",),
+    "Settings": ("Settings", "Holidays", "MailRules"),
     "History": ("ScoreHistory",),
     "Problems": ("Problems",),
     "Runs": ("Runs",),
 }
 
 # How many of the first columns stay in view when people scroll to the right.
-_FROZEN = {"Calls": 4, "Contacts": 3, "Accounts": 2, "Opportunities": 1, "Orders": 1, "Cadences": 1}
+_FROZEN = {
+    "Calls": 4,
+    "Contacts": 3,
+    "Accounts": 2,
+    "Opportunities": 1,
+    "Orders": 1,
+    "Cadences": 1,
+    "Mailings": 2,
+    "Outbox": 2,
+}
 
 # Text is wrapped there, in rows as tall as so many lines: LibreOffice does not make rows fit by itself.
-_LINES = {"Calls": 3, "Problems": 2}
+_LINES = {"Calls": 3, "Problems": 2, "Mailings": 2}
 _LINE_HEIGHT, _ROW_HEIGHT = 15, 18
 _LAST_PRINTED = {"Calls": "Next date", "Contacts": "Held because"}
 

@@ -14,6 +14,7 @@ def start_here(*, buttons: bool) -> str:
 def cards(*, buttons: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """How each kind of user works with the book."""
     alone = "close the book and run: salesbook today book.xlsx"
+    drafting = "select its row and click Draft emails." if buttons else "run: salesbook drafts book.xlsx NAME"
     morning = "click Today: it files finished calls and makes the new list." if buttons else alone
     return (
         ("You call: rep", (
@@ -29,10 +30,10 @@ def cards(*, buttons: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
             "Scoring says what makes a relationship strong. The weights are yours.",
         )),
         ("You write: marketer", (
-            "Filter Contacts by Kind, Tier or Band to choose whom to write to.",
-            "Leave out whoever opted out, or has Yes under Do not email.",
-            "A newsletter or a gift is a line in Activities for each person.",
-            "A cadence with Newsletter among its Channels is kept by newsletters.",
+            "Mailings holds a row a newsletter: its text, and who gets it.",
+            f"To write the letters {drafting}",
+            "Read them, then have a colleague fill in Approved by. Skip single ones in Outbox.",
+            "Nobody who opted out, complained or was just rung gets one: guards see to it.",
         )),
         ("You serve: front line", (
             "You heard something? A line in Activities: who, when, their own words.",
@@ -63,6 +64,9 @@ SHEETS = {
     "Team": "Who calls, who is away, who does what.",
     "Cadences": "How often, and how, each kind is touched.",
     "Scoring": "What makes a relationship strong.",
+    "Mailings": "Newsletters: what they say, who gets them.",
+    "Outbox": "The letters, one a row, and how each stands.",
+    "Do not mail": "Who gets no mail, ever.",
     "Settings": "How this book behaves, and holidays.",
     "History": "How scores went, week by week.",
     "Problems": "What could not be read or believed.",

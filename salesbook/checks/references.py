@@ -28,6 +28,8 @@ _INSTEAD = {
 def unknown_references(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
     """IDs and names that the table they refer to does not have."""
     for name, column, other in _REFERENCES:
+        if name not in frames or other not in frames:  # what the action does not read, it does not check
+            continue
         table = frames[name]
         keys = texts(table, column)
         unknown = (keys != "") & (positions(frames[other], keys) < 0)

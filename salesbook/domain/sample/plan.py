@@ -104,7 +104,7 @@ def _contact_row(person: Person, dice: Dice, days: _Days) -> tuple[Value, ...]:
         None if start is None else time(start), None if end is None else time(end), None if account else land.zone, land.language,
         person.consent, on, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
         f"FAIR-{created.year}" if person.source == "Promotion" else None, person.referrer.id if person.referrer else None,
-        created, days.agreed(person.next_in), None, person.notes,
+        created, days.agreed(person.next_in), None, person.notes, None,
     )  # fmt: skip
 
 
