@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from salesbook.outcome import Outcome
 
 _ROOM = 160  # letters in a status bar
+_OF_A_MAILING = {"drafts", "preview"}
 
 
 def today() -> None:
@@ -51,6 +52,16 @@ def check() -> None:
     _clicked("check")
 
 
+def drafts() -> None:
+    """Write the letters of the mailing whose row is selected."""
+    _clicked("drafts")
+
+
+def preview() -> None:
+    """Show all letters of the mailing whose row is selected, side by side."""
+    _clicked("preview")
+
+
 def press(name: str, book: Any) -> str:
     """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
 
@@ -78,8 +89,14 @@ def _done(name: str, book: Any) -> str:
         from salesbook.takeback import take_back
 
         return take_back(live).message
-    from salesbook.actions import run
     from salesbook.outcome import outcome_of, runner
+
+    if name in _OF_A_MAILING:
+        from salesbook import mailing
+
+        return in_a_sentence(getattr(mailing, name)(live, live.selected_key("Mailings"), today=date.today(), runner=runner()))  # noqa: DTZ011
+
+    from salesbook.actions import run
 
     outcome = outcome_of(run(name, live, today=date.today(), runner=runner()))  # noqa: DTZ011  (the day on the person's own wall)
     return in_a_sentence(outcome)

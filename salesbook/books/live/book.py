@@ -24,7 +24,7 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.grid import Fingerprint, Grid, Snapshot, letters
+from salesbook.grid import Fingerprint, Grid, Snapshot, key_text, letters
 
 if TYPE_CHECKING:
     from salesbook.books.backup import Record
@@ -58,6 +58,20 @@ class LiveBook:
     def name(self) -> str:
         """What the workbook is called."""
         return str(self.book.name)
+
+    def beside(self, folder: str, name: str) -> Path:
+        """Where a file of ours goes that belongs to this workbook: NAME.salesbook/FOLDER/NAME. Raises BadInput."""
+        return history(self.book).inside(folder, name)
+
+    def selected_key(self, table: str) -> str:
+        """The key of the row of a table in which the cursor stands; "" where it stands elsewhere."""
+        chosen = self.book.app.selection
+        place = self._places([table])[table]
+        if chosen is None or chosen.sheet.name != place.sheet.name:
+            return ""
+        grid = self.read([table]).grids[table]
+        row = chosen.row - grid.top
+        return key_text(grid.columns[grid.key][row]) if 0 <= row < grid.height else ""
 
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables as they stand. Never writes. Raises NotASalesbook or CannotChange."""
