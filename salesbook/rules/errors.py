@@ -11,7 +11,8 @@ from salesbook.spelling import folded
 
 _MOST_SHOWN = 90  # letters of a rule that are quoted
 _BEFORE = 40  # of them before the place
-_LIKE_ENOUGH = 76
+_LIKE_ENOUGH = 70
+_PARTLY_ENOUGH = 85
 
 
 @dataclass(eq=False)
@@ -51,5 +52,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from rapidfuzz import fuzz, process
 
     by_fold = {folded(one): one for one in known}
-    hit = process.extractOne(folded(word), by_fold.keys(), scorer=fuzz.WRatio, score_cutoff=_LIKE_ENOUGH)
-    return by_fold[hit[0]] if hit else ""
+    # The second one also finds parts of names, and likes them better than a letter that is missing.
+    for scorer, least in ((fuzz.ratio, _LIKE_ENOUGH), (fuzz.WRatio, _PARTLY_ENOUGH)):
+        if hit := process.extractOne(folded(word), by_fold.keys(), scorer=scorer, score_cutoff=least):
+            return by_fold[hit[0]]
+    return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from salesbook.rules.errors import RuleError
@@ -190,6 +191,8 @@ def _test(tokens: Sequence[Token], text: str) -> Test:
         return Test(_header(column, text), at=_start(column))
     typed = " ".join(rest[0].lower().split())
     operator = _SAME.get(typed, typed)
+    if rest[0].type == "LISTED":
+        _one_meaning(rest[1:], text)
     values = tuple(_value(token, text) for token in rest[1:])
     return Test(
         _header(column, text),
@@ -198,6 +201,16 @@ def _test(tokens: Sequence[Token], text: str) -> Test:
         operator in _NEGATIVE,
         _start(rest[0]),
     )
+
+
+def _one_meaning(values: Sequence[Token], text: str) -> None:
+    """Of a list: 1,500, 2,000 are two numbers, but 101,102 may be one or two."""
+    spaced = [text[(one.end_pos or 0) : _start(other)].strip() != text[(one.end_pos or 0) : _start(other)]
+              for one, other in pairwise(values)]  # fmt: skip
+    for token in values:
+        if token.type == "VALUE" and "," in token and not (spaced and all(spaced)):
+            todo = "Type a space after each comma between two values, and a single number without commas."
+            raise RuleError(text, _start(token), "This could be one number or several", todo, token.strip())
 
 
 def _header(token: Token, text: str) -> Piece:
