@@ -52,9 +52,9 @@ def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.validateLink = lambda _: True  # type: ignore[method-assign]  # links are judged with file and line
+    made.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # links are judged with file and line
     made.normalizeLink = _encoded  # type: ignore[method-assign]
-    made.normalizeLinkText = lambda text: text  # type: ignore[method-assign]
+    made.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     made.block.ruler.before(
         "code", STATEMENT, _statement, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

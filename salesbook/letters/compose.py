@@ -4,48 +4,91 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from salesbook.letters.blocks import Node, parse as parse_blocks, parser
-from salesbook.letters.faults import TemplateFault
+from salesbook.letters.blocks import parse as parse_blocks
+from salesbook.letters.blocks import parser
+from salesbook.letters.faults import Report, TemplateFault, raised
 from salesbook.letters.files import Images, attachment
 from salesbook.letters.layout import inlined, put_in, restored
 from salesbook.letters.library import File
 from salesbook.letters.plain import as_text
 from salesbook.letters.shield import Line, Shield, Source
-from salesbook.letters.source import Parts, inside, parse, read
+from salesbook.letters.source import Parts, inside, parse, read, shown
 from salesbook.letters.targets import settle
 from salesbook.letters.template import Template, Version
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 LAYOUT = "base"
 _SEPARATOR = "\x1f"
 
 
+@dataclass(slots=True)
+class Draft:
+    """A template on its way to code: what it says, and both versions as Jinja with the author's lines."""
+
+    file: File
+    parts: Parts
+    shield: Shield
+    tokens: list[Token]
+    layout: Path
+    attachments: tuple[Path, ...]
+    images: tuple[tuple[str, Path], ...]
+    text: Source
+    html: Source
+
+
 def compose(file: File, layouts: Sequence[Path]) -> Template:
     """The template, ready to render. Raises TemplateFault."""
-    parts, shield, images = parse(file.path, file.root), Shield(), Images(file.root)
-    if not parts.header("Subject"):
-        raise TemplateFault(
-            f"{file.name}.md", 1, "The template has no subject.", "Write a line Subject: at its top."
-        )
-    blocks = parse_blocks(shield.hide(parts.body), shield)
-    layout = find_layout(parts, layouts)
-    heads, text = _heads(parts, shield), as_text(blocks, shield)
-    html = _html(blocks, parts.body, layout, shield, images)
-    attached = tuple(attachment(line, file.root) for line in parts.attach)
-    sender = parts.header("Sender")
+    made = draft(file, layouts)
+    sender = made.parts.header("Sender")
+    files = [*made.parts.files, made.layout, *made.attachments, *(path for _, path in made.images)]
     return Template(
         name=file.name,
         path=file.path,
         language=file.language,
-        variants=parts.variants,
+        variants=made.parts.variants,
         sender=sender.text if sender else "owner",
-        attachments=attached,
-        images=images.found,
-        fingerprint=fingerprint([*parts.files, layout, *attached, *(path for _, path in images.found)]),
-        _text=compile_version(shield.restore(heads + text), f"<text of {file.path.name}>", html=False),
-        _html=compile_version(restored(html, shield), f"<html of {file.path.name}>", html=True),
+        attachments=made.attachments,
+        images=made.images,
+        fingerprint=fingerprint(files),
+        _text=compile_version(made.text, f"<text of {file.path.name}>", html=False),
+        _html=compile_version(made.html, f"<html of {file.path.name}>", html=True),
     )
+
+
+def draft(file: File, layouts: Sequence[Path], report: Report = raised) -> Draft:
+    """The template before it is code. Reports what is wrong; raises TemplateFault where it cannot go on."""
+    parts, shield, images = parse(file.path, file.root, report), Shield(), Images(file.root)
+    if not parts.header("Subject"):
+        name = shown(file.path, file.root)
+        report(TemplateFault(name, 1, "The template has no subject.", "Write a line Subject: at its top."))
+    hidden = shield.hide(parts.body)
+    blocks = parse_blocks(hidden.text, shield)
+    heads, text = _heads(parts, shield), as_text(blocks, shield)
+    tokens = [token for node in blocks for token in node.tokens()]
+    settle(tokens, hidden.lines, images, report)
+    layout = find_layout(parts, layouts)
+    html = _html(tokens, layout, shield, images)
+    attached = _attachments(parts, file.root, report)
+    return Draft(
+        file, parts, shield, tokens, layout, attached, images.found,
+        shield.restore(heads + text), restored(html, shield),
+    )  # fmt: skip
+
+
+def _attachments(parts: Parts, root: Path, report: Report) -> tuple[Path, ...]:
+    found = []
+    for line in parts.attach:
+        try:
+            found.append(attachment(line, root))
+        except TemplateFault as fault:
+            report(fault)
+    return tuple(found)
 
 
 def find_layout(parts: Parts, layouts: Sequence[Path]) -> Path:
@@ -61,19 +104,14 @@ def find_layout(parts: Parts, layouts: Sequence[Path]) -> Path:
     )
 
 
-def _html(
-    blocks: Iterable[Node], body_lines: Sequence[Line], layout: Path, shield: Shield, images: Images
-) -> str:
-    tokens = [token for node in blocks for token in node.tokens()]
-    settle(tokens, body_lines, images)
+def _html(tokens: Sequence[Token], layout: Path, shield: Shield, images: Images) -> str:
     made = parser()
     body = made.renderer.render(tokens, made.options, {})
     lines = read(layout, layout.parents[1])
-    whole = put_in(body, images.of_layout(shield.hide(lines), layout), shield)
+    whole = put_in(body, images.of_layout(shield.hide(lines).text, layout), shield)
     if not whole:
-        raise TemplateFault(
-            lines[0].file, 1, "The layout has no {{ body }}.", "Write {{ body }} where the text belongs."
-        )
+        todo = "Write {{ body }} where the text belongs."
+        raise TemplateFault(lines[0].file, 1, "The layout has no {{ body }}.", todo)
     return inlined(whole, shield)
 
 
@@ -92,7 +130,7 @@ def _heads(parts: Parts, shield: Shield) -> str:
 
 
 def _hidden(line: Line, shield: Shield) -> str:
-    return shield.hide([line])
+    return shield.hide([line]).text
 
 
 def _variants(parts: Parts, name: str, shield: Shield) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from salesbook.errors import SalesbookError
 
@@ -58,6 +60,14 @@ class LetterFault(Exception):
 
     def __str__(self) -> str:
         return f"{self.why} {self.todo} ({place(self.file, self.line)})"
+
+
+Report = Callable[[TemplateFault], None]
+
+
+def raised(fault: TemplateFault) -> NoReturn:
+    """The report of those who want the template or nothing: the first fault ends the work."""
+    raise fault
 
 
 class Stop(Exception):

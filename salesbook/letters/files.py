@@ -13,9 +13,55 @@ from salesbook.letters.source import inside, shown
 
 FOLDER = "attachments"
 LARGEST_ATTACHMENT = 10_000_000  # bytes: many mail servers take no more
-EXECUTABLE = set(
-    "ade adp apk app appx bat cab chm cmd com cpl dll dmg docm exe hta ins iso jar js jse lnk mde msc msi msp mst"
-    " pif ps1 psm1 py reg scr sct sh sys vb vbe vbs vxd wsc wsf wsh xlsm xll pptm".split()
+EXECUTABLE = frozenset(
+    [
+        "ade",
+        "adp",
+        "apk",
+        "app",
+        "appx",
+        "bat",
+        "cab",
+        "chm",
+        "cmd",
+        "com",
+        "cpl",
+        "dll",
+        "dmg",
+        "docm",
+        "exe",
+        "hta",
+        "ins",
+        "iso",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "mde",
+        "msc",
+        "msi",
+        "msp",
+        "mst",
+        "pif",
+        "ps1",
+        "psm1",
+        "py",
+        "reg",
+        "scr",
+        "sct",
+        "sh",
+        "sys",
+        "vb",
+        "vbe",
+        "vbs",
+        "vxd",
+        "wsc",
+        "wsf",
+        "wsh",
+        "xlsm",
+        "xll",
+        "pptm",
+    ]
 )
 _IMAGE = re.compile(r"(<(?:img|v:fill|v:image)\b[^>]*?\bsrc=\")([^\"]+)(\")", re.IGNORECASE)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date as Day
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -39,11 +38,11 @@ def on_date(context: Any, value: object, length: str = "long") -> str:
     """A date in the reader's language."""
     from babel.dates import format_date
 
-    if not isinstance(value, Day):
+    if not isinstance(value, date):
         raise Stop(f"{str(value)[:60]!r} is not a date.", "Write a real date into the cell.")
     if length not in LENGTHS:
         raise Stop(f"There is no date length {length!r}.", f"Use one of {', '.join(LENGTHS)}.")
-    return format_date(value, length, locale=_language(context))  # type: ignore[arg-type]
+    return format_date(value, length, locale=_language(context))
 
 
 def money(context: Any, value: object, currency: str = "") -> str:
@@ -181,7 +180,7 @@ _OF_LISTS: dict[str, Callable[..., object]] = {
     "sort": lambda values, reverse=False: sorted(the_list(values), key=_order, reverse=bool(reverse)),
     "unique": lambda values: list(dict.fromkeys(the_list(values))),
     "reverse": lambda values: the_list(values)[::-1],
-    "list": lambda values: the_list(values),
+    "list": the_list,
     "min": lambda values: min(the_list(values), key=_order, default=""),
     "max": lambda values: max(the_list(values), key=_order, default=""),
     "sum": lambda values: sum(map(a_number, the_list(values))),
@@ -226,7 +225,7 @@ def printed(context: Any, value: object) -> object:
     match value:
         case bool():
             return "Yes" if value else "No"
-        case datetime() | Day():
+        case datetime() | date():
             return on_date(context, value)
         case float():
             return int(value) if value.is_integer() else _decimal(value, None, _language(context))

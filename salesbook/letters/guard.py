@@ -12,7 +12,7 @@ _ALLOWED = (
     nodes.Dict, nodes.Pair, nodes.Keyword, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Call, nodes.Getattr,
     nodes.Getitem, nodes.Slice, nodes.Concat, nodes.Compare, nodes.Operand, nodes.BinExpr, nodes.UnaryExpr,
 )  # fmt: skip
-_NAMES = {
+_NAMES: dict[type[nodes.Node], str] = {
     nodes.Include: '{% include "part.md" %} stands on a line of its own, with the name in quotes',
     nodes.Import: "{% import %} cannot be used in letters",
     nodes.FromImport: "{% from %} cannot be used in letters",
@@ -53,17 +53,19 @@ class _Counters(NodeTransformer):
     """Puts a step into loops and macros, and measures what grows."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  (Jinja calls it so)
-        node = self._counted(node)
+        self._count(node)
         if node.test is not None:
             # A loop whose condition is never true has no body that could count.
             node.test = nodes.And(_call(nodes.Const(0), "_step"), node.test, lineno=node.lineno)
         return node
 
     def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802
-        return self._counted(node)
+        self._count(node)
+        return node
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
-        return self._counted(node)
+        self._count(node)
+        return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         return _call(self.generic_visit(node), "_whole")
@@ -84,15 +86,11 @@ class _Counters(NodeTransformer):
         node.items = [_flat(item) for item in node.items]
         return node
 
-    def _counted(self, node: _Body) -> _Body:
+    def _count(self, node: nodes.For | nodes.Macro | nodes.CallBlock) -> None:
         self.generic_visit(node)
         printed = sum(len(data.data) for part in node.body for data in part.find_all(nodes.TemplateData))
         step = _call(nodes.Const(printed, lineno=node.lineno), "_step")
         node.body = [nodes.ExprStmt(step, lineno=node.lineno), *node.body]
-        return node
-
-
-_Body = nodes.For | nodes.Macro | nodes.CallBlock
 
 
 def _flat(item: nodes.Expr) -> nodes.Expr:

@@ -45,21 +45,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj.get(attribute)
         if attribute in _allowed(obj):
             return getattr(obj, attribute)
-        self._refuse(obj, attribute)
+        return self._refuse(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if type(obj) is Record and isinstance(argument, str):
             return obj.get(argument)
         if isinstance(obj, list | tuple | str | range | dict):
             return obj[argument]
-        self._refuse(obj, argument)
+        return self._refuse(obj, argument)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  (Jinja's)
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063  (Jinja's)
         if isinstance(__obj, Macro) or __obj in _CALLABLE or _is_allowed_method(__obj):
             return __context.call(__obj, *args, **kwargs)
         raise Stop("That cannot be called in letters.", "Use one of the filters that letters have.")
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  (Jinja's)
         return compute(operator, left, right)
 
     @staticmethod

@@ -8,13 +8,17 @@ where it means nothing), so that a line of the finished template tells the autho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from salesbook.letters.faults import TemplateFault
 
 FIRST, LAST = 0xF0000, 0xFFFFD  # Supplementary Private Use Area A
 HIDDEN = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+# Ours, and the separator of heads.
+_STRAY = re.compile(f"{HIDDEN.pattern}|\x1f")
 _QUOTED = r"""|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
 _TAG = re.compile(
     r"\{#.*?#\}"
@@ -32,6 +36,13 @@ class Line(NamedTuple):
     text: str
     file: str
     number: int
+
+
+class Hidden(NamedTuple):
+    """A text whose tags are single characters, and the author's line of each of its lines."""
+
+    text: str
+    lines: list[Line]
 
 
 class Tag(NamedTuple):
@@ -80,55 +91,45 @@ class Shield:
             raise TemplateFault(file, line, "The template has too many fields.", "Divide it.")
         return chr(FIRST + len(self.tags) - 1)
 
-    def hide(self, lines: Iterable[Line]) -> str:
-        """The text of these lines with each tag as one character. Raises TemplateFault for a tag that never ends."""
+    def hide(self, lines: Iterable[Line]) -> Hidden:
+        """These lines with each tag as one character. Raises TemplateFault for a tag that never ends."""
         known = list(lines)
         text = "\n".join(line.text for line in known)
-        if stray := HIDDEN.search(text):
-            at = known[text.count("\n", 0, stray.start())]
-            raise TemplateFault(at.file, at.number, "There is a private-use character.", "Take it out.")
-        ends, place = [], 0
-        for line in known:
-            place += len(line.text) + 1
-            ends.append(place)
+        ends = list(accumulate(len(line.text) + 1 for line in known))
 
         def where(position: int) -> Line:
-            return known[min(text.count("\n", 0, position), len(known) - 1)]
+            return known[min(bisect_right(ends, position), len(known) - 1)]
 
-        def hidden(found: re.Match[str]) -> str:
-            body, at = found["field"] or found["statement"], where(found.start())
-            if body is None:
-                return (
-                    ""
-                    if found[0].startswith("{#")
-                    else self.add("", found[0].startswith("{{"), at.file, at.number)
-                )
-            return self.add(
-                body.removeprefix("-").removeprefix("+").removesuffix("-"),
-                found["field"] is not None,
-                at.file,
-                at.number,
-            )
+        if stray := _STRAY.search(text):
+            at = where(stray.start())
+            todo = "Take it out; it may be invisible."
+            raise TemplateFault(at.file, at.number, "There is a character that no letter needs.", todo)
+        parts, origins, done = [""], [], 0
+        for begin, end, tag in self._found(text, where):
+            plain = text[done:begin]
+            origins += [where(done + found.start()) for found in re.finditer("\n", plain)]
+            parts += [plain, tag]
+            # A comment on a line of its own leaves no blank line, which would end a paragraph.
+            alone = not tag and text[end : end + 1] == "\n" and (plain.endswith("\n") or not begin)
+            done = end + alone
+        rest = text[done:]
+        origins += [where(done + found.start()) for found in re.finditer("\n", rest)]
+        return Hidden("".join([*parts, rest]), [*origins, *known[-1:]])
 
-        return self._closed(text, hidden, where)
-
-    @staticmethod
-    def _closed(text: str, hidden: Callable[[re.Match[str]], str], where: Callable[[int], Line]) -> str:
-        parts, done = [], 0
+    def _found(self, text: str, where: Callable[[int], Line]) -> Iterator[tuple[int, int, str]]:
+        """Begin and end of each tag, and the character for it; "" for a comment."""
+        done = 0
         while begin := _OPEN.search(text, done):
-            found = _TAG.match(text, begin.start())
+            at, found = where(begin.start()), _TAG.match(text, begin.start())
             if not found:
-                at = where(begin.start())
                 end = {"{{": "}}", "{%": "%}", "{#": "#}"}[begin[0]]
-                raise TemplateFault(
-                    at.file,
-                    at.number,
-                    f"{begin[0]} has no {end}.",
-                    "Close it, and every quotation mark in it.",
-                )
-            parts += [text[done : begin.start()], hidden(found)]
+                why = f"{begin[0]} has no {end}."
+                raise TemplateFault(at.file, at.number, why, "Close it, and every quotation mark in it.")
             done = found.end()
-        return "".join([*parts, text[done:]])
+            is_field = begin[0] == "{{"
+            body = found["field" if is_field else "statement"] or ""
+            body = body.removeprefix("-").removeprefix("+").removesuffix("-")
+            yield *found.span(), "" if begin[0] == "{#" else self.add(body, is_field, at.file, at.number)
 
     def tag(self, char: str) -> Tag:
         """The tag that a character stands for."""
@@ -141,7 +142,7 @@ class Shield:
 
     def restore(self, text: str) -> Source:
         """The Jinja template with its tags back."""
-        return restore(text, lambda char: self.tag(char), {})
+        return restore(text, self.tag, {})
 
 
 def restore(text: str, tag: Callable[[str], Tag], filters: dict[int, str]) -> Source:
@@ -155,6 +156,8 @@ def restore(text: str, tag: Callable[[str], Tag], filters: dict[int, str]) -> So
         body, file, line = one.body, one.file, one.line
         if found.start() in filters:
             body = f"({body})|{filters[found.start()]}"
+        if not file:  # salesbook's own
+            file, line = places[-1]
         places += [(file, line + more) for more in range(body.count("\n") + 1)]
         parts += [plain, "{{\n" if one.is_field else "{%\n", body, "}}" if one.is_field else "%}"]
         done = found.end()

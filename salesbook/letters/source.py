@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from salesbook.letters.faults import TemplateFault
+from salesbook.letters.faults import Report, TemplateFault, raised
 from salesbook.letters.shield import Line
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*)(?: ([A-Z]))?[ \t]*:[ \t]*(.*)")
@@ -74,13 +74,16 @@ def read(path: Path, root: Path) -> list[Line]:
     return [Line(row, name, number) for number, row in enumerate(rows, 1)]
 
 
-def parse(path: Path, root: Path) -> Parts:
-    """A template file with all that it includes. Raises TemplateFault with the line."""
+def parse(path: Path, root: Path, report: Report = raised) -> Parts:
+    """A template file with all that it includes. Reports faults with their lines; raises TemplateFault where it cannot go on."""
     lines, parts = read(path, root), Parts(files=[path])
     end = next((i for i, line in enumerate(lines) if not line.text.strip()), len(lines))
     for line in lines[:end]:
-        _header(line, parts)
-    parts.body = _expanded(lines[end + 1 :], path, root, parts.files, 0)
+        try:
+            _header(line, parts)
+        except TemplateFault as fault:
+            report(fault)
+    parts.body = _expanded(lines[end + 1 :], path, root, parts.files, report)
     return parts
 
 
@@ -122,28 +125,31 @@ def _near(name: str) -> str:
     return f"Did you mean {found[0]}? " if found else ""
 
 
-def _expanded(lines: list[Line], path: Path, root: Path, files: list[Path], depth: int) -> list[Line]:
+def _expanded(
+    lines: list[Line], path: Path, root: Path, files: list[Path], report: Report, depth: int = 0
+) -> list[Line]:
     found = []
     for line in lines:
         include = _INCLUDE.fullmatch(line.text)
-        if include:
-            part = _part(include["name"], line, path, root)
-            if depth >= _DEEPEST:
-                raise TemplateFault(
-                    line.file,
-                    line.number,
-                    "Parts include parts without end.",
-                    "Take one of the includes out.",
-                )
-            files.append(part)
-            found += _expanded(read(part, root), part, root, files, depth + 1)
-        else:
+        if not include:
             found.append(line)
+            continue
+        try:
+            part = _part(include["name"], line, path, root, depth)
+        except TemplateFault as fault:
+            report(fault)
+            continue
+        files.append(part)
+        found += _expanded(read(part, root), part, root, files, report, depth + 1)
     return found
 
 
-def _part(name: str, line: Line, path: Path, root: Path) -> Path:
+def _part(name: str, line: Line, path: Path, root: Path, depth: int) -> Path:
     """The file to include: beside the template, else in the folder parts."""
+    if depth >= _DEEPEST:
+        raise TemplateFault(
+            line.file, line.number, "Parts include parts without end.", "Take one of the includes out."
+        )
     for folder in (path.parent, root / "parts"):
         if not Path(name).is_absolute() and (part := inside(root, folder / name)):
             return part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from salesbook.letters.faults import TemplateFault
+from salesbook.letters.faults import Report, TemplateFault
 from salesbook.letters.files import Images
 from salesbook.letters.links import scheme
 from salesbook.letters.shield import HIDDEN, Line
@@ -25,17 +25,23 @@ def spots(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
             line += child.type in {"softbreak", "hardbreak"}
 
 
-def settle(tokens: Sequence[Token], body: Sequence[Line], images: Images) -> None:
-    """Local images get their content-id. Raises TemplateFault for a link that no letter may hold."""
+def settle(tokens: Sequence[Token], body: Sequence[Line], images: Images, report: Report) -> None:
+    """Local images get their content-id. Reports links that no letter may hold, and images that are missing."""
     for token, at in spots(tokens):
-        where = body[min(at, len(body) - 1)]
-        if token.type == "link_open":
-            _refuse(str(token.attrGet("href") or ""), where)
-        elif token.type == "image":
-            target = str(token.attrGet("src") or "")
-            _refuse(target, where, {"http", "https"})
-            if not scheme(target) and not HIDDEN.search(target):
-                token.attrSet("src", images.of_text(target, where.file, where.number))
+        try:
+            _settle(token, body[min(at, len(body) - 1)], images)
+        except TemplateFault as fault:
+            report(fault)
+
+
+def _settle(token: Token, where: Line, images: Images) -> None:
+    if token.type == "link_open":
+        _refuse(str(token.attrGet("href") or ""), where)
+    elif token.type == "image":
+        target = str(token.attrGet("src") or "")
+        _refuse(target, where, {"http", "https"})
+        if not scheme(target) and not HIDDEN.search(target):
+            token.attrSet("src", images.of_text(target, where.file, where.number))
 
 
 def _refuse(target: str, where: Line, allowed: set[str] = _SCHEMES) -> None:

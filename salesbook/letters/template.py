@@ -23,7 +23,7 @@ DEFAULTS: dict[str, object] = {
     "reason": "", "language": "", "currency": "", "today": None, "opt_out": "", "postal_address": "", "reply_to": "",
 }  # fmt: skip
 _GAPS = re.compile(r"\n{3,}")
-_NOT_ONE_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_NOT_ONE_LINE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|^([^<>\s]+@[^<>\s]+)$")
 
 
@@ -115,7 +115,7 @@ class Template:
     def _heads(self, values: dict[str, object]) -> tuple[list[str], str]:
         """Subject, preheader, question and answers, one line each; and the text."""
         *heads, body = self._text.render(values).split("\x1f")
-        return [_NOT_ONE_LINE.sub(" ", head).strip() for head in heads], body
+        return [_one_line(head) for head in heads], body
 
     def _address(self, values: Mapping[str, object]) -> str:
         """Where answers go."""
@@ -128,6 +128,10 @@ class Template:
         return "" if isinstance(address, Blank) else str(address)
 
 
+def _one_line(text: str) -> str:
+    return (text if text.isprintable() else _NOT_ONE_LINE.sub(" ", text)).strip()
+
+
 def _note_in(trace: Trace, values: dict[str, object]) -> None:
     for name, value in values.items():
         if isinstance(value, Record):
@@ -136,9 +140,7 @@ def _note_in(trace: Trace, values: dict[str, object]) -> None:
 
 def _mailto(address: str, answer: str, subject: str) -> str:
     return (
-        f"mailto:{_quoted(address)}?subject={_quoted(answer)}%20%28{quote(subject, safe='')}%29"
-        if address
-        else ""
+        f"mailto:{_quoted(address)}?subject={_quoted(answer)}%20%28{_quoted(subject)}%29" if address else ""
     )
 
 
