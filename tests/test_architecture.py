@@ -21,7 +21,7 @@ LAYERS = [
     {"compare", "edit", "parse", "choices", "daytexts"},
     {"tables", "unreadable", "missing", "spelling", "books", "ledgers", "progress"},
     {"valve"},
-    {"checks", "domain", "importing", "build"},
+    {"checks", "domain", "importing", "build", "letters"},
     {"actions", "card", "evaluation", "undo", "faults"},
     {"takeback"},
     {"outcome", "show"},
