@@ -9,7 +9,6 @@ from xlwings import base_classes
 
 from salesbook.office.libreoffice import places, spelling
 from salesbook.office.libreoffice.bridge import struct
-from salesbook.office.libreoffice.resize import resize
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
@@ -207,6 +206,8 @@ class Table(base_classes.Table):
 
     def resize(self, range: Any) -> None:  # noqa: A002  # xlwings' name
         """Give it another size, see `resize`."""
+        from salesbook.office.libreoffice.resize import resize
+
         resize(self, range.impl.coords)
 
     def set_area(self, coords: places.Coords) -> None:
