@@ -77,12 +77,12 @@ def _done(name: str, book: Any) -> str:
     if name == "undo":
         from salesbook.takeback import take_back
 
-        return take_back(live).message
+        return " ".join([take_back(live).message, *live.remarks])
     from salesbook.actions import run
     from salesbook.outcome import outcome_of, runner
 
     outcome = outcome_of(run(name, live, today=date.today(), runner=runner()))  # noqa: DTZ011  (the day on the person's own wall)
-    return in_a_sentence(outcome)
+    return " ".join([in_a_sentence(outcome), *live.remarks])
 
 
 def in_a_sentence(outcome: Outcome) -> str:

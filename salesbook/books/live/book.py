@@ -52,6 +52,7 @@ class LiveBook:
         self._known: dict[str, _Known] = {}
         self._found: dict[str, Place] = {}
         self._version = 0
+        self.remarks: list[str] = []  # what the person should know of the last write, in sentences
 
     @property
     def name(self) -> str:
@@ -168,7 +169,7 @@ class LiveBook:
             )
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
-            write(self.name, jobs)
+            self.remarks = write(self.name, jobs)
         except SalesbookError:
             raise
         except NotPutBack as error:

@@ -172,6 +172,18 @@ class Table(base_classes.Table):
     def show_autofilter(self, value: bool) -> None:
         self.xl.AutoFilter = value
 
+    def filter_again(self) -> bool:
+        """Apply a filter that is on to the rows as they are now; False where that would also sort them again."""
+        if any(each.Name == "SortFields" and each.Value for each in self.xl.getSortDescriptor()):
+            return False
+        self.xl.refresh()
+        return True
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter is on."""
+        return bool(self.xl.getFilterDescriptor().getFilterFields())
+
     @property
     def header_row_range(self) -> Range | None:
         """The headers."""
