@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from salesbook.controls import CONTROLS, spots
-from salesbook.office.libreoffice import start
+from salesbook.office.libreoffice import profiles, start
 from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.drawn import drawn
 from salesbook.office.libreoffice.errors import OfficeError
@@ -50,6 +50,7 @@ def host(path: Path, press: Press) -> int:
     Returns 0 when the user has closed the document (and any other that was opened beside it). Raises
     an OfficeError where LibreOffice is missing, cannot open the file, or ends unexpectedly.
     """
+    profiles.sweep()
     app = start(visible=True, own_settings=True)
     try:
         book = app.books.open(path)
