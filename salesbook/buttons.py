@@ -87,13 +87,15 @@ def _done(name: str, book: Any) -> str:
 
 def in_a_sentence(outcome: Outcome) -> str:
     """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
-    calls, count = outcome.summary.get("calls"), len(outcome.problems)
-    wrong = f"{count:,} problem{'' if count == 1 else 's'}"
+    from salesbook.domain.words import count
+
+    calls, problems = outcome.summary.get("calls"), len(outcome.problems)
+    wrong = count(problems, "problem")
     if isinstance(calls, dict) and any(calls.values()):
         return _calls(
-            calls, f"{wrong} (see the sheet Problems)" if count else "", outcome.summary.get("held")
+            calls, f"{wrong} (see the sheet Problems)" if problems else "", outcome.summary.get("held")
         )
-    told = [*outcome.messages, *([f"{wrong}: see the sheet Problems."] if count else [])]
+    told = [*outcome.messages, *([f"{wrong}: see the sheet Problems."] if problems else [])]
     return _fitting(told) or "Done."
 
 
@@ -110,16 +112,24 @@ def _fitting(messages: Sequence[str]) -> str:
 
 def _calls(calls: Mapping[str, int], wrong: str, held: object) -> str:
     """Such as "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."."""
-    total, reps = sum(calls.values()), {rep: n for rep, n in calls.items() if n}
-    told = f"{total:,} call{'' if total == 1 else 's'}"
+    from salesbook.domain.calls.held import NOT_HELD_BACK
+    from salesbook.domain.words import count
+
+    reps = {rep: n for rep, n in calls.items() if n}
+    told = count(sum(calls.values()), "call")
     if len(reps) == 1:
         told += f" for {next(iter(reps))}"
     else:
         told += f" ({', '.join(f'{rep} {n:,}' for rep, n in reps.items())})"
     told += f", {wrong}" if wrong else ""
-    if isinstance(held, dict) and held:
-        reasons = ", ".join(f"{n:,} {guard}" for guard, n in held.items())
-        told += f", {sum(held.values()):,} held back ({reasons})"
+    back = (
+        {guard: n for guard, n in held.items() if guard not in NOT_HELD_BACK}
+        if isinstance(held, dict)
+        else {}
+    )
+    if back:
+        reasons = ", ".join(f"{n:,} {guard}" for guard, n in back.items())
+        told += f", {sum(back.values()):,} held back ({reasons})"
     return f"{told}."
 
 

@@ -11,6 +11,7 @@ from time import perf_counter
 
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
+from salesbook.domain.words import count
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.outcome import Outcome, outcome_of, runner
 from salesbook.plan import Plan, Problem
@@ -60,7 +61,9 @@ def demo(options: Namespace) -> Outcome:
         result = run("today", FileBook(path, tell), today=_day(options), runner=runner())
     outcome = outcome_of(result)
     unbelieved = (
-        f", Problems {len(outcome.problems)} cells that it could not believe" if outcome.problems else ""
+        f", Problems {count(len(outcome.problems), 'cell')} that it could not believe"
+        if outcome.problems
+        else ""
     )
     hint = f"Open {path}: Home explains the book, Calls holds today's calls{unbelieved}."
     return Outcome("demo", outcome.changed, (), outcome.summary, [*outcome.messages, hint])
