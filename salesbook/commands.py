@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from salesbook import mailing
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
-from salesbook import mailing
+from salesbook.domain.words import count
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.outcome import Outcome, outcome_of, runner
 from salesbook.plan import Plan, Problem
@@ -62,7 +63,9 @@ def demo(options: Namespace) -> Outcome:
         result = run("today", FileBook(path, tell), today=_day(options), runner=runner())
     outcome = outcome_of(result)
     unbelieved = (
-        f", Problems {len(outcome.problems)} cells that it could not believe" if outcome.problems else ""
+        f", Problems {count(len(outcome.problems), 'cell')} that it could not believe"
+        if outcome.problems
+        else ""
     )
     hint = f"Open {path}: Home explains the book, Calls holds today's calls{unbelieved}."
     return Outcome("demo", outcome.changed, (), outcome.summary, [*outcome.messages, hint])

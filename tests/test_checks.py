@@ -56,7 +56,7 @@ def test_an_empty_book_has_no_problems():
 
 @pytest.mark.parametrize(("table", "text", "says"), [
     ("Contacts", "Contact ID | First name | Account ID\nC1 | Ada | A9\nC2 | Bea | A9\nC3 | Cy | A8",
-     ["Contacts!D2: Accounts has no A9; 1 more row say so", "Contacts!D4: Accounts has no A8"]),
+     ["Contacts!D2: Accounts has no A9; 1 more row says so", "Contacts!D4: Accounts has no A8"]),
     ("Activities", "Activity ID | When | Contact ID | By\n1 | 2026-01-01 | C1 | zoe", ["Activities!D2: Team has no zoe"]),
     ("Orders", "Order ID | Date\nO1 | 2026-01-01", ["Orders!B2: This order names nobody, so it counts for nobody"]),
     ("Accounts", "Account ID | Owner\nA1 | ben", ["Accounts!G2: ben is not active; the default owner calls"]),

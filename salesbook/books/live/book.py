@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.books.live.ask import is_read_only, reason
 from salesbook.books.live.grids import grid_of
-from salesbook.books.live.history import has_place, history
 from salesbook.books.live.place import Cells, Place, again, places, read
 from salesbook.books.xlsx.refs import cell_name
-from salesbook.edit import TableEdit
 from salesbook.errors import (
     CannotChange,
     CannotWrite,
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from salesbook.books.backup import Record
     from salesbook.books.file import FileBook
     from salesbook.books.states import State
+    from salesbook.edit import TableEdit
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class LiveBook:
         self._known: dict[str, _Known] = {}
         self._found: dict[str, Place] = {}
         self._version = 0
+        self.remarks: list[str] = []  # what the person should know of the last write, in sentences
 
     @property
     def name(self) -> str:
@@ -100,6 +100,8 @@ class LiveBook:
 
     def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`. Raises what `write` raises."""
+        from salesbook.books.live.history import history
+
         if edits:
             self._write(edits, self._unchanged(edits, seen))
         with suppress(OSError):
@@ -107,6 +109,7 @@ class LiveBook:
 
     def last_record(self) -> Record:
         """The last write that can be taken back. Raises NothingToUndo."""
+        from salesbook.books.live.history import history
         from salesbook.books.swap import explained
 
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
@@ -119,18 +122,21 @@ class LiveBook:
     def before(self, record: Record) -> FileBook | State:
         """The workbook as it was before a write, to read."""
         from salesbook.books.file import kept
+        from salesbook.books.live.history import history
 
         return kept(history(self.book), record.before)
 
     def after(self, record: Record) -> FileBook | State:
         """The workbook as a write left it, to read."""
         from salesbook.books.file import kept
+        from salesbook.books.live.history import history
 
         return kept(history(self.book), record.after)
 
     @contextmanager
     def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
         """Keeps what undo needs, first."""
+        from salesbook.books.live.history import has_place, history
         from salesbook.books.memory import edited
         from salesbook.books.swap import explained
 
@@ -158,6 +164,8 @@ class LiveBook:
 
     def _typed_below(self) -> dict[str, TableEdit]:
         """Tables below which somebody typed rows: only Excel grows them by itself, and formulas count what is inside."""
+        from salesbook.edit import TableEdit
+
         heights = {name: known.grid.height for name, known in self._known.items()}
         return {
             name: TableEdit(name, height, height)
@@ -175,7 +183,7 @@ class LiveBook:
             )
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
-            write(self.name, jobs)
+            self.remarks = write(self.name, jobs)
         except SalesbookError:
             raise
         except NotPutBack as error:
