@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from salesbook import mailing
+from salesbook import mailing, textdesk
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.words import count
@@ -197,10 +197,10 @@ def templates(options: Namespace) -> Outcome:
     """Texts of letters: listed, checked against this workbook, or copied beside it."""
     book = FileBook(options.book)
     if options.what == "copy":
-        return mailing.copy_template(book, options.name, dry_run=options.dry_run)
+        return textdesk.copy_template(book, options.name, dry_run=options.dry_run)
     if options.what == "list":
-        return mailing.list_templates(book)
-    return mailing.check_templates(book, options.name, today=_day(options))
+        return textdesk.list_templates(book)
+    return textdesk.check_templates(book, options.name, today=_day(options))
 
 
 def about(options: Namespace) -> Outcome:

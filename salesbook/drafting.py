@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,10 +21,12 @@ from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.outbox import Made, Outbox
 from salesbook.domain.mailing.plan import must_have, plan_drafts
 from salesbook.domain.mailing.run import Run, find_run
+from salesbook.domain.people import full_names
 from salesbook.domain.world import World
 from salesbook.ledgers import Runner
-from salesbook.letters import Letter, LetterFault, Library, Template
+from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
+from salesbook.mail.filenames import draft_name
 from salesbook.mail.message import as_bytes
 from salesbook.plan import Link, Plan, Problem
 from salesbook.posting import NoSender, Poster
@@ -44,12 +46,17 @@ class HasPlace(Book, Protocol):
 
 def library_of(book: HasPlace) -> Library:
     """The templates beside the workbook, in `templates/`, and those that come with salesbook."""
-    return Library([book.beside("drafts", "x").parents[2] / "templates", templates_dir()])
+    return Library([own_templates(book), templates_dir()])
+
+
+def own_templates(book: HasPlace) -> Path:
+    """The folder beside the workbook in which people keep texts of their own."""
+    return book.beside("drafts", "x").parents[2] / "templates"
 
 
 @dataclass(frozen=True)
 class Written:
-    """A letter to one reader, as it came out."""
+    """A letter to one reader, as it came out. `trace`: the fields it used, where somebody wants to see them."""
 
     contact: int
     draft: str
@@ -57,11 +64,12 @@ class Written:
     variant: str
     template: Template
     letter: Letter
+    trace: Trace | None = None
 
     @property
     def content(self) -> str:
         """Marks what it says."""
-        said = "\x1f".join((self.to, self.letter.subject, self.letter.html, self.letter.text))
+        said = f"{self.to}\x1f{self.letter.subject}\x1f{self.letter.html}\x1f{self.letter.text}"
         return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
@@ -75,21 +83,15 @@ class Desk:
     made: list[Made] = field(default_factory=list)
     faults: dict[int, Problem] = field(default_factory=dict)
 
-    @cached_property
-    def guards(self) -> MailGuards:
-        return MailGuards(self.world)
-
-    @cached_property
-    def fields(self) -> Fields:
-        return Fields(self.world, self.run)
-
-    @cached_property
-    def poster(self) -> Poster:
-        return Poster(self.world, self.fields)
-
-    @cached_property
-    def ids(self) -> list[str]:
-        return list(self.world.frames["Contacts"].index)
+    def __post_init__(self) -> None:
+        contacts = self.world.frames["Contacts"]
+        self.ids, self.names = list(contacts.index), full_names(contacts).tolist()
+        self._language = texts(contacts, "Language")
+        self.guards, self.fields, self.poster = (
+            MailGuards(self.world),
+            Fields(self.world, self.run),
+            Poster(self.world),
+        )
 
     def template(self, language: str) -> Template:
         """The text, in the reader's language where there is one."""
@@ -98,54 +100,80 @@ class Desk:
     @cached_property
     def version(self) -> str:
         """Marks text and audience: every language that a reader might get counts."""
-        spoken = {"", *texts(self.world.frames["Contacts"], "Language").tolist()}
+        spoken = {"", *self._language.tolist()}
         return self.run.version({self.template(language).fingerprint for language in spoken})
 
     @cached_property
     def chosen(self) -> Chosen:
-        """Who gets it."""
+        """Who gets it. Raises BadInput."""
         return choose(self.world, self.run, self.guards, self.template("").variants)
 
-    def letters(self) -> Iterator[Written]:
+    def draft_id(self, contact: int) -> str:
+        """The key of a reader's letter in Outbox."""
+        return f"{self.run.key}.{self.ids[contact]}"
+
+    def letters(self, *, traced: bool = False) -> Iterator[Written]:
         """A letter for every reader, one after the other; what cannot be written goes to `faults`."""
-        language = texts(self.world.frames["Contacts"], "Language")
         for contact, variant in zip(self.chosen.readers.tolist(), self.chosen.variants, strict=True):
-            template, draft = self.template(language[contact]), f"{self.run.key}.{self.ids[contact]}"
+            template, draft = self.template(self._language[contact]), self.draft_id(contact)
+            trace = Trace() if traced else None
             named = {**self.fields.of(contact, variant), "opt_out": self.poster.opt_out(draft)}
             try:
-                letter = template.render(named, variant)
+                named["reply_to"] = self.poster.sender(template, contact).address
+                letter = template.render(named, variant, trace)
             except LetterFault as fault:
                 self.faults[contact] = problem_of(fault, self.ids[contact])
-                continue
-            yield Written(contact, draft, self.guards.address(contact), variant if len(template.variants) > 1 else "", template, letter)
+            except NoSender as error:
+                self.faults[contact] = error.problem
+            else:
+                shown = variant if len(template.variants) > 1 else ""
+                yield Written(contact, draft, self.guards.address(contact), shown, template, letter, trace)
 
-    def files(self, outbox: Outbox, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
-        """Draft ID and message of every letter that is written anew; each letter is noted in `made`."""
+    def files(self, outbox: Outbox, folder: Path, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+        """File name and message of every letter that is written anew; each letter is noted in `made`."""
         total = len(self.chosen.readers)
         for number, one in enumerate(self.letters(), 1):
             if number % _SOME == 0:
                 tell(f"Writing letters: {number:,} of {total:,}")
             contact = self.ids[one.contact]
-            try:
-                sent = self.poster.message(one.letter, one.template, one.contact, one.to, one.draft, bulk=True)
-            except NoSender as error:
-                self.faults[one.contact] = error.problem
-                continue
+            name = draft_name(one.draft, self.names[one.contact])
             wanted = not (outbox.is_frozen(contact) or outbox.is_skipped(contact))
-            self.made.append(Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content, None))
+            self.made.append(
+                Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content,
+                     link_to(folder, name) if wanted else None)
+            )  # fmt: skip
             if wanted:
-                yield one.draft, as_bytes(sent)
+                yield (
+                    name,
+                    as_bytes(
+                        self.poster.message(
+                            one.letter, one.template, one.contact, one.to, one.draft, bulk=True
+                        )
+                    ),
+                )
+
+
+def link_to(folder: Path, name: str) -> Link:
+    """What opens a draft from a cell: its place as the workbook sees it, so that both can be moved together."""
+    return Link(name, "/".join([*folder.parts[-3:], name]))
 
 
 def problem_of(fault: LetterFault, contact: str) -> Problem:
     """A letter that could not be written, as a row of Problems."""
     where = f"{fault.file}, line {fault.line}" if fault.line else fault.file
-    return Problem("Contacts", contact, fault.field, "", f"No letter ({where}): {fault.why}", fault.todo, fault.cell)
+    column = fault.field.rpartition(".")[2]
+    return Problem(
+        "Contacts",
+        contact,
+        column,
+        "",
+        f"No letter ({where}): {fault.why.rstrip(':')}",
+        fault.todo,
+        fault.cell,
+    )
 
 
-def draft(
-    book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False
-) -> Result:
+def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False) -> Result:
     """Write the letters of a mailing: everyone's is rendered before anything is changed.
 
     Raises BadInput or TemplateFault where the mailing cannot be drafted at all; then nothing was written.
@@ -158,17 +186,25 @@ def draft(
     approval = desk.run.approval(desk.version)
     must_have(world, desk.chosen)
     outbox = Outbox(desk.run, approval.given)
-    folder = DraftFolder(book.beside("drafts", "x").with_name(folder_name(desk.run.key)))
-    with ExitStack() as stack:
-        messages = desk.files(outbox, book.tell)
-        if dry_run:
-            deque(messages, maxlen=0)
-        else:
-            staged = stack.enter_context(folder.staged(messages, keep=kept(desk, outbox)))
-            desk.filed(folder.folder, staged.names)
+    folder = DraftFolder(drafts_of(book, desk.run.key))
+    messages = desk.files(outbox, folder.folder, book.tell)
+
+    def planned() -> Result:
         plan = plan_drafts(desk.run, desk.chosen, desk.made, desk.faults, desk.version, approval)
         plan = Plan(problems=tuple(unreadable)) + plan
-        result = finish(book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run)
-        if not dry_run:
-            staged.swap()
+        return finish(
+            book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
+        )
+
+    if dry_run:
+        deque(messages, maxlen=0)
+        return planned()
+    with folder.staged(messages, keep=outbox.files()) as swap:
+        result = planned()
+        swap()
     return result
+
+
+def drafts_of(book: HasPlace, key: str) -> Path:
+    """The folder of a mailing's drafts."""
+    return book.beside("drafts", "x").with_name(draft_name(key, "").removesuffix(".eml"))

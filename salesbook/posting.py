@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from email.utils import parseaddr
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import quote
 
 from salesbook.domain.addresses import read_address
-from salesbook.domain.mailing.fields import Fields
 from salesbook.domain.people import full_names
 from salesbook.domain.rows import cell
 from salesbook.domain.world import World
@@ -34,7 +33,6 @@ class Poster:
     """Makes messages of letters to contacts of one workbook."""
 
     world: World
-    fields: Fields
 
     def sender(self, template: Template, contact: int) -> Address:
         """Whom the letter comes from. Raises NoSender."""
@@ -46,26 +44,45 @@ class Poster:
         rep = self.world.owner[contact] if who.casefold() == _OWNER else who
         if rep not in team.index:
             ids = self.world.frames["Contacts"].index
-            todo = "Fill in Owner, or Default owner on the Settings sheet." if who.casefold() == _OWNER else f"Add {who} to Team, or correct Sender in {template.path.name}."
-            raise NoSender(Problem("Contacts", ids[contact], "Owner", rep, "Nobody is there to send a letter as", todo))
+            todo = (
+                "Fill in Owner, or Default owner on the Settings sheet."
+                if who.casefold() == _OWNER
+                else f"Add {who} to Team, or correct Sender in {template.path.name}."
+            )
+            raise NoSender(
+                Problem("Contacts", ids[contact], "Owner", rep, "Nobody is there to send a letter as", todo)
+            )
         address, why = read_address(cell(team, rep, "Email"))
         if not address:
-            raise NoSender(team.attrs["source"].problem(rep, "Email", f"{rep} cannot send letters: {why or 'there is no address'}", "Type the address that letters come from."))
+            raise NoSender(
+                team.attrs["source"].problem(
+                    rep,
+                    "Email",
+                    f"{rep} cannot send letters: {why or 'there is no address'}",
+                    "Type the address that letters come from.",
+                )
+            )
         return Address(str(cell(team, rep, "Name")) or rep, address)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return full_names(self.world.frames["Contacts"]).tolist()
 
     def opt_out(self, draft: str) -> str:
         """The link that stops mailings: a letter to the address in Settings; "" where there is none."""
         address = str(self.world.settings["Opt-out address"]).strip()
         return f"mailto:{quote(address, safe='@')}?subject={quote(f'unsubscribe {draft}')}" if address else ""
 
-    def message(self, letter: Letter, template: Template, contact: int, to: str, draft: str, *, bulk: bool) -> Outgoing:
+    def message(
+        self, letter: Letter, template: Template, contact: int, to: str, draft: str, *, bulk: bool
+    ) -> Outgoing:
         """The message, for a mail program to open as a draft. `bulk`: it is one of many, and says how to stop them."""
         sender = self.sender(template, contact)
         stop = self.opt_out(draft)
         extra = (("X-Unsent", "1"), *((("List-Unsubscribe", f"<{stop}>"),) if bulk and stop else ()))
         return Outgoing(
             sender=sender,
-            to=Address(full_names(self.world.frames["Contacts"]).iat[contact], to),  # noqa: PD009
+            to=Address(self._names[contact], to),
             subject=letter.subject, text=letter.text, html=letter.html,
             message_id=self.message_id(draft, sender), extra=extra,
             images=tuple((key, _file(path)) for key, path in template.images),

@@ -26,7 +26,7 @@ LAYERS = [
     {"posting", "takeback"},
     {"drafting"},
     {"oneletter", "outcome", "show"},
-    {"mailing"},
+    {"mailing", "textdesk"},
     {"buttons", "scripts"},
     {"setup", "views"},
     {"commands"},

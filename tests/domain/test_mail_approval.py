@@ -55,7 +55,10 @@ def test_a_name_that_is_not_in_the_team_approves_nothing():
 def test_a_change_takes_the_approval_back():
     found = approval("bob", drafted="another")
     assert (found.given, found.taken_back) == (False, True)
-    assert found.told == "Its text or audience has changed since bob approved it, so spring is a Draft again: have it approved anew."
+    assert (
+        found.told
+        == "Its text or audience has changed since bob approved it, so spring is a Draft again: have it approved anew."
+    )
 
 
 @pytest.mark.parametrize("change", [

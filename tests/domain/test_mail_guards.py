@@ -17,7 +17,11 @@ def contacts(*rows: str) -> str:
 
 
 def test_whoever_agreed_and_was_left_in_peace_gets_it():
-    found = picked(Contacts=contacts("C1 | ana@a.example | Opted in | | | ", "C2 | bo@a.example | Legitimate interest | | Active | "))
+    found = picked(
+        Contacts=contacts(
+            "C1 | ana@a.example | Opted in | | | ", "C2 | bo@a.example | Legitimate interest | | Active | "
+        )
+    )
     assert found.readers == ["C1", "C2"]
     assert found.left_out == {}
 
@@ -42,7 +46,9 @@ def test_what_stands_in_the_contacts_row_holds(row, why):
     assert found.left_out["C1"].startswith(why)
 
 
-@pytest.mark.parametrize("entry", ["ana@a.example", "ANA@A.example", "a.example", "@a.example", "*.a.example", "A.EXAMPLE "])
+@pytest.mark.parametrize(
+    "entry", ["ana@a.example", "ANA@A.example", "a.example", "@a.example", "*.a.example", "A.EXAMPLE "]
+)
 def test_an_address_or_domain_on_do_not_mail_holds(entry):
     people = contacts("C1 | Ana@a.example | Opted in | | | ", "C2 | bo@sub.a.example | Opted in | | | ")
     found = picked(Contacts=people, DoNotMail=f"Address\n{entry}")
@@ -100,17 +106,23 @@ def test_a_complaint_is_closed_by_a_talk_after_it():
         1           | C1         | 2026-02-18 | Service | In        |         | Complaint: the jaw is loose
         2           | C1         | 2026-02-19 | Call    | Out       | Spoke   | Jaw mended
     """
-    assert picked(Contacts=contacts("C1 | ana@a.example | Opted in | | | "), Activities=rows).readers == ["C1"]
+    assert picked(Contacts=contacts("C1 | ana@a.example | Opted in | | | "), Activities=rows).readers == [
+        "C1"
+    ]
 
 
 def test_nobody_is_touched_more_often_than_the_cadence_allows():
     days = ["2026-02-05", "2026-02-12", "2026-02-24"]
-    rows = "Activity ID | Contact ID | When | Channel | Direction\n" + "\n".join(f"{i} | C1 | {day} | Newsletter | Out" for i, day in enumerate(days))
+    rows = "Activity ID | Contact ID | When | Channel | Direction\n" + "\n".join(
+        f"{i} | C1 | {day} | Newsletter | Out" for i, day in enumerate(days)
+    )
     found = picked(Contacts=contacts("C1 | ana@a.example | Opted in | | | "), Activities=rows)
     assert found.left_out == {"C1": "touch cap: 3 touches in 30 days"}
 
 
-@pytest.mark.parametrize("status", ["Queued", "Sent", "Failed", "Bounced", "Replied", "Unsubscribed", "In doubt"])
+@pytest.mark.parametrize(
+    "status", ["Queued", "Sent", "Failed", "Bounced", "Replied", "Unsubscribed", "In doubt"]
+)
 def test_a_letter_that_may_have_gone_is_not_written_again(status):
     outbox = f"Draft ID | Mailing ID | Contact ID | Status\nspring.C1 | spring | C1 | {status}\nautumn.C2 | autumn | C2 | Sent"
     people = contacts("C1 | ana@a.example | Opted in | | | ", "C2 | bo@a.example | Opted in | | | ")
@@ -129,7 +141,9 @@ PLANTS = {
     "address not valid": {"Email": "c1@@a"},
     "touched lately": {"activity": ["2026-03-02"]},
     "touch cap": {"activity": ["2026-02-05", "2026-02-12", "2026-02-24"]},
-    "had this mailing": {"Outbox": "Draft ID | Mailing ID | Contact ID | Status\nspring.C1 | spring | C1 | Sent"},
+    "had this mailing": {
+        "Outbox": "Draft ID | Mailing ID | Contact ID | Status\nspring.C1 | spring | C1 | Sent"
+    },
     "complaint open": {"complaint": True},
 }
 
@@ -194,7 +208,11 @@ def test_a_letter_from_one_person_to_another_minds_only_who_said_no():
 
 def test_countries_may_do_without_consent():
     tables = {
-        "Contacts": contacts("C1 | a@a.example | Unknown | | | A1", "C2 | b@a.example | Unknown | | | A2", "C3 | c@a.example | Unknown | | | "),
+        "Contacts": contacts(
+            "C1 | a@a.example | Unknown | | | A1",
+            "C2 | b@a.example | Unknown | | | A2",
+            "C3 | c@a.example | Unknown | | | ",
+        ),
         "Accounts": "Account ID | Country\nA1 | us\nA2 | DE",
     }
     assert picked(**tables).readers == []

@@ -44,7 +44,9 @@ def test_the_shares_come_out_as_asked():
 def test_who_is_held_out_has_nothing_to_do_with_the_variant():
     share = shares("", ("A", "B"))
     out = [one for one in MANY if is_held_out("spring", one, 0.5)]
-    assert [variant_of("spring", one, share) for one in out].count("A") / len(out) == pytest.approx(0.5, abs=0.02)
+    assert [variant_of("spring", one, share) for one in out].count("A") / len(out) == pytest.approx(
+        0.5, abs=0.02
+    )
 
 
 def test_another_mailing_picks_other_people():

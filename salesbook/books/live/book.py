@@ -61,6 +61,8 @@ class LiveBook:
 
     def beside(self, folder: str, name: str) -> Path:
         """Where a file of ours goes that belongs to this workbook: NAME.salesbook/FOLDER/NAME. Raises BadInput."""
+        from salesbook.books.live.history import history
+
         return history(self.book).inside(folder, name)
 
     def selected_key(self, table: str) -> str:

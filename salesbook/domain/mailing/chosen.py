@@ -51,7 +51,9 @@ def choose(world: World, run: Run, guards: MailGuards, variants: tuple[str, ...]
     out = np.array([is_held_out(run.key, ids[i], run.hold_out) for i in free.tolist()], dtype=bool)
     share = shares(run.shares, variants)
     readers = free[~out]
-    return Chosen(at, readers, [variant_of(run.key, ids[i], share) for i in readers.tolist()], free[out], held)
+    return Chosen(
+        at, readers, [variant_of(run.key, ids[i], share) for i in readers.tolist()], free[out], held
+    )
 
 
 def _audience(world: World, run: Run) -> np.ndarray:
@@ -63,5 +65,7 @@ def _audience(world: World, run: Run) -> np.ndarray:
 
 def _reads(world: World, language: str) -> np.ndarray:
     """Contacts who read the language; everybody where none is named."""
-    spoken = np.array([one.casefold()[:2] for one in texts(world.frames["Contacts"], "Language")], dtype=object)
+    spoken = np.array(
+        [one.casefold()[:2] for one in texts(world.frames["Contacts"], "Language")], dtype=object
+    )
     return (spoken == language.casefold()[:2]) | (not language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -33,24 +33,21 @@ def known_fields(world: World) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-class Columns(Mapping[str, Sequence[object]]):
-    """The columns of a frame as Python values, each turned into them when it is first asked for."""
+class Column(Sequence[object]):
+    """A column of a frame as Python values, turned into them when somebody asks for the first one."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self._frame = frame
-        self._headers = headers(frame)
-        self._known: dict[str, Sequence[object]] = {}
+    def __init__(self, frame: pd.DataFrame, header: str) -> None:
+        self._of = frame, header
 
-    def __getitem__(self, header: str) -> Sequence[object]:
-        if header not in self._known:
-            self._known[header] = _values(self._frame, header)
-        return self._known[header]
+    @cached_property
+    def _cells(self) -> Sequence[object]:
+        return _values(*self._of)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._headers)
+    def __getitem__(self, row: Any) -> Any:
+        return self._cells[row]
 
     def __len__(self) -> int:
-        return len(self._headers)
+        return len(self._of[0])
 
 
 def _values(frame: pd.DataFrame, header: str) -> Sequence[object]:
@@ -85,7 +82,9 @@ class Fields:
         self._fixed = {
             "firm": Record(RecordTable("firm", firm), 0),
             "mailing": Record(self._tables["mailing"], self._place_of_run()),
-            "campaign": Record(RecordTable("campaign", {"Campaign ID": [run.row["Campaign ID"] if run else ""]}), 0),
+            "campaign": Record(
+                RecordTable("campaign", {"Campaign ID": [run.row["Campaign ID"] if run else ""]}), 0
+            ),
             "currency": str(world.settings["Currency"]),
             "postal_address": str(world.settings["Postal address"]),
             "today": world.today,
@@ -113,7 +112,9 @@ class Fields:
 
     def _table(self, kind: str) -> RecordTable:
         frame = self._world.frames[_KINDS[kind]]
-        return RecordTable(kind, Columns(frame), _address(frame))
+        return RecordTable(
+            kind, {header: Column(frame, header) for header in headers(frame)}, _address(frame)
+        )
 
     def _place_of_run(self) -> int:
         if self._run is None:
@@ -144,7 +145,9 @@ class Fields:
         own = np.full(len(world.account) + 1, -1, dtype=np.int64)
         own[people[rows]] = rows
         last = np.where(world.account >= 0, of_account[world.account], own[:-1])
-        return RecordTable("last_order", {name: _values(orders, name) for name in LAST_ORDER}, _address(orders)), last
+        return RecordTable(
+            "last_order", {name: _values(orders, name) for name in LAST_ORDER}, _address(orders)
+        ), last
 
     @cached_property
     def _last_talk(self) -> tuple[RecordTable, Ints]:

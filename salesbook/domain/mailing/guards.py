@@ -81,7 +81,9 @@ class MailGuards:
         held.hold(at, (texts(contacts, "Consent") == "Opted out")[at], MailGuard.OPTED_OUT)
         held.hold(at, self._shared_with(self._opted_out)[at], MailGuard.OPTED_OUT, "the same address did")
         if consent:
-            unknown = np.isin(texts(contacts, "Consent"), ["", "Unknown"]) & country_rule(self.world, "Consent needed")
+            unknown = np.isin(texts(contacts, "Consent"), ["", "Unknown"]) & country_rule(
+                self.world, "Consent needed"
+            )
             held.hold(at, unknown[at], MailGuard.NO_CONSENT)
         stop = contacts["Do not email"].to_numpy(dtype=bool)
         held.hold(at, stop[at], MailGuard.DO_NOT_EMAIL)

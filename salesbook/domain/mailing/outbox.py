@@ -44,12 +44,21 @@ class Outbox:
 
     @cached_property
     def rows(self) -> dict[str, dict[str, str]]:
-        """Handle, Status, Decision and Content by Contact ID; of two rows for one contact the one that went further."""
+        """Handle, Status, Decision, Content and File by Contact ID; of two rows for one contact the one that went further."""
         frame, found = self.run.letters, {}
-        columns = (frame.index, *(frame[name] for name in ("Contact ID", "Status", "Decision", "Content")))
-        for handle, contact, status, decision, content in zip(*columns, strict=True):
+        columns = (
+            frame.index,
+            *(frame[name] for name in ("Contact ID", "Status", "Decision", "Content", "File")),
+        )
+        for handle, contact, status, decision, content, file in zip(*columns, strict=True):
             if contact not in found or status in GONE:
-                found[contact] = {"handle": handle, "Status": status, "Decision": decision, "Content": content}
+                found[contact] = {
+                    "handle": handle,
+                    "Status": status,
+                    "Decision": decision,
+                    "Content": content,
+                    "File": file,
+                }
         return found
 
     def is_frozen(self, contact: str) -> bool:
@@ -60,6 +69,14 @@ class Outbox:
     def is_skipped(self, contact: str) -> bool:
         """Whether somebody said to skip it."""
         return self.rows.get(contact, {}).get("Decision") == SKIP
+
+    def files(self) -> set[str]:
+        """Names of the files that must stay as they are."""
+        return {
+            row["File"]
+            for contact, row in self.rows.items()
+            if self.is_frozen(contact) and row["Decision"] != SKIP
+        } - {""}
 
     def status(self, contact: str) -> str:
         """The status of a letter that is drafted now."""
@@ -84,7 +101,9 @@ class Outbox:
         if gone:
             changes.append(Replace("Outbox", gone, []))
         if new:
-            changes.append(Extend("Outbox", self._columns(new, [self.status("")] * len(new), [None] * len(new))))
+            changes.append(
+                Extend("Outbox", self._columns(new, [self.status("")] * len(new), [None] * len(new)))
+            )
         return changes
 
     def _left_out(self, made: Sequence[Made], chosen: Chosen, faults: Mapping[int, str]) -> dict[Handle, str]:
@@ -122,7 +141,9 @@ class Outbox:
         contacts = self.run.world.frames["Contacts"]
         return [contacts.index[one.contact] for one in letters]
 
-    def _columns(self, made: Sequence[Made], status: Sequence[Value], reason: Sequence[Value]) -> dict[str, list[Value]]:
+    def _columns(
+        self, made: Sequence[Made], status: Sequence[Value], reason: Sequence[Value]
+    ) -> dict[str, list[Value]]:
         world = self.run.world
         return {**cells_of(world.frames["Contacts"], made), "Mailing ID": [self.run.key] * len(made),
                 "Template": [self.run.template] * len(made), "Status": list(status), "Reason": list(reason),

@@ -29,7 +29,12 @@ def must_have(world: World, chosen: Chosen) -> None:
 
 
 def plan_drafts(
-    run: Run, chosen: Chosen, made: Sequence[Made], faults: Mapping[int, Problem], version: str, approval: Approval
+    run: Run,
+    chosen: Chosen,
+    made: Sequence[Made],
+    faults: Mapping[int, Problem],
+    version: str,
+    approval: Approval,
 ) -> Plan:
     """Rows of Outbox, the figures in Mailings, and one sentence.
 

@@ -95,16 +95,30 @@ class Run:
             return Approval(given=False)
         drafted = str(self.row["Version"])
         if drafted != version:
-            why = f"Its text or audience has changed since {by} approved it" if drafted else f"{by} approved it before there were drafts to read"
-            return Approval(False, f"{why}, so {self.key} is a Draft again: have it approved anew.", taken_back=True)
+            why = (
+                f"Its text or audience has changed since {by} approved it"
+                if drafted
+                else f"{by} approved it before there were drafts to read"
+            )
+            return Approval(
+                False, f"{why}, so {self.key} is a Draft again: have it approved anew.", taken_back=True
+            )
         if by not in self.world.frames["Team"].index:
-            return Approval(False, f"Approved by of {self.key} says {by}, who is not in Team, so it stays a Draft.")
+            return Approval(
+                False, f"Approved by of {self.key} says {by}, who is not in Team, so it stays a Draft."
+            )
         if str(self.world.settings["Author may approve"]).strip().casefold() == "yes":
             return Approval(given=True)
         if not author:
-            return Approval(False, f"Fill in Author of {self.key}: whoever wrote it must not approve it (Settings, Author may approve).")
+            return Approval(
+                False,
+                f"Fill in Author of {self.key}: whoever wrote it must not approve it (Settings, Author may approve).",
+            )
         if author == by:
-            return Approval(False, f"{by} wrote {self.key}, so somebody else must approve it (Settings, Author may approve).")
+            return Approval(
+                False,
+                f"{by} wrote {self.key}, so somebody else must approve it (Settings, Author may approve).",
+            )
         return Approval(given=True)
 
     def _filled(self, column: str, what: str) -> str:
@@ -119,12 +133,18 @@ def find_run(world: World, name: str) -> Run:
     mailings = world.frames["Mailings"]
     open_ones = [key for key in mailings.index if mailings["Status"][key] != "Sent"]
     wanted = name.strip().casefold()
-    found = [key for key in mailings.index if wanted in {key.casefold(), str(mailings["Title"][key]).casefold()}]
+    found = [
+        key for key in mailings.index if wanted in {key.casefold(), str(mailings["Title"][key]).casefold()}
+    ]
     if not wanted:
         found = open_ones
     if len(found) == 1:
         return Run(world, found[0])
-    known = f"Mailings has: {', '.join(mailings.index)}." if len(mailings) else "Add a row to the sheet Mailings first."
+    known = (
+        f"Mailings has: {', '.join(mailings.index)}."
+        if len(mailings)
+        else "Add a row to the sheet Mailings first."
+    )
     if not found:
         raise BadInput(f"There is no mailing {name!r}." if wanted else "There is no mailing to draft.", known)
     raise BadInput(f"{len(found)} mailings fit.", f"Name one: {', '.join(found)}.")

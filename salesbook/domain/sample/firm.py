@@ -82,7 +82,17 @@ def firm(today: date) -> dict[str, Columns]:
         ),
         "Settings": {"Setting": [*SETTINGS], "Value": [*SETTINGS.values()]},
         "Mailings": columns("Mailings", _mailings(today)),
-        "DoNotMail": columns("DoNotMail", [("nomail.example", today - timedelta(days=200), "Asked by letter: nobody there wants mail.", OFFICE)]),
+        "DoNotMail": columns(
+            "DoNotMail",
+            [
+                (
+                    "nomail.example",
+                    today - timedelta(days=200),
+                    "Asked by letter: nobody there wants mail.",
+                    OFFICE,
+                )
+            ],
+        ),
         "Holidays": columns("Holidays", _holidays(today.year, today.year + 1)),
         # Whom a technician saw is left alone by sales for the quiet days.
         "TouchPoints": columns("TouchPoints", [("Service", "Out", "Spoke", 1, "If cadence names it", "All")]),
