@@ -14,6 +14,7 @@ from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP, EmailPolicy
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Self
 
 from salesbook.mail.bodies import BOUNDARY_START, file_body, kind_of, text_body
 from salesbook.mail.headers import (
@@ -77,7 +78,7 @@ class _Line(str):
     name: str
     line: str
 
-    def __new__(cls, name: str, line: str) -> _Line:
+    def __new__(cls, name: str, line: str) -> Self:
         value = super().__new__(cls, line[len(name) + 2 :].replace(END, ""))
         value.name, value.line = name, line
         return value
@@ -184,7 +185,8 @@ def _multipart(kind: str, message_id: str, parts: list[MIMEPart]) -> MIMEPart:
     whole = MIMEPart(_POLICY)
     root = '; type="text/html"' if kind == "related" else ""  # RFC 2387 wants it
     whole["Content-Type"] = f'multipart/{kind}{root}; boundary="{_boundary(message_id, kind)}"'
-    whole.set_payload(parts)
+    for part in parts:
+        whole.attach(part)
     return whole
 
 
