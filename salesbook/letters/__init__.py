@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesbook.letters.check import check
 from salesbook.letters.faults import Fault, LetterFault, TemplateFault
 from salesbook.letters.library import Library
 from salesbook.letters.records import Filled, Record, RecordTable, Trace
@@ -9,5 +10,5 @@ from salesbook.letters.template import Answer, Letter, Template
 
 __all__ = [
     "Answer", "Fault", "Filled", "Letter", "LetterFault", "Library", "Record", "RecordTable", "Template", "TemplateFault",
-    "Trace",
+    "Trace", "check",
 ]  # fmt: skip

@@ -35,9 +35,11 @@ class Draft:
     parts: Parts
     shield: Shield
     tokens: list[Token]
+    lines: list[Line]
     layout: Path
     attachments: tuple[Path, ...]
     images: tuple[tuple[str, Path], ...]
+    page: str  # the HTML while its tags are still hidden
     text: Source
     html: Source
 
@@ -73,11 +75,11 @@ def draft(file: File, layouts: Sequence[Path], report: Report = raised) -> Draft
     tokens = [token for node in blocks for token in node.tokens()]
     settle(tokens, hidden.lines, images, report)
     layout = find_layout(parts, layouts)
-    html = _html(tokens, layout, shield, images)
+    page = _html(tokens, layout, shield, images)
     attached = _attachments(parts, file.root, report)
     return Draft(
-        file, parts, shield, tokens, layout, attached, images.found,
-        shield.restore(heads + text), restored(html, shield),
+        file, parts, shield, tokens, hidden.lines, layout, attached, images.found,
+        page, shield.restore(heads + text), restored(page, shield),
     )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ def greeting(context: Context, who: Record | None = None) -> str:
     """The first line of a letter, from Salutation, First name and Last name."""
     record = who or context.resolve("contact")
     names = ["", "", ""]
+    if who is not None and not isinstance(who, Record):
+        raise Stop("greeting() greets a contact.", "Write {{ greeting() }}.")
     if isinstance(record, Record):
         names = [
             str(record.get(name) or "") if record.has(name) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import isfinite
 
-from salesbook.letters.budget import LARGEST, LONGEST_RANGE
+from salesbook.letters.budget import LARGEST, LONGEST_RANGE, whole
 from salesbook.letters.faults import Stop
 from salesbook.letters.records import Blank
 
@@ -53,7 +53,7 @@ def compute(operator: str, left: object, right: object) -> object:
         if isinstance(one, Blank):
             raise one.stop()
     if operator == "+" and isinstance(left, str) and isinstance(right, str):
-        return left + right
+        return whole(left + right)
     if not (isinstance(left, int | float) and isinstance(right, int | float)):
         raise Stop(f"{operator} needs two numbers.", "To put texts together, write ~ between them.")
     if operator == "**" and (abs(left) > 10**6 or abs(right) > 10):

@@ -1,10 +1,16 @@
-"""A Chromium for all tests of a worker."""
+"""What tests of letters share: a desk with templates of its own, and a Chromium."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.letters.chromium import Chromium, program
+from tests.letters.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path / "templates")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,159 @@
+"""What is wrong with templates, before anybody gets a letter: all of it at once, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from salesbook.letters.compose import Draft, compile_version, draft
+from salesbook.letters.faults import ADVICE, FAULT, Fault, TemplateFault
+from salesbook.letters.library import File, Library
+
+LARGEST_HTML = 102_000  # bytes; Gmail cuts what follows
+_LONGEST_SUBJECT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One template as rules see it. `known` are the headers of each kind of record, where they are known."""
+
+    draft: Draft
+    known: Mapping[str, Collection[str]]
+    reps: Collection[str] = ()
+
+
+Rule = Callable[[Case], Iterable[Fault]]
+
+
+def check(
+    library: Library,
+    name: str = "",
+    known: Mapping[str, Collection[str]] | None = None,
+    reps: Collection[str] = (),
+    rules: Sequence[Rule] | None = None,
+) -> list[Fault]:
+    """The faults and advice for a template in all its languages ("": for all templates), by file and line.
+
+    `known` maps "contact" and so on to the headers of this workbook; what it does not name is not judged.
+    `reps` are the Reps of Team whom a Sender: line may name.
+    """
+    files = list(library.files(name))
+    if name and not files:
+        try:
+            library.find(name)
+        except TemplateFault as fault:
+            return [_as_fault(fault)]
+    found: list[Fault] = []
+    for file in files:
+        found += _of_file(file, library, known or {}, reps, RULES if rules is None else rules)
+    return sorted(dict.fromkeys(found), key=lambda fault: (fault.file, fault.line, fault.severity != FAULT))
+
+
+def _of_file(
+    file: File,
+    library: Library,
+    known: Mapping[str, Collection[str]],
+    reps: Collection[str],
+    rules: Sequence[Rule],
+) -> list[Fault]:
+    faults: list[TemplateFault] = []
+    try:
+        made = draft(file, library.layouts(), faults.append)
+    except TemplateFault as fault:
+        return [_as_fault(one) for one in (*faults, fault)]
+    case = Case(made, known, reps)
+    found = [_as_fault(fault) for fault in faults]
+    for rule in rules:
+        found += rule(case)
+    return found
+
+
+def _as_fault(fault: TemplateFault) -> Fault:
+    return Fault(fault.file, fault.line, fault.why, fault.todo)
+
+
+def syntax(case: Case) -> Iterable[Fault]:
+    """What Jinja or the sandbox refuses."""
+    for source, html in ((case.draft.text, False), (case.draft.html, True)):
+        try:
+            compile_version(source, "<check>", html=html)
+        except TemplateFault as fault:
+            yield _as_fault(fault)
+
+
+def headers(case: Case) -> Iterable[Fault]:
+    """Subject, preheader, question, answers and sender."""
+    parts = case.draft.parts
+    top = parts.body[0].file if parts.body else case.draft.file.path.name
+    for (name, _), line in parts.headers.items():
+        if name == "Subject" and len(line.text) > _LONGEST_SUBJECT and "{" not in line.text:
+            yield Fault(
+                line.file,
+                line.number,
+                f"The subject has {len(line.text)} characters.",
+                f"Telephones show about {_LONGEST_SUBJECT}: shorten it.",
+                ADVICE,
+            )
+        if not line.text:
+            yield Fault(line.file, line.number, f"{name} is blank.", "Fill it in, or take the line out.")
+    if not parts.header("Preheader"):
+        yield Fault(
+            top,
+            1,
+            "There is no Preheader.",
+            "Say in a line what the letter brings: inboxes show it beside the subject.",
+            ADVICE,
+        )
+    if not parts.header("Question"):
+        yield Fault(
+            top,
+            1,
+            "There is no Question.",
+            "Ask one that is easy to answer, or write Question: none.",
+            ADVICE,
+        )
+    elif not parts.header("Answers") and parts.headers["Question", ""].text.casefold() != "none":
+        line = parts.headers["Question", ""]
+        yield Fault(
+            line.file,
+            line.number,
+            "The question has no Answers.",
+            "Offer some, such as Answers: Yes | No.",
+            ADVICE,
+        )
+    yield from _sender(case)
+
+
+def _sender(case: Case) -> Iterable[Fault]:
+    line = case.draft.parts.header("Sender")
+    if line and "@" not in line.text and case.reps and line.text not in {"owner", *case.reps}:
+        yield Fault(
+            line.file,
+            line.number,
+            f"Nobody of Team is called {line.text}.",
+            "Write owner, a Rep of Team, or Name <address>.",
+        )
+
+
+def size(case: Case) -> Iterable[Fault]:
+    """Letters that Gmail would cut."""
+    bytes_ = len(case.draft.html.text.encode())
+    if bytes_ > LARGEST_HTML:
+        file = case.draft.parts.files[0]
+        yield Fault(
+            case.draft.parts.body[0].file if case.draft.parts.body else file.name,
+            1,
+            f"The letter has {bytes_ / 1000:.0f} KB of HTML.",
+            "Gmail cuts letters at 102 KB: shorten it.",
+        )
+
+
+def _rules() -> tuple[Rule, ...]:
+    from salesbook.letters.check_fields import fields
+    from salesbook.letters.check_look import contrast, footer
+    from salesbook.letters.check_spam import images, links, words
+
+    return (syntax, headers, size, fields, footer, contrast, links, images, words)
+
+
+RULES = _rules()

@@ -1,0 +1,88 @@
+"""Whether this workbook has what a template names: fields, filters, and names at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from salesbook.letters.faults import Fault
+from salesbook.letters.records import fold, unknown
+from salesbook.letters.shield import Source
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+    from salesbook.letters.check import Case
+
+RECORDS = ("contact", "account", "rep", "firm", "mailing", "campaign", "last_order", "last_talk")
+# Values that letters get besides, and what only layouts get.
+VALUES = ("reason", "variant", "language", "currency", "today", "opt_out", "postal_address", "reply_to")
+OF_LAYOUTS = ("subject", "preheader", "question", "answers")
+
+
+class _Wrong(NamedTuple):
+    line: int
+    why: str
+    todo: str
+
+
+def fields(case: Case) -> Iterable[Fault]:
+    """Unknown fields, filters, tests and names, each with the nearest known one."""
+    from jinja2.exceptions import TemplateSyntaxError
+
+    from salesbook.letters.sandbox import environment
+
+    for source, html in ((case.draft.text, False), (case.draft.html, True)):
+        try:
+            tree = environment(html=html).parse(source.text)
+        except TemplateSyntaxError:
+            continue  # told by the rule for syntax
+        yield from (_at(source, wrong) for wrong in _all(tree, case.known, html=html))
+
+
+def _at(source: Source, wrong: _Wrong) -> Fault:
+    return Fault(*source.place(wrong.line), wrong.why, wrong.todo)
+
+
+def _all(tree: nodes.Template, known: Mapping[str, Iterable[str]], *, html: bool) -> Iterator[_Wrong]:
+    from jinja2 import nodes
+
+    from salesbook.letters.sandbox import environment
+
+    made = environment(html=html)
+    names = {*RECORDS, *VALUES, *OF_LAYOUTS, *made.globals, *_assigned(tree)}
+    for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test)):
+        match node:
+            case nodes.Name(name=name, ctx="load") if name not in names:
+                yield _wrong(node.lineno, name, name, [*RECORDS, *VALUES, *made.globals])
+            case nodes.Getattr(node=nodes.Name(name=record), attr=attr) if record in known:
+                yield from _field(node.lineno, record, attr, list(known[record]))
+            case nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr))) if (
+                record in known
+            ):
+                yield from _field(node.lineno, record, attr, list(known[record]))
+            case nodes.Filter(name=str(name)) if name not in made.filters:
+                yield _wrong(
+                    node.lineno, f"filter {name}", name, [one for one in made.filters if one[0] != "_"]
+                )
+            case nodes.Test(name=name) if name not in made.tests:
+                yield _wrong(node.lineno, f"test {name}", name, list(made.tests))
+
+
+def _assigned(tree: nodes.Template) -> set[str]:
+    """Every name that the template itself gives a value to."""
+    from jinja2 import nodes
+
+    stored = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    macros = {node.name for node in tree.find_all(nodes.Macro)}
+    return stored | macros | {"loop", "caller"}
+
+
+def _field(line: int, record: str, name: str, headers: list[str]) -> Iterator[_Wrong]:
+    if name not in headers and fold(name) not in map(fold, headers):
+        yield _wrong(line, f"{record}.{name}", name, headers)
+
+
+def _wrong(line: int, wanted: str, name: str, known: list[str]) -> _Wrong:
+    why, todo, _ = unknown(wanted, name, known)
+    return _Wrong(line, why, todo)
