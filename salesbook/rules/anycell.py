@@ -6,104 +6,92 @@ dates, text with text. A cell that cannot be compared with it does not match.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from operator import ge, gt, le, lt
+from typing import Any
 
-from salesbook.choices import Unreadable, flag, text_of
+from salesbook.choices import Unreadable, flag
 from salesbook.daytexts import NoDay
-from salesbook.domain.arrays import day_number
+from salesbook.domain.arrays import Bools, day_number
 from salesbook.grid import is_blank
 from salesbook.plan import Link, Value
+from salesbook.rules.cells import Cells
 from salesbook.rules.columns import Field
 from salesbook.rules.grammar import Test
 from salesbook.rules.words import Wanted, Words, day_of, number_of
-from salesbook.spelling import folded
 
-Fits = Callable[[Value], bool]
 Reading = float | str | None
 
-_ORDER: dict[str, Callable[[Reading, Reading], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}  # type: ignore[dict-item]
-_LONGEST_DAY = 60  # letters; longer text is not searched for a date
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+# Up to two words, then a figure as days and years have it; longer text is not searched for a day.
+_MAY_BE_A_DAY = re.compile(r"\s*(?:[^\W\d_]+\W+){0,2}(?:\d{1,2}|\d{4}|\d{8})(?!\d)")
+_LONGEST_DAY = 60
 
 
-def any_cell(test: Test, field: Field, words: Words) -> Fits:
-    """What tells whether a cell matches; a blank one never does. Raises RuleError."""
+def any_cell(test: Test, field: Field, words: Words) -> Bools:
+    """Which rows match, and False for a blank cell: see `matching.matches`. Raises RuleError."""
+    cells = field.cells
     match test.operator:
         case "":
             return _ticked(test, field, words)
         case "=":
-            return _equal(test, field, words)
+            return _equal(field, [words.wanted(piece) for piece in test.values])
         case "contains":
             part = words.text(test.values[0])
-            return lambda cell: part in folded(text_of(cell))
+            return cells.where(part in text for text in cells.texts)
         case "begins with":
             start = words.text(test.values[0])
-            return lambda cell: folded(text_of(cell)).startswith(start)
+            return cells.where(text.startswith(start) for text in cells.texts)
         case "between":
-            return _between(test, words)
+            return _between(test, cells, words)
         case order if order in _ORDER:
-            return _ordered(test.operator, words.wanted(test.values[0]))
-    return _in_span(test, words)
-
-
-def _ticked(test: Test, field: Field, words: Words) -> Fits:
-    filled = [cell for cell in set(field.raw) if not is_blank(cell)]
-    if filled and all(_flag(cell) is None for cell in filled):
-        todo = f"Type a test after it, such as: {field.header} is not blank"
-        raise words.wrong(test.column, f"{field.header} holds no Yes and no No", todo)
-    return lambda cell: _flag(cell) is True
-
-
-def _equal(test: Test, field: Field, words: Words) -> Fits:
-    wanted = [words.wanted(piece) for piece in test.values]
-    chosen = {one.text for one in wanted}
-    if field.column:
-        return lambda cell: folded(text_of(cell)) in chosen
-
-    def fits(cell: Value) -> bool:
-        if isinstance(cell, str | Link) and folded(text_of(cell)) in chosen:
-            return True
-        return not is_blank(cell) and any(_same(cell, one) for one in wanted)
-
-    return fits
-
-
-def _same(cell: Value, wanted: Wanted) -> bool:
-    if wanted.flag is not None:
-        return _flag(cell) is wanted.flag
-    found = _reading(cell, wanted)
-    return found is not None and found == _key(wanted)
-
-
-def _ordered(operator: str, wanted: Wanted) -> Fits:
-    compare, limit = _ORDER[operator], _key(wanted)
-
-    def fits(cell: Value) -> bool:
-        found = _reading(cell, wanted)
-        return found is not None and compare(found, limit)
-
-    return fits
-
-
-def _between(test: Test, words: Words) -> Fits:
-    one, other = (words.wanted(piece) for piece in test.values)
-    if _kind(one) != _kind(other):
-        raise words.wrong(test.values[1], f"This is {_kind(other)}, and the value before is {_kind(one)}", "Type two of a kind.")  # fmt: skip
-    low, high = sorted((one, other), key=_key)
-    above, below = _ordered(">=", low), _ordered("<=", high)
-    return lambda cell: above(cell) and below(cell)
-
-
-def _in_span(test: Test, words: Words) -> Fits:
+            return _ordered(order, cells, words.wanted(test.values[0]))
     first, last = words.window(test.values[0], ahead=test.operator.endswith("next"))
     within = not test.operator.startswith("not")
+    days = map(_day, cells.distinct)
+    return cells.where(day is not None and (first <= day <= last) is within for day in days)
 
-    def fits(cell: Value) -> bool:
-        day = _day(cell)
-        return day is not None and (first <= day <= last) is within
 
-    return fits
+def _ticked(test: Test, field: Field, words: Words) -> Bools:
+    cells = field.cells
+    flags = [_flag(cell) for cell in cells.distinct]
+    if set(flags) == {None} and any(cells.texts):
+        todo = f"Type a test after it, such as: {field.header} is not blank"
+        raise words.wrong(test.column, f"{field.header} holds no Yes and no No", todo)
+    return cells.where(flag is True for flag in flags)
+
+
+def _equal(field: Field, wanted: Sequence[Wanted]) -> Bools:
+    cells = field.cells
+    chosen = {one.text for one in wanted}
+    if field.column:
+        return cells.where(text in chosen for text in cells.texts)
+    found = cells.where(text in chosen and isinstance(cell, str | Link)
+                        for cell, text in zip(cells.distinct, cells.texts, strict=True))  # fmt: skip
+    for one in wanted:
+        if one.flag is not None:
+            found |= cells.where(_flag(cell) is one.flag for cell in cells.distinct)
+        elif not isinstance(_key(one), str):
+            found |= cells.where(reading == _key(one) for reading in _readings(cells, one))
+    return found
+
+
+def _ordered(operator: str, cells: Cells, wanted: Wanted) -> Bools:
+    compare, limit = _ORDER[operator], _key(wanted)
+    return cells.where(
+        reading is not None and compare(reading, limit) for reading in _readings(cells, wanted)
+    )
+
+
+def _between(test: Test, cells: Cells, words: Words) -> Bools:
+    one, other = (words.wanted(piece) for piece in test.values)
+    if _kind(one) != _kind(other):
+        why = f"This is {_kind(other)}, and the value before is {_kind(one)}"
+        raise words.wrong(test.values[1], why, "Type two of a kind.")
+    low, high = sorted((one, other), key=_key)
+    return _ordered(">=", cells, low) & _ordered("<=", cells, high)
 
 
 def _kind(wanted: Wanted) -> str:
@@ -118,13 +106,16 @@ def _key(wanted: Wanted) -> float | str:
     return wanted.text if wanted.day is None else wanted.day
 
 
-def _reading(cell: Value, wanted: Wanted) -> Reading:
-    """The cell as a value of the same kind as the wanted one, or None."""
+def _readings(cells: Cells, wanted: Wanted) -> Iterable[Reading]:
+    """The distinct cells as values of the same kind as the wanted one; None for those that are of another."""
     if wanted.number is not None:
-        return _number(cell)
+        return map(_number, cells.distinct)
     if wanted.day is not None:
-        return _day(cell)
-    return (folded(text_of(cell)) or None) if isinstance(cell, str | Link) else None
+        return map(_day, cells.distinct)
+    return (
+        text if text and isinstance(cell, str | Link) else None
+        for cell, text in zip(cells.distinct, cells.texts, strict=True)
+    )
 
 
 def _number(cell: Value) -> float | None:
@@ -140,7 +131,7 @@ def _day(cell: Value) -> int | None:
         return day_number(cell.date())
     if isinstance(cell, date):
         return day_number(cell)
-    if not isinstance(cell, str) or len(cell) > _LONGEST_DAY or not any(map(str.isdigit, cell)):
+    if not isinstance(cell, str) or len(cell) > _LONGEST_DAY or not _MAY_BE_A_DAY.match(cell):
         return None
     try:
         return day_of(cell)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from salesbook.domain.headers import headers, own_cells
-from salesbook.plan import Value
+from salesbook.rules.cells import Cells
 from salesbook.rules.errors import RuleError, nearest
 from salesbook.rules.grammar import Piece, Test
 from salesbook.rules.misread import TESTS
@@ -29,10 +30,15 @@ class Field:
     frame: pd.DataFrame
     column: Column | None
 
-    @property
-    def raw(self) -> Sequence[Value]:
+    @cached_property
+    def raw(self) -> Cells:
         """The cells as they stand in the workbook, one for each row of the frame."""
-        return own_cells(self.frame, self.header)
+        return Cells(own_cells(self.frame, self.header))
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells that rules compare with: of a column of the schema, those of the frame."""
+        return Cells(self.frame[self.header].tolist()) if self.column else self.raw
 
 
 class Columns:
@@ -41,6 +47,7 @@ class Columns:
     def __init__(self, text: str, frames: Mapping[str, pd.DataFrame]) -> None:
         self._text = text
         self._frames = frames
+        self._fields: dict[tuple[str, str], Field] = {}
         self._tables = {
             table: _by_fold(headers(frames[table])) for table in ("Contacts", "Accounts")
         }  # in this order: a header in both means the contact's
@@ -60,7 +67,10 @@ class Columns:
         raise self._unknown(test, before)
 
     def _field(self, table: str, header: str) -> Field:
-        return Field(table, header, self._frames[table], TABLES[table].by_name.get(header))
+        key = table, header
+        if key not in self._fields:
+            self._fields[key] = Field(*key, self._frames[table], TABLES[table].by_name.get(header))
+        return self._fields[key]
 
     def _not_in(self, table: str, header: str, piece: Piece) -> RuleError:
         near = nearest(header, self._tables[table].values())

@@ -13,6 +13,7 @@ _MOST_SHOWN = 90  # letters of a rule that are quoted
 _BEFORE = 40  # of them before the place
 _LIKE_ENOUGH = 70
 _PARTLY_ENOUGH = 85
+_SHORTEST_PART = 3  # letters; shorter ones are part of everything
 
 
 @dataclass(eq=False)
@@ -54,6 +55,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     by_fold = {folded(one): one for one in known}
     # The second one also finds parts of names, and likes them better than a letter that is missing.
     for scorer, least in ((fuzz.ratio, _LIKE_ENOUGH), (fuzz.WRatio, _PARTLY_ENOUGH)):
+        if scorer is fuzz.WRatio and len(word) < _SHORTEST_PART:
+            break
         if hit := process.extractOne(folded(word), by_fold.keys(), scorer=scorer, score_cutoff=least):
             return by_fold[hit[0]]
     return ""

@@ -21,8 +21,8 @@ DEEPEST = 50
 # A keyword stands alone: R-and-D has none. White space is any, as pages and mails have it.
 _BEFORE, _AFTER = r"(?<![^\s()\[\]\",=<>≠≤≥])", r"(?![^\s()\[\]\",=<>≠≤≥])"
 _TESTS = r"(?:is|contains|does\s+not\s+contain|begins\s+with|between|(?:not\s+)?in\s+the\s+(?:last|next))"
-_ENDS_HEADER = rf"\s*{_BEFORE}(?:and|or|{_TESTS}){_AFTER}"
-_ENDS_VALUE = rf"\s*{_BEFORE}(?:and|or|not|{_TESTS}){_AFTER}"
+_ENDS_HEADER = rf"{_BEFORE}(?:and|or|{_TESTS}){_AFTER}"
+_ENDS_VALUE = rf"{_BEFORE}(?:and|or|not|{_TESTS}){_AFTER}"
 _SIGNS = r'()\[\]"=<>≠≤≥,'
 _GROUPED = r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)"  # 1,500
 _GRAMMAR = rf"""

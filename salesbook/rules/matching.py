@@ -5,20 +5,17 @@ Every answer has one place for each row of the column's frame, and a last one fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
-from salesbook.choices import text_of
-from salesbook.domain.arrays import Bools, Floats, dates, numbers, texts
+from salesbook.domain.arrays import Bools, Floats, dates, numbers
 from salesbook.grid import is_blank
-from salesbook.plan import Value
 from salesbook.rules.anycell import any_cell
 from salesbook.rules.columns import Field
 from salesbook.rules.grammar import Piece, Test
 from salesbook.rules.words import Words
 from salesbook.schema import Column, Type
-from salesbook.spelling import folded
 
 _ORDER: dict[str, Callable[[Floats, float], Bools]] = {
     "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal,
@@ -42,7 +39,7 @@ def matches(test: Test, field: Field, words: Words) -> Bools:
     if test.operator == "is blank":
         found = _blank(field)
     elif field.column is None:
-        found = _each([*field.raw, None], any_cell(test, field, words))
+        found = any_cell(test, field, words)
     else:
         _check(test, field.column, words)
         found = _typed(test, field, field.column, words)
@@ -51,11 +48,10 @@ def matches(test: Test, field: Field, words: Words) -> Bools:
 
 def _blank(field: Field) -> Bools:
     kind = field.column.type if field.column else None
-    if kind in {None, Type.FLAG}:  # a Yes/No column of a frame has no blanks
-        return _each([*field.raw, None], is_blank)
-    if kind is Type.DATE or kind is Type.MOMENT or kind is Type.TIME or kind in _NUMBERS:
+    if kind in {*_NUMBERS, Type.TIME, Type.DATE, Type.MOMENT}:
         return np.isnan(_measured(field, kind))
-    return np.append(texts(field.frame, field.header) == "", True)
+    cells = field.raw if kind is Type.FLAG else field.cells  # a Yes/No column of a frame has no blanks
+    return cells.where(map(is_blank, cells.distinct))
 
 
 def _check(test: Test, column: Column, words: Words) -> None:
@@ -91,14 +87,13 @@ def _typed(test: Test, field: Field, column: Column, words: Words) -> Bools:
             return np.isin(np.append(field.frame[field.header].to_numpy(dtype=bool), False), wanted)
         case kind if kind in _NUMBERS:
             return _measure(test, _measured(field, kind), lambda piece: words.number(piece, kind), words)
-    cells = [*texts(field.frame, field.header).tolist(), ""]
-    if column.type is Type.LIST:
-        listed = words.choices(test.values[0], column)
-        return _each(cells, lambda cell: listed <= set(text_of(cell).split(", ")))
-    if column.type is Type.CHOICE and test.operator == "=":
-        chosen = {words.choice(piece, column) for piece in test.values}
-        return _each(cells, lambda cell: folded(text_of(cell)) in chosen)
-    return _each(cells, any_cell(test, field, words))
+        case Type.LIST:
+            listed = words.choices(test.values[0], column)
+            return field.cells.where(listed <= set(text.split(", ")) for text in field.cells.texts)
+        case Type.CHOICE if test.operator == "=":
+            chosen = {words.choice(piece, column) for piece in test.values}
+            return field.cells.where(text in chosen for text in field.cells.texts)
+    return any_cell(test, field, words)
 
 
 def _measured(field: Field, kind: Type | None) -> Floats:
@@ -123,15 +118,3 @@ def _measure(test: Test, values: Floats, read: Callable[[Piece], float], words: 
     if test.operator == "between":
         return (values >= min(wanted)) & (values <= max(wanted))
     return _ORDER[test.operator](values, wanted[0])
-
-
-def _each(cells: Sequence[Value], fits: Callable[[Value], bool]) -> Bools:
-    """Asks each distinct cell once."""
-    kinds = list(map(type, cells))
-    if set(kinds) == {str}:
-        known = {cell: fits(cell) for cell in set(cells)}
-        return np.array([known[cell] for cell in cells], dtype=bool)
-    # 1 and True are equal, and mean different things in a cell.
-    typed = list(zip(kinds, cells, strict=True))
-    found = {key: fits(key[1]) for key in set(typed)}
-    return np.array([found[key] for key in typed], dtype=bool)

@@ -114,9 +114,9 @@ class Words:
         raise self._no_choice(piece, column)
 
     def choices(self, piece: Piece, column: Column) -> frozenset[str]:
-        """Words of the column's list, as they stand there."""
+        """Words of the column's list, as they compare."""
         with suppress(Unreadable):
-            return frozenset(several(self.text(piece), column.choices).split(", "))
+            return frozenset(folded(several(self.text(piece), column.choices)).split(", "))
         raise self._no_choice(piece, column)
 
     def _no_choice(self, piece: Piece, column: Column) -> RuleError:

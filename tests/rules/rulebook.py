@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.books.memory import grid_of
 from salesbook.domain.owners import accounts_of
-from salesbook.grid import Grid
+from salesbook.grid import Fingerprint, Grid, Snapshot
 from salesbook.plan import Value
 from salesbook.rules import audience
 from salesbook.tables import Frames, frames
-from tests.helpers import grid, snapshot
+from tests.helpers import grid
 
 TODAY = date(2026, 3, 31)
 ACCOUNTS = """
@@ -32,7 +32,7 @@ CONTACTS = """
 def a_book(contacts: str | Grid = CONTACTS, accounts: str | Grid = ACCOUNTS) -> Frames:
     tables = {"Contacts": contacts, "Accounts": accounts}
     grids = {name: grid(name, text) if isinstance(text, str) else text for name, text in tables.items()}
-    return frames(snapshot(MemoryBook(grids)))[0]
+    return frames(Snapshot(grids, Fingerprint("")))[0]
 
 
 def chosen(rule: str, book: Frames | None = None, today: date = TODAY) -> str:
