@@ -1,0 +1,175 @@
+"""From a template file to code: done once, so that a letter costs two plain renders."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from salesbook.letters.blocks import parse as parse_blocks
+from salesbook.letters.blocks import parser
+from salesbook.letters.faults import Report, TemplateFault, raised
+from salesbook.letters.files import Images, attachment
+from salesbook.letters.layout import inlined, put_in, restored
+from salesbook.letters.library import File
+from salesbook.letters.plain import as_text
+from salesbook.letters.shield import Line, Shield, Source
+from salesbook.letters.source import Parts, inside, parse, read, shown
+from salesbook.letters.targets import settle
+from salesbook.letters.template import Template, Version
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LAYOUT = "base"
+_SEPARATOR = "\x1f"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A template on its way to code: what it says, and both versions as Jinja with the author's lines."""
+
+    file: File
+    parts: Parts
+    shield: Shield
+    tokens: list[Token]
+    layout: Path
+    attachments: tuple[Path, ...]
+    images: tuple[tuple[str, Path], ...]
+    text: Source
+    html: Source
+
+
+def compose(file: File, layouts: Sequence[Path]) -> Template:
+    """The template, ready to render. Raises TemplateFault."""
+    made = draft(file, layouts)
+    sender = made.parts.header("Sender")
+    files = [*made.parts.files, made.layout, *made.attachments, *(path for _, path in made.images)]
+    return Template(
+        name=file.name,
+        path=file.path,
+        language=file.language,
+        variants=made.parts.variants,
+        sender=sender.text if sender else "owner",
+        attachments=made.attachments,
+        images=made.images,
+        fingerprint=fingerprint(files),
+        _text=compile_version(made.text, f"<text of {file.path.name}>", html=False),
+        _html=compile_version(made.html, f"<html of {file.path.name}>", html=True),
+    )
+
+
+def draft(file: File, layouts: Sequence[Path], report: Report = raised) -> Draft:
+    """The template before it is code. Reports what is wrong; raises TemplateFault where it cannot go on."""
+    parts, shield, images = parse(file.path, file.root, report), Shield(), Images(file.root)
+    if not parts.header("Subject"):
+        name = shown(file.path, file.root)
+        report(TemplateFault(name, 1, "The template has no subject.", "Write a line Subject: at its top."))
+    hidden = shield.hide(parts.body)
+    blocks = parse_blocks(hidden.text, shield)
+    heads, text = _heads(parts, shield), as_text(blocks, shield)
+    tokens = [token for node in blocks for token in node.tokens()]
+    settle(tokens, hidden.lines, images, report)
+    layout = find_layout(parts, layouts)
+    html = _html(tokens, layout, shield, images)
+    attached = _attachments(parts, file.root, report)
+    return Draft(
+        file, parts, shield, tokens, layout, attached, images.found,
+        shield.restore(heads + text), restored(html, shield),
+    )  # fmt: skip
+
+
+def _attachments(parts: Parts, root: Path, report: Report) -> tuple[Path, ...]:
+    found = []
+    for line in parts.attach:
+        try:
+            found.append(attachment(line, root))
+        except TemplateFault as fault:
+            report(fault)
+    return tuple(found)
+
+
+def find_layout(parts: Parts, layouts: Sequence[Path]) -> Path:
+    """The file of the layout that a template names. Raises TemplateFault."""
+    named = parts.header("Layout")
+    name = named.text if named else LAYOUT
+    for folder in layouts:
+        if found := inside(folder, folder / f"{name.removesuffix('.html')}.html"):
+            return found
+    file, line = (named.file, named.number) if named else (parts.files[0].name, 0)
+    raise TemplateFault(
+        file, line, f"There is no layout {name}.", f"Put {name}.html into the folder layouts."
+    )
+
+
+def _html(tokens: Sequence[Token], layout: Path, shield: Shield, images: Images) -> str:
+    made = parser()
+    body = made.renderer.render(tokens, made.options, {})
+    lines = read(layout, layout.parents[1])
+    whole = put_in(body, images.of_layout(shield.hide(lines).text, layout), shield)
+    if not whole:
+        todo = "Write {{ body }} where the text belongs."
+        raise TemplateFault(lines[0].file, 1, "The layout has no {{ body }}.", todo)
+    return inlined(whole, shield)
+
+
+def _heads(parts: Parts, shield: Shield) -> str:
+    """Subject, preheader, question and answers as one text, each ended by a separator."""
+    question = parts.header("Question")
+    asks = question is not None and question.text.casefold() != "none"
+    answers = parts.header("Answers") if asks else None
+    rows = [
+        _variants(parts, "Subject", shield),
+        _variants(parts, "Preheader", shield),
+        _hidden(question, shield) if question and asks else "",
+        *([answer.strip() for answer in _hidden(answers, shield).split("|")] if answers else []),
+    ]
+    return "".join(row + _SEPARATOR for row in rows)
+
+
+def _hidden(line: Line, shield: Shield) -> str:
+    return shield.hide([line]).text
+
+
+def _variants(parts: Parts, name: str, shield: Shield) -> str:
+    """A header in all its variants: which one is printed is decided when the letter is made."""
+    plain = parts.headers.get((name, "")) or parts.headers.get((name, "A"))
+    text = _hidden(plain, shield) if plain else ""
+    for (other, variant), line in parts.headers.items():
+        if other == name and variant:
+            mark = [
+                shield.add(body, False, line.file, line.number)
+                for body in (f' if variant == "{variant}" ', " else ", " endif ")
+            ]
+            text = f"{mark[0]}{_hidden(line, shield)}{mark[1]}{text}{mark[2]}"
+    return text
+
+
+def compile_version(source: Source, name: str, *, html: bool) -> Version:
+    """One version as code. Raises TemplateFault with the author's line."""
+    from jinja2.exceptions import TemplateSyntaxError
+
+    from salesbook.letters.sandbox import compiled
+
+    try:
+        return Version(compiled(source.text, name, html=html), source)
+    except TemplateSyntaxError as error:
+        file, line = source.place(error.lineno)
+        why = str(error.message or "this is not understood").rstrip(".")
+        raise TemplateFault(
+            file, line, f"{why[:1].upper()}{why[1:]}.", "See the fields and filters that letters have."
+        ) from None
+    except RecursionError:
+        raise TemplateFault(
+            source.place(1)[0], 0, "The template is nested too deeply.", "Make it simpler."
+        ) from None
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """A mark over the contents of files, in their order."""
+    mark = hashlib.sha256()
+    for path in paths:
+        mark.update(hashlib.sha256(path.read_bytes()).digest())
+    return mark.hexdigest()[:16]

@@ -1,0 +1,115 @@
+"""The text version of a letter, from the same blocks as its HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from salesbook.letters.blocks import STATEMENT, Node
+from salesbook.letters.shield import HIDDEN, Shield
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_RULE = "-" * 40
+_WIDEST = 60
+
+
+def as_text(nodes: Sequence[Node], shield: Shield) -> str:
+    """Blocks as readable text, long lines left as they are; statements keep their places."""
+    return "".join(_block(node, shield) for node in nodes)
+
+
+def _block(node: Node, shield: Shield) -> str:
+    match node.kind:
+        case "statement":
+            return node.token.content
+        case "paragraph_open":
+            return _inline(node) + ("\n" if node.token.hidden else "\n\n")
+        case "heading_open":
+            title = _inline(node)
+            return f"{title}\n{'-' * min(max(len(title), 4), _WIDEST)}\n\n"
+        case "bullet_list_open":
+            return _items(node, shield) + "\n"
+        case "ordered_list_open":
+            return _items(node, shield, int(node.token.attrGet("start") or 1)) + "\n"
+        case "blockquote_open":
+            return _prefixed(as_text(node.inside, shield).rstrip("\n"), "> ", "> ", shield) + "\n\n"
+        case "fence" | "code_block":
+            return _prefixed(node.token.content.rstrip("\n"), "    ", "    ", shield) + "\n\n"
+        case "hr":
+            return f"{_RULE}\n\n"
+        case "table_open":
+            return as_text(node.inside, shield) + "\n"
+        case "tr_open":
+            return " | ".join(_inline(cell) for cell in node.inside) + "\n"
+        case _:
+            return as_text(node.inside, shield)
+
+
+def _items(node: Node, shield: Shield, start: int | None = None) -> str:
+    """A list's items. Numbers are counted when the letter is made if statements decide which items there are."""
+    counted = start is not None and any(item.kind == STATEMENT for item in node.inside)
+    which = len(shield.tags)
+    parts = [shield.add(f"{which}|_count_from({start})", is_field=True)] if counted else []
+    number = start or 0
+    for item in node.inside:
+        if item.kind == STATEMENT:
+            parts.append(item.token.content)
+            continue
+        mark = "- " if start is None else f"{number}. "
+        if counted:
+            mark = shield.add(f"{which}|_count", is_field=True) + ". "
+        number += 1
+        text = as_text(item.inside, shield)
+        loose = any(child.kind == "paragraph_open" and not child.token.hidden for child in item.inside)
+        parts.append(
+            _prefixed(text.rstrip("\n"), mark, " " * (3 if counted else len(mark)), shield)
+            + ("\n\n" if loose else "\n")
+        )
+    return "".join(parts)
+
+
+def _prefixed(text: str, first: str, more: str, shield: Shield) -> str:
+    """Each line with a prefix, behind its statements; lines of statements alone get none."""
+    prefix, lines = first, []
+    for line in text.split("\n"):
+        bare = line.lstrip("".join(char for char in HIDDEN.findall(line) if not shield.tag(char).is_field))
+        lines.append(
+            line[: len(line) - len(bare)]
+            + (prefix + bare if bare or not line else "").rstrip(" " if not bare else "")
+        )
+        prefix = more if bare or not line else prefix
+    return "\n".join(lines)
+
+
+def _inline(node: Node) -> str:
+    return "".join(_spans(token.children or ()) for child in node.inside for token in [child.token])
+
+
+def _spans(tokens: Iterable[Token]) -> str:
+    parts: list[str] = []
+    links: list[tuple[int, str]] = []
+    for token in tokens:
+        match token.type:
+            case "text" | "code_inline" | "text_special":
+                parts.append(token.content)
+            case "softbreak":
+                parts.append(" ")
+            case "hardbreak":
+                parts.append("\n")
+            case "image":
+                parts.append(f"[{token.content}]" if token.content else "")
+            case "link_open":
+                links.append((len(parts), str(token.attrGet("href") or "")))
+            case "link_close":
+                begin, url = links.pop()
+                parts.append(_target("".join(parts[begin:]), url))
+    return "".join(parts)
+
+
+def _target(text: str, url: str) -> str:
+    """What follows the text of a link: its target, unless that is the text."""
+    bare = re.sub(r"^(mailto|tel):", "", url)
+    return "" if not bare or text.strip() in {url, bare} else f" ({bare})" if text else bare

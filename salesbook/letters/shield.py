@@ -1,0 +1,165 @@
+"""Jinja's tags behind single private-use characters, while Markdown and HTML parsers work on the text.
+
+Data of contacts is never in that text: it comes in when the finished template is rendered, so it can be neither
+Markdown nor HTML. When the tags come back, each begins on a line of its own (the line break stands inside the tag,
+where it means nothing), so that a line of the finished template tells the author's file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from salesbook.letters.faults import TemplateFault
+
+FIRST, LAST = 0xF0000, 0xFFFFD  # Supplementary Private Use Area A
+HIDDEN = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+# Ours, and the separator of heads.
+_STRAY = re.compile(f"{HIDDEN.pattern}|\x1f")
+_QUOTED = r"""|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
+_TAG = re.compile(
+    r"\{#.*?#\}"
+    rf"|\{{\{{(?P<field>(?:[^\"'}}]|\}}(?!\}}){_QUOTED})*)\}}\}}"
+    rf"|\{{%(?P<statement>(?:[^\"'%]|%(?!\}}){_QUOTED})*)%\}}",
+    re.DOTALL,
+)
+_OPEN = re.compile(r"\{\{|\{%|\{#")
+_BLOCKS = {"if", "for", "macro", "call", "filter", "with"}
+
+
+class Line(NamedTuple):
+    """A line of an author's file."""
+
+    text: str
+    file: str
+    number: int
+
+
+class Hidden(NamedTuple):
+    """A text whose tags are single characters, and the author's line of each of its lines."""
+
+    text: str
+    lines: list[Line]
+
+
+class Tag(NamedTuple):
+    """One {{ field }} or {% statement %} without its braces, and where it stands."""
+
+    body: str
+    is_field: bool
+    file: str
+    line: int
+
+    @property
+    def word(self) -> str:
+        """The first word of a statement, such as "if"; "" for a field."""
+        return "" if self.is_field else (self.body.split(None, 1) or [""])[0]
+
+    @property
+    def depth(self) -> int:
+        """1 where a block begins, -1 where one ends, else 0."""
+        if self.word.startswith("end"):
+            return -1
+        opens = self.word in _BLOCKS or (self.word == "set" and "=" not in self.body)
+        return int(opens)
+
+
+class Source(NamedTuple):
+    """A Jinja template, and the author's (file, line) of each of its lines."""
+
+    text: str
+    places: list[tuple[str, int]]
+
+    def place(self, line: int) -> tuple[str, int]:
+        """The author's file and line of a line of this template, counted from 1."""
+        return self.places[min(max(line, 1), len(self.places)) - 1]
+
+
+class Shield:
+    """The tags of one template, its layout and all that it includes."""
+
+    def __init__(self) -> None:
+        self.tags: list[Tag] = []
+
+    def add(self, body: str, is_field: bool, file: str = "", line: int = 0) -> str:
+        """The character that stands for a new tag."""
+        self.tags.append(Tag(body, is_field, file, line))
+        if FIRST + len(self.tags) > LAST:
+            raise TemplateFault(file, line, "The template has too many fields.", "Divide it.")
+        return chr(FIRST + len(self.tags) - 1)
+
+    def hide(self, lines: Iterable[Line]) -> Hidden:
+        """These lines with each tag as one character. Raises TemplateFault for a tag that never ends."""
+        known = list(lines)
+        text = "\n".join(line.text for line in known)
+        ends = list(accumulate(len(line.text) + 1 for line in known))
+
+        def where(position: int) -> Line:
+            return known[min(bisect_right(ends, position), len(known) - 1)]
+
+        if stray := _STRAY.search(text):
+            at = where(stray.start())
+            todo = "Take it out; it may be invisible."
+            raise TemplateFault(at.file, at.number, "There is a character that no letter needs.", todo)
+        parts, origins, done = [""], [], 0
+        for begin, end, tag in self._found(text, where):
+            plain = text[done:begin]
+            origins += [where(done + found.start()) for found in re.finditer("\n", plain)]
+            parts += [plain, tag]
+            # A comment on a line of its own leaves no blank line, which would end a paragraph.
+            alone = not tag and text[end : end + 1] == "\n" and (plain.endswith("\n") or not begin)
+            done = end + alone
+        rest = text[done:]
+        origins += [where(done + found.start()) for found in re.finditer("\n", rest)]
+        return Hidden("".join([*parts, rest]), [*origins, *known[-1:]])
+
+    def _found(self, text: str, where: Callable[[int], Line]) -> Iterator[tuple[int, int, str]]:
+        """Begin and end of each tag, and the character for it; "" for a comment."""
+        done = 0
+        while begin := _OPEN.search(text, done):
+            at, found = where(begin.start()), _TAG.match(text, begin.start())
+            if not found:
+                end = {"{{": "}}", "{%": "%}", "{#": "#}"}[begin[0]]
+                why = f"{begin[0]} has no {end}."
+                raise TemplateFault(at.file, at.number, why, "Close it, and every quotation mark in it.")
+            done = found.end()
+            is_field = begin[0] == "{{"
+            body = found["field" if is_field else "statement"] or ""
+            body = body.removeprefix("-").removeprefix("+").removesuffix("-")
+            yield *found.span(), "" if begin[0] == "{#" else self.add(body, is_field, at.file, at.number)
+
+    def tag(self, char: str) -> Tag:
+        """The tag that a character stands for."""
+        return self.tags[ord(char) - FIRST]
+
+    def is_statements(self, text: str) -> bool:
+        """Whether a text is nothing but statements."""
+        bare = "".join(text.split())
+        return bool(bare) and all(HIDDEN.match(char) and not self.tag(char).is_field for char in bare)
+
+    def restore(self, text: str) -> Source:
+        """The Jinja template with its tags back."""
+        return restore(text, self.tag, {})
+
+
+def restore(text: str, tag: Callable[[str], Tag], filters: dict[int, str]) -> Source:
+    """The Jinja template, each tag on a line of its own. `filters` names one for the field at a position of the text."""
+    parts: list[str] = []
+    places: list[tuple[str, int]] = [("", 0)]
+    done = 0
+    for found in HIDDEN.finditer(text):
+        plain, one = text[done : found.start()], tag(found[0])
+        places += [places[-1]] * plain.count("\n")
+        body, file, line = one.body, one.file, one.line
+        if found.start() in filters:
+            body = f"({body})|{filters[found.start()]}"
+        if not file:  # salesbook's own
+            file, line = places[-1]
+        places += [(file, line + more) for more in range(body.count("\n") + 1)]
+        parts += [plain, "{{\n" if one.is_field else "{%\n", body, "}}" if one.is_field else "%}"]
+        done = found.end()
+    places += [places[-1]] * text.count("\n", done)
+    return Source("".join([*parts, text[done:]]), places)

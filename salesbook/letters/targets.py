@@ -1,0 +1,54 @@
+"""Links and images of a text, judged where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from salesbook.letters.faults import Report, TemplateFault
+from salesbook.letters.files import Images
+from salesbook.letters.links import scheme
+from salesbook.letters.shield import HIDDEN, Line
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def spots(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """Every inline token with its line in the text, counted from 0."""
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            yield child, line
+            line += child.type in {"softbreak", "hardbreak"}
+
+
+def settle(tokens: Sequence[Token], body: Sequence[Line], images: Images, report: Report) -> None:
+    """Local images get their content-id. Reports links that no letter may hold, and images that are missing."""
+    for token, at in spots(tokens):
+        try:
+            _settle(token, body[min(at, len(body) - 1)], images)
+        except TemplateFault as fault:
+            report(fault)
+
+
+def _settle(token: Token, where: Line, images: Images) -> None:
+    if token.type == "link_open":
+        _refuse(str(token.attrGet("href") or ""), where)
+    elif token.type == "image":
+        target = str(token.attrGet("src") or "")
+        _refuse(target, where, {"http", "https"})
+        if not scheme(target) and not HIDDEN.search(target):
+            token.attrSet("src", images.of_text(target, where.file, where.number))
+
+
+def _refuse(target: str, where: Line, allowed: set[str] = _SCHEMES) -> None:
+    if (found := scheme(target)) and found not in allowed:
+        raise TemplateFault(
+            where.file,
+            where.number,
+            f"A letter cannot hold a link {found}:.",
+            "Links begin with https://, http://, mailto: or tel:.",
+        )
