@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import SimpleNamespace
 
 import css_inline
@@ -11,6 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from salesbook.letters import Library, Record, RecordTable
 from salesbook.resources import templates_dir
 
 ROOT = templates_dir()
@@ -191,3 +193,70 @@ def test_a_translation_uses_the_same_fields_and_conditions(path):
 
     english = path.with_name(path.name.split(".")[0] + ".md")
     assert sorted(tags(path.read_text(encoding="utf-8"))) == sorted(tags(english.read_text(encoding="utf-8")))
+
+
+def row(name, /, **columns):
+    return Record(RecordTable(name, {header: [value] for header, value in columns.items()}), 0)
+
+
+def fields(language, *, known):
+    """All that a letter may name; or, of a new book, hardly anything."""
+    said = {
+        "contact": {"first_name": "Lucía", "last_name": "Ruiz", "salutation": "Ms", "kind": "Customer"},
+        "account": {"account": "Conservas Ebro S.L."},
+        "rep": {
+            "name": "Ana Ferrer Molina",
+            "role": "Sales",
+            "phone": "+34 960 00 01 11",
+            "email": "ana@cierzo.example",
+        },
+        "firm": {"firm": "Cierzo Packaging Machines"},
+        "last_order": {"date": date(2024, 3, 12), "amount": 1200.0},
+        "last_talk": {
+            "date": date(2026, 3, 2),
+            "by": "Ana",
+            "channel": "Call",
+            "subject": "a second labeller",
+        },
+    }
+    rows = {}
+    for name, columns in said.items():
+        rows[name] = row(
+            name,
+            **{
+                key: value if known or (name, key) == ("rep", "name") else ""
+                for key, value in columns.items()
+            },
+        )
+        if not known and name.startswith("last"):
+            rows[name] = Record(rows[name].table, -1)
+    return {
+        **rows,
+        "language": language,
+        "postal_address": "Valencia",
+        "opt_out": "mailto:ana@cierzo.example?subject=stop",
+    }
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["full", "nearly empty"])
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.name)
+def test_every_letter_is_whole_whatever_the_book_knows(path, known):
+    name, *language = path.name.removesuffix(".md").split(".")
+    template = Library([ROOT]).template(f"{path.parent.name}/{name}", "".join(language))
+    for kind in ("Customer", "Past customer", "Prospect", "Centre of influence", ""):
+        values = fields("".join(language), known=known)
+        values["contact"] = row(
+            "contact",
+            first_name="Lucía" if known else "",
+            last_name="Ruiz" if known else "",
+            salutation="",
+            kind=kind,
+        )
+        for variant in template.variants or ("",):
+            letter = template.render(values, variant)
+            assert letter.subject
+            assert letter.preheader
+            assert letter.html.count("mailto:") >= 1
+            assert letter.text.count("\n- ") >= 2
+            assert not re.search(r"[{}]|  +\S|\bNone\b", letter.text)
+            assert ("Cierzo Packaging Machines" in letter.text) is known

@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.mail.addresses import _PLAIN, blocked, read_address, same, same_domain
+from salesbook.domain.addresses import _PLAIN, blocked, read_address, same, same_domain
 
 labels = st.one_of(st.sampled_from(["x", "mail", "a-b", "xn--mller-kva", "ab--c", "1a", "local", "test", "arpa", "a" * 63, "a" * 64]),
                    st.text(string.ascii_letters + string.digits + "-_", max_size=8))  # fmt: skip
