@@ -100,7 +100,10 @@ def _outcome(name: str, live: LiveBook) -> Outcome:
     if name in _OF_A_MAILING:
         from salesbook import mailing
 
-        return getattr(mailing, name)(live, live.selected_key("Mailings"), today=day, runner=runner())  # type: ignore[no-any-return]
+        chosen = live.selected_key("Mailings")
+        if name == "preview":
+            return mailing.preview(live, chosen, today=day)
+        return mailing.drafts(live, chosen, today=day, runner=runner())
     from salesbook.actions import run
 
     return outcome_of(run(name, live, today=day, runner=runner()))

@@ -187,10 +187,8 @@ def preview(options: Namespace) -> Outcome:
     """The page with all letters of a mailing; it opens in the browser where a person asked for it."""
     with Progress() as tell:
         book = FileBook(options.book, tell)
-        return mailing.preview(
-            book, options.mailing, today=_day(options), runner=runner(), dry_run=options.dry_run,
-            show=sys.stderr.isatty() and not options.json,
-        )  # fmt: skip
+        show = sys.stderr.isatty() and not options.json and not options.dry_run
+        return mailing.preview(book, options.mailing, today=_day(options), show=show)
 
 
 def templates(options: Namespace) -> Outcome:

@@ -136,7 +136,7 @@ class Desk:
             if number % _SOME == 0:
                 tell(f"Writing letters: {number:,} of {total:,}")
             contact = self.ids[one.contact]
-            name = draft_name(one.draft, self.names[one.contact])
+            name = draft_name(contact, self.names[one.contact])
             wanted = not (outbox.is_frozen(contact) or outbox.is_skipped(contact))
             self.made.append(
                 Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content,

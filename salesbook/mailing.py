@@ -36,9 +36,7 @@ def letter(
     )
 
 
-def preview(
-    book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False, show: bool = True
-) -> Outcome:  # noqa: ARG001  (as the other buttons)
+def preview(book: HasPlace, name: str, *, today: date, show: bool = True) -> Outcome:
     """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
     book.tell("Reading")
     world, _ = world_of(book.read(READS), today)
@@ -46,9 +44,16 @@ def preview(
     approval = desk.run.approval(desk.version)
     shown = list(_shown(desk, Outbox(desk.run, approval.given)))
     left = len(desk.chosen.left_out)
-    counts = [count(len(shown), "letter"), f"{left:,} left out" + (f" ({desk.chosen.reasons()})" if left else "")]
+    counts = [
+        count(len(shown), "letter"),
+        f"{left:,} left out" + (f" ({desk.chosen.reasons()})" if left else ""),
+    ]
     counts += [f"{len(desk.chosen.held_out):,} held out to compare"] if len(desk.chosen.held_out) else []
-    told = [f"{', '.join(counts)}.", f"Audience: {desk.run.audience}", *([approval.told] if approval.told else [])]
+    told = [
+        f"{', '.join(counts)}.",
+        f"Audience: {desk.run.audience}",
+        *([approval.told] if approval.told else []),
+    ]
     page = book.beside("previews", draft_name(desk.run.key, "").replace(".eml", ".html"))
     title = str(desk.run.row["Title"]) or desk.run.key
     page.write_text(preview_page(title, told, shown, list(_left_out(desk))), encoding="utf-8")

@@ -19,11 +19,11 @@ from salesbook.domain.world import World
 from salesbook.drafting import READS, HasPlace, Written, library_of, link_to
 from salesbook.errors import BadInput
 from salesbook.ledgers import Runner
-from salesbook.letters import LetterFault
+from salesbook.letters import LetterFault, Library
 from salesbook.mail.drafts import DraftFolder
 from salesbook.mail.filenames import draft_name
 from salesbook.mail.message import as_bytes
-from salesbook.plan import Append, Change, Message, Plan, Set
+from salesbook.plan import Change, Extend, Message, Plan, Set, Value
 from salesbook.posting import NoSender, Poster
 
 FOLDER = "letters"
@@ -39,8 +39,35 @@ def draft_letter(
     started = perf_counter()
     seen = book.read(READS)
     world, _ = world_of(seen, today)
-    at = rows_named(world, contact)
-    who = full_names(world.frames["Contacts"]).iat[at] or contact
+    one = _written(world, library_of(book), rows_named(world, contact), name)
+    who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
+    folder, file = DraftFolder(book.beside("drafts", "x").with_name(FOLDER)), draft_name(one.draft, who)
+    made = Made(
+        one.contact, one.draft, one.to, one.letter.subject, "", one.content, link_to(folder.folder, file)
+    )
+    told = (
+        f"A letter to {who}: {one.letter.subject!r}. It stands in Outbox; open it there in your mail program."
+    )
+    plan = Plan((_change(world, made, one.template.name),), (), (Message(told),), {"draft": one.draft})
+
+    def planned() -> Result:
+        return finish(
+            book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
+        )
+
+    if dry_run:
+        return planned()
+    message = Poster(world).message(one.letter, one.template, one.contact, one.to, one.draft, bulk=False)
+    with folder.staged([(file, as_bytes(message))], keep=folder.names() - {file}) as swap:
+        result = planned()
+        swap()
+    return result
+
+
+def _written(world: World, library: Library, at: int, name: str) -> Written:
+    """The letter to the contact at this position. Raises BadInput."""
+    contacts = world.frames["Contacts"]
+    who = full_names(contacts).tolist()[at] or contacts.index[at]
     guards = MailGuards(world)
     held = guards.of_letter(np.array([at])).texts()[at]
     if held:
@@ -48,36 +75,16 @@ def draft_letter(
             f"{who} must not be written to: {held}.",
             "Ring them, or correct the row in Contacts if it is wrong.",
         )
-    template = library_of(book).template(
-        name if "/" in name else f"letters/{name}", texts(world.frames["Contacts"], "Language")[at]
-    )
-    draft = _free(world, f"{template.name.rpartition('/')[2]}.{contact}.{today:%Y%m%d}")
-    poster = Poster(world)
-    named = {**Fields(world).of(at, template.variants[0]), "opt_out": ""}
+    template = library.template(name if "/" in name else f"letters/{name}", texts(contacts, "Language")[at])
+    draft = _free(world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}")
     try:
-        named["reply_to"] = poster.sender(template, at).address
-        letter = template.render(named, template.variants[0])
-        one = Written(at, draft, guards.address(at), "", template, letter)
-        sent = poster.message(letter, template, at, one.to, draft, bulk=False)
+        sender = Poster(world).sender(template, at)
+        letter = template.render({**Fields(world).of(at), "reply_to": sender.address})
     except LetterFault as fault:
-        raise BadInput(
-            f"No letter to {who}: {fault.why}{f' ({fault.cell})' if fault.cell else ''}.", fault.todo
-        ) from fault
+        raise BadInput(f"No letter to {who}: {fault.why.rstrip(':.')}.", fault.todo) from fault
     except NoSender as error:
         raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
-    folder = DraftFolder(book.beside("drafts", "x").with_name(FOLDER))
-    file = draft_name(draft, who)
-    made = Made(at, draft, one.to, letter.subject, "", one.content, link_to(folder.folder, file))
-    row = {name: values[0] for name, values in cells_of(world.frames["Contacts"], [made]).items()}
-    row |= {"Template": template.name, "Status": DRAFT, "Made on": today}
-    told = f"A letter to {who}: {letter.subject!r}. It stands in Outbox; open it there in your mail program."
-    plan = Plan((_change(world, row),), messages=(Message(told),), summary={"draft": draft})
-    if dry_run:
-        return finish(book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=True)
-    with folder.staged([(file, as_bytes(sent))], keep={*folder.names()} - {file}) as swap:
-        result = finish(book, "drafts", plan, seen, today=today, runner=runner, started=started)
-        swap()
-    return result
+    return Written(at, draft, guards.address(at), "", template, letter)
 
 
 def _free(world: World, draft: str) -> str:
@@ -90,9 +97,10 @@ def _free(world: World, draft: str) -> str:
     return found
 
 
-def _change(world: World, row: dict[str, object]) -> Change:
-    if row["Draft ID"] not in world.frames["Outbox"].index:
-        return Append("Outbox", [row])  # type: ignore[list-item]
-    return Set(
-        "Outbox", [str(row["Draft ID"])], {name: [value] for name, value in row.items() if name != "Draft ID"}
-    )  # type: ignore[misc]
+def _change(world: World, made: Made, template: str) -> Change:
+    cells: dict[str, list[Value]] = {**cells_of(world.frames["Contacts"], [made]), "Template": [template],
+                                     "Status": [DRAFT], "Made on": [world.today]}  # fmt: skip
+    if made.draft not in world.frames["Outbox"].index:
+        return Extend("Outbox", cells)
+    del cells["Draft ID"]
+    return Set("Outbox", [made.draft], cells)

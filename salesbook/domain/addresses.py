@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -56,7 +56,7 @@ def same_domain(text: str) -> str:
     return _domain(known.partition("@")[2]) if known and "@" not in name else ""
 
 
-def blocked(key: str, addresses: Set[str], domains: Set[str]) -> bool:
+def blocked(key: str, addresses: AbstractSet[str], domains: AbstractSet[str]) -> bool:
     """Whether one must not be written to; all three are keys as `same` and `same_domain` give them.
 
     A domain covers the domains below it: example.com also mail.example.com.

@@ -12,8 +12,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,11 @@ class DraftFolder:
         self._new = folder.with_name(f".{folder.name}.new")
         self._old = folder.with_name(f".{folder.name}.old")
 
+    def names(self) -> set[str]:
+        """File names of the drafts that are there. Raises CannotWrite where the folder cannot be read."""
+        with explained(self.folder):
+            return {path.name for path in self.folder.glob(f"*{END}")}
+
     def write(self, drafts: Iterable[tuple[str, bytes]], keep: Collection[str] = ()) -> Written:
         """Make the folder hold these drafts and no others; each is a file name (see `draft_name`) and bytes.
 
@@ -53,19 +58,32 @@ class DraftFolder:
         a program holds the folder, ValueError for a name that is no draft's or comes twice, and what
         the iterable raises; each time the old set is still there.
         """
+        with self.staged(drafts, keep) as swap:
+            return swap()
+
+    @contextmanager
+    def staged(
+        self, drafts: Iterable[tuple[str, bytes]], keep: Collection[str] = ()
+    ) -> Iterator[Callable[[], Written]]:
+        """The new set, whole and beside the old one: calling what this gives puts it in place.
+
+        Left without that, or by an error, the old set is still there. Raises as `write` does.
+        """
         self.heal()
         try:
             with explained(self.folder):
                 self._new.mkdir(parents=True)
             written = self._fill(drafts, frozenset(keep))
-            with explained(self.folder):
-                self._swap()
-        except BaseException:
+
+            def swap() -> Written:
+                with explained(self.folder):
+                    self._swap()
+                return written
+
+            yield swap
+        finally:
             with suppress(OSError, SalesbookError):  # what cannot be cleared now is cleared next time
                 self.heal()
-            raise
-        shutil.rmtree(self._old, ignore_errors=True)
-        return written
 
     def heal(self) -> None:
         """Put right what a crash left: the old set stands again, or the new one alone. Raises as `write` does."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.arrays import Ints, texts
+from salesbook.domain.arrays import Bools, Ints, texts
 from salesbook.domain.held import Held
 from salesbook.domain.mailing.guards import MailGuard, MailGuards
 from salesbook.domain.mailing.run import Run
@@ -49,23 +49,24 @@ def choose(world: World, run: Run, guards: MailGuards, variants: tuple[str, ...]
     ids = world.frames["Contacts"].index
     free = held.free(at)
     out = np.array([is_held_out(run.key, ids[i], run.hold_out) for i in free.tolist()], dtype=bool)
-    share = shares(run.shares, variants)
+    share = shares(run.shares, variants or ("A",))
     readers = free[~out]
     return Chosen(
         at, readers, [variant_of(run.key, ids[i], share) for i in readers.tolist()], free[out], held
     )
 
 
-def _audience(world: World, run: Run) -> np.ndarray:
+def _audience(world: World, run: Run) -> Bools:
     try:
         return audience(run.audience, world.frames, world.account, world.today)
     except RuleError as error:
         raise BadInput(f"Audience of {run.key} cannot be read: {error}") from error
 
 
-def _reads(world: World, language: str) -> np.ndarray:
+def _reads(world: World, language: str) -> Bools:
     """Contacts who read the language; everybody where none is named."""
     spoken = np.array(
         [one.casefold()[:2] for one in texts(world.frames["Contacts"], "Language")], dtype=object
     )
-    return (spoken == language.casefold()[:2]) | (not language)
+    reads: Bools = (spoken == language.casefold()[:2]) | (not language)
+    return reads

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.addresses import blocked, read_address, same
+from salesbook.domain.addresses import blocked, read_address, same, same_domain
 from salesbook.domain.arrays import Bools, Ints, Objects, take, texts
 from salesbook.domain.held import Held
 from salesbook.domain.mailing.countries import country_rule
@@ -122,8 +122,8 @@ class MailGuards:
     def _listed(self) -> Bools:
         """Contacts whose address, or the domain of it, stands on Do not mail."""
         entries = [key.strip().casefold() for key in self.world.frames["DoNotMail"].index]
-        addresses = {same(read_address(one)[0] or one) for one in entries if "@" in one.lstrip("@")}
-        domains = {one.lstrip("@*.") for one in entries if "@" not in one.lstrip("@")}
+        addresses = {same(one) for one in entries}
+        domains = {same_domain(one) for one in entries} - {""}
         # A cell that is no good address may still be the one that somebody put on the list.
         raw = [text.strip().casefold() for text in texts(self.world.frames["Contacts"], "Email").tolist()]
         return np.array(

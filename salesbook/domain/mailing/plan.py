@@ -9,6 +9,7 @@ from salesbook.domain.mailing.countries import country_rule
 from salesbook.domain.mailing.outbox import Made, Outbox
 from salesbook.domain.mailing.run import Approval, Run
 from salesbook.domain.mailing.states import APPROVED, DRAFT, SKIPPED
+from salesbook.domain.rows import place
 from salesbook.domain.words import count
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
@@ -85,4 +86,4 @@ def rows_named(world: World, contact: str) -> int:
     ids = world.frames["Contacts"].index
     if contact not in ids:
         raise BadInput(f"Contacts has no {contact}.", "Give the Contact ID of the reader.")
-    return int(ids.get_loc(contact))
+    return place(world.frames["Contacts"], contact)
