@@ -19,7 +19,7 @@ from salesbook.grid import is_blank
 from salesbook.plan import Link, Value
 from salesbook.rules.cells import Cells
 from salesbook.rules.columns import Field
-from salesbook.rules.grammar import Test
+from salesbook.rules.grammar import Comparison
 from salesbook.rules.words import Wanted, Words, day_of, number_of
 
 Reading = float | str | None
@@ -30,7 +30,7 @@ _MAY_BE_A_DAY = re.compile(r"\s*(?:[^\W\d_]+\W+){0,2}(?:\d{1,2}|\d{4}|\d{8})(?!\
 _LONGEST_DAY = 60
 
 
-def any_cell(test: Test, field: Field, words: Words) -> Bools:
+def any_cell(test: Comparison, field: Field, words: Words) -> Bools:
     """Which rows match, and False for a blank cell: see `matching.matches`. Raises RuleError."""
     cells = field.cells
     match test.operator:
@@ -54,7 +54,7 @@ def any_cell(test: Test, field: Field, words: Words) -> Bools:
     return cells.where(day is not None and (first <= day <= last) is within for day in days)
 
 
-def _ticked(test: Test, field: Field, words: Words) -> Bools:
+def _ticked(test: Comparison, field: Field, words: Words) -> Bools:
     cells = field.cells
     flags = [_flag(cell) for cell in cells.distinct]
     if set(flags) == {None} and any(cells.texts):
@@ -85,7 +85,7 @@ def _ordered(operator: str, cells: Cells, wanted: Wanted) -> Bools:
     )
 
 
-def _between(test: Test, cells: Cells, words: Words) -> Bools:
+def _between(test: Comparison, cells: Cells, words: Words) -> Bools:
     one, other = (words.wanted(piece) for piece in test.values)
     if _kind(one) != _kind(other):
         why = f"This is {_kind(other)}, and the value before is {_kind(one)}"

@@ -11,7 +11,7 @@ import pandas as pd
 
 from salesbook.domain.arrays import Bools, Ints
 from salesbook.rules.columns import Columns
-from salesbook.rules.grammar import Both, Either, Everyone, Node, Not, Test, parse
+from salesbook.rules.grammar import Both, Comparison, Either, Everyone, Node, Not, parse
 from salesbook.rules.matching import matches
 from salesbook.rules.words import Words
 
@@ -33,7 +33,7 @@ class _Chooser:
         self._columns = Columns(text, frames)
         self._words = Words(text, today)
         self._account_of = account_of
-        self._before: Test | None = None  # the test to the left
+        self._before: Comparison | None = None  # the test to the left
 
     def choose(self, node: Node) -> Bools:
         """One bool a contact."""
@@ -48,7 +48,7 @@ class _Chooser:
                 return reduce(np.logical_or, [self.choose(part) for part in parts])
         return self._test(node)
 
-    def _test(self, test: Test) -> Bools:
+    def _test(self, test: Comparison) -> Bools:
         field = self._columns.find(test, self._before)
         self._before = test
         found = matches(test, field, self._words)

@@ -12,7 +12,7 @@ import pandas as pd
 from salesbook.domain.headers import headers, own_cells
 from salesbook.rules.cells import Cells
 from salesbook.rules.errors import RuleError, nearest
-from salesbook.rules.grammar import Piece, Test
+from salesbook.rules.grammar import Comparison, Piece
 from salesbook.rules.misread import TESTS
 from salesbook.schema import TABLES, Column
 from salesbook.spelling import folded
@@ -52,7 +52,7 @@ class Columns:
             table: _by_fold(headers(frames[table])) for table in ("Contacts", "Accounts")
         }  # in this order: a header in both means the contact's
 
-    def find(self, test: Test, before: Test | None) -> Field:
+    def find(self, test: Comparison, before: Comparison | None) -> Field:
         """The column of a test; `before` is the test that stands before it. Raises RuleError."""
         name = folded(test.column.text)
         prefix = _PREFIX.fullmatch(test.column.text)
@@ -77,7 +77,7 @@ class Columns:
         todo = f"Did you mean {near}?" if near else f"Use a header of {table}."
         return RuleError(self._text, piece.at, f"{table} has no such column", todo, piece.text)
 
-    def _unknown(self, test: Test, before: Test | None) -> RuleError:
+    def _unknown(self, test: Comparison, before: Comparison | None) -> RuleError:
         known = [header for table in self._tables.values() for header in table.values()]
         piece, name = test.column, folded(test.column.text)
         rest = folded(self._text[piece.at :])
@@ -98,7 +98,7 @@ class Columns:
         todo = f"Did you mean {near}?" if near else "Use a header of one of the two, or a column of your own."
         return RuleError(self._text, piece.at, why, todo + self._perhaps_a_value(test, before), piece.text)
 
-    def _perhaps_a_value(self, test: Test, before: Test | None) -> str:
+    def _perhaps_a_value(self, test: Comparison, before: Comparison | None) -> str:
         """A hint for "Industry = Oil and gas", and for "Kind = Customer or Partner"."""
         if test.operator or before is None or not before.values:  # noqa: PD011  (no frame)
             return ""

@@ -73,7 +73,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Comparison:
     """A column compared with values. `operator` is one of those of `matching`, or "" for a header alone.
 
     `negative`: whoever does not match is meant.
@@ -112,7 +112,7 @@ class Either:
     parts: tuple[Node, ...]
 
 
-Node = Everyone | Test | Not | Both | Either
+Node = Everyone | Comparison | Not | Both | Either
 
 _SAME = {"is": "=", "is not": "<>", "≠": "<>", "≤": "<=", "≥": ">=", "is one of": "=", "is not one of": "<>"}  # fmt: skip
 _NEGATIVE = {"<>": "=", "does not contain": "contains", "is not blank": "is blank"}
@@ -185,16 +185,16 @@ def _node(tree: Tree[Token], text: str) -> Node:
     return Both(parts) if tree.data == "both" else Either(parts)
 
 
-def _test(tokens: Sequence[Token], text: str) -> Test:
+def _test(tokens: Sequence[Token], text: str) -> Comparison:
     column, *rest = tokens
     if not rest:
-        return Test(_header(column, text), at=_start(column))
+        return Comparison(_header(column, text), at=_start(column))
     typed = " ".join(rest[0].lower().split())
     operator = _SAME.get(typed, typed)
     if rest[0].type == "LISTED":
         _one_meaning(rest[1:], text)
     values = tuple(_value(token, text) for token in rest[1:])
-    return Test(
+    return Comparison(
         _header(column, text),
         _NEGATIVE.get(operator, operator),
         values,

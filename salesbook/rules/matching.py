@@ -13,7 +13,7 @@ from salesbook.domain.arrays import Bools, Floats, dates, numbers
 from salesbook.grid import is_blank
 from salesbook.rules.anycell import any_cell
 from salesbook.rules.columns import Field
-from salesbook.rules.grammar import Piece, Test
+from salesbook.rules.grammar import Comparison, Piece
 from salesbook.rules.words import Words
 from salesbook.schema import Column, Type
 
@@ -34,7 +34,7 @@ _WORDS = ("words of a list", ("=", *_PARTS), "Use =, is one of or contains.")
 _TEXTS = ("text", ("=", *_ORDER, "between", *_PARTS), "Use =, is one of, contains or begins with.")
 
 
-def matches(test: Test, field: Field, words: Words) -> Bools:
+def matches(test: Comparison, field: Field, words: Words) -> Bools:
     """Which rows the test means, and whether it means a blank cell. Raises RuleError."""
     if test.operator == "is blank":
         found = _blank(field)
@@ -54,7 +54,7 @@ def _blank(field: Field) -> Bools:
     return cells.where(map(is_blank, cells.distinct))
 
 
-def _check(test: Test, column: Column, words: Words) -> None:
+def _check(test: Comparison, column: Column, words: Words) -> None:
     """The operator must fit what the column holds."""
     match column.type:
         case Type.DATE | Type.MOMENT:
@@ -76,7 +76,7 @@ def _check(test: Test, column: Column, words: Words) -> None:
     raise words.wrong(Piece(test.operator or test.column.text, test.at), f"{column.name} holds {holds}", todo)
 
 
-def _typed(test: Test, field: Field, column: Column, words: Words) -> Bools:
+def _typed(test: Comparison, field: Field, column: Column, words: Words) -> Bools:
     match column.type:
         case Type.DATE | Type.MOMENT:
             return _measure(test, _measured(field, column.type), words.day, words)
@@ -107,7 +107,7 @@ def _measured(field: Field, kind: Type | None) -> Floats:
     return np.append(np.where(np.isfinite(values), values, np.nan), np.nan)
 
 
-def _measure(test: Test, values: Floats, read: Callable[[Piece], float], words: Words) -> Bools:
+def _measure(test: Comparison, values: Floats, read: Callable[[Piece], float], words: Words) -> Bools:
     if test.operator in _SPANS:
         first, last = words.window(test.values[0], ahead=test.operator.endswith("next"))
         within = (values >= first) & (values <= last)

@@ -40,12 +40,7 @@ def day_of(text: str) -> int:
         return day_number(datetime.fromisoformat(words).date())
     if number_of(words) is not None:
         raise NoDay(NOT_A_DATE)
-    try:
-        return day_number(moment_of(words).date())
-    except NoDay:
-        raise
-    except (ValueError, OverflowError):  # digits that are none, years without end
-        raise NoDay(NOT_A_DATE) from None
+    return day_number(moment_of(words).date())
 
 
 @dataclass(frozen=True)
