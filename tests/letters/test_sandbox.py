@@ -118,7 +118,11 @@ def test_a_template_that_breaks_out_or_runs_away_is_a_fault_with_its_line(desk, 
 
 @pytest.mark.parametrize(
     "heads",
-    ["Subject: {{ ''.__class__ }}", "Subject: x\nPreheader: {{ 9**9**9 }}", "Subject: x\nQuestion: {{ lipsum }}"],
+    [
+        "Subject: {{ ''.__class__ }}",
+        "Subject: x\nPreheader: {{ 9**9**9 }}",
+        "Subject: x\nQuestion: {{ lipsum }}",
+    ],
 )
 def test_the_headers_are_held_to_the_same(desk, heads):
     with pytest.raises((TemplateFault, LetterFault)) as caught:
@@ -126,7 +130,9 @@ def test_the_headers_are_held_to_the_same(desk, heads):
     assert caught.value.line == heads.count("\n") + 1
 
 
-@pytest.mark.parametrize("name", ["../../../etc/passwd", "/etc/passwd", "../secret.md", "linked.md", "nobody.md", "."])
+@pytest.mark.parametrize(
+    "name", ["../../../etc/passwd", "/etc/passwd", "../secret.md", "linked.md", "nobody.md", "."]
+)
 def test_an_include_stays_in_the_folder_of_templates(desk, name):
     secret = desk.folder.parent / "secret.md"
     desk.write("newsletters/b.md", "Subject: x\n\n")
@@ -145,7 +151,9 @@ def test_parts_that_include_each_other_end_in_a_fault(desk):
 
 
 def test_a_field_of_ten_megabytes_spoils_one_letter_only(desk):
-    table = RecordTable("contact", {"Notes": ["x" * 10_000_000, "short"]}, lambda row, _: f"Contacts!A{row + 2}")
+    table = RecordTable(
+        "contact", {"Notes": ["x" * 10_000_000, "short"]}, lambda row, _: f"Contacts!A{row + 2}"
+    )
     template = desk.template("{{ contact.notes|upper }}")
     with pytest.raises(LetterFault, match="10,000,000 characters") as caught:
         template.render(fields(contact=Record(table, 0)))
