@@ -114,6 +114,8 @@ def _html(tokens: Sequence[Token], layout: Path, shield: Shield, images: Images)
     if not whole:
         todo = "Write {{ body }} where the text belongs."
         raise TemplateFault(lines[0].file, 1, "The layout has no {{ body }}.", todo)
+    if "<body" not in whole.lower():
+        raise TemplateFault(lines[0].file, 1, "The layout has no <body>.", "Write the whole HTML document.")
     return inlined(whole, shield)
 
 

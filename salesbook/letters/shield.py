@@ -114,7 +114,31 @@ class Shield:
             done = end + alone
         rest = text[done:]
         origins += [where(done + found.start()) for found in re.finditer("\n", rest)]
-        return Hidden("".join([*parts, rest]), [*origins, *known[-1:]])
+        hidden = "".join([*parts, rest])
+        self._pair(hidden)
+        return Hidden(hidden, [*origins, *known[-1:]])
+
+    def _pair(self, hidden: str) -> None:
+        """Raises TemplateFault for a block that begins and never ends, or ends and never began."""
+        begun: list[Tag] = []
+        for tag in map(self.tag, HIDDEN.findall(hidden)):
+            if tag.depth > 0:
+                begun.append(tag)
+            elif tag.depth < 0 and not (begun and tag.word == f"end{begun.pop().word}"):
+                raise TemplateFault(
+                    tag.file,
+                    tag.line,
+                    f"{{% {tag.word} %}} ends nothing.",
+                    "Take it out, or begin what it ends.",
+                )
+        if begun:
+            tag = begun[-1]
+            raise TemplateFault(
+                tag.file,
+                tag.line,
+                f"{{% {tag.word} %}} never ends.",
+                f"Write {{% end{tag.word} %}} where it ends.",
+            )
 
     def _found(self, text: str, where: Callable[[int], Line]) -> Iterator[tuple[int, int, str]]:
         """Begin and end of each tag, and the character for it; "" for a comment."""

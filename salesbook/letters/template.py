@@ -109,7 +109,7 @@ class Template:
         question = head[2]
         answers = [Answer(text, _mailto(address, text, subject)) for text in head[3:]] if question else []
         values |= {"subject": subject, "preheader": preheader, "question": question, "answers": answers}
-        text = _GAPS.sub("\n\n", body).strip() + _ending(question, answers, values)
+        text = _GAPS.sub("\n\n", body).strip("\n") + _ending(question, answers, values)
         return Letter(subject, preheader, self._html.render(values), text)
 
     def _heads(self, values: dict[str, object]) -> tuple[list[str], str]:

@@ -87,10 +87,4 @@ class Desk:
     def html(self, body: str, **more) -> str:
         """What stands between <body> and the postal address."""
         whole = self.letter(body, **more).html
-        return (
-            whole.split(">\n", 1)[1]
-            .split("<body", 1)[1]
-            .split(">\n", 1)[1]
-            .rsplit("\n\n<p", 1)[0]
-            .rstrip("\n")
-        )
+        return whole.split("<body>\n", 1)[1].rsplit("\n\n<p></p>", 1)[0].rstrip("\n")

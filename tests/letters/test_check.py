@@ -1,0 +1,144 @@
+"""Planted faults: the check finds each, with file and line, and finds nothing in a good template."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesbook.letters import check
+from tests.letters.desk import LAYOUT, PEOPLE
+
+KNOWN = {"contact": list(PEOPLE), "account": ["Account"]}
+GOOD = """\
+Subject: Three ideas for {{ contact.first_name or "you" }}
+Preheader: What others did last spring
+Question: Would a visit suit you?
+Answers: Yes | No
+Sender: owner
+
+{{ greeting() }}
+
+A [link](https://example.com/a) and {{ contact["Favourite team"]|default("no team")|upper }}.
+"""
+# What to write instead of line N of the good template, and a part of what the check must say.
+PLANTED = [
+    (1, "Subject:", "no subject"),
+    (1, "Subject: WONDERFUL NEWS FOR ALL OF YOU", "in capitals"),
+    (1, "Subject: Hello!!!", "More than one !"),
+    (1, "Subject: RE: our talk", "pretends to be an answer"),
+    (1, "Subject: Fwd: our talk", "pretends to be an answer"),
+    (1, "Subject: Here is free money", "free money"),
+    (1, "Subject: Earn $$$ now", "currency signs"),
+    (1, "Subject: " + "long " * 20, "characters"),
+    (1, "Subject: {{ contact.frist_name }}", "Did you mean contact.first_name?"),
+    (1, "Subject: {{ contact.first_name", "has no }}"),
+    (2, "Preheader:", "blank"),
+    (2, "Pretitle: x", "There is no header Pretitle"),
+    (2, "Preheader B x", "no header line"),
+    (2, "Attach: missing.pdf", "There is no missing.pdf"),
+    (2, "Attach: ../layouts/base.html", "outside the folder"),
+    (2, "Attach: setup.exe", "is a program"),
+    (2, "Attach: huge.pdf", "has 11 MB"),
+    (2, "Layout: nowhere", "no layout nowhere"),
+    (2, "Sender: Nobody", "Nobody of Team"),
+    (2, "Subject: again", "twice"),
+    (4, "Answers:", "blank"),
+    (9, "{{ contact.favorite_team }}", "Did you mean contact.favourite_team?"),
+    (9, '{{ contact["Favorite team"] }}', "Did you mean contact.favourite_team?"),
+    (9, "{{ contcat.first_name }}", "Did you mean contact?"),
+    (9, "{{ contact.first_name|uper }}", "Did you mean upper?"),
+    (9, "{{ contact.first_name is defind }}", "Did you mean defined?"),
+    (9, "{% if contact.key %}never closed", "{% if %} never ends"),
+    (9, "{{ contact.key + }}", "nexpected"),
+    (9, "{% endif %}", "{% endif %} ends nothing"),
+    (9, "[here](page.html)", "not absolute"),
+    (9, "[here](javascript:alert(1))", "javascript"),
+    (9, "[www.bank.com](https://evil.example)", "but it goes to evil.example"),
+    (9, "[here](https://bit.ly/x)", "hides where the link goes"),
+    (9, "![](pixel.png)", "no text for those"),
+    (9, "![A cat](nothing.png)", "There is no image nothing.png"),
+    (9, "![A cat](big.png)", "big.png has 600 KB"),
+    (9, "![A cat](https://example.com/cat.png)", "loaded from elsewhere"),
+    (9, "![A cat](pixel.png)", "picture with little text"),
+    (9, "Act now and be a WINNER!!", "More than one !"),
+    (9, "x" * 110_000, "KB of HTML"),
+    (9, '{% include "nothing.md" %}', "There is no nothing.md"),
+    (9, "**bold {% if contact.key %}** and{% endif %}", "different sides"),
+    (9, '{{ "".__class__ }}', "__class__ cannot be used"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def planted(desk):
+    desk.write("attachments/setup.exe", b"MZ")
+    desk.write("attachments/huge.pdf", b"x" * 11_000_000)
+    desk.write("newsletters/big.png", b"x" * 600_000)
+    desk.write("newsletters/pixel.png", b"x")
+    return desk
+
+
+def found(desk, **more):
+    return check(desk.library, "newsletters/a", KNOWN, reps=["eva"], **more)
+
+
+def test_a_good_template_has_no_faults(planted):
+    planted.write("newsletters/a.md", GOOD)
+    assert found(planted) == []
+
+
+@pytest.mark.parametrize(("line", "instead", "why"), PLANTED, ids=lambda part: str(part)[:40])
+def test_each_planted_fault_is_found_with_file_and_line(planted, line, instead, why):
+    lines = GOOD.splitlines()
+    lines[line - 1] = instead
+    planted.write("newsletters/a.md", "\n".join(lines))
+    hits = [fault for fault in found(planted) if why in f"{fault.why} {fault.todo}"]
+    where = {(fault.file, fault.line) for fault in hits}
+    # What is missing at the end of a text is told where it began, or ended.
+    assert ("newsletters/a.md", 1 if "KB of HTML" in why else line) in where, found(planted)
+
+
+def test_all_faults_of_a_template_are_told_at_once(planted):
+    planted.write(
+        "newsletters/a.md",
+        "Subject: RE: HELLO THERE\nPretitle: x\nAttach: missing.pdf\n\n[a](b.html) {{ contact.nme }}\n\n![](no.png)\n",
+    )
+    assert [fault.line for fault in found(planted) if fault.severity == "fault"] == [1, 2, 3, 5, 5, 7, 7]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "why"),
+    [
+        ("{{ postal_address }}", "", 1, "postal address"),
+        ("{% if opt_out %}<a href=\"{{ opt_out }}\">{{ opt_out_words() }}</a>{% endif %}", "", 1, "unsubscribing"),
+        ("#222222", "#999999", 3, "#999999 on #ffffff in <p> has a contrast of 2.8:1"),
+        ("</style>", "@media (prefers-color-scheme: dark) {\n p { background-color: #111111 !important } }</style>", 3,
+         "In the dark scheme, #222222 on #111111"),
+        ("{{ body }}", "", 1, "no {{ body }}"),
+        ("<p>{{ question", '<p style="width: {{ question }}">{{ question', 7, "Nothing can be filled in"),
+        ("<p>{{ question", "<p>{{ contact.nme }}{{ question", 7, "no contact.nme"),
+        ("{% if question %}", "<table>{% if question %}<tr><td>x</td></tr></table>", 6, "different sides"),
+    ],
+)  # fmt: skip
+def test_faults_of_a_layout_are_found_with_file_and_line(planted, old, new, line, why):
+    assert old in LAYOUT
+    planted.write("layouts/base.html", LAYOUT.replace(old, new))
+    planted.write("newsletters/a.md", GOOD)
+    hits = [(fault.file, fault.line) for fault in found(planted) if why in fault.why]
+    assert ("layouts/base.html", line) in hits, found(planted)
+
+
+def test_a_template_that_is_not_there_is_named(planted):
+    planted.write("newsletters/spring.md", GOOD)
+    (fault,) = check(planted.library, "sprnig", KNOWN)
+    assert str(fault) == "sprnig: There is no template sprnig. Did you mean newsletters/spring?"
+
+
+def test_without_a_name_all_templates_are_checked_in_all_languages(planted):
+    planted.write("newsletters/a.md", GOOD)
+    planted.write("newsletters/a.de.md", GOOD.replace("Three ideas", "RE:"))
+    planted.write("letters/b.md", GOOD.replace("Three ideas", "FWD:"))
+    assert [fault.file for fault in check(planted.library)] == ["letters/b.md", "newsletters/a.de.md"]
+
+
+def test_what_is_not_known_of_the_workbook_is_not_judged(planted):
+    planted.write("newsletters/a.md", GOOD.replace("contact[", "campaign["))
+    assert found(planted) == []
