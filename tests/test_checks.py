@@ -142,6 +142,14 @@ def test_a_book_of_thousands_of_errors_names_a_few_and_counts_the_rest():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("more", "says"), [(1, "1 more row like the ones above"), (2, "2 more rows like the ones above")]
+)
+def test_what_is_not_named_is_counted_in_plain_english(more, says):
+    nobody = "Order ID | Date\n" + "\n".join(f"O{n} | 2026-01-01" for n in range(MOST + more))
+    assert found(Orders=nobody)[-1].why == says
+
+
 def test_what_fills_a_cell_to_the_brim_is_quoted_in_part():
     brim = "y" * 32_765
     problems = found(Team=f"Rep | Role | Active\nann | Sales | Yes\nben | {brim} | No", Contacts=f"Contact ID | First name | Phone | Owner | Time zone\nC1 | Ada | {brim} | {brim} | {brim}",
