@@ -26,7 +26,7 @@ from salesbook.domain.world import World
 from salesbook.ledgers import Runner
 from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
-from salesbook.mail.filenames import draft_name
+from salesbook.mail.filenames import draft_name, folder_name
 from salesbook.mail.message import as_bytes
 from salesbook.plan import Link, Plan, Problem
 from salesbook.posting import NoSender, Poster
@@ -207,4 +207,4 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
 
 def drafts_of(book: HasPlace, key: str) -> Path:
     """The folder of a mailing's drafts."""
-    return book.beside("drafts", "x").with_name(draft_name(key, "").removesuffix(".eml"))
+    return book.beside("drafts", "x").with_name(folder_name(key))

@@ -16,7 +16,7 @@ from salesbook.drafting import READS, Desk, HasPlace, draft, library_of
 from salesbook.ledgers import Runner
 from salesbook.letters import Template
 from salesbook.letters.preview import LeftOut, Shown, preview_page
-from salesbook.mail.filenames import draft_name
+from salesbook.mail.filenames import folder_name
 from salesbook.mail.message import message
 from salesbook.oneletter import draft_letter
 from salesbook.outcome import Outcome, outcome_of
@@ -54,7 +54,7 @@ def preview(book: HasPlace, name: str, *, today: date, show: bool = True) -> Out
         f"Audience: {desk.run.audience}",
         *([approval.told] if approval.told else []),
     ]
-    page = book.beside("previews", draft_name(desk.run.key, "").replace(".eml", ".html"))
+    page = book.beside("previews", f"{folder_name(desk.run.key)}.html")
     title = str(desk.run.row["Title"]) or desk.run.key
     page.write_text(preview_page(title, told, shown, list(_left_out(desk))), encoding="utf-8")
     if show:

@@ -10,6 +10,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|
 # What Windows refuses; # and % besides, which would break the link from an Excel cell.
 _BAD = re.compile(r'[<>:"/\\|?*#%]')
 _ODD = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # invisible, or not characters at all
+_SMALL = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
 _KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9_-]{0,38}[A-Z0-9])?")
 _READABLE = (
     90  # bytes; with the key it stays below every file system's limit, and below Windows' for whole paths
@@ -27,6 +28,13 @@ def draft_name(key: str, readable: str) -> str:
         digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
         key = f"{_safe(key, _KEY_BYTES).replace('.', '_')}~{digest}"
     return f"{key} {_safe(readable, _READABLE)}".strip() + ".eml"
+
+
+def folder_name(key: str) -> str:
+    """The name of a folder for a key. Two keys never give one name, whatever the disk makes of capitals."""
+    if _SMALL.fullmatch(key) and not _RESERVED.fullmatch(key):
+        return key
+    return draft_name(key, "").removesuffix(".eml")
 
 
 def _safe(text: str, most: int) -> str:
