@@ -7,7 +7,7 @@ dates, text with text. A cell that cannot be compared with it does not match.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from operator import ge, gt, le, lt
 from typing import Any
@@ -37,7 +37,7 @@ def any_cell(test: Comparison, field: Field, words: Words) -> Bools:
         case "":
             return _ticked(test, field, words)
         case "=":
-            return _equal(field, [words.wanted(piece) for piece in test.values])
+            return _same_text(test, cells, words) if field.column else _equal(test, cells, words)
         case "contains":
             part = words.text(test.values[0])
             return cells.where(part in text for text in cells.texts)
@@ -63,11 +63,14 @@ def _ticked(test: Comparison, field: Field, words: Words) -> Bools:
     return cells.where(flag is True for flag in flags)
 
 
-def _equal(field: Field, wanted: Sequence[Wanted]) -> Bools:
-    cells = field.cells
+def _same_text(test: Comparison, cells: Cells, words: Words) -> Bools:
+    chosen = {words.text(piece) for piece in test.values}
+    return cells.where(text in chosen for text in cells.texts)
+
+
+def _equal(test: Comparison, cells: Cells, words: Words) -> Bools:
+    wanted = [words.wanted(piece) for piece in test.values]
     chosen = {one.text for one in wanted}
-    if field.column:
-        return cells.where(text in chosen for text in cells.texts)
     found = cells.where(text in chosen and isinstance(cell, str | Link)
                         for cell, text in zip(cells.distinct, cells.texts, strict=True))  # fmt: skip
     for one in wanted:

@@ -94,7 +94,7 @@ class Columns:
             words = " ".join(piece.text.split()[len(start.split()) :])
             at = self._text.index(words.split()[0], piece.at + len(start))
             return RuleError(self._text, at, "This is no test", f"Type one after {start}: {TESTS}", words)
-        near = nearest(piece.text, known)
+        near = nearest(piece.text, known if test.operator else ["everyone", *known])
         todo = f"Did you mean {near}?" if near else "Use a header of one of the two, or a column of your own."
         return RuleError(self._text, piece.at, why, todo + self._perhaps_a_value(test, before), piece.text)
 

@@ -13,7 +13,7 @@ _MOST_SHOWN = 90  # letters of a rule that are quoted
 _BEFORE = 40  # of them before the place
 _LIKE_ENOUGH = 70
 _PARTLY_ENOUGH = 85
-_SHORTEST_PART = 3  # letters; shorter ones are part of everything
+_SHORTEST_PART = 4  # letters; shorter ones are part of everything
 
 
 @dataclass(eq=False)

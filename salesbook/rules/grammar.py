@@ -46,7 +46,7 @@ EVERYONE.9: /everyone(?=\s*(?:$|\)|(?:and|or){_AFTER}))/i
 _NOT.9: /not{_AFTER}/i
 _AND.9: /and{_AFTER}/i
 _OR.9: /or{_AFTER}/i
-BLANK.9: /is\s+(?:not\s+)?blank{_AFTER}/i
+BLANK.9: /is\s+(?:not\s+)?(?:blank|empty){_AFTER}/i
 LISTED.9: /is\s+(?:not\s+)?one\s+of{_AFTER}/i
 SPAN.9: /(?:not\s+)?in\s+the\s+(?:last|next){_AFTER}/i
 BETWEEN.9: /between{_AFTER}/i
@@ -70,6 +70,7 @@ class Piece:
 
     text: str
     at: int
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,15 @@ class Either:
 Node = Everyone | Comparison | Not | Both | Either
 
 _SAME = {"is": "=", "is not": "<>", "≠": "<>", "≤": "<=", "≥": ">=", "is one of": "=", "is not one of": "<>"}  # fmt: skip
+# Habits from elsewhere that would match nobody, without a word; in quotes they are taken as they stand.
+_NOT_MEANT = (
+    (re.compile(r"['‘‚’].*['‘’]", re.DOTALL), "Single quotes count as part of a value", 'Use double ones: "'),
+    (
+        re.compile(r"\*.*|.*\*", re.DOTALL),
+        "A * stands for nothing here",
+        "Use contains or begins with, without it.",
+    ),
+)
 _NEGATIVE = {"<>": "=", "does not contain": "contains", "is not blank": "is blank"}
 
 
@@ -190,7 +200,7 @@ def _test(tokens: Sequence[Token], text: str) -> Comparison:
     if not rest:
         return Comparison(_header(column, text), at=_start(column))
     typed = " ".join(rest[0].lower().split())
-    operator = _SAME.get(typed, typed)
+    operator = _SAME.get(typed, typed).replace("empty", "blank")
     if rest[0].type == "LISTED":
         _one_meaning(rest[1:], text)
     values = tuple(_value(token, text) for token in rest[1:])
@@ -224,11 +234,14 @@ def _header(token: Token, text: str) -> Piece:
 def _value(token: Token, text: str) -> Piece:
     """What is in quotes stands as it was typed, but for doubled quotes."""
     if token.type != "QUOTED":
+        for pattern, why, todo in _NOT_MEANT:
+            if pattern.fullmatch(token.strip()):
+                raise RuleError(text, _start(token), why, todo, token.strip())
         return Piece(token.strip(), _start(token))
     inner = text[_start(token) + 1 : _start(token) + len(token) - 1]
     quoted = token[1:-1]
     doubled = {place.start() for place in re.finditer('""', quoted)}
-    return Piece("".join(c for at, c in enumerate(inner) if at not in doubled), _start(token))
+    return Piece("".join(c for at, c in enumerate(inner) if at not in doubled), _start(token), quoted=True)
 
 
 def _start(token: Token) -> int:

@@ -43,13 +43,20 @@ def misread(
         return told("Here a header is missing", "Type one of Contacts or Accounts; in square brackets if it holds a keyword or a sign.")  # fmt: skip
     if not sign and brackets:
         return told("This bracket is not closed", "Type ) where it ends.", brackets[-1].start_pos or 0, "(")
+    if wanted == {"_AND"}:
+        return told('Here "and" is missing', "Type between with two values, such as: between 10 and 20")
+    if sign == "," and re.fullmatch(r"\d,\d", plain[at - 1 : at + 2]):
+        return told(
+            "A comma marks thousands, and this one does not",
+            "Type decimals with a point, such as 1.5",
+            at,
+            sign,
+        )
     if sign == ",":
         todo = 'Type: is one of A, B; or put a value that holds "and", "or" or a comma in quotes.'
         return told("A comma stands only between the values of a list", todo, at, sign)
     if "COMPARE" in wanted:
         return told("This is no test", f"Type one after the header: {TESTS}")
-    if not wanted - {"_AND"}:
-        return told('Here "and" is missing', "Type between with two values, such as: between 10 and 20")
     return told('Here "and" or "or" is missing', _type_or_quote(seen, text, at))
 
 

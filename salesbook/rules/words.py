@@ -19,6 +19,7 @@ from salesbook.schema import Column, Type
 from salesbook.spelling import folded
 
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s?(%?)")
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _SPAN = re.compile(r"(\d{1,4})\s*(day|week|month)s?", re.IGNORECASE)
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 _TYPE_A_DATE = "Type a date, such as 2026-03-31, or: today"
@@ -73,7 +74,7 @@ class Words:
 
     def number(self, piece: Piece, kind: Type) -> float:
         """A number; where the column holds shares, 50% is 0.5."""
-        number = number_of(piece.text)
+        number = self._one_number(piece)
         if number is None:
             raise self.wrong(piece, "This is not a number", "Type one, such as 1,500 or 10%")
         if kind is Type.SHARE and abs(number) > 1 and "%" not in piece.text:
@@ -87,6 +88,10 @@ class Words:
         try:
             return day_of(piece.text)
         except NoDay as error:
+            if _SPAN.match(piece.text):
+                raise self.wrong(
+                    piece, "This is a span of time, not a date", "Use: in the last, or: not in the last"
+                ) from None
             raise self.wrong(piece, f"This {error.why.partition(':')[0]}", _TYPE_A_DATE) from None
 
     def minutes(self, piece: Piece) -> float:
@@ -101,6 +106,17 @@ class Words:
         with suppress(Unreadable):
             return flag(self.text(piece), blank=False)
         raise self.wrong(piece, "The column holds Yes or No", "Type one of the two.")
+
+    def _one_number(self, piece: Piece) -> float | None:
+        """A number, None where the value is none; 1.500 is a thousand and more in half of the world."""
+        if _EITHER.fullmatch(piece.text) and not piece.quoted:
+            grouped = piece.text.replace(".", ",")
+            raise self.wrong(
+                piece,
+                "The point could mark decimals or thousands",
+                f"Type {grouped} or {piece.text}0",
+            )
+        return number_of(piece.text)
 
     def choice(self, piece: Piece, column: Column) -> str:
         """One word of the column's list, as it compares."""
@@ -132,7 +148,7 @@ class Words:
     def wanted(self, piece: Piece) -> Wanted:
         """A value by all its readings. What could be two days is none."""
         text = self.text(piece)
-        number, day = number_of(text), None
+        number, day = self._one_number(piece), None
         if number is None:
             with suppress(NoDay):
                 day = day_number(self._today) if text == "today" else day_of(text)

@@ -63,6 +63,7 @@ from tests.rules.rulebook import a_book, chosen, with_column
         ("Notes does not contain wine", "Bo Cy Di Eva"),
         ("Notes is blank", "Cy"),
         ("Notes is not blank", "Ana Bo Di Eva"),
+        ("Notes is empty", "Cy"),
         ("Contact ID is one of ana,bo", "Ana Bo"),
     ],
 )
@@ -203,6 +204,13 @@ def test_a_time_of_day_that_cannot_be_read_matches_nothing():
     book = a_book("Contact ID | Reachable from\nAna | whenever")
     assert not chosen("Reachable from > 09:00", book)
     assert chosen("not Reachable from > 09:00", book) == "Ana"
+
+
+def test_quotes_say_that_a_value_is_meant_as_it_stands():
+    book = with_column("Version", Ana="1.500", Bo="*", Cy="'x'", Di="x")
+    assert chosen('Version = "1.500"', book) == "Ana"
+    assert chosen('Version = "*"', book) == "Bo"
+    assert chosen("""Version = "'x'" """, book) == "Cy"
 
 
 def test_text_in_number_columns_of_text_compares_as_numbers():

@@ -45,6 +45,7 @@ def test_a_value_that_is_not_on_the_list_is_named_with_the_likely_one(rule, sent
     ("rule", "sentence"),
     [
         ("Kind = Customer and Job titel = x", 'at "Job titel": Neither Contacts nor Accounts has such a column. Did you mean Job title?'),
+        ("everybody", 'at "everybody": Neither Contacts nor Accounts has such a column. Did you mean everyone?'),
         ("Qqq = x", 'at "Qqq": Neither Contacts nor Accounts has such a column. Use a header of one of the two, or a column of your own.'),
         ("[Decision makers]", 'at "Decision makers": Neither Contacts nor Accounts has such a column. Did you mean Decision maker?'),
         ("Account.Segmnt = x", 'at "Account.Segmnt": Accounts has no such column. Did you mean Segment?'),
@@ -72,6 +73,11 @@ def test_a_header_that_is_nowhere_is_named_with_the_likely_one(rule, sentence):
         ("Created in the last 60", 'at "60": This is no span of time. Type a whole number and days, weeks or months, such as: in the last 60 days'),
         ("Created in the last 0 days", 'at "0 days": This is no span of time. Type a whole number and days, weeks or months, such as: in the last 60 days'),
         ("Contact ID is one of 101,102", 'at "101,102": This could be one number or several. Type a space after each comma between two values, and a single number without commas.'),
+        ("Created > 60 days", 'at "60 days": This is a span of time, not a date. Use: in the last, or: not in the last'),
+        ("Annual value > 10.000", 'at "10.000": The point could mark decimals or thousands. Type 10,000 or 10.0000'),
+        ("Score > 40,5", 'at ",": A comma marks thousands, and this one does not. Type decimals with a point, such as 1.5'),
+        ("Notes contains ‘wine’", 'at "‘wine’": Single quotes count as part of a value. Use double ones: "'),
+        ("Job title = *engineer*", 'at "*engineer*": A * stands for nothing here. Use contains or begins with, without it.'),
         ('Notes = ""', 'at """": Nothing stands between these quotes. For blank cells type: is blank'),
     ],
 )  # fmt: skip
@@ -113,6 +119,7 @@ HEADER_MISSING = "Here a header is missing. Type one of Contacts or Accounts; in
         ("Notes = not now", 8, f'at "not": {VALUE_MISSING}'),
         ("Tier is one of A,, B", 17, f'at ",": {VALUE_MISSING}'),
         ("Score between 10", 16, 'at the end: Here "and" is missing. Type between with two values, such as: between 10 and 20'),
+        ("Score between 10, 20", 16, 'at ",": Here "and" is missing. Type between with two values, such as: between 10 and 20'),
         ("Kind = Customer and", 19, f"at the end: {HEADER_MISSING}"),
         ("()", 1, f'at ")": {HEADER_MISSING}'),
         ("= x", 2, 'at "x": Neither'),
