@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from salesbook import mailing, textdesk
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.words import count
@@ -170,6 +169,8 @@ def undo(options: Namespace) -> Outcome:
 
 def drafts(options: Namespace) -> Outcome:
     """The letters of a mailing, or one letter to one contact."""
+    from salesbook import mailing
+
     if bool(options.contact) != bool(options.template) or (options.contact and options.mailing):
         raise WrongUsage(
             "One letter needs --contact and --template, and no mailing.",
@@ -185,6 +186,8 @@ def drafts(options: Namespace) -> Outcome:
 
 def preview(options: Namespace) -> Outcome:
     """The page with all letters of a mailing; it opens in the browser where a person asked for it."""
+    from salesbook import mailing
+
     with Progress() as tell:
         book = FileBook(options.book, tell)
         show = sys.stderr.isatty() and not options.json and not options.dry_run
@@ -193,6 +196,8 @@ def preview(options: Namespace) -> Outcome:
 
 def templates(options: Namespace) -> Outcome:
     """Texts of letters: listed, checked against this workbook, or copied beside it."""
+    from salesbook import textdesk
+
     book = FileBook(options.book)
     if options.what == "copy":
         return textdesk.copy_template(book, options.name, dry_run=options.dry_run)

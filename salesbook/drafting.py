@@ -10,10 +10,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
 from salesbook.actions import EVERYTHING, Result, finish, world_of
-from salesbook.books import Book
 from salesbook.domain.arrays import texts
 from salesbook.domain.mailing.chosen import Chosen, choose
 from salesbook.domain.mailing.fields import Fields
@@ -23,10 +21,11 @@ from salesbook.domain.mailing.plan import must_have, plan_drafts
 from salesbook.domain.mailing.run import Run, find_run
 from salesbook.domain.people import full_names
 from salesbook.domain.world import World
+from salesbook.draftfiles import HasPlace, files_of, folder_of, own_templates
 from salesbook.ledgers import Runner
 from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
-from salesbook.mail.filenames import draft_name, folder_name
+from salesbook.mail.filenames import draft_name
 from salesbook.mail.message import as_bytes
 from salesbook.plan import Link, Plan, Problem
 from salesbook.posting import NoSender, Poster
@@ -36,22 +35,9 @@ READS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
 _SOME = 500  # letters between two words on progress
 
 
-class HasPlace(Book, Protocol):
-    """A book with a folder of its own beside it."""
-
-    def beside(self, folder: str, name: str) -> Path:
-        """Where a file of ours goes that belongs to this workbook."""
-        ...
-
-
 def library_of(book: HasPlace) -> Library:
     """The templates beside the workbook, in `templates/`, and those that come with salesbook."""
     return Library([own_templates(book), templates_dir()])
-
-
-def own_templates(book: HasPlace) -> Path:
-    """The folder beside the workbook in which people keep texts of their own."""
-    return book.beside("drafts", "x").parents[2] / "templates"
 
 
 @dataclass(frozen=True)
@@ -186,7 +172,7 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
     approval = desk.run.approval(desk.version)
     must_have(world, desk.chosen)
     outbox = Outbox(desk.run, approval.given)
-    folder = DraftFolder(drafts_of(book, desk.run.key))
+    folder = DraftFolder(folder_of(book, desk.run.key))
     messages = desk.files(outbox, folder.folder, book.tell)
 
     def planned() -> Result:
@@ -199,12 +185,7 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
     if dry_run:
         deque(messages, maxlen=0)
         return planned()
-    with folder.staged(messages, keep=outbox.files()) as swap:
+    with folder.staged(messages, keep=files_of(folder, outbox.kept(desk.chosen))) as swap:
         result = planned()
         swap()
     return result
-
-
-def drafts_of(book: HasPlace, key: str) -> Path:
-    """The folder of a mailing's drafts."""
-    return book.beside("drafts", "x").with_name(folder_name(key))

@@ -12,7 +12,8 @@ from salesbook.actions import world_of
 from salesbook.domain.mailing.outbox import Outbox
 from salesbook.domain.mailing.run import find_run
 from salesbook.domain.words import count
-from salesbook.drafting import READS, Desk, HasPlace, draft, library_of
+from salesbook.draftfiles import HasPlace
+from salesbook.drafting import READS, Desk, draft, library_of
 from salesbook.ledgers import Runner
 from salesbook.letters import Template
 from salesbook.letters.preview import LeftOut, Shown, preview_page

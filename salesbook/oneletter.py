@@ -16,7 +16,8 @@ from salesbook.domain.mailing.plan import rows_named
 from salesbook.domain.mailing.states import DRAFT, GONE
 from salesbook.domain.people import full_names
 from salesbook.domain.world import World
-from salesbook.drafting import READS, HasPlace, Written, library_of, link_to
+from salesbook.draftfiles import HasPlace, folder_of
+from salesbook.drafting import READS, Written, library_of, link_to
 from salesbook.errors import BadInput
 from salesbook.ledgers import Runner
 from salesbook.letters import LetterFault, Library
@@ -25,8 +26,6 @@ from salesbook.mail.filenames import draft_name
 from salesbook.mail.message import as_bytes
 from salesbook.plan import Change, Extend, Message, Plan, Set, Value
 from salesbook.posting import NoSender, Poster
-
-FOLDER = "letters"
 
 
 def draft_letter(
@@ -41,7 +40,7 @@ def draft_letter(
     world, _ = world_of(seen, today)
     one = _written(world, library_of(book), rows_named(world, contact), name)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
-    folder, file = DraftFolder(book.beside("drafts", "x").with_name(FOLDER)), draft_name(one.draft, who)
+    folder, file = DraftFolder(folder_of(book, "")), draft_name(one.draft, who)
     made = Made(
         one.contact, one.draft, one.to, one.letter.subject, "", one.content, link_to(folder.folder, file)
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from salesbook.actions import ACTIONS
-from salesbook.books import Book
 from salesbook.books.backup import Record
 from salesbook.books.file import FileBook
 from salesbook.domain.words import count
+from salesbook.draftfiles import HasPlace, sweep
 from salesbook.edit import Resolved, TableEdit, resolve
 from salesbook.grid import Fingerprint, Snapshot
 from salesbook.ledgers import conflict_problems
@@ -26,7 +26,7 @@ class Readable(Protocol):
         ...
 
 
-class Undoable(Book, Protocol):
+class Undoable(HasPlace, Protocol):
     """A book that remembers what was done to it."""
 
     def last_record(self) -> Record:
@@ -59,9 +59,16 @@ class Taken:
 def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
     """Take the last action back: the book as it was, or, where it was edited since, cell by cell.
 
-    Raises NothingToUndo, or what reading and writing the book raises.
+    Files of drafts that are taken back go, too. Raises NothingToUndo, or what reading and writing the book raises.
     """
     record = book.last_record()
+    taken = _taken(book, record, dry_run=dry_run)
+    if not dry_run and "Outbox" in record.tables:
+        sweep(book)
+    return taken
+
+
+def _taken(book: Undoable, record: Record, *, dry_run: bool) -> Taken:
     label = ACTIONS[record.action].label if record.action in ACTIONS else record.action
     what = f"“{label}” of {record.when}"
     if isinstance(book, FileBook) and book.is_as_left(record):

@@ -9,7 +9,8 @@ from itertools import groupby
 from salesbook.actions import world_of
 from salesbook.domain.mailing.fields import known_fields
 from salesbook.domain.words import count
-from salesbook.drafting import READS, HasPlace, library_of, own_templates
+from salesbook.draftfiles import HasPlace, own_templates
+from salesbook.drafting import READS, library_of
 from salesbook.errors import BadInput
 from salesbook.letters import Fault
 from salesbook.letters.check import check

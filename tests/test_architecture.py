@@ -22,7 +22,7 @@ LAYERS = [
     {"tables", "unreadable", "missing", "spelling", "books", "ledgers", "progress"},
     {"valve"},
     {"checks", "domain", "rules", "letters", "importing", "build"},
-    {"actions", "card", "evaluation", "undo", "faults"},
+    {"actions", "card", "evaluation", "undo", "faults", "draftfiles"},
     {"posting", "takeback"},
     {"drafting"},
     {"oneletter", "outcome", "show"},

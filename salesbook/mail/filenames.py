@@ -34,6 +34,11 @@ def folder_name(key: str) -> str:
     """The name of a folder for a key. Two keys never give one name, whatever the disk makes of capitals."""
     if _SMALL.fullmatch(key) and not _RESERVED.fullmatch(key):
         return key
+    return stem(key)
+
+
+def stem(key: str) -> str:
+    """What the file name of a draft begins with, up to the blank before the readable part."""
     return draft_name(key, "").removesuffix(".eml")
 
 

@@ -181,7 +181,7 @@ def test_each_guard_holds_alone(plant):
     assert found.left_out["C1"].partition(":")[0] == plant
 
 
-@pytest.mark.parametrize("two", itertools.combinations(PLANTS, 2), ids=" and ".join)
+@pytest.mark.parametrize("two", list(itertools.combinations(PLANTS, 2)), ids=" and ".join)
 def test_of_two_guards_the_first_is_named_and_nobody_slips_through(two):
     found = picked(**book_with(*two))
     assert found.readers == ["C2"]
@@ -189,11 +189,12 @@ def test_of_two_guards_the_first_is_named_and_nobody_slips_through(two):
     assert first in two
     both_addresses = {"without address", "address not valid"} <= set(two)
     listed_without_address = two[0] == "on Do not mail" and "address" in two[1]
-    if not both_addresses and not listed_without_address:
+    both_consents = two == ("opted out", "consent unknown")  # one cell holds one of them
+    if not (both_addresses or listed_without_address or both_consents):
         assert first == two[0]
 
 
-@pytest.mark.parametrize("three", itertools.combinations(PLANTS, 3), ids=" and ".join)
+@pytest.mark.parametrize("three", list(itertools.combinations(PLANTS, 3)), ids=" and ".join)
 def test_no_three_guards_together_let_anybody_through(three):
     assert picked(**book_with(*three)).readers == ["C2"]
 

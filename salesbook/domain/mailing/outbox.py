@@ -44,20 +44,19 @@ class Outbox:
 
     @cached_property
     def rows(self) -> dict[str, dict[str, str]]:
-        """Handle, Status, Decision, Content and File by Contact ID; of two rows for one contact the one that went further."""
+        """Handle, Status, Decision, and Content by Contact ID; of two rows for one contact the one that went further."""
         frame, found = self.run.letters, {}
         columns = (
             frame.index,
-            *(frame[name] for name in ("Contact ID", "Status", "Decision", "Content", "File")),
+            *(frame[name] for name in ("Contact ID", "Status", "Decision", "Content")),
         )
-        for handle, contact, status, decision, content, file in zip(*columns, strict=True):
+        for handle, contact, status, decision, content in zip(*columns, strict=True):
             if contact not in found or status in GONE:
                 found[contact] = {
                     "handle": handle,
                     "Status": status,
                     "Decision": decision,
                     "Content": content,
-                    "File": file,
                 }
         return found
 
@@ -70,13 +69,14 @@ class Outbox:
         """Whether somebody said to skip it."""
         return self.rows.get(contact, {}).get("Decision") == SKIP
 
-    def files(self) -> set[str]:
-        """Names of the files that must stay as they are."""
+    def kept(self, chosen: Chosen) -> set[str]:
+        """Contacts whose file must stay as it is: approved for a reader, or gone."""
+        ids = self.run.world.frames["Contacts"].index
+        readers = {ids[i] for i in chosen.readers.tolist()}
         return {
-            row["File"]
-            for contact, row in self.rows.items()
-            if self.is_frozen(contact) and row["Decision"] != SKIP
-        } - {""}
+            contact for contact, row in self.rows.items()
+            if row["Status"] in GONE or (contact in readers and self.is_frozen(contact) and row["Decision"] != SKIP)
+        }  # fmt: skip
 
     def status(self, contact: str) -> str:
         """The status of a letter that is drafted now."""
@@ -94,6 +94,10 @@ class Outbox:
         stay = {handle: reason for handle, reason in why.items() if reason}
         changes: list[Change] = [self._set(anew)] if anew else []
         changes += [self._mark(frozen)] if frozen else []
+        unsure = {self.rows[ids[i]]["handle"]: why for i, why in faults.items() if self.is_frozen(ids[i])}
+        if unsure:
+            told = [f"{STALE} {why}" for why in unsure.values()]
+            changes.append(Set("Outbox", list(unsure), {"Reason": told}))
         if stay:
             changes.append(Set("Outbox", list(stay), {
                 "Status": [LEFT_OUT] * len(stay), "Reason": list(stay.values()), "File": [None] * len(stay),
@@ -113,6 +117,7 @@ class Outbox:
         reasons = chosen.held.texts()
         told |= {contacts.index[i]: str(reasons[i]) for i in chosen.left_out.tolist()}
         here = {contacts.index[one.contact] for one in made}
+        here |= {contacts.index[i] for i in faults if self.is_frozen(contacts.index[i])}
         found = {}
         for contact, row in self.rows.items():
             if contact in here or row["Status"] in GONE:

@@ -1,0 +1,73 @@
+"""Where drafts lie beside a workbook: a folder for each mailing, and one for single letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from salesbook.books import Book
+from salesbook.grid import Grid, key_text
+from salesbook.mail.drafts import DraftFolder
+from salesbook.mail.filenames import folder_name, stem
+
+_SINGLE = "single letters"  # no mailing's folder is ever called so: a blank would be followed by a digest
+
+
+class HasPlace(Book, Protocol):
+    """A book with a folder of its own beside it."""
+
+    def beside(self, folder: str, name: str) -> Path:
+        """Where a file of ours goes that belongs to this workbook."""
+        ...
+
+
+def own_templates(book: HasPlace) -> Path:
+    """The folder beside the workbook in which people keep texts of their own."""
+    return _drafts(book).parents[1] / "templates"
+
+
+def folder_of(book: HasPlace, mailing: str) -> Path:
+    """The folder of a mailing's drafts; that of single letters for ""."""
+    return _drafts(book) / (folder_name(mailing) if mailing else _SINGLE)
+
+
+def files_of(folder: DraftFolder, keys: Collection[str]) -> set[str]:
+    """Names of the files in a folder that belong to these drafts; names were given with `draft_name`."""
+    stems = {stem(key) for key in keys}
+    return {name for name in folder.names() if stems & _starts(name)}
+
+
+def sweep(book: HasPlace) -> None:
+    """Remove the files of drafts that no longer stand in Outbox: nobody is to send them by hand."""
+    root = _drafts(book)
+    if not root.is_dir():
+        return
+    wanted = _wanted(book.read(["Outbox"]).grids["Outbox"])
+    for path in root.iterdir():
+        folder = DraftFolder(path)
+        for name in folder.names() - files_of(folder, wanted[path.name]):
+            with suppress(OSError):  # the next drafting removes what cannot go now
+                (path / name).unlink()
+
+
+def _wanted(outbox: Grid) -> defaultdict[str, set[str]]:
+    """By folder the keys of the drafts in it: the contact's in a mailing, the draft's own otherwise."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    columns = (outbox.columns[name] for name in ("Mailing ID", "Contact ID", "Draft ID"))
+    for mailing, contact, draft in zip(*columns, strict=True):
+        key = key_text(mailing)
+        found[folder_name(key) if key else _SINGLE].add(key_text(contact if key else draft))
+    return found
+
+
+def _starts(name: str) -> set[str]:
+    """What may be the key in a file name: all of it, or what stands before one of its blanks."""
+    whole = name.removesuffix(".eml")
+    return {whole, *(whole[:i] for i, letter in enumerate(whole) if letter == " ")}
+
+
+def _drafts(book: HasPlace) -> Path:
+    return book.beside("drafts", "x").parent
