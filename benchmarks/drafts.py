@@ -59,7 +59,7 @@ def templates() -> list[jinja2.Template]:
 
 def ours(folder: Path, count: int) -> None:
     """The product's way. To be replaced by its whole action."""
-    from salesbook.mail.drafts import DraftFolder
+    from salesbook.mail.drafts import UNSENT, DraftFolder
     from salesbook.mail.filenames import draft_name
     from salesbook.mail.message import Address, Outgoing, as_bytes
 
@@ -74,7 +74,7 @@ def ours(folder: Path, count: int) -> None:
             text.render(person),
             html.render(person),
             f"<{person['key']}@firm.example>",
-            extra=(("X-Unsent", "1"),),
+            extra=(UNSENT,),
         )
         return draft_name(person["key"], person["name"]), as_bytes(mail)
 

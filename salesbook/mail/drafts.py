@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ from salesbook.books.swap import explained
 from salesbook.errors import FileOpenElsewhere, SalesbookError
 
 END = ".eml"
+UNSENT = ("X-Unsent", "1")  # the header by which Outlook opens a letter for editing
 _FLUSHED_AT_ONCE = 500  # a disk takes many files together faster than one by one
 _PATIENCE = (0.1, 0.2, 0.4, 0.8, 1.6)  # seconds
 _HELD = {5, 32, 33}  # what Windows says of a folder in which a file is open
@@ -84,6 +86,10 @@ class DraftFolder:
         finally:
             with suppress(OSError, SalesbookError):  # what cannot be cleared now is cleared next time
                 self.heal()
+            raise
+        with suppress(OSError):
+            _remove(self._old)
+        return written
 
     def heal(self) -> None:
         """Put right what a crash left: the old set stands again, or the new one alone. Raises as `write` does."""
@@ -92,7 +98,7 @@ class DraftFolder:
                 self._rename(self._old, self.folder)
             for left in (self._new, self._old):
                 if left.is_dir():
-                    shutil.rmtree(left)
+                    _remove(left)
 
     def _fill(self, drafts: Iterable[tuple[str, bytes]], keep: frozenset[str]) -> Written:
         written = Written()
@@ -192,6 +198,15 @@ def _write(path: Path, data: bytes) -> None:
             out.write(data)
     except FileExistsError:
         raise _twice(path.name) from None
+
+
+def _remove(folder: Path) -> None:
+    try:
+        shutil.rmtree(folder)
+    except PermissionError:  # Windows removes nothing that is marked read-only
+        for path in folder.rglob("*"):
+            path.chmod(stat.S_IRWXU)
+        shutil.rmtree(folder)
 
 
 def _link(source: str, target: str | Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import stat
 import subprocess
 import sys
 import tracemalloc
@@ -153,6 +155,48 @@ def test_a_second_rename_that_fails_brings_the_old_set_back(folder, monkeypatch)
     with pytest.raises(CannotWrite):
         DraftFolder(folder).write(NEW.items())
     assert files(folder) == OLD
+
+
+def test_an_old_set_with_read_only_files_goes_all_the_same(folder, monkeypatch):
+    """As on Windows, which removes no such file."""
+    real = shutil.rmtree
+
+    def refuses(path, **options):
+        if any(not file.stat().st_mode & stat.S_IWUSR for file in Path(path).rglob("*")):
+            raise PermissionError(errno.EACCES, "read-only")
+        real(path, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", refuses)
+    (folder / "1 Ana.eml").chmod(0o444)
+    DraftFolder(folder).write(NEW.items())
+    assert files(folder) == NEW
+    assert alone(folder)
+
+
+@pytest.fixture
+def small_drive(tmp_path):
+    """A drive of one megabyte."""
+    place = tmp_path / "drive"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)]
+    if (
+        sys.platform != "linux"
+        or os.geteuid()
+        or subprocess.run(mount, check=False, capture_output=True).returncode
+    ):
+        pytest.skip("nothing can be mounted here")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_drive_that_is_really_full_keeps_the_old_set(small_drive):
+    folder = small_drive / "M1"
+    DraftFolder(folder).write(OLD.items())
+    with pytest.raises(CannotWrite) as caught:
+        DraftFolder(folder).write((f"{number}.eml", b"x" * 50_000) for number in range(100))
+    assert "full" in explain(caught.value)
+    assert files(folder) == OLD
+    assert alone(folder)
 
 
 CRASHING = """
