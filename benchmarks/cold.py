@@ -26,6 +26,16 @@ class Attached:
     def create(self, service: str):
         return self.context.ServiceManager.createInstanceWithContext(f"com.sun.star.{service}", self.context)
 
+    @staticmethod
+    def let_go():
+        """End the connection: its threads crash now and then when the process ends under them."""
+        local = uno().getComponentContext()
+        factory = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.BridgeFactory", local)
+        for bridge in factory.getExistingBridges():
+            bridge.dispose()
 
-app = xlwings.App(impl=libreoffice.register().impl.apps.adopt(Attached(sys.argv[1])))
+
+office = Attached(sys.argv[1])
+app = xlwings.App(impl=libreoffice.register().impl.apps.adopt(office))
 LiveBook(app.books[sys.argv[2]]).read(["Calls"])
+office.let_go()

@@ -205,6 +205,15 @@ def test_rows_typed_below_a_table_belong_to_it(book):
     assert sheet(book).tables["Orders"].range.address == "$A$1:$E$7"
 
 
+def test_rows_of_another_table_directly_below_do_not_belong_to_it(book):
+    orders_sheet = sheet(book)
+    orders_sheet["A6"].value = [["Shop", "Since"], ["Bilbao", 2019.0]]
+    orders_sheet.tables.add(orders_sheet["A6:B7"], name="Shops")
+    assert orders(book) == ["O1", "O2", "O3", "O4"]
+    with pytest.raises(InTheWay):
+        add(book)
+
+
 def test_an_error_in_a_cell_is_an_error_and_a_formula_of_people_is_not_overwritten_by_a_blank(book):
     sheet(book)["E3"].value = "=1/0"
     seen = book.read(["Orders"])

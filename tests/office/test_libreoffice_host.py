@@ -91,10 +91,11 @@ class Person:
         controller.setActiveSheet(self.document.getSheets().getByName(sheet))
 
     def open_another_window(self):
-        before = self.document.getCurrentController()
+        before, windows = self.document.getCurrentController(), LISTENS.windows
         dispatcher = self.app.impl.office.create("frame.DispatchHelper")
         dispatcher.executeDispatch(before.getFrame(), ".uno:NewWindow", "", 0, ())
         until(lambda: self.document.getCurrentController() != before)
+        until(lambda: LISTENS.windows > windows)  # the host looks for new ones once a second
 
     def click(self, label):
         x, y = until(lambda: self._middle(label))
@@ -166,6 +167,7 @@ def window(screen, monkeypatch):
     def listened(self):
         whole = listen(self)
         if whole:
+            LISTENS.windows = len(self._watched)
             LISTENS.set()
         return whole
 
