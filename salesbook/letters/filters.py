@@ -125,8 +125,9 @@ def truncate(value: object, length: int = 255) -> str:
     text = _text(value)
     if len(text) <= length:
         return text
-    head = text[: max(length - 1, 0)]
-    return (head.rsplit(None, 1)[0] if " " in head else head).rstrip(" ,;.") + "…"
+    head, following = text[: max(length - 1, 0)], text[max(length - 1, 0)]
+    inside_a_word = " " in head and not following.isspace()
+    return (head.rsplit(None, 1)[0] if inside_a_word else head).rstrip(" ,;.") + "…"
 
 
 def title(value: object) -> str:

@@ -219,7 +219,7 @@ def test_an_image_beside_the_template_is_shown_by_its_content_id(desk):
     ],
 )
 def test_a_fault_names_the_authors_line(desk, body, line):
-    with pytest.raises(LetterFault, match="no contact.nothing") as caught:
+    with pytest.raises(LetterFault, match=r"no contact\.nothing") as caught:
         desk.letter(body)
     assert (caught.value.file, caught.value.line) == ("newsletters/a.md", line)
 
