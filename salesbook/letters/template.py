@@ -112,7 +112,7 @@ class Template:
         address = self._address(values) if offered else ""
         answers = [Answer(text, _mailto(address, text, subject)) for text in offered]
         values |= {"subject": subject, "preheader": preheader, "question": question, "answers": answers}
-        text = _GAPS.sub("\n\n", body).strip("\n") + _ending(question, answers, values)
+        text = _tidy(body) + _ending(question, answers, values)
         return Letter(subject, preheader, self._html.render(values), text)
 
     def _heads(self, values: dict[str, object]) -> tuple[list[str], str]:
@@ -129,6 +129,12 @@ class Template:
         rep = values.get("rep")
         address = rep.get("email") if isinstance(rep, Record) and rep.has("email") else ""
         return "" if isinstance(address, Blank) else str(address)
+
+
+def _tidy(text: str) -> str:
+    """Without the gaps that statements leave."""
+    text = _GAPS.sub("\n\n", text).strip("\n")
+    return text if text.startswith("    ") else text.lstrip(" ")  # four spaces are code
 
 
 def _one_line(text: str) -> str:

@@ -102,6 +102,15 @@ def test_styles_stand_in_the_elements_and_media_rules_stay(desk):
     assert html.count("color:red") == 0
 
 
+def test_the_encoding_stands_first_in_the_head(desk):
+    style = "<style>@media print{p{color:red}}</style>"
+    desk.write(
+        "layouts/base.html",
+        f'<html><head><title>x</title><meta charset="utf-8">{style}</head><body>{{{{ body }}}}</body></html>',
+    )
+    assert '<html><head><meta charset="utf-8">' in desk.letter("x").html
+
+
 @pytest.mark.parametrize(
     "target",
     [
