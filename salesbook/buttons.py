@@ -16,9 +16,11 @@ from salesbook import faults
 from salesbook.errors import SalesbookError, explain
 
 if TYPE_CHECKING:
+    from salesbook.books.live import LiveBook
     from salesbook.outcome import Outcome
 
 _ROOM = 160  # letters in a status bar
+_OF_A_MAILING = {"drafts", "preview"}
 
 
 def today() -> None:
@@ -51,6 +53,16 @@ def check() -> None:
     _clicked("check")
 
 
+def drafts() -> None:
+    """Write the letters of the mailing whose row is selected."""
+    _clicked("drafts")
+
+
+def preview() -> None:
+    """Show all letters of the mailing whose row is selected, side by side."""
+    _clicked("preview")
+
+
 def press(name: str, book: Any) -> str:
     """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
 
@@ -77,23 +89,37 @@ def _done(name: str, book: Any) -> str:
     if name == "undo":
         from salesbook.takeback import take_back
 
-        return take_back(live).message
-    from salesbook.actions import run
+        return " ".join([take_back(live).message, *live.remarks])
+    return " ".join([in_a_sentence(_outcome(name, live)), *live.remarks])
+
+
+def _outcome(name: str, live: LiveBook) -> Outcome:
     from salesbook.outcome import outcome_of, runner
 
-    outcome = outcome_of(run(name, live, today=date.today(), runner=runner()))  # noqa: DTZ011  (the day on the person's own wall)
-    return in_a_sentence(outcome)
+    day = date.today()  # noqa: DTZ011  (the day on the person's own wall)
+    if name in _OF_A_MAILING:
+        from salesbook import mailing
+
+        chosen = live.selected_key("Mailings")
+        if name == "preview":
+            return mailing.preview(live, chosen, today=day)
+        return mailing.drafts(live, chosen, today=day, runner=runner())
+    from salesbook.actions import run
+
+    return outcome_of(run(name, live, today=day, runner=runner()))
 
 
 def in_a_sentence(outcome: Outcome) -> str:
     """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
-    calls, count = outcome.summary.get("calls"), len(outcome.problems)
-    wrong = f"{count:,} problem{'' if count == 1 else 's'}"
+    from salesbook.domain.words import count
+
+    calls, problems = outcome.summary.get("calls"), len(outcome.problems)
+    wrong = count(problems, "problem")
     if isinstance(calls, dict) and any(calls.values()):
         return _calls(
-            calls, f"{wrong} (see the sheet Problems)" if count else "", outcome.summary.get("held")
+            calls, f"{wrong} (see the sheet Problems)" if problems else "", outcome.summary.get("held")
         )
-    told = [*outcome.messages, *([f"{wrong}: see the sheet Problems."] if count else [])]
+    told = [*outcome.messages, *([f"{wrong}: see the sheet Problems."] if problems else [])]
     return _fitting(told) or "Done."
 
 
@@ -110,16 +136,24 @@ def _fitting(messages: Sequence[str]) -> str:
 
 def _calls(calls: Mapping[str, int], wrong: str, held: object) -> str:
     """Such as "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."."""
-    total, reps = sum(calls.values()), {rep: n for rep, n in calls.items() if n}
-    told = f"{total:,} call{'' if total == 1 else 's'}"
+    from salesbook.domain.calls.held import NOT_HELD_BACK
+    from salesbook.domain.words import count
+
+    reps = {rep: n for rep, n in calls.items() if n}
+    told = count(sum(calls.values()), "call")
     if len(reps) == 1:
         told += f" for {next(iter(reps))}"
     else:
         told += f" ({', '.join(f'{rep} {n:,}' for rep, n in reps.items())})"
     told += f", {wrong}" if wrong else ""
-    if isinstance(held, dict) and held:
-        reasons = ", ".join(f"{n:,} {guard}" for guard, n in held.items())
-        told += f", {sum(held.values()):,} held back ({reasons})"
+    back = (
+        {guard: n for guard, n in held.items() if guard not in NOT_HELD_BACK}
+        if isinstance(held, dict)
+        else {}
+    )
+    if back:
+        reasons = ", ".join(f"{n:,} {guard}" for guard, n in back.items())
+        told += f", {sum(back.values()):,} held back ({reasons})"
     return f"{told}."
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -141,6 +141,8 @@ def parser() -> argparse.ArgumentParser:
         help="score as of this day, and look at the days after it",
     )
 
+    _mail(add)
+
     add("open", "Open a workbook with its buttons working: in Excel, or in LibreOffice.")
     doctor = add("doctor", "Say what the buttons need, what is missing, and how to get it.", book=False)
     doctor.add_argument(
@@ -148,6 +150,33 @@ def parser() -> argparse.ArgumentParser:
     )
     add("install", "Set a workbook's buttons up for the Excel and the Python of this computer.")
     return top
+
+
+def _mail(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """What marketers ask for."""
+    drafts = add(
+        "drafts", "Write the letters of a mailing, or one letter, as drafts that your mail program opens."
+    )
+    drafts.add_argument("mailing", nargs="?", default="", metavar="MAILING",
+                        help="its ID or title; may be left out where only one is not sent yet")  # fmt: skip
+    drafts.add_argument(
+        "--contact", default="", metavar="ID", help="one letter, to this contact; needs --template"
+    )
+    drafts.add_argument(
+        "--template", default="", metavar="NAME", help="the letter to write, such as after-call"
+    )
+
+    preview = add("preview", "Show all letters of a mailing side by side, on a page that can be passed on.")
+    preview.add_argument("mailing", nargs="?", default="", metavar="MAILING", help="as for drafts")
+
+    templates = add(
+        "templates", "List the texts of letters, check them, or copy one to change it.", book=False
+    )
+    templates.add_argument("what", choices=("check", "list", "copy"), help="what to do")
+    templates.add_argument("book", type=Path, metavar="BOOK", help="the workbook")
+    templates.add_argument(
+        "name", nargs="?", default="", metavar="NAME", help="one text, such as news or letters/thank-you"
+    )
 
 
 def _day(text: str) -> date:

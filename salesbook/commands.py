@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from salesbook import mailing, textdesk
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
+from salesbook.domain.words import count
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.outcome import Outcome, outcome_of, runner
 from salesbook.plan import Plan, Problem
@@ -61,7 +63,9 @@ def demo(options: Namespace) -> Outcome:
         result = run("today", FileBook(path, tell), today=_day(options), runner=runner())
     outcome = outcome_of(result)
     unbelieved = (
-        f", Problems {len(outcome.problems)} cells that it could not believe" if outcome.problems else ""
+        f", Problems {count(len(outcome.problems), 'cell')} that it could not believe"
+        if outcome.problems
+        else ""
     )
     hint = f"Open {path}: Home explains the book, Calls holds today's calls{unbelieved}."
     return Outcome("demo", outcome.changed, (), outcome.summary, [*outcome.messages, hint])
@@ -164,6 +168,39 @@ def undo(options: Namespace) -> Outcome:
     return Outcome("undo", changed, taken.problems, {}, [taken.message], extra, dry=options.dry_run)
 
 
+def drafts(options: Namespace) -> Outcome:
+    """The letters of a mailing, or one letter to one contact."""
+    if bool(options.contact) != bool(options.template) or (options.contact and options.mailing):
+        raise WrongUsage(
+            "One letter needs --contact and --template, and no mailing.",
+            "Write: salesbook drafts BOOK --contact ID --template NAME",
+        )
+    with Progress() as tell:
+        book = FileBook(options.book, tell)
+        ours = {"today": _day(options), "runner": runner(), "dry_run": options.dry_run}
+        if options.contact:
+            return mailing.letter(book, options.contact, options.template, **ours)
+        return mailing.drafts(book, options.mailing, **ours)
+
+
+def preview(options: Namespace) -> Outcome:
+    """The page with all letters of a mailing; it opens in the browser where a person asked for it."""
+    with Progress() as tell:
+        book = FileBook(options.book, tell)
+        show = sys.stderr.isatty() and not options.json and not options.dry_run
+        return mailing.preview(book, options.mailing, today=_day(options), show=show)
+
+
+def templates(options: Namespace) -> Outcome:
+    """Texts of letters: listed, checked against this workbook, or copied beside it."""
+    book = FileBook(options.book)
+    if options.what == "copy":
+        return textdesk.copy_template(book, options.name, dry_run=options.dry_run)
+    if options.what == "list":
+        return textdesk.list_templates(book)
+    return textdesk.check_templates(book, options.name, today=_day(options))
+
+
 def about(options: Namespace) -> Outcome:
     """The card of an account or a person: a page to print, and its text."""
     from salesbook.card import as_text, file_name, render
@@ -183,5 +220,6 @@ def about(options: Namespace) -> Outcome:
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
     "new": new, "demo": demo, "undo": undo, "about": about, "who": who, "evaluate": evaluate, "import": bring,
+    "drafts": drafts, "preview": preview, "templates": templates,
     "doctor": doctor, "install": install, "open": open_book,
 }  # fmt: skip

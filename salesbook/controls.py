@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REPS, MANAGERS = "Reps", "Managers"
+REPS, MANAGERS, MARKETING = "Reps", "Managers", "Marketing"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ CONTROLS: tuple[Control, ...] = (
     Control("scores", "SalesbookScores", "Scores", "Work out every relationship score.", MANAGERS, "ChartInsert", ("Home",)),
     Control("check", "SalesbookCheck", "Check", "Look for mistakes and list them on the sheet Problems.",
             MANAGERS, "ReviewTrackChanges", ("Home", "Problems")),
+    Control("drafts", "SalesbookDrafts", "Draft emails", "Write the letters of the mailing whose row is selected.",
+            MARKETING, "FileSendAsAttachment", ("Mailings",)),
+    Control("preview", "SalesbookPreview", "Preview", "Show all letters of the mailing whose row is selected, side by side.",
+            MARKETING, "FilePrintPreview", ("Mailings", "Outbox")),
 )  # fmt: skip
 
 

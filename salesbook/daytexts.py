@@ -25,6 +25,7 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001  (workbooks know no time zones)
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1900, 2200)
+_LONGEST_NUMBER = 8  # digits; Python's dates take no years without end
 _PIVOT = 69  # two-digit years from here on are of the last century, as POSIX has it
 _MONTHS = (
     "january jan januar jaenner janner enero ene janvier janv", "february feb februar febrero fevrier fev fevr",
@@ -121,12 +122,12 @@ def _written_out(words: str) -> datetime:
     numbers: list[str] = []
     month, before = 0, 0
     for word in _WORDS.findall(words):
-        if word.isdigit():
+        if word.isdecimal():
             numbers.append(word)
         elif named := _month_names().get(fold(word)):
             # The last one counts: "mar." is a Tuesday in "mar. 12 juin".
             month, before = named, len(numbers)
-    if not month or len(numbers) != 2 or before > 1:
+    if not month or len(numbers) != 2 or before > 1 or max(map(len, numbers)) > _LONGEST_NUMBER:
         raise NoDay(f"{NOT_A_DATE}: {shown(words)}")
     first, second = numbers
     if len(first) == 4:

@@ -206,7 +206,7 @@ def explain(error: SalesbookError) -> str:
         case CannotChange(path, what, todo):
             return f"{path}: {what}. {todo}"
         case TooMuch(table, changed, rows, todo):
-            return f"This would change {changed} of {rows} rows of {table}, so it stopped. {todo}".rstrip()
+            return f"This would change {changed} of {rows} row{'' if rows == 1 else 's'} of {table}, so it stopped. {todo}".rstrip()
         case NothingToUndo(path):
             return f"{path} has nothing to take back: salesbook has not changed it, or the folder with its backups is gone."
         case BadInput(what, todo):

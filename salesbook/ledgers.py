@@ -59,12 +59,9 @@ def capped(problems: Iterable[Problem]) -> list[Problem]:
         if seen[kind] <= MOST_OF_A_KIND:
             kept.append(problem)
     for (table, column, todo), count in seen.items():
-        if count > MOST_OF_A_KIND:
-            kept.append(
-                Problem(
-                    table, "", column, "", f"{count - MOST_OF_A_KIND:,} more rows like the ones above", todo
-                )
-            )
+        if (more := count - MOST_OF_A_KIND) > 0:
+            rows = f"{more:,} more row{'' if more == 1 else 's'}"
+            kept.append(Problem(table, "", column, "", f"{rows} like the ones above", todo))
     return kept
 
 

@@ -329,6 +329,7 @@ CALLS = Table("Calls", "Calls", "Today's calls, one a line. Fill from Outcome on
     _c("Notes", T.TEXT, "Anything else.", width=24),
     _c("Next date", T.DATE, "When you agreed to talk again.", width=12),
     _c("Referral given", T.TEXT, "Whom they told you to talk to: a name, perhaps a firm, a number.", width=22),
+    _ours("Letter", T.TEXT, "The letter that goes with it: a text of templates/letters.", width=14, later=True),
 ))  # fmt: skip
 
 SCORING = Table("Scoring", "Scoring", "What makes a relationship strong, and how much each part counts.", key="Factor", columns=(

@@ -1,7 +1,7 @@
 """The buttons as xlwings scripts, for xlwings Server and xlwings Lite: each takes the workbook it is run in.
 
-Undo is not among them: the workbook is not on the computer that runs these, and programs in a
-browser keep versions of their own.
+Undo is not among them, nor what writes letters: the workbook is not on the computer that runs these,
+and programs in a browser keep versions of their own.
 """
 
 from __future__ import annotations

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from contextlib import suppress
 from pathlib import Path
 
 from salesbook.books.file import FileBook
+from salesbook.domain.words import count
 from salesbook.errors import BadInput
 from salesbook.outcome import Outcome
 from salesbook.plan import Problem
@@ -29,7 +29,9 @@ def install(options: Namespace) -> Outcome:
     edits = set_up(FileBook(options.book), dry_run=options.dry_run)
     changed = sum(edit.count for edit in edits.values())
     if options.dry_run:
-        return Outcome("install", 0, messages=[f"Would change {changed} settings of {options.book}."])
+        return Outcome(
+            "install", 0, messages=[f"Would change {count(changed, 'setting')} of {options.book}."]
+        )
     told = f"{options.book} starts {sys.executable}. Open it in Excel and allow its macros."
     return Outcome("install", changed, messages=[told])
 
@@ -48,29 +50,28 @@ def open_book(options: Namespace) -> Outcome:
     if program == "Excel":
         machine.open_in_excel(options.book)
         return Outcome("open", messages=[f"Opened {options.book} in Excel."])
-    if options.book.suffix.lower() != ".xlsm":
-        _tell(f"{options.book} has no buttons: salesbook new makes books with buttons, ending in .xlsm.")
-    _tell(
-        f"Opening {options.book} in LibreOffice. Leave this running: it answers the buttons until you close the window."
-    )
     return _host(options.book)
 
 
 def _host(path: Path) -> Outcome:
     from salesbook.buttons import press
     from salesbook.office.libreoffice.errors import OfficeError
-    from salesbook.office.libreoffice.host import host
+    from salesbook.office.libreoffice.host import host, say
 
     def answer(name: str, book: object) -> None:
-        _tell(press(name, book))
+        say(press(name, book))
 
+    buttons = "the buttons and the menu Salesbook"
+    if path.suffix.lower() != ".xlsm":
+        buttons = "the menu Salesbook"
+        say(
+            f"{path} has no buttons, only the menu Salesbook: salesbook new makes books with buttons, ending in .xlsm."
+        )
+    say(
+        f"Opening {path} in LibreOffice. Leave this running: it answers {buttons} until you close the window."
+    )
     try:
         host(path, answer)
     except OfficeError as error:
         raise BadInput(str(error)) from error
     return Outcome("open", messages=[f"{path} was closed."])
-
-
-def _tell(sentence: str) -> None:
-    with suppress(OSError, ValueError):  # a terminal that is gone must not end the window
-        print(sentence, file=sys.stderr, flush=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from salesbook.domain.words import count, joined, on
 from salesbook.edit import TableEdit
 from salesbook.grid import Snapshot
-from salesbook.schema import BANDS
+from salesbook.schema import BANDS, TABLES
 
 if TYPE_CHECKING:
     from salesbook.domain.who import Acquaintance
@@ -35,13 +35,20 @@ def lines(outcome: Outcome) -> Iterator[str]:
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in outcome.problems:
         kinds.setdefault((problem.table, problem.column, problem.todo), []).append(problem)
-    for alike in list(kinds.values())[:MOST_KINDS]:
+    for alike in sorted(kinds.values(), key=_can_wait)[:MOST_KINDS]:
         for problem in alike[:MOST_OF_A_KIND]:
             yield f"  {problem.cell or problem.table}: {problem.why.rstrip('.')}. {problem.todo}".rstrip()
         if len(alike) > MOST_OF_A_KIND:
             yield f"  ... and {len(alike) - MOST_OF_A_KIND:,} more like these"
     if len(kinds) > MOST_KINDS:
         yield f"  ... and problems of {count(len(kinds) - MOST_KINDS, 'other kind')}"
+
+
+def _can_wait(alike: Sequence[Problem]) -> bool:
+    """Whether a kind does without being among the first: not what keeps lines from being logged, nor who said no."""
+    table, column = alike[0].table, alike[0].column
+    vital = table in TABLES and column in TABLES[table].by_name and TABLES[table].by_name[column].vital
+    return not (vital or table == "Calls")
 
 
 def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from salesbook.actions import ACTIONS
 from salesbook.books import Book
 from salesbook.books.backup import Record
 from salesbook.books.file import FileBook
+from salesbook.domain.words import count
 from salesbook.edit import Resolved, TableEdit, resolve
 from salesbook.grid import Fingerprint, Snapshot
 from salesbook.ledgers import conflict_problems
@@ -60,7 +62,8 @@ def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
     Raises NothingToUndo, or what reading and writing the book raises.
     """
     record = book.last_record()
-    what = f"{record.action} of {record.when}"
+    label = ACTIONS[record.action].label if record.action in ACTIONS else record.action
+    what = f"“{label}” of {record.when}"
     if isinstance(book, FileBook) and book.is_as_left(record):
         if not dry_run:
             book.restore(record)
@@ -77,7 +80,9 @@ def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
 
 
 def _message(what: str, changed: int, kept: int, *, dry_run: bool) -> str:
-    verb, go = ("Would take", "would go") if dry_run else ("Took", "went")
-    cells = f"{changed:,} cell{'' if changed == 1 else 's'} {go} back"
-    stayed = f"; {kept:,} that somebody changed since stay as they are" if kept else ""
-    return f"{verb} back {what}: {cells}{stayed}."
+    verb = "Would take" if dry_run else "Took"
+    are = ("cell would be", "cells would be") if dry_run else ("cell is", "cells are")
+    stay = count(
+        kept, "that somebody changed since stays as it is", "that somebody changed since stay as they are"
+    )
+    return f"{verb} back {what}: {count(changed, *are)} as before{f'; {stay}' if kept else ''}."

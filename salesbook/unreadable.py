@@ -41,6 +41,9 @@ _NO_CADENCE = _Instead("this cadence is not used", value=False, column="Active")
 _INSTEAD: Mapping[tuple[str, str], _Instead] = {
     ("Contacts", "Do not call"): _Instead("it counts as Yes", value=True),
     ("Contacts", "Do not email"): _Instead("it counts as Yes", value=True),
+    ("Contacts", "Consent"): _Instead("it counts as Opted out", value="Opted out"),
+    **{("MailRules", name): _Instead("it counts as Yes", value=True) for name in ("Consent needed", "Postal address", "Opt-out line")},
+    ("Outbox", "Decision"): _Instead("it counts as Skip", value="Skip"),
     ("Contacts", "Status"): _Instead("nobody calls this person", value=STATUS_UNREADABLE),
     ("Contacts", "Reachable from"): _Instead(_NOT_NOW, value=HOURS_UNREADABLE),
     ("Contacts", "Reachable until"): _Instead(_NOT_NOW, value=HOURS_UNREADABLE),

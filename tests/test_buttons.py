@@ -39,11 +39,11 @@ def _log(tmp_path, monkeypatch):
     monkeypatch.setattr(faults, "log_file", lambda: tmp_path / "salesbook.log")
 
 
-def test_every_control_has_a_function_without_arguments_and_a_script_but_for_undo():
+def test_every_control_has_a_function_without_arguments_and_a_script_but_for_what_needs_files():
     for control in CONTROLS:
         assert not inspect.signature(getattr(buttons, control.name)).parameters
         assert getattr(buttons, control.name).__doc__
-    assert {c.name for c in CONTROLS} - {"undo"} == {
+    assert {c.name for c in CONTROLS} - {"undo", "drafts", "preview"} == {
         node.name for node in ast.parse(inspect.getsource(scripts)).body if isinstance(node, ast.FunctionDef)
     }
 
@@ -73,13 +73,15 @@ def test_a_click_ends_with_one_sentence_in_the_status_bar(book, path):
     assert "\n" not in said
     assert book.app.status_bar == said
     assert FileBook(path).read(["Calls"]).grids["Calls"].columns["Rep"] == [None]  # saving stays the person's
-    assert buttons.press("undo", book).startswith("Took back today")
+    assert buttons.press("undo", book).startswith("Took back “Today” of")
     assert "nothing to take back" in buttons.press("undo", book)
 
 
 @pytest.mark.parametrize(
     ("calls", "held", "problems", "said"),
     [
+        ({"Ana": 5}, {"quiet period": 1, "line open": 3}, 0, "5 calls for Ana, 1 held back (1 quiet period)."),
+        ({"Ana": 5}, {"line open": 3}, 0, "5 calls for Ana."),
         ({"Ana": 32}, {"quiet period": 2, "do not call": 2}, 0, "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."),
         ({"Ana": 1, "Ben": 0}, {}, 1, "1 call for Ana, 1 problem (see the sheet Problems)."),
         ({"Ana": 2, "Ben": 1300}, {"no owner": 1}, 2, "1,302 calls (Ana 2, Ben 1,300), 2 problems (see the sheet Problems), 1 held back (1 no owner)."),

@@ -56,7 +56,7 @@ def test_an_empty_book_has_no_problems():
 
 @pytest.mark.parametrize(("table", "text", "says"), [
     ("Contacts", "Contact ID | First name | Account ID\nC1 | Ada | A9\nC2 | Bea | A9\nC3 | Cy | A8",
-     ["Contacts!D2: Accounts has no A9; 1 more row say so", "Contacts!D4: Accounts has no A8"]),
+     ["Contacts!D2: Accounts has no A9; 1 more row says so", "Contacts!D4: Accounts has no A8"]),
     ("Activities", "Activity ID | When | Contact ID | By\n1 | 2026-01-01 | C1 | zoe", ["Activities!D2: Team has no zoe"]),
     ("Orders", "Order ID | Date\nO1 | 2026-01-01", ["Orders!B2: This order names nobody, so it counts for nobody"]),
     ("Accounts", "Account ID | Owner\nA1 | ben", ["Accounts!G2: ben is not active; the default owner calls"]),
@@ -140,6 +140,14 @@ def test_a_book_of_thousands_of_errors_names_a_few_and_counts_the_rest():
     assert [problem.why for problem in problems if not problem.cell] == [
         "800 more values like the ones above", "800 more rows like the ones above",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "says"), [(1, "1 more row like the ones above"), (2, "2 more rows like the ones above")]
+)
+def test_what_is_not_named_is_counted_in_plain_english(more, says):
+    nobody = "Order ID | Date\n" + "\n".join(f"O{n} | 2026-01-01" for n in range(MOST + more))
+    assert found(Orders=nobody)[-1].why == says
 
 
 def test_what_fills_a_cell_to_the_brim_is_quoted_in_part():

@@ -16,7 +16,7 @@ from salesbook.actions import ACTIONS
 from salesbook.cli import main, parser
 from salesbook.commands import COMMANDS, Outcome
 from salesbook.plan import Problem
-from salesbook.show import lines
+from salesbook.show import MOST_KINDS, lines
 
 TODAY = "2026-06-15"
 README = Path(__file__).parents[1] / "README.md"
@@ -261,6 +261,17 @@ def test_one_problem_is_one_and_what_undo_met_is_not_on_the_sheet():
     )
     assert next(lines(Outcome("check", problems=[problem] * 2))).startswith("2 problems found; the sheet")
     assert next(lines(Outcome("undo", problems=[problem]))) == "1 problem found:"
+
+
+def test_what_keeps_lines_from_being_logged_and_who_said_no_stand_before_other_problems():
+    others = [Problem("Accounts", "", f"Column {i}", "", "is odd") for i in range(MOST_KINDS)]
+    vital = [
+        Problem("Contacts", "C1", "Do not call", "?", "is unclear"),
+        Problem("Calls", "", "Name", "", "is unknown"),
+    ]
+    told = list(lines(Outcome("check", problems=[*others, *vital])))
+    assert [line.split(":")[0].strip() for line in told[1:4]] == ["Contacts", "Calls", "Accounts"]
+    assert told[-1] == "  ... and problems of 2 other kinds"
 
 
 @pytest.mark.parametrize("day", ["1899-01-01", "9999-12-31"])

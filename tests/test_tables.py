@@ -48,6 +48,8 @@ def test_an_empty_table_gives_an_empty_frame():
     ("Created", "45000", "Created is not a date: '45000'"),
     ("Created", "soon", "Created is not a date: 'soon'"),
     ("Created", "31/02/2026", "Created is a day that does not exist: '31/02/2026'"),
+    ("Created", "5 March 99999999999", "Created is not a date: '5 March 99999999999'"),
+    ("Created", "² March 2026", "Created is not a date: '² March 2026'"),
     ("Next date", "03/04/2026", "Next date could be 3 April 2026 or 4 March 2026: '03/04/2026'"),
     ("Next date", "12.12.2026", "Next date is text, read as 12 December 2026: '12.12.2026'"),
     ("Created", 45000.0, "Created is not a date: '45000'"),
@@ -194,7 +196,6 @@ def test_a_workbook_made_before_a_column_existed_has_no_problem_with_it():
     later = [(table, column.name) for table in TABLES.values() for column in table.columns if column.later]
     assert "Best tie" in [header for _, header in later]
     for table, header in later:
-        assert table.by_name[header].ours
         assert frame(table, without(table.name, header))[1] == []
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from salesbook import takeback
 from salesbook.actions import run
 from salesbook.edit import resolve
 from salesbook.ledgers import Runner
@@ -84,6 +85,15 @@ def test_rows_sorted_since_are_found_by_their_key():
     grid.__dict__.pop("rows", None)
     assert not take_back(store, *around)
     assert column(store, "Contacts", "Score") == [None, 50]
+
+
+@pytest.mark.parametrize(("cells", "kept", "says"), [
+    (1, 0, "Took back calls: 1 cell is as before."),
+    (1_200, 1, "Took back calls: 1,200 cells are as before; 1 that somebody changed since stays as it is."),
+    (0, 3, "Took back calls: 0 cells are as before; 3 that somebody changed since stay as they are."),
+])  # fmt: skip
+def test_what_went_back_and_what_stays_is_counted_in_plain_english(cells, kept, says):
+    assert takeback._message("calls", cells, kept, dry_run=False) == says
 
 
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from salesbook.edit import TableEdit
-from salesbook.grid import Fingerprint, Snapshot
+if TYPE_CHECKING:
+    from salesbook.edit import TableEdit
+    from salesbook.grid import Fingerprint, Snapshot
 
 
 class Book(Protocol):

@@ -9,6 +9,7 @@ import numpy as np
 
 from salesbook.choices import cut
 from salesbook.domain.arrays import Bools, texts
+from salesbook.domain.words import count
 from salesbook.grid import key_text
 from salesbook.plan import Problem
 
@@ -28,7 +29,7 @@ def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -
         yield source.problem(
             handle, column, why.replace("{value}", cut(key_text(source.value(handle, column)))), todo
         )
-    yield from _rest(source.grid.name, column, len(where), "rows")
+    yield from _rest(source.grid.name, column, len(where), "row")
 
 
 def values(
@@ -36,20 +37,25 @@ def values(
 ) -> Iterator[Problem]:
     """A problem a distinct text, at the first row that has it."""
     source, where = table.attrs["source"], np.flatnonzero(broken)
-    count: dict[str, int] = {}
+    times: dict[str, int] = {}
     first: dict[str, int] = {}
     for at, value in zip(where.tolist(), texts(table, column)[where].tolist(), strict=True):
-        count[value] = count.get(value, 0) + 1
+        times[value] = times.get(value, 0) + 1
         first.setdefault(value, at)
     for value in list(first)[:MOST]:
-        more = count[value] - 1
-        others = f"; {more:,} more row{'s' if more > 1 else ''} say so" if more else ""
+        more = times[value] - 1
+        others = f"; {count(more, 'more row says', 'more rows say')} so" if more else ""
         yield source.problem(table.index[first[value]], column, f"{why(cut(value))}{others}", todo)
-    yield from _rest(source.grid.name, column, len(first), "values")
+    yield from _rest(source.grid.name, column, len(first), "value")
 
 
 def _rest(table: str, column: str, found: int, what: str) -> Iterator[Problem]:
     if found > MOST:
         yield Problem(
-            table, "", column, "", f"{found - MOST:,} more {what} like the ones above", "See the ones above."
+            table,
+            "",
+            column,
+            "",
+            f"{count(found - MOST, f'more {what}')} like the ones above",
+            "See the ones above.",
         )

@@ -70,6 +70,12 @@ class People:
         active = [one for one in exact or found if cell(self.contacts, one, "Status") in {"", "Active"}]
         return active or exact or found
 
+    def bearing(self, name: str) -> list[str]:
+        """IDs of the contacts whose first or last name it is."""
+        here, wanted = self.contacts[self.contacts["Status"] != "Merged"], folded(name)
+        names = zip(here.index, here["First name"], here["Last name"], strict=True)
+        return [str(contact) for contact, *parts in names if wanted in map(folded, parts)]
+
     def meant(self, text: str, account: str = "") -> list[str]:
         """IDs of the contacts whom a text means: by their name or, where nobody bears it, by their ID."""
         by_id = [text] if text in self.contacts.index else []

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from salesbook.choices import fold
 from salesbook.errors import BadInput
+from salesbook.importing.words import counted
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = Sequence[Cell]
@@ -96,7 +97,7 @@ def with_columns(raw: Raw, columns: str) -> Body:
     widest = max((len(row) for row in raw.rows), default=0)
     if len(headers) > widest:
         raise BadInput(
-            f"--columns names {len(headers)} columns, and {raw.name} has {widest}.",
+            f"--columns names {counted(len(headers), 'column')}, and {raw.name} has {widest}.",
             "Name them from left to right.",
         )
     headers += ("",) * (widest - len(headers))

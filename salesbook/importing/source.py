@@ -10,6 +10,7 @@ from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
 from salesbook.importing.headers import recogniser
 from salesbook.importing.raw import Cell, Raw, Row, under_header, with_columns, without_marks
 from salesbook.importing.text import read_text
+from salesbook.importing.words import counted
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
 _IMPORTABLE = "Import a .csv, .tsv or .xlsx file."
@@ -105,7 +106,7 @@ def _evened(
         if len(row) > width:
             beyond = sum(cell not in (None, "") for cell in row[width:])
             if beyond and not why:
-                why = f"it has {len(row)} cells under {width} headers: perhaps a cell holds the sign that parts the cells"
+                why = f"it has {counted(len(row), 'cell')} under {counted(width, 'header')}: perhaps a cell holds the sign that parts the cells"
             even.append(row[:width])
         else:
             even.append([*row, *[None] * (width - len(row))])

@@ -47,12 +47,12 @@ class Draft:
 def compose(file: File, layouts: Sequence[Path]) -> Template:
     """The template, ready to render. Raises TemplateFault."""
     made = draft(file, layouts)
-    sender = made.parts.header("Sender")
+    sender, written_in = made.parts.header("Sender"), made.parts.header("Language")
     files = [*made.parts.files, made.layout, *made.attachments, *(path for _, path in made.images)]
     return Template(
         name=file.name,
         path=file.path,
-        language=file.language,
+        language=file.language or (written_in.text.lower() if written_in else ""),
         variants=made.parts.variants,
         sender=sender.text if sender else "owner",
         attachments=made.attachments,

@@ -12,7 +12,7 @@ from salesbook.letters.shield import Line
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*)(?: ([A-Z]))?[ \t]*:[ \t]*(.*)")
 _INCLUDE = re.compile(r"\s*\{%[-+]?\s*include\s+([\"'])(?P<name>[^\"']+)\1\s*[-+]?%\}\s*")
 _WITH_VARIANTS = {"Subject", "Preheader"}
-HEADERS = ("Subject", "Preheader", "Sender", "Attach", "Question", "Answers", "Layout")
+HEADERS = ("Subject", "Preheader", "Sender", "Attach", "Question", "Answers", "Layout", "Language")
 _DEEPEST = 5
 LARGEST_FILE = 1_000_000  # bytes
 

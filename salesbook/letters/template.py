@@ -87,6 +87,7 @@ def _reason(error: Exception) -> tuple[str, str]:
 class Template:
     """A template that is ready to render.
 
+    `language` is that of the text, from its name or its header; "": whatever the reader's is.
     `sender` is "owner", a Rep of Team, or "Name <address>". `images` holds content-id and path of each local
     image. `fingerprint` changes with the text, its includes, its layout, attachments and images.
     """
@@ -105,6 +106,8 @@ class Template:
     def render(self, fields: Mapping[str, object], variant: str = "", trace: Trace | None = None) -> Letter:
         """One contact's letter. Raises LetterFault."""
         values: dict[str, object] = {**DEFAULTS, **fields, "variant": variant or "A"}
+        # A greeting or a date in the reader's language would be odd in a text that is in another one.
+        values["language"] = self.language or values["language"]
         if trace is not None:
             _note_in(trace, values)
         head, body = self._heads(values)

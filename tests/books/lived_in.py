@@ -44,15 +44,15 @@ def _own_columns(book: Pack) -> None:
     )
     scores = dict(book.column("Contacts", "I"))
     for row in range(2, book.bottom("Contacts") + 1):
-        style = book.style("Contacts", f"AI{row}")
-        book.type("Contacts", f"AY{row}", ("North", None, "South & coast")[row % 3], style=style)
-        book.type("Contacts", f"AZ{row}", float(scores.get(row) or 0) / 200, style=percent, formula=WEIGHT)
-        book.type("Contacts", f"BA{row}", None, style=style)
+        style = book.style("Contacts", f"AJ{row}")
+        book.type("Contacts", f"AZ{row}", ("North", None, "South & coast")[row % 3], style=style)
+        book.type("Contacts", f"BA{row}", float(scores.get(row) or 0) / 200, style=percent, formula=WEIGHT)
+        book.type("Contacts", f"BB{row}", None, style=style)
     _widen(book, "Contacts", {"My region": "", "My weight": WEIGHT, "Shape": ""})
     for row in range(2, book.bottom("Calls") + 1):
         style = book.style("Calls", f"Q{row}")
-        book.type("Calls", f"AB{row}", "angry" if row == 3 else None, style=style)
-        book.type("Calls", f"AC{row}", "", style=style, formula=LONG)
+        book.type("Calls", f"AC{row}", "angry" if row == 3 else None, style=style)
+        book.type("Calls", f"AD{row}", "", style=style, formula=LONG)
     _widen(book, "Calls", {"Mood": "", "Long talk": LONG})
 
 
@@ -110,17 +110,17 @@ def _own_formats(book: Pack) -> None:
     red = book.add_format(
         f'<dxf xmlns="{MAIN}"><fill><patternFill><bgColor rgb="FFFF8080"/></patternFill></fill></dxf>'
     )
-    book.put("Contacts", x.text_format(90, f"AY2:AY{contacts}", "South", red))
-    book.put("Calls", x.text_format(90, f"AB2:AB{calls}", "angry", red))
+    book.put("Contacts", x.text_format(90, f"AZ2:AZ{contacts}", "South", red))
+    book.put("Calls", x.text_format(90, f"AC2:AC{calls}", "angry", red))
     book.put("Activities", x.colour_scale(91, f"B2:B{activities} K2:K{activities}"))
     book.put("Activities", x.data_bar(92, f"I2:I{activities}"))
     for sheet, rule in (
         ("Activities", x.data_bar_2010(92, f"I2:I{activities}")),
-        ("Contacts", x.icons_2010(93, f"AZ2:AZ{contacts}")),
+        ("Contacts", x.icons_2010(93, f"BA2:BA{contacts}")),
     ):
         book.extend(sheet, x.FORMATS, f"<x14:conditionalFormattings>{rule}</x14:conditionalFormattings>")
-    book.extend("Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", f"AY2:AY{contacts}"))
-    shapes = {f"BA{row}": f"Contacts!AO{row}:AT{row}" for row in range(2, contacts + 1)}
+    book.extend("Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", f"AZ2:AZ{contacts}"))
+    shapes = {f"BB{row}": f"Contacts!AP{row}:AU{row}" for row in range(2, contacts + 1)}
     book.extend("Contacts", x.SPARKLINES, x.sparklines(shapes))
 
 

@@ -27,10 +27,10 @@ from tests.test_cli import table
 pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")  # of openpyxl, on what it cannot keep
 TODAY = "2026-06-15"
 HOME, CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, CADENCES, HISTORY, PROBLEMS, RUNS = (
-    f"xl/worksheets/sheet{i}.xml" for i in (1, 2, 3, 4, 5, 9, 12, 13, 14)
+    f"xl/worksheets/sheet{i}.xml" for i in (1, 2, 3, 4, 5, 9, 15, 16, 17)
 )
-MY_CHARTS = "xl/worksheets/own64.xml"
-TABLES_OF = {"Calls": 1, "Contacts": 2, "Activities": 4, "ScoreHistory": 15, "Problems": 16, "Runs": 17}
+MY_CHARTS = "xl/worksheets/own67.xml"
+TABLES_OF = {"Calls": 1, "Contacts": 2, "Activities": 4, "ScoreHistory": 19, "Problems": 20, "Runs": 21}
 LIST_OF_FORMULAS = ("xl/calcChain.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 HALF = "ring again <before> noon & ask"
 CSV_OF_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
@@ -272,13 +272,13 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
             f"<xm:f>Contacts!I2:I{people}</xm:f>", f"<xm:f>Activities!I2:I{talks}</xm:f>",
         ],
         CONTACTS: [
-            f'<conditionalFormatting sqref="AY2:AY{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>AY2:AY{people}</xm:sqref>",
-            f"<xm:sqref>AZ2:AZ{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AO31:AT31</xm:f>",
+            f'<conditionalFormatting sqref="AZ2:AZ{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>AZ2:AZ{people}</xm:sqref>",
+            f"<xm:sqref>BA2:BA{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AP31:AU31</xm:f>",
         ],
         ACTIVITIES: [
             f'sqref="B2:B{talks} K2:K{talks}"', f"<xm:sqref>I2:I{talks}</xm:sqref>", f'sqref="C2:C{talks}"',
         ],
-        CALLS: ['<conditionalFormatting sqref="AB2:AB11">', 'sqref="J2:J11"', "<xm:sqref>U2:U11</xm:sqref>"],
+        CALLS: ['<conditionalFormatting sqref="AC2:AC11">', 'sqref="J2:J11"', "<xm:sqref>U2:U11</xm:sqref>"],
     }  # fmt: skip
     for name, ranges in expected.items():
         for each in ranges:
@@ -291,7 +291,7 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
 def test_a_new_row_gets_the_formulas_and_formats_of_the_row_above_but_not_its_height(story):
     sheet = parts(story.logged)[CONTACTS]
     made = cells(sheet)
-    assert "<f>Contacts[[#This Row],[Score]]/200</f>" in made["AZ32"]
+    assert "<f>Contacts[[#This Row],[Score]]/200</f>" in made["BA32"]
     formats = {
         ref: re.search(r'\ss="(\d+)"', cell)[1]
         for ref, cell in made.items()

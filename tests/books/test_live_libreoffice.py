@@ -22,11 +22,13 @@ from salesbook.errors import (
     NothingToUndo,
     explain,
 )
+from salesbook.office.libreoffice.bridge import properties, struct, uno
 from salesbook.plan import Append, CellError, Replace, Set
 from salesbook.takeback import take_back
 from tests.books.contract import CONTACTS, BookContract
 from tests.books.make import salesbook
 
+_EQUAL = 2  # of LibreOffice's FilterOperator2
 ORDERS = [{"Order ID": f"O{i}", "Date": date(2026, 1, i), "Amount": 10.0 * i} for i in range(1, 5)]
 
 
@@ -252,6 +254,69 @@ def test_a_row_that_a_filter_hides_is_shown_when_it_gets_another_line(tmp_path, 
     book.write(edits, seen.seen)
     assert [sheet(book, "Calls")[f"A{row}"].rows.hidden for row in (2, 3, 4)] == [True, False, True]
     assert book.read(["Calls"]).grids["Calls"].columns["Call ID"] == ["K0", "K9", "K2"]
+
+
+@pytest.fixture
+def calls(tmp_path, opened):
+    """Lines of Ana and Ben by turns, and a filter that shows Ana's."""
+    lines = [{"Call ID": f"K{i}", "Rep": ("Ana", "Ben")[i % 2]} for i in range(4)]
+    book = LiveBook(opened(salesbook(tmp_path / "calls.xlsx", {"Calls": lines, "Runs": [{}]})))
+    table = sheet(book, "Calls").tables["Calls"].api
+    field = struct("sheet.TableFilterField2", Field=2, Operator=_EQUAL, StringValue="Ana")
+    table.getFilterDescriptor().setFilterFields2((field,))
+    table.refresh()
+    return book
+
+
+def shown(book):
+    """The lines that the filter lets through, and those below it."""
+    grid = book.read(["Calls"]).grids["Calls"]
+    numbers = zip(grid.columns["Call ID"], range(grid.top, grid.top + grid.height), strict=True)
+    return [key for key, row in numbers if not sheet(book, "Calls")[f"A{row}"].rows.hidden]
+
+
+def lay(book, leave, *rows):
+    seen = book.read(["Calls"])
+    book.write(resolve([Replace("Calls", leave, rows)], seen).edits, seen.seen)
+
+
+def test_a_filter_is_applied_to_the_new_lines_and_what_it_hides_of_them_is_said(calls):
+    assert shown(calls) == ["K0", "K2"]
+    lay(
+        calls,
+        ["K1", "K2"],
+        *({"Call ID": f"N{i}", "Rep": rep} for i, rep in enumerate(("Ana", "Ben", "Ana", "Ben"))),
+    )
+    assert shown(calls) == ["K0", "N0", "N2"]
+    assert calls.remarks == ["The filter on Calls hides 2 new lines."]
+
+
+def test_a_filter_that_lets_all_new_lines_through_is_not_worth_a_word(calls):
+    lay(calls, ["K1"], {"Call ID": "N0", "Rep": "Ana"})
+    assert (shown(calls), calls.remarks) == (["K0", "N0", "K2"], [])
+
+
+def test_rows_sorted_by_the_user_are_not_sorted_again_for_the_sake_of_a_filter(calls):
+    cells = sheet(calls, "Calls").tables["Calls"].range.api
+    order = uno().Any("[]com.sun.star.table.TableSortField", (struct("table.TableSortField", Field=0),))
+    uno().invoke(cells, "sort", (properties(SortFields=order, ContainsHeader=True),))
+    lay(calls, ["K0", "K1"], {"Call ID": "Z1", "Rep": "Ana"}, {"Call ID": "A1", "Rep": "Ben"})
+    keys = calls.read(["Calls"]).grids["Calls"].columns["Call ID"]
+    assert sorted(keys) != list(keys)
+    assert {"Z1", "A1"} <= set(shown(calls))
+    assert "choose it again" in calls.remarks[0]
+
+
+def test_rows_put_back_after_a_refusal_are_filtered_as_before(calls):
+    sheet(calls, "Runs").api.protect("")
+    seen = calls.read(["Calls", "Runs"])
+    new = {"Call ID": "N0", "Rep": "Ben"}
+    with pytest.raises(CannotWrite):
+        calls.write(
+            resolve([Replace("Calls", ["K0"], [new]), Append("Runs", [{"Run ID": "R1"}])], seen).edits,
+            seen.seen,
+        )
+    assert shown(calls) == ["K0", "K2"]
 
 
 def grow(book, *rows):

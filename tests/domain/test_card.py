@@ -111,6 +111,17 @@ def test_a_name_that_fits_colleagues_only_gives_the_card_of_their_account():
     assert find(frames, "Lind") == Subject("A1", "")
 
 
+def test_people_who_bear_the_name_of_an_account_are_offered_beside_it():
+    frames = world(
+        Accounts="Account ID | Account\nA1 | Lind\nA2 | Acme",
+        Contacts="Contact ID | First name | Last name | Account ID\n"
+        "C1 | Ada | Lind | A1\nC2 | Oskar | Lind | A2\nC3 | Linda | Holm | A2",
+    ).frames
+    with pytest.raises(BadInput) as caught:
+        find(frames, "lind")
+    assert caught.value.what == "2 fit 'lind': Lind (A1); Oskar Lind, Acme (C2)."
+
+
 def test_an_id_that_two_tables_share_is_asked_back_by_name():
     frames = world(
         Accounts="Account ID | Account\n7 | Acme", Contacts="Contact ID | First name\n7 | Ada"

@@ -123,7 +123,7 @@ def morning_in_the_window(process, said, screen) -> None:
     rep.look("typed")
     assert "2" in rep.click("Log calls")
     assert rep.reads("Outcome", 0) == ""
-    assert "Took back log" in rep.click("Undo")
+    assert "Took back “Log calls” of" in rep.click("Undo")
     assert rep.reads("Outcome", 0) == "Spoke"
     rep.click("Log calls")
     rep.eyes.show("Contacts")

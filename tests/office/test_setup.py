@@ -264,3 +264,33 @@ def test_install_refuses_a_workbook_without_buttons(computer, tmp_path, capsys):
     main(["new", str(tmp_path / "plain.xlsx")])
     assert main(["install", str(tmp_path / "plain.xlsx")]) == 3
     assert "has no buttons" in capsys.readouterr().err
+
+
+def test_it_says_what_to_do_instead_on_a_system_without_excel_too(computer, tmp_path, capsys):
+    computer.system("linux")
+    main(["new", str(tmp_path / "plain.xlsx")])
+    assert main(["install", str(tmp_path / "plain.xlsx")]) == 3
+    said = capsys.readouterr().err
+    assert "salesbook new book.xlsm" in said
+    assert f"salesbook open {tmp_path / 'plain.xlsx'}" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("book.xlsm", "answers the buttons and the menu Salesbook"),
+        ("plain.xlsx", "answers the menu Salesbook"),
+    ],
+)
+def test_opening_a_workbook_says_what_there_is_to_click(
+    computer, monkeypatch, tmp_path, capsys, name, answers
+):
+    computer.system("linux")
+    monkeypatch.setattr("salesbook.office.libreoffice.host.host", lambda path, _press: path)
+    path = tmp_path / name
+    assert path.exists() or main(["new", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["open", str(path)]) == 0
+    said = capsys.readouterr().err
+    assert f"Leave this running: it {answers} until you close the window." in said
+    assert ("has no buttons" in said) is (name == "plain.xlsx")

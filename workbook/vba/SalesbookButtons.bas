@@ -28,6 +28,14 @@ Public Sub SalesbookCheck()
     RunSalesbook "check"
 End Sub
 
+Public Sub SalesbookDrafts()
+    RunSalesbook "drafts"
+End Sub
+
+Public Sub SalesbookPreview()
+    RunSalesbook "preview"
+End Sub
+
 ' The way to Python for every button. Python says itself how it went; what is said here is why it
 ' could not start.
 Public Sub RunSalesbook(action As String)

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.books.live.ask import is_read_only, reason
 from salesbook.books.live.grids import grid_of
-from salesbook.books.live.history import has_place, history
 from salesbook.books.live.place import Cells, Place, again, places, read
 from salesbook.books.xlsx.refs import cell_name
-from salesbook.edit import TableEdit
 from salesbook.errors import (
     CannotChange,
     CannotWrite,
@@ -24,12 +22,13 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.grid import Fingerprint, Grid, Snapshot, letters
+from salesbook.grid import Fingerprint, Grid, Snapshot, key_text, letters
 
 if TYPE_CHECKING:
     from salesbook.books.backup import Record
     from salesbook.books.file import FileBook
     from salesbook.books.states import State
+    from salesbook.edit import TableEdit
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,28 @@ class LiveBook:
         self._known: dict[str, _Known] = {}
         self._found: dict[str, Place] = {}
         self._version = 0
+        self.remarks: list[str] = []  # what the person should know of the last write, in sentences
 
     @property
     def name(self) -> str:
         """What the workbook is called."""
         return str(self.book.name)
+
+    def beside(self, folder: str, name: str) -> Path:
+        """Where a file of ours goes that belongs to this workbook: NAME.salesbook/FOLDER/NAME. Raises BadInput."""
+        from salesbook.books.live.history import history
+
+        return history(self.book).inside(folder, name)
+
+    def selected_key(self, table: str) -> str:
+        """The key of the row of a table in which the cursor stands; "" where it stands elsewhere."""
+        chosen = self.book.app.selection
+        place = self._places([table])[table]
+        if chosen is None or chosen.sheet.name != place.sheet.name:
+            return ""
+        grid = self.read([table]).grids[table]
+        row = chosen.row - grid.top
+        return key_text(grid.columns[grid.key][row]) if 0 <= row < grid.height else ""
 
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables as they stand. Never writes. Raises NotASalesbook or CannotChange."""
@@ -86,6 +102,8 @@ class LiveBook:
 
     def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`. Raises what `write` raises."""
+        from salesbook.books.live.history import history
+
         if edits:
             self._write(edits, self._unchanged(edits, seen))
         with suppress(OSError):
@@ -93,6 +111,7 @@ class LiveBook:
 
     def last_record(self) -> Record:
         """The last write that can be taken back. Raises NothingToUndo."""
+        from salesbook.books.live.history import history
         from salesbook.books.swap import explained
 
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
@@ -105,18 +124,21 @@ class LiveBook:
     def before(self, record: Record) -> FileBook | State:
         """The workbook as it was before a write, to read."""
         from salesbook.books.file import kept
+        from salesbook.books.live.history import history
 
         return kept(history(self.book), record.before)
 
     def after(self, record: Record) -> FileBook | State:
         """The workbook as a write left it, to read."""
         from salesbook.books.file import kept
+        from salesbook.books.live.history import history
 
         return kept(history(self.book), record.after)
 
     @contextmanager
     def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
         """Keeps what undo needs, first."""
+        from salesbook.books.live.history import has_place, history
         from salesbook.books.memory import edited
         from salesbook.books.swap import explained
 
@@ -144,6 +166,8 @@ class LiveBook:
 
     def _typed_below(self) -> dict[str, TableEdit]:
         """Tables below which somebody typed rows: only Excel grows them by itself, and formulas count what is inside."""
+        from salesbook.edit import TableEdit
+
         heights = {name: known.grid.height for name, known in self._known.items()}
         return {
             name: TableEdit(name, height, height)
@@ -161,7 +185,7 @@ class LiveBook:
             )
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
-            write(self.name, jobs)
+            self.remarks = write(self.name, jobs)
         except SalesbookError:
             raise
         except NotPutBack as error:

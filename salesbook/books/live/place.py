@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from salesbook.books.live.values import ERRORS
@@ -15,7 +16,7 @@ from salesbook.grid import letters
 from salesbook.schema import TABLES
 
 _BELOW = 50  # rows looked at below a table, at a time
-_FEW = 3  # sheets worth asking for by name
+_FEW = 3  # tables worth asking for by name
 _OUR_NAMES = {name.casefold(): name for name in TABLES}
 
 Rows = list[list[object]]
@@ -25,8 +26,7 @@ Rows = list[list[object]]
 class Place:
     """One table of an open workbook. Rows and columns count from 1.
 
-    `top` is the first body row, `height` the body rows that the table itself has, and `room` the
-    last row to which it can grow without meeting another table.
+    `top` is the first body row, and `height` the body rows that the table itself has.
     """
 
     name: str
@@ -38,12 +38,23 @@ class Place:
     height: int
     has_header: bool
     has_totals: bool
-    room: int = LAST_ROW
 
     @property
     def last(self) -> int:
         """The last body row."""
         return self.top + self.height - 1
+
+    @cached_property
+    def room(self) -> int:
+        """The last row to which it can grow without meeting another table; looked up when it is asked for."""
+        if self.has_totals:
+            return self.last
+        below = [
+            other.top - 2
+            for other in _on(self.sheet)
+            if other.top > self.top and other.left <= self.right and self.left <= other.right
+        ]
+        return min(below, default=LAST_ROW)
 
     @property
     def area(self) -> Area:
@@ -57,29 +68,32 @@ class Place:
 
 def places(book: Any, wanted: Collection[str]) -> dict[str, Place]:
     """Where the `wanted` tables stand, by name, and others that were met on the way."""
-    found: dict[str, Place] = {}
-    for sheet in _sheets(book, wanted):
-        here = [_place(sheet, table) for table in sheet.tables]
-        for place in here:
-            found[place.name] = _with_room(place, here)
+    found = {place.name: place for place in _expected(book, wanted)}
+    if found.keys() == set(wanted):
+        return found
+    for sheet in book.sheets:
+        found |= {place.name: place for place in _on(sheet)}
         if found.keys() >= set(wanted):
             break
     return found
 
 
-def _sheets(book: Any, wanted: Collection[str]) -> Iterator[Any]:
-    """Sheets, those first where a few tables are when nobody has moved them."""
-    likely = dict.fromkeys(TABLES[name].sheet for name in wanted if name in TABLES)
-    if len(likely) <= _FEW:
-        for name in likely:
-            with suppress(Exception):  # every program has its own error for a sheet that is not there
-                yield book.sheets[name]
-    yield from book.sheets
+def _expected(book: Any, wanted: Collection[str]) -> Iterator[Place]:
+    """A few tables where they are when nobody has moved them: every table that is looked at costs calls."""
+    if len(wanted) <= _FEW:
+        for name in wanted:
+            with suppress(Exception):  # every program has its own error for what is not there
+                sheet = book.sheets[TABLES[name].sheet]
+                yield _place(sheet, sheet.tables[name])
+
+
+def _on(sheet: Any) -> Iterator[Place]:
+    return (_place(sheet, table) for table in sheet.tables)
 
 
 def again(place: Place) -> Place:
     """The same table where it stands now."""
-    return replace(_place(place.sheet, place.table), room=place.room)
+    return _place(place.sheet, place.table)
 
 
 def _place(sheet: Any, table: Any) -> Place:
@@ -92,17 +106,6 @@ def _place(sheet: Any, table: Any) -> Place:
         left=whole.column, right=whole.column + width - 1, top=whole.row + has_header,
         height=height - has_header - has_totals, has_header=has_header, has_totals=has_totals,
     )  # fmt: skip
-
-
-def _with_room(place: Place, here: Sequence[Place]) -> Place:
-    if place.has_totals:
-        return replace(place, room=place.last)
-    below = [
-        other.top - 2
-        for other in here
-        if other.top > place.top and other.left <= place.right and place.left <= other.right
-    ]
-    return replace(place, room=min(below, default=LAST_ROW))
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,11 @@ class Cells:
 
 def read(place: Place) -> Cells:
     """The cells of a table, rows that somebody typed directly below it included."""
-    first, last = place.top - 1, min(place.last + _BELOW, max(place.room, place.last))
+    first, last = place.top - 1, min(place.last + _BELOW, LAST_ROW)
     rows = block(place.rows(first, last))
+    if not all(map(_is_blank, rows[place.height + 1 :])):  # it may be another table's
+        last = min(last, max(place.room, place.last))
+        del rows[last - first + 1 :]
     while (end := _end(rows, place.height + 1)) == len(rows) and last < place.room:
         last, more = min(last + _BELOW, place.room), place.rows(last + 1, min(last + _BELOW, place.room))
         rows += block(more)
@@ -131,8 +137,11 @@ def read(place: Place) -> Cells:
 
 def _end(rows: Rows, start: int) -> int:
     """The first blank row from `start` on, or how many rows there are."""
-    blank = (i for i in range(start, len(rows)) if all(cell in {None, ""} for cell in rows[i]))
-    return next(blank, len(rows))
+    return next((i for i in range(start, len(rows)) if _is_blank(rows[i])), len(rows))
+
+
+def _is_blank(row: Sequence[object]) -> bool:
+    return all(cell in {None, ""} for cell in row)
 
 
 def block(cells: Any) -> Rows:

@@ -13,21 +13,22 @@ from itertools import groupby
 from typing import Any
 
 from salesbook.books.live.blocks import Block, blocks
+from salesbook.books.live.filters import filter_again
 from salesbook.books.live.jobs import Job, refuse
 from salesbook.books.live.place import Rows, formulas
 from salesbook.books.live.values import TEXT, link_formula, typed
 from salesbook.books.xlsx.formulas import is_literal_link
 from salesbook.plan import Link, Value
 
-Undo = Callable[[], None]
+Undo = Callable[[], object]
 
 
 class NotPutBack(Exception):  # never leaves the package
     """The program refused in the middle, and refused to take some of the old cells back, too."""
 
 
-def write(path: str, jobs: Sequence[Job]) -> None:
-    """Make the edits of all jobs, or none.
+def write(path: str, jobs: Sequence[Job]) -> list[str]:
+    """Make the edits of all jobs, or none. Returns what the person should know besides, in sentences.
 
     Raises CannotChange or InTheWay before anything is written; whatever else goes wrong comes as
     the program's own exception once the old cells are back, or as NotPutBack.
@@ -44,6 +45,7 @@ def write(path: str, jobs: Sequence[Job]) -> None:
             if failed:
                 raise NotPutBack from error
             raise
+        return [remark for job in jobs if (remark := filter_again(job))]
 
 
 def _done(step: Undo) -> bool:
@@ -64,6 +66,7 @@ class _Writer:
     def write(self) -> None:
         job = self.job
         old = self.place.last
+        self.undo.append(partial(filter_again, job))  # steps go backwards: once the old cells are there
         if job.last != old and self.place.has_totals:
             self._set_totals(on=False)
         if job.last > old:

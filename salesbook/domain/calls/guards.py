@@ -8,22 +8,22 @@ from datetime import timedelta
 
 import numpy as np
 
-from salesbook.domain.arrays import Bools, Floats, Ints, Objects, dates, days_of, last_of_each, numbers, texts
+from salesbook.domain.arrays import Bools, Ints, Objects, dates, days_of, last_of_each, numbers, texts
 from salesbook.domain.calls.attempts import CHANGE_AFTER, Attempts, called_on
 from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose
 from salesbook.domain.calls.duties import Caller
-from salesbook.domain.calls.held import Guard, Held
+from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.hours import REACHABLE, Hours, waits_for_preferred_day
 from salesbook.domain.calls.openlines import OpenLines
+from salesbook.domain.held import Held
+from salesbook.domain.rest import CAP_DAYS, most_touches, quiet_until, recent_touches
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
-from salesbook.schema import QUIETS
-from salesbook.unreadable import HOURS_UNREADABLE, OUTCOME_UNREADABLE
+from salesbook.unreadable import HOURS_UNREADABLE
 
 PAUSE_DAYS = 2  # working days after an attempt
 GIVE_UP_AFTER = 5  # attempts in a row
 NOT_INTERESTED_DAYS = 180
-_CAP_DAYS = 30
 _EPOCH = np.datetime64("1970-01-01", "D")
 
 
@@ -55,10 +55,10 @@ class Guards:
     def rested(self) -> None:
         """Quiet period and touch cap, which agreed dates pass; attempt pause; Not interested."""
         agreed = self.world.rhythm["promised"].to_numpy()[self.at]
-        until = self._quiet_until()[self.at]
+        until = quiet_until(self.world, ["All"])[self.at]
         self._hold(~agreed & (until >= self.world.day), Guard.QUIET, _dates("until", until))
-        had, most = self._recent_touches()[self.at], self._of_cadence("Max touches 30 days")[self.at]
-        told = _counted(had, lambda n: f"{count(n, 'touch', 'touches')} in {_CAP_DAYS} days")
+        had, most = recent_touches(self.world)[self.at], most_touches(self.world)[self.at]
+        told = _counted(had, lambda n: f"{count(n, 'touch', 'touches')} in {CAP_DAYS} days")
         self._hold(~agreed & (most > 0) & (had >= most), Guard.CAP, told)
         self._attempts()
         said = self._said_on("Not interested")[self.at]
@@ -102,35 +102,6 @@ class Guards:
 
     def _hold(self, which: Bools, guard: Guard, detail: Objects | str = "") -> None:
         self.held.hold(self.at, which, guard, detail)
-
-    def _quiet_until(self) -> Ints:
-        """The last day on which each contact is left in peace after a touch that quiets all."""
-        touches = self.world.touches
-        quiets = touches["quiets"].cat.codes.to_numpy() == QUIETS.index("All")
-        rows = np.flatnonzero(quiets & self._may_have_reached())
-        last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.rhythm))
-        day = np.append(touches["day"].to_numpy()[rows], 0)[last]
-        quiet = self._of_cadence("Quiet days")
-        return np.where((last >= 0) & (quiet > 0), day + quiet, -1).astype(np.int64)
-
-    def _recent_touches(self) -> Ints:
-        """Touches that came from us in the last 30 days, today included."""
-        touches = self.world.touches
-        lately = touches["age"].to_numpy() < _CAP_DAYS
-        ours = lately & self._may_have_reached() & ~touches["inbound"].to_numpy()
-        return np.bincount(touches["contact"].to_numpy()[ours], minlength=len(self.world.rhythm))
-
-    def _may_have_reached(self) -> Bools:
-        """Rows of `touches` that leave a person in peace: touches, and what nobody can tell from one."""
-        touches = self.world.touches
-        unread = (touches["outcome"] == OUTCOME_UNREADABLE).to_numpy()
-        may: Bools = unread | (touches["points"].to_numpy() > 0)
-        return may
-
-    def _of_cadence(self, column: str) -> Floats:
-        """A number of the cadence that each contact uses; 0 where there is none. A century is enough."""
-        given = np.clip(np.nan_to_num(numbers(self.world.frames["Cadences"], column)), 0, 36_525)
-        return np.append(given, 0)[self.world.cadence.row]
 
     def _attempts(self) -> None:
         tries, last = self.attempts.in_row[self.at], self.attempts.last_day[self.at]

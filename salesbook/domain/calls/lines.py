@@ -12,6 +12,7 @@ import numpy as np
 from salesbook.domain.calls.channels import dialled
 from salesbook.domain.calls.openlines import OpenLines, call_id
 from salesbook.domain.calls.talkabout import TalkAbout
+from salesbook.domain.calls.topics import LETTER_OF, Topic
 from salesbook.domain.calls.why import CallWhy
 from salesbook.domain.cells import Cells
 from salesbook.domain.words import joined
@@ -89,6 +90,7 @@ class Writer:
             "Last touch": last and last.date(),
             "Score": None if np.isnan(score) else score,
             "Priority": line.priority,
+            "Letter": None if line.topic is None else LETTER_OF.get(Topic(line.topic)),
         }
 
     def _logged_today(self) -> set[str]:

@@ -8,8 +8,9 @@ from datetime import date
 
 from salesbook.domain.arrays import Ints, Objects
 from salesbook.domain.calls.duties import Team
-from salesbook.domain.calls.held import NOT_HELD_BACK, Guard, Held
+from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
 from salesbook.domain.calls.lines import Line
+from salesbook.domain.held import Held
 from salesbook.domain.words import count, on
 from salesbook.plan import Message, Plan
 from salesbook.schema import WEEKDAYS

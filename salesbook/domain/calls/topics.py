@@ -35,6 +35,14 @@ class Topic(IntEnum):
     NONE = 12
 
 
+# The letter of templates/letters that says in writing what the call is about.
+LETTER_OF = {
+    Topic.AGREED: "after-call", Topic.CALL_BACK: "after-call", Topic.MEETING: "after-call", Topic.OPPORTUNITY: "after-call",
+    Topic.REORDER: "status-meeting", Topic.STATUS: "status-meeting", Topic.REFERRAL: "referral-ask",
+    Topic.FIRST_ORDER: "thank-you", Topic.LAST_ORDER: "thank-you",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Topics:
     """Facts on all contacts that topics rest on, each worked out once."""

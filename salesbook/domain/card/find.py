@@ -48,7 +48,7 @@ def _by_id(people: People, text: str) -> list[Subject]:
 
 
 def _by_name(people: People, text: str) -> list[Subject]:
-    return _subjects(people, people.accounts_named(text), people.named(text))
+    return _with_namesakes(people, text, people.accounts_named(text), people.named(text))
 
 
 def _by_likeness(people: People, text: str) -> list[Subject]:
@@ -58,7 +58,14 @@ def _by_likeness(people: People, text: str) -> list[Subject]:
         [one for one, likeness in found.items() if likeness > best - _CLEARLY]
         for found in (accounts, contacts)
     ]
-    return _subjects(people, *near)
+    return _with_namesakes(people, text, *near)
+
+
+def _with_namesakes(
+    people: People, text: str, accounts: Collection[str], contacts: Collection[str]
+) -> list[Subject]:
+    """Where only accounts fit, people who bear the name may be meant as well."""
+    return _subjects(people, accounts, people.bearing(text) if accounts and not contacts else contacts)
 
 
 def _subjects(people: People, accounts: Collection[str], contacts: Collection[str]) -> list[Subject]:

@@ -15,7 +15,9 @@ Absence = tuple[str, date, date, str]
 Holiday = tuple[str, date, str]
 
 FIRM = "Cierzo Packaging Machines"
-SETTINGS: dict[str, Value] = {"Firm": FIRM, "Default owner": "Ana", "Default country": "ES"}
+SETTINGS: dict[str, Value] = {"Firm": FIRM, "Default owner": "Ana", "Default country": "ES",
+    "Postal address": "Calle de la Lonja 8, 46001 Valencia, Spain", "Opt-out address": "stop@cierzo.example",
+}  # fmt: skip
 SERVICE, OFFICE = "Marek", "Pilar"
 HISTORY_DAYS = 730
 
@@ -71,7 +73,7 @@ SUPPLIES = (
 
 
 def firm(today: date) -> dict[str, Columns]:
-    """Team, Absences, Duties, Settings, Holidays and TouchPoints. Duties and Settings are rows of a new book, filled in."""
+    """Team and rules: Duties and Settings are rows of a new book, filled in."""
     return {
         "Team": columns("Team", [_team_row(rep) for rep in REPS]),
         "Absences": columns("Absences", _absences(today)),
@@ -79,10 +81,33 @@ def firm(today: date) -> dict[str, Columns]:
             "Duties", [("Service follow-up", "Service", "Jonas"), ("Data check", "Office", "Ana")]
         ),
         "Settings": {"Setting": [*SETTINGS], "Value": [*SETTINGS.values()]},
+        "Mailings": columns("Mailings", _mailings(today)),
+        "DoNotMail": columns(
+            "DoNotMail",
+            [
+                (
+                    "nomail.example",
+                    today - timedelta(days=200),
+                    "Asked by letter: nobody there wants mail.",
+                    OFFICE,
+                )
+            ],
+        ),
         "Holidays": columns("Holidays", _holidays(today.year, today.year + 1)),
         # Whom a technician saw is left alone by sales for the quiet days.
         "TouchPoints": columns("TouchPoints", [("Service", "Out", "Spoke", 1, "If cadence names it", "All")]),
     }
+
+
+def _mailings(today: date) -> list[tuple[Value, ...]]:
+    """What the office has planned: news for customers, and a letter to those of old."""
+    soon = today + timedelta(days=8 - today.weekday())
+    return [
+        ("news", "News for customers", "news", "Kind is one of Customer, Partner, Centre of influence", None, None, None, soon, OFFICE,
+         None, None, None),
+        ("reconnect", "Good to see you again", "reconnect", "Kind = Past customer", None, None, 0.1, soon + timedelta(days=7),
+         OFFICE, None, None, None),
+    ]  # fmt: skip
 
 
 def columns(table: str, rows: Sequence[Sequence[Value]]) -> Columns:

@@ -10,6 +10,7 @@ import numpy as np
 from salesbook.domain.arrays import Bools, Ints, Objects, days_of, last_of_each
 from salesbook.domain.score.loyalty import REFERRALS_WANTED, referrals
 from salesbook.domain.score.rules import FREQUENCY, LOYALTY, PEOPLE_KNOWN, RECENCY, TALK_TIME, TWO_WAY
+from salesbook.domain.words import count
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, FACTORS
 
@@ -155,10 +156,11 @@ def _loyal(good: bool, days: float, referred: float, value: float, still: float)
         return "sends us referrals" if good else "one referral this year, no more"
     if good:
         return f"still ordering, last {_ago(int(days))}"
+    unit = "day" if days == 1 else "days"
     if math.isnan(still):
-        return f"no order for {days:.0f} days"
+        return f"no order for {days:.0f} {unit}"
     chance = f"{still:.0%}" if still >= 0.01 else "under 1%"
-    return f"no order for {days:.0f} days, {chance} likely still buying"
+    return f"no order for {days:.0f} {unit}, {chance} likely still buying"
 
 
 _PHRASES = {
@@ -178,9 +180,9 @@ def _ago(days: int) -> str:
     return ("today", "yesterday")[days] if days < 2 else f"{days} days ago"
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
-def _touches(count: int) -> str:
-    return f"{count or 'no'} touch{'' if count == 1 else 'es'}"
+def _touches(number: int) -> str:
+    return count(number, "touch", "touches") if number else "no touches"

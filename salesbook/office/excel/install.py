@@ -26,6 +26,13 @@ def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]
     and writing a workbook raise.
     """
     name = str(book.path)
+    seen = _read(book)
+    if seen is None:
+        raise BadInput(
+            f"{name} has no buttons.",
+            "Make a book that has them, salesbook new book.xlsm, and import what you have into it; "
+            f"or use this one with the menu Salesbook in LibreOffice: salesbook open {name}",
+        )
     if machine.system() not in WITH_EXCEL:
         raise BadInput(
             "Excel does not run on this system.", f"The buttons work in LibreOffice: salesbook open {name}"
@@ -37,9 +44,6 @@ def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]
         )
     if machine.has_unusable_python():
         raise BadInput(f"Excel cannot start {sys.executable}: a space is in its path.", machine.NO_SPACES)
-    seen = _read(book)
-    if seen is None:
-        raise BadInput(f"{name} has no buttons.", "Make a workbook that has them: salesbook new book.xlsm")
     edits = resolve(_changes(seen.grids[XLWINGS.name]), seen).edits
     if not dry_run:
         book.write(edits, seen.seen)

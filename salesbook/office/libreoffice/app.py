@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from salesbook.office.libreoffice import locks, places
+from salesbook.office.libreoffice import places
 from salesbook.office.libreoffice.books import Book, Books
 from salesbook.office.libreoffice.bridge import enum, properties
 from salesbook.office.libreoffice.ranges import Range
@@ -226,6 +226,8 @@ class App(base_classes.App):
         return _ANSWERS[box.execute()]
 
     def _clean_up(self) -> None:
+        from salesbook.office.libreoffice import locks
+
         for path in self.opened:
             locks.clean_up(path, self.office.profile)
 

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from salesbook.office.libreoffice import locks
 from salesbook.office.libreoffice.bridge import properties, uno
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import CannotOpen
 from salesbook.office.libreoffice.formats import Formats
-from salesbook.office.libreoffice.listening import NoQuestions
-from salesbook.office.libreoffice.names import Names
 from salesbook.office.libreoffice.sheets import Sheets
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.app import App
+    from salesbook.office.libreoffice.names import Names
 
 _FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".xls": "MS Excel 97",
@@ -59,7 +57,9 @@ class Books(base_classes.Books):
         parts = self.api.getComponents().createEnumeration()
         while parts.hasMoreElements():
             part = parts.nextElement()
-            if _is_workbook(part) and part.getCurrentController():  # else it is still being loaded
+            if (
+                _is_workbook(part) and part.getControllers().hasMoreElements()
+            ):  # else it is still being loaded
                 yield self.app.book_of(part)
 
     def __len__(self) -> int:
@@ -82,6 +82,8 @@ class Books(base_classes.Books):
         self, fullname: str, update_links: bool | None = None, read_only: bool | None = None, *_: Any
     ) -> Book:
         """Open a file without any question; raises OpenElsewhere or CannotOpen."""
+        from salesbook.office.libreoffice import locks
+
         path = Path(fullname).resolve()
         if not read_only:
             locks.clear_way(path)
@@ -89,6 +91,8 @@ class Books(base_classes.Books):
         return self._load(path.as_uri(), str(path), ReadOnly=bool(read_only))
 
     def _load(self, url: str, path: str, **more: Any) -> Book:
+        from salesbook.office.libreoffice.listening import NoQuestions
+
         options = properties(
             Hidden=not self.app.office.visible,
             MacroExecutionMode=_NO_MACROS,
@@ -157,6 +161,8 @@ class Book(base_classes.Book):
     @property
     def names(self) -> Names:
         """Its defined names."""
+        from salesbook.office.libreoffice.names import Names
+
         return Names(self)
 
     def all_tables(self) -> Sequence[tuple[Any, int]]:

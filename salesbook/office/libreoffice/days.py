@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 _DAY = 86_400_000  # milliseconds; what is finer than that is the noise of fractions
@@ -12,9 +13,13 @@ class Days:
     """The days of one document; most count from 1899-12-30, some of the Mac's from 1904-01-01."""
 
     def __init__(self, document: Any) -> None:
-        null = document.NullDate
-        self._start = dt.datetime(null.Year, null.Month, null.Day)  # noqa: DTZ001  # cells have no zone
+        self._document = document
         self._seen: dict[float, dt.datetime | float] = {}
+
+    @cached_property
+    def _start(self) -> dt.datetime:
+        null = self._document.NullDate
+        return dt.datetime(null.Year, null.Month, null.Day)  # noqa: DTZ001  # cells have no zone
 
     def moment(self, number: float) -> dt.datetime | float:
         """The moment that a number in a date cell is; numbers out of the calendar, and times of day, stay numbers."""

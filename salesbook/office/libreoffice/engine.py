@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import numbers
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from salesbook.office.libreoffice.app import Apps
-from salesbook.office.libreoffice.writing import plain
 
 
 class Engine:
@@ -49,3 +51,23 @@ class Engine:
             return value
 
         return [[made(value) for value in row] for row in data]
+
+
+def plain(value: Any) -> Any:
+    """A value of numpy's or pandas' as Python's own; what is missing becomes None."""
+    kind = type(value)
+    if value is None or kind is str or kind is bool or (kind is float and value - value == 0):  # it is finite
+        return value
+    if kind.__name__ == "datetime64":
+        value = value.astype("datetime64[us]").item()
+    elif hasattr(value, "item"):
+        value = value.item()
+    if kind.__name__ in {"NAType", "NaTType"} or value is None or value != value:  # noqa: PLR0124  # not a number
+        return None
+    if isinstance(value, dt.datetime):
+        return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+    if isinstance(value, bool | str) or not isinstance(value, numbers.Real | Decimal):
+        return value
+    if math.isinf(value):
+        raise ValueError("A cell cannot hold an infinite number.")
+    return float(value)

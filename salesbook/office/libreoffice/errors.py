@@ -11,7 +11,7 @@ class OfficeError(Exception):
     """Something about LibreOffice, said in a sentence."""
 
 
-@dataclass
+@dataclass(eq=False)
 class OfficeMissing(OfficeError):
     """There is no LibreOffice on this computer, or not where it was looked for."""
 
@@ -21,7 +21,7 @@ class OfficeMissing(OfficeError):
         return f"LibreOffice was not found. {_GET_IT}, or put its soffice on the PATH."
 
 
-@dataclass
+@dataclass(eq=False)
 class UnoMissing(OfficeError):
     """LibreOffice may be there, but not its bridge for this Python. `why` is what importing it said."""
 
@@ -36,7 +36,7 @@ class UnoMissing(OfficeError):
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class CannotStart(OfficeError):
     """LibreOffice did not come up. `why` is a clause."""
 
@@ -46,7 +46,7 @@ class CannotStart(OfficeError):
         return f"LibreOffice could not be started: {self.why}. Start it by hand once, to see what it says."
 
 
-@dataclass
+@dataclass(eq=False)
 class OfficeDied(OfficeError):
     """LibreOffice ended in the middle; `kept` is the folder with what it saved for recovery, or ""."""
 
@@ -57,7 +57,7 @@ class OfficeDied(OfficeError):
         return f"LibreOffice ended unexpectedly. The file is as it was saved last; open it again to go on.{saved}"
 
 
-@dataclass
+@dataclass(eq=False)
 class CannotOpen(OfficeError):
     """A file that LibreOffice does not open. `why` is a clause."""
 
@@ -68,7 +68,7 @@ class CannotOpen(OfficeError):
         return f"{self.path} could not be opened: {self.why}."
 
 
-@dataclass
+@dataclass(eq=False)
 class OpenElsewhere(OfficeError):
     """Somebody has the file open; `mark` is the file that says so."""
 
@@ -83,7 +83,7 @@ class OpenElsewhere(OfficeError):
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class AlreadyOpen(OfficeError):
     """The file is open in a window of ours already."""
 
@@ -96,7 +96,7 @@ class AlreadyOpen(OfficeError):
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class SheetProtected(OfficeError):
     """Cells that are locked on a protected sheet."""
 
@@ -106,7 +106,7 @@ class SheetProtected(OfficeError):
         return f"The sheet {self.sheet} is protected. Take the protection off (Tools, Protect Sheet), then try again."
 
 
-@dataclass
+@dataclass(eq=False)
 class CellsInTheWay(OfficeError):
     """A table must grow, and something stands below it."""
 

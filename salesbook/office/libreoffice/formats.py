@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from salesbook.office.libreoffice.bridge import constant, failure, struct
@@ -22,11 +23,18 @@ class Formats:
     """The number formats of one document, each asked for once."""
 
     def __init__(self, document: Any) -> None:
-        self._formats = document.getNumberFormats()
-        self._english = struct("lang.Locale", Language="en", Country="US")
+        self._document = document
         self._kinds: dict[int, str] = {}
         self._codes: dict[int, str] = {}
         self._keys: dict[str, int] = {}
+
+    @cached_property
+    def _formats(self) -> Any:
+        return self._document.getNumberFormats()
+
+    @cached_property
+    def _english(self) -> Any:
+        return struct("lang.Locale", Language="en", Country="US")
 
     def kind(self, key: int) -> str:
         """What the format makes of a number: one of the kinds above; DATE with or without a time."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from salesbook.controls import CONTROLS, spots
-from salesbook.office.libreoffice import start
+from salesbook.office.libreoffice import profiles, start
 from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.drawn import drawn
 from salesbook.office.libreoffice.errors import OfficeError
@@ -50,6 +50,7 @@ def host(path: Path, press: Press) -> int:
     Returns 0 when the user has closed the document (and any other that was opened beside it). Raises
     an OfficeError where LibreOffice is missing, cannot open the file, or ends unexpectedly.
     """
+    profiles.sweep()
     app = start(visible=True, own_settings=True)
     try:
         book = app.books.open(path)
@@ -61,7 +62,7 @@ def host(path: Path, press: Press) -> int:
         raise
     except Exception:  # a fault of ours must not take a document with it that nobody has saved
         app.impl.office.leave()
-        _say("LibreOffice stays open, but its buttons do not answer any more: save your work, and close it.")
+        say("LibreOffice stays open, but its buttons do not answer any more: save your work, and close it.")
         raise
     app.quit()
     return status
@@ -102,7 +103,7 @@ class _Host:
                 if interrupted:
                     raise
                 interrupted = True
-                _say(
+                say(
                     "Save and close the window to end. Ctrl+C once more ends at once and drops what is not saved."
                 )
         self._wait_for_others()
@@ -133,10 +134,10 @@ class _Host:
             if not self._office.alive:
                 raise self._office.died() from error
             if self._is_closed():
-                _say(f"The window was closed before {label} was done.")
+                say(f"The window was closed before {label} was done.")
             else:
                 logging.getLogger(__name__).exception("%s failed", label)
-                _say(f"{label} did not work: {error}")
+                say(f"{label} did not work: {error}")
                 with suppress(Exception):  # it was said already
                     self._app.status_bar = f"{label} did not work: {error}"
         finally:
@@ -166,7 +167,7 @@ class _Host:
 
     def _tell(self, sentence: str) -> None:
         """Say something above what the action itself says, until it is done."""
-        _say(sentence)
+        say(sentence)
         self._status.start(sentence, 0)
 
     def _is_closed(self) -> bool:
@@ -249,6 +250,7 @@ class _Host:
             raise self._office.died()
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
+    """Say a sentence on standard error."""
     with suppress(OSError, ValueError):  # a terminal that is gone must not end the window
         print(sentence, file=sys.stderr, flush=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import getpass
 import socket
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from salesbook.office.libreoffice import profiles
 from salesbook.office.libreoffice.errors import AlreadyOpen, OpenElsewhere
-
-PROFILE = "libreoffice-buttons-"  # how the profiles begin on which we run
 
 
 class _Holder(NamedTuple):
@@ -31,7 +29,7 @@ def clear_way(path: Path) -> None:
     if mark.exists():
         holder = _holder(mark)
         if not (holder and _is_gone(holder)):
-            if holder and holder.profile.name.startswith(PROFILE) and _is_mine(holder):
+            if holder and profiles.is_ours(holder.profile) and _is_mine(holder):
                 raise AlreadyOpen(str(path))
             raise OpenElsewhere(str(path), holder.who if holder else "", str(mark))
         mark.unlink(missing_ok=True)
@@ -69,19 +67,4 @@ def _is_mine(holder: _Holder) -> bool:
 
 def _is_gone(holder: _Holder) -> bool:
     """Whether it was this account on this machine, and no LibreOffice runs on that profile. In doubt, no."""
-    if not _is_mine(holder):
-        return False
-    if not holder.profile.is_dir() or not (holder.profile / ".lock").exists():
-        return True
-    return sys.platform == "linux" and not any(
-        _runs_on(holder.profile, each) for each in Path("/proc").iterdir()
-    )
-
-
-def _runs_on(profile: Path, process: Path) -> bool:
-    with suppress(OSError):
-        words = (process / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-        if process.name.isdigit() and Path(words[0]).name.startswith(("soffice", "oosplash")):
-            named = [word for word in words if word.startswith("-env:UserInstallation=")]
-            return not named or profile.as_uri() in named[0]
-    return False
+    return _is_mine(holder) and not profiles.is_used(holder.profile)

@@ -19,10 +19,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from salesbook.office.libreoffice import profiles
 from salesbook.office.libreoffice.bridge import failure, uno
 from salesbook.office.libreoffice.errors import CannotStart, OfficeDied
 from salesbook.office.libreoffice.finding import program, settings_folder
-from salesbook.office.libreoffice.locks import PROFILE
 
 _START = 90.0  # seconds; a cold disk takes long, and waiting costs nothing
 _END = 15.0
@@ -56,7 +56,7 @@ class Office:
         """
         uno()
         self.visible = visible
-        self.profile = Path(tempfile.mkdtemp(prefix=PROFILE))
+        self.profile = profiles.new()
         self._pipe = f"xlwings{uuid.uuid4().hex}"
         try:
             _write_settings(self.profile / "user", own_settings=own_settings)

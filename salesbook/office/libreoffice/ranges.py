@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from salesbook.office.libreoffice import formulas, places, reading, spelling, writing
+from salesbook.office.libreoffice import places, reading, spelling
 from salesbook.office.libreoffice.errors import SheetProtected
 from salesbook.office.libreoffice.formats import TEXT
 from salesbook.office.libreoffice.look import Look
@@ -170,6 +170,8 @@ class Range(Look, Moves, Walks):
         rows, columns = self.shape
         if not isinstance(value, list | tuple):
             if isinstance(value, str) and value[:1] == "=":
+                from salesbook.office.libreoffice import formulas
+
                 return [[formulas.shifted(value, r, c) for c in range(columns)] for r in range(rows)]
             return [[value] * columns] * rows
         if value and not isinstance(value[0], list | tuple):
@@ -179,6 +181,8 @@ class Range(Look, Moves, Walks):
         return value  # type: ignore[no-any-return]
 
     def _write(self, rows: Sequence[Sequence[Any]]) -> None:
+        from salesbook.office.libreoffice import formulas, writing
+
         book = self.sheet.book
         block = writing.Block(rows, book.days)
         self.guard()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from salesbook.office.libreoffice import formulas, reading
+from salesbook.office.libreoffice import reading
 from salesbook.office.libreoffice.formats import TEXT, Formats
 
 # What a file's constants become in LibreOffice: formulas without a reference.
@@ -27,11 +27,16 @@ def read(cells: Any, formats: Formats) -> list[list[str]]:
         for row in rows[area.top : area.bottom + 1]:
             row[area.left] = {"1": "TRUE", "0": "FALSE"}.get(row[area.left], row[area.left])
     written = reading.formula_areas(cells)
-    texts = cells.getFormulaArray() if written else ()
+    if not written:
+        return rows
+    from salesbook.office.libreoffice.formulas import to_excel
+
+    texts = cells.getFormulaArray()
     for area in written:
         for number in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):
-                rows[number][column] = _from_cell(texts[number][column])
+                text = _bare(texts[number][column])
+                rows[number][column] = _FROM_FILES.get(text) or to_excel(text)
     return rows
 
 
@@ -45,10 +50,9 @@ def constants(rows: Sequence[Sequence[Any]], cells: Any, formats: Formats) -> Se
     return made
 
 
-def _from_cell(text: str) -> str:
-    if text.startswith("{="):  # an array formula
-        text = text[1:-1]
-    return _FROM_FILES.get(text) or formulas.to_excel(text)
+def _bare(text: str) -> str:
+    """An array formula without its braces."""
+    return text[1:-1] if text.startswith("{=") else text
 
 
 def _spelled(value: Any) -> str:

@@ -9,7 +9,6 @@ from xlwings import base_classes
 
 from salesbook.office.libreoffice import places, spelling
 from salesbook.office.libreoffice.bridge import struct
-from salesbook.office.libreoffice.resize import resize
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
@@ -173,6 +172,18 @@ class Table(base_classes.Table):
     def show_autofilter(self, value: bool) -> None:
         self.xl.AutoFilter = value
 
+    def filter_again(self) -> bool:
+        """Apply a filter that is on to the rows as they are now; False where that would also sort them again."""
+        if any(each.Name == "SortFields" and each.Value for each in self.xl.getSortDescriptor()):
+            return False
+        self.xl.refresh()
+        return True
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter is on."""
+        return bool(self.xl.getFilterDescriptor().getFilterFields())
+
     @property
     def header_row_range(self) -> Range | None:
         """The headers."""
@@ -207,6 +218,8 @@ class Table(base_classes.Table):
 
     def resize(self, range: Any) -> None:  # noqa: A002  # xlwings' name
         """Give it another size, see `resize`."""
+        from salesbook.office.libreoffice.resize import resize
+
         resize(self, range.impl.coords)
 
     def set_area(self, coords: places.Coords) -> None:

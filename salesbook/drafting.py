@@ -1,0 +1,210 @@
+"""Drafting: from a row of Mailings to letters in Outbox, and files that mail programs open as drafts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from salesbook.actions import EVERYTHING, Result, finish, world_of
+from salesbook.books import Book
+from salesbook.domain.arrays import texts
+from salesbook.domain.mailing.chosen import Chosen, choose
+from salesbook.domain.mailing.fields import Fields
+from salesbook.domain.mailing.guards import MailGuards
+from salesbook.domain.mailing.outbox import Made, Outbox
+from salesbook.domain.mailing.plan import must_have, plan_drafts
+from salesbook.domain.mailing.run import Run, find_run
+from salesbook.domain.people import full_names
+from salesbook.domain.world import World
+from salesbook.ledgers import Runner
+from salesbook.letters import Letter, LetterFault, Library, Template, Trace
+from salesbook.mail.drafts import DraftFolder
+from salesbook.mail.filenames import draft_name, folder_name
+from salesbook.mail.message import as_bytes
+from salesbook.plan import Link, Plan, Problem
+from salesbook.posting import NoSender, Poster
+from salesbook.resources import templates_dir
+
+READS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
+_SOME = 500  # letters between two words on progress
+
+
+class HasPlace(Book, Protocol):
+    """A book with a folder of its own beside it."""
+
+    def beside(self, folder: str, name: str) -> Path:
+        """Where a file of ours goes that belongs to this workbook."""
+        ...
+
+
+def library_of(book: HasPlace) -> Library:
+    """The templates beside the workbook, in `templates/`, and those that come with salesbook."""
+    return Library([own_templates(book), templates_dir()])
+
+
+def own_templates(book: HasPlace) -> Path:
+    """The folder beside the workbook in which people keep texts of their own."""
+    return book.beside("drafts", "x").parents[2] / "templates"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter to one reader, as it came out. `trace`: the fields it used, where somebody wants to see them."""
+
+    contact: int
+    draft: str
+    to: str
+    variant: str
+    template: Template
+    letter: Letter
+    trace: Trace | None = None
+
+    @property
+    def content(self) -> str:
+        """Marks what it says."""
+        said = f"{self.to}\x1f{self.letter.subject}\x1f{self.letter.html}\x1f{self.letter.text}"
+        return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+@dataclass
+class Desk:
+    """Writes the letters of one mailing, and keeps what came of them in `made` and `faults`."""
+
+    world: World
+    run: Run
+    library: Library
+    made: list[Made] = field(default_factory=list)
+    faults: dict[int, Problem] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        contacts = self.world.frames["Contacts"]
+        self.ids, self.names = list(contacts.index), full_names(contacts).tolist()
+        self._language = texts(contacts, "Language")
+        self.guards, self.fields, self.poster = (
+            MailGuards(self.world),
+            Fields(self.world, self.run),
+            Poster(self.world),
+        )
+
+    def template(self, language: str) -> Template:
+        """The text, in the reader's language where there is one."""
+        return self.library.template(f"newsletters/{self.run.template}", self.run.language or language)
+
+    @cached_property
+    def version(self) -> str:
+        """Marks text and audience: every language that a reader might get counts."""
+        spoken = {"", *self._language.tolist()}
+        return self.run.version({self.template(language).fingerprint for language in spoken})
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """Who gets it. Raises BadInput."""
+        return choose(self.world, self.run, self.guards, self.template("").variants)
+
+    def draft_id(self, contact: int) -> str:
+        """The key of a reader's letter in Outbox."""
+        return f"{self.run.key}.{self.ids[contact]}"
+
+    def letters(self, *, traced: bool = False) -> Iterator[Written]:
+        """A letter for every reader, one after the other; what cannot be written goes to `faults`."""
+        for contact, variant in zip(self.chosen.readers.tolist(), self.chosen.variants, strict=True):
+            template, draft = self.template(self._language[contact]), self.draft_id(contact)
+            trace = Trace() if traced else None
+            named = {**self.fields.of(contact, variant), "opt_out": self.poster.opt_out(draft)}
+            try:
+                named["reply_to"] = self.poster.sender(template, contact).address
+                letter = template.render(named, variant, trace)
+            except LetterFault as fault:
+                self.faults[contact] = problem_of(fault, self.ids[contact])
+            except NoSender as error:
+                self.faults[contact] = error.problem
+            else:
+                shown = variant if len(template.variants) > 1 else ""
+                yield Written(contact, draft, self.guards.address(contact), shown, template, letter, trace)
+
+    def files(self, outbox: Outbox, folder: Path, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+        """File name and message of every letter that is written anew; each letter is noted in `made`."""
+        total = len(self.chosen.readers)
+        for number, one in enumerate(self.letters(), 1):
+            if number % _SOME == 0:
+                tell(f"Writing letters: {number:,} of {total:,}")
+            contact = self.ids[one.contact]
+            name = draft_name(contact, self.names[one.contact])
+            wanted = not (outbox.is_frozen(contact) or outbox.is_skipped(contact))
+            self.made.append(
+                Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content,
+                     link_to(folder, name) if wanted else None)
+            )  # fmt: skip
+            if wanted:
+                yield (
+                    name,
+                    as_bytes(
+                        self.poster.message(
+                            one.letter, one.template, one.contact, one.to, one.draft, bulk=True
+                        )
+                    ),
+                )
+
+
+def link_to(folder: Path, name: str) -> Link:
+    """What opens a draft from a cell: its place as the workbook sees it, so that both can be moved together."""
+    return Link(name, "/".join([*folder.parts[-3:], name]))
+
+
+def problem_of(fault: LetterFault, contact: str) -> Problem:
+    """A letter that could not be written, as a row of Problems."""
+    where = f"{fault.file}, line {fault.line}" if fault.line else fault.file
+    column = fault.field.rpartition(".")[2]
+    return Problem(
+        "Contacts",
+        contact,
+        column,
+        "",
+        f"No letter ({where}): {fault.why.rstrip(':')}",
+        fault.todo,
+        fault.cell,
+    )
+
+
+def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False) -> Result:
+    """Write the letters of a mailing: everyone's is rendered before anything is changed.
+
+    Raises BadInput or TemplateFault where the mailing cannot be drafted at all; then nothing was written.
+    """
+    started = perf_counter()
+    book.tell("Reading")
+    seen = book.read(READS)
+    world, unreadable = world_of(seen, today)
+    desk = Desk(world, find_run(world, name), library_of(book))
+    approval = desk.run.approval(desk.version)
+    must_have(world, desk.chosen)
+    outbox = Outbox(desk.run, approval.given)
+    folder = DraftFolder(drafts_of(book, desk.run.key))
+    messages = desk.files(outbox, folder.folder, book.tell)
+
+    def planned() -> Result:
+        plan = plan_drafts(desk.run, desk.chosen, desk.made, desk.faults, desk.version, approval)
+        plan = Plan(problems=tuple(unreadable)) + plan
+        return finish(
+            book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
+        )
+
+    if dry_run:
+        deque(messages, maxlen=0)
+        return planned()
+    with folder.staged(messages, keep=outbox.files()) as swap:
+        result = planned()
+        swap()
+    return result
+
+
+def drafts_of(book: HasPlace, key: str) -> Path:
+    """The folder of a mailing's drafts."""
+    return book.beside("drafts", "x").with_name(folder_name(key))

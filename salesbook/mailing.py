@@ -1,0 +1,110 @@
+"""What a marketer asks for: drafts, a preview of them, and single letters."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import webbrowser
+from collections.abc import Iterator
+from datetime import date
+
+from salesbook.actions import world_of
+from salesbook.domain.mailing.outbox import Outbox
+from salesbook.domain.mailing.run import find_run
+from salesbook.domain.words import count
+from salesbook.drafting import READS, Desk, HasPlace, draft, library_of
+from salesbook.ledgers import Runner
+from salesbook.letters import Template
+from salesbook.letters.preview import LeftOut, Shown, preview_page
+from salesbook.mail.filenames import folder_name
+from salesbook.mail.message import message
+from salesbook.oneletter import draft_letter
+from salesbook.outcome import Outcome, outcome_of
+
+
+def drafts(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False) -> Outcome:
+    """Write the letters of a mailing into Outbox, and as files that mail programs open as drafts."""
+    return outcome_of(draft(book, name, today=today, runner=runner, dry_run=dry_run), dry_run=dry_run)
+
+
+def letter(
+    book: HasPlace, contact: str, template: str, *, today: date, runner: Runner, dry_run: bool = False
+) -> Outcome:
+    """Write one letter to one contact."""
+    return outcome_of(
+        draft_letter(book, contact, template, today=today, runner=runner, dry_run=dry_run), dry_run=dry_run
+    )
+
+
+def preview(book: HasPlace, name: str, *, today: date, show: bool = True) -> Outcome:
+    """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
+    book.tell("Reading")
+    world, _ = world_of(book.read(READS), today)
+    desk = Desk(world, find_run(world, name), library_of(book))
+    approval = desk.run.approval(desk.version)
+    shown = list(_shown(desk, Outbox(desk.run, approval.given)))
+    left = len(desk.chosen.left_out)
+    counts = [
+        count(len(shown), "letter"),
+        f"{left:,} left out" + (f" ({desk.chosen.reasons()})" if left else ""),
+    ]
+    counts += [f"{len(desk.chosen.held_out):,} held out to compare"] if len(desk.chosen.held_out) else []
+    told = [
+        f"{', '.join(counts)}.",
+        f"Audience: {desk.run.audience}",
+        *([approval.told] if approval.told else []),
+    ]
+    page = book.beside("previews", f"{folder_name(desk.run.key)}.html")
+    title = str(desk.run.row["Title"]) or desk.run.key
+    page.write_text(preview_page(title, told, shown, list(_left_out(desk))), encoding="utf-8")
+    if show:
+        webbrowser.open(page.resolve().as_uri())
+    problems = tuple(desk.faults.values())
+    return Outcome(
+        "preview",
+        0,
+        problems,
+        {"page": str(page), "letters": len(shown)},
+        [f"The letters of {desk.run.key} are in {page}"],
+    )
+
+
+def _shown(desk: Desk, outbox: Outbox) -> Iterator[Shown]:
+    """A page's entries: letters, and those that could not be written."""
+    for one in desk.letters(traced=True):
+        contact = desk.ids[one.contact]
+        mail = desk.poster.message(one.letter, one.template, one.contact, one.to, one.draft, bulk=True)
+        headers = [
+            (key, str(value))
+            for key, value in message(mail).items()
+            if not key.lower().startswith(("content-", "mime-"))
+        ]
+        yield Shown(
+            draft=one.draft, name=desk.names[one.contact], contact=contact, to=one.to, subject=one.letter.subject,
+            preheader=one.letter.preheader, status=outbox.status(contact), variant=one.variant,
+            html=_with_images(one.letter.html, one.template), text=one.letter.text, headers=headers,
+            filled=[(f.name, str(f.value), f.cell, f.fallback) for f in (one.trace.filled if one.trace else ())], problem="",
+        )  # fmt: skip
+    for at, fault in desk.faults.items():
+        yield Shown(
+            draft=desk.draft_id(at), name=desk.names[at], contact=desk.ids[at], to=desk.guards.address(at), subject="", preheader="",
+            status="No letter", variant="", html="", text="", headers=(), filled=(),
+            problem=f"{fault.cell + ': ' if fault.cell else ''}{fault.why}. {fault.todo}",
+        )  # fmt: skip
+
+
+def _left_out(desk: Desk) -> Iterator[LeftOut]:
+    reasons = desk.chosen.held.texts()
+    for at in desk.chosen.left_out.tolist():
+        yield LeftOut(desk.names[at], desk.ids[at], desk.guards.address(at), str(reasons[at]))
+    for at in desk.chosen.held_out.tolist():
+        yield LeftOut(desk.names[at], desk.ids[at], desk.guards.address(at), "held out to compare")
+
+
+def _with_images(html: str, template: Template) -> str:
+    """Images inside the page itself: nothing is fetched."""
+    for key, path in template.images:
+        kind = mimetypes.guess_type(path.name)[0] or "image/png"
+        data = base64.b64encode(path.read_bytes()).decode("ascii")
+        html = html.replace(f"cid:{key}", f"data:{kind};base64,{data}")
+    return html
