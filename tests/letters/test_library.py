@@ -110,6 +110,21 @@ def test_a_part_may_lie_beside_the_template_and_hold_fields(desk):
     assert desk.text('Text\n\n{% include "_end.md" %}') == "Text\n\nYours, Eva Lund"
 
 
+def test_a_template_of_ones_own_may_use_the_parts_and_layouts_that_are_shipped(tmp_path):
+    own, shipped = Desk(tmp_path / "own"), Desk(tmp_path / "shipped")
+    shipped.write("parts/end.md", '![Logo](../logo.png) {% include "more.md" %}\n{% include "more.md" %}')
+    shipped.write("parts/more.md", "From {{ rep.name }}")
+    shipped.write("logo.png", b"png")
+    shipped.write("layouts/plain.html", "<html><body>{{ body }}</body></html>")
+    own.write("newsletters/a.md", 'Subject: x\nLayout: plain\n\n{% include "end.md" %}')
+    with pytest.raises(TemplateFault, match="on a line of its own"):
+        Library([own.folder, shipped.folder]).template("a")
+    shipped.write("parts/end.md", '![Logo](../logo.png)\n\n{% include "more.md" %}')
+    template = Library([own.folder, shipped.folder]).template("a")
+    assert template.render(fields()).text == "[Logo]\n\nFrom Eva Lund\n"
+    assert [path.name for _, path in template.images] == ["logo.png"]
+
+
 def test_a_template_without_a_subject_is_refused(desk):
     with pytest.raises(TemplateFault, match="no subject"):
         desk.template("Text", "Preheader: x")
