@@ -58,7 +58,7 @@ def _of_file(
 ) -> list[Fault]:
     faults: list[TemplateFault] = []
     try:
-        made = draft(file, library.layouts(), faults.append)
+        made = draft(file, library.folders, faults.append)
     except TemplateFault as fault:
         return [_as_fault(one) for one in (*faults, fault)]
     case = Case(made, known, reps)
@@ -84,7 +84,7 @@ def syntax(case: Case) -> Iterable[Fault]:
 def headers(case: Case) -> Iterable[Fault]:
     """Subject, preheader, question, answers and sender."""
     parts = case.draft.parts
-    top = parts.body[0].file if parts.body else case.draft.file.path.name
+    top = parts.name
     for (name, _), line in parts.headers.items():
         if name == "Subject" and len(line.text) > _LONGEST_SUBJECT and "{" not in line.text:
             yield Fault(
@@ -139,13 +139,8 @@ def size(case: Case) -> Iterable[Fault]:
     """Letters that Gmail would cut."""
     bytes_ = len(case.draft.html.text.encode())
     if bytes_ > LARGEST_HTML:
-        file = case.draft.parts.files[0]
-        yield Fault(
-            case.draft.parts.body[0].file if case.draft.parts.body else file.name,
-            1,
-            f"The letter has {bytes_ / 1000:.0f} KB of HTML.",
-            "Gmail cuts letters at 102 KB: shorten it.",
-        )
+        why = f"The letter has {bytes_ / 1000:.0f} KB of HTML."
+        yield Fault(case.draft.parts.name, 1, why, "Gmail cuts letters at 102 KB: shorten it.")
 
 
 def _rules() -> tuple[Rule, ...]:

@@ -44,11 +44,16 @@ class Draft:
     html: Source
 
 
-def compose(file: File, layouts: Sequence[Path]) -> Template:
-    """The template, ready to render. Raises TemplateFault."""
-    made = draft(file, layouts)
+def compose(file: File, folders: Sequence[Path]) -> Template:
+    """The template, ready to render, with parts and layouts from these folders of templates. Raises TemplateFault."""
+    made = draft(file, folders)
     sender, written_in = made.parts.header("Sender"), made.parts.header("Language")
-    files = [*made.parts.files, made.layout, *made.attachments, *(path for _, path in made.images)]
+    files = [
+        *(path for path, _ in made.parts.files.values()),
+        made.layout,
+        *made.attachments,
+        *(path for _, path in made.images),
+    ]
     return Template(
         name=file.name,
         path=file.path,
@@ -63,9 +68,10 @@ def compose(file: File, layouts: Sequence[Path]) -> Template:
     )
 
 
-def draft(file: File, layouts: Sequence[Path], report: Report = raised) -> Draft:
+def draft(file: File, folders: Sequence[Path], report: Report = raised) -> Draft:
     """The template before it is code. Reports what is wrong; raises TemplateFault where it cannot go on."""
-    parts, shield, images = parse(file.path, file.root, report), Shield(), Images(file.root)
+    parts = parse(file.path, [file.root, *folders], report)
+    shield, images = Shield(), Images(parts.files)
     if not parts.header("Subject"):
         name = shown(file.path, file.root)
         report(TemplateFault(name, 1, "The template has no subject.", "Write a line Subject: at its top."))
@@ -74,7 +80,7 @@ def draft(file: File, layouts: Sequence[Path], report: Report = raised) -> Draft
     heads, text = _heads(parts, shield), as_text(blocks, shield)
     tokens = [token for node in blocks for token in node.tokens()]
     settle(tokens, hidden.lines, images, report)
-    layout = find_layout(parts, layouts)
+    layout = find_layout(parts, folders)
     page = _html(tokens, layout, shield, images)
     attached = _attachments(parts, file.root, report)
     return Draft(
@@ -93,14 +99,15 @@ def _attachments(parts: Parts, root: Path, report: Report) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def find_layout(parts: Parts, layouts: Sequence[Path]) -> Path:
+def find_layout(parts: Parts, folders: Sequence[Path]) -> Path:
     """The file of the layout that a template names. Raises TemplateFault."""
     named = parts.header("Layout")
     name = named.text if named else LAYOUT
-    for folder in layouts:
+    for root in folders:
+        folder = root / "layouts"
         if found := inside(folder, folder / f"{name.removesuffix('.html')}.html"):
             return found
-    file, line = (named.file, named.number) if named else (parts.files[0].name, 0)
+    file, line = (named.file, named.number) if named else (parts.name, 0)
     raise TemplateFault(
         file, line, f"There is no layout {name}.", f"Put {name}.html into the folder layouts."
     )

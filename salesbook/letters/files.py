@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from salesbook.letters.faults import TemplateFault
@@ -100,8 +101,9 @@ def attachment(line: Line, root: Path) -> Path:
 class Images:
     """The local images of a letter, each once, by content-id."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, files: Mapping[str, tuple[Path, Path]]) -> None:
+        """`files` are path and folder of templates by the names that faults give them."""
+        self._files = files
         self._found: dict[str, Path] = {}
 
     @property
@@ -140,4 +142,5 @@ class Images:
 
     def of_text(self, target: str, file: str, line: int) -> str:
         """The cid: link of an image that a text shows. Raises TemplateFault."""
-        return self.take(target, (self._root / file).parent, self._root, (file, line))
+        path, root = self._files[file]
+        return self.take(target, path.parent, root, (file, line))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from salesbook.letters import budget
@@ -20,51 +21,58 @@ LENGTHS = ("short", "medium", "long", "full")
 
 
 @cache
-def locale(language: object) -> Locale:
+def locale(language: str) -> Locale:
     """Babel's locale for a language code as people write it; English where it is not known."""
     from babel import Locale, UnknownLocaleError
 
-    try:
-        return Locale.parse(str(language).strip().replace("-", "_") or "en")
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse("en")
+    code = language.strip().replace("-", "_")
+    for known in (code, code.split("_")[0]):
+        try:
+            return Locale.parse(known)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse("en")
 
 
-def _language(context: Mapping[str, Any]) -> Locale:
-    return locale(context.get("language") or "en")
+def _language(context: Mapping[str, Any]) -> str:
+    return str(context.get("language") or "en")
 
 
 def on_date(context: Any, value: object, length: str = "long") -> str:
     """A date in the reader's language."""
-    from babel.dates import format_date
-
     if not isinstance(value, date):
         raise Stop(f"{str(value)[:60]!r} is not a date.", "Write a real date into the cell.")
     if length not in LENGTHS:
         raise Stop(f"There is no date length {length!r}.", f"Use one of {', '.join(LENGTHS)}.")
-    return format_date(value, length, locale=_language(context))
+    return _date(date(value.year, value.month, value.day), length, _language(context))
+
+
+# Text and HTML print the same values, and many letters the same days and amounts.
+@lru_cache(4096)
+def _date(value: date, length: Any, language: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(value, length, locale=locale(language))
 
 
 def money(context: Any, value: object, currency: str = "") -> str:
     """An amount in the reader's language, without decimals if it is whole."""
+    code = _text(currency or context.get("currency") or "")
+    amount = a_number(value)
+    if not code:
+        return _decimal(amount, 0 if amount.is_integer() else 2, _language(context))
+    return _money(amount, code, _language(context))
+
+
+@lru_cache(4096)
+def _money(amount: float, code: str, language: str) -> str:
     from babel.numbers import format_currency
 
-    number, code = a_number(value), str(currency or context.get("currency") or "")
-    if not code:
-        return _decimal(number, 0 if number.is_integer() else 2, _language(context))
-    return format_currency(number, code, *_pattern(_language(context), number.is_integer()))
-
-
-@cache
-def _pattern(where: Locale, is_whole: bool) -> tuple[str | None, Locale, bool]:
-    """What format_currency takes after number and currency: format, locale, whether the currency's digits count."""
-    from re import sub
-
-    return (
-        (sub(r"\.0+", "", where.currency_formats["standard"].pattern), where, False)
-        if is_whole
-        else (None, where, True)
-    )
+    where = locale(language)
+    if not amount.is_integer():
+        return format_currency(amount, code, locale=where)
+    whole = re.sub(r"\.0+", "", where.currency_formats["standard"].pattern)
+    return format_currency(amount, code, whole, where, currency_digits=False)
 
 
 def number(context: Any, value: object, digits: int | None = None) -> str:
@@ -72,19 +80,32 @@ def number(context: Any, value: object, digits: int | None = None) -> str:
     return _decimal(a_number(value), digits, _language(context))
 
 
-def _decimal(value: float, digits: int | None, where: Locale) -> str:
+@lru_cache(4096)
+def _decimal(value: float, digits: int | None, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, None if digits is None else f"#,##0{_decimals(digits)}", where)
+    where = locale(language)
+    pattern = (
+        re.sub(r"\.#+", _decimals(digits), where.decimal_formats[None].pattern)
+        if digits is not None
+        else None
+    )
+    return format_decimal(value, pattern, where)
 
 
 def percent(context: Any, value: object, digits: int = 0) -> str:
     """A share such as 0.25 in percent, in the reader's language."""
+    return _percent(a_number(value), digits, _language(context))
+
+
+@lru_cache(4096)
+def _percent(value: float, digits: int, language: str) -> str:
     from babel.numbers import format_percent
 
-    where = _language(context)
-    pattern = where.percent_formats[None].pattern.replace("0", f"0{_decimals(digits)}", 1)
-    return format_percent(a_number(value), pattern, where)
+    where = locale(language)
+    return format_percent(
+        value, where.percent_formats[None].pattern.replace("0", f"0{_decimals(digits)}", 1), where
+    )
 
 
 def _decimals(digits: int) -> str:
@@ -125,8 +146,9 @@ def truncate(value: object, length: int = 255) -> str:
     text = _text(value)
     if len(text) <= length:
         return text
-    head = text[: max(length - 1, 0)]
-    return (head.rsplit(None, 1)[0] if " " in head else head).rstrip(" ,;.") + "…"
+    head, following = text[: max(length - 1, 0)], text[max(length - 1, 0)]
+    inside_a_word = " " in head and not following.isspace()
+    return (head.rsplit(None, 1)[0] if inside_a_word else head).rstrip(" ,;.") + "…"
 
 
 def title(value: object) -> str:

@@ -19,6 +19,7 @@ _TAG = re.compile(r"<[a-zA-Z/](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _OPAQUE = re.compile(r"<!--.*?-->|<(title|style|textarea|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _COMMENTED = re.compile(f"<!--({HIDDEN.pattern})-->")
+_CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _LINKS = {"href", "src", "action", "background", "formaction", "xlink:href"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -44,9 +45,18 @@ def inlined(html: str, shield: Shield) -> str:
     """
     _refuse_fields_in_styles(html, shield)
     marked = "".join(_marked(html, shield))
-    done = inliner().inline(marked)
+    done = _charset_first(inliner().inline(marked))
     _Nesting(shield).feed(done)
     return done
+
+
+def _charset_first(html: str) -> str:
+    """Programs look for the encoding in the first kilobyte, where the inliner puts what is left of the styles."""
+    meta = _CHARSET.search(html)
+    if not meta:
+        return html
+    rest = html[: meta.start()] + html[meta.end() :]
+    return rest.replace("<head>", f"<head>{meta[0]}", 1)
 
 
 @cache

@@ -27,7 +27,7 @@ class Library:
     """Templates of several folders. The first folder that has a name wins."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = [Path(folder) for folder in folders]
+        self.folders = [Path(folder) for folder in folders]
         self._ready: dict[tuple[str, str], Template] = {}
 
     def names(self) -> list[str]:
@@ -37,7 +37,7 @@ class Library:
     def files(self, name: str = "") -> Iterator[File]:
         """The files that count, in all languages; those of one template if it is named."""
         owner: dict[str, Path] = {}
-        for root in self._folders:
+        for root in self.folders:
             for kind in KINDS:
                 for path in sorted((root / kind).glob("*.md")):
                     found = _LANGUAGE.fullmatch(path.name)
@@ -57,7 +57,7 @@ class Library:
         key = (name, language)
         if key not in self._ready:
             file = self.find(name, language)
-            self._ready[key] = compose(file, self.layouts())
+            self._ready[key] = compose(file, self.folders)
         return self._ready[key]
 
     def find(self, name: str, language: str = "") -> File:
@@ -70,10 +70,6 @@ class Library:
         if files and not language:
             return next(reversed(files.values()))
         raise TemplateFault(plain or "?", 0, _missing(plain, language, list(files)), self._instead(plain))
-
-    def layouts(self) -> list[Path]:
-        """The folders with layouts."""
-        return [root / "layouts" for root in self._folders]
 
     def _instead(self, name: str) -> str:
         from rapidfuzz import process

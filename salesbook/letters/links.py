@@ -26,7 +26,7 @@ def scheme(target: str) -> str:
 def as_link(value: object) -> str:
     """A field that is a whole link target, or its beginning. Raises Stop."""
     text = str(value).strip()
-    if not begins_well(text) or any(char.isspace() or not char.isprintable() for char in text):
+    if not begins_well(text) or not text.isprintable() or " " in text:
         raise Stop(
             f"{text[:80]!r} is no link that a letter can hold.",
             "Links begin with https://, http://, mailto: or tel:.",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from salesbook.letters.blocks import STATEMENT, Node
-from salesbook.letters.shield import HIDDEN, Shield
+from salesbook.letters.shield import Shield
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -62,26 +63,31 @@ def _items(node: Node, shield: Shield, start: int | None = None) -> str:
         if counted:
             mark = shield.add(f"{which}|_count", is_field=True) + ". "
         number += 1
-        text = as_text(item.inside, shield)
+        text = as_text(item.inside, shield).rstrip("\n")
         loose = any(child.kind == "paragraph_open" and not child.token.hidden for child in item.inside)
-        parts.append(
-            _prefixed(text.rstrip("\n"), mark, " " * (3 if counted else len(mark)), shield)
-            + ("\n\n" if loose else "\n")
-        )
+        more = " " * (3 if counted else len(mark))
+        parts.append(_prefixed(text, mark, more, shield) + _end(text, shield) + ("\n" if loose else ""))
     return "".join(parts)
 
 
 def _prefixed(text: str, first: str, more: str, shield: Shield) -> str:
-    """Each line with a prefix, behind its statements; lines of statements alone get none."""
-    prefix, lines = first, []
+    """Each line with a prefix, behind its statements; lines of nothing but statements get none."""
+    lines, prefix = [], first
     for line in text.split("\n"):
-        bare = line.lstrip("".join(char for char in HIDDEN.findall(line) if not shield.tag(char).is_field))
-        lines.append(
-            line[: len(line) - len(bare)]
-            + (prefix + bare if bare or not line else "").rstrip(" " if not bare else "")
-        )
-        prefix = more if bare or not line else prefix
+        head = "".join(takewhile(shield.is_statements, line))
+        rest = line[len(head) :]
+        if rest or not head:
+            lines.append(head + (prefix + rest).rstrip())
+            prefix = more
+        else:
+            lines.append(head)
     return "\n".join(lines)
+
+
+def _end(text: str, shield: Shield) -> str:
+    """What ends an item: nothing if its own last line has ended, and only statements follow."""
+    tail = text[text.rfind("\n") + 1 :]
+    return "" if shield.is_statements(tail) else "\n"
 
 
 def _inline(node: Node) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +25,13 @@ class Parts:
     headers: dict[tuple[str, str], Line] = field(default_factory=dict)
     attach: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
+    # Every file that was read, with the folder of templates it belongs to, by the name that faults give it.
+    files: dict[str, tuple[Path, Path]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The template's file as faults name it."""
+        return next(iter(self.files))
 
     def header(self, name: str) -> Line | None:
         """A header line without its name; None if it is missing or blank."""
@@ -74,16 +81,20 @@ def read(path: Path, root: Path) -> list[Line]:
     return [Line(row, name, number) for number, row in enumerate(rows, 1)]
 
 
-def parse(path: Path, root: Path, report: Report = raised) -> Parts:
-    """A template file with all that it includes. Reports faults with their lines; raises TemplateFault where it cannot go on."""
-    lines, parts = read(path, root), Parts(files=[path])
+def parse(path: Path, roots: Sequence[Path], report: Report = raised) -> Parts:
+    """A template file with all that it includes. `roots` are the folders of templates, its own first.
+
+    Reports faults with their lines; raises TemplateFault where it cannot go on.
+    """
+    lines = read(path, roots[0])
+    parts = Parts(files={lines[0].file: (path, roots[0])})
     end = next((i for i, line in enumerate(lines) if not line.text.strip()), len(lines))
     for line in lines[:end]:
         try:
             _header(line, parts)
         except TemplateFault as fault:
             report(fault)
-    parts.body = _expanded(lines[end + 1 :], path, root, parts.files, report)
+    parts.body = _expanded(lines[end + 1 :], path, roots, parts, report)
     return parts
 
 
@@ -126,7 +137,7 @@ def _near(name: str) -> str:
 
 
 def _expanded(
-    lines: list[Line], path: Path, root: Path, files: list[Path], report: Report, depth: int = 0
+    lines: list[Line], path: Path, roots: Sequence[Path], parts: Parts, report: Report, depth: int = 0
 ) -> list[Line]:
     found = []
     for line in lines:
@@ -135,24 +146,24 @@ def _expanded(
             found.append(line)
             continue
         try:
-            part = _part(include["name"], line, path, root, depth)
+            part, root = _part(include["name"], line, path, roots, depth)
         except TemplateFault as fault:
             report(fault)
             continue
-        files.append(part)
-        found += _expanded(read(part, root), part, root, files, report, depth + 1)
+        parts.files[shown(part, root)] = (part, root)
+        found += _expanded(read(part, root), part, [root, *roots], parts, report, depth + 1)
     return found
 
 
-def _part(name: str, line: Line, path: Path, root: Path, depth: int) -> Path:
-    """The file to include: beside the template, else in the folder parts."""
+def _part(name: str, line: Line, path: Path, roots: Sequence[Path], depth: int) -> tuple[Path, Path]:
+    """The file to include, and the folder of templates it is in: beside the including one, else in a folder parts."""
     if depth >= _DEEPEST:
         raise TemplateFault(
             line.file, line.number, "Parts include parts without end.", "Take one of the includes out."
         )
-    for folder in (path.parent, root / "parts"):
+    for root, folder in [(roots[0], path.parent), *((root, root / "parts") for root in roots)]:
         if not Path(name).is_absolute() and (part := inside(root, folder / name)):
-            return part
+            return part, root
     raise TemplateFault(
         line.file,
         line.number,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULTS: dict[str, object] = {
     "reason": "", "language": "", "currency": "", "today": None, "opt_out": "", "postal_address": "", "reply_to": "",
 }  # fmt: skip
+_UNDEFINED = re.compile(r"'(.+)' is undefined")
 _GAPS = re.compile(r"\n{3,}")
 _NOT_ONE_LINE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|^([^<>\s]+@[^<>\s]+)$")
@@ -69,14 +70,17 @@ class Version:
         file, line = self.source.place(at)
         if isinstance(error, Stop):
             raise LetterFault(file, line, error.field, error.cell, error.why, error.todo) from None
-        why = (
-            "It calls itself without end"
-            if isinstance(error, RecursionError)
-            else f"This cannot be worked out: {error}"
-        )
-        raise LetterFault(
-            file, line, why=f"{why.rstrip('.')}.", todo="See how the template says it."
-        ) from error
+        why, todo = _reason(error)
+        raise LetterFault(file, line, why=why, todo=todo) from error
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    """Why, and what to do, for what went wrong inside Jinja."""
+    if isinstance(error, RecursionError):
+        return "A macro calls itself without end.", "Give it an end."
+    if found := _UNDEFINED.fullmatch(str(error)):
+        return f"There is no {found[1]}.", "See which names letters have."
+    return f"This cannot be worked out: {str(error).rstrip('.')}.", "See how the template says it."
 
 
 @dataclass(eq=False)
@@ -107,12 +111,11 @@ class Template:
         if trace is not None:
             _note_in(trace, values)
         head, body = self._heads(values)
-        subject, preheader = head[0], head[1]
-        address = self._address(values)
-        question = head[2]
-        answers = [Answer(text, _mailto(address, text, subject)) for text in head[3:]] if question else []
+        subject, preheader, question, *offered = head
+        address = self._address(values) if offered else ""
+        answers = [Answer(text, _mailto(address, text, subject)) for text in offered]
         values |= {"subject": subject, "preheader": preheader, "question": question, "answers": answers}
-        text = _GAPS.sub("\n\n", body).strip("\n") + _ending(question, answers, values)
+        text = _tidy(body) + _ending(question, answers, values)
         return Letter(subject, preheader, self._html.render(values), text)
 
     def _heads(self, values: dict[str, object]) -> tuple[list[str], str]:
@@ -129,6 +132,12 @@ class Template:
         rep = values.get("rep")
         address = rep.get("email") if isinstance(rep, Record) and rep.has("email") else ""
         return "" if isinstance(address, Blank) else str(address)
+
+
+def _tidy(text: str) -> str:
+    """Without the gaps that statements leave."""
+    text = _GAPS.sub("\n\n", text).strip("\n")
+    return text if text.startswith("    ") else text.lstrip(" ")  # four spaces are code
 
 
 def _one_line(text: str) -> str:

@@ -108,7 +108,7 @@ def test_all_faults_of_a_template_are_told_at_once(planted):
     ("old", "new", "line", "why"),
     [
         ("{{ postal_address }}", "", 1, "postal address"),
-        ("{% if opt_out %}<a href=\"{{ opt_out }}\">{{ opt_out_words() }}</a>{% endif %}", "", 1, "unsubscribing"),
+        ('{% if opt_out %}<a href="{{ opt_out }}">{{ opt_out_words() }}</a>{% endif %}', "", 1, "unsubscribing"),
         ("#222222", "#999999", 3, "#999999 on #ffffff in <p> has a contrast of 2.8:1"),
         ("</style>", "@media (prefers-color-scheme: dark) {\n p { background-color: #111111 !important } }</style>", 3,
          "In the dark scheme, #222222 on #111111"),

@@ -31,6 +31,15 @@ CONSTRUCTS = {
         "- a\n{% if contact.key %}\n- b\n{% endif %}\n- c", "- a\n- b\n- c",
         "<ul>\n<li>a</li>\n<li>b</li>\n<li>c</li>\n</ul>",
     ),
+    "a loop in an item": (
+        "- a\n  {% for n in range(2) %}\n  - {{ n }}\n  {% endfor %}\n- z", "- a\n  - 0\n  - 1\n- z",
+        "<ul>\n<li>a\n<ul>\n<li>0</li>\n<li>1</li>\n</ul>\n</li>\n<li>z</li>\n</ul>",
+    ),
+    "a condition in a quotation": (
+        "> a\n> {% if contact.key %}\n> b\n> {% endif %}\n> c", "> a\n>\n> b\n>\n> c",
+        "<blockquote>\n<p>a</p>\n<p>b</p>\n<p>c</p>\n</blockquote>",
+    ),
+    "a loose list": ("- a\n\n- b", "- a\n\n- b", "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>"),
     "a list under a condition": (
         "{% if not contact.key %}\n- b\n{% else %}\nno\n{% endif %}", "no", "<p>no</p>",
     ),
@@ -39,8 +48,7 @@ CONSTRUCTS = {
     "a rule": ("a\n\n---\n\nb", f"a\n\n{'-' * 40}\n\nb", "<p>a</p>\n<hr>\n<p>b</p>"),
     "a table with rows in a loop": (
         "| a | b |\n|---|---|\n{% for n in range(2) %}\n| {{ n }} | x |\n{% endfor %}", "a | b\n0 | x\n1 | x",
-        "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>0</td>\n<td>x</td>\n</tr>\n"
-        "<tr>\n<td>1</td>\n<td>x</td>\n</tr>\n</tbody>\n</table>",
+        "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>0</td>\n<td>x</td>\n</tr>\n<tr>\n<td>1</td>\n<td>x</td>\n</tr>\n</tbody>\n</table>",
     ),
     "a table under a condition": (
         "{% if contact.key %}\n| a |\n|---|\n| b |\n{% endif %}\n\nz", "a\nb\n\nz",
@@ -92,6 +100,15 @@ def test_styles_stand_in_the_elements_and_media_rules_stay(desk):
     assert html.count('<p style="color: red;">') == 2
     assert "@media (max-width:600px){p{color:blue}}" in html
     assert html.count("color:red") == 0
+
+
+def test_the_encoding_stands_first_in_the_head(desk):
+    style = "<style>@media print{p{color:red}}</style>"
+    desk.write(
+        "layouts/base.html",
+        f'<html><head><title>x</title><meta charset="utf-8">{style}</head><body>{{{{ body }}}}</body></html>',
+    )
+    assert '<html><head><meta charset="utf-8">' in desk.letter("x").html
 
 
 @pytest.mark.parametrize(
@@ -219,7 +236,7 @@ def test_an_image_beside_the_template_is_shown_by_its_content_id(desk):
     ],
 )
 def test_a_fault_names_the_authors_line(desk, body, line):
-    with pytest.raises(LetterFault, match="no contact.nothing") as caught:
+    with pytest.raises(LetterFault, match=r"no contact\.nothing") as caught:
         desk.letter(body)
     assert (caught.value.file, caught.value.line) == ("newsletters/a.md", line)
 
