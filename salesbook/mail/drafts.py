@@ -86,10 +86,6 @@ class DraftFolder:
         finally:
             with suppress(OSError, SalesbookError):  # what cannot be cleared now is cleared next time
                 self.heal()
-            raise
-        with suppress(OSError):
-            _remove(self._old)
-        return written
 
     def heal(self) -> None:
         """Put right what a crash left: the old set stands again, or the new one alone. Raises as `write` does."""
