@@ -1,0 +1,73 @@
+"""Draft emails and Preview, clicked in a workbook that is open in LibreOffice."""
+
+from __future__ import annotations
+
+import webbrowser
+
+import pytest
+
+from salesbook import faults
+from salesbook.books.live import LiveBook
+from salesbook.buttons import press
+from salesbook.cli import main
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "book.xlsm"
+    assert main(["new", str(path), "--sample", "--contacts", "40"]) == 0
+    return path
+
+
+@pytest.fixture
+def book(path, office, tmp_path, monkeypatch):
+    monkeypatch.setattr(faults, "log_file", lambda: tmp_path / "salesbook.log")
+    opened = office.books.open(path)
+    yield opened
+    opened.close()
+
+
+def select(book, sheet: str, cell: str) -> None:
+    book.sheets[sheet].activate()
+    book.sheets[sheet].range(cell).select()
+
+
+def column(book, table: str, header: str) -> list[object]:
+    grid = LiveBook(book).read([table]).grids[table]
+    return [value for value in grid.columns[header] if value]
+
+
+def test_the_mailing_whose_row_is_selected_is_drafted(book, path):
+    row = 3 + column(book, "Mailings", "Mailing ID").index("reconnect")
+    select(book, "Mailings", f"D{row}")
+    said = press("drafts", book)
+    assert said.startswith("reconnect: ")
+    assert " left out: " in said or "draft" in said
+    drafts = list((path.with_name("book.salesbook") / "drafts" / "reconnect").glob("*.eml"))
+    assert len(drafts) == len(column(book, "Outbox", "To")) > 0
+    assert set(column(book, "Outbox", "Status")) == {"Draft"}
+
+
+def test_with_another_row_selected_and_two_mailings_it_asks_for_one(book):
+    select(book, "Home", "A1")
+    said = press("drafts", book)
+    assert said == "2 mailings fit. Name one: news, reconnect."
+    assert column(book, "Outbox", "To") == []
+
+
+def test_a_click_on_preview_opens_the_page(book, path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(webbrowser, "open", shown.append)
+    select(book, "Mailings", "A3")
+    said = press("preview", book)
+    page = path.with_name("book.salesbook") / "previews" / "news.html"
+    assert shown == [page.as_uri()]
+    assert said == f"The letters of news are in {page}"
+
+
+def test_undo_takes_the_drafts_and_their_files_back(book, path):
+    select(book, "Mailings", "A3")
+    press("drafts", book)
+    press("undo", book)
+    assert column(book, "Outbox", "To") == []
+    assert not list((path.with_name("book.salesbook") / "drafts" / "news").glob("*.eml"))
