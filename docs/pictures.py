@@ -13,13 +13,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from docs import letters
 from tests.office.eyes import Eyes
 
 HERE = Path(__file__).parent / "pictures"
 CDNOW = Path(__file__).parents[2] / "shared" / "data" / "cdnow_sample.txt"
 SIZE = "1500x860"
 DISPLAY = ":93"
-SHEETS = ("Home", "Calls", "Contacts")
+SHEETS = ("Home", "Calls", "Contacts", "Mailings", "Outbox")
 TYPED = {
     "J3": "Spoke",
     "K3": "12",
@@ -37,7 +38,13 @@ def main() -> None:
         salesbook("new", book, "--sample")
         salesbook("today", book)
         salesbook("about", book, "A0003")
+        salesbook("drafts", book, "news")
+        salesbook("drafts", book, "--contact", "C0002", "--template", "thank-you")
+        salesbook("preview", book, "news", "--json")
         windows(book)
+        beside = made / "salesbook.salesbook"
+        page(beside / "previews" / "news.html", "letter-preview", "1400,860")
+        letters.pictures(beside / "drafts", made, HERE)
         page(next((made / "salesbook.salesbook" / "cards").glob("*.html")), "card", "840,1180")
         if CDNOW.exists():  # the project does not contain it
             evaluation(made)

@@ -369,13 +369,13 @@ MAIL_RULES = Table("MailRules", "Settings", "What mailings must have, by the rea
 ))  # fmt: skip
 
 MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.", key="Mailing ID", users="marketers", later=True, first=(
-    "Mailing ID", "Title", "Template", "Audience", "Language", "Planned date", "Author", "Approved by", "Approved on",
-    "Status", "Drafts", "Left out", "Problems", "Why left out",
+    "Mailing ID", "Title", "Template", "Audience", "Author", "Approved by", "Approved on",
+    "Status", "Drafts", "Left out", "Problems", "Why left out", "Planned date", "Language",
 ), columns=(
     _c("Mailing ID", T.ID, "Any name that is not used twice, such as 2026-11.", needed=True, width=14),
-    _c("Title", T.TEXT, "What it is, for yourselves.", width=26),
+    _c("Title", T.TEXT, "What it is, for yourselves.", width=22),
     _c("Template", T.TEXT, "The text: a file of templates/newsletters, without .md.", width=18),
-    _c("Audience", T.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=44),
+    _c("Audience", T.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=38),
     _c("Language", T.TEXT, "Two-letter code: only its readers get it. Blank: each in their own.", width=10),
     _c("Variants", T.TEXT, "Shares of its variants, such as A 50, B 50. Blank: alike.", width=14),
     _c("Hold out", T.SHARE, "Share of the audience who get nothing, so that the effect can be measured.", width=9),
@@ -394,7 +394,7 @@ MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who g
 ))  # fmt: skip
 
 OUTBOX = Table("Outbox", "Outbox", "One row a letter. Type Skip to leave one out.", key="Draft ID", users="marketers", later=True, first=(
-    "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "Reason", "File",
+    "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason",
 ), columns=(
     _ours("Draft ID", T.ID, "Salesbook's number for this letter.", width=18),
     _ours("Mailing ID", T.ID, "The mailing; blank for a letter of its own.", width=14),
