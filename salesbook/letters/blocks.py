@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from salesbook.letters.shield import Shield
+from salesbook.letters.links import SAFE
+from salesbook.letters.shield import HIDDEN, Shield
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 STATEMENT = "statement"
 _LISTS = ("bullet_list_open", "ordered_list_open")
+_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")  # the line below a table's head
 
 
 @dataclass(slots=True)
@@ -65,27 +68,37 @@ def parser() -> MarkdownIt:
 def _encoded(url: str) -> str:
     from urllib.parse import quote
 
-    kept = [quote(part, safe="/?:@!$&'()*+,;=%#-._~[]") for part in _pieces(url)]
-    hidden = [char for char in url if ord(char) >= 0xF0000]
-    return kept[0] + "".join(char + part for char, part in zip(hidden, kept[1:], strict=True))
-
-
-def _pieces(url: str) -> list[str]:
-    from salesbook.letters.shield import HIDDEN
-
-    return HIDDEN.split(url)
+    parts = re.split(f"({HIDDEN.pattern})", url)
+    return "".join(part if HIDDEN.match(part) else quote(part, safe=SAFE) for part in parts)
 
 
 def _statement(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     shield: Shield = state.env["shield"]
-    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if not shield.is_statements(text) or (silent and state.parentType == "table"):
-        return False  # a table does not end here: the statement may repeat its rows
-    if not silent:
-        token = state.push(STATEMENT, "", 0)
-        token.content, token.map = "".join(text.split()), [start, start + 1]
-        state.line = start + 1
+    text = _line(state, start)
+    if not shield.is_statements(text):
+        return False
+    if silent:
+        # In a table, a statement may repeat its rows.
+        return state.parentType != "table" or _ends_table(state, start, shield)
+    token = state.push(STATEMENT, "", 0)
+    token.content, token.map = "".join(text.split()), [start, start + 1]
+    state.line = start + 1
     return True
+
+
+def _line(state: StateBlock, at: int) -> str:
+    return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
+
+
+def _ends_table(state: StateBlock, at: int, shield: Shield) -> bool:
+    """Whether the statements of this line end, or divide, what began before the table."""
+    first = at
+    while first > 0 and not _RULE.fullmatch(_line(state, first - 1)):
+        first -= 1
+    depth = 0
+    for text in (_line(state, row) for row in range(first, at + 1)):
+        depth = shield.follow(text, depth) if shield.is_statements(text) else depth
+    return depth < 0
 
 
 def _tree(tokens: Iterator[Token]) -> list[Node]:
@@ -107,7 +120,7 @@ def _joined(nodes: list[Node], shield: Shield) -> list[Node]:
         node.inside = _joined(node.inside, shield)
         if node.kind == "tbody_open":
             node.inside = [_row(row, shield) for row in node.inside]
-    return _lists(_tables(nodes, shield), shield)
+    return _lists(nodes, shield)
 
 
 def _row(row: Node, shield: Shield) -> Node:
@@ -121,24 +134,6 @@ def statement(chars: str) -> Node:
     from markdown_it.token import Token
 
     return Node(Token(STATEMENT, "", 0, content="".join(chars.split()), block=True))
-
-
-def _tables(nodes: list[Node], shield: Shield) -> list[Node]:
-    """Statements at the end of a table that do not belong to its rows stand behind it."""
-    found: list[Node] = []
-    for node in nodes:
-        found.append(node)
-        body = node.inside[-1] if node.kind == "table_open" and node.inside else None
-        if body and body.kind == "tbody_open":
-            while body.inside and body.inside[-1].kind == STATEMENT and _depth(body.inside, shield) != 0:
-                found.insert(len(found) if found[-1] is node else found.index(node) + 1, body.inside.pop())
-    return found
-
-
-def _depth(nodes: list[Node], shield: Shield) -> int:
-    return sum(
-        shield.tag(char).depth for node in nodes if node.kind == STATEMENT for char in node.token.content
-    )
 
 
 def _lists(nodes: list[Node], shield: Shield) -> list[Node]:
@@ -158,28 +153,24 @@ def _lists(nodes: list[Node], shield: Shield) -> list[Node]:
 
 def _run(nodes: list[Node], start: int, shield: Shield) -> int:
     """Where the longest row of like lists and whole statements ends that begins here; `start` if there is none."""
-    best, depth, kinds, lists = start, 0, set(), 0
-    for at in range(start, len(nodes)):
-        node = nodes[at]
+    best, depth, kinds = start, 0, set()
+    for at, node in enumerate(nodes[start:], start):
         if node.kind == STATEMENT:
-            for char in node.token.content:
-                depth += shield.tag(char).depth
-                if depth < 0 or (depth == 0 and shield.tag(char).word in {"else", "elif"}):
-                    return best
-        elif node.kind in _LISTS:
+            depth = shield.follow(node.token.content, depth)
+        else:
             kinds.add(node.kind)
-            lists += 1
-        if len(kinds) > 1 or node.kind not in {STATEMENT, *_LISTS}:
+        if depth < 0 or len(kinds) > 1 or not kinds.issubset(_LISTS):
             return best
-        loops = any(
-            shield.tag(char).word == "for"
-            for one in nodes[start : at + 1]
-            if one.kind == STATEMENT
-            for char in one.token.content
-        )
-        if depth == 0 and at > start and (lists > 1 or (lists and loops)):
+        if depth == 0 and _are_one(nodes[start : at + 1], shield):
             best = at + 1
     return best
+
+
+def _are_one(nodes: list[Node], shield: Shield) -> bool:
+    """Whether lists and statements in a row are meant as one list."""
+    lists = sum(node.kind in _LISTS for node in nodes)
+    words = {shield.tag(char).word for node in nodes if node.kind == STATEMENT for char in node.token.content}
+    return bool(words) and (lists > 1 or (lists == 1 and "for" in words))
 
 
 def _merged(nodes: list[Node]) -> Node:

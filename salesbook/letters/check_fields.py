@@ -35,7 +35,7 @@ def fields(case: Case) -> Iterable[Fault]:
     for source, html in ((case.draft.text, False), (case.draft.html, True)):
         try:
             tree = environment(html=html).parse(source.text)
-        except TemplateSyntaxError:
+        except (TemplateSyntaxError, RecursionError, ValueError):
             continue  # told by the rule for syntax
         yield from (_at(source, wrong) for wrong in _all(tree, case.known, html=html))
 

@@ -21,9 +21,9 @@ LARGEST_IMAGE = 500_000  # bytes
 _LITTLE_TEXT = 200  # characters
 _SHORTENERS = frozenset({"bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "cutt.ly", "t.ly", "rb.gy", "shorturl.at"})  # fmt: skip
 _WORDS = re.compile(
-    r"free money|act now|100 ?% free|risk[- ]free|no obligation|winner|you(?:'ve| have) won|cash bonus|earn \$"
+    r"\b(?:free money|act now|100 ?% free|risk[- ]free|no obligation|winner|you(?:'ve| have) won|cash bonus|earn \$"
     r"|click here|limited time|buy now|order now|urgent|guaranteed|once in a lifetime|double your"
-    r"|gratis geld|dinero gratis|garantiert gewinnen|argent gratuit",
+    r"|gratis geld|dinero gratis|garantiert gewinnen|argent gratuit)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", re.IGNORECASE)

@@ -172,10 +172,10 @@ def compile_version(source: Source, name: str, *, html: bool) -> Version:
         raise TemplateFault(
             file, line, f"{why[:1].upper()}{why[1:]}.", "See the fields and filters that letters have."
         ) from None
-    except RecursionError:
-        raise TemplateFault(
-            source.place(1)[0], 0, "The template is nested too deeply.", "Make it simpler."
-        ) from None
+    except (RecursionError, SyntaxError, ValueError, MemoryError):
+        # Python's own limits, such as twenty nested loops, or numbers with thousands of digits.
+        file, line = next((place for place in source.places if place[0]), ("", 0))
+        raise TemplateFault(file, line, "The template is nested too deeply.", "Make it simpler.") from None
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

@@ -114,9 +114,11 @@ def _decimals(digits: int) -> str:
 
 def default(value: object, fallback: object = "", _: object = None) -> object:
     """The value, or the fallback if it is blank, not defined or empty text."""
-    from jinja2 import Undefined
-
-    return fallback if value is None or value == "" or isinstance(value, Blank | Undefined) else value
+    return (
+        fallback
+        if value is None or value == "" or isinstance(value, Blank) or _is_undefined(value)
+        else value
+    )
 
 
 def _text(value: object) -> str:
@@ -253,5 +255,13 @@ def printed(context: Any, value: object) -> object:
             return int(value) if value.is_integer() else _decimal(value, None, _language(context))
         case None:
             return ""
+        case _ if callable(value) and not _is_undefined(value):
+            raise Stop("A function cannot be printed.", "Call it, such as {{ greeting() }}.")
         case _:
             return single(value)
+
+
+def _is_undefined(value: object) -> bool:
+    from jinja2 import Undefined
+
+    return isinstance(value, Undefined)

@@ -9,7 +9,7 @@ from salesbook.letters.faults import Stop
 
 _ALLOWED = re.compile(r"(https?://[^\s/?#]|mailto:[^\s]|tel:\+?\d)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
-_SAFE = "/?:@!$&'()*+,;=%#-._~[]"
+SAFE = "/?:@!$&'()*+,;=%#-._~[]"
 
 
 def begins_well(target: str) -> bool:
@@ -31,9 +31,9 @@ def as_link(value: object) -> str:
             f"{text[:80]!r} is no link that a letter can hold.",
             "Links begin with https://, http://, mailto: or tel:.",
         )
-    return quote(text, safe=_SAFE)
+    return quote(text, safe=SAFE)
 
 
 def as_part(value: object) -> str:
     """A field inside a link target whose beginning stands in the template."""
-    return quote(str(value), safe=_SAFE)
+    return quote(str(value), safe=SAFE)

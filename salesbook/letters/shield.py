@@ -164,6 +164,14 @@ class Shield:
         bare = "".join(text.split())
         return bool(bare) and all(HIDDEN.match(char) and not self.tag(char).is_field for char in bare)
 
+    def follow(self, statements: str, depth: int) -> int:
+        """How many blocks are open behind these statements, of `depth` before; -1 if they end, or divide, more than these."""
+        for tag in map(self.tag, HIDDEN.findall(statements)):
+            depth += tag.depth
+            if depth < 0 or (depth == 0 and tag.word in {"else", "elif"}):
+                return -1
+        return depth
+
     def restore(self, text: str) -> Source:
         """The Jinja template with its tags back."""
         return restore(text, self.tag, {})

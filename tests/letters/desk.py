@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-from salesbook.letters import Library, Record, RecordTable
+from salesbook.letters import LetterFault, Library, Record, RecordTable, TemplateFault
 
 LAYOUT = """\
 <!DOCTYPE html>
@@ -79,6 +79,13 @@ class Desk:
 
     def letter(self, body: str, heads: str = "Subject: Hello", row: int = 0, variant: str = "", **more):
         return self.template(body, heads).render(fields(row, **more), variant)
+
+    def outcome(self, body: str):
+        """The letter, or the fault that there is instead."""
+        try:
+            return self.letter(body)
+        except (TemplateFault, LetterFault) as fault:
+            return fault
 
     def text(self, body: str, **more) -> str:
         """The text version."""

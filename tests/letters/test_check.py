@@ -96,6 +96,13 @@ def test_each_planted_fault_is_found_with_file_and_line(planted, line, instead, 
     assert ("newsletters/a.md", 1 if "KB of HTML" in why else line) in where, found(planted)
 
 
+def test_words_inside_other_words_are_no_spam(planted):
+    planted.write(
+        "newsletters/a.md", GOOD.replace("link", "insurgent winners-list").replace("Three", "Unguaranteed")
+    )
+    assert found(planted) == []
+
+
 def test_all_faults_of_a_template_are_told_at_once(planted):
     planted.write(
         "newsletters/a.md",

@@ -54,6 +54,16 @@ CONSTRUCTS = {
         "{% if contact.key %}\n| a |\n|---|\n| b |\n{% endif %}\n\nz", "a\nb\n\nz",
         "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n<p>z</p>",
     ),
+    "a table that a condition ends": (
+        "{% if not contact.key %}\n| a |\n|---|\n| b |\n{% else %}\nc\n{% endif %}\nz", "c\n\nz", "<p>c</p>\n<p>z</p>",
+    ),
+    "a row under a condition": (
+        "| a |\n|---|\n{% if contact.key %}\n| b |\n{% else %}\n| c |\n{% endif %}\n| d |", "a\nb\nd",
+        "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n<tr>\n<td>d</td>\n</tr>\n</tbody>\n</table>",
+    ),
+    "two lists that differ in their marks": (
+        "- a\n\n* b", "- a\n\n- b", "<ul>\n<li>a</li>\n</ul>\n<ul>\n<li>b</li>\n</ul>",
+    ),
     "a link": (
         "[Shop & more](https://x.com/?a=1&b=2)", "Shop & more (https://x.com/?a=1&b=2)",
         '<p><a href="https://x.com/?a=1&amp;b=2">Shop &amp; more</a></p>',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.letters import LetterFault, RecordTable, TemplateFault
+from salesbook.letters import LetterFault, RecordTable, TemplateFault, check
 from salesbook.letters.records import Record
 from tests.letters.desk import fields
 
@@ -63,7 +63,13 @@ ESCAPES = [
     "{{ today.__class__ }}",
     "{{ today.strftime('%9999999d') }}",
     "{{ today.replace(year=1) }}",
+    "{{ greeting }}",
+    "{{ range }}",
+    "{{ contact.first_name.upper }}",
+    "{% macro m() %}{% endmacro %}{{ m }}",
     "{{ undefined_thing.x }}",
+    "{{ undefined_thing }}",
+    "{{ undefined_thing() }}",
     "{{ (contact.first_name if false).__class__ }}",
 ]
 RUNAWAYS = [
@@ -114,6 +120,27 @@ def test_a_template_that_breaks_out_or_runs_away_is_a_fault_with_its_line(desk, 
     assert (caught.value.file, caught.value.line) == ("newsletters/a.md", 5)
     assert caught.value.why.endswith((".", ":"))
     assert caught.value.todo.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ " + "9" * 5000 + " }}",
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+        "{% for a in [1] %}\n" * 25 + "x\n" + "{% endfor %}\n" * 25,
+        "{% if 1 %}\n" * 200 + "x\n" + "{% endif %}\n" * 200,
+        "> " * 300 + "x",
+        "- " * 300 + "x",
+        "*a **b " * 3000,
+        "[" * 5000 + "](" * 5000,
+        "{{ " + "not " * 3000 + "1 }}",
+        "{{ '" + "a' ~ '" * 3000 + "' }}",
+    ],
+    ids=range(10),
+)
+def test_what_is_nested_beyond_reason_is_a_fault_or_a_letter_and_nothing_else(desk, body):
+    assert getattr(desk.outcome(body), "file", "newsletters/a.md") == "newsletters/a.md"
+    assert all(fault.file for fault in check(desk.library, "a"))
 
 
 @pytest.mark.parametrize(
