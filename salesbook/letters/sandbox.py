@@ -90,9 +90,10 @@ def greeting(context: Context, who: Record | None = None) -> str:
     if who is not None and not isinstance(who, Record):
         raise Stop("greeting() greets a contact.", "Write {{ greeting() }}.")
     if isinstance(record, Record):
+        quiet = Record(record.table, record.row)  # few people have a salutation: that is no gap to point at
         names = [
-            str(record.get(name) or "") if record.has(name) else ""
-            for name in ("salutation", "first_name", "last_name")
+            str(one.get(name) or "") if one.has(name) else ""
+            for one, name in ((quiet, "salutation"), (record, "first_name"), (record, "last_name"))
         ]
     return greet(str(context.get("language") or ""), *names)
 
