@@ -2,114 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache, lru_cache, wraps
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import Any
 
 from salesbook.letters import budget
 from salesbook.letters.faults import Stop
 from salesbook.letters.links import as_link, as_part
+from salesbook.letters.local import decimal, language_of, money, number, on_date, percent
 from salesbook.letters.records import Blank
 from salesbook.letters.sealed import a_number, single, the_list
-
-if TYPE_CHECKING:
-    from babel import Locale
-
-LENGTHS = ("short", "medium", "long", "full")
-
-
-@cache
-def locale(language: str) -> Locale:
-    """Babel's locale for a language code as people write it; English where it is not known."""
-    from babel import Locale, UnknownLocaleError
-
-    code = language.strip().replace("-", "_")
-    for known in (code, code.split("_")[0]):
-        try:
-            return Locale.parse(known)
-        except (ValueError, UnknownLocaleError):
-            continue
-    return Locale.parse("en")
-
-
-def _language(context: Mapping[str, Any]) -> str:
-    return str(context.get("language") or "en")
-
-
-def on_date(context: Any, value: object, length: str = "long") -> str:
-    """A date in the reader's language."""
-    if not isinstance(value, date):
-        raise Stop(f"{str(value)[:60]!r} is not a date.", "Write a real date into the cell.")
-    if length not in LENGTHS:
-        raise Stop(f"There is no date length {length!r}.", f"Use one of {', '.join(LENGTHS)}.")
-    return _date(date(value.year, value.month, value.day), length, _language(context))
-
-
-# Text and HTML print the same values, and many letters the same days and amounts.
-@lru_cache(4096)
-def _date(value: date, length: Any, language: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(value, length, locale=locale(language))
-
-
-def money(context: Any, value: object, currency: str = "") -> str:
-    """An amount in the reader's language, without decimals if it is whole."""
-    code = _text(currency or context.get("currency") or "")
-    amount = a_number(value)
-    if not code:
-        return _decimal(amount, 0 if amount.is_integer() else 2, _language(context))
-    return _money(amount, code, _language(context))
-
-
-@lru_cache(4096)
-def _money(amount: float, code: str, language: str) -> str:
-    from babel.numbers import format_currency
-
-    where = locale(language)
-    if not amount.is_integer():
-        return format_currency(amount, code, locale=where)
-    whole = re.sub(r"\.0+", "", where.currency_formats["standard"].pattern)
-    return format_currency(amount, code, whole, where, currency_digits=False)
-
-
-def number(context: Any, value: object, digits: int | None = None) -> str:
-    """A number in the reader's language, with so many decimals; by default as many as it has, at most three."""
-    return _decimal(a_number(value), digits, _language(context))
-
-
-@lru_cache(4096)
-def _decimal(value: float, digits: int | None, language: str) -> str:
-    from babel.numbers import format_decimal
-
-    where = locale(language)
-    pattern = (
-        re.sub(r"\.#+", _decimals(digits), where.decimal_formats[None].pattern)
-        if digits is not None
-        else None
-    )
-    return format_decimal(value, pattern, where)
-
-
-def percent(context: Any, value: object, digits: int = 0) -> str:
-    """A share such as 0.25 in percent, in the reader's language."""
-    return _percent(a_number(value), digits, _language(context))
-
-
-@lru_cache(4096)
-def _percent(value: float, digits: int, language: str) -> str:
-    from babel.numbers import format_percent
-
-    where = locale(language)
-    return format_percent(
-        value, where.percent_formats[None].pattern.replace("0", f"0{_decimals(digits)}", 1), where
-    )
-
-
-def _decimals(digits: int) -> str:
-    return "." + "0" * min(digits, 9) if digits > 0 else ""
 
 
 def default(value: object, fallback: object = "", _: object = None) -> object:
@@ -252,7 +155,7 @@ def printed(context: Any, value: object) -> object:
         case datetime() | date():
             return on_date(context, value)
         case float():
-            return int(value) if value.is_integer() else _decimal(value, None, _language(context))
+            return int(value) if value.is_integer() else decimal(value, None, language_of(context))
         case None:
             return ""
         case _ if callable(value) and not _is_undefined(value):
