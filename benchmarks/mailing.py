@@ -36,7 +36,10 @@ BAR = 1.5
 def bare(desk: Desk, folder: Path) -> Callable[[], None]:
     """The loop, with everything before it done."""
     people = list(zip(desk.chosen.readers.tolist(), desk.chosen.variants, strict=True))
-    fields = [{**DEFAULTS, **desk.fields.of(at, variant), "opt_out": "mailto:stop@cierzo.example"} for at, variant in people]
+    fields = [
+        {**DEFAULTS, **desk.fields.of(at, variant), "opt_out": "mailto:stop@cierzo.example"}
+        for at, variant in people
+    ]
 
     def render(version: object, values: dict[str, object]) -> str:
         values[KEY] = Budget()
@@ -45,7 +48,7 @@ def bare(desk: Desk, folder: Path) -> Callable[[], None]:
     def loop() -> None:
         for (at, _), given in zip(people, fields, strict=True):
             template = desk.template(str(given["language"]))
-            subject, preheader, question, *answers, text = render(template._text, dict(given)).split("\x1f")
+            subject, preheader, question, *_answers, text = render(template._text, dict(given)).split("\x1f")
             named = {"subject": subject, "preheader": preheader, "question": question, "answers": ()}
             mail = EmailMessage()
             mail["From"] = "Ana <ana@cierzo.example>"
@@ -72,20 +75,36 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         source = Path(name) / "source.xlsx"
-        words = ("new", source, "--sample", "--contacts", f"{options.contacts}", "--activities", f"{2 * options.contacts}")
+        words = (
+            "new",
+            source,
+            "--sample",
+            "--contacts",
+            f"{options.contacts}",
+            "--activities",
+            f"{2 * options.contacts}",
+        )
         subprocess.run(salesbook(*words, "--today", f"{TODAY}"), check=True, stderr=subprocess.DEVNULL)
         ours, theirs, count = [], [], 0
         for number in range(options.rounds):
             book = FileBook(shutil.copy(source, Path(name) / f"{number}.xlsx"))
             runner = Runner("me", "here", datetime(2026, 6, 15))
-            ours.append(seconds(lambda book=book, runner=runner: draft(book, "news", today=TODAY, runner=runner)))
+            ours.append(
+                seconds(lambda book=book, runner=runner: draft(book, "news", today=TODAY, runner=runner))
+            )
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            desk = Desk(world_of(book.read(READS), TODAY)[0], find_run(world_of(book.read(READS), TODAY)[0], "news"), library_of(book))
+            desk = Desk(
+                world_of(book.read(READS), TODAY)[0],
+                find_run(world_of(book.read(READS), TODAY)[0], "news"),
+                library_of(book),
+            )
             (Path(name) / f"bare{number}").mkdir()
             loop, count = bare(desk, Path(name) / f"bare{number}"), len(desk.chosen.readers)
             theirs.append(seconds(loop))
     a, b = statistics.median(ours), statistics.median(theirs)
-    print(f"{count:,} letters of {options.contacts:,} contacts: the whole of drafts {a:.1f} s, up to {memory:.0f} MB; the bare loop {b:.1f} s")
+    print(
+        f"{count:,} letters of {options.contacts:,} contacts: the whole of drafts {a:.1f} s, up to {memory:.0f} MB; the bare loop {b:.1f} s"
+    )
     print(f"drafts takes {a / b:.2f} times as long as the bare loop   (bar: {BAR})")
 
 

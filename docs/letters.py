@@ -18,8 +18,14 @@ def pictures(drafts: Path, made: Path, into: Path) -> None:
     try:
         news = html(min((drafts / "news").glob("*.eml")), made / "news.html")
         single = html(next((drafts / "single letters").glob("*.eml")), made / "single.html")
-        for name, page, width in (("news", news, DESKTOP), ("phone", news, PHONE), ("personal", single, DESKTOP)):
-            both = [shot(browser, page, width, made / f"{name}-{dark}.png", dark=dark) for dark in (False, True)]
+        for name, page, width in (
+            ("news", news, DESKTOP),
+            ("phone", news, PHONE),
+            ("personal", single, DESKTOP),
+        ):
+            both = [
+                shot(browser, page, width, made / f"{name}-{dark}.png", dark=dark) for dark in (False, True)
+            ]
             subprocess.run(["convert", *both, "+append", into / f"letter-{name}.png"], check=True)
     finally:
         browser.close()

@@ -26,7 +26,7 @@ from salesbook.ledgers import Runner
 from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
 from salesbook.mail.filenames import draft_name
-from salesbook.mail.message import as_bytes
+from salesbook.mail.message import BadLetter, Outgoing, as_bytes
 from salesbook.plan import Link, Plan, Problem
 from salesbook.posting import NoSender, Poster
 from salesbook.resources import templates_dir
@@ -124,19 +124,26 @@ class Desk:
             contact = self.ids[one.contact]
             name = draft_name(contact, self.names[one.contact])
             wanted = not (outbox.is_frozen(contact) or outbox.is_skipped(contact))
+            try:
+                data = as_bytes(self.message(one)) if wanted else b""
+            except BadLetter as error:
+                self.faults[one.contact] = unsendable(error, contact, one.to)
+                continue
+            link = link_to(folder, name) if wanted else None
             self.made.append(
-                Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content,
-                     link_to(folder, name) if wanted else None)
-            )  # fmt: skip
+                Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content, link)
+            )
             if wanted:
-                yield (
-                    name,
-                    as_bytes(
-                        self.poster.message(
-                            one.letter, one.template, one.contact, one.to, one.draft, bulk=True
-                        )
-                    ),
-                )
+                yield name, data
+
+    def message(self, one: Written) -> Outgoing:
+        """The letter as it would be sent."""
+        return self.poster.message(one.letter, one.template, one.contact, one.to, one.draft, bulk=True)
+
+
+def unsendable(error: BadLetter, contact: str, to: str) -> Problem:
+    """A letter that no mail server takes."""
+    return Problem("Contacts", contact, "Email", to, f"No letter: {error}", "Type another address.")
 
 
 def link_to(folder: Path, name: str) -> Link:

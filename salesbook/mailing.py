@@ -13,12 +13,12 @@ from salesbook.domain.mailing.outbox import Outbox
 from salesbook.domain.mailing.run import find_run
 from salesbook.domain.words import count
 from salesbook.draftfiles import HasPlace
-from salesbook.drafting import READS, Desk, draft, library_of
+from salesbook.drafting import READS, Desk, draft, library_of, unsendable
 from salesbook.ledgers import Runner
 from salesbook.letters import Template
 from salesbook.letters.preview import LeftOut, Shown, preview_page
 from salesbook.mail.filenames import folder_name
-from salesbook.mail.message import message
+from salesbook.mail.message import BadLetter, message
 from salesbook.oneletter import draft_letter
 from salesbook.outcome import Outcome, outcome_of
 
@@ -74,11 +74,13 @@ def _shown(desk: Desk, outbox: Outbox) -> Iterator[Shown]:
     """A page's entries: letters, and those that could not be written."""
     for one in desk.letters(traced=True):
         contact = desk.ids[one.contact]
-        mail = desk.poster.message(one.letter, one.template, one.contact, one.to, one.draft, bulk=True)
+        try:
+            fields = message(desk.message(one)).items()
+        except BadLetter as error:
+            desk.faults[one.contact] = unsendable(error, contact, one.to)
+            continue
         headers = [
-            (key, str(value))
-            for key, value in message(mail).items()
-            if not key.lower().startswith(("content-", "mime-"))
+            (key, str(text)) for key, text in fields if not key.lower().startswith(("content-", "mime-"))
         ]
         yield Shown(
             draft=one.draft, name=desk.names[one.contact], contact=contact, to=one.to, subject=one.letter.subject,

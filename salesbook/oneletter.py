@@ -23,7 +23,7 @@ from salesbook.ledgers import Runner
 from salesbook.letters import LetterFault, Library
 from salesbook.mail.drafts import DraftFolder
 from salesbook.mail.filenames import draft_name
-from salesbook.mail.message import as_bytes
+from salesbook.mail.message import BadLetter, as_bytes
 from salesbook.plan import Change, Extend, Message, Plan, Set, Value
 from salesbook.posting import NoSender, Poster
 
@@ -57,7 +57,11 @@ def draft_letter(
     if dry_run:
         return planned()
     message = Poster(world).message(one.letter, one.template, one.contact, one.to, one.draft, bulk=False)
-    with folder.staged([(file, as_bytes(message))], keep=folder.names() - {file}) as swap:
+    try:
+        data = as_bytes(message)
+    except BadLetter as error:
+        raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
+    with folder.staged([(file, data)], keep=folder.names() - {file}) as swap:
         result = planned()
         swap()
     return result

@@ -56,9 +56,9 @@ def check_templates(book: HasPlace, name: str, *, today: date) -> Outcome:
     """Look through texts for mistakes: of one name, or all. Advice is said and is no problem."""
     library = library_of(book)
     world, _ = world_of(book.read(READS), today)
-    known = known_fields(world)
+    known, reps = known_fields(world), list(world.frames["Team"].index)
     names = [library.find(name).name] if name else library.names()
-    faults = [fault for one in names for fault in check(library, one, known)]
+    faults = [fault for one in names for fault in check(library, one, known, reps)]
     wrong = [fault for fault in faults if fault.severity != ADVICE]
     advice = [f"  {fault}" for fault in faults if fault.severity == ADVICE]
     told = f"Looked at {count(len(names), 'text')}: {count(len(wrong), 'fault')}, {len(advice):,} pieces of advice."

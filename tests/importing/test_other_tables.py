@@ -65,7 +65,7 @@ def test_a_row_without_a_key_is_rejected(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "table", [name for name, table in TABLES.items() if not table.ours and name != "Calls"]
+    "table", [name for name, table in TABLES.items() if not table.ours and name not in {"Calls", "Outbox"}]
 )
 def test_every_table_of_people_takes_rows_under_its_own_headers_twice_without_a_change(tmp_path, table):
     desk = Desk(tmp_path)
