@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from salesbook.outcome import Outcome
 
 _ROOM = 160  # letters in a status bar
-_OF_A_MAILING = {"drafts", "preview"}
+_LETTERS = {"drafts", "preview", "letter"}
 
 
 def today() -> None:
@@ -41,6 +41,11 @@ def log() -> None:
 def undo() -> None:
     """Take salesbook's last action back."""
     _clicked("undo")
+
+
+def letter() -> None:
+    """Write the letter that goes with the selected line of Calls."""
+    _clicked("letter")
 
 
 def scores() -> None:
@@ -97,9 +102,11 @@ def _outcome(name: str, live: LiveBook) -> Outcome:
     from salesbook.outcome import outcome_of, runner
 
     day = date.today()  # noqa: DTZ011  (the day on the person's own wall)
-    if name in _OF_A_MAILING:
+    if name in _LETTERS:
         from salesbook import mailing
 
+        if name == "letter":
+            return mailing.letter_of_line(live, live.selected_key("Calls"), today=day, runner=runner())
         chosen = live.selected_key("Mailings")
         if name == "preview":
             return mailing.preview(live, chosen, today=day)

@@ -31,6 +31,8 @@ CONTROLS: tuple[Control, ...] = (
     Control("log", "SalesbookLog", "Log calls", "Turn the lines that have an outcome into activities.",
             REPS, "RecordsSaveRecord", ("Home", "Calls")),
     Control("undo", "SalesbookUndo", "Undo", "Take salesbook's last action back.", REPS, "Undo", ("Home", "Calls")),
+    Control("letter", "SalesbookLetter", "Write letter", "Write the letter that goes with the selected line of Calls.",
+            REPS, "EnvelopesAndLabelsDialog", ("Calls",)),
     Control("scores", "SalesbookScores", "Scores", "Work out every relationship score.", MANAGERS, "ChartInsert", ("Home",)),
     Control("check", "SalesbookCheck", "Check", "Look for mistakes and list them on the sheet Problems.",
             MANAGERS, "ReviewTrackChanges", ("Home", "Problems")),

@@ -7,6 +7,7 @@ import mimetypes
 import webbrowser
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from salesbook.actions import world_of
 from salesbook.domain.mailing.outbox import Outbox
@@ -14,6 +15,8 @@ from salesbook.domain.mailing.run import find_run
 from salesbook.domain.words import count
 from salesbook.draftfiles import HasPlace
 from salesbook.drafting import READS, Desk, draft, library_of, unsendable
+from salesbook.errors import BadInput
+from salesbook.grid import key_text
 from salesbook.ledgers import Runner
 from salesbook.letters import Template
 from salesbook.letters.preview import LeftOut, Shown, preview_page
@@ -21,6 +24,8 @@ from salesbook.mail.filenames import folder_name
 from salesbook.mail.message import BadLetter, message
 from salesbook.oneletter import draft_letter
 from salesbook.outcome import Outcome, outcome_of
+
+USUAL = "after-call"  # the letter where a call has none of its own
 
 
 def drafts(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False) -> Outcome:
@@ -35,6 +40,23 @@ def letter(
     return outcome_of(
         draft_letter(book, contact, template, today=today, runner=runner, dry_run=dry_run), dry_run=dry_run
     )
+
+
+def letter_of_line(book: HasPlace, line: str, *, today: date, runner: Runner) -> Outcome:
+    """Write the letter that goes with a line of Calls, by its Call ID, and open it in the mail program. Raises BadInput."""
+    calls = book.read(["Calls"]).grids["Calls"]
+    if not line or line not in calls.rows:
+        raise BadInput(
+            "No line of Calls is selected.", "Click into the line of the person, then click Write letter."
+        )
+    row = calls.rows[line]
+    contact, name = (
+        key_text(calls.columns.get(column, [None] * calls.height)[row]) for column in ("Contact ID", "Letter")
+    )
+    done = letter(book, contact, name or USUAL, today=today, runner=runner)
+    if "file" in done.summary:
+        webbrowser.open(Path(str(done.summary["file"])).as_uri())
+    return done
 
 
 def preview(book: HasPlace, name: str, *, today: date, show: bool = True) -> Outcome:

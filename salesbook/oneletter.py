@@ -47,7 +47,12 @@ def draft_letter(
     told = (
         f"A letter to {who}: {one.letter.subject!r}. It stands in Outbox; open it there in your mail program."
     )
-    plan = Plan((_change(world, made, one.template.name),), (), (Message(told),), {"draft": one.draft})
+    plan = Plan(
+        (_change(world, made, one.template.name),),
+        (),
+        (Message(told),),
+        {"draft": one.draft, "file": str((folder.folder / file).resolve())},
+    )
 
     def planned() -> Result:
         return finish(

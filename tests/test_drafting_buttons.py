@@ -71,3 +71,36 @@ def test_undo_takes_the_drafts_and_their_files_back(book, path):
     press("undo", book)
     assert column(book, "Outbox", "To") == []
     assert not list((path.with_name("book.salesbook") / "drafts" / "news").glob("*.eml"))
+
+
+def test_write_letter_drafts_the_one_that_goes_with_the_selected_line_and_opens_it(book, path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(webbrowser, "open", shown.append)
+    press("today", book)
+    calls = LiveBook(book).read(["Calls", "Contacts"]).grids
+    consent = dict(
+        zip(
+            calls["Contacts"].handles,
+            zip(*(calls["Contacts"].columns[c] for c in ("Consent", "Email", "Do not email")), strict=True),
+            strict=True,
+        )
+    )
+    row = next(
+        row for row, who in enumerate(calls["Calls"].columns["Contact ID"])
+        if who and consent[who][0] != "Opted out" and consent[who][1] and not consent[who][2]
+    )  # fmt: skip
+    select(book, "Calls", f"E{calls['Calls'].top + row}")
+    said = press("letter", book)
+    assert said.startswith("A letter to ")
+    [file] = (path.with_name("book.salesbook") / "drafts" / "single letters").glob("*.eml")
+    assert shown == [file.as_uri()]
+    template = calls["Calls"].columns["Letter"][row] or "after-call"
+    assert column(book, "Outbox", "Template") == [f"letters/{template}"]
+
+
+def test_write_letter_without_a_line_says_what_to_do(book):
+    select(book, "Home", "A1")
+    assert (
+        press("letter", book)
+        == "No line of Calls is selected. Click into the line of the person, then click Write letter."
+    )

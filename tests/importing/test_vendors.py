@@ -88,7 +88,7 @@ def test_salesforce_with_its_footnotes_and_american_dates(tmp_path):
     assert desk.rows("Contacts") == [
         {"Contact ID": "0035e00001AbCdEAAV", "First name": "Anna", "Last name": "Lee", "Account ID": "0015e00002XyZaBAAV",
          "Job title": "VP Purchasing", "Email": "anna@example.com", "Phone": "+1 202-555-0143", "Owner": "Eva", "Do not call": "Yes",
-         "Do not email": "No", "Source": "Promotion", "Created": date(2026, 1, 14), "Notes": "Met in Boston"},
+         "Do not email": "No", "Source": "Promotion", "Created": date(2026, 1, 14), "Notes": "Met in Boston", "Salutation": "Ms."},
     ]  # fmt: skip
     assert desk.rows("Activities", "When", "Outcome") == [
         {"When": datetime(2026, 2, 20), "Outcome": "Imported"}

@@ -28,6 +28,10 @@ Public Sub SalesbookCheck()
     RunSalesbook "check"
 End Sub
 
+Public Sub SalesbookLetter()
+    RunSalesbook "letter"
+End Sub
+
 Public Sub SalesbookDrafts()
     RunSalesbook "drafts"
 End Sub
