@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from salesbook.books import Book
+from salesbook.domain.mailing.states import LEFT_OUT
 from salesbook.grid import Grid, key_text
 from salesbook.mail.drafts import DraftFolder
 from salesbook.mail.filenames import folder_name, stem
@@ -40,12 +41,12 @@ def files_of(folder: DraftFolder, keys: Collection[str]) -> set[str]:
     return {name for name in folder.names() if stems & _starts(name)}
 
 
-def sweep(book: HasPlace) -> None:
-    """Remove the files of drafts that no longer stand in Outbox: nobody is to send them by hand."""
+def sweep(book: HasPlace, outbox: Grid) -> None:
+    """Remove the files of drafts that no longer stand in Outbox, as it is now, or were left out: nobody is to send them by hand."""
     root = _drafts(book)
     if not root.is_dir():
         return
-    wanted = _wanted(book.read(["Outbox"]).grids["Outbox"])
+    wanted = _wanted(outbox)
     for path in root.iterdir():
         folder = DraftFolder(path)
         for name in folder.names() - files_of(folder, wanted[path.name]):
@@ -56,8 +57,10 @@ def sweep(book: HasPlace) -> None:
 def _wanted(outbox: Grid) -> defaultdict[str, set[str]]:
     """By folder the keys of the drafts in it: the contact's in a mailing, the draft's own otherwise."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    columns = (outbox.columns[name] for name in ("Mailing ID", "Contact ID", "Draft ID"))
-    for mailing, contact, draft in zip(*columns, strict=True):
+    columns = (outbox.columns[name] for name in ("Mailing ID", "Contact ID", "Draft ID", "Status"))
+    for mailing, contact, draft, status in zip(*columns, strict=True):
+        if status == LEFT_OUT:
+            continue
         key = key_text(mailing)
         found[folder_name(key) if key else _SINGLE].add(key_text(contact if key else draft))
     return found

@@ -19,9 +19,10 @@ from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.outbox import Made, Outbox
 from salesbook.domain.mailing.plan import must_have, plan_drafts
 from salesbook.domain.mailing.run import Run, find_run
+from salesbook.domain.mailing.singles import held_singles
 from salesbook.domain.people import full_names
 from salesbook.domain.world import World
-from salesbook.draftfiles import HasPlace, files_of, folder_of, own_templates
+from salesbook.draftfiles import HasPlace, files_of, folder_of, own_templates, sweep
 from salesbook.ledgers import Runner
 from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
@@ -184,7 +185,8 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
 
     def planned() -> Result:
         plan = plan_drafts(desk.run, desk.chosen, desk.made, desk.faults, desk.version, approval)
-        plan = Plan(problems=tuple(unreadable)) + plan
+        singles = held_singles(world, desk.guards)
+        plan = Plan((singles,) if singles else (), tuple(unreadable)) + plan
         return finish(
             book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
         )
@@ -195,4 +197,5 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
     with folder.staged(messages, keep=files_of(folder, outbox.kept(desk.chosen))) as swap:
         result = planned()
         swap()
+    sweep(book, (result.after or seen).grids["Outbox"])
     return result

@@ -64,7 +64,7 @@ def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
     record = book.last_record()
     taken = _taken(book, record, dry_run=dry_run)
     if not dry_run and "Outbox" in record.tables:
-        sweep(book)
+        sweep(book, book.read(["Outbox"]).grids["Outbox"])
     return taken
 
 

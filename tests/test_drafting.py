@@ -313,6 +313,15 @@ def test_a_letter_to_one_person(book, capsys):
     assert len(files(book, "single letters")) == 1
 
 
+def test_a_single_letter_is_taken_out_when_its_reader_says_no_meanwhile(book):
+    salesbook("drafts", book, "--contact", "C0002", "--template", "after-call")
+    put(book, "Contacts", "C0002", Consent="Opted out")
+    salesbook("drafts", book, "news")
+    row = next(row for row in read(book, "Outbox") if row["Template"] == "letters/after-call")
+    assert (row["Status"], row["Reason"], row["File"]) == ("Left out", "opted out", None)
+    assert files(book, "single letters") == {}
+
+
 def test_if_the_workbook_cannot_be_written_the_old_drafts_stay(book, monkeypatch):
     salesbook("drafts", book, "news")
     letters = files(book)

@@ -1,0 +1,29 @@
+"""Single letters that wait in Outbox, looked at again: their reader may have said no since."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesbook.domain.arrays import positions, texts
+from salesbook.domain.mailing.guards import MailGuards
+from salesbook.domain.mailing.states import APPROVED, DRAFT, LEFT_OUT
+from salesbook.domain.world import World
+from salesbook.plan import Set
+
+
+def held_singles(world: World, guards: MailGuards) -> Set | None:
+    """What takes out those letters, with the reason; None where there are none."""
+    outbox = world.frames["Outbox"]
+    waiting = (texts(outbox, "Mailing ID") == "") & np.isin(texts(outbox, "Status"), [DRAFT, APPROVED])
+    contact = positions(world.frames["Contacts"], texts(outbox, "Contact ID"))
+    rows = np.flatnonzero(waiting & (contact >= 0))
+    reasons = guards.of_letter(contact[rows]).texts()[contact[rows]]
+    why = {
+        outbox.index[row]: reason
+        for row, reason in zip(rows.tolist(), reasons.tolist(), strict=True)
+        if reason
+    }
+    if not why:
+        return None
+    columns = {"Status": [LEFT_OUT] * len(why), "Reason": list(why.values()), "File": [None] * len(why)}
+    return Set("Outbox", list(why), columns)
