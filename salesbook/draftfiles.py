@@ -35,10 +35,15 @@ def folder_of(book: HasPlace, mailing: str) -> Path:
     return _drafts(book) / (folder_name(mailing) if mailing else _SINGLE)
 
 
+def by_stem(folder: DraftFolder) -> dict[str, str]:
+    """The drafts in a folder by the `stem` of their key, which is what stands before the first blank."""
+    return {name.removesuffix(".eml").partition(" ")[0]: name for name in sorted(folder.names())}
+
+
 def files_of(folder: DraftFolder, keys: Collection[str]) -> set[str]:
     """Names of the files in a folder that belong to these drafts; names were given with `draft_name`."""
     stems = {stem(key) for key in keys}
-    return {name for name in folder.names() if stems & _starts(name)}
+    return {name for name in folder.names() if name.removesuffix(".eml").partition(" ")[0] in stems}
 
 
 def sweep(book: HasPlace, outbox: Grid) -> None:
@@ -64,12 +69,6 @@ def _wanted(outbox: Grid) -> defaultdict[str, set[str]]:
         key = key_text(mailing)
         found[folder_name(key) if key else _SINGLE].add(key_text(contact if key else draft))
     return found
-
-
-def _starts(name: str) -> set[str]:
-    """What may be the key in a file name: all of it, or what stands before one of its blanks."""
-    whole = name.removesuffix(".eml")
-    return {whole, *(whole[:i] for i, letter in enumerate(whole) if letter == " ")}
 
 
 def _drafts(book: HasPlace) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from time import perf_counter
 from salesbook.actions import EVERYTHING, Result, finish, world_of
 from salesbook.domain.arrays import texts
 from salesbook.domain.mailing.chosen import Chosen, choose
+from salesbook.domain.mailing.donotmail import unread
 from salesbook.domain.mailing.fields import Fields
 from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.outbox import Made, Outbox
@@ -22,17 +23,19 @@ from salesbook.domain.mailing.run import Run, find_run
 from salesbook.domain.mailing.singles import held_singles
 from salesbook.domain.people import full_names
 from salesbook.domain.world import World
-from salesbook.draftfiles import HasPlace, files_of, folder_of, own_templates, sweep
+from salesbook.draftfiles import HasPlace, by_stem, files_of, folder_of, own_templates, sweep
 from salesbook.ledgers import Runner
 from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
-from salesbook.mail.filenames import draft_name
+from salesbook.mail.filenames import draft_name, stem
 from salesbook.mail.message import BadLetter, Outgoing, as_bytes
 from salesbook.plan import Link, Plan, Problem
 from salesbook.posting import NoSender, Poster
 from salesbook.resources import templates_dir
 
 READS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
+_OF_LETTERS = {"Mailings", "Outbox", "DoNotMail", "MailRules", "Team"}
+_OF_READERS = {"Contact ID", "Status", "Email", "Consent", "Do not email", "Language"}
 _SOME = 500  # letters between two words on progress
 
 
@@ -86,9 +89,13 @@ class Desk:
 
     @cached_property
     def version(self) -> str:
-        """Marks text and audience: every language that a reader might get counts."""
-        spoken = {"", *self._language.tolist()}
-        return self.run.version({self.template(language).fingerprint for language in spoken})
+        """Marks text and audience: every language that the text has counts."""
+        name = f"newsletters/{self.run.template}"
+        self.template("")  # says so where there is no such text
+        return self.run.version(
+            f"{file.language}:{self.library.template(name, file.language).fingerprint}"
+            for file in self.library.files(name)
+        )
 
     @cached_property
     def chosen(self) -> Chosen:
@@ -97,7 +104,11 @@ class Desk:
 
     def draft_id(self, contact: int) -> str:
         """The key of a reader's letter in Outbox."""
-        return f"{self.run.key}.{self.ids[contact]}"
+        key, reader = self.run.key, self.ids[contact]
+        if "." not in key:
+            return f"{key}.{reader}"
+        # Nobody can tell where the mailing's ID ends: two letters must never have one key.
+        return f"{key}.{reader}.{hashlib.blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=3).hexdigest()}"
 
     def letters(self, *, traced: bool = False) -> Iterator[Written]:
         """A letter for every reader, one after the other; what cannot be written goes to `faults`."""
@@ -116,26 +127,38 @@ class Desk:
                 shown = variant if len(template.variants) > 1 else ""
                 yield Written(contact, draft, self.guards.address(contact), shown, template, letter, trace)
 
-    def files(self, outbox: Outbox, folder: Path, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
-        """File name and message of every letter that is written anew; each letter is noted in `made`."""
+    def files(
+        self, outbox: Outbox, folder: Path, there: Mapping[str, str], tell: Callable[[str], None]
+    ) -> Iterator[tuple[str, bytes]]:
+        """File name and message of every letter that is written anew; each letter is noted in `made`.
+
+        `there` has the files that the folder holds already, by the stem of their key.
+        """
         total = len(self.chosen.readers)
         for number, one in enumerate(self.letters(), 1):
             if number % _SOME == 0:
                 tell(f"Writing letters: {number:,} of {total:,}")
             contact = self.ids[one.contact]
             name = draft_name(contact, self.names[one.contact])
-            wanted = not (outbox.is_frozen(contact) or outbox.is_skipped(contact))
-            try:
-                data = as_bytes(self.message(one)) if wanted else b""
-            except BadLetter as error:
-                self.faults[one.contact] = unsendable(error, contact, one.to)
-                continue
-            link = link_to(folder, name) if wanted else None
-            self.made.append(
-                Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content, link)
-            )
-            if wanted:
+            if outbox.is_skipped(contact):
+                self.note(one, None)
+            elif outbox.stays(contact, one.to, one.content):
+                self.note(one, None)
+                yield there[stem(contact)], (folder / there[stem(contact)]).read_bytes()
+            else:
+                try:
+                    data = as_bytes(self.message(one))
+                except BadLetter as error:
+                    self.faults[one.contact] = unsendable(error, contact, one.to)
+                    continue
+                self.note(one, link_to(folder, name))
                 yield name, data
+
+    def note(self, one: Written, file: Link | None) -> None:
+        """Keep what Outbox says of a letter."""
+        self.made.append(
+            Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content, file)
+        )
 
     def message(self, one: Written) -> Outgoing:
         """The letter as it would be sent."""
@@ -145,6 +168,11 @@ class Desk:
 def unsendable(error: BadLetter, contact: str, to: str) -> Problem:
     """A letter that no mail server takes."""
     return Problem("Contacts", contact, "Email", to, f"No letter: {error}", "Type another address.")
+
+
+def _matters(problem: Problem) -> bool:
+    """Whether what could not be read has to do with letters."""
+    return problem.table in _OF_LETTERS or (problem.table == "Contacts" and problem.column in _OF_READERS)
 
 
 def link_to(folder: Path, name: str) -> Link:
@@ -179,14 +207,19 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
     desk = Desk(world, find_run(world, name), library_of(book))
     approval = desk.run.approval(desk.version)
     must_have(world, desk.chosen)
-    outbox = Outbox(desk.run, approval.given)
     folder = DraftFolder(folder_of(book, desk.run.key))
-    messages = desk.files(outbox, folder.folder, book.tell)
+    there = by_stem(folder)
+    outbox = Outbox(desk.run, approval.given, frozenset(one for one in desk.ids if stem(one) in there))
+    messages = desk.files(outbox, folder.folder, there, book.tell)
 
     def planned() -> Result:
-        plan = plan_drafts(desk.run, desk.chosen, desk.made, desk.faults, desk.version, approval)
+        plan = plan_drafts(outbox, desk.chosen, desk.made, desk.faults, desk.version, approval)
         singles = held_singles(world, desk.guards)
-        plan = Plan((singles,) if singles else (), tuple(unreadable)) + plan
+        wrong = (
+            *(problem for problem in unreadable if _matters(problem)),
+            *unread(world.frames["DoNotMail"]),
+        )
+        plan = Plan((singles,) if singles else (), wrong) + plan
         return finish(
             book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
         )
@@ -194,7 +227,7 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
     if dry_run:
         deque(messages, maxlen=0)
         return planned()
-    with folder.staged(messages, keep=files_of(folder, outbox.kept(desk.chosen))) as swap:
+    with folder.staged(messages, keep=files_of(folder, outbox.kept())) as swap:
         result = planned()
         swap()
     sweep(book, (result.after or seen).grids["Outbox"])

@@ -83,7 +83,7 @@ class Grid:
         """A problem with one cell, with its value and address."""
         cells = self.columns.get(column)
         value = None if cells is None else cells[self.rows[handle]]
-        key = handle.partition(_MARK)[0]
+        key = key_of(handle)
         return Problem(self.name, key, column, key_text(value), why, todo, self.address(handle, column))
 
 
@@ -154,6 +154,11 @@ def cell_address(sheet: str, letter: str, row: int) -> str:
 def made_up(key: str, row: int) -> Handle:
     """A name for a new row whose key is blank or taken."""
     return f"{key}{_MARK}new {row}"
+
+
+def key_of(handle: Handle) -> str:
+    """The key in a handle; "" where the row has none."""
+    return handle.partition(_MARK)[0]
 
 
 def is_made_up(handle: Handle) -> bool:

@@ -16,7 +16,7 @@ from salesbook.domain.mailing.plan import rows_named
 from salesbook.domain.mailing.states import DRAFT, GONE
 from salesbook.domain.people import full_names
 from salesbook.domain.world import World
-from salesbook.draftfiles import HasPlace, folder_of
+from salesbook.draftfiles import HasPlace, files_of, folder_of
 from salesbook.drafting import READS, Written, library_of, link_to
 from salesbook.errors import BadInput
 from salesbook.ledgers import Runner
@@ -66,7 +66,7 @@ def draft_letter(
         data = as_bytes(message)
     except BadLetter as error:
         raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
-    with folder.staged([(file, data)], keep=folder.names() - {file}) as swap:
+    with folder.staged([(file, data)], keep=folder.names() - files_of(folder, {one.draft})) as swap:
         result = planned()
         swap()
     return result

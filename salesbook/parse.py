@@ -23,6 +23,7 @@ from salesbook.schema import Column, Type
 Cells = Sequence[Value]
 Array = npt.NDArray[np.generic]
 NONE = type(None)
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPE_A_DATE = "Type a date, such as 2026-03-31, and format the cell as a date."
 
@@ -46,7 +47,9 @@ Parsed = tuple[Array, list[Complaint]]
 def parse(column: Column, cells: Cells, *, blank_flag: bool = False) -> Parsed:
     """The column as an array: object (text), float64, bool or datetime64[s]."""
     match column.type:
-        case Type.NUMBER | Type.WHOLE | Type.MONEY | Type.SHARE:
+        case Type.SHARE:
+            return _numbers([_share(cell) for cell in cells])
+        case Type.NUMBER | Type.WHOLE | Type.MONEY:
             return _numbers(cells)
         case Type.DATE:
             return _dates(cells, with_time=False)
@@ -88,6 +91,12 @@ def _numbers(cells: Cells) -> Parsed:
     if set(map(type, cells)) <= {int, float, NONE}:
         return np.array(cells, dtype="float64"), []
     return _one_by_one(cells, _number, np.nan, "float64")
+
+
+def _share(cell: Value) -> Value:
+    """Percent typed as text, such as "10 %", as the share that it means."""
+    found = _PERCENT.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return float(found[1].replace(",", ".")) / 100 if found else cell
 
 
 def _number(cell: Value) -> float:

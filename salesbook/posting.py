@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from email.utils import parseaddr
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -68,6 +68,16 @@ class Poster:
     def _names(self) -> list[str]:
         return full_names(self.world.frames["Contacts"]).tolist()
 
+    @cached_property
+    def _files(self) -> dict[Path, Attached]:
+        return {}
+
+    def _file(self, path: Path) -> Attached:
+        """A file that goes with many letters, read once for all of them."""
+        if path not in self._files:
+            self._files[path] = Attached(path.name, path.read_bytes())
+        return self._files[path]
+
     def opt_out(self, draft: str) -> str:
         """The link that stops mailings: a letter to the address in Settings; "" where there is none."""
         address = str(self.world.settings["Opt-out address"]).strip()
@@ -85,8 +95,8 @@ class Poster:
             to=Address(self._names[contact], to),
             subject=letter.subject, text=letter.text, html=letter.html,
             message_id=self.message_id(draft, sender), extra=extra,
-            images=tuple((key, _file(path)) for key, path in template.images),
-            attachments=tuple(_file(path) for path in template.attachments),
+            images=tuple((key, self._file(path)) for key, path in template.images),
+            attachments=tuple(self._file(path) for path in template.attachments),
         )  # fmt: skip
 
     def message_id(self, draft: str, sender: Address) -> str:
@@ -94,8 +104,3 @@ class Poster:
         text = f"{self.world.settings['Book ID']}\x1f{draft}"
         digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         return f"<{digest}@{sender.address.rpartition('@')[2]}>"
-
-
-@cache
-def _file(path: Path) -> Attached:
-    return Attached(path.name, path.read_bytes())

@@ -35,6 +35,11 @@ def lines(outcome: Outcome) -> Iterator[str]:
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in outcome.problems:
         kinds.setdefault((problem.table, problem.column, problem.todo), []).append(problem)
+    if outcome.action == "templates":  # each is a line of a text that somebody is writing
+        yield from (
+            f"  {problem.cell}: {problem.why} {problem.todo}".rstrip() for problem in outcome.problems
+        )
+        return
     for alike in sorted(kinds.values(), key=_can_wait)[:MOST_KINDS]:
         for problem in alike[:MOST_OF_A_KIND]:
             yield f"  {problem.cell or problem.table}: {problem.why.rstrip('.')}. {problem.todo}".rstrip()

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from salesbook.checks.found import Frames, Settings, rows, values
+from salesbook.domain.addresses import read_address
 from salesbook.domain.arrays import dates, texts
 from salesbook.domain.calls.channels import has_number
 from salesbook.domain.calls.hours import zone_of
@@ -43,7 +44,7 @@ def not_an_address(frames: Frames, _settings: Settings, _today: date) -> Iterato
     """Something in Email that is no address."""
     contacts = frames["Contacts"]
     broken = np.array(
-        [bool(text) and ("@" not in text[1:-1] or " " in text) for text in texts(contacts, "Email").tolist()],
+        [bool(text) and not read_address(text)[0] for text in texts(contacts, "Email").tolist()],
         dtype=bool,
     )
     yield from rows(

@@ -169,9 +169,10 @@ def compile_version(source: Source, name: str, *, html: bool) -> Version:
     except TemplateSyntaxError as error:
         file, line = source.place(error.lineno)
         why = str(error.message or "this is not understood").rstrip(".")
-        raise TemplateFault(
-            file, line, f"{why[:1].upper()}{why[1:]}.", "See the fields and filters that letters have."
-        ) from None
+        todo = "See the fields and filters that letters have."
+        if any(quote in why for quote in "“”„‘’«»"):
+            why, todo = "There are curly quotes in a field", "Type straight ones: \" or '."
+        raise TemplateFault(file, line, f"{why[:1].upper()}{why[1:]}.", todo) from None
     except (RecursionError, SyntaxError, ValueError, MemoryError):
         # Python's own limits, such as twenty nested loops, or numbers with thousands of digits.
         file, line = next((place for place in source.places if place[0]), ("", 0))

@@ -112,16 +112,16 @@ class Images:
         return tuple(self._found.items())
 
     def take(self, target: str, beside: Path, root: Path, where: tuple[str, int]) -> str:
-        """The cid: link of a local image. Raises TemplateFault if it is missing."""
+        """The cid: link of a local image: beside its text, or from the folder of templates on. Raises TemplateFault if it is missing."""
         from urllib.parse import unquote
 
         name = unquote(target)
-        path = inside(root, beside / name)
+        path = inside(root, beside / name) or inside(root, root / name)
         if path is None:
             raise TemplateFault(
                 *where,
                 f"There is no image {name}.",
-                f"Put it beside {shown(beside, root) or 'the template'}.",
+                f"Put it into the folder of templates, as {name}.",
             )
         stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "image"
         cid = f"{stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:10]}@letters"

@@ -52,9 +52,10 @@ def words(language: str) -> Words:
     return LANGUAGES.get(language.strip().casefold().replace("_", "-").split("-")[0], LANGUAGES["en"])
 
 
-def greet(language: str, salutation: str, first: str, last: str) -> str:
-    """The first line of a letter. Blank names are ""."""
+def greet(language: str, *names: str) -> str:
+    """The first line of a letter, from salutation, first and last name; blank ones are ""."""
     known = words(language)
+    salutation, first, last = (" ".join(name.split()) for name in names)  # one line, whatever was pasted
     if salutation and last:
         start = salutation.casefold()
         form = next(form for key, form in sorted(known.formal.items(), reverse=True) if start.startswith(key))

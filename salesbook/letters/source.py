@@ -88,8 +88,9 @@ def parse(path: Path, roots: Sequence[Path], report: Report = raised) -> Parts:
     """
     lines = read(path, roots[0])
     parts = Parts(files={lines[0].file: (path, roots[0])})
-    end = next((i for i, line in enumerate(lines) if not line.text.strip()), len(lines))
-    for line in lines[:end]:
+    start = next((i for i, line in enumerate(lines) if line.text.strip()), 0)
+    end = next((i for i in range(start, len(lines)) if not lines[i].text.strip()), len(lines))
+    for line in lines[start:end]:
         try:
             _header(line, parts)
         except TemplateFault as fault:

@@ -26,7 +26,7 @@ def draft_name(key: str, readable: str) -> str:
     """
     if not (_KEY.fullmatch(key) and not _RESERVED.fullmatch(key)):
         digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-        key = f"{_safe(key, _KEY_BYTES).replace('.', '_')}~{digest}"
+        key = f"{re.sub('[. ]', '_', _safe(key, _KEY_BYTES))}~{digest}"
     return f"{key} {_safe(readable, _READABLE)}".strip() + ".eml"
 
 
@@ -38,7 +38,7 @@ def folder_name(key: str) -> str:
 
 
 def stem(key: str) -> str:
-    """What the file name of a draft begins with, up to the blank before the readable part."""
+    """What the file name of a draft begins with, up to the first blank."""
     return draft_name(key, "").removesuffix(".eml")
 
 

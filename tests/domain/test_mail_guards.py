@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from tests.domain.mailbook import letter_guards, picked
+from salesbook.domain.mailing.donotmail import unread
+from tests.domain.mailbook import letter_guards, picked, world
 
 GOOD = "C{n} | c{n}@a.example | Opted in | | Active |"
 HEAD = "Contact ID | Email | Consent | Do not email | Status | Account ID"
@@ -67,6 +68,38 @@ def test_an_address_that_said_no_says_no_for_everybody_who_has_it():
     assert found.readers == []
     assert found.left_out["C2"] == "opted out: the same address did"
     assert found.left_out["C4"] == "do not email: says the same address"
+
+
+def test_a_no_in_a_row_that_does_not_count_is_heard_all_the_same():
+    people = contacts(
+        "C1 | one@a.example | Opted in | | | ",
+        "C1 | two@a.example | Opted out | | | ",  # a copy
+        "C2 | two@a.example | Opted in | | | ",
+        "| three@a.example | Opted out | | | ",
+        "C3 | three@a.example | Opted in | | | ",
+        "C4 | four@a.example; five@a.example | Opted out | | | ",
+        "C5 | five@a.example | Opted in | | | ",
+        "C6 | six@a.example | Opted in | | | ",
+    )
+    found = picked(Contacts=people)
+    assert found.readers == ["C6"]
+    assert found.left_out["C1"] == "opted out: another row with this ID did"
+
+
+@pytest.mark.parametrize("entry", [
+    "c1@a.example, x@b.example", "b.example; a.example", "c1@a.example (asked)", "'c1@a.example'", "https://www.a.example/shop",
+    "www.a.example", "http://a.example", "a.example/", "a.example (all)", "\uff431@a.example",
+])  # fmt: skip
+def test_whatever_somebody_typed_on_do_not_mail_protects_whom_it_names(entry):
+    found = picked(Contacts=contacts("C1 | c1@a.example | Opted in | | | "), DoNotMail=f"Address\n{entry}")
+    assert found.left_out == {"C1": "on Do not mail"}
+
+
+def test_what_names_nobody_there_is_a_problem_with_its_cell():
+    found = world(DoNotMail="Address\nanything at some firm\na.example")
+    assert [(one.cell, one.value) for one in unread(found.frames["DoNotMail"])] == [
+        ("DoNotMail!A2", "anything at some firm")
+    ]
 
 
 def test_of_two_with_one_address_the_first_by_id_gets_it():

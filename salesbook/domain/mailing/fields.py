@@ -12,7 +12,7 @@ from salesbook.domain.arrays import Ints, Objects, positions, texts
 from salesbook.domain.calls.topics import Topic, Topics
 from salesbook.domain.headers import headers, is_own, own_cells
 from salesbook.letters import Record, RecordTable
-from salesbook.schema import TABLES, Type
+from salesbook.schema import PERSONAL_CHANNELS, TABLES, Type
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _KINDS = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
 LAST_ORDER, LAST_TALK = ("Date", "Amount"), ("Date", "By", "Channel", "Direction", "Subject", "Their words")
+TALKS = (*PERSONAL_CHANNELS, "Service", "Install")
 FIRM = ("Firm", "Postal address", "Default country")
 
 
@@ -151,11 +152,12 @@ class Fields:
 
     @cached_property
     def _last_talk(self) -> tuple[RecordTable, Ints]:
-        """Activities, and for each contact the row of the last one that reached the person."""
+        """Activities, and for each contact the row of the last one in which somebody spoke to the person."""
         world = self._world
         touches, log = world.touches, world.frames["Activities"]
         activity = touches["activity"].to_numpy()
-        rows = np.flatnonzero((touches["points"].to_numpy() > 0) & (activity >= 0))
+        talk = touches["channel"].isin(TALKS).to_numpy()
+        rows = np.flatnonzero((touches["points"].to_numpy() > 0) & (activity >= 0) & talk)
         last = np.full(len(world.account), -1, dtype=np.int64)
         last[touches["contact"].to_numpy()[rows]] = activity[rows]
         names = dict(zip(world.frames["Team"].index, world.frames["Team"]["Name"], strict=True))

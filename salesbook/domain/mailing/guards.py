@@ -10,15 +10,18 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.addresses import blocked, read_address, same, same_domain
+from salesbook.domain.addresses import blocked, read_address, same
 from salesbook.domain.arrays import Bools, Ints, Objects, take, texts
 from salesbook.domain.held import Held
 from salesbook.domain.mailing.countries import country_rule
+from salesbook.domain.mailing.donotmail import not_mailed, read_entry
 from salesbook.domain.rest import CAP_DAYS, may_have_reached, most_touches, quiet_until, recent_touches
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
+from salesbook.grid import key_of, key_text
 
 _COMPLAINT = "complaint"
+_MAY = {"", "no", "false", "0"}  # what Do not email says of somebody who may be written to
 
 
 class MailGuard(StrEnum):
@@ -52,7 +55,7 @@ class MailGuards:
         held = Held(len(self.world.frames["Contacts"]))
         self._always(held, at, consent=True)
         contacts = self.world.frames["Contacts"]
-        held.hold(at, self._second_of_address(held, at), MailGuard.DUPLICATE)
+        held.hold(at, self._second_of_address(held, at, had), MailGuard.DUPLICATE)
         until = quiet_until(self.world, ["All", "Mailings"])[at]
         held.hold(at, until >= self.world.day, MailGuard.QUIET, self._until(until))
         touches, most = recent_touches(self.world)[at], most_touches(self.world)[at]
@@ -80,6 +83,8 @@ class MailGuards:
         held.hold(at, ~np.isin(status, ["", "Active"]), MailGuard.NOT_ACTIVE, status)
         held.hold(at, (texts(contacts, "Consent") == "Opted out")[at], MailGuard.OPTED_OUT)
         held.hold(at, self._shared_with(self._opted_out)[at], MailGuard.OPTED_OUT, "the same address did")
+        said_no = np.isin(contacts.index.to_numpy(dtype=object), list(self._refused_elsewhere[1]))
+        held.hold(at, said_no[at], MailGuard.OPTED_OUT, "another row with this ID did")
         if consent:
             unknown = np.isin(texts(contacts, "Consent"), ["", "Unknown"]) & country_rule(
                 self.world, "Consent needed"
@@ -115,33 +120,50 @@ class MailGuards:
 
     def _shared_with(self, those: Bools) -> Bools:
         """Contacts whose address is also that of one of `those`: it is the address that said no."""
-        theirs = set(self._keys[those].tolist()) - {""}
+        cells = texts(self.world.frames["Contacts"], "Email")[those].tolist()
+        theirs = {one for cell in cells for one in read_entry(cell).addresses} | self._refused_elsewhere[0]
         return np.isin(self._keys, list(theirs)) if theirs else np.zeros(len(those), dtype=bool)
 
     @cached_property
     def _listed(self) -> Bools:
         """Contacts whose address, or the domain of it, stands on Do not mail."""
-        entries = [key.strip().casefold() for key in self.world.frames["DoNotMail"].index]
-        addresses = {same(one) for one in entries}
-        domains = {same_domain(one) for one in entries} - {""}
+        table = self.world.frames["DoNotMail"]
+        said = not_mailed(table)
         # A cell that is no good address may still be the one that somebody put on the list.
-        raw = [text.strip().casefold() for text in texts(self.world.frames["Contacts"], "Email").tolist()]
+        raw = {key.strip().casefold() for key in table.index}
+        cells = [text.strip().casefold() for text in texts(self.world.frames["Contacts"], "Email").tolist()]
         return np.array(
             [
-                bool(key and blocked(key, addresses, domains)) or text in entries
-                for key, text in zip(self._keys.tolist(), raw, strict=True)
+                bool(key and blocked(key, said.addresses, said.domains)) or (text != "" and text in raw)
+                for key, text in zip(self._keys.tolist(), cells, strict=True)
             ],
             dtype=bool,
         )
 
-    def _second_of_address(self, held: Held, at: Ints) -> Bools:
+    @cached_property
+    def _refused_elsewhere(self) -> tuple[set[str], set[str]]:
+        """Addresses and IDs that say no in rows of Contacts that do not count: copies, and rows without an ID."""
+        contacts = self.world.frames["Contacts"]
+        grid, known = contacts.attrs["source"].grid, set(contacts.index)
+        nothing = [None] * grid.height
+        cells = (grid.columns.get(name, nothing) for name in ("Email", "Consent", "Do not email"))
+        addresses: set[str] = set()
+        ids: set[str] = set()
+        for handle, email, consent, stop in zip(grid.handles, *cells, strict=True):
+            no = key_text(consent).casefold() == "opted out" or key_text(stop).casefold() not in _MAY
+            if handle not in known and no:
+                addresses |= read_entry(key_text(email)).addresses
+                ids.add(key_of(handle))
+        return addresses, ids
+
+    def _second_of_address(self, held: Held, at: Ints, had: Collection[str]) -> Bools:
         """All but the first, by Contact ID, of those with the same address whom nothing else holds."""
         ids = self.world.frames["Contacts"].index.to_numpy(dtype=object)
-        seen: set[str] = set()
+        seen = set(self._keys[np.isin(ids, list(had))].tolist())  # it got there already
         second = np.zeros(len(at), dtype=bool)
         for i in sorted(range(len(at)), key=lambda i: ids[at[i]]):
             key = self._keys[at[i]]
-            if key and held.guard[at[i]] == "":
+            if key and held.guard[at[i]] == "" and ids[at[i]] not in had:
                 second[i] = key in seen
                 seen.add(key)
         return second

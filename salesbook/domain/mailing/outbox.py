@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from salesbook.domain.addresses import same
 from salesbook.domain.mailing.chosen import Chosen
 from salesbook.domain.mailing.run import Run
 from salesbook.domain.mailing.states import APPROVED, DRAFT, GONE, LEFT_OUT, SKIP, SKIPPED
@@ -41,6 +42,7 @@ class Outbox:
 
     run: Run
     approved: bool
+    there: frozenset[str] = frozenset()  # contacts whose file is there
 
     @cached_property
     def rows(self) -> dict[str, dict[str, str]]:
@@ -48,15 +50,16 @@ class Outbox:
         frame, found = self.run.letters, {}
         columns = (
             frame.index,
-            *(frame[name] for name in ("Contact ID", "Status", "Decision", "Content")),
+            *(frame[name] for name in ("Contact ID", "Status", "Decision", "Content", "To")),
         )
-        for handle, contact, status, decision, content in zip(*columns, strict=True):
+        for handle, contact, status, decision, content, to in zip(*columns, strict=True):
             if contact not in found or status in GONE:
                 found[contact] = {
                     "handle": handle,
                     "Status": status,
                     "Decision": decision,
                     "Content": content,
+                    "To": to,
                 }
         return found
 
@@ -69,14 +72,20 @@ class Outbox:
         """Whether somebody said to skip it."""
         return self.rows.get(contact, {}).get("Decision") == SKIP
 
-    def kept(self, chosen: Chosen) -> set[str]:
-        """Contacts whose file must stay as it is: approved for a reader, or gone."""
-        ids = self.run.world.frames["Contacts"].index
-        readers = {ids[i] for i in chosen.readers.tolist()}
-        return {
-            contact for contact, row in self.rows.items()
-            if row["Status"] in GONE or (contact in readers and self.is_frozen(contact) and row["Decision"] != SKIP)
-        }  # fmt: skip
+    def kept(self) -> set[str]:
+        """Contacts whose file must stay as it is, since it has gone, or may have."""
+        return self.run.had
+
+    def stays(self, contact: str, to: str, content: str) -> bool:
+        """Whether an approved letter stays as it is, though it would read otherwise now: never to an old address."""
+        row = self.rows.get(contact)
+        return bool(
+            row
+            and self.is_frozen(contact)
+            and contact in self.there
+            and row["Content"] != content
+            and same(row["To"]) == same(to)
+        )
 
     def status(self, contact: str) -> str:
         """The status of a letter that is drafted now."""
@@ -87,24 +96,23 @@ class Outbox:
         contacts = self.run.world.frames["Contacts"]
         ids = contacts.index
         new = [one for one in made if ids[one.contact] not in self.rows]
-        frozen = [one for one in made if self.is_frozen(ids[one.contact])]
-        anew = [one for one in made if ids[one.contact] in self.rows and not self.is_frozen(ids[one.contact])]
+        known = [one for one in made if ids[one.contact] in self.rows]
+        frozen = [one for one in known if self.stays(ids[one.contact], one.to, one.content)]
+        anew = [one for one in known if not self.stays(ids[one.contact], one.to, one.content)]
         why = self._left_out(made, chosen, faults)
         gone = [handle for handle, reason in why.items() if not reason]
         stay = {handle: reason for handle, reason in why.items() if reason}
         changes: list[Change] = [self._set(anew)] if anew else []
         changes += [self._mark(frozen)] if frozen else []
-        unsure = {self.rows[ids[i]]["handle"]: why for i, why in faults.items() if self.is_frozen(ids[i])}
-        if unsure:
-            told = [f"{STALE} {why}" for why in unsure.values()]
-            changes.append(Set("Outbox", list(unsure), {"Reason": told}))
         if stay:
             changes.append(Set("Outbox", list(stay), {
                 "Status": [LEFT_OUT] * len(stay), "Reason": list(stay.values()), "File": [None] * len(stay),
             }))  # fmt: skip
-        if gone:
-            changes.append(Replace("Outbox", gone, []))
-        if new:
+        if gone:  # the new rows fill their places
+            cells = self._columns(new, [self.status("")] * len(new), [None] * len(new))
+            rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+            changes.append(Replace("Outbox", gone, rows))
+        elif new:
             changes.append(
                 Extend("Outbox", self._columns(new, [self.status("")] * len(new), [None] * len(new)))
             )
@@ -117,7 +125,6 @@ class Outbox:
         reasons = chosen.held.texts()
         told |= {contacts.index[i]: str(reasons[i]) for i in chosen.left_out.tolist()}
         here = {contacts.index[one.contact] for one in made}
-        here |= {contacts.index[i] for i in faults if self.is_frozen(contacts.index[i])}
         found = {}
         for contact, row in self.rows.items():
             if contact in here or row["Status"] in GONE:
@@ -135,12 +142,9 @@ class Outbox:
         return Set("Outbox", [self.rows[contact]["handle"] for contact in ids], columns)
 
     def _mark(self, letters: Sequence[Made]) -> Set:
-        """Approved letters stay as they are, and say so where they would read otherwise now."""
-        rows = [self.rows[contact] for contact in self._ids(letters)]
-        return Set("Outbox", [row["handle"] for row in rows], {
-            "Status": [SKIPPED if row["Decision"] == SKIP else row["Status"] for row in rows],
-            "Reason": [None if row["Content"] == one.content else STALE for row, one in zip(rows, letters, strict=True)],
-        })  # fmt: skip
+        """Approved letters that stay as they are say that they would read otherwise now."""
+        handles = [self.rows[contact]["handle"] for contact in self._ids(letters)]
+        return Set("Outbox", handles, {"Reason": [STALE] * len(handles)})
 
     def _ids(self, letters: Sequence[Made]) -> list[str]:
         contacts = self.run.world.frames["Contacts"]

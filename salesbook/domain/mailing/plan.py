@@ -30,7 +30,7 @@ def must_have(world: World, chosen: Chosen) -> None:
 
 
 def plan_drafts(
-    run: Run,
+    outbox: Outbox,
     chosen: Chosen,
     made: Sequence[Made],
     faults: Mapping[int, Problem],
@@ -42,7 +42,7 @@ def plan_drafts(
     `made` holds every reader's letter, the frozen ones too; `faults` those that could not be
     written, by position in Contacts.
     """
-    outbox = Outbox(run, approval.given)
+    run = outbox.run
     changes = outbox.changes(made, chosen, {i: problem.why for i, problem in faults.items()})
     ids = run.world.frames["Contacts"].index
     skipped = sum(outbox.is_skipped(ids[one.contact]) for one in made)
@@ -62,7 +62,8 @@ def _told(run: Run, chosen: Chosen, made: int, skipped: int, faults: int, approv
     parts += [f"{SKIPPED.lower()} {skipped:,}"] if skipped else []
     parts += [count(faults, "problem")] if faults else []
     if not len(chosen.audience):
-        parts = ["nobody fits the rule in Audience"]
+        reads = f" and reads {run.language} (Language)" if run.language else ""
+        parts = [f"nobody fits the rule in Audience{reads}: see how Contacts and Accounts spell it"]
     return [f"{run.key}: {'; '.join(parts)}.", *([approval.told] if approval.told else [])]
 
 
@@ -85,5 +86,7 @@ def rows_named(world: World, contact: str) -> int:
     """The position of a contact by ID. Raises BadInput where there is none."""
     ids = world.frames["Contacts"].index
     if contact not in ids:
-        raise BadInput(f"Contacts has no {contact}.", "Give the Contact ID of the reader.")
+        raise BadInput(
+            f"Contacts has no {contact}.", "Give the Contact ID of the reader, as it stands in Contacts."
+        )
     return place(world.frames["Contacts"], contact)

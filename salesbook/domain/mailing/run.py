@@ -114,6 +114,11 @@ class Run:
                 False,
                 f"Fill in Author of {self.key}: whoever wrote it must not approve it (Settings, Author may approve).",
             )
+        if author not in self.world.frames["Team"].index:
+            return Approval(
+                False,
+                f"Author of {self.key} says {author}, who is not in Team, so nobody can tell who approves whose text.",
+            )
         if author == by:
             return Approval(
                 False,
@@ -138,6 +143,8 @@ def find_run(world: World, name: str) -> Run:
     ]
     if not wanted:
         found = open_ones
+    elif name.strip() in found:  # another one may differ in capitals only
+        found = [name.strip()]
     if len(found) == 1:
         return Run(world, found[0])
     known = (
