@@ -98,7 +98,7 @@ def test_whatever_somebody_typed_on_do_not_mail_protects_whom_it_names(entry):
 def test_what_names_nobody_there_is_a_problem_with_its_cell():
     found = world(DoNotMail="Address\nanything at some firm\na.example")
     assert [(one.cell, one.value) for one in unread(found.frames["DoNotMail"])] == [
-        ("DoNotMail!A2", "anything at some firm")
+        ("'Do not mail'!A2", "anything at some firm")
     ]
 
 

@@ -302,12 +302,18 @@ def test_macros_stay_in_the_file_and_do_not_run(tmp_path, capsys):
 
 def test_a_crash_of_libreoffice_is_noticed_and_the_file_can_be_opened_again(tmp_path):
     path = make(tmp_path / "book.xlsx")
+    killed = []
 
     def steps(person):
         person.click("Today")
+        until(lambda: killed)  # a click that gets lost fails, and does not wait for ever
+
+    def kill(_, book):
+        killed.append(book.app.pid)
+        os.kill(book.app.pid, signal.SIGKILL)
 
     with Person(steps), pytest.raises(OfficeDied):
-        host(path, lambda _, book: os.kill(book.app.pid, signal.SIGKILL))
+        host(path, kill)
     pressed = []
 
     def again(person):
