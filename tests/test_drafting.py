@@ -18,8 +18,10 @@ from salesbook.cli import main
 from salesbook.domain.people import full_names
 from salesbook.drafting import READS
 from salesbook.edit import resolve
+from salesbook.errors import FileOpenElsewhere
 from salesbook.grid import is_blank
 from salesbook.ledgers import Runner
+from salesbook.mail.drafts import DraftFolder
 from salesbook.mailing import drafts
 from salesbook.plan import Set
 
@@ -320,6 +322,65 @@ def test_a_single_letter_is_taken_out_when_its_reader_says_no_meanwhile(book):
     row = next(row for row in read(book, "Outbox") if row["Template"] == "letters/after-call")
     assert (row["Status"], row["Reason"], row["File"]) == ("Left out", "opted out", None)
     assert files(book, "single letters") == {}
+
+
+def test_after_undo_no_unapproved_text_stands_under_an_approval(book):
+    approve(book)
+    approved, text = files(book), book.with_name("templates") / "newsletters" / "mine.md"
+    text.write_text(NEWS.replace("You are", "UNAPPROVED: you are"), encoding="utf-8")
+    salesbook("drafts", book, "news")
+    assert salesbook("undo", book) == 0
+    text.write_text(NEWS, encoding="utf-8")
+    salesbook("drafts", book, "news")
+    assert mailing(book)["Status"] == "Approved"
+    assert files(book) == approved
+
+
+def test_a_folder_that_somebody_holds_open_is_put_right_the_next_time(book, monkeypatch):
+    approve(book)
+    put(book, "Contacts", "C0002", First_name="Zed")
+    put(book, "Mailings", "news", Approved_by=None)
+
+    def held(_: object) -> None:
+        raise FileOpenElsewhere("drafts")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(DraftFolder, "_swap", held)
+        assert salesbook("drafts", book, "news") == 3
+    salesbook("drafts", book, "news")
+    assert set(files(book)) == {row["File"] for row in outbox(book).values()}
+    assert any(b"News for Zed" in data for data in files(book).values())
+
+
+def test_an_approved_letter_never_goes_to_an_address_that_was_given_up(book):
+    approve(book)
+    put(book, "Contacts", "C0002", Email="new@address.example")
+    salesbook("drafts", book, "news")
+    assert outbox(book)["C0002"]["To"] == "new@address.example"
+    [data] = [data for name, data in files(book).items() if name.startswith("C0002 ")]
+    assert b"new@address.example" in data
+
+
+def test_of_two_ids_one_of_which_begins_the_other_each_has_its_own_file(book):
+    approve(book)
+    put(book, "Contacts", "C0002", Contact_ID="C-1")
+    put(book, "Contacts", "C0005", Contact_ID="C-1 X", Consent="Opted in", Email="x@y.example")
+    approve(book)
+    assert "C-1 X" in outbox(book)
+    put(book, "Contacts", "C-1 X", Consent="Opted out")
+    salesbook("drafts", book, "news")
+    assert [name for name in files(book) if name.startswith("C-1_X")] == []
+    assert [name for name in files(book) if name.startswith("C-1 ")] != []
+
+
+def test_letters_of_a_mailing_that_was_renamed_are_taken_out(book):
+    salesbook("drafts", book, "news")
+    put(book, "Mailings", "news", Mailing_ID="spring")
+    salesbook("drafts", book, "spring")
+    left = {row["Status"] for row in read(book, "Outbox") if row["Mailing ID"] == "news"}
+    assert left == {"Left out"}
+    assert files(book, "news") == {}
+    assert len(files(book, "spring")) > 5
 
 
 def test_if_the_workbook_cannot_be_written_the_old_drafts_stay(book, monkeypatch):
