@@ -383,6 +383,23 @@ def test_letters_of_a_mailing_that_was_renamed_are_taken_out(book):
     assert len(files(book, "spring")) > 5
 
 
+def test_when_the_audience_narrows_no_blank_rows_stand_among_the_letters(book):
+    salesbook("drafts", book, "news")
+    many = outbox(book)
+    last = max(many)
+    put(book, "Outbox", f"news.{last}", Decision="Skip")
+    put(book, "Mailings", "news", Audience=f"[Contact ID] is one of {min(many)}, {last}")
+    salesbook("drafts", book, "news")
+    grid = FileBook(book).read(["Outbox"]).grids["Outbox"]
+    assert list(grid.columns["Contact ID"])[:2] == [min(many), last]
+    assert list(grid.columns["Decision"])[:2] == [None, "Skip"]
+    assert grid.height == 2
+    put(book, "Mailings", "news", Audience="everyone")
+    salesbook("drafts", book, "news")
+    assert set(outbox(book)) == set(many)
+    assert FileBook(book).read(["Outbox"]).grids["Outbox"].height == len(many)
+
+
 def test_if_the_workbook_cannot_be_written_the_old_drafts_stay(book, monkeypatch):
     salesbook("drafts", book, "news")
     letters = files(book)

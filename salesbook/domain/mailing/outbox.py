@@ -102,16 +102,15 @@ class Outbox:
         why = self._left_out(made, chosen, faults)
         gone = [handle for handle, reason in why.items() if not reason]
         stay = {handle: reason for handle, reason in why.items() if reason}
-        changes: list[Change] = [self._set(anew)] if anew else []
+        changes: list[Change] = [self._set(anew)] if anew and not gone else []
         changes += [self._mark(frozen)] if frozen else []
         if stay:
             changes.append(Set("Outbox", list(stay), {
                 "Status": [LEFT_OUT] * len(stay), "Reason": list(stay.values()), "File": [None] * len(stay),
             }))  # fmt: skip
-        if gone:  # the new rows fill their places
-            cells = self._columns(new, [self.status("")] * len(new), [None] * len(new))
-            rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
-            changes.append(Replace("Outbox", gone, rows))
+        if gone:  # the rows that stay move up, so that no blank ones stand among them
+            leave = [*gone, *(self.rows[contact]["handle"] for contact in self._ids(anew))]
+            changes.append(Replace("Outbox", leave, self._whole_rows([*anew, *new])))
         elif new:
             changes.append(
                 Extend("Outbox", self._columns(new, [self.status("")] * len(new), [None] * len(new)))
@@ -140,6 +139,19 @@ class Outbox:
         columns = self._columns(letters, [self.status(contact) for contact in ids], [None] * len(ids))
         del columns["Draft ID"]
         return Set("Outbox", [self.rows[contact]["handle"] for contact in ids], columns)
+
+    def _whole_rows(self, letters: Sequence[Made]) -> list[dict[str, Value]]:
+        """Rows with all their cells: ours, and what people typed beside them."""
+        ids = self._ids(letters)
+        ours = self._columns(letters, [self.status(contact) for contact in ids], [None] * len(ids))
+        grid = self.run.letters.attrs["source"].grid
+        typed = [name for name in grid.columns if name not in ours and name not in grid.formulas]
+        rows = []
+        for contact, *cells in zip(ids, *ours.values(), strict=True):
+            row = grid.rows[self.rows[contact]["handle"]] if contact in self.rows else None
+            rest = {name: None if row is None else grid.columns[name][row] for name in typed}
+            rows.append({**rest, **dict(zip(ours, cells, strict=True))})
+        return rows
 
     def _mark(self, letters: Sequence[Made]) -> Set:
         """Approved letters that stay as they are say that they would read otherwise now."""
