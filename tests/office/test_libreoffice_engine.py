@@ -12,7 +12,7 @@ import pytest
 import xlwings
 
 from salesbook.office import libreoffice
-from salesbook.office.libreoffice import app, bridge, finding, fonts, names, ranges, sheets, tables
+from salesbook.office.libreoffice import app, bridge, finding, fonts, names, process, ranges, sheets, tables
 from salesbook.office.libreoffice import books as books_module
 from salesbook.office.libreoffice.coverage import NOT_COVERED
 from salesbook.office.libreoffice.errors import CannotStart, OfficeMissing, UnoMissing
@@ -128,3 +128,19 @@ def test_a_libreoffice_that_ends_at_once_is_no_endless_wait(monkeypatch):
     monkeypatch.setattr("salesbook.office.libreoffice.process.program", lambda: Path("/bin/false"))
     with pytest.raises(CannotStart, match="ended at once with status 1"):
         libreoffice.start()
+
+
+def test_of_the_users_settings_those_of_a_run_stay_behind(tmp_path, monkeypatch):
+    own = tmp_path / "own"
+    own.mkdir()
+    item = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>x</value></prop></item>\n'
+    settings = [("Setup/L10N", "ooLocale"), ("UserProfile/Data", "givenname"), ("Setup/Office", "OfficeRestartInProgress"),
+                ("Setup/Office/Factories/Calc", "ooSetupFactoryWindowAttributes"), ("Office.Views/Windows", "SplitWindow0"),
+                ("Office.Recovery/RecoveryInfo", "SessionData")]  # fmt: skip
+    (own / "registrymodifications.xcu").write_text(
+        "".join(item.format(*one) for one in settings), encoding="utf-8"
+    )
+    monkeypatch.setattr(process, "settings_folder", lambda: own)
+    process._write_settings(tmp_path / "user", own_settings=True)
+    text = (tmp_path / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
+    assert [name for _, name in settings if name in text] == ["ooLocale", "givenname"]

@@ -151,6 +151,11 @@ class Office:
             process.wait()
 
 
+# What it wants to recover, whether it was starting anew, and where its windows stood: a run without
+# windows, such as a conversion, leaves sizes there with which a click did not reach a button.
+_OF_A_RUN = ("Office.Recovery", "Setup/Office", "Office.Views")
+
+
 def _write_settings(user: Path, *, own_settings: bool) -> None:
     user.mkdir(parents=True)
     items = ""
@@ -165,7 +170,7 @@ def _write_settings(user: Path, *, own_settings: bool) -> None:
 
 
 def _kept(item: str) -> bool:
-    """Whether a setting of the user's goes along: not what it wants to recover, nor what we set."""
-    return "/org.openoffice.Office.Recovery" not in item and not any(
+    """Whether a setting of the user's goes along: not what it was in the middle of, nor what we set."""
+    return not any(f'"/org.openoffice.{path}' in item for path in _OF_A_RUN) and not any(
         f'"/org.openoffice.{path}"' in item and f'oor:name="{name}"' in item for path, name, _ in _QUIET
     )
