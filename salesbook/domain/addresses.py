@@ -128,7 +128,8 @@ def _validated(address: str) -> tuple[str, int, str]:
         checked = validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
         return "", 0, f"is not an email address: {str(error).rstrip('.')}"
-    return checked.normalized, _MOST - len(checked.ascii_email or ""), ""
+    longest = max(len(checked.ascii_email or ""), len(checked.normalized.encode()))  # it counts both
+    return checked.normalized, _MOST - longest, ""
 
 
 @lru_cache(maxsize=8192)
