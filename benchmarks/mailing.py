@@ -93,11 +93,8 @@ def main() -> None:
                 seconds(lambda book=book, runner=runner: draft(book, "news", today=TODAY, runner=runner))
             )
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            desk = Desk(
-                world_of(book.read(READS), TODAY)[0],
-                find_run(world_of(book.read(READS), TODAY)[0], "news"),
-                library_of(book),
-            )
+            world, _ = world_of(book.read(READS), TODAY)
+            desk = Desk(world, find_run(world, "news"), library_of(book))
             (Path(name) / f"bare{number}").mkdir()
             loop, count = bare(desk, Path(name) / f"bare{number}"), len(desk.chosen.readers)
             theirs.append(seconds(loop))

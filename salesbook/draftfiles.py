@@ -12,7 +12,7 @@ from salesbook.books import Book
 from salesbook.domain.mailing.states import LEFT_OUT
 from salesbook.grid import Grid, key_text
 from salesbook.mail.drafts import DraftFolder
-from salesbook.mail.filenames import folder_name, stem
+from salesbook.mail.filenames import folder_name, stem, stem_of
 
 _SINGLE = "single letters"  # no mailing's folder is ever called so: a blank would be followed by a digest
 
@@ -37,13 +37,13 @@ def folder_of(book: HasPlace, mailing: str) -> Path:
 
 def by_stem(folder: DraftFolder) -> dict[str, str]:
     """The drafts in a folder by the `stem` of their key, which is what stands before the first blank."""
-    return {name.removesuffix(".eml").partition(" ")[0]: name for name in sorted(folder.names())}
+    return {stem_of(name): name for name in sorted(folder.names())}
 
 
 def files_of(folder: DraftFolder, keys: Collection[str]) -> set[str]:
     """Names of the files in a folder that belong to these drafts; names were given with `draft_name`."""
     stems = {stem(key) for key in keys}
-    return {name for name in folder.names() if name.removesuffix(".eml").partition(" ")[0] in stems}
+    return {name for name in folder.names() if stem_of(name) in stems}
 
 
 def sweep(book: HasPlace, outbox: Grid) -> None:

@@ -28,7 +28,7 @@ from salesbook.ledgers import Runner
 from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
 from salesbook.mail.filenames import draft_name, stem
-from salesbook.mail.message import BadLetter, Outgoing, as_bytes
+from salesbook.mail.message import Address, BadLetter, Outgoing, as_bytes
 from salesbook.plan import Link, Plan, Problem
 from salesbook.posting import NoSender, Poster
 from salesbook.resources import templates_dir
@@ -54,6 +54,7 @@ class Written:
     variant: str
     template: Template
     letter: Letter
+    sender: Address
     trace: Trace | None = None
 
     @property
@@ -117,15 +118,17 @@ class Desk:
             trace = Trace() if traced else None
             named = {**self.fields.of(contact, variant), "opt_out": self.poster.opt_out(draft)}
             try:
-                named["reply_to"] = self.poster.sender(template, contact).address
-                letter = template.render(named, variant, trace)
+                sender = self.poster.sender(template, contact)
+                letter = template.render({**named, "reply_to": sender.address}, variant, trace)
             except LetterFault as fault:
                 self.faults[contact] = problem_of(fault, self.ids[contact])
             except NoSender as error:
                 self.faults[contact] = error.problem
             else:
                 shown = variant if len(template.variants) > 1 else ""
-                yield Written(contact, draft, self.guards.address(contact), shown, template, letter, trace)
+                yield Written(
+                    contact, draft, self.guards.address(contact), shown, template, letter, sender, trace
+                )
 
     def files(
         self, outbox: Outbox, folder: Path, there: Mapping[str, str], tell: Callable[[str], None]
@@ -162,7 +165,9 @@ class Desk:
 
     def message(self, one: Written) -> Outgoing:
         """The letter as it would be sent."""
-        return self.poster.message(one.letter, one.template, one.contact, one.to, one.draft, bulk=True)
+        return self.poster.message(
+            one.letter, one.template, one.sender, one.contact, one.to, one.draft, bulk=True
+        )
 
 
 def unsendable(error: BadLetter, contact: str, to: str) -> Problem:
@@ -227,7 +232,7 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
     if dry_run:
         deque(messages, maxlen=0)
         return planned()
-    with folder.staged(messages, keep=files_of(folder, outbox.kept())) as swap:
+    with folder.staged(messages, keep=files_of(folder, desk.run.had)) as swap:
         result = planned()
         swap()
     sweep(book, (result.after or seen).grids["Outbox"])

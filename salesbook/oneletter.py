@@ -61,7 +61,9 @@ def draft_letter(
 
     if dry_run:
         return planned()
-    message = Poster(world).message(one.letter, one.template, one.contact, one.to, one.draft, bulk=False)
+    message = Poster(world).message(
+        one.letter, one.template, one.sender, one.contact, one.to, one.draft, bulk=False
+    )
     try:
         data = as_bytes(message)
     except BadLetter as error:
@@ -92,7 +94,7 @@ def _written(world: World, library: Library, at: int, name: str) -> Written:
         raise BadInput(f"No letter to {who}: {fault.why.rstrip(':.')}.", fault.todo) from fault
     except NoSender as error:
         raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
-    return Written(at, draft, guards.address(at), "", template, letter)
+    return Written(at, draft, guards.address(at), "", template, letter, sender)
 
 
 def _free(world: World, draft: str) -> str:

@@ -14,6 +14,7 @@ from salesbook.domain.people import full_names
 from salesbook.domain.rows import cell
 from salesbook.domain.world import World
 from salesbook.letters import Letter, Template
+from salesbook.mail.drafts import UNSENT
 from salesbook.mail.message import Address, Attached, Outgoing
 from salesbook.plan import Problem
 
@@ -84,12 +85,19 @@ class Poster:
         return f"mailto:{quote(address, safe='@')}?subject={quote(f'unsubscribe {draft}')}" if address else ""
 
     def message(
-        self, letter: Letter, template: Template, contact: int, to: str, draft: str, *, bulk: bool
+        self,
+        letter: Letter,
+        template: Template,
+        sender: Address,
+        contact: int,
+        to: str,
+        draft: str,
+        *,
+        bulk: bool,
     ) -> Outgoing:
         """The message, for a mail program to open as a draft. `bulk`: it is one of many, and says how to stop them."""
-        sender = self.sender(template, contact)
         stop = self.opt_out(draft)
-        extra = (("X-Unsent", "1"), *((("List-Unsubscribe", f"<{stop}>"),) if bulk and stop else ()))
+        extra = (UNSENT, *((("List-Unsubscribe", f"<{stop}>"),) if bulk and stop else ()))
         return Outgoing(
             sender=sender,
             to=Address(self._names[contact], to),

@@ -110,7 +110,6 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DUTIES = (
     "Prospecting", "Pitch", "Status call", "Service follow-up", "Referral ask", "Data check",
 )  # fmt: skip
-MAILING_STATES = ("Draft", "Approved", "Sending", "Sent")
 DECISIONS = ("Send", "Skip")
 FACTORS = (
     "Recency", "Frequency", "Two-way", "Talk time", "People known", "Loyalty",

@@ -14,7 +14,7 @@ from salesbook.drafting import READS, library_of
 from salesbook.errors import BadInput
 from salesbook.letters import Fault
 from salesbook.letters.check import check
-from salesbook.letters.faults import ADVICE
+from salesbook.letters.faults import ADVICE, place
 from salesbook.outcome import Outcome
 from salesbook.plan import Problem
 
@@ -75,5 +75,4 @@ def check_templates(book: HasPlace, name: str, *, today: date) -> Outcome:
 
 
 def _problem(fault: Fault) -> Problem:
-    place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-    return Problem("templates", fault.file, "", "", fault.why, fault.todo, place)
+    return Problem("templates", fault.file, "", "", fault.why, fault.todo, place(fault.file, fault.line))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
 
 from salesbook.domain.arrays import Bools, Ints, Objects
+from salesbook.domain.words import on
+
+_EPOCH = np.datetime64("1970-01-01", "D")
 
 
 class Held:
@@ -42,3 +46,15 @@ class Held:
             if guard:
                 found[who][guard] = number
         return found
+
+
+def told_counts(numbers: Ints, tell: Callable[[int], str]) -> Objects:
+    """A detail with a small number, one for each."""
+    return np.array([tell(n) for n in range(numbers.max(initial=0) + 1)], dtype=object)[numbers]
+
+
+def told_days(before: str, days: Ints) -> Objects:
+    """A detail with a date, one for each day (since 1970-01-01)."""
+    distinct, which = np.unique(days, return_inverse=True)
+    told = [f"{before} {on((_EPOCH + day).item())}" if day > 0 else "" for day in distinct]
+    return np.array(told, dtype=object)[which]

@@ -42,6 +42,11 @@ def stem(key: str) -> str:
     return draft_name(key, "").removesuffix(".eml")
 
 
+def stem_of(name: str) -> str:
+    """The `stem` of the key that a draft's file name was given with."""
+    return name.removesuffix(".eml").partition(" ")[0]
+
+
 def _safe(text: str, most: int) -> str:
     text = unicodedata.normalize("NFC", text)
     if not text.isascii() or not text.isprintable():

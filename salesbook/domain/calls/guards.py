@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,9 +15,9 @@ from salesbook.domain.calls.duties import Caller
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.hours import REACHABLE, Hours, waits_for_preferred_day
 from salesbook.domain.calls.openlines import OpenLines
-from salesbook.domain.held import Held
+from salesbook.domain.held import Held, told_counts, told_days
 from salesbook.domain.rest import CAP_DAYS, most_touches, quiet_until, recent_touches
-from salesbook.domain.words import count, on
+from salesbook.domain.words import count
 from salesbook.domain.world import World
 from salesbook.unreadable import HOURS_UNREADABLE
 
@@ -45,7 +45,7 @@ class Guards:
         # Said in an activity that somebody typed or imported: it binds until a real talk comes after it.
         said = self._said_on("Do not call again")[self.at]
         spoken = days_of(self.world.rhythm["last_rhythm"].to_numpy())[self.at]
-        self._hold((said > 0) & ~(spoken > said), Guard.DO_NOT_CALL, _dates("said on", said))
+        self._hold((said > 0) & ~(spoken > said), Guard.DO_NOT_CALL, told_days("said on", said))
         tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
         channel = choose(self.world, self.at, tried)
         self._hold(channel == NO_CALLS, Guard.NO_CALLS)
@@ -56,16 +56,16 @@ class Guards:
         """Quiet period and touch cap, which agreed dates pass; attempt pause; Not interested."""
         agreed = self.world.rhythm["promised"].to_numpy()[self.at]
         until = quiet_until(self.world, ["All"])[self.at]
-        self._hold(~agreed & (until >= self.world.day), Guard.QUIET, _dates("until", until))
+        self._hold(~agreed & (until >= self.world.day), Guard.QUIET, told_days("until", until))
         had, most = recent_touches(self.world)[self.at], most_touches(self.world)[self.at]
-        told = _counted(had, lambda n: f"{count(n, 'touch', 'touches')} in {CAP_DAYS} days")
+        told = told_counts(had, lambda n: f"{count(n, 'touch', 'touches')} in {CAP_DAYS} days")
         self._hold(~agreed & (most > 0) & (had >= most), Guard.CAP, told)
         self._attempts()
         said = self._said_on("Not interested")[self.at]
         next_date = days_of(dates(self.world.frames["Contacts"], "Next date"))[self.at]
         until = said + NOT_INTERESTED_DAYS
         resting = (said > 0) & (until > self.world.day) & ~(agreed & (next_date > said))
-        self._hold(resting, Guard.NOT_INTERESTED, _dates("rests until", until))
+        self._hold(resting, Guard.NOT_INTERESTED, told_days("rests until", until))
 
     def has_caller(self, callers: Mapping[str, Caller], by_duty: Bools) -> None:
         """Somebody who calls today. `by_duty`: colleagues of a role can do it, whoever the owner is."""
@@ -107,10 +107,12 @@ class Guards:
         tries, last = self.attempts.in_row[self.at], self.attempts.last_day[self.at]
         rests_until = last + self.world.cadence.days[self.at]
         given_up = tries >= GIVE_UP_AFTER
-        told = _counted(tries, lambda n: f"{count(n, 'attempt')}, rests ") + _dates("until", rests_until)
+        told = told_counts(tries, lambda n: f"{count(n, 'attempt')}, rests ") + told_days(
+            "until", rests_until
+        )
         self._hold(given_up & (rests_until > self.world.day), Guard.NOT_REACHED, told)
         paused = (tries > 0) & (last >= self._pause_from(self.world.owner[self.at]))
-        self._hold(paused, Guard.PAUSE, _dates("tried on", last))
+        self._hold(paused, Guard.PAUSE, told_days("tried on", last))
 
     def _pause_from(self, owners: Objects) -> Ints:
         """By contact, the first day on which an attempt still holds today."""
@@ -129,15 +131,3 @@ class Guards:
         rows = np.flatnonzero((touches["outcome"] == outcome).to_numpy())
         last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.rhythm))
         return np.append(touches["day"].to_numpy()[rows], 0)[last]
-
-
-def _counted(numbers: Ints, tell: Callable[[int], str]) -> Objects:
-    """Text with a small number, one for each."""
-    return np.array([tell(n) for n in range(numbers.max(initial=0) + 1)], dtype=object)[numbers]
-
-
-def _dates(before: str, days: Ints) -> Objects:
-    """Text with a date, one for each day (since 1970-01-01)."""
-    distinct, which = np.unique(days, return_inverse=True)
-    told = [f"{before} {on((_EPOCH + day).item())}" if day > 0 else "" for day in distinct]
-    return np.array(told, dtype=object)[which]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 
 from salesbook.domain.addresses import blocked, read_address, same
-from salesbook.domain.arrays import Bools, Ints, Objects, take, texts
-from salesbook.domain.held import Held
+from salesbook.domain.arrays import Bools, Ints, Objects, last_of_each, take, texts
+from salesbook.domain.held import Held, told_counts, told_days
 from salesbook.domain.mailing.countries import country_rule
 from salesbook.domain.mailing.donotmail import not_mailed, read_entry
 from salesbook.domain.rest import CAP_DAYS, may_have_reached, most_touches, quiet_until, recent_touches
-from salesbook.domain.words import count, on
+from salesbook.domain.words import count
 from salesbook.domain.world import World
 from salesbook.grid import key_of, key_text
 
@@ -57,11 +56,9 @@ class MailGuards:
         contacts = self.world.frames["Contacts"]
         held.hold(at, self._second_of_address(held, at, had), MailGuard.DUPLICATE)
         until = quiet_until(self.world, ["All", "Mailings"])[at]
-        held.hold(at, until >= self.world.day, MailGuard.QUIET, self._until(until))
+        held.hold(at, until >= self.world.day, MailGuard.QUIET, told_days("until", until))
         touches, most = recent_touches(self.world)[at], most_touches(self.world)[at]
-        told = np.array(
-            [f"{count(int(n), 'touch', 'touches')} in {CAP_DAYS} days" for n in touches], dtype=object
-        )
+        told = told_counts(touches, lambda n: f"{count(n, 'touch', 'touches')} in {CAP_DAYS} days")
         held.hold(at, (most > 0) & (touches >= most), MailGuard.CAP, told)
         held.hold(at, np.isin(contacts.index.to_numpy(dtype=object)[at], list(had)), MailGuard.ALREADY)
         held.hold(at, self._complained[at], MailGuard.COMPLAINT)
@@ -81,7 +78,7 @@ class MailGuards:
         contacts = self.world.frames["Contacts"]
         status = texts(contacts, "Status")[at]
         held.hold(at, ~np.isin(status, ["", "Active"]), MailGuard.NOT_ACTIVE, status)
-        held.hold(at, (texts(contacts, "Consent") == "Opted out")[at], MailGuard.OPTED_OUT)
+        held.hold(at, self._opted_out[at], MailGuard.OPTED_OUT)
         held.hold(at, self._shared_with(self._opted_out)[at], MailGuard.OPTED_OUT, "the same address did")
         said_no = np.isin(contacts.index.to_numpy(dtype=object), list(self._refused_elsewhere[1]))
         held.hold(at, said_no[at], MailGuard.OPTED_OUT, "another row with this ID did")
@@ -177,19 +174,9 @@ class MailGuards:
             [text.casefold().lstrip().startswith(_COMPLAINT) for text in subject.tolist()], dtype=bool
         )
         contact, inbound = touches["contact"].to_numpy(), touches["inbound"].to_numpy()
-        order = np.arange(len(touches))  # they are sorted by contact, then by moment
         last = {}
-        for name, rows in (("said", said & inbound), ("answered", ~inbound & may_have_reached(self.world))):
-            last[name] = np.full(len(self.world.rhythm), -1, dtype=np.int64)
-            np.maximum.at(last[name], contact[rows], order[rows])
+        for name, which in (("said", said & inbound), ("answered", ~inbound & may_have_reached(self.world))):
+            rows = np.flatnonzero(which)  # sorted by contact, then by moment
+            last[name] = np.append(rows, -1)[last_of_each(contact[rows], len(self.world.rhythm))]
         complained: Bools = last["said"] > last["answered"]
         return complained
-
-    def _until(self, days: Ints) -> Objects:
-        """Texts such as "until 3 May 2026"."""
-        told = {
-            day: f"until {on(self.world.today + timedelta(days=day - self.world.day))}"
-            for day in set(days.tolist())
-            if day > 0
-        }
-        return np.array([told.get(day, "") for day in days.tolist()], dtype=object)

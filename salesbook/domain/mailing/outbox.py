@@ -11,6 +11,7 @@ from salesbook.domain.addresses import same
 from salesbook.domain.mailing.chosen import Chosen
 from salesbook.domain.mailing.run import Run
 from salesbook.domain.mailing.states import APPROVED, DRAFT, GONE, LEFT_OUT, SKIP, SKIPPED
+from salesbook.domain.people import full_names
 from salesbook.plan import Change, Extend, Handle, Link, Replace, Set, Value
 
 if TYPE_CHECKING:
@@ -72,10 +73,6 @@ class Outbox:
         """Whether somebody said to skip it."""
         return self.rows.get(contact, {}).get("Decision") == SKIP
 
-    def kept(self) -> set[str]:
-        """Contacts whose file must stay as it is, since it has gone, or may have."""
-        return self.run.had
-
     def stays(self, contact: str, to: str, content: str) -> bool:
         """Whether an approved letter stays as it is, though it would read otherwise now: never to an old address."""
         row = self.rows.get(contact)
@@ -105,9 +102,7 @@ class Outbox:
         changes: list[Change] = [self._set(anew)] if anew and not gone else []
         changes += [self._mark(frozen)] if frozen else []
         if stay:
-            changes.append(Set("Outbox", list(stay), {
-                "Status": [LEFT_OUT] * len(stay), "Reason": list(stay.values()), "File": [None] * len(stay),
-            }))  # fmt: skip
+            changes.append(left_out(stay))
         if gone:  # the rows that stay move up, so that no blank ones stand among them
             leave = [*gone, *(self.rows[contact]["handle"] for contact in self._ids(anew))]
             changes.append(Replace("Outbox", leave, self._whole_rows([*anew, *new])))
@@ -171,13 +166,20 @@ class Outbox:
                 "Made on": [world.today] * len(made)}  # fmt: skip
 
 
+def left_out(why: Mapping[Handle, str]) -> Set:
+    """Takes letters out, with the reason for each."""
+    return Set("Outbox", list(why), {
+        "Status": [LEFT_OUT] * len(why), "Reason": list(why.values()), "File": [None] * len(why),
+    })  # fmt: skip
+
+
 def cells_of(contacts: pd.DataFrame, made: Sequence[Made]) -> dict[str, list[Value]]:
     """What every row of Outbox says of its letter, by column."""
-    names = (contacts["First name"].to_numpy() + " " + contacts["Last name"].to_numpy()).tolist()
+    names = full_names(contacts).tolist()
     return {
         "Draft ID": [one.draft for one in made],
         "Contact ID": [contacts.index[one.contact] for one in made],
-        "Name": [names[one.contact].strip() for one in made],
+        "Name": [names[one.contact] for one in made],
         "To": [one.to for one in made],
         "Subject": [one.subject for one in made],
         "Variant": [one.variant or None for one in made],

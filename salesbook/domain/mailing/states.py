@@ -6,4 +6,4 @@ DRAFT, APPROVED, SKIPPED, LEFT_OUT = "Draft", "Approved", "Skipped", "Left out"
 
 # From here on a letter has left, or may have: it is never written again, nor sent a second time.
 GONE = frozenset({"Queued", "Sent", "Failed", "Bounced", "Replied", "Unsubscribed", "In doubt"})
-SKIP, SEND = "Skip", "Send"
+SKIP = "Skip"
