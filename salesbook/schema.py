@@ -393,7 +393,7 @@ MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who g
 ))  # fmt: skip
 
 OUTBOX = Table("Outbox", "Outbox", "One row a letter. Type Skip to leave one out.", key="Draft ID", users="marketers", later=True, first=(
-    "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason",
+    "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason", "Sent on",
 ), columns=(
     _ours("Draft ID", T.ID, "Salesbook's number for this letter.", width=18),
     _ours("Mailing ID", T.ID, "The mailing; blank for a letter of its own.", width=14),
@@ -403,12 +403,14 @@ OUTBOX = Table("Outbox", "Outbox", "One row a letter. Type Skip to leave one out
     _ours("Subject", T.TEXT, "What the reader sees first.", width=44),
     _ours("Template", T.TEXT, "The text it was made from.", width=18),
     _ours("Variant", T.TEXT, "Which of the texts.", width=8),
-    _ours("Status", T.TEXT, "Draft, Approved, Skipped, Left out; later how sending went.", width=11),
-    _c("Decision", T.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own.", choices=DECISIONS, width=10),
+    _ours("Status", T.TEXT, "Draft, Approved, Skipped, Left out; then how sending went, and what came back.", width=11),
+    _c("Decision", T.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own, or sends one that is In doubt again.", choices=DECISIONS, width=10),
     _ours("Reason", T.TEXT, "Why it stands so.", width=40),
     _ours("File", T.TEXT, "Click to open it in your mail program.", width=24),
     _ours("Made on", T.DATE, "When it was last written.", width=11),
     _ours("Content", T.TEXT, "Marks what the letter says: tells whether it would be another one now.", width=14),
+    _ours("Sent on", T.MOMENT, "When the mail server took it.", width=17, later=True),
+    _ours("Message ID", T.TEXT, "The letter's number in the mail: how answers find back to it.", width=40, later=True),
 ))  # fmt: skip
 
 DO_NOT_MAIL = Table("DoNotMail", "Do not mail", "Addresses and whole domains that get no mail, ever.", key="Address", users="everyone", later=True, columns=(
@@ -483,6 +485,39 @@ SETTING_ROWS: tuple[Setting, ...] = (
     Setting("Postal address", "", "Your firm's address, as it stands at the end of every mailing."),
     Setting("Opt-out address", "", "The email address that takes requests to stop mailings."),
     Setting("Author may approve", "No", "Yes: whoever wrote a mailing may approve it too."),
+    Setting(
+        "Mail server",
+        "",
+        "What takes your letters, such as smtp.example.com. Always encrypted; port 587 unless you add another, as in :465.",
+    ),
+    Setting(
+        "Mail login",
+        "",
+        "User name at the mail server. Blank: the sender's own address. Passwords are never kept here.",
+    ),
+    Setting(
+        "Mailbox",
+        "",
+        "Where answers arrive: an IMAP server such as imap.example.com, or a Maildir, an mbox file or a folder of .eml files.",
+    ),
+    Setting("Mailbox login", "", "User name at the mailbox."),
+    Setting(
+        "Sending machine", "", "The one computer that sends. The first send fills it in; any other refuses."
+    ),
+    Setting(
+        "Messages a minute", 30.0, "The most that leave in a minute. 0: as fast as the server takes them."
+    ),
+    Setting("To one domain a minute", 10.0, "The most of these that go to one domain. 0: no limit."),
+    Setting(
+        "Messages a day",
+        500.0,
+        "The most in 24 hours: what your mailbox allows. 0: no limit. What is over goes on tomorrow.",
+    ),
+    Setting(
+        "Opt-out page",
+        "",
+        "A page that stops mailings in one click, such as https://example.com/stop?d={draft}&t={token}. Blank: by email only.",
+    ),
     Setting("Strong from", 60.0, "Scores from here on are Strong."),
     Setting("Fair from", 40.0, "Scores from here on are Fair; below they are Weak."),
     Setting("Tier weight A", 4.0, "How much a tier A contact counts when calls are ranked."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
@@ -27,6 +28,7 @@ _SCHEME = re.compile(r"mailto:", re.IGNORECASE)
 _ONE = re.compile(r"[^\s;,:|<>()\"]+@[^\s;,:|<>()\"]+")
 _SEVERAL = "holds several addresses; leave one, and give the others a row of their own"
 _LONGEST = 1000  # with the name and all; a cell may hold a whole letter, which is not searched
+HASH_MARK = "hash:"
 _GMAIL = {"googlemail.com": "gmail.com"}
 
 
@@ -58,6 +60,14 @@ def same_domain(text: str) -> str:
     name = _bare(text).removeprefix("*").lstrip("@.")
     known, _ = read_address(f"a@{name}")
     return _domain(known.partition("@")[2]) if known and "@" not in name else ""
+
+
+def hashed(key: str, book_id: str) -> str:
+    """A mark that stands for an address (a key of `same`), or a number, and does not tell it: HASH_MARK and 32 digits."""
+    digest = hashlib.blake2b(
+        key.encode("utf-8", "surrogatepass"), key=hashlib.sha256(book_id.encode()).digest(), digest_size=16
+    )
+    return HASH_MARK + digest.hexdigest()
 
 
 def blocked(key: str, addresses: AbstractSet[str], domains: AbstractSet[str]) -> bool:
