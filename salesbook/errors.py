@@ -163,6 +163,14 @@ class BadInput(SalesbookError):
 
 
 @dataclass(eq=False)
+class CannotSend(SalesbookError):
+    """Mail cannot be sent, or read, this way now. `why` is a sentence; `todo` the next step."""
+
+    why: str
+    todo: str
+
+
+@dataclass(eq=False)
 class WrongUsage(BadInput):
     """The command's words do not go together."""
 
@@ -209,7 +217,7 @@ def explain(error: SalesbookError) -> str:
             return f"This would change {changed} of {rows} row{'' if rows == 1 else 's'} of {table}, so it stopped. {todo}".rstrip()
         case NothingToUndo(path):
             return f"{path} has nothing to take back: salesbook has not changed it, or the folder with its backups is gone."
-        case BadInput(what, todo):
+        case BadInput(what, todo) | CannotSend(what, todo):
             return f"{what} {todo}".rstrip()
         case _:
             return str(error) or type(error).__name__

@@ -10,15 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from salesbook.errors import SalesbookError
+from salesbook.errors import CannotSend
 
-
-@dataclass(eq=False)
-class CannotSend(SalesbookError):
-    """No letter can be sent this way now. `why` is a sentence, `todo` the next step."""
-
-    why: str
-    todo: str
+__all__ = ["CannotSend", "Fate", "Parcel", "Receipt", "Transport"]
 
 
 class Fate(StrEnum):
