@@ -15,6 +15,7 @@ from salesbook.domain.rows import cell
 from salesbook.domain.world import World
 from salesbook.letters import Letter, Template
 from salesbook.mail.drafts import UNSENT
+from salesbook.mail.headers import ascii_domain
 from salesbook.mail.message import Address, Attached, Outgoing
 from salesbook.plan import Problem
 
@@ -102,13 +103,13 @@ class Poster:
             sender=sender,
             to=Address(self._names[contact], to),
             subject=letter.subject, text=letter.text, html=letter.html,
-            message_id=self.message_id(draft, sender), extra=extra,
+            message_id=self.message_id(draft, sender.address), extra=extra,
             images=tuple((key, self._file(path)) for key, path in template.images),
             attachments=tuple(self._file(path) for path in template.attachments),
         )  # fmt: skip
 
-    def message_id(self, draft: str, sender: Address) -> str:
-        """The same for the same draft of the same book, on every machine."""
+    def message_id(self, draft: str, sender: str) -> str:
+        """The same for the same draft of the same book from the same address, on every machine. Raises BadLetter."""
         text = f"{self.world.settings['Book ID']}\x1f{draft}"
         digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        return f"<{digest}@{sender.address.rpartition('@')[2]}>"
+        return f"<{digest}@{ascii_domain(sender.rpartition('@')[2])}>"

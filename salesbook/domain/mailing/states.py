@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 DRAFT, APPROVED, SKIPPED, LEFT_OUT = "Draft", "Approved", "Skipped", "Left out"
+QUEUED, SENT, FAILED, DOUBT = "Queued", "Sent", "Failed", "In doubt"
+BOUNCED, REPLIED, UNSUBSCRIBED = "Bounced", "Replied", "Unsubscribed"
 
 # From here on a letter has left, or may have: it is never written again, nor sent a second time.
-GONE = frozenset({"Queued", "Sent", "Failed", "Bounced", "Replied", "Unsubscribed", "In doubt"})
-SKIP = "Skip"
+GONE = frozenset({QUEUED, SENT, FAILED, BOUNCED, REPLIED, UNSUBSCRIBED, DOUBT})
+ARRIVED = frozenset({SENT, REPLIED, UNSUBSCRIBED})
+SKIP, SEND = "Skip", "Send"

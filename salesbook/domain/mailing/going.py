@@ -1,0 +1,149 @@
+"""Which letters of Outbox may leave now: approved, still wanted, and to nobody who said no since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesbook.domain.addresses import same
+from salesbook.domain.arrays import Bools, positions, texts
+from salesbook.domain.mailing.guards import MailGuards
+from salesbook.domain.mailing.outbox import NOT_IN_AUDIENCE, left_out
+from salesbook.domain.mailing.states import (
+    APPROVED,
+    DOUBT,
+    DRAFT,
+    FAILED,
+    GONE,
+    SEND,
+    SKIP,
+    SKIPPED,
+)  # fmt: skip
+from salesbook.domain.world import World
+from salesbook.plan import Change, Handle, Set, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MOVED = "the address has changed since: have it drafted anew"
+_STRANGER = "not in Contacts any more"
+_STUCK = {DOUBT, FAILED}  # a person decides on these
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A letter that may leave: `contact` is a position in Contacts, `again` says that a person asked for it once more."""
+
+    draft: str
+    mailing: str
+    contact: int
+    to: str
+    again: bool
+
+
+@dataclass
+class Going:
+    """Letters that may leave; by handle those that must not any more, with the reason; those that somebody skips.
+
+    `closed` are letters in doubt of which somebody said that they are not to be sent again.
+    """
+
+    letters: list[Leaving] = field(default_factory=list)
+    held: dict[Handle, str] = field(default_factory=dict)
+    skipped: list[Handle] = field(default_factory=list)
+    closed: list[Handle] = field(default_factory=list)
+
+    def changes(self) -> list[Change]:
+        """What the rows of letters that stay here say from now on."""
+        changes: list[Change] = [left_out(self.held)] if self.held else []
+        if self.skipped:
+            said: dict[str, list[Value]] = {
+                "Status": [SKIPPED] * len(self.skipped),
+                "Reason": [None] * len(self.skipped),
+            }
+            changes.append(Set("Outbox", self.skipped, said))
+        return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    handle: Handle
+    mailing: str
+    contact: int
+    to: str
+    status: str
+    decision: str
+
+
+def going(
+    world: World,
+    guards: MailGuards,
+    letters: pd.DataFrame,
+    audience: Bools | None,
+    waiting: Collection[str],
+) -> Going:
+    """Of these rows of Outbox: those of one mailing, or letters of their own.
+
+    `audience`: by position in Contacts whom the mailing's rule chooses now; None for letters of
+    their own, which a person approves one by one (Decision). `waiting`: drafts that were queued
+    and have not left, whatever their row says.
+    """
+    found, asked = Going(), list[_Row]()
+    for row in _rows(world, letters):
+        queued = row.handle in waiting
+        if row.decision == SKIP:
+            (found.closed if row.status == DOUBT else found.skipped).extend(
+                [row.handle] if row.status in {APPROVED, DRAFT, DOUBT} or queued else []
+            )
+        elif (
+            queued
+            or (row.status in _STUCK and row.decision == SEND)
+            or row.status == APPROVED
+            or (audience is None and row.decision == SEND and row.status == DRAFT)
+        ):
+            asked.append(row)
+    known = [row for row in asked if row.contact >= 0]
+    found.held = {row.handle: _STRANGER for row in asked if row.contact < 0}
+    reasons = _reasons(guards, letters, known, waiting, audience)
+    for row, reason in zip(known, reasons, strict=True):
+        if reason:
+            found.held[row.handle] = reason
+        else:
+            again = row.status in _STUCK and row.handle not in waiting
+            found.letters.append(Leaving(row.handle, row.mailing, row.contact, row.to, again))
+    return found
+
+
+def _rows(world: World, letters: pd.DataFrame) -> list[_Row]:
+    contact = positions(world.frames["Contacts"], texts(letters, "Contact ID")).tolist()
+    cells = (letters[name] for name in ("Mailing ID", "To", "Status", "Decision"))
+    return [
+        _Row(handle, mailing, at, to, status, decision)
+        for handle, at, mailing, to, status, decision in zip(letters.index, contact, *cells, strict=True)
+    ]
+
+
+def _reasons(
+    guards: MailGuards, letters: pd.DataFrame, rows: list[_Row],
+    waiting: Collection[str], audience: Bools | None,
+) -> list[str]:  # fmt: skip
+    """Why each of the rows must not leave; "" where it may."""
+    at = np.array([row.contact for row in rows], dtype=np.int64)
+    if audience is None:
+        held = guards.of_letter(at)
+    else:
+        mine = {row.handle for row in rows} | set(waiting)
+        gone = zip(letters.index, letters["Contact ID"], letters["Status"], strict=True)
+        held = guards.of_mailing(
+            at, {contact for handle, contact, status in gone if status in GONE and handle not in mine}
+        )
+    told = held.texts()
+    return [
+        str(told[row.contact])
+        or ("" if audience is None or audience[row.contact] else NOT_IN_AUDIENCE)
+        or ("" if same(row.to) == same(guards.address(row.contact)) else _MOVED)
+        for row in rows
+    ]
