@@ -9,7 +9,6 @@ into encoded words, which List-Unsubscribe must not hold. Names and subjects are
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -146,11 +145,15 @@ def own_fields(extra: tuple[tuple[str, str], ...], taken: frozenset[str]) -> Ite
 
 
 def _wrapped(field: str, text: str) -> list[str]:
-    """Cut at single spaces, which is all the white space that `clean` leaves in ASCII."""
-    start = f"{field}: "
-    lines = textwrap.wrap(text, _WIDTH, initial_indent=start, subsequent_indent=" ",
-                          break_long_words=False, break_on_hyphens=False)  # fmt: skip
-    return lines or [start]
+    """Cut at single spaces, which is all the white space that `clean` leaves in ASCII; never right after the name."""
+    first, *words = text.split(" ")
+    lines = [f"{field}: {first}"]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) <= _WIDTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f" {word}")
+    return lines
 
 
 def _encoded(field: str, text: str) -> str:

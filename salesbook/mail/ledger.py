@@ -1,0 +1,31 @@
+"""The ledger of a workbook: which letters are queued, left, and were answered, and who said no.
+
+It lies in the user's own folder under the workbook's Book ID, one file for all copies of the workbook on
+this computer. Addresses never stand in it, only marks (`salesbook.domain.addresses.hashed`).
+"""
+
+from __future__ import annotations
+
+from salesbook.mail.answered import Answered
+from salesbook.mail.entries import SOFT, STRENGTH, Done, Entry, Heard, Queued, Refusal, State
+from salesbook.mail.forgetting import Forgetting
+from salesbook.mail.ledgerfile import place
+
+__all__ = ["SOFT", "STRENGTH", "Done", "Entry", "Heard", "Ledger", "Queued", "Refusal", "State"]
+
+
+class Ledger(Forgetting, Answered):
+    """A workbook's ledger, open. Close it, or use it with `with`."""
+
+    @classmethod
+    def of(cls, book_id: str) -> Ledger:
+        """Open the ledger of a workbook, or make its first one. Raises CannotWrite, and CannotSend where it
+        is damaged, gone, or of a newer salesbook.
+        """  # noqa: D205
+        return cls(place(book_id))
+
+    @classmethod
+    def exists(cls, book_id: str) -> bool:
+        """Whether the workbook has a ledger on this computer, or had one that is gone. Raises CannotSend without a Book ID."""
+        path = place(book_id)
+        return path.exists() or path.with_suffix(".count").exists()
