@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from salesbook.outcome import Outcome
 
 _ROOM = 160  # letters in a status bar
-_LETTERS = {"drafts", "preview", "letter"}
+_LETTERS = {"drafts", "preview", "letter", "send", "inbox"}
+_A_CLICK = 60.0  # seconds that sending may take; another click goes on
 
 
 def today() -> None:
@@ -68,6 +69,16 @@ def preview() -> None:
     _clicked("preview")
 
 
+def send() -> None:
+    """Send the approved letters of the mailing whose row is selected."""
+    _clicked("send")
+
+
+def inbox() -> None:
+    """Read the answers that came in."""
+    _clicked("inbox")
+
+
 def press(name: str, book: Any) -> str:
     """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
 
@@ -103,17 +114,51 @@ def _outcome(name: str, live: LiveBook) -> Outcome:
 
     day = date.today()  # noqa: DTZ011  (the day on the person's own wall)
     if name in _LETTERS:
-        from salesbook import mailing
-
-        if name == "letter":
-            return mailing.letter_of_line(live, live.selected_key("Calls"), today=day, runner=runner())
-        chosen = live.selected_key("Mailings")
-        if name == "preview":
-            return mailing.preview(live, chosen, today=day)
-        return mailing.drafts(live, chosen, today=day, runner=runner())
+        return _letters(name, live, day)
     from salesbook.actions import run
 
     return outcome_of(run(name, live, today=day, runner=runner()))
+
+
+def _letters(name: str, live: LiveBook, day: date) -> Outcome:
+    """What marketers click, and Write letter."""
+    from salesbook import mailing
+    from salesbook.outcome import runner
+
+    if name == "inbox":
+        from salesbook.doors import mailbox
+        from salesbook.listening import inbox as listened
+
+        return listened(live, lambda world: mailbox(world, ""), today=day, runner=runner())
+    if name == "letter":
+        return mailing.letter_of_line(live, live.selected_key("Calls"), today=day, runner=runner())
+    chosen = live.selected_key("Mailings")
+    if name == "send":
+        from salesbook.sending import send as sent
+
+        return sent(
+            live, chosen or _mailing_of_letter(live), to="smtp", today=day, runner=runner(),
+            ask=lambda question: _agreed(live, question.text), within=_A_CLICK,
+        )  # fmt: skip
+    if name == "preview":
+        return mailing.preview(live, chosen, today=day)
+    return mailing.drafts(live, chosen, today=day, runner=runner())
+
+
+def _mailing_of_letter(live: LiveBook) -> str:
+    """The mailing of the row of Outbox that is selected; "" without one."""
+    from salesbook.grid import key_text
+    from salesbook.tray import OWN
+
+    draft = live.selected_key("Outbox")
+    if not draft:
+        return ""
+    grid = live.read(["Outbox"]).grids["Outbox"]
+    return key_text(grid.columns["Mailing ID"][grid.rows[draft]]) or OWN
+
+
+def _agreed(live: LiveBook, text: str) -> bool:
+    return bool(live.book.app.alert(f"{text}?", title="Salesbook", buttons="ok_cancel") == "ok")
 
 
 def in_a_sentence(outcome: Outcome) -> str:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
-from salesbook import __version__, commands, faults, show
+from salesbook import __version__, cli_mail, commands, faults, show
 from salesbook.errors import BadInput, SalesbookError, WrongUsage, explain
 
 DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_DONE = range(4)
-_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2150, 12, 31)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
         sub = actions.add_parser(name, help=text, description=text)
         sub.add_argument(
             "--today",
-            type=_day,
+            type=cli_mail.day,
             default=None,
             metavar="YYYY-MM-DD",
             help="the day to work for, instead of today",
@@ -135,13 +133,13 @@ def parser() -> argparse.ArgumentParser:
     evaluate = add("evaluate", "Show how well the score of a past day told who came back afterwards.")
     evaluate.add_argument(
         "--split",
-        type=_day,
+        type=cli_mail.day,
         required=True,
         metavar="YYYY-MM-DD",
         help="score as of this day, and look at the days after it",
     )
 
-    _mail(add)
+    cli_mail.add_actions(add)
 
     add("open", "Open a workbook with its buttons working: in Excel, or in LibreOffice.")
     doctor = add("doctor", "Say what the buttons need, what is missing, and how to get it.", book=False)
@@ -150,43 +148,6 @@ def parser() -> argparse.ArgumentParser:
     )
     add("install", "Set a workbook's buttons up for the Excel and the Python of this computer.")
     return top
-
-
-def _mail(add: Callable[..., argparse.ArgumentParser]) -> None:
-    """What marketers ask for."""
-    drafts = add(
-        "drafts", "Write the letters of a mailing, or one letter, as drafts that your mail program opens."
-    )
-    drafts.add_argument("mailing", nargs="?", default="", metavar="MAILING",
-                        help="its ID or title; may be left out where only one is not sent yet")  # fmt: skip
-    drafts.add_argument(
-        "--contact", default="", metavar="ID", help="one letter, to this contact; needs --template"
-    )
-    drafts.add_argument(
-        "--template", default="", metavar="NAME", help="the letter to write, such as after-call"
-    )
-
-    preview = add("preview", "Show all letters of a mailing side by side, on a page that can be passed on.")
-    preview.add_argument("mailing", nargs="?", default="", metavar="MAILING", help="as for drafts")
-
-    templates = add(
-        "templates", "List the texts of letters, check them, or copy one to change it.", book=False
-    )
-    templates.add_argument("what", choices=("check", "list", "copy"), help="what to do")
-    templates.add_argument("book", type=Path, metavar="BOOK", help="the workbook")
-    templates.add_argument(
-        "name", nargs="?", default="", metavar="NAME", help="one text, such as news or letters/thank-you"
-    )
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-03-31") from None
-    if not _FIRST_DAY <= day <= _LAST_DAY:
-        raise argparse.ArgumentTypeError(f"{text!r} is not between {_FIRST_DAY} and {_LAST_DAY}")
-    return day
 
 
 def _count(text: str) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from salesbook import commands_mail
 from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.words import count
@@ -167,45 +168,6 @@ def undo(options: Namespace) -> Outcome:
     return Outcome("undo", changed, taken.problems, {}, [taken.message], extra, dry=options.dry_run)
 
 
-def drafts(options: Namespace) -> Outcome:
-    """The letters of a mailing, or one letter to one contact."""
-    from salesbook import mailing
-
-    if bool(options.contact) != bool(options.template) or (options.contact and options.mailing):
-        raise WrongUsage(
-            "One letter needs --contact and --template, and no mailing.",
-            "Write: salesbook drafts BOOK --contact ID --template NAME",
-        )
-    with Progress() as tell:
-        book = FileBook(options.book, tell)
-        ours = {"today": _day(options), "runner": runner(), "dry_run": options.dry_run}
-        if options.contact:
-            return mailing.letter(book, options.contact, options.template, **ours)
-        return mailing.drafts(book, options.mailing, **ours)
-
-
-def preview(options: Namespace) -> Outcome:
-    """The page with all letters of a mailing; it opens in the browser where a person asked for it."""
-    from salesbook import mailing
-
-    with Progress() as tell:
-        book = FileBook(options.book, tell)
-        show = sys.stderr.isatty() and not options.json and not options.dry_run
-        return mailing.preview(book, options.mailing, today=_day(options), show=show)
-
-
-def templates(options: Namespace) -> Outcome:
-    """Texts of letters: listed, checked against this workbook, or copied beside it."""
-    from salesbook import textdesk
-
-    book = FileBook(options.book)
-    if options.what == "copy":
-        return textdesk.copy_template(book, options.name, dry_run=options.dry_run)
-    if options.what == "list":
-        return textdesk.list_templates(book)
-    return textdesk.check_templates(book, options.name, today=_day(options))
-
-
 def about(options: Namespace) -> Outcome:
     """The card of an account or a person: a page to print, and its text."""
     from salesbook.card import as_text, file_name, render
@@ -225,6 +187,6 @@ def about(options: Namespace) -> Outcome:
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
     "new": new, "demo": demo, "undo": undo, "about": about, "who": who, "evaluate": evaluate, "import": bring,
-    "drafts": drafts, "preview": preview, "templates": templates,
+    **commands_mail.COMMANDS,
     "doctor": doctor, "install": install, "open": open_book,
 }  # fmt: skip

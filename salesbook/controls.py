@@ -40,6 +40,10 @@ CONTROLS: tuple[Control, ...] = (
             MARKETING, "FileSendAsAttachment", ("Mailings",)),
     Control("preview", "SalesbookPreview", "Preview", "Show all letters of the mailing whose row is selected, side by side.",
             MARKETING, "FilePrintPreview", ("Mailings", "Outbox")),
+    Control("send", "SalesbookSend", "Send approved", "Send the approved letters of the mailing whose row is selected. It asks first.",
+            MARKETING, "MailMergeMergeToEMail", ("Mailings", "Outbox")),
+    Control("inbox", "SalesbookInbox", "Read answers", "Enter replies, letters that came back, and people who want no more mail.",
+            MARKETING, "ReplyAll", ("Mailings", "Outbox")),
 )  # fmt: skip
 
 

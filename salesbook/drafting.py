@@ -24,6 +24,7 @@ from salesbook.domain.mailing.singles import held_singles
 from salesbook.domain.people import full_names
 from salesbook.domain.world import World
 from salesbook.draftfiles import HasPlace, by_stem, files_of, folder_of, own_templates, sweep
+from salesbook.ledgerbook import refused_of
 from salesbook.ledgers import Runner
 from salesbook.letters import Letter, LetterFault, Library, Template, Trace
 from salesbook.mail.drafts import DraftFolder
@@ -66,11 +67,15 @@ class Written:
 
 @dataclass
 class Desk:
-    """Writes the letters of one mailing, and keeps what came of them in `made` and `faults`."""
+    """Writes the letters of one mailing, and keeps what came of them in `made` and `faults`.
+
+    `refused`: marks of addresses that said no by mail.
+    """
 
     world: World
     run: Run
     library: Library
+    refused: frozenset[str] = frozenset()
     made: list[Made] = field(default_factory=list)
     faults: dict[int, Problem] = field(default_factory=dict)
 
@@ -79,7 +84,7 @@ class Desk:
         self.ids, self.names = list(contacts.index), full_names(contacts).tolist()
         self._language = texts(contacts, "Language")
         self.guards, self.fields, self.poster = (
-            MailGuards(self.world),
+            MailGuards(self.world, self.refused),
             Fields(self.world, self.run),
             Poster(self.world),
         )
@@ -209,7 +214,7 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
     book.tell("Reading")
     seen = book.read(READS)
     world, unreadable = world_of(seen, today)
-    desk = Desk(world, find_run(world, name), library_of(book))
+    desk = Desk(world, find_run(world, name), library_of(book), refused_of(world))
     approval = desk.run.approval(desk.version)
     must_have(world, desk.chosen)
     folder = DraftFolder(folder_of(book, desk.run.key))

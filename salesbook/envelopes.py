@@ -1,4 +1,4 @@
-"""The drafts of Outbox as they lie in their folder, ready to be handed over: is each the letter that it should be?"""
+"""The drafts of Outbox as they lie in their folder: each is made sure of, and made into what is sent."""
 
 from __future__ import annotations
 
@@ -61,17 +61,18 @@ class Envelopes:
             contact = ids[letter.contact]
             name = there.get(stem(contact if letter.mailing else letter.draft))
             try:
-                if name is None:
-                    raise BadLetter(f"Its file is not in {folder.folder} any more.")
-                yield self._envelope(letter, contact, folder.folder / name)
+                yield self._envelope(letter, contact, folder.folder, name)
             except (BadLetter, OSError) as error:
                 why = str(error) if isinstance(error, BadLetter) else f"Its file cannot be read ({error})."
                 problems.append(
                     Problem("Outbox", letter.draft, "File", name or "", f"Not sent: {why}", _AGAIN)
                 )
 
-    def _envelope(self, letter: Leaving, contact: str, path: Path) -> Envelope:
-        """Raises BadLetter where the file is not the letter that Outbox says it is."""
+    def _envelope(self, letter: Leaving, contact: str, folder: Path, name: str | None) -> Envelope:
+        """Raises BadLetter where the file is gone, or is not the letter that Outbox says it is."""
+        if name is None:
+            raise BadLetter(f"Its file is not in {folder} any more.")
+        path = folder / name
         found = head(path.read_bytes())
         if same(found.to) != same(letter.to):
             raise BadLetter(f"The file {path.name} is addressed to {found.to}, and Outbox says {letter.to}.")
@@ -87,7 +88,9 @@ class Envelopes:
 
         def made() -> Parcel:
             date = datetime.fromtimestamp(int(now())).astimezone()
-            return Parcel(one.message_id, one.sender, one.to, stamp(one.path.read_bytes(), date=date, extra=extra))
+            return Parcel(
+                one.message_id, one.sender, one.to, stamp(one.path.read_bytes(), date=date, extra=extra)
+            )
 
         return made
 

@@ -12,6 +12,7 @@ from salesbook.grid import Grid, is_blank
 from salesbook.plan import Append, Problem, Replace, Value
 
 MOST_OF_A_KIND = 200
+MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes them
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
 _CONFLICT = "was changed meanwhile and was left as it is"
 
@@ -45,8 +46,8 @@ def _identity(row: Mapping[str, Value]) -> tuple[str, ...]:
 
 
 def _is_news(row: Mapping[str, Value], today: date) -> bool:
-    """A conflict cannot be found again, and would be gone before anybody read of it."""
-    return _CONFLICT in str(row.get("Problem")) and row.get("When") == today
+    """A conflict cannot be found again, and would be gone before anybody read of it; nor can what came by mail."""
+    return row.get("Table") == MAILBOX or (_CONFLICT in str(row.get("Problem")) and row.get("When") == today)
 
 
 def capped(problems: Iterable[Problem]) -> list[Problem]:

@@ -17,6 +17,7 @@ from salesbook.draftfiles import HasPlace
 from salesbook.drafting import READS, Desk, draft, library_of, unsendable
 from salesbook.errors import BadInput
 from salesbook.grid import key_text
+from salesbook.ledgerbook import refused_of
 from salesbook.ledgers import Runner
 from salesbook.letters import Template
 from salesbook.letters.preview import LeftOut, Shown, preview_page
@@ -63,7 +64,7 @@ def preview(book: HasPlace, name: str, *, today: date, show: bool = True) -> Out
     """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
     book.tell("Reading")
     world, _ = world_of(book.read(READS), today)
-    desk = Desk(world, find_run(world, name), library_of(book))
+    desk = Desk(world, find_run(world, name), library_of(book), refused_of(world))
     approval = desk.run.approval(desk.version)
     shown = list(_shown(desk, Outbox(desk.run, approval.given)))
     left = len(desk.chosen.left_out)

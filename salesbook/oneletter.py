@@ -19,6 +19,7 @@ from salesbook.domain.world import World
 from salesbook.draftfiles import HasPlace, files_of, folder_of
 from salesbook.drafting import READS, Written, library_of, link_to
 from salesbook.errors import BadInput
+from salesbook.ledgerbook import refused_of
 from salesbook.ledgers import Runner
 from salesbook.letters import LetterFault, Library
 from salesbook.mail.drafts import DraftFolder
@@ -78,7 +79,7 @@ def _written(world: World, library: Library, at: int, name: str) -> Written:
     """The letter to the contact at this position. Raises BadInput."""
     contacts = world.frames["Contacts"]
     who = full_names(contacts).tolist()[at] or contacts.index[at]
-    guards = MailGuards(world)
+    guards = MailGuards(world, refused_of(world))
     held = guards.of_letter(np.array([at])).texts()[at]
     if held:
         raise BadInput(

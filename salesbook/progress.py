@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -27,6 +29,15 @@ class Progress:
     ) -> None:
         if self._status:
             self._status.stop()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """While a person is asked something."""
+        if self._status:
+            self._status.stop()
+        yield
+        if self._status:
+            self._status.start()
 
     def __call__(self, text: str) -> None:
         """Say what is being done now."""

@@ -8,37 +8,222 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from time import perf_counter
 
-import numpy as np
-
 from salesbook.actions import Result, finish, world_of
-from salesbook.domain.addresses import hashed, same
-from salesbook.domain.mailing.going import Going, going
-from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.outbox import left_out
-from salesbook.domain.mailing.run import Run, find_run
+from salesbook.domain.mailing.run import find_run
 from salesbook.domain.mailing.went import plan_went
 from salesbook.domain.words import count, joined
-from salesbook.domain.world import World
-from salesbook.doors import Door
-from salesbook.draftfiles import HasPlace
-from salesbook.drafting import READS, Desk, library_of
-from salesbook.envelopes import Envelope, Envelopes
-from salesbook.errors import BadInput, SalesbookError, explain
-from salesbook.grid import Snapshot
-from salesbook.ledgerbook import went_of
+from salesbook.doors import Door, door_of
+from salesbook.drafting import READS
+from salesbook.envelopes import Envelopes
+from salesbook.errors import SalesbookError, explain
+from salesbook.ledgerbook import Keeping, claim, for_good, ledger_of, refused_rows, said_yes_since, went_of
 from salesbook.ledgers import Runner
-from salesbook.mail.entries import Entry, State
 from salesbook.mail.ledger import Ledger
-from salesbook.mail.machine import this_machine
 from salesbook.mail.pace import Pace
 from salesbook.mail.sender import Sent, send_all
 from salesbook.outcome import Outcome, outcome_of
-from salesbook.plan import Change, Message, Plan, Problem, Set
+from salesbook.plan import Change, Message, Plan, Problem
+from salesbook.tray import OWN, Tray
+from salesbook.watch import Watch
 
-_MACHINE = "Sending machine"
+_FEW = 3  # senders named in a question
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person must agree to before anything leaves: a sentence, and the name to type."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Time for pace and quota, in seconds since 1970; tests have their own."""
+
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+
+
+def send(
+    book: Keeping, name: str, *, to: str, today: date, runner: Runner, ask: Callable[[Question], bool],
+    dry_run: bool = False, within: float | None = None, clock: Clock | None = None,
+) -> Outcome:  # fmt: skip
+    """Send the approved letters of a mailing, or (`name` is "letters") those of their own that Decision sends.
+
+    `to`: one of `doors.DOORS`. `within`: seconds after which it stops, for a click. Raises BadInput,
+    CannotSend and what reading and writing the book raises; then nothing has left.
+    """
+    started, clock = perf_counter(), clock or Clock()
+    book.tell("Reading")
+    seen = book.read(READS)
+    world, _ = world_of(seen, today)
+    run = None if name.strip().casefold() == OWN else find_run(world, name)
+    with ledger_of(world) as ledger:
+        known = ledger.entries()
+        tray = Tray(world, book, run, known, frozenset(ledger.refused()) - said_yes_since(world, ledger))
+        door = door_of(to, world, book)
+        question = _question(tray, door)
+        if dry_run:
+            return Outcome("send", 0, tray.problems, _counts(tray), [f"Would {question.text[0].lower()}{question.text[1:]}.", *_held(tray)], dry=True)  # fmt: skip
+        if tray.envelopes and not ask(question):
+            return Outcome("send", 0, tray.problems, {}, ["Nothing was sent."])
+        with ledger.sending():
+            refusals = _queued(ledger, tray, clock.now())
+            plan = Plan(
+                (*tray.going.changes(), *refusals, *claim(world), *refused_rows(world, ledger)),
+                tuple(tray.problems),
+            )
+            plan += plan_went(world, went_of(ledger.entries()))
+            first = for_good(
+                book, finish(book, "send", plan, seen, today=today, runner=runner, started=started)
+            )
+            if not tray.envelopes:
+                return outcome_of(
+                    replace(first, plan=plan + Plan(messages=tuple(map(Message, _nothing(tray)))))
+                )
+            sent = _send(ledger, tray, door, book, today, clock, within)
+        return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
+
+
+def _queued(ledger: Ledger, tray: Tray, now: float) -> list[Change]:
+    """Bring the ledger's queue to what may leave; what it refuses is left out in the workbook."""
+    book_id = str(tray.world.settings["Book ID"])
+    drafts = {one.letter.draft for one in tray.envelopes.values()}
+    mine = set(tray.world.frames["Outbox"].index) if tray.run is None else set(tray.run.letters.index)
+    ledger.withdraw(entry.message_id for entry in ledger.waiting() if entry.draft in mine - drafts)
+    ledger.readmit(said_yes_since(tray.world, ledger))
+    closed = ledger.by_draft(tray.going.closed)
+    ledger.skip_doubt(entry.message_id for entry in closed.values())
+    ledger.requeue(one.message_id for one in tray.envelopes.values() if one.letter.again)
+    refusals = ledger.queue((one.queued(book_id) for one in tray.envelopes.values()), now)
+    return [left_out({refusal.letter.draft: refusal.why for refusal in refusals})] if refusals else []
+
+
+def _send(
+    ledger: Ledger, tray: Tray, door: Door, book: Keeping, today: date, clock: Clock, within: float | None
+) -> Sent:
+    """Hand the letters over, at the pace that Settings asks for."""
+    settings, envelopes = tray.world.settings, Envelopes(tray.world, book)
+    secret = ledger.secret()
+    letters = {}
+    for message_id, one in tray.envelopes.items():
+        before = (
+            ()
+            if one.letter.mailing
+            else _thread(ledger, one.queued(str(settings["Book ID"])).who, clock.now())
+        )
+        letters[message_id] = envelopes.parcel(one, envelopes.headers(one, secret, before), clock.now)
+    pace = Pace(
+        *(float(settings[name]) for name in ("Messages a minute", "To one domain a minute", "Messages a day"))
+    )
+    watch = Watch(book, tray, today)
+    return send_all(
+        ledger, letters, door.transport, tray.senders, pace if door.leaves else Pace(0, 0, 0),
+        tell=book.tell, clock=clock.now, sleep=clock.sleep,
+        until=None if within is None else clock.now() + within, may_go=watch.may_go,
+    )  # fmt: skip
+
+
+_THREAD_DAYS = 30
+
+
+def _thread(ledger: Ledger, who: str, now: float) -> tuple[str, ...]:
+    """The last mail that came from a reader, if it came lately: the letter belongs under it."""
+    heard = ledger.last_heard(who)
+    if heard is None or heard.kind != "reply" or now - heard.at > _THREAD_DAYS * 86_400:
+        return ()
+    return (heard.their_id,)
+
+
+def _told(
+    book: Keeping, ledger: Ledger, tray: Tray, door: Door, sent: Sent, first: Result, *, today: date, runner: Runner
+) -> Outcome:  # fmt: skip
+    """Write down in the workbook what became of the letters, and say it in a sentence or two."""
+    started = perf_counter()
+    messages = _messages(tray, door, sent)
+    plan = Plan(messages=tuple(map(Message, messages)), summary=_summary(tray, sent))
+    try:
+        book.tell("Writing down what was sent")
+        seen = book.read(READS)
+        world, _ = world_of(seen, today)
+        plan = plan_went(world, went_of(ledger.entries())) + plan
+        result = for_good(book, finish(book, "send", plan, seen, today=today, runner=runner, started=started))
+    except SalesbookError as error:
+        late = Problem("Outbox", "", "Status", "", f"What was sent is not written down here yet: {explain(error)}",
+                       "Run send once more: it then writes down what is known, and sends nobody a letter twice.")  # fmt: skip
+        return Outcome("send", first.changed, [*first.plan.problems, late], plan.summary, messages)
+    whole = Plan((), first.plan.problems) + result.plan
+    return outcome_of(replace(result, plan=whole, changed=first.changed + result.changed))
+
+
+def _question(tray: Tray, door: Door) -> Question:
+    letters = count(len(tray.envelopes), "message")
+    senders = Counter(tray.senders.values())
+    team = tray.world.frames["Team"]
+    names = {
+        str(email).strip().casefold(): str(name)
+        for email, name in zip(team["Email"], team["Name"], strict=True)
+    }
+    who = joined([
+        (names.get(address.casefold()) or address) + (f" ({n:,})" if len(senders) > 1 else "")
+        for address, n in senders.most_common()
+    ], _FEW)  # fmt: skip
+    verb = (
+        f"Send {letters} as {who} through {door.where}"
+        if door.leaves
+        else f"Put {letters} of {who} into {door.where}"
+    )
+    return Question(verb, tray.name)
+
+
+def _held(tray: Tray) -> list[str]:
+    reasons = Counter(reason.partition(":")[0] for reason in tray.going.held.values())
+    told = (
+        [
+            f"{len(tray.going.held):,} left out since: {', '.join(f'{n:,} {reason}' for reason, n in reasons.items())}."
+        ]
+        if reasons
+        else []
+    )
+    told += [f"Skipped {len(tray.going.skipped):,}."] if tray.going.skipped else []
+    return told
+
+
+def _nothing(tray: Tray) -> list[str]:
+    what = (
+        "Decision says Send beside no letter of its own"
+        if tray.run is None
+        else f"{tray.name} has no approved letter that waits"
+    )
+    return [f"Nothing to send: {what}.", *_held(tray)]
+
+
+def _counts(tray: Tray) -> dict[str, object]:
+    return {"letters": len(tray.envelopes), "left_out": len(tray.going.held)}
+
+
+def _summary(tray: Tray, sent: Sent) -> dict[str, object]:
+    return {
+        **_counts(tray), "sent": sent.taken, "handed": sent.handed, "failed": sent.refused, "in_doubt": sent.doubt,
+        "later": sent.later, "left": sent.left, "stopped": sent.stopped,
+    }  # fmt: skip
+
+
+def _messages(tray: Tray, door: Door, sent: Sent) -> list[str]:
+    """Such as "news: 380 sent; 2 failed; 30 wait for another try."."""
+    parts = [f"{sent.taken:,} sent"] if door.leaves else [f"{sent.handed:,} put into {door.where}"]
+    parts += [f"{sent.refused:,} failed (see Reason in Outbox)"] if sent.refused else []
+    parts += [f"{sent.doubt:,} in doubt: Outbox says what to do"] if sent.doubt else []
+    parts += [f"{sent.later:,} wait for another try"] if sent.later else []
+    parts += [f"{sent.left:,} not begun"] if sent.left else []
+    told = [f"{tray.name}: {'; '.join(parts)}.", *([sent.stopped] if sent.stopped else []), *_held(tray)]
+    if not sent.stopped and (sent.later or sent.left):
+        told.append("Send it once more to go on: nobody gets a letter twice.")
+    return told

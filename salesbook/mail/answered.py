@@ -36,6 +36,11 @@ class Answered(LedgerFile):
         with self._writing() as db:
             db.execute("INSERT OR IGNORE INTO refused VALUES (?, ?, ?)", (who, since, why))
 
+    def readmit(self, whos: Iterable[str]) -> None:
+        """Write to these addresses again: they have said yes since."""
+        with self._writing() as db:
+            db.executemany("DELETE FROM refused WHERE who = ?", [(who,) for who in whos])
+
     def refused(self) -> dict[str, tuple[float, str]]:
         """Who said no: since when (seconds since 1970) and why."""
         return {who: (since, why) for who, since, why in self._read("SELECT who, since, why FROM refused")}

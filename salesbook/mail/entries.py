@@ -49,7 +49,7 @@ class Refusal:
 class Entry:
     """One letter of the ledger. Moments are seconds since 1970.
 
-    `next_at`: not before; `at`: when `state` was last changed; `via`: through which server; `said`: its words.
+    `next_at`: not before; `at`: when `state` was last changed; `via`: through which server; `said`: its words; `gone`: when it left, or may have, 0 where it has not.
     """
 
     message_id: str
@@ -64,6 +64,7 @@ class Entry:
     at: float
     via: str
     said: str
+    gone: float = 0.0
 
 
 class Done(NamedTuple):

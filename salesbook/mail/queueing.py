@@ -12,7 +12,7 @@ from salesbook.mail.entries import Done, Entry, Queued, Refusal, State
 from salesbook.mail.ledgerfile import LedgerFile
 
 LONGEST_WAIT = 86_400.0  # seconds between two tries of a letter; a longer one is a clock that was put back
-_ENTRY = "SELECT message_id, draft, mailing, contact, who, domain, state, tries, next_at, at, via, said FROM letters"
+_ENTRY = "SELECT message_id, draft, mailing, contact, who, domain, state, tries, next_at, at, via, said, coalesce(gone_at, 0) FROM letters"
 _COUNT_GONE = "SELECT count(*) FROM letters WHERE gone_at > ? AND state IN ('Leaving', 'Sent', 'In doubt', 'Bounced', 'Replied', 'Unsubscribed')"
 _LONGEST_WORDS = 500
 _DIED = "The program ended while this letter was leaving."

@@ -40,6 +40,14 @@ Public Sub SalesbookPreview()
     RunSalesbook "preview"
 End Sub
 
+Public Sub SalesbookSend()
+    RunSalesbook "send"
+End Sub
+
+Public Sub SalesbookInbox()
+    RunSalesbook "inbox"
+End Sub
+
 ' The way to Python for every button. Python says itself how it went; what is said here is why it
 ' could not start.
 Public Sub RunSalesbook(action As String)

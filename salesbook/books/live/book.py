@@ -102,10 +102,14 @@ class LiveBook:
 
     def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`. Raises what `write` raises."""
-        from salesbook.books.live.history import history
-
         if edits:
             self._write(edits, self._unchanged(edits, seen))
+        self.forget(record)
+
+    def forget(self, record: Record) -> None:
+        """Let a write be no write to take back."""
+        from salesbook.books.live.history import history
+
         with suppress(OSError):
             history(self.book).forget(record)
 

@@ -27,6 +27,7 @@ class TalkAbout:
     def sentence(self, contact: int, topic: int) -> str:
         """What to talk about; never empty."""
         tell: Mapping[int, Callable[[int], str]] = {
+            Topic.REPLIED: self._replied,
             Topic.AGREED: self._agreed,
             Topic.CALL_BACK: self._call_back,
             Topic.MEETING: self._meeting,
@@ -82,6 +83,14 @@ class TalkAbout:
     @cached_property
     def _accounts(self) -> Cells:
         return Cells(self.world.frames["Accounts"])
+
+    def _replied(self, contact: int) -> str:
+        """What they wrote, and under which subject."""
+        first, end = np.searchsorted(self._past[0], [contact, contact + 1])
+        row = int(self._past[1][first:end][-1])
+        words, subject = self._log.at(row, "Their words"), self._log.at(row, "Subject")
+        wrote = f": {quoted(words)}" if words else f" ({quoted(subject)})" if subject else ""
+        return f"They wrote on {self._last_touch(contact)}{wrote} Answer them, and agree the next step."
 
     def _agreed(self, contact: int) -> str:
         return f"You agreed to talk on {on(self.of(contact, 'Next date'))}.{self._last_words(contact) or ' Ask where things stand.'}"

@@ -11,6 +11,7 @@ import numpy as np
 
 from salesbook.domain.arrays import Bools, Ints, dates, last_of_each, positions, take, texts
 from salesbook.domain.calls.buying import Buying, buying
+from salesbook.domain.calls.replies import waiting_since
 from salesbook.domain.world import World
 
 _QUOTE = re.compile("“[^”]*”")
@@ -21,23 +22,24 @@ _LOST_LATELY = 365  # days after a lost deal
 class Topic(IntEnum):
     """In the order in which they are tried."""
 
-    AGREED = 1  # a Next date
-    CALL_BACK = 2
-    MEETING = 3
-    OPPORTUNITY = 4
-    REORDER = 5
-    FIRST_ORDER = 6
-    REFERRAL = 7
-    STATUS = 8
-    INTRODUCTION = 9
-    LAST_ORDER = 10
-    GAPS = 11
-    NONE = 12
+    REPLIED = 1  # they wrote, and nobody has answered
+    AGREED = 2  # a Next date
+    CALL_BACK = 3
+    MEETING = 4
+    OPPORTUNITY = 5
+    REORDER = 6
+    FIRST_ORDER = 7
+    REFERRAL = 8
+    STATUS = 9
+    INTRODUCTION = 10
+    LAST_ORDER = 11
+    GAPS = 12
+    NONE = 13
 
 
 # The letter of templates/letters that says in writing what the call is about.
 LETTER_OF = {
-    Topic.AGREED: "after-call", Topic.CALL_BACK: "after-call", Topic.MEETING: "after-call", Topic.OPPORTUNITY: "after-call",
+    Topic.REPLIED: "after-call", Topic.AGREED: "after-call", Topic.CALL_BACK: "after-call", Topic.MEETING: "after-call", Topic.OPPORTUNITY: "after-call",
     Topic.REORDER: "status-meeting", Topic.STATUS: "status-meeting", Topic.REFERRAL: "referral-ask",
     Topic.FIRST_ORDER: "thank-you", Topic.LAST_ORDER: "thank-you",
 }  # fmt: skip
@@ -57,6 +59,7 @@ class Topics:
         outcome = self._last_outcome[at]
         high = take(texts(self.world.frames["Accounts"], "Ticket"), self.world.account[at]) == "High"
         fits = [
+            waiting_since(self.world)[at] >= 0,
             self.world.rhythm["promised"].to_numpy()[at],
             outcome == "Call back later",
             outcome == "Meeting booked",

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from salesbook.domain.arrays import Ints
 from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, CHANGE_AFTER, Attempts
+from salesbook.domain.calls.replies import waiting_since
 from salesbook.domain.cells import Cells
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
+
+_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,18 @@ class CallWhy:
     def _rhythm(self) -> Cells:
         return Cells(self.world.rhythm)
 
+    @cached_property
+    def _waiting_since(self) -> Ints:
+        return waiting_since(self.world)
+
     def _due(self, contact: int) -> str:
         due = self._rhythm.at(contact, "next_due").date()
         waiting = (self.world.today - due).days
         waits = f", waiting {count(waiting, 'day')}" if waiting else ""
+        if (wrote := int(self._waiting_since[contact])) >= 0:
+            return (
+                f"Replied {_ago(self.world.day - wrote)}, on {on(_EPOCH + timedelta(days=wrote))}: call back."
+            )
         if self._rhythm.at(contact, "promised"):
             return f"Agreed for {on(self._contacts.at(contact, 'Next date'))}{waits}."
         since = f"Due since {on(due)}{waits}" if waiting else "Due today"
@@ -68,7 +80,7 @@ class CallWhy:
         tries = int(self.attempts.in_row[contact])
         if not tries:
             return ""
-        last = on(date(1970, 1, 1) + timedelta(days=int(self.attempts.last_day[contact])))
+        last = on(_EPOCH + timedelta(days=int(self.attempts.last_day[contact])))
         before = self.attempts.channel[contact]
         text = f"Tried {'once' if tries == 1 else count(tries, 'time')} without an answer, last on {last}"
         if tries >= CHANGE_AFTER and channel != before:
@@ -84,6 +96,10 @@ class CallWhy:
         return (
             f"{rep} calls for {owner}, who is away." if away else f"{rep} does this for {owner}: see Duties."
         )
+
+
+def _ago(days: int) -> str:
+    return ("today", "yesterday")[days] if days < 2 else f"{count(days, 'day')} ago"
 
 
 def _noun(channel: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.addresses import blocked, read_address, same
+from salesbook.domain.addresses import blocked, hashed, read_address, same
 from salesbook.domain.arrays import Bools, Ints, Objects, last_of_each, take, texts
 from salesbook.domain.held import Held, told_counts, told_days
 from salesbook.domain.mailing.countries import country_rule
@@ -44,10 +44,12 @@ class MailGuard(StrEnum):
 class MailGuards:
     """Facts on all contacts, each worked out once, and the guards over them.
 
-    Needs the frames of DoNotMail and MailRules besides those of `World`.
+    Needs the frames of DoNotMail and MailRules besides those of `World`. `refused`: marks of addresses
+    (`addresses.hashed`) that said no by mail, whatever the workbook says.
     """
 
     world: World
+    refused: frozenset[str] = frozenset()
 
     def of_mailing(self, at: Ints, had: Collection[str]) -> Held:
         """All guards over the contacts at these positions; `had`: IDs of those who got the mailing already."""
@@ -79,6 +81,7 @@ class MailGuards:
         status = texts(contacts, "Status")[at]
         held.hold(at, ~np.isin(status, ["", "Active"]), MailGuard.NOT_ACTIVE, status)
         held.hold(at, self._opted_out[at], MailGuard.OPTED_OUT)
+        held.hold(at, self._wrote_no[at], MailGuard.OPTED_OUT, "by mail")
         held.hold(at, self._shared_with(self._opted_out)[at], MailGuard.OPTED_OUT, "the same address did")
         said_no = np.isin(contacts.index.to_numpy(dtype=object), list(self._refused_elsewhere[1]))
         held.hold(at, said_no[at], MailGuard.OPTED_OUT, "another row with this ID did")
@@ -114,6 +117,13 @@ class MailGuards:
     def _opted_out(self) -> Bools:
         out: Bools = texts(self.world.frames["Contacts"], "Consent") == "Opted out"
         return out
+
+    @cached_property
+    def _wrote_no(self) -> Bools:
+        book_id, keys = str(self.world.settings["Book ID"]), self._keys.tolist()
+        if not self.refused:
+            return np.zeros(len(keys), dtype=bool)
+        return np.array([bool(key) and hashed(key, book_id) in self.refused for key in keys], dtype=bool)
 
     def _shared_with(self, those: Bools) -> Bools:
         """Contacts whose address is also that of one of `those`: it is the address that said no."""

@@ -1,0 +1,106 @@
+"""What each command about letters does: from the options to an outcome."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from salesbook.books.file import FileBook
+from salesbook.errors import WrongUsage
+from salesbook.outcome import Outcome, runner
+from salesbook.progress import Progress
+from salesbook.views import day as _day
+
+if TYPE_CHECKING:
+    from salesbook.sending import Question
+
+
+def drafts(options: Namespace) -> Outcome:
+    """The letters of a mailing, or one letter to one contact."""
+    from salesbook import mailing
+
+    if bool(options.contact) != bool(options.template) or (options.contact and options.mailing):
+        raise WrongUsage(
+            "One letter needs --contact and --template, and no mailing.",
+            "Write: salesbook drafts BOOK --contact ID --template NAME",
+        )
+    with Progress() as tell:
+        book = FileBook(options.book, tell)
+        ours = {"today": _day(options), "runner": runner(), "dry_run": options.dry_run}
+        if options.contact:
+            return mailing.letter(book, options.contact, options.template, **ours)
+        return mailing.drafts(book, options.mailing, **ours)
+
+
+def preview(options: Namespace) -> Outcome:
+    """The page with all letters of a mailing; it opens in the browser where a person asked for it."""
+    from salesbook import mailing
+
+    with Progress() as tell:
+        book = FileBook(options.book, tell)
+        show = sys.stderr.isatty() and not options.json and not options.dry_run
+        return mailing.preview(book, options.mailing, today=_day(options), show=show)
+
+
+def templates(options: Namespace) -> Outcome:
+    """Texts of letters: listed, checked against this workbook, or copied beside it."""
+    from salesbook import textdesk
+
+    book = FileBook(options.book)
+    if options.what == "copy":
+        return textdesk.copy_template(book, options.name, dry_run=options.dry_run)
+    if options.what == "list":
+        return textdesk.list_templates(book)
+    return textdesk.check_templates(book, options.name, today=_day(options))
+
+
+def send(options: Namespace) -> Outcome:
+    """Send what is approved, after a person has typed what it is."""
+    from salesbook.sending import send as sent
+
+    with Progress() as tell:
+        return sent(
+            FileBook(options.book, tell), options.mailing, to=options.to, today=_day(options), runner=runner(),
+            ask=_asking(options.confirm, tell), dry_run=options.dry_run,
+        )  # fmt: skip
+
+
+def inbox(options: Namespace) -> Outcome:
+    """Read the answers that came in."""
+    from salesbook.doors import mailbox
+    from salesbook.listening import inbox as listened
+
+    with Progress() as tell:
+        return listened(
+            FileBook(options.book, tell), lambda world: mailbox(world, options.mailbox), today=_day(options),
+            runner=runner(), since=options.since, dry_run=options.dry_run,
+        )  # fmt: skip
+
+
+def _asking(confirmed: str, tell: Progress) -> Callable[[Question], bool]:
+    """Ask at the terminal, or take what was given with --confirm. Raises WrongUsage where neither is there, or it is another name."""
+
+    def ask(question: Question) -> bool:
+        if confirmed:
+            if confirmed.strip().casefold() == question.name.casefold():
+                return True
+            raise WrongUsage(
+                f"--confirm {confirmed} does not name what is sent.", f"Write --confirm {question.name}"
+            )
+        if not sys.stdin.isatty():
+            raise WrongUsage(
+                f"Nobody is here to be asked: {question.text}?",
+                f"If that is right, add --confirm {question.name}",
+            )
+        with tell.paused():
+            print(f"{question.text}? Type {question.name} to go on: ", end="", file=sys.stderr, flush=True)
+            return sys.stdin.readline().strip().casefold() == question.name.casefold()
+
+    return ask
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
+    "drafts": drafts, "preview": preview, "templates": templates, "send": send, "inbox": inbox,
+}  # fmt: skip

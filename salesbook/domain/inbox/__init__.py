@@ -1,0 +1,1 @@
+"""What mails that came in mean for the workbook."""

@@ -1,0 +1,99 @@
+"""Mails that came in, each with the letter and the person that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from salesbook.answers import Answer, Kind
+from salesbook.domain.addresses import read_address, same
+from salesbook.domain.arrays import texts
+from salesbook.domain.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A letter of ours, as the ledger knows it."""
+
+    message_id: str
+    draft: str
+    mailing: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail that came in. `contact` is a position in Contacts, -1 for nobody there; `address` is the reader's, or "".
+
+    `letter` is the one that it answers, where it answers one. `junk`: it lay among spam.
+    """
+
+    answer: Answer
+    letter: Sent | None
+    contact: int
+    address: str
+    junk: bool = False
+
+    @property
+    def key(self) -> str:
+        """Tells it from all other mails."""
+        return self.answer.their_id
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds whose a mail is. `letter` gives the first of these Message-IDs that is one of ours, or None; `by_draft` one by its draft."""
+
+    world: World
+    letter: Callable[[Sequence[str]], Sent | None]
+    by_draft: Callable[[str], Sent | None]
+
+    def find(self, answer: Answer, *, junk: bool = False) -> Mail:
+        """The mail with its letter and its person. A letter's reader counts more than the address that wrote."""
+        letter = self.letter(answer.about) or (self.by_draft(answer.draft) if answer.draft else None)
+        contact = self.at(letter.contact) if letter else -1
+        failed = [one.address for one in answer.failures]
+        for address in failed or [answer.sender]:
+            if contact < 0:
+                contact = self.by_address.get(same(address), -1) if address else -1
+        return Mail(answer, letter, contact, self._address(letter, contact, failed), junk)
+
+    def at(self, contact: str) -> int:
+        """The position of a contact by ID; -1 for none."""
+        return self._places.get(contact, -1)
+
+    def is_known(self, address: str) -> bool:
+        """Whether it is the address of a contact."""
+        return same(address) in self.by_address
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {contact: i for i, contact in enumerate(self.world.frames["Contacts"].index)}
+
+    @cached_property
+    def by_address(self) -> Mapping[str, int]:
+        """The first contact of each address."""
+        found: dict[str, int] = {}
+        for i, text in enumerate(texts(self.world.frames["Contacts"], "Email").tolist()):
+            address, _ = read_address(text)
+            if address:
+                found.setdefault(same(address), i)
+        return found
+
+    @cached_property
+    def _to(self) -> dict[str, str]:
+        outbox = self.world.frames["Outbox"]
+        return dict(zip(outbox.index, outbox["To"], strict=True))
+
+    def _address(self, letter: Sent | None, contact: int, failed: Sequence[str]) -> str:
+        """The address that got the letter: as Outbox has it, else the one that failed, else the contact's own."""
+        if letter and self._to.get(letter.draft):
+            return self._to[letter.draft]
+        if failed:
+            return failed[0]
+        own = texts(self.world.frames["Contacts"], "Email")[contact] if contact >= 0 else ""
+        return read_address(str(own))[0]
+
+
+STOPS = frozenset({Kind.OPT_OUT, Kind.COMPLAINT})

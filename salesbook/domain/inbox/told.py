@@ -1,0 +1,36 @@
+"""What a mail says, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from salesbook.answers import Kind
+from salesbook.domain.inbox.mails import Mail
+from salesbook.domain.words import count, quoted
+
+
+def said(mail: Mail) -> str:
+    """Why, in a few words: the server's, the person's, or what told us."""
+    answer = mail.answer
+    if answer.failures:
+        return f"{answer.failures[0].status} {answer.failures[0].said}".strip()
+    if answer.kind is Kind.COMPLAINT:
+        return "marked as spam"
+    return quoted(answer.words or answer.subject) if answer.kind is not Kind.REPLY else ""
+
+
+_WORDS = (
+    (Kind.REPLY, "reply", "replies"), (Kind.AUTOMATIC, "automatic reply", "automatic replies"),
+    (Kind.CALENDAR, "calendar answer", ""), (Kind.HARD, "letter came back", "letters came back"),
+    (Kind.SOFT, "letter could not be delivered for now", "letters could not be delivered for now"),
+    (Kind.DELAYED, "letter is delayed", "letters are delayed"), (Kind.OPT_OUT, "wants no more mail", "want no more mail"),
+    (Kind.COMPLAINT, "marked a letter as spam", "marked letters as spam"),
+    (Kind.DOUBTFUL, "needs a person: see Problems", "need a person: see Problems"),
+)  # fmt: skip
+
+
+def counted(found: Mapping[Kind, int]) -> str:
+    parts = [count(found[kind], one, many) for kind, one, many in _WORDS if found.get(kind)]
+    if not parts:
+        return "No new answers."
+    return f"{'; '.join(parts)}."

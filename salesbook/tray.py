@@ -1,0 +1,92 @@
+"""What lies ready to be sent: the letters of a mailing, or letters of their own, each looked at once more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from salesbook.domain.addresses import hashed, same
+from salesbook.domain.mailing.going import Going, going
+from salesbook.domain.mailing.guards import MailGuards
+from salesbook.domain.mailing.run import Run
+from salesbook.domain.world import World
+from salesbook.draftfiles import HasPlace
+from salesbook.drafting import Desk, library_of
+from salesbook.envelopes import Envelope, Envelopes
+from salesbook.errors import BadInput
+from salesbook.mail.entries import Entry, State
+from salesbook.plan import Problem
+
+OWN = "letters"  # what letters of their own are called where a mailing has its name
+
+
+@dataclass
+class Tray:
+    """Letters of the mailing `run`, or of their own (None), as a workbook and its ledger have them.
+
+    `entries` are all that the ledger knows, `refused` marks of those who said no by mail.
+    Raises BadInput where the mailing is not approved as it is.
+    """
+
+    world: World
+    book: HasPlace
+    run: Run | None
+    entries: Sequence[Entry]
+    refused: frozenset[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What a person types to have it sent."""
+        return self.run.key if self.run else OWN
+
+    @cached_property
+    def guards(self) -> MailGuards:
+        """Who must not be written to, as it is known now."""
+        return MailGuards(self.world, self.refused)
+
+    @cached_property
+    def going(self) -> Going:
+        """Which letters may leave."""
+        waiting = {entry.draft for entry in self.entries if entry.state is State.QUEUED}
+        outbox = self.world.frames["Outbox"]
+        if self.run is None:
+            return going(self.world, self.guards, outbox[outbox["Mailing ID"] == ""], None, waiting)
+        desk = Desk(self.world, self.run, library_of(self.book), self.refused)
+        approval = desk.run.approval(desk.version)
+        if not approval.given:
+            raise BadInput(
+                approval.told or f"{self.name} is not approved, so nothing of it is sent.",
+                "Have somebody read the drafts, and fill in Approved by in Mailings; then draft it once more.",
+            )
+        audience = np.zeros(len(self.world.frames["Contacts"]), dtype=bool)
+        audience[desk.chosen.audience] = True
+        return going(self.world, self.guards, self.run.letters, audience, waiting)
+
+    @cached_property
+    def envelopes(self) -> dict[str, Envelope]:
+        """Their drafts, by Message-ID, in the order of Outbox."""
+        found = Envelopes(self.world, self.book).find(self.going.letters, self.problems)
+        return {one.message_id: one for one in found}
+
+    @cached_property
+    def senders(self) -> dict[str, str]:
+        """The address that each comes from, by Message-ID."""
+        return {message_id: one.sender for message_id, one in self.envelopes.items()}
+
+    def say_no(self, world: World) -> frozenset[str]:
+        """Marks of readers of these letters who must not get them, as the workbook is by now."""
+        outbox, guards = world.frames["Outbox"], MailGuards(world, self.refused)
+        mine = outbox[outbox.index.isin([one.letter.draft for one in self.envelopes.values()])]
+        waiting = [one.letter.draft for one in self.envelopes.values()]
+        late = going(world, guards, mine, None, waiting)
+        book_id = str(world.settings["Book ID"])
+        no = {*late.held, *late.skipped}
+        return frozenset(
+            hashed(same(one.to), book_id)
+            for one in self.envelopes.values()
+            if one.letter.draft in no or one.letter.draft not in mine.index
+        )
