@@ -12,7 +12,11 @@ from typing import Protocol
 
 from salesbook.errors import CannotSend
 
-__all__ = ["CannotSend", "Fate", "Parcel", "Receipt", "Transport"]
+__all__ = ["CannotSend", "Fate", "Parcel", "Receipt", "Transport", "Unreachable"]
+
+
+class Unreachable(CannotSend):
+    """The server does not answer, or takes nobody's letters; it may be another matter in a minute."""
 
 
 class Fate(StrEnum):

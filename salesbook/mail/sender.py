@@ -1,0 +1,250 @@
+"""Sends what is queued: nobody twice, nobody lost, at the pace that is given.
+
+Before a letter leaves, the ledger says so on the disk; what became of it is written together with the next
+one's leaving. So whenever this process dies, one letter at most may or may not have been sent, and the
+ledger knows which.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from salesbook.errors import SalesbookError, explain
+from salesbook.mail.clocks import PATIENCE, Clocks
+from salesbook.mail.contract import CannotSend, Fate, Parcel, Receipt, Transport
+from salesbook.mail.entries import Done, Entry, State
+from salesbook.mail.ledger import Ledger
+from salesbook.mail.pace import Pace, Turns, go_on, how_far, next_try
+from salesbook.mail.ways import Ways
+
+__all__ = ["Pace", "Sent", "send_all"]
+
+_ERRORS = 10  # in a row
+_IDLE = 20.0  # seconds of silence, from which on a line is closed rather than held
+_TELL_EVERY = 1.0
+_ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
+_STATES = {
+    Fate.TAKEN: State.SENT,
+    Fate.HANDED: State.HANDED,
+    Fate.UNKNOWN: State.DOUBT,
+}  # all else has failed
+
+
+@dataclass(slots=True)
+class Sent:
+    """What became of the letters of one run.
+
+    `retried`: how often one was put off; `later`: letters that were, and still are queued; `left`: letters
+    that are queued still and were not tried; `unread` (their Message-IDs): those whose file could not be
+    read; `barred`: those that were not allowed to leave when their turn came. `stopped`: why it ended before
+    all was sent, with the next step.
+    """
+
+    taken: int = 0
+    handed: int = 0
+    refused: int = 0
+    retried: int = 0
+    doubt: int = 0
+    later: int = 0
+    left: int = 0
+    unread: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
+    stopped: str = ""
+
+
+def send_all(
+    ledger: Ledger,
+    letters: Mapping[str, Callable[[], Parcel]],
+    transport: Callable[[str], Transport],
+    senders: Mapping[str, str],
+    pace: Pace,
+    *,
+    tell: Callable[[str], None],
+    clock: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
+    until: float | None = None,
+    may_go: Callable[[Entry], bool] | None = None,
+) -> Sent:
+    """Send those queued letters of a ledger that `letters` has, by Message-ID.
+
+    `senders` names the address that each comes from, and `transport` gives the way to send from one.
+    `may_go` is asked right before a letter leaves. Nothing begins after `until` (seconds since 1970).
+    Raises CannotSend where another salesbook sends from this book, or the ledger is damaged, and
+    CannotWrite where it cannot be written, before anything left; later that is told in `stopped`.
+    """
+    with ledger.sending():
+        queued = [entry for entry in ledger.waiting() if entry.message_id in letters]
+        clocks = Clocks(ledger, pace, clock, sleep, until)
+        return _Run(ledger, letters, Ways(transport), senders, clocks, tell, may_go, queued).all()
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run over the letters that are queued."""
+
+    ledger: Ledger
+    letters: Mapping[str, Callable[[], Parcel]]
+    ways: Ways
+    senders: Mapping[str, str]
+    clocks: Clocks
+    tell: Callable[[str], None]
+    may_go: Callable[[Entry], bool] | None
+    queued: list[Entry]
+    sent: Sent = field(default_factory=Sent)
+    turns: Turns = field(init=False)
+    done: Done | None = None  # what became of the last letter, not written yet
+    via: str = ""
+    finished: int = 0
+    put_off: set[str] = field(default_factory=set)
+    errors: int = 0  # in a row
+    started: float = 0.0
+    told: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.started = self.clocks.now()
+        self.turns = Turns(self.queued, self.started, self.clocks.pace.between_same)
+
+    def all(self) -> Sent:
+        """Send until nothing is left to send now, or something stops it."""
+        sent = self.sent
+        try:
+            while letter := self._next():
+                self._send(letter)
+            self._write(None)
+        except SalesbookError as error:
+            sent.stopped = explain(error)
+        except KeyboardInterrupt:
+            sent.stopped = "You stopped it. Send again, and it goes on where it stopped."
+        finally:
+            self._end()
+        return sent
+
+    def _end(self) -> None:
+        if self.done:  # then something stopped it
+            try:
+                self._write(None)
+            except SalesbookError:  # the ledger has it as leaving, and in doubt from the next time on
+                self.sent.doubt += 1
+                self._finish(self.done.message_id)
+        self.ways.close()
+        self.sent.later = len(self.put_off)
+        known = self.finished + len(self.put_off) + len(self.sent.unread) + len(self.sent.barred)
+        self.sent.left = len(self.queued) - known
+
+    def _next(self) -> Entry | None:
+        """The letter to send now, when it may. Raises CannotSend where time or quota are used up."""
+        while True:
+            now = self.clocks.now()
+            pause = self.clocks.before_next(now)
+            if not pause and (letter := self.turns.take(now)):
+                return letter
+            if not pause:
+                rest, retry = self.turns.rest(now), self.turns.retry(now)
+                if rest is None and (retry is None or retry > PATIENCE):
+                    if retry is not None:
+                        self.sent.stopped = go_on(len(self.put_off), now, retry)
+                    return None
+                pause = min(seconds for seconds in (rest, retry) if seconds is not None)
+            self._pause(pause)
+
+    def _pause(self, seconds: float) -> None:
+        """Let time pass, with nothing left unwritten."""
+        self._write(None)
+        if seconds >= _IDLE:
+            self.ways.close()
+        self.clocks.pause(seconds)
+
+    def _send(self, letter: Entry) -> None:
+        """One letter, from the question whether it may go to what became of it."""
+        if self.may_go and not self.may_go(letter):
+            self._bar(letter)
+            return
+        try:
+            parcel = self.letters[letter.message_id]()
+        except Exception:  # noqa: BLE001  (whatever is wrong with one letter, the others go)
+            self.sent.unread.append(letter.message_id)
+            self.put_off.discard(letter.message_id)
+            return
+        way = self.ways.open(self.senders[letter.message_id], self._pause)
+        self._say_how_far()
+        if self._write(letter.message_id, way.where):
+            self._note(letter, self._handed(way, parcel))
+        else:
+            self._bar(letter)
+
+    def _bar(self, letter: Entry) -> None:
+        self.sent.barred.append(letter.message_id)
+        self.put_off.discard(letter.message_id)
+
+    def _handed(self, way: Transport, parcel: Parcel) -> Receipt:
+        self.clocks.count_letter()
+        try:
+            return way.hand(parcel)
+        except CannotSend:  # it has not left
+            self.done = Done(parcel.message_id, State.QUEUED, counts=False)
+            raise
+        except BaseException as error:
+            self.done = Done(
+                parcel.message_id, State.DOUBT, f"Broken off while it was leaving ({type(error).__name__})."
+            )
+            raise
+
+    def _note(self, letter: Entry, receipt: Receipt) -> None:
+        """What a receipt means for the letter. Raises CannotSend after too many errors in a row."""
+        said, now, tries = _ADDRESS.sub("the address", receipt.said), self.clocks.now(), letter.tries + 1
+        state, again = _STATES.get(receipt.fate, State.FAILED), 0.0
+        if receipt.fate is Fate.LATER and (moment := next_try(tries, now)):
+            state, again = State.QUEUED, moment
+            self.turns.put_off(replace(letter, tries=tries, next_at=again))
+        self.done = Done(letter.message_id, state, said, again)
+        if receipt.lost:
+            self.ways.lost(self.senders[letter.message_id])
+        if receipt.fate in {Fate.TAKEN, Fate.HANDED}:
+            self.errors = 0
+            return
+        self.errors += 1
+        if self.errors == _ERRORS:
+            raise CannotSend(
+                f"The last {_ERRORS} letters were not taken, so it stopped; the last answer was: {said}.",
+                "See what the server objects to, then send again.",
+            )
+
+    def _write(self, leaving: str | None, via: str = "") -> bool:
+        """What became of the last letter, and that the next one leaves; see `Ledger.step`."""
+        if not (self.done or leaving):
+            return False
+        may_go = self.ledger.step(self.done, leaving, self.clocks.now(), via or self.via)
+        if self.done:
+            self._count(self.done)
+        self.done, self.via = None, via or self.via
+        return may_go
+
+    def _count(self, done: Done) -> None:
+        match done.state:
+            case State.QUEUED:
+                if done.counts:
+                    self.put_off.add(done.message_id)
+                    self.sent.retried += 1
+                return
+            case State.SENT:
+                self.sent.taken += 1
+            case State.HANDED:
+                self.sent.handed += 1
+            case State.DOUBT:
+                self.sent.doubt += 1
+            case _:
+                self.sent.refused += 1
+        self._finish(done.message_id)
+
+    def _finish(self, message_id: str) -> None:
+        self.finished += 1
+        self.put_off.discard(message_id)
+
+    def _say_how_far(self) -> None:
+        now = self.clocks.now()
+        if not 0 <= now - self.told < _TELL_EVERY:
+            self.told = now
+            self.tell(how_far(self.finished, len(self.queued), now - self.started))
