@@ -43,36 +43,40 @@ def door_of(to: str, world: World, book: HasPlace) -> Door:
 
 
 def _smtp(world: World) -> Door:
+    from salesbook.mail.mailserver import MailServer
     from salesbook.mail.secrets import Purpose, secret_for
     from salesbook.mail.smtp import Smtp
 
     server = _setting(world, "Mail server", "the server that takes your letters, such as smtp.example.com")
-    login = str(world.settings["Mail login"]).strip()
+    login, read = str(world.settings["Mail login"]).strip(), MailServer.read(server)
+    host = read.host
 
     def transport(sender: str) -> Transport:
-        user = login or sender
-        return Smtp(server, user, lambda: secret_for(host_of(server), user, Purpose.SERVER))
+        user = login or ("" if read.is_this_computer else sender)  # such as a relay that asks nobody
+        return Smtp(server, user, lambda: secret_for(host, user, Purpose.SERVER))
 
-    return Door(host_of(server), transport, leaves=True)
+    return Door(host, transport, leaves=True)
 
 
 def _drafts(world: World) -> Door:
     from salesbook.mail.imap import Drafts
+    from salesbook.mail.imapline import server_of
     from salesbook.mail.secrets import Purpose, secret_for
 
     server = _setting(world, "Mailbox", "your mailbox's server, such as imap.example.com")
-    login = str(world.settings["Mailbox login"]).strip()
+    login, host = str(world.settings["Mailbox login"]).strip(), server_of(server).host
 
     def transport(sender: str) -> Transport:
         user = login or sender
-        return Drafts(server, user, lambda: secret_for(host_of(server), user, Purpose.MAILBOX))
+        return Drafts(server, user, lambda: secret_for(host, user, Purpose.MAILBOX))
 
-    return Door(f"Drafts at {host_of(server)}", transport, leaves=False)
+    return Door(f"Drafts at {host}", transport, leaves=False)
 
 
 def mailbox(world: World, where: str) -> Source:
     """Where answers arrive: what is named, else Mailbox on Settings. Raises BadInput."""
     from salesbook.mail.boxes import source_of
+    from salesbook.mail.imapline import server_of
     from salesbook.mail.secrets import Purpose, secret_for
 
     place = where or str(world.settings["Mailbox"]).strip()
@@ -82,12 +86,7 @@ def mailbox(world: World, where: str) -> Source:
             "Type the server on which answers arrive, such as imap.example.com, or name a Maildir, an mbox file or a folder of .eml files.",
         )
     login = str(world.settings["Mailbox login"]).strip() or str(world.settings["Mail login"]).strip()
-    return source_of(place, login, lambda: secret_for(host_of(place), login, Purpose.MAILBOX))
-
-
-def host_of(server: str) -> str:
-    """The name of a server without what stands around it: smtps://host:465 is host."""
-    return server.strip().rpartition("://")[2].partition("/")[0].rpartition("@")[2].split(":")[0]
+    return source_of(place, login, lambda: secret_for(server_of(place).host, login, Purpose.MAILBOX))
 
 
 def _setting(world: World, name: str, what: str) -> str:

@@ -7,7 +7,7 @@ that the mails were read: after a crash they are read again, and what stands the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from time import perf_counter
 
@@ -19,13 +19,14 @@ from salesbook.domain.inbox.plan import Inbox
 from salesbook.domain.mailing.went import plan_went
 from salesbook.domain.world import World
 from salesbook.drafting import READS
+from salesbook.errors import SalesbookError, explain
 from salesbook.ledgerbook import Keeping, claim, for_good, ledger_of, on_the_wall, refused_rows, went_of
-from salesbook.ledgers import Runner
-from salesbook.mail.boxes import Source
+from salesbook.ledgers import MAILBOX, Runner
+from salesbook.mail.boxes import Found, ImapBox, Source
 from salesbook.mail.entries import SOFT, Entry, Heard, State
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome, outcome_of
-from salesbook.plan import Plan
+from salesbook.plan import Plan, Problem
 
 _SOME = 50  # mails between two words on progress
 _FIRST_LOOK = 30  # days back, where a mailbox was never read
@@ -46,7 +47,8 @@ def inbox(
     world, _ = world_of(seen, today)
     with ledger_of(world) as ledger:
         box = source(world)
-        mails = _read(box, world, ledger, since, today, book.tell)
+        broken: list[SalesbookError] = []
+        mails = _read(box, world, ledger, since, today, broken, book.tell)
         if since is None:
             known = ledger.seen(mail.key for mail in mails)
             mails = [mail for mail in mails if mail.key not in known]
@@ -55,7 +57,8 @@ def inbox(
             _believe(world, ledger, found, box, now)
         plan = found.plan() + plan_went(world, went_of(ledger.entries()))
         adding = [address for address, _, _ in found.refusing()]
-        plan += Plan((*claim(world), *refused_rows(world, ledger, adding)))
+        unread = [_unread(box, error) for error in (*box.unread, *broken)]
+        plan += Plan((*claim(world), *refused_rows(world, ledger, adding)), tuple(unread))
         result = finish(
             book, "inbox", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
         )
@@ -67,15 +70,15 @@ def inbox(
 
 
 def _read(
-    box: Source, world: World, ledger: Ledger, since: date | None, today: date, tell: Callable[[str], None]
-) -> list[Mail]:
+    box: Source, world: World, ledger: Ledger, since: date | None, today: date,
+    broken: list[SalesbookError], tell: Callable[[str], None],
+) -> list[Mail]:  # fmt: skip
     """The mails of a mailbox, each with what it is about."""
     finder = Finder(world, _letter(ledger), lambda draft: _sent(ledger.by_draft([draft]).get(draft)))
     own = {same(str(email)) for email in world.frames["Team"]["Email"] if email}
     stop = str(world.settings["Opt-out address"]).strip()
     mails: dict[str, Mail] = {}
-    mark = {} if since else ledger.mark(box.name)
-    for number, found in enumerate(box.new(mark, since or _days_back(today)), 1):
+    for number, found in enumerate(_given(box, ledger, since, today, broken), 1):
         if number % _SOME == 0:
             tell(f"Reading mails: {number:,}")
         answer = read_answer(
@@ -86,8 +89,34 @@ def _read(
     return list(mails.values())
 
 
+def _given(
+    box: Source, ledger: Ledger, since: date | None, today: date, broken: list[SalesbookError]
+) -> Iterator[Found]:
+    """What the mailbox gives; where it breaks off after that, the error goes to `broken`. Raises it where nothing came."""
+    came = False
+    try:
+        for found in box.new({} if since else ledger.mark(box.name), since or _days_back(today)):
+            came = True
+            yield found
+    except SalesbookError as error:
+        if not came:
+            raise
+        broken.append(error)
+
+
 def _days_back(today: date) -> date:
     return date.fromordinal(today.toordinal() - _FIRST_LOOK)
+
+
+def _unread(box: Source, error: SalesbookError) -> Problem:
+    return Problem(
+        MAILBOX,
+        "",
+        "",
+        box.name,
+        f"Not read: {explain(error).rstrip('.')}",
+        "Read answers again later; what was read is entered.",
+    )
 
 
 def _letter(ledger: Ledger) -> Callable[[Sequence[str]], Sent | None]:
@@ -117,7 +146,7 @@ def _believe(world: World, ledger: Ledger, found: Inbox, box: Source, now: float
         at = min(fate.at.timestamp(), now) if fate.at else now
         ledger.record(fate.message_id, State(fate.status), fate.said, at)
     handed = [entry.message_id for entry in ledger.entries() if entry.state is State.HANDED]
-    if handed:
+    if handed and isinstance(box, ImapBox):
         for message_id in box.sent(handed):
             ledger.record(message_id, State.SENT, "", now)
 

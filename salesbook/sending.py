@@ -64,31 +64,33 @@ def send(
     book.tell("Reading")
     seen = book.read(READS)
     world, _ = world_of(seen, today)
-    run = None if name.strip().casefold() == OWN else find_run(world, name)
+    own = name.strip().casefold() == OWN and OWN not in world.frames["Mailings"].index
+    run = None if own else find_run(world, name)
     with ledger_of(world) as ledger:
+        if not dry_run:
+            with (
+                ledger.sending()
+            ):  # nobody else sends; letters that a sender died over are in doubt from here on
+                pass
         known = ledger.entries()
         tray = Tray(world, book, run, known, frozenset(ledger.refused()) - said_yes_since(world, ledger))
+        found = tray.envelopes  # where it is not approved, that is said first
         door = door_of(to, world, book)
         question = _question(tray, door)
         if dry_run:
             return Outcome("send", 0, tray.problems, _counts(tray), [f"Would {question.text[0].lower()}{question.text[1:]}.", *_held(tray)], dry=True)  # fmt: skip
-        if tray.envelopes and not ask(question):
+        if found and not ask(question):
             return Outcome("send", 0, tray.problems, {}, ["Nothing was sent."])
-        with ledger.sending():
-            refusals = _queued(ledger, tray, clock.now())
-            plan = Plan(
-                (*tray.going.changes(), *refusals, *claim(world), *refused_rows(world, ledger)),
-                tuple(tray.problems),
-            )
-            plan += plan_went(world, went_of(ledger.entries()))
-            first = for_good(
-                book, finish(book, "send", plan, seen, today=today, runner=runner, started=started)
-            )
-            if not tray.envelopes:
-                return outcome_of(
-                    replace(first, plan=plan + Plan(messages=tuple(map(Message, _nothing(tray)))))
-                )
-            sent = _send(ledger, tray, door, book, today, clock, within)
+        refusals = _queued(ledger, tray, clock.now())
+        plan = Plan(
+            (*tray.going.changes(), *refusals, *claim(world), *refused_rows(world, ledger)),
+            tuple(tray.problems),
+        )
+        plan += plan_went(world, went_of(ledger.entries()))
+        first = for_good(book, finish(book, "send", plan, seen, today=today, runner=runner, started=started))
+        if not found:
+            return outcome_of(replace(first, plan=plan + Plan(messages=tuple(map(Message, _nothing(tray))))))
+        sent = _send(ledger, tray, door, book, today, clock, within)
         return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
 
 
@@ -148,7 +150,19 @@ def _told(
     """Write down in the workbook what became of the letters, and say it in a sentence or two."""
     started = perf_counter()
     messages = _messages(tray, door, sent)
-    plan = Plan(messages=tuple(map(Message, messages)), summary=_summary(tray, sent))
+    lost = [
+        Problem(
+            "Outbox",
+            one.letter.draft,
+            "File",
+            one.path.name,
+            "Not sent: its file cannot be read any more",
+            "Draft the mailing again.",
+        )
+        for one in map(tray.envelopes.get, sent.unread)
+        if one
+    ]
+    plan = Plan(problems=tuple(lost), messages=tuple(map(Message, messages)), summary=_summary(tray, sent))
     try:
         book.tell("Writing down what was sent")
         seen = book.read(READS)
@@ -222,6 +236,7 @@ def _messages(tray: Tray, door: Door, sent: Sent) -> list[str]:
     parts += [f"{sent.refused:,} failed (see Reason in Outbox)"] if sent.refused else []
     parts += [f"{sent.doubt:,} in doubt: Outbox says what to do"] if sent.doubt else []
     parts += [f"{sent.later:,} wait for another try"] if sent.later else []
+    parts += [f"{len(sent.barred):,} held back meanwhile: send once more to see why"] if sent.barred else []
     parts += [f"{sent.left:,} not begun"] if sent.left else []
     told = [f"{tray.name}: {'; '.join(parts)}.", *([sent.stopped] if sent.stopped else []), *_held(tray)]
     if not sent.stopped and (sent.later or sent.left):
