@@ -11,6 +11,14 @@ settings.register_profile("salesbook", deadline=None, suppress_health_check=[Hea
 settings.load_profile("salesbook")
 
 
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path_factory, monkeypatch):
+    """A data folder for each test: ledgers of one must not be another's."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("SALESBOOK_DATA", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def office():
     """A LibreOffice without windows, as an xlwings.App; one for all tests of a worker."""

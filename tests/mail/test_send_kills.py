@@ -1,0 +1,70 @@
+"""The sender is killed again and again, without a chance to say a word: nobody gets two letters, and none is lost."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from collections import Counter
+
+import pytest
+
+from salesbook.mail.entries import State
+from salesbook.mail.ledger import Ledger
+from tests.mail import smtpd
+from tests.mail.mailers import ledger_with, message_id, queued, send, states
+from tests.mail.sending_process import send_until_killed
+
+KILLS, LETTERS = 100, 600
+LONGEST_LIFE = 0.1  # seconds
+DAWDLE = 0.004  # seconds before each of the server's answers, at most, so that kills meet it at work
+
+
+def processes():
+    """A way to start a process fast, where there is one."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.mail.sending_process"])
+    return context
+
+
+@pytest.mark.usefixtures("data")
+def test_a_hundred_kills_send_no_letter_twice_and_lose_none(tmp_path):
+    dice, context = random.Random(6), processes()
+    everybody = [f"ok-{n}@d{n % 40}.example" for n in range(LETTERS)]
+    with smtpd.running(tmp_path, "--dawdle", DAWDLE) as server:
+        ledger_with(everybody).close()
+        kills = 0
+        while kills < KILLS:
+            started = context.Event()
+            process = context.Process(target=send_until_killed, args=("book", server.address, started))
+            process.start()
+            assert started.wait(30)
+            time.sleep(dice.random() * LONGEST_LIFE)
+            kills += process.is_alive()
+            process.kill()
+            process.join()
+            process.close()
+            with Ledger.of("book") as ledger:
+                left = len(ledger.waiting())
+                if left < 20:  # there is to be work for the next one
+                    more = [f"ok-{len(everybody) + n}@d{n}.example" for n in range(40)]
+                    ledger.queue(map(queued, more))
+                    everybody += more
+        with Ledger.of("book") as ledger:
+            last = send(ledger, everybody, server.address, clock=time.time, sleep=time.sleep)
+            state = states(ledger)
+    assert (last.stopped, last.left, last.later) == ("", 0, 0)
+    stored = server.stored()
+    assert set(stored.values()) == {1}
+    assert set(state) == {message_id(address) for address in everybody}
+    kinds = Counter(state.values())
+    assert set(kinds) <= {State.SENT, State.DOUBT}
+    assert kinds[State.DOUBT] <= KILLS
+    assert [it for it in everybody if state[message_id(it)] is State.SENT and it not in stored] == []
+    # The kills met letters on their way, both before they were the server's and after.
+    doubtful = [it for it in everybody if state[message_id(it)] is State.DOUBT]
+    arrived = sum(it in stored for it in doubtful)
+    assert arrived > 5
+    assert len(doubtful) - arrived > 5
