@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import numpy as np
@@ -49,16 +51,23 @@ _LEFT = {State.SENT, State.BOUNCED, State.REPLIED, State.UNSUBSCRIBED}
 
 
 @contextmanager
-def ledger_of(world: World) -> Iterator[Ledger]:
-    """The workbook's ledger on this computer. Raises BadInput where another one sends, CannotSend and CannotWrite."""
-    here, named = this_machine(), str(world.settings[MACHINE]).strip()
-    if named and named != here:
+def ledger_of(world: World, *, only_look: bool = False) -> Iterator[Ledger]:
+    """The workbook's ledger on this computer. Raises BadInput where another one sends, CannotSend and CannotWrite.
+
+    `only_look`: where there is none, an empty one for the moment.
+    """
+    book_id, named = str(world.settings["Book ID"]), str(world.settings[MACHINE]).strip()
+    if named and named != this_machine():
         raise BadInput(
-            f"{named} sends the letters of this workbook, and this computer is {here}: two that send would write to people twice.",
+            f"{named} sends the letters of this workbook, and this computer is {this_machine()}: two that send would write to people twice.",
             f"Send from there. To move for good, empty {MACHINE} on Settings once nothing is Queued any more; "
             "what the other computer knows of letters sent then stands in Outbox alone.",
         )
-    with Ledger.of(str(world.settings["Book ID"])) as ledger:
+    if only_look and not Ledger.exists(book_id):
+        with TemporaryDirectory() as folder, Ledger(Path(folder) / "none.sqlite") as ledger:
+            yield ledger
+        return
+    with Ledger.of(book_id) as ledger:
         yield ledger
 
 

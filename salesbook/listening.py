@@ -45,7 +45,7 @@ def inbox(
     book.tell("Reading")
     seen = book.read(READS)
     world, _ = world_of(seen, today)
-    with ledger_of(world) as ledger:
+    with ledger_of(world, only_look=dry_run) as ledger:
         box = source(world)
         broken: list[SalesbookError] = []
         mails = _read(box, world, ledger, since, today, broken, book.tell)

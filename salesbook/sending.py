@@ -66,7 +66,7 @@ def send(
     world, _ = world_of(seen, today)
     own = name.strip().casefold() == OWN and OWN not in world.frames["Mailings"].index
     run = None if own else find_run(world, name)
-    with ledger_of(world) as ledger:
+    with ledger_of(world, only_look=dry_run) as ledger:
         if not dry_run:
             with (
                 ledger.sending()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,8 +18,12 @@ from salesbook.draftfiles import HasPlace
 from salesbook.drafting import Desk, library_of
 from salesbook.envelopes import Envelope, Envelopes
 from salesbook.errors import BadInput
+from salesbook.ledgerbook import went_of
 from salesbook.mail.entries import Entry, State
 from salesbook.plan import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 OWN = "letters"  # what letters of their own are called where a mailing has its name
 
@@ -54,7 +59,8 @@ class Tray:
         waiting = {entry.draft for entry in self.entries if entry.state is State.QUEUED}
         outbox = self.world.frames["Outbox"]
         if self.run is None:
-            return going(self.world, self.guards, outbox[outbox["Mailing ID"] == ""], None, waiting)
+            own = self._as_known(outbox[outbox["Mailing ID"] == ""])
+            return going(self.world, self.guards, own, None, waiting)
         desk = Desk(self.world, self.run, library_of(self.book), self.refused)
         approval = desk.run.approval(desk.version)
         if not approval.given:
@@ -64,7 +70,15 @@ class Tray:
             )
         audience = np.zeros(len(self.world.frames["Contacts"]), dtype=bool)
         audience[desk.chosen.audience] = True
-        return going(self.world, self.guards, self.run.letters, audience, waiting)
+        return going(self.world, self.guards, self._as_known(self.run.letters), audience, waiting)
+
+    def _as_known(self, letters: pd.DataFrame) -> pd.DataFrame:
+        """Rows of Outbox with the status that the ledger knows: the workbook may be older, or a copy."""
+        known = {one.draft: one.status for one in went_of(self.entries)}
+        status = [
+            known.get(draft, status) for draft, status in zip(letters.index, letters["Status"], strict=True)
+        ]
+        return letters.assign(Status=status)
 
     @cached_property
     def envelopes(self) -> dict[str, Envelope]:

@@ -30,6 +30,7 @@ _WORDS = (
 
 
 def counted(found: Mapping[Kind, int]) -> str:
+    """What came in, by kind: "2 replies; 1 letter came back"."""
     parts = [count(found[kind], one, many) for kind, one, many in _WORDS if found.get(kind)]
     if not parts:
         return "No new answers."

@@ -1,0 +1,427 @@
+"""From approved drafts to a mail server: what a marketer does and sees, with a real server and a real workbook."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from salesbook.books.file import FileBook
+from salesbook.cli import main
+from salesbook.doors import DOORS
+from salesbook.errors import BadInput, CannotSend, FileOpenElsewhere
+from salesbook.ledgers import Runner
+from salesbook.mail.entries import State
+from salesbook.mail.ledger import Ledger
+from salesbook.sending import Clock, send
+from tests.mail.smtpd import running
+from tests.test_drafting import NEWS, TODAY, put, read
+
+BOOK_ID = "book-of-tests"
+PEOPLE = (
+    ("C1", "ana@a.example"), ("C2", "no-bo@b.example"), ("C3", "cy@c.example"), ("C4", "lost-di@d.example"),
+)  # fmt: skip
+RUNNER = Runner("ana", "desk", datetime(2026, 6, 15, 9, 0))
+
+
+class Time:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = 1_781_514_000.0  # 15 June 2026
+
+    def now(self) -> float:
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        self.at += seconds
+
+
+@pytest.fixture
+def server(tmp_path):
+    with running(tmp_path) as server:
+        yield server
+
+
+def a_book(folder: Path, server: object, *, people=PEOPLE, per_day: float = 0) -> Path:
+    """A workbook with a mailing that somebody has approved."""
+    path = folder / "book.xlsx"
+    assert main(["new", str(path)]) == 0
+    (folder / "templates" / "newsletters").mkdir(parents=True, exist_ok=True)
+    (folder / "templates" / "newsletters" / "spring.md").write_text(NEWS, encoding="utf-8")
+    book = FileBook(path)
+    from salesbook.edit import resolve
+    from salesbook.plan import Append, Set
+
+    seen = book.read(["Settings", "Team", "Contacts", "Mailings"])
+    settings = {
+        "Book ID": BOOK_ID, "Firm": "Firm", "Default owner": "ana", "Postal address": "1 Road", "Opt-out address": "stop@firm.example",
+        "Mail server": server.address, "Messages a minute": 0, "To one domain a minute": 0, "Messages a day": per_day,
+    }  # fmt: skip
+    changes = [
+        Set("Settings", list(settings), {"Value": list(settings.values())}),
+        Append("Team", [{"Rep": "ana", "Name": "Ana Ruiz", "Email": "ana@firm.example"}, {"Rep": "ben", "Name": "Ben"}]),
+        Append("Contacts", [
+            {"Contact ID": key, "First name": key, "Last name": "Reader", "Email": email, "Consent": "Opted in", "Kind": "Customer", "Owner": "ana"}
+            for key, email in people
+        ]),
+        Append("Mailings", [{"Mailing ID": "spring", "Template": "spring", "Audience": "everyone", "Author": "ben"}]),
+    ]  # fmt: skip
+    book.write(resolve(changes, seen).edits, seen.seen)
+    salesbook("drafts", path, "spring")
+    put(path, "Mailings", "spring", Approved_by="ana")
+    salesbook("drafts", path, "spring")
+    return path
+
+
+def salesbook(*words: object) -> int:
+    return main([*map(str, words), "--today", f"{TODAY}"])
+
+
+@pytest.fixture
+def book(tmp_path, server):
+    return a_book(tmp_path, server)
+
+
+def sent(path: Path, *, time: Time | None = None, agree: bool = True, **more: object):
+    """`send`, with a person who types the name; questions are kept in `sent.asked`."""
+    time = time or Time()
+
+    def ask(question: object) -> bool:
+        sent.asked.append(question)
+        return agree
+
+    sent.asked = []
+    return send(
+        FileBook(path), more.pop("name", "spring"), **{"to": "smtp", **more}, today=TODAY, runner=RUNNER, ask=ask,
+        clock=Clock(time.now, time.sleep),
+    )  # fmt: skip
+
+
+def statuses(path: Path) -> dict[str, str]:
+    return {str(row["Contact ID"]): str(row["Status"]) for row in read(path, "Outbox")}
+
+
+def outbox(path: Path, contact: str) -> dict[str, object]:
+    return next(row for row in read(path, "Outbox") if row["Contact ID"] == contact)
+
+
+def test_each_row_says_truthfully_what_became_of_its_letter(book, server):
+    outcome = sent(book)
+    assert statuses(book) == {"C1": "Sent", "C2": "Failed", "C3": "Sent", "C4": "In doubt"}
+    assert server.stored() == {"ana@a.example": 1, "cy@c.example": 1, "lost-di@d.example": 1}
+    assert (
+        outcome.messages[0]
+        == "spring: 2 sent; 1 failed (see Reason in Outbox); 1 in doubt: Outbox says what to do."
+    )
+    row = outbox(book, "C1")
+    assert row["Sent on"].date() == TODAY
+    assert row["Message ID"] in {event["id"] for event in server.events("stored")}
+    assert str(outbox(book, "C2")["Reason"]).startswith("550 5.1.1")
+    assert "type Send in Decision to send it again, or Skip" in str(outbox(book, "C4")["Reason"])
+
+
+def test_it_asks_once_with_number_sender_and_server_and_a_no_sends_nothing(book, server):
+    outcome = sent(book, agree=False)
+    assert [(one.text, one.name) for one in sent.asked] == [
+        ("Send 4 messages as Ana Ruiz through 127.0.0.1", "spring")
+    ]
+    assert outcome.messages == ["Nothing was sent."]
+    assert server.events() == []
+    assert set(statuses(book).values()) == {"Approved"}
+
+
+def test_what_was_sent_is_a_touch_of_each_who_got_it(book):
+    sent(book)
+    log = {row["Contact ID"]: row for row in read(book, "Activities")}
+    assert set(log) == {"C1", "C3"}
+    assert (log["C1"]["Channel"], log["C1"]["Direction"], log["C1"]["By"]) == ("Newsletter", "Out", "ana")
+
+
+def test_sending_again_sends_nobody_twice(book, server):
+    sent(book)
+    again = sent(book)
+    assert again.messages == ["Nothing to send: spring has no approved letter that waits."]
+    assert set(server.stored().values()) == {1}
+
+
+def test_a_workbook_from_a_backup_is_told_what_has_left_since(book, server):
+    before = book.read_bytes()
+    sent(book)
+    book.write_bytes(before)
+    assert set(statuses(book).values()) == {"Approved"}
+    outcome = sent(book)
+    assert statuses(book) == {"C1": "Sent", "C2": "Failed", "C3": "Sent", "C4": "In doubt"}
+    assert sent.asked == []
+    assert outcome.messages == ["Nothing to send: spring has no approved letter that waits."]
+    assert set(server.stored().values()) == {1}
+
+
+def test_a_copy_of_the_workbook_sends_nobody_a_second_letter(book, server, tmp_path):
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(book.read_bytes())
+    sent(book)
+    salesbook("drafts", copy, "spring")
+    sent(copy)
+    assert set(server.stored().values()) == {1}
+
+
+def test_another_computer_refuses(book, monkeypatch, tmp_path):
+    sent(book)
+    monkeypatch.setenv("SALESBOOK_DATA", str(tmp_path / "another computer"))
+    with pytest.raises(BadInput, match="two that send would write to people twice"):
+        sent(book)
+
+
+def test_a_quota_is_held_and_the_next_day_goes_on_where_it_stopped(tmp_path, server):
+    path = a_book(tmp_path, server, people=[(f"C{i}", f"c{i}@x{i}.example") for i in range(5)], per_day=2)
+    time = Time()
+    first = sent(path, time=time)
+    assert sorted(statuses(path).values()) == ["Queued"] * 3 + ["Sent"] * 2
+    assert "spring: 2 sent; 3 not begun." in first.messages
+    sent(path, time=time)
+    assert sum(server.stored().values()) == 2
+    time.at += 86_500
+    sent(path, time=time)
+    time.at += 86_500
+    sent(path, time=time)
+    assert set(statuses(path).values()) == {"Sent"}
+    assert set(server.stored().values()) == {1}
+    assert read(path, "Mailings")[0]["Status"] == "Sent"
+
+
+def test_a_greylisted_letter_is_tried_again_and_arrives_once(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "grey-1@x.example")])
+    sent(path)
+    time = Time()
+    time.at += 120
+    sent(path, time=time)
+    assert statuses(path) == {"C1": "Sent"}
+    assert server.stored() == {"grey-1@x.example": 1}
+
+
+def test_the_message_is_the_approved_draft_with_date_and_a_way_to_stop(book, tmp_path):
+    FileBook(book)
+    put(book, "Settings", "Opt-out page", Value="https://firm.example/stop?d={draft}&t={token}")
+    sent(book, to="eml")
+    [file] = (tmp_path / "book.salesbook" / "outgoing").glob("*C1*")
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    mailto, page = (
+        "<mailto:stop@firm.example?subject=unsubscribe%20spring.C1>",
+        "<https://firm.example/stop?d=spring.C1&t=",
+    )
+    assert mail["List-Unsubscribe"].startswith(page)
+    assert mail["List-Unsubscribe"].endswith(mailto)
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["Precedence"] is None
+    assert mail["Feedback-ID"]
+    assert mail["Date"]
+
+
+def test_decision_send_sends_a_letter_in_doubt_once_more_and_skip_leaves_it(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "lost-1@x.example"), ("C2", "lost-2@y.example")])
+    sent(path)
+    keys = {row["Contact ID"]: row["Draft ID"] for row in read(path, "Outbox")}
+    put(path, "Outbox", keys["C1"], Decision="Send")
+    put(path, "Outbox", keys["C2"], Decision="Skip")
+    sent(path)
+    assert server.stored() == {"lost-1@x.example": 2, "lost-2@y.example": 1}  # a person wanted it so
+    assert statuses(path) == {"C1": "In doubt", "C2": "Failed"}
+    assert outbox(path, "C2")["Reason"] == "A person decided not to send it again."
+
+
+@pytest.mark.parametrize("to", DOORS)
+@pytest.mark.parametrize("how", ["Consent", "Do not email", "Do not mail", "by mail", "Status", "skipped"])
+def test_whoever_said_no_after_the_approval_gets_nothing_by_any_way(tmp_path, server, to, how):
+    path = a_book(tmp_path, server, people=[("C1", "ana@a.example")])
+    key = str(read(path, "Outbox")[0]["Draft ID"])
+    match how:
+        case "Consent":
+            put(path, "Contacts", "C1", Consent="Opted out")
+        case "Do not email":
+            put(path, "Contacts", "C1", Do_not_email="Yes")
+        case "Status":
+            put(path, "Contacts", "C1", Status="Left")
+        case "skipped":
+            put(path, "Outbox", key, Decision="Skip")
+        case "Do not mail":
+            add(path, "DoNotMail", Address="a.example")
+        case "by mail":
+            from salesbook.domain.addresses import hashed
+
+            with Ledger.of(BOOK_ID) as ledger:
+                ledger.refuse(hashed("ana@a.example", BOOK_ID), 0.0, "unsubscribe")
+    put(path, "Settings", "Mailbox", Value="imap.nowhere.example")
+    outcome = sent(path, to=to)
+    assert sent.asked == []
+    assert outcome.messages[0].startswith("Nothing to send")
+    assert server.events() == []
+    assert not list((tmp_path / "book.salesbook").glob("outgoing/*.eml"))
+    assert statuses(path)["C1"] in {"Left out", "Skipped"}
+
+
+def add(path: Path, table: str, **row: object) -> None:
+    from salesbook.edit import resolve
+    from salesbook.plan import Append
+
+    book = FileBook(path)
+    seen = book.read([table])
+    book.write(resolve([Append(table, [row])], seen).edits, seen.seen)
+
+
+def test_somebody_who_says_no_while_letters_leave_gets_none(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "c1@a.example"), ("C2", "c2@b.example")])
+    put(path, "Settings", "Messages a minute", Value=1)
+    time = Time()
+
+    def sleep(seconds: float) -> None:
+        put(path, "Contacts", "C2", Consent="Opted out")
+        time.at += seconds
+
+    clock = Clock(time.now, sleep)
+    send(FileBook(path), "spring", to="smtp", today=TODAY, runner=RUNNER, ask=lambda _: True, clock=clock)
+    assert server.stored() == {"c1@a.example": 1}
+
+
+def test_a_text_that_was_changed_after_the_approval_is_not_sent(book, tmp_path):
+    text = tmp_path / "templates" / "newsletters" / "spring.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nOne more thing.\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="have it approved anew"):
+        sent(book)
+
+
+def test_a_file_that_is_another_letter_by_now_is_not_sent_and_the_others_are(book, tmp_path, server):
+    folder = tmp_path / "book.salesbook" / "drafts" / "spring"
+    one, two = next(folder.glob("C1*")), next(folder.glob("C3*"))
+    one.write_bytes(two.read_bytes())
+    outcome = sent(book)
+    assert "ana@a.example" not in server.stored()
+    assert server.stored()["cy@c.example"] == 1
+    [problem] = outcome.problems
+    assert problem.why.startswith("Not sent: The file")
+    assert problem.todo == "Draft the mailing again."
+
+
+def test_with_the_workbook_open_elsewhere_nothing_leaves(book, server):
+    (book.parent / "~$book.xlsx").write_bytes(b"\x03Ana" + b" " * 160)
+    with pytest.raises(FileOpenElsewhere):
+        sent(book)
+    assert server.events() == []
+
+
+def test_a_workbook_that_is_opened_while_letters_leave_is_told_by_the_next_send(book, server):
+    mark = book.parent / "~$book.xlsx"
+
+    class Opening(Time):
+        def now(self) -> float:
+            if server.events("stored") and not mark.exists():
+                mark.write_bytes(b"\x03Ana" + b" " * 160)
+            return super().now()
+
+    outcome = sent(book, time=Opening())
+    assert "What was sent is not written down here yet" in outcome.problems[-1].why
+    mark.unlink()
+    sent(book)
+    assert statuses(book)["C1"] == "Sent"
+    assert set(server.stored().values()) == {1}
+
+
+def test_what_was_sent_cannot_be_undone_and_the_action_before_can(book):
+    sent(book)
+    salesbook("undo", book)
+    assert statuses(book)["C1"] == "Sent"
+
+
+def test_a_click_sends_for_a_minute_and_the_next_one_goes_on(tmp_path, server):
+    path = a_book(tmp_path, server, people=[(f"C{i}", f"c{i}@x{i}.example") for i in range(4)])
+    put(path, "Settings", "Messages a minute", Value=2)
+    time = Time()
+    outcome = sent(path, time=time, within=60.0)
+    assert sum(server.stored().values()) in {2, 3}
+    assert outcome.messages[-1] == "Its time was up. Send again, and it goes on where it stopped."
+    sent(path, time=time, within=60.0)
+    sent(path, time=time, within=60.0)
+    assert server.stored() == {f"c{i}@x{i}.example": 1 for i in range(4)}
+
+
+def test_a_letter_of_its_own_goes_when_decision_says_so(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "ana@a.example"), ("C2", "bo@b.example")])
+    salesbook("drafts", path, "--contact", "C1", "--template", "thank-you")
+    salesbook("drafts", path, "--contact", "C2", "--template", "thank-you")
+    key = next(
+        str(row["Draft ID"])
+        for row in read(path, "Outbox")
+        if row["Contact ID"] == "C1" and not row["Mailing ID"]
+    )
+    put(path, "Outbox", key, Decision="Send")
+    sent(path, name="letters")
+    assert [one.name for one in sent.asked] == ["letters"]
+    assert server.stored() == {"ana@a.example": 1}
+    assert next(row for row in read(path, "Activities"))["Channel"] == "Email"
+
+
+def test_from_a_program_the_name_must_be_given_with_confirm(book, server, capsys):
+    assert salesbook("send", book, "spring") == 2
+    assert "If that is right, add --confirm spring" in capsys.readouterr().err
+    assert salesbook("send", book, "spring", "--confirm", "summer") == 2
+    assert server.events() == []
+    assert salesbook("send", book, "spring", "--confirm", "SPRING", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["sent"] == 2
+
+
+def test_a_dry_run_says_what_it_would_send_and_sends_nothing(book, server, capsys):
+    assert salesbook("send", book, "spring", "--dry-run") == 0
+    assert "Would send 4 messages as Ana Ruiz through 127.0.0.1." in capsys.readouterr().err
+    assert server.events() == []
+    assert not Ledger.exists(BOOK_ID)
+
+
+def test_without_a_server_in_settings_it_says_what_to_type(book):
+    put(book, "Settings", "Mail server", Value=None)
+    with pytest.raises(BadInput, match="Settings has no Mail server"):
+        sent(book)
+
+
+def test_a_server_that_is_not_there_is_told_and_everything_waits(book, server):
+    server.stop()
+    outcome = sent(book)
+    assert "127.0.0.1 cannot be reached" in " ".join(outcome.messages)
+    assert set(statuses(book).values()) == {"Queued"}
+
+
+def test_two_senders_at_once_are_one_too_many(book):
+    with (
+        Ledger.of(BOOK_ID) as ledger,
+        ledger.sending(),
+        pytest.raises(CannotSend, match="Another salesbook is sending"),
+    ):
+        sent(book)
+
+
+def test_a_letter_over_which_a_sender_died_is_in_doubt_and_not_sent_by_itself(book, server):
+    sent(book, agree=False)
+    put(book, "Settings", "Messages a day", Value=0)
+    from salesbook.mail.entries import Queued
+
+    key = outbox(book, "C1")["Draft ID"]
+    with Ledger.of(BOOK_ID) as ledger:
+        ids = _message_ids(book)
+        ledger.queue([Queued(ids["C1"], str(key), "spring", "C1", "hash:x", "a.example")])
+        ledger.step(None, ids["C1"], 0.0, "smtp")
+        assert ledger.entries()[0].state is State.LEAVING
+    sent(book)
+    assert statuses(book)["C1"] == "In doubt"
+    assert "ana@a.example" not in server.stored()
+
+
+def _message_ids(path: Path) -> dict[str, str]:
+    folder = path.with_name("book.salesbook") / "drafts" / "spring"
+    return {
+        file.name.partition(" ")[0]: str(
+            message_from_bytes(file.read_bytes(), policy=policy.default)["Message-ID"]
+        )
+        for file in folder.glob("*.eml")
+    }
