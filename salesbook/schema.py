@@ -383,7 +383,7 @@ MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who g
     _c("Approved by", T.ID, "Who has read the drafts and found them good, from Team.", refers="Team", width=12),
     _c("Approved on", T.DATE, "When.", width=12),
     _c("Campaign ID", T.ID, "The campaign that it pitches, if it does.", width=12),
-    _ours("Status", T.TEXT, "Draft until it is approved; a change of text or audience makes it a Draft again.", width=10),
+    _ours("Status", T.TEXT, "Draft until it is approved; a change of text or audience makes it a Draft again. Then Sending, and Sent.", width=10),
     _ours("Drafts", T.WHOLE, "Letters in Outbox that are not sent yet.", width=8),
     _ours("Left out", T.WHOLE, "People of the audience who must not, or need not, be written to now.", width=8),
     _ours("Held out", T.WHOLE, "People who get nothing, so that the effect can be measured.", width=8),

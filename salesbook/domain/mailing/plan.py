@@ -8,7 +8,7 @@ from salesbook.domain.mailing.chosen import Chosen
 from salesbook.domain.mailing.countries import country_rule
 from salesbook.domain.mailing.outbox import Made, Outbox
 from salesbook.domain.mailing.run import Approval, Run
-from salesbook.domain.mailing.states import APPROVED, DRAFT, SKIPPED
+from salesbook.domain.mailing.states import APPROVED, DRAFT, QUEUED, SENDING, SENT, SKIPPED
 from salesbook.domain.rows import place
 from salesbook.domain.words import count
 from salesbook.domain.world import World
@@ -70,7 +70,7 @@ def _told(run: Run, chosen: Chosen, made: int, skipped: int, faults: int, approv
 def _figures(run: Run, chosen: Chosen, drafts: int, faults: int, version: str, approval: Approval) -> Set:
     """The columns of Mailings; an approval of something else is taken out, for somebody to give it anew."""
     columns: dict[str, Sequence[Value]] = {
-        "Status": [APPROVED if approval.given else DRAFT],
+        "Status": [_how_far(run, drafts, approval)],
         "Drafts": [drafts], "Left out": [len(chosen.left_out)], "Held out": [len(chosen.held_out)],
         "Problems": [faults], "Why left out": [chosen.reasons() or None], "Version": [version],
     }  # fmt: skip
@@ -80,6 +80,15 @@ def _figures(run: Run, chosen: Chosen, drafts: int, faults: int, version: str, a
         expected = {name: [source.value(run.key, name)] for name in ("Approved by", "Approved on")}
         columns |= {name: [None] for name in expected}
     return Set("Mailings", [run.key], columns, expected)
+
+
+def _how_far(run: Run, drafts: int, approval: Approval) -> str:
+    """Approved or not; Sending, or Sent, where some have left already."""
+    if not approval.given:
+        return DRAFT
+    if not run.had:
+        return APPROVED
+    return SENDING if drafts or QUEUED in set(run.letters["Status"]) else SENT
 
 
 def rows_named(world: World, contact: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DRAFT, APPROVED, SKIPPED, LEFT_OUT = "Draft", "Approved", "Skipped", "Left out"
+SENDING = "Sending"  # of a mailing: some letters have left, and some wait
 QUEUED, SENT, FAILED, DOUBT = "Queued", "Sent", "Failed", "In doubt"
 BOUNCED, REPLIED, UNSUBSCRIBED = "Bounced", "Replied", "Unsubscribed"
 

@@ -21,6 +21,7 @@ from salesbook.domain.mailing.states import (
     DRAFT,
     GONE,
     QUEUED,
+    SENDING,
     SENT,
 )  # fmt: skip
 from salesbook.domain.rows import place
@@ -103,7 +104,7 @@ def _how_far(letters: Counter[str], before: str) -> str:
     """Sent once nothing waits any more; Sending while some has left."""
     if not sum(letters[one] for one in GONE):
         return before
-    return "Sending" if letters[APPROVED] or letters[QUEUED] else SENT
+    return SENDING if letters[APPROVED] or letters[QUEUED] else SENT
 
 
 def _statuses(known: Sequence[Went], rows: _Rows) -> list[Change]:
