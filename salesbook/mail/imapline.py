@@ -137,6 +137,8 @@ def _called(server: Server) -> IMAPClient:
     client = None
     try:
         client = IMAPClient(server.host, server.port, ssl=server.lock is Lock.TLS, timeout=_PATIENCE)
+        # A command goes in pieces: without this each waits for the answer to the one before.
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if server.lock is Lock.STARTTLS:
             client.starttls()
     except (IMAPClientError, OSError) as error:
