@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from salesbook.mail.contract import CannotSend, Fate, Parcel, Receipt
 from salesbook.mail.drafts import UNSENT
 from salesbook.mail.imapfolders import all_ids, folders_of, ids_among
-from salesbook.mail.imapline import CannotReach, connected, hang_up, server_of, words
+from salesbook.mail.imapline import answering, connected, hang_up, server_of, words
 from salesbook.mail.secrets import Secret
 
 if TYPE_CHECKING:
@@ -60,23 +60,19 @@ class Drafts:
         self._let_go(lost=False)
 
     def _opened(self) -> IMAPClient:
-        from imapclient.exceptions import IMAPClientError
-
         if self._client is not None:
             return self._client
         client = connected(self._server, self._login, self._secret)
         try:
-            folders = folders_of(client)
-            self._drafts, self._sent = folders.drafts or _NEW_FOLDER, folders.sent
-            self._lying = all_ids(client, folders.drafts) if folders.drafts else set()
-            if self._sent:
-                client.select_folder(self._sent, readonly=True)
-        except (IMAPClientError, OSError) as error:
+            with answering(self._server):
+                folders = folders_of(client)
+                self._drafts, self._sent = folders.drafts or _NEW_FOLDER, folders.sent
+                self._lying = all_ids(client, folders.drafts) if folders.drafts else set()
+                if self._sent:
+                    client.select_folder(self._sent, readonly=True)
+        except CannotSend:
             hang_up(client, lost=True)
-            raise CannotReach(
-                f"The Drafts folder at {self._server.host} cannot be looked into: {words(error)}",
-                "Try again; ask who runs the server if it stays so.",
-            ) from error
+            raise
         self._client = client
         return client
 

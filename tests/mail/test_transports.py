@@ -6,14 +6,16 @@ import os
 import shutil
 
 import pytest
+from aiosmtpd.controller import Controller
 
 from salesbook.mail import eml as eml_module
 from salesbook.mail.contract import CannotSend, Fate
 from salesbook.mail.eml import Folder
 from salesbook.mail.imap import Drafts, without_unsent
 from salesbook.mail.secrets import Secret
-from tests.mail.contract import Door, KnowsTwiceContract, body, fields, parcel
-from tests.mail.dovecot import MOST_BYTES, PASSWORD
+from salesbook.mail.smtp import Smtp
+from tests.mail.contract import Door, KnowsTwiceContract, TransportContract, body, fields, parcel
+from tests.mail.dovecot import MOST_BYTES, PASSWORD, free_port
 from tests.mail.wire import wired
 
 
@@ -154,6 +156,25 @@ class TestDrafts(KnowsTwiceContract):
     def test_who_is_not_let_in_is_told(self, mailbox):
         with pytest.raises(CannotSend, match="does not let"):
             Drafts(mailbox.address, mailbox.login, lambda: Secret("wrong")).open()
+
+
+class TestSmtp(TransportContract):
+    """A mail server."""
+
+    @pytest.fixture
+    def door(self):
+        taken = []
+
+        class Handler:
+            async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+                taken.append(envelope.original_content)
+                return "250 2.0.0 Taken"
+
+        controller = Controller(Handler(), hostname="127.0.0.1", port=free_port())
+        controller.start()
+        with wired(controller.port) as wire:
+            yield Door(lambda: Smtp(f"127.0.0.1:{wire.port}", "", Secret), lambda: taken, wire.close)
+        controller.stop()
 
 
 class _NoFolders:
