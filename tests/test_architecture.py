@@ -36,7 +36,7 @@ LAYERS = [
 ADAPTERS_MAY_IMPORT = {
     "schema", "plan", "errors", "grid", "compare", "edit", "books", "mail", "office", "resources", "controls",
 }  # fmt: skip
-OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib"}
+OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib", "imapclient", "keyring", "win32com"}
 
 
 def imported(path: Path) -> set[str]:

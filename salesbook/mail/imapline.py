@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from salesbook.errors import BadInput
-from salesbook.mail.contract import CannotSend
+from salesbook.mail.contract import CannotSend, Unreachable
 from salesbook.mail.secrets import Purpose, Secret, how_to_keep, xoauth2
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A
 _FORMS = "Write it as imap.example.com, or as imaps://imap.example.com:993."
 
 
-class CannotReach(CannotSend):
-    """A mail server lets nobody in now, neither to read nor to put letters there."""
-
-
-class LineLost(CannotReach):
+class LineLost(Unreachable):
     """The line broke in the middle."""
 
 
@@ -72,7 +68,7 @@ def server_of(text: str) -> Server:
 
 
 def connected(server: Server, login: str, secret: Callable[[], Secret]) -> IMAPClient:
-    """A line on which `login` is logged in. Raises CannotReach, and what `secret` raises."""
+    """A line on which `login` is logged in. Raises CannotSend, and what `secret` raises."""
     from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
     known = secret()  # before the line: a question to a person may take long
@@ -83,7 +79,7 @@ def connected(server: Server, login: str, secret: Callable[[], Secret]) -> IMAPC
         is_lost = isinstance(error, (IMAPClientAbortError, OSError))
         hang_up(client, lost=is_lost)
         raise (_silent(server) if is_lost else _not_let_in(server, login, error)) from error
-    except CannotReach:
+    except CannotSend:
         hang_up(client)
         raise
     return client
@@ -91,24 +87,34 @@ def connected(server: Server, login: str, secret: Callable[[], Secret]) -> IMAPC
 
 @contextmanager
 def line(server: Server, login: str, secret: Callable[[], Secret]) -> Iterator[IMAPClient]:
-    """The same for a while. Raises besides LineLost where it breaks, and CannotReach for what the server refuses."""
-    from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
-
+    """The same for a while, then a goodbye. Raises as `connected` and `answering`."""
     client = connected(server, login, secret)
     is_lost = False
     try:
-        yield client
-    except (IMAPClientAbortError, OSError) as error:
+        with answering(server):
+            yield client
+    except LineLost:
         is_lost = True
+        raise
+    finally:
+        hang_up(client, lost=is_lost)
+
+
+@contextmanager
+def answering(server: Server) -> Iterator[None]:
+    """While something is asked of a server. Raises LineLost where it breaks, CannotSend for what it refuses."""
+    from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+
+    try:
+        yield
+    except (IMAPClientAbortError, OSError) as error:
         raise LineLost(
             f"The line to {server.host} was lost.", "What was done until then counts; try again for the rest."
         ) from error
     except IMAPClientError as error:
-        raise CannotReach(
-            f"{server.host} refuses: {words(error)}", "Try again; ask who runs the server if it stays so."
+        raise CannotSend(
+            f"{server.host} refuses: {words(error)}.", "Try again; ask who runs the server if it stays so."
         ) from error
-    finally:
-        hang_up(client, lost=is_lost)
 
 
 def hang_up(client: IMAPClient, *, lost: bool = False) -> None:
@@ -137,13 +143,15 @@ def _called(server: Server) -> IMAPClient:
     client = None
     try:
         client = IMAPClient(server.host, server.port, ssl=server.lock is Lock.TLS, timeout=_PATIENCE)
+        # A command goes in pieces: without this each waits for the answer to the one before.
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if server.lock is Lock.STARTTLS:
             client.starttls()
     except (IMAPClientError, OSError) as error:
         if client is not None:
             hang_up(client, lost=True)
         if isinstance(error, CapabilityError):
-            raise CannotReach(
+            raise CannotSend(
                 f"{server.host} offers no encryption at port {server.port}, so no password was sent.",
                 f"Write imaps://{server.host}, or ask who runs it.",
             ) from error
@@ -151,23 +159,23 @@ def _called(server: Server) -> IMAPClient:
     return client
 
 
-def _no_line(server: Server, error: Exception) -> CannotReach:
+def _no_line(server: Server, error: Exception) -> CannotSend:
     match error:
         case socket.gaierror():
             why = f"There is no mail server {server.host}, or this computer is not online."
-            return CannotReach(why, "Check the name and the connection, then try again.")
+            return Unreachable(why, "Check the name and the connection, then try again.")
         case ssl.SSLCertVerificationError():
             why = f"{server.host} cannot prove that it is {server.host} ({error.verify_message}), so no password was sent."
-            return CannotReach(why, "Check the name, or ask who runs the server for a valid certificate.")
+            return CannotSend(why, "Check the name, or ask who runs the server for a valid certificate.")
         case ssl.SSLError():
             why = f"{server.host} does not speak IMAP over TLS at port {server.port}."
-            return CannotReach(why, f"Check the port. {_FORMS}")
+            return CannotSend(why, f"Check the port. {_FORMS}")
         case _:
             return _silent(server)
 
 
-def _silent(server: Server) -> CannotReach:
-    return CannotReach(
+def _silent(server: Server) -> Unreachable:
+    return Unreachable(
         f"{server.host} does not answer at port {server.port}.",
         "Check the name, the port and the connection, then try again.",
     )
@@ -181,14 +189,14 @@ def _log_in(client: IMAPClient, server: Server, login: str, secret: Secret) -> N
     elif f"{login}{secret.password}".isascii() and not client.has_capability("LOGINDISABLED"):
         client.login(login, secret.password)
     else:
-        raise CannotReach(
+        raise CannotSend(
             f"{server.host} does not take this login with a password.",
             "Ask who runs it how programs log in; a password of plain letters, or an OAuth token, may do.",
         )
 
 
-def _not_let_in(server: Server, login: str, error: Exception) -> CannotReach:
-    return CannotReach(
+def _not_let_in(server: Server, login: str, error: Exception) -> CannotSend:
+    return CannotSend(
         f"{server.host} does not let {login} in: {words(error)}",
         "Check the login and the password; Gmail, Microsoft 365 and others want one made for programs, or an OAuth token. "
         + how_to_keep(server.host, login, Purpose.MAILBOX),

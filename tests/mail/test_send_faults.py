@@ -30,9 +30,7 @@ def test_two_thousand_letters_arrive_once_each_whatever_the_server_does(tmp_path
         smtpd.running(tmp_path, "--slow", "0.05", "--busy-at", "700", "--busy-at", "1400") as server,
         ledger_with(everybody) as ledger,
     ):
-        sent = send(
-            ledger, everybody, server.address, size=lambda it: BIG if it.startswith("drop") else 600
-        )
+        sent = send(ledger, everybody, server.address, size=lambda it: BIG if it.startswith("drop") else 600)
     kind = Counter(address.partition("-")[0] for address in everybody)
     assert {name: kind[name] for name in KINDS} == KINDS
 

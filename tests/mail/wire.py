@@ -38,7 +38,9 @@ class Wire:
                 near, _ = self._door.accept()
                 self.calls += 1
                 far = socket.create_connection(("127.0.0.1", self._server))
-                self._lines += [near, far]
+                for line in (near, far):
+                    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    self._lines.append(line)
                 threading.Thread(target=self._pass, args=(near, far, None), daemon=True).start()
                 threading.Thread(target=self._pass, args=(far, near, self.calls), daemon=True).start()
 

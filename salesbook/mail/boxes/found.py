@@ -40,7 +40,7 @@ class Source(Protocol):
     def new(self, mark: Mapping[str, object], since: date | None) -> Iterator[Found]:
         """The mails that came after `mark`, one after the other; {} for a first look.
 
-        A first look goes back to `since`, or 30 days. Raises CannotReach, FileMissing or CannotRead where
+        A first look goes back to `since`, or 30 days. Raises CannotSend, FileMissing or CannotRead where
         the place itself is closed, in the middle too: what was given until then counts.
         """
         ...

@@ -69,7 +69,7 @@ class ImapBox:
         return {"folders": {name: asdict(reached) for name, reached in self._reached.items()}}
 
     def sent(self, ids: Collection[str]) -> set[str]:
-        """Those of these message numbers (in angle brackets) that lie in the folder for what was sent. Raises CannotReach."""
+        """Those of these message numbers (in angle brackets) that lie in the folder for what was sent. Raises CannotSend."""
         if not ids:
             return set()
         with self._line() as client:
