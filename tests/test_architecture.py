@@ -28,6 +28,7 @@ LAYERS = [
     {"oneletter", "outcome", "show"},
     {"mailing", "textdesk", "tray", "watch", "sending", "listening"},
     {"buttons", "scripts"},
+    {"maildoctor"},
     {"setup", "views"},
     {"commands_mail", "cli_mail"},
     {"commands"},
