@@ -27,6 +27,7 @@ LAYERS = [
     {"drafting", "envelopes"},
     {"oneletter", "outcome", "show"},
     {"mailing", "textdesk", "tray", "watch", "sending", "listening"},
+    {"exporting"},
     {"buttons", "scripts"},
     {"maildoctor"},
     {"setup", "views"},

@@ -43,7 +43,7 @@ class BulkFiles:
         self.where = f"the export for {kind} of {today}"
         self.images = self.files = 0
         self.path: Path | None = None
-        self._kind, self._folder, self._mailing, self._reader = kind, folder, mailing, reader
+        self._kind, self._folder, self.mailing, self._reader = kind, folder, mailing, reader
         self._day = today
         self._out: FileIO | None = None
 
@@ -73,9 +73,13 @@ class BulkFiles:
         if self._out:
             return self._out
         with _explained(self._folder):
+            if self.path:  # it was closed in between
+                self._out = self.path.open("r+b", buffering=0)
+                self._out.seek(0, os.SEEK_END)
+                return self._out
             place = self._new_folder()
             if self._kind == LISTMONK:
-                for name, text in listmonk_files(self._mailing).items():
+                for name, text in listmonk_files(self.mailing).items():
                     (place / name).write_text(text, encoding="utf-8")
             self.path = place / ("letters.csv" if self._kind == CSV else "subscribers.csv")
             self._out = self.path.open("xb", buffering=0)
@@ -86,7 +90,7 @@ class BulkFiles:
         reader = self._reader(parcel.message_id)
         if self._kind == CSV:
             return csv_row(parcel.to, reader, letter)
-        return listmonk_row(parcel.to, reader, letter, self._mailing)
+        return listmonk_row(parcel.to, reader, letter, self.mailing)
 
     def _new_folder(self) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
