@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic, sleep
 from uuid import uuid4
 
@@ -84,7 +84,10 @@ class SelfTest:
             return None
         self._say("Looking into the mailbox")
         try:
-            for _ in self.source.new({}, datetime.now().astimezone().date()):
+            tomorrow = datetime.now().astimezone().date() + timedelta(
+                days=1
+            )  # what is there already is not wanted
+            for _ in self.source.new({}, tomorrow):
                 pass
             mark = self.source.mark()
         except SalesbookError as error:

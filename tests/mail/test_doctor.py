@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import mailbox
 import socket
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from mailbox import Maildir
 from pathlib import Path
 
 import dkim
@@ -29,6 +29,7 @@ from salesbook.mail.secrets import Secret
 from salesbook.mail.selftest import SelfTest
 from salesbook.mail.smtp import Smtp
 from salesbook.plan import Finding, Set
+from tests.mail.dovecot import PASSWORD
 from tests.mail.nameserver import NameServer, quoted, serving
 
 YOU = "ana@firm.example"
@@ -56,7 +57,14 @@ class Server:
     verdict: str = "mx.firm.example; spf=pass smtp.mailfrom=firm.example; dkim=pass; dmarc=pass"
     delivers: bool = True
     changed: Callable[[bytes], bytes] = bytes
+    into: Callable[[bytes], None] | None = None
     got: list[bytes] = field(default_factory=list)
+
+    def put(self, data: bytes) -> None:
+        if self.into:
+            self.into(data)
+        else:
+            Maildir(self.folder).add(data)
 
     async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 - aiosmtpd's name
         data = envelope.content
@@ -67,8 +75,7 @@ class Server:
         if self.verdict:
             data = f"Authentication-Results: {self.verdict}\r\n".encode() + data
         if self.delivers:
-            path = f"Return-Path: <{envelope.mail_from}>\r\n".encode()
-            mailbox.Maildir(self.folder).add(path + data)
+            self.put(f"Return-Path: <{envelope.mail_from}>\r\n".encode() + data)
         return "250 OK"
 
 
@@ -101,7 +108,7 @@ def _let_in(_server, _session, _envelope, _how, given) -> AuthResult:
 
 @contextmanager
 def running(folder: Path, zone: dict[tuple[str, str], list[str]], **server: object) -> Iterator[World]:
-    mailbox.Maildir(folder)
+    Maildir(folder)
     handler = Server(folder, **server)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -133,6 +140,20 @@ def test_where_all_is_well_nothing_is_to_be_done(tmp_path):
     assert "refuse what does not prove" in dmarc.is_so
     assert "proves it by its DKIM signature" in dmarc.is_so
     assert said.is_so == "mx.firm.example says spf=pass, dkim=pass, dmarc=pass"
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_so"), [("INBOX", "arrived after "), ("Spamverdacht", "arrived, but in Spamverdacht")]
+)
+def test_a_mailbox_on_a_server_is_looked_into_and_left_as_it_was(tmp_path, mailbox, folder, is_so):
+    mailbox.put(b"Subject: older\r\n\r\nstays unread\r\n")
+    source = source_of(mailbox.address, mailbox.login, lambda: Secret(PASSWORD))
+    with running(tmp_path / "mail", GOOD, into=partial(mailbox.put, folder=folder)) as world:
+        [letter] = world.look(source=source)["Test letter"]
+    assert letter.is_so.startswith(is_so)
+    assert bool(letter.todo) == (folder != "INBOX")
+    assert [state["flags"] for name, state in mailbox.state().items() if name == folder] != [{}]
+    assert all(flags == set() for state in mailbox.state().values() for flags in state["flags"].values())
 
 
 def test_the_letter_says_that_a_program_sent_it(tmp_path):
