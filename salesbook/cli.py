@@ -146,6 +146,10 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument(
         "book", nargs="?", type=Path, default=None, metavar="BOOK", help="a workbook to look at too"
     )
+    doctor.add_argument(
+        "--mail", default="", metavar="YOU@EXAMPLE.COM",
+        help="send one letter to this address of your own, read it back, and look at SPF, DKIM and DMARC",
+    )  # fmt: skip
     add("install", "Set a workbook's buttons up for the Excel and the Python of this computer.")
     return top
 

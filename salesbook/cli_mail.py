@@ -40,6 +40,15 @@ def add_actions(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--confirm", default="", metavar="MAILING", help="the mailing's ID, where nobody can be asked"
     )
 
+    export = add("export", "Hand the approved letters of a mailing to a bulk sender, as files that it takes.")
+    export.add_argument("mailing", nargs="?", default="", metavar="MAILING", help="as for drafts")
+    export.add_argument(
+        "--to",
+        choices=("listmonk", "csv"),
+        required=True,
+        help="files for listmonk, or one CSV for any other",
+    )
+
     inbox = add("inbox", "Read the answers: replies, letters that came back, people who want no more mail.")
     inbox.add_argument(
         "mailbox", nargs="?", default="", metavar="WHERE",

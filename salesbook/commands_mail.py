@@ -67,6 +67,17 @@ def send(options: Namespace) -> Outcome:
         )  # fmt: skip
 
 
+def export(options: Namespace) -> Outcome:
+    """Hand what is approved to a bulk sender, as files."""
+    from salesbook.exporting import export as exported
+
+    with Progress() as tell:
+        return exported(
+            FileBook(options.book, tell), options.mailing, to=options.to, today=_day(options), runner=runner(),
+            dry_run=options.dry_run,
+        )  # fmt: skip
+
+
 def inbox(options: Namespace) -> Outcome:
     """Read the answers that came in."""
     from salesbook.doors import mailbox
@@ -102,5 +113,5 @@ def _asking(confirmed: str, tell: Progress) -> Callable[[Question], bool]:
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
-    "drafts": drafts, "preview": preview, "templates": templates, "send": send, "inbox": inbox,
+    "drafts": drafts, "preview": preview, "templates": templates, "send": send, "export": export, "inbox": inbox,
 }  # fmt: skip

@@ -102,10 +102,16 @@ class Envelopes:
         draft, mailing = one.letter.draft, one.letter.mailing
         if not mailing:
             return threading(before)
-        template = str(self.world.settings["Opt-out page"]).strip()
         campaign = self.world.frames["Mailings"]["Campaign ID"].get(mailing, "")
         return bulk_headers(
-            link=self._poster.opt_out(draft),
-            page_of_letter=page(template, draft, token(secret, draft)) if template else "",
+            link=self._poster.opt_out(draft), page_of_letter=self._page(draft, secret),
             mailing=mailing, campaign=str(campaign), sender=one.sender,
         )  # fmt: skip
+
+    def way_out(self, draft: str, secret: bytes) -> str:
+        """The link that stops mailings: the page where Settings has one, else a mail. Raises BadInput as `headers` does."""
+        return self._page(draft, secret) or self._poster.opt_out(draft)
+
+    def _page(self, draft: str, secret: bytes) -> str:
+        template = str(self.world.settings["Opt-out page"]).strip()
+        return page(template, draft, token(secret, draft)) if template else ""

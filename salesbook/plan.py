@@ -91,6 +91,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that `doctor` looked at: how it is, and where that is not well, the next step."""
+
+    what: str
+    is_so: str
+    todo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A sentence for the person who asked."""
 

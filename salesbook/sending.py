@@ -52,12 +52,12 @@ class Clock:
 
 
 def send(
-    book: Keeping, name: str, *, to: str, today: date, runner: Runner, ask: Callable[[Question], bool],
+    book: Keeping, name: str, *, to: str | Callable[[Tray, Ledger], Door], today: date, runner: Runner, ask: Callable[[Question], bool],
     dry_run: bool = False, within: float | None = None, clock: Clock | None = None,
 ) -> Outcome:  # fmt: skip
     """Send the approved letters of a mailing, or (`name` is "letters") those of their own that Decision sends.
 
-    `to`: one of `doors.DOORS`. `within`: seconds after which it stops, for a click. Raises BadInput,
+    `to`: one of `doors.DOORS`, or what gives a door. `within`: seconds after which it stops, for a click. Raises BadInput,
     CannotSend and what reading and writing the book raises; then nothing has left.
     """
     started, clock = perf_counter(), clock or Clock()
@@ -75,7 +75,7 @@ def send(
         known = ledger.entries()
         tray = Tray(world, book, run, known, frozenset(ledger.refused()) - said_yes_since(world, ledger))
         found = tray.envelopes  # where it is not approved, that is said first
-        door = door_of(to, world, book)
+        door = door_of(to, world, book) if isinstance(to, str) else to(tray, ledger)
         question = _question(tray, door)
         if dry_run:
             return Outcome("send", 0, tray.problems, _counts(tray), [f"Would {question.text[0].lower()}{question.text[1:]}.", *_held(tray)], dry=True)  # fmt: skip

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from argparse import Namespace
 from pathlib import Path
 
 from salesbook.books.file import FileBook
 from salesbook.domain.words import count
-from salesbook.errors import BadInput
+from salesbook.errors import BadInput, WrongUsage
 from salesbook.outcome import Outcome
-from salesbook.plan import Problem
+from salesbook.plan import Finding, Problem
+from salesbook.progress import Progress
 
 
 def doctor(options: Namespace) -> Outcome:
-    """What is installed, what is missing, and how to get it."""
-    from salesbook.office.excel.doctor import look
-
-    found = look(FileBook(options.book) if options.book else None)
+    """What is installed, what is missing, and how to get it; or how mail goes out and comes in."""
+    found = _mail(options) if options.mail else _buttons(options)
     wrong = [Problem(f.what, "", "", "", f.is_so, f.todo) for f in found if f.todo]
     return Outcome("doctor", 0, wrong, messages=[f"{f.what}: {f.is_so}" for f in found if not f.todo])
+
+
+def _buttons(options: Namespace) -> list[Finding]:
+    from salesbook.office.excel.doctor import look
+
+    return look(FileBook(options.book) if options.book else None)
+
+
+def _mail(options: Namespace) -> list[Finding]:
+    from salesbook.maildoctor import try_mail
+
+    if not options.book:
+        raise WrongUsage(
+            "--mail needs the workbook whose Settings name the mail server.",
+            f"Write: salesbook doctor BOOK --mail {options.mail}",
+        )
+    with Progress() as tell:
+
+        def ask(text: str) -> str:
+            with tell.paused():
+                return getpass.getpass(text)
+
+        return try_mail(
+            FileBook(options.book, tell),
+            options.mail,
+            ask=ask if sys.stdin.isatty() else None,
+            dry_run=options.dry_run,
+        )
 
 
 def install(options: Namespace) -> Outcome:

@@ -18,7 +18,7 @@ from email.utils import getaddresses
 from salesbook.mail.drafts import UNSENT
 from salesbook.mail.headers import BadLetter, date_line, exact_line, wire_address
 
-__all__ = ["BadLetter", "Head", "head", "stamp"]
+__all__ = ["BadLetter", "Head", "decoded", "head", "stamp"]
 
 _AGAIN = "Write the drafts anew."
 _MARK = b"\xef\xbb\xbf"  # what some editors put before UTF-8
@@ -65,8 +65,18 @@ def head(draft: bytes) -> Head:
         message_id=found.get(b"message-id", ""),
         sender=_address("From", found.get(b"from", "")),
         to=_address("To", found.get(b"to", "")),
-        subject=_text(found.get(b"subject", "")),
+        subject=decoded(found.get(b"subject", "")),
     )
+
+
+def decoded(value: str) -> str:
+    """A header as people read it."""
+    if "=?" not in value:
+        return value
+    try:
+        return str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, UnicodeError):  # an encoding that nobody knows
+        return value
 
 
 def _parted(draft: bytes) -> tuple[bytes, memoryview]:
@@ -113,12 +123,3 @@ def _address(field: str, text: str) -> str:
         how = "has no" if not text else "does not have one plain address in its"
         raise BadLetter(f"The draft {how} header {field}. {_AGAIN}")
     return wire_address(found[0])
-
-
-def _text(value: str) -> str:
-    if "=?" not in value:
-        return value
-    try:
-        return str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeError):  # an encoding that nobody knows
-        return value

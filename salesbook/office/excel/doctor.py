@@ -5,25 +5,16 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from salesbook.books.file import FileBook
 from salesbook.office.excel import conf, machine
 from salesbook.office.excel.install import WITH_EXCEL, settings_of
 from salesbook.office.excel.sources import xlwings_version
+from salesbook.plan import Finding
 
 _GET_LIBREOFFICE = "LibreOffice is free: https://www.libreoffice.org/download, or your system's packages."
 _INTERPRETER = {"win32": "Interpreter_Win", "darwin": "Interpreter_Mac"}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that was looked at: how it is, and where that is not well, the next step."""
-
-    what: str
-    is_so: str
-    todo: str = ""
 
 
 def look(book: FileBook | None) -> list[Finding]:
