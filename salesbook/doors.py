@@ -11,17 +11,22 @@ from salesbook.draftfiles import HasPlace
 from salesbook.errors import BadInput
 from salesbook.mail.boxes import Source
 from salesbook.mail.contract import Transport
+from salesbook.mail.drafts import UNSENT
 
 DOORS = ("smtp", "imap", "outlook", "eml")
 
 
 @dataclass(frozen=True)
 class Door:
-    """A way out. `where` names it; `transport` gives one for a sender's address. `leaves`: the letters are sent, not put where people send them."""
+    """A way out. `where` names it; `transport` gives one for a sender's address. `leaves`: the letters are sent, not put where people send them.
+
+    `extra` are headers that letters get on this way.
+    """
 
     where: str
     transport: Callable[[str], Transport]
     leaves: bool
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 def door_of(to: str, world: World, book: HasPlace) -> Door:
@@ -39,7 +44,7 @@ def door_of(to: str, world: World, book: HasPlace) -> Door:
 
     folder = Path(book.beside("outgoing", "x")).parent
     files = Folder(folder)
-    return Door(str(folder), lambda _: files, leaves=False)
+    return Door(str(folder), lambda _: files, leaves=False, extra=(UNSENT,))
 
 
 def _smtp(world: World) -> Door:

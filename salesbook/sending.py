@@ -121,7 +121,8 @@ def _send(
             if one.letter.mailing
             else _thread(ledger, one.queued(str(settings["Book ID"])).who, clock.now())
         )
-        letters[message_id] = envelopes.parcel(one, envelopes.headers(one, secret, before), clock.now)
+        extra = (*envelopes.headers(one, secret, before), *door.extra)
+        letters[message_id] = envelopes.parcel(one, extra, clock.now)
     pace = Pace(
         *(float(settings[name]) for name in ("Messages a minute", "To one domain a minute", "Messages a day"))
     )

@@ -207,7 +207,8 @@ def test_the_message_is_the_approved_draft_with_date_and_a_way_to_stop(book, tmp
     FileBook(book)
     put(book, "Settings", "Opt-out page", Value="https://firm.example/stop?d={draft}&t={token}")
     sent(book, to="eml")
-    [file] = (tmp_path / "book.salesbook" / "outgoing").glob("*C1*")
+    files = (tmp_path / "book.salesbook" / "outgoing").glob("*.eml")
+    [file] = [path for path in files if path.name.endswith(" ana@a.example.eml")]
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
     mailto, page = (
         "<mailto:stop@firm.example?subject=unsubscribe%20spring.C1>",
@@ -219,6 +220,9 @@ def test_the_message_is_the_approved_draft_with_date_and_a_way_to_stop(book, tmp
     assert mail["Precedence"] is None
     assert mail["Feedback-ID"]
     assert mail["Date"]
+    assert mail["X-Unsent"] == "1"  # mail programs open it as a draft
+    assert statuses(book) == dict.fromkeys(["C1", "C2", "C3", "C4"], "Queued")  # until a person sends it
+    assert "read it and send it there" in str(outbox(book, "C1")["Reason"])
 
 
 def test_decision_send_sends_a_letter_in_doubt_once_more_and_skip_leaves_it(tmp_path, server):

