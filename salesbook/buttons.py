@@ -128,8 +128,10 @@ def _letters(name: str, live: LiveBook, day: date) -> Outcome:
     if name == "inbox":
         from salesbook.doors import mailbox
         from salesbook.listening import inbox as listened
+        from salesbook.looks import into_mailbox
 
-        return listened(live, lambda world: mailbox(world, ""), today=day, runner=runner())
+        look = into_mailbox(lambda world: mailbox(world, ""), day, None)
+        return listened(live, look, today=day, runner=runner())
     if name == "letter":
         return mailing.letter_of_line(live, live.selected_key("Calls"), today=day, runner=runner())
     chosen = live.selected_key("Mailings")

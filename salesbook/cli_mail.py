@@ -52,7 +52,7 @@ def add_actions(add: Callable[..., argparse.ArgumentParser]) -> None:
     inbox = add("inbox", "Read the answers: replies, letters that came back, people who want no more mail.")
     inbox.add_argument(
         "mailbox", nargs="?", default="", metavar="WHERE",
-        help="an IMAP server, a Maildir, an mbox file, or a folder of .eml files, instead of Mailbox on Settings",
+        help="an IMAP server, a Maildir, an mbox file, a folder of .eml files, or the .csv or .json of a bulk sender's results, instead of Mailbox on Settings",
     )  # fmt: skip
     inbox.add_argument(
         "--since", type=day, default=None, metavar="YYYY-MM-DD", help="look again at what came in since then"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.books.file import FileBook
@@ -15,6 +16,8 @@ from salesbook.views import day as _day
 
 if TYPE_CHECKING:
     from salesbook.sending import Question
+
+_RESULTS = {".csv", ".json"}
 
 
 def drafts(options: Namespace) -> Outcome:
@@ -79,14 +82,20 @@ def export(options: Namespace) -> Outcome:
 
 
 def inbox(options: Namespace) -> Outcome:
-    """Read the answers that came in."""
+    """Read the answers that came in: from a mailbox, or from a bulk sender's results."""
     from salesbook.doors import mailbox
     from salesbook.listening import inbox as listened
+    from salesbook.looks import into_mailbox, into_results
 
+    path = Path(options.mailbox)
+    if path.suffix.lower() in _RESULTS:
+        look = into_results(path)
+    else:
+        look = into_mailbox(lambda world: mailbox(world, options.mailbox), _day(options), options.since)
     with Progress() as tell:
         return listened(
-            FileBook(options.book, tell), lambda world: mailbox(world, options.mailbox), today=_day(options),
-            runner=runner(), since=options.since, dry_run=options.dry_run,
+            FileBook(options.book, tell), look, today=_day(options), runner=runner(),
+            again=options.since is not None, dry_run=options.dry_run,
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from time import perf_counter
 
 from salesbook.actions import Result, finish, world_of
+from salesbook.answers import Kind
 from salesbook.domain.mailing.outbox import left_out
 from salesbook.domain.mailing.run import find_run
 from salesbook.domain.mailing.went import plan_went
@@ -140,7 +141,7 @@ _THREAD_DAYS = 30
 def _thread(ledger: Ledger, who: str, now: float) -> tuple[str, ...]:
     """The last mail that came from a reader, if it came lately: the letter belongs under it."""
     heard = ledger.last_heard(who)
-    if heard is None or heard.kind != "reply" or now - heard.at > _THREAD_DAYS * 86_400:
+    if heard is None or heard.kind != Kind.REPLY or now - heard.at > _THREAD_DAYS * 86_400:
         return ()
     return (heard.their_id,)
 

@@ -152,12 +152,10 @@ class Inbox:
         return [Extend("DoNotMail", columns)]
 
     def _bounced(self) -> Iterator[tuple[str, str, date, str]]:
-        """Addresses that no longer exist, of letters that were ours."""
+        """Addresses that take no letters any more."""
         for mail in self.mails:
-            if mail.answer.kind is Kind.HARD:
-                for one in mail.answer.failures:
-                    if one.kind is Kind.HARD and read_address(one.address)[0]:
-                        yield read_address(one.address)[0], f"came back: {one.status} {one.said}".strip(), self._moment(mail.answer).date(), "bounce"  # fmt: skip
+            if mail.answer.kind is Kind.HARD and mail.address:
+                yield mail.address, f"came back: {said(mail)}", self._moment(mail.answer).date(), "bounce"
 
 
 def _activity(mail: Mail) -> str:

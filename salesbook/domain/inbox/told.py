@@ -12,10 +12,10 @@ from salesbook.domain.words import count, quoted
 def said(mail: Mail) -> str:
     """Why, in a few words: the server's, the person's, or what told us."""
     answer = mail.answer
-    if answer.failures:
-        return f"{answer.failures[0].status} {answer.failures[0].said}".strip()
     if answer.kind is Kind.COMPLAINT:
         return "marked as spam"
+    if answer.kind in {Kind.HARD, Kind.SOFT, Kind.DELAYED} and answer.failures:
+        return f"{answer.failures[0].status} {answer.failures[0].said}".strip()
     return quoted(answer.words or answer.subject) if answer.kind is not Kind.REPLY else ""
 
 
