@@ -21,7 +21,7 @@ LAYERS = [
     {"compare", "edit", "parse", "choices", "daytexts"},
     {"tables", "unreadable", "missing", "spelling", "books", "ledgers", "progress"},
     {"valve"},
-    {"checks", "domain", "rules", "letters", "importing", "build"},
+    {"checks", "domain", "rules", "letters", "answers", "importing", "build"},
     {"actions", "card", "evaluation", "undo", "faults", "draftfiles", "ledgerbook", "doors"},
     {"posting", "takeback"},
     {"drafting", "envelopes"},

@@ -1,0 +1,200 @@
+"""Letters that did not arrive: by the report of RFC 3464, and by the words of servers that write none."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from salesbook.answers.kinds import Failure, Kind, Verdict
+from salesbook.answers.moved import new_address
+from salesbook.answers.opened import BROKEN, Mail, addresses_in, one_line
+from salesbook.answers.reports import failures_in, is_report, original_ids, originals, status_part
+from salesbook.answers.statuses import code_in, judged, tells
+from salesbook.domain.addresses import same
+
+_DAEMON = re.compile(
+    r"(?:mailer|mail|double)?[-_.]?(?:daemon|bounces?)|postmaster|mail-?delivery(?:-?subsystem)?|mailadmin|ndr|non-?delivery",
+    re.IGNORECASE,
+)
+_DAEMON_NAME = re.compile(
+    r"mail(?:er)? delivery|mail administrator|system administrator|mailer[- ]daemon|mail delivery",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"undeliver|non[- ]?(?:deliver|remis|recapit|entreg)|not delivered|could ?n[o']t be delivered|returned (?:mail|to sender)|failure notice|mail failure|"
+    r"delivery (?:status|fail|has failed|problem|delay|error|incomplete|report|notification)|mail delivery|message (?:delayed|status)|"
+    r"delayed|warning: message|unzustellbar|nicht (?:zugestellt|zustellbar)|unzustellbarkeit|zustellung|no se (?:ha podido|pudo) entregar|"
+    r"no entregad|no se puede entregar|error en (?:la entrega|el envío)|correo devuelto|échec|non distribu|impossibl|mancat[ao] (?:recapito|consegna)|"
+    r"n[ãa]o (?:foi )?entreg|falha na entrega|devolvid|onbestelbaar|niet bezorgd|недоставлен|не доставлен|возвращ|配信|エラー|送信できませんでした",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"^[ \t>]*(?:-{2,}.*\b(?:copy|copie|kopie|copia|returned|original\w*|below|unsent|follows|urspr\w+)\b.*|(?:Received|Return-Path|Message-I[Dd]|DKIM-Signature):.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MESSAGE_ID = re.compile(
+    r"^[ \t>|*]{0,5}Message-I[Dd]\s{0,3}:\s{0,10}(<[^<>\s@]{1,250}@[^<>\s@]{1,250}>)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WAITS = re.compile(
+    r"not yet been delivered|has been delayed|still trying|will (?:be retried|retry|continue|keep trying|try again)|(?:delivery|message) (?:is|was)? ?delayed|"
+    r"delay (?:reason|in deliver)|no action is required|verzögert|noch nicht zugestellt|retrasad|aún no se ha|n'a pas encore|retardée|temporariamente atrasad|задерж",
+    re.IGNORECASE,
+)
+_GAVE_UP = re.compile(
+    r"permanent|fatal|giving up|gave up|failed|could not be delivered|endgültig|undeliverable|definitiv",
+    re.IGNORECASE,
+)
+_MENTIONS = 6
+_MOST = 40_000  # bytes that the text heuristics read: they try some fifty patterns on every line
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """A mail looked at as a bounce."""
+
+    mail: Mail
+    text: str
+    known: Callable[[str], bool]
+
+    @cached_property
+    def notice(self) -> str:
+        """What the server wrote to people, down to where the original begins."""
+        found = _ORIGINAL.search(self.text)
+        return self.text[: found.start()] if found else self.text
+
+    @cached_property
+    def text_ids(self) -> list[str]:
+        """Message-IDs of originals that stand in the text."""
+        return _MESSAGE_ID.findall(self.text)
+
+    @cached_property
+    def is_one(self) -> bool:
+        """Whether a server wrote it, and about a letter that did not arrive."""
+        mail = self.mail
+        if status_part(mail) is not None or mail.has("X-Failed-Recipients"):
+            return True
+        if is_report(mail, "disposition-notification"):
+            return bool(re.search(r"automatically rejected|quota", self.notice, re.IGNORECASE))
+        name, address = mail.sender
+        daemon = _DAEMON.fullmatch(address.partition("@")[0]) or _DAEMON_NAME.search(name)
+        empty = mail.header("Return-Path").replace(" ", "") == "<>"
+        about_it = _SUBJECT.search(mail.subject)
+        return bool(about_it and (daemon or empty)) or bool(daemon and (self.text_ids or original_ids(mail)))
+
+    def about(self, address: str) -> str:
+        """What the notice says of an address: what follows its first mention that tells something."""
+        places = list(re.finditer(re.escape(address), self.notice, re.IGNORECASE))[:_MENTIONS]
+        told = [
+            _paragraph(self.notice[place.start() : place.start() + 700], len(address)) for place in places
+        ]
+        return next((one for one in told if tells(one)), next(iter(told), ""))
+
+    @cached_property
+    def failures(self) -> tuple[list[Failure], bool]:
+        """The recipients it names, and whether it tells of some that were reached."""
+        part = status_part(self.mail)
+        found, reached = failures_in(part, self.known, self.about) if part is not None else ([], False)
+        return (found, reached) if found or reached else (self._by_text(), False)
+
+    def _by_text(self) -> list[Failure]:
+        waits = _WAITS.search(self.notice) and not re.search(
+            r"permanent (?:error|failure|fatal)", self.notice, re.IGNORECASE
+        )
+        later, never = (self._noticed(found) for found in _flufl(self.mail))
+        addresses = [(one, Kind.DELAYED if one in later or waits else None) for one in (*later, *never)]
+        if not addresses:
+            addresses = [(one, Kind.DELAYED if waits else None) for one in self._named()]
+        return [self._failure(address, kind) for address, kind in dict(addresses).items()]
+
+    def _noticed(self, addresses: list[str]) -> list[str]:
+        """Without those that stand only in the original, such as its sender, and without ours that the mail came to."""
+        came_to = {same(address) for _, address in self.mail.people("To", "Delivered-To")}
+        told = f"{self.notice} {self.mail.header('X-Failed-Recipients')}".lower()
+        return [one for one in addresses if one.lower() in told and same(one) not in came_to]
+
+    def _failure(self, address: str, kind: Kind | None) -> Failure:
+        said = self.about(address)
+        if not tells(said):
+            said = one_line(self.notice, 400)
+        gave_up = bool(_GAVE_UP.search(self.notice))
+        return Failure(
+            address, kind or judged(code_in(said), said, gave_up=gave_up), code_in(said), one_line(said)
+        )
+
+    def _named(self) -> list[str]:
+        """Addresses in the notice that are of contacts, or that the original was sent to."""
+        meant = {
+            same(one) for letter in originals(self.mail) for one in addresses_in(str(letter.get("To", "")))
+        }
+        return [one for one in addresses_in(self.notice[:20_000]) if self.known(one) or same(one) in meant]
+
+    def verdict(self, ours: str, foreign: str) -> Verdict:
+        """What it means. `ours`: our letter that it is about; `foreign`: another letter that it is about."""
+        failures, reached = self.failures
+        if not failures:
+            if reached:
+                return Verdict(Kind.OTHER, "a server says that a letter arrived")
+            if ours:
+                return Verdict(
+                    Kind.DOUBTFUL,
+                    "it looks as if a letter of ours did not arrive, but names no address that failed",
+                )
+            return Verdict(Kind.OTHER, "it is about the delivery of no letter of ours")
+        if ours:
+            return self._acted(failures, "it carries the Message-ID of a letter of ours")
+        ours_too = [one for one in failures if self.known(one.address)]
+        named = ", ".join(one.address for one in ours_too or failures)
+        if ours_too and not foreign:
+            return self._acted(ours_too, "a server names the address of a contact, and no letter of others")
+        if ours_too:
+            return Verdict(
+                Kind.DOUBTFUL, f"it says that {named} failed, but about a letter that is not in the ledger: it may be forged, "
+                "or about a letter that somebody wrote by hand",
+            )  # fmt: skip
+        if foreign:
+            return Verdict(Kind.OTHER, "it is about a letter that is not ours, to nobody we know")
+        return Verdict(
+            Kind.DOUBTFUL,
+            f"it says that {named} failed, but neither a letter of ours nor an address we know is in it: it may be forged",
+        )
+
+    def _acted(self, failures: list[Failure], why: str) -> Verdict:
+        kind = next(
+            kind for kind in (Kind.HARD, Kind.SOFT, Kind.DELAYED) if any(one.kind is kind for one in failures)
+        )
+        how = "a delivery report (RFC 3464)" if status_part(self.mail) is not None else "a server's words"
+        others = {one.address for one in failures} | {
+            self.mail.sender[1],
+            *(a for _, a in self.mail.people("To")),
+        }
+        told = " ".join([self.notice, *(one.said for one in failures)])
+        moved = new_address(told, others) if kind is not Kind.DELAYED else ""
+        return Verdict(kind, f"{how}: {why}", tuple(failures), moved)
+
+
+def _paragraph(text: str, address: int) -> str:
+    """A text to the end of its paragraph, or of the next one where it is hardly more than the address it begins with."""
+    ends = [found.start() for found in re.finditer(r"\n\s*\n", text)][:2]
+    far = next((end for end in ends if end > address + 12), len(text))
+    return one_line(text[:far], 400)
+
+
+def _flufl(mail: Mail) -> tuple[list[str], list[str]]:
+    """What flufl.bounce knows of the formats of servers: addresses that wait, and those that failed."""
+    from flufl.bounce import all_failures
+
+    log = logging.getLogger("flufl.bounce")
+    log.disabled = True  # it tells of each detector that it tries
+    try:
+        later, never = all_failures(mail.short(_MOST))
+    except BROKEN:
+        return [], []  # a mail too broken for it
+    return _addresses(later), _addresses(never)
+
+
+def _addresses(found: frozenset[bytes]) -> list[str]:
+    return [one for raw in sorted(found) for one in addresses_in(raw.decode("ascii", "replace"))[:1]]

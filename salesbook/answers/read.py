@@ -1,0 +1,215 @@
+"""A mail's bytes read as an answer: what it is, what it is about, and what told us."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+
+from salesbook.answers import automatic, complaints, optout
+from salesbook.answers.bounces import Bounce
+from salesbook.answers.kinds import Answer, Kind, Verdict
+from salesbook.answers.moved import new_address
+from salesbook.answers.opened import (
+    BROKEN,
+    Mail,
+    addresses_in,
+    headers_of,
+    ids_in,
+    kind_of,
+    parameter,
+    text_of,
+)
+from salesbook.answers.reports import is_report, original_ids
+from salesbook.answers.wording import body, own_words
+
+_MOST_IDS = 50
+_YEARS = range(1990, 2100)  # what a Date may say
+_METHOD = re.compile(r"^METHOD\s*:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
+_ANSWERED = re.compile(r"(?:re|aw|sv|antw|rv|tr|r|odp)(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
+_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")
+
+
+def nobody(_address: str) -> bool:
+    """No address is of our own team."""
+    return False
+
+
+def read_answer(
+    data: bytes,
+    *,
+    ours: Callable[[str], bool],
+    opt_out: str,
+    known: Callable[[str], bool],
+    own: Callable[[str], bool] = nobody,
+) -> Answer:
+    """What a mail is; any bytes at all have an answer.
+
+    `ours`: whether a Message-ID is of one of our letters. `opt_out`: the address in Settings that takes
+    opt-outs, or "". `known`: whether an address is a contact's. `own`: whether it is of our own team.
+    """
+    reading = _Reading(Mail.of(data), ours, opt_out, known, own)
+    mail, verdict = reading.mail, reading.verdict()
+    name, address = mail.sender
+    return Answer(
+        verdict.kind, address, name, _when(mail), mail.subject, _their_id(mail, data), reading.about, reading.to,
+        verdict.failures, reading.words if verdict.kind in _WITH_WORDS else "", verdict.new_address, verdict.draft, verdict.why,
+    )  # fmt: skip
+
+
+_WITH_WORDS = {Kind.REPLY, Kind.AUTOMATIC, Kind.CALENDAR, Kind.OPT_OUT, Kind.DOUBTFUL}
+
+
+@dataclass(frozen=True)
+class _Reading:
+    mail: Mail
+    ours: Callable[[str], bool]
+    opt_out: str
+    known: Callable[[str], bool]
+    own: Callable[[str], bool]
+
+    @cached_property
+    def bounce(self) -> Bounce:
+        return Bounce(self.mail, self.text, self.known)
+
+    @cached_property
+    def text(self) -> str:
+        return body(self.mail)
+
+    @cached_property
+    def words(self) -> str:
+        return own_words(self.text)
+
+    @cached_property
+    def to(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(address for _, address in self.mail.people(*_TO)))[:_MOST_IDS]
+
+    @cached_property
+    def about(self) -> tuple[str, ...]:
+        """Message-IDs it refers to. A report's original is the surest; a reply's headers are."""
+        inside = original_ids(self.mail)
+        answered = [*self._ids("In-Reply-To"), *reversed(self._ids("References"))]
+        report = self.bounce.is_one or kind_of(self.mail.root) == "multipart/report"
+        found = [*inside, *answered, *self.bounce.text_ids] if report else [*answered, *inside]
+        return tuple(dict.fromkeys(found))[:_MOST_IDS]
+
+    def _ids(self, name: str) -> list[str]:
+        return [one for value in headers_of(self.mail.root, name) for one in ids_in(value)]
+
+    @cached_property
+    def our_letter(self) -> str:
+        return next((one for one in self.about if self.ours(one)), "")
+
+    @cached_property
+    def is_known(self) -> bool:
+        return bool(self.mail.sender[1]) and self.known(self.mail.sender[1])
+
+    def verdict(self) -> Verdict:
+        for judge in (self._by_report, self._by_link, self._by_program):
+            if found := judge():
+                return found
+        return self._by_person()
+
+    def _by_report(self) -> Verdict | None:
+        """Complaints, bounces and receipts, which machines write; and what our own team writes."""
+        mail = self.mail
+        foreign = next((one for one in self.about if not self.ours(one)), "")
+        if found := complaints.verdict(mail, self.our_letter, foreign, self.known):
+            return found
+        if self.bounce.is_one:
+            return self.bounce.verdict(self.our_letter, foreign)
+        if is_report(mail, "disposition-notification"):
+            return Verdict(Kind.OTHER, "it is a read receipt (RFC 8098)")
+        if mail.sender[1] and self.own(mail.sender[1]):
+            return Verdict(Kind.OTHER, "one of our own team wrote it")
+        return None
+
+    def _by_link(self) -> Verdict | None:
+        if automatic.sign(self.mail).endswith("auto-replied") or (
+            self.our_letter and _ANSWERED.match(self.mail.subject)
+        ):
+            return None
+        dedicated = bool(self.opt_out) and not self.own(self.opt_out)
+        trusted = self.is_known or bool(self.our_letter)
+        if automatic.is_bulk(self.mail) and not trusted:
+            return None
+        return optout.by_link(
+            self.mail, self.words, self.to, self.opt_out, trusted=trusted, dedicated=dedicated
+        )
+
+    def _by_program(self) -> Verdict | None:
+        """Calendar answers, filters that ask, automatic replies, and what goes to many."""
+        if (method := self._calendar()) in {"REPLY", "COUNTER"}:
+            return Verdict(Kind.CALENDAR, f"it is a calendar's {method.lower()} to an invitation (RFC 5546)")
+        concerned = self.is_known or bool(self.our_letter)
+        if automatic.is_challenge(self.mail, self.text):
+            return Verdict(Kind.OTHER, "a filter asks whether a person wrote to it")
+        if (
+            automatic.is_bulk(self.mail)
+            and not self.our_letter
+            and not automatic.sign(self.mail).endswith("auto-replied")
+        ):
+            return Verdict(Kind.OTHER, "it went to many, and answers no letter of ours")
+        if told := automatic.sign(self.mail):
+            if not concerned:
+                return Verdict(Kind.OTHER, f"a program wrote it ({told}), about nothing of ours")
+            found = automatic.verdict(self.mail, self.text, told)
+            others = {self.mail.sender[1], *self.to}
+            moved = new_address(self.words, others) if found.kind is Kind.AUTOMATIC else ""
+            return Verdict(found.kind, found.why, new_address=moved)
+        return None
+
+    def _calendar(self) -> str:
+        for part in self.mail.parts:
+            if kind_of(part) == "text/calendar":
+                written = _METHOD.search(text_of(part))
+                return (parameter(part, "method") or (written[1] if written else "")).upper()
+        return ""
+
+    def _by_person(self) -> Verdict:
+        why = self._why()
+        if not why:
+            return self._stranger()
+        said = optout.by_words(self.words)
+        return said or Verdict(Kind.REPLY, why)
+
+    def _why(self) -> str:
+        """What makes it an answer to us, as a clause; "" where nothing does."""
+        if self.our_letter:
+            answered = self._ids("In-Reply-To")
+            named = "In-Reply-To" if self.our_letter in answered else "References"
+            headers = {*answered, *self._ids("References")}
+            return (
+                f"{named} names a letter of ours"
+                if self.our_letter in headers
+                else "it carries a letter of ours"
+            )
+        return "it comes from the address of a contact" if self.is_known else ""
+
+    def _stranger(self) -> Verdict:
+        """Nobody we know, about no letter of ours: unless it quotes one of us, it is of no interest."""
+        quoted = self.text[len(self.words) :] if len(self.text) < 100_000 else ""
+        if _ANSWERED.match(self.mail.subject) and any(self.own(one) for one in addresses_in(quoted[:20_000])):
+            return Verdict(
+                Kind.DOUBTFUL,
+                "nobody we know wrote it, but it quotes one of us: it may be an answer from a contact's other address",
+            )
+        return Verdict(Kind.OTHER, "it is about no letter of ours, from nobody we know")
+
+
+def _when(mail: Mail) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(mail.header("Date"))
+        when = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return when if when.astimezone(UTC).year in _YEARS else None
+    except (OverflowError, *BROKEN):
+        return None
+
+
+def _their_id(mail: Mail, data: bytes) -> str:
+    found = ids_in(mail.header("Message-ID"))
+    return found[0] if found else f"<{hashlib.blake2b(data, digest_size=16).hexdigest()}@none>"
