@@ -1,7 +1,7 @@
 """Sends what is queued: nobody twice, nobody lost, at the pace that is given.
 
-Before a letter leaves, the ledger says so on the disk; what became of it is written together with the next
-one's leaving. So whenever this process dies, one letter at most may or may not have been sent, and the
+Before a letter is out of our hands, the ledger says so on the disk; what became of it is written together
+with the next one's leaving. So whenever this process dies, one letter at most may or may not have been sent, and the
 ledger knows which.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from salesbook.errors import SalesbookError, explain
 from salesbook.mail.clocks import PATIENCE, Clocks
-from salesbook.mail.contract import CannotSend, Fate, Parcel, Receipt, Transport
+from salesbook.mail.contract import CannotSend, Careful, Fate, Parcel, Receipt, Transport
 from salesbook.mail.entries import Done, Entry, State
 from salesbook.mail.ledger import Ledger
 from salesbook.mail.pace import Pace, Turns, go_on, how_far, next_try
@@ -37,10 +37,9 @@ _STATES = {
 class Sent:
     """What became of the letters of one run.
 
-    `retried`: how often one was put off; `later`: letters that were, and still are queued; `left`: letters
-    that are queued still and were not tried; `unread` (their Message-IDs): those whose file could not be
-    read; `barred`: those that were not allowed to leave when their turn came. `stopped`: why it ended before
-    all was sent, with the next step.
+    `retried`: how often one was put off; `later`: put off, and queued still; `left`: queued still, and not
+    tried. Of `unread` the file could not be read, `barred` might not leave when their turn came; both name
+    Message-IDs. `stopped`: why it ended before all was sent, with the next step.
     """
 
     taken: int = 0
@@ -73,7 +72,7 @@ def send_all(
     `senders` names the address that each comes from, and `transport` gives the way to send from one.
     `may_go` is asked right before a letter leaves. Nothing begins after `until` (seconds since 1970).
     Raises CannotSend where another salesbook sends from this book, or the ledger is damaged, and
-    CannotWrite where it cannot be written, before anything left; later that is told in `stopped`.
+    CannotWrite where it cannot be written, before anything left; later `stopped` tells it.
     """
     with ledger.sending():
         queued = [entry for entry in ledger.waiting() if entry.message_id in letters]
@@ -170,8 +169,8 @@ class _Run:
             return
         way = self.ways.open(self.senders[letter.message_id], self._pause)
         self._say_how_far()
-        if self._write(letter.message_id, way.where):
-            self._note(letter, self._handed(way, parcel))
+        if receipt := self._handed(way, parcel):
+            self._note(letter, receipt, way.where)
         else:
             self._bar(letter)
 
@@ -179,27 +178,37 @@ class _Run:
         self.sent.barred.append(letter.message_id)
         self.put_off.discard(letter.message_id)
 
-    def _handed(self, way: Transport, parcel: Parcel) -> Receipt:
+    def _handed(self, way: Careful, parcel: Parcel) -> Receipt | None:
+        """What becomes of the letter; None where it may not leave any more."""
+        has_left = False
+
+        def leaves() -> bool:
+            nonlocal has_left
+            has_left = self._write(parcel.message_id, way.where)
+            return has_left
+
         self.clocks.count_letter()
         try:
-            return way.hand(parcel)
+            return way.hand_if(parcel, leaves)
         except CannotSend:  # it has not left
-            self.done = Done(parcel.message_id, State.QUEUED, counts=False)
+            if has_left:
+                self.done = Done(parcel.message_id, State.QUEUED, counts=False)
             raise
         except BaseException as error:
-            self.done = Done(
-                parcel.message_id, State.DOUBT, f"Broken off while it was leaving ({type(error).__name__})."
-            )
+            if has_left:
+                why = f"Broken off while it was leaving ({type(error).__name__})."
+                self.done = Done(parcel.message_id, State.DOUBT, why)
             raise
 
-    def _note(self, letter: Entry, receipt: Receipt) -> None:
+    def _note(self, letter: Entry, receipt: Receipt, via: str) -> None:
         """What a receipt means for the letter. Raises CannotSend after too many errors in a row."""
+        self._write(None)  # of the letter before, if this one was refused before it left
         said, now, tries = _ADDRESS.sub("the address", receipt.said), self.clocks.now(), letter.tries + 1
         state, again = _STATES.get(receipt.fate, State.FAILED), 0.0
         if receipt.fate is Fate.LATER and (moment := next_try(tries, now)):
             state, again = State.QUEUED, moment
             self.turns.put_off(replace(letter, tries=tries, next_at=again))
-        self.done = Done(letter.message_id, state, said, again)
+        self.done, self.via = Done(letter.message_id, state, said, again), via
         if receipt.lost:
             self.ways.lost(self.senders[letter.message_id])
         if receipt.fate in {Fate.TAKEN, Fate.HANDED}:
@@ -219,7 +228,7 @@ class _Run:
         may_go = self.ledger.step(self.done, leaving, self.clocks.now(), via or self.via)
         if self.done:
             self._count(self.done)
-        self.done, self.via = None, via or self.via
+        self.done = None
         return may_go
 
     def _count(self, done: Done) -> None:
