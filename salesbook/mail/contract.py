@@ -6,13 +6,14 @@ nothing: who gets a letter, when, and how often it is tried is its caller's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from salesbook.errors import CannotSend
 
-__all__ = ["CannotSend", "Fate", "Parcel", "Receipt", "Transport", "Unreachable"]
+__all__ = ["CannotSend", "Careful", "Fate", "Parcel", "Receipt", "Transport", "Unreachable"]
 
 
 class Unreachable(CannotSend):
@@ -67,4 +68,16 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Say goodbye; never raises."""
+        ...
+
+
+@runtime_checkable
+class Careful(Transport, Protocol):
+    """A way to send that gets a letter nearly there, and asks once more before it is out of our hands."""
+
+    def hand_if(self, parcel: Parcel, leaves: Callable[[], bool]) -> Receipt | None:
+        """As `hand`. Where `leaves` says no, or raises, or is not asked at all, the letter has not left.
+
+        None is a no; what `leaves` raises goes through.
+        """
         ...

@@ -71,7 +71,8 @@ class LedgerFile:
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            # A sender writes in a thread of its own while the server takes in the letter; never two at once.
+            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
             try:
                 self._prepare()
             except BaseException:

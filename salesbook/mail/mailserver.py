@@ -18,6 +18,7 @@ _WRITTEN = re.compile(
     r"(?:(smtps?)://)?(\[[0-9a-fA-F:.]+\]|[^\s:/@\[\]]+|[0-9a-fA-F:]*::[0-9a-fA-F:.]*)(?::(\d{1,5}))?/?"
 )
 _LOOPBACK = re.compile(r"localhost|127\.\d+\.\d+\.\d+|::1", re.IGNORECASE)
+_LAST_PORT = 65_535
 _RELAY, _SUBMISSION, _IMPLICIT = 25, 587, 465
 _SETTING = (
     "Write it into Mail server on the Settings sheet like this: smtp.example.com, or smtp.example.com:465."
@@ -42,7 +43,7 @@ class MailServer:
         if not text.strip():
             raise CannotSend("No mail server is named.", _SETTING)
         found = _WRITTEN.fullmatch(text.strip())
-        if not found:
+        if not found or int(found[3] or 0) > _LAST_PORT:
             raise CannotSend(f"{text.strip()!r} is no mail server.", _SETTING)
         scheme, host, port = found[1], found[2].strip("[]"), int(found[3] or 0)
         usual = _IMPLICIT if scheme == "smtps" else _RELAY if _LOOPBACK.fullmatch(host) else _SUBMISSION

@@ -135,16 +135,16 @@ class Queueing(LedgerFile):
     def step(self, done: Done | None, leaving: str | None, now: float, via: str) -> bool:
         """Write down what became of one letter, and that the next one leaves, on the disk together.
 
-        So one letter at most can be in doubt. The answer is whether the next one may go: it must be
+        So one letter at most can be in doubt. `via` is the server for the next one. The answer is whether the next one may go: it must be
         queued still, and its reader must not have said no.
         """
         with self._writing() as db:
             if done:
                 gone = "gone_at" if done.state not in {State.QUEUED, State.FAILED, State.HANDED} else "NULL"
                 db.execute(
-                    f"UPDATE letters SET state = ?, said = ?, next_at = ?, tries = tries + ?, at = ?, via = ?, gone_at = {gone}"  # noqa: S608
+                    f"UPDATE letters SET state = ?, said = ?, next_at = ?, tries = tries + ?, at = ?, gone_at = {gone}"  # noqa: S608
                     " WHERE message_id = ? AND state = 'Leaving'",
-                    (done.state, done.said[:_LONGEST_WORDS], done.next_at, done.counts, now, via, done.message_id),
+                    (done.state, done.said[:_LONGEST_WORDS], done.next_at, done.counts, now, done.message_id),
                 )  # fmt: skip
             if not leaving:
                 return False

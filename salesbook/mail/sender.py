@@ -1,8 +1,8 @@
 """Sends what is queued: nobody twice, nobody lost, at the pace that is given.
 
-Before a letter leaves, the ledger says so on the disk; what became of it is written together with the next
-one's leaving. So whenever this process dies, one letter at most may or may not have been sent, and the
-ledger knows which.
+Before a letter is out of our hands, the ledger says so on the disk; what became of it is written together
+with the next one's leaving. So whenever this process dies, one letter at most may or may not have been
+sent, and the ledger knows which.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from salesbook.errors import SalesbookError, explain
 from salesbook.mail.clocks import PATIENCE, Clocks
-from salesbook.mail.contract import CannotSend, Fate, Parcel, Receipt, Transport
+from salesbook.mail.contract import CannotSend, Careful, Fate, Parcel, Receipt, Transport
 from salesbook.mail.entries import Done, Entry, State
 from salesbook.mail.ledger import Ledger
 from salesbook.mail.pace import Pace, Turns, go_on, how_far, next_try
+from salesbook.mail.sent import Sent
 from salesbook.mail.ways import Ways
 
 __all__ = ["Pace", "Sent", "send_all"]
@@ -31,28 +34,6 @@ _STATES = {
     Fate.HANDED: State.HANDED,
     Fate.UNKNOWN: State.DOUBT,
 }  # all else has failed
-
-
-@dataclass(slots=True)
-class Sent:
-    """What became of the letters of one run.
-
-    `retried`: how often one was put off; `later`: letters that were, and still are queued; `left`: letters
-    that are queued still and were not tried; `unread` (their Message-IDs): those whose file could not be
-    read; `barred`: those that were not allowed to leave when their turn came. `stopped`: why it ended before
-    all was sent, with the next step.
-    """
-
-    taken: int = 0
-    handed: int = 0
-    refused: int = 0
-    retried: int = 0
-    doubt: int = 0
-    later: int = 0
-    left: int = 0
-    unread: list[str] = field(default_factory=list)
-    barred: list[str] = field(default_factory=list)
-    stopped: str = ""
 
 
 def send_all(
@@ -73,12 +54,13 @@ def send_all(
     `senders` names the address that each comes from, and `transport` gives the way to send from one.
     `may_go` is asked right before a letter leaves. Nothing begins after `until` (seconds since 1970).
     Raises CannotSend where another salesbook sends from this book, or the ledger is damaged, and
-    CannotWrite where it cannot be written, before anything left; later that is told in `stopped`.
+    CannotWrite where it cannot be written, before anything left; later `stopped` tells it.
     """
     with ledger.sending():
         queued = [entry for entry in ledger.waiting() if entry.message_id in letters]
         clocks = Clocks(ledger, pace, clock, sleep, until)
-        return _Run(ledger, letters, Ways(transport), senders, clocks, tell, may_go, queued).all()
+        with ThreadPoolExecutor(1, "ledger") as writer:
+            return _Run(ledger, writer, letters, Ways(transport), senders, clocks, tell, may_go, queued).all()
 
 
 @dataclass(slots=True)
@@ -86,6 +68,7 @@ class _Run:
     """One run over the letters that are queued."""
 
     ledger: Ledger
+    writer: Executor  # one thread
     letters: Mapping[str, Callable[[], Parcel]]
     ways: Ways
     senders: Mapping[str, str]
@@ -96,7 +79,6 @@ class _Run:
     sent: Sent = field(default_factory=Sent)
     turns: Turns = field(init=False)
     done: Done | None = None  # what became of the last letter, not written yet
-    via: str = ""
     finished: int = 0
     put_off: set[str] = field(default_factory=set)
     errors: int = 0  # in a row
@@ -113,7 +95,7 @@ class _Run:
         try:
             while letter := self._next():
                 self._send(letter)
-            self._write(None)
+            self._write()
         except SalesbookError as error:
             sent.stopped = explain(error)
         except KeyboardInterrupt:
@@ -125,7 +107,7 @@ class _Run:
     def _end(self) -> None:
         if self.done:  # then something stopped it
             try:
-                self._write(None)
+                self._write()
             except SalesbookError:  # the ledger has it as leaving, and in doubt from the next time on
                 self.sent.doubt += 1
                 self._finish(self.done.message_id)
@@ -152,7 +134,7 @@ class _Run:
 
     def _pause(self, seconds: float) -> None:
         """Let time pass, with nothing left unwritten."""
-        self._write(None)
+        self._write()
         if seconds >= _IDLE:
             self.ways.close()
         self.clocks.pause(seconds)
@@ -170,8 +152,8 @@ class _Run:
             return
         way = self.ways.open(self.senders[letter.message_id], self._pause)
         self._say_how_far()
-        if self._write(letter.message_id, way.where):
-            self._note(letter, self._handed(way, parcel))
+        if receipt := self._handed(way, parcel):
+            self._note(letter, receipt)
         else:
             self._bar(letter)
 
@@ -179,18 +161,41 @@ class _Run:
         self.sent.barred.append(letter.message_id)
         self.put_off.discard(letter.message_id)
 
-    def _handed(self, way: Transport, parcel: Parcel) -> Receipt:
+    def _handed(self, way: Careful, parcel: Parcel) -> Receipt | None:
+        """What becomes of the letter; None where it may not leave any more.
+
+        The ledger is written while the server takes in the letter, and is done before the letter is out of
+        our hands.
+        """
+        is_out, key = False, parcel.message_id
+        writing = self.writer.submit(self.ledger.step, self.done, key, self.clocks.now(), way.where)
+
+        def leaves() -> bool:
+            nonlocal is_out
+            is_out = writing.result()
+            return is_out
+
         self.clocks.count_letter()
         try:
-            return way.hand(parcel)
-        except CannotSend:  # it has not left
-            self.done = Done(parcel.message_id, State.QUEUED, counts=False)
-            raise
+            receipt = way.hand_if(parcel, leaves)
         except BaseException as error:
-            self.done = Done(
-                parcel.message_id, State.DOUBT, f"Broken off while it was leaving ({type(error).__name__})."
-            )
+            with suppress(SalesbookError):  # of the ledger: then it knows nothing of this letter's leaving
+                if self._written(writing):
+                    is_known = isinstance(error, CannotSend) or not is_out
+                    why = f"Broken off while it was leaving ({type(error).__name__})."
+                    self.done = (
+                        Done(key, State.QUEUED, counts=False) if is_known else Done(key, State.DOUBT, why)
+                    )
             raise
+        return receipt if self._written(writing) else None
+
+    def _written(self, writing: Future[bool]) -> bool:
+        """Whether the letter may leave whose leaving was written; what was written before it is counted."""
+        may_go = writing.result()
+        if self.done:
+            self._count(self.done)
+        self.done = None
+        return may_go
 
     def _note(self, letter: Entry, receipt: Receipt) -> None:
         """What a receipt means for the letter. Raises CannotSend after too many errors in a row."""
@@ -212,32 +217,20 @@ class _Run:
                 "See what the server objects to, then send again.",
             )
 
-    def _write(self, leaving: str | None, via: str = "") -> bool:
-        """What became of the last letter, and that the next one leaves; see `Ledger.step`."""
-        if not (self.done or leaving):
-            return False
-        may_go = self.ledger.step(self.done, leaving, self.clocks.now(), via or self.via)
+    def _write(self) -> None:
+        """Write what became of the last letter."""
         if self.done:
+            self.ledger.step(self.done, None, self.clocks.now(), "")
             self._count(self.done)
-        self.done, self.via = None, via or self.via
-        return may_go
+        self.done = None
 
     def _count(self, done: Done) -> None:
-        match done.state:
-            case State.QUEUED:
-                if done.counts:
-                    self.put_off.add(done.message_id)
-                    self.sent.retried += 1
-                return
-            case State.SENT:
-                self.sent.taken += 1
-            case State.HANDED:
-                self.sent.handed += 1
-            case State.DOUBT:
-                self.sent.doubt += 1
-            case _:
-                self.sent.refused += 1
-        self._finish(done.message_id)
+        if done.state is not State.QUEUED:
+            self.sent.count(done.state)
+            self._finish(done.message_id)
+        elif done.counts:
+            self.put_off.add(done.message_id)
+            self.sent.retried += 1
 
     def _finish(self, message_id: str) -> None:
         self.finished += 1

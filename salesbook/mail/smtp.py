@@ -1,7 +1,8 @@
 """Letters to a mail server, each handed over in small steps, so that it is known how far one came.
 
-A letter is the server's when the mark at its end has arrived. So the body goes first; then we look whether
-the server still listens; only then the mark goes. What breaks before is tried again; what breaks between
+A letter is the server's when the mark at its end has arrived. So the body goes first; then, while the server
+takes it in, whoever sends writes down that it leaves; then we look whether the server still listens; only
+then the mark goes. What breaks before is tried again; what breaks between
 the mark and the answer may have been taken, and is the only case that nobody can tell.
 """
 
@@ -71,11 +72,17 @@ class Smtp:
 
     def hand(self, parcel: Parcel) -> Receipt:
         """Hand one letter over. Raises CannotSend where no other letter would fare better, before this one has left."""
+        receipt = self.hand_if(parcel, lambda: True)
+        assert receipt  # noqa: S101  (nobody said no)
+        return receipt
+
+    def hand_if(self, parcel: Parcel, leaves: Callable[[], bool]) -> Receipt | None:
+        """The same, but for the mark at the letter's end, which goes only if `leaves` says so; see Careful."""
         self.open()
         line = self._line
         assert line  # noqa: S101
         try:
-            return self._handed(line, parcel)
+            return self._handed(line, parcel, leaves)
         except OSError as error:  # smtplib's own among them: the mark has not gone out
             self._drop()
             return Receipt(Fate.LATER, _words(error), lost=True)
@@ -90,7 +97,7 @@ class Smtp:
             self._line.close()
         self._line = None
 
-    def _handed(self, line: smtplib.SMTP, parcel: Parcel) -> Receipt:
+    def _handed(self, line: smtplib.SMTP, parcel: Parcel, leaves: Callable[[], bool]) -> Receipt | None:
         data = _as_lines(parcel.data)
         options, why = _options(line, parcel, data)
         if why:
@@ -103,11 +110,23 @@ class Smtp:
             if not (code == 354 if command == "DATA" else code // 100 == 2):
                 return self._refusal(code, one_line(code, said), parcel, command)
         _socket(line).sendall(data[:-2])  # all but the last line's end
+        if not self._asked(leaves):
+            return None
         if early := _heard_early(line):
             self._drop()
             return Receipt(Fate.LATER, early, lost=True)
         _socket(line).sendall(b"\r\n.\r\n")
         return self._answer(line, parcel)
+
+    def _asked(self, leaves: Callable[[], bool]) -> bool:
+        """What `leaves` says, while the server takes in the letter. Unless it is yes, the line goes, and the letter with it."""
+        goes = False
+        try:
+            goes = leaves()
+        finally:
+            if not goes:
+                self._drop()
+        return goes
 
     def _answer(self, line: smtplib.SMTP, parcel: Parcel) -> Receipt:
         """What the server says to a letter that it has whole."""

@@ -51,7 +51,7 @@ class Faulty:
         if self.options.dawdle:
             await asyncio.sleep(self.dice.random() * self.options.dawdle)
 
-    async def handle_MAIL(self, server, session, envelope, address, mail_options):  # noqa: N802
+    async def handle_MAIL(self, server, _session, envelope, address, _options):  # noqa: N802
         self.mails += 1
         await self.dawdle()
         if self.options.full_after and self.mails > self.options.full_after:
@@ -69,7 +69,7 @@ class Faulty:
         envelope.mail_from = address
         return "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
         await self.dawdle()
         answer = "250 OK"
         if self.first(address, "grey") or address.startswith("never-"):
@@ -86,7 +86,7 @@ class Faulty:
             self.note("rcpt", to=address, code=int(answer[:3]))
         return answer
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802
         await self.dawdle()
         (to,) = envelope.rcpt_tos
         if to.startswith("policy-"):
@@ -95,8 +95,8 @@ class Faulty:
         if self.first(to, "slow"):
             await asyncio.sleep(self.options.slow)
         head = BytesHeaderParser().parsebytes(envelope.content[:4096])
-        size = len(envelope.content)
-        self.note("stored", to=to, id=head["Message-ID"], size=size, answered=not to.startswith("lost-"))
+        text = envelope.content[:200].decode("latin-1")
+        self.note("stored", to=to, id=head["Message-ID"], text=text, answered=not to.startswith("lost-"))
         if to.startswith("lost-"):
             server.transport.abort()
             raise ConnectionResetError
@@ -130,7 +130,7 @@ class Server(SMTP):
         self.transport.abort()
 
 
-def _knows(server, session, envelope, mechanism, data):
+def _knows(_server, _session, _envelope, _mechanism, data):
     is_right = data == LoginPassword(LOGIN.encode(), PASSWORD.encode())
     return AuthResult(success=is_right, handled=is_right is True)
 
@@ -148,13 +148,13 @@ async def serve(options):
         return Server(
             faulty, loop=loop, hostname="mail.example", tls_context=starttls, data_size_limit=options.most,
             authenticator=_knows if options.login else None, auth_required=options.login,
-            auth_require_tls=bool(context), auth_exclude_mechanism=options.without,
+            auth_require_tls=bool(starttls), auth_exclude_mechanism=options.without,
         )  # fmt: skip
 
     listening = await loop.create_server(
         connection, "127.0.0.1", 0, ssl=context if options.tls == "implicit" else None
     )
-    print(listening.sockets[0].getsockname()[1], flush=True)
+    print(listening.sockets[0].getsockname()[1], flush=True)  # noqa: T201
     await loop.run_in_executor(None, sys.stdin.read)  # until whoever started it lets go
     listening.close()
 

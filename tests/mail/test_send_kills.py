@@ -16,8 +16,9 @@ from tests.mail.mailers import ledger_with, message_id, queued, send, states
 from tests.mail.sending_process import send_until_killed
 
 KILLS, LETTERS = 100, 600
-LONGEST_LIFE = 0.1  # seconds
+MOST = 7  # letters that one process may send before it is killed
 DAWDLE = 0.004  # seconds before each of the server's answers, at most, so that kills meet it at work
+ONE_LETTER = 4 * DAWDLE  # seconds that one letter takes about
 
 
 def processes():
@@ -27,6 +28,16 @@ def processes():
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.mail.sending_process"])
     return context
+
+
+def wait_for(log, letters, process):
+    """Until the server has got so many more letters, or the process is done."""
+    size, line = log.stat().st_size, 0
+    while process.is_alive() and line < letters:
+        time.sleep(0.001)
+        with log.open("rb") as written:
+            written.seek(size)
+            line = written.read().count(b"\n")
 
 
 @pytest.mark.usefixtures("data")
@@ -41,7 +52,8 @@ def test_a_hundred_kills_send_no_letter_twice_and_lose_none(tmp_path):
             process = context.Process(target=send_until_killed, args=("book", server.address, started))
             process.start()
             assert started.wait(30)
-            time.sleep(dice.random() * LONGEST_LIFE)
+            wait_for(server.log, dice.randrange(MOST), process)
+            time.sleep(dice.random() * ONE_LETTER)
             kills += process.is_alive()
             process.kill()
             process.join()
@@ -53,7 +65,7 @@ def test_a_hundred_kills_send_no_letter_twice_and_lose_none(tmp_path):
                     ledger.queue(map(queued, more))
                     everybody += more
         with Ledger.of("book") as ledger:
-            last = send(ledger, everybody, server.address, clock=time.time, sleep=time.sleep)
+            last = send(ledger, everybody, server.address)
             state = states(ledger)
     assert (last.stopped, last.left, last.later) == ("", 0, 0)
     stored = server.stored()
@@ -66,5 +78,5 @@ def test_a_hundred_kills_send_no_letter_twice_and_lose_none(tmp_path):
     # The kills met letters on their way, both before they were the server's and after.
     doubtful = [it for it in everybody if state[message_id(it)] is State.DOUBT]
     arrived = sum(it in stored for it in doubtful)
-    assert arrived > 5
-    assert len(doubtful) - arrived > 5
+    assert arrived
+    assert len(doubtful) > arrived

@@ -1,0 +1,228 @@
+"""The ledger: what it keeps, what it refuses, and what it says when its file is not as it should be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+
+import pytest
+
+from salesbook.errors import CannotSend, CannotWrite
+from salesbook.mail.ledger import SOFT, Done, Heard, Ledger, State
+from tests.mail.mailers import ledger_with, mark, message_id, queued, send, states
+
+pytestmark = pytest.mark.usefixtures("data")
+ANA, BEA = "ana@d.example", "bea@d.example"
+
+
+def sent(ledger, *addresses):
+    """Send letters, as a sender would."""
+    for address in addresses:
+        assert ledger.step(None, message_id(address), 100.0, "mail.example")
+        ledger.step(Done(message_id(address), State.SENT, "250 OK"), None, 101.0, "")
+
+
+def test_nobody_is_queued_twice_for_a_mailing_and_nobody_who_said_no():
+    with ledger_with([ANA]) as ledger:
+        ledger.refuse(mark(BEA), 1.0, "by mail")
+        other = queued(ANA)
+        again = type(other)("<other@firm.example>", "D-9", "news", "C-9", mark(ANA), "d.example")
+        single = type(other)("<single@firm.example>", "D-10", "", "C-9", mark(ANA), "d.example")
+        refusals = ledger.queue([queued(ANA), again, queued(BEA), single])
+        assert [(it.letter.message_id, it.why) for it in refusals] == [
+            ("<other@firm.example>", "This address has a letter of news already."),
+            (message_id(BEA), "They said no."),
+        ]
+        assert set(states(ledger)) == {message_id(ANA), "<single@firm.example>"}
+
+
+def test_whoever_says_no_after_queueing_gets_nothing():
+    with ledger_with([ANA]) as ledger:
+        ledger.refuse(mark(ANA), 1.0, "by mail")
+        assert not ledger.step(None, message_id(ANA), 5.0, "mail.example")
+        (entry,) = ledger.entries()
+    assert (entry.state, entry.said) == (State.FAILED, "They said no before it left.")
+
+
+def test_only_queued_letters_are_withdrawn_and_only_a_person_sends_again():
+    with ledger_with([ANA, BEA]) as ledger:
+        sent(ledger, ANA)
+        ledger.withdraw([message_id(ANA), message_id(BEA)])
+        assert states(ledger) == {message_id(ANA): State.SENT}
+        ledger.requeue([message_id(ANA)])
+        assert ledger.waiting() == []
+
+
+def test_a_person_decides_about_letters_in_doubt():
+    with ledger_with([ANA, BEA]) as ledger:
+        for address in (ANA, BEA):
+            ledger.step(None, message_id(address), 100.0, "mail.example")
+        with ledger.sending():
+            assert set(states(ledger).values()) == {State.DOUBT}
+        ledger.requeue([message_id(ANA)])
+        ledger.skip_doubt([message_id(ANA), message_id(BEA)])
+        assert states(ledger) == {message_id(ANA): State.QUEUED, message_id(BEA): State.FAILED}
+
+
+def test_there_is_one_sender_of_a_book():
+    with ledger_with([ANA]) as one, Ledger.of("book") as other, one.sending():
+        with pytest.raises(CannotSend) as caught:
+            send(other, [ANA], "127.0.0.1:1")
+        with Ledger.of("another book") as another, another.sending():
+            pass
+    assert caught.value.why == "Another salesbook is sending from this book."
+
+
+def test_two_senders_that_know_nothing_of_each_other_still_do_not_send_the_same_letter():
+    with ledger_with([ANA]) as one, Ledger.of("book") as other:
+        assert one.step(None, message_id(ANA), 1.0, "mail.example")
+        assert not other.step(None, message_id(ANA), 1.0, "mail.example")
+
+
+def test_what_left_in_the_future_counts_against_the_quota():
+    with ledger_with([ANA, BEA]) as ledger:
+        sent(ledger, ANA)
+        assert [ledger.sent_since(moment) for moment in (99.0, 100.0)] == [1, 0]
+        assert ledger.sent_since(-1_000_000.0) == 1
+
+
+def test_a_stronger_answer_stays_and_an_answer_proves_that_a_letter_was_sent():
+    with ledger_with([ANA, BEA]) as ledger:
+        for state in (State.REPLIED, State.UNSUBSCRIBED, State.BOUNCED, State.SENT):
+            ledger.record(message_id(ANA), state, "words", 7.0)
+        assert states(ledger) == {message_id(ANA): State.UNSUBSCRIBED, message_id(BEA): State.QUEUED}
+        assert not ledger.step(None, message_id(ANA), 8.0, "mail.example")
+
+
+def test_mails_are_read_once_and_soft_bounces_in_a_row_are_counted():
+    with ledger_with([]) as ledger:
+        ledger.note(
+            Heard(f"k{n}", kind, "", mark(ANA), n, "") for n, kind in enumerate([SOFT, "reply", SOFT, SOFT])
+        )
+        ledger.note([Heard("k1", SOFT, "", mark(ANA), 9.0, "")])  # known already
+        assert ledger.seen(["k0", "k3", "k4"]) == {"k0", "k3"}
+        assert ledger.soft_bounces(mark(ANA)) == 2
+        assert ledger.soft_bounces(mark(BEA)) == 0
+        assert ledger.last_heard(mark(ANA)).at == 3.0
+        assert ledger.last_heard(mark(BEA)) is None
+
+
+def test_marks_and_the_secret_stay():
+    with ledger_with([]) as ledger:
+        ledger.set_mark("imap", {"last": 7})
+        secret = ledger.secret()
+    with Ledger.of("book") as ledger:
+        assert ledger.mark("imap") == {"last": 7}
+        assert ledger.mark("other") == {}
+        assert ledger.secret() == secret
+        assert len(secret) == 32
+
+
+def test_who_is_forgotten_leaves_no_trace_but_is_never_written_to_again(data):
+    with ledger_with([ANA, BEA]) as ledger:
+        sent(ledger, ANA)
+        ledger.record(message_id(ANA), State.BOUNCED, "Nobody called Zacharias here", 7.0)
+        ledger.note(
+            [Heard("<zacharias@own.example>", "reply", "", mark(ANA), 1.0, "<zacharias@own.example>")]
+        )
+        assert len(ledger.about(set(), f"C-{ANA}")) == 2
+        assert ledger.forget(set(), f"C-{ANA}") == 2
+        assert ledger.seen(["<zacharias@own.example>"])
+        assert [it["What"] for it in ledger.about({mark(ANA)}, "")] == ["A letter", "A no, for good"]
+        assert [
+            it.why
+            for it in ledger.queue([type(queued(ANA))("<n>", "D", "news", "C", mark(ANA), "d.example")])
+        ]
+    held = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+    assert b"acharias" not in held
+    assert f"D-{ANA}".encode() not in held
+    assert f"C-{ANA}".encode() not in held
+    assert f"C-{BEA}".encode() in held
+
+
+# Its file.
+
+
+def path_of():
+    with Ledger.of("book") as ledger:
+        return ledger.path
+
+
+def refusal():
+    with pytest.raises((CannotSend, CannotWrite)) as caught, Ledger.of("book") as ledger, ledger.sending():
+        pass
+    return caught.value
+
+
+def test_a_ledger_that_is_gone_is_not_made_anew():
+    assert not Ledger.exists("book")
+    path_of().unlink()
+    assert Ledger.exists("book")
+    assert "was here and is gone" in refusal().why
+
+
+def test_a_damaged_ledger_is_said_to_be():
+    with ledger_with([f"a{n}@d.example" for n in range(500)]) as ledger:
+        path = ledger.path
+    data = bytearray(path.read_bytes())
+    data[8192:20480] = os.urandom(12288)
+    path.write_bytes(data)
+    error = refusal()
+    assert "cannot be read" in error.why
+    assert "do not delete it" in error.todo
+
+
+def test_another_programs_file_is_left_alone():
+    path = path_of()
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE other (a)")
+    db.close()
+    assert "some other program" in refusal().why
+
+
+def test_a_ledger_of_a_newer_salesbook_is_left_alone():
+    with sqlite3.connect(path_of()) as db:
+        db.execute("PRAGMA user_version=99")
+    db.close()
+    assert "written by a newer salesbook" in refusal().why
+
+
+def test_a_folder_that_cannot_be_made(data):
+    data.write_text("a file")
+    assert isinstance(refusal(), CannotWrite)
+
+
+def test_a_workbook_without_its_number_has_no_ledger():
+    with pytest.raises(CannotSend) as caught:
+        Ledger.of(" ")
+    assert "no Book ID" in caught.value.why
+
+
+def test_another_program_that_holds_the_file_is_named(monkeypatch):
+    monkeypatch.setattr("salesbook.mail.ledgerfile._PATIENCE", 0.05)
+    with ledger_with([ANA]) as ledger:
+        other = sqlite3.connect(ledger.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CannotSend) as caught:
+            ledger.step(None, message_id(ANA), 1.0, "mail.example")
+        other.close()
+        assert ledger.step(None, message_id(ANA), 1.0, "mail.example")
+    assert caught.value.why.startswith("Another program holds the ledger")
+
+
+def test_an_older_copy_that_was_brought_back_puts_what_was_queued_then_in_doubt():
+    with ledger_with([ANA, BEA]) as ledger:
+        path = ledger.path
+    shutil.copy(path, path.with_suffix(".backup"))
+    with Ledger.of("book") as ledger, ledger.sending():
+        sent(ledger, ANA)
+    shutil.copy(path.with_suffix(".backup"), path)
+    with Ledger.of("book") as ledger:
+        with ledger.sending():
+            assert {entry.state for entry in ledger.entries()} == {State.DOUBT}
+            assert "older copy" in ledger.entries()[0].said
+        ledger.requeue([message_id(BEA)])
+        with ledger.sending():  # said once
+            assert states(ledger)[message_id(BEA)] is State.QUEUED
