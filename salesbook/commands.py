@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from salesbook import commands_mail
-from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
+from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, read_known, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.words import count
 from salesbook.errors import BadInput, WrongUsage
@@ -119,7 +119,7 @@ def bring(options: Namespace) -> Outcome:
         book = FileBook(options.book, tell)
         tell(f"Reading {options.file.name}")
         source = read_source(options.file, table, columns=options.columns, mapping=mapping)
-        seen = book.read(dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
+        seen = read_known(book, dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
         world, _ = world_of(seen, today)
         tell("Matching")
         found = plan_import(
