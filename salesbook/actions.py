@@ -130,7 +130,11 @@ ACTIONS: dict[str, Action] = {
         Action("calls", "Call list", EVERYTHING, (LOG_EARLIER, CALLS)),
         Action("log", "Log calls", EVERYTHING, (LOG, DUE)),
         Action(
-            "today", "Today", (*EVERYTHING, "ScoreHistory", "DoNotMail"), (HOLIDAYS, LOG, CHECK, SCORES, CALLS), whole=True
+            "today",
+            "Today",
+            (*EVERYTHING, "ScoreHistory", "DoNotMail"),
+            (HOLIDAYS, LOG, CHECK, SCORES, CALLS),
+            whole=True,
         ),
     )
 }

@@ -26,7 +26,7 @@ LAYERS = [
     {"posting", "takeback"},
     {"drafting", "envelopes"},
     {"oneletter", "outcome", "show"},
-    {"mailing", "textdesk", "tray", "watch", "sending", "listening"},
+    {"mailing", "textdesk", "tray", "watch", "sending", "listening", "privacy"},
     {"exporting"},
     {"buttons", "scripts"},
     {"maildoctor"},

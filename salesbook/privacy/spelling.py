@@ -24,8 +24,10 @@ _COMMA = "\\s{0,2}[,;]\\s{0,2}"
 _INITIAL = r"(?:[^\W\d_]\.?[\s\u00a0]+)?"
 _DIALLED = "[\\s\u00a0().\u2010-\u2015/-]{0,3}"
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
-_SURE = 4  # letters that a full name must have at least; a character of a script without capitals counts twice
-_DIGITS = 6  # the shortest number that is looked for
+_SURE = (
+    4  # letters that a full name must have at least; a character of a script without capitals counts twice
+)
+_DIGITS = 7  # the shortest number that is looked for
 
 
 def letters_of(name: str) -> int:
