@@ -86,6 +86,9 @@ def find_traces(workbook: Path, words: Words, stems: Collection[str]) -> Traces:
             found.staying += [Trace(path, "")] if names else []
         elif names or kind == "undo" or path.suffix in {".part", ".tmp"}:
             found.going.append(Trace(path, kind, names))
+    own = beside.folder.with_name("templates")
+    texts = sorted(path for path in own.rglob("*") if path.is_file()) if own.is_dir() else []
+    found.staying += [Trace(path, "") for path in texts if file_names(path, words)]
     log = log_file()
     for path in sorted(log.parent.glob(f"{log.name}*")):
         if file_names(path, words):
@@ -121,7 +124,7 @@ def file_names(path: Path, words: Words) -> bool:
     try:
         with path.open("rb") as file:
             if file.read(4) == b"PK\3\4":
-                return package_names(file, words.wipe) or _has_contact(path, words)
+                return _has_contact(path, words) or package_names(file, words.wipe)
         data = path.read_bytes()
         if data.startswith(b"\x1f\x8b"):
             data = zlib.decompress(data, wbits=31)

@@ -140,7 +140,7 @@ class Oblivion:
 
     def _staying(self) -> Iterator[Problem]:
         """Files of people's own that name them. A name of a file that does is not repeated."""
-        folder = self.book.path.resolve().with_name(f"{self.book.path.resolve().stem}.salesbook")
+        folder = self.book.path.resolve().parent
         for trace in self.traces.staying:
             where = str(trace.path.relative_to(folder))
             where = str(trace.path.parent.relative_to(folder)) if self.words.names(where) else where

@@ -101,9 +101,9 @@ def _orders(one: str, two: str, *, joined: bool) -> Iterable[str]:
 
 
 def _variants(part: str) -> list[str]:
-    """A part of a name, and its first word where it has several: Zoë Marie, Quist Moreno."""
+    """A part of a name, and its first word where it has several: Zoë Marie, Quist-Moreno."""
     part = part.strip()
-    words = part.split()
+    words = re.split("[\\s\u2010-\u2015-]+", part)
     found = [part]
     if len(words) > 1 and words[0].casefold().rstrip(".") not in _PARTICLES and letters_of(words[0]) > 2:
         found.append(words[0])

@@ -15,7 +15,10 @@ from salesbook.privacy.spelling import alone, begins_as_names_do, full_names, le
 from salesbook.schema import TABLES, Type
 
 FORGOTTEN = "(forgotten)"
-_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:|'=?/\\]+(?:@|%40)[^\s<>()\[\]\",;:|'=?&/\\]+")
+_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:|'=?/\\@]+(?:@|%40)[\w.-]*\w")
+_HANGING = re.compile(
+    r"\S*[\w-][@._/-]\w\S*"
+)  # addresses of mail and pages, names of users and files: no prose
 _UNMISTAKABLE = 5  # letters that a last name must have to be known by itself
 _LONG = 2000
 _LISTED = 3  # letters that a part of a name must have to be worth a look
@@ -81,8 +84,7 @@ class Words:
         return text
 
     def _address(self, found: re.Match[str]) -> str:
-        text = found[0].rstrip(".")
-        return FORGOTTEN + found[0][len(text) :] if same(unquote(text)) in self.emails else found[0]
+        return FORGOTTEN if same(unquote(found[0])) in self.emails else found[0]
 
     def _meant(self, found: re.Match[str]) -> bool:
         return not self.strict or begins_as_names_do(found[0])
@@ -138,7 +140,7 @@ class _Book:
         if pattern is None:
             return False
         for text in self._texts():
-            for found in pattern.finditer(full.sub("", text) if full else text):
+            for found in pattern.finditer(_HANGING.sub("", full.sub("", text) if full else text)):
                 if found[0] == found[0].lower() != found[0].upper():
                     return True
         return False

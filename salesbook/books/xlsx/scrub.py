@@ -25,6 +25,9 @@ from salesbook.books.xlsx.strings import plain_text
 _XML = (".xml", ".rels", ".vml")
 _ITEM = re.compile(rb"<((?:[\w.-]+:)?)si\b(?:[^>]*/>|.*?</\1si>)", re.DOTALL)
 _INDEX = re.compile(rb"""<(?:[\w.-]+:)?c\b[^>]*\bt\s*=\s*["']s["'][^>]*>\s*<(?:[\w.-]+:)?v\b[^>]*>\s*(\d+)""")
+_ENDS = re.compile(
+    rb"</(?:[\w.-]+:)?(?:si|is|text|p|div|v)\s*>"
+)  # where a text ends that formats may cut into runs
 _TAGS = re.compile(rb"<[^>]*>")
 _NUMBERS = re.compile(rb"""(?<=>)[-+\d.eE]+(?=<)|(?<==")[-+\d.eE]+(?=")""")  # which are no texts
 _LARGEST = 1 << 30  # bytes of a part
@@ -97,7 +100,7 @@ def readings(data: bytes) -> Iterator[str]:
 
 def _may_name(data: bytes, wipe: Wipe) -> bool:
     """Whether an XML part is worth going through tag by tag."""
-    return names(data, wipe) or names(_TAGS.sub(b"", data), wipe)
+    return names(data, wipe) or names(_TAGS.sub(b"", _ENDS.sub(b"\n", data)), wipe)
 
 
 def package_names(file: BinaryIO, wipe: Wipe) -> bool:
