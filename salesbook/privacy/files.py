@@ -27,7 +27,7 @@ from salesbook.privacy.words import Words
 _KINDS = {
     "backups": ("backup", "backups"), "undo": ("undo file", "undo files"), "drafts": ("draft", "drafts"),
     "outgoing": ("letter to be sent", "letters to be sent"), "cards": ("card", "cards"), "about": ("page of about", "pages of about"),
-    "previews": ("preview", "previews"), "reports": ("report", "reports"), "log": ("log file", "log files"),
+    "previews": ("preview", "previews"), "reports": ("report", "reports"), "exports": ("export", "exports"), "log": ("log file", "log files"),
 }  # fmt: skip
 _LETTERS = {"drafts", "outgoing"}
 _TAG = re.compile(r"<[^>]*>")

@@ -12,11 +12,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
+from math import prod
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLES = {"de", "del", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "las", "los", "ter", "van", "von", "zu", "zur", "el", "al", "bin", "ibn", "mc", "st"}  # fmt: skip
 _TWO = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 _ONE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "æ": "a", "œ": "o", "þ": "t", "ß": "s"}
+_PLAIN = {**dict.fromkeys(range(0x300, 0x370)), **{ord(letter): one for letter, one in _ONE.items()}}
+_MOST_WAYS = 64
 _MARKS = "[\u0300-\u036f]*"
 _INSIDE = "[\\s\u00a0.'’ʼ`´_\u2010-\u2015-]{0,3}"  # between the words of one part: García-López, O'Brien
 _BETWEEN = "[\\s\u00a0._\u2010-\u2015-]{1,3}"
@@ -64,17 +68,41 @@ def full_names(names: Iterable[tuple[str, str]], *, joined: bool) -> re.Pattern[
     return re.compile("|".join(ordered), re.IGNORECASE) if ordered else None
 
 
+def keys(names: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """What `plain` text must have somewhere if one of the names, or a last name, is in it: looking for it is quick."""
+    found: set[str] = set()
+    for first, last in names:
+        for part in _variants(last or first):
+            longest = max(re.findall(r"[^\W_]+", part), key=len, default="")
+            small = unicodedata.normalize("NFC", longest.lower())
+            ways = [{plain(letter), _TWO.get(letter, plain(letter))} for letter in small]
+            if prod(map(len, ways)) > _MOST_WAYS:
+                return frozenset({""})
+            found.update(map("".join, product(*ways)))
+    return frozenset(found)
+
+
+def plain(text: str) -> str:
+    """Text in small letters without accents."""
+    small = text.lower()
+    return small if small.isascii() else unicodedata.normalize("NFKD", small).translate(_PLAIN)
+
+
 def begins_as_names_do(text: str) -> bool:
     """Whether each word of a found name has a capital, or they hang together as in an address."""
     words = _LETTERS.findall(text)
     return not re.search(r"\s", text) or all(not one[0].islower() for one in words)
 
 
-def numbers(keys: Iterable[str]) -> re.Pattern[str] | None:
-    """Telephone numbers, given as `number_key` gives them, with and without the code of the country."""
+def numbers(keys: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Telephone numbers, given as `number_key` gives them, with and without the code of the country.
+
+    The first pattern finds quickly whether there may be one, the second finds it whole.
+    """
     from phonenumbers import NumberParseException, national_significant_number, parse
 
     found: list[str] = []
+    cores: list[str] = []
     for key in keys:
         try:
             number = parse(key)
@@ -83,8 +111,12 @@ def numbers(keys: Iterable[str]) -> re.Pattern[str] | None:
         code, rest = str(number.country_code), national_significant_number(number)
         if len(rest) >= _DIGITS:
             start = rf"(?:(?:\+|00){_DIALLED})?{_DIALLED.join(code)}{_DIALLED}"
+            cores.append(_DIALLED.join(rest))
             found.append(rf"(?:{start})?(?:\(?0\)?{_DIALLED})?{_DIALLED.join(rest)}")
-    return re.compile(rf"(?<![\w+])(?:\+|\()?(?:{'|'.join(found)})(?!\w)") if found else None
+    if not found:
+        return None
+    whole = rf"(?<![\w+])(?:\+|\()?(?:{'|'.join(found)})(?!\w)"
+    return re.compile("|".join(cores)), re.compile(whole)
 
 
 def _orders(one: str, two: str, *, joined: bool) -> Iterable[str]:

@@ -11,7 +11,7 @@ from salesbook.domain.addresses import same
 from salesbook.domain.people import folded
 from salesbook.grid import Snapshot
 from salesbook.privacy.person import Person, column
-from salesbook.privacy.spelling import alone, begins_as_names_do, full_names, letters_of, numbers
+from salesbook.privacy.spelling import alone, begins_as_names_do, full_names, keys, letters_of, numbers, plain
 from salesbook.schema import TABLES, Type
 
 FORGOTTEN = "(forgotten)"
@@ -42,7 +42,8 @@ class Words:
     last: tuple[re.Pattern[str], ...]
     hints: tuple[re.Pattern[str], ...]
     vague: tuple[re.Pattern[str], ...]
-    dialled: re.Pattern[str] | None
+    keys: frozenset[str]
+    dialled: tuple[re.Pattern[str], re.Pattern[str]] | None
     emails: frozenset[str]
     typed: re.Pattern[str] | None
     _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
@@ -68,20 +69,30 @@ class Words:
 
     def called(self, text: str) -> bool:
         """Whether a text has the full name, whoever else bears it."""
-        return bool(self.full and any(self._meant(found) for found in self.full.finditer(text)))
+        return bool(
+            self.full
+            and self._may_name(text)
+            and any(self._meant(found) for found in self.full.finditer(text))
+        )
 
     def _wiped(self, text: str) -> str:
         if "@" in text or "%40" in text:
             text = _ADDRESS.sub(self._address, text)
         if self.typed:
             text = self.typed.sub(FORGOTTEN, text)
-        if self.full and not self.kept:
-            text = self.full.sub(lambda found: FORGOTTEN if self._meant(found) else found[0], text)
-        for last in self.last:
-            text = last.sub(FORGOTTEN, text)
-        if self.dialled:
-            text = self.dialled.sub(FORGOTTEN, text)
+        if not self.kept and self._may_name(text):
+            if self.full:
+                text = self.full.sub(lambda found: FORGOTTEN if self._meant(found) else found[0], text)
+            for last in self.last:
+                text = last.sub(FORGOTTEN, text)
+        if self.dialled and self.dialled[0].search(text):
+            text = self.dialled[1].sub(FORGOTTEN, text)
         return text
+
+    def _may_name(self, text: str) -> bool:
+        """Quickly told, as most texts do not."""
+        small = plain(text)
+        return any(key in small for key in self.keys)
 
     def _address(self, found: re.Match[str]) -> str:
         return FORGOTTEN if same(unquote(found[0])) in self.emails else found[0]
@@ -117,6 +128,7 @@ def words_of(person: Person, seen: Snapshot) -> Words:
         last=_patterns(sure),
         hints=_patterns([part for part in others if part not in borne]),
         vague=_patterns(borne),
+        keys=keys(person.names),
         dialled=numbers(sorted(person.numbers - person.shared.keys())),
         emails=frozenset(person.emails - person.shared.keys()),
         typed=re.compile("|".join(literal), re.IGNORECASE) if literal else None,
