@@ -120,7 +120,7 @@ EVERYTHING = (*_PEOPLE, *_RULES, *_OWN)
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
-        Action("check", "Check", EVERYTHING, (CHECK,), whole=True),
+        Action("check", "Check", (*EVERYTHING, "DoNotMail"), (CHECK,), whole=True),
         Action(
             "scores",
             "Scores",
@@ -130,7 +130,11 @@ ACTIONS: dict[str, Action] = {
         Action("calls", "Call list", EVERYTHING, (LOG_EARLIER, CALLS)),
         Action("log", "Log calls", EVERYTHING, (LOG, DUE)),
         Action(
-            "today", "Today", (*EVERYTHING, "ScoreHistory"), (HOLIDAYS, LOG, CHECK, SCORES, CALLS), whole=True
+            "today",
+            "Today",
+            (*EVERYTHING, "ScoreHistory", "DoNotMail"),
+            (HOLIDAYS, LOG, CHECK, SCORES, CALLS),
+            whole=True,
         ),
     )
 }
@@ -146,7 +150,7 @@ def run(
     started = perf_counter()
     action = ACTIONS[name]
     book.tell("Reading")
-    seen = _read(book, action.reads)
+    seen = read_known(book, action.reads)
     plan = _planned(action, book, seen, today, rep)
     return finish(
         book,
@@ -161,8 +165,8 @@ def run(
     )
 
 
-def _read(book: Book, tables: Collection[str]) -> Snapshot:
-    """The tables; without those that the workbook is too old to have."""
+def read_known(book: Book, tables: Collection[str]) -> Snapshot:
+    """The tables; without those that the workbook is too old to have. Raises what reading raises."""
     try:
         return book.read(tables)
     except NotASalesbook as error:
@@ -176,14 +180,14 @@ def finish(
     today: date, runner: Runner, started: float, whole: bool = False, dry_run: bool = False,
 ) -> Result:  # fmt: skip
     """From a plan to a written book: find the cells, hold the valve, keep Problems and Runs."""
-    changes = _writable(plan.changes, seen)
+    changes = writable(plan.changes, seen)
     trial = resolve(changes, seen)
     hold(changes, trial, seen)
     told = [*plan.problems, *conflict_problems(trial.conflicts)]
     problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
     plan = Plan(plan.changes, problems, plan.messages, plan.summary)
     listed = problems_change(problems, seen.grids["Problems"], today, whole=whole)
-    resolved = resolve(_writable([listed], seen), trial.after)
+    resolved = resolve(writable([listed], seen), trial.after)
     edits = {**trial.edits, **resolved.edits}
     changed = sum(edit.count for edit in edits.values())
     if not edits or dry_run:
@@ -194,7 +198,7 @@ def finish(
         "Result": "Done, with problems" if problems else "Done",
         "Message": " ".join(message.text for message in plan.messages),
     })  # fmt: skip
-    logged = resolve(_writable([runs], seen), resolved.after)
+    logged = resolve(writable([runs], seen), resolved.after)
     edits |= logged.edits
     book.tell("Writing")
     book.write(edits, seen.seen)
@@ -214,7 +218,7 @@ def _planned(action: Action, book: Book, seen: Snapshot, today: date, rep: str |
         part = step.plan(world, rep)
         plan += part
         if step.feeds and part.changes:
-            snapshot = resolve(_writable(part.changes, snapshot), snapshot).after
+            snapshot = resolve(writable(part.changes, snapshot), snapshot).after
             world, unreadable = world_of(snapshot, today, parsed)
     return Plan(problems=tuple(unreadable)) + plan
 
@@ -231,7 +235,7 @@ def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> t
     return World(frames=tables, settings=values, today=today), problems + more
 
 
-def _writable(changes: Iterable[Change], seen: Snapshot) -> list[Change]:
+def writable(changes: Iterable[Change], seen: Snapshot) -> list[Change]:
     """The changes without columns of ours that the workbook has lost; their absence is a Problem already.
 
     Raises MissingColumn where something would be lost: what goes into a column of people's.

@@ -26,10 +26,13 @@ _TREND = {"Improving": "↗", "Steady": "→", "Declining": "↘", "": ""}
 
 
 def file_name(card: CardData) -> str:
-    """A name for the page that every system takes: the title, and the ID, without signs that file systems read in their own way."""
-    title, key = (
-        re.sub(r"[^\w -]+", "_", text).strip(" _")[:_LONGEST_NAME] for text in (card.title, card.key)
-    )
+    """The name of a card's page."""
+    return page_name(card.title, card.key)
+
+
+def page_name(title: str, key: str) -> str:
+    """A name for a page that every system takes: the title, and the ID, without signs that file systems read in their own way."""
+    title, key = (re.sub(r"[^\w -]+", "_", text).strip(" _")[:_LONGEST_NAME] for text in (title, key))
     return f"{title or 'card'} {key}.html"
 
 

@@ -127,6 +127,16 @@ def parser() -> argparse.ArgumentParser:
     about = add("about", "A one-page card of an account or a person, to read or print before a visit.")
     about.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")
 
+    about.add_argument("--all", action="store_true", help="everything held about one person")
+
+    forget = add(
+        "forget", "Forget a person: remove them from the workbook, its backups, drafts and the ledger."
+    )
+    forget.add_argument("who", metavar="CONTACT", help="a Contact ID, a full name or an address")
+    forget.add_argument(
+        "--confirm", default=None, metavar="ID", help="their Contact ID, instead of typing it when asked"
+    )
+
     who = add("who", "Who of us knows an account or a person best.")
     who.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")
 

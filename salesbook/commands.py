@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from salesbook import commands_mail
-from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, run, world_of
+from salesbook.actions import ACTIONS, EVERYTHING, Result, finish, read_known, run, world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.words import count
 from salesbook.errors import BadInput, WrongUsage
@@ -119,7 +119,7 @@ def bring(options: Namespace) -> Outcome:
         book = FileBook(options.book, tell)
         tell(f"Reading {options.file.name}")
         source = read_source(options.file, table, columns=options.columns, mapping=mapping)
-        seen = book.read(dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
+        seen = read_known(book, dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
         world, _ = world_of(seen, today)
         tell("Matching")
         found = plan_import(
@@ -169,7 +169,14 @@ def undo(options: Namespace) -> Outcome:
 
 
 def about(options: Namespace) -> Outcome:
-    """The card of an account or a person: a page to print, and its text."""
+    """The card of an account or a person: a page to print, and its text; with --all everything held about a person."""
+    if options.all:
+        from salesbook.privacy.about import about_all
+
+        with Progress() as tell:
+            return about_all(
+                FileBook(options.book, tell), options.who, _day(options), dry_run=options.dry_run
+            )
     from salesbook.card import as_text, file_name, render
     from salesbook.domain.card.content import card, find
 
@@ -184,9 +191,16 @@ def about(options: Namespace) -> Outcome:
     return Outcome("about", summary={"page": str(page)}, extra=[*extra, "", f"To print it, open {page}"])
 
 
+def forget(options: Namespace) -> Outcome:
+    """Forget a person, after asking."""
+    from salesbook.privacy.asking import forget as asked
+
+    return asked(options, _day(options))
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], Outcome]] = {
     **dict.fromkeys(ACTIONS, act),
-    "new": new, "demo": demo, "undo": undo, "about": about, "who": who, "evaluate": evaluate, "import": bring,
-    **commands_mail.COMMANDS,
+    "new": new, "demo": demo, "undo": undo, "about": about, "forget": forget, "who": who, "evaluate": evaluate,
+    "import": bring, **commands_mail.COMMANDS,
     "doctor": doctor, "install": install, "open": open_book,
 }  # fmt: skip

@@ -149,9 +149,10 @@ class TooMuch(SalesbookError):
 
 @dataclass(eq=False)
 class NothingToUndo(SalesbookError):
-    """There is no action to take back."""
+    """There is no action to take back. `forgot`: somebody was forgotten since, and what undo needs named them."""
 
     path: str
+    forgot: bool = False
 
 
 @dataclass(eq=False)
@@ -215,6 +216,8 @@ def explain(error: SalesbookError) -> str:
             return f"{path}: {what}. {todo}"
         case TooMuch(table, changed, rows, todo):
             return f"This would change {changed} of {rows} row{'' if rows == 1 else 's'} of {table}, so it stopped. {todo}".rstrip()
+        case NothingToUndo(path, forgot=True):
+            return f"{path} has nothing to take back: somebody was forgotten last, and the copies from before that named them are gone. What is wrong now, correct by hand."
         case NothingToUndo(path):
             return f"{path} has nothing to take back: salesbook has not changed it, or the folder with its backups is gone."
         case BadInput(what, todo) | CannotSend(what, todo):

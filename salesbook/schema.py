@@ -201,6 +201,7 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _c("Language", T.TEXT, "Two-letter code such as es.", width=10),
     _c("Consent", T.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18, vital=True),
     _c("Consent on", T.DATE, "When they said so."),
+    _c("Consent how", T.TEXT, "How, such as: form at the fair.", width=18, later=True),
     _c("Do not call", T.FLAG, "Yes: never on a call list.", vital=True),
     _c("Do not email", T.FLAG, "Yes: never written to.", vital=True),
     _c("Source", T.CHOICE, "Where the relationship came from.", choices=SOURCES, width=16),
@@ -414,7 +415,7 @@ OUTBOX = Table("Outbox", "Outbox", "One row a letter. Type Skip to leave one out
 ))  # fmt: skip
 
 DO_NOT_MAIL = Table("DoNotMail", "Do not mail", "Addresses and whole domains that get no mail, ever.", key="Address", users="everyone", later=True, columns=(
-    _c("Address", T.ID, "An email address, or a domain such as example.com.", needed=True, width=32),
+    _c("Address", T.ID, "An email address, a domain such as example.com, or a mark (hash:...) that forget left.", needed=True, width=32),
     _c("Since", T.DATE, "When they said so.", width=12),
     _c("Why", T.TEXT, "Such as: asked by telephone.", width=34),
     _c("Source", T.TEXT, "Who or what put it here.", width=16),

@@ -12,6 +12,7 @@ from salesbook.books.file import FileBook
 from salesbook.domain.words import count
 from salesbook.draftfiles import HasPlace, sweep
 from salesbook.edit import Resolved, TableEdit, resolve
+from salesbook.errors import NothingToUndo
 from salesbook.grid import Fingerprint, Snapshot
 from salesbook.ledgers import conflict_problems
 from salesbook.plan import Problem
@@ -61,11 +62,21 @@ def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
 
     Files of drafts that are taken back go, too. Raises NothingToUndo, or what reading and writing the book raises.
     """
-    record = book.last_record()
+    record = _last(book)
     taken = _taken(book, record, dry_run=dry_run)
     if not dry_run and "Outbox" in record.tables:
         sweep(book, book.read(["Outbox"]).grids["Outbox"])
     return taken
+
+
+def _last(book: Undoable) -> Record:
+    """The last record. Where there is none since somebody was forgotten, the error says so."""
+    try:
+        return book.last_record()
+    except NothingToUndo as error:
+        runs = book.read(["Runs"]).grids["Runs"].columns
+        done = [str(one) for one in runs.get("Action", ()) if one]
+        raise NothingToUndo(error.path, forgot=done[-1:] == ["forget"]) from error
 
 
 def _taken(book: Undoable, record: Record, *, dry_run: bool) -> Taken:

@@ -71,8 +71,8 @@ def test_referrals_in_a_circle_are_named():
     contacts = "Contact ID | First name | Referred by\nC1 | Ada | C1\nC2 | Bea | C4\nC3 | Cy | C2\nC4 | Di | C3\nC5 | Ed | C3\nC6 | Fay |"
     circle = "The referrals go round in a circle: {} was referred, over others, by this person"
     assert said(Contacts=contacts) == [
-        "Contacts!Z2: C1 cannot have referred themselves",
-        f"Contacts!Z3: {circle.format('C4')}", f"Contacts!Z4: {circle.format('C2')}", f"Contacts!Z5: {circle.format('C3')}",
+        "Contacts!AA2: C1 cannot have referred themselves",
+        f"Contacts!AA3: {circle.format('C4')}", f"Contacts!AA4: {circle.format('C2')}", f"Contacts!AA5: {circle.format('C3')}",
     ]  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def test_referrals_in_a_circle_are_named():
     ("Absences", "Rep | From | Stand-in\nann | 2026-03-08 | ann", "Team!D2: ann is away and cannot stand in for themselves"),
     ("Contacts", "Contact ID | Phone\nC1 |\nC2 |", "Contacts!C2: This person has no name"),
     ("Contacts", "Contact ID | First name | Do not call | Next date\nC1 | Ada | Yes | 2026-03-04\nC2 | Bea | | 2026-03-04",
-     "Contacts!AB2: A date is agreed, but Do not call is Yes, so nobody will call"),
+     "Contacts!AC2: A date is agreed, but Do not call is Yes, so nobody will call"),
     ("Contacts", "Contact ID | First name | Phone\nC1 | Ada | ask Ana\nC2 | Bea | 911234567",
      "Contacts!K2: ask Ana is not a number that can be dialled"),
     ("Contacts", "Contact ID | First name | Email\nC1 | Ada | ada at acme\nC2 | Bea | bea@acme.example", "Contacts!J2: ada at acme is not an email address"),

@@ -98,7 +98,7 @@ def test_numbers_and_dates_typed_as_text_are_read():
 def test_a_date_in_words_counts_where_there_is_no_doubt(text):
     contacts, problems = read("Contacts", {"Contact ID": "C1", "Next date": text})
     assert contacts.loc["C1", "Next date"] == pd.Timestamp(2026, 10, 12)
-    assert [problem.cell for problem in problems] == ["Contacts!AB2"]
+    assert [problem.cell for problem in problems] == ["Contacts!AC2"]
 
 
 def test_an_absence_in_words_counts_from_its_first_to_its_last_day():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,6 +70,30 @@ class FileBook:
                 with suppress(OSError):  # what is left over goes with the next write
                     beside.settle(record)
                     beside.tidy()
+
+    def write_untraced(
+        self,
+        edits: Mapping[str, TableEdit],
+        seen: Fingerprint,
+        scrub: Callable[[Package, BinaryIO], None],
+        clear: Callable[[], None],
+    ) -> None:
+        """Make the edits and keep nothing of what was there before: there is nothing to take back afterwards.
+
+        `scrub` pours the edited workbook into a new file; `clear` is called when that lies ready, and before it
+        takes the old one's place. Raises as `write` does; where `clear` raises, the file is as it was.
+        """
+        with self._alone() as beside:
+            with written_beside(beside.workbook, self._scrubbed(edits, seen, scrub)) as new:
+                clear()
+                self._replace(new, seen)
+            with suppress(OSError):  # the workbook is as it should be
+                beside.keep(beside.workbook, datetime.now().astimezone())
+
+    def refuse_if_busy(self) -> None:
+        """Raise what `write` would raise of a file that somebody has open, or that may not be written."""
+        with self._alone():
+            pass
 
     def tell(self, text: str) -> None:
         """Show progress to whoever wanted to hear of it."""
@@ -159,6 +184,21 @@ class FileBook:
                     raise FileChanged(str(self.path))
                 layout = self._known(package, edits)
                 write_edits(package, layout, {**self._typed_below(layout), **edits}, out)
+
+        return fill
+
+    def _scrubbed(
+        self,
+        edits: Mapping[str, TableEdit],
+        seen: Fingerprint,
+        scrub: Callable[[Package, BinaryIO], None],
+    ) -> Callable[[BinaryIO], None]:
+        """Fills a file with the edited workbook as `scrub` pours it; what it is made from stays in memory."""
+
+        def fill(out: BinaryIO) -> None:
+            edited = BytesIO()
+            self._edited(edits, seen)(edited)
+            scrub(Package(self.path, edited), out)
 
         return fill
 

@@ -12,6 +12,8 @@ from salesbook.domain.addresses import read_address
 from salesbook.domain.arrays import dates, texts
 from salesbook.domain.calls.channels import has_number
 from salesbook.domain.calls.hours import zone_of
+from salesbook.domain.forgotten import Forgotten
+from salesbook.grid import key_of
 from salesbook.plan import Problem
 
 
@@ -54,6 +56,24 @@ def not_an_address(frames: Frames, _settings: Settings, _today: date) -> Iterato
         "{value} is not an email address",
         "Type one address, such as ana@firm.example.",
     )
+
+
+def forgotten_and_back(frames: Frames, settings: Settings, _today: date) -> Iterator[Problem]:
+    """People who asked to be forgotten, and whom somebody typed in again."""
+    contacts, forgotten = frames["Contacts"], Forgotten.of(frames.get("DoNotMail"), settings)
+    if not forgotten.since:
+        return
+    country = str(settings["Default country"])
+    for column in ("Email", "Phone"):
+        cells = texts(contacts, column).tolist()
+        told = [forgotten.told(**{column.lower(): cell}, country=country) if cell else "" for cell in cells]
+        for handle, why in zip(contacts.index, told, strict=True):
+            if why:
+                yield contacts.attrs["source"].problem(
+                    handle, column, f"Somebody with this {column.lower()} {why}",
+                    f"Run: salesbook forget BOOK {key_of(handle)}. If they want to be in the book again, first delete "
+                    "their row, which begins with hash:, from Do not mail.",
+                )  # fmt: skip
 
 
 def unknown_time_zones(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:

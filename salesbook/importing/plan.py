@@ -8,9 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from salesbook.choices import fold
+from salesbook.domain.forgotten import Forgotten
 from salesbook.errors import BadInput
 from salesbook.importing.clean import clean, unmapped_note
 from salesbook.importing.dates import ORDERS
+from salesbook.importing.forgotten import refuse_forgotten
 from salesbook.importing.headers import map_headers
 from salesbook.importing.history import with_talks_told_apart
 from salesbook.importing.lay import lay
@@ -24,7 +26,7 @@ from salesbook.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-READS = ("Contacts", "Accounts", "Activities", "Team")  # besides the table itself, and Settings
+READS = ("Contacts", "Accounts", "Activities", "Team", "DoNotMail")  # besides the table itself, and Settings
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def plan_import(
         )
     country = country_code(str(settings["Default country"]))
     cleaned = clean(source, mapped, frames["Team"], country=country, order=dates)
+    refuse_forgotten(source, mapped, cleaned, Forgotten.of(frames.get("DoNotMail"), settings), country)
     outcome = lay(table, frames, source, cleaned, today)
     rejects = tuple(
         Reject(source.lines[row], source.cells(row), why) for row, why in sorted(cleaned.rejected.items())

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.addresses import blocked, hashed, read_address, same
+from salesbook.domain.addresses import hashed, read_address, same
 from salesbook.domain.arrays import Bools, Ints, Objects, last_of_each, take, texts
 from salesbook.domain.held import Held, told_counts, told_days
 from salesbook.domain.mailing.countries import country_rule
@@ -135,13 +135,13 @@ class MailGuards:
     def _listed(self) -> Bools:
         """Contacts whose address, or the domain of it, stands on Do not mail."""
         table = self.world.frames["DoNotMail"]
-        said = not_mailed(table)
+        said, book_id = not_mailed(table), str(self.world.settings["Book ID"])
         # A cell that is no good address may still be the one that somebody put on the list.
         raw = {key.strip().casefold() for key in table.index}
         cells = [text.strip().casefold() for text in texts(self.world.frames["Contacts"], "Email").tolist()]
         return np.array(
             [
-                bool(key and blocked(key, said.addresses, said.domains)) or (text != "" and text in raw)
+                bool(key and said.covers(key, book_id)) or (text != "" and text in raw)
                 for key, text in zip(self._keys.tolist(), cells, strict=True)
             ],
             dtype=bool,

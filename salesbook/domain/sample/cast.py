@@ -95,6 +95,8 @@ SOURCES = (
     *("Promotion",) * 5, *("Referral",) * 4, "Front line", "Front line", "Calling cycle", "Campaign", "Existing customer", "Other",
 )  # fmt: skip
 CONSENTS = (*("Opted in",) * 4, *("Legitimate interest",) * 3, "Unknown", "Unknown", "Opted out")
+CONSENT_WAYS = {"Promotion": "form at the fair", "Campaign": "form on our website", "Referral": "by email"}
+ASKED = "by telephone"  # the way of all others
 PREFERRED_DAYS = ("Tue, Thu", "Mon, Wed", "Tue, Wed, Thu", "Wed", "Mon, Tue")
 PREFERRED_CHANNELS = ("Call", "Call", "Call", "Email", "Visit", "Meeting")
 OFFICE_HOURS = ((8, 12), (9, 13), (10, 16), (8, 16))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from salesbook.domain.sample.cast import STATUSES, Account, Person
+from salesbook.domain.sample.cast import ASKED, CONSENT_WAYS, STATUSES, Account, Person
 from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import Columns, columns, firm, named
 from salesbook.domain.sample.history import Diary
@@ -102,7 +102,7 @@ def _contact_row(person: Person, dice: Dice, days: _Days) -> tuple[Value, ...]:
         person.title, "Yes" if person.decides else None, person.email, person.phone,
         person.rep if account is None or person.rep != land.rep else None, person.cadence, person.channel, person.days,
         None if start is None else time(start), None if end is None else time(end), None if account else land.zone, land.language,
-        person.consent, on, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
+        person.consent, on, CONSENT_WAYS.get(person.source, ASKED) if answered else None, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
         f"FAIR-{created.year}" if person.source == "Promotion" else None, person.referrer.id if person.referrer else None,
         created, days.agreed(person.next_in), None, person.notes, None,
     )  # fmt: skip

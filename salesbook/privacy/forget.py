@@ -1,0 +1,192 @@
+"""Forgetting a person: the workbook, the files beside it, and the ledger, in an order that a crash cannot spoil.
+
+The new workbook is made first and lies ready, without a word of theirs. Then the ledger forgets, and files that
+name the person go; last the new workbook takes the old one's place. Stopped anywhere before that, the workbook
+still knows whom it is about, and running this again does the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from time import perf_counter
+from typing import BinaryIO
+
+from salesbook.actions import read_known, writable
+from salesbook.books.file import FileBook
+from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.scrub import Scrubbed, scrub
+from salesbook.domain.addresses import hashed
+from salesbook.domain.words import count
+from salesbook.edit import resolve
+from salesbook.errors import BadInput
+from salesbook.grid import Grid, Snapshot
+from salesbook.importing.words import country_code
+from salesbook.ledgers import Runner, problems_change, run_change
+from salesbook.mail.filenames import stem
+from salesbook.mail.ledger import Ledger
+from salesbook.outcome import Outcome
+from salesbook.plan import Problem
+from salesbook.privacy.files import Traces, find_traces
+from salesbook.privacy.person import Person, column, described, find_person
+from salesbook.privacy.plan import Forgetting, plan_forget
+from salesbook.privacy.words import Words, words_of
+from salesbook.schema import TABLES
+from salesbook.tables import settings
+
+_ELSEWHERE = "Files that you imported, exports and your mail program are not salesbook's: look there too."
+
+
+@dataclass
+class Oblivion:
+    """All that forgetting one person takes, found and not yet done."""
+
+    book: FileBook
+    seen: Snapshot
+    person: Person
+    words: Words
+    planned: Forgetting
+    traces: Traces
+    book_id: str
+    today: date
+    started: float = field(default_factory=perf_counter)
+
+    @property
+    def described(self) -> str:
+        """Who it is, to be asked about before anything is done."""
+        return described(self.person, self.seen)
+
+    def shown(self) -> Outcome:
+        """What would go."""
+        lines = [f"  {trace.path}" for trace in self.traces.going]
+        in_ledger = len(self.in_ledger())
+        told = [
+            f"Would forget {self.described}.",
+            self.planned.told().replace("Forgot", "Workbook,"),
+            self.traces.told("Would remove"),
+            f"Would blank {count(in_ledger, 'record')} of the ledger." if in_ledger else "",
+        ]
+        summary = {
+            **self.planned.summary(),
+            "files": [str(trace.path) for trace in self.traces.going],
+            "ledger": in_ledger,
+        }
+        problems = [*self.planned.problems, *self._staying()]
+        return Outcome("forget", 0, problems, summary, [*filter(None, told)], lines, dry=True)
+
+    def carry_out(self, runner: Runner) -> Outcome:
+        """Do it. Raises what reading, writing and the ledger raise; running it again then does the rest."""
+        problems = [*self.planned.problems, *self._staying()]
+        changes = writable(self.planned.changes, self.seen)
+        trial = resolve(changes, self.seen)
+        listed = problems_change(problems, trial.after.grids["Problems"], self.today, whole=False)
+        changed = sum(edit.count for edit in trial.edits.values())
+        told = self.planned.told()
+        runs = run_change(runner, "forget", trial.after.grids["Runs"], {
+            "Read": sum(grid.height for grid in self.seen.grids.values()), "Changed": changed,
+            "Seconds": round(perf_counter() - self.started, 2),
+            "Result": "Done, with problems" if problems else "Done", "Message": told,
+        })  # fmt: skip
+        edits = resolve([*changes, *writable([listed, runs], self.seen)], self.seen).edits
+        done = Scrubbed()
+        records = 0
+
+        def poured(package: Package, out: BinaryIO) -> None:
+            done.left.update(scrub(package, out, self.words.wipe, self._gone()).left)
+
+        def clear() -> None:
+            nonlocal records
+            records = self._forget_in_ledger()
+            self.traces.remove()
+
+        self.book.tell("Forgetting")
+        self.book.write_untraced(edits, self.seen.seen, poured, clear)
+        messages = [
+            told,
+            self.traces.told("Removed"),
+            f"The ledger forgot {count(records, 'record')}." if records else "",
+            "A fresh backup was made; undo cannot bring them back.",
+            _ELSEWHERE,
+        ]
+        summary = {**self.planned.summary(), "files": len(self.traces.going), "ledger": records}
+        return Outcome(
+            "forget", changed, [*problems, *_left(done)], summary, [one for one in messages if one]
+        )
+
+    def _gone(self) -> dict[str, set[int]]:
+        """By sheet the rows that were about them."""
+        gone: dict[str, set[int]] = {}
+        for name, handles in self.planned.gone.items():
+            grid = self.seen.grids[name]
+            gone.setdefault(grid.sheet, set()).update(grid.top + grid.rows[handle] for handle in handles)
+        return gone
+
+    def _whos(self) -> set[str]:
+        return {hashed(key, self.book_id) for key in self.person.keys if "@" in key}
+
+    def in_ledger(self) -> list[dict[str, str]]:
+        """What the ledger holds about them. Raises what the ledger raises."""
+        if not self.book_id or not Ledger.exists(self.book_id):
+            return []
+        with Ledger.of(self.book_id) as ledger:
+            return ledger.about(self._whos(), self.person.contact)
+
+    def _forget_in_ledger(self) -> int:
+        if not self.book_id or not Ledger.exists(self.book_id):
+            return 0
+        with Ledger.of(self.book_id) as ledger:
+            return ledger.forget(self._whos(), self.person.contact)
+
+    def _staying(self) -> Iterator[Problem]:
+        """Files of people's own that name them. A name of a file that does is not repeated."""
+        folder = self.book.path.resolve().parent
+        for trace in self.traces.staying:
+            where = str(trace.path.relative_to(folder))
+            where = str(trace.path.parent.relative_to(folder)) if self.words.names(where) else where
+            yield Problem("", "", "", where, "This file names the person who was forgotten",
+                          "It is yours: change or delete it by hand.")  # fmt: skip
+
+
+def prepare(book: FileBook, wanted: str, today: date) -> Oblivion:
+    """Find a person and all that names them. Raises BadInput, and what reading raises."""
+    book.tell("Reading")
+    seen = read_known(book, tuple(TABLES))
+    values, _ = settings(seen)
+    try:
+        person = find_person(seen, wanted, country_code(str(values["Default country"])))
+    except BadInput as error:
+        if told := _already(seen.grids["Runs"], wanted):
+            raise BadInput(told) from error
+        raise
+    words = words_of(person, seen)
+    book_id = str(values["Book ID"])
+    book.tell("Looking through backups and drafts")
+    stems = {stem(person.contact), *map(stem, _drafts(seen, person.contact))}
+    traces = find_traces(book.path, words, stems)
+    return Oblivion(
+        book, seen, person, words, plan_forget(seen, words, book_id, today), traces, book_id, today
+    )
+
+
+def _drafts(seen: Snapshot, contact: str) -> Iterator[str]:
+    if grid := seen.grids.get("Outbox"):
+        for key, owner in zip(column(grid, "Draft ID"), column(grid, "Contact ID"), strict=True):
+            if owner == contact and key:
+                yield key
+
+
+def _already(runs: Grid, contact: str) -> str:
+    """A sentence where that contact was forgotten before."""
+    for when, action, message in zip(
+        *(column(runs, name) for name in ("When", "Action", "Message")), strict=True
+    ):
+        if action == "forget" and message.startswith(f"Forgot {contact}:"):
+            return f"{contact} was forgotten already ({when[:16]}), and nothing of theirs is left to go."
+    return ""
+
+
+def _left(done: Scrubbed) -> Iterator[Problem]:
+    for part, what in done.left.items():
+        yield Problem("", "", "", part, f"This part of the workbook still names the person who was forgotten: {what}",
+                      "Look for it in Excel (shapes, names, macros, embedded files), and take the name out by hand.")  # fmt: skip
