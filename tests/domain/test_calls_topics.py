@@ -205,3 +205,26 @@ class TestWhy:
         assert line(talks="T1 | 2026-02-02 | C1 | Call | Message left |")["Why"] == (
             "In the book since 2 Jan 2025, waiting 426 days: no real talk yet, cadence Customer, every 30 days."
         )
+
+
+WROTE = "T1 | 2026-03-02 | C1 | Email | In | | Call me about the film.\n"
+LOG = "Activity ID | When | Contact ID | Channel | Direction | Outcome | Their words\n"
+
+
+def test_whoever_wrote_and_was_not_answered_is_called_back_with_their_words():
+    found = line(Activities=LOG + WROTE, Next_date="2026-03-03")
+    assert found["Why"] == "Replied 2 days ago, on 2 Mar 2026: call back."
+    assert found["Talk about"] == (
+        "They wrote on 2 Mar 2026: “Call me about the film.” Answer them, and agree the next step."
+    )
+
+
+def test_a_newsletter_that_left_after_their_letter_has_not_answered_it():
+    news = "T2 | 2026-03-03 | C1 | Newsletter | Out | |"
+    assert str(line(Activities=LOG + WROTE + news, Next_date="2026-03-03")["Why"]).startswith("Replied")
+
+
+def test_an_answer_of_ours_makes_it_an_agreed_day_like_any_other():
+    mail = "T2 | 2026-03-03 | C1 | Email | Out | |"
+    found = line(Activities=LOG + WROTE + mail, Next_date="2026-03-04")
+    assert found["Why"] == "Agreed for 4 Mar 2026."

@@ -86,11 +86,10 @@ class TalkAbout:
 
     def _replied(self, contact: int) -> str:
         """What they wrote, and under which subject."""
-        first, end = np.searchsorted(self._past[0], [contact, contact + 1])
-        row = int(self._past[1][first:end][-1])
+        row = int(self.topics.open_letters[1][contact])
         words, subject = self._log.at(row, "Their words"), self._log.at(row, "Subject")
-        wrote = f": {quoted(words)}" if words else f" ({quoted(subject)})" if subject else ""
-        return f"They wrote on {self._last_touch(contact)}{wrote} Answer them, and agree the next step."
+        wrote = f": {quoted(words)}" if words else f" ({quoted(subject)})." if subject else "."
+        return f"They wrote on {on(self._log.at(row, 'When'))}{wrote} Answer them, and agree the next step."
 
     def _agreed(self, contact: int) -> str:
         return f"You agreed to talk on {on(self.of(contact, 'Next date'))}.{self._last_words(contact) or ' Ask where things stand.'}"

@@ -11,7 +11,7 @@ import numpy as np
 
 from salesbook.domain.arrays import Bools, Ints, dates, last_of_each, positions, take, texts
 from salesbook.domain.calls.buying import Buying, buying
-from salesbook.domain.calls.replies import waiting_since
+from salesbook.domain.calls.replies import open_letters
 from salesbook.domain.world import World
 
 _QUOTE = re.compile("“[^”]*”")
@@ -59,7 +59,7 @@ class Topics:
         outcome = self._last_outcome[at]
         high = take(texts(self.world.frames["Accounts"], "Ticket"), self.world.account[at]) == "High"
         fits = [
-            waiting_since(self.world)[at] >= 0,
+            self.open_letters[0][at] >= 0,
             self.world.rhythm["promised"].to_numpy()[at],
             outcome == "Call back later",
             outcome == "Meeting booked",
@@ -73,6 +73,11 @@ class Topics:
             self.gaps[at].any(axis=1),
         ]
         return np.select(fits, [int(topic) for topic in Topic][:-1], int(Topic.NONE))
+
+    @cached_property
+    def open_letters(self) -> tuple[Ints, Ints]:
+        """Letters of theirs that wait for an answer; see `replies.open_letters`."""
+        return open_letters(self.world)
 
     @cached_property
     def buying(self) -> Buying:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from salesbook.domain.arrays import Ints
 from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, CHANGE_AFTER, Attempts
-from salesbook.domain.calls.replies import waiting_since
+from salesbook.domain.calls.replies import open_letters
 from salesbook.domain.cells import Cells
 from salesbook.domain.words import count, on
 from salesbook.domain.world import World
@@ -38,7 +38,7 @@ class CallWhy:
 
     @cached_property
     def _waiting_since(self) -> Ints:
-        return waiting_since(self.world)
+        return open_letters(self.world)[0]
 
     def _due(self, contact: int) -> str:
         due = self._rhythm.at(contact, "next_due").date()
