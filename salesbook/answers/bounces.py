@@ -15,8 +15,9 @@ from salesbook.answers.reports import failures_in, is_report, original_ids, orig
 from salesbook.answers.statuses import code_in, judged, tells
 from salesbook.domain.addresses import same
 
+_SURELY = re.compile(r"mailer[-_.]?daemon", re.IGNORECASE)
 _DAEMON = re.compile(
-    r"(?:mailer|mail|double)?[-_.]?(?:daemon|bounces?)|postmaster|mail-?delivery(?:-?subsystem)?|mailadmin|ndr|non-?delivery",
+    r"(?:mailer|mail|double|m)?[-_.]?(?:daemon|bounces?)|postmaster|mail-?delivery(?:-?subsystem)?|mailadmin|ndr|non-?delivery",
     re.IGNORECASE,
 )
 _DAEMON_NAME = re.compile(
@@ -25,7 +26,7 @@ _DAEMON_NAME = re.compile(
 )
 _SUBJECT = re.compile(
     r"undeliver|non[- ]?(?:deliver|remis|recapit|entreg)|not delivered|could ?n[o']t be delivered|returned (?:mail|to sender)|failure notice|mail failure|"
-    r"delivery (?:status|fail|has failed|problem|delay|error|incomplete|report|notification)|mail delivery|message (?:delayed|status)|"
+    r"(?:during |failure )delivery|mail failed|failed mail|permanent failure|delivery (?:status|fail|warning|has failed|problem|delay|error|incomplete|report|notification)|mail delivery|message (?:delayed|status)|"
     r"delayed|warning: message|unzustellbar|nicht (?:zugestellt|zustellbar)|unzustellbarkeit|zustellung|no se (?:ha podido|pudo) entregar|"
     r"no entregad|no se puede entregar|error en (?:la entrega|el envío)|correo devuelto|échec|non distribu|impossibl|mancat[ao] (?:recapito|consegna)|"
     r"n[ãa]o (?:foi )?entreg|falha na entrega|devolvid|onbestelbaar|niet bezorgd|недоставлен|не доставлен|возвращ|配信|エラー|送信できませんでした",
@@ -80,10 +81,19 @@ class Bounce:
         if is_report(mail, "disposition-notification"):
             return bool(re.search(r"automatically rejected|quota", self.notice, re.IGNORECASE))
         name, address = mail.sender
-        daemon = _DAEMON.fullmatch(address.partition("@")[0]) or _DAEMON_NAME.search(name)
+        local = address.partition("@")[0]
+        if _SURELY.fullmatch(local):
+            return True
+        daemon = _DAEMON.fullmatch(local) or _DAEMON_NAME.search(name)
         empty = mail.header("Return-Path").replace(" ", "") == "<>"
         about_it = _SUBJECT.search(mail.subject)
-        return bool(about_it and (daemon or empty)) or bool(daemon and (self.text_ids or original_ids(mail)))
+        if about_it and (daemon or empty or any(self._known_formats)):
+            return True
+        return bool(daemon and (self.text_ids or original_ids(mail)))
+
+    @cached_property
+    def _known_formats(self) -> tuple[list[str], list[str]]:
+        return _flufl(self.mail)
 
     def about(self, address: str) -> str:
         """What the notice says of an address: what follows its first mention that tells something."""
@@ -104,7 +114,7 @@ class Bounce:
         waits = _WAITS.search(self.notice) and not re.search(
             r"permanent (?:error|failure|fatal)", self.notice, re.IGNORECASE
         )
-        later, never = (self._noticed(found) for found in _flufl(self.mail))
+        later, never = (self._noticed(found) for found in self._known_formats)
         addresses = [(one, Kind.DELAYED if one in later or waits else None) for one in (*later, *never)]
         if not addresses:
             addresses = [(one, Kind.DELAYED if waits else None) for one in self._named()]
@@ -114,7 +124,9 @@ class Bounce:
         """Without those that stand only in the original, such as its sender, and without ours that the mail came to."""
         came_to = {same(address) for _, address in self.mail.people("To", "Delivered-To")}
         told = f"{self.notice} {self.mail.header('X-Failed-Recipients')}".lower()
-        return [one for one in addresses if one.lower() in told and same(one) not in came_to]
+        return [
+            one for one in addresses if one.lower().partition("@")[0] in told and same(one) not in came_to
+        ]
 
     def _failure(self, address: str, kind: Kind | None) -> Failure:
         said = self.about(address)

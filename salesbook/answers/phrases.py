@@ -8,55 +8,66 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# What follows where the words end a sentence: "do not send me any more, thanks".
+_END = r"(?:[.,! ]|thanks?(?: you)?|please|gracias|por favor|merci|grazie|obrigad[oa])*$"
 _MAILS = r"(?:e-?mails?|mails?|mailings?|newsletters?|messages?|news ?letters?|advert\w*|promotion\w*|marketing(?: e?-?mails?)?|updates?)"
 _LIST = r"(?:(?:e-?mail(?:ing)?|mail(?:ing)?|distribution|contact|marketing|newsletter|subscri(?:ber|ption)|sending)[ -]*){0,3}(?:lists?|newsletters?|mailings?|databases?|distribution|distribution list|subscriptions?|e-?mails?)"
 
 _ENGLISH = (
     r"\bunsubscribe (?:me|us|my|this (?:e-?mail )?address|our (?:e-?mail )?address)\b(?! (?:colleague|boss|team|friend|wife|husband|assistant))",
     r"\b(?:please|pls|kindly) unsubscribe(?: (?:from|asap|immediately|now)\b|[.,! ]*$)",
-    r"\b(?:i|we) (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b",
-    rf"\b(?:remove|delete|take|strike|drop) (?:me|us|my (?:e-?mail )?(?:address|name|e-?mail)|our (?:e-?mail )?(?:address|name)|this (?:e-?mail )?address)(?: off| out)?(?: from| of)? (?:your|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b",
-    r"\b(?:stop|cease|quit) (?:sending|e-?mailing|mailing|spamming|contacting|writing)(?: to)? (?:me|us)\b(?! (?:the|a|an) )",
-    rf"\b(?:do not|don't|dont|never)(?: ever)? (?:send|e-?mail|mail|contact|write(?: to)?|bother) (?:me|us)(?: (?:any ?more|again|any (?:more|further)(?: {_MAILS})?|(?:more|further|these|such|your) {_MAILS}|ever|unsolicited {_MAILS}))+",
+    rf"\b(?:i|we) (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
+    rf"\b(?:remove|delete|take|strike|drop) (?:me|us|my (?:e-?mail )?(?:address|name|e-?mail)|our (?:e-?mail )?(?:address(?:es)?|name|company|firm|organi[sz]ation|office|domain|team)|this (?:e-?mail )?address)(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
+    r"\b(?:stop|cease|quit) (?:e-?mailing|mailing|spamming|contacting|writing(?: to)?) (?:me|us)\b",
+    rf"\b(?:stop|cease|quit) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:me|us|this|these){_END})",
+    r"\b(?:do not|don't|dont|never)(?: ever)? (?:e-?mail|mail|contact|write(?: to)?|bother) (?:me|us) (?:any ?more|again|ever)\b",
+    rf"\b(?:do not|don't|dont|never)(?: ever)? send (?:me|us)(?: (?:any|more|further|these|such|your|unsolicited))* (?:{_MAILS}\b|any ?more{_END})",
     rf"\b(?:i|we) (?:do not|don't|dont|no longer|never) (?:want|wish|care)(?:ed)?(?: to)?(?: (?:receive|get|have|hear))?(?: any)?(?: more| further| of| from)?(?: your| these| such| this)? {_MAILS}\b",
     r"\bopt (?:me|us) out\b",
     rf"\bno (?:more|further) {_MAILS}\b,?(?: please)?[.! ]*$",
 )
 _ES_MAILS = r"(?:correos?(?: electronicos?)?|e-?mails?|mails?|mensajes?|publicidad|informacion(?: comercial)?|newsletters?|boletin(?:es)?|comunicaciones|comunicados|ofertas|promociones)"
 _SPANISH = (
-    rf"\bno (?:quiero|queremos|deseo|deseamos|quisiera|quisieramos)(?: seguir)? (?:recibir(?:los)?|recibiendo)(?: mas| nada mas| ningun| ninguna| sus| estos| este tipo de| vuestros| mas de sus)*(?: {_ES_MAILS})?\b",
-    r"\b(?:dar|den|de|da|dad)(?:me|nos) de baja\b|\b(?:me|nos) (?:den|dan|da|de|des|deis|pueden? dar|podrian? dar|podeis dar) de baja\b|\b(?:solicito|solicitamos|deseo|quiero|queremos|pido) (?:la |mi |nuestra )?baja\b",
+    rf"\bno (?:quiero|queremos|deseo|deseamos|quisiera|quisieramos)(?: seguir)? (?:recibir(?:los)?|recibiendo)(?: mas| nada| ningun| ninguna| sus?| estos| este tipo de| vuestr[oa]s| de)*(?: {_ES_MAILS}\b|{_END})",
+    r"\b(?:dar|den|de|da|dad)(?:me|nos) de baja\b|\b(?:me|nos) (?:den|dan|da|de|des|deis|pueden? dar|podrian? dar|podeis dar) de baja\b",
+    rf"\b(?:solicito|solicitamos|deseo|quiero|queremos|pido) (?:la |mi |nuestra )?baja\b(?:{_END}|[^.?!]{{0,30}}\b(?:lista|boletin|newsletter|correos?|envios?))",
     r"\b(?:elimin|borr|quit|sac|retir|suprim)(?:e|en|a|ad|ar|quen?|id|an)(?:me|nos)?(?: mi| nuestra| este| esta| mi direccion de)?(?: correo| direccion| e-?mail| contacto)?(?: electronico)? de (?:su|sus|la|las|esta|vuestra|tu|todas)(?: sus)? (?:listas?|base de datos|envios?|newsletter|mailing|boletin)\b",
-    r"\b(?:deje|dejen|dejad|deja|paren|parad) de (?:enviar|mandar|escribir|contactar)(?:me|nos)\b",
-    rf"\bno (?:me|nos) (?:envie|envien|envies|envieis|mande|manden|mandes|escriba|escriban|escribas|contacten|contacte)(?: mas| nunca mas| ningun)+(?: {_ES_MAILS})?",
+    rf"\b(?:deje|dejen|dejad|deja|paren|parad) de (?:(?:escribir|contactar)(?:me|nos)\b|(?:enviar|mandar)(?:me|nos)(?: mas| sus?| estos| tantos| este tipo de)*(?: {_ES_MAILS}\b|{_END}))",
+    rf"\bno (?:me|nos) (?:(?:envie|envien|envies|envieis|mande|manden|mandes)(?: mas| nunca mas| ningun)+(?: {_ES_MAILS}\b|{_END})|(?:escriba|escriban|escribas|contacten|contacte) (?:nunca )?mas\b)",
     r"\bcancel(?:ar|en|e) (?:mi |la |nuestra )?suscripcion\b",
 )
-_DE_MAILS = r"(?:e-?mails?|mails?|newsletters?|nachrichten|werbung|werbe-?e?-?mails?|zusendungen|mailings?|rundschreiben|post|angebote)"
+_DE_MAILS = r"(?:e-?mails?|mails?|newsletters?|nachrichten|werbung|werbe-?e?-?mails?|zusendungen|mailings?|rundschreiben)"
 _DE_LIST = r"(?:(?:e-?)?mail-?|newsletter-?|adress-?|kunden-?)?(?:verteiler(?:liste)?|liste|mailingliste|mailing-liste|datenbank|datei|newsletter)"
+_DE_ME = r"(?:mich|uns|(?:meine|unsere) (?:e-?mail-?|mail-?)?adresse)"
 _GERMAN = (
     rf"\b(?:bitte|wir wunschen|ich wunsche|senden sie|schicken sie|ich (?:mochte|will)|wir (?:mochten|wollen))\b[^.?!]{{0,40}}\bkeine?n? (?:weiteren?|mehr|weitere) {_DE_MAILS}",
     rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr\b",
+    rf"\b(?:mochten?|will|wollen|wunschen?)\b[^.?!]{{0,60}}\b{_DE_MAILS}\b[^.?!]{{0,30}}\bnicht (?:mehr|langer) (?:erhalten|bekommen|haben|beziehen|empfangen)\b",
     rf"\b(?:aus|von|vom) (?:dem|ihrem|ihren|eurem|deinem|der|ihrer|eurer|diesem|dieser)?\s?{_DE_LIST}\b[^.?!]{{0,30}}\b(?:streichen|nehmen|entfernen|loschen|austragen|zu streichen|abmelden|herausnehmen|rausnehmen)",
-    rf"\b(?:nehmen|streichen|entfernen|loschen|tragen|nimm|streich|losch|melden) (?:sie )?(?:mich|uns|meine (?:e-?mail-?|mail-?)?adresse|unsere (?:e-?mail-?|mail-?)?adresse)\b[^.?!]{{0,50}}\b{_DE_LIST}",
+    rf"\b(?:streichen|entfernen|loschen|streich|losch) (?:sie )?{_DE_ME}\b[^.?!]{{0,50}}\b{_DE_LIST}",
+    rf"\b(?:nehmen|tragen|melden|nimm) (?:sie )?{_DE_ME}\b[^.?!]{{0,30}}\b(?:aus|von|vom)\b[^.?!]{{0,20}}\b{_DE_LIST}",
     r"\b(?:melden|tragen) sie (?:mich|uns)(?: bitte)? (?:ab|aus)\b|\b(?:bitte|mochte|mochten|will|wollen)\b[^.?!]{0,30}\b(?:newsletter|mich|uns)\b[^.?!]{0,20}\b(?:abmelden|abbestellen|austragen|kundigen)\b",
-    r"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{0,20}\b(?:mir|uns|weitere|die zusendung|das zusenden)\b",
+    rf"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{{0,30}}\b(?:{_DE_MAILS}|zu (?:schreiben|belastigen|kontaktieren))\b",
 )
+_FR_MAILS = r"(?:e-?mails?|mails?|courriels?|messages?|newsletters?|lettres? d'information|publicites?|offres?|communications?|sollicitations?)"
 _FRENCH = (
     r"\b(?:me|nous) (?:desinscrire|desabonner)\b|\bdesinscri(?:vez|re|s)[- ](?:moi|nous)\b|\bdesabonnez[- ](?:moi|nous)\b",
     r"\b(?:(?:me|nous) (?:retirer|supprimer|enlever|radier)|(?:retirez|supprimez|enlevez|radiez)[- ](?:moi|nous)|(?:retirer|supprimer|enlever|retirez|supprimez|enlevez) (?:mon|notre|cette) adresse(?: e-?mail| mail)?) (?:de|des) (?:votre|vos|cette|la|toutes vos)\s?(?:listes?|base|fichiers?|newsletter|mailing|liste de diffusion)",
-    r"\bne (?:souhaite|veux|desire|souhaitons|voulons|desirons) plus recevoir\b",
-    r"\b(?:merci de|veuillez|priere de) ne plus (?:m'|me |nous )(?:envoyer|ecrire|contacter|adresser)",
+    rf"\bne (?:souhaite|veux|desire|souhaitons|voulons|desirons) plus (?:rien )?recevoir(?: de| des| d'autres| vos| votre| ces| cette| aucune?| la| les| ce type de)*(?: {_FR_MAILS}\b|{_END})",
+    rf"\b(?:merci de|veuillez|priere de) ne plus (?:m'|me |nous )(?:(?:ecrire|contacter)\b|(?:envoyer|adresser)(?: de| des| d'| vos| ces| aucune?)*(?: {_FR_MAILS}\b|{_END}))",
 )
+_IT_MAILS = r"(?:e-?mails?|mails?|messaggi\w*|newsletter|comunicazion\w+|pubblicita)"
 _ITALIAN = (
     r"\b(?:cancell|rimuov|elimin|disiscriv|togli)(?:a|e|i|ate|ete|ere|are|er|ar)?(?:te)?(?:mi|ci)\b(?: [^.?!]{0,40}(?:lista|liste|mailing|newsletter|database|elenco)|[.! ]*$)",
-    r"\bnon (?:desidero|voglio|vogliamo|desideriamo|vorrei)(?: piu)? ricevere(?: piu)?\b",
-    r"\bnon (?:mandate|inviate|scrivete|mandarmi|inviarmi|scriver)(?:mi|ci)? piu\b",
+    rf"\bnon (?:desidero|voglio|vogliamo|desideriamo|vorrei)(?: piu)? ricevere(?: piu| altre| altri| le| la| vostr[aei]| quest[aei]| nessuna?| alcuna?)*(?: {_IT_MAILS}\b|{_END})",
+    rf"\bnon (?:(?:scrivete(?:mi|ci)|scriver(?:mi|ci))(?: piu)\b|(?:mandate|inviate|mandar|inviar)(?:mi|ci)(?: piu| altre| queste)*(?: {_IT_MAILS}\b|{_END}))",
 )
+_PT_MAILS = r"(?:e-?mails?|mails?|mensagens?|mensagem|newsletters?|publicidade|boletins?|comunicacoes)"
 _PORTUGUESE = (
-    r"\bnao (?:quero|queremos|desejo|desejamos|gostaria de)(?: mais)? receber\b",
+    rf"\bnao (?:quero|queremos|desejo|desejamos|gostaria de)(?: mais)? receber(?: mais| estes| esses| seus| os| as| suas| nenhuma?)*(?: {_PT_MAILS}\b|{_END})",
     r"\b(?:remov|retir|exclu|tir|elimin)(?:a|am|e|em|er|ar|ir|i|o)?(?:-me|-nos| me| nos)?(?: (?:o )?(?:meu|nosso|este) (?:e-?mail|endereco|contato|contacto))? (?:da|de|das|desta|do) (?:sua|suas|vossa|tua|lista|seu)\b",
     r"\b(?:me |nos )descadastr\w+|\bdescadastr\w+[- ](?:me|nos)\b|\bcancel(?:ar|em|e) (?:a |minha |a minha )?(?:inscricao|subscricao|assinatura da newsletter)\b",
-    r"\b(?:parem|pare|deixem|deixe) de (?:me |nos )?(?:enviar|mandar)",
+    rf"\b(?:parem|pare|deixem|deixe) de (?:me |nos )?(?:enviar|mandar)(?:-me|-nos)?(?: mais| estes| esses)*(?: {_PT_MAILS}\b|{_END})",
 )
 _DUTCH = (
     r"\b(?:verwijder(?:en)?|haal|schrijf) (?:mij|ons|me|mijn (?:e-?mail)?adres)\b[^.?!]{0,30}\b(?:lijst|mailinglijst|bestand|maillijst|nieuwsbrief|uit)\b",
@@ -82,6 +93,8 @@ _NEGATED = re.compile(
     r"\b(?:do not|don't|dont|never|not|did ?n'?t|does ?n'?t|no need to|without|nicht|nie|niemals|keinesfalls|ohne|ne|niet|non|nao|no (?:me|nos|lo|la|le|quiero|queremos|deseo|hace falta|hay que|necesito))[ ,]+(?:\w+ ){0,2}$"
 )
 _NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|yet\b)")
+_NEGATED_INSIDE = re.compile(r"\bnicht (?!mehr\b|langer\b)|\bpas\b")
+_NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
 _POLITE = re.compile(
     r"\b(?:(?:can|could|would|will) (?:you|u|someone|somebody)|would you mind|(?:konn|wurd)ten? (?:sie|ihr)|konnen sie|wurden sie|kannst du|konntest du|(?:pueden?|podrian?|podeis|podria|puede)|pouvez|pourriez|puo|potete|potreste|podem|poderiam|kunt u|kunnen jullie|please|bitte|por favor)\b"
 )
@@ -96,9 +109,11 @@ _BUT = re.compile(
 )
 
 _DOUBT = re.compile(
-    r"\bunsubscri\w+|\bopt(?:ed|ing)?[ -]out\b|\b(?:remove|delete|take) (?:me|us|my|our|this|him|her|them)\b|\bremoved? from\b[^.?!]{0,30}\blist|\bdelete (?:all )?(?:my|our) (?:data|details|information)\b|"
+    r"\bunsubscri\w+|\bopt(?:ed|ing)?[ -]out\b|\b(?:remove|delete|take) (?:me|us|my|our|this|him|her|them)\b|\bremoved? from\b[^.?!]{0,30}\blist|\b(?:remove|delete|take)\b[^.?!]{0,40}\b(?:from|off)\b[^.?!]{0,30}\b(?:list|newsletter|mailing|database)\b|\bdelete (?:all )?(?:my|our) (?:data|details|information)\b|"
     r"\bnot (?:really |at all )?interested\b|\bno (?:longer )?interest(?:ed)?\b|\bleave (?:me|us) (?:alone|in peace)\b|\b(?:stop|enough)\b[.! ]*$|\bstop (?:it|this|that|mail\w*|e-?mail\w*|spam\w*|bothering|harass\w*|contact\w*)\b|"
     r"\b(?:this is|your|more) spam\b|\bspamm\w+|\breport(?:ed)? (?:you|this)\b|\bgdpr\b|\bdsgvo\b|\brgpd\b|\blopd\w*|\bccpa\b|\bdata protection\b|\b(?:right to )?erasure\b|\bright to be forgotten\b|\bwithdraw\w*(?: my)? consent\b|"
+    r"\brather not\b|(?<!n't )(?<!not )\bstop (?:sending|writing(?: to)?) (?:me|us)\b|\bno (?:quiero|queremos|deseo|deseamos)(?: seguir)? recib\w+|\bplus (?:rien )?recevoir\b|\bne plus (?:m'|me |nous )|\bnon (?:desidero|voglio|vogliamo|desideriamo)(?: piu)? ricevere\b|\bnao (?:quero|queremos|desejo)(?: mais)? receber\b|\b(?:dejen?|dejad|paren|parad|parem|deixem) de\b|\bhoren sie auf\b|\bnever (?:agreed|signed up|subscribed|consented|asked (?:for|to))\b|\b(?:did not|didn't) (?:agree|sign up|subscribe|consent|ask (?:for|to))\b|\bwhere did you get\b|\bunsolicited\b|\bunwanted\b|"
+    r"\b(?:woher|wo) haben sie\b|\bnie (?:zugestimmt|angemeldet|bestellt|eingewilligt)\b|\bde donde (?:han|has|habeis|tienen|sacaron)\b|\bnunca (?:me suscrib|di mi consent|autoric|he pedido|pedi)\w*|\bnicht mehr (?:erhalten|bekommen|anschreiben|kontaktieren)\b|"
     r"\bsolicitors?\b|\blawyers?\b|\blegal (?:action|steps)\b|\bcease and desist\b|\b(?:do not|don't|never) (?:contact|e-?mail|mail|write|call|send)(?: to)? (?:me|us)\b|\bwrong person\b|\bwho are you\b|\bhow did you get\b|"
     r"\b(?:de|la|mi|dar|darse) baja\b|\bno (?:me|nos) interesa\b|\bno estoy interesad|\bno estamos interesad|\bdejen?(?:me|nos) en paz\b|\bproteccion de datos\b|\bderecho (?:al olvido|de supresion)\b|\babogad|\bno (?:me|nos) (?:envien?|manden?|escriban?|contacten?)\b|\bdesuscri\w+|"
     r"\babmeld\w*|\babbestell\w*|\bkein (?:interesse|bedarf)\b|\bnicht interessiert\b|\blassen sie (?:mich|uns) in ruhe\b|\bdatenschutz\w*|\banwalt\w*|\brechtsanwalt\w*|\babmahnung\b|\bunterlass\w*|\bverteiler\b|\bwiderspr(?:uch|eche)\w*|\bwiderruf\w*|\bbelastig\w*|"
@@ -133,7 +148,12 @@ def clear_words(sentence: str) -> tuple[str, str]:
     before, after = sentence[: found.start()], sentence[found.end() :]
     if _is_question(sentence, before):
         return found[0], "it is a question"
-    if _NEGATED.search(before) or _NEGATED_AFTER.match(after):
+    if (
+        _NEGATED.search(before)
+        or _NEGATED_INSIDE.search(found[0])
+        or _NEGATED_AFTER.match(after)
+        or _NO_ME.search(f"{before}|{found[0]}")
+    ):
         return "", ""
     if _IF.search(before):
         return found[0], "it is said under a condition, or of somebody else"

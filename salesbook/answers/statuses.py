@@ -35,9 +35,10 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
+    r"(?:user|recipient|mailbox|account|address|addressee|alias)s?\b.{0,80}\bnot listed|"
     r"(?:user|recipient|mailbox|account|address|addressee|alias)s?\b.{0,30}\b(?:unknown|not (?:be )?found|not exist|does ?n[o']t exist|no longer exists?|"
     r"invalid|not valid|disabled|closed|inactive|deactivated|not known|not listed|not recogni[sz]ed|unavailable|not available)|"
-    r"(?:unknown|no such|invalid|bad|nonexistent|non-existent) (?:local )?(?:user|recipient|mailbox|address|account|destination|domain)|"
+    r"(?:unknown|no such|invalid|bad|nonexistent|non-existent) (?:local |final delivery )?(?:user(?:id)?|recipient|mailbox|address|account|destination|domain)|"
     r"no mailbox here|not a (?:valid|known) (?:user|mailbox|recipient|address)|there is no (?:such )?(?:user|account|one)|doesn'?t have an? .{0,30}account|"
     r"does not have a .{0,30}account|user\w* .{0,20}not (?:be )?found|recipientnotfound|user not local|unrouteable address|unroutable|"
     r"couldn'?t be found|wasn'?t found|isn'?t (?:found )?at|name (?:or service )?not (?:known|found)|(?:host|domain)\b.{0,40}\bnot (?:be )?found|host unknown|"

@@ -189,8 +189,9 @@ def test_a_ledger_of_a_newer_salesbook_is_left_alone():
     assert "written by a newer salesbook" in refusal().why
 
 
-def test_a_folder_that_cannot_be_made(data):
-    data.write_text("a file")
+def test_a_folder_that_cannot_be_made(tmp_path, monkeypatch):
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("SALESBOOK_DATA", str(tmp_path / "a file"))
     assert isinstance(refusal(), CannotWrite)
 
 

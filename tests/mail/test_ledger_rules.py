@@ -50,28 +50,23 @@ class Sending(RuleBasedStateMachine):
         if one(letter) not in self.known_to_the_workbook and not self.ledger.queue([letter]):
             self.letters.setdefault(letter.message_id, letter)
 
-    @precondition(lambda self: self.stack is None)
-    @rule()
-    def begin(self):
-        self.stack = ExitStack()
-        self.stack.enter_context(self.ledger.sending())
-
     def leave(self):
         """The first letter that is queued leaves, if it may."""
+        if self.stack is None:
+            self.stack = ExitStack()
+            self.stack.enter_context(self.ledger.sending())
         waiting = self.ledger.waiting()
         key = waiting[0].message_id if waiting else None
         goes = self.ledger.step(self.done, key, 1.0, "mail.example")
         self.done = None
         return key if goes else None
 
-    @precondition(lambda self: self.stack is not None)
     @rule(fate=st.sampled_from([State.SENT, State.QUEUED, State.FAILED, State.DOUBT]), arrives=st.booleans())
     def send(self, fate, arrives):
         if key := self.leave():
             self.arrived[one(self.letters[key])] += fate is State.SENT or (fate is State.DOUBT and arrives)
             self.done = Done(key, fate)
 
-    @precondition(lambda self: self.stack is not None)
     @rule(arrives=st.booleans())
     def die_over_a_letter(self, arrives):
         if key := self.leave():
@@ -153,5 +148,5 @@ class Sending(RuleBasedStateMachine):
         assert set(state) == set(self.letters)
 
 
-Sending.TestCase.settings = settings(max_examples=25, stateful_step_count=30)
+Sending.TestCase.settings = settings(max_examples=50, stateful_step_count=30)
 TestSending = Sending.TestCase
