@@ -15,7 +15,7 @@ from salesbook.progress import Progress
 from salesbook.views import day as _day
 
 if TYPE_CHECKING:
-    from salesbook.sending import Question
+    from salesbook.sendreport import Question
 
 _RESULTS = {".csv", ".json"}
 

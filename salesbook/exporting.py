@@ -44,11 +44,13 @@ def export(
         made.append(files)
         return Door(files.where, lambda _: files, leaves=False)
 
-    done = send(book, name, to=door, today=today, runner=runner, ask=lambda _: True, dry_run=dry_run)
+    done = send(
+        book, name, to=door, today=today, runner=runner, ask=lambda _: True, dry_run=dry_run, action="export"
+    )
     [files] = made
     told = [f"They are in {files.path.parent}{_next(to)}"] if files.path else []
     return replace(
-        done, action="export", problems=[*done.problems, *_gaps(files)], messages=[*done.messages, *told],
+        done, problems=[*done.problems, *_gaps(files)], messages=[*done.messages, *told],
         summary={**done.summary, **({"file": str(files.path)} if files.path else {})},
     )  # fmt: skip
 

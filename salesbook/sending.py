@@ -7,7 +7,6 @@ between, the next `send` brings the workbook to what the ledger knows.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +17,6 @@ from salesbook.answers import Kind
 from salesbook.domain.mailing.outbox import left_out
 from salesbook.domain.mailing.run import find_run
 from salesbook.domain.mailing.went import plan_went
-from salesbook.domain.words import count, joined
 from salesbook.doors import Door, door_of
 from salesbook.drafting import READS
 from salesbook.envelopes import Envelopes
@@ -30,18 +28,19 @@ from salesbook.mail.pace import Pace
 from salesbook.mail.sender import Sent, send_all
 from salesbook.outcome import Outcome, outcome_of
 from salesbook.plan import Change, Message, Plan, Problem
+from salesbook.sendreport import (
+    Question,
+    counts,
+    held,
+    lost,
+    messages_of,
+    nothing,
+    question_of,
+    summary,
+    unwanted,
+)  # fmt: skip
 from salesbook.tray import OWN, Tray
 from salesbook.watch import Watch
-
-_FEW = 3  # senders named in a question
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a person must agree to before anything leaves: a sentence, and the name to type."""
-
-    text: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,11 @@ class Clock:
 
 def send(
     book: Keeping, name: str, *, to: str | Callable[[Tray, Ledger], Door], today: date, runner: Runner, ask: Callable[[Question], bool],
-    dry_run: bool = False, within: float | None = None, clock: Clock | None = None,
+    dry_run: bool = False, within: float | None = None, clock: Clock | None = None, action: str = "send",
 ) -> Outcome:  # fmt: skip
     """Send the approved letters of a mailing, or (`name` is "letters") those of their own that Decision sends.
 
-    `to`: one of `doors.DOORS`, or what gives a door. `within`: seconds after which it stops, for a click. Raises BadInput,
+    `to`: one of `doors.DOORS`, or what gives a door. `within`: seconds after which it stops, for a click; `action`: what Runs calls it. Raises BadInput,
     CannotSend and what reading and writing the book raises; then nothing has left.
     """
     started, clock = perf_counter(), clock or Clock()
@@ -77,20 +76,20 @@ def send(
         tray = Tray(world, book, run, known, frozenset(ledger.refused()) - said_yes_since(world, ledger))
         found = tray.envelopes  # where it is not approved, that is said first
         door = door_of(to, world, book) if isinstance(to, str) else to(tray, ledger)
-        question = _question(tray, door)
+        question = question_of(tray, door)
         if dry_run:
-            return Outcome("send", 0, tray.problems, _counts(tray), [f"Would {question.text[0].lower()}{question.text[1:]}.", *_held(tray)], dry=True)  # fmt: skip
+            return Outcome(action, 0, tray.problems, counts(tray), [f"Would {question.text[0].lower()}{question.text[1:]}.", *held(tray)], dry=True)  # fmt: skip
         if found and not ask(question):
-            return Outcome("send", 0, tray.problems, {}, ["Nothing was sent."])
+            return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."])
         refusals = _queued(ledger, tray, clock.now())
         plan = Plan(
             (*tray.going.changes(), *refusals, *claim(world), *refused_rows(world, ledger)),
             tuple(tray.problems),
         )
         plan += plan_went(world, went_of(ledger.entries()))
-        first = for_good(book, finish(book, "send", plan, seen, today=today, runner=runner, started=started))
+        first = for_good(book, finish(book, action, plan, seen, today=today, runner=runner, started=started))
         if not found:
-            return outcome_of(replace(first, plan=plan + Plan(messages=tuple(map(Message, _nothing(tray))))))
+            return outcome_of(replace(first, plan=plan + Plan(messages=tuple(map(Message, nothing(tray))))))
         sent = _send(ledger, tray, door, book, today, clock, within)
         return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
 
@@ -151,96 +150,20 @@ def _told(
 ) -> Outcome:  # fmt: skip
     """Write down in the workbook what became of the letters, and say it in a sentence or two."""
     started = perf_counter()
-    messages = _messages(tray, door, sent)
-    lost = [
-        Problem(
-            "Outbox",
-            one.letter.draft,
-            "File",
-            one.path.name,
-            "Not sent: its file cannot be read any more",
-            "Draft the mailing again.",
-        )
-        for one in map(tray.envelopes.get, sent.unread)
-        if one
-    ]
-    plan = Plan(problems=tuple(lost), messages=tuple(map(Message, messages)), summary=_summary(tray, sent))
+    messages = messages_of(tray, door, sent)
+    problems = (*lost(tray, sent), *unwanted(tray, ledger.by_message(tray.envelopes)))
+    plan = Plan(problems=problems, messages=tuple(map(Message, messages)), summary=summary(tray, sent))
     try:
         book.tell("Writing down what was sent")
         seen = book.read(READS)
         world, _ = world_of(seen, today)
         plan = plan_went(world, went_of(ledger.entries())) + plan
-        result = for_good(book, finish(book, "send", plan, seen, today=today, runner=runner, started=started))
+        result = for_good(
+            book, finish(book, first.action, plan, seen, today=today, runner=runner, started=started)
+        )
     except SalesbookError as error:
         late = Problem("Outbox", "", "Status", "", f"What was sent is not written down here yet: {explain(error)}",
                        "Run send once more: it then writes down what is known, and sends nobody a letter twice.")  # fmt: skip
-        return Outcome("send", first.changed, [*first.plan.problems, late], plan.summary, messages)
+        return Outcome(first.action, first.changed, [*first.plan.problems, late], plan.summary, messages)
     whole = Plan((), first.plan.problems) + result.plan
     return outcome_of(replace(result, plan=whole, changed=first.changed + result.changed))
-
-
-def _question(tray: Tray, door: Door) -> Question:
-    letters = count(len(tray.envelopes), "message")
-    senders = Counter(tray.senders.values())
-    team = tray.world.frames["Team"]
-    names = {
-        str(email).strip().casefold(): str(name)
-        for email, name in zip(team["Email"], team["Name"], strict=True)
-    }
-    who = joined([
-        (names.get(address.casefold()) or address) + (f" ({n:,})" if len(senders) > 1 else "")
-        for address, n in senders.most_common()
-    ], _FEW)  # fmt: skip
-    verb = (
-        f"Send {letters} as {who} through {door.where}"
-        if door.leaves
-        else f"Put {letters} of {who} into {door.where}"
-    )
-    return Question(verb, tray.name)
-
-
-def _held(tray: Tray) -> list[str]:
-    reasons = Counter(reason.partition(":")[0] for reason in tray.going.held.values())
-    told = (
-        [
-            f"{len(tray.going.held):,} left out since: {', '.join(f'{n:,} {reason}' for reason, n in reasons.items())}."
-        ]
-        if reasons
-        else []
-    )
-    told += [f"Skipped {len(tray.going.skipped):,}."] if tray.going.skipped else []
-    return told
-
-
-def _nothing(tray: Tray) -> list[str]:
-    what = (
-        "Decision says Send beside no letter of its own"
-        if tray.run is None
-        else f"{tray.name} has no approved letter that waits"
-    )
-    return [f"Nothing to send: {what}.", *_held(tray)]
-
-
-def _counts(tray: Tray) -> dict[str, object]:
-    return {"letters": len(tray.envelopes), "left_out": len(tray.going.held)}
-
-
-def _summary(tray: Tray, sent: Sent) -> dict[str, object]:
-    return {
-        **_counts(tray), "sent": sent.taken, "handed": sent.handed, "failed": sent.refused, "in_doubt": sent.doubt,
-        "later": sent.later, "left": sent.left, "stopped": sent.stopped,
-    }  # fmt: skip
-
-
-def _messages(tray: Tray, door: Door, sent: Sent) -> list[str]:
-    """Such as "news: 380 sent; 2 failed; 30 wait for another try."."""
-    parts = [f"{sent.taken:,} sent"] if door.leaves else [f"{sent.handed:,} put into {door.where}"]
-    parts += [f"{sent.refused:,} failed (see Reason in Outbox)"] if sent.refused else []
-    parts += [f"{sent.doubt:,} in doubt: Outbox says what to do"] if sent.doubt else []
-    parts += [f"{sent.later:,} wait for another try"] if sent.later else []
-    parts += [f"{len(sent.barred):,} held back meanwhile: send once more to see why"] if sent.barred else []
-    parts += [f"{sent.left:,} not begun"] if sent.left else []
-    told = [f"{tray.name}: {'; '.join(parts)}.", *([sent.stopped] if sent.stopped else []), *_held(tray)]
-    if not sent.stopped and (sent.later or sent.left):
-        told.append("Send it once more to go on: nobody gets a letter twice.")
-    return told

@@ -26,7 +26,7 @@ LAYERS = [
     {"posting", "takeback"},
     {"drafting", "envelopes"},
     {"oneletter", "outcome", "show"},
-    {"mailing", "textdesk", "tray", "watch", "sending", "looks", "listening", "privacy"},
+    {"mailing", "textdesk", "tray", "watch", "sendreport", "sending", "looks", "listening", "privacy"},
     {"exporting"},
     {"buttons", "scripts"},
     {"maildoctor"},

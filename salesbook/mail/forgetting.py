@@ -11,22 +11,30 @@ from salesbook.mail.contract import CannotSend
 from salesbook.mail.ledgerfile import explained
 from salesbook.mail.queueing import Queueing
 
+_NO_LETTER = "UPDATE letters SET draft = '', contact = '', domain = '', said = ''"
+_NO_ANSWER = "UPDATE heard SET kind = '', message_id = '', who = '', at = 0, their_id = ''"
 _FORGOTTEN = "Forgotten at their own wish."
 
 
 class Forgetting(Queueing):
-    """What privacy needs of a ledger. `whos` are marks of all the addresses of a person, `contact` their number."""
+    """What privacy needs of a ledger.
 
-    def about(self, whos: Collection[str], contact: str) -> list[dict[str, str]]:
+    `whos` are marks of all the addresses of a person, `contact` their number; `shared` marks of
+    addresses that somebody else has too, of which only what went to this person counts.
+    """
+
+    def about(
+        self, whos: Collection[str], contact: str, shared: Collection[str] = ()
+    ) -> list[dict[str, str]]:
         """Everything that is held about a person, in words. Raises CannotWrite and CannotSend."""
-        own = self._whos(whos, contact)
+        own = self._whos(whos, contact, shared)
         rows = [
             {
                 "What": "A letter", "Message-ID": entry.message_id, "Draft": entry.draft, "Mailing": entry.mailing,
                 "State": entry.state, "When": _moment(entry.at), "Through": entry.via, "Said": entry.said,
             }
             for entry in self.entries()
-            if entry.who in own
+            if entry.who in own or entry.contact == contact != ""
         ]  # fmt: skip
         ours = {row["Message-ID"] for row in rows}
         question = "SELECT kind, message_id, who, at, their_id FROM heard ORDER BY at"
@@ -42,7 +50,7 @@ class Forgetting(Queueing):
         ]
         return rows
 
-    def forget(self, whos: Collection[str], contact: str) -> int:
+    def forget(self, whos: Collection[str], contact: str, shared: Collection[str] = ()) -> int:
         """Forget a person; the answer is how many records told of them.
 
         What stays tells nobody who they are: marks of their addresses among those who said no, and beside
@@ -50,7 +58,7 @@ class Forgetting(Queueing):
         where letters leave just now or another program reads the ledger.
         """
         with self.sending():
-            count = self._blank(self._whos(whos, contact))
+            count = self._blank(self._whos(whos, contact, shared), contact)
             with explained(self.path):
                 self._db.execute("VACUUM")
                 is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -61,14 +69,15 @@ class Forgetting(Queueing):
             )
         return count
 
-    def _whos(self, whos: Collection[str], contact: str) -> set[str]:
+    def _whos(self, whos: Collection[str], contact: str, shared: Collection[str]) -> set[str]:
         """Also the marks of addresses that the person had when earlier letters went to them."""
         found = self._read("SELECT who FROM letters WHERE contact = ? AND contact <> ''", (contact,))
-        return {*whos, *(who for (who,) in found)} - {""}
+        return {*whos, *(who for (who,) in found)} - {"", *shared}
 
-    def _blank(self, whos: Collection[str]) -> int:
+    def _blank(self, whos: Collection[str], contact: str) -> int:
         count, now = 0, time.time()
         with self._writing() as db:
+            count += _blank_own(db, contact)
             for who in sorted(whos):
                 count += _blank_answers(db, who) + _blank_letters(db, who)
                 db.execute(
@@ -79,17 +88,26 @@ class Forgetting(Queueing):
         return count
 
 
+def _blank_own(db: sqlite3.Connection, contact: str) -> int:
+    """What went to the person, whoever has the address too, and the answers to it."""
+    if not contact:
+        return 0
+    mine = "SELECT message_id FROM letters WHERE contact = ?"
+    heard = db.execute(f"{_NO_ANSWER} WHERE message_id IN ({mine})", (contact,)).rowcount
+    return heard + db.execute(f"{_NO_LETTER} WHERE contact = ?", (contact,)).rowcount
+
+
 def _blank_letters(db: sqlite3.Connection, who: str) -> int:
     db.execute("UPDATE letters SET state = 'Failed' WHERE who = ? AND state = 'Queued'", (who,))
-    blank = "UPDATE letters SET draft = '', contact = '', domain = '', said = '' WHERE who = ?"
-    return db.execute(blank, (who,)).rowcount
+    return db.execute(
+        f"{_NO_LETTER} WHERE who = ? AND draft || contact || domain || said <> ''", (who,)
+    ).rowcount
 
 
 def _blank_answers(db: sqlite3.Connection, who: str) -> int:
     """What was read stays known as read, so that it is not read again."""
     return db.execute(
-        "UPDATE heard SET kind = '', message_id = '', who = '', at = 0, their_id = ''"
-        " WHERE who = ? OR message_id IN (SELECT message_id FROM letters WHERE who = ?)",
+        f"{_NO_ANSWER} WHERE who = ? OR message_id IN (SELECT message_id FROM letters WHERE who = ?)",  # noqa: S608
         (who, who),
     ).rowcount
 

@@ -7,7 +7,7 @@ still knows whom it is about, and running this again does the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
@@ -122,21 +122,26 @@ class Oblivion:
             gone.setdefault(grid.sheet, set()).update(grid.top + grid.rows[handle] for handle in handles)
         return gone
 
-    def _whos(self) -> set[str]:
-        return {hashed(key, self.book_id) for key in self.person.keys if "@" in key}
+    def _marks(self, keys: Iterable[str]) -> set[str]:
+        return {hashed(key, self.book_id) for key in keys if "@" in key}
+
+    @property
+    def _theirs(self) -> tuple[set[str], str, set[str]]:
+        """What the ledger knows them by: marks of their addresses, their ID, and marks that others have too."""
+        return self._marks(self.person.keys), self.person.contact, self._marks(self.person.shared)
 
     def in_ledger(self) -> list[dict[str, str]]:
         """What the ledger holds about them. Raises what the ledger raises."""
         if not self.book_id or not Ledger.exists(self.book_id):
             return []
         with Ledger.of(self.book_id) as ledger:
-            return ledger.about(self._whos(), self.person.contact)
+            return ledger.about(*self._theirs)
 
     def _forget_in_ledger(self) -> int:
         if not self.book_id or not Ledger.exists(self.book_id):
             return 0
         with Ledger.of(self.book_id) as ledger:
-            return ledger.forget(self._whos(), self.person.contact)
+            return ledger.forget(*self._theirs)
 
     def _staying(self) -> Iterator[Problem]:
         """Files of people's own that name them. A name of a file that does is not repeated."""

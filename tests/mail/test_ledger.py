@@ -141,6 +141,19 @@ def test_who_is_forgotten_leaves_no_trace_but_is_never_written_to_again(data):
     assert f"C-{BEA}".encode() in held
 
 
+def test_an_address_that_a_colleague_has_too_stays_with_the_colleague():
+    with ledger_with([ANA]) as ledger:
+        sent(ledger, ANA)
+        theirs = type(queued(ANA))("<single@firm.example>", "D-77", "", "C-77", mark(ANA), "d.example")
+        ledger.queue([theirs])
+        assert len(ledger.about(set(), "C-77", {mark(ANA)})) == 1
+        assert ledger.forget(set(), "C-77", {mark(ANA)}) == 1
+        assert ledger.refused() == {}
+        assert states(ledger)[message_id(ANA)] == State.SENT
+        assert ledger.about(set(), "C-77") == []
+        assert [it["Draft"] for it in ledger.about(set(), f"C-{ANA}")] == [f"D-{ANA}", ""]
+
+
 # Its file.
 
 

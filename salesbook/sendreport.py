@@ -1,0 +1,119 @@
+"""What sending has to ask and to say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from salesbook.domain.people import full_names
+from salesbook.domain.words import count, joined
+from salesbook.doors import Door
+from salesbook.ledgers import MAILBOX
+from salesbook.mail.entries import Entry, State
+from salesbook.mail.sender import Sent
+from salesbook.plan import Problem
+from salesbook.tray import Tray
+
+_FEW = 3  # senders named in a question
+_NOBODY = re.compile(r"^\d{3}[ -]5\.1\.(1|2|3|6|10)\b")  # RFC 3463: no such mailbox, or domain
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person must agree to before anything leaves: a sentence, and the name to type."""
+
+    text: str
+    name: str
+
+
+def question_of(tray: Tray, door: Door) -> Question:
+    """How many letters, from whom, and by which way."""
+    letters = count(len(tray.envelopes), "message")
+    senders = Counter(tray.senders.values())
+    team = tray.world.frames["Team"]
+    names = {
+        str(email).strip().casefold(): str(name)
+        for email, name in zip(team["Email"], team["Name"], strict=True)
+    }
+    who = joined([
+        (names.get(address.casefold()) or address) + (f" ({n:,})" if len(senders) > 1 else "")
+        for address, n in senders.most_common()
+    ], _FEW)  # fmt: skip
+    verb = (
+        f"Send {letters} as {who} through {door.where}"
+        if door.leaves
+        else f"Put {letters} of {who} into {door.where}"
+    )
+    return Question(verb, tray.name)
+
+
+def held(tray: Tray) -> list[str]:
+    """How many are left out, or skipped, of those who were to get a letter."""
+    reasons = Counter(reason.partition(":")[0] for reason in tray.going.held.values())
+    told = (
+        [
+            f"{len(tray.going.held):,} left out since: {', '.join(f'{n:,} {reason}' for reason, n in reasons.items())}."
+        ]
+        if reasons
+        else []
+    )
+    told += [f"Skipped {len(tray.going.skipped):,}."] if tray.going.skipped else []
+    return told
+
+
+def nothing(tray: Tray) -> list[str]:
+    """Why nothing is sent."""
+    what = (
+        "Decision says Send beside no letter of its own"
+        if tray.run is None
+        else f"{tray.name} has no approved letter that waits"
+    )
+    return [f"Nothing to send: {what}.", *held(tray)]
+
+
+def counts(tray: Tray) -> dict[str, object]:
+    """Figures for programs, before anything leaves."""
+    return {"letters": len(tray.envelopes), "left_out": len(tray.going.held)}
+
+
+def summary(tray: Tray, sent: Sent) -> dict[str, object]:
+    """Figures for programs."""
+    return {
+        **counts(tray), "sent": sent.taken, "handed": sent.handed, "failed": sent.refused, "in_doubt": sent.doubt,
+        "later": sent.later, "left": sent.left, "stopped": sent.stopped,
+    }  # fmt: skip
+
+
+def messages_of(tray: Tray, door: Door, sent: Sent) -> list[str]:
+    """Such as "news: 380 sent; 2 failed; 30 wait for another try."."""
+    parts = [f"{sent.taken:,} sent"] if door.leaves else [f"{sent.handed:,} put into {door.where}"]
+    parts += [f"{sent.refused:,} failed (see Reason in Outbox)"] if sent.refused else []
+    parts += [f"{sent.doubt:,} in doubt: Outbox says what to do"] if sent.doubt else []
+    parts += [f"{sent.later:,} wait for another try"] if sent.later else []
+    parts += [f"{len(sent.barred):,} held back meanwhile: send once more to see why"] if sent.barred else []
+    parts += [f"{sent.left:,} not begun"] if sent.left else []
+    told = [f"{tray.name}: {'; '.join(parts)}.", *([sent.stopped] if sent.stopped else []), *held(tray)]
+    if not sent.stopped and (sent.later or sent.left):
+        told.append("Send it once more to go on: nobody gets a letter twice.")
+    return told
+
+
+def lost(tray: Tray, sent: Sent) -> Iterator[Problem]:
+    """Letters whose file went away while others left."""
+    for one in map(tray.envelopes.get, sent.unread):
+        if one:
+            why = "Not sent: its file cannot be read any more"
+            yield Problem("Outbox", one.letter.draft, "File", one.path.name, why, "Draft the mailing again.")
+
+
+def unwanted(tray: Tray, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Letters that the server did not take because nobody has that address."""
+    names = full_names(tray.world.frames["Contacts"]).tolist()
+    for message_id, one in tray.envelopes.items():
+        entry = entries.get(message_id)
+        if entry and entry.state is State.FAILED and _NOBODY.match(entry.said):
+            who = names[one.letter.contact] or one.contact
+            yield Problem(MAILBOX, one.contact, "Email", one.letter.to, f"The letter to {who} was refused: {entry.said}",
+                          "Ask for another address, and change Email in Contacts. Then delete this row.")  # fmt: skip
