@@ -95,6 +95,11 @@ class Turns:
             return letter
         return None
 
+    def likely(self) -> Entry | None:
+        """The letter that `take` gives next, if nothing changes until then."""
+        letter = self._letters[self._due[0]] if self._due else None
+        return None if letter is None or letter.domain in self._rests else letter
+
     def put_off(self, letter: Entry) -> None:
         """Bring a letter back that was taken, for its `next_at`."""
         place = self._place[letter.message_id]

@@ -29,11 +29,7 @@ _ERRORS = 10  # in a row
 _IDLE = 20.0  # seconds of silence, from which on a line is closed rather than held
 _TELL_EVERY = 1.0
 _ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
-_STATES = {
-    Fate.TAKEN: State.SENT,
-    Fate.HANDED: State.HANDED,
-    Fate.UNKNOWN: State.DOUBT,
-}  # all else has failed
+_STATES = {Fate.TAKEN: State.SENT, Fate.HANDED: State.HANDED, Fate.UNKNOWN: State.DOUBT}  # else FAILED
 
 
 def send_all(
@@ -79,6 +75,7 @@ class _Run:
     sent: Sent = field(default_factory=Sent)
     turns: Turns = field(init=False)
     done: Done | None = None  # what became of the last letter, not written yet
+    ahead: Parcel | None = None  # the next letter, most likely
     finished: int = 0
     put_off: set[str] = field(default_factory=set)
     errors: int = 0  # in a row
@@ -144,9 +141,10 @@ class _Run:
         if self.may_go and not self.may_go(letter):
             self._bar(letter)
             return
-        try:
-            parcel = self.letters[letter.message_id]()
-        except Exception:  # noqa: BLE001  (whatever is wrong with one letter, the others go)
+        parcel, self.ahead = self.ahead or self._parcel(letter), None
+        if parcel and parcel.message_id != letter.message_id:
+            parcel = self._parcel(letter)
+        if parcel is None:
             self.sent.unread.append(letter.message_id)
             self.put_off.discard(letter.message_id)
             return
@@ -156,6 +154,12 @@ class _Run:
             self._note(letter, receipt)
         else:
             self._bar(letter)
+
+    def _parcel(self, letter: Entry) -> Parcel | None:
+        try:
+            return self.letters[letter.message_id]()
+        except Exception:  # noqa: BLE001  (whatever is wrong with one letter, the others go)
+            return None
 
     def _bar(self, letter: Entry) -> None:
         self.sent.barred.append(letter.message_id)
@@ -172,6 +176,8 @@ class _Run:
 
         def leaves() -> bool:
             nonlocal is_out
+            if likely := self.turns.likely():  # there is time now: the server takes in this one
+                self.ahead = self._parcel(likely)
             is_out = writing.result()
             return is_out
 

@@ -233,3 +233,20 @@ def test_how_far_it_is():
     assert told[0] == "Sending 1 of 6"
     assert told[-1] == "Sending 6 of 6, 30 a minute, less than a minute more"
     assert how_far(119, 412, 238.0) == "Sending 120 of 412, 30 a minute, about 10 minutes more"
+
+
+def test_the_next_letter_is_read_while_the_server_takes_in_this_one_and_each_only_once():
+    read = []
+
+    def made(address):
+        read.append(address)
+        return parcel(address)
+
+    with ledger_with(SIX) as ledger:
+        letters = {message_id(it): (lambda it=it: made(it)) for it in SIX}
+        way = Way(TAKEN, Receipt(Fate.LATER, "451 later", 451))
+        clock, senders = Clock(), dict.fromkeys(letters, SENDER)
+        sent = send_all(ledger, letters, lambda _: way, senders, Pace(), tell=lambda _: None, clock=clock, sleep=clock.sleep)  # fmt: skip
+    assert sent.taken == 6
+    assert way.handed == [*SIX, SIX[1]]
+    assert read == [*SIX, SIX[1]]
