@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 REPS, MANAGERS, MARKETING = "Reps", "Managers", "Marketing"
 
@@ -12,7 +13,7 @@ class Control:
     """One button. `name` is the function of `salesbook.buttons` and `macro` the Sub that calls it.
 
     `group` is its group in the ribbon, `image` the name of one of Office's own icons, and
-    `sheets` are those where it stands as a large button besides.
+    `sheets` are those where it stands as a large button besides, `width` (pixels) is that of the button there.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Control:
     group: str
     image: str
     sheets: tuple[str, ...] = ()
+    width: int = 80
 
 
 CONTROLS: tuple[Control, ...] = (
@@ -39,11 +41,11 @@ CONTROLS: tuple[Control, ...] = (
     Control("drafts", "SalesbookDrafts", "Draft emails", "Write the letters of the mailing whose row is selected.",
             MARKETING, "FileSendAsAttachment", ("Mailings",)),
     Control("preview", "SalesbookPreview", "Preview", "Show all letters of the mailing whose row is selected, side by side.",
-            MARKETING, "FilePrintPreview", ("Mailings", "Outbox")),
+            MARKETING, "FilePrintPreview", ("Mailings", "Outbox"), width=58),
     Control("send", "SalesbookSend", "Send approved", "Send the approved letters of the mailing whose row is selected. It asks first.",
-            MARKETING, "MailMergeMergeToEMail", ("Mailings", "Outbox")),
+            MARKETING, "MailMergeMergeToEMail", ("Mailings", "Outbox"), width=98),
     Control("inbox", "SalesbookInbox", "Read answers", "Enter replies, letters that came back, and people who want no more mail.",
-            MARKETING, "ReplyAll", ("Mailings", "Outbox")),
+            MARKETING, "ReplyAll", ("Outbox",), width=84),
 )  # fmt: skip
 
 
@@ -62,16 +64,18 @@ class Spot:
 
 # On Home below the six figures and nearly as wide; elsewhere in a row of its own above the table.
 HOME_ROW, HOME_COLUMNS, HOME_HEIGHT = 5, (1, 3, 5, 8, 10, 12), 46
-# Four of them fit beside one another into the columns of Calls that stay in view.
-_LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 6, 5, 80, 26, 5
+# All of a sheet fit beside one another into its columns that stay in view.
+_LEFT, _TOP, _HEIGHT, _GAP = 6, 5, 26, 5
 
 
 def spots(sheet: str) -> list[Spot]:
     """The buttons of a sheet."""
     here = [control for control in CONTROLS if sheet in control.sheets]
     if sheet != "Home":
-        step = _WIDTH + _GAP
-        return [Spot(each, 0, 0, _LEFT + i * step, _TOP, _WIDTH, _HEIGHT) for i, each in enumerate(here)]
+        ends = accumulate((each.width + _GAP for each in here), initial=_LEFT)
+        return [
+            Spot(each, 0, 0, left, _TOP, each.width, _HEIGHT) for each, left in zip(here, ends, strict=False)
+        ]
     found = []
     for i, control in enumerate(here):
         line, place = divmod(i, len(HOME_COLUMNS))
