@@ -96,7 +96,9 @@ def said_yes_since(world: World, ledger: Ledger) -> frozenset[str]:
     emails, on = texts(contacts, "Email")[yes], dates(contacts, "Consent on")[yes]
     since = {hashed(same(email), book_id): day.item() for email, day in zip(emails, on, strict=True) if email}
     return frozenset(
-        who for who, (at, _) in refused.items() if since.get(who) and since[who] > on_the_wall(at).date()
+        who
+        for who, (at, _) in refused.items()
+        if since.get(who) and on_the_wall(at).date() < since[who] <= world.today
     )
 
 
@@ -132,7 +134,10 @@ def on_the_wall(at: float) -> datetime:
 def _went(entry: Entry) -> Went:
     status, said = str(entry.state), entry.said
     if entry.state is State.HANDED:
-        status, said = QUEUED, f"In {entry.via}: read it and send it there."
+        status, said = (
+            QUEUED,
+            f"In {entry.via}: read it and send it there. Should it be gone from there, type Send in Decision.",
+        )
     elif entry.state is State.LEAVING:
         status, said = DOUBT, "It is leaving just now, or its sender died over it."
     elif entry.state is State.SENT:

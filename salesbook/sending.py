@@ -7,40 +7,47 @@ between, the next `send` brings the workbook to what the ledger knows.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 
 from salesbook.actions import Result, finish, world_of
 from salesbook.answers import Kind
-from salesbook.domain.mailing.outbox import left_out
 from salesbook.domain.mailing.run import find_run
 from salesbook.domain.mailing.went import plan_went
+from salesbook.domain.world import World
 from salesbook.doors import Door, door_of
 from salesbook.drafting import READS
 from salesbook.envelopes import Envelopes
 from salesbook.errors import SalesbookError, explain
 from salesbook.ledgerbook import Keeping, claim, for_good, ledger_of, refused_rows, said_yes_since, went_of
 from salesbook.ledgers import Runner
+from salesbook.mail.contract import Parcel
 from salesbook.mail.ledger import Ledger
 from salesbook.mail.pace import Pace
 from salesbook.mail.sender import Sent, send_all
 from salesbook.outcome import Outcome, outcome_of
-from salesbook.plan import Change, Message, Plan, Problem
+from salesbook.plan import Message, Plan, Problem
 from salesbook.sendreport import (
     Question,
     counts,
-    held,
     lost,
     messages_of,
     nothing,
     question_of,
+    queued,
     summary,
     unwanted,
+    would,
 )  # fmt: skip
+from salesbook.standing import believe_workbook, queue, strays, take_back
 from salesbook.tray import OWN, Tray
 from salesbook.watch import Watch
+
+_LIMITS = ("Messages a minute", "To one domain a minute", "Messages a day")
+_THREAD_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -64,77 +71,73 @@ def send(
     book.tell("Reading")
     seen = book.read(READS)
     world, _ = world_of(seen, today)
-    own = name.strip().casefold() == OWN and OWN not in world.frames["Mailings"].index
-    run = None if own else find_run(world, name)
-    with ledger_of(world, only_look=dry_run) as ledger:
+    run = None if _is_own(name, world) else find_run(world, name)
+    with ledger_of(world, only_look=dry_run) as ledger, nullcontext() if dry_run else ledger.sending():
         if not dry_run:
-            with (
-                ledger.sending()
-            ):  # nobody else sends; letters that a sender died over are in doubt from here on
-                pass
+            believe_workbook(world, ledger)
         known = ledger.entries()
         tray = Tray(world, book, run, known, frozenset(ledger.refused()) - said_yes_since(world, ledger))
         found = tray.envelopes  # where it is not approved, that is said first
         door = door_of(to, world, book) if isinstance(to, str) else to(tray, ledger)
         question = question_of(tray, door)
         if dry_run:
-            return Outcome(action, 0, tray.problems, counts(tray), [f"Would {question.text[0].lower()}{question.text[1:]}.", *held(tray)], dry=True)  # fmt: skip
-        if found and not ask(question):
-            return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."])
-        refusals = _queued(ledger, tray, clock.now())
-        plan = Plan(
-            (*tray.going.changes(), *refusals, *claim(world), *refused_rows(world, ledger)),
-            tuple(tray.problems),
-        )
-        plan += plan_went(world, went_of(ledger.entries()))
+            return Outcome(action, 0, tray.problems, counts(tray), would(tray, question), dry=True)
+        if found:
+            if not ask(question):
+                return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."])
+            letters = _parcels(ledger, tray, door, clock)
+            _try(door, tray)
+        changes = (*tray.going.changes(), *queue(ledger, tray, clock.now()))
+        plan = Plan((*changes, *claim(world), *refused_rows(world, ledger)), tuple(tray.problems))
+        stay = {*tray.going.held, *tray.going.skipped}
+        went = [one for one in went_of(ledger.entries()) if one.draft not in stay]
+        plan += plan_went(world, [*went, *strays(world, ledger.entries())])
+        plan += Plan(messages=tuple(map(Message, queued(tray) if found else nothing(tray))))
         first = for_good(book, finish(book, action, plan, seen, today=today, runner=runner, started=started))
+        take_back(ledger, tray)
         if not found:
-            return outcome_of(replace(first, plan=plan + Plan(messages=tuple(map(Message, nothing(tray))))))
-        sent = _send(ledger, tray, door, book, today, clock, within)
+            return outcome_of(first)
+        sent = _send(ledger, letters, tray, door, book, today, clock, within)
         return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
 
 
-def _queued(ledger: Ledger, tray: Tray, now: float) -> list[Change]:
-    """Bring the ledger's queue to what may leave; what it refuses is left out in the workbook."""
-    book_id = str(tray.world.settings["Book ID"])
-    drafts = {one.letter.draft for one in tray.envelopes.values()}
-    mine = set(tray.world.frames["Outbox"].index) if tray.run is None else set(tray.run.letters.index)
-    ledger.withdraw(entry.message_id for entry in ledger.waiting() if entry.draft in mine - drafts)
-    ledger.readmit(said_yes_since(tray.world, ledger))
-    closed = ledger.by_draft(tray.going.closed)
-    ledger.skip_doubt(entry.message_id for entry in closed.values())
-    ledger.requeue(one.message_id for one in tray.envelopes.values() if one.letter.again)
-    refusals = ledger.queue((one.queued(book_id) for one in tray.envelopes.values()), now)
-    return [left_out({refusal.letter.draft: refusal.why for refusal in refusals})] if refusals else []
+def _is_own(name: str, world: World) -> bool:
+    """Whether letters of their own are meant, and no mailing is called so."""
+    return name.strip().casefold() == OWN and OWN not in map(str.casefold, world.frames["Mailings"].index)
+
+
+def _try(door: Door, tray: Tray) -> None:
+    """Raise CannotSend where nothing would leave anyway, before anything is written down."""
+    way = door.transport(next(iter(tray.senders.values())))
+    try:
+        way.open()
+    finally:
+        way.close()
+
+
+def _parcels(ledger: Ledger, tray: Tray, door: Door, clock: Clock) -> dict[str, Callable[[], Parcel]]:
+    """What makes each letter's message when its turn has come. Raises BadInput where Settings lacks what headers need."""
+    envelopes, secret = Envelopes(tray.world, tray.book), ledger.secret()
+    book_id, now = str(tray.world.settings["Book ID"]), clock.now()
+    letters = {}
+    for message_id, one in tray.envelopes.items():
+        before = () if one.letter.mailing else _thread(ledger, one.queued(book_id).who, now)
+        extra = (*envelopes.headers(one, secret, before), *door.extra)
+        letters[message_id] = envelopes.parcel(one, extra, clock.now)
+    return letters
 
 
 def _send(
-    ledger: Ledger, tray: Tray, door: Door, book: Keeping, today: date, clock: Clock, within: float | None
-) -> Sent:
+    ledger: Ledger, letters: Mapping[str, Callable[[], Parcel]], tray: Tray, door: Door, book: Keeping,
+    today: date, clock: Clock, within: float | None,
+) -> Sent:  # fmt: skip
     """Hand the letters over, at the pace that Settings asks for."""
-    settings, envelopes = tray.world.settings, Envelopes(tray.world, book)
-    secret = ledger.secret()
-    letters = {}
-    for message_id, one in tray.envelopes.items():
-        before = (
-            ()
-            if one.letter.mailing
-            else _thread(ledger, one.queued(str(settings["Book ID"])).who, clock.now())
-        )
-        extra = (*envelopes.headers(one, secret, before), *door.extra)
-        letters[message_id] = envelopes.parcel(one, extra, clock.now)
-    pace = Pace(
-        *(float(settings[name]) for name in ("Messages a minute", "To one domain a minute", "Messages a day"))
-    )
-    watch = Watch(book, tray, today)
+    limits = (float(tray.world.settings[name]) for name in _LIMITS)
     return send_all(
-        ledger, letters, door.transport, tray.senders, pace if door.leaves else Pace(0, 0, 0),
+        ledger, letters, door.transport, tray.senders, Pace(*limits) if door.leaves else Pace(),
         tell=book.tell, clock=clock.now, sleep=clock.sleep,
-        until=None if within is None else clock.now() + within, may_go=watch.may_go,
+        until=None if within is None else clock.now() + within, may_go=Watch(book, tray, today).may_go,
     )  # fmt: skip
-
-
-_THREAD_DAYS = 30
 
 
 def _thread(ledger: Ledger, who: str, now: float) -> tuple[str, ...]:

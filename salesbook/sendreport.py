@@ -49,28 +49,42 @@ def question_of(tray: Tray, door: Door) -> Question:
     return Question(verb, tray.name)
 
 
+def would(tray: Tray, question: Question) -> list[str]:
+    """What a dry run says."""
+    if not tray.envelopes:
+        return nothing(tray)
+    return [f"Would {question.text[0].lower()}{question.text[1:]}.", *held(tray)]
+
+
+def queued(tray: Tray) -> list[str]:
+    """What is said before anything leaves, for whoever looks into the workbook meanwhile."""
+    return [f"{tray.name}: {count(len(tray.envelopes), 'letter')} queued.", *held(tray)]
+
+
 def held(tray: Tray) -> list[str]:
     """How many are left out, or skipped, of those who were to get a letter."""
-    reasons = Counter(reason.partition(":")[0] for reason in tray.going.held.values())
-    told = (
-        [
-            f"{len(tray.going.held):,} left out since: {', '.join(f'{n:,} {reason}' for reason, n in reasons.items())}."
-        ]
-        if reasons
-        else []
-    )
-    told += [f"Skipped {len(tray.going.skipped):,}."] if tray.going.skipped else []
-    return told
+    going = tray.going
+    told = []
+    for what, letters in (("left out since", going.held), ("not sent again", going.kept)):
+        reasons = Counter(reason.partition(":")[0] for reason in letters.values())
+        if reasons:
+            told.append(
+                f"{len(letters):,} {what}: {', '.join(f'{n:,} {reason}' for reason, n in reasons.items())}."
+            )
+    return [*told, *([f"Skipped {len(going.skipped):,}."] if going.skipped else [])]
 
 
 def nothing(tray: Tray) -> list[str]:
     """Why nothing is sent."""
-    what = (
-        "Decision says Send beside no letter of its own"
-        if tray.run is None
-        else f"{tray.name} has no approved letter that waits"
-    )
-    return [f"Nothing to send: {what}.", *held(tray)]
+    if tray.problems:
+        what = f"{count(len(tray.problems), 'letter is', 'letters are')} not as Outbox says"
+    elif tray.run is None:
+        what = "Decision says Send beside no letter of its own"
+    else:
+        what = f"{tray.name} has no approved letter that waits"
+    handed = Counter(entry.via for entry in tray.mine if entry.state is State.HANDED)
+    told = [f"{n:,} were put into {via} before." for via, n in handed.items()]
+    return [f"Nothing to send: {what}.", *told, *held(tray)]
 
 
 def counts(tray: Tray) -> dict[str, object]:

@@ -13,6 +13,7 @@ from salesbook.domain.addresses import hashed, same
 from salesbook.domain.mailing.going import Going, going
 from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.run import Run
+from salesbook.domain.mailing.states import DOUBT, QUEUED
 from salesbook.domain.world import World
 from salesbook.draftfiles import HasPlace
 from salesbook.drafting import Desk, library_of
@@ -48,6 +49,12 @@ class Tray:
         """What a person types to have it sent."""
         return self.run.key if self.run else OWN
 
+    @property
+    def mine(self) -> list[Entry]:
+        """What the ledger knows of these letters."""
+        mailing = self.run.key if self.run else ""
+        return [entry for entry in self.entries if entry.mailing == mailing and entry.draft]
+
     @cached_property
     def guards(self) -> MailGuards:
         """Who must not be written to, as it is known now."""
@@ -56,11 +63,14 @@ class Tray:
     @cached_property
     def going(self) -> Going:
         """Which letters may leave."""
-        waiting = {entry.draft for entry in self.entries if entry.state is State.QUEUED}
+        waiting, handed = (
+            {entry.draft for entry in self.entries if entry.state is state}
+            for state in (State.QUEUED, State.HANDED)
+        )
         outbox = self.world.frames["Outbox"]
         if self.run is None:
             own = self._as_known(outbox[outbox["Mailing ID"] == ""])
-            return going(self.world, self.guards, own, None, waiting)
+            return going(self.world, self.guards, own, None, waiting, handed)
         desk = Desk(self.world, self.run, library_of(self.book), self.refused)
         approval = desk.run.approval(desk.version)
         if not approval.given:
@@ -70,13 +80,14 @@ class Tray:
             )
         audience = np.zeros(len(self.world.frames["Contacts"]), dtype=bool)
         audience[desk.chosen.audience] = True
-        return going(self.world, self.guards, self._as_known(self.run.letters), audience, waiting)
+        return going(self.world, self.guards, self._as_known(self.run.letters), audience, waiting, handed)
 
     def _as_known(self, letters: pd.DataFrame) -> pd.DataFrame:
         """Rows of Outbox with the status that the ledger knows: the workbook may be older, or a copy."""
         known = {one.draft: one.status for one in went_of(self.entries)}
         status = [
-            known.get(draft, status) for draft, status in zip(letters.index, letters["Status"], strict=True)
+            known.get(draft, DOUBT if status == QUEUED else status)
+            for draft, status in zip(letters.index, letters["Status"], strict=True)
         ]
         return letters.assign(Status=status)
 

@@ -12,7 +12,7 @@ settings.load_profile("salesbook")
 
 
 @pytest.fixture(autouse=True)
-def _own_data(tmp_path_factory, monkeypatch):
+def own_data(tmp_path_factory, monkeypatch):
     """A data folder for each test: ledgers of one must not be another's."""
     folder = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("SALESBOOK_DATA", str(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -392,11 +393,11 @@ def test_without_a_server_in_settings_it_says_what_to_type(book):
         sent(book)
 
 
-def test_a_server_that_is_not_there_is_told_and_everything_waits(book, server):
+def test_with_a_server_that_is_not_there_nothing_is_begun(book, server):
     server.stop()
-    outcome = sent(book)
-    assert "127.0.0.1 cannot be reached" in " ".join(outcome.messages)
-    assert set(statuses(book).values()) == {"Queued"}
+    with pytest.raises(CannotSend, match=r"127\.0\.0\.1 cannot be reached"):
+        sent(book)
+    assert set(statuses(book).values()) == {"Approved"}
 
 
 def test_two_senders_at_once_are_one_too_many(book):
@@ -432,3 +433,150 @@ def _message_ids(path: Path) -> dict[str, str]:
         )
         for file in folder.glob("*.eml")
     }
+
+
+def test_a_decision_is_taken_once(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "lost-1@x.example")])
+    sent(path)
+    put(path, "Outbox", "spring.C1", Decision="Send")
+    for _ in range(3):
+        sent(path)
+    assert server.stored() == {"lost-1@x.example": 2}
+    assert outbox(path, "C1")["Decision"] is None
+
+
+def test_a_letter_in_doubt_whose_reader_said_no_meanwhile_stays_in_doubt(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "lost-1@x.example")])
+    sent(path)
+    put(path, "Outbox", "spring.C1", Decision="Send")
+    put(path, "Contacts", "C1", Consent="Opted out")
+    for _ in range(2):
+        outcome = sent(path)
+        assert statuses(path) == {"C1": "In doubt"}
+    assert "1 not sent again: 1 opted out." in outcome.messages
+    assert server.stored() == {"lost-1@x.example": 1}
+
+
+@pytest.fixture
+def earlier(own_data, tmp_path):
+    """Keeps the user's data folder as it is, and brings it back."""
+    kept = tmp_path / "kept"
+
+    def keep() -> None:
+        shutil.copytree(own_data, kept)
+
+    def restore() -> None:
+        shutil.rmtree(own_data)
+        shutil.copytree(kept, own_data)
+
+    return keep, restore
+
+
+def test_a_ledger_from_a_backup_believes_the_workbook(tmp_path, server, earlier):
+    path = a_book(tmp_path, server, people=[(f"C{i}", f"c{i}@x{i}.example") for i in range(3)], per_day=1)
+    time, (keep, restore) = Time(), earlier
+    sent(path, time=time)
+    keep()  # one sent, two queued
+    for _ in range(2):
+        time.at += 86_500
+        sent(path, time=time)
+    restore()
+    time.at += 86_500
+    sent(path, time=time)
+    assert set(server.stored().values()) == {1}
+    assert set(statuses(path).values()) == {"Sent"}
+
+
+def test_workbook_and_ledger_both_from_a_backup_leave_it_to_a_person(tmp_path, server, earlier, own_data):
+    path = a_book(tmp_path, server, people=[("C1", "c1@a.example"), ("C2", "c2@b.example")], per_day=1)
+    before, time, (keep, restore) = path.read_bytes(), Time(), earlier
+    sent(path, time=time, agree=False)
+    keep()
+    sent(path, time=time)
+    count = (own_data / "ledgers" / f"{BOOK_ID}.count").read_bytes()
+    restore()
+    (own_data / "ledgers" / f"{BOOK_ID}.count").write_bytes(count)  # what a copy of the ledger alone leaves
+    path.write_bytes(before)
+    sent(path, time=time)
+    assert set(statuses(path).values()) == {"In doubt"}
+    assert "brought back from an older copy" in str(outbox(path, "C1")["Reason"])
+    assert sum(server.stored().values()) == 1
+
+
+def test_letters_of_their_own_leave_the_queue_of_mailings_alone(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "c1@a.example"), ("C2", "c2@b.example")], per_day=1)
+    time = Time()
+    sent(path, time=time)
+    sent(path, name="letters", time=time)
+    time.at += 86_500
+    sent(path, time=time)
+    assert server.stored() == {"c1@a.example": 1, "c2@b.example": 1}
+
+
+def test_a_queued_letter_whose_file_is_away_for_a_moment_waits(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "c1@a.example"), ("C2", "c2@b.example")], per_day=1)
+    time, drafts = Time(), tmp_path / "book.salesbook" / "drafts"
+    sent(path, time=time)
+    drafts.rename(tmp_path / "away")
+    time.at += 86_500
+    outcome = sent(path, time=time)
+    assert outcome.messages[0] == "Nothing to send: 1 letter is not as Outbox says."
+    shutil.rmtree(drafts, ignore_errors=True)
+    (tmp_path / "away").rename(drafts)
+    sent(path, time=time)
+    assert server.stored() == {"c1@a.example": 1, "c2@b.example": 1}
+
+
+def test_a_row_that_waits_and_that_no_ledger_knows_is_in_doubt_until_somebody_decides(book, server):
+    put(book, "Outbox", "spring.C1", Status="Queued")
+    sent(book)
+    assert statuses(book)["C1"] == "In doubt"
+    assert "The ledger of this computer does not know it" in str(outbox(book, "C1")["Reason"])
+    assert "ana@a.example" not in server.stored()
+    put(book, "Outbox", "spring.C1", Decision="Send")
+    sent(book)
+    assert server.stored()["ana@a.example"] == 1
+
+
+def test_a_letter_that_was_put_somewhere_can_be_sent_after_all_or_closed(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "c1@a.example"), ("C2", "c2@b.example")])
+    sent(path, to="eml")
+    put(path, "Outbox", "spring.C1", Decision="Send")
+    put(path, "Outbox", "spring.C2", Decision="Skip")
+    sent(path)
+    assert server.stored() == {"c1@a.example": 1}
+    assert statuses(path) == {"C1": "Sent", "C2": "Failed"}
+
+
+def test_a_mailing_that_is_renamed_must_be_approved_anew(book, server):
+    sent(book)
+    put(book, "Mailings", "spring", **{"Mailing ID": "summer"})
+    salesbook("drafts", book, "summer")
+    with pytest.raises(BadInput, match="approved"):
+        sent(book, name="summer")
+    assert set(server.stored().values()) == {1}
+
+
+def test_of_two_rows_for_one_reader_one_letter_leaves(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "c1@a.example")])
+    row = outbox(path, "C1")
+    add(path, "Outbox", **{**row, "Draft ID": "copy"})
+    sent(path)
+    assert server.stored() == {"c1@a.example": 1}
+
+
+def test_a_yes_in_the_future_takes_no_no_back(book, server):
+    from salesbook.domain.addresses import hashed
+
+    with Ledger.of(BOOK_ID) as ledger:
+        ledger.refuse(hashed("ana@a.example", BOOK_ID), 1_781_000_000.0, "unsubscribe")
+    put(book, "Contacts", "C1", Consent_on=datetime(2062, 1, 1))
+    sent(book)
+    assert "ana@a.example" not in server.stored()
+
+
+def test_a_setting_that_makes_no_header_stops_it_before_anything_is_queued(book):
+    put(book, "Settings", "Opt-out page", Value="http://firm.example/stop")
+    with pytest.raises(BadInput, match="Opt-out page"):
+        sent(book)
+    assert set(statuses(book).values()) == {"Approved"}

@@ -24,13 +24,19 @@ _DROPPED = "A person decided not to send it again."
 class Queueing(LedgerFile):
     """What a sender needs of a ledger. All methods raise CannotWrite and CannotSend, and have done nothing then."""
 
+    is_older = False  # than it was when letters left last: it was brought back from a copy
+    _is_sending = False
+
     @contextmanager
     def sending(self) -> Iterator[None]:
         """Be the one sender of this book on this machine. Raises CannotSend where there is one already.
 
         Letters that a sender died over are In doubt from here on; in a ledger that was brought back from
-        an older copy also those that were queued then.
+        an older copy (`is_older`) also those that were queued then. Who is the one already stays it.
         """
+        if self._is_sending:
+            yield
+            return
         from filelock import FileLock, Timeout
 
         lock = FileLock(self.path.with_suffix(".lock"))
@@ -47,19 +53,21 @@ class Queueing(LedgerFile):
             ) from error
         try:
             self._begin()
+            self._is_sending = True
             yield
         finally:
+            self._is_sending = False
             with suppress(SalesbookError):  # what the sender met matters more
                 self._count_sending()
             lock.release()
 
     def _begin(self) -> None:
         self._check()
-        is_older = self._read_count() > self._sendings()
+        self.is_older = self._read_count() > self._sendings()
         with self._writing() as db:
             doubt = "UPDATE letters SET state = 'In doubt', said = ? WHERE state = ?"
             db.execute(doubt, (_DIED, State.LEAVING))
-            if is_older:
+            if self.is_older:
                 db.execute(doubt, (_OLDER, State.QUEUED))
         self._count_sending()
 
@@ -106,17 +114,25 @@ class Queueing(LedgerFile):
         self._each("DELETE FROM letters WHERE message_id = ? AND state = 'Queued'", message_ids)
 
     def requeue(self, message_ids: Iterable[str]) -> None:
-        """Send letters after all that are in doubt, or failed: a person decided so."""
+        """Send letters after all that are in doubt, failed, or were put where people send them: a person decided so."""
         self._each(
             "UPDATE letters SET state = 'Queued', tries = 0, next_at = 0, gone_at = NULL"
-            " WHERE message_id = ? AND state IN ('In doubt', 'Failed')",
+            " WHERE message_id = ? AND state IN ('In doubt', 'Failed', 'Handed')",
             message_ids,
         )
 
+    def doubt(self, message_ids: Iterable[str], why: str) -> None:
+        """Let a person decide on letters that are queued."""
+        with self._writing() as db:
+            change = (
+                "UPDATE letters SET state = 'In doubt', said = ? WHERE message_id = ? AND state = 'Queued'"
+            )
+            db.executemany(change, [(why, message_id) for message_id in message_ids])
+
     def skip_doubt(self, message_ids: Iterable[str]) -> None:
-        """Do not send letters again that are in doubt: a person decided so."""
+        """Do not send letters again that are in doubt, or were handed: a person decided so."""
         self._each(
-            f"UPDATE letters SET state = 'Failed', said = '{_DROPPED}' WHERE message_id = ? AND state = 'In doubt'",  # noqa: S608
+            f"UPDATE letters SET state = 'Failed', said = '{_DROPPED}' WHERE message_id = ? AND state IN ('In doubt', 'Handed')",  # noqa: S608
             message_ids,
         )
 

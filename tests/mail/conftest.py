@@ -12,6 +12,6 @@ __all__ = ["dovecot", "mailbox"]
 
 
 @pytest.fixture
-def data(_own_data: Path) -> Path:
+def data(own_data: Path) -> Path:
     """The user's data folder, empty."""
-    return _own_data
+    return own_data

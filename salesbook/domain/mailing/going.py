@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _MOVED = "the address has changed since: have it drafted anew"
 _STRANGER = "not in Contacts any more"
+_COPY = "another row has the letter to this contact"
 _STUCK = {DOUBT, FAILED}  # a person decides on these
 
 
@@ -48,13 +49,17 @@ class Leaving:
 class Going:
     """Letters that may leave; by handle those that must not any more, with the reason; those that somebody skips.
 
-    `closed` are letters in doubt of which somebody said that they are not to be sent again.
+    `closed` are letters in doubt, or put where people send them, of which somebody said that they are not to be
+    sent again; `kept` are such letters that must not be sent again, and stay what they are. `decided`: rows whose
+    Decision has been taken, and is not taken once more.
     """
 
     letters: list[Leaving] = field(default_factory=list)
     held: dict[Handle, str] = field(default_factory=dict)
     skipped: list[Handle] = field(default_factory=list)
     closed: list[Handle] = field(default_factory=list)
+    kept: dict[Handle, str] = field(default_factory=dict)
+    decided: list[Handle] = field(default_factory=list)
 
     def changes(self) -> list[Change]:
         """What the rows of letters that stay here say from now on."""
@@ -65,6 +70,11 @@ class Going:
                 "Reason": [None] * len(self.skipped),
             }
             changes.append(Set("Outbox", self.skipped, said))
+        if self.decided:
+            nothing = [None] * len(self.decided)
+            changes.append(
+                Set("Outbox", self.decided, {"Decision": nothing}, {"Decision": [SEND] * len(nothing)})
+            )
         return changes
 
 
@@ -76,6 +86,7 @@ class _Row:
     to: str
     status: str
     decision: str
+    again: bool = False
 
 
 def going(
@@ -84,37 +95,58 @@ def going(
     letters: pd.DataFrame,
     audience: Bools | None,
     waiting: Collection[str],
+    handed: Collection[str] = (),
 ) -> Going:
     """Of these rows of Outbox: those of one mailing, or letters of their own.
 
     `audience`: by position in Contacts whom the mailing's rule chooses now; None for letters of
     their own, which a person approves one by one (Decision). `waiting`: drafts that were queued
-    and have not left, whatever their row says.
+    and have not left, whatever their row says; `handed`: those put where people send them.
     """
     found, asked = Going(), list[_Row]()
     for row in _rows(world, letters):
-        queued = row.handle in waiting
+        stuck = row.handle not in waiting and (row.status in _STUCK or row.handle in handed)
         if row.decision == SKIP:
-            (found.closed if row.status == DOUBT else found.skipped).extend(
-                [row.handle] if row.status in {APPROVED, DRAFT, DOUBT} or queued else []
-            )
-        elif (
-            queued
-            or (row.status in _STUCK and row.decision == SEND)
-            or row.status == APPROVED
-            or (audience is None and row.decision == SEND and row.status == DRAFT)
-        ):
-            asked.append(row)
-    known = [row for row in asked if row.contact >= 0]
-    found.held = {row.handle: _STRANGER for row in asked if row.contact < 0}
-    reasons = _reasons(guards, letters, known, waiting, audience)
-    for row, reason in zip(known, reasons, strict=True):
-        if reason:
-            found.held[row.handle] = reason
-        else:
-            again = row.status in _STUCK and row.handle not in waiting
-            found.letters.append(Leaving(row.handle, row.mailing, row.contact, row.to, again))
+            if stuck and row.status != FAILED:
+                found.closed.append(row.handle)
+            elif row.handle in waiting or row.status in {APPROVED, DRAFT}:
+                found.skipped.append(row.handle)
+        elif _is_asked(row, waiting, own=audience is None) or (stuck and row.decision == SEND):
+            asked.append(replace(row, again=stuck))
+    _sort(found, asked, guards, letters, waiting, audience)
     return found
+
+
+def _is_asked(row: _Row, waiting: Collection[str], *, own: bool) -> bool:
+    """Whether a letter is to leave, by what its row says."""
+    if own and row.status == DRAFT:
+        return row.decision == SEND
+    return row.handle in waiting or row.status == APPROVED
+
+
+def _sort(
+    found: Going, asked: list[_Row], guards: MailGuards, letters: pd.DataFrame,
+    waiting: Collection[str], audience: Bools | None,
+) -> None:  # fmt: skip
+    """Tell those that may leave from those that must not."""
+    first: dict[int, _Row] = {}
+    for row in asked:
+        if row.contact < 0:
+            _hold(found, row, _STRANGER)
+        elif audience is not None and first.setdefault(row.contact, row) is not row:
+            _hold(found, row, _COPY)
+    rows = [row for row in asked if row.handle not in found.held and row.handle not in found.kept]
+    for row, reason in zip(rows, _reasons(guards, letters, rows, waiting, audience), strict=True):
+        if reason:
+            _hold(found, row, reason)
+            continue
+        if row.decision == SEND:
+            found.decided.append(row.handle)
+        found.letters.append(Leaving(row.handle, row.mailing, row.contact, row.to, row.again))
+
+
+def _hold(found: Going, row: _Row, reason: str) -> None:
+    (found.kept if row.again else found.held)[row.handle] = reason
 
 
 def _rows(world: World, letters: pd.DataFrame) -> list[_Row]:

@@ -83,8 +83,8 @@ class Run:
         return set(gone["Contact ID"])
 
     def version(self, texts: Iterable[str]) -> str:
-        """Marks the text, given the fingerprints of its files, and the audience: approval is given for both."""
-        parts = [*sorted(texts), " ".join(self.audience.split()), self.language, self.shares, repr(self.hold_out),
+        """Marks the text, given the fingerprints of its files, the audience, and the mailing: approval is given for all."""
+        parts = [*sorted(texts), self.key, " ".join(self.audience.split()), self.language, self.shares, repr(self.hold_out),
                  str(self.row["Campaign ID"])]  # fmt: skip
         return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
