@@ -44,7 +44,7 @@ def preview(options: Namespace) -> Outcome:
     with Progress() as tell:
         book = FileBook(options.book, tell)
         show = sys.stderr.isatty() and not options.json and not options.dry_run
-        return mailing.preview(book, options.mailing, today=_day(options), show=show)
+        return mailing.preview(book, options.mailing, today=_day(options), show=show, dry_run=options.dry_run)
 
 
 def templates(options: Namespace) -> Outcome:

@@ -15,6 +15,7 @@ from salesbook.actions import Result
 from salesbook.books.backup import Record
 from salesbook.domain.addresses import hashed, same
 from salesbook.domain.arrays import dates, texts
+from salesbook.domain.forgotten import NOT_FORGOTTEN, SOURCE, WHY
 from salesbook.domain.mailing.donotmail import not_mailed
 from salesbook.domain.mailing.states import DOUBT, QUEUED
 from salesbook.domain.mailing.went import Went
@@ -22,6 +23,7 @@ from salesbook.domain.world import World
 from salesbook.draftfiles import HasPlace
 from salesbook.errors import BadInput
 from salesbook.mail.entries import Entry, State
+from salesbook.mail.forgetting import FORGOTTEN
 from salesbook.mail.ledger import Ledger
 from salesbook.mail.machine import this_machine
 from salesbook.plan import Change, Extend, Set
@@ -116,7 +118,8 @@ def refused_rows(world: World, ledger: Ledger, adding: Iterable[str] = ()) -> li
     return [
         Extend("DoNotMail", {
             "Address": [who for who, _, _ in new], "Since": [on_the_wall(at).date() for _, at, _ in new],
-            "Why": [why for _, _, why in new], "Source": ["ledger"] * len(new),
+            "Why": [WHY if why == FORGOTTEN else why for _, _, why in new],
+            "Source": [SOURCE if why == FORGOTTEN else NOT_FORGOTTEN for _, _, why in new],
         })
     ]  # fmt: skip
 

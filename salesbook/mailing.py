@@ -60,7 +60,7 @@ def letter_of_line(book: HasPlace, line: str, *, today: date, runner: Runner) ->
     return done
 
 
-def preview(book: HasPlace, name: str, *, today: date, show: bool = True) -> Outcome:
+def preview(book: HasPlace, name: str, *, today: date, show: bool = True, dry_run: bool = False) -> Outcome:
     """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
     book.tell("Reading")
     world, _ = world_of(book.read(READS), today)
@@ -78,6 +78,8 @@ def preview(book: HasPlace, name: str, *, today: date, show: bool = True) -> Out
         f"Audience: {desk.run.audience}",
         *([approval.told] if approval.told else []),
     ]
+    if dry_run:
+        return Outcome("preview", 0, tuple(desk.faults.values()), {"letters": len(shown)}, told, dry=True)
     page = book.beside("previews", f"{folder_name(desk.run.key)}.html")
     title = str(desk.run.row["Title"]) or desk.run.key
     page.write_text(preview_page(title, told, shown, list(_left_out(desk))), encoding="utf-8")

@@ -370,7 +370,7 @@ MAIL_RULES = Table("MailRules", "Settings", "What mailings must have, by the rea
 
 MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.", key="Mailing ID", users="marketers", later=True, first=(
     "Mailing ID", "Title", "Template", "Audience", "Author", "Approved by", "Approved on",
-    "Status", "Drafts", "Left out", "Problems", "Why left out", "Planned date", "Language",
+    "Status", "Drafts", "Sent", "Left out", "Problems", "Why left out", "Planned date", "Language",
 ), columns=(
     _c("Mailing ID", T.ID, "Any name that is not used twice, such as 2026-11.", needed=True, width=14),
     _c("Title", T.TEXT, "What it is, for yourselves.", width=22),
@@ -391,6 +391,7 @@ MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who g
     _ours("Problems", T.WHOLE, "People whose letter could not be written; see the sheet Problems.", width=9),
     _ours("Why left out", T.TEXT, "The reasons, with their numbers.", width=50),
     _ours("Version", T.TEXT, "Marks text and audience as last drafted: approval is given for it.", width=14),
+    _ours("Sent", T.WHOLE, "Letters that have left.", width=7, later=True),
 ))  # fmt: skip
 
 OUTBOX = Table("Outbox", "Outbox", "One row a letter. Type Skip to leave one out.", key="Draft ID", users="marketers", later=True, first=(

@@ -12,11 +12,13 @@ from salesbook.books.file import FileBook
 from salesbook.domain.words import count
 from salesbook.draftfiles import HasPlace, sweep
 from salesbook.edit import Resolved, TableEdit, resolve
-from salesbook.errors import NothingToUndo
-from salesbook.grid import Fingerprint, Snapshot
+from salesbook.errors import BadInput, NothingToUndo
+from salesbook.grid import Fingerprint, Snapshot, key_text
 from salesbook.ledgers import conflict_problems
 from salesbook.plan import Problem
 from salesbook.undo import undo
+
+_MAIL = {"send", "export", "inbox"}
 
 
 class Readable(Protocol):
@@ -63,10 +65,26 @@ def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
     Files of drafts that are taken back go, too. Raises NothingToUndo, or what reading and writing the book raises.
     """
     record = _last(book)
+    _refuse_past_mail(book, record)
     taken = _taken(book, record, dry_run=dry_run)
     if not dry_run and "Outbox" in record.tables:
         sweep(book, book.read(["Outbox"]).grids["Outbox"])
     return taken
+
+
+def _refuse_past_mail(book: Undoable, record: Record) -> None:
+    """Raise BadInput where letters have left, or answers came in, after that write: those cannot be taken back."""
+    runs = book.read(["Runs"]).grids["Runs"]
+    ids = [key_text(one) for one in runs.columns["Run ID"]]
+    if record.run not in ids:
+        return
+    later = [key_text(one) for one in runs.columns["Action"]][ids.index(record.run) + 1 :]
+    mail = next((action for action in reversed(later) if action in _MAIL), "")
+    if mail:
+        raise BadInput(
+            f"The last action was {mail}: letters that left and answers that came cannot be taken back, so nothing before them is.",
+            "Correct by hand what is wrong; a copy of the workbook from before each action is in its folder backups.",
+        )
 
 
 def _last(book: Undoable) -> Record:

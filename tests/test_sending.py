@@ -337,9 +337,13 @@ def test_a_workbook_that_is_opened_while_letters_leave_is_told_by_the_next_send(
     assert set(server.stored().values()) == {1}
 
 
-def test_what_was_sent_cannot_be_undone_and_the_action_before_can(book):
+def test_what_was_sent_cannot_be_undone_nor_what_was_done_before_it(book, capsys):
     sent(book)
-    salesbook("undo", book)
+    assert salesbook("undo", book) == 3
+    assert "The last action was send: letters that left" in capsys.readouterr().err
+    salesbook("today", book)
+    assert salesbook("undo", book) == 0
+    assert salesbook("undo", book) == 3
     assert statuses(book)["C1"] == "Sent"
 
 

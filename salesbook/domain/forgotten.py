@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SOURCE, WHY = "forget", "asked to be forgotten"
+NOT_FORGOTTEN = "ledger"  # the source of marks of those who only want no more mail
 _MARK = re.compile(re.escape(HASH_MARK) + r"[0-9a-f]{32}", re.IGNORECASE)
 _INTERNATIONAL = re.compile(r"\+[\d\s.-]+")  # nothing in it that is not dialled
 
@@ -56,8 +57,8 @@ class Forgotten:
         """From the frame of DoNotMail; a book made before there were mailings has none."""
         marks: dict[str, date | None] = {}
         if table is not None:
-            for key, day in zip(table.index, table["Since"], strict=True):
-                if is_mark(str(key)):
+            for key, day, source in zip(table.index, table["Since"], table["Source"], strict=True):
+                if is_mark(str(key)) and source != NOT_FORGOTTEN:
                     marks[str(key).strip().lower()] = day_of(day)
         return cls(str(settings["Book ID"]), marks)
 

@@ -25,4 +25,7 @@ def refuse_forgotten(
         ):
             for row, cell in enumerate(column):
                 if cell and (told := forgotten.told(**{name: long_text(cell)}, country=country)):
-                    cleaned.reject(row, f"This {name} is that of somebody who {told}.")
+                    cleaned.reject(
+                        row,
+                        f"This {name} is that of somebody who {told}: leave the row out, and delete it from your file too.",
+                    )

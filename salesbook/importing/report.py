@@ -26,7 +26,7 @@ _COUNTED = {
     "contacts": ("contact made", "contacts made"),
     "accounts": ("account made", "accounts made"),
     "activities": ("activity made from a last contact", "activities made from last contacts"),
-    "rejected": ("that could not be read", "that could not be read"),
+    "rejected": ("that was not taken", "that were not taken"),
 }
 
 

@@ -13,7 +13,7 @@ from salesbook.mail.queueing import Queueing
 
 _NO_LETTER = "UPDATE letters SET draft = '', contact = '', domain = '', said = ''"
 _NO_ANSWER = "UPDATE heard SET kind = '', message_id = '', who = '', at = 0, their_id = ''"
-_FORGOTTEN = "Forgotten at their own wish."
+FORGOTTEN = "Forgotten at their own wish."  # why an address is among those who said no
 
 
 class Forgetting(Queueing):
@@ -83,7 +83,7 @@ class Forgetting(Queueing):
                 db.execute(
                     "INSERT INTO refused VALUES (?, ?, ?)"
                     " ON CONFLICT (who) DO UPDATE SET since = excluded.since, why = excluded.why",
-                    (who, now, _FORGOTTEN),
+                    (who, now, FORGOTTEN),
                 )
         return count
 

@@ -150,7 +150,7 @@ class Oblivion:
             where = str(trace.path.relative_to(folder))
             where = str(trace.path.parent.relative_to(folder)) if self.words.names(where) else where
             yield Problem("", "", "", where, "This file names the person who was forgotten",
-                          "It is yours: change or delete it by hand.")  # fmt: skip
+                          "It is yours: change or delete it by hand.", where)  # fmt: skip
 
 
 def prepare(book: FileBook, wanted: str, today: date) -> Oblivion:
@@ -194,4 +194,4 @@ def _already(runs: Grid, contact: str) -> str:
 def _left(done: Scrubbed) -> Iterator[Problem]:
     for part, what in done.left.items():
         yield Problem("", "", "", part, f"This part of the workbook still names the person who was forgotten: {what}",
-                      "Look for it in Excel (shapes, names, macros, embedded files), and take the name out by hand.")  # fmt: skip
+                      "Look for it in Excel (shapes, names, macros, embedded files), and take the name out by hand.", part)  # fmt: skip

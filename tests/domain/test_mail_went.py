@@ -57,9 +57,9 @@ def test_a_letter_of_its_own_is_a_touch_by_email():
 
 def test_the_mailing_is_sending_until_nothing_waits_any_more():
     [row] = changes(told(sent()), "Mailings")
-    assert row == {"Status": ["Sending"], "Drafts": [1]}
+    assert row == {"Status": ["Sending"], "Drafts": [1], "Sent": [1]}
     [row] = changes(told(sent(), sent("s.C2")), "Mailings")
-    assert row == {"Status": ["Sent"], "Drafts": [0]}
+    assert row == {"Status": ["Sent"], "Drafts": [0], "Sent": [2]}
 
 
 def test_one_that_came_back_reached_nobody():
@@ -85,7 +85,7 @@ def test_what_waits_or_failed_is_no_touch():
 def test_what_stands_there_is_not_written_again():
     outbox = OUTBOX.replace("Approved |\n    s.C2", "Sent | 2026-03-04 12:00\n    s.C2")
     log = "Activity ID | When | Contact ID\nM-s.C1 | 2026-03-04 | C1"
-    mailings = MAILINGS.replace("Approved | 2", "Sending | 1")
+    mailings = MAILINGS.replace("Drafts", "Drafts | Sent").replace("Approved | 2", "Sending | 1 | 1")
     plan = told(Went("s.C1", "Sent", "", NOON), Outbox=outbox, Activities=log, Mailings=mailings)
     assert plan.changes == ()
 

@@ -74,30 +74,30 @@ def _rows(outbox: pd.DataFrame) -> _Rows:
 
 
 def figures(world: World, status: Mapping[str, str], mailings: Sequence[str]) -> list[Change]:
-    """Status and Drafts of mailings, given the status of each draft in Outbox."""
+    """Status, Drafts and Sent of mailings, given the status of each draft in Outbox."""
     outbox, table = world.frames["Outbox"], world.frames["Mailings"]
     here = [key for key in mailings if key in table.index]
     found: dict[str, Counter[str]] = {key: Counter() for key in here}
     for draft, mailing in zip(outbox.index, outbox["Mailing ID"], strict=True):
         if mailing in found:
             found[mailing][status[draft]] += 1
-    words = [_how_far(found[key], str(table["Status"].iloc[place(table, key)])) for key in here]
-    left = [sum(found[key][one] for one in (DRAFT, APPROVED, QUEUED)) for key in here]
-    keep = [
-        i
-        for i, key in enumerate(here)
-        if (words[i], left[i])
-        != (table["Status"].iloc[place(table, key)], table["Drafts"].iloc[place(table, key)])
-    ]
-    if not keep:
+    source = table.attrs["source"]
+    rows = {}
+    for key in here:
+        letters = found[key]
+        new: dict[str, Value] = {
+            "Status": _how_far(letters, str(table["Status"].iloc[place(table, key)])),
+            "Drafts": sum(letters[one] for one in (DRAFT, APPROVED, QUEUED)),
+            "Sent": sum(letters[one] for one in (*ARRIVED, BOUNCED)),
+        }
+        if any(
+            source.value(key, name) != value for name, value in new.items() if name in source.grid.columns
+        ):
+            rows[key] = new
+    if not rows:
         return []
-    return [
-        Set(
-            "Mailings",
-            [here[i] for i in keep],
-            {"Status": [words[i] for i in keep], "Drafts": [left[i] for i in keep]},
-        )
-    ]
+    names = ("Status", "Drafts", "Sent")
+    return [Set("Mailings", list(rows), {name: [row[name] for row in rows.values()] for name in names})]
 
 
 def _how_far(letters: Counter[str], before: str) -> str:
