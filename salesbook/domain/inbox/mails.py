@@ -8,7 +8,7 @@ from functools import cached_property
 
 from salesbook.answers import Answer, Kind
 from salesbook.domain.addresses import read_address, same
-from salesbook.domain.arrays import texts
+from salesbook.domain.arrays import Objects, texts
 from salesbook.domain.world import World
 
 
@@ -26,6 +26,7 @@ class Sent:
 class Mail:
     """A mail that came in. `contact` is a position in Contacts, -1 for nobody there; `address` is the reader's, or "".
 
+    `own` is the contact's address by now, which may be another one than the letter went to; or "".
     `letter` is the one that it answers, where it answers one. `junk`: it lay among spam.
     """
 
@@ -33,6 +34,7 @@ class Mail:
     letter: Sent | None
     contact: int
     address: str
+    own: str = ""
     junk: bool = False
 
     @property
@@ -57,7 +59,7 @@ class Finder:
         for address in failed or [answer.sender]:
             if contact < 0:
                 contact = self.by_address.get(same(address), -1) if address else -1
-        return Mail(answer, letter, contact, self._address(letter, contact, failed), junk)
+        return Mail(answer, letter, contact, self._address(letter, contact, failed), self._own(contact), junk)
 
     def at(self, contact: str) -> int:
         """The position of a contact by ID; -1 for none."""
@@ -75,7 +77,7 @@ class Finder:
     def by_address(self) -> Mapping[str, int]:
         """The first contact of each address."""
         found: dict[str, int] = {}
-        for i, text in enumerate(texts(self.world.frames["Contacts"], "Email").tolist()):
+        for i, text in enumerate(self._emails.tolist()):
             address, _ = read_address(text)
             if address:
                 found.setdefault(same(address), i)
@@ -90,10 +92,14 @@ class Finder:
         """The address that got the letter: as Outbox has it, else the one that failed, else the contact's own."""
         if letter and self._to.get(letter.draft):
             return self._to[letter.draft]
-        if failed:
-            return failed[0]
-        own = texts(self.world.frames["Contacts"], "Email")[contact] if contact >= 0 else ""
-        return read_address(str(own))[0]
+        return failed[0] if failed else self._own(contact)
+
+    def _own(self, contact: int) -> str:
+        return read_address(str(self._emails[contact]))[0] if contact >= 0 else ""
+
+    @cached_property
+    def _emails(self) -> Objects:
+        return texts(self.world.frames["Contacts"], "Email")
 
 
 STOPS = frozenset({Kind.OPT_OUT, Kind.COMPLAINT})

@@ -61,7 +61,7 @@ class Inbox:
         """Addresses that get no mail any more, why, and since when; for good."""
         for mail in self.mails:
             if mail.answer.kind in STOPS:
-                for address in dict.fromkeys(filter(None, (mail.address, self._writer(mail)))):
+                for address in dict.fromkeys(filter(None, (mail.address, mail.own, self._writer(mail)))):
                     yield address, said(mail), self._moment(mail.answer).date()
 
     def plan(self) -> Plan:

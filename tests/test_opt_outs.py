@@ -1,0 +1,68 @@
+"""Whoever says no gets no more letters: by whatever way they say it, and whatever was changed or restored meanwhile."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from salesbook.books.file import FileBook
+from salesbook.cli import main
+from salesbook.domain.mailing.optout import token
+from salesbook.listening import inbox
+from salesbook.looks import into_results
+from salesbook.mail.ledger import Ledger
+from salesbook.outcome import Outcome
+from tests.test_drafting import TODAY, put, read
+from tests.test_listening import book, box, listen, mail, server
+from tests.test_sending import BOOK_ID, RUNNER, Time, add
+
+__all__ = ["book", "box", "server"]
+
+LATER = TODAY + timedelta(days=60)
+
+
+def told(path: Path, text: str, **more: object) -> Outcome:
+    """What a file of results says."""
+    file = path.with_name("results.csv")
+    file.write_text(text, encoding="utf-8")
+    clock = Time()
+    clock.at += 6 * 3600
+    return inbox(FileBook(path), into_results(file), today=TODAY, runner=RUNNER, clock=clock.now, **more)
+
+
+def asked_by_page(path: Path, draft: str) -> Outcome:
+    """Somebody presses the button on the opt-out page of a letter."""
+    with Ledger.of(BOOK_ID) as ledger:
+        good = token(ledger.secret(), draft)
+    return told(path, f"draft,token,when\n{draft},{good},2026-06-15\n")
+
+
+def readers_of_next(path: Path) -> set[str]:
+    """Who would get the next mailing, two months later."""
+    add(
+        path,
+        "Mailings",
+        **{"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
+    )
+    main(["drafts", str(path), "next", "--today", f"{LATER}"])
+    return {str(row["Contact ID"]) for row in read(path, "Outbox") if row["Mailing ID"] == "next"}
+
+
+def not_mailed(path: Path) -> set[str]:
+    return {str(row["Address"]) for row in read(path, "DoNotMail")}
+
+
+def test_whoever_stops_a_letter_to_an_old_address_gets_none_at_the_new_one_either(book):
+    put(book, "Contacts", "C1", Email="ana@new.example")
+    asked_by_page(book, "spring.C1")
+    assert not_mailed(book) == {"ana@a.example", "ana@new.example"}
+    assert readers_of_next(book) == {"C2", "C3", "C4"}
+
+
+def test_an_opt_out_by_mail_from_an_old_address_counts_for_the_new_one_too(book, box):
+    put(book, "Contacts", "C1", Email="ana@new.example")
+    mail(box, "1", "ana@a.example", "", subject="unsubscribe spring.C1", to="stop@firm.example")
+    listen(book, box)
+    assert not_mailed(book) == {"ana@a.example", "ana@new.example"}
+    with Ledger.of(BOOK_ID) as ledger:
+        assert len(ledger.refused()) == 2
