@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from salesbook.books.file import FileBook
 from salesbook.cli import main
 from salesbook.domain.mailing.optout import token
@@ -13,7 +15,7 @@ from salesbook.looks import into_results
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from tests.test_drafting import TODAY, put, read
-from tests.test_listening import book, box, listen, mail, server
+from tests.test_listening import book, box, ids, listen, mail, replies, server
 from tests.test_sending import BOOK_ID, RUNNER, Time, add
 
 __all__ = ["book", "box", "server"]
@@ -66,3 +68,36 @@ def test_an_opt_out_by_mail_from_an_old_address_counts_for_the_new_one_too(book,
     assert not_mailed(book) == {"ana@a.example", "ana@new.example"}
     with Ledger.of(BOOK_ID) as ledger:
         assert len(ledger.refused()) == 2
+
+
+def test_of_two_mails_with_one_message_id_both_are_read(book, box):
+    mail(box, "1", "ana@a.example", "Hello, please call me.")
+    mail(box, "2", "bo@b.example", "Please unsubscribe me.")
+    mail(box, "3", "ana@a.example", "And bring the catalogue.")
+    for name in ("2", "3"):
+        file = box / f"{name}.eml"
+        file.write_bytes(file.read_bytes().replace(f"<{name}@".encode(), b"<1@"))
+    assert listen(book, box).messages == ["2 replies; 1 wants no more mail."]
+    assert not_mailed(book) == {"bo@b.example"}
+    assert {row["Their words"] for row in replies(book)} == {
+        "Hello, please call me.",
+        "And bring the catalogue.",
+    }
+    assert listen(book, box, since=TODAY).messages == ["2 replies; 1 wants no more mail."]
+    assert len(replies(book)) == 2
+
+
+@pytest.mark.parametrize("number", [b"Message-ID: <1@their.example>\n", b""])
+def test_a_mail_is_known_again_wherever_it_lies_by_then(book, box, tmp_path, number):
+    mail(box, "1", "ana@a.example", "Yes,\nring me on Thursday.\n", In_Reply_To=ids(book)["C1"])
+    file = box / "1.eml"
+    data = file.read_bytes().replace(b"Message-ID: <1@their.example>\n", number)
+    file.write_bytes(data)
+    assert listen(book, box).messages == ["1 reply."]
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "windows.eml").write_bytes(data.replace(b"\n", b"\r\n"))
+    kept = tmp_path / "kept.mbox"
+    kept.write_bytes(b"From ana@a.example Mon Jun 15 11:30:00 2026\nX-Status: A\nStatus: RO\n" + data + b"\n")
+    assert listen(book, other).messages == listen(book, kept).messages == ["No new answers."]
+    assert len(replies(book)) == 1

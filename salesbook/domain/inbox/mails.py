@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 
 from salesbook.answers import Answer, Kind
 from salesbook.domain.addresses import read_address, same
@@ -39,8 +40,16 @@ class Mail:
 
     @property
     def key(self) -> str:
-        """Tells it from all other mails."""
-        return self.answer.their_id
+        """Tells it from all other mails, and is the same wherever it is read from again.
+
+        Its Message-ID does not do alone: broken programs, and whoever copies a mail, give one to several.
+        What counts besides is what was read of it, since its bytes differ from place to place.
+        """
+        answer = self.answer
+        failed = [f"{same(one.address)} {one.kind} {one.status}" for one in answer.failures]
+        read = " ".join("\x1f".join((answer.subject, answer.words, *failed)).split())
+        said = "\x1f".join((answer.their_id, same(answer.sender), read))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
