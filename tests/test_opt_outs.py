@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from salesbook.books.file import FileBook
 from salesbook.cli import main
 from salesbook.domain.mailing.optout import token
+from salesbook.errors import SalesbookError
 from salesbook.listening import inbox
-from salesbook.looks import into_results
+from salesbook.looks import into_mailbox, into_results
+from salesbook.mail.boxes import Found
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from tests.test_drafting import TODAY, put, read
@@ -101,3 +104,42 @@ def test_a_mail_is_known_again_wherever_it_lies_by_then(book, box, tmp_path, num
     kept.write_bytes(b"From ana@a.example Mon Jun 15 11:30:00 2026\nX-Status: A\nStatus: RO\n" + data + b"\n")
     assert listen(book, other).messages == listen(book, kept).messages == ["No new answers."]
     assert len(replies(book)) == 1
+
+
+class Spam:
+    """A folder for junk with these mails."""
+
+    name = "junk"
+
+    def __init__(self, box: Path) -> None:
+        self.unread: list[SalesbookError] = []
+        self._box = box
+
+    def new(self, _mark: object, _since: object) -> Iterator[Found]:
+        for file in sorted(self._box.iterdir()):
+            yield Found(file.name, file.read_bytes(), "Junk")
+
+    def mark(self) -> dict[str, object]:
+        return {}
+
+
+def listen_to_junk(path: Path, box: Path) -> Outcome:
+    clock = Time()
+    clock.at += 6 * 3600
+    look = into_mailbox(lambda _: Spam(box), TODAY, None)
+    return inbox(FileBook(path), look, today=TODAY, runner=RUNNER, clock=clock.now)
+
+
+def test_a_doubtful_mail_of_a_contact_is_put_to_a_person_even_where_it_lies_among_junk(book, box):
+    mail(box, "1", "cy@c.example", "Stop.")
+    mail(box, "2", "di.private@home.example", "Stop.", In_Reply_To=ids(book)["C4"])
+    outcome = listen_to_junk(book, box)
+    assert outcome.messages == ["2 need a person: see Problems."]
+    assert len([row for row in read(book, "Problems") if "“Stop.”" in str(row["Problem"])]) == 2
+
+
+def test_junk_of_strangers_needs_no_person_and_is_not_said_to(book, box):
+    mail(box, "1", "x@nowhere.example", "Buy.\n\nOn Mon, Ana <ana@firm.example> wrote:\n> News")
+    outcome = listen_to_junk(book, box)
+    assert outcome.messages == ["No new answers."]
+    assert not outcome.problems

@@ -51,6 +51,12 @@ class Mail:
         said = "\x1f".join((answer.their_id, same(answer.sender), read))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether a person must look at it: it is doubtful, and not just anybody's junk."""
+        concerned = self.contact >= 0 or self.letter is not None
+        return self.answer.kind is Kind.DOUBTFUL and (concerned or not self.junk)
+
 
 @dataclass(frozen=True)
 class Finder:

@@ -68,7 +68,11 @@ class Inbox:
         """Everything that changes in the workbook, but for what the ledger tells of letters."""
         replies = [mail for mail in self.mails if mail.answer.kind is Kind.REPLY and mail.contact >= 0]
         changes = [*self._activities(replies), *self._next_dates(replies), *self._not_mailed()]
-        found = Counter(mail.answer.kind for mail in self.mails)
+        found = Counter(
+            mail.answer.kind
+            for mail in self.mails
+            if mail.is_asked_about or mail.answer.kind is not Kind.DOUBTFUL
+        )
         return Plan(
             tuple(changes), tuple(Questions(self.world, self.mails, self.soft, self._moment).problems()), (Message(counted(found)),),
             {"read": len(self.mails), **{str(kind): n for kind, n in found.items()}},
