@@ -18,8 +18,8 @@ from salesbook.mail.boxes import Found
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from tests.test_drafting import TODAY, put, read
-from tests.test_listening import book, box, ids, listen, mail, replies, server
-from tests.test_sending import BOOK_ID, RUNNER, Time, add
+from tests.test_listening import READERS, book, box, ids, listen, mail, replies, server
+from tests.test_sending import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent
 
 __all__ = ["book", "box", "server"]
 
@@ -143,3 +143,66 @@ def test_junk_of_strangers_needs_no_person_and_is_not_said_to(book, box):
     outcome = listen_to_junk(book, box)
     assert outcome.messages == ["No new answers."]
     assert not outcome.problems
+
+
+def drafted(path: Path, box: Path) -> None:
+    """A letter of its own to C1, and one to C2, wait beside the approved mailing; then C1 says no."""
+    for contact in ("C1", "C2"):
+        salesbook("drafts", path, "--contact", contact, "--template", "thank-you")
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+
+
+def test_letters_that_wait_for_somebody_who_says_no_are_left_out_at_once(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    drafted(path, box)
+    assert listen(path, box).messages == [
+        "1 wants no more mail.",
+        "2 letters that waited for them are left out.",
+    ]
+    rows = read(path, "Outbox")
+    out = [row for row in rows if row["Contact ID"] == "C1"]
+    assert [(row["Status"], row["Reason"], row["File"]) for row in out] == [
+        ("Left out", "opted out: by mail", None)
+    ] * 2
+    assert [row["Status"] for row in rows if row["Contact ID"] != "C1"] == ["Approved"] * 3 + ["Draft"]
+    assert read(path, "Mailings")[0]["Drafts"] == 3
+    assert not list(tmp_path.rglob("*ana@a.example*.eml"))
+    assert not list((tmp_path / "book.salesbook" / "drafts").rglob("C1*"))
+    assert len(list((tmp_path / "book.salesbook" / "drafts").rglob("*.eml"))) == 4
+
+
+def test_a_dry_run_leaves_waiting_letters_and_their_files_as_they_are(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    drafted(path, box)
+    files = sorted(tmp_path.rglob("*.eml"))
+    outcome = listen(path, box, dry_run=True)
+    assert outcome.messages == ["1 wants no more mail.", "2 letters that waited for them are left out."]
+    assert sorted(tmp_path.rglob("*.eml")) == files
+
+
+def test_a_letter_that_was_handed_over_to_be_sent_is_not_to_be_sent_after_a_no(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    sent(path, to="eml")
+    outgoing = tmp_path / "book.salesbook" / "outgoing"
+    assert len(list(outgoing.glob("*.eml"))) == 4
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(path, box)
+    row = outbox(path, "C1")
+    assert (row["Status"], row["Reason"], row["Sent on"]) == (
+        "Failed",
+        "They said no: do not send it, and delete it there.",
+        None,
+    )
+    assert {file.name.partition(" ")[2] for file in outgoing.glob("*.eml")} == {
+        "bo@b.example.eml", "cy@c.example.eml", "di@d.example.eml",
+    }  # fmt: skip
+    assert [row for row in read(path, "Activities") if row["Contact ID"] == "C1"] == []
+
+
+def test_a_handed_letter_that_turns_out_to_have_been_sent_before_the_no_says_so(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    sent(path, to="eml")
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(path, box)
+    told(path, "draft,result\nspring.C1,sent\n")
+    assert outbox(path, "C1")["Status"] == "Sent"

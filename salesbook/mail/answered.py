@@ -11,6 +11,7 @@ from typing import Any
 from salesbook.mail.entries import SOFT, STRENGTH, Heard, State
 from salesbook.mail.ledgerfile import LedgerFile
 
+DO_NOT_SEND = "They said no: do not send it, and delete it there."
 _SECRET_BYTES = 32
 
 
@@ -44,6 +45,14 @@ class Answered(LedgerFile):
     def refused(self) -> dict[str, tuple[float, str]]:
         """Who said no: since when (seconds since 1970) and why."""
         return {who: (since, why) for who, since, why in self._read("SELECT who, since, why FROM refused")}
+
+    def stop(self, whos: Iterable[str], now: float) -> None:
+        """Letters to these addresses that lie where a person sends them are not to be sent any more."""
+        with self._writing() as db:
+            db.executemany(
+                "UPDATE letters SET state = ?, said = ?, at = ? WHERE who = ? AND state = ?",
+                [(State.FAILED, DO_NOT_SEND, now, who, State.HANDED) for who in whos],
+            )
 
     def seen(self, keys: Iterable[str]) -> set[str]:
         """Those of these mails that were noted already."""
