@@ -60,9 +60,9 @@ def inbox(
         mails = Inbox(world, found.mails, _soft(world, ledger, found), on_the_wall(now))
         if not dry_run:
             _believe(world, ledger, mails, found, now)
-        adding = [address for address, _, _ in mails.refusing()]
-        no, known = _saying_no(world, ledger, adding), ledger.entries()
-        out = stopped(world, no, {entry.draft for entry in known})
+        adding = [no.address for no in mails.refusing()]
+        refused, known = _saying_no(world, ledger, adding), ledger.entries()
+        out = stopped(world, refused, {entry.draft for entry in known})
         plan = mails.plan() + plan_went(world, [*went_of(known), *out])
         plan += Plan(
             (*without_files(out), *claim(world), *refused_rows(world, ledger, adding)),
@@ -73,7 +73,7 @@ def inbox(
         )
         if not dry_run:
             for_good(book, result)
-            _sweep(book, [entry.message_id for entry in known if entry.who in no], out)
+            _sweep(book, [entry.message_id for entry in known if entry.who in refused], out)
             ledger.note(_heard(world, found, now))
             found.keep()
     return outcome_of(result, dry_run=dry_run)
@@ -88,8 +88,10 @@ def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:
 def _believe(world: World, ledger: Ledger, mails: Inbox, found: Look, now: float) -> None:
     """What was found out about letters and people, into the ledger: it knows before the workbook does."""
     book_id = str(world.settings["Book ID"])
-    for address, why, _ in mails.refusing():
-        ledger.refuse(hashed(same(address), book_id), now, why)
+    again = ledger.seen(mail.key for mail in found.mails)  # such a no is as old as its mail
+    for no in mails.refusing():
+        since = _at(no.mail.answer, now) if no.mail.key in again else now
+        ledger.refuse(hashed(same(no.address), book_id), since, no.why)
     for message_id in found.sent:
         ledger.record(message_id, State.SENT, "", now)
     for fate in mails.fates():

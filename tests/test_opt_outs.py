@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from salesbook.mail.boxes import Found
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from tests.test_drafting import TODAY, put, read
-from tests.test_listening import READERS, book, box, ids, listen, mail, replies, server
+from tests.test_listening import READERS, book, box, drop, ids, listen, mail, replies, server
 from tests.test_sending import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent
 
 __all__ = ["book", "box", "server"]
@@ -206,3 +206,24 @@ def test_a_handed_letter_that_turns_out_to_have_been_sent_before_the_no_says_so(
     listen(path, box)
     told(path, "draft,result\nspring.C1,sent\n")
     assert outbox(path, "C1")["Status"] == "Sent"
+
+
+def test_a_no_after_a_yes_counts_even_in_a_workbook_from_between_them(book, box):
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(book, box)
+    drop(book, "DoNotMail", "ana@a.example")
+    put(book, "Contacts", "C1", Consent="Opted in", Consent_on=datetime(2026, 6, 20))
+    between = book.read_bytes()
+    mail(box, "2", "ana@a.example", "Please unsubscribe me.", date="Thu, 25 Jun 2026 11:30:00 +0200")
+    listen(book, box, today=date(2026, 6, 26))
+    book.write_bytes(between)
+    assert readers_of_next(book) == {"C2", "C3", "C4"}
+
+
+def test_a_no_that_is_read_once_more_is_no_newer_than_it_was(book, box):
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(book, box)
+    put(book, "Contacts", "C1", Consent="Opted in", Consent_on=datetime(2026, 6, 20))
+    listen(book, box, since=TODAY, today=date(2026, 6, 26))
+    drop(book, "DoNotMail", "ana@a.example")
+    assert "C1" in readers_of_next(book)

@@ -33,9 +33,13 @@ class Answered(LedgerFile):
             )
 
     def refuse(self, who: str, since: float, why: str) -> None:
-        """Never send this address anything again. What was known first stays."""
+        """Never send this address anything again. Of two noes the later one counts: there may be a yes between them."""
         with self._writing() as db:
-            db.execute("INSERT OR IGNORE INTO refused VALUES (?, ?, ?)", (who, since, why))
+            db.execute(
+                "INSERT INTO refused VALUES (?, ?, ?) ON CONFLICT (who) DO UPDATE"
+                " SET since = excluded.since, why = excluded.why WHERE excluded.since > since",
+                (who, since, why),
+            )
 
     def readmit(self, whos: Iterable[str]) -> None:
         """Write to these addresses again: they have said yes since."""
