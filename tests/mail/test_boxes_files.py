@@ -378,6 +378,21 @@ def test_what_is_not_there_is_told(text):
         source_of(text, "ana", Secret)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "imaps://ana:geheim@imap.example.com", "ana:geheim@imap.example.com", "ana:ge/heim@imap.example.com:993",
+        "imap://ana@x.example:geheim@host/path", "imaps://ana:geheim@[::1", "a@x.example:geheim@imap.example.com",
+        "imaps://imap.example.com/ana:geheim@x",
+    ],
+)  # fmt: skip
+def test_a_password_beside_the_mailbox_is_never_shown(text):
+    with pytest.raises(BadInput) as caught:
+        source_of(text, "ana", Secret)
+    assert "heim" not in explain(caught.value)
+    assert "must not hold a login or a password" in explain(caught.value)
+
+
 def test_what_holds_no_mails_is_told(tmp_path):
     (tmp_path / "table.csv").write_text("a,b")
     with pytest.raises(BadInput, match="holds no mails"):
