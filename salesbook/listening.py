@@ -7,7 +7,7 @@ that the mails were read: after a crash they are read again, and what stands the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from time import perf_counter
 
@@ -15,16 +15,29 @@ from salesbook.actions import finish, world_of
 from salesbook.answers import Answer, Kind
 from salesbook.domain.addresses import hashed, same
 from salesbook.domain.inbox.plan import Inbox
-from salesbook.domain.mailing.went import plan_went
+from salesbook.domain.mailing.stopped import stopped, without_files
+from salesbook.domain.mailing.went import Went, plan_went
+from salesbook.domain.words import count
 from salesbook.domain.world import World
+from salesbook.draftfiles import sweep
 from salesbook.drafting import READS
-from salesbook.ledgerbook import Keeping, claim, for_good, ledger_of, on_the_wall, refused_rows, went_of
+from salesbook.ledgerbook import (
+    Keeping,
+    claim,
+    for_good,
+    ledger_of,
+    on_the_wall,
+    refused_rows,
+    said_yes_since,
+    went_of,
+)
 from salesbook.ledgers import Runner
 from salesbook.looks import Look, Looker, whos
+from salesbook.mail.eml import Folder
 from salesbook.mail.entries import SOFT, Heard, State
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome, outcome_of
-from salesbook.plan import Plan
+from salesbook.plan import Message, Plan
 
 
 def inbox(
@@ -47,14 +60,20 @@ def inbox(
         mails = Inbox(world, found.mails, _soft(world, ledger, found), on_the_wall(now))
         if not dry_run:
             _believe(world, ledger, mails, found, now)
-        plan = mails.plan() + plan_went(world, went_of(ledger.entries()))
-        adding = [address for address, _, _ in mails.refusing()]
-        plan += Plan((*claim(world), *refused_rows(world, ledger, adding)), tuple(found.problems))
+        adding = [no.address for no in mails.refusing()]
+        refused, known = _saying_no(world, ledger, adding), ledger.entries()
+        out = stopped(world, refused, {entry.draft for entry in known})
+        plan = mails.plan() + plan_went(world, [*went_of(known), *out])
+        plan += Plan(
+            (*without_files(out), *claim(world), *refused_rows(world, ledger, adding)),
+            tuple(found.problems), tuple(_told(out)),
+        )  # fmt: skip
         result = finish(
             book, "inbox", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
         )
         if not dry_run:
             for_good(book, result)
+            _sweep(book, [entry.message_id for entry in known if entry.who in refused], out)
             ledger.note(_heard(world, found, now))
             found.keep()
     return outcome_of(result, dry_run=dry_run)
@@ -69,13 +88,37 @@ def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:
 def _believe(world: World, ledger: Ledger, mails: Inbox, found: Look, now: float) -> None:
     """What was found out about letters and people, into the ledger: it knows before the workbook does."""
     book_id = str(world.settings["Book ID"])
-    for address, why, _ in mails.refusing():
-        ledger.refuse(hashed(same(address), book_id), now, why)
+    again = ledger.seen(mail.key for mail in found.mails)  # such a no is as old as its mail
+    for no in mails.refusing():
+        since = _at(no.mail.answer, now) if no.mail.key in again else now
+        ledger.refuse(hashed(same(no.address), book_id), since, no.why)
     for message_id in found.sent:
         ledger.record(message_id, State.SENT, "", now)
     for fate in mails.fates():
         at = min(fate.at.timestamp(), now) if fate.at else now
         ledger.record(fate.message_id, State(fate.status), fate.said, at)
+    ledger.stop(_saying_no(world, ledger, ()), now)  # after what is known to have been sent
+
+
+def _saying_no(world: World, ledger: Ledger, adding: Iterable[str]) -> frozenset[str]:
+    """Marks of all who have said no and not yes since, with those who say it now."""
+    book_id = str(world.settings["Book ID"])
+    now = frozenset(hashed(same(address), book_id) for address in adding)
+    return (frozenset(ledger.refused()) - said_yes_since(world, ledger)) | now
+
+
+def _told(out: Sequence[Went]) -> Iterator[Message]:
+    if out:
+        yield Message(
+            f"{count(len(out), 'letter that waited for them is', 'letters that waited for them are')} left out."
+        )
+
+
+def _sweep(book: Keeping, theirs: Sequence[str], out: Sequence[Went]) -> None:
+    """Delete what somebody might still send by hand: `theirs` are the letters to those who said no."""
+    Folder(book.beside("outgoing", "x").parent).remove(theirs)
+    if out:
+        sweep(book, book.read(["Outbox"]).grids["Outbox"])
 
 
 def _heard(world: World, found: Look, now: float) -> list[Heard]:

@@ -18,6 +18,7 @@ from salesbook.domain.mailing.results import Result, What, read_results
 from salesbook.domain.world import World
 from salesbook.errors import SalesbookError, explain
 from salesbook.ledgers import MAILBOX
+from salesbook.mail.answered import DO_NOT_SEND
 from salesbook.mail.boxes import Found, ImapBox, Source
 from salesbook.mail.entries import Entry, State
 from salesbook.mail.ledger import Ledger
@@ -66,7 +67,12 @@ def into_mailbox(source: Callable[[World], Source], today: date, since: date | N
         found.problems = [_unread(box.name, error) for error in (*box.unread, *broken)]
         found.keep = lambda: ledger.set_mark(box.name, box.mark())
         if isinstance(box, ImapBox):
-            handed = [entry.message_id for entry in ledger.entries() if entry.state is State.HANDED]
+            # A letter that must not be sent any more may have been, before it was known.
+            handed = [
+                entry.message_id
+                for entry in ledger.entries()
+                if entry.state is State.HANDED or entry.said == DO_NOT_SEND
+            ]
             found.sent = list(box.sent(handed))
         return found
 

@@ -56,7 +56,7 @@ class Answer:
     sender_name: str
     when: datetime | None  # from Date, aware
     subject: str
-    their_id: str  # its Message-ID, or a digest of its bytes: <...@none>
+    their_id: str  # its Message-ID, or a digest of what it says: <...@none>
     about: tuple[str, ...]  # Message-IDs that it refers to, the most trusted first
     to: tuple[str, ...]  # addresses it was sent to, plus-addresses as they are
     failures: tuple[Failure, ...]

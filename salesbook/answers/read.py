@@ -56,7 +56,7 @@ def read_answer(
     mail, verdict = reading.mail, reading.verdict()
     name, address = mail.sender
     return Answer(
-        verdict.kind, address, name, _when(mail), mail.subject, _their_id(mail, data), reading.about, reading.to,
+        verdict.kind, address, name, _when(mail), mail.subject, reading.their_id, reading.about, reading.to,
         verdict.failures, reading.words if verdict.kind in _WITH_WORDS else "", verdict.new_address, verdict.draft, verdict.why,
     )  # fmt: skip
 
@@ -99,6 +99,15 @@ class _Reading:
 
     def _ids(self, name: str) -> list[str]:
         return [one for value in headers_of(self.mail.root, name) for one in ids_in(value)]
+
+    @cached_property
+    def their_id(self) -> str:
+        """Its Message-ID; without one a digest of what it says, which is the same however it was kept."""
+        if found := ids_in(self.mail.header("Message-ID")):
+            return found[0]
+        heads = (self.mail.header(name) for name in ("From", "To", "Date", "Subject"))
+        said = " ".join("\x1f".join((*heads, *self.about, self.text)).split())
+        return f"<{hashlib.blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}@none>"
 
     @cached_property
     def our_letter(self) -> str:
@@ -208,8 +217,3 @@ def _when(mail: Mail) -> datetime | None:
         return when if when.astimezone(UTC).year in _YEARS else None
     except (OverflowError, *BROKEN):
         return None
-
-
-def _their_id(mail: Mail, data: bytes) -> str:
-    found = ids_in(mail.header("Message-ID"))
-    return found[0] if found else f"<{hashlib.blake2b(data, digest_size=16).hexdigest()}@none>"

@@ -11,6 +11,7 @@ from typing import Any
 from salesbook.mail.entries import SOFT, STRENGTH, Heard, State
 from salesbook.mail.ledgerfile import LedgerFile
 
+DO_NOT_SEND = "They said no: do not send it, and delete it there."
 _SECRET_BYTES = 32
 
 
@@ -32,9 +33,13 @@ class Answered(LedgerFile):
             )
 
     def refuse(self, who: str, since: float, why: str) -> None:
-        """Never send this address anything again. What was known first stays."""
+        """Never send this address anything again. Of two noes the later one counts: there may be a yes between them."""
         with self._writing() as db:
-            db.execute("INSERT OR IGNORE INTO refused VALUES (?, ?, ?)", (who, since, why))
+            db.execute(
+                "INSERT INTO refused VALUES (?, ?, ?) ON CONFLICT (who) DO UPDATE"
+                " SET since = excluded.since, why = excluded.why WHERE excluded.since > since",
+                (who, since, why),
+            )
 
     def readmit(self, whos: Iterable[str]) -> None:
         """Write to these addresses again: they have said yes since."""
@@ -44,6 +49,14 @@ class Answered(LedgerFile):
     def refused(self) -> dict[str, tuple[float, str]]:
         """Who said no: since when (seconds since 1970) and why."""
         return {who: (since, why) for who, since, why in self._read("SELECT who, since, why FROM refused")}
+
+    def stop(self, whos: Iterable[str], now: float) -> None:
+        """Letters to these addresses that lie where a person sends them are not to be sent any more."""
+        with self._writing() as db:
+            db.executemany(
+                "UPDATE letters SET state = ?, said = ?, at = ? WHERE who = ? AND state = ?",
+                [(State.FAILED, DO_NOT_SEND, now, who, State.HANDED) for who in whos],
+            )
 
     def seen(self, keys: Iterable[str]) -> set[str]:
         """Those of these mails that were noted already."""

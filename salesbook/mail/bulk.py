@@ -10,6 +10,7 @@ from io import FileIO
 from pathlib import Path
 
 from salesbook.mail.bulkfiles import (
+    CSV_CONTENT,
     CSV_HEADERS,
     LISTMONK_HEADERS,
     Carried,
@@ -58,7 +59,7 @@ class BulkFiles:
             return Receipt(Fate.REFUSED, _FORMULA)
         letter = carried(parcel.data)
         with _explained(self._folder):
-            _write(out, line(self._row(parcel, letter)))
+            _write(out, line(self._row(parcel, letter), CSV_CONTENT if self._kind == CSV else ()))
         self.images += letter.has_images
         self.files += letter.has_files
         return Receipt(Fate.HANDED, str(self.path))

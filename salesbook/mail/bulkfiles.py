@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
@@ -23,6 +23,7 @@ from salesbook.resources import templates_dir
 CSV_HEADERS = (
     "draft", "email", "name", "first_name", "language", "variant", "from", "subject", "opt_out", "html", "text",
 )  # fmt: skip
+CSV_CONTENT = frozenset(map(CSV_HEADERS.index, ("from", "subject", "opt_out", "html", "text")))
 LISTMONK_HEADERS = ("email", "name", "attributes")
 OURS = "salesbook"  # the attribute of a subscriber that tells which letter is theirs
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet calculates
@@ -114,10 +115,12 @@ def letter_attribute(mailing: str) -> str:
     return f"letter_{blake2b(mailing.encode('utf-8', 'surrogatepass'), digest_size=5).hexdigest()}"
 
 
-def line(cells: Sequence[str]) -> bytes:
-    """A line of CSV in UTF-8, none of its cells a formula."""
+def line(cells: Sequence[str], content: Collection[int] = ()) -> bytes:
+    """A line of CSV in UTF-8, none of its cells a formula but for those at `content`: readers see these as they are."""
     out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if calculates(cell) else cell for cell in cells])
+    csv.writer(out).writerow(
+        [f"'{cell}" if calculates(cell) and at not in content else cell for at, cell in enumerate(cells)]
+    )
     return out.getvalue().encode("utf-8", "replace")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from salesbook.books.swap import explained
 from salesbook.errors import CannotWrite, FileOpenElsewhere
 from salesbook.mail.contract import CannotSend, Fate, Parcel, Receipt
-from salesbook.mail.filenames import draft_name
+from salesbook.mail.filenames import draft_name, stem, stem_of
 
 _PART = ".part"
 
@@ -30,8 +30,7 @@ class Folder:
 
     def hand(self, parcel: Parcel) -> Receipt:
         """See `Transport.hand`: a letter that was handed is on the disk."""
-        number = blake2b(parcel.message_id.encode(), digest_size=8).hexdigest().upper()
-        path = self._path / draft_name(number, parcel.to)
+        path = self._path / draft_name(_number(parcel.message_id), parcel.to)
         part = path.with_name(f".{path.name}{_PART}")
         with _told(self._path):
             if path.exists():
@@ -44,8 +43,21 @@ class Folder:
                     part.unlink(missing_ok=True)
         return Receipt(Fate.HANDED, path.name)
 
+    def remove(self, message_ids: Iterable[str]) -> None:
+        """Delete the files of these letters, as far as they are there and can be deleted: nobody is to send them."""
+        stems = {stem(_number(message_id)) for message_id in message_ids}
+        with suppress(OSError):
+            for path in list(self._path.iterdir()) if stems else ():
+                if stem_of(path.name) in stems:
+                    path.unlink()
+
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _number(message_id: str) -> str:
+    """What the name of a letter's file begins with."""
+    return blake2b(message_id.encode(), digest_size=8).hexdigest().upper()
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from salesbook.errors import BadInput
 from salesbook.mail.contract import CannotSend, Unreachable
-from salesbook.mail.secrets import Purpose, Secret, how_to_keep, xoauth2
+from salesbook.mail.secrets import Purpose, Secret, holds_login, how_to_keep, xoauth2
 
 if TYPE_CHECKING:
     from imapclient import IMAPClient
@@ -48,17 +48,17 @@ class Server:
 
 def server_of(text: str) -> Server:
     """What `imap.example.com`, `host:port`, `imaps://...` or `imap://...` names. Raises BadInput."""
+    if holds_login(text):
+        raise BadInput(
+            "The address of the mail server must not hold a login or a password.",
+            f"Write the login into its own setting; the password is kept outside the workbook. {_FORMS}",
+        )
     scheme = re.match(r"imaps?://", text, re.IGNORECASE)
     try:
         parts = urlsplit(text if scheme else f"//{text}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise BadInput(f"{text} is not the address of a mail server.", _FORMS) from None
-    if parts.username or parts.password:
-        raise BadInput(
-            f"The address of the mail server {host} must not hold a login or a password.",
-            f"Write the login into its own setting. {_FORMS}",
-        )
     if not _HOST.fullmatch(host) or parts.path.strip("/") or parts.query or parts.fragment:
         raise BadInput(f"{text} is not the address of a mail server.", _FORMS)
     is_clear_at_first = parts.scheme == "imap" or port == 143

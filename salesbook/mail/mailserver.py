@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from salesbook.mail.contract import CannotSend, Unreachable
-from salesbook.mail.secrets import Secret
+from salesbook.mail.secrets import Secret, holds_login, xoauth2
 
 _WRITTEN = re.compile(
     r"(?:(smtps?)://)?(\[[0-9a-fA-F:.]+\]|[^\s:/@\[\]]+|[0-9a-fA-F:]*::[0-9a-fA-F:.]*)(?::(\d{1,5}))?/?"
@@ -42,6 +42,11 @@ class MailServer:
         """From what stands in Settings: HOST, HOST:PORT, smtp://HOST or smtps://HOST. Raises CannotSend."""
         if not text.strip():
             raise CannotSend("No mail server is named.", _SETTING)
+        if holds_login(text):
+            raise CannotSend(
+                "Mail server on the Settings sheet holds more than the name of a server: a login or a password must not stand there.",
+                f"Type the login as Mail login; the password is kept outside the workbook. {_SETTING}",
+            )
         found = _WRITTEN.fullmatch(text.strip())
         if not found or int(found[3] or 0) > _LAST_PORT:
             raise CannotSend(f"{text.strip()!r} is no mail server.", _SETTING)
@@ -153,9 +158,7 @@ class MailServer:
     def _authenticated(self, line: smtplib.SMTP, login: str, secret: Secret) -> tuple[int, bytes]:
         offered = line.esmtp_features.get("auth", "").upper().split()
         if secret.token and "XOAUTH2" in offered:
-            code, said = line.docmd(
-                "AUTH", "XOAUTH2 " + _coded(f"user={login}\1auth=Bearer {secret.token}\1\1")
-            )
+            code, said = line.docmd("AUTH", "XOAUTH2 " + _coded(xoauth2(login, secret.token)))
             return line.docmd("") if code == 334 else (code, said)  # 334 tells why; then it refuses
         if secret.password and "PLAIN" in offered:
             return line.docmd("AUTH", "PLAIN " + _coded(f"\0{login}\0{secret.password}"))

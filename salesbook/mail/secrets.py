@@ -70,6 +70,11 @@ def keep(host: str, login: str, password: str) -> None:
         ) from None
 
 
+def holds_login(text: str) -> bool:
+    """Whether what names a server may hold a login or a password too; then nothing of it may be shown."""
+    return "@" in text
+
+
 def xoauth2(login: str, token: str) -> str:
     """What a client says to log in by XOAUTH2, before base64 (Gmail, Microsoft 365)."""
     return f"user={login}\x01auth=Bearer {token}\x01\x01"

@@ -123,13 +123,31 @@ def test_a_mail_that_a_program_moves_while_others_are_read_is_read(maildir):
     assert seen == ["1", "2"]
 
 
-def test_the_mark_of_a_maildir_stays_small(maildir):
-    for number in range(50):
-        deliver(maildir, number, days_ago=10 + number)
+def test_a_mail_that_is_moved_in_with_its_old_day_is_new_too(maildir):
+    deliver(maildir, 1)
+    deliver(maildir, 2, "cur", days_ago=40, flags=":2,S")
+    place = source(maildir)
+    assert read(place, since=None) == ["1"]
+    mark = marked(place)
+    deliver(maildir, 3, "cur", days_ago=9, flags=":2,S")  # moved back from spam
+    deliver(maildir, 4, "cur", days_ago=90)  # brought along by another program
+    place = source(maildir)
+    assert read(place, mark, since=None) == ["4", "3"]
+    assert read(source(maildir), marked(place), since=None) == []
+
+
+def test_the_mark_of_a_maildir_holds_little_and_nothing_that_is_gone(maildir):
+    mails = [deliver(maildir, number, days_ago=10 + number) for number in range(50)]
     deliver(maildir, 99)
     place = source(maildir)
     assert len(read(place)) == 51
-    assert len(marked(place)["recent"]) == 1
+    mark = marked(place)
+    assert len(json.dumps(mark)) < 51 * 20
+    for path in mails:
+        path.unlink()
+    place = source(maildir)
+    assert read(place, mark) == []
+    assert len(marked(place)["known"]) == 1
 
 
 # An mbox.
@@ -358,6 +376,21 @@ def test_of_a_large_file_the_start_is_read(folder, monkeypatch):
 def test_what_is_not_there_is_told(text):
     with pytest.raises(FileMissing):
         source_of(text, "ana", Secret)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "imaps://ana:geheim@imap.example.com", "ana:geheim@imap.example.com", "ana:ge/heim@imap.example.com:993",
+        "imap://ana@x.example:geheim@host/path", "imaps://ana:geheim@[::1", "a@x.example:geheim@imap.example.com",
+        "imaps://imap.example.com/ana:geheim@x",
+    ],
+)  # fmt: skip
+def test_a_password_beside_the_mailbox_is_never_shown(text):
+    with pytest.raises(BadInput) as caught:
+        source_of(text, "ana", Secret)
+    assert "heim" not in explain(caught.value)
+    assert "must not hold a login or a password" in explain(caught.value)
 
 
 def test_what_holds_no_mails_is_told(tmp_path):

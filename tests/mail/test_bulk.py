@@ -95,6 +95,18 @@ def test_names_that_look_like_formulas_are_text(tmp_path, name):
     door.close()
 
 
+@pytest.mark.parametrize("start", ["-20% in May", "=", "+1 free", "@home"])
+def test_what_readers_see_goes_out_as_it_is_however_it_begins(tmp_path, start):
+    door = bulk(CSV, tmp_path)
+    mail = replace(
+        PLAIN, subject=f"{start} for Ben", html=f"{start} <b>now</b>\n", text=f"{start}\n- one thing\n"
+    )
+    door.hand(parcel(mail))
+    [row] = rows(door.path)
+    door.close()
+    assert (row["subject"], row["html"], row["text"]) == (mail.subject, mail.html, mail.text)
+
+
 def test_an_address_that_looks_like_a_formula_is_in_no_file_and_says_so(tmp_path):
     door = bulk(CSV, tmp_path)
     receipt = door.hand(parcel(to="=cmd|'/c'!a@x.example"))

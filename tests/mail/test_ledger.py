@@ -240,3 +240,11 @@ def test_an_older_copy_that_was_brought_back_puts_what_was_queued_then_in_doubt(
         ledger.requeue([message_id(BEA)])
         with ledger.sending():  # said once
             assert states(ledger)[message_id(BEA)] is State.QUEUED
+
+
+def test_of_two_noes_the_later_one_counts_whatever_order_they_are_read_in():
+    with Ledger.of("book") as ledger:
+        ledger.refuse(mark(ANA), 1.0, "first")
+        ledger.refuse(mark(ANA), 9.0, "again")
+        ledger.refuse(mark(ANA), 5.0, "an old mail")
+        assert ledger.refused() == {mark(ANA): (9.0, "again")}

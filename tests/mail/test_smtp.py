@@ -82,6 +82,20 @@ def test_what_is_no_server_is_refused_with_how_to_write_it(text):
     assert "smtp.example.com" in caught.value.todo
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "smtps://ana:geheim@smtp.example.com", "ana:geheim@smtp.example.com:465", "smtp://ana:ge/heim@smtp.example.com",
+        "smtp.example.com ana@x.example geheim", "geheim@", "ana:geheim@ smtp.example.com",
+    ],
+)  # fmt: skip
+def test_a_password_beside_the_server_is_never_shown(text):
+    with pytest.raises(CannotSend, match="a login or a password must not stand there") as caught:
+        MailServer.read(text)
+    assert "heim" not in explain(caught.value)
+    assert "Mail login" in caught.value.todo
+
+
 @pytest.mark.parametrize("tls", ["starttls", "implicit"])
 @pytest.mark.parametrize(
     ("secret", "without"),

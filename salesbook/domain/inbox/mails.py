@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 
 from salesbook.answers import Answer, Kind
 from salesbook.domain.addresses import read_address, same
-from salesbook.domain.arrays import texts
+from salesbook.domain.arrays import Objects, texts
 from salesbook.domain.world import World
 
 
@@ -26,6 +27,7 @@ class Sent:
 class Mail:
     """A mail that came in. `contact` is a position in Contacts, -1 for nobody there; `address` is the reader's, or "".
 
+    `own` is the contact's address by now, which may be another one than the letter went to; or "".
     `letter` is the one that it answers, where it answers one. `junk`: it lay among spam.
     """
 
@@ -33,12 +35,27 @@ class Mail:
     letter: Sent | None
     contact: int
     address: str
+    own: str = ""
     junk: bool = False
 
     @property
     def key(self) -> str:
-        """Tells it from all other mails."""
-        return self.answer.their_id
+        """Tells it from all other mails, and is the same wherever it is read from again.
+
+        Its Message-ID does not do alone: broken programs, and whoever copies a mail, give one to several.
+        What counts besides is what was read of it, since its bytes differ from place to place.
+        """
+        answer = self.answer
+        failed = [f"{same(one.address)} {one.kind} {one.status}" for one in answer.failures]
+        read = " ".join("\x1f".join((answer.subject, answer.words, *failed)).split())
+        said = "\x1f".join((answer.their_id, same(answer.sender), read))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether a person must look at it: it is doubtful, and not just anybody's junk."""
+        concerned = self.contact >= 0 or self.letter is not None
+        return self.answer.kind is Kind.DOUBTFUL and (concerned or not self.junk)
 
 
 @dataclass(frozen=True)
@@ -57,7 +74,7 @@ class Finder:
         for address in failed or [answer.sender]:
             if contact < 0:
                 contact = self.by_address.get(same(address), -1) if address else -1
-        return Mail(answer, letter, contact, self._address(letter, contact, failed), junk)
+        return Mail(answer, letter, contact, self._address(letter, contact, failed), self._own(contact), junk)
 
     def at(self, contact: str) -> int:
         """The position of a contact by ID; -1 for none."""
@@ -75,7 +92,7 @@ class Finder:
     def by_address(self) -> Mapping[str, int]:
         """The first contact of each address."""
         found: dict[str, int] = {}
-        for i, text in enumerate(texts(self.world.frames["Contacts"], "Email").tolist()):
+        for i, text in enumerate(self._emails.tolist()):
             address, _ = read_address(text)
             if address:
                 found.setdefault(same(address), i)
@@ -90,10 +107,14 @@ class Finder:
         """The address that got the letter: as Outbox has it, else the one that failed, else the contact's own."""
         if letter and self._to.get(letter.draft):
             return self._to[letter.draft]
-        if failed:
-            return failed[0]
-        own = texts(self.world.frames["Contacts"], "Email")[contact] if contact >= 0 else ""
-        return read_address(str(own))[0]
+        return failed[0] if failed else self._own(contact)
+
+    def _own(self, contact: int) -> str:
+        return read_address(str(self._emails[contact]))[0] if contact >= 0 else ""
+
+    @cached_property
+    def _emails(self) -> Objects:
+        return texts(self.world.frames["Contacts"], "Email")
 
 
 STOPS = frozenset({Kind.OPT_OUT, Kind.COMPLAINT})

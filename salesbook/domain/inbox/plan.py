@@ -33,6 +33,15 @@ class Fate:
     at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class No:
+    """An address that gets no mail any more, for good: why, and the mail that says so."""
+
+    address: str
+    why: str
+    mail: Mail
+
+
 @dataclass(frozen=True)
 class Inbox:
     """The mails of one look, none of which was read before.
@@ -57,18 +66,22 @@ class Inbox:
             if mail.letter and mail.answer.kind in status:
                 yield Fate(mail.letter.message_id, status[mail.answer.kind], said(mail), mail.answer.when)
 
-    def refusing(self) -> Iterator[tuple[str, str, date]]:
-        """Addresses that get no mail any more, why, and since when; for good."""
+    def refusing(self) -> Iterator[No]:
+        """Who gets no mail any more."""
         for mail in self.mails:
             if mail.answer.kind in STOPS:
-                for address in dict.fromkeys(filter(None, (mail.address, self._writer(mail)))):
-                    yield address, said(mail), self._moment(mail.answer).date()
+                for address in dict.fromkeys(filter(None, (mail.address, mail.own, self._writer(mail)))):
+                    yield No(address, said(mail), mail)
 
     def plan(self) -> Plan:
         """Everything that changes in the workbook, but for what the ledger tells of letters."""
         replies = [mail for mail in self.mails if mail.answer.kind is Kind.REPLY and mail.contact >= 0]
         changes = [*self._activities(replies), *self._next_dates(replies), *self._not_mailed()]
-        found = Counter(mail.answer.kind for mail in self.mails)
+        found = Counter(
+            mail.answer.kind
+            for mail in self.mails
+            if mail.is_asked_about or mail.answer.kind is not Kind.DOUBTFUL
+        )
         return Plan(
             tuple(changes), tuple(Questions(self.world, self.mails, self.soft, self._moment).problems()), (Message(counted(found)),),
             {"read": len(self.mails), **{str(kind): n for kind, n in found.items()}},
@@ -139,7 +152,10 @@ class Inbox:
         table = self.world.frames["DoNotMail"]
         said = not_mailed(table)
         rows = {}
-        asked = [(address, f"asked by mail: {why}", day, "inbox") for address, why, day in self.refusing()]
+        asked = [
+            (no.address, f"asked by mail: {no.why}", self._moment(no.mail.answer).date(), "inbox")
+            for no in self.refusing()
+        ]
         for address, why, day, source in [*asked, *self._bounced()]:
             if same(address) not in said.addresses and same(address) not in rows:
                 rows[same(address)] = (address, day, why[:200], source)

@@ -54,7 +54,7 @@ class Questions:
                         f"{SOFT_IN_A_ROW} letters to {self._who(mail)} came back in a row: {said(mail)}",
                         f"Ask for another address. {_DONE}",
                     )
-            elif answer.kind is Kind.DOUBTFUL and not mail.junk:
+            elif mail.is_asked_about:
                 yield self._problem(
                     mail,
                     f"{self._who(mail)} wrote on {on(self.moment(answer).date())} {quoted(answer.words or answer.subject)}: {answer.why}",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
+from hashlib import blake2b
 from pathlib import Path
 from typing import cast
 
@@ -12,27 +14,34 @@ from salesbook.errors import BadInput, SalesbookError
 from salesbook.mail.boxes.found import Found, first_day
 from salesbook.mail.boxes.reading import digest, listed, mail_in, shown, unreadable
 
-_RECENT = timedelta(days=2).total_seconds()  # mails arrive out of order, and servers' clocks differ
 _END, _OUTLOOK = ".eml", ".msg"
 
 
 class Maildir:
-    """A Maildir: what lies in `new` and `cur`, whatever its flags say. Its subfolders are not read."""
+    """A Maildir: what lies in `new` and `cur`, whatever its flags say. Its subfolders are not read.
+
+    New is what was not there at the last look: when a mail came says nothing, since one that is moved back
+    from spam, or that another program brings along, keeps its day.
+    """
 
     def __init__(self, path: Path) -> None:
         self.name = f"maildir {path}"
         self.unread: list[SalesbookError] = []
         self._path = path
-        self._latest = 0.0
-        self._recent: dict[str, float] = {}
+        self._known: set[str] = set()
 
     def new(self, mark: Mapping[str, object], since: date | None) -> Iterator[Found]:
-        """See `Source.new`. When a mail came is what its file says."""
+        """See `Source.new`. For the first look, when a mail came is what its file says."""
         self.unread = []
-        start = datetime.combine(first_day(since), time(), UTC).timestamp()
-        self._latest = cast("float", mark.get("latest", start))
-        self._recent = dict(cast("Mapping[str, float]", mark.get("recent", {})))
-        for key, (came, path) in sorted(self._delivered().items(), key=lambda mail: mail[1]):
+        there = self._there()
+        known = mark.get("known")
+        if known is None:
+            start = datetime.combine(first_day(since), time(), UTC).timestamp()
+            self._known = {_short(key) for key, (came, _) in there.items() if came < start}
+        else:
+            self._known = set(cast("list[str]", known)) & set(map(_short, there))
+        fresh = {key: mail for key, mail in there.items() if _short(key) not in self._known}
+        for key, (_, path) in sorted(fresh.items(), key=lambda mail: mail[1]):
             try:
                 data = self._read(path, key)
             except OSError as error:
@@ -40,27 +49,23 @@ class Maildir:
                 continue
             if data is None:
                 continue
-            self._latest = max(self._latest, came)
-            self._recent[key] = came
+            self._known.add(_short(key))
             yield Found(key, data)
 
     def mark(self) -> dict[str, object]:
         """See `Source.mark`."""
-        recent = {key: came for key, came in self._recent.items() if came >= self._latest - _RECENT}
-        return {"latest": self._latest, "recent": recent}
+        return {"known": sorted(self._known)}
 
-    def _delivered(self) -> dict[str, tuple[float, Path]]:
-        """What is not known yet: its key, when it came, and its file.
+    def _there(self) -> dict[str, tuple[float, Path]]:
+        """All mails: the key of each, when it came, and its file.
 
         `new` goes first: a mail that another program moves to `cur` meanwhile is seen twice rather than never.
         """
         found = {}
         for entry in (*listed(self._path / "new"), *listed(self._path / "cur")):
-            key = _key(entry.name)
-            with suppress(FileNotFoundError):
-                came = entry.stat().st_mtime
-                if came >= self._latest - _RECENT and key not in self._recent and entry.name[0] != ".":
-                    found[key] = (came, Path(entry.path))
+            if entry.name[0] != ".":
+                with suppress(FileNotFoundError):
+                    found[_key(entry.name)] = (entry.stat().st_mtime, Path(entry.path))
         return found
 
     def _read(self, path: Path, key: str) -> bytes | None:
@@ -133,3 +138,8 @@ def in_outlooks_own_format(name: str, count: int = 1) -> BadInput:
 def _key(name: str) -> str:
     """The part of a file's name that stays when its flags change; Windows has no colons."""
     return shown(name.partition(":2,")[0].partition("!2,")[0])
+
+
+def _short(key: str) -> str:
+    """A key as the mark holds it, which may hold a hundred thousand."""
+    return b64encode(blake2b(key.encode(), digest_size=9).digest()).decode("ascii")

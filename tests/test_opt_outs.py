@@ -1,0 +1,229 @@
+"""Whoever says no gets no more letters: by whatever way they say it, and whatever was changed or restored meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from salesbook.books.file import FileBook
+from salesbook.cli import main
+from salesbook.domain.mailing.optout import token
+from salesbook.errors import SalesbookError
+from salesbook.listening import inbox
+from salesbook.looks import into_mailbox, into_results
+from salesbook.mail.boxes import Found
+from salesbook.mail.ledger import Ledger
+from salesbook.outcome import Outcome
+from tests.test_drafting import TODAY, put, read
+from tests.test_listening import READERS, book, box, drop, ids, listen, mail, replies, server
+from tests.test_sending import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent
+
+__all__ = ["book", "box", "server"]
+
+LATER = TODAY + timedelta(days=60)
+
+
+def told(path: Path, text: str, **more: object) -> Outcome:
+    """What a file of results says."""
+    file = path.with_name("results.csv")
+    file.write_text(text, encoding="utf-8")
+    clock = Time()
+    clock.at += 6 * 3600
+    return inbox(FileBook(path), into_results(file), today=TODAY, runner=RUNNER, clock=clock.now, **more)
+
+
+def asked_by_page(path: Path, draft: str) -> Outcome:
+    """Somebody presses the button on the opt-out page of a letter."""
+    with Ledger.of(BOOK_ID) as ledger:
+        good = token(ledger.secret(), draft)
+    return told(path, f"draft,token,when\n{draft},{good},2026-06-15\n")
+
+
+def readers_of_next(path: Path) -> set[str]:
+    """Who would get the next mailing, two months later."""
+    add(
+        path,
+        "Mailings",
+        **{"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
+    )
+    main(["drafts", str(path), "next", "--today", f"{LATER}"])
+    return {str(row["Contact ID"]) for row in read(path, "Outbox") if row["Mailing ID"] == "next"}
+
+
+def not_mailed(path: Path) -> set[str]:
+    return {str(row["Address"]) for row in read(path, "DoNotMail")}
+
+
+def test_whoever_stops_a_letter_to_an_old_address_gets_none_at_the_new_one_either(book):
+    put(book, "Contacts", "C1", Email="ana@new.example")
+    asked_by_page(book, "spring.C1")
+    assert not_mailed(book) == {"ana@a.example", "ana@new.example"}
+    assert readers_of_next(book) == {"C2", "C3", "C4"}
+
+
+def test_an_opt_out_by_mail_from_an_old_address_counts_for_the_new_one_too(book, box):
+    put(book, "Contacts", "C1", Email="ana@new.example")
+    mail(box, "1", "ana@a.example", "", subject="unsubscribe spring.C1", to="stop@firm.example")
+    listen(book, box)
+    assert not_mailed(book) == {"ana@a.example", "ana@new.example"}
+    with Ledger.of(BOOK_ID) as ledger:
+        assert len(ledger.refused()) == 2
+
+
+def test_of_two_mails_with_one_message_id_both_are_read(book, box):
+    mail(box, "1", "ana@a.example", "Hello, please call me.")
+    mail(box, "2", "bo@b.example", "Please unsubscribe me.")
+    mail(box, "3", "ana@a.example", "And bring the catalogue.")
+    for name in ("2", "3"):
+        file = box / f"{name}.eml"
+        file.write_bytes(file.read_bytes().replace(f"<{name}@".encode(), b"<1@"))
+    assert listen(book, box).messages == ["2 replies; 1 wants no more mail."]
+    assert not_mailed(book) == {"bo@b.example"}
+    assert {row["Their words"] for row in replies(book)} == {
+        "Hello, please call me.",
+        "And bring the catalogue.",
+    }
+    assert listen(book, box, since=TODAY).messages == ["2 replies; 1 wants no more mail."]
+    assert len(replies(book)) == 2
+
+
+@pytest.mark.parametrize("number", [b"Message-ID: <1@their.example>\n", b""])
+def test_a_mail_is_known_again_wherever_it_lies_by_then(book, box, tmp_path, number):
+    mail(box, "1", "ana@a.example", "Yes,\nring me on Thursday.\n", In_Reply_To=ids(book)["C1"])
+    file = box / "1.eml"
+    data = file.read_bytes().replace(b"Message-ID: <1@their.example>\n", number)
+    file.write_bytes(data)
+    assert listen(book, box).messages == ["1 reply."]
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "windows.eml").write_bytes(data.replace(b"\n", b"\r\n"))
+    kept = tmp_path / "kept.mbox"
+    kept.write_bytes(b"From ana@a.example Mon Jun 15 11:30:00 2026\nX-Status: A\nStatus: RO\n" + data + b"\n")
+    assert listen(book, other).messages == listen(book, kept).messages == ["No new answers."]
+    assert len(replies(book)) == 1
+
+
+class Spam:
+    """A folder for junk with these mails."""
+
+    name = "junk"
+
+    def __init__(self, box: Path) -> None:
+        self.unread: list[SalesbookError] = []
+        self._box = box
+
+    def new(self, _mark: object, _since: object) -> Iterator[Found]:
+        for file in sorted(self._box.iterdir()):
+            yield Found(file.name, file.read_bytes(), "Junk")
+
+    def mark(self) -> dict[str, object]:
+        return {}
+
+
+def listen_to_junk(path: Path, box: Path) -> Outcome:
+    clock = Time()
+    clock.at += 6 * 3600
+    look = into_mailbox(lambda _: Spam(box), TODAY, None)
+    return inbox(FileBook(path), look, today=TODAY, runner=RUNNER, clock=clock.now)
+
+
+def test_a_doubtful_mail_of_a_contact_is_put_to_a_person_even_where_it_lies_among_junk(book, box):
+    mail(box, "1", "cy@c.example", "Stop.")
+    mail(box, "2", "di.private@home.example", "Stop.", In_Reply_To=ids(book)["C4"])
+    outcome = listen_to_junk(book, box)
+    assert outcome.messages == ["2 need a person: see Problems."]
+    assert len([row for row in read(book, "Problems") if "“Stop.”" in str(row["Problem"])]) == 2
+
+
+def test_junk_of_strangers_needs_no_person_and_is_not_said_to(book, box):
+    mail(box, "1", "x@nowhere.example", "Buy.\n\nOn Mon, Ana <ana@firm.example> wrote:\n> News")
+    outcome = listen_to_junk(book, box)
+    assert outcome.messages == ["No new answers."]
+    assert not outcome.problems
+
+
+def drafted(path: Path, box: Path) -> None:
+    """A letter of its own to C1, and one to C2, wait beside the approved mailing; then C1 says no."""
+    for contact in ("C1", "C2"):
+        salesbook("drafts", path, "--contact", contact, "--template", "thank-you")
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+
+
+def test_letters_that_wait_for_somebody_who_says_no_are_left_out_at_once(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    drafted(path, box)
+    assert listen(path, box).messages == [
+        "1 wants no more mail.",
+        "2 letters that waited for them are left out.",
+    ]
+    rows = read(path, "Outbox")
+    out = [row for row in rows if row["Contact ID"] == "C1"]
+    assert [(row["Status"], row["Reason"], row["File"]) for row in out] == [
+        ("Left out", "opted out: by mail", None)
+    ] * 2
+    assert [row["Status"] for row in rows if row["Contact ID"] != "C1"] == ["Approved"] * 3 + ["Draft"]
+    assert read(path, "Mailings")[0]["Drafts"] == 3
+    assert not list(tmp_path.rglob("*ana@a.example*.eml"))
+    assert not list((tmp_path / "book.salesbook" / "drafts").rglob("C1*"))
+    assert len(list((tmp_path / "book.salesbook" / "drafts").rglob("*.eml"))) == 4
+
+
+def test_a_dry_run_leaves_waiting_letters_and_their_files_as_they_are(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    drafted(path, box)
+    files = sorted(tmp_path.rglob("*.eml"))
+    outcome = listen(path, box, dry_run=True)
+    assert outcome.messages == ["1 wants no more mail.", "2 letters that waited for them are left out."]
+    assert sorted(tmp_path.rglob("*.eml")) == files
+
+
+def test_a_letter_that_was_handed_over_to_be_sent_is_not_to_be_sent_after_a_no(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    sent(path, to="eml")
+    outgoing = tmp_path / "book.salesbook" / "outgoing"
+    assert len(list(outgoing.glob("*.eml"))) == 4
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(path, box)
+    row = outbox(path, "C1")
+    assert (row["Status"], row["Reason"], row["Sent on"]) == (
+        "Failed",
+        "They said no: do not send it, and delete it there.",
+        None,
+    )
+    assert {file.name.partition(" ")[2] for file in outgoing.glob("*.eml")} == {
+        "bo@b.example.eml", "cy@c.example.eml", "di@d.example.eml",
+    }  # fmt: skip
+    assert [row for row in read(path, "Activities") if row["Contact ID"] == "C1"] == []
+
+
+def test_a_handed_letter_that_turns_out_to_have_been_sent_before_the_no_says_so(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    sent(path, to="eml")
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(path, box)
+    told(path, "draft,result\nspring.C1,sent\n")
+    assert outbox(path, "C1")["Status"] == "Sent"
+
+
+def test_a_no_after_a_yes_counts_even_in_a_workbook_from_between_them(book, box):
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(book, box)
+    drop(book, "DoNotMail", "ana@a.example")
+    put(book, "Contacts", "C1", Consent="Opted in", Consent_on=datetime(2026, 6, 20))
+    between = book.read_bytes()
+    mail(box, "2", "ana@a.example", "Please unsubscribe me.", date="Thu, 25 Jun 2026 11:30:00 +0200")
+    listen(book, box, today=date(2026, 6, 26))
+    book.write_bytes(between)
+    assert readers_of_next(book) == {"C2", "C3", "C4"}
+
+
+def test_a_no_that_is_read_once_more_is_no_newer_than_it_was(book, box):
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    listen(book, box)
+    put(book, "Contacts", "C1", Consent="Opted in", Consent_on=datetime(2026, 6, 20))
+    listen(book, box, since=TODAY, today=date(2026, 6, 26))
+    drop(book, "DoNotMail", "ana@a.example")
+    assert "C1" in readers_of_next(book)
