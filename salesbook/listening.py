@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
@@ -34,7 +35,7 @@ from salesbook.ledgerbook import (
 from salesbook.ledgers import Runner
 from salesbook.looks import Look, Looker, whos
 from salesbook.mail.eml import Folder
-from salesbook.mail.entries import SOFT, Heard, State
+from salesbook.mail.entries import SOFT, STRENGTH, Entry, Heard, State
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome, outcome_of
 from salesbook.plan import Message, Plan
@@ -62,6 +63,8 @@ def inbox(
             _believe(world, ledger, mails, found, now)
         adding = [no.address for no in mails.refusing()]
         refused, known = _saying_no(world, ledger, adding), ledger.entries()
+        if dry_run:
+            known = _as_it_would_be(known, mails, found)
         out = stopped(world, refused, {entry.draft for entry in known})
         plan = mails.plan() + plan_went(world, [*went_of(known), *out])
         plan += Plan(
@@ -77,6 +80,25 @@ def inbox(
             ledger.note(_heard(world, found, now))
             found.keep()
     return outcome_of(result, dry_run=dry_run)
+
+
+def _as_it_would_be(entries: Sequence[Entry], mails: Inbox, found: Look) -> list[Entry]:
+    """The ledger's letters as they would be once it believed what was found, for a dry run."""
+    fates = {fate.message_id: fate for fate in mails.fates()}
+    would = []
+    for entry in entries:
+        fate = fates.get(entry.message_id)
+        if fate and _is_stronger(State(fate.status), entry.state):
+            would.append(replace(entry, state=State(fate.status), said=fate.said))
+        elif entry.message_id in found.sent and entry.state not in STRENGTH:
+            would.append(replace(entry, state=State.SENT, said=""))
+        else:
+            would.append(entry)
+    return would
+
+
+def _is_stronger(new: State, old: State) -> bool:
+    return old not in STRENGTH or STRENGTH.index(new) > STRENGTH.index(old)
 
 
 def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:

@@ -345,7 +345,9 @@ def drop(path: Path, table: str, key: str) -> None:
 def test_a_dry_run_reads_and_remembers_nothing(book, box):
     mail(box, "1", "ana@a.example", "Yes.", In_Reply_To=ids(book)["C1"])
     before = book.read_bytes()
-    assert listen(book, box, dry_run=True).messages == ["1 reply."]
+    outcome = listen(book, box, dry_run=True)
+    assert outcome.messages == ["1 reply."]
+    assert any(line.strip().startswith("Outbox: ") for line in outcome.extra)
     assert book.read_bytes() == before
     assert listen(book, box).messages == ["1 reply."]
 
