@@ -12,8 +12,10 @@ import pytest
 
 from salesbook.books.file import FileBook
 from salesbook.cli import main
+from salesbook.domain.addresses import hashed
 from salesbook.doors import DOORS
 from salesbook.errors import BadInput, CannotSend, FileOpenElsewhere
+from salesbook.exporting import KINDS, export
 from salesbook.ledgers import Runner
 from salesbook.mail.entries import State
 from salesbook.mail.ledger import Ledger
@@ -241,11 +243,11 @@ def test_decision_send_sends_a_letter_in_doubt_once_more_and_skip_leaves_it(tmp_
     assert outbox(path, "C2")["Reason"] == "A person decided not to send it again."
 
 
-@pytest.mark.parametrize("to", DOORS)
-@pytest.mark.parametrize("how", ["Consent", "Do not email", "Do not mail", "by mail", "Status", "skipped"])
-def test_whoever_said_no_after_the_approval_gets_nothing_by_any_way(tmp_path, server, to, how):
-    path = a_book(tmp_path, server, people=[("C1", "ana@a.example")])
-    key = str(read(path, "Outbox")[0]["Draft ID"])
+NOES = ["Consent", "Do not email", "Do not mail", "by mail", "Status", "skipped"]
+
+
+def say_no(path: Path, how: str) -> None:
+    """C1 says no, or somebody says it for them, after the approval."""
     match how:
         case "Consent":
             put(path, "Contacts", "C1", Consent="Opted out")
@@ -254,21 +256,52 @@ def test_whoever_said_no_after_the_approval_gets_nothing_by_any_way(tmp_path, se
         case "Status":
             put(path, "Contacts", "C1", Status="Left")
         case "skipped":
-            put(path, "Outbox", key, Decision="Skip")
+            put(path, "Outbox", str(outbox(path, "C1")["Draft ID"]), Decision="Skip")
         case "Do not mail":
             add(path, "DoNotMail", Address="a.example")
         case "by mail":
-            from salesbook.domain.addresses import hashed
-
             with Ledger.of(BOOK_ID) as ledger:
                 ledger.refuse(hashed("ana@a.example", BOOK_ID), 0.0, "unsubscribe")
+
+
+@pytest.mark.parametrize("to", [*DOORS, *KINDS])
+@pytest.mark.parametrize("how", NOES)
+def test_whoever_said_no_after_the_approval_gets_nothing_by_any_way(tmp_path, server, to, how):
+    path = a_book(tmp_path, server, people=[("C1", "ana@a.example")])
+    say_no(path, how)
     put(path, "Settings", "Mailbox", Value="imap.nowhere.example")
-    outcome = sent(path, to=to)
-    assert sent.asked == []
+    if to in KINDS:
+        outcome = export(FileBook(path), "spring", to=to, today=TODAY, runner=RUNNER)
+    else:
+        outcome = sent(path, to=to)
+        assert sent.asked == []
     assert outcome.messages[0].startswith("Nothing to send")
     assert server.events() == []
-    assert not list((tmp_path / "book.salesbook").glob("outgoing/*.eml"))
+    beside = tmp_path / "book.salesbook"
+    assert not [*beside.glob("outgoing/*.eml"), *beside.glob("exports/**/*.csv")]
     assert statuses(path)["C1"] in {"Left out", "Skipped"}
+
+
+@pytest.mark.parametrize("how", NOES)
+def test_whoever_said_no_after_the_approval_is_not_drafted_again(tmp_path, server, how):
+    path = a_book(tmp_path, server, people=[("C1", "ana@a.example"), ("C2", "bo@b.example")])
+    say_no(path, how)
+    salesbook("drafts", path, "spring")
+    files = {
+        file.name.partition(" ")[0]
+        for file in (tmp_path / "book.salesbook" / "drafts" / "spring").glob("*.eml")
+    }
+    assert files == {"C2"}
+    assert statuses(path)["C1"] in {"Left out", "Skipped"}
+    sent(path)
+    assert server.stored() == {"bo@b.example": 1}
+
+
+@pytest.mark.parametrize("how", [how for how in NOES if how != "skipped"])
+def test_whoever_said_no_gets_no_letter_of_their_own_either(tmp_path, server, how):
+    path = a_book(tmp_path, server, people=[("C1", "ana@a.example")])
+    say_no(path, how)
+    assert salesbook("drafts", path, "--contact", "C1", "--template", "thank-you") == 3
 
 
 def add(path: Path, table: str, **row: object) -> None:
@@ -570,8 +603,6 @@ def test_of_two_rows_for_one_reader_one_letter_leaves(tmp_path, server):
 
 
 def test_a_yes_in_the_future_takes_no_no_back(book, server):
-    from salesbook.domain.addresses import hashed
-
     with Ledger.of(BOOK_ID) as ledger:
         ledger.refuse(hashed("ana@a.example", BOOK_ID), 1_781_000_000.0, "unsubscribe")
     put(book, "Contacts", "C1", Consent_on=datetime(2062, 1, 1))
