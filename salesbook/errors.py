@@ -180,7 +180,12 @@ def explain(error: SalesbookError) -> str:
     """One sentence on what is wrong, and one on what to do."""
     match error:
         case FileMissing(path):
-            return f"There is no file {path}. Check the name, or make a new book: salesbook new {path}"
+            new = (
+                f", or make a new book: salesbook new {path}"
+                if path.lower().endswith((".xlsx", ".xlsm"))
+                else "."
+            )
+            return f"There is no file {path}. Check the name{new}"
         case CannotRead(path, why):
             return f"{path} cannot be read: {why}. See whether the drive is there and the file is yours to open, then try again."
         case FileOpenElsewhere(path, who, mark):

@@ -18,7 +18,10 @@ from salesbook.mail.secrets import Secret
 __all__ = ["Found", "ImapBox", "Source", "source_of"]
 
 # A server with a password before it is one too, so that it is not shown as the name of a missing file.
-_SERVER = re.compile(r"imaps?://.*|\[?[\w.:-]+\.[\w.:-]+\]?|(?![a-z]:\\|[/\\.~])[^:]+:.*@.*", re.IGNORECASE)
+_SERVER = re.compile(
+    r"imaps?://.*|localhost|[\w-]+:\d{2,5}|\[?[\w.:-]+\.[\w.:-]+\]?|(?![a-z]:\\|[/\\.~])[^:]+:.*@.*",
+    re.IGNORECASE,
+)
 
 
 def source_of(text: str, login: str, secret: Callable[[], Secret]) -> Source:
