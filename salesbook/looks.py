@@ -12,7 +12,7 @@ from pathlib import Path
 from salesbook.answers import Answer, Failure, Kind, read_answer
 from salesbook.books.swap import explained
 from salesbook.domain.addresses import hashed, same
-from salesbook.domain.inbox.mails import Finder, Mail, Sent
+from salesbook.domain.inbox.mails import Finder, Mail, Sent, Way
 from salesbook.domain.mailing.optout import verify
 from salesbook.domain.mailing.results import Result, What, read_results
 from salesbook.domain.world import World
@@ -93,7 +93,8 @@ def into_results(path: Path) -> Looker:
             if result.what is What.SENT:
                 found.sent += [about.message_id] if about else []
             else:
-                found.mails.append(finder.find(_as_answer(result, about)))
+                way = Way.PAGE if result.by_page else Way.RESULTS
+                found.mails.append(finder.find(_as_answer(result, about), way=way))
         return found
 
     return look

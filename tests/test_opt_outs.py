@@ -227,3 +227,63 @@ def test_a_no_that_is_read_once_more_is_no_newer_than_it_was(book, box):
     listen(book, box, since=TODAY, today=date(2026, 6, 26))
     drop(book, "DoNotMail", "ana@a.example")
     assert "C1" in readers_of_next(book)
+
+
+def test_the_opt_out_page_of_a_letter_that_the_ledger_does_not_know_counts_by_outbox(tmp_path, server):
+    path = a_book(tmp_path, server, people=READERS)  # sent by hand from its drafts, or by an older ledger
+    put(path, "Contacts", "C1", Email="ana@new.example")
+    outcome = asked_by_page(path, "spring.C1")
+    assert not_mailed(path) == {"ana@a.example", "ana@new.example"}
+    assert not outcome.problems
+    with Ledger.of(BOOK_ID) as ledger:
+        assert len(ledger.refused()) == 2
+
+
+def test_an_opt_out_from_a_letter_that_nobody_knows_names_the_letter(book):
+    [problem] = asked_by_page(book, "old.C9").problems
+    assert (
+        problem.why
+        == "The reader of the letter old.C9 wants no more mail, and neither ledger nor Outbox knows who that is"
+    )
+    assert problem.value == "old.C9"
+    assert "Do not mail" in problem.todo
+
+
+def test_a_bounce_among_results_without_an_address_finds_its_contact_by_outbox(tmp_path, server):
+    path = a_book(tmp_path, server, people=READERS)
+    [problem] = told(path, "draft,result,why\nspring.C2,bounced,550 gone\n").problems
+    assert problem.why.startswith("The letter to C2 Reader came back")
+    assert not_mailed(path) == {"bo@b.example"}
+
+
+# What is told of it.
+
+
+def test_whoever_stops_by_the_page_or_by_a_bulk_sender_is_not_quoted_with_nothing(book):
+    asked_by_page(book, "spring.C1")
+    told(
+        book,
+        "email,result,why\nbo@b.example,unsubscribed,\ncy@c.example,unsubscribed,too many mails\ndi@d.example,complained,\n",
+    )
+    assert {row["Address"]: row["Why"] for row in read(book, "DoNotMail")} == {
+        "ana@a.example": "asked by the opt-out page",
+        "bo@b.example": "told by a bulk sender's results",
+        "cy@c.example": "told by a bulk sender's results: “too many mails”",
+        "di@d.example": "told by a bulk sender's results: marked as spam",
+    }
+    assert {row["Contact ID"]: row["Reason"] for row in read(book, "Outbox")} == {
+        "C1": "asked by the opt-out page", "C2": "told by a bulk sender's results",
+        "C3": "told by a bulk sender's results: “too many mails”", "C4": "told by a bulk sender's results: marked as spam",
+    }  # fmt: skip
+
+
+def test_a_letter_that_came_back_for_no_reason_says_so(book):
+    [problem] = told(book, "email,result\nbo@b.example,bounced\n").problems
+    assert problem.why == "The letter to C2 Reader came back: no reason given"
+    assert [row["Why"] for row in read(book, "DoNotMail")] == ["came back: no reason given"]
+
+
+def test_an_opt_out_by_mail_without_words_says_no_more_than_that(book, box):
+    mail(box, "1", "ana@a.example", "", subject="", to="stop+spring.C1@firm.example")
+    listen(book, box)
+    assert [row["Why"] for row in read(book, "DoNotMail")] == ["asked by mail"]
