@@ -18,7 +18,7 @@ from salesbook.mail.boxes import Found
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from tests.test_drafting import TODAY, put, read
-from tests.test_listening import READERS, book, box, drop, ids, listen, mail, replies, server
+from tests.test_listening import READERS, book, bounce, box, drop, ids, listen, mail, replies, server
 from tests.test_sending import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent
 
 __all__ = ["book", "box", "server"]
@@ -287,3 +287,16 @@ def test_an_opt_out_by_mail_without_words_says_no_more_than_that(book, box):
     mail(box, "1", "ana@a.example", "", subject="", to="stop+spring.C1@firm.example")
     listen(book, box)
     assert [row["Why"] for row in read(book, "DoNotMail")] == ["asked by mail"]
+
+
+def test_no_address_stands_in_the_ledger_whatever_servers_and_people_write(book, box, own_data):
+    bounce(box, "1", "ana@a.example", ids(book)["C1"], "5.1.1", "550 5.1.1 <ana@a.example>: no such user")
+    mail(box, "2", "bo@b.example", "Please unsubscribe me, bo@b.example, and Bo <BO.2@b.example>.")
+    mail(box, "3", "cy@c.example", "", subject="unsubscribe spring.C3", to="stop@firm.example")
+    told(book, "email,result,why\ndi@d.example,unsubscribed,di@d.example asked us\n")
+    assert listen(book, box).messages == ["1 letter came back; 2 want no more mail."]
+    kept = b"".join(path.read_bytes() for path in own_data.rglob("*") if path.is_file()).lower()
+    assert [one for one in (b"ana@a", b"bo@b", b"bo.2@b", b"cy@c", b"di@d") if one in kept] == []
+    assert str(outbox(book, "C1")["Reason"]) == "5.1.1 550 5.1.1 <the address>: no such user"
+    with Ledger.of(BOOK_ID) as ledger:
+        assert len(ledger.refused()) == 3

@@ -10,6 +10,7 @@ from salesbook.errors import SalesbookError
 from salesbook.mail.contract import CannotSend
 from salesbook.mail.entries import Done, Entry, Queued, Refusal, State
 from salesbook.mail.ledgerfile import LedgerFile
+from salesbook.mail.scrub import without_addresses
 
 LONGEST_WAIT = 86_400.0  # seconds between two tries of a letter; a longer one is a clock that was put back
 _ENTRY = "SELECT message_id, draft, mailing, contact, who, domain, state, tries, next_at, at, via, said, coalesce(gone_at, 0) FROM letters"
@@ -160,7 +161,7 @@ class Queueing(LedgerFile):
                 db.execute(
                     f"UPDATE letters SET state = ?, said = ?, next_at = ?, tries = tries + ?, at = ?, gone_at = {gone}"  # noqa: S608
                     " WHERE message_id = ? AND state = 'Leaving'",
-                    (done.state, done.said[:_LONGEST_WORDS], done.next_at, done.counts, now, done.message_id),
+                    (done.state, without_addresses(done.said)[:_LONGEST_WORDS], done.next_at, done.counts, now, done.message_id),
                 )  # fmt: skip
             if not leaving:
                 return False
