@@ -141,10 +141,6 @@ class Queueing(LedgerFile):
         with self._writing() as db:
             db.executemany(change, [(message_id,) for message_id in message_ids])
 
-    def due(self, now: float) -> list[Entry]:
-        """Letters to send now, in the order of queueing."""
-        return [entry for entry in self.waiting() if is_due(entry, now)]
-
     def waiting(self) -> list[Entry]:
         """All letters that are queued, in the order of queueing."""
         return self._entries("WHERE state = 'Queued'")
@@ -177,9 +173,9 @@ class Queueing(LedgerFile):
                 )
             return bool(go)
 
-    def entries(self, mailing: str | None = None) -> list[Entry]:
-        """All letters, or those of one mailing ("": single letters), in the order of queueing."""
-        return self._entries("WHERE ? IS NULL OR mailing = ?", (mailing, mailing))
+    def entries(self) -> list[Entry]:
+        """All letters, in the order of queueing."""
+        return self._entries()
 
     def by_message(self, message_ids: Iterable[str]) -> dict[str, Entry]:
         """The letters of these numbers that are known."""
@@ -198,8 +194,8 @@ class Queueing(LedgerFile):
         """
         return int(self._read(_COUNT_GONE, (moment,))[0][0])
 
-    def _entries(self, where: str, values: Iterable[object] = ()) -> list[Entry]:
-        return [_entry(row) for row in self._read(f"{_ENTRY} {where} ORDER BY place", values)]
+    def _entries(self, where: str = "") -> list[Entry]:
+        return [_entry(row) for row in self._read(f"{_ENTRY} {where} ORDER BY place")]
 
 
 def is_due(entry: Entry, now: float) -> bool:
