@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from salesbook.answers import Answer, Failure, Kind, read_answer
 from salesbook.books.swap import explained
 from salesbook.domain.addresses import hashed, same
-from salesbook.domain.inbox.mails import Finder, Mail, Sent
+from salesbook.domain.inbox.mails import Finder, Mail, Sent, Way
 from salesbook.domain.mailing.optout import verify
 from salesbook.domain.mailing.results import Result, What, read_results
 from salesbook.domain.world import World
@@ -20,12 +20,12 @@ from salesbook.errors import SalesbookError, explain
 from salesbook.ledgers import MAILBOX
 from salesbook.mail.answered import DO_NOT_SEND
 from salesbook.mail.boxes import Found, ImapBox, Source
+from salesbook.mail.boxes.found import FIRST_LOOK
 from salesbook.mail.entries import Entry, State
 from salesbook.mail.ledger import Ledger
 from salesbook.plan import Problem
 
 _SOME = 50  # mails between two words on progress
-_FIRST_LOOK = timedelta(days=30)  # back, where a mailbox was never read
 _KINDS = {
     What.BOUNCED: Kind.HARD, What.SOFT: Kind.SOFT, What.UNSUBSCRIBED: Kind.OPT_OUT, What.COMPLAINED: Kind.COMPLAINT,
 }  # fmt: skip
@@ -58,7 +58,7 @@ def into_mailbox(source: Callable[[World], Source], today: date, since: date | N
         mark = {} if since else ledger.mark(box.name)
         broken: list[SalesbookError] = []
         mails: dict[str, Mail] = {}
-        for number, one in enumerate(_given(box, mark, since or today - _FIRST_LOOK, broken), 1):
+        for number, one in enumerate(_given(box, mark, since or today - FIRST_LOOK, broken), 1):
             if number % _SOME == 0:
                 tell(f"Reading mails: {number:,}")
             mail = read(one)
@@ -93,7 +93,8 @@ def into_results(path: Path) -> Looker:
             if result.what is What.SENT:
                 found.sent += [about.message_id] if about else []
             else:
-                found.mails.append(finder.find(_as_answer(result, about)))
+                way = Way.PAGE if result.by_page else Way.RESULTS
+                found.mails.append(finder.find(_as_answer(result, about), way=way))
         return found
 
     return look

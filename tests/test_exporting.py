@@ -70,7 +70,7 @@ def test_every_approved_letter_is_in_the_file_once_and_queued_in_outbox(book, ca
         assert row["Status"] == "Queued"
         assert row["Reason"].startswith("In the export for csv of 2026-06-15")
     with ledger(book) as known:
-        assert {entry.state for entry in known.entries("news")} == {State.HANDED}
+        assert {entry.state for entry in known.entries() if entry.mailing == "news"} == {State.HANDED}
     [one] = [row for row in found if row["draft"] == "news.C0002"]
     contact = next(row for row in read(book, "Contacts") if row["Contact ID"] == "C0002")
     assert one["first_name"] == contact["First name"]

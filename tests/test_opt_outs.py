@@ -18,7 +18,7 @@ from salesbook.mail.boxes import Found
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from tests.test_drafting import TODAY, put, read
-from tests.test_listening import READERS, book, box, drop, ids, listen, mail, replies, server
+from tests.test_listening import READERS, book, bounce, box, drop, ids, listen, mail, replies, server
 from tests.test_sending import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent
 
 __all__ = ["book", "box", "server"]
@@ -227,3 +227,76 @@ def test_a_no_that_is_read_once_more_is_no_newer_than_it_was(book, box):
     listen(book, box, since=TODAY, today=date(2026, 6, 26))
     drop(book, "DoNotMail", "ana@a.example")
     assert "C1" in readers_of_next(book)
+
+
+def test_the_opt_out_page_of_a_letter_that_the_ledger_does_not_know_counts_by_outbox(tmp_path, server):
+    path = a_book(tmp_path, server, people=READERS)  # sent by hand from its drafts, or by an older ledger
+    put(path, "Contacts", "C1", Email="ana@new.example")
+    outcome = asked_by_page(path, "spring.C1")
+    assert not_mailed(path) == {"ana@a.example", "ana@new.example"}
+    assert not outcome.problems
+    with Ledger.of(BOOK_ID) as ledger:
+        assert len(ledger.refused()) == 2
+
+
+def test_an_opt_out_from_a_letter_that_nobody_knows_names_the_letter(book):
+    [problem] = asked_by_page(book, "old.C9").problems
+    assert (
+        problem.why
+        == "The reader of the letter old.C9 wants no more mail, and neither ledger nor Outbox knows who that is"
+    )
+    assert problem.value == "old.C9"
+    assert "Do not mail" in problem.todo
+
+
+def test_a_bounce_among_results_without_an_address_finds_its_contact_by_outbox(tmp_path, server):
+    path = a_book(tmp_path, server, people=READERS)
+    [problem] = told(path, "draft,result,why\nspring.C2,bounced,550 gone\n").problems
+    assert problem.why.startswith("The letter to C2 Reader came back")
+    assert not_mailed(path) == {"bo@b.example"}
+
+
+# What is told of it.
+
+
+def test_whoever_stops_by_the_page_or_by_a_bulk_sender_is_not_quoted_with_nothing(book):
+    asked_by_page(book, "spring.C1")
+    told(
+        book,
+        "email,result,why\nbo@b.example,unsubscribed,\ncy@c.example,unsubscribed,too many mails\ndi@d.example,complained,\n",
+    )
+    assert {row["Address"]: row["Why"] for row in read(book, "DoNotMail")} == {
+        "ana@a.example": "asked by the opt-out page",
+        "bo@b.example": "told by a bulk sender's results",
+        "cy@c.example": "told by a bulk sender's results: “too many mails”",
+        "di@d.example": "told by a bulk sender's results: marked as spam",
+    }
+    assert {row["Contact ID"]: row["Reason"] for row in read(book, "Outbox")} == {
+        "C1": "asked by the opt-out page", "C2": "told by a bulk sender's results",
+        "C3": "told by a bulk sender's results: “too many mails”", "C4": "told by a bulk sender's results: marked as spam",
+    }  # fmt: skip
+
+
+def test_a_letter_that_came_back_for_no_reason_says_so(book):
+    [problem] = told(book, "email,result\nbo@b.example,bounced\n").problems
+    assert problem.why == "The letter to C2 Reader came back: no reason given"
+    assert [row["Why"] for row in read(book, "DoNotMail")] == ["came back: no reason given"]
+
+
+def test_an_opt_out_by_mail_without_words_says_no_more_than_that(book, box):
+    mail(box, "1", "ana@a.example", "", subject="", to="stop+spring.C1@firm.example")
+    listen(book, box)
+    assert [row["Why"] for row in read(book, "DoNotMail")] == ["asked by mail"]
+
+
+def test_no_address_stands_in_the_ledger_whatever_servers_and_people_write(book, box, own_data):
+    bounce(box, "1", "ana@a.example", ids(book)["C1"], "5.1.1", "550 5.1.1 <ana@a.example>: no such user")
+    mail(box, "2", "bo@b.example", "Please unsubscribe me, bo@b.example, and Bo <BO.2@b.example>.")
+    mail(box, "3", "cy@c.example", "", subject="unsubscribe spring.C3", to="stop@firm.example")
+    told(book, "email,result,why\ndi@d.example,unsubscribed,di@d.example asked us\n")
+    assert listen(book, box).messages == ["1 letter came back; 2 want no more mail."]
+    kept = b"".join(path.read_bytes() for path in own_data.rglob("*") if path.is_file()).lower()
+    assert [one for one in (b"ana@a", b"bo@b", b"bo.2@b", b"cy@c", b"di@d") if one in kept] == []
+    assert str(outbox(book, "C1")["Reason"]) == "5.1.1 550 5.1.1 <the address>: no such user"
+    with Ledger.of(BOOK_ID) as ledger:
+        assert len(ledger.refused()) == 3

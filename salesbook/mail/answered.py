@@ -10,6 +10,7 @@ from typing import Any
 
 from salesbook.mail.entries import SOFT, STRENGTH, Heard, State
 from salesbook.mail.ledgerfile import LedgerFile
+from salesbook.mail.scrub import without_addresses
 
 DO_NOT_SEND = "They said no: do not send it, and delete it there."
 _SECRET_BYTES = 32
@@ -29,7 +30,7 @@ class Answered(LedgerFile):
             db.execute(
                 "UPDATE letters SET state = ?, said = CASE draft WHEN '' THEN '' ELSE ? END, at = ?, gone_at = coalesce(gone_at, ?)"  # noqa: S608
                 f" WHERE message_id = ? AND state NOT IN ({', '.join('?' * len(stronger))})",
-                (state, said, at, at, message_id, *stronger),
+                (state, without_addresses(said), at, at, message_id, *stronger),
             )
 
     def refuse(self, who: str, since: float, why: str) -> None:
@@ -38,7 +39,7 @@ class Answered(LedgerFile):
             db.execute(
                 "INSERT INTO refused VALUES (?, ?, ?) ON CONFLICT (who) DO UPDATE"
                 " SET since = excluded.since, why = excluded.why WHERE excluded.since > since",
-                (who, since, why),
+                (who, since, without_addresses(why)),
             )
 
     def readmit(self, whos: Iterable[str]) -> None:

@@ -1,7 +1,8 @@
 """The ledger of a workbook: which letters are queued, left, and were answered, and who said no.
 
 It lies in the user's own folder under the workbook's Book ID, one file for all copies of the workbook on
-this computer. Addresses never stand in it, only marks (`salesbook.domain.addresses.hashed`).
+this computer. No reader's address stands in it, only marks (`salesbook.domain.addresses.hashed`),
+not even among the words of servers and people.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from salesbook.errors import SalesbookError
 from salesbook.mail.contract import CannotSend
 from salesbook.mail.entries import Done, Entry, Queued, Refusal, State
 from salesbook.mail.ledgerfile import LedgerFile
+from salesbook.mail.scrub import without_addresses
 
 LONGEST_WAIT = 86_400.0  # seconds between two tries of a letter; a longer one is a clock that was put back
 _ENTRY = "SELECT message_id, draft, mailing, contact, who, domain, state, tries, next_at, at, via, said, coalesce(gone_at, 0) FROM letters"
@@ -140,10 +141,6 @@ class Queueing(LedgerFile):
         with self._writing() as db:
             db.executemany(change, [(message_id,) for message_id in message_ids])
 
-    def due(self, now: float) -> list[Entry]:
-        """Letters to send now, in the order of queueing."""
-        return [entry for entry in self.waiting() if is_due(entry, now)]
-
     def waiting(self) -> list[Entry]:
         """All letters that are queued, in the order of queueing."""
         return self._entries("WHERE state = 'Queued'")
@@ -160,7 +157,7 @@ class Queueing(LedgerFile):
                 db.execute(
                     f"UPDATE letters SET state = ?, said = ?, next_at = ?, tries = tries + ?, at = ?, gone_at = {gone}"  # noqa: S608
                     " WHERE message_id = ? AND state = 'Leaving'",
-                    (done.state, done.said[:_LONGEST_WORDS], done.next_at, done.counts, now, done.message_id),
+                    (done.state, without_addresses(done.said)[:_LONGEST_WORDS], done.next_at, done.counts, now, done.message_id),
                 )  # fmt: skip
             if not leaving:
                 return False
@@ -176,9 +173,9 @@ class Queueing(LedgerFile):
                 )
             return bool(go)
 
-    def entries(self, mailing: str | None = None) -> list[Entry]:
-        """All letters, or those of one mailing ("": single letters), in the order of queueing."""
-        return self._entries("WHERE ? IS NULL OR mailing = ?", (mailing, mailing))
+    def entries(self) -> list[Entry]:
+        """All letters, in the order of queueing."""
+        return self._entries()
 
     def by_message(self, message_ids: Iterable[str]) -> dict[str, Entry]:
         """The letters of these numbers that are known."""
@@ -197,8 +194,8 @@ class Queueing(LedgerFile):
         """
         return int(self._read(_COUNT_GONE, (moment,))[0][0])
 
-    def _entries(self, where: str, values: Iterable[object] = ()) -> list[Entry]:
-        return [_entry(row) for row in self._read(f"{_ENTRY} {where} ORDER BY place", values)]
+    def _entries(self, where: str = "") -> list[Entry]:
+        return [_entry(row) for row in self._read(f"{_ENTRY} {where} ORDER BY place")]
 
 
 def is_due(entry: Entry, now: float) -> bool:

@@ -7,7 +7,6 @@ sent, and the ledger knows which.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -20,6 +19,7 @@ from salesbook.mail.contract import CannotSend, Careful, Fate, Parcel, Receipt, 
 from salesbook.mail.entries import Done, Entry, State
 from salesbook.mail.ledger import Ledger
 from salesbook.mail.pace import Pace, Turns, go_on, how_far, next_try
+from salesbook.mail.scrub import without_addresses
 from salesbook.mail.sent import Sent
 from salesbook.mail.ways import Ways
 
@@ -28,7 +28,6 @@ __all__ = ["Pace", "Sent", "send_all"]
 _ERRORS = 10  # in a row
 _IDLE = 20.0  # seconds of silence, from which on a line is closed rather than held
 _TELL_EVERY = 1.0
-_ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 _STATES = {Fate.TAKEN: State.SENT, Fate.HANDED: State.HANDED, Fate.UNKNOWN: State.DOUBT}  # else FAILED
 
 
@@ -205,7 +204,7 @@ class _Run:
 
     def _note(self, letter: Entry, receipt: Receipt) -> None:
         """What a receipt means for the letter. Raises CannotSend after too many errors in a row."""
-        said, now, tries = _ADDRESS.sub("the address", receipt.said), self.clocks.now(), letter.tries + 1
+        said, now, tries = without_addresses(receipt.said), self.clocks.now(), letter.tries + 1
         state, again = _STATES.get(receipt.fate, State.FAILED), 0.0
         if receipt.fate is Fate.LATER and (moment := next_try(tries, now)):
             state, again = State.QUEUED, moment

@@ -248,3 +248,18 @@ def test_of_two_noes_the_later_one_counts_whatever_order_they_are_read_in():
         ledger.refuse(mark(ANA), 9.0, "again")
         ledger.refuse(mark(ANA), 5.0, "an old mail")
         assert ledger.refused() == {mark(ANA): (9.0, "again")}
+
+
+def test_what_servers_and_people_say_is_kept_without_addresses():
+    with ledger_with([ANA, BEA]) as ledger:
+        ledger.step(None, message_id(ANA), 1.0, "mail.example")
+        ledger.step(
+            Done(message_id(ANA), State.FAILED, f"550 <{ANA}>: no"), message_id(BEA), 2.0, "mail.example"
+        )
+        ledger.record(message_id(BEA), State.BOUNCED, f"“{BEA}” is full", 3.0)
+        ledger.refuse(mark(ANA), 4.0, f"asked by mail: “{ANA}, please”")
+        assert [entry.said for entry in ledger.entries()] == [
+            "550 <the address>: no",
+            "“the address” is full",
+        ]
+        assert ledger.refused()[mark(ANA)] == (4.0, "asked by mail: “the address, please”")

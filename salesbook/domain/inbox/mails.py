@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
@@ -23,6 +24,14 @@ class Sent:
     contact: str
 
 
+class Way(StrEnum):
+    """How we were told, in the words that say it of a no."""
+
+    MAIL = "asked by mail"
+    PAGE = "asked by the opt-out page"
+    RESULTS = "told by a bulk sender's results"
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A mail that came in. `contact` is a position in Contacts, -1 for nobody there; `address` is the reader's, or "".
@@ -37,6 +46,7 @@ class Mail:
     address: str
     own: str = ""
     junk: bool = False
+    way: Way = Way.MAIL
 
     @property
     def key(self) -> str:
@@ -60,21 +70,28 @@ class Mail:
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds whose a mail is. `letter` gives the first of these Message-IDs that is one of ours, or None; `by_draft` one by its draft."""
+    """Finds whose a mail is. `letter` gives the first of these Message-IDs that is one of ours, or None; `by_draft` one by its draft.
+
+    A draft that the ledger does not know may have been sent by hand, or by a ledger that is gone: Outbox counts then.
+    """
 
     world: World
     letter: Callable[[Sequence[str]], Sent | None]
     by_draft: Callable[[str], Sent | None]
 
-    def find(self, answer: Answer, *, junk: bool = False) -> Mail:
+    def find(self, answer: Answer, *, junk: bool = False, way: Way = Way.MAIL) -> Mail:
         """The mail with its letter and its person. A letter's reader counts more than the address that wrote."""
         letter = self.letter(answer.about) or (self.by_draft(answer.draft) if answer.draft else None)
-        contact = self.at(letter.contact) if letter else -1
+        draft = letter.draft if letter else answer.draft
+        to, reader = self._outbox.get(draft, ("", ""))
+        contact = self.at(letter.contact if letter else reader)
         failed = [one.address for one in answer.failures]
         for address in failed or [answer.sender]:
             if contact < 0:
                 contact = self.by_address.get(same(address), -1) if address else -1
-        return Mail(answer, letter, contact, self._address(letter, contact, failed), self._own(contact), junk)
+        # The address that got the letter: as Outbox has it, else the one that failed, else the contact's own.
+        own = self._own(contact)
+        return Mail(answer, letter, contact, to or next(iter(failed), own), own, junk, way)
 
     def at(self, contact: str) -> int:
         """The position of a contact by ID; -1 for none."""
@@ -99,15 +116,10 @@ class Finder:
         return found
 
     @cached_property
-    def _to(self) -> dict[str, str]:
+    def _outbox(self) -> dict[str, tuple[str, str]]:
+        """Address and contact of each letter there, by its draft."""
         outbox = self.world.frames["Outbox"]
-        return dict(zip(outbox.index, outbox["To"], strict=True))
-
-    def _address(self, letter: Sent | None, contact: int, failed: Sequence[str]) -> str:
-        """The address that got the letter: as Outbox has it, else the one that failed, else the contact's own."""
-        if letter and self._to.get(letter.draft):
-            return self._to[letter.draft]
-        return failed[0] if failed else self._own(contact)
+        return dict(zip(outbox.index, zip(outbox["To"], outbox["Contact ID"], strict=True), strict=True))
 
     def _own(self, contact: int) -> str:
         return read_address(str(self._emails[contact]))[0] if contact >= 0 else ""

@@ -13,7 +13,7 @@ from salesbook.domain.addresses import read_address, same
 from salesbook.domain.arrays import dates, texts
 from salesbook.domain.inbox.mails import STOPS, Mail
 from salesbook.domain.inbox.questions import Questions
-from salesbook.domain.inbox.told import counted, said
+from salesbook.domain.inbox.told import counted, no_of, said
 from salesbook.domain.mailing.donotmail import not_mailed
 from salesbook.domain.mailing.states import BOUNCED, REPLIED, UNSUBSCRIBED
 from salesbook.domain.world import World
@@ -64,14 +64,15 @@ class Inbox:
         }
         for mail in self.mails:
             if mail.letter and mail.answer.kind in status:
-                yield Fate(mail.letter.message_id, status[mail.answer.kind], said(mail), mail.answer.when)
+                why = no_of(mail) if mail.answer.kind in STOPS else said(mail)
+                yield Fate(mail.letter.message_id, status[mail.answer.kind], why, mail.answer.when)
 
     def refusing(self) -> Iterator[No]:
         """Who gets no mail any more."""
         for mail in self.mails:
             if mail.answer.kind in STOPS:
                 for address in dict.fromkeys(filter(None, (mail.address, mail.own, self._writer(mail)))):
-                    yield No(address, said(mail), mail)
+                    yield No(address, no_of(mail), mail)
 
     def plan(self) -> Plan:
         """Everything that changes in the workbook, but for what the ledger tells of letters."""
@@ -152,10 +153,7 @@ class Inbox:
         table = self.world.frames["DoNotMail"]
         said = not_mailed(table)
         rows = {}
-        asked = [
-            (no.address, f"asked by mail: {no.why}", self._moment(no.mail.answer).date(), "inbox")
-            for no in self.refusing()
-        ]
+        asked = [(no.address, no.why, self._moment(no.mail.answer).date(), "inbox") for no in self.refusing()]
         for address, why, day, source in [*asked, *self._bounced()]:
             if same(address) not in said.addresses and same(address) not in rows:
                 rows[same(address)] = (address, day, why[:200], source)

@@ -13,7 +13,7 @@ from salesbook.domain.addresses import same
 from salesbook.domain.inbox.mails import Mail
 from salesbook.domain.inbox.told import said
 from salesbook.domain.people import full_names
-from salesbook.domain.words import on, quoted
+from salesbook.domain.words import on
 from salesbook.domain.world import World
 from salesbook.ledgers import MAILBOX
 from salesbook.plan import Problem
@@ -57,20 +57,32 @@ class Questions:
             elif mail.is_asked_about:
                 yield self._problem(
                     mail,
-                    f"{self._who(mail)} wrote on {on(self.moment(answer).date())} {quoted(answer.words or answer.subject)}: {answer.why}",
+                    f"{self._who(mail)} wrote on {on(self.moment(answer).date())} {said(mail) or 'without words'}: {answer.why}",
                     f"Read it in the mailbox. If they want no more mail, put the address on the sheet Do not mail. {_DONE}",
                 )
             elif answer.kind is Kind.OPT_OUT and mail.contact < 0 and mail.letter is None:
                 yield self._problem(
                     mail,
-                    f"{answer.sender} wants no more mail, and is the address of no contact",
-                    f"See who that is: another address of theirs may still get letters. {_DONE}",
+                    *self._stranger(answer),
                 )
 
     def _problem(self, mail: Mail, why: str, todo: str) -> Problem:
         ids = self.world.frames["Contacts"].index
         key = ids[mail.contact] if mail.contact >= 0 else ""
-        return Problem(MAILBOX, key, "Email", mail.address or mail.answer.sender, why, todo)
+        about = mail.address or mail.answer.sender or mail.answer.draft
+        return Problem(MAILBOX, key, "Email", about, why, todo)
+
+    def _stranger(self, answer: Answer) -> tuple[str, str]:
+        """What is asked about an opt-out of nobody that we know."""
+        if answer.sender:
+            return (
+                f"{answer.sender} wants no more mail, and is the address of no contact",
+                f"See who that is: another address of theirs may still get letters. {_DONE}",
+            )
+        return (
+            f"The reader of the letter {answer.draft} wants no more mail, and neither ledger nor Outbox knows who that is",
+            f"Look for the letter where you send from, and put the address on the sheet Do not mail. {_DONE}",
+        )
 
     def _better(self, mail: Mail) -> str:
         if mail.answer.new_address:

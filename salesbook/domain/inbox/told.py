@@ -8,15 +8,24 @@ from salesbook.answers import Kind
 from salesbook.domain.inbox.mails import Mail
 from salesbook.domain.words import count, quoted
 
+_NO_REASON = "no reason given"
+
 
 def said(mail: Mail) -> str:
-    """Why, in a few words: the server's, the person's, or what told us."""
+    """Why, in a few words: the server's, the person's, or what told us; "" where a person gave none."""
     answer = mail.answer
     if answer.kind is Kind.COMPLAINT:
         return "marked as spam"
-    if answer.kind in {Kind.HARD, Kind.SOFT, Kind.DELAYED} and answer.failures:
-        return f"{answer.failures[0].status} {answer.failures[0].said}".strip()
-    return quoted(answer.words or answer.subject) if answer.kind is not Kind.REPLY else ""
+    quote = quoted(words) if (words := (answer.words or answer.subject).strip()) else ""
+    if answer.kind in {Kind.HARD, Kind.SOFT, Kind.DELAYED}:
+        failed = next((f"{one.status} {one.said}".strip() for one in answer.failures), quote)
+        return failed or _NO_REASON
+    return quote if answer.kind is not Kind.REPLY else ""
+
+
+def no_of(mail: Mail) -> str:
+    """How somebody said no, and in which words."""
+    return ": ".join(filter(None, (mail.way, said(mail))))
 
 
 _WORDS = (

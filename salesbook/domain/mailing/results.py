@@ -40,13 +40,17 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result. `draft` or `address` may be "" but not both; `when` is None where the file does not say."""
+    """One result. `draft` or `address` may be "" but not both; `when` is None where the file does not say.
+
+    `by_page`: the reader asked for it on the opt-out page.
+    """
 
     draft: str
     address: str
     what: What
     when: datetime | None = None
     why: str = ""
+    by_page: bool = False
 
 
 @dataclass
@@ -127,7 +131,8 @@ def _take(
             return f"Nobody can tell what {row['what']!r} means", _TAKEN
         what = _WORDS[word] or (What(usual) if usual else None)
     if what:
-        results.found.append(Result(draft, address, what, moment(row.get("when", "")), row.get("why", "")))
+        when = moment(row.get("when", ""))
+        results.found.append(Result(draft, address, what, when, row.get("why", ""), "token" in row))
     return None
 
 

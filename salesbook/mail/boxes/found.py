@@ -15,7 +15,7 @@ from salesbook.errors import SalesbookError
 INBOX = "INBOX"
 MOST_BYTES = 5 * 1024 * 1024  # of a mail that is read whole
 START_BYTES = 1024 * 1024  # what is read of a larger one: its headers, and what people wrote
-_FIRST_LOOK = timedelta(days=30)
+FIRST_LOOK = timedelta(days=30)  # back, where a place was never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,4 @@ class Source(Protocol):
 
 def first_day(since: date | None) -> date:
     """The day to which a first look goes back."""
-    return since or datetime.now(UTC).date() - _FIRST_LOOK
+    return since or datetime.now(UTC).date() - FIRST_LOOK
