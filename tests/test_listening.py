@@ -207,7 +207,7 @@ def test_a_hard_bounce_stops_further_letters_and_asks_for_another_address(book, 
     outcome = listen(book, box)
     assert statuses(book)["C2"] == "Bounced"
     [problem] = outcome.problems
-    assert problem.why == "The letter to C2 Reader came back: 5.1.1 550 5.1.1 no such user"
+    assert problem.why == "The letter to C2 Reader came back: 550 5.1.1 no such user"
     assert problem.todo.startswith("Ask for another address")
     [row] = read(book, "DoNotMail")
     assert (row["Address"], row["Source"]) == ("bo@b.example", "bounce")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from salesbook.answers import Kind
+from salesbook.answers import Failure, Kind
 from salesbook.domain.inbox.mails import Mail
 from salesbook.domain.words import count, quoted
 
@@ -18,9 +18,13 @@ def said(mail: Mail) -> str:
         return "marked as spam"
     quote = quoted(words) if (words := (answer.words or answer.subject).strip()) else ""
     if answer.kind in {Kind.HARD, Kind.SOFT, Kind.DELAYED}:
-        failed = next((f"{one.status} {one.said}".strip() for one in answer.failures), quote)
-        return failed or _NO_REASON
+        return next(map(_failed, answer.failures), quote) or _NO_REASON
     return quote if answer.kind is not Kind.REPLY else ""
+
+
+def _failed(one: Failure) -> str:
+    """The server's words, with the code in front where they do not have it."""
+    return one.said if one.status in one.said else f"{one.status} {one.said}".strip()
 
 
 def no_of(mail: Mail) -> str:
