@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
@@ -34,6 +35,7 @@ from salesbook.ledgerbook import (
 )
 from salesbook.ledgers import Runner
 from salesbook.looks import Look, Looker, whos
+from salesbook.mail.answered import DO_NOT_SEND
 from salesbook.mail.eml import Folder
 from salesbook.mail.entries import SOFT, STRENGTH, Entry, Heard, State
 from salesbook.mail.ledger import Ledger
@@ -64,7 +66,7 @@ def inbox(
         adding = [no.address for no in mails.refusing()]
         refused, known = _saying_no(world, ledger, adding), ledger.entries()
         if dry_run:
-            known = _as_it_would_be(known, mails, found)
+            known = _as_it_would_be(known, mails, found, refused)
         out = stopped(world, refused, {entry.draft for entry in known})
         plan = mails.plan() + plan_went(world, [*went_of(known), *out])
         plan += Plan(
@@ -82,7 +84,9 @@ def inbox(
     return outcome_of(result, dry_run=dry_run)
 
 
-def _as_it_would_be(entries: Sequence[Entry], mails: Inbox, found: Look) -> list[Entry]:
+def _as_it_would_be(
+    entries: Sequence[Entry], mails: Inbox, found: Look, refused: AbstractSet[str]
+) -> list[Entry]:
     """The ledger's letters as they would be once it believed what was found, for a dry run."""
     fates = {fate.message_id: fate for fate in mails.fates()}
     would = []
@@ -92,6 +96,8 @@ def _as_it_would_be(entries: Sequence[Entry], mails: Inbox, found: Look) -> list
             would.append(replace(entry, state=State(fate.status), said=fate.said))
         elif entry.message_id in found.sent and entry.state not in STRENGTH:
             would.append(replace(entry, state=State.SENT, said=""))
+        elif entry.state is State.HANDED and entry.who in refused:
+            would.append(replace(entry, state=State.FAILED, said=DO_NOT_SEND))
         else:
             would.append(entry)
     return would

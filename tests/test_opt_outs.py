@@ -300,3 +300,26 @@ def test_no_address_stands_in_the_ledger_whatever_servers_and_people_write(book,
     assert str(outbox(book, "C1")["Reason"]) == "550 5.1.1 <the address>: no such user"
     with Ledger.of(BOOK_ID) as ledger:
         assert len(ledger.refused()) == 3
+
+
+def test_a_dry_run_over_results_writes_nothing_into_the_ledger_and_believes_no_token(tmp_path, server):
+    path = a_book(tmp_path, server, people=READERS)
+    with Ledger.of(BOOK_ID) as ledger:  # a new one, which has no secret yet
+        file = ledger.path
+    before = file.read_bytes()
+    for known in (b"", b"\0" * 32):
+        outcome = told(path, f"draft,token\nspring.C1,{token(known, 'spring.C1')}\n", dry_run=True)
+        assert "not that of letter spring.C1" in outcome.problems[0].why
+    assert file.read_bytes() == before
+    with Ledger.of(BOOK_ID) as ledger:
+        assert ledger.known_secret() == b""
+        assert ledger.secret() == ledger.known_secret() != b""
+
+
+def test_a_dry_run_says_that_a_handed_letter_would_not_be_for_sending(tmp_path, server, box):
+    path = a_book(tmp_path, server, people=READERS)
+    sent(path, to="eml")
+    mail(box, "1", "ana@a.example", "Please unsubscribe me.")
+    dry = listen(path, box, dry_run=True)
+    assert dry.summary["would_change"]["Outbox"] == 2  # its Status and its Reason
+    assert len(list((tmp_path / "book.salesbook" / "outgoing").glob("*.eml"))) == 4

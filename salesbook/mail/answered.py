@@ -103,7 +103,12 @@ class Answered(LedgerFile):
         with self._writing() as db:
             made = secrets.token_bytes(_SECRET_BYTES)
             db.execute("INSERT OR IGNORE INTO facts VALUES ('secret', ?)", (made,))
-            return bytes(db.execute("SELECT value FROM facts WHERE name = 'secret'").fetchone()[0])
+        return self.known_secret()
+
+    def known_secret(self) -> bytes:
+        """The same, or b"" where none was made yet, and so no token is good; nothing is written."""
+        rows = self._read("SELECT value FROM facts WHERE name = 'secret'")
+        return bytes(rows[0][0]) if rows else b""
 
 
 def _short(key: str) -> str:
