@@ -96,7 +96,7 @@ def summary(tray: Tray, sent: Sent) -> dict[str, object]:
     """Figures for programs."""
     return {
         **counts(tray), "sent": sent.taken, "handed": sent.handed, "failed": sent.refused, "in_doubt": sent.doubt,
-        "later": sent.later, "left": sent.left, "stopped": sent.stopped,
+        "retried": sent.retried, "later": sent.later, "left": sent.left, "stopped": sent.stopped,
     }  # fmt: skip
 
 
