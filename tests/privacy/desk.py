@@ -121,7 +121,7 @@ def in_ledger(path: Path) -> None:
         who, other = hashed(EMAIL, number), hashed("bea@other.example", number)
         ledger.queue([Queued("<1@x>", f"news.{ID}", "news", ID, who, "private-post.example"),
                       Queued("<2@x>", "news.C0002", "news", "C0002", other, "other.example")])  # fmt: skip
-        ledger.record("<1@x>", State.REPLIED, f"250 OK {EMAIL}", 1_780_000_000.0)
+        ledger.record("<1@x>", State.REPLIED, f"{FULL} wrote back", 1_780_000_000.0)
         ledger.note([Heard("k1", "reply", "<1@x>", who, 1_780_000_000.0, "<zq@private-post.example>")])
 
 
