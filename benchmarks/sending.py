@@ -18,7 +18,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,6 +25,7 @@ from pathlib import Path
 
 from benchmarks.drafts import ours as write_drafts
 from benchmarks.drafts import people
+from benchmarks.mailing import seconds
 from salesbook.mail.contract import Parcel
 from salesbook.mail.filenames import draft_name
 from salesbook.mail.ledger import Ledger, Queued
@@ -86,12 +86,6 @@ def bare(letters: list[tuple[str, str, Path]], port: int) -> None:
     with smtplib.SMTP("127.0.0.1", port, "localhost") as line:
         for _, to, path in letters:
             line.sendmail(SENDER, to, path.with_suffix(".stamped").read_bytes())
-
-
-def seconds(job: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    job()
-    return time.perf_counter() - started
 
 
 def main() -> None:

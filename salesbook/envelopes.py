@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from salesbook.domain.addresses import hashed, same
+from salesbook.domain.addresses import mark_of, same
 from salesbook.domain.mailing.going import Leaving
 from salesbook.domain.mailing.optout import bulk_headers, page, threading, token
 from salesbook.domain.world import World
@@ -37,7 +37,7 @@ class Envelope:
 
     def queued(self, book_id: str) -> Queued:
         """What the ledger keeps of it."""
-        who = hashed(same(self.to), book_id)
+        who = mark_of(self.to, book_id)
         domain = self.to.rpartition("@")[2].lower()
         return Queued(self.message_id, self.letter.draft, self.letter.mailing, self.contact, who, domain)
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import numpy as np
 
 from salesbook.actions import Result
 from salesbook.books.backup import Record
-from salesbook.domain.addresses import hashed, same
+from salesbook.domain.addresses import hashed, mark_of, same
 from salesbook.domain.arrays import dates, texts
 from salesbook.domain.forgotten import NOT_FORGOTTEN, SOURCE, WHY
 from salesbook.domain.mailing.donotmail import not_mailed
@@ -56,7 +54,7 @@ _LEFT = {State.SENT, State.BOUNCED, State.REPLIED, State.UNSUBSCRIBED}
 def ledger_of(world: World, *, only_look: bool = False) -> Iterator[Ledger]:
     """The workbook's ledger on this computer. Raises BadInput where another one sends, CannotSend and CannotWrite.
 
-    `only_look`: where there is none, an empty one for the moment.
+    `only_look`: a copy of it for the moment.
     """
     book_id, named = str(world.settings["Book ID"]), str(world.settings[MACHINE]).strip()
     if named and named != this_machine():
@@ -65,11 +63,7 @@ def ledger_of(world: World, *, only_look: bool = False) -> Iterator[Ledger]:
             f"Send from there. To move for good, empty {MACHINE} on Settings once nothing is Queued any more; "
             "what the other computer knows of letters sent then stands in Outbox alone.",
         )
-    if only_look and not Ledger.exists(book_id):
-        with TemporaryDirectory() as folder, Ledger(Path(folder) / "none.sqlite") as ledger:
-            yield ledger
-        return
-    with Ledger.of(book_id) as ledger:
+    with Ledger.copy_of(book_id) if only_look else Ledger.of(book_id) as ledger:
         yield ledger
 
 
@@ -96,7 +90,7 @@ def said_yes_since(world: World, ledger: Ledger) -> frozenset[str]:
         return frozenset()
     yes = np.flatnonzero(texts(contacts, "Consent") == "Opted in")
     emails, on = texts(contacts, "Email")[yes], dates(contacts, "Consent on")[yes]
-    since = {hashed(same(email), book_id): day.item() for email, day in zip(emails, on, strict=True) if email}
+    since = {mark_of(email, book_id): day.item() for email, day in zip(emails, on, strict=True) if email}
     return frozenset(
         who
         for who, (at, _) in refused.items()

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from salesbook.actions import finish, world_of
 from salesbook.answers import Answer, Kind
-from salesbook.domain.addresses import hashed, same
+from salesbook.domain.addresses import hashed, mark_of, same
 from salesbook.domain.inbox.plan import Inbox
 from salesbook.domain.mailing.stopped import stopped, without_files
 from salesbook.domain.mailing.went import Went, plan_went
@@ -35,9 +33,8 @@ from salesbook.ledgerbook import (
 )
 from salesbook.ledgers import Runner
 from salesbook.looks import Look, Looker, whos
-from salesbook.mail.answered import DO_NOT_SEND
 from salesbook.mail.eml import Folder
-from salesbook.mail.entries import SOFT, STRENGTH, Entry, Heard, State
+from salesbook.mail.entries import SOFT, Heard, State
 from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome, outcome_of
 from salesbook.plan import Message, Plan
@@ -61,12 +58,9 @@ def inbox(
         if not again:
             found.only_new(ledger)
         mails = Inbox(world, found.mails, _soft(world, ledger, found), on_the_wall(now))
-        if not dry_run:
-            _believe(world, ledger, mails, found, now)
+        _believe(world, ledger, mails, found, now)
         adding = [no.address for no in mails.refusing()]
         refused, known = _saying_no(world, ledger, adding), ledger.entries()
-        if dry_run:
-            known = _as_it_would_be(known, mails, found, refused)
         out = stopped(world, refused, {entry.draft for entry in known})
         plan = mails.plan() + plan_went(world, [*went_of(known), *out])
         plan += Plan(
@@ -84,29 +78,6 @@ def inbox(
     return outcome_of(result, dry_run=dry_run)
 
 
-def _as_it_would_be(
-    entries: Sequence[Entry], mails: Inbox, found: Look, refused: AbstractSet[str]
-) -> list[Entry]:
-    """The ledger's letters as they would be once it believed what was found, for a dry run."""
-    fates = {fate.message_id: fate for fate in mails.fates()}
-    would = []
-    for entry in entries:
-        fate = fates.get(entry.message_id)
-        if fate and _is_stronger(State(fate.status), entry.state):
-            would.append(replace(entry, state=State(fate.status), said=fate.said))
-        elif entry.message_id in found.sent and entry.state not in STRENGTH:
-            would.append(replace(entry, state=State.SENT, said=""))
-        elif entry.state is State.HANDED and entry.who in refused:
-            would.append(replace(entry, state=State.FAILED, said=DO_NOT_SEND))
-        else:
-            would.append(entry)
-    return would
-
-
-def _is_stronger(new: State, old: State) -> bool:
-    return old not in STRENGTH or STRENGTH.index(new) > STRENGTH.index(old)
-
-
 def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:
     book_id = str(world.settings["Book ID"])
     soft = (mail for mail in found.mails if mail.answer.kind is Kind.SOFT and mail.address)
@@ -119,7 +90,7 @@ def _believe(world: World, ledger: Ledger, mails: Inbox, found: Look, now: float
     again = ledger.seen(mail.key for mail in found.mails)  # such a no is as old as its mail
     for no in mails.refusing():
         since = _at(no.mail.answer, now) if no.mail.key in again else now
-        ledger.refuse(hashed(same(no.address), book_id), since, no.why)
+        ledger.refuse(mark_of(no.address, book_id), since, no.why)
     for message_id in found.sent:
         ledger.record(message_id, State.SENT, "", now)
     for fate in mails.fates():
@@ -131,7 +102,7 @@ def _believe(world: World, ledger: Ledger, mails: Inbox, found: Look, now: float
 def _saying_no(world: World, ledger: Ledger, adding: Iterable[str]) -> frozenset[str]:
     """Marks of all who have said no and not yes since, with those who say it now."""
     book_id = str(world.settings["Book ID"])
-    now = frozenset(hashed(same(address), book_id) for address in adding)
+    now = frozenset(mark_of(address, book_id) for address in adding)
     return (frozenset(ledger.refused()) - said_yes_since(world, ledger)) | now
 
 

@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from salesbook.answers import Answer, Failure, Kind, read_answer
-from salesbook.books.swap import explained
-from salesbook.domain.addresses import hashed, same
+from salesbook.domain.addresses import mark_of, same
 from salesbook.domain.inbox.mails import Finder, Mail, Sent, Way
 from salesbook.domain.mailing.optout import verify
 from salesbook.domain.mailing.results import Result, What, read_results
@@ -21,6 +20,7 @@ from salesbook.ledgers import MAILBOX
 from salesbook.mail.answered import DO_NOT_SEND
 from salesbook.mail.boxes import Found, ImapBox, Source
 from salesbook.mail.boxes.found import FIRST_LOOK
+from salesbook.mail.boxes.reading import unreadable
 from salesbook.mail.entries import Entry, State
 from salesbook.mail.ledger import Ledger
 from salesbook.plan import Problem
@@ -83,8 +83,10 @@ def into_results(path: Path) -> Looker:
     """A look into a file of results. Raises CannotRead, and BadInput for a file that holds none."""
 
     def look(world: World, ledger: Ledger, _: Callable[[str], None]) -> Look:
-        with explained(path):
+        try:
             data = path.read_bytes()
+        except OSError as error:
+            raise unreadable(path, error) from error
         results = read_results(path.name, data, _tokens(ledger))
         finder, letter = _finder(world, ledger), _letter_of_result(world, ledger)
         found = Look(problems=results.problems)
@@ -157,23 +159,13 @@ def _letter_of_result(world: World, ledger: Ledger) -> Callable[[Result], Sent |
     """By the draft; where none is named, the last letter that went to the address."""
     book_id = str(world.settings["Book ID"])
     entries = ledger.entries()
-    by_draft, by_who = ({key(entry): entry for entry in entries} for key in (_draft_of, _who_of))
+    by_draft, by_who = {entry.draft: entry for entry in entries}, {entry.who: entry for entry in entries}
 
     def find(result: Result) -> Sent | None:
-        entry = (
-            by_draft.get(result.draft) if result.draft else by_who.get(hashed(same(result.address), book_id))
-        )
+        entry = by_draft.get(result.draft) if result.draft else by_who.get(mark_of(result.address, book_id))
         return _sent(entry)
 
     return find
-
-
-def _draft_of(entry: Entry) -> str:
-    return entry.draft
-
-
-def _who_of(entry: Entry) -> str:
-    return entry.who
 
 
 def _as_answer(result: Result, letter: Sent | None) -> Answer:
@@ -193,6 +185,6 @@ def whos(world: World, mails: Iterable[Mail]) -> dict[str, str]:
     """By key of mail the mark of the address that it is about; "" where it is about none."""
     book_id = str(world.settings["Book ID"])
     return {
-        mail.key: hashed(same(address), book_id) if (address := mail.address or mail.answer.sender) else ""
+        mail.key: mark_of(address, book_id) if (address := mail.address or mail.answer.sender) else ""
         for mail in mails
     }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
@@ -72,11 +71,11 @@ def send(
     seen = book.read(READS)
     world, _ = world_of(seen, today)
     run = None if _is_own(name, world) else find_run(world, name)
-    with ledger_of(world, only_look=dry_run) as ledger, nullcontext() if dry_run else ledger.sending():
-        if not dry_run:
-            believe_workbook(world, ledger)
-        known = ledger.entries()
-        tray = Tray(world, book, run, known, frozenset(ledger.refused()) - said_yes_since(world, ledger))
+    with ledger_of(world, only_look=dry_run) as ledger, ledger.sending():
+        believe_workbook(world, ledger)
+        tray = Tray(
+            world, book, run, ledger.entries(), frozenset(ledger.refused()) - said_yes_since(world, ledger)
+        )
         found = tray.envelopes  # where it is not approved, that is said first
         door = door_of(to, world, book) if isinstance(to, str) else to(tray, ledger)
         question = question_of(tray, door)
@@ -89,9 +88,9 @@ def send(
             _try(door, tray)
         changes = (*tray.going.changes(), *queue(ledger, tray, clock.now()))
         plan = Plan((*changes, *claim(world), *refused_rows(world, ledger)), tuple(tray.problems))
-        stay = {*tray.going.held, *tray.going.skipped}
-        went = [one for one in went_of(ledger.entries()) if one.draft not in stay]
-        plan += plan_went(world, [*went, *strays(world, ledger.entries())])
+        known = ledger.entries()
+        went = [one for one in went_of(known) if one.draft not in tray.going.staying]
+        plan += plan_went(world, [*went, *strays(world, known)])
         plan += Plan(messages=tuple(map(Message, queued(tray) if found else nothing(tray))))
         first = for_good(book, finish(book, action, plan, seen, today=today, runner=runner, started=started))
         take_back(ledger, tray)

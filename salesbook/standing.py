@@ -56,6 +56,6 @@ def queue(ledger: Ledger, tray: Tray, now: float) -> list[Change]:
 
 def take_back(ledger: Ledger, tray: Tray) -> None:
     """Letters that must not leave any more leave the queue, once the workbook says so."""
-    stay = {*tray.going.held, *tray.going.skipped}
+    stay = tray.going.staying
     ledger.withdraw(entry.message_id for entry in ledger.waiting() if entry.draft in stay)
     ledger.skip_doubt(entry.message_id for entry in ledger.by_draft(tray.going.closed).values())

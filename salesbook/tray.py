@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.domain.addresses import hashed, same
+from salesbook.domain.addresses import mark_of
 from salesbook.domain.mailing.going import Going, going
 from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.run import Run
@@ -56,21 +56,16 @@ class Tray:
         return [entry for entry in self.entries if entry.mailing == mailing and entry.draft]
 
     @cached_property
-    def guards(self) -> MailGuards:
-        """Who must not be written to, as it is known now."""
-        return MailGuards(self.world, self.refused)
-
-    @cached_property
     def going(self) -> Going:
         """Which letters may leave."""
         waiting, handed = (
             {entry.draft for entry in self.entries if entry.state is state}
             for state in (State.QUEUED, State.HANDED)
         )
-        outbox = self.world.frames["Outbox"]
+        outbox, guards = self.world.frames["Outbox"], MailGuards(self.world, self.refused)
         if self.run is None:
             own = self._as_known(outbox[outbox["Mailing ID"] == ""])
-            return going(self.world, self.guards, own, None, waiting, handed)
+            return going(self.world, guards, own, None, waiting, handed)
         desk = Desk(self.world, self.run, library_of(self.book), self.refused)
         approval = desk.run.approval(desk.version)
         if not approval.given:
@@ -80,7 +75,7 @@ class Tray:
             )
         audience = np.zeros(len(self.world.frames["Contacts"]), dtype=bool)
         audience[desk.chosen.audience] = True
-        return going(self.world, self.guards, self._as_known(self.run.letters), audience, waiting, handed)
+        return going(self.world, guards, self._as_known(self.run.letters), audience, waiting, handed)
 
     def _as_known(self, letters: pd.DataFrame) -> pd.DataFrame:
         """Rows of Outbox with the status that the ledger knows: the workbook may be older, or a copy."""
@@ -104,14 +99,11 @@ class Tray:
 
     def say_no(self, world: World) -> frozenset[str]:
         """Marks of readers of these letters who must not get them, as the workbook is by now."""
-        outbox, guards = world.frames["Outbox"], MailGuards(world, self.refused)
-        mine = outbox[outbox.index.isin([one.letter.draft for one in self.envelopes.values()])]
-        waiting = [one.letter.draft for one in self.envelopes.values()]
-        late = going(world, guards, mine, None, waiting)
-        book_id = str(world.settings["Book ID"])
-        no = {*late.held, *late.skipped}
+        outbox, book_id = world.frames["Outbox"], str(world.settings["Book ID"])
+        drafts = [one.letter.draft for one in self.envelopes.values()]
+        mine = outbox[outbox.index.isin(drafts)]
+        late = going(world, MailGuards(world, self.refused), mine, None, drafts)
+        no = late.staying | (set(drafts) - set(mine.index))
         return frozenset(
-            hashed(same(one.to), book_id)
-            for one in self.envelopes.values()
-            if one.letter.draft in no or one.letter.draft not in mine.index
+            mark_of(one.to, book_id) for one in self.envelopes.values() if one.letter.draft in no
         )

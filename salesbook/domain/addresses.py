@@ -70,6 +70,11 @@ def hashed(key: str, book_id: str) -> str:
     return HASH_MARK + digest.hexdigest()
 
 
+def mark_of(address: str, book_id: str) -> str:
+    """The `hashed` mark of an address, however it is written."""
+    return hashed(same(address), book_id)
+
+
 def blocked(key: str, addresses: AbstractSet[str], domains: AbstractSet[str]) -> bool:
     """Whether one must not be written to; all three are keys as `same` and `same_domain` give them.
 

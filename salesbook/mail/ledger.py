@@ -7,6 +7,11 @@ not even among the words of servers and people.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from salesbook.mail.answered import Answered
 from salesbook.mail.entries import SOFT, STRENGTH, Done, Entry, Heard, Queued, Refusal, State
 from salesbook.mail.forgetting import Forgetting
@@ -24,6 +29,18 @@ class Ledger(Forgetting, Answered):
         is damaged, gone, or of a newer salesbook.
         """  # noqa: D205
         return cls(place(book_id))
+
+    @classmethod
+    @contextmanager
+    def copy_of(cls, book_id: str) -> Iterator[Ledger]:
+        """A copy for the moment, empty where there is no ledger: what is written into it is gone with it. Raises as `of` does."""
+        with TemporaryDirectory() as folder:
+            copy = Path(folder) / "copy.sqlite"
+            if cls.exists(book_id):
+                with cls.of(book_id) as ledger:
+                    ledger.copy_into(copy)
+            with cls(copy) as ledger:
+                yield ledger
 
     @classmethod
     def exists(cls, book_id: str) -> bool:

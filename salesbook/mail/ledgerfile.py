@@ -107,6 +107,13 @@ class LedgerFile:
             self._db.execute(f"PRAGMA user_version={_VERSION}")
         self._write_count(0)
 
+    def copy_into(self, path: Path) -> None:
+        """Copy the whole file, and the count beside it. Raises CannotWrite and CannotSend."""
+        with explained(path):
+            self._db.execute("VACUUM INTO ?", (str(path),))
+            if self._count.exists():
+                path.with_suffix(".count").write_bytes(self._count.read_bytes())
+
     def close(self) -> None:
         """Close the file; it can be opened again."""
         with suppress(sqlite3.Error):

@@ -14,10 +14,10 @@ from salesbook.books.file import FileBook
 from salesbook.cli import main
 from salesbook.domain.addresses import hashed
 from salesbook.edit import resolve
-from salesbook.grid import is_blank
 from salesbook.mail.ledger import Heard, Ledger, Queued, State
-from salesbook.plan import Append, Set
+from salesbook.plan import Append
 from tests.books.make import MAIN, OFFICE
+from tests.test_drafting import put, read
 
 TODAY = date(2026, 6, 15)
 BOOK = "book.xlsx"
@@ -39,21 +39,6 @@ This is for {{ contact.first_name }} {{ contact.last_name }}.
 
 def salesbook(*words: object, today: date = TODAY) -> int:
     return main([*map(str, words), "--today", f"{today}"])
-
-
-def read(path: Path, table: str) -> list[dict[str, object]]:
-    """The filled rows of a table."""
-    grid = FileBook(path).read([table]).grids[table]
-    rows = (dict(zip(grid.columns, row, strict=True)) for row in zip(*grid.columns.values(), strict=True))
-    return [row for row in rows if any(not is_blank(value) for value in row.values())]
-
-
-def put(path: Path, table: str, key: str, **columns: object) -> None:
-    """Type into a row."""
-    book = FileBook(path)
-    seen = book.read([table])
-    change = Set(table, [key], {header.replace("_", " "): [value] for header, value in columns.items()})
-    book.write(resolve([change], seen).edits, seen.seen)
 
 
 def add(path: Path, table: str, *rows: Mapping[str, object]) -> None:

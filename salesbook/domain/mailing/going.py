@@ -61,6 +61,11 @@ class Going:
     kept: dict[Handle, str] = field(default_factory=dict)
     decided: list[Handle] = field(default_factory=list)
 
+    @property
+    def staying(self) -> set[Handle]:
+        """Rows of letters that must not leave, or are not to."""
+        return {*self.held, *self.skipped}
+
     def changes(self) -> list[Change]:
         """What the rows of letters that stay here say from now on."""
         changes: list[Change] = [left_out(self.held)] if self.held else []

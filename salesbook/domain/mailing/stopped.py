@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
-from salesbook.domain.addresses import hashed, same
+from salesbook.domain.addresses import mark_of
 from salesbook.domain.arrays import positions, texts
 from salesbook.domain.mailing.guards import MailGuard
 from salesbook.domain.mailing.states import APPROVED, DRAFT, LEFT_OUT
@@ -35,7 +35,7 @@ def stopped(world: World, no: AbstractSet[str], known: Collection[str]) -> list[
         if status not in {DRAFT, APPROVED} or draft in known:
             continue
         addresses = {str(to), str(emails[at]) if at >= 0 else ""} - {""}
-        if any(hashed(same(address), book_id) in no for address in addresses):
+        if any(mark_of(address, book_id) in no for address in addresses):
             found.append(Went(draft, LEFT_OUT, "", None, _WHY))
     return found
 
