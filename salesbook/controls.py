@@ -41,11 +41,11 @@ CONTROLS: tuple[Control, ...] = (
     Control("drafts", "SalesbookDrafts", "Draft emails", "Write the letters of the mailing whose row is selected.",
             MARKETING, "FileSendAsAttachment", ("Mailings",)),
     Control("preview", "SalesbookPreview", "Preview", "Show all letters of the mailing whose row is selected, side by side.",
-            MARKETING, "FilePrintPreview", ("Mailings", "Outbox"), width=58),
+            MARKETING, "FilePrintPreview", ("Mailings", "Outbox"), width=52),
     Control("send", "SalesbookSend", "Send approved", "Send the approved letters of the mailing whose row is selected. It asks first.",
             MARKETING, "MailMergeMergeToEMail", ("Mailings", "Outbox"), width=98),
     Control("inbox", "SalesbookInbox", "Read answers", "Enter replies, letters that came back, and people who want no more mail.",
-            MARKETING, "ReplyAll", ("Outbox",), width=84),
+            MARKETING, "ReplyAll", ("Outbox",), width=90),
 )  # fmt: skip
 
 
