@@ -130,7 +130,7 @@ def _letters(name: str, live: LiveBook, day: date) -> Outcome:
         from salesbook.listening import inbox as listened
         from salesbook.looks import into_mailbox
 
-        look = into_mailbox(lambda world: mailbox(world, ""), day, None)
+        look = into_mailbox(lambda world: mailbox(world.settings), day, None)
         return listened(live, look, today=day, runner=runner())
     if name == "letter":
         return mailing.letter_of_line(live, live.selected_key("Calls"), today=day, runner=runner())

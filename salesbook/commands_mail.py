@@ -91,7 +91,9 @@ def inbox(options: Namespace) -> Outcome:
     if path.suffix.lower() in _RESULTS:
         look = into_results(path)
     else:
-        look = into_mailbox(lambda world: mailbox(world, options.mailbox), _day(options), options.since)
+        look = into_mailbox(
+            lambda world: mailbox(world.settings, options.mailbox), _day(options), options.since
+        )
     with Progress() as tell:
         return listened(
             FileBook(options.book, tell), look, today=_day(options), runner=runner(),

@@ -1,9 +1,10 @@
-"""The ways out: which transport a workbook's letters go by."""
+"""The ways out and in: which transport a workbook's letters go by, and where answers arrive."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from salesbook.domain.world import World
@@ -12,6 +13,10 @@ from salesbook.errors import BadInput
 from salesbook.mail.boxes import Source
 from salesbook.mail.contract import Transport
 from salesbook.mail.drafts import UNSENT
+from salesbook.mail.secrets import Purpose, Secret, secret_for
+
+Settings = Mapping[str, str | float]
+SecretOf = Callable[[str, str, Purpose], Secret]  # of a user at a host
 
 DOORS = ("smtp", "imap", "outlook", "eml")
 
@@ -32,9 +37,9 @@ class Door:
 def door_of(to: str, world: World, book: HasPlace) -> Door:
     """The way out of this name. Raises BadInput where Settings lacks what it needs."""
     if to == "smtp":
-        return _smtp(world)
+        return _smtp(world.settings)
     if to == "imap":
-        return _drafts(world)
+        return _drafts(world.settings)
     if to == "outlook":
         from salesbook.mail.outlook import Outlook
 
@@ -47,29 +52,46 @@ def door_of(to: str, world: World, book: HasPlace) -> Door:
     return Door(str(folder), lambda _: files, leaves=False, extra=(UNSENT,))
 
 
-def _smtp(world: World) -> Door:
+def smtp_of(settings: Settings, sender: str, secret: SecretOf = secret_for) -> Transport:
+    """The mail server of Settings, for letters from an address. Raises CannotSend for what is no server's name."""
     from salesbook.mail.mailserver import MailServer
-    from salesbook.mail.secrets import Purpose, secret_for
     from salesbook.mail.smtp import Smtp
 
-    server = _setting(world, "Mail server", "the server that takes your letters, such as smtp.example.com")
-    login, read = str(world.settings["Mail login"]).strip(), MailServer.read(server)
-    host = read.host
-
-    def transport(sender: str) -> Transport:
-        user = login or ("" if read.is_this_computer else sender)  # such as a relay that asks nobody
-        return Smtp(server, user, lambda: secret_for(host, user, Purpose.SERVER))
-
-    return Door(host, transport, leaves=True)
+    named = _text(settings, "Mail server")
+    server = MailServer.read(named)
+    # The server on this computer may be a relay that asks nobody who they are.
+    user = _text(settings, "Mail login") or ("" if server.is_this_computer else sender)
+    return Smtp(named, user, lambda: secret(server.host, user, Purpose.SERVER))
 
 
-def _drafts(world: World) -> Door:
+def mailbox(settings: Settings, where: str = "", you: str = "", secret: SecretOf = secret_for) -> Source:
+    """Where answers arrive: what is named, else Mailbox of Settings; `you`: its user where Settings names none. Raises BadInput."""
+    from salesbook.mail.boxes import source_of
+    from salesbook.mail.imapline import server_of
+
+    place = where or _text(settings, "Mailbox")
+    if not place:
+        raise BadInput(
+            "Settings has no Mailbox.",
+            "Type the server on which answers arrive, such as imap.example.com, or name a Maildir, an mbox file or a folder of .eml files.",
+        )
+    login = _text(settings, "Mailbox login") or _text(settings, "Mail login") or you
+    return source_of(place, login, lambda: secret(server_of(place).host, login, Purpose.MAILBOX))
+
+
+def _smtp(settings: Settings) -> Door:
+    from salesbook.mail.mailserver import MailServer
+
+    server = _needed(settings, "Mail server", "the server that takes your letters, such as smtp.example.com")
+    return Door(MailServer.read(server).host, partial(smtp_of, settings), leaves=True)
+
+
+def _drafts(settings: Settings) -> Door:
     from salesbook.mail.imap import Drafts
     from salesbook.mail.imapline import server_of
-    from salesbook.mail.secrets import Purpose, secret_for
 
-    server = _setting(world, "Mailbox", "your mailbox's server, such as imap.example.com")
-    login, host = str(world.settings["Mailbox login"]).strip(), server_of(server).host
+    server = _needed(settings, "Mailbox", "your mailbox's server, such as imap.example.com")
+    login, host = _text(settings, "Mailbox login"), server_of(server).host
 
     def transport(sender: str) -> Transport:
         user = login or sender
@@ -78,24 +100,12 @@ def _drafts(world: World) -> Door:
     return Door(f"Drafts at {host}", transport, leaves=False)
 
 
-def mailbox(world: World, where: str) -> Source:
-    """Where answers arrive: what is named, else Mailbox on Settings. Raises BadInput."""
-    from salesbook.mail.boxes import source_of
-    from salesbook.mail.imapline import server_of
-    from salesbook.mail.secrets import Purpose, secret_for
-
-    place = where or str(world.settings["Mailbox"]).strip()
-    if not place:
-        raise BadInput(
-            "Settings has no Mailbox.",
-            "Type the server on which answers arrive, such as imap.example.com, or name a Maildir, an mbox file or a folder of .eml files.",
-        )
-    login = str(world.settings["Mailbox login"]).strip() or str(world.settings["Mail login"]).strip()
-    return source_of(place, login, lambda: secret_for(server_of(place).host, login, Purpose.MAILBOX))
+def _text(settings: Settings, name: str) -> str:
+    return str(settings[name]).strip()
 
 
-def _setting(world: World, name: str, what: str) -> str:
-    value = str(world.settings[name]).strip()
+def _needed(settings: Settings, name: str, what: str) -> str:
+    value = _text(settings, name)
     if not value:
         raise BadInput(
             f"Settings has no {name}.",

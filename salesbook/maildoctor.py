@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.books import Book
 from salesbook.domain.addresses import read_address
+from salesbook.doors import Settings, mailbox, smtp_of
 from salesbook.errors import BadInput, SalesbookError, explain
 from salesbook.mail.contract import CannotSend
 from salesbook.mail.secrets import Purpose, Secret, keep, secret_for
@@ -16,7 +17,6 @@ from salesbook.tables import settings
 
 if TYPE_CHECKING:
     from salesbook.mail.boxes import Source
-    from salesbook.mail.contract import Transport
 
 _WAIT = 60.0  # seconds for the letter to arrive
 
@@ -35,19 +35,17 @@ def try_mail(
     if not address:
         raise BadInput(f"{you!r} {why}.", "Give your own address, such as --mail ana@example.com")
     said, _ = settings(book.read(["Settings"]))
-    texts = {
-        name: str(said[name]).strip() for name in ("Mail server", "Mail login", "Mailbox", "Mailbox login")
-    }
-    if not texts["Mail server"]:
+    mail_server = str(said["Mail server"]).strip()
+    if not mail_server:
         raise BadInput(
             "Settings has no Mail server.",
             "Type the server that takes your letters, such as smtp.example.com.",
         )
     if dry_run:
-        return [Finding("Test letter", f"would go from and to {address} through {texts['Mail server']}")]
+        return [Finding("Test letter", f"would go from and to {address} through {mail_server}")]
     asked = Asked(ask)
-    server = _server(texts, address, asked)
-    source, wrong = _source(texts, address, asked)
+    server = smtp_of(said, address, asked.secret)
+    source, wrong = _source(said, address, asked)
     found = list(SelfTest(address, server, source, Names(), _WAIT, book.tell).look())
     found = [one for one in found if not (wrong and one.what == "Mailbox")]
     return [*wrong, *found, *asked.settle(found)]
@@ -91,27 +89,11 @@ def _kept(host: str, login: str, password: str) -> Finding:
     return Finding(what, "kept in this computer's key store")
 
 
-def _server(texts: dict[str, str], you: str, asked: Asked) -> Transport:
-    from salesbook.mail.mailserver import MailServer
-    from salesbook.mail.smtp import Smtp
-
-    server = MailServer.read(texts["Mail server"])
-    login = texts["Mail login"] or ("" if server.is_this_computer else you)
-    return Smtp(texts["Mail server"], login, lambda: asked.secret(server.host, login, Purpose.SERVER))
-
-
-def _source(texts: dict[str, str], you: str, asked: Asked) -> tuple[Source | None, list[Finding]]:
+def _source(settings: Settings, you: str, asked: Asked) -> tuple[Source | None, list[Finding]]:
     """Where the letter should arrive; or why nobody can look there."""
-    from salesbook.mail.boxes import source_of
-    from salesbook.mail.imapline import server_of
-
-    place = texts["Mailbox"]
-    if not place:
+    if not str(settings["Mailbox"]).strip():
         return None, []
-    login = texts["Mailbox login"] or texts["Mail login"] or you
     try:
-        return source_of(
-            place, login, lambda: asked.secret(server_of(place).host, login, Purpose.MAILBOX)
-        ), []
+        return mailbox(settings, you=you, secret=asked.secret), []
     except SalesbookError as error:
         return None, [Finding("Mailbox", "cannot be read", explain(error))]
