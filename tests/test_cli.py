@@ -19,7 +19,7 @@ from salesbook.plan import Problem
 from salesbook.show import MOST_KINDS, lines
 
 TODAY = "2026-06-15"
-README = Path(__file__).parents[1] / "README.md"
+COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 
 @pytest.fixture(scope="session")
@@ -188,13 +188,13 @@ def test_a_book_from_new_is_empty_and_has_an_id_of_its_own(tmp_path):
     assert salesbook("today", tmp_path / "one.xlsx") == 0
 
 
-def test_every_action_has_a_command_help_and_a_line_in_the_readme():
+def test_every_action_has_a_command_help_and_a_line_in_the_page_of_commands():
     actions = parser()._subparsers._group_actions[0]
     assert set(actions.choices) == set(COMMANDS)
-    readme = README.read_text(encoding="utf-8")
+    page = COMMANDS_PAGE.read_text(encoding="utf-8")
     for name, sub in actions.choices.items():
         assert sub.description
-        assert f"| `{name} " in readme
+        assert f"| `{name} " in page
 
 
 def test_a_book_with_few_orders_does_not_wait_for_what_fits_models(firm):
