@@ -87,7 +87,9 @@ def press(name: str, book: Any) -> str:
     """
     try:
         sentence, failed = _done(name, book), False
-    except Exception as error:  # a person gets a sentence, whatever happened
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever a library raises, a person gets a sentence
         if _is_gone(book):
             raise
         sentence, failed = explain(faults.told(error)), True
@@ -211,7 +213,7 @@ def _calls(calls: Mapping[str, int], wrong: str, held: object) -> str:
     return f"{told}."
 
 
-def _keep(error: Exception) -> None:
+def _keep(error: BaseException) -> None:
     """What made a program refuse is worth knowing, though the person was told already."""
     if isinstance(error, SalesbookError) and error.__cause__ is not None:
         with suppress(OSError):
@@ -239,7 +241,7 @@ def _clicked(name: str) -> None:
     """What a macro starts. Where even the workbook cannot be reached, xlwings shows what stands on standard error."""
     try:
         book = _caller()
-    except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
+    except BaseException as error:  # noqa: BLE001  (whatever a library raises, a person gets a sentence)
         sys.exit(explain(faults.told(error)))
     press(name, book)
 

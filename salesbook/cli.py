@@ -29,10 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(options, error, WRONG_USAGE)
     except SalesbookError as error:
         return _failed(options, error)
-    except Exception as error:  # noqa: BLE001  (a person gets a sentence, whatever happened)
-        return _failed(options, faults.told(error))
     except KeyboardInterrupt:
         return _failed(options, BadInput("Stopped. The workbook is whole: as it was, or as it should be."))
+    except BaseException as error:  # noqa: BLE001  (whatever a library raises, a person gets a sentence)
+        return _failed(options, faults.told(error))
     if options.json:
         print(json.dumps(outcome.as_json(), default=str, ensure_ascii=False))
     else:

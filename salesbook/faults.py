@@ -16,7 +16,7 @@ def log_file() -> Path:
     return user_log_path("salesbook", appauthor=False, ensure_exists=True) / "salesbook.log"
 
 
-def told(error: Exception) -> SalesbookError:
+def told(error: BaseException) -> SalesbookError:
     """An error as one that can be explained; the details of any other go to the log file."""
     if isinstance(error, SalesbookError):
         return error
@@ -29,7 +29,7 @@ def told(error: Exception) -> SalesbookError:
     return BadInput(what, f"{todo} Please send us {log_file()}.")
 
 
-def note(error: Exception) -> None:
+def note(error: BaseException) -> None:
     """Put an error with all that led to it into the log file. Raises OSError."""
     import logging
     from logging.handlers import RotatingFileHandler

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from salesbook.books.panics import Panicked, hushed
 from salesbook.books.xlsx.blocks import read_blocks
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Entry, Package
@@ -52,14 +53,14 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        with CalamineWorkbook.from_path(path, load_tables=True) as book:
+        with hushed(), CalamineWorkbook.from_path(path, load_tables=True) as book:
             found, best = _best(_parts(book), path, known, headed=headed)
             rows = best.load()
     except PasswordError as error:
         raise PasswordProtected(str(path)) from error
-    except CalamineError:
+    except (CalamineError, Panicked):
         with Package.open(path) as package:
-            found, best = _best(_parts_with_new_errors(package), path, known, headed=headed)
+            found, best = _best(_parts_as_books_are_read(package), path, known, headed=headed)
         rows = best.load()
     others = [part.name for part in found if part.sheet != best.sheet]
     note = f"Read {best.name} of {path.name}." + (f" Not read: {', '.join(others)}." if others else "")
@@ -78,8 +79,8 @@ def _best(
     )
 
 
-def _parts_with_new_errors(package: Package) -> Iterator[_Part]:
-    """The sheets as books are read: calamine refuses workbooks with errors younger than it, such as #SPILL!. Raises Damaged."""
+def _parts_as_books_are_read(package: Package) -> Iterator[_Part]:
+    """The sheets, where calamine gives up: on errors younger than it, such as #SPILL!, or odd places of parts. Raises Damaged."""
     layout = read_layout(package)
     for name, part in layout.sheets.items():
         rows: list[Row] = []

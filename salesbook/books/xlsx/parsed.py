@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
+from salesbook.books.panics import Panicked, caught
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.pieces import fully_marked, marked
@@ -65,8 +66,9 @@ class Calamine:
         from python_calamine import CalamineError, CalamineWorkbook
 
         try:
-            return CalamineWorkbook.from_filelike(self._workbook(rows)).get_sheet_by_name("s")
-        except CalamineError as error:
+            with caught():
+                return CalamineWorkbook.from_filelike(self._workbook(rows)).get_sheet_by_name("s")
+        except (CalamineError, Panicked) as error:
             again = fully_marked(rows)
             if again != rows:
                 return self._sheet(part, again)
