@@ -12,9 +12,9 @@ from pathlib import Path
 from time import perf_counter
 
 from salesbook.actions import EVERYTHING, Result, finish, world_of
+from salesbook.checks.mail import protects_nobody
 from salesbook.domain.arrays import texts
 from salesbook.domain.mailing.chosen import Chosen, choose
-from salesbook.domain.mailing.donotmail import unread
 from salesbook.domain.mailing.fields import Fields
 from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.outbox import Made, Outbox
@@ -227,7 +227,7 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
         singles = held_singles(world, desk.guards)
         wrong = (
             *(problem for problem in unreadable if _matters(problem)),
-            *unread(world.frames["DoNotMail"]),
+            *protects_nobody(world.frames, world.settings, today),
         )
         plan = Plan((singles,) if singles else (), wrong) + plan
         return finish(

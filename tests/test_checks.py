@@ -55,6 +55,8 @@ def test_an_empty_book_has_no_problems():
 
 
 @pytest.mark.parametrize(("table", "text", "says"), [
+    ("DoNotMail", "Address\n*@firm.example\nacme",
+     ["'Do not mail'!A3: Nobody can tell which address or domain this is, so it protects nobody"]),
     ("Contacts", "Contact ID | First name | Account ID\nC1 | Ada | A9\nC2 | Bea | A9\nC3 | Cy | A8",
      ["Contacts!D2: Accounts has no A9; 1 more row says so", "Contacts!D4: Accounts has no A8"]),
     ("Activities", "Activity ID | When | Contact ID | By\n1 | 2026-01-01 | C1 | zoe", ["Activities!D2: Team has no zoe"]),

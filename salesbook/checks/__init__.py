@@ -11,6 +11,7 @@ from datetime import date
 
 from salesbook.checks.days import absences_that_do_not_count, closed_before_created, not_yet_or_too_early
 from salesbook.checks.found import Frames, Settings
+from salesbook.checks.mail import protects_nobody
 from salesbook.checks.people import (
     forgotten_and_back,
     nameless,
@@ -41,4 +42,5 @@ CHECKS: tuple[Check, ...] = (
     not_yet_or_too_early, closed_before_created, absences_that_do_not_count,
     nameless, promised_but_not_to_call, not_dialable, not_an_address, forgotten_and_back, unknown_time_zones,
     reps_who_cannot_call, roles_nobody_has, countries_without_holidays, cadences_nobody_gets, settings_that_do_not_fit,
+    protects_nobody,
 )  # fmt: skip

@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from salesbook.domain.mailing.donotmail import unread
-from tests.domain.mailbook import letter_guards, picked, world
+from salesbook.checks.mail import protects_nobody
+from tests.domain.mailbook import TODAY, letter_guards, picked, world
 
 GOOD = "C{n} | c{n}@a.example | Opted in | | Active |"
 HEAD = "Contact ID | Email | Consent | Do not email | Status | Account ID"
@@ -89,17 +89,36 @@ def test_a_no_in_a_row_that_does_not_count_is_heard_all_the_same():
 @pytest.mark.parametrize("entry", [
     "c1@a.example, x@b.example", "b.example; a.example", "c1@a.example (asked)", "'c1@a.example'", "https://www.a.example/shop",
     "www.a.example", "http://a.example", "a.example/", "a.example (all)", "\uff431@a.example",
+    "*@a.example", "%@a.example", "**@A.example", ".*@a.example", "*\uff20a.example", "All <*@a.example>", "mailto:*@a.example",
+    "*@b.example, *@a.example", "@a.example", "c1(at)a.example", "c1 [at] a [dot] example", "c*@a.example", "c1@a.*", "C1@a.example?",
+    "http://c1@a.example/shop", "Cy One <c1@a.example>",
 ])  # fmt: skip
 def test_whatever_somebody_typed_on_do_not_mail_protects_whom_it_names(entry):
     found = picked(Contacts=contacts("C1 | c1@a.example | Opted in | | | "), DoNotMail=f"Address\n{entry}")
     assert found.left_out == {"C1": "on Do not mail"}
 
 
-def test_what_names_nobody_there_is_a_problem_with_its_cell():
-    found = world(DoNotMail="Address\nanything at some firm\na.example")
-    assert [(one.cell, one.value) for one in unread(found.frames["DoNotMail"])] == [
-        ("'Do not mail'!A2", "anything at some firm")
+def test_a_pattern_on_do_not_mail_holds_nobody_else():
+    people = contacts("C1 | desk1@a.example | Opted in | | | ", "C2 | bo@a.example | Opted in | | | ")
+    assert picked(Contacts=people, DoNotMail="Address\ndesk*@a.example").left_out == {"C1": "on Do not mail"}
+
+
+@pytest.mark.parametrize("entry", [
+    "anything at some firm", "@firm", "firm", "*@firm", "Anna Lee", "anna.lee", "Dr.Meier", "St.Gallen", "*", "*@*", "@", "info@",
+    "+44 20 7946 0018", "192.168.1.1", "hash:", "50% off", "notes.txt", "com", "firm,example", "http://", "mailto:",
+])  # fmt: skip
+def test_what_names_nobody_there_is_a_problem_with_its_cell(entry):
+    found = world(DoNotMail=f"Address\n{entry}\na.example")
+    assert [(one.cell, one.value) for one in protects_nobody(found.frames, {}, TODAY)] == [
+        ("'Do not mail'!A2", entry)
     ]
+
+
+def test_a_domain_with_an_ending_of_its_own_is_one_where_somebody_has_an_address_there():
+    said = "Address\nacme.gmbh"
+    assert list(protects_nobody(world(DoNotMail=said).frames, {}, TODAY))
+    people = contacts("C1 | ana@mail.acme.gmbh | Opted in | | | ")
+    assert not list(protects_nobody(world(Contacts=people, DoNotMail=said).frames, {}, TODAY))
 
 
 def test_of_two_with_one_address_the_first_by_id_gets_it():
