@@ -55,6 +55,18 @@ def test_a_cell_that_somebody_changed_is_a_conflict_and_stays():
     assert [(c.cell, c.now) for c in resolved.conflicts] == [("Contacts!B3", "Ben")]
 
 
+@pytest.mark.parametrize(
+    ("now", "is_conflict"), [("Ana", False), ("Anna", False), (" Anna", True), ("Anne", True)]
+)
+def test_a_cell_that_holds_the_new_value_already_is_no_conflict(now, is_conflict):
+    """Somebody typed the same meanwhile: nothing is to be done, and nothing to be told."""
+    store = book(Contacts="Contact ID | First name\nC1 | ?")
+    store.grids["Contacts"].columns["First name"][0] = now
+    resolved = after(store, Set("Contacts", ["C1"], {"First name": ["Anna"]}, {"First name": ["Ana"]}))
+    assert bool(resolved.conflicts) is is_conflict
+    assert column(store, "Contacts", "First name") == [now if is_conflict else "Anna"]
+
+
 def test_new_rows_use_the_blank_row_of_a_new_table_first():
     store = MemoryBook()
     after(store, Append("Orders", [{"Order ID": "O1"}, {"Order ID": "O2"}]))

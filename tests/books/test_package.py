@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.books.xlsx import package as packages
 from salesbook.books.xlsx import repack
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.repack import PackageWriter
-from salesbook.errors import Damaged
+from salesbook.errors import Damaged, SalesbookError, TooLarge
 from tests.books.make import raw_workbook, relations
 
 CONTENT = {
@@ -174,3 +175,69 @@ def test_parts_can_be_read_in_turn(tmp_path):
             CONTENT["xl/workbook.xml"],
             CONTENT["xl/média/bild.png"],
         )
+
+
+def test_a_part_as_large_as_the_limit_is_read_and_one_byte_more_is_not(tmp_path):
+    size = len(CONTENT["xl/workbook.xml"])
+    with Package.open(package_of(tmp_path / "b.xlsx")) as package:
+        assert package.read("xl/workbook.xml", size) == CONTENT["xl/workbook.xml"]
+        with pytest.raises(TooLarge, match=r"xl/workbook\.xml"):
+            package.read("xl/workbook.xml", size - 1)
+
+
+def refused(path: Path) -> str:
+    """Why a package is not opened; "" where it is."""
+    try:
+        Package.open(path).close()
+    except SalesbookError as error:
+        return type(error).__name__
+    return ""
+
+
+@pytest.mark.parametrize(("limit", "measure"), [
+    ("MAX_PARTS", len),
+    ("MAX_TOTAL", lambda infos: sum(info.file_size for info in infos)),
+])  # fmt: skip
+def test_what_a_workbook_may_claim_has_a_limit_that_is_still_allowed(tmp_path, monkeypatch, limit, measure):
+    path = package_of(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        most = measure(archive.infolist())
+    monkeypatch.setattr(packages, limit, most)
+    assert refused(path) == ""
+    monkeypatch.setattr(packages, limit, most - 1)
+    assert refused(path) == "TooLarge"
+
+
+def test_only_a_large_part_that_is_packed_too_well_is_a_bomb(tmp_path, monkeypatch):
+    path = package_of(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo("xl/workbook.xml")  # the same words over and over
+    ratio = info.file_size // info.compress_size
+    for small, most, expected in [
+        (info.file_size - 1, ratio, "TooLarge"),
+        (info.file_size, ratio, ""),  # small enough to do no harm, whatever it was packed to
+        (info.file_size - 1, ratio + 1, ""),
+    ]:
+        monkeypatch.setattr(packages, "SMALL_PART", small)
+        monkeypatch.setattr(packages, "MAX_RATIO", most)
+        assert refused(path) == expected
+
+
+@pytest.mark.parametrize("claimed", [5_999, 6_000, 6_001])
+def test_a_part_that_lies_about_its_size_is_told_as_soon_as_it_is_longer(tmp_path, claimed):
+    path = package_of(tmp_path / "b.xlsx")  # whose workbook part has 5,500 bytes and a stated check sum
+    data = bytearray(path.read_bytes())
+    assert len(CONTENT["xl/workbook.xml"]) == 5_500
+    entry = data.rindex(b"PK\1\2", 0, data.rindex(b"xl/workbook.xml"))
+    data[entry + 24 : entry + 28] = struct.pack("<L", claimed - 500)
+    path.write_bytes(data)
+    got = b""
+    try:
+        with Package.open(path) as package:
+            for block in package.stream("xl/workbook.xml"):
+                got += block
+        why = ""
+    except Damaged as error:
+        why = error.what
+    assert ("larger than it claims" in why, "check sum" in why) == (claimed < 6_000, claimed > 6_000)
+    assert (got == CONTENT["xl/workbook.xml"]) is (claimed >= 6_000)

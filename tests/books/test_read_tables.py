@@ -148,17 +148,17 @@ def test_calculated_columns_are_told_apart(tmp_path):
     assert orders(tmp_path / "b.xlsx").formulas == {"With tax", "Typed over"}
 
 
-def test_one_formula_among_many_cells_does_not_make_a_column_calculated(tmp_path):
+@pytest.mark.parametrize(("formulas", "is_calculated"), [(1, False), (2, False), (3, True), (4, True)])
+def test_a_column_is_calculated_when_more_than_half_of_its_rows_have_a_formula(
+    tmp_path, formulas, is_calculated
+):
+    """Exactly half of four leaves it writable."""
     rows = sheet_row(1, *HEADERS) + "".join(
-        row(
-            i,
-            cell(f"A{i}", f"O{i}"),
-            f'<c r="E{i}"><f>1</f><v>1</v></c>' if i == 2 else f'<c r="E{i}"><v>5</v></c>',
-        )
+        row(i, cell(f"A{i}", f"O{i}"), f'<c r="E{i}">{"<f>1</f>" if i < 2 + formulas else ""}<v>5</v></c>')
         for i in range(2, 6)
     )
     raw_workbook(tmp_path / "b.xlsx", rows, table=table_part("A1:E5", HEADERS))
-    assert orders(tmp_path / "b.xlsx").formulas == frozenset()
+    assert orders(tmp_path / "b.xlsx").formulas == ({HEADERS[4]} if is_calculated else set())
 
 
 def test_a_table_that_became_plain_cells_is_found_by_its_headers(tmp_path):
