@@ -173,7 +173,17 @@ def ago(days: int | None) -> str:
 def _talk(talk: Talk) -> Iterator[str]:
     how = talk.channel + (" from them" if talk.inbound else "")
     yield " · ".join(
-        filter(None, [on(talk.day), talk.who, how, talk.outcome, talk.subject, talk.by and f"by {talk.by}"])
+        filter(
+            None,
+            [
+                on(talk.day),
+                talk.who,
+                how,
+                talk.outcome,
+                talk.subject or talk.topic,
+                talk.by and f"by {talk.by}",
+            ],
+        )
     )
     if talk.words:
         yield f"  “{long(talk.words)}”"

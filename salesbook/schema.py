@@ -110,6 +110,13 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DUTIES = (
     "Prospecting", "Pitch", "Status call", "Service follow-up", "Referral ask", "Data check",
 )  # fmt: skip
+# What a call was about, in a word. salesbook writes the first of them; the others are for people to type.
+TYPED_TOPICS = ("Solution design", "Quote", "Administration")
+TOPICS = (
+    "Complaint", "Risk", "Promise", "Call back", "Meeting", "Reply", "Handoff", "Follow-up",
+    "Open opportunity", "Introduction", "Reorder", "Referral ask", "Data", "Pitch", "None", "Status",
+    *TYPED_TOPICS,
+)  # fmt: skip
 DECISIONS = ("Send", "Skip")
 FACTORS = (
     "Recency", "Frequency", "Two-way", "Talk time", "People known", "Loyalty",
@@ -300,7 +307,7 @@ CADENCES = Table("Cadences", "Cadences", "How often, and how, each kind of conta
 CALLS = Table("Calls", "Calls", "Today's calls, one a line. Fill from Outcome on, then log.", key="Call ID", users="reps", first=(
     "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
     "Outcome", "Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes",
-    "Direction", "Also due", "Last touch", "Score", "Priority", "Block", "Date",
+    "Direction", "Also due", "Topic", "Last touch", "Score", "Priority", "Block", "Date",
 ), columns=(
     _ours("Call ID", T.ID, "Salesbook's number for this line.", width=16),
     _ours("Date", T.DATE, "The day of the list."),
@@ -330,6 +337,8 @@ CALLS = Table("Calls", "Calls", "Today's calls, one a line. Fill from Outcome on
     _c("Next date", T.DATE, "When you agreed to talk again.", width=12),
     _c("Referral given", T.TEXT, "Whom they told you to talk to: a name, perhaps a firm, a number.", width=22),
     _ours("Letter", T.TEXT, "The letter that goes with it: a text of templates/letters.", width=14, later=True),
+    _ours("Topic", T.TEXT, "What it is about, in a word; logged as the Subject. Choose another if you talked about something else.",
+          choices=TOPICS, width=16, later=True),
 ))  # fmt: skip
 
 SCORING = Table("Scoring", "Scoring", "What makes a relationship strong, and how much each part counts.", key="Factor", columns=(

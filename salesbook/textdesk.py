@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from salesbook.actions import world_of
-from salesbook.domain.mailing.fields import known_fields
+from salesbook.domain.mailing.fields import inner_fields, known_fields
 from salesbook.domain.words import count
 from salesbook.draftfiles import HasPlace, own_templates
 from salesbook.drafting import READS, library_of
@@ -56,9 +56,9 @@ def check_templates(book: HasPlace, name: str, *, today: date) -> Outcome:
     """Look through texts for mistakes: of one name, or all. Advice is said and is no problem."""
     library = library_of(book)
     world, _ = world_of(book.read(READS), today)
-    known, reps = known_fields(world), list(world.frames["Team"].index)
+    known, inner, reps = known_fields(world), inner_fields(), list(world.frames["Team"].index)
     names = [library.find(name).name] if name else library.names()
-    faults = [fault for one in names for fault in check(library, one, known, reps)]
+    faults = [fault for one in names for fault in check(library, one, known, reps, inner=inner)]
     wrong = [fault for fault in faults if fault.severity != ADVICE]
     advice = [f"  {fault}" for fault in faults if fault.severity == ADVICE]
     told = f"Looked at {count(len(names), 'text')}: {count(len(wrong), 'fault')}, {count(len(advice), 'piece')} of advice."

@@ -184,7 +184,7 @@ def test_what_salesbook_wrote_under_a_header_since_renamed_was_not_typed_by_a_pe
 
 def test_a_column_of_the_users_beside_a_renamed_one_is_still_theirs():
     assert called("My note", "Why", "Talk about") == {"in Call ID": {"My note": "in My note"}}
-    assert called("Why", "My note", "Topic") == {"in Call ID": {"My note": "in My note", "Topic": "in Topic"}}
+    assert called("Why", "My note", "Theme") == {"in Call ID": {"My note": "in My note", "Theme": "in Theme"}}
 
 
 def test_a_deleted_column_is_placed_by_its_neighbour():

@@ -37,6 +37,9 @@ def _accepts(column: Column) -> dict[str, object] | None:
         return {"validate": "list", "source": f"={LISTS[column.refers]}", "error_type": "warning",
                 "error_title": f"Not in {column.refers}",
                 "error_message": f"{column.refers} has no such {TABLES[column.refers].key} yet. Keep it?"}  # fmt: skip
+    if column.type is Type.TEXT and column.choices:
+        return {"validate": "list", "source": list(column.choices), "error_type": "warning", "error_title": "Not on the list",
+                "error_message": "This is not on the list. Keep it?"}  # fmt: skip
     if column.ours or column.formula:
         return None
     match column.type:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from salesbook.letters.check import check
 from salesbook.letters.faults import Fault, LetterFault, TemplateFault
 from salesbook.letters.library import Library
-from salesbook.letters.records import Filled, Record, RecordTable, Trace
+from salesbook.letters.records import Filled, ForColleagues, Record, RecordTable, Trace
 from salesbook.letters.template import Answer, Letter, Template
 
 __all__ = [
-    "Answer", "Fault", "Filled", "Letter", "LetterFault", "Library", "Record", "RecordTable", "Template", "TemplateFault",
+    "Answer", "Fault", "Filled", "ForColleagues", "Letter", "LetterFault", "Library", "Record", "RecordTable", "Template", "TemplateFault",
     "Trace", "check",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from salesbook.letters.compose import Draft, compile_version, draft
 from salesbook.letters.faults import ADVICE, FAULT, Fault, TemplateFault
@@ -15,11 +15,15 @@ _LONGEST_SUBJECT = 70
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One template as rules see it. `known` are the headers of each kind of record, where they are known."""
+    """One template as rules see it. `known` are the headers of each kind of record, where they are known.
+
+    `inner` are those among them that are written for colleagues.
+    """
 
     draft: Draft
     known: Mapping[str, Collection[str]]
     reps: Collection[str] = ()
+    inner: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 Rule = Callable[[Case], Iterable[Fault]]
@@ -31,11 +35,13 @@ def check(
     known: Mapping[str, Collection[str]] | None = None,
     reps: Collection[str] = (),
     rules: Sequence[Rule] | None = None,
+    inner: Mapping[str, Collection[str]] | None = None,
 ) -> list[Fault]:
     """The faults and advice for a template in all its languages ("": for all templates), by file and line.
 
     `known` maps "contact" and so on to the headers of this workbook; what it does not name is not judged.
-    `reps` are the Reps of Team whom a Sender: line may name.
+    `reps` are the Reps of Team whom a Sender: line may name, and `inner` the headers of what is written for
+    colleagues.
     """
     files = list(library.files(name))
     if name and not files:
@@ -45,15 +51,19 @@ def check(
             return [_as_fault(fault)]
     found: list[Fault] = []
     for file in files:
-        found += _of_file(file, library, known or {}, reps, RULES if rules is None else rules)
+        found += _of_file(
+            file,
+            library,
+            lambda made: Case(made, known or {}, reps, inner or {}),
+            RULES if rules is None else rules,
+        )
     return sorted(dict.fromkeys(found), key=lambda fault: (fault.file, fault.line, fault.severity != FAULT))
 
 
 def _of_file(
     file: File,
     library: Library,
-    known: Mapping[str, Collection[str]],
-    reps: Collection[str],
+    case_of: Callable[[Draft], Case],
     rules: Sequence[Rule],
 ) -> list[Fault]:
     faults: list[TemplateFault] = []
@@ -61,7 +71,7 @@ def _of_file(
         made = draft(file, library.folders, faults.append)
     except TemplateFault as fault:
         return [_as_fault(one) for one in (*faults, fault)]
-    case = Case(made, known, reps)
+    case = case_of(made)
     found = [_as_fault(fault) for fault in faults]
     for rule in rules:
         found += rule(case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.letters.faults import Fault
@@ -38,6 +38,29 @@ def fields(case: Case) -> Iterable[Fault]:
         except (TemplateSyntaxError, RecursionError, ValueError):
             continue  # told by the rule for syntax
         yield from (_at(source, wrong) for wrong in _all(tree, case.known, html=html))
+        yield from (_at(source, wrong) for wrong in _inner(tree, case.inner))
+
+
+def _inner(tree: nodes.Template, inner: Mapping[str, Collection[str]]) -> Iterator[_Wrong]:
+    """Words for colleagues that the letter would print: such a letter is not written."""
+    from jinja2 import nodes
+
+    for printed in (node for output in tree.find_all(nodes.Output) for node in output.nodes):
+        shown = printed
+        while isinstance(shown, nodes.Filter) and shown.node is not None:
+            shown = shown.node
+        name = ""
+        match shown:
+            case nodes.Name(name="reason"):
+                name = "reason"
+            case (
+                nodes.Getattr(node=nodes.Name(name=record), attr=attr)
+                | nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr)))
+            ) if fold(attr) in map(fold, inner.get(record, ())):
+                name = f"{record}.{attr}"
+        if name:
+            yield _Wrong(shown.lineno, f"{name} is written for colleagues, and no letter holds it.",
+                         "Say it in your own words; {% if %} may compare it.")  # fmt: skip
 
 
 def _at(source: Source, wrong: _Wrong) -> Fault:

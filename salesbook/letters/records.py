@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -23,18 +23,21 @@ class RecordTable:
     """All rows of one kind, such as contacts.
 
     `name` is what templates call it ("contact"), `columns` the values by header, all equally long, and
-    `cell` tells the address of a value by its row and header.
+    `cell` tells the address of a value by its row and header. `inner` are the headers of columns that are written
+    for colleagues: see ForColleagues.
     """
 
-    __slots__ = ("_columns", "cell", "headers", "name")
+    __slots__ = ("_columns", "cell", "headers", "inner", "name")
 
     def __init__(
         self,
         name: str,
         columns: Mapping[str, Sequence[object]],
         cell: Callable[[int, str], str] | None = None,
+        inner: Collection[str] = (),
     ) -> None:
         self.name = name
+        self.inner = frozenset(inner)
         self.headers = tuple(columns)
         self.cell = cell
         self._columns = {header: (header, values) for header, values in columns.items()}
@@ -67,6 +70,8 @@ class Record:
             raise Stop(
                 f"{self.label(header)} holds {len(value):,} characters.", "Shorten it.", *self.named(header)
             )
+        elif header in self.table.inner:
+            return ForColleagues(str(value), self.label(header), *self.named(header))
         if self.trace is not None:
             self.trace.note(self, header, value)
         return value
@@ -147,6 +152,31 @@ class Blank:
 
     # Nothing is neither more nor less than anything.
     __lt__ = __le__ = __gt__ = __ge__ = _never
+
+
+class ForColleagues:
+    """A word that was written for colleagues: a template may compare it, and no letter prints it."""
+
+    __slots__ = ("_named", "_said", "_text")
+
+    def __init__(self, text: str, said: str, *named: str) -> None:
+        """`said`: the field as a sentence names it; `named`: field and cell, as Stop has them."""
+        self._text, self._said, self._named = text, said, named
+
+    def _stop(self, *_: object) -> NoReturn:
+        todo = "Say it in your own words; {% if %} may compare it."
+        raise Stop(f"{self._said} is written for colleagues, and no letter holds it.", todo, *self._named)
+
+    __str__ = __format__ = __len__ = __iter__ = __getitem__ = __contains__ = _stop
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == (other._text if isinstance(other, ForColleagues) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ class TestNumbersToFind:
         line = found.line("C1")
         assert (line["Rep"], line["Why"]) == ("ben", "Due, but no number.")
         assert line["Talk about"] == "Find number: Ada, Buyer, ada@acme.example."
+        assert line["Topic"] == "Data"
         assert found.held("C1") == found.held("C3") == "no usable number"
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.domain.subjects import topic_of_prompt
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, WEEKDAYS
 from tests.domain.callbook import Calls, plan, world
@@ -91,6 +92,7 @@ def test_every_line_says_why_and_about_what_and_every_call_id_is_new(book):
     assert all(
         line["Why"] and line["Talk about"] and line["Channel"] and line["Rank"] for line in calls.lines
     )
+    assert all(line["Topic"] == topic_of_prompt(str(line["Talk about"])) for line in calls.lines)
     assert len({line["Call ID"] for line in calls.lines}) == len(calls.lines)
 
 

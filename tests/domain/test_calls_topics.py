@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from salesbook.domain.calls.topics import LETTER_OF, TOPIC_OF, Topic
+from salesbook.domain.subjects import as_topic, own_words, topic_of_prompt, topic_said
+from salesbook.schema import TOPICS, TYPED_TOPICS
 from tests.domain.callbook import TODAY, calls
 
 KNOWN = {
@@ -42,7 +47,10 @@ TABLES_HERE = {"Accounts", "Orders", "Opportunities", "Settings", "Activities"}
 
 
 def topic(*args, **more: str) -> str:
-    return str(line(*args, **more)["Talk about"])
+    """Talk about of the line, which tells the same topic as Topic."""
+    found = line(*args, **more)
+    assert topic_of_prompt(str(found["Talk about"])) == found["Topic"]
+    return str(found["Talk about"])
 
 
 def orders(*days: str) -> str:
@@ -228,3 +236,74 @@ def test_an_answer_of_ours_makes_it_an_agreed_day_like_any_other():
     mail = "T2 | 2026-03-03 | C1 | Email | Out | |"
     found = line(Activities=LOG + WROTE + mail, Next_date="2026-03-04")
     assert found["Why"] == "Agreed for 4 Mar 2026."
+
+
+MEETING = "T1 | 2025-11-03 | C1 | Call | Meeting booked |"
+OPEN = "Opportunity ID | Contact ID | Title | Result\nP1 | C1 | New press | Open"
+
+
+@pytest.mark.parametrize(("topic", "facts"), [
+    ("Reply", {"Activities": LOG + WROTE, "Next_date": "2026-03-03"}),
+    ("Promise", {"Next_date": "2026-03-02"}),
+    ("Call back", {"talks": "T1 | 2026-02-02 | C1 | Call | Call back later |"}),
+    ("Meeting", {"talks": MEETING}),
+    ("Open opportunity", {"Opportunities": OPEN}),
+    ("Reorder", {"Orders": orders("2025-05-19", "2025-06-28")}),
+    ("Reorder", {"Orders": orders("2025-08-06")}),
+    ("Referral ask", {"Orders": orders("2026-01-15")}),
+    ("Status", {"Accounts": TestOtherTopics.HIGH}),
+    ("Introduction", {"talks": ""}),
+    ("Data", {"Email": ""}),
+    ("None", {}),
+])  # fmt: skip
+def test_topic_says_in_a_word_of_the_list_what_the_call_is_about(topic, facts):
+    found = line(**facts)
+    assert (found["Topic"], topic_of_prompt(str(found["Talk about"]))) == (topic, topic)
+
+
+def test_every_situation_has_a_topic_of_the_list_that_people_need_not_type():
+    assert set(TOPIC_OF) == set(Topic)
+    assert set(TOPIC_OF.values()) <= set(TOPICS) - set(TYPED_TOPICS)
+    assert set(LETTER_OF) <= set(Topic)
+
+
+@pytest.mark.parametrize(("subject", "own", "topic"), [
+    ("The new sealer", "The new sealer", ""),
+    ("Re: Film prices", "Re: Film prices", ""),
+    ("referral ASK", "", "Referral ask"),
+    ("None", "", ""),
+    ("Asked for a referral", "Asked for a referral", ""),
+    ("No order for the sealer yet", "No order for the sealer yet", ""),
+    ("You agreed to talk on 2 Mar 2026. Noted on 12 Jan 2026: “budget”", "", "Promise"),
+    ("Thank you for the talk: 3 orders so far, the last on 15 Jan 2026: thank them, and ask for a referral.", "", "Referral ask"),
+    ("AW: Danke für das Gespräch: Status update: what is new at Acme since 3 Nov 2025?", "", "Status"),
+    ("Status update for Acme", "Status update for Acme", ""),
+])  # fmt: skip
+def test_a_prompt_of_an_earlier_version_is_told_from_what_people_wrote(subject, own, topic):
+    assert (own_words(subject), topic_said(subject)) == (own, topic)
+
+
+def test_topics_are_known_however_they_are_spelt():
+    assert [as_topic(text) for text in ("solution  Design", " QUOTE ", "Quotes", "")] == [
+        "Solution design",
+        "Quote",
+        "",
+        "",
+    ]
+
+
+def test_a_letter_of_theirs_is_not_told_by_its_subject_which_may_be_ours():
+    subject = "Activity ID | When | Contact ID | Channel | Direction | Subject\nT1 | 2026-03-02 | C1 | Email | In | Re: Find number: Ada"
+    assert (
+        topic(Activities=subject, Next_date="2026-03-03")
+        == "They wrote on 2 Mar 2026. Answer them, and agree the next step."
+    )
+
+
+@pytest.mark.parametrize(
+    "subject", ["Referral ask", "New customer since 15 Jan 2026: ask how it went, and ask for a referral."]
+)
+def test_an_earlier_ask_counts_by_its_topic_and_by_the_prompt_of_an_earlier_version(subject):
+    asked = f"Activity ID | When | Contact ID | Channel | Outcome | Subject\nT1 | 2025-12-10 | C1 | Call | Spoke | {subject}"
+    assert "referral" not in topic(Activities=asked, Orders=orders("2024-12-01", "2025-08-15"))
+    assert subject not in topic(Activities=asked, Orders=orders("2024-12-01", "2025-08-15"))

@@ -296,3 +296,18 @@ def test_texts_are_cut_at_words_and_numbers_dialled_plainly():
         "",
         "",
     )
+
+
+def test_a_topic_is_no_quote_and_a_prompt_of_an_earlier_version_is_shown_as_its_topic():
+    log = """
+        Activity ID | When       | Contact ID | Channel | Outcome | Subject
+        1           | 2026-02-20 | C1         | Call    | Spoke   | Referral ask
+        2           | 2026-02-19 | C1         | Call    | Spoke   | No business reason yet: no orders. Find one before you call.
+        3           | 2026-02-18 | C1         | Call    | Spoke   | Status update: what is new at Ebro since 2 Jan 2026?
+        4           | 2026-02-17 | C1         | Call    | Spoke   | The new sealer
+    """
+    here = world(Activities=log)
+    made = card(here, find(here.frames, "Conservas Ebro"))
+    assert [(talk.subject, talk.topic) for talk in made.talks] == [
+        ("", "Referral ask"), ("", ""), ("", "Status"), ("The new sealer", "")
+    ]  # fmt: skip

@@ -61,8 +61,8 @@ def said(planned):
 
 
 ONE = """
-    Call ID | Date       | Rep | Contact ID | Name         | Channel | Talk about   | Outcome | Answer | Minutes | Their words | Heard     | Notes
-    K1      | 2026-03-03 | ben | C1         | Ada Lovelace | Visit   | The new line | Spoke   | maybe  | 12      | Looks good  | They move | Call Bob
+    Call ID | Date       | Rep | Contact ID | Name         | Channel | Talk about   | Topic  | Outcome | Answer | Minutes | Their words | Heard     | Notes
+    K1      | 2026-03-03 | ben | C1         | Ada Lovelace | Visit   | The new line | Status | Spoke   | maybe  | 12      | Looks good  | They move | Call Bob
 """
 
 
@@ -72,7 +72,7 @@ def test_a_finished_row_becomes_an_activity_and_leaves():
     wanted = ("Activity ID", "When", "Contact ID", "By", "Channel", "Direction", "Outcome", "Answer", "Minutes", "Subject",
               "Their words", "Notes")  # fmt: skip
     assert logged(store, *wanted) == [
-        ("T-K1", date(2026, 3, 3), "C1", "ben", "Visit", "Out", "Spoke", "maybe", 12, "The new line", "Looks good",
+        ("T-K1", date(2026, 3, 3), "C1", "ben", "Visit", "Out", "Spoke", "maybe", 12, "Status", "Looks good",
          "Call Bob\nHeard: They move")
     ]  # fmt: skip
     assert left(store) == []
@@ -406,3 +406,38 @@ def test_an_agreed_date_before_the_talk_is_a_slip_of_the_year_and_the_line_stays
     ]
     assert column(store, "Calls", "Call ID") == ["1"]
     assert contact(store, "C1", "Next date") is None
+
+
+PROMPT = "Status update: what is new at Acme since 2 Mar 2026? Noted on 2 Mar 2026: “Bob is on leave”"
+
+
+@pytest.mark.parametrize(("topic", "prompt", "subject"), [
+    ("Status", PROMPT, "Status"),
+    ("Quote", PROMPT, "Quote"),  # what a rep typed wins
+    ("solution  DESIGN", PROMPT, "Solution design"),
+    ("Fair in Lyon", PROMPT, "Fair in Lyon"),
+    ("", PROMPT, "Status"),  # a line of an earlier version
+    ("", "2 orders so far, the last on 1 Feb 2026: thank them, and ask for a referral.", "Referral ask"),
+    ("", "The new line", None),
+    ("None", "", "None"),
+])  # fmt: skip
+def test_the_topic_becomes_the_subject_and_the_prompt_never_does(topic, prompt, subject):
+    store = a_book(
+        f"Call ID | Contact ID | Topic | Talk about | Outcome\nK1 | C1 | {topic} | {prompt} | Spoke"
+    )
+    log(store)
+    assert logged(store, "Contact ID", "Subject", "Notes") == [("C1", subject, None)]
+
+
+def test_a_workbook_older_than_topic_logs_what_the_prompt_tells():
+    store = a_book(f"Call ID | Contact ID | Talk about | Outcome\nK1 | C1 | {PROMPT} | Spoke")
+    del store.grids["Calls"].columns["Topic"]
+    assert frames(snapshot(store))[1] == []
+    log(store)
+    assert logged(store, "Subject") == [("Status",)]
+
+
+def test_what_a_person_wrote_into_talk_about_of_a_line_of_their_own_is_kept_as_a_note():
+    store = a_book("Name | Topic | Talk about | Outcome\nAda Lovelace | Quote | The new line | Spoke")
+    log(store)
+    assert logged(store, "Subject", "Notes") == [("Quote", "Talk about: The new line")]

@@ -12,7 +12,7 @@ import numpy as np
 from salesbook.domain.calls.channels import dialled
 from salesbook.domain.calls.openlines import OpenLines, call_id
 from salesbook.domain.calls.talkabout import TalkAbout
-from salesbook.domain.calls.topics import LETTER_OF, Topic
+from salesbook.domain.calls.topics import FIND_NUMBER, LETTER_OF, TOPIC_OF, Topic
 from salesbook.domain.calls.why import CallWhy
 from salesbook.domain.cells import Cells
 from salesbook.domain.words import joined
@@ -86,6 +86,7 @@ class Writer:
             "Talk about": talk.sentence(contact, line.topic)
             if line.topic is not None
             else talk.find_number(contact),
+            "Topic": FIND_NUMBER if line.topic is None else TOPIC_OF[Topic(line.topic)],
             "Campaign ID": None,
             "Last touch": last and last.date(),
             "Score": None if np.isnan(score) else score,

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.domain.subjects import as_topic, topic_of_prompt
+from salesbook.schema import TYPED_TOPICS
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -26,5 +29,17 @@ def typed(calls: pd.DataFrame) -> pd.Series[bool]:
     values = np.logical_or.reduce([calls[name].notna() for name in TYPED_VALUES])
     attrs = calls.attrs
     other = calls.index.isin(list(attrs["extra"])) | calls.index.isin(list(attrs["bad"]))
-    found: pd.Series[bool] = ~ours | texts | values | (calls["Direction"] == "In") | other
+    chosen = np.array(
+        [_chose(*pair) for pair in zip(calls["Topic"], calls["Talk about"], strict=True)], dtype=bool
+    )
+    found: pd.Series[bool] = ~ours | texts | values | (calls["Direction"] == "In") | other | chosen
     return found
+
+
+def _chose(topic: str, prompt: str) -> bool:
+    """Whether somebody chose another topic: one that salesbook never writes, or not that of the line's own prompt."""
+    known = as_topic(topic)
+    if not topic or not known or known in TYPED_TOPICS:
+        return bool(topic)
+    prompted = topic_of_prompt(prompt)
+    return bool(prompted) and known != prompted

@@ -85,10 +85,10 @@ class TalkAbout:
         return Cells(self.world.frames["Accounts"])
 
     def _replied(self, contact: int) -> str:
-        """What they wrote, and under which subject."""
+        """What they wrote. Not under which subject: it may be that of a letter of ours."""
         row = int(self.topics.open_letters[1][contact])
-        words, subject = self._log.at(row, "Their words"), self._log.at(row, "Subject")
-        wrote = f": {quoted(words)}" if words else f" ({quoted(subject)})." if subject else "."
+        words = self._log.at(row, "Their words")
+        wrote = f": {quoted(words)}" if words else "."
         return f"They wrote on {on(self._log.at(row, 'When'))}{wrote} Answer them, and agree the next step."
 
     def _agreed(self, contact: int) -> str:
@@ -171,7 +171,6 @@ class TalkAbout:
             if self.topics.buying.days[self._customer(contact)]
             else "no orders",
         ]
-        # Not by that word: it would count as an ask once this is logged.
         missing += [f"they were asked for names on {on(date.fromordinal(asked + _EPOCH))}"] if asked else []
         return f"No business reason yet: {joined(missing)}. Find one before you call."
 

@@ -37,6 +37,15 @@ class Topic(IntEnum):
     NONE = 13
 
 
+# What each is called in Topic of Calls, from the closed list of the schema.
+TOPIC_OF = {
+    Topic.REPLIED: "Reply", Topic.AGREED: "Promise", Topic.CALL_BACK: "Call back", Topic.MEETING: "Meeting",
+    Topic.OPPORTUNITY: "Open opportunity", Topic.REORDER: "Reorder", Topic.FIRST_ORDER: "Reorder",
+    Topic.REFERRAL: "Referral ask", Topic.STATUS: "Status", Topic.INTRODUCTION: "Introduction",
+    Topic.LAST_ORDER: "Status", Topic.GAPS: "Data", Topic.NONE: "None",
+}  # fmt: skip
+FIND_NUMBER = "Data"  # the topic of a line for somebody whose number is sought
+
 # The letter of templates/letters that says in writing what the call is about.
 LETTER_OF = {
     Topic.REPLIED: "after-call", Topic.AGREED: "after-call", Topic.CALL_BACK: "after-call", Topic.MEETING: "after-call", Topic.OPPORTUNITY: "after-call",
@@ -131,8 +140,8 @@ class Topics:
     def last_asked(self) -> Ints:
         """Day (since 1970-01-01) on which each contact was last asked for a referral; 0: never.
 
-        Told by the word "referral" in Subject or Notes of a talk: salesbook's own topic has it, and so
-        has a logged "Referral given". Contacts who referred somebody count as asked then.
+        Told by the word "referral" in Subject or Notes of a talk: the topic "Referral ask" has it, so have the
+        prompts that earlier versions logged, and a logged "Referral given". Contacts who referred somebody count as asked then.
         """
         contacts, log, touches = (
             self.world.frames["Contacts"],

@@ -12,6 +12,7 @@ import numpy as np
 from salesbook.domain.arrays import Ints, dates, numbers, positions, texts
 from salesbook.domain.people import full_names
 from salesbook.domain.rows import row_of
+from salesbook.domain.subjects import own_words, topic_said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +54,7 @@ class Buying:
 
 @dataclass(frozen=True)
 class Talk:
-    """One talk; `words` are the customer's own."""
+    """One talk; `words` are the customer's own. `subject` is what a person wrote, `topic` what salesbook calls it."""
 
     day: date
     who: str
@@ -62,6 +63,7 @@ class Talk:
     inbound: bool
     outcome: str
     subject: str
+    topic: str
     words: str
     notes: str
 
@@ -135,7 +137,8 @@ def _talk(log: pd.DataFrame, at: int, who: str) -> Talk:
     row = row_of(log, log.index[at])
     return Talk(
         day=row["When"].date(), who=who or row["Contact ID"], by=row["By"], channel=row["Channel"], inbound=row["Direction"] == "In",
-        outcome=row["Outcome"], subject=row["Subject"], words=row["Their words"], notes=row["Notes"],
+        outcome=row["Outcome"], subject=own_words(row["Subject"]), topic=topic_said(row["Subject"]),
+        words=row["Their words"], notes=row["Notes"],
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from salesbook.domain.people import People, folded
 from salesbook.domain.rows import day_of, place, row_of
+from salesbook.domain.subjects import as_topic, topic_of_prompt
 from salesbook.plan import Handle, Problem, Value
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Reader:
             answer=row["Answer"],
             minutes=self._minutes(handle, row),
             campaign=row["Campaign ID"],
-            subject=row["Talk about"],
+            subject=_subject(row),
             words=row["Their words"],
             notes=self._notes(handle, row, next_date),
             next_date=next_date,
@@ -202,6 +203,10 @@ class Reader:
     def _notes(self, handle: Handle, row: Row, next_date: date | None) -> str:
         lines = [row["Notes"]]
         lines += [f"{name}: {row[name]}" for name in ("Heard", "Referral given") if row[name]]
+        if not row["Call ID"] and row["Talk about"] and not topic_of_prompt(row["Talk about"]):
+            lines.append(
+                f"Talk about: {row['Talk about']}"
+            )  # a line of their own: what stands there, they wrote
         lines += [f"Next date: {next_date}"] if next_date else []
         lines += [f"{header}: {text}" for header, text in self.extra.get(handle, {}).items()]
         notes = "\n".join(filter(None, lines))
@@ -212,6 +217,11 @@ class Reader:
 
     def _reject(self, handle: Handle, column: str, why: str, todo: str) -> None:
         raise Unusable(self.source.problem(handle, column, why, todo))
+
+
+def _subject(row: Row) -> str:
+    """The topic: as it was chosen, or what the prompt tells where a workbook or a line is older than Topic."""
+    return as_topic(row["Topic"]) or row["Topic"] or topic_of_prompt(row["Talk about"])
 
 
 def _number(value: float) -> float | None:

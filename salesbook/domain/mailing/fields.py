@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.arrays import Ints, Objects, positions, texts
-from salesbook.domain.calls.topics import Topic, Topics
+from salesbook.domain.calls.topics import TOPIC_OF, Topic, Topics
 from salesbook.domain.headers import headers, is_own, own_cells
-from salesbook.letters import Record, RecordTable
+from salesbook.domain.subjects import own_words
+from salesbook.letters import ForColleagues, Record, RecordTable
 from salesbook.schema import PERSONAL_CHANNELS, TABLES, Type
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ def known_fields(world: World) -> dict[str, list[str]]:
         **{kind: headers(world.frames[table]) for kind, table in _KINDS.items()},
         "firm": list(FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK), "campaign": ["Campaign ID"],
     }  # fmt: skip
+
+
+def inner_fields() -> dict[str, frozenset[str]]:
+    """Those of them that are written for colleagues, by kind of record."""
+    return {kind: _inner(table) for kind, table in _KINDS.items()}
 
 
 class Column(Sequence[object]):
@@ -101,7 +107,7 @@ class Fields:
             "rep": Record(self._tables["rep"], int(self.rep[contact])),
             "last_order": Record(self._last_order[0], int(self._last_order[1][contact])),
             "last_talk": Record(self._last_talk[0], int(self._last_talk[1][contact])),
-            "reason": self._reasons[contact],
+            "reason": ForColleagues(self._reasons[contact], "The reason to write"),
             "language": str(texts(world.frames["Contacts"], "Language")[contact]),
             "variant": variant,
         }
@@ -113,9 +119,8 @@ class Fields:
 
     def _table(self, kind: str) -> RecordTable:
         frame = self._world.frames[_KINDS[kind]]
-        return RecordTable(
-            kind, {header: Column(frame, header) for header in headers(frame)}, _address(frame)
-        )
+        columns = {header: Column(frame, header) for header in headers(frame)}
+        return RecordTable(kind, columns, _address(frame), _inner(_KINDS[kind]))
 
     def _place_of_run(self) -> int:
         if self._run is None:
@@ -125,7 +130,9 @@ class Fields:
     @cached_property
     def _reasons(self) -> Objects:
         """Why one would write to each contact, by the topic that a call would have: such as "Reorder"; "" for none."""
-        names = np.array(["", *(_told(topic) for topic in Topic)], dtype=object)
+        names = np.array(
+            ["", *("" if topic is Topic.NONE else TOPIC_OF[topic] for topic in Topic)], dtype=object
+        )
         found: Objects = names[Topics(self._world).of(np.arange(len(self._world.frames["Contacts"])))]
         return found
 
@@ -162,12 +169,16 @@ class Fields:
         last[touches["contact"].to_numpy()[rows]] = activity[rows]
         names = dict(zip(world.frames["Team"].index, world.frames["Team"]["Name"], strict=True))
         columns = {name: _values(log, "When" if name == "Date" else name) for name in LAST_TALK}
+        columns["Subject"] = [own_words(subject) for subject in texts(log, "Subject").tolist()]
         columns["By"] = [names.get(rep) or rep for rep in texts(log, "By").tolist()]
         return RecordTable("last_talk", columns, _address(log, {"Date": "When"})), last
 
 
-def _told(topic: Topic) -> str:
-    return "" if topic is Topic.NONE else topic.name.replace("_", " ").capitalize()
+def _inner(table: str) -> frozenset[str]:
+    """Texts that salesbook writes for colleagues, such as Why and Held because."""
+    return frozenset(
+        column.name for column in TABLES[table].columns if column.ours and column.type is Type.TEXT
+    )
 
 
 def _address(frame: pd.DataFrame, called: Mapping[str, str] | None = None) -> Callable[[int, str], str]:
