@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from salesbook.domain.rows import cell
+from salesbook.invisible import for_comparing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +21,8 @@ _MOST_HITS = 30
 
 
 def folded(text: str) -> str:
-    """Text for comparing names: no capitals, no accents, single spaces."""
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    """Text for comparing names: no capitals, no accents, no invisible letters, single spaces."""
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", for_comparing(text)))
     return " ".join(unicodedata.normalize("NFC", plain).casefold().split())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from salesbook.choices import fold, shown
 from salesbook.importing.decide import date_readers, number_readers
 from salesbook.importing.headers import LEADING, Mapped, Target
+from salesbook.importing.ids import is_id, read_ids
 from salesbook.importing.match import name_key
 from salesbook.importing.names import split_name
 from salesbook.importing.reach import phone_reader, read_email
@@ -120,6 +121,8 @@ class _Cleaner:
         cells = self.source.columns[place]
         if target.column == "Phone" and target.table in {"Contacts", "Team"}:
             found = read_cells(phone_reader(self.country), cells, countries)
+        elif is_id(target.column):
+            found = read_ids(cells)
         else:
             reader = self._reader(target)
             usual = partial(read_cells, reader) if reader else read_texts

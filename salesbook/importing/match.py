@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from salesbook.invisible import for_comparing
+
 _TOKENS = re.compile(r"[^\W_]+")
 _LEGAL_FORMS = {
     "ltd", "limited", "plc", "llp", "llc", "lp", "inc", "incorporated", "corp", "corporation", "co", "company", "cos", "gmbh", "mbh", "ag", "kg",
@@ -24,9 +26,9 @@ _LOCAL_NUMBER = 6  # digits of the shortest number that still tells
 
 @lru_cache(maxsize=1 << 18)
 def plain(text: str) -> str:
-    """Without accents and case: Müller and MULLER are one."""
+    """Without accents, case and letters that nobody sees: Müller and MULLER are one."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", for_comparing(text))
         text = "".join(c for c in text if not unicodedata.combining(c))
     return text.casefold()
 

@@ -19,6 +19,7 @@ from salesbook.importing.lay import lay
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
 from salesbook.importing.source import Source
+from salesbook.importing.tidy import tidy
 from salesbook.importing.words import country_code
 from salesbook.plan import Message, Plan
 from salesbook.schema import TABLES
@@ -97,7 +98,8 @@ def plan_import(
             'Check --into, or map them: --map "Their header=Our column".',
         )
     country = country_code(str(settings["Default country"]))
-    cleaned = clean(source, mapped, frames["Team"], country=country, order=dates)
+    tidied = tidy(source, mapped)
+    cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates)
     refuse_forgotten(source, mapped, cleaned, Forgotten.of(frames.get("DoNotMail"), settings), country)
     outcome = lay(table, frames, source, cleaned, today)
     rejects = tuple(
@@ -106,6 +108,7 @@ def plan_import(
     counts = {"rows": source.height, **outcome.counts, "rejected": len(rejects)}
     notes = [
         *source.notes,
+        *tidied.notes,
         unmapped_note(source, mapped, table),
         *cleaned.notes,
         *outcome.notes,

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from salesbook.choices import fold
 from salesbook.errors import BadInput
 from salesbook.importing.words import counted
+from salesbook.invisible import without_invisible
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = Sequence[Cell]
@@ -174,4 +175,4 @@ def _is_filled(cell: Cell) -> bool:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(str(cell).split()) if cell is not None else ""
+    return " ".join(without_invisible(str(cell)).split()) if cell is not None else ""

@@ -23,6 +23,7 @@ _VANITY = re.compile(r"[\d\s()+./-]*-[A-Z]{4,}(?:-[A-Z]+)*")  # 1-800-FLOWERS
 _LETTER = re.compile(r"[^\W\d_]")
 _FEW = 6  # digits of the shortest thing that is a number of its own beside another
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_ONE = re.compile(r"[^\s;,:|<>()\"/\[\]]+@[^\s;,:|<>()\"/\[\]]*")
 _PLAIN = re.compile(r"[a-z0-9_+'-]+(?:\.[a-z0-9_+'-]+)*", re.IGNORECASE)
 
 
@@ -83,23 +84,35 @@ def _dialable(words: str, region: str) -> str:
 
 
 def read_email(cell: object) -> Read:
-    """Reads an address; one that no mail could reach is kept as typed, with a doubt."""
+    """Reads an address; one that no mail could reach is kept as typed, with a doubt; so is it where there are several."""
     words = text(cell)
-    if is_nothing(cell):
+    if is_nothing(cell) or not words:
         return None
-    first = _SEVERAL.split(words)[0].removeprefix("mailto:").strip(" ,<>")
+    if words.count("@") > 1 and len(several := _several(words)) > 1:
+        first = next((address for one in several if (address := _address(one)[0])), "")
+        if first:
+            return Doubt(first, f"has {len(several)} addresses; the first was taken",
+                         "Put another one in its place if that is the better one.")  # fmt: skip
+    first = _SEVERAL.split(words)[0].removeprefix("mailto:").strip(" ,<>'")
     if found := _ADDRESS.search(words):
         first = found[1]
-    local, _, domain = first.rpartition("@")
-    if _PLAIN.fullmatch(local):
-        known, why = _domain(domain)
-        if known:
-            return f"{local}@{known}"
-    else:
-        address, why = _checked(first)
-        if address:
-            return address
-    return Doubt(words, f"is not an email address: {why}", "Ask for the right one.")
+    address, why = _address(first)
+    return address or Doubt(words, f"is not an email address: {why}", "Ask for the right one.")
+
+
+def _several(words: str) -> list[str]:
+    """The different addresses in a cell."""
+    found = (one.strip("'.") for one in _ONE.findall(words.replace("mailto:", "")))
+    return list({one.casefold(): one for one in reversed([*found])}.values())[::-1]
+
+
+def _address(words: str) -> tuple[str, str]:
+    """An address as it should be written and "", or "" and why it is none."""
+    local, _, domain = words.rpartition("@")
+    if not _PLAIN.fullmatch(local):
+        return _checked(words)
+    known, why = _domain(domain)
+    return (f"{local}@{known}", "") if known else ("", why)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -9,6 +10,7 @@ from datetime import datetime, time, timedelta
 from salesbook.choices import fold, shown
 from salesbook.daytexts import minutes_of
 from salesbook.importing.words import value_words
+from salesbook.invisible import without_invisible
 from salesbook.plan import Value
 from salesbook.schema import WEEKDAYS, Column, Type
 
@@ -17,6 +19,9 @@ _NOTHING = {"", "na", "null", "none", "nan", "nil", "ka"}  # folded; for dates, 
 _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF]
 )  # no workbook may hold them
+_GUARDED = re.compile(
+    r'=\s*(?:T\(\s*)?"((?:[^"]|"")*)"\s*\)?'
+)  # ="00123" keeps Excel from making a number of it
 _MINUTES = 60
 
 
@@ -60,7 +65,7 @@ def _blank_or(reader: Reader, cell: Hashable, *others: Hashable) -> Read:
 
 def text(cell: object) -> str:
     """A cell as one line of text; a number that Excel made of an ID is the ID again."""
-    return " ".join(long_text(cell).split())
+    return " ".join(without_invisible(long_text(cell)).split())
 
 
 def long_text(cell: object) -> str:
@@ -68,6 +73,7 @@ def long_text(cell: object) -> str:
     if isinstance(cell, str):
         words = cell.translate(_CONTROL) if not cell.isprintable() else cell
         words = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+        words = unguarded(words)
         # What a spreadsheet would take for a formula has a mark in front in the files of rejected rows.
         return words[1:] if words[:1] == "'" and words[1:2] in tuple("=+-@") else words
     if isinstance(cell, float) and cell.is_integer():
@@ -77,11 +83,18 @@ def long_text(cell: object) -> str:
     return str(cell)
 
 
+def unguarded(words: str) -> str:
+    """What stands in a formula that only keeps a spreadsheet from making a number of it; other text as it is."""
+    if words[:1] == "=" and (found := _GUARDED.fullmatch(words.strip())):
+        return found[1].replace('""', '"').strip()
+    return words
+
+
 def read_texts(cells: Sequence[Hashable]) -> list[Read]:
     """A column of single lines of text. Nearly all hold nothing else than plain text, and are read at once."""
     words = [cell for cell in cells if isinstance(cell, str)]
     whole = "".join(words)
-    plain = len(words) == len(cells) and whole.isprintable() and "'" not in whole
+    plain = len(words) == len(cells) and whole.isprintable() and "'" not in whole and "=" not in whole
     if not plain or max(map(len, words), default=0) > MOST_LETTERS:
         return read_cells(lambda cell: read_text(cell, lines=False), cells)
     if " " not in whole:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.importing.clean import Cleaned
 from salesbook.importing.headers import Target
+from salesbook.importing.nothing import is_technical
 from salesbook.importing.people import Part, People, Placed
 from salesbook.importing.readers import text
 from salesbook.importing.repeated import fold_repeated
@@ -71,9 +72,17 @@ def made_ids(source: Source, letter: str) -> list[str]:
 
 
 def _texts(column: Sequence[object]) -> list[str]:
-    if set(map(type, column)) <= {str}:
-        return [cell.strip() for cell in column]  # type: ignore[attr-defined]
-    return ["" if cell is None else text(cell) for cell in column]
+    """The cells as text; letters that nobody sees and words for nothing make no other row of it."""
+    words = {cell for cell in set(column) if isinstance(cell, str)}
+    plain = {
+        word: ""
+        if is_technical(word)
+        else word.strip()
+        if word.isascii() and word[:1] not in "='"
+        else text(word)
+        for word in words
+    }
+    return [plain[cell] if isinstance(cell, str) else "" if cell is None else text(cell) for cell in column]
 
 
 def _reject_unusable(table: str, own: Mapping[str, list[Value]], cleaned: Cleaned) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from salesbook.importing.store import Store
+from salesbook.invisible import for_comparing
 from salesbook.plan import Value
 from salesbook.schema import TABLES
 
@@ -47,12 +48,12 @@ class Registry:
         """The row with the ID or the customer number of a record."""
         if wanted := record.get(self.id):
             for found in (self.by_id, self.aliases, self.by_number):
-                if wanted in found:
-                    return found[str(wanted)]
+                if (key := for_comparing(str(wanted))) in found:
+                    return found[key]
         if wanted := record.get(NUMBER):
             for found in (self.by_number, self.by_id, self.aliases):
-                if wanted in found:
-                    return found[str(wanted)]
+                if (key := for_comparing(str(wanted))) in found:
+                    return found[key]
         return None
 
     def lay(self, row: int | None, record: Record, defaults: Record) -> int:
@@ -74,10 +75,11 @@ class Registry:
             if wanted:
                 self.claims[row] = wanted
             return row
-        if (wanted or values.get(NUMBER)) and wanted != self.store.columns[self.id][row]:
+        other = for_comparing(wanted) != for_comparing(str(self.store.columns[self.id][row]))
+        if (wanted or values.get(NUMBER)) and other:
             self.unsure = True
-        if wanted and wanted != self.store.columns[self.id][row]:
-            self.aliases[wanted] = row
+        if wanted and other:
+            self.aliases[for_comparing(wanted)] = row
             if self.has_numbers and not values.get(NUMBER):
                 values[NUMBER] = wanted
         if wanted:
@@ -109,9 +111,9 @@ class Registry:
         """Cells of a row were filled."""
 
     def _index(self, row: int) -> None:
-        self.by_id.setdefault(str(self.store.columns[self.id][row]), row)
+        self.by_id.setdefault(for_comparing(str(self.store.columns[self.id][row])), row)
         if self.has_numbers and (number := self.store.columns[NUMBER][row]):
-            self.by_number.setdefault(str(number), row)
+            self.by_number.setdefault(for_comparing(str(number)), row)
 
     def _free_id(self) -> str:
         if not self._next:

@@ -120,7 +120,7 @@ def test_a_number_that_cannot_be_dialled_is_kept_and_told():
         ("Anna.Lee@EXAMPLE.com", "Anna.Lee@example.com"),
         ("Anna Lee <anna@example.com>", "anna@example.com"),
         ("mailto:anna@example.com", "anna@example.com"),
-        ("a@example.com; b@example.com", "a@example.com"),
+        ("a@example.com; A@Example.com", "a@example.com"),
         ("josé@example.com", "josé@example.com"),
         ("anna@müller.de", "anna@müller.de"),
         ("o'brien+x@example.co.uk", "o'brien+x@example.co.uk"),
@@ -128,6 +128,24 @@ def test_a_number_that_cannot_be_dialled_is_kept_and_told():
 )
 def test_addresses_are_put_into_one_form(cell, address):
     assert read_email(cell) == address
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Fay@example.com; f2@example.com",
+        "Fay@example.com, f2@example.com",
+        "Fay@example.com f2@example.com",
+        "Fay@example.com / f2@example.com",
+        "Fay@example.com\nf2@example.com",
+        "Fay@example.com ::: f2@example.com",
+        "Fay <Fay@example.com>, Gus <f2@example.com>",
+        "Fay@example.com; not.one@",
+    ],
+)
+def test_of_two_addresses_the_first_is_taken_and_it_is_told(cell):
+    found = read_email(cell)
+    assert (found.value, found.why) == ("Fay@example.com", "has 2 addresses; the first was taken")
 
 
 @pytest.mark.parametrize(
