@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,12 @@ from salesbook.errors import Conflict
 from salesbook.grid import Grid, is_blank
 from salesbook.plan import Append, Problem, Replace, Value
 
-MOST_OF_A_KIND = 200
+MOST_OF_A_KIND = 30  # listed: who mends these and runs the action again sees the next ones
+MOST_NEWS = 200  # of what cannot be found again
 MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes them
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
+_KIND = ("Table", "Column", "What to do")
+_PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\d+")
 _CONFLICT = "was changed meanwhile and was left as it is"
 
 
@@ -24,8 +28,9 @@ def problems_change(problems: Iterable[Problem], grid: Grid, today: date, *, who
     problems join those that stand there.
     """
     known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
-    rows: dict[tuple[str, ...], dict[str, Value]] = {} if whole else dict(known)
-    for problem in capped(problems):
+    standing = {} if whole else known
+    rows: dict[tuple[str, ...], dict[str, Value]] = dict(standing)
+    for problem in capped(problems, standing):
         row = _as_row(problem, today)
         old = known.get(_identity(row), {})
         # A problem known already keeps its date, and what people wrote beside it.
@@ -50,20 +55,41 @@ def _is_news(row: Mapping[str, Value], today: date) -> bool:
     return row.get("Table") == MAILBOX or (_CONFLICT in str(row.get("Problem")) and row.get("When") == today)
 
 
-def capped(problems: Iterable[Problem]) -> list[Problem]:
-    """The first of each kind, and a line that counts the rest: ten thousand alike help nobody."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+def capped(
+    problems: Iterable[Problem], standing: Mapping[tuple[str, ...], Mapping[str, Value]] | None = None
+) -> list[Problem]:
+    """The first of each kind, and a line that counts the rest: ten thousand alike help nobody.
+
+    `standing`: rows of Problems that stay, by what makes them the same; they take the room of their kind.
+    """
+    standing = standing or {}
+    listed = Counter(_kind(*(str(row.get(name) or "") for name in _KIND)) for row in standing.values())
+    more: Counter[tuple[str, str, str]] = Counter()
+    telling: dict[tuple[str, str, str], str] = {}
     kept: list[Problem] = []
     for problem in problems:
-        kind = (problem.table, problem.column, problem.todo)
-        seen[kind] += 1
-        if seen[kind] <= MOST_OF_A_KIND:
+        kind = _kind(problem.table, problem.column, problem.todo)
+        telling.setdefault(kind, problem.todo)
+        if _identity(_as_row(problem, None)) in standing:
             kept.append(problem)
-    for (table, column, todo), count in seen.items():
-        if (more := count - MOST_OF_A_KIND) > 0:
-            rows = f"{more:,} more row{'' if more == 1 else 's'}"
-            kept.append(Problem(table, "", column, "", f"{rows} like the ones above", todo))
+        elif listed[kind] < _most(problem):
+            listed[kind] += 1
+            kept.append(problem)
+        else:
+            more[kind] += 1
+    for (table, column, todo), count in more.items():
+        rows = f"{count:,} more row{'' if count == 1 else 's'}"
+        kept.append(Problem(table, "", column, "", f"{rows} of this kind", telling[table, column, todo]))
     return kept
+
+
+def _kind(table: str, column: str, todo: str) -> tuple[str, str, str]:
+    """What is to be mended in one way; what the next step quotes, or counts, makes no other kind."""
+    return table, column, _PARTICULAR.sub("", todo)
+
+
+def _most(problem: Problem) -> int:
+    return MOST_NEWS if problem.table == MAILBOX or _CONFLICT in problem.why else MOST_OF_A_KIND
 
 
 def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:
@@ -97,7 +123,7 @@ def run_change(runner: Runner, action: str, grid: Grid, figures: Mapping[str, Va
     }])  # fmt: skip
 
 
-def _as_row(problem: Problem, today: date) -> dict[str, Value]:
+def _as_row(problem: Problem, today: date | None) -> dict[str, Value]:
     return {
         "When": today, "Table": problem.table, "Key": problem.key, "Column": problem.column,
         "Cell": problem.cell, "Value": problem.value.strip()[:255] or None, "Problem": problem.why[:1000], "What to do": problem.todo,

@@ -11,7 +11,7 @@ from salesbook.actions import ACTIONS, finish, run
 from salesbook.books.memory import MemoryBook
 from salesbook.edit import resolve
 from salesbook.errors import MissingColumn, TooMuch, explain
-from salesbook.ledgers import Runner, capped
+from salesbook.ledgers import MAILBOX, Runner, capped, problems_change
 from salesbook.plan import Plan, Problem, Replace, Set
 from tests.helpers import book, column, snapshot
 
@@ -151,7 +151,11 @@ def test_an_action_that_would_overwrite_half_a_table_stops(monkeypatch):
 
 @pytest.mark.parametrize(
     ("problems", "said"),
-    [(10_000, "9,800 more rows like the ones above"), (201, "1 more row like the ones above")],
+    [
+        (10_000, "9,970 more rows of this kind"),
+        (31, "1 more row of this kind"),
+        (30, "Date is not a date: 'x'"),
+    ],
 )
 def test_ten_thousand_problems_of_one_kind_are_counted_not_listed(problems, said):
     many = [
@@ -159,8 +163,41 @@ def test_ten_thousand_problems_of_one_kind_are_counted_not_listed(problems, said
         for i in range(problems)
     ]
     listed = capped(many)
-    assert len(listed) == 201
+    assert len(listed) == min(problems, 31)
     assert listed[-1].why == said
+
+
+def test_what_the_next_step_quotes_makes_no_other_kind():
+    many = [
+        Problem("Orders", str(i), "Contact ID", "", "x", f"Use 'C{i}' or one of {i} others.")
+        for i in range(40)
+    ]
+    assert [p.why for p in capped(many)][-1] == "10 more rows of this kind"
+
+
+def test_a_sheet_of_problems_is_not_filled_by_one_kind_however_often_something_runs():
+    store = small()
+
+    def run(first, last, whole=False):
+        found = [Problem("Orders", str(i), "Date", "x", "no date", "Type one.") for i in range(first, last)]
+        change = problems_change(found, store.grids["Problems"], TODAY, whole=whole)
+        seen = store.read(["Problems"])
+        store.write(resolve([change], seen).edits, seen.seen)
+        return column(store, "Problems", "Problem")
+
+    assert run(0, 20) == ["no date"] * 20
+    assert run(10, 50) == ["no date"] * 30 + ["20 more rows of this kind"]
+    assert run(10, 50) == ["no date"] * 30 + ["20 more rows of this kind"]
+    assert run(0, 32, whole=True) == ["no date"] * 30 + ["2 more rows of this kind"]
+    assert run(5, 6, whole=True) == ["no date"]
+
+
+@pytest.mark.parametrize(("mails", "listed"), [(200, 200), (201, 201), (500, 201)])
+def test_of_what_came_by_mail_and_cannot_be_found_again_more_is_listed(mails, listed):
+    many = [
+        Problem(MAILBOX, str(i), "", "", "a reply that nobody understood", "Read it.") for i in range(mails)
+    ]
+    assert len(capped(many)) == listed
 
 
 HALF_TYPED = """

@@ -1,4 +1,7 @@
-"""Likely duplicates: names that are nearly the same. They are reported, and never merged."""
+"""Likely duplicates: names that are nearly the same. They are reported, and never merged.
+
+Names that differ in their number only are different people and firms: Walk-in 1 and Walk-in 2, Filiale 3 Nord.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.importing.match import agree, firm_key
+from salesbook.importing.match import agree, firm_key, numbers_in
 from salesbook.plan import Problem
 
 if TYPE_CHECKING:
@@ -93,12 +96,19 @@ def _pairs(
     """Compare the asked rows of each block with all of it; blocks that are too large are parted by `finer`."""
     wanted = np.zeros(len(names), dtype=bool)
     wanted[list(asked)] = True
+    numbers = _numbered(names)
     found: set[tuple[int, int]] = set()
     for rows in blocks.values():
         if len(rows) > 1 and wanted[rows].any():
             for part in _parted(rows, names, finer):
-                found.update(_near(part, names, wanted, enough))
+                found.update(_near(part, names, numbers, wanted, enough))
     return [Pair(*pair) for pair in sorted(found)]
+
+
+def _numbered(names: Sequence[str]) -> np.ndarray:
+    """By name a sign for the numbers in it, the same for the same ones; 0 for none."""
+    signs: dict[tuple[int, ...], int] = {(): 0}
+    return np.array([signs.setdefault(numbers_in(name), len(signs)) for name in names], dtype=np.int64)
 
 
 def _parted(rows: list[int], names: Sequence[str], finer: Finer) -> Iterable[list[int]]:
@@ -113,7 +123,7 @@ def _parted(rows: list[int], names: Sequence[str], finer: Finer) -> Iterable[lis
 
 
 def _near(
-    rows: list[int], names: Sequence[str], wanted: np.ndarray, enough: float
+    rows: list[int], names: Sequence[str], numbers: np.ndarray, wanted: np.ndarray, enough: float
 ) -> Iterable[tuple[int, int]]:
     from rapidfuzz import fuzz, process
 
@@ -126,6 +136,10 @@ def _near(
         scorer=fuzz.ratio,
         score_cutoff=enough,
         dtype=np.uint8,
+    )
+    one, other = numbers[asked][:, None], numbers[rows][None, :]
+    table[(one != other) & (one > 0) & (other > 0)] = (
+        0  # they differ in their number: Buyer 12346 and Buyer 12347
     )
     left, right = np.nonzero(table)
     return {

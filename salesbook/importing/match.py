@@ -20,6 +20,8 @@ _FORM_SIGNS = ("株式会社", "有限会社", "股份有限公司", "有限责�
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")  # S.L., G.m.b.H., s. r. o.
 _ALSO_ALIKE = 80  # of 100: Ana and Anna
 _SHORT = 2
+_NUMBER = re.compile(r"\d{1,18}")
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
 _DIGITS = re.compile(r"\D")
 _LOCAL_NUMBER = 6  # digits of the shortest number that still tells
 
@@ -58,14 +60,27 @@ def firm_key(name: str) -> str:
 
 
 def names_agree(left: str, right: str) -> bool:
-    """Whether two name keys may be of one person: one is blank, or they share a word, or nearly."""
+    """Whether two name keys may be of one person: one is blank, or they share a word, or nearly.
+
+    Names with different numbers, such as Buyer 12346 and Buyer 12347, are different people.
+    """
     if not left or not right or left == right:
         return True
+    if (one := numbers_in(left)) and (other := numbers_in(right)) and one != other:
+        return False
     if {word for word in left.split() if len(word) >= _SHORT} & set(right.split()):
         return True
     from rapidfuzz import fuzz
 
     return fuzz.ratio(left, right) >= _ALSO_ALIKE
+
+
+def numbers_in(key: str) -> tuple[int, ...]:
+    """The numbers in the key of a name, Roman ones too; () for most names."""
+    if key.isalpha():
+        return ()
+    found = [int(number) for number in _NUMBER.findall(key)]
+    return (*found, *(_ROMAN[word] for word in key.split() if word in _ROMAN))
 
 
 def agree(left: object, right: object) -> bool:
