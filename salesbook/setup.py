@@ -84,7 +84,8 @@ def open_book(options: Namespace) -> Outcome:
 def _host(path: Path) -> Outcome:
     from salesbook.buttons import press
     from salesbook.office.libreoffice.errors import OfficeError
-    from salesbook.office.libreoffice.host import host, say
+    from salesbook.office.libreoffice.host import host
+    from salesbook.office.libreoffice.steps import say
 
     def answer(name: str, book: object) -> None:
         say(press(name, book))

@@ -19,7 +19,8 @@ Where it differs from Excel:
   is asked either way. visible is settled when LibreOffice starts.
 - Writing over a cell with a link takes the link with the text.
 - A workbook saved by LibreOffice 7.4 keeps its tables, formulas, validations, conditional formats,
-  names, charts and macros; it loses table styles, and buttons when LibreOffice reads it again.
+  names, charts and macros; it loses table styles, and buttons when LibreOffice reads it again (`host`
+  draws salesbook's own anew).
 """
 
 from __future__ import annotations

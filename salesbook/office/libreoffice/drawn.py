@@ -9,6 +9,15 @@ from typing import Any
 from salesbook.office.libreoffice.bridge import failure
 
 
+def windows(document: Any) -> Iterator[Any]:
+    """The controllers of a document's windows."""
+    each = document.getControllers()
+    while each.hasMoreElements():
+        controller = each.nextElement()
+        if hasattr(controller, "getActiveSheet"):  # the print preview has no sheets
+            yield controller
+
+
 def drawn(controller: Any, names: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
     """The buttons of ours on the sheet that a window shows, by name; None for one that is not drawn yet.
 

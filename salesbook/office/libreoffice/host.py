@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 import queue
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,13 +16,15 @@ from typing import Any
 
 from salesbook.controls import CONTROLS, spots
 from salesbook.office.libreoffice import profiles, start
+from salesbook.office.libreoffice.anchors import in_saved_cells
 from salesbook.office.libreoffice.bridge import gone
-from salesbook.office.libreoffice.drawn import drawn
+from salesbook.office.libreoffice.drawn import drawn, windows
 from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
 from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
-from salesbook.office.libreoffice.redraw import redraw
-from salesbook.office.libreoffice.steps import finish_typing, has_documents, one_step
+from salesbook.office.libreoffice.redraw import Button, redraw
+from salesbook.office.libreoffice.steps import finish_typing, is_closed, one_step, say, wait_for_documents
+from salesbook.office.libreoffice.upkeep import Upkeep
 
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
@@ -33,9 +34,21 @@ _NAMES = {control.macro: control.name for control in CONTROLS} | {
     control.label: control.name for control in CONTROLS
 }
 
+_MODULE = "Salesbook.SalesbookButtons"  # where the workbook's own macros are
 _BUTTONS = {
     sheet: [
-        (s.control.label, s.control.tip, s.row, s.column, s.x, s.y, s.width, s.height) for s in spots(sheet)
+        Button(
+            s.control.label,
+            s.control.tip,
+            f"{_MODULE}.{s.control.macro}",
+            s.row,
+            s.column,
+            s.x,
+            s.y,
+            s.width,
+            s.height,
+        )
+        for s in spots(sheet)
     ]
     for sheet in dict.fromkeys(name for control in CONTROLS for name in control.sheets)
 }
@@ -54,9 +67,7 @@ def host(path: Path, press: Press) -> int:
     app = start(visible=True, own_settings=True)
     try:
         book = app.books.open(path)
-        if path.suffix.lower() == ".xlsm":
-            redraw(book.impl.xl, _BUTTONS)
-        status = _Host(app, book, press).run()
+        status = _Host(app, book, press, drawn_buttons(book.impl.xl, path)).run()
     except (OfficeError, KeyboardInterrupt):
         app.quit()
         raise
@@ -68,13 +79,22 @@ def host(path: Path, press: Press) -> int:
     return status
 
 
+def drawn_buttons(document: Any, path: Path) -> Upkeep:
+    """The large buttons of a document; those that it lacks are drawn where the file has macros."""
+    wanted = in_saved_cells(_BUTTONS, path)
+    if path.suffix.lower() == ".xlsm":
+        redraw(document, wanted)
+    return Upkeep(document, wanted)
+
+
 class _Host:
-    def __init__(self, app: Any, book: Any, press: Press) -> None:
+    def __init__(self, app: Any, book: Any, press: Press, upkeep: Upkeep) -> None:
         self._app = app
         self._office = app.impl.office
         self._book = book
         self._document = book.impl.xl
         self._press = press
+        self._upkeep = upkeep
         self._events: queue.Queue[str] = queue.Queue()
         self._busy = ""
         self._warned = False
@@ -96,7 +116,7 @@ class _Host:
             except OfficeError:
                 raise
             except Exception:
-                if not self._is_closed():  # a window that closes breaks calls in many ways
+                if not is_closed(self._document):  # a window that closes breaks calls in many ways
                     raise
                 self._closed = True
             except KeyboardInterrupt:
@@ -106,7 +126,9 @@ class _Host:
                 say(
                     "Save and close the window to end. Ctrl+C once more ends at once and drops what is not saved."
                 )
-        self._wait_for_others()
+        wait_for_documents(self._office)
+        if self._office.crashed:
+            raise self._office.died()
         return 0
 
     def _next(self) -> None:
@@ -123,6 +145,15 @@ class _Host:
             self._attach()
         elif event:
             self._answer(event)
+        if not self._closed and event != _ATTACH:
+            self._upkeep.look_at_the_shown()
+
+    def _keep_up(self) -> None:
+        """Buttons follow their rows and columns."""
+        with suppress(
+            gone(), AttributeError
+        ):  # a window that closes, or the print preview, has no sheet to show
+            self._upkeep.look(self._document.getCurrentController().getActiveSheet().getName())
 
     def _answer(self, name: str) -> None:
         label = _LABELS[name]
@@ -133,7 +164,7 @@ class _Host:
         except Exception as error:  # one failed click must not end the others
             if not self._office.alive:
                 raise self._office.died() from error
-            if self._is_closed():
+            if is_closed(self._document):
                 say(f"The window was closed before {label} was done.")
             else:
                 logging.getLogger(__name__).exception("%s failed", label)
@@ -170,13 +201,6 @@ class _Host:
         say(sentence)
         self._status.start(sentence, 0)
 
-    def _is_closed(self) -> bool:
-        try:
-            self._document.getURL()
-        except gone():
-            return True
-        return False
-
     def _ended(self) -> None:
         """LibreOffice has ended: by the user's leave, or not."""
         self._closed = True
@@ -194,10 +218,11 @@ class _Host:
         """Listen to the buttons that are there now; again a little later while some are not drawn yet."""
         self._attaching = False
         try:
+            self._upkeep.look_at_the_shown()
             whole = self._listen()
         except Exception:  # a window that opens or closes answers with errors of many kinds
             whole = False
-            if not self._patience and not self._is_closed():
+            if not self._patience and not is_closed(self._document):
                 logging.getLogger(__name__).exception("The buttons cannot be listened to")
         self._patience = 0 if whole else max(self._patience - 1, 0)
 
@@ -208,7 +233,7 @@ class _Host:
                 control.removeActionListener(clicks)
         self._attached = []
         whole = True
-        for controller in self._controllers():
+        for controller in windows(self._document):
             controller.setFormDesignMode(False)
             if controller not in self._watched:
                 self._watched.append(controller)
@@ -225,32 +250,10 @@ class _Host:
                 self._attached.append((control, clicks))
         return whole
 
-    def _controllers(self) -> Iterator[Any]:
-        each = self._document.getControllers()
-        while each.hasMoreElements():
-            controller = each.nextElement()
-            if hasattr(controller, "getActiveSheet"):  # the print preview has no sheets
-                yield controller
-
     def _has_news(self) -> bool:
         with suppress(gone()):
             return any(
                 controller not in self._watched or not has_menu(controller.getFrame())
-                for controller in self._controllers()
+                for controller in windows(self._document)
             )
         return False
-
-    def _wait_for_others(self) -> None:
-        """Documents that the user opened from this window end with their own windows."""
-        with suppress(gone()):
-            while self._office.alive and has_documents(self._office.desktop):
-                with suppress(queue.Empty):
-                    self._events.get(timeout=_TICK)
-        if self._office.crashed:
-            raise self._office.died()
-
-
-def say(sentence: str) -> None:
-    """Say a sentence on standard error."""
-    with suppress(OSError, ValueError):  # a terminal that is gone must not end the window
-        print(sentence, file=sys.stderr, flush=True)
