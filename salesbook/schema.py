@@ -34,7 +34,8 @@ class Column:
 
     `needed`: a row without it does not count. `vital`: a table without the column is not worked
     with, for somebody might be called or written to who said no. `later`: it came after the first
-    version; a workbook made before does without it.
+    version; a workbook made before does without it. `inherits`: where a contact's cell is blank, the
+    account's in the column of that name counts, for rules and letters too.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column:
     needed: bool = False
     vital: bool = False
     later: bool = False
+    inherits: bool = False
     width: int = 14
     refers: str = ""
     formula: str = ""
@@ -204,6 +206,7 @@ CONTACTS = Table("Contacts", "Contacts", "The people.", key="Contact ID", users=
     _c("Preferred days", T.LIST, "Such as Tue, Thu. Blank: any.", choices=WEEKDAYS),
     _c("Reachable from", T.TIME, "Earliest time of day, in their own time zone."),
     _c("Reachable until", T.TIME, "Latest time of day, in their own time zone."),
+    _c("Country", T.TEXT, "Two-letter code such as ES. Blank: the account's.", width=9, later=True, inherits=True),
     _c("Time zone", T.TEXT, "Such as Europe/Madrid. Blank: the account's, else the rep's.", width=18),
     _c("Language", T.TEXT, "Two-letter code such as es.", width=10),
     _c("Consent", T.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18, vital=True),

@@ -18,7 +18,7 @@ LAYERS = [
     {"schema", "resources", "controls"},
     {"plan", "errors"},
     {"grid"},
-    {"compare", "edit", "parse", "choices", "daytexts", "invisible"},
+    {"compare", "edit", "parse", "choices", "daytexts", "invisible", "countries"},
     {"tables", "unreadable", "missing", "spelling", "books", "ledgers", "progress"},
     {"valve"},
     {"checks", "domain", "rules", "letters", "answers", "importing"},  # which plan, and touch nothing

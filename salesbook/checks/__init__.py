@@ -18,6 +18,7 @@ from salesbook.checks.people import (
     not_an_address,
     not_dialable,
     promised_but_not_to_call,
+    unknown_countries,
     unknown_time_zones,
 )
 from salesbook.checks.references import (
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_references, resting_references, nobody_ordered, referred_in_a_circle,
     not_yet_or_too_early, closed_before_created, absences_that_do_not_count,
     nameless, promised_but_not_to_call, not_dialable, not_an_address, forgotten_and_back, unknown_time_zones,
+    unknown_countries,
     reps_who_cannot_call, roles_nobody_has, countries_without_holidays, cadences_nobody_gets, settings_that_do_not_fit,
     protects_nobody,
 )  # fmt: skip

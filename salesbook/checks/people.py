@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from salesbook.checks.found import Frames, Settings, rows, values
+from salesbook.countries import country_code
 from salesbook.domain.addresses import read_address
 from salesbook.domain.arrays import dates, texts
 from salesbook.domain.calls.channels import has_number
@@ -84,3 +85,13 @@ def unknown_time_zones(frames: Frames, _settings: Settings, _today: date) -> Ite
         broken = np.isin(zones, list(unknown)) if unknown else np.zeros(len(zones), dtype=bool)
         yield from values(frames[name], broken, "Time zone", lambda zone: f"There is no time zone called {zone}, so it is not used",
                           "Type a name such as Europe/Madrid.")  # fmt: skip
+
+
+def unknown_countries(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Words that are no country: nobody can tell which rules hold there."""
+    for name in ("Accounts", "Contacts"):
+        named = texts(frames[name], "Country")
+        unknown = {country for country in set(named.tolist()) if country and not country_code(country)}
+        broken = np.isin(named, list(unknown)) if unknown else np.zeros(len(named), dtype=bool)
+        yield from values(frames[name], broken, "Country", lambda country: f"{country} is not a country that salesbook knows, so the strictest row of MailRules counts",
+                          "Type its two-letter code, such as ES.")  # fmt: skip

@@ -15,9 +15,9 @@ def accounts_of(frames: Mapping[str, pd.DataFrame]) -> Ints:
     return positions(frames["Accounts"], texts(frames["Contacts"], "Account ID"))
 
 
-def tiers_of(frames: Mapping[str, pd.DataFrame], account: Ints) -> Objects:
-    """For each contact its tier; where blank, the account's."""
-    return _first_of(texts(frames["Contacts"], "Tier"), take(texts(frames["Accounts"], "Tier"), account))
+def value_used(frames: Mapping[str, pd.DataFrame], account: Ints, column: str) -> Objects:
+    """For each contact its cell of a text column that Accounts has too; where blank, the account's."""
+    return _first_of(texts(frames["Contacts"], column), take(texts(frames["Accounts"], column), account))
 
 
 def owners_of(

@@ -15,7 +15,7 @@ from salesbook.domain.cadence import CadenceUsed, cadence_used
 from salesbook.domain.calendar import WorkCalendar
 from salesbook.domain.due import rhythm_table
 from salesbook.domain.orders import OrderDays, order_days
-from salesbook.domain.owners import accounts_of, owners_of, tiers_of
+from salesbook.domain.owners import accounts_of, owners_of, value_used
 from salesbook.domain.score.rules import Scoring, scoring_of
 from salesbook.domain.score.table import score_table
 from salesbook.domain.score.ties import Ties, ties_of
@@ -49,7 +49,11 @@ class World:
     @cached_property
     def tier(self) -> Objects:
         """For each contact A, B, C, D or "": its own tier, else the account's."""
-        return tiers_of(self.frames, self.account)
+        return self.used("Tier")
+
+    def used(self, column: str) -> Objects:
+        """For each contact the value that counts of a text column: its own cell, else its account's."""
+        return value_used(self.frames, self.account, column)
 
     @cached_property
     def owner(self) -> Objects:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from salesbook.choices import fold, shown
+from salesbook.countries import country_code
 from salesbook.importing.decide import date_readers, number_readers
 from salesbook.importing.headers import LEADING, Mapped, Target
 from salesbook.importing.ids import is_id, read_ids
@@ -26,7 +27,7 @@ from salesbook.importing.readers import (
     text,
 )
 from salesbook.importing.source import Source
-from salesbook.importing.words import counted, country_code, value_words
+from salesbook.importing.words import counted, value_words
 from salesbook.plan import Value
 from salesbook.schema import TABLES, Column, Type
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 NAME, MIDDLE, FIRST, LAST = (
     Target("Contacts", name) for name in ("Name", "Middle name", "First name", "Last name")
 )
-COUNTRY = Target("Accounts", "Country")
+_COUNTRIES = tuple(Target(table, "Country") for table in ("Contacts", "Accounts", "Team"))
 _LEADING = {
     "Last contacted": Column("Last contacted", Type.DATE, ""),
     "Old notes": Column("Notes", Type.TEXT, ""),
@@ -101,12 +102,11 @@ class _Cleaner:
         }
 
     def run(self) -> Cleaned:
-        countries = (
-            self._column(COUNTRY) or self._column(Target("Team", "Country")) or [None] * self.source.height
-        )
+        named = {target: read for target in _COUNTRIES if (read := self._column(target))}
+        countries = next(iter(named.values()), [None] * self.source.height)
         for target, places in self.mapped.columns.items():
-            if target in {COUNTRY, Target("Team", "Country")}:
-                self.done.columns[target] = countries
+            if target in named:
+                self.done.columns[target] = named[target]
                 continue
             found = [self._read(target, place, countries) for place in places]
             self.done.columns[target] = found[0] if len(found) == 1 else self._joined(target, places, found)

@@ -20,9 +20,13 @@ class Target(NamedTuple):
     column: str
 
 
+COUNTRY = Target("Contacts", "Country")
 # What a row of a table may say about the person and the organisation that it belongs to.
-_PERSON = ("Customer number", "First name", "Middle name", "Last name", "Name", "Email", "Phone", "Job title")
-_FIRM = ("Account", "Country", "Industry", "Segment")
+# A country is the person's; the firm of the row has it too, where the book does not know the firm's.
+_PERSON = (
+    "Customer number", "First name", "Middle name", "Last name", "Name", "Email", "Phone", "Job title", "Country",
+)  # fmt: skip
+_FIRM = ("Account", "Industry", "Segment")
 RELATED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Contacts": {"Accounts": (*_FIRM, "Annual value")},
     "Orders": {"Contacts": _PERSON, "Accounts": _FIRM},
@@ -43,7 +47,8 @@ SEVERAL = frozenset(
         Target("Activities", "Notes"),
     }
 )
-_ALSO = {"Accounts": {"Customer number": "Contacts"}}  # its list stands under that table
+# Their lists stand under that table.
+_ALSO = {"Accounts": {"Customer number": "Contacts"}, "Contacts": {"Country": "Accounts"}}
 
 
 @dataclass(frozen=True)
@@ -92,14 +97,14 @@ def map_headers(
 
 def means(header: str, target: Target) -> bool:
     """Whether a header is one of those that stand for a target."""
-    return fold_header(header) in header_lists()[target.table][target.column]
+    return fold_header(header) in _headers_of(target)
 
 
 def _by_hand(
     headers: Sequence[str], table: str, own: Collection[str], mapping: Mapping[str, str]
 ) -> dict[int, Target | None]:
     chosen: dict[int, Target | None] = {}
-    ours = dict(_targets(table))
+    ours = dict(targets_of(table))
     ours |= {fold(header): Target(table, header) for header in own}
     for theirs, name in mapping.items():
         places = [i for i, header in enumerate(headers) if header == theirs] or [
@@ -131,14 +136,19 @@ def _names_settled(columns: dict[Target, tuple[int, ...]]) -> dict[Target, tuple
 def _lookup(table: str) -> Mapping[str, tuple[Target, int]]:
     """Folded headers, the target of each, and how well it fits (0 is best)."""
     found: dict[str, tuple[Target, int]] = {}
-    for target in dict(_targets(table)).values():
-        lists = header_lists().get(_ALSO.get(target.table, {}).get(target.column, target.table), {})
-        for rank, word in enumerate(lists.get(target.column, (fold_header(target.column),))):
+    for target in dict(targets_of(table)).values():
+        for rank, word in enumerate(_headers_of(target)):
             found.setdefault(word, (target, rank))
     return found
 
 
-def _targets(table: str) -> Iterator[tuple[str, Target]]:
+def _headers_of(target: Target) -> Sequence[str]:
+    """Folded headers that mean a target, the best first."""
+    lists = header_lists().get(_ALSO.get(target.table, {}).get(target.column, target.table), {})
+    return lists.get(target.column, (fold_header(target.column),))
+
+
+def targets_of(table: str) -> Iterator[tuple[str, Target]]:
     """Every target of a table by its folded name: what leads there, its columns, what it says of others."""
     seen: set[str] = set()
     columns = [Target(table, name) for name in LEADING.get(table, ())]

@@ -15,9 +15,10 @@ from salesbook.importing.people import Part, People, Placed
 from salesbook.importing.plain import lay_plain
 from salesbook.importing.records import LETTERS, lay_records
 from salesbook.importing.registry import NUMBER
-from salesbook.importing.report import Went, differences, doubts, other_ids
+from salesbook.importing.report import Went, differences, doubts, kept_otherwise, other_ids
 from salesbook.importing.source import Source
 from salesbook.importing.store import Store
+from salesbook.importing.unplaced import unplaced
 from salesbook.plan import Problem, Value
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def lay(
         return _lay_records(table, frames, source, cleaned)
     went = lay_plain(table, frames[table], cleaned, source.height)
     problems = [*doubts(cleaned, source, {table: went}), *differences(went.store, cleaned.reps)]
-    return Outcome([went.store], _counts(went), problems)
+    return Outcome([went.store], _counts(went), problems, unplaced(cleaned, source, {table: went}))
 
 
 def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned) -> Outcome:
@@ -69,7 +70,8 @@ def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source,
         went.store, list(dict.fromkeys(went.rows))
     )  # lines of one order are one row, and no known one
     counts = {**_counts(once), "contacts": contacts.added, "accounts": accounts.added}
-    return Outcome([accounts, contacts, went.store], counts, problems)
+    notes = [*unplaced(cleaned, source, where), *kept_otherwise(people, cleaned.reps)]
+    return Outcome([accounts, contacts, went.store], counts, problems, notes)
 
 
 def _lay_people(
@@ -102,7 +104,7 @@ def _lay_people(
         *likely_problems(people, *touched),
         *(p for store in stores[:2] for p in differences(store, cleaned.reps)),
     ]
-    return Outcome(stores, counts, problems, other_ids(people))
+    return Outcome(stores, counts, problems, [*unplaced(cleaned, source, where), *other_ids(people)])
 
 
 def _names_somebody(table: str, part: Part) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from salesbook.importing.headers import Target
+from salesbook.importing.headers import COUNTRY, Target
 from salesbook.importing.match import agree, firm_key, name_key, names_agree, plain
 from salesbook.importing.registry import NUMBER, Record, Registry
 
@@ -186,6 +186,8 @@ class People:
         columns: dict[str, list[str]] = {"Accounts": [], "Contacts": []}
         for target in targets:
             columns.get(target.table, []).append(target.column)
+            if target == COUNTRY:
+                columns["Accounts"].append(target.column)
         self.accounts = Accounts(frames["Accounts"], "A", columns["Accounts"])
         self.contacts = Contacts(frames["Contacts"], "C", columns["Contacts"])
 
@@ -209,6 +211,7 @@ class People:
             person = {name: value for name, value in person.items() if name != NUMBER}
         account = self.accounts.place(firm)
         if account is not None:
+            self.accounts.fill(account, COUNTRY.column, person.get(COUNTRY.column))
             person = {**person, "Account ID": self.accounts.store.columns["Account ID"][account]}
         contact = self.contacts.place(person, part.defaults, naming_only=naming_only)
         return Placed(contact, account)

@@ -38,7 +38,9 @@ def lay_plain(table: str, frame: pd.DataFrame, cleaned: Cleaned, height: int) ->
     for row in range(height):
         values = {name: columns[name][row] for name in names}
         if not values.get(needed):
-            cleaned.reject(row, f"It has no {needed}.")
+            cleaned.reject(
+                row, f"It has no {needed}." if needed else "This workbook has none of its columns."
+            )
         if row in cleaned.rejected:
             continue
         mark = values[key] if key else tuple(values.get(name) for name in store.columns)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from salesbook.choices import fold
+from salesbook.countries import country_code
 from salesbook.domain.forgotten import Forgotten
 from salesbook.errors import BadInput
 from salesbook.importing.clean import clean, unmapped_note
@@ -20,7 +21,6 @@ from salesbook.importing.raw import Row
 from salesbook.importing.report import told
 from salesbook.importing.source import Source
 from salesbook.importing.tidy import tidy
-from salesbook.importing.words import country_code
 from salesbook.plan import Message, Plan
 from salesbook.schema import TABLES
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from salesbook.countries import country_code
 from salesbook.importing.readers import Doubt, Read, is_nothing, long_text, text
-from salesbook.importing.words import country_code
 
 _SEVERAL = re.compile(r"\s*(?::::|[;|\n]|\s/\s|,\s)\s*")  # what exports put between two addresses
 _NUMBERS = re.compile(r"\s*(?::::|[;|\n]|,\s|/|\b(?:or|oder|und|and|o|ou)\b)\s*")  # between two phone numbers

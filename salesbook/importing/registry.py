@@ -102,6 +102,11 @@ class Registry:
             and self._made.fullmatch(str(self.store.columns[self.id][row])) is not None
         )
 
+    def fill(self, row: int, name: str, value: Value) -> None:
+        """Write a cell if it is blank and the table has the column; what stands there otherwise is no difference."""
+        if value is not None and name in self.store.columns and self.store.columns[name][row] is None:
+            self.store.put(row, name, value)
+
     def value(self, row: int, name: str) -> Value:
         """A cell, None where the table has no such column."""
         cells = self.store.columns.get(name)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from salesbook.choices import shown
-from salesbook.importing.clean import Cleaned, rep_meant
+from salesbook.importing.clean import Cleaned, RowDoubt, rep_meant
+from salesbook.importing.headers import COUNTRY, Target
 from salesbook.importing.registry import NUMBER
 from salesbook.importing.source import Source
 from salesbook.importing.store import Store
@@ -42,7 +44,7 @@ def doubts(cleaned: Cleaned, source: Source, where: Mapping[str, Went]) -> list[
     """Cells that were read with care, at the rows that they went to. A cell that the book has otherwise is no matter."""
     found: dict[Problem, None] = {}
     for doubt in cleaned.doubts:
-        table, column = doubt.target
+        table, column = _place_of(doubt, where)
         went = where.get(table)
         cells = went.store.columns.get(column) if went else None
         if went is None or cells is None or (row := went.rows[doubt.row]) < 0 or cells[row] != doubt.taken:
@@ -55,6 +57,17 @@ def doubts(cleaned: Cleaned, source: Source, where: Mapping[str, Went]) -> list[
                     "" if row < went.store.known else place)  # the cell of a row that the book has is found later
         ] = None  # fmt: skip
     return list(found)
+
+
+def _place_of(doubt: RowDoubt, where: Mapping[str, Went]) -> Target:
+    """Where a value went: a country to the firm where the row names nobody, or the book has none for people."""
+    table, column = doubt.target
+    went = where.get(table)
+    if doubt.target == COUNTRY and (
+        went is None or went.rows[doubt.row] < 0 or column not in went.store.columns
+    ):
+        return Target("Accounts", column)
+    return doubt.target
 
 
 def differences(store: Store, reps: Mapping[str, str]) -> list[Problem]:
@@ -73,6 +86,18 @@ def differences(store: Store, reps: Mapping[str, str]) -> list[Problem]:
         why = f"The imported file says {theirs!r} here{f' for {name}' if name else ''}; what stands here, {ours!r}, was kept"
         found[Problem(store.table.name, store.key(each.row), each.column, ours, why, "Change it by hand if the file is right.")] = None  # fmt: skip
     return list(found)
+
+
+def kept_otherwise(people: People, reps: Mapping[str, str]) -> list[str]:
+    """A sentence on what records say of people and organisations that the book has otherwise."""
+    told = []
+    for registry in (people.contacts, people.accounts):
+        count = Counter(problem.column for problem in differences(registry.store, reps))
+        if count:
+            names = ", ".join(f"{name} {number:,}" for name, number in count.items())
+            told.append(f"{counted(count.total(), 'cell')} of {registry.store.table.name} stayed, as the file has them otherwise: {names}. "
+                        f"To see each, import the file into {registry.store.table.name} too.")  # fmt: skip
+    return told
 
 
 def other_ids(people: People) -> list[str]:

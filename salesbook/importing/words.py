@@ -43,18 +43,5 @@ def value_words(column: str) -> Mapping[str, str]:
 
 
 @cache
-def countries() -> Mapping[str, str]:
-    """Folded names of countries, and codes, and the two-letter code of each."""
-    codes = _data("countries.toml")
-    names = {fold(name): code for code, names in codes.items() for name in names}
-    return {**names, **{code.casefold(): code for code in codes}}
-
-
-def country_code(text: str) -> str:
-    """The two-letter code of a country that is named in any usual way; "" when it is not known."""
-    return countries().get(fold(text), "")
-
-
-@cache
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))

@@ -17,12 +17,12 @@ from salesbook.actions import read_known, writable
 from salesbook.books.file import FileBook
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.scrub import Scrubbed, scrub
+from salesbook.countries import country_code
 from salesbook.domain.addresses import hashed
 from salesbook.domain.words import count
 from salesbook.edit import resolve
 from salesbook.errors import BadInput
 from salesbook.grid import Grid, Snapshot
-from salesbook.importing.words import country_code
 from salesbook.ledgers import Runner, problems_change, run_change
 from salesbook.mail.filenames import stem
 from salesbook.mail.ledger import Ledger

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from salesbook.countries import country_code
 from salesbook.domain.addresses import read_address, same
 from salesbook.domain.forgotten import number_key
 from salesbook.domain.mailing.donotmail import read_entry
@@ -12,7 +13,6 @@ from salesbook.domain.people import folded
 from salesbook.domain.words import joined
 from salesbook.errors import BadInput
 from salesbook.grid import Grid, Snapshot, is_blank, key_of, key_text
-from salesbook.importing.words import country_code
 from salesbook.plan import Handle
 from salesbook.schema import TABLES
 
@@ -68,7 +68,7 @@ def find_person(seen: Snapshot, wanted: str, country: str) -> Person:
             "Give one of them another ID first.",
         )
     emails, numbers, typed = set[str](), set[str](), set[str]()
-    region = _country(seen, column(grid, "Account ID")[rows[0]]) if rows else ""
+    region = _country(seen, rows[0]) if rows else ""
     for text in _reaches(seen, contact, rows):
         found = read_entry(text).addresses
         number = "" if found else number_key(text, region or country)
@@ -123,10 +123,12 @@ def _meant(seen: Snapshot, wanted: str) -> str:
     )
 
 
-def _country(seen: Snapshot, account: str) -> str:
-    grid = seen.grids["Accounts"]
+def _country(seen: Snapshot, row: int) -> str:
+    """The code of the country that counts for a row of Contacts: its own, else the account's."""
+    contacts, grid = seen.grids["Contacts"], seen.grids["Accounts"]
     countries = dict(zip(column(grid, "Account ID"), column(grid, "Country"), strict=True))
-    return country_code(countries.get(account, ""))
+    own = column(contacts, "Country")[row]
+    return country_code(own or countries.get(column(contacts, "Account ID")[row], ""))
 
 
 def _reaches(seen: Snapshot, contact: str, rows: Collection[int]) -> Iterator[str]:

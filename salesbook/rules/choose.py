@@ -20,8 +20,9 @@ def audience(text: str, world_frames: Mapping[str, pd.DataFrame], account_of: In
     """Whom the rule chooses: one bool for each row of Contacts.
 
     `account_of` has for each contact the position in Accounts, or -1; then every column of Accounts
-    is blank. Cells count as they stand: Tier and Owner of a contact do not fall back to the
-    account's, and a blank Status is not Active. In a Yes/No column of the schema a blank means No.
+    is blank. `Country` is the one that counts: the contact's own, else the account's; `Contact.Country` and
+    `Account.Country` are the cells. Other cells count as they stand: Tier and Owner of a contact do not
+    fall back to the account's, and a blank Status is not Active. In a Yes/No column of the schema a blank means No.
     A blank cell matches only "is blank" and what says "not" of a value: <>, is not, is not one of,
     does not contain. Raises RuleError.
     """
@@ -30,7 +31,7 @@ def audience(text: str, world_frames: Mapping[str, pd.DataFrame], account_of: In
 
 class _Chooser:
     def __init__(self, text: str, frames: Mapping[str, pd.DataFrame], account_of: Ints, today: date) -> None:
-        self._columns = Columns(text, frames)
+        self._columns = Columns(text, frames, account_of)
         self._words = Words(text, today)
         self._account_of = account_of
         self._before: Comparison | None = None  # the test to the left

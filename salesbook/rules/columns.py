@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
+from salesbook.domain.arrays import Ints, Objects
 from salesbook.domain.headers import headers, own_cells
+from salesbook.domain.owners import value_used
 from salesbook.rules.cells import Cells
 from salesbook.rules.errors import RuleError, nearest
 from salesbook.rules.grammar import Comparison, Piece
@@ -23,12 +25,16 @@ _JOINED = re.compile(r"\s+(and|or)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a frame. `column` is its row of the schema, None where the user added it."""
+    """A column of a frame. `column` is its row of the schema, None where the user added it.
+
+    `used`: of a column that inherits, the value that counts for each row.
+    """
 
     table: str
     header: str
     frame: pd.DataFrame
     column: Column | None
+    used: Objects | None = None
 
     @cached_property
     def raw(self) -> Cells:
@@ -37,16 +43,19 @@ class Field:
 
     @cached_property
     def cells(self) -> Cells:
-        """The cells that rules compare with: of a column of the schema, those of the frame."""
+        """The cells that rules compare with: of a column of the schema, those of the frame, or the values used."""
+        if self.used is not None:
+            return Cells(self.used.tolist())
         return Cells(self.frame[self.header].tolist()) if self.column else self.raw
 
 
 class Columns:
-    """The columns that a rule can name, by header."""
+    """The columns that a rule can name, by header. `account_of`: see `choose.audience`."""
 
-    def __init__(self, text: str, frames: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(self, text: str, frames: Mapping[str, pd.DataFrame], account_of: Ints) -> None:
         self._text = text
         self._frames = frames
+        self._account_of = account_of
         self._fields: dict[tuple[str, str], Field] = {}
         self._tables = {
             table: _by_fold(headers(frames[table])) for table in ("Contacts", "Accounts")
@@ -58,13 +67,24 @@ class Columns:
         prefix = _PREFIX.fullmatch(test.column.text)
         for table, known in self._tables.items():
             if name in known:
-                return self._field(table, known[name])
+                return self._used(table, known[name])
         if prefix:
             table = prefix[1].title() + "s"
             if header := self._tables[table].get(folded(prefix[2])):
                 return self._field(table, header)
             raise self._not_in(table, prefix[2], test.column)
         raise self._unknown(test, before)
+
+    def _used(self, table: str, header: str) -> Field:
+        """The column, and where a contact's blank means the account's cell, the values that count."""
+        plain = self._field(table, header)
+        if not (table == "Contacts" and plain.column and plain.column.inherits):
+            return plain
+        key = "", header
+        if key not in self._fields:
+            used = value_used(self._frames, self._account_of, header)
+            self._fields[key] = replace(plain, used=used)
+        return self._fields[key]
 
     def _field(self, table: str, header: str) -> Field:
         key = table, header

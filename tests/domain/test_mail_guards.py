@@ -272,3 +272,20 @@ def test_countries_may_do_without_consent():
     assert picked(**tables, MailRules="Country | Consent needed\n* | Yes\nUS | No").readers == ["C1"]
     assert picked(**tables, MailRules="Country | Consent needed\n* | No\nDE | Yes").readers == ["C1", "C3"]
     assert picked(**tables, MailRules="Country | Consent needed\nUS | perhaps").readers == []
+
+
+@pytest.mark.parametrize(
+    ("own", "firms", "needed"),
+    [
+        ("DE", "US", True), ("US", "DE", False), ("", "DE", True), ("", "US", False), ("", "", False),
+        ("Germany", "", True), ("deutschland", "US", True), ("FR", "DE", False), ("Atlantis", "US", True), ("", "Atlantis", True),
+    ],
+)  # fmt: skip
+def test_the_country_that_counts_is_the_contacts_own_else_the_accounts(own, firms, needed):
+    """What is no country may be any: the strictest rule counts."""
+    found = picked(
+        Contacts=f"Contact ID | Email | Consent | Account ID | Country\nC1 | c1@a.example | Unknown | A1 | {own}",
+        Accounts=f"Account ID | Country\nA1 | {firms}",
+        MailRules="Country | Consent needed\n* | No\nGermany | Yes\nUS | No",
+    )
+    assert found.readers == ([] if needed else ["C1"])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesbook.countries import country_code
 from salesbook.importing import read_source
 from salesbook.importing.reach import phone_reader, read_email
 from salesbook.importing.readers import (
@@ -20,7 +21,7 @@ from salesbook.importing.readers import (
     read_texts,
     read_time,
 )
-from salesbook.importing.words import country_code, header_lists, value_words
+from salesbook.importing.words import header_lists, value_words
 from salesbook.schema import TABLES
 from tests.importing.desk import Desk, messages, reasons
 

@@ -69,9 +69,9 @@ def test_hubspot(tmp_path):
     result = desk.bring(HUBSPOT, "Contacts")
     assert desk.rows("Contacts") == [
         {"Contact ID": "51", "First name": "Anna", "Last name": "Lee", "Account ID": "901", "Kind": "Customer", "Job title": "Buyer",
-         "Email": "Anna.Lee@example.com", "Phone": "+44 20 7946 0018", "Owner": "Eva", "Created": date(2025, 11, 3), "Do not email": "No"},
+         "Email": "Anna.Lee@example.com", "Phone": "+44 20 7946 0018", "Owner": "Eva", "Country": "GB", "Created": date(2025, 11, 3), "Do not email": "No"},
         {"Contact ID": "52", "First name": "Bruno", "Last name": "Díaz", "Account ID": "902", "Kind": "Prospect", "Job title": "Gerente",
-         "Email": "bruno@example.com", "Phone": "+34 612 34 56 78", "Owner": "Nobody Known", "Created": date(2025, 12, 1), "Do not email": "Yes"},
+         "Email": "bruno@example.com", "Phone": "+34 612 34 56 78", "Owner": "Nobody Known", "Country": "ES", "Created": date(2025, 12, 1), "Do not email": "Yes"},
     ]  # fmt: skip
     assert desk.rows("Accounts") == [
         {"Account ID": "901", "Account": "Acme Ltd", "Country": "GB"},
@@ -87,7 +87,7 @@ def test_salesforce_with_its_footnotes_and_american_dates(tmp_path):
     result = desk.bring(SALESFORCE, "Contacts")
     assert desk.rows("Contacts") == [
         {"Contact ID": "0035e00001AbCdEAAV", "First name": "Anna", "Last name": "Lee", "Account ID": "0015e00002XyZaBAAV",
-         "Job title": "VP Purchasing", "Email": "anna@example.com", "Phone": "+1 202-555-0143", "Owner": "Eva", "Do not call": "Yes",
+         "Job title": "VP Purchasing", "Email": "anna@example.com", "Phone": "+1 202-555-0143", "Owner": "Eva", "Country": "US", "Do not call": "Yes",
          "Do not email": "No", "Source": "Promotion", "Created": date(2026, 1, 14), "Notes": "Met in Boston", "Salutation": "Ms."},
     ]  # fmt: skip
     assert desk.rows("Activities", "When", "Outcome") == [

@@ -221,3 +221,26 @@ def test_text_in_number_columns_of_text_compares_as_numbers():
 
 def test_today_is_the_given_one():
     assert chosen("Created = today", today=date(2026, 2, 28)) == "Bo"
+
+
+LANDS = a_book(
+    "Contact ID | Account ID | Country\nAna | A1 | FR\nBo | A1 |\nCy | A2 |\nDi | | ES\nEva | |",
+    "Account ID | Country\nA1 | ES\nA2 |",
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "people"),
+    [
+        ("Country = ES", "Bo Di"),
+        ("country is one of FR, ES", "Ana Bo Di"),
+        ("Country is blank", "Cy Eva"),
+        ("Contact.Country = ES", "Di"),
+        ("Contact: Country is blank", "Bo Cy Eva"),
+        ("Account.Country = ES", "Ana Bo"),
+        ("not Country = ES", "Ana Cy Eva"),
+        ("Country = ES and Account.Country = ES", "Bo"),
+    ],
+)
+def test_a_country_is_the_one_that_counts_and_with_the_table_before_it_the_cell(rule, people):
+    assert chosen(rule, LANDS) == people

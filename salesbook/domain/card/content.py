@@ -76,7 +76,7 @@ def _account(world: World, key: str) -> tuple[str, list[str], str]:
 
 def _alone(world: World, key: str, person: Person) -> tuple[str, list[str], str]:
     row = row_of(world.frames["Contacts"], key)
-    return person.name, [row["Kind"], row["Job title"], _tier(row)], row["Notes"]
+    return person.name, [row["Kind"], row["Job title"], _tier(row), row["Country"]], row["Notes"]
 
 
 def _tier(row: dict[str, Any]) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.domain.arrays import Bools, take, texts
+from salesbook.countries import country_code
+from salesbook.domain.arrays import Bools
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World
@@ -15,9 +16,23 @@ _ALL_OTHERS = "*"
 
 
 def country_rule(world: World, column: str) -> Bools:
-    """For each contact what a column of MailRules says of the account's country; Yes where nothing is said."""
+    """For each contact what a column of MailRules says of the country that counts; Yes where nothing is said.
+
+    A contact's own country counts, else the account's, whether a code or a name stands there. What is no
+    country may be any: then it is Yes if any row says so.
+    """
     rules = world.frames["MailRules"]
-    said = dict(zip((key.upper() for key in rules.index), rules[column].tolist(), strict=True))
+    keys = ((key.strip(), said) for key, said in zip(rules.index, rules[column].tolist(), strict=True))
+    said = {country_code(key) or key.upper(): bool(needed) for key, needed in keys}
     others = said.get(_ALL_OTHERS, True)
-    country = take(texts(world.frames["Accounts"], "Country"), world.account)
-    return np.array([said.get(one.upper(), others) for one in country.tolist()], dtype=bool)
+    strictest = others or any(said.values())
+    used = world.used("Country").tolist()
+    answers = {country: _answer(country.strip(), said, others, strictest) for country in set(used)}
+    return np.array([answers[country] for country in used], dtype=bool)
+
+
+def _answer(country: str, said: dict[str, bool], others: bool, strictest: bool) -> bool:
+    if not country:
+        return others
+    code = country_code(country)
+    return said.get(code or country.upper(), others if code else strictest)

@@ -118,8 +118,14 @@ class Fields:
         return positions(self._world.frames["Team"], self._world.owner)
 
     def _table(self, kind: str) -> RecordTable:
+        """All columns; a contact's country is the one that counts, as everywhere else."""
         frame = self._world.frames[_KINDS[kind]]
-        columns = {header: Column(frame, header) for header in headers(frame)}
+        columns: dict[str, Sequence[object]] = {header: Column(frame, header) for header in headers(frame)}
+        if kind == "contact":
+            inherited = [
+                one.name for one in TABLES["Contacts"].columns if one.inherits and one.name in columns
+            ]
+            columns |= {name: self._world.used(name).tolist() for name in inherited}
         return RecordTable(kind, columns, _address(frame), _inner(_KINDS[kind]))
 
     def _place_of_run(self) -> int:
