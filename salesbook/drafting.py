@@ -90,8 +90,10 @@ class Desk:
         )
 
     def template(self, language: str) -> Template:
-        """The text, in the reader's language where there is one."""
-        return self.library.template(f"newsletters/{self.run.template}", self.run.language or language)
+        """The text, in the reader's language where there is one. Raises TemplateFault."""
+        found = self.library.template(f"newsletters/{self.run.template}", self.run.language or language)
+        found.must_be_read()
+        return found
 
     @cached_property
     def version(self) -> str:

@@ -87,6 +87,7 @@ def _written(world: World, library: Library, at: int, name: str) -> Written:
             "Ring them, or correct the row in Contacts if it is wrong.",
         )
     template = library.template(name if "/" in name else f"letters/{name}", texts(contacts, "Language")[at])
+    template.must_be_read()
     draft = _free(world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}")
     try:
         sender = Poster(world).sender(template, at)

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from salesbook.letters.links import SAFE
+from salesbook.letters.destinations import helpers
+from salesbook.letters.links import kept
 from salesbook.letters.shield import HIDDEN, Shield
+from salesbook.letters.unread import Unread, unread_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 STATEMENT = "statement"
@@ -43,10 +46,19 @@ class Node:
             yield self.end
 
 
-def parse(markdown: str, shield: Shield) -> list[Node]:
+class Parsed(NamedTuple):
+    """The blocks of a text, and what in it was meant as Markdown and is none."""
+
+    nodes: list[Node]
+    unread: list[Unread]
+
+
+def parse(markdown: str, shield: Shield) -> Parsed:
     """The blocks of a hidden text, with lists and tables that statements run through in one piece."""
-    tokens = parser().parse(markdown, {"shield": shield})
-    return _joined(_tree(iter(tokens)), shield)
+    unread: list[Unread] = []
+    env = {"shield": shield, "unread": unread}
+    tokens = parser().parse(markdown, env)
+    return Parsed(_joined(_tree(iter(tokens)), shield), unread)
 
 
 @cache
@@ -58,6 +70,8 @@ def parser() -> MarkdownIt:
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # links are judged with file and line
     made.normalizeLink = _encoded  # type: ignore[method-assign]
     made.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    made.helpers = helpers()  # type: ignore[assignment]
+    made.core.ruler.before("text_join", "unread", _note_unread)  # there, what was escaped is still told apart
     made.block.ruler.before(
         "code", STATEMENT, _statement, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
@@ -65,11 +79,13 @@ def parser() -> MarkdownIt:
     return made
 
 
-def _encoded(url: str) -> str:
-    from urllib.parse import quote
+def _note_unread(state: StateCore) -> None:
+    state.env["unread"] += unread_in(state.tokens)
 
+
+def _encoded(url: str) -> str:
     parts = re.split(f"({HIDDEN.pattern})", url)
-    return "".join(part if HIDDEN.match(part) else quote(part, safe=SAFE) for part in parts)
+    return "".join(part if HIDDEN.match(part) else kept(part) for part in parts)
 
 
 def _statement(state: StateBlock, start: int, _: int, silent: bool) -> bool:

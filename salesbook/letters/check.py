@@ -145,6 +145,11 @@ def _sender(case: Case) -> Iterable[Fault]:
         )
 
 
+def unread(case: Case) -> Iterable[Fault]:
+    """Markdown and fields that are none, which readers would see as they were typed."""
+    return case.draft.unread
+
+
 def size(case: Case) -> Iterable[Fault]:
     """Letters that Gmail would cut."""
     bytes_ = len(case.draft.html.text.encode())
@@ -158,7 +163,7 @@ def _rules() -> tuple[Rule, ...]:
     from salesbook.letters.check_look import contrast, footer
     from salesbook.letters.check_spam import images, links, words
 
-    return (syntax, headers, size, fields, footer, contrast, links, images, words)
+    return (syntax, headers, unread, size, fields, footer, contrast, links, images, words)
 
 
 RULES = _rules()

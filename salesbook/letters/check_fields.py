@@ -84,6 +84,9 @@ def _all(tree: nodes.Template, known: Mapping[str, Iterable[str]], *, html: bool
                 record in known
             ):
                 yield from _field(node.lineno, record, attr, list(known[record]))
+            case nodes.Filter(name="urlencode" as name):
+                todo = "Values in links are made fit for them as they are: take it out."
+                yield _Wrong(node.lineno, f"There is no filter {name}.", todo)
             case nodes.Filter(name=str(name)) if name not in made.filters:
                 yield _wrong(
                     node.lineno, f"filter {name}", name, [one for one in made.filters if one[0] != "_"]

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.letters.blocks import parse as parse_blocks
 from salesbook.letters.blocks import parser
-from salesbook.letters.faults import Report, TemplateFault, raised
+from salesbook.letters.breaks import Joined
+from salesbook.letters.breaks import keep as keep_breaks
+from salesbook.letters.faults import ADVICE, FAULT, Fault, Report, TemplateFault, raised
 from salesbook.letters.files import Images, attachment
 from salesbook.letters.layout import inlined, put_in, restored
 from salesbook.letters.library import File
 from salesbook.letters.plain import as_text
 from salesbook.letters.shield import Line, Shield, Source
 from salesbook.letters.source import Parts, inside, parse, read, shown
-from salesbook.letters.targets import settle
+from salesbook.letters.targets import encode, settle
 from salesbook.letters.template import Template, Version
+from salesbook.letters.unread import Unread, unread_in_header
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-LAYOUT = "base"
+# The layout of a text that names none, by the folder in which it lies: a letter to one person is no newsletter.
+_LAYOUTS = {"newsletters": ("base",), "letters": ("letter", "base")}
 _SEPARATOR = "\x1f"
+_SHOWN = {"Subject", "Preheader", "Question", "Answers"}  # headers that readers see
 
 
 @dataclass(slots=True)
@@ -42,6 +47,7 @@ class Draft:
     page: str  # the HTML while its tags are still hidden
     text: Source
     html: Source
+    unread: tuple[Fault, ...]  # what the letter would show as it was typed
 
 
 def compose(file: File, folders: Sequence[Path]) -> Template:
@@ -63,6 +69,7 @@ def compose(file: File, folders: Sequence[Path]) -> Template:
         attachments=made.attachments,
         images=made.images,
         fingerprint=fingerprint(files),
+        unread=tuple(fault for fault in made.unread if fault.severity == FAULT),
         _text=compile_version(made.text, f"<text of {file.path.name}>", html=False),
         _html=compile_version(made.html, f"<html of {file.path.name}>", html=True),
     )
@@ -76,17 +83,40 @@ def draft(file: File, folders: Sequence[Path], report: Report = raised) -> Draft
         name = shown(file.path, file.root)
         report(TemplateFault(name, 1, "The template has no subject.", "Write a line Subject: at its top."))
     hidden = shield.hide(parts.body)
-    blocks = parse_blocks(hidden.text, shield)
-    heads, text = _heads(parts, shield), as_text(blocks, shield)
+    blocks, unread = parse_blocks(hidden.text, shield)
     tokens = [token for node in blocks for token in node.tokens()]
+    doubtful = keep_breaks(tokens, hidden.text.split("\n"), shield)
+    encode(tokens, shield)
+    heads, text = _heads(parts, shield), as_text(blocks, shield)
     settle(tokens, hidden.lines, images, report)
-    layout = find_layout(parts, folders)
+    layout = find_layout(parts, folders, file.name.partition("/")[0])
     page = _html(tokens, layout, shield, images)
     attached = _attachments(parts, file.root, report)
     return Draft(
         file, parts, shield, tokens, hidden.lines, layout, attached, images.found,
         page, shield.restore(heads + text), restored(page, shield),
+        (*_unread_heads(parts, shield), *_as_faults(unread, doubtful, hidden.lines)),
     )  # fmt: skip
+
+
+def _as_faults(
+    unread: Iterable[Unread], doubtful: Iterable[Joined], lines: Sequence[Line]
+) -> Iterator[Fault]:
+    def at(line: int) -> Line:
+        return lines[min(line, len(lines) - 1)]
+
+    for one in unread:
+        yield Fault(at(one.line).file, at(one.line).number, one.why, one.todo, one.severity)
+    for joined in doubtful:
+        why, todo = "This line and the next become one.", "End it with \\ if they are to stay apart."
+        yield Fault(at(joined.line).file, at(joined.line).number, why, todo, ADVICE)
+
+
+def _unread_heads(parts: Parts, shield: Shield) -> Iterator[Fault]:
+    for (name, _), line in parts.headers.items():
+        if name in _SHOWN:
+            for one in unread_in_header(_hidden(line, shield)):
+                yield Fault(line.file, line.number, one.why, one.todo, one.severity)
 
 
 def _attachments(parts: Parts, root: Path, report: Report) -> tuple[Path, ...]:
@@ -99,17 +129,23 @@ def _attachments(parts: Parts, root: Path, report: Report) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def find_layout(parts: Parts, folders: Sequence[Path]) -> Path:
-    """The file of the layout that a template names. Raises TemplateFault."""
+def find_layout(parts: Parts, folders: Sequence[Path], kind: str = "newsletters") -> Path:
+    """The file of the layout that a template names, else that of its kind. Raises TemplateFault."""
     named = parts.header("Layout")
-    name = named.text if named else LAYOUT
-    for root in folders:
-        folder = root / "layouts"
-        if found := inside(folder, folder / f"{name.removesuffix('.html')}.html"):
-            return found
+    names = (named.text.removesuffix(".html"),) if named else _LAYOUTS[kind]
+    for name in names:
+        for root in folders:
+            folder = root / "layouts"
+            if found := inside(folder, folder / f"{name}.html"):
+                return found
     file, line = (named.file, named.number) if named else (parts.name, 0)
+    known = sorted({path.stem for root in folders for path in (root / "layouts").glob("*.html")})
+    there = f"There are: {', '.join(known)}. " if named and known else ""
     raise TemplateFault(
-        file, line, f"There is no layout {name}.", f"Put {name}.html into the folder layouts."
+        file,
+        line,
+        f"There is no layout {names[0]}.",
+        f"{there}Put {names[0]}.html into the folder layouts.",
     )
 
 

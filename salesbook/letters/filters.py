@@ -9,7 +9,16 @@ from typing import Any
 
 from salesbook.letters import budget
 from salesbook.letters.faults import Stop
-from salesbook.letters.links import as_link, as_part
+from salesbook.letters.links import (
+    as_host,
+    as_link,
+    as_phone,
+    in_address,
+    in_body,
+    in_header,
+    in_path,
+    in_query,
+)
 from salesbook.letters.local import decimal, language_of, money, number, on_date, percent
 from salesbook.letters.records import Blank
 from salesbook.letters.sealed import a_number, single, the_list
@@ -98,7 +107,13 @@ _PLAIN: dict[str, Callable[..., object]] = {
     "first": _first,
     "last": _last,
     "_link": as_link,
-    "_part": as_part,
+    "_host": as_host,
+    "_path": in_path,
+    "_query": in_query,
+    "_address": in_address,
+    "_header": in_header,
+    "_body": in_body,
+    "_phone": as_phone,
 }
 _OF_LISTS: dict[str, Callable[..., object]] = {
     "join": join,

@@ -8,8 +8,8 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from salesbook.letters.encoding import encoders
 from salesbook.letters.faults import TemplateFault
-from salesbook.letters.links import begins_well
 from salesbook.letters.shield import HIDDEN, Shield, Source, Tag, restore
 
 if TYPE_CHECKING:
@@ -108,22 +108,18 @@ def _attribute_filters(html: str, shield: Shield) -> Iterator[tuple[int, str]]:
 
 
 def _filters(name: str, value: str, start: int, shield: Shield) -> Iterator[tuple[int, str]]:
-    before = ""  # since the last statement: what follows one may stand at the very beginning
+    if name in _LINKS:
+        yield from ((start + at, filter_) for at, filter_ in encoders(value, shield))
+        return
     for at, char in enumerate(value):
-        if not HIDDEN.match(char):
-            before += char
+        if not HIDDEN.match(char) or not shield.tag(char).is_field:
             continue
-        tag = shield.tag(char)
-        if not tag.is_field:
-            before = ""
-        elif name == "style" or name.startswith("on"):
+        if name == "style" or name.startswith("on"):
+            tag = shield.tag(char)
             raise TemplateFault(
                 tag.file, tag.line, f'Nothing can be filled in inside {name}="...".', "Write it out."
             )
-        else:
-            part = before and (begins_well(before + "0") or HIDDEN.match(before))
-            yield start + at, ("_part" if part else "_link") if name in _LINKS else "_flat"
-            before += char
+        yield start + at, "_flat"
 
 
 class _Nesting(HTMLParser):

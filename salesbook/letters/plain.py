@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from salesbook.letters.blocks import STATEMENT, Node
 from salesbook.letters.shield import Shield
@@ -117,5 +118,8 @@ def _spans(tokens: Iterable[Token]) -> str:
 
 def _target(text: str, url: str) -> str:
     """What follows the text of a link: its target, unless that is the text."""
-    bare = re.sub(r"^(mailto|tel):", "", url)
-    return "" if not bare or text.strip() in {url, bare} else f" ({bare})" if text else bare
+    bare = url if url.startswith("mailto:") and "?" in url else re.sub(r"^(mailto|tel):", "", url)
+    says = text.strip()
+    if not bare or says in {url, bare} or says == unquote(bare):
+        return ""
+    return f" ({bare})" if text else bare

@@ -46,12 +46,16 @@ class Hidden(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """One {{ field }} or {% statement %} without its braces, and where it stands."""
+    """One {{ field }} or {% statement %} without its braces, and where it stands.
+
+    `encoded`: a field that is made fit for the link in which it stands.
+    """
 
     body: str
     is_field: bool
     file: str
     line: int
+    encoded: bool = False
 
     @property
     def word(self) -> str:
@@ -84,9 +88,9 @@ class Shield:
     def __init__(self) -> None:
         self.tags: list[Tag] = []
 
-    def add(self, body: str, is_field: bool, file: str = "", line: int = 0) -> str:
+    def add(self, body: str, is_field: bool, file: str = "", line: int = 0, *, encoded: bool = False) -> str:
         """The character that stands for a new tag."""
-        self.tags.append(Tag(body, is_field, file, line))
+        self.tags.append(Tag(body, is_field, file, line, encoded))
         if FIRST + len(self.tags) > LAST:
             raise TemplateFault(file, line, "The template has too many fields.", "Divide it.")
         return chr(FIRST + len(self.tags) - 1)

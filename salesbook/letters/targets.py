@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from salesbook.letters.encoding import encoded
 from salesbook.letters.faults import Report, TemplateFault
 from salesbook.letters.files import Images
 from salesbook.letters.links import scheme
-from salesbook.letters.shield import HIDDEN, Line
+from salesbook.letters.shield import HIDDEN, Line, Shield
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -23,6 +24,21 @@ def spots(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
         for child in token.children or ():
             yield child, line
             line += child.type in {"softbreak", "hardbreak"}
+
+
+def encode(tokens: Sequence[Token], shield: Shield) -> None:
+    """Make every field of a link fit for its place in it, in the HTML and in the text."""
+    shown = ""
+    for token, _ in spots(tokens):
+        if token.type == "image":
+            token.attrSet("src", encoded(str(token.attrGet("src") or ""), shield))
+        elif token.type == "link_open":
+            target = encoded(str(token.attrGet("href") or ""), shield)
+            token.attrSet("href", target)
+            shown = target if token.markup == "autolink" and HIDDEN.search(target) else ""
+        elif token.type == "text" and shown:  # a link that says where it goes
+            token.content = shown.removeprefix("mailto:") if "mailto:" not in token.content else shown
+            shown = ""
 
 
 def settle(tokens: Sequence[Token], body: Sequence[Line], images: Images, report: Report) -> None:

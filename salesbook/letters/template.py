@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
 from salesbook.letters.budget import KEY, Budget
-from salesbook.letters.faults import LetterFault, Stop
+from salesbook.letters.faults import Fault, LetterFault, Stop, TemplateFault
 from salesbook.letters.records import Blank, Record, Trace
 from salesbook.letters.shield import Source
 
@@ -88,7 +88,8 @@ class Template:
 
     `language` is that of the text, from its name or its header; "": whatever the reader's is.
     `sender` is "owner", a Rep of Team, or "Name <address>". `images` holds content-id and path of each local
-    image. `fingerprint` changes with the text, its includes, its layout, attachments and images.
+    image. `fingerprint` changes with the text, its includes, its layout, attachments and images. `unread` is what
+    its letters would show as it was typed: such letters are not for sending.
     """
 
     name: str
@@ -99,8 +100,20 @@ class Template:
     attachments: tuple[Path, ...]
     images: tuple[tuple[str, Path], ...]
     fingerprint: str
+    unread: tuple[Fault, ...]
     _text: Version
     _html: Version
+
+    def must_be_read(self) -> None:
+        """Raises TemplateFault where its letters would show something as it was typed: Markdown, or a field, that is none."""
+        if self.unread:
+            first, more = self.unread[0], len(self.unread) - 1
+            todo = (
+                f"{first.todo} There {'is 1 more' if more == 1 else f'are {more:,} more'}: see templates check."
+                if more
+                else first.todo
+            )
+            raise TemplateFault(first.file, first.line, first.why, todo)
 
     def render(self, fields: Mapping[str, object], variant: str = "", trace: Trace | None = None) -> Letter:
         """One contact's letter. Raises LetterFault."""

@@ -71,7 +71,7 @@ CONSTRUCTS = {
     "a link that says where it goes": ("<https://x.com/>", "https://x.com/", '<p><a href="https://x.com/">https://x.com/</a></p>'),
     "a link with fields": (
         "[{{ contact.first_name }}](https://x.com/{{ account.account }}?q={{ contact.last_name }})",
-        "Ana (https://x.com/Acme & Sons?q=Ruiz)",
+        "Ana (https://x.com/Acme%20&%20Sons?q=Ruiz)",
         '<p><a href="https://x.com/Acme%20&amp;%20Sons?q=Ruiz">Ana</a></p>',
     ),
     "a link that is a field": (
