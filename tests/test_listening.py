@@ -228,7 +228,12 @@ def test_questions_stay_in_problems_until_somebody_deletes_them(book, box):
 def test_the_third_soft_bounce_in_a_row_asks_for_another_address(book, box):
     for n in (1, 2):
         bounce(box, f"{n}", "bo@b.example", ids(book)["C2"], "4.2.2", "mailbox full")
-    assert not listen(book, box).problems
+    outcome = listen(book, box)
+    assert not outcome.problems
+    assert (
+        outcome.messages[1]
+        == "For now: bo@b.example (4.2.2 mailbox full); bo@b.example (4.2.2 mailbox full)."
+    )
     bounce(box, "3", "bo@b.example", ids(book)["C2"], "4.2.2", "mailbox full")
     [problem] = listen(book, box).problems
     assert problem.why.startswith("3 letters to C2 Reader came back in a row")

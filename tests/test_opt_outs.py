@@ -323,3 +323,49 @@ def test_a_dry_run_says_that_a_handed_letter_would_not_be_for_sending(tmp_path, 
     dry = listen(path, box, dry_run=True)
     assert dry.summary["would_change"]["Outbox"] == 2  # its Status and its Reason
     assert len(list((tmp_path / "book.salesbook" / "outgoing").glob("*.eml"))) == 4
+
+
+def test_a_report_in_which_nothing_of_our_letters_is_stops_nobody_and_is_asked_about(book, box):
+    bounce(box, "1", "ana@a.example", "<made-up@nowhere.example>", "5.1.1", "550 5.1.1 no such user")
+    for name, fields in (("2", "Message-ID"), ("3", "From"), ("4", "")):
+        bounce(box, name, "bo@b.example", "<x@x.example>", "5.1.1", "550 5.1.1 no such user")
+        file = box / f"{name}.eml"
+        lines = file.read_text(encoding="utf-8").split("rfc822-headers", 1)
+        kept = [
+            line
+            for line in lines[1].splitlines()
+            if line.startswith((fields or "-", "--")) and "x@x" not in line
+        ]
+        file.write_text(f"{lines[0]}rfc822-headers\n\n" + "\n".join(kept), encoding="utf-8")
+    mail(
+        box,
+        "5",
+        "cy@c.example",
+        "cy@c.example: 550 5.1.1 user unknown",
+        subject="Undeliverable",
+        Return_Path="<>",
+    )
+    before = ids(book)
+    outcome = listen(book, box)
+    assert outcome.messages == ["5 need a person: see Problems."]
+    assert len(outcome.problems) == 3  # three reports of one kind about one address are one row
+    assert all("forged" in problem.why for problem in outcome.problems)
+    assert not_mailed(book) == set()
+    assert {row["Status"] for row in read(book, "Outbox")} == {"Sent"}
+    assert ids(book) == before
+
+
+def test_the_button_of_apple_mail_counts_and_a_vacation_answer_does_not(book, box):
+    button = {"subject": "unsubscribe spring.C1", "to": "stop@firm.example", "Auto_Submitted": "auto-replied"}
+    mail(box, "1", "ana.private@home.example", "", **button)
+    mail(
+        box,
+        "2",
+        "bo@b.example",
+        "I am away.",
+        subject="Re: News",
+        to="stop@firm.example",
+        Auto_Submitted="auto-replied",
+    )
+    assert listen(book, box).messages == ["1 automatic reply; 1 wants no more mail."]
+    assert not_mailed(book) == {"ana@a.example", "ana.private@home.example"}

@@ -6,24 +6,31 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.message import Message
 from functools import cached_property
 
+from salesbook.answers.daemons import (
+    has_code,
+    is_daemon,
+    is_robot,
+    is_surely,
+    takes_no_answer,
+    tells_of_failure,
+)
 from salesbook.answers.kinds import Failure, Kind, Verdict
 from salesbook.answers.moved import new_address
-from salesbook.answers.opened import BROKEN, Mail, addresses_in, one_line
-from salesbook.answers.reports import failures_in, is_report, original_ids, originals, status_part
+from salesbook.answers.opened import BROKEN, Mail, addresses_in, one_line, parsed
+from salesbook.answers.reports import (
+    carried_status,
+    failures_in,
+    is_report,
+    original_ids,
+    originals,
+    status_part,
+)
 from salesbook.answers.statuses import code_in, judged, tells
 from salesbook.domain.addresses import same
 
-_SURELY = re.compile(r"mailer[-_.]?daemon", re.IGNORECASE)
-_DAEMON = re.compile(
-    r"(?:mailer|mail|double|m)?[-_.]?(?:daemon|bounces?)|postmaster|mail-?delivery(?:-?subsystem)?|mailadmin|ndr|non-?delivery",
-    re.IGNORECASE,
-)
-_DAEMON_NAME = re.compile(
-    r"mail(?:er)? delivery|mail administrator|system administrator|mailer[- ]daemon|mail delivery",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(
     r"undeliver|non[- ]?(?:deliver|remis|recapit|entreg)|not delivered|could ?n[o']t be delivered|returned (?:mail|to sender)|failure notice|mail failure|"
     r"(?:during |failure )delivery|mail failed|failed mail|permanent failure|delivery (?:status|fail|warning|has failed|problem|delay|error|incomplete|report|notification)|mail delivery|message (?:delayed|status)|"
@@ -33,9 +40,14 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"^[ \t>]*(?:-{2,}.*\b(?:copy|copie|kopie|copia|returned|original\w*|below|unsent|follows|urspr\w+)\b.*|(?:Received|Return-Path|Message-I[Dd]|DKIM-Signature):.*)$",
+    r"^[ \t>]*(?:-{2,}(?!.*\b(?:transcript|session|log|addresses|details|reasons?|server)\b).*\b(?:copy|copie|kopie|copia|returned|original\w*|below|unsent|follows|urspr\w+)\b.*|(?:Received|Return-Path|Message-I[Dd]|DKIM-Signature):.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
+# Three header lines or more, one under the other: the head of a letter that a notice shows.
+_HEAD = re.compile(
+    r"^[ \t>|]*(?=[A-Z])(?:[A-Za-z][\w-]{1,40}[ \t]{0,2}:[^\n]*\n(?:[ \t]+[^\n]*\n|>[ \t]?(?=[A-Z]))*(?:[ \t]*(?=[A-Z]))?){3,}", re.MULTILINE
+)  # fmt: skip
+_FIELDS = re.compile(r"^(?=(?:Original|Final)-Recipient\s*:)", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_ID = re.compile(
     r"^[ \t>|*]{0,5}Message-I[Dd]\s{0,3}:\s{0,10}(<[^<>\s@]{1,250}@[^<>\s@]{1,250}>)",
     re.IGNORECASE | re.MULTILINE,
@@ -43,10 +55,6 @@ _MESSAGE_ID = re.compile(
 _WAITS = re.compile(
     r"not yet been delivered|has been delayed|still trying|will (?:be retried|retry|continue|keep trying|try again)|(?:delivery|message) (?:is|was)? ?delayed|"
     r"delay (?:reason|in deliver)|no action is required|verzögert|noch nicht zugestellt|retrasad|aún no se ha|n'a pas encore|retardée|temporariamente atrasad|задерж",
-    re.IGNORECASE,
-)
-_GAVE_UP = re.compile(
-    r"permanent|fatal|giving up|gave up|failed|could not be delivered|endgültig|undeliverable|definitiv",
     re.IGNORECASE,
 )
 _MENTIONS = 6
@@ -74,22 +82,42 @@ class Bounce:
 
     @cached_property
     def is_one(self) -> bool:
-        """Whether a server wrote it, and about a letter that did not arrive."""
+        """Whether a program wrote it, and about a letter that did not arrive."""
         mail = self.mail
-        if status_part(mail) is not None or mail.has("X-Failed-Recipients"):
+        if self.report is not None or mail.has("X-Failed-Recipients"):
             return True
         if is_report(mail, "disposition-notification"):
             return bool(re.search(r"automatically rejected|quota", self.notice, re.IGNORECASE))
-        name, address = mail.sender
-        local = address.partition("@")[0]
-        if _SURELY.fullmatch(local):
+        if is_surely(mail):
             return True
-        daemon = _DAEMON.fullmatch(local) or _DAEMON_NAME.search(name)
-        empty = mail.header("Return-Path").replace(" ", "") == "<>"
         about_it = _SUBJECT.search(mail.subject)
-        if about_it and (daemon or empty or any(self._known_formats)):
+        if about_it and (is_daemon(mail) or takes_no_answer(mail) or any(self._known_formats)):
             return True
-        return bool(daemon and (self.text_ids or original_ids(mail)))
+        if is_daemon(mail) and (self.text_ids or original_ids(mail)):
+            return True
+        return is_robot(mail) and self._is_shaped
+
+    @property
+    def _is_shaped(self) -> bool:
+        """Whether it says that something was not delivered, and shows what: a letter, or a server's reply."""
+        if not tells_of_failure(f"{self.mail.subject}\n{self.notice}"):
+            return False
+        return bool(self.letters) or has_code(self.notice) or any(self._known_formats)
+
+    @cached_property
+    def report(self) -> Message | None:
+        """The part that tells what became of each recipient; of a mail whose parts cannot be told apart, the lines that do."""
+        if (part := status_part(self.mail)) is not None or not is_robot(self.mail):
+            return part
+        if (part := carried_status(self.mail)) is None and (found := _FIELDS.search(self.text)):
+            part = Message()
+            part.set_payload(self.text[found.start() :])
+        return part
+
+    @cached_property
+    def letters(self) -> tuple[Message, ...]:
+        """The letters that it carries: as parts, else the head of one in its text."""
+        return tuple(originals(self.mail)) or _heads(self.text[:_MOST])
 
     @cached_property
     def _known_formats(self) -> tuple[list[str], list[str]]:
@@ -103,10 +131,14 @@ class Bounce:
         ]
         return next((one for one in told if tells(one)), next(iter(told), ""))
 
+    def returns_letter_of(self, own: Callable[[str], bool]) -> bool:
+        """Whether a letter that it carries is from somebody for whom `own` holds."""
+        return any(own(one) for letter in self.letters for one in addresses_in(str(letter.get("From", ""))))
+
     @cached_property
     def failures(self) -> tuple[list[Failure], bool]:
         """The recipients it names, and whether it tells of some that were reached."""
-        part = status_part(self.mail)
+        part = self.report
         found, reached = failures_in(part, self.known, self.about) if part is not None else ([], False)
         return (found, reached) if found or reached else (self._by_text(), False)
 
@@ -115,10 +147,9 @@ class Bounce:
             r"permanent (?:error|failure|fatal)", self.notice, re.IGNORECASE
         )
         later, never = (self._noticed(found) for found in self._known_formats)
-        addresses = [(one, Kind.DELAYED if one in later or waits else None) for one in (*later, *never)]
-        if not addresses:
-            addresses = [(one, Kind.DELAYED if waits else None) for one in self._named()]
-        return [self._failure(address, kind) for address, kind in dict(addresses).items()]
+        addresses = [*later, *never] or self._named() or self._sent_to()
+        addresses = list(dict.fromkeys((*addresses, *self._beside(addresses))))
+        return [self._failure(one, Kind.DELAYED if waits or one in later else None) for one in addresses]
 
     def _noticed(self, addresses: list[str]) -> list[str]:
         """Without those that stand only in the original, such as its sender, and without ours that the mail came to."""
@@ -132,17 +163,35 @@ class Bounce:
         said = self.about(address)
         if not tells(said):
             said = one_line(self.notice, 400)
-        gave_up = bool(_GAVE_UP.search(self.notice))
-        return Failure(
-            address, kind or judged(code_in(said), said, gave_up=gave_up), code_in(said), one_line(said)
-        )
+        return Failure(address, kind or judged(code_in(said), said), code_in(said), one_line(said))
+
+    @cached_property
+    def _meant(self) -> list[str]:
+        """Whom the letters that it carries were sent to."""
+        return [one for letter in self.letters for one in addresses_in(str(letter.get("To", "")))]
 
     def _named(self) -> list[str]:
-        """Addresses in the notice that are of contacts, or that the original was sent to."""
-        meant = {
-            same(one) for letter in originals(self.mail) for one in addresses_in(str(letter.get("To", "")))
-        }
-        return [one for one in addresses_in(self.notice[:20_000]) if self.known(one) or same(one) in meant]
+        """Addresses in the notice that the original was sent to, else those of contacts."""
+        meant = {same(one) for one in self._meant}
+        told = addresses_in(self.notice[:20_000])
+        return [one for one in told if same(one) in meant] or [one for one in told if self.known(one)]
+
+    def _sent_to(self) -> list[str]:
+        """Whom the original was sent to, where it was one and the notice names nobody."""
+        told = tells_of_failure(f"{self.mail.subject}\n{self.notice}") or has_code(self.notice)
+        return self._meant if len(self._meant) == 1 and told else []
+
+    def _beside(self, found: list[str]) -> list[str]:
+        """Addresses of contacts that stand on a line of their own next to one that failed."""
+        alone = [_alone(line) for line in self.notice[:20_000].splitlines()]
+        keys, beside = {same(one) for one in found}, []
+        for lines in (alone, alone[::-1]):
+            near = False
+            for address in lines:
+                near = bool(address) and (near or same(address) in keys)
+                if near and same(address) not in keys and self.known(address):
+                    beside.append(address)
+        return beside
 
     def verdict(self, ours: str, foreign: str) -> Verdict:
         """What it means. `ours`: our letter that it is about; `foreign`: another letter that it is about."""
@@ -178,7 +227,7 @@ class Bounce:
         kind = next(
             kind for kind in (Kind.HARD, Kind.SOFT, Kind.DELAYED) if any(one.kind is kind for one in failures)
         )
-        how = "a delivery report (RFC 3464)" if status_part(self.mail) is not None else "a server's words"
+        how = "a delivery report (RFC 3464)" if self.report is not None else "a server's words"
         others = {one.address for one in failures} | {
             self.mail.sender[1],
             *(a for _, a in self.mail.people("To")),
@@ -186,6 +235,27 @@ class Bounce:
         told = " ".join([self.notice, *(one.said for one in failures)])
         moved = new_address(told, others) if kind is not Kind.DELAYED else ""
         return Verdict(kind, f"{how}: {why}", tuple(failures), moved)
+
+
+def _heads(text: str) -> tuple[Message, ...]:
+    """The letter whose head stands in a text, whatever marks its lines."""
+    for found in _HEAD.finditer(text):
+        lines = text[found.start() :].splitlines()[:200]
+        marks = len(lines[0]) - len(lines[0].lstrip(" \t>|"))
+        letter = parsed(
+            "\n".join(line[marks:] if not line[:marks].strip(" \t>|") else line for line in lines).encode(
+                "utf-8", "replace"
+            )
+        )
+        if letter.get("From") or letter.get("To"):
+            return (letter,)
+    return ()
+
+
+def _alone(line: str) -> str:
+    """The address that a line consists of; "" where it says more."""
+    bare = line.strip(" \t<>:;,.*-'\"()[]")
+    return bare if re.fullmatch(r"[^\s<>@,;:]+@[^\s<>@,;:]+", bare) else ""
 
 
 def _paragraph(text: str, address: int) -> str:

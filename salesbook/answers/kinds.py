@@ -64,3 +64,4 @@ class Answer:
     new_address: str
     draft: str  # the draft that an opt-out names
     why: str
+    returned: bool = False  # it carries the head of a letter from one of our team

@@ -29,6 +29,9 @@ _MOST_HEADER = 10_000
 _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"'@\\*`|]{1,64}@[^\s<>()\[\]:;,\"'@\\*`|]{1,180}")
 _ID = re.compile(r"<[^<>\s@]{1,250}@[^<>\s@]{1,250}>")
 _EMPTY_LINES = re.compile(rb"(?:\r?\n){3,}")
+_GAP = re.compile(rb"\r?\n\r?\n")
+_BOUNDARY = re.compile(rb"^--(\S[^\r\n]{0,70})\r?\n(?=Content-)", re.MULTILINE | re.IGNORECASE)
+_TYPE_HEADER = re.compile(rb"^Content-Type:[^\n]*\n(?:[ \t][^\n]*\n)*", re.MULTILINE | re.IGNORECASE)
 _NO_TEXT = {
     "idna",
     "punycode",
@@ -133,11 +136,31 @@ def kind_of(part: Message) -> str:
 
 
 def parsed(data: bytes) -> Message:
-    """A message of any bytes; where its parts are nested beyond measure, only its headers are read."""
+    """A message of any bytes; where its parts are nested beyond measure, only its headers are read.
+
+    Where the boundary that the headers name stands nowhere, the one that stands there counts.
+    """
     try:
-        return message_from_bytes(data)
+        found = message_from_bytes(data)
+        if found.get_content_maintype() == "multipart" and not found.is_multipart():
+            return _with_boundary(data) or found
     except BROKEN:
         return BytesHeaderParser().parsebytes(data)
+    return found
+
+
+def _with_boundary(data: bytes) -> Message | None:
+    """The message with the boundary that its body shows; None where it shows none."""
+    cut = _GAP.search(data)
+    head, rest = (data[: cut.start() + 1], data[cut.end() :]) if cut else (data, b"")
+    line = _BOUNDARY.search(rest)
+    if not line or b'"' in line[1]:
+        return None
+    kind = _TYPE_HEADER.search(head)
+    told = re.search(rb"report-type\s*=\s*[^;\s]+", kind[0]) if kind else None
+    report = b"report; " + told[0] + b";" if told else b"mixed;"
+    content = b"Content-Type: multipart/" + report + b' boundary="' + line[1].rstrip() + b'"'
+    return message_from_bytes(content + b"\n" + _TYPE_HEADER.sub(b"", head) + b"\n" + rest)
 
 
 @dataclass(frozen=True)

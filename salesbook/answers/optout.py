@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from salesbook.answers.kinds import Kind, Verdict
 from salesbook.answers.opened import Mail, one_line
@@ -11,6 +12,9 @@ from salesbook.answers.phrases import clear_words, denied, doubtful_words, is_al
 from salesbook.domain.addresses import same
 
 _SUBJECT = re.compile(r"unsubscribe\s+(\S.{0,200})", re.IGNORECASE)
+_UNDECODED = re.compile(
+    r"unsubscribe(?:%20|\+)\S+$", re.IGNORECASE
+)  # as it stands in the web address of the link
 _END = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 _FIRST = 700  # characters: who wants no more mail says so at once
 _MOST_SENTENCES = 60
@@ -38,6 +42,23 @@ def draft_at(opt_out: str, to: tuple[str, ...]) -> str:
     return ""
 
 
+def by_button(mail: Mail, to: tuple[str, ...], opt_out: str) -> Verdict | None:
+    """A mail to the opt-out address with exactly the subject that List-Unsubscribe of one of our letters gives.
+
+    The button of a mail program sends it, and some say there that it is an automatic reply or went to many.
+    """
+    subject = unquote(mail.subject).replace("+", " ") if _UNDECODED.match(mail.subject) else mail.subject
+    if opt_out and _is_among(opt_out, to) and (draft := draft_in(subject)):
+        return Verdict(
+            Kind.OPT_OUT, "it has the subject that our letter gives its opt-out button", draft=draft
+        )
+    return None
+
+
+def _is_among(opt_out: str, to: tuple[str, ...]) -> bool:
+    return same(opt_out) in {same(one) for one in to}
+
+
 def by_link(
     mail: Mail, words: str, to: tuple[str, ...], opt_out: str, *, trusted: bool, dedicated: bool
 ) -> Verdict | None:
@@ -48,7 +69,7 @@ def by_link(
     draft = draft_in(mail.subject) or draft_at(opt_out, to)
     if draft:
         return Verdict(Kind.OPT_OUT, "it follows the opt-out link of a letter", draft=draft)
-    written_there = bool(opt_out) and same(opt_out) in {same(one) for one in to}
+    written_there = bool(opt_out) and _is_among(opt_out, to)
     if is_alone(plain(mail.subject)):
         if trusted or written_there:
             return Verdict(Kind.OPT_OUT, f"its subject is {mail.subject!r}")

@@ -58,6 +58,7 @@ def read_answer(
     return Answer(
         verdict.kind, address, name, _when(mail), mail.subject, reading.their_id, reading.about, reading.to,
         verdict.failures, reading.words if verdict.kind in _WITH_WORDS else "", verdict.new_address, verdict.draft, verdict.why,
+        returned=bool(verdict.failures) and reading.bounce.returns_letter_of(own),
     )  # fmt: skip
 
 
@@ -138,6 +139,8 @@ class _Reading:
         return None
 
     def _by_link(self) -> Verdict | None:
+        if found := optout.by_button(self.mail, self.to, self.opt_out):
+            return found
         if automatic.sign(self.mail).endswith("auto-replied") or (
             self.our_letter and _ANSWERED.match(self.mail.subject)
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from email.message import Message
+from itertools import pairwise
 
 from salesbook.answers.kinds import Failure, Kind
 from salesbook.answers.opened import (
@@ -33,7 +34,10 @@ _LETTER = {
 _MOST_RECIPIENTS = 200
 _UNITEXT = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 _TYPE = re.compile(r"\s*[\w.-]{1,30}\s*;\s*")
-_QUEUED = {"delivered", "relayed", "expanded"}
+_REACHED = {"delivered", "relayed", "expanded", "deliverable"}  # the last is what checks of an address say
+_ONCE = {"original-recipient", "final-recipient", "action", "status"}
+_TOLD = ("Action", "Status", "Diagnostic-Code")
+_FAILED = {"failed", "undeliverable", "failure", "delayed", ""}
 
 
 def is_report(mail: Mail, kind: str) -> bool:
@@ -52,10 +56,25 @@ def status_part(mail: Mail) -> Message | None:
 
 
 def originals(mail: Mail) -> Iterator[Message]:
-    """The letters that a mail carries, or their headers."""
+    """The letters that a mail carries, or their headers; those of a report in it too."""
     for part in mail.parts:
         if part is not mail.root and kind_of(part) in _LETTER:
-            yield _letter(part)
+            letter = _letter(part)
+            yield letter
+            if kind_of(letter) == "multipart/report" and letter.is_multipart():
+                yield from (_letter(one) for one in _inside(letter) if kind_of(one) in _LETTER)
+
+
+def carried_status(mail: Mail) -> Message | None:
+    """The part of a report that a mail carries as a letter, as gateways pass one on."""
+    return next(
+        (part for letter in originals(mail) for part in _inside(letter) if kind_of(part) in _STATUS), None
+    )
+
+
+def _inside(letter: Message) -> list[Message]:
+    inside = letter.get_payload()
+    return [one for one in inside if isinstance(one, Message)] if isinstance(inside, list) else []
 
 
 def _letter(part: Message) -> Message:
@@ -131,9 +150,9 @@ def failures_in(
     """
     found: dict[str, Failure] = {}
     reached = False
-    for block in blocks(part)[:_MOST_RECIPIENTS]:
+    for block in _recipients(blocks(part))[:_MOST_RECIPIENTS]:
         action = header_of(block, "Action").lower().split(" ")[0].strip(";")
-        if action in _QUEUED:
+        if action in _REACHED:
             reached = True
         elif (one := _failure(block, action, known, words_about)) is not None:
             found.setdefault(one.address, one)
@@ -151,11 +170,35 @@ def _failure(
         _TYPE.sub("", " ".join(headers_of(block, "Diagnostic-Code")), count=1) or words_about(address)
     )
     status = status_of(header_of(block, "Status"), said)
-    if status.startswith("2") and not action:
+    if status.startswith("2") and action not in _FAILED - {""}:
         return None
+    if action not in _FAILED and not status:
+        return None  # what RFC 3464 does not know, and nothing says that it failed
     if action == "delayed":
         return Failure(address, Kind.DELAYED, status, said)
-    return Failure(address, judged(status, said), status, said)
+    kind = judged(status, said)
+    if kind is Kind.HARD:  # the code may say less than the part for people does
+        kind = judged(status, f"{said} {words_about(address)}")
+    return Failure(address, kind, status, said)
+
+
+def _recipients(groups: Iterable[Message]) -> list[Message]:
+    """The groups of fields, one for each recipient also where no blank line parts them."""
+    return [one for group in groups for one in _apart(group)]
+
+
+def _apart(group: Message) -> list[Message]:
+    """What tells of each recipient; several on adjacent lines share what follows."""
+    found = [Message()]
+    for name, value in group.raw_items():
+        if name.lower() in _ONCE and name in found[-1]:
+            found.append(Message())
+        found[-1][name] = value
+    for one, after in reversed(list(pairwise(found))):
+        if not any(name in one for name in _TOLD):
+            for name in filter(after.get, _TOLD):
+                one[name] = after[name]
+    return found
 
 
 def _chosen(addresses: Iterable[str], known: Callable[[str], bool]) -> str:

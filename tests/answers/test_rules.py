@@ -10,45 +10,9 @@ from salesbook.answers import Kind, read_answer
 from salesbook.answers.moved import new_address
 from salesbook.answers.optout import draft_at, draft_in
 from salesbook.answers.pages import as_text
-from salesbook.answers.statuses import judged, status_of
+from salesbook.answers.statuses import status_of
 from salesbook.answers.wording import own_words
 from tests.answers.corpus import read
-
-CODES = (
-    ("5.1.1", "550 User unknown", Kind.HARD),
-    ("5.1.1", "550 5.1.1 mailbox full", Kind.SOFT),
-    ("5.1.2", "", Kind.HARD),
-    ("5.1.8", "sender address rejected: domain not found", Kind.SOFT),
-    ("5.1.10", "", Kind.HARD),
-    ("5.2.1", "550 5.2.1 The email account that you tried to reach is inactive", Kind.HARD),
-    ("5.2.2", "", Kind.SOFT),
-    ("5.2.3", "", Kind.SOFT),
-    ("5.3.4", "too big", Kind.SOFT),
-    ("5.4.1", "Recipient address rejected: Access denied", Kind.HARD),
-    ("5.4.4", "", Kind.HARD),
-    ("5.4.6", "routing loop", Kind.SOFT),
-    ("5.4.7", "", Kind.SOFT),
-    ("5.4.310", "DNS domain does not exist", Kind.HARD),
-    ("5.5.0", "550 5.5.0 Requested action not taken: mailbox unavailable", Kind.HARD),
-    ("5.5.2", "syntax error", Kind.SOFT),
-    ("5.6.0", "", Kind.SOFT),
-    ("5.7.1", "554 5.7.1 spam", Kind.SOFT),
-    ("5.7.1", "550 5.7.1 No such user", Kind.HARD),
-    ("5.7.1", "550 5.7.1 <a@b.example>: Recipient address rejected: Greylisted, user unknown to us", Kind.SOFT),
-    ("5.7.26", "unauthenticated, DMARC", Kind.SOFT),
-    ("5.0.0", "550 no such user", Kind.HARD),
-    ("5.0.0", "554 blocked by policy", Kind.SOFT),
-    ("5.0.0", "", Kind.HARD),
-    ("4.4.1", "Connection timed out", Kind.SOFT),
-    ("", "550 Unknown user", Kind.HARD),
-    ("", "450 Unknown user", Kind.SOFT),
-    ("", "it did not work", Kind.SOFT),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(("status", "said", "kind"), CODES)
-def test_a_no_is_for_good_or_not(status, said, kind):
-    assert judged(status, said) is kind
 
 
 @pytest.mark.parametrize(
@@ -121,6 +85,42 @@ def test_the_opt_out_link_names_the_draft():
         == draft_at("stop@norte.example", ("stop@norte.example",))
         == ""
     )
+
+
+BUTTONS = (
+    "Auto-Submitted: auto-replied",
+    "Auto-Submitted: auto-generated",
+    "Precedence: bulk",
+    "Precedence: auto_reply",
+    "X-Auto-Response-Suppress: All",
+    "X-Autoreply: yes\nPrecedence: junk\nReturn-Path: <>",
+    "List-Id: <x.example>",
+    "In-Reply-To: <0123456789abcdef0123456789abcdef@norte.example>",
+)
+
+
+def _pressed(headers: str, subject: str = "unsubscribe June.C1", to: str = "stop@norte.example") -> Kind:
+    head = f"From: Jo <jo@private.example>\nTo: {to}\nSubject: {subject}\n{headers}\n"
+    return read(f"{head}\nThis message was sent by a mail program.\n".encode()).kind
+
+
+@pytest.mark.parametrize("headers", BUTTONS)
+def test_the_button_of_a_mail_program_counts_whatever_its_headers_say(headers):
+    assert _pressed(headers) is Kind.OPT_OUT
+    assert _pressed(headers, to="Stop <STOP@Norte.example>") is Kind.OPT_OUT
+    assert _pressed(headers, subject="=?utf-8?q?unsubscribe_June=2EC1?=") is Kind.OPT_OUT
+    assert _pressed(headers, subject="unsubscribe%20June.C1") is Kind.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "subject", ["Out of office", "Automatic reply: June news", "Re: unsubscribe June.C1", "Abwesend: unsubscribe June.C1"]
+)  # fmt: skip
+def test_an_automatic_reply_at_the_opt_out_address_is_no_opt_out(subject):
+    assert _pressed("Auto-Submitted: auto-replied", subject) is not Kind.OPT_OUT
+
+
+def test_elsewhere_an_automatic_reply_with_that_subject_is_no_opt_out():
+    assert _pressed("Auto-Submitted: auto-replied", to="ana@norte.example") is not Kind.OPT_OUT
 
 
 def test_an_address_for_opt_outs_that_is_somebodys_own_takes_letters_too():

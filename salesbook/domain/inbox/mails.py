@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
@@ -82,6 +82,10 @@ class Finder:
     def find(self, answer: Answer, *, junk: bool = False, way: Way = Way.MAIL) -> Mail:
         """The mail with its letter and its person. A letter's reader counts more than the address that wrote."""
         letter = self.letter(answer.about) or (self.by_draft(answer.draft) if answer.draft else None)
+        if way is Way.MAIL and not letter and _needs_a_letter(answer):
+            answer = replace(
+                answer, kind=Kind.DOUBTFUL, failures=(), new_address="", words="", why=_unproven(answer)
+            )
         draft = letter.draft if letter else answer.draft
         to, reader = self._outbox.get(draft, ("", ""))
         contact = self.at(letter.contact if letter else reader)
@@ -127,6 +131,27 @@ class Finder:
     @cached_property
     def _emails(self) -> Objects:
         return texts(self.world.frames["Contacts"], "Email")
+
+
+def _needs_a_letter(answer: Answer) -> bool:
+    """Whether it reports what became of a letter, and nothing of a letter of ours is in it.
+
+    Anybody can write such a mail. That a letter of one of us is late, or came back for now, changes nothing: there
+    the head of the letter is enough, which whoever knows our address can write too.
+    """
+    if answer.kind in {Kind.SOFT, Kind.DELAYED}:
+        return not answer.returned
+    return answer.kind in {Kind.HARD, Kind.COMPLAINT}
+
+
+def _unproven(answer: Answer) -> str:
+    named = " and ".join(dict.fromkeys(one.address for one in answer.failures if one.address)) or "somebody"
+    what = (
+        f"{named} marked a letter as spam"
+        if answer.kind is Kind.COMPLAINT
+        else f"a letter to {named} did not arrive"
+    )
+    return f"it says that {what}, but nothing of a letter of ours is in it: it may be forged"
 
 
 STOPS = frozenset({Kind.OPT_OUT, Kind.COMPLAINT})

@@ -13,7 +13,7 @@ from salesbook.domain.addresses import read_address, same
 from salesbook.domain.arrays import dates, texts
 from salesbook.domain.inbox.mails import STOPS, Mail
 from salesbook.domain.inbox.questions import Questions
-from salesbook.domain.inbox.told import counted, no_of, said
+from salesbook.domain.inbox.told import counted, for_now, no_of, said
 from salesbook.domain.mailing.donotmail import not_mailed
 from salesbook.domain.mailing.states import BOUNCED, REPLIED, UNSUBSCRIBED
 from salesbook.domain.world import World
@@ -83,8 +83,9 @@ class Inbox:
             for mail in self.mails
             if mail.is_asked_about or mail.answer.kind is not Kind.DOUBTFUL
         )
+        told = tuple(Message(text) for text in (counted(found), for_now(self.mails)) if text)
         return Plan(
-            tuple(changes), tuple(Questions(self.world, self.mails, self.soft, self._moment).problems()), (Message(counted(found)),),
+            tuple(changes), tuple(Questions(self.world, self.mails, self.soft, self._moment).problems()), told,
             {"read": len(self.mails), **{str(kind): n for kind, n in found.items()}},
         )  # fmt: skip
 

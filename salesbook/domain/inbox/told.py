@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from salesbook.answers import Failure, Kind
 from salesbook.domain.inbox.mails import Mail
@@ -48,3 +48,15 @@ def counted(found: Mapping[Kind, int]) -> str:
     if not parts:
         return "No new answers."
     return f"{'; '.join(parts)}."
+
+
+_MOST_NAMED = 3
+
+
+def for_now(mails: Iterable[Mail]) -> str:
+    """Whose letters came back for now, and why, the first few of them; "" where none did."""
+    named = [
+        f"{mail.address or 'somebody'} ({said(mail)})" for mail in mails if mail.answer.kind is Kind.SOFT
+    ]
+    more = [f"and {count(len(named) - _MOST_NAMED, 'more', 'more')}"] if len(named) > _MOST_NAMED else []
+    return f"For now: {'; '.join(named[:_MOST_NAMED] + more)}." if named else ""

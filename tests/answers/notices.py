@@ -1,0 +1,125 @@
+"""Notices of servers about letters that did not arrive, one small mail for each way to write them."""
+
+from __future__ import annotations
+
+LETTER = "<0123456789abcdef0123456789abcdef@norte.example>"  # one of ours, as `corpus.ours` has it
+_HEADS = f"""\
+Received: from desk.norte.example by mail.norte.example; Mon, 1 Jun 2026 09:12:44 +0200
+Message-ID: {LETTER}
+From: Ana Ruiz <ana@norte.example>
+To: TO
+Subject: News from Norte
+Date: Mon, 01 Jun 2026 09:12:44 +0200
+"""
+
+
+def notice(
+    text: str, *, sender: str, subject: str = "Mail", to: str = "jo@client.example", more: str = ""
+) -> bytes:
+    """A plain notice; ORIGINAL in its text stands for the head of our letter, TO for the address that failed."""
+    body = text.replace("ORIGINAL", _HEADS).replace("TO", to)
+    return f"From: {sender}\nTo: ana@norte.example\nSubject: {subject}\n{more}\n{body}\n".encode()
+
+
+def report(fields: str, *, words: str = "It failed.", boundary: str = "b", told: str = "b") -> bytes:
+    """A report by RFC 3464 with these fields; `told` is the boundary that its head names."""
+    return f"""\
+Return-Path: <>
+From: MAILER-DAEMON@mx.client.example
+To: ana@norte.example
+Subject: Undelivered
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status;
+ boundary="{told}"
+
+--{boundary}
+Content-Type: text/plain
+
+{words}
+--{boundary}
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.client.example
+
+{fields}
+--{boundary}
+Content-Type: text/rfc822-headers
+
+{_HEADS.replace("TO", "jo@client.example")}
+--{boundary}--
+""".encode()
+
+
+# Name, the notice, and what it is: "hard", "soft" or "delayed".
+NOTICES = (
+    ("MAILER-DAEMON without an address", notice(
+        "550 <TO>... User unknown\n\nORIGINAL", sender="MAILER-DAEMON <>", subject="Returned mail"), "hard"),
+    ("only the name of one", notice(
+        "<TO>: mailbox is full\n\nORIGINAL", sender="MAILER-DAEMON"), "soft"),
+    ("an empty sender", notice(
+        'Your mail cannot be delivered to the following address(es):\n TO "(0), ErrMsg=mail box space not enough"\n\nORIGINAL',
+        sender='"Jetmail System" <>', subject="Mail Error", more="Precedence: bulk\nList-Id: <x.example>\n"), "soft"),
+    ("postmaster with an underscore", notice(
+        "Your message was not delivered.\nTO: no such user here\n\nORIGINAL", sender="post_master@client.example"), "hard"),
+    ("an internet gateway", notice(
+        "The following mail could not be delivered.\nReason: user unknown TO\n\nORIGINAL", sender="inetgw1@client.example",
+        subject="Mail could not be delivered", more="Precedence: bulk\nList-Id: <x.example>\n"), "hard"),
+    ("a list robot", notice(
+        "Delivery to TO failed: 550 5.1.1 unknown user\n\nORIGINAL", sender="majordomo@client.example", subject="Error"), "hard"),
+    ("an owner of a list", notice(
+        "Message could not be delivered\n<TO>: 552 message too large\n\nORIGINAL", sender="owner-news@client.example"), "soft"),
+    ("sendmail of version 5", notice(
+        "   ----- Transcript of session follows -----\n... while talking to mx.client.example:\n>>> RCPT To:<TO>\n"
+        "<<< 550 <TO>, User Unknown\n550 <TO>... User unknown\n\n   ----- Unsent message follows -----\nORIGINAL",
+        sender="Mail Delivery Subsystem <MAILER-DAEMON>", subject="Returned mail: User unknown"), "hard"),
+    ("sendmail of version 5, with a time-out", notice(
+        "   ----- Transcript of session follows -----\n421 client.example (smtp)... Deferred: Connection timed out\n\n"
+        "   ----- Unsent message follows -----\nORIGINAL", sender="Mail Delivery Subsystem <MAILER-DAEMON>",
+        subject="Returned mail: Host unavailable"), "soft"),
+    ("a telephone company of Japan, full", notice(
+        "送信先のメールボックスが一杯のため、送信できませんでした。\n\nYour mail sent on: Thu, 29 May 2026 23:45:22 +0900\n"
+        "     Could not be delivered to: <TO>\n     As their mailbox is full.\n\nORIGINAL", sender="no-reply@dion.example",
+        subject="=?utf-8?b?44Oh44O844Or44Ko44Op44O86YCa55+l?="), "soft"),
+    ("a filter of Japan", notice(
+        "以下のメールアドレスへの送信に失敗しました。\nTO\n\n-------server message\n550 5.1.1 unknown user <TO>\n\n-------original message\nORIGINAL",
+        sender="mailgw@client.example", subject="failure notice"), "hard"),
+    ("a telephone", notice(
+        "Message could not be delivered to mobile.\nError: No valid recipients for this MM\n\nOriginal Message:\nORIGINAL",
+        sender="MMSC NDR Administrator <sysadmin@client.example>", subject="Undeliverable Message", more="Return-Path: <>\n"), "soft"),
+    ("qmail", notice(
+        "Hi. This is the qmail-send program at client.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n"
+        "This is a permanent error; I've given up.\n\n<TO>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nORIGINAL",
+        sender="MAILER-DAEMON@client.example", subject="failure notice"), "hard"),
+    ("exim that retries", notice(
+        "This message was created automatically by mail delivery software.\nA message that you sent has not yet been delivered to one or more of its "
+        "recipients after more than 24 hours.\n\n  TO\n    Delay reason: connection timed out\n\nNo action is required on your part.\n\nORIGINAL",
+        sender="Mail Delivery System <Mailer-Daemon@client.example>", subject="Warning: message delayed 24 hours"), "delayed"),
+    ("InterScan", notice(
+        "Sent <<< RCPT TO:<TO>\nReceived >>> 550 5.1.1 <TO>... user unknown\n\nUnable to deliver message to <TO>\n\nORIGINAL",
+        sender='"InterScan MSS" <imss@client.example>', subject="Mail could not be delivered"), "hard"),
+    ("Exchange of old", notice(
+        "Your message\n\n  To:      TO\n  Subject: News\n\ndid not reach the following recipient(s):\n\nTO on Mon, 1 Jun 2026\n"
+        "    The recipient name is not recognized\n\nORIGINAL", sender="System Administrator <postmaster@client.example>",
+        subject="Undeliverable: News"), "hard"),
+    ("a server of Russia", notice(
+        "Ваше сообщение не было доставлено следующим адресатам:\n\nTO: неизвестный пользователь\n\nORIGINAL",
+        sender="Почтовая система <robot@client.example>", more="Return-Path: <>\n"), "hard"),
+    ("a server of China", notice("您的邮件被退回\n\n无法投递到 TO: 550 用户不存在\n\nORIGINAL", sender="postmaster@client.example"), "hard"),
+    ("unknown words under a general code", report(
+        "Final-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.5.0\nDiagnostic-Code: smtp; 550 flurbed"), "soft"),
+    ("a boundary that is not the one it names", report(
+        "Final-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.1.1", told="another"), "hard"),
+    ("a report for two on adjacent lines", report(
+        "Final-Recipient: rfc822; al@client.example\nFinal-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.1.1"), "hard"),
+    ("a report for two without a blank line between them", report(
+        "Final-Recipient: rfc822; al@client.example\nAction: failed\nStatus: 4.2.2\nFinal-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.1.1"),
+     "hard"),
+    ("a report that is said to be undeliverable", report(
+        "Final-Recipient: rfc822; jo@client.example\nAction: undeliverable\nStatus: 5.1.1"), "hard"),
+    ("5.1.1 for what the part for people calls spam", report(
+        "Final-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1",
+        words="jo@client.example: rejected as spam"), "soft"),
+    ("two without a report, on adjacent lines", notice(
+        "Your message could not be delivered to:\n\n<al@client.example>\n<TO>\n\n550 5.1.1 User unknown\n\nORIGINAL",
+        sender="postmaster@client.example"), "hard"),
+)  # fmt: skip
