@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email.message import Message
 from functools import cached_property
 
+from salesbook.answers import shown
 from salesbook.answers.daemons import (
     has_code,
     is_daemon,
@@ -19,7 +20,7 @@ from salesbook.answers.daemons import (
 )
 from salesbook.answers.kinds import Failure, Kind, Verdict
 from salesbook.answers.moved import new_address
-from salesbook.answers.opened import BROKEN, Mail, addresses_in, one_line, parsed
+from salesbook.answers.opened import BROKEN, Mail, addresses_in, one_line
 from salesbook.answers.reports import (
     carried_status,
     failures_in,
@@ -39,19 +40,7 @@ _SUBJECT = re.compile(
     r"n[ãa]o (?:foi )?entreg|falha na entrega|devolvid|onbestelbaar|niet bezorgd|недоставлен|не доставлен|возвращ|配信|エラー|送信できませんでした",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(
-    r"^[ \t>]*(?:-{2,}(?!.*\b(?:transcript|session|log|addresses|details|reasons?|server)\b).*\b(?:copy|copie|kopie|copia|returned|original\w*|below|unsent|follows|urspr\w+)\b.*|(?:Received|Return-Path|Message-I[Dd]|DKIM-Signature):.*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-# Three header lines or more, one under the other: the head of a letter that a notice shows.
-_HEAD = re.compile(
-    r"^[ \t>|]*(?=[A-Z])(?:[A-Za-z][\w-]{1,40}[ \t]{0,2}:[^\n]*\n(?:[ \t]+[^\n]*\n|>[ \t]?(?=[A-Z]))*(?:[ \t]*(?=[A-Z]))?){3,}", re.MULTILINE
-)  # fmt: skip
 _FIELDS = re.compile(r"^(?=(?:Original|Final)-Recipient\s*:)", re.IGNORECASE | re.MULTILINE)
-_MESSAGE_ID = re.compile(
-    r"^[ \t>|*]{0,5}Message-I[Dd]\s{0,3}:\s{0,10}(<[^<>\s@]{1,250}@[^<>\s@]{1,250}>)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _WAITS = re.compile(
     r"not yet been delivered|has been delayed|still trying|will (?:be retried|retry|continue|keep trying|try again)|(?:delivery|message) (?:is|was)? ?delayed|"
     r"delay (?:reason|in deliver)|no action is required|verzögert|noch nicht zugestellt|retrasad|aún no se ha|n'a pas encore|retardée|temporariamente atrasad|задерж",
@@ -72,13 +61,12 @@ class Bounce:
     @cached_property
     def notice(self) -> str:
         """What the server wrote to people, down to where the original begins."""
-        found = _ORIGINAL.search(self.text)
-        return self.text[: found.start()] if found else self.text
+        return shown.above(self.text)
 
     @cached_property
     def text_ids(self) -> list[str]:
         """Message-IDs of originals that stand in the text."""
-        return _MESSAGE_ID.findall(self.text)
+        return shown.ids(self.text)
 
     @cached_property
     def is_one(self) -> bool:
@@ -117,7 +105,7 @@ class Bounce:
     @cached_property
     def letters(self) -> tuple[Message, ...]:
         """The letters that it carries: as parts, else the head of one in its text."""
-        return tuple(originals(self.mail)) or _heads(self.text[:_MOST])
+        return tuple(originals(self.mail)) or shown.heads(self.text[:_MOST])
 
     @cached_property
     def _known_formats(self) -> tuple[list[str], list[str]]:
@@ -127,7 +115,8 @@ class Bounce:
         """What the notice says of an address: what follows its first mention that tells something."""
         places = list(re.finditer(re.escape(address), self.notice, re.IGNORECASE))[:_MENTIONS]
         told = [
-            _paragraph(self.notice[place.start() : place.start() + 700], len(address)) for place in places
+            shown.paragraph(self.notice[place.start() : place.start() + 700], len(address))
+            for place in places
         ]
         return next((one for one in told if tells(one)), next(iter(told), ""))
 
@@ -183,7 +172,7 @@ class Bounce:
 
     def _beside(self, found: list[str]) -> list[str]:
         """Addresses of contacts that stand on a line of their own next to one that failed."""
-        alone = [_alone(line) for line in self.notice[:20_000].splitlines()]
+        alone = [shown.alone(line) for line in self.notice[:20_000].splitlines()]
         keys, beside = {same(one) for one in found}, []
         for lines in (alone, alone[::-1]):
             near = False
@@ -235,34 +224,6 @@ class Bounce:
         told = " ".join([self.notice, *(one.said for one in failures)])
         moved = new_address(told, others) if kind is not Kind.DELAYED else ""
         return Verdict(kind, f"{how}: {why}", tuple(failures), moved)
-
-
-def _heads(text: str) -> tuple[Message, ...]:
-    """The letter whose head stands in a text, whatever marks its lines."""
-    for found in _HEAD.finditer(text):
-        lines = text[found.start() :].splitlines()[:200]
-        marks = len(lines[0]) - len(lines[0].lstrip(" \t>|"))
-        letter = parsed(
-            "\n".join(line[marks:] if not line[:marks].strip(" \t>|") else line for line in lines).encode(
-                "utf-8", "replace"
-            )
-        )
-        if letter.get("From") or letter.get("To"):
-            return (letter,)
-    return ()
-
-
-def _alone(line: str) -> str:
-    """The address that a line consists of; "" where it says more."""
-    bare = line.strip(" \t<>:;,.*-'\"()[]")
-    return bare if re.fullmatch(r"[^\s<>@,;:]+@[^\s<>@,;:]+", bare) else ""
-
-
-def _paragraph(text: str, address: int) -> str:
-    """A text to the end of its paragraph, or of the next one where it is hardly more than the address it begins with."""
-    ends = [found.start() for found in re.finditer(r"\n\s*\n", text)][:2]
-    far = next((end for end in ends if end > address + 12), len(text))
-    return one_line(text[:far], 400)
 
 
 def _flufl(mail: Mail) -> tuple[list[str], list[str]]:
