@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from salesbook.choices import fold
 from salesbook.errors import BadInput
+from salesbook.importing.joined import OWN, Path, Thing, is_field_of, paths
 from salesbook.importing.words import fold_header, header_lists
 from salesbook.schema import TABLES
 
@@ -47,6 +48,7 @@ SEVERAL = frozenset(
         Target("Activities", "Notes"),
     }
 )
+_ROUNDABOUT = 1000  # a header that means something as it stands comes before one that does in parts
 # Their lists stand under that table.
 _ALSO = {"Accounts": {"Customer number": "Contacts"}, "Contacts": {"Country": "Accounts"}}
 
@@ -61,8 +63,10 @@ class Mapped:
 
 def recogniser(table: str, mapping: Mapping[str, str]) -> Callable[[str], bool]:
     """Tells headers from other cells: those that mean something in `table`, and those mapped by hand."""
-    known = {**_lookup(table), **{fold_header(header): None for header in mapping}}
-    return lambda header: len(header) < 100 and fold_header(header) in known
+    by_hand = {fold_header(header) for header in mapping}
+    return lambda header: (
+        len(header) < 100 and (fold_header(header) in by_hand or meaning(header, table) is not None)
+    )
 
 
 def map_headers(
@@ -76,14 +80,13 @@ def map_headers(
     chosen = _by_hand(headers, table, own, mapping)
     wishes: dict[Target, list[tuple[int, int]]] = {}
     mine = {fold(header): header for header in own}
-    lookup = _lookup(table)
     for place, header in enumerate(headers):
         if place in chosen:
             target, rank = chosen[place], -1
         elif fold(header) in mine:
             target, rank = Target(table, mine[fold(header)]), 0
         else:
-            target, rank = lookup.get(fold_header(header), (None, 0)) if header else (None, 0)
+            target, rank = (header and meaning(header, table)) or (None, 0)
         if target:
             wishes.setdefault(target, []).append((rank, place))
     columns = {
@@ -98,6 +101,55 @@ def map_headers(
 def means(header: str, target: Target) -> bool:
     """Whether a header is one of those that stand for a target."""
     return fold_header(header) in _headers_of(target)
+
+
+@lru_cache(maxsize=4096)
+def meaning(header: str, table: str) -> tuple[Target, int] | None:
+    """What a header means in a file for `table`, and how well it fits (0 is best); None for nothing.
+
+    Where the whole header means nothing, the object of a program in front of it is left out, and a label behind it.
+    """
+    lookup = _lookup(table)
+    if not is_field_of(header) and (whole := lookup.get(fold_header(header))):
+        return whole
+    for path in paths(header):
+        found = _of_thing(path, table)
+        if found and (not path.labelled or found[0] in SEVERAL):
+            return found[0], found[1] + _ROUNDABOUT * (1 + path.lost)
+    return lookup.get(fold_header(header))
+
+
+def _of_thing(path: Path, table: str) -> tuple[Target, int] | None:
+    """What a field means when it is that of a person, a firm, a deal, ...: never that of another object."""
+    own = OWN.get(table)
+    if path.thing is None:
+        return _lookup(table).get(path.field)
+    if path.thing is own:
+        found = _lookup(table).get(path.field)
+        named = (
+            found
+            and found[0].table != table
+            and found[0].column in {"Name", "Account"}
+            and path.field != "name"
+        )
+        return found if found and (named or found[0].table == table) else None
+    reachable = {target.column: target for target in dict(_targets(table)).values()}
+    sides = {Thing.PERSON: ("Contacts",), Thing.FIRM: ("Accounts",), Thing.CUSTOMER: ("Contacts", "Accounts")}
+    for side in sides.get(path.thing, ()):
+        found = _lookup(side).get(path.field)
+        target = reachable.get(found[0].column) if found else None
+        if found and target and _is_of(path.thing, target, side, table):
+            return target, found[1]
+    return None
+
+
+def _is_of(thing: Thing, target: Target, side: str, table: str) -> bool:
+    """Whether a column of the imported table, or one that it says of others, is a column of that object."""
+    if thing is Thing.CUSTOMER:
+        return target.column in {*_PERSON, "Middle name", "Account", "Country"} - {"Customer number"}
+    return (
+        target.table == side or target.column == TABLES[side].key or (side == table and thing is Thing.PERSON)
+    )
 
 
 def _by_hand(

@@ -17,6 +17,7 @@ from salesbook.importing.forgotten import refuse_forgotten
 from salesbook.importing.headers import map_headers
 from salesbook.importing.history import with_talks_told_apart
 from salesbook.importing.lay import lay
+from salesbook.importing.nameless import nameless_note
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
 from salesbook.importing.source import Source
@@ -111,6 +112,11 @@ def plan_import(
         *tidied.notes,
         unmapped_note(source, mapped, table),
         *cleaned.notes,
+        *(
+            nameless_note(table, store, source, mapped)
+            for store in outcome.stores
+            if store.table.name == table
+        ),
         *outcome.notes,
         told(table, counts),
     ]
