@@ -133,7 +133,7 @@ def _of_thing(path: Path, table: str) -> tuple[Target, int] | None:
             and path.field != "name"
         )
         return found if found and (named or found[0].table == table) else None
-    reachable = {target.column: target for target in dict(_targets(table)).values()}
+    reachable = {target.column: target for target in dict(targets_of(table)).values()}
     sides = {Thing.PERSON: ("Contacts",), Thing.FIRM: ("Accounts",), Thing.CUSTOMER: ("Contacts", "Accounts")}
     for side in sides.get(path.thing, ()):
         found = _lookup(side).get(path.field)
@@ -148,7 +148,9 @@ def _is_of(thing: Thing, target: Target, side: str, table: str) -> bool:
     if thing is Thing.CUSTOMER:
         return target.column in {*_PERSON, "Middle name", "Account", "Country"} - {"Customer number"}
     return (
-        target.table == side or target.column == TABLES[side].key or (side == table and thing is Thing.PERSON)
+        target.table == side
+        or target.column in {TABLES[side].key, COUNTRY.column}
+        or (side == table and thing is Thing.PERSON)
     )
 
 
