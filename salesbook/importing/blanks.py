@@ -21,7 +21,7 @@ from salesbook.importing.words import value_words
 from salesbook.schema import TABLES, Type
 
 NAMES = frozenset({"First name", "Last name", "Name", "Middle name"})
-_NOTES = frozenset({"Notes", "Old notes", "Their words"})
+NOTES = frozenset({"Notes", "Old notes", "Their words"})
 _CLOSED = {Type.CHOICE, Type.FLAG, Type.LIST}
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE, Type.DATE, Type.MOMENT, Type.TIME}
 _REACH = frozenset({"Email", "Phone", "Account", "Owner", "By", "Job title"})
@@ -63,7 +63,7 @@ def without_placeholders(targets: Mapping[int, Target], columns: Columns) -> Bla
     done = Blanked(dict(columns))
     elsewhere: set[str] = set()
     for place, target in targets.items():
-        if target.column in _NOTES or target.column in NAMES:
+        if target.column in NOTES or target.column in NAMES:
             continue
         is_blank = _judge(target)
         gone = {word for word in _texts(columns[place]) if is_blank(word)}

@@ -101,6 +101,7 @@ def plan_import(
     country = country_code(str(settings["Default country"]))
     tidied = tidy(source, mapped)
     cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates)
+    tidied.tell(cleaned)
     refuse_forgotten(source, mapped, cleaned, Forgotten.of(frames.get("DoNotMail"), settings), country)
     outcome = lay(table, frames, source, cleaned, today)
     rejects = tuple(

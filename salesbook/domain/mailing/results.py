@@ -19,7 +19,7 @@ from typing import Any
 from salesbook.domain.addresses import read_address
 from salesbook.domain.mailing.moments import moment
 from salesbook.errors import BadInput
-from salesbook.importing.text import decode
+from salesbook.importing.decoding import decode
 from salesbook.plan import Problem
 
 Token = Callable[[str, str], bool]  # whether a token is a draft's
@@ -97,7 +97,7 @@ def read_results(name: str, data: bytes, is_token: Token) -> Results:
 
     `is_token` tells whether a token is good for a draft. Raises BadInput for a file that holds no results.
     """
-    text = decode(data, name)[0]
+    text = decode(data, name).text
     rows = _json(text, name) if text.lstrip()[:1] in {"{", "["} else _csv(text, name)
     results, known = Results(), PurePath(name).stem.casefold()
     usual = next((word for word in _NAMED if known.startswith(word)), None)
