@@ -123,6 +123,12 @@ def parser() -> argparse.ArgumentParser:
         default="",
         help="the order of day, month and year, where the file does not show it",
     )
+    bring.add_argument(
+        "--amount",
+        default="",
+        metavar="COLUMN",
+        help="the column with the amount of an order, where the file does not show it",
+    )
 
     about = add("about", "A one-page card of an account or a person, to read or print before a visit.")
     about.add_argument("who", metavar="NAME", help="the name of an account or a person, or an ID")

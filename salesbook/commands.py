@@ -123,7 +123,14 @@ def bring(options: Namespace) -> Outcome:
         world, _ = world_of(seen, today)
         tell("Matching")
         found = plan_import(
-            world.frames, world.settings, source, table, mapping=mapping, today=today, dates=options.dates
+            world.frames,
+            world.settings,
+            source,
+            table,
+            mapping=mapping,
+            today=today,
+            dates=options.dates,
+            amount=options.amount,
         )
         result = finish(
             book,

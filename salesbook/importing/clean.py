@@ -70,6 +70,7 @@ class Cleaned:
     doubts: list[RowDoubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     reps: Mapping[str, str] = field(default_factory=dict)
+    how: str = ""  # for orders: how the amounts of lines became one
 
     def reject(self, row: int, why: str) -> None:
         """Leave a row out; the first reason is the one that is told."""

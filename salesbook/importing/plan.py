@@ -18,11 +18,14 @@ from salesbook.importing.headers import map_headers
 from salesbook.importing.history import with_talks_told_apart
 from salesbook.importing.lay import lay
 from salesbook.importing.nameless import nameless_note
+from salesbook.importing.orders.columns import left_out, order_columns, without_amount
+from salesbook.importing.orders.identity import headers_of_orders
+from salesbook.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
 from salesbook.importing.source import Source
 from salesbook.importing.tidy import tidy
-from salesbook.plan import Message, Plan
+from salesbook.plan import Message, Plan, Problem
 from salesbook.schema import TABLES
 
 if TYPE_CHECKING:
@@ -79,39 +82,60 @@ def plan_import(
     mapping: Mapping[str, str],
     today: date,
     dates: str = "",
+    amount: str = "",
 ) -> ImportResult:
     """Lay the rows of a file over the book.
 
     `frames`: the table itself and those of READS. `mapping`: headers of the file to columns of the
-    book, "" to leave one out. `dates`: dmy, mdy or ymd where the file does not show it. Raises
-    BadInput for a mapping or an order that cannot be.
+    book, "" to leave one out. `dates`: dmy, mdy or ymd where the file does not show it; `amount`: the column
+    that holds the amount of an order, where it does not show that. Raises BadInput for a mapping or an
+    order that cannot be, and with a question where a figure would be a guess.
     """
     if dates not in ("", *ORDERS):
         raise BadInput(
             f"{dates!r} is no order of day, month and year.", f"Use --dates with one of: {', '.join(ORDERS)}."
         )
+    if amount and table != "Orders":
+        raise BadInput("--amount is for orders.", 'Name the column by --map "Their header=Our column".')
     grid = frames[table].attrs["source"].grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
-    mapped = with_talks_told_apart(map_headers(source.headers, table, own, mapping), source, mapping)
+    said: list[str] = []
+    headers = headers_of_orders(source, mapping, own, said) if table == "Orders" else source.headers
+    mapped = with_talks_told_apart(map_headers(headers, table, own, mapping), source, mapping)
     if not mapped.columns:
         raise BadInput(
             f"None of the headers of {source.name} means a column of {table}: {', '.join(filter(None, source.headers))}.",
             'Check --into, or map them: --map "Their header=Our column".',
         )
     country = country_code(str(settings["Default country"]))
+    by_hand: int | None = None
+    if table == "Orders":
+        mapped, by_hand = without_amount(mapped, source.headers, mapping)
     tidied = tidy(source, mapped)
     cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates)
     tidied.tell(cleaned)
+    left: list[Problem] = []
+    height = source.height
+    if table == "Orders":
+        read = read_orders(
+            source, mapped, cleaned, order_columns(source.headers, left_out(source.headers, mapping)),
+            amount=amount, by_hand=by_hand, country=country, currency=str(settings["Currency"]),
+        )  # fmt: skip
+        source, cleaned, mapped = read.source, read.cleaned, read.mapped
+        left = still_in_the_book(frames["Orders"], read.left)
     refuse_forgotten(source, mapped, cleaned, Forgotten.of(frames.get("DoNotMail"), settings), country)
     outcome = lay(table, frames, source, cleaned, today)
     rejects = tuple(
         Reject(source.lines[row], source.cells(row), why) for row, why in sorted(cleaned.rejected.items())
     )
-    counts = {"rows": source.height, **outcome.counts, "rejected": len(rejects)}
+    counts = {"rows": height, **outcome.counts, "rejected": len(rejects)}
+    if height > source.height:
+        counts["left out"] = height - source.height
     notes = [
         *source.notes,
         *tidied.notes,
         unmapped_note(source, mapped, table),
+        *said,
         *cleaned.notes,
         *(
             nameless_note(table, store, source, mapped)
@@ -124,7 +148,7 @@ def plan_import(
     changes = tuple(change for store in outcome.stores for change in store.changes())
     messages = tuple(Message(note) for note in notes if note)
     return ImportResult(
-        Plan(changes, tuple(outcome.problems), messages, counts),
+        Plan(changes, (*outcome.problems, *left), messages, counts),
         source.headers,
         rejects,
         counts,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
 
 from salesbook.importing.clean import Cleaned
 from salesbook.importing.headers import Target
@@ -11,9 +10,8 @@ from salesbook.importing.match import says_the_same
 from salesbook.importing.source import Source
 from salesbook.importing.words import counted
 from salesbook.plan import Value
-from salesbook.schema import TABLES, Type
+from salesbook.schema import TABLES
 
-_MONEY_DIGITS = 6  # sums of decimals are a hair off: 0.1 + 0.2
 _TELLING = {
     "Date",
     "Contact ID",
@@ -30,7 +28,7 @@ _MOST_NAMED = 5  # lines in one sentence
 def fold_repeated(table: str, given: Sequence[Value], source: Source, cleaned: Cleaned) -> None:
     """Make rows with one ID say one thing; `given` has the ID of each row, None for none.
 
-    Lines of one order, which agree in all but what an order is made of, get the sum of their amounts.
+    Lines of one order, which agree in all but what an order is made of, bear its amount already.
     Where rows contradict each other all of them are rejected: any one that was taken would be a guess.
     """
     groups = _groups(given)
@@ -51,7 +49,15 @@ def fold_repeated(table: str, given: Sequence[Value], source: Source, cleaned: C
             summed += orders
     if summed:
         kept = [name for row, name in enumerate(given) if row not in cleaned.rejected and name is not None]
-        cleaned.notes.append(f"{len(kept):,} lines are {counted(len(set(kept)), 'order')}; amounts added.")
+        cleaned.notes.append(
+            f"{len(kept):,} lines are {counted(len(set(kept)), 'order')}; {cleaned.how or 'amounts added'}."
+        )
+
+
+def disagree(rows: Sequence[int], cleaned: Cleaned) -> bool:
+    """Whether rows with one ID are of different days or customers, and so no lines of one order."""
+    telling = [target for target in cleaned.columns if _tells(target)]
+    return bool(_differing(telling, rows, cleaned))
 
 
 def _groups(given: Sequence[Value]) -> dict[Value, list[int]]:
@@ -107,14 +113,9 @@ def _make_one(rows: Sequence[int], cleaned: Cleaned) -> None:
 
 
 def _whole(target: Target, said: Sequence[Value]) -> Value:
-    """Amounts are added, texts of people's own columns stand side by side; else the first line tells."""
-    if target.table == "Orders":
-        column = TABLES["Orders"].by_name.get(target.column)
-        numbers = [cell for cell in said if isinstance(cell, int | float)]
-        if column and column.type is Type.MONEY and numbers:
-            return round(fsum(numbers), _MONEY_DIGITS)
-        if column is None:
-            return ", ".join(dict.fromkeys(map(str, said))) or None
+    """Texts of people's own columns stand side by side; else the first line tells."""
+    if target.table == "Orders" and target.column not in TABLES["Orders"].by_name:
+        return ", ".join(dict.fromkeys(map(str, said))) or None
     return said[0] if said else None
 
 

@@ -43,5 +43,12 @@ def value_words(column: str) -> Mapping[str, str]:
 
 
 @cache
+def order_words(section: str) -> Mapping[str, str]:
+    """Folded words of files of orders, and what each means: see the sections of `orders.toml`."""
+    lists = _data("orders.toml")[section]
+    return {fold(word) or word: meaning for meaning, words in reversed(lists.items()) for word in words}
+
+
+@cache
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))

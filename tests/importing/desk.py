@@ -51,13 +51,20 @@ class Desk:
 
 def bring(
     store: MemoryBook, path: Path, table: str, *, mapping: Mapping[str, str] | None = None,
-    columns: str = "", dates: str = "", today: date = TODAY,
+    columns: str = "", dates: str = "", amount: str = "", today: date = TODAY,
 ) -> ImportResult:  # fmt: skip
     """Import a file as the command does."""
     seen = store.read({table, "Settings", *READS})
     source = read_source(path, table, columns=columns, mapping=mapping or {})
     result = plan_import(
-        frames(seen)[0], settings(seen)[0], source, table, mapping=mapping or {}, dates=dates, today=today
+        frames(seen)[0],
+        settings(seen)[0],
+        source,
+        table,
+        mapping=mapping or {},
+        dates=dates,
+        amount=amount,
+        today=today,
     )
     resolved = resolve(result.plan.changes, seen)
     assert resolved.conflicts == ()

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from salesbook.errors import BadInput, explain
 from tests.importing.desk import Desk, messages, reasons
 
 LINES = """\
@@ -41,10 +42,19 @@ def test_the_same_file_again_changes_nothing_and_has_no_differences(tmp_path):
     assert (again.counts["new"], again.counts["known"]) == (0, 3)
 
 
-def test_lines_that_are_alike_are_added_too(tmp_path):
+@pytest.mark.parametrize(("answer", "amount"), [("Amount per line", 10.0), ("amount PER ORDER", 5.0)])
+def test_lines_that_are_alike_may_be_two_items_or_one_total_twice_and_the_person_is_asked(
+    tmp_path, answer, amount
+):
     desk = Desk(tmp_path)
-    desk.bring("Order ID,Contact ID,Date,Amount\n1,k1,2026-01-31,5\n1,k1,2026-01-31,5\n", "Orders")
-    assert orders(desk) == [("1", 10.0)]
+    text = "Order ID,Contact ID,Date,Amount\n1,k1,2026-01-31,5\n1,k1,2026-01-31,5\n"
+    with pytest.raises(BadInput) as asked:
+        desk.bring(text, "Orders")
+    assert 'Order 1 would be 5.00 by --amount "Amount per order"' in explain(asked.value)
+    assert '10.00 by --amount "Amount per line"' in explain(asked.value)
+    assert orders(desk) == []
+    desk.bring(text, "Orders", amount=answer)
+    assert orders(desk) == [("1", amount)]
 
 
 def test_a_column_of_their_own_says_what_all_lines_say(tmp_path):

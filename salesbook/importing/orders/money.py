@@ -1,0 +1,87 @@
+"""Files whose amounts cannot be added: several currencies in one, or amounts that no known header names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from salesbook.errors import BadInput
+from salesbook.importing.currencies import currencies, currency_named, told_apart
+from salesbook.importing.headers import Mapped
+from salesbook.importing.numbers import number_reader
+from salesbook.importing.orders.amounts import Candidate, is_own_currency
+from salesbook.importing.orders.columns import Columns
+from salesbook.importing.orders.sorting import Settled
+from salesbook.importing.orders.status import listed
+from salesbook.importing.readers import is_nothing, text
+from salesbook.importing.source import Source
+
+_LOOK = 500  # rows that tell what a column holds
+_FEW = 6  # columns that are named
+
+
+def refuse_several_currencies(
+    source: Source, columns: Columns, taken: Candidate, rows: Sequence[int], currency: str, notes: list[str]
+) -> None:
+    """Raise BadInput where the orders that count are in several currencies; say so where it is not the book's one."""
+    seen: Counter[str] = Counter()
+    if taken.place is not None:
+        cells = source.columns[taken.place]
+        seen.update(currencies(cells[row] for row in rows))
+    column = None
+    if not is_own_currency(taken.name):
+        column = next((place for place in columns.places("currency") if _any(source, place, rows)), None)
+    if column is not None:
+        cells = source.columns[column]
+        named = Counter(cells[row] for row in rows if cells[row] is not None and text(cells[row]) and not is_nothing(cells[row]))  # fmt: skip
+        by_cell: Counter[str] = Counter()
+        for cell, count in named.items():
+            by_cell[currency_named(cell)] += count
+        seen = by_cell if not set(told_apart(seen + by_cell)) - set(told_apart(by_cell)) else seen + by_cell
+    apart = told_apart(seen)
+    if len(apart) > 1:
+        where = f"{source.headers[column]!r}" if column is not None else f"{taken.name!r}"
+        raise BadInput(
+            f"{source.name} has amounts in {len(apart)} currencies, which cannot be added: {listed(apart)}. Nothing was imported.",
+            f"Filter it by {where}, turn the amounts of the others into {currency or 'yours'}, or import a column with all amounts in one currency.",
+        )
+    [name] = apart or [""]
+    if name and currency and name != currency and len(told_apart(Counter([name, currency]))) > 1:
+        notes.append(f"The amounts are in {name}, and Settings says that the book's are in {currency}: do not mix them in one book.")  # fmt: skip
+
+
+def _any(source: Source, place: int, rows: Sequence[int]) -> bool:
+    cells = source.columns[place]
+    return any(cells[row] is not None and text(cells[row]) for row in rows)
+
+
+def refuse_without_amounts(
+    source: Source, mapped: Mapped, columns: Columns, settled: Settled | None = None
+) -> None:
+    """Raise BadInput where no order got an amount though columns of the file look like one."""
+    if settled and (any(amount is not None for amount in settled.amounts) or len(settled.left) == len(settled.amounts)):  # fmt: skip
+        return
+    prices = [source.headers[place] for place in columns.places("unit", "price")]
+    guesses = [source.headers[place] for place in mapped.unmapped if place not in columns.roles and _looks_like_money(source.columns[place])]  # fmt: skip
+    named = list(dict.fromkeys(header for header in (*guesses, *prices) if header))[:_FEW]
+    if not named:
+        return
+    why = f" {prices[0]!r} is the price of one piece." if prices and not guesses else ""
+    offers = " or ".join(f'--map "{header}=Amount"' for header in named)
+    raise BadInput(
+        f"No column of {source.name} is known to hold the amount of an order.{why} Nothing was imported.",
+        f'If one of these does, import again with {offers}; if none does, with --map "{named[0]}=" and so on.',
+    )
+
+
+def _looks_like_money(cells: Sequence[object]) -> bool:
+    """Whether a column holds numbers with cents or a currency, as amounts do and numbers of things do not."""
+    said = [cell for cell in cells[:_LOOK] if cell is not None and str(cell).strip()]
+    if not said:
+        return False
+    read = number_reader(".")
+    if not all(isinstance(read(cell), float) for cell in said):
+        return False
+    return any(isinstance(cell, float) and not cell.is_integer() for cell in said) or any(
+        isinstance(cell, str) and not cell.strip().isdigit() for cell in said
+    )

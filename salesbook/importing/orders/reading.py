@@ -1,0 +1,200 @@
+"""From the rows of a file to orders: lines are joined, the amount is found, and what is no order is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from salesbook.importing.clean import Cleaned
+from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.orders.amounts import (
+    Choice,
+    Telling,
+    answered,
+    candidate,
+    choose,
+)
+from salesbook.importing.orders.columns import AMOUNT, Columns
+from salesbook.importing.orders.figures import Figures
+from salesbook.importing.orders.lines import Lines, Stands, grouped
+from salesbook.importing.orders.money import refuse_several_currencies, refuse_without_amounts
+from salesbook.importing.orders.sorting import Settled, settle
+from salesbook.importing.orders.status import Verdicts, judge, listed
+from salesbook.importing.records import made_ids
+from salesbook.importing.repeated import disagree
+from salesbook.importing.source import Source
+from salesbook.importing.words import counted
+from salesbook.plan import Problem, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORDER_ID = Target("Orders", "Order ID")
+_HOW = {
+    Stands.ONCE: "{} stands on each line of an order, so it counts once",
+    Stands.EITHER: "{} stands on one line of each",
+    Stands.EACH: "amounts added",
+    Stands.UNSURE: "amounts added",
+}
+
+
+@dataclass(frozen=True)
+class OrdersRead:
+    """What is left to lay over the book. `left`: by ID the word that says why an order is none."""
+
+    source: Source
+    cleaned: Cleaned
+    mapped: Mapped
+    left: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_orders(
+    source: Source, mapped: Mapped, cleaned: Cleaned, columns: Columns, *,
+    amount: str, by_hand: int | None, country: str, currency: str,
+) -> OrdersRead:  # fmt: skip
+    """Give each row of `cleaned` the ID and the amount of its order, and drop the rows that are no orders.
+
+    `amount`: the person's answer, or ""; `by_hand`: the column that they mapped to Amount. Raises BadInput
+    with a question where the file does not tell, or has several currencies.
+    """
+    groups = _orders(source, cleaned)
+    verdicts = judge(source, columns)
+    numbers = Figures(source, mapped, columns, country, by_hand)
+    several = [rows for rows in groups if len(rows) > 1 and not disagree(rows, cleaned)]
+    lines = Lines(groups, numbers.by_role(), several)
+    ids = cleaned.columns[ORDER_ID]
+    told = Telling(source.name, [str(ids[rows[0]]) for rows in groups])
+    choice = _choice(numbers, lines, told, amount, by_hand)
+    if choice is None:
+        refuse_without_amounts(source, mapped, columns)
+        cleaned.notes.append("No column of the file holds amounts, so the orders have none.")
+    settled = settle(groups, verdicts, choice.taken if choice else None, lines, cleaned)
+    alive = [row for place, rows in enumerate(groups) if place not in settled.left for row in rows]
+    if choice:
+        refuse_several_currencies(source, columns, choice.taken, alive, currency, cleaned.notes)
+        numbers.tell(choice, alive, cleaned)
+        refuse_without_amounts(source, mapped, columns, settled)
+    cleaned.columns[AMOUNT] = _by_row(groups, settled, source.height)
+    _tell(choice, verdicts, settled, cleaned)
+    used = verdicts.places | ({choice.taken.place} if choice else set())
+    mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if place not in used))
+    left = {str(ids[groups[place][0]]): word for place, word in settled.left.items()}
+    kept, cleaned = _without({row for place in settled.left for row in groups[place]}, source, cleaned)
+    return OrdersRead(kept, cleaned, mapped, left)
+
+
+def _orders(source: Source, cleaned: Cleaned) -> list[list[int]]:
+    """The rows of each order; rows without an ID get one, lines under an order get its."""
+    given = cleaned.columns.get(ORDER_ID) or [None] * source.height
+    follows = _following(source, cleaned, given)
+    ids = list(given)
+    if None in ids:
+        made = made_ids(source, "O")
+        ids = [known or new for known, new in zip(ids, made, strict=True)]
+    count = 0
+    for row, goes_on in enumerate(follows):
+        if goes_on:
+            ids[row] = ids[row - 1]
+            count += 1
+    if count:
+        cleaned.notes.append(f"{counted(count, 'row')} without a number, a date and a customer {'is a line' if count == 1 else 'are lines'} of the order above.")  # fmt: skip
+    cleaned.columns[ORDER_ID] = ids
+    return grouped(ids, follows)
+
+
+def _following(source: Source, cleaned: Cleaned, given: Sequence[object]) -> list[bool]:
+    """Whether each row is one more line of the order above: it says nothing of an order, and something else."""
+    telling = [cells for target, cells in cleaned.columns.items() if target != AMOUNT]
+    if not telling or None not in given:
+        return [False] * source.height
+    blank = [
+        name is None and not any(row) for name, row in zip(given, zip(*telling, strict=True), strict=True)
+    ]
+    return [
+        row > 0 and blank[row] and row not in source.faults and any(cell not in (None, "") for cell in source.cells(row))
+        for row in range(source.height)
+    ]  # fmt: skip
+
+
+def still_in_the_book(frame: pd.DataFrame, left: Mapping[str, str]) -> list[Problem]:
+    """A problem for each order that the file has called off and the book still counts."""
+    if not left:
+        return []
+    return [
+        Problem("Orders", str(key), "Order ID", str(key), f"The imported file says of this order: {left[str(key)]}; it stands here and counts",
+                "Delete the row if the file is right.")
+        for key in frame["Order ID"] if str(key) in left
+    ]  # fmt: skip
+
+
+def _choice(numbers: Figures, lines: Lines, told: Telling, amount: str, by_hand: int | None) -> Choice | None:  # fmt: skip
+    found = numbers.candidates(lines)
+    if amount:
+        return Choice(answered(amount, found, lines))
+    if by_hand is not None:
+        found = [each for each in found if each.place == by_hand] or [
+            candidate(
+                numbers.source.headers[by_hand],
+                "amount",
+                by_hand,
+                numbers.by_place[by_hand],
+                lines,
+                len(numbers.faults[by_hand]),
+            )
+        ]
+    return choose(found, lines, told)
+
+
+def _by_row(groups: Sequence[Sequence[int]], settled: Settled, height: int) -> list[Value]:
+    amounts: list[Value] = [None] * height
+    for rows, amount in zip(groups, settled.amounts, strict=True):
+        for row in rows:
+            amounts[row] = amount
+    return amounts
+
+
+def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: Cleaned) -> None:  # fmt: skip
+    """What was decided, in sentences."""
+    notes = cleaned.notes
+    if choice:
+        taken = choice.taken
+        cleaned.how = _HOW[taken.how].format(repr(taken.name))
+        if taken.role == "product":
+            notes.append(f"The amount is {taken.name}, as the file has no total.")
+        elif choice.others:
+            offers = ", ".join(f'--amount "{each.name}"' for each in choice.others)
+            notes.append(
+                f"The amount is {taken.name!r}. To take another one: undo, and import again with {offers}."
+            )
+    if settled.left:
+        words = Counter(settled.left.values())
+        count = len(settled.left)
+        notes.append(f"Left out, as {'it is no order' if count == 1 else 'they are no orders'} any more or never were: {listed(words)}." if count > 1 else f"Left out, as it is no order: {listed(words)}.")  # fmt: skip
+    if settled.lessened:
+        notes.append(f"{counted(settled.lessened, 'order')} {'counts' if settled.lessened == 1 else 'count'} less what was refunded.")  # fmt: skip
+    if settled.credits:
+        notes.append(f"{counted(settled.credits, 'credit note')} {'counts' if settled.credits == 1 else 'count'} as negative.")  # fmt: skip
+    if verdicts.unknown:
+        notes.append(
+            f"Words of a status that salesbook does not know count as orders: {listed(verdicts.unknown)}."
+        )
+
+
+def _without(rows: set[int], source: Source, cleaned: Cleaned) -> tuple[Source, Cleaned]:
+    """The file and its values without some rows."""
+    if not rows:
+        return source, cleaned
+    kept = [row for row in range(source.height) if row not in rows]
+    new = {row: place for place, row in enumerate(kept)}
+    source = replace(
+        source,
+        columns=tuple([column[row] for row in kept] for column in source.columns),
+        lines=[source.lines[row] for row in kept],
+        faults={new[row]: fault for row, fault in source.faults.items() if row in new},
+    )
+    cleaned.columns = {target: [cells[row] for row in kept] for target, cells in cleaned.columns.items()}
+    cleaned.rejected = {new[row]: why for row, why in cleaned.rejected.items() if row in new}
+    cleaned.doubts = [replace(doubt, row=new[doubt.row]) for doubt in cleaned.doubts if doubt.row in new]
+    return source, cleaned
