@@ -59,6 +59,8 @@ def fresh_book(*, numbers):
 
 
 def brought(store, text, table, **more):
+    if table == "Orders" and "Amount" in text.partition("\n")[0]:
+        more["amount"] = "Amount per line"  # lines that are alike could as well repeat one total
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.csv"
         path.write_text(text, encoding="utf-8", newline="")

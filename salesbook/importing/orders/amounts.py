@@ -137,10 +137,10 @@ def _explained(sure: Sequence[Candidate], lines: Lines) -> Candidate | None:
 
 def _is_explained(each: Candidate, lines: Lines) -> bool:
     numbers = lines.numbers
-    parts = [c for role in ("net", "amount", "line") for c in numbers.get(role, ())]
+    parts = [c for role in ("net", "amount", "line", "total", "whole") for c in numbers.get(role, ())]
     if product := lines.products():
         parts.append(product)
-    extras = [(1, c) for role in ("tax", "shipping") for c in numbers.get(role, ())][:3]
+    extras = [(1, c) for role in ("tax", "line tax", "shipping") for c in numbers.get(role, ())][:3]
     extras += [(-1, c) for c in numbers.get("discount", ())][:1]
     for part in parts:
         if part is each.values:
@@ -161,9 +161,12 @@ def _fits(each: Candidate, part: Amounts, chosen: Sequence[tuple[int, Amounts]],
         if not said:
             continue
         seen += 1
-        more = [sign * abs(next((v for row in rows if (v := c[row])), 0)) for sign, c in chosen]
-        sums = {fsum(said), said[0]}
-        if not any(abs(base + fsum(more) - amount) < _NEAR * len(rows) for base in sums):
+        once = fsum(sign * abs(next((v for row in rows if (v := c[row])), 0)) for sign, c in chosen)
+        each = fsum(sign * abs(fsum(c[row] or 0 for row in rows)) for sign, c in chosen)
+        near = _NEAR * len(rows)
+        if not any(
+            abs(base + more - amount) < near for base in (fsum(said), said[0]) for more in (once, each)
+        ):
             return False
     return seen > 0
 

@@ -31,6 +31,7 @@ _HEDGES = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAMED = 6
+_OF_A_TILL = "eventtype"  # a till calls each sale a payment
 
 
 @dataclass
@@ -135,6 +136,8 @@ def _documents(source: Source, place: int, found: Verdicts) -> None:
     said = _distinct(cells)
     words = order_words("document")
     kinds = {cell: words.get(fold(text(cell)), "") for cell in said}
+    if fold(source.headers[place]) == _OF_A_TILL:
+        kinds = {cell: "order" if kind == "payment" else kind for cell, kind in kinds.items()}
     present = set(kinds.values())
     if not present - {""}:
         return
