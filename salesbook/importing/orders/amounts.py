@@ -162,10 +162,10 @@ def _fits(each: Candidate, part: Amounts, chosen: Sequence[tuple[int, Amounts]],
             continue
         seen += 1
         once = fsum(sign * abs(next((v for row in rows if (v := c[row])), 0)) for sign, c in chosen)
-        each = fsum(sign * abs(fsum(c[row] or 0 for row in rows)) for sign, c in chosen)
+        summed = fsum(sign * abs(fsum(c[row] or 0 for row in rows)) for sign, c in chosen)
         near = _NEAR * len(rows)
         if not any(
-            abs(base + more - amount) < near for base in (fsum(said), said[0]) for more in (once, each)
+            abs(base + more - amount) < near for base in (fsum(said), said[0]) for more in (once, summed)
         ):
             return False
     return seen > 0
