@@ -15,6 +15,7 @@ from salesbook.office.libreoffice import places
 from salesbook.office.libreoffice.books import Book, Books
 from salesbook.office.libreoffice.bridge import enum, properties
 from salesbook.office.libreoffice.ranges import Range
+from salesbook.office.libreoffice.sentences import in_sentences
 from salesbook.office.libreoffice.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Apps(base_classes.Apps):
         raise KeyError(pid)
 
 
+@in_sentences
 class App(base_classes.App):
     """One LibreOffice."""
 
@@ -90,6 +92,8 @@ class App(base_classes.App):
         self.engine = engine
         self.office = office
         self.activated: Book | None = None
+        self.shown_then: Book | None = None  # what the user looked at when that one was activated
+        self.calculation_wanted = ""
         self.opened: list[Path] = []
         self._books: dict[str, Book] = {}
         self._status: tuple[Any, str] | None = None
@@ -100,6 +104,10 @@ class App(base_classes.App):
         if key not in self._books:
             self._books[key] = Book(self, document)
         return self._books[key]
+
+    def forget(self, book: Book) -> None:
+        """A book that was closed."""
+        self._books = {key: each for key, each in self._books.items() if each is not book}
 
     @property
     def api(self) -> Any:
@@ -189,8 +197,11 @@ class App(base_classes.App):
 
     @calculation.setter
     def calculation(self, value: str) -> None:
+        if value not in {"automatic", "manual"}:
+            raise ValueError(f"calculation is 'automatic' or 'manual' here, not {value!r}.")
+        self.calculation_wanted = value
         for book in self.books:
-            book.xl.enableAutomaticCalculation(value != "manual")
+            book.xl.enableAutomaticCalculation(value == "automatic")
 
     def calculate(self) -> None:
         """Work out what has changed."""

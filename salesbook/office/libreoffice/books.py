@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from salesbook.office.libreoffice.bridge import properties, uno
+from salesbook.office.libreoffice import saving
+from salesbook.office.libreoffice.bridge import failure, properties, uno
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import CannotOpen
 from salesbook.office.libreoffice.formats import Formats
+from salesbook.office.libreoffice.held import KnownSheets
+from salesbook.office.libreoffice.sentences import in_sentences
 from salesbook.office.libreoffice.sheets import Sheets
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.app import App
     from salesbook.office.libreoffice.names import Names
 
-_FILTERS = {
-    ".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".xls": "MS Excel 97",
-    ".ods": "calc8", ".csv": "Text - txt - csv (StarCalc)",
-}  # fmt: skip
 _NO_MACROS = 0  # and no question about them either
 _UPDATE_NO_LINKS = 0
 _UNNAMED = "__Anonymous_Sheet_DB__"  # a filter without a table
-_A_MOMENT, _SOME_SECONDS = 0.3, 3.0
+_A_BLINK, _A_MOMENT, _SOME_SECONDS = 0.02, 0.3, 3.0
 
 
+@in_sentences
 class Books(base_classes.Books):
     """The spreadsheets that one LibreOffice has open."""
 
@@ -42,18 +42,23 @@ class Books(base_classes.Books):
 
     @property
     def active(self) -> Book:
-        """The one that the user looks at, else the one activated or opened last."""
+        """The one that was activated, made or opened last, unless the user has gone to another one since."""
         books = list(self)
-        current = self.api.getCurrentComponent()
-        for book in books:
-            if current is not None and book.xl == current:
-                return book
-        last = [book for book in books if book is self.app.activated]
         if not books:
             raise KeyError("No book is open.")
-        return (last or books)[-1]
+        current = self.api.getCurrentComponent()
+        shown = next((book for book in books if current is not None and book.xl == current), None)
+        chosen = next((book for book in books if book is self.app.activated), None)
+        if shown is chosen or chosen is None:
+            self.app.shown_then = shown
+            return shown or books[-1]
+        return chosen if shown is None or shown is self.app.shown_then else shown
 
     def __iter__(self) -> Iterator[Book]:
+        """In the order in which they were opened."""
+        return iter(sorted(self._open(), key=lambda book: book.number))
+
+    def _open(self) -> Iterator[Book]:
         parts = self.api.getComponents().createEnumeration()
         while parts.hasMoreElements():
             part = parts.nextElement()
@@ -79,16 +84,34 @@ class Books(base_classes.Books):
         return self._load("private:factory/scalc", "a new book")
 
     def open(
-        self, fullname: str, update_links: bool | None = None, read_only: bool | None = None, *_: Any
+        self,
+        fullname: str,
+        update_links: bool | None = None,
+        read_only: bool | None = None,
+        format: Any = None,  # noqa: A002  # xlwings' name
+        password: str | None = None,
+        *more: Any,
     ) -> Book:
-        """Open a file without any question; raises OpenElsewhere or CannotOpen."""
+        """Open a file without any question; raises OpenElsewhere or CannotOpen.
+
+        A file of comma-separated values is read as UTF-8, numbers and dates as they stand there.
+        """
         from salesbook.office.libreoffice import locks
 
+        if update_links or format is not None or any(each is not None for each in more):
+            raise NotImplementedError(
+                "Of what books.open can be told, only read_only and password are covered in LibreOffice."
+            )
         path = Path(fullname).resolve()
         if not read_only:
             locks.clear_way(path)
             self.app.opened.append(path)
-        return self._load(path.as_uri(), str(path), ReadOnly=bool(read_only))
+        options: dict[str, Any] = {"ReadOnly": bool(read_only)}
+        if path.suffix.lower() == ".csv":
+            options |= {"FilterName": saving.FILTERS[".csv"], "FilterOptions": saving.COMMA_UTF8}
+        if password is not None:
+            options["Password"] = password
+        return self._load(path.as_uri(), str(path), **options)
 
     def _load(self, url: str, path: str, **more: Any) -> Book:
         from salesbook.office.libreoffice.listening import NoQuestions
@@ -111,10 +134,14 @@ class Books(base_classes.Books):
         if not _is_workbook(document):
             document.close(True)
             raise CannotOpen(path, "it is not a workbook")
-        self.app.activated = self.app.book_of(document)
-        return self.app.activated
+        book = self.app.book_of(document)
+        if self.app.calculation_wanted:
+            document.enableAutomaticCalculation(self.app.calculation_wanted == "automatic")
+        book.activate()
+        return book
 
 
+@in_sentences
 class Book(base_classes.Book):
     """One open workbook."""
 
@@ -125,6 +152,9 @@ class Book(base_classes.Book):
         self.xl = xl
         self.formats = Formats(xl)
         self.days = Days(xl)
+        self.known_sheets = KnownSheets(xl)
+        self.number = int(xl.RuntimeUID)  # LibreOffice counts them up as they are opened
+        self.label = ""  # what it is called, for when it cannot be asked any more
         self.totals: dict[str, list[Any]] = {}  # of tables that hide them for a while
         self._found: dict[str, tuple[float, Sequence[Any]]] = {}
         self._tables: tuple[float, Sequence[tuple[Any, int]]] | None = None
@@ -149,9 +179,23 @@ class Book(base_classes.Book):
     def name(self) -> str:
         """The file's name without its folder."""
         url = self.xl.getURL()
-        return (
-            Path(uno().fileUrlToSystemPath(url)).name if url.startswith("file:") else str(self.xl.getTitle())
-        )
+        is_file = url.startswith("file:")
+        self.label = Path(uno().fileUrlToSystemPath(url)).name if is_file else str(self.xl.getTitle())
+        return self.label
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is not open any more."""
+        try:
+            self.xl.getURL()
+        except failure("uno.Exception"):
+            return True
+        return False
+
+    def settle(self) -> None:
+        """Work new formulas out where that is left to the user: LibreOffice gives 0 for them until then."""
+        if not self.xl.isAutomaticCalculationEnabled():
+            self.xl.calculate()
 
     @property
     def sheets(self) -> Sheets:
@@ -195,27 +239,34 @@ class Book(base_classes.Book):
 
     def activate(self) -> None:
         """Make it the active one."""
+        desktop = self.app.office.desktop
+        self.label = self.name
         self.app.activated = self
         self.controller.getFrame().activate()
+        end = time.monotonic() + _A_MOMENT
+        current = desktop.getCurrentComponent()
+        while self.app.office.visible and current != self.xl and time.monotonic() < end:
+            time.sleep(_A_BLINK)
+            current = desktop.getCurrentComponent()
+        shown = None if current is None or not _is_workbook(current) else self.app.book_of(current)
+        self.app.shown_then = shown
 
     def close(self) -> None:
         """Close it without saving."""
         self.xl.close(True)
+        self.app.forget(self)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save it where it was, or as `path`, in the format that the ending says."""
+        """Save it where it was, in its own format, or as `path`, in the format that the ending says.
+
+        Raises CannotSave where LibreOffice cannot write that format, or somebody has the file open.
+        """
         if password is not None:
             raise NotImplementedError("Saving with a password is not covered.")
         if path is None and self.xl.hasLocation():
-            self.xl.store()
-            return
-        to = Path(path or self.fullname).resolve()
-        if not to.suffix:
-            to = to.with_suffix(".xlsx")
-        if to.suffix.lower() not in _FILTERS:
-            raise ValueError(f"{to.suffix} is no format that a book can be saved in here.")
-        self.app.opened.append(to)
-        self.xl.storeAsURL(to.as_uri(), properties(FilterName=_FILTERS[to.suffix.lower()], Overwrite=True))
+            saving.save(self)
+        else:
+            saving.save_as(self, Path(path or self.fullname).resolve())
 
     def to_pdf(self, path: str, quality: Any = None) -> None:
         """Print it into a file."""

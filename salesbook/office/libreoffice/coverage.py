@@ -29,12 +29,12 @@ NOT_COVERED: dict[str, frozenset[str]] = {
     "App": frozenset({"cut_copy_mode", "path", "run", "startup_path"}),
     "Book": frozenset({"json"}),
     "Sheet": frozenset({
-        "charts", "comments", "copy", "freeze_panes", "move", "names", "page_setup", "pictures", "shapes",
+        "charts", "comments", "copy", "freeze_panes", "page_setup", "pictures", "shapes",
         "show_gridlines", "to_html",
     }),
     "Range": frozenset({
         "add_comment", "add_note", "adjust_indent", "autofilter", "borders", "characters", "comment",
-        "conditional_formats", "copy_from", "copy_picture", "data_validation", "find", "formula_array",
+        "conditional_formats", "copy_from", "copy_picture", "data_validation", "find",
         "get_special_cells", "group", "height", "horizontal_alignment", "left", "move", "name", "note", "paste",
         "remove_duplicates", "replace_all", "set_colors", "sort", "to_pdf", "to_png", "top", "ungroup",
         "vertical_alignment", "width",

@@ -57,6 +57,65 @@ class OfficeDied(OfficeError):
         return f"LibreOffice ended unexpectedly. The file is as it was saved last; open it again to go on.{saved}"
 
 
+class OfficeEnded(OfficeError):
+    """LibreOffice was ended, by a script or by the person at it."""
+
+    def __str__(self) -> str:
+        return "LibreOffice was closed. Start it again (libreoffice.start()), and open the workbook again."
+
+
+@dataclass(eq=False)
+class BookClosed(OfficeError):
+    """A workbook that is not open any more."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} is not open any more. Open it again to go on."
+
+
+@dataclass(eq=False)
+class SheetGone(OfficeError):
+    """A sheet that somebody holds was deleted, or cannot be told from others any more."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"The sheet {self.name} is not there any more. Look for it among book.sheets again."
+
+
+@dataclass(eq=False)
+class CellsGone(OfficeError):
+    """Cells that somebody holds were deleted, or moved apart. `what` is a clause."""
+
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.what}. Ask the sheet for the range again."
+
+
+@dataclass(eq=False)
+class NotDone(OfficeError):
+    """LibreOffice refused. `why` is a clause."""
+
+    why: str
+
+    def __str__(self) -> str:
+        return f"LibreOffice did not do this: {self.why}."
+
+
+@dataclass(eq=False)
+class CannotSave(OfficeError):
+    """A workbook that cannot be saved so. `why` is a clause, `then` the next step."""
+
+    name: str
+    why: str
+    then: str
+
+    def __str__(self) -> str:
+        return f"{self.name} was not saved: {self.why}. {self.then}"
+
+
 @dataclass(eq=False)
 class CannotOpen(OfficeError):
     """A file that LibreOffice does not open. `why` is a clause."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from salesbook.office.libreoffice.bridge import enum
+from salesbook.office.libreoffice.sentences import in_sentences
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.look import Look
@@ -15,6 +16,7 @@ _BOLD, _NORMAL = 150.0, 100.0
 _NONE = -1
 
 
+@in_sentences
 class Font(base_classes.Font):
     """The letters of a range; each value is None where the cells differ."""
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xlwings import base_classes
 
-from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice import merges
 from salesbook.office.libreoffice.fonts import Font, colour, rgb
+from salesbook.office.libreoffice.sentences import in_sentences
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
@@ -19,12 +20,12 @@ _DIGIT, _PADDING = 7, 5  # pixels of Excel's standard font
 _T = TypeVar("_T")
 
 
+@in_sentences
 class Look(base_classes.Range):
     """The part of a range that is about its look."""
 
     xl: Any
     sheet: Sheet
-    coords: places.Coords
 
     def guard(self) -> None:
         """Raise SheetProtected where the cells are locked."""
@@ -126,23 +127,22 @@ class Look(base_classes.Range):
 
     @property
     def merge_cells(self) -> bool:
-        """Whether there are merged cells among them."""
-        return bool(self.xl.getIsMerged())
+        """Whether there are merged cells among them, or parts of one."""
+        cells = self.xl
+        return bool(cells.getIsMerged()) or merges.around(cells) != self.coords
 
     @property
     def merge_area(self) -> Range:
         """The merged cell around the first cell, or just that one."""
-        cursor = self.sheet.xl.createCursorByRange(self.xl.getCellRangeByPosition(0, 0, 0, 0))
-        cursor.collapseToMergedArea()
-        return self.sheet.range(places.from_uno(cursor.getRangeAddress()))
+        return self.sheet.range(merges.around(self.xl.getCellRangeByPosition(0, 0, 0, 0)))
 
     def merge(self, across: bool = False) -> None:
         """Make one cell of all, or one of each row."""
         self.guard()
-        rows = self.coords[2] if across else 1
-        for row in range(rows):
-            cells = self.xl.getCellRangeByPosition(0, row, self.coords[3] - 1, row) if across else self.xl
-            cells.merge(True)
+        row, column, rows, columns = self.coords
+        parts = [(row + i, column, 1, columns) for i in range(rows)] if across else [self.coords]
+        for part in parts:
+            merges.merge(self.sheet.range(part))
 
     def unmerge(self) -> None:
         """Make cells of their own of merged ones."""

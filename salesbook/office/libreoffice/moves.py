@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice import merges, places
 from salesbook.office.libreoffice.bridge import enum, struct
+from salesbook.office.libreoffice.errors import NotDone
+from salesbook.office.libreoffice.sentences import in_sentences
+from salesbook.office.libreoffice.shifts import Shift, band, cuts
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.sheets import Sheet
@@ -20,46 +24,109 @@ _LOOK = tuple(sorted((
 )))  # fmt: skip
 
 
+@in_sentences
 class Moves(base_classes.Range):
     """The part of a range that moves cells."""
 
     xl: Any
     sheet: Sheet
-    coords: places.Coords
 
     def guard(self) -> None:
         """Raise SheetProtected where the cells are locked."""
         raise NotImplementedError
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        """Insert cells here; what stands here moves "down" or to the "right"."""
+        """Insert cells here; what stands here moves "down" or to the "right", and this range with it.
+
+        Raises ValueError where a table or a merged cell would be torn, and NotDone.
+        """
         self.guard()
-        rows, columns = self.coords[2:]
-        if shift is None:
-            shift = "right" if rows > columns else "down"
-        mode = {"down": "DOWN", "right": "RIGHT"}[shift]
-        address = self.xl.RangeAddress
-        self.sheet.xl.insertCells(address, enum("sheet.CellInsertMode", self._whole() or mode))
+        row, column, rows, columns = here = self.coords
+        change = Shift(here, inserted=True, down=self._goes_down(shift, ("down", "right")))
+        mode = "DOWN" if change.down else "RIGHT"
+        self._shifted(change, lambda sheet, area: sheet.insertCells(area, self._mode("Insert", mode, here)))
         if copy_origin == "format_from_right_or_below":
-            row, column = self.coords[:2]
-            down, right = (rows, 0) if shift == "down" else (0, columns)
+            down, right = (rows, 0) if change.down else (0, columns)
             source = self.sheet.range(
                 (row + down, column + right, 1 if down else rows, columns if down else 1)
             )
-            here = self.sheet.range(self.coords)
-            tile(source, here.coords)
-            here.xl.clearContents(_ALL_CONTENT)
-        self._xl = None
+            new = self.sheet.range(here)
+            tile(source, here)
+            new.xl.clearContents(_ALL_CONTENT)
 
     def delete(self, shift: str | None = None) -> None:
-        """Delete the cells; what stands below moves "up", or what stands to the right "left"."""
+        """Delete the cells; what stands below moves "up", or what stands to the right "left".
+
+        Raises ValueError where a table or a merged cell would be torn, and NotDone.
+        """
         self.guard()
+        here = self.coords
+        change = Shift(here, inserted=False, down=self._goes_down(shift, ("up", "left")))
+        mode = "UP" if change.down else "LEFT"
+        self._shifted(change, lambda sheet, area: sheet.removeRange(area, self._mode("Delete", mode, here)))
+
+    def _goes_down(self, shift: str | None, ways: tuple[str, str]) -> bool:
+        """Whether cells move along their columns; whole rows and columns have no choice."""
         rows, columns = self.coords[2:]
-        if shift is None:
-            shift = "left" if rows > columns else "up"
-        mode = {"up": "UP", "left": "LEFT"}[shift]
-        self.sheet.xl.removeRange(self.xl.RangeAddress, enum("sheet.CellDeleteMode", self._whole() or mode))
-        self._xl = None
+        if shift not in {None, *ways}:
+            raise ValueError(f"shift is {ways[0]!r} or {ways[1]!r}, not {shift!r}.")
+        if columns == places.COLUMNS or rows == places.ROWS:
+            return bool(columns == places.COLUMNS)
+        return shift == ways[0] if shift else rows <= columns
+
+    @staticmethod
+    def _mode(what: str, way: str, coords: places.Coords) -> Any:
+        whole = {places.COLUMNS: "ROWS"}.get(coords[3]) or {places.ROWS: "COLUMNS"}.get(coords[2])
+        return enum(f"sheet.Cell{what}Mode", whole or way)
+
+    def _shifted(self, change: Shift, call: Callable[[Any, Any], None]) -> None:
+        """Insert or delete, and see that it was done: LibreOffice refuses without a word."""
+        self._refuse_to_tear(change)
+        sheet = self.sheet.xl
+        witness, expected = self._witness(change)
+        call(sheet, self.xl.RangeAddress)
+        if witness is not None:
+            now = places.from_uno(witness.getRangeAddress())
+            if now[:2] != expected:
+                raise NotDone(
+                    f"cells cannot be shifted at {places.to_address(change.area)}: something is in the way, or would leave the sheet"
+                )
+        self.sheet.shifts.append(change)
+        self.sheet.book.forget_tables()
+
+    def _witness(self, change: Shift) -> tuple[Any, tuple[int, int]]:
+        """A cell that has to move, and where to; None where none has to."""
+        row, column = change.area[:2]
+        if not change.inserted:
+            row, column = (row + change.number, column) if change.down else (row, column + change.number)
+        step = change.number if change.inserted else -change.number
+        if row > places.ROWS or column > places.COLUMNS:
+            return None, (0, 0)
+        to = (row + step, column) if change.down else (row, column + step)
+        if to[0] > places.ROWS or to[1] > places.COLUMNS:
+            return None, (0, 0)
+        return self.sheet.xl.getCellRangeByPosition(column - 1, row - 1, column - 1, row - 1), to
+
+    def _refuse_to_tear(self, change: Shift) -> None:
+        where = places.to_address(change.area)
+        for table in self.sheet.tables:
+            if cuts(table.coords, change):
+                raise ValueError(f"Shifting cells at {where} would tear the table {table.name} apart.")
+        if not merges.has_merges(self.sheet):
+            return
+        moving = band(change)
+        row, column, rows, columns = moving
+        cells = self.sheet.xl.getCellRangeByPosition(
+            column - 1, row - 1, column + columns - 2, row + rows - 2
+        )
+        whole, area = merges.around(cells), change.area
+        sideways = slice(1, None, 2) if change.down else slice(0, None, 2)
+        free = area[2] == places.ROWS or area[3] == places.COLUMNS  # merged cells grow and shrink with these
+        torn = whole[sideways] != moving[sideways] or (whole != moving and not free)
+        if not (torn or free or change.inserted):
+            torn = merges.around(self.xl) != area
+        if torn:
+            raise ValueError(f"Shifting cells at {where} would tear a merged cell apart. Unmerge it first.")
 
     def copy(self, destination: Any = None) -> None:
         """Copy cells with all that belongs to them; a destination some times as large is tiled."""
@@ -68,8 +135,13 @@ class Moves(base_classes.Range):
                 "Copying without a destination is not covered: there is no clipboard here."
             )
         target = destination.impl
+        if target.sheet.book is not self.sheet.book:
+            raise NotImplementedError(
+                "Copying cells into another workbook is not covered: assign their values."
+            )
         target.guard()
         tile(self, target.coords, target.sheet)
+        self.sheet.book.settle()
 
     def autofill(self, destination: Any, type_: str = "fill_default") -> None:
         """Fill rows below with what stands here, or only with its look ("fill_copy", "fill_formats").
@@ -79,6 +151,8 @@ class Moves(base_classes.Range):
         target = destination.impl
         row, column, rows, columns = target.coords
         high = self.coords[2]
+        if target.sheet.known is not self.sheet.known:
+            raise ValueError("The destination must be on the same sheet.")
         if (row, column, columns) != (*self.coords[:2], self.coords[3]) or rows < high:
             raise ValueError(
                 f"The destination {target.address} must begin with {self.sheet.range(self.coords).address}."
@@ -89,15 +163,11 @@ class Moves(base_classes.Range):
         target.guard()
         if type_ == "fill_copy":
             tile(self, below)
+            self.sheet.book.settle()
         elif type_ == "fill_formats":
             dress(self, below)
         else:
             raise NotImplementedError(f"Filling by {type_!r} is not covered.")
-
-    def _whole(self) -> str:
-        if self.coords[3] == places.COLUMNS:
-            return "ROWS"
-        return "COLUMNS" if self.coords[2] == places.ROWS else ""
 
 
 def dress(source: Any, target: places.Coords) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice.sentences import in_sentences
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
@@ -15,18 +16,18 @@ if TYPE_CHECKING:
 _NOTE = 8
 
 
+@in_sentences
 class Note(base_classes.Note):
     """The note on the cell in a row and a column, from 1; what it says is asked for when it is wanted."""
 
     def __init__(self, sheet: Sheet, row: int, column: int) -> None:
         self._sheet = sheet
-        self._place = row, column
+        self._cell = sheet.range((row, column))
 
     @property
     def api(self) -> Any:
         """LibreOffice's annotation."""
-        row, column = self._place
-        return self._sheet.xl.getCellByPosition(column - 1, row - 1).getAnnotation()
+        return self._cell.xl.getCellByPosition(0, 0).getAnnotation()
 
     @property
     def text(self) -> str:
@@ -45,11 +46,11 @@ class Note(base_classes.Note):
     @property
     def location(self) -> Range:
         """The cell."""
-        return self._sheet.range(self._place)
+        return self._cell
 
     def delete(self) -> None:
         """Take it off."""
-        row, column = self._place
+        row, column = self._cell.coords[:2]
         notes = self._sheet.xl.getAnnotations()
         for i in range(notes.getCount()):
             place = notes.getByIndex(i).getPosition()

@@ -56,6 +56,11 @@ def meet(one: Coords, other: Coords) -> bool:
     return all(one[i] < other[i] + other[i + 2] and other[i] < one[i] + one[i + 2] for i in (0, 1))
 
 
+def holds(one: Coords, other: Coords) -> bool:
+    """Whether all cells of another range are cells of this one."""
+    return all(one[i] <= other[i] and other[i] + other[i + 2] <= one[i] + one[i + 2] for i in (0, 1))
+
+
 def from_uno(address: Any) -> Coords:
     """Where one of LibreOffice's own addresses is."""
     return (

@@ -26,6 +26,7 @@ from salesbook.office.libreoffice.finding import program, settings_folder
 
 _START = 90.0  # seconds; a cold disk takes long, and waiting costs nothing
 _END = 15.0
+_A_MOMENT = 3.0
 _RESTART = 81  # a new profile is made ready first, then it asks to be started again
 _ITEM = (
     '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
@@ -57,6 +58,8 @@ class Office:
         uno()
         self.visible = visible
         self.profile = profiles.new()
+        self._kept: str | None = None
+        self._ended = False
         self._pipe = f"xlwings{uuid.uuid4().hex}"
         try:
             _write_settings(self.profile / "user", own_settings=own_settings)
@@ -80,9 +83,24 @@ class Office:
         return self._process.poll() is None
 
     @property
+    def dies(self) -> bool:
+        """Whether it has ended, or ends just now: the bridge notices that first."""
+        if self.alive and not self._answers():
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_A_MOMENT)
+        return not self.alive
+
+    def _answers(self) -> bool:
+        try:
+            self.desktop.getName()
+        except Exception:  # noqa: BLE001  # errors of many kinds mean that it is gone
+            return False
+        return True
+
+    @property
     def crashed(self) -> bool:
         """Whether it ended other than by being closed."""
-        return self._process.poll() not in {None, 0}
+        return not self._ended and self._process.poll() not in {None, 0}
 
     def create(self, service: str) -> Any:
         """A new object of a service by its name without com.sun.star."""
@@ -90,6 +108,7 @@ class Office:
 
     def end(self) -> None:
         """End it and remove what it left; unsaved documents are dropped. Safe to call twice."""
+        self._ended = True
         atexit.unregister(self.end)
         with suppress(Exception):  # it may be gone, or go while it answers
             self.desktop.terminate()
@@ -104,17 +123,19 @@ class Office:
 
     def kill(self) -> None:
         """End it at once."""
+        self._ended = True
         self._kill()
         self.end()
 
     def died(self) -> OfficeDied:
         """That it ended unexpectedly, as an error; what it saved for recovery is moved to safety."""
-        backups = self.profile / "user" / "backup"
-        if not backups.is_dir() or not any(backups.iterdir()):
-            return OfficeDied()
-        kept = tempfile.mkdtemp(prefix="libreoffice-recovered-")
-        shutil.copytree(backups, kept, dirs_exist_ok=True)
-        return OfficeDied(kept)
+        if self._kept is None:
+            self._kept = ""
+            backups = self.profile / "user" / "backup"
+            if backups.is_dir() and any(backups.iterdir()):
+                self._kept = tempfile.mkdtemp(prefix="libreoffice-recovered-")
+                shutil.copytree(backups, self._kept, dirs_exist_ok=True)
+        return OfficeDied(self._kept)
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         command = [

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from salesbook.office.libreoffice import places, reading, spelling
-from salesbook.office.libreoffice.errors import SheetProtected
+from salesbook.office.libreoffice import formulas, places, reading, spelling
+from salesbook.office.libreoffice.errors import CellsGone, NotDone, SheetProtected
 from salesbook.office.libreoffice.formats import TEXT
 from salesbook.office.libreoffice.look import Look
 from salesbook.office.libreoffice.moves import Moves
 from salesbook.office.libreoffice.places import Coords
+from salesbook.office.libreoffice.sentences import in_sentences
+from salesbook.office.libreoffice.shifts import Torn, follow
 from salesbook.office.libreoffice.walks import Walks
 
 if TYPE_CHECKING:
@@ -21,25 +23,53 @@ _CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas; notes stay, as in 
 _FORMATS = 32 | 64 | 256  # of cells, of letters in them
 
 
+@in_sentences
 class Range(Look, Moves, Walks):
-    """Cells of one sheet; the cells of LibreOffice are fetched when they are first needed."""
+    """Cells of one sheet; the cells of LibreOffice are fetched when they are first needed.
 
-    coords: Coords = (1, 1, 1, 1)
+    It follows what the engine inserts and deletes. Where a person at the window, or a script by
+    LibreOffice's own objects, has moved its cells meanwhile, it raises CellsGone rather than guess.
+    """
 
     def __init__(self, sheet: Sheet, coords: Coords) -> None:
+        """Raises IndexError for what is not on a sheet."""
+        row, column, rows, columns = coords
+        if row < 1 or column < 1 or row + rows - 1 > places.ROWS or column + columns - 1 > places.COLUMNS:
+            raise IndexError(f"Row {row}, column {column} ({rows} by {columns}) is not on a sheet.")
         self.sheet = sheet
-        self.coords = coords
         self.options: dict[str, Any] | None = None  # xlwings puts the options of a read here
         self._xl: Any = None
+        self._coords: Coords | None = coords
+        self._followed = len(sheet.shifts)
+
+    @property
+    def coords(self) -> Coords:
+        """Where it is now: row, column, rows, columns; raises CellsGone."""
+        shifts = self.sheet.shifts
+        for shift in shifts[self._followed :]:
+            self._xl = None
+            self._followed += 1
+            if self._coords is not None:
+                was = places.to_address(self._coords)
+                try:
+                    self._coords = follow(self._coords, shift)
+                    self._why = f"{was} was deleted"
+                except Torn:
+                    self._coords = None
+                    self._why = f"Cells of {was} were deleted, and others beside them not"
+        if self._coords is None:
+            raise CellsGone(self._why)
+        return self._coords
 
     @property
     def xl(self) -> Any:
         """LibreOffice's cell range."""
+        coords, sheet = self.coords, self.sheet.xl
+        row, column, rows, columns = coords
         if self._xl is None:
-            row, column, rows, columns = self.coords
-            self._xl = self.sheet.xl.getCellRangeByPosition(
-                column - 1, row - 1, column + columns - 2, row + rows - 2
-            )
+            self._xl = sheet.getCellRangeByPosition(column - 1, row - 1, column + columns - 2, row + rows - 2)
+        elif places.from_uno(self._xl.getRangeAddress()) != coords:
+            raise CellsGone(f"Cells were moved around {places.to_address(coords)} meanwhile")
         return self._xl
 
     @property
@@ -111,7 +141,7 @@ class Range(Look, Moves, Walks):
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
         if len(self):
-            self._write(self._rows(value))
+            self._write(self._rows(value), fills=not isinstance(value, list | tuple))
 
     @property
     def formula(self) -> Any:
@@ -122,9 +152,33 @@ class Range(Look, Moves, Walks):
     @formula.setter
     def formula(self, value: Any) -> None:
         if len(self):
-            self._write(spelling.constants(self._rows(value), self.xl, self.sheet.book.formats))
+            rows = spelling.constants(self._rows(value), self.xl, self.sheet.book.formats)
+            self._write(rows, fills=not isinstance(value, list | tuple))
 
-    formula2 = formula
+    @property
+    def formula2(self) -> Any:
+        """As `formula`."""
+        return self.formula
+
+    @formula2.setter
+    def formula2(self, value: Any) -> None:
+        raise NotImplementedError(
+            "Range.formula2 cannot be written in LibreOffice: there a formula's result never spills into cells "
+            "below. Use formula, or formula_array for the whole range."
+        )
+
+    @property
+    def formula_array(self) -> str | None:
+        """The array formula that fills the range; the formula of the first cell where there is none."""
+        text = str(self.xl.getArrayFormula())
+        first = self.formula if self.shape == (1, 1) else self.formula[0][0]
+        return formulas.to_excel(text[1:-1]) if text.startswith("{=") else first or None
+
+    @formula_array.setter
+    def formula_array(self, value: str) -> None:
+        self.guard()
+        self.xl.setArrayFormula(formulas.to_calc(value, self.sheet.book.table_names()))
+        self.sheet.book.settle()
 
     @property
     def has_array(self) -> bool:
@@ -135,6 +189,8 @@ class Range(Look, Moves, Walks):
         """Empty the cells; formats and notes stay."""
         self.guard()
         self.xl.clearContents(_CONTENT)
+        if self.xl.queryContentCells(_CONTENT).RangeAddresses:
+            raise NotDone(f"{self.address} has only a part of an array formula, or cells that are locked")
 
     def clear_formats(self) -> None:
         """Take formats, conditional formats and validations off; contents stay."""
@@ -170,8 +226,6 @@ class Range(Look, Moves, Walks):
         rows, columns = self.shape
         if not isinstance(value, list | tuple):
             if isinstance(value, str) and value[:1] == "=":
-                from salesbook.office.libreoffice import formulas
-
                 return [[formulas.shifted(value, r, c) for c in range(columns)] for r in range(rows)]
             return [[value] * columns] * rows
         if value and not isinstance(value[0], list | tuple):
@@ -180,10 +234,12 @@ class Range(Look, Moves, Walks):
             raise ValueError(f"{len(value)} rows do not fit {self.address}, or they differ in length.")
         return value  # type: ignore[no-any-return]
 
-    def _write(self, rows: Sequence[Sequence[Any]]) -> None:
-        from salesbook.office.libreoffice import formulas, writing
+    def _write(self, rows: Sequence[Sequence[Any]], *, fills: bool) -> None:
+        """Write rows; one value that `fills` the range goes into the first cell of a merged one alone."""
+        from salesbook.office.libreoffice import writing
 
         book = self.sheet.book
+        rows = self._uncovered(rows, fills=fills)
         block = writing.Block(rows, book.days)
         self.guard()
         if block.formulas:
@@ -201,3 +257,25 @@ class Range(Look, Moves, Walks):
             here = around.name if around else ""
             spelled = {place: formulas.to_calc(text, tables, here) for place, text in block.formulas.items()}
             writing.write_formulas(self.xl, spelled)
+            book.settle()
+
+    def _uncovered(self, rows: Sequence[Sequence[Any]], *, fills: bool) -> Sequence[Sequence[Any]]:
+        """The rows without what would stand under merged cells. Raises ValueError where that is something."""
+        from salesbook.office.libreoffice import merges
+
+        under = merges.covered(self) if merges.has_merges(self.sheet) else {}
+        for (row, column), area in under.items():
+            seen = fills and places.holds(self.coords, (*area[:2], 1, 1))
+            value = rows[row][column]
+            if not (seen or value is None or value == ""):
+                cell = places.to_address((self.row + row, self.column + column, 1, 1))
+                first = places.to_address((*area[:2], 1, 1))
+                raise ValueError(
+                    f"{cell} lies under the merged cell {places.to_address(area)}, where nobody sees it: write into "
+                    f"{first}, or unmerge first."
+                )
+        if not under:
+            return rows
+        return [
+            [None if (r, c) in under else value for c, value in enumerate(row)] for r, row in enumerate(rows)
+        ]

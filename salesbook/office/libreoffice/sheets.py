@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice.held import marks
 from salesbook.office.libreoffice.notes import Note, notes_of
 from salesbook.office.libreoffice.ranges import Range
+from salesbook.office.libreoffice.sentences import in_sentences
 from salesbook.office.libreoffice.tables import Tables
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.books import Book
+    from salesbook.office.libreoffice.names import Names
+    from salesbook.office.libreoffice.shifts import Shift
+
+_LONGEST, _NOT_IN_NAMES = 31, set(":\\/?*[]")
 
 
+@in_sentences
 class Sheets(base_classes.Sheets):
     """All sheets, in order."""
 
@@ -62,12 +69,14 @@ class Sheets(base_classes.Sheets):
         if name is None:
             name = next(f"Sheet{i}" for i in range(1, len(names) + 2) if f"sheet{i}" not in names)
         place = after.index if after else (before or self.active).index - 1
+        _check_name(name)
         self._xl.insertNewByName(name, place)
         made = self(name)
         made.activate()
         return made
 
 
+@in_sentences
 class Sheet(base_classes.Sheet):
     """One sheet."""
 
@@ -75,7 +84,23 @@ class Sheet(base_classes.Sheet):
 
     def __init__(self, book: Book, xl: Any) -> None:
         self.book = book
-        self.xl = xl
+        self._take(xl)
+        self.known = book.known_sheets.of(xl)
+
+    def _take(self, xl: Any) -> None:
+        self._xl, self._marks = xl, marks(xl)
+
+    @property
+    def xl(self) -> Any:
+        """LibreOffice's sheet, looked at each time whether it still is the one it was; raises SheetGone."""
+        if self.known.gone or marks(self._xl) != self._marks:
+            self._take(self.book.known_sheets.again(self.known))
+        return self._xl
+
+    @property
+    def shifts(self) -> list[Shift]:
+        """What was inserted and deleted on it."""
+        return self.known.shifts
 
     @property
     def api(self) -> Any:
@@ -89,7 +114,13 @@ class Sheet(base_classes.Sheet):
 
     @name.setter
     def name(self, value: str) -> None:
-        self.xl.setName(value)
+        sheet = self.xl
+        others = {each.lower() for each in self.book.xl.getSheets().getElementNames()} - {self.name.lower()}
+        if value.lower() in others:
+            raise ValueError(f"There is a sheet {value} already.")
+        _check_name(value)
+        sheet.setName(value)
+        self.book.known_sheets.renamed(self.known, value)
 
     @property
     def index(self) -> int:
@@ -113,6 +144,13 @@ class Sheet(base_classes.Sheet):
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
         return Range(self, places.from_uno(cursor.getRangeAddress()))
+
+    @property
+    def names(self) -> Names:
+        """The names that are its own; those of the book are not among them."""
+        from salesbook.office.libreoffice.names import Names
+
+        return Names(self.book, self)
 
     @property
     def tables(self) -> Tables:
@@ -143,7 +181,17 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Remove it from the book."""
-        self.book.xl.getSheets().removeByName(self.name)
+        sheets = self.book.xl.getSheets()
+        shown = [each for each in self.book.sheets if each.visible]
+        if self.visible and len(shown) < 2:
+            raise ValueError(f"{self.name} is the only sheet to be seen: a workbook must show one.")
+        sheets.removeByName(self.name)
+        self.book.known_sheets.deleted(self.known)
+
+    def move(self, before: Sheet | None, after: Sheet | None) -> None:
+        """Put it before or after another sheet of the book."""
+        place = after.index if after else (before or self).index - 1
+        self.book.xl.getSheets().moveByName(self.name, place)
 
     def clear_contents(self) -> None:
         """Empty all cells."""
@@ -163,12 +211,23 @@ class Sheet(base_classes.Sheet):
 
     def _coords(self, arg: Any) -> places.Coords:
         if isinstance(arg, Range):
+            if arg.sheet.known is not self.known:
+                raise ValueError(f"{arg.address} of {arg.sheet.name} is not on the sheet {self.name}.")
             return arg.coords
         if isinstance(arg, str):
-            return places.from_address(arg) or self._named(arg)
+            return self._address(arg)
         if 0 in arg[:2]:
             raise IndexError("Rows and columns count from 1.")
         return tuple(arg) if len(arg) == 4 else (*arg, 1, 1)
+
+    def _address(self, text: str) -> places.Coords:
+        """Where an address, a table or a name is; with a sheet in front of it, only on this one."""
+        sheet, mark, rest = text.rpartition("!")
+        if mark:
+            name = self.name
+            if sheet.strip("'").replace("''", "'").lower() != name.lower():
+                raise ValueError(f"{text} is not on the sheet {name}.")
+        return places.from_address(rest) or self._named(rest)
 
     def _named(self, name: str) -> places.Coords:
         table = name.removesuffix("[#All]").removesuffix("[]")
@@ -180,8 +239,17 @@ class Sheet(base_classes.Sheet):
                     else (found.data_body_range or found.range).coords
                 )
         for names in (self.xl.NamedRanges, self.book.xl.NamedRanges):
-            if names.hasByName(name):
+            if names.hasByName(name):  # the sheet's own name decides, wherever it leads
                 cells = names.getByName(name).getReferredCells()
-                if cells is not None and cells.getRangeAddress().Sheet == self.index - 1:
-                    return places.from_uno(cells.getRangeAddress())
+                if cells is None or cells.getRangeAddress().Sheet != self.index - 1:
+                    raise ValueError(f"The name {name} does not stand for cells of the sheet {self.name}.")
+                return places.from_uno(cells.getRangeAddress())
         raise ValueError(f"{name} is no address, table or name on the sheet {self.name}.")
+
+
+def _check_name(name: str) -> None:
+    if not 0 < len(name) <= _LONGEST or set(name) & _NOT_IN_NAMES or name[0] == "'" or name[-1] == "'":
+        raise ValueError(
+            f"{name!r} is no name for a sheet: it takes 1 to {_LONGEST} characters, none of : \\ / ? * [ ], "
+            "and no apostrophe at its ends."
+        )

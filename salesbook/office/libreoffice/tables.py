@@ -9,12 +9,14 @@ from xlwings import base_classes
 
 from salesbook.office.libreoffice import places, spelling
 from salesbook.office.libreoffice.bridge import struct
+from salesbook.office.libreoffice.sentences import in_sentences
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
     from salesbook.office.libreoffice.sheets import Sheet
 
 
+@in_sentences
 class Tables(base_classes.Collection, base_classes.Tables):
     """The tables of one sheet."""
 
@@ -89,6 +91,7 @@ class Tables(base_classes.Collection, base_classes.Tables):
         return Table(self.parent, made)
 
 
+@in_sentences
 class Table(base_classes.Table):
     """One table. An empty one has a blank row, as in Excel."""
 

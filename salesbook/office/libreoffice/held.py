@@ -1,0 +1,71 @@
+"""What is held on to while a workbook changes: a sheet's identity, and the shifts that its ranges must follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from salesbook.office.libreoffice.errors import SheetGone
+from salesbook.office.libreoffice.shifts import Shift
+
+_MARKS = ("AbsoluteName", "CodeName")
+
+
+@dataclass(eq=False)
+class Known:
+    """A sheet as the engine knows it; all its objects share one.
+
+    LibreOffice's own object of a sheet that was deleted is another sheet, without a word, and after
+    an insert it begins a row too low.
+    """
+
+    name: str
+    code: str
+    gone: bool = False
+    shifts: list[Shift] = field(default_factory=list)
+
+
+class KnownSheets:
+    """The sheets of one book, by what their tabs say."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._known: dict[str, Known] = {}
+
+    def of(self, xl: Any) -> Known:
+        """What is known of a sheet that LibreOffice has given just now."""
+        name, code = str(xl.getName()), str(xl.CodeName)
+        if name not in self._known or self._known[name].code != code:
+            self._known[name] = Known(name, code)
+        return self._known[name]
+
+    def renamed(self, known: Known, name: str) -> None:
+        """Its tab says something else now."""
+        self._known.pop(known.name, None)
+        known.name = name
+        self._known[name] = known
+
+    def deleted(self, known: Known) -> None:
+        """It is not there any more; another one of that name is another one."""
+        known.gone = True
+        self._known.pop(known.name, None)
+
+    def again(self, known: Known) -> Any:
+        """LibreOffice's object of a sheet, found anew; raises SheetGone."""
+        if not known.gone:
+            sheets = self._document.getSheets()
+            if sheets.hasByName(known.name):
+                found = sheets.getByName(known.name)
+                if str(found.CodeName) == known.code:
+                    return found
+            for i in range(sheets.getCount() if known.code else 0):
+                found = sheets.getByIndex(i)
+                if str(found.CodeName) == known.code:
+                    self.renamed(known, str(found.getName()))
+                    return found
+        raise SheetGone(known.name)
+
+
+def marks(xl: Any) -> Any:
+    """What changes about LibreOffice's object of a sheet when it is not that sheet, or not all of it, any more."""
+    return xl.getPropertyValues(_MARKS)
