@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from salesbook.office.libreoffice import saving
+from salesbook.office.libreoffice import activation, saving
 from salesbook.office.libreoffice.bridge import failure, properties, uno
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import CannotOpen
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NO_MACROS = 0  # and no question about them either
 _UPDATE_NO_LINKS = 0
 _UNNAMED = "__Anonymous_Sheet_DB__"  # a filter without a table
-_A_BLINK, _A_MOMENT, _SOME_SECONDS = 0.02, 0.3, 3.0
+_A_MOMENT, _SOME_SECONDS = 0.3, 3.0
 
 
 @in_sentences
@@ -46,13 +46,7 @@ class Books(base_classes.Books):
         books = list(self)
         if not books:
             raise KeyError("No book is open.")
-        current = self.api.getCurrentComponent()
-        shown = next((book for book in books if current is not None and book.xl == current), None)
-        chosen = next((book for book in books if book is self.app.activated), None)
-        if shown is chosen or chosen is None:
-            self.app.shown_then = shown
-            return shown or books[-1]
-        return chosen if shown is None or shown is self.app.shown_then else shown
+        return activation.active(self.app, books)
 
     def __iter__(self) -> Iterator[Book]:
         """In the order in which they were opened."""
@@ -63,7 +57,7 @@ class Books(base_classes.Books):
         while parts.hasMoreElements():
             part = parts.nextElement()
             if (
-                _is_workbook(part) and part.getControllers().hasMoreElements()
+                activation.is_workbook(part) and part.getControllers().hasMoreElements()
             ):  # else it is still being loaded
                 yield self.app.book_of(part)
 
@@ -94,7 +88,7 @@ class Books(base_classes.Books):
     ) -> Book:
         """Open a file without any question; raises OpenElsewhere or CannotOpen.
 
-        A file of comma-separated values is read as UTF-8, numbers and dates as they stand there.
+        In a file of comma-separated values what looks like a number or a date becomes one, as in Excel.
         """
         from salesbook.office.libreoffice import locks
 
@@ -108,7 +102,7 @@ class Books(base_classes.Books):
             self.app.opened.append(path)
         options: dict[str, Any] = {"ReadOnly": bool(read_only)}
         if path.suffix.lower() == ".csv":
-            options |= {"FilterName": saving.FILTERS[".csv"], "FilterOptions": saving.COMMA_UTF8}
+            options |= saving.comma_separated(path)
         if password is not None:
             options["Password"] = password
         return self._load(path.as_uri(), str(path), **options)
@@ -131,7 +125,7 @@ class Books(base_classes.Books):
             ) from error
         if document is None:
             raise CannotOpen(path, "it is damaged, has a password, or is something else than a workbook")
-        if not _is_workbook(document):
+        if not activation.is_workbook(document):
             document.close(True)
             raise CannotOpen(path, "it is not a workbook")
         book = self.app.book_of(document)
@@ -239,17 +233,8 @@ class Book(base_classes.Book):
 
     def activate(self) -> None:
         """Make it the active one."""
-        desktop = self.app.office.desktop
         self.label = self.name
-        self.app.activated = self
-        self.controller.getFrame().activate()
-        end = time.monotonic() + _A_MOMENT
-        current = desktop.getCurrentComponent()
-        while self.app.office.visible and current != self.xl and time.monotonic() < end:
-            time.sleep(_A_BLINK)
-            current = desktop.getCurrentComponent()
-        shown = None if current is None or not _is_workbook(current) else self.app.book_of(current)
-        self.app.shown_then = shown
+        activation.activate(self.app, self)
 
     def close(self) -> None:
         """Close it without saving."""
@@ -271,9 +256,3 @@ class Book(base_classes.Book):
     def to_pdf(self, path: str, quality: Any = None) -> None:
         """Print it into a file."""
         self.xl.storeToURL(Path(path).resolve().as_uri(), properties(FilterName="calc_pdf_Export"))
-
-
-def _is_workbook(part: Any) -> bool:
-    return hasattr(part, "supportsService") and bool(
-        part.supportsService("com.sun.star.sheet.SpreadsheetDocument")
-    )

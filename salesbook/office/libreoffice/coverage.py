@@ -1,8 +1,10 @@
 """What of xlwings is covered here, and where LibreOffice differs from Excel. A test holds the list true.
 
 Covered is all that xlwings asks of Apps, App, Books, Book, Sheets, Sheet, Range, Font, Tables, Table,
-Names and Name, but for what NOT_COVERED names, for copying to the clipboard and for saving with a
-password: these raise NotImplementedError.
+Names and Name, but for what NOT_COVERED names, for copying to the clipboard or into another workbook,
+for writing formula2, for saving with a password, and for what books.open can be told besides read_only
+and password: these raise NotImplementedError with a sentence. Whatever LibreOffice's bridge throws
+comes as an OfficeError, whose text is a sentence; after a crash each call says so.
 
 Where it differs from Excel:
 
@@ -11,7 +13,16 @@ Where it differs from Excel:
 - A truth value is a number with a number format. Its number_format reads General, as in Excel.
 - A date gives its cell a date format wherever there is none, not in General cells only.
 - LibreOffice knows fewer errors: what it does not tell apart reads #VALUE!.
-- With calculation "manual" a new formula too has no value until calculate().
+- With calculation "manual" a new formula is worked out at once, as in Excel, and with it all else that
+  waits; other formulas keep their old values until calculate().
+- A held range follows what is inserted and deleted through xlwings, as in Excel. Where a person at the
+  window, or a script through .api, has moved its cells, it raises CellsGone; so it does where cells of
+  it were deleted sideways. A range that was never read or written cannot notice the former.
+- end() stops at hidden rows and columns as well. Under a merged cell nothing can be written, and merging
+  keeps the first content alone. Cells of a table are not merged, and shifting cells never tears a table.
+- A file is saved in its own format or not at all: .xlsb, .xltx and other formats that LibreOffice would
+  change are refused. A read-only workbook cannot be changed. Of a .csv one sheet is saved, as in Excel.
+- A name for relative cells ("=Sheet1!A1") is meant from A1.
 - LibreOffice 7.4 cannot work out Table[#All], [#Data] and [#Headers] of a file, and loses which it was
   when it recalculates; written from here as Table[[#All]], they work.
 - Table.resize never takes in another table, nor moves totals over filled cells.

@@ -37,8 +37,10 @@ class Days:
         return found
 
     def number(self, day: dt.date) -> float:
-        """The number of a date, or of a datetime."""
+        """The number of a date, or of a datetime; raises ValueError for one before the calendar's first."""
         if not isinstance(day, dt.datetime):
-            return float((day - self._start.date()).days)
+            day = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001
         since = day.replace(tzinfo=None) - self._start
+        if since.days < 0:
+            raise ValueError(f"{day:%Y-%m-%d} is before the first day that a workbook knows.")
         return since.days + (since.seconds + since.microseconds / 1e6) / 86400

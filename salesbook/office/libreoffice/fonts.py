@@ -91,7 +91,12 @@ def colour(value: Any) -> int:
     if value is None:
         return _NONE
     if isinstance(value, str):
-        return int(value.lstrip("#"), 16)
+        try:
+            return int(value.lstrip("#"), 16)
+        except ValueError as error:
+            raise ValueError(
+                f"{value} is no colour: write it as #rrggbb, or as (red, green, blue)."
+            ) from error
     if isinstance(value, int):
         value = value & 255, value >> 8 & 255, value >> 16 & 255
     red, green, blue = value

@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from salesbook.office.libreoffice.errors import SheetGone
-from salesbook.office.libreoffice.shifts import Shift
+from salesbook.office.libreoffice.errors import CellsGone, SheetGone
+from salesbook.office.libreoffice.places import Coords, to_address
+from salesbook.office.libreoffice.shifts import Shift, Torn, follow
+
+
+class Held:
+    """Where a range is that somebody holds; it follows a sheet's shifts when it is asked."""
+
+    def __init__(self, coords: Coords, shifts: Sequence[Shift]) -> None:
+        self._coords: Coords | None = coords
+        self._shifts = shifts
+        self._why = ""
+        self.followed = len(shifts)
+
+    @property
+    def coords(self) -> Coords:
+        """Row, column, rows, columns; raises CellsGone."""
+        while self.followed < len(self._shifts):
+            self._follow(self._shifts[self.followed])
+            self.followed += 1
+        if self._coords is None:
+            raise CellsGone(self._why)
+        return self._coords
+
+    def _follow(self, shift: Shift) -> None:
+        if self._coords is not None:
+            address = to_address(self._coords)
+            try:
+                self._coords = follow(self._coords, shift)
+                self._why = f"{address} was deleted"
+            except Torn:
+                self._coords = None
+                self._why = f"Cells of {address} were deleted, and others beside them not"
+
 
 _MARKS = ("AbsoluteName", "CodeName")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from salesbook.office.libreoffice import places
@@ -64,6 +64,27 @@ def covered(range_: Range) -> dict[tuple[int, int], Coords]:
         for column in range(max(area[1], left), min(area[1] + area[3], left + columns))
         if (row, column) != area[:2]
     }
+
+
+def uncovered(range_: Range, rows: Sequence[Sequence[Any]], *, fills: bool) -> Sequence[Sequence[Any]]:
+    """The rows on their way into a range without what would stand under merged cells.
+
+    One value that `fills` the range goes into the first cell of a merged one. Raises ValueError where
+    something else would be lost.
+    """
+    under = covered(range_)
+    for (row, column), area in under.items():
+        first = (*area[:2], 1, 1)
+        value = rows[row][column]
+        if not (value is None or value == "" or (fills and places.holds(range_.coords, first))):
+            cell = places.to_address((range_.row + row, range_.column + column, 1, 1))
+            raise ValueError(
+                f"{cell} lies under the merged cell {places.to_address(area)}, where nobody sees it: write into "
+                f"{places.to_address(first)}, or unmerge first."
+            )
+    if not under:
+        return rows
+    return [[None if (r, c) in under else value for c, value in enumerate(row)] for r, row in enumerate(rows)]
 
 
 def merge(range_: Range) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from salesbook.office.libreoffice import formulas, places, reading, spelling
 from salesbook.office.libreoffice.errors import CellsGone, NotDone, SheetProtected
 from salesbook.office.libreoffice.formats import TEXT
+from salesbook.office.libreoffice.held import Held
 from salesbook.office.libreoffice.look import Look
 from salesbook.office.libreoffice.moves import Moves
 from salesbook.office.libreoffice.places import Coords
 from salesbook.office.libreoffice.sentences import in_sentences
-from salesbook.office.libreoffice.shifts import Torn, follow
 from salesbook.office.libreoffice.walks import Walks
 
 if TYPE_CHECKING:
@@ -38,36 +38,23 @@ class Range(Look, Moves, Walks):
             raise IndexError(f"Row {row}, column {column} ({rows} by {columns}) is not on a sheet.")
         self.sheet = sheet
         self.options: dict[str, Any] | None = None  # xlwings puts the options of a read here
+        self._held = Held(coords, sheet.shifts)
         self._xl: Any = None
-        self._coords: Coords | None = coords
-        self._followed = len(sheet.shifts)
+        self._fetched = 0  # how many shifts there had been when it was
 
     @property
     def coords(self) -> Coords:
         """Where it is now: row, column, rows, columns; raises CellsGone."""
-        shifts = self.sheet.shifts
-        for shift in shifts[self._followed :]:
-            self._xl = None
-            self._followed += 1
-            if self._coords is not None:
-                was = places.to_address(self._coords)
-                try:
-                    self._coords = follow(self._coords, shift)
-                    self._why = f"{was} was deleted"
-                except Torn:
-                    self._coords = None
-                    self._why = f"Cells of {was} were deleted, and others beside them not"
-        if self._coords is None:
-            raise CellsGone(self._why)
-        return self._coords
+        return self._held.coords
 
     @property
     def xl(self) -> Any:
         """LibreOffice's cell range."""
         coords, sheet = self.coords, self.sheet.xl
         row, column, rows, columns = coords
-        if self._xl is None:
+        if self._xl is None or self._fetched != self._held.followed:
             self._xl = sheet.getCellRangeByPosition(column - 1, row - 1, column + columns - 2, row + rows - 2)
+            self._fetched = self._held.followed
         elif places.from_uno(self._xl.getRangeAddress()) != coords:
             raise CellsGone(f"Cells were moved around {places.to_address(coords)} meanwhile")
         return self._xl
@@ -236,10 +223,10 @@ class Range(Look, Moves, Walks):
 
     def _write(self, rows: Sequence[Sequence[Any]], *, fills: bool) -> None:
         """Write rows; one value that `fills` the range goes into the first cell of a merged one alone."""
-        from salesbook.office.libreoffice import writing
+        from salesbook.office.libreoffice import merges, writing
 
         book = self.sheet.book
-        rows = self._uncovered(rows, fills=fills)
+        rows = merges.uncovered(self, rows, fills=fills)
         block = writing.Block(rows, book.days)
         self.guard()
         if block.formulas:
@@ -258,24 +245,3 @@ class Range(Look, Moves, Walks):
             spelled = {place: formulas.to_calc(text, tables, here) for place, text in block.formulas.items()}
             writing.write_formulas(self.xl, spelled)
             book.settle()
-
-    def _uncovered(self, rows: Sequence[Sequence[Any]], *, fills: bool) -> Sequence[Sequence[Any]]:
-        """The rows without what would stand under merged cells. Raises ValueError where that is something."""
-        from salesbook.office.libreoffice import merges
-
-        under = merges.covered(self) if merges.has_merges(self.sheet) else {}
-        for (row, column), area in under.items():
-            seen = fills and places.holds(self.coords, (*area[:2], 1, 1))
-            value = rows[row][column]
-            if not (seen or value is None or value == ""):
-                cell = places.to_address((self.row + row, self.column + column, 1, 1))
-                first = places.to_address((*area[:2], 1, 1))
-                raise ValueError(
-                    f"{cell} lies under the merged cell {places.to_address(area)}, where nobody sees it: write into "
-                    f"{first}, or unmerge first."
-                )
-        if not under:
-            return rows
-        return [
-            [None if (r, c) in under else value for c, value in enumerate(row)] for r, row in enumerate(rows)
-        ]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesbook.office.libreoffice.bridge import failure, properties
-from salesbook.office.libreoffice.errors import CannotSave, OfficeError
+from salesbook.office.libreoffice.errors import CannotSave
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.books import Book
@@ -15,8 +15,20 @@ FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".xls": "MS Excel 97",
     ".ods": "calc8", ".csv": "Text - txt - csv (StarCalc)",
 }  # fmt: skip
-COMMA_UTF8 = "44,34,76,1"  # comma, quotation mark, UTF-8, from the first line on
+_COMMA = "44,34,{},1,,0,false,true,false"  # comma, quotation mark, encoding, from the first line on; as shown
+_UTF8, _WINDOWS = 76, 1
 _ELSEWHERE = "Save it under another name, such as {}.xlsx."
+
+
+def comma_separated(path: Path) -> dict[str, str]:
+    """How to load a file of comma-separated values: as UTF-8, or as Windows has it where it is none."""
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        code = _WINDOWS
+    else:
+        code = _UTF8
+    return {"FilterName": FILTERS[".csv"], "FilterOptions": _COMMA.format(code)}
 
 
 def save(book: Book) -> None:
@@ -60,14 +72,14 @@ def save_as(book: Book, path: Path) -> None:
         locks.clear_way(path)
     options: dict[str, Any] = {"FilterName": FILTERS[kind], "Overwrite": True}
     if kind == ".csv":
-        options["FilterOptions"] = COMMA_UTF8
+        options["FilterOptions"] = _COMMA.format(_UTF8)
+    if not path.parent.is_dir():
+        raise CannotSave(
+            book.name, f"there is no folder {path.parent}", "Make it first, or choose another place."
+        )
     book.app.opened.append(path)
     try:
         book.xl.storeAsURL(path.as_uri(), properties(**options))
-    except OfficeError:
-        raise
     except failure("io.IOException") as error:
-        why = (
-            "its folder is not there" if not path.parent.is_dir() else "LibreOffice could not write the file"
-        )
-        raise CannotSave(book.name, f"{path}: {why}", "Choose another place or name.") from error
+        why = f"LibreOffice could not write {path}"
+        raise CannotSave(book.name, why, "Choose another place or name.") from error

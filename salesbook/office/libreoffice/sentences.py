@@ -90,10 +90,12 @@ def _sentence(thing: Any, error: Exception) -> Exception:
     of_the_bridge = isinstance(error, failure("uno.Exception"))
     if office is not None and (office.dies if of_the_bridge else not office.alive):
         return office.died() if office.crashed else OfficeEnded()
-    if not of_the_bridge:
+    if not (of_the_bridge or isinstance(error, AttributeError)):  # a closed workbook has no sheets, but None
         return error
     if book is not None and book.is_closed:
         return BookClosed(book.label)
+    if not of_the_bridge:
+        return error
     read_only = False
     with suppress(Exception):  # it is only asked why
         read_only = book is not None and book.xl.isReadonly()

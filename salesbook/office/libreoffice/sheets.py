@@ -169,6 +169,8 @@ class Sheet(base_classes.Sheet):
 
     @visible.setter
     def visible(self, value: bool) -> None:
+        if not value:
+            self._must_not_be_the_last()
         self.xl.IsVisible = value
 
     def activate(self) -> None:
@@ -182,11 +184,13 @@ class Sheet(base_classes.Sheet):
     def delete(self) -> None:
         """Remove it from the book."""
         sheets = self.book.xl.getSheets()
-        shown = [each for each in self.book.sheets if each.visible]
-        if self.visible and len(shown) < 2:
-            raise ValueError(f"{self.name} is the only sheet to be seen: a workbook must show one.")
+        self._must_not_be_the_last()
         sheets.removeByName(self.name)
         self.book.known_sheets.deleted(self.known)
+
+    def _must_not_be_the_last(self) -> None:
+        if self.visible and sum(each.visible for each in self.book.sheets) < 2:
+            raise ValueError(f"{self.name} is the only sheet to be seen: a workbook must show one.")
 
     def move(self, before: Sheet | None, after: Sheet | None) -> None:
         """Put it before or after another sheet of the book."""

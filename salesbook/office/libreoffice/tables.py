@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -14,6 +15,8 @@ from salesbook.office.libreoffice.sentences import in_sentences
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.ranges import Range
     from salesbook.office.libreoffice.sheets import Sheet
+
+_NAME = re.compile(r"[^\W\d][\w.]*")
 
 
 @in_sentences
@@ -81,8 +84,13 @@ class Tables(base_classes.Collection, base_classes.Tables):
         taken = {each.lower() for each in self.xl.getElementNames()}
         if name is None:
             name = next(f"Table{i}" for i in range(1, len(taken) + 2) if f"table{i}" not in taken)
-        if name.lower() in taken:
-            raise ValueError(f"There is a table {name} already.")
+        _check_name(name, taken)
+        wanted = source.impl.coords
+        for other in self:
+            if places.meet(other.coords, wanted):
+                raise ValueError(
+                    f"{source.impl.address} meets the table {other.name} in {other.range.address}."
+                )
         self.parent.book.forget_tables()
         self.xl.addNewByName(name, source.impl.xl.RangeAddress)
         made = self.xl.getByName(name)
@@ -113,6 +121,8 @@ class Table(base_classes.Table):
 
     @name.setter
     def name(self, value: str) -> None:
+        names = {each.lower() for each in self.parent.book.xl.DatabaseRanges.getElementNames()}
+        _check_name(value, names - {self.name.lower()})
         self.xl.setName(value)
 
     display_name = name
@@ -236,3 +246,11 @@ class Table(base_classes.Table):
                 EndRow=row + rows - 2, EndColumn=column + columns - 2,
             )
         )  # fmt: skip
+
+
+def _check_name(name: str, taken: Collection[str]) -> None:
+    """Raise ValueError for what cannot be the name of a table; `taken` are those in use, in lower case."""
+    if name.lower() in taken:
+        raise ValueError(f"There is a table {name} already.")
+    if not _NAME.fullmatch(name) or places.from_address(name):
+        raise ValueError(f"{name!r} is no name for a table: it takes letters, digits and _, and no spaces.")

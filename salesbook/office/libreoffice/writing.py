@@ -14,11 +14,12 @@ from typing import Any
 
 from salesbook.office.libreoffice.bridge import failure
 from salesbook.office.libreoffice.days import Days
-from salesbook.office.libreoffice.errors import SheetProtected
+from salesbook.office.libreoffice.errors import NotDone, SheetProtected
 from salesbook.office.libreoffice.formats import Formats
 from salesbook.office.libreoffice.reading import Area, areas, runs, truths
 
 _DATETIME, _NOTE = 2, 8
+_LONGEST = 32_767
 _MANY = 300  # formulas; LibreOffice groups equal neighbours, which takes the square of their number
 
 Place = tuple[int, int]
@@ -64,9 +65,17 @@ class Block:
                 self.moments if isinstance(value, dt.datetime) and value.time() != dt.time() else self.days
             ).append((row, column))
             return self._days.number(value)
-        return float(value) if isinstance(value, numbers.Number) else self._text(str(value), row, column)  # type: ignore[arg-type]
+        if isinstance(value, numbers.Number):
+            return float(value)  # type: ignore[arg-type]
+        if isinstance(value, str):
+            return self._text(str.__str__(value), row, column)
+        raise TypeError(
+            f"A cell cannot hold {value!r} ({kind.__name__}): give a number, a text, a date, or None."
+        )
 
     def _text(self, text: str, row: int, column: int) -> str:
+        if len(text) > _LONGEST:
+            raise ValueError(f"A cell holds {_LONGEST:,} characters at most, not {len(text):,}.")
         if text[:1] == "=" and len(text) > 1:
             self.formulas[row, column] = text
             return ""
@@ -81,7 +90,10 @@ def write(sheet: Any, cells: Any, block: Block, formats: Formats) -> None:
         cells.setDataArray(block.data)
     except failure("uno.RuntimeException") as error:
         if not sheet.isProtected():
-            raise
+            why = (
+                "some of these cells are a part of an array formula, or the workbook is open for reading only"
+            )
+            raise NotDone(why) from error
         raise SheetProtected(sheet.Name) from error
     for area in old:  # else a number would show as a truth value
         _within(cells, area).NumberFormat = 0
