@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.letters.destinations import helpers
@@ -157,7 +158,7 @@ def _lists(nodes: list[Node], shield: Shield) -> list[Node]:
     found: list[Node] = []
     at = 0
     while at < len(nodes):
-        end = _run(nodes, at, shield)
+        end = _run(nodes, at, shield) if _has_list(nodes, at) else at
         if end > at:
             found.append(_merged(nodes[at:end]))
             at = end
@@ -167,26 +168,29 @@ def _lists(nodes: list[Node], shield: Shield) -> list[Node]:
     return found
 
 
+def _has_list(nodes: list[Node], start: int) -> bool:
+    """Whether a list begins here, or follows statements that begin here."""
+    return next((node.kind in _LISTS for node in islice(nodes, start, None) if node.kind != STATEMENT), False)
+
+
 def _run(nodes: list[Node], start: int, shield: Shield) -> int:
     """Where the longest row of like lists and whole statements ends that begins here; `start` if there is none."""
-    best, depth, kinds = start, 0, set()
-    for at, node in enumerate(nodes[start:], start):
+    best, depth, lists = start, 0, 0
+    kinds: set[str] = set()
+    words: set[str] = set()
+    for at, node in enumerate(islice(nodes, start, None), start):
         if node.kind == STATEMENT:
             depth = shield.follow(node.token.content, depth)
+            words |= {shield.tag(char).word for char in node.token.content}
         else:
             kinds.add(node.kind)
+            lists += 1
         if depth < 0 or len(kinds) > 1 or not kinds.issubset(_LISTS):
             return best
-        if depth == 0 and _are_one(nodes[start : at + 1], shield):
+        # Meant as one list: more than one with statements between, or one that a loop repeats.
+        if depth == 0 and words and (lists > 1 or (lists == 1 and "for" in words)):
             best = at + 1
     return best
-
-
-def _are_one(nodes: list[Node], shield: Shield) -> bool:
-    """Whether lists and statements in a row are meant as one list."""
-    lists = sum(node.kind in _LISTS for node in nodes)
-    words = {shield.tag(char).word for node in nodes if node.kind == STATEMENT for char in node.token.content}
-    return bool(words) and (lists > 1 or (lists == 1 and "for" in words))
 
 
 def _merged(nodes: list[Node]) -> Node:

@@ -74,7 +74,10 @@ def _of_file(
     case = case_of(made)
     found = [_as_fault(fault) for fault in faults]
     for rule in rules:
-        found += rule(case)
+        try:
+            found += rule(case)
+        except RecursionError:
+            found.append(Fault(made.parts.name, 1, "The template is nested too deeply.", "Make it simpler."))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.letters.blocks import parse as parse_blocks
 from salesbook.letters.blocks import parser
+from salesbook.letters.bounds import look_at_header, look_at_html, look_at_signs, look_at_text
 from salesbook.letters.breaks import Joined
 from salesbook.letters.breaks import keep as keep_breaks
 from salesbook.letters.faults import ADVICE, FAULT, Fault, Report, TemplateFault, raised
@@ -78,11 +79,15 @@ def compose(file: File, folders: Sequence[Path]) -> Template:
 def draft(file: File, folders: Sequence[Path], report: Report = raised) -> Draft:
     """The template before it is code. Reports what is wrong; raises TemplateFault where it cannot go on."""
     parts = parse(file.path, [file.root, *folders], report)
+    look_at_text(parts.body)
+    for line in (*parts.headers.values(), *parts.attach):
+        look_at_header(line)
     shield, images = Shield(), Images(parts.files)
     if not parts.header("Subject"):
         name = shown(file.path, file.root)
         report(TemplateFault(name, 1, "The template has no subject.", "Write a line Subject: at its top."))
     hidden = shield.hide(parts.body)
+    look_at_signs(hidden.text, hidden.lines or [Line("", parts.name, 1)])
     blocks, unread = parse_blocks(hidden.text, shield)
     tokens = [token for node in blocks for token in node.tokens()]
     doubtful = keep_breaks(tokens, hidden.text.split("\n"), shield)
@@ -90,7 +95,7 @@ def draft(file: File, folders: Sequence[Path], report: Report = raised) -> Draft
     heads, text = _heads(parts, shield), as_text(blocks, shield)
     settle(tokens, hidden.lines, images, report)
     layout = find_layout(parts, folders, file.name.partition("/")[0])
-    page = _html(tokens, layout, shield, images)
+    page = _html(tokens, layout, shield, images, (hidden.lines or [Line("", parts.name, 1)])[0])
     attached = _attachments(parts, file.root, report)
     return Draft(
         file, parts, shield, tokens, hidden.lines, layout, attached, images.found,
@@ -149,7 +154,7 @@ def find_layout(parts: Parts, folders: Sequence[Path], kind: str = "newsletters"
     )
 
 
-def _html(tokens: Sequence[Token], layout: Path, shield: Shield, images: Images) -> str:
+def _html(tokens: Sequence[Token], layout: Path, shield: Shield, images: Images, text: Line) -> str:
     made = parser()
     body = made.renderer.render(tokens, made.options, {})
     lines = read(layout, layout.parents[1])
@@ -159,6 +164,8 @@ def _html(tokens: Sequence[Token], layout: Path, shield: Shield, images: Images)
         raise TemplateFault(lines[0].file, 1, "The layout has no {{ body }}.", todo)
     if "<body" not in whole.lower():
         raise TemplateFault(lines[0].file, 1, "The layout has no <body>.", "Write the whole HTML document.")
+    look_at_html(body, text)
+    look_at_html(whole, lines[0])
     return inlined(whole, shield)
 
 

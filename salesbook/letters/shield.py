@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from salesbook.letters.bounds import MOST_TAGS, look_at_depth, look_at_tag
 from salesbook.letters.faults import TemplateFault
 
 FIRST, LAST = 0xF0000, 0xFFFFD  # Supplementary Private Use Area A
@@ -90,8 +91,9 @@ class Shield:
 
     def add(self, body: str, is_field: bool, file: str = "", line: int = 0, *, encoded: bool = False) -> str:
         """The character that stands for a new tag."""
-        self.tags.append(Tag(body, is_field, file, line, encoded))
-        if FIRST + len(self.tags) > LAST:
+        self.tags.append(tag := Tag(body, is_field, file, line, encoded))
+        look_at_tag(tag)
+        if len(self.tags) > MOST_TAGS:
             raise TemplateFault(file, line, "The template has too many fields.", "Divide it.")
         return chr(FIRST + len(self.tags) - 1)
 
@@ -125,16 +127,24 @@ class Shield:
     def _pair(self, hidden: str) -> None:
         """Raises TemplateFault for a block that begins and never ends, or ends and never began."""
         begun: list[Tag] = []
+        branches: list[int] = []
         for tag in map(self.tag, HIDDEN.findall(hidden)):
-            if tag.depth > 0:
+            if tag.depth < 0:
+                if not (begun and tag.word == f"end{begun.pop().word}"):
+                    raise TemplateFault(
+                        tag.file,
+                        tag.line,
+                        f"{{% {tag.word} %}} ends nothing.",
+                        "Take it out, or begin what it ends.",
+                    )
+                branches.pop()
+            elif tag.depth > 0:
                 begun.append(tag)
-            elif tag.depth < 0 and not (begun and tag.word == f"end{begun.pop().word}"):
-                raise TemplateFault(
-                    tag.file,
-                    tag.line,
-                    f"{{% {tag.word} %}} ends nothing.",
-                    "Take it out, or begin what it ends.",
-                )
+                branches.append(0)
+            elif tag.word == "elif" and begun:
+                branches[-1] += 1
+            if begun:
+                look_at_depth(begun, branches[-1])
         if begun:
             tag = begun[-1]
             raise TemplateFault(

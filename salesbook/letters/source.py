@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from salesbook.letters.bounds import MOST_LINES
 from salesbook.letters.faults import Report, TemplateFault, raised
 from salesbook.letters.shield import Line
 
@@ -153,6 +154,9 @@ def _expanded(
             continue
         parts.files[shown(part, root)] = (part, root)
         found += _expanded(read(part, root), part, [root, *roots], parts, report, depth + 1)
+        if len(found) > MOST_LINES:
+            why = f"With all that it includes, the text has more than {MOST_LINES:,} lines."
+            raise TemplateFault(line.file, line.number, why, "Take includes out.")
     return found
 
 
