@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import time
@@ -28,6 +29,17 @@ def until(answer, wait: float = WAIT):
     raise TimeoutError from error
 
 
+def _is_ours(process: int) -> bool:
+    """Whether a process descends from this one."""
+    while process > 1 and process != os.getpid():
+        try:
+            status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return False
+        process = int(re.search(r"^PPid:\s*(\d+)", status, re.MULTILINE)[1])
+    return process == os.getpid()
+
+
 class Eyes:
     """What stands on a display, and a mouse and a keyboard for it."""
 
@@ -43,7 +55,10 @@ class Eyes:
 
     @staticmethod
     def process_on(display: str) -> int:
-        """The office whose windows are on a display; 0 where there is none."""
+        """The office on a display that this program has started, if only by another one; 0 where there is none.
+
+        Other runs of the tests on this machine have offices of their own.
+        """
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 words, around = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
@@ -53,6 +68,7 @@ class Eyes:
                 b"soffice.bin" in words
                 and _PIPE.search(words)
                 and f"\0DISPLAY={display}\0".encode() in b"\0" + around
+                and _is_ours(int(folder.name))
             ):
                 return int(folder.name)
         return 0

@@ -60,8 +60,9 @@ def window(book, screen, monkeypatch):
         try:
             yield process, said
         finally:
+            office = Eyes.process_on(screen)  # it outlives a program that was killed
             process.kill()
-            if office := Eyes.process_on(screen):  # it outlives a program that was killed
+            if office:
                 os.kill(office, signal.SIGKILL)
             reader.join()
 

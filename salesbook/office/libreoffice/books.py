@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.app import App
     from salesbook.office.libreoffice.names import Names
 
+_WHY = "it is damaged, has a password, or is something else than a workbook"
 _NO_MACROS = 0  # and no question about them either
 _UPDATE_NO_LINKS = 0
 _UNNAMED = "__Anonymous_Sheet_DB__"  # a filter without a table
@@ -105,7 +106,9 @@ class Books(base_classes.Books):
             options |= saving.comma_separated(path)
         if password is not None:
             options["Password"] = password
-        return self._load(path.as_uri(), str(path), **options)
+        book = self._load(path.as_uri(), str(path), **options)
+        book.has_password = password is not None
+        return book
 
     def _load(self, url: str, path: str, **more: Any) -> Book:
         from salesbook.office.libreoffice.listening import NoQuestions
@@ -120,11 +123,9 @@ class Books(base_classes.Books):
         try:
             document = self.api.loadComponentFromURL(url, "_blank", 0, options)
         except uno().getClass("com.sun.star.uno.Exception") as error:
-            raise CannotOpen(
-                path, "it is damaged, has a password, or is something else than a workbook"
-            ) from error
+            raise CannotOpen(path, _WHY) from error
         if document is None:
-            raise CannotOpen(path, "it is damaged, has a password, or is something else than a workbook")
+            raise CannotOpen(path, _WHY)
         if not activation.is_workbook(document):
             document.close(True)
             raise CannotOpen(path, "it is not a workbook")
@@ -148,6 +149,7 @@ class Book(base_classes.Book):
         self.days = Days(xl)
         self.known_sheets = KnownSheets(xl)
         self.number = int(xl.RuntimeUID)  # LibreOffice counts them up as they are opened
+        self.has_password = False
         self.label = ""  # what it is called, for when it cannot be asked any more
         self.totals: dict[str, list[Any]] = {}  # of tables that hide them for a while
         self._found: dict[str, tuple[float, Sequence[Any]]] = {}

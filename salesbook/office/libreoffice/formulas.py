@@ -107,6 +107,17 @@ def shifted(formula: str, down: int, right: int) -> str:
     return "".join(part if kept else _REF.sub(moved, part) for part, kept in _parts(formula))
 
 
+def is_whole(formula: str) -> bool:
+    """Whether quotation marks and brackets match; LibreOffice would close open ones by itself, and Excel refuses them."""
+    depth = 0
+    for part, kept in _parts(formula):
+        for mark in "" if kept else part:
+            depth += {"(": 1, "{": 1, ")": -1, "}": -1}.get(mark, 0)
+            if depth < 0 or mark in '"[]':
+                return False
+    return depth == 0
+
+
 def _parts(formula: str) -> Iterator[tuple[str, bool]]:
     """A formula in pieces, with whether a piece is a text, a sheet's name or in brackets."""
     for i, part in enumerate(

@@ -163,6 +163,8 @@ class Range(Look, Moves, Walks):
 
     @formula_array.setter
     def formula_array(self, value: str) -> None:
+        if not formulas.is_whole(value):
+            raise ValueError(f"{value} is no formula: its brackets or quotation marks do not match.")
         self.guard()
         self.xl.setArrayFormula(formulas.to_calc(value, self.sheet.book.table_names()))
         self.sheet.book.settle()
@@ -228,6 +230,9 @@ class Range(Look, Moves, Walks):
         book = self.sheet.book
         rows = merges.uncovered(self, rows, fills=fills)
         block = writing.Block(rows, book.days)
+        broken = next((text for text in block.formulas.values() if not formulas.is_whole(text)), None)
+        if broken:
+            raise ValueError(f"{broken} is no formula: its brackets or quotation marks do not match.")
         self.guard()
         if block.formulas:
             block.keep_as_text(

@@ -16,6 +16,7 @@ FILTERS = {
     ".ods": "calc8", ".csv": "Text - txt - csv (StarCalc)",
 }  # fmt: skip
 _COMMA = "44,34,{},1,,0,false,true,false"  # comma, quotation mark, encoding, from the first line on; as shown
+_EXPORT = 2
 _UTF8, _WINDOWS = 76, 1
 _ELSEWHERE = "Save it under another name, such as {}.xlsx."
 
@@ -35,8 +36,7 @@ def save(book: Book) -> None:
     """Save a book into its file. Raises CannotSave where that would change the file's format, and where it fails."""
     path, name = Path(book.fullname), book.name
     then = _ELSEWHERE.format(path.stem)
-    used = {each.Name: each.Value for each in book.xl.getArgs()}.get("FilterName", "")
-    if FILTERS.get(path.suffix.lower()) != used:
+    if not _can_write(book):
         raise CannotSave(
             name, f"LibreOffice opens {path.suffix or 'such'} files, but cannot keep them as they are", then
         )
@@ -46,6 +46,15 @@ def save(book: Book) -> None:
         book.xl.store()
     except failure("io.IOException") as error:
         raise CannotSave(name, "LibreOffice could not write the file", then) from error
+
+
+def _can_write(book: Book) -> bool:
+    """Whether LibreOffice writes the format that a book's file has; some it only reads."""
+    used = {each.Name: each.Value for each in book.xl.getArgs()}.get("FilterName", "")
+    filters = book.app.office.create("document.FilterFactory")
+    if not filters.hasByName(used):
+        return False
+    return any(each.Name == "Flags" and each.Value & _EXPORT for each in filters.getByName(used))
 
 
 def save_as(book: Book, path: Path) -> None:
@@ -66,6 +75,9 @@ def save_as(book: Book, path: Path) -> None:
         if book.xl.hasLocation():
             save(book)
             return
+    elif book.has_password:
+        why = "it has a password, which a new file would not have"
+        raise CannotSave(book.name, why, "Take the password off in LibreOffice first, or copy the file.")
     elif any(each.fullname == str(path) for each in book.app.books):
         raise CannotSave(book.name, f"{path} is open here as another workbook", "Close that one first.")
     else:
