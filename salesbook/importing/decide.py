@@ -7,11 +7,17 @@ then what is usual in the book's country, and the person is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 
+from salesbook.choices import shown
+from salesbook.errors import BadInput
 from salesbook.importing import dates, numbers
-from salesbook.importing.readers import Read, read_cells
+from salesbook.importing.durations import minutes_reader
+from salesbook.importing.readers import Read, Unread, read_cells
+from salesbook.importing.scales import scale_of
 from salesbook.importing.source import Source
+from salesbook.importing.units import money_unit, time_unit
 from salesbook.schema import Column, Type
 
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
@@ -107,11 +113,45 @@ def number_readers(
                 f"Numbers in {source.headers[place] or wanted[place].name!r} such as {seen.example} could have decimals or thousands; "
                 f"they were read as having {meant}."
             )
+        header = source.headers[place] or wanted[place].name
         if wanted[place].name == "Minutes":
-            readers[place] = partial(read_cells, numbers.minutes_reader(decimal))
+            readers[place] = _minutes_in(header, decimal, notes)
+        elif wanted[place].type is Type.MONEY:
+            readers[place] = _money_in(header, decimal, notes)
         else:
             readers[place] = partial(numbers.read_numbers, decimal=decimal)
     return readers
+
+
+def _minutes_in(header: str, decimal: str, notes: list[str]) -> ColumnReader:
+    """A reader of durations in the unit that the header names."""
+    unit = time_unit(header)
+    if unit.minutes:
+        notes.append(f"{header!r} was turned into minutes.")
+    return partial(read_cells, minutes_reader(decimal, unit=unit.minutes, hours_first=unit.hours_first))
+
+
+def _money_in(header: str, decimal: str, notes: list[str]) -> ColumnReader:
+    """A reader of amounts in the unit that the header names. Raises BadInput for one that is no money."""
+    unit = money_unit(header)
+    if unit.odd:
+        raise BadInput(
+            f"{header!r} is in {unit.word}, which is no money. Nothing was imported.",
+            f'Map the column with the amounts: --map "Their header=Our column", and leave this one out: --map "{header}=".',
+        )
+    if unit.factor == 1:
+        return partial(numbers.read_numbers, decimal=decimal)
+    factor = f"multiplied by {unit.factor:,f}" if unit.factor > 1 else f"divided by {1 / unit.factor:,f}"
+    notes.append(f"{header!r} is in {unit.word.strip()}: its numbers were {factor}.")
+    plain = numbers.number_reader(decimal)
+
+    def read(cell: object) -> Read:
+        if isinstance(cell, str) and scale_of(cell.strip(), money=True)[1] != 1:
+            return Unread(f"has a unit of its own beside that of its header: {shown(cell)}")
+        number = plain(cell)
+        return float(Decimal(str(number)) * unit.factor) if isinstance(number, float) else number
+
+    return partial(read_cells, read)
 
 
 def _is_continental(source: Source, columns: Columns) -> bool:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite
 
 from salesbook.choices import shown
+from salesbook.importing.currencies import find_currency
 from salesbook.importing.readers import Read, Reader, Unread, is_nothing, read_cells, text
+from salesbook.importing.scales import scale_of
 
-_MONEY = re.compile(r"(?:fr|kr)\.|[A-Z]{0,3}[$€£¥₹₽₺₩]|[A-Z]{2,3}|zł|Kč", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]*|[.,]\d+")
+_SPACED = re.compile(r"\d{1,3}(?:[ '’_]\d{3})+(?:[.,]\d+)?")  # 1 234,50 and 1'234.50
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")  # 1,23,456.78
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d+", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
+_NO_CENTS = re.compile(r"(?<=\d)\s?[.,:]\s?[-–—=]{1,2}$")  # 1.250,-  500.-  500:-
+_MINUS = re.compile(r"^[-−–]\s*|\s*[-−–]$")
 _EASY = re.compile(r"-?(\d+)(?:([.,])(\d+))?")
 _PLAIN = set("0123456789.-")
 _PROVES_A_POINT = re.compile(r"\.\d{0,2}$|\.\d{4}|\d{4}\.|^-?0?\.", re.MULTILINE)
 _THOUSAND = 3  # digits between two signs that group
+_WITHOUT_CENTS = {"JPY", "KRW", "VND", "CLP", "PYG", "UGX", "XAF", "XOF", "ISK"}
+_ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,19 @@ class Evidence:
         return {(True, False): ".", (False, True): ","}.get((self.point, self.comma), "")
 
 
+@dataclass(frozen=True)
+class _Written:
+    """A number as written: its digits with the signs between them, 1 or -1, and what it is multiplied by.
+
+    `sure`: its one sign is the decimal one, whatever the column says.
+    """
+
+    bare: str
+    sign: int
+    scale: Decimal
+    sure: bool = False
+
+
 def evidence(cells: Sequence[Hashable]) -> Evidence:
     """Look for cells that can be read in one way only."""
     words = _plain(cells)
@@ -45,13 +66,21 @@ def evidence(cells: Sequence[Hashable]) -> Evidence:
     for cell in set(cells):
         if not isinstance(cell, str):
             continue
-        easy = _EASY.fullmatch(cell)
-        sign = _sign(easy[1], easy[2] or "", easy[3] or "") if easy else _decimal_of(_bare(cell)[0])
+        sign = _sign_of(cell)
         point |= sign == "."
         comma |= sign == ","
         if sign == "?":
             example = min(example or cell, cell)
     return Evidence(point, comma, example)
+
+
+def _sign_of(cell: str) -> str:
+    if easy := _EASY.fullmatch(cell):
+        return _sign(easy[1], easy[2] or "", easy[3] or "")
+    written = _written(cell)
+    if written is None or written.sure:
+        return ""
+    return "." if _LAKHS.fullmatch(written.bare) else _decimal_of(written.bare)
 
 
 def read_numbers(cells: Sequence[Hashable], decimal: str) -> list[Read]:
@@ -70,7 +99,10 @@ def _plain(cells: Sequence[Hashable]) -> list[str] | None:
 
 
 def number_reader(decimal: str) -> Reader:
-    """Reads numbers with currency signs, grouped digits, a minus behind or brackets around them."""
+    """Reads numbers with currencies, grouped digits, words such as Mio, a minus behind or brackets around them.
+
+    Words that are neither a currency nor a scale, such as kg, are never dropped: the cell is refused.
+    """
 
     def read(cell: object) -> Read:
         if isinstance(cell, str) and (easy := _EASY.fullmatch(cell)) and easy[2] in {None, decimal}:
@@ -87,47 +119,73 @@ def number_reader(decimal: str) -> Reader:
     return read
 
 
-def minutes_reader(decimal: str) -> Reader:
-    """Reads durations: minutes, or hours, minutes and seconds such as 0:12:30 (two parts: minutes and seconds)."""
-    plain = number_reader(decimal)
-
-    def read(cell: object) -> Read:
-        found = _CLOCK.fullmatch(text(cell))
-        if found:
-            return int(found[1] or 0) * 60 + int(found[2]) + int(found[3]) / 60
-        return plain(
-            text(cell).removesuffix(".").removesuffix("min").removesuffix("minutes")
-            if isinstance(cell, str)
-            else cell
-        )
-
-    return read
-
-
 def _number(cell: str, decimal: str) -> float | None:
-    bare, sign = _bare(cell)
+    written = _written(cell)
+    if written is None:
+        return None
+    bare, sign, scale = written.bare, written.sign, written.scale
     if _SCIENTIFIC.fullmatch(bare):
         number = float(bare.replace(",", "."))
-        return sign * number if isfinite(number) else None
+        return sign * number if isfinite(number) and scale == 1 else None
+    if _LAKHS.fullmatch(bare):
+        return float(sign * scale * Decimal(bare.replace(",", "")))
     if not _DIGITS.fullmatch(bare):
         return None
     mark = _decimal_of(bare)
     if mark == "?":
-        mark = decimal
+        mark = "." if written.sure else decimal
     whole, _, part = bare.rpartition(mark) if mark and mark in bare else (bare, "", "")
     groups = re.split(r"[.,]", whole)
     if (mark and mark in whole) or any(len(group) != _THOUSAND for group in groups[1:]):
         return None
-    return sign * float(f"{''.join(groups) or 0}.{part or 0}")
+    return float(sign * scale * Decimal(f"{''.join(groups) or 0}.{part or 0}"))
 
 
-def _bare(cell: str) -> tuple[str, int]:
-    """The digits and signs of a number, and 1 or -1."""
-    words = "".join(cell.split()).replace("'", "").replace("’", "").replace("−", "-").replace("\u00a0", "")
-    if not _SCIENTIFIC.fullmatch(words):
-        words = _MONEY.sub("", words, count=1)
-    negative = words.startswith("-") or words.endswith("-") or (words.startswith("(") and words.endswith(")"))
-    return words.strip("()+-"), -1 if negative else 1
+def _written(cell: str) -> _Written | None:
+    """What a cell says of a number; None where it says anything else."""
+    words = _western(cell)
+    if words is None:
+        return None
+    sure = _ARABIC_DECIMAL in words
+    words = words.replace(_ARABIC_DECIMAL, ".").replace(_ARABIC_GROUP, "'")
+    words, scale, currency = scale_of(" ".join(words.split()))
+    if not currency:
+        words, currency = find_currency(words)
+    words = words.strip()
+    negative = words.startswith("(") and words.endswith(")")
+    words = words[1:-1].strip() if negative else words
+    words, cents = _NO_CENTS.subn("", words)
+    found = _MINUS.search(words)
+    if found and not _SCIENTIFIC.fullmatch(words):
+        words, negative = words[: found.start()] + words[found.end() :], True
+    words = words.removeprefix("+").strip()
+    if scale == 1:
+        words, scale, _ = scale_of(words, money=bool(currency))
+    if " " in words or "'" in words or "’" in words:
+        if not _SPACED.fullmatch(words):
+            return None
+        words = re.sub(r"[ '’_]", "", words)
+        sure = sure or ("." in words)
+    if not words or (cents and not words[-1:].isdigit()):
+        return None
+    whole = bool(cents) or currency in _WITHOUT_CENTS
+    return _Written(_grouped_only(words) if whole else words, -1 if negative else 1, scale, sure)
+
+
+def _grouped_only(words: str) -> str:
+    """The digits of a whole number: what parts them can only group."""
+    return re.sub(r"[.,](?=\d{3}(?:[.,]|$))", "", words)
+
+
+def _western(cell: str) -> str | None:
+    """A cell with digits and signs as they are in the West; None for digits that are raised or in circles."""
+    if cell.isascii():
+        return cell
+    if any(unicodedata.category(sign) in {"No", "Nl"} for sign in cell):
+        return None
+    words = unicodedata.normalize("NFKC", cell).replace("−", "-").replace("،", ",")
+    words = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in words)
+    return "".join(sign for sign in words if unicodedata.category(sign) != "Cf")  # marks of direction
 
 
 def _decimal_of(bare: str) -> str:

@@ -10,14 +10,15 @@ from importlib.resources import files
 from typing import Any
 
 from salesbook.choices import fold
+from salesbook.importing.units import without_unit
 
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 def fold_header(text: str) -> str:
-    """A header without what stands in brackets at its end, such as a unit; all of it if nothing else does."""
+    """A header without its unit and what stands in brackets at its end; all of it if nothing else does."""
     text = text.replace("#", " no ")
-    return fold(_IN_BRACKETS.sub("", text)) or fold(text)
+    return fold(_IN_BRACKETS.sub("", without_unit(text))) or fold(text)
 
 
 def counted(count: int, word: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from salesbook.choices import fold
 from salesbook.importing.currencies import without_currency
 from salesbook.importing.headers import Mapped, Target, means
+from salesbook.importing.units import without_unit
 from salesbook.importing.words import order_words
 
 AMOUNT = Target("Orders", "Amount")
@@ -110,4 +111,11 @@ def parted(header: str) -> tuple[str, str]:
 
 
 def _keys(header: str, base: str) -> list[str]:
-    return [fold(header), fold(without_currency(header)), fold(base)]
+    bare = without_unit(base)
+    return [
+        fold(header),
+        fold(without_currency(header)),
+        fold(base),
+        fold(bare),
+        fold(without_currency(bare)),
+    ]

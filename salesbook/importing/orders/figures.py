@@ -10,8 +10,9 @@ from salesbook.importing.headers import Mapped, Target
 from salesbook.importing.orders.amounts import PRODUCT, Candidate, Choice, candidate
 from salesbook.importing.orders.columns import MONEY, Columns
 from salesbook.importing.orders.lines import Amounts, Lines
-from salesbook.importing.readers import Unread
+from salesbook.importing.readers import Unread, unguarded
 from salesbook.importing.source import Source
+from salesbook.importing.units import money_unit
 from salesbook.schema import TABLES, Column
 
 _COLUMN: Column = TABLES["Orders"].by_name["Amount"]
@@ -25,6 +26,7 @@ class Figures:
         roles = {
             place: role for place, role in columns.roles.items() if role in MONEY or role.startswith("line ")
         }
+        roles = {place: role for place, role in roles.items() if not money_unit(source.headers[place]).odd}
         if by_hand is not None:
             roles[by_hand] = roles.get(by_hand) or "amount"
         self.source, self.roles = source, roles
@@ -39,7 +41,8 @@ class Figures:
         self.by_place: dict[int, Amounts] = {}
         self.faults: dict[int, dict[int, str]] = {}
         for place in roles:
-            found = readers[place](source.columns[place])
+            cells = [unguarded(cell) if isinstance(cell, str) else cell for cell in source.columns[place]]
+            found = readers[place](cells)
             self.faults[place] = {row: cell.why for row, cell in enumerate(found) if isinstance(cell, Unread)}
             self.by_place[place] = [cell if isinstance(cell, float) else None for cell in found]
 
