@@ -13,6 +13,7 @@ from salesbook.books.live import LiveBook
 from salesbook.edit import resolve
 from salesbook.errors import (
     BadInput,
+    CannotChange,
     CannotWrite,
     FileChanged,
     HalfWritten,
@@ -145,10 +146,29 @@ def test_a_workbook_that_was_never_saved_is_asked_to_be(office):
 
 def test_a_protected_sheet_is_left_alone_and_said_to_be_protected(book):
     sheet(book, "Runs").api.protect("")
-    with pytest.raises(CannotWrite) as caught:
+    with pytest.raises(CannotChange, match="Runs!A2 is on a protected sheet"):
         add(book)
-    assert "protected" in explain(caught.value)
-    assert orders(book) == ["O1", "O2", "O3", "O4"]  # written before the sheet that refused
+    assert orders(book) == ["O1", "O2", "O3", "O4"]  # nothing was written before it
+
+
+def test_on_a_protected_sheet_only_unlocked_cells_are_written(book):
+    free = sheet(book)["E2"].api.CellProtection
+    free.IsLocked = False
+    sheet(book)["E2"].api.CellProtection = free
+    sheet(book).api.protect("")
+    seen = book.read(["Orders"])
+    book.write(resolve([Set("Orders", ["O1"], {"Amount": [3.0]})], seen).edits, seen.seen)
+    assert sheet(book)["E2"].value == 3.0
+    seen = book.read(["Orders"])
+    with pytest.raises(CannotChange, match="Orders!E3 is on a protected sheet"):
+        book.write(resolve([Set("Orders", ["O2"], {"Amount": [3.0]})], seen).edits, seen.seen)
+
+
+def test_a_workbook_that_is_marked_as_final_is_left_alone(book):
+    properties = book.book.api.DocumentProperties.UserDefinedProperties
+    properties.addProperty("_MarkAsFinal", 0, True)
+    with pytest.raises(CannotChange, match="marked as final"):
+        add(book)
 
 
 def test_a_cell_changed_while_it_ran_is_named(book):

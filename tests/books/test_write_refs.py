@@ -82,7 +82,7 @@ X14 = (
     "</x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"
 )
 TAIL = (
-    '<sheetProtection sheet="1"/><protectedRanges><protectedRange sqref="{r}" name="p"/></protectedRanges>'
+    '<sheetProtection objects="1"/><protectedRanges><protectedRange sqref="{r}" name="p"/></protectedRanges>'
     '<conditionalFormatting sqref="{r} H3:H5"><cfRule type="expression" priority="1"><formula>COUNTIF({r},C3)&gt;1</formula>'
     '</cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="list" sqref="{r}">'
     "<formula1>Data!{r}</formula1></dataValidation></dataValidations>"

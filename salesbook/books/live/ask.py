@@ -17,6 +17,40 @@ def is_read_only(book: Any) -> bool:
     return False
 
 
+def is_final(book: Any) -> bool:
+    """Whether somebody marked the workbook as final, so that nobody changes it by mistake."""
+    with suppress(Exception):
+        return bool(book.api.Final)
+    with suppress(Exception):
+        return bool(book.api.final.get())
+    with suppress(Exception):
+        return bool(book.api.DocumentProperties.UserDefinedProperties.getPropertyValue("_MarkAsFinal"))
+    return False
+
+
+def is_protected(sheet: Any) -> bool:
+    """Whether a sheet is protected."""
+    with suppress(Exception):
+        return bool(sheet.api.ProtectContents)
+    with suppress(Exception):
+        return bool(sheet.api.protect_contents.get())
+    with suppress(Exception):
+        return bool(sheet.api.isProtected())
+    return False
+
+
+def is_locked(cells: Any) -> bool:
+    """Whether some of the cells of a protected sheet may not be written."""
+    with suppress(Exception):
+        return not cells.api.AllowEdit
+    with suppress(Exception):
+        return not cells.api.allow_edit.get()
+    with suppress(Exception):
+        state = cells.api.getPropertyState("CellProtection").value
+        return bool(state == "AMBIGUOUS_VALUE" or cells.api.CellProtection.IsLocked)
+    return False
+
+
 def reason(error: BaseException | None) -> str:
     """What the program said, as a clause: Excel's own words stand deep inside its error."""
     details = getattr(error, "excepinfo", None)

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from salesbook.books.live.ask import is_read_only, reason
+from salesbook.books.live.ask import is_final, is_read_only, reason
 from salesbook.books.live.grids import grid_of
 from salesbook.books.live.place import Cells, Place, again, places, read
+from salesbook.books.protected import final
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.errors import (
     CannotChange,
@@ -187,6 +188,8 @@ class LiveBook:
             raise CannotWrite(
                 self.name, "it is open here for reading only, perhaps because somebody else has it open"
             )
+        if is_final(self.book):
+            raise final(self.name)
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
             self.remarks = write(self.name, jobs)

@@ -6,8 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from salesbook.books.live.place import Place, block, formulas
+from salesbook.books.live.ask import is_locked, is_protected
+from salesbook.books.live.place import Place, block, formulas, runs
 from salesbook.books.live.values import LONGEST, typed
+from salesbook.books.protected import fixed_table, locked_cell
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.edit import TableEdit
 from salesbook.errors import CannotChange, InTheWay
@@ -42,6 +44,8 @@ def refuse(path: str, job: Job) -> None:
     if job.last > LAST_ROW:
         what = f"table {place.name} would need more than the {LAST_ROW:,} rows that a sheet has"
         raise CannotChange(path, what, "Move old rows to another workbook.")
+    if is_protected(place.sheet):
+        _refuse_locked(path, job)
     for name, cells in job.edit.columns.items():
         for row, value in zip(cells.rows, cells.values, strict=True):
             if isinstance(value, str) and len(value) >= LONGEST and len(str(typed(value, None))) > LONGEST:
@@ -61,6 +65,19 @@ def refuse(path: str, job: Job) -> None:
     with suppress(NotImplementedError):  # a browser does not tell
         if below.merge_cells:
             raise InTheWay(path, place.name, cell_name(job.grid.sheet, first, place.left))
+
+
+def _refuse_locked(path: str, job: Job) -> None:
+    """Raise CannotChange for a protected sheet where a cell is locked that would change, or the table would move."""
+    place = job.place
+    if job.last != place.last:
+        raise fixed_table(path, place.name, job.grid.sheet)
+    names = list(job.grid.columns)
+    for name, cells in job.edit.columns.items():
+        column = place.left + names.index(name)
+        for first, last in runs(cells.rows):
+            if is_locked(place.rows(place.top + first, place.top + last, column, column)):
+                raise locked_cell(path, cell_name(job.grid.sheet, place.top + first, column))
 
 
 def _contents(cells: Any) -> list[list[object]]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from salesbook.books.live.values import ERRORS
@@ -190,6 +191,13 @@ def formulas(cells: Any) -> list[list[str]]:
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
+
+
+def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows (rising) as the first and the last of each run."""
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        yield numbers[0], numbers[-1]
 
 
 def notes_on(place: Place) -> dict[int, str]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from salesbook.books.live.blocks import Block, blocks
 from salesbook.books.live.filters import filter_again
 from salesbook.books.live.jobs import Job, refuse
-from salesbook.books.live.place import Rows, formulas
+from salesbook.books.live.place import Rows, formulas, runs
 from salesbook.books.live.values import TEXT, link_formula, typed
 from salesbook.books.xlsx.formulas import is_literal_link
 from salesbook.plan import Link, Value
@@ -115,7 +114,7 @@ class _Writer:
         texts = [row[0] for row in formulas(self.place.rows(self.place.top, self.job.last, column, column))]
         model = next((row for row in reversed(range(height)) if texts[row].startswith("=")), None)
         if model is not None:
-            for first, last in _runs([row for row in range(height, len(texts)) if not texts[row]]):
+            for first, last in runs([row for row in range(height, len(texts)) if not texts[row]]):
                 self._copy(model, first, last, column)
 
     def _copy(self, model: int, first: int, last: int, column: int) -> None:
@@ -187,13 +186,6 @@ class _Writer:
 def _is_formula(text: str, value: Value) -> bool:
     """Whether a cell holds a formula: a text that looks like one is its own value."""
     return text.startswith("=") and text != value
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Rows (rising) as the first and the last of each run."""
-    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
-        numbers = [row for _, row in run]
-        yield numbers[0], numbers[-1]
 
 
 @contextmanager

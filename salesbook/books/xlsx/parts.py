@@ -60,14 +60,6 @@ class Workbook:
         return part
 
 
-def refuse_signed(package: Package) -> None:
-    """Raise CannotChange for a workbook with a digital signature, which any change breaks."""
-    if any(name.startswith("_xmlsignatures/") for name in package.by_name):
-        what = "the workbook is signed, and any change breaks the signature"
-        todo = "In Excel, remove the signature (File, Info, View Signatures), then run this again."
-        raise CannotChange(package.path, what, todo)
-
-
 def refuse_query(package: Package, place: TablePlace) -> None:
     """Raise CannotChange for a table that a query fills: it would overwrite what is written here."""
     tag = start_tag(b"table").search(hide(package.read(place.table_part)))

@@ -49,6 +49,13 @@ class Styles:
             known = self._known[style, kind] = self._find_or_add(style, kind)
         return known
 
+    def is_locked(self, style: bytes | None) -> bool:
+        """Whether cells of that format may not be written on a protected sheet; all are locked that do not say no."""
+        index = int(style or 0)
+        own = self._formats[index] if index < len(self._formats) else b""
+        found = start_tag(b"protection").search(own)
+        return not found or attribute(found[0], b"locked") not in {b"0", b"false", b"off"}
+
     @property
     def has_more(self) -> bool:
         """Whether formats were added."""

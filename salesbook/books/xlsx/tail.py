@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import attribute, hide, start_tag
@@ -15,15 +16,22 @@ _LINK = re.compile(rb"<([\w.-]+:)?hyperlink\s[^>]*?(?:/>|(?<!/)>\s*</([\w.-]+:)?
 
 
 class SheetTail:
-    """Changes what follows the rows of one sheet. Raises InTheWay for merged cells below a table that grows."""
+    """Changes what follows the rows of one sheet, and tells `guard` of it first, who may object.
 
-    def __init__(self, path: str, sheet: str, target: SheetTarget, growths: Growths) -> None:
+    Raises InTheWay for merged cells below a table that grows.
+    """
+
+    def __init__(
+        self, path: str, sheet: str, target: SheetTarget, growths: Growths, guard: Callable[[bytes], None]
+    ) -> None:
         self.path = path
         self.sheet = sheet
         self.target = target
         self.growths = growths
+        self.guard = guard
 
     def __call__(self, tail: bytes) -> bytes:
+        self.guard(tail)
         self._refuse_merged(tail)
         if self.target.tables:
             tail = _LINKS.sub(self._links, tail, count=1)

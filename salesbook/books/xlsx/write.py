@@ -28,6 +28,7 @@ from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.markup import ahead, is_utf8
 from salesbook.books.xlsx.mentions import Mentions, mentions, stale_sheets
 from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.protection import Guard, refuse_kept
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.books.xlsx.sheet import SheetStream
@@ -48,7 +49,6 @@ def write_edits(package: Package, layout: Layout, edits: Mapping[str, TableEdit]
 
     Raises CannotChange, InTheWay or Damaged; what `out` holds then is of no use.
     """
-    parts.refuse_signed(package)
     _Writer(package, layout, edits).write(out)
 
 
@@ -68,6 +68,7 @@ class _Writer:
         self.styles = Styles(package.read(layout.styles) if layout.styles else b"", package.path)
         self.workbook = next(iter(related(package, "").get("officeDocument", {}).values()), "xl/workbook.xml")
         self.book = parts.Workbook(package.read(self.workbook))
+        refuse_kept(package, self.book.part)
         self.patches: dict[str, Chunks] = {}
         self.dropped: set[str] = set()
 
@@ -127,12 +128,15 @@ class _Writer:
             target,
             self.styles,
             date1904=self.layout.date1904,
-            tail=SheetTail(self.package.path, name, target, self.growths),
+            tail=SheetTail(self.package.path, name, target, self.growths, self._guard(part, name, target)),
             clean=StaleValues(tables, target.touches, follow if self.growths else None)
             if stale or target.tables
             else None,
         )
         return ahead(stream.run(ahead(self.package.stream(part))))
+
+    def _guard(self, part: str, name: str, target: SheetTarget) -> Guard:
+        return Guard(self.package, part, name, target, self.styles)
 
     def _plan_parts(self) -> None:
         content = {self.workbook: self.book.recalculated(self.growths)}
