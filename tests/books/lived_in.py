@@ -51,8 +51,8 @@ def _own_columns(book: Pack) -> None:
     _widen(book, "Contacts", {"My region": "", "My weight": WEIGHT, "Shape": ""})
     for row in range(2, book.bottom("Calls") + 1):
         style = book.style("Calls", f"Q{row}")
-        book.type("Calls", f"AC{row}", "angry" if row == 3 else None, style=style)
-        book.type("Calls", f"AD{row}", "", style=style, formula=LONG)
+        book.type("Calls", f"AD{row}", "angry" if row == 3 else None, style=style)
+        book.type("Calls", f"AE{row}", "", style=style, formula=LONG)
     _widen(book, "Calls", {"Mood": "", "Long talk": LONG})
 
 
@@ -111,7 +111,7 @@ def _own_formats(book: Pack) -> None:
         f'<dxf xmlns="{MAIN}"><fill><patternFill><bgColor rgb="FFFF8080"/></patternFill></fill></dxf>'
     )
     book.put("Contacts", x.text_format(90, f"BA2:BA{contacts}", "South", red))
-    book.put("Calls", x.text_format(90, f"AC2:AC{calls}", "angry", red))
+    book.put("Calls", x.text_format(90, f"AD2:AD{calls}", "angry", red))
     book.put("Activities", x.colour_scale(91, f"B2:B{activities} K2:K{activities}"))
     book.put("Activities", x.data_bar(92, f"I2:I{activities}"))
     for sheet, rule in (
