@@ -221,6 +221,8 @@ def test_log_changes_what_the_outcomes_say_and_nothing_else(story):
             CALLS: letters("Calls", before, [*all_of("Calls"), "Mood"]),
             ACTIVITIES: set(),
             RUNS: set(),
+            HOME: set(),  # results that counted people by Status
+            CADENCES: set(),
             **dict.fromkeys([*follow, MY_CHARTS]),
             **{f"xl/tables/table{TABLES_OF[name]}.xml": None for name in grown.values()},
         },
@@ -342,10 +344,19 @@ def test_peoples_own_columns_hold_what_they_held(story):
     assert {row["My region"] for row in before} == {"North", "South & coast", ""}
 
 
-def test_no_result_of_a_formula_is_left_that_is_no_longer_true(story):
+def test_no_result_of_a_formula_is_left_that_is_no_longer_true_and_none_is_lost_that_is(story):
+    """Calls, and the scores of Contacts, are others since Today; bands, owners and the calendar are not."""
     for name in (HOME, CADENCES):
         assert b"987654" in parts(story.lived_in)[name]
-    assert b"987654" not in parts(story.today)[HOME]
+    found = re.findall(r"<f(?: [^>]*)?>([^<]*)</f>(<v>[^<]*</v>)?", parts(story.today)[HOME].decode())
+    home = dict(found)
+    for text, result in home.items():
+        assert not result or not re.search(
+            r"Calls\[|Contacts\[(Score|Trend|Held because|Days overdue)\]", text
+        ), text
+    assert home['COUNTIFS(Contacts[Band],"Strong")'] == home["capacity_a_week"] == "<v>987654</v>"
+    logged = parts(story.logged)[HOME].decode()
+    assert "<f>SUM(Cadences[Calls a week])</f></c>" in logged, "which counts people, whose Status changed"
 
 
 def test_the_workbook_stays_sound(story):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.books.xlsx.formulas import is_external, is_literal_link, needs, shifted, words
+from salesbook.books.xlsx.formulas import is_external, is_literal_link, shifted
 from salesbook.books.xlsx.grow import Growth, Growths
 from salesbook.books.xlsx.refs import area
 from salesbook.errors import CannotChange
@@ -188,27 +188,6 @@ def test_a_signed_workbook_is_refused(tmp_path: Path) -> None:
 )
 def test_relative_references_move_when_a_formula_fills_down(formula: str, down: int, right: str) -> None:
     assert shifted(formula, down) == right
-
-
-def test_what_formulas_read() -> None:
-    own = needs('Contacts[[#This Row],[First name]]&" "&[@Last]&$B2&IF(TRUE,ROUND(1.5E+3,0),"A9")')
-    assert own is not None
-    assert own.columns == {("contacts", "first name"), ("", "last")}
-    assert own.cells == {(2, 2)}
-    for text in (
-        "SUM(A2:B2)",
-        "Other!A2",
-        "Contacts[Score]",
-        "rate*2",
-        "OFFSET(A2,1,1)",
-        "INDIRECT(A2)",
-        "MyFunction(A2)",
-        "5:5",
-    ):
-        assert needs(text) is None, text
-    assert words("'My sheet'!A1+Contacts[Score]+rate") == {"my sheet", "a1", "contacts", "score", "rate"}
-    assert words('INDIRECT("x")') is None
-    assert words("First:Last!A1") is None
 
 
 def test_what_formulas_are() -> None:

@@ -28,7 +28,11 @@ def stale(ref: str, text: str, attributes: str = "") -> str:
     ("text", "is_stale"),
     [
         ("SUM(A2:A3)", True),
-        ("A3", True),
+        ("A2+0", True),
+        ("A3", False),  # the row below does not change
+        ("SUM(A:A)", True),
+        ("SUM(B:D)", False),  # nor itself, of course
+        ("SUM(3:3)", False),
         ("T[[#This Row],[A]]*2", True),
         ("[@A]", True),
         ('T[[#This Row],[B]]&"x"', False),  # B does not change
@@ -37,8 +41,19 @@ def stale(ref: str, text: str, attributes: str = "") -> str:
         ("TODAY()", False),
         ('HYPERLINK("tel:1","x")', False),
         ("[1]Data!A1+A2", False),  # nobody could work it out again
-        ("rate", True),  # may be anything
-        ('INDIRECT("A"&2)', True),
+        ("rate", False),  # no such name: it shows an error whatever changes
+        ('INDIRECT("A"&amp;2)', False),  # nobody can tell; both programs work it out on opening
+        ('INDIRECT("B2")+A2', True),
+        ("OFFSET(B2,0,-1)", False),
+        ("OFFSET(A2,0,1)", True),
+        ("A1:INDEX(A:A,2)", True),
+        ("NOW()&amp;RAND()", False),
+        ("T[[A]:[B]]", True),
+        ("SUM(T[B])", False),
+        ('GETPIVOTDATA("x",$F$9)', False),
+        ("_xlfn.LET(_xlpm.a,A2,_xlpm.a)", True),
+        ("_xlfn.ANCHORARRAY(A2)", True),
+        ("\"A2\"&amp;'A2'!A1", False),  # a text, and a sheet of that name
     ],
 )
 def test_formulas_beside_changed_cells(tmp_path: Path, text: str, is_stale: bool) -> None:
@@ -46,6 +61,86 @@ def test_formulas_beside_changed_cells(tmp_path: Path, text: str, is_stale: bool
     after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))[SHEET]
     assert (stale("C2", text) in after) is is_stale
     assert (formula("C2", text, "x", "str") in after) is not is_stale
+
+
+@pytest.mark.parametrize(("text", "is_stale"), [
+    ("SUM($2:$3)", True), ("SUM(3:9)", False), ("SUM($A:$D)", True), ("COUNTA(T)", True), ("ROWS(T[#All])", True),
+    ("SUM(T[[B]:[D]])", False), ("T[[#Totals],[A]]", True), ("Data!$A$2 Data!A:A", True), ("(B2,A2)", True),
+])  # fmt: skip
+def test_formulas_elsewhere_on_the_sheet(tmp_path: Path, text: str, is_stale: bool) -> None:
+    data = f'<row r="2"><c r="A2"/></row><row r="20">{formula("F20", text)}</row>'
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))[SHEET]
+    assert (stale("F20", text) in after) is is_stale
+
+
+def test_one_formula_that_looks_up_anything_empties_no_other(tmp_path: Path) -> None:
+    """One INDIRECT on a sheet once took every result of it along."""
+    data = "".join(f'<row r="{n}"><c r="A{n}"/>{formula(f"F{n}", f"G{n}*2")}</row>' for n in range(2, 60))
+    data += f'<row r="60">{formula("F60", "INDIRECT(G1)")}{formula("G60", "F60+1")}{formula("H60", "OFFSET(Z1,A2,0)")}</row>'
+    other = sheet_xml(
+        f'<sheetData><row r="1">{formula("A1", "INDIRECT(B1)")}{formula("C1", "B1+1")}</row></sheetData>'
+    )
+    parts = write(Book(data, T, sheets={"Other": other}).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))
+    assert parts["xl/worksheets/sheet2.xml"] == other
+    assert parts[SHEET].count("<v>9</v>") == 60
+    assert stale("H60", "OFFSET(Z1,A2,0)") in parts[SHEET]
+    assert 'fullCalcOnLoad="1"' in parts["xl/workbook.xml"]
+
+
+CIRCLES = {
+    "a time stamp": ('IF(A2="","",IF(F2="",NOW(),F2))', "A2", ""),
+    "two of them": ("A2+G2", "F2+1", ""),
+    "by a range": ("SUM(A2:H2)", "A2", "SUM(F2)"),
+    "by way of another row": ("A2+H2", "A2", "F2"),
+}
+
+
+@pytest.mark.parametrize("kind", CIRCLES)
+def test_what_stands_in_a_circle_keeps_the_last_thing_it_knows(tmp_path: Path, kind: str) -> None:
+    first, second, third = CIRCLES[kind]
+    data = f'<row r="2"><c r="A2"/>{formula("F2", first)}{formula("G2", second)}'
+    data += (formula("H2", third) if third else "") + f'</row><row r="5">{formula("F5", "F2*2")}</row>'
+    book = Book(data, T, workbook='<calcPr iterate="1"/>').save(tmp_path / "b.xlsx")
+    after = write(book, edit("T", 2, A={0: 5}))[SHEET]
+    assert formula("F2", first) in after
+    assert (formula("G2", second) in after) is (kind == "two of them")
+    assert stale("F5", "F2*2") in after  # which remembers nothing
+    assert not third or formula("H2", third) in after
+
+
+def test_running_totals_are_no_circles(tmp_path: Path) -> None:
+    """They read the cell above; those from the changed row on are other sums."""
+    data = "".join(
+        f'<row r="{n}"><c r="A{n}"/>{formula(f"F{n}", f"F{n - 1}+A{n}")}</row>' for n in range(2, 40)
+    )
+    after = write(
+        Book(data, {"T": ("A1:D39", "A B C D")}).save(tmp_path / "b.xlsx"), edit("T", 38, A={20: 5})
+    )[SHEET]
+    assert formula("F21", "F20+A21") in after
+    assert all(stale(f"F{n}", f"F{n - 1}+A{n}") in after for n in range(22, 40))
+
+
+def test_what_if_tables_keep_what_they_show(tmp_path: Path) -> None:
+    table = ' t="dataTable" ref="G3:G4" dt2D="0" dtr="0" r1="A2"'
+    data = (
+        f'<row r="2"><c r="A2"/>{formula("G2", "A2*2")}</row>'
+        f'<row r="3"><c r="F3"><v>1</v></c><c r="G3"><f{table}/><v>2</v></c></row><row r="4"><c r="G4"><v>4</v></c></row>'
+    )
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, A={0: 5}))[SHEET]
+    assert stale("G2", "A2*2") in after
+    assert f'<c r="G3"><f{table}/><v>2</v></c></row><row r="4"><c r="G4"><v>4</v></c>' in after
+
+
+def test_a_formula_that_cells_share_follows_where_it_means_the_same_in_each(tmp_path: Path) -> None:
+    data = (
+        '<row r="2"><c r="A2"/><c r="F2"><f t="shared" ref="F2:F3" si="0">SUM($A$2:$A$3)</f><v>1</v></c>'
+        '<c r="G2"><f t="shared" ref="G2:G3" si="1">SUM(A2:A3)</f><v>1</v></c></row>'
+        '<row r="3"><c r="F3"><f t="shared" si="0"/><v>1</v></c><c r="G3"><f t="shared" si="1"/><v>1</v></c></row>'
+    )
+    after = write(Book(data, T).save(tmp_path / "b.xlsx"), edit("T", 2, 4, A={2: 5, 3: 6}))[SHEET]
+    assert '<f t="shared" ref="F2:F3" si="0">SUM($A$2:$A$5)</f></c>' in after
+    assert '<f t="shared" ref="G2:G3" si="1">SUM(A2:A3)</f></c>' in after
+    assert '<c r="F3"><f t="shared" si="0"/></c>' in after
 
 
 def test_one_stale_formula_makes_the_next_stale(tmp_path: Path) -> None:
@@ -86,10 +181,12 @@ def test_shared_formulas_are_read_as_what_they_mean(tmp_path: Path) -> None:
 
 OTHERS = {
     "By table": "SUM(T[A])",
-    "By sheet": "Data!A1+1",
+    "By sheet": "Data!A2+1",
+    "By its header": "Data!A1",
     "By name": "body*2",
     "By sheet in turn": "'By table'!A1",
-    "Through sheets": "SUM(First:Last!A1)",
+    "Through sheets": "SUM(Data:Apart!A2)",
+    "Through others": "SUM('Apart:Other file'!A2)",
     "Apart": "SUM(A2:A9)",
     "Other file": "[1]Data!A1",
 }
@@ -107,7 +204,7 @@ def test_sheets_that_read_a_changed_one(tmp_path: Path) -> None:
     )
     after = {name: parts[f"xl/worksheets/sheet{i}.xml"] for i, name in enumerate(sheets, 2)}
     kept = {name for name in sheets if after[name] == sheets[name]}
-    assert kept == {"Apart", "Other file"}
+    assert kept == {"Apart", "Other file", "By its header", "Through others"}
     for name in set(sheets) - kept:
         assert after[name] == sheets[name].replace("<v>9</v>", "")
 

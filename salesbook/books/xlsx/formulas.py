@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
 
 from salesbook.books.xlsx.refs import LAST_ROW, Area, area, number
 from salesbook.grid import letters
 
-_TEXT = r'"(?:[^"]|"")*"'
-_QUOTED = r"'(?:[^']|'')*'"
-_BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
+TEXT = r'"(?:[^"]|"")*"'
+QUOTED = r"'(?:[^']|'')*'"
+BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
 _PIECE = re.compile(
-    rf"(?P<text>{_TEXT})|(?P<quoted>{_QUOTED}!?)|(?P<brackets>{_BRACKETS})"
+    rf"(?P<text>{TEXT})|(?P<quoted>{QUOTED}!?)|(?P<brackets>{BRACKETS})"
     r"|(?P<rows>\$?\d+:\$?\d+(?![\w.(]))|(?P<word>[$\w.\\?]+)(?P<call>\s*\()?|(?P<other>[^\s])",
     re.DOTALL,
 )
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})")
 _RANGE = re.compile(
-    rf"{_TEXT}|{_BRACKETS}"
-    rf"|(?<![\w.$\]:'!])((?:{_QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+)(?::(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
+    rf"{TEXT}|{BRACKETS}"
+    rf"|(?<![\w.$\]:'!])((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+)(?::(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
 )
-_WORDS = re.compile(rf"{_QUOTED}|[\w.\\]+")
-_LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*{_TEXT}\s*,\s*{_TEXT}\s*\)\s*", re.IGNORECASE)
-_THIS_ROW = re.compile(r"\[(?:@|\[#This Row\],\s*)\[?((?:[^\[\]'@#:,]|'.)+)\]?\]", re.IGNORECASE)
+_WORDS = re.compile(rf"{QUOTED}|[\w.\\]+")
+_LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*{TEXT}\s*,\s*{TEXT}\s*\)\s*", re.IGNORECASE)
 _EXTERNAL = re.compile(r"(?<![\w\],\[])\[\d+\](?=[\w'!.])|\[[^\[\]]*\.xl\w+\]", re.IGNORECASE)
-_ELSEWHERE = re.compile(r":\s*[\w.]+!|'[^']*:[^']*'!|\bINDIRECT\s*\(", re.IGNORECASE)
-_HARMLESS = frozenset("+-*/^&=<>(),;%{}@")
-_FAR_READING = frozenset({"INDIRECT", "OFFSET", "CELL", "INFO", "GETPIVOTDATA"})
-
-
-@dataclass(frozen=True)
-class Needs:
-    """The cells a formula reads, all of one row: `columns` as (table, header), in lower case, and `cells` as A1."""
-
-    columns: frozenset[tuple[str, str]] = frozenset()
-    cells: frozenset[tuple[int, int]] = frozenset()
+_THROUGH_SHEETS = re.compile(r":\s*[\w.]+!|'[^']*:[^']*'!")
 
 
 def is_literal_link(text: str) -> bool:
@@ -109,45 +96,7 @@ def sheet_name(quoted: str) -> str:
 
 
 def words(text: str) -> set[str] | None:
-    """Every name in a formula, sheets and tables among them, in lower case. None: it may read anything."""
-    if _ELSEWHERE.search(text):
+    """Every name in a formula, sheets and tables among them, in lower case. None: it reads through several sheets."""
+    if _THROUGH_SHEETS.search(text):
         return None
     return {sheet_name(word).lower() for word in _WORDS.findall(text)}
-
-
-@lru_cache(maxsize=4096)
-def needs(text: str) -> Needs | None:
-    """The cells of its own row that a formula reads; None when it reads, or may read, anything else."""
-    columns: set[tuple[str, str]] = set()
-    cells: set[tuple[int, int]] = set()
-    table = ""
-    for found in _PIECE.finditer(text):
-        if found["brackets"]:
-            column = _THIS_ROW.fullmatch(found["brackets"])
-            if column is None:
-                return None
-            columns.add((table, re.sub(r"'(.)", r"\1", column[1]).strip().lower()))
-            table = ""
-        elif found["word"]:
-            if text[found.end() :].startswith("["):
-                table = found["word"].lower()
-            elif not _understood(found, text, cells):
-                return None
-        elif found["quoted"] or found["rows"] or (found["other"] and found["other"] not in _HARMLESS):
-            return None
-    return Needs(frozenset(columns), frozenset(cells))
-
-
-def _understood(found: re.Match[str], text: str, cells: set[tuple[int, int]]) -> bool:
-    """Whether a word is a function, a number or a cell, which goes into `cells`, and no name or sheet."""
-    word = found["word"]
-    if found["call"]:
-        name = word.removeprefix("_xlfn.").removeprefix("_xlws.")
-        return name.isupper() and name not in _FAR_READING and not name.startswith("_")
-    if text[found.end() :].startswith("!"):
-        return False
-    cell = _CELL.fullmatch(word)
-    if cell:
-        cells.add((int(cell[4]), number(cell[2])))
-        return True
-    return word[0].isdigit() or word[0] == "." or word.upper() in {"TRUE", "FALSE"}

@@ -15,7 +15,7 @@ _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)</)")
 
 @dataclass(frozen=True)
 class Mentions:
-    """The names in a sheet's formulas, in lower case; None when they may read anything."""
+    """The names in a sheet's formulas, in lower case; None when some read through several sheets."""
 
     names: frozenset[str] | None
     has_formulas: bool
@@ -41,7 +41,7 @@ def mentions(blocks: Iterable[bytes], known: Collection[str]) -> Mentions:
 def stale_sheets(
     sheets: Mapping[str, Mentions], changed: Collection[str], names: Mapping[str, str]
 ) -> frozenset[str]:
-    """The sheets, among those looked at, with formulas whose values may have changed.
+    """The sheets, among those looked at, with formulas whose values may have changed, as far as names tell.
 
     `changed` are changed tables and sheets, `names` the defined names with their formulas.
     """

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from salesbook.grid import cell_address, letters
 
 LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
 
 

@@ -1,202 +1,145 @@
-"""Formulas whose stored values are no longer true.
+"""Formulas whose stored results are no longer true.
 
-Whoever opens the workbook in Excel or LibreOffice gets every formula worked out again. But the
-value that stands in the file is what other readers show, so a value that an edit may have changed
-is taken out: no total is better than a wrong one, and LibreOffice works out just the formulas
-without a value. Values stay where they are surely still true: formulas that read nothing but
-unchanged cells of their own row, links made of texts, and formulas that read another file, which
-nobody could work out again.
+Excel works every formula out again on opening, and LibreOffice those without a result. But the
+result that stands in the file is what other readers show, so one that depends on a changed cell is
+taken out: no total is better than a wrong one. Results stay where
 
-Between sheets it goes by names: a sheet is stale when one of its formulas names a changed table
-or sheet, a stale sheet, or a defined name that does so.
+- nothing that the formula names has changed, nor anything that those cells depend on;
+- it cannot be known: what INDIRECT and OFFSET look up is in no formula's text, and what a data
+  table shows is worked out by others. Both programs work such formulas out on every opening;
+- the formula reads another file: nobody could work it out again without that file;
+- the formula stands in a circle: its last result is all that it remembers, such as a time stamp.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable
 
-from salesbook.books.xlsx.formulas import Needs, is_external, needs, shifted
-from salesbook.books.xlsx.layout import TablePlace
-from salesbook.books.xlsx.markup import attribute, escape, hide, unescape, without_attribute
-from salesbook.books.xlsx.refs import LAST_ROW, Area, area, number
+import numpy as np
 
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)</)")
-_CELL = re.compile(
-    rb"(<(?:[\w.-]+:)?c(?:\s[^>]*)?(?<!/)>)\s*(<(?:[\w.-]+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)</(?:[\w.-]+:)?f\s*>))\s*"
-    rb"(<((?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</\5\s*>))?"
-)
+from salesbook.books.xlsx.circles import Cell, circles
+from salesbook.books.xlsx.depends import Dirty, spread
+from salesbook.books.xlsx.formulas import shifted
+from salesbook.books.xlsx.markup import attribute, escape, unescape, without_attribute
+from salesbook.books.xlsx.refs import Area
+from salesbook.books.xlsx.runs import FormulaCell, Runs, formula_cells, formula_mark, position
+from salesbook.books.xlsx.tabletarget import TableTarget
+
 _PLAIN = re.compile(
     rb"(<(?:[\w.-]+:)?c(?:\s[^>]*)?(?<!/)>)\s*<((?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</\2\s*>)"
 )
-_REF = re.compile(rb"([A-Za-z]+)(\d+)")
+
+
+class Stale:
+    """What an edit of `tables` makes of the formulas gathered in `runs`.
+
+    `sheets` are those, in lower case, in which something is to be taken out or written otherwise.
+    """
+
+    def __init__(self, tables: Iterable[TableTarget], runs: Runs) -> None:
+        changed = Dirty()
+        for table in tables:
+            sheet = table.place.sheet.lower()
+            for column, rows in table.touched():
+                changed.mark(sheet, column, np.fromiter(rows, np.intp))
+        for sheet, row, column in runs.grown:
+            changed.mark(sheet, column, np.array([row]))
+        every = runs.all()
+        self._results = spread(every, changed)
+        for sheet, row, column in runs.grown:
+            self._results.mark(sheet, column, np.array([row]))
+        self._grown = runs.grown
+        self._kept: frozenset[Cell] = circles(every, self._results) | runs.kept
+        self._fills = {
+            (run.sheet, run.fills) for run in every
+            if run.fills and self._drops(run.sheet, int(run.rows[0]), run.column)
+        }  # fmt: skip
+        self.sheets = set(self._results.sheets)
+
+    def of(self, sheet: str, follow: Callable[[str, int, int], str] | None = None) -> StaleValues:
+        """What takes the stale results out of one sheet. See StaleValues for `follow`."""
+        home = sheet.lower()
+        return StaleValues(
+            lambda row, column: self._drops(home, row, column),
+            [fills for name, fills in self._fills if name == home],
+            follow,
+            lambda row, column: (home, row, column) in self._grown,
+        )
+
+    def _drops(self, sheet: str, row: int, column: int) -> bool:
+        return self._results.has(sheet, row, column) and (sheet, row, column) not in self._kept
 
 
 class StaleValues:
-    """Takes stale values out of one sheet's rows, a run of whole rows at a time.
+    """Takes stale results out of one sheet's rows, a run of whole rows at a time.
 
-    `tables` are those of the sheet; `changed(row, column)` tells whether a cell may have changed,
-    and `follow(formula, row, column)` gives a formula whose ranges follow their tables.
+    `drops(row, column)` tells whether a formula's result goes, and `fills` are the cells that array
+    formulas among them fill. `follow(formula, row, column)` gives a formula whose ranges follow their
+    tables; it is asked where `grown(row, column)`.
     """
 
     def __init__(
         self,
-        tables: Collection[TablePlace],
-        changed: Callable[[int, int], bool],
+        drops: Callable[[int, int], bool],
+        fills: Collection[Area] = (),
         follow: Callable[[str, int, int], str] | None = None,
+        grown: Callable[[int, int], bool] = lambda _row, _column: False,
     ) -> None:
-        self.tables = {table.name.lower(): table for table in tables}
-        self.headers = {
-            name: {header.strip().lower(): column for column, header in enumerate(table.columns, table.left)}
-            for name, table in self.tables.items()
-        }
-        self.changed = changed
+        self.drops = drops
+        self.fills = fills
         self.follow = follow
-        self.mark = _formula_mark(b"")
+        self.grown = grown
         self.groups: dict[str, tuple[str, int, int]] = {}
-        self.spills: list[Area] = []
+        self.use_prefix(b"")
 
     def use_prefix(self, prefix: bytes) -> None:
         """Tell how the sheet's tags begin."""
-        self.mark = _formula_mark(prefix)
+        self.mark, self.opening = formula_mark(prefix), b"<" + prefix + b"c"
 
     def concerns(self, rows: bytes) -> bool:
         """Whether there is anything to do in a run of rows."""
-        return bool(self.spills) or self.mark.search(rows) is not None
+        return bool(self.fills) or self.mark.search(rows) is not None
 
     def learn(self, rows: bytes) -> None:
         """Note the formulas that several cells share: who fills one of them down must know it."""
-        for cells in _by_row(self._formula_cells(rows)):
-            for cell in cells:
-                self._text(cell)
+        for cell in formula_cells(rows, self.mark, self.opening):
+            group = attribute(cell.tag, b"si")
+            if group is not None and cell.found[3]:
+                self.groups[group.decode()] = unescape(cell.found[3]), cell.row, cell.column
 
     def __call__(self, rows: bytes) -> bytes:
-        """The rows without stale values."""
+        """The rows without stale results."""
         out: list[bytes] = []
         at = 0
-        for cells in _by_row(self._formula_cells(rows)):
-            stale = self._stale(cells)
-            for cell in cells:
-                if cell in stale:
-                    found = cell.found
-                    tag = without_attribute(found[1], b"t") if found[4] else found[1]
-                    out += rows[at : found.start()], tag, self._followed(cell)
-                    at = found.end()
+        for cell in formula_cells(rows, self.mark, self.opening):
+            found, goes = cell.found, self.drops(cell.row, cell.column)
+            formula = self._followed(cell)
+            if goes and found[4]:
+                out += rows[at : found.start()], without_attribute(found[1], b"t"), formula
+                at = found.end()
+            elif formula is not found[2]:
+                out += rows[at : found.start(2)], formula
+                at = found.end(2)
         out.append(rows[at:])
         rows = b"".join(out)
-        return _PLAIN.sub(self._without_spilled, rows) if self.spills else rows
+        return _PLAIN.sub(self._without_filled, rows) if self.fills else rows
 
-    def _followed(self, cell: _Cell) -> bytes:
-        """A formula with its ranges as they are now; one that cells share means something else in each."""
+    def _followed(self, cell: FormulaCell) -> bytes:
+        """A formula with its ranges as they are now. One that cells share must come to the same in each."""
         formula = cell.found[2]
-        if self.follow is None or not cell.found[3] or attribute(cell.formula_tag, b"t") == b"shared":
+        if self.follow is None or not cell.found[3] or not self.grown(cell.row, cell.column):
             return formula
         old = unescape(cell.found[3])
         new = self.follow(old, cell.row, cell.column)
-        return formula if new == old else cell.formula_tag + escape(new) + formula[formula.rindex(b"</") :]
+        if cell.kind == b"shared":
+            further = self.follow(shifted(old, 1, 1), cell.row + 1, cell.column + 1)
+            new = new if further == shifted(new, 1, 1) else old
+        return formula if new == old else cell.tag + escape(new) + formula[formula.rindex(b"</") :]
 
-    def _formula_cells(self, rows: bytes) -> Iterator[re.Match[bytes]]:
-        """All cells with a formula, whatever is hidden in comments."""
-        seen = hide(rows)
-        opening = self.mark.pattern[: -len(rb"f[\s/>]")] + b"c"
-        for mark in self.mark.finditer(seen):
-            found = _CELL.match(seen, max(seen.rfind(opening, 0, mark.start()), 0))
-            if found:
-                yield found
-
-    def _stale(self, cells: list[_Cell]) -> set[_Cell]:
-        """Which formulas of a row may have another value now; one may read the next."""
-        texts = {cell: self._text(cell) for cell in cells}
-        stale = {cell for cell, text in texts.items() if self._reads_elsewhere(cell, text)}
-        columns = {cell.column for cell in stale}
-        waiting = [cell for cell in cells if cell not in stale and not is_external(texts[cell])]
-        while True:
-            more = [cell for cell in waiting if self._reads_changed(cell, texts[cell], columns)]
-            if not more:
-                break
-            stale.update(more)
-            columns.update(cell.column for cell in more)
-            waiting = [cell for cell in waiting if cell not in stale]
-        for cell in stale:
-            ref = attribute(cell.formula_tag, b"ref")
-            spill = area(ref.decode()) if ref and attribute(cell.formula_tag, b"t") != b"shared" else None
-            if spill and (spill.top, spill.left) != (spill.bottom, spill.right):
-                self.spills.append(spill)
-        return stale
-
-    def _text(self, cell: _Cell) -> str:
-        text = unescape(cell.found[3] or b"")
-        group = attribute(cell.formula_tag, b"si")
-        if group is None:
-            return text
-        if text:
-            self.groups[group.decode()] = text, cell.row, cell.column
-            return text
-        first = self.groups.get(group.decode())
-        return shifted(first[0], cell.row - first[1], cell.column - first[2]) if first else ""
-
-    def _reads_elsewhere(self, cell: _Cell, text: str) -> bool:
-        """Whether a formula reads other rows, or may; or has no value yet."""
-        if is_external(text):
-            return False
-        read = needs(text) if text and cell.row else None
-        return (
-            read is None
-            or not cell.found[4]
-            or any(row != cell.row for row, _ in read.cells)
-            or any(self._place(cell, *name) == 0 for name in read.columns)
-        )
-
-    def _reads_changed(self, cell: _Cell, text: str, stale: set[int]) -> bool:
-        read = needs(text) or _NOTHING
-        columns = {column for _, column in read.cells} | {self._place(cell, *name) for name in read.columns}
-        return not stale.isdisjoint(columns) or any(self.changed(cell.row, column) for column in columns)
-
-    def _place(self, cell: _Cell, table: str, header: str) -> int:
-        """The sheet column that a structured reference means; 0 where that is not clear."""
-        if not table:
-            here = Area(cell.column, cell.row, cell.column, cell.row)
-            table = next((name for name, place in self.tables.items() if _body(place).meets(here)), "")
-        return self.headers.get(table, {}).get(header, 0)
-
-    def _without_spilled(self, found: re.Match[bytes]) -> bytes:
+    def _without_filled(self, found: re.Match[bytes]) -> bytes:
         """A cell that an array formula fills, without its value."""
-        row, column = _position(found[1])
-        if any(spill.holds(row, column) for spill in self.spills):
+        row, column = position(found[1])
+        if any(fills.holds(row, column) for fills in self.fills):
             return without_attribute(found[1], b"t")
         return found[0]
-
-
-def _body(place: TablePlace) -> Area:
-    """A table's columns, from its first row on as far as it may have grown meanwhile."""
-    return Area(place.left, place.top, place.left + len(place.columns) - 1, LAST_ROW)
-
-
-_NOTHING = Needs()
-
-
-class _Cell(NamedTuple):
-    row: int
-    column: int
-    formula_tag: bytes
-    found: re.Match[bytes]
-
-
-@cache
-def _formula_mark(prefix: bytes) -> re.Pattern[bytes]:
-    return re.compile(b"<" + prefix + rb"f[\s/>]")
-
-
-def _by_row(cells: Iterable[re.Match[bytes]]) -> Iterator[list[_Cell]]:
-    made = (_Cell(*_position(found[1]), found[2][: found[2].index(b">") + 1], found) for found in cells)
-    for _, group in groupby(made, key=lambda cell: cell.row):
-        yield list(group)
-
-
-def _position(tag: bytes) -> tuple[int, int]:
-    """Row and column of a cell; zeros where its tag does not say."""
-    ref = _REF.fullmatch(attribute(tag, b"r") or b"")
-    return (int(ref[2]), number(ref[1].decode())) if ref else (0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,6 +79,13 @@ class TableTarget:
         rows: Sequence[int] = self.columns[column][0] if column in self.columns else ()
         i = bisect_left(rows, row - self.place.top)
         return i < len(rows) and rows[i] == row - self.place.top
+
+    def touched(self) -> Iterator[tuple[int, Iterable[int]]]:
+        """Sheet columns, and in each the sheet rows of cells that may hold something else afterwards."""
+        for column, (rows, _) in self.columns.items():
+            yield column, [row + self.place.top for row in rows]
+        for column in self.all_columns if self.moves else ():
+            yield column, range(min(self.old_last, self.last) + 1, self.area.bottom + 1)
 
     def is_fresh(self, row: int) -> bool:
         """Whether a row is new to the table."""

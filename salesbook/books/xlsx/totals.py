@@ -37,7 +37,7 @@ def moved_totals(
     def follow(found: re.Match[bytes]) -> bytes:
         return found[1] + escape(growths.formula(unescape(found[2]), sheet)) + found[3]
 
-    without_values = StaleValues([], lambda _row, _column: True)
+    without_values = StaleValues(lambda _row, _column: True)
     moved: dict[int, dict[int, bytes]] = {}
     for table in moving:
         row = stream.kept.get(table.totals, b"")

@@ -19,6 +19,7 @@ refers to a table that grows, are written anew, and in those only what must chan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -31,8 +32,9 @@ from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.protection import Guard, refuse_kept
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.repack import PackageWriter
+from salesbook.books.xlsx.runs import Runs, formulas_of
 from salesbook.books.xlsx.sheet import SheetStream
-from salesbook.books.xlsx.stale import StaleValues
+from salesbook.books.xlsx.stale import Stale
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.tabletarget import TableTarget
 from salesbook.books.xlsx.tail import SheetTail
@@ -96,12 +98,38 @@ class _Writer:
         self._find_totals()
         others = {name: part for name, part in self.layout.sheets.items() if part not in self.targets}
         scans = {name: self._scan(name, part) for name, part in others.items()}
-        changed = {table.place.name for table in self.tables} | {table.place.sheet for table in self.tables}
-        stale = stale_sheets({name: scan[0] for name, scan in scans.items()}, changed, self.book.names)
+        self.stale = self._stale({name: scan[0] for name, scan in scans.items()})
         for name, part in self.layout.sheets.items():
             target = self.targets.get(part, SheetTarget([]))
-            if target.tables or name in stale or scans[name][1]:
-                self.patches[part] = partial(self._sheet, name, part, target, stale=name in stale)
+            is_stale = name.lower() in self.stale.sheets
+            if target.tables or is_stale or scans[name][1]:
+                self.patches[part] = partial(self._sheet, name, part, target, stale=is_stale)
+
+    def _stale(self, others: Mapping[str, Mentions]) -> Stale:
+        """Which results are no longer true, in the sheets with edits and in those that may read them by their names."""
+        changed = {table.place.name for table in self.tables} | {table.place.sheet for table in self.tables}
+        concerned = stale_sheets(others, changed, self.book.names)
+        longest = {
+            table.place.name: replace(table.place, height=table.area.bottom - table.place.top + 1)
+            for table in self.tables
+        }
+        runs = Runs(
+            list(self.layout.sheets), {**self.layout.tables, **longest}, self.book.names,
+            [growth.sheet for growth in self.growths.each], self._grows,
+        )  # fmt: skip
+        for name, part in self.layout.sheets.items():
+            if part in self.targets or name in concerned:
+                runs.take(name, formulas_of(self.package.stream(part)))
+        return Stale(self.tables, runs)
+
+    def _grows(self, sheet: str, formula: str, row: int, column: int) -> bool:
+        return self._followed(sheet, formula, row, column) != formula
+
+    def _followed(self, sheet: str, formula: str, row: int, column: int) -> str:
+        """A formula with ranges that follow their tables; inside a table that changes, a running total is no such range."""
+        target = self.targets.get(self.layout.sheets[sheet])
+        inside = target is not None and any(table.area.holds(row, column) for table in target.tables)
+        return formula if inside else self.growths.formula(formula, sheet)
 
     def _find_totals(self) -> None:
         """Totals rows move both ways, so their cells must be known before the rows stream by."""
@@ -117,11 +145,6 @@ class _Writer:
         return found, self.growths.sheet_tail(after, name) != after
 
     def _sheet(self, name: str, part: str, target: SheetTarget, *, stale: bool) -> Iterator[bytes]:
-        def follow(formula: str, row: int, column: int) -> str:
-            inside = any(table.area.holds(row, column) for table in target.tables)
-            return formula if inside else self.growths.formula(formula, name)
-
-        tables = [table for table in self.layout.tables.values() if table.sheet_part == part]
         stream = SheetStream(
             self.package.path,
             name,
@@ -129,9 +152,7 @@ class _Writer:
             self.styles,
             date1904=self.layout.date1904,
             tail=SheetTail(self.package.path, name, target, self.growths, self._guard(part, name, target)),
-            clean=StaleValues(tables, target.touches, follow if self.growths else None)
-            if stale or target.tables
-            else None,
+            clean=self.stale.of(name, partial(self._followed, name)) if stale or target.tables else None,
         )
         return ahead(stream.run(ahead(self.package.stream(part))))
 
