@@ -45,9 +45,9 @@ def _own_columns(book: Pack) -> None:
     scores = dict(book.column("Contacts", "I"))
     for row in range(2, book.bottom("Contacts") + 1):
         style = book.style("Contacts", f"AK{row}")
-        book.type("Contacts", f"BA{row}", ("North", None, "South & coast")[row % 3], style=style)
-        book.type("Contacts", f"BB{row}", float(scores.get(row) or 0) / 200, style=percent, formula=WEIGHT)
-        book.type("Contacts", f"BC{row}", None, style=style)
+        book.type("Contacts", f"BB{row}", ("North", None, "South & coast")[row % 3], style=style)
+        book.type("Contacts", f"BC{row}", float(scores.get(row) or 0) / 200, style=percent, formula=WEIGHT)
+        book.type("Contacts", f"BD{row}", None, style=style)
     _widen(book, "Contacts", {"My region": "", "My weight": WEIGHT, "Shape": ""})
     for row in range(2, book.bottom("Calls") + 1):
         style = book.style("Calls", f"Q{row}")
@@ -110,17 +110,17 @@ def _own_formats(book: Pack) -> None:
     red = book.add_format(
         f'<dxf xmlns="{MAIN}"><fill><patternFill><bgColor rgb="FFFF8080"/></patternFill></fill></dxf>'
     )
-    book.put("Contacts", x.text_format(90, f"BA2:BA{contacts}", "South", red))
+    book.put("Contacts", x.text_format(90, f"BB2:BB{contacts}", "South", red))
     book.put("Calls", x.text_format(90, f"AD2:AD{calls}", "angry", red))
     book.put("Activities", x.colour_scale(91, f"B2:B{activities} K2:K{activities}"))
     book.put("Activities", x.data_bar(92, f"I2:I{activities}"))
     for sheet, rule in (
         ("Activities", x.data_bar_2010(92, f"I2:I{activities}")),
-        ("Contacts", x.icons_2010(93, f"BB2:BB{contacts}")),
+        ("Contacts", x.icons_2010(93, f"BC2:BC{contacts}")),
     ):
         book.extend(sheet, x.FORMATS, f"<x14:conditionalFormattings>{rule}</x14:conditionalFormattings>")
-    book.extend("Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", f"BA2:BA{contacts}"))
-    shapes = {f"BC{row}": f"Contacts!AQ{row}:AV{row}" for row in range(2, contacts + 1)}
+    book.extend("Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", f"BB2:BB{contacts}"))
+    shapes = {f"BD{row}": f"Contacts!AQ{row}:AV{row}" for row in range(2, contacts + 1)}
     book.extend("Contacts", x.SPARKLINES, x.sparklines(shapes))
 
 

@@ -274,8 +274,8 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
             f"<xm:f>Contacts!I2:I{people}</xm:f>", f"<xm:f>Activities!I2:I{talks}</xm:f>",
         ],
         CONTACTS: [
-            f'<conditionalFormatting sqref="BA2:BA{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>BA2:BA{people}</xm:sqref>",
-            f"<xm:sqref>BB2:BB{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AQ31:AV31</xm:f>",
+            f'<conditionalFormatting sqref="BB2:BB{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>BB2:BB{people}</xm:sqref>",
+            f"<xm:sqref>BC2:BC{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AQ31:AV31</xm:f>",
         ],
         ACTIVITIES: [
             f'sqref="B2:B{talks} K2:K{talks}"', f"<xm:sqref>I2:I{talks}</xm:sqref>", f'sqref="C2:C{talks}"',
@@ -293,7 +293,7 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
 def test_a_new_row_gets_the_formulas_and_formats_of_the_row_above_but_not_its_height(story):
     sheet = parts(story.logged)[CONTACTS]
     made = cells(sheet)
-    assert "<f>Contacts[[#This Row],[Score]]/200</f>" in made["BB32"]
+    assert "<f>Contacts[[#This Row],[Score]]/200</f>" in made["BC32"]
     formats = {
         ref: re.search(r'\ss="(\d+)"', cell)[1]
         for ref, cell in made.items()
