@@ -158,7 +158,9 @@ def _blank_in_names(done: Blanked, place: int, elsewhere: Collection[str]) -> No
 
 
 def _is_no_name(part: str, beside: str, elsewhere: Collection[str]) -> bool:
-    if not is_technical(part) or not any(map(str.isalpha, part)):  # a hyphen parts a name from a firm
+    if not is_technical(part) or not (
+        part[0].isalpha() or part == "\\N"
+    ):  # a hyphen parts a name from a firm
         return False
     return not may_be_a_surname(part) or part in elsewhere or not _is_written_alike(part, beside.strip())
 

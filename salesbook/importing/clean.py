@@ -13,7 +13,7 @@ from salesbook.importing.decide import date_readers, number_readers
 from salesbook.importing.headers import LEADING, Mapped, Target
 from salesbook.importing.ids import is_id, read_ids
 from salesbook.importing.match import name_key
-from salesbook.importing.names import split_name
+from salesbook.importing.naming import settle_names
 from salesbook.importing.reach import phone_reader, read_email
 from salesbook.importing.readers import (
     Doubt,
@@ -34,9 +34,6 @@ from salesbook.schema import TABLES, Column, Type
 if TYPE_CHECKING:
     import pandas as pd
 
-NAME, MIDDLE, FIRST, LAST = (
-    Target("Contacts", name) for name in ("Name", "Middle name", "First name", "Last name")
-)
 _COUNTRIES = tuple(Target(table, "Country") for table in ("Contacts", "Accounts", "Team"))
 _LEADING = {
     "Last contacted": Column("Last contacted", Type.DATE, ""),
@@ -181,26 +178,12 @@ class _Cleaner:
         return first
 
     def _names(self, countries: Sequence[Value]) -> None:
-        """Full names are parted where first and last name are blank; middle names go with the first."""
-        columns, blank = self.done.columns, [None] * self.source.height
-        if not {NAME, MIDDLE, FIRST, LAST} & columns.keys():
-            return
-        full, middle = columns.pop(NAME, blank), columns.pop(MIDDLE, blank)
-        first, last = columns.get(FIRST, blank), columns.get(LAST, blank)
-        key = list(zip(first, middle, last, full, countries if any(full) else blank, strict=True))
-        parted = {row: _parted(*row, default=self.country) for row in set(key)}
-        columns[FIRST] = [parted[row][0] for row in key]
-        columns[LAST] = [parted[row][1] for row in key]
-
-
-def _parted(
-    first: Value, middle: Value, last: Value, full: Value, country: Value, *, default: str
-) -> tuple[Value, Value]:
-    if full and not first and not last:
-        return tuple(part or None for part in split_name(str(full), str(country or "") or default))  # type: ignore[return-value]
-    if first and last and str(last).startswith(f"{first} "):  # a full name beside the first name
-        last = str(last)[len(str(first)) + 1 :]
-    return " ".join(str(part) for part in (first, middle) if part) or None, last
+        """Full names are parted; what they held besides goes where it belongs, or is told."""
+        named = settle_names(self.done.columns, countries, self.country)
+        for row, why in named.rejected.items():
+            self.done.reject(row, why)
+        self.done.doubts += [RowDoubt(*doubt) for doubt in named.doubts]
+        self.done.notes += named.notes
 
 
 def _column_of(target: Target) -> Column | None:

@@ -28,7 +28,7 @@ _ALWAYS_TITLES = _TITLES - {
     "hr",
     "sr",
 }  # the others with a dot only
-_SUFFIXES = {
+SUFFIXES = {
     "jr",
     "sr",
     "ii",
@@ -103,7 +103,7 @@ def split_name(full: str, country: str = "") -> tuple[str, str]:
     before, comma, after = full.partition(",")
     if comma:
         suffix = after.replace(".", "").split()
-        if suffix and all(word.casefold() in _SUFFIXES for word in suffix):
+        if suffix and all(word.casefold() in SUFFIXES for word in suffix):
             return split_name(before, country)
         return " ".join(_without_titles(after.replace(",", " ").split())), " ".join(
             _without_titles(before.split())
@@ -111,7 +111,7 @@ def split_name(full: str, country: str = "") -> tuple[str, str]:
     words = _without_titles(full.split())
     if len(words) == 1 and words[0] != full:  # Frau Müller
         return "", words[0]
-    while len(words) > 2 and words[-1].replace(".", "").casefold() in _SUFFIXES:
+    while len(words) > 2 and words[-1].replace(".", "").casefold() in SUFFIXES:
         words = words[:-1]
     if len(words) < 2:
         return (words[0], "") if words else ("", full)
@@ -171,12 +171,13 @@ def _groups(words: list[str]) -> list[list[str]]:
 def _without_titles(words: list[str]) -> list[str]:
     """Without what stands before a name. One word at least stays."""
     kept = list(words)
-    while len(kept) > 1 and _is_title(kept[0]):
+    while len(kept) > 1 and is_title(kept[0]):
         kept = kept[1:]
     return kept
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether a word stands before a name and is none: Dr., Frau, Mrs."""
     bare = word.replace(".", "").casefold()
     return bare in _ALWAYS_TITLES or ("." in word and bare in _TITLES)
 
