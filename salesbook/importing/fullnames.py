@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
+from salesbook.importing.desks import DESKS, are_desks
 from salesbook.importing.legalforms import is_firm, parted_by_sign
 from salesbook.importing.names import SUFFIXES, is_title, split_name
 
@@ -29,14 +30,6 @@ _FORWARD = re.compile(
 )
 _AND = re.compile(r"\s*[&+;/]\s*|\s+(?:and|und|et)\s+", re.IGNORECASE)
 _FAMILIES = frozenset({"familie", "family", "fam", "famille", "familia", "eheleute", "ehepaar"})
-_DESKS = frozenset({
-    "info", "office", "sales", "team", "einkauf", "buchhaltung", "vertrieb", "verkauf", "support", "service", "kontakt", "contact", "reception", "empfang",
-    "sekretariat", "zentrale", "verwaltung", "accounting", "accounts", "payable", "receivable", "purchasing", "procurement", "marketing", "hr", "admin",
-    "administration", "webmaster", "postmaster", "hello", "mail", "email", "post", "department", "abteilung", "dept", "ventas", "compras", "administración", "contabilidad",
-    "recepción", "facturación", "comptabilité", "accueil", "achats", "secrétariat", "client", "geschäftsführung", "geschäftsleitung", "management", "reservations", "bestellung", "orders",
-    "billing", "helpdesk", "kasse", "lager", "werkstatt", "redaktion", "newsletter", "noreply", "no-reply", "the", "der", "des", "desk", "front", "finance", "personal",
-    "personalabteilung", "rechnung", "rechnungswesen", "inkoop", "verkoop", "receptie", "boekhouding", "enquiries", "inquiries", "logistics", "logistik", "warehouse", "customer", "equipo",
-})  # fmt: skip
 _JOBS = re.compile(
     r"\b(?:manager|director|head of|chief|ceo|cto|cfo|coo|president|vice|vp|geschäftsführer|geschäftsführerin|leiter|leiterin|leitung|assistant|engineer|"
     r"consultant|buyer|owner|inhaber|inhaberin|prokurist|gerente|jefe|jefa|directora?|directeur|directrice|responsable|chef|einkauf|vertrieb|sales|marketing)\b",
@@ -125,7 +118,7 @@ def _others(beside: list[str], firm: str) -> tuple[str, ...]:
 def _is_special(text: str) -> bool:
     words = [word.casefold() for word in text.split()]
     return any(
-        is_title(word) or word in SUFFIXES or word in _DESKS or word in _FAMILIES or word in {"and", "und", "et", "at", "bei", "chez", "geborene", "née"}
+        is_title(word) or word in SUFFIXES or word in DESKS or word in _FAMILIES or word in {"and", "und", "et", "at", "bei", "chez", "geborene", "née"}
         for word in words
     ) or is_firm(text) or any(text.endswith(sign) for sign in _HONORIFICS)  # fmt: skip
 
@@ -166,7 +159,7 @@ def _person(text: str, country: str) -> FullName:
         if text.endswith(sign) and len(text) > len(sign) + 1 and ord(text[0]) > _ASIA:
             text, titles = text[: -len(sign)].strip(), [*titles, sign]
             break
-    if _are_desks(text):
+    if are_desks(text):
         return FullName(last=text, names=Names.DESK)
     people = [part for part in _AND.split(text) if part]
     if len(people) > 1:
@@ -247,14 +240,6 @@ def _lost(text: str, kept: str) -> tuple[str, ...]:
         ):  # parted without a space
             lost.append(word)
     return tuple(lost)
-
-
-def _are_desks(text: str) -> bool:
-    words = [word.casefold() for word in re.split(r"[\s&/+-]+", text) if word]
-    return bool(words) and (
-        words[0] in {"team", "abteilung", "department", "dept", "equipo"}
-        or all(word in _DESKS for word in words)
-    )
 
 
 def _country(text: str, country: str) -> str:
