@@ -26,6 +26,7 @@ COUNTRY = Target("Contacts", "Country")
 # A country is the person's; the firm of the row has it too, where the book does not know the firm's.
 _PERSON = (
     "Customer number", "First name", "Middle name", "Last name", "Name", "Email", "Phone", "Job title", "Country",
+    "Consent", "Consent on", "Do not email", "Do not call",
 )  # fmt: skip
 _FIRM = ("Account", "Industry", "Segment")
 RELATED: Mapping[str, Mapping[str, tuple[str, ...]]] = {

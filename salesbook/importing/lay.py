@@ -34,12 +34,13 @@ _FIRM = ("Account ID", "Account")
 
 @dataclass
 class Outcome:
-    """Tables with the rows laid over them, and what there is to say."""
+    """Tables with the rows laid over them, and what there is to say. `people`: what became of the rows in Contacts."""
 
     stores: list[Store]
     counts: dict[str, int]
     problems: list[Problem]
     notes: list[str] = field(default_factory=list)
+    people: Went | None = None
 
 
 def lay(
@@ -71,7 +72,7 @@ def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source,
     )  # lines of one order are one row, and no known one
     counts = {**_counts(once), "contacts": contacts.added, "accounts": accounts.added}
     notes = [*unplaced(cleaned, source, where), *kept_otherwise(people, cleaned.reps)]
-    return Outcome([accounts, contacts, went.store], counts, problems, notes)
+    return Outcome([accounts, contacts, went.store], counts, problems, notes, where["Contacts"])
 
 
 def _lay_people(
@@ -104,7 +105,8 @@ def _lay_people(
         *likely_problems(people, *touched),
         *(p for store in stores[:2] for p in differences(store, cleaned.reps)),
     ]
-    return Outcome(stores, counts, problems, [*unplaced(cleaned, source, where), *other_ids(people)])
+    notes = [*unplaced(cleaned, source, where), *other_ids(people)]
+    return Outcome(stores, counts, problems, notes, where["Contacts"])
 
 
 def _names_somebody(table: str, part: Part) -> bool:

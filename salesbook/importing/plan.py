@@ -12,9 +12,11 @@ from salesbook.countries import country_code
 from salesbook.domain.forgotten import Forgotten
 from salesbook.errors import BadInput
 from salesbook.importing.clean import clean, unmapped_note
+from salesbook.importing.consent import hear
 from salesbook.importing.dates import ORDERS
 from salesbook.importing.forgotten import refuse_forgotten
 from salesbook.importing.headers import map_headers
+from salesbook.importing.heed import heed
 from salesbook.importing.history import with_talks_told_apart
 from salesbook.importing.lay import lay
 from salesbook.importing.nameless import nameless_note
@@ -23,6 +25,7 @@ from salesbook.importing.orders.identity import headers_of_orders
 from salesbook.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
+from salesbook.importing.said import lay_consent
 from salesbook.importing.source import Source
 from salesbook.importing.tidy import tidy
 from salesbook.plan import Message, Plan, Problem
@@ -111,7 +114,8 @@ def plan_import(
     by_hand: int | None = None
     if table == "Orders":
         mapped, by_hand = without_amount(mapped, source.headers, mapping)
-    tidied = tidy(source, mapped)
+    listened, mapped, heard = hear(source, mapped, table, mapping, country=country, order=dates)
+    tidied = tidy(listened, mapped)
     cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates)
     tidied.tell(cleaned)
     left: list[Problem] = []
@@ -121,10 +125,14 @@ def plan_import(
             source, mapped, cleaned, order_columns(source.headers, left_out(source.headers, mapping)),
             amount=amount, by_hand=by_hand, country=country, currency=str(settings["Currency"]),
         )  # fmt: skip
+        heard = heard.follow(source, read.source, cleaned)
         source, cleaned, mapped = read.source, read.cleaned, read.mapped
         left = still_in_the_book(frames["Orders"], read.left)
-    refuse_forgotten(source, mapped, cleaned, Forgotten.of(frames.get("DoNotMail"), settings), country)
+    lay_consent(heard, cleaned)
+    forgotten = Forgotten.of(frames.get("DoNotMail"), settings)
+    refuse_forgotten(source, mapped, cleaned, forgotten, country)
     outcome = lay(table, frames, source, cleaned, today)
+    heeded = heed(heard, cleaned, source, outcome.people, frames, forgotten, today)
     rejects = tuple(
         Reject(source.lines[row], source.cells(row), why) for row, why in sorted(cleaned.rejected.items())
     )
@@ -136,6 +144,7 @@ def plan_import(
         *tidied.notes,
         unmapped_note(source, mapped, table),
         *said,
+        *heard.notes,
         *cleaned.notes,
         *(
             nameless_note(table, store, source, mapped)
@@ -143,12 +152,13 @@ def plan_import(
             if store.table.name == table
         ),
         *outcome.notes,
+        *heeded.notes,
         told(table, counts),
     ]
-    changes = tuple(change for store in outcome.stores for change in store.changes())
+    changes = (*(change for store in outcome.stores for change in store.changes()), *heeded.changes)
     messages = tuple(Message(note) for note in notes if note)
     return ImportResult(
-        Plan(changes, (*outcome.problems, *left), messages, counts),
+        Plan(changes, (*outcome.problems, *heeded.problems, *left), messages, counts),
         source.headers,
         rejects,
         counts,

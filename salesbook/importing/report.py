@@ -13,7 +13,7 @@ from salesbook.importing.clean import Cleaned, RowDoubt, rep_meant
 from salesbook.importing.headers import COUNTRY, Target
 from salesbook.importing.registry import NUMBER
 from salesbook.importing.source import Source
-from salesbook.importing.store import Store
+from salesbook.importing.store import Difference, Store
 from salesbook.importing.words import counted
 from salesbook.plan import Problem, Value
 from salesbook.schema import Column, Type
@@ -74,19 +74,30 @@ def _place_of(doubt: RowDoubt, where: Mapping[str, Went]) -> Target:
 def differences(store: Store, reps: Mapping[str, str]) -> list[Problem]:
     """Filled cells that the file has otherwise.
 
-    When a person came into a book is each book's own affair, and a colleague has several names.
+    A no to letters is `heed`'s affair. When a person came into a book is each book's own affair, and a colleague has several names.
     """
     found: dict[Problem, None] = {}
     for each in store.differences:
         column = store.table.by_name.get(each.column)
         names_rep = column is not None and column.refers == "Team"
-        if each.column == "Created" or (names_rep and rep_meant(str(each.ours), reps) == each.theirs):
+        if (
+            each.column == "Created"
+            or _is_a_no(each)
+            or (names_rep and rep_meant(str(each.ours), reps) == each.theirs)
+        ):
             continue
         name = store.name(each.row)
         ours, theirs = _text(each.ours, column), _text(each.theirs, column)
         why = f"The imported file says {theirs!r} here{f' for {name}' if name else ''}; what stands here, {ours!r}, was kept"
         found[Problem(store.table.name, store.key(each.row), each.column, ours, why, "Change it by hand if the file is right.")] = None  # fmt: skip
     return list(found)
+
+
+def _is_a_no(each: Difference) -> bool:
+    """Whether one side says that the person must not be written to."""
+    return each.column in {"Consent", "Do not email"} and bool(
+        {each.ours, each.theirs} & {"Opted out", "Yes"}
+    )
 
 
 def kept_otherwise(people: People, reps: Mapping[str, str]) -> list[str]:

@@ -29,7 +29,7 @@ def counted(count: int, word: str) -> str:
 @cache
 def header_lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """By table and column, the folded headers that mean it, the best first."""
-    tables = {name: part for name, part in _data("headers.toml").items() if name != "values"}
+    tables = {name: part for name, part in data("headers.toml").items() if name != "values"}
     return {
         table: {column: tuple(map(fold_header, (column, *headers))) for column, headers in columns.items()}
         for table, columns in tables.items()
@@ -39,17 +39,18 @@ def header_lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 @cache
 def value_words(column: str) -> Mapping[str, str]:
     """Folded words and the value of the closed list that each means, for a column such as "Kind"."""
-    lists = _data("headers.toml")["values"].get(column, {})
+    lists = data("headers.toml")["values"].get(column, {})
     return {fold(word) or word: value for value, words in lists.items() for word in (value, *words)}
 
 
 @cache
 def order_words(section: str) -> Mapping[str, str]:
     """Folded words of files of orders, and what each means: see the sections of `orders.toml`."""
-    lists = _data("orders.toml")[section]
+    lists = data("orders.toml")[section]
     return {fold(word) or word: meaning for meaning, words in reversed(lists.items()) for word in words}
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
+def data(name: str) -> dict[str, Any]:
+    """A data file beside this module, by its name."""
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))

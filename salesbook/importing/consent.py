@@ -1,0 +1,222 @@
+"""Who may be written to: from the columns of other programs to Consent, Consent on, Do not email and Do not call.
+
+A no wins over a yes in the same row. What looks like consent and cannot be understood is asked about; under a header
+that is known, words that are not count as a no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from salesbook.choices import cut, fold
+from salesbook.errors import BadInput
+from salesbook.importing.clean import RowDoubt
+from salesbook.importing.consentwords import (
+    BOTH,
+    CALLS,
+    NO,
+    NOTHING,
+    STOP,
+    Kind,
+    kind_of,
+    meaning,
+    telling,
+    words_of_no,
+)
+from salesbook.importing.decide import date_readers
+from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.raw import Cell
+from salesbook.importing.readers import text
+from salesbook.importing.said import CONSENT, NO_EMAIL, Heard, Said
+from salesbook.importing.source import Source
+from salesbook.importing.words import counted
+from salesbook.schema import TABLES, Column, Type
+
+STATUS = Target("Contacts", "Status")
+CONTACTS = "Contacts"
+OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
+_KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
+_MOST_SHOWN = 8
+# The name of a file in which all said no, such as unsubscribed_members_export_1a2b.csv; and what makes it say nothing.
+_ALL_SAID_NO = re.compile(
+    r"unsubscri|\bopt ?outs?\b|opted ?out|suppress|\bbounces\b|\bcleaned (members|segment|email)|block ?list|black ?list|spam reports?|"
+    r"abmeldung|abgemeldet|\bbajas\b|desabonn|desinscri|uitgeschreven|afmeld|disiscri|descadastr|sperrliste|robinson"
+)
+_NOT_ALL = re.compile(r"\b(non?|not|without|ohne|sin|sans|except|minus|and|und|y|et|all|alle|subscribed)\b")
+
+
+def hear(
+    source: Source, mapped: Mapped, table: str, by_hand: Mapping[str, str], *, country: str, order: str
+) -> tuple[Source, Mapped, Heard]:
+    """Take the columns of consent out of a file, and what they say. For tables that make people; others stay as they are.
+
+    `by_hand`, `country` and `order`: as for `plan_import`. Raises BadInput for columns that look like consent and
+    cannot be understood.
+    """
+    heard = Heard()
+    if table not in OF_PEOPLE:
+        return source, mapped, heard
+    targets = {place: target for target, places in mapped.columns.items() for place in places}
+    meant: dict[int, Mapping[Cell, str]] = {}
+    kinds: dict[int, Kind] = {}
+    for place in range(len(source.headers)):
+        if (kind := _kind(source, place, targets.get(place), table, by_hand)) is not None:
+            words = {cell: meaning(cell, kind) for cell in set(source.columns[place])}
+            if all(words.values()) or not kind.strong:
+                kinds[place], meant[place] = kind, words
+    _ask(source, kinds, meant, targets)
+    days = _days(source, kinds, country, order, heard.notes)
+    columns = list(source.columns)
+    for place, kind in kinds.items():
+        _listen(heard, source, place, kind, meant[place], days.get(place), targets.get(place))
+        if targets.get(place) == STATUS:
+            columns[place] = [None if meant[place][cell] else cell for cell in columns[place]]
+    by_name = _by_name(heard, source)
+    heard.notes += by_name or _summary(source, kinds, heard)
+    taken = {place for place in kinds if targets.get(place) in {None, *_KINDS}}
+    kept = {
+        target: left
+        for target, places in mapped.columns.items()
+        if (left := tuple(p for p in places if p not in taken))
+    }
+    unmapped = tuple(place for place in mapped.unmapped if place not in taken)
+    return replace(source, columns=tuple(columns)), Mapped(kept, unmapped), heard
+
+
+def _kind(
+    source: Source, place: int, target: Target | None, table: str, by_hand: Mapping[str, str]
+) -> Kind | None:
+    """How a column is read; None where it is not about consent, or people decided otherwise."""
+    header, cells = source.headers[place], source.columns[place]
+    chosen = fold(header) in {fold(theirs) for theirs in by_hand}
+    if not header or (chosen and target not in _KINDS):
+        return None
+    kind = None if chosen else kind_of(header)
+    if target in _KINDS:
+        return kind if kind and kind.known else _KINDS[target]
+    if target is not None and (target.column in TABLES[target.table].by_name or not (kind and kind.known)):
+        looked_at = target == STATUS or target.column not in TABLES[target.table].by_name
+        return telling(set(cells), header, of_people=table == CONTACTS) if looked_at else None
+    if kind is None or kind.strong:
+        kind = telling(set(cells), header, of_people=table == CONTACTS) or kind
+    return None if kind is None or kind.way == "other" else kind
+
+
+def _ask(
+    source: Source,
+    kinds: Mapping[int, Kind],
+    meant: Mapping[int, Mapping[Cell, str]],
+    targets: Mapping[int, Target],
+) -> None:
+    """Raise BadInput for columns that nobody can read."""
+    asked = [
+        place for place, kind in kinds.items() if _is_asked(kind, meant[place].values(), targets.get(place))
+    ]
+    if not asked:
+        return
+    told = "; ".join(f"{source.headers[place]!r} with {_counts(source.columns[place])}" for place in asked)
+    one = source.headers[asked[0]]
+    raise BadInput(
+        f"{source.name} has {'a column' if len(asked) == 1 else 'columns'} on who may be written to that salesbook does not understand: {told}. "
+        "Nothing was imported.",
+        f'Say what it is: --map "{one}=Consent" where Yes means yes to letters, --map "{one}=Do not email" where Yes means none, '
+        f'or --map "{one}=" if it is about something else. Under the first two, words that salesbook does not know count as a no.',
+    )
+
+
+def _is_asked(kind: Kind, meant: Collection[str], target: Target | None) -> bool:
+    """Of a column whose header is known the words that are not count as a no, unless no word is known: then it is another one."""
+    if kind.loose or target is not None or all(meant):
+        return False
+    return not kind.known or not any(means not in {"", NOTHING} for means in meant)
+
+
+def _counts(cells: Sequence[Cell]) -> str:
+    found = Counter(text(cell) for cell in cells if text(cell))
+    shown = ", ".join(f"{cut(word)} ({times:,})" for word, times in found.most_common(_MOST_SHOWN))
+    return f"{shown} and {len(found) - _MOST_SHOWN:,} more" if len(found) > _MOST_SHOWN else shown
+
+
+def _days(
+    source: Source, kinds: Mapping[int, Kind], country: str, order: str, notes: list[str]
+) -> Mapping[int, Sequence[object]]:
+    """By place the days that stand in columns that may hold them; what is no day is something else."""
+    columns = [
+        (place, Column("Consent on", Type.DATE, ""))
+        for place, kind in kinds.items()
+        if kind.way in {"when", "no"}
+    ]
+    readers = date_readers(source, columns, country, order, notes)
+    return {place: read(source.columns[place]) for place, read in readers.items()}
+
+
+def _listen(
+    heard: Heard, source: Source, place: int, kind: Kind, meant: Mapping[Cell, str],
+    days: Sequence[object] | None, target: Target | None,
+) -> None:  # fmt: skip
+    """Lay what a column says over what is known of its rows."""
+    header = source.headers[place]
+    for row, cell in enumerate(source.columns[place]):
+        means = meant[cell] or (words_of_no(cell, kind) if kind.loose else "")
+        if means == NOTHING and not (target == NO_EMAIL and text(cell)):
+            continue
+        said = heard.rows.setdefault(row, Said())
+        if means == NOTHING:
+            said.free = True
+        elif means:
+            if means in NO and not said.no:
+                said.header, said.word = header, text(cell)
+            said.means.add(means)
+            day = days[row] if days else None
+            if means in NO and said.on is None and isinstance(day, date):
+                said.on = day
+        else:
+            _unread(heard, said, row, header, cell, NO_EMAIL if kind.way == "no" else CONSENT)
+
+
+def _unread(heard: Heard, said: Said, row: int, header: str, cell: Cell, target: Target) -> None:
+    """Words that nobody knows under a header that is known: they are kept, and so count as a no."""
+    word = text(cell)
+    if target == CONSENT:
+        said.unread = said.unread or word
+    else:
+        said.unread_stop = said.unread_stop or word
+    why = f"says {word!r} under {header!r}, which is not understood, so it counts as a no"
+    heard.doubts.append(
+        RowDoubt(row, target, word, word, why, "Choose one of the list by hand, or leave the no.")
+    )
+
+
+def _by_name(heard: Heard, source: Source) -> list[str]:
+    """A file whose name says that all its people said no, and which says nothing else about it."""
+    name = " ".join(re.split(r"[\W_]+", source.name.casefold().rpartition(".")[0]))
+    if heard.rows or not _ALL_SAID_NO.search(name):
+        return []
+    if _NOT_ALL.search(name):
+        return [
+            "The name of the file speaks of people who said no, and nothing in it tells who they are: look before you write to them."
+        ]
+    heard.rows |= {row: Said({BOTH}, "the name of the file", source.name) for row in range(source.height)}
+    return [
+        (
+            f"The name of the file says that its people said no, so all {counted(source.height, 'row')} count as Opted out. "
+            "If that is wrong, undo, give the file another name, and import it again."
+        )
+    ]
+
+
+def _summary(source: Source, kinds: Mapping[int, Kind], heard: Heard) -> list[str]:
+    if not kinds:
+        return []
+    rows = heard.rows.values()
+    found = Counter(said.consent for said in rows if said.consent and not said.unread)
+    found["Do not email"] = sum(said.stop for said in rows)
+    found["Do not call"] = sum(CALLS in said.means for said in rows)
+    found["not understood, which count as a no"] = sum(bool(said.unread or said.unread_stop) for said in rows)
+    parts = ", ".join(f"{times:,} {what}" for what, times in found.items() if times)
+    headers = ", ".join(repr(source.headers[place]) for place in kinds)
+    return [f"Who may be written to, by {headers}: {parts or 'nobody says anything'}."]

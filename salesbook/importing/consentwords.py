@@ -1,0 +1,213 @@
+"""What columns of other programs say of consent: from a header to how it is read, from a cell to what it means.
+
+The words stand in `consent.toml`. Meanings are its: in, legitimate, unknown, out, stop, both, calls, nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from salesbook.choices import fold
+from salesbook.importing.nothing import is_technical
+from salesbook.importing.readers import text
+from salesbook.importing.words import data, fold_header, value_words
+
+IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (
+    "in", "legitimate", "unknown", "out", "stop", "both", "calls", "nothing",
+)  # fmt: skip
+NO = frozenset({OUT, STOP, BOTH})
+# Headers that say something else in most files, and the words that tell that this one is about consent.
+_AMBIGUOUS = frozenset(
+    map(fold, ("Status", "State", "Contact status", "Member status", "Type", "Tags", "Kind"))
+)
+_TELLING = frozenset(
+    map(fold, (
+        "unsubscribed", "unsubscribe", "opted out", "opted-out", "opt-out", "optout", "suppressed", "blocklisted", "blacklisted",
+        "hard bounce", "hard bounced", "hardbounce", "bounced", "cleaned", "complained", "spam complaint", "marked as spam",
+        "do not email", "do not mail", "donotcontact", "nonmarketable", "listunsubscribe", "abgemeldet", "abbestellt", "ausgetragen",
+        "dado de baja", "dada de baja", "desuscrito", "désabonné", "désabonnée", "désinscrit", "désinscrite", "uitgeschreven", "afgemeld",
+        "disiscritto", "disiscritta", "descadastrado", "descadastrada",
+    ))
+)  # fmt: skip
+# Those that tell it of a status, too.
+_TELLING_STATUS = _TELLING | frozenset(
+    map(
+        fold,
+        (
+            "subscribed",
+            "never subscribed",
+            "not subscribed",
+            "nonsubscribed",
+            "unconfirmed",
+            "validating",
+            "abonniert",
+            "inscrit",
+            "iscritto",
+        ),
+    )
+)
+_CODES = frozenset({"-1", "0", "1", "2", "3"})  # of ActiveCampaign: 2 and 3 say no
+_CODES_OF_NO = frozenset({"2", "3"})
+_BETWEEN = re.compile(r"\s*[;,|\n]\s*")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_DAY = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}\.? [^\W\d_]{3,} \d{2,4}\b|\b[^\W\d_]{3,} \d{1,2},? \d{4}\b"
+)
+_NO_DAY = re.compile(r"0000-00-00|1970-01-01|0001-01-01|1900-01-0[01]")
+_NEVER = frozenset(
+    {"no", "never", "nie", "nunca", "jamais", "nooit", "mai", "false", "0", "notset", "nobounce"}
+)
+_EMPTY = frozenset({"[]", "{}", "()"})
+_MOST = 60  # letters of a word that is looked at as one
+# The first of these that any column of a row says is what counts.
+RANK = (BOTH, OUT, STOP, UNKNOWN, IN, LEGITIMATE, NOTHING)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a column is read: see `consent.toml`.
+
+    `known`: its header is; else what is not understood is asked about. `strong`: it counts only where all cells are
+    understood. `loose`: of cells that are not, only words that can mean nothing else than a no count.
+    """
+
+    way: str
+    means: str = OUT
+    words: Mapping[str, str] = field(default_factory=dict)
+    known: bool = True
+    strong: bool = False
+    loose: bool = False
+
+
+def kind_of(header: str) -> Kind | None:
+    """How a header that salesbook has no column for is read; None where it is not about consent."""
+    if fold_header(header) in _AMBIGUOUS:
+        return None
+    if found := programs().get(fold_header(header)):
+        return found
+    plain = _plain(header)
+    for pattern, unless, kind in _patterns():
+        if pattern.search(plain) and not (unless and unless.search(plain)):
+            return kind
+    return None
+
+
+def telling(cells: Collection[object], header: str, *, of_people: bool) -> Kind | None:
+    """How a column is read whose header says nothing, by its distinct cells; None where they are not about consent.
+
+    `of_people`: the rows are people, so that a status is theirs.
+    """
+    words = [
+        text(cell) for cell in cells if isinstance(cell, str | int | float) and not isinstance(cell, bool)
+    ]
+    parts = {fold(part) for word in words if len(word) <= _MOST for part in _BETWEEN.split(word)}
+    codes, status = {word for word in words if word}, of_people and fold_header(header) in _AMBIGUOUS
+    told = parts & (_TELLING_STATUS if status else _TELLING)
+    if told or (status and codes & _CODES_OF_NO and codes <= _CODES):
+        return Kind("words", words=programs()[fold("Status")].words, loose=True)
+    return None
+
+
+def meaning(cell: object, kind: Kind) -> str:
+    """What a cell means; "" for words that are not understood."""
+    word = text(cell)
+    if not word or word in _EMPTY or (is_technical(word) and fold(word) not in _lexicon()):
+        return NOTHING
+    if found := _one(word, kind):
+        return found
+    parts = [_one(part, kind) for part in _BETWEEN.split(word) if part]
+    if kind.way in {"when", "why"}:
+        return kind.means
+    if len(parts) > 1 and all(parts):
+        return min(parts, key=RANK.index)
+    return ""
+
+
+def words_of_no(cell: object, kind: Kind) -> str:
+    """What the words of a cell mean that can be understood, whatever else stands there."""
+    parts = [_one(part, kind) for part in _BETWEEN.split(text(cell)) if fold(part) in _TELLING]
+    return min(filter(None, parts), key=RANK.index, default=NOTHING)
+
+
+def _one(word: str, kind: Kind) -> str:
+    key = fold(word) or word
+    if key in kind.words:
+        return kind.words[key]
+    said, flag = _lexicon().get(key, ""), value_words("Yes or No").get(key, "")
+    number = _number(word)
+    if number is not None and number > 0 and kind.way in {"no", "calls"}:
+        flag = "Yes"
+    match kind.way:
+        case "when" | "why":
+            nothing = (
+                key in _NEVER
+                or flag == "No"
+                or _NO_DAY.match(word)
+                or said in {IN, UNKNOWN, LEGITIMATE, NOTHING}
+            )
+            return NOTHING if nothing else said if said in NO else kind.means if _DAY.search(word) else ""
+        case "calls":
+            return CALLS if flag == "Yes" or said in NO else NOTHING if flag or said else ""
+        case "no":
+            if _DAY.search(word):
+                return NOTHING if _NO_DAY.match(word) else kind.means
+            return kind.means if flag == "Yes" else NOTHING if flag or (said and said not in NO) else said
+        case "may":
+            return NOTHING if flag == "Yes" else kind.means if flag else said
+        case "proof":
+            return IN if flag == "Yes" else NOTHING if flag else said
+        case "yes" if _DAY.search(word):
+            return NOTHING  # when they said yes
+    return {"Yes": IN, "No": OUT}.get(flag, said)
+
+
+def _number(word: str) -> float | None:
+    try:
+        return float(word)
+    except ValueError:
+        return None
+
+
+def _plain(header: str) -> str:
+    """The words of a header, without accents and signs: EMAIL_OptOut is "email opt out"."""
+    header = unicodedata.normalize("NFKD", _CAMEL.sub(" ", header))
+    header = "".join(c for c in header if not unicodedata.combining(c))
+    return " ".join(_NOT_LETTERS.sub(" ", header.casefold().replace("ß", "ss").replace("'", "")).split())
+
+
+@cache
+def _lexicon() -> Mapping[str, str]:
+    return {fold(word): meant for meant, words in data("consent.toml")["words"].items() for word in words}
+
+
+@cache
+def programs() -> Mapping[str, Kind]:
+    """By folded header how it is read; of programs that share a header the first tells, with the words of all."""
+    found: dict[str, Kind] = {}
+    for columns in data("consent.toml")["programs"].values():
+        for header, told in columns.items():
+            key = fold_header(header)
+            key = fold("Status") if key in _AMBIGUOUS else key
+            words = {fold(word) or word: meant for word, meant in told.get("words", {}).items()}
+            if key in found:
+                found[key] = replace(found[key], words={**words, **found[key].words})
+            else:
+                found[key] = Kind(told["is"], told.get("means", OUT), words, strong=told.get("strong", False))
+    return found
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], re.Pattern[str] | None, Kind]]:
+    return [
+        (
+            re.compile(one["header"]),
+            re.compile(one["unless"]) if "unless" in one else None,
+            Kind(one["is"], one.get("means", OUT), known=False, strong=one.get("strong", False)),
+        )
+        for one in data("consent.toml")["patterns"]
+    ]
