@@ -8,10 +8,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from salesbook.domain.mailing.chosen import choose
+from salesbook.domain.mailing.guards import MailGuards
+from salesbook.domain.mailing.run import Run
+from salesbook.domain.world import World
 from salesbook.errors import BadInput, explain
 from salesbook.importing.words import data
-from tests.importing.desk import Desk, bring, messages
+from salesbook.tables import frames
+from salesbook.tables import settings as values
+from tests.helpers import snapshot
+from tests.importing.desk import TODAY, Desk, bring, messages
 
 PROGRAMS: dict[str, dict[str, dict[str, Any]]] = data("consent.toml")["programs"]
 # What a word that consent.toml gives a meaning looks like in Contacts: Consent, Do not email, Do not call.
@@ -406,3 +415,60 @@ def test_a_file_whose_name_says_that_all_said_no(tmp_path, name, consent):
     result = bring(desk.book, path, "Contacts")
     assert desk.column("Contacts", "Consent") == [consent]
     assert consent is None or "The name of the file says" in messages(result)
+
+
+MAILING = {
+    "Mailings": "Mailing ID | Template | Audience\nn1 | news | everyone",
+    "MailRules": "Country | Consent needed\n* | No",
+    "Cadences": "Cadence | Every | Unit | Channels\nAll | 30 | day | Call",
+}
+
+
+def readers(desk: Desk) -> set[str]:
+    """The addresses of those who would get a mailing to everyone, where no consent is needed."""
+    seen = snapshot(desk.book)
+    world = World(frames(seen)[0], values(seen)[0], TODAY)
+    chosen = choose(world, Run(world, "n1"), MailGuards(world), ("A",))
+    return {str(world.frames["Contacts"]["Email"].iloc[at]).casefold() for at in chosen.readers}
+
+
+def test_no_letter_goes_to_whom_the_export_calls_unsubscribed(tmp_path):
+    desk = Desk(tmp_path, **MAILING)
+    desk.bring(
+        "Email,First Name,Last Name,Company,Country,Email Marketing Consent,Email Suppressions\n"
+        "anna@example.com,Anna,Lee,Lee Inc,US,UNSUBSCRIBED,USER_SUPPRESSED\n"
+        "bob@example.com,Bob,Ray,Ray Inc,US,SUBSCRIBED,\n",
+        "Contacts",
+    )
+    assert readers(desk) == {"bob@example.com"}
+
+
+PEOPLE = ["anna@example.com", "Anna@Example.com", "bob@example.com", "cem@example.com"]
+WAYS = {  # headers, with the cells that say no under them and those that do not
+    "Accepts Marketing": (["no", "No"], ["yes", ""]),
+    "Unsubscribed": (["yes", "true", "2025-01-02"], ["no", ""]),
+    "UNSUB_TIME": (["2025-01-02 10:00:00"], [""]),
+    "Email Suppressions": (["HARD_BOUNCE", "who knows"], ["", "NULL"]),
+    "Status": (["Unsubscribed", "Blocklisted"], ["Active", "Subscribed", ""]),
+}
+BOOKS = ["", "Opted in", "Legitimate interest", "Unknown", "Opted out"]
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_nobody_who_said_no_in_any_row_of_any_file_gets_a_letter(tmp_path_factory, data):
+    known = [
+        (email, data.draw(st.sampled_from(BOOKS))) for email in data.draw(st.sets(st.sampled_from(PEOPLE)))
+    ]
+    text = "Contact ID | First name | Email | Consent\n" + "\n".join(
+        f"C{n} | P{n} | {email} | {consent}" for n, (email, consent) in enumerate(known)
+    )
+    desk = Desk(tmp_path_factory.mktemp("desk"), **MAILING, **({"Contacts": text} if known else {}))
+    refused = {email.casefold() for email, consent in known if consent == "Opted out"}
+    for _ in range(data.draw(st.integers(1, 2))):
+        header = data.draw(st.sampled_from(list(WAYS)))
+        rows = data.draw(st.lists(st.tuples(st.sampled_from(PEOPLE), st.booleans()), min_size=1, max_size=5))
+        cells = [(email, no, data.draw(st.sampled_from(WAYS[header][not no]))) for email, no in rows]
+        desk.bring(file_of(*({"Email": email, header: cell} for email, _, cell in cells)), "Contacts")
+        refused |= {email.casefold() for email, no, _ in cells if no}
+    assert not readers(desk) & refused
