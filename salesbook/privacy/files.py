@@ -16,7 +16,7 @@ from pathlib import Path
 from salesbook.books.backup import Beside
 from salesbook.books.file import FileBook
 from salesbook.books.swap import explained
-from salesbook.books.xlsx.scrub import package_names, readings
+from salesbook.books.xlsx.naming import package_names, readings
 from salesbook.domain.words import count, joined
 from salesbook.errors import SalesbookError
 from salesbook.faults import log_file
@@ -124,7 +124,7 @@ def file_names(path: Path, words: Words) -> bool:
     try:
         with path.open("rb") as file:
             if file.read(4) == b"PK\3\4":
-                return _has_contact(path, words) or package_names(file, words.wipe)
+                return _has_contact(path, words) or package_names(file, words)
         data = path.read_bytes()
         if data.startswith(b"\x1f\x8b"):
             data = zlib.decompress(data, wbits=31)

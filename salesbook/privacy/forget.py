@@ -29,6 +29,7 @@ from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from salesbook.plan import Problem
 from salesbook.privacy.files import Traces, find_traces
+from salesbook.privacy.leftovers import leftovers
 from salesbook.privacy.person import Person, column, described, find_person
 from salesbook.privacy.plan import Forgetting, plan_forget
 from salesbook.privacy.words import Words, words_of
@@ -93,7 +94,9 @@ class Oblivion:
         records = 0
 
         def poured(package: Package, out: BinaryIO) -> None:
-            done.left.update(scrub(package, out, self.words.wipe, self._gone()).left)
+            found = scrub(package, out, self.words, self._gone())
+            done.left.update(found.left)
+            done.alone.update(found.alone)
 
         def clear() -> None:
             nonlocal records
@@ -111,7 +114,11 @@ class Oblivion:
         ]
         summary = {**self.planned.summary(), "files": len(self.traces.going), "ledger": records}
         return Outcome(
-            "forget", changed, [*problems, *_left(done)], summary, [one for one in messages if one]
+            "forget",
+            changed,
+            [*problems, *leftovers(done, self.words)],
+            summary,
+            [one for one in messages if one],
         )
 
     def _gone(self) -> dict[str, set[int]]:
@@ -189,9 +196,3 @@ def _already(runs: Grid, contact: str) -> str:
         if action == "forget" and message.startswith(f"Forgot {contact}:"):
             return f"{contact} was forgotten already ({when[:16]}), and nothing of theirs is left to go."
     return ""
-
-
-def _left(done: Scrubbed) -> Iterator[Problem]:
-    for part, what in done.left.items():
-        yield Problem("", "", "", part, f"This part of the workbook still names the person who was forgotten: {what}",
-                      "Look for it in Excel (shapes, names, macros, embedded files), and take the name out by hand.", part)  # fmt: skip

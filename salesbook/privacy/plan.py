@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from salesbook.books.xlsx.wiping import FORGOTTEN
 from salesbook.domain.addresses import hashed
 from salesbook.domain.forgotten import SOURCE, WHY
 from salesbook.domain.mailing.donotmail import read_entry
@@ -19,7 +20,7 @@ from salesbook.domain.words import count, joined
 from salesbook.grid import Grid, Snapshot, key_text
 from salesbook.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.privacy.person import Person, column
-from salesbook.privacy.words import FORGOTTEN, Words
+from salesbook.privacy.words import Words
 from salesbook.schema import TABLES, Type
 
 _ABOUT_THEM = (
@@ -150,7 +151,7 @@ def _blank(done: Forgetting, grid: Grid, theirs: set[int], key: str, texts: Sequ
 def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
     """Every other cell: what names the person is replaced, what may mean them is listed."""
     blanked = set(_OF_THE_ACCOUNT.get(name, ()))
-    accounts = column(grid, "Account ID")
+    accounts, contacts = column(grid, "Account ID"), column(grid, "Contact ID")
     for header, cells in grid.columns.items():
         known = TABLES[name].by_name.get(header)
         if header in grid.formulas or (known and known.type in _NEVER_TEXT) or header == "Contact ID":
@@ -159,10 +160,11 @@ def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
         for row, cell in enumerate(cells):
             if row in theirs or not isinstance(cell, str | int | float) or isinstance(cell, bool):
                 continue
-            if header in blanked and column(grid, "Contact ID")[row] == done.person.contact:
+            is_theirs = contacts[row] == done.person.contact
+            if header in blanked and is_theirs:
                 continue
             text = key_text(cell) if not isinstance(cell, str) else cell
-            wiped = done.words.wipe(text)
+            wiped = done.words.wipe_near(text) if is_theirs else done.words.wipe(text)
             if wiped != text and header == grid.key:
                 where = grid.address(grid.handles[row], header)
                 why = "This key names the person who was forgotten; rows elsewhere may refer to it"

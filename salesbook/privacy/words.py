@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from salesbook.books.xlsx.wiping import Span, wiped
 from salesbook.domain.addresses import same
-from salesbook.domain.people import folded
 from salesbook.grid import Snapshot
-from salesbook.privacy.person import Person, column
+from salesbook.privacy.common import is_common
+from salesbook.privacy.encoded import coded_pieces, decodings, is_coded, roughly_decoded
+from salesbook.privacy.others import Others
+from salesbook.privacy.person import Name, Person
 from salesbook.privacy.spelling import alone, begins_as_names_do, full_names, keys, letters_of, numbers, plain
-from salesbook.schema import TABLES, Type
 
-FORGOTTEN = "(forgotten)"
 _ADDRESS = re.compile(r"[^\s<>()\[\]\",;:|'=?/\\@]+(?:@|%40)[\w.-]*\w")
-_HANGING = re.compile(
-    r"\S*[\w-][@._/-]\w\S*"
-)  # addresses of mail and pages, names of users and files: no prose
 _UNMISTAKABLE = 5  # letters that a last name must have to be known by itself
 _LONG = 2000
 _LISTED = 3  # letters that a part of a name must have to be worth a look
@@ -32,7 +30,8 @@ class Words:
     """What a person is known by, as patterns.
 
     `kept`: the full name is somebody else's too, or a firm's, so texts keep it. `hints` are single names that are
-    listed and not replaced; those in `vague` others bear too, so only rows of the same account are listed.
+    listed and not replaced; of those in `common` only ones with a capital, since they are words too, and those in
+    `vague` others bear as well, so only rows of the same account are listed.
     """
 
     person: Person
@@ -41,31 +40,58 @@ class Words:
     kept: str
     last: tuple[re.Pattern[str], ...]
     hints: tuple[re.Pattern[str], ...]
+    common: tuple[re.Pattern[str], ...]
     vague: tuple[re.Pattern[str], ...]
     keys: frozenset[str]
     dialled: tuple[re.Pattern[str], re.Pattern[str]] | None
     emails: frozenset[str]
     typed: re.Pattern[str] | None
-    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, list[Span]] = field(default_factory=dict, repr=False, compare=False)
+
+    def spans(self, text: str) -> list[Span]:
+        """Where a text names the person, in order and apart from each other; also where it is coded, as in web addresses."""
+        if len(text) < _LISTED:
+            return []
+        if len(text) > _LONG:  # a whole file, which is not met again
+            return self._all(text)
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._all(text)
+        return known
 
     def wipe(self, text: str) -> str:
         """The text without the person: what names them is `FORGOTTEN` instead."""
-        if len(text) < _LISTED:
-            return text
-        if len(text) > _LONG:  # a whole file, which is not met again
-            return self._wiped(text)
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = self._wiped(text)
-        return known
+        return wiped([text], self.spans(text))[0]
+
+    def wipe_near(self, text: str) -> str:
+        """The same for a row that is about the person: there a single name with a capital means them."""
+        found = self.spans(text)
+        for pattern in () if self.kept else (*self.hints, *self.common, *self.vague):
+            found = _joined(
+                [*found, *(one.span() for one in pattern.finditer(text) if not one[0][0].islower())]
+            )
+        return wiped([text], found)[0]
 
     def names(self, text: str) -> bool:
         """Whether a text names the person."""
-        return self.wipe(text) != text
+        return bool(self.spans(text))
 
     def hinted(self, text: str, *, near: bool) -> bool:
         """Whether a text has only the first or only the last name. `near`: it stands in a row of the same account."""
-        return any(one.search(text) for one in (*self.hints, *(self.vague if near else ())))
+        texts = [text, *(one.text for one in decodings(text))] if is_coded(text) else [text]
+        return any(
+            any(one.search(text) for one in (*self.hints, *(self.vague if near else ())))
+            or any(not found[0][0].islower() for one in self.common for found in one.finditer(text))
+            for text in texts
+        )
+
+    def may_name(self, text: str) -> bool:
+        """Quickly told of a whole file: False where nothing of the person, nor one of their names, is in it."""
+        singles = (*self.hints, *self.common)
+        return any(
+            self._may_name(form) or self._found(form) or any(one.search(form) for one in singles)
+            for form in roughly_decoded(text)
+        )
 
     def called(self, text: str) -> bool:
         """Whether a text has the full name, whoever else bears it."""
@@ -75,44 +101,61 @@ class Words:
             and any(self._meant(found) for found in self.full.finditer(text))
         )
 
-    def _wiped(self, text: str) -> str:
+    def _all(self, text: str) -> list[Span]:
+        found = self._found(text)
+        for at, piece in coded_pieces(text):
+            for one in decodings(piece):
+                spans = [one.span(*span) for span in self._found(one.text)]
+                found += [(at + start, at + end) for start, end in spans]
+        return _joined(found)
+
+    def _found(self, text: str) -> list[Span]:
+        found: list[Span] = []
         if "@" in text or "%40" in text:
-            text = _ADDRESS.sub(self._address, text)
+            found += [one.span() for one in _ADDRESS.finditer(text) if same(unquote(one[0])) in self.emails]
         if self.typed:
-            text = self.typed.sub(FORGOTTEN, text)
+            found += [one.span() for one in self.typed.finditer(text)]
         if not self.kept and self._may_name(text):
             if self.full:
-                text = self.full.sub(lambda found: FORGOTTEN if self._meant(found) else found[0], text)
-            for last in self.last:
-                text = last.sub(FORGOTTEN, text)
+                found += [one.span() for one in self.full.finditer(text) if self._meant(one)]
+            found += [one.span() for last in self.last for one in last.finditer(text)]
         if self.dialled and self.dialled[0].search(text):
-            text = self.dialled[1].sub(FORGOTTEN, text)
-        return text
+            found += [one.span() for one in self.dialled[1].finditer(text)]
+        return found
 
     def _may_name(self, text: str) -> bool:
         """Quickly told, as most texts do not."""
         small = plain(text)
         return any(key in small for key in self.keys)
 
-    def _address(self, found: re.Match[str]) -> str:
-        return FORGOTTEN if same(unquote(found[0])) in self.emails else found[0]
-
     def _meant(self, found: re.Match[str]) -> bool:
         return not self.strict or begins_as_names_do(found[0])
 
 
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        elif end > start:
+            found.append((start, end))
+    return found
+
+
 def words_of(person: Person, seen: Snapshot) -> Words:
     """The patterns of a person, held against what else stands in the book."""
-    book = _Book(person, seen)
+    book = Others(person, seen)
     parts = [
         [part for part in dict.fromkeys(name[i] for name in person.names) if letters_of(part) >= _LISTED]
         for i in (0, 1)
     ]
     firsts, lasts = parts
+    words = {part for part in (*firsts, *lasts) if is_common(part) or book.is_a_word(part)}
     sure = [
         last
         for last in lasts
-        if letters_of(last) >= _UNMISTAKABLE and not book.bears(last) and not book.is_a_word(last)
+        if letters_of(last) >= _UNMISTAKABLE and last not in words and not book.bears(last)
     ]
     kept = book.full_name_of_others()
     if kept:
@@ -122,11 +165,12 @@ def words_of(person: Person, seen: Snapshot) -> Words:
     literal = [re.escape(text) for text in sorted(person.typed) if _LITERAL.match(text)]
     return Words(
         person=person,
-        full=full_names(person.names, joined=bool(sure)),
+        full=full_names([name for name in person.names if not _is_one_of(name, words)], joined=bool(sure)),
         strict=not sure,
         kept=kept,
         last=_patterns(sure),
-        hints=_patterns([part for part in others if part not in borne]),
+        hints=_patterns([part for part in others if part not in borne and part not in words]),
+        common=_patterns([part for part in others if part not in borne and part in words]),
         vague=_patterns(borne),
         keys=keys(person.names),
         dialled=numbers(sorted(person.numbers - person.shared.keys())),
@@ -135,72 +179,9 @@ def words_of(person: Person, seen: Snapshot) -> Words:
     )
 
 
-class _Book:
-    """What the rest of the workbook says of a name."""
-
-    def __init__(self, person: Person, seen: Snapshot) -> None:
-        self.person, self.seen = person, seen
-
-    def bears(self, part: str) -> bool:
-        """Whether a colleague, another contact or a firm bears it."""
-        pattern = alone(part)
-        return pattern is not None and any(pattern.search(name) for name in self._others())
-
-    def is_a_word(self, part: str) -> bool:
-        """Whether it stands somewhere in small letters: then it is a word like others, as in "may"."""
-        pattern, full = alone(part), full_names(self.person.names, joined=False)
-        if pattern is None:
-            return False
-        for text in self._texts():
-            for found in pattern.finditer(_HANGING.sub("", full.sub("", text) if full else text)):
-                if found[0] == found[0].lower() != found[0].upper():
-                    return True
-        return False
-
-    def full_name_of_others(self) -> str:
-        """Who else has the full name: the ID of a contact, a colleague or a firm; "" where nobody has."""
-        names = {folded(" ".join(name)) for name in self.person.names}
-        contacts = self.seen.grids["Contacts"]
-        columns = (column(contacts, name) for name in ("First name", "Last name"))
-        for handle, key, *name in zip(
-            contacts.handles, column(contacts, "Contact ID"), *columns, strict=True
-        ):
-            if handle not in self.person.handles and folded(" ".join(name)) in names:
-                return f"contact {key}"
-        pattern = full_names(self.person.names, joined=False)
-        for what, text in self._firms():
-            if pattern and pattern.search(text):
-                return what
-        return ""
-
-    def _firms(self) -> Iterator[tuple[str, str]]:
-        for table, key, name in (("Team", "Rep", "Name"), ("Accounts", "Account ID", "Account")):
-            if grid := self.seen.grids.get(table):
-                for one, text in zip(column(grid, key), column(grid, name), strict=True):
-                    yield f"{'colleague' if table == 'Team' else 'account'} {one}", text
-        grid = self.seen.grids["Settings"]
-        for setting, text in zip(column(grid, "Setting"), column(grid, "Value"), strict=True):
-            if setting == "Firm":
-                yield "your firm", text
-
-    def _others(self) -> Iterator[str]:
-        contacts = self.seen.grids["Contacts"]
-        columns = (column(contacts, name) for name in ("First name", "Last name"))
-        for handle, *name in zip(contacts.handles, *columns, strict=True):
-            if handle not in self.person.handles:
-                yield " ".join(name)
-        yield from (text for _, text in self._firms())
-
-    def _texts(self) -> Iterator[str]:
-        for name, grid in self.seen.grids.items():
-            for header, cells in grid.columns.items():
-                kind = TABLES[name].by_name[header].type if header in TABLES[name].by_name else Type.TEXT
-                if kind is Type.TEXT and header not in grid.formulas and header not in {"Email", "To"}:
-                    yield from (cell for cell in set(_strings(cells)))
-
-
-def _strings(cells: Iterable[object]) -> Iterator[str]:
-    return (cell for cell in cells if isinstance(cell, str))
+def _is_one_of(name: Name, words: Collection[str]) -> bool:
+    """Whether a name is a single one, and a word: then nothing tells the person from the word."""
+    return not all(name) and any(part in words for part in name)
 
 
 def _patterns(parts: Collection[str]) -> tuple[re.Pattern[str], ...]:

@@ -58,6 +58,7 @@ class Layout:
     date1904: bool
     strings: str = ""
     styles: str = ""
+    workbook: str = "xl/workbook.xml"
 
 
 def read_layout(package: Package) -> Layout:
@@ -80,7 +81,7 @@ def read_layout(package: Package) -> Layout:
     properties = root.find(f"{_MAIN}workbookPr")
     date1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     strings = _first(relations.get("sharedStrings", {}))
-    return Layout(tables, sheets, date1904, strings, _first(relations.get("styles", {})))
+    return Layout(tables, sheets, date1904, strings, _first(relations.get("styles", {})), workbook)
 
 
 def related(package: Package, part: str) -> dict[str, dict[str, str]]:

@@ -1,156 +1,263 @@
-"""The texts of an XML part changed as bytes: between tags, in attributes, and where formats cut a text into runs."""
+"""One XML part without somebody's words: only at the places that `textplaces` lists, everything else to the byte.
+
+In goes a part and what is asked of its texts; out come the part, and what of it still names them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
-from urllib.parse import quote
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from salesbook.books.xlsx.markup import attribute, escape, unescape
+from salesbook.books.xlsx.textplaces import EXCEL, Kind, Place, attribute_place, is_container, place_of
+from salesbook.books.xlsx.whereabouts import Cell, Whereabouts, cell_of
+from salesbook.books.xlsx.wiping import Spans, wiped, wiped_format, wiped_formula, wiped_header, wiped_text
+from salesbook.books.xlsx.xmlwalk import Element, as_text, as_value, meant, walk
 
-Wipe = Callable[[str], str]
-
-_TOKEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^>]*>|[^<]+", re.DOTALL)
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)(\s*=\s*)("[^"]*"|'[^']*')""")
-_CELL = re.compile(rb"<((?:[\w.-]+:)?)c(\s[^>]*)?(?<!/)>(.*?)</\1c>", re.DOTALL)
-_VALUE = re.compile(rb"<((?:[\w.-]+:)?)v\b[^>]*>([^<]*)</\1v>")
-# A text that formats may cut into runs, and the element that has a piece of it.
-_RUNS = tuple(
-    (re.compile(rb"<((?:[\w.-]+:)?)(?:%s)(?:\s[^>]*)?(?<!/)>.*?</\1(?:%s)>" % (name, name), re.DOTALL), piece)
-    for name, piece in ((b"si", b"t"), (b"is", b"t"), (b"text", b"t"), (b"p", b"t"), (b"div", b"font"))
-)
-_STRUCTURAL = {
-    b"r",
-    b"ref",
-    b"sqref",
-    b"s",
-    b"t",
-    b"id",
-    b"idx",
-    b"count",
-    b"uniqueCount",
-    b"spans",
-    b"cm",
-    b"vm",
-}
-_IDENTIFIERS = {b"definedName": {b"name"}, b"table": {b"name", b"displayName"}}  # formulas refer to these
 _NUMBER = re.compile(r"\s*[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\s*")
 _LONG = 9  # digits of a number, which is no text, that is taken for a telephone
+_IN_ADDRESS = "forgotten"  # brackets are nothing for the name of a computer
+_NOTES = {"comment", "threadedComment"}
+_UNIQUE = {"s": "v", "item": "n"}  # of which Excel takes no two alike in one list
 
 
-def retext(data: bytes, wipe: Wipe, *, is_sheet: bool) -> bytes:
-    """The part with every text as `wipe` gives it. `is_sheet`: numbers of shared texts stand in it, which are no texts."""
-    if is_sheet:
-        data = _CELL.sub(partial(_cell, wipe=wipe), data)
-    data = _tokens(data, wipe, is_sheet=is_sheet)
-    for whole, piece in _RUNS:
-        data = whole.sub(partial(_joined, piece=piece, wipe=wipe), data)
-    return data
+@dataclass(frozen=True)
+class Part:
+    """What is known of a part, and asked of its texts.
+
+    `find` tells where a text names somebody, `hints` whether it has one of their names alone. `kept`: names of
+    sheets and the like that name them and stay, in small letters. `free`: a part that people made up, in which all
+    text is theirs. `headers` are cells that must say what their table says (row and column), `moved` gives new
+    numbers for shared texts, `keeps` are numbers of shared texts that stay. `gone`: whether a comment on a cell goes.
+    """
+
+    find: Spans
+    hints: Callable[[str], bool] = lambda _: False
+    kept: Collection[str] = ()
+    free: bool = False
+    headers: Collection[Cell] = ()
+    moved: Mapping[int, int] = field(default_factory=dict)
+    keeps: Collection[int] = ()
+    gone: Callable[[Cell], bool] = lambda _: False
 
 
-def without_comments(data: bytes, goes: Callable[[str], bool]) -> bytes:
-    """A part with comments, in which those on some cells say nothing any more."""
+@dataclass
+class Retexted:
+    """The part as it is now; `left` names kinds of places that still name somebody, `alone` those with a single name."""
 
-    def emptied(found: re.Match[bytes]) -> bytes:
-        tag = found[0][: found[0].index(b">") + 1]
-        if not goes((attribute(tag, b"ref") or b"").decode()):
-            return found[0]
-        return tag + re.sub(rb">[^<]+<", b"><", found[0][len(tag) - 1 :])[1:]
-
-    return re.sub(
-        rb"<((?:[\w.-]+:)?)(comment|threadedComment)\s[^>]*(?<!/)>.*?</\1\2>", emptied, data, flags=re.DOTALL
-    )
+    data: bytes
+    left: dict[str, list[str]] = field(default_factory=dict)
+    alone: dict[str, list[str]] = field(default_factory=dict)
 
 
-def _cell(found: re.Match[bytes], wipe: Wipe) -> bytes:
-    """A cell with a number that is somebody's telephone loses it: a text cannot stand there."""
-    kind = attribute(b"<c" + (found[2] or b"") + b">", b"t")
-    value = _VALUE.search(found[3])
-    if kind not in {None, b"n"} or not value or _wiped(unescape(value[2]), wipe) is None:
-        return found[0]
-    return found[0].replace(value[0], b"", 1)
+@dataclass
+class _Group:
+    """Pieces of one text: where they stand, and whether as CDATA."""
+
+    owner: Element
+    place: Place
+    pieces: list[tuple[int, int, bool]] = field(default_factory=list)
+    readings: list[_Group] = field(default_factory=list)
 
 
-def _tokens(data: bytes, wipe: Wipe, *, is_sheet: bool) -> bytes:
-    parts: list[bytes] = []
-    last = b""
-    for token in _TOKEN.findall(data):
-        if token[:1] != b"<":
-            is_value = is_sheet and _local(last) == b"v"  # texts of formulas are the only other ones there
-            parts.append(token if is_value and token.strip().isdigit() else _text(token, wipe, last))
-        elif token.startswith(b"<!--"):
-            parts.append(b"<!-- -->" if _is_theirs(token, wipe) else token)
-        elif token.startswith(b"<!["):
-            inside = _wiped(token[9:-3].decode("utf-8", "replace"), wipe)
-            parts.append(token if inside is None else b"<![CDATA[" + inside.encode() + b"]]>")
+def retext(data: bytes, part: Part) -> Retexted:
+    """Take somebody out of a part."""
+    return _Rewriter(data, part).run()
+
+
+class _Rewriter:
+    def __init__(self, data: bytes, part: Part) -> None:
+        self.data, self.part = data, part
+        self.edits: list[tuple[int, int, bytes]] = []
+        self.done = Retexted(data)
+        self.groups: list[_Group] = []
+        self.places: list[Place | None] = []  # of the open elements
+        self.at = Whereabouts()
+        self.macros = self.silent = False
+        self.seen: set[str] = set()
+
+    def run(self) -> Retexted:
+        for event, element, start, end in walk(self.data):
+            if event == "open" and element is not None:
+                self._open(element)
+            elif event == "close" and element is not None:
+                self._close(element)
+            elif event == "comment":
+                self._comment(start, end)
+            elif self.places:
+                self._text(element, start, end, event == "cdata")
+        self.done.data = self._edited()
+        return self.done
+
+    def _edited(self) -> bytes:
+        parts, at = [], 0
+        for start, end, new in sorted(self.edits):
+            parts += [self.data[at:start], new]
+            at = end
+        return b"".join([*parts, self.data[at:]])
+
+    def _open(self, element: Element) -> None:
+        local = element.local
+        self.at.enter(element)
+        if local in _NOTES:
+            cell = cell_of(element.get(b"ref"))
+            self.silent = cell is not None and self.part.gone(cell)
+        self.macros = self.macros or (element.namespace, local) == (EXCEL, "macrosheet")
+        place = place_of(element)
+        if self.macros and local == "f":
+            place = None  # it is a program
+        if place is None and self.part.free:
+            place = Place(Kind.TEXT)
+        self.places.append(place)
+        if is_container(element):
+            self.groups.append(_Group(element, Place(Kind.TEXT)))
+        elif place and (self.part.free or not self.groups or place.kind is not Kind.TEXT):
+            self.groups.append(_Group(element, place))
+        if local in {"sharedItems", "items"}:
+            self.seen = set()
+        for space, name, value, start, end in element.attributes():
+            self._attribute(element, space, name, value, (start, end))
+
+    def _close(self, element: Element) -> None:
+        self.places.pop()
+        if self.groups and self.groups[-1].owner is element:
+            group = self.groups.pop()
+            if element.local == "rPh" and self.groups:
+                self.groups[-1].readings.append(group)
+            else:
+                self._finish(group)
+        if element.local in _NOTES:
+            self.silent = False
+
+    def _text(self, element: Element | None, start: int, end: int, is_cdata: bool) -> None:
+        if self.places[-1] and self.groups:
+            self.groups[-1].pieces.append((start, end, is_cdata))
+            return
+        text = self._said(start, end, is_cdata)
+        if element is not None and not text.isspace():
+            self._note(self.done.left, text, element.local)
+
+    def _said(self, start: int, end: int, is_cdata: bool) -> str:
+        token = self.data[start:end]
+        return token[9:-3].decode("utf-8", "replace") if is_cdata else meant(token)
+
+    def _comment(self, start: int, end: int) -> None:
+        text = self.data[start + 4 : end - 3].decode("utf-8", "replace")
+        if self.part.find(text):
+            self.edits.append((start + 4, end - 3, wiped_text(text, self.part.find, len(text)).encode()))
+
+    def _finish(self, group: _Group) -> None:
+        pieces = [self._said(*piece) for piece in group.pieces]
+        if self.silent and pieces:
+            self._write(group, pieces, [""] * len(pieces))
+            return
+        new = self._without(group, pieces)
+        self._write(group, pieces, new)
+        for reading in group.readings:
+            said = [self._said(*piece) for piece in reading.pieces]
+            self._write(reading, said, [""] * len(said) if new != pieces else wiped(said, self.part.find("".join(said))))  # fmt: skip
+
+    def _without(self, group: _Group, pieces: list[str]) -> list[str]:
+        """The pieces of one text as they shall be."""
+        text = "".join(pieces)
+        kind, local = group.place.kind, group.owner.local
+        where = self._where(group.owner)
+        if kind is Kind.CELL:
+            return self._cell(group, pieces)
+        if (local == "si" and self.at.item in self.part.keeps) or (local == "is" and self._is_header()):
+            self._note(self.done.left, text, "header")
+            return pieces
+        if kind is Kind.VALUE and _NUMBER.fullmatch(text):
+            return ["0", *[""] * (len(pieces) - 1)] if self._is_telephone(text) else pieces
+        if kind is Kind.TEXT or kind is Kind.VALUE:
+            new = wiped(pieces, self.part.find(text))
+            self._note(self.done.alone, "".join(new), where, self.part.hints)
+            if (
+                local == "text"
+                and group.owner.parent is not None
+                and group.owner.parent.local == "threadedComment"
+            ):
+                new[-1:] = [new[-1] + " " * (len(text) - sum(map(len, new)))] if new else []  # what is marked in it stays inside  # fmt: skip
+            return new
+        return [self._one(text, group.place, where)] + [""] * (len(pieces) - 1)
+
+    def _one(self, text: str, place: Place, where: str) -> str:
+        """A text of one piece, by its kind."""
+        find, most = self.part.find, place.most
+        if place.kind is Kind.FORMULA:
+            new = wiped_formula(text, find, self.part.kept)
+        elif place.kind is Kind.HEADER:
+            new = wiped_header(text, find, most)
+        elif place.kind is Kind.FORMAT:
+            new = wiped_format(text, find, most)
+        elif place.kind is Kind.ADDRESS:
+            new = wiped_text(text, find, most, _IN_ADDRESS)
+        elif place.kind is Kind.VALUE and _NUMBER.fullmatch(text):
+            return "0" if self._is_telephone(text) else text
         else:
-            parts.append(_tag(token, wipe) if b"=" in token and not token.startswith(b"<?") else token)
-            last = token
-    return b"".join(parts)
+            new = wiped_text(text, find, most)
+        self._note(self.done.left, new, where)
+        if place.kind not in {Kind.FORMULA, Kind.FORMAT}:
+            self._note(self.done.alone, new, where, self.part.hints)
+        return new
+
+    def _cell(self, group: _Group, pieces: list[str]) -> list[str]:
+        text, cell = "".join(pieces), group.owner.parent
+        kind = cell.get(b"t") if cell else None
+        if kind == "s":
+            new = self.part.moved.get(int(text)) if self.part.moved and text.strip().isdigit() else None
+            return pieces if new is None or self._is_header() else [str(new)]
+        if kind in {None, "n"} and self._is_telephone(text):  # no text can stand there: the cell is blank
+            element = group.owner
+            self.edits.append((element.start, self.data.index(b">", group.pieces[-1][1]) + 1, b""))
+            return pieces
+        if kind == "str":
+            if self._is_header():
+                self._note(self.done.left, text, "header")
+                return pieces
+            new_text = wiped_text(text, self.part.find, group.place.most)
+            self._note(self.done.alone, new_text, self._where(group.owner), self.part.hints)
+            return [new_text, *[""] * (len(pieces) - 1)]
+        return pieces
+
+    def _write(self, group: _Group, old: list[str], new: list[str]) -> None:
+        for (start, end, is_cdata), before, after in zip(group.pieces, old, new, strict=True):
+            if before != after:
+                inside = after.replace("]]>", "]] >").encode("utf-8", "replace")
+                self.edits.append(
+                    (start, end, b"<![CDATA[" + inside + b"]]>" if is_cdata else as_text(after))
+                )
+
+    def _attribute(self, element: Element, space: str, name: str, value: str, at: tuple[int, int]) -> None:
+        if len(value) < 2:
+            return
+        place = attribute_place(element, space, name)
+        if place is None:
+            self._note(self.done.left, value, f"{element.local}/{name}")
+            return
+        new = self._one(value, place, f"{element.local}/{name}")
+        if _UNIQUE.get(element.local) == name:
+            if new != value:
+                new = next(each for each in _numbered(new) if each.casefold() not in self.seen)
+            self.seen.add(new.casefold())
+        if new != value:
+            self.edits.append((*at, as_value(new)))
+
+    def _note(self, into: dict[str, list[str]], text: str, what: str, test: Callable[[str], object] | None = None) -> None:  # fmt: skip
+        if text and (test or self.part.find)(text):
+            into.setdefault(what, []).append(str(self.at))
+
+    def _where(self, element: Element) -> str:
+        return "cell" if self.at.row and element.local in {"v", "is"} else element.local
+
+    def _is_header(self) -> bool:
+        return bool(self.part.headers) and self.at.cell in self.part.headers
+
+    def _is_telephone(self, text: str) -> bool:
+        return sum(map(str.isdigit, text)) >= _LONG and bool(self.part.find(text.strip()))
 
 
-def _text(token: bytes, wipe: Wipe, tag: bytes) -> bytes:
-    text = unescape(token)
-    new = _wiped(text, wipe)
-    if new is None:
-        return token
-    if _local(tag) == b"v" and _NUMBER.fullmatch(text):  # what a chart remembers of a number
-        return b"0"
-    return escape(new)
-
-
-def _tag(tag: bytes, wipe: Wipe) -> bytes:
-    kept = _IDENTIFIERS.get(_local(tag), set())
-
-    def changed(found: re.Match[bytes]) -> bytes:
-        name = found[1].rpartition(b":")[2]
-        if name in _STRUCTURAL or name in kept or found[1].startswith(b"xmlns") or found[3][1:2] == b"{":
-            return found[0]
-        text = unescape(found[3][1:-1])
-        new = _wiped(text, wipe)
-        if new is None:
-            return found[0]
-        if _NUMBER.fullmatch(text):  # what a pivot table remembers of a number
-            new = "0"
-        elif name == b"Target":
-            new = quote(new, safe="/:#?&=@%()!'~+,;.-_")
-        return found[1] + found[2] + b'"' + escape(new).replace(b'"', b"&quot;") + b'"'
-
-    return _ATTRIBUTE.sub(changed, tag)
-
-
-def _joined(found: re.Match[bytes], piece: bytes, wipe: Wipe) -> bytes:
-    """A text whose runs together name somebody: all of it goes into the first run, and the others are empty."""
-    pieces = list(
-        re.finditer(
-            rb"(<(?:[\w.-]+:)?%s(?:\s[^>]*)?(?<!/)>)([^<]*)(</(?:[\w.-]+:)?%s>)" % (piece, piece), found[0]
-        )
-    )
-    if len(pieces) < 2:
-        return found[0]
-    new = _wiped("".join(unescape(each[2]) for each in pieces), wipe)
-    if new is None:
-        return found[0]
-    parts, end = [], 0
-    for i, each in enumerate(pieces):
-        parts += [found[0][end : each.start(2)], b"" if i else escape(new)]
-        end = each.end(2)
-    return b"".join([*parts, found[0][end:]])
-
-
-def _wiped(text: str, wipe: Wipe) -> str | None:
-    """The text without somebody; None where it does not name them, or is a number that may well be something else."""
-    if _NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) < _LONG:
-        return None
-    new = wipe(text)
-    return None if new == text else new
-
-
-def _is_theirs(token: bytes, wipe: Wipe) -> bool:
-    return _wiped(token.decode("utf-8", "replace"), wipe) is not None
-
-
-def _local(tag: bytes) -> bytes:
-    found = re.match(rb"<(?:[\w.-]+:)?([\w.-]+)", tag)
-    return found[1] if found else b""
+def _numbered(text: str) -> Iterator[str]:
+    yield text
+    for i in range(2, 1 << 20):
+        yield f"{text} {i}"

@@ -1,165 +1,179 @@
 """The last pass of forgetting somebody over a workbook's zip: what no table shows, and still has their words.
 
-Texts that no cell uses any more are blanked; texts, names, comments, caches of charts and pivot tables,
-properties and links lose the words; comments on rows that went are emptied. Parts that cannot be mended
-without harm, such as macros and embedded files, stay and are named.
+Texts that no cell uses any more are blanked; texts, comments, caches of charts and pivot tables, properties and links
+lose the words, at the places that `textplaces` lists; comments on rows that went are emptied. Names of sheets, tables
+and the like, macros and embedded files stay and are told.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from salesbook.books.xlsx.layout import read_layout, related
+from salesbook.books.xlsx import sharedtexts
+from salesbook.books.xlsx.layout import Layout, read_layout, related
 from salesbook.books.xlsx.markup import is_utf8
+from salesbook.books.xlsx.nameplaces import headers_of, kept_names, named_alone
+from salesbook.books.xlsx.naming import Asked, holds, is_worth_a_walk, names
 from salesbook.books.xlsx.package import Entry, Package
-from salesbook.books.xlsx.refs import area
 from salesbook.books.xlsx.repack import PackageWriter
-from salesbook.books.xlsx.retext import Wipe, retext, without_comments
-from salesbook.books.xlsx.strings import plain_text
+from salesbook.books.xlsx.retext import Part, Retexted, retext
+from salesbook.books.xlsx.whereabouts import Cell
+from salesbook.books.xlsx.wiping import wiped_text
+from salesbook.schema import TABLES
 
 _XML = (".xml", ".rels", ".vml")
-_ITEM = re.compile(rb"<((?:[\w.-]+:)?)si\b(?:[^>]*/>|.*?</\1si>)", re.DOTALL)
-_INDEX = re.compile(rb"""<(?:[\w.-]+:)?c\b[^>]*\bt\s*=\s*["']s["'][^>]*>\s*<(?:[\w.-]+:)?v\b[^>]*>\s*(\d+)""")
-_ENDS = re.compile(
-    rb"</(?:[\w.-]+:)?(?:si|is|text|p|div|v)\s*>"
-)  # where a text ends that formats may cut into runs
-_TAGS = re.compile(rb"<[^>]*>")
-_NUMBERS = re.compile(rb"""(?<=>)[-+\d.eE]+(?=<)|(?<==")[-+\d.eE]+(?=")""")  # which are no texts
-_LARGEST = 1 << 30  # bytes of a part
+_LONGEST = 32_767
 
 
 @dataclass
 class Scrubbed:
-    """What came of it: parts that still name the person, each with a clause on what it is."""
+    """What came of it: by part what of it still names the person, and by place how often one of their names stands there alone."""
 
-    left: dict[str, str] = field(default_factory=dict)
+    left: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    alone: dict[str, list[str]] = field(default_factory=dict)
 
 
-def scrub(package: Package, out: BinaryIO, wipe: Wipe, gone: Mapping[str, Collection[int]]) -> Scrubbed:
+def scrub(package: Package, out: BinaryIO, asked: Asked, gone: Mapping[str, Collection[int]]) -> Scrubbed:
     """Write the workbook without a person into `out`.
 
-    `wipe` gives a text without them; `gone`: by sheet the rows (from 1) that were about them. Raises Damaged.
+    `gone`: by sheet the rows (from 1) that were about them. Raises Damaged.
     """
-    done = Scrubbed()
-    layout = read_layout(package)
-    comments = _comments(
-        package, {layout.sheets[name]: rows for name, rows in gone.items() if name in layout.sheets}
-    )
-    writer = PackageWriter(out, package)
-    for entry in package.entries:
-        if not entry.name.lower().endswith(_XML):
-            if what := _binary(package, entry, wipe):
-                done.left[entry.name] = what
-            writer.copy(entry)
-            continue
-        old = package.read(entry.name, _LARGEST)
-        if not is_utf8(old[:200]):
-            if names(old, wipe):
-                done.left[entry.name] = "it is stored in an unusual encoding"
-            writer.copy(entry)
-            continue
-        new = old
-        if entry.name == layout.strings:
-            new = _used_only(new, _used(package, layout.sheets.values()))
-        if entry.name in comments:
-            new = without_comments(new, comments[entry.name])
-        if _may_name(new, wipe):
-            new = retext(new, wipe, is_sheet=entry.name in layout.sheets.values())
-        if names(_NUMBERS.sub(b"", new), wipe):
-            done.left[entry.name] = "it has a name that other parts of the workbook refer to"
-        if new == old:
-            writer.copy(entry)
-        else:
-            writer.write(entry.name, [new], entry)
-    writer.finish()
-    return done
+    return _Scrub(package, asked, gone).pour(out)
 
 
-def names(data: bytes, wipe: Wipe) -> bool:
-    """Whether bytes hold somebody's words, in any form that programs write."""
-    return any(wipe(text) != text for text in readings(data))
+class _Scrub:
+    def __init__(self, package: Package, asked: Asked, gone: Mapping[str, Collection[int]]) -> None:
+        self.package, self.asked = package, asked
+        self.layout: Layout = read_layout(package)
+        self.headers = headers_of(package, self.layout)
+        self.kept = kept_names(package, self.layout, asked.spans)
+        self.silent = _comments(package, self.layout, gone)
+        self.labels = {part: name for name, part in self.layout.sheets.items()}
+        self.done = Scrubbed(alone=named_alone(package, self.layout, asked))
+        self.keeps: Collection[int] = ()
+        self.moved: dict[int, int] = {}
+        self.twins: list[str] = []
+        self.strings = self._strings()
+
+    def pour(self, out: BinaryIO) -> Scrubbed:
+        """All parts, one after the other."""
+        writer = PackageWriter(out, self.package)
+        if names(self.package.comment, self.asked):
+            self.done.left["the zip itself"] = {"comment": [""]}
+        for entry in self.package.entries:
+            if self.asked.spans(entry.name):
+                self.done.left.setdefault(entry.name, {})["part"] = [""]
+            new = self._part(entry)
+            if new is None:
+                writer.copy(entry)
+            else:
+                writer.write(entry.name, [new], entry)
+        writer.finish()
+        return self.done
+
+    def _part(self, entry: Entry) -> bytes | None:
+        """A part as it shall be; None for one that stays."""
+        if entry.size > sharedtexts.LARGEST:
+            self.done.left.setdefault(entry.name, {})["large"] = [""]
+            return None
+        old = self.package.read(entry.name, sharedtexts.LARGEST)
+        is_xml = entry.name.lower().endswith(_XML) or old[:5] == b"<?xml"
+        if not is_xml or not is_utf8(old[:200]):
+            if holds(old, entry.name, self.asked):
+                kind = "encoding" if is_xml else "embedded" if old.startswith(b"PK\3\4") else "binary"
+                self.done.left.setdefault(entry.name, {})[kind] = [""]
+            return None
+        new = self.strings if entry.name == self.layout.strings else old
+        if entry.name in self.silent or self.moved or is_worth_a_walk(new, self.asked):
+            new = self._walked(entry.name, new)
+        if entry.name == self.layout.strings and self.moved:
+            new = self._with_twins(new)
+        return None if new == old else new
+
+    def _walked(self, name: str, data: bytes) -> bytes:
+        gone = self.silent.get(name, ())
+        found = retext(data, Part(
+            find=self.asked.spans, hints=lambda text: self.asked.hinted(text, near=False), kept=self.kept,
+            free=name.lower().startswith("customxml/item") and "props" not in name.lower(),
+            headers=self.headers.get(name, ()), moved={} if name == self.layout.strings else self.moved,
+            keeps=self.keeps if name == self.layout.strings else (), gone=lambda cell: cell[0] in gone,
+        ))  # fmt: skip
+        if found.left:
+            self.done.left.setdefault(name, {}).update(found.left)
+        self._alone(name, found)
+        return found.data
+
+    def _alone(self, name: str, found: Retexted) -> None:
+        """Where one of their names stands alone, by sheet: shared texts stand in cells, and tables of ours are looked at elsewhere."""
+        if name == self.layout.strings:
+            numbers = {int(number) for number in found.alone.get("si", ()) if number}
+            for part, label in self.labels.items():
+                if numbers and not self._is_ours(part):
+                    cells = [cell for cell, number in self._uses(part) if number in numbers]
+                    self._told(label, [f"{_letters(cell)}" if cell else "" for cell in cells])
+            return
+        for what, places in found.alone.items():
+            if what != "cell" or not self._is_ours(name):
+                self._told(self.labels.get(name, name), places)
+
+    def _told(self, place: str, refs: Collection[str]) -> None:
+        if refs:
+            safe = "" if self.asked.spans(place) or self.asked.hinted(place, near=False) else place
+            self.done.alone.setdefault(safe or "a sheet with that name", []).extend(refs)
+
+    def _is_ours(self, part: str) -> bool:
+        return any(place.sheet_part == part and place.name in TABLES for place in self.layout.tables.values())
+
+    def _uses(self, part: str) -> list[tuple[Cell | None, int]]:
+        return list(sharedtexts.uses(self.package.read(part, sharedtexts.LARGEST)))
+
+    def _strings(self) -> bytes:
+        """The shared texts without what nobody uses; those that a header shares with other cells get a twin."""
+        if not self.layout.strings:
+            return b""
+        data = self.package.read(self.layout.strings, sharedtexts.LARGEST)
+        numbers = sharedtexts.used(self.package)
+        if numbers is not None and is_utf8(data[:200]):
+            data = sharedtexts.used_only(data, numbers)
+        by_sheet = {part: self._uses(part) for part in self.headers}
+        self.keeps = {
+            n for part, found in by_sheet.items() for cell, n in found if cell in self.headers[part]
+        }
+        if self.keeps:
+            texts = sharedtexts.texts_of(data, self.keeps)
+            self.keeps = {n for n, text in texts.items() if any(map(self.asked.spans, _readings(text)))}
+            everywhere = {part: self._uses(part) for part in self.layout.sheets.values()}
+            twins = sharedtexts.twins(self.keeps, everywhere, self.headers)
+            start = sharedtexts.length(data)
+            self.moved = {number: start + i for i, number in enumerate(twins)}
+            self.twins = [_readings(texts[number])[0] for number in twins]
+        return data
+
+    def _with_twins(self, data: bytes) -> bytes:
+        return sharedtexts.with_more(data, [wiped_text(text, self.asked.spans, _LONGEST) for text in self.twins])  # fmt: skip
 
 
-def readings(data: bytes) -> Iterator[str]:
-    """Bytes as the texts that they may be: XML, plain, and in two bytes a letter."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield plain_text(data.decode("utf-16", "ignore"))
-        return
-    text = data.decode("utf-8", "replace")
-    yield plain_text(text) if "&" in text else text
-    if b"\0" in data:
-        for start in (0, 1):
-            yield data[start:].decode("utf-16-le", "ignore")
-        yield data.decode("cp1252", "replace")
+def _readings(item: bytes) -> list[str]:
+    """What a shared text says."""
+    from salesbook.books.xlsx.naming import joined
+    from salesbook.books.xlsx.xmlwalk import meant
+
+    return [meant(joined(item)).strip("\n")]
 
 
-def _may_name(data: bytes, wipe: Wipe) -> bool:
-    """Whether an XML part is worth going through tag by tag."""
-    return names(data, wipe) or names(_TAGS.sub(b"", _ENDS.sub(b"\n", data)), wipe)
+def _letters(cell: Cell) -> str:
+    from salesbook.grid import letters
+
+    return f"{letters(cell[1])}{cell[0]}"
 
 
-def package_names(file: BinaryIO, wipe: Wipe) -> bool:
-    """Whether a zip, or one inside it, holds somebody's words. Raises zipfile.BadZipFile and what zlib does."""
-    with zipfile.ZipFile(file) as archive:
-        if names(archive.comment, wipe) or any(wipe(name) != name for name in archive.namelist()):
-            return True
-        return any(_holds(archive.read(info), info.filename, wipe) for info in archive.infolist())
-
-
-def _holds(data: bytes, name: str, wipe: Wipe) -> bool:
-    if data.startswith(b"PK\3\4"):
-        try:
-            return package_names(io.BytesIO(data), wipe)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-            return names(data, wipe)
-    if name.lower().endswith(_XML):
-        return _may_name(_NUMBERS.sub(b"", data), wipe)
-    return names(data, wipe)
-
-
-def _binary(package: Package, entry: Entry, wipe: Wipe) -> str:
-    data = package.read(entry.name, _LARGEST)
-    if not _holds(data, entry.name, wipe):
-        return ""
-    return "it is an embedded file" if data.startswith(b"PK\3\4") else "it is no text that can be changed"
-
-
-def _used(package: Package, sheets: Collection[str]) -> set[int]:
-    """Numbers of the shared texts that cells have."""
-    found: set[int] = set()
-    for part in sheets:
-        found.update(int(number) for number in _INDEX.findall(package.read(part, _LARGEST)))
-    return found
-
-
-def _used_only(data: bytes, used: Collection[int]) -> bytes:
-    """The list of texts with those blanked that no cell has; the others keep their numbers."""
-    count = -1
-
-    def kept(found: re.Match[bytes]) -> bytes:
-        nonlocal count
-        count += 1
-        return found[0] if count in used else b"<%ssi><%st/></%ssi>" % (found[1], found[1], found[1])
-
-    return _ITEM.sub(kept, data)
-
-
-def _comments(package: Package, rows: Mapping[str, Collection[int]]) -> dict[str, Callable[[str], bool]]:
-    """By part with comments, whether one on a cell goes."""
-    found: dict[str, Callable[[str], bool]] = {}
-    for part, gone in rows.items():
-        relations = related(package, part)
+def _comments(package: Package, layout: Layout, gone: Mapping[str, Collection[int]]) -> dict[str, Collection[int]]:  # fmt: skip
+    """By part with comments the rows whose comments go."""
+    found: dict[str, Collection[int]] = {}
+    for sheet, rows in gone.items():
+        relations = related(package, layout.sheets[sheet]) if sheet in layout.sheets else {}
         for kind in ("comments", "threadedComment"):
-            for comments in relations.get(kind, {}).values():
-                found[comments] = lambda ref, gone=frozenset(gone): _row(ref) in gone  # type: ignore[misc]
+            found.update(dict.fromkeys(relations.get(kind, {}).values(), frozenset(rows)))
     return found
-
-
-def _row(ref: str) -> int:
-    cell = area(ref)
-    return cell.top if cell else 0

@@ -1,0 +1,68 @@
+"""Names in a workbook that others refer to, and that therefore stay: of sheets, tables, columns, and defined ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from salesbook.books.xlsx.layout import Layout
+from salesbook.books.xlsx.naming import Asked
+from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.refs import area
+from salesbook.books.xlsx.textplaces import MAIN
+from salesbook.books.xlsx.whereabouts import Cell
+from salesbook.books.xlsx.wiping import Spans
+from salesbook.schema import TABLES
+
+_M = f"{{{MAIN}}}"
+_CACHE = "pivotcachedefinition"
+
+
+def headers_of(package: Package, layout: Layout) -> dict[str, set[Cell]]:
+    """By sheet part the cells that must say what a table or a pivot table says of its columns."""
+    found: defaultdict[str, set[Cell]] = defaultdict(set)
+    for place in layout.tables.values():
+        if place.has_header:
+            row = place.top - 1
+            found[place.sheet_part] |= {(row, place.left + i) for i in range(len(place.columns))}
+    for sheet, ref in _sources(package):
+        cells = area(ref)
+        if cells and sheet in layout.sheets:
+            found[layout.sheets[sheet]] |= {(cells.top, column) for column in range(cells.left, cells.right + 1)}  # fmt: skip
+    return dict(found)
+
+
+def kept_names(package: Package, layout: Layout, find: Spans) -> frozenset[str]:
+    """Those names, in small letters, that name somebody."""
+    return frozenset(name.casefold() for _, name in _all(package, layout) if find(name))
+
+
+def named_alone(package: Package, layout: Layout, asked: Asked) -> dict[str, list[str]]:
+    """By kind how many of those that people gave have one of somebody's names alone."""
+    ours = {text for name, table in TABLES.items() for text in (name, table.sheet, *table.by_name)}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, name in _all(package, layout):
+        if name not in ours and not asked.spans(name) and asked.hinted(name.replace("_", " "), near=False):
+            found[kind].append("")
+    return dict(found)
+
+
+def _all(package: Package, layout: Layout) -> Iterator[tuple[str, str]]:
+    root = package.xml(layout.workbook)
+    for sheet in root.iter(f"{_M}sheet"):
+        yield "the name of a sheet", sheet.get("name", "")
+    for defined in root.iter(f"{_M}definedName"):
+        yield "a name in the Name Manager", defined.get("name", "")
+    for place in layout.tables.values():
+        yield "the name of a table", place.name
+        for column in place.columns:
+            yield "a column of a table", column
+
+
+def _sources(package: Package) -> Iterator[tuple[str, str]]:
+    """Sheets and ranges from which pivot tables take their fields."""
+    for entry in package.entries:
+        if _CACHE in entry.name.lower() and entry.name.lower().endswith(".xml"):
+            for source in package.xml(entry.name).iter(f"{_M}worksheetSource"):
+                if source.get("ref") and source.get("sheet"):
+                    yield source.get("sheet", ""), source.get("ref", "")
