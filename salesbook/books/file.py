@@ -76,15 +76,21 @@ class FileBook:
         edits: Mapping[str, TableEdit],
         seen: Fingerprint,
         scrub: Callable[[Package, BinaryIO], None],
+        verify: Callable[[Package, Package, Package], None],
         clear: Callable[[], None],
     ) -> None:
         """Make the edits and keep nothing of what was there before: there is nothing to take back afterwards.
 
-        `scrub` pours the edited workbook into a new file; `clear` is called when that lies ready, and before it
-        takes the old one's place. Raises as `write` does; where `clear` raises, the file is as it was.
+        `scrub` pours the edited workbook into a new file; `verify` is given the workbook as it is, edited, and as it
+        shall be, and raises where that is not meant; `clear` is called after that, before the new file takes the old
+        one's place. Raises as `write` does; where `verify` or `clear` raises, the file is as it was.
         """
         with self._alone() as beside:
-            with written_beside(beside.workbook, self._scrubbed(edits, seen, scrub)) as new:
+            edited = BytesIO()
+            with written_beside(beside.workbook, self._scrubbed(edits, seen, scrub, edited)) as new:
+                with Package.open(self.path) as old, Package.open(new) as made:
+                    verify(old, Package(self.path, edited), made)
+                edited.close()
                 clear()
                 self._replace(new, seen)
             with suppress(OSError):  # the workbook is as it should be
@@ -192,11 +198,11 @@ class FileBook:
         edits: Mapping[str, TableEdit],
         seen: Fingerprint,
         scrub: Callable[[Package, BinaryIO], None],
+        edited: BinaryIO,
     ) -> Callable[[BinaryIO], None]:
-        """Fills a file with the edited workbook as `scrub` pours it; what it is made from stays in memory."""
+        """Fills a file with the edited workbook as `scrub` pours it; what it is made from goes into `edited`."""
 
         def fill(out: BinaryIO) -> None:
-            edited = BytesIO()
             self._edited(edits, seen)(edited)
             scrub(Package(self.path, edited), out)
 

@@ -24,6 +24,10 @@ _LETTER_CODE = re.compile(
     r"%[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4}|&(?:#\w{1,7}|\w{2,31});|\\u[0-9A-Fa-f]{4}|_x[0-9A-Fa-f]{4}_|xn--",
     re.IGNORECASE,
 )
+_RARE = re.compile(
+    rf"%u[0-9A-F]{{4}}|%[C-F][0-9A-F](?!%[89AB])|\\u[0-9A-F]{{4}}|_x[0-9A-F]{{4}}_|xn--|[{_INVISIBLE}]",
+    re.IGNORECASE,
+)
 _AROUND = 200  # letters before and after a code that belong to a name of which it writes a letter
 _LONG = 2000
 _TWICE = 3  # how often a text may be coded in itself: links in links of links
@@ -88,7 +92,7 @@ def roughly_decoded(text: str) -> Iterator[str]:
         yield unquote(unquote(text))
     if "&" in text:
         yield unescape(text)
-    if any(code in text for code in ("\\u", "_x", "xn--", "%u", "%E", "%e", "%F", "%f", "\u00ad", "\u200b")):
+    if _RARE.search(text):
         for _, piece in coded_pieces(text):
             for one in decodings(piece):
                 yield one.text

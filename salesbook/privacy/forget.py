@@ -1,7 +1,8 @@
 """Forgetting a person: the workbook, the files beside it, and the ledger, in an order that a crash cannot spoil.
 
-The new workbook is made first and lies ready, without a word of theirs. Then the ledger forgets, and files that
-name the person go; last the new workbook takes the old one's place. Stopped anywhere before that, the workbook
+The new workbook is made first and lies ready, without a word of theirs. It is compared with the old one: where more
+than those words differs, nothing is done. Then the ledger forgets, and files that name the person go; last the new
+workbook takes the old one's place. Stopped anywhere before that, the workbook
 still knows whom it is about, and running this again does the rest.
 """
 
@@ -29,6 +30,7 @@ from salesbook.mail.ledger import Ledger
 from salesbook.outcome import Outcome
 from salesbook.plan import Problem
 from salesbook.privacy.files import Traces, find_traces
+from salesbook.privacy.harmless import refuse_harm
 from salesbook.privacy.leftovers import leftovers
 from salesbook.privacy.person import Person, column, described, find_person
 from salesbook.privacy.plan import Forgetting, plan_forget
@@ -98,13 +100,17 @@ class Oblivion:
             done.left.update(found.left)
             done.alone.update(found.alone)
 
+        def verify(old: Package, edited: Package, new: Package) -> None:
+            self.book.tell("Comparing")
+            refuse_harm(old, edited, new, set(edits), self.words.spans, self._gone())
+
         def clear() -> None:
             nonlocal records
             records = self._forget_in_ledger()
             self.traces.remove()
 
         self.book.tell("Forgetting")
-        self.book.write_untraced(edits, self.seen.seen, poured, clear)
+        self.book.write_untraced(edits, self.seen.seen, poured, verify, clear)
         messages = [
             told,
             self.traces.told("Removed"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -16,7 +16,10 @@ from salesbook.privacy.others import Others
 from salesbook.privacy.person import Name, Person
 from salesbook.privacy.spelling import alone, begins_as_names_do, full_names, keys, letters_of, numbers, plain
 
-_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:|'=?/\\@]+(?:@|%40)[\w.-]*\w")
+_AT = re.compile("@|%40")
+_BEFORE_AT = re.compile(r"[^\s<>()\[\]\",;:|'=?/\\@]+$")
+_AFTER_AT = re.compile(r"[\w.-]*\w")
+_LONGEST_BEFORE = 200  # letters before the at sign, coded ones too
 _UNMISTAKABLE = 5  # letters that a last name must have to be known by itself
 _LONG = 2000
 _LISTED = 3  # letters that a part of a name must have to be worth a look
@@ -111,8 +114,8 @@ class Words:
 
     def _found(self, text: str) -> list[Span]:
         found: list[Span] = []
-        if "@" in text or "%40" in text:
-            found += [one.span() for one in _ADDRESS.finditer(text) if same(unquote(one[0])) in self.emails]
+        if self.emails:
+            found += [span for span in _addresses(text) if same(unquote(text[slice(*span)])) in self.emails]
         if self.typed:
             found += [one.span() for one in self.typed.finditer(text)]
         if not self.kept and self._may_name(text):
@@ -130,6 +133,15 @@ class Words:
 
     def _meant(self, found: re.Match[str]) -> bool:
         return not self.strict or begins_as_names_do(found[0])
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    """Where addresses stand."""
+    for at in _AT.finditer(text):
+        start = max(0, at.start() - _LONGEST_BEFORE)
+        before, after = _BEFORE_AT.search(text[start : at.start()]), _AFTER_AT.match(text, at.end())
+        if before and after:
+            yield start + before.start(), after.end()
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

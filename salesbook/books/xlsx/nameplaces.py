@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from salesbook.books.xlsx.layout import Layout
+from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.naming import Asked
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import area
@@ -15,7 +15,19 @@ from salesbook.books.xlsx.wiping import Spans
 from salesbook.schema import TABLES
 
 _M = f"{{{MAIN}}}"
+_ON_SHEETS = {"comments", "threadedComment", "drawing", "vmlDrawing"}
 _CACHE = "pivotcachedefinition"
+OURS = frozenset(
+    text
+    for name, table in TABLES.items()
+    for text in (
+        name,
+        table.sheet,
+        table.meaning,
+        *table.by_name,
+        *(column.meaning for column in table.columns),
+    )
+)
 
 
 def headers_of(package: Package, layout: Layout) -> dict[str, set[Cell]]:
@@ -32,6 +44,18 @@ def headers_of(package: Package, layout: Layout) -> dict[str, set[Cell]]:
     return dict(found)
 
 
+def labels(package: Package, layout: Layout) -> dict[str, str]:
+    """By part the sheet on which it shows: sheets, their comments, drawings and charts."""
+    found: dict[str, str] = {}
+    for label, sheet in layout.sheets.items():
+        found[sheet] = label
+        for kind, parts in related(package, sheet).items():
+            found.update(dict.fromkeys(parts.values(), label) if kind in _ON_SHEETS else {})
+            for part in parts.values() if kind == "drawing" else ():
+                found.update(dict.fromkeys(related(package, part).get("chart", {}).values(), label))
+    return found
+
+
 def kept_names(package: Package, layout: Layout, find: Spans) -> frozenset[str]:
     """Those names, in small letters, that name somebody."""
     return frozenset(name.casefold() for _, name in _all(package, layout) if find(name))
@@ -39,10 +63,9 @@ def kept_names(package: Package, layout: Layout, find: Spans) -> frozenset[str]:
 
 def named_alone(package: Package, layout: Layout, asked: Asked) -> dict[str, list[str]]:
     """By kind how many of those that people gave have one of somebody's names alone."""
-    ours = {text for name, table in TABLES.items() for text in (name, table.sheet, *table.by_name)}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for kind, name in _all(package, layout):
-        if name not in ours and not asked.spans(name) and asked.hinted(name.replace("_", " "), near=False):
+        if name not in OURS and not asked.spans(name) and asked.hinted(name.replace("_", " "), near=False):
             found[kind].append("")
     return dict(found)
 

@@ -6,48 +6,27 @@ In goes a part and what is asked of its texts; out come the part, and what of it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from salesbook.books.xlsx.partasked import Part, Retexted
 from salesbook.books.xlsx.textplaces import EXCEL, Kind, Place, attribute_place, is_container, place_of
-from salesbook.books.xlsx.whereabouts import Cell, Whereabouts, cell_of
-from salesbook.books.xlsx.wiping import Spans, wiped, wiped_format, wiped_formula, wiped_header, wiped_text
+from salesbook.books.xlsx.whereabouts import NOTES, Whereabouts
+from salesbook.books.xlsx.wiping import (
+    FORGOTTEN,
+    header_text,
+    wiped,
+    wiped_format,
+    wiped_formula,
+    wiped_header,
+    wiped_text,
+)
 from salesbook.books.xlsx.xmlwalk import Element, as_text, as_value, meant, walk
 
 _NUMBER = re.compile(r"\s*[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\s*")
 _LONG = 9  # digits of a number, which is no text, that is taken for a telephone
 _IN_ADDRESS = "forgotten"  # brackets are nothing for the name of a computer
-_NOTES = {"comment", "threadedComment"}
 _UNIQUE = {"s": "v", "item": "n"}  # of which Excel takes no two alike in one list
-
-
-@dataclass(frozen=True)
-class Part:
-    """What is known of a part, and asked of its texts.
-
-    `find` tells where a text names somebody, `hints` whether it has one of their names alone. `kept`: names of
-    sheets and the like that name them and stay, in small letters. `free`: a part that people made up, in which all
-    text is theirs. `headers` are cells that must say what their table says (row and column), `moved` gives new
-    numbers for shared texts, `keeps` are numbers of shared texts that stay. `gone`: whether a comment on a cell goes.
-    """
-
-    find: Spans
-    hints: Callable[[str], bool] = lambda _: False
-    kept: Collection[str] = ()
-    free: bool = False
-    headers: Collection[Cell] = ()
-    moved: Mapping[int, int] = field(default_factory=dict)
-    keeps: Collection[int] = ()
-    gone: Callable[[Cell], bool] = lambda _: False
-
-
-@dataclass
-class Retexted:
-    """The part as it is now; `left` names kinds of places that still name somebody, `alone` those with a single name."""
-
-    data: bytes
-    left: dict[str, list[str]] = field(default_factory=dict)
-    alone: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -99,9 +78,8 @@ class _Rewriter:
     def _open(self, element: Element) -> None:
         local = element.local
         self.at.enter(element)
-        if local in _NOTES:
-            cell = cell_of(element.get(b"ref"))
-            self.silent = cell is not None and self.part.gone(cell)
+        if local in NOTES:
+            self.silent = self.part.gone(self.at.cell)
         self.macros = self.macros or (element.namespace, local) == (EXCEL, "macrosheet")
         place = place_of(element)
         if self.macros and local == "f":
@@ -120,13 +98,14 @@ class _Rewriter:
 
     def _close(self, element: Element) -> None:
         self.places.pop()
+        self.at.leave(element)
         if self.groups and self.groups[-1].owner is element:
             group = self.groups.pop()
             if element.local == "rPh" and self.groups:
                 self.groups[-1].readings.append(group)
             else:
                 self._finish(group)
-        if element.local in _NOTES:
+        if element.local in NOTES:
             self.silent = False
 
     def _text(self, element: Element | None, start: int, end: int, is_cdata: bool) -> None:
@@ -144,11 +123,13 @@ class _Rewriter:
     def _comment(self, start: int, end: int) -> None:
         text = self.data[start + 4 : end - 3].decode("utf-8", "replace")
         if self.part.find(text):
-            self.edits.append((start + 4, end - 3, wiped_text(text, self.part.find, len(text)).encode()))
+            self.edits.append((start + 4, end - 3, wiped_text(text, self.part.find, end).encode()))
 
     def _finish(self, group: _Group) -> None:
         pieces = [self._said(*piece) for piece in group.pieces]
-        if self.silent and pieces:
+        if not pieces:
+            return
+        if self.silent:
             self._write(group, pieces, [""] * len(pieces))
             return
         new = self._without(group, pieces)
@@ -198,7 +179,8 @@ class _Rewriter:
             new = wiped_text(text, find, most)
         self._note(self.done.left, new, where)
         if place.kind not in {Kind.FORMULA, Kind.FORMAT}:
-            self._note(self.done.alone, new, where, self.part.hints)
+            said = header_text(new) if place.kind is Kind.HEADER else new
+            self._note(self.done.alone, said, where, self.part.hints)
         return new
 
     def _cell(self, group: _Group, pieces: list[str]) -> list[str]:
@@ -244,7 +226,7 @@ class _Rewriter:
             self.edits.append((*at, as_value(new)))
 
     def _note(self, into: dict[str, list[str]], text: str, what: str, test: Callable[[str], object] | None = None) -> None:  # fmt: skip
-        if text and (test or self.part.find)(text):
+        if text and (test or self.part.find)(text.replace(FORGOTTEN, "")):
             into.setdefault(what, []).append(str(self.at))
 
     def _where(self, element: Element) -> str:

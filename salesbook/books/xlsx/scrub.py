@@ -14,11 +14,12 @@ from typing import BinaryIO
 from salesbook.books.xlsx import sharedtexts
 from salesbook.books.xlsx.layout import Layout, read_layout, related
 from salesbook.books.xlsx.markup import is_utf8
-from salesbook.books.xlsx.nameplaces import headers_of, kept_names, named_alone
+from salesbook.books.xlsx.nameplaces import OURS, headers_of, kept_names, labels, named_alone
 from salesbook.books.xlsx.naming import Asked, holds, is_worth_a_walk, names
 from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.partasked import Part, Retexted
 from salesbook.books.xlsx.repack import PackageWriter
-from salesbook.books.xlsx.retext import Part, Retexted, retext
+from salesbook.books.xlsx.retext import retext
 from salesbook.books.xlsx.whereabouts import Cell
 from salesbook.books.xlsx.wiping import wiped_text
 from salesbook.schema import TABLES
@@ -50,7 +51,7 @@ class _Scrub:
         self.headers = headers_of(package, self.layout)
         self.kept = kept_names(package, self.layout, asked.spans)
         self.silent = _comments(package, self.layout, gone)
-        self.labels = {part: name for name, part in self.layout.sheets.items()}
+        self.labels = labels(package, self.layout)
         self.done = Scrubbed(alone=named_alone(package, self.layout, asked))
         self.keeps: Collection[int] = ()
         self.moved: dict[int, int] = {}
@@ -95,7 +96,7 @@ class _Scrub:
     def _walked(self, name: str, data: bytes) -> bytes:
         gone = self.silent.get(name, ())
         found = retext(data, Part(
-            find=self.asked.spans, hints=lambda text: self.asked.hinted(text, near=False), kept=self.kept,
+            find=self.asked.spans, hints=lambda text: text not in OURS and self.asked.hinted(text, near=False), kept=self.kept,
             free=name.lower().startswith("customxml/item") and "props" not in name.lower(),
             headers=self.headers.get(name, ()), moved={} if name == self.layout.strings else self.moved,
             keeps=self.keeps if name == self.layout.strings else (), gone=lambda cell: cell[0] in gone,
@@ -109,7 +110,7 @@ class _Scrub:
         """Where one of their names stands alone, by sheet: shared texts stand in cells, and tables of ours are looked at elsewhere."""
         if name == self.layout.strings:
             numbers = {int(number) for number in found.alone.get("si", ()) if number}
-            for part, label in self.labels.items():
+            for label, part in self.layout.sheets.items():
                 if numbers and not self._is_ours(part):
                     cells = [cell for cell, number in self._uses(part) if number in numbers]
                     self._told(label, [f"{_letters(cell)}" if cell else "" for cell in cells])
@@ -124,7 +125,7 @@ class _Scrub:
             self.done.alone.setdefault(safe or "a sheet with that name", []).extend(refs)
 
     def _is_ours(self, part: str) -> bool:
-        return any(place.sheet_part == part and place.name in TABLES for place in self.layout.tables.values())
+        return self.labels.get(part) in {"Home", *(table.sheet for table in TABLES.values())}
 
     def _uses(self, part: str) -> list[tuple[Cell | None, int]]:
         return list(sharedtexts.uses(self.package.read(part, sharedtexts.LARGEST)))

@@ -10,6 +10,7 @@ from salesbook.books.xlsx.xmlwalk import Element
 from salesbook.grid import letters
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
+NOTES = {"comment", "threadedComment"}
 Cell = tuple[int, int]  # row and column, from 1
 
 
@@ -22,6 +23,8 @@ class Whereabouts:
 
     def enter(self, element: Element) -> None:
         """Take note of an element that begins: programs need not say which cell it is."""
+        if element.local in NOTES:
+            self.row, self.column = cell_of(element.get(b"ref")) or (0, 0)
         if element.namespace != MAIN:
             return
         if element.local == "row":
@@ -30,6 +33,12 @@ class Whereabouts:
             self.row, self.column = cell_of(element.get(b"r")) or (self.row, self.column + 1)
         elif element.local == "si":
             self.item += 1
+
+    def leave(self, element: Element) -> None:
+        """Take note of an element that ends: what follows stands in no cell."""
+        if element.local in {"sheetData", "sst", *NOTES}:
+            self.row = self.column = 0
+            self.item = -1
 
     @property
     def cell(self) -> Cell:

@@ -119,6 +119,11 @@ def wiped_header(text: str, find: Spans, most: int = 255) -> str:
     return "".join(new)
 
 
+def header_text(text: str) -> str:
+    """What a header or footer says, without its codes."""
+    return " ".join(found[0] for found in _HEADER.finditer(text) if found.lastgroup == "text")
+
+
 def wiped_format(text: str, find: Spans, most: int = 255) -> str:
     """A number format whose texts in quotes are without somebody."""
 

@@ -1,0 +1,55 @@
+"""Formulas, headers and number formats taken apart: what people wrote in them, and what surrounds it."""
+
+from __future__ import annotations
+
+import re
+
+_CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d{1,3}|&[^&]|&$', re.DOTALL)
+_LOOKS = re.compile(r'&(?:"[^"]*"|K.{6}|\d+|[BIUESXYOH])', re.DOTALL | re.IGNORECASE)
+APART = "\n" * 8  # no name reaches across that
+_QUOTED = re.compile(r'(\\.|_.|\*.|\[[^\]]*\])|"([^"]*)"', re.DOTALL)
+
+
+def formula_apart(text: str) -> tuple[str, str]:
+    """A formula without what stands in its string literals, and what stands there, as one text."""
+    frame: list[str] = []
+    said: list[str] = []
+    quote, depth, i = "", 0, 0
+    last = 0  # how long the frame was when the last literal ended
+    while i < len(text):
+        letter = text[i]
+        if quote:
+            if letter == quote and text[i + 1 : i + 2] == quote:
+                (said if quote == '"' else frame).append(letter)
+                i += 2
+                continue
+            if letter == quote:
+                frame.append(letter)
+                last = len(frame) if quote == '"' else last
+                quote = ""
+            else:
+                (said if quote == '"' else frame).append(letter)
+        elif depth and letter == "'":  # the next letter of a column's name stands for itself
+            frame.append(text[i : i + 2])
+            i += 2
+            continue
+        else:
+            depth += (letter == "[") - (letter == "]")
+            quote = letter if letter in "\"'" and not depth else ""
+            if quote == '"' and "".join(frame[last:]).strip("& \t\r\n"):
+                said.append(APART)  # what & joins is one text
+            frame.append(letter)
+        i += 1
+    return "".join(frame), "".join(said)
+
+
+def codes_apart(text: str) -> tuple[str, str]:
+    """A header's codes, and its text, one section apart from the next."""
+    bare = text.replace("&&", "\0")
+    said = _CODES.sub(lambda found: "" if _LOOKS.fullmatch(found[0]) else APART, bare)
+    return "|".join(_CODES.findall(bare)), said.replace("\0", "&")
+
+
+def format_apart(text: str) -> tuple[str, str]:
+    """A number format without what stands in quotes, and what stands there."""
+    return _QUOTED.sub(lambda found: found[1] or '""', text), "".join(found[2] or "" for found in _QUOTED.finditer(text))  # fmt: skip
