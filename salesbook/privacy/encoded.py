@@ -16,7 +16,7 @@ from urllib.parse import unquote
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _CODED = re.compile(
     r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)|%u(?P<script>[0-9A-Fa-f]{4})|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
-    r"|\\u(?P<json>[0-9A-Fa-f]{4})|_x(?P<excel>[0-9A-Fa-f]{4})_|(?<![^\W_])(?P<domain>xn--[A-Za-z0-9-]+)|(?P<plus>(?<=[^\s+])\+(?=[^\s+]))"
+    r"|\\u(?P<json>[0-9A-Fa-f]{4})|_x(?P<excel>(?!0000)[0-9A-Fa-f]{4})_|(?<![^\W_])(?P<domain>xn--[A-Za-z0-9-]+)|(?P<plus>(?<=[^\s+])\+(?=[^\s+]))"
     rf"|(?P<unseen>[{_INVISIBLE}]+)",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _LETTER_CODE = re.compile(
     re.IGNORECASE,
 )
 _RARE = re.compile(
-    rf"%u[0-9A-F]{{4}}|%[C-F][0-9A-F](?!%[89AB])|\\u[0-9A-F]{{4}}|_x[0-9A-F]{{4}}_|xn--|[{_INVISIBLE}]",
+    rf"%u[0-9A-F]{{4}}|%[C-F][0-9A-F](?!%[89AB])|\\u[0-9A-F]{{4}}|_x(?!0000)[0-9A-F]{{4}}_|xn--|[{_INVISIBLE}]",
     re.IGNORECASE,
 )
 _AROUND = 200  # letters before and after a code that belong to a name of which it writes a letter
@@ -69,6 +69,8 @@ def is_coded(text: str) -> bool:
 
 def coded_pieces(text: str) -> Iterator[tuple[int, str]]:
     """The text with 0; of a long one only what stands around codes of letters, each piece with its place."""
+    if "\0" in text:  # no text, and full of what looks like codes
+        return
     if len(text) <= _LONG:
         if is_coded(text):
             yield 0, text
@@ -87,6 +89,8 @@ def coded_pieces(text: str) -> Iterator[tuple[int, str]]:
 def roughly_decoded(text: str) -> Iterator[str]:
     """The text, and quickly what it may say where it is coded: enough to look for a word in."""
     yield text
+    if "\0" in text:
+        return
     if "%" in text:
         yield unquote(text)
         yield unquote(unquote(text))

@@ -26,6 +26,7 @@ _INSIDE = "[\\s\u00a0.'’ʼ`´_\u2010-\u2015-]{0,3}"  # between the words of on
 _BETWEEN = "[\\s\u00a0._+\u2010-\u2015-]{1,3}"
 _COMMA = "\\s{0,2}[,;]\\s{0,2}"
 _INITIAL = r"(?:[^\W\d_]\.?[\s\u00a0]+)?"
+_UNUSUAL = re.compile(r"[^\w\s.'’ʼ`´\u2010-\u2015-]")
 _DIALLED = "[\\s\u00a0().\u2010-\u2015/-]{0,3}"
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _SURE = (
@@ -59,12 +60,14 @@ def full_names(names: Iterable[tuple[str, str]], *, joined: bool) -> re.Pattern[
     `joined`: also where nothing stands between them, as in names of users.
     """
     found: dict[str, None] = {}
+    names = list(names)
     for first, last in names:
         for one in _variants(first):
             for two in _variants(last):
                 if letters_of(one + two) >= _SURE:
                     found.update(dict.fromkeys(_orders(one, two, joined=joined)))
-    ordered = sorted(found, key=len, reverse=True)
+    exact = [each for name in names if letters_of("".join(name)) >= _SURE for each in _as_typed(*name)]
+    ordered = [*exact, *sorted(found, key=len, reverse=True)]
     return re.compile("|".join(ordered), re.IGNORECASE) if ordered else None
 
 
@@ -130,6 +133,15 @@ def _orders(one: str, two: str, *, joined: bool) -> Iterable[str]:
         between = f"{_BETWEEN}{_INITIAL}" if not joined else f"(?:{_BETWEEN}{_INITIAL})?"
         yield f"{_START}{first}{between}{last}{_END}"
         yield f"{_START}{last}(?:{_COMMA}|{_BETWEEN}{'|' if joined else ''}){first}{_END}"
+
+
+def _as_typed(first: str, last: str) -> Iterable[str]:
+    """Names in which more stands than letters, as they are: Smith & Sons."""
+    if _UNUSUAL.search(first + last):
+        one, two = re.escape(first.strip()), re.escape(last.strip())
+        yield f"{one}{_BETWEEN if one and two else ''}{two}"
+        if one and two:
+            yield f"{two}(?:{_COMMA}|{_BETWEEN}){one}"
 
 
 def _variants(part: str) -> list[str]:

@@ -132,7 +132,12 @@ class Words:
         return any(key in small for key in self.keys)
 
     def _meant(self, found: re.Match[str]) -> bool:
-        return not self.strict or begins_as_names_do(found[0])
+        return not self.strict or begins_as_names_do(found[0]) or self._as_typed(found[0])
+
+    def _as_typed(self, text: str) -> bool:
+        """Whether it has the capitals of Contacts: d'Été, k.d. lang; names typed without any tell nothing."""
+        names = (name for name in self.person.names if "".join(name) != "".join(name).lower())
+        return any(all(part in text for part in name) for name in names)
 
 
 def _addresses(text: str) -> Iterator[Span]:

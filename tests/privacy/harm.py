@@ -14,7 +14,15 @@ from lxml import etree
 from openpyxl.formula import Tokenizer
 
 WIPED = re.compile(r"\(forgotten\)|forgotten")
-FORMULAS = {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula", "definedName"}
+FORMULAS = {
+    "f",
+    "formula",
+    "formula1",
+    "formula2",
+    "calculatedColumnFormula",
+    "totalsRowFormula",
+    "definedName",
+}
 TEXTS = {
     "t", "v", "author", "text", "oddHeader", "oddFooter", "pt", "memo", "title", "subject", "creator", "description", "keywords",
     "lastModifiedBy", "lpwstr", "font", "div",
@@ -37,7 +45,10 @@ def harms(before: Mapping[str, bytes], after: Mapping[str, bytes], *known: str) 
     for name, old in before.items():
         if old != after[name]:
             try:
-                found += [f"{name}: {what}" for what in _differences(etree.fromstring(old), etree.fromstring(after[name]), known)]
+                found += [
+                    f"{name}: {what}"
+                    for what in _differences(etree.fromstring(old), etree.fromstring(after[name]), known)
+                ]
             except etree.XMLSyntaxError:
                 found.append(f"{name}: no XML")
     return found
@@ -61,9 +72,14 @@ def _differences(old: etree._Element, new: etree._Element, known: tuple[str, ...
             continue
         for attribute, value in one.attrib.items():
             now = other.attrib[attribute]
-            if value != now and not ((local, attribute) in ATTRIBUTES and _is_theirs(value, now, known, number=local in {"n", "sharedItems"})):
+            if value != now and not (
+                (local, attribute) in ATTRIBUTES
+                and _is_theirs(value, now, known, number=local in {"n", "sharedItems"})
+            ):
                 yield f"{local}/@{attribute}: {value!r} became {now!r}"
-        if (one.tail or "").strip() != (other.tail or "").strip() and not _is_theirs(one.tail, other.tail, known):
+        if (one.tail or "").strip() != (other.tail or "").strip() and not _is_theirs(
+            one.tail, other.tail, known
+        ):
             yield f"after {local}: {one.tail!r} became {other.tail!r}"
         if (one.text or "") != (other.text or "") and not _may_differ(one, other, local, known):
             yield f"{local}: {one.text!r} became {other.text!r}"
@@ -75,7 +91,11 @@ def _aligned(old: etree._Element, new: etree._Element) -> list[etree._Element | 
     theirs = iter(new.iter())
     following = next(theirs, None)
     for one in old.iter():
-        is_value = isinstance(one.tag, str) and one.tag.endswith("}v") and re.fullmatch(r"\d{9,}(\.0)?", one.text or "")
+        is_value = (
+            isinstance(one.tag, str)
+            and one.tag.endswith("}v")
+            and re.fullmatch(r"\d{9,}(\.0)?", one.text or "")
+        )
         if is_value and (following is None or following.tag != one.tag):
             found.append(None)
             continue
@@ -104,9 +124,14 @@ def _may_differ(one: etree._Element, other: etree._Element, local: str, known: t
 
 def _same_but_for_literals(old: str, new: str, known: tuple[str, ...]) -> bool:
     ones, others = (Tokenizer(f"={text}").items for text in (old, new))
-    if [each.subtype if each.subtype == "TEXT" else each.value for each in ones] != [each.subtype if each.subtype == "TEXT" else each.value for each in others]:
+    if [each.subtype if each.subtype == "TEXT" else each.value for each in ones] != [
+        each.subtype if each.subtype == "TEXT" else each.value for each in others
+    ]:
         return False
-    whole, now = ("".join(each.value.strip('"') for each in tokens if each.subtype == "TEXT") for tokens in (ones, others))
+    whole, now = (
+        "".join(each.value.strip('"') for each in tokens if each.subtype == "TEXT")
+        for tokens in (ones, others)
+    )
     return _is_theirs(whole, now, known)
 
 
