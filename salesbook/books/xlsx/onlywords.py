@@ -16,30 +16,19 @@ from salesbook.books.xlsx.layout import read_layout, related
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.streams import Tags, chunks, local_name, shared_in_use
 from salesbook.books.xlsx.strings import shared_texts
-from salesbook.books.xlsx.textparts import codes_apart, format_apart, formula_apart
+from salesbook.books.xlsx.textparts import (
+    APART,
+    ATTRIBUTES,
+    FORMULAS,
+    HEADERS,
+    TEXTS,
+    codes_apart,
+    format_apart,
+    formula_apart,
+)
 from salesbook.books.xlsx.whereabouts import cell_of
 from salesbook.books.xlsx.wiping import FORGOTTEN, Spans
 
-_FORMULAS = {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula", "definedName", "oldFormula"}  # fmt: skip
-_HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
-_TEXTS = {
-    "t", "author", "text", "val", "v", "pt", "name", "title", "subject", "creator", "keywords", "value", "description", "lastModifiedBy",
-    "category", "contentStatus", "Manager", "Company", "HyperlinkBase", "lpwstr", "lpstr", "bstr",
-}  # fmt: skip
-_ATTRIBUTES = {  # by element, "" for any
-    "hyperlink": {"tooltip", "display", "location"}, "dataValidation": {"promptTitle", "prompt", "errorTitle", "error"}, "cfRule": {"text"},
-    "definedName": {"comment", "description", "help", "statusBar", "customMenu"}, "table": {"comment", "altText", "altTextSummary"},
-    "tableColumn": {"totalsRowLabel"}, "controlPr": {"altText"}, "objectPr": {"altText"}, "s": {"v", "c"}, "n": {"v"},
-    "pivotCacheDefinition": {"refreshedBy"}, "sharedItems": {"minValue", "maxValue"}, "cacheField": {"caption"}, "item": {"n", "val"},
-    "pivotTableDefinition": {"altText", "altTextSummary", "dataCaption", "grandTotalCaption", "errorCaption", "missingCaption",
-                             "rowHeaderCaption", "colHeaderCaption"},
-    "filter": {"val", "stringValue1", "stringValue2", "description"}, "customFilter": {"val"}, "sortCondition": {"customList"},
-    "slicer": {"caption"}, "timeline": {"caption"}, "fileSharing": {"userName"}, "absPath": {"url"}, "userInfo": {"name"},
-    "header": {"userName"}, "rcmt": {"author"}, "scenario": {"user", "comment"}, "inputCells": {"val"}, "webPublishItem": {"title"},
-    "cellSmartTagPr": {"val"}, "connection": {"description"}, "hlinkClick": {"tooltip"}, "hlinkHover": {"tooltip"},
-    "hlinkMouseOver": {"tooltip"}, "person": {"displayName", "userId"}, "Relationship": {"Target"}, "textpath": {"string"},
-    "": {"alt", "title", "descr", "href", "label", "screentip", "supertip"},
-}  # fmt: skip
 _GROUPS = {"si", "is", "text", "rPh", "p", "textbox"}
 _NUMBER = re.compile(r"\s*[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\s*")
 _TELEPHONE = 9  # digits
@@ -104,17 +93,22 @@ class _Comparison:
             yield "it is no XML, and another"
             return
         try:
-            for i, (one, two) in enumerate(zip_longest(chunks(before, entry), chunks(after, other))):
-                if one is None or (two is None):
-                    if not (self.is_list and one is None):
-                        yield "it has more or fewer elements"
-                        return
-                elif self.is_list and i not in self.known.used and not "".join(two.itertext()):
+            pairs = zip_longest(chunks(before, entry), self._without_new(chunks(after, other)))
+            for i, (one, two) in enumerate(pairs):
+                if one is None or two is None:
+                    yield "it has more or fewer elements"
+                    return
+                if self.is_list and i not in self.known.used and not "".join(two.itertext()):
                     continue  # nothing uses it any more
-                else:
-                    yield from self._tree(one, two)
+                yield from self._tree(one, two)
         except ET.ParseError:
             yield from self._loose(before, entry, after, other)
+
+    def _without_new(self, found: Iterator[ET.Element]) -> Iterator[ET.Element]:
+        """Without texts that were added at the end of the list, for cells that shared theirs with a header."""
+        for i, element in enumerate(found):
+            if not (self.is_list and i >= len(self.known.old) and local_name(element) == "si"):
+                yield element
 
     def _tree(self, one: ET.Element, two: ET.Element) -> Iterator[str]:
         name = local_name(one)
@@ -211,26 +205,27 @@ class _Comparison:
             return plain in {"count", "uniqueCount"}
         if name == "Relationship":
             return plain == "Target" and self._words(old.replace(FORGOTTEN, "forgotten"), new, "forgotten")
-        if plain not in _ATTRIBUTES.get(name, ()) and plain not in _ATTRIBUTES[""]:
+        if plain not in ATTRIBUTES.get(name, ()) and plain not in ATTRIBUTES[""]:
             return False
         if name in {"s", "item"} and self.theirs(old, _AGAIN.sub("", new)):
             return True
         return self.theirs(old, new) or (new == "0" and self._is_telephone(old))
 
     def _text_may_differ(self, name: str, old: str, new: str) -> bool:
-        if name in _FORMULAS:
+        if name in FORMULAS:
             return self._apart(formula_apart(old), formula_apart(new))
-        if name in _HEADERS:
+        if name in HEADERS:
             return self._apart(codes_apart(old), codes_apart(new))
         if name == "formatCode":
             return self._apart(format_apart(old), format_apart(new))
         if name in {"v", "pt"} and new == "0":
             return self._is_telephone(old)
-        return (name in _TEXTS or self.free) and self.theirs(old, new)
+        return (name in TEXTS or self.free) and self.theirs(old, new)
 
     def _apart(self, old: tuple[str, str], new: tuple[str, str]) -> bool:
         """Whether what surrounds the texts is the same, and the texts are but for the words."""
-        return old[0] == new[0] and (old[1] == new[1] or self.theirs(old[1], new[1]))
+        pairs = list(zip_longest(old[1].split(APART), new[1].split(APART), fillvalue=""))
+        return old[0] == new[0] and all(one == two or self.theirs(one, two) for one, two in pairs)
 
     def theirs(self, old: str, new: str) -> bool:
         """Whether a text that named them is the same without their words."""

@@ -14,7 +14,7 @@ class Part:
     """What is known of a part, and asked of its texts.
 
     `find` tells where a text names somebody, `hints` whether it has one of their names alone. `kept`: names of
-    sheets and the like that name them and stay, in small letters. `free`: a part that people made up, in which all
+    sheets and the like that name them and stay, `columns` those of columns, in small letters. `free`: a part that people made up, in which all
     text is theirs. `headers` are cells that must say what their table says (row and column), `moved` gives new
     numbers for shared texts, `keeps` are numbers of shared texts that stay. `gone`: whether a comment on a cell goes.
     """
@@ -22,6 +22,7 @@ class Part:
     find: Spans
     hints: Callable[[str], bool] = lambda _: False
     kept: Collection[str] = ()
+    columns: Collection[str] = ()
     free: bool = False
     headers: Collection[Cell] = ()
     moved: Mapping[int, int] = field(default_factory=dict)

@@ -166,7 +166,7 @@ class _Rewriter:
         """A text of one piece, by its kind."""
         find, most = self.part.find, place.most
         if place.kind is Kind.FORMULA:
-            new = wiped_formula(text, find, self.part.kept)
+            new = wiped_formula(text, find, self.part.kept, self.part.columns)
         elif place.kind is Kind.HEADER:
             new = wiped_header(text, find, most)
         elif place.kind is Kind.FORMAT:

@@ -50,6 +50,9 @@ class _Scrub:
         self.layout: Layout = read_layout(package)
         self.headers = headers_of(package, self.layout)
         self.kept = kept_names(package, self.layout, asked.spans)
+        self.columns = self.kept & {
+            name.casefold() for place in self.layout.tables.values() for name in place.columns
+        }
         self.silent = _comments(package, self.layout, gone)
         self.labels = labels(package, self.layout)
         self.done = Scrubbed(alone=named_alone(package, self.layout, asked))
@@ -96,7 +99,7 @@ class _Scrub:
     def _walked(self, name: str, data: bytes) -> bytes:
         gone = self.silent.get(name, ())
         found = retext(data, Part(
-            find=self.asked.spans, hints=lambda text: text not in OURS and self.asked.hinted(text, near=False), kept=self.kept,
+            find=self.asked.spans, hints=lambda text: text not in OURS and self.asked.hinted(text, near=False), kept=self.kept, columns=self.columns,
             free=name.lower().startswith("customxml/item") and "props" not in name.lower(),
             headers=self.headers.get(name, ()), moved={} if name == self.layout.strings else self.moved,
             keeps=self.keeps if name == self.layout.strings else (), gone=lambda cell: cell[0] in gone,

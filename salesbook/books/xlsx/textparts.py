@@ -1,9 +1,30 @@
-"""Formulas, headers and number formats taken apart: what people wrote in them, and what surrounds it."""
+"""Which elements and attributes hold text; and formulas, headers and formats taken apart into what people wrote, and the rest."""
 
 from __future__ import annotations
 
 import re
 
+# Where text of people stands, as the look at a rewritten workbook knows it: by itself, not from what rewrites.
+FORMULAS = {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula", "definedName", "oldFormula"}  # fmt: skip
+HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+TEXTS = {
+    "t", "author", "text", "val", "v", "pt", "name", "title", "subject", "creator", "keywords", "value", "description", "lastModifiedBy",
+    "category", "contentStatus", "Manager", "Company", "HyperlinkBase", "lpwstr", "lpstr", "bstr",
+}  # fmt: skip
+ATTRIBUTES = {  # by element, "" for any
+    "hyperlink": {"tooltip", "display", "location"}, "dataValidation": {"promptTitle", "prompt", "errorTitle", "error"}, "cfRule": {"text"},
+    "definedName": {"comment", "description", "help", "statusBar", "customMenu"}, "table": {"comment", "altText", "altTextSummary"},
+    "tableColumn": {"totalsRowLabel"}, "controlPr": {"altText"}, "objectPr": {"altText"}, "s": {"v", "c"}, "n": {"v"},
+    "pivotCacheDefinition": {"refreshedBy"}, "sharedItems": {"minValue", "maxValue"}, "cacheField": {"caption"}, "item": {"n", "val"},
+    "pivotTableDefinition": {"altText", "altTextSummary", "dataCaption", "grandTotalCaption", "errorCaption", "missingCaption",
+                             "rowHeaderCaption", "colHeaderCaption"},
+    "filter": {"val", "stringValue1", "stringValue2", "description"}, "customFilter": {"val"}, "sortCondition": {"customList"},
+    "slicer": {"caption"}, "timeline": {"caption"}, "fileSharing": {"userName"}, "absPath": {"url"}, "userInfo": {"name"},
+    "header": {"userName"}, "rcmt": {"author"}, "scenario": {"user", "comment"}, "inputCells": {"val"}, "webPublishItem": {"title"},
+    "cellSmartTagPr": {"val"}, "connection": {"description"}, "hlinkClick": {"tooltip"}, "hlinkHover": {"tooltip"},
+    "hlinkMouseOver": {"tooltip"}, "person": {"displayName", "userId"}, "Relationship": {"Target"}, "textpath": {"string"},
+    "": {"alt", "title", "descr", "href", "label", "screentip", "supertip"},
+}  # fmt: skip
 _CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d{1,3}|&[^&]|&$', re.DOTALL)
 _LOOKS = re.compile(r'&(?:"[^"]*"|K.{6}|\d+|[BIUESXYOH])', re.DOTALL | re.IGNORECASE)
 APART = "\n" * 8  # no name reaches across that

@@ -53,11 +53,12 @@ def wiped_text(text: str, find: Spans, most: int, word: str = FORGOTTEN) -> str:
     return _short([text], find(text), most, word)[0]
 
 
-def wiped_formula(text: str, find: Spans, kept: Collection[str] = ()) -> str:
+def wiped_formula(text: str, find: Spans, kept: Collection[str] = (), columns: Collection[str] = ()) -> str:
     """A formula whose string literals are without somebody.
 
-    Literals stay that may be names of something: in INDIRECT and its like, and those that are or hold one of `kept`,
-    names of sheets and columns (in small letters) that stay too. A formula that is not understood stays.
+    Literals stay that may be names of something: in INDIRECT and its like, those that refer to one of `kept`, names of
+    sheets and tables that stay too, and those that are one of `columns` (both in small letters), for which MATCH may
+    look. A formula that is not understood stays.
     """
     new = list[str]()
     run: list[str] = []  # literals that follow each other, with what stands between them
@@ -68,22 +69,24 @@ def wiped_formula(text: str, find: Spans, kept: Collection[str] = ()) -> str:
         if found["text"] or (found["between"] and run):
             run.append(found[0])
             continue
-        new += _literals(run, find, kept, by_name=not _BY_NAME.isdisjoint(calls))
+        new += _literals(run, find, (kept, columns), by_name=not _BY_NAME.isdisjoint(calls))
         run = []
         if found["call"] or found["open"]:
             calls.append((found["call"] or "").upper().removeprefix("_XLFN."))
         elif found["close"] and calls:
             calls.pop()
         new.append(found[0])
-    return "".join([*new, *_literals(run, find, kept, by_name=not _BY_NAME.isdisjoint(calls))])
+    return "".join([*new, *_literals(run, find, (kept, columns), by_name=not _BY_NAME.isdisjoint(calls))])
 
 
-def _literals(run: Sequence[str], find: Spans, kept: Collection[str], *, by_name: bool) -> Iterator[str]:
+def _literals(
+    run: Sequence[str], find: Spans, stay: tuple[Collection[str], Collection[str]], *, by_name: bool
+) -> Iterator[str]:
     """Literals that & may join: "Zoë "&"Quist" is one text."""
     texts = [piece[1:-1].replace('""', '"') if piece.startswith('"') else "" for piece in run]
     whole = "".join(texts)
     spans = find(whole) if whole else []
-    if not spans or by_name or any(_is_name(text, kept) for text in (whole, *texts)):
+    if not spans or by_name or any(_is_name(text, *stay) for text in (whole, *texts)):
         return iter(run)
     written = iter(_short(texts, spans, _LONGEST_LITERAL))
     return (
@@ -92,11 +95,9 @@ def _literals(run: Sequence[str], find: Spans, kept: Collection[str], *, by_name
     )
 
 
-def _is_name(text: str, kept: Collection[str]) -> bool:
+def _is_name(text: str, kept: Collection[str], columns: Collection[str]) -> bool:
     small = text.casefold()
-    return any(
-        small == name or f"{name}!" in small or f"{name}'!" in small or f"{name}[" in small for name in kept
-    )
+    return small in columns or any(f"{name}{end}" in small for name in kept for end in ("!", "'!", "["))
 
 
 def wiped_header(text: str, find: Spans, most: int = 255) -> str:

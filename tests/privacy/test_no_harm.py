@@ -1,0 +1,235 @@
+"""Forgetting changes text of people, and nothing else: whatever else in a workbook bears their name stays as it is."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from salesbook.books.xlsx.onlywords import faults
+from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.partasked import Retexted
+from salesbook.books.xlsx.retext import retext
+from salesbook.books.xlsx.scrub import Scrubbed, scrub
+from tests.books.make import MAIN
+from tests.privacy.desk import add, salesbook
+from tests.privacy.everywhere import EMAIL, PHONE, SHEET, named, unzipped, zipped
+from tests.privacy.excelnames import FIXED, excel_names
+from tests.privacy.trial import FIRST, Base, base, complaints, shows, words
+
+CONTACTS, EVERYTHING = "xl/worksheets/sheet3.xml", "xl/worksheets/own70.xml"
+SOME = 30  # beside those that are always tried
+M = f"{{{MAIN}}}"
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory) -> Base:
+    return base(tmp_path_factory.mktemp("rich"))
+
+
+@pytest.fixture(scope="module")
+def round_(rich) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The workbook with Zed Round, and without them."""
+    before = named(rich.parts, FIRST, "Round")
+    return before, forgotten(before, words(rich, "Round"))[0]
+
+
+def forgotten(parts: dict[str, bytes], known, gone=None) -> tuple[dict[str, bytes], Scrubbed]:
+    out = BytesIO()
+    done = scrub(Package(Path("x"), zipped(parts)), out, known, gone or {})
+    return unzipped(out), done
+
+
+def test_names_that_excel_knows_harm_nothing_and_go(rich):
+    """A slice of the 2,000 of benchmarks/forget.py."""
+    chance = random.Random(7)
+    names = [*chance.sample(FIXED, SOME), *chance.sample(excel_names(rich.parts), 12)]
+    found = {name: complaints(rich, name, thorough=i % 6 == 0)[1] for i, name in enumerate(names)}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_a_text_that_only_a_macro_sheet_uses_stays(round_):
+    before, after = round_
+    assert b"Only a macro says this" in after["xl/sharedStrings.xml"]
+    assert after["xl/macrosheets/sheet1.xml"] == before["xl/macrosheets/sheet1.xml"]
+
+
+def test_where_the_name_stands_in_a_name_it_is_told_and_stays(rich):
+    before = named(rich.parts, FIRST, "Quistgård")
+    full = f"{FIRST} Quistgård".encode()
+    before["xl/workbook.xml"] = before["xl/workbook.xml"].replace(b'name="Lists"', b'name="%s"' % full)
+    before[CONTACTS] = before[CONTACTS].replace(b"Lists!", b"'%s'!" % full)
+    before["xl/media/Quistgård.png"] = b"\x89PNG"
+    after, done = forgotten(before, words(rich, "Quistgård"))
+    assert after["xl/workbook.xml"].count(full) == 1
+    assert done.left["xl/workbook.xml"].keys() == {"sheet/name"}
+    assert done.left["xl/media/Quistgård.png"] == {"part": [""]}
+
+
+def test_a_header_keeps_its_text_and_other_cells_that_share_it_lose_it(rich):
+    header = f"{FIRST} Quistgård"
+    before = {
+        name: part.replace(b"My region", header.encode())
+        for name, part in named(rich.parts, FIRST, "Quistgård").items()
+    }
+    sheet = etree.fromstring(before[EVERYTHING])
+    shared = ["".join(item.itertext()) for item in etree.fromstring(before["xl/sharedStrings.xml"])].index(
+        header
+    )
+    next(cell for cell in sheet.iter(f"{M}c") if cell.get("r") == "B1").find(f"{M}v").text = str(shared)
+    before[EVERYTHING] = etree.tostring(sheet)
+    known = words(rich, "Quistgård")
+    after, done = forgotten(before, known)
+    assert text_of(after, CONTACTS, "BA1") == header
+    assert text_of(after, EVERYTHING, "B1") == "(forgotten)"
+    assert "tableColumn/name" in done.left["xl/tables/table2.xml"]
+    assert (
+        list(faults(Package(Path("x"), zipped(before)), Package(Path("y"), zipped(after)), known.spans, {}))
+        == []
+    )
+
+
+def text_of(parts: dict[str, bytes], sheet: str, ref: str) -> str:
+    """The text that a cell shares with others."""
+    texts = ["".join(item.itertext()) for item in etree.fromstring(parts["xl/sharedStrings.xml"])]
+    cell = next(each for each in etree.fromstring(parts[sheet]).iter(f"{M}c") if each.get("r") == ref)
+    return texts[int(cell.findtext(f"{M}v"))]
+
+
+@pytest.mark.parametrize(("what", "part", "old", "new"), [
+    ("a function", EVERYTHING, b"ROUND(", b"(forgotten)("),
+    ("a font", "xl/styles.xml", b"Calibri", b"(forgotten)"),
+    ("a sheet", "xl/workbook.xml", b'name="Lists"', b'name="(forgotten)"'),
+    ("a column", "xl/tables/table2.xml", b'name="My region"', b'name="(forgotten)"'),
+    ("a defined name", "xl/workbook.xml", b'name="tax_rate"', b'name="(forgotten)"'),
+    ("a kind of rule", EVERYTHING, b'type="list"', b'type="(forgotten)"'),
+    ("a format of a cell", CONTACTS, b' s="', b' s="1'),
+    ("a number", EVERYTHING, b"<v>4.5</v>", b"<v>0</v>"),
+    ("a text that names nobody", "xl/sharedStrings.xml", b"North", b"(forgotten)"),
+    ("a text that names them, and more of it", "xl/comments2.xml", b"sits beside the White wall", b"sits"),
+    ("a literal that names nobody", EVERYTHING, b'"North"', b'"(forgotten)"'),
+    ("a relation", "xl/worksheets/_rels/own70.xml.rels", b'/drawing"', b'/(forgotten)"'),
+    ("a type of content", "[Content_Types].xml", b"worksheet+xml", b"(forgotten)+xml"),
+    ("an element", EVERYTHING, b"oddHeader", b"evenHeader"),
+    ("a colour", EVERYTHING, b"FFFFFFFF", b"00000000"),
+    ("a font in a header", EVERYTHING, b"Times New Roman,Bold", b"(forgotten),Bold"),
+    ("a macro", "xl/vbaProject.bin", b"Attribut", b"attribut"),
+    ("a text that a macro sheet uses", "xl/sharedStrings.xml", b"Only a macro says this", b""),
+    ("the text of a header", "xl/sharedStrings.xml", b"My region", b"(forgotten)"),
+    ("the pattern of a number format", "xl/styles.xml", b"[Red]0.0", b"[Red]0.00"),
+])  # fmt: skip
+def test_harm_of_any_kind_is_seen_before_anything_goes(rich, what, part, old, new):
+    before = named(rich.parts, FIRST, "Round")
+    known = words(rich, "Round")
+    after, _ = forgotten(before, known)
+    assert old in after[part], what
+    after[part] = after[part].replace(old, new, 1)
+    assert (
+        list(faults(Package(Path("x"), zipped(before)), Package(Path("y"), zipped(after)), known.spans, {}))
+        != []
+    )
+
+
+def test_a_part_that_is_gone_is_seen(rich, round_):
+    before, after = round_
+    lacking = {name: part for name, part in after.items() if name != "xl/media/logo.png"}
+    packages = (Package(Path("x"), zipped(parts)) for parts in (before, lacking))
+    assert list(faults(*packages, words(rich, "Round").spans, {})) != []
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_what_is_left(rich, tmp_path):
+    names = ("Round", "Accounts")
+    books = []
+    for name in names:
+        after, _ = complaints(rich, name, thorough=False)
+        books.append(tmp_path / f"{name}.xlsm")
+        books[-1].write_bytes(zipped(after).getvalue())
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "out", *books],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    for name in names:
+        with zipfile.ZipFile(tmp_path / "out" / f"{name}.xlsx") as archive:
+            parts = {part: archive.read(part) for part in archive.namelist()}
+        assert not any(shows(part, f"{FIRST} {name}") for part in parts.values())
+        assert SHEET.encode() in parts["xl/workbook.xml"]
+
+
+@pytest.fixture
+def desk(rich, tmp_path, monkeypatch):
+    """The workbook on a disk, with somebody in Contacts."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    book = tmp_path / "rich.xlsm"
+    book.write_bytes(zipped(named(rich.parts, FIRST, "Round")).getvalue())
+    add(
+        book,
+        "Contacts",
+        {
+            "Contact ID": "C9",
+            "First name": FIRST,
+            "Last name": "Round",
+            "Email": EMAIL,
+            "Phone": f"+34{PHONE}",
+        },
+    )
+    assert salesbook("check", book) in {0, 1}
+    return book
+
+
+def frame(book: Path) -> dict[str, list[str]]:
+    """By part all formulas without their numbers and literals, and all formats and names."""
+    with zipfile.ZipFile(book) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    found = {}
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/own") and name.endswith(".xml"):
+            found[name] = [
+                re.sub(r'"[^"]*"|\d', "", cell.findtext(f"{M}f")) + str(cell.get("s"))
+                for cell in etree.fromstring(part).iter(f"{M}c")
+                if cell.find(f"{M}f") is not None
+            ]
+        elif name in {"xl/theme/theme1.xml", "xl/vbaProject.bin"}:
+            found[name] = [part.hex()]
+        elif name == "xl/workbook.xml":
+            found[name] = [
+                each.get("name") for each in etree.fromstring(part).iter(f"{M}sheet", f"{M}definedName")
+            ]
+    return found
+
+
+def test_the_whole_command_leaves_everything_else_as_it_was(desk, capsys):
+    before = frame(desk)
+    assert salesbook("forget", desk, "C9", "--confirm", "C9") == 1
+    told = capsys.readouterr().err
+    assert "This has a name of the person who was forgotten, standing alone" in told
+    assert frame(desk) == before
+    with zipfile.ZipFile(desk) as archive:
+        assert not [
+            name for name in archive.namelist() if shows(archive.read(name), f"{FIRST} Round", EMAIL, PHONE)
+        ]
+    assert salesbook("check", desk) in {0, 1}
+
+
+def test_where_it_would_do_harm_nothing_is_done_at_all(desk, monkeypatch, capsys):
+    def harmful(data, part):
+        return Retexted(retext(data, part).data.replace(b"ROUND(", b"(forgotten)("))
+
+    monkeypatch.setattr("salesbook.books.xlsx.scrub.retext", harmful)
+    before = {
+        path: path.read_bytes()
+        for path in desk.parent.rglob("*")
+        if path.is_file() and "state" not in path.parts
+    }
+    assert salesbook("forget", desk, "C9", "--confirm", "C9") == 3
+    told = capsys.readouterr().err
+    assert "would have changed more than their words" in told
+    assert "Nothing was changed or removed" in told
+    assert {path: path.read_bytes() for path in before} == before
