@@ -11,50 +11,17 @@ from collections.abc import Sequence
 
 from salesbook.answers.opened import Mail
 from salesbook.answers.pages import as_text
+from salesbook.answers.quoted import introduced, is_head
 
 MOST = 2_000  # characters
 _MOST_LINES = 2_000
 
-_SEPARATOR = re.compile(
-    r"[-_=*]{2,}\s*(?:original message|original appointment|forwarded message|mensaje original|mensaje reenviado|"
-    r"urspr(?:ü|ue)ngliche (?:nachricht|e?-?mail)|weitergeleitete nachricht|message d'origine|message original|"
-    r"message transf[ée]r[ée]|messaggio originale|messaggio inoltrato|mensagem original|mensagem encaminhada|"
-    r"oorspronkelijk bericht|wiadomość oryginalna|исходное сообщение|元のメッセージ)\b.*"
-    r"|begin forwarded message:|anfang der weitergeleiteten (?:nachricht|e-mail):|inicio del mensaje reenviado:",
-    re.IGNORECASE,
-)
-# The first word or words of "On Monday Ana wrote:" and the end of it.
-_WROTE = (
-    (re.compile(r"on\b", re.IGNORECASE), re.compile(r"\bwrote\s*:$", re.IGNORECASE)),
-    (re.compile(r"el\b", re.IGNORECASE), re.compile(r"\bescribió\s*:$|\bescribio\s*:$", re.IGNORECASE)),
-    (
-        re.compile(r"am\b|\S+@?\S* .*\bschrieb\b", re.IGNORECASE),
-        re.compile(r"\bschrieb\b.{0,120}:$|\bgeschrieben\s*:$", re.IGNORECASE),
-    ),
-    (re.compile(r"le\b", re.IGNORECASE), re.compile(r"\ba [ée]crit\s*:$", re.IGNORECASE)),
-    (re.compile(r"il\b", re.IGNORECASE), re.compile(r"\bha scritto\s*:$", re.IGNORECASE)),
-    (re.compile(r"em\b|a\b|no dia\b", re.IGNORECASE), re.compile(r"\bescreveu\s*:$", re.IGNORECASE)),
-    (
-        re.compile(r"op\b", re.IGNORECASE),
-        re.compile(r"\bschreef\b.{0,120}:$|\bgeschreven\s*:$", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"w dniu\b|dnia\b", re.IGNORECASE),
-        re.compile(r"\b(?:pisze|napisał(?:\(a\)|a)?)\s*:$", re.IGNORECASE),
-    ),
-    (re.compile(r".*\d"), re.compile(r"\b(?:пишет|написал(?:\(а\)|а)?)\s*:$", re.IGNORECASE)),
-    (re.compile(r".*\d"), re.compile(r"<[^<>\s]+@[^<>\s]+>[^<>]{0,30}[:：]$")),
-)
-_HEAD = re.compile(
-    r"from|sent|to|subject|date|cc|reply-to|von|gesendet(?: am)?|an|betreff|datum|de|enviado(?: el| em)?|enviada(?: em)?|para|asunto|fecha|"
-    r"envoyé|à|objet|expéditeur|destinataire|date d'envoi|da|inviato(?: il)?|a|oggetto|data|assunto|van|verzonden|aan|onderwerp|"
-    r"от|отправлено|кому|тема|дата|od|wysłano|do|temat|差出人|送信日時|送信者|宛先|件名|日時"
-)
-_LABEL = re.compile(r"[*\s]*([^\W\d_][^:：*]{0,18}?)[*\s]*[:：]")
 _SENT_FROM = re.compile(
     r"(?:sent (?:from|with)|get outlook for|enviado (?:desde|con|do)|obtener outlook|(?:von meinem .{2,30} )?gesendet (?:von|mit)|"
     r"von meinem .{2,30} gesendet|diese nachricht wurde von|envoyé (?:de|depuis|à partir)|télécharger outlook|inviato da|"
-    r"verzonden (?:vanaf|met|via)|wysłano z|отправлено (?:с|из))\b.{0,80}",
+    r"verzonden (?:vanaf|met|via)|wysłan[oe] z|skickat från|hämta outlook|sendt fra|hent outlook|lähetetty|odesláno z|odoslané z|trimis (?:de pe|din)|στάλθηκε από|"
+    r"enviat (?:des|amb)|отправлено (?:с|из)|надіслано з|отримати outlook)\b.{0,80}|.{0,30}(?:iphone|ipad|telefon)\S{0,12} (?:küldve|gönderildi)|az .{2,30} küldve|"
+    r"(?:发自|發自|來自|从)(?:我的)?.{1,30}|.{1,30}から(?:送信|送信されました)|(?:나의 |내 )?.{1,30}에서 보냄",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -62,7 +29,9 @@ _CLOSING = re.compile(
     r"saludos(?: cordiales)?|un (?:cordial )?saludo|(?:muy )?atentamente|cordialmente|un abrazo|"
     r"mit (?:freundlichen|besten|vielen) gr(?:ü|ue)(?:ß|ss)en|mit freundlichem gruß|(?:freundliche|viele|beste|liebe|schöne) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|"
     r"(?:bien )?cordialement|bien à vous|sincères salutations|(?:cordiali|distinti) saluti|un saluto|saluti|"
-    r"atenciosamente|(?:com os melhores )?cumprimentos|met vriendelijke groet|vriendelijke groeten|groeten|pozdrawiam|z poważaniem|с уважением"
+    r"atenciosamente|(?:com os melhores )?cumprimentos|met vriendelijke groet|vriendelijke groeten|groeten|pozdrawiam|z poważaniem|с уважением|з повагою|"
+    r"(?:med )?(?:vänliga?|bästa) hälsning(?:ar)?|mvh|(?:med )?(?:venlig|vennlig|de bedste) hilsen|hilsen|(?:ystävällisin )?terveisin|s (?:přátelským )?pozdravem|s pozdravom|"
+    r"üdvözlettel|tisztelettel|saygılarımla|iyi çalışmalar|cu stimă|με εκτίμηση|salutacions(?: cordials)?|atentament"
 )
 _POSTSCRIPT = re.compile(r"(?:p\.?\s?s|p\.?\s?d)\b[.:]?", re.IGNORECASE)
 _DISCLAIMER = re.compile(
@@ -107,10 +76,10 @@ def _unquoted(lines: Sequence[str]) -> list[str]:
     at = 0
     while at < len(lines):
         line = lines[at].strip()
-        if _SEPARATOR.match(line) or _is_head(lines, at):
+        if is_head(lines, at):
             break
-        if introduced := _introduction(lines, at):
-            at += introduced
+        if taken := introduced(lines, at):
+            at += taken
             if not _next(lines, at).startswith((">", "|")):
                 break  # the quoted letter follows without marks: all that is left is its
             continue
@@ -118,35 +87,6 @@ def _unquoted(lines: Sequence[str]) -> list[str]:
             kept.append(lines[at].rstrip())
         at += 1
     return kept
-
-
-def _is_head(lines: Sequence[str], at: int) -> bool:
-    """Whether the head of a quoted letter begins here: From, Sent, To, Subject in some language."""
-    if not _HEAD.fullmatch(_label(lines[at])):
-        return False
-    found = [_label(line) for line in lines[at : at + 9] if line.strip()]
-    return len({label for label in found[:5] if _HEAD.fullmatch(label)}) >= 3
-
-
-def _label(line: str) -> str:
-    found = _LABEL.match(line[:60])
-    return found[1].strip().lower() if found else ""
-
-
-def _introduction(lines: Sequence[str], at: int) -> int:
-    """How many lines "On Monday Ana wrote:" takes here; 0 where there is none."""
-    first = lines[at].strip()[:200]
-    if not first or first.startswith(">"):
-        return 0
-    text = ""
-    for count, line in enumerate(lines[at : at + 3], 1):
-        if not line.strip():
-            return 0
-        text = f"{text} {line.strip()}".strip()[:400]
-        if text.endswith((":", "：")):
-            hit = any(begins.match(first) and ends.search(text) for begins, ends in _WROTE)
-            return count if hit and any(sign.isdigit() or sign == "@" for sign in text) else 0
-    return 0
 
 
 def _next(lines: Sequence[str], at: int) -> str:
