@@ -111,12 +111,12 @@ def _tokens(ledger: Ledger) -> Callable[[str, str], bool]:
 def _reader(world: World, ledger: Ledger) -> Callable[[Found], Mail]:
     finder = _finder(world, ledger)
     own = {same(str(email)) for email in world.frames["Team"]["Email"] if email}
-    stop = str(world.settings["Opt-out address"]).strip()
+    stop, firm = str(world.settings["Opt-out address"]).strip(), str(world.settings["Firm"])
 
     def read(one: Found) -> Mail:
         answer = read_answer(
             one.data, ours=lambda message_id: message_id in ledger.by_message([message_id]), opt_out=stop,
-            known=finder.is_known, own=lambda address: same(address) in own,
+            known=finder.is_known, own=lambda address: same(address) in own, firm=firm,
         )  # fmt: skip
         return finder.find(answer, junk=one.folder != "INBOX")
 

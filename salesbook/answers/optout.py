@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import unquote
 
 from salesbook.answers.kinds import Kind, Verdict
 from salesbook.answers.opened import Mail, one_line
-from salesbook.answers.phrases import clear_words, denied, doubtful_words, is_alone, plain
+from salesbook.answers.phrases import clear_words, denied, doubtful_words, is_alone, limits, plain
 from salesbook.domain.addresses import same
 
 _SUBJECT = re.compile(r"unsubscribe\s+(\S.{0,200})", re.IGNORECASE)
 _UNDECODED = re.compile(
     r"unsubscribe(?:%20|\+)\S+$", re.IGNORECASE
 )  # as it stands in the web address of the link
-_END = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
+_END = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？])|\n\s*\n")
+# Lines of courtesy around what they say.
+_AROUND = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|day|afternoon)|hola|buenos dias|buenas tardes|estimad[oa]s?|hallo|guten (?:tag|morgen)|sehr geehrte\w*|liebe[rs]?|bonjour|cher|chere|salut|"
+    r"ciao|buongiorno|gentile|salve|ola|bom dia|prezad[oa]s?|caro|beste|geachte|goedendag)\b(?: [\w.'&-]+){0,4}[,!. ]*|"
+    r"(?:many |best |kind |mit |con |avec )?(?:thanks?(?: you)?(?: very much| a lot| in advance)?|thx|regards|cheers|gracias|saludos|danke|grusse?n?|vielen dank|merci|grazie|obrigad[oa]|bedankt|dank u)[,!. ]*"
+)
+_NAME, _NAMES, _SHORT = 4, 5, 200  # words of a name; lines of a signature; characters of a short mail
 _FIRST = 700  # characters: who wants no more mail says so at once
 _MOST_SENTENCES = 60
 
@@ -60,7 +67,14 @@ def _is_among(opt_out: str, to: tuple[str, ...]) -> bool:
 
 
 def by_link(
-    mail: Mail, words: str, to: tuple[str, ...], opt_out: str, *, trusted: bool, dedicated: bool
+    mail: Mail,
+    words: str,
+    to: tuple[str, ...],
+    opt_out: str,
+    *,
+    trusted: bool,
+    dedicated: bool,
+    names: Container[str] = (),
 ) -> Verdict | None:
     """What a mail means that follows our opt-out link, or is written to its address; None where it does neither.
 
@@ -70,7 +84,7 @@ def by_link(
     if draft:
         return Verdict(Kind.OPT_OUT, "it follows the opt-out link of a letter", draft=draft)
     written_there = bool(opt_out) and _is_among(opt_out, to)
-    if is_alone(plain(mail.subject)):
+    if is_alone(plain(mail.subject), whole=not words.strip()):
         if trusted or written_there:
             return Verdict(Kind.OPT_OUT, f"its subject is {mail.subject!r}")
         return Verdict(
@@ -79,7 +93,7 @@ def by_link(
         )
     if not written_there or not dedicated:
         return None
-    said = by_words(words)
+    said = by_words(words, names)
     if said:
         return said
     if trusted and not words:
@@ -90,34 +104,52 @@ def by_link(
     )
 
 
-def by_words(words: str) -> Verdict | None:
-    """What somebody says in their own words about getting mail; None where they say nothing of it."""
-    doubts: list[str] = []
+def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
+    """What somebody says in their own words about getting mail; None where they say nothing of it.
+
+    `names`: words that we are called by, as `phrases.plain` gives them.
+    """
+    lines = [
+        line for line in map(plain, words[: 4 * _FIRST].splitlines()) if line and not _AROUND.fullmatch(line)
+    ]
+    if lines and _is_all(lines):
+        return Verdict(Kind.OPT_OUT, f"it says {one_line(lines[0], 80)!r}")
+    doubts = [f"it says {one_line(line, 80)!r}, among other things" for line in lines if is_alone(line)]
+    clear, before, goes_on = "", "", False
     for sentence, early in _sentences(words):
-        if is_alone(sentence):
-            if early:
-                return Verdict(Kind.OPT_OUT, f"it says {one_line(sentence, 80)!r}")
-            doubts.append(f"it says {one_line(sentence, 80)!r}, but not at once")
-            continue
-        said, doubt = clear_words(sentence)
+        said, doubt = clear_words(sentence, before, names)
         if said and not doubt and early:
-            return Verdict(Kind.OPT_OUT, f"it says {one_line(said, 80)!r}")
-        if said:
+            clear = clear or said
+        elif said:
             doubts.append(f"it says {one_line(said, 80)!r}, but {doubt or 'not at once'}")
-        elif early and not denied(sentence) and (word := doubtful_words(sentence)):
+        elif denied(sentence) or (clear and limits(sentence)):
+            goes_on = True
+        elif early and (word := doubtful_words(sentence)):
             doubts.append(f"it says {one_line(word, 80)!r}")
+        before = sentence
+    if clear and not goes_on:
+        return Verdict(Kind.OPT_OUT, f"it says {one_line(clear, 80)!r}")
+    if clear:
+        doubts.insert(0, f"it says {one_line(clear, 80)!r}, and takes something of it back")
     return Verdict(Kind.DOUBTFUL, f"{doubts[0]}: it may mean that they want no more mail") if doubts else None
 
 
+def _is_all(lines: list[str]) -> bool:
+    """Whether they write nothing but that they want no more mail, or begin with it and write little more."""
+    rest = [line for line in lines[1:] if not is_alone(line, whole=True)]
+    if (
+        is_alone(lines[0], whole=True)
+        and all(len(line.split()) <= _NAME for line in rest[:2])
+        and len(rest) <= _NAMES
+    ):
+        return True
+    return is_alone(lines[0]) and sum(map(len, lines)) < _SHORT
+
+
 def _sentences(words: str) -> Iterator[tuple[str, bool]]:
-    """Each line and each sentence as `phrases.plain` gives them, and whether it stands among the first."""
-    at = 0
-    for line in words.splitlines():
-        if is_alone(plain(line[:200])):
-            yield plain(line), at < _FIRST
-        at += len(line) + 1
+    """Each sentence as `phrases.plain` gives it, and whether it stands among the first."""
     at = 0
     for sentence in _END.split(words)[:_MOST_SENTENCES]:
-        if sentence:
+        if sentence.strip():
             yield plain(sentence), at < _FIRST
-            at += len(sentence) + 1
+        at += len(sentence) + 1

@@ -1,100 +1,55 @@
-"""How people say that they want no more mail, in seven languages, and what makes such words doubtful.
+"""Whether people ask for no more mail: words that say so for certain, and what makes them doubtful.
 
-Written for text as `plain` gives it: small letters without accents, ss for ß, straight apostrophes.
+All is for text as `plain` gives it: small letters without accents, ss for ß, straight apostrophes.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
-# What follows where the words end a sentence: "do not send me any more, thanks".
-_END = r"(?:[.,! ]|thanks?(?: you)?|please|gracias|por favor|merci|grazie|obrigad[oa])*$"
-_MAILS = r"(?:e-?mails?|mails?|mailings?|newsletters?|messages?|news ?letters?|advert\w*|promotion\w*|marketing(?: e?-?mails?)?|updates?)"
-_LIST = r"(?:(?:e-?mail(?:ing)?|mail(?:ing)?|distribution|contact|marketing|newsletter|subscri(?:ber|ption)|sending)[ -]*){0,3}(?:lists?|newsletters?|mailings?|databases?|distribution|distribution list|subscriptions?|e-?mails?)"
+from salesbook.answers.elsewhere import is_other_list
+from salesbook.answers.foreign import may_wish
+from salesbook.answers.slips import mended
+from salesbook.answers.wishes import ALONE, ASKS, NO_MORE, WHOLE
 
-_ENGLISH = (
-    r"\bunsubscribe (?:me|us|my|this (?:e-?mail )?address|our (?:e-?mail )?address)\b(?! (?:colleague|boss|team|friend|wife|husband|assistant))",
-    r"\b(?:please|pls|kindly) unsubscribe(?: (?:from|asap|immediately|now)\b|[.,! ]*$)",
-    rf"\b(?:i|we) (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
-    rf"\b(?:remove|delete|take|strike|drop) (?:me|us|my (?:e-?mail )?(?:address|name|e-?mail)|our (?:e-?mail )?(?:address(?:es)?|name|company|firm|organi[sz]ation|office|domain|team)|this (?:e-?mail )?address)(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
-    r"\b(?:stop|cease|quit) (?:e-?mailing|mailing|spamming|contacting|writing(?: to)?) (?:me|us)\b",
-    rf"\b(?:stop|cease|quit) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:me|us|this|these){_END})",
-    r"\b(?:do not|don't|dont|never)(?: ever)? (?:e-?mail|mail|contact|write(?: to)?|bother) (?:me|us) (?:any ?more|again|ever)\b",
-    rf"\b(?:do not|don't|dont|never)(?: ever)? send (?:me|us)(?: (?:any|more|further|these|such|your|unsolicited))* (?:{_MAILS}\b|any ?more{_END})",
-    rf"\b(?:i|we) (?:do not|don't|dont|no longer|never) (?:want|wish|care)(?:ed)?(?: to)?(?: (?:receive|get|have|hear))?(?: any)?(?: more| further| of| from)?(?: your| these| such| this)? {_MAILS}\b",
-    r"\bopt (?:me|us) out\b",
-    rf"\bno (?:more|further) {_MAILS}\b,?(?: please)?[.! ]*$",
-)
-_ES_MAILS = r"(?:correos?(?: electronicos?)?|e-?mails?|mails?|mensajes?|publicidad|informacion(?: comercial)?|newsletters?|boletin(?:es)?|comunicaciones|comunicados|ofertas|promociones)"
-_SPANISH = (
-    rf"\bno (?:quiero|queremos|deseo|deseamos|quisiera|quisieramos)(?: seguir)? (?:recibir(?:los)?|recibiendo)(?: mas| nada| ningun| ninguna| sus?| estos| este tipo de| vuestr[oa]s| de)*(?: {_ES_MAILS}\b|{_END})",
-    r"\b(?:dar|den|de|da|dad)(?:me|nos) de baja\b|\b(?:me|nos) (?:den|dan|da|de|des|deis|pueden? dar|podrian? dar|podeis dar) de baja\b",
-    rf"\b(?:solicito|solicitamos|deseo|quiero|queremos|pido) (?:la |mi |nuestra )?baja\b(?:{_END}|[^.?!]{{0,30}}\b(?:lista|boletin|newsletter|correos?|envios?))",
-    r"\b(?:elimin|borr|quit|sac|retir|suprim)(?:e|en|a|ad|ar|quen?|id|an)(?:me|nos)?(?: mi| nuestra| este| esta| mi direccion de)?(?: correo| direccion| e-?mail| contacto)?(?: electronico)? de (?:su|sus|la|las|esta|vuestra|tu|todas)(?: sus)? (?:listas?|base de datos|envios?|newsletter|mailing|boletin)\b",
-    rf"\b(?:deje|dejen|dejad|deja|paren|parad) de (?:(?:escribir|contactar)(?:me|nos)\b|(?:enviar|mandar)(?:me|nos)(?: mas| sus?| estos| tantos| este tipo de)*(?: {_ES_MAILS}\b|{_END}))",
-    rf"\bno (?:me|nos) (?:(?:envie|envien|envies|envieis|mande|manden|mandes)(?: mas| nunca mas| ningun)+(?: {_ES_MAILS}\b|{_END})|(?:escriba|escriban|escribas|contacten|contacte) (?:nunca )?mas\b)",
-    r"\bcancel(?:ar|en|e) (?:mi |la |nuestra )?suscripcion\b",
-)
-_DE_MAILS = r"(?:e-?mails?|mails?|newsletters?|nachrichten|werbung|werbe-?e?-?mails?|zusendungen|mailings?|rundschreiben)"
-_DE_LIST = r"(?:(?:e-?)?mail-?|newsletter-?|adress-?|kunden-?)?(?:verteiler(?:liste)?|liste|mailingliste|mailing-liste|datenbank|datei|newsletter)"
-_DE_ME = r"(?:mich|uns|(?:meine|unsere) (?:e-?mail-?|mail-?)?adresse)"
-_GERMAN = (
-    rf"\b(?:bitte|wir wunschen|ich wunsche|senden sie|schicken sie|ich (?:mochte|will)|wir (?:mochten|wollen))\b[^.?!]{{0,40}}\bkeine?n? (?:weiteren?|mehr|weitere) {_DE_MAILS}",
-    rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr\b",
-    rf"\b(?:mochten?|will|wollen|wunschen?)\b[^.?!]{{0,60}}\b{_DE_MAILS}\b[^.?!]{{0,30}}\bnicht (?:mehr|langer) (?:erhalten|bekommen|haben|beziehen|empfangen)\b",
-    rf"\b(?:aus|von|vom) (?:dem|ihrem|ihren|eurem|deinem|der|ihrer|eurer|diesem|dieser)?\s?{_DE_LIST}\b[^.?!]{{0,30}}\b(?:streichen|nehmen|entfernen|loschen|austragen|zu streichen|abmelden|herausnehmen|rausnehmen)",
-    rf"\b(?:streichen|entfernen|loschen|streich|losch) (?:sie )?{_DE_ME}\b[^.?!]{{0,50}}\b{_DE_LIST}",
-    rf"\b(?:nehmen|tragen|melden|nimm) (?:sie )?{_DE_ME}\b[^.?!]{{0,30}}\b(?:aus|von|vom)\b[^.?!]{{0,20}}\b{_DE_LIST}",
-    r"\b(?:melden|tragen) sie (?:mich|uns)(?: bitte)? (?:ab|aus)\b|\b(?:bitte|mochte|mochten|will|wollen)\b[^.?!]{0,30}\b(?:newsletter|mich|uns)\b[^.?!]{0,20}\b(?:abmelden|abbestellen|austragen|kundigen)\b",
-    rf"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{{0,30}}\b(?:{_DE_MAILS}|zu (?:schreiben|belastigen|kontaktieren))\b",
-)
-_FR_MAILS = r"(?:e-?mails?|mails?|courriels?|messages?|newsletters?|lettres? d'information|publicites?|offres?|communications?|sollicitations?)"
-_FRENCH = (
-    r"\b(?:me|nous) (?:desinscrire|desabonner)\b|\bdesinscri(?:vez|re|s)[- ](?:moi|nous)\b|\bdesabonnez[- ](?:moi|nous)\b",
-    r"\b(?:(?:me|nous) (?:retirer|supprimer|enlever|radier)|(?:retirez|supprimez|enlevez|radiez)[- ](?:moi|nous)|(?:retirer|supprimer|enlever|retirez|supprimez|enlevez) (?:mon|notre|cette) adresse(?: e-?mail| mail)?) (?:de|des) (?:votre|vos|cette|la|toutes vos)\s?(?:listes?|base|fichiers?|newsletter|mailing|liste de diffusion)",
-    rf"\bne (?:souhaite|veux|desire|souhaitons|voulons|desirons) plus (?:rien )?recevoir(?: de| des| d'autres| vos| votre| ces| cette| aucune?| la| les| ce type de)*(?: {_FR_MAILS}\b|{_END})",
-    rf"\b(?:merci de|veuillez|priere de) ne plus (?:m'|me |nous )(?:(?:ecrire|contacter)\b|(?:envoyer|adresser)(?: de| des| d'| vos| ces| aucune?)*(?: {_FR_MAILS}\b|{_END}))",
-)
-_IT_MAILS = r"(?:e-?mails?|mails?|messaggi\w*|newsletter|comunicazion\w+|pubblicita)"
-_ITALIAN = (
-    r"\b(?:cancell|rimuov|elimin|disiscriv|togli)(?:a|e|i|ate|ete|ere|are|er|ar)?(?:te)?(?:mi|ci)\b(?: [^.?!]{0,40}(?:lista|liste|mailing|newsletter|database|elenco)|[.! ]*$)",
-    rf"\bnon (?:desidero|voglio|vogliamo|desideriamo|vorrei)(?: piu)? ricevere(?: piu| altre| altri| le| la| vostr[aei]| quest[aei]| nessuna?| alcuna?)*(?: {_IT_MAILS}\b|{_END})",
-    rf"\bnon (?:(?:scrivete(?:mi|ci)|scriver(?:mi|ci))(?: piu)\b|(?:mandate|inviate|mandar|inviar)(?:mi|ci)(?: piu| altre| queste)*(?: {_IT_MAILS}\b|{_END}))",
-)
-_PT_MAILS = r"(?:e-?mails?|mails?|mensagens?|mensagem|newsletters?|publicidade|boletins?|comunicacoes)"
-_PORTUGUESE = (
-    rf"\bnao (?:quero|queremos|desejo|desejamos|gostaria de)(?: mais)? receber(?: mais| estes| esses| seus| os| as| suas| nenhuma?)*(?: {_PT_MAILS}\b|{_END})",
-    r"\b(?:remov|retir|exclu|tir|elimin)(?:a|am|e|em|er|ar|ir|i|o)?(?:-me|-nos| me| nos)?(?: (?:o )?(?:meu|nosso|este) (?:e-?mail|endereco|contato|contacto))? (?:da|de|das|desta|do) (?:sua|suas|vossa|tua|lista|seu)\b",
-    r"\b(?:me |nos )descadastr\w+|\bdescadastr\w+[- ](?:me|nos)\b|\bcancel(?:ar|em|e) (?:a |minha |a minha )?(?:inscricao|subscricao|assinatura da newsletter)\b",
-    rf"\b(?:parem|pare|deixem|deixe) de (?:me |nos )?(?:enviar|mandar)(?:-me|-nos)?(?: mais| estes| esses)*(?: {_PT_MAILS}\b|{_END})",
-)
-_DUTCH = (
-    r"\b(?:verwijder(?:en)?|haal|schrijf) (?:mij|ons|me|mijn (?:e-?mail)?adres)\b[^.?!]{0,30}\b(?:lijst|mailinglijst|bestand|maillijst|nieuwsbrief|uit)\b",
-    r"\bgeen (?:e-?)?mails? meer\b|\bgeen (?:nieuwsbrie\w+|berichten|reclame) meer\b",
-)
-_CLEAR = re.compile(
-    "|".join(
-        f"(?:{one})" for one in (*_ENGLISH, *_SPANISH, *_GERMAN, *_FRENCH, *_ITALIAN, *_PORTUGUESE, *_DUTCH)
-    )
-)
-
-# All that a line, or a subject, says.
-_ALONE = re.compile(
-    r"(?:unsubscribe(?: me| us| please| from (?:this|the|your|all) (?:list|newsletter|mailing list|e-?mails?))?|opt[ -]?out|remove(?: me)?(?: from (?:the |your )?(?:mailing )?list)?|"
-    r"(?:dar(?:me|nos) de )?baja|dar de baja|cancelar suscripcion|desuscribir(?:me)?|abmelden|abmeldung|abbestellen|austragen|newsletter (?:abmelden|abbestellen|abbestellung)|"
-    r"desinscription|desabonnement|me desinscrire|disiscrizione|cancellazione|descadastrar|cancelar (?:inscricao|subscricao)|remover|uitschrijven|afmelden)"
-)
+_CLEAR = re.compile("|".join(f"(?:{one})" for one in (*NO_MORE, *ASKS)))
+_ASKED = re.compile("|".join(f"(?:{one})" for one in ASKS))
+_ALONE, _WHOLE = re.compile(ALONE), re.compile(f"(?:{ALONE}|{WHOLE})")
 _COURTESY = re.compile(
-    r"^(?:(?:please|pls|kindly|por favor|bitte|merci de|svp|s'il vous plait|per favore|graag)[ ,]+)+|(?:[ ,]+(?:please|pls|thanks?(?: you)?|por favor|gracias|bitte|danke|svp|s'il vous plait|merci|grazie|obrigad[oa]|immediately|asap|now))+$"
+    r"^(?:(?:please|pls|plz|kindly|just|por favor|bitte|merci de|merci|svp|s'il vous plait|per favore|graag|gelieve|hi|hello|hallo|hola|bonjour|ciao|ok)[ ,!.]+)+"
+    r"|(?:[ ,!.]+(?:please|pls|plz|thanks?(?: you)?|thx|por favor|gracias|bitte|danke|svp|s'il vous plait|merci|grazie|per favore|obrigad[oa]|aub|immediately|asap|now|sofort|de suite|!+))+$"
 )
 
-_NEGATED = re.compile(
-    r"\b(?:do not|don't|dont|never|not|did ?n'?t|does ?n'?t|no need to|without|nicht|nie|niemals|keinesfalls|ohne|ne|niet|non|nao|no (?:me|nos|lo|la|le|quiero|queremos|deseo|hace falta|hay que|necesito))[ ,]+(?:\w+ ){0,2}$"
+_NOT = (
+    r"\b(?:do not|don't|dont|never|not|did ?n'?t|does ?n'?t|would ?n'?t|wo ?n'?t|cannot|can't|no need to|no reason to|no intention (?:of|to)|without|instead of|rather than|nicht|nie|niemals|keinesfalls|ohne|statt|ne|niet|nooit|non|mai|nao|nunca|jamas|jamais|"
+    r"no (?:me|nos|lo|la|le|quiero|queremos|deseo|hace falta|hay que|necesito|se))[ ,]+"
 )
-_NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|yet\b)")
-_NEGATED_INSIDE = re.compile(r"\bnicht (?!mehr\b|langer\b)|\bpas\b")
+_NEGATED = re.compile(rf"{_NOT}(?:\w+ ){{0,2}}$")
+_FAR_NEGATED = re.compile(rf"{_NOT}(?:\w+ ){{3,5}}$")
+_NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|niet\b|yet\b|pas\b)")
+_NEGATED_INSIDE = re.compile(
+    r"\bnicht (?!mehr\b|langer\b|wieder\b)|\bniet (?!meer\b|langer\b)|\bpas\b|\b(?:auf )?keinen fall\b|\bkeinesfalls\b|\bniemals\b|\bnooit\b"
+)
 _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
+_QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
+_REPORTED = re.compile(
+    r"\b(?:customers?|clients?|colleagues?|boss|manager|people|nobody|no one|somebody|someone|anybody|everybody|users?|readers?|subscribers?|they|he|she|husband|wife|secretary|assistant|"
+    r"kunden?|kundin(?:nen)?|kollegen?|kollegin|chefin?|niemand|jemand|leser|clientes?|companer[oa]s?|colegas?|jef[ea]|nadie|alguien|lector\w*|"
+    r"collegues?|chef|personne|quelqu'un|lecteurs?|collegh?[aei]|capo|nessuno|qualcuno|lettori|chefe|ninguem|alguem|leitor\w*|klant(?:en)?|collega'?s?|baas|iemand)\b"
+)
+_SAYS = (
+    r"\b(?:said|say|says|saying|wrote|writes?|written|asked|asks?|told|tells?|meant|means?|received|got|gesagt|sagte|sagt|geschrieben|schrieb|schreibt|gebeten|bat|gemeint|dij\w+|dicho|dice|escri\w+|pedi\w+|pidi\w+|"
+    r"dit|ecrit|demande\w*|detto|dice|scritto|scrive|chiesto|chiede|disse|dito|diz|escreveu|pediu|gezegd|zei|zegt|geschreven|schreef|gevraagd)\b"
+)
+_SAID_BY = re.compile(rf"(?:{_REPORTED.pattern}).{{0,40}}{_SAYS}")
+_UNSAID = re.compile(
+    rf"\b(?:never|not|n't|nie|nicht|niemals|nunca|no|jamas|jamais|pas|mai|non|nao|nooit|niet)\b(?: \w+){{0,3}} {_SAYS}|n't {_SAYS}|{_SAYS}(?: \w+)? (?:nie|nicht|niet|nooit)\b"
+)
+_LIMITS = re.compile(
+    r"^(?:but|only|except|however|just (?:until|for)|not|aber|nur|jedoch|ausser|pero|solo|salvo|excepto|mais|seulement|sauf|ma|soltanto|tranne|mas|apenas|exceto|maar|alleen|behalve)\b(?! thanks)"
+)
 _POLITE = re.compile(
     r"\b(?:(?:can|could|would|will) (?:you|u|someone|somebody)|would you mind|(?:konn|wurd)ten? (?:sie|ihr)|konnen sie|wurden sie|kannst du|konntest du|(?:pueden?|podrian?|podeis|podria|puede)|pouvez|pourriez|puo|potete|potreste|podem|poderiam|kunt u|kunnen jullie|please|bitte|por favor)\b"
 )
@@ -102,15 +57,21 @@ _ASKS = re.compile(
     r"\b(?:how|why|did|have you|when|where|who|what|wie|warum|wieso|haben sie|como|por que|porque|cuando|quien|comment|pourquoi|come|perche|hoe|waarom)\b"
 )
 _IF = re.compile(
-    r"\b(?:if|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,)|a menos que|hasta que|se|caso|als|tenzij|before you|he|she|they|colleague)\b"
+    r"\b(?:if(?! you (?:do not|don't) mind| possible| it is possible)|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,)|a menos que|hasta que|se|caso|als|tenzij|before you|when|once|cuando|quand|quando|wanneer|indien)\b"
 )
 _BUT = re.compile(
     r"\b(?:but|except|however|only|instead|aber|sondern|ausser|stattdessen|pero|salvo|excepto|sino|mais|sauf|ma|mas|maar|keep (?:me|us|sending))\b"
 )
 
+_LATER = re.compile(
+    r"\b(?:if (?!you (?:do not|don't|would|could|can|please)|possible|it is possible|that is possible|this is possible|not )|unless|until|till|for now|for a while|for the moment|for the time being|temporar\w*|this (?:week|month|year)|while|during|"
+    r"for (?:the next|a few|two|three|some)|once|as soon as (?!possible)|when|wenn|falls|sofern|bis(?! bald)|erst|vorerst|vorlaufig|wahrend|si (?!vous plait|es posible|possible|fueran? tan|no le|no es)|cuando|hasta|por ahora|de momento|jusqu\w*|quand|pour (?:l'instant|le moment)|"
+    r"per (?:ora|il momento)|fino a|quando|por enquanto|ate (?!logo|breve)|voorlopig|tot (?!ziens)|als (?!het kan))\b"
+)
+
 _DOUBT = re.compile(
     r"\bunsubscri\w+|\bopt(?:ed|ing)?[ -]out\b|\b(?:remove|delete|take) (?:me|us|my|our|this|him|her|them)\b|\bremoved? from\b[^.?!]{0,30}\blist|\b(?:remove|delete|take)\b[^.?!]{0,40}\b(?:from|off)\b[^.?!]{0,30}\b(?:list|newsletter|mailing|database)\b|\bdelete (?:all )?(?:my|our) (?:data|details|information)\b|"
-    r"\bnot (?:really |at all )?interested\b|\bno (?:longer )?interest(?:ed)?\b|\bleave (?:me|us) (?:alone|in peace)\b|\b(?:stop|enough)\b[.! ]*$|\bstop (?:it|this|that|mail\w*|e-?mail\w*|spam\w*|bothering|harass\w*|contact\w*)\b|"
+    r"\bnot (?:really |at all )?interested\b|\bno (?:longer )?interest(?:ed)?\b|\bleave (?:me|us) (?:alone|in peace)\b|(?:^|[,;:] |\bplease )(?:stop|enough)[.! ]*$|\bstop (?:it|this|that|mail\w*|e-?mail\w*|spam\w*|bothering|harass\w*|contact\w*)\b|"
     r"\b(?:this is|your|more) spam\b|\bspamm\w+|\breport(?:ed)? (?:you|this)\b|\bgdpr\b|\bdsgvo\b|\brgpd\b|\blopd\w*|\bccpa\b|\bdata protection\b|\b(?:right to )?erasure\b|\bright to be forgotten\b|\bwithdraw\w*(?: my)? consent\b|"
     r"\brather not\b|(?<!n't )(?<!not )\bstop (?:sending|writing(?: to)?) (?:me|us)\b|\bno (?:quiero|queremos|deseo|deseamos)(?: seguir)? recib\w+|\bplus (?:rien )?recevoir\b|\bne plus (?:m'|me |nous )|\bnon (?:desidero|voglio|vogliamo|desideriamo)(?: piu)? ricevere\b|\bnao (?:quero|queremos|desejo)(?: mais)? receber\b|\b(?:dejen?|dejad|paren|parad|parem|deixem) de\b|\bhoren sie auf\b|\bnever (?:agreed|signed up|subscribed|consented|asked (?:for|to))\b|\b(?:did not|didn't) (?:agree|sign up|subscribe|consent|ask (?:for|to))\b|\bwhere did you get\b|\bunsolicited\b|\bunwanted\b|"
     r"\b(?:woher|wo) haben sie\b|\bnie (?:zugestimmt|angemeldet|bestellt|eingewilligt)\b|\bde donde (?:han|has|habeis|tienen|sacaron)\b|\bnunca (?:me suscrib|di mi consent|autoric|he pedido|pedi)\w*|\bnicht mehr (?:erhalten|bekommen|anschreiben|kontaktieren)\b|"
@@ -123,24 +84,29 @@ _DOUBT = re.compile(
 
 
 def plain(text: str) -> str:
-    """Small letters without accents, one space between words, straight apostrophes."""
-    text = unicodedata.normalize(
-        "NFKD", text.replace("’", "'").replace("‘", "'").replace("´", "'").replace("`", "'")
-    )
-    return " ".join("".join(sign for sign in text if not unicodedata.combining(sign)).casefold().split())
-
-
-def is_alone(line: str) -> bool:
-    """Whether a line (as `plain` gives it) says nothing but that the sender wants no more mail."""
-    return bool(
-        _ALONE.fullmatch(_COURTESY.sub("", _COURTESY.sub("", line.strip(" .,!;:*\"'-<>()[]"))).strip(" .,!"))
+    """Small letters without accents, one space between words, straight apostrophes and quotation marks, slips of the pen put right."""
+    text = unicodedata.normalize("NFKD", text.replace("´", "'").replace("`", "'").translate(_QUOTES))
+    return mended(
+        " ".join("".join(sign for sign in text if not unicodedata.combining(sign)).casefold().split())
     )
 
 
-def clear_words(sentence: str) -> tuple[str, str]:
+def is_alone(line: str, *, whole: bool = False) -> bool:
+    """Whether a line (as `plain` gives it) says nothing but that the sender wants no more mail.
+
+    `whole`: it is all that they wrote, so that "stop" is enough.
+    """
+    bare = line.strip(" .,!;:*\"'-<>()[]")
+    for _ in range(2):
+        bare = _COURTESY.sub("", bare).strip(" .,!")
+    return bool((_WHOLE if whole else _ALONE).fullmatch(bare))
+
+
+def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()) -> tuple[str, str]:
     """What in a sentence (as `plain` gives it) asks for no more mail, and what makes it doubtful: ("", "") is neither.
 
-    Words that are denied ("please do not remove me from your list") are no such words.
+    Words that are denied ("please do not remove me from your list") are no such words. `told_before`: the
+    sentence that stands before it; `names`: words that we are called by.
     """
     found = _CLEAR.search(sentence)
     if not found:
@@ -150,29 +116,51 @@ def clear_words(sentence: str) -> tuple[str, str]:
         return found[0], "it is a question"
     if (
         _NEGATED.search(before)
-        or _NEGATED_INSIDE.search(found[0])
+        or (_ASKED.search(found[0]) and _NEGATED_INSIDE.search(found[0]))
         or _NEGATED_AFTER.match(after)
         or _NO_ME.search(f"{before}|{found[0]}")
     ):
         return "", ""
-    if _IF.search(before):
-        return found[0], "it is said under a condition, or of somebody else"
+    if _is_quoted(before, found[0]) or _REPORTED.search(before) or _SAID_BY.search(told_before):
+        return found[0], "somebody else may say it"
+    if _FAR_NEGATED.search(before) or _UNSAID.search(before) or _UNSAID.search(told_before):
+        return found[0], "it may be denied"
+    if _IF.search(before) or _LATER.search(after) or (_ASKED.search(found[0]) and _LATER.search(found[0])):
+        return found[0], "it is said under a condition, or for a time"
     if _BUT.search(after):
         return found[0], "it is said with a limit"
+    if is_other_list(found[0], after, names):
+        return found[0], "it may be about another list than ours"
     return found[0], ""
+
+
+def limits(sentence: str) -> bool:
+    """Whether a sentence takes something back of the one before it: "but only until May"."""
+    return bool(_LIMITS.match(sentence))
+
+
+def _is_quoted(before: str, words: str) -> bool:
+    """Whether quotation marks were opened before the words and not closed."""
+    opened = before + words[:1]
+    return opened.count('"') % 2 == 1 or len(re.findall(r"(?:^|[\s(:])'(?=\w|$)", before)) > len(
+        re.findall(r"\w[.!?]?'(?:[\s).,!?]|$)", before)
+    )
 
 
 def _is_question(sentence: str, before: str) -> bool:
     asked = sentence.rstrip("\"') ").endswith("?")
     return (
-        bool(_ASKS.search(before)) if not asked else not _POLITE.search(before) or bool(_ASKS.search(before))
+        bool(_ASKS.search(before))
+        if not asked
+        else not _POLITE.search(before + sentence[len(before) : len(before) + 20])
+        or bool(_ASKS.search(before))
     )
 
 
 def doubtful_words(sentence: str) -> str:
     """What in a sentence may mean that somebody wants no more mail, "" where nothing does."""
     found = _DOUBT.search(sentence)
-    return found[0].strip() if found else ""
+    return found[0].strip() if found else may_wish(sentence)
 
 
 def denied(sentence: str) -> bool:

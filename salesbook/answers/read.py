@@ -24,6 +24,7 @@ from salesbook.answers.opened import (
     parameter,
     text_of,
 )
+from salesbook.answers.phrases import plain
 from salesbook.answers.reports import is_report, original_ids
 from salesbook.answers.wording import body, own_words
 
@@ -46,13 +47,14 @@ def read_answer(
     opt_out: str,
     known: Callable[[str], bool],
     own: Callable[[str], bool] = nobody,
+    firm: str = "",
 ) -> Answer:
     """What a mail is; any bytes at all have an answer.
 
     `ours`: whether a Message-ID is of one of our letters. `opt_out`: the address in Settings that takes
-    opt-outs, or "". `known`: whether an address is a contact's. `own`: whether it is of our own team.
+    opt-outs, or "". `known`: whether an address is a contact's. `own`: whether it is of our own team. `firm`: what we are called.
     """
-    reading = _Reading(Mail.of(data), ours, opt_out, known, own)
+    reading = _Reading(Mail.of(data), ours, opt_out, known, own, firm)
     mail, verdict = reading.mail, reading.verdict()
     name, address = mail.sender
     return Answer(
@@ -72,6 +74,7 @@ class _Reading:
     opt_out: str
     known: Callable[[str], bool]
     own: Callable[[str], bool]
+    firm: str
 
     @cached_property
     def bounce(self) -> Bounce:
@@ -88,6 +91,14 @@ class _Reading:
     @cached_property
     def to(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(address for _, address in self.mail.people(*_TO)))[:_MOST_IDS]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that we are called by: of the firm, and of the domains that it was sent to."""
+        domains = " ".join(address.rpartition("@")[2] for address in (*self.to, self.opt_out))
+        return frozenset(re.findall(r"[\w'&-]+", plain(self.firm))) | frozenset(
+            re.findall(r"[\w-]+", domains.lower())
+        )
 
     @cached_property
     def about(self) -> tuple[str, ...]:
@@ -150,7 +161,13 @@ class _Reading:
         if automatic.is_bulk(self.mail) and not trusted:
             return None
         return optout.by_link(
-            self.mail, self.words, self.to, self.opt_out, trusted=trusted, dedicated=dedicated
+            self.mail,
+            self.words,
+            self.to,
+            self.opt_out,
+            trusted=trusted,
+            dedicated=dedicated,
+            names=self.names,
         )
 
     def _by_program(self) -> Verdict | None:
@@ -186,7 +203,7 @@ class _Reading:
         why = self._why()
         if not why:
             return self._stranger()
-        said = optout.by_words(self.words)
+        said = optout.by_words(self.words, self.names)
         return said or Verdict(Kind.REPLY, why)
 
     def _why(self) -> str:

@@ -1,0 +1,53 @@
+"""Whether words about a list mean another one than ours: "unsubscribe me from the forum list"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+_FROM = r"(?:from|off|of|out of|to|for|de|del|dels|della|dello|dei|delle|degli|dalla|dalle|dal|dagli|dall'|dell'|nel|nei|des|du|d'|der|dem|vom|von|aus|fur|zum|zur|van|voor|uit|da|do|das|dos|di|per|para|pour|pra|alla|al|a|aan)"
+_AFTER = re.compile(rf"^[ ,]{{0,2}}{_FROM}\b ?((?:[^\W_][\w'&-]* ?){{1,8}})")
+_INSIDE = re.compile(r"\b(?:from|off|of)\b ((?:[^\W_][\w'&-]* ?){1,8})$")
+_ENDS = {
+    "because", "since", "as", "and", "or", "i", "we", "it", "they", "thanks", "thank", "thx", "regards", "best", "kind", "cheers", "sincerely", "yours", "before", "otherwise", "please", "pls",
+    "weil", "da", "denn", "und", "oder", "ich", "wir", "danke", "bitte", "porque", "ya", "y", "e", "o", "no", "gracias", "saludos", "car", "parce", "puisque", "et", "ou", "je", "merci", "cordialement",
+    "perche", "grazie", "pois", "obrigado", "obrigada", "want", "omdat", "en", "dank", "bedankt", "mvg", "mit", "con", "avec", "met", "with",
+}  # fmt: skip
+_OURS = {
+    # what stands before the word for the list
+    "the", "your", "ur", "yr", "this", "that", "these", "those", "all", "any", "every", "each", "our", "my", "future", "further", "such", "other", "it", "them", "him", "you", "here", "there", "now", "ever", "good", "sure",
+    "weekly", "monthly", "daily", "regular", "promotional", "commercial", "automated", "automatic", "general", "whole", "entire", "company", "companys", "annoying", "stupid", "unwanted", "bulk", "electronic",
+    "dem", "der", "die", "das", "den", "des", "ihrem", "ihren", "ihrer", "ihre", "ihr", "eurem", "euren", "eurer", "deinem", "diesem", "dieser", "diesen", "sofort", "allen", "alle", "ab", "weiteren", "kunftigen", "jetzt",
+    "la", "las", "el", "los", "lo", "su", "sus", "tu", "tus", "esta", "este", "estos", "estas", "vuestra", "vuestro", "todo", "toda", "todas", "todos", "inmediato", "favor", "forma", "inmediata", "comerciales", "comercial",
+    "le", "les", "l'", "votre", "vos", "cette", "ces", "cet", "ce", "toutes", "tous", "toute", "suite", "toujours", "ta", "tes", "diffusion", "commerciales", "il", "gli", "vostra", "vostro", "vostre", "vostri", "questa", "questo", "queste",
+    "sua", "tutte", "tutti", "sempre", "subito", "favore", "as", "os", "a", "o", "suas", "seu", "seus", "vossa", "essa", "nossa", "het", "de", "deze", "uw", "jullie", "dit",
+    # words for the list and what goes to it
+    "list", "lists", "newsletter", "newsletters", "news", "letter", "letters", "mailing", "mailings", "mailinglist", "mail", "mails", "e-mail", "e-mails", "email", "emails", "emailing", "distribution", "database", "databases",
+    "marketing", "subscription", "subscriptions", "subscriber", "subscribers", "contact", "contacts", "sending", "message", "messages", "updates", "update", "communication", "communications", "correspondence", "offers", "promotions",
+    "ads", "advertising", "notifications", "spam", "system", "records", "crm", "file", "files", "stuff", "service", "sender", "inbox", "address", "junk", "crap", "bulletin", "campaign", "campaigns",
+    "verteiler", "verteilerliste", "liste", "mailingliste", "mailing-liste", "newsletterverteiler", "e-mail-verteiler", "mailverteiler", "emailverteiler", "adressliste", "datenbank", "datei", "kundendatei", "kundendatenbank", "werbung", "zusendungen",
+    "lista", "listas", "boletin", "boletines", "correo", "correos", "electronico", "envio", "envios", "distribucion", "difusion", "datos", "base", "publicidad", "comunicaciones", "suscripcion", "mensajes", "informacion",
+    "listes", "bases", "donnees", "fichier", "fichiers", "envoi", "envois", "lettre", "lettres", "d'information", "d'envoi", "d'infos", "courriel", "courriels", "publicite", "pub",
+    "elenco", "indirizzi", "distribuzione", "pubblicita", "comunicazioni", "messaggi", "posta", "rubrica", "divulgacao", "distribuicao", "contatos", "contactos", "mensagens", "boletim", "publicidade",
+    "lijst", "lijsten", "mailinglijst", "maillijst", "nieuwsbrief", "nieuwsbrieven", "bestand", "bestanden", "verzendlijst", "adressenbestand", "reclame", "berichten",
+}  # fmt: skip
+
+
+def is_other_list(words: str, after: str, names: Container[str] = ()) -> bool:
+    """Whether what follows such words, or stands at their end, names something that is not ours alone.
+
+    All as `phrases.plain` gives it; `names`: words that we are called by.
+    """
+    found = _AFTER.match(after) or (_INSIDE.search(words) if not after.strip(" .,!?;:") else None)
+    if not found and after.startswith(" "):
+        named = re.match(
+            r"^ (?:forum|group|board|channel|team|meeting|call|thread|order|club|committee)\b", after
+        )
+        return bool(named)
+    for word in found[1].split() if found else ():
+        bare = word.strip("'\"")
+        if bare in _ENDS - {"as", "da", "o", "e", "a", "no"} or (bare in _ENDS and bare not in _OURS):
+            return False
+        if bare not in _OURS and bare not in names:
+            return True
+    return False

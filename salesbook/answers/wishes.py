@@ -1,0 +1,163 @@
+"""How people say for certain that they want no more mail, in the languages that we answer for.
+
+Patterns for text as `phrases.plain` gives it: small letters without accents, ss for ß, straight apostrophes.
+ASKS ask for an end, so that a denial beside them turns them round; NO_MORE deny already.
+"""
+
+from __future__ import annotations
+
+# What follows where the words end a sentence: "do not send me any more, thanks".
+_END = r"(?:[.,!; ]|thanks?(?: you)?|thx|please|pls|plz|asap|now|immediately|today|again|ever|gracias|por favor|merci|svp|s'il vous plait|grazie|per favore|obrigad[oa]|bitte|danke|sofort|umgehend|aub|alstublieft|alsjeblieft|graag|dank\w*)*$"
+_NOW = r"(?:please|pls|plz|asap|now|immediately|today|at once|right away)"
+
+_MAILS = r"(?:e-?mails?|mails?|mailings?|newsletters?|messages?|news ?letters?|advert\w*|promotion\w*|marketing(?: e?-?mails?)?|updates?|spam)"
+_LIST = r"(?:(?:e-?mail(?:ing)?|mail(?:ing)?|distribution|contact|marketing|newsletter|subscri(?:ber|ption)|sending)[ -]*){0,3}(?:lists?|newsletters?|mailings?|databases?|distribution|distribution list|subscriptions?|e-?mails?)"
+_MINE = r"(?:me|us|my (?:e-?mail )?(?:address|name|e-?mail|contact|details)|our (?:e-?mail )?(?:address(?:es)?|name|company|firm|organi[sz]ation|office|domain|team)|this (?:e-?mail )?address)"
+_ENGLISH_ASKS = (
+    r"\bunsubscribe (?:me|us|my|this (?:e-?mail )?address|our (?:e-?mail )?address)\b(?! (?:colleague|boss|team|friend|wife|husband|assistant|mother|father|son|daughter|partner))",
+    r"\b(?:please|pls|plz|kindly) unsubscribe(?: (?:from|asap|immediately|now)\b|[.,! ]*$)",
+    rf"\b(?:i|we) (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
+    rf"\b(?:i|we) (?:want|wish|would like|need|'?d like|ask|request|hereby request) (?:you )?to be (?:removed|taken|deleted|dropped|struck)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
+    rf"\b(?:remove|delete|take|strike|drop) {_MINE}(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
+    rf"\b(?:would you mind|please consider|(?:i|we)(?: would|'d) appreciate(?: you)?) (?:removing|taking|deleting|unsubscribing) {_MINE}(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
+    rf"^(?:(?:please|pls|plz|kindly|just|hi|hello|ok)[ ,]+)*(?:take (?:me|us) off|remove (?:me|us)|unsubscribe)(?:,? {_NOW})*{_END}",
+    rf"\bnot interested\b[^.?!]{{0,15}}\b(?:remove(?: me| us)?|unsubscribe(?: me| us)?|take (?:me|us) off|stop){_END}|\bno,? thanks?(?: you)?\b[^.?!]{{0,15}}\b(?:remove me|remove us|unsubscribe(?: me| us)?|take (?:me|us) off){_END}",
+    rf"^(?:(?:please|pls|plz|kindly|just)[ ,]+)*(?:remove|delete|erase) my (?:e-?mail|e-?mail address|address)(?:,? {_NOW})*{_END}",
+    rf"(?:^|\b(?:please|pls|plz|kindly|i want to|i would like to|i'd like to|we want to|we would like to|i wish to|let me|i hereby)[ ,]+)(?:cancel|end|terminate|discontinue) (?:my|our|this|the) (?:(?:e-?mail|newsletter|mailing|free) )*subscriptions?\b(?:{_END}|,? (?:to|from|of) (?:your|the|this|these|all)(?: of your)? (?:{_LIST}|{_MAILS}))",
+    rf"(?:^|\b(?:please|pls|plz|kindly)[ ,]+)(?:cancel|end|terminate) (?:my|our) (?:e-?mail |e-?)?newsletters?\b{_END}",
+    r"\b(?:stop|cease|quit) (?:e-?mailing|mailing|spamming|contacting|writing(?: to)?) (?:me|us)\b",
+    rf"\b(?:stop|cease|quit) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:me|us|this|these|it){_END})",
+    rf"(?:^|\b(?:please|pls|plz|kindly|just)[ ,]+)stop (?:with )?(?:(?:the|these|this|your|those|all|any|further|more) )*{_MAILS}\b(?:{_END}| to (?:me|us|my|our|this)\b)",
+    rf"(?:^|\b(?:please|pls|kindly)[ ,]+)stop (?:e-?mailing|mailing|spamming){_END}",
+    r"\bopt (?:me|us) out\b",
+)
+_ENGLISH_NO_MORE = (
+    r"\b(?:do not|don't|dont|never)(?: ever)? (?:e-?mail|mail|contact|write(?: to)?|bother) (?:me|us) (?:any ?more|again|ever)\b",
+    rf"\b(?:do not|don't|dont|never)(?: ever)? send (?:me|us)(?: (?:any|more|further|these|such|your|unsolicited))* (?:{_MAILS}\b|any ?more{_END})",
+    rf"\b(?:i|we) (?:do not|don't|dont|no longer|never) (?:want|wish|care)(?:ed)?(?: to)?(?: (?:receive|get|have|hear))?(?: any)?(?: more| further| of| from)?(?: your| these| such| this)? {_MAILS}\b",
+    rf"\bno (?:more|further) {_MAILS}\b,?(?: please)?[.! ]*$",
+)
+
+_ES_MAILS = r"(?:correos?(?: electronicos?)?|e-?mails?|mails?|mensajes?|publicidad|informacion(?: comercial)?|newsletters?|boletin(?:es)?|comunicaciones|comunicados|ofertas|promociones)"
+_ES_LIST = r"(?:listas?|base de datos|envios?|newsletters?|mailing|boletin(?:es)?|correos?)"
+_SPANISH_ASKS = (
+    r"\b(?:dar|den|de|da|dad)(?:me|nos) de baja\b|\b(?:me|nos) (?:den|dan|da|de|des|deis|pueden? dar|podrian? dar|podeis dar) de baja\b",
+    rf"\b(?:solicito|solicitamos|deseo|quiero|queremos|pido) (?:la |mi |nuestra )?baja\b(?:{_END}|[^.?!]{{0,30}}\b{_ES_LIST})",
+    r"\b(?:elimin|borr|quit|sac|retir|suprim)(?:e|en|a|ad|ar|quen?|id|an)(?:me|nos)?(?: mi| nuestra| este| esta| mi direccion de)?(?: correo| direccion| e-?mail| contacto)?(?: electronico)? de (?:su|sus|la|las|esta|vuestra|tu|todas)(?: sus)? (?:listas?|base de datos|envios?|newsletter|mailing|boletin)\b",
+    rf"^(?:por favor,? )?(?:quiten|borren|eliminen|saquen|retiren|quita|borra|elimina|saca)(?:me|nos){_END}",
+    rf"\b(?:deje|dejen|dejad|deja|paren|parad|para) de (?:(?:escribir|contactar)(?:me|nos)\b|(?:enviar|mandar)(?:me|nos)(?: mas| sus?| estos| tantos| este tipo de)*(?: {_ES_MAILS}\b|{_END}))",
+    rf"\b(?:cancel|anul)(?:ar|en|e|o) (?:mi |la |nuestra )?(?:suscripcion|inscripcion)\b(?:{_END}| (?:a|al|de|del) (?:su |la |este |vuestr[oa] |tu )?(?:{_ES_LIST}|{_ES_MAILS}))",
+    rf"\b(?:quiero|queremos|deseo|deseamos) (?:cancelar|anular) (?:mi |la |nuestra )?(?:suscripcion|inscripcion){_END}",
+    r"\b(?:desuscrib(?:ir|an|a|e)?(?:me|nos)\b|me desuscribo\b|(?:quiero|deseo|queremos) desuscribir(?:me|nos)\b)",
+)
+_SPANISH_NO_MORE = (
+    rf"\bno (?:quiero|queremos|deseo|deseamos|quisiera|quisieramos)(?: seguir)? (?:recibir(?:los)?|recibiendo)(?: mas| nada| ningun| ninguna| sus?| estos| este tipo de| vuestr[oa]s| de)*(?: {_ES_MAILS}\b|{_END})",
+    rf"\bno (?:quiero|queremos|deseo|deseamos) (?:mas |ningun |sus? |vuestr[oa]s? |estos )+{_ES_MAILS}\b",
+    rf"\bno (?:me|nos) (?:(?:envie|envien|envies|enviad|envieis|mande|manden|mandes)(?: mas| nunca mas| ningun)+(?: {_ES_MAILS}\b|{_END})|(?:escriba|escriban|escribas|contacten|contacte) (?:nunca )?mas\b)",
+    rf"^(?:por favor,? )?(?:no|ni un|basta de) (?:mas )?{_ES_MAILS}(?: mas)?{_END}",
+)
+
+_DE_MAILS = r"(?:e-?mails?|mails?|newsletters?|nachrichten|werbung|werbe-?e?-?mails?|zusendungen|mailings?|rundschreiben)"
+_DE_LIST = r"(?:(?:e-?)?mail-?|newsletter-?|adress-?|kunden-?)?(?:verteilers?(?:liste)?|liste|mailingliste|mailing-liste|datenbank|datei|newsletters?)"
+_DE_ME = r"(?:mich|uns|(?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse)"
+_DE_NOUN = r"(?:streichung|austragung|abmeldung|abbestellung|entfernung|herausnahme)"
+_GERMAN_ASKS = (
+    rf"\b(?:aus|von|vom) (?:dem|ihrem|ihren|eurem|deinem|der|ihrer|eurer|diesem|dieser)?\s?{_DE_LIST}\b[^.?!]{{0,30}}\b(?:streichen|nehmen|entfernen|loschen|austragen|zu streichen|abmelden|herausnehmen|rausnehmen)",
+    rf"\b(?:streichen|entfernen|loschen|streicht?|loscht?|entferne|entfernt) (?:sie )?(?:bitte )?{_DE_ME}\b[^.?!]{{0,50}}\b{_DE_LIST}",
+    rf"\b(?:nehmen|tragen|melden|nimm|nehmt|tragt?|meldet) (?:sie )?(?:bitte )?{_DE_ME}\b[^.?!]{{0,30}}\b(?:aus|von|vom)\b[^.?!]{{0,20}}\b{_DE_LIST}",
+    r"\b(?:melden|tragen) sie (?:mich|uns)(?: bitte)? (?:ab|aus)\b|\b(?:bitte|mochte|mochten|will|wollen)\b[^.?!]{0,30}\b(?:newsletter|mich|uns)\b[^.?!]{0,20}\b(?:abmelden|abbestellen|austragen|kundigen)\b",
+    rf"\b(?:melde|meldet|trag|tragt) (?:mich|uns)(?: bitte)? (?:ab|aus)\b{_END}",
+    rf"\b(?:bitte|bitten|ersuche|beantrage|wunsche|mochte|verlange|fordere)\b[^.?!]{{0,25}}\b(?:loschung|{_DE_NOUN})\b[^.?!]{{0,30}}\b(?:aus|von|vom|des|der)\b[^.?!]{{0,20}}\b{_DE_LIST}",
+    rf"^(?:(?:ich|wir) )?(?:bitte|bitten)(?: hiermit)? um (?:\w+ )?{_DE_NOUN}{_END}|^{_DE_NOUN} (?:vom|des|von ihrem|aus dem) {_DE_LIST}{_END}|^kundigung (?:des |meines |ihres )?newsletters?{_END}",
+    r"\b(?:bestelle|bestellen|melde|melden|kundige|kundigen)(?: ich| wir)?(?: mich| uns)?(?: hiermit)?[^.?!]{0,25}\b(?:newsletter\w*|mailings?|verteiler|newsletter-abo)\b[^.?!]{0,15}\bab\b|\bkundigen? (?:ich |wir )?(?:hiermit )?(?:den|das|mein|unser|ihren) newsletter\S*",
+    rf"\b(?:ich |wir )?widersprechen?(?: ich| wir)?\b[^.?!]{{0,60}}\b(?:{_DE_MAILS}|werbe\w*|direktwerbung|weiteren? zusendung\w*)\b",
+    rf"^bitte (?:loschen|entfernen|streichen) sie (?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse{_END}",
+    rf"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{{0,30}}\b(?:{_DE_MAILS}|zu (?:schreiben|belastigen|kontaktieren))\b",
+)
+_GERMAN_NO_MORE = (
+    rf"\b(?:bitte|wir wunschen|ich wunsche|senden sie|schicken sie|ich (?:mochte|will)|wir (?:mochten|wollen))\b[^.?!]{{0,40}}\bkeine?n? (?:weiteren?|mehr|weitere) {_DE_MAILS}",
+    rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr\b",
+    rf"^(?:bitte )?keine (?:werbung|werbe-?e?-?mails|newsletter|weiteren (?:mails|e-mails|newsletter)){_END}",
+    rf"\b(?:mochten?|will|wollen|wunschen?)\b[^.?!]{{0,60}}\b{_DE_MAILS}\b[^.?!]{{0,30}}\bnicht (?:mehr|langer) (?:erhalten|bekommen|haben|beziehen|empfangen)\b",
+    rf"\bbitte (?:(?:mich|mir|uns|jetzt|endlich) )*nicht (?:mehr|langer|wieder) (?:an)?(?:schreiben|mailen|kontaktieren|belastigen|zumailen){_END}",
+    rf"\b(?:schreiben|mailen|kontaktieren) sie (?:mir|uns|mich)(?: bitte)? nicht (?:mehr|langer|wieder){_END}",
+)
+
+_FR_MAILS = r"(?:e-?mails?|mails?|courriels?|messages?|newsletters?|lettres? d'information|publicites?|pubs?|spams?|offres?|communications?|sollicitations?)"
+_FR_LIST = r"(?:listes?(?: de diffusion)?|base(?: de donnees)?|fichiers?|newsletters?|mailings?|lettres?(?: d'information)?)"
+_FRENCH_ASKS = (
+    r"\b(?:me|nous) (?:desinscrire|desabonner)\b|\bdesinscri(?:vez|re|s)[- ](?:moi|nous)\b|\bdesabonne[zr]?[- ](?:moi|nous)\b",
+    r"\bje (?:me )?(?:desabonne|desinscris)\b|\b(?:demande|demandons|souhaite|souhaitons|sollicite)(?: a| de)? (?:ma|la|notre|mon|le|etre) ?(?:desinscription|desabonnement|radiation|desinscrite?s?|desabonnee?s?|radiee?s?)\b",
+    rf"\b(?:(?:me|nous) (?:retirer|supprimer|enlever|radier)|(?:retirez|supprimez|enlevez|radiez|retire|enleve)[- ](?:moi|nous)|(?:retirer|supprimer|enlever|retirez|supprimez|enlevez) (?:mon|notre|cette) adresse(?: e-?mail| mail)?) (?:de|des) (?:votre|vos|cette|la|toutes vos|ta|ces)\s?{_FR_LIST}",
+    rf"^(?:merci de |veuillez )?(?:me retirer|retirez-moi|supprimez-moi|enlevez-moi){_END}",
+    r"\b(?:arretez|cessez|stoppez|arrete|merci d'arreter|veuillez arreter|merci de cesser|veuillez cesser)\b(?: de| d')? ?(?:m'|me |nous )(?:envoyer|adresser|ecrire|contacter|spammer|solliciter|envoyez)\b",
+    rf"^(?:merci d'|veuillez |svp )?(?:stop|arret\w*|cess\w*|fini)(?:[ ,]+(?:aux?|la|les|le|vos|de|d'|ces))* ?{_FR_MAILS}{_END}",
+    rf"\b(?:resili\w+|annul\w+|arret\w+|cess\w+) (?:mon|notre|cet|l')\s?(?:abonnement|inscription)\b(?:{_END}| (?:a|de) (?:votre|la|vos|cette) {_FR_LIST})",
+)
+_FRENCH_NO_MORE = (
+    rf"\bne (?:souhaite|veux|desire|souhaitons|voulons|desirons) plus (?:rien )?recevoir(?: de| des| d'autres| vos| votre| ces| cette| aucune?| la| les| ce type de)*(?: {_FR_MAILS}\b|{_END})",
+    rf"\b(?:merci de|veuillez|priere de) ne plus (?:m'|me |nous )(?:(?:ecrire|contacter)\b|(?:envoyer|adresser)(?: de| des| d'| vos| ces| aucune?)*(?: {_FR_MAILS}\b|{_END}))",
+    rf"\bne (?:m'|me |nous )(?:(?:ecrivez|contactez|sollicitez|derangez) plus\b{_END}|(?:envoyez|adressez) plus(?: rien| de| d'| vos| ces| aucune?)*(?: ?{_FR_MAILS}\b|{_END}))",
+    rf"^(?:merci,? |svp,? )?(?:plus|pas|jamais plus)(?: de| d'| aucune?) ?{_FR_MAILS}{_END}",
+)
+
+_IT_MAILS = r"(?:e-?mails?|mails?|messaggi\w*|newsletters?|comunicazion\w+|pubblicita|spam)"
+_IT_LIST = r"(?:list[ae]|mailing(?: list)?|newsletters?|database|elenco|mailinglist)"
+_ITALIAN_ASKS = (
+    r"\b(?:cancell|rimuov|elimin|disiscriv|togli)(?:a|e|i|ate|ete|ere|are|er|ar)?(?:te)?(?:mi|ci)\b(?: [^.?!]{0,40}(?:lista|liste|mailing|newsletter|database|elenco)|[.! ]*$)",
+    rf"\b(?:annull|cancell|revoc|disd|disatt)\w* (?:la mia |la |il mio |mia |l' ?)?(?:iscrizione|abbonamento|sottoscrizione)\b(?:{_END}| (?:alla|dalla|alle|dalle|a) (?:vostr[ae] |sua |questa )?(?:{_IT_LIST}|{_IT_MAILS}))",
+    rf"\b(?:chiedo|chiediamo|richiedo|desidero|vorrei|voglio|vogliamo)(?: la| di| essere)*(?: mia| nostra)? (?:cancellazione|rimozione|disiscrizione|cancellat[oaie]|rimoss[oaie]|disiscriver(?:mi|ci)|cancellar(?:mi|ci))\b(?:{_END}| (?:dalla|dalle|dal|dall') ?(?:vostr[aeo] |sua |questa )?{_IT_LIST})",
+    r"\b(?:smettetela|smettete|smetti|smettila|finitela|piantatela|cessate) di (?:mandar|inviar|scriver|contattar|spedir)(?:mi|ci)\b",
+    rf"^(?:per favore,? )?(?:basta|stop)(?: con| alle| alla| di| le| la| queste| questa| vostre)* {_IT_MAILS}{_END}",
+)
+_ITALIAN_NO_MORE = (
+    rf"\bnon (?:desidero|voglio|vogliamo|desideriamo|vorrei)(?: piu)? ricevere(?: piu| altre| altri| le| la| vostr[aei]| quest[aei]| nessuna?| alcuna?)*(?: {_IT_MAILS}\b|{_END})",
+    rf"\bnon (?:desidero|voglio|vogliamo) (?:piu |altre |le |vostre )+{_IT_MAILS}\b",
+    rf"\bnon (?:(?:scrivete(?:mi|ci)|scriver(?:mi|ci))(?: piu)\b|(?:mandate|inviate|mandar|inviar)(?:mi|ci)(?: piu| altre| queste)*(?: {_IT_MAILS}\b|{_END}))",
+    rf"^(?:per favore,? )?(?:niente|nessuna|non) piu {_IT_MAILS}{_END}",
+)
+
+_PT_MAILS = r"(?:e-?mails?|mails?|mensagens?|mensagem|newsletters?|publicidade|boletins?|comunicacoes|spam)"
+_PORTUGUESE_ASKS = (
+    r"\b(?:remov|retir|exclu|tir|elimin)(?:a|am|e|em|er|ar|ir|i|o)?(?:-me|-nos| me| nos)?(?: (?:o )?(?:meu|nosso|este) (?:e-?mail|endereco|contato|contacto))? (?:da|de|das|desta|do) (?:sua|suas|vossa|tua|lista|seu)\b",
+    r"\b(?:me|nos) (?:remov|retir|exclu|tir|elimin)\w{1,3} (?:da|de|das|desta) (?:sua |suas |vossa )?(?:lista|listas|mailing|newsletter)\b",
+    r"\b(?:me |nos )descadastr\w+|\bdescadastr\w+[- ](?:me|nos)\b",
+    rf"\bcancel(?:ar|em|e) (?:a |minha |a minha )?(?:inscricao|subscricao|assinatura)\b(?:{_END}| (?:da|na|de|do) (?:sua |vossa |seu )?(?:newsletter|lista|boletim|mailing))",
+    r"\b(?:quero|queremos|desejo|desejamos|gostaria de|gostariamos de) (?:sair|ser removid\w+|ser retirad\w+|ser excluid\w+) (?:da|de|desta|das) (?:sua |vossa |suas )?(?:lista|listas|mailing|newsletter)\b",
+    rf"\b(?:parem|pare|deixem|deixe) de (?:me |nos )?(?:enviar|mandar|escrever)(?:-me|-nos)?(?: mais| estes| esses)*(?: {_PT_MAILS}\b|{_END})",
+)
+_PORTUGUESE_NO_MORE = (
+    rf"\bnao (?:quero|queremos|desejo|desejamos|gostaria de)(?: mais)? receber(?: mais| estes| esses| seus| os| as| suas| nenhuma?)*(?: {_PT_MAILS}\b|{_END})",
+    rf"\bnao (?:quero|queremos|desejo) (?:mais |os seus |esses )+{_PT_MAILS}\b",
+    rf"\bnao (?:me|nos) (?:(?:envi|mand)\w{{1,3}} mais(?: {_PT_MAILS}\b|{_END})|(?:escrev|contat|contact)\w{{1,3}} mais\b)",
+    rf"^(?:por favor,? )?(?:chega de|basta de|sem mais) {_PT_MAILS}{_END}",
+)
+
+_NL_LIST = r"(?:lijst(?:en)?|mailing ?lijst|bestand|maillijst|nieuwsbrief|mailing|verzendlijst)"
+_DUTCH_ASKS = (
+    rf"\b(?:verwijder(?:en)?|haal|schrijf) (?:mij|ons|me|mijn (?:e-?mail)?adres)\b[^.?!]{{0,30}}\b(?:{_NL_LIST}|uit{_END})",
+    rf"\bmeld (?:mij|ons|me) (?:\w+ ){{0,2}}af\b(?:{_END}| (?:voor|van) (?:de|jullie|uw|deze) {_NL_LIST})",
+    rf"\b(?:ik|wij|we) (?:wil|willen|wens|wensen|zou|zouden)\b[^.?!]{{0,30}}\b(?:afmelden|uitschrijven|afgemeld|uitgeschreven)\b(?:{_END}|[^.?!]{{0,20}}\b{_NL_LIST})",
+    rf"\b(?:graag|gelieve|a\.?u\.?b\.?|alstublieft|verzoek(?: om)?)\b[^.?!]{{0,25}}\b(?:uitschrijven|afmelden|uit te schrijven|af te melden|uitschrijving|afmelding){_END}",
+    rf"\bstop(?: a\.?u\.?b\.?| alstublieft)? met (?:het )?(?:mailen|mails? (?:te )?sturen|spammen|sturen van (?:mails?|nieuwsbrieven)){_END}",
+)
+_DUTCH_NO_MORE = (r"\bgeen (?:e-?)?mails? meer\b|\bgeen (?:nieuwsbrie\w+|berichten|reclame) meer\b",)
+
+ASKS = (
+    *_ENGLISH_ASKS, *_SPANISH_ASKS, *_GERMAN_ASKS, *_FRENCH_ASKS, *_ITALIAN_ASKS, *_PORTUGUESE_ASKS, *_DUTCH_ASKS,
+)  # fmt: skip
+NO_MORE = (
+    *_ENGLISH_NO_MORE, *_SPANISH_NO_MORE, *_GERMAN_NO_MORE, *_FRENCH_NO_MORE, *_ITALIAN_NO_MORE, *_PORTUGUESE_NO_MORE, *_DUTCH_NO_MORE,
+)  # fmt: skip
+
+# All that a line, or a subject, says.
+ALONE = (
+    r"(?:unsubscribe(?: me| us| please| from (?:this|the|your|all) (?:list|newsletter|mailing list|e-?mails?))?|opt[ -]?out|remove(?: me)?(?: from (?:the |your )?(?:mailing )?list)?|"
+    r"(?:dar(?:me|nos) de )?baja|dar de baja|cancelar suscripcion|desuscribir(?:me)?|abmelden|abmeldung|abbestellen|austragen|newsletter (?:abmelden|abbestellen|abbestellung|kundigen|stoppen)|"
+    r"desinscription|desabonnement|me desinscrire|desinscrire|desabonner|disiscrizione|cancellazione|descadastrar|cancelar (?:inscricao|subscricao)|remover|uitschrijven|afmelden)"
+)
+# The same, of a whole mail: in another these words may be about anything.
+WHOLE = (
+    r"(?:please )?stopp?(?: it)?|stop (?:pub|spam|mails?|e-?mails?|sms|newsletters?|werbung|publicidad|publicite|pubblicita|reclame)|stop all|"
+    r"(?:take|remove|strike) (?:me|us)(?: off| from)?(?: this| it| these| the| your| list)*|me off|off the list|no more (?:mails?|e-?mails?|letters|newsletters?)|cancel newsletter"
+)
