@@ -46,7 +46,7 @@ def decoded(data: bytes, charset: str = "") -> str:
     """Text of bytes whose encoding is told, or told wrong, or not at all."""
     for name in (_CHARSETS.get(charset.lower(), charset), "utf-8", "cp1252"):
         try:
-            if name and codecs.lookup(name).name not in _NO_TEXT:
+            if name and codecs.lookup(name).name.replace("-", "_") not in _NO_TEXT:
                 return data.decode(name)
         except (LookupError, ValueError):
             continue

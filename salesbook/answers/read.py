@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from functools import cached_property
 
 from salesbook.answers import automatic, complaints, optout
+from salesbook.answers.away import says_away
 from salesbook.answers.bounces import Bounce
 from salesbook.answers.kinds import Answer, Kind, Verdict
 from salesbook.answers.moved import new_address
@@ -186,11 +187,14 @@ class _Reading:
         if told := automatic.sign(self.mail):
             if not concerned:
                 return Verdict(Kind.OTHER, f"a program wrote it ({told}), about nothing of ours")
-            found = automatic.verdict(self.mail, self.text, told)
-            others = {self.mail.sender[1], *self.to}
-            moved = new_address(self.words, others) if found.kind is Kind.AUTOMATIC else ""
-            return Verdict(found.kind, found.why, new_address=moved)
+            return self._automatic(told)
         return None
+
+    def _automatic(self, told: str) -> Verdict:
+        found = automatic.verdict(self.mail, self.text, told)
+        others = {self.mail.sender[1], *self.to}
+        moved = new_address(self.words, others) if found.kind is Kind.AUTOMATIC else ""
+        return Verdict(found.kind, found.why, new_address=moved)
 
     def _calendar(self) -> str:
         for part in self.mail.parts:
@@ -203,8 +207,11 @@ class _Reading:
         why = self._why()
         if not why:
             return self._stranger()
-        said = optout.by_words(self.words, self.names)
-        return said or Verdict(Kind.REPLY, why)
+        if said := optout.by_words(self.words, self.names):
+            return said
+        if told := says_away(self.words):
+            return self._automatic(told)
+        return Verdict(Kind.REPLY, why)
 
     def _why(self) -> str:
         """What makes it an answer to us, as a clause; "" where nothing does."""
