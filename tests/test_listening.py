@@ -307,10 +307,10 @@ Hello
 
 
 def test_what_is_doubtful_is_put_to_a_person_and_nothing_is_done(book, box):
-    mail(box, "1", "cy@c.example", "Stop.", In_Reply_To=ids(book)["C3"])
+    mail(box, "1", "cy@c.example", "No interest.", In_Reply_To=ids(book)["C3"])
     outcome = listen(book, box)
     assert outcome.messages == ["1 needs a person: see Problems."]
-    assert "“Stop.”" in outcome.problems[0].why
+    assert "“No interest.”" in outcome.problems[0].why
     assert "put the address on the sheet Do not mail" in outcome.problems[0].todo
     assert (statuses(book)["C3"], read(book, "DoNotMail"), replies(book)) == ("Sent", [], [])
 

@@ -131,11 +131,11 @@ def listen_to_junk(path: Path, box: Path) -> Outcome:
 
 
 def test_a_doubtful_mail_of_a_contact_is_put_to_a_person_even_where_it_lies_among_junk(book, box):
-    mail(box, "1", "cy@c.example", "Stop.")
-    mail(box, "2", "di.private@home.example", "Stop.", In_Reply_To=ids(book)["C4"])
+    mail(box, "1", "cy@c.example", "No interest.")
+    mail(box, "2", "di.private@home.example", "No interest.", In_Reply_To=ids(book)["C4"])
     outcome = listen_to_junk(book, box)
     assert outcome.messages == ["2 need a person: see Problems."]
-    assert len([row for row in read(book, "Problems") if "“Stop.”" in str(row["Problem"])]) == 2
+    assert len([row for row in read(book, "Problems") if "“No interest.”" in str(row["Problem"])]) == 2
 
 
 def test_junk_of_strangers_needs_no_person_and_is_not_said_to(book, box):

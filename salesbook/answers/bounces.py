@@ -20,7 +20,7 @@ from salesbook.answers.daemons import (
 )
 from salesbook.answers.kinds import Failure, Kind, Verdict
 from salesbook.answers.moved import new_address
-from salesbook.answers.opened import BROKEN, Mail, addresses_in, one_line
+from salesbook.answers.opened import BROKEN, Mail, addresses_in, files_of, one_line
 from salesbook.answers.reports import (
     carried_status,
     failures_in,
@@ -66,7 +66,12 @@ class Bounce:
     @cached_property
     def text_ids(self) -> list[str]:
         """Message-IDs of originals that stand in the text."""
-        return shown.ids(self.text)
+        return [*shown.ids(self.text), *(one for text in self._files for one in shown.ids(text))]
+
+    @cached_property
+    def _files(self) -> list[str]:
+        """Text that is attached, as some gateways do with the head of the letter."""
+        return [text[:_MOST] for text in files_of(self.mail, "text/plain")] if is_robot(self.mail) else []
 
     @cached_property
     def is_one(self) -> bool:
@@ -105,7 +110,7 @@ class Bounce:
     @cached_property
     def letters(self) -> tuple[Message, ...]:
         """The letters that it carries: as parts, else the head of one in its text."""
-        return tuple(originals(self.mail)) or shown.heads(self.text[:_MOST])
+        return tuple(originals(self.mail)) or shown.heads("\n".join((self.text[:_MOST], *self._files)))
 
     @cached_property
     def _known_formats(self) -> tuple[list[str], list[str]]:

@@ -6,22 +6,27 @@ import re
 from collections.abc import Container
 
 _FROM = r"(?:from|off|of|out of|to|for|de|del|dels|della|dello|dei|delle|degli|dalla|dalle|dal|dagli|dall'|dell'|nel|nei|des|du|d'|der|dem|vom|von|aus|fur|zum|zur|van|voor|uit|da|do|das|dos|di|per|para|pour|pra|alla|al|a|aan)"
-_AFTER = re.compile(rf"^[ ,]{{0,2}}{_FROM}\b ?((?:[^\W_][\w'&-]* ?){{1,8}})")
-_INSIDE = re.compile(r"\b(?:from|off|of)\b ((?:[^\W_][\w'&-]* ?){1,8})$")
+_STARTS = re.compile(rf"(?<![\w']){_FROM}(?: |(?<='))")
+_INSIDE = re.compile(r"(?<![\w'])(?:from|off|aus|vom|von|dalla|dalle|dal|dagli|uit|van) ")
+_TOKENS = re.compile(r"\"?([^\W_][\w'&-]*)\"?(?: |(?=[^\w ])|$)|(.)", re.DOTALL)
+_PREPOSITION = re.compile(_FROM)
 _ENDS = {
     "because", "since", "as", "and", "or", "i", "we", "it", "they", "thanks", "thank", "thx", "regards", "best", "kind", "cheers", "sincerely", "yours", "before", "otherwise", "please", "pls",
     "weil", "da", "denn", "und", "oder", "ich", "wir", "danke", "bitte", "porque", "ya", "y", "e", "o", "no", "gracias", "saludos", "car", "parce", "puisque", "et", "ou", "je", "merci", "cordialement",
     "perche", "grazie", "pois", "obrigado", "obrigada", "want", "omdat", "en", "dank", "bedankt", "mvg", "mit", "con", "avec", "met", "with",
 }  # fmt: skip
-_OURS = {
-    # what stands before the word for the list
+# What stands before the word for the list.
+_BESIDE = {
     "the", "your", "ur", "yr", "this", "that", "these", "those", "all", "any", "every", "each", "our", "my", "future", "further", "such", "other", "it", "them", "him", "you", "here", "there", "now", "ever", "good", "sure",
     "weekly", "monthly", "daily", "regular", "promotional", "commercial", "automated", "automatic", "general", "whole", "entire", "company", "companys", "annoying", "stupid", "unwanted", "bulk", "electronic",
     "dem", "der", "die", "das", "den", "des", "ihrem", "ihren", "ihrer", "ihre", "ihr", "eurem", "euren", "eurer", "deinem", "diesem", "dieser", "diesen", "sofort", "allen", "alle", "ab", "weiteren", "kunftigen", "jetzt",
     "la", "las", "el", "los", "lo", "su", "sus", "tu", "tus", "esta", "este", "estos", "estas", "vuestra", "vuestro", "todo", "toda", "todas", "todos", "inmediato", "favor", "forma", "inmediata", "comerciales", "comercial",
     "le", "les", "l'", "votre", "vos", "cette", "ces", "cet", "ce", "toutes", "tous", "toute", "suite", "toujours", "ta", "tes", "diffusion", "commerciales", "il", "gli", "vostra", "vostro", "vostre", "vostri", "questa", "questo", "queste",
     "sua", "tutte", "tutti", "sempre", "subito", "favore", "as", "os", "a", "o", "suas", "seu", "seus", "vossa", "essa", "nossa", "het", "de", "deze", "uw", "jullie", "dit",
-    # words for the list and what goes to it
+    "ustedes", "usted", "vosotros", "ihnen", "euch", "vous", "voi", "voces", "voce", "lei", "u", "ie",
+}  # fmt: skip
+# Words for the list, and for what goes to it.
+_LISTS = {
     "list", "lists", "newsletter", "newsletters", "news", "letter", "letters", "mailing", "mailings", "mailinglist", "mail", "mails", "e-mail", "e-mails", "email", "emails", "emailing", "distribution", "database", "databases",
     "marketing", "subscription", "subscriptions", "subscriber", "subscribers", "contact", "contacts", "sending", "message", "messages", "updates", "update", "communication", "communications", "correspondence", "offers", "promotions",
     "ads", "advertising", "notifications", "spam", "system", "records", "crm", "file", "files", "stuff", "service", "sender", "inbox", "address", "junk", "crap", "bulletin", "campaign", "campaigns",
@@ -34,20 +39,32 @@ _OURS = {
 
 
 def is_other_list(words: str, after: str, names: Container[str] = ()) -> bool:
-    """Whether what follows such words, or stands at their end, names something that is not ours alone.
+    """Whether such words, or what follows them, name a list that is not ours alone.
 
     All as `phrases.plain` gives it; `names`: words that we are called by.
     """
-    found = _AFTER.match(after) or (_INSIDE.search(words) if not after.strip(" .,!?;:") else None)
-    if not found and after.startswith(" "):
-        named = re.match(
-            r"^ (?:forum|group|board|channel|team|meeting|call|thread|order|club|committee)\b", after
-        )
-        return bool(named)
-    for word in found[1].split() if found else ():
-        bare = word.strip("'\"")
-        if bare in _ENDS - {"as", "da", "o", "e", "a", "no"} or (bare in _ENDS and bare not in _OURS):
+    said = words + after
+    starts = [found.end() for found in _INSIDE.finditer(words)]
+    if begins := _STARTS.match(said, len(words) + len(after) - len(after.lstrip(" ,"))):
+        starts.append(begins.end())
+    if re.match(r" (?:forum|group|board|channel|team|meeting|call|thread|order|club|committee)\b", after):
+        return True
+    return any(_is_other(said[at:], names) for at in starts)
+
+
+def _is_other(text: str, names: Container[str]) -> bool:
+    """Whether what "from" is followed by is neither a word for our list nor one that may stand beside it."""
+    named = False
+    for found in _TOKENS.finditer(text):
+        word = (found[1] or "").strip("'")
+        if not word or (word in _ENDS and word not in _BESIDE):
             return False
-        if bare not in _OURS and bare not in names:
+        if word in _LISTS or word in names:
+            named = True
+        elif _PREPOSITION.fullmatch(word):
+            named = False
+        elif named:
+            return False
+        elif word not in _BESIDE:
             return True
     return False

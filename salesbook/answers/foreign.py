@@ -9,10 +9,10 @@ import re
 import unicodedata
 
 _ROOTS = {
-    "pl": r"wypisz\w* (?:mnie|nas|mój|moj|adres)|wypisani\w* (?:mnie|nas|z|się)|wypisać się|chcę się wypisać|rezygnuj\w* z|usun\w* (?:mnie|nas|mój|moj|nasz|adres)|usunięci\w* (?:mnie|nas|z|mojego|adresu)|"
+    "pl": r"nie życz\w*|wypisz\w* (?:mnie|nas|mój|moj|adres)|wypisani\w* (?:mnie|nas|z|się)|wypisać się|chcę się wypisać|rezygnuj\w* z|usun\w* (?:mnie|nas|mój|moj|nasz|adres)|usunięci\w* (?:mnie|nas|z|mojego|adresu)|"
           r"(?:nie|więcej|już) (?:\w+ ){0,3}(?:otrzymywać|dostawać)|nie (?:\w+ ){0,2}(?:przysył|wysył|przesył|piszcie|pisz |pisać|mailuj)\w*|przesta\w* (?:mi |nam )?(?:wysył|przysył|pisać|mail|spam)\w*|"
           r"odsubskryb\w*|(?:anuluj|anulow|cofa)\w* (?:\w+ )?(?:subskryp|zgod)\w*|dość (?:maili|spamu)|żadnych (?:więcej )?maili|nie chcę (?:\w+ ){0,2}(?:maili|newsletter)",
-    "cs sk": r"odhlas\w*|odhlás\w*|odhláš\w*|vyřaď\w*|vyškrtn\w*|vyraď\w*|vymaž\w* (?:mě|mne|mou|můj|ma|nás|moj)|odstra\w+ (?:mě|mne|mou|můj|ma|nás|moj)|(?:ne|už ne|prosím ne)pos[íi]el?aj?\w*|neposíl\w*|neposiel\w*|nezasíl\w*|"
+    "cs sk": r"odhlas\w*|vymazání\w* (?:z|mé|mých|mě|mojí)|vymazani\w* z|odhlás\w*|odhláš\w*|vyřaď\w*|vyškrtn\w*|vyraď\w*|vymaž\w* (?:mě|mne|mou|můj|ma|nás|moj)|odstra\w+ (?:mě|mne|mou|můj|ma|nás|moj)|(?:ne|už ne|prosím ne)pos[íi]el?aj?\w*|neposíl\w*|neposiel\w*|nezasíl\w*|"
              r"nech(?:ci|ceme|cem) (?:\w+ ){0,3}(?:dostávat|odebírat|dostávať|odoberať|mail|email|newsletter|zpráv|správ)\w*|nepište mi|nepíšte mi|zruš\w* (?:\w+ ){0,2}(?:odběr|odber|newsletter)|přestaňte|prestaňte|odregistr\w*",
     "sv": r"avregistrer\w*|avprenumerer\w*|avanmäl\w*|ta bort (?:mig|oss|min)|ta (?:mig|oss) (?:bort|från)|stryk (?:mig|oss)|sluta (?:att )?(?:mejla|maila|skicka|skriva|spamma)|(?:vill|önskar|orkar) (?:inte|ej) (?:\w+ ){0,3}(?:mejl|mail|utskick|nyhetsbrev|e-post|reklam)\w*|"
           r"inga fler (?:mejl|mail|utskick|nyhetsbrev)|säg\w* upp (?:\w+ ){0,2}(?:prenumeration|nyhetsbrev)\w*|skicka inte (?:\w+ ){0,2}(?:fler|mer)|slipp\w* (?:\w+ ){0,2}(?:mejl|mail|utskick|nyhetsbrev)\w*",

@@ -174,6 +174,8 @@ class Mail:
     def of(cls, data: bytes) -> Mail:
         """The mail of these bytes; what lies beyond MOST_BYTES is not read."""
         data = data[:MOST_BYTES].lstrip(b"\r\n")
+        if b"\n" not in data:  # lines that end as on the Macs of old
+            data = data.replace(b"\r", b"\n")
         return cls(data, parsed(data))
 
     def short(self, most: int) -> Message:
@@ -212,6 +214,13 @@ class Mail:
         for part in self.parts:
             if kind_of(part) == kind and not part.is_multipart() and not _is_file(part):
                 yield text_of(part)
+
+
+def files_of(mail: Mail, kind: str) -> Iterator[str]:
+    """The text of its parts of one kind that are meant to be saved."""
+    for part in mail.parts:
+        if kind_of(part) == kind and not part.is_multipart() and _is_file(part):
+            yield text_of(part)
 
 
 def _walk(root: Message) -> Iterator[Message]:

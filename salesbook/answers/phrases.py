@@ -26,7 +26,7 @@ _NOT = (
     r"\b(?:do not|don't|dont|never|not|did ?n'?t|does ?n'?t|would ?n'?t|wo ?n'?t|cannot|can't|no need to|no reason to|no intention (?:of|to)|without|instead of|rather than|nicht|nie|niemals|keinesfalls|ohne|statt|ne|niet|nooit|non|mai|nao|nunca|jamas|jamais|"
     r"no (?:me|nos|lo|la|le|quiero|queremos|deseo|hace falta|hay que|necesito|se))[ ,]+"
 )
-_NEGATED = re.compile(rf"{_NOT}(?:\w+ ){{0,2}}$")
+_NEGATED = re.compile(rf"(?:{_NOT}(?:\w+ ){{0,2}}|\bno )$")
 _FAR_NEGATED = re.compile(rf"{_NOT}(?:\w+ ){{3,5}}$")
 _NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|niet\b|yet\b|pas\b)")
 _NEGATED_INSIDE = re.compile(
@@ -44,6 +44,7 @@ _SAYS = (
     r"dit|ecrit|demande\w*|detto|dice|scritto|scrive|chiesto|chiede|disse|dito|diz|escreveu|pediu|gezegd|zei|zegt|geschreven|schreef|gevraagd)\b"
 )
 _SAID_BY = re.compile(rf"(?:{_REPORTED.pattern}).{{0,40}}{_SAYS}")
+_FIRST_PERSON = re.compile(r"\b(?:i|we|ich|wir|je|j'ai|nous|ik|wij|eu|io|yo)\b|j'ai")
 _UNSAID = re.compile(
     rf"\b(?:never|not|n't|nie|nicht|niemals|nunca|no|jamas|jamais|pas|mai|non|nao|nooit|niet)\b(?: \w+){{0,3}} {_SAYS}|n't {_SAYS}|{_SAYS}(?: \w+)? (?:nie|nicht|niet|nooit)\b"
 )
@@ -121,7 +122,8 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         or _NO_ME.search(f"{before}|{found[0]}")
     ):
         return "", ""
-    if _is_quoted(before, found[0]) or _REPORTED.search(before) or _SAID_BY.search(told_before):
+    reported = _REPORTED.search(before) or (re.search(_SAYS, before) and not _FIRST_PERSON.search(before))
+    if reported or _is_quoted(before, found[0]) or _SAID_BY.search(told_before):
         return found[0], "somebody else may say it"
     if _FAR_NEGATED.search(before) or _UNSAID.search(before) or _UNSAID.search(told_before):
         return found[0], "it may be denied"

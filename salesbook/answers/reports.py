@@ -30,6 +30,7 @@ _LETTER = {
     "text/rfc822-headers",
     "message/global-headers",
     "message/rfc822-headers",
+    "message/partial",
 }
 _MOST_RECIPIENTS = 200
 _UNITEXT = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
@@ -58,7 +59,11 @@ def status_part(mail: Mail) -> Message | None:
 def originals(mail: Mail) -> Iterator[Message]:
     """The letters that a mail carries, or their headers; those of a report in it too."""
     for part in mail.parts:
-        if part is not mail.root and kind_of(part) in _LETTER:
+        if part is mail.root:
+            continue
+        if part.get("Message-ID") and part.get("From"):
+            yield part  # a part whose own head is that of the letter
+        elif kind_of(part) in _LETTER:
             letter = _letter(part)
             yield letter
             if kind_of(letter) == "multipart/report" and letter.is_multipart():

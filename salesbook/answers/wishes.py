@@ -14,10 +14,10 @@ _MAILS = r"(?:e-?mails?|mails?|mailings?|newsletters?|messages?|news ?letters?|a
 _LIST = r"(?:(?:e-?mail(?:ing)?|mail(?:ing)?|distribution|contact|marketing|newsletter|subscri(?:ber|ption)|sending)[ -]*){0,3}(?:lists?|newsletters?|mailings?|databases?|distribution|distribution list|subscriptions?|e-?mails?)"
 _MINE = r"(?:me|us|my (?:e-?mail )?(?:address|name|e-?mail|contact|details)|our (?:e-?mail )?(?:address(?:es)?|name|company|firm|organi[sz]ation|office|domain|team)|this (?:e-?mail )?address)"
 _ENGLISH_ASKS = (
-    r"\bunsubscribe (?:me|us|my|this (?:e-?mail )?address|our (?:e-?mail )?address)\b(?! (?:colleague|boss|team|friend|wife|husband|assistant|mother|father|son|daughter|partner))",
+    r"\bunsubscribe (?:me|us|(?:my|our|this) (?:e-?mail(?: address| account)?|mail|address|account|name|company|firm|office))\b",
     r"\b(?:please|pls|plz|kindly) unsubscribe(?: (?:from|asap|immediately|now)\b|[.,! ]*$)",
     rf"\b(?:i|we) (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
-    rf"\b(?:i|we) (?:want|wish|would like|need|'?d like|ask|request|hereby request) (?:you )?to be (?:removed|taken|deleted|dropped|struck)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
+    rf"\b(?:i|we)(?:'d like| want| wish| would like| need| ask| request| hereby request) (?:you )?to be (?:removed|taken|deleted|dropped|struck)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"\b(?:remove|delete|take|strike|drop) {_MINE}(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
     rf"\b(?:would you mind|please consider|(?:i|we)(?: would|'d) appreciate(?: you)?) (?:removing|taking|deleting|unsubscribing) {_MINE}(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"^(?:(?:please|pls|plz|kindly|just|hi|hello|ok)[ ,]+)*(?:take (?:me|us) off|remove (?:me|us)|unsubscribe)(?:,? {_NOW})*{_END}",
@@ -153,7 +153,7 @@ NO_MORE = (
 # All that a line, or a subject, says.
 ALONE = (
     r"(?:unsubscribe(?: me| us| please| from (?:this|the|your|all) (?:list|newsletter|mailing list|e-?mails?))?|opt[ -]?out|remove(?: me)?(?: from (?:the |your )?(?:mailing )?list)?|"
-    r"(?:dar(?:me|nos) de )?baja|dar de baja|cancelar suscripcion|desuscribir(?:me)?|abmelden|abmeldung|abbestellen|austragen|newsletter (?:abmelden|abbestellen|abbestellung|kundigen|stoppen)|"
+    r"(?:dar(?:me|nos) de )?baja|dar de baja|cancelar suscripcion|desuscribir(?:me)?|abmelden|abmeldung|abbestellen|austragen|newsletter (?:bitte )?(?:abmelden|abbestellen|abbestellung|kundigen|stoppen)|"
     r"desinscription|desabonnement|me desinscrire|desinscrire|desabonner|disiscrizione|cancellazione|descadastrar|cancelar (?:inscricao|subscricao)|remover|uitschrijven|afmelden)"
 )
 # The same, of a whole mail: in another these words may be about anything.

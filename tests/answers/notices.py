@@ -119,6 +119,17 @@ NOTICES = (
     ("5.1.1 for what the part for people calls spam", report(
         "Final-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1",
         words="jo@client.example: rejected as spam"), "soft"),
+    ("a part whose head is that of the letter", notice(
+        "This is a multi-part message.\n\n--b\nContent-Type: text/plain\n\n---The following addresses had delivery errors---\n\nTO [User unknown]\n\n--b\n"
+        "ORIGINAL\nHello\n--b--", sender='"Mail Deliver System" <MAILER-DAEMON@client.example>', subject="Returned Mail: User unknown",
+        more='Content-Type: multipart/mixed; boundary="b"\n'), "hard"),
+    ("the head of the letter in a file", notice(
+        "--b\nContent-Type: text/plain\n\nWe had trouble delivering your message. The following recipients returned permanent errors: TO. "
+        "[554 5.4.6 Hop count exceeded]\n\n--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=heads.txt\n\nORIGINAL\n--b--",
+        sender="mailer-daemon", subject="There was an error sending your mail", more='Precedence: list\nContent-Type: multipart/mx6d; boundary="b"\n'), "soft"),
+    ("lines that end as on old Macs", notice(
+        "Unknown user: TO\n\nOriginal message follows.\n\nORIGINAL", sender="postmaster@client.example", subject="Undeliverable Mail"
+    ).replace(b"\n", b"\r"), "hard"),
     ("two without a report, on adjacent lines", notice(
         "Your message could not be delivered to:\n\n<al@client.example>\n<TO>\n\n550 5.1.1 User unknown\n\nORIGINAL",
         sender="postmaster@client.example"), "hard"),
