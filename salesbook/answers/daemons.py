@@ -59,7 +59,10 @@ def is_daemon(mail: Mail) -> bool:
 def is_robot(mail: Mail) -> bool:
     """Whether its sender may be a program: a gateway, a filter, a list robot, or nobody at all."""
     return (
-        is_daemon(mail) or takes_no_answer(mail) or bool(_ROBOT.fullmatch(mail.sender[1].partition("@")[0]))
+        is_surely(mail)
+        or is_daemon(mail)
+        or takes_no_answer(mail)
+        or bool(_ROBOT.fullmatch(mail.sender[1].partition("@")[0]))
     )
 
 
