@@ -305,6 +305,37 @@ def test_merging_keeps_the_first_content_alone(sheet):
     assert [sheet[cell].merge_area.address for cell in ("E1", "D3")] == ["$D$1:$E$1", "$D$3:$E$3"]
 
 
+def test_a_copy_onto_a_part_of_a_merged_cell_is_refused(sheet):
+    sheet["A1"].value = "x"
+    sheet["C1:D1"].merge()
+    with pytest.raises(ValueError, match=r"\$D\$1 has only a part of the merged cell \$C\$1:\$D\$1"):
+        sheet["A1"].copy(sheet["D1"])
+    sheet["A1:B1"].copy(sheet["C1"])
+    assert sheet["C1:D1"].value == ["x", None]
+
+
+def test_beyond_the_last_filled_column_there_is_nothing(sheet):
+    """LibreOffice 7.4, asked about blank columns, tells of the last filled one."""
+    sheet["A1:A2"].value = [[DAY], ["x"]]
+    sheet["C1:D2"].clear_contents()
+    sheet["C1:D1"].merge()
+    assert sheet["C1:D2"].value == [[None, None], [None, None]]
+    assert sheet["C1"].end("down").row == 1048576
+    assert sheet["A1:A2"].value == [DAY, "x"]
+    sheet["F1"].value = [["Key"], [None]]
+    assert sheet.tables.add(sheet["F1:F2"], name="Empty").data_body_range is None
+
+
+def test_a_table_that_is_gone_has_no_cells(sheet):
+    sheet["A1"].value = "keep"
+    sheet["C3"].value = [["a", "b"], [1, 2]]
+    table = sheet.tables.add(sheet["C3:D4"], name="Things")
+    sheet["C:D"].delete()
+    for call in (lambda: table.range, lambda: table.data_body_range, lambda: table.resize(sheet["A1:B3"])):
+        with pytest.raises(CellsGone, match="The table Things is not there any more"):
+            call()
+
+
 def test_shifting_cells_tears_neither_merged_cells_nor_tables(sheet):
     sheet["B2:C3"].merge()
     sheet["E1"].value = [["Key", "Text"], [1, "a"], [2, "b"]]

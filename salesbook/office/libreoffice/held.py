@@ -41,6 +41,7 @@ class Held:
                 self._why = f"Cells of {address} were deleted, and others beside them not"
 
 
+_LONGEST, _NOT_IN_NAMES = 31, set(":\\/?*[]")
 _MARKS = ("AbsoluteName", "CodeName")
 
 
@@ -102,3 +103,12 @@ class KnownSheets:
 def marks(xl: Any) -> Any:
     """What changes about LibreOffice's object of a sheet when it is not that sheet, or not all of it, any more."""
     return xl.getPropertyValues(_MARKS)
+
+
+def check_name(name: str) -> None:
+    """Raise ValueError for what no sheet can be called."""
+    if not 0 < len(name) <= _LONGEST or set(name) & _NOT_IN_NAMES or name[0] == "'" or name[-1] == "'":
+        raise ValueError(
+            f"{name!r} is no name for a sheet: it takes 1 to {_LONGEST} characters, none of : \\ / ? * [ ], "
+            "and no apostrophe at its ends."
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from salesbook.office.libreoffice import places
-from salesbook.office.libreoffice.reading import areas
+from salesbook.office.libreoffice.reading import content
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.places import Coords
@@ -100,7 +100,7 @@ def merge(range_: Range) -> None:
     if any(places.meet(table.coords, range_.coords) for table in range_.sheet.tables):
         raise ValueError(f"{range_.address} has cells of a table: these cannot be merged.")
     cells = range_.xl
-    filled = sorted((each.top, each.left) for each in areas(cells, cells.queryContentCells(_FILLED)))
+    filled = sorted((each.top, each.left) for each in content(cells, _FILLED))
     cells.merge(False)
     if filled and filled[0] != (0, 0):
         first = cells.getCellByPosition(filled[0][1], filled[0][0])

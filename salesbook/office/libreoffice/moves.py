@@ -10,6 +10,7 @@ from xlwings import base_classes
 from salesbook.office.libreoffice import merges, places
 from salesbook.office.libreoffice.bridge import enum, struct
 from salesbook.office.libreoffice.errors import NotDone
+from salesbook.office.libreoffice.reading import content
 from salesbook.office.libreoffice.sentences import in_sentences
 from salesbook.office.libreoffice.shifts import Shift, band, cuts
 
@@ -140,7 +141,14 @@ class Moves(base_classes.Range):
                 "Copying cells into another workbook is not covered: assign their values."
             )
         target.guard()
-        tile(self, target.coords, target.sheet)
+        row, column, rows, columns = _tiled(self, target.coords)
+        onto = target.sheet.range((row, column, rows, columns))
+        for area in merges.merged(onto):
+            if not places.holds(onto.coords, area):
+                raise ValueError(
+                    f"{onto.address} has only a part of the merged cell {places.to_address(area)}."
+                )
+        tile(self, onto.coords, target.sheet)
         self.sheet.book.settle()
 
     def autofill(self, destination: Any, type_: str = "fill_default") -> None:
@@ -175,7 +183,7 @@ def dress(source: Any, target: places.Coords) -> None:
     row, column, rows, columns = target
     last = source.coords[0] + source.coords[2] - 1
     below = source.sheet.range(target).xl
-    if not below.queryContentCells(_ALL_CONTENT).RangeAddresses:  # quicker than column by column
+    if not content(below, _ALL_CONTENT):  # quicker than column by column
         tile(source.sheet.range((last, column, 1, columns)), target)
         below.clearContents(_ALL_CONTENT)
         return
@@ -188,10 +196,8 @@ def dress(source: Any, target: places.Coords) -> None:
 def tile(source: Any, target: places.Coords, sheet: Sheet | None = None) -> None:
     """Copy a range to another place, as often as it goes into it; each step copies twice as much."""
     sheet = sheet or source.sheet
-    row, column, rows, columns = target
     high, wide = source.coords[2:]
-    if rows % high or columns % wide:
-        rows, columns = high, wide
+    row, column, rows, columns = _tiled(source, target)
     _copied(sheet, source.xl.RangeAddress, row, column)
     while high < rows:
         part = min(high, rows - high)
@@ -201,6 +207,13 @@ def tile(source: Any, target: places.Coords, sheet: Sheet | None = None) -> None
         part = min(wide, columns - wide)
         _copied(sheet, sheet.range((row, column, rows, part)).xl.RangeAddress, row, column + wide)
         wide += part
+
+
+def _tiled(source: Any, target: places.Coords) -> places.Coords:
+    """What a copy fills: the target where it is some times as large, else once the source's own size."""
+    row, column, rows, columns = target
+    high, wide = source.coords[2:]
+    return (row, column, high, wide) if rows % high or columns % wide else target
 
 
 def _copied(sheet: Any, source: Any, row: int, column: int) -> None:

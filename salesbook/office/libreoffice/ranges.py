@@ -178,7 +178,7 @@ class Range(Look, Moves, Walks):
         """Empty the cells; formats and notes stay."""
         self.guard()
         self.xl.clearContents(_CONTENT)
-        if self.xl.queryContentCells(_CONTENT).RangeAddresses:
+        if reading.content(self.xl, _CONTENT):
             raise NotDone(f"{self.address} has only a part of an array formula, or cells that are locked")
 
     def clear_formats(self) -> None:

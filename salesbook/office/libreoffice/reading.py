@@ -49,18 +49,27 @@ def formatted(cells: Any, formats: Formats) -> list[tuple[str, Area]]:
 
 
 def areas(cells: Any, ranges: Any) -> list[Area]:
-    """The areas that some ranges inside a block have, counted from the block's first cell."""
+    """The areas that some ranges inside a block have, counted from the block's first cell.
+
+    Asked about columns without anything, LibreOffice 7.4 tells of the last one before them: that is left out.
+    """
     start = cells.RangeAddress
     top, left = start.StartRow, start.StartColumn
     return [
         Area(each.StartRow - top, each.StartColumn - left, each.EndRow - top, each.EndColumn - left)
         for each in ranges.RangeAddresses
+        if each.StartRow >= top and each.StartColumn >= left
     ]
+
+
+def content(cells: Any, kinds: int) -> list[Area]:
+    """Where anything of some kinds (of LibreOffice's CellFlags) stands in a block."""
+    return areas(cells, cells.queryContentCells(kinds))
 
 
 def formula_areas(cells: Any) -> list[Area]:
     """Where formulas stand in a block."""
-    return areas(cells, cells.queryContentCells(_FORMULA))
+    return content(cells, _FORMULA)
 
 
 def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[Sequence[Any]]:
@@ -103,7 +112,7 @@ def _special(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> lis
     """Where dates and truth values stand, typed in or worked out."""
     if not any(float in map(type, row) for row in data):
         return []
-    found = [(DATE, area) for area in areas(cells, cells.queryContentCells(_DATETIME))]
+    found = [(DATE, area) for area in content(cells, _DATETIME)]
     found += [(BOOLEAN, area) for area in truths(cells, formats, data)]
     for top, left, bottom, right in formula_areas(cells):
         if any(float in map(type, row[left : right + 1]) for row in data[top : bottom + 1]):

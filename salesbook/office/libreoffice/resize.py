@@ -15,7 +15,7 @@ from salesbook.office.libreoffice import places
 from salesbook.office.libreoffice.errors import CellsInTheWay
 from salesbook.office.libreoffice.follow import Growth, follow_in_charts, follow_in_names
 from salesbook.office.libreoffice.moves import tile
-from salesbook.office.libreoffice.reading import areas, runs
+from salesbook.office.libreoffice.reading import content, runs
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.tables import Table
@@ -57,11 +57,7 @@ def _extend(table: Table, last: int, more: int) -> None:
     _, left, _, columns = table.coords
     source = table.parent.range((last, left, 1, columns))
     new = table.parent.range((last + 1, left, more, columns))
-    filled = {
-        row
-        for area in areas(new.xl, new.xl.queryContentCells(_FILLED))
-        for row in range(area.top, area.bottom + 1)
-    }
+    filled = {row for area in content(new.xl, _FILLED) for row in range(area.top, area.bottom + 1)}
     for top, _, bottom, _ in runs([(row, 0) for row in range(more) if row not in filled]):
         target = table.parent.range((last + 1 + top, left, bottom - top + 1, columns))
         tile(source, target.coords)
@@ -83,10 +79,7 @@ def _refuse_if_in_the_way(table: Table, old: places.Coords, new: places.Coords) 
     met = [coords for coords in taken if places.meet(coords, gained)]
     if table.show_totals:  # they move down, and must not go over anything
         cells = table.parent.range(gained)
-        met += [
-            (gained[0] + area.top, gained[1] + area.left, 1, 1)
-            for area in areas(cells.xl, cells.xl.queryContentCells(_FILLED))
-        ]
+        met += [(gained[0] + area.top, gained[1] + area.left, 1, 1) for area in content(cells.xl, _FILLED)]
     if met:
         place = (*min(met)[:2], 1, 1)
         raise CellsInTheWay(table.name, places.to_address(place, row_absolute=False, column_absolute=False))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from salesbook.office.libreoffice import places
-from salesbook.office.libreoffice.held import marks
+from salesbook.office.libreoffice.errors import NotDone
+from salesbook.office.libreoffice.held import check_name, marks
 from salesbook.office.libreoffice.notes import Note, notes_of
 from salesbook.office.libreoffice.ranges import Range
 from salesbook.office.libreoffice.sentences import in_sentences
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.books import Book
     from salesbook.office.libreoffice.names import Names
     from salesbook.office.libreoffice.shifts import Shift
-
-_LONGEST, _NOT_IN_NAMES = 31, set(":\\/?*[]")
 
 
 @in_sentences
@@ -69,7 +68,7 @@ class Sheets(base_classes.Sheets):
         if name is None:
             name = next(f"Sheet{i}" for i in range(1, len(names) + 2) if f"sheet{i}" not in names)
         place = after.index if after else (before or self.active).index - 1
-        _check_name(name)
+        check_name(name)
         self._xl.insertNewByName(name, place)
         made = self(name)
         made.activate()
@@ -118,8 +117,10 @@ class Sheet(base_classes.Sheet):
         others = {each.lower() for each in self.book.xl.getSheets().getElementNames()} - {self.name.lower()}
         if value.lower() in others:
             raise ValueError(f"There is a sheet {value} already.")
-        _check_name(value)
+        check_name(value)
         sheet.setName(value)
+        if str(sheet.getName()) != value:
+            raise NotDone(f"the sheet is still called {self.name}")
         self.book.known_sheets.renamed(self.known, value)
 
     @property
@@ -183,9 +184,8 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Remove it from the book."""
-        sheets = self.book.xl.getSheets()
         self._must_not_be_the_last()
-        sheets.removeByName(self.name)
+        self.book.xl.getSheets().removeByName(self.name)
         self.book.known_sheets.deleted(self.known)
 
     def _must_not_be_the_last(self) -> None:
@@ -249,11 +249,3 @@ class Sheet(base_classes.Sheet):
                     raise ValueError(f"The name {name} does not stand for cells of the sheet {self.name}.")
                 return places.from_uno(cells.getRangeAddress())
         raise ValueError(f"{name} is no address, table or name on the sheet {self.name}.")
-
-
-def _check_name(name: str) -> None:
-    if not 0 < len(name) <= _LONGEST or set(name) & _NOT_IN_NAMES or name[0] == "'" or name[-1] == "'":
-        raise ValueError(
-            f"{name!r} is no name for a sheet: it takes 1 to {_LONGEST} characters, none of : \\ / ? * [ ], "
-            "and no apostrophe at its ends."
-        )

@@ -10,6 +10,8 @@ from xlwings import base_classes
 
 from salesbook.office.libreoffice import places, spelling
 from salesbook.office.libreoffice.bridge import struct
+from salesbook.office.libreoffice.errors import CellsGone
+from salesbook.office.libreoffice.reading import formula_areas
 from salesbook.office.libreoffice.sentences import in_sentences
 
 if TYPE_CHECKING:
@@ -85,9 +87,8 @@ class Tables(base_classes.Collection, base_classes.Tables):
         if name is None:
             name = next(f"Table{i}" for i in range(1, len(taken) + 2) if f"table{i}" not in taken)
         _check_name(name, taken)
-        wanted = source.impl.coords
         for other in self:
-            if places.meet(other.coords, wanted):
+            if places.meet(other.coords, source.impl.coords):
                 raise ValueError(
                     f"{source.impl.address} meets the table {other.name} in {other.range.address}."
                 )
@@ -130,6 +131,8 @@ class Table(base_classes.Table):
     @property
     def coords(self) -> places.Coords:
         """Where it is, with headers and totals."""
+        if not self.parent.book.xl.DatabaseRanges.hasByName(self.name):
+            raise CellsGone(f"The table {self.name} is not there any more")
         return places.from_uno(self.xl.getDataArea())
 
     @property
@@ -221,7 +224,7 @@ class Table(base_classes.Table):
         """The rows; None for an empty table."""
         body = self.parent.range(self.body)
         if body.coords[2] == 1 and not any(value != "" for value in body.xl.getDataArray()[0]):
-            return None if not body.xl.queryContentCells(16).RangeAddresses else body
+            return body if formula_areas(body.xl) else None
         return body
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice.reading import content
 from salesbook.office.libreoffice.sentences import in_sentences
 
 if TYPE_CHECKING:
@@ -93,4 +94,8 @@ def _direction(name: str | int) -> tuple[int, int]:
 
 def _filled(range_: Any) -> list[places.Coords]:
     """Where anything stands in a range, if only a formula that gives an empty text."""
-    return [places.from_uno(each) for each in range_.xl.queryContentCells(_FILLED).RangeAddresses]
+    row, column = range_.coords[:2]
+    return [
+        (row + top, column + left, bottom - top + 1, right - left + 1)
+        for top, left, bottom, right in content(range_.xl, _FILLED)
+    ]

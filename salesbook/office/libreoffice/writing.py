@@ -16,7 +16,7 @@ from salesbook.office.libreoffice.bridge import failure
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import NotDone, SheetProtected
 from salesbook.office.libreoffice.formats import Formats
-from salesbook.office.libreoffice.reading import Area, areas, runs, truths
+from salesbook.office.libreoffice.reading import Area, content, runs, truths
 
 _DATETIME, _NOTE = 2, 8
 _LONGEST = 32_767
@@ -136,7 +136,7 @@ def _undated(cells: Any, places: list[Place]) -> Iterator[Area]:
     if places:
         dated = {
             (row, column)
-            for area in areas(cells, cells.queryContentCells(_DATETIME))
+            for area in content(cells, _DATETIME)
             for row in range(area.top, area.bottom + 1)
             for column in range(area.left, area.right + 1)
         }
@@ -147,7 +147,7 @@ def _notes(sheet: Any, cells: Any) -> list[tuple[Any, str, bool]]:
     """The notes on cells of a block, which a write of the block would drop."""
     notes = sheet.Annotations
     found = []
-    if cells.queryContentCells(_NOTE).RangeAddresses:
+    if content(cells, _NOTE):
         at = cells.RangeAddress
         for i in range(notes.getCount()):
             note = notes.getByIndex(i)
