@@ -336,8 +336,14 @@ def test_rows_sorted_by_the_user_are_not_sorted_again_for_the_sake_of_a_filter(c
     assert "choose it again" in calls.remarks[0]
 
 
-def test_rows_put_back_after_a_refusal_are_filtered_as_before(calls):
-    sheet(calls, "Runs").api.protect("")
+def protect_late(one, monkeypatch):
+    """Somebody protects a sheet after it was looked at whether cells are locked: the program itself refuses."""
+    one.api.protect("")
+    monkeypatch.setattr("salesbook.books.live.write.refuse", lambda *_: None)
+
+
+def test_rows_put_back_after_a_refusal_are_filtered_as_before(calls, monkeypatch):
+    protect_late(sheet(calls, "Runs"), monkeypatch)
     seen = calls.read(["Calls", "Runs"])
     new = {"Call ID": "N0", "Rep": "Ben"}
     with pytest.raises(CannotWrite):
@@ -406,7 +412,7 @@ def test_totals_move_with_the_end_of_a_table_both_ways(book):
 
 def test_what_could_not_be_put_back_is_said_and_undo_has_it(book, monkeypatch):
     """The program refuses the second table, and then to take back what stood in the first."""
-    sheet(book, "Runs").api.protect("")
+    protect_late(sheet(book, "Runs"), monkeypatch)
     monkeypatch.setattr("salesbook.books.live.write._done", lambda _step: False)
     with pytest.raises(HalfWritten) as caught:
         add(book)
