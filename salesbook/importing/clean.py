@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -74,13 +75,20 @@ class Cleaned:
         self.rejected.setdefault(row, why)
 
 
-def clean(source: Source, mapped: Mapped, team: pd.DataFrame, *, country: str, order: str) -> Cleaned:
-    """Read every mapped column. `country`: code for phones without one; `order`: of day and month, or "" to find out."""
-    return _Cleaner(source, mapped, team, country, order).run()
+def clean(
+    source: Source, mapped: Mapped, team: pd.DataFrame, *, country: str, order: str, today: date
+) -> Cleaned:
+    """Read every mapped column.
+
+    `country`: code for phones without one; `order`: of day and month, or "" to find out; `today` tells which years are likely.
+    """
+    return _Cleaner(source, mapped, team, country, order, today).run()
 
 
 class _Cleaner:
-    def __init__(self, source: Source, mapped: Mapped, team: pd.DataFrame, country: str, order: str) -> None:
+    def __init__(
+        self, source: Source, mapped: Mapped, team: pd.DataFrame, country: str, order: str, today: date
+    ) -> None:
         self.source, self.mapped, self.country = source, mapped, country
         self.done = Cleaned(
             rejected={
@@ -95,7 +103,7 @@ class _Cleaner:
             if (column := _column_of(target))
         ]
         self.readers = {
-            **date_readers(source, columns, country, order, self.done.notes),
+            **date_readers(source, columns, country, order, self.done.notes, today),
             **number_readers(source, columns, country, self.done.notes),
         }
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from salesbook.daytexts import NOT_A_DATE, NoDay, TwoDays, moment_of, numeric_parts
 from salesbook.importing.readers import Read, Reader, Unread, is_nothing, text
 
 ORDERS = ("dmy", "mdy", "ymd")
+_TWO_DIGITS = re.compile(r"(\d{2})([-/.])(\d{2})\2(\d{2})(?=$|[T\s,])")
+_NEAR = 5  # years back, of which most files are
+_FEW_YEARS = 3
+_SAMPLE = 20
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,41 @@ def evidence(cells: Iterable[object]) -> Evidence:
     return Evidence(day_first, month_first, example)
 
 
+def year_first(cells: Iterable[object], today: date) -> str:
+    """Whether dates with years of two digits begin with the year: "ymd" if so, "" if not, "?" where nothing tells.
+
+    What tells is which reading gives days that exist, in years near `today`, and which figure changes least.
+    """
+    found = [_TWO_DIGITS.match(text(cell)) for cell in cells if cell is not None and text(cell)]
+    if not found or not all(found):
+        return ""
+    triples = [(int(m[1]), int(m[3]), int(m[4])) for m in found if m]
+    first = [d for a, b, c in triples if (d := _day(a, b, c))]
+    last = max(
+        (
+            [d for a, b, c in triples if (d := _day(c, b, a))],
+            [d for a, b, c in triples if (d := _day(c, a, b))],
+        ),
+        key=len,
+    )
+    if len(first) < len(triples) or len(last) < len(triples):
+        return "ymd" if len(first) == len(triples) else ""
+    near = [all(today.year - _NEAR <= day.year <= today.year + 1 for day in days) for days in (first, last)]
+    if near[0] != near[1]:
+        return "ymd" if near[0] else ""
+    years, days = len({a for a, _, _ in triples}), len({c for _, _, c in triples})
+    if years != days and min(years, days) <= _FEW_YEARS:
+        return "ymd" if years < days else ""
+    return "?" if found[0] and found[0][2] == "-" else ""
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year + (1900 if year >= 69 else 2000), month, day)
+    except ValueError:
+        return None
+
+
 def has_dates(cells: Iterable[object]) -> bool:
     """Whether any cell is a date, even one that does not exist, or all are blank."""
     blank = True
@@ -60,6 +101,12 @@ def has_dates(cells: Iterable[object]) -> bool:
         if not isinstance(found, Unread) or not found.why.startswith(NOT_A_DATE):
             return True
     return blank
+
+
+def looks_like_dates(cells: Iterable[object]) -> bool:
+    """Whether the first filled cells of a column are days in figures."""
+    first = list(islice((cell for cell in cells if isinstance(cell, str) and cell.strip()), _SAMPLE))
+    return bool(first) and all(numeric_parts(text(cell)) for cell in first)
 
 
 def has_points(cells: Iterable[object]) -> bool:

@@ -7,6 +7,7 @@ then what is usual in the book's country, and the person is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -69,23 +70,32 @@ ColumnReader = Callable[[Sequence[Hashable]], list[Read]]
 
 
 def date_readers(
-    source: Source, columns: Columns, country: str, told: str, notes: list[str]
+    source: Source, columns: Columns, country: str, told: str, notes: list[str], today: date | None = None
 ) -> Mapping[int, ColumnReader]:
-    """A reader for each column of dates. `told`: the order that the person gave, or ""; `notes` gets what was guessed."""
+    """A reader for each column of dates. `told`: the order that the person gave, or ""; `notes` gets what was guessed.
+
+    Columns that are not imported tell the order too. Raises BadInput where years of two digits may stand first or last;
+    without `today` they stand last.
+    """
     wanted = {place: column for place, column in columns if column.type in {Type.DATE, Type.MOMENT}}
     found = {place: dates.evidence(set(source.columns[place])) for place in wanted}
     proven = _only({seen.order for seen in found.values()})
+    if not proven and any(seen.example for seen in found.values()):
+        proven = _only({dates.evidence(set(cells)).order for place, cells in enumerate(source.columns)
+                        if place not in wanted and dates.looks_like_dates(cells)})  # fmt: skip
     usual = "mdy" if country in _MONTH_FIRST else "dmy"
     readers: dict[int, ColumnReader] = {}
     for place, seen in found.items():
         header = source.headers[place] or wanted[place].name
         order = told or ("" if seen.contradicts else seen.order or proven or usual)
-        if seen.contradicts and not told:
+        if today and not told and _is_year_first(header, source.columns[place], today, notes):
+            order = "ymd"
+        if seen.contradicts and not told and order != "ymd":
             notes.append(
                 f"{header!r} has dates of both orders, day first and month first; those that could be either were rejected. "
                 "Settle it with --dates dmy or --dates mdy."
             )
-        elif seen.example and not (told or seen.order or proven):
+        elif seen.example and order != "ymd" and not (told or seen.order or proven):
             first, other = ("month", "dmy") if order == "mdy" else ("day", "mdy")
             notes.append(
                 f"Dates in {header!r} such as {seen.example} do not tell day from month; they were read {first} first. "
@@ -94,6 +104,21 @@ def date_readers(
         with_time = wanted[place].type is Type.MOMENT
         readers[place] = partial(read_cells, dates.date_reader(order, with_time=with_time))
     return readers
+
+
+def _is_year_first(header: str, cells: Sequence[object], today: date, notes: list[str]) -> bool:
+    """Whether a column has dates such as 24-03-31 for March 2024. Raises BadInput where that cannot be known."""
+    verdict = dates.year_first(cells, today)
+    if not verdict:
+        return False
+    example = next(str(cell) for cell in cells if cell)
+    if verdict == "?":
+        raise BadInput(
+            f"Dates in {header!r} such as {example} may begin or end with the year. Nothing was imported.",
+            "Say which: --dates ymd for the year first, --dates dmy or --dates mdy for the year last.",
+        )
+    notes.append(f"Dates in {header!r} such as {example} were read year first.")
+    return True
 
 
 def number_readers(

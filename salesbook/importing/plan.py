@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from salesbook.choices import fold
@@ -114,15 +115,20 @@ def plan_import(
     by_hand: int | None = None
     if table == "Orders":
         mapped, by_hand = without_amount(mapped, source.headers, mapping)
+    roles = order_columns(source.headers, left_out(source.headers, mapping)) if table == "Orders" else None
+    source.refuse_uncalculated(
+        {*chain.from_iterable(mapped.columns.values()), *(roles.roles if roles else ())}
+        | ({by_hand} if by_hand is not None else set())
+    )
     listened, mapped, heard = hear(source, mapped, table, mapping, country=country, order=dates)
     tidied = tidy(listened, mapped)
-    cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates)
+    cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates, today=today)
     tidied.tell(cleaned)
     left: list[Problem] = []
     height = source.height
-    if table == "Orders":
+    if roles:
         read = read_orders(
-            source, mapped, cleaned, order_columns(source.headers, left_out(source.headers, mapping)),
+            source, mapped, cleaned, roles,
             amount=amount, by_hand=by_hand, country=country, currency=str(settings["Currency"]),
         )  # fmt: skip
         heard = heard.follow(source, read.source, cleaned)

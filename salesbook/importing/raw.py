@@ -28,7 +28,7 @@ class Raw:
     """The rows of a file, a sheet or a table, with the line that each begins on.
 
     `faults` says of a line why what begins there cannot be read. `delimiter`: what parts the cells
-    of a text file, "" for white space.
+    of a text file, "" for white space. `uncalculated`: by column, the lines whose formulas have no result.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Raw:
     notes: tuple[str, ...] = ()
     faults: Mapping[int, str] = field(default_factory=dict)
     delimiter: str = ","
+    uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.refs import LAST_ROW, number
 from salesbook.books.xlsx.scan import Block
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
+from salesbook.importing.formulas import never_calculated
 from salesbook.importing.raw import LOOK, Raw, Row, best_header
 from salesbook.plan import CellError, Link
 
@@ -41,6 +42,7 @@ class _Part:
     line: int
     is_table: bool
     load: Callable[[], Sequence[Row]]
+    column: int = 0  # the first one, from 0
 
 
 def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
@@ -64,7 +66,8 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
         rows = best.load()
     others = [part.name for part in found if part.sheet != best.sheet]
     note = f"Read {best.name} of {path.name}." + (f" Not read: {', '.join(others)}." if others else "")
-    return Raw(path.name, rows, range(best.line, best.line + len(rows)), (note,))
+    blank = {column - best.column: lines for column, lines in never_calculated(path, best.sheet).items()}
+    return Raw(path.name, rows, range(best.line, best.line + len(rows)), (note,), uncalculated=blank)
 
 
 def _best(
@@ -108,8 +111,9 @@ def _parts(book: CalamineWorkbook) -> Iterator[_Part]:
         top = table.start[0] if table.start else 1  # of the body, from 0, and so of the header from 1
         head: Sequence[Row] = [list(table.columns)]
         yield _Part(
-            f"table {name}", table.sheet, head, table.height + 1, top, True, partial(_table_rows, table)
-        )
+            f"table {name}", table.sheet, head, table.height + 1, top, True, partial(_table_rows, table),
+            table.start[1] if table.start else 0,
+        )  # fmt: skip
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     for name in [sheet.name for sheet in visible or sheets]:

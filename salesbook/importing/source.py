@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
 from salesbook.importing.headers import recogniser
-from salesbook.importing.raw import Cell, Raw, Row, under_header, with_columns, without_marks
+from salesbook.importing.raw import Body, Cell, Raw, Row, under_header, with_columns, without_marks
 from salesbook.importing.text import read_text
 from salesbook.importing.words import counted
 
@@ -30,7 +30,7 @@ class Source:
     """What a file holds: `columns[i][row]` is the cell under `headers[i]`, and `lines[row]` where it stands.
 
     Rows in `faults` cannot be read. `notes` say how the file was understood. A column that
-    `--columns` skips has the header "".
+    `--columns` skips has the header "". `uncalculated`: by column the lines of formulas without a result.
     """
 
     name: str
@@ -40,11 +40,22 @@ class Source:
     faults: Mapping[int, Fault] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     delimiter: str = ","
+    uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
         """How many rows there are."""
         return len(self.lines)
+
+    def refuse_uncalculated(self, used: Collection[int]) -> None:
+        """Raise BadInput where one of these columns has formulas without results."""
+        for place in sorted(set(used) & self.uncalculated.keys()):
+            lines = self.uncalculated[place]
+            raise BadInput(
+                f"{counted(len(lines), 'cell')} of {self.headers[place]!r} in {self.name}, the first in row {lines[0]}, "
+                f"{'holds a formula' if len(lines) == 1 else 'hold formulas'} that no spreadsheet has calculated yet. Nothing was imported.",
+                "Open the file in Excel or LibreOffice, save it, and import it again.",
+            )
 
     def cells(self, row: int) -> Row:
         """A row as it stands in the file."""
@@ -70,7 +81,21 @@ def read_source(
         raise TooLarge(str(path), f"it has {len(body.rows):,} rows, more than a sheet of Excel holds")
     wide, faults = _evened(body.rows, body.lines, len(body.headers), raw.faults)
     table_columns = tuple(map(list, zip(*wide, strict=True))) if wide else tuple([] for _ in body.headers)
-    return Source(path.name, body.headers, table_columns, body.lines, faults, body.notes, raw.delimiter)
+    blank = _under(raw, body)
+    return Source(
+        path.name, body.headers, table_columns, body.lines, faults, body.notes, raw.delimiter, blank
+    )
+
+
+def _under(raw: Raw, body: Body) -> dict[int, tuple[int, ...]]:
+    """The formulas without results of the rows under the header."""
+    if not raw.uncalculated:
+        return {}
+    there = set(body.lines)
+    found = {
+        column: tuple(line for line in lines if line in there) for column, lines in raw.uncalculated.items()
+    }
+    return {column: lines for column, lines in found.items() if lines and 0 <= column < len(body.headers)}
 
 
 def _read(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
