@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from salesbook.errors import BadInput
 from salesbook.importing.clean import clean, unmapped_note
 from salesbook.importing.consent import hear
 from salesbook.importing.dates import ORDERS
+from salesbook.importing.deals import headers_of_deals, settle_deals
 from salesbook.importing.forgotten import refuse_forgotten
 from salesbook.importing.headers import map_headers
 from salesbook.importing.heed import heed
@@ -23,6 +24,7 @@ from salesbook.importing.lay import lay
 from salesbook.importing.nameless import nameless_note
 from salesbook.importing.orders.columns import left_out, order_columns, without_amount
 from salesbook.importing.orders.identity import headers_of_orders
+from salesbook.importing.orders.money import check_currencies
 from salesbook.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
@@ -104,7 +106,11 @@ def plan_import(
     grid = frames[table].attrs["source"].grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
     said: list[str] = []
-    headers = headers_of_orders(source, mapping, own, said) if table == "Orders" else source.headers
+    headers, flags = source.headers, dict[str, Sequence[bool | None]]()
+    if table == "Orders":
+        headers = headers_of_orders(source, mapping, own, said)
+    elif table == "Opportunities":
+        headers, flags = headers_of_deals(source, mapping, own)
     mapped = with_talks_told_apart(map_headers(headers, table, own, mapping), source, mapping)
     if not mapped.columns:
         raise BadInput(
@@ -134,6 +140,11 @@ def plan_import(
         heard = heard.follow(source, read.source, cleaned)
         source, cleaned, mapped = read.source, read.cleaned, read.mapped
         left = still_in_the_book(frames["Orders"], read.left)
+    else:
+        check_currencies(source, mapped, str(settings["Currency"]), cleaned.notes)
+    if table == "Opportunities":
+        settle_deals(source, mapped, cleaned, flags, own=own, today=today)
+        mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if headers[place]))
     lay_consent(heard, cleaned)
     forgotten = Forgotten.of(frames.get("DoNotMail"), settings)
     refuse_forgotten(source, mapped, cleaned, forgotten, country)

@@ -192,7 +192,7 @@ def test_hubspot_deals(tmp_path):
     )
     assert desk.rows("Opportunities") == [
         {"Opportunity ID": "7", "Account ID": "A0001", "Contact ID": "C0001", "Owner": "Eva", "Title": "Oven line", "Stage": "Closed Won",
-         "Amount": 12500.0, "Created": date(2025, 12, 1), "Closed": date(2026, 2, 1)},
+         "Amount": 12500.0, "Created": date(2025, 12, 1), "Closed": date(2026, 2, 1), "Result": "Won"},
     ]  # fmt: skip
     assert desk.rows("Contacts", "First name", "Account ID", "Created") == [
         {"First name": "Anna", "Account ID": "A0001", "Created": date(2025, 12, 1)}

@@ -10,11 +10,12 @@ from salesbook.importing.currencies import currencies, currency_named, told_apar
 from salesbook.importing.headers import Mapped
 from salesbook.importing.numbers import number_reader
 from salesbook.importing.orders.amounts import Candidate, is_own_currency
-from salesbook.importing.orders.columns import Columns
+from salesbook.importing.orders.columns import Columns, role_of
 from salesbook.importing.orders.sorting import Settled
 from salesbook.importing.orders.status import listed
 from salesbook.importing.readers import is_nothing, text
 from salesbook.importing.source import Source
+from salesbook.schema import TABLES, Type
 
 _LOOK = 500  # rows that tell what a column holds
 _FEW = 6  # columns that are named
@@ -24,30 +25,52 @@ def refuse_several_currencies(
     source: Source, columns: Columns, taken: Candidate, rows: Sequence[int], currency: str, notes: list[str]
 ) -> None:
     """Raise BadInput where the orders that count are in several currencies; say so where it is not the book's one."""
-    seen: Counter[str] = Counter()
-    if taken.place is not None:
-        cells = source.columns[taken.place]
-        seen.update(currencies(cells[row] for row in rows))
     column = None
     if not is_own_currency(taken.name):
         column = next((place for place in columns.places("currency") if _any(source, place, rows)), None)
+    one_currency(source, taken.place, column, rows, currency, notes)
+
+
+def one_currency(
+    source: Source,
+    amounts: int | None,
+    column: int | None,
+    rows: Sequence[int],
+    currency: str,
+    notes: list[str],
+) -> None:
+    """Raise BadInput where a column of amounts, by itself or by the `column` beside it, has more than one currency."""
+    seen: Counter[str] = Counter()
+    if amounts is not None:
+        seen.update(currencies(source.columns[amounts][row] for row in rows))
     if column is not None:
-        cells = source.columns[column]
-        named = Counter(cells[row] for row in rows if cells[row] is not None and text(cells[row]) and not is_nothing(cells[row]))  # fmt: skip
         by_cell: Counter[str] = Counter()
-        for cell, count in named.items():
-            by_cell[currency_named(cell)] += count
+        for cell in (source.columns[column][row] for row in rows):
+            if cell is not None and text(cell) and not is_nothing(cell):
+                by_cell[currency_named(cell)] += 1
         seen = by_cell if not set(told_apart(seen + by_cell)) - set(told_apart(by_cell)) else seen + by_cell
     apart = told_apart(seen)
     if len(apart) > 1:
-        where = f"{source.headers[column]!r}" if column is not None else f"{taken.name!r}"
+        where = column if column is not None else amounts
+        header = source.headers[where] if where is not None else ""
         raise BadInput(
             f"{source.name} has amounts in {len(apart)} currencies, which cannot be added: {listed(apart)}. Nothing was imported.",
-            f"Filter it by {where}, turn the amounts of the others into {currency or 'yours'}, or import a column with all amounts in one currency.",
+            f"Filter it by {header!r}, turn the amounts of the others into {currency or 'yours'}, or import a column with all amounts in one currency.",
         )
     [name] = apart or [""]
     if name and currency and name != currency and len(told_apart(Counter([name, currency]))) > 1:
-        notes.append(f"The amounts are in {name}, and Settings says that the book's are in {currency}: do not mix them in one book.")  # fmt: skip
+        notes.append(
+            f"The amounts are in {name}, and Settings says that the book's are in {currency}: do not mix them in one book."
+        )
+
+
+def check_currencies(source: Source, mapped: Mapped, currency: str, notes: list[str]) -> None:
+    """The same for the columns of money of any other table."""
+    beside = next((place for place in mapped.unmapped if role_of(source.headers[place]) == "currency"), None)
+    for target, places in mapped.columns.items():
+        column = TABLES[target.table].by_name.get(target.column)
+        if column and column.type is Type.MONEY:
+            one_currency(source, places[0], beside, range(source.height), currency, notes)
 
 
 def _any(source: Source, place: int, rows: Sequence[int]) -> bool:

@@ -1,0 +1,152 @@
+"""Deals as other programs export them: from stages and flags to Result, and from a close date to Closed or to nothing.
+
+Most programs keep one close date: of an open deal it is the day on which it is expected to close.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from salesbook.choices import fold
+from salesbook.importing.clean import Cleaned, RowDoubt
+from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.joined import paths
+from salesbook.importing.source import Source
+from salesbook.importing.words import counted, value_words
+from salesbook.plan import Value
+
+_TABLE = "Opportunities"
+RESULT, STAGE, CLOSED = (Target(_TABLE, name) for name in ("Result", "Stage", "Closed"))
+_FLAGS = {
+    "Won": {"isclosedwon", "closedwon", "iswon", "won", "dealwon", "isdealwon", "gewonnen", "ganado", "ganada", "gagne", "gagnee", "vinto", "ganho"},
+    "Lost": {"isclosedlost", "closedlost", "islost", "lost", "deallost", "isdeallost", "verloren", "perdido", "perdida", "perdu", "perdue", "perso"},
+    "Closed": {"isclosed", "closed", "isdealclosed", "dealclosed", "geschlossen", "abgeschlossen", "cerrado", "cerrada", "ferme", "cloture", "gesloten", "chiuso", "fechado"},
+}  # fmt: skip
+_EXPECTED = {"expectedclose", "expectedclosedate", "expectedclosing", "expectedclosingdate", "closeexpected", "expected"}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almost", "nearly", "fast"}
+
+Flags = Mapping[str, Sequence[bool | None]]
+
+
+def headers_of_deals(
+    source: Source, by_hand: Collection[str], own: Collection[str]
+) -> tuple[tuple[str, ...], dict[str, Sequence[bool | None]]]:
+    """The headers without those of flags such as "Is Closed Won", and the flags by what they say: Won, Lost, Closed."""
+    fixed = {fold(header) for header in (*by_hand, *own)}
+    headers = list(source.headers)
+    flags: dict[str, Sequence[bool | None]] = {}
+    for place, header in enumerate(source.headers):
+        if not header or fold(header) in fixed:
+            continue
+        known = {fold(header), *(path.field for path in paths(header))}
+        name = next((name for name, words in _FLAGS.items() if known & words), "")
+        said = _flags(source.columns[place]) if name else None
+        if said is not None:
+            headers[place] = ""
+            flags[name] = said
+    return tuple(headers), flags
+
+
+def settle_deals(
+    source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags, *, own: Collection[str], today: date
+) -> None:
+    """Fill Result by what stages and flags say, and clear Closed of deals that are open; both are told."""
+    results = _results(source, mapped, cleaned, flags)
+    if any(results) or RESULT in cleaned.columns:
+        cleaned.columns[RESULT] = results
+    closed = cleaned.columns.get(CLOSED)
+    if not closed:
+        return
+    known = bool(flags) or RESULT in cleaned.columns or STAGE in cleaned.columns
+    expected = [
+        row for row, day in enumerate(closed)
+        if isinstance(day, date) and results[row] not in {"Won", "Lost"} and (known or day > today)
+    ]  # fmt: skip
+    if not expected:
+        return
+    header = source.headers[mapped.columns[CLOSED][0]]
+    home = next((Target(_TABLE, name) for name in own if fold(name) in _EXPECTED), None)
+    count = counted(len(expected), "deal")
+    one = len(expected) == 1
+    if home:
+        cells = list(cleaned.columns.get(home) or [None] * source.height)
+        for row in expected:
+            cells[row] = cells[row] or str(closed[row])
+        cleaned.columns[home] = cells
+        cleaned.notes.append(
+            f"{header!r} of {count} that {'is' if one else 'are'} neither won nor lost went to {home.column}."
+        )
+    else:
+        cleaned.notes.append(
+            f"{header!r} of {count} that {'is' if one else 'are'} neither won nor lost was left out: it is when {'it is' if one else 'they are'} expected to close, "
+            "and Closed is when a deal was won or lost."
+        )
+    gone = set(expected)
+    cleaned.columns[CLOSED] = [None if row in gone else day for row, day in enumerate(closed)]
+
+
+def _results(source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags) -> list[Value]:
+    blank: list[Value] = [None] * source.height
+    given, stages = cleaned.columns.get(RESULT, blank), cleaned.columns.get(STAGE, blank)
+    found: list[Value] = []
+    for row, (result, stage) in enumerate(zip(given, stages, strict=True)):
+        by_stage = stage_result(str(stage or ""))
+        by_flag = _by_flags({name: said[row] for name, said in flags.items()})
+        other = by_flag if by_flag in {"Won", "Lost"} else by_stage or by_flag
+        taken = other if result is None or (result == "Open" and other) else result
+        if result is not None and other not in {"", "Open", result}:
+            header = source.headers[mapped.columns[RESULT][0]]
+            cleaned.doubts.append(
+                RowDoubt(
+                    row,
+                    RESULT,
+                    str(result),
+                    taken,
+                    f"is {result} by {header!r}, and {other} by the stage",
+                    "Correct the one that is wrong.",
+                )
+            )
+        found.append(taken or None)
+    return found
+
+
+def stage_result(stage: str) -> str:
+    """Won or Lost, where a stage says so in any usual way: Closed Won, 7 - Lost to a competitor; "" else."""
+    words = value_words("Result")
+    exact = words.get(fold(stage), "")
+    if exact in {"Won", "Lost"}:
+        return exact
+    said = [fold(word) for word in _WORD.findall(stage)]
+    if _NOT & set(said):
+        return ""
+    meant = {words.get(word, "") for word in said} & {"Won", "Lost"}
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def _by_flags(flags: Mapping[str, bool | None]) -> str:
+    if flags.get("Won"):
+        return "Won"
+    if flags.get("Lost"):
+        return "Lost"
+    if flags.get("Closed"):
+        return "Lost" if flags.get("Won") is False else "Won" if flags.get("Lost") is False else ""
+    return "Open" if flags.get("Closed") is False else ""
+
+
+def _flags(cells: Sequence[object]) -> list[bool | None] | None:
+    """A column as flags; None where it holds anything else, or nothing."""
+    words = value_words("Yes or No")
+    found: list[bool | None] = []
+    for cell in cells:
+        if cell is None or not str(cell).strip():
+            found.append(None)
+            continue
+        text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+        said = words.get(fold(text) or text)
+        if said is None:
+            return None
+        found.append(said == "Yes")
+    return found if any(flag is not None for flag in found) else None

@@ -1,0 +1,125 @@
+"""Deals of other programs: a stage that says won or lost is a result, and a date that is only expected is none of closing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from salesbook.errors import BadInput, explain
+from salesbook.importing.deals import stage_result
+from tests.importing.desk import Desk, messages
+
+HUBSPOT = """\
+Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Create Date,Associated Company,Is Closed Won,Is Closed Lost,Is deal closed?
+1,Oven,Closed Won,2026-02-01 10:00,Eva,100.00,2025-12-01 09:00,Acme,true,false,true
+2,Tray,Closed Lost,2026-02-02 10:00,Eva,200.00,2025-12-01 09:00,Acme,false,true,true
+3,Cup,Presentation Scheduled,2026-05-31 10:00,Eva,300.00,2025-12-01 09:00,Acme,false,false,false
+"""
+SALESFORCE = """\
+Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Close Date,Created Date,Closed,Won
+1,Oven,Acme,Closed Won,100,2/20/2026,1/14/2026,1,1
+2,Tray,Acme,Dropped,200,2/21/2026,1/14/2026,1,0
+3,Cup,Acme,Proposal,300,5/31/2026,1/14/2026,0,0
+"""
+PIPEDRIVE = """\
+Deal - ID,Deal - Title,Deal - Value,Deal - Currency,Deal - Status,Deal - Stage,Deal - Organization,Deal - Deal created,Deal - Expected close date
+1,Oven,100,EUR,Won,Negotiations,Acme,2026-01-14,2026-02-20
+2,Tray,200,EUR,Lost,Proposal,Acme,2026-01-14,2026-02-20
+3,Cup,300,EUR,Open,Proposal,Acme,2026-01-14,2026-05-31
+"""
+ZOHO = """\
+Record Id,Deal Name,Account Name,Stage,Amount,Closing Date
+1,Oven,Acme,Closed Won,100,2026-02-20
+2,Tray,Acme,Closed Lost to Competition,200,2026-02-21
+3,Cup,Acme,Needs Analysis,300,2026-05-31
+"""
+GERMAN = """\
+Angebotsnummer;Angebot;Firma;Phase;Betrag;Abschlussdatum
+1;Ofen;Acme;Gewonnen;100;20.02.2026
+2;Blech;Acme;Verloren;200;21.02.2026
+3;Tasse;Acme;Angebot abgegeben;300;31.05.2026
+"""
+
+
+@pytest.mark.parametrize("text", [HUBSPOT, SALESFORCE, PIPEDRIVE, ZOHO, GERMAN])
+def test_won_lost_and_open_deals_of_other_programs(tmp_path, text):
+    desk = Desk(tmp_path)
+    desk.bring(text, "Opportunities")
+    rows = desk.rows("Opportunities", "Opportunity ID", "Amount", "Result")
+    assert [row["Amount"] for row in rows] == [100, 200, 300]
+    assert [row.get("Result") for row in rows[:2]] == ["Won", "Lost"]
+    assert rows[2].get("Result") in {None, "Open"}
+    assert desk.rows("Opportunities")[2].get("Closed") is None
+    assert desk.bring(text, "Opportunities").plan.changes == ()
+
+
+def test_a_date_that_is_only_expected_is_left_out_and_told(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring(HUBSPOT, "Opportunities")
+    assert [row.get("Closed") for row in desk.rows("Opportunities")] == [
+        date(2026, 2, 1),
+        date(2026, 2, 2),
+        None,
+    ]
+    assert "'Close Date' of 1 deal that is neither won nor lost was left out" in messages(result)
+
+
+def test_it_goes_to_a_column_of_their_own_for_it(tmp_path):
+    desk = Desk(tmp_path, Opportunities="Opportunity ID | Title | Expected close\n | |")
+    result = desk.bring(HUBSPOT, "Opportunities")
+    assert desk.rows("Opportunities")[2]["Expected close"] == "2026-05-31"
+    assert "went to Expected close" in messages(result)
+    assert desk.bring(HUBSPOT, "Opportunities").plan.problems == ()
+
+
+def test_a_date_of_closing_without_a_word_on_the_result_stays_if_it_is_past(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(
+        "Deal ID,Deal name,Company,Close date\n1,Oven,Acme,2026-01-31\n2,Cup,Acme,2026-12-31\n",
+        "Opportunities",
+    )
+    assert [row.get("Closed") for row in desk.rows("Opportunities")] == [date(2026, 1, 31), None]
+
+
+def test_a_result_that_the_stage_contradicts_is_told(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring(
+        "Deal ID,Deal name,Company,Stage,Result\n1,Oven,Acme,Closed lost,Won\n2,Cup,Acme,Closed lost,Open\n",
+        "Opportunities",
+    )
+    assert desk.column("Opportunities", "Result") == ["Won", "Lost"]
+    assert [problem.why for problem in result.plan.problems] == [
+        "Result 'Won' is Won by 'Result', and Lost by the stage",
+        "Result 'Open' is Open by 'Result', and Lost by the stage",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stage", "result"),
+    [
+        ("Closed Won", "Won"), ("closedwon", "Won"), ("Closed - Won (100%)", "Won"), ("7. Won", "Won"), ("Gewonnen", "Won"), ("Ganado", "Won"), ("Gagnée", "Won"), ("Chiuso vinto", "Won"), ("Vunnet", "Won"),
+        ("Closed Lost", "Lost"), ("Lost to a competitor", "Lost"), ("Verloren", "Lost"), ("Perdida - precio", "Lost"), ("Perdu", "Lost"), ("Tapt", "Lost"), ("Förlorad", "Lost"), ("Hävitty", "Lost"),
+        ("Proposal", ""), ("Closed", ""), ("Negotiation", ""), ("Not lost", ""), ("Won or lost", ""), ("Open", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_a_stage_says_of_the_result(stage, result):
+    assert stage_result(stage) == result
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "said"),
+    [
+        ("Opportunities", "Deal ID,Deal name,Company,Amount,Currency\n1,Oven,Acme,5,EUR\n2,Cup,Acme,6,USD\n", "EUR (1), USD (1)"),
+        ("Opportunities", "Deal ID,Deal name,Company,Amount\n1,Oven,Acme,€5\n2,Cup,Acme,$6\n3,Pan,Acme,$7\n", "$ (2), EUR (1)"),
+        ("Accounts", "Account,Annual revenue\nAcme,5 EUR\nBolt,6 GBP\n", "EUR (1), GBP (1)"),
+    ],
+)  # fmt: skip
+def test_several_currencies_in_any_table_are_refused(tmp_path, table, text, said):
+    desk = Desk(tmp_path)
+    with pytest.raises(BadInput) as asked:
+        desk.bring(text, table)
+    assert f"has amounts in 2 currencies, which cannot be added: {said}. Nothing was imported." in explain(
+        asked.value
+    )
+    assert desk.rows(table) == []
