@@ -48,7 +48,7 @@ class Lines:
         if not quantities or not prices:
             return None
         pairs = zip(quantities[0], prices[0], strict=True)
-        return [None if q is None or p is None else q * p for q, p in pairs]
+        return [None if q is None or p is None else round(q * p, 6) for q, p in pairs]
 
 
 def grouped(ids: Sequence[object], follows: Sequence[bool]) -> list[list[int]]:
