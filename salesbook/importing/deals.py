@@ -25,6 +25,7 @@ _FLAGS = {
     "Closed": {"isclosed", "closed", "isdealclosed", "dealclosed", "geschlossen", "abgeschlossen", "cerrado", "cerrada", "ferme", "cloture", "gesloten", "chiuso", "fechado"},
 }  # fmt: skip
 _EXPECTED = {"expectedclose", "expectedclosedate", "expectedclosing", "expectedclosingdate", "closeexpected", "expected"}  # fmt: skip
+_DONE = {"closed", "closedon", "closeddate", "actualclosedate", "geschlossenam"}  # such days are past
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almost", "nearly", "fast"}
 
@@ -58,7 +59,7 @@ def settle_deals(
     if any(results) or RESULT in cleaned.columns:
         cleaned.columns[RESULT] = results
     closed = cleaned.columns.get(CLOSED)
-    if not closed:
+    if not closed or fold(source.headers[mapped.columns[CLOSED][0]]) in _DONE:
         return
     known = bool(flags) or RESULT in cleaned.columns or STAGE in cleaned.columns
     expected = [
