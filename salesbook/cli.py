@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         for line in show.lines(outcome):
             print(line, file=sys.stderr)
+    if outcome.nothing:
+        return NOTHING_DONE
     return WITH_PROBLEMS if outcome.problems else DONE
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.books.file import FileBook
+from salesbook.choices import cut
 from salesbook.errors import WrongUsage
 from salesbook.outcome import Outcome, runner
 from salesbook.progress import Progress
@@ -118,7 +119,11 @@ def _asking(confirmed: str, tell: Progress) -> Callable[[Question], bool]:
             )
         with tell.paused():
             print(f"{question.text}? Type {question.name} to go on: ", end="", file=sys.stderr, flush=True)
-            return sys.stdin.readline().strip().casefold() == question.name.casefold()
+            typed = sys.stdin.readline().strip()
+            agreed = typed.casefold() == question.name.casefold()
+            if not agreed:
+                print(f"That is not {question.name}: {cut(typed) or 'nothing was typed'}.", file=sys.stderr)
+            return agreed
 
     return ask
 

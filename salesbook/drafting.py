@@ -201,8 +201,8 @@ def problem_of(fault: LetterFault, contact: str) -> Problem:
         contact,
         column,
         "",
-        f"No letter ({where}): {fault.why.rstrip(':')}",
-        fault.todo,
+        f"No letter ({where}): {fault.why.rstrip(':.')}",
+        fault.todo[:1].upper() + fault.todo[1:],
         fault.cell,
     )
 

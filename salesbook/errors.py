@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_END_TWICE = re.compile(r"(?<!\.)([.!?…])\.$")
+_NO_END = re.compile(r"[\s:;,]+\.?$|\s+(?=[.!?]$)")
 
 
 class SalesbookError(Exception):
@@ -176,6 +180,12 @@ class WrongUsage(BadInput):
     """The command's words do not go together."""
 
 
+def sentence(text: str) -> str:
+    """The text with one end, whatever stands at its end: what servers and systems say may have a full stop of its own."""
+    whole = _END_TWICE.sub(r"\1", _NO_END.sub("", text.rstrip()))
+    return whole if not whole or whole.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else f"{whole}."
+
+
 def explain(error: SalesbookError) -> str:
     """One sentence on what is wrong, and one on what to do."""
     match error:
@@ -187,7 +197,7 @@ def explain(error: SalesbookError) -> str:
             )
             return f"There is no file {path}. Check the name{new}"
         case CannotRead(path, why):
-            return f"{path} cannot be read: {why}. See whether the drive is there and the file is yours to open, then try again."
+            return f"{sentence(f'{path} cannot be read: {why}')} See whether the drive is there and the file is yours to open, then try again."
         case FileOpenElsewhere(path, who, mark):
             left = (
                 f" If nobody has it open, delete the file {mark} that a program left behind." if mark else ""
@@ -212,13 +222,13 @@ def explain(error: SalesbookError) -> str:
             place = f" on sheet {sheet}" if sheet and sheet != table else ""
             return f"Table {table}{place} has no column {column!r}. {hint or 'Name the header so again.'}"
         case CannotWrite(path, why):
-            return f"{path} could not be written: {why}. It is as it was. Put that right, then try again."
+            return f"{sentence(f'{path} could not be written: {why}')} It is as it was. Put that right, then try again."
         case HalfWritten(path, tables):
             return f"{path} was written only in part: the program refused in the middle, and would not take back what stood in {', '.join(tables)}. Undo has it: click Undo, or close without saving."
         case InTheWay(path, table, cell):
             return f"{path}: table {table} must grow, but something stands below it in {cell}. Move that away, then try again."
         case CannotChange(path, what, todo):
-            return f"{path}: {what}. {todo}"
+            return f"{sentence(f'{path}: {what}')} {todo}".rstrip()
         case TooMuch(table, changed, rows, todo):
             return f"This would change {changed} of {rows} row{'' if rows == 1 else 's'} of {table}, so it stopped. {todo}".rstrip()
         case NothingToUndo(path, forgot=True):
@@ -226,6 +236,6 @@ def explain(error: SalesbookError) -> str:
         case NothingToUndo(path):
             return f"{path} has nothing to take back: salesbook has not changed it, or the folder with its backups is gone."
         case BadInput(what, todo) | CannotSend(what, todo):
-            return f"{what} {todo}".rstrip()
+            return f"{sentence(what)} {todo}".rstrip()
         case _:
             return str(error) or type(error).__name__

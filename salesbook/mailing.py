@@ -15,7 +15,7 @@ from salesbook.domain.mailing.run import find_run
 from salesbook.domain.words import count
 from salesbook.draftfiles import HasPlace
 from salesbook.drafting import READS, Desk, draft, library_of, unsendable
-from salesbook.errors import BadInput
+from salesbook.errors import BadInput, sentence
 from salesbook.grid import key_text
 from salesbook.ledgerbook import refused_of
 from salesbook.ledgers import Runner
@@ -117,7 +117,7 @@ def _shown(desk: Desk, outbox: Outbox) -> Iterator[Shown]:
         yield Shown(
             draft=desk.draft_id(at), name=desk.names[at], contact=desk.ids[at], to=desk.guards.address(at), subject="", preheader="",
             status="No letter", variant="", html="", text="", headers=(), filled=(),
-            problem=f"{fault.cell + ': ' if fault.cell else ''}{fault.why}. {fault.todo}",
+            problem=f"{fault.cell + ': ' if fault.cell else ''}{sentence(fault.why)} {fault.todo}",
         )  # fmt: skip
 
 

@@ -93,7 +93,9 @@ def _written(world: World, library: Library, at: int, name: str) -> Written:
         sender = Poster(world).sender(template, at)
         letter = template.render({**Fields(world).of(at), "reply_to": sender.address})
     except LetterFault as fault:
-        raise BadInput(f"No letter to {who}: {fault.why.rstrip(':.')}.", fault.todo) from fault
+        raise BadInput(
+            f"No letter to {who}: {fault.why.rstrip(':.')}.", fault.todo[:1].upper() + fault.todo[1:]
+        ) from fault
     except NoSender as error:
         raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
     return Written(at, draft, guards.address(at), "", template, letter, sender)

@@ -16,7 +16,10 @@ from salesbook.show import between_bands, describe
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes."""
+    """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes.
+
+    `nothing`: what was asked for did not come about, though nothing went wrong with the workbook.
+    """
 
     action: str
     changed: int = 0
@@ -25,6 +28,7 @@ class Outcome:
     messages: Sequence[str] = ()
     extra: Sequence[str] = ()
     dry: bool = False
+    nothing: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that --json prints."""

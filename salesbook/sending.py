@@ -23,7 +23,7 @@ from salesbook.envelopes import Envelopes
 from salesbook.errors import SalesbookError, explain
 from salesbook.ledgerbook import Keeping, claim, for_good, ledger_of, refused_rows, said_yes_since, went_of
 from salesbook.ledgers import Runner
-from salesbook.mail.contract import Parcel
+from salesbook.mail.contract import CannotSend, Limited, Parcel
 from salesbook.mail.ledger import Ledger
 from salesbook.mail.pace import Pace
 from salesbook.mail.sender import Sent, send_all
@@ -31,6 +31,7 @@ from salesbook.outcome import Outcome, outcome_of
 from salesbook.plan import Message, Plan, Problem
 from salesbook.sendreport import (
     Question,
+    all_left,
     counts,
     lost,
     messages_of,
@@ -38,6 +39,7 @@ from salesbook.sendreport import (
     question_of,
     queued,
     summary,
+    undecided,
     unwanted,
     would,
 )  # fmt: skip
@@ -83,9 +85,9 @@ def send(
             return Outcome(action, 0, tray.problems, counts(tray), would(tray, question), dry=True)
         if found:
             if not ask(question):
-                return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."])
+                return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."], nothing=True)
             letters = _parcels(ledger, tray, door, clock)
-            _try(door, tray)
+            _try(door, tray, letters)
         changes = (*tray.going.changes(), *queue(ledger, tray, clock.now()))
         plan = Plan((*changes, *claim(world), *refused_rows(world, ledger)), tuple(tray.problems))
         known = ledger.entries()
@@ -95,7 +97,7 @@ def send(
         first = for_good(book, finish(book, action, plan, seen, today=today, runner=runner, started=started))
         take_back(ledger, tray)
         if not found:
-            return outcome_of(first)
+            return replace(outcome_of(first), extra=undecided(tray), nothing=not all_left(tray))
         sent = _send(ledger, letters, tray, door, book, today, clock, within)
         return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
 
@@ -105,13 +107,26 @@ def _is_own(name: str, world: World) -> bool:
     return name.strip().casefold() == OWN and OWN not in map(str.casefold, world.frames["Mailings"].index)
 
 
-def _try(door: Door, tray: Tray) -> None:
+def _try(door: Door, tray: Tray, letters: Mapping[str, Callable[[], Parcel]]) -> None:
     """Raise CannotSend where nothing would leave anyway, before anything is written down."""
     way = door.transport(next(iter(tray.senders.values())))
     try:
         way.open()
+        if isinstance(way, Limited) and way.largest:
+            _fits(way, tray, letters)
     finally:
         way.close()
+
+
+def _fits(way: Limited, tray: Tray, letters: Mapping[str, Callable[[], Parcel]]) -> None:
+    """Raise CannotSend where the server takes no letter as large as the smallest of these."""
+    _, message_id = min((one.path.stat().st_size, message_id) for message_id, one in tray.envelopes.items())
+    size = len(letters[message_id]().data)
+    if size > way.largest:
+        raise CannotSend(
+            f"{way.where} takes letters of {way.largest:,} bytes at most, and the smallest of these has {size:,}, so none was sent.",
+            "Make pictures and attachments smaller, or ask whoever runs the server; then draft and approve it anew.",
+        )
 
 
 def _parcels(ledger: Ledger, tray: Tray, door: Door, clock: Clock) -> dict[str, Callable[[], Parcel]]:
@@ -166,6 +181,14 @@ def _told(
     except SalesbookError as error:
         late = Problem("Outbox", "", "Status", "", f"What was sent is not written down here yet: {explain(error)}",
                        "Run send once more: it then writes down what is known, and sends nobody a letter twice.")  # fmt: skip
-        return Outcome(first.action, first.changed, [*first.plan.problems, late], plan.summary, messages)
+        return Outcome(
+            first.action,
+            first.changed,
+            [*first.plan.problems, late],
+            plan.summary,
+            messages,
+            nothing=sent.nothing,
+        )
     whole = Plan((), first.plan.problems) + result.plan
-    return outcome_of(replace(result, plan=whole, changed=first.changed + result.changed))
+    told = outcome_of(replace(result, plan=whole, changed=first.changed + result.changed))
+    return replace(told, nothing=sent.nothing)

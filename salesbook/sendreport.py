@@ -17,6 +17,7 @@ from salesbook.plan import Problem
 from salesbook.tray import Tray
 
 _FEW = 3  # senders named in a question
+_OPEN = (State.QUEUED, State.FAILED, State.DOUBT)
 _NOBODY = re.compile(r"^\d{3}[ -]5\.1\.(1|2|3|6|10)\b")  # RFC 3463: no such mailbox, or domain
 
 
@@ -80,11 +81,36 @@ def nothing(tray: Tray) -> list[str]:
         what = f"{count(len(tray.problems), 'letter is', 'letters are')} not as Outbox says"
     elif tray.run is None:
         what = "Decision says Send beside no letter of its own"
+    elif all_left(tray):
+        all_of_them = "it has left" if len(tray.mine) == 1 else f"all {len(tray.mine):,} have left"
+        what = f"{tray.name} has no approved letter that waits: {all_of_them}"
     else:
         what = f"{tray.name} has no approved letter that waits"
     handed = Counter(entry.via for entry in tray.mine if entry.state is State.HANDED)
     told = [f"{n:,} were put into {via} before." for via, n in handed.items()]
     return [f"Nothing to send: {what}.", *told, *held(tray)]
+
+
+def all_left(tray: Tray) -> bool:
+    """Whether there is nothing to send because all letters have left before: that is no failure."""
+    waits = (
+        tray.problems
+        or tray.going.held
+        or tray.going.kept
+        or any(entry.state in _OPEN for entry in tray.mine)
+    )
+    return bool(tray.mine) and not waits and tray.run is not None
+
+
+def undecided(tray: Tray) -> list[str]:
+    """What a person must decide on before any more of it leaves."""
+    states = Counter(entry.state for entry in tray.mine)
+    told = [
+        f"{states[state]:,} {word}"
+        for state, word in ((State.FAILED, "failed"), (State.DOUBT, "in doubt"))
+        if states[state]
+    ]
+    return [f"  {' and '.join(told)}: type Send (once more) or Skip into Decision of Outbox."] if told else []
 
 
 def counts(tray: Tray) -> dict[str, object]:

@@ -7,6 +7,14 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from salesbook import show
+from salesbook.errors import sentence
+from salesbook.outcome import Outcome
+from tests.wording import seams
+
+# Tests of what is said about letters: test_drafting, test_sending ...
+_READ_FOR_SEAMS = ("test_drafting", "test_sending", "test_listening", "test_exporting", "test_opt_outs")
+
 settings.register_profile("salesbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("salesbook")
 
@@ -17,6 +25,30 @@ def own_data(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("SALESBOOK_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_seams(request, monkeypatch):
+    """What letters and sending say in the tests about them is read for seams such as “at most.. See”."""
+    if not request.node.path.stem.startswith(_READ_FOR_SEAMS):
+        yield
+        return
+    said = []
+    made, shown = Outcome.__init__, show.lines
+
+    def lines(outcome):
+        for line in shown(outcome):
+            said.append(line)
+            yield line
+
+    def noted(self, *args, **named):
+        made(self, *args, **named)
+        said.extend([*self.messages, *(f"{sentence(one.why)} {one.todo}" for one in self.problems)])
+
+    monkeypatch.setattr(show, "lines", lines)
+    monkeypatch.setattr(Outcome, "__init__", noted)
+    yield
+    assert [seam for text in said for seam in seams(str(text))] == []
 
 
 @pytest.fixture(scope="session")

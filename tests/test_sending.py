@@ -22,6 +22,7 @@ from salesbook.mail.ledger import Ledger
 from salesbook.sending import Clock, send
 from tests.mail.smtpd import running
 from tests.test_drafting import NEWS, TODAY, put, read
+from tests.wording import seams
 
 BOOK_ID = "book-of-tests"
 PEOPLE = (
@@ -49,7 +50,9 @@ def server(tmp_path):
         yield server
 
 
-def a_book(folder: Path, server: object, *, people=PEOPLE, per_day: float = 0) -> Path:
+def a_book(
+    folder: Path, server: object, *, people=PEOPLE, per_day: float = 0, sender: str = "ana@firm.example"
+) -> Path:
     """A workbook with a mailing that somebody has approved."""
     path = folder / "book.xlsx"
     assert main(["new", str(path)]) == 0
@@ -66,7 +69,7 @@ def a_book(folder: Path, server: object, *, people=PEOPLE, per_day: float = 0) -
     }  # fmt: skip
     changes = [
         Set("Settings", list(settings), {"Value": list(settings.values())}),
-        Append("Team", [{"Rep": "ana", "Name": "Ana Ruiz", "Email": "ana@firm.example"}, {"Rep": "ben", "Name": "Ben"}]),
+        Append("Team", [{"Rep": "ana", "Name": "Ana Ruiz", "Email": sender}, {"Rep": "ben", "Name": "Ben"}]),
         Append("Contacts", [
             {"Contact ID": key, "First name": key, "Last name": "Reader", "Email": email, "Consent": "Opted in", "Kind": "Customer", "Owner": "ana"}
             for key, email in people
@@ -615,3 +618,52 @@ def test_a_setting_that_makes_no_header_stops_it_before_anything_is_queued(book)
     with pytest.raises(BadInput, match="Opt-out page"):
         sent(book)
     assert set(statuses(book).values()) == {"Approved"}
+
+
+@pytest.mark.parametrize(("people", "sender", "most", "said", "becomes"), [
+    (["no-1@a.example", "no-2@a.example"], "ana@firm.example", 0, "spring: 0 sent; 2 failed (see Reason in Outbox).", "Failed"),
+    (["c1@a.example", "c2@a.example"], "used-up@firm.example", 0, "takes no more letters from used-up@firm.example for now: 550 5.4.5", "Queued"),
+    (["c1@a.example"], "stranger@firm.example", 0, "takes no letters from stranger@firm.example: 553 5.7.1", "Queued"),
+    (["c1@a.example", "c2@a.example"], "ana@firm.example", 300, "takes letters of 300 bytes at most, and the smallest of these has ", "Approved"),
+])  # fmt: skip
+def test_a_run_that_sent_nothing_ends_with_3_and_says_why(
+    tmp_path, capsys, people, sender, most, said, becomes
+):
+    with running(tmp_path, *(("--most", most) if most else ())) as server:
+        path = a_book(tmp_path, server, people=[(f"C{n}", to) for n, to in enumerate(people)], sender=sender)
+        capsys.readouterr()
+        assert salesbook("send", path, "spring", "--confirm", "spring") == 3
+    told = capsys.readouterr().err
+    assert said in told
+    assert seams(told) == []
+    assert set(statuses(path).values()) == {becomes}
+
+
+def test_what_was_sent_before_is_no_failure_and_a_wrong_name_is_one(tmp_path, server, capsys):
+    path = a_book(tmp_path, server, people=[("C1", "c1@a.example")])
+    assert salesbook("send", path, "sprong", "--confirm", "sprong") == 3
+    assert salesbook("send", path, "spring", "--confirm", "spring") == 0
+    capsys.readouterr()
+    assert salesbook("send", path, "spring", "--confirm", "spring") == 0
+    assert (
+        "Nothing to send: spring has no approved letter that waits: it has left." in capsys.readouterr().err
+    )
+    assert salesbook("send", path, "letters", "--confirm", "letters") == 3
+    assert sent(path, name="letters", agree=False).nothing
+
+
+def test_letters_that_all_wait_for_another_try_are_nothing_sent(tmp_path, server):
+    path = a_book(tmp_path, server, people=[("C1", "never-1@a.example")])
+    outcome = sent(path)
+    assert outcome.nothing
+    assert outcome.messages[0] == "spring: 0 sent; 1 wait for another try."
+    assert [seams(message) for message in outcome.messages] == [[]] * len(outcome.messages)
+
+
+def test_a_letter_that_failed_or_may_have_left_is_named_when_nothing_else_waits(book):
+    sent(book)
+    again = sent(book)
+    assert again.nothing
+    assert again.extra == [
+        "  1 failed and 1 in doubt: type Send (once more) or Skip into Decision of Outbox."
+    ]

@@ -12,6 +12,7 @@ _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
 _WHOLE = "/?:@!$&'()*+,;=%#-._~[]"  # in a whole target these mean what they mean
 _IN_A_PATH = "!$&'()*+,;=:@"  # RFC 3986: what may stand between two slashes
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_WEB = re.compile(r"^https?://", re.IGNORECASE)
 _HOST = re.compile(r"[\w.-]+(?::\d{1,5})?")
 _SHORTEST = 3  # digits: numbers for emergencies
 _TRUNK = re.compile(r"\(0\)")
@@ -49,10 +50,8 @@ def as_link(value: object) -> str:
 
 
 def as_host(value: object) -> str:
-    """A field behind https://: the name of a site, perhaps with a path. Raises Stop."""
-    text = str(value).strip()
-    if "://" in text:
-        raise Stop(f"{text[:80]!r} is a whole address.", "Take out what stands before the field in the link.")
+    """A field behind https://: the name of a site, perhaps with a path, or a whole address. Raises Stop."""
+    text = _WEB.sub("", str(value).strip(), count=1)
     site = re.split(r"[/?#]", text, maxsplit=1)[0]
     if not _HOST.fullmatch(site) or not text.isprintable() or " " in text:
         raise Stop(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 from salesbook.letters.bounds import MOST_LINES
 from salesbook.letters.faults import Report, TemplateFault, raised
@@ -52,12 +53,19 @@ def shown(path: Path, root: Path) -> str:
 
 
 def inside(root: Path, wanted: Path) -> Path | None:
-    """The file if it is one, and lies inside the folder, links followed."""
-    try:
-        real = wanted.resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):
-        return None
-    return wanted if real.is_file() and real.is_relative_to(root.resolve()) else None
+    """The file if it is one, and lies inside the folder, links followed; letters with accents in either spelling."""
+    forms = [
+        wanted,
+        *(wanted.with_name(normalize(form, wanted.name)) for form in ("NFC", "NFD") if wanted.name),
+    ]
+    for path in dict.fromkeys(forms):
+        try:
+            real = path.resolve(strict=True)
+        except (OSError, RuntimeError, ValueError):
+            continue
+        if real.is_file() and real.is_relative_to(root.resolve()):
+            return path
+    return None
 
 
 def read(path: Path, root: Path) -> list[Line]:

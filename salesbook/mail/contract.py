@@ -13,7 +13,7 @@ from typing import Protocol, runtime_checkable
 
 from salesbook.errors import CannotSend
 
-__all__ = ["CannotSend", "Careful", "Fate", "Parcel", "Receipt", "Transport", "Unreachable"]
+__all__ = ["CannotSend", "Careful", "Fate", "Limited", "Parcel", "Receipt", "Transport", "Unreachable"]
 
 
 class Unreachable(CannotSend):
@@ -68,6 +68,16 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Say goodbye; never raises."""
+        ...
+
+
+@runtime_checkable
+class Limited(Transport, Protocol):
+    """A way to send that says beforehand how large a letter may be."""
+
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest letter that it takes, once it is open; 0 where that is not known."""
         ...
 
 

@@ -27,6 +27,11 @@ class Sent:
     barred: list[str] = field(default_factory=list)
     stopped: str = ""
 
+    @property
+    def nothing(self) -> bool:
+        """Whether no letter left, nor may have."""
+        return not (self.taken or self.handed or self.doubt)
+
     def count(self, state: State) -> None:
         """One letter more that is done with."""
         match state:

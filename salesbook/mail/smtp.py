@@ -64,6 +64,11 @@ class Smtp:
         _socket(line).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._line, self._is_clean = line, True
 
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest letter that the server takes, once the line is open; 0 where it does not say."""
+        return _largest(self._line) if self._line else 0
+
     def close(self) -> None:
         """Say goodbye; never raises."""
         if self._line:
@@ -185,15 +190,19 @@ def _options(line: smtplib.SMTP, parcel: Parcel, data: bytes) -> tuple[str, str]
             return "", f"{address!r} is no address that can travel."
     features, options = line.esmtp_features, ""
     if "size" in features:
-        most = features["size"].strip()
-        if most.isdigit() and 0 < int(most) < len(data):
-            return "", f"The letter has {len(data):,} bytes, and the server takes {int(most):,} at most."
+        if 0 < (most := _largest(line)) < len(data):
+            return "", f"The letter has {len(data):,} bytes, and the server takes {most:,} at most."
         options = f" SIZE={len(data)}"
     if not data.isascii():
         if "8bitmime" not in features:
             return "", "The letter has letters beyond ASCII as they are, which this server does not take."
         options += " BODY=8BITMIME"
     return options, ""
+
+
+def _largest(line: smtplib.SMTP) -> int:
+    most = line.esmtp_features.get("size", "").strip()
+    return int(most) if most.isascii() and most.isdigit() else 0
 
 
 def _as_lines(data: bytes) -> bytes:

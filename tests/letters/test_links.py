@@ -77,6 +77,7 @@ def test_lines_of_a_value_are_lines_of_a_mails_text_and_one_line_in_its_subject(
     ("tel:+49{{ reason }}", "40 123 45", "tel:+494012345"),
     ("https://{{ reason }}", "www.acme.example/shop?a=b%20c", "https://www.acme.example/shop?a=b%20c"),
     ("https://{{ reason }}/x", "acme.example:8080", "https://acme.example:8080/x"),
+    ("https://{{ reason }}", "http://www.acme.example/a", "https://www.acme.example/a"),
     ("{{ reason }}", " https://acme.example/ü?q=a%20b&c=1+1#t ", "https://acme.example/%C3%BC?q=a%20b&c=1+1#t"),
     ("{{ reason }}", "https://acme.example/100%", "https://acme.example/100%25"),
     ("{{ reason }}/film?to={{ reason }}", "https://acme.example", "https://acme.example/film?to=https%3A%2F%2Facme.example"),
@@ -94,7 +95,7 @@ def test_each_place_has_its_encoding(desk, target, value, becomes):
 @pytest.mark.parametrize(("target", "value", "why"), [
     ("{{ reason }}", "javascript:alert(1)", "no link that a letter can hold"),
     ("{% if false %}https://x.com/{% endif %}{{ reason }}", "data:text/html,x", "no link that a letter can hold"),
-    ("https://{{ reason }}", "https://acme.example", "is a whole address"),
+    ("https://{{ reason }}", "ftp://acme.example", "no address of a site"),
     ("https://{{ reason }}", "evil example", "no address of a site"),
     ("https://{{ reason }}/x", "a@evil.example", "no address of a site"),
     ("tel:{{ reason }}", "ask Ana", "no phone number"),

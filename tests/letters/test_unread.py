@@ -115,6 +115,19 @@ def test_a_picture_may_have_blanks_and_signs_in_its_name(desk, name):
     assert [path.name for _, path in template.images] == [name]
 
 
+@pytest.mark.parametrize("typed", ["T\u00e4sschen.pdf", "Ta\u0308sschen.pdf"])
+def test_a_file_is_found_however_its_accents_are_spelt(desk, typed):
+    """Macs write them as two characters, and most editors as one."""
+    for number, name in enumerate(("T\u00e4sschen.pdf", "Ta\u0308sschen.pdf")):
+        desk.write(f"attachments/{name}", b"%PDF")
+        assert (
+            desk.template("x", f"Subject: x\nAttach: {typed}", name=f"newsletters/a{number}")
+            .attachments[0]
+            .exists()
+        )
+        (desk.folder / "attachments" / name).unlink()
+
+
 def test_the_texts_that_ship_have_nothing_unread():
     library = Library([templates_dir()])
     assert [fault for name in library.names() for fault in check(library, name)] == []
