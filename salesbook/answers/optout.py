@@ -22,6 +22,10 @@ _AROUND = re.compile(
     r"ciao|buongiorno|gentile|salve|ola|bom dia|prezad[oa]s?|caro|beste|geachte|goedendag)\b(?: [\w.'&-]+){0,4}[,!. ]*|"
     r"(?:many |best |kind |mit |con |avec )?(?:thanks?(?: you)?(?: very much| a lot| in advance)?|thx|regards|cheers|gracias|saludos|danke|grusse?n?|vielen dank|merci|grazie|obrigad[oa]|bedankt|dank u)[,!. ]*"
 )
+# Words that speak of mails and of nothing else; "remove" may begin a list of goods.
+_ONLY_MAILS = re.compile(
+    r"unsub|opt[ -]?out|abmeld|abbestell|austrag|suscri|desins|desabon|disiscri|descadastr|uitschrij|afmeld|newsletter"
+)
 _NAME, _NAMES, _SHORT = 4, 5, 200  # words of a name; lines of a signature; characters of a short mail
 _FIRST = 700  # characters: who wants no more mail says so at once
 _MOST_SENTENCES = 60
@@ -116,7 +120,7 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
         return Verdict(Kind.OPT_OUT, f"it says {one_line(lines[0], 80)!r}")
     doubts = [f"it says {one_line(line, 80)!r}, among other things" for line in lines if is_alone(line)]
     clear, before, goes_on = "", "", False
-    for sentence, early in _sentences(words):
+    for sentence, written, early in _sentences(words):
         said, doubt = clear_words(sentence, before, names)
         if said and not doubt and early:
             clear = clear or said
@@ -125,7 +129,7 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
         elif denied(sentence) or (clear and limits(sentence)):
             goes_on = True
         elif early and (word := doubtful_words(sentence)):
-            doubts.append(f"it says {one_line(word, 80)!r}")
+            doubts.append(f"it says {one_line(word if word.isascii() else written, 80)!r}")
         before = sentence
     if clear and not goes_on:
         return Verdict(Kind.OPT_OUT, f"it says {one_line(clear, 80)!r}")
@@ -137,19 +141,18 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
 def _is_all(lines: list[str]) -> bool:
     """Whether they write nothing but that they want no more mail, or begin with it and write little more."""
     rest = [line for line in lines[1:] if not is_alone(line, whole=True)]
-    if (
-        is_alone(lines[0], whole=True)
-        and all(len(line.split()) <= _NAME for line in rest[:2])
-        and len(rest) <= _NAMES
-    ):
+    names = len(rest) <= _NAMES and all(
+        len(line.split()) <= _NAME and not re.search(r"\d", line) for line in rest
+    )
+    if is_alone(lines[0], whole=True) and names:
         return True
-    return is_alone(lines[0]) and sum(map(len, lines)) < _SHORT
+    return is_alone(lines[0]) and bool(_ONLY_MAILS.search(lines[0])) and sum(map(len, lines)) < _SHORT
 
 
-def _sentences(words: str) -> Iterator[tuple[str, bool]]:
-    """Each sentence as `phrases.plain` gives it, and whether it stands among the first."""
+def _sentences(words: str) -> Iterator[tuple[str, str, bool]]:
+    """Each sentence as `phrases.plain` gives it and as it was written, and whether it stands among the first."""
     at = 0
     for sentence in _END.split(words)[:_MOST_SENTENCES]:
         if sentence.strip():
-            yield plain(sentence), at < _FIRST
+            yield plain(sentence), sentence.strip(), at < _FIRST
         at += len(sentence) + 1

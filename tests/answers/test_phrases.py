@@ -46,6 +46,26 @@ def test_a_greeting_and_a_name_around_a_wish_change_nothing(_, words):
     assert kind_of(f"Hello Ana,||{words}||Thanks||Jo Park") is Kind.OPT_OUT
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Remove|2 pallets|3 rolls",
+        "Stop|gate 4, 10:00",
+        "Remove|the second item from our order, please",
+        "Baja|3 cajas",
+    ],
+)
+def test_a_list_of_goods_is_no_wish(words):
+    assert kind_of(words) is not Kind.OPT_OUT
+
+
+def test_a_person_reads_their_words_as_they_wrote_them():
+    mail = (
+        "From: jo@client.example\nContent-Type: text/plain; charset=utf-8\n\n더 이상 메일을 보내지 마세요\n"
+    )
+    assert "'더 이상 메일을 보내지 마세요'" in read(mail.encode()).why
+
+
 def test_half_of_them_are_no_opt_outs():
     kinds = Counter(expected for _, expected, _ in PHRASES)
     assert sum(kinds.values()) >= 350
