@@ -35,7 +35,7 @@ _NEGATED_INSIDE = re.compile(
 _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
 _QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
 _REPORTED = re.compile(
-    r"\b(?:customers?|clients?|colleagues?|boss|manager|people|nobody|no one|somebody|someone|anybody|everybody|users?|readers?|subscribers?|they|he|she|husband|wife|secretary|assistant|"
+    r"\b(?:customers?|clients?|colleagues?|boss|manager|people|nobody|no one|(?<!could )(?<!can )(?<!would )(?:somebody|someone)|anybody|everybody|users?|readers?|subscribers?|they|he|she|husband|wife|secretary|assistant|"
     r"kunden?|kundin(?:nen)?|kollegen?|kollegin|chefin?|niemand|jemand|leser|clientes?|companer[oa]s?|colegas?|jef[ea]|nadie|alguien|lector\w*|"
     r"collegues?|chef|personne|quelqu'un|lecteurs?|collegh?[aei]|capo|nessuno|qualcuno|lettori|chefe|ninguem|alguem|leitor\w*|klant(?:en)?|collega'?s?|baas|iemand)\b"
 )
@@ -64,6 +64,14 @@ _BUT = re.compile(
     r"\b(?:but|except|however|only|instead|aber|sondern|ausser|stattdessen|pero|salvo|excepto|sino|mais|sauf|ma|mas|maar|keep (?:me|us|sending))\b"
 )
 
+_ONLY = re.compile(
+    r"\b(?:only|solely|nur|lediglich|solo|solamente|seulement|uniquement|soltanto|solamente|apenas|somente|alleen|slechts)\b"
+)
+# A part of the mails, or another address than the one that they write from.
+_PART = re.compile(
+    r"^[ ,]*(?:about|regarding|concerning|related to|uber|bezuglich|zum thema|sobre|acerca de|concernant|au sujet|riguardo|relativ\w+|betreffende?)\b"
+    r"|\b(?:old|former|other|alte[rn]?|andere[rn]?|fruhere[rn]?|antigua|vieja|otra|ancienne|autre|vecchi[oa]|altr[oa]|antigo|outro|oude) (?:e-?mail|mail|address|adresse|direccion|cuenta|indirizzo|endereco|adres|account|konto)"
+)
 _LATER = re.compile(
     r"\b(?:if (?!you (?:do not|don't|would|could|can|please)|possible|it is possible|that is possible|this is possible|not )|unless|until|till|for now|for a while|for the moment|for the time being|temporar\w*|this (?:week|month|year)|while|during|"
     r"for (?:the next|a few|two|three|some)|once|as soon as (?!possible)|when|wenn|falls|sofern|bis(?! bald)|erst|vorerst|vorlaufig|wahrend|si (?!vous plait|es posible|possible|fueran? tan|no le|no es)|cuando|hasta|por ahora|de momento|jusqu\w*|quand|pour (?:l'instant|le moment)|"
@@ -129,7 +137,7 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         return found[0], "it may be denied"
     if _IF.search(before) or _LATER.search(after) or (_ASKED.search(found[0]) and _LATER.search(found[0])):
         return found[0], "it is said under a condition, or for a time"
-    if _BUT.search(after):
+    if _BUT.search(after) or _ONLY.search(before) or _PART.search(after):
         return found[0], "it is said with a limit"
     if is_other_list(found[0], after, names):
         return found[0], "it may be about another list than ours"

@@ -16,7 +16,7 @@ _MINE = r"(?:me|us|my (?:e-?mail )?(?:address|name|e-?mail|contact|details)|our 
 _ENGLISH_ASKS = (
     r"\bunsubscribe (?:me|us|(?:my|our|this) (?:e-?mail(?: address| account)?|mail|address|account|name|company|firm|office))\b",
     r"\b(?:please|pls|plz|kindly) unsubscribe(?: (?:from|asap|immediately|now)\b|[.,! ]*$)",
-    rf"\b(?:i|we) (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
+    rf"\b(?:i|we)(?:'m| am| are)? (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|(?:writing|asking|emailing) to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
     rf"\b(?:i|we)(?:'d like| want| wish| would like| need| ask| request| hereby request) (?:you )?to be (?:removed|taken|deleted|dropped|struck)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"\b(?:remove|delete|take|strike|drop) {_MINE}(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
     rf"\b(?:would you mind|please consider|(?:i|we)(?: would|'d) appreciate(?: you)?) (?:removing|taking|deleting|unsubscribing) {_MINE}(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
@@ -29,6 +29,7 @@ _ENGLISH_ASKS = (
     rf"\b(?:stop|cease|quit) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:me|us|this|these|it){_END})",
     rf"(?:^|\b(?:please|pls|plz|kindly|just)[ ,]+)stop (?:with )?(?:(?:the|these|this|your|those|all|any|further|more) )*{_MAILS}\b(?:{_END}| to (?:me|us|my|our|this)\b)",
     rf"(?:^|\b(?:please|pls|kindly)[ ,]+)stop (?:e-?mailing|mailing|spamming){_END}",
+    r"\b(?:cease|stop|end) (?:(?:all|any|further|future|e-?mail) )*(?:communications?|correspondence|contact) (?:with|to) (?:me|us)\b",
     r"\bopt (?:me|us) out\b",
 )
 _ENGLISH_NO_MORE = (
@@ -51,6 +52,7 @@ _SPANISH_ASKS = (
     r"\b(?:desuscrib(?:ir|an|a|e)?(?:me|nos)\b|me desuscribo\b|(?:quiero|deseo|queremos) desuscribir(?:me|nos)\b)",
 )
 _SPANISH_NO_MORE = (
+    rf"^(?:por favor,? )?no (?:enviar|mandar|escribir)(?:me|nos)? mas(?: {_ES_MAILS})?{_END}",
     rf"\bno (?:quiero|queremos|deseo|deseamos|quisiera|quisieramos)(?: seguir)? (?:recibir(?:los)?|recibiendo)(?: mas| nada| ningun| ninguna| sus?| estos| este tipo de| vuestr[oa]s| de)*(?: {_ES_MAILS}\b|{_END})",
     rf"\bno (?:quiero|queremos|deseo|deseamos) (?:mas |ningun |sus? |vuestr[oa]s? |estos )+{_ES_MAILS}\b",
     rf"\bno (?:me|nos) (?:(?:envie|envien|envies|enviad|envieis|mande|manden|mandes)(?: mas| nunca mas| ningun)+(?: {_ES_MAILS}\b|{_END})|(?:escriba|escriban|escribas|contacten|contacte) (?:nunca )?mas\b)",
@@ -62,6 +64,8 @@ _DE_LIST = r"(?:(?:e-?)?mail-?|newsletter-?|adress-?|kunden-?)?(?:verteilers?(?:
 _DE_ME = r"(?:mich|uns|(?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse)"
 _DE_NOUN = r"(?:streichung|austragung|abmeldung|abbestellung|entfernung|herausnahme)"
 _GERMAN_ASKS = (
+    rf"\b(?:mochten?|will|wollen|wunsche|bitte)\b[^.?!]{{0,20}}\b(?:aus|von|vom) (?:dem |ihrem |ihren |der |ihrer |diesem )?{_DE_LIST} (?:genommen|gestrichen|entfernt|geloscht|ausgetragen) (?:zu )?werden\b",
+    rf"\b(?:stoppen|beenden|stellen) sie (?:bitte )?(?:(?:die|den|jede|jegliche|weitere|ihre|diese) )*(?:(?:zusendung\w*|versand|zustellung)(?: von| der| ihrer| des)? )?(?:weiteren? )?{_DE_MAILS}\b",
     rf"\b(?:aus|von|vom) (?:dem|ihrem|ihren|eurem|deinem|der|ihrer|eurer|diesem|dieser)?\s?{_DE_LIST}\b[^.?!]{{0,30}}\b(?:streichen|nehmen|entfernen|loschen|austragen|zu streichen|abmelden|herausnehmen|rausnehmen)",
     rf"\b(?:streichen|entfernen|loschen|streicht?|loscht?|entferne|entfernt) (?:sie )?(?:bitte )?{_DE_ME}\b[^.?!]{{0,50}}\b{_DE_LIST}",
     rf"\b(?:nehmen|tragen|melden|nimm|nehmt|tragt?|meldet) (?:sie )?(?:bitte )?{_DE_ME}\b[^.?!]{{0,30}}\b(?:aus|von|vom)\b[^.?!]{{0,20}}\b{_DE_LIST}",
@@ -104,6 +108,7 @@ _FRENCH_NO_MORE = (
 _IT_MAILS = r"(?:e-?mails?|mails?|messaggi\w*|newsletters?|comunicazion\w+|pubblicita|spam)"
 _IT_LIST = r"(?:list[ae]|mailing(?: list)?|newsletters?|database|elenco|mailinglist)"
 _ITALIAN_ASKS = (
+    rf"\b(?:cancell|rimuov|elimin|togli)\w* (?:il mio |il nostro |questo )?(?:indirizzo(?: e-?mail)?|e-?mail|nominativo|contatto) (?:dalla|dalle|dal|dall') ?(?:vostr[aeo] |sua |questa )?{_IT_LIST}\b",
     r"\b(?:cancell|rimuov|elimin|disiscriv|togli)(?:a|e|i|ate|ete|ere|are|er|ar)?(?:te)?(?:mi|ci)\b(?: [^.?!]{0,40}(?:lista|liste|mailing|newsletter|database|elenco)|[.! ]*$)",
     rf"\b(?:annull|cancell|revoc|disd|disatt)\w* (?:la mia |la |il mio |mia |l' ?)?(?:iscrizione|abbonamento|sottoscrizione)\b(?:{_END}| (?:alla|dalla|alle|dalle|a) (?:vostr[ae] |sua |questa )?(?:{_IT_LIST}|{_IT_MAILS}))",
     rf"\b(?:chiedo|chiediamo|richiedo|desidero|vorrei|voglio|vogliamo)(?: la| di| essere)*(?: mia| nostra)? (?:cancellazione|rimozione|disiscrizione|cancellat[oaie]|rimoss[oaie]|disiscriver(?:mi|ci)|cancellar(?:mi|ci))\b(?:{_END}| (?:dalla|dalle|dal|dall') ?(?:vostr[aeo] |sua |questa )?{_IT_LIST})",
@@ -135,6 +140,8 @@ _PORTUGUESE_NO_MORE = (
 
 _NL_LIST = r"(?:lijst(?:en)?|mailing ?lijst|bestand|maillijst|nieuwsbrief|mailing|verzendlijst)"
 _DUTCH_ASKS = (
+    rf"\b(?:wil|willen|wens)\b[^.?!]{{0,15}}\bvan (?:de|jullie|uw|deze) {_NL_LIST} af\b",
+    rf"\b(?:mij|me|ons|mijn (?:e-?mail)?adres|ons (?:e-?mail)?adres) (?:\w+ )?(?:van|uit) (?:de|uw|jullie|deze) {_NL_LIST}\b[^.?!]{{0,15}}\b(?:verwijderen|halen|schrappen|schrijven)\b",
     rf"\b(?:verwijder(?:en)?|haal|schrijf) (?:mij|ons|me|mijn (?:e-?mail)?adres)\b[^.?!]{{0,30}}\b(?:{_NL_LIST}|uit{_END})",
     rf"\bmeld (?:mij|ons|me) (?:\w+ ){{0,2}}af\b(?:{_END}| (?:voor|van) (?:de|jullie|uw|deze) {_NL_LIST})",
     rf"\b(?:ik|wij|we) (?:wil|willen|wens|wensen|zou|zouden)\b[^.?!]{{0,30}}\b(?:afmelden|uitschrijven|afgemeld|uitgeschreven)\b(?:{_END}|[^.?!]{{0,20}}\b{_NL_LIST})",
@@ -154,7 +161,7 @@ NO_MORE = (
 ALONE = (
     r"(?:unsubscribe(?: me| us| please| from (?:this|the|your|all) (?:list|newsletter|mailing list|e-?mails?))?|opt[ -]?out|remove(?: me)?(?: from (?:the |your )?(?:mailing )?list)?|"
     r"(?:dar(?:me|nos) de )?baja|dar de baja|cancelar suscripcion|desuscribir(?:me)?|abmelden|abmeldung|abbestellen|austragen|newsletter (?:bitte )?(?:abmelden|abbestellen|abbestellung|kundigen|stoppen)|"
-    r"desinscription|desabonnement|me desinscrire|desinscrire|desabonner|disiscrizione|cancellazione|descadastrar|cancelar (?:inscricao|subscricao)|remover|uitschrijven|afmelden)"
+    r"desinscription|desabonnement|me desinscrire|desinscrire|desabonner|disiscrizione|cancellazione|descadastrar|cancelar (?:inscricao|subscricao)|remover|uitschrijven|afmelden)(?: (?:(?:from|vom|del|de la|de|dalla|da|voor|van) )?(?:(?:the|your|de|la) )?(?:newsletter|boletin|nieuwsbrief))?"
 )
 # The same, of a whole mail: in another these words may be about anything.
 WHOLE = (
