@@ -29,6 +29,7 @@ from salesbook.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
 from salesbook.importing.said import lay_consent
+from salesbook.importing.several import told_apart
 from salesbook.importing.source import Source
 from salesbook.importing.tidy import tidy
 from salesbook.plan import Message, Plan, Problem
@@ -126,12 +127,16 @@ def plan_import(
         {*chain.from_iterable(mapped.columns.values()), *(roles.roles if roles else ())}
         | ({by_hand} if by_hand is not None else set())
     )
+    whole = source
+    apart = told_apart(table, whole, mapped)
+    source = apart.source
     listened, mapped, heard = hear(source, mapped, table, mapping, country=country, order=dates)
     tidied = tidy(listened, mapped)
     cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates, today=today)
     tidied.tell(cleaned)
+    cleaned.rejected.update(apart.rejected)
     left: list[Problem] = []
-    height = source.height
+    height = whole.height
     if roles:
         read = read_orders(
             source, mapped, cleaned, roles,
@@ -150,14 +155,13 @@ def plan_import(
     refuse_forgotten(source, mapped, cleaned, forgotten, country)
     outcome = lay(table, frames, source, cleaned, today)
     heeded = heed(heard, cleaned, source, outcome.people, frames, forgotten, today)
-    rejects = tuple(
-        Reject(source.lines[row], source.cells(row), why) for row, why in sorted(cleaned.rejected.items())
-    )
+    rejects = _rejects(whole, source, cleaned.rejected)
     counts = {"rows": height, **outcome.counts, "rejected": len(rejects)}
     if height > source.height:
         counts["left out"] = height - source.height
     notes = [
         *source.notes,
+        *apart.notes,
         *tidied.notes,
         unmapped_note(source, mapped, table),
         *said,
@@ -181,3 +185,10 @@ def plan_import(
         counts,
         source.delimiter,
     )
+
+
+def _rejects(whole: Source, read: Source, rejected: Mapping[int, str]) -> tuple[Reject, ...]:
+    """The lines of the whole file that were left out, each once, whatever its row was parted into."""
+    places = {line: row for row, line in enumerate(whole.lines)} if rejected else {}
+    reasons = {read.lines[row]: why for row, why in sorted(rejected.items(), reverse=True)}
+    return tuple(Reject(line, whole.cells(places[line]), reasons[line]) for line in sorted(reasons))
