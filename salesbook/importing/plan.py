@@ -98,12 +98,7 @@ def plan_import(
     that holds the amount of an order, where it does not show that. Raises BadInput for a mapping or an
     order that cannot be, and with a question where a figure would be a guess.
     """
-    if dates not in ("", *ORDERS):
-        raise BadInput(
-            f"{dates!r} is no order of day, month and year.", f"Use --dates with one of: {', '.join(ORDERS)}."
-        )
-    if amount and table != "Orders":
-        raise BadInput("--amount is for orders.", 'Name the column by --map "Their header=Our column".')
+    _refuse_options(table, dates, amount)
     grid = frames[table].attrs["source"].grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
     said: list[str] = []
@@ -127,9 +122,8 @@ def plan_import(
         {*chain.from_iterable(mapped.columns.values()), *(roles.roles if roles else ())}
         | ({by_hand} if by_hand is not None else set())
     )
-    whole = source
-    apart = told_apart(table, whole, mapped)
-    source = apart.source
+    apart = told_apart(table, source, mapped)
+    whole, source = source, apart.source
     listened, mapped, heard = hear(source, mapped, table, mapping, country=country, order=dates)
     tidied = tidy(listened, mapped)
     cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates, today=today)
@@ -185,6 +179,16 @@ def plan_import(
         counts,
         source.delimiter,
     )
+
+
+def _refuse_options(table: str, dates: str, amount: str) -> None:
+    """Raise BadInput for options that cannot be."""
+    if dates not in ("", *ORDERS):
+        raise BadInput(
+            f"{dates!r} is no order of day, month and year.", f"Use --dates with one of: {', '.join(ORDERS)}."
+        )
+    if amount and table != "Orders":
+        raise BadInput("--amount is for orders.", 'Name the column by --map "Their header=Our column".')
 
 
 def _rejects(whole: Source, read: Source, rejected: Mapping[int, str]) -> tuple[Reject, ...]:

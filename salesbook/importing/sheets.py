@@ -18,6 +18,7 @@ from salesbook.books.xlsx.scan import Block
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
 from salesbook.importing.formulas import never_calculated
 from salesbook.importing.raw import LOOK, Raw, Row, best_header
+from salesbook.importing.shown import what_is_shown, with_merged
 from salesbook.plan import CellError, Link
 
 if TYPE_CHECKING:
@@ -66,8 +67,34 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
         rows = best.load()
     others = [part.name for part in found if part.sheet != best.sheet]
     note = f"Read {best.name} of {path.name}." + (f" Not read: {', '.join(others)}." if others else "")
+    with Package.open(path) as package:
+        rows, told = _as_shown(package, best, rows, known, headed=headed)
     blank = {column - best.column: lines for column, lines in never_calculated(path, best.sheet).items()}
-    return Raw(path.name, rows, range(best.line, best.line + len(rows)), (note,), uncalculated=blank)
+    return Raw(path.name, rows, range(best.line, best.line + len(rows)), (note, *told), uncalculated=blank)
+
+
+def _as_shown(
+    package: Package, part: _Part, rows: Sequence[Row], known: Callable[[str], bool], *, headed: bool
+) -> tuple[Sequence[Row], list[str]]:
+    """The rows with numbers as their formats pad them, and merged cells filled from the line under the header on."""
+    shown = what_is_shown(package, part.sheet)
+    if not (shown.texts or shown.merged):
+        return rows, []
+    changed = [list(row) for row in rows]
+    for (row, column), text in shown.texts.items():
+        line, place = row - part.line, column - part.column - 1
+        if (
+            0 <= line < len(changed)
+            and 0 <= place < len(changed[line])
+            and changed[line][place] not in (None, "")
+        ):
+            changed[line][place] = text
+    first = best_header(changed, known)[0] + 1 if headed else 0
+    body, times = with_merged(changed[first:], shown.merged, part.line + first, part.column + 1)
+    told = "1 cell that is merged with others was read as what it shows."
+    if times != 1:
+        told = f"{times:,} cells that are merged with others were read as what they show."
+    return [*changed[:first], *body], [told] if times else []
 
 
 def _best(
