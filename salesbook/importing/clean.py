@@ -15,7 +15,7 @@ from salesbook.importing.headers import LEADING, Mapped, Target
 from salesbook.importing.ids import is_id, read_ids
 from salesbook.importing.match import name_key
 from salesbook.importing.naming import settle_names
-from salesbook.importing.reach import phone_reader, read_email
+from salesbook.importing.reach import phone_reader, read_email, read_listed
 from salesbook.importing.readers import (
     Doubt,
     Read,
@@ -35,6 +35,7 @@ from salesbook.schema import TABLES, Column, Type
 if TYPE_CHECKING:
     import pandas as pd
 
+_NO_LETTERS = "DoNotMail"
 _COUNTRIES = tuple(Target(table, "Country") for table in ("Contacts", "Accounts", "Team"))
 _LEADING = {
     "Last contacted": Column("Last contacted", Type.DATE, ""),
@@ -140,6 +141,8 @@ class _Cleaner:
         column = _column_of(target)
         if target.column == "Email":
             return read_email
+        if target == Target(_NO_LETTERS, "Address"):
+            return read_listed
         if target.column == "Country":
             return _read_country
         if target.column == "Language":
@@ -158,7 +161,13 @@ class _Cleaner:
             return found  # type: ignore[return-value]
         values: list[Value] = []
         for row, cell in enumerate(found):
-            if isinstance(cell, Unread):
+            if (
+                isinstance(cell, Unread) and target.table == _NO_LETTERS
+            ):  # a no counts whatever stands beside it
+                shown = str(self.source.columns[place][row])
+                self.done.doubts.append(RowDoubt(row, target, shown, None, cell.why, "Type it by hand."))
+                values.append(None)
+            elif isinstance(cell, Unread):
                 self.done.reject(row, f"{self.source.headers[place]} {cell.why}.")
                 values.append(None)
             elif isinstance(cell, Doubt):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 
 from salesbook.daytexts import NOT_A_DATE, NoDay, TwoDays, moment_of, numeric_parts
 from salesbook.importing.readers import Read, Reader, Unread, is_nothing, text
 
+_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")  # seconds, or thousandths, since 1970: from 2001 to 2033
 ORDERS = ("dmy", "mdy", "ymd")
 _TWO_DIGITS = re.compile(r"(\d{2})([-/.])(\d{2})\2(\d{2})(?=$|[T\s,])")
 _NEAR = 5  # years back, of which most files are
@@ -137,6 +138,8 @@ def _moment(cell: object, order: str) -> datetime | Unread | None:
     words = text(cell)
     if is_nothing(cell) or not words.strip("0/-. :"):  # 00/00/0000 and the like
         return None
+    if _EPOCH.fullmatch(words):
+        return datetime.fromtimestamp(int(words[:10]), UTC).replace(tzinfo=None)
     try:
         return moment_of(words, order)
     except TwoDays as error:

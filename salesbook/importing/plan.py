@@ -32,6 +32,7 @@ from salesbook.importing.said import lay_consent
 from salesbook.importing.several import told_apart
 from salesbook.importing.source import Source
 from salesbook.importing.tidy import tidy
+from salesbook.importing.unheaded import mute_note
 from salesbook.plan import Message, Plan, Problem
 from salesbook.schema import TABLES
 
@@ -168,6 +169,7 @@ def plan_import(
         ),
         *outcome.notes,
         *heeded.notes,
+        mute_note(cleaned.columns),
         told(table, counts),
     ]
     changes = (*(change for store in outcome.stores for change in store.changes()), *heeded.changes)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from salesbook.countries import country_code
+from salesbook.domain.addresses import read_address
 from salesbook.importing.readers import Doubt, Read, is_nothing, long_text, text
 
 _SEVERAL = re.compile(r"\s*(?::::|[;|\n]|\s/\s|,\s)\s*")  # what exports put between two addresses
@@ -113,6 +114,12 @@ def _address(words: str) -> tuple[str, str]:
         return _checked(words)
     known, why = _domain(domain)
     return (f"{local}@{known}", "") if known else ("", why)
+
+
+def read_listed(cell: object) -> Read:
+    """Reads a row of a list of people who get no letters: one address in plain form, else what stands there."""
+    words = text(cell)
+    return read_address(words)[0] or words
 
 
 @cache

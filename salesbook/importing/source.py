@@ -10,6 +10,7 @@ from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
 from salesbook.importing.headers import recogniser
 from salesbook.importing.raw import Body, Cell, Raw, Row, under_header, with_columns, without_marks
 from salesbook.importing.text import read_text
+from salesbook.importing.unheaded import with_address
 from salesbook.importing.words import counted
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
@@ -76,6 +77,8 @@ def read_source(
     path = Path(path)
     known = recogniser(table, mapping or {})
     raw = _read(path, known, headed=not columns)
+    if table == "DoNotMail" and not columns:
+        raw, columns = with_address(raw, known, mapping or {})
     body = with_columns(raw, columns) if columns else without_marks(under_header(raw, known))
     if len(body.rows) > MOST_ROWS:
         raise TooLarge(str(path), f"it has {len(body.rows):,} rows, more than a sheet of Excel holds")
