@@ -220,3 +220,16 @@ def test_the_subject_of_a_talk_in_a_text_of_ones_own_is_what_a_person_wrote_or_b
     found = letters_of(own_text(tmp_path, body), a_world(internal=True))
     said = {letter.text.split("We spoke", 1)[1].split(".")[0] for letter in found}
     assert said == {"", " about QQQ, as a colleague noted it"}
+
+
+@pytest.mark.parametrize(
+    "field", ["contact.notes", "account.notes", "last_talk.subject", 'last_talk["Their words"]']
+)
+def test_a_text_that_prints_notes_of_colleagues_is_advised_against_it(tmp_path, field):
+    library = own_text(tmp_path, f"As noted: {{{{ {field} }}}}")
+    told = [
+        fault.severity
+        for fault in check(library, "own", inner=inner_fields())
+        if "colleagues wrote for each other" in fault.why
+    ]
+    assert told == ["advice"]

@@ -22,6 +22,8 @@ _SHORT = 40  # below it, no text was wrapped there, however wide it is
 _FIELD = 12  # characters that a field is taken to fill
 _TARGET = re.compile(r"\]\([^)]*\)")
 _MARKS = re.compile(r"^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?|[*_`\\]")
+_CLAUSE_ENDS = re.compile(r"[,.!?:;][\s*_]*$")
+_SENTENCE_ENDS = re.compile(r"[,.!?:;…)][\s*_]*$")
 _NEW = re.compile(r"[^\W\d_]+")
 _CONTACT = re.compile(
     r"(?:https?://|www\.|\S+@\S|(?:tel|fon|phone|fax|mobile?|mob|e-?mail|web)\b|i\.\s?[AV]\.|ppa\.|p\.\s?p\.)",
@@ -54,9 +56,13 @@ def keep(tokens: Iterable[Token], lines: Sequence[str], shield: Shield) -> list[
         sizes = {at: _size(line, shield) for at, line in here.items()}
         widest = max(size.typed for size in sizes.values())
         for token, at in breaks:
-            if at + 1 not in sizes or _is_wrapped(sizes[at], sizes[at + 1], widest):
+            if at + 1 not in sizes:
                 continue
-            if _begins_anew(here[at + 1], shield):
+            anew = _begins_anew(here[at + 1], shield)
+            signs = anew and sizes[at + 1].seen < _SHORT and _signs_off(here[at], here[at + 1])
+            if not signs and _is_wrapped(sizes[at], sizes[at + 1], widest):
+                continue
+            if anew:
                 token.type, token.tag = "hardbreak", "br"
             else:
                 doubtful.append(Joined(at))
@@ -66,6 +72,11 @@ def keep(tokens: Iterable[Token], lines: Sequence[str], shield: Shield) -> list[
 def _is_wrapped(line: _Line, following: _Line, widest: int) -> bool:
     full = widest >= _WRAPPED and line.typed + 1 + following.first > widest
     return line.seen >= _WRAPPED or (line.seen >= _SHORT and full)
+
+
+def _signs_off(line: str, following: str) -> bool:
+    """Whether a clause ends, and what follows is no sentence: a name below the last line of a letter."""
+    return bool(_CLAUSE_ENDS.search(line)) and not _SENTENCE_ENDS.search(following)
 
 
 def _begins_anew(line: str, shield: Shield) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from salesbook.letters.faults import Fault
+from salesbook.letters.faults import ADVICE, FAULT, Fault
 from salesbook.letters.records import fold, unknown
 from salesbook.letters.shield import Source
 
@@ -20,10 +20,15 @@ VALUES = ("reason", "variant", "language", "currency", "today", "opt_out", "post
 OF_LAYOUTS = ("subject", "preheader", "question", "answers")
 
 
+# Where colleagues write for each other; it may be printed, and is read by customers then.
+_NOTES = {"contact": ("notes",), "account": ("notes",), "last_talk": ("subject", "their_words")}
+
+
 class _Wrong(NamedTuple):
     line: int
     why: str
     todo: str
+    severity: str = FAULT
 
 
 def fields(case: Case) -> Iterable[Fault]:
@@ -49,22 +54,25 @@ def _inner(tree: nodes.Template, inner: Mapping[str, Collection[str]]) -> Iterat
         shown = printed
         while isinstance(shown, nodes.Filter) and shown.node is not None:
             shown = shown.node
-        name = ""
+        record, name = "", ""
         match shown:
             case nodes.Name(name="reason"):
                 name = "reason"
             case (
                 nodes.Getattr(node=nodes.Name(name=record), attr=attr)
                 | nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr)))
-            ) if fold(attr) in map(fold, inner.get(record, ())):
-                name = f"{record}.{attr}"
-        if name:
-            yield _Wrong(shown.lineno, f"{name} is written for colleagues, and no letter holds it.",
+            ):
+                name = fold(attr)
+        if (name == "reason" and not record) or name in map(fold, inner.get(record, ())):
+            yield _Wrong(shown.lineno, f"{f'{record}.' if record else ''}{name} is written for colleagues, and no letter holds it.",
                          "Say it in your own words; {% if %} may compare it.")  # fmt: skip
+        elif name in _NOTES.get(record, ()):
+            yield _Wrong(shown.lineno, f"{record}.{name} holds what colleagues wrote for each other.",
+                         "Readers would see it: say it in your own words.", ADVICE)  # fmt: skip
 
 
 def _at(source: Source, wrong: _Wrong) -> Fault:
-    return Fault(*source.place(wrong.line), wrong.why, wrong.todo)
+    return Fault(*source.place(wrong.line), wrong.why, wrong.todo, wrong.severity)
 
 
 def _all(tree: nodes.Template, known: Mapping[str, Iterable[str]], *, html: bool) -> Iterator[_Wrong]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesbook.letters import TemplateFault, check
+from salesbook.letters.compose import draft
 from salesbook.letters.faults import ADVICE, FAULT
 from salesbook.letters.library import Library
 from salesbook.resources import templates_dir
@@ -133,6 +134,15 @@ def test_the_texts_that_ship_have_nothing_unread():
     assert [fault for name in library.names() for fault in check(library, name)] == []
 
 
+def test_the_texts_that_ship_are_wrapped_and_stay_so():
+    library = Library([templates_dir()])
+    for file in library.files():
+        made = draft(file, library.folders)
+        kept = [child for token in made.tokens for child in token.children or () if child.type == "hardbreak"]
+        assert len(kept) == sum(line.text.endswith("\\") for line in made.lines)
+        assert made.unread == ()
+
+
 SIGNATURE = "Mit freundlichen Grüßen,\nEva\nVerkauf"
 WRAPPED = (
     "This season our technicians visit the machines that we have not seen for a while. One of them\n"
@@ -152,6 +162,8 @@ WRAPPED = (
     ("Eva\\\nSales", 2),
     (WRAPPED, 1),
     (WRAPPED + "\nKind regards", 2),
+    ("Ich freue mich auf Ihre Antwort und wünsche Ihnen eine schöne Woche an der See,\nEva Stein\nVerkauf", 3),
+    ("Ich freue mich auf Ihre Antwort und wünsche Ihnen eine schöne Woche an der See,\nEva Stein.", 1),
     ("One line\nand its other half", 1),
     ("We keep parts for all machines that we have ever built, the\n[first ones](https://example.com/a/very/long/address) included.", 1),
 ])  # fmt: skip
