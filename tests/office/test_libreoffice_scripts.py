@@ -57,9 +57,33 @@ def test_cells_that_somebody_else_moved_are_not_guessed(sheet):
     held = sheet["A5"]
     held.value = "here"
     sheet.api.Rows.insertByIndex(0, 1)  # as a person at the window would
-    with pytest.raises(CellsGone, match="moved around"):
+    with pytest.raises(CellsGone, match="moved meanwhile"):
         held.value = "there"
     assert sheet["A5:A6"].value == [None, "here"]
+
+
+@pytest.mark.parametrize(
+    "change", ["Rows.insertByIndex(0, 1)", "Rows.removeByIndex(1, 2)", "Columns.insertByIndex(0, 1)"]
+)
+def test_nor_are_cells_guessed_that_were_never_looked_at_before_others_moved_them(sheet, change):
+    never, above = sheet["B5"], sheet["A1"]
+    sheet["B5"].value = "here"
+    assert above.value is None
+    lines, call = change.split(".")
+    name, arguments = call.rstrip(")").split("(")
+    getattr(getattr(sheet.api, lines), name)(*map(int, arguments.split(",")))
+    for write in (
+        lambda: setattr(never, "value", "there"),
+        lambda: never.offset(1).value,
+        lambda: never.address,
+    ):
+        with pytest.raises(CellsGone, match="moved meanwhile"):
+            write()
+    found = {"Rows.i": "B6", "Rows.r": "B3", "Column": "C5"}[change[:6]]
+    assert sheet[found].value == "here"
+    assert sheet["A1"].resize(8, 4).value == [
+        ["here" if f"{'ABCD'[c]}{r + 1}" == found else None for c in range(4)] for r in range(8)
+    ]
 
 
 def test_a_sheet_in_hand_is_that_sheet_wherever_it_goes_or_none(book):
@@ -235,6 +259,14 @@ def test_a_new_formula_has_its_value_under_manual_calculation_too(office, sheet,
         assert sheet["B1"].value == 10
         sheet["B1"].copy(sheet["B2"])
         assert sheet["B2"].value == 12
+        sheet["F1"].value = [["n", "double"], [1, "=F2*2"], [4, None]]
+        table = sheet.tables.add(sheet["F1:G2"], name="Numbers")
+        table.resize(sheet["F1:G4"])
+        assert sheet["G4"].value == 0
+        sheet["F5"].value = 7
+        table.resize(sheet["F1:G5"])
+        sheet["G4"].copy(sheet["G5"])
+        assert sheet["G5"].value == 14
         sheet["C1:C2"].formula_array = "=A1:A2+1"
         assert sheet["C1:C2"].value == [6, 7]
         later = office.books.add()

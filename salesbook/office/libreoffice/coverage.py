@@ -16,8 +16,9 @@ Where it differs from Excel:
 - With calculation "manual" a new formula is worked out at once, as in Excel, and with it all else that
   waits; other formulas keep their old values until calculate().
 - A held range follows what is inserted and deleted through xlwings, as in Excel. Where a person at the
-  window, or a script through .api, has moved its cells, it raises CellsGone; so it does where cells of
-  it were deleted sideways. A range that was never read or written cannot notice the former.
+  window, or a script through .api, has inserted or deleted rows or columns, it raises CellsGone; so it
+  does where cells of it were deleted sideways. Single cells that others shift are noticed only by a
+  range that was read or written before.
 - end() stops at hidden rows and columns as well. Under a merged cell nothing can be written, and merging
   keeps the first content alone. Cells of a table are not merged, and shifting cells never tears a table.
 - A file is saved in its own format or not at all: .xlsb, .xltx and other formats that LibreOffice would

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from salesbook.office.libreoffice.errors import CellsGone, SheetGone
-from salesbook.office.libreoffice.places import Coords, to_address
+from salesbook.office.libreoffice.places import Coords, from_uno, to_address
 from salesbook.office.libreoffice.shifts import Shift, Torn, follow
 
 
@@ -42,6 +42,7 @@ class Held:
 
 
 _LONGEST, _NOT_IN_NAMES = 31, set(":\\/?*[]")
+_NEAR_THE_END = 1_000, 1_048_000  # column and row
 _MARKS = ("AbsoluteName", "CodeName")
 
 
@@ -57,6 +58,29 @@ class Known:
     code: str
     gone: bool = False
     shifts: list[Shift] = field(default_factory=list)
+    moved: int = (
+        0  # how often rows or columns came or went otherwise: by a person, or by LibreOffice's own objects
+    )
+    _witness: Any = None
+    _stands: Coords | None = None
+
+    def look(self, xl: Any) -> None:
+        """See whether rows or columns came or went since the last look: a cell near the end moves with them."""
+        self.recheck()
+        if self._witness is None:
+            self._witness = xl.getCellRangeByPosition(*_NEAR_THE_END, *_NEAR_THE_END)
+            self._stands = from_uno(self._witness.getRangeAddress())
+
+    def recheck(self) -> None:
+        """The same where there was a look before."""
+        if self._witness is not None and from_uno(self._witness.getRangeAddress()) != self._stands:
+            self.moved += 1
+            self._witness = None
+
+    def shifted(self, shift: Shift) -> None:
+        """Cells came or went by the engine itself."""
+        self.shifts.append(shift)
+        self._witness = None
 
 
 class KnownSheets:
@@ -71,6 +95,7 @@ class KnownSheets:
         name, code = str(xl.getName()), str(xl.CodeName)
         if name not in self._known or self._known[name].code != code:
             self._known[name] = Known(name, code)
+        self._known[name].recheck()
         return self._known[name]
 
     def renamed(self, known: Known, name: str) -> None:

@@ -92,7 +92,7 @@ class Moves(base_classes.Range):
                 raise NotDone(
                     f"cells cannot be shifted at {places.to_address(change.area)}: something is in the way, or would leave the sheet"
                 )
-        self.sheet.shifts.append(change)
+        self.sheet.known.shifted(change)
         self.sheet.book.forget_tables()
 
     def _witness(self, change: Shift) -> tuple[Any, tuple[int, int]]:

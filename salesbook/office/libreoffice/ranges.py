@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.sheets import Sheet
     from salesbook.office.libreoffice.tables import Table
 
+_MOVED = "Cells of its sheet were moved meanwhile, by somebody at the window or by LibreOffice's own objects"
 _CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas; notes stay, as in Excel
 _FORMATS = 32 | 64 | 256  # of cells, of letters in them
 
@@ -41,22 +42,29 @@ class Range(Look, Moves, Walks):
         self._held = Held(coords, sheet.shifts)
         self._xl: Any = None
         self._fetched = 0  # how many shifts there had been when it was
+        self._moved = sheet.known.moved
 
     @property
     def coords(self) -> Coords:
         """Where it is now: row, column, rows, columns; raises CellsGone."""
+        if self._xl is None and self._moved != self.sheet.known.moved:
+            raise CellsGone(_MOVED)
         return self._held.coords
 
     @property
     def xl(self) -> Any:
         """LibreOffice's cell range."""
-        coords, sheet = self.coords, self.sheet.xl
+        sheet = self.sheet.xl
+        coords = self.coords
         row, column, rows, columns = coords
         if self._xl is None or self._fetched != self._held.followed:
+            if self._moved != self.sheet.known.moved:
+                raise CellsGone(_MOVED)
             self._xl = sheet.getCellRangeByPosition(column - 1, row - 1, column + columns - 2, row + rows - 2)
             self._fetched = self._held.followed
         elif places.from_uno(self._xl.getRangeAddress()) != coords:
-            raise CellsGone(f"Cells were moved around {places.to_address(coords)} meanwhile")
+            raise CellsGone(_MOVED)
+        self._moved = self.sheet.known.moved
         return self._xl
 
     @property

@@ -46,6 +46,7 @@ def resize(table: Table, new: places.Coords) -> None:
     table.set_area(new)
     if more > 0:
         _extend(table, last, more)
+        table.parent.book.settle()
     growth = Growth(table.parent.index - 1, body, last + more)
     if more:
         follow_in_names(table.parent.book, growth)

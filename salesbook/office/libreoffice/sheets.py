@@ -94,6 +94,7 @@ class Sheet(base_classes.Sheet):
         """LibreOffice's sheet, looked at each time whether it still is the one it was; raises SheetGone."""
         if self.known.gone or marks(self._xl) != self._marks:
             self._take(self.book.known_sheets.again(self.known))
+        self.known.look(self._xl)
         return self._xl
 
     @property
@@ -130,6 +131,7 @@ class Sheet(base_classes.Sheet):
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """A range by address or name, by (row, column), by rows and columns, or from one to another."""
+        _ = self.xl  # what is known of the sheet is known anew
         first = self._coords(arg1)
         return Range(self, first if arg2 is None else places.spanning(first, self._coords(arg2)))
 
