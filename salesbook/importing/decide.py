@@ -108,7 +108,7 @@ def date_readers(
 
 def _is_year_first(header: str, cells: Sequence[object], today: date, notes: list[str]) -> bool:
     """Whether a column has dates such as 24-03-31 for March 2024. Raises BadInput where that cannot be known."""
-    verdict = dates.year_first(cells, today)
+    verdict = dates.year_first(dict.fromkeys(cells), today)
     if not verdict:
         return False
     example = next(str(cell) for cell in cells if cell)

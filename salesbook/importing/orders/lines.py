@@ -19,6 +19,7 @@ _CENT = 0.006  # what rounding may take from a line
 _ALMOST_ALL = 0.95
 _MOSTLY = 0.5
 _COINCIDENCES = 2  # lines that repeat a total before chance is ruled out
+_NEAR = (0.8, 1.45)  # times its lines: a total with discount, or with tax and shipping
 _MANY = 10  # orders that repeat their total, beside which a few odd ones are mistakes
 
 
@@ -75,6 +76,8 @@ def stands(values: Amounts, role: str, lines: Lines) -> Stands:
         return Stands.ONCE
     if role == "line":
         return Stands.EACH
+    if equal and not differ and (nearer := _nearer(values, lines, equal)):
+        return nearer
     share = len(equal) / (len(equal) + len(differ))
     if not differ:
         return Stands.ONCE if role == "whole" or _is_no_chance(values, role, equal, lines) else Stands.UNSURE
@@ -159,6 +162,25 @@ def _adds_up(values: Amounts, lines: Lines, groups: Sequence[Group]) -> bool:
     return False
 
 
+def _nearer(values: Amounts, lines: Lines, groups: Sequence[Group]) -> Stands | None:
+    """Once or each, where the amounts of lines are known and only one of the two is near them, but for tax and shipping."""
+    products = lines.products()
+    for part in (*lines.numbers.get("line", ()), *([products] if products else ())):
+        known = [rows for rows in groups if all(part[row] for row in rows)]
+        if not known:
+            continue
+        once = all(_is_near(values[rows[0]], fsum(part[row] or 0 for row in rows)) for rows in known)
+        each = all(_is_near(values[row], part[row]) for rows in known for row in rows)
+        if once != each:
+            return Stands.ONCE if once else Stands.EACH
+    return None
+
+
+def _is_near(amount: float | None, bare: float | None) -> bool:
+    low, high = _NEAR
+    return bool(amount and bare) and low <= (amount or 0) / (bare or 1) <= high
+
+
 def _sums_fit(values: Amounts, part: Amounts, chosen: Sequence[tuple[int, Amounts]], groups: Sequence[Group]) -> bool:  # fmt: skip
     fits = 0
     for rows in groups:
@@ -185,7 +207,7 @@ def _is_no_chance(values: Amounts, role: str, equal: Sequence[Group], lines: Lin
     telling = [c for name in ("quantity", "unit") for c in lines.numbers.get(name, ())]
     varied = [rows for rows in equal if any(len({c[row] for row in rows} - {None}) > 1 for c in telling)]
     repeats = sum(len(rows) - 1 for rows in varied)
-    if repeats >= (1 if role == "total" else _COINCIDENCES):
+    if repeats >= _COINCIDENCES + (role != "total"):
         return True
     if role == "amount" or telling:
         return False

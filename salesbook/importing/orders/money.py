@@ -45,9 +45,9 @@ def one_currency(
         seen.update(currencies(source.columns[amounts][row] for row in rows))
     if column is not None:
         by_cell: Counter[str] = Counter()
-        for cell in (source.columns[column][row] for row in rows):
+        for cell, count in Counter(source.columns[column][row] for row in rows).items():
             if cell is not None and text(cell) and not is_nothing(cell):
-                by_cell[currency_named(cell)] += 1
+                by_cell[currency_named(cell)] += count
         seen = by_cell if not set(told_apart(seen + by_cell)) - set(told_apart(by_cell)) else seen + by_cell
     apart = told_apart(seen)
     if len(apart) > 1:

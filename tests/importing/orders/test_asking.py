@@ -11,7 +11,7 @@ from tests.importing.desk import Desk, messages
 # By name a file, its orders with their amounts, and what is said.
 READ = {
     "a total on each line beside quantities that differ": (
-        "Order ID,Customer,Date,Total,Item,Qty\n1,Acme,2026-01-02,120,Pen,2\n1,Acme,2026-01-02,120,Ink,1\n2,Acme,2026-02-02,120,Pen,2\n",
+        "Order ID,Customer,Date,Total,Item,Qty\n1,Acme,2026-01-02,120,Pen,2\n1,Acme,2026-01-02,120,Ink,1\n1,Acme,2026-01-02,120,Cap,1\n2,Acme,2026-02-02,120,Pen,2\n",
         {"1": 120, "2": 120}, "'Total' stands on each line of an order, so it counts once"),
     "an order total on each of two lines": (
         "Order ID,Customer,Date,Order total,Item\n1,Acme,2026-01-02,50,Pen\n1,Acme,2026-01-02,50,Ink\n",
