@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from salesbook.choices import fold
 from salesbook.importing.headers import Target, means
-from salesbook.importing.orders.columns import of_a_line
+from salesbook.importing.orders.columns import of_a_line, role_of
 from salesbook.importing.source import Source
 from salesbook.importing.words import order_words
 
@@ -35,7 +35,7 @@ def headers_of_orders(source: Source, by_hand: Collection[str], own: Collection[
         place: header for place, header in enumerate(source.headers) if header and fold(header) not in fixed
     }
     headers = list(source.headers)
-    for place in _of_lines_and_parcels(free):
+    for place in (*_of_lines_and_parcels(free), *_of_documents(source, free)):
         headers[place] = ""
     _number(source, free, headers)
     _customer(source, free, headers, notes)
@@ -49,6 +49,17 @@ def _of_lines_and_parcels(free: dict[int, str]) -> list[int]:
         place
         for place, header in free.items()
         if of_a_line(header) or (_SHIP.search(header) and fold(_SHIP.sub("", header)) in billed)
+    ]
+
+
+def _of_documents(source: Source, free: dict[int, str]) -> list[int]:
+    """Columns that say invoice, credit note or payment: they are no kind of customer."""
+    words = order_words("document")
+    return [
+        place
+        for place, header in free.items()
+        if role_of(header) == "document"
+        and _share(source.columns[place], lambda word: fold(word) in words) > 0
     ]
 
 
