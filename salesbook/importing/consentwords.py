@@ -64,6 +64,18 @@ _NEVER = frozenset(
 )
 _EMPTY = frozenset({"[]", "{}", "()"})
 _MOST = 60  # letters of a word that is looked at as one
+# What stands for the object before its field: Person - Marketing status.
+_OBJECT = re.compile(
+    r"^(person|people|contacts?|leads?|customers?|subscribers?|users?|profiles?|members?|organi[sz]ations?|accounts?|compan(y|ies)|kontakt|kunde)\s*[-:./]\s*",
+    re.IGNORECASE,
+)
+# Words that turn a header into its contrary: "Cancellato dalla newsletter" is no newsletter.
+_AGAINST = re.compile(
+    r"\b(no|not|non|none|never|kein\w*|nicht|ohne|sin|sans|pas|ne|niet|geen|nao|sem|anti|stop\w*|cancel\w*|kundig\w*|gekundigt|abgemeldet|"
+    r"\w*abmeld\w*|abbestell\w*|abgelehnt|ablehn\w*|widerspr\w*|widerruf\w*|opt(ed)? ?out|optout|unsub\w*|disiscri\w*|desinscri\w*|"
+    r"desabonn\w*|descadastr\w*|desuscri\w*|uitgeschreven|uitschrijv\w*|afgemeld|afmeld\w*|opgezegd|block\w*|\w*sperr\w*|verbot\w*|exclu\w*|"
+    r"refus\w*|reject\w*|rechaz\w*|declin\w*|denied|withdr\w*|revok\w*|revoc\w*|against|contra|gegen|removed?|left|baja|oppos\w*)\b"
+)
 # The first of these that any column of a row says is what counts.
 RANK = (BOTH, OUT, STOP, UNKNOWN, IN, LEGITIMATE, NOTHING)
 
@@ -88,12 +100,16 @@ def kind_of(header: str) -> Kind | None:
     """How a header that salesbook has no column for is read; None where it is not about consent."""
     if fold_header(header) in _AMBIGUOUS:
         return None
-    if found := programs().get(fold_header(header)):
+    if found := programs().get(fold_header(_OBJECT.sub("", header))) or programs().get(fold_header(header)):
         return found
     plain = _plain(header)
     for pattern, unless, kind in _patterns():
         if pattern.search(plain) and not (unless and unless.search(plain)):
-            return kind
+            return (
+                replace(kind, way="no")
+                if kind.way in {"yes", "proof", "may"} and _AGAINST.search(plain)
+                else kind
+            )
     return None
 
 

@@ -269,7 +269,7 @@ def test_do_not_call_of_other_programs(tmp_path):
     ("header", "cells"),
     [
         ("Newsletter", ("Weekly", "Monthly")),
-        ("Marketing preference consent", ("A", "B")),
+        ("Consent answer", ("A", "B")),
         ("GDPR", ("blue", "green")),
         ("Opt-in answer", ("7", "9")),
         ("Einwilligung Werbung", ("evtl.", "mal sehen")),
@@ -323,6 +323,11 @@ ORDINARY = [
     ("Newsletter source", "Fair"), ("Email count", "12"), ("Baja California", "yes"), ("Land", "Spanien"), ("Nota", "baja"), ("Permit number", "7"),
     ("Sperrfrist", "7 Tage"), ("Marketing budget", "7000"), ("Email domain", "example.com"), ("List", "Customers 2024"), ("Contact type", "Lead"),
     ("Last Activity", "2024-01-05"), ("Average bounce rate", "3%"), ("Soft bounces", "2"), ("Consent date", "2024-01-05"), ("Rejected offers", "2"),
+    ("First marketing email reply date", "2024-01-05"), ("Last marketing email name", "Spring"), ("Marketing emails bounced", "2"), ("Permission set", "Admin"),
+    ("Accepted terms", "2024-01-05"), ("Zustimmung Chef", "Meier"), ("Seat preference", "window"), ("AVG", "7.5"), ("DOI", "10.1000/182"), ("Complaints", "2"),
+    ("Bounced check", "yes"), ("Exclude from forecast", "yes"), ("No contact since", "2024-01-05"), ("Gesperrt", "ja"), ("Medical consent", "yes"),
+    ("Newsletter title", "Spring"), ("Subscription ID", "sub_7"), ("Preferred contact method", "Phone"), ("Contact preference", "Phone"),
+    ("Email preference", "HTML"), ("Robinson", "Jr"), ("Stop date", "2024-01-05"), ("Email Validity", "97"), ("Delivery block", "01"),
 ]  # fmt: skip
 
 
@@ -472,3 +477,38 @@ def test_nobody_who_said_no_in_any_row_of_any_file_gets_a_letter(tmp_path_factor
         desk.bring(file_of(*({"Email": email, header: cell} for email, _, cell in cells)), "Contacts")
         refused |= {email.casefold() for email, no, _ in cells if no}
     assert not readers(desk) & refused
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "consent", "stop"),
+    [
+        ("Opted out of email: Newsletter", "true", "Opted out", None),
+        ("Cancellato dalla newsletter", "sì", "Opted out", None),
+        ("Kündigung Newsletter", "ja", "Opted out", None),
+        ("Newsletterabmeldung", "ja", "Opted out", None),
+        ("Newsletteranmeldung", "nein", "Opted out", None),
+        ("Consent withdrawn", "Yes", "Opted out", None),
+        ("Consent withdrawn on", "2025-02-03", "Opted out", None),
+        ("Newsletter refusée", "oui", "Opted out", None),
+        ("Opposition marketing", "oui", "Opted out", None),
+        ("Contact: Email Opt Out", "1", None, "Yes"),
+        ("contact.email_opt_out", "true", None, "Yes"),
+        ("Person - Unsubscribed", "Yes", None, "Yes"),
+        ("Is suppressed?", "TRUE", "Opted out", "Yes"),
+        ("Email Validity", "invalid", None, "Yes"),
+        ("Werbesperre", "x", "Opted out", "Yes"),
+        ("May we email you?", "No", "Opted out", None),
+        ("No desea recibir publicidad", "Sí", "Opted out", None),
+        ("Ne pas contacter", "Oui", "Opted out", None),
+        ("Exclude from newsletters", "Yes", "Opted out", None),
+        ("hard_bounced_at", "2025-02-03T10:00:00Z", None, "Yes"),
+        ("Newsletter subscription status", "unsubscribed", "Opted out", None),
+        ("Consent given", "No", "Opted out", None),
+        ("LOPD", "No", "Opted out", None),
+    ],
+)
+def test_headers_of_nobodys_list_are_understood_by_their_words(tmp_path, header, cell, consent, stop):
+    desk = Desk(tmp_path)
+    desk.bring(file_of({"Email": "a@example.com", header: cell}), "Contacts")
+    [row] = desk.rows("Contacts", "Email", "Consent", "Do not email")
+    assert (row.get("Consent"), row.get("Do not email")) == (consent, stop)
