@@ -38,9 +38,11 @@ def _sign(pattern: str, why: str, todo: str, severity: str = FAULT) -> _Sign:
 
 # The first that fits a place is told.
 _OF_FIELDS = (
-    _sign(r"\*?\|[A-Z][A-Z0-9_:]{1,40}\|\*?|%%[\w .-]{1,60}%%|<<[\w .-]{1,60}>>|\[\[[\w .-]{1,60}\]\]|[$#]\{[\w .-]{1,60}\}|(?<!\{)\{[^\W\d][\w .-]{0,60}\}",
+    _sign(r"\*?\|[A-Z][A-Z0-9_:]{1,40}\|\*?|%%[\w .-]{1,60}%%|\[\[[\w .-]{1,60}\]\]|[$#]\{[\w .-]{1,60}\}|(?<!\{)\{[^\W\d][\w .-]{0,60}\}",
           "{0} is no field here: the letter would show it.",
           "Fields are written {{{{ contact.first_name }}}}."),
+    _sign(r"<<[\w .-]{1,60}>>", "{0} would be shown as it stands.",
+          "If a field is meant, write it so: {{{{ contact.first_name }}}}.", ADVICE),
 )  # fmt: skip
 _IN_TEXTS = (
     *_OF_FIELDS,
@@ -53,10 +55,10 @@ _IN_TEXTS = (
     _sign(r"\[[^\]\n]{1,300}\] ?\[[^\]\n]{0,300}\]", "There is no line that says where {0} goes.", "Write [text](https://...)."),
     _sign(r"<!--|-->", "A comment of HTML would be shown: {0}", "Write it so: {{# for yourself #}}."),
     _sign(r"</?[a-zA-Z][\w-]{0,20}(?:\s[^<>\n]{0,300})?/?>", "HTML is not read in a text: {0}",
-          "Use Markdown, such as **bold** or [text](https://...); HTML belongs into a layout."),
+          "Use Markdown, such as **bold** or [text](https://...), or \\< for the sign; HTML belongs into a layout."),
     _sign(rf"<(?:https?:|mailto:|www\.)[^<>\n]{{0,300}}>|<{_FIELD}>", "This link is not read: {0}", "Write [text](https://...)."),
     _sign(r"~~", "{0} does not strike through: the letter would show it.", "Take it out."),
-    _sign(r"\*\*", "{0} is not read as bold: the letter would show it.",
+    _sign(r"(?<!\*)\*\*(?!\*)", "{0} is not read as bold: the letter would show it.",
           "Write **word** without a blank inside, or \\*\\* for the signs."),
     _sign(r"^[ \t]*\|.*\|[ \t]*$|^[ \t]*[^|\n]+\|.*\n[ \t]*:?-{3,}:?[ \t]*\|", "This is not read as a table: {0}",
           "A table has a line |---|---| below its first one, with as many columns, and a blank line before it."),

@@ -57,6 +57,19 @@ class Column(Sequence[object]):
         return len(self._of[0])
 
 
+class OwnWords(Sequence[object]):
+    """Subjects of talks, each looked at when a letter asks for it: what people wrote, and no prompt or topic."""
+
+    def __init__(self, subjects: Sequence[object]) -> None:
+        self._subjects = subjects
+
+    def __getitem__(self, row: Any) -> Any:
+        return own_words(str(self._subjects[row] or ""))
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+
 def _values(frame: pd.DataFrame, header: str) -> Sequence[object]:
     """Blank is None, a date a date, a time of day a text, a whole number an int."""
     if is_own(frame, header):
@@ -174,8 +187,10 @@ class Fields:
         last = np.full(len(world.account), -1, dtype=np.int64)
         last[touches["contact"].to_numpy()[rows]] = activity[rows]
         names = dict(zip(world.frames["Team"].index, world.frames["Team"]["Name"], strict=True))
-        columns = {name: _values(log, "When" if name == "Date" else name) for name in LAST_TALK}
-        columns["Subject"] = [own_words(subject) for subject in texts(log, "Subject").tolist()]
+        columns: dict[str, Sequence[object]] = {
+            name: _values(log, "When" if name == "Date" else name) for name in LAST_TALK
+        }
+        columns["Subject"] = OwnWords(columns["Subject"])
         columns["By"] = [names.get(rep) or rep for rep in texts(log, "By").tolist()]
         return RecordTable("last_talk", columns, _address(log, {"Date": "When"})), last
 
