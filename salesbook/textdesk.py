@@ -62,8 +62,6 @@ def check_templates(book: HasPlace, name: str, *, today: date) -> Outcome:
     wrong = [fault for fault in faults if fault.severity != ADVICE]
     advice = [f"  {fault}" for fault in faults if fault.severity == ADVICE]
     told = f"Looked at {count(len(names), 'text')}: {count(len(wrong), 'fault')}, {count(len(advice), 'piece')} of advice."
-    if wrong and advice:
-        told += " The advice is shown once the faults are mended."
     return Outcome(
         "templates",
         0,
