@@ -13,6 +13,7 @@ from salesbook.answers import shown
 from salesbook.answers.daemons import (
     has_code,
     is_daemon,
+    is_named_as_robot,
     is_robot,
     is_surely,
     takes_no_answer,
@@ -88,7 +89,13 @@ class Bounce:
             return True
         if is_daemon(mail) and (self.text_ids or original_ids(mail)):
             return True
-        return is_robot(mail) and self._is_shaped
+        return self._may_be_one and self._is_shaped
+
+    @property
+    def _may_be_one(self) -> bool:
+        """Whether a program may have sent it; what a contact's own address sends is an automatic reply."""
+        mail = self.mail
+        return is_named_as_robot(mail) or (takes_no_answer(mail) and not self.known(mail.sender[1]))
 
     @property
     def _is_shaped(self) -> bool:

@@ -56,14 +56,14 @@ def is_daemon(mail: Mail) -> bool:
     return bool(_DAEMON.fullmatch(mail.sender[1].partition("@")[0]) or _NAME.search(_written(mail)))
 
 
+def is_named_as_robot(mail: Mail) -> bool:
+    """Whether its sender is called as programs are: also as gateways, filters and list robots."""
+    return is_surely(mail) or is_daemon(mail) or bool(_ROBOT.fullmatch(mail.sender[1].partition("@")[0]))
+
+
 def is_robot(mail: Mail) -> bool:
-    """Whether its sender may be a program: a gateway, a filter, a list robot, or nobody at all."""
-    return (
-        is_surely(mail)
-        or is_daemon(mail)
-        or takes_no_answer(mail)
-        or bool(_ROBOT.fullmatch(mail.sender[1].partition("@")[0]))
-    )
+    """Whether its sender may be a program: one that is called so, or nobody at all."""
+    return is_named_as_robot(mail) or takes_no_answer(mail)
 
 
 def takes_no_answer(mail: Mail) -> bool:

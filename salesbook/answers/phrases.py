@@ -27,7 +27,9 @@ _NOT = (
     r"no (?:me|nos|lo|la|le|quiero|queremos|deseo|hace falta|hay que|necesito|se))[ ,]+"
 )
 _NEGATED = re.compile(rf"(?:{_NOT}(?:\w+ ){{0,2}}|\bno )$")
-_FAR_NEGATED = re.compile(rf"{_NOT}(?:\w+ ){{3,5}}$")
+_FAR_NEGATED = re.compile(
+    rf"{_NOT}(?:\w+ ){{3,5}}$|\bno (?:es|era|seria|tengo|tenemos|estoy|hay|hace|pienso|pensamos|voy|vamos|queria)\b[^,.;]*$"
+)
 _NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|niet\b|yet\b|pas\b)")
 _NEGATED_INSIDE = re.compile(
     r"\bnicht (?!mehr\b|langer\b|wieder\b)|\bniet (?!meer\b|langer\b)|\bpas\b|\b(?:auf )?keinen fall\b|\bkeinesfalls\b|\bniemals\b|\bnooit\b"
@@ -36,12 +38,12 @@ _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
 _QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
 _REPORTED = re.compile(
     r"\b(?:customers?|clients?|colleagues?|boss|manager|people|nobody|no one|(?<!could )(?<!can )(?<!would )(?:somebody|someone)|anybody|everybody|users?|readers?|subscribers?|they|he|she|husband|wife|secretary|assistant|"
-    r"kunden?|kundin(?:nen)?|kollegen?|kollegin|chefin?|niemand|jemand|leser|clientes?|companer[oa]s?|colegas?|jef[ea]|nadie|alguien|lector\w*|"
+    r"(?:mein|unser)\w* (?:frau|mann|ehemann|partner\w*)|kunden?|kundin(?:nen)?|kollegen?|kollegin|chefin?|niemand|jemand|leser|clientes?|companer[oa]s?|colegas?|jef[ea]|nadie|alguien|lector\w*|"
     r"collegues?|chef|personne|quelqu'un|lecteurs?|collegh?[aei]|capo|nessuno|qualcuno|lettori|chefe|ninguem|alguem|leitor\w*|klant(?:en)?|collega'?s?|baas|iemand)\b"
 )
 _SAYS = (
     r"\b(?:said|say|says|saying|wrote|writes?|written|asked|asks?|told|tells?|meant|means?|received|got|gesagt|sagte|sagt|geschrieben|schrieb|schreibt|gebeten|bat|gemeint|dij\w+|dicho|dice|escri\w+|pedi\w+|pidi\w+|"
-    r"dit|ecrit|demande\w*|detto|dice|scritto|scrive|chiesto|chiede|disse|dito|diz|escreveu|pediu|gezegd|zei|zegt|geschreven|schreef|gevraagd)\b"
+    r"dit|ecrit|demande\w*|detto|dice|meint|findet|denkt|thinks|believes|wants|cree|quiere|pense|veut|vuole|pensa|vindt|scritto|scrive|chiesto|chiede|disse|dito|diz|escreveu|pediu|gezegd|zei|zegt|geschreven|schreef|gevraagd)\b"
 )
 _SAID_BY = re.compile(rf"(?:{_REPORTED.pattern}).{{0,40}}{_SAYS}")
 _FIRST_PERSON = re.compile(r"\b(?:i|we|ich|wir|je|j'ai|nous|ik|wij|eu|io|yo)\b|j'ai")
@@ -52,29 +54,35 @@ _LIMITS = re.compile(
     r"^(?:but|only|except|however|just (?:until|for)|not|aber|nur|jedoch|ausser|pero|solo|salvo|excepto|mais|seulement|sauf|ma|soltanto|tranne|mas|apenas|exceto|maar|alleen|behalve)\b(?! thanks)"
 )
 _POLITE = re.compile(
-    r"\b(?:(?:can|could|would|will) (?:you|u|someone|somebody)|would you mind|(?:konn|wurd)ten? (?:sie|ihr)|konnen sie|wurden sie|kannst du|konntest du|(?:pueden?|podrian?|podeis|podria|puede)|pouvez|pourriez|puo|potete|potreste|podem|poderiam|kunt u|kunnen jullie|please|bitte|por favor)\b"
+    r"\b(?:(?:can|could|would|will) (?:you|u|someone|somebody)|would you mind|(?:konn|wurd)ten? (?:sie|ihr)|konnen sie|wurden sie|kannst du|konntest du|(?:pueden?|podrian?|podeis|podria|puede)|pouvez|pourriez|puo|potete|potreste|podem|poderiam|kunt u|wilt u|wil je|kunnen jullie|please|bitte|por favor)\b"
 )
 _ASKS = re.compile(
     r"\b(?:how|why|did|have you|when|where|who|what|wie|warum|wieso|haben sie|como|por que|porque|cuando|quien|comment|pourquoi|come|perche|hoe|waarom)\b"
 )
 _IF = re.compile(
-    r"\b(?:if(?! you (?:do not|don't) mind| possible| it is possible)|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,)|a menos que|hasta que|se|caso|als|tenzij|before you|when|once|cuando|quand|quando|wanneer|indien)\b"
+    r"\b(?:if(?! you (?:do not|don't) mind| possible| it is possible)|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,)|a menos que|hasta que|se|caso|als|tenzij|before you|when|once|as soon as|sobald|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nachdem|cuando|quand|quando|wanneer|indien)\b"
 )
 _BUT = re.compile(
     r"\b(?:but|except|however|only|instead|aber|sondern|ausser|stattdessen|pero|salvo|excepto|sino|mais|sauf|ma|mas|maar|keep (?:me|us|sending))\b"
 )
 
+_POLITE_IF = re.compile(
+    r"\b(?:grateful|appreciate(?: it)?|nice|great|good|kind|thankful|glad|happy|dankbar|nett|freundlich|schon|froh|agradeceria|agradecer[ei]a|apprecierais|grato|blij),? (?:if|wenn|si|se|als) (?:you|someone|sie|ihr|u|jullie)?\b(?: could| would| can)?"
+)
 _ONLY = re.compile(
     r"\b(?:only|solely|nur|lediglich|solo|solamente|seulement|uniquement|soltanto|solamente|apenas|somente|alleen|slechts)\b"
 )
 # A part of the mails, or another address than the one that they write from.
 _PART = re.compile(
     r"^[ ,]*(?:about|regarding|concerning|related to|uber|bezuglich|zum thema|sobre|acerca de|concernant|au sujet|riguardo|relativ\w+|betreffende?)\b"
+    r"|^ (?:the|those|these|that) (?!(?:e-?)?mails?\b|newsletters?\b|lists?\b|messages?\b|spam|stuff|crap)"
+    r"|^ (?:el|la|los|las|un|una|al|esta|este|a (?:mi|mis|nuestr\w+|su|sus|el|la|los|las)) (?!suscripcion|lista|correo|direccion|newsletter|boletin|e-?mail)"
+    r"|^,? (?:(?:not|but not) me|ich nicht|pas moi|yo no|io no|eu nao|ik niet)\b"
     r"|\b(?:old|former|other|alte[rn]?|andere[rn]?|fruhere[rn]?|antigua|vieja|otra|ancienne|autre|vecchi[oa]|altr[oa]|antigo|outro|oude) (?:e-?mail|mail|address|adresse|direccion|cuenta|indirizzo|endereco|adres|account|konto)"
 )
 _LATER = re.compile(
     r"\b(?:if (?!you (?:do not|don't|would|could|can|please)|possible|it is possible|that is possible|this is possible|not )|unless|until|till|for now|for a while|for the moment|for the time being|temporar\w*|this (?:week|month|year)|while|during|"
-    r"for (?:the next|a few|two|three|some)|once|as soon as (?!possible)|when|wenn|falls|sofern|bis(?! bald)|erst|vorerst|vorlaufig|wahrend|si (?!vous plait|es posible|possible|fueran? tan|no le|no es)|cuando|hasta|por ahora|de momento|jusqu\w*|quand|pour (?:l'instant|le moment)|"
+    r"for (?:the next|a few|two|three|some)|once|as soon as (?!possible)|after (?:the|our|this|my|that)|when|wenn|falls|sofern|sobald|nachdem|nach (?:der|dem|unserer?|ende)|bis(?! bald)|erst|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nadat|pas (?:na|als)|despues de|apres (?:le|la|que)|dopo (?:il|la|che)|depois (?:de|da|do|que)|vorerst|vorlaufig|wahrend|si (?!vous plait|es posible|possible|fueran? tan|no le|no es)|cuando|hasta|por ahora|de momento|jusqu\w*|quand|pour (?:l'instant|le moment)|"
     r"per (?:ora|il momento)|fino a|quando|por enquanto|ate (?!logo|breve)|voorlopig|tot (?!ziens)|als (?!het kan))\b"
 )
 
@@ -120,7 +128,7 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
     found = _CLEAR.search(sentence)
     if not found:
         return "", ""
-    before, after = sentence[: found.start()], sentence[found.end() :]
+    before, after = _POLITE_IF.sub("", sentence[: found.start()]), sentence[found.end() :]
     if _is_question(sentence, before):
         return found[0], "it is a question"
     if (
@@ -137,7 +145,7 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         return found[0], "it may be denied"
     if _IF.search(before) or _LATER.search(after) or (_ASKED.search(found[0]) and _LATER.search(found[0])):
         return found[0], "it is said under a condition, or for a time"
-    if _BUT.search(after) or _ONLY.search(before) or _PART.search(after):
+    if _BUT.search(after) or _ONLY.search(before) or _ONLY.search(after) or _PART.search(after):
         return found[0], "it is said with a limit"
     if is_other_list(found[0], after, names):
         return found[0], "it may be about another list than ours"

@@ -19,6 +19,7 @@ _ENGLISH_ASKS = (
     rf"\b(?:i|we)(?:'m| am| are)? (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|(?:writing|asking|emailing) to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
     rf"\b(?:i|we)(?:'d like| want| wish| would like| need| ask| request| hereby request) (?:you )?to be (?:removed|taken|deleted|dropped|struck)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"\b(?:remove|delete|take|strike|drop) {_MINE}(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
+    rf"\b(?:make sure|ensure|see to it|see)(?: that)? (?:i am|i'm|we are|we're) (?:removed|taken|deleted)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"\b(?:would you mind|please consider|(?:i|we)(?: would|'d) appreciate(?: you)?) (?:removing|taking|deleting|unsubscribing) {_MINE}(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"^(?:(?:please|pls|plz|kindly|just|hi|hello|ok)[ ,]+)*(?:take (?:me|us) off|remove (?:me|us)|unsubscribe)(?:,? {_NOW})*{_END}",
     rf"\bnot interested\b[^.?!]{{0,15}}\b(?:remove(?: me| us)?|unsubscribe(?: me| us)?|take (?:me|us) off|stop){_END}|\bno,? thanks?(?: you)?\b[^.?!]{{0,15}}\b(?:remove me|remove us|unsubscribe(?: me| us)?|take (?:me|us) off){_END}",
@@ -44,7 +45,7 @@ _ES_LIST = r"(?:listas?|base de datos|envios?|newsletters?|mailing|boletin(?:es)
 _SPANISH_ASKS = (
     r"\b(?:dar|den|de|da|dad)(?:me|nos) de baja\b|\b(?:me|nos) (?:den|dan|da|de|des|deis|pueden? dar|podrian? dar|podeis dar) de baja\b",
     rf"\b(?:solicito|solicitamos|deseo|quiero|queremos|pido) (?:la |mi |nuestra )?baja\b(?:{_END}|[^.?!]{{0,30}}\b{_ES_LIST})",
-    r"\b(?:elimin|borr|quit|sac|retir|suprim)(?:e|en|a|ad|ar|quen?|id|an)(?:me|nos)?(?: mi| nuestra| este| esta| mi direccion de)?(?: correo| direccion| e-?mail| contacto)?(?: electronico)? de (?:su|sus|la|las|esta|vuestra|tu|todas)(?: sus)? (?:listas?|base de datos|envios?|newsletter|mailing|boletin)\b",
+    r"\b(?:elimin|borr|quit|sac|saqu|retir|suprim)(?:e|en|a|ad|ar|quen?|id|an)(?:me|nos)?(?: mi| nuestra| este| esta| mi direccion de)?(?: correo| direccion| e-?mail| contacto)?(?: electronico)? de (?:su|sus|la|las|esta|vuestra|tu|todas)(?: sus)? (?:listas?|base de datos|envios?|newsletter|mailing|boletin)\b",
     rf"^(?:por favor,? )?(?:quiten|borren|eliminen|saquen|retiren|quita|borra|elimina|saca)(?:me|nos){_END}",
     rf"\b(?:deje|dejen|dejad|deja|paren|parad|para) de (?:(?:escribir|contactar)(?:me|nos)\b|(?:enviar|mandar)(?:me|nos)(?: mas| sus?| estos| tantos| este tipo de)*(?: {_ES_MAILS}\b|{_END}))",
     rf"\b(?:cancel|anul)(?:ar|en|e|o) (?:mi |la |nuestra )?(?:suscripcion|inscripcion)\b(?:{_END}| (?:a|al|de|del) (?:su |la |este |vuestr[oa] |tu )?(?:{_ES_LIST}|{_ES_MAILS}))",
@@ -75,12 +76,13 @@ _GERMAN_ASKS = (
     rf"^(?:(?:ich|wir) )?(?:bitte|bitten)(?: hiermit)? um (?:\w+ )?{_DE_NOUN}{_END}|^{_DE_NOUN} (?:vom|des|von ihrem|aus dem) {_DE_LIST}{_END}|^kundigung (?:des |meines |ihres )?newsletters?{_END}",
     r"\b(?:bestelle|bestellen|melde|melden|kundige|kundigen)(?: ich| wir)?(?: mich| uns)?(?: hiermit)?[^.?!]{0,25}\b(?:newsletter\w*|mailings?|verteiler|newsletter-abo)\b[^.?!]{0,15}\bab\b|\bkundigen? (?:ich |wir )?(?:hiermit )?(?:den|das|mein|unser|ihren) newsletter\S*",
     rf"\b(?:ich |wir )?widersprechen?(?: ich| wir)?\b[^.?!]{{0,60}}\b(?:{_DE_MAILS}|werbe\w*|direktwerbung|weiteren? zusendung\w*)\b",
+    rf"^bitte (?:streichen|loschen|entfernen) sie (?:mich|uns){_END}",
     rf"^bitte (?:loschen|entfernen|streichen) sie (?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse{_END}",
     rf"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{{0,30}}\b(?:{_DE_MAILS}|zu (?:schreiben|belastigen|kontaktieren))\b",
 )
 _GERMAN_NO_MORE = (
     rf"\b(?:bitte|wir wunschen|ich wunsche|senden sie|schicken sie|ich (?:mochte|will)|wir (?:mochten|wollen))\b[^.?!]{{0,40}}\bkeine?n? (?:weiteren?|mehr|weitere) {_DE_MAILS}",
-    rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr\b",
+    rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr(?:{_END}|[,;]| (?:zu )?(?:senden|schicken|zusenden|zuschicken|erhalten|bekommen|haben|empfangen|lesen|von (?:ihnen|euch|ihrer)|an (?:mich|uns|diese)|bitte)\b)",
     rf"^(?:bitte )?keine (?:werbung|werbe-?e?-?mails|newsletter|weiteren (?:mails|e-mails|newsletter)){_END}",
     rf"\b(?:mochten?|will|wollen|wunschen?)\b[^.?!]{{0,60}}\b{_DE_MAILS}\b[^.?!]{{0,30}}\bnicht (?:mehr|langer) (?:erhalten|bekommen|haben|beziehen|empfangen)\b",
     rf"\bbitte (?:(?:mich|mir|uns|jetzt|endlich) )*nicht (?:mehr|langer|wieder) (?:an)?(?:schreiben|mailen|kontaktieren|belastigen|zumailen){_END}",
@@ -140,6 +142,8 @@ _PORTUGUESE_NO_MORE = (
 
 _NL_LIST = r"(?:lijst(?:en)?|mailing ?lijst|bestand|maillijst|nieuwsbrief|mailing|verzendlijst)"
 _DUTCH_ASKS = (
+    r"\b(?:wilt|wil|kunt|kan|kunnen|zou|zouden) (?:u|je|jullie|iemand) (?:mij|me|ons) (?:\w+ )?(?:uitschrijven|afmelden)\b",
+    rf"\b(?:mij|me|ons|mijn (?:e-?mail)?adres)\b (?:te )?(?:verwijderen|halen|schrappen) (?:uit|van) (?:de|uw|jullie|deze) {_NL_LIST}\b",
     rf"\b(?:wil|willen|wens)\b[^.?!]{{0,15}}\bvan (?:de|jullie|uw|deze) {_NL_LIST} af\b",
     rf"\b(?:mij|me|ons|mijn (?:e-?mail)?adres|ons (?:e-?mail)?adres) (?:\w+ )?(?:van|uit) (?:de|uw|jullie|deze) {_NL_LIST}\b[^.?!]{{0,15}}\b(?:verwijderen|halen|schrappen|schrijven)\b",
     rf"\b(?:verwijder(?:en)?|haal|schrijf) (?:mij|ons|me|mijn (?:e-?mail)?adres)\b[^.?!]{{0,30}}\b(?:{_NL_LIST}|uit{_END})",
@@ -148,7 +152,9 @@ _DUTCH_ASKS = (
     rf"\b(?:graag|gelieve|a\.?u\.?b\.?|alstublieft|verzoek(?: om)?)\b[^.?!]{{0,25}}\b(?:uitschrijven|afmelden|uit te schrijven|af te melden|uitschrijving|afmelding){_END}",
     rf"\bstop(?: a\.?u\.?b\.?| alstublieft)? met (?:het )?(?:mailen|mails? (?:te )?sturen|spammen|sturen van (?:mails?|nieuwsbrieven)){_END}",
 )
-_DUTCH_NO_MORE = (r"\bgeen (?:e-?)?mails? meer\b|\bgeen (?:nieuwsbrie\w+|berichten|reclame) meer\b",)
+_DUTCH_NO_MORE = (
+    rf"\bgeen (?:(?:e-?)?mails?|nieuwsbrie\w+|berichten|reclame) meer\b(?:{_END}|[,;]| (?:te )?(?:ontvangen|sturen|krijgen|hebben|van (?:u|jullie)|aub|graag)\b)",
+)
 
 ASKS = (
     *_ENGLISH_ASKS, *_SPANISH_ASKS, *_GERMAN_ASKS, *_FRENCH_ASKS, *_ITALIAN_ASKS, *_PORTUGUESE_ASKS, *_DUTCH_ASKS,
