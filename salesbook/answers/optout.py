@@ -16,6 +16,7 @@ _UNDECODED = re.compile(
     r"unsubscribe(?:%20|\+)\S+$", re.IGNORECASE
 )  # as it stands in the web address of the link
 _END = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？])|\n\s*\n")
+_DOTS = re.compile(r"\b([a-z])\.([a-z])\.([a-z])\.", re.IGNORECASE)  # a.u.b., s.v.p.
 # Lines of courtesy around what they say.
 _AROUND = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|day|afternoon)|hola|buenos dias|buenas tardes|estimad[oa]s?|hallo|guten (?:tag|morgen)|sehr geehrte\w*|liebe[rs]?|bonjour|cher|chere|salut|"
@@ -113,6 +114,7 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
 
     `names`: words that we are called by, as `phrases.plain` gives them.
     """
+    words = _DOTS.sub(r"\1\2\3", words)
     lines = [
         line for line in map(plain, words[: 4 * _FIRST].splitlines()) if line and not _AROUND.fullmatch(line)
     ]
@@ -122,6 +124,8 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
     clear, before, goes_on = "", "", False
     for sentence, written, early in _sentences(words):
         said, doubt = clear_words(sentence, before, names)
+        if " " not in sentence and sentence in lines[1:]:
+            continue  # a word on a line of its own, as it stands under what firms send: told above
         if said and not doubt and early:
             clear = clear or said
         elif said:

@@ -32,7 +32,7 @@ _FAR_NEGATED = re.compile(
 )
 _NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|niet\b|yet\b|pas\b)")
 _NEGATED_INSIDE = re.compile(
-    r"\bnicht (?!mehr\b|langer\b|wieder\b)|\bniet (?!meer\b|langer\b)|\bpas\b|\b(?:auf )?keinen fall\b|\bkeinesfalls\b|\bniemals\b|\bnooit\b"
+    r"\bnicht (?!mehr\b|langer\b|wieder\b)|\bniet (?!meer\b|langer\b)|\bpas\b|\b(?:auf )?keinen fall\b|\bkeinesfalls\b|\b(?:niemals|nie|nooit|never|jamais|nunca|jamas)\b"
 )
 _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
 _QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
@@ -43,7 +43,7 @@ _REPORTED = re.compile(
 )
 _SAYS = (
     r"\b(?:said|say|says|saying|wrote|writes?|written|asked|asks?|told|tells?|meant|means?|received|got|gesagt|sagte|sagt|geschrieben|schrieb|schreibt|gebeten|bat|gemeint|dij\w+|dicho|dice|escri\w+|pedi\w+|pidi\w+|"
-    r"dit|ecrit|demande\w*|detto|dice|meint|findet|denkt|thinks|believes|wants|cree|quiere|pense|veut|vuole|pensa|vindt|scritto|scrive|chiesto|chiede|disse|dito|diz|escreveu|pediu|gezegd|zei|zegt|geschreven|schreef|gevraagd)\b"
+    r"dit|ecrit|demande\w*|detto|dice|dig(?:a|an|ale|anle|ales)\w*|dile|dites|dica|dite|meint|findet|denkt|thinks|believes|wants|cree|quiere|pense|veut|vuole|pensa|vindt|scritto|scrive|chiesto|chiede|disse|dito|diz|escreveu|pediu|gezegd|zei|zegt|geschreven|schreef|gevraagd)\b"
 )
 _SAID_BY = re.compile(rf"(?:{_REPORTED.pattern}).{{0,40}}{_SAYS}")
 _FIRST_PERSON = re.compile(r"\b(?:i|we|ich|wir|je|j'ai|nous|ik|wij|eu|io|yo)\b|j'ai")
@@ -60,7 +60,7 @@ _ASKS = re.compile(
     r"\b(?:how|why|did|have you|when|where|who|what|wie|warum|wieso|haben sie|como|por que|porque|cuando|quien|comment|pourquoi|come|perche|hoe|waarom)\b"
 )
 _IF = re.compile(
-    r"\b(?:if(?! you (?:do not|don't) mind| possible| it is possible)|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,)|a menos que|hasta que|se|caso|als|tenzij|before you|when|once|as soon as|sobald|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nachdem|cuando|quand|quando|wanneer|indien)\b"
+    r"\b(?:if(?! you (?:do not|don't) mind| possible| it is possible)|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,)|a menos que|hasta que|se|caso|als|tenzij|before you|when|once|as soon as|considering|thinking (?:of|about)|uberlegen?|pensando|pienso|pensamos|reflechi\w*|songe|hesite|penso|pensar em|denk(?:en)? (?:er)?over|overweeg|sobald|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nachdem|cuando|quand|quando|wanneer|indien)\b"
 )
 _BUT = re.compile(
     r"\b(?:but|except|however|only|instead|aber|sondern|ausser|stattdessen|pero|salvo|excepto|sino|mais|sauf|ma|mas|maar|keep (?:me|us|sending))\b"
@@ -69,12 +69,21 @@ _BUT = re.compile(
 _POLITE_IF = re.compile(
     r"\b(?:grateful|appreciate(?: it)?|nice|great|good|kind|thankful|glad|happy|dankbar|nett|freundlich|schon|froh|agradeceria|agradecer[ei]a|apprecierais|grato|blij),? (?:if|wenn|si|se|als) (?:you|someone|sie|ihr|u|jullie)?\b(?: could| would| can)?"
 )
+# "To unsubscribe me" is a wish where one is said beside it, or nothing at all: it may be a pity, too.
+_INFINITIVE = re.compile(
+    r"(?:dar(?:me|nos) de baja|desuscribir(?:me|nos)|(?:me|nos|nous) (?:desinscrire|desabonner|retirer|supprimer|enlever|radier)|(?:cancellar|rimuover|eliminar|disiscriver|toglier)(?:mi|ci))\b.*"
+)
+_WISHED = re.compile(
+    r"\b(?:quier\w*|quer\w+|quisier\w*|dese\w*|solicit\w*|favor|necesit\w*|gustaria|pid\w+|rueg\w+|rog\w+|pueden?|podrian?|podria|podeis|veu\w*|voul\w+|voudr\w+|souhait\w*|desir\w*|merci|"
+    r"pourri\w+|pouvez|prie\w*|priere|demand\w*|svp|plait|vorr\w+|vogli\w+|desider\w*|chied\w*|preg\w*|pot\w+|puo|favore|cortesia|gradir\w+|gostari\w+|peco|pedimos|pod\w+)\b"
+)
 _ONLY = re.compile(
     r"\b(?:only|solely|nur|lediglich|solo|solamente|seulement|uniquement|soltanto|solamente|apenas|somente|alleen|slechts)\b"
 )
 # A part of the mails, or another address than the one that they write from.
 _PART = re.compile(
     r"^[ ,]*(?:about|regarding|concerning|related to|uber|bezuglich|zum thema|sobre|acerca de|concernant|au sujet|riguardo|relativ\w+|betreffende?)\b"
+    r"|^ (?:in|auf|en|em) (?!future|general|any|all|zukunft|futuro|adelante|der zukunft|bulk)\w+"
     r"|^ (?:the|those|these|that) (?!(?:e-?)?mails?\b|newsletters?\b|lists?\b|messages?\b|spam|stuff|crap)"
     r"|^ (?:el|la|los|las|un|una|al|esta|este|a (?:mi|mis|nuestr\w+|su|sus|el|la|los|las)) (?!suscripcion|lista|correo|direccion|newsletter|boletin|e-?mail)"
     r"|^,? (?:(?:not|but not) me|ich nicht|pas moi|yo no|io no|eu nao|ik niet)\b"
@@ -82,7 +91,7 @@ _PART = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:if (?!you (?:do not|don't|would|could|can|please)|possible|it is possible|that is possible|this is possible|not )|unless|until|till|for now|for a while|for the moment|for the time being|temporar\w*|this (?:week|month|year)|while|during|"
-    r"for (?:the next|a few|two|three|some)|once|as soon as (?!possible)|after (?:the|our|this|my|that)|when|wenn|falls|sofern|sobald|nachdem|nach (?:der|dem|unserer?|ende)|bis(?! bald)|erst|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nadat|pas (?:na|als)|despues de|apres (?:le|la|que)|dopo (?:il|la|che)|depois (?:de|da|do|que)|vorerst|vorlaufig|wahrend|si (?!vous plait|es posible|possible|fueran? tan|no le|no es)|cuando|hasta|por ahora|de momento|jusqu\w*|quand|pour (?:l'instant|le moment)|"
+    r"for (?:the next|a few|two|three|some)|once|as soon as (?!possible)|after|nach (?:ablauf|weihnachten|ostern|\d)|when|wenn|falls|sofern|sobald|nachdem|nach (?:der|dem|unserer?|ende)|bis(?! bald)|erst|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nadat|pas (?:na|als)|despues de|apres (?:le|la|que)|dopo (?:il|la|che)|depois (?:de|da|do|que)|vorerst|vorlaufig|wahrend|si (?!vous plait|es posible|possible|fueran? tan|no le|no es)|cuando|hasta|por ahora|de momento|jusqu\w*|quand|pour (?:l'instant|le moment)|"
     r"per (?:ora|il momento)|fino a|quando|por enquanto|ate (?!logo|breve)|voorlopig|tot (?!ziens)|als (?!het kan))\b"
 )
 
@@ -145,6 +154,8 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         return found[0], "it may be denied"
     if _IF.search(before) or _LATER.search(after) or (_ASKED.search(found[0]) and _LATER.search(found[0])):
         return found[0], "it is said under a condition, or for a time"
+    if _INFINITIVE.fullmatch(found[0].strip()) and before.strip(" ,.!") and not _WISHED.search(before):
+        return found[0], "it does not say that they wish it"
     if _BUT.search(after) or _ONLY.search(before) or _ONLY.search(after) or _PART.search(after):
         return found[0], "it is said with a limit"
     if is_other_list(found[0], after, names):

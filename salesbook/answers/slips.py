@@ -12,6 +12,18 @@ _WORDS = {
     "disiscrivetemi": 1, "cancellatemi": 1, "descadastrar": 1, "uitschrijven": 1, "afmelden": 1,
 }  # fmt: skip
 _SHORT = {"unsub": "unsubscribe", "unsubs": "unsubscribe", "unscribe": "unsubscribe"}
+_OTHER_FORMS = {
+    "desabonne",
+    "desabonnes",
+    "desinscrit",
+    "desinscris",
+    "abmelde",
+    "abmeldet",
+    "abbestelle",
+    "afmelde",
+    "uitschrijve",
+    "descadastra",
+}
 _WORD = re.compile(r"[a-z]{5,16}")
 _APART = re.compile(r"\bun[- ]+(?=su[bs]\w{3,8}\b)")
 
@@ -23,7 +35,7 @@ def mended(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _right(word: str) -> str:
-    if word in _WORDS or word in _SHORT:
+    if word in _WORDS or word in _SHORT or word in _OTHER_FORMS:
         return _SHORT.get(word, word)
     for right, most in _WORDS.items():
         alike = word[:2] == right[:2] and abs(len(word) - len(right)) <= most and word[-1] in right[-2:]

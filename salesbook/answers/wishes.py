@@ -18,7 +18,8 @@ _ENGLISH_ASKS = (
     r"\b(?:please|pls|plz|kindly) unsubscribe(?: (?:from|asap|immediately|now)\b|[.,! ]*$)",
     rf"\b(?:i|we)(?:'m| am| are)? (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|(?:writing|asking|emailing) to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
     rf"\b(?:i|we)(?:'d like| want| wish| would like| need| ask| request| hereby request) (?:you )?to be (?:removed|taken|deleted|dropped|struck)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
-    rf"\b(?:remove|delete|take|strike|drop) {_MINE}(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
+    rf"\b(?:remove|delete|take|strike|drop|get) {_MINE}(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
+    rf"\b(?:i|we)(?: want|'d like| would like| need)(?: to be)? off (?:of )?(?:your|this|the) {_LIST}\b",
     rf"\b(?:make sure|ensure|see to it|see)(?: that)? (?:i am|i'm|we are|we're) (?:removed|taken|deleted)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"\b(?:would you mind|please consider|(?:i|we)(?: would|'d) appreciate(?: you)?) (?:removing|taking|deleting|unsubscribing) {_MINE}(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"^(?:(?:please|pls|plz|kindly|just|hi|hello|ok)[ ,]+)*(?:take (?:me|us) off|remove (?:me|us)|unsubscribe)(?:,? {_NOW})*{_END}",
@@ -27,7 +28,7 @@ _ENGLISH_ASKS = (
     rf"(?:^|\b(?:please|pls|plz|kindly|i want to|i would like to|i'd like to|we want to|we would like to|i wish to|let me|i hereby)[ ,]+)(?:cancel|end|terminate|discontinue) (?:my|our|this|the) (?:(?:e-?mail|newsletter|mailing|free) )*subscriptions?\b(?:{_END}|,? (?:to|from|of) (?:your|the|this|these|all)(?: of your)? (?:{_LIST}|{_MAILS}))",
     rf"(?:^|\b(?:please|pls|plz|kindly)[ ,]+)(?:cancel|end|terminate) (?:my|our) (?:e-?mail |e-?)?newsletters?\b{_END}",
     r"\b(?:stop|cease|quit) (?:e-?mailing|mailing|spamming|contacting|writing(?: to)?) (?:me|us)\b",
-    rf"\b(?:stop|cease|quit) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:me|us|this|these|it){_END})",
+    rf"\b(?:stop|cease|quit|discontinue) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:me|us|this|these|it){_END})",
     rf"(?:^|\b(?:please|pls|plz|kindly|just)[ ,]+)stop (?:with )?(?:(?:the|these|this|your|those|all|any|further|more) )*{_MAILS}\b(?:{_END}| to (?:me|us|my|our|this)\b)",
     rf"(?:^|\b(?:please|pls|kindly)[ ,]+)stop (?:e-?mailing|mailing|spamming){_END}",
     r"\b(?:cease|stop|end) (?:(?:all|any|further|future|e-?mail) )*(?:communications?|correspondence|contact) (?:with|to) (?:me|us)\b",
@@ -74,13 +75,15 @@ _GERMAN_ASKS = (
     rf"\b(?:melde|meldet|trag|tragt) (?:mich|uns)(?: bitte)? (?:ab|aus)\b{_END}",
     rf"\b(?:bitte|bitten|ersuche|beantrage|wunsche|mochte|verlange|fordere)\b[^.?!]{{0,25}}\b(?:loschung|{_DE_NOUN})\b[^.?!]{{0,30}}\b(?:aus|von|vom|des|der)\b[^.?!]{{0,20}}\b{_DE_LIST}",
     rf"^(?:(?:ich|wir) )?(?:bitte|bitten)(?: hiermit)? um (?:\w+ )?{_DE_NOUN}{_END}|^{_DE_NOUN} (?:vom|des|von ihrem|aus dem) {_DE_LIST}{_END}|^kundigung (?:des |meines |ihres )?newsletters?{_END}",
-    r"\b(?:bestelle|bestellen|melde|melden|kundige|kundigen)(?: ich| wir)?(?: mich| uns)?(?: hiermit)?[^.?!]{0,25}\b(?:newsletter\w*|mailings?|verteiler|newsletter-abo)\b[^.?!]{0,15}\bab\b|\bkundigen? (?:ich |wir )?(?:hiermit )?(?:den|das|mein|unser|ihren) newsletter\S*",
+    r"\b(?:(?:bestellen?|kundigen?) (?:ich|wir)|(?:ich|wir) (?:bestellen?|kundigen?)|melden? (?:ich |wir |sie )?(?:mich|uns))\b[^.?!]{0,25}\b(?:newsletter\w*|mailings?|verteiler|newsletter-abo)\b[^.?!]{0,15}\bab\b",
+    r"\bkundigen? (?:ich |wir )?(?:hiermit )?(?:den|das|mein|unser|ihren) newsletter\S*",
     rf"\b(?:ich |wir )?widersprechen?(?: ich| wir)?\b[^.?!]{{0,60}}\b(?:{_DE_MAILS}|werbe\w*|direktwerbung|weiteren? zusendung\w*)\b",
     rf"^bitte (?:streichen|loschen|entfernen) sie (?:mich|uns){_END}",
     rf"^bitte (?:loschen|entfernen|streichen) sie (?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse{_END}",
     rf"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{{0,30}}\b(?:{_DE_MAILS}|zu (?:schreiben|belastigen|kontaktieren))\b",
 )
 _GERMAN_NO_MORE = (
+    rf"\b(?:wunschen?|mochten?|will|wollen|bitte)\b[^.?!]{{0,30}}\bkeine (?:weiteren? )?(?:zusendung\w*|ubersendung|zustellung)\b[^.?!]{{0,20}}\b{_DE_MAILS}\b",
     rf"\b(?:bitte|wir wunschen|ich wunsche|senden sie|schicken sie|ich (?:mochte|will)|wir (?:mochten|wollen))\b[^.?!]{{0,40}}\bkeine?n? (?:weiteren?|mehr|weitere) {_DE_MAILS}",
     rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr(?:{_END}|[,;]| (?:zu )?(?:senden|schicken|zusenden|zuschicken|erhalten|bekommen|haben|empfangen|lesen|von (?:ihnen|euch|ihrer)|an (?:mich|uns|diese)|bitte)\b)",
     rf"^(?:bitte )?keine (?:werbung|werbe-?e?-?mails|newsletter|weiteren (?:mails|e-mails|newsletter)){_END}",
@@ -101,6 +104,7 @@ _FRENCH_ASKS = (
     rf"\b(?:resili\w+|annul\w+|arret\w+|cess\w+) (?:mon|notre|cet|l')\s?(?:abonnement|inscription)\b(?:{_END}| (?:a|de) (?:votre|la|vos|cette) {_FR_LIST})",
 )
 _FRENCH_NO_MORE = (
+    rf"^(?:svp,? )?ne plus (?:m'|me |nous )(?:envoyer|adresser|ecrire|contacter)\b(?: (?:de|des|d'|vos))*(?: ?{_FR_MAILS}|{_END})",
     rf"\bne (?:souhaite|veux|desire|souhaitons|voulons|desirons) plus (?:rien )?recevoir(?: de| des| d'autres| vos| votre| ces| cette| aucune?| la| les| ce type de)*(?: {_FR_MAILS}\b|{_END})",
     rf"\b(?:merci de|veuillez|priere de) ne plus (?:m'|me |nous )(?:(?:ecrire|contacter)\b|(?:envoyer|adresser)(?: de| des| d'| vos| ces| aucune?)*(?: {_FR_MAILS}\b|{_END}))",
     rf"\bne (?:m'|me |nous )(?:(?:ecrivez|contactez|sollicitez|derangez) plus\b{_END}|(?:envoyez|adressez) plus(?: rien| de| d'| vos| ces| aucune?)*(?: ?{_FR_MAILS}\b|{_END}))",
