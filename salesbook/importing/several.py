@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.markup import without_entities
 from salesbook.importing.match import name_key
 from salesbook.importing.raw import Cell
 from salesbook.importing.source import Source
@@ -52,9 +53,10 @@ def _is_list(columns: Mapping[Target, Sequence[Cell]], target: Target) -> bool:
 
 
 def _parts(cell: Cell) -> list[str]:
-    if not isinstance(cell, str) or not _BETWEEN.search(cell):
-        return [cell] if isinstance(cell, str) and cell.strip() else []
-    return list(filter(None, _BETWEEN.split(cell.strip())))
+    if not isinstance(cell, str):
+        return []
+    text = without_entities(cell.strip())  # whose semicolons part nothing
+    return list(filter(None, _BETWEEN.split(text)))
 
 
 def _first_firms(table: str, columns: dict[Target, list[Cell]], done: Apart) -> None:

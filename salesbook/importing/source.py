@@ -8,9 +8,11 @@ from pathlib import Path
 
 from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
 from salesbook.importing.headers import recogniser
+from salesbook.importing.otherkinds import other_kind
 from salesbook.importing.raw import Body, Cell, Raw, Row, under_header, with_columns, without_marks
-from salesbook.importing.text import read_text
+from salesbook.importing.text import read_bytes, read_text
 from salesbook.importing.unheaded import with_address
+from salesbook.importing.vcard import HEAD, is_vcard, read_vcards
 from salesbook.importing.words import counted
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
@@ -105,10 +107,15 @@ def _read(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
     """The rows, from a reader for that kind of file. Errors speak of a file to import, not of a book."""
     try:
         with path.open("rb") as file:
-            head = file.read(8)
+            head = file.read(HEAD)
     except OSError:
         head = b""  # the reader of texts says what is wrong
     if not head.startswith(_MAGIC):
+        if is_vcard(head):
+            return read_vcards(path, read_bytes(path))
+        what, todo = other_kind(head)
+        if what:
+            raise BadInput(f"{path} is {what}.", todo)
         return read_text(path, known, headed=headed)
     from salesbook.importing.sheets import read_workbook
 

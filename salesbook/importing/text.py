@@ -25,7 +25,7 @@ def read_text(path: Path, known: Known, *, headed: bool) -> Raw:
 
     Raises CannotRead, TooLarge, or BadInput for a file that is missing or no text.
     """
-    decoded = decode(_bytes(path), str(path))
+    decoded = decode(read_bytes(path), str(path))
     text = decoded.text
     first, _, rest = text.partition("\n")
     told = first.strip().strip('"')
@@ -44,7 +44,8 @@ def read_text(path: Path, known: Known, *, headed: bool) -> Raw:
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": "spaces"}
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """All of a file. Raises BadInput where there is none, TooLarge, or CannotRead."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise TooLarge(str(path), "it is larger than 1 GB, more than a workbook can hold")
