@@ -207,25 +207,28 @@ zimmermann zone zorn zucker zwaan zwart ángel étoile
 
 
 def is_common(name: str) -> bool:
-    """Whether a name is a word, or several; two that a hyphen joins tell somebody well enough."""
-    parts = _plain(name).split()
-    return bool(parts) and all(part in _known() for part in parts)
+    """Whether a name is a word, or several; two that a hyphen joins tell somebody well enough, unless a sheet has them."""
+    plain = _plain(name)
+    return bool(plain) and (plain in _ours() or all(part in _known() for part in plain.split()))
+
+
+@cache
+def _ours() -> frozenset[str]:
+    """Names of salesbook's sheets and columns, and what can be chosen there, in small letters and without accents."""
+    columns = [column for table in TABLES.values() for column in table.columns]
+    texts = {text for name, table in TABLES.items() for text in (name, table.sheet)}
+    return frozenset(map(_plain, texts.union(*((column.name, *column.choices) for column in columns))))
 
 
 @cache
 def _known() -> frozenset[str]:
-    """All of them, in small letters and without accents."""
-    ours = " ".join(
-        f"{table.sheet} {name} {table.meaning} "
-        + " ".join(f"{column.name} {column.meaning} {' '.join(column.choices)}" for column in table.columns)
-        for name, table in TABLES.items()
-    )
-    return frozenset(_WORD.findall(_plain(f"{_OF_SHEETS} {_WORDS} {_apart(ours)}")))
-
-
-def _apart(text: str) -> str:
-    """Words that are written together, such as DoNotMail, also apart."""
-    return f"{text} {re.sub(r'(?<=[a-z])(?=[A-Z])', ' ', text)}"
+    """All words, in small letters and without accents."""
+    tables = TABLES.values()
+    meanings = [
+        *(table.meaning for table in tables),
+        *(each.meaning for table in tables for each in table.columns),
+    ]
+    return frozenset(_WORD.findall(_plain(" ".join((_OF_SHEETS, _WORDS, *_ours(), *meanings)))))
 
 
 def _plain(text: str) -> str:
