@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from tempfile import TemporaryFile
 from time import perf_counter
 from typing import BinaryIO
 
@@ -61,7 +62,7 @@ class Oblivion:
         return described(self.person, self.seen)
 
     def shown(self) -> Outcome:
-        """What would go."""
+        """What would go, and what would stay."""
         lines = [f"  {trace.path}" for trace in self.traces.going]
         in_ledger = len(self.in_ledger())
         told = [
@@ -75,7 +76,9 @@ class Oblivion:
             "files": [str(trace.path) for trace in self.traces.going],
             "ledger": in_ledger,
         }
-        problems = [*self.planned.problems, *self._staying()]
+        with Package.open(self.book.path) as package, TemporaryFile() as nowhere:
+            stays = scrub(package, nowhere, self.words, {})
+        problems = [*self.planned.problems, *self._staying(), *leftovers(stays, self.words)]
         return Outcome("forget", 0, problems, summary, [*filter(None, told)], lines, dry=True)
 
     def carry_out(self, runner: Runner) -> Outcome:

@@ -41,6 +41,9 @@ _NAMED_THERE = {
 }  # a firm is not renamed because a person bears its name
 _SINGLE_NAMES = {("Contacts", "First name"), ("Contacts", "Last name"), ("Contacts", "Email"), ("Team", "Name"),
                  ("Team", "Rep"), ("Team", "Email"), ("Outbox", "To"), ("Outbox", "Name"), ("Calls", "Name")}  # fmt: skip
+_SHOWN = (
+    10  # cells of a column; what is beyond is counted, so that a name that is a word does not fill the sheet
+)
 _LOOK = "Look at it, and take the name out by hand if this person is meant."
 
 
@@ -157,6 +160,7 @@ def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
         if header in grid.formulas or (known and known.type in _NEVER_TEXT) or header == "Contact ID":
             continue
         new: dict[int, Value] = {}
+        alone: list[Problem] = []
         for row, cell in enumerate(cells):
             if row in theirs or not isinstance(cell, str | int | float) or isinstance(cell, bool):
                 continue
@@ -173,9 +177,13 @@ def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
                 )
             elif wiped != text and (name, header) not in _NAMED_THERE:
                 new[row] = wiped
-            elif isinstance(cell, str):
+            if isinstance(cell, str) and (row in new or wiped == text):
                 near = bool(done.person.account) and accounts[row] == done.person.account
-                done.problems += _hints(done, name, grid, row, header, cell, near=near)
+                alone += _hints(done, name, grid, row, header, wiped if row in new else cell, near=near)
+        done.problems += alone[:_SHOWN]
+        if len(alone) > _SHOWN:
+            why = f"{len(alone) - _SHOWN} more cells of this column have a name of the person who was forgotten, standing alone"
+            done.problems.append(Problem(name, "", header, "", why, _LOOK, ""))
         if new:
             done.wiped[name] += len(new)
             done.changes.append(_set(grid, list(new), {header: list(new.values())}))

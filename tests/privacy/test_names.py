@@ -61,6 +61,65 @@ def test_a_last_name_that_is_a_word_is_listed_and_stays():
     assert "aker" not in "".join(f"{p.key}{p.value}{p.why}{p.todo}" for p in done.problems)
 
 
+@pytest.mark.parametrize(
+    "last",
+    ["White", "Round", "Power", "Accounts", "Home", "Roman", "Vogel", "Blanco", "Do not mail", "Two-way"],
+)
+def test_a_last_name_that_is_a_word_or_ours_stays_where_it_stands_alone(last):
+    done, store = forgotten("C1", Contacts=contacts("Ruth", last, f"{last}, please, and Ruth {last}"))
+    assert column(store, "Contacts", "Notes")[1] == f"{last}, please, and (forgotten)"
+    assert len(done.problems) == 1
+
+
+@pytest.mark.parametrize(("last", "goes"), [
+    ("Quandt", True), ("Green-Wood", True), ("Müller-Lay", True), ("de la Cruz-Roja", True), ("Kuznetsova", True),
+    ("White", False), ("Light Blue", False), ("Lee", False),
+])  # fmt: skip
+def test_a_last_name_alone_goes_where_it_can_only_be_a_name(last, goes):
+    _, store = forgotten("C1", Contacts=contacts("Ruth", last, f"Ask {last}"))
+    assert column(store, "Contacts", "Notes")[1] == ("Ask (forgotten)" if goes else f"Ask {last}")
+
+
+def test_a_word_that_stands_in_many_cells_does_not_fill_the_sheet():
+    others = "\n".join(f"        D{i} | Bea | Roth{i} | | | White, please" for i in range(25))
+    done, _ = forgotten("C1", Contacts=contacts("Ruth", "White", "x", others=others.lstrip()))
+    assert len(done.problems) == 11
+    assert "15 more cells" in done.problems[-1].why
+
+
+def test_in_a_row_that_is_theirs_a_single_name_with_a_capital_means_them():
+    _, store = forgotten("C1", Contacts=contacts("Ruth", "White", "x"), Opportunities="""
+        Opportunity ID | Contact ID | Result | Next step
+        P1             | C1         | Open   | White wants white paint
+        P2             | C2         | Open   | White wants white paint
+    """)  # fmt: skip
+    assert column(store, "Opportunities", "Next step") == [
+        "(forgotten) wants white paint",
+        "White wants white paint",
+    ]
+
+
+@pytest.mark.parametrize(("notes", "left"), [
+    ("https://crm.example/?q=Zo%C3%AB%20M%C3%BCller-Lay&l=1", "https://crm.example/?q=(forgotten)&l=1"),
+    ("x.example/?q=Zo%c3%ab+M%c3%bcller-Lay#top", "x.example/?q=(forgotten)#top"),
+    ("x.example/?q=Zo%25C3%25AB%2520M%25C3%25BCller-Lay", "x.example/?q=(forgotten)"),
+    ("x.example/zoe-mueller-lay/x", "x.example/(forgotten)/x"),
+    ("x.example/?last=M%C3%BCller-Lay&first=Z", "x.example/?last=(forgotten)&first=Z"),
+    ("x.example/M%FCller-Lay", "x.example/(forgotten)"),
+    ("Zo&euml; M&#252;ller-Lay &amp; Roth", "(forgotten) &amp; Roth"),
+    ('{"n": "Zo\\u00eb M\\u00fcller-Lay"}', '{"n": "(forgotten)"}'),
+    ("Zo%u00EB%20M%u00FCller-Lay", "(forgotten)"),
+    ("mailto:zoe%2Eml%40example.com?subject=50%25", "mailto:(forgotten)?subject=50%25"),
+    ("https://www.xn--mller-lay-q9a.example/", "https://www.(forgotten).example/"),
+    ("M\u00fcl\u00adler-Lay", "(forgotten)"),
+    ("100 %25 of A+B, 5%C3", "100 %25 of A+B, 5%C3"),
+])  # fmt: skip
+def test_a_name_in_a_web_address_goes_however_it_is_coded(notes, left):
+    people = contacts("Zoë", "Müller-Lay", notes, email="zoe.ml@example.com")
+    _, store = forgotten("C1", Contacts=people)
+    assert column(store, "Contacts", "Notes")[1] == left
+
+
 def test_a_colleague_with_the_same_last_name_keeps_it():
     _, store = forgotten(
         "C1", Contacts=contacts("Ruth", "Zanellà", "x", others="C3 | Davide | Zanellà | | | Zanellà")
