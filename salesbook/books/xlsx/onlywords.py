@@ -89,7 +89,7 @@ class _Comparison:
         self.free = part.lower().startswith("customxml/item") and "props" not in part.lower()
 
     def faults(self, before: Package, entry: Entry, after: Package, other: Entry) -> Iterator[str]:
-        if b"".join(before.stream(entry))[:5].lstrip(b"\xef\xbb\xbf")[:1] != b"<":
+        if next(iter(before.stream(entry)), b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<":
             yield "it is no XML, and another"
             return
         try:

@@ -84,12 +84,10 @@ class _Rewriter:
         place = place_of(element)
         if self.macros and local == "f":
             place = None  # it is a program
-        if place is None and self.part.free:
-            place = Place(Kind.TEXT)
         self.places.append(place)
         if is_container(element):
             self.groups.append(_Group(element, Place(Kind.TEXT)))
-        elif place and (self.part.free or not self.groups or place.kind is not Kind.TEXT):
+        elif place and (not self.groups or place.kind is not Kind.TEXT):
             self.groups.append(_Group(element, place))
         if local in {"sharedItems", "items"}:
             self.seen = set()
@@ -109,6 +107,11 @@ class _Rewriter:
             self.silent = False
 
     def _text(self, element: Element | None, start: int, end: int, is_cdata: bool) -> None:
+        if (
+            self.part.free and element is not None
+        ):  # each text for itself: nobody knows what its elements mean
+            self._finish(_Group(element, Place(Kind.TEXT), [(start, end, is_cdata)]))
+            return
         if self.places[-1] and self.groups:
             self.groups[-1].pieces.append((start, end, is_cdata))
             return
