@@ -106,7 +106,7 @@ class Words:
 
     def _all(self, text: str) -> list[Span]:
         found = self._found(text)
-        for at, piece in coded_pieces(text):
+        for at, piece in coded_pieces(text) if len(text) <= _LONG or self.may_name(text) else ():
             for one in decodings(piece):
                 spans = [one.span(*span) for span in self._found(one.text)]
                 found += [(at + start, at + end) for start, end in spans]

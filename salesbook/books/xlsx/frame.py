@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from salesbook.books.xlsx.layout import Layout, read_layout
+from salesbook.books.xlsx.markup import unescape
 from salesbook.books.xlsx.package import Entry, Package
-from salesbook.books.xlsx.streams import chunks, local_name
+from salesbook.books.xlsx.streams import local_name
 from salesbook.books.xlsx.textparts import format_apart, formula_apart
 
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_LARGEST = 1 << 30  # bytes of a part
 _DIGITS = re.compile(r"\d+")
 _LISTS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors")  # fmt: skip
 
@@ -71,10 +74,8 @@ def _formulas(
 
 
 def _of_cells(package: Package, part: str) -> Iterator[str]:
-    for chunk in chunks(package, package.entry(part)):
-        for formula in chunk.iter():
-            if local_name(formula) == "f":
-                yield _skeleton(formula.text or "")
+    for formula in _FORMULA.findall(package.read(part, _LARGEST)):
+        yield _skeleton(unescape(formula))
 
 
 def _skeleton(formula: str) -> str:
