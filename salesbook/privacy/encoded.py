@@ -96,6 +96,10 @@ def roughly_decoded(text: str) -> Iterator[str]:
         yield unquote(unquote(text))
     if "&" in text:
         yield unescape(text)
+    if "%" in text and "&" in text:
+        yield unescape(unquote(text))
+    if "+" in text:
+        yield unquote(unescape(text)).replace("+", " ")
     if _RARE.search(text):
         for _, piece in coded_pieces(text):
             for one in decodings(piece):

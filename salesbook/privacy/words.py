@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 
 from salesbook.books.xlsx.wiping import Span, wiped
@@ -106,8 +107,9 @@ class Words:
 
     def _all(self, text: str) -> list[Span]:
         found = self._found(text)
-        for at, piece in coded_pieces(text) if len(text) <= _LONG or self.may_name(text) else ():
-            for one in decodings(piece):
+        for at, piece in coded_pieces(text):
+            quickly = islice(roughly_decoded(piece), 1, None)  # exactly is slow, and seldom worth it
+            for one in decodings(piece) if any(map(self._found, quickly)) else ():
                 spans = [one.span(*span) for span in self._found(one.text)]
                 found += [(at + start, at + end) for start, end in spans]
         return _joined(found)

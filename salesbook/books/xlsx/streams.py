@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import cast
@@ -10,6 +11,8 @@ from xml.etree import ElementTree as ET
 from salesbook.books.xlsx.package import Entry, Package
 
 _LONG = {"worksheet", "macrosheet", "dialogsheet", "sst", "pivotCacheRecords", "revisions"}
+_LARGEST = 1 << 30  # bytes of a part
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _CELLS = ("c", "nc", "oc")
 
 
@@ -48,10 +51,8 @@ def shared_in_use(package: Package) -> set[int]:
     """Numbers of the shared texts that cells have, in sheets of whatever kind."""
     found: set[int] = set()
     for entry in package.entries:
-        head = next(iter(package.stream(entry)), b"")
-        if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and not entry.name.lower().endswith(
-            ".vml"
-        ):
+        data = package.read(entry.name, _LARGEST) if entry.size <= _LARGEST else b""
+        if _SHARED.search(data):
             try:
                 for chunk in chunks(package, entry):
                     for cell in chunk.iter():
