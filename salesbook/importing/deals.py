@@ -13,6 +13,7 @@ from salesbook.choices import fold
 from salesbook.importing.clean import Cleaned, RowDoubt
 from salesbook.importing.headers import Mapped, Target
 from salesbook.importing.joined import paths
+from salesbook.importing.orders.money import tell_without_amounts
 from salesbook.importing.source import Source
 from salesbook.importing.words import counted, value_words
 from salesbook.plan import Value
@@ -54,7 +55,8 @@ def headers_of_deals(
 def settle_deals(
     source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags, *, own: Collection[str], today: date
 ) -> None:
-    """Fill Result by what stages and flags say, and clear Closed of deals that are open; both are told."""
+    """Fill Result by what stages and flags say, and clear Closed of deals that are open; what lacks is told."""
+    tell_without_amounts(source, mapped, cleaned.columns.get(Target(_TABLE, "Amount"), ()), cleaned.notes)
     results = _results(source, mapped, cleaned, flags)
     if any(results) or RESULT in cleaned.columns:
         cleaned.columns[RESULT] = results

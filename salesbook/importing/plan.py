@@ -131,7 +131,7 @@ def plan_import(
     tidied.tell(cleaned)
     cleaned.rejected.update(apart.rejected)
     left: list[Problem] = []
-    height = whole.height
+    before = source.height
     if roles:
         read = read_orders(
             source, mapped, cleaned, roles,
@@ -143,17 +143,17 @@ def plan_import(
     else:
         check_currencies(source, mapped, str(settings["Currency"]), cleaned.notes)
     if table == "Opportunities":
-        settle_deals(source, mapped, cleaned, flags, own=own, today=today)
         mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if headers[place]))
+        settle_deals(source, mapped, cleaned, flags, own=own, today=today)
     lay_consent(heard, cleaned)
     forgotten = Forgotten.of(frames.get("DoNotMail"), settings)
     refuse_forgotten(source, mapped, cleaned, forgotten, country)
     outcome = lay(table, frames, source, cleaned, today)
     heeded = heed(heard, cleaned, source, outcome.people, frames, forgotten, today)
     rejects = _rejects(whole, source, cleaned.rejected)
-    counts = {"rows": height, **outcome.counts, "rejected": len(rejects)}
-    if height > source.height:
-        counts["left out"] = height - source.height
+    counts = {"rows": whole.height, **outcome.counts, "rejected": len(rejects)}
+    if before > source.height:
+        counts["left out"] = before - source.height
     notes = [
         *source.notes,
         *apart.notes,

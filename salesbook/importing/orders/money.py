@@ -97,6 +97,16 @@ def refuse_without_amounts(
     )
 
 
+def tell_without_amounts(source: Source, mapped: Mapped, amounts: Sequence[object], notes: list[str]) -> None:
+    """Say where no deal got an amount, and which columns look like one."""
+    if not source.height or any(amount is not None for amount in amounts):
+        return
+    guesses = [source.headers[place] for place in mapped.unmapped if _looks_like_money(source.columns[place])]
+    offers = " or ".join(f'--map "{header}=Amount"' for header in guesses[:_FEW] if header)
+    more = f" If one of these holds it, undo, and import again with {offers}." if offers else ""
+    notes.append(f"No row of the file got an Amount.{more}")
+
+
 def _looks_like_money(cells: Sequence[object]) -> bool:
     """Whether a column holds numbers with cents or a currency, as amounts do and numbers of things do not."""
     said = [cell for cell in cells[:_LOOK] if cell is not None and str(cell).strip()]

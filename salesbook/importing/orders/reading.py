@@ -194,7 +194,10 @@ def _without(rows: set[int], source: Source, cleaned: Cleaned) -> tuple[Source, 
         lines=[source.lines[row] for row in kept],
         faults={new[row]: fault for row, fault in source.faults.items() if row in new},
     )
-    cleaned.columns = {target: [cells[row] for row in kept] for target, cells in cleaned.columns.items()}
-    cleaned.rejected = {new[row]: why for row, why in cleaned.rejected.items() if row in new}
-    cleaned.doubts = [replace(doubt, row=new[doubt.row]) for doubt in cleaned.doubts if doubt.row in new]
+    cleaned = replace(
+        cleaned,
+        columns={target: [cells[row] for row in kept] for target, cells in cleaned.columns.items()},
+        rejected={new[row]: why for row, why in cleaned.rejected.items() if row in new},
+        doubts=[replace(doubt, row=new[doubt.row]) for doubt in cleaned.doubts if doubt.row in new],
+    )
     return source, cleaned

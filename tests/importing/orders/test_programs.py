@@ -8,12 +8,12 @@ from tests.importing.desk import Desk, messages
 
 # name: (file, {order: amount}, what the message says)
 SHOPIFY = """\
-Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem fulfillment status,Billing Name,Billing Company,Shipping Name,Cancelled at,Refunded Amount,Id
-#1050,mara@example.com,paid,2026-05-01 10:00:00 +0200,fulfilled,EUR,100.90,0.00,8.33,109.23,0.00,2026-05-01 09:59:00 +0200,1,Tea 100 g,62.95,fulfilled,Mara Vos,Vos Thee BV,Piet Vos,,0.00,5550001
-#1050,mara@example.com,,,,,,,,,,2026-05-01 09:59:00 +0200,1,Tea 50 g,37.95,fulfilled,,,,,,
-#1051,ole@example.com,refunded,2026-05-02 10:00:00 +0200,fulfilled,EUR,20.00,5.00,2.00,27.00,0.00,2026-05-02 09:59:00 +0200,1,Cup,20.00,fulfilled,Ole Dahl,,Ole Dahl,,27.00,5550002
-#1052,ole@example.com,partially_refunded,2026-05-02 10:00:00 +0200,fulfilled,EUR,40.00,0.00,0.00,40.00,0.00,2026-05-03 09:59:00 +0200,2,Cup,20.00,fulfilled,Ole Dahl,,Ole Dahl,,15.00,5550003
-#1053,ole@example.com,voided,,unfulfilled,EUR,40.00,0.00,0.00,40.00,0.00,2026-05-03 09:59:00 +0200,2,Cup,20.00,pending,Ole Dahl,,Ole Dahl,2026-05-04 09:00:00 +0200,0.00,5550004
+Name,Email,Accepts Marketing,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem fulfillment status,Billing Name,Billing Company,Shipping Name,Cancelled at,Refunded Amount,Id
+#1050,mara@example.com,yes,paid,2026-05-01 10:00:00 +0200,fulfilled,EUR,100.90,0.00,8.33,109.23,0.00,2026-05-01 09:59:00 +0200,1,Tea 100 g,62.95,fulfilled,Mara Vos,Vos Thee BV,Piet Vos,,0.00,5550001
+#1050,mara@example.com,,,,,,,,,,,2026-05-01 09:59:00 +0200,1,Tea 50 g,37.95,fulfilled,,,,,,
+#1051,ole@example.com,no,refunded,2026-05-02 10:00:00 +0200,fulfilled,EUR,20.00,5.00,2.00,27.00,0.00,2026-05-02 09:59:00 +0200,1,Cup,20.00,fulfilled,Ole Dahl,,Ole Dahl,,27.00,5550002
+#1052,ole@example.com,no,partially_refunded,2026-05-02 10:00:00 +0200,fulfilled,EUR,40.00,0.00,0.00,40.00,0.00,2026-05-03 09:59:00 +0200,2,Cup,20.00,fulfilled,Ole Dahl,,Ole Dahl,,15.00,5550003
+#1053,ole@example.com,no,voided,,unfulfilled,EUR,40.00,0.00,0.00,40.00,0.00,2026-05-03 09:59:00 +0200,2,Cup,20.00,pending,Ole Dahl,,Ole Dahl,2026-05-04 09:00:00 +0200,0.00,5550004
 """
 WOOCOMMERCE = """\
 Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Company (Billing),Email (Billing),First Name (Shipping),Last Name (Shipping),Order Subtotal Amount,Order Refund Amount,Order Total Amount,Item #,Item Name,Quantity (- Refund),Item Cost
