@@ -16,6 +16,9 @@ _UNDECODED = re.compile(
     r"unsubscribe(?:%20|\+)\S+$", re.IGNORECASE
 )  # as it stands in the web address of the link
 _END = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？])|\n\s*\n")
+_SHORT_LINE = re.compile(
+    r"^(.{1,50}[^\s,])[ \t]*\n(?=\S)", re.MULTILINE
+)  # nobody's program breaks a sentence there
 _DOTS = re.compile(r"\b([a-z])\.([a-z])\.([a-z])\.", re.IGNORECASE)  # a.u.b., s.v.p.
 # Lines of courtesy around what they say.
 _AROUND = re.compile(
@@ -114,6 +117,7 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
 
     `names`: words that we are called by, as `phrases.plain` gives them.
     """
+    words = _SHORT_LINE.sub(r"\1\n\n", words)
     words = _DOTS.sub(r"\1\2\3", words)
     lines = [
         line for line in map(plain, words[: 4 * _FIRST].splitlines()) if line and not _AROUND.fullmatch(line)

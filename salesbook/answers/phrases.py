@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from salesbook.answers.elsewhere import is_other_list
+from salesbook.answers.elsewhere import goes_on, is_other_list
 from salesbook.answers.foreign import may_wish
 from salesbook.answers.slips import mended
 from salesbook.answers.wishes import ALONE, ASKS, NO_MORE, WHOLE
@@ -38,7 +38,7 @@ _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
 _QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
 _REPORTED = re.compile(
     r"\b(?:customers?|clients?|colleagues?|boss|manager|people|nobody|no one|(?<!could )(?<!can )(?<!would )(?:somebody|someone)|anybody|everybody|users?|readers?|subscribers?|they|he|she|husband|wife|secretary|assistant|"
-    r"(?:mein|unser)\w* (?:frau|mann|ehemann|partner\w*)|kunden?|kundin(?:nen)?|kollegen?|kollegin|chefin?|niemand|jemand|leser|clientes?|companer[oa]s?|colegas?|jef[ea]|nadie|alguien|lector\w*|"
+    r"(?:mein|unser)\w* (?:frau|mann|ehemann|partner\w*)|herr\w* (?!\w+,)\w+ (?:mochte|will|wunscht|bittet)|frau (?!\w+,)\w+ (?:mochte|will|wunscht|bittet)|(?:mr|mrs|ms)\.? \w+ (?:wants|would|wishes|asks)|kunden?|kundin(?:nen)?|kollegen?|kollegin|chefin?|niemand|jemand|leser|clientes?|companer[oa]s?|colegas?|jef[ea]|nadie|alguien|lector\w*|"
     r"collegues?|chef|personne|quelqu'un|lecteurs?|collegh?[aei]|capo|nessuno|qualcuno|lettori|chefe|ninguem|alguem|leitor\w*|klant(?:en)?|collega'?s?|baas|iemand)\b"
 )
 _SAYS = (
@@ -76,6 +76,9 @@ _INFINITIVE = re.compile(
 _WISHED = re.compile(
     r"\b(?:quier\w*|quer\w+|quisier\w*|dese\w*|solicit\w*|favor|necesit\w*|gustaria|pid\w+|rueg\w+|rog\w+|pueden?|podrian?|podria|podeis|veu\w*|voul\w+|voudr\w+|souhait\w*|desir\w*|merci|"
     r"pourri\w+|pouvez|prie\w*|priere|demand\w*|svp|plait|vorr\w+|vogli\w+|desider\w*|chied\w*|preg\w*|pot\w+|puo|favore|cortesia|gradir\w+|gostari\w+|peco|pedimos|pod\w+)\b"
+)
+_SHOULD = re.compile(
+    r"(?:sollten? (?:sie|ihr|du|der|die|das|es)|should (?:you|it|the|this)|wurden sie|had you|mocht(?:e|en) (?:sie|er|der|die|herr|frau))\b"
 )
 _ONLY = re.compile(
     r"\b(?:only|solely|nur|lediglich|solo|solamente|seulement|uniquement|soltanto|solamente|apenas|somente|alleen|slechts)\b"
@@ -152,7 +155,12 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         return found[0], "somebody else may say it"
     if _FAR_NEGATED.search(before) or _UNSAID.search(before) or _UNSAID.search(told_before):
         return found[0], "it may be denied"
-    if _IF.search(before) or _LATER.search(after) or (_ASKED.search(found[0]) and _LATER.search(found[0])):
+    if (
+        _IF.search(before)
+        or _SHOULD.match(before)
+        or _LATER.search(after)
+        or (_ASKED.search(found[0]) and _LATER.search(found[0]))
+    ):
         return found[0], "it is said under a condition, or for a time"
     if _INFINITIVE.fullmatch(found[0].strip()) and before.strip(" ,.!") and not _WISHED.search(before):
         return found[0], "it does not say that they wish it"
@@ -160,6 +168,8 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         return found[0], "it is said with a limit"
     if is_other_list(found[0], after, names):
         return found[0], "it may be about another list than ours"
+    if goes_on(after, names):
+        return found[0], "more is said with it"
     return found[0], ""
 
 

@@ -66,7 +66,7 @@ _DE_LIST = r"(?:(?:e-?)?mail-?|newsletter-?|adress-?|kunden-?)?(?:verteilers?(?:
 _DE_ME = r"(?:mich|uns|(?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse)"
 _DE_NOUN = r"(?:streichung|austragung|abmeldung|abbestellung|entfernung|herausnahme)"
 _GERMAN_ASKS = (
-    rf"\b(?:mochten?|will|wollen|wunsche|bitte)\b[^.?!]{{0,20}}\b(?:aus|von|vom) (?:dem |ihrem |ihren |der |ihrer |diesem )?{_DE_LIST} (?:genommen|gestrichen|entfernt|geloscht|ausgetragen) (?:zu )?werden\b",
+    rf"\b(?:mochten?|will|wollen|wunsche|bitte)\b[^.?!]{{0,20}}\b(?:aus|von|vom) (?:dem |ihrem |ihren |der |ihrer |diesem )?{_DE_LIST} (?:genommen|gestrichen|entfernt|geloscht|ausgetragen|abgemeldet) (?:zu )?werden\b",
     rf"\b(?:stoppen|beenden|stellen) sie (?:bitte )?(?:(?:die|den|jede|jegliche|weitere|ihre|diese) )*(?:(?:zusendung\w*|versand|zustellung)(?: von| der| ihrer| des)? )?(?:weiteren? )?{_DE_MAILS}\b",
     rf"\b(?:aus|von|vom) (?:dem|ihrem|ihren|eurem|deinem|der|ihrer|eurer|diesem|dieser)?\s?{_DE_LIST}\b[^.?!]{{0,30}}\b(?:streichen|nehmen|entfernen|loschen|austragen|zu streichen|abmelden|herausnehmen|rausnehmen)",
     rf"\b(?:streichen|entfernen|loschen|streicht?|loscht?|entferne|entfernt) (?:sie )?(?:bitte )?{_DE_ME}\b[^.?!]{{0,50}}\b{_DE_LIST}",
@@ -85,7 +85,7 @@ _GERMAN_ASKS = (
 _GERMAN_NO_MORE = (
     rf"\b(?:wunschen?|mochten?|will|wollen|bitte)\b[^.?!]{{0,30}}\bkeine (?:weiteren? )?(?:zusendung\w*|ubersendung|zustellung)\b[^.?!]{{0,20}}\b{_DE_MAILS}\b",
     rf"\b(?:bitte|wir wunschen|ich wunsche|senden sie|schicken sie|ich (?:mochte|will)|wir (?:mochten|wollen))\b[^.?!]{{0,40}}\bkeine?n? (?:weiteren?|mehr|weitere) {_DE_MAILS}",
-    rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr(?:{_END}|[,;]| (?:zu )?(?:senden|schicken|zusenden|zuschicken|erhalten|bekommen|haben|empfangen|lesen|von (?:ihnen|euch|ihrer)|an (?:mich|uns|diese)|bitte)\b)",
+    rf"\bkeine?n? {_DE_MAILS} (?:von ihnen )?mehr(?:{_END}|[,;]| (?:zu )?(?:senden|schicken|zusenden|zuschicken|erhalten|bekommen|haben|empfangen|lesen|von (?:ihnen|euch|ihrer)|an (?:mich|uns|diese)|bitte|zu)\b)",
     rf"^(?:bitte )?keine (?:werbung|werbe-?e?-?mails|newsletter|weiteren (?:mails|e-mails|newsletter)){_END}",
     rf"\b(?:mochten?|will|wollen|wunschen?)\b[^.?!]{{0,60}}\b{_DE_MAILS}\b[^.?!]{{0,30}}\bnicht (?:mehr|langer) (?:erhalten|bekommen|haben|beziehen|empfangen)\b",
     rf"\bbitte (?:(?:mich|mir|uns|jetzt|endlich) )*nicht (?:mehr|langer|wieder) (?:an)?(?:schreiben|mailen|kontaktieren|belastigen|zumailen){_END}",
@@ -130,6 +130,7 @@ _ITALIAN_NO_MORE = (
 
 _PT_MAILS = r"(?:e-?mails?|mails?|mensagens?|mensagem|newsletters?|publicidade|boletins?|comunicacoes|spam)"
 _PORTUGUESE_ASKS = (
+    rf"\b(?:quero|queremos|desejo|gostaria de) deixar de receber\b(?: (?:os |as |vossos |seus |mais )*{_PT_MAILS})?",
     r"\b(?:remov|retir|exclu|tir|elimin)(?:a|am|e|em|er|ar|ir|i|o)?(?:-me|-nos| me| nos)?(?: (?:o )?(?:meu|nosso|este) (?:e-?mail|endereco|contato|contacto))? (?:da|de|das|desta|do) (?:sua|suas|vossa|tua|lista|seu)\b",
     r"\b(?:me|nos) (?:remov|retir|exclu|tir|elimin)\w{1,3} (?:da|de|das|desta) (?:sua |suas |vossa )?(?:lista|listas|mailing|newsletter)\b",
     r"\b(?:me |nos )descadastr\w+|\bdescadastr\w+[- ](?:me|nos)\b",
@@ -146,6 +147,7 @@ _PORTUGUESE_NO_MORE = (
 
 _NL_LIST = r"(?:lijst(?:en)?|mailing ?lijst|bestand|maillijst|nieuwsbrief|mailing|verzendlijst)"
 _DUTCH_ASKS = (
+    r"\bschrijf (?:mij|me|ons) uit voor (?:alle |de |jullie |uw )*nieuwsbrie\w+",
     r"\b(?:wilt|wil|kunt|kan|kunnen|zou|zouden) (?:u|je|jullie|iemand) (?:mij|me|ons) (?:\w+ )?(?:uitschrijven|afmelden)\b",
     rf"\b(?:mij|me|ons|mijn (?:e-?mail)?adres)\b (?:te )?(?:verwijderen|halen|schrappen) (?:uit|van) (?:de|uw|jullie|deze) {_NL_LIST}\b",
     rf"\b(?:wil|willen|wens)\b[^.?!]{{0,15}}\bvan (?:de|jullie|uw|deze) {_NL_LIST} af\b",
