@@ -18,6 +18,7 @@ from salesbook.importing.clean import RowDoubt
 from salesbook.importing.consentwords import (
     BOTH,
     CALLS,
+    IN,
     NO,
     NOTHING,
     STOP,
@@ -29,15 +30,17 @@ from salesbook.importing.consentwords import (
 )
 from salesbook.importing.decide import date_readers
 from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.headers import meaning as header_meaning
 from salesbook.importing.raw import Cell
 from salesbook.importing.readers import text
-from salesbook.importing.said import CONSENT, NO_EMAIL, Heard, Said
+from salesbook.importing.said import CONSENT, EMAIL, NO_EMAIL, Heard, Said
 from salesbook.importing.source import Source
 from salesbook.importing.words import counted
 from salesbook.schema import TABLES, Column, Type
 
 STATUS = Target("Contacts", "Status")
 CONTACTS = "Contacts"
+_FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
 OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
 _KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
 _MOST_SHOWN = 8
@@ -59,6 +62,7 @@ def hear(
     """
     heard = Heard()
     if table not in OF_PEOPLE:
+        _overhear(heard, source, table, by_hand)
         return source, mapped, heard
     targets = {place: target for target, places in mapped.columns.items() for place in places}
     meant: dict[int, Mapping[Cell, str]] = {}
@@ -85,6 +89,37 @@ def hear(
     }
     unmapped = tuple(place for place in mapped.unmapped if place not in taken)
     return replace(source, columns=tuple(columns)), Mapped(kept, unmapped), heard
+
+
+def _overhear(heard: Heard, source: Source, table: str, by_hand: Mapping[str, str]) -> None:
+    """What a list of firms, or one for Do not mail, says of consent: what is not understood there is no question.
+
+    A firm has no consent of its own: the addresses of those that say no are for Do not mail.
+    """
+    if table not in {_FIRMS, _NO_LETTERS}:
+        return
+    for place in range(len(source.headers)):
+        if (kind := _kind(source, place, None, CONTACTS, by_hand)) is not None:
+            words = {cell: meaning(cell, kind) or NOTHING for cell in set(source.columns[place])}
+            _listen(heard, source, place, kind, words, None, None)
+    rows, heard.rows = heard.rows, {}
+    if table == _NO_LETTERS:
+        heard.subscribed = {row for row, said in rows.items() if IN in said.means and not said.no}
+        return
+    said_no = {row: said for row, said in rows.items() if said.no}
+    email = next((place for place, header in enumerate(source.headers) if _is_of_email(header)), -1)
+    if email >= 0:
+        heard.gone = [(text(source.columns[email][row]), said) for row, said in said_no.items()]
+    elif said_no:
+        says = "row says" if len(said_no) == 1 else "rows say"
+        heard.notes.append(
+            f"{len(said_no):,} {says} no to letters, which only people and addresses can: import the people too."
+        )
+
+
+def _is_of_email(header: str) -> bool:
+    found = header_meaning(header, CONTACTS) if header else None
+    return found is not None and found[0] == EMAIL
 
 
 def _kind(

@@ -59,13 +59,15 @@ class Said:
 class Heard:
     """What a file says of consent, by row; `notes` has what there is to say of whole columns.
 
-    `gone`: addresses, and what rows say that are not laid over the book.
+    `gone`: addresses, and what rows say that are not laid over the book. `subscribed`: rows of a list for Do not mail
+    that belong on no such list.
     """
 
     rows: dict[int, Said] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     doubts: list[RowDoubt] = field(default_factory=list)
     gone: list[tuple[Value, Said]] = field(default_factory=list)
+    subscribed: set[int] = field(default_factory=set)
 
     def follow(self, before: Source, after: Source, cleaned: Cleaned) -> Heard:
         """The same for a file of which rows were left out. What those say goes by the addresses that stood in them."""
@@ -81,6 +83,8 @@ class Heard:
 def lay_consent(heard: Heard, cleaned: Cleaned) -> None:
     """Write what was heard into the columns of the book. A day of a yes is none of a no."""
     height = max((len(cells) for cells in cleaned.columns.values()), default=0)
+    for row in heard.subscribed:
+        cleaned.reject(row, "It says that this address is subscribed, so it stays off Do not mail.")
     if not heard.rows:
         return
     blank: list[Value] = [None] * height

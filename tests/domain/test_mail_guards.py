@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from salesbook.checks.mail import protects_nobody
+from salesbook.domain.mailing.fields import Fields
 from tests.domain.mailbook import TODAY, letter_guards, picked, world
 
 GOOD = "C{n} | c{n}@a.example | Opted in | | Active |"
@@ -289,3 +290,12 @@ def test_the_country_that_counts_is_the_contacts_own_else_the_accounts(own, firm
         MailRules="Country | Consent needed\n* | No\nGermany | Yes\nUS | No",
     )
     assert found.readers == ([] if needed else ["C1"])
+
+
+def test_a_letter_names_the_country_that_counts():
+    found = world(
+        Contacts="Contact ID | Account ID | Country\nC1 | A1 | FR\nC2 | A1 |\nC3 | | ES",
+        Accounts="Account ID | Country\nA1 | DE",
+    )
+    fields = Fields(found)
+    assert [str(fields.of(at)["contact"].get("Country")) for at in range(3)] == ["FR", "DE", "ES"]

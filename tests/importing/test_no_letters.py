@@ -57,3 +57,25 @@ def test_a_list_of_unsubscribes_makes_its_people_opted_out(tmp_path):
     assert desk.rows("Contacts", "Email", "Consent") == [
         {"Email": "anna@example.com", "Consent": "Opted out"}
     ]
+
+
+def test_whoever_is_subscribed_stays_off_the_list(tmp_path):
+    desk = Desk(tmp_path)
+    content = (
+        "Email,Status\nanna@example.com,Subscribed\nbob@example.com,Unsubscribed\ncem@example.com,Bounced\n"
+    )
+    result = desk.bring(content, "DoNotMail")
+    assert desk.column("DoNotMail", "Address") == ["bob@example.com", "cem@example.com"]
+    assert [(one.line, one.reason) for one in result.rejects] == [
+        (2, "It says that this address is subscribed, so it stays off Do not mail.")
+    ]
+
+
+def test_a_firm_that_says_no_is_heard_by_its_address(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(
+        "Company,Email,Email Opt Out\nAcme,info@acme.example,1\nBeta,info@beta.example,0\n", "Accounts"
+    )
+    assert desk.column("DoNotMail", "Address") == ["info@acme.example"]
+    result = desk.bring("Company,Email Opt Out\nCeta,1\n", "Accounts")
+    assert "1 row says no to letters" in messages(result)
