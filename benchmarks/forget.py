@@ -68,6 +68,8 @@ def main() -> None:
             if found:
                 harmed[last] = found
                 print(f"{last!r}: {found[:3]}", flush=True)
+            if (i + 1) % 100 == 0:
+                print(f"{i + 1} names, {len(harmed)} with a complaint", flush=True)
             if after and i % every == 0 and len(books) < given.office:
                 books.append(folder / f"book{i}.xlsm")
                 books[-1].write_bytes(zipped(after).getvalue())
