@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from salesbook.grid import is_blank
-from salesbook.plan import Link, Value
+from salesbook.plan import Link, Stood, Value
 
 
 def changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> list[int]:
@@ -17,7 +17,7 @@ def changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> li
     pairs = zip(rows, before, after, strict=True)
     if kinds | new_kinds <= _MAYBE_BLANK:
         return [row for row, a, b in pairs if a != b and not (is_blank(a) and is_blank(b))]
-    if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link}:
+    if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link, Stood}:
         return [row for row, a, b in pairs if not same(a, b)]
     return [row for row, a, b in pairs if a != b]
 
@@ -26,9 +26,13 @@ _MAYBE_BLANK = {str, type(None)}
 
 
 def same(left: Value, right: Value) -> bool:
-    """Whether two cells hold the same: blanks are alike, a link is its text."""
+    """Whether two cells hold the same: blanks are alike, a link is its text. What is behind a value does not count."""
     if left is right:
         return True
+    if isinstance(left, Stood):
+        left = left.value
+    if isinstance(right, Stood):
+        right = right.value
     if isinstance(left, Link):
         left = left.text
     if isinstance(right, Link):

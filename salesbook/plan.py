@@ -25,7 +25,27 @@ class CellError:
         return self.code
 
 
-Value = str | int | float | bool | date | datetime | time | Link | CellError | None
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What stood in a cell once, for undo: its value, and what was behind it.
+
+    `formula` is without "="; `picture` the number by which the file knows a picture in the cell; `link`
+    where a click leads, "#..." inside the workbook, and `tip` what it shows. `is_lost`: it cannot be
+    brought back.
+    """
+
+    value: Value = None
+    formula: str = ""
+    picture: int = 0
+    link: str = ""
+    tip: str = ""
+    is_lost: bool = False
+
+
+Value = str | int | float | bool | date | datetime | time | Link | CellError | Stood | None
+
+# By table, and then by header and body row (from 0), what is behind the values of cells.
+Behind = Mapping[str, Mapping[tuple[str, int], Stood]]
 
 # A row is named by its handle: its key, or for rows without one, or with a key that another row
 # has already, a name that `grid.handles` makes up from what stands in it.

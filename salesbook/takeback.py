@@ -12,10 +12,10 @@ from salesbook.books.file import FileBook
 from salesbook.domain.words import count
 from salesbook.draftfiles import HasPlace, sweep
 from salesbook.edit import Resolved, TableEdit, resolve
-from salesbook.errors import BadInput, NothingToUndo
+from salesbook.errors import BadInput, Conflict, NothingToUndo
 from salesbook.grid import Fingerprint, Snapshot, key_text
 from salesbook.ledgers import conflict_problems
-from salesbook.plan import Problem
+from salesbook.plan import Behind, Problem
 from salesbook.undo import undo
 
 _MAIL = {"send", "export", "inbox"}
@@ -26,6 +26,10 @@ class Readable(Protocol):
 
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables."""
+        ...
+
+    def behind(self, tables: Collection[str], now: object) -> Behind:
+        """What is behind the values of the named tables, as far as the book `now` can hold it."""
         ...
 
 
@@ -106,13 +110,26 @@ def _taken(book: Undoable, record: Record, *, dry_run: bool) -> Taken:
         verb, be = ("Would take", "would be") if dry_run else ("Took", "is")
         return Taken(f"{verb} back {what}: the workbook {be} as it was before, to the byte.", record.changed)
     now = book.read(record.tables)
-    merged = undo(book.before(record).read(record.tables), book.after(record).read(record.tables), now)
+    old = book.before(record)
+    before = old.read(record.tables)
+    merged = undo(before, book.after(record).read(record.tables), now, old.behind(record.tables, book))
     resolved = resolve(merged.changes, now)
-    problems = conflict_problems(merged.conflicts)
+    problems = [*conflict_problems(merged.conflicts), *map(_lost, merged.lost)]
     changed = sum(edit.count for edit in resolved.edits.values())
     if not dry_run:
         book.take_back(record, resolved.edits, now.seen)
-    return Taken(_message(what, changed, len(problems), dry_run=dry_run), changed, problems, resolved)
+    message = _message(what, changed, len(merged.conflicts), dry_run=dry_run)
+    if merged.lost:
+        message += f" {count(len(merged.lost), 'cell held', 'cells held')} what could not be brought back (see the problems)."
+    return Taken(message, changed, problems, resolved)
+
+
+def _lost(cell: Conflict) -> Problem:
+    """What stood in a cell and is no longer in any file that the program can show."""
+    return Problem(
+        cell.table, cell.key, cell.column, cell.now, f"{cell.column} held a picture or a data type, which could not be brought back",
+        "Take it from the copy of the workbook from before, in its folder backups.", cell.cell,
+    )  # fmt: skip
 
 
 def _message(what: str, changed: int, kept: int, *, dry_run: bool) -> str:

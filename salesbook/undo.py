@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salesbook.compare import same
 from salesbook.domain.log.ids import activity_id, may_come_from
 from salesbook.errors import Conflict
 from salesbook.grid import Grid, Snapshot, is_blank, key_text
-from salesbook.plan import Change, Handle, Link, Replace, Set, Value
+from salesbook.plan import Behind, Change, Handle, Link, Replace, Set, Stood, Value
 from salesbook.schema import TABLES
 
 _LAST_DIGITS = 1e-12
@@ -27,19 +27,29 @@ class Undo:
 
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
+    lost: tuple[Conflict, ...] = ()
 
 
-def undo(before: Snapshot, after: Snapshot, now: Snapshot) -> Undo:
-    """Changes to `now` that take back what happened between `before` and `after`."""
-    merges = {name: _Merge(before.grids[name], after.grids[name], now.grids[name]) for name in before.grids}
+def undo(before: Snapshot, after: Snapshot, now: Snapshot, behind: Behind | None = None) -> Undo:
+    """Changes to `now` that take back what happened between `before` and `after`.
+
+    `behind` is what was behind the values of `before`. `lost` are cells that held what cannot be brought back: they stay as they are.
+    """
+    stood = behind or {}
+    merges = {
+        name: _Merge(before.grids[name], after.grids[name], now.grids[name], stood.get(name, {}))
+        for name in before.grids
+    }
     if {"Activities", "Calls", "Contacts"} <= merges.keys():
         _keep_talks(merges)
     changes: list[Change] = []
     conflicts: list[Conflict] = []
+    lost: list[Conflict] = []
     for merge in merges.values():
         changes += merge.changes()
         conflicts += merge.conflicts
-    return Undo(tuple(changes), tuple(conflicts))
+        lost += merge.lost
+    return Undo(tuple(changes), tuple(conflicts), tuple(lost))
 
 
 @dataclass(frozen=True)
@@ -55,13 +65,14 @@ class _Line:
 class _Merge:
     """One table. What the action did to the lines in `keep` stays done."""
 
-    def __init__(self, before: Grid, after: Grid, now: Grid) -> None:
-        self.before, self.after, self.now = before, after, now
+    def __init__(self, before: Grid, after: Grid, now: Grid, behind: Mapping[tuple[str, int], Stood]) -> None:
+        self.before, self.after, self.now, self.behind = before, after, now, behind
         self.columns = [name for name in before.columns
                         if name in after.columns and name in now.columns and name not in now.formulas]  # fmt: skip
         self.lines = list(self._matched())
         self.keep: set[_Line] = set()
         self.conflicts: list[Conflict] = []
+        self.lost: list[Conflict] = []
 
     @property
     def came(self) -> list[_Line]:
@@ -104,7 +115,7 @@ class _Merge:
             elif line.now is not None and line not in self.keep:
                 leave.append(self.now.handles[line.now])
         back = [
-            {name: self.before.columns[name][line.before] for name in self.columns}
+            {name: self._stood(line, name) for name in self.columns if not self._is_lost(line, name)}
             for line in self.went
             if line.before is not None and line.now is None and line not in self.keep
         ]
@@ -125,19 +136,36 @@ class _Merge:
                     if self.unsure(line):
                         self._object(line, [name])
                 elif _alike(is_now[line.now], became[line.after]):
-                    back[self.now.handles[line.now]] = was[line.before]
+                    if not self._is_lost(line, name):
+                        back[self.now.handles[line.now]] = self._stood(line, name)
                 elif not _alike(is_now[line.now], was[line.before]):
                     self._object(line, [name])
             if back:
                 yield Set(self.now.name, list(back), {name: list(back.values())})
 
+    def _stood(self, line: _Line, name: str) -> Value:
+        """What stood in a cell before the action, with what was behind it."""
+        row = line.before or 0
+        value, behind = self.before.columns[name][row], self.behind.get((name, row))
+        return replace(behind, value=value) if behind else value
+
+    def _is_lost(self, line: _Line, name: str) -> bool:
+        """Whether that cannot be brought back; then it is noted."""
+        behind = self.behind.get((name, line.before or 0))
+        if behind is None or not behind.is_lost:
+            return False
+        self.lost.append(self._conflict(line, name))
+        return True
+
     def _object(self, line: _Line, columns: list[str]) -> None:
-        for name in columns:
-            cell, value = "", ""
-            if line.now is not None:
-                cell = self.now.address(self.now.handles[line.now], name)
-                value = str(self.now.columns[name][line.now])
-            self.conflicts.append(Conflict(self.now.name, line.key, name, cell, value))
+        self.conflicts += [self._conflict(line, name) for name in columns]
+
+    def _conflict(self, line: _Line, name: str) -> Conflict:
+        cell, value = "", ""
+        if line.now is not None:
+            cell = self.now.address(self.now.handles[line.now], name)
+            value = str(self.now.columns[name][line.now])
+        return Conflict(self.now.name, line.key, name, cell, value)
 
     # Matching --------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from salesbook.books import states
 from salesbook.edit import TableEdit
 from salesbook.grid import Grid
+from salesbook.plan import Behind
 
 KEPT = 20
 TABLES_ONLY = ".tables"
@@ -118,14 +119,15 @@ class Beside:
         edits: Mapping[str, TableEdit],
         before: Mapping[str, Grid],
         after: Mapping[str, Grid],
+        behind: Behind,
         now: datetime,
     ) -> Record:
-        """Record a write into the open workbook that is about to happen."""
+        """Record a write into the open workbook that is about to happen; `behind` is of `before`."""
         name = self._next_name(now)
         kept = []
-        for word, grids in (("before", before), ("after", after)):
+        for word, grids, more in (("before", before, behind), ("after", after, {})):
             path = self.inside("undo", f"{name} {word}{TABLES_ONLY}")
-            states.save(path, grids)
+            states.save(path, grids, more)
             kept.append(f"undo/{path.name}")
         return self._recorded(name, edits, (kept[0], kept[1]), ("", ""), now)
 

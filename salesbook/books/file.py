@@ -21,6 +21,7 @@ from salesbook.books.xlsx.read import read_tables
 from salesbook.edit import TableEdit
 from salesbook.errors import Damaged, FileChanged, NothingToUndo
 from salesbook.grid import Fingerprint, Snapshot
+from salesbook.plan import Behind
 
 
 class FileBook:
@@ -52,6 +53,14 @@ class FileBook:
             placed = replace(layout, tables={**layout.tables, **found.places})
             self._seen = package.mark, placed, frozenset(tables)
             return Snapshot(found.grids, Fingerprint(package.mark))
+
+    def behind(self, tables: Collection[str], now: object) -> Behind:
+        """What is behind the values of tables that were read, as far as the book `now` can hold it."""
+        from salesbook.books.xlsx.behind import behind, same_pictures
+
+        with Package.open(self.path) as package:
+            alike = isinstance(now, FileBook) and same_pictures(package, now.path)
+            return behind(package, self._known(package, tables), tables, pictures=alike)
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Make the edits in a file that is still as it was `seen`. No edits: nothing is touched.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from salesbook.edit import TableEdit
 from salesbook.errors import FileChanged
 from salesbook.grid import Fingerprint, Grid, Snapshot, letters
-from salesbook.plan import Link, Value
+from salesbook.plan import Link, Stood, Value
 from salesbook.schema import TABLES
 
 
@@ -58,5 +58,12 @@ def edited(grid: Grid, edit: TableEdit) -> Grid:
     for name, cells in edit.columns.items():
         for row, value in zip(cells.rows, cells.values, strict=True):
             if row < edit.height:
-                columns[name][row] = value.text if isinstance(value, Link) else value
+                columns[name][row] = _shown(value)
     return replace(grid, columns=columns, names=None)
+
+
+def _shown(value: Value) -> Value:
+    """What reads back from a cell that this was put into."""
+    if isinstance(value, Stood):
+        value = value.value
+    return value.text if isinstance(value, Link) else value

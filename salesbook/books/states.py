@@ -8,16 +8,17 @@ import zlib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from salesbook.errors import Damaged
 from salesbook.grid import Fingerprint, Grid, Snapshot
-from salesbook.plan import CellError, Link, Value
+from salesbook.plan import Behind, CellError, Link, Stood, Value
 
 _MOST_BYTES = 1 << 30
 
 
-def save(path: Path, grids: Mapping[str, Grid]) -> None:
-    """Keep grids in a file."""
+def save(path: Path, grids: Mapping[str, Grid], behind: Behind | None = None) -> None:
+    """Keep grids in a file, with what is behind their cells."""
     content = {
         name: {
             "columns": {header: list(map(_packed, cells)) for header, cells in grid.columns.items()},
@@ -26,6 +27,10 @@ def save(path: Path, grids: Mapping[str, Grid]) -> None:
             "top": grid.top,
             "letters": dict(grid.letters),
             "formulas": sorted(grid.formulas),
+            "behind": [
+                [header, row, stood.formula, stood.link, stood.is_lost]
+                for (header, row), stood in (behind or {}).get(name, {}).items()
+            ],
         }
         for name, grid in grids.items()
     }
@@ -44,10 +49,27 @@ class State:
 
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables. Raises Damaged where the file is not what `save` wrote."""
+        return Snapshot(
+            {name: _grid(name, kept) for name, kept in self._kept(tables).items()}, Fingerprint("")
+        )
+
+    def behind(self, tables: Collection[str], now: object) -> Behind:  # noqa: ARG002  (links and formulas fit any book)
+        """What is behind the values of the named tables. Raises Damaged."""
+        return {
+            name: {
+                (header, row): Stood(formula=formula, link=link, is_lost=is_lost)
+                for header, row, formula, link, is_lost in kept.get("behind", ())
+            }
+            for name, kept in self._kept(tables).items()
+        }
+
+    def _kept(self, tables: Collection[str]) -> dict[str, Any]:
         try:
             with gzip.open(self.path, "rt", encoding="utf-8", errors="surrogatepass") as file:
                 content = json.loads(file.read(_MOST_BYTES))
-            return Snapshot({name: _grid(name, content[name]) for name in tables}, Fingerprint(""))
+            for name in tables:
+                _grid(name, content[name])
+            return {name: content[name] for name in tables}
         except (
             ValueError,
             TypeError,
@@ -76,6 +98,8 @@ def _packed(value: Value) -> object:
         return ["link", value.text, value.url]
     if isinstance(value, CellError):
         return ["error", value.code]
+    if isinstance(value, Stood):  # what is behind a cell is kept by itself
+        return _packed(value.value)
     kind = "moment" if isinstance(value, datetime) else "day" if isinstance(value, date) else "time"
     return [kind, value.isoformat()]
 

@@ -143,6 +143,7 @@ class LiveBook:
     @contextmanager
     def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
         """Keeps what undo needs, first."""
+        from salesbook.books.live.behind import behind
         from salesbook.books.live.history import has_place, history
         from salesbook.books.memory import edited
         from salesbook.books.swap import explained
@@ -152,9 +153,10 @@ class LiveBook:
             return
         grids = {name: self._known[name].grid for name in edits}
         after = {name: edited(grids[name], edit) for name, edit in edits.items()}
+        stood = {name: behind(self._found[name], grids[name], edit) for name, edit in edits.items()}
         with explained(Path(self.name)):
             beside = history(self.book)
-            record = beside.remember_tables(edits, grids, after, datetime.now().astimezone())
+            record = beside.remember_tables(edits, grids, after, stood, datetime.now().astimezone())
         try:
             yield
         except HalfWritten:  # undo is how to get the old cells back

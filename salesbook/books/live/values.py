@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from salesbook.plan import CellError, Link, Value
+from salesbook.plan import CellError, Link, Stood, Value
 
 TEXT = "@"
 ERRORS = {
@@ -70,6 +70,8 @@ def typed(value: Value, number_format: str | None) -> object:
     if isinstance(value, str):
         text = value.replace("\r\n", "\n")  # cells have no other line ends
         return f"'{text}" if _needs_mark(text, number_format) else text
+    if isinstance(value, Stood):
+        return f"={value.formula}" if value.formula else typed(value.value, number_format)
     if isinstance(value, Link):
         return link_formula(value) or typed(value.text, number_format)
     if isinstance(value, time):

@@ -17,7 +17,7 @@ from salesbook.books.live.jobs import Job, refuse
 from salesbook.books.live.place import Rows, formulas, runs
 from salesbook.books.live.values import TEXT, link_formula, typed
 from salesbook.books.xlsx.formulas import is_literal_link
-from salesbook.plan import Link, Value
+from salesbook.plan import Link, Stood, Value
 
 Undo = Callable[[], object]
 
@@ -139,6 +139,10 @@ class _Writer:
                 values[i][j] = old if keeps else typed(value, shape)
         self.undo.append(lambda: setattr(cells, "value", before))
         cells.value = values
+        for j, column in enumerate(each.columns):
+            for i, value in enumerate(column):
+                if isinstance(value, Stood) and value.link and not value.formula:
+                    cells[i, j].add_hyperlink(value.link, str(value.value), value.tip or None)
 
     def _olds(self, each: Block, j: int) -> Sequence[Value]:
         grid, first = self.job.grid, each.row - self.place.top
@@ -155,13 +159,13 @@ class _Writer:
         """The number format of a column's cells; links need one that lets formulas be formulas."""
         cells = self.place.rows(each.row, each.last_row, each.column + j, each.column + j)
         kinds = {type(value) for value in each.columns[j]}
-        if not kinds & {str, Link}:
+        if not kinds & {str, Link, Stood}:
             return None
         try:
             found: str | None = cells.number_format
         except NotImplementedError:
             return None
-        if found == TEXT and any(isinstance(v, Link) and link_formula(v) for v in each.columns[j]):
+        if found == TEXT and any(map(_is_calculated, each.columns[j])):
             cells.number_format = "General"
             self.undo.append(lambda: setattr(cells, "number_format", TEXT))
             return "General"
@@ -181,6 +185,13 @@ class _Writer:
             ])  # fmt: skip
         self.undo.append(lambda: setattr(cells, "value", before))
         cells.clear_contents()
+
+
+def _is_calculated(value: Value) -> bool:
+    """Whether a cell must let formulas be formulas to hold a value."""
+    return bool(isinstance(value, Link) and link_formula(value)) or (
+        isinstance(value, Stood) and bool(value.formula)
+    )
 
 
 def _is_formula(text: str, value: Value) -> bool:

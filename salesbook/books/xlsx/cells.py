@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from salesbook.books.xlsx.markup import escape
-from salesbook.plan import CellError, Link, Value
+from salesbook.plan import CellError, Link, Stood, Value
 
 LONGEST = 32_767  # UTF-16 units in a cell, and
 LONGEST_URL = 255  # characters in a text inside a formula
@@ -130,6 +130,8 @@ class Encoder:
             return self.plain % float.__repr__(value).encode() if isfinite(value) else BLANK
         if isinstance(value, Link):
             return self._link(value)
+        if isinstance(value, Stood):
+            return self._stood(value)
         if isinstance(value, CellError):
             return self.typed % (b"e", escape(value.code))
         return self._dated(value)
@@ -137,6 +139,13 @@ class Encoder:
     def formula(self, text: str) -> bytes:
         """A formula without its value: whoever opens the workbook works it out."""
         return self.calculated % escape(text)
+
+    def _stood(self, cell: Stood) -> bytes:
+        if cell.formula:
+            return self.formula(cell.formula)
+        if cell.picture:
+            return b' vm="%d"' % cell.picture + self.body(cell.value)
+        return self.body(cell.value)
 
     def _text(self, text: str) -> bytes:
         if not text:

@@ -86,8 +86,7 @@ def read_layout(package: Package) -> Layout:
 
 def related(package: Package, part: str) -> dict[str, dict[str, str]]:
     """Parts that a part refers to: by the last word of the relation's type, then by its id."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    folder, relations = posixpath.dirname(part), relations_of(part)
     found: dict[str, dict[str, str]] = {}
     if package.find(relations):
         for relation in package.xml(relations).iter(_RELATION):
@@ -96,6 +95,19 @@ def related(package: Package, part: str) -> dict[str, dict[str, str]]:
                 kind = relation.get("Type", "").rpartition("/")[2]
                 found.setdefault(kind, {})[relation.get("Id", "")] = target
     return found
+
+
+def relations_of(part: str) -> str:
+    """The part that says what a part refers to."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def external(package: Package, part: str) -> dict[str, str]:
+    """What a part refers to outside the workbook, such as web addresses, by the relation's id."""
+    relations = relations_of(part)
+    every = package.xml(relations).iter(_RELATION) if package.find(relations) else ()
+    return {one.get("Id", ""): one.get("Target", "") for one in every if one.get("TargetMode") == "External"}
 
 
 def decoded(text: str) -> str:

@@ -22,19 +22,26 @@ class SheetTail:
     """
 
     def __init__(
-        self, path: str, sheet: str, target: SheetTarget, growths: Growths, guard: Callable[[bytes], None]
+        self,
+        path: str,
+        sheet: str,
+        target: SheetTarget,
+        growths: Growths,
+        guard: Callable[[bytes], None],
+        links_back: Callable[[bytes], bytes],
     ) -> None:
         self.path = path
         self.sheet = sheet
         self.target = target
         self.growths = growths
         self.guard = guard
+        self.links_back = links_back
 
     def __call__(self, tail: bytes) -> bytes:
         self.guard(tail)
         self._refuse_merged(tail)
         if self.target.tables:
-            tail = _LINKS.sub(self._links, tail, count=1)
+            tail = self.links_back(_LINKS.sub(self._links, tail, count=1))
         return self.growths.sheet_tail(tail, self.sheet)
 
     def _links(self, found: re.Match[bytes]) -> bytes:

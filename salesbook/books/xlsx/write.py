@@ -26,6 +26,7 @@ from typing import BinaryIO
 from salesbook.books.xlsx import parts
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.layout import Layout, related
+from salesbook.books.xlsx.links import Links
 from salesbook.books.xlsx.markup import ahead, is_utf8
 from salesbook.books.xlsx.mentions import Mentions, mentions, stale_sheets
 from salesbook.books.xlsx.package import Entry, Package
@@ -71,6 +72,7 @@ class _Writer:
         self.workbook = next(iter(related(package, "").get("officeDocument", {}).values()), "xl/workbook.xml")
         self.book = parts.Workbook(package.read(self.workbook))
         refuse_kept(package, self.book.part)
+        self.links = {part: Links(package, part, target) for part, target in self.targets.items()}
         self.patches: dict[str, Chunks] = {}
         self.dropped: set[str] = set()
 
@@ -151,7 +153,14 @@ class _Writer:
             target,
             self.styles,
             date1904=self.layout.date1904,
-            tail=SheetTail(self.package.path, name, target, self.growths, self._guard(part, name, target)),
+            tail=SheetTail(
+                self.package.path,
+                name,
+                target,
+                self.growths,
+                self._guard(part, name, target),
+                self.links[part].back if part in self.links else bytes,
+            ),
             clean=self.stale.of(name, partial(self._followed, name)) if stale or target.tables else None,
         )
         return ahead(stream.run(ahead(self.package.stream(part))))
@@ -165,6 +174,8 @@ class _Writer:
             if table.moves and table.place.table_part:
                 part = table.place.table_part
                 content[part] = self.growths.table(self.package.read(part), table.growth)
+        for links in self.links.values():
+            content.update(links.relations())
         if self.growths:
             content.update(parts.grown(self.package, self.growths))
         if self._overwrites_formula():
