@@ -8,7 +8,7 @@ from itertools import chain, count, islice
 
 from salesbook.compare import changed, same
 from salesbook.errors import Conflict, MissingColumn
-from salesbook.grid import Grid, Snapshot, is_blank, key_text, made_up
+from salesbook.grid import Grid, Snapshot, is_blank, is_untouched, key_text, made_up
 from salesbook.plan import Append, Change, Extend, Handle, Set, Value
 
 
@@ -253,6 +253,6 @@ class _Draft:
     def _is_blank_row(self, row: int) -> bool:
         for name in self._writable():
             cells = self.columns.get(name, self.grid.columns[name])
-            if row < len(cells) and not is_blank(cells[row]):
+            if row < len(cells) and not is_untouched(cells[row]):
                 return False
         return True

@@ -171,5 +171,10 @@ def is_blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+def is_untouched(value: Value) -> bool:
+    """Blank, or a box that nobody has ticked: a column of boxes says no in every row."""
+    return value is False or is_blank(value)
+
+
 def _digest(values: Sequence[Value]) -> str:
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

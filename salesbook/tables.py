@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.choices import cut, shown, text_of
-from salesbook.grid import Grid, Snapshot, Source, is_blank, is_made_up, key_text
+from salesbook.grid import Grid, Snapshot, Source, is_blank, is_made_up, is_untouched, key_text
 from salesbook.missing import missing_columns, ours_renamed
 from salesbook.parse import Complaint, parse
 from salesbook.plan import Problem, Value
@@ -135,7 +135,7 @@ def _filled_rows(grid: Grid) -> list[int]:
     columns = list(grid.columns.values())
     first = grid.columns.get(grid.key) or columns[0]
     return [row for row, cell in enumerate(first)
-            if not is_blank(cell) or not all(is_blank(column[row]) for column in columns)]  # fmt: skip
+            if not is_blank(cell) or not all(is_untouched(column[row]) for column in columns)]  # fmt: skip
 
 
 def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int], list[Problem]]:
@@ -194,7 +194,7 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
     extra: dict[str, dict[str, str]] = {}
     for header in own:
         for handle, cell in zip(handles, grid.columns[header], strict=True):
-            if not is_blank(cell):
+            if not is_untouched(cell):
                 extra.setdefault(handle, {})[header] = str(cell)
     for row, note in grid.notes.items():
         if row < grid.height:

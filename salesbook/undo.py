@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from salesbook.compare import same
 from salesbook.domain.log.ids import activity_id, may_come_from
 from salesbook.errors import Conflict
-from salesbook.grid import Grid, Snapshot, is_blank, key_text
+from salesbook.grid import Grid, Snapshot, is_blank, is_untouched, key_text
 from salesbook.plan import Behind, Change, Handle, Link, Replace, Set, Stood, Value
 from salesbook.schema import TABLES
 
@@ -92,7 +92,9 @@ class _Merge:
         news = [
             name
             for name, cells in self.now.columns.items()
-            if name not in self.after.columns and name not in self.now.formulas and not is_blank(cells[row])
+            if name not in self.after.columns
+            and name not in self.now.formulas
+            and not is_untouched(cells[row])
         ]
         if row in self.now.notes and line.after not in self.after.notes:
             news.append(self.now.key)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from salesbook.errors import CannotChange
 
+PICTURE = (
+    "(a picture lies on this line)"  # what a line is said to have, as if somebody had put a comment on it
+)
 _UNPROTECT = "Take the protection off (Review, Unprotect Sheet), then run this again."
 
 

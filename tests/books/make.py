@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -122,3 +123,21 @@ def add_table(book, sheet, name, rows, top=0, left=0, **options) -> None:
         top, left, top + max(1, len(rows)) + bool(options.get("total_row")), left + len(headers) - 1,
         {"name": name, "columns": [{"header": header} for header in headers], **options},
     )  # fmt: skip
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc000000301010018dd8db0"
+    "0000000049454e44ae426082"
+)  # one dot
+
+
+def with_pictures(path: Path) -> Path:
+    """Three lines of Calls: a picture on the first, a large one over several, one beside the table."""
+    lines = [{"Call ID": f"K{i}", "Contact ID": f"C{i}", "Rep": "ann"} for i in (1, 2, 3)]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Calls")
+        add_table(book, sheet, "Calls", lines)
+        for row, column, scale in ((1, 4, 1), (2, 1, 90), (3, 90, 1)):
+            image = {"image_data": io.BytesIO(PNG), "x_scale": scale, "y_scale": scale}
+            sheet.insert_image(row, column, f"{row}.png", image)
+    return path

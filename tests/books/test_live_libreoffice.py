@@ -27,7 +27,7 @@ from salesbook.office.libreoffice.bridge import properties, struct, uno
 from salesbook.plan import Append, CellError, Replace, Set
 from salesbook.takeback import take_back
 from tests.books.contract import CONTACTS, BookContract
-from tests.books.make import salesbook
+from tests.books.make import salesbook, with_pictures
 
 _EQUAL = 2  # of LibreOffice's FilterOperator2
 ORDERS = [{"Order ID": f"O{i}", "Date": date(2026, 1, i), "Amount": 10.0 * i} for i in range(1, 5)]
@@ -102,6 +102,21 @@ def test_undo_keeps_what_somebody_typed_since_and_names_it(book):
     taken = take_back(book)
     assert [problem.cell for problem in taken.problems] == ["Orders!E6"]
     assert orders(book)[-1] == "O9"
+
+
+def test_undo_brings_back_the_formulas_and_links_that_stood_in_cells(book):
+    sheet(book)["E2"].formula = "=5*2"
+    sheet(book)["B2"].add_hyperlink("https://example.com/tea", "Tea")
+    seen = book.read(["Orders", "Runs"])
+    changes = [
+        Set("Orders", ["O1"], {"Amount": [3.0], "Account ID": ["A1"]}),
+        Append("Runs", [{"Run ID": "R1", "Action": "test"}]),
+    ]
+    book.write(resolve(changes, seen).edits, seen.seen)
+    sheet(book)["E3"].value = 99.0
+    taken = take_back(book)
+    assert (taken.problems, sheet(book)["E2"].formula, sheet(book)["E3"].value) == ([], "=5*2", 99.0)
+    assert (sheet(book)["B2"].value, sheet(book)["B2"].hyperlink) == ("Tea", "https://example.com/tea")
 
 
 def test_undo_is_there_for_the_command_line_too_once_the_workbook_was_saved(book, path):
@@ -442,3 +457,8 @@ def test_a_table_takes_in_what_was_typed_below_it_when_another_one_is_written(bo
     assert sheet(book).tables["Orders"].range.address == "$A$1:$E$6"
     take_back(book)
     assert orders(book) == ["O1", "O2", "O3", "O4", "O5"]
+
+
+def test_a_picture_on_a_line_stays_with_it_as_a_comment_does(tmp_path, opened):
+    book = LiveBook(opened(with_pictures(tmp_path / "b.xlsx")))
+    assert book.read(["Calls"]).grids["Calls"].notes == {0: "(a picture lies on this line)"}

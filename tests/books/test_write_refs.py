@@ -204,3 +204,77 @@ def test_areas_read_and_written() -> None:
     assert str(area("C3")) == "C3"
     assert area("A:B") is None
     assert re.fullmatch(r"[A-Z]+", "XFD")
+
+
+@pytest.mark.parametrize(
+    ("before", "grown", "shrunk"),
+    [
+        ("Data!3:5", "Data!3:9", "Data!3:4"),
+        ("Data!$2:$5", "Data!$2:$9", "Data!$2:$4"),  # with the header
+        ("SUM(Data!$3:$5)+Data!$1:$1", "SUM(Data!$3:$9)+Data!$1:$1", "SUM(Data!$3:$4)+Data!$1:$1"),
+        ("'Data'!3:4", "'Data'!3:4", "'Data'!3:4"),  # a part of the body
+        ("Other!3:5", "Other!3:5", "Other!3:5"),
+        ('"3:5"&Data!A3:A5', '"3:5"&Data!A3:A5', '"3:5"&Data!A3:A5'),
+        ("Data!A3:XFD5", "Data!A3:XFD9", "Data!A3:XFD4"),
+    ],
+)  # fmt: skip
+def test_whole_rows_follow_as_well(before: str, grown: str, shrunk: str) -> None:
+    assert Growths([growth(9)]).formula(before, "Other") == grown
+    assert Growths([growth(4)]).formula(before, "Other") == shrunk
+
+
+EXTENDED = (
+    '<c:chartSpace xmlns:c="c" xmlns:c15="c15"><c15:formulaRef><c15:sqref>Data!$C$3:${0}</c15:sqref></c15:formulaRef>'
+    "<c15:fullRef><c15:sqref>Data!$B$3:$D${0}</c15:sqref></c15:fullRef><c15:f>Data!$D$3:$D${0}</c15:f>"
+    "<c15:levelRef><c15:sqref>(Data!$C$3:$C${0},Data!$C$2)</c15:sqref></c15:levelRef></c:chartSpace>"
+).replace("$C$3:${0}", "$C$3:$C${0}")
+RANGE_SETS = (
+    '<pivotCacheDefinition><cacheSource type="consolidation"><consolidation><rangeSets count="2"><rangeSet i1="0" '
+    'ref="B2:D{0}" sheet="Data"/><rangeSet i1="1" ref="A1:B5" sheet="Other"/></rangeSets></consolidation></cacheSource></pivotCacheDefinition>'
+)
+CONTROL = '<formControlPr objectType="Drop" fmlaLink="$C$4" fmlaRange="$C$3:$C${0}" noThreeD="1" sel="0"/>'
+SHAPES = (
+    '<xml xmlns:x="x"><x:ClientData ObjectType="Drop"><x:FmlaRange>Data!$C$3:$C${0}</x:FmlaRange>'
+    "<x:FmlaLink>$C$4</x:FmlaLink><x:FmlaMacro>B3:B5</x:FmlaMacro></x:ClientData></xml>"
+)
+DRAWING = '<xdr:wsDr xmlns:xdr="x"><xdr:sp macro="" textlink="$C$3:$C${0}"/><xdr:sp textlink="Data!$C$4"/></xdr:wsDr>'
+CONTROLS = '<controls><control shapeId="1"><controlPr listFillRange="Data!C3:C{0}" linkedCell="C4"/></control></controls>'
+
+
+def test_ranges_in_extensions_controls_and_pivot_sets_follow(tmp_path: Path) -> None:
+    import zipfile
+
+    def of(text: str, last: int) -> str:
+        return text.replace("{0}", str(last))
+
+    extra = {
+        "charts/chart1.xml": ("chart", of(EXTENDED, 5)),
+        "pivotCache/pivotCacheDefinition1.xml": ("pivotCacheDefinition", of(RANGE_SETS, 5)),
+    }
+    path = Book("", T, tail=of(CONTROLS, 5), parts=extra, sheets={"Other": "<sheetData/>"}).save(
+        tmp_path / "b.xlsx"
+    )
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    with zipfile.ZipFile(path) as archive:
+        old = {name: archive.read(name).decode() for name in archive.namelist()}
+    kinds = {
+        "ctrlProp": "ctrlProps/ctrlProp1.xml",
+        "vmlDrawing": "drawings/vmlDrawing1.vml",
+        "drawing": "drawings/drawing1.xml",
+    }
+    more = "".join(
+        f'<Relationship Id="x{kind}" Type="x/{kind}" Target="../{name}"/>' for kind, name in kinds.items()
+    )
+    old[rels] = old[rels].replace("</Rel", f"{more}</Rel", 1)
+    content = {"ctrlProp": CONTROL, "vmlDrawing": SHAPES, "drawing": DRAWING}
+    old |= {f"xl/{kinds[kind]}": of(text, 5) for kind, text in content.items()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in old.items():
+            archive.writestr(name, text)
+    new = write(path, edit("T", 3, 7, A={6: 1}))
+    assert of(CONTROLS, 9) in new[SHEET]
+    for kind, text in content.items():
+        assert new[f"xl/{kinds[kind]}"] == of(text, 9)
+    assert new["xl/charts/chart1.xml"] == of(EXTENDED, 9)
+    assert new["xl/pivotCache/pivotCacheDefinition1.xml"] == of(RANGE_SETS, 9)
+    assert write(path, edit("T", 3, A={1: 1}))["xl/ctrlProps/ctrlProp1.xml"] == of(CONTROL, 5)

@@ -10,7 +10,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from salesbook.books.live.pictures import pictures_on
 from salesbook.books.live.values import ERRORS
+from salesbook.books.protected import PICTURE
 from salesbook.books.xlsx.headers import headers
 from salesbook.books.xlsx.refs import LAST_ROW, Area
 from salesbook.grid import letters
@@ -207,6 +209,9 @@ def notes_on(place: Place) -> dict[int, str]:
         cell = remark.location
         if cell.row >= place.top and place.left <= cell.column <= place.right:
             found[cell.address] = cell.row - place.top, str(remark.text).strip()
+    for row in pictures_on(place.sheet, range(place.left, place.right + 1)):
+        if row >= place.top:
+            found[f"picture {row}"] = row - place.top, PICTURE
     rows: dict[int, str] = {}
     for row, text in found.values():
         rows[row] = f"{rows[row]}\n{text}" if row in rows else text

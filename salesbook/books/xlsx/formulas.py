@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from salesbook.books.xlsx.refs import LAST_ROW, Area, area, number
+from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area, number
 from salesbook.grid import letters
 
 TEXT = r'"(?:[^"]|"")*"'
@@ -19,6 +19,7 @@ _PIECE = re.compile(
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})")
 _RANGE = re.compile(
     rf"{TEXT}|{BRACKETS}"
+    rf"|(?<![\w.$\]:'!])(?P<sheet>(?:{QUOTED}|[\w.]+)!)?(?P<top>\$?[1-9]\d{{0,6}}):(?P<bottom>\$?[1-9]\d{{0,6}})(?![\w(!.:])"
     rf"|(?<![\w.$\]:'!])((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+)(?::(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
 )
 _WORDS = re.compile(rf"{QUOTED}|[\w.\\]+")
@@ -73,7 +74,9 @@ def with_areas(text: str, home: str, follow: Callable[[str, Area], Area]) -> str
     """
 
     def replace(found: re.Match[str]) -> str:
-        sheet, first, last = found.groups()
+        if found["top"]:
+            return _rows(found)
+        sheet, first, last = found.groups()[3:]
         old = area(f"{first}:{last or first}") if first else None
         if old is None:
             return found[0]
@@ -82,6 +85,12 @@ def with_areas(text: str, home: str, follow: Callable[[str, Area], Area]) -> str
             return found[0]
         end = f":{_with_row(last, new.bottom)}" if last else ""
         return f"{sheet or ''}{_with_row(first, new.top)}{end}"
+
+    def _rows(found: re.Match[str]) -> str:
+        old = Area(1, int(found["top"].lstrip("$")), LAST_COLUMN, int(found["bottom"].lstrip("$")))
+        new = follow(sheet_name(found["sheet"][:-1]) if found["sheet"] else home, old)
+        ends = (_with_row(found["top"], new.top), _with_row(found["bottom"], new.bottom))
+        return found[0] if new == old else f"{found['sheet'] or ''}{':'.join(ends)}"
 
     return _RANGE.sub(replace, text)
 

@@ -1,7 +1,8 @@
 """What follows a table when it grows or shrinks: its own range, and every range that covered its body.
 
 A range of other parts (a validation, a chart's series, a defined name) follows when it starts at
-the table's first row or above, reaches the last one and stays within the table's columns. Those
+the table's first row or above, reaches the last one and stays within the table's columns, or is one
+of whole rows. Those
 that end with the body go with it both ways; those that reach further are only made longer.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from salesbook.books.xlsx.formulas import with_areas
 from salesbook.books.xlsx.markup import attribute, element, escape, start_tag, unescape, with_attribute
-from salesbook.books.xlsx.refs import Area, area
+from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area
 
 _SQREF = re.compile(rb"""(\ssqref\s*=\s*)("[^"]*"|'[^']*')""")
 _FORMULAS = (b"formula", b"formula1", b"formula2", b"f")
@@ -33,7 +34,8 @@ class Growth:
 
     def follow(self, old: Area) -> Area:
         """Where an area of the same sheet stands afterwards."""
-        if old.left < self.left or old.right > self.right:
+        whole_rows = (old.left, old.right) == (1, LAST_COLUMN)
+        if not whole_rows and (old.left < self.left or old.right > self.right):
             return old
         by = self.new_last - self.last
         totals = self.last + 1 if self.has_totals else 0
@@ -109,6 +111,7 @@ class Growths:
         part = _SQREF.sub(attribute_squares, part)
         part = element(b"sqref").sub(text_squares, part)
         part = start_tag(b"autoFilter", b"sortState", b"sortCondition").sub(filters, part)
+        part = self.attributes(part, b"linkedCell", b"listFillRange", home=sheet)
         return self.formulas(part, *_FORMULAS, home=sheet)
 
     def formulas(self, part: bytes, *names: bytes, home: str = "") -> bytes:
@@ -121,8 +124,18 @@ class Growths:
 
         return element(*names).sub(fit, part)
 
+    def attributes(self, part: bytes, *names: bytes, home: str) -> bytes:
+        """A part with formulas in attributes of these names, whose tags lie on the sheet `home`: controls, shapes."""
+
+        def fit(found: re.Match[bytes]) -> bytes:
+            old = unescape(found[3][1:-1])
+            new = self.formula(old, home)
+            return found[0] if new == old else found[1] + b'"' + escape(new).replace(b'"', b"&quot;") + b'"'
+
+        return re.sub(rb"""(\s(%b)\s*=\s*)("[^"]*"|'[^']*')""" % b"|".join(names), fit, part)
+
     def pivot_source(self, part: bytes) -> bytes:
-        """A pivot cache definition that reads a range rather than a table by name."""
+        """A pivot cache definition that reads ranges rather than a table by name."""
 
         def fit(found: re.Match[bytes]) -> bytes:
             sheet = attribute(found[0], b"sheet")
@@ -130,7 +143,7 @@ class Growths:
                 return found[0]
             return _with_ref(found[0], lambda ref: self.ref(ref, unescape(sheet)))
 
-        return start_tag(b"worksheetSource").sub(fit, part)
+        return start_tag(b"worksheetSource", b"rangeSet").sub(fit, part)
 
 
 def _with_ref(tag: bytes, fit: Callable[[str], str]) -> bytes:

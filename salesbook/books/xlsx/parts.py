@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, MutableSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSet
 from functools import cached_property
 
 from salesbook.books.xlsx.grow import Growths
@@ -16,6 +16,8 @@ from salesbook.errors import CannotChange
 _TYPES = "[Content_Types].xml"
 _CHARTS = (b"drawingml.chart+xml", b"ms-office.chartex+xml")
 _PIVOT_CACHE = b"pivotCacheDefinition+xml"
+_CONTROL_ATTRIBUTES = (b"fmlaRange", b"fmlaLink", b"fmlaTxbx", b"fmlaGroup")
+_CONTROL_ELEMENTS = (b"FmlaRange", b"FmlaLink", b"FmlaTxbx", b"FmlaPict", b"FmlaGroup")
 _SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData(?:[\s/][^>]*)?>")
 _TAG = 200  # no tag that is looked for is longer
 _BEFORE_CALCULATION = (b"definedNames", b"externalReferences", b"functionGroups", b"sheets")
@@ -92,11 +94,17 @@ def watched(blocks: Iterable[bytes], tail: list[bytes]) -> Iterator[bytes]:
         before = data[-_TAG:]
 
 
-def grown(package: Package, growths: Growths) -> dict[str, bytes]:
-    """Charts and pivot caches whose ranges follow a table."""
+def grown(package: Package, growths: Growths, sheets: Mapping[str, str]) -> dict[str, bytes]:
+    """Charts, pivot caches, controls and shapes whose ranges follow a table. `sheets` has the parts by label."""
     found = {}
+    for label, sheet in sheets.items():
+        for name, fit in _on_sheet(package, sheet):
+            old = package.read(name)
+            new = fit(growths, old, label) if is_utf8(old[:200]) else old
+            if new != old:
+                found[name] = new
     for kinds, patch in (
-        (_CHARTS, lambda part: growths.formulas(part, b"f")),
+        (_CHARTS, lambda part: growths.formulas(part, b"f", b"nf", b"sqref")),
         ((_PIVOT_CACHE,), growths.pivot_source),
     ):
         for name in _of_type(package, kinds):
@@ -105,6 +113,21 @@ def grown(package: Package, growths: Growths) -> dict[str, bytes]:
             if new != old:
                 found[name] = new
     return found
+
+
+def _on_sheet(package: Package, sheet: str) -> Iterator[tuple[str, Callable[[Growths, bytes, str], bytes]]]:
+    """The parts of a sheet in which ranges without a sheet's name mean that sheet."""
+    kinds: dict[str, Callable[[Growths, bytes, str], bytes]] = {
+        "ctrlProp": lambda growths, part, home: growths.attributes(part, *_CONTROL_ATTRIBUTES, home=home),
+        "drawing": lambda growths, part, home: growths.attributes(part, b"textlink", home=home),
+        "vmlDrawing": lambda growths, part, home: growths.formulas(part, *_CONTROL_ELEMENTS, home=home),
+    }
+    relations = related(package, sheet)
+    for kind, patch in kinds.items():
+        for name in relations.get(kind, {}).values():
+            entry = package.find(name)
+            if entry is not None:
+                yield entry.name, patch
 
 
 def chain(package: Package, workbook: str) -> Iterator[tuple[int, int, int]]:

@@ -177,7 +177,7 @@ class _Writer:
         for links in self.links.values():
             content.update(links.relations())
         if self.growths:
-            content.update(parts.grown(self.package, self.growths))
+            content.update(parts.grown(self.package, self.growths, self.layout.sheets))
         if self._overwrites_formula():
             content.update(parts.without_chain(self.package, self.workbook, self.dropped))
         for part, data in content.items():
