@@ -98,7 +98,7 @@ def test_numbers_and_dates_typed_as_text_are_read():
 def test_a_date_in_words_counts_where_there_is_no_doubt(text):
     contacts, problems = read("Contacts", {"Contact ID": "C1", "Next date": text})
     assert contacts.loc["C1", "Next date"] == pd.Timestamp(2026, 10, 12)
-    assert [problem.cell for problem in problems] == ["Contacts!AC2"]
+    assert [problem.cell for problem in problems] == ["Contacts!AD2"]
 
 
 def test_an_absence_in_words_counts_from_its_first_to_its_last_day():
@@ -165,7 +165,7 @@ def without(table: str, *headers: str, renamed: dict[str, str] | None = None) ->
 def test_a_renamed_header_is_found_by_its_place():
     _, problems = frame(TABLES["Contacts"], without("Contacts", renamed={"Language": "Sprache"}))
     assert [p.why for p in problems] == ["The column 'Language' of table Contacts is missing"]
-    assert problems[0].todo == "'Sprache' in Contacts!S1 stands where it was: name it 'Language' again."
+    assert problems[0].todo == "'Sprache' in Contacts!T1 stands where it was: name it 'Language' again."
 
 
 def called(*headers: str) -> dict[str, dict[str, str]]:

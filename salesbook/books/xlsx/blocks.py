@@ -24,6 +24,7 @@ from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.parsed import Calamine
 from salesbook.books.xlsx.pieces import pieces
+from salesbook.books.xlsx.refs import LAST_ROW
 from salesbook.books.xlsx.scan import Block, Scanner
 from salesbook.books.xlsx.strings import shared_texts
 from salesbook.books.xlsx.tags import Irregular
@@ -64,11 +65,14 @@ class _Reader:
     def blocks(self, part: str, piece: bytes) -> list[Block]:
         try:
             try:
-                return [self.scanner.block(part, piece)]
+                found = [self.scanner.block(part, piece)]
             except Irregular:
-                return list(self.calamine.blocks(part, piece))
+                found = list(self.calamine.blocks(part, piece))
         except IndexError as error:
             raise Damaged(self.package.path, "cells refer to shared texts that are not there") from error
+        if any(block.top + block.height - 1 > LAST_ROW for block in found):
+            raise Damaged(self.package.path, f"its part {part} has rows beyond the last one of a sheet")
+        return found
 
     def _texts(self) -> npt.NDArray[Any]:
         """The shared strings, read when the first cell asks."""

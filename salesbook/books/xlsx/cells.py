@@ -91,6 +91,7 @@ class Encoder:
         self.typed = b' t="%%b"><%bv>%%b</%bv></%bc>' % (p, p, p)
         self.text = b' t="inlineStr"><%bis><%bt%%b>%%b</%bt></%bis></%bc>' % (p, p, p, p, p)
         self.link = b' t="str"><%bf>%%b</%bf><%bv>%%b</%bv></%bc>' % (p, p, p, p, p)
+        self.inside = b"<%bf>%%b</%bf>" % (p, p)
         self.calculated = b"><%bf>%%b</%bf></%bc>" % (p, p, p)
         self.first_day = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
         self.date1904 = date1904
@@ -141,8 +142,19 @@ class Encoder:
         return self.calculated % escape(text)
 
     def _stood(self, cell: Stood) -> bytes:
+        """A formula comes back with the result that it had: nothing else may have changed."""
         if cell.formula:
-            return self.formula(cell.formula)
+            value = cell.value
+            if isinstance(value, str):
+                odd = not value or _ODD.search(value)
+                return (
+                    self.formula(cell.formula) if odd else self.link % (escape(cell.formula), escape(value))
+                )
+            body = self.body(value)
+            if isinstance(body, Blank):
+                return self.formula(cell.formula)
+            end = body.index(b">") + 1
+            return body[:end] + self.inside % escape(cell.formula) + body[end:]
         if cell.picture:
             return b' vm="%d"' % cell.picture + self.body(cell.value)
         return self.body(cell.value)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from queue import Queue
 from threading import Thread
 from xml.sax.saxutils import escape as _escape
 from xml.sax.saxutils import unescape as _unescape
 
-_UNSEEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_UNSEEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>", re.DOTALL)
+_LONGEST = 1 << 24  # bytes of a comment; one that is longer is none
+_OPEN = (b"<!--", b"<![CDATA[", b"<?")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _ENTITIES = {"&quot;": '"', "&apos;": "'", "&#10;": "\n", "&#13;": "\r", "&#9;": "\t"}
 
@@ -54,17 +56,54 @@ def element(*names: bytes) -> re.Pattern[bytes]:
     )
 
 
+def sheet_data(seen: bytes) -> re.Match[bytes] | None:
+    """The tag before a sheet's rows; group 1 is the prefix of the sheet's tags. Other vocabularies may have such a word, too."""
+    root = start_tag(b"worksheet").search(seen)
+    for found in start_tag(b"sheetData").finditer(seen):
+        if root is None or found[1] == root[1]:
+            return found
+    return None
+
+
 def hide(data: bytes) -> bytes:
     """The same bytes with comments and the like blanked out, in the same places: safe to search for tags."""
-    if b"!" not in data or b"<!" not in data:  # the first is far faster, and mostly enough
+    if (
+        b"!" not in data or b"<!" not in data
+    ) and b"<?" not in data:  # the first is far faster, and mostly enough
         return data
     return _UNSEEN.sub(lambda found: b" " * len(found[0]), data)
 
 
+def plain(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """XML without comments and instructions for programs, and with marked text (CDATA) as any other.
+
+    What is never closed is left as it is: whoever reads on finds it.
+    """
+    rest = b""
+    for block in blocks:
+        data = rest + block
+        if b"<!" in data or b"<?" in data:
+            data = _UNSEEN.sub(_as_text, data)
+        cut = min((at for mark in _OPEN if (at := data.find(mark)) >= 0), default=len(data))
+        last = data.rfind(b"<", max(len(data) - len(_OPEN[1]), 0))
+        if last >= 0 and any(mark.startswith(data[last:]) for mark in _OPEN):
+            cut = min(cut, last)  # which may begin one of them
+        if len(data) - cut > _LONGEST:
+            cut = len(data)
+        rest = data[cut:]
+        yield data[:cut]
+    yield rest
+
+
+def _as_text(found: re.Match[bytes]) -> bytes:
+    text = found[1]
+    return b"" if text is None else text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
 def unclosed(data: bytes, seen: bytes) -> int:
     """Where a comment starts that the end of `data` cuts; else its end. `seen` is the same after `hide`."""
-    start = -1 if seen is data else seen.find(b"<!")
-    return len(seen) if start < 0 else start
+    starts = [] if seen is data else [at for mark in (b"<!", b"<?") if (at := seen.find(mark)) >= 0]
+    return min(starts, default=len(seen))
 
 
 def is_utf8(head: bytes) -> bool:

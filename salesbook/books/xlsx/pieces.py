@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 
 import numpy as np
 
+from salesbook.books.xlsx.markup import plain, sheet_data
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import Damaged
 
@@ -16,7 +17,7 @@ ERROR = "\U0010ffff"
 _SIZE = 3 << 20  # bytes of XML
 _MAX_CELLS = 2_000_000  # calamine holds every cell between the first and the last one, blank ones too
 
-_START = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>")
+_EXTENSIONS = re.compile(rb"<((?:[\w.-]+:)?)extLst(?:\s[^>]*)?(?:/>|(?<!/)>.*?</\1extLst\s*>)", re.DOTALL)
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 _FORMULA = re.compile(rb"""\br=["']([A-Z]+)(\d+)["'][^>]*>\s*<(?:[\w.-]+:)?f\b""")
@@ -36,27 +37,33 @@ def pieces(package: Package, part: str) -> Iterator[bytes]:
 
     The part is read to its end, since its check sum counts. Raises Damaged.
     """
-    stream = package.stream(part)
+    stream = plain(package.stream(part))
     data = b""
     head = None
     for block in stream:
         data += block
-        head = _START.search(data)
+        head = sheet_data(data)
         if head:
             break
     if b"<!DOCTYPE" in data[: head.start() if head else None]:
         raise Damaged(package.path, f"its part {part} has a document type, which no workbook has")
     if not head:
         raise Damaged(package.path, f"its part {part} is no sheet that salesbook can read")
-    if head[2]:  # <sheetData/>
+    if head[0].endswith(b"/>"):
         for _ in stream:
             pass
         return
-    end = b"</%ssheetData" % head[1]
-    last = yield from _cut(data[head.end() :], stream, b"</%srow>" % head[1])
+    prefix = head[1] or b""
+    end = b"</%ssheetData" % prefix
+    last = yield from _cut(data[head.end() :], stream, b"</%srow>" % prefix)
     if end not in last:
         raise Damaged(package.path, f"its part {part} ends too early")
-    yield last[: last.index(end)]
+    yield _without_extensions(last[: last.index(end)])
+
+
+def _without_extensions(rows: bytes) -> bytes:
+    """Rows without what later programs add to cells, which calamine takes for damage."""
+    return _EXTENSIONS.sub(b"", rows) if b"extLst" in rows else rows
 
 
 def _cut(data: bytes, stream: Iterator[bytes], close: bytes) -> Generator[bytes, None, bytes]:
@@ -72,7 +79,7 @@ def _cut(data: bytes, stream: Iterator[bytes], close: bytes) -> Generator[bytes,
             data = b"".join(held)
             cut = data.rfind(close) + len(close)
             if cut >= len(close):
-                yield data[:cut]
+                yield _without_extensions(data[:cut])
                 data = data[cut:]
             held, size = [data], len(data)
     return b"".join(held)

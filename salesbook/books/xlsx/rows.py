@@ -130,6 +130,12 @@ class RowEditor:
         opening_end = seen.index(b">") + 1
         row_style = _row_style(row[:opening_end])
         existing = self._found(seen)
+        if [*existing] != sorted(existing):  # as no spreadsheet program writes them
+            cells = b"".join(
+                row[existing[column].start() : existing[column].end()] for column in sorted(existing)
+            )
+            row = row[:opening_end] + cells + self.row_closing
+            existing = self._found(seen := hide(row))
         changed = {}
         for column, body in zip(self.columns, bodies, strict=True):
             if body is not None:

@@ -8,7 +8,15 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from salesbook.books.xlsx.cells import LONGEST, Body, Encoder, TextTooLong
 from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
-from salesbook.books.xlsx.markup import attribute, hide, is_utf8, start_tag, unclosed, with_attribute
+from salesbook.books.xlsx.markup import (
+    attribute,
+    hide,
+    is_utf8,
+    sheet_data,
+    start_tag,
+    unclosed,
+    with_attribute,
+)
 from salesbook.books.xlsx.refs import area, cell_name
 from salesbook.books.xlsx.rowfinder import RowFinder, column_styles
 from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor, shown
@@ -17,7 +25,6 @@ from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget, Window
 from salesbook.errors import CannotChange, Damaged, InTheWay
 
-_SHEET_DATA = re.compile(rb"<([\w.-]+:)?sheetData(?:[\s/][^>]*)?>")
 _ROWS = 128  # joined at once: small pieces of memory are used again, large ones cost more than their copying
 _BEYOND = 1 << 30  # any last row
 
@@ -58,7 +65,7 @@ class SheetStream:
         data, opening = b"", None
         for block in blocks:
             data += block
-            opening = _SHEET_DATA.search(hide(data))
+            opening = sheet_data(hide(data))
             if opening:
                 break
         if not is_utf8(data[:200]):
