@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from salesbook.grid import is_blank
@@ -23,6 +24,7 @@ def changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> li
 
 
 _MAYBE_BLANK = {str, type(None)}
+_LAST_DIGITS = 1e-12
 
 
 def same(left: Value, right: Value) -> bool:
@@ -42,3 +44,19 @@ def same(left: Value, right: Value) -> bool:
     if isinstance(left, bool) != isinstance(right, bool):
         return False
     return bool(left == right)
+
+
+def alike(left: Value, right: Value) -> bool:
+    """`same`, but for the last digits of a figure: spreadsheet programs save fewer of them."""
+    if isinstance(left, float) and isinstance(right, int | float) and not isinstance(right, bool):
+        return math.isclose(left, right, rel_tol=_LAST_DIGITS)
+    return same(left, right)
+
+
+def plain(value: Value) -> object:
+    """Equal for cells that are alike."""
+    if isinstance(value, Link):
+        value = value.text
+    if isinstance(value, float):
+        value = float(f"{value:.12g}")
+    return None if is_blank(value) else (isinstance(value, bool), value)

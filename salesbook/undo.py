@@ -6,19 +6,16 @@ action changed goes back to how it was; what somebody changed since is a conflic
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from salesbook.compare import same
+from salesbook.compare import alike, plain, same
 from salesbook.domain.log.ids import activity_id, may_come_from
 from salesbook.errors import Conflict
 from salesbook.grid import Grid, Snapshot, is_blank, is_untouched, key_text
-from salesbook.plan import Behind, Change, Handle, Link, Replace, Set, Stood, Value
+from salesbook.plan import Behind, Change, Handle, Replace, Set, Stood, Value
 from salesbook.schema import TABLES
-
-_LAST_DIGITS = 1e-12
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ class _Merge:
         return news + [
             name
             for name in self.columns
-            if not _alike(is_now := self.now.columns[name][row], self.after.columns[name][line.after])
+            if not alike(is_now := self.now.columns[name][row], self.after.columns[name][line.after])
             and not (is_blank(is_now) and _ours(self.now.name, name))  # nothing to lose there
         ]
 
@@ -137,10 +134,10 @@ class _Merge:
                 if line.now is None:
                     if self.unsure(line):
                         self._object(line, [name])
-                elif _alike(is_now[line.now], became[line.after]):
+                elif alike(is_now[line.now], became[line.after]):
                     if not self._is_lost(line, name):
                         back[self.now.handles[line.now]] = self._stood(line, name)
-                elif not _alike(is_now[line.now], was[line.before]):
+                elif not alike(is_now[line.now], was[line.before]):
                     self._object(line, [name])
             if back:
                 yield Set(self.now.name, list(back), {name: list(back.values())})
@@ -209,7 +206,7 @@ class _Merge:
                 if key in self._twice and (key or not all(is_blank(grid.columns[name][row]) for name in self.columns))]  # fmt: skip
 
     def _content(self, grid: Grid, keys: list[str], row: int) -> tuple[object, ...]:
-        return (keys[row], *(_plain(grid.columns[name][row]) for name in self.columns))
+        return (keys[row], *(plain(grid.columns[name][row]) for name in self.columns))
 
 
 def _keep_talks(merges: Mapping[str, _Merge]) -> None:
@@ -250,19 +247,3 @@ def _ours(table: str, column: str) -> bool:
         return True
     known = TABLES[table].by_name.get(column)
     return known is not None and known.ours
-
-
-def _alike(left: Value, right: Value) -> bool:
-    """`same`, but for the last digits of a figure: spreadsheet programs save fewer of them."""
-    if isinstance(left, float) and isinstance(right, int | float) and not isinstance(right, bool):
-        return math.isclose(left, right, rel_tol=_LAST_DIGITS)
-    return same(left, right)
-
-
-def _plain(value: Value) -> object:
-    """Equal for cells that are alike."""
-    if isinstance(value, Link):
-        value = value.text
-    if isinstance(value, float):
-        value = float(f"{value:.12g}")
-    return None if is_blank(value) else (isinstance(value, bool), value)

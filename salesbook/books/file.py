@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,7 +13,7 @@ from typing import BinaryIO
 from salesbook.books.backup import TABLES_ONLY, Beside, Record
 from salesbook.books.lock import only_salesbook, refuse_if_open
 from salesbook.books.states import State
-from salesbook.books.swap import explained, refuse_read_only, swap, written_beside
+from salesbook.books.swap import explained, pour, refuse_read_only, swap, written_beside
 from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.read import read_tables
@@ -158,7 +157,7 @@ class FileBook:
         """Take back a write that nobody has edited since, to the byte. The present state goes to backups."""
         with self._alone() as beside:
             source = beside.folder / record.before
-            with written_beside(beside.workbook, lambda out: _pour(source, out)) as old:
+            with written_beside(beside.workbook, lambda out: pour(source, out)) as old:
                 beside.keep(beside.workbook, datetime.now().astimezone())
                 self._replace(old, Fingerprint(record.mark_after))
             with suppress(OSError):  # its mark shows that it is taken back
@@ -257,8 +256,3 @@ def kept(beside: Beside, name: str) -> FileBook | State:
 def _mark_of(path: Path) -> str:
     with Package.open(path) as package:
         return package.mark
-
-
-def _pour(source: Path, out: BinaryIO) -> None:
-    with source.open("rb") as file:
-        shutil.copyfileobj(file, out, 1 << 20)

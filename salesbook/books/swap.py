@@ -50,6 +50,12 @@ def written_beside(target: Path, fill: Callable[[BinaryIO], None]) -> Iterator[P
             path.unlink(missing_ok=True)
 
 
+def pour(source: Path, out: BinaryIO) -> None:
+    """Copy a file's bytes into an open one."""
+    with source.open("rb") as file:
+        shutil.copyfileobj(file, out, 1 << 20)
+
+
 def swap(new: Path, target: Path) -> None:
     """Put `new` in the target's place. Whatever happens, one of them stands there whole."""
     new.replace(target)

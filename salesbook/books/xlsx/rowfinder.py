@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
-from salesbook.books.xlsx.markup import attribute, hide, start_tag
+from salesbook.books.xlsx.markup import attribute, hide, start_tag, with_attribute
+from salesbook.books.xlsx.refs import Area, area
 
 
 class RowFinder:
@@ -52,3 +54,16 @@ def column_styles(head: bytes, columns: Sequence[int]) -> dict[int, bytes]:
                 if int(first) <= column <= int(last):
                     styles[column] = style
     return styles
+
+
+def with_used_range(head: bytes, extended: Callable[[Area], Area]) -> bytes:
+    """A sheet's beginning, with the used range as it will be."""
+
+    def widened(found: re.Match[bytes]) -> bytes:
+        old = area((attribute(found[0], b"ref") or b"").decode())
+        if old is None:
+            return found[0]
+        new = extended(old)
+        return found[0] if new == old else with_attribute(found[0], b"ref", str(new).encode())
+
+    return start_tag(b"dimension").sub(widened, head)

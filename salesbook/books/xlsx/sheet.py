@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 
 from salesbook.books.xlsx.cells import LONGEST, Body, Encoder, TextTooLong
 from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
 from salesbook.books.xlsx.markup import (
-    attribute,
     hide,
     is_utf8,
     sheet_data,
-    start_tag,
     unclosed,
-    with_attribute,
 )
-from salesbook.books.xlsx.refs import area, cell_name
-from salesbook.books.xlsx.rowfinder import RowFinder, column_styles
+from salesbook.books.xlsx.refs import cell_name
+from salesbook.books.xlsx.rowfinder import RowFinder, column_styles, with_used_range
 from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor, shown
 from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
@@ -74,7 +70,7 @@ class SheetStream:
         if opening is None:
             raise Damaged(self.path, f"the sheet {self.sheet} breaks off")
         self._prepare(opening[1] or b"", data[: opening.start()])
-        yield self._head(data[: opening.start()])
+        yield with_used_range(data[: opening.start()], self.target.extended)
         if opening[0].endswith(b"/>"):
             closing = b"</" + (opening[1] or b"") + b"sheetData>"
             tag = opening[0][:-2].rstrip() + b">"
@@ -100,18 +96,6 @@ class SheetStream:
         self.end = b"</" + prefix + b"sheetData"
         self.finder = RowFinder(self.row)
         self.window: Window | None = None
-
-    def _head(self, head: bytes) -> bytes:
-        """The sheet's beginning, with the used range as it will be."""
-
-        def widened(found: re.Match[bytes]) -> bytes:
-            old = area((attribute(found[0], b"ref") or b"").decode())
-            if old is None:
-                return found[0]
-            new = self.target.extended(old)
-            return found[0] if new == old else with_attribute(found[0], b"ref", str(new).encode())
-
-        return start_tag(b"dimension").sub(widened, head)
 
     def _body(self, data: bytes, blocks: Iterator[bytes]) -> Generator[bytes, None, bytes]:
         """Rows, block by block; returns what follows them."""
