@@ -31,6 +31,7 @@ _HEDGES = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAMED = 6
+_SIDES = {"sollhabenkennzeichen", "sollhabenkz", "sollhaben", "shkz", "sh", "drcr", "debitcredit"}
 _OF_A_TILL = "eventtype"  # a till calls each sale a payment
 
 
@@ -69,6 +70,7 @@ def meaning(cell: object) -> str:
 def judge(source: Source, columns: Columns) -> Verdicts:
     """Look at every column of a status or a kind of document. Raises BadInput with a question about words not known."""
     found = Verdicts()
+    _refuse_two_sides(source)
     for place in columns.places("status"):
         _status(source, place, found, asks=True)
     for place in columns.places("side status"):
@@ -78,6 +80,19 @@ def judge(source: Source, columns: Columns) -> Verdicts:
     for place in columns.places("document"):
         _documents(source, place, found)
     return found
+
+
+def _refuse_two_sides(source: Source) -> None:
+    """Raise BadInput where rows stand on both sides of a ledger: those on the other side may be payments or credit notes."""
+    for header, cells in zip(source.headers, source.columns, strict=True):
+        sides = (
+            {fold(text(cell)) for cell in set(cells) if cell is not None} if fold(header) in _SIDES else set()
+        )
+        if sides & {"s", "soll", "d", "dr", "debit"} and sides & {"h", "haben", "c", "cr", "credit"}:
+            raise BadInput(
+                f"{header!r} has rows of both sides of a ledger: those of one side are sales, those of the other payments or credit notes. Nothing was imported.",
+                "Filter the file by it, and import the sales.",
+            )
 
 
 def _status(source: Source, place: int, found: Verdicts, *, asks: bool) -> None:

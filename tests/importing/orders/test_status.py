@@ -168,3 +168,15 @@ def test_a_line_that_was_called_off_does_not_count_in_an_order_that_was_not(tmp_
     desk = Desk(tmp_path)
     desk.bring("Order ID,Customer,Date,Line total,Item status\n1,Acme,2026-01-02,10,shipped\n1,Acme,2026-01-02,7,cancelled\n", "Orders")  # fmt: skip
     assert amounts(desk) == {"1": 10}
+
+
+@pytest.mark.parametrize(
+    ("header", "sides"), [("Soll/Haben-Kennzeichen", "SH"), ("Dr/Cr", "DC"), ("S/H", "SH")]
+)
+def test_both_sides_of_a_ledger_are_asked_about(tmp_path, header, sides):
+    desk = Desk(tmp_path)
+    with pytest.raises(BadInput) as asked:
+        bring(desk, header, list(sides))
+    assert "both sides of a ledger" in explain(asked.value)
+    bring(desk, header, [sides[0], sides[0]])
+    assert amounts(desk) == {"1": 10, "2": 10}
