@@ -213,9 +213,10 @@ class Range(Look, Moves, Walks):
 
     def guard(self) -> None:
         """Raise SheetProtected where the cells are locked; LibreOffice would do nothing, and say nothing."""
-        if self.sheet.xl.isProtected():
-            state = self.xl.getPropertyState("CellProtection").value
-            if state == "AMBIGUOUS_VALUE" or self.xl.CellProtection.IsLocked:
+        cells = self.xl
+        if self.sheet.as_seen.isProtected():
+            state = cells.getPropertyState("CellProtection").value
+            if state == "AMBIGUOUS_VALUE" or cells.CellProtection.IsLocked:
                 raise SheetProtected(self.sheet.name)
 
     def _rows(self, value: Any) -> Sequence[Sequence[Any]]:
@@ -236,25 +237,22 @@ class Range(Look, Moves, Walks):
         from salesbook.office.libreoffice import merges, writing
 
         book = self.sheet.book
-        rows = merges.uncovered(self, rows, fills=fills)
+        self.guard()
+        cells, sheet = self._xl, self.sheet.as_seen  # each look takes its time
+        if sheet.getIsMerged():
+            rows = merges.uncovered(self, rows, fills=fills)
         block = writing.Block(rows, book.days)
         broken = next((text for text in block.formulas.values() if not formulas.is_whole(text)), None)
         if broken:
             raise ValueError(f"{broken} is no formula: its brackets or quotation marks do not match.")
-        self.guard()
         if block.formulas:
-            block.keep_as_text(
-                area for kind, area in reading.formatted(self.xl, book.formats) if kind == TEXT
-            )
-        writing.write(self.sheet.xl, self.xl, block, book.formats)
+            block.keep_as_text(area for kind, area in reading.formatted(cells, book.formats) if kind == TEXT)
+        writing.write(sheet, cells, block, book.formats)
         if block.formulas:
             tables = book.table_names()
-            around = (
-                self.table
-                if any("[@" in text or "[[#This" in text for text in block.formulas.values())
-                else None
-            )
+            relative = any("[@" in text or "[[#This" in text for text in block.formulas.values())
+            around = self.table if relative else None
             here = around.name if around else ""
             spelled = {place: formulas.to_calc(text, tables, here) for place, text in block.formulas.items()}
-            writing.write_formulas(self.xl, spelled)
+            writing.write_formulas(cells, spelled)
             book.settle()

@@ -98,6 +98,11 @@ class Sheet(base_classes.Sheet):
         return self._xl
 
     @property
+    def as_seen(self) -> Any:
+        """The same as it was at the last look."""
+        return self._xl
+
+    @property
     def shifts(self) -> list[Shift]:
         """What was inserted and deleted on it."""
         return self.known.shifts
