@@ -146,9 +146,7 @@ def _put_on_the_list(
         listed = {key: one for key, one in listed.items() if not there.covers(key, "")}
     if not listed:
         return done
-    told = (
-        f"{count(len(listed), 'address', 'addresses')} of {source.name} said no, and Contacts does not say so"
-    )
+    told = f"{count(len(listed), 'address', 'addresses')} of {source.name} said no to letters, and Contacts does not say so"
     if table is None:
         done.problems.append(
             Problem("Contacts", "", CONSENT.column, "", f"{told}: {', '.join(address for address, _ in listed.values())}",
@@ -165,6 +163,6 @@ def _put_on_the_list(
         })
     )  # fmt: skip
     done.notes.append(
-        f"{told}, where your cells stay as they are: {'it was' if len(listed) == 1 else 'they were'} put on Do not mail."
+        f"{told}: {'it was' if len(listed) == 1 else 'they were'} put on Do not mail, and your cells stay as they are."
     )
     return done
