@@ -52,12 +52,9 @@ def complaints(base: Base, last: str, *, thorough: bool = True) -> tuple[dict[st
     scrub(Package(Path("x"), zipped(before)), out, known, {})
     after = unzipped(out)
     single = [last] if known.last else []
-    found = harms(before, after, f"{FIRST} {last}", f"{last}, {FIRST}", EMAIL, PHONE, *single)
-    found += [
-        f"left in {name}"
-        for name, part in after.items()
-        if shows(part, f"{FIRST} {last}", f"{last}, {FIRST}", EMAIL, PHONE)
-    ]
+    full = (f"{FIRST} {last}", f"{last}, {FIRST}", f"{last} {FIRST}")
+    found = harms(before, after, *full, EMAIL, PHONE, *single)
+    found += [f"left in {name}" for name, part in after.items() if shows(part, *full, EMAIL, PHONE)]
     if thorough:
         found += [
             f"seen as harm: {what}"
