@@ -108,7 +108,7 @@ def test_problems_keep_their_first_date_and_go_when_they_are_mended():
     store = small()
     store.grids["Contacts"].columns["Created"][1] = "31/02/2026"
     act(store, "check")
-    assert column(store, "Problems", "Cell") == ["Contacts!AB3"]
+    assert column(store, "Problems", "Cell") == ["Contacts!AC3"]
     act(store, "check", today=date(2026, 6, 17))
     assert column(store, "Problems", "When") == [TODAY]
     store.grids["Contacts"].columns["Created"][1] = None
@@ -120,7 +120,7 @@ def test_good_rows_run_beside_bad_ones():
     store = small()
     store.grids["Contacts"].columns["Created"][1] = "soon"
     result = act(store, "today")
-    assert [problem.cell for problem in result.plan.problems] == ["Contacts!AB3"]
+    assert [problem.cell for problem in result.plan.problems] == ["Contacts!AC3"]
     assert column(store, "Contacts", "Band")[0] == "Weak"
 
 

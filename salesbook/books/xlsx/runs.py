@@ -22,6 +22,7 @@ CELL = re.compile(
     rb"(<((?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</\5\s*>))?"
 )
 _ROWS = re.compile(r"(?<![\w.$\\])(\$?[A-Za-z]{1,3})(\d+)(?![\w.(!])")
+_WHOLE_ROWS = re.compile(r"(?<![\w.])\$?\d+:\$?\d")
 _PLACE = re.compile(rb"([A-Za-z]+)(\d+)")
 
 
@@ -159,7 +160,9 @@ class Runs:
         key: tuple[object, ...]
         if (row, column) != (cell.row, cell.column):
             key = home, cell.column, text, row, column
-        elif "'" in text or "[" in text:  # where digits may be a part of a name
+        elif (
+            "'" in text or "[" in text or _WHOLE_ROWS.search(text)
+        ):  # digits that no letters tell from others
             key = home, cell.column, text, row
         else:
             key = (
