@@ -24,7 +24,8 @@ class Grid:
     lines that people write on, by body row; those below the table too. `strays` are the cells of
     lines that somebody filled in further down, with a blank row between. `names` are the rows' handles
     where the grid comes from an earlier one: planners that run one after the other must mean the
-    same row by the same name, though the first copy of a line has gone meanwhile.
+    same row by the same name, though the first copy of a line has gone meanwhile. `uncalculated` are
+    body rows by column, not of ours, whose formula no program has worked out: they only look blank.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Grid:
     names: Sequence[Handle] | None = None
     notes: Mapping[int, str] = field(default_factory=dict)
     strays: Sequence[str] = ()
+    uncalculated: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

@@ -19,7 +19,7 @@ from salesbook.parse import Complaint, parse
 from salesbook.plan import Problem, Value
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
 from salesbook.spelling import NAMED_BY, Reps, folded, reps_as_in_team
-from salesbook.unreadable import Bad, stand_in
+from salesbook.unreadable import Bad, never_calculated, stand_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,11 @@ Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
 
 # A row of these without a key is still a fact; in the others nothing can refer to it.
 _KEY_MAY_BE_BLANK = {"Activities", "Orders", "Opportunities", "Calls", "Problems", "Runs"}
-_BLANK_MEANS_YES = {("Team", "Active"), ("Cadences", "Active")}
+_BLANK_MEANS_YES = {
+    ("Team", "Active"),
+    ("Cadences", "Active"),
+    *(("MailRules", name) for name in ("Consent needed", "Postal address", "Opt-out line")),
+}
 
 
 def frames(snapshot: Snapshot, parsed: Parsed | None = None) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -64,6 +68,8 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
             cells = [None] * grid.height
         array, complaints = parse(column, cells, blank_flag=(table.name, column.name) in _BLANK_MEANS_YES)
         columns[column.name] = array
+        if column.name in grid.uncalculated:
+            complaints = [*complaints, *never_calculated(table.name, column.name, grid, filled)]
         # In a column of ours something else is simply written over; in Calls a person may have meant it.
         # There a date in words is soon a real one, in Contacts and Activities.
         if not column.ours or table.name == "Calls":

@@ -6,9 +6,10 @@ Such a cell must never allow more than what was meant: "never" in Do not call is
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from salesbook.grid import Grid
 from salesbook.parse import Array, Complaint
 from salesbook.schema import Column
 
@@ -21,6 +22,14 @@ DAYS_UNREADABLE = "Preferred days cannot be read"
 HOURS_UNREADABLE = math.inf
 
 Bad = list[tuple[Column, Complaint]]
+
+_NO_RESULT = "holds a formula that no program has worked out"
+_CALCULATE = "Open the workbook in Excel or LibreOffice and save it, or type the value."
+# Keys of rows that say no, to whom nobody knows.
+_ANYBODY = {
+    ("DoNotMail", "Address"): "it may be anybody's address, so nobody gets a letter",
+    ("MailRules", "Country"): "it may be any country, so Yes counts for all",
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,18 @@ _INSTEAD: Mapping[tuple[str, str], _Instead] = {
     ("Absences", "From"): _Instead("this absence does not count", left_out=True),
     ("Absences", "To"): _Instead("only its first day counts", same_as="From"),
 }  # fmt: skip
+
+
+def never_calculated(table: str, column: str, grid: Grid, filled: Collection[int]) -> list[Complaint]:
+    """Cells of the `filled` rows that only look blank, where a blank would allow more than what was meant."""
+    rows = grid.uncalculated.get(column, frozenset())
+    if said := _ANYBODY.get((table, column)):
+        return [Complaint(row, f"{_NO_RESULT}; {said}", _CALCULATE) for row in sorted(rows)]
+    if not rows or (table, column) not in _INSTEAD:
+        return []
+    cells = grid.columns[column]
+    there = sorted(row for row in rows.intersection(filled) if cells[row] is None)
+    return [Complaint(row, _NO_RESULT, _CALCULATE) for row in there]
 
 
 def stand_in(table: str, columns: Mapping[str, Array], bad: Bad) -> tuple[Bad, set[int]]:

@@ -47,9 +47,11 @@ def grid(table: str, text: str) -> Grid:
     return grid_of(table, rows_of(table, text))
 
 
-def book(**tables: str) -> MemoryBook:
-    """A book in memory with the given text tables; the others are empty."""
-    return MemoryBook({name: grid(name, text) for name, text in tables.items()})
+def book(**tables: str | Grid) -> MemoryBook:
+    """A book in memory with the given text tables or grids; the others are empty."""
+    return MemoryBook(
+        {name: grid(name, given) if isinstance(given, str) else given for name, given in tables.items()}
+    )
 
 
 def snapshot(store: MemoryBook) -> Snapshot:

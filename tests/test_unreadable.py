@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -170,3 +171,35 @@ def test_whatever_stands_in_a_column_of_ours_the_second_run_finds_nothing_to_do(
     assert not first.plan.problems
     assert column(store, "Contacts", header)[0] != cell
     assert not run("today", store, today=TODAY, runner=runner).edits
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "header", "counts", "said"),
+    [
+        ("Contacts", "Contact ID\nC1", "Consent", "Opted out", "it counts as Opted out"),
+        ("Contacts", "Contact ID\nC1", "Do not email", True, "it counts as Yes"),
+        ("Contacts", "Contact ID\nC1", "Do not call", True, "it counts as Yes"),
+        ("Contacts", "Contact ID\nC1", "Status", "Status cannot be read", "nobody calls this person"),
+        ("MailRules", "Country\nGB", "Consent needed", True, "it counts as Yes"),
+        ("MailRules", "Country\nGB", "Opt-out line", True, "it counts as Yes"),
+        ("Outbox", "Draft ID\nD1", "Decision", "Skip", "it counts as Skip"),
+        ("Team", "Rep\nann", "Active", False, "it counts as No"),
+    ],
+)
+def test_a_formula_without_a_result_is_a_cell_that_cannot_be_read(table, row, header, counts, said):
+    grid = grid_of(table, [dict.fromkeys([header]) | rows_of(table, row)[0]])
+    found, problems = frame(TABLES[table], replace(grid, uncalculated={header: frozenset({0})}))
+    assert found[header].tolist() == [counts]
+    [problem] = [problem for problem in problems if problem.column == header]
+    assert problem.why == f"{header} holds a formula that no program has worked out; {said}"
+    assert problem.todo == "Open the workbook in Excel or LibreOffice and save it, or type the value."
+    assert problem.cell
+
+
+def test_formulas_in_rows_that_nobody_has_filled_in_are_no_problem():
+    grid = grid_of("Contacts", [*rows_of("Contacts", "Contact ID | Consent\nC1 | Opted in"), {}])
+    found, problems = frame(
+        TABLES["Contacts"], replace(grid, uncalculated={"Consent": frozenset({1}), "Email": frozenset({0})})
+    )
+    assert found["Consent"].tolist() == ["Opted in"]
+    assert problems == []

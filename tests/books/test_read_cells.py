@@ -191,3 +191,36 @@ def test_both_ways_of_reading_agree_on_any_mixture(rows, step):
                         if value is not None
                     })  # fmt: skip
     assert both[0] == both[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ('<c r="B2"><f>1=1</f></c>', True),
+        ('<c r="B2"><f>1=1</f><v></v></c>', True),  # openpyxl
+        ('<c r="B2"><f>1=1</f><v/></c>', True),
+        ('<c r="B2"><f>1=1</f><v /></c>', True),
+        ('<c r="B2" s="1"><f t="shared" si="0"/></c>', True),
+        ('<c r="B2"><f t="array" ref="B2">1=1</f><v></v></c>', True),
+        ('<c r="B2" t="str"><f>""</f></c>', True),
+        ('<c r="B2" t="str"><f>""</f><v></v></c>', False),  # Excel: a text of no characters
+        ('<c r="B2" t="str"><f>""</f><v/></c>', False),
+        ('<c r="B2" t="str" s="1"><f>""</f><v/></c>', False),
+        ('<c r="B2" t="str"><f>"a"</f><v>a</v></c>', False),
+        ('<c r="B2" t="b"><f>1=1</f><v>1</v></c>', False),
+        ('<c r="B2"><f>1-1</f><v>0</v></c>', False),
+        ('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', False),
+        ('<c r="B2"/>', False),
+        ('<c r="B2" t="inlineStr"><is><t>a</t></is></c>', False),
+    ],
+)
+@pytest.mark.usefixtures("way")
+def test_a_formula_that_no_program_worked_out_is_known_from_a_blank(tmp_path, written, bare):
+    header = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True)))
+    raw_workbook(
+        tmp_path / "a.xlsx",
+        header + row(2, cell("A2", "O1"), written, cell("E2", "end")) + row(3, cell("A3", "O2")),
+        table=table_part("A1:E3", HEADERS),
+    )
+    grid = FileBook(tmp_path / "a.xlsx").read(["Orders"]).grids["Orders"]
+    assert grid.uncalculated == ({"Account ID": frozenset({0})} if bare else {})

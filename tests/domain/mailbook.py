@@ -12,6 +12,7 @@ from salesbook.domain.mailing.chosen import Chosen, choose
 from salesbook.domain.mailing.guards import MailGuards
 from salesbook.domain.mailing.run import Run
 from salesbook.domain.world import World
+from salesbook.grid import Grid
 from salesbook.tables import frames, settings
 from tests.domain.callbook import TOUCHPOINTS
 from tests.helpers import book, snapshot
@@ -45,7 +46,7 @@ class Picked:
         return {self.world.frames["Contacts"].index[i]: str(reasons[i]) for i in self.chosen.left_out}
 
 
-def world(**tables: str) -> World:
+def world(**tables: str | Grid) -> World:
     """A world of small text tables; rules, cadences and one mailing are there unless given."""
     store = book(**{"Cadences": CADENCES, "Mailings": MAILINGS, **tables})
     store = MemoryBook({**snapshot(store).grids, "TouchPoints": TOUCHPOINTS})
@@ -53,7 +54,7 @@ def world(**tables: str) -> World:
     return World(frames(seen)[0], settings(seen)[0], TODAY)
 
 
-def picked(*, variants: tuple[str, ...] = ("A",), mailing: str = "spring", **tables: str) -> Picked:
+def picked(*, variants: tuple[str, ...] = ("A",), mailing: str = "spring", **tables: str | Grid) -> Picked:
     """Who gets the mailing in a book of these tables."""
     found = world(**tables)
     return Picked(found, choose(found, Run(found, mailing), MailGuards(found), variants))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
+from salesbook.books.memory import grid_of
 from salesbook.checks.mail import protects_nobody
 from salesbook.domain.mailing.fields import Fields
 from tests.domain.mailbook import TODAY, letter_guards, picked, world
+from tests.helpers import rows_of
 
 GOOD = "C{n} | c{n}@a.example | Opted in | | Active |"
 HEAD = "Contact ID | Email | Consent | Do not email | Status | Account ID"
@@ -273,6 +276,56 @@ def test_countries_may_do_without_consent():
     assert picked(**tables, MailRules="Country | Consent needed\n* | Yes\nUS | No").readers == ["C1"]
     assert picked(**tables, MailRules="Country | Consent needed\n* | No\nDE | Yes").readers == ["C1", "C3"]
     assert picked(**tables, MailRules="Country | Consent needed\nUS | perhaps").readers == []
+
+
+def test_what_a_row_of_the_rules_leaves_blank_is_needed():
+    people = contacts("C1 | a@a.example | Unknown | | | A1")
+    for said, readers in ((" ", []), ("No", ["C1"])):
+        rules = f"Country | Consent needed\n* | No\nGB | {said}"
+        assert (
+            picked(Contacts=people, Accounts="Account ID | Country\nA1 | GB", MailRules=rules).readers
+            == readers
+        )
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "why"),
+    [
+        ("Contacts", "Consent", "opted out"),
+        ("Contacts", "Do not email", "do not email"),
+        ("Contacts", "Status", "not active: Status cannot be read"),
+        ("DoNotMail", "Address", "on Do not mail: an address there cannot be read"),
+        ("MailRules", "Consent needed", "consent unknown"),
+        ("MailRules", "Country", "consent unknown"),
+    ],
+)
+def test_who_may_have_said_no_in_a_formula_that_no_program_worked_out_gets_no_letter(table, header, why):
+    tables = {
+        "Contacts": contacts("C1 | a@a.example | Unknown | | | "),
+        "DoNotMail": "Address\nzoe@z.example",
+        "MailRules": "Country | Consent needed\n* | No",
+    }
+    assert picked(**tables).readers == ["C1"]
+    [cells] = rows_of(table, tables[table])
+    kept = header in {"Address", "Country"}
+    grid = grid_of(table, [cells if kept else cells | {header: None}])
+    grid = replace(grid, uncalculated={header: frozenset({0})})
+    found = picked(**tables | {table: grid})
+    assert found.readers == []
+    assert found.left_out == {"C1": why}
+
+
+def test_a_formula_in_a_row_that_does_not_count_says_no_all_the_same():
+    grid = grid_of(
+        "Contacts",
+        rows_of(
+            "Contacts",
+            "Contact ID | Email | Consent\nC1 | a@a.example | Opted in\nC1 | b@b.example |\nC2 | b@b.example | Opted in",
+        ),
+    )
+    found = picked(Contacts=replace(grid, uncalculated={"Consent": frozenset({1})}))
+    assert found.readers == []
+    assert found.left_out["C2"] == "opted out: the same address did"
 
 
 @pytest.mark.parametrize(

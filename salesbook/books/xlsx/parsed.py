@@ -12,7 +12,7 @@ import numpy.typing as npt
 from salesbook.books.panics import Panicked, caught
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.pieces import fully_marked, marked
+from salesbook.books.xlsx.pieces import fully_marked, marked, uncalculated
 from salesbook.books.xlsx.refs import number
 from salesbook.books.xlsx.scan import Block
 from salesbook.books.xlsx.values import Values
@@ -60,6 +60,8 @@ class Calamine:
                     block.columns[i] = values
             for column, row in formulas:
                 block.formulas.setdefault(number(column.decode()), []).append(int(row))
+            for column, row in uncalculated(rows) if formulas else ():
+                block.uncalculated.setdefault(number(column.decode()), []).append(int(row))
             yield block
 
     def _sheet(self, part: str, rows: bytes) -> CalamineSheet:

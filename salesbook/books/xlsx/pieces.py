@@ -21,6 +21,12 @@ _EXTENSIONS = re.compile(rb"<((?:[\w.-]+:)?)extLst(?:\s[^>]*)?(?:/>|(?<!/)>.*?</
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 _FORMULA = re.compile(rb"""\br=["']([A-Z]+)(\d+)["'][^>]*>\s*<(?:[\w.-]+:)?f\b""")
+_BARE_FORMULA = re.compile(
+    rb"""<(?:[\w.-]+:)?c\b([^>]*)(?<!/)>\s*<(?:[\w.-]+:)?f\b[^>]*(?:(?<=/)>|>[^<]*</(?:[\w.-]+:)?f\s*>)\s*"""
+    rb"""(<(?:[\w.-]+:)?v\b[^>]*(?:(?<=/)>|>\s*</(?:[\w.-]+:)?v\s*>)\s*)?</(?:[\w.-]+:)?c\s*>"""
+)
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
+_STRING = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _USUAL_TEXT = b' t="s"><v>', b' t="str"><v>' + TEXT.encode()
 _TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']([^>]*>\s*<(?:[\w.-]+:)?v\b[^>]*>)""")
 _ERROR_CELL = re.compile(
@@ -102,6 +108,14 @@ def marked(piece: bytes) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
         if seen.errors:
             ready = _ERROR_CELL.sub(rb't="str"\1' + ERROR.encode(), ready)
         yield ready, _FORMULA.findall(rows) if seen.formulas else []
+
+
+def uncalculated(rows: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Column and row of the formulas without a result; a text of no characters, such as ="" gives, is one."""
+    for found in _BARE_FORMULA.finditer(rows):
+        place = _PLACE.search(found[1])
+        if place and not (found[2] and _STRING.search(found[1])):
+            yield place[1], place[2]
 
 
 def fully_marked(rows: bytes) -> bytes:

@@ -82,6 +82,7 @@ class _TableReader:
         self.span = range(place.left, place.left + len(place.columns))
         self.columns: list[list[Value]] = [[] for _ in self.span]
         self.formulas: Counter[int] = Counter()
+        self.uncalculated: dict[int, list[int]] = {}
         self.strays: list[int] = []
 
     def take(self, block: Block) -> None:
@@ -100,6 +101,10 @@ class _TableReader:
                 place.top <= row < place.top + self.filled for row in block.formulas.get(column, ())
             )
 
+        for i, column in enumerate(self.span):
+            if rows := block.uncalculated.get(column):
+                self.uncalculated.setdefault(i, []).extend(rows)
+
     def table(self) -> tuple[Grid, TablePlace]:
         """The grid, and the place with the height and the headers that were found."""
         place = self.place
@@ -110,6 +115,7 @@ class _TableReader:
         calculated = {renamed[name]: formula for name, formula in place.calculated.items()}
         shape = TABLES.get(place.name)
         native = {column.name for column in shape.columns if column.formula} if shape else set()
+        guarded = {column.name for column in shape.columns if not column.ours} - native if shape else set()
         # Links to numbers are formulas in a sheet, but values to whoever wrote them.
         written = {column.name for column in shape.columns if column.ours} - native if shape else set()
         formulas = {
@@ -126,6 +132,11 @@ class _TableReader:
             letters={name: letters(place.left + i) for i, name in enumerate(names)},
             formulas=frozenset(formulas),
             strays=[cell_name(place.sheet, row, place.left + names.index(OUTCOME)) for row in self.strays],
+            uncalculated={
+                names[i]: frozenset(row - place.top for row in rows if 0 <= row - place.top < height)
+                for i, rows in self.uncalculated.items()
+                if names[i] in guarded
+            },
         )
         return grid, replace(place, height=height, columns=names, calculated=calculated)
 

@@ -21,7 +21,7 @@ _MOST = 100_000  # texts remembered; more are rarely repeated
 class Block:
     """Some rows of a sheet, `height` of them from row `top`: the values of each column that has any.
 
-    Columns count from 1. `formulas` has the rows of formulas by column.
+    Columns count from 1. `formulas` has the rows of formulas by column, `uncalculated` of those without a result.
     """
 
     part: str
@@ -29,6 +29,7 @@ class Block:
     height: int
     columns: dict[int, list[Value]] = field(default_factory=dict)
     formulas: dict[int, list[int]] = field(default_factory=dict)
+    uncalculated: dict[int, list[int]] = field(default_factory=dict)
 
 
 class Scanner:
@@ -54,6 +55,10 @@ class Scanner:
             block.columns[int(cells.column[places[0]])] = column.tolist()
         for number, row in zip(cells.formula_column.tolist(), cells.formula_row.tolist(), strict=True):
             block.formulas.setdefault(number, []).append(row)
+        bare = cells.uncalculated
+        bare_columns, bare_rows = cells.formula_column[bare].tolist(), cells.formula_row[bare].tolist()
+        for number, row in zip(bare_columns, bare_rows, strict=True):
+            block.uncalculated.setdefault(number, []).append(row)
         return block
 
     def _values(self, cells: Cells) -> npt.NDArray[Any]:

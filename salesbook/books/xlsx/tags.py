@@ -33,7 +33,8 @@ class Cells:
     """The cells with content: `starts` and `ends` of what they hold, `row` and `column`.
 
     `kind` is "s" for a shared string's number, "t" for text, and "n", "b", "e" for numbers, truth
-    values and errors. `formula_row` and `formula_column` tell where formulas stand.
+    values and errors. `formula_row` and `formula_column` tell where formulas stand, and `uncalculated`
+    which of those have no result.
     """
 
     def __init__(self, piece: bytes) -> None:
@@ -52,15 +53,16 @@ class Cells:
         self.formula_row, self.formula_column = self._positions(self._tags[cells[formula]])
         content = cells + 1 + formula
         content += formula & (self._first[content] == ord("/")) & (self._second[content] == ord("f"))
-        self._hold(cells, content)
+        held = self._hold(cells, content)
+        self.uncalculated = self._without_result(cells[formula], content[formula]) & ~held[formula]
 
-    def _hold(self, cells: Places, content: Places) -> None:
-        """Find what cells hold; `content` are the tags in which it may stand."""
+    def _hold(self, cells: Places, content: Places) -> Flags:
+        """Find what cells hold, and which do; `content` are the tags in which it may stand."""
         tags, first, second = self._tags, self._first, self._second
         number = (first[content] == ord("v")) & (second[content] != ord("/"))
         inline = first[content] == ord("i")
         inline &= ~((first[content + 1] == ord("t")) & (second[content + 1] == ord("/")))
-        held = number | inline
+        held: Flags = number | inline
         cells, content, inline = cells[held], content[held], inline[held]
         self.begins = tags[cells]
         self.row, self.column = self._positions(self.begins)
@@ -73,6 +75,15 @@ class Cells:
         self.ends[inline] = tags[texts + 1]
         ended = (first[texts] == ord("t")) & (second[texts + 1] == ord("t")) & (first[texts + 2] == ord("/"))
         _insist(ended, second[texts + 2] == ord("i"), self.data[self.starts - 1] == ord(">"))
+        return held
+
+    def _without_result(self, cells: Places, content: Places) -> Flags:
+        """Which cells of those that hold nothing are no text of no characters, such as ="" gives."""
+        valued = self._first[content] == ord("v")
+        result: Flags = ~valued
+        for i in np.flatnonzero(valued & (self._second[content] == ord("/"))).tolist():
+            result[i] = _STRING not in self.source[self._tags[cells[i]] : self._tags[cells[i] + 1]]
+        return result
 
     def held(self, chosen: Flags) -> list[bytes]:
         """What chosen cells hold, as it is written."""

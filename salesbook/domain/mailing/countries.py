@@ -19,9 +19,12 @@ def country_rule(world: World, column: str) -> Bools:
     """For each contact what a column of MailRules says of the country that counts; Yes where nothing is said.
 
     A contact's own country counts, else the account's, whether a code or a name stands there. What is no
-    country may be any: then it is Yes if any row says so.
+    country may be any: then it is Yes if any row says so, and for everybody where a row's country is a formula
+    that no program has worked out.
     """
     rules = world.frames["MailRules"]
+    if rules.attrs["source"].grid.uncalculated.get("Country"):
+        return np.ones(len(world.frames["Contacts"]), dtype=bool)
     keys = ((key.strip(), said) for key, said in zip(rules.index, rules[column].tolist(), strict=True))
     said = {country_code(key) or key.upper(): bool(needed) for key, needed in keys}
     others = said.get(_ALL_OTHERS, True)

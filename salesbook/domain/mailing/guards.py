@@ -94,6 +94,9 @@ class MailGuards:
         held.hold(at, stop[at], MailGuard.DO_NOT_EMAIL)
         held.hold(at, self._shared_with(stop)[at], MailGuard.DO_NOT_EMAIL, "says the same address")
         held.hold(at, self._listed[at], MailGuard.LISTED)
+        if self.world.frames["DoNotMail"].attrs["source"].grid.uncalculated.get("Address"):
+            anybody = np.ones(len(at), dtype=bool)
+            held.hold(at, anybody, MailGuard.LISTED, "an address there cannot be read")
         held.hold(at, (texts(contacts, "Email") == "")[at], MailGuard.NO_ADDRESS)
         good, why = self._addresses
         held.hold(at, (good == "")[at], MailGuard.BAD_ADDRESS, why[at])
@@ -156,8 +159,13 @@ class MailGuards:
         cells = (grid.columns.get(name, nothing) for name in ("Email", "Consent", "Do not email"))
         addresses: set[str] = set()
         ids: set[str] = set()
-        for handle, email, consent, stop in zip(grid.handles, *cells, strict=True):
-            no = key_text(consent).casefold() == "opted out" or key_text(stop).casefold() not in _MAY
+        bare = frozenset().union(*(grid.uncalculated.get(name, ()) for name in ("Consent", "Do not email")))
+        for row, (handle, email, consent, stop) in enumerate(zip(grid.handles, *cells, strict=True)):
+            no = (
+                row in bare
+                or key_text(consent).casefold() == "opted out"
+                or key_text(stop).casefold() not in _MAY
+            )
             if handle not in known and no:
                 addresses |= read_entry(key_text(email)).addresses
                 ids.add(key_of(handle))
