@@ -122,30 +122,58 @@ def _is_year_first(header: str, cells: Sequence[object], today: date, notes: lis
 
 
 def number_readers(
-    source: Source, columns: Columns, country: str, notes: list[str]
+    source: Source,
+    columns: Columns,
+    country: str,
+    notes: list[str],
+    asked: dict[int, BadInput] | None = None,
 ) -> Mapping[int, ColumnReader]:
-    """A reader for each column of numbers; `notes` gets what was guessed."""
+    """A reader for each column of numbers; `notes` gets what was guessed.
+
+    `asked` gets by place the question about a column of amounts that can be read in two ways; without it, that is raised.
+    """
     wanted = {place: column for place, column in columns if column.type in _NUMBERS}
     found = {place: numbers.evidence(source.columns[place]) for place in wanted}
     proven = _only({seen.decimal for seen in found.values()})
     usual = "," if (country and country not in _POINT) or _is_continental(source, columns) else "."
     readers: dict[int, ColumnReader] = {}
     for place, seen in found.items():
+        header = source.headers[place] or wanted[place].name
         decimal = seen.decimal or proven or usual
-        if seen.example and not (seen.decimal or proven):
-            meant = "decimals" if decimal in seen.example else "thousands"
+        if numbers.is_mixed(source.columns[place]):
+            decimal = ""
             notes.append(
-                f"Numbers in {source.headers[place] or wanted[place].name!r} such as {seen.example} could have decimals or thousands; "
+                f"{header!r} writes numbers in more than one way; those that could have decimals or thousands were rejected. "
+                "Write them in one way in the file."
+            )
+        elif seen.example and not (seen.decimal or proven):
+            meant = "decimals" if decimal in seen.example else "thousands"
+            if meant == "decimals" and wanted[place].type is Type.MONEY and money_unit(header).factor <= 1:
+                question = _either(header, seen.example)
+                if asked is None:
+                    raise question
+                asked[place] = question
+            notes.append(
+                f"Numbers in {header!r} such as {seen.example} could have decimals or thousands; "
                 f"they were read as having {meant}."
             )
-        header = source.headers[place] or wanted[place].name
         if wanted[place].name == "Minutes":
-            readers[place] = _minutes_in(header, decimal, notes)
+            readers[place] = _minutes_in(header, decimal or proven or usual, notes)
         elif wanted[place].type is Type.MONEY:
             readers[place] = _money_in(header, decimal, notes)
         else:
             readers[place] = partial(numbers.read_numbers, decimal=decimal)
     return readers
+
+
+def _either(header: str, example: str) -> BadInput:
+    """What 1.250 is, where no number of the file tells: amounts seldom have three decimals, and often have thousands."""
+    whole, part = numbers.both_readings(example)
+    return BadInput(
+        f"{header!r} has numbers such as {example}, and nothing in the file tells thousands from decimals. Nothing was imported.",
+        f"Write one of them in the file so that it tells, {whole} for thousands or {part} for decimals, and import again; the others follow it. "
+        f'Or leave the column out: --map "{header}=".',
+    )
 
 
 def _minutes_in(header: str, decimal: str, notes: list[str]) -> ColumnReader:

@@ -24,7 +24,12 @@ _MINUS = re.compile(r"^[-−–]\s*|\s*[-−–]$")
 _EASY = re.compile(r"-?(\d+)(?:([.,])(\d+))?")
 _PLAIN = set("0123456789.-")
 _PROVES_A_POINT = re.compile(r"\.\d{0,2}$|\.\d{4}|\d{4}\.|^-?0?\.", re.MULTILINE)
+_EITHER = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![\d.,])"
+)  # 1.250, which is 1250 or one and a quarter
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")  # 1.234.567
 _THOUSAND = 3  # digits between two signs that group
+_CENTS = 2  # digits
 _WITHOUT_CENTS = {"JPY", "KRW", "VND", "CLP", "PYG", "UGX", "XAF", "XOF", "ISK"}
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 
@@ -80,7 +85,48 @@ def _sign_of(cell: str) -> str:
     written = _written(cell)
     if written is None or written.sure:
         return ""
+    if _GROUPED.fullmatch(written.bare):
+        return "," if "." in written.bare else "."
     return "." if _LAKHS.fullmatch(written.bare) else _decimal_of(written.bare)
+
+
+def is_mixed(cells: Sequence[Hashable]) -> bool:
+    """Whether a column writes its numbers in more than one way, so that its 1.250 may be either number.
+
+    Its cells prove both signs; or both signs stand before three digits; or 1.250 would be the only kind of cell
+    with three decimals, in a column that gives its cents two digits, or groups digits, or never ends in a zero.
+    """
+    words = {cell for cell in cells if isinstance(cell, str)}
+    if not _EITHER.search("\n".join(words)):
+        return False
+    either, proven, parts, grouped = set[str](), set[str](), set[str](), False
+    for cell in words:
+        sign = _sign_of(cell)
+        written = _written(cell)
+        if not sign or written is None:
+            continue
+        if sign == "?":
+            either.add(written.bare)
+            continue
+        proven.add(sign)
+        parts.add(written.bare.rpartition(sign)[2] if sign in written.bare else "")
+        grouped |= bool(({".", ","} - {sign}) & set(written.bare))
+    if len(proven) > 1:
+        return bool(either)
+    if any(len(part) >= _THOUSAND for part in parts):
+        return False
+    if len({"." if "." in bare else "," for bare in either}) > 1:
+        return True
+    odd = [bare for bare in either if bare.rpartition(next(iter(proven), "?"))[1]]
+    cents = any(len(part) == _CENTS and part.endswith("0") for part in parts)
+    return bool(odd) and (grouped or cents or any(bare.endswith("0") for bare in odd))
+
+
+def both_readings(cell: str) -> tuple[str, str]:
+    """How a number such as 1.250 is written so that it has thousands for sure, and so that it has decimals."""
+    found = _EITHER.search(_western(cell) or cell)
+    bare = found[0] if found else cell
+    return (f"{bare},00" if "." in bare else f"{bare}.00"), f"{bare}0"
 
 
 def read_numbers(cells: Sequence[Hashable], decimal: str) -> list[Read]:
@@ -101,6 +147,7 @@ def _plain(cells: Sequence[Hashable]) -> list[str] | None:
 def number_reader(decimal: str) -> Reader:
     """Reads numbers with currencies, grouped digits, words such as Mio, a minus behind or brackets around them.
 
+    `decimal` "" refuses what could have decimals or thousands, in a column that writes in both ways.
     Words that are neither a currency nor a scale, such as kg, are never dropped: the cell is refused.
     """
 
@@ -113,6 +160,10 @@ def number_reader(decimal: str) -> Reader:
             return float(cell)
         if is_nothing(cell) or text(cell) == "-":
             return None
+        if not decimal and _sign_of(str(cell)) == "?":
+            return Unread(
+                f"could have decimals or thousands, as its column writes numbers in both ways: {shown(cell)}"
+            )
         number = _number(str(cell), decimal)
         return Unread(f"is not a number: {shown(cell)}") if number is None else number
 

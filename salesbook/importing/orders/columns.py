@@ -25,6 +25,8 @@ _NET = re.compile(r"^(?:net|netto|neto|excl|exkl|ekskl|ex|ohne|hors|ht|sin|zonde
 _GROSS = re.compile(r"^(?:gross|brutto|bruto|brut|incl|inkl|inc|mit|ttc|con|avec|including|with|lordo|com|taxincl)(?:\b|\s|\.|$)", re.IGNORECASE)  # fmt: skip
 _OF_THE_LINE = {"total": "line", "amount": "line", "net": "line", "line": "line", "whole": "line", "price": "unit", "unit": "unit",
                 "quantity": "quantity", "status": "side status", "tax": "line tax", "discount": "line discount"}  # fmt: skip
+# Reports of a marketplace whose item-price is that of all pieces of the line.
+_AMAZON = {"amazonorderid", "orderitemid", "quantitypurchased"}
 _STATES = {"state", "estado", "stato", "etat", "situacion", "tila"}  # of a country, too
 
 
@@ -44,6 +46,8 @@ def order_columns(headers: Sequence[str], left_out: Collection[str]) -> Columns:
     """The roles of headers; those `left_out` by the person have none."""
     wanted = {place: header for place, header in enumerate(headers) if header and header not in left_out}
     roles = {place: role for place, header in wanted.items() if (role := role_of(header))}
+    if _AMAZON & set(map(fold, wanted.values())):
+        roles |= {place: "line" for place, header in wanted.items() if fold(header) == "itemprice"}
     if not any(role == "quantity" for role in roles.values()):
         return Columns(roles, frozenset(p for p, header in wanted.items() if of_a_line(header)))
     roles = {place: "unit" if role == "price" else role for place, role in roles.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from salesbook.choices import fold
+from salesbook.errors import BadInput
 from salesbook.importing.clean import Cleaned
 from salesbook.importing.decide import number_readers
 from salesbook.importing.headers import Mapped, Target
@@ -28,15 +30,19 @@ class Figures:
         }
         roles = {place: role for place, role in roles.items() if not money_unit(source.headers[place]).odd}
         if by_hand is not None:
-            roles[by_hand] = roles.get(by_hand) or "amount"
+            for place in _alike(
+                source.headers, by_hand
+            ):  # two columns of one name may differ: both are weighed
+                roles[place] = roles.get(place) or "amount"
         self.source, self.roles = source, roles
         self.notes: list[str] = []
         dates = [
             (place, TABLES["Orders"].by_name["Date"])
             for target, places in mapped.columns.items() if target == Target("Orders", "Date") for place in places
         ]  # fmt: skip
+        self.asked: dict[int, BadInput] = {}
         readers = number_readers(
-            source, [*((place, _COLUMN) for place in roles), *dates], country, self.notes
+            source, [*((place, _COLUMN) for place in roles), *dates], country, self.notes, self.asked
         )
         self.by_place: dict[int, Amounts] = {}
         self.faults: dict[int, dict[int, str]] = {}
@@ -45,6 +51,15 @@ class Figures:
             found = readers[place](cells)
             self.faults[place] = {row: cell.why for row, cell in enumerate(found) if isinstance(cell, Unread)}
             self.by_place[place] = [cell if isinstance(cell, float) else None for cell in found]
+
+    def name(self, place: int) -> str:
+        """What a question calls a column: its header, with its place where another column has the same one."""
+        header = self.source.headers[place]
+        return f"{header} (column {place + 1})" if len(_alike(self.source.headers, place)) > 1 else header
+
+    def alike(self, place: int) -> list[int]:
+        """The columns that have the same header as this one, itself among them."""
+        return _alike(self.source.headers, place)
 
     def by_role(self) -> dict[str, list[Amounts]]:
         """The values of columns that hold any, by role."""
@@ -57,9 +72,7 @@ class Figures:
     def candidates(self, lines: Lines) -> list[Candidate]:
         """Every column that may be the amount."""
         found = [
-            candidate(
-                self.source.headers[place], role, place, self.by_place[place], lines, len(self.faults[place])
-            )
+            candidate(self.name(place), role, place, self.by_place[place], lines, len(self.faults[place]))
             for place, role in sorted(self.roles.items())
             if role in _CANDIDATES
         ]
@@ -68,11 +81,36 @@ class Figures:
         return found
 
     def tell(self, choice: Choice, alive: Sequence[int], cleaned: Cleaned) -> None:
-        """Reject the rows whose amount cannot be read; say what was guessed of the column's numbers."""
-        place = choice.taken.place
-        if place is None:
-            return
-        faults, header = self.faults[place], self.source.headers[place]
-        for row in set(alive) & faults.keys():
-            cleaned.reject(row, f"{header} {faults[row]}.")
-        cleaned.notes.extend(note for note in self.notes if repr(header) in note)
+        """Reject the rows whose amount cannot be read; say what was guessed of the column's numbers.
+
+        Raises BadInput with a question where the numbers of a column that counts can be read in two ways.
+        """
+        used = self._used(choice)
+        for place in (*used, *self._filled("refund")):
+            if place in self.asked:
+                raise self.asked[place]
+        for place in used:
+            faults, header = self.faults[place], self.source.headers[place]
+            for row in set(alive) & faults.keys():
+                cleaned.reject(row, f"{header} {faults[row]}.")
+            cleaned.notes.extend(
+                note for note in self.notes if repr(header) in note and note not in cleaned.notes
+            )
+
+    def _used(self, choice: Choice) -> list[int]:
+        """The columns that the amount comes from: one, or the first quantity and the first price."""
+        if choice.taken.place is not None:
+            return [choice.taken.place]
+        return [*self._filled("quantity")[:1], *self._filled("unit")[:1]]
+
+    def _filled(self, role: str) -> list[int]:
+        """The columns of a role that hold any number."""
+        return [
+            place for place, its in sorted(self.roles.items())
+            if its == role and any(value is not None for value in self.by_place[place])
+        ]  # fmt: skip
+
+
+def _alike(headers: Sequence[str], place: int) -> list[int]:
+    wanted = fold(headers[place])
+    return [other for other, header in enumerate(headers) if fold(header) == wanted]

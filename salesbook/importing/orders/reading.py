@@ -134,15 +134,17 @@ def _choice(numbers: Figures, lines: Lines, told: Telling, amount: str, by_hand:
     if amount:
         return Choice(answered(amount, found, lines))
     if by_hand is not None:
-        found = [each for each in found if each.place == by_hand] or [
+        wanted = numbers.alike(by_hand)
+        found = [each for each in found if each.place in wanted] or [
             candidate(
-                numbers.source.headers[by_hand],
+                numbers.name(place),
                 "amount",
-                by_hand,
-                numbers.by_place[by_hand],
+                place,
+                numbers.by_place[place],
                 lines,
-                len(numbers.faults[by_hand]),
+                len(numbers.faults[place]),
             )
+            for place in wanted
         ]
     return choose(found, lines, told)
 

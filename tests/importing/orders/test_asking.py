@@ -185,3 +185,47 @@ def test_the_command_asks_with_status_3_and_takes_the_answer(tmp_path, capsys):
     assert book.read_bytes() == before
     assert '--amount "Invoice total"' in " ".join(capsys.readouterr().err.split())
     assert main(["import", str(book), str(file), "--into", "Orders", "--amount", "Invoice total"]) == 0
+
+
+TWICE = "Order ID,Customer,Date,{0},{1}\n1,Acme,2026-01-02,1000,1190\n1,Acme,2026-01-02,200,238\n2,Acme,2026-01-03,50,59.50\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "mapping"),
+    [(("Amount", "Amount"), {}), (("Total", "total"), {}), (("Worth", "Worth"), {"Worth": "Amount"}), (("Amount", "Amount"), {"Amount": "Amount"})],
+)  # fmt: skip
+def test_two_columns_of_one_name_are_asked_about_by_their_place(tmp_path, headers, mapping):
+    desk = Desk(tmp_path)
+    text = TWICE.format(*headers)
+    one, other = (f"{header} (column {place})" for place, header in enumerate(headers, 4))
+    with pytest.raises(BadInput) as asked:
+        desk.bring(text, "Orders", mapping=mapping)
+    assert f'1,200.00 by --amount "{one}"' in explain(asked.value)
+    assert f'1,428.00 by --amount "{other}"' in explain(asked.value)
+    with pytest.raises(BadInput, match="is no column of amounts"):
+        desk.bring(text, "Orders", mapping=mapping, amount=headers[0].upper())
+    desk.bring(text, "Orders", mapping=mapping, amount=other)
+    assert desk.column("Orders", "Amount") == [1428, 59.5]
+
+
+def test_two_columns_of_one_name_and_one_content_are_one(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Order ID,Customer,Date,Total,Total\n1,Acme,2026-01-02,10,10\n", "Orders")
+    assert desk.column("Orders", "Amount") == [10]
+
+
+@pytest.mark.parametrize("order", ["amazon-order-id", "order-id"])
+def test_the_item_price_of_a_marketplace_is_that_of_its_whole_line(tmp_path, order):
+    desk = Desk(tmp_path)
+    desk.bring(
+        f"{order},purchase-date,buyer-name,quantity-purchased,item-price,item-tax\n"
+        "1,2026-01-02,Ann Lee,2,60.00,9.58\n1,2026-01-02,Ann Lee,1,40.00,6.39\n",
+        "Orders",
+    )
+    assert desk.column("Orders", "Amount") == [100]
+
+
+def test_the_item_price_of_others_is_that_of_a_piece(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Order ID,Customer,Date,Quantity,Item price\n1,Acme,2026-01-02,2,60.00\n", "Orders")
+    assert desk.column("Orders", "Amount") == [120]
