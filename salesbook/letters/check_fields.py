@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from salesbook.letters.check_values import values
 from salesbook.letters.faults import ADVICE, FAULT, Fault
 from salesbook.letters.records import fold, unknown
 from salesbook.letters.shield import Source
@@ -44,6 +45,8 @@ def fields(case: Case) -> Iterable[Fault]:
             continue  # told by the rule for syntax
         yield from (_at(source, wrong) for wrong in _all(tree, case.known, html=html))
         yield from (_at(source, wrong) for wrong in _inner(tree, case.inner))
+        never = values(tree, RECORDS, _assigned(tree), case.known)
+        yield from (_at(source, _Wrong(*wrong)) for wrong in never)
 
 
 def _inner(tree: nodes.Template, inner: Mapping[str, Collection[str]]) -> Iterator[_Wrong]:

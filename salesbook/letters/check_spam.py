@@ -94,7 +94,7 @@ def _target(target: str, line: Line) -> Iterator[Fault]:
             line.file,
             line.number,
             f"The link {target or '(blank)'} is not absolute.",
-            "Begin it with https://.",
+            f"Write mailto:{target}." if "@" in target and "/" not in target else "Begin it with https://.",
         )
     host = (urlsplit(target).hostname or "") if scheme(target) in {"http", "https"} else ""
     if host.removeprefix("www.") in _SHORTENERS:
@@ -126,7 +126,8 @@ def images(case: Case) -> Iterable[Fault]:
                     "The image has no text for those who do not see it.",
                     "Write it between the brackets: ![What it shows](...).",
                 )
-            if not str(token.attrGet("src")).startswith("cid:"):
+            source = str(token.attrGet("src"))
+            if scheme(source) in {"http", "https"} or HIDDEN.search(source):
                 yield Fault(
                     line.file,
                     line.number,

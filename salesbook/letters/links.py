@@ -25,6 +25,13 @@ def begins_well(target: str) -> bool:
     return bool(_ALLOWED.match(target))
 
 
+def leads_nowhere(target: str) -> bool:
+    """Whether nothing follows http:, https:, mailto: or tel: that could be reached, such as https:// alone."""
+    if scheme(target) == "tel":
+        return not re.search(r"\d", target)
+    return scheme(target) in {"http", "https", "mailto"} and not begins_well(target)
+
+
 def scheme(target: str) -> str:
     """What stands before the colon, such as "javascript"; "" if nothing does."""
     found = _SCHEME.match(target)

@@ -31,6 +31,17 @@ def locale(language: str) -> Locale:
     return Locale.parse("en")
 
 
+def is_language(code: str) -> bool:
+    """Whether people could mean a language by this code, such as es or pt-BR."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(code.strip().replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
 def language_of(context: Mapping[str, Any]) -> str:
     """The reader's language code."""
     return str(context.get("language") or "en")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from salesbook.letters.encoding import encoded
 from salesbook.letters.faults import Report, TemplateFault
 from salesbook.letters.files import Images
-from salesbook.letters.links import scheme
+from salesbook.letters.links import leads_nowhere, scheme
 from salesbook.letters.shield import HIDDEN, Line, Shield
 
 if TYPE_CHECKING:
@@ -67,4 +67,11 @@ def _refuse(target: str, where: Line, allowed: set[str] = _SCHEMES) -> None:
             where.number,
             f"A letter cannot hold a link {found}:.",
             "Links begin with https://, http://, mailto: or tel:.",
+        )
+    if not HIDDEN.search(target) and leads_nowhere(target):
+        raise TemplateFault(
+            where.file,
+            where.number,
+            f"The link {target} leads nowhere.",
+            "Write the whole target, such as https://www.example.com, mailto:ana@example.com or tel:+34976123456.",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesbook.letters import check
+from salesbook.letters.faults import TemplateFault
 from tests.letters.desk import LAYOUT, PEOPLE
 
 KNOWN = {"contact": list(PEOPLE), "account": ["Account"]}
@@ -50,6 +51,31 @@ PLANTED = [
     (9, "{% if contact.key %}never closed", "{% if %} never ends"),
     (9, "{{ contact.key + }}", "nexpected"),
     (9, "{% endif %}", "{% endif %} ends nothing"),
+    (2, "Language: xx", "xx is no language"),
+    (2, "Language: Spanish", "Spanish is no language"),
+    (9, "{{ greeting }}", "Write {{ greeting() }}"),
+    (9, "{{ greeting | upper }}", "Write {{ greeting() }}"),
+    (9, "{{ account }}", "such as {{ account.account }}"),
+    (9, "{{ last_order }}", "last_order is a whole row"),
+    (9, '{{ contact | default("you") }}', "contact is a whole row"),
+    (9, "{{ today + 1 }}", "today is a date"),
+    (9, "{{ today - last_order.date }}", "today is a date"),
+    (9, "{{ last_talk.date | money }}", "last_talk.date is a date, and | money"),
+    (9, '{{ last_order["Date"] | default("never") | round }}', "last_order.date is a date"),
+    (9, '{% if contact.key = "b" %}x{% endif %}', "Write =="),
+    (9, '{% if (contact.key = "b") %}x{% endif %}', "Write =="),
+    (9, "{{{ contact.first_name }}}", "brace too many"),
+    (9, "{% if contact.key %}a{% else if contact.first_name %}b{% endif %}", "elif"),
+    (9, "{{ contact.favourite team }}", "with _ for its blanks"),
+    (9, "{% if contact.key && contact.first_name %}x{% endif %}", "Write and."),
+    (9, "{{ contact.key | }}", "behind each |"),
+    (9, "[here](http://)", "leads nowhere"),
+    (9, "[here](https://)", "leads nowhere"),
+    (9, "[here](https:/x.example)", "leads nowhere"),
+    (9, "[here](tel:)", "leads nowhere"),
+    (9, "[here](tel:reception)", "leads nowhere"),
+    (9, "[here](mailto:)", "leads nowhere"),
+    (9, "[here](ana@firm.example)", "Write mailto:ana@firm.example."),
     (9, "[here](page.html)", "not absolute"),
     (9, "[here](javascript:alert(1))", "javascript"),
     (9, "[www.bank.com](https://evil.example)", "but it goes to evil.example"),
@@ -149,3 +175,43 @@ def test_without_a_name_all_templates_are_checked_in_all_languages(planted):
 def test_what_is_not_known_of_the_workbook_is_not_judged(planted):
     planted.write("newsletters/a.md", GOOD.replace("contact[", "campaign["))
     assert found(planted) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{{ "on " + (today | date) }}',
+        "{{ today.year + 1 }}",
+        "{{ last_order.date | date | length + 1 }}",
+        "{% if last_order and last_order.date < today %}a{% endif %}",
+        '{% set account = "Acme" %}{{ account }}',
+        "{{ last_order.amount | money }}",
+        "[here](tel:(0976) 123 451)",
+        "[here](tel:{{ rep.phone }})",
+        "[here](https://{{ account.account }})",
+        "[here](mailto:?subject=News)",
+    ],
+)
+def test_what_letters_can_print_is_no_fault(planted, line):
+    planted.write("newsletters/a.md", f"{GOOD}\n{line}\n")
+    assert found(planted) == []
+
+
+def test_a_missing_image_is_not_said_to_be_loaded_from_elsewhere(planted):
+    planted.write("newsletters/a.md", f"{GOOD}\n![A cat](images/none.png)\n")
+    said = [fault.why for fault in found(planted)]
+    assert "There is no image images/none.png." in said
+    assert "The image is loaded from elsewhere." not in said
+
+
+@pytest.mark.parametrize("language", ["es", "ES", "pt-BR", "zh_Hant", "de_AT"])
+def test_languages_are_known_by_their_codes(planted, language):
+    planted.write("newsletters/a.md", GOOD.replace("Sender: owner", f"Language: {language}"))
+    assert found(planted) == []
+
+
+@pytest.mark.parametrize("target", ["http://", "https:/x.example", "tel:"])
+def test_no_letter_is_written_with_a_link_that_leads_nowhere(desk, target):
+    desk.write("newsletters/a.md", f"Subject: x\n\n[here]({target})\n")
+    with pytest.raises(TemplateFault, match="leads nowhere"):
+        desk.library.template("newsletters/a", "en")

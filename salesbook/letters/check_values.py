@@ -1,0 +1,96 @@
+"""What no letter could print or reckon with, whatever the workbook holds: functions, whole rows, days as amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from salesbook.letters.records import fold
+from salesbook.schema import TABLES, Type
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+_FUNCTIONS = {
+    "greeting": "{{ greeting() }}",
+    "opt_out_words": "{{ opt_out_words() }}",
+    "range": "{% for number in range(3) %}",
+}
+_OF_NUMBERS = {"money", "number", "percent", "round", "abs", "int", "float"}
+_TABLES = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
+_DAYS = {
+    **{
+        record: {fold(one.name) for one in TABLES[name].columns if one.type in {Type.DATE, Type.MOMENT}}
+        for record, name in _TABLES.items()
+    },
+    "last_order": {"date"},
+    "last_talk": {"date"},
+}
+_SAME = {"default", "d"}  # filters that leave a value as it is
+_OPERATORS = ("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow")
+Wrong = tuple[int, str, str]
+
+
+def values(
+    tree: nodes.Template,
+    records: Collection[str],
+    assigned: Collection[str],
+    known: Mapping[str, Collection[str]],
+) -> Iterator[Wrong]:
+    """Line, why and what to do for each. `assigned` are names to which the template gives values of its own."""
+    from jinja2 import nodes
+
+    printed = (node for output in tree.find_all(nodes.Output) for node in output.nodes)
+    for shown in map(_bare, printed):
+        if isinstance(shown, nodes.Name) and shown.name not in assigned:
+            yield from _whole(shown, records, known)
+    for filtered in tree.find_all(nodes.Filter):
+        if filtered.name in _OF_NUMBERS and (day := _day(_bare(filtered.node, _SAME), assigned)):
+            todo = f"Write {{{{ {day} | date }}}}, or name a column that holds a number."
+            yield filtered.lineno, f"{day} is a date, and | {filtered.name} needs a number.", todo
+    for sum_ in tree.find_all(nodes.BinExpr):
+        sides = (_bare(sum_.left, _SAME), _bare(sum_.right, _SAME))
+        day = next(filter(None, (_day(side, assigned) for side in sides)), "")
+        if type(sum_).__name__ in _OPERATORS and day:
+            todo = "Write the day into a column, and name that."
+            yield sum_.lineno, f"{day} is a date, and letters do not reckon with dates.", todo
+
+
+def _bare(node: nodes.Node | None, filters: Collection[str] = ()) -> nodes.Node | None:
+    """What stands before the filters: all of them, or these."""
+    from jinja2 import nodes
+
+    while isinstance(node, nodes.Filter) and (not filters or node.name in filters):
+        node = node.node
+    return node
+
+
+def _whole(
+    shown: nodes.Name, records: Collection[str], known: Mapping[str, Collection[str]]
+) -> Iterator[Wrong]:
+    """A function that is not called, or a row of which no column is named."""
+    name = shown.name
+    if name in _FUNCTIONS:
+        yield shown.lineno, f"{name} is printed without its brackets.", f"Write {_FUNCTIONS[name]}."
+    elif name in records:
+        column = next(map(fold, known.get(name, ())), "name")
+        yield (
+            shown.lineno,
+            f"{name} is a whole row.",
+            f"Name a column of it, such as {{{{ {name}.{column} }}}}.",
+        )
+
+
+def _day(node: nodes.Node | None, assigned: Collection[str]) -> str:
+    """The field as it is written, where it is a date for certain; else ""."""
+    from jinja2 import nodes
+
+    match node:
+        case nodes.Name(name="today") if "today" not in assigned:
+            return "today"
+        case (
+            nodes.Getattr(node=nodes.Name(name=record), attr=attr)
+            | nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr)))
+        ) if record not in assigned and fold(attr) in _DAYS.get(record, ()):
+            return f"{record}.{fold(attr)}"
+    return ""
