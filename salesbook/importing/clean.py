@@ -8,13 +8,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from salesbook.choices import fold, shown
-from salesbook.countries import country_code
+from salesbook.choices import fold
 from salesbook.importing.decide import date_readers, number_readers
 from salesbook.importing.headers import LEADING, Mapped, Target
 from salesbook.importing.ids import is_id, read_ids
 from salesbook.importing.match import name_key
-from salesbook.importing.naming import settle_names
+from salesbook.importing.naming import is_ledger, settle_names
 from salesbook.importing.reach import phone_reader, read_email, read_listed
 from salesbook.importing.readers import (
     Doubt,
@@ -23,12 +22,15 @@ from salesbook.importing.readers import (
     Unread,
     plain_reader,
     read_cells,
+    read_country,
+    read_language,
     read_text,
     read_texts,
     text,
 )
+from salesbook.importing.salutations import joined_addresses, only_addresses
 from salesbook.importing.source import Source
-from salesbook.importing.words import counted, value_words
+from salesbook.importing.words import counted
 from salesbook.plan import Value
 from salesbook.schema import TABLES, Column, Type
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 _NO_LETTERS = "DoNotMail"
 _COUNTRIES = tuple(Target(table, "Country") for table in ("Contacts", "Accounts", "Team"))
+_SALUTATION = Target("Contacts", "Salutation")
 _LEADING = {
     "Last contacted": Column("Last contacted", Type.DATE, ""),
     "Old notes": Column("Notes", Type.TEXT, ""),
@@ -134,7 +137,11 @@ class _Cleaner:
             reader = self._reader(target)
             usual = partial(read_cells, reader) if reader else read_texts
             found = self.readers.get(place, usual)(cells)
-        return self._told(target, place, found)
+        values = self._told(target, place, found)
+        header = self.source.headers[place]
+        if target == _SALUTATION and fold(header) != fold(_SALUTATION.column):
+            return only_addresses(values, header, self.done.notes)
+        return values
 
     def _reader(self, target: Target) -> Reader | None:
         """The reader of a column that is no date and no number; None for single lines of text."""
@@ -144,9 +151,9 @@ class _Cleaner:
         if target == Target(_NO_LETTERS, "Address"):
             return read_listed
         if target.column == "Country":
-            return _read_country
+            return read_country
         if target.column == "Language":
-            return _read_language
+            return read_language
         if column and column.refers == "Team":
             return lambda cell: rep_meant(text(cell), self.done.reps)
         if target.column in MANY_LINES or (
@@ -185,6 +192,8 @@ class _Cleaner:
                 "\n".join(dict.fromkeys(str(cell) for cell in row if cell)) or None
                 for row in zip(*columns, strict=True)
             ]
+        if target == _SALUTATION:
+            return joined_addresses(columns, self.done.notes)
         first = [next((cell for cell in row if cell is not None), None) for row in zip(*columns, strict=True)]
         for place, column in zip(places, columns, strict=True):
             left = sum(cell is not None and cell != taken for cell, taken in zip(column, first, strict=True))
@@ -196,7 +205,8 @@ class _Cleaner:
 
     def _names(self, countries: Sequence[Value]) -> None:
         """Full names are parted; what they held besides goes where it belongs, or is told."""
-        named = settle_names(self.done.columns, countries, self.country)
+        ledger = is_ledger(self.source.headers)
+        named = settle_names(self.done.columns, countries, self.country, ledger=ledger)
         for row, why in named.rejected.items():
             self.done.reject(row, why)
         self.done.doubts += [RowDoubt(*doubt) for doubt in named.doubts]
@@ -226,33 +236,3 @@ def _reps(team: pd.DataFrame) -> Mapping[str, str]:
                 names.setdefault(fold(name), rep)
                 names.setdefault(name_key(name), rep)  # Stein, Eva
     return names
-
-
-def _read_country(cell: object) -> Read:
-    words = text(cell)
-    code = country_code(words)
-    return code or Doubt(
-        words,
-        f"is not a country that salesbook knows: {shown(cell)}",
-        "Write its two-letter code, such as ES.",
-    )
-
-
-def _read_language(cell: object) -> Read:
-    words = text(cell)
-    return value_words("Language").get(fold(words)) or (
-        words[:2].lower() if words[2:3] in {"-", "_"} else words
-    )
-
-
-def unmapped_note(source: Source, mapped: Mapped, table: str) -> str:
-    """A sentence on the columns of the file that went nowhere; "" if all did, or only blank ones."""
-    left = dict.fromkeys(
-        source.headers[place]
-        for place in mapped.unmapped
-        if source.headers[place] and any(cell is not None and cell != "" for cell in source.columns[place])
-    )
-    if not left:
-        return ""
-    return (f"Not imported, as {table} has no such columns: {', '.join(left)}. To keep one, add a column with that header to the table, "
-            'or map it: --map "Their header=Our column".')  # fmt: skip

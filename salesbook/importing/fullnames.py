@@ -143,6 +143,10 @@ def _parted(text: str) -> tuple[str, list[str]]:
             parts = [parts[1], parts[0], *parts[2:]]
         return parts[0], parts[1:]
     pieces = [piece.strip() for piece in text.split(",")]
+    for size in range(len(pieces) - 1, 0, -1):  # Acme, Inc., Anna Lee
+        firm, person = ", ".join(pieces[:size]), ", ".join(filter(None, pieces[size:]))
+        if person and is_firm(firm) and not is_firm(person) and not _is_extra(person):
+            return person, [firm]
     firms = [
         piece
         for piece in pieces[1:]

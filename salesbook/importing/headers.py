@@ -44,6 +44,7 @@ SEVERAL = frozenset(
     {
         Target("Contacts", "Email"),
         Target("Contacts", "Phone"),
+        Target("Contacts", "Salutation"),
         Target("Contacts", "Notes"),
         Target("Contacts", "Old notes"),
         Target("Activities", "Notes"),

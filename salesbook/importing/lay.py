@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from salesbook.domain.words import joined
 from salesbook.importing.clean import Cleaned
 from salesbook.importing.headers import Target
 from salesbook.importing.history import HISTORY, lay_history, settle_notes
@@ -28,6 +29,7 @@ _NO_ONE = {
     "Contacts": "It names no person: no name, email, phone or ID.",
     "Accounts": "It names no organisation: no name and no ID.",
 }
+_MOST = 5  # firms in one sentence
 _PERSON = ("Contact ID", "First name", "Last name", "Email", "Phone")
 _FIRM = ("Account ID", "Account")
 
@@ -106,6 +108,11 @@ def _lay_people(
         *(p for store in stores[:2] for p in differences(store, cleaned.reps)),
     ]
     notes = [*unplaced(cleaned, source, where), *other_ids(people)]
+    if firms := people.numbered_people.values():
+        notes.append(
+            f"Each person of {joined(list(firms), _MOST)} has a Customer number of their own in the file, so it went to Contacts. "
+            "If they are numbers of branches, give each branch an account of its own."
+        )
     return Outcome(stores, counts, problems, notes, where["Contacts"])
 
 

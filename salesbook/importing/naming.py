@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from salesbook.choices import fold
 from salesbook.domain.words import count
 from salesbook.importing.fullnames import FullName, Names, read_full_name
 from salesbook.importing.headers import Target
-from salesbook.importing.match import agree, firm_key
+from salesbook.importing.match import agree, firm_key, name_key, names_agree
 from salesbook.importing.reach import read_email
 from salesbook.plan import Value
 
@@ -21,6 +22,19 @@ NAME, MIDDLE, FIRST, LAST = (
     Target("Contacts", name) for name in ("Name", "Middle name", "First name", "Last name")
 )
 EMAIL, FIRM = Target("Contacts", "Email"), Target("Accounts", "Account")
+# Contacts of an invoicing program: Contact name is its customer, First name and Last name a person there.
+_LEDGER_NAMES = frozenset({"contactname", "firstname", "lastname"})
+_LEDGER = frozenset(
+    {
+        "accountnumber",
+        "poaddressline1",
+        "poattentionto",
+        "saaddressline1",
+        "bankaccountname",
+        "taxnumber",
+        "legalname",
+    }
+)
 _MOST = 8
 _TODO = "Put it where it belongs, if it is worth keeping."
 
@@ -34,8 +48,19 @@ class Named:
     notes: list[str] = field(default_factory=list)
 
 
-def settle_names(columns: dict[Target, list[Value]], countries: Sequence[Value], default: str) -> Named:
-    """Part full names where first and last name are blank; middle names go with the first. Changes `columns`."""
+def is_ledger(headers: Sequence[str]) -> bool:
+    """Whether a file is a list of the customers of an invoicing program."""
+    folded = {fold(header) for header in headers if header}
+    return folded >= _LEDGER_NAMES and bool(folded & _LEDGER)
+
+
+def settle_names(
+    columns: dict[Target, list[Value]], countries: Sequence[Value], default: str, *, ledger: bool = False
+) -> Named:
+    """Part full names where first and last name are blank; middle names go with the first. Changes `columns`.
+
+    `ledger`: the full name is the customer of an invoicing program, which is a firm where it is not the person beside it.
+    """
     named = Named()
     if not {NAME, MIDDLE, FIRST, LAST} & columns.keys():
         return named
@@ -43,14 +68,71 @@ def settle_names(columns: dict[Target, list[Value]], countries: Sequence[Value],
     blank: list[Value] = [None] * height
     full, middle = columns.pop(NAME, blank), columns.pop(MIDDLE, blank)
     first, last = columns.get(FIRST, blank), columns.get(LAST, blank)
+    full, unsure = _without_firms(named, full, columns.get(FIRM, blank))
+    firms, others = _firms_beside(full, first, last, ledger=ledger)
     key = list(zip(first, middle, last, full, countries if any(full) else blank, strict=True))
     read = {row: _read(*row, default=default) for row in set(key)}
     columns[FIRST] = [read[row].first or None for row in key]
     columns[LAST] = [read[row].last or None for row in key]
     special = {row: name for row, name in read.items() if _says_more(name)}
-    if special:
-        _tell(named, columns, {i: (_cell(row), special[row]) for i, row in enumerate(key) if row in special})
+    if special or firms:
+        rows = {i: (_cell(row), special[row]) for i, row in enumerate(key) if row in special}
+        for i, firm in firms.items():
+            cell, name = rows.get(i, (str(full[i]), FullName()))
+            rows[i] = (cell, replace(name, firm=name.firm or firm))
+        _tell(named, columns, rows)
+    named.doubts += [
+        (row, LAST, str(full[row]), columns[LAST][row], "may be the firm's name, with the person's behind it", _TODO)
+        for row in unsure
+    ]  # fmt: skip
+    if others:
+        shown = ", ".join(f"“{name}”" for name in others[:_MOST])
+        named.notes.append(
+            f"{count(len(others), 'full name')} beside a first and a last name {'says' if len(others) == 1 else 'say'} something else, and "
+            f"{'was' if len(others) == 1 else 'were'} left out: {shown}{', ...' if len(others) > _MOST else ''}. "
+            "Where they are firms, map that column to Account."
+        )
     return named
+
+
+def _without_firms(
+    named: Named, full: list[Value], accounts: Sequence[Value]
+) -> tuple[list[Value], list[int]]:
+    """Full names without the firm of their row in front, where that is how the file writes them: Azure Interior, Ann Lee.
+
+    And the rows of which one cannot know: Lee, Anna Maria of the firm Lee.
+    """
+    begun = {
+        row: str(name)[len(str(firm)) + 1 :].strip()
+        for row, (name, firm) in enumerate(zip(full, accounts, strict=True))
+        if name and firm and str(name).casefold().startswith(f"{firm},".casefold())
+        and not read_full_name(str(name)).firm and not str(name).endswith(",")
+    }  # fmt: skip
+    long = [row for row, rest in begun.items() if len(rest.split()) > 1]
+    firms = {firm_key(str(accounts[row])) for row in begun}
+    if len(firms) > 1 and len(long) * 2 > len(begun):
+        named.notes.append(f"{count(len(begun), 'name')} began with the firm of the row, which was left out.")
+        return [begun.get(row, name) for row, name in enumerate(full)], []
+    return full, long
+
+
+def _firms_beside(
+    full: Sequence[Value], first: Sequence[Value], last: Sequence[Value], *, ledger: bool
+) -> tuple[dict[int, str], list[str]]:
+    """Full names beside a first or last name: by row those that are firms, and those that are neither firm nor that person."""
+    firms: dict[int, str] = {}
+    others: dict[str, None] = {}
+    for row, (name, *parts) in enumerate(zip(full, first, last, strict=True)):
+        if not name or not any(parts):
+            continue
+        read, person, key = read_full_name(str(name)), name_key(*parts), name_key(name)
+        if read.firm:
+            firms[row] = read.firm
+        elif ledger and not set(person.split()) <= set(key.split()):
+            firms[row] = str(name)
+        elif not names_agree(key, person):
+            others[str(name)] = None
+    return firms, list(others)
 
 
 def _read(first: Value, middle: Value, last: Value, full: Value, country: Value, *, default: str) -> FullName:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from salesbook.importing.headers import COUNTRY, Target
 from salesbook.importing.match import agree, firm_key, name_key, names_agree, plain
+from salesbook.importing.numbered import firm_of, numbered_people
 from salesbook.importing.registry import NUMBER, Record, Registry
+from salesbook.invisible import for_comparing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -190,9 +192,13 @@ class People:
                 columns["Accounts"].append(target.column)
         self.accounts = Accounts(frames["Accounts"], "A", columns["Accounts"])
         self.contacts = Contacts(frames["Contacts"], "C", columns["Contacts"])
+        # Firms of this file of which each person has a customer number of their own: key to name.
+        self.numbered_people: Mapping[str, str] = {}
 
     def settle(self, parts: Sequence[Part], *, naming_only: bool) -> list[Placed]:
         """Place every part, until everything that the file says stands in the book."""
+        numbered = self.contacts.has_numbers and not naming_only
+        self.numbered_people = numbered_people(parts) if numbered else {}
         while True:
             before, fills = self._heights(), self._fills()
             self.accounts.begin()
@@ -217,9 +223,17 @@ class People:
         return Placed(contact, account)
 
     def _is_the_firms(self, number: str, firm: Record) -> bool:
-        """A customer number is the organisation's where the row names one, else the person's, unless only an account has it."""
+        """A customer number is the organisation's where the row names one, else the person's, unless only an account has it.
+
+        Where the people of one firm have numbers of their own, in the file or in the book, it is the person's.
+        """
         if firm.get("Account") or firm.get("Account ID"):
-            return True
+            key = for_comparing(number)
+            known = self.contacts.by_number.get(key) if self.contacts.has_numbers else None
+            persons = firm_of(firm) in self.numbered_people or (
+                known is not None and known < self.contacts.store.known
+            )
+            return not persons or key in self.accounts.by_number
         contacts, accounts = (
             {NUMBER: number, registry.id: number} for registry in (self.contacts, self.accounts)
         )

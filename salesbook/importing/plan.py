@@ -12,7 +12,7 @@ from salesbook.choices import fold
 from salesbook.countries import country_code
 from salesbook.domain.forgotten import Forgotten
 from salesbook.errors import BadInput
-from salesbook.importing.clean import clean, unmapped_note
+from salesbook.importing.clean import clean
 from salesbook.importing.consent import hear
 from salesbook.importing.dates import ORDERS
 from salesbook.importing.deals import headers_of_deals, settle_deals
@@ -29,10 +29,12 @@ from salesbook.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
 from salesbook.importing.said import lay_consent
+from salesbook.importing.salutations import headers_of_people
 from salesbook.importing.several import told_apart
 from salesbook.importing.source import Source
 from salesbook.importing.tidy import tidy
 from salesbook.importing.unheaded import mute_note
+from salesbook.importing.unplaced import unmapped_note
 from salesbook.plan import Message, Plan, Problem
 from salesbook.schema import TABLES
 
@@ -103,11 +105,7 @@ def plan_import(
     grid = frames[table].attrs["source"].grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
     said: list[str] = []
-    headers, flags = source.headers, dict[str, Sequence[bool | None]]()
-    if table == "Orders":
-        headers = headers_of_orders(source, mapping, own, said)
-    elif table == "Opportunities":
-        headers, flags = headers_of_deals(source, mapping, own)
+    headers, flags = _headers(table, source, mapping, own, said)
     mapped = with_talks_told_apart(map_headers(headers, table, own, mapping), source, mapping)
     if not mapped.columns:
         raise BadInput(
@@ -181,6 +179,19 @@ def plan_import(
         counts,
         source.delimiter,
     )
+
+
+def _headers(
+    table: str, source: Source, mapping: Mapping[str, str], own: Sequence[str], said: list[str]
+) -> tuple[tuple[str, ...], dict[str, Sequence[bool | None]]]:
+    """The headers as they are to be understood, by what stands under them; and flags of deals."""
+    if table == "Orders":
+        return headers_of_orders(source, mapping, own, said), {}
+    if table == "Opportunities":
+        return headers_of_deals(source, mapping, own)
+    if table == "Contacts":
+        return headers_of_people(source, mapping, own, said), {}
+    return source.headers, {}
 
 
 def _refuse_options(table: str, dates: str, amount: str) -> None:

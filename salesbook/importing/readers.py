@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from salesbook.choices import fold, shown
+from salesbook.countries import country_code
 from salesbook.daytexts import minutes_of
 from salesbook.importing.words import value_words
 from salesbook.invisible import without_invisible
@@ -224,3 +225,22 @@ def plain_reader(column: Column) -> Reader | None:
             return read_time
         case _:
             return None
+
+
+def read_country(cell: object) -> Read:
+    """The code of a country."""
+    words = text(cell)
+    code = country_code(words)
+    return code or Doubt(
+        words,
+        f"is not a country that salesbook knows: {shown(cell)}",
+        "Write its two-letter code, such as ES.",
+    )
+
+
+def read_language(cell: object) -> Read:
+    """The code of a language; what is none stays as it is."""
+    words = text(cell)
+    return value_words("Language").get(fold(words)) or (
+        words[:2].lower() if words[2:3] in {"-", "_"} else words
+    )

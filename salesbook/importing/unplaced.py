@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from salesbook.importing.clean import Cleaned
-from salesbook.importing.headers import COUNTRY, Target
+from salesbook.importing.headers import COUNTRY, Mapped, Target
 from salesbook.importing.history import HISTORY
 from salesbook.importing.registry import NUMBER
 from salesbook.importing.report import Went
@@ -62,3 +62,16 @@ def _sentence(target: Target, lost: Sequence[int], source: Source, where: Mappin
     if went is not None and target.column not in went.store.columns:
         return f"{had}: {target.table} of this workbook has no column {target.column!r}. Type that header beside the table's last one, and import again."
     return f"{had}: there the file names {_WHO.get(target.table, 'no such row')}."
+
+
+def unmapped_note(source: Source, mapped: Mapped, table: str) -> str:
+    """A sentence on the columns of the file that went nowhere; "" if all did, or only blank ones."""
+    left = dict.fromkeys(
+        source.headers[place]
+        for place in mapped.unmapped
+        if source.headers[place] and any(cell is not None and cell != "" for cell in source.columns[place])
+    )
+    if not left:
+        return ""
+    return (f"Not imported, as {table} has no such columns: {', '.join(left)}. To keep one, add a column with that header to the table, "
+            'or map it: --map "Their header=Our column".')  # fmt: skip

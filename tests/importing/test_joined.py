@@ -80,7 +80,7 @@ Contacts      | Phone - Type
 Contacts      | Person - Phone - Fax
 Contacts      | Email count
 Contacts      | Email verified
-Contacts      | Name prefix
+Contacts      | Name suffix
 Contacts      | Shipping name
 Contacts      | Last Name Kana
 Opportunities | Person - Owner
