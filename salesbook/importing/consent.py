@@ -23,10 +23,11 @@ from salesbook.importing.consentwords import (
     NOTHING,
     STOP,
     Kind,
+    day_in,
     kind_of,
     meaning,
+    plain,
     telling,
-    words_of_no,
 )
 from salesbook.importing.decide import date_readers
 from salesbook.importing.headers import Mapped, Target
@@ -39,6 +40,7 @@ from salesbook.importing.words import counted
 from salesbook.schema import TABLES, Column, Type
 
 STATUS = Target("Contacts", "Status")
+_SORTS = {STATUS, Target("Contacts", "Kind")}  # columns of a closed list, where a no may stand instead
 CONTACTS = "Contacts"
 _FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
 OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
@@ -46,10 +48,16 @@ _KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
 _MOST_SHOWN = 8
 # The name of a file in which all said no, such as unsubscribed_members_export_1a2b.csv; and what makes it say nothing.
 _ALL_SAID_NO = re.compile(
-    r"unsubscri|\bopt ?outs?\b|opted ?out|suppress|\bbounces\b|\bcleaned (members|segment|email)|block ?list|black ?list|spam reports?|"
-    r"abmeldung|abgemeldet|\bbajas\b|desabonn|desinscri|uitgeschreven|afmeld|disiscri|descadastr|sperrliste|robinson"
+    r"\w*(unsubscri|\bopt ?outs?\b|opted ?out|suppress|\bbounces\b|\bcleaned (members|segment|email)|block ?list|black ?list|spam reports?|"
+    r"abmeldung|abgemeldet|abbestell|\bbajas\b|desuscri|dad[oa]s? de baja|desabonn|desinscri|uitgeschreven|afmeld|afgemeld|disiscri|descadastr|"
+    r"sperrliste|\w+sperre\b|werbewiderspr|robinson|\bdnc\b|\b(do not|dont) (contact|e ?mail|mail|market|solicit)\w*|"
+    r"\b(no|keine?|sin|sans|pas de|geen|senza|sem) (newsletters?|mailings?|e ?mails?|mails?|marketing|werbung|publicidad|pub|publicite|reclame|pubblicita|publicidade)\b|"
+    r"\bno contactar|\bne pas contacter|\bniet (mailen|benaderen)|\bnon contattare|\bnao (contatar|contactar)|\bnicht (anschreiben|mailen|kontaktieren))\w*"
 )
-_NOT_ALL = re.compile(r"\b(non?|not|without|ohne|sin|sans|except|minus|and|und|y|et|all|alle|subscribed)\b")
+_NOT_ALL = re.compile(
+    r"\b(non?|not|never|without|ohne|keine?|nicht|nie|sin|nunca|sans|pas|jamais|zonder|geen|niet|nooit|senza|mai|sem|nao|except|excl\w*|minus|"
+    r"and|und|y|et|en|all|alle|subscribed)\b"
+)
 
 
 def hear(
@@ -72,12 +80,14 @@ def hear(
             words = {cell: meaning(cell, kind) for cell in set(source.columns[place])}
             if all(words.values()) or not kind.strong:
                 kinds[place], meant[place] = kind, words
+    if table != CONTACTS or all(kind.beside for kind in kinds.values()):
+        kinds = {place: kind for place, kind in kinds.items() if not kind.beside}
     _ask(source, kinds, meant, targets)
-    days = _days(source, kinds, country, order, heard.notes)
+    days = _days(source, kinds, meant, country, order, heard.notes)
     columns = list(source.columns)
     for place, kind in kinds.items():
         _listen(heard, source, place, kind, meant[place], days.get(place), targets.get(place))
-        if targets.get(place) == STATUS:
+        if targets.get(place) in _SORTS:
             columns[place] = [None if meant[place][cell] else cell for cell in columns[place]]
     by_name = _by_name(heard, source)
     heard.notes += by_name or _summary(source, kinds, heard)
@@ -134,7 +144,7 @@ def _kind(
     if target in _KINDS:
         return kind if kind and kind.known else _KINDS[target]
     if target is not None and (target.column in TABLES[target.table].by_name or not (kind and kind.known)):
-        looked_at = target == STATUS or target.column not in TABLES[target.table].by_name
+        looked_at = target in _SORTS or target.column not in TABLES[target.table].by_name
         return telling(set(cells), header, of_people=table == CONTACTS) if looked_at else None
     if kind is None or kind.strong:
         kind = telling(set(cells), header, of_people=table == CONTACTS) or kind
@@ -177,16 +187,23 @@ def _counts(cells: Sequence[Cell]) -> str:
 
 
 def _days(
-    source: Source, kinds: Mapping[int, Kind], country: str, order: str, notes: list[str]
+    source: Source,
+    kinds: Mapping[int, Kind],
+    meant: Mapping[int, Mapping[Cell, str]],
+    country: str,
+    order: str,
+    notes: list[str],
 ) -> Mapping[int, Sequence[object]]:
-    """By place the days that stand in columns that may hold them; what is no day is something else."""
-    columns = [
-        (place, Column("Consent on", Type.DATE, ""))
-        for place, kind in kinds.items()
-        if kind.way in {"when", "no"}
-    ]
-    readers = date_readers(source, columns, country, order, notes)
-    return {place: read(source.columns[place]) for place, read in readers.items()}
+    """By place the days of a no; what is no day is something else."""
+    columns = list(source.columns)
+    for place, kind in kinds.items():
+        if kind.way not in {"when", "no"}:
+            columns[place] = [day_in(cell) if meant[place][cell] in NO else None for cell in columns[place]]
+        elif kind.way == "no":
+            columns[place] = [day_in(cell) for cell in columns[place]]
+    places = [(place, Column("Consent on", Type.DATE, "")) for place, kind in kinds.items()]
+    readers = date_readers(replace(source, columns=tuple(columns)), places, country, order, notes)
+    return {place: read(columns[place]) for place, read in readers.items()}
 
 
 def _listen(
@@ -196,7 +213,7 @@ def _listen(
     """Lay what a column says over what is known of its rows."""
     header = source.headers[place]
     for row, cell in enumerate(source.columns[place]):
-        means = meant[cell] or (words_of_no(cell, kind) if kind.loose else "")
+        means = meant[cell] or (NOTHING if kind.loose else "")
         if means == NOTHING and not (target == NO_EMAIL and text(cell)):
             continue
         said = heard.rows.setdefault(row, Said())
@@ -228,10 +245,10 @@ def _unread(heard: Heard, said: Said, row: int, header: str, cell: Cell, target:
 
 def _by_name(heard: Heard, source: Source) -> list[str]:
     """A file whose name says that all its people said no, and which says nothing else about it."""
-    name = " ".join(re.split(r"[\W_]+", source.name.casefold().rpartition(".")[0]))
+    name = plain(source.name.rpartition(".")[0])
     if heard.rows or not _ALL_SAID_NO.search(name):
         return []
-    if _NOT_ALL.search(name):
+    if _NOT_ALL.search(_ALL_SAID_NO.sub(" ", name)):
         return [
             "The name of the file speaks of people who said no, and nothing in it tells who they are: look before you write to them."
         ]
