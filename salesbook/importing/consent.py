@@ -6,7 +6,6 @@ that is known, words that are not count as a no.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -16,27 +15,25 @@ from salesbook.choices import cut, fold
 from salesbook.errors import BadInput
 from salesbook.importing.clean import RowDoubt
 from salesbook.importing.consentwords import (
-    BOTH,
     CALLS,
     IN,
     NO,
     NOTHING,
     STOP,
     Kind,
-    day_in,
     kind_of,
     meaning,
-    plain,
     telling,
 )
 from salesbook.importing.decide import date_readers
 from salesbook.importing.headers import Mapped, Target
 from salesbook.importing.headers import meaning as header_meaning
+from salesbook.importing.namesaid import hear_the_name
 from salesbook.importing.raw import Cell
 from salesbook.importing.readers import text
+from salesbook.importing.refusals import day_in
 from salesbook.importing.said import CONSENT, EMAIL, NO_EMAIL, Heard, Said
 from salesbook.importing.source import Source
-from salesbook.importing.words import counted
 from salesbook.schema import TABLES, Column, Type
 
 STATUS = Target("Contacts", "Status")
@@ -46,18 +43,6 @@ _FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
 OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
 _KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
 _MOST_SHOWN = 8
-# The name of a file in which all said no, such as unsubscribed_members_export_1a2b.csv; and what makes it say nothing.
-_ALL_SAID_NO = re.compile(
-    r"\w*(unsubscri|\bopt ?outs?\b|opted ?out|suppress|\bbounces\b|\bcleaned (members|segment|email)|block ?list|black ?list|spam reports?|"
-    r"abmeldung|abgemeldet|abbestell|\bbajas\b|desuscri|dad[oa]s? de baja|desabonn|desinscri|uitgeschreven|afmeld|afgemeld|disiscri|descadastr|"
-    r"sperrliste|\w+sperre\b|werbewiderspr|robinson|\bdnc\b|\b(do not|dont) (contact|e ?mail|mail|market|solicit)\w*|"
-    r"\b(no|keine?|sin|sans|pas de|geen|senza|sem) (newsletters?|mailings?|e ?mails?|mails?|marketing|werbung|publicidad|pub|publicite|reclame|pubblicita|publicidade)\b|"
-    r"\bno contactar|\bne pas contacter|\bniet (mailen|benaderen)|\bnon contattare|\bnao (contatar|contactar)|\bnicht (anschreiben|mailen|kontaktieren))\w*"
-)
-_NOT_ALL = re.compile(
-    r"\b(non?|not|never|without|ohne|keine?|nicht|nie|sin|nunca|sans|pas|jamais|zonder|geen|niet|nooit|senza|mai|sem|nao|except|excl\w*|minus|"
-    r"and|und|y|et|en|all|alle|subscribed)\b"
-)
 
 
 def hear(
@@ -89,7 +74,7 @@ def hear(
         _listen(heard, source, place, kind, meant[place], days.get(place), targets.get(place))
         if targets.get(place) in _SORTS:
             columns[place] = [None if meant[place][cell] else cell for cell in columns[place]]
-    by_name = _by_name(heard, source)
+    by_name = hear_the_name(heard, source)
     heard.notes += by_name or _summary(source, kinds, heard)
     taken = {place for place in kinds if targets.get(place) in {None, *_KINDS}}
     kept = {
@@ -241,24 +226,6 @@ def _unread(heard: Heard, said: Said, row: int, header: str, cell: Cell, target:
     heard.doubts.append(
         RowDoubt(row, target, word, word, why, "Choose one of the list by hand, or leave the no.")
     )
-
-
-def _by_name(heard: Heard, source: Source) -> list[str]:
-    """A file whose name says that all its people said no, and which says nothing else about it."""
-    name = plain(source.name.rpartition(".")[0])
-    if heard.rows or not _ALL_SAID_NO.search(name):
-        return []
-    if _NOT_ALL.search(_ALL_SAID_NO.sub(" ", name)):
-        return [
-            "The name of the file speaks of people who said no, and nothing in it tells who they are: look before you write to them."
-        ]
-    heard.rows |= {row: Said({BOTH}, "the name of the file", source.name) for row in range(source.height)}
-    return [
-        (
-            f"The name of the file says that its people said no, so all {counted(source.height, 'row')} count as Opted out. "
-            "If that is wrong, undo, give the file another name, and import it again."
-        )
-    ]
 
 
 def _summary(source: Source, kinds: Mapping[int, Kind], heard: Heard) -> list[str]:

@@ -6,15 +6,14 @@ The words stand in `consent.toml`. Meanings are its: in, legitimate, unknown, ou
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from salesbook.choices import fold
 from salesbook.importing.nothing import is_technical
-from salesbook.importing.raw import Cell
 from salesbook.importing.readers import text
+from salesbook.importing.refusals import MOST, has_day, is_only_no, plain, says_no, without_day
 from salesbook.importing.words import data, fold_header, value_words
 
 IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (
@@ -54,58 +53,15 @@ _TELLING_STATUS = _TELLING | frozenset(
 _CODES = frozenset({"-1", "0", "1", "2", "3"})  # of ActiveCampaign: 2 and 3 say no
 _CODES_OF_NO = frozenset({"2", "3"})
 _BETWEEN = re.compile(r"\s*(?:[;,|\n]|:::)\s*")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_DAY = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}\.? [^\W\d_]{3,} \d{2,4}\b|\b[^\W\d_]{3,} \d{1,2},? \d{4}\b"
-)
 _NO_DAY = re.compile(r"0000-00-00|1970-01-01|0001-01-01|1900-01-0[01]")
 _NEVER = frozenset(
     {"no", "never", "nie", "nunca", "jamais", "nooit", "mai", "false", "0", "notset", "nobounce"}
 )
 _EMPTY = frozenset({"[]", "{}", "()"})
-_MOST = 60  # letters of a word that is looked at as one
 # What stands for the object before its field: Person - Marketing status.
 _OBJECT = re.compile(
     r"^(person|people|contacts?|leads?|customers?|subscribers?|users?|profiles?|members?|organi[sz]ations?|accounts?|compan(y|ies)|kontakt|kunde)\s*[-:./]\s*",
     re.IGNORECASE,
-)
-# Words that turn a header into its contrary: "Cancellato dalla newsletter" is no newsletter.
-_AGAINST = re.compile(
-    r"\b(no|not|non|none|never|kein\w*|nicht|ohne|sin|sans|pas|ne|niet|geen|nao|sem|anti|stop\w*|cancel\w*|kundig\w*|gekundigt|abgemeldet|"
-    r"\w*abmeld\w*|abbestell\w*|abgelehnt|ablehn\w*|widerspr\w*|widerruf\w*|opt(ed)? ?out|optout|unsub\w*|disiscri\w*|desinscri\w*|"
-    r"desabonn\w*|descadastr\w*|desuscri\w*|uitgeschreven|uitschrijv\w*|afgemeld|afmeld\w*|opgezegd|block\w*|\w*sperr\w*|verbot\w*|exclu\w*|"
-    r"refus\w*|reject\w*|rechaz\w*|declin\w*|denied|withdr\w*|revok\w*|revoc\w*|against|contra|gegen|removed?|left|baja|oppos\w*|"
-    r"retrait|retir\w*|ritir\w*|ruckzug|ruckgangig|ruckruf|zuruckgezogen|zurucknahme|entzug|entzogen|beend\w*|geloscht|loschung|gestrichen|"
-    r"austrag\w*|ausgetragen|annul\w*|anulad\w*|anulac\w*|desist\w*|resili\w*|supprim\w*|intrek\w*|ingetrokken|opzeg\w*|bezwaar|"
-    r"senza|disdett\w*|disdir\w*|rifiut\w*|rimoss\w*|negat[oa]|desativ\w*|removid[oa]|removal|revog\w*|recus\w*|remocao|stopp?\w*|"
-    r"ended|dropped|quit|nein|nee|nie|nunca|jamais|nooit|mai|nessun\w*|niente|ningun\w*|nenhum\w*|aucun\w*)\b"
-)
-# What stands around a day and says nothing: on, Monday, 10:11, UTC.
-_AROUND = re.compile(
-    r"\b(on|at|since|from|am|um|vom|seit|el|desde|le|depuis|du|il|dal|op|sinds|vanaf|em|utc|gmt|ces?t|z|h|uhr|pm|t?\d+[tz]?|"
-    r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?|mo|di|mi|do|fr|sa|so|(mon|diens|donners|frei|sams|sonn)tag|mittwoch)\b"
-)
-# Words that can mean nothing else than a no, wherever they stand alone: no newsletter, unsubscribed-2024.
-_MAIL = (
-    r"(e ?)?(mails?|mailings?)|news|newsletters?|marketing|advertising|ads|promotions?|promos?|spam|werbung|werbemails?|rundbriefe?|"
-    r"publicidad|boletin(es)?|correos?( electronicos?)?|pub|publicites?|infolettres?|courriels?|prospection|demarchage|"
-    r"nieuwsbrie(f|ven)|reclame|pubblicita|publicidade|comunicaciones|comunicacoes|comunicazioni|communications?|kontaktaufnahme"
-)
-_GONE = (
-    r"(un|de)subscri(bed|be|bes|ber|bers|ption)|opt(ed)? ?outs?|optouts?|abgemeldet|abbestellt|abmeldung|ausgetragen|dad[oa] de baja|"
-    r"desuscrit[oa]s?|desabonnee?s?|desinscrite?s?|uitgeschreven|afgemeld|disiscritt[oaie]|descadastrad[oa]s?"
-)
-_ONLY_NO = re.compile(
-    rf"(bitte |please |want[se]? |wishes |wunscht |mochte |will |quiere |veut |wil |vuole |quer )?"
-    rf"(no( more)?|not?( for)?|never|without|stop|kein(e|en)?( weiteren?)?|ohne|nicht fur|sin|pas de|plus de|sans|aucune?s?|geen|zonder|"
-    rf"niente|nessuna?|senza|non|sem|nao|nada de|nenhuma?) ({_MAIL})( please| bitte| mehr| erlaubt| gewunscht)?|"
-    rf"((newsletter|mailings?|e ?mails?|marketing|werbung|nl) )?({_GONE})( (from|von|vom|de|du|della|dal|da) .*)?( (newsletters?|mailings?|e ?mails?|marketing))?"
-    rf"( (on|in|am|el|le|il|op|em))?( \d+)*|"
-    r"(do not|dont|dnt) (e ?mail|mail|contact|market|solicit|spam)|(newsletter|mailings?|e ?mails?|werbung|marketing) (no|nein|nee|abbestellt|gesperrt|stop)|"
-    r"(nicht|bitte nicht) (anschreiben|kontaktieren|mailen)|werbesperre|mailsperre|newslettersperre|kontaktsperre|werbewiderspruch|werbeverbot|"
-    r"no (contactar|enviar|molestar)|ne pas (contacter|solliciter|demarcher|envoyer)|niet (mailen|benaderen|contacteren)|"
-    r"non (contattare|inviare|disturbare)|nao (contatar|contactar|enviar|perturbar|perturbe)"
 )
 # The first of these that any column of a row says is what counts.
 RANK = (BOTH, OUT, STOP, UNKNOWN, IN, LEGITIMATE, NOTHING)
@@ -138,11 +94,7 @@ def kind_of(header: str) -> Kind | None:
     words = plain(header)
     for pattern, unless, kind in _patterns():
         if pattern.search(words) and not (unless and unless.search(words)):
-            return (
-                replace(kind, way="no")
-                if kind.way in {"yes", "proof", "may"} and _AGAINST.search(words)
-                else kind
-            )
+            return replace(kind, way="no") if kind.way in {"yes", "proof", "may"} and says_no(words) else kind
     return None
 
 
@@ -154,11 +106,11 @@ def telling(cells: Collection[object], header: str, *, of_people: bool) -> Kind 
     words = [
         text(cell) for cell in cells if isinstance(cell, str | int | float) and not isinstance(cell, bool)
     ]
-    apart = {part for word in words for part in _BETWEEN.split(word) if len(part) <= _MOST}
+    apart = {part for word in words for part in _BETWEEN.split(word) if len(part) <= MOST}
     parts = set(map(fold, apart))
     codes, status = {word for word in words if word}, of_people and fold_header(header) in _AMBIGUOUS
     told = parts & (_TELLING_STATUS if status else _TELLING)
-    if told or any(map(_is_only_no, apart)) or (status and codes & _CODES_OF_NO and codes <= _CODES):
+    if told or any(map(is_only_no, apart)) or (status and codes & _CODES_OF_NO and codes <= _CODES):
         return Kind("words", words=programs()[fold("Status")].words, loose=True)
     return None
 
@@ -177,28 +129,18 @@ def meaning(cell: object, kind: Kind) -> str:
         return min(parts, key=RANK.index)
     if kind.loose:
         return words_of_no(word, kind)
-    return OUT if not kind.strong and _AGAINST.search(plain(word)) else ""
+    return OUT if not kind.strong and says_no(plain(word)) else ""
 
 
 def words_of_no(word: str, kind: Kind) -> str:
     """What those words of a cell mean that can mean nothing else than a no, whatever else stands there; "" for none."""
-    parts = [part for part in _BETWEEN.split(word) if fold(part) in _TELLING or _is_only_no(part)]
+    parts = [part for part in _BETWEEN.split(word) if fold(part) in _TELLING or is_only_no(part)]
     return min((_one(part, kind) or OUT for part in parts), key=RANK.index, default="")
-
-
-def day_in(cell: Cell) -> Cell:
-    """The day in a cell that has words besides: unsubscribed on 3 April 2025. The cell itself if there is none."""
-    found = _DAY.search(cell) if isinstance(cell, str) else None
-    return found[0] if found else cell
-
-
-def _is_only_no(part: str) -> bool:
-    return len(part) <= _MOST and bool(_ONLY_NO.fullmatch(plain(part)))
 
 
 def _beside_the_day(word: str, kind: Kind) -> str:
     """What the words around a day mean, in a column of yes or no: a day alone is when they said yes."""
-    rest = " ".join(_AROUND.sub(" ", plain(_DAY.sub(" ", word))).split())
+    rest = without_day(word)
     return _one(rest, kind) if rest else NOTHING
 
 
@@ -218,18 +160,18 @@ def _one(word: str, kind: Kind) -> str:
                 or _NO_DAY.match(word)
                 or said in {IN, UNKNOWN, LEGITIMATE, NOTHING}
             )
-            return NOTHING if nothing else said if said in NO else kind.means if _DAY.search(word) else ""
+            return NOTHING if nothing else said if said in NO else kind.means if has_day(word) else ""
         case "calls":
             return CALLS if flag == "Yes" or said in NO else NOTHING if flag or said else ""
         case "no":
-            if _DAY.search(word):
+            if has_day(word):
                 return NOTHING if _NO_DAY.match(word) else kind.means
             return kind.means if flag == "Yes" else NOTHING if flag or (said and said not in NO) else said
         case "may":
             return NOTHING if flag == "Yes" else kind.means if flag else said
         case "proof":
             return IN if flag == "Yes" else NOTHING if flag else said
-        case "yes" if _DAY.search(word):
+        case "yes" if has_day(word):
             return _beside_the_day(word, kind)
     return {"Yes": IN, "No": OUT}.get(flag, said)
 
@@ -239,13 +181,6 @@ def _number(word: str) -> float | None:
         return float(word)
     except ValueError:
         return None
-
-
-def plain(header: str) -> str:
-    """The words of a header, without accents and signs: EMAIL_OptOut is "email opt out"."""
-    header = unicodedata.normalize("NFKD", _CAMEL.sub(" ", header))
-    header = "".join(c for c in header if not unicodedata.combining(c))
-    return " ".join(_NOT_LETTERS.sub(" ", header.casefold().replace("ß", "ss").replace("'", "")).split())
 
 
 @cache

@@ -96,7 +96,7 @@ def test_a_no_in_a_tag_a_group_or_a_status_is_heard(tmp_path, header, cell):
     ("header", "cell"),
     [("Tags", "newsletter"), ("Tags", "No. 7"), ("Groups", "Marketing"), ("Marketing", "Google Ads"), ("Mailing", "Spring 2024"), ("Advertising", "Poster"),
      ("Tags", "non-profit"), ("Labels", "* myContacts"), ("Department", "Marketing"), ("Kategorien", "Nachrichten"), ("Comment", "Has no email yet, call"),
-     ("Cancelled on", "2025-01-05"), ("Data de cancelamento", "05/01/2025"), ("Offers", "7")],
+     ("Cancelled on", "2025-01-05"), ("Data de cancelamento", "05/01/2025"), ("Offers", "7"), ("Email 2", "no email"), ("Mail Büro", "kein Mail"), ("Fecha de retiro", "05/01/2025"), ("Data ritiro", "05/01/2025"), ("Withdrawal date", "2025-01-05")],
 )  # fmt: skip
 def test_ordinary_tags_are_no_word_on_letters(tmp_path, header, cell):
     desk = Desk(tmp_path)

@@ -1,0 +1,85 @@
+"""Words of a no in seven languages, and days with words around them. A header or a cell in, what can be found in it out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from salesbook.importing.raw import Cell
+
+MOST = 60  # letters of a word that is looked at as one
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_DAY = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}\.? [^\W\d_]{3,} \d{2,4}\b|\b[^\W\d_]{3,} \d{1,2},? \d{4}\b"
+)
+# Words that turn a header into its contrary: "Cancellato dalla newsletter" is no newsletter.
+_AGAINST = re.compile(
+    r"\b(no|not|non|none|never|kein\w*|nicht|ohne|sin|sans|pas|ne|niet|geen|nao|sem|anti|stop\w*|cancel\w*|kundig\w*|gekundigt|abgemeldet|"
+    r"\w*abmeld\w*|abbestell\w*|abgelehnt|ablehn\w*|widerspr\w*|widerruf\w*|opt(ed)? ?out|optout|unsub\w*|disiscri\w*|desinscri\w*|"
+    r"desabonn\w*|descadastr\w*|desuscri\w*|uitgeschreven|uitschrijv\w*|afgemeld|afmeld\w*|opgezegd|block\w*|\w*sperr\w*|verbot\w*|exclu\w*|"
+    r"refus\w*|reject\w*|rechaz\w*|declin\w*|denied|withdr\w*|revok\w*|revoc\w*|against|contra|gegen|removed?|left|baja|oppos\w*|"
+    r"retrait|retir\w*|ritir\w*|ruckzug|ruckgangig|ruckruf|zuruckgezogen|zurucknahme|entzug|entzogen|beend\w*|geloscht|loschung|gestrichen|"
+    r"austrag\w*|ausgetragen|annul\w*|anulad\w*|anulac\w*|desist\w*|resili\w*|supprim\w*|intrek\w*|ingetrokken|opzeg\w*|bezwaar|"
+    r"senza|disdett\w*|disdir\w*|rifiut\w*|rimoss\w*|negat[oa]|desativ\w*|removid[oa]|removal|revog\w*|recus\w*|remocao|stopp?\w*|"
+    r"ended|dropped|quit|nein|nee|nie|nunca|jamais|nooit|mai|nessun\w*|niente|ningun\w*|nenhum\w*|aucun\w*)\b"
+)
+# What stands around a day and says nothing: on, Monday, 10:11, UTC.
+_AROUND = re.compile(
+    r"\b(on|at|since|from|am|um|vom|seit|el|desde|le|depuis|du|il|dal|op|sinds|vanaf|em|utc|gmt|ces?t|z|h|uhr|pm|t?\d+[tz]?|"
+    r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?|mo|di|mi|do|fr|sa|so|(mon|diens|donners|frei|sams|sonn)tag|mittwoch)\b"
+)
+# Words that can mean nothing else than a no, wherever they stand alone: no newsletter, unsubscribed-2024.
+_MAIL = (
+    r"(e ?)?mails|mailings?|news|newsletters?|marketing|advertising|ads|promotions?|promos?|spam|werbung|werbemails?|rundbriefe?|"
+    r"publicidad|boletin(es)?|correos?( electronicos?)?|pub|publicites?|infolettres?|courriels?|prospection|demarchage|"
+    r"nieuwsbrie(f|ven)|reclame|pubblicita|publicidade|comunicaciones|comunicacoes|comunicazioni|communications?|kontaktaufnahme"
+)
+_GONE = (
+    r"(un|de)subscri(bed|be|bes|ber|bers|ption)|opt(ed)? ?outs?|optouts?|abgemeldet|abbestellt|abmeldung|ausgetragen|dad[oa] de baja|"
+    r"desuscrit[oa]s?|desabonnee?s?|desinscrite?s?|uitgeschreven|afgemeld|disiscritt[oaie]|descadastrad[oa]s?"
+)
+_ONLY_NO = re.compile(
+    rf"(bitte |please |want[se]? |wishes |wunscht |mochte |will |quiere |veut |wil |vuole |quer )?"
+    rf"(no( more)?|not?( for)?|never|without|stop|kein(e|en)?( weiteren?)?|ohne|nicht fur|sin|pas de|plus de|sans|aucune?s?|geen|zonder|"
+    rf"niente|nessuna?|senza|non|sem|nao|nada de|nenhuma?) ({_MAIL})( please| bitte| mehr| erlaubt| gewunscht)?|"
+    rf"((newsletter|mailings?|e ?mails?|marketing|werbung|nl) )?({_GONE})( (from|von|vom|de|du|della|dal|da) .*)?( (newsletters?|mailings?|e ?mails?|marketing))?"
+    rf"( (on|in|am|el|le|il|op|em))?( \d+)*|"
+    r"(do not|dont|dnt) (e ?mail|mail|contact|market|solicit|spam)|(newsletter|mailings?|e ?mails?|werbung|marketing) (no|nein|nee|abbestellt|gesperrt|stop)|"
+    r"(nicht|bitte nicht) (anschreiben|kontaktieren|mailen)|werbesperre|mailsperre|newslettersperre|kontaktsperre|werbewiderspruch|werbeverbot|"
+    r"no (contactar|enviar|molestar)|ne pas (contacter|solliciter|demarcher|envoyer)|niet (mailen|benaderen|contacteren)|"
+    r"non (contattare|inviare|disturbare)|nao (contatar|contactar|enviar|perturbar|perturbe)"
+)
+
+
+def says_no(words: str) -> bool:
+    """Whether plain words have one that turns them into their contrary."""
+    return bool(_AGAINST.search(words))
+
+
+def has_day(word: str) -> bool:
+    """Whether a day stands anywhere in a cell."""
+    return bool(_DAY.search(word))
+
+
+def without_day(word: str) -> str:
+    """The plain words around a day, without those that say nothing."""
+    return " ".join(_AROUND.sub(" ", plain(_DAY.sub(" ", word))).split())
+
+
+def day_in(cell: Cell) -> Cell:
+    """The day in a cell that has words besides: unsubscribed on 3 April 2025. The cell itself if there is none."""
+    found = _DAY.search(cell) if isinstance(cell, str) else None
+    return found[0] if found else cell
+
+
+def is_only_no(part: str) -> bool:
+    """Whether words can mean nothing else than a no, wherever they stand."""
+    return len(part) <= MOST and bool(_ONLY_NO.fullmatch(plain(part)))
+
+
+def plain(header: str) -> str:
+    """The words of a header, without accents and signs: EMAIL_OptOut is "email opt out"."""
+    header = unicodedata.normalize("NFKD", _CAMEL.sub(" ", header))
+    header = "".join(c for c in header if not unicodedata.combining(c))
+    return " ".join(_NOT_LETTERS.sub(" ", header.casefold().replace("ß", "ss").replace("'", "")).split())
