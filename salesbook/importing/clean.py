@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,7 @@ from salesbook.schema import TABLES, Column, Type
 if TYPE_CHECKING:
     import pandas as pd
 
+_NAMED = 6  # words of a column that are named
 _NO_LETTERS = "DoNotMail"
 _COUNTRIES = tuple(Target(table, "Country") for table in ("Contacts", "Accounts", "Team"))
 _SALUTATION = Target("Contacts", "Salutation")
@@ -137,11 +139,28 @@ class _Cleaner:
             reader = self._reader(target)
             usual = partial(read_cells, reader) if reader else read_texts
             found = self.readers.get(place, usual)(cells)
+            if target.column == "Source" and reader:
+                self._tell_sources(place, found)
         values = self._told(target, place, found)
         header = self.source.headers[place]
         if target == _SALUTATION and fold(header) != fold(_SALUTATION.column):
             return only_addresses(values, header, self.done.notes)
         return values
+
+    def _tell_sources(self, place: int, found: Sequence[Read]) -> None:
+        """Say which words of the file became another one of the list of sources, as they say more than it does."""
+        cells = self.source.columns[place]
+        became = Counter(
+            f"{text(cell)} became {value}"
+            for cell, value in zip(cells, found, strict=True)
+            if isinstance(value, str) and fold(text(cell)) != fold(value)
+        )
+        if became:
+            named = ", ".join(f"{words} ({count:,})" for words, count in became.most_common(_NAMED))
+            more = f" and {len(became) - _NAMED:,} more" if len(became) > _NAMED else ""
+            self.done.notes.append(
+                f"{self.source.headers[place]!r} has words that are not on the list of Source: {named}{more}."
+            )
 
     def _reader(self, target: Target) -> Reader | None:
         """The reader of a column that is no date and no number; None for single lines of text."""

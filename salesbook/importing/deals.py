@@ -6,14 +6,16 @@ Most programs keep one close date: of an open deal it is the day on which it is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from salesbook.choices import fold
 from salesbook.importing.clean import Cleaned, RowDoubt
-from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.headers import Mapped, Target, is_end_of_deal
 from salesbook.importing.joined import paths
 from salesbook.importing.orders.money import tell_without_amounts
+from salesbook.importing.orders.status import listed
 from salesbook.importing.source import Source
 from salesbook.importing.words import counted, value_words
 from salesbook.plan import Value
@@ -28,6 +30,11 @@ _FLAGS = {
 _EXPECTED = {"expectedclose", "expectedclosedate", "expectedclosing", "expectedclosingdate", "closeexpected", "expected"}  # fmt: skip
 _DONE = {"closed", "closedon", "closeddate", "actualclosedate", "geschlossenam"}  # such days are past
 _WORD = re.compile(r"[^\W\d_]+")
+_CLOSING = {"closed", "close", "deal", "deals", "stage", "phase", "status", "and", "und", "sale", "sales", "opportunity", "fully", "contract", "signed", "geschlossen", "abgeschlossen", "verkauf",
+            "vertrag", "unterschrieben", "cerrado", "cerrada", "ferme", "fermee", "cloture", "cloturee", "chiuso", "chiusa", "gesloten", "fechado", "fechada", "y", "et", "e", "en"}  # fmt: skip
+_AGAIN = {"nurture", "nurturing", "again", "back", "reopen", "reopened", "reactivate", "reactivated", "revive", "revived", "revisit", "recycle", "recycled", "recover", "recovered", "recovery", "retry", "rescue", "follow", "later",
+          "contact", "touch", "track", "maybe", "perhaps", "risk", "possibly", "likely", "probably", "pending", "wieder", "zuruck", "kontakt", "spater", "reaktiviert", "reaktivieren", "wiedervorlage", "erneut", "vielleicht",
+          "nuevo", "contacto", "recuperar", "recuperado", "recuperada", "recontactar", "relance", "relancer", "reprendre", "recontacter", "contatto", "contato", "opnieuw", "terug", "interest"}  # fmt: skip
 _NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almost", "nearly", "fast"}
 
 Flags = Mapping[str, Sequence[bool | None]]
@@ -60,8 +67,9 @@ def settle_deals(
     results = _results(source, mapped, cleaned, flags)
     if any(results) or RESULT in cleaned.columns:
         cleaned.columns[RESULT] = results
+    _tell_unsure(cleaned.columns.get(STAGE, ()), results if STAGE in cleaned.columns else (), cleaned.notes)
     closed = cleaned.columns.get(CLOSED)
-    if not closed or fold(source.headers[mapped.columns[CLOSED][0]]) in _DONE:
+    if not closed or _is_end(source.headers[mapped.columns[CLOSED][0]]):
         return
     known = bool(flags) or RESULT in cleaned.columns or STAGE in cleaned.columns
     expected = [
@@ -117,16 +125,49 @@ def _results(source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags) -> 
 
 
 def stage_result(stage: str) -> str:
-    """Won or Lost, where a stage says so in any usual way: Closed Won, 7 - Lost to a competitor; "" else."""
+    """Won or Lost, where a stage says so in any usual way: Closed Won, 7 - Lost to a competitor; "" else.
+
+    Lost may have a reason behind it; Won has nothing beside it: Won back to nurture is no sale, nor is Won by a competitor.
+    """
     words = value_words("Result")
+    if "?" in stage:
+        return ""
     exact = words.get(fold(stage), "")
     if exact in {"Won", "Lost"}:
         return exact
-    said = [fold(word) for word in _WORD.findall(stage)]
-    if _NOT & set(said):
+    said = [word for word in map(fold, _WORD.findall(stage)) if word not in _CLOSING]
+    meant = _meant(stage)
+    if len(meant) != 1 or (said and said[0] in _NOT):
         return ""
-    meant = {words.get(word, "") for word in said} & {"Won", "Lost"}
-    return meant.pop() if len(meant) == 1 else ""
+    [result] = meant
+    rest = [word for word in said if words.get(word) != result]
+    if not rest:
+        return result
+    return result if result == "Lost" and said[0] != rest[0] and not _AGAIN & set(rest) else ""
+
+
+def _meant(stage: str) -> set[str]:
+    """Which of Won and Lost stand in a stage."""
+    words = value_words("Result")
+    return {words.get(fold(word), "") for word in _WORD.findall(stage)} & {"Won", "Lost"}
+
+
+def _tell_unsure(stages: Sequence[Value], results: Sequence[Value], notes: list[str]) -> None:
+    """Name the stages with a word such as won that were not taken as a result."""
+    unsure = Counter(
+        str(stage)
+        for stage, result in zip(stages, results, strict=True)
+        if stage and result is None and _meant(str(stage))
+    )
+    if unsure:
+        notes.append(
+            f"Stages that speak of won or lost and may mean something else gave no Result: {listed(unsure)}. Fill in Result where one is over."
+        )
+
+
+def _is_end(header: str) -> bool:
+    """Whether a column has the time at which a deal was won or lost."""
+    return is_end_of_deal(header) or fold(header) in _DONE
 
 
 def _by_flags(flags: Mapping[str, bool | None]) -> str:

@@ -50,6 +50,11 @@ SEVERAL = frozenset(
         Target("Activities", "Notes"),
     }
 )
+_CLOSED = Target("Opportunities", "Closed")
+# Each deal has one of these two, so both lead to Closed.
+_ENDS = frozenset(
+    f"{end}{when}" for end in ("won", "lost", "dealwon", "deallost") for when in ("time", "date", "on", "at")
+) | {"datewon", "datelost", "gewonnenam", "verlorenam"}  # fmt: skip
 _ROUNDABOUT = 1000  # a header that means something as it stands comes before one that does in parts
 # Their lists stand under that table.
 _ALSO = {"Accounts": {"Customer number": "Contacts"}, "Contacts": {"Country": "Accounts"}}
@@ -92,12 +97,28 @@ def map_headers(
         if target:
             wishes.setdefault(target, []).append((rank, place))
     columns = {
-        target: tuple(place for _, place in (sorted(found) if target in SEVERAL else sorted(found)[:1]))
+        target: tuple(place for _, place in _taken(target, sorted(found), headers))
         for target, found in wishes.items()
     }
     columns = _names_settled(columns)
     used = {place for places in columns.values() for place in places} | chosen.keys()
     return Mapped(columns, tuple(i for i in range(len(headers)) if i not in used))
+
+
+def _taken(
+    target: Target, found: Sequence[tuple[int, int]], headers: Sequence[str]
+) -> Sequence[tuple[int, int]]:
+    """Of the headers that mean a column, the best; all where its cells may come from several."""
+    if target in SEVERAL:
+        return found
+    if target == _CLOSED and is_end_of_deal(headers[found[0][1]]):
+        return [each for each in found if is_end_of_deal(headers[each[1]])]
+    return found[:1]
+
+
+def is_end_of_deal(header: str) -> bool:
+    """Whether a column has the time at which deals were won, or the one at which they were lost."""
+    return bool({fold(header), *(path.field for path in paths(header))} & _ENDS)
 
 
 def means(header: str, target: Target) -> bool:

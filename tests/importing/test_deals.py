@@ -100,6 +100,9 @@ def test_a_result_that_the_stage_contradicts_is_told(tmp_path):
     [
         ("Closed Won", "Won"), ("closedwon", "Won"), ("Closed - Won (100%)", "Won"), ("7. Won", "Won"), ("Gewonnen", "Won"), ("Ganado", "Won"), ("Gagnée", "Won"), ("Chiuso vinto", "Won"), ("Vunnet", "Won"),
         ("Closed Lost", "Lost"), ("Lost to a competitor", "Lost"), ("Verloren", "Lost"), ("Perdida - precio", "Lost"), ("Perdu", "Lost"), ("Tapt", "Lost"), ("Förlorad", "Lost"), ("Hävitty", "Lost"),
+        ("Lost (no budget)", "Lost"), ("Deal lost: price", "Lost"), ("Closed and Won", "Won"), ("Contract signed - won", "Won"),
+        ("Won back to nurture", ""), ("Won by competitor", ""), ("Won?", ""), ("Won - pending", ""), ("Win back", ""), ("Lost contact", ""), ("Lost - follow up later", ""),
+        ("Previously lost", ""), ("Lost, reopened", ""), ("Verloren - Wiedervorlage", ""), ("Gewonnen vom Wettbewerb", ""), ("To be won", ""),
         ("Proposal", ""), ("Closed", ""), ("Negotiation", ""), ("Not lost", ""), ("Won or lost", ""), ("Open", ""), ("", ""),
     ],
 )  # fmt: skip
@@ -135,3 +138,30 @@ def test_several_currencies_in_any_table_are_refused(tmp_path, table, text, said
 )  # fmt: skip
 def test_deals_of_which_none_got_an_amount_are_told(tmp_path, text, said):
     assert said in messages(Desk(tmp_path).bring(text, "Opportunities"))
+
+
+def test_stages_that_only_speak_of_won_or_lost_give_no_result_and_are_told(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring(
+        "Deal ID,Deal name,Company,Stage,Lead Source\n1,Oven,Acme,Won back to nurture,Web\n2,Cup,Acme,Closed won,Trade Show\n3,Pan,Acme,Demo,Referral\n",
+        "Opportunities",
+    )
+    assert desk.column("Opportunities", "Result") == [None, "Won", None]
+    assert desk.column("Opportunities", "Source") == ["Promotion", "Promotion", "Referral"]
+    assert "gave no Result: Won back to nurture (1)." in messages(result)
+    assert "Web became Promotion (1), Trade Show became Promotion (1)." in messages(result)
+
+
+@pytest.mark.parametrize(
+    ("won", "lost"),
+    [("Won time", "Lost time"), ("Deal - Won time", "Deal - Lost time"), ("Date won", "Date lost"), ("Gewonnen am", "Verloren am")],
+)  # fmt: skip
+def test_the_time_of_winning_or_losing_is_that_of_closing(tmp_path, won, lost):
+    desk = Desk(tmp_path)
+    desk.bring(
+        f"Deal - ID,Deal - Title,Deal - Status,Deal - Organization,{lost},{won},Deal - Expected close date\n"
+        "1,Oven,Won,Acme,,2026-02-20 10:00:00,2026-03-01\n2,Tray,Lost,Acme,2026-02-21 09:30:00,,2026-03-01\n3,Cup,Open,Acme,,,2026-05-31\n",
+        "Opportunities",
+    )
+    assert desk.column("Opportunities", "Closed") == [date(2026, 2, 20), date(2026, 2, 21), None]
+    assert desk.column("Opportunities", "Result") == ["Won", "Lost", "Open"]

@@ -180,3 +180,32 @@ def test_both_sides_of_a_ledger_are_asked_about(tmp_path, header, sides):
     assert "both sides of a ledger" in explain(asked.value)
     bring(desk, header, [sides[0], sides[0]])
     assert amounts(desk) == {"1": 10, "2": 10}
+
+
+def test_an_order_confirmation_beside_invoices_is_left_out_and_told(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring(
+        "Belegnummer;Belegart;Kunde;Datum;Betrag\nR1;Rechnung;Acme;02.01.2026;10,00\nA1;Auftragsbestätigung;Acme;01.01.2026;10,00\n",
+        "Orders",
+    )
+    assert desk.column("Orders", "Order ID") == ["R1"]
+    assert "Auftragsbestätigung (1)" in messages(result)
+
+
+def test_each_payment_of_a_subscription_is_a_sale_and_what_moves_money_is_none(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(
+        "Date,Name,Type,Status,Currency,Gross,Transaction ID\n01/15/2026,Ann Lee,Subscription Payment,Completed,EUR,9.50,a\n"
+        "01/16/2026,Ann Lee,Mass Pay Payment,Completed,EUR,-5.00,b\n01/17/2026,Bob Ray,Website Payment,Completed,EUR,20.00,c\n",
+        "Orders",
+    )
+    assert desk.column("Orders", "Amount") == [9.5, 20]
+
+
+def test_a_date_of_creation_is_that_of_the_order(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(
+        "id,Created date (UTC),Amount,Customer Email\nch_1,2026-01-15 10:00:00,9.50,a@b.example.com\n",
+        "Orders",
+    )
+    assert [str(day) for day in desk.column("Orders", "Date")] == ["2026-01-15"]
