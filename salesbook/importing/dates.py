@@ -15,7 +15,6 @@ _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")  # seconds, or thousandths, since
 ORDERS = ("dmy", "mdy", "ymd")
 _TWO_DIGITS = re.compile(r"(\d{2})([-/.])(\d{2})\2(\d{2})(?=$|[T\s,])")
 _NEAR = 5  # years back, of which most files are
-_FEW_YEARS = 3
 _SAMPLE = 20
 
 
@@ -59,7 +58,8 @@ def evidence(cells: Iterable[object]) -> Evidence:
 def year_first(cells: Iterable[object], today: date) -> str:
     """Whether dates with years of two digits begin with the year: "ymd" if so, "" if not, "?" where nothing tells.
 
-    What tells is which reading gives days that exist, in years near `today`, and which figure changes least.
+    What tells is which reading gives days that exist, in years near `today`. How often a figure changes tells nothing:
+    who bills each month on the 25th has one day and several years.
     """
     found = [_TWO_DIGITS.match(text(cell)) for cell in cells if cell is not None and text(cell)]
     if not found or not all(found):
@@ -78,9 +78,6 @@ def year_first(cells: Iterable[object], today: date) -> str:
     near = [all(today.year - _NEAR <= day.year <= today.year + 1 for day in days) for days in (first, last)]
     if near[0] != near[1]:
         return "ymd" if near[0] else ""
-    years, days = len({a for a, _, _ in triples}), len({c for _, _, c in triples})
-    if years != days and min(years, days) <= _FEW_YEARS:
-        return "ymd" if years < days else ""
     return "?" if found[0] and found[0][2] == "-" else ""
 
 
