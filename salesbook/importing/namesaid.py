@@ -25,18 +25,20 @@ _NOT_ALL = re.compile(
 
 
 def hear_the_name(heard: Heard, source: Source) -> list[str]:
-    """A file whose name says that all its people said no, and which says nothing else about it."""
-    name = plain(source.name.rpartition(".")[0])
-    if heard.rows or not _ALL_SAID_NO.search(name):
+    """A file or a sheet whose name says that all its people said no, and which says nothing else about it."""
+    names = {"file": plain(source.name.rpartition(".")[0]), "sheet": plain(source.sheet)}
+    what = next((what for what, name in names.items() if _ALL_SAID_NO.search(name)), "")
+    if heard.rows or not what:
         return []
-    if _NOT_ALL.search(_ALL_SAID_NO.sub(" ", name)):
+    if _NOT_ALL.search(_ALL_SAID_NO.sub(" ", names[what])):
         return [
-            "The name of the file speaks of people who said no, and nothing in it tells who they are: look before you write to them."
+            f"The name of the {what} speaks of people who said no, and nothing in it tells who they are: look before you write to them."
         ]
-    heard.rows |= {row: Said({BOTH}, "the name of the file", source.name) for row in range(source.height)}
+    word = source.name if what == "file" else source.sheet
+    heard.rows |= {row: Said({BOTH}, f"the name of the {what}", word) for row in range(source.height)}
     return [
         (
-            f"The name of the file says that its people said no, so all {counted(source.height, 'row')} count as Opted out. "
-            "If that is wrong, undo, give the file another name, and import it again."
+            f"The name of the {what} says that its people said no, so all {counted(source.height, 'row')} count as Opted out. "
+            f"If that is wrong, undo, give the {what} another name, and import it again."
         )
     ]

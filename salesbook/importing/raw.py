@@ -28,7 +28,7 @@ class Raw:
     """The rows of a file, a sheet or a table, with the line that each begins on.
 
     `faults` says of a line why what begins there cannot be read. `delimiter`: what parts the cells
-    of a text file, "" for white space. `uncalculated`: by column, the lines whose formulas have no result.
+    of a text file, "" for white space. `uncalculated`: by column, the lines whose formulas have no result. `sheet`: its name.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Raw:
     faults: Mapping[int, str] = field(default_factory=dict)
     delimiter: str = ","
     uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,14 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
     with Package.open(path) as package:
         rows, told = _as_shown(package, best, rows, known, headed=headed)
     blank = {column - best.column: lines for column, lines in never_calculated(path, best.sheet).items()}
-    return Raw(path.name, rows, range(best.line, best.line + len(rows)), (note, *told), uncalculated=blank)
+    return Raw(
+        path.name,
+        rows,
+        range(best.line, best.line + len(rows)),
+        (note, *told),
+        uncalculated=blank,
+        sheet=best.sheet,
+    )
 
 
 def _as_shown(

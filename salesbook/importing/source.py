@@ -34,6 +34,7 @@ class Source:
 
     Rows in `faults` cannot be read. `notes` say how the file was understood. A column that
     `--columns` skips has the header "". `uncalculated`: by column the lines of formulas without a result.
+    `sheet`: the name of the sheet of a workbook.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Source:
     notes: tuple[str, ...] = ()
     delimiter: str = ","
     uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    sheet: str = ""
 
     @property
     def height(self) -> int:
@@ -88,7 +90,15 @@ def read_source(
     table_columns = tuple(map(list, zip(*wide, strict=True))) if wide else tuple([] for _ in body.headers)
     blank = _under(raw, body)
     return Source(
-        path.name, body.headers, table_columns, body.lines, faults, body.notes, raw.delimiter, blank
+        path.name,
+        body.headers,
+        table_columns,
+        body.lines,
+        faults,
+        body.notes,
+        raw.delimiter,
+        blank,
+        raw.sheet,
     )
 
 

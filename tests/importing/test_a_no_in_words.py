@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.importing.desk import Desk, bring, messages
+from tests.importing.desk import Desk, bring, messages, workbook
 
 # Headers and cells of two columns, and the day of the no; no day where none is told.
 WITHDRAWN = [
@@ -118,3 +118,15 @@ def test_a_name_of_a_file_says_no_in_every_language(tmp_path, name, consent):
     result = bring(desk.book, desk.file("email,created\nanna@example.com,2025-02-03\n", name), "Contacts")
     assert desk.column("Contacts", "Consent") == [consent]
     assert consent is None or "The name of the file says" in messages(result)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "consent"),
+    [("Unsubscribed", "Opted out"), ("Abgemeldet", "Opted out"), ("Désabonnés", "Opted out"), ("People", None), ("Not unsubscribed", None)],
+)  # fmt: skip
+def test_a_name_of_a_sheet_says_no_as_well(tmp_path, sheet, consent):
+    desk = Desk(tmp_path)
+    path = workbook(tmp_path / "people.xlsx", **{sheet: [["Last name", "Email"], ["Lee", "a@example.com"]]})
+    result = bring(desk.book, path, "Contacts")
+    assert desk.column("Contacts", "Consent") == [consent]
+    assert consent is None or "The name of the sheet says" in messages(result)
