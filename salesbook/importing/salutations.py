@@ -104,7 +104,7 @@ def joined_addresses(columns: Sequence[Sequence[Value]], notes: list[str]) -> li
             words += [word for word in str(part or "").split() if word not in words]
         if len(words) > 1 and _bare(words[0]) in _ENGLISH:
             words, alone = words[1:], alone + 1
-        joined.append(" ".join(dict.fromkeys(words)) or None)
+        joined.append(" ".join(words) or None)
     if alone:
         notes.append(
             f"{count(alone, 'title')} {'stands' if alone == 1 else 'stand'} in Salutation without the Mr or Ms before it, as in Dear Dr Lee."

@@ -154,6 +154,7 @@ def test_forms_of_address(text, expected):
         Title           | Mr.       | Mr.       |
         Title           | VP Sales  |           | VP Sales
         Titel;Anrede    | Dr.;Frau  | Frau Dr.  |
+        Anrede;Titel    | ;Dr. Dr.  | Dr. Dr.   |
         Prefix;Title    | Mr.;Dr.   | Dr.       |
         Anrede          | Firma     |           |
     """),
