@@ -443,3 +443,28 @@ def test_outbox_keeps_what_it_knows_of_letters_nobody_answered(book, box):
     mail(box, "1", "ana@a.example", "Yes.", In_Reply_To=ids(book)["C1"])
     listen(book, box)
     assert outbox(book, "C4")["Status"] == "Sent"
+
+
+def test_a_wish_that_names_a_contact_but_comes_from_elsewhere_is_put_to_a_person(book, box):
+    mail(box, "1", "cy@other.example", "Please unsubscribe cy@c.example")
+    mail(box, "2", "noreply@lists.example", "Please unsubscribe me", Reply_To="di@d.example")
+    outcome = listen(book, box)
+    assert outcome.messages == ["2 need a person: see Problems."]
+    assert [(one.key, one.why.split(" wrote ")[0]) for one in outcome.problems] == [
+        ("C3", "cy@other.example"),
+        ("C4", "noreply@lists.example"),
+    ]
+    assert (statuses(book)["C3"], read(book, "DoNotMail"), replies(book)) == ("Sent", [], [])
+
+
+def test_what_is_asked_about_a_bounce_speaks_of_addresses_and_not_of_a_wish(book, box):
+    bounce(box, "1", "cy@c.example", "<spam@elsewhere.example>", "5.1.1", "no such user")
+    [problem] = listen(book, box).problems
+    assert "If a letter of yours did not arrive, ask for another address" in problem.todo
+    assert "no more mail" not in problem.todo
+
+
+def test_an_automatic_reply_that_went_as_bulk_names_a_new_address(book, box):
+    mail(box, "1", "cy@c.example", "Write to cy@new.test now", Precedence="bulk", X_Autoreply="yes")
+    [problem] = listen(book, box).problems
+    assert "It names cy@new.test: ask them" in problem.todo

@@ -85,6 +85,14 @@ def sign(mail: Mail) -> str:
     return ""
 
 
+def is_reply(mail: Mail) -> bool:
+    """Whether it says of itself that it is an automatic reply to one mail, whatever else it says; no list sends those."""
+    told = sign(mail)
+    if told.endswith("auto-replied"):
+        return True
+    return not mail.has(*_LISTS) and told.startswith(("it has a header X-Auto", "it has a header X-Vacation", "its subject", "its Precedence"))  # fmt: skip
+
+
 def verdict(mail: Mail, text: str, told: str) -> Verdict:
     """What a mail with the sign `told` is: ticket systems send also what people write, and that is for a person to see."""
     system = " ".join(

@@ -45,6 +45,7 @@ class Verdict:
     failures: tuple[Failure, ...] = ()
     new_address: str = ""
     draft: str = ""
+    of_failure: bool = False  # it is about a letter that did not arrive
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,5 @@ class Answer:
     draft: str  # the draft that an opt-out names
     why: str
     returned: bool = False  # it carries the head of a letter from one of our team
+    of_failure: bool = False  # it is about a letter that did not arrive
+    named: str = ""  # of a wish from nobody we know: the address of a contact that it names

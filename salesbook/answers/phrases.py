@@ -12,10 +12,12 @@ from collections.abc import Container
 from salesbook.answers.elsewhere import goes_on, is_other_list
 from salesbook.answers.foreign import may_wish
 from salesbook.answers.slips import mended
-from salesbook.answers.wishes import ALONE, ASKS, NO_MORE, WHOLE
+from salesbook.answers.wishes import ALONE, ASKS, NO_MORE, OBJECTS, OTHER_WAY, WHOLE
 
 _CLEAR = re.compile("|".join(f"(?:{one})" for one in (*NO_MORE, *ASKS)))
 _ASKED = re.compile("|".join(f"(?:{one})" for one in ASKS))
+_OBJECTS = re.compile("|".join(f"(?:{one})" for one in OBJECTS))
+_OTHER_WAY = re.compile(OTHER_WAY)
 _ALONE, _WHOLE = re.compile(ALONE), re.compile(f"(?:{ALONE}|{WHOLE})")
 _COURTESY = re.compile(
     r"^(?:(?:please|pls|plz|kindly|just|por favor|bitte|merci de|merci|svp|s'il vous plait|per favore|graag|gelieve|hi|hello|hallo|hola|bonjour|ciao|ok)[ ,!.]+)+"
@@ -35,6 +37,7 @@ _NEGATED_INSIDE = re.compile(
     r"\bnicht (?!mehr\b|langer\b|wieder\b)|\bniet (?!meer\b|langer\b)|\bpas\b|\b(?:auf )?keinen fall\b|\bkeinesfalls\b|\b(?:niemals|nie|nooit|never|jamais|nunca|jamas)\b"
 )
 _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
+_MARKED = re.compile(r"(?<![^\W_])([*_~/]{1,3})(?=[^\s*_~/])([^*_~/]{1,300}?)(?<=\S)\1(?![^\W_])")
 _QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
 _REPORTED = re.compile(
     r"\b(?:customers?|clients?|colleagues?|boss|manager|people|nobody|no one|(?<!could )(?<!can )(?<!would )(?:somebody|someone)|anybody|everybody|users?|readers?|subscribers?|they|he|she|husband|wife|secretary|assistant|"
@@ -67,7 +70,7 @@ _BUT = re.compile(
 )
 
 _POLITE_IF = re.compile(
-    r"\b(?:grateful|appreciate(?: it)?|nice|great|good|kind|thankful|glad|happy|dankbar|nett|freundlich|schon|froh|agradeceria|agradecer[ei]a|apprecierais|grato|blij),? (?:if|wenn|si|se|als) (?:you|someone|sie|ihr|u|jullie)?\b(?: could| would| can)?"
+    r"\b(?:grateful|appreciate(?: it)?|nice|great|good|kind|thankful|glad|happy|dankbar|nett|freundlich|schon|froh|dankbaar(?: zijn)?|prijs stellen|fijn(?: zijn)?|agradeceria|agradecer[ei]a|apprecierais|grato|blij),? (?:if|wenn|si|se|als) (?:you|someone|sie|ihr|u|jullie)?\b(?: could| would| can)?"
 )
 # "To unsubscribe me" is a wish where one is said beside it, or nothing at all: it may be a pity, too.
 _INFINITIVE = re.compile(
@@ -106,15 +109,30 @@ _DOUBT = re.compile(
     r"\b(?:woher|wo) haben sie\b|\bnie (?:zugestimmt|angemeldet|bestellt|eingewilligt)\b|\bde donde (?:han|has|habeis|tienen|sacaron)\b|\bnunca (?:me suscrib|di mi consent|autoric|he pedido|pedi)\w*|\bnicht mehr (?:erhalten|bekommen|anschreiben|kontaktieren)\b|"
     r"\bsolicitors?\b|\blawyers?\b|\blegal (?:action|steps)\b|\bcease and desist\b|\b(?:do not|don't|never) (?:contact|e-?mail|mail|write|call|send)(?: to)? (?:me|us)\b|\bwrong person\b|\bwho are you\b|\bhow did you get\b|"
     r"\b(?:de|la|mi|dar|darse) baja\b|\bno (?:me|nos) interesa\b|\bno estoy interesad|\bno estamos interesad|\bdejen?(?:me|nos) en paz\b|\bproteccion de datos\b|\bderecho (?:al olvido|de supresion)\b|\babogad|\bno (?:me|nos) (?:envien?|manden?|escriban?|contacten?)\b|\bdesuscri\w+|"
-    r"\babmeld\w*|\babbestell\w*|\bkein (?:interesse|bedarf)\b|\bnicht interessiert\b|\blassen sie (?:mich|uns) in ruhe\b|\bdatenschutz\w*|\banwalt\w*|\brechtsanwalt\w*|\babmahnung\b|\bunterlass\w*|\bverteiler\b|\bwiderspr(?:uch|eche)\w*|\bwiderruf\w*|\bbelastig\w*|"
+    r"\bmelden? (?:ich|wir) (?:mich|uns)\b.{0,30}\bab\b|\btragen? (?:ich|wir) (?:mich|uns)\b.{0,30}\baus\b|\bbestellen? (?:ich|wir)\b.{0,30}\b(?:newsletter|mails?|rundschreiben)\b.{0,15}\bab\b|\b(?:newsletter|verteiler|mails?)\b.{0,30}\b(?:kundigen|loswerden|stoppen|kundige|loswerde)\b|"
+    r"(?:^|[,;:] |\b(?:please|bitte|por favor|svp|per favore|aub) )(?:no (?:more|further) (?:e-?mails?|mails?|newsletters?|mailings?|messages)|keine (?:weiteren )?(?:e-?mails?|mails?|newsletter) mehr|no mas (?:correos?|e-?mails?|mails?|mensajes)|plus (?:de|d'|aucun) ?(?:e-?mails?|mails?|courriels?|newsletters?)|(?:niente|basta|non) piu (?:e-?mails?|mails?|newsletter)|(?:chega de|sem mais|nada de) (?:e-?mails?|mails?|mensagens)|geen (?:e-?mails?|mails?|nieuwsbrieven) meer)\b|"
+    r"\bget (?:me |us |myself |ourselves )?off (?:of )?(?:your|this|the)\b[^.?!]{0,20}\blist|\bstop (?:getting|receiving|these|those|the|your|all)\b[^.?!]{0,20}\b(?:e-?mails?|mails?|newsletters?|messages)\b|\b(?:cancel|end) (?:my|our|this|the) (?:\w+ )?(?:subscription|newsletter)|"
+    r"\b(?:dejo|dejamos|dejar|deixo|deixar|deixamos) de (?:recibir|receber)\b|\b(?:cancel|anul)\w* (?:la|mi|a|minha|nuestra) (?:suscripcion|inscripcion|inscricao|subscricao|assinatura)|\b(?:salgo|salir|saio|sair) (?:de|da|desta) (?:la |esta |su |sua )?lista|\barreter (?:de recevoir|ces|vos|les|la)\b[^.?!]{0,15}(?:e-?mails?|mails?|newsletter|courriels?)|"
+    r"\b(?:mi|ci) (?:cancello|cancelliamo|tolgo|rimuovo)\b|\bcancellar(?:mi|ci)\b|\bmeld(?:en)? (?:ik|wij|we) (?:me|mij|ons)\b.{0,20}\baf\b|\bschrijf (?:ik|wij|we) (?:me|mij|ons)\b.{0,20}\buit\b|\bzeg (?:ik|wij|we)\b.{0,20}\bnieuwsbrief\b.{0,10}\bop\b|"
+    r"\bobject(?:ion)? to\b[^.?!]{0,60}\b(?:data|marketing|mails?|e-?mails?|advertising)\b|\b(?:m'oppose|me opongo|mi oppongo|me oponho|oponho-me)\b|\bbezwaar tegen\b|"
+    r"\b(?:removed?|deleted?|erased?) (?:my|our|this|me|us)\b|\babmeld\w*|\babbestell\w*|\bkein (?:interesse|bedarf)\b|\bnicht interessiert\b|\blassen sie (?:mich|uns) in ruhe\b|\bdatenschutz\w*|\banwalt\w*|\brechtsanwalt\w*|\babmahnung\b|\bunterlass\w*|\bverteiler\b|\bwiderspr(?:uch|eche)\w*|\bwiderruf\w*|\bbelastig\w*|"
     r"\bdesinscri\w+|\bdesabonn\w+|\bpas interess\w+|\bpas interessee?s?\b|\blaissez[- ](?:moi|nous) tranquilles?\b|\bcnil\b|\bavocat\b|\bnon (?:sono|siamo) interessat|\bnon (?:mi|ci) interessa\b|\bgaranteprivacy\b|\bavvocato\b|\bdisiscri\w+|"
     r"\bnao (?:tenho|temos) interesse\b|\bdescadastr\w+|\badvogado\b|\blgpd\b|\bgeen interesse\b|\buitschrijv\w+|\bafmeld\w+|\bpersoonsgegevens\b"
 )
 
 
+def unmarked(text: str) -> str:
+    """A text without the signs that make words bold or slanted where only letters are: *please*, _stop_, /now/."""
+    for _ in range(2):  # one within the other
+        text = _MARKED.sub(r"\2", text)
+    return text
+
+
 def plain(text: str) -> str:
     """Small letters without accents, one space between words, straight apostrophes and quotation marks, slips of the pen put right."""
-    text = unicodedata.normalize("NFKD", text.replace("´", "'").replace("`", "'").translate(_QUOTES))
+    text = unicodedata.normalize(
+        "NFKD", unmarked(text).replace("´", "'").replace("`", "'").translate(_QUOTES)
+    )
     return mended(
         " ".join("".join(sign for sign in text if not unicodedata.combining(sign)).casefold().split())
     )
@@ -137,6 +155,7 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
     Words that are denied ("please do not remove me from your list") are no such words. `told_before`: the
     sentence that stands before it; `names`: words that we are called by.
     """
+    sentence = _OTHER_WAY.sub("", sentence)
     found = _CLEAR.search(sentence)
     if not found:
         return "", ""
@@ -153,20 +172,27 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
     reported = _REPORTED.search(before) or (re.search(_SAYS, before) and not _FIRST_PERSON.search(before))
     if reported or _is_quoted(before, found[0]) or _SAID_BY.search(told_before):
         return found[0], "somebody else may say it"
+    if (
+        _OBJECTS.match(found[0])
+        and found[0].startswith(("object", "opt", "withdraw"))
+        and re.search(r"\w", before.replace("hereby", ""))
+        and not _FIRST_PERSON.search(before)
+    ):
+        return found[0], "somebody else may say it"
     if _FAR_NEGATED.search(before) or _UNSAID.search(before) or _UNSAID.search(told_before):
         return found[0], "it may be denied"
     if (
         _IF.search(before)
         or _SHOULD.match(before)
         or _LATER.search(after)
-        or (_ASKED.search(found[0]) and _LATER.search(found[0]))
+        or (_ASKED.search(found[0]) and _LATER.search(_POLITE_IF.sub("", found[0])))
     ):
         return found[0], "it is said under a condition, or for a time"
     if _INFINITIVE.fullmatch(found[0].strip()) and before.strip(" ,.!") and not _WISHED.search(before):
         return found[0], "it does not say that they wish it"
     if _BUT.search(after) or _ONLY.search(before) or _ONLY.search(after) or _PART.search(after):
         return found[0], "it is said with a limit"
-    if is_other_list(found[0], after, names):
+    if not _OBJECTS.fullmatch(found[0]) and is_other_list(found[0], after, names):
         return found[0], "it may be about another list than ours"
     if goes_on(after, names):
         return found[0], "more is said with it"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 
-from salesbook.answers import automatic, complaints, optout
+from salesbook.answers import automatic, complaints, optout, receipts
 from salesbook.answers.away import says_away
 from salesbook.answers.bounces import Bounce
 from salesbook.answers.kinds import Answer, Kind, Verdict
@@ -30,9 +30,12 @@ from salesbook.answers.reports import is_report, original_ids
 from salesbook.answers.wording import body, own_words
 
 _MOST_IDS = 50
+_LINK = re.compile(r"://|\bwww\.|\b(?:click|klick|clic|cliquez|clicca|clique|klik)", re.IGNORECASE)
+_SHORT = 200  # characters of a mail that says little more than its wish
 _YEARS = range(1990, 2100)  # what a Date may say
 _METHOD = re.compile(r"^METHOD\s*:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
 _ANSWERED = re.compile(r"(?:re|aw|sv|antw|rv|tr|r|odp)(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
+_BEHIND = ("Reply-To", "Sender", "X-Original-From", "X-Original-Sender", "X-Reply-To", "Resent-From")
 _TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")
 
 
@@ -61,7 +64,8 @@ def read_answer(
     return Answer(
         verdict.kind, address, name, _when(mail), mail.subject, reading.their_id, reading.about, reading.to,
         verdict.failures, reading.words if verdict.kind in _WITH_WORDS else "", verdict.new_address, verdict.draft, verdict.why,
-        returned=bool(verdict.failures) and reading.bounce.returns_letter_of(own),
+        returned=bool(verdict.failures) and reading.bounce.returns_letter_of(own), of_failure=verdict.of_failure,
+        named=reading.named if verdict.kind is Kind.DOUBTFUL and not reading.concerned else "",
     )  # fmt: skip
 
 
@@ -130,6 +134,35 @@ class _Reading:
     def is_known(self) -> bool:
         return bool(self.mail.sender[1]) and self.known(self.mail.sender[1])
 
+    @cached_property
+    def concerned(self) -> bool:
+        """Whether it is from a contact, or about a letter of ours."""
+        return self.is_known or bool(self.our_letter)
+
+    @cached_property
+    def wish(self) -> Verdict | None:
+        """What its own words say about getting mail."""
+        own_subject = "" if _ANSWERED.match(self.mail.subject) else self.mail.subject
+        return optout.by_subject_and_words(own_subject, self.words, self.names)
+
+    @cached_property
+    def named(self) -> str:
+        """The address of a contact that a mail from somebody else names, as its own or in its words; "" for none."""
+        told = (
+            *(one for _, one in self.mail.people(*_BEHIND)),
+            *addresses_in(f"{self.mail.subject}\n{self.words}"),
+        )
+        return next((one for one in told if self.known(one)), "")
+
+    def _for_a_contact(self, *, sure: bool) -> Verdict | None:
+        """A wish that names a contact and comes from another address: a person must see whose it is. `sure`: only a clear one."""
+        if not self.wish or not self.named or (sure and self.wish.kind is not Kind.OPT_OUT):
+            return None
+        return Verdict(
+            Kind.DOUBTFUL,
+            f"{self.wish.why}; it names {self.named}, the address of a contact, but came from another one",
+        )
+
     def verdict(self) -> Verdict:
         for judge in (self._by_report, self._by_link, self._by_program):
             if found := judge():
@@ -143,9 +176,11 @@ class _Reading:
         if found := complaints.verdict(mail, self.our_letter, foreign, self.known):
             return found
         if self.bounce.is_one:
-            return self.bounce.verdict(self.our_letter, foreign)
+            return replace(self.bounce.verdict(self.our_letter, foreign), of_failure=True)
         if is_report(mail, "disposition-notification"):
             return Verdict(Kind.OTHER, "it is a read receipt (RFC 8098)")
+        if receipts.is_one(mail.subject, self.text):
+            return Verdict(Kind.OTHER, "it is a read receipt, by its subject and its words")
         if mail.sender[1] and self.own(mail.sender[1]):
             return Verdict(Kind.OTHER, "one of our own team wrote it")
         return None
@@ -175,17 +210,15 @@ class _Reading:
         """Calendar answers, filters that ask, automatic replies, and what goes to many."""
         if (method := self._calendar()) in {"REPLY", "COUNTER"}:
             return Verdict(Kind.CALENDAR, f"it is a calendar's {method.lower()} to an invitation (RFC 5546)")
-        concerned = self.is_known or bool(self.our_letter)
         if automatic.is_challenge(self.mail, self.text):
             return Verdict(Kind.OTHER, "a filter asks whether a person wrote to it")
-        if (
-            automatic.is_bulk(self.mail)
-            and not self.our_letter
-            and not automatic.sign(self.mail).endswith("auto-replied")
-        ):
+        told, bulk = automatic.sign(self.mail), automatic.is_bulk(self.mail)
+        if (told or bulk) and not self.concerned and (asked := self._for_a_contact(sure=bulk)):
+            return asked
+        if bulk and not self.our_letter and not automatic.is_reply(self.mail):
             return Verdict(Kind.OTHER, "it went to many, and answers no letter of ours")
-        if told := automatic.sign(self.mail):
-            if not concerned:
+        if told:
+            if not self.concerned:
                 return Verdict(Kind.OTHER, f"a program wrote it ({told}), about nothing of ours")
             return self._automatic(told)
         return None
@@ -207,8 +240,8 @@ class _Reading:
         why = self._why()
         if not why:
             return self._stranger()
-        if said := optout.by_words(self.words, self.names):
-            return said
+        if self.wish:
+            return self.wish
         if told := says_away(self.words):
             return self._automatic(told)
         return Verdict(Kind.REPLY, why)
@@ -228,8 +261,17 @@ class _Reading:
 
     def _stranger(self) -> Verdict:
         """Nobody we know, about no letter of ours: unless it quotes one of us, it is of no interest."""
+        if asked := self._for_a_contact(sure=False):
+            return asked
+        answers = bool(_ANSWERED.match(self.mail.subject))
+        short = len(self.words) < _SHORT and not _LINK.search(self.words)  # unlike spam that claims to answer
+        if self.wish and (self.wish.kind is Kind.OPT_OUT or (answers and short)):
+            return Verdict(
+                Kind.DOUBTFUL,
+                f"{self.wish.why}, but its sender is nobody we know: it may be a contact's other address",
+            )
         quoted = self.text[len(self.words) :] if len(self.text) < 100_000 else ""
-        if _ANSWERED.match(self.mail.subject) and any(self.own(one) for one in addresses_in(quoted[:20_000])):
+        if answers and any(self.own(one) for one in addresses_in(quoted[:20_000])):
             return Verdict(
                 Kind.DOUBTFUL,
                 "nobody we know wrote it, but it quotes one of us: it may be an answer from a contact's other address",

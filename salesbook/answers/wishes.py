@@ -33,12 +33,14 @@ _ENGLISH_ASKS = (
     rf"(?:^|\b(?:please|pls|kindly)[ ,]+)stop (?:e-?mailing|mailing|spamming){_END}",
     r"\b(?:cease|stop|end) (?:(?:all|any|further|future|e-?mail) )*(?:communications?|correspondence|contact) (?:with|to) (?:me|us)\b",
     r"\bopt (?:me|us) out\b",
+    rf"\brefrain from (?:e-?mailing|mailing|contacting|writing to|spamming) (?:me|us)\b|\brefrain from sending (?:me|us)(?: (?:any|more|further|these|such|your))* {_MAILS}\b",
+    rf"\b(?:grateful|thankful|obliged|glad|happy|pleased|appreciate(?: it)?|nice|kind|great|good),? if you(?: could| would| can| will)?(?: please| kindly)? (?:(?:remove|delete|erase|strike|unsubscribe)d? {_MINE}|struck {_MINE}|(?:took|take) {_MINE} off|stop(?:ped)? (?:e-?mailing|mailing|writing to|contacting|spamming) (?:me|us))\b",
 )
 _ENGLISH_NO_MORE = (
     r"\b(?:do not|don't|dont|never)(?: ever)? (?:e-?mail|mail|contact|write(?: to)?|bother) (?:me|us) (?:any ?more|again|ever)\b",
     rf"\b(?:do not|don't|dont|never)(?: ever)? send (?:me|us)(?: (?:any|more|further|these|such|your|unsolicited))* (?:{_MAILS}\b|any ?more{_END})",
     rf"\b(?:i|we) (?:do not|don't|dont|no longer|never) (?:want|wish|care)(?:ed)?(?: to)?(?: (?:receive|get|have|hear))?(?: any)?(?: more| further| of| from)?(?: your| these| such| this)? {_MAILS}\b",
-    rf"\bno (?:more|further) {_MAILS}\b,?(?: please)?[.! ]*$",
+    rf"(?<!\bwere )(?<!\bcame )\bno (?:more|further) {_MAILS}\b,?(?: please)?[.! ]*$",
 )
 
 _ES_MAILS = r"(?:correos?(?: electronicos?)?|e-?mails?|mails?|mensajes?|publicidad|informacion(?: comercial)?|newsletters?|boletin(?:es)?|comunicaciones|comunicados|ofertas|promociones)"
@@ -51,6 +53,7 @@ _SPANISH_ASKS = (
     rf"\b(?:deje|dejen|dejad|deja|paren|parad|para) de (?:(?:escribir|contactar)(?:me|nos)\b|(?:enviar|mandar)(?:me|nos)(?: mas| sus?| estos| tantos| este tipo de)*(?: {_ES_MAILS}\b|{_END}))",
     rf"\b(?:cancel|anul)(?:ar|en|e|o) (?:mi |la |nuestra )?(?:suscripcion|inscripcion)\b(?:{_END}| (?:a|al|de|del) (?:su |la |este |vuestr[oa] |tu )?(?:{_ES_LIST}|{_ES_MAILS}))",
     rf"\b(?:quiero|queremos|deseo|deseamos) (?:cancelar|anular) (?:mi |la |nuestra )?(?:suscripcion|inscripcion){_END}",
+    rf"\b(?:agrade(?:ceria|ceriamos|zco|cemos)|ruego|rogamos|pido|pedimos)(?: mucho)?(?: si| que)? (?:me |nos )?(?:elimin|borr|quit|retir|suprim)(?:ar|ara|aran|ase|asen|aseis|e|en|iera|ieran|iesen)(?:me|nos)? (?:mi|nuestra|esta) (?:direccion|correo|e-?mail)(?: de correo| electronico| electronica)*(?:{_END}| de (?:su|sus|la|las|esta|vuestra) {_ES_LIST})|\b(?:diera|dieran|diese|diesen)(?:me|nos)? de baja\b|\b(?:me|nos) (?:dieran?|diesen?) de baja\b",
     r"\b(?:desuscrib(?:ir|an|a|e)?(?:me|nos)\b|me desuscribo\b|(?:quiero|deseo|queremos) desuscribir(?:me|nos)\b)",
 )
 _SPANISH_NO_MORE = (
@@ -80,6 +83,7 @@ _GERMAN_ASKS = (
     rf"\b(?:ich |wir )?widersprechen?(?: ich| wir)?\b[^.?!]{{0,60}}\b(?:{_DE_MAILS}|werbe\w*|direktwerbung|weiteren? zusendung\w*)\b",
     rf"^bitte (?:streichen|loschen|entfernen) sie (?:mich|uns){_END}",
     rf"^bitte (?:loschen|entfernen|streichen) sie (?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse{_END}",
+    rf"\b(?:dankbar|verbunden|nett|freundlich|schon|froh),? wenn (?:sie|ihr|du) (?:bitte )?(?:{_DE_ME} (?:bitte )?(?:loschen|streichen|entfernen|loscht|streicht|entfernt|loschten|strichen|entfernten|loschst)(?: (?:wurden|konnten|wurdet|konntet|wurdest|konntest))?|(?:mich|uns) (?:bitte )?(?:abmelden|austragen|abmeldeten|austrugen)(?: (?:wurden|konnten))?){_END}",
     rf"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{{0,30}}\b(?:{_DE_MAILS}|zu (?:schreiben|belastigen|kontaktieren))\b",
 )
 _GERMAN_NO_MORE = (
@@ -89,7 +93,8 @@ _GERMAN_NO_MORE = (
     rf"^(?:bitte )?keine (?:werbung|werbe-?e?-?mails|newsletter|weiteren (?:mails|e-mails|newsletter)){_END}",
     rf"\b(?:mochten?|will|wollen|wunschen?)\b[^.?!]{{0,60}}\b{_DE_MAILS}\b[^.?!]{{0,30}}\bnicht (?:mehr|langer) (?:erhalten|bekommen|haben|beziehen|empfangen)\b",
     rf"\bbitte (?:(?:mich|mir|uns|jetzt|endlich) )*nicht (?:mehr|langer|wieder) (?:an)?(?:schreiben|mailen|kontaktieren|belastigen|zumailen){_END}",
-    rf"\b(?:schreiben|mailen|kontaktieren) sie (?:mir|uns|mich)(?: bitte)? nicht (?:mehr|langer|wieder){_END}",
+    rf"\b(?:(?:schreiben|mailen|kontaktieren) sie|schreibt?|mailt?|kontaktiert?) (?:mir|uns|mich)(?: bitte)? nicht (?:mehr|langer|wieder){_END}",
+    rf"\b(?:bitten?|ersuchen?)(?: (?:sie|euch|dich))?(?: darum)?,? (?:mir|mich|uns) (?:bitte )?(?:kunftig |in zukunft )?nicht (?:mehr|langer|weiter) (?:zu (?:schreiben|mailen|kontaktieren|belastigen)|(?:anzuschreiben|zuzuschreiben|anzumailen)){_END}",
 )
 
 _FR_MAILS = r"(?:e-?mails?|mails?|courriels?|messages?|newsletters?|lettres? d'information|publicites?|pubs?|spams?|offres?|communications?|sollicitations?)"
@@ -98,6 +103,7 @@ _FRENCH_ASKS = (
     r"\b(?:me|nous) (?:desinscrire|desabonner)\b|\bdesinscri(?:vez|re|s)[- ](?:moi|nous)\b|\bdesabonne[zr]?[- ](?:moi|nous)\b",
     r"\bje (?:me )?(?:desabonne|desinscris)\b|\b(?:demande|demandons|souhaite|souhaitons|sollicite)(?: a| de)? (?:ma|la|notre|mon|le|etre) ?(?:desinscription|desabonnement|radiation|desinscrite?s?|desabonnee?s?|radiee?s?)\b",
     rf"\b(?:(?:me|nous) (?:retirer|supprimer|enlever|radier)|(?:retirez|supprimez|enlevez|radiez|retire|enleve)[- ](?:moi|nous)|(?:retirer|supprimer|enlever|retirez|supprimez|enlevez) (?:mon|notre|cette) adresse(?: e-?mail| mail)?) (?:de|des) (?:votre|vos|cette|la|toutes vos|ta|ces)\s?{_FR_LIST}",
+    rf"\b(?:reconnaissante?s?|gre|gentil|sympa|merci|veuillez|priere)(?: de| d'| si)?(?: bien)?(?: vouloir)? (?:supprimer|retirer|enlever|effacer|radier) (?:mon|notre|cette) adresse(?: e-?mail| mail| electronique)?{_END}",
     rf"^(?:merci de |veuillez )?(?:me retirer|retirez-moi|supprimez-moi|enlevez-moi){_END}",
     r"\b(?:arretez|cessez|stoppez|arrete|merci d'arreter|veuillez arreter|merci de cesser|veuillez cesser)\b(?: de| d')? ?(?:m'|me |nous )(?:envoyer|adresser|ecrire|contacter|spammer|solliciter|envoyez)\b",
     rf"^(?:merci d'|veuillez |svp )?(?:stop|arret\w*|cess\w*|fini)(?:[ ,]+(?:aux?|la|les|le|vos|de|d'|ces))* ?{_FR_MAILS}{_END}",
@@ -119,6 +125,7 @@ _ITALIAN_ASKS = (
     rf"\b(?:annull|cancell|revoc|disd|disatt)\w* (?:la mia |la |il mio |mia |l' ?)?(?:iscrizione|abbonamento|sottoscrizione)\b(?:{_END}| (?:alla|dalla|alle|dalle|a) (?:vostr[ae] |sua |questa )?(?:{_IT_LIST}|{_IT_MAILS}))",
     rf"\b(?:chiedo|chiediamo|richiedo|desidero|vorrei|voglio|vogliamo)(?: la| di| essere)*(?: mia| nostra)? (?:cancellazione|rimozione|disiscrizione|cancellat[oaie]|rimoss[oaie]|disiscriver(?:mi|ci)|cancellar(?:mi|ci))\b(?:{_END}| (?:dalla|dalle|dal|dall') ?(?:vostr[aeo] |sua |questa )?{_IT_LIST})",
     r"\b(?:smettetela|smettete|smetti|smettila|finitela|piantatela|cessate) di (?:mandar|inviar|scriver|contattar|spedir)(?:mi|ci)\b",
+    rf"\b(?:grat[oaie]|prego|preghiamo|gentil[ei]|favore)\b(?:(?!\bnon\b)[^.?!]){{0,30}} (?:cancell|rimuov|elimin|togli)\w* (?:il mio |il nostro |questo )(?:indirizzo(?: e-?mail| di posta)?|nominativo|contatto){_END}",
     rf"^(?:per favore,? )?(?:basta|stop)(?: con| alle| alla| di| le| la| queste| questa| vostre)* {_IT_MAILS}{_END}",
 )
 _ITALIAN_NO_MORE = (
@@ -136,6 +143,7 @@ _PORTUGUESE_ASKS = (
     r"\b(?:me |nos )descadastr\w+|\bdescadastr\w+[- ](?:me|nos)\b",
     rf"\bcancel(?:ar|em|e) (?:a |minha |a minha )?(?:inscricao|subscricao|assinatura)\b(?:{_END}| (?:da|na|de|do) (?:sua |vossa |seu )?(?:newsletter|lista|boletim|mailing))",
     r"\b(?:quero|queremos|desejo|desejamos|gostaria de|gostariamos de) (?:sair|ser removid\w+|ser retirad\w+|ser excluid\w+) (?:da|de|desta|das) (?:sua |vossa |suas )?(?:lista|listas|mailing|newsletter)\b",
+    rf"\b(?:agradec\w+|grat[oa]s?|peco|pedimos)(?: se| que)?(?: me| nos)? (?:remov|retir|exclu|apag|elimin)\w{{1,5}} (?:o )?(?:meu|nosso|este) (?:e-?mail|endereco|contato|contacto)(?: de e-?mail)?{_END}",
     rf"\b(?:parem|pare|deixem|deixe) de (?:me |nos )?(?:enviar|mandar|escrever)(?:-me|-nos)?(?: mais| estes| esses)*(?: {_PT_MAILS}\b|{_END})",
 )
 _PORTUGUESE_NO_MORE = (
@@ -156,18 +164,43 @@ _DUTCH_ASKS = (
     rf"\bmeld (?:mij|ons|me) (?:\w+ ){{0,2}}af\b(?:{_END}| (?:voor|van) (?:de|jullie|uw|deze) {_NL_LIST})",
     rf"\b(?:ik|wij|we) (?:wil|willen|wens|wensen|zou|zouden)\b[^.?!]{{0,30}}\b(?:afmelden|uitschrijven|afgemeld|uitgeschreven)\b(?:{_END}|[^.?!]{{0,20}}\b{_NL_LIST})",
     rf"\b(?:graag|gelieve|a\.?u\.?b\.?|alstublieft|verzoek(?: om)?)\b[^.?!]{{0,25}}\b(?:uitschrijven|afmelden|uit te schrijven|af te melden|uitschrijving|afmelding){_END}",
+    rf"\b(?:dankbaar(?: zijn)?|prijs stellen|fijn(?: zijn)?|vriendelijk(?: zijn)?),? als (?:u|je|jullie) (?:mijn|ons|dit) (?:e-?mail)?adres (?:zou |wilt |wil |kunt |kan )?(?:verwijdert|verwijderde|verwijderen|schrapt|schrapte|wist|wiste){_END}",
     rf"\bstop(?: a\.?u\.?b\.?| alstublieft)? met (?:het )?(?:mailen|mails? (?:te )?sturen|spammen|sturen van (?:mails?|nieuwsbrieven)){_END}",
 )
 _DUTCH_NO_MORE = (
+    r"\b(?:gelieve|graag|verzoek(?: ik| wij)?(?: u| jullie)?(?: om)?|verzoeken(?: u)?(?: om)?|wilt u|wil je|willen jullie|vraag u(?: om)?|alstublieft|aub) (?:mij|me|ons) niet (?:meer|langer|nog eens) (?:te |aan te |lastig te )?(?:mailen|e-?mailen|schrijven|aanschrijven|contacteren|benaderen|berichten|vallen)[ ,]*(?:aub|alstublieft|alsjeblieft|graag)*[?.! ]*$",
+    rf"^(?:(?:aub|graag|alstublieft)[ ,]+)*(?:e-?mail|mail|schrijf|contacteer|benader) (?:mij|me|ons)(?: aub| alstublieft)? niet (?:meer|langer){_END}",
     rf"\bgeen (?:(?:e-?)?mails?|nieuwsbrie\w+|berichten|reclame) meer\b(?:{_END}|[,;]| (?:te )?(?:ontvangen|sturen|krijgen|hebben|van (?:u|jullie)|aub|graag)\b)",
+)
+
+# Objections to advertising (art. 21 GDPR): the law asks for no other word.
+_DATA = r"(?:(?!\b(?:not|no|nicht|kein\w*|pas|non|nao|niet|geen|but|aber|sondern|pero|sino|mais|ma|mas|maar)\b)[^.?!;]){0,60}"
+OBJECTS = (
+    rf"\b(?:object|opt[ -]?out) (?:to|of) (?:{_DATA}\b(?:for|to|of) )?(?:(?:your|any|all|the|receiving|further|purposes of|purpose of|direct|e-?mail) )*(?:marketing|advertising|adverts?|promotional)\b(?: (?:e-?mails?|mails?|messages?|purposes?|communications?))?",
+    rf"\bwithdraw (?:my|our) consent (?:to|for) (?:(?:your|any|all|the|receiving|receive|further|direct) )*(?:{_MAILS}|marketing|advertising)\b",
+    rf"\b(?:widersprechen?|(?:lege|legen|erhebe|erheben)(?: ich| wir)?(?: hiermit)? widerspruch)\b{_DATA}{_DATA}\b(?:werbung|werbe\w*|direktwerbung|direktmarketing|marketing\w*|newsletters?)\b(?: (?:zu|ein))?",
+    rf"\b(?:me opongo|nos oponemos) {_DATA}\b(?:marketing|mercadotecnia|publicidad|publicitari\w+|comercial(?:es)?)\b(?: direct[oa])?",
+    rf"\b(?:m'oppose|nous opposons) {_DATA}\b(?:marketing|prospection|publicite|publicitaires?|commercial\w*)\b(?: (?:directe?|commerciale))?",
+    rf"\b(?:mi oppongo|ci opponiamo) {_DATA}\b(?:marketing|pubblicita|pubblicitari\w*|promozional\w+|commercial\w+)\b(?: dirett[oa])?",
+    rf"\b(?:me oponho|oponho-me|nos opomos|opomo-nos) {_DATA}\b(?:marketing|publicidade|publicitari\w+|promocion\w+|comercia\w+)\b(?: diret[oa]| direct[oa])?",
+    rf"\bma(?:ak|ken) (?:ik |wij )?(?:hierbij |hiermee )?bezwaar tegen {_DATA}\b(?:marketing\w*|direct ?marketing\w*|reclame\w*|advertenties)\b",
 )
 
 ASKS = (
     *_ENGLISH_ASKS, *_SPANISH_ASKS, *_GERMAN_ASKS, *_FRENCH_ASKS, *_ITALIAN_ASKS, *_PORTUGUESE_ASKS, *_DUTCH_ASKS,
+    *OBJECTS,
 )  # fmt: skip
 NO_MORE = (
     *_ENGLISH_NO_MORE, *_SPANISH_NO_MORE, *_GERMAN_NO_MORE, *_FRENCH_NO_MORE, *_ITALIAN_NO_MORE, *_PORTUGUESE_NO_MORE, *_DUTCH_NO_MORE,
 )  # fmt: skip
+
+# What may follow such words: by which other way they are to be reached, which takes nothing of it back.
+_BETTER = r"(?:please |just |only |rather |but |and |instead,? |lieber |bitte |nur |aber |sondern |mejor |solo |por favor |pero |plutot |svp |mais |merci de |invece |piuttosto |solo |ma |mas |apenas |liever |gewoon |maar |graag )*"
+OTHER_WAY = (
+    rf"[,;:.–—-]+ ?{_BETTER}(?:(?:call|phone|ring|telephone|text)(?: (?:me|us))?|give (?:me|us) a (?:call|ring)|rufen? sie (?:mich |uns )?(?:lieber |bitte |einfach )*an|ruft? (?:mich |uns )?(?:lieber |bitte |einfach )*an|(?:mich |uns )?anrufen|"
+    r"(?:llam|telefone)(?:e|en|a|ad|ar)(?:me|nos)?|(?:appelez|telephonez|appeler|appelle)(?:[- ](?:moi|nous))?|(?:chiamat|telefonat|chiam|telefon)(?:e|emi|eci|ami|aci|ate)(?:mi|ci)?|(?:me |nos )?(?:lig|telefon)(?:ue|uem|em|ar|a|e)(?:[- ](?:me|nos))?|bel(?:len)?(?: (?:me|mij|ons))?(?: op)?)"
+    r"(?: (?:instead|please|only|rather|lieber|bitte|mejor|por favor|plutot|svp|invece|piuttosto|per favore|liever|aub|graag|antes|em vez disso))*[.! ]*$"
+)
 
 # All that a line, or a subject, says.
 ALONE = (

@@ -168,3 +168,14 @@ def test_moments_are_read_as_programs_write_them(text, expected):
 
 def test_seconds_since_1970_are_a_moment_too():
     assert moment("1781515800").timestamp() == 1781515800
+
+
+def test_kinds_of_bounces_in_brackets_are_known_and_the_next_step_fits_what_is_not():
+    rows = b"email,result\na@a.example,Bounced (soft)\nb@b.example,Bounced (hard)\nc@c.example,flown\n"
+    found = read_results("results.csv", rows, lambda _draft, _token: False)
+    assert [one.what for one in found.found] == [What.SOFT, What.BOUNCED]
+    [problem] = found.problems
+    assert (
+        problem.todo
+        == "Write sent, bounced, soft bounce, unsubscribed or complained there, and read the file again."
+    )

@@ -84,13 +84,19 @@ class Finder:
         letter = self.letter(answer.about) or (self.by_draft(answer.draft) if answer.draft else None)
         if way is Way.MAIL and not letter and _needs_a_letter(answer):
             answer = replace(
-                answer, kind=Kind.DOUBTFUL, failures=(), new_address="", words="", why=_unproven(answer)
+                answer,
+                kind=Kind.DOUBTFUL,
+                failures=(),
+                new_address="",
+                words="",
+                why=_unproven(answer),
+                of_failure=answer.kind is not Kind.COMPLAINT,
             )
         draft = letter.draft if letter else answer.draft
         to, reader = self._outbox.get(draft, ("", ""))
         contact = self.at(letter.contact if letter else reader)
         failed = [one.address for one in answer.failures]
-        for address in failed or [answer.sender]:
+        for address in failed or [answer.sender, answer.named]:
             if contact < 0:
                 contact = self.by_address.get(same(address), -1) if address else -1
         # The address that got the letter: as Outbox has it, else the one that failed, else the contact's own.

@@ -20,6 +20,8 @@ from salesbook.plan import Problem
 
 SOFT_IN_A_ROW = 3  # so many and somebody should ask for another address
 _DONE = "Then delete this row."
+_NO_MORE = "Read it in the mailbox. If they want no more mail, put the address on the sheet Do not mail."
+_UNDELIVERED = "Read it in the mailbox. If a letter of yours did not arrive, ask for another address, and change Email in Contacts."
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ class Questions:
             elif mail.is_asked_about:
                 yield self._problem(
                     mail,
-                    f"{self._who(mail)} wrote on {on(self.moment(answer).date())} {said(mail) or 'without words'}: {answer.why}",
-                    f"Read it in the mailbox. If they want no more mail, put the address on the sheet Do not mail. {_DONE}",
+                    f"{answer.sender if answer.named else self._who(mail)} wrote on {on(self.moment(answer).date())} {said(mail) or 'without words'}: {answer.why}",
+                    f"{_UNDELIVERED if answer.of_failure else _NO_MORE} {_DONE}",
                 )
             elif answer.kind is Kind.OPT_OUT and mail.contact < 0 and mail.letter is None:
                 yield self._problem(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -65,8 +66,14 @@ _WORDS: Mapping[str, What | None] = {
     word: what
     for what, words in (
         (What.SENT, "sent, delivered, delivery, accepted"),
-        (What.BOUNCED, "bounced, bounce, hard, hard bounce, hardbounce, permanent, invalid"),
-        (What.SOFT, "soft, soft bounce, softbounce, transient, temporary, failed, rejected, blocked"),
+        (
+            What.BOUNCED,
+            "bounced, bounce, hard, hard bounce, hard bounced, bounced hard, bounce hard, bounced permanent, permanent bounce, hardbounce, permanent, invalid",
+        ),
+        (
+            What.SOFT,
+            "soft, soft bounce, soft bounced, bounced soft, bounce soft, bounced temporary, temporary bounce, softbounce, transient, temporary, failed, rejected, blocked",
+        ),
         (
             What.UNSUBSCRIBED,
             "unsubscribed, unsubscribe, opted out, opt out, optout, blocklisted, blacklisted",
@@ -90,6 +97,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 _NAMED = ("sent", "bounced", "unsubscribed", "complained")
 _TAKEN = "Name its columns draft or email, result (sent, bounced, unsubscribed or complained), when and why."
+
+
+_UNKNOWN = "Write sent, bounced, soft bounce, unsubscribed or complained there, and read the file again."
+_SIGNS = re.compile(r"[-_()\[\]/:,]+")  # Bounced (soft), soft_bounce
 
 
 def read_results(name: str, data: bytes, is_token: Token) -> Results:
@@ -117,7 +128,10 @@ def _take(
     draft = row.get("draft", "") or _letter(row.get("attributes", ""))
     address, _ = read_address(row.get("address", ""))
     if not draft and not address:
-        return "This row names no letter and no address", _TAKEN
+        return (
+            "This row names no letter and no address",
+            "Write the letter's draft or the email address into it, and read the file again.",
+        )
     if "token" in row:
         if not is_token(draft, row["token"]):
             return (
@@ -126,9 +140,9 @@ def _take(
             )
         what: What | None = What.UNSUBSCRIBED
     else:
-        word = " ".join(row.get("what", "").replace("_", " ").replace("-", " ").split()).casefold()
+        word = " ".join(_SIGNS.sub(" ", row.get("what", "")).split()).casefold()
         if word not in _WORDS:
-            return f"Nobody can tell what {row['what']!r} means", _TAKEN
+            return f"Nobody can tell what {row['what']!r} means", _UNKNOWN
         what = _WORDS[word] or (What(usual) if usual else None)
     if what:
         when = moment(row.get("when", ""))
