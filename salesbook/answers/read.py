@@ -6,25 +6,15 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 
 from salesbook.answers import automatic, complaints, optout, receipts
 from salesbook.answers.away import says_away
 from salesbook.answers.bounces import Bounce
+from salesbook.answers.heads import calendar_method, named_in, when
 from salesbook.answers.kinds import Answer, Kind, Verdict
 from salesbook.answers.moved import new_address
-from salesbook.answers.opened import (
-    BROKEN,
-    Mail,
-    addresses_in,
-    headers_of,
-    ids_in,
-    kind_of,
-    parameter,
-    text_of,
-)
+from salesbook.answers.opened import Mail, addresses_in, headers_of, ids_in, kind_of
 from salesbook.answers.phrases import plain
 from salesbook.answers.reports import is_report, original_ids
 from salesbook.answers.wording import body, own_words
@@ -32,10 +22,7 @@ from salesbook.answers.wording import body, own_words
 _MOST_IDS = 50
 _LINK = re.compile(r"://|\bwww\.|\b(?:click|klick|clic|cliquez|clicca|clique|klik)", re.IGNORECASE)
 _SHORT = 200  # characters of a mail that says little more than its wish
-_YEARS = range(1990, 2100)  # what a Date may say
-_METHOD = re.compile(r"^METHOD\s*:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
 _ANSWERED = re.compile(r"(?:re|aw|sv|antw|rv|tr|r|odp)(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
-_BEHIND = ("Reply-To", "Sender", "X-Original-From", "X-Original-Sender", "X-Reply-To", "Resent-From")
 _TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")
 
 
@@ -62,7 +49,7 @@ def read_answer(
     mail, verdict = reading.mail, reading.verdict()
     name, address = mail.sender
     return Answer(
-        verdict.kind, address, name, _when(mail), mail.subject, reading.their_id, reading.about, reading.to,
+        verdict.kind, address, name, when(mail), mail.subject, reading.their_id, reading.about, reading.to,
         verdict.failures, reading.words if verdict.kind in _WITH_WORDS else "", verdict.new_address, verdict.draft, verdict.why,
         returned=bool(verdict.failures) and reading.bounce.returns_letter_of(own), of_failure=verdict.of_failure,
         named=reading.named if verdict.kind is Kind.DOUBTFUL and not reading.concerned else "",
@@ -148,10 +135,7 @@ class _Reading:
     @cached_property
     def named(self) -> str:
         """The address of a contact that a mail from somebody else names, as its own or in its words; "" for none."""
-        told = (
-            *(one for _, one in self.mail.people(*_BEHIND)),
-            *addresses_in(f"{self.mail.subject}\n{self.words}"),
-        )
+        told = named_in(self.mail, self.words)
         return next((one for one in told if self.known(one)), "")
 
     def _for_a_contact(self, *, sure: bool) -> Verdict | None:
@@ -208,7 +192,7 @@ class _Reading:
 
     def _by_program(self) -> Verdict | None:
         """Calendar answers, filters that ask, automatic replies, and what goes to many."""
-        if (method := self._calendar()) in {"REPLY", "COUNTER"}:
+        if (method := calendar_method(self.mail)) in {"REPLY", "COUNTER"}:
             return Verdict(Kind.CALENDAR, f"it is a calendar's {method.lower()} to an invitation (RFC 5546)")
         if automatic.is_challenge(self.mail, self.text):
             return Verdict(Kind.OTHER, "a filter asks whether a person wrote to it")
@@ -228,13 +212,6 @@ class _Reading:
         others = {self.mail.sender[1], *self.to}
         moved = new_address(self.words, others) if found.kind is Kind.AUTOMATIC else ""
         return Verdict(found.kind, found.why, new_address=moved)
-
-    def _calendar(self) -> str:
-        for part in self.mail.parts:
-            if kind_of(part) == "text/calendar":
-                written = _METHOD.search(text_of(part))
-                return (parameter(part, "method") or (written[1] if written else "")).upper()
-        return ""
 
     def _by_person(self) -> Verdict:
         why = self._why()
@@ -277,12 +254,3 @@ class _Reading:
                 "nobody we know wrote it, but it quotes one of us: it may be an answer from a contact's other address",
             )
         return Verdict(Kind.OTHER, "it is about no letter of ours, from nobody we know")
-
-
-def _when(mail: Mail) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(mail.header("Date"))
-        when = found if found.tzinfo else found.replace(tzinfo=UTC)
-        return when if when.astimezone(UTC).year in _YEARS else None
-    except (OverflowError, *BROKEN):
-        return None
