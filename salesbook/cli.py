@@ -1,7 +1,7 @@
 """The actions from a terminal: `salesbook ACTION BOOK [options]`.
 
 Messages go to standard error; with --json, one object goes to standard output. Exit status: 0
-done; 1 done, with problems in rows; 2 wrong usage; 3 nothing done.
+done; 1 done, with problems in rows; 2 wrong usage; 3 nothing done, or what was to leave still waits.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         for line in show.lines(outcome):
             print(line, file=sys.stderr)
-    if outcome.nothing:
+    if outcome.unfinished:
         return NOTHING_DONE
     return WITH_PROBLEMS if outcome.problems else DONE
 

@@ -18,7 +18,7 @@ from salesbook.show import between_bands, describe
 class Outcome:
     """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes.
 
-    `nothing`: what was asked for did not come about, though nothing went wrong with the workbook.
+    `unfinished`: what was asked for did not come about, or not all of it, though nothing went wrong with the workbook.
     """
 
     action: str
@@ -28,7 +28,7 @@ class Outcome:
     messages: Sequence[str] = ()
     extra: Sequence[str] = ()
     dry: bool = False
-    nothing: bool = False
+    unfinished: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that --json prints."""

@@ -85,7 +85,7 @@ def send(
             return Outcome(action, 0, tray.problems, counts(tray), would(tray, question), dry=True)
         if found:
             if not ask(question):
-                return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."], nothing=True)
+                return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."], unfinished=True)
             letters = _parcels(ledger, tray, door, clock)
             _try(door, tray, letters)
         changes = (*tray.going.changes(), *queue(ledger, tray, clock.now()))
@@ -97,7 +97,7 @@ def send(
         first = for_good(book, finish(book, action, plan, seen, today=today, runner=runner, started=started))
         take_back(ledger, tray)
         if not found:
-            return replace(outcome_of(first), extra=undecided(tray), nothing=not all_left(tray))
+            return replace(outcome_of(first), extra=undecided(tray), unfinished=not all_left(tray))
         sent = _send(ledger, letters, tray, door, book, today, clock, within)
         return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
 
@@ -187,8 +187,8 @@ def _told(
             [*first.plan.problems, late],
             plan.summary,
             messages,
-            nothing=sent.nothing,
+            unfinished=sent.unfinished,
         )
     whole = Plan((), first.plan.problems) + result.plan
     told = outcome_of(replace(result, plan=whole, changed=first.changed + result.changed))
-    return replace(told, nothing=sent.nothing)
+    return replace(told, unfinished=sent.unfinished)

@@ -133,7 +133,7 @@ def messages_of(tray: Tray, door: Door, sent: Sent) -> list[str]:
     parts += [f"{sent.doubt:,} in doubt: Outbox says what to do"] if sent.doubt else []
     parts += [f"{sent.later:,} wait for another try"] if sent.later else []
     parts += [f"{len(sent.barred):,} held back meanwhile: send once more to see why"] if sent.barred else []
-    parts += [f"{sent.left:,} not begun"] if sent.left else []
+    parts += [f"{sent.left:,} wait, not begun"] if sent.left else []
     told = [f"{tray.name}: {'; '.join(parts)}.", *([sent.stopped] if sent.stopped else []), *held(tray)]
     if not sent.stopped and (sent.later or sent.left):
         told.append("Send it once more to go on: nobody gets a letter twice.")

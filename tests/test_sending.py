@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import datetime
 from email import message_from_bytes, policy
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from salesbook.ledgers import Runner
 from salesbook.mail.entries import State
 from salesbook.mail.ledger import Ledger
 from salesbook.sending import Clock, send
+from salesbook.watch import Watch
 from tests.mail.smtpd import running
 from tests.test_drafting import NEWS, TODAY, put, read
 from tests.wording import seams
@@ -190,7 +193,7 @@ def test_a_quota_is_held_and_the_next_day_goes_on_where_it_stopped(tmp_path, ser
     time = Time()
     first = sent(path, time=time)
     assert sorted(statuses(path).values()) == ["Queued"] * 3 + ["Sent"] * 2
-    assert "spring: 2 sent; 3 not begun." in first.messages
+    assert "spring: 2 sent; 3 wait, not begun." in first.messages
     sent(path, time=time)
     assert sum(server.stored().values()) == 2
     time.at += 86_500
@@ -649,13 +652,13 @@ def test_what_was_sent_before_is_no_failure_and_a_wrong_name_is_one(tmp_path, se
         "Nothing to send: spring has no approved letter that waits: it has left." in capsys.readouterr().err
     )
     assert salesbook("send", path, "letters", "--confirm", "letters") == 3
-    assert sent(path, name="letters", agree=False).nothing
+    assert sent(path, name="letters", agree=False).unfinished
 
 
 def test_letters_that_all_wait_for_another_try_are_nothing_sent(tmp_path, server):
     path = a_book(tmp_path, server, people=[("C1", "never-1@a.example")])
     outcome = sent(path)
-    assert outcome.nothing
+    assert outcome.unfinished
     assert outcome.messages[0] == "spring: 0 sent; 1 wait for another try."
     assert [seams(message) for message in outcome.messages] == [[]] * len(outcome.messages)
 
@@ -663,7 +666,36 @@ def test_letters_that_all_wait_for_another_try_are_nothing_sent(tmp_path, server
 def test_a_letter_that_failed_or_may_have_left_is_named_when_nothing_else_waits(book):
     sent(book)
     again = sent(book)
-    assert again.nothing
+    assert again.unfinished
     assert again.extra == [
         "  1 failed and 1 in doubt: type Send (once more) or Skip into Decision of Outbox."
     ]
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "quota", "server gone"])
+def test_a_run_that_stops_midway_ends_with_3_and_says_how_many_left_how_many_wait_and_what_to_do(
+    tmp_path, server, monkeypatch, capsys, how
+):
+    path = a_book(tmp_path, server, people=[(f"C{n}", f"c{n}@x{n}.example") for n in range(5)])
+    put(path, "Settings", "Messages a day", Value=2 if how == "quota" else 0)
+
+    turns = count(1)
+
+    def stops(*_: object) -> bool:
+        if next(turns) == 3 and how != "quota":
+            if how == "Ctrl-C":
+                raise KeyboardInterrupt
+            server.process.kill()
+            server.process.wait(10)
+        return True
+
+    monkeypatch.setattr(Watch, "may_go", stops)
+    monkeypatch.setattr("salesbook.mail.ways._RECONNECT", (0.0, 0.0))
+    capsys.readouterr()
+    assert salesbook("send", path, "spring", "--confirm", "spring") == 3
+    told = capsys.readouterr().err
+    assert "2 sent" in told
+    assert sum(int(number) for number in re.findall(r"(\d+) wait\b", told)) == 3
+    assert re.search(r"[Ss]end again|try again", told)
+    assert seams(told) == []
+    assert sorted(statuses(path).values()) == ["Queued"] * 3 + ["Sent"] * 2

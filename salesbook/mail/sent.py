@@ -28,9 +28,10 @@ class Sent:
     stopped: str = ""
 
     @property
-    def nothing(self) -> bool:
-        """Whether no letter left, nor may have."""
-        return not (self.taken or self.handed or self.doubt)
+    def unfinished(self) -> bool:
+        """Whether letters still wait to leave, or none left nor may have."""
+        none = not (self.taken or self.handed or self.doubt)
+        return none or bool(self.stopped or self.later or self.left)
 
     def count(self, state: State) -> None:
         """One letter more that is done with."""
