@@ -63,7 +63,8 @@ def hear(
     for place in range(len(source.headers)):
         if (kind := _kind(source, place, targets.get(place), table, by_hand)) is not None:
             words = {cell: meaning(cell, kind) for cell in set(source.columns[place])}
-            if all(words.values()) or not kind.strong:
+            understood = all(words.values())
+            if not (understood if kind.way == "ask" else kind.strong and not understood):
                 kinds[place], meant[place] = kind, words
     if table != CONTACTS or all(kind.beside for kind in kinds.values()):
         kinds = {place: kind for place, kind in kinds.items() if not kind.beside}

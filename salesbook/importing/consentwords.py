@@ -122,6 +122,8 @@ def meaning(cell: object, kind: Kind) -> str:
         return NOTHING
     if found := _one(word, kind):
         return found
+    if kind.way == "ask":
+        return ""
     parts = [_one(part, kind) for part in _BETWEEN.split(word) if part]
     if kind.way in {"when", "why"}:
         return kind.means
@@ -148,6 +150,8 @@ def _one(word: str, kind: Kind) -> str:
     key = fold(word) or word
     if key in kind.words:
         return kind.words[key]
+    if kind.way == "ask":
+        return ""
     said, flag = _lexicon().get(key, ""), value_words("Yes or No").get(key, "")
     number = _number(word)
     if number is not None and number > 0 and kind.way in {"no", "calls"}:

@@ -15,7 +15,8 @@ from salesbook.importing.match import agree, firm_key, numbers_in
 from salesbook.plan import Problem
 
 if TYPE_CHECKING:
-    from salesbook.importing.people import Accounts, Contacts, People
+    from salesbook.importing.people import People
+    from salesbook.importing.whom import Accounts, Contacts
 
 _PEOPLE_FROM = 85.0  # of 100: Jon Smith and John Smith have 95, Anne Lee and Anna Lee 87
 _FIRMS_FROM = 92.0

@@ -32,6 +32,7 @@ from salesbook.importing.said import lay_consent
 from salesbook.importing.salutations import headers_of_people
 from salesbook.importing.several import told_apart
 from salesbook.importing.source import Source
+from salesbook.importing.standings import with_kinds_apart
 from salesbook.importing.tidy import tidy
 from salesbook.importing.unheaded import mute_note
 from salesbook.importing.unplaced import unmapped_note
@@ -124,6 +125,7 @@ def plan_import(
     apart = told_apart(table, source, mapped)
     whole, source = source, apart.source
     listened, mapped, heard = hear(source, mapped, table, mapping, country=country, order=dates)
+    listened, mapped, of_status = with_kinds_apart(listened, mapped)
     tidied = tidy(listened, mapped)
     cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates, today=today)
     tidied.tell(cleaned)
@@ -159,6 +161,7 @@ def plan_import(
         unmapped_note(source, mapped, table),
         *said,
         *heard.notes,
+        *of_status,
         *cleaned.notes,
         *(
             nameless_note(table, store, source, mapped)

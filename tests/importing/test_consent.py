@@ -277,6 +277,7 @@ def test_do_not_call_of_other_programs(tmp_path):
         ("Toestemming", ("x7", "x8")),
         ("Unsubscribed lists", ("Spring", "Autumn")),
         ("Email permission", ("green", "red")),
+        ("Marketing contact status", ("Marketing contact", "Non-marketing contact")),
     ],
 )
 def test_what_looks_like_consent_and_is_not_understood_is_asked_about(tmp_path, header, cells):
@@ -289,6 +290,19 @@ def test_what_looks_like_consent_and_is_not_understood_is_asked_about(tmp_path, 
     assert f"{cells[1]} (2)" in told
     assert f'--map "{header}=Consent"' in told
     assert desk.rows("Contacts") == []
+
+
+def test_contacts_that_hubspot_must_not_market_to_are_asked_about_and_each_answer_holds(tmp_path):
+    """The firm does not pay for mailing them there; why, HubSpot does not say."""
+    header = "Marketing contact status"
+    content = f"Name,Email,{header}\nAnna Lee,a@example.com,Non-marketing contact\nBo Ray,b@example.com,Marketing contact\n"
+    for answer, consent in {"Consent": "Opted out", "Do not email": "Opted out", "": None}.items():
+        desk = Desk(tmp_path)
+        desk.bring(content, "Contacts", mapping={header: answer})
+        assert desk.column("Contacts", "Consent") == [consent, None]
+    desk = Desk(tmp_path)
+    desk.bring(f"Name,Email,{header}\nBo Ray,b@example.com,Marketing contact\n", "Contacts")
+    assert desk.column("Contacts", "Consent") == [None]
 
 
 def test_the_question_is_answered_by_map(tmp_path):
@@ -317,7 +331,7 @@ ORDINARY = [
     ("Subscription plan", "Gold"), ("Subscription", "Premium yearly"), ("Subscription status", "past_due"), ("Subscribed on", "2024-01-05"),
     ("Last email opened", "2024-01-05"), ("Last marketing email open date", "2024-01-05"), ("Emails sent", "7"), ("Marketing emails clicked", "3"),
     ("Lead Status", "New"), ("Status", "Gone fishing"), ("Deal status", "Cancelled"), ("Consent to track", "Yes"), ("Opt-in IP", "1.2.3.4"),
-    ("Email status", "Verified"), ("Email Status", "Extrapolated"), ("Marketing contact status", "Non-marketing contact"), ("Sequence", "Reply"),
+    ("Email status", "Verified"), ("Email Status", "Extrapolated"), ("Sequence", "Reply"),
     ("Block", "B4"), ("Building block", "7"), ("Bounce house", "red"), ("List price", "7.50"), ("Mailing list price", "8"), ("Postal code", "28001"),
     ("SMS Marketing Consent", "SUBSCRIBED"), ("Accepts SMS Marketing", "no"), ("Stop", "Bus 7"), ("Cookie consent", "all"), ("Photo consent", "no"),
     ("Newsletter source", "Fair"), ("Email count", "12"), ("Baja California", "yes"), ("Land", "Spanien"), ("Nota", "baja"), ("Permit number", "7"),
