@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
+from salesbook.importing.grouped import GROUPED, ungrouped
 from salesbook.importing.headers import recogniser
 from salesbook.importing.otherkinds import other_kind
 from salesbook.importing.raw import Body, Cell, Raw, Row, under_header, with_columns, without_marks
@@ -84,6 +85,8 @@ def read_source(
     if table == "DoNotMail" and not columns:
         raw, columns = with_address(raw, known, mapping or {})
     body = with_columns(raw, columns) if columns else without_marks(under_header(raw, known))
+    if table in GROUPED and not columns:
+        body = ungrouped(raw, body, table, mapping or {})
     if len(body.rows) > MOST_ROWS:
         raise TooLarge(str(path), f"it has {len(body.rows):,} rows, more than a sheet of Excel holds")
     wide, faults = _evened(body.rows, body.lines, len(body.headers), raw.faults)

@@ -18,6 +18,7 @@ from salesbook.importing.orders.amounts import (
 )
 from salesbook.importing.orders.columns import AMOUNT, Columns
 from salesbook.importing.orders.figures import Figures
+from salesbook.importing.orders.following import following
 from salesbook.importing.orders.lines import Lines, Stands, grouped
 from salesbook.importing.orders.money import refuse_several_currencies, refuse_without_amounts
 from salesbook.importing.orders.sorting import Settled, settle
@@ -59,7 +60,7 @@ def read_orders(
     `amount`: the person's answer, or ""; `by_hand`: the column that they mapped to Amount. Raises BadInput
     with a question where the file does not tell, or has several currencies.
     """
-    groups = _orders(source, cleaned)
+    groups = _orders(source, cleaned, columns)
     verdicts = judge(source, columns)
     numbers = Figures(source, mapped, columns, country, by_hand)
     several = [rows for rows in groups if len(rows) > 1 and not disagree(rows, cleaned)]
@@ -85,10 +86,10 @@ def read_orders(
     return OrdersRead(kept, cleaned, mapped, left)
 
 
-def _orders(source: Source, cleaned: Cleaned) -> list[list[int]]:
+def _orders(source: Source, cleaned: Cleaned, columns: Columns) -> list[list[int]]:
     """The rows of each order; rows without an ID get one, lines under an order get its."""
     given = cleaned.columns.get(ORDER_ID) or [None] * source.height
-    follows = _following(source, cleaned, given)
+    follows = following(source, cleaned, given, columns)
     ids = list(given)
     if None in ids:
         made = made_ids(source, "O")
@@ -102,20 +103,6 @@ def _orders(source: Source, cleaned: Cleaned) -> list[list[int]]:
         cleaned.notes.append(f"{counted(count, 'row')} without a number, a date and a customer {'is a line' if count == 1 else 'are lines'} of the order above.")  # fmt: skip
     cleaned.columns[ORDER_ID] = ids
     return grouped(ids, follows)
-
-
-def _following(source: Source, cleaned: Cleaned, given: Sequence[object]) -> list[bool]:
-    """Whether each row is one more line of the order above: it says nothing of an order, and something else."""
-    telling = [cells for target, cells in cleaned.columns.items() if target != AMOUNT]
-    if not telling or None not in given:
-        return [False] * source.height
-    blank = [
-        name is None and not any(row) for name, row in zip(given, zip(*telling, strict=True), strict=True)
-    ]
-    return [
-        row > 0 and blank[row] and row not in source.faults and any(cell not in (None, "") for cell in source.cells(row))
-        for row in range(source.height)
-    ]  # fmt: skip
 
 
 def still_in_the_book(frame: pd.DataFrame, left: Mapping[str, str]) -> list[Problem]:
