@@ -7,13 +7,15 @@ that is known, words that are not count as a no.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from salesbook.choices import cut, fold
+from salesbook.choices import fold
+from salesbook.domain.words import count
 from salesbook.errors import BadInput
 from salesbook.importing.clean import RowDoubt
+from salesbook.importing.consentasked import ask
 from salesbook.importing.consentwords import (
     CALLS,
     IN,
@@ -26,10 +28,13 @@ from salesbook.importing.consentwords import (
     telling,
 )
 from salesbook.importing.decide import date_readers
-from salesbook.importing.headers import Mapped, Target
+from salesbook.importing.headers import Mapped, Target, map_headers
 from salesbook.importing.headers import meaning as header_meaning
-from salesbook.importing.namesaid import hear_the_name
+from salesbook.importing.moreaddresses import hear_more_addresses
+from salesbook.importing.namesaid import hear_the_place
+from salesbook.importing.places import said_of
 from salesbook.importing.raw import Cell
+from salesbook.importing.reach import addresses_in
 from salesbook.importing.readers import text
 from salesbook.importing.refusals import day_in
 from salesbook.importing.said import CONSENT, EMAIL, NO_EMAIL, Heard, Said
@@ -42,7 +47,6 @@ CONTACTS = "Contacts"
 _FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
 OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
 _KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
-_MOST_SHOWN = 8
 
 
 def hear(
@@ -56,6 +60,10 @@ def hear(
     heard = Heard()
     if table not in OF_PEOPLE:
         _overhear(heard, source, table, by_hand)
+        if table in {_FIRMS, _NO_LETTERS}:
+            _hear_others(heard, source, country, order)
+        if table == _NO_LETTERS:
+            hear_more_addresses(heard, source, mapped)
         return source, mapped, heard
     targets = {place: target for target, places in mapped.columns.items() for place in places}
     meant: dict[int, Mapping[Cell, str]] = {}
@@ -68,15 +76,16 @@ def hear(
                 kinds[place], meant[place] = kind, words
     if table != CONTACTS or all(kind.beside for kind in kinds.values()):
         kinds = {place: kind for place, kind in kinds.items() if not kind.beside}
-    _ask(source, kinds, meant, targets)
+    ask(source, kinds, meant, targets)
     days = _days(source, kinds, meant, country, order, heard.notes)
     columns = list(source.columns)
     for place, kind in kinds.items():
         _listen(heard, source, place, kind, meant[place], days.get(place), targets.get(place))
         if targets.get(place) in _SORTS:
             columns[place] = [None if meant[place][cell] else cell for cell in columns[place]]
-    by_name = hear_the_name(heard, source)
-    heard.notes += by_name or _summary(source, kinds, heard)
+    summary = _summary(source, kinds, heard)
+    heard.notes += hear_the_place(heard, source) or summary
+    _hear_others(heard, source, country, order)
     taken = {place for place in kinds if targets.get(place) in {None, *_KINDS}}
     kept = {
         target: left
@@ -113,6 +122,41 @@ def _overhear(heard: Heard, source: Source, table: str, by_hand: Mapping[str, st
         )
 
 
+def _hear_others(heard: Heard, source: Source, country: str, order: str) -> None:
+    """What sheets that are not read say: the addresses on them that said no are for Do not mail."""
+    for other in source.others:
+        try:
+            _, _, said = hear(
+                other,
+                map_headers(other.headers, CONTACTS, (), {}),
+                CONTACTS,
+                {},
+                country=country,
+                order=order,
+            )
+        except BadInput:
+            heard.notes.append(
+                f"Sheet {other.sheet} was not read, and has a column on who may be written to that salesbook does not understand: "
+                "look whether it says no for people of this file."
+            )
+            continue
+        gone = [
+            (address, one)
+            for row, one in said.rows.items()
+            if one.no
+            for address in addresses_in(other.cells(row))
+        ]
+        heard.gone += gone
+        if gone:
+            heard.notes.append(
+                f"Sheet {other.sheet} was not read, but {count(len(gone), 'address', 'addresses')} on it said no to letters, which counts."
+            )
+        elif any(said_of(place) for place in (other.sheet, *other.above, *other.under.values())):
+            heard.notes.append(
+                f"Sheet {other.sheet} was not read, and speaks of people who said no: look before you write to them."
+            )
+
+
 def _is_of_email(header: str) -> bool:
     found = header_meaning(header, CONTACTS) if header else None
     return found is not None and found[0] == EMAIL
@@ -135,41 +179,6 @@ def _kind(
     if kind is None or kind.strong:
         kind = telling(set(cells), header, of_people=table == CONTACTS) or kind
     return None if kind is None or kind.way == "other" else kind
-
-
-def _ask(
-    source: Source,
-    kinds: Mapping[int, Kind],
-    meant: Mapping[int, Mapping[Cell, str]],
-    targets: Mapping[int, Target],
-) -> None:
-    """Raise BadInput for columns that nobody can read."""
-    asked = [
-        place for place, kind in kinds.items() if _is_asked(kind, meant[place].values(), targets.get(place))
-    ]
-    if not asked:
-        return
-    told = "; ".join(f"{source.headers[place]!r} with {_counts(source.columns[place])}" for place in asked)
-    one = source.headers[asked[0]]
-    raise BadInput(
-        f"{source.name} has {'a column' if len(asked) == 1 else 'columns'} on who may be written to that salesbook does not understand: {told}. "
-        "Nothing was imported.",
-        f'Say what it is: --map "{one}=Consent" where Yes means yes to letters, --map "{one}=Do not email" where Yes means none, '
-        f'or --map "{one}=" if it is about something else. Under the first two, words that salesbook does not know count as a no.',
-    )
-
-
-def _is_asked(kind: Kind, meant: Collection[str], target: Target | None) -> bool:
-    """Of a column whose header is known the words that are not count as a no, unless no word is known: then it is another one."""
-    if kind.loose or target is not None or all(meant):
-        return False
-    return not kind.known or not any(means not in {"", NOTHING} for means in meant)
-
-
-def _counts(cells: Sequence[Cell]) -> str:
-    found = Counter(text(cell) for cell in cells if text(cell))
-    shown = ", ".join(f"{cut(word)} ({times:,})" for word, times in found.most_common(_MOST_SHOWN))
-    return f"{shown} and {len(found) - _MOST_SHOWN:,} more" if len(found) > _MOST_SHOWN else shown
 
 
 def _days(

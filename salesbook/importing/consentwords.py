@@ -13,7 +13,15 @@ from functools import cache
 from salesbook.choices import fold
 from salesbook.importing.nothing import is_technical
 from salesbook.importing.readers import text
-from salesbook.importing.refusals import MOST, has_day, is_only_no, plain, says_no, without_day
+from salesbook.importing.refusals import (
+    MOST,
+    has_day,
+    is_gone_elsewhere,
+    is_only_no,
+    plain,
+    says_no,
+    without_day,
+)
 from salesbook.importing.words import data, fold_header, value_words
 
 IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (
@@ -95,7 +103,7 @@ def kind_of(header: str) -> Kind | None:
     for pattern, unless, kind in _patterns():
         if pattern.search(words) and not (unless and unless.search(words)):
             return replace(kind, way="no") if kind.way in {"yes", "proof", "may"} and says_no(words) else kind
-    return None
+    return Kind("no", known=False) if is_gone_elsewhere(words) else None
 
 
 def telling(cells: Collection[object], header: str, *, of_people: bool) -> Kind | None:

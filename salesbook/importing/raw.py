@@ -39,16 +39,22 @@ class Raw:
     delimiter: str = ","
     uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     sheet: str = ""
+    others: tuple[Raw, ...] = ()  # sheets that are not read and hold addresses
 
 
 @dataclass(frozen=True)
 class Body:
-    """Headers, and the rows under them: `rows[i]` begins on line `lines[i]`. A header "" is left out on purpose."""
+    """Headers, and the rows under them: `rows[i]` begins on line `lines[i]`. A header "" is left out on purpose.
+
+    `above`: the lines over the header. `under`: by line the heading among the rows that it stands below.
+    """
 
     headers: tuple[str, ...]
     rows: Sequence[Row]
     lines: Sequence[int]
     notes: tuple[str, ...]
+    above: tuple[str, ...] = ()
+    under: Mapping[int, str] = field(default_factory=dict)
 
 
 def best_header(rows: Sequence[Row], known: Callable[[str], bool]) -> tuple[int, int]:
@@ -67,7 +73,7 @@ def under_header(raw: Raw, known: Callable[[str], bool]) -> Body:
     Raises BadInput when no row looks like a header.
     """
     row = _header_row(raw, known)
-    headers = tuple(_text(cell) for cell in raw.rows[row])
+    headers = tuple(text_of_cell(cell) for cell in raw.rows[row])
     while headers and not headers[-1]:
         headers = headers[:-1]
     headers = tuple(header or f"column {place}" for place, header in enumerate(headers, 1))
@@ -82,7 +88,10 @@ def under_header(raw: Raw, known: Callable[[str], bool]) -> Body:
     again = [i for i in range(row + 1, end) if raw.rows[i] == raw.rows[row]]
     if again:
         notes.append(f"The header is repeated in line {raw.lines[again[0]]}; such lines were left out.")
-    return _body(raw, headers, set(again), row + 1, end, notes)
+    above = tuple(
+        filter(None, (" ".join(filter(None, map(text_of_cell, cells))) for cells in raw.rows[:row]))
+    )
+    return replace(_body(raw, headers, set(again), row + 1, end, notes), above=above)
 
 
 def without_marks(body: Body) -> Body:
@@ -131,7 +140,7 @@ def _header_row(raw: Raw, known: Callable[[str], bool]) -> int:
     if count > 1 or (count and best <= first):
         return best
     if any(
-        not isinstance(cell, str) or _LIKE_DATA.search(cell) for cell in filter(_is_filled, raw.rows[first])
+        not isinstance(cell, str) or _LIKE_DATA.search(cell) for cell in filter(is_filled, raw.rows[first])
     ):
         raise BadInput(
             f"{raw.name} has no line with headers: line {raw.lines[first]} looks like data.",
@@ -160,21 +169,23 @@ def _end(rows: Sequence[Row], start: int, width: int) -> int:
 
 
 def _is_total(row: Row, width: int) -> bool:
-    filled = list(filter(_is_filled, row))
-    return bool(filled) and 2 * len(filled) <= width + 1 and fold(_text(filled[0])) in _TOTALS
+    filled = list(filter(is_filled, row))
+    return bool(filled) and 2 * len(filled) <= width + 1 and fold(text_of_cell(filled[0])) in _TOTALS
 
 
 def _is_blank(row: Row) -> bool:
-    return not any(map(_is_filled, row))
+    return not any(map(is_filled, row))
 
 
 def _count(row: Row) -> int:
-    return sum(map(_is_filled, row))
+    return sum(map(is_filled, row))
 
 
-def _is_filled(cell: Cell) -> bool:
+def is_filled(cell: Cell) -> bool:
+    """Whether anything stands in a cell."""
     return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
-def _text(cell: Cell) -> str:
+def text_of_cell(cell: Cell) -> str:
+    """A cell on one line, without signs that nobody sees."""
     return " ".join(without_invisible(str(cell)).split()) if cell is not None else ""

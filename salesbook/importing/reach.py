@@ -101,6 +101,12 @@ def read_email(cell: object) -> Read:
     return address or Doubt(words, f"is not an email address: {why}", "Ask for the right one.")
 
 
+def addresses_in(cells: Sequence[object]) -> list[str]:
+    """The different addresses anywhere in a row."""
+    words = " ".join(text(cell) for cell in cells if isinstance(cell, str) and "@" in cell)
+    return [good for one in _several(words) if (good := _address(one)[0])]
+
+
 def _several(words: str) -> list[str]:
     """The different addresses in a cell."""
     found = (one.strip("'.") for one in _ONE.findall(words.replace("mailto:", "")))

@@ -24,6 +24,20 @@ _AGAINST = re.compile(
     r"senza|disdett\w*|disdir\w*|rifiut\w*|rimoss\w*|negat[oa]|desativ\w*|removid[oa]|removal|revog\w*|recus\w*|remocao|stopp?\w*|"
     r"ended|dropped|quit|nein|nee|nie|nunca|jamais|nooit|mai|nessun\w*|niente|ningun\w*|nenhum\w*|aucun\w*)\b"
 )
+# The same in other languages, by the roots of words of a state: unsubscribed, mail refused.
+_ROOTS_ELSEWHERE = (
+    r"wypisa[nlł]\w*", r"zrezygnowa\w*", r"rezygnacj\w*", r"odsubskryb\w*", r"odhlas\w*", r"avregistrer\w*", r"avprenumer\w*", r"avanmal\w*", r"afmeldt\w*",
+    r"frameldt\w*", r"avmeldt\w*", r"avbestilt\w*", r"markkinointikiel\w*", r"suoramarkkinointikiel\w*", r"peruuttanu\w*", r"poistun\w* listal\w*",
+    r"abone(lik|liğ|liki|likten)\w* (iptal|cık|cik|ayrıl|sonlan)\w*", r"leiratkoz\w*", r"dezabon\w*", r"odjavlj\w*", r"odjavil\w*", r"απεγγ\w*", r"διαγραφ\w*",
+    r"διεγραφ\w*", r"отписа\w*", r"отписк\w*", r"отказал\w* от рассыл\w*", r"відписа\w*", r"відмовил\w* від розсил\w*", r"baixa (de|del)\w*",
+    r"\w*配信(停止|不可|拒否|解除|不要)\w*", r"\w*(購読|登録|メルマガ|メール)(解除|停止)\w*", r"\w*退会\w*", r"\w*オプトアウト\w*", r"\w*(退订|退訂|取消订阅|取消訂閱|拒收|拒绝接收)\w*",
+    r"\w*(수신 ?거부|구독 ?취소|구독 ?해지|구독 ?해제)\w*",
+)  # fmt: skip
+GONE_ELSEWHERE = "".join(
+    sign
+    for sign in unicodedata.normalize("NFKD", "|".join(_ROOTS_ELSEWHERE))
+    if not unicodedata.combining(sign)
+)  # as `plain` has them
 # What stands around a day and says nothing: on, Monday, 10:11, UTC.
 _AROUND = re.compile(
     r"\b(on|at|since|from|am|um|vom|seit|el|desde|le|depuis|du|il|dal|op|sinds|vanaf|em|utc|gmt|ces?t|z|h|uhr|pm|t?\d+[tz]?|"
@@ -37,7 +51,8 @@ _MAIL = (
 )
 _GONE = (
     r"(un|de)subscri(bed|be|bes|ber|bers|ption)|opt(ed)? ?outs?|optouts?|abgemeldet|abbestellt|abmeldung|ausgetragen|dad[oa] de baja|"
-    r"desuscrit[oa]s?|desabonnee?s?|desinscrite?s?|uitgeschreven|afgemeld|disiscritt[oaie]|descadastrad[oa]s?"
+    r"desuscrit[oa]s?|desabonnee?s?|desinscrite?s?|uitgeschreven|afgemeld|disiscritt[oaie]|descadastrad[oa]s?|"
+    rf"{GONE_ELSEWHERE}"
 )
 _ONLY_NO = re.compile(
     rf"(bitte |please |want[se]? |wishes |wunscht |mochte |will |quiere |veut |wil |vuole |quer )?"
@@ -51,10 +66,17 @@ _ONLY_NO = re.compile(
     r"non (contattare|inviare|disturbare)|nao (contatar|contactar|enviar|perturbar|perturbe)"
 )
 
+_ELSEWHERE = re.compile(rf"\b({GONE_ELSEWHERE})")
+
 
 def says_no(words: str) -> bool:
     """Whether plain words have one that turns them into their contrary."""
-    return bool(_AGAINST.search(words))
+    return bool(_AGAINST.search(words) or _ELSEWHERE.search(words))
+
+
+def is_gone_elsewhere(words: str) -> bool:
+    """Whether plain words say in one of the other languages that somebody is off a list."""
+    return bool(_ELSEWHERE.search(words))
 
 
 def has_day(word: str) -> bool:

@@ -74,7 +74,7 @@ class Heard:
         row_of = {line: row for row, line in enumerate(after.lines)}
         emails = cleaned.columns.get(EMAIL, [None] * before.height)
         there = {row: row_of.get(before.lines[row], -1) for row in self.rows}
-        gone = [(emails[row], said) for row, said in self.rows.items() if there[row] < 0]
+        gone = self.gone + [(emails[row], said) for row, said in self.rows.items() if there[row] < 0]
         rows = {there[row]: said for row, said in self.rows.items() if there[row] >= 0}
         doubts = [replace(one, row=there[one.row]) for one in self.doubts if there[one.row] >= 0]
         return Heard(rows, self.notes, doubts, gone)

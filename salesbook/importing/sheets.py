@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,12 @@ from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.refs import LAST_ROW, number
 from salesbook.books.xlsx.scan import Block
+from salesbook.domain.words import joined
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
 from salesbook.importing.formulas import never_calculated
-from salesbook.importing.raw import LOOK, Raw, Row, best_header
-from salesbook.importing.shown import what_is_shown, with_merged
+from salesbook.importing.raw import LOOK, Raw, Row, best_header, is_filled, text_of_cell
+from salesbook.importing.shown import Shown, what_is_shown, with_merged
+from salesbook.importing.words import counted
 from salesbook.plan import CellError, Link
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class _Part:
     is_table: bool
     load: Callable[[], Sequence[Row]]
     column: int = 0  # the first one, from 0
+    hidden: bool = False
 
 
 def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
@@ -58,15 +61,16 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
     try:
         with hushed(), CalamineWorkbook.from_path(path, load_tables=True) as book:
             found, best = _best(_parts(book), path, known, headed=headed)
-            rows = best.load()
+            rows, others = best.load(), _others(found, best)
     except PasswordError as error:
         raise PasswordProtected(str(path)) from error
     except (CalamineError, Panicked):
         with Package.open(path) as package:
             found, best = _best(_parts_as_books_are_read(package), path, known, headed=headed)
-        rows = best.load()
-    others = [part.name for part in found if part.sheet != best.sheet]
-    note = f"Read {best.name} of {path.name}." + (f" Not read: {', '.join(others)}." if others else "")
+        rows, others = best.load(), _others(found, best)
+    note = f"Read {best.name} of {path.name}." + (
+        f" Not read: {', '.join(map(_as_told, others))}." if others else ""
+    )
     with Package.open(path) as package:
         rows, told = _as_shown(package, best, rows, known, headed=headed)
     blank = {column - best.column: lines for column, lines in never_calculated(path, best.sheet).items()}
@@ -77,7 +81,29 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
         (note, *told),
         uncalculated=blank,
         sheet=best.sheet,
+        others=tuple(
+            Raw(path.name, other.head, range(1, len(other.head) + 1), sheet=other.sheet)
+            for other in others
+            if other.sheet != best.sheet and _has_addresses(other.head)
+        ),
     )
+
+
+def _others(found: Sequence[_Part], best: _Part) -> list[_Part]:
+    """What is not read, with all its rows as its head: other sheets, and other tables of the same one."""
+    sheets = [part for part in found if part.sheet != best.sheet and not part.is_table]
+    tables = [part for part in found if part.sheet == best.sheet and part.is_table and part is not best]
+    return [replace(part, head=part.load()) for part in (*tables, *sheets)]
+
+
+def _as_told(part: _Part) -> str:
+    rows = sum(any(cell not in (None, "") for cell in row) for row in part.head) - part.is_table
+    addresses = ", with addresses" if _has_addresses(part.head) else ""
+    return f"{'hidden ' if part.hidden else ''}{part.name} ({counted(rows, 'row')}{addresses})"
+
+
+def _has_addresses(rows: Sequence[Row]) -> bool:
+    return any(isinstance(cell, str) and "@" in cell for row in rows for cell in row)
 
 
 def _as_shown(
@@ -85,8 +111,9 @@ def _as_shown(
 ) -> tuple[Sequence[Row], list[str]]:
     """The rows with numbers as their formats pad them, and merged cells filled from the line under the header on."""
     shown = what_is_shown(package, part.sheet)
+    told = _what_is_hidden(part, rows, shown)
     if not (shown.texts or shown.merged):
-        return rows, []
+        return rows, told
     changed = [list(row) for row in rows]
     for (row, column), text in shown.texts.items():
         line, place = row - part.line, column - part.column - 1
@@ -98,10 +125,37 @@ def _as_shown(
             changed[line][place] = text
     first = best_header(changed, known)[0] + 1 if headed else 0
     body, times = with_merged(changed[first:], shown.merged, part.line + first, part.column + 1)
-    told = "1 cell that is merged with others was read as what it shows."
-    if times != 1:
-        told = f"{times:,} cells that are merged with others were read as what they show."
-    return [*changed[:first], *body], [told] if times else []
+    if times == 1:
+        told.append("1 cell that is merged with others was read as what it shows.")
+    elif times:
+        told.append(f"{times:,} cells that are merged with others were read as what they show.")
+    return [*changed[:first], *body], told
+
+
+def _what_is_hidden(part: _Part, rows: Sequence[Row], shown: Shown) -> list[str]:
+    """Sentences on rows and columns that the sheet does not show, which are read like the others."""
+    lines = [
+        row
+        for line, row in enumerate(rows, part.line)
+        if line in shown.hidden_rows and any(map(is_filled, row))
+    ]
+    told = []
+    if lines:
+        told.append(
+            f"{counted(len(lines), 'row')} that the sheet hides, by a filter or by hand, {'was' if len(lines) == 1 else 'were'} read like the others."
+        )
+    places = [column - part.column - 1 for column in sorted(shown.hidden_columns)]
+    names = [name for place in places if place >= 0 and (name := _first_text(rows, place))]
+    if names:
+        told.append(
+            f"{counted(len(names), 'column')} that the sheet hides {'was' if len(names) == 1 else 'were'} read like the others: {joined(names)}."
+        )
+    return told
+
+
+def _first_text(rows: Sequence[Row], place: int) -> str:
+    """What stands first in a column, which names it."""
+    return next((text_of_cell(row[place]) for row in rows if place < len(row) and is_filled(row[place])), "")
 
 
 def _best(
@@ -112,7 +166,8 @@ def _best(
     if not found:
         raise BadInput(f"{path.name} is empty.", "Export it again, and check that it holds rows.")
     return found, max(
-        found, key=lambda part: (best_header(part.head, known)[1] * headed, part.is_table, part.height)
+        [part for part in found if not part.hidden] or found,
+        key=lambda part: (best_header(part.head, known)[1] * headed, part.is_table, part.height),
     )
 
 
@@ -137,25 +192,27 @@ def _block_rows(block: Block) -> Iterator[Row]:
 
 
 def _parts(book: CalamineWorkbook) -> Iterator[_Part]:
-    """Tables, which end where their rows do, and sheets; hidden sheets only when there is no other."""
+    """Tables, which end where their rows do, and sheets."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    unseen = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
     for name in book.table_names or ():
         table = book.get_table_by_name(name)
         top = table.start[0] if table.start else 1  # of the body, from 0, and so of the header from 1
         head: Sequence[Row] = [list(table.columns)]
         yield _Part(
             f"table {name}", table.sheet, head, table.height + 1, top, True, partial(_table_rows, table),
-            table.start[1] if table.start else 0,
+            table.start[1] if table.start else 0, table.sheet in unseen,
         )  # fmt: skip
-    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
-    for name in [sheet.name for sheet in visible or sheets]:
+    for name in [sheet.name for sheet in sheets]:
         cells = book.get_sheet_by_name(name)
         head = cells.to_python(skip_empty_area=False, nrows=LOOK)
         if cells.height:
             load = partial(cells.to_python, skip_empty_area=False)
-            yield _Part(f"sheet {name}", name, head, cells.total_height, 1, False, load)
+            yield _Part(
+                f"sheet {name}", name, head, cells.total_height, 1, False, load, hidden=name in unseen
+            )
 
 
 def _table_rows(table: CalamineTable) -> list[Row]:

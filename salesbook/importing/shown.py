@@ -1,4 +1,4 @@
-"""What the cells of a sheet show and do not hold: 00123 where 123 is formatted so, and merged cells.
+"""What the cells of a sheet show and do not hold: 00123 where 123 is formatted so, merged cells; and what it hides.
 
 A workbook and the name of a sheet in; texts by place, and merged areas, out. Reading is for values, so this looks into the
 parts of the workbook itself: for formats only where the workbook has any that pad numbers.
@@ -7,7 +7,7 @@ parts of the workbook itself: for formats only where the workbook has any that p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from salesbook.books.xlsx.layout import read_layout
@@ -20,6 +20,11 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(rb"<c\b([^>]*)>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>(\d{1,15})(?:\.0+)?</v>")
 _ATTRIBUTE = re.compile(rb'\b([rst])="([^"]*)"')
 _PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
+_HIDDEN_COLUMNS = re.compile(
+    rb'<col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d{1,5})")(?=[^>]*\bmax="(\d{1,5})")'
+)
+_MOST_COLUMNS = 1000  # that are looked at: hidden ones to the end of the sheet hold nothing
 _MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([^"]+)"')
 _DRESSED = re.compile(r"\[[^\]]*\]|_.|\*.")
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|([0#])|([-/ .()])')
@@ -27,10 +32,12 @@ _TOKEN = re.compile(r'"([^"]*)"|\\(.)|([0#])|([-/ .()])')
 
 @dataclass(frozen=True)
 class Shown:
-    """Texts of padded numbers by row and column, from 1, and the merged areas of a sheet."""
+    """Texts of padded numbers by row and column, from 1, the merged areas of a sheet, and the rows and columns that it hides."""
 
     texts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: Sequence[Area] = ()
+    hidden_rows: Collection[int] = ()
+    hidden_columns: Collection[int] = ()
 
 
 def what_is_shown(package: Package, sheet: str) -> Shown:
@@ -43,15 +50,19 @@ def what_is_shown(package: Package, sheet: str) -> Shown:
         return Shown()
     texts: dict[tuple[int, int], str] = {}
     merged: list[Area] = []
+    rows, columns = set[int](), set[int]()
     for piece in _pieces(package, part):
         merged += [found for ref in _MERGED.findall(piece) if (found := area(ref.decode()))]
+        rows.update(map(int, _HIDDEN_ROW.findall(piece)))
+        for first, last in _HIDDEN_COLUMNS.findall(piece):
+            columns.update(range(int(first), min(int(last), _MOST_COLUMNS) + 1))
         for cell in _CELL.finditer(piece) if padded else ():
             has = dict(_ATTRIBUTE.findall(cell[1]))
             code = padded.get(has.get(b"s", b"0"))
             place = _PLACE.fullmatch(has.get(b"r", b""))
             if code and place and has.get(b"t", b"n") == b"n":
                 texts[int(place[2]), number(place[1].decode())] = as_shown(int(cell[2]), code)
-    return Shown(texts, merged)
+    return Shown(texts, merged, rows, columns)
 
 
 def as_shown(whole: int, code: str) -> str:

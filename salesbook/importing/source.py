@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
 from salesbook.importing.grouped import GROUPED, ungrouped
 from salesbook.importing.headers import recogniser
 from salesbook.importing.otherkinds import other_kind
+from salesbook.importing.places import under_headings
 from salesbook.importing.raw import Body, Cell, Raw, Row, under_header, with_columns, without_marks
 from salesbook.importing.text import read_bytes, read_text
 from salesbook.importing.unheaded import with_address
@@ -35,7 +36,8 @@ class Source:
 
     Rows in `faults` cannot be read. `notes` say how the file was understood. A column that
     `--columns` skips has the header "". `uncalculated`: by column the lines of formulas without a result.
-    `sheet`: the name of the sheet of a workbook.
+    `sheet`: the name of the sheet of a workbook; `others`: its sheets that are not read and hold addresses. `above`: the
+    lines over the header; `under`: by line the heading among the rows that it stands below.
     """
 
     name: str
@@ -47,6 +49,9 @@ class Source:
     delimiter: str = ","
     uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     sheet: str = ""
+    above: tuple[str, ...] = ()
+    under: Mapping[int, str] = field(default_factory=dict)
+    others: tuple[Source, ...] = ()
 
     @property
     def height(self) -> int:
@@ -89,9 +94,13 @@ def read_source(
         body = ungrouped(raw, body, table, mapping or {})
     if len(body.rows) > MOST_ROWS:
         raise TooLarge(str(path), f"it has {len(body.rows):,} rows, more than a sheet of Excel holds")
+    others = tuple(_source(path, other, _body_of_other(other, known)) for other in raw.others)
+    return replace(_source(path, raw, body if columns else under_headings(body)), others=others)
+
+
+def _source(path: Path, raw: Raw, body: Body) -> Source:
     wide, faults = _evened(body.rows, body.lines, len(body.headers), raw.faults)
     table_columns = tuple(map(list, zip(*wide, strict=True))) if wide else tuple([] for _ in body.headers)
-    blank = _under(raw, body)
     return Source(
         path.name,
         body.headers,
@@ -100,9 +109,22 @@ def read_source(
         faults,
         body.notes,
         raw.delimiter,
-        blank,
+        _under(raw, body),
         raw.sheet,
+        body.above,
+        body.under,
     )
+
+
+def _body_of_other(raw: Raw, known: Callable[[str], bool]) -> Body:
+    """The table of a sheet that is not read; without a header, all its rows."""
+    try:
+        return under_headings(under_header(raw, known))
+    except BadInput:
+        widest = max(map(len, raw.rows))
+        return under_headings(
+            with_columns(raw, ",".join(f"column {place}" for place in range(1, widest + 1)))
+        )
 
 
 def _under(raw: Raw, body: Body) -> dict[int, tuple[int, ...]]:

@@ -35,7 +35,11 @@ def with_address(raw: Raw, known: Callable[[str], bool], mapping: Mapping[str, s
         return raw, ""
     cells = raw.rows[first]
     if any(_is_entry(cells, i) for i in range(len(cells))):
-        return raw, ",".join(ADDRESS if i == place else "" for i in range(place + 1))
+        also = {i for i in range(max(map(len, raw.rows))) if i != place and _has_addresses(raw.rows, i)}
+        last = max(also | {place})
+        return raw, ",".join(
+            ADDRESS if i == place else f"Email {i + 1}" if i in also else "" for i in range(last + 1)
+        )
     named: Row = [ADDRESS if i == place else cell for i, cell in enumerate(cells)]
     return replace(raw, rows=[*raw.rows[:first], named, *raw.rows[first + 1 :]]), ""
 
@@ -54,6 +58,10 @@ def _column_of_addresses(rows: Sequence[Row]) -> int:
         if 2 * entries >= len(filled) and entries > most:
             best, most = place, entries
     return best
+
+
+def _has_addresses(rows: Sequence[Row], place: int) -> bool:
+    return any("@" in str(row[place]) for row in rows[:LOOK] if place < len(row))
 
 
 def _is_entry(row: Row, place: int) -> bool:

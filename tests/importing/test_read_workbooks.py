@@ -23,7 +23,7 @@ def test_the_sheet_with_the_headers_is_read_and_the_others_are_named(tmp_path):
     )
     source = read_source(path, "Contacts")
     assert source.columns[1] == ["Anna"]
-    assert source.notes[0] == "Read sheet People of a.xlsx. Not read: sheet Cover."
+    assert source.notes[0] == "Read sheet People of a.xlsx. Not read: sheet Cover (2 rows)."
 
 
 def test_the_table_is_preferred_to_the_sheet_around_it(tmp_path):
