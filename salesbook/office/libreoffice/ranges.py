@@ -247,7 +247,7 @@ class Range(Look, Moves, Walks):
             raise ValueError(f"{broken} is no formula: its brackets or quotation marks do not match.")
         if block.formulas:
             block.keep_as_text(area for kind, area in reading.formatted(cells, book.formats) if kind == TEXT)
-        writing.write(sheet, cells, block, book.formats)
+        writing.write(book.xl, sheet, cells, block, book.formats)
         if block.formulas:
             tables = book.table_names()
             relative = any("[@" in text or "[[#This" in text for text in block.formulas.values())

@@ -16,6 +16,7 @@ from salesbook.office.libreoffice.bridge import failure
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import NotDone, SheetProtected
 from salesbook.office.libreoffice.formats import Formats
+from salesbook.office.libreoffice.heights import put
 from salesbook.office.libreoffice.reading import Area, content, runs, truths
 
 _DATETIME, _NOTE = 2, 8
@@ -82,12 +83,13 @@ class Block:
         return text[1:] if text[:1] == "'" else text
 
 
-def write(sheet: Any, cells: Any, block: Block, formats: Formats) -> None:
+def write(document: Any, sheet: Any, cells: Any, block: Block, formats: Formats) -> None:
     """Put a block into cells of exactly its size; its formulas are left to `write_formulas`."""
-    old = truths(cells, formats, cells.getDataArray())
+    before = cells.getDataArray()
+    old = truths(cells, formats, before)
     notes = _notes(sheet, cells)
     try:
-        cells.setDataArray(block.data)
+        put(document, cells, before, block.data)
     except failure("uno.RuntimeException") as error:
         if not sheet.isProtected():
             why = (
