@@ -15,7 +15,7 @@ from salesbook.privacy.words import Words
 _MOST = 40  # problems of one kind; what is beyond is counted
 _IS = {
     "encoding": "it is stored in an unusual encoding", "embedded": "it is an embedded file",
-    "binary": "it is no text that can be changed", "large": "it is too large to be looked through",
+    "packed": "something packed in it does, such as a query of Power Query (Data, Queries & Connections)", "large": "it is too large to be looked through",
     "part": "its own name does", "comment": "a remark on the whole file does",
     "sheet/name": "a sheet is called so", "definedName/name": "a name in the Name Manager does",
     "definedName": "a formula in the Name Manager does", "f": "a formula does, by the name of a sheet, a column or another thing",
@@ -26,13 +26,38 @@ _IS = {
     "Relationship/Target": "it refers to a file that is called so", "sheetName/val": "another workbook has a sheet that is called so",
     "numFmt/formatCode": "a number format does",
 }  # fmt: skip
+_IN = (  # by how the name of a part begins, in small letters: whose text it is, where nothing above tells
+    ("xl/richdata/", "a data type in a cell does, such as Stocks"), ("xl/activex/", "a control on a sheet does"),
+    ("xl/ctrlprops/", "a control on a sheet does"), ("xl/slicer", "a slicer does"), ("xl/timeline", "a timeline does"),
+    ("xl/connections", "a connection to data does (Data, Queries & Connections)"),
+    ("xl/querytables/", "a query does (Data, Queries & Connections)"), ("xl/pivot", "a pivot table does"),
+    ("xl/externallinks/", "a link to another file does (Data, Edit Links)"), ("xl/model/", "the data model does (Power Pivot)"),
+    ("xl/vba", "a macro does"), ("xl/macrosheets/", "a macro does"), ("xl/printersettings/", "settings of a printer do"),
+    ("xl/charts/", "a chart does"), ("xl/drawings/", "a shape or a control does"), ("xl/media/", "a picture does"),
+    ("docprops/thumbnail", "a picture of the first sheet does"), ("docprops/", "a property of the file does (File, Info)"),
+    ("docmetadata/", "a label of sensitivity does"), ("customxml/", "data that another program keeps in the file does"),
+    ("xl/xmlmaps", "an XML map does (Developer, Source)"), ("xl/webextensions/", "what an add-in keeps in the file does"),
+    ("xl/volatiledependencies", "a formula with live data does"), ("xl/metadata", "a formula on a cube does"),
+    ("xl/namedsheetviews/", "a view of a sheet does (View, Sheet View)"), ("xl/documenttasks/", "a task in a comment does"),
+    ("xl/python", "a formula in Python does"), ("xl/revisions/", "the list of tracked changes does"),
+    ("_xmlsignatures/", "a signature does"), ("xl/theme/", "a theme is called so"),
+)  # fmt: skip
 _LOOK = "Look for it in Excel (names of sheets, columns and shapes, macros, embedded files), and take it out by hand."
+
+
+def _kind_of(part: str, what: str) -> str:
+    """What stands in a part of that name, as far as the name tells."""
+    small = part.lower()
+    known = next((said for start, said in _IN if small.startswith(start)), "")
+    if what == "binary":
+        return known or "it is no text that can be changed"
+    return known or f"{what.replace('/', ', ')} does"
 
 
 def leftovers(done: Scrubbed, words: Words) -> Iterator[Problem]:
     """The parts that still name them in places which other things refer to, and where a single name of theirs stands."""
     found = [
-        (part, _IS.get(what, f"{what.replace('/', ', ')} does"), places)
+        (part, _IS.get(what) or _kind_of(part, what), places)
         for part, kinds in done.left.items()
         for what, places in kinds.items()
     ]

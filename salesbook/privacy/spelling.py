@@ -71,6 +71,11 @@ def full_names(names: Iterable[tuple[str, str]], *, joined: bool) -> re.Pattern[
     return re.compile("|".join(ordered), re.IGNORECASE) if ordered else None
 
 
+def unbound(full: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern of `full_names`, wherever it stands, in the midst of other letters as well."""
+    return re.compile(full.pattern.replace(_START, "").replace(_END, ""), full.flags)
+
+
 def keys(names: Iterable[tuple[str, str]]) -> frozenset[str]:
     """What `plain` text must have somewhere if one of the names, or a last name, is in it: looking for it is quick."""
     found: set[str] = set()

@@ -15,7 +15,16 @@ from salesbook.privacy.common import is_common
 from salesbook.privacy.encoded import coded_pieces, decodings, is_coded, roughly_decoded
 from salesbook.privacy.others import Others
 from salesbook.privacy.person import Name, Person
-from salesbook.privacy.spelling import alone, begins_as_names_do, full_names, keys, letters_of, numbers, plain
+from salesbook.privacy.spelling import (
+    alone,
+    begins_as_names_do,
+    full_names,
+    keys,
+    letters_of,
+    numbers,
+    plain,
+    unbound,
+)
 
 _AT = re.compile("@|%40")
 _BEFORE_AT = re.compile(r"[^\s<>()\[\]\",;:|'=?/\\@]+$")
@@ -35,7 +44,7 @@ class Words:
 
     `kept`: the full name is somebody else's too, or a firm's, so texts keep it. `hints` are single names that are
     listed and not replaced; of those in `common` only ones with a capital, since they are words too, and those in
-    `vague` others bear as well, so only rows of the same account are listed.
+    `vague` others bear as well, so only rows of the same account are listed. `bare` is `full` beside any other letter.
     """
 
     person: Person
@@ -50,6 +59,7 @@ class Words:
     dialled: tuple[re.Pattern[str], re.Pattern[str]] | None
     emails: frozenset[str]
     typed: re.Pattern[str] | None
+    bare: re.Pattern[str] | None
     _known: dict[str, list[Span]] = field(default_factory=dict, repr=False, compare=False)
 
     def spans(self, text: str) -> list[Span]:
@@ -88,6 +98,11 @@ class Words:
             or any(not found[0][0].islower() for one in self.common for found in one.finditer(text))
             for text in texts
         )
+
+    def within(self, text: str) -> bool:
+        """Whether the full name stands in what is no text, where the next byte may look like one more letter."""
+        found = self.bare.finditer(text) if self.bare and not self.kept and self._may_name(text) else ()
+        return any(map(self._meant, found))
 
     def may_name(self, text: str) -> bool:
         """Quickly told of a whole file: False where nothing of the person, nor one of their names, is in it."""
@@ -182,9 +197,10 @@ def words_of(person: Person, seen: Snapshot) -> Words:
     others = [part for part in (*firsts, *lasts) if part not in sure]
     borne = [part for part in others if book.bears(part)]
     literal = [re.escape(text) for text in sorted(person.typed) if _LITERAL.match(text)]
+    full = full_names([name for name in person.names if not _is_one_of(name, words)], joined=bool(sure))
     return Words(
         person=person,
-        full=full_names([name for name in person.names if not _is_one_of(name, words)], joined=bool(sure)),
+        full=full,
         strict=not sure,
         kept=kept,
         last=_patterns(sure),
@@ -195,6 +211,7 @@ def words_of(person: Person, seen: Snapshot) -> Words:
         dialled=numbers(sorted(person.numbers - person.shared.keys())),
         emails=frozenset(person.emails - person.shared.keys()),
         typed=re.compile("|".join(literal), re.IGNORECASE) if literal else None,
+        bare=unbound(full) if full else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import re
 import shutil
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from salesbook.books.xlsx.naming import packs
 from salesbook.books.xlsx.onlywords import faults
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.partasked import Retexted
 from salesbook.books.xlsx.retext import retext
 from salesbook.books.xlsx.scrub import Scrubbed, scrub
+from salesbook.privacy.leftovers import leftovers
 from tests.books.make import MAIN
 from tests.privacy.desk import add, salesbook
 from tests.privacy.everywhere import EMAIL, PHONE, SHEET, named, unzipped, zipped
@@ -27,6 +30,7 @@ from tests.privacy.trial import FIRST, Base, base, complaints, shows, words
 CONTACTS, EVERYTHING = "xl/worksheets/sheet3.xml", "xl/worksheets/own70.xml"
 ALWAYS, SOME = 18, 12
 M = f"{{{MAIN}}}"
+DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +159,74 @@ def test_of_xml_that_people_made_up_texts_and_remarks_change_and_no_more(rich):
         list(faults(Package(Path("x"), zipped(before)), Package(Path("y"), zipped(after)), known.spans, {}))
         == []
     )
+
+
+N14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+CUSTOM = f'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="{DOCUMENT}/docPropsVTypes"><property name="By">{{}}</property></Properties>'
+CLIENT = '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><x:ClientData><x:ListItem>{}</x:ListItem><x:FmlaMacro>Round</x:FmlaMacro></x:ClientData></v:shape></xml>'
+RICH = "http://schemas.microsoft.com/office/spreadsheetml/2017/richdata"
+SEEN = {  # by part what it holds with {} for a text that people see, and is gone afterwards
+    "xl/activeX/activeX1.xml": '<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX" ax:classid="Round"><ax:ocxPr ax:name="Caption" ax:value="{}"/><ax:ocxPr ax:name="Round" ax:value="Round"/></ax:ocx>',
+    "xl/drawings/vmlDrawing91.vml": CLIENT,
+    "docProps/custom.xml": CUSTOM.format("<vt:vector><vt:lpwstr>{}</vt:lpwstr></vt:vector>"),
+    "xl/connections.xml": f'<connections xmlns="{MAIN}"><connection name="Round"><parameters><parameter name="Round" prompt="Sales of {{}}?"/></parameters></connection></connections>',
+    "xl/volatileDependencies.xml": f'<volTypes xmlns="{MAIN}"><volType><main first="Round"><tp t="s"><v>{{}}</v><stp>Round</stp></tp></main></volType></volTypes>',
+    "xl/documentTasks/documenttask1.xml": '<Tasks xmlns="http://schemas.microsoft.com/office/tasks/2019/documenttasks"><Task id="Round"><Attribution userId="S::{}" userName="{}"/><SetTitle title="Ask {}"/></Task></Tasks>',
+    "xl/timelines/timeline1.xml": '<timelines xmlns="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main"><timeline name="Round" cache="Round" caption="{}"/></timelines>',
+}  # fmt: skip
+UNSEEN = {  # parts that stay as they are, and are listed, with a word of how
+    "xl/richData/rdrichvalue.xml": (f'<rvData xmlns="{RICH}"><rv s="0"><v>{{}}</v></rv></rvData>', "data type in a cell"),
+    "xl/slicerCaches/slicerCache91.xml": (f'<slicerCacheDefinition xmlns="{N14}" name="S" sourceName="{{}}"/>', "a slicer does"),
+    "xl/timelineCaches/timelineCache1.xml": ('<timelineCacheDefinition sourceName="{}"/>', "a timeline does"),
+    "docMetadata/LabelInfo.xml": ('<labelList><label name="{}"/></labelList>', "label of sensitivity"),
+    "xl/queryTables/queryTable1.xml": (f'<queryTable xmlns="{MAIN}" name="{{}}"/>', "a query does"),
+    "xl/externalLinks/externalLink91.xml": (f'<externalLink xmlns="{MAIN}"><ddeLink ddeService="Excel" ddeTopic="{{}}"/></externalLink>', "link to another file"),
+    "xl/metadata.xml": (f'<metadata xmlns="{MAIN}"><metadataStrings><s v="{{}}"/></metadataStrings></metadata>', "formula on a cube"),
+}  # fmt: skip
+
+
+def packed(text: str) -> str:
+    """A query as Power Query keeps it: a zip in a few bytes of its own, as base64."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Formulas/Section1.m", f'section Section1; shared Q = "{text}";')
+    data = b"\0\0\0\0" + len(out.getvalue()).to_bytes(4, "little") + out.getvalue() + b"\0" * 60
+    return base64.b64encode(data).decode()
+
+
+@pytest.mark.parametrize("last", ["Round", "Quistgård"])
+def test_texts_in_rare_parts_go_and_what_cannot_be_changed_is_listed_by_its_place(rich, last):
+    full = f"{FIRST} {last}"
+    coded = f"<DataMashup>{packed(full)}</DataMashup>"
+    binary = b"\2\x10" + full.encode("utf-16-le")  # the byte before looks like a letter
+    control = b"\0\0\x09\x80" + full.encode("cp1252") + b"N\x09\0\0"  # as does the one behind
+    planted = {
+        **{name: text.replace("{}", full).encode() for name, text in SEEN.items()},
+        **{name: text.replace("{}", full).encode() for name, (text, _) in UNSEEN.items()},
+        "customXml/item91.xml": b"\xff\xfe" + f'<?xml version="1.0" encoding="utf-16"?>{coded}'.encode("utf-16-le"),
+        "customXml/item92.xml": coded.encode(),
+        "xl/activeX/activeX91.bin": binary,
+        "xl/activeX/activeX92.bin": control,
+    }  # fmt: skip
+    before, known = {**named(rich.parts, FIRST, last), **planted}, words(rich, last)
+    after, done = forgotten(before, known)
+    expected = {name: text.replace("{}", "(forgotten)").encode() for name, text in SEEN.items()}
+    assert {name: after[name] for name in planted} == {**planted, **expected}
+    assert not done.left.keys() & SEEN.keys()
+    assert (
+        list(faults(Package(Path("x"), zipped(before)), Package(Path("y"), zipped(after)), known.spans, {}))
+        == []
+    )
+    told = {problem.value: problem.why for problem in leftovers(done, known)}
+    assert {name: said in told[name] for name, (_, said) in UNSEEN.items()} == dict.fromkeys(UNSEEN, True)
+    assert all("Power Query" in told[f"customXml/item{i}.xml"] for i in (91, 92))
+    assert all("control on a sheet" in told[f"xl/activeX/activeX{i}.bin"] for i in (91, 92))
+
+
+@pytest.mark.parametrize("text", ["Zed Rounders", "Ed Round", "Z. Round", "Zoe Round"])
+def test_a_query_that_names_somebody_else_is_not_listed(rich, text):
+    assert not packs(f"<DataMashup>{packed(text)}</DataMashup>".encode(), "customXml/item1.xml", words(rich, "Round"))  # fmt: skip
+    assert packs(f"<DataMashup>{packed('Zed Round')}</DataMashup>".encode(), "customXml/item1.xml", words(rich, "Round"))  # fmt: skip
 
 
 def test_a_part_that_is_gone_is_seen(rich, round_):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import io
 import re
 import zipfile
@@ -16,6 +18,11 @@ _ENDS = re.compile(
     rb"</(?:[\w.-]+:)?(?:si|is|text|p|div|v)\s*>"
 )  # where a text ends that formats may cut into runs
 _TAGS = re.compile(rb"<[^>]*>")
+_CODED = re.compile(
+    rb"[A-Za-z0-9+/](?:[A-Za-z0-9+/\s]|&#(?:1[03]|x[AaDd]);){22,}={0,2}"
+)  # base64, perhaps in lines
+_BREAKS = re.compile(rb"\s|&#\w+;|=")
+_OF_CELLS = ("xl/worksheets/", "xl/sharedstrings", "xl/pivotcache/")  # large, and nothing is packed there
 _NUMBERS = re.compile(rb"""(?<=>)[-+\d.eE]+(?=<)|(?<==")[-+\d.eE]+(?=")""")  # which are no texts
 
 
@@ -24,6 +31,9 @@ class Asked(Protocol):
 
     def spans(self, text: str) -> list[Span]:
         """Where a text names them."""
+
+    def within(self, text: str) -> bool:
+        """Whether the full name stands in what is no text, right beside anything else."""
 
     def may_name(self, text: str) -> bool:
         """Quickly told of a long text: False where nothing of theirs is in it."""
@@ -47,7 +57,35 @@ def readings(data: bytes) -> Iterator[str]:
 
 def names(data: bytes, asked: Asked) -> bool:
     """Whether bytes name somebody."""
-    return any(asked.may_name(text) and asked.spans(text) for text in readings(data))
+    texts = list(readings(data))
+    if any(asked.may_name(text) and asked.spans(text) for text in texts):
+        return True
+    return b"\0" in data and any(map(asked.within, texts))  # the next byte may look like one more letter
+
+
+def packs(data: bytes, name: str, asked: Asked) -> bool:
+    """Whether a part names somebody in what is packed in it as base64, such as a query of Power Query."""
+    if name.lower().startswith(_OF_CELLS):
+        return False
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "ignore").encode("ascii", "replace")
+    return any(names(each, asked) or _has_zip(each, asked) for each in _unpacked(data))
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    for found in _CODED.finditer(data):
+        block = _BREAKS.sub(b"", found[0])
+        try:
+            yield base64.b64decode(block[: len(block) // 4 * 4] if len(block) % 4 == 1 else block + b"=" * (-len(block) % 4))  # fmt: skip
+        except binascii.Error:
+            continue
+
+
+def _has_zip(data: bytes, asked: Asked) -> bool:
+    """Whether a zip that stands somewhere in `data`, with other bytes around it, names somebody."""
+    start = data.find(b"PK\3\4")
+    end = data.rfind(b"PK\5\6")
+    return 0 <= start < end and holds(data[start : end + 22], "", asked)
 
 
 def joined(data: bytes) -> bytes:
@@ -77,5 +115,5 @@ def holds(data: bytes, name: str, asked: Asked) -> bool:
             return names(data, asked)
     if name.lower().endswith(_XML):
         bare = _NUMBERS.sub(b"", data)
-        return names(bare, asked) or names(joined(bare), asked)
+        return names(bare, asked) or names(joined(bare), asked) or packs(data, name, asked)
     return names(data, asked)

@@ -15,7 +15,7 @@ from salesbook.books.xlsx import sharedtexts
 from salesbook.books.xlsx.layout import Layout, read_layout, related
 from salesbook.books.xlsx.markup import is_utf8
 from salesbook.books.xlsx.nameplaces import OURS, headers_of, kept_names, labels, named_alone
-from salesbook.books.xlsx.naming import Asked, holds, is_worth_a_walk, names
+from salesbook.books.xlsx.naming import Asked, holds, is_worth_a_walk, names, packs
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.partasked import Part, Retexted
 from salesbook.books.xlsx.repack import PackageWriter
@@ -86,7 +86,9 @@ class _Scrub:
         is_xml = entry.name.lower().endswith(_XML) or old[:5] == b"<?xml"
         if not is_xml or not is_utf8(old[:200]):
             if holds(old, entry.name, self.asked):
-                kind = "encoding" if is_xml else "embedded" if old.startswith(b"PK\3\4") else "binary"
+                kind = "embedded" if old.startswith(b"PK\3\4") else "binary"
+                if is_xml:
+                    kind = "packed" if packs(old, entry.name, self.asked) else "encoding"
                 self.done.left.setdefault(entry.name, {})[kind] = [""]
             return None
         new = self.strings if entry.name == self.layout.strings else old
@@ -94,6 +96,8 @@ class _Scrub:
             new = self._walked(entry.name, new)
         if entry.name == self.layout.strings and self.moved:
             new = self._with_twins(new)
+        if packs(old, entry.name, self.asked):
+            self.done.left.setdefault(entry.name, {})["packed"] = [""]
         return None if new == old else new
 
     def _walked(self, name: str, data: bytes) -> bytes:

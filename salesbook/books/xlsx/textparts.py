@@ -9,7 +9,7 @@ FORMULAS = {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "
 HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 TEXTS = {
     "t", "author", "text", "val", "v", "pt", "name", "title", "subject", "creator", "keywords", "value", "description", "lastModifiedBy",
-    "category", "contentStatus", "Manager", "Company", "HyperlinkBase", "lpwstr", "lpstr", "bstr",
+    "category", "contentStatus", "Manager", "Company", "HyperlinkBase", "lpwstr", "lpstr", "bstr", "ListItem",
 }  # fmt: skip
 ATTRIBUTES = {  # by element, "" for any
     "hyperlink": {"tooltip", "display", "location"}, "dataValidation": {"promptTitle", "prompt", "errorTitle", "error"}, "cfRule": {"text"},
@@ -22,8 +22,9 @@ ATTRIBUTES = {  # by element, "" for any
     "slicer": {"caption"}, "timeline": {"caption"}, "fileSharing": {"userName"}, "absPath": {"url"}, "userInfo": {"name"},
     "header": {"userName"}, "rcmt": {"author"}, "scenario": {"user", "comment"}, "inputCells": {"val"}, "webPublishItem": {"title"},
     "cellSmartTagPr": {"val"}, "connection": {"description"}, "hlinkClick": {"tooltip"}, "hlinkHover": {"tooltip"},
-    "hlinkMouseOver": {"tooltip"}, "person": {"displayName", "userId"}, "Relationship": {"Target"}, "textpath": {"string"},
-    "": {"alt", "title", "descr", "href", "label", "screentip", "supertip"},
+    "hlinkMouseOver": {"tooltip"}, "person": {"displayName", "userId"}, "Relationship": {"Target"}, "textpath": {"string"}, "parameter": {"prompt"}, "ocxPr": {"value"},
+    "SetTitle": {"title"},
+    "": {"alt", "title", "descr", "href", "label", "screentip", "supertip", "userName", "userId"},
 }  # fmt: skip
 _CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d{1,3}|&[^&]|&$', re.DOTALL)
 _LOOKS = re.compile(r'&(?:"[^"]*"|K.{6}|\d+|[BIUESXYOH])', re.DOTALL | re.IGNORECASE)

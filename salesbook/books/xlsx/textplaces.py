@@ -23,6 +23,10 @@ CHART = f"{_OPEN}drawingml/2006/chart"
 _THREADED = f"{_MICROSOFT}spreadsheetml/2018/threadedcomments"
 _EXTENDED = f"{_OPEN}officeDocument/2006/extended-properties"
 _TYPES = f"{_OPEN}officeDocument/2006/docPropsVTypes"
+_ACTIVE = f"{_MICROSOFT}2006/activeX"
+_TASKS = f"{_MICROSOFT}tasks/2019/documenttasks"
+_CLIENT = "urn:schemas-microsoft-com:office:excel"
+_CUSTOM = f"{_OPEN}officeDocument/2006/custom-properties"
 _MATHS = f"{_OPEN}officeDocument/2006/math"
 _SHEETS, _CHARTS, _CHART_2014 = "sheets", "charts", "chartex"
 _FAMILY = {  # namespaces whose elements are looked up together
@@ -33,7 +37,7 @@ _FAMILY = {  # namespaces whose elements are looked up together
     f"{_MICROSOFT}drawing/2014/chartex": _CHART_2014,
     f"{_MICROSOFT}2006/01/customui": "ribbon", f"{_MICROSOFT}2009/07/customui": "ribbon",
     f"{_OPEN}package/2006/metadata/core-properties": "core", "http://purl.org/dc/elements/1.1/": "core",
-    f"{_OPEN}officeDocument/2006/custom-properties": "custom",
+    _CUSTOM: "custom",
 }  # fmt: skip
 
 
@@ -69,6 +73,7 @@ _ELEMENTS: dict[tuple[str, str, str], Place] = {
     **{(family, name, ""): _HEADER for name in _HEADERS for family in (_SHEETS, _CHARTS)},
     (_SHEETS, "t", ""): _TEXT, (_SHEETS, "author", ""): _TEXT, (_SHEETS, "val", "value"): _VALUE,
     **{(_SHEETS, "v", parent): Place(Kind.CELL) for parent in ("c", "nc", "oc")}, (_SHEETS, "v", "cell"): _VALUE,
+    (_SHEETS, "v", "tp"): _VALUE, (_CLIENT, "ListItem", "ClientData"): _TEXT,
     (DRAWING, "t", ""): _TEXT, (_MATHS, "t", ""): _TEXT,
     (_CHARTS, "v", ""): _VALUE, (_CHARTS, "f", ""): _FORMULA, (_CHARTS, "formatCode", ""): _FORMAT, (_CHARTS, "name", "trendline"): _TEXT,
     (_CHART_2014, "v", ""): _VALUE, (_CHART_2014, "pt", ""): _VALUE, (_CHART_2014, "f", ""): _FORMULA,
@@ -109,10 +114,13 @@ _ATTRIBUTES: dict[tuple[str, str, str], Place] = {
     (_SHEETS, "numFmt", "formatCode"): _FORMAT, (_CHARTS, "numFmt", "formatCode"): _FORMAT, (_CHART_2014, "numFmt", "formatCode"): _FORMAT,
     ("", "cNvPr", "descr"): _TEXT, ("", "cNvPr", "title"): _TEXT,
     **{(DRAWING, name, "tooltip"): _LINE for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")},
+    (_SHEETS, "parameter", "prompt"): _LINE, (_TASKS, "SetTitle", "title"): _TEXT,
+    (_TASKS, "", "userName"): _LINE, (_TASKS, "", "userId"): _LINE,
     (_THREADED, "person", "displayName"): _LINE, (_THREADED, "person", "userId"): _LINE,
     **{("ribbon", "", name): _TEXT for name in ("label", "screentip", "supertip", "description", "title")},
     (VML, "", "alt"): _TEXT, (VML, "", "title"): _TEXT, (VML, "", "href"): _TEXT, (VML, "textpath", "string"): _TEXT,
 }  # fmt: skip
+_SEEN = {"Caption", "Text", "Value", "ControlTipText"}  # properties of a control
 _OF_CACHES = {"sharedItems", "r", "groupItems"}  # elsewhere s and n are other things
 # Texts that formats cut into pieces.
 _CONTAINERS = {
@@ -134,6 +142,8 @@ def place_of(element: Element) -> Place | None:
     found = _ELEMENTS.get((family, element.local, "")) or _ELEMENTS.get((family, element.local, parent))
     if found is None and family == _TYPES and element.parent:  # what the file remembers of its links
         outer = element.parent.parent
+        if element.local in {"lpwstr", "lpstr", "bstr"} and element.inside(_CUSTOM, "property"):
+            return _TEXT  # one of several values
         return _TEXT if element.local == "lpwstr" and outer and element.inside(_EXTENDED, "HLinks") else None
     return found
 
@@ -141,6 +151,9 @@ def place_of(element: Element) -> Place | None:
 def attribute_place(element: Element, namespace: str, name: str) -> Place | None:
     """Whether an attribute is text of people. `namespace`: "" for one without a prefix."""
     family = _FAMILY.get(element.namespace, element.namespace)
+    if namespace == _ACTIVE:
+        is_seen = (element.local, name) == ("ocxPr", "value") and element.get(b"ax:name") in _SEEN
+        return _TEXT if is_seen else None
     if namespace:
         return _TEXT if (family, namespace, name) == (VML, _OFFICE_VML, "title") else None
     if family == RELATIONS:
