@@ -10,6 +10,12 @@ from salesbook.answers.opened import BROKEN, Mail, addresses_in, kind_of, parame
 
 _YEARS = range(1990, 2100)  # what a Date may say
 _METHOD = re.compile(r"^METHOD\s*:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
+# What mail programs put before the subject of a mail that is answered or passed on.
+ANSWERED = re.compile(
+    r"\s*(?:re|aw|sv|antw|rv|fwd?|wg|tr|i|r|enc|odp|pd|vs|vl|ynt|ilt|vb|vá|továbbítás|res|ref|rif|antwort|re aw|απ|σχετ|προωθ|回复|回覆|答复|答覆|转发|轉寄|답장|회신|전달|返信|転送|отв|відп|ответ|пересл)"
+    r"(?:\[\d+\]|\(\d+\))?\s*[:：]",
+    re.IGNORECASE,
+)
 _BEHIND = ("Reply-To", "Sender", "X-Original-From", "X-Original-Sender", "X-Reply-To", "Resent-From")
 
 
@@ -21,6 +27,13 @@ def when(mail: Mail) -> datetime | None:
         return moment if moment.astimezone(UTC).year in _YEARS else None
     except (OverflowError, *BROKEN):
         return None
+
+
+def bare_subject(subject: str) -> str:
+    """A subject without what programs put before it: "Re: AW: News" is "News"."""
+    while found := ANSWERED.match(subject):
+        subject = subject[found.end() :].lstrip()
+    return subject
 
 
 def calendar_method(mail: Mail) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from salesbook.answers.kinds import Kind, Verdict
 from salesbook.answers.opened import Mail, one_line
 from salesbook.answers.phrases import clear_words, denied, doubtful_words, is_alone, limits, plain, unmarked
+from salesbook.answers.wording import is_courtesy
 from salesbook.domain.addresses import same
 
 _SUBJECT = re.compile(r"unsubscribe\s+(\S.{0,200})", re.IGNORECASE)
@@ -153,18 +154,21 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
     return Verdict(Kind.DOUBTFUL, f"{doubts[0]}: it may mean that they want no more mail") if doubts else None
 
 
-def by_subject_and_words(subject: str, words: str, names: Container[str] = ()) -> Verdict | None:
-    """What somebody says about getting mail in their words, or in a subject of their own; None where in neither.
+def by_subject_and_words(
+    subject: str, words: str, names: Container[str] = (), *, answers: bool = False
+) -> Verdict | None:
+    """What somebody says about getting mail in their words, or in the subject; None where in neither.
 
-    A subject beside other words counts only where it is clear, and then a person looks at it.
+    A subject beside other words counts only where it is clear, and then a person looks at it. `answers`: it
+    is that of a mail which is answered: it may be the other side's, so it never counts by itself.
     """
     said = by_words(words, names)
     asked = None if said else by_words(subject, names)
     if not asked:
         return said
     if _adds_nothing(words):
-        return Verdict(asked.kind, f"its subject says so: {asked.why}")
-    if _is_clear(asked):
+        return Verdict(Kind.DOUBTFUL if answers else asked.kind, f"its subject says so: {asked.why}")
+    if _is_clear(asked) and not answers:
         return Verdict(Kind.DOUBTFUL, f"its subject is {subject!r}, but its words say something else")
     return None
 
@@ -176,7 +180,7 @@ def _is_clear(said: Verdict | None) -> bool:
 def _adds_nothing(words: str) -> bool:
     """Whether words are none, or courtesies, names, and what mail programs write beside an opt-out of their own."""
     return all(
-        _AROUND.fullmatch(plain(line)) or is_alone(plain(line), whole=True) or _is_name(line.strip()) or _BUTTON.search(plain(line))
+        is_courtesy(line) or _AROUND.fullmatch(plain(line)) or is_alone(plain(line), whole=True) or _is_name(line.strip()) or _BUTTON.search(plain(line))
         for line in unmarked(words).splitlines()
         if line.strip(" .,;:!*_-–—>\t")
     )  # fmt: skip
@@ -184,7 +188,11 @@ def _adds_nothing(words: str) -> bool:
 
 def _is_name(line: str) -> bool:
     words = line.split()
-    return len(words) <= _NAME and all(one[0].isupper() or not one[0].isalnum() for one in words)
+    # Where letters are neither small nor large, names are short.
+    return len(words) <= _NAME and all(
+        one[0].isupper() or not one[0].isalnum() or (len(one) <= _NAME and not one[0].islower() and one.isalpha())
+        for one in words
+    )
 
 
 def _is_all(lines: list[str]) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from salesbook.answers import automatic, complaints, optout, receipts
 from salesbook.answers.away import says_away
 from salesbook.answers.bounces import Bounce
-from salesbook.answers.heads import calendar_method, named_in, when
+from salesbook.answers.heads import ANSWERED, bare_subject, calendar_method, named_in, when
 from salesbook.answers.kinds import Answer, Kind, Verdict
 from salesbook.answers.moved import new_address
 from salesbook.answers.opened import Mail, addresses_in, headers_of, ids_in, kind_of
@@ -22,7 +22,6 @@ from salesbook.answers.wording import body, own_words
 _MOST_IDS = 50
 _LINK = re.compile(r"://|\bwww\.|\b(?:click|klick|clic|cliquez|clicca|clique|klik)", re.IGNORECASE)
 _SHORT = 200  # characters of a mail that says little more than its wish
-_ANSWERED = re.compile(r"(?:re|aw|sv|antw|rv|tr|r|odp)(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
 _TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")
 
 
@@ -129,8 +128,10 @@ class _Reading:
     @cached_property
     def wish(self) -> Verdict | None:
         """What its own words say about getting mail."""
-        own_subject = "" if _ANSWERED.match(self.mail.subject) else self.mail.subject
-        return optout.by_subject_and_words(own_subject, self.words, self.names)
+        subject = bare_subject(self.mail.subject)
+        return optout.by_subject_and_words(
+            subject, self.words, self.names, answers=subject != self.mail.subject
+        )
 
     @cached_property
     def named(self) -> str:
@@ -173,7 +174,7 @@ class _Reading:
         if found := optout.by_button(self.mail, self.to, self.opt_out):
             return found
         if automatic.sign(self.mail).endswith("auto-replied") or (
-            self.our_letter and _ANSWERED.match(self.mail.subject)
+            self.our_letter and ANSWERED.match(self.mail.subject)
         ):
             return None
         dedicated = bool(self.opt_out) and not self.own(self.opt_out)
@@ -240,7 +241,7 @@ class _Reading:
         """Nobody we know, about no letter of ours: unless it quotes one of us, it is of no interest."""
         if asked := self._for_a_contact(sure=False):
             return asked
-        answers = bool(_ANSWERED.match(self.mail.subject))
+        answers = bool(ANSWERED.match(self.mail.subject))
         short = len(self.words) < _SHORT and not _LINK.search(self.words)  # unlike spam that claims to answer
         if self.wish and (self.wish.kind is Kind.OPT_OUT or (answers and short)):
             return Verdict(

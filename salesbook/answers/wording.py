@@ -33,6 +33,11 @@ _CLOSING = re.compile(
     r"(?:med )?(?:vänliga?|bästa) hälsning(?:ar)?|mvh|(?:med )?(?:venlig|vennlig|de bedste) hilsen|hilsen|(?:ystävällisin )?terveisin|s (?:přátelským )?pozdravem|s pozdravom|"
     r"üdvözlettel|tisztelettel|saygılarımla|iyi çalışmalar|cu stimă|με εκτίμηση|salutacions(?: cordials)?|atentament"
 )
+_CURTSIES = re.compile(
+    r"(?:(?:hi|hello|hej|hei|dzień dobry|dobrý den|goddag|merhaba|bună ziua|γεια σας|здравствуйте|добрый день|доброго дня|вітаю|您好|你好|안녕하세요|こんにちは|お世話になっております|bon dia|"
+    r"dziękuję|dzięki|děkuj[iu]|díky|ďakujem|tack|takk?|kiitos|teşekkür(?:ler| ederim)|köszönöm|mulțumesc|ευχαριστώ|спасибо|благодарю|дякую|谢谢|謝謝|感谢|多谢|ありがとう(?:ございます)?|(?:どうぞ|宜しく|よろしく)?お?願い(?:いた)?します|よろしくお願い(?:いた|致)?します|"
+    r"감사합니다|고맙습니다|수고하세요|gràcies|moltes gràcies)[\s,.!。！、,]*)+"
+)
 _POSTSCRIPT = re.compile(r"(?:p\.?\s?s|p\.?\s?d)\b[.:]?", re.IGNORECASE)
 _DISCLAIMER = re.compile(
     r"[*\s]*(?:(?:this|the information in this|the contents of this) (?:e-?mail|message|communication)\b.{0,120}\b(?:confidential|intended|privileged)"
@@ -49,6 +54,12 @@ _BANNER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+
+
+def is_courtesy(line: str) -> bool:
+    """Whether a line only greets, thanks or closes, in any language that is known here."""
+    bare = line.strip().rstrip(",.! ").lower()
+    return bool(_CLOSING.fullmatch(bare) or _CURTSIES.fullmatch(bare))
 
 
 def body(mail: Mail) -> str:
