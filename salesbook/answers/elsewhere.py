@@ -7,7 +7,7 @@ from collections.abc import Container
 
 _FROM = r"(?:from|off|of|out of|to|for|de|del|dels|della|dello|dei|delle|degli|dalla|dalle|dal|dagli|dall'|dell'|nel|nei|des|du|d'|der|dem|vom|von|aus|fur|zum|zur|van|voor|uit|da|do|das|dos|di|per|para|pour|pra|alla|al|a|aan)"
 _STARTS = re.compile(rf"(?<![\w']){_FROM}(?: |(?<='))")
-_INSIDE = re.compile(r"(?<![\w'])(?:from|off|aus|vom|von|dalla|dalle|dal|dagli|uit|van) ")
+_INSIDE = re.compile(r"(?<![\w'])(?:from|off|aus|vom|von|dalla|dalle|dal|dagli|uit(?! te )|van) ")
 _TOKENS = re.compile(r"\"?([^\W_][\w'&-]*)\"?(?: |(?=[^\w ])|$)|(.)", re.DOTALL)
 _PREPOSITION = re.compile(_FROM)
 _ENDS = {
@@ -36,8 +36,8 @@ _LISTS = {
     "verteiler", "verteilerliste", "liste", "mailingliste", "mailing-liste", "newsletterverteiler", "e-mail-verteiler", "mailverteiler", "emailverteiler", "adressliste", "datenbank", "datei", "kundendatei", "kundendatenbank", "werbung", "werbemails", "werbe-mails", "werbeemails", "werbe-e-mails", "nachrichten", "rundschreiben", "zusendungen", "zusendung",
     "lista", "listas", "boletin", "boletines", "correo", "correos", "electronico", "envio", "envios", "distribucion", "difusion", "datos", "base", "publicidad", "comunicaciones", "suscripcion", "mensajes", "informacion",
     "listes", "bases", "donnees", "fichier", "fichiers", "envoi", "envois", "lettre", "lettres", "d'information", "d'envoi", "d'infos", "courriel", "courriels", "publicite", "pub",
-    "elenco", "indirizzi", "distribuzione", "pubblicita", "comunicazioni", "messaggi", "posta", "rubrica", "divulgacao", "distribuicao", "contatos", "contactos", "mensagens", "boletim", "publicidade",
-    "lijst", "lijsten", "mailinglijst", "maillijst", "nieuwsbrief", "nieuwsbrieven", "bestand", "bestanden", "verzendlijst", "adressenbestand", "reclame", "berichten",
+    "elenco", "indirizzi", "distribuzione", "pubblicita", "comunicazioni", "messaggi", "posta", "rubrica", "divulgacao", "dados", "cadastro", "cadastros", "adressenlijst", "adresslijst", "adressenbestand", "coordonnees", "distribuicao", "contatos", "contactos", "mensagens", "boletim", "publicidade",
+    "lijst", "lijsten", "mailinglijst", "maillijst", "nieuwsbrief", "nieuwsbrieven", "bestand", "bestanden", "verzendlijst", "reclame", "berichten",
 }  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from urllib.parse import unquote
 
 from salesbook.answers.kinds import Kind, Verdict
-from salesbook.answers.opened import Mail, one_line
+from salesbook.answers.opened import Mail, addresses_in, one_line
 from salesbook.answers.phrases import clear_words, denied, doubtful_words, is_alone, limits, plain, unmarked
 from salesbook.answers.wording import is_courtesy
 from salesbook.domain.addresses import same
@@ -173,6 +173,33 @@ def by_subject_and_words(
     return None
 
 
+# What people may write in place of an address.
+_STAND_INS = ("me", "my address", "mich", "meine adresse", "mi direccion", "mon adresse", "il mio indirizzo", "meu e-mail", "mijn adres")  # fmt: skip
+_MOST_ADDRESSES = 3
+
+
+def of_whom(
+    subject: str, words: str, sender: str, judged: Callable[[str, str], Verdict | None]
+) -> Verdict | None:
+    """What `judged` says of a subject and words, or would say if the sender had written "me" for an address in them.
+
+    Only whoever names their own address, and no other, says it for themselves; another one is for a person to see.
+    """
+    found = judged(subject, words)
+    if _is_clear(found):
+        return found
+    addresses = addresses_in(f"{subject}\n{words[:_FIRST]}")[:_MOST_ADDRESSES]
+    for address in addresses:
+        named = re.compile(rf"<?(?:mailto:)?{re.escape(address)}>?", re.IGNORECASE)
+        for stand_in in _STAND_INS:
+            said = judged(named.sub(stand_in, subject), named.sub(stand_in, words))
+            if said and said.kind is Kind.OPT_OUT:
+                if addresses == [address] and same(address) == same(sender):
+                    return said
+                return Verdict(Kind.DOUBTFUL, f"{said.why}, and names {address}")
+    return found
+
+
 def _is_clear(said: Verdict | None) -> bool:
     return said is not None and said.kind is Kind.OPT_OUT
 
@@ -190,7 +217,9 @@ def _is_name(line: str) -> bool:
     words = line.split()
     # Where letters are neither small nor large, names are short.
     return len(words) <= _NAME and all(
-        one[0].isupper() or not one[0].isalnum() or (len(one) <= _NAME and not one[0].islower() and one.isalpha())
+        one[0].isupper()
+        or not one[0].isalnum()
+        or (len(one) <= _NAME and not one[0].islower() and one.isalpha())
         for one in words
     )
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from salesbook.answers import nothing_more
 from salesbook.answers.elsewhere import goes_on, is_other_list
 from salesbook.answers.foreign import may_wish
 from salesbook.answers.slips import mended
@@ -16,12 +17,13 @@ from salesbook.answers.wishes import ALONE, ASKS, NO_MORE, OBJECTS, OTHER_WAY, W
 
 _CLEAR = re.compile("|".join(f"(?:{one})" for one in (*NO_MORE, *ASKS)))
 _ASKED = re.compile("|".join(f"(?:{one})" for one in ASKS))
+_NOTHING_MORE = re.compile("|".join(f"(?:{one})" for one in (*nothing_more.ASKS, *nothing_more.NO_MORE)))
 _OBJECTS = re.compile("|".join(f"(?:{one})" for one in OBJECTS))
 _OTHER_WAY = re.compile(OTHER_WAY)
 _ALONE, _WHOLE = re.compile(ALONE), re.compile(f"(?:{ALONE}|{WHOLE})")
 _COURTESY = re.compile(
     r"^(?:(?:please|pls|plz|kindly|just|por favor|bitte|merci de|merci|svp|s'il vous plait|per favore|graag|gelieve|hi|hello|hallo|hola|bonjour|ciao|ok)[ ,!.]+)+"
-    r"|(?:[ ,!.]+(?:please|pls|plz|thanks?(?: you)?|thx|por favor|gracias|bitte|danke|svp|s'il vous plait|merci|grazie|per favore|obrigad[oa]|aub|immediately|asap|now|sofort|de suite|!+))+$"
+    r"|(?:[ ,!.]+(?:and )?(?:please|pls|plz|thanks?(?: you)?|thx|por favor|gracias|bitte|danke|svp|s'il vous plait|merci|grazie|per favore|obrigad[oa]|aub|immediately|asap|now|sofort|de suite|!+))+$"
 )
 
 _NOT = (
@@ -36,6 +38,14 @@ _NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|niet\b|yet\b|pas\b)")
 _NEGATED_INSIDE = re.compile(
     r"\bnicht (?!mehr\b|langer\b|wieder\b)|\bniet (?!meer\b|langer\b)|\bpas\b|\b(?:auf )?keinen fall\b|\bkeinesfalls\b|\b(?:niemals|nie|nooit|never|jamais|nunca|jamas)\b"
 )
+# "If you do not take me off your list, I will ..." is no denial.
+_THREAT = re.compile(
+    r"\b(?:if (?:you|u) (?:do not|don't|dont|won't|will not|fail to|keep)|(?:wenn|falls|sofern|sollten) (?:sie|ihr) (?:mich |uns )?nicht|si (?:no|vous ne|ustedes no)|se (?:non|nao)|als (?:u|jullie|je) (?:mij |me |ons )?niet)\b[^.;]{0,25}$"
+)
+# What only tells how angry they are.
+_SWEARING = re.compile(
+    r"\b(?:fucking|fuckin|damn(?:ed)?|goddamn(?:ed)?|bloody|shitty|freaking|friggin|verdammt\w*|verflucht\w*|scheiss\w*|beschissen\w*|blod(?:e|en|er|es)|bescheuert\w*|put[oa]s?|maldit[oa]s?|dichos[oa]s?|foutue?s?|fichue?s?|putain de|maledett[aeio]|cazzo di|stramaledett[aeio]|verdomde|klote) ?(?=\w)"
+)
 _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
 _MARKED = re.compile(r"(?<![^\W_])([*_~/]{1,3})(?=[^\s*_~/])([^*_~/]{1,300}?)(?<=\S)\1(?![^\W_])")
 _QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
@@ -49,6 +59,7 @@ _SAYS = (
     r"dit|ecrit|demande\w*|detto|dice|dig(?:a|an|ale|anle|ales)\w*|dile|dites|dica|dite|meint|findet|denkt|thinks|believes|wants|cree|quiere|pense|veut|vuole|pensa|vindt|scritto|scrive|chiesto|chiede|disse|dito|diz|escreveu|pediu|gezegd|zei|zegt|geschreven|schreef|gevraagd)\b"
 )
 _SAID_BY = re.compile(rf"(?:{_REPORTED.pattern}).{{0,40}}{_SAYS}")
+_READS = re.compile(r"\b(?:says|reads|sagt|steht|lautet|dice|pone|dit|diz|zegt|staat)\s*:\W*$")
 _FIRST_PERSON = re.compile(r"\b(?:i|we|ich|wir|je|j'ai|nous|ik|wij|eu|io|yo)\b|j'ai")
 _UNSAID = re.compile(
     rf"\b(?:never|not|n't|nie|nicht|niemals|nunca|no|jamas|jamais|pas|mai|non|nao|nooit|niet)\b(?: \w+){{0,3}} {_SAYS}|n't {_SAYS}|{_SAYS}(?: \w+)? (?:nie|nicht|niet|nooit)\b"
@@ -60,10 +71,10 @@ _POLITE = re.compile(
     r"\b(?:(?:can|could|would|will) (?:you|u|someone|somebody)|would you mind|(?:konn|wurd)ten? (?:sie|ihr)|konnen sie|wurden sie|kannst du|konntest du|(?:pueden?|podrian?|podeis|podria|puede)|pouvez|pourriez|puo|potete|potreste|podem|poderiam|kunt u|wilt u|wil je|kunnen jullie|please|bitte|por favor)\b"
 )
 _ASKS = re.compile(
-    r"\b(?:how|why|did|have you|when|where|who|what|wie|warum|wieso|haben sie|como|por que|porque|cuando|quien|comment|pourquoi|come|perche|hoe|waarom)\b"
+    r"\b(?:how|why|did(?! not\b|n't)|have you|when|where|who|what|wie|warum|wieso|haben sie|como|por que|porque|cuando|quien|comment|pourquoi|come|perche|hoe|waarom)\b"
 )
 _IF = re.compile(
-    r"\b(?:if(?! you (?:do not|don't) mind| possible| it is possible)|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,)|a menos que|hasta que|se|caso|als|tenzij|before you|when|once|as soon as|considering|thinking (?:of|about)|uberlegen?|pensando|pienso|pensamos|reflechi\w*|songe|hesite|penso|pensar em|denk(?:en)? (?:er)?over|overweeg|sobald|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nachdem|cuando|quand|quando|wanneer|indien)\b"
+    r"\b(?:if(?! you (?:do not|don't) mind| possible| it is possible)|unless|until|otherwise|or (?:else|i)|falls|wenn|sofern|sonst|si(?!,| prega)|a menos que|hasta que|se|caso|als|tenzij|before you|when|once|as soon as|considering|thinking (?:of|about)|uberlegen?|pensando|pienso|pensamos|reflechi\w*|songe|hesite|penso|pensar em|denk(?:en)? (?:er)?over|overweeg|sobald|des que|en cuanto|tan pronto|(?:non )?appena|assim que|logo que|zodra|nachdem|cuando|quand|quando|wanneer|indien)\b"
 )
 _BUT = re.compile(
     r"\b(?:but|except|however|only|instead|aber|sondern|ausser|stattdessen|pero|salvo|excepto|sino|mais|sauf|ma|mas|maar|keep (?:me|us|sending))\b"
@@ -107,6 +118,13 @@ _DOUBT = re.compile(
     r"\b(?:this is|your|more) spam\b|\bspamm\w+|\breport(?:ed)? (?:you|this)\b|\bgdpr\b|\bdsgvo\b|\brgpd\b|\blopd\w*|\bccpa\b|\bdata protection\b|\b(?:right to )?erasure\b|\bright to be forgotten\b|\bwithdraw\w*(?: my)? consent\b|"
     r"\brather not\b|(?<!n't )(?<!not )\bstop (?:sending|writing(?: to)?) (?:me|us)\b|\bno (?:quiero|queremos|deseo|deseamos)(?: seguir)? recib\w+|\bplus (?:rien )?recevoir\b|\bne plus (?:m'|me |nous )|\bnon (?:desidero|voglio|vogliamo|desideriamo)(?: piu)? ricevere\b|\bnao (?:quero|queremos|desejo)(?: mais)? receber\b|\b(?:dejen?|dejad|paren|parad|parem|deixem) de\b|\bhoren sie auf\b|\bnever (?:agreed|signed up|subscribed|consented|asked (?:for|to))\b|\b(?:did not|didn't) (?:agree|sign up|subscribe|consent|ask (?:for|to))\b|\bwhere did you get\b|\bunsolicited\b|\bunwanted\b|"
     r"\b(?:woher|wo) haben sie\b|\bnie (?:zugestimmt|angemeldet|bestellt|eingewilligt)\b|\bde donde (?:han|has|habeis|tienen|sacaron)\b|\bnunca (?:me suscrib|di mi consent|autoric|he pedido|pedi)\w*|\bnicht mehr (?:erhalten|bekommen|anschreiben|kontaktieren)\b|"
+    r"\b(?:retir|revoc|revog|revoqu|ritir|trek)\w*\b[^.?!]{0,20}\b(?:consent\w*|consenso|toestemming)\b|\bnot the right (?:person|contact)\b|\bnot (?:want|wish|like) to be (?:contacted|e-?mailed|mailed|written to|bothered)\b|"
+    r"\b(?:remove|delete|erase|strike|drop|unsubscribe)\b[^.?!]{0,60}\b(?:lists?|newsletters?|mailings?|databases?|records)\b|"
+    r"\b(?:losch|streich|entfern|nehm|nimm|trag)\w*\b(?:(?!\b(?:in|auf)\b)[^.?!]){0,60}\b(?:newsletter|liste|adressliste|mailingliste|datenbank|adressbestand)\b|"
+    r"\b(?:elimin|borr|quit|sac|saqu|retir|suprim)\w*\b[^.?!]{0,60}\b(?:listas?|base de datos|newsletter|boletin|envios)\b|"
+    r"\b(?:retir|supprim|enlev|effac|radi)\w*\b[^.?!]{0,60}\b(?:listes?|base|fichiers?|newsletters?|envois|mailings?)\b|\b(?:arret|cess|stopp)\w*\b[^.?!]{0,25}\b(?:envois?|mails?|courriels?|mailings?)\b|"
+    r"\b(?:cancell|rimuov|elimin|togli)\w*\b[^.?!]{0,60}\b(?:list[ae]|elenco|database|newsletter|mailing)\b|\b(?:remov|retir|exclu|tir|elimin|apag)\w*\b[^.?!]{0,60}\b(?:listas?|base de dados|cadastro|newsletter|mailing)\b|"
+    r"\b(?:verwijder|haal|schrap|halen)\w*\b[^.?!]{0,60}\b(?:\w*lijst|\w*bestand|nieuwsbrief|mailing)\b|"
     r"\bsolicitors?\b|\blawyers?\b|\blegal (?:action|steps)\b|\bcease and desist\b|\b(?:do not|don't|never) (?:contact|e-?mail|mail|write|call|send)(?: to)? (?:me|us)\b|\bwrong person\b|\bwho are you\b|\bhow did you get\b|"
     r"\b(?:de|la|mi|dar|darse) baja\b|\bno (?:me|nos) interesa\b|\bno estoy interesad|\bno estamos interesad|\bdejen?(?:me|nos) en paz\b|\bproteccion de datos\b|\bderecho (?:al olvido|de supresion)\b|\babogad|\bno (?:me|nos) (?:envien?|manden?|escriban?|contacten?)\b|\bdesuscri\w+|"
     r"\bmelden? (?:ich|wir) (?:mich|uns)\b.{0,30}\bab\b|\btragen? (?:ich|wir) (?:mich|uns)\b.{0,30}\baus\b|\bbestellen? (?:ich|wir)\b.{0,30}\b(?:newsletter|mails?|rundschreiben)\b.{0,15}\bab\b|\b(?:newsletter|verteiler|mails?)\b.{0,30}\b(?:kundigen|loswerden|stoppen|kundige|loswerde)\b|"
@@ -155,13 +173,15 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
     Words that are denied ("please do not remove me from your list") are no such words. `told_before`: the
     sentence that stands before it; `names`: words that we are called by.
     """
-    sentence = _OTHER_WAY.sub("", sentence)
+    sentence = _SWEARING.sub("", _OTHER_WAY.sub("", sentence))
     found = _CLEAR.search(sentence)
     if not found:
         return "", ""
     before, after = _POLITE_IF.sub("", sentence[: found.start()]), sentence[found.end() :]
     if _is_question(sentence, before):
         return found[0], "it is a question"
+    if _THREAT.search(before):
+        return found[0], "it is said under a condition, or for a time"
     if (
         _NEGATED.search(before)
         or (_ASKED.search(found[0]) and _NEGATED_INSIDE.search(found[0]))
@@ -169,7 +189,11 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         or _NO_ME.search(f"{before}|{found[0]}")
     ):
         return "", ""
-    reported = _REPORTED.search(before) or (re.search(_SAYS, before) and not _FIRST_PERSON.search(before))
+    reported = (
+        _REPORTED.search(before)
+        or _READS.search(before)
+        or (re.search(_SAYS, before) and not _FIRST_PERSON.search(before))
+    )
     if reported or _is_quoted(before, found[0]) or _SAID_BY.search(told_before):
         return found[0], "somebody else may say it"
     if (
@@ -192,7 +216,8 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         return found[0], "it does not say that they wish it"
     if _BUT.search(after) or _ONLY.search(before) or _ONLY.search(after) or _PART.search(after):
         return found[0], "it is said with a limit"
-    if not _OBJECTS.fullmatch(found[0]) and is_other_list(found[0], after, names):
+    names_no_list = _OBJECTS.fullmatch(found[0]) or _NOTHING_MORE.fullmatch(found[0])
+    if not names_no_list and is_other_list(found[0], after, names):
         return found[0], "it may be about another list than ours"
     if goes_on(after, names):
         return found[0], "more is said with it"

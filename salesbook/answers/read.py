@@ -129,9 +129,12 @@ class _Reading:
     def wish(self) -> Verdict | None:
         """What its own words say about getting mail."""
         subject = bare_subject(self.mail.subject)
-        return optout.by_subject_and_words(
-            subject, self.words, self.names, answers=subject != self.mail.subject
-        )
+        answers = subject != self.mail.subject
+
+        def judged(subject: str, words: str) -> Verdict | None:
+            return optout.by_subject_and_words(subject, words, self.names, answers=answers)
+
+        return optout.of_whom(subject, self.words, self.mail.sender[1], judged)
 
     @cached_property
     def named(self) -> str:

@@ -28,9 +28,13 @@ _WORD = re.compile(r"[a-z]{5,16}")
 _APART = re.compile(r"\bun[- ]+(?=su[bs]\w{3,8}\b)")
 
 
+# Before words for a list only: "form" is a word.
+_FROM = re.compile(r"\b(?:frm|form|fom|fron|from)(?= (?:your|ur|yr|the|this|all|these) )")
+
+
 def mended(text: str) -> str:
     """A text as `phrases.plain` gives it, with such words put right."""
-    return _WORD.sub(lambda found: _right(found[0]), _APART.sub("un", text))
+    return _WORD.sub(lambda found: _right(found[0]), _FROM.sub("from", _APART.sub("un", text)))
 
 
 @lru_cache(maxsize=4096)

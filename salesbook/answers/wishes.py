@@ -6,29 +6,30 @@ ASKS ask for an end, so that a denial beside them turns them round; NO_MORE deny
 
 from __future__ import annotations
 
-# What follows where the words end a sentence: "do not send me any more, thanks".
-_END = r"(?:[.,!; ]|thanks?(?: you)?|thx|please|pls|plz|asap|now|immediately|today|again|ever|gracias|por favor|merci|svp|s'il vous plait|grazie|per favore|obrigad[oa]|bitte|danke|sofort|umgehend|aub|alstublieft|alsjeblieft|graag|dank\w*)*$"
+from salesbook.answers import nothing_more
+from salesbook.answers.sentence_ends import END as _END
+
 _NOW = r"(?:please|pls|plz|asap|now|immediately|today|at once|right away)"
 
 _MAILS = r"(?:e-?mails?|mails?|mailings?|newsletters?|messages?|news ?letters?|advert\w*|promotion\w*|marketing(?: e?-?mails?)?|updates?|spam)"
 _LIST = r"(?:(?:e-?mail(?:ing)?|mail(?:ing)?|distribution|contact|marketing|newsletter|subscri(?:ber|ption)|sending)[ -]*){0,3}(?:lists?|newsletters?|mailings?|databases?|distribution|distribution list|subscriptions?|e-?mails?)"
-_MINE = r"(?:me|us|my (?:e-?mail )?(?:address|name|e-?mail|contact|details)|our (?:e-?mail )?(?:address(?:es)?|name|company|firm|organi[sz]ation|office|domain|team)|this (?:e-?mail )?address)"
+_MINE = r"(?:me|us|my (?:e-?mail )?(?:address|name|e-?mail|contact|details|data)|our (?:e-?mail )?(?:address(?:es)?|name|company|firm|organi[sz]ation|office|domain|team)|this (?:e-?mail(?: address)?|address|mailbox))"
 _ENGLISH_ASKS = (
     r"\bunsubscribe (?:me|us|(?:my|our|this) (?:e-?mail(?: address| account)?|mail|address|account|name|company|firm|office))\b",
     r"\b(?:please|pls|plz|kindly) unsubscribe(?: (?:from|asap|immediately|now)\b|[.,! ]*$)",
-    rf"\b(?:i|we)(?:'m| am| are)? (?:(?:want|wish|would like|need|'?d like)(?: to)?|'d like to|(?:writing|asking|emailing) to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
+    rf"\b(?:i|we)(?:'m| am| are|'d)? (?:(?:want|wish|would like|like|need)(?: to)?|(?:writing|asking|emailing) to|hereby) (?:be )?(?:unsubscribed?|opt(?:ed)? out)\b(?:{_END}|(?: of| from)(?: your| the| this| these| all)*(?: of)?(?: your)? {_LIST})",
     rf"\b(?:i|we)(?:'d like| want| wish| would like| need| ask| request| hereby request) (?:you )?to be (?:removed|taken|deleted|dropped|struck)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"\b(?:remove|delete|take|strike|drop|get) {_MINE}(?: off| out)?(?: from| of)? (?:your|ur|yr|this|the|these|those|all|any)(?: of)?(?: your| these| future| further)? {_LIST}\b(?! (?:of|for|with)\b)",
     rf"\b(?:i|we)(?: want|'d like| would like| need)(?: to be)? off (?:of )?(?:your|this|the) {_LIST}\b",
     rf"\b(?:make sure|ensure|see to it|see)(?: that)? (?:i am|i'm|we are|we're) (?:removed|taken|deleted)(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
     rf"\b(?:would you mind|please consider|(?:i|we)(?: would|'d) appreciate(?: you)?) (?:removing|taking|deleting|unsubscribing) {_MINE}(?: off| out)?(?: from| of)? (?:your|this|the|these|all|any)(?: of)?(?: your)? {_LIST}\b",
-    rf"^(?:(?:please|pls|plz|kindly|just|hi|hello|ok)[ ,]+)*(?:take (?:me|us) off|remove (?:me|us)|unsubscribe)(?:,? {_NOW})*{_END}",
+    rf"(?:^|, ?)(?:(?:please|pls|plz|kindly|just|hi|hello|ok)[ ,]+)*(?:take (?:me|us) off|remove (?:me|us)|unsubscribe)(?:,? {_NOW})*{_END}",
     rf"\bnot interested\b[^.?!]{{0,15}}\b(?:remove(?: me| us)?|unsubscribe(?: me| us)?|take (?:me|us) off|stop){_END}|\bno,? thanks?(?: you)?\b[^.?!]{{0,15}}\b(?:remove me|remove us|unsubscribe(?: me| us)?|take (?:me|us) off){_END}",
     rf"^(?:(?:please|pls|plz|kindly|just)[ ,]+)*(?:remove|delete|erase) my (?:e-?mail|e-?mail address|address)(?:,? {_NOW})*{_END}",
     rf"(?:^|\b(?:please|pls|plz|kindly|i want to|i would like to|i'd like to|we want to|we would like to|i wish to|let me|i hereby)[ ,]+)(?:cancel|end|terminate|discontinue) (?:my|our|this|the) (?:(?:e-?mail|newsletter|mailing|free) )*subscriptions?\b(?:{_END}|,? (?:to|from|of) (?:your|the|this|these|all)(?: of your)? (?:{_LIST}|{_MAILS}))",
     rf"(?:^|\b(?:please|pls|plz|kindly)[ ,]+)(?:cancel|end|terminate) (?:my|our) (?:e-?mail |e-?)?newsletters?\b{_END}",
     r"\b(?:stop|cease|quit) (?:e-?mailing|mailing|spamming|contacting|writing(?: to)?) (?:me|us)\b",
-    rf"\b(?:stop|cease|quit|discontinue) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:me|us|this|these|it){_END})",
+    rf"\b(?:stop|cease|quit|discontinue|cease and desist(?: from)?) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:crap|shit|junk|garbage|rubbish|bullshit|nonsense){_END}|(?:me|us|this|these|it){_END})",
     rf"(?:^|\b(?:please|pls|plz|kindly|just)[ ,]+)stop (?:with )?(?:(?:the|these|this|your|those|all|any|further|more) )*{_MAILS}\b(?:{_END}| to (?:me|us|my|our|this)\b)",
     rf"(?:^|\b(?:please|pls|kindly)[ ,]+)stop (?:e-?mailing|mailing|spamming){_END}",
     r"\b(?:cease|stop|end) (?:(?:all|any|further|future|e-?mail) )*(?:communications?|correspondence|contact) (?:with|to) (?:me|us)\b",
@@ -54,6 +55,8 @@ _SPANISH_ASKS = (
     rf"\b(?:cancel|anul)(?:ar|en|e|o) (?:mi |la |nuestra )?(?:suscripcion|inscripcion)\b(?:{_END}| (?:a|al|de|del) (?:su |la |este |vuestr[oa] |tu )?(?:{_ES_LIST}|{_ES_MAILS}))",
     rf"\b(?:quiero|queremos|deseo|deseamos) (?:cancelar|anular) (?:mi |la |nuestra )?(?:suscripcion|inscripcion){_END}",
     rf"\b(?:agrade(?:ceria|ceriamos|zco|cemos)|ruego|rogamos|pido|pedimos)(?: mucho)?(?: si| que)? (?:me |nos )?(?:elimin|borr|quit|retir|suprim)(?:ar|ara|aran|ase|asen|aseis|e|en|iera|ieran|iesen)(?:me|nos)? (?:mi|nuestra|esta) (?:direccion|correo|e-?mail)(?: de correo| electronico| electronica)*(?:{_END}| de (?:su|sus|la|las|esta|vuestra) {_ES_LIST})|\b(?:diera|dieran|diese|diesen)(?:me|nos)? de baja\b|\b(?:me|nos) (?:dieran?|diesen?) de baja\b",
+    rf"\b(?:den|de|dad|dar|da) de baja (?:a )?(?:mi|nuestr[oa]|est[ea]) (?:correo|direccion|e-?mail|mail|cuenta)(?: electronico| de correo| de e-?mail)?(?:{_END}| de (?:su|sus|la|vuestra) {_ES_LIST})",
+    rf"\b(?:elimin|borr|quit|suprim|retir)(?:e|en|a|ad|ar|ir|an) (?:todos )?(?:mis|nuestros) datos(?: personales)? de (?:su|sus|vuestra|la|las) (?:{_ES_LIST}|bases?\b)",
     r"\b(?:desuscrib(?:ir|an|a|e)?(?:me|nos)\b|me desuscribo\b|(?:quiero|deseo|queremos) desuscribir(?:me|nos)\b)",
 )
 _SPANISH_NO_MORE = (
@@ -84,6 +87,7 @@ _GERMAN_ASKS = (
     rf"^bitte (?:streichen|loschen|entfernen) sie (?:mich|uns){_END}",
     rf"^bitte (?:loschen|entfernen|streichen) sie (?:meine|unsere|diese) (?:e-?mail-?|mail-?)?adresse{_END}",
     rf"\b(?:dankbar|verbunden|nett|freundlich|schon|froh),? wenn (?:sie|ihr|du) (?:bitte )?(?:{_DE_ME} (?:bitte )?(?:loschen|streichen|entfernen|loscht|streicht|entfernt|loschten|strichen|entfernten|loschst)(?: (?:wurden|konnten|wurdet|konntet|wurdest|konntest))?|(?:mich|uns) (?:bitte )?(?:abmelden|austragen|abmeldeten|austrugen)(?: (?:wurden|konnten))?){_END}",
+    rf"^(?:bitte )?{_DE_ME} (?:bitte )?(?:aus (?:ihrer|der|dem|ihrem|eurem|eurer) {_DE_LIST} )?(?:loschen|streichen|entfernen){_END}",
     rf"\b(?:horen sie auf|unterlassen sie)\b[^.?!]{{0,30}}\b(?:{_DE_MAILS}|zu (?:schreiben|belastigen|kontaktieren))\b",
 )
 _GERMAN_NO_MORE = (
@@ -104,6 +108,10 @@ _FRENCH_ASKS = (
     r"\bje (?:me )?(?:desabonne|desinscris)\b|\b(?:demande|demandons|souhaite|souhaitons|sollicite)(?: a| de)? (?:ma|la|notre|mon|le|etre) ?(?:desinscription|desabonnement|radiation|desinscrite?s?|desabonnee?s?|radiee?s?)\b",
     rf"\b(?:(?:me|nous) (?:retirer|supprimer|enlever|radier)|(?:retirez|supprimez|enlevez|radiez|retire|enleve)[- ](?:moi|nous)|(?:retirer|supprimer|enlever|retirez|supprimez|enlevez) (?:mon|notre|cette) adresse(?: e-?mail| mail)?) (?:de|des) (?:votre|vos|cette|la|toutes vos|ta|ces)\s?{_FR_LIST}",
     rf"\b(?:reconnaissante?s?|gre|gentil|sympa|merci|veuillez|priere)(?: de| d'| si)?(?: bien)?(?: vouloir)? (?:supprimer|retirer|enlever|effacer|radier) (?:mon|notre|cette) adresse(?: e-?mail| mail| electronique)?{_END}",
+    rf"\b(?:retirer|supprimer|enlever|effacer|radier|retirez|supprimez|enlevez|effacez|radiez) (?:mes|nos|mon|notre|ma|cette) (?:coordonnees|donnees|adresse|e-?mail|mail|courriel|nom|contact)(?: e-?mail| mail| electronique| personnelles)* (?:de|des) (?:votre|vos|cette|la|ces|toutes vos)\s?(?:{_FR_LIST}|envois|contacts)",
+    rf"\b(?:souhait|voudr|desir|demand|aimer)\w*(?: a| d')? ?etre (?:retire|supprime|enleve|efface|radie|desinscrit|desabonne)e?s? (?:de|des) (?:votre|vos|cette|la|toutes vos)\s?{_FR_LIST}",
+    rf"\b(?:demand|souhait|sollicit)\w+ (?:la |le )?(?:suppression|retrait|effacement) de (?:(?:mon|notre|cette) adresse(?: e-?mail| mail| electronique)?{_END}|(?:mon|notre|mes|nos|cette) (?:adresse|coordonnees|donnees|e-?mail|mail)(?: e-?mail| mail| electronique| personnelles)* (?:de|des) (?:votre|vos|cette)\s?{_FR_LIST})",
+    rf"\bque (?:mon|notre|cette) adresse(?: e-?mail| mail)? soit (?:supprimee|retiree|effacee|enlevee) (?:de|des) (?:votre|vos|cette)\s?{_FR_LIST}",
     rf"^(?:merci de |veuillez )?(?:me retirer|retirez-moi|supprimez-moi|enlevez-moi){_END}",
     r"\b(?:arretez|cessez|stoppez|arrete|merci d'arreter|veuillez arreter|merci de cesser|veuillez cesser)\b(?: de| d')? ?(?:m'|me |nous )(?:envoyer|adresser|ecrire|contacter|spammer|solliciter|envoyez)\b",
     rf"^(?:merci d'|veuillez |svp )?(?:stop|arret\w*|cess\w*|fini)(?:[ ,]+(?:aux?|la|les|le|vos|de|d'|ces))* ?{_FR_MAILS}{_END}",
@@ -136,6 +144,7 @@ _ITALIAN_NO_MORE = (
 )
 
 _PT_MAILS = r"(?:e-?mails?|mails?|mensagens?|mensagem|newsletters?|publicidade|boletins?|comunicacoes|spam)"
+_PT_LIST = r"(?:listas?(?: de (?:e-?mails?|contac?tos|distribuicao|envio))?|mailings?|newsletters?|bases? de dados|cadastros?|boletim)"
 _PORTUGUESE_ASKS = (
     rf"\b(?:quero|queremos|desejo|gostaria de) deixar de receber\b(?: (?:os |as |vossos |seus |mais )*{_PT_MAILS})?",
     r"\b(?:remov|retir|exclu|tir|elimin)(?:a|am|e|em|er|ar|ir|i|o)?(?:-me|-nos| me| nos)?(?: (?:o )?(?:meu|nosso|este) (?:e-?mail|endereco|contato|contacto))? (?:da|de|das|desta|do) (?:sua|suas|vossa|tua|lista|seu)\b",
@@ -144,6 +153,10 @@ _PORTUGUESE_ASKS = (
     rf"\bcancel(?:ar|em|e) (?:a |minha |a minha )?(?:inscricao|subscricao|assinatura)\b(?:{_END}| (?:da|na|de|do) (?:sua |vossa |seu )?(?:newsletter|lista|boletim|mailing))",
     r"\b(?:quero|queremos|desejo|desejamos|gostaria de|gostariamos de) (?:sair|ser removid\w+|ser retirad\w+|ser excluid\w+) (?:da|de|desta|das) (?:sua |vossa |suas )?(?:lista|listas|mailing|newsletter)\b",
     rf"\b(?:agradec\w+|grat[oa]s?|peco|pedimos)(?: se| que)?(?: me| nos)? (?:remov|retir|exclu|apag|elimin)\w{{1,5}} (?:o )?(?:meu|nosso|este) (?:e-?mail|endereco|contato|contacto)(?: de e-?mail)?{_END}",
+    rf"\b(?:remov|retir|exclu|tir|elimin|apag)\w{{1,3}} (?:o )?(?:meus?|minha|nosso|este) (?:nome|e-?mail|endereco|contac?to|dados)(?: de e-?mail)? (?:da|do|de|das|dos|desta|dessa) (?:(?:sua|seu|suas|seus|vossa|vosso|tua) )?{_PT_LIST}",
+    rf"\b(?:me|nos) (?:remov|retir|exclu|tir)\w{{1,3}} d(?:essa|esta|a sua|a vossa|a|as suas) {_PT_LIST}",
+    rf"\b(?:solicit\w+|peco|pedimos|requeiro)(?: a)? (?:remocao|exclusao|retirada|eliminacao) d[oe] (?:meu |nosso |este )?(?:e-?mail|endereco|nome|contac?to)(?:{_END}| (?:da|do|de|das) (?:(?:sua|seu|suas|vossa|vosso) )?{_PT_LIST})",
+    rf"\bfavor (?:me |nos )?(?:remover|excluir|retirar|descadastrar)(?: (?:o )?(?:meu|este|nosso) (?:e-?mail|contac?to|endereco))?{_END}",
     rf"\b(?:parem|pare|deixem|deixe) de (?:me |nos )?(?:enviar|mandar|escrever)(?:-me|-nos)?(?: mais| estes| esses)*(?: {_PT_MAILS}\b|{_END})",
 )
 _PORTUGUESE_NO_MORE = (
@@ -153,7 +166,7 @@ _PORTUGUESE_NO_MORE = (
     rf"^(?:por favor,? )?(?:chega de|basta de|sem mais) {_PT_MAILS}{_END}",
 )
 
-_NL_LIST = r"(?:lijst(?:en)?|mailing ?lijst|bestand|maillijst|nieuwsbrief|mailing|verzendlijst)"
+_NL_LIST = r"(?:lijst(?:en)?|mailing ?lijst|adress?en(?:lijst|bestand)|bestand|maillijst|nieuwsbrief|mailing|verzendlijst)"
 _DUTCH_ASKS = (
     r"\bschrijf (?:mij|me|ons) uit voor (?:alle |de |jullie |uw )*nieuwsbrie\w+",
     r"\b(?:wilt|wil|kunt|kan|kunnen|zou|zouden) (?:u|je|jullie|iemand) (?:mij|me|ons) (?:\w+ )?(?:uitschrijven|afmelden)\b",
@@ -165,6 +178,9 @@ _DUTCH_ASKS = (
     rf"\b(?:ik|wij|we) (?:wil|willen|wens|wensen|zou|zouden)\b[^.?!]{{0,30}}\b(?:afmelden|uitschrijven|afgemeld|uitgeschreven)\b(?:{_END}|[^.?!]{{0,20}}\b{_NL_LIST})",
     rf"\b(?:graag|gelieve|a\.?u\.?b\.?|alstublieft|verzoek(?: om)?)\b[^.?!]{{0,25}}\b(?:uitschrijven|afmelden|uit te schrijven|af te melden|uitschrijving|afmelding){_END}",
     rf"\b(?:dankbaar(?: zijn)?|prijs stellen|fijn(?: zijn)?|vriendelijk(?: zijn)?),? als (?:u|je|jullie) (?:mijn|ons|dit) (?:e-?mail)?adres (?:zou |wilt |wil |kunt |kan )?(?:verwijdert|verwijderde|verwijderen|schrapt|schrapte|wist|wiste){_END}",
+    rf"\b(?:graag|gelieve|aub|alstublieft|verzoek\w*|wilt u|kunt u)\b[^.?!]{{0,40}}\b(?:verwijderen|schrappen|halen) (?:uit|van) (?:de|uw|jullie|deze) {_NL_LIST}\b",
+    rf"\b(?:graag|gelieve|wil|willen|wens|verzoek\w*)\b[^.?!]{{0,30}}\b(?:uitschrijven|uit te schrijven|afmelden|af te melden) (?:van|voor|uit) (?:de|uw|jullie|deze) {_NL_LIST}\b",
+    rf"\bhoud?t?(?: u)?(?: nu| aub| eens)* op met (?:het )?(?:mailen|spammen|(?:mails?|nieuwsbrieven|reclame) sturen|sturen van (?:mails?|e-?mails?|nieuwsbrieven|reclame)){_END}",
     rf"\bstop(?: a\.?u\.?b\.?| alstublieft)? met (?:het )?(?:mailen|mails? (?:te )?sturen|spammen|sturen van (?:mails?|nieuwsbrieven)){_END}",
 )
 _DUTCH_NO_MORE = (
@@ -188,10 +204,11 @@ OBJECTS = (
 
 ASKS = (
     *_ENGLISH_ASKS, *_SPANISH_ASKS, *_GERMAN_ASKS, *_FRENCH_ASKS, *_ITALIAN_ASKS, *_PORTUGUESE_ASKS, *_DUTCH_ASKS,
-    *OBJECTS,
+    *OBJECTS, *nothing_more.ASKS,
 )  # fmt: skip
 NO_MORE = (
     *_ENGLISH_NO_MORE, *_SPANISH_NO_MORE, *_GERMAN_NO_MORE, *_FRENCH_NO_MORE, *_ITALIAN_NO_MORE, *_PORTUGUESE_NO_MORE, *_DUTCH_NO_MORE,
+    *nothing_more.NO_MORE,
 )  # fmt: skip
 
 # What may follow such words: by which other way they are to be reached, which takes nothing of it back.

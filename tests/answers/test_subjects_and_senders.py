@@ -69,6 +69,24 @@ def test_a_wish_from_elsewhere_that_names_a_contact_is_for_a_person(words, subje
     assert CONTACT in found.why
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (f"Please unsubscribe {CONTACT} from your list.", Kind.OPT_OUT),
+        (f"Bitte {CONTACT} aus dem Verteiler nehmen.", Kind.OPT_OUT),
+        (f"Por favor, eliminen <{CONTACT}> de su lista.", Kind.OPT_OUT),
+        (f"Merci de supprimer {CONTACT} de votre liste.", Kind.OPT_OUT),
+        ("Please unsubscribe bob@client.example from your list.", Kind.DOUBTFUL),
+        ("Bitte bob@client.example aus dem Verteiler nehmen.", Kind.DOUBTFUL),
+        (f"I write from una@new.example now, please remove {CONTACT} from your list.", Kind.DOUBTFUL),
+        (f"Please do not unsubscribe {CONTACT}.", Kind.DOUBTFUL),
+        (f"Please send it to {CONTACT} and to bob@client.example.", Kind.REPLY),
+    ],
+)
+def test_who_names_their_own_address_says_it_for_themselves_and_another_one_is_for_a_person(words, kind):
+    assert read(a_mail(words)).kind is kind
+
+
 def test_a_clear_wish_of_a_stranger_is_for_a_person_and_what_else_they_write_is_not():
     assert read(a_mail("Please unsubscribe me", "News", STRANGER)).kind is Kind.DOUBTFUL
     assert read(a_mail("Please unsubscribe Una Ulm", "Re: News", STRANGER)).kind is Kind.DOUBTFUL
