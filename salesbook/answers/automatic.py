@@ -20,10 +20,12 @@ _NOBODY = re.compile(
 _CHALLENGE = re.compile(
     r"(?:confirm|verify|prove|authenticate) (?:that )?(?:you|your (?:message|e-?mail|mail|address))[^.]{0,80}(?:human|person|sent|deliver|sender|not spam|click|link|code)|"
     r"(?:sender|address) verification (?:required|needed|request)|challenge[- ]response|(?:click|follow|reply)[^.]{0,80}(?:release|deliver) your (?:message|e-?mail|mail)|"
+    r"(?:complete|finish) the verification|waitlisted|tira-teima|(?:click|klick|clique|clic)\w*[^.]{0,120}(?:spammer|spamer|seja encaminhad|message (?:is|will be|can be) delivered)|e-?mail an mich wurde noch nicht zugestellt|"
     r"waiting (?:list|for (?:your )?(?:verification|approval|confirmation))|guest list|boxbe|spam arrest|antispam uol|"
     r"bestätigen sie[^.]{0,60}absender|confirme que (?:es|usted|eres)[^.]{0,60}(?:persona|remitente)",
     re.IGNORECASE,
 )
+_FILTERS = re.compile(r"boxbe|spam ?arrest|antispam uol|tira-teima|\btmda\b|mailblocks|sendio", re.IGNORECASE)
 _TICKETS = re.compile(
     r"zendesk|freshdesk|otrs|znuny|helpscout|help ?scout|osticket|request tracker|jira|servicenow|hubspot|intercom|front(?:app)?\b|gorgias",
     re.IGNORECASE,
@@ -51,7 +53,8 @@ def is_challenge(mail: Mail, text: str) -> bool:
     return bool(_CHALLENGE.search(f"{mail.subject}\n{text[:3000]}")) and bool(
         sign(mail)
         or _NOBODY.search(mail.sender[1])
-        or re.search(r"verif|confirm|challenge|waiting", mail.subject, re.IGNORECASE)
+        or re.search(r"verif|confirm|challenge|waiting|action required|bestätig", mail.subject, re.IGNORECASE)
+        or _FILTERS.search(f"{mail.sender[0]}\n{text[:3000]}")
     )
 
 

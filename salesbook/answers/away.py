@@ -53,10 +53,10 @@ _SAYS_SO = re.compile(
 )
 # Who is away, as the first thing that it says.
 _AWAY = re.compile(
-    r"(?:i am|i'm|i will be|i'll be|we are|our office is)? ?(?:currently |presently |now |away |from \S+ |until \S+ )*(?:out of (?:the )?office|on (?:vacation|holidays?|(?:annual |maternity |parental |sick |paternity |business )?(?:leave|trip|travel))|away from (?:the|my) (?:office|desk)|not in the office|closed (?:until|from|for))|"
-    r"ich bin .{0,40}(?:nicht im (?:büro|haus)|abwesend|im urlaub|außer haus|nicht erreichbar|wieder (?:erreichbar|da|im büro))|(?:unser )?büro .{0,30}geschlossen|"
-    r"(?:estoy|estar[eé]|me encuentro|estamos) .{0,30}(?:fuera de (?:la )?oficina|de vacaciones|ausente)|je suis .{0,30}(?:absente?|en (?:congés?|vacances)|hors (?:du )?bureau)|je serai .{0,20}absente?|"
-    r"(?:sono|sar[oò]) .{0,30}(?:fuori (?:sede|ufficio)|in ferie|assente)|(?:estou|estarei) .{0,30}(?:fora do escritório|de férias|ausente)|ik ben .{0,30}(?:afwezig|niet op kantoor|op vakantie|met verlof)|"
+    r"(?:i am|i'm|i will be|i'll be|we are|our office is)? ?(?:currently |presently |now |away |from \S+ |until \S+ )*(?:out of (?:the )?office|on (?:vacation|holidays?|(?:annual |maternity |parental |sick |paternity |business )?(?:leave|trip|travel))|(?:travel+ing|on the road)[^.]{0,40}(?:limited|no|little|without) access to (?:my )?e-?mail|away from (?:the|my) (?:office|desk)|not in the office|closed (?:until|from|for))|"
+    r"ich bin .{0,40}(?:nicht im (?:büro|haus)|abwesend|im urlaub|außer haus|nicht erreichbar|in (?:elternzeit|mutterschutz|kur|rente)|wieder (?:erreichbar|da|im büro))|ich befinde mich .{0,40}(?:in (?:elternzeit|mutterschutz|urlaub|kur)|im (?:urlaub|mutterschutz|ruhestand))|(?:wir haben|unser\w* .{0,30}hat) (?:vom .{0,30})?(?:betriebs|werks)?(?:ferien|urlaub)\b|(?:wir machen|wir sind) .{0,20}(?:betriebsferien|betriebsurlaub|geschlossen)|(?:unser )?büro .{0,30}geschlossen|"
+    r"(?:estoy|estar[eé]|me encuentro|estamos) .{0,30}(?:fuera de (?:la )?oficina|de vacaciones|ausente|de baja (?:hasta|médica|laboral|maternal|paternal|por|desde)|de permiso)|je suis .{0,30}(?:absente?|en (?:congés?|vacances)|hors (?:du )?bureau)|je serai .{0,20}absente?|"
+    r"(?:sono|sar[oò]) .{0,30}(?:fuori (?:sede|ufficio)|in ferie|assente)|(?:estou|estarei) .{0,30}(?:fora do escritório|de férias|ausente)|ik ben .{0,30}(?:afwezig|niet op kantoor|op vakantie|met (?:verlof|vakantie|zwangerschapsverlof))|"
     r"(?:jestem|będę|przebywam) .{0,30}(?:poza biurem|nieobecn\w+|na urlopie)|(?:jsem|budu|nejsem|som|nie som) .{0,30}(?:mimo kancelář\w*|na dovolené|nepřítom\w+|v kanceláři|mimo kancelárie|na dovolenke)|"
     r"jag (?:är|har|kommer) .{0,30}(?:inte på kontoret|ej på kontoret|semester|frånvarande|på resa|ledig)|jeg (?:er|har|holder) .{0,30}(?:ikke på kontoret|ferie|fraværende|ikke til stede|utilgjengelig|på reise)|"
     r"(?:olen|en ole) .{0,30}(?:lomalla|poissa|paikalla|töissä|matkoilla|toimistolla)|.{0,40}(?:ofis dışında\w*|izindeyim|izinde olaca\w*|yıllık izin\w*)|.{0,40}(?:szabadságon|házon kívül|távol) (?:vagyok|leszek)|"
@@ -74,7 +74,7 @@ _GREETING = re.compile(
 )  # fmt: skip
 # What only a person asks for in such a line.
 _PERSONAL = re.compile(
-    r"\?|\b(?:call|ring|phone) (?:me|us)\b|\bplease (?:send|quote|order|deliver|book)\b|\bwe (?:need|order|take|want|would like)\b|\bi (?:need|would like|want|order)\b|\byour (?:offer|quote|price|letter|newsletter)\b|\b(?:rufen|melden|schicken|senden) sie (?:mich|mir|uns)\b|"
+    r"\?|\b(?:call|ring|phone) (?:me|us)\b|\bplease (?:send|quote|order|deliver|book)\b|\bwe (?:need|order|take|want|would like)\b|\bi (?:need|would like|want|order)\b|\byour (?:offer|quote|price|letter|newsletter)\b|\b(?:rufen|melden|schicken|senden|liefern|bringen) sie (?:mich|mir|uns|bitte|vorher|danach|erst)\b|\bwir (?:brauchen|nehmen|bestellen|benötigen)\b|\bbestell(?:en|ung)\b|"
     r"\bll[aá]m\w+me\b|\benvíe\w*me\b|\b(?:rappelez|appelez|envoyez)[- ]moi\b|\b(?:chiamat|mandat)emi\b|\bbel (?:me|mij)\b|"
     r"\b(?:ligu?em?|envie\w*)-me\b|zadzwoń|przyślij|proszę o (?:telefon|ofert)|zavolejte mi|zavolajte mi|pošlete|pošlite|ring (?:til )?m[ie]g|ring upp|skicka (?:mig|oss|en)|send (?:mig|meg|os|oss)|soitta\w* minulle|lähettä\w* (?:minulle|tarjous)|beni ara|teklif|hívjon|küldj\w*|"
     r"sunați-mă|trimite\w*-mi|oferta|καλέστε με|στείλτε μου|позвоните мне|пришлите|зателефонуйте мені|надішліть|truqueu-me|envieu-me|見積|お電話ください|注文|报价|報價|给我打|打给我|訂購|订购|견적|전화 ?주|주문",
@@ -86,6 +86,11 @@ _FIRST = 400
 def is_subject(subject: str) -> bool:
     """Whether a subject is one of automatic replies."""
     return bool(_SURE.match(subject) or ("?" not in subject and _ABSENCE.fullmatch(subject)))
+
+
+def is_personal(words: str) -> bool:
+    """Whether words ask for something, as only people do."""
+    return bool(_PERSONAL.search(words))
 
 
 def says_away(words: str) -> str:

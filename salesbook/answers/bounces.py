@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.message import Message
 from functools import cached_property
 
-from salesbook.answers import shown
+from salesbook.answers import noticewords, shown
 from salesbook.answers.daemons import (
     has_code,
     is_daemon,
@@ -33,20 +33,7 @@ from salesbook.answers.reports import (
 from salesbook.answers.statuses import code_in, judged, tells
 from salesbook.domain.addresses import same
 
-_SUBJECT = re.compile(
-    r"undeliver|non[- ]?(?:deliver|remis|recapit|entreg)|not delivered|could ?n[o']t be delivered|returned (?:mail|to sender)|failure notice|mail failure|"
-    r"(?:during |failure )delivery|mail failed|failed mail|permanent failure|delivery (?:status|fail|warning|has failed|problem|delay|error|incomplete|report|notification)|mail delivery|message (?:delayed|status)|"
-    r"delayed|warning: message|unzustellbar|nicht (?:zugestellt|zustellbar)|unzustellbarkeit|zustellung|no se (?:ha podido|pudo) entregar|"
-    r"no entregad|no se puede entregar|error en (?:la entrega|el envío)|correo devuelto|échec|non distribu|impossibl|mancat[ao] (?:recapito|consegna)|"
-    r"n[ãa]o (?:foi )?entreg|falha na entrega|devolvid|onbestelbaar|niet bezorgd|недоставлен|не доставлен|возвращ|配信|エラー|送信できませんでした",
-    re.IGNORECASE,
-)
 _FIELDS = re.compile(r"^(?=(?:Original|Final)-Recipient\s*:)", re.IGNORECASE | re.MULTILINE)
-_WAITS = re.compile(
-    r"not yet been delivered|has been delayed|still trying|will (?:be retried|retry|continue|keep trying|try again)|(?:delivery|message) (?:is|was)? ?delayed|"
-    r"delay (?:reason|in deliver)|no action is required|verzögert|noch nicht zugestellt|retrasad|aún no se ha|n'a pas encore|retardée|temporariamente atrasad|задерж",
-    re.IGNORECASE,
-)
 _MENTIONS = 6
 _MOST = 40_000  # bytes that the text heuristics read: they try some fifty patterns on every line
 
@@ -84,10 +71,10 @@ class Bounce:
             return bool(re.search(r"automatically rejected|quota", self.notice, re.IGNORECASE))
         if is_surely(mail):
             return True
-        about_it = _SUBJECT.search(mail.subject)
+        about_it = noticewords.SUBJECT.search(mail.subject)
         if about_it and (is_daemon(mail) or takes_no_answer(mail) or any(self._known_formats)):
             return True
-        if is_daemon(mail) and (self.text_ids or original_ids(mail)):
+        if is_daemon(mail) and (self.text_ids or original_ids(mail) or self.tells_arrival):
             return True
         return self._may_be_one and self._is_shaped
 
@@ -102,7 +89,10 @@ class Bounce:
         """Whether it says that something was not delivered, and shows what: a letter, or a server's reply."""
         if not tells_of_failure(f"{self.mail.subject}\n{self.notice}"):
             return False
-        return bool(self.letters) or has_code(self.notice) or any(self._known_formats)
+        names_reader = self.mail.has("In-Reply-To", "References") and any(
+            self.known(one) for one in addresses_in(self.notice[:20_000])
+        )
+        return bool(self.letters) or has_code(self.notice) or any(self._known_formats) or names_reader
 
     @cached_property
     def report(self) -> Message | None:
@@ -140,17 +130,28 @@ class Bounce:
     def failures(self) -> tuple[list[Failure], bool]:
         """The recipients it names, and whether it tells of some that were reached."""
         part = self.report
+        if part is None and self.tells_arrival:
+            return [], True
         found, reached = failures_in(part, self.known, self.about) if part is not None else ([], False)
         return (found, reached) if found or reached else (self._by_text(), False)
 
+    @cached_property
+    def tells_arrival(self) -> bool:
+        """Whether it says that the letter arrived, and nothing of one that did not."""
+        told = f"{self.mail.subject}\n{self.notice}"
+        return bool(noticewords.ARRIVED.search(told)) and not tells_of_failure(told)
+
     def _by_text(self) -> list[Failure]:
-        waits = _WAITS.search(self.notice) and not re.search(
+        waits = noticewords.WAITS.search(self.notice) and not re.search(
             r"permanent (?:error|failure|fatal)", self.notice, re.IGNORECASE
         )
         later, never = (self._noticed(found) for found in self._known_formats)
         addresses = [*later, *never] or self._named() or self._sent_to()
         addresses = list(dict.fromkeys((*addresses, *self._beside(addresses))))
-        return [self._failure(one, Kind.DELAYED if waits or one in later else None) for one in addresses]
+        waiting = (
+            set() if noticewords.BLOCKED.search(self.notice) else set(later)
+        )  # such notices are called warnings, too
+        return [self._failure(one, Kind.DELAYED if waits or one in waiting else None) for one in addresses]
 
     def _noticed(self, addresses: list[str]) -> list[str]:
         """Without those that stand only in the original, such as its sender, and without ours that the mail came to."""

@@ -18,7 +18,7 @@ _ROBOT = re.compile(
     r"majordomo?|list(?:serv|proc|manager|master|star|guard)?|mailman|sympa|ezmlm|lyris\w*|owner-.+|.+-owner|.+-(?:bounces?|request|errors?|admin|return)(?:[+=-].*)?|bounces?[+=-].*|"
     r"(?:prvs=.{1,20}=)?(?:ndr|postmaster)|(?:no|non)-?deliver(?:y|ies|able)\w*|undeliver\w*|error(?:s|-?mail)?|returned?-?mail|"
     r"sys(?:tem)?-?(?:admin|daemon|op)?|administrator|root|uucp|amavis\w*|(?:anti-?)?virus\w*|(?:anti-?)?spam\w*|content-?filter\w*|quarantine|ironport\w*|barracuda\w*|"
-    r"interscan\w*|imss|symantec\w*|mimecast\w*|proofpoint\w*|(?:microsoft)?exchange[0-9a-f]*|notes|domino|groupwise|"
+    r"interscan\w*|imsv?[sa]\w*|symantec\w*|mimecast\w*|proofpoint\w*|(?:microsoft)?exchange[0-9a-f]*|notes|domino|groupwise|"
     r"(?:no|do-?not|ne-?pas|nicht|non)[-_.]?(?:reply|respond|repondre|antworten|rispondere)\w*|auto(?:mail(?:er)?|-?reply|responder)",
     re.IGNORECASE,
 )
@@ -31,11 +31,11 @@ _NAME = re.compile(
 )
 _FAILED = re.compile(
     r"undeliver|non[- ]?deliver|not (?:be(?:en)? )?(?:successfully )?(?:deliver|sent|reach|accepted)|\bn[o']t (?:be )?(?:deliver|sent|reach)|(?:unable|failed|failure|inability|impossible|trouble|problems?|attempt\w*) (?:to |in |while |when |with )?(?:deliver|send|transmit|reach)|"
-    r"deliver\w* (?:\S+ ){0,12}?(?:fail|problem|error|impossible)|fail\w* (?:\S+ ){0,4}?(?:deliver|recipient|address)|(?:mail|message|recipients?|addresse?s?)\b.{0,80}\b(?:rejected|refused|bounced|failed)\b|returned (?:mail|to (?:the )?sender|message|unopened)|(?:mail|message) (?:is |was |has been )?(?:being )?returned|"
+    r"deliver\w* (?:\S+ ){0,12}?(?:fail|problem|error|impossible)|fail\w* (?:\S+ ){0,4}?(?:deliver|recipient|address)|(?:mail|message|recipients?|addresse?s?)\b.{0,80}\b(?:rejected|refused|bounced|failed)\b|returned (?:mail|to (?:the )?sender|message|unopened)|(?:mail|message) (?:is |was |has been )?(?:being )?returned|(?:mail|message)\b.{0,120}\b(?:was|has been) (?:blocked|stopped|quarantined)|"
     r"(?:permanent|fatal|following|delivery) (?:\w+ )?errors?|no such (?:user|mailbox|recipient|address)|(?:user|recipient|mailbox|host|address|alias)\w*(?: \S+)? (?:is )?(?:unknown|not found|full)|unknown (?:user|recipient|host|mailbox)|invalid final delivery|quota|no valid recipients|"
     r"unzustellbar|nicht (?:zugestellt|zustellbar|ausgeliefert|übermittelt)|zustellung (?:fehl|nicht|ist|war)|no (?:se )?(?:ha podido|pudo|puede|ha sido|fue) (?:ser )?entreg|entreg\w+ (?:fall|no)|devuelto|"
     r"n'a (?:pas )?(?:pu|été)|non (?:remis|distribu|d[ée]livr)|[ée]chec d|impossib\w+ (?:to |de |di )?(?:deliver|remett|distribu|recapit|consegn|invi)|non (?:è stato (?:possibile )?|può essere )?(?:consegn|recapit)|mancat[ao] (?:recapito|consegna)|n[ãa]o (?:foi|p[ôo]de|pôde) (?:ser )?entreg|devolvid|onbestelbaar|niet (?:worden )?(?:bezorgd|afgeleverd)|"
-    r"nie (?:został\w* |może być |udało się )(?:dostarcz|doręcz)|nelze doručit|nebylo možné|kunde inte (?:levereras|skickas)|kunne ikke leveres|ei voitu toimittaa|teslim edilemedi|nem kézbesíthető|не (?:было |может быть |удалось )?достав|недоставлен|"
+    r"nie (?:został\w* |może być |udało się )(?:dostarcz|doręcz)|nelze doručit|nebylo možné|(?:kunde|kan|gick) inte (?:att )?(?:levereras?|skickas)|kunne ikke leveres|kan ikke leveres|ikke leveret|kézbesíthetetlen|nu (?:s-a putut|se poate|a putut fi) livra\w*|nelivrabil|δεν (?:ήταν|είναι) δυνατή η παράδοση|неможливо доставити|не вдалося доставити|no es pot lliurar|ei voitu toimittaa|teslim edilemedi|nem kézbesíthető|не (?:было |может быть |удалось )?достав|недоставлен|"
     r"送信できません|配信できません|届けできません|配信に失敗|送信に失敗|エラー|无法(?:送达|投递|发送)|發送失敗|发送失败|退信|投递失败|배달할 수 없|전송 실패|반송",
     re.IGNORECASE,
 )  # fmt: skip

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Container, Iterator
 from urllib.parse import unquote
 
+from salesbook.answers.doubts import doubtful_words
 from salesbook.answers.kinds import Kind, Verdict
 from salesbook.answers.opened import Mail, addresses_in, one_line
-from salesbook.answers.phrases import clear_words, denied, doubtful_words, is_alone, limits, plain, unmarked
+from salesbook.answers.phrases import clear_words, denied, is_alone, limits, plain, unmarked
 from salesbook.answers.wording import is_courtesy
 from salesbook.domain.addresses import same
 

@@ -8,20 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from salesbook.answers import automatic, complaints, optout, receipts
+from salesbook.answers import acknowledged, automatic, complaints, optout, receipts, strangers
 from salesbook.answers.away import says_away
 from salesbook.answers.bounces import Bounce
 from salesbook.answers.heads import ANSWERED, bare_subject, calendar_method, named_in, when
 from salesbook.answers.kinds import Answer, Kind, Verdict
 from salesbook.answers.moved import new_address
-from salesbook.answers.opened import Mail, addresses_in, headers_of, ids_in, kind_of
+from salesbook.answers.opened import Mail, headers_of, ids_in, kind_of
 from salesbook.answers.phrases import plain
 from salesbook.answers.reports import is_report, original_ids
 from salesbook.answers.wording import body, own_words
 
 _MOST_IDS = 50
-_LINK = re.compile(r"://|\bwww\.|\b(?:click|klick|clic|cliquez|clicca|clique|klik)", re.IGNORECASE)
-_SHORT = 200  # characters of a mail that says little more than its wish
 _TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")
 
 
@@ -142,15 +140,6 @@ class _Reading:
         told = named_in(self.mail, self.words)
         return next((one for one in told if self.known(one)), "")
 
-    def _for_a_contact(self, *, sure: bool) -> Verdict | None:
-        """A wish that names a contact and comes from another address: a person must see whose it is. `sure`: only a clear one."""
-        if not self.wish or not self.named or (sure and self.wish.kind is not Kind.OPT_OUT):
-            return None
-        return Verdict(
-            Kind.DOUBTFUL,
-            f"{self.wish.why}; it names {self.named}, the address of a contact, but came from another one",
-        )
-
     def verdict(self) -> Verdict:
         for judge in (self._by_report, self._by_link, self._by_program):
             if found := judge():
@@ -201,7 +190,11 @@ class _Reading:
         if automatic.is_challenge(self.mail, self.text):
             return Verdict(Kind.OTHER, "a filter asks whether a person wrote to it")
         told, bulk = automatic.sign(self.mail), automatic.is_bulk(self.mail)
-        if (told or bulk) and not self.concerned and (asked := self._for_a_contact(sure=bulk)):
+        if (
+            (told or bulk)
+            and not self.concerned
+            and (asked := strangers.for_a_contact(self.wish, self.named, sure=bulk))
+        ):
             return asked
         if bulk and not self.our_letter and not automatic.is_reply(self.mail):
             return Verdict(Kind.OTHER, "it went to many, and answers no letter of ours")
@@ -220,12 +213,14 @@ class _Reading:
     def _by_person(self) -> Verdict:
         why = self._why()
         if not why:
-            return self._stranger()
+            return strangers.verdict(self.mail, self.wish, self.named, self.words, self.text, self.own)
         if self.wish:
             return self.wish
         if told := says_away(self.words):
             return self._automatic(told)
-        return Verdict(Kind.REPLY, why)
+        if acknowledged.is_system(self.mail.subject, self.words):
+            return self._automatic("it says what only programs say of a mail that came in")
+        return acknowledged.doubt(self.mail, self.words) or Verdict(Kind.REPLY, why)
 
     def _why(self) -> str:
         """What makes it an answer to us, as a clause; "" where nothing does."""
@@ -239,22 +234,3 @@ class _Reading:
                 else "it carries a letter of ours"
             )
         return "it comes from the address of a contact" if self.is_known else ""
-
-    def _stranger(self) -> Verdict:
-        """Nobody we know, about no letter of ours: unless it quotes one of us, it is of no interest."""
-        if asked := self._for_a_contact(sure=False):
-            return asked
-        answers = bool(ANSWERED.match(self.mail.subject))
-        short = len(self.words) < _SHORT and not _LINK.search(self.words)  # unlike spam that claims to answer
-        if self.wish and (self.wish.kind is Kind.OPT_OUT or (answers and short)):
-            return Verdict(
-                Kind.DOUBTFUL,
-                f"{self.wish.why}, but its sender is nobody we know: it may be a contact's other address",
-            )
-        quoted = self.text[len(self.words) :] if len(self.text) < 100_000 else ""
-        if answers and any(self.own(one) for one in addresses_in(quoted[:20_000])):
-            return Verdict(
-                Kind.DOUBTFUL,
-                "nobody we know wrote it, but it quotes one of us: it may be an answer from a contact's other address",
-            )
-        return Verdict(Kind.OTHER, "it is about no letter of ours, from nobody we know")

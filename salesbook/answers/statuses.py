@@ -50,7 +50,7 @@ _NOBODY = re.compile(
     r"couldn'?t be found|could not be found|wasn'?t found|was not found|isn'?t (?:found )?at|name (?:or service )?not (?:known|found)|(?:host|domain)\b.{0,40}\bnot (?:be )?found|(?:host|domain) unknown|unknown host|"
     r"no such (?:host|domain)|nonexistent domain|(?:remote )?domain (?:does ?n[o']t|doesnt) exist|no longer (?:with|at|works|employed|in use|valid|active)|has left|badrcptto|validrcptto|"
     r"no existe|desconocid|no se (?:ha )?encontr|existiert nicht|unbekannt|nicht gefunden|nicht (?:bekannt|vorhanden)|n'existe pas|inconnu|introuvable|destinataire invalide|"
-    r"non esiste|inesistente|sconosciut|n[ãa]o existe|desconhecid|n[ãa]o (?:foi )?encontrad|bestaat niet|onbekend|nie istnieje|nieznany|"
+    r"non esiste|inesistente|sconosciut|n[ãa]o existe|desconhecid|usu[áa]rio inexistente|inexistente|n[ãa]o (?:foi )?encontrad|bestaat niet|onbekend|nie istnieje|nieznany|"
     r"не существует|не найден|неизвестн|такого (?:пользователя|адреса) нет|存在しません|見つかりません|リストにありません|宛先不明|不存在|未找到",
     re.IGNORECASE,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LETTER = "<0123456789abcdef0123456789abcdef@norte.example>"  # one of ours, as `corpus.ours` has it
+REFERS = f"In-Reply-To: {LETTER}\nReferences: {LETTER}\n"
 _HEADS = f"""\
 Received: from desk.norte.example by mail.norte.example; Mon, 1 Jun 2026 09:12:44 +0200
 Message-ID: {LETTER}
@@ -18,7 +19,7 @@ def notice(
 ) -> bytes:
     """A plain notice; ORIGINAL in its text stands for the head of our letter, TO for the address that failed."""
     body = text.replace("ORIGINAL", _HEADS).replace("TO", to)
-    return f"From: {sender}\nTo: ana@norte.example\nSubject: {subject}\n{more}\n{body}\n".encode()
+    return f"From: {sender}\nTo: ana@norte.example\nSubject: {subject.replace('TO', to)}\n{more}\n{body}\n".encode()
 
 
 def report(fields: str, *, words: str = "It failed.", boundary: str = "b", told: str = "b") -> bytes:
@@ -133,4 +134,16 @@ NOTICES = (
     ("two without a report, on adjacent lines", notice(
         "Your message could not be delivered to:\n\n<al@client.example>\n<TO>\n\n550 5.1.1 User unknown\n\nORIGINAL",
         sender="postmaster@client.example"), "hard"),
+    ("a mailbox of China", notice("很抱歉您发送的邮件被退回，以下是该邮件的相关信息：\n\n被退回邮件 主题：News\n时间：2026-06-01\n\n无法发送到 TO\n\n退信原因： 收件人邮件地址（TO）不存在，邮件无法送达。\nhost mx said: 550 Mailbox not found", sender="PostMaster@mail.example", subject="来自qq.com的退信", more=REFERS), "hard"),
+    ("a filter that names a reputation", notice("This is a system-generated message to inform you that your email could not be delivered to one or more recipients. Details of the email and the error are as follows:\n\n<TO>: 550 csi.mimecast.org Poor Reputation Sender.", sender="postmaster@client.example", subject="[Postmaster] Email Delivery Failure", more=REFERS), "soft"),
+    ("a filter without a letter", notice("Your message to TO was blocked by Proofpoint: 554 5.7.0 Blocked - see https://filter.example/", sender="Proofpoint Essentials <do-not-reply@mail.example>", subject="Message blocked", more=REFERS), "soft"),
+    ("a filter that calls it a warning", notice("Your message to: TO\nwas blocked by our Spam Firewall. The email you sent with the following subject has NOT BEEN DELIVERED:\n\nSubject: News\n\nORIGINAL", sender="Barracuda Spam Firewall <postmaster@client.example>", subject="**Message you sent blocked by our bulk email filter**"), "soft"),
+    ("a telephone of Japan, full", notice("次のあて先へのメッセージはエラーのため送信できませんでした。\n\nTO\n\nメールボックスがいっぱいです。\n\nORIGINAL", sender="no-reply@mail.example", subject="Mail System Error - Returned Mail"), "soft"),
+    ("a server of Korea", notice("메일이 반송되었습니다. TO 해당 사용자가 존재하지 않습니다 (550 user unknown)", sender="MAILER-DAEMON@mail.example", subject="[반송메일] News", more=REFERS), "hard"),
+    ("a server of Brazil", notice("A mensagem não pôde ser entregue para TO: usuário inexistente\n\nORIGINAL", sender="postmaster@mail.example", subject="Mensagem não entregue"), "hard"),
+    ("a mailbox of Czechia", notice("Vaši zprávu nelze doručit: TO\nUživatel neexistuje (550 5.1.1 user unknown)\n\nORIGINAL", sender="MAILER-DAEMON@mail.example", subject="Nedoručitelná zpráva"), "hard"),
+    ("Exchange in Swedish", notice("Det gick inte att leverera ditt meddelande till TO.\njo hittades inte på client.example.\n550 5.1.10 RecipientNotFound", sender="Microsoft Outlook <postmaster@client.example>", subject="Kan inte levereras: News", more=REFERS), "hard"),
+    ("Exchange in Turkish", notice("TO adresine iletiniz teslim edilemedi.\n550 5.1.10 RecipientNotFound", sender="Microsoft Outlook <postmaster@client.example>", subject="Teslim Edilemedi: News", more=REFERS), "hard"),
+    ("a filter that takes no answers", notice("The email you sent to TO was rejected as spam by our content filter.", sender="Sophos <noreply@client.example>", subject="Email rejected", more=REFERS), "soft"),
+    ("a filter for viruses", notice("The message sent to TO was not delivered because it contains a virus.", sender="IMSVA <imsva@client.example>", subject="Undelivered message", more=REFERS), "soft"),
 )  # fmt: skip
