@@ -9,9 +9,10 @@ from math import fsum, isnan
 
 from salesbook.choices import fold
 from salesbook.errors import BadInput
-from salesbook.importing.orders.lines import Amounts, Lines, Stands, of_order, stands
+from salesbook.importing.orders.candidate import Candidate, standing
+from salesbook.importing.orders.discounts import after_discount, before_another, discounts
+from salesbook.importing.orders.lines import Amounts, Lines, Stands
 
-PRODUCT = "Quantity x Price"
 _TIERS = (("whole", "total"), ("amount",), ("price",), ("net",), ("line",), ("product",))
 _OFFERED = ("whole", "total", "amount", "net")
 _HOW = re.compile(r"^(?P<name>.*\S)\s+per\s+(?P<how>order|line)$", re.IGNORECASE)
@@ -20,29 +21,15 @@ _LIKELY = (0.7, 1.0)  # of a total with tax and shipping, what the amount withou
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A column that may be the amount. `place` is None for a product of two; `values` by row, `orders` by order."""
-
-    name: str
-    role: str
-    place: int | None
-    values: Amounts
-    how: Stands
-    orders: tuple[float | None, ...]
-    unread: int = 0  # cells that are no numbers
-
-    @property
-    def known(self) -> int:
-        """How many orders it gives an amount."""
-        return sum(amount is not None for amount in self.orders)
-
-
-@dataclass(frozen=True)
 class Choice:
-    """The candidate that was taken, and the others that would have given something else."""
+    """The candidate that was taken, and the others that would have given something else.
+
+    `before`: those that are another one before its discount, and so none.
+    """
 
     taken: Candidate
     others: tuple[Candidate, ...] = ()
+    before: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,45 +40,58 @@ class Telling:
     names: Sequence[str]
 
 
-def candidate(
-    name: str, role: str, place: int | None, values: Amounts, lines: Lines, unread: int = 0
-) -> Candidate:
-    """Weigh one column."""
-    how = stands(values, role, lines)
-    orders = tuple(of_order(values, rows, how) for rows in lines.groups)
-    return Candidate(name, role, place, values, how, orders, unread)
-
-
 def answered(answer: str, candidates: Sequence[Candidate], lines: Lines) -> Candidate:
     """The candidate that the person named: "Total", "Total per order", "Total per line", "Quantity x Price".
 
     Raises BadInput when it is none of them.
     """
     wanted, how = answer.strip(), None
-    found = _named(wanted, candidates)
+    less = [off.after(each, lines) for off in discounts(lines) for each in candidates]
+    found = _named(wanted, [*candidates, *less])
     if found is None and (parts := _HOW.match(wanted)):
         found = _named(parts["name"], candidates)
         how = Stands.ONCE if parts["how"].lower() == "order" else Stands.EACH
     if found is None:
         names = ", ".join(f'"{each.name}"' for each in candidates)
         raise BadInput(f"--amount {answer!r} is no column of amounts in this file.", f"It has: {names}." if names else "It has none.")  # fmt: skip
-    return found if how is None else _as(found, how, lines)
+    return found if how is None else standing(found, how, lines)
 
 
-def choose(candidates: Sequence[Candidate], lines: Lines, told: Telling) -> Choice | None:
+def choose(
+    candidates: Sequence[Candidate], lines: Lines, told: Telling, unknown: Sequence[Candidate] = ()
+) -> Choice | None:
     """The column that is the amount; None where there is none. Raises BadInput with a question where it cannot be known.
 
-    The whole of an order goes before its amount without more, that before net, that before lines added up.
+    The whole of an order goes before its amount without more, that before net, that before lines added up; what is
+    another one before its discount is none. `unknown`: columns of money whose headers say nothing, which may be more.
     """
     filled = [each for each in candidates if each.known] or [each for each in candidates if each.unread]
+    before = before_another(filled, lines)
+    filled = [each for each in filled if each not in before]
     for tier in _TIERS:
         best = [each for each in filled if each.role in tier]
         if not best:
             continue
         taken = _settled(best, filled, lines, told)
+        if less := after_discount(taken, [*filled, *before], lines):
+            raise question([taken, less], lines, told)
+        if taken.role != "whole" and (above := [each for each in unknown if _may_be_above(each, taken)]):
+            raise question([taken, *above], lines, told)
         others = tuple(each for each in filled if each.role in _OFFERED and each is not taken and not _same(each.orders, taken.orders))  # fmt: skip
-        return Choice(taken, others)
+        return Choice(taken, others, tuple(before))
     return None
+
+
+def _may_be_above(unknown: Candidate, taken: Candidate) -> bool:
+    """Whether a column of money may be the amount with tax and shipping: never less, mostly not much more, and not the same."""
+    pairs = [(one, all_) for one, all_ in zip(taken.orders, unknown.orders, strict=True) if one]
+    if not pairs or any(all_ is None or isnan(all_) or one / all_ <= 0 for one, all_ in pairs if all_ != 0):
+        return False
+    if any(not all_ for _, all_ in pairs):
+        return False
+    shares = sorted(one / all_ for one, all_ in pairs if all_)
+    low, high = _LIKELY
+    return shares[-1] <= high + 1e-9 and low <= shares[len(shares) // 2] and shares[0] < high - 1e-4
 
 
 def _settled(best: Sequence[Candidate], filled: Sequence[Candidate], lines: Lines, told: Telling) -> Candidate:  # fmt: skip
@@ -197,7 +197,7 @@ def question(candidates: Sequence[Candidate], lines: Lines, told: Telling) -> Ba
     for each in candidates:
         if each.how is Stands.UNSURE:
             for how, word in ((Stands.ONCE, "per order"), (Stands.EACH, "per line")):
-                answers[f"{each.name} {word}"] = _as(each, how, lines).orders
+                answers[f"{each.name} {word}"] = standing(each, how, lines).orders
         else:
             answers[each.name] = each.orders
     example = _example(list(answers.values()))
@@ -223,11 +223,6 @@ def _sum(amounts: Sequence[float | None]) -> float:
 
 def _money(amount: float | None) -> str:
     return "nothing" if amount is None else "a contradiction" if isnan(amount) else f"{amount:,.2f}"
-
-
-def _as(each: Candidate, how: Stands, lines: Lines) -> Candidate:
-    orders = tuple(of_order(each.values, rows, how) for rows in lines.groups)
-    return Candidate(each.name, each.role, each.place, each.values, how, orders)
 
 
 def _named(name: str, candidates: Sequence[Candidate]) -> Candidate | None:

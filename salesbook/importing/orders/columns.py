@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from salesbook.choices import fold
 from salesbook.importing.currencies import without_currency
 from salesbook.importing.headers import Mapped, Target, means
+from salesbook.importing.orders.wording import role_by_words
 from salesbook.importing.units import without_unit
 from salesbook.importing.words import order_words
 
 AMOUNT = Target("Orders", "Amount")
-MONEY = ("whole", "total", "amount", "price", "net", "line", "unit", "quantity", "tax", "shipping", "discount", "refund")  # fmt: skip
+MONEY = ("whole", "total", "amount", "price", "net", "line", "unit", "quantity", "tax", "shipping", "discount", "percent", "refund")  # fmt: skip
 _BRACKET = re.compile(r"^(?P<base>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*$")
 _PATH = re.compile(r"^(?P<first>[^/.:]+?)\s*(?:/|\.|:|\s-\s)\s*(?P<rest>\S.*)$")
 _LINES = {
@@ -81,6 +82,7 @@ def role_of(header: str) -> str:
     role = next((words[key] for key in _keys(header, base) if key in words), "")
     if not role and means(header, AMOUNT):
         role = "amount"
+    role = role or role_by_words(without_currency(header))
     if line:
         return _OF_THE_LINE.get(role, "")
     if role in {"amount", "total", "price"} and inside:

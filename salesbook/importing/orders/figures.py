@@ -9,10 +9,12 @@ from salesbook.errors import BadInput
 from salesbook.importing.clean import Cleaned
 from salesbook.importing.decide import number_readers
 from salesbook.importing.headers import Mapped, Target
-from salesbook.importing.orders.amounts import PRODUCT, Candidate, Choice, candidate
+from salesbook.importing.orders.amounts import Choice
+from salesbook.importing.orders.candidate import PRODUCT, Candidate, candidate
 from salesbook.importing.orders.columns import MONEY, Columns
 from salesbook.importing.orders.lines import Amounts, Lines
-from salesbook.importing.readers import Unread, unguarded
+from salesbook.importing.orders.money import looks_like_money
+from salesbook.importing.readers import Read, Unread, unguarded
 from salesbook.importing.source import Source
 from salesbook.importing.units import money_unit
 from salesbook.schema import TABLES, Column
@@ -28,13 +30,20 @@ class Figures:
         roles = {
             place: role for place, role in columns.roles.items() if role in MONEY or role.startswith("line ")
         }
-        roles = {place: role for place, role in roles.items() if not money_unit(source.headers[place]).odd}
+        percents = {
+            p: "percent" for p, role in roles.items() if "discount" in role and _is_percent(source, p)
+        }
+        roles |= percents
+        roles = {
+            place: role for place, role in roles.items()
+            if role == "percent" or not money_unit(source.headers[place]).odd
+        }  # fmt: skip
         if by_hand is not None:
             for place in _alike(
                 source.headers, by_hand
             ):  # two columns of one name may differ: both are weighed
                 roles[place] = roles.get(place) or "amount"
-        self.source, self.roles = source, roles
+        self.source, self.roles, self.known = source, roles, columns.roles.keys() | roles.keys()
         self.notes: list[str] = []
         dates = [
             (place, TABLES["Orders"].by_name["Date"])
@@ -48,9 +57,9 @@ class Figures:
         self.faults: dict[int, dict[int, str]] = {}
         for place in roles:
             cells = [unguarded(cell) if isinstance(cell, str) else cell for cell in source.columns[place]]
-            found = readers[place](cells)
-            self.faults[place] = {row: cell.why for row, cell in enumerate(found) if isinstance(cell, Unread)}
-            self.by_place[place] = [cell if isinstance(cell, float) else None for cell in found]
+            if roles[place] == "percent":
+                cells = [cell.replace("%", "") if isinstance(cell, str) else cell for cell in cells]
+            self._read(place, readers[place](cells))
 
     def name(self, place: int) -> str:
         """What a question calls a column: its header, with its place where another column has the same one."""
@@ -79,6 +88,22 @@ class Figures:
         if products := lines.products():
             found.append(candidate(PRODUCT, "product", None, products, lines))
         return found
+
+    def unknown(self, lines: Lines, mapped: Mapped) -> list[Candidate]:
+        """The columns of money whose headers say nothing."""
+        source = self.source
+        places = [
+            place for place in mapped.unmapped
+            if place not in self.known and source.headers[place] and looks_like_money(source.columns[place])
+        ]  # fmt: skip
+        readers = number_readers(source, [(place, _COLUMN) for place in places], "", [], {})
+        for place in places:
+            self._read(place, readers[place](source.columns[place]))
+        return [candidate(self.name(place), "total", place, self.by_place[place], lines) for place in places]
+
+    def _read(self, place: int, found: Sequence[Read]) -> None:
+        self.faults[place] = {row: cell.why for row, cell in enumerate(found) if isinstance(cell, Unread)}
+        self.by_place[place] = [cell if isinstance(cell, float) else None for cell in found]
 
     def tell(self, choice: Choice, alive: Sequence[int], cleaned: Cleaned) -> None:
         """Reject the rows whose amount cannot be read; say what was guessed of the column's numbers.
@@ -109,6 +134,12 @@ class Figures:
             place for place, its in sorted(self.roles.items())
             if its == role and any(value is not None for value in self.by_place[place])
         ]  # fmt: skip
+
+
+def _is_percent(source: Source, place: int) -> bool:
+    """Whether a column of discounts has percents, by its header or its cells."""
+    said = [cell for cell in source.columns[place] if cell is not None and str(cell).strip()]
+    return "%" in source.headers[place] or any(isinstance(cell, str) and "%" in cell for cell in said)
 
 
 def _alike(headers: Sequence[str], place: int) -> list[int]:

@@ -80,7 +80,7 @@ def stands(values: Amounts, role: str, lines: Lines) -> Stands:
         return nearer
     share = len(equal) / (len(equal) + len(differ))
     if not differ:
-        return Stands.ONCE if role == "whole" or _is_no_chance(values, role, equal, lines) else Stands.UNSURE
+        return Stands.ONCE if role == "whole" or _is_no_chance(role, equal, lines) else Stands.UNSURE
     if role == "whole":
         return Stands.ONCE if share >= _ALMOST_ALL and len(equal) >= _MANY else Stands.UNSURE
     return Stands.EACH if share <= _MOSTLY else Stands.UNSURE
@@ -198,18 +198,12 @@ def _subsets(extras: Sequence[tuple[int, Amounts]]) -> Iterable[Sequence[tuple[i
     return chain.from_iterable(combinations(extras, size) for size in range(len(extras) + 1))
 
 
-def _is_no_chance(values: Amounts, role: str, equal: Sequence[Group], lines: Lines) -> bool:
+def _is_no_chance(role: str, equal: Sequence[Group], lines: Lines) -> bool:
     """Whether lines that all bear one amount cannot do so by chance.
 
-    Under "Total" it is none when quantities or prices differ while the amount does not, or when
-    orders of different amounts repeat theirs again and again; under "Amount" only the former is proof.
+    It is none when quantities or prices differ again and again while the amount does not. Without those, lines of
+    things that cost the same look like a total on each line, however many there are.
     """
     telling = [c for name in ("quantity", "unit") for c in lines.numbers.get(name, ())]
     varied = [rows for rows in equal if any(len({c[row] for row in rows} - {None}) > 1 for c in telling)]
-    repeats = sum(len(rows) - 1 for rows in varied)
-    if repeats >= _COINCIDENCES + (role != "total"):
-        return True
-    if role == "amount" or telling:
-        return False
-    several = {round(values[rows[0]] or 0, 2) for rows in equal}
-    return len(several) > 1 and sum(len(rows) - 1 for rows in equal) > _COINCIDENCES
+    return sum(len(rows) - 1 for rows in varied) >= _COINCIDENCES + (role != "total")

@@ -9,7 +9,8 @@ from salesbook.errors import BadInput
 from salesbook.importing.currencies import currencies, currency_named, told_apart
 from salesbook.importing.headers import Mapped
 from salesbook.importing.numbers import number_reader
-from salesbook.importing.orders.amounts import Candidate, is_own_currency
+from salesbook.importing.orders.amounts import is_own_currency
+from salesbook.importing.orders.candidate import Candidate
 from salesbook.importing.orders.columns import Columns, role_of
 from salesbook.importing.orders.sorting import Settled
 from salesbook.importing.orders.status import listed
@@ -85,7 +86,7 @@ def refuse_without_amounts(
     if settled and (any(amount is not None for amount in settled.amounts) or len(settled.left) == len(settled.amounts)):  # fmt: skip
         return
     prices = [source.headers[place] for place in columns.places("unit", "price")]
-    guesses = [source.headers[place] for place in mapped.unmapped if place not in columns.roles and _looks_like_money(source.columns[place])]  # fmt: skip
+    guesses = [source.headers[place] for place in mapped.unmapped if columns.roles.get(place, "aside") == "aside" and looks_like_money(source.columns[place])]  # fmt: skip
     named = list(dict.fromkeys(header for header in (*guesses, *prices) if header))[:_FEW]
     if not named:
         return
@@ -101,13 +102,13 @@ def tell_without_amounts(source: Source, mapped: Mapped, amounts: Sequence[objec
     """Say where no deal got an amount, and which columns look like one."""
     if not source.height or any(amount is not None for amount in amounts):
         return
-    guesses = [source.headers[place] for place in mapped.unmapped if _looks_like_money(source.columns[place])]
+    guesses = [source.headers[place] for place in mapped.unmapped if looks_like_money(source.columns[place])]
     offers = " or ".join(f'--map "{header}=Amount"' for header in guesses[:_FEW] if header)
     more = f" If one of these holds it, undo, and import again with {offers}." if offers else ""
     notes.append(f"No row of the file got an Amount.{more}")
 
 
-def _looks_like_money(cells: Sequence[object]) -> bool:
+def looks_like_money(cells: Sequence[object]) -> bool:
     """Whether a column holds numbers with cents or a currency, as amounts do and numbers of things do not."""
     said = [cell for cell in cells[:_LOOK] if cell is not None and str(cell).strip()]
     if not said:

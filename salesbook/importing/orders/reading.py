@@ -13,9 +13,9 @@ from salesbook.importing.orders.amounts import (
     Choice,
     Telling,
     answered,
-    candidate,
     choose,
 )
+from salesbook.importing.orders.candidate import candidate
 from salesbook.importing.orders.columns import AMOUNT, Columns
 from salesbook.importing.orders.figures import Figures
 from salesbook.importing.orders.following import following
@@ -32,6 +32,7 @@ from salesbook.plan import Problem, Value
 if TYPE_CHECKING:
     import pandas as pd
 
+_OFF = {"discount", "line discount", "percent"}  # what a column that the person named is not asked about
 ORDER_ID = Target("Orders", "Order ID")
 _HOW = {
     Stands.ONCE: "{} stands on each line of an order, so it counts once",
@@ -67,7 +68,7 @@ def read_orders(
     lines = Lines(groups, numbers.by_role(), several)
     ids = cleaned.columns[ORDER_ID]
     told = Telling(source.name, [str(ids[rows[0]]) for rows in groups])
-    choice = _choice(numbers, lines, told, amount, by_hand)
+    choice = _choice(numbers, lines, told, amount, by_hand, mapped)
     if choice is None:
         refuse_without_amounts(source, mapped, columns)
         cleaned.notes.append("No column of the file holds amounts, so the orders have none.")
@@ -116,10 +117,13 @@ def still_in_the_book(frame: pd.DataFrame, left: Mapping[str, str]) -> list[Prob
     ]  # fmt: skip
 
 
-def _choice(numbers: Figures, lines: Lines, told: Telling, amount: str, by_hand: int | None) -> Choice | None:  # fmt: skip
+def _choice(
+    numbers: Figures, lines: Lines, told: Telling, amount: str, by_hand: int | None, mapped: Mapped
+) -> Choice | None:
     found = numbers.candidates(lines)
+    unknown = numbers.unknown(lines, mapped)
     if amount:
-        return Choice(answered(amount, found, lines))
+        return Choice(answered(amount, [*found, *unknown], lines))
     if by_hand is not None:
         wanted = numbers.alike(by_hand)
         found = [each for each in found if each.place in wanted] or [
@@ -133,7 +137,11 @@ def _choice(numbers: Figures, lines: Lines, told: Telling, amount: str, by_hand:
             )
             for place in wanted
         ]
-    return choose(found, lines, told)
+        lines = replace(
+            lines, numbers={role: found for role, found in lines.numbers.items() if role not in _OFF}
+        )
+        unknown = []
+    return choose(found, lines, told, unknown)
 
 
 def _by_row(groups: Sequence[Sequence[int]], settled: Settled, height: int) -> list[Value]:
@@ -150,6 +158,7 @@ def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: 
     if choice:
         taken = choice.taken
         cleaned.how = _HOW[taken.how].format(repr(taken.name))
+        notes += [f"{each.name!r} is {taken.name!r} before the discount." for each in choice.before]
         if taken.role == "product":
             notes.append(f"The amount is {taken.name}, as the file has no total.")
         elif choice.others:
@@ -157,6 +166,8 @@ def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: 
             notes.append(
                 f"The amount is {taken.name!r}. To take another one: undo, and import again with {offers}."
             )
+        elif taken.role in {"net", "price"}:
+            notes.append(f"The amount is {taken.name!r}, as the file has no total.")
     if settled.left:
         words = Counter(settled.left.values())
         count = len(settled.left)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import isnan
 
 from salesbook.importing.clean import Cleaned
-from salesbook.importing.orders.amounts import Candidate
+from salesbook.importing.orders.candidate import Candidate
 from salesbook.importing.orders.lines import Amounts, Group, Lines, Stands, of_order, stands
 from salesbook.importing.orders.status import Verdicts
 
