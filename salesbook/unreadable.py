@@ -72,15 +72,16 @@ _INSTEAD: Mapping[tuple[str, str], _Instead] = {
 
 
 def never_calculated(table: str, column: str, grid: Grid, filled: Collection[int]) -> list[Complaint]:
-    """Cells of the `filled` rows that only look blank, where a blank would allow more than what was meant."""
+    """Cells of the `filled` rows that only look blank: each is told, and what counts instead."""
     rows = grid.uncalculated.get(column, frozenset())
     if said := _ANYBODY.get((table, column)):
         return [Complaint(row, f"{_NO_RESULT}; {said}", _CALCULATE) for row in sorted(rows)]
-    if not rows or (table, column) not in _INSTEAD:
+    if not rows:
         return []
     cells = grid.columns[column]
     there = sorted(row for row in rows.intersection(filled) if cells[row] is None)
-    return [Complaint(row, _NO_RESULT, _CALCULATE) for row in there]
+    why = _NO_RESULT if (table, column) in _INSTEAD else f"{_NO_RESULT}; it counts as blank"
+    return [Complaint(row, why, _CALCULATE) for row in there]
 
 
 def stand_in(table: str, columns: Mapping[str, Array], bad: Bad) -> tuple[Bad, set[int]]:

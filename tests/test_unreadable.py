@@ -202,4 +202,18 @@ def test_formulas_in_rows_that_nobody_has_filled_in_are_no_problem():
         TABLES["Contacts"], replace(grid, uncalculated={"Consent": frozenset({1}), "Email": frozenset({0})})
     )
     assert found["Consent"].tolist() == ["Opted in"]
-    assert problems == []
+    assert [(problem.column, problem.why) for problem in problems] == [
+        ("Email", "Email holds a formula that no program has worked out; it counts as blank")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "header"), [("Contacts", "Country"), ("Contacts", "Email"), ("Contacts", "Phone"), ("Orders", "Amount"), ("Accounts", "Country")]
+)  # fmt: skip
+def test_a_formula_without_a_result_that_counts_as_blank_is_named_with_its_cell(table, header):
+    key = TABLES[table].key
+    grid = grid_of(table, rows_of(table, f"{key}\nX1"))
+    grid = replace(grid, columns={header: [None]} | dict(grid.columns), uncalculated={header: frozenset({0})})
+    problems = [each for each in frame(TABLES[table], grid)[1] if each.column == header]
+    assert "no program has worked out; it counts as blank" in problems[0].why
+    assert problems[0].cell

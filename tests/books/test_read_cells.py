@@ -16,7 +16,19 @@ from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.tags import Irregular
 from salesbook.plan import CellError
-from tests.books.make import AMOUNT, CLOCK, DATE, MOMENT, SPAN, cell, raw_workbook, row, table_part
+from tests.books.make import (
+    AMOUNT,
+    CLOCK,
+    DATE,
+    MAIN,
+    MOMENT,
+    OFFICE,
+    SPAN,
+    cell,
+    raw_workbook,
+    row,
+    table_part,
+)
 
 HEADERS = ("Order ID", "Account ID", "Contact ID", "Date", "Amount")
 
@@ -224,3 +236,54 @@ def test_a_formula_that_no_program_worked_out_is_known_from_a_blank(tmp_path, wr
     )
     grid = FileBook(tmp_path / "a.xlsx").read(["Orders"]).grids["Orders"]
     assert grid.uncalculated == ({"Account ID": frozenset({0})} if bare else {})
+
+
+LIBRARY, EXCEL = 'calcId="124519" fullCalcOnLoad="1"', 'calcId="191029" fullCalcOnLoad="1"'
+
+
+@pytest.mark.parametrize(
+    ("calculation", "written", "bare"),
+    [
+        (LIBRARY, '<c r="B2"><f>1=1</f><v>0</v></c>', True),  # XlsxWriter
+        (LIBRARY, '<c r="B2"><f>1=1</f><v>0.0</v></c>', True),
+        (LIBRARY, '<c r="B2"><f t="array" ref="B2">1=1</f><v>0</v></c>', True),
+        (LIBRARY, '<c r="B2" t="str"><f>"a"</f><v>a</v></c>', False),  # the library was told
+        (LIBRARY, '<c r="B2" t="b"><f>1=2</f><v>0</v></c>', False),
+        (LIBRARY, '<c r="B2"><f>4+3</f><v>7</v></c>', False),
+        (LIBRARY, '<c r="B2"><v>0</v></c>', False),  # no formula
+        (LIBRARY, '<c r="D2"><f>1=1</f><v>0</v></c>', False),  # no column of ours
+        (EXCEL, '<c r="B2"><f>1-1</f><v>0</v></c>', False),  # written by salesbook after Excel
+        ('calcId="124519"', '<c r="B2"><f>1-1</f><v>0</v></c>', False),  # Excel 2007
+        ('fullCalcOnLoad="1"', '<c r="B2"><f>1-1</f><v>0</v></c>', False),  # LibreOffice, then salesbook
+        ("", '<c r="B2"><f>1-1</f><v>0</v></c>', False),
+    ],
+)
+@pytest.mark.usefixtures("way")
+def test_a_zero_that_a_library_stored_for_a_formula_is_no_result(tmp_path, calculation, written, bare):
+    headers = [*HEADERS[:3], "Mine", *HEADERS[4:]]
+    header = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", headers, strict=True)))
+    sheets = f'<sheets><sheet name="Orders" sheetId="1" r:id="rId1"/></sheets><calcPr {calculation}/>'
+    raw_workbook(
+        tmp_path / "a.xlsx",
+        header + row(2, cell("A2", "O1"), written) + row(3, cell("A3", "O2")),
+        table=table_part("A1:E3", headers),
+        workbook=f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{sheets}</workbook>',
+    )
+    grid = FileBook(tmp_path / "a.xlsx").read(["Orders"]).grids["Orders"]
+    assert grid.uncalculated == ({"Account ID": frozenset({0})} if bare else {})
+    assert (grid.columns["Account ID"][0] is None) == (bare or 'r="D2"' in written)
+
+
+def test_once_a_spreadsheet_program_has_listed_what_it_calculated_a_zero_is_a_result(tmp_path):
+    header = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True)))
+    sheets = f'<sheets><sheet name="Orders" sheetId="1" r:id="rId1"/></sheets><calcPr {LIBRARY}/>'
+    raw_workbook(
+        tmp_path / "a.xlsx",
+        header + row(2, cell("A2", "O1"), '<c r="B2"><f>1-1</f><v>0</v></c>'),
+        table=table_part("A1:E2", HEADERS),
+        workbook=f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{sheets}</workbook>',
+        **{"xl/calcChain.xml": f'<calcChain xmlns="{MAIN}"><c r="B2" i="1"/></calcChain>'},
+    )
+    grid = FileBook(tmp_path / "a.xlsx").read(["Orders"]).grids["Orders"]
+    assert grid.uncalculated == {}
+    assert grid.columns["Account ID"] == [0]

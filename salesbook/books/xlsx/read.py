@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 
 from salesbook.books.xlsx.blocks import read_blocks
 from salesbook.books.xlsx.headers import find_by_headers, headers
@@ -13,6 +14,7 @@ from salesbook.books.xlsx.notes import notes_on
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.scan import Block
+from salesbook.books.xlsx.unopened import never_opened
 from salesbook.errors import NotASalesbook
 from salesbook.grid import Grid, letters
 from salesbook.plan import Value
@@ -33,8 +35,9 @@ class Tables:
 
 def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tables:
     """The cells of the named tables. Raises NotASalesbook, Damaged or TooLarge."""
+    doubtful = never_opened(package, layout.workbook)
     found: dict[str, _TableReader] = {
-        name: _TableReader(layout.tables[name], _room_below(layout, name))
+        name: _TableReader(layout.tables[name], _room_below(layout, name), doubtful=doubtful)
         for name in names
         if name in layout.tables
     }
@@ -48,7 +51,7 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tab
         for place in lost.pop(block.part, ()):
             begin = find_by_headers(TABLES[place.name], block, place)
             if begin is not None:
-                found[begin.name] = _TableReader(begin, LAST_ROW, gaps=True)
+                found[begin.name] = _TableReader(begin, LAST_ROW, gaps=True, doubtful=doubtful)
         for reader in found.values():
             if reader.place.sheet_part == block.part:
                 reader.take(block)
@@ -64,15 +67,20 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tab
     )
 
 
+def _is_zero(value: Value) -> bool:
+    return value == time() or (isinstance(value, int | float) and not isinstance(value, bool) and value == 0)
+
+
 class _TableReader:
     """Gathers one table's cells from its sheet's blocks, which come from the top down.
 
     Rows directly below the table down to row `last` belong to it, as long as none is blank; with
-    `gaps` blank ones may stand between.
+    `gaps` blank ones may stand between. `doubtful`: a zero that a formula gave is none.
     """
 
-    def __init__(self, place: TablePlace, last: int, *, gaps: bool = False) -> None:
+    def __init__(self, place: TablePlace, last: int, *, gaps: bool = False, doubtful: bool = False) -> None:
         self.place = place
+        self.doubtful = doubtful
         self.last = last
         self.gaps = gaps
         self.bottom = place.top + place.height - 1
@@ -102,7 +110,7 @@ class _TableReader:
             )
 
         for i, column in enumerate(self.span):
-            if rows := block.uncalculated.get(column):
+            if rows := [*block.uncalculated.get(column, ()), *self._zeros(block, column)]:
                 self.uncalculated.setdefault(i, []).extend(rows)
 
     def table(self) -> tuple[Grid, TablePlace]:
@@ -123,6 +131,14 @@ class _TableReader:
             for i, name in enumerate(names)
             if name in calculated or name in native or (name not in written and self._is_formula(i))
         }
+        uncalculated = {
+            names[i]: frozenset(row - place.top for row in rows if 0 <= row - place.top < height)
+            for i, rows in self.uncalculated.items()
+            if names[i] in guarded
+        }
+        for name, rows in uncalculated.items():
+            for row in rows:
+                self.columns[names.index(name)][row] = None
         grid = Grid(
             name=place.name,
             columns=dict(zip(names, self.columns, strict=True)),
@@ -132,13 +148,14 @@ class _TableReader:
             letters={name: letters(place.left + i) for i, name in enumerate(names)},
             formulas=frozenset(formulas),
             strays=[cell_name(place.sheet, row, place.left + names.index(OUTCOME)) for row in self.strays],
-            uncalculated={
-                names[i]: frozenset(row - place.top for row in rows if 0 <= row - place.top < height)
-                for i, rows in self.uncalculated.items()
-                if names[i] in guarded
-            },
+            uncalculated=uncalculated,
         )
         return grid, replace(place, height=height, columns=names, calculated=calculated)
+
+    def _zeros(self, block: Block, column: int) -> list[int]:
+        """The rows whose formulas gave 0, where that may be no result."""
+        cells = block.columns.get(column) if self.doubtful else None
+        return [row for row in block.formulas.get(column, ()) if cells and _is_zero(cells[row - block.top])]
 
     def _row(self, block: Block, row: int) -> list[Value]:
         """A sheet row's cells in the table's columns."""
