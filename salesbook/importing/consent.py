@@ -23,6 +23,7 @@ from salesbook.importing.consentwords import (
     NOTHING,
     STOP,
     Kind,
+    holds_a_no,
     kind_of,
     meaning,
     telling,
@@ -30,6 +31,7 @@ from salesbook.importing.consentwords import (
 from salesbook.importing.decide import date_readers
 from salesbook.importing.headers import Mapped, Target, map_headers
 from salesbook.importing.headers import meaning as header_meaning
+from salesbook.importing.labelled import with_labels_as_headers
 from salesbook.importing.moreaddresses import hear_more_addresses
 from salesbook.importing.namesaid import hear_the_place
 from salesbook.importing.places import said_of
@@ -44,6 +46,8 @@ from salesbook.schema import TABLES, Column, Type
 STATUS = Target("Contacts", "Status")
 _SORTS = {STATUS, Target("Contacts", "Kind")}  # columns of a closed list, where a no may stand instead
 CONTACTS = "Contacts"
+# Where people write a no that has no column: Anna Lee (unsubscribed).
+_NOTES = {Target("Contacts", name) for name in ("Name", "First name", "Last name", "Notes", "Old notes")}
 _FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
 OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
 _KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
@@ -65,6 +69,7 @@ def hear(
         if table == _NO_LETTERS:
             hear_more_addresses(heard, source, mapped)
         return source, mapped, heard
+    source = with_labels_as_headers(source)
     targets = {place: target for target, places in mapped.columns.items() for place in places}
     meant: dict[int, Mapping[Cell, str]] = {}
     kinds: dict[int, Kind] = {}
@@ -170,6 +175,8 @@ def _kind(
     chosen = fold(header) in {fold(theirs) for theirs in by_hand}
     if not header or (chosen and target not in _KINDS):
         return None
+    if target in _NOTES:
+        return Kind("note", loose=True) if any(map(holds_a_no, cells)) else None
     kind = None if chosen else kind_of(header)
     if target in _KINDS:
         return kind if kind and kind.known else _KINDS[target]

@@ -61,6 +61,7 @@ _TELLING_STATUS = _TELLING | frozenset(
 _CODES = frozenset({"-1", "0", "1", "2", "3"})  # of ActiveCampaign: 2 and 3 say no
 _CODES_OF_NO = frozenset({"2", "3"})
 _BETWEEN = re.compile(r"\s*(?:[;,|\n]|:::)\s*")
+_PARTS_OF_NOTES = re.compile(r"\s*(?:[;,|\n()\[\]/*!.:]|\s[-–—]\s)\s*")
 _NO_DAY = re.compile(r"0000-00-00|1970-01-01|0001-01-01|1900-01-0[01]")
 _NEVER = frozenset(
     {"no", "never", "nie", "nunca", "jamais", "nooit", "mai", "false", "0", "notset", "nobounce"}
@@ -125,7 +126,9 @@ def telling(cells: Collection[object], header: str, *, of_people: bool) -> Kind 
 
 def meaning(cell: object, kind: Kind) -> str:
     """What a cell means; "" for words that are not understood."""
-    word = text(cell)
+    word = text(cell) if cell is not None else ""
+    if kind.way == "note":
+        return OUT if holds_a_no(cell) else NOTHING
     if not word or word in _EMPTY or (is_technical(word) and fold(word) not in _lexicon()):
         return NOTHING
     if found := _one(word, kind):
@@ -140,6 +143,11 @@ def meaning(cell: object, kind: Kind) -> str:
     if kind.loose:
         return words_of_no(word, kind)
     return OUT if not kind.strong and says_no(plain(word)) else ""
+
+
+def holds_a_no(cell: object) -> bool:
+    """Whether a part of a note, or of what stands beside a name, can mean nothing else than a no."""
+    return isinstance(cell, str) and any(map(is_only_no, _PARTS_OF_NOTES.split(cell)))
 
 
 def words_of_no(word: str, kind: Kind) -> str:

@@ -29,6 +29,16 @@ _CENTRAL = re.compile(
     rb"[A-Za-z\x80-\xff][\x9c\x9d\x9e\x9f\xb3\xb9\xbe\xbf\x9a]|[\x8a\x8c\x8d\x8e\x8f\xa3\xa5\xaf\xbc][a-z]"
 )
 _TURKISH = re.compile(rb"[\xfe\xf0\xde\xd0]")
+_CEDILLA = re.compile(rb"[A-Za-z]\xba[a-z]")  # ş within a Romanian word
+_ROMANIAN = re.compile(rb"[a-z]\xe3")  # ă, which no Turkish word has
+# Hungarian letters are those of the West but for ő and ű, which are signs of rare languages there; its words tell.
+_HUNGARIAN = re.compile(rb"[\xf5\xfb\xd5\xdb]")
+_WORDS_OF_HUNGARY = re.compile(
+    rb"n\xe9v\b|C\xe9g|Telefonsz\xe1m|V\xe1ros|H\xedrlev\xe9l|C\xedm\b|\bKft|\bZrt|\bBt\.|Nyrt", re.IGNORECASE
+)
+# An old Mac has letters where the others have signs and capitals: they stand within words here, and no usual letter does.
+_MAC = re.compile(rb"[A-Za-z][\x87-\x90][a-z]|[a-z][\x87-\x90]\b|[A-Za-z]\x9f[a-z]")
+_NO_MAC = re.compile(rb"[A-Za-z][\xb3\xb9\xe0-\xff]|[\xe0-\xff][a-z]")
 _WORDS_OF_OTHERS = re.compile(rb"[\x80-\xff]{3}")  # Latin words have English letters in between
 _HEBREW = re.compile(rb"[\xe0-\xfa\x00-\x7f]*")  # no capitals
 _LINES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -161,8 +171,23 @@ def _legacy(lines: Sequence[bytes]) -> str:
             break
     sample = b"\n".join(telling)
     if not _WORDS_OF_OTHERS.search(sample):
-        return "cp1250" if _CENTRAL.search(sample) else "cp1254" if _TURKISH.search(sample) else "cp1252"
+        return _of_latin(sample)
     if _HEBREW.fullmatch(sample):
         return "cp1255"
     found = from_bytes(sample, cp_isolation=_LEGACY, enable_fallback=False).best()
-    return found.encoding if found else "cp1252"
+    return _of_latin(sample) if not found or found.encoding in _LATIN else found.encoding
+
+
+def _of_latin(sample: bytes) -> str:
+    """Which code with Latin letters it is, by the bytes that are letters within words in one of them only."""
+    if _MAC.search(sample) and not _NO_MAC.search(sample):
+        return "mac_roman"
+    if (
+        _CENTRAL.search(sample)
+        or _CEDILLA.search(sample)
+        or (_HUNGARIAN.search(sample) and _WORDS_OF_HUNGARY.search(sample))
+    ):
+        return "cp1250"
+    if _TURKISH.search(sample):
+        return "cp1250" if _ROMANIAN.search(sample) else "cp1254"
+    return "cp1252"

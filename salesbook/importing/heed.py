@@ -58,7 +58,8 @@ def heed(
             held = _in_the_book(went.store, at, said)
             denied |= _denied(went.store, at, said)
             known = _addresses(went.store.columns["Email"][at])
-            theirs = (set() if held else known) | (theirs - known if held else theirs)
+            keys = set(map(same, known))
+            theirs = {one for one in theirs if same(one) not in keys} if held else known | theirs
         for address in theirs:
             if not forgotten.told(email=address):
                 listed.setdefault(same(address), (address, said))

@@ -31,7 +31,7 @@ class Thing(Enum):
 
 OWN = {"Opportunities": Thing.OPPORTUNITY, "Orders": Thing.ORDER, "Activities": Thing.ACTIVITY}
 _THINGS = {
-    Thing.PERSON: ("person", "people", "contact", "contacts", "primarycontact", "kontakt", "contacto", "persona", "personne"),
+    Thing.PERSON: ("person", "people", "contact", "contacts", "primarycontact", "contactperson", "ansprechpartner", "ansprechperson", "kontaktperson", "interlocuteur", "kontakt", "contacto", "persona", "personne"),
     Thing.FIRM: ("organization", "organisation", "company", "account", "firma", "unternehmen", "organización", "empresa", "société", "entreprise"),
     Thing.CUSTOMER: ("customer", "client", "lead", "buyer", "billing", "billto", "kunde", "cliente", "rechnung"),
     Thing.OPPORTUNITY: ("deal", "opportunity"),

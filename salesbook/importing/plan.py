@@ -16,6 +16,7 @@ from salesbook.importing.clean import clean
 from salesbook.importing.consent import hear
 from salesbook.importing.dates import ORDERS
 from salesbook.importing.deals import headers_of_deals, settle_deals
+from salesbook.importing.familyfirst import with_family_apart
 from salesbook.importing.forgotten import refuse_forgotten
 from salesbook.importing.headers import map_headers
 from salesbook.importing.heed import heed
@@ -126,7 +127,7 @@ def plan_import(
     whole, source = source, apart.source
     listened, mapped, heard = hear(source, mapped, table, mapping, country=country, order=dates)
     listened, mapped, of_status = with_kinds_apart(listened, mapped)
-    tidied = tidy(listened, mapped)
+    tidied = tidy(with_family_apart(listened, mapped), mapped)
     cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates, today=today)
     tidied.tell(cleaned)
     cleaned.rejected.update(apart.rejected)

@@ -33,6 +33,9 @@ _ROOTS_ELSEWHERE = (
     r"\w*配信(停止|不可|拒否|解除|不要)\w*", r"\w*(購読|登録|メルマガ|メール)(解除|停止)\w*", r"\w*退会\w*", r"\w*オプトアウト\w*", r"\w*(退订|退訂|取消订阅|取消訂閱|拒收|拒绝接收)\w*",
     r"\w*(수신 ?거부|구독 ?취소|구독 ?해지|구독 ?해제)\w*",
 )  # fmt: skip
+_POLITE = re.compile(
+    r"^((please|pls|bitte|por favor|merci de|svp|alstublieft|per favore|kindly|said|says|sagt) )+|( (please|bitte|svp|thanks|danke))+$"
+)
 GONE_ELSEWHERE = "".join(
     sign
     for sign in unicodedata.normalize("NFKD", "|".join(_ROOTS_ELSEWHERE))
@@ -97,7 +100,7 @@ def day_in(cell: Cell) -> Cell:
 
 def is_only_no(part: str) -> bool:
     """Whether words can mean nothing else than a no, wherever they stand."""
-    return len(part) <= MOST and bool(_ONLY_NO.fullmatch(plain(part)))
+    return len(part) <= MOST and bool(_ONLY_NO.fullmatch(_POLITE.sub("", plain(part))))
 
 
 def plain(header: str) -> str:

@@ -19,6 +19,13 @@ from salesbook.plan import Value
 _EITHER = frozenset(
     map(fold, ("Titel", "Title", "Titre", "Título", "Titolo", "Prefix"))
 )  # of a person or of a job
+# An export for accountants tells firms and people apart in brackets alone.
+_OF_LEDGERS = {
+    "Name (Adressattyp natürl. Person)": "Last name",
+    "Vorname (Adressattyp natürl. Person)": "First name",
+    "Name (Adressattyp Unternehmen)": "Account",
+    "Name (Adressattyp keine Angabe)": "Name",
+}
 _TITLE = "Academic title"  # stands last among the headers of Salutation: Herr, then Dr.
 _WORDS = re.compile(r"[^\W\d_]+")
 _ALSO = frozenset({
@@ -45,7 +52,7 @@ def headers_of_people(
 
     Those that are mapped by hand, or are a column of the book, stay as they are.
     """
-    headers = list(source.headers)
+    headers = [_OF_LEDGERS.get(header, header) for header in source.headers]
     by_hand = set(map(fold_header, (*mapping, *own)))
     for place, header in enumerate(source.headers):
         if fold_header(header) not in _EITHER or fold_header(header) in by_hand:

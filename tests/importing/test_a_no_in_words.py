@@ -130,3 +130,75 @@ def test_a_name_of_a_sheet_says_no_as_well(tmp_path, sheet, consent):
     result = bring(desk.book, path, "Contacts")
     assert desk.column("Contacts", "Consent") == [consent]
     assert consent is None or "The name of the sheet says" in messages(result)
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Newsletter", "no"),
+        ("Opted out", "yes"),
+        ("Unsubscribed", "2025-02-03"),
+        ("Keine Werbung", "ja"),
+        ("Email opt-in", "false"),
+        ("Désabonné", "oui"),
+    ],
+)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Custom Field 1 - Label,Custom Field 1 - Value",
+        "Custom Field 2 - Type,Custom Field 2 - Value",
+        "Feld 1 Bezeichnung,Feld 1 Wert",
+    ],
+)
+def test_a_no_in_a_field_that_names_itself_is_heard(tmp_path, headers, label, value):
+    desk = Desk(tmp_path)
+    desk.bring(
+        f"First Name,E-mail 1 - Value,{headers}\nAnna,a@example.com,{label},{value}\nBo,b@example.com,Shoe size,43\n",
+        "Contacts",
+    )
+    assert desk.column("Contacts", "Consent") == ["Opted out", None]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Notes", "Unsubscribed 2024"), ("Comments", "no newsletter please"), ("Notizen", "ruft nie an; bitte keine Werbung"), ("Notes", "Please do not email. Call."), ("Remarques", "pas de newsletter"),
+     ("Name", "Anna Lee (unsubscribed)"), ("Name", "Lee, Anna - DO NOT MAIL"), ("Last name", "Lee (abgemeldet)"), ("Name", "Anna Lee [keine Werbung]"),
+     ("Block Marketing Content", "Y"), ("Marketing blocked", "yes"), ("Newsletter paused", "true"), ("Stop all emails", "x")],
+)  # fmt: skip
+def test_a_no_in_a_note_or_beside_a_name_is_heard(tmp_path, header, cell):
+    desk = Desk(tmp_path)
+    desk.bring(f'Email,{header}\na@example.com,"{cell}"\nb@example.com,\n', "Contacts")
+    assert desk.column("Contacts", "Consent") == ["Opted out", None]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Has no email yet, call",
+        "likes tea",
+        "sent the newsletter",
+        "no answer",
+        "asked why we unsubscribed him from the beta",
+        "declined our offer",
+        "left in 2024",
+        "rejected",
+    ],
+)
+def test_other_notes_are_no_word_on_letters(tmp_path, cell):
+    desk = Desk(tmp_path)
+    desk.bring(f'Email,Notes\na@example.com,"{cell}"\nb@example.com,\n', "Contacts")
+    assert desk.column("Contacts", "Consent") == [None, None]
+
+
+def test_a_row_that_ends_early_says_nothing(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Last name,Email,Newsletter\nLee,a@example.com\nRay,b@example.com,yes\n", "Contacts")
+    assert desk.column("Contacts", "Consent") == [None, "Opted in"]
+
+
+def test_a_no_under_the_same_address_in_other_letters_is_said_once(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Email,Last name,Unsubscribed\na@example.com,Lee,no\nA@Example.com,Lee,yes\n", "Contacts")
+    assert desk.column("Contacts", "Do not email") == ["Yes"]
+    assert desk.rows("DoNotMail") == []
