@@ -178,16 +178,16 @@ def test_a_file_that_would_give_nothing_but_ids_is_refused_with_the_headers_that
 ):
     desk = Desk(tmp_path)
     with pytest.raises(BadInput) as error:
-        desk.bring("Person - ID,Persoon,Bedrijf\n1,Anna Lee,Acme\n2,Bob Ray,Beta\n", "Contacts", "pd.csv")
+        desk.bring("Person - ID,Persoon,Zaak\n1,Anna Lee,Acme\n2,Bob Ray,Beta\n", "Contacts", "pd.csv")
     said = explain(error.value)
     assert (
-        "pd.csv would make 2 contacts with an ID and no name, email or phone. Not understood: Persoon, Bedrijf."
+        "pd.csv would make 2 contacts with an ID and no name, email or phone. Not understood: Persoon, Zaak."
         in said
     )
     assert '--map "Persoon=Name"' in said
     assert desk.rows("Contacts") == []
     with pytest.raises(BadInput, match="2 accounts with an ID and no name"):
-        desk.bring("Company ID,Bedrijf\n1,Acme\n2,Beta\n", "Accounts", "pd.csv")
+        desk.bring("Company ID,Zaak\n1,Acme\n2,Beta\n", "Accounts", "pd.csv")
 
 
 def test_rows_with_nothing_but_an_id_are_told_with_their_count(tmp_path):
