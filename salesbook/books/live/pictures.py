@@ -6,6 +6,8 @@ from collections.abc import Container, Iterator
 from contextlib import suppress
 from typing import Any
 
+_PICTURE = "com.sun.star.drawing.GraphicObjectShape"  # in LibreOffice
+
 
 def pictures_on(sheet: Any, columns: Container[int]) -> list[int]:
     """The rows, from 1, of pictures that begin in one of the columns and reach no further row.
@@ -31,10 +33,14 @@ def _of_excel(sheet: Any, columns: Container[int]) -> Iterator[int]:
 
 def _of_libreoffice(sheet: Any, columns: Container[int]) -> Iterator[int]:
     page = sheet.api.getDrawPage()
-    for i in range(page.getCount()):
-        shape = page.getByIndex(i)
-        if shape.supportsService("com.sun.star.drawing.GraphicObjectShape"):
-            cell = shape.Anchor
-            place, end = cell.CellAddress, shape.Position.Y + shape.Size.Height
-            if place.Column + 1 in columns and end <= cell.Position.Y + cell.Size.Height:
-                yield int(place.Row) + 1
+    count = page.getCount()
+
+    def look() -> list[Any]:
+        shapes = map(page.getByIndex, range(count))
+        return [shape for shape in shapes if shape.getShapeType() == _PICTURE]
+
+    for shape in sheet.impl.book.remembered(f"{count} shapes on {sheet.name}", look):
+        cell = shape.Anchor
+        place, end = cell.CellAddress, shape.Position.Y + shape.Size.Height
+        if place.Column + 1 in columns and end <= cell.Position.Y + cell.Size.Height:
+            yield int(place.Row) + 1

@@ -103,7 +103,7 @@ def _place(sheet: Any, table: Any) -> Place:
     name = str(table.name)
     whole = table.range
     height, width = whole.shape
-    has_header, has_totals = table.header_row_range is not None, bool(table.show_totals)
+    has_header, has_totals = bool(table.show_headers), bool(table.show_totals)
     return Place(
         name=_OUR_NAMES.get(name.casefold(), name), sheet=sheet, table=table,
         left=whole.column, right=whole.column + width - 1, top=whole.row + has_header,

@@ -61,6 +61,7 @@ class _Writer:
 
     def __init__(self, job: Job, undo: list[Undo]) -> None:
         self.job, self.undo, self.place = job, undo, job.place
+        self._is_libreoffice = job.place.sheet.book.app.engine.name == "libreoffice"
 
     def write(self) -> None:
         job = self.job
@@ -101,7 +102,10 @@ class _Writer:
         if last > old:
             if last > self.job.typed_last:
                 self.undo.append(place.rows(max(old, self.job.typed_last) + 1, last).clear_contents)
-            place.rows(old, old).autofill(place.rows(old, last), "fill_formats")
+            if (
+                not self._is_libreoffice or self.job.typed_last > old
+            ):  # there new rows without anything have it
+                place.rows(old, old).autofill(place.rows(old, last), "fill_formats")
 
     def _fill_formulas(self, old: int) -> None:
         """Calculated columns in rows without anything there, where the program has not filled them by itself."""
@@ -156,11 +160,14 @@ class _Writer:
         return _is_formula(formula, old) and not is_literal_link(formula.removeprefix("="))
 
     def _format(self, each: Block, j: int) -> str | None:
-        """The number format of a column's cells; links need one that lets formulas be formulas."""
-        cells = self.place.rows(each.row, each.last_row, each.column + j, each.column + j)
+        """The number format of a column's cells; links need one that lets formulas be formulas.
+
+        None where it decides nothing: LibreOffice takes the mark of a text in every format.
+        """
         kinds = {type(value) for value in each.columns[j]}
-        if not kinds & {str, Link, Stood}:
+        if not kinds & ({Link, Stood} if self._is_libreoffice else {str, Link, Stood}):
             return None
+        cells = self.place.rows(each.row, each.last_row, each.column + j, each.column + j)
         try:
             found: str | None = cells.number_format
         except NotImplementedError:

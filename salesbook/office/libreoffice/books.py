@@ -15,6 +15,7 @@ from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import CannotOpen
 from salesbook.office.libreoffice.formats import Formats
 from salesbook.office.libreoffice.held import KnownSheets
+from salesbook.office.libreoffice.known_tables import KnownTables
 from salesbook.office.libreoffice.sentences import in_sentences
 from salesbook.office.libreoffice.sheets import Sheets
 
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _WHY = "it is damaged, has a password, or is something else than a workbook"
 _NO_MACROS = 0  # and no question about them either
 _UPDATE_NO_LINKS = 0
-_UNNAMED = "__Anonymous_Sheet_DB__"  # a filter without a table
-_A_MOMENT, _SOME_SECONDS = 0.3, 3.0
+_SOME_SECONDS = 3.0
 
 
 @in_sentences
@@ -148,12 +148,12 @@ class Book(base_classes.Book):
         self.formats = Formats(xl)
         self.days = Days(xl)
         self.known_sheets = KnownSheets(xl)
+        self.known_tables = KnownTables(xl)
         self.number = int(xl.RuntimeUID)  # LibreOffice counts them up as they are opened
         self.has_password = False
         self.label = ""  # what it is called, for when it cannot be asked any more
         self.totals: dict[str, list[Any]] = {}  # of tables that hide them for a while
         self._found: dict[str, tuple[float, Sequence[Any]]] = {}
-        self._tables: tuple[float, Sequence[tuple[Any, int]]] | None = None
 
     @property
     def api(self) -> Any:
@@ -205,33 +205,12 @@ class Book(base_classes.Book):
 
         return Names(self)
 
-    def all_tables(self) -> Sequence[tuple[Any, int]]:
-        """Every table, as LibreOffice's database range, and its sheet (from 0).
-
-        Who goes through all sheets asks for each of them at once: one look answers that.
-        """
-        now = time.monotonic()
-        if self._tables is None or now - self._tables[0] > _A_MOMENT:
-            ranges = self.xl.DatabaseRanges
-            named = [name for name in ranges.getElementNames() if not name.startswith(_UNNAMED)]
-            found = [ranges.getByName(name) for name in named]
-            self._tables = now, [(each, each.getDataArea().Sheet) for each in found]
-        return self._tables[1]
-
     def remembered(self, what: str, look: Callable[[], Sequence[Any]]) -> Sequence[Any]:
         """What `look` found some seconds ago, or finds now: several tables grow one after the other."""
         now = time.monotonic()
         if what not in self._found or now - self._found[what][0] > _SOME_SECONDS:
             self._found[what] = now, look()
         return self._found[what][1]
-
-    def forget_tables(self) -> None:
-        """Look again the next time."""
-        self._tables = None
-
-    def table_names(self) -> set[str]:
-        """The names of all its tables in lower case."""
-        return {name.lower() for name in self.xl.DatabaseRanges.getElementNames()}
 
     def activate(self) -> None:
         """Make it the active one."""

@@ -33,9 +33,10 @@ class Look(base_classes.Range):
 
     def same(self, name: str) -> Any:
         """A property that all cells share, or None where they differ."""
-        if self.xl.getPropertyState(name).value == "AMBIGUOUS_VALUE":
+        cells = self.xl
+        if cells.getPropertyState(name).value == "AMBIGUOUS_VALUE":
             return None
-        return self.xl.getPropertyValue(name)
+        return cells.getPropertyValue(name)
 
     def give(self, name: str, value: Any) -> None:
         """Set a property of all cells."""

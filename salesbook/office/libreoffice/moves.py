@@ -93,7 +93,7 @@ class Moves(base_classes.Range):
                     f"cells cannot be shifted at {places.to_address(change.area)}: something is in the way, or would leave the sheet"
                 )
         self.sheet.known.shifted(change)
-        self.sheet.book.forget_tables()
+        self.sheet.book.known_tables.forget()
 
     def _witness(self, change: Shift) -> tuple[Any, tuple[int, int]]:
         """A cell that has to move, and where to; None where none has to."""

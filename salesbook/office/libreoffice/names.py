@@ -87,7 +87,7 @@ class Names(base_classes.Names):
             text = f"={quoted}!{text[1:]}"
         elif _CELLS.search(_TEXT.sub("", text)):
             raise ValueError(f"Say in {refers_to} on which sheet the cells are, such as Sheet1!$A$1.")
-        return formulas.to_calc(text, self._book.table_names())[1:]
+        return formulas.to_calc(text, self._book.known_tables.names())[1:]
 
     def _holder(self, name: str) -> tuple[Sheet | None, str]:
         """The sheet whose own name it is, and the name without it."""

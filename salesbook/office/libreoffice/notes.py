@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from salesbook.office.libreoffice import places
+from salesbook.office.libreoffice.ranges import Range
 from salesbook.office.libreoffice.sentences import in_sentences
 
 if TYPE_CHECKING:
-    from salesbook.office.libreoffice.ranges import Range
     from salesbook.office.libreoffice.sheets import Sheet
 
 _NOTE = 8
@@ -18,11 +18,14 @@ _NOTE = 8
 
 @in_sentences
 class Note(base_classes.Note):
-    """The note on the cell in a row and a column, from 1; what it says is asked for when it is wanted."""
+    """The note on the cell in a row and a column, from 1; what it says is asked for when it is wanted.
+
+    The sheet must have been looked at just now.
+    """
 
     def __init__(self, sheet: Sheet, row: int, column: int) -> None:
         self._sheet = sheet
-        self._cell = sheet.range((row, column))
+        self._cell = Range(sheet, (row, column, 1, 1))
 
     @property
     def api(self) -> Any:

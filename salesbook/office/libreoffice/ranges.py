@@ -174,7 +174,7 @@ class Range(Look, Moves, Walks):
         if not formulas.is_whole(value):
             raise ValueError(f"{value} is no formula: its brackets or quotation marks do not match.")
         self.guard()
-        self.xl.setArrayFormula(formulas.to_calc(value, self.sheet.book.table_names()))
+        self.xl.setArrayFormula(formulas.to_calc(value, self.sheet.book.known_tables.names()))
         self.sheet.book.settle()
 
     @property
@@ -249,7 +249,7 @@ class Range(Look, Moves, Walks):
             block.keep_as_text(area for kind, area in reading.formatted(cells, book.formats) if kind == TEXT)
         writing.write(book.xl, sheet, cells, block, book.formats)
         if block.formulas:
-            tables = book.table_names()
+            tables = book.known_tables.names()
             relative = any("[@" in text or "[[#This" in text for text in block.formulas.values())
             around = self.table if relative else None
             here = around.name if around else ""

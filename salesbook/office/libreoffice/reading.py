@@ -39,6 +39,10 @@ class Area(NamedTuple):
 
 def formatted(cells: Any, formats: Formats) -> list[tuple[str, Area]]:
     """What kind of number format (see Formats.kind) stands where."""
+    if cells.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
+        at = cells.RangeAddress
+        everywhere = Area(0, 0, at.EndRow - at.StartRow, at.EndColumn - at.StartColumn)
+        return [(formats.kind(cells.NumberFormat), everywhere)]
     found = []
     groups = cells.getUniqueCellFormatRanges()
     for i in range(groups.getCount()):
@@ -94,14 +98,17 @@ def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[
 
 def truths(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[Area]:
     """Where truth values stand."""
-    columns = {
-        c for row in data for c, value in enumerate(row) if type(value) is float and value in {0.0, 1.0}
-    }
+    rows: dict[int, list[int]] = {}  # by column
+    for r, row in enumerate(data):
+        for c, value in enumerate(row):
+            if type(value) is float and value in {0.0, 1.0}:
+                rows.setdefault(c, []).append(r)
     found = []
-    for column in sorted(columns):
-        here = cells.getCellRangeByPosition(column, 0, column, len(data) - 1)
+    for column in sorted(rows):
+        first, last = rows[column][0], rows[column][-1]  # cells of one format are one question
+        here = cells.getCellRangeByPosition(column, first, column, last)
         found += [
-            Area(area.top, column, area.bottom, column)
+            Area(first + area.top, column, first + area.bottom, column)
             for kind, area in formatted(here, formats)
             if kind == BOOLEAN
         ]

@@ -115,7 +115,8 @@ class Sheet(base_classes.Sheet):
     @property
     def name(self) -> str:
         """What its tab says."""
-        return str(self.xl.getName())
+        _ = self.xl  # its marks have the name in them: after a look what is known is right
+        return self.known.name
 
     @name.setter
     def name(self, value: str) -> None:

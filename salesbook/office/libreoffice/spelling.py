@@ -16,6 +16,8 @@ _FROM_FILES = {
     **{f"={text}": text for text in ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")},
 }
 _WORDS = {"TRUE": True, "FALSE": False} | {text: made for made, text in _FROM_FILES.items() if text[0] == "#"}
+_FORMULAS = {"=", "{"}
+_FEW = 5_000  # cells
 _NUMBER = re.compile(r"-?[\d.]+(?:e[+-]\d+)?")
 
 
@@ -26,12 +28,15 @@ def read(cells: Any, formats: Formats) -> list[list[str]]:
     for area in reading.truths(cells, formats, data):
         for row in rows[area.top : area.bottom + 1]:
             row[area.left] = {"1": "TRUE", "0": "FALSE"}.get(row[area.left], row[area.left])
+    texts = cells.getFormulaArray() if len(rows) * len(rows[0]) < _FEW else None
+    if texts is not None and not any(text[:1] in _FORMULAS for row in texts for text in row):
+        return rows  # sooner known than where formulas stand
     written = reading.formula_areas(cells)
     if not written:
         return rows
     from salesbook.office.libreoffice.formulas import to_excel
 
-    texts = cells.getFormulaArray()
+    texts = texts or cells.getFormulaArray()
     for area in written:
         for number in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):

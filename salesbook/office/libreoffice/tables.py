@@ -29,7 +29,7 @@ class Tables(base_classes.Collection, base_classes.Tables):
 
     def __init__(self, sheet: Sheet) -> None:
         self.parent = sheet
-        self.xl = sheet.book.xl.DatabaseRanges
+        self.xl = sheet.book.known_tables.ranges
 
     @property
     def api(self) -> Any:
@@ -38,7 +38,9 @@ class Tables(base_classes.Collection, base_classes.Tables):
 
     def __iter__(self) -> Iterator[Table]:
         here = self.parent.index - 1
-        return (Table(self.parent, found) for found, sheet in self.parent.book.all_tables() if sheet == here)
+        return (
+            Table(self.parent, found) for found, sheet in self.parent.book.known_tables.all() if sheet == here
+        )
 
     def __call__(self, key: int | str) -> Table:
         if isinstance(key, str):
@@ -92,7 +94,7 @@ class Tables(base_classes.Collection, base_classes.Tables):
                 raise ValueError(
                     f"{source.impl.address} meets the table {other.name} in {other.range.address}."
                 )
-        self.parent.book.forget_tables()
+        self.parent.book.known_tables.forget()
         self.xl.addNewByName(name, source.impl.xl.RangeAddress)
         made = self.xl.getByName(name)
         made.ContainsHeader = True
@@ -122,7 +124,7 @@ class Table(base_classes.Table):
 
     @name.setter
     def name(self, value: str) -> None:
-        names = {each.lower() for each in self.parent.book.xl.DatabaseRanges.getElementNames()}
+        names = {each.lower() for each in self.parent.book.known_tables.ranges.getElementNames()}
         _check_name(value, names - {self.name.lower()})
         self.xl.setName(value)
 
@@ -131,7 +133,7 @@ class Table(base_classes.Table):
     @property
     def coords(self) -> places.Coords:
         """Where it is, with headers and totals."""
-        if not self.parent.book.xl.DatabaseRanges.hasByName(self.name):
+        if not self.parent.book.known_tables.ranges.hasByName(self.name):
             raise CellsGone(f"The table {self.name} is not there any more")
         return places.from_uno(self.xl.getDataArea())
 
@@ -242,7 +244,6 @@ class Table(base_classes.Table):
         """Only say where it is."""
         row, column, rows, columns = coords
         area = self.xl.getDataArea()
-        self.parent.book.forget_tables()
         self.xl.setDataArea(
             struct(
                 "table.CellRangeAddress", Sheet=area.Sheet, StartRow=row - 1, StartColumn=column - 1,
