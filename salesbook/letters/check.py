@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from salesbook.letters.library import File, Library
 
 LARGEST_HTML = 102_000  # bytes; Gmail cuts what follows
 _LONGEST_SUBJECT = 70
+_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@.]+\.[^\s<>@]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,9 @@ def headers(case: Case) -> Iterable[Fault]:
 
 def _sender(case: Case) -> Iterable[Fault]:
     line = case.draft.parts.header("Sender")
+    if line and "@" in line.text and "{" not in line.text and not _ADDRESS.search(line.text):
+        why = f"{line.text} holds no whole address."
+        yield Fault(line.file, line.number, why, "Write owner, a Rep of Team, or Name <address>.")
     if line and "@" not in line.text and case.reps and line.text not in {"owner", *case.reps}:
         yield Fault(
             line.file,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.letters.check_values import values
 from salesbook.letters.faults import ADVICE, FAULT, Fault
+from salesbook.letters.mistakes import no_filter
 from salesbook.letters.records import fold, unknown
 from salesbook.letters.shield import Source
 
@@ -20,6 +21,9 @@ RECORDS = ("contact", "account", "rep", "firm", "mailing", "campaign", "last_ord
 VALUES = ("reason", "variant", "language", "currency", "today", "opt_out", "postal_address", "reply_to")
 OF_LAYOUTS = ("subject", "preheader", "question", "answers")
 
+# What other programs call a blank.
+_NOTHING, _BLANK_TESTS = {"null", "nil", "None", "undefined", "empty", "blank"}, {"empty", "blank", "null"}
+_BLANKS = "Ask for a blank so: {% if not contact.first_name %}."
 
 # Where colleagues write for each other; it may be printed, and is read by customers then.
 _NOTES = {"contact": ("notes",), "account": ("notes",), "last_talk": ("subject", "their_words")}
@@ -87,6 +91,10 @@ def _all(tree: nodes.Template, known: Mapping[str, Iterable[str]], *, html: bool
     names = {*RECORDS, *VALUES, *OF_LAYOUTS, *made.globals, *_assigned(tree)}
     for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test)):
         match node:
+            case nodes.Name(name=name, ctx="load") if name in _NOTHING and name not in names:
+                yield _Wrong(node.lineno, f"There is no {name}.", _BLANKS)
+            case nodes.Test(name=name) if name in _BLANK_TESTS:
+                yield _Wrong(node.lineno, f"There is no test {name}.", _BLANKS)
             case nodes.Name(name=name, ctx="load") if name not in names:
                 yield _wrong(node.lineno, name, name, [*RECORDS, *VALUES, *made.globals])
             case nodes.Getattr(node=nodes.Name(name=record), attr=attr) if record in known:
@@ -95,13 +103,8 @@ def _all(tree: nodes.Template, known: Mapping[str, Iterable[str]], *, html: bool
                 record in known
             ):
                 yield from _field(node.lineno, record, attr, list(known[record]))
-            case nodes.Filter(name="urlencode" as name):
-                todo = "Values in links are made fit for them as they are: take it out."
-                yield _Wrong(node.lineno, f"There is no filter {name}.", todo)
-            case nodes.Filter(name=str(name)) if name not in made.filters:
-                yield _wrong(
-                    node.lineno, f"filter {name}", name, [one for one in made.filters if one[0] != "_"]
-                )
+            case nodes.Filter(name=str(name)) if name not in made.filters or name == "urlencode":
+                yield _Wrong(node.lineno, *no_filter(name, html=html))
             case nodes.Test(name=name) if name not in made.tests:
                 yield _wrong(node.lineno, f"test {name}", name, list(made.tests))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from salesbook.letters.files import Images, attachment
 from salesbook.letters.layout import inlined, put_in, restored
 from salesbook.letters.library import File
 from salesbook.letters.local import is_language
+from salesbook.letters.mistakes import said_of
 from salesbook.letters.plain import as_text
 from salesbook.letters.shield import Line, Shield, Source
 from salesbook.letters.source import Parts, inside, parse, read, shown
@@ -32,19 +32,6 @@ if TYPE_CHECKING:
 # The layout of a text that names none, by the folder in which it lies: a letter to one person is no newsletter.
 _LAYOUTS = {"newsletters": ("base",), "letters": ("letter", "base")}
 _SEPARATOR = "\x1f"
-# What people write by habit, by how Jinja ends its sentence about it.
-_MISTAKES = {
-    r"got '='": ("One = compares nothing", "Write == between what is to be the same."),
-    r"token ':', got '}'": ("There is a brace too many", "A field has two on each side: {{ contact.first_name }}."),
-    r"token 'end of \w+ \w+', got 'if'": ("else if is not understood", "Write {% elif ... %}."),
-    r"token 'end of print statement', got '\w+'": (
-        "Two words stand side by side in a field", "Write a header with _ for its blanks, such as contact.first_name.",
-    ),
-    r"got 'end of print statement'": ("A field holds nothing, or ends too early", "Write a name between {{ and }}, and one behind each |."),
-    r"token 'name', got '\|'": ("|| is not understood", "Write or."),
-    r"char '&' at \d+": ("& is not understood", "Write and."),
-    r"char '!' at \d+": ("! is not understood", "Write not."),
-}  # fmt: skip
 _SHOWN = {"Subject", "Preheader", "Question", "Answers"}  # headers that readers see
 
 
@@ -232,11 +219,7 @@ def compile_version(source: Source, name: str, *, html: bool) -> Version:
         return Version(compiled(source.text, name, html=html), source)
     except TemplateSyntaxError as error:
         file, line = source.place(error.lineno)
-        why = str(error.message or "this is not understood").rstrip(".")
-        todo = "See the fields and filters that letters have."
-        if any(quote in why for quote in "“”„‘’«»"):
-            why, todo = "There are curly quotes in a field", "Type straight ones: \" or '."
-        why, todo = next((said for end, said in _MISTAKES.items() if re.search(f"{end}$", why)), (why, todo))
+        why, todo = said_of(str(error.message or "this is not understood"), html=html)
         raise TemplateFault(file, line, f"{why[:1].upper()}{why[1:]}.", todo) from None
     except (RecursionError, SyntaxError, ValueError, MemoryError):
         # Python's own limits, such as twenty nested loops, or numbers with thousands of digits.

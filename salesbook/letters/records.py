@@ -214,6 +214,11 @@ def unknown(wanted: str, name: str, known: Sequence[str]) -> tuple[str, str, str
         fold(name), {one: fold(one) for one in known}, scorer=fuzz.ratio, score_cutoff=60
     )
     if not near:
-        return why, "Use one of the headers of that table.", wanted
+        todo = (
+            "Use one of the headers of that table."
+            if "." in wanted
+            else f"Letters have {', '.join(sorted(known))}."
+        )
+        return why, todo, wanted
     head, dot, _ = wanted.rpartition(".")
     return why, f"Did you mean {head}{dot}{fold(str(near[2])) if dot else near[2]}?", wanted

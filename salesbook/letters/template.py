@@ -37,6 +37,17 @@ class Letter:
     text: str
 
 
+# What people ask of values that these cannot do, by what Python says of it.
+_REASONS = {
+    "not supported between instances": (
+        "A number, a date or a text is compared with another kind of value.", "Compare numbers with numbers, without quotes, and text with text.",
+    ),
+    "is not iterable": ("{% for %} goes through what is no list.", "Name the values, such as {% for one in [1, 2] %}."),
+    "index out of range": ("There are not so many letters, or values.", "Ask first, with {% if %}."),
+    "No test named": ("It asks with a test that letters do not have.", "See templates check."),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One easy answer: what it says, and the mailto: link that sends it ("" without an address)."""
@@ -79,6 +90,8 @@ def _reason(error: Exception) -> tuple[str, str]:
         return "A macro calls itself without end.", "Give it an end."
     if found := _UNDEFINED.fullmatch(str(error)):
         return f"There is no {found[1]}.", "See which names letters have."
+    if said := next((said for words, said in _REASONS.items() if words in str(error)), None):
+        return said
     return f"This cannot be worked out: {str(error).rstrip('.')}.", "See how the template says it."
 
 

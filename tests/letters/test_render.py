@@ -274,3 +274,19 @@ def test_a_template_that_cannot_work_is_refused_with_its_line(desk, body, line, 
     with pytest.raises(TemplateFault, match=why) as caught:
         desk.template(body)
     assert (caught.value.file, caught.value.line) == ("newsletters/a.md", line)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{% if contact.first_name > 5 %}x{% endif %}", "is compared with another kind of value"),
+        ("{% for one in contact %}x{% endfor %}", "goes through what is no list"),
+        ("{{ contact.first_name[99] }}", "not so many letters"),
+        ("{% if contact.first_name is empty %}x{% endif %}", "a test that letters do not have"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_said_in_plain_words(desk, text, why):
+    with pytest.raises(LetterFault) as caught:
+        desk.letter(text)
+    assert why in f"{caught.value.why}"
+    assert "'" not in f"{caught.value.why}"
