@@ -47,7 +47,9 @@ STATUS = Target("Contacts", "Status")
 _SORTS = {STATUS, Target("Contacts", "Kind")}  # columns of a closed list, where a no may stand instead
 CONTACTS = "Contacts"
 # Where people write a no that has no column: Anna Lee (unsubscribed).
-_NOTES = {Target("Contacts", name) for name in ("Name", "First name", "Last name", "Notes", "Old notes")}
+_NOTES = {Target("Contacts", name) for name in ("Name", "First name", "Last name", "Notes", "Old notes")} | {
+    Target("Activities", "Notes")
+}
 _FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
 OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
 _KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}

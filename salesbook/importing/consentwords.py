@@ -61,6 +61,10 @@ _TELLING_STATUS = _TELLING | frozenset(
 _CODES = frozenset({"-1", "0", "1", "2", "3"})  # of ActiveCampaign: 2 and 3 say no
 _CODES_OF_NO = frozenset({"2", "3"})
 _BETWEEN = re.compile(r"\s*(?:[;,|\n]|:::)\s*")
+# What a header says may stand below it, and so says nothing: Newsletter (yes/no).
+_EITHER = re.compile(
+    r"\b(ja (oder )?nein|yes (or )?no|y n|j n|s n|o n|t n|si (o )?no|oui (ou )?non|ja (of )?nee|sim (ou )?nao|si (o )?non|tak nie|ano ne|ja nej|ja nei|da net|да нет|true false|1 0|0 1)\b"
+)
 _PARTS_OF_NOTES = re.compile(r"\s*(?:[;,|\n()\[\]/*!.:]|\s[-–—]\s)\s*")
 _NO_DAY = re.compile(r"0000-00-00|1970-01-01|0001-01-01|1900-01-0[01]")
 _NEVER = frozenset(
@@ -100,7 +104,7 @@ def kind_of(header: str) -> Kind | None:
         return None
     if found := programs().get(fold_header(_OBJECT.sub("", header))) or programs().get(fold_header(header)):
         return found
-    words = plain(header)
+    words = _EITHER.sub("", plain(header)).strip()
     for pattern, unless, kind in _patterns():
         if pattern.search(words) and not (unless and unless.search(words)):
             return replace(kind, way="no") if kind.way in {"yes", "proof", "may"} and says_no(words) else kind

@@ -64,7 +64,7 @@ _ONLY_NO = re.compile(
     rf"((newsletter|mailings?|e ?mails?|marketing|werbung|nl) )?({_GONE})( (from|von|vom|de|du|della|dal|da) .*)?( (newsletters?|mailings?|e ?mails?|marketing))?"
     rf"( (on|in|am|el|le|il|op|em))?( \d+)*|"
     r"(do not|dont|dnt) (e ?mail|mail|contact|market|solicit|spam)|(newsletter|mailings?|e ?mails?|werbung|marketing) (no|nein|nee|abbestellt|gesperrt|stop)|"
-    r"(nicht|bitte nicht) (anschreiben|kontaktieren|mailen)|werbesperre|mailsperre|newslettersperre|kontaktsperre|werbewiderspruch|werbeverbot|"
+    r"(nicht|bitte nicht) (mehr )?(anschreiben|kontaktieren|mailen|bewerben|anmailen)|werbesperre|mailsperre|newslettersperre|kontaktsperre|werbewiderspruch|werbeverbot|"
     r"no (contactar|enviar|molestar)|ne pas (contacter|solliciter|demarcher|envoyer)|niet (mailen|benaderen|contacteren)|"
     r"non (contattare|inviare|disturbare)|nao (contatar|contactar|enviar|perturbar|perturbe)"
 )

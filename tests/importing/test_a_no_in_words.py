@@ -202,3 +202,23 @@ def test_a_no_under_the_same_address_in_other_letters_is_said_once(tmp_path):
     desk.bring("Email,Last name,Unsubscribed\na@example.com,Lee,no\nA@Example.com,Lee,yes\n", "Contacts")
     assert desk.column("Contacts", "Do not email") == ["Yes"]
     assert desk.rows("DoNotMail") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Mailing OK?", "N"), ("Newsletter erwünscht", "nein"), ("Werbung ja/nein", "nein"), ("Newsletter (yes/no)", "no"), ("Newsletter ja oder nein", "nein"), ("Email opt-in (Y/N)", "N"),
+     ("Consenso marketing (sì/no)", "no"), ("Newsletter [oui/non]", "non"), ("Opted out (yes/no)", "yes"), ("Keine Werbung (ja/nein)", "ja"), ("OK to email", "no"), ("Send newsletter", "no"), ("Möchte Newsletter", "nein"), ("Quiere publicidad", "no"),
+     ("Veut la newsletter", "non"), ("Newsletter", "❌"), ("Newsletter", "👎"), ("Status", "nicht mehr anschreiben")],
+)  # fmt: skip
+def test_a_question_in_a_header_is_answered_by_its_cells(tmp_path, header, cell):
+    desk = Desk(tmp_path)
+    desk.bring(f"Last name,Email,{header}\nLee,a@example.com,{cell}\nRay,b@example.com,\n", "Contacts")
+    assert desk.column("Contacts", "Consent") == ["Opted out", None]
+
+
+def test_a_no_in_the_notes_of_a_call_is_the_persons(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(
+        "Contact,Email,Date,Notes\nAnna Lee,a@example.com,2026-01-02,Please do not email.\n", "Activities"
+    )
+    assert desk.column("Contacts", "Consent") == ["Opted out"]
