@@ -255,3 +255,17 @@ def ranges_of_charts(book):
     charts = book.sheets["Home"].api.getCharts()
     sequences = charts.getByIndex(0).getEmbeddedObject().getDataSequences()
     return [each.getValues().getSourceRangeRepresentation() for each in sequences]
+
+
+def test_a_table_that_takes_the_name_of_another_one_is_itself(book):
+    sheet = book.sheets.add("Names")
+    sheet["A1:A2"].value = [["Left"], [1.0]]
+    sheet["C1:C2"].value = [["Right"], [2.0]]
+    sheet.tables.add(sheet["A1:A2"], name="First")
+    assert [table.name for table in sheet.tables] == ["First"]
+    sheet.tables.impl(1).name = "Second"
+    sheet.tables.add(sheet["C1:C2"], name="First")
+    assert {table.name: table.range.address for table in sheet.tables} == {
+        "First": "$C$1:$C$2",
+        "Second": "$A$1:$A$2",
+    }

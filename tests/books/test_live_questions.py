@@ -1,0 +1,58 @@
+"""What a click costs in LibreOffice, counted, not timed: each question to it takes its time, whatever the computer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+
+import pytest
+
+from salesbook import cli
+from salesbook.actions import ACTIONS, run
+from salesbook.books.live import LiveBook
+from salesbook.ledgers import Runner
+from salesbook.office.libreoffice import held, reading
+from salesbook.office.libreoffice.look import Look
+
+DAY = date(2026, 6, 15)
+TABLES = len(ACTIONS["today"].reads)
+
+
+@pytest.fixture(scope="module")
+def asked(office, tmp_path_factory):
+    """How often a click on Today asked what."""
+    path = tmp_path_factory.mktemp("clicks") / "book.xlsx"
+    sample = ("new", str(path), "--sample", "--contacts", "15", "--activities", "60", "--today", "2026-06-12")
+    assert cli.main(sample) == 0
+    book = office.books.open(path)
+    counts: Counter[str] = Counter()
+
+    def counted(name, call):
+        def counting(*args, **named):
+            counts[name] += 1
+            return call(*args, **named)
+
+        return counting
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(held.Known, "look", counted("looks", held.Known.look))
+        patch.setattr(reading, "content", counted("contents", reading.content))
+        patch.setattr(reading, "formatted", counted("formats", reading.formatted))
+        patch.setattr(Look, "same", counted("looks of cells", Look.same))
+        result = run("today", LiveBook(book), today=DAY, runner=Runner("", "", datetime(2026, 6, 15)))
+    book.close()
+    assert result.changed > TABLES
+    return counts
+
+
+@pytest.mark.parametrize(
+    ("what", "most"),
+    [
+        ("looks", 700),  # whether a sheet is still what it was: 1,112 were too many
+        ("contents", 80),  # 137 were
+        ("formats", 35),
+        ("looks of cells", 4),  # 61 were
+    ],
+)
+def test_a_click_asks_no_more_than_it_did(asked, what, most):
+    assert 0 < asked[what] <= most
