@@ -25,6 +25,10 @@ _IS = {
     "cNvPr/name": "a shape or a picture is called so", "name": "the file lists its sheets and properties", "lpstr": "the file lists its sheets",
     "Relationship/Target": "it refers to a file that is called so", "sheetName/val": "another workbook has a sheet that is called so",
     "numFmt/formatCode": "a number format does",
+    "rFont/val": "a font is called so", "name/val": "a font is called so", "latin/typeface": "a font is called so",
+    "cellStyle/name": "a style is called so", "tableStyle/name": "a style of tables is called so",
+    "tableStyleInfo/name": "a style of tables is called so", "calculatedColumnFormula": "the formula of a column does",
+    "totalsRowFormula": "a formula in a row of totals does",
 }  # fmt: skip
 _IN = (  # by how the name of a part begins, in small letters: whose text it is, where nothing above tells
     ("xl/richdata/", "a data type in a cell does, such as Stocks"), ("xl/activex/", "a control on a sheet does"),
@@ -51,7 +55,7 @@ def _kind_of(part: str, what: str) -> str:
     known = next((said for start, said in _IN if small.startswith(start)), "")
     if what == "binary":
         return known or "it is no text that can be changed"
-    return known or f"{what.replace('/', ', ')} does"
+    return known or f"one of its settings does ({what.replace('/', ', ')})"
 
 
 def leftovers(done: Scrubbed, words: Words) -> Iterator[Problem]:
