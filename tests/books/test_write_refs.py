@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
-from salesbook.books.xlsx.formulas import is_external, is_literal_link, shifted
+from salesbook.books.file import FileBook
+from salesbook.books.xlsx.formulas import is_external, is_literal_link, is_typed, shifted
 from salesbook.books.xlsx.grow import Growth, Growths
 from salesbook.books.xlsx.refs import area
+from salesbook.edit import resolve
 from salesbook.errors import CannotChange
+from salesbook.plan import Replace
+from tests.books.make import cell, raw_workbook, row, table_part
 from tests.books.patching import Book, edit, sheet_xml, write
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -193,6 +199,39 @@ def test_relative_references_move_when_a_formula_fills_down(formula: str, down: 
 def test_what_formulas_are() -> None:
     assert is_literal_link('HYPERLINK("tel:1", "say ""hi""")')
     assert not is_literal_link('HYPERLINK("tel:"&A1,"x")')
+
+
+@pytest.mark.parametrize(
+    ("formula", "typed"),
+    [
+        ('"00123"', True), ('"plays "&"golf"', True), (' "a" & "b" & "c ""d""" ', True), ('""', True),
+        ('HYPERLINK("https://x.example/in/1")', True), ('HYPERLINK("tel:1","x")', True),
+        ("1+1", False), ('"a"&A1', False), ('"a"&"b"=1', False), ("A1", False), ('UPPER("a")', False), ('"a"&x', False),
+        ('HYPERLINK("tel:"&A1)', False), ("TODAY()", False),
+    ],
+)  # fmt: skip
+def test_a_formula_of_nothing_but_texts_is_something_typed(formula, typed):
+    assert is_typed(formula) == typed
+
+
+@pytest.mark.parametrize("formula", ['"plays "&"golf"', 'HYPERLINK("https://x.example/in/1")', 'B9&"x"'])
+def test_what_was_typed_as_a_formula_goes_with_its_row_and_a_calculation_stays(tmp_path, formula):
+    headers = ("Order ID", "Account ID", "Notes")
+    header = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABC", headers, strict=True)))
+    path = raw_workbook(
+        tmp_path / "a.xlsx",
+        header
+        + row(
+            2, cell("A2", "O1"), cell("B2", "A1"), f'<c r="C2" t="str"><f>{escape(formula)}</f><v>x</v></c>'
+        )
+        + row(3, cell("A3", "O2"), cell("B3", "A2"), cell("C3", "mine")),
+        table=table_part("A1:C3", headers),
+    )
+    book = FileBook(path)
+    seen = book.read(["Orders"])
+    book.write(resolve([Replace("Orders", ["O1"], [])], seen).edits, seen.seen)
+    with zipfile.ZipFile(path) as archive:
+        assert ("<f>" in archive.read("xl/worksheets/sheet1.xml").decode()) == (formula == 'B9&"x"')
     assert is_external("[1]Data!A1")
     assert is_external("'C:\\x\\[b.xlsx]Data'!A1")
     assert is_external("[2]!rate")

@@ -16,7 +16,7 @@ from salesbook.books.live.filters import filter_again
 from salesbook.books.live.jobs import Job, refuse
 from salesbook.books.live.place import Rows, formulas, runs
 from salesbook.books.live.values import TEXT, link_formula, typed
-from salesbook.books.xlsx.formulas import is_literal_link
+from salesbook.books.xlsx.formulas import is_typed
 from salesbook.plan import Link, Stood, Value
 
 Undo = Callable[[], object]
@@ -157,7 +157,7 @@ class _Writer:
     @staticmethod
     def _stays(formula: str, old: Value) -> bool:
         """A blank never overwrites a formula; a link with nothing but text is no formula to people."""
-        return _is_formula(formula, old) and not is_literal_link(formula.removeprefix("="))
+        return _is_formula(formula, old) and not is_typed(formula.removeprefix("="))
 
     def _format(self, each: Block, j: int) -> str | None:
         """The number format of a column's cells; links need one that lets formulas be formulas.

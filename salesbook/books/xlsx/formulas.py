@@ -23,7 +23,8 @@ _RANGE = re.compile(
     rf"|(?<![\w.$\]:'!])((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+)(?::(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
 )
 _WORDS = re.compile(rf"{QUOTED}|[\w.\\]+")
-_LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*{TEXT}\s*,\s*{TEXT}\s*\)\s*", re.IGNORECASE)
+_LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*{TEXT}\s*(?:,\s*{TEXT}\s*)?\)\s*", re.IGNORECASE)
+_ONLY_TEXTS = re.compile(rf"\s*{TEXT}\s*(?:&\s*{TEXT}\s*)*")
 _EXTERNAL = re.compile(r"(?<![\w\],\[])\[\d+\](?=[\w'!.])|\[[^\[\]]*\.xl\w+\]", re.IGNORECASE)
 _THROUGH_SHEETS = re.compile(r":\s*[\w.]+!|'[^']*:[^']*'!")
 
@@ -31,6 +32,11 @@ _THROUGH_SHEETS = re.compile(r":\s*[\w.]+!|'[^']*:[^']*'!")
 def is_literal_link(text: str) -> bool:
     """Whether a formula is a link with nothing but texts in it: a value rather than a calculation."""
     return _LITERAL_LINK.fullmatch(text) is not None
+
+
+def is_typed(text: str) -> bool:
+    """Whether a formula holds nothing but texts, such as ="00123": somebody typed it, and no calculation is lost with it."""
+    return is_literal_link(text) or _ONLY_TEXTS.fullmatch(text) is not None
 
 
 def is_external(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from salesbook.books.xlsx.cells import DATED, Blank, Body, Offer, Whole, Wiped
-from salesbook.books.xlsx.formulas import is_literal_link
+from salesbook.books.xlsx.formulas import is_typed
 from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
 from salesbook.books.xlsx.refs import Area, area, number
 from salesbook.books.xlsx.styles import Styles
@@ -160,7 +160,7 @@ class RowEditor:
             return None
         formula = formula_of(cell)
         if formula:
-            if isinstance(body, Blank) and not fresh and not is_literal_link(formula.text):
+            if isinstance(body, Blank) and not fresh and not is_typed(formula.text):
                 return None
             shares = formula.kind in {"array", "dataTable"} or (formula.kind == "shared" and formula.ref)
             if shares and not (isinstance(body, Wiped) and formula.ref and self.frees(formula.ref)):
