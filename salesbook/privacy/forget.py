@@ -102,6 +102,7 @@ class Oblivion:
             found = scrub(package, out, self.words, self._gone())
             done.left.update(found.left)
             done.alone.update(found.alone)
+            done.formulas.update(found.formulas)
 
         def verify(old: Package, edited: Package, new: Package) -> None:
             self.book.tell("Comparing")

@@ -74,6 +74,10 @@ def leftovers(done: Scrubbed, words: Words) -> Iterator[Problem]:
     if len(found) > _MOST:
         why = f"So do {count(len(found) - _MOST, 'more place')}"
         yield Problem("", "", "", "", why, _LOOK, "")
+    for sheet, cells in done.formulas.items():
+        why = f"A formula stayed in a row of the person who was forgotten ({count(len(cells), 'cell')}), and may say something about them"
+        where = f"{sheet}!{cells[0]}"
+        yield Problem("", "", "", where, why, "Look at it, and clear the cell if it does.", where)
     for place, refs in list(done.alone.items())[:_MOST]:
         cells = [ref for ref in refs if ref and not ref.isdigit()]
         where = f"{place}, {cells[0]}" if cells else place

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from salesbook.books.xlsx.gonerows import formulas_in
+from salesbook.books.xlsx.layout import TablePlace
 from salesbook.books.xlsx.naming import packs
 from salesbook.books.xlsx.onlywords import faults
 from salesbook.books.xlsx.package import Package
@@ -326,3 +328,24 @@ def test_where_it_would_do_harm_nothing_is_done_at_all(desk, monkeypatch, capsys
     assert "would have changed more than their words" in told
     assert "Nothing was changed or removed" in told
     assert {path: path.read_bytes() for path in before} == before
+
+
+GONE = 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('<c r="{}" t="str"><f>"plays on "&amp;Z1</f><v>plays on x</v></c>', True),
+        ('<c r="{}"><f>IF(Z1="golf",1,0)</f><v>1</v></c>', True),
+        ('<c r="{}" t="str"><f t="shared" si="9"/><v>golf</v></c>', True),
+        ("<c r='{}' s='1' t='str'><f t='array' ref='B5'>UPPER(Z1)</f><v>GOLF</v></c>", True),
+        ('<x:c r="{}" t="str"><x:f>Z1&amp;""</x:f><x:v>golf</x:v></x:c>', True),
+        ('<c r="{}"><f>Z1+1</f><v>2</v></c>', False),  # a number
+        ('<c r="{}" t="str"><v>golf</v></c>', False),  # no formula
+    ],
+)
+def test_a_formula_that_stays_in_a_row_about_them_is_told(cell, told):
+    place = TablePlace("T", "S", "s.xml", "t.xml", 2, 2, 9, 9, ("Mine", "Worked out"), has_totals=False, calculated={"Worked out": "Z1"})  # fmt: skip
+    found = [list(formulas_in(cell.format(ref).encode(), place, {GONE})) for ref in ("B5", "C5", "B6", "E5")]
+    assert found == [["B5"] if told else [], [], [], []]

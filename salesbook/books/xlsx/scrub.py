@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from salesbook.books.xlsx import sharedtexts
+from salesbook.books.xlsx.gonerows import formulas_in
 from salesbook.books.xlsx.layout import Layout, read_layout, related
 from salesbook.books.xlsx.markup import is_utf8
 from salesbook.books.xlsx.nameplaces import OURS, headers_of, kept_names, labels, named_alone
@@ -30,10 +31,15 @@ _LONGEST = 32_767
 
 @dataclass
 class Scrubbed:
-    """What came of it: by part what of it still names the person, and by place how often one of their names stands there alone."""
+    """What came of it.
+
+    By part what of it still names the person, by place how often one of their names stands there alone, and by sheet the
+    cells with formulas that stayed in rows about them.
+    """
 
     left: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     alone: dict[str, list[str]] = field(default_factory=dict)
+    formulas: dict[str, list[str]] = field(default_factory=dict)
 
 
 def scrub(package: Package, out: BinaryIO, asked: Asked, gone: Mapping[str, Collection[int]]) -> Scrubbed:
@@ -46,7 +52,7 @@ def scrub(package: Package, out: BinaryIO, asked: Asked, gone: Mapping[str, Coll
 
 class _Scrub:
     def __init__(self, package: Package, asked: Asked, gone: Mapping[str, Collection[int]]) -> None:
-        self.package, self.asked = package, asked
+        self.package, self.asked, self.gone = package, asked, gone
         self.layout: Layout = read_layout(package)
         self.headers = headers_of(package, self.layout)
         self.kept = kept_names(package, self.layout, asked.spans)
@@ -91,6 +97,7 @@ class _Scrub:
                     kind = "packed" if packs(old, entry.name, self.asked) else "encoding"
                 self.done.left.setdefault(entry.name, {})[kind] = [""]
             return None
+        self._formulas_left(entry.name, old)
         new = self.strings if entry.name == self.layout.strings else old
         if entry.name in self.silent or self.moved or is_worth_a_walk(new, self.asked):
             new = self._walked(entry.name, new)
@@ -99,6 +106,12 @@ class _Scrub:
         if packs(old, entry.name, self.asked):
             self.done.left.setdefault(entry.name, {})["packed"] = [""]
         return None if new == old else new
+
+    def _formulas_left(self, part: str, data: bytes) -> None:
+        for place in self.layout.tables.values():
+            rows = self.gone.get(place.sheet, ()) if place.sheet_part == part else ()
+            if cells := [*formulas_in(data, place, rows)] if rows else []:
+                self.done.formulas.setdefault(place.sheet, []).extend(cells)
 
     def _walked(self, name: str, data: bytes) -> bytes:
         gone = self.silent.get(name, ())
