@@ -12,8 +12,9 @@ from datetime import date
 
 from salesbook.choices import fold
 from salesbook.importing.clean import Cleaned, RowDoubt
-from salesbook.importing.headers import Mapped, Target, is_end_of_deal
+from salesbook.importing.headers import Mapped, Target, is_end_of_deal, meaning
 from salesbook.importing.joined import paths
+from salesbook.importing.orders.amounts import is_own_currency
 from salesbook.importing.orders.money import tell_without_amounts
 from salesbook.importing.orders.status import listed
 from salesbook.importing.source import Source
@@ -30,12 +31,14 @@ _FLAGS = {
 _EXPECTED = {"expectedclose", "expectedclosedate", "expectedclosing", "expectedclosingdate", "closeexpected", "expected"}  # fmt: skip
 _DONE = {"closed", "closedon", "closeddate", "actualclosedate", "geschlossenam"}  # such days are past
 _WORD = re.compile(r"[^\W\d_]+")
-_CLOSING = {"closed", "close", "deal", "deals", "stage", "phase", "status", "and", "und", "sale", "sales", "opportunity", "fully", "contract", "signed", "geschlossen", "abgeschlossen", "verkauf",
+_CLOSING = {"pipeline", "closed", "close", "deal", "deals", "stage", "phase", "status", "and", "und", "sale", "sales", "opportunity", "fully", "contract", "signed", "geschlossen", "abgeschlossen", "verkauf",
             "vertrag", "unterschrieben", "cerrado", "cerrada", "ferme", "fermee", "cloture", "cloturee", "chiuso", "chiusa", "gesloten", "fechado", "fechada", "y", "et", "e", "en"}  # fmt: skip
 _AGAIN = {"nurture", "nurturing", "again", "back", "reopen", "reopened", "reactivate", "reactivated", "revive", "revived", "revisit", "recycle", "recycled", "recover", "recovered", "recovery", "retry", "rescue", "follow", "later",
           "contact", "touch", "track", "maybe", "perhaps", "risk", "possibly", "likely", "probably", "pending", "wieder", "zuruck", "kontakt", "spater", "reaktiviert", "reaktivieren", "wiedervorlage", "erneut", "vielleicht",
           "nuevo", "contacto", "recuperar", "recuperado", "recuperada", "recontactar", "relance", "relancer", "reprendre", "recontacter", "contatto", "contato", "opnieuw", "terug", "interest"}  # fmt: skip
 _NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almost", "nearly", "fast"}
+
+_AMOUNT = Target(_TABLE, "Amount")
 
 Flags = Mapping[str, Sequence[bool | None]]
 
@@ -56,7 +59,18 @@ def headers_of_deals(
         if said is not None:
             headers[place] = ""
             flags[name] = said
+    _own_currency(headers, fixed)
     return tuple(headers), flags
+
+
+def _own_currency(headers: list[str], fixed: Collection[str]) -> None:
+    """The amount in the company's own currency is the amount, where deals have it in theirs as well."""
+    amounts = [p for p, header in enumerate(headers) if header and (found := meaning(header, _TABLE)) and found[0] == _AMOUNT]  # fmt: skip
+    own = [p for p, header in enumerate(headers) if p not in amounts and is_own_currency(header) and "rate" not in fold(header)]  # fmt: skip
+    if len(own) == 1 and amounts and not any(fold(headers[place]) in fixed for place in (*amounts, *own)):
+        for place in amounts:
+            headers[place] = ""
+        headers[own[0]] = _AMOUNT.column
 
 
 def settle_deals(

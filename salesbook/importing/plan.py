@@ -15,10 +15,11 @@ from salesbook.errors import BadInput
 from salesbook.importing.clean import clean
 from salesbook.importing.consent import hear
 from salesbook.importing.dates import ORDERS
-from salesbook.importing.deals import headers_of_deals, settle_deals
+from salesbook.importing.deals import Flags, headers_of_deals, settle_deals
+from salesbook.importing.deleted import without_deleted
 from salesbook.importing.familyfirst import with_family_apart
 from salesbook.importing.forgotten import refuse_forgotten
-from salesbook.importing.headers import map_headers
+from salesbook.importing.headers import Mapped, map_headers
 from salesbook.importing.heed import heed
 from salesbook.importing.history import with_talks_told_apart
 from salesbook.importing.lay import lay
@@ -26,6 +27,7 @@ from salesbook.importing.nameless import nameless_note
 from salesbook.importing.orders.columns import left_out, order_columns, without_amount
 from salesbook.importing.orders.identity import headers_of_orders
 from salesbook.importing.orders.money import check_currencies
+from salesbook.importing.orders.payers import with_payer
 from salesbook.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.importing.raw import Row
 from salesbook.importing.report import told
@@ -107,13 +109,10 @@ def plan_import(
     grid = frames[table].attrs["source"].grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
     said: list[str] = []
+    source = with_payer(source, mapping) if table == "Orders" else source
     headers, flags = _headers(table, source, mapping, own, said)
     mapped = with_talks_told_apart(map_headers(headers, table, own, mapping), source, mapping)
-    if not mapped.columns:
-        raise BadInput(
-            f"None of the headers of {source.name} means a column of {table}: {', '.join(filter(None, source.headers))}.",
-            'Check --into, or map them: --map "Their header=Our column".',
-        )
+    _refuse_unknown(table, source, mapped)
     country = country_code(str(settings["Default country"]))
     by_hand: int | None = None
     if table == "Orders":
@@ -140,9 +139,16 @@ def plan_import(
         )  # fmt: skip
         heard = heard.follow(source, read.source, cleaned)
         source, cleaned, mapped = read.source, read.cleaned, read.mapped
-        left = still_in_the_book(frames["Orders"], read.left)
+        left = still_in_the_book("Orders", frames["Orders"], read.left)
     else:
-        check_currencies(source, mapped, str(settings["Currency"]), cleaned.notes)
+        if table == "Opportunities":
+            deals, flags, gone = without_deleted(source, mapped, cleaned, flags)
+            heard, left = (
+                heard.follow(source, deals[0], cleaned),
+                still_in_the_book(table, frames[table], gone),
+            )
+            source, cleaned = deals
+        check_currencies(source, mapped, str(settings["Currency"]), cleaned)
     if table == "Opportunities":
         mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if headers[place]))
         settle_deals(source, mapped, cleaned, flags, own=own, today=today)
@@ -154,7 +160,7 @@ def plan_import(
     rejects = _rejects(whole, source, cleaned.rejected)
     counts = {"rows": whole.height, **outcome.counts, "rejected": len(rejects)}
     if before > source.height:
-        counts["left out"] = before - source.height
+        counts["left out" if table == "Orders" else "deleted"] = before - source.height
     notes = [
         *source.notes,
         *apart.notes,
@@ -175,9 +181,13 @@ def plan_import(
         told(table, counts),
     ]
     changes = (*(change for store in outcome.stores for change in store.changes()), *heeded.changes)
-    messages = tuple(Message(note) for note in notes if note)
     return ImportResult(
-        Plan(changes, (*outcome.problems, *heeded.problems, *left), messages, counts),
+        Plan(
+            changes,
+            (*outcome.problems, *heeded.problems, *left),
+            tuple(Message(note) for note in notes if note),
+            counts,
+        ),
         source.headers,
         rejects,
         counts,
@@ -187,7 +197,7 @@ def plan_import(
 
 def _headers(
     table: str, source: Source, mapping: Mapping[str, str], own: Sequence[str], said: list[str]
-) -> tuple[tuple[str, ...], dict[str, Sequence[bool | None]]]:
+) -> tuple[tuple[str, ...], Flags]:
     """The headers as they are to be understood, by what stands under them; and flags of deals."""
     if table == "Orders":
         return headers_of_orders(source, mapping, own, said), {}
@@ -196,6 +206,15 @@ def _headers(
     if table == "Contacts":
         return headers_of_people(source, mapping, own, said), {}
     return source.headers, {}
+
+
+def _refuse_unknown(table: str, source: Source, mapped: Mapped) -> None:
+    """Raise BadInput where no header means anything."""
+    if not mapped.columns:
+        raise BadInput(
+            f"None of the headers of {source.name} means a column of {table}: {', '.join(filter(None, source.headers))}.",
+            'Check --into, or map them: --map "Their header=Our column".',
+        )
 
 
 def _refuse_options(table: str, dates: str, amount: str) -> None:

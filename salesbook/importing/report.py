@@ -28,6 +28,7 @@ _COUNTED = {
     "contacts": ("contact made", "contacts made"),
     "accounts": ("account made", "accounts made"),
     "activities": ("activity made from a last contact", "activities made from last contacts"),
+    "deleted": ("that is no deal any more", "that are no deals any more"),
     "left out": ("that is no order", "that are no orders"),
     "rejected": ("that was not taken", "that were not taken"),
 }

@@ -115,7 +115,6 @@ def test_what_a_stage_says_of_the_result(stage, result):
     [
         ("Opportunities", "Deal ID,Deal name,Company,Amount,Currency\n1,Oven,Acme,5,EUR\n2,Cup,Acme,6,USD\n", "EUR (1), USD (1)"),
         ("Opportunities", "Deal ID,Deal name,Company,Amount\n1,Oven,Acme,€5\n2,Cup,Acme,$6\n3,Pan,Acme,$7\n", "$ (2), EUR (1)"),
-        ("Accounts", "Account,Annual revenue\nAcme,5 EUR\nBolt,6 GBP\n", "EUR (1), GBP (1)"),
     ],
 )  # fmt: skip
 def test_several_currencies_in_any_table_are_refused(tmp_path, table, text, said):
@@ -165,3 +164,70 @@ def test_the_time_of_winning_or_losing_is_that_of_closing(tmp_path, won, lost):
     )
     assert desk.column("Opportunities", "Closed") == [date(2026, 2, 20), date(2026, 2, 21), None]
     assert desk.column("Opportunities", "Result") == ["Won", "Lost", "Open"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "told"),
+    [
+        ("Account,Annual revenue\nAcme,5 EUR\nBolt,6 GBP\n", [5, None], "1 cell not in EUR was left out (line 3)"),
+        ("Account,Annual revenue\nAcme,€5\nBolt,$6\nCask,7\n", [5, None, None], "2 cells not in EUR were left out (lines 3, 4)"),
+        ("Account,Annual revenue,Currency\nAcme,5,EUR\nBolt,6,USD\n", [5, None], "EUR (1), USD (1)"),
+        ("Account,Annual revenue\nAcme,£5\nBolt,$6\n", [None, None], "2 cells not in EUR"),
+        ("Account,Annual revenue\nAcme,5\nBolt,6 EUR\n", [5, 6], ""),
+        ("Account,Annual revenue\nAcme,\nBolt,6 USD\nCask,5 EUR\n", [None, None, 5], "1 cell"),
+    ],
+)  # fmt: skip
+def test_of_a_firm_only_the_figure_in_another_currency_is_left_out(tmp_path, text, kept, told):
+    desk = Desk(tmp_path)
+    result = desk.bring(text, "Accounts")
+    assert [row.get("Annual value") for row in desk.rows("Accounts")] == kept
+    assert told in messages(result)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deal - ID,Deal - Title,Deal - Value,Deal - Status,Deal - Organization\n1,Oven,5,Open,Acme\n2,Cup,6,Deleted,Acme\n",
+        "ID,Name,Account Name,Amount,Sales Stage,Deleted\n1,Oven,Acme,5,Proposal,0\n2,Cup,Acme,6,Proposal,1\n",
+        "ID,Name,Account Name,Amount,Sales Stage,Deleted on\n1,Oven,Acme,5,Proposal,\n2,Cup,Acme,6,Proposal,2026-01-02\n",
+        "Deal ID;Name;Firma;Betrag;Status\n1;Ofen;Acme;5;Offen\n2;Tasse;Acme;6;gelöscht\n",
+        "Deal ID,Deal name,Company,Amount,Deal status\n1,Oven,Acme,5,Open\n2,Cup,Acme,6,Merged\n",
+        "Deal ID,Deal name,Company,Amount,Is deleted\n1,Oven,Acme,5,false\n2,Cup,Acme,6,TRUE\n",
+    ],
+)
+def test_deleted_deals_are_left_out_and_told(tmp_path, text):
+    desk = Desk(tmp_path)
+    result = desk.bring(text, "Opportunities")
+    assert desk.column("Opportunities", "Amount") == [5]
+    assert "1 deal was left out, as the file says it is none any more" in messages(result)
+    assert result.counts["deleted"] == 1
+    assert result.rejects == ()
+
+
+def test_a_deal_of_the_book_that_was_deleted_since_is_a_problem(tmp_path):
+    desk = Desk(tmp_path)
+    text = "Deal ID,Deal name,Company,Amount,Deal status\n1,Oven,Acme,5,Open\n2,Cup,Acme,6,Open\n"
+    desk.bring(text, "Opportunities")
+    result = desk.bring(text.replace("6,Open", "6,Deleted"), "Opportunities")
+    assert [(p.key, p.why.partition(":")[0]) for p in result.plan.problems] == [
+        ("2", "The imported file says of this deal")
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["Amount in company currency", "Converted Value", "Amount USDollar", "Base currency amount"]
+)
+def test_the_amount_in_the_companys_own_currency_goes_before(tmp_path, header):
+    desk = Desk(tmp_path)
+    desk.bring(
+        f"Deal ID,Deal name,Company,Amount,Currency,{header}\n1,Oven,Acme,100,USD,92\n2,Cup,Acme,6,EUR,6\n",
+        "Opportunities",
+    )
+    assert desk.column("Opportunities", "Amount") == [92, 6]
+
+
+def test_the_pipeline_behind_a_stage_says_nothing_of_the_result():
+    assert (stage_result("Closed Won (Sales Pipeline)"), stage_result("Closed Lost (Pipeline)")) == (
+        "Won",
+        "Lost",
+    )

@@ -188,7 +188,7 @@ def _same(one: Sequence[float | None], other: Sequence[float | None]) -> bool:
 def is_own_currency(name: str) -> bool:
     """Whether a header says that its amounts are in the company's own currency."""
     folded = fold(name)
-    return any(word in folded for word in ("companycurrency", "basecurrency", "homecurrency", "localcurrency", "hauswahrung", "bcy", "basegrand", "basetotal", "converted"))  # fmt: skip
+    return any(word in folded for word in ("companycurrency", "basecurrency", "homecurrency", "localcurrency", "hauswahrung", "bcy", "basegrand", "basetotal", "basecurrencyamount", "amountbase", "usdollar", "converted"))  # fmt: skip
 
 
 def question(candidates: Sequence[Candidate], lines: Lines, told: Telling) -> BadInput:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from salesbook.errors import BadInput
+from salesbook.importing.clean import Cleaned
 from salesbook.importing.currencies import currencies, currency_named, told_apart
-from salesbook.importing.headers import Mapped
+from salesbook.importing.headers import Mapped, Target
 from salesbook.importing.numbers import number_reader
 from salesbook.importing.orders.amounts import is_own_currency
 from salesbook.importing.orders.candidate import Candidate
@@ -16,6 +17,7 @@ from salesbook.importing.orders.sorting import Settled
 from salesbook.importing.orders.status import listed
 from salesbook.importing.readers import is_nothing, text
 from salesbook.importing.source import Source
+from salesbook.importing.words import counted
 from salesbook.schema import TABLES, Type
 
 _LOOK = 500  # rows that tell what a column holds
@@ -65,13 +67,46 @@ def one_currency(
         )
 
 
-def check_currencies(source: Source, mapped: Mapped, currency: str, notes: list[str]) -> None:
-    """The same for the columns of money of any other table."""
+def check_currencies(source: Source, mapped: Mapped, currency: str, cleaned: Cleaned) -> None:
+    """The same for the columns of money of any other table; of a firm only the cell is left out, which is told."""
     beside = next((place for place in mapped.unmapped if role_of(source.headers[place]) == "currency"), None)
     for target, places in mapped.columns.items():
         column = TABLES[target.table].by_name.get(target.column)
-        if column and column.type is Type.MONEY:
-            one_currency(source, places[0], beside, range(source.height), currency, notes)
+        if not column or column.type is not Type.MONEY:
+            continue
+        place = places[0]
+        if target.table == "Accounts":
+            _leave_out_others(source, place, beside, target, currency, cleaned)
+        else:
+            other = None if is_own_currency(source.headers[place]) else beside
+            one_currency(source, place, other, range(source.height), currency, cleaned.notes)
+
+
+def _leave_out_others(
+    source: Source, place: int, beside: int | None, target: Target, currency: str, cleaned: Cleaned
+) -> None:
+    """Clear the cells that are in another currency than the book's, or in none, where a column has several."""
+    named = [
+        next(iter(currencies([cell])), "") or (currency_named(other) if other is not None and text(other) else "")
+        for cell, other in zip(source.columns[place], source.columns[beside] if beside is not None else [None] * source.height, strict=True)
+    ]  # fmt: skip
+    filled = [row for row in range(source.height) if cleaned.columns[target][row] is not None]
+    seen = told_apart(Counter(name for row in filled if (name := named[row])))
+    if len(seen) < 2:
+        one_currency(source, place, beside, range(source.height), currency, cleaned.notes)
+        return
+    others = [row for row in filled if not named[row] or len(told_apart(Counter([named[row], currency]))) > 1]
+    cells = list(cleaned.columns[target])
+    for row in others:
+        cells[row] = None
+    cleaned.columns[target] = cells
+    lines = ", ".join(str(source.lines[row]) for row in others[:_FEW]) + (
+        " and more" if len(others) > _FEW else ""
+    )
+    cleaned.notes.append(
+        f"{source.headers[place]!r} has several currencies: {listed(seen)}. {counted(len(others), 'cell')} not in {currency} "
+        f"{'was' if len(others) == 1 else 'were'} left out (line{'' if len(others) == 1 else 's'} {lines}): type what it is in {currency}."
+    )
 
 
 def _any(source: Source, place: int, rows: Sequence[int]) -> bool:

@@ -23,11 +23,14 @@ from salesbook.importing.orders.lines import Lines, Stands, grouped
 from salesbook.importing.orders.money import refuse_several_currencies, refuse_without_amounts
 from salesbook.importing.orders.sorting import Settled, settle
 from salesbook.importing.orders.status import Verdicts, judge, listed
+from salesbook.importing.orders.unnumbered import PER_ORDER, ask_unnumbered, same_day
 from salesbook.importing.records import made_ids
 from salesbook.importing.repeated import disagree
+from salesbook.importing.rows import without_rows
 from salesbook.importing.source import Source
 from salesbook.importing.words import counted
 from salesbook.plan import Problem, Value
+from salesbook.schema import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +64,10 @@ def read_orders(
     `amount`: the person's answer, or ""; `by_hand`: the column that they mapped to Amount. Raises BadInput
     with a question where the file does not tell, or has several currencies.
     """
+    numbered = any(cleaned.columns.get(ORDER_ID) or ())
     groups = _orders(source, cleaned, columns)
+    if not numbered and amount.strip().lower().endswith(PER_ORDER):
+        groups = _joined(groups, cleaned)
     verdicts = judge(source, columns)
     numbers = Figures(source, mapped, columns, country, by_hand)
     several = [rows for rows in groups if len(rows) > 1 and not disagree(rows, cleaned)]
@@ -69,6 +75,10 @@ def read_orders(
     ids = cleaned.columns[ORDER_ID]
     told = Telling(source.name, [str(ids[rows[0]]) for rows in groups])
     choice = _choice(numbers, lines, told, amount, by_hand, mapped)
+    if choice and not numbered and not amount:
+        joined = same_day(groups, cleaned)
+        names = [str(ids[rows[0]]) for rows in joined]
+        ask_unnumbered(source, choice.taken, lines, joined, replace(told, names=names))
     if choice is None:
         refuse_without_amounts(source, mapped, columns)
         cleaned.notes.append("No column of the file holds amounts, so the orders have none.")
@@ -83,7 +93,7 @@ def read_orders(
     used = verdicts.places | ({choice.taken.place} if choice else set())
     mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if place not in used))
     left = {str(ids[groups[place][0]]): word for place, word in settled.left.items()}
-    kept, cleaned = _without({row for place in settled.left for row in groups[place]}, source, cleaned)
+    kept, cleaned = without_rows({row for place in settled.left for row in groups[place]}, source, cleaned)
     return OrdersRead(kept, cleaned, mapped, left)
 
 
@@ -106,14 +116,26 @@ def _orders(source: Source, cleaned: Cleaned, columns: Columns) -> list[list[int
     return grouped(ids, follows)
 
 
-def still_in_the_book(frame: pd.DataFrame, left: Mapping[str, str]) -> list[Problem]:
-    """A problem for each order that the file has called off and the book still counts."""
+def _joined(groups: Sequence[Sequence[int]], cleaned: Cleaned) -> list[list[int]]:
+    """The rows of one customer and day as one order, under one ID."""
+    joined = same_day(groups, cleaned)
+    ids = list(cleaned.columns[ORDER_ID])
+    for rows in joined:
+        for row in rows:
+            ids[row] = ids[rows[0]]
+    cleaned.columns[ORDER_ID] = ids
+    return joined
+
+
+def still_in_the_book(table: str, frame: pd.DataFrame, left: Mapping[str, str]) -> list[Problem]:
+    """A problem for each order or deal that the file has called off and the book still counts."""
     if not left:
         return []
+    key, what = TABLES[table].key, {"Orders": "order"}.get(table, "deal")
     return [
-        Problem("Orders", str(key), "Order ID", str(key), f"The imported file says of this order: {left[str(key)]}; it stands here and counts",
+        Problem(table, str(name), key, str(name), f"The imported file says of this {what}: {left[str(name)]}; it stands here and counts",
                 "Delete the row if the file is right.")
-        for key in frame["Order ID"] if str(key) in left
+        for name in frame[key] if str(name) in left
     ]  # fmt: skip
 
 
@@ -180,24 +202,3 @@ def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: 
         notes.append(
             f"Words of a status that salesbook does not know count as orders: {listed(verdicts.unknown)}."
         )
-
-
-def _without(rows: set[int], source: Source, cleaned: Cleaned) -> tuple[Source, Cleaned]:
-    """The file and its values without some rows."""
-    if not rows:
-        return source, cleaned
-    kept = [row for row in range(source.height) if row not in rows]
-    new = {row: place for place, row in enumerate(kept)}
-    source = replace(
-        source,
-        columns=tuple([column[row] for row in kept] for column in source.columns),
-        lines=[source.lines[row] for row in kept],
-        faults={new[row]: fault for row, fault in source.faults.items() if row in new},
-    )
-    cleaned = replace(
-        cleaned,
-        columns={target: [cells[row] for row in kept] for target, cells in cleaned.columns.items()},
-        rejected={new[row]: why for row, why in cleaned.rejected.items() if row in new},
-        doubts=[replace(doubt, row=new[doubt.row]) for doubt in cleaned.doubts if doubt.row in new],
-    )
-    return source, cleaned

@@ -32,6 +32,7 @@ def settle(
 ) -> Settled:  # fmt: skip
     """Settle every order. Rows that only a person can judge are rejected, with the reason."""
     found = Settled([None] * len(groups))
+    documents = _documents(groups, verdicts, taken)
     refunds = None if taken is None or "refund" in taken.name.casefold() else _refunds(lines)
     touched = verdicts.left.keys() | verdicts.signs.keys() | verdicts.asked.keys() | verdicts.partly.keys() | verdicts.refunded.keys()  # fmt: skip
     for place, rows in enumerate(groups):
@@ -45,7 +46,7 @@ def settle(
             _reject(rows, f"{name} differs on the lines of this order, and stands once an order elsewhere: correct it.", cleaned)  # fmt: skip
             amount = None
         refund = refunds[place] if refunds else None
-        found.amounts[place] = _after_refund(place, rows, amount, refund, verdicts, found, cleaned)
+        found.amounts[place] = _after_refund(place, rows, amount, refund, verdicts, found, cleaned, documents)
     return found
 
 
@@ -67,15 +68,33 @@ def _judged(
             amount = of_order([None if row in gone else value for row, value in enumerate(taken.values)], rows, taken.how)  # fmt: skip
     signs = {verdicts.signs[row] for row in rows if row in verdicts.signs}
     if len(signs) > 1:
-        _reject(rows, "It is an invoice by one line and a credit note by another: give each a number of its own.", cleaned)  # fmt: skip
-    elif signs == {-1} and amount is not None:
+        return _less_credit(rows, verdicts, taken, amount, place, found)
+    if signs == {-1} and amount is not None:
         found.credits += 1
         return -abs(amount)
     return amount
 
 
+def _less_credit(
+    rows: Group, verdicts: Verdicts, taken: Candidate | None, amount: float | None, place: int, found: Settled
+) -> float | None:
+    """An invoice and the credit note or refund with its number: the former less the latter; nothing where that is all."""
+    if taken is None or amount is None:
+        return amount
+    sides = [
+        of_order(taken.values, [row for row in rows if verdicts.signs.get(row) == sign], taken.how) for sign in (1, -1)
+    ]  # fmt: skip
+    invoice, credit = (abs(side or 0) for side in sides)
+    if credit >= invoice - _CENT:
+        found.left[place] = "refunded in full"
+        return amount
+    found.lessened += 1
+    return round(invoice - credit, 6)
+
+
 def _after_refund(
     place: int, rows: Group, amount: float | None, refund: float | None, verdicts: Verdicts, found: Settled, cleaned: Cleaned,
+    documents: list[float],
 ) -> float | None:  # fmt: skip
     """The amount less what was paid back; an order that was paid back in full is none."""
     if place in found.left:
@@ -83,7 +102,13 @@ def _after_refund(
     back = abs(refund or 0)
     word = next((verdicts.refunded[row] for row in rows if row in verdicts.refunded), "")
     partly = next((verdicts.partly[row] for row in rows if row in verdicts.partly), "")
-    if word and (back < _CENT or amount is None or back >= abs(amount) - _CENT):
+    if (
+        word
+        and amount is not None
+        and (same := next((c for c in documents if abs(c - amount) < _CENT), None))
+    ):
+        documents.remove(same)  # that document takes it back already
+    elif word and (back < _CENT or amount is None or back >= abs(amount) - _CENT):
         found.left[place] = word
     elif back >= _CENT and amount is not None and amount > 0:
         if back >= amount - _CENT:
@@ -94,6 +119,16 @@ def _after_refund(
     elif partly:
         _reject(rows, f"It is {partly}, and the file does not say by how much: put in what is left, and another status.", cleaned)  # fmt: skip
     return amount
+
+
+def _documents(groups: Sequence[Group], verdicts: Verdicts, taken: Candidate | None) -> list[float]:
+    """The amounts of the documents of the file that take something back."""
+    if taken is None:
+        return []
+    return [
+        abs(amount) for rows, amount in zip(groups, taken.orders, strict=True)
+        if amount and all(verdicts.signs.get(row) == -1 or (amount < 0 and row not in verdicts.left) for row in rows)
+    ]  # fmt: skip
 
 
 def _refunds(lines: Lines) -> list[float | None] | None:
