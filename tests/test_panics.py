@@ -13,7 +13,7 @@ import pytest
 from salesbook import buttons, commands, faults
 from salesbook.books import panics
 from salesbook.cli import main
-from salesbook.importing import read_source
+from salesbook.importing.source import read_source
 from tests.importing.desk import workbook
 
 PanicException = type("PanicException", (BaseException,), {})  # as libraries written in Rust raise

@@ -10,7 +10,8 @@ from pathlib import Path
 from salesbook.books.memory import MemoryBook, empty_grid
 from salesbook.edit import resolve
 from salesbook.grid import Grid
-from salesbook.importing import READS, ImportResult, plan_import, read_source
+from salesbook.importing.plan import READS, ImportResult, plan_import
+from salesbook.importing.source import read_source
 from salesbook.plan import Value
 from salesbook.tables import frames, settings
 from tests.helpers import book

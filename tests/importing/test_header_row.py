@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesbook.errors import BadInput
-from salesbook.importing import read_source
+from salesbook.importing.source import read_source
 
 
 def source_of(tmp_path, text, table="Contacts", **more):

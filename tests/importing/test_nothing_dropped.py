@@ -7,8 +7,8 @@ import io
 
 import pytest
 
-from salesbook.importing import importable
 from salesbook.importing.headers import targets_of
+from salesbook.importing.plan import importable
 from salesbook.schema import TABLES, Column, Type
 from tests.importing.desk import Desk, messages, without
 

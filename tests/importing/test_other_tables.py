@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from salesbook.errors import BadInput, explain
-from salesbook.importing import importable
+from salesbook.importing.plan import importable
 from salesbook.schema import TABLES
 from tests.importing.desk import Desk, reasons
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from salesbook.errors import BadInput, TooLarge, explain
-from salesbook.importing import read_source, text
+from salesbook.importing import text
+from salesbook.importing.source import read_source
 
 ROWS = "First name,Last name,Email\nJürgen,Müller,j@example.com\nZoë,Peña,z@example.com\n"
 

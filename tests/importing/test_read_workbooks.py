@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 
 from salesbook.errors import BadInput, PasswordProtected, TooLarge
-from salesbook.importing import read_source, sheets
+from salesbook.importing import sheets
+from salesbook.importing.source import read_source
 from tests.importing.desk import Desk, workbook
 
 HEADERS = ["Contact ID", "First name", "Last name", "Email", "Created"]

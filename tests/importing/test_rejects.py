@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from salesbook.errors import CannotWrite
-from salesbook.importing import write_rejects
+from salesbook.importing.rejects import write_rejects
 from tests.importing.desk import Desk, messages
 
 ROWS = """\

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.importing import read_source
 from salesbook.importing.raw import LOOK
+from salesbook.importing.source import read_source
 
 
 def source(folder, text, table="Contacts"):

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.countries import country_code
-from salesbook.importing import read_source
 from salesbook.importing.reach import phone_reader, read_email
 from salesbook.importing.readers import (
     Doubt,
@@ -21,6 +20,7 @@ from salesbook.importing.readers import (
     read_texts,
     read_time,
 )
+from salesbook.importing.source import read_source
 from salesbook.importing.words import header_lists, value_words
 from salesbook.schema import TABLES
 from tests.importing.desk import Desk, messages, reasons

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesbook.errors import BadInput, explain
-from salesbook.importing import read_source
+from salesbook.importing.source import read_source
 from tests.importing.desk import Desk, messages, reasons
 
 THREE = """\
