@@ -18,13 +18,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from benchmarks.__main__ import HERE, TODAY, salesbook, timed
-from salesbook.actions import ACTIONS, run
+from salesbook.actions.run import ACTIONS, run
 from salesbook.books.live import LiveBook
 from salesbook.books.live.blocks import blocks
 from salesbook.books.live.place import places
 from salesbook.books.memory import MemoryBook
-from salesbook.ledgers import Runner
 from salesbook.office import libreoffice
+from salesbook.tables.records import Runner
 
 ROUNDS = 7
 PACKAGE = HERE.parent / "salesbook"

@@ -59,9 +59,9 @@ def templates() -> list[jinja2.Template]:
 
 def ours(folder: Path, count: int) -> None:
     """The product's way. To be replaced by its whole action."""
-    from salesbook.mail.drafts import UNSENT, DraftFolder
-    from salesbook.mail.filenames import draft_name
-    from salesbook.mail.message import Address, Outgoing, as_bytes
+    from salesbook.mail.message.build import Address, Outgoing, as_bytes
+    from salesbook.mail.message.draft_folder import UNSENT, DraftFolder
+    from salesbook.mail.message.filenames import draft_name
 
     sender = Address("Ana", "ana@firm.example")
     subject, text, html = templates()

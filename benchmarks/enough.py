@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesbook.domain.alive import Buyers, Model, alive, fit
+from salesbook.domain.facts.buying_model import Buyers, Model, alive, fit
 
 SHOPS = 100
 # r, alpha (weeks), a, b, and for how many weeks the shop has been open.

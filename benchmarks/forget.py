@@ -15,9 +15,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.privacy.everywhere import zipped
-from tests.privacy.excelnames import FIXED, excel_names
-from tests.privacy.trial import base, complaints
+from tests.actions.privacy.everywhere import zipped
+from tests.actions.privacy.excelnames import FIXED, excel_names
+from tests.actions.privacy.trial import base, complaints
 
 SEED = 12
 

@@ -21,13 +21,13 @@ from email.utils import formataddr
 from pathlib import Path
 
 from benchmarks.__main__ import salesbook
-from salesbook.actions import world_of
+from salesbook.actions.mail.drafts import READS, Desk, draft, library_of
+from salesbook.actions.run import world_of
 from salesbook.books.file import FileBook
-from salesbook.domain.mailing.run import find_run
-from salesbook.drafting import READS, Desk, draft, library_of
-from salesbook.ledgers import Runner
+from salesbook.domain.mailings.mailing import find_run
 from salesbook.letters.budget import KEY, Budget
 from salesbook.letters.template import DEFAULTS
+from salesbook.tables.records import Runner
 
 TODAY = date(2026, 6, 15)
 BAR = 1.5

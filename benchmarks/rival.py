@@ -12,12 +12,12 @@ from datetime import date, datetime
 import openpyxl
 from openpyxl.utils import range_boundaries
 
-from salesbook.actions import ACTIONS, finish
-from salesbook.actions import _planned as planned
-from salesbook.grid import Fingerprint, Grid, Snapshot
-from salesbook.ledgers import Runner
-from salesbook.plan import Link
+from salesbook.actions.run import ACTIONS, finish
+from salesbook.actions.run import _planned as planned
 from salesbook.schema import TABLES
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot
+from salesbook.tables.plan import Link
+from salesbook.tables.records import Runner
 
 
 class OpenpyxlBook:

@@ -23,17 +23,17 @@ import pandas as pd
 from scipy.optimize import minimize
 from scipy.special import gammaln
 
-from salesbook.actions import EVERYTHING, world_of
+from salesbook.actions.run import EVERYTHING, world_of
 from salesbook.books.file import FileBook
-from salesbook.domain.alive import WEEK, Buyers, fit
-from salesbook.domain.arrays import texts
-from salesbook.domain.score.factors import people, people_known
-from salesbook.domain.score.plan import plan_scores
-from salesbook.domain.score.rules import FREQUENCY, TALK_TIME, TWO_WAY
-from salesbook.domain.score.table import _account_numbers
+from salesbook.domain.facts.buying_model import WEEK, Buyers, fit
+from salesbook.domain.facts.score.factors import people, people_known
+from salesbook.domain.facts.score.table import _account_numbers
+from salesbook.domain.facts.score.weights import FREQUENCY, TALK_TIME, TWO_WAY
+from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
-from salesbook.plan import Plan
 from salesbook.schema import FACTORS
+from salesbook.tables.arrays import texts
+from salesbook.tables.plan import Plan
 
 TODAY = date(2026, 6, 15)
 PAPER = (0.243, 4.414, 0.793, 2.426)

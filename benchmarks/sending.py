@@ -26,14 +26,14 @@ from pathlib import Path
 from benchmarks.drafts import ours as write_drafts
 from benchmarks.drafts import people
 from benchmarks.mailing import seconds
-from salesbook.mail.contract import Parcel
-from salesbook.mail.filenames import draft_name
-from salesbook.mail.ledger import Ledger, Queued
-from salesbook.mail.pace import Pace
+from salesbook.mail.base import Parcel
+from salesbook.mail.ledger.ledger import Ledger, Queued
+from salesbook.mail.message.filenames import draft_name
+from salesbook.mail.message.stamp import stamp
+from salesbook.mail.queue.pace import Pace
+from salesbook.mail.queue.sender import send_all
 from salesbook.mail.secrets import Secret
-from salesbook.mail.sender import send_all
-from salesbook.mail.smtp import Smtp
-from salesbook.mail.stamp import stamp
+from salesbook.mail.transport.smtp import Smtp
 
 BAR = 1.3
 SENDER = "ana@firm.example"

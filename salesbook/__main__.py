@@ -11,7 +11,7 @@ def start() -> None:
     millions of cells for nothing took a quarter of an import.
     """
     gc.disable()
-    from salesbook.cli import main
+    from salesbook.cli.main import main
 
     sys.exit(main())
 

@@ -12,12 +12,12 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from salesbook import faults
 from salesbook.errors import SalesbookError, explain
+from salesbook.util import logfile
 
 if TYPE_CHECKING:
+    from salesbook.actions.outcome import Outcome
     from salesbook.books.live import LiveBook
-    from salesbook.outcome import Outcome
 
 _ROOM = 160  # letters in a status bar
 _LETTERS = {"drafts", "preview", "letter", "send", "inbox"}
@@ -92,7 +92,7 @@ def press(name: str, book: Any) -> str:
     except BaseException as error:  # whatever a library raises, a person gets a sentence
         if _is_gone(book):
             raise
-        sentence, failed = explain(faults.told(error)), True
+        sentence, failed = explain(logfile.told(error)), True
         _keep(error)
     with suppress(Exception):  # a program that is gone shows nothing
         if not _in_status_bar(book, sentence) or failed:
@@ -105,32 +105,32 @@ def _done(name: str, book: Any) -> str:
 
     live = LiveBook(book)
     if name == "undo":
-        from salesbook.takeback import take_back
+        from salesbook.actions.undo import take_back
 
         return " ".join([take_back(live).message, *live.remarks])
     return " ".join([in_a_sentence(_outcome(name, live)), *live.remarks])
 
 
 def _outcome(name: str, live: LiveBook) -> Outcome:
-    from salesbook.outcome import outcome_of, runner
+    from salesbook.actions.outcome import outcome_of, runner
 
     day = date.today()  # noqa: DTZ011  (the day on the person's own wall)
     if name in _LETTERS:
         return _letters(name, live, day)
-    from salesbook.actions import run
+    from salesbook.actions.run import run
 
     return outcome_of(run(name, live, today=day, runner=runner()))
 
 
 def _letters(name: str, live: LiveBook, day: date) -> Outcome:
     """What marketers click, and Write letter."""
-    from salesbook import mailing
-    from salesbook.outcome import runner
+    from salesbook.actions.mail import preview as mailing
+    from salesbook.actions.outcome import runner
 
     if name == "inbox":
-        from salesbook.doors import mailbox
-        from salesbook.listening import inbox as listened
-        from salesbook.looks import into_mailbox
+        from salesbook.actions.mail.fetch import into_mailbox
+        from salesbook.actions.mail.inbox import inbox as listened
+        from salesbook.actions.mail.transports import mailbox
 
         look = into_mailbox(lambda world: mailbox(world.settings), day, None)
         return listened(live, look, today=day, runner=runner())
@@ -138,7 +138,7 @@ def _letters(name: str, live: LiveBook, day: date) -> Outcome:
         return mailing.letter_of_line(live, live.selected_key("Calls"), today=day, runner=runner())
     chosen = live.selected_key("Mailings")
     if name == "send":
-        from salesbook.sending import send as sent
+        from salesbook.actions.mail.send import send as sent
 
         return sent(
             live, chosen or _mailing_of_letter(live), to="smtp", today=day, runner=runner(),
@@ -151,8 +151,8 @@ def _letters(name: str, live: LiveBook, day: date) -> Outcome:
 
 def _mailing_of_letter(live: LiveBook) -> str:
     """The mailing of the row of Outbox that is selected; "" without one."""
-    from salesbook.grid import key_text
-    from salesbook.tray import OWN
+    from salesbook.actions.mail.batch import OWN
+    from salesbook.tables.grid import key_text
 
     draft = live.selected_key("Outbox")
     if not draft:
@@ -167,7 +167,7 @@ def _agreed(live: LiveBook, text: str) -> bool:
 
 def in_a_sentence(outcome: Outcome) -> str:
     """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
-    from salesbook.domain.words import count
+    from salesbook.util.wording import count
 
     calls, problems = outcome.summary.get("calls"), len(outcome.problems)
     wrong = count(problems, "problem")
@@ -193,7 +193,7 @@ def _fitting(messages: Sequence[str]) -> str:
 def _calls(calls: Mapping[str, int], wrong: str, held: object) -> str:
     """Such as "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."."""
     from salesbook.domain.calls.held import NOT_HELD_BACK
-    from salesbook.domain.words import count
+    from salesbook.util.wording import count
 
     reps = {rep: n for rep, n in calls.items() if n}
     told = count(sum(calls.values()), "call")
@@ -217,7 +217,7 @@ def _keep(error: BaseException) -> None:
     """What made a program refuse is worth knowing, though the person was told already."""
     if isinstance(error, SalesbookError) and error.__cause__ is not None:
         with suppress(OSError):
-            faults.note(error)
+            logfile.note(error)
 
 
 def _is_gone(book: Any) -> bool:
@@ -242,7 +242,7 @@ def _clicked(name: str) -> None:
     try:
         book = _caller()
     except BaseException as error:  # noqa: BLE001  (whatever a library raises, a person gets a sentence)
-        sys.exit(explain(faults.told(error)))
+        sys.exit(explain(logfile.told(error)))
     press(name, book)
 
 

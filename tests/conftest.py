@@ -7,9 +7,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from salesbook import show
+from salesbook.actions import show
+from salesbook.actions.outcome import Outcome
 from salesbook.errors import sentence
-from salesbook.outcome import Outcome
 from tests.wording import seams
 
 # Tests of what is said about letters: test_drafting, test_sending ...

@@ -6,11 +6,11 @@ import re
 from datetime import date, datetime
 
 from salesbook.books.memory import MemoryBook, grid_of
-from salesbook.edit import Resolved, resolve
-from salesbook.grid import Grid, Snapshot
-from salesbook.plan import Plan, Value
 from salesbook.schema import TABLES, Type
-from salesbook.tables import Frames, Settings, frames, settings
+from salesbook.tables.frames import Frames, Settings, frames, settings
+from salesbook.tables.grid import Grid, Snapshot
+from salesbook.tables.plan import Plan, Value
+from salesbook.tables.resolve import Resolved, resolve
 
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from salesbook import buttons, faults, scripts
+from salesbook import buttons, scripts
+from salesbook.actions.outcome import Outcome
 from salesbook.books.file import FileBook
 from salesbook.books.memory import empty_grid
-from salesbook.cli import main
-from salesbook.controls import CONTROLS
-from salesbook.outcome import Outcome
-from salesbook.plan import Problem
+from salesbook.cli.main import main
 from salesbook.schema import TABLES
+from salesbook.schema.buttons import CONTROLS
+from salesbook.tables.plan import Problem
+from salesbook.util import logfile
 from tests.books.remote import Spreadsheet
 
 
@@ -36,7 +37,7 @@ def book(path, office):
 
 @pytest.fixture(autouse=True)
 def _log(tmp_path, monkeypatch):
-    monkeypatch.setattr(faults, "log_file", lambda: tmp_path / "salesbook.log")
+    monkeypatch.setattr(logfile, "log_file", lambda: tmp_path / "salesbook.log")
 
 
 def test_every_control_has_a_function_without_arguments_and_a_script_but_for_what_needs_files():
@@ -102,11 +103,11 @@ def test_an_error_is_a_sentence_with_the_next_step(book):
 
 
 def test_a_fault_of_our_own_names_the_log_file_where_its_details_are(book, monkeypatch):
-    monkeypatch.setattr("salesbook.actions.run", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("salesbook.actions.run.run", lambda *_, **__: 1 / 0)
     said = buttons.press("today", book)
-    assert said.endswith(f"Please send us {faults.log_file()}.")
+    assert said.endswith(f"Please send us {logfile.log_file()}.")
     assert "Traceback" not in said
-    assert "ZeroDivisionError" in faults.log_file().read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in logfile.log_file().read_text(encoding="utf-8")
 
 
 def test_two_workbooks_open_are_kept_apart(book, path, office, tmp_path):

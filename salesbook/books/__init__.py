@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from salesbook.edit import TableEdit
-    from salesbook.grid import Fingerprint, Snapshot
+    from salesbook.tables.grid import Fingerprint, Snapshot
+    from salesbook.tables.resolve import TableEdit
 
 
 class Book(Protocol):

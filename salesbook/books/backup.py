@@ -14,10 +14,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from salesbook.books import states
-from salesbook.edit import TableEdit
-from salesbook.grid import Grid
-from salesbook.plan import Behind
+from salesbook.books import snapshots
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import Behind
+from salesbook.tables.resolve import TableEdit
 
 KEPT = 20
 TABLES_ONLY = ".tables"
@@ -127,7 +127,7 @@ class Beside:
         kept = []
         for word, grids, more in (("before", before, behind), ("after", after, {})):
             path = self.inside("undo", f"{name} {word}{TABLES_ONLY}")
-            states.save(path, grids, more)
+            snapshots.save(path, grids, more)
             kept.append(f"undo/{path.name}")
         return self._recorded(name, edits, (kept[0], kept[1]), ("", ""), now)
 

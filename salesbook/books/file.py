@@ -12,15 +12,15 @@ from typing import BinaryIO
 
 from salesbook.books.backup import TABLES_ONLY, Beside, Record
 from salesbook.books.lock import only_salesbook, refuse_if_open
-from salesbook.books.states import State
-from salesbook.books.swap import explained, pour, refuse_read_only, swap, written_beside
+from salesbook.books.snapshots import State
 from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.read import read_tables
-from salesbook.edit import TableEdit
 from salesbook.errors import Damaged, FileChanged, NothingToUndo
-from salesbook.grid import Fingerprint, Snapshot
-from salesbook.plan import Behind
+from salesbook.tables.grid import Fingerprint, Snapshot
+from salesbook.tables.plan import Behind
+from salesbook.tables.resolve import TableEdit
+from salesbook.util.atomic_write import explained, pour, refuse_read_only, swap, written_beside
 
 
 class FileBook:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from salesbook.edit import TableEdit
 from salesbook.errors import FileChanged
-from salesbook.grid import Fingerprint, Grid, Snapshot, letters
-from salesbook.plan import Link, Stood, Value
 from salesbook.schema import TABLES
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot, letters
+from salesbook.tables.plan import Link, Stood, Value
+from salesbook.tables.resolve import TableEdit
 
 
 class MemoryBook:

@@ -9,19 +9,19 @@ from functools import cached_property
 
 import pandas as pd
 
-from salesbook.domain.alive import Model, model_of
-from salesbook.domain.arrays import Ints, Objects, day_number
-from salesbook.domain.cadence import CadenceUsed, cadence_used
-from salesbook.domain.calendar import WorkCalendar
-from salesbook.domain.due import rhythm_table
-from salesbook.domain.orders import OrderDays, order_days
-from salesbook.domain.owners import accounts_of, owners_of, value_used
-from salesbook.domain.score.rules import Scoring, scoring_of
-from salesbook.domain.score.table import score_table
-from salesbook.domain.score.ties import Ties, ties_of
-from salesbook.domain.touches import minutes_problems, touch_table
-from salesbook.domain.touchpoints import Worth, worth
-from salesbook.plan import Problem
+from salesbook.domain.facts.buying_model import Model, model_of
+from salesbook.domain.facts.cadence import CadenceUsed, cadence_used
+from salesbook.domain.facts.calendar import WorkCalendar
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import OrderDays, order_days
+from salesbook.domain.facts.owners import accounts_of, owners_of, value_used
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.score.ties import Ties, ties_of
+from salesbook.domain.facts.score.weights import Scoring, scoring_of
+from salesbook.domain.facts.touches import minutes_problems, touch_table
+from salesbook.domain.facts.touchpoints import Worth, worth
+from salesbook.tables.arrays import Ints, Objects, day_number
+from salesbook.tables.plan import Problem
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from salesbook.letters.compose import Draft, compile_version, draft
+from salesbook.letters.compiler import Draft, compile_version, draft
 from salesbook.letters.faults import ADVICE, FAULT, Fault, TemplateFault
 from salesbook.letters.library import File, Library
 
@@ -167,9 +167,9 @@ def size(case: Case) -> Iterable[Fault]:
 
 
 def _rules() -> tuple[Rule, ...]:
-    from salesbook.letters.check_fields import fields
-    from salesbook.letters.check_look import contrast, footer
-    from salesbook.letters.check_spam import images, links, words
+    from salesbook.letters.checks.fields import fields
+    from salesbook.letters.checks.look import contrast, footer
+    from salesbook.letters.checks.spam import images, links, words
 
     return (syntax, headers, unread, size, fields, footer, contrast, links, images, words)
 

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from salesbook.letters import budget
+from salesbook.letters.arithmetic import a_number, single, the_list
 from salesbook.letters.faults import Stop
 from salesbook.letters.links import (
     as_host,
@@ -21,7 +22,6 @@ from salesbook.letters.links import (
 )
 from salesbook.letters.local import decimal, language_of, money, number, on_date, percent
 from salesbook.letters.records import Blank
-from salesbook.letters.sealed import a_number, single, the_list
 
 
 def default(value: object, fallback: object = "", _: object = None) -> object:

@@ -52,7 +52,7 @@ class Library:
 
         Raises TemplateFault. Each is made ready once.
         """
-        from salesbook.letters.compose import compose
+        from salesbook.letters.compiler import compose
 
         key = (name, language)
         if key not in self._ready:

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from salesbook.letters.arithmetic import a_number
 from salesbook.letters.faults import Stop
-from salesbook.letters.sealed import a_number
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -11,13 +11,13 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from salesbook.letters.arithmetic import a_range, compute, single
+from salesbook.letters.ast_guard import guarded
 from salesbook.letters.budget import KEY, whole
 from salesbook.letters.faults import Stop
 from salesbook.letters.filters import all_filters, printed
 from salesbook.letters.greetings import greet, words
-from salesbook.letters.guard import guarded
 from salesbook.letters.records import Blank, Record
-from salesbook.letters.sealed import a_range, compute, single
 from salesbook.letters.template import Answer
 
 # What may stand after the dot, by the type before it.

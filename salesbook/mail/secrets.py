@@ -12,7 +12,7 @@ import warnings
 from dataclasses import dataclass
 from enum import Enum
 
-from salesbook.mail.contract import CannotSend
+from salesbook.mail.base import CannotSend
 
 _PLAIN = re.compile(r"[\w.@+-]+")
 

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from salesbook.books import Book
-from salesbook.edit import resolve
 from salesbook.errors import FileChanged
-from salesbook.grid import Snapshot
-from salesbook.plan import Append, Change, Link, Replace, Set, Value
+from salesbook.tables.grid import Snapshot
+from salesbook.tables.plan import Append, Change, Link, Replace, Set, Value
+from salesbook.tables.resolve import resolve
 
 Rows = Sequence[Mapping[str, Value]]
 CONTACTS: Rows = [

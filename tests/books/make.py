@@ -9,8 +9,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from salesbook.plan import Value
 from salesbook.schema import TABLES, Type
+from salesbook.tables.plan import Value
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salesbook.books.file import FileBook
-from salesbook.edit import resolve
-from salesbook.plan import Set
 from salesbook.schema import TABLES
+from salesbook.tables.plan import Set
+from salesbook.tables.resolve import resolve
 from tests.books.kernel import Call
 from tests.books.trials import Run, salesbook
 

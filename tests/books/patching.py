@@ -11,8 +11,8 @@ from pathlib import Path
 from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.write import write_edits
-from salesbook.edit import Cells, TableEdit
-from salesbook.plan import Value
+from salesbook.tables.plan import Value
+from salesbook.tables.resolve import Cells, TableEdit
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

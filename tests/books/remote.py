@@ -19,8 +19,8 @@ from xlwings.pro import _xlremote
 
 from salesbook.books.live import LiveBook
 from salesbook.books.xlsx.refs import area
-from salesbook.plan import Value
 from salesbook.schema import TABLES
+from salesbook.tables.plan import Value
 
 _LINK = re.compile(r'=HYPERLINK\("(?:[^"]|"")*","((?:[^"]|"")*)"\)')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?")

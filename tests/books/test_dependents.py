@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from salesbook.books.xlsx.circles import circles
-from salesbook.books.xlsx.depends import Dirty, spread
-from salesbook.books.xlsx.reads import reads
-from salesbook.books.xlsx.runs import Runs, formulas_of
-from salesbook.grid import letters
+from salesbook.books.xlsx.recalculation.circles import circles
+from salesbook.books.xlsx.recalculation.dependents import Dirty, spread
+from salesbook.books.xlsx.recalculation.precedents import reads
+from salesbook.books.xlsx.recalculation.runs import Runs, formulas_of
+from salesbook.tables.grid import letters
 from tests.books.patching import sheet_xml
 
 SHEETS = ("One", "Two")

@@ -15,14 +15,14 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from salesbook.cli import main
+from salesbook.cli.main import main
 from salesbook.schema import TABLES
 from tests.books.fidelity import assert_only_cells, assert_untouched, cells, parts, rows
 from tests.books.lived_in import lived_in_workbook
 from tests.books.pack import Pack, letter
 from tests.books.table_check import table_problems
-from tests.test_build import ALWAYS_RECALCULATE
-from tests.test_cli import table
+from tests.cli.test_cli import table
+from tests.office.test_workbook import ALWAYS_RECALCULATE
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")  # of openpyxl, on what it cannot keep
 TODAY = "2026-06-15"

@@ -16,10 +16,9 @@ import openpyxl
 import pytest
 
 from salesbook.books import file as file_module
-from salesbook.books import lock, swap
+from salesbook.books import lock
 from salesbook.books.backup import KEPT
 from salesbook.books.file import FileBook
-from salesbook.edit import resolve
 from salesbook.errors import (
     CannotWrite,
     Damaged,
@@ -29,7 +28,9 @@ from salesbook.errors import (
     NothingToUndo,
     explain,
 )
-from salesbook.plan import Append, Set
+from salesbook.tables.plan import Append, Set
+from salesbook.tables.resolve import resolve
+from salesbook.util import atomic_write
 from tests.books.contract import BookContract
 from tests.books.make import salesbook
 
@@ -144,7 +145,7 @@ def test_a_link_to_the_workbook_stays_a_link(path):
 
 def test_the_disk_has_the_new_file_before_it_takes_the_old_ones_place(path, monkeypatch):
     steps = []
-    fsync, replace = os.fsync, swap.Path.replace
+    fsync, replace = os.fsync, atomic_write.Path.replace
 
     def watched_fsync(number):
         steps.append("folder" if stat.S_ISDIR(os.fstat(number).st_mode) else "file")
@@ -156,7 +157,7 @@ def test_the_disk_has_the_new_file_before_it_takes_the_old_ones_place(path, monk
         return replace(new, target)
 
     monkeypatch.setattr(os, "fsync", watched_fsync)
-    monkeypatch.setattr(swap.Path, "replace", watched_replace)
+    monkeypatch.setattr(atomic_write.Path, "replace", watched_replace)
     add(path)
     assert steps == ["file", "swap", "folder"]
 
@@ -180,7 +181,7 @@ def test_what_the_system_refuses_leaves_the_old_file(path, monkeypatch, number, 
         raise OSError(number, os.strerror(number))
 
     places = {
-        "temporary file": (swap.tempfile, "mkstemp"),
+        "temporary file": (atomic_write.tempfile, "mkstemp"),
         "backup": (shutil, "copyfile"),
         "swap": (file_module, "swap"),
         "fsync": (os, "fsync"),

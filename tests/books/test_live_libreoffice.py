@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 import pytest
 
+from salesbook.actions.undo import take_back
 from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
-from salesbook.edit import resolve
 from salesbook.errors import (
     BadInput,
     CannotChange,
@@ -24,8 +24,8 @@ from salesbook.errors import (
     explain,
 )
 from salesbook.office.libreoffice.bridge import properties, struct, uno
-from salesbook.plan import Append, CellError, Replace, Set
-from salesbook.takeback import take_back
+from salesbook.tables.plan import Append, CellError, Replace, Set
+from salesbook.tables.resolve import resolve
 from tests.books.contract import CONTACTS, BookContract
 from tests.books.make import salesbook, with_pictures
 

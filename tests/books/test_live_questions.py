@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook import cli
-from salesbook.actions import ACTIONS, run
+from salesbook.actions.run import ACTIONS, run
 from salesbook.books.live import LiveBook
-from salesbook.ledgers import Runner
+from salesbook.cli import main
 from salesbook.office.libreoffice import held, reading
 from salesbook.office.libreoffice.look import Look
+from salesbook.tables.records import Runner
 
 DAY = date(2026, 6, 15)
 TABLES = len(ACTIONS["today"].reads)
@@ -23,7 +23,7 @@ def asked(office, tmp_path_factory):
     """How often a click on Today asked what."""
     path = tmp_path_factory.mktemp("clicks") / "book.xlsx"
     sample = ("new", str(path), "--sample", "--contacts", "15", "--activities", "60", "--today", "2026-06-12")
-    assert cli.main(sample) == 0
+    assert main.main(sample) == 0
     book = office.books.open(path)
     counts: Counter[str] = Counter()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from salesbook.edit import resolve
-from salesbook.plan import CellError, Set
+from salesbook.tables.plan import CellError, Set
+from salesbook.tables.resolve import resolve
 from tests.books.contract import BookContract
 from tests.books.remote import RemoteBook, Spreadsheet
 

@@ -12,10 +12,10 @@ from salesbook.books.live.blocks import blocks
 from salesbook.books.live.place import Place, block
 from salesbook.books.live.values import TEXT, cleaned, typed
 from salesbook.books.memory import grid_of
-from salesbook.edit import resolve
 from salesbook.errors import CannotChange, CannotWrite, FileChanged, InTheWay
-from salesbook.grid import Fingerprint, Snapshot
-from salesbook.plan import Append, CellError, Link, Replace, Set
+from salesbook.tables.grid import Fingerprint, Snapshot
+from salesbook.tables.plan import Append, CellError, Link, Replace, Set
+from salesbook.tables.resolve import resolve
 from tests.books.contract import CONTACTS
 from tests.books.remote import RemoteBook, Spreadsheet
 

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from salesbook.books.file import FileBook
-from salesbook.edit import resolve
 from salesbook.errors import Damaged
-from salesbook.plan import Append, Set
+from salesbook.tables.plan import Append, Set
+from salesbook.tables.resolve import resolve
 from tests.books.make import MAIN, OFFICE, raw_workbook, table_part
 
 HEADERS = ("Order ID", "Account ID", "Contact ID", "Date", "Amount")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import xlwings
 
-from salesbook.cli import main
-from salesbook.edit import resolve
+from salesbook.cli.main import main
 from salesbook.errors import CannotChange, explain
-from salesbook.plan import Append, Set
+from salesbook.tables.plan import Append, Set
+from salesbook.tables.resolve import resolve
 from tests.books.contract import CONTACTS
 from tests.books.patching import STYLES, Book, edit, write
 from tests.books.remote import RemoteBook, Spreadsheet

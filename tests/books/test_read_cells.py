@@ -15,7 +15,7 @@ from salesbook.books.xlsx import blocks
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.tags import Irregular
-from salesbook.plan import CellError
+from salesbook.tables.plan import CellError
 from tests.books.make import (
     AMOUNT,
     CLOCK,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.books.states import State, save
+from salesbook.books.snapshots import State, save
 from salesbook.errors import Damaged
-from salesbook.grid import Grid
-from salesbook.plan import CellError, Link
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import CellError, Link
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=8)
 VALUES = st.one_of(

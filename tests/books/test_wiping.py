@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula import Tokenizer
 
-from salesbook.books.xlsx.textparts import codes_apart, format_apart, formula_apart
-from salesbook.books.xlsx.wiping import wiped, wiped_format, wiped_formula, wiped_header, wiped_text
+from salesbook.books.xlsx.personal.text_parts import codes_apart, format_apart, formula_apart
+from salesbook.util.wiping import wiped, wiped_format, wiped_formula, wiped_header, wiped_text
 
 NAME = re.compile(r"Ann\s{1,3}Round", re.IGNORECASE)
 

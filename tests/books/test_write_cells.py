@@ -10,7 +10,7 @@ import pytest
 
 from salesbook.books.xlsx.cells import BLANK, Clock, Day, Encoder, Moment
 from salesbook.errors import CannotChange
-from salesbook.plan import CellError, Link, Value
+from salesbook.tables.plan import CellError, Link, Value
 from tests.books.patching import STYLES, Book, edit, rows, write
 
 

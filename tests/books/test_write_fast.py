@@ -11,8 +11,8 @@ from unittest.mock import patch
 import pytest
 
 from salesbook.books.xlsx.fast import FastRows
-from salesbook.grid import letters
-from salesbook.plan import Value
+from salesbook.tables.grid import letters
+from salesbook.tables.plan import Value
 from tests.books.patching import Book, edit, write
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -17,8 +17,8 @@ from python_calamine import CalamineWorkbook
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.write import write_edits
-from salesbook.edit import Cells, TableEdit
-from salesbook.plan import Link, Value
+from salesbook.tables.plan import Link, Value
+from salesbook.tables.resolve import Cells, TableEdit
 from tests.books.fidelity import parts
 from tests.books.table_check import table_problems
 

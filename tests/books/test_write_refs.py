@@ -13,9 +13,9 @@ from salesbook.books.file import FileBook
 from salesbook.books.xlsx.formulas import is_external, is_literal_link, is_typed, shifted
 from salesbook.books.xlsx.grow import Growth, Growths
 from salesbook.books.xlsx.refs import area
-from salesbook.edit import resolve
 from salesbook.errors import CannotChange
-from salesbook.plan import Replace
+from salesbook.tables.plan import Replace
+from salesbook.tables.resolve import resolve
 from tests.books.make import cell, raw_workbook, row, table_part
 from tests.books.patching import Book, edit, sheet_xml, write
 

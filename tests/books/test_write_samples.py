@@ -17,8 +17,8 @@ from openxml_audit import OpenXmlValidator
 from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.write import write_edits
-from salesbook.edit import Cells, TableEdit
 from salesbook.errors import CannotChange, InTheWay, explain
+from salesbook.tables.resolve import Cells, TableEdit
 from tests.books.fidelity import parts
 from tests.books.table_check import table_problems
 

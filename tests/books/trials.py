@@ -117,7 +117,7 @@ def _work(
 
 
 def _command(command: Sequence[str]) -> int:
-    from salesbook.cli import main
+    from salesbook.cli.main import main
 
     try:
         return main(command)

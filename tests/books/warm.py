@@ -6,7 +6,7 @@ import contextlib
 import io
 import tempfile
 
-from salesbook import cli
+from salesbook.cli import main
 
 with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO())):
     _book = f"{_folder}/book.xlsx"
@@ -15,4 +15,4 @@ with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.Tex
         "today {} --today 2026-06-02",
         "undo {}",
     ):
-        cli.main(_line.format(_book).split())
+        main.main(_line.format(_book).split())

@@ -8,9 +8,9 @@ from datetime import date
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.world import World
-from salesbook.plan import Plan, Replace, Set, Value
 from salesbook.schema import TABLES, TOUCHPOINT_ROWS
-from salesbook.tables import frames, settings
+from salesbook.tables.frames import frames, settings
+from salesbook.tables.plan import Plan, Replace, Set, Value
 from tests.helpers import book, snapshot
 
 TODAY = date(2026, 3, 4)  # a Wednesday

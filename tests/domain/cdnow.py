@@ -13,8 +13,8 @@ import pytest
 
 from salesbook.books.memory import MemoryBook
 from tests.domain.callbook import world
+from tests.domain.importing.desk import bring
 from tests.helpers import book
-from tests.importing.desk import bring
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "cdnow_sample.txt"
 SPLIT = date(1997, 9, 30)  # the last day of week 39

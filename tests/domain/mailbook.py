@@ -8,12 +8,12 @@ from datetime import date
 import numpy as np
 
 from salesbook.books.memory import MemoryBook
-from salesbook.domain.mailing.chosen import Chosen, choose
-from salesbook.domain.mailing.guards import MailGuards
-from salesbook.domain.mailing.run import Run
+from salesbook.domain.mailings.guards import MailGuards
+from salesbook.domain.mailings.mailing import Run
+from salesbook.domain.mailings.recipients import Chosen, choose
 from salesbook.domain.world import World
-from salesbook.grid import Grid
-from salesbook.tables import frames, settings
+from salesbook.tables.frames import frames, settings
+from salesbook.tables.grid import Grid
 from tests.domain.callbook import TOUCHPOINTS
 from tests.helpers import book, snapshot
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, KINDS, OUTCOMES, SETTING_ROWS, TICKETS, TIERS, TOUCHPOINTS
-from salesbook.tables import frames
+from salesbook.tables.frames import frames
 
 TODAY = date(2024, 6, 3)
 SETTINGS = {setting.name: setting.default for setting in SETTING_ROWS}

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from salesbook.card import as_text, cut, dial, file_name, render, talks_that_fit
-from salesbook.domain.card.content import Subject, card, find
+from salesbook.actions.pages.card import as_text, cut, dial, file_name, render, talks_that_fit
+from salesbook.domain.cards.content import Subject, card, find
 from salesbook.domain.world import World
 from salesbook.errors import BadInput, explain
 from tests.helpers import world_parts

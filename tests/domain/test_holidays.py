@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from salesbook.actions import world_of
-from salesbook.domain.holidays import plan_holidays
+from salesbook.actions.run import world_of
+from salesbook.domain.facts.holidays import plan_holidays
 from tests.helpers import book, carry_out, column, snapshot
 
 TEAM = """

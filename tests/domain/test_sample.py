@@ -36,7 +36,7 @@ from salesbook.schema import (
     TOUCHPOINT_ROWS,
     Type,
 )
-from salesbook.tables import frames, settings
+from salesbook.tables.frames import frames, settings
 from tests.helpers import carry_out, snapshot
 
 WEDNESDAY = date(2026, 3, 11)

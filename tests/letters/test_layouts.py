@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from salesbook.letters import Library, Record, RecordTable
-from salesbook.resources import templates_dir
+from salesbook.util.resources import templates_dir
 
 ROOT = templates_dir()
 LETTERS = sorted([*ROOT.glob("letters/*.md"), *ROOT.glob("newsletters/*.md")])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from salesbook.letters import TemplateFault, check
-from salesbook.letters.compose import draft
+from salesbook.letters.compiler import draft
 from salesbook.letters.faults import ADVICE, FAULT
 from salesbook.letters.library import Library
-from salesbook.resources import templates_dir
+from salesbook.util.resources import templates_dir
 
 PLAIN = "<html><head></head><body>\n{{ body }}\n\n<p></p></body></html>"
 

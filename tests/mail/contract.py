@@ -1,4 +1,4 @@
-"""What every way to send keeps, as tests to inherit: see `salesbook.mail.contract`.
+"""What every way to send keeps, as tests to inherit: see `salesbook.mail.base`.
 
 A class of tests for one transport inherits `TransportContract`, or `KnowsTwiceContract` where the
 transport can know what lies there already, and gives the fixture `door`.
@@ -12,8 +12,8 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from salesbook.mail.contract import CannotSend, Fate, Parcel, Receipt, Transport
-from salesbook.mail.message import Address, Attached, Outgoing, as_bytes
+from salesbook.mail.base import CannotSend, Fate, Parcel, Receipt, Transport
+from salesbook.mail.message.build import Address, Attached, Outgoing, as_bytes
 
 ACCEPTED = {Fate.TAKEN, Fate.HANDED}
 TEXT = ".\r\n. a dot\r\n..two\r\nFrom here on\r\nGrüße, 你好, مرحبا\r\n" + "long " * 400 + "\r\n\r\nBye"

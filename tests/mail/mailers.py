@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 
-from salesbook.mail.contract import Parcel
-from salesbook.mail.ledger import Ledger, Queued
-from salesbook.mail.pace import Pace
+from salesbook.mail.base import Parcel
+from salesbook.mail.ledger.ledger import Ledger, Queued
+from salesbook.mail.queue.pace import Pace
+from salesbook.mail.queue.sender import send_all
 from salesbook.mail.secrets import Secret
-from salesbook.mail.sender import send_all
-from salesbook.mail.smtp import Smtp
+from salesbook.mail.transport.smtp import Smtp
 
 SENDER = "ana@firm.example"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from salesbook.mail.ledger import Ledger
-from salesbook.mail.pace import Pace
+from salesbook.mail.ledger.ledger import Ledger
+from salesbook.mail.queue.pace import Pace
+from salesbook.mail.queue.sender import send_all
 from salesbook.mail.secrets import Secret
-from salesbook.mail.sender import send_all
-from salesbook.mail.smtp import Smtp
+from salesbook.mail.transport.smtp import Smtp
 from tests.mail.mailers import SENDER, parcel
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from salesbook.errors import BadInput, CannotRead, FileMissing, explain
-from salesbook.mail.boxes import mbox as mbox_module
-from salesbook.mail.boxes import reading, source_of
+from salesbook.mail.mailbox import mbox as mbox_module
+from salesbook.mail.mailbox import reading, source_of
 from salesbook.mail.secrets import Secret
 
 LONG_AGO = date(2000, 1, 1)

@@ -9,11 +9,11 @@ import pytest
 import trustme
 
 from salesbook.errors import BadInput
-from salesbook.mail.boxes import ImapBox, source_of
-from salesbook.mail.boxes import imap as module
-from salesbook.mail.contract import CannotSend, Unreachable
-from salesbook.mail.imapfolders import Folders, folders_of
-from salesbook.mail.imapline import LineLost, Lock, Server, server_of
+from salesbook.mail.base import CannotSend, Unreachable
+from salesbook.mail.mailbox import ImapBox, source_of
+from salesbook.mail.mailbox import imap as module
+from salesbook.mail.mailbox.imap_connection import LineLost, Lock, Server, server_of
+from salesbook.mail.mailbox.imap_folders import Folders, folders_of
 from salesbook.mail.secrets import Secret
 from tests.mail.dovecot import PASSWORD, TOKEN, running
 from tests.mail.wire import wired

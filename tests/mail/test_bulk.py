@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.mail.bulk import CSV, LISTMONK, BulkFiles
-from salesbook.mail.bulkfiles import Reader, calculates, carried, letter_attribute, line
-from salesbook.mail.contract import CannotSend, Fate, Parcel
-from salesbook.mail.message import Address, as_bytes
-from salesbook.mail.stamp import stamp
+from salesbook.mail.base import CannotSend, Fate, Parcel
+from salesbook.mail.message.build import Address, as_bytes
+from salesbook.mail.message.stamp import stamp
+from salesbook.mail.transport.bulk import CSV, LISTMONK, BulkFiles
+from salesbook.mail.transport.bulk_files import Reader, calculates, carried, letter_attribute, line
 from tests.mail.test_message import FULL, PLAIN
 
 TODAY = date(2026, 6, 15)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from salesbook.errors import CannotWrite, FileOpenElsewhere, explain
-from salesbook.mail import drafts as module
-from salesbook.mail.drafts import DraftFolder, Written
+from salesbook.mail.message import draft_folder as module
+from salesbook.mail.message.draft_folder import DraftFolder, Written
 
 OLD = {"1 Ana.eml": b"old one", "2 Ben.eml": b"two", "3 Cem.eml": b"three"}
 NEW = {"1 Ana.eml": b"new one", "2 Ben.eml": b"two", "4 Dee.eml": b"four"}

@@ -9,7 +9,7 @@ import sqlite3
 import pytest
 
 from salesbook.errors import CannotSend, CannotWrite
-from salesbook.mail.ledger import SOFT, Done, Heard, Ledger, State
+from salesbook.mail.ledger.ledger import SOFT, Done, Heard, Ledger, State
 from tests.mail.mailers import ledger_with, mark, message_id, queued, send, states
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -215,7 +215,7 @@ def test_a_workbook_without_its_number_has_no_ledger():
 
 
 def test_another_program_that_holds_the_file_is_named(monkeypatch):
-    monkeypatch.setattr("salesbook.mail.ledgerfile._PATIENCE", 0.05)
+    monkeypatch.setattr("salesbook.mail.ledger.database._PATIENCE", 0.05)
     with ledger_with([ANA]) as ledger:
         other = sqlite3.connect(ledger.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from salesbook.mail.ledger import Done, Ledger, Queued, State
+from salesbook.mail.ledger.ledger import Done, Ledger, Queued, State
 
 
 def one(letter):

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from salesbook.mail.headers import clean
-from salesbook.mail.message import Address, Attached, BadLetter, Outgoing, as_bytes, message
+from salesbook.mail.message.build import Address, Attached, BadLetter, Outgoing, as_bytes, message
+from salesbook.mail.message.headers import clean
 
 PLAIN = Outgoing(
     sender=Address("Ana Ruiz", "ana@firm.example"),

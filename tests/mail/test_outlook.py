@@ -6,9 +6,9 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from salesbook.mail.contract import CannotSend, Fate
-from salesbook.mail.message import Address, Attached
-from salesbook.mail.outlook import Outlook
+from salesbook.mail.base import CannotSend, Fate
+from salesbook.mail.message.build import Address, Attached
+from salesbook.mail.transport.outlook import Outlook
 from tests.mail.contract import HTML, Door, KnowsTwiceContract, fields, parcel
 from tests.mail.fake_outlook import FakeOutlook, com_error
 
@@ -144,7 +144,7 @@ def test_new_outlook_alone_has_no_door_and_files_are_offered(outlook):
 
 @pytest.mark.parametrize("name", ["linux", "darwin"])
 def test_without_windows_files_are_offered(name, monkeypatch):
-    monkeypatch.setattr("salesbook.mail.outlook.system", lambda: name)
+    monkeypatch.setattr("salesbook.mail.transport.outlook.system", lambda: name)
     with pytest.raises(CannotSend, match="Only classic Outlook on Windows") as told:
         Outlook().open()
     assert "--to eml" in told.value.todo

@@ -10,7 +10,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError
 
-from salesbook.mail.contract import CannotSend
+from salesbook.mail.base import CannotSend
 from salesbook.mail.secrets import Purpose, Secret, keep, secret_for, xoauth2
 
 HOST, LOGIN = "smtp.example.com", "ana@example.com"

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from salesbook.mail.entries import State
-from salesbook.mail.pace import Pace
+from salesbook.mail.ledger.entries import State
+from salesbook.mail.queue.pace import Pace
 from tests.mail import smtpd
 from tests.mail.mailers import Clock, ledger_with, message_id, send, states
 

@@ -9,8 +9,8 @@ from collections import Counter
 
 import pytest
 
-from salesbook.mail.entries import State
-from salesbook.mail.ledger import Ledger
+from salesbook.mail.ledger.entries import State
+from salesbook.mail.ledger.ledger import Ledger
 from tests.mail import smtpd
 from tests.mail.mailers import ledger_with, message_id, queued, send, states
 from tests.mail.sending_process import send_until_killed

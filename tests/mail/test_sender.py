@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from salesbook.mail.contract import CannotSend, Fate, Receipt, Unreachable
-from salesbook.mail.ledger import Done, Ledger, State
-from salesbook.mail.pace import Pace, Turns, how_far
-from salesbook.mail.queueing import is_due
-from salesbook.mail.sender import send_all
+from salesbook.mail.base import CannotSend, Fate, Receipt, Unreachable
+from salesbook.mail.ledger.ledger import Done, Ledger, State
+from salesbook.mail.ledger.letters import is_due
+from salesbook.mail.queue.pace import Pace, Turns, how_far
+from salesbook.mail.queue.sender import send_all
 from tests.mail.mailers import SENDER, Clock, ledger_with, message_id, parcel, send, states
 
 pytestmark = pytest.mark.usefixtures("data")

@@ -10,10 +10,10 @@ import pytest
 import trustme
 
 from salesbook.errors import explain
-from salesbook.mail.contract import CannotSend, Careful, Fate, Parcel, Unreachable
-from salesbook.mail.mailserver import MailServer
+from salesbook.mail.base import CannotSend, Careful, Fate, Parcel, Unreachable
 from salesbook.mail.secrets import Secret
-from salesbook.mail.smtp import Smtp
+from salesbook.mail.transport.mailserver import MailServer
+from salesbook.mail.transport.smtp import Smtp
 from tests.mail import smtpd
 from tests.mail.mailers import parcel
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from salesbook.mail.dmarc import policy_of
-from salesbook.mail.names import Names, Silent
-from salesbook.mail.spf import MOST_LOOKUPS, Look, read
+from salesbook.mail.authentication.dmarc import policy_of
+from salesbook.mail.authentication.dns import Names, Silent
+from salesbook.mail.authentication.spf import MOST_LOOKUPS, Look, read
 from tests.mail.nameserver import NameServer, quoted, serving
 
 LONG = "v=spf1 " + " ".join(f"ip4:198.51.100.{n}" for n in range(30)) + " -all"

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
-from salesbook.mail.message import Address, as_bytes
-from salesbook.mail.stamp import BadLetter, head, stamp
+from salesbook.mail.message.build import Address, as_bytes
+from salesbook.mail.message.stamp import BadLetter, head, stamp
 from tests.mail.test_message import FULL, PLAIN, letters
 
 NOW = datetime(2026, 6, 15, 9, 30, tzinfo=timezone(timedelta(hours=2)))

@@ -8,12 +8,12 @@ import shutil
 import pytest
 from aiosmtpd.controller import Controller
 
-from salesbook.mail import eml as eml_module
-from salesbook.mail.contract import CannotSend, Fate
-from salesbook.mail.eml import Folder
-from salesbook.mail.imap import Drafts, without_unsent
+from salesbook.mail.base import CannotSend, Fate
 from salesbook.mail.secrets import Secret
-from salesbook.mail.smtp import Smtp
+from salesbook.mail.transport import eml_folder as eml_module
+from salesbook.mail.transport.eml_folder import Folder
+from salesbook.mail.transport.imap_drafts import Drafts, without_unsent
+from salesbook.mail.transport.smtp import Smtp
 from tests.mail.contract import Door, KnowsTwiceContract, TransportContract, body, fields, parcel
 from tests.mail.dovecot import MOST_BYTES, PASSWORD, free_port
 from tests.mail.wire import wired
@@ -139,7 +139,7 @@ class TestDrafts(KnowsTwiceContract):
         assert told.value.todo == "Delete what is no longer needed there, then try again."
 
     def test_a_mailbox_without_drafts_gets_a_folder(self, transport, mailbox, monkeypatch):
-        monkeypatch.setattr("salesbook.mail.imap.folders_of", lambda _client: _NoFolders())
+        monkeypatch.setattr("salesbook.mail.transport.imap_drafts.folders_of", lambda _client: _NoFolders())
         transport.open()
         assert transport.hand(parcel()).fate is Fate.HANDED
         assert len(mailbox.all("Drafts")) == 1

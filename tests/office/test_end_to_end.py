@@ -18,15 +18,15 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.actions import run
+from salesbook.actions.run import run
+from salesbook.actions.undo import take_back
 from salesbook.books.file import FileBook
-from salesbook.cli import main
-from salesbook.edit import resolve
-from salesbook.ledgers import Runner
-from salesbook.plan import Set
-from salesbook.takeback import take_back
+from salesbook.cli.main import main
+from salesbook.tables.plan import Set
+from salesbook.tables.records import Runner
+from salesbook.tables.resolve import resolve
+from tests.actions.test_live_and_file import NO_RECORD, differences, tables
 from tests.office.eyes import Eyes
-from tests.test_live_and_file import NO_RECORD, differences, tables
 
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 OF_THE_RUN = {

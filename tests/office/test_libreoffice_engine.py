@@ -54,7 +54,7 @@ def test_nothing_of_salesbook_is_imported_but_in_the_host():
             if "import" in line and "salesbook." in line and "salesbook.office.libreoffice" not in line
         ]  # fmt: skip
         assert foreign == (
-            [] if path.name != "host.py" else ["from salesbook.controls import CONTROLS, spots"]
+            [] if path.name != "host.py" else ["from salesbook.schema.buttons import CONTROLS, spots"]
         )
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
-from salesbook.cli import main
-from salesbook.controls import CONTROLS
+from salesbook.cli.main import main
 from salesbook.office.libreoffice.anchors import anchors
 from salesbook.office.libreoffice.host import drawn_buttons
+from salesbook.schema.buttons import CONTROLS
 
 SHEETS = ("Home", "Calls", "Problems", "Mailings", "Outbox")
 WANTED = {name: sorted(each.label for each in CONTROLS if name in each.sheets) for name in SHEETS}

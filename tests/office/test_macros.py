@@ -17,9 +17,9 @@ import pytest
 from lxml import etree
 
 from salesbook import __version__
-from salesbook.controls import CONTROLS
 from salesbook.office.excel import xlmodule
 from salesbook.office.excel.sources import modules, xlwings_source
+from salesbook.schema.buttons import CONTROLS
 from tests.office import olevba
 
 HERE = Path(__file__).parent

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from salesbook.cli import main
-from salesbook.controls import CONTROLS
+from salesbook.cli.main import main
 from salesbook.office.excel import conf
+from salesbook.schema.buttons import CONTROLS
 from tests.office import olevba
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from salesbook.cli import main
+from salesbook.cli.main import main
 from salesbook.office.excel import machine
 from salesbook.office.excel.conf import BLANK, MADE_FOR
 from salesbook.office.excel.sources import xlwings_version

@@ -18,9 +18,9 @@ from pathlib import Path
 import python_calamine
 
 from salesbook import buttons, scripts
-from salesbook.cli import main, parser
-from salesbook.resources import workbook_dir
+from salesbook.cli.main import main, parser
 from salesbook.schema import SETTING_ROWS, TABLES
+from salesbook.util.resources import workbook_dir
 
 TODAY = "2026-06-15"
 _MOVING = {"Book ID"}  # a setting that is another in each book

@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import Any
 
 from salesbook.books.live.place import Place, formulas, runs
-from salesbook.edit import TableEdit
-from salesbook.grid import Grid
-from salesbook.plan import CellError, Stood, Value
 from salesbook.schema import TABLES
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import CellError, Stood, Value
+from salesbook.tables.resolve import TableEdit
 
 _FEW = 300  # cells of a run that are asked for links one by one
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from salesbook.books.live.place import Place
-from salesbook.edit import TableEdit
-from salesbook.grid import Grid
-from salesbook.plan import Value
 from salesbook.schema import TABLES
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import Value
+from salesbook.tables.resolve import TableEdit
 
 
 @dataclass(frozen=True)

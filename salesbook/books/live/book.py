@@ -23,13 +23,13 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.grid import Fingerprint, Grid, Snapshot, key_text, letters
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot, key_text, letters
 
 if TYPE_CHECKING:
     from salesbook.books.backup import Record
     from salesbook.books.file import FileBook
-    from salesbook.books.states import State
-    from salesbook.edit import TableEdit
+    from salesbook.books.snapshots import State
+    from salesbook.tables.resolve import TableEdit
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class LiveBook:
     def last_record(self) -> Record:
         """The last write that can be taken back. Raises NothingToUndo."""
         from salesbook.books.live.history import history
-        from salesbook.books.swap import explained
+        from salesbook.util.atomic_write import explained
 
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
         with explained(Path(self.name)):
@@ -146,7 +146,7 @@ class LiveBook:
         from salesbook.books.live.behind import behind
         from salesbook.books.live.history import has_place, history
         from salesbook.books.memory import edited
-        from salesbook.books.swap import explained
+        from salesbook.util.atomic_write import explained
 
         if not has_place(self.book):  # a browser: the workbook is not on this computer
             yield
@@ -173,7 +173,7 @@ class LiveBook:
 
     def _typed_below(self) -> dict[str, TableEdit]:
         """Tables below which somebody typed rows: only Excel grows them by itself, and formulas count what is inside."""
-        from salesbook.edit import TableEdit
+        from salesbook.tables.resolve import TableEdit
 
         heights = {name: known.grid.height for name, known in self._known.items()}
         return {

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from salesbook.books.live.place import Cells, Place, block, formulas, header_names
 from salesbook.books.live.values import ERRORS, cleaned
 from salesbook.books.xlsx.refs import cell_name
-from salesbook.grid import Grid, letters
-from salesbook.plan import CellError, Value
 from salesbook.schema import OUTCOME, OUTCOMES, TABLES, Type
+from salesbook.tables.grid import Grid, letters
+from salesbook.tables.plan import CellError, Value
 
 _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 

@@ -11,9 +11,9 @@ from salesbook.books.live.place import Place, block, formulas, runs
 from salesbook.books.live.values import LONGEST, typed
 from salesbook.books.protected import fixed_table, locked_cell
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
-from salesbook.edit import TableEdit
 from salesbook.errors import CannotChange, InTheWay
-from salesbook.grid import Grid
+from salesbook.tables.grid import Grid
+from salesbook.tables.resolve import TableEdit
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from salesbook.books.live.values import ERRORS
 from salesbook.books.protected import PICTURE
 from salesbook.books.xlsx.headers import headers
 from salesbook.books.xlsx.refs import LAST_ROW, Area
-from salesbook.grid import letters
 from salesbook.schema import TABLES
+from salesbook.tables.grid import letters
 
 _BELOW = 50  # rows looked at below a table, at a time
 _FEW = 3  # tables worth asking for by name

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from salesbook.plan import CellError, Link, Stood, Value
+from salesbook.tables.plan import CellError, Link, Stood, Value
 
 TEXT = "@"
 ERRORS = {

@@ -17,7 +17,7 @@ from salesbook.books.live.jobs import Job, refuse
 from salesbook.books.live.place import Rows, formulas, runs
 from salesbook.books.live.values import TEXT, link_formula, typed
 from salesbook.books.xlsx.formulas import is_typed
-from salesbook.plan import Link, Stood, Value
+from salesbook.tables.plan import Link, Stood, Value
 
 Undo = Callable[[], object]
 

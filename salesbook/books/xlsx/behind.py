@@ -11,9 +11,9 @@ from salesbook.books.xlsx.formulas import shifted
 from salesbook.books.xlsx.layout import Layout, TablePlace, external
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, unescape
 from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.recalculation.runs import formulas_of, position
 from salesbook.books.xlsx.refs import area
-from salesbook.books.xlsx.runs import formulas_of, position
-from salesbook.plan import Stood
+from salesbook.tables.plan import Stood
 
 Cells = dict[tuple[int, int], Stood]  # by row and column of the sheet
 _RICH = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\svm\s*=\s*["'][^>]*>""")

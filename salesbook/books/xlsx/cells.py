@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from salesbook.books.xlsx.markup import escape
-from salesbook.plan import CellError, Link, Stood, Value
+from salesbook.tables.plan import CellError, Link, Stood, Value
 
 LONGEST = 32_767  # UTF-16 units in a cell, and
 LONGEST_URL = 255  # characters in a text inside a formula

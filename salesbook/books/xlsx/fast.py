@@ -15,7 +15,7 @@ from salesbook.books.xlsx.markup import without_attribute
 from salesbook.books.xlsx.pattern import Pattern
 from salesbook.books.xlsx.rows import RowEditor
 from salesbook.books.xlsx.target import Window
-from salesbook.grid import letters
+from salesbook.tables.grid import letters
 
 _STAYS = frozenset({type(None)})
 _PATTERNS = 2  # kept: people colour every other row

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from salesbook.books.xlsx.cells import Blank, Body, Encoder, Offer
 from salesbook.books.xlsx.formulas import is_literal_link, shifted
 from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
-from salesbook.books.xlsx.tabletarget import TableTarget
+from salesbook.books.xlsx.table_target import TableTarget
 
 
 def filled_down(

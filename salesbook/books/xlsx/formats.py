@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import numpy.typing as npt
 
-from salesbook.plan import Value
+from salesbook.tables.plan import Value
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DATES = {*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)}  # formats every workbook has

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area, number
-from salesbook.grid import letters
+from salesbook.tables.grid import letters
 
 TEXT = r'"(?:[^"]|"")*"'
 QUOTED = r"'(?:[^']|'')*'"

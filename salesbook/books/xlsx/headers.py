@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from salesbook.plan import Value
 from salesbook.schema import TABLES, Table
+from salesbook.tables.plan import Value
 
 if TYPE_CHECKING:
     from salesbook.books.xlsx.layout import TablePlace

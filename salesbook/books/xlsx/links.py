@@ -10,8 +10,8 @@ from salesbook.books.xlsx.layout import external, relations_of
 from salesbook.books.xlsx.markup import hide
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.target import SheetTarget
-from salesbook.grid import letters
-from salesbook.plan import Stood
+from salesbook.tables.grid import letters
+from salesbook.tables.plan import Stood
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KIND = f"{_OFFICE}/hyperlink"

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from isal import igzip_lib, isal_zlib
 
-from salesbook.books.xlsx import foreign
+from salesbook.books.xlsx import not_workbooks
 from salesbook.errors import CannotRead, Damaged, FileMissing, FileOpenElsewhere, NotAWorkbook, TooLarge
 
 MAX_PARTS = 20_000
@@ -77,10 +77,10 @@ class Package:
         path = Path(path)
         file = _opened(path)
         try:
-            foreign.refuse_other_files(path, file)
+            not_workbooks.refuse_other_files(path, file)
             package = cls(path, file)
             package._refuse_absurd()
-            foreign.refuse_other_zips(package)
+            not_workbooks.refuse_other_zips(package)
         except OSError as error:
             file.close()
             raise CannotRead(str(path), str(error.strerror or error)) from error

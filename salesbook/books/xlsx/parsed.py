@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
-from salesbook.books.panics import Panicked, caught
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.pieces import fully_marked, marked, uncalculated
@@ -17,6 +16,7 @@ from salesbook.books.xlsx.refs import number
 from salesbook.books.xlsx.scan import Block
 from salesbook.books.xlsx.values import Values
 from salesbook.errors import Damaged
+from salesbook.util.rust_panics import Panicked, caught
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from salesbook.books.xlsx.cells import Blank, Body
 from salesbook.books.xlsx.refs import number
 from salesbook.books.xlsx.rows import RowEditor
-from salesbook.grid import letters
+from salesbook.tables.grid import letters
 
 _LETTERS = re.compile(rb"[A-Z]+")
 

@@ -12,7 +12,7 @@ from salesbook.books.xlsx.layout import related
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, unescape
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area, area, cell_name
-from salesbook.books.xlsx.rowfinder import column_styles
+from salesbook.books.xlsx.row_finder import column_styles
 from salesbook.books.xlsx.sheet import SheetStream
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget

@@ -12,13 +12,13 @@ from salesbook.books.xlsx.headers import find_by_headers, headers
 from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.notes import notes_on
 from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.personal.unopened import never_opened
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.scan import Block
-from salesbook.books.xlsx.unopened import never_opened
 from salesbook.errors import NotASalesbook
-from salesbook.grid import Grid, letters
-from salesbook.plan import Value
 from salesbook.schema import OUTCOME, OUTCOMES, TABLES
+from salesbook.tables.grid import Grid, letters
+from salesbook.tables.plan import Value
 
 
 @dataclass(frozen=True)

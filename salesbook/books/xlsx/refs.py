@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from salesbook.grid import cell_address, letters
+from salesbook.tables.grid import cell_address, letters
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384

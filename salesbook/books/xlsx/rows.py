@@ -11,7 +11,7 @@ from salesbook.books.xlsx.formulas import is_typed
 from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
 from salesbook.books.xlsx.refs import Area, area, number
 from salesbook.books.xlsx.styles import Styles
-from salesbook.grid import letters
+from salesbook.tables.grid import letters
 
 _REF = re.compile(rb"([A-Za-z]+)\d+")
 _EMPTY = re.compile(rb"\s*(?:<(?:[\w.-]+:)?v(?:\s[^>]*)?(?:/>|>\s*</(?:[\w.-]+:)?v\s*>)\s*)?")

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from salesbook.books.xlsx.formats import Formats
 from salesbook.books.xlsx.strings import plain_text
 from salesbook.books.xlsx.tags import Cells, Flags, Irregular
-from salesbook.plan import CellError, Value
+from salesbook.tables.plan import CellError, Value
 
 _MOST = 100_000  # texts remembered; more are rarely repeated
 

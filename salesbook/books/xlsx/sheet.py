@@ -13,10 +13,10 @@ from salesbook.books.xlsx.markup import (
     sheet_data,
     unclosed,
 )
+from salesbook.books.xlsx.recalculation.stale import StaleValues
 from salesbook.books.xlsx.refs import cell_name
-from salesbook.books.xlsx.rowfinder import RowFinder, column_styles, with_used_range
+from salesbook.books.xlsx.row_finder import RowFinder, column_styles, with_used_range
 from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor, shown
-from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget, Window
 from salesbook.errors import CannotChange, Damaged, InTheWay

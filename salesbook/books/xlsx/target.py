@@ -21,7 +21,7 @@ from salesbook.books.xlsx.cells import (
 )
 from salesbook.books.xlsx.fill import filled, offered
 from salesbook.books.xlsx.refs import Area
-from salesbook.books.xlsx.tabletarget import TableTarget
+from salesbook.books.xlsx.table_target import TableTarget
 
 _USUAL = frozenset({bytes, type(None), Blank, Day, Moment, Clock})
 ROWS = 1024  # of a window: bodies of a whole sheet would need too much memory

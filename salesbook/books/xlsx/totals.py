@@ -7,11 +7,11 @@ import re
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import escape, unescape, with_attribute
 from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.recalculation.stale import StaleValues
 from salesbook.books.xlsx.sheet import SheetStream
-from salesbook.books.xlsx.stale import StaleValues
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget
-from salesbook.grid import letters
+from salesbook.tables.grid import letters
 
 _FORMULA = re.compile(rb"(<(?:[\w.-]+:)?f(?:\s[^>]*)?(?<!/)>)([^<]*)(<)")
 

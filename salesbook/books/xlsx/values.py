@@ -9,7 +9,7 @@ from typing import Any
 import numpy.typing as npt
 
 from salesbook.books.xlsx.pieces import ERROR, TEXT
-from salesbook.plan import CellError, Value
+from salesbook.tables.plan import CellError, Value
 
 _DAY = timedelta(days=1)
 _HALF_SECOND = timedelta(milliseconds=500)

@@ -28,21 +28,21 @@ from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.links import Links
 from salesbook.books.xlsx.markup import ahead, is_utf8
-from salesbook.books.xlsx.mentions import Mentions, mentions, stale_sheets
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.protection import Guard, refuse_kept
+from salesbook.books.xlsx.recalculation.mentions import Mentions, mentions, stale_sheets
+from salesbook.books.xlsx.recalculation.runs import Runs, formulas_of
+from salesbook.books.xlsx.recalculation.stale import Stale
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.repack import PackageWriter
-from salesbook.books.xlsx.runs import Runs, formulas_of
 from salesbook.books.xlsx.sheet import SheetStream
-from salesbook.books.xlsx.stale import Stale
 from salesbook.books.xlsx.styles import Styles
-from salesbook.books.xlsx.tabletarget import TableTarget
+from salesbook.books.xlsx.table_target import TableTarget
 from salesbook.books.xlsx.tail import SheetTail
 from salesbook.books.xlsx.target import SheetTarget
 from salesbook.books.xlsx.totals import moved_totals
-from salesbook.edit import TableEdit
 from salesbook.errors import CannotChange, InTheWay
+from salesbook.tables.resolve import TableEdit
 
 Chunks = Callable[[], Iterable[bytes]]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.arrays import Ints, Objects, last_of_each
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
+from salesbook.tables.arrays import Ints, Objects, last_of_each
 
 # How somebody is called on. A log without a channel is most likely one of calls.
 CALLED_BY = {*PERSONAL_CHANNELS, ""}

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.arrays import Bools, Ints, Objects, days_of, texts
 from salesbook.domain.calls.desk import Desk
 from salesbook.domain.calls.guards import Guards
 from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import Line
-from salesbook.domain.calls.topics import Topic
-from salesbook.domain.words import count
+from salesbook.domain.facts.topics import Topic
+from salesbook.tables.arrays import Bools, Ints, Objects, days_of, texts
+from salesbook.util.wording import count
 
 _TASKS = ("Referral ask", "Prospecting", "Status call")
 _DATA_CHECK = "Data check"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from salesbook.domain.arrays import Bools, Ints, Objects, texts
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
+from salesbook.tables.arrays import Bools, Ints, Objects, texts
 
 NO_NUMBER, NO_CALLS = "?", ""  # in place of a channel
 _FEWEST_DIGITS = 5

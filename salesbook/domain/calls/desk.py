@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.arrays import Ints, Objects, dates, days_of, texts
 from salesbook.domain.calls.attempts import Attempts, attempts
 from salesbook.domain.calls.duties import Caller, Team
 from salesbook.domain.calls.handout import Candidates
@@ -16,9 +15,10 @@ from salesbook.domain.calls.hours import Hours
 from salesbook.domain.calls.openlines import OpenLines, open_lines
 from salesbook.domain.calls.rank import priority
 from salesbook.domain.calls.talkabout import TalkAbout
-from salesbook.domain.calls.topics import Topic, Topics
-from salesbook.domain.held import Held
+from salesbook.domain.facts.topics import Topic, Topics
+from salesbook.domain.guards.held import Held
 from salesbook.domain.world import World
+from salesbook.tables.arrays import Ints, Objects, dates, days_of, texts
 
 
 @dataclass(frozen=True)

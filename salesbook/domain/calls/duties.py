@@ -7,9 +7,9 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.arrays import Objects, numbers, texts
 from salesbook.domain.world import World
-from salesbook.spelling import folded
+from salesbook.tables.arrays import Objects, numbers, texts
+from salesbook.tables.rep_names import folded
 
 CALLS_A_DAY = 20  # for a rep whose Calls per day is blank
 

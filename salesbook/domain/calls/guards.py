@@ -8,18 +8,18 @@ from datetime import timedelta
 
 import numpy as np
 
-from salesbook.domain.arrays import Bools, Ints, Objects, dates, days_of, last_of_each, numbers, texts
 from salesbook.domain.calls.attempts import CHANGE_AFTER, Attempts, called_on
 from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose
 from salesbook.domain.calls.duties import Caller
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.hours import REACHABLE, Hours, waits_for_preferred_day
 from salesbook.domain.calls.openlines import OpenLines
-from salesbook.domain.held import Held, told_counts, told_days
-from salesbook.domain.rest import CAP_DAYS, most_touches, quiet_until, recent_touches
-from salesbook.domain.words import count
+from salesbook.domain.guards.held import Held, told_counts, told_days
+from salesbook.domain.guards.quiet import CAP_DAYS, most_touches, quiet_until, recent_touches
 from salesbook.domain.world import World
-from salesbook.unreadable import HOURS_UNREADABLE
+from salesbook.tables.arrays import Bools, Ints, Objects, dates, days_of, last_of_each, numbers, texts
+from salesbook.tables.substitutes import HOURS_UNREADABLE
+from salesbook.util.wording import count
 
 PAUSE_DAYS = 2  # working days after an attempt
 GIVE_UP_AFTER = 5  # attempts in a row

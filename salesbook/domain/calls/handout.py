@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from salesbook.domain.arrays import Bools, Floats, Ints, Objects
+from salesbook.tables.arrays import Bools, Floats, Ints, Objects
 
 NEVER_TOUCHED_SHARE = 0.2
 

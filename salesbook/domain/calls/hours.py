@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
 from salesbook.domain.calls.attempts import ANY_TIME, MORNING
-from salesbook.domain.words import on
 from salesbook.domain.world import World
 from salesbook.schema import WEEKDAYS
-from salesbook.unreadable import DAYS_UNREADABLE
+from salesbook.tables.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
+from salesbook.tables.substitutes import DAYS_UNREADABLE
+from salesbook.util.wording import on
 
 Span = tuple[datetime, datetime]
 

@@ -12,12 +12,12 @@ import numpy as np
 from salesbook.domain.calls.channels import dialled
 from salesbook.domain.calls.openlines import OpenLines, call_id
 from salesbook.domain.calls.talkabout import TalkAbout
-from salesbook.domain.calls.topics import FIND_NUMBER, LETTER_OF, TOPIC_OF, Topic
 from salesbook.domain.calls.why import CallWhy
-from salesbook.domain.cells import Cells
-from salesbook.domain.words import joined
+from salesbook.domain.facts.topics import FIND_NUMBER, LETTER_OF, TOPIC_OF, Topic
 from salesbook.domain.world import World
-from salesbook.plan import Link, Value
+from salesbook.tables.cells import Cells
+from salesbook.tables.plan import Link, Value
+from salesbook.util.wording import joined
 
 CARE = "Care"
 

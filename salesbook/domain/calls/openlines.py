@@ -16,12 +16,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.arrays import Ints, dates, positions, texts
-from salesbook.domain.calls.rows import typed
-from salesbook.domain.people import folded, full_names
+from salesbook.domain.facts.call_rows import typed
+from salesbook.domain.facts.people import folded, full_names
 from salesbook.domain.world import World
-from salesbook.plan import Handle
 from salesbook.schema import PERSONAL_CHANNELS
+from salesbook.tables.arrays import Ints, dates, positions, texts
+from salesbook.tables.plan import Handle
 
 _LETTERS = {"Call": ""} | {channel: f"-{channel[0]}" for channel in PERSONAL_CHANNELS if channel != "Call"}
 _OUR_ID = re.compile(r"\d{4}-\d\d-\d\d-.")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesbook.domain.arrays import text_cells, texts
 from salesbook.domain.calls.careblock import care_block
 from salesbook.domain.calls.desk import Desk
 from salesbook.domain.calls.duties import Team
@@ -19,7 +18,8 @@ from salesbook.domain.calls.report import report
 from salesbook.domain.calls.why import CallWhy
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
-from salesbook.plan import Change, Plan, Replace, Set
+from salesbook.tables.arrays import text_cells, texts
+from salesbook.tables.plan import Change, Plan, Replace, Set
 
 __all__ = ["plan_calls"]
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesbook.domain.arrays import Floats, Ints, days_of
-from salesbook.domain.score.factors import touched
-from salesbook.domain.score.rules import FREQUENCY, LOYALTY, PEOPLE_KNOWN, RECENCY, TALK_TIME
+from salesbook.domain.facts.score.factors import touched
+from salesbook.domain.facts.score.weights import FREQUENCY, LOYALTY, PEOPLE_KNOWN, RECENCY, TALK_TIME
 from salesbook.domain.world import World
 from salesbook.schema import TIERS
+from salesbook.tables.arrays import Floats, Ints, days_of
 
 DAYS = 90
 _MINUTES = 10.0

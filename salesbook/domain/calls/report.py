@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from salesbook.domain.arrays import Ints, Objects
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
 from salesbook.domain.calls.lines import Line
-from salesbook.domain.held import Held
-from salesbook.domain.words import count, on
-from salesbook.plan import Message, Plan
+from salesbook.domain.guards.held import Held
 from salesbook.schema import WEEKDAYS
+from salesbook.tables.arrays import Ints, Objects
+from salesbook.tables.plan import Message, Plan
+from salesbook.util.wording import count, on
 
 _WAITING = (Guard.FULL, Guard.COLLEAGUE)
 

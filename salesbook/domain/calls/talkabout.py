@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from salesbook.domain.arrays import Ints, positions
-from salesbook.domain.calls.topics import Topic, Topics
-from salesbook.domain.cells import Cells
-from salesbook.domain.words import count, joined, on, quoted
+from salesbook.domain.facts.topics import Topic, Topics
 from salesbook.domain.world import World
+from salesbook.tables.arrays import Ints, positions
+from salesbook.tables.cells import Cells
+from salesbook.util.wording import count, joined, on, quoted
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from salesbook.domain.arrays import Ints
 from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, CHANGE_AFTER, Attempts
-from salesbook.domain.calls.replies import open_letters
-from salesbook.domain.cells import Cells
-from salesbook.domain.words import count, on
+from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.world import World
+from salesbook.tables.arrays import Ints
+from salesbook.tables.cells import Cells
+from salesbook.util.wording import count, on
 
 _EPOCH = date(1970, 1, 1)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from salesbook.domain.holidays import public_holidays
-from salesbook.plan import Value
+from salesbook.domain.facts.holidays import public_holidays
 from salesbook.schema import TABLES, WEEKDAYS
+from salesbook.tables.plan import Value
 
 Columns = dict[str, list[Value]]
 Absence = tuple[str, date, date, str]

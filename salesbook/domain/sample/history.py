@@ -15,7 +15,7 @@ from salesbook.domain.sample.firm import HISTORY_DAYS, MACHINES, PARTS, REPS, SU
 from salesbook.domain.sample.plots import Step, latest
 from salesbook.domain.sample.talks import NEWSLETTER, WROTE, Talk, Turn, talks
 from salesbook.domain.sample.words import words
-from salesbook.plan import Value
+from salesbook.tables.plan import Value
 
 Text = str | None
 # Minute, contact, by, channel, direction, outcome, answer, minutes, campaign, subject, their words, notes.

@@ -17,8 +17,8 @@ from salesbook.domain.sample.history import Diary
 from salesbook.domain.sample.people import Town
 from salesbook.domain.sample.trade import opportunities, orders
 from salesbook.errors import BadInput
-from salesbook.grid import Grid, Snapshot
-from salesbook.plan import Extend, Plan, Set, Value
+from salesbook.tables.grid import Grid, Snapshot
+from salesbook.tables.plan import Extend, Plan, Set, Value
 
 CONTACTS, ACTIVITIES_A_CONTACT = 120, 12.5
 WORDS_FOR_A_DATE = "after the fair"

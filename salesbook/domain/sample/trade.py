@@ -8,7 +8,7 @@ from datetime import date
 from salesbook.domain.sample.cast import Account, Person
 from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import HISTORY_DAYS, MACHINES, SUPPLIES
-from salesbook.plan import Value
+from salesbook.tables.plan import Value
 
 Row = tuple[Value, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from salesbook.resources import workbook_dir
+from salesbook.util.resources import workbook_dir
 
 PART = "customUI/customUI14.xml"
 _RELATIONS, _END = "_rels/.rels", "</Relationships>"

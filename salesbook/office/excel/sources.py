@@ -9,7 +9,7 @@ from pathlib import Path
 
 from salesbook.office.excel.project import Kind, Module
 from salesbook.office.excel.xlmodule import for_this_workbook, version
-from salesbook.resources import workbook_dir
+from salesbook.util.resources import workbook_dir
 
 THIS_WORKBOOK = "ThisWorkbook"
 

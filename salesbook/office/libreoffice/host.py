@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from salesbook.controls import CONTROLS, spots
 from salesbook.office.libreoffice import profiles, start
 from salesbook.office.libreoffice.anchors import in_saved_cells
 from salesbook.office.libreoffice.bridge import gone
@@ -25,6 +24,7 @@ from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
 from salesbook.office.libreoffice.redraw import Button, redraw
 from salesbook.office.libreoffice.steps import finish_typing, is_closed, one_step, say, wait_for_documents
 from salesbook.office.libreoffice.upkeep import Upkeep
+from salesbook.schema.buttons import CONTROLS, spots
 
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows

@@ -1,0 +1,1 @@
+"""What a person can ask for; the only place where planners meet files, clocks and networks."""

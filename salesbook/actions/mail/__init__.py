@@ -1,0 +1,1 @@
+"""Letters: drafted, looked through, sent, handed to bulk senders, and answers read."""

@@ -1,0 +1,246 @@
+"""Drafting: from a row of Mailings to letters in Outbox, and files that mail programs open as drafts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+
+from salesbook.actions.mail.draft_folders import HasPlace, by_stem, files_of, folder_of, own_templates, sweep
+from salesbook.actions.mail.ledger_rows import refused_of
+from salesbook.actions.mail.outgoing import NoSender, Poster
+from salesbook.actions.run import EVERYTHING, Result, finish, world_of
+from salesbook.domain.checks.do_not_mail import protects_nobody
+from salesbook.domain.facts.people import full_names
+from salesbook.domain.mailings.fields import Fields
+from salesbook.domain.mailings.guards import MailGuards
+from salesbook.domain.mailings.mailing import Run, find_run
+from salesbook.domain.mailings.outbox import Made, Outbox
+from salesbook.domain.mailings.plan import must_have, plan_drafts
+from salesbook.domain.mailings.recipients import Chosen, choose
+from salesbook.domain.mailings.single_letters import held_singles
+from salesbook.domain.world import World
+from salesbook.letters import Letter, LetterFault, Library, Template, Trace
+from salesbook.mail.message.build import Address, BadLetter, Outgoing, as_bytes
+from salesbook.mail.message.draft_folder import DraftFolder
+from salesbook.mail.message.filenames import draft_name, stem
+from salesbook.tables.arrays import texts
+from salesbook.tables.plan import Link, Plan, Problem
+from salesbook.tables.records import Runner
+from salesbook.util.resources import templates_dir
+
+READS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
+_OF_LETTERS = {"Mailings", "Outbox", "DoNotMail", "MailRules", "Team"}
+_OF_READERS = {"Contact ID", "Status", "Email", "Consent", "Do not email", "Language"}
+_SOME = 500  # letters between two words on progress
+
+
+def library_of(book: HasPlace) -> Library:
+    """The templates beside the workbook, in `templates/`, and those that come with salesbook."""
+    return Library([own_templates(book), templates_dir()])
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter to one reader, as it came out. `trace`: the fields it used, where somebody wants to see them."""
+
+    contact: int
+    draft: str
+    to: str
+    variant: str
+    template: Template
+    letter: Letter
+    sender: Address
+    trace: Trace | None = None
+
+    @property
+    def content(self) -> str:
+        """Marks what it says."""
+        said = f"{self.to}\x1f{self.letter.subject}\x1f{self.letter.html}\x1f{self.letter.text}"
+        return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+@dataclass
+class Desk:
+    """Writes the letters of one mailing, and keeps what came of them in `made` and `faults`.
+
+    `refused`: marks of addresses that said no by mail.
+    """
+
+    world: World
+    run: Run
+    library: Library
+    refused: frozenset[str] = frozenset()
+    made: list[Made] = field(default_factory=list)
+    faults: dict[int, Problem] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        contacts = self.world.frames["Contacts"]
+        self.ids, self.names = list(contacts.index), full_names(contacts).tolist()
+        self._language = texts(contacts, "Language")
+        self.guards, self.fields, self.poster = (
+            MailGuards(self.world, self.refused),
+            Fields(self.world, self.run),
+            Poster(self.world),
+        )
+
+    def template(self, language: str) -> Template:
+        """The text, in the reader's language where there is one. Raises TemplateFault."""
+        found = self.library.template(f"newsletters/{self.run.template}", self.run.language or language)
+        found.must_be_read()
+        return found
+
+    @cached_property
+    def version(self) -> str:
+        """Marks text and audience: every language that the text has counts."""
+        name = f"newsletters/{self.run.template}"
+        self.template("")  # says so where there is no such text
+        return self.run.version(
+            f"{file.language}:{self.library.template(name, file.language).fingerprint}"
+            for file in self.library.files(name)
+        )
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """Who gets it. Raises BadInput."""
+        return choose(self.world, self.run, self.guards, self.template("").variants)
+
+    def draft_id(self, contact: int) -> str:
+        """The key of a reader's letter in Outbox."""
+        key, reader = self.run.key, self.ids[contact]
+        if "." not in key:
+            return f"{key}.{reader}"
+        # Nobody can tell where the mailing's ID ends: two letters must never have one key.
+        return f"{key}.{reader}.{hashlib.blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=3).hexdigest()}"
+
+    def letters(self, *, traced: bool = False) -> Iterator[Written]:
+        """A letter for every reader, one after the other; what cannot be written goes to `faults`."""
+        for contact, variant in zip(self.chosen.readers.tolist(), self.chosen.variants, strict=True):
+            template, draft = self.template(self._language[contact]), self.draft_id(contact)
+            trace = Trace() if traced else None
+            named = {**self.fields.of(contact, variant), "opt_out": self.poster.opt_out(draft)}
+            try:
+                sender = self.poster.sender(template, contact)
+                letter = template.render({**named, "reply_to": sender.address}, variant, trace)
+            except LetterFault as fault:
+                self.faults[contact] = problem_of(fault, self.ids[contact])
+            except NoSender as error:
+                self.faults[contact] = error.problem
+            else:
+                shown = variant if len(template.variants) > 1 else ""
+                yield Written(
+                    contact, draft, self.guards.address(contact), shown, template, letter, sender, trace
+                )
+
+    def files(
+        self, outbox: Outbox, folder: Path, there: Mapping[str, str], tell: Callable[[str], None]
+    ) -> Iterator[tuple[str, bytes]]:
+        """File name and message of every letter that is written anew; each letter is noted in `made`.
+
+        `there` has the files that the folder holds already, by the stem of their key.
+        """
+        total = len(self.chosen.readers)
+        for number, one in enumerate(self.letters(), 1):
+            if number % _SOME == 0:
+                tell(f"Writing letters: {number:,} of {total:,}")
+            contact = self.ids[one.contact]
+            name = draft_name(contact, self.names[one.contact])
+            if outbox.is_skipped(contact):
+                self.note(one, None)
+            elif outbox.stays(contact, one.to, one.content):
+                self.note(one, None)
+                yield there[stem(contact)], (folder / there[stem(contact)]).read_bytes()
+            else:
+                try:
+                    data = as_bytes(self.message(one))
+                except BadLetter as error:
+                    self.faults[one.contact] = unsendable(error, contact, one.to)
+                    continue
+                self.note(one, link_to(folder, name))
+                yield name, data
+
+    def note(self, one: Written, file: Link | None) -> None:
+        """Keep what Outbox says of a letter."""
+        self.made.append(
+            Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content, file)
+        )
+
+    def message(self, one: Written) -> Outgoing:
+        """The letter as it would be sent."""
+        return self.poster.message(
+            one.letter, one.template, one.sender, one.contact, one.to, one.draft, bulk=True
+        )
+
+
+def unsendable(error: BadLetter, contact: str, to: str) -> Problem:
+    """A letter that no mail server takes."""
+    return Problem("Contacts", contact, "Email", to, f"No letter: {error}", "Type another address.")
+
+
+def _matters(problem: Problem) -> bool:
+    """Whether what could not be read has to do with letters."""
+    return problem.table in _OF_LETTERS or (problem.table == "Contacts" and problem.column in _OF_READERS)
+
+
+def link_to(folder: Path, name: str) -> Link:
+    """What opens a draft from a cell: its place as the workbook sees it, so that both can be moved together."""
+    return Link(name, "/".join([*folder.parts[-3:], name]))
+
+
+def problem_of(fault: LetterFault, contact: str) -> Problem:
+    """A letter that could not be written, as a row of Problems."""
+    where = f"{fault.file}, line {fault.line}" if fault.line else fault.file
+    column = fault.field.rpartition(".")[2]
+    return Problem(
+        "Contacts",
+        contact,
+        column,
+        "",
+        f"No letter ({where}): {fault.why.rstrip(':.')}",
+        fault.todo[:1].upper() + fault.todo[1:],
+        fault.cell,
+    )
+
+
+def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False) -> Result:
+    """Write the letters of a mailing: everyone's is rendered before anything is changed.
+
+    Raises BadInput or TemplateFault where the mailing cannot be drafted at all; then nothing was written.
+    """
+    started = perf_counter()
+    book.tell("Reading")
+    seen = book.read(READS)
+    world, unreadable = world_of(seen, today)
+    desk = Desk(world, find_run(world, name), library_of(book), refused_of(world))
+    approval = desk.run.approval(desk.version)
+    must_have(world, desk.chosen)
+    folder = DraftFolder(folder_of(book, desk.run.key))
+    there = by_stem(folder)
+    outbox = Outbox(desk.run, approval.given, frozenset(one for one in desk.ids if stem(one) in there))
+    messages = desk.files(outbox, folder.folder, there, book.tell)
+
+    def planned() -> Result:
+        plan = plan_drafts(outbox, desk.chosen, desk.made, desk.faults, desk.version, approval)
+        singles = held_singles(world, desk.guards)
+        wrong = (
+            *(problem for problem in unreadable if _matters(problem)),
+            *protects_nobody(world.frames, world.settings, today),
+        )
+        plan = Plan((singles,) if singles else (), wrong) + plan
+        return finish(
+            book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
+        )
+
+    if dry_run:
+        deque(messages, maxlen=0)
+        return planned()
+    with folder.staged(messages, keep=files_of(folder, desk.run.had)) as swap:
+        result = planned()
+        swap()
+    sweep(book, (result.after or seen).grids["Outbox"])
+    return result

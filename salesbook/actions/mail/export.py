@@ -1,0 +1,99 @@
+"""Beyond what a mailbox allows: the approved letters of a mailing, handed to a bulk sender as files.
+
+It is sending by another door: the same guards, the same ledger, the same machine; nobody is in two exports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from salesbook.actions.mail.batch import Tray
+from salesbook.actions.mail.envelopes import Envelopes
+from salesbook.actions.mail.ledger_rows import Keeping
+from salesbook.actions.mail.send import send
+from salesbook.actions.mail.transports import Door
+from salesbook.actions.outcome import Outcome
+from salesbook.domain.facts.people import full_names
+from salesbook.errors import BadInput
+from salesbook.mail.ledger.ledger import Ledger
+from salesbook.mail.message.filenames import folder_name
+from salesbook.mail.transport.bulk import CSV, LISTMONK, BulkFiles
+from salesbook.mail.transport.bulk_files import Reader
+from salesbook.tables.arrays import texts
+from salesbook.tables.plan import Problem
+from salesbook.tables.records import Runner
+from salesbook.util.wording import count
+
+KINDS = (LISTMONK, CSV)
+_HOST = "Put them on your web site and name their whole addresses in the text; then have it drafted and approved anew."
+
+
+def export(
+    book: Keeping, name: str, *, to: str, today: date, runner: Runner, dry_run: bool = False
+) -> Outcome:
+    """Write the approved letters of a mailing into files for a bulk sender; `to` is one of KINDS.
+
+    Raises as `sending.send` does; then nothing was exported.
+    """
+    made: list[BulkFiles] = []
+
+    def door(tray: Tray, ledger: Ledger) -> Door:
+        files = _files(to, tray, ledger, book, today)
+        made.append(files)
+        return Door(files.where, lambda _: files, leaves=False)
+
+    done = send(
+        book, name, to=door, today=today, runner=runner, ask=lambda _: True, dry_run=dry_run, action="export"
+    )
+    [files] = made
+    told = [f"They are in {files.path.parent}{_next(to)}"] if files.path else []
+    return replace(
+        done, problems=[*done.problems, *_gaps(files)], messages=[*done.messages, *told],
+        summary={**done.summary, **({"file": str(files.path)} if files.path else {})},
+    )  # fmt: skip
+
+
+def _files(kind: str, tray: Tray, ledger: Ledger, book: Keeping, today: date) -> BulkFiles:
+    if tray.run is None:
+        raise BadInput("Letters of their own go to no bulk sender.", "Send them: salesbook send BOOK letters")
+    folder = Path(book.beside("exports", "x")).parent / folder_name(tray.name)
+    contacts, outbox = tray.world.frames["Contacts"], tray.world.frames["Outbox"]
+    names, first = full_names(contacts).tolist(), texts(contacts, "First name")
+    languages, variants = texts(contacts, "Language"), outbox["Variant"]
+    envelopes, secret = Envelopes(tray.world, book), ledger.secret()
+
+    def reader(message_id: str) -> Reader:
+        one = tray.envelopes[message_id].letter
+        at, draft = one.contact, one.draft
+        return Reader(
+            draft,
+            names[at],
+            str(first[at]),
+            str(languages[at]),
+            str(variants[draft]),
+            envelopes.way_out(draft, secret),
+        )
+
+    return BulkFiles(kind, folder, tray.name, today, reader)
+
+
+def _next(kind: str) -> str:
+    if kind == LISTMONK:
+        return ": README.txt there says what to do in listmonk."
+    return (
+        ". Give letters.csv to your bulk sender as it is: a spreadsheet that saves it may cut long letters."
+    )
+
+
+def _gaps(files: BulkFiles) -> list[Problem]:
+    """What letters lose on this way."""
+    found = []
+    if files.images:
+        why = f"{count(files.images, 'letter')} with pictures from files, which no bulk sender takes: readers would see gaps"
+        found.append(Problem("Mailings", files.mailing, "Template", "", why, _HOST))
+    if files.files:
+        why = f"{count(files.files, 'letter')} with files attached, which no bulk sender takes"
+        found.append(Problem("Mailings", files.mailing, "Template", "", why, "Attach them in the bulk sender, or link to them from the text."))  # fmt: skip
+    return found

@@ -1,0 +1,190 @@
+"""One look at what came in: from a mailbox, or from a file of a bulk sender's results, to mails and whose they are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from salesbook.domain.answers.classify import Answer, Failure, Kind, read_answer
+from salesbook.domain.answers.matched import Finder, Mail, Sent, Way
+from salesbook.domain.mailings.optout import verify
+from salesbook.domain.mailings.results import Result, What, read_results
+from salesbook.domain.world import World
+from salesbook.errors import SalesbookError, explain
+from salesbook.mail.ledger.answers import DO_NOT_SEND
+from salesbook.mail.ledger.entries import Entry, State
+from salesbook.mail.ledger.ledger import Ledger
+from salesbook.mail.mailbox import Found, ImapBox, Source
+from salesbook.mail.mailbox.found import FIRST_LOOK
+from salesbook.mail.mailbox.reading import unreadable
+from salesbook.tables.plan import Problem
+from salesbook.tables.records import MAILBOX
+from salesbook.util.addresses import mark_of, same
+
+_SOME = 50  # mails between two words on progress
+_KINDS = {
+    What.BOUNCED: Kind.HARD, What.SOFT: Kind.SOFT, What.UNSUBSCRIBED: Kind.OPT_OUT, What.COMPLAINED: Kind.COMPLAINT,
+}  # fmt: skip
+
+
+@dataclass
+class Look:
+    """What one look found. `sent`: Message-IDs of letters that a person, or a bulk sender, has sent since."""
+
+    mails: list[Mail] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+    keep: Callable[[], None] = lambda: None  # remembers how far it came
+
+    def only_new(self, ledger: Ledger) -> None:
+        """Leave out what was read before."""
+        known = ledger.seen(mail.key for mail in self.mails)
+        self.mails = [mail for mail in self.mails if mail.key not in known]
+
+
+Looker = Callable[[World, Ledger, Callable[[str], None]], Look]
+
+
+def into_mailbox(source: Callable[[World], Source], today: date, since: date | None) -> Looker:
+    """A look into a mailbox: from where the last one ended or, again, from a day on."""
+
+    def look(world: World, ledger: Ledger, tell: Callable[[str], None]) -> Look:
+        box, found = source(world), Look()
+        read = _reader(world, ledger)
+        mark = {} if since else ledger.mark(box.name)
+        broken: list[SalesbookError] = []
+        mails: dict[str, Mail] = {}
+        for number, one in enumerate(_given(box, mark, since or today - FIRST_LOOK, broken), 1):
+            if number % _SOME == 0:
+                tell(f"Reading mails: {number:,}")
+            mail = read(one)
+            mails.setdefault(mail.key, mail)
+        found.mails = list(mails.values())
+        found.problems = [_unread(box.name, error) for error in (*box.unread, *broken)]
+        found.keep = lambda: ledger.set_mark(box.name, box.mark())
+        if isinstance(box, ImapBox):
+            # A letter that must not be sent any more may have been, before it was known.
+            handed = [
+                entry.message_id
+                for entry in ledger.entries()
+                if entry.state is State.HANDED or entry.said == DO_NOT_SEND
+            ]
+            found.sent = list(box.sent(handed))
+        return found
+
+    return look
+
+
+def into_results(path: Path) -> Looker:
+    """A look into a file of results. Raises CannotRead, and BadInput for a file that holds none."""
+
+    def look(world: World, ledger: Ledger, _: Callable[[str], None]) -> Look:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise unreadable(path, error) from error
+        results = read_results(path.name, data, _tokens(ledger))
+        finder, letter = _finder(world, ledger), _letter_of_result(world, ledger)
+        found = Look(problems=results.problems)
+        for result in results.found:
+            about = letter(result)
+            if result.what is What.SENT:
+                found.sent += [about.message_id] if about else []
+            else:
+                way = Way.PAGE if result.by_page else Way.RESULTS
+                found.mails.append(finder.find(_as_answer(result, about), way=way))
+        return found
+
+    return look
+
+
+def _tokens(ledger: Ledger) -> Callable[[str, str], bool]:
+    """What tells whether a token is a draft's: none is, where no letter has had one yet."""
+    secret = ledger.known_secret()
+    return partial(verify, secret) if secret else lambda _draft, _token: False
+
+
+def _reader(world: World, ledger: Ledger) -> Callable[[Found], Mail]:
+    finder = _finder(world, ledger)
+    own = {same(str(email)) for email in world.frames["Team"]["Email"] if email}
+    stop, firm = str(world.settings["Opt-out address"]).strip(), str(world.settings["Firm"])
+
+    def read(one: Found) -> Mail:
+        answer = read_answer(
+            one.data, ours=lambda message_id: message_id in ledger.by_message([message_id]), opt_out=stop,
+            known=finder.is_known, own=lambda address: same(address) in own, firm=firm,
+        )  # fmt: skip
+        return finder.find(answer, junk=one.folder != "INBOX")
+
+    return read
+
+
+def _given(
+    box: Source, mark: dict[str, object], since: date, broken: list[SalesbookError]
+) -> Iterator[Found]:
+    """What the mailbox gives; where it breaks off after that, the error goes to `broken`. Raises it where nothing came."""
+    came = False
+    try:
+        for found in box.new(mark, since):
+            came = True
+            yield found
+    except SalesbookError as error:
+        if not came:
+            raise
+        broken.append(error)
+
+
+def _unread(place: str, error: SalesbookError) -> Problem:
+    why = f"Not read: {explain(error).rstrip('.')}"
+    return Problem(MAILBOX, "", "", place, why, "Read answers again later; what was read is entered.")
+
+
+def _finder(world: World, ledger: Ledger) -> Finder:
+    def first(message_ids: Sequence[str]) -> Sent | None:
+        known = ledger.by_message(message_ids)
+        return next((_sent(known[one]) for one in message_ids if one in known), None)
+
+    return Finder(world, first, lambda draft: _sent(ledger.by_draft([draft]).get(draft)))
+
+
+def _sent(entry: Entry | None) -> Sent | None:
+    return Sent(entry.message_id, entry.draft, entry.mailing, entry.contact) if entry else None
+
+
+def _letter_of_result(world: World, ledger: Ledger) -> Callable[[Result], Sent | None]:
+    """By the draft; where none is named, the last letter that went to the address."""
+    book_id = str(world.settings["Book ID"])
+    entries = ledger.entries()
+    by_draft, by_who = {entry.draft: entry for entry in entries}, {entry.who: entry for entry in entries}
+
+    def find(result: Result) -> Sent | None:
+        entry = by_draft.get(result.draft) if result.draft else by_who.get(mark_of(result.address, book_id))
+        return _sent(entry)
+
+    return find
+
+
+def _as_answer(result: Result, letter: Sent | None) -> Answer:
+    """The mail that would have said the same."""
+    kind = _KINDS[result.what]
+    said = f"{result.draft}\x1f{result.address}\x1f{result.what}\x1f{result.when}"
+    key = hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    when = result.when.astimezone() if result.when else None
+    failures = (Failure(result.address, kind, "", result.why),) if result.address or result.why else ()
+    return Answer(
+        kind, result.address, "", when, "", f"<{key}@results>", (letter.message_id,) if letter else (), (), failures,
+        result.why, "", result.draft, "a file of results says so",
+    )  # fmt: skip
+
+
+def whos(world: World, mails: Iterable[Mail]) -> dict[str, str]:
+    """By key of mail the mark of the address that it is about; "" where it is about none."""
+    book_id = str(world.settings["Book ID"])
+    return {
+        mail.key: mark_of(address, book_id) if (address := mail.address or mail.answer.sender) else ""
+        for mail in mails
+    }

@@ -1,0 +1,202 @@
+"""Sending: from approved rows of Outbox to a mail server, with the ledger in between, and what came of it back.
+
+The ledger is told first, the workbook before anything leaves and again at the end. Whatever happens
+between, the next `send` brings the workbook to what the ledger knows.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from time import perf_counter
+
+from salesbook.actions.mail.batch import OWN, Tray
+from salesbook.actions.mail.drafts import READS
+from salesbook.actions.mail.envelopes import Envelopes
+from salesbook.actions.mail.ledger_rows import (
+    Keeping,
+    claim,
+    for_good,
+    ledger_of,
+    refused_rows,
+    said_yes_since,
+    went_of,
+)
+from salesbook.actions.mail.queue import believe_workbook, queue, strays, take_back
+from salesbook.actions.mail.send_report import (  # fmt: skip
+    Question,
+    all_left,
+    counts,
+    lost,
+    messages_of,
+    nothing,
+    question_of,
+    queued,
+    summary,
+    undecided,
+    unwanted,
+    would,
+)
+from salesbook.actions.mail.transports import Door, door_of
+from salesbook.actions.mail.watch import Watch
+from salesbook.actions.outcome import Outcome, outcome_of
+from salesbook.actions.run import Result, finish, world_of
+from salesbook.domain.answers.classify import Kind
+from salesbook.domain.mailings.delivery import plan_went
+from salesbook.domain.mailings.mailing import find_run
+from salesbook.domain.world import World
+from salesbook.errors import SalesbookError, explain
+from salesbook.mail.base import CannotSend, Limited, Parcel
+from salesbook.mail.ledger.ledger import Ledger
+from salesbook.mail.queue.pace import Pace
+from salesbook.mail.queue.sender import Sent, send_all
+from salesbook.tables.plan import Message, Plan, Problem
+from salesbook.tables.records import Runner
+
+_LIMITS = ("Messages a minute", "To one domain a minute", "Messages a day")
+_THREAD_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Time for pace and quota, in seconds since 1970; tests have their own."""
+
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+
+
+def send(
+    book: Keeping, name: str, *, to: str | Callable[[Tray, Ledger], Door], today: date, runner: Runner, ask: Callable[[Question], bool],
+    dry_run: bool = False, within: float | None = None, clock: Clock | None = None, action: str = "send",
+) -> Outcome:  # fmt: skip
+    """Send the approved letters of a mailing, or (`name` is "letters") those of their own that Decision sends.
+
+    `to`: one of `doors.DOORS`, or what gives a door. `within`: seconds after which it stops, for a click; `action`: what Runs calls it. Raises BadInput,
+    CannotSend and what reading and writing the book raises; then nothing has left.
+    """
+    started, clock = perf_counter(), clock or Clock()
+    book.tell("Reading")
+    seen = book.read(READS)
+    world, _ = world_of(seen, today)
+    run = None if _is_own(name, world) else find_run(world, name)
+    with ledger_of(world, only_look=dry_run) as ledger, ledger.sending():
+        believe_workbook(world, ledger)
+        tray = Tray(
+            world, book, run, ledger.entries(), frozenset(ledger.refused()) - said_yes_since(world, ledger)
+        )
+        found = tray.envelopes  # where it is not approved, that is said first
+        door = door_of(to, world, book) if isinstance(to, str) else to(tray, ledger)
+        question = question_of(tray, door)
+        if dry_run:
+            return Outcome(action, 0, tray.problems, counts(tray), would(tray, question), dry=True)
+        if found:
+            if not ask(question):
+                return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."], unfinished=True)
+            letters = _parcels(ledger, tray, door, clock)
+            _try(door, tray, letters)
+        changes = (*tray.going.changes(), *queue(ledger, tray, clock.now()))
+        plan = Plan((*changes, *claim(world), *refused_rows(world, ledger)), tuple(tray.problems))
+        known = ledger.entries()
+        went = [one for one in went_of(known) if one.draft not in tray.going.staying]
+        plan += plan_went(world, [*went, *strays(world, known)])
+        plan += Plan(messages=tuple(map(Message, queued(tray) if found else nothing(tray))))
+        first = for_good(book, finish(book, action, plan, seen, today=today, runner=runner, started=started))
+        take_back(ledger, tray)
+        if not found:
+            return replace(outcome_of(first), extra=undecided(tray), unfinished=not all_left(tray))
+        sent = _send(ledger, letters, tray, door, book, today, clock, within)
+        return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
+
+
+def _is_own(name: str, world: World) -> bool:
+    """Whether letters of their own are meant, and no mailing is called so."""
+    return name.strip().casefold() == OWN and OWN not in map(str.casefold, world.frames["Mailings"].index)
+
+
+def _try(door: Door, tray: Tray, letters: Mapping[str, Callable[[], Parcel]]) -> None:
+    """Raise CannotSend where nothing would leave anyway, before anything is written down."""
+    way = door.transport(next(iter(tray.senders.values())))
+    try:
+        way.open()
+        if isinstance(way, Limited) and way.largest:
+            _fits(way, tray, letters)
+    finally:
+        way.close()
+
+
+def _fits(way: Limited, tray: Tray, letters: Mapping[str, Callable[[], Parcel]]) -> None:
+    """Raise CannotSend where the server takes no letter as large as the smallest of these."""
+    _, message_id = min((one.path.stat().st_size, message_id) for message_id, one in tray.envelopes.items())
+    size = len(letters[message_id]().data)
+    if size > way.largest:
+        raise CannotSend(
+            f"{way.where} takes letters of {way.largest:,} bytes at most, and the smallest of these has {size:,}, so none was sent.",
+            "Make pictures and attachments smaller, or ask whoever runs the server; then draft and approve it anew.",
+        )
+
+
+def _parcels(ledger: Ledger, tray: Tray, door: Door, clock: Clock) -> dict[str, Callable[[], Parcel]]:
+    """What makes each letter's message when its turn has come. Raises BadInput where Settings lacks what headers need."""
+    envelopes, secret = Envelopes(tray.world, tray.book), ledger.secret()
+    book_id, now = str(tray.world.settings["Book ID"]), clock.now()
+    letters = {}
+    for message_id, one in tray.envelopes.items():
+        before = () if one.letter.mailing else _thread(ledger, one.queued(book_id).who, now)
+        extra = (*envelopes.headers(one, secret, before), *door.extra)
+        letters[message_id] = envelopes.parcel(one, extra, clock.now)
+    return letters
+
+
+def _send(
+    ledger: Ledger, letters: Mapping[str, Callable[[], Parcel]], tray: Tray, door: Door, book: Keeping,
+    today: date, clock: Clock, within: float | None,
+) -> Sent:  # fmt: skip
+    """Hand the letters over, at the pace that Settings asks for."""
+    limits = (float(tray.world.settings[name]) for name in _LIMITS)
+    return send_all(
+        ledger, letters, door.transport, tray.senders, Pace(*limits) if door.leaves else Pace(),
+        tell=book.tell, clock=clock.now, sleep=clock.sleep,
+        until=None if within is None else clock.now() + within, may_go=Watch(book, tray, today).may_go,
+    )  # fmt: skip
+
+
+def _thread(ledger: Ledger, who: str, now: float) -> tuple[str, ...]:
+    """The last mail that came from a reader, if it came lately: the letter belongs under it."""
+    heard = ledger.last_heard(who)
+    if heard is None or heard.kind != Kind.REPLY or now - heard.at > _THREAD_DAYS * 86_400:
+        return ()
+    return (heard.their_id,)
+
+
+def _told(
+    book: Keeping, ledger: Ledger, tray: Tray, door: Door, sent: Sent, first: Result, *, today: date, runner: Runner
+) -> Outcome:  # fmt: skip
+    """Write down in the workbook what became of the letters, and say it in a sentence or two."""
+    started = perf_counter()
+    messages = messages_of(tray, door, sent)
+    problems = (*lost(tray, sent), *unwanted(tray, ledger.by_message(tray.envelopes)))
+    plan = Plan(problems=problems, messages=tuple(map(Message, messages)), summary=summary(tray, sent))
+    try:
+        book.tell("Writing down what was sent")
+        seen = book.read(READS)
+        world, _ = world_of(seen, today)
+        plan = plan_went(world, went_of(ledger.entries())) + plan
+        result = for_good(
+            book, finish(book, first.action, plan, seen, today=today, runner=runner, started=started)
+        )
+    except SalesbookError as error:
+        late = Problem("Outbox", "", "Status", "", f"What was sent is not written down here yet: {explain(error)}",
+                       "Run send once more: it then writes down what is known, and sends nobody a letter twice.")  # fmt: skip
+        return Outcome(
+            first.action,
+            first.changed,
+            [*first.plan.problems, late],
+            plan.summary,
+            messages,
+            unfinished=sent.unfinished,
+        )
+    whole = Plan((), first.plan.problems) + result.plan
+    told = outcome_of(replace(result, plan=whole, changed=first.changed + result.changed))
+    return replace(told, unfinished=sent.unfinished)

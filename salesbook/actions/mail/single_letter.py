@@ -1,0 +1,120 @@
+"""One letter, from one person to another: after a call, after an order, to ask for a name."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import perf_counter
+
+import numpy as np
+
+from salesbook.actions.mail.draft_folders import HasPlace, files_of, folder_of
+from salesbook.actions.mail.drafts import READS, Written, library_of, link_to
+from salesbook.actions.mail.ledger_rows import refused_of
+from salesbook.actions.mail.outgoing import NoSender, Poster
+from salesbook.actions.run import Result, finish, world_of
+from salesbook.domain.facts.letter_status import DRAFT, GONE
+from salesbook.domain.facts.people import full_names
+from salesbook.domain.mailings.fields import Fields
+from salesbook.domain.mailings.guards import MailGuards
+from salesbook.domain.mailings.outbox import Made, cells_of
+from salesbook.domain.mailings.plan import rows_named
+from salesbook.domain.world import World
+from salesbook.errors import BadInput
+from salesbook.letters import LetterFault, Library
+from salesbook.mail.message.build import BadLetter, as_bytes
+from salesbook.mail.message.draft_folder import DraftFolder
+from salesbook.mail.message.filenames import draft_name
+from salesbook.tables.arrays import texts
+from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
+from salesbook.tables.records import Runner
+
+
+def draft_letter(
+    book: HasPlace, contact: str, name: str, *, today: date, runner: Runner, dry_run: bool = False
+) -> Result:
+    """Write one letter to a contact, into Outbox and as a file.
+
+    Raises BadInput where the contact must not be written to, or where a field that the letter needs is blank.
+    """
+    started = perf_counter()
+    seen = book.read(READS)
+    world, _ = world_of(seen, today)
+    one = _written(world, library_of(book), rows_named(world, contact), name)
+    who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
+    folder, file = DraftFolder(folder_of(book, "")), draft_name(one.draft, who)
+    made = Made(
+        one.contact, one.draft, one.to, one.letter.subject, "", one.content, link_to(folder.folder, file)
+    )
+    told = (
+        f"A letter to {who}: {one.letter.subject!r}. It stands in Outbox; open it there in your mail program."
+    )
+    plan = Plan(
+        (_change(world, made, one.template.name),),
+        (),
+        (Message(told),),
+        {"draft": one.draft, "file": str((folder.folder / file).resolve())},
+    )
+
+    def planned() -> Result:
+        return finish(
+            book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
+        )
+
+    if dry_run:
+        return planned()
+    message = Poster(world).message(
+        one.letter, one.template, one.sender, one.contact, one.to, one.draft, bulk=False
+    )
+    try:
+        data = as_bytes(message)
+    except BadLetter as error:
+        raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
+    with folder.staged([(file, data)], keep=folder.names() - files_of(folder, {one.draft})) as swap:
+        result = planned()
+        swap()
+    return result
+
+
+def _written(world: World, library: Library, at: int, name: str) -> Written:
+    """The letter to the contact at this position. Raises BadInput."""
+    contacts = world.frames["Contacts"]
+    who = full_names(contacts).tolist()[at] or contacts.index[at]
+    guards = MailGuards(world, refused_of(world))
+    held = guards.of_letter(np.array([at])).texts()[at]
+    if held:
+        raise BadInput(
+            f"{who} must not be written to: {held}.",
+            "Ring them, or correct the row in Contacts if it is wrong.",
+        )
+    template = library.template(name if "/" in name else f"letters/{name}", texts(contacts, "Language")[at])
+    template.must_be_read()
+    draft = _free(world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}")
+    try:
+        sender = Poster(world).sender(template, at)
+        letter = template.render({**Fields(world).of(at), "reply_to": sender.address})
+    except LetterFault as fault:
+        raise BadInput(
+            f"No letter to {who}: {fault.why.rstrip(':.')}.", fault.todo[:1].upper() + fault.todo[1:]
+        ) from fault
+    except NoSender as error:
+        raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
+    return Written(at, draft, guards.address(at), "", template, letter, sender)
+
+
+def _free(world: World, draft: str) -> str:
+    """The letter of today is written anew until it has gone; then the next one has a number."""
+    status = dict(zip(world.frames["Outbox"].index, world.frames["Outbox"]["Status"], strict=True))
+    number, found = 1, draft
+    while status.get(found) in GONE:
+        number += 1
+        found = f"{draft}-{number}"
+    return found
+
+
+def _change(world: World, made: Made, template: str) -> Change:
+    cells: dict[str, list[Value]] = {**cells_of(world.frames["Contacts"], [made]), "Template": [template],
+                                     "Status": [DRAFT], "Made on": [world.today]}  # fmt: skip
+    if made.draft not in world.frames["Outbox"].index:
+        return Extend("Outbox", cells)
+    del cells["Draft ID"]
+    return Set("Outbox", [made.draft], cells)

@@ -1,0 +1,1 @@
+"""Pages to print or read in a browser."""

@@ -1,0 +1,97 @@
+"""What an evaluation found, as a page for a manager and as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salesbook.domain.evaluation.evaluation import EXPECTED, FREQUENCY, RECENCY, Evaluation, Ranked
+from salesbook.domain.evaluation.ranking import Share
+from salesbook.util.resources import templates_dir
+from salesbook.util.wording import count, on
+
+_WELL, _SOMEWHAT, _CHANCE = 0.75, 0.6, 0.5
+_ALONE = {
+    RECENCY: "days since the last touch", FREQUENCY: "the Frequency factor", EXPECTED: "expected orders by BG/NBD",
+}  # fmt: skip
+
+
+def file_name(found: Evaluation) -> str:
+    """A name for the page."""
+    return f"evaluation {found.split}.html"
+
+
+def render(found: Evaluation, firm: str) -> str:
+    """The page: it stands alone, its charts inside, and prints on A4."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(templates_dir()), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"on": on, "percent": percent, "count": count, "points": points}
+    return environment.get_template("evaluate/report.html.j2").render(
+        found=found, firm=firm, verdict=verdict(found), findings=list(findings(found))
+    )
+
+
+def as_text(found: Evaluation) -> str:
+    """The same in plain text, for a terminal."""
+    lines = [verdict(found), *(f"- {line}" for line in findings(found)), ""]
+    for heading, ranked in (("Everybody", found.figures), ("Those who had ordered again", found.again)):
+        if ranked:
+            lines.append(f"{heading + ':':<36} AUC    95 % interval    lift of the top tenth")
+            lines += [f"  {one.name:<33}{_row(one)}" for one in ranked]
+    lines += ["", "Score         people  came back  95 % interval   orders a head  expected"]
+    for one in found.tenths:
+        share = f"{percent(one.share.low)} to {percent(one.share.high)}"
+        expected = "" if one.expected is None else f"{one.expected:.2f}"
+        lines.append(
+            f"  {one.low:3.0f} to {one.high:3.0f} {one.people:8,} {percent(one.share.value):>10}"
+            f"  {share:<15} {one.orders:12.2f} {expected:>9}".rstrip()
+        )
+    return "\n".join(lines)
+
+
+def _row(one: Ranked) -> str:
+    return f"{one.auc.value:6.3f}  {one.auc.low:.3f} to {one.auc.high:.3f}  {one.lift:5.1f}"
+
+
+def verdict(found: Evaluation) -> str:
+    """In one sentence, whether the score is worth anything in this workbook."""
+    auc = found.figures[0].auc
+    if auc.low <= _CHANCE:
+        return "This workbook does not show that the score tells who comes back: it may be chance."
+    how = "well" if auc.value >= _WELL else "somewhat" if auc.value >= _SOMEWHAT else "only a little"
+    return f"The score of {on(found.split)} told {how} who would order or answer in the days up to {on(found.until)}."
+
+
+def findings(found: Evaluation) -> Iterator[str]:
+    """What a manager would want to know, a sentence each."""
+    score, *others = found.figures
+    share = percent(found.came / found.people)
+    yield f"{count(found.people, 'person', 'people')} had a score; {found.came:,} of them ({share}) came back."
+    yield (
+        f"Of one who came back and one who did not, it put the right one first {points(score.auc)} times in "
+        f"100 (50 is chance; 95 % interval {points(score.auc, low=True)})."
+    )
+    yield f"The tenth with the highest scores came back {score.lift:.1f} times as often as everybody."
+    for other in others:
+        yield _beside(other)
+
+
+def _beside(other: Ranked) -> str:
+    """The score held against another figure; `below_score` is there for all but the score itself."""
+    gap = other.below_score or Share(0.0, 0.0, 0.0)
+    value, low, high = (f"{round(100 * share, 1) + 0.0:+.1f}" for share in (gap.value, gap.low, gap.high))
+    how = "better than" if gap.low > 0 else "worse than" if gap.high < 0 else "about as well as"
+    return f"It did {how} {_ALONE[other.name]} alone ({value} in 100, {low} to {high})."
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent."""
+    return f"{share:.0%}".replace("%", " %")
+
+
+def points(share: Share, *, low: bool = False) -> str:
+    """An AUC in hundredths; with `low`, its interval."""
+    return f"{100 * share.low:.0f} to {100 * share.high:.0f}" if low else f"{100 * share.value:.0f}"

@@ -1,0 +1,41 @@
+"""`about --all`: everything that is held about a person, as one page to read or print."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from salesbook.actions.outcome import Outcome
+from salesbook.actions.pages.card import page_name
+from salesbook.actions.privacy.forget import prepare
+from salesbook.books.file import FileBook
+from salesbook.domain.privacy.held_data import Held, gather, told
+from salesbook.util.resources import templates_dir
+
+
+def about_all(book: FileBook, wanted: str, today: date, *, dry_run: bool) -> Outcome:
+    """Gather it, and write the page beside the workbook. Raises BadInput."""
+    found = prepare(book, wanted, today)
+    held = gather(found.seen, found.words, found.traces, found.in_ledger(), book.path, today)
+    if dry_run:
+        return Outcome("about", summary=held.as_json(), extra=told(held))
+    page = book.beside("about", page_name(held.name, held.contact))
+    page.write_text(render(held), encoding="utf-8")
+    return Outcome(
+        "about",
+        summary={**held.as_json(), "page": str(page)},
+        extra=[*told(held), "", f"All of it, to read or print: {page}"],
+    )
+
+
+def render(held: Held) -> str:
+    """The page, which stands alone."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from salesbook.util.wording import count, on
+
+    environment = Environment(
+        loader=FileSystemLoader(templates_dir()), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"on": on, "count": count}
+    return environment.get_template("about/held.html.j2").render(held=held)

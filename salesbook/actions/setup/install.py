@@ -1,0 +1,85 @@
+"""Setting a workbook's buttons up for the Python that runs now."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from salesbook.books.file import FileBook
+from salesbook.errors import BadInput, NotASalesbook
+from salesbook.office.excel import conf, machine
+from salesbook.office.excel.sources import xlwings_dir
+from salesbook.schema import XLWINGS
+from salesbook.tables.grid import Grid, Snapshot
+from salesbook.tables.plan import Append, Change, Set, Value
+from salesbook.tables.resolve import TableEdit, resolve
+
+WITH_EXCEL = {"win32": "Windows", "darwin": "macOS"}
+
+
+def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]:
+    """Write where Python is into the workbook, and on macOS put xlwings' script where Excel wants it.
+
+    Returns what changes in the workbook. Raises BadInput where there is no Excel, and what reading
+    and writing a workbook raise.
+    """
+    name = str(book.path)
+    seen = _read(book)
+    if seen is None:
+        raise BadInput(
+            f"{name} has no buttons.",
+            "Make a book that has them, salesbook new book.xlsm, and import what you have into it; "
+            f"or use this one with the menu Salesbook in LibreOffice: salesbook open {name}",
+        )
+    if machine.system() not in WITH_EXCEL:
+        raise BadInput(
+            "Excel does not run on this system.", f"The buttons work in LibreOffice: salesbook open {name}"
+        )
+    if machine.excel() is None:
+        raise BadInput(
+            "There is no Excel on this computer.",
+            f"The buttons work in LibreOffice too: salesbook open {name}",
+        )
+    if machine.has_unusable_python():
+        raise BadInput(f"Excel cannot start {sys.executable}: a space is in its path.", machine.NO_SPACES)
+    edits = resolve(_changes(seen.grids[XLWINGS.name]), seen).edits
+    if not dry_run:
+        book.write(edits, seen.seen)
+        if machine.system() == "darwin":
+            _place_script(machine.apple_script())
+    return edits
+
+
+def settings_of(book: FileBook) -> dict[str, Value]:
+    """What the workbook tells xlwings, by setting; nothing where it has no buttons."""
+    seen = _read(book)
+    if seen is None:
+        return {}
+    columns = seen.grids[XLWINGS.name].columns
+    return {str(name): value for name, value in zip(columns["Setting"], columns["Value"], strict=True)}
+
+
+def _read(book: FileBook) -> Snapshot | None:
+    try:
+        return book.read([XLWINGS.name])
+    except NotASalesbook:
+        return None
+
+
+def _changes(grid: Grid) -> list[Change]:
+    rows = {str(name): handle for name, handle in zip(grid.columns["Setting"], grid.handles, strict=True)}
+    wanted = {
+        name: None if value == "" else value
+        for name, value in conf.settings(machine.system(), sys.executable).items()
+    }
+    known = [name for name in wanted if name in rows]
+    lost = [{"Setting": name, "Value": value} for name, value in wanted.items() if name not in rows]
+    values = {"Value": [wanted[name] for name in known]}
+    return [Set(XLWINGS.name, [rows[name] for name in known], values), Append(XLWINGS.name, lost)]
+
+
+def _place_script(target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(xlwings_dir() / target.name, target)

@@ -1,0 +1,1 @@
+"""Files of other programs, read to import from: text, workbooks and vCards."""

@@ -1,0 +1,64 @@
+"""The file of rows that could not be read, beside the file they came from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import count
+from pathlib import Path
+
+from salesbook.books.foreign.raw import MARKS, Cell
+from salesbook.domain.importing.plan import ImportResult
+from salesbook.errors import CannotWrite
+
+_REJECTED = re.compile(r"(.+)\.rejected(?:-(\d+))?")
+_COLUMNS_IN_EXCEL = (",", ";", "\t")
+_HARMLESS = re.compile(r"[+-]?[\d\s().,/:-]*")  # numbers, dates and phone numbers: no formula
+
+
+def write_rejects(path: str | Path, result: ImportResult) -> Path | None:
+    """Write `NAME.rejected.csv` beside the imported file: its cells, the line and the reason. None without rejects.
+
+    Rows of `NAME.rejected.csv` that are rejected again go to `NAME.rejected-2.csv`, and so on.
+
+    A file of that name with other rows stays, as somebody may be mending it: the next free number is
+    taken. The file can be corrected and imported as it is. Raises CannotWrite.
+    """
+    if not result.rejects:
+        return None
+    path = Path(path)
+    content = _content(result)
+    found = _REJECTED.fullmatch(path.stem)
+    stem, first = (found[1], int(found[2] or 1) + 1) if found else (path.stem, 1)
+    for number in count(first):
+        target = path.with_name(f"{stem}.rejected{'' if number == 1 else f'-{number}'}.csv")
+        try:
+            if target.exists() and target.read_bytes() != content:
+                continue
+            if not target.exists():
+                target.write_bytes(content)
+        except OSError as error:
+            raise CannotWrite(str(target), str(error.strerror or error)) from error
+        return target
+    raise AssertionError  # there is always another number
+
+
+def _content(result: ImportResult) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=result.delimiter if result.delimiter in _COLUMNS_IN_EXCEL else ",")
+    width = max(len(result.headers), *(len(reject.cells) for reject in result.rejects))
+    blank = [""] * (width - len(result.headers))
+    writer.writerow([*map(_safe, result.headers), *blank, *MARKS])
+    for reject in result.rejects:
+        cells = [*map(_safe, reject.cells), *[""] * (width - len(reject.cells))]
+        writer.writerow([*cells, reject.line, reject.reason])
+    return text.getvalue().encode("utf-8-sig", "surrogatepass")  # the mark tells Excel that it is UTF-8
+
+
+def _safe(cell: Cell) -> str:
+    """A cell as text that no spreadsheet takes for a formula."""
+    text = (
+        "" if cell is None else str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    )
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") and not _HARMLESS.fullmatch(text) else text

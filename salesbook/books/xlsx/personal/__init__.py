@@ -1,0 +1,1 @@
+"""Somebody's words taken out of a workbook's parts, and nothing else."""

@@ -1,0 +1,1 @@
+"""Which stored results of formulas an edit makes untrue."""

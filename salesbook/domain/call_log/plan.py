@@ -1,0 +1,209 @@
+"""`log`: finished rows of Calls become activities, and what they say about the person is kept.
+
+Each talk is logged once, however often this runs: its Activity ID comes from the Call ID, and rows
+leave Calls in the same write that adds the activity.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from salesbook.domain.call_log import referral
+from salesbook.domain.call_log.talk import Reader, Talk, Unusable, logged_content
+from salesbook.domain.facts import call_rows as callrows
+from salesbook.domain.facts.people import People
+from salesbook.tables.activity_ids import activity_id
+from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
+from salesbook.tables.rows import row_of
+from salesbook.tables.substitutes import STATUS_UNREADABLE
+from salesbook.util.wording import count
+
+if TYPE_CHECKING:
+    from salesbook.domain.facts.calendar import WorkCalendar
+    from salesbook.domain.world import World
+
+_STATUS = {"Wrong number": "Wrong number", "Left the company": "Left"}
+# A status says more than those before it, and is not taken back by them.
+_STRENGTH = {"": 0, "Active": 0, "Wrong number": 1, "Left": 2, "Merged": 3, STATUS_UNREADABLE: 4}
+
+
+@dataclass
+class _Sorted:
+    """Finished rows: talks to log under their Activity ID, and every row that may leave."""
+
+    new: dict[str, Talk] = field(default_factory=dict)
+    leave: list[Handle] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan_log(world: World, before: date | None = None) -> Plan:
+    """Log every finished row of Calls, or only those of days before `before`.
+
+    Rows that cannot be logged stay, each with a problem; rows half filled in stay as they are.
+    """
+    people = People(world.frames["Contacts"], world.frames["Accounts"])
+    rows = _rows_to_log(world, before)
+    found = _sort(_read(world, people, rows), world)
+    talks = list(found.new.values())
+    changes: list[Change] = []
+    if talks:
+        changes.append(Append("Activities", [talk.row(activity) for activity, talk in found.new.items()]))
+    changes += _contact_changes(world, talks)
+    referred = _referred(talks, people)
+    if referred:
+        changes.append(Append("Contacts", referred))
+    if found.leave:
+        changes.append(Replace("Calls", leave=found.leave, rows=[]))
+    return _told(Plan(tuple(changes), tuple(found.problems)), world, talks, referred, people)
+
+
+def _rows_to_log(world: World, before: date | None) -> list[Handle]:
+    calls = world.frames["Calls"]
+    rows = callrows.finished(calls) & ~calls.index.isin(list(calls.attrs["bad"]))
+    if before is not None:
+        rows &= calls["Date"].fillna(pd.Timestamp(world.today)) < pd.Timestamp(before)
+    return list(calls.index[rows])
+
+
+def _read(world: World, people: People, rows: Sequence[Handle]) -> list[Talk | Problem]:
+    reader = Reader(world, people)
+    talks: list[Talk | Problem] = []
+    for handle in rows:
+        try:
+            talks.append(reader.read(handle))
+        except Unusable as stuck:
+            talks.append(stuck.problem)
+    return talks
+
+
+def _sort(talks: Sequence[Talk | Problem], world: World) -> _Sorted:
+    """Tell new talks from those that are logged already, and from copies of one another."""
+    activities, source = world.frames["Activities"], world.frames["Calls"].attrs["source"]
+    found = _Sorted()
+    contents: dict[str, set[tuple[Value, ...]]] = defaultdict(set)
+    for talk in talks:
+        if isinstance(talk, Problem):
+            found.problems.append(talk)
+            continue
+        base = activity_id(source.grid, source.grid.rows[talk.handle])
+        if (
+            talk.call_id
+            and base in activities.index
+            and logged_content(row_of(activities, base)) != talk.content
+        ):
+            found.problems.append(source.problem(talk.handle, "Call ID", *_clash(base)))
+            continue
+        found.leave.append(talk.handle)
+        if talk.call_id and (base in activities.index or talk.content in contents[base]):
+            continue
+        contents[base].add(talk.content)
+        found.new[_free(base, found.new, activities.index)] = talk
+    return found
+
+
+def _free(base: str, new: dict[str, Talk], known: pd.Index) -> str:
+    activity, n = base, 1
+    while activity in new or activity in known:
+        n += 1
+        activity = f"{base}-{n}"
+    return activity
+
+
+def _clash(activity: str) -> tuple[str, str]:
+    return (
+        f"This call is in Activities already, as {activity}, with something else in it",
+        "If this is another talk, empty its Call ID. If it is the same one, correct it in Activities and delete this row.",
+    )
+
+
+def _contact_changes(world: World, talks: Sequence[Talk]) -> list[Change]:
+    """What the outcomes say about the people: Do not call, Status, Next date. The latest talk wins."""
+    contacts = world.frames["Contacts"]
+    new: dict[str, dict[Handle, Value]] = {"Do not call": {}, "Status": {}, "Next date": {}}
+    for talk in sorted(talks, key=lambda talk: talk.day):
+        contact, row = talk.contact, row_of(contacts, talk.contact, tuple(new))
+        if talk.outcome == "Do not call again":  # a cell that only counts as Yes becomes one
+            new["Do not call"][contact] = "Yes"
+        status = _STATUS.get(talk.outcome, "")
+        if _STRENGTH[status] > _STRENGTH[str(new["Status"].get(contact, row["Status"]))]:
+            new["Status"][contact] = status
+        day = talk.next_date or _callback(talk, row["Next date"], world.calendar)
+        if day:
+            new["Next date"][contact] = day
+    return [
+        Set(
+            "Contacts",
+            list(values),
+            {column: list(values.values())},
+            {column: _expected(contacts, column, values)},
+        )
+        for column, values in new.items()
+        if values
+    ]
+
+
+def _callback(talk: Talk, agreed: pd.Timestamp, calendar: WorkCalendar) -> date | None:
+    """The next working day, for one who asked to be called later; a date agreed for later still stands."""
+    if talk.outcome != "Call back later" or agreed > pd.Timestamp(talk.day):
+        return None
+    return calendar.next_working_day(talk.by, talk.day + timedelta(days=1))
+
+
+def _expected(contacts: pd.DataFrame, column: str, handles: dict[Handle, Value]) -> list[Value]:
+    """The cells as they stand.
+
+    A Next date or Status that could not be read is expected to be blank, so that it becomes a
+    conflict, and is not lost. Do not call is set whatever stands there.
+    """
+    source = contacts.attrs["source"]
+    blank = contacts[column].isna() | (contacts[column] == "")
+    sure = column == "Do not call"
+    return [source.value(handle, column) if sure or not blank[handle] else None for handle in handles]
+
+
+def _referred(talks: Sequence[Talk], people: People) -> list[dict[str, Value]]:
+    rows: dict[str, dict[str, Value]] = {}
+    for talk in talks:
+        if talk.referral:
+            given = referral.Given(talk.referral, talk.contact, talk.by, talk.day)
+            row = referral.new_contact(given, people, lambda one: one in rows or one in people.contacts.index)
+            if row is not None:
+                rows[str(row["Contact ID"])] = row
+    return list(rows.values())
+
+
+def _told(
+    plan: Plan, world: World, talks: Sequence[Talk], referred: Sequence[dict[str, Value]], people: People
+) -> Plan:
+    calls = world.frames["Calls"]
+    bad = calls.index.isin(list(calls.attrs["bad"]))
+    half = int((callrows.typed(calls) & ~callrows.finished(calls) & ~bad).sum())
+    stuck = int(bad.sum()) + len(plan.problems)
+    said = [_logged(talks)] if talks else []
+    said += [
+        f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})."
+        for row in referred
+    ]
+    said += (
+        [f"{count(half, 'row is', 'rows are')} half filled in and stay{'s' if half == 1 else ''}."]
+        if half
+        else []
+    )
+    said += [f"{count(stuck, 'row', 'rows')} cannot be logged yet: Problems says why."] if stuck else []
+    summary = {"logged": len(talks), "referrals": len(referred), "half filled": half, "not logged": stuck}
+    return plan + Plan(messages=tuple(Message(text) for text in said), summary=summary)
+
+
+def _logged(talks: Sequence[Talk]) -> str:
+    kinds = Counter(talk.outcome.lower() for talk in talks)
+    return f"Logged {count(len(talks), 'call', 'calls')}: {', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}."
+
+
+def _name(row: dict[str, Value]) -> str:
+    return f"{row.get('First name', '')} {row.get('Last name', '')}".strip()

@@ -1,0 +1,173 @@
+"""From "Referral given", as people type it, to a new contact.
+
+What was typed is always kept in the activity's Notes. A contact is made only where the text starts
+with a person's name: one to four words up to the first comma, dash, bracket or line break, each with
+a capital where its script has capitals (particles such as "de" or "van" may be small), and none of
+the words people use to say that there was no referral. One cell gives one contact, the first named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from salesbook.domain.facts.people import People, folded
+from salesbook.tables.plan import Value
+from salesbook.tables.rows import row_of
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_CUT = re.compile(r"[,;:()\[\]<>|/\n，、；：（）「」،؛]|\s[-–—]+\s|[–—]|\s@\s|\s(?:at|from)\s")
+_EMAIL = re.compile(r"[^\s,;:<>()\[\]|]+@[^\s,;:<>()\[\]|]+\.[^\s,;:<>()\[\]|.]+")
+_PHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()./-]{5,}\d")
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
+_FEWEST_DIGITS, _TELLING_DIGITS, _MOST_WORDS = 7, 9, 4
+_IN_NAMES = "'’ʼ`.-‐·・"
+_PARTICLES = frozenset(_words(
+    "de del della dei di da do dos das du la le las los van von der den het ter ten zu zur af av bin ben ibn el al"
+))  # fmt: skip
+_TITLES = frozenset(_words(
+    "mr mrs ms miss dr prof herr frau sr sra srta mme mlle dott ing sir"
+))  # fmt: skip
+_NOBODY = frozenset(_words(
+    "no none nobody nothing nein keine keiner niemand non aucun aucune personne nada nadie ninguno ninguna nao nenhum "
+    "nessuno nessuna geen yes si ja oui maybe later unknown tbd na"
+))  # fmt: skip
+_NO_FIRST_WORD = frozenset(_words(
+    "ask call try see the a an his her my our their your someone somebody anyone not will"
+))  # fmt: skip
+# Family name first, and spaces rare: Han, kana, Hangul.
+_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as a text names them; `parts` are the pieces of the text, among them perhaps a firm."""
+
+    first: str
+    last: str
+    email: str
+    phone: str
+    parts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first} {self.last}".strip()
+
+
+@dataclass(frozen=True)
+class Given:
+    """A referral as it came: the text, who gave it (a Contact ID), who took it down, and when."""
+
+    text: str
+    giver: str
+    by: str
+    day: date
+
+
+def read(text: str) -> Named | None:
+    """The person whom a text names first, or None where it does not start with a person's name."""
+    first_part = _CUT.split(text.strip(), maxsplit=1)[0]
+    words: list[str] = []
+    for word in first_part.split():
+        if "@" in word or any(c.isdigit() for c in word):
+            break
+        words.append(word)
+    titled = bool(words) and folded(words[0]).rstrip(".") in _TITLES
+    words = words[titled:]
+    if not _is_name(words):
+        return None
+    first, last = _split(words, titled=titled)
+    email = _EMAIL.search(text)
+    parts = tuple(part.strip() for part in _CUT.split(text) if part.strip())
+    return Named(first, last, email[0] if email else "", _phone(text), parts)
+
+
+def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> dict[str, Value] | None:
+    """The row to append to Contacts; None where the text names nobody, or somebody known already.
+
+    The ID comes from the name and the giver, so the same referral is the same contact, whenever.
+    """
+    named = read(given.text)
+    if named is None:
+        return None
+    key = hashlib.blake2b(f"{folded(named.name)}\0{given.giver}".encode(), digest_size=4).hexdigest()
+    contact = f"R-{key}"
+    accounts = [one for part in named.parts for one in people.accounts_named(part)]
+    if taken(contact) or _known(named, given.giver, accounts, people):
+        return None
+    row: dict[str, Value] = {
+        "Contact ID": contact,
+        "First name": named.first,
+        "Last name": named.last,
+        "Account ID": accounts[0] if len(set(accounts)) == 1 else "",
+        "Kind": "Prospect",
+        "Status": "Active",
+        "Email": named.email,
+        "Phone": named.phone,
+        "Owner": given.by,
+        "Source": "Referral",
+        "Referred by": given.giver,
+        "Created": given.day,
+        "Notes": f"Referral given by {people.name(given.giver)}: {given.text}"[:32_767],
+    }
+    return {name: value for name, value in row.items() if value != ""}
+
+
+def _known(named: Named, giver: str, accounts: list[str], people: People) -> bool:
+    contacts = people.contacts
+    if named.email and (contacts["Email"].str.casefold() == named.email.casefold()).any():
+        return True
+    digits = _digits(named.phone)
+    for contact in people.named(named.name):
+        row = row_of(contacts, contact, ("Referred by", "Account ID", "Phone"))
+        if (
+            row["Referred by"] == giver
+            or row["Account ID"] in accounts
+            or (digits and _digits(row["Phone"]) == digits)
+        ):
+            return True
+    return False
+
+
+def _is_name(words: list[str]) -> bool:
+    if not 0 < len(words) <= _MOST_WORDS:
+        return False
+    plain = [folded(word).strip(".") for word in words]
+    if plain[0] in _NO_FIRST_WORD or " ".join(plain) in _NOBODY or words[0][0].islower():
+        return False
+    return all(_is_word(word) and (not word[0].islower() or word in _PARTICLES or "'" in word[:3] or "’" in word[:3])
+               for word in words)  # fmt: skip
+
+
+def _is_word(word: str) -> bool:
+    kinds = [unicodedata.category(c)[0] for c in word]
+    return "L" in kinds and all(kind in "LM" or c in _IN_NAMES for kind, c in zip(kinds, word, strict=True))
+
+
+def _split(words: list[str], *, titled: bool) -> tuple[str, str]:
+    if len(words) == 1:
+        return ("", words[0]) if titled else (words[0], "")
+    if all(_FAMILY_FIRST.search(word) for word in words):
+        return " ".join(words[1:]), words[0]
+    return words[0], " ".join(words[1:])
+
+
+def _phone(text: str) -> str:
+    for found in _PHONE.finditer(text):
+        number = found[0].strip(" ./-")
+        if sum(c.isdigit() for c in number) >= _FEWEST_DIGITS and not _DATE.fullmatch(number):
+            return number
+    return ""
+
+
+def _digits(phone: str) -> str:
+    """What two ways of writing one number share: its last digits."""
+    return "".join(c for c in phone if c.isdigit())[-_TELLING_DIGITS:]

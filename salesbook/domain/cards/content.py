@@ -1,0 +1,92 @@
+"""The card of an account or a person: what one wants to have read before a visit, on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from salesbook.domain.cards.find import Subject, find
+from salesbook.domain.cards.past import Buying, Referred, Talk, buying, referrals, talks
+from salesbook.domain.cards.people import Person, people_of, places_of
+from salesbook.domain.cards.points import Point, amount, points
+from salesbook.tables.rows import cell, row_of
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+
+__all__ = ["CardData", "Subject", "card", "find"]
+
+
+@dataclass(frozen=True)
+class CardData:
+    """Everything a card can show; how much of each list fits is up to who shows it.
+
+    `about` describes the account (or the person, if alone) in a few words each; `owner` is the
+    colleague who keeps the relationship.
+    """
+
+    title: str
+    key: str
+    about: tuple[str, ...]
+    owner: str
+    firm: str
+    today: date
+    notes: str
+    people: tuple[Person, ...]
+    buying: Buying
+    points: tuple[Point, ...]
+    talks: tuple[Talk, ...]
+    referrals: tuple[Referred, ...]
+
+
+def card(world: World, subject: Subject) -> CardData:
+    """Gather the card of what `find` found."""
+    places = places_of(world, subject)
+    people = people_of(world, places, subject.contact)
+    bought = buying(world, subject, places)
+    title, about, notes = (
+        _account(world, subject.account) if subject.account else _alone(world, subject.contact, people[0])
+    )
+    return CardData(
+        title=title,
+        key=subject.account or subject.contact,
+        about=tuple(filter(None, about)),
+        owner=_owner(world, subject, people),
+        firm=str(world.settings["Firm"]),
+        today=world.today,
+        notes=notes,
+        people=tuple(people),
+        buying=bought,
+        points=tuple(points(world, subject, people, bought)),
+        talks=tuple(talks(world, places)),
+        referrals=tuple(referrals(world, places)),
+    )
+
+
+def _account(world: World, key: str) -> tuple[str, list[str], str]:
+    row = row_of(world.frames["Accounts"], key)
+    value = row["Annual value"]
+    about = [
+        row["Segment"], row["Industry"], _tier(row), row["Ticket"] and f"{row['Ticket']} ticket", row["Stage"],
+        row["Country"], "" if value != value else f"{amount(value)} a year",  # noqa: PLR0124  (NaN)
+    ]  # fmt: skip
+    return row["Account"] or key, about, row["Notes"]
+
+
+def _alone(world: World, key: str, person: Person) -> tuple[str, list[str], str]:
+    row = row_of(world.frames["Contacts"], key)
+    return person.name, [row["Kind"], row["Job title"], _tier(row), row["Country"]], row["Notes"]
+
+
+def _tier(row: dict[str, Any]) -> str:
+    return row["Tier"] and f"Tier {row['Tier']}"
+
+
+def _owner(world: World, subject: Subject, people: list[Person]) -> str:
+    """The account's owner, else the one who keeps the first person; by full name, as Team has it."""
+    rep = subject.account and cell(world.frames["Accounts"], subject.account, "Owner")
+    if not rep and people:
+        rep = people[0].owner
+    team = world.frames["Team"]
+    return str((rep in team.index and cell(team, rep, "Name")) or rep)

@@ -1,0 +1,111 @@
+"""Open points of a card: what is promised, late, under way, wrong or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesbook.tables.arrays import dates, numbers, texts
+from salesbook.tables.rows import cell
+from salesbook.util.wording import count, joined, on
+
+if TYPE_CHECKING:
+    from salesbook.domain.cards.find import Subject
+    from salesbook.domain.cards.past import Buying
+    from salesbook.domain.cards.people import Person
+    from salesbook.domain.world import World
+
+_FEW = 2
+
+
+@dataclass(frozen=True)
+class Point:
+    """One open point. `kind`: Agreed, Overdue, Reorder, Opportunity, Problem or Missing."""
+
+    kind: str
+    text: str
+
+
+def points(world: World, subject: Subject, people: Sequence[Person], bought: Buying) -> list[Point]:
+    """All open points, the most pressing first."""
+    return [
+        *_agreed(world, people), *_overdue(people), *_reorder(bought), *_opportunities(world, subject, people),
+        *_problems(world, subject, people), *_missing(subject, people),
+    ]  # fmt: skip
+
+
+def _agreed(world: World, people: Sequence[Person]) -> Iterator[Point]:
+    for one in people:
+        if one.promised and one.due:
+            day = cell(world.frames["Contacts"], one.contact, "Next date").date()
+            late = f", {count((world.today - day).days, 'day')} ago" if day < world.today else ""
+            yield Point("Agreed", f"Talk with {one.name} on {on(day)}{late}")
+
+
+def _overdue(people: Sequence[Person]) -> Iterator[Point]:
+    late = sorted((one for one in people if one.late and not one.promised), key=lambda one: -one.late)
+    told = [f"{one.name} by {count(one.late, 'day')}" for one in late[:_FEW]]
+    if len(late) > _FEW:
+        told = [f"{len(late)} people, the longest {told[0]}"]
+    if told:
+        yield Point("Overdue", joined(told))
+
+
+def _reorder(bought: Buying) -> Iterator[Point]:
+    if bought.gap and bought.since and bought.since > bought.gap:
+        yield Point("Reorder", f"No order for {count(bought.since, 'day')}, usually every {bought.gap:,}")
+
+
+def _opportunities(world: World, subject: Subject, people: Sequence[Person]) -> Iterator[Point]:
+    table = world.frames["Opportunities"]
+    result, who = texts(table, "Result"), texts(table, "Contact ID")
+    theirs = np.isin(who, [one.contact for one in people])
+    if subject.account:
+        theirs = (texts(table, "Account ID") == subject.account) | (
+            theirs & (texts(table, "Account ID") == "")
+        )
+    amounts, created = numbers(table, "Amount"), dates(table, "Created")
+    for at in np.flatnonzero(theirs & ((result == "Open") | (result == ""))):
+        parts = [
+            texts(table, "Stage")[at],
+            "" if np.isnan(amounts[at]) else amount(amounts[at]),
+            "" if np.isnat(created[at]) else f"since {on(created[at].item())}",
+            texts(table, "Owner")[at],
+        ]
+        title = texts(table, "Title")[at] or texts(table, "Opportunity ID")[at] or "Untitled"
+        yield Point("Opportunity", ", ".join([title, *filter(None, parts)]))
+
+
+def _problems(world: World, subject: Subject, people: Sequence[Person]) -> Iterator[Point]:
+    table = world.frames["Problems"]
+    here = {("Accounts", subject.account), *(("Contacts", one.contact) for one in people)}
+    for name, key, where, why in zip(
+        *(texts(table, header) for header in ("Table", "Key", "Cell", "Problem")), strict=True
+    ):
+        if key and (name, key) in here:
+            yield Point("Problem", f"{why}{f' ({where})' if where else ''}")
+
+
+def _missing(subject: Subject, people: Sequence[Person]) -> Iterator[Point]:
+    reachable = [one for one in people if one.due]
+    if subject.account and not people:
+        yield Point("Missing", "We know nobody there")
+    elif subject.account and not any(one.decides for one in reachable):
+        yield Point("Missing", "We know nobody there who decides")
+    if reachable and not any(one.owner for one in reachable):
+        yield Point("Missing", "An owner: nobody keeps this relationship")
+    for what, lacking in (
+        ("Phone number", [one.name for one in reachable if not one.phone]),
+        ("Email address", [one.name for one in reachable if not one.email and not one.marks]),
+        ("A first talk", [one.name for one in reachable if one.last is None]),
+    ):
+        if lacking:
+            yield Point("Missing", f"{what}: {joined(lacking)}")
+
+
+def amount(value: float) -> str:
+    """An amount without its currency: "12,500", "-3.20"."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"

@@ -1,0 +1,61 @@
+"""From rows that break a rule to problems: a few of them, each with its cell, and a count of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesbook.tables.arrays import Bools, texts
+from salesbook.tables.choices import cut
+from salesbook.tables.grid import key_text
+from salesbook.tables.plan import Problem
+from salesbook.util.wording import count
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frames = Mapping[str, "pd.DataFrame"]
+Settings = Mapping[str, str | float]
+
+MOST = 200  # of one kind in one column: ten thousand alike help nobody
+
+
+def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -> Iterator[Problem]:
+    """A problem a row; `why` may name the "{value}" of the cell."""
+    source, where = table.attrs["source"], np.flatnonzero(broken)
+    for handle in table.index[where[:MOST]]:
+        yield source.problem(
+            handle, column, why.replace("{value}", cut(key_text(source.value(handle, column)))), todo
+        )
+    yield from _rest(source.grid.name, column, len(where), "row")
+
+
+def values(
+    table: pd.DataFrame, broken: Bools, column: str, why: Callable[[str], str], todo: str
+) -> Iterator[Problem]:
+    """A problem a distinct text, at the first row that has it."""
+    source, where = table.attrs["source"], np.flatnonzero(broken)
+    times: dict[str, int] = {}
+    first: dict[str, int] = {}
+    for at, value in zip(where.tolist(), texts(table, column)[where].tolist(), strict=True):
+        times[value] = times.get(value, 0) + 1
+        first.setdefault(value, at)
+    for value in list(first)[:MOST]:
+        more = times[value] - 1
+        others = f"; {count(more, 'more row says', 'more rows say')} so" if more else ""
+        yield source.problem(table.index[first[value]], column, f"{why(cut(value))}{others}", todo)
+    yield from _rest(source.grid.name, column, len(first), "value")
+
+
+def _rest(table: str, column: str, found: int, what: str) -> Iterator[Problem]:
+    if found > MOST:
+        yield Problem(
+            table,
+            "",
+            column,
+            "",
+            f"{count(found - MOST, f'more {what}')} like the ones above",
+            "See the ones above.",
+        )

@@ -1,0 +1,87 @@
+"""What one table says of another: IDs and names that are not there, or not in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from salesbook.domain.checks.found import Frames, Settings, rows, values
+from salesbook.schema import TABLES
+from salesbook.tables.arrays import Bools, Ints, positions, texts
+from salesbook.tables.plan import Problem
+
+# Rows of Calls are checked when they are logged.
+_REFERENCES = tuple(
+    (name, column.name, column.refers)
+    for name, table in TABLES.items() if name != "Calls"
+    for column in table.columns if column.refers
+)  # fmt: skip
+_INSTEAD = {
+    ("Contacts", "Owner"): "the account's owner or the default owner calls",
+    ("Accounts", "Owner"): "the default owner calls",
+    ("Contacts", "Cadence"): "the best match of the others is used",
+}
+
+
+def unknown_references(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """IDs and names that the table they refer to does not have."""
+    for name, column, other in _REFERENCES:
+        if name not in frames or other not in frames:  # what the action does not read, it does not check
+            continue
+        table = frames[name]
+        keys = texts(table, column)
+        unknown = (keys != "") & (positions(frames[other], keys) < 0)
+        yield from values(table, unknown, column, lambda key, other=other: f"{other} has no {key}",  # type: ignore[misc]
+                          f"Correct it, or add it to {other}.")  # fmt: skip
+
+
+def resting_references(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Owners who left, and cadences that are switched off."""
+    for (name, column), instead in _INSTEAD.items():
+        table, other = frames[name], TABLES[name].by_name[column].refers
+        active = np.append(frames[other]["Active"].to_numpy(dtype=bool), True)
+        resting = ~active[positions(frames[other], texts(table, column))]
+        yield from values(table, resting, column, lambda key, instead=instead: f"{key} is not active; {instead}",  # type: ignore[misc]
+                          f"Choose another one, or make it active again in {other}.")  # fmt: skip
+
+
+def nobody_ordered(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Orders that name neither an account nor a person."""
+    orders = frames["Orders"]
+    nobody = (texts(orders, "Account ID") == "") & (texts(orders, "Contact ID") == "")
+    yield from rows(
+        orders,
+        nobody,
+        "Account ID",
+        "This order names nobody, so it counts for nobody",
+        "Fill in Account ID or Contact ID.",
+    )
+
+
+def referred_in_a_circle(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """People who referred themselves, or whose referrals lead back to them."""
+    contacts = frames["Contacts"]
+    by = positions(contacts, texts(contacts, "Referred by"))
+    itself = by == np.arange(len(by))
+    yield from rows(
+        contacts,
+        itself,
+        "Referred by",
+        "{value} cannot have referred themselves",
+        "Empty it, or name the one who did.",
+    )
+    yield from rows(contacts, _on_a_circle(np.where(itself, -1, by)), "Referred by",
+                    "The referrals go round in a circle: {value} was referred, over others, by this person",
+                    "Empty Referred by of the one who came first.")  # fmt: skip
+
+
+def _on_a_circle(by: Ints) -> Bools:
+    """Who is reached from itself by following `by`. Doubling the stride ends in a few steps."""
+    follow = np.append(by, -1)
+    for _ in range(len(by).bit_length()):
+        follow = follow[follow]
+    on = np.zeros(len(by) + 1, dtype=bool)
+    on[follow] = True
+    return on[:-1]

@@ -1,0 +1,135 @@
+"""The rules that managers set: Team, Duties, Cadences, Holidays, Settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from salesbook.domain.checks.found import Frames, Settings, rows, values
+from salesbook.tables.arrays import Bools, dates, numbers, texts
+from salesbook.tables.choices import cut
+from salesbook.tables.plan import Problem
+from salesbook.tables.rep_names import folded
+
+_DAY = 24 * 60
+_CRITERIA = ("Kind", "Tier", "Ticket")
+
+
+def reps_who_cannot_call(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Active reps whose day holds no calls, and teams without any active rep."""
+    team = frames["Team"]
+    active = _active(frames, "Team")
+    yield from rows(team, active & (numbers(team, "Calls per day") <= 0), "Calls per day",
+                    "With {value} calls per day this rep gets no list", "Type how many calls a good day holds, or No in Active.")  # fmt: skip
+    yield from rows(team, active & (numbers(team, "From") == numbers(team, "To")), "To",
+                    "The calling day ends when it begins", "Correct From or To.")  # fmt: skip
+    over_midnight = (numbers(team, "To") - numbers(team, "From")) % _DAY
+    yield from rows(team, active & (numbers(team, "From") > numbers(team, "To")) & (over_midnight > _DAY / 2), "To",
+                    "The calling day goes over midnight, and lasts more than 12 hours", "Correct From or To; perhaps they are the wrong way round.")  # fmt: skip
+    if not active.any() and len(frames["Contacts"]):
+        yield Problem("Team", "", "Active", "", "Nobody in Team is active, so nobody gets a list",
+                      "Add a row for each person who calls, or change No to Yes.")  # fmt: skip
+
+
+def roles_nobody_has(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Duties given to a role that no active rep has."""
+    duties = frames["Duties"]
+    here = {folded(role) for role in texts(frames["Team"], "Role")[_active(frames, "Team")].tolist()}
+    broken = np.array(
+        [bool(role) and folded(role) not in here for role in texts(duties, "Role").tolist()], dtype=bool
+    )
+    yield from rows(
+        duties,
+        broken,
+        "Role",
+        "No active rep has the role {value}",
+        "Type a role that stands in Team, or leave it blank.",
+    )
+
+
+def countries_without_holidays(frames: Frames, _settings: Settings, today: date) -> Iterator[Problem]:
+    """Countries of active reps for which Holidays has nothing this year."""
+    holidays = frames["Holidays"]
+    this_year = dates(holidays, "Date").astype("datetime64[Y]") == np.datetime64(str(today.year))
+    here = {country.casefold() for country in texts(holidays, "Country")[this_year].tolist()}
+    countries = texts(frames["Team"], "Country")
+    broken = np.array(
+        [bool(country) and country.casefold() not in here | {""} for country in countries.tolist()],
+        dtype=bool,
+    )
+    yield from values(frames["Team"], broken & _active(frames, "Team") & ("" not in here), "Country",
+                      lambda country: f"Holidays has no day of {country} in {today.year}, so its public holidays count as working days",
+                      "Add them on the Settings sheet.")  # fmt: skip
+
+
+def cadences_nobody_gets(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Active cadences that another one always beats, and those that name no channel."""
+    table = frames["Cadences"]
+    active = _active(frames, "Cadences")
+    yield from rows(table, active & (texts(table, "Channels") == ""), "Channels", "No channel is named, so calls are used",
+                    "Choose the channels, the best first, such as Call, Visit.")  # fmt: skip
+    by_name = set(texts(frames["Contacts"], "Cadence").tolist())
+    chosen = np.array([cadence in by_name for cadence in texts(table, "Cadence").tolist()], dtype=bool)
+    yield from rows(table, _beaten(frames, active) & ~chosen, "Priority",
+                    "Another cadence with the same Kind, Tier and Ticket always goes first, so nobody gets this one",
+                    "Change a Kind, Tier or Ticket, give it the higher Priority, or set Active to No.")  # fmt: skip
+
+
+def _beaten(frames: Frames, active: Bools) -> Bools:
+    table = frames["Cadences"]
+    priority = np.nan_to_num(numbers(table, "Priority"))
+    keys = list(zip(*(texts(table, name).tolist() for name in _CRITERIA), strict=True))
+    best: dict[tuple[str, ...], int] = {}
+    for row in np.flatnonzero(active).tolist():
+        if keys[row] not in best or priority[row] > priority[best[keys[row]]]:
+            best[keys[row]] = row
+    return np.array([active[row] and best[key] != row for row, key in enumerate(keys)], dtype=bool)
+
+
+def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -> Iterator[Problem]:
+    """Settings that contradict each other or the team."""
+    owner, country = str(settings["Default owner"]), str(settings["Default country"])
+    strong, fair, share = (float(settings[name]) for name in ("Strong from", "Fair from", "Campaign share"))
+    team = frames["Team"]
+    if owner and owner not in set(texts(team, "Rep")[_active(frames, "Team")]):
+        yield _setting(
+            frames,
+            "Default owner",
+            f"{cut(owner)} is not an active rep of Team",
+            "Type the Rep of somebody who is.",
+        )
+    if country and not (len(country) == 2 and country.isalpha()):
+        yield _setting(
+            frames, "Default country", f"{cut(country)} is not a two-letter code", "Type a code such as ES."
+        )
+    if fair > strong:
+        yield _setting(
+            frames,
+            "Fair from",
+            "Fair begins above Strong, so no score is Fair",
+            "Type a number below Strong from.",
+            instead="Strong from",
+        )
+    if share > 1:
+        yield _setting(
+            frames,
+            "Campaign share",
+            "It is a share, and cannot be more than 1",
+            "Type a number from 0 to 1, such as 0.3.",
+        )
+
+
+def _setting(frames: Frames, name: str, why: str, todo: str, *, instead: str = "") -> Problem:
+    """A problem with a setting, at its row; or at that of `instead`, where its own is not there."""
+    source = frames["Settings"].attrs["source"]
+    rows = {folded(handle): handle for handle in reversed(source.grid.handles)}
+    handle = rows.get(folded(name)) or rows[folded(instead)]
+    problem: Problem = source.problem(handle, "Value", why, todo)
+    return problem
+
+
+def _active(frames: Frames, name: str) -> Bools:
+    active: Bools = frames[name]["Active"].to_numpy(dtype=bool)
+    return active

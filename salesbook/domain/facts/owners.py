@@ -1,0 +1,49 @@
+"""Who keeps a contact, and what a contact takes over from the account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from salesbook.tables.arrays import Ints, Objects, positions, take, texts
+
+
+def accounts_of(frames: Mapping[str, pd.DataFrame]) -> Ints:
+    """For each contact the position of its account in Accounts; -1 without one, or if it is not there."""
+    return positions(frames["Accounts"], texts(frames["Contacts"], "Account ID"))
+
+
+def value_used(frames: Mapping[str, pd.DataFrame], account: Ints, column: str) -> Objects:
+    """For each contact its cell of a text column that Accounts has too; where blank, the account's."""
+    return _first_of(texts(frames["Contacts"], column), take(texts(frames["Accounts"], column), account))
+
+
+def owners_of(
+    frames: Mapping[str, pd.DataFrame], settings: Mapping[str, str | float], account: Ints
+) -> Objects:
+    """For each contact the rep who keeps it; "" for nobody.
+
+    The contact's owner, else the account's, else the default owner, else the only active rep.
+    An owner who is not an active rep of Team is passed over: nobody would make the calls.
+    """
+    team = frames["Team"]
+    active = set(texts(team, "Rep")[team["Active"].to_numpy(dtype=bool)])
+    default = str(settings["Default owner"])
+    if default not in active:
+        default = next(iter(active)) if len(active) == 1 else ""
+    own = _known(texts(frames["Contacts"], "Owner"), active)
+    accounts = take(_known(texts(frames["Accounts"], "Owner"), active), account)
+    return _first_of(own, accounts, np.full(len(own), default, dtype=object))
+
+
+def _known(owners: Objects, active: set[str]) -> Objects:
+    return np.array([owner if owner in active else "" for owner in owners.tolist()], dtype=object)
+
+
+def _first_of(*columns: Objects) -> Objects:
+    result = columns[-1]
+    for column in reversed(columns[:-1]):
+        result = np.where(column == "", result, column)
+    return result

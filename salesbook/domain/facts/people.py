@@ -1,0 +1,122 @@
+"""Finding people and organisations by what somebody types: an ID, a name, or nearly a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from salesbook.tables.rows import cell
+from salesbook.util.invisible import for_comparing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Only the accents of European scripts: elsewhere marks are vowels, and without them names fall together.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_LIKE_ENOUGH = 80
+_MOST_HITS = 30
+
+
+def folded(text: str) -> str:
+    """Text for comparing names: no capitals, no accents, no invisible letters, single spaces."""
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", for_comparing(text)))
+    return " ".join(unicodedata.normalize("NFC", plain).casefold().split())
+
+
+def full_names(contacts: pd.DataFrame) -> pd.Series[str]:
+    """First and last name, one of them where the other is blank."""
+    return (contacts["First name"] + " " + contacts["Last name"]).str.strip()
+
+
+class People:
+    """Contacts and accounts by name. Records merged into others are left out."""
+
+    def __init__(self, contacts: pd.DataFrame, accounts: pd.DataFrame) -> None:
+        self.contacts = contacts
+        self.accounts = accounts
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """Contact IDs by folded name, both ways round, with and without a comma."""
+        found: dict[str, list[str]] = defaultdict(list)
+        here = self.contacts[self.contacts["Status"] != "Merged"]
+        for contact, first, last in zip(here.index, here["First name"], here["Last name"], strict=True):
+            one, two = folded(first), folded(last)
+            for name in {f"{one} {two}".strip(), f"{two} {one}".strip(), f"{two}, {one}"} - {""}:
+                found[name].append(contact)
+        return found
+
+    @cached_property
+    def _accounts_by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for account, name in self.accounts["Account"].items():
+            if name:
+                found[folded(name)].append(str(account))
+        return found
+
+    def named(self, name: str, account: str = "") -> list[str]:
+        """IDs of the contacts who bear the name; an organisation's name or ID narrows them down.
+
+        Spelling as typed beats spelling without accents, and people who can be reached beat those
+        who left.
+        """
+        found = self._by_name.get(folded(name), [])
+        if account:
+            wanted = {account, *self.accounts_named(account)}
+            found = [one for one in found if cell(self.contacts, one, "Account ID") in wanted]
+        exact = [one for one in found if self.name(one).split() == name.split()]
+        active = [one for one in exact or found if cell(self.contacts, one, "Status") in {"", "Active"}]
+        return active or exact or found
+
+    def bearing(self, name: str) -> list[str]:
+        """IDs of the contacts whose first or last name it is."""
+        here, wanted = self.contacts[self.contacts["Status"] != "Merged"], folded(name)
+        names = zip(here.index, here["First name"], here["Last name"], strict=True)
+        return [str(contact) for contact, *parts in names if wanted in map(folded, parts)]
+
+    def meant(self, text: str, account: str = "") -> list[str]:
+        """IDs of the contacts whom a text means: by their name or, where nobody bears it, by their ID."""
+        by_id = [text] if text in self.contacts.index else []
+        return self.named(text, account) or by_id
+
+    def accounts_named(self, name: str) -> list[str]:
+        """IDs of the accounts of that name."""
+        return self._accounts_by_name.get(folded(name), [])
+
+    def name(self, contact: str) -> str:
+        """A contact's full name, or the ID where there is none."""
+        first, last = cell(self.contacts, contact, "First name"), cell(self.contacts, contact, "Last name")
+        return f"{first} {last}".strip() or contact
+
+    def account_name(self, account: str) -> str:
+        """An account's name, or its ID where it is unknown or has none."""
+        return (account in self.accounts.index and str(cell(self.accounts, account, "Account"))) or account
+
+    def described(self, contact: str) -> str:
+        """A contact so that a person tells them from others: name, organisation, ID."""
+        account = self.account_name(str(cell(self.contacts, contact, "Account ID")))
+        return f"{self.name(contact)}{f', {account}' if account else ''} ({contact})"
+
+    def like(self, name: str, most: int = 3) -> list[str]:
+        """IDs of contacts with nearly that name, the best first."""
+        return list(_nearest(name, self._by_name))[:most]
+
+    def likeness(self, name: str) -> tuple[dict[str, float], dict[str, float]]:
+        """Accounts and contacts with nearly that name: IDs with the likeness, up to 100, best first."""
+        return _nearest(name, self._accounts_by_name), _nearest(name, self._by_name)
+
+
+def _nearest(name: str, index: dict[str, list[str]]) -> dict[str, float]:
+    from rapidfuzz import fuzz, process
+
+    hits = process.extract(
+        folded(name), index.keys(), scorer=fuzz.WRatio, score_cutoff=_LIKE_ENOUGH, limit=_MOST_HITS
+    )
+    found: dict[str, float] = {}
+    for key, likeness, _ in hits:
+        for one in index[key]:
+            found.setdefault(one, likeness)
+    return found

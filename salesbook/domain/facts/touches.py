@@ -1,0 +1,115 @@
+"""One row for each thing that happened between us and a contact, and what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from salesbook.domain.facts.orders import days_named
+from salesbook.domain.facts.touchpoints import ALL_OUTCOMES, IF_NAMED, INBOUND, YES, Worth
+from salesbook.schema import CHANNELS, DIRECTIONS, QUIETS
+from salesbook.tables.arrays import (  # fmt: skip
+    Bools,
+    Floats,
+    Ints,
+    codes,
+    dates,
+    labels,
+    numbers,
+    positions,
+    take,
+    texts,
+)
+from salesbook.tables.plan import Problem
+
+_ORDER = CHANNELS.index("Order")
+_DAY = 86_400
+
+
+def touch_table(
+    frames: Mapping[str, pd.DataFrame], today: int, rules: Worth, names_channel: Bools
+) -> pd.DataFrame:
+    """Activities of known contacts dated up to `today` (days since 1970-01-01), and orders as inbound ones.
+
+    `names_channel[contact, channel]` says whether the cadence that the contact uses lists the
+    channel (blank comes last). Columns: contact and activity (positions in Contacts and
+    Activities; activity -1 for orders), day, age (days), points (0: an attempt), rhythm,
+    inbound, minutes, quiets, channel, outcome, by. Sorted by contact, then by moment.
+    """
+    log = frames["Activities"]
+    contact, moment, activity, channel, direction, outcome = _in_order(frames, today)
+    kind = channel, direction, outcome
+    points, rhythm = rules.points[kind], rules.rhythm[kind]
+    named = names_channel[contact, channel]
+    day = moment // _DAY
+    return pd.DataFrame(
+        {
+            "contact": contact,
+            "day": day,
+            "age": today - day,
+            "points": points,
+            "rhythm": (points > 0) & ((rhythm == YES) | ((rhythm == IF_NAMED) & named)),
+            "inbound": direction == INBOUND,
+            "minutes": np.append(_minutes(log), 0.0)[activity],
+            "quiets": labels(rules.quiets[kind], QUIETS),
+            "channel": labels(channel, CHANNELS),
+            "outcome": labels(outcome, ALL_OUTCOMES),
+            "by": pd.Series(take(texts(log, "By"), activity), dtype=object),
+            "activity": activity,
+        },
+        copy=False,
+    )
+
+
+def _in_order(frames: Mapping[str, pd.DataFrame], today: int) -> tuple[Ints, ...]:
+    """Contact, moment, activity, and the codes of channel, direction and outcome, sorted."""
+    log = frames["Activities"]
+    contact = positions(frames["Contacts"], texts(log, "Contact ID"))
+    moment = log["When"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    counts = (contact >= 0) & ~np.isnat(dates(log, "When")) & (moment < (today + 1) * _DAY)
+    who, day = days_named(frames, today)
+    activity = np.flatnonzero(counts)
+    direction = codes(texts(log, "Direction"), DIRECTIONS) % len(DIRECTIONS)  # blank means Out
+    columns = (
+        (contact, who),
+        (moment, day * _DAY),
+        (np.arange(len(log)), -1),
+        (codes(texts(log, "Channel"), CHANNELS), _ORDER),
+        (direction, INBOUND),
+        (codes(texts(log, "Outcome"), ALL_OUTCOMES), len(ALL_OUTCOMES)),
+    )
+    whole = [np.concatenate([one[activity], np.broadcast_to(order, len(who))]) for one, order in columns]
+    order = _order(whole[0], whole[1], whole[3], whole[5])
+    return tuple(column[order] for column in whole)
+
+
+def _order(contact: Ints, moment: Ints, channel: Ints, outcome: Ints) -> Ints:
+    """By contact, then moment. Channel and outcome decide between equals: sorting the sheet changes nothing.
+
+    One number holds all four, which sorts three times as fast. It fits: 100,000 contacts and
+    seconds of 8,000 years leave room for the eight bits of channel and outcome.
+    """
+    since = moment - moment.min(initial=0)
+    one = contact * (int(since.max(initial=0)) + 1) + since
+    return np.argsort((one * 16 + channel) * 16 + outcome, kind="stable")
+
+
+def minutes_problems(log: pd.DataFrame) -> tuple[Problem, ...]:
+    """Talks of negative length; they count as 0 minutes."""
+    minutes = numbers(log, "Minutes")
+    return tuple(
+        log.attrs["source"].problem(
+            handle,
+            "Minutes",
+            "Minutes cannot be below 0; 0 is used",
+            "Type how long it took, or leave it blank.",
+        )
+        for handle in log.index[minutes < 0]
+    )
+
+
+def _minutes(log: pd.DataFrame) -> Floats:
+    minutes = numbers(log, "Minutes")
+    return np.where(minutes > 0, minutes, 0.0)

@@ -1,0 +1,1 @@
+"""Who may be written to, from what files of other programs say."""

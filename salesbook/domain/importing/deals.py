@@ -1,0 +1,210 @@
+"""Deals as other programs export them: from stages and flags to Result, and from a close date to Closed or to nothing.
+
+Most programs keep one close date: of an open deal it is the day on which it is expected to close.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from salesbook.books.foreign.source import Source
+from salesbook.domain.importing.clean import Cleaned, RowDoubt
+from salesbook.domain.importing.headers.joined import paths
+from salesbook.domain.importing.headers.known import Mapped, Target, is_end_of_deal, meaning
+from salesbook.domain.importing.orders.amounts import is_own_currency
+from salesbook.domain.importing.orders.money import tell_without_amounts
+from salesbook.domain.importing.orders.status import listed
+from salesbook.domain.importing.wordlists import counted, value_words
+from salesbook.tables.choices import fold
+from salesbook.tables.plan import Value
+
+_TABLE = "Opportunities"
+RESULT, STAGE, CLOSED = (Target(_TABLE, name) for name in ("Result", "Stage", "Closed"))
+_FLAGS = {
+    "Won": {"isclosedwon", "closedwon", "iswon", "won", "dealwon", "isdealwon", "gewonnen", "ganado", "ganada", "gagne", "gagnee", "vinto", "ganho"},
+    "Lost": {"isclosedlost", "closedlost", "islost", "lost", "deallost", "isdeallost", "verloren", "perdido", "perdida", "perdu", "perdue", "perso"},
+    "Closed": {"isclosed", "closed", "isdealclosed", "dealclosed", "geschlossen", "abgeschlossen", "cerrado", "cerrada", "ferme", "cloture", "gesloten", "chiuso", "fechado"},
+}  # fmt: skip
+_EXPECTED = {"expectedclose", "expectedclosedate", "expectedclosing", "expectedclosingdate", "closeexpected", "expected"}  # fmt: skip
+_DONE = {"closed", "closedon", "closeddate", "actualclosedate", "geschlossenam"}  # such days are past
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOSING = {"pipeline", "closed", "close", "deal", "deals", "stage", "phase", "status", "and", "und", "sale", "sales", "opportunity", "fully", "contract", "signed", "geschlossen", "abgeschlossen", "verkauf",
+            "vertrag", "unterschrieben", "cerrado", "cerrada", "ferme", "fermee", "cloture", "cloturee", "chiuso", "chiusa", "gesloten", "fechado", "fechada", "y", "et", "e", "en"}  # fmt: skip
+_AGAIN = {"nurture", "nurturing", "again", "back", "reopen", "reopened", "reactivate", "reactivated", "revive", "revived", "revisit", "recycle", "recycled", "recover", "recovered", "recovery", "retry", "rescue", "follow", "later",
+          "contact", "touch", "track", "maybe", "perhaps", "risk", "possibly", "likely", "probably", "pending", "wieder", "zuruck", "kontakt", "spater", "reaktiviert", "reaktivieren", "wiedervorlage", "erneut", "vielleicht",
+          "nuevo", "contacto", "recuperar", "recuperado", "recuperada", "recontactar", "relance", "relancer", "reprendre", "recontacter", "contatto", "contato", "opnieuw", "terug", "interest"}  # fmt: skip
+_NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almost", "nearly", "fast"}
+
+_AMOUNT = Target(_TABLE, "Amount")
+
+Flags = Mapping[str, Sequence[bool | None]]
+
+
+def headers_of_deals(
+    source: Source, by_hand: Collection[str], own: Collection[str]
+) -> tuple[tuple[str, ...], dict[str, Sequence[bool | None]]]:
+    """The headers without those of flags such as "Is Closed Won", and the flags by what they say: Won, Lost, Closed."""
+    fixed = {fold(header) for header in (*by_hand, *own)}
+    headers = list(source.headers)
+    flags: dict[str, Sequence[bool | None]] = {}
+    for place, header in enumerate(source.headers):
+        if not header or fold(header) in fixed:
+            continue
+        known = {fold(header), *(path.field for path in paths(header))}
+        name = next((name for name, words in _FLAGS.items() if known & words), "")
+        said = _flags(source.columns[place]) if name else None
+        if said is not None:
+            headers[place] = ""
+            flags[name] = said
+    _own_currency(headers, fixed)
+    return tuple(headers), flags
+
+
+def _own_currency(headers: list[str], fixed: Collection[str]) -> None:
+    """The amount in the company's own currency is the amount, where deals have it in theirs as well."""
+    amounts = [p for p, header in enumerate(headers) if header and (found := meaning(header, _TABLE)) and found[0] == _AMOUNT]  # fmt: skip
+    own = [p for p, header in enumerate(headers) if p not in amounts and is_own_currency(header) and "rate" not in fold(header)]  # fmt: skip
+    if len(own) == 1 and amounts and not any(fold(headers[place]) in fixed for place in (*amounts, *own)):
+        for place in amounts:
+            headers[place] = ""
+        headers[own[0]] = _AMOUNT.column
+
+
+def settle_deals(
+    source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags, *, own: Collection[str], today: date
+) -> None:
+    """Fill Result by what stages and flags say, and clear Closed of deals that are open; what lacks is told."""
+    tell_without_amounts(source, mapped, cleaned.columns.get(Target(_TABLE, "Amount"), ()), cleaned.notes)
+    results = _results(source, mapped, cleaned, flags)
+    if any(results) or RESULT in cleaned.columns:
+        cleaned.columns[RESULT] = results
+    _tell_unsure(cleaned.columns.get(STAGE, ()), results if STAGE in cleaned.columns else (), cleaned.notes)
+    closed = cleaned.columns.get(CLOSED)
+    if not closed or _is_end(source.headers[mapped.columns[CLOSED][0]]):
+        return
+    known = bool(flags) or RESULT in cleaned.columns or STAGE in cleaned.columns
+    expected = [
+        row for row, day in enumerate(closed)
+        if isinstance(day, date) and results[row] not in {"Won", "Lost"} and (known or day > today)
+    ]  # fmt: skip
+    if not expected:
+        return
+    header = source.headers[mapped.columns[CLOSED][0]]
+    home = next((Target(_TABLE, name) for name in own if fold(name) in _EXPECTED), None)
+    count = counted(len(expected), "deal")
+    one = len(expected) == 1
+    if home:
+        cells = list(cleaned.columns.get(home) or [None] * source.height)
+        for row in expected:
+            cells[row] = cells[row] or str(closed[row])
+        cleaned.columns[home] = cells
+        cleaned.notes.append(
+            f"{header!r} of {count} that {'is' if one else 'are'} neither won nor lost went to {home.column}."
+        )
+    else:
+        cleaned.notes.append(
+            f"{header!r} of {count} that {'is' if one else 'are'} neither won nor lost was left out: it is when {'it is' if one else 'they are'} expected to close, "
+            "and Closed is when a deal was won or lost."
+        )
+    gone = set(expected)
+    cleaned.columns[CLOSED] = [None if row in gone else day for row, day in enumerate(closed)]
+
+
+def _results(source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags) -> list[Value]:
+    blank: list[Value] = [None] * source.height
+    given, stages = cleaned.columns.get(RESULT, blank), cleaned.columns.get(STAGE, blank)
+    found: list[Value] = []
+    for row, (result, stage) in enumerate(zip(given, stages, strict=True)):
+        by_stage = stage_result(str(stage or ""))
+        by_flag = _by_flags({name: said[row] for name, said in flags.items()})
+        other = by_flag if by_flag in {"Won", "Lost"} else by_stage or by_flag
+        taken = other if result is None or (result == "Open" and other) else result
+        if result is not None and other not in {"", "Open", result}:
+            header = source.headers[mapped.columns[RESULT][0]]
+            cleaned.doubts.append(
+                RowDoubt(
+                    row,
+                    RESULT,
+                    str(result),
+                    taken,
+                    f"is {result} by {header!r}, and {other} by the stage",
+                    "Correct the one that is wrong.",
+                )
+            )
+        found.append(taken or None)
+    return found
+
+
+def stage_result(stage: str) -> str:
+    """Won or Lost, where a stage says so in any usual way: Closed Won, 7 - Lost to a competitor; "" else.
+
+    Lost may have a reason behind it; Won has nothing beside it: Won back to nurture is no sale, nor is Won by a competitor.
+    """
+    words = value_words("Result")
+    if "?" in stage:
+        return ""
+    exact = words.get(fold(stage), "")
+    if exact in {"Won", "Lost"}:
+        return exact
+    said = [word for word in map(fold, _WORD.findall(stage)) if word not in _CLOSING]
+    meant = _meant(stage)
+    if len(meant) != 1 or (said and said[0] in _NOT):
+        return ""
+    [result] = meant
+    rest = [word for word in said if words.get(word) != result]
+    if not rest:
+        return result
+    return result if result == "Lost" and said[0] != rest[0] and not _AGAIN & set(rest) else ""
+
+
+def _meant(stage: str) -> set[str]:
+    """Which of Won and Lost stand in a stage."""
+    words = value_words("Result")
+    return {words.get(fold(word), "") for word in _WORD.findall(stage)} & {"Won", "Lost"}
+
+
+def _tell_unsure(stages: Sequence[Value], results: Sequence[Value], notes: list[str]) -> None:
+    """Name the stages with a word such as won that were not taken as a result."""
+    unsure = Counter(
+        str(stage)
+        for stage, result in zip(stages, results, strict=True)
+        if stage and result is None and _meant(str(stage))
+    )
+    if unsure:
+        notes.append(
+            f"Stages that speak of won or lost and may mean something else gave no Result: {listed(unsure)}. Fill in Result where one is over."
+        )
+
+
+def _is_end(header: str) -> bool:
+    """Whether a column has the time at which a deal was won or lost."""
+    return is_end_of_deal(header) or fold(header) in _DONE
+
+
+def _by_flags(flags: Mapping[str, bool | None]) -> str:
+    if flags.get("Won"):
+        return "Won"
+    if flags.get("Lost"):
+        return "Lost"
+    if flags.get("Closed"):
+        return "Lost" if flags.get("Won") is False else "Won" if flags.get("Lost") is False else ""
+    return "Open" if flags.get("Closed") is False else ""
+
+
+def _flags(cells: Sequence[object]) -> list[bool | None] | None:
+    """A column as flags; None where it holds anything else, or nothing."""
+    words = value_words("Yes or No")
+    found: list[bool | None] = []
+    for cell in cells:
+        if cell is None or not str(cell).strip():
+            found.append(None)
+            continue
+        text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+        said = words.get(fold(text) or text)
+        if said is None:
+            return None
+        found.append(said == "Yes")
+    return found if any(flag is not None for flag in found) else None

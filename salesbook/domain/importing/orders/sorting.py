@@ -1,0 +1,147 @@
+"""What counts of each order: its amount after credit and refunds, or the word that makes it no order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import isnan
+
+from salesbook.domain.importing.clean import Cleaned
+from salesbook.domain.importing.orders.candidate import Candidate
+from salesbook.domain.importing.orders.lines import Amounts, Group, Lines, Stands, of_order, stands
+from salesbook.domain.importing.orders.status import Verdicts
+
+_CENT = 0.005
+
+
+@dataclass
+class Settled:
+    """By order its amount; `left` has the orders, by place, that do not count, with the word that says why.
+
+    `lessened`: how many count less a refund; `credits`: how many are credit notes.
+    """
+
+    amounts: list[float | None]
+    left: dict[int, str] = field(default_factory=dict)
+    lessened: int = 0
+    credits: int = 0
+
+
+def settle(
+    groups: Sequence[Group], verdicts: Verdicts, taken: Candidate | None, lines: Lines, cleaned: Cleaned,
+) -> Settled:  # fmt: skip
+    """Settle every order. Rows that only a person can judge are rejected, with the reason."""
+    found = Settled([None] * len(groups))
+    documents = _documents(groups, verdicts, taken)
+    refunds = None if taken is None or "refund" in taken.name.casefold() else _refunds(lines)
+    touched = verdicts.left.keys() | verdicts.signs.keys() | verdicts.asked.keys() | verdicts.partly.keys() | verdicts.refunded.keys()  # fmt: skip
+    for place, rows in enumerate(groups):
+        if taken is None and not touched:
+            break
+        amount = taken.orders[place] if taken else None
+        if not touched.isdisjoint(rows):
+            amount = _judged(place, rows, verdicts, taken, amount, found, cleaned)
+        if amount is not None and isnan(amount):
+            name = taken.name if taken else ""
+            _reject(rows, f"{name} differs on the lines of this order, and stands once an order elsewhere: correct it.", cleaned)  # fmt: skip
+            amount = None
+        refund = refunds[place] if refunds else None
+        found.amounts[place] = _after_refund(place, rows, amount, refund, verdicts, found, cleaned, documents)
+    return found
+
+
+def _judged(
+    place: int, rows: Group, verdicts: Verdicts, taken: Candidate | None, amount: float | None, found: Settled, cleaned: Cleaned,
+) -> float | None:  # fmt: skip
+    """The amount of an order by its status and kind of document."""
+    gone = [row for row in rows if row in verdicts.left]
+    there = [row for row in rows if row in verdicts.counts and row not in verdicts.left]
+    if gone and not there:
+        found.left[place] = verdicts.left[gone[0]]
+        return amount
+    if asked := next((verdicts.asked[row] for row in rows if row in verdicts.asked), ""):
+        _reject(rows, f"{asked}: correct it, or leave the row out.", cleaned)
+    if gone and taken:
+        if taken.how is not Stands.EACH:
+            _reject(rows, f"Some of its lines are {verdicts.left[gone[0]]}, and {taken.name} is for all of them: correct it.", cleaned)  # fmt: skip
+        else:
+            amount = of_order([None if row in gone else value for row, value in enumerate(taken.values)], rows, taken.how)  # fmt: skip
+    signs = {verdicts.signs[row] for row in rows if row in verdicts.signs}
+    if len(signs) > 1:
+        return _less_credit(rows, verdicts, taken, amount, place, found)
+    if signs == {-1} and amount is not None:
+        found.credits += 1
+        return -abs(amount)
+    return amount
+
+
+def _less_credit(
+    rows: Group, verdicts: Verdicts, taken: Candidate | None, amount: float | None, place: int, found: Settled
+) -> float | None:
+    """An invoice and the credit note or refund with its number: the former less the latter; nothing where that is all."""
+    if taken is None or amount is None:
+        return amount
+    sides = [
+        of_order(taken.values, [row for row in rows if verdicts.signs.get(row) == sign], taken.how) for sign in (1, -1)
+    ]  # fmt: skip
+    invoice, credit = (abs(side or 0) for side in sides)
+    if credit >= invoice - _CENT:
+        found.left[place] = "refunded in full"
+        return amount
+    found.lessened += 1
+    return round(invoice - credit, 6)
+
+
+def _after_refund(
+    place: int, rows: Group, amount: float | None, refund: float | None, verdicts: Verdicts, found: Settled, cleaned: Cleaned,
+    documents: list[float],
+) -> float | None:  # fmt: skip
+    """The amount less what was paid back; an order that was paid back in full is none."""
+    if place in found.left:
+        return amount
+    back = abs(refund or 0)
+    word = next((verdicts.refunded[row] for row in rows if row in verdicts.refunded), "")
+    partly = next((verdicts.partly[row] for row in rows if row in verdicts.partly), "")
+    if (
+        word
+        and amount is not None
+        and (same := next((c for c in documents if abs(c - amount) < _CENT), None))
+    ):
+        documents.remove(same)  # that document takes it back already
+    elif word and (back < _CENT or amount is None or back >= abs(amount) - _CENT):
+        found.left[place] = word
+    elif back >= _CENT and amount is not None and amount > 0:
+        if back >= amount - _CENT:
+            found.left[place] = word or partly or "refunded in full"
+            return amount
+        found.lessened += 1
+        return round(amount - back, 6)
+    elif partly:
+        _reject(rows, f"It is {partly}, and the file does not say by how much: put in what is left, and another status.", cleaned)  # fmt: skip
+    return amount
+
+
+def _documents(groups: Sequence[Group], verdicts: Verdicts, taken: Candidate | None) -> list[float]:
+    """The amounts of the documents of the file that take something back."""
+    if taken is None:
+        return []
+    return [
+        abs(amount) for rows, amount in zip(groups, taken.orders, strict=True)
+        if amount and all(verdicts.signs.get(row) == -1 or (amount < 0 and row not in verdicts.left) for row in rows)
+    ]  # fmt: skip
+
+
+def _refunds(lines: Lines) -> list[float | None] | None:
+    """What was paid back of each order; None where no column says so."""
+    columns = lines.numbers.get("refund", ())
+    if not columns:
+        return None
+    values: Amounts = columns[0]
+    how = stands(values, "whole", lines)
+    how = Stands.EACH if how is Stands.UNSURE else how
+    return [of_order(values, rows, how) for rows in lines.groups]
+
+
+def _reject(rows: Group, why: str, cleaned: Cleaned) -> None:
+    for row in rows:
+        cleaned.reject(row, why)

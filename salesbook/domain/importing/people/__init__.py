@@ -1,0 +1,1 @@
+"""People and organisations of a file: their names, and whether the book knows them."""

@@ -1,0 +1,142 @@
+"""What an import has to say: problems at the rows they belong to, and sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from salesbook.books.foreign.source import Source
+from salesbook.domain.importing.clean import Cleaned, RowDoubt, rep_meant
+from salesbook.domain.importing.headers.known import COUNTRY, Target
+from salesbook.domain.importing.people.identify import NUMBER
+from salesbook.domain.importing.staging import Difference, Store
+from salesbook.domain.importing.wordlists import counted
+from salesbook.schema import Column, Type
+from salesbook.tables.choices import shown
+from salesbook.tables.plan import Problem, Value
+
+if TYPE_CHECKING:
+    from salesbook.domain.importing.people.finding import People
+
+_COUNTED = {
+    "new": ("new", "new"),
+    "filled": ("with blanks filled", "with blanks filled"),
+    "known": ("there already", "there already"),
+    "contacts": ("contact made", "contacts made"),
+    "accounts": ("account made", "accounts made"),
+    "activities": ("activity made from a last contact", "activities made from last contacts"),
+    "deleted": ("that is no deal any more", "that are no deals any more"),
+    "left out": ("that is no order", "that are no orders"),
+    "rejected": ("that was not taken", "that were not taken"),
+}
+
+
+@dataclass(frozen=True)
+class Went:
+    """A table with rows of the file laid over it: by row of the file the row of the table, -1 for none."""
+
+    store: Store
+    rows: Sequence[int]
+
+
+def doubts(cleaned: Cleaned, source: Source, where: Mapping[str, Went]) -> list[Problem]:
+    """Cells that were read with care, at the rows that they went to. A cell that the book has otherwise is no matter."""
+    found: dict[Problem, None] = {}
+    for doubt in cleaned.doubts:
+        table, column = _place_of(doubt, where)
+        went = where.get(table)
+        cells = went.store.columns.get(column) if went else None
+        if went is None or cells is None or (row := went.rows[doubt.row]) < 0 or cells[row] != doubt.taken:
+            continue
+        name = went.store.name(row)
+        place = f"{source.name}, line {source.lines[doubt.row]}{f' ({name})' if name else ''}"
+        said = column if repr(doubt.value) in doubt.why else f"{column} {shown(doubt.value)}"
+        found[
+            Problem(table, went.store.key(row), column, doubt.value, f"{said} {doubt.why}", doubt.todo,
+                    "" if row < went.store.known else place)  # the cell of a row that the book has is found later
+        ] = None  # fmt: skip
+    return list(found)
+
+
+def _place_of(doubt: RowDoubt, where: Mapping[str, Went]) -> Target:
+    """Where a value went: a country to the firm where the row names nobody, or the book has none for people."""
+    table, column = doubt.target
+    went = where.get(table)
+    if doubt.target == COUNTRY and (
+        went is None or went.rows[doubt.row] < 0 or column not in went.store.columns
+    ):
+        return Target("Accounts", column)
+    return doubt.target
+
+
+def differences(store: Store, reps: Mapping[str, str]) -> list[Problem]:
+    """Filled cells that the file has otherwise.
+
+    A no to letters is `heed`'s affair. When a person came into a book is each book's own affair, and a colleague has several names.
+    """
+    found: dict[Problem, None] = {}
+    for each in store.differences:
+        column = store.table.by_name.get(each.column)
+        names_rep = column is not None and column.refers == "Team"
+        if (
+            each.column == "Created"
+            or _is_a_no(each)
+            or (names_rep and rep_meant(str(each.ours), reps) == each.theirs)
+        ):
+            continue
+        name = store.name(each.row)
+        ours, theirs = _text(each.ours, column), _text(each.theirs, column)
+        why = f"The imported file says {theirs!r} here{f' for {name}' if name else ''}; what stands here, {ours!r}, was kept"
+        found[Problem(store.table.name, store.key(each.row), each.column, ours, why, "Change it by hand if the file is right.")] = None  # fmt: skip
+    return list(found)
+
+
+def _is_a_no(each: Difference) -> bool:
+    """Whether one side says that the person must not be written to."""
+    return each.column in {"Consent", "Do not email"} and bool(
+        {each.ours, each.theirs} & {"Opted out", "Yes"}
+    )
+
+
+def kept_otherwise(people: People, reps: Mapping[str, str]) -> list[str]:
+    """A sentence on what records say of people and organisations that the book has otherwise."""
+    told = []
+    for registry in (people.contacts, people.accounts):
+        count = Counter(problem.column for problem in differences(registry.store, reps))
+        if count:
+            names = ", ".join(f"{name} {number:,}" for name, number in count.items())
+            told.append(f"{counted(count.total(), 'cell')} of {registry.store.table.name} stayed, as the file has them otherwise: {names}. "
+                        f"To see each, import the file into {registry.store.table.name} too.")  # fmt: skip
+    return told
+
+
+def other_ids(people: People) -> list[str]:
+    """A sentence on IDs of the file that the book does not keep, as it has others for the same rows."""
+    return [
+        f"{counted(len(registry.aliases), 'row')} {'stands' if len(registry.aliases) == 1 else 'stand'} in {registry.store.table.name} "
+        f"under another {registry.id}, which stays. "
+        f"To keep the file's too, add a column {NUMBER!r} to {registry.store.table.name} and import again."
+        for registry in (people.contacts, people.accounts)
+        if registry.aliases and not registry.has_numbers
+    ]
+
+
+def told(table: str, counts: Mapping[str, int]) -> str:
+    """The sentence that sums an import up."""
+    if not counts["rows"]:
+        return "The file holds headers but no rows."
+    parts = [
+        f"{count:,} {words[count != 1]}" for name, words in _COUNTED.items() if (count := counts.get(name, 0))
+    ]
+    return f"{table}: {counted(counts['rows'], 'row')} read; {', '.join(parts)}."
+
+
+def _text(value: Value, column: Column | None) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if column and column.type is Type.MONEY and isinstance(value, int | float):
+        return f"{value:.2f}"
+    return f"{value:g}" if isinstance(value, float) else str(value)

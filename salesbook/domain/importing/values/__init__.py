@@ -1,0 +1,1 @@
+"""The cells of a file as values: numbers, dates, units, blanks."""

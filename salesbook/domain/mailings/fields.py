@@ -1,0 +1,212 @@
+"""What a letter can say: the columns of the reader, their account, their rep and the rest, by header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from salesbook.domain.facts.subjects import own_words
+from salesbook.domain.facts.topics import TOPIC_OF, Topic, Topics
+from salesbook.letters import ForColleagues, Record, RecordTable
+from salesbook.schema import PERSONAL_CHANNELS, TABLES, Type
+from salesbook.tables.arrays import Ints, Objects, positions, texts
+from salesbook.tables.headers import headers, is_own, own_cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from salesbook.domain.mailings.mailing import Run
+    from salesbook.domain.world import World
+
+_KINDS = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
+LAST_ORDER, LAST_TALK = ("Date", "Amount"), ("Date", "By", "Channel", "Direction", "Subject", "Their words")
+TALKS = (*PERSONAL_CHANNELS, "Service", "Install")
+FIRM = ("Firm", "Postal address", "Default country")
+
+
+def known_fields(world: World) -> dict[str, list[str]]:
+    """The headers that a template may name, by kind of record."""
+    return {
+        **{kind: headers(world.frames[table]) for kind, table in _KINDS.items()},
+        "firm": list(FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK), "campaign": ["Campaign ID"],
+    }  # fmt: skip
+
+
+def inner_fields() -> dict[str, frozenset[str]]:
+    """Those of them that are written for colleagues, by kind of record."""
+    return {kind: _inner(table) for kind, table in _KINDS.items()}
+
+
+class Column(Sequence[object]):
+    """A column of a frame as Python values, turned into them when somebody asks for the first one."""
+
+    def __init__(self, frame: pd.DataFrame, header: str) -> None:
+        self._of = frame, header
+
+    @cached_property
+    def _cells(self) -> Sequence[object]:
+        return _values(*self._of)
+
+    def __getitem__(self, row: Any) -> Any:
+        return self._cells[row]
+
+    def __len__(self) -> int:
+        return len(self._of[0])
+
+
+class OwnWords(Sequence[object]):
+    """Subjects of talks, each looked at when a letter asks for it: what people wrote, and no prompt or topic."""
+
+    def __init__(self, subjects: Sequence[object]) -> None:
+        self._subjects = subjects
+
+    def __getitem__(self, row: Any) -> Any:
+        return own_words(str(self._subjects[row] or ""))
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+
+def _values(frame: pd.DataFrame, header: str) -> Sequence[object]:
+    """Blank is None, a date a date, a time of day a text, a whole number an int."""
+    if is_own(frame, header):
+        return own_cells(frame, header)
+    kind = TABLES[frame.attrs["source"].grid.name].by_name[header].type
+    column = frame[header].to_numpy()
+    if kind in {Type.DATE, Type.MOMENT}:
+        return list(column.astype("datetime64[D]").astype(object))
+    if column.dtype == np.float64:
+        return [_number(value, time=kind is Type.TIME) for value in column.tolist()]
+    return column.tolist()
+
+
+def _number(value: float, *, time: bool) -> object:
+    if not np.isfinite(value):
+        return None
+    if time:
+        return f"{int(value) // 60:02}:{int(value) % 60:02}"
+    return int(value) if value.is_integer() else value
+
+
+class Fields:
+    """Everything that letters can name, for one contact after the other."""
+
+    def __init__(self, world: World, run: Run | None = None) -> None:
+        self._world = world
+        self._tables = {kind: self._table(kind) for kind in _KINDS}
+        self._run = run
+        firm = {name: [str(world.settings[name])] for name in FIRM}
+        self._fixed = {
+            "firm": Record(RecordTable("firm", firm), 0),
+            "mailing": Record(self._tables["mailing"], self._place_of_run()),
+            "campaign": Record(
+                RecordTable("campaign", {"Campaign ID": [run.row["Campaign ID"] if run else ""]}), 0
+            ),
+            "currency": str(world.settings["Currency"]),
+            "postal_address": str(world.settings["Postal address"]),
+            "today": world.today,
+        }
+
+    def of(self, contact: int, variant: str = "") -> dict[str, object]:
+        """The fields of one letter, to the contact at this position."""
+        world = self._world
+        return {
+            **self._fixed,
+            "contact": Record(self._tables["contact"], contact),
+            "account": Record(self._tables["account"], int(world.account[contact])),
+            "rep": Record(self._tables["rep"], int(self.rep[contact])),
+            "last_order": Record(self._last_order[0], int(self._last_order[1][contact])),
+            "last_talk": Record(self._last_talk[0], int(self._last_talk[1][contact])),
+            "reason": ForColleagues(self._reasons[contact], "The reason to write"),
+            "language": str(texts(world.frames["Contacts"], "Language")[contact]),
+            "variant": variant,
+        }
+
+    @cached_property
+    def rep(self) -> Ints:
+        """For each contact the position in Team of the rep who keeps it; -1 without one."""
+        return positions(self._world.frames["Team"], self._world.owner)
+
+    def _table(self, kind: str) -> RecordTable:
+        """All columns; a contact's country is the one that counts, as everywhere else."""
+        frame = self._world.frames[_KINDS[kind]]
+        columns: dict[str, Sequence[object]] = {header: Column(frame, header) for header in headers(frame)}
+        if kind == "contact":
+            inherited = [
+                one.name for one in TABLES["Contacts"].columns if one.inherits and one.name in columns
+            ]
+            columns |= {name: self._world.used(name).tolist() for name in inherited}
+        return RecordTable(kind, columns, _address(frame), _inner(_KINDS[kind]))
+
+    def _place_of_run(self) -> int:
+        if self._run is None:
+            return -1
+        return int(positions(self._world.frames["Mailings"], np.array([self._run.key], dtype=object))[0])
+
+    @cached_property
+    def _reasons(self) -> Objects:
+        """Why one would write to each contact, by the topic that a call would have: such as "Reorder"; "" for none."""
+        names = np.array(
+            ["", *("" if topic is Topic.NONE else TOPIC_OF[topic] for topic in Topic)], dtype=object
+        )
+        found: Objects = names[Topics(self._world).of(np.arange(len(self._world.frames["Contacts"])))]
+        return found
+
+    @cached_property
+    def _last_order(self) -> tuple[RecordTable, Ints]:
+        """Orders up to today, and for each contact the row of the last one of its account."""
+        orders, world = self._world.frames["Orders"], self._world
+        day = orders["Date"].to_numpy().astype("datetime64[D]").astype(np.int64)
+        amount = orders["Amount"].to_numpy()
+        rows = np.flatnonzero((day >= 0) & (day <= world.day) & ~(amount < 0))
+        rows = rows[np.argsort(day[rows], kind="stable")]
+        accounts = positions(world.frames["Accounts"], texts(orders, "Account ID"))
+        people = positions(world.frames["Contacts"], texts(orders, "Contact ID"))
+        accounts = np.where(accounts >= 0, accounts, np.append(world.account, -1)[people])
+        of_account = np.full(len(world.frames["Accounts"]) + 1, -1, dtype=np.int64)
+        of_account[accounts[rows]] = rows
+        of_account[-1] = -1
+        own = np.full(len(world.account) + 1, -1, dtype=np.int64)
+        own[people[rows]] = rows
+        last = np.where(world.account >= 0, of_account[world.account], own[:-1])
+        return RecordTable(
+            "last_order", {name: _values(orders, name) for name in LAST_ORDER}, _address(orders)
+        ), last
+
+    @cached_property
+    def _last_talk(self) -> tuple[RecordTable, Ints]:
+        """Activities, and for each contact the row of the last one in which somebody spoke to the person."""
+        world = self._world
+        touches, log = world.touches, world.frames["Activities"]
+        activity = touches["activity"].to_numpy()
+        talk = touches["channel"].isin(TALKS).to_numpy()
+        rows = np.flatnonzero((touches["points"].to_numpy() > 0) & (activity >= 0) & talk)
+        last = np.full(len(world.account), -1, dtype=np.int64)
+        last[touches["contact"].to_numpy()[rows]] = activity[rows]
+        names = dict(zip(world.frames["Team"].index, world.frames["Team"]["Name"], strict=True))
+        columns: dict[str, Sequence[object]] = {
+            name: _values(log, "When" if name == "Date" else name) for name in LAST_TALK
+        }
+        columns["Subject"] = OwnWords(columns["Subject"])
+        columns["By"] = [names.get(rep) or rep for rep in texts(log, "By").tolist()]
+        return RecordTable("last_talk", columns, _address(log, {"Date": "When"})), last
+
+
+def _inner(table: str) -> frozenset[str]:
+    """Texts that salesbook writes for colleagues, such as Why and Held because."""
+    return frozenset(
+        column.name for column in TABLES[table].columns if column.ours and column.type is Type.TEXT
+    )
+
+
+def _address(frame: pd.DataFrame, called: Mapping[str, str] | None = None) -> Callable[[int, str], str]:
+    """Where a cell of the frame stands in the workbook; `called`: headers that a field has another name for."""
+    grid: Any = frame.attrs["source"].grid
+
+    def address(row: int, header: str) -> str:
+        return str(grid.address(frame.index[row], (called or {}).get(header, header)))
+
+    return address

@@ -1,0 +1,101 @@
+"""What drafting a mailing changes in the workbook, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from salesbook.domain.facts.letter_status import APPROVED, DRAFT, QUEUED, SENDING, SENT, SKIPPED
+from salesbook.domain.mailings.countries import country_rule
+from salesbook.domain.mailings.mailing import Approval, Run
+from salesbook.domain.mailings.outbox import Made, Outbox
+from salesbook.domain.mailings.recipients import Chosen
+from salesbook.domain.world import World
+from salesbook.errors import BadInput
+from salesbook.tables.plan import Message, Plan, Problem, Set, Value
+from salesbook.tables.rows import place
+from salesbook.util.wording import count
+
+_NEEDED = (("Postal address", "Postal address"), ("Opt-out line", "Opt-out address"))
+
+
+def must_have(world: World, chosen: Chosen) -> None:
+    """Raise BadInput where Settings lacks what mailings to some of the readers must show (see MailRules)."""
+    for rule, setting in _NEEDED:
+        asking = chosen.readers[country_rule(world, rule)[chosen.readers]]
+        if len(asking) and not str(world.settings[setting]).strip():
+            raise BadInput(
+                f"Settings has no {setting}, which {count(len(asking), 'letter')} must show.",
+                f"Fill it in on the Settings sheet (or say No in {rule} of MailRules there, if the law allows it).",
+            )
+
+
+def plan_drafts(
+    outbox: Outbox,
+    chosen: Chosen,
+    made: Sequence[Made],
+    faults: Mapping[int, Problem],
+    version: str,
+    approval: Approval,
+) -> Plan:
+    """Rows of Outbox, the figures in Mailings, and one sentence.
+
+    `made` holds every reader's letter, the frozen ones too; `faults` those that could not be
+    written, by position in Contacts.
+    """
+    run = outbox.run
+    changes = outbox.changes(made, chosen, {i: problem.why for i, problem in faults.items()})
+    ids = run.world.frames["Contacts"].index
+    skipped = sum(outbox.is_skipped(ids[one.contact]) for one in made)
+    told = _told(run, chosen, len(made), skipped, len(faults), approval)
+    changes.append(_figures(run, chosen, len(made) - skipped, len(faults), version, approval))
+    summary = {"mailing": run.key, "drafts": len(made) - skipped, "left_out": chosen.reasons(), "held_out": len(chosen.held_out),
+               "skipped": skipped, "approved": approval.given}  # fmt: skip
+    return Plan(tuple(changes), tuple(faults.values()), tuple(map(Message, told)), summary)
+
+
+def _told(run: Run, chosen: Chosen, made: int, skipped: int, faults: int, approval: Approval) -> list[str]:
+    """Such as "412 drafts; 31 left out: 12 opted out, 9 touched lately; 3 problems"."""
+    parts = [count(made - skipped, "approved letter" if approval.given else "draft")]
+    left = len(chosen.left_out)
+    parts += [f"{left:,} left out: {chosen.reasons()}"] if left else []
+    parts += [f"{len(chosen.held_out):,} held out to compare"] if len(chosen.held_out) else []
+    parts += [f"{SKIPPED.lower()} {skipped:,}"] if skipped else []
+    parts += [count(faults, "problem")] if faults else []
+    if not len(chosen.audience):
+        reads = f" and reads {run.language} (Language)" if run.language else ""
+        parts = [f"nobody fits the rule in Audience{reads}: see how Contacts and Accounts spell it"]
+    return [f"{run.key}: {'; '.join(parts)}.", *([approval.told] if approval.told else [])]
+
+
+def _figures(run: Run, chosen: Chosen, drafts: int, faults: int, version: str, approval: Approval) -> Set:
+    """The columns of Mailings; an approval of something else is taken out, for somebody to give it anew."""
+    columns: dict[str, Sequence[Value]] = {
+        "Status": [_how_far(run, drafts, approval)],
+        "Drafts": [drafts], "Left out": [len(chosen.left_out)], "Held out": [len(chosen.held_out)],
+        "Problems": [faults], "Why left out": [chosen.reasons() or None], "Version": [version],
+    }  # fmt: skip
+    expected: dict[str, Sequence[Value]] = {}
+    if approval.taken_back:
+        source = run.world.frames["Mailings"].attrs["source"]
+        expected = {name: [source.value(run.key, name)] for name in ("Approved by", "Approved on")}
+        columns |= {name: [None] for name in expected}
+    return Set("Mailings", [run.key], columns, expected)
+
+
+def _how_far(run: Run, drafts: int, approval: Approval) -> str:
+    """Approved or not; Sending, or Sent, where some have left already."""
+    if not approval.given:
+        return DRAFT
+    if not run.had:
+        return APPROVED
+    return SENDING if drafts or QUEUED in set(run.letters["Status"]) else SENT
+
+
+def rows_named(world: World, contact: str) -> int:
+    """The position of a contact by ID. Raises BadInput where there is none."""
+    ids = world.frames["Contacts"].index
+    if contact not in ids:
+        raise BadInput(
+            f"Contacts has no {contact}.", "Give the Contact ID of the reader, as it stands in Contacts."
+        )
+    return place(world.frames["Contacts"], contact)

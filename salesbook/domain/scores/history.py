@@ -1,0 +1,141 @@
+"""ScoreHistory: a row a week for each person with a score, thinned to one a month after a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from salesbook.tables.arrays import Bools, Dates, Ints, dates, number_cells, numbers, positions, texts
+from salesbook.tables.plan import Change, Extend, Message, Replace
+from salesbook.util.wording import count
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+
+MOST = 50_000  # rows; older weeks go before the workbook becomes slow
+_YEAR = 365
+_NAMED = 3  # touches that What changed names
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a run of scores does to ScoreHistory."""
+
+    changes: tuple[Change, ...] = ()
+    messages: tuple[Message, ...] = ()
+
+
+def kept(world: World) -> Kept:
+    """A row for each person with a score who has none of this week; old ones thinned, and at most `MOST`.
+
+    A week begins on Monday, and its row stays that of the first run. Nothing happens where the
+    workbook has no ScoreHistory, or has rows of later days: then it is looked at as of a past one.
+    """
+    history = world.frames.get("ScoreHistory")
+    if history is None:
+        return Kept()
+    day = dates(history, "Date")
+    today = np.datetime64(world.today, "D")
+    if (day > today).any():
+        return Kept()
+    contacts, score = world.frames["Contacts"], world.scores["score"].to_numpy()
+    here = positions(contacts, texts(history, "Contact ID"))
+    done = np.zeros(len(contacts) + 1, dtype=bool)
+    done[here[_week(day) == _week(today)]] = True
+    new = np.flatnonzero(~np.isnan(score) & ~done[:-1])
+    if len(new) > MOST:
+        text = f"ScoreHistory is not kept: a week would be {count(len(new), 'row')}, and it holds {MOST:,}."
+        return Kept(messages=(Message(text),))
+    leaves = _thinned(day, pd.factorize(texts(history, "Contact ID"))[0].astype(np.int64), today)
+    leaves |= _oldest(day, ~leaves, MOST - len(new))
+    changes: list[Change] = []
+    if leaves.any():
+        changes.append(Replace("ScoreHistory", history.index[leaves].tolist(), []))
+    if len(new):
+        columns = {
+            "Date": [world.today] * len(new),
+            "Contact ID": contacts.index[new].tolist(),
+            "Score": number_cells(score[new]),
+        }
+        changes.append(Extend("ScoreHistory", columns))
+    return Kept(tuple(changes))
+
+
+def what_changed(world: World) -> list[str | None]:
+    """For each person the change of the score since the last row of an earlier week, and what happened.
+
+    "+12.3 since 8 Jun: Call 10 Jun, Order 12 Jun"; None without such a row, or without a score.
+    """
+    history = world.frames.get("ScoreHistory")
+    score = world.scores["score"].to_numpy()
+    if history is None:
+        return [None] * len(score)
+    day, was = dates(history, "Date"), numbers(history, "Score")
+    here = positions(world.frames["Contacts"], texts(history, "Contact ID"))
+    rows = np.flatnonzero(
+        (here >= 0) & (_week(day) < _week(np.datetime64(world.today, "D"))) & ~np.isnan(was)
+    )
+    rows = rows[np.lexsort((day[rows], here[rows]))]
+    last = np.full(len(score), -1)
+    last[here[rows]] = rows  # rising by day, so that the latest stays
+    told: list[str | None] = [None] * len(score)
+    happened = _happened(world, day, last)
+    for at in np.flatnonzero((last >= 0) & ~np.isnan(score)).tolist():
+        row = last[at]
+        change = round(float(score[at] - was[row]), 1) + 0.0
+        told[at] = f"{change:+.1f} since {_short(day[row].item())}: {happened.get(at, 'nothing new')}"
+    return told
+
+
+def _happened(world: World, day: Dates, last: Ints) -> dict[int, str]:
+    """Touches of each person since their row, the latest first."""
+    touches = world.touches
+    contact, when = touches["contact"].to_numpy(), touches["day"].to_numpy().astype("datetime64[D]")
+    channel = touches["channel"].to_numpy(dtype=object)
+    since = np.append(day, np.datetime64("9999-12-31"))[last]
+    new = (when > since[contact]) & (touches["points"].to_numpy() > 0)
+    found: dict[int, list[str]] = {}
+    for row in np.flatnonzero(new)[::-1].tolist():
+        found.setdefault(int(contact[row]), []).append(
+            f"{channel[row] or 'Touch'} {_short(when[row].item())}"
+        )
+    return {
+        at: ", ".join(items[:_NAMED]) + (f" and {len(items) - _NAMED} more" if len(items) > _NAMED else "")
+        for at, items in found.items()
+    }
+
+
+def _thinned(day: Dates, person: Ints, today: np.datetime64) -> Bools:
+    """Rows older than a year, but for each person's first of a month."""
+    old = np.flatnonzero(day < today - np.timedelta64(_YEAR, "D"))
+    month = day[old].astype("datetime64[M]").astype(np.int64)
+    order = old[np.lexsort((day[old], month, person[old]))]
+    months, people = day[order].astype("datetime64[M]"), person[order]
+    again = np.append(False, (months[1:] == months[:-1]) & (people[1:] == people[:-1]))[: len(order)]
+    leaves = np.zeros(len(day), dtype=bool)
+    leaves[order[again]] = True
+    return leaves
+
+
+def _oldest(day: Dates, stays: Bools, room: int) -> Bools:
+    """Of the rows that stay, whole days from the oldest on, until the rest has room."""
+    found = np.sort(day[stays])
+    if len(found) <= room:
+        return np.zeros(len(day), dtype=bool)
+    leaves: Bools = stays & (day <= found[len(found) - room - 1])
+    return leaves
+
+
+def _week(day: Dates | np.datetime64) -> Ints:
+    """Weeks that begin on Monday, counted; 1 January 1970 was a Thursday."""
+    number: Ints = (np.asarray(day).astype("datetime64[D]").astype(np.int64) + 3) // 7
+    return number
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"

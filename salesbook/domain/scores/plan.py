@@ -1,0 +1,121 @@
+"""The action `scores`: salesbook's columns of Contacts and Accounts, and when people are due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+
+from salesbook.domain.facts.buying_model import ENOUGH, buyers
+from salesbook.domain.scores.accounts import account_cells
+from salesbook.domain.scores.band_moves import moves
+from salesbook.domain.scores.history import kept, what_changed
+from salesbook.domain.scores.why import whys
+from salesbook.domain.world import World
+from salesbook.schema import BANDS, FACTORS
+from salesbook.tables.arrays import date_cells, number_cells, text_cells, texts
+from salesbook.tables.plan import Change, Message, Plan, Problem, Set, Value
+from salesbook.util.wording import count
+
+__all__ = ["plan_due", "plan_scores"]
+
+
+def plan_scores(world: World) -> Plan:
+    """Write every column of Contacts that is salesbook's, except Held because, and those of Accounts.
+
+    Next due and Days overdue stay blank for contacts whose Status is not Active: nobody is to
+    call them. Still buying stays blank for customers whose orders do not tell.
+    """
+    contacts = world.frames["Contacts"]
+    problems: tuple[Problem, ...] = world.problems
+    if contacts.empty:
+        return Plan(
+            problems=problems, messages=(Message("There are no contacts yet, so there is nothing to score."),)
+        )
+    columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
+    columns["Best tie"] = text_cells(world.ties.best(len(contacts)))
+    columns["What changed"] = what_changed(world)
+    history = kept(world)
+    changes: list[Change] = [Set("Contacts", contacts.index.tolist(), columns)]
+    accounts = world.frames["Accounts"].index.tolist()
+    if accounts:
+        changes.append(Set("Accounts", accounts, account_cells(world)))
+    summary = _summary(world, columns)
+    told = [_sentence(columns, summary["due"]), *_of_buying(world)]
+    moved = moves(world)
+    if moved:
+        told.append(f"{count(len(moved), 'person comes', 'people come')} into another band.")
+    summary["moves"] = [asdict(move) for move in moved]
+    messages = (*map(Message, told), *history.messages)
+    return Plan((*changes, *history.changes), problems, messages, summary)
+
+
+def plan_due(world: World) -> Plan:
+    """When each person was reached last and is due next: what a logged call moves at once."""
+    contacts = world.frames["Contacts"]
+    if contacts.empty:
+        return Plan()
+    return Plan((Set("Contacts", contacts.index.tolist(), _rhythm_cells(world)),))
+
+
+def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:
+    rhythm = world.rhythm
+    active = np.isin(texts(world.frames["Contacts"], "Status"), ["Active", ""])
+    due = rhythm["next_due"].to_numpy().astype("datetime64[D]")
+    late = (np.datetime64(world.today) - due).astype(np.int64)
+    is_due = active & (late >= 0)
+    return {
+        "Cadence used": text_cells(texts(rhythm, "cadence")),
+        "Last touch": date_cells(rhythm["last_touch"].to_numpy()),
+        "Last channel": text_cells(texts(rhythm, "last_channel")),
+        "Last by": text_cells(texts(rhythm, "last_by")),
+        "Next due": date_cells(np.where(active, due, np.datetime64("NaT"))),
+        "Days overdue": [
+            days if shown else None for days, shown in zip(late.tolist(), is_due.tolist(), strict=True)
+        ],
+    }
+
+
+def _score_cells(world: World) -> dict[str, Sequence[Value]]:
+    scores = world.scores
+    return {
+        "Score": number_cells(scores["score"].to_numpy()),
+        "Band": scores["band"].tolist(),
+        "Trend": text_cells(texts(scores, "trend")),
+        **{factor: number_cells(scores[factor].to_numpy()) for factor in FACTORS},
+        "Still buying": number_cells(scores["still_buying"].to_numpy()),
+    }
+
+
+def _summary(world: World, columns: Mapping[str, Sequence[Value]]) -> dict[str, object]:
+    bands = Counter(columns["Band"])
+    return {
+        "contacts": len(world.scores),
+        "bands": {band: bands[band] for band in BANDS},
+        "due": sum(late is not None for late in columns["Days overdue"]),
+        "model": asdict(world.model) if world.model else None,
+    }
+
+
+def _of_buying(world: World) -> list[str]:
+    """What Still buying and Loyalty were worked out from; nothing where nobody has ordered."""
+    if world.model:
+        again, all_ = world.model.repeaters, count(world.model.customers, "customer")
+        return [f"Still buying is worked out from {all_}, {again:,} of whom have ordered again."]
+    if not len(world.orders.day):
+        return []
+    again = int((buyers(world.orders, world.day).repeats > 0).sum())
+    why = (
+        f"{count(again, 'customer has', 'customers have')} ordered again, it takes {ENOUGH}"
+        if again < ENOUGH
+        else "the orders do not show who has left"
+    )
+    return [f"Still buying is blank ({why}); Loyalty goes by the days since the last order."]
+
+
+def _sentence(columns: Mapping[str, Sequence[Value]], due: object) -> str:
+    bands = Counter(columns["Band"])
+    told = ", ".join(f"{bands[band]} {band}" for band in BANDS if bands[band])
+    return f"Scored {count(bands.total(), 'contact')}: {told}. Due today or earlier: {due}."

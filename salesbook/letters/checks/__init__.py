@@ -1,0 +1,1 @@
+"""What is wrong with a letter's text before anybody gets it."""

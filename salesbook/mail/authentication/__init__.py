@@ -1,0 +1,1 @@
+"""Whether receivers can trust a domain's letters: SPF, DKIM, DMARC."""

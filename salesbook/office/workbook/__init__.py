@@ -1,0 +1,59 @@
+"""Makes the workbook from the schema: a new one with its starting rows, and nobody's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from salesbook.office.excel.conf import MADE_FOR
+from salesbook.office.excel.ribbon import add_ribbon
+from salesbook.office.excel.sources import xlwings_version
+from salesbook.office.workbook import charts, history_chart, home, macros, rows, rules, sheets
+from salesbook.schema import XLWINGS
+
+
+def build(
+    target: str | BinaryIO,
+    *,
+    book_id: str,
+    firm: str = "",
+    today: date,
+    buttons: Mapping[str, str | bool] | None = None,
+) -> None:
+    """Write a new, empty salesbook: the same bytes for the same arguments.
+
+    Each table has its starting rows, or one blank row that carries the formats of its columns. With
+    `buttons`, the settings of xlwings for them, it is a workbook with macros (.xlsm). Raises OSError
+    where the file cannot be written.
+    """
+    from xlsxwriter.workbook import Workbook
+
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    created = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    book.set_properties({"title": firm or "Salesbook", "author": "salesbook", "created": created})
+    book.set_size(1600, 1000)
+    page = home.Page(book, buttons=buttons is not None)
+    xlwings = {} if buttons is None else {**buttons, MADE_FOR: xlwings_version()}
+    starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, xlwings)
+    for name in sheets.SHEETS:
+        for place in sheets.lay(book, name, starts, bar=buttons is not None):
+            rules.validate(place)
+            rules.light(book, place)
+            if place.table.name == "ScoreHistory":
+                history_chart.write(book, place, today)
+    rules.name_lists(book)
+    charts.write(page, today)
+    home.write(page, firm)
+    if buttons is not None:
+        sheets.lay_hidden(book, XLWINGS, starts)
+        macros.embed(book)
+    book.close()
+    data = made.getvalue() if buttons is None else add_ribbon(made.getvalue())
+    if isinstance(target, str):
+        Path(target).write_bytes(data)
+    else:
+        target.write(data)

@@ -1,0 +1,190 @@
+"""The Home sheet: what this book is, how things stand, how each person uses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesbook.office.workbook import figures, texts, theme
+from salesbook.office.workbook.button_bar import place
+from salesbook.office.workbook.sheets import A4, SHEETS
+from salesbook.schema.buttons import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, spots
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# Two halves of six columns with a gap between; the figures behind the chart stand right of the page.
+LEFT, RIGHT, EDGE, ASIDE = 1, 8, 14, 16
+HALF, COLUMN = 6, 80
+TITLE, SUBTITLE, STATUS, TILES, BUTTONS, CHARTS, CARDS = 0, 1, 2, 3, HOME_ROW, 6, 19
+_SIXTHS = HOME_COLUMNS
+_PALE = "#C9D8DF"
+_LINK = "#1F6F82"
+
+
+class Page:
+    """The sheet and its formats; with `buttons` where the workbook has macros."""
+
+    def __init__(self, book: Workbook, *, buttons: bool) -> None:
+        self.book = book
+        self.buttons = buttons
+        self.sheet: Worksheet = book.add_worksheet("Home")
+
+    def format(self, **shape: object) -> Format:
+        """A cell format: font, fill, borders."""
+        return self.book.add_format({"valign": "vcenter", **shape})
+
+    def heading(self, row: int, column: int, text: str) -> None:
+        """A heading over half the page, with a line below."""
+        shape = self.format(
+            bold=True, font_size=12, font_color=theme.INK, bottom=1, bottom_color=theme.DUE_COLOUR
+        )
+        self.sheet.set_row_pixels(row, 26)
+        for number in range(column, column + HALF):
+            self.sheet.write_blank(row, number, None, shape)
+        self.sheet.write_string(row, column, text, shape)
+
+
+def write(page: Page, firm: str) -> None:
+    """Everything on Home but the charts. Formulas carry the values of an empty book, for viewers that do not calculate."""
+    _page(page)
+    _title(page, firm)
+    _tiles(page)
+    if page.buttons:
+        _buttons(page)
+    below = _cards(page, CARDS)
+    below = _colours(page, below + 1)
+    _sheets(page, below + 1)
+
+
+def _page(page: Page) -> None:
+    sheet = page.sheet
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color(theme.TAB_COLOURS["home"])
+    sheet.set_column_pixels(0, 0, 22)
+    sheet.set_column_pixels(LEFT, EDGE - 1, COLUMN)
+    sheet.set_column_pixels(LEFT + HALF, LEFT + HALF, 26)
+    sheet.set_column_pixels(EDGE, ASIDE - 1, 22)
+    sheet.set_column_pixels(ASIDE, ASIDE + 3, 92)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
+    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.4)
+    sheet.activate()
+
+
+def _title(page: Page, firm: str) -> None:
+    sheet, band = page.sheet, {"bg_color": theme.INK}
+    small = {"font_color": _PALE, "valign": "top", **band}
+    for row, height in ((TITLE, 54), (SUBTITLE, 34), (STATUS, 38)):
+        sheet.set_row_pixels(row, height)
+        for column in range(EDGE + 1) if row < STATUS else ():
+            sheet.write_blank(row, column, None, page.format(**band))
+    name = figures.FIRM
+    big = page.format(font_size=24, bold=True, font_color=theme.PAPER, **band)
+    sheet.write_formula(TITLE, LEFT, f'=IF({name}="","Salesbook",{name})', big, firm or "Salesbook")
+    sheet.write_string(SUBTITLE, LEFT, texts.SUBTITLE, page.format(**small))
+    run = page.format(**small, align="right", num_format='"Last run "d mmm yyyy hh:mm;;"Not run yet"')
+    sheet.merge_range(SUBTITLE, EDGE - 3, SUBTITLE, EDGE - 1, None, run)
+    sheet.write_formula(SUBTITLE, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
+    start_here = texts.start_here(buttons=page.buttons)
+    status = f'=IF({figures.CONTACTS}=0,"{start_here}",{figures.CONTACTS}&" contacts at "&{figures.ACCOUNTS}&" accounts")'
+    quiet = page.format(font_color=theme.MUTED, italic=True)
+    sheet.write_formula(STATUS, LEFT, status, quiet, start_here)
+
+
+def _tiles(page: Page) -> None:
+    """Six figures with links: today's on the left, the week's on the right."""
+    tiles = (
+        ("lines open on Calls", figures.OPEN_CALLS, "Calls"),
+        ("people due today", figures.due("TODAY()"), "Contacts"),
+        ("people overdue", figures.due('"<"&TODAY()'), "Contacts"),
+        ("calls needed a week", figures.NEEDED, "Cadences"),
+        ("calls possible a week", figures.CAPACITY, "Team"),
+        ("problems open", figures.PROBLEMS, "Problems"),
+    )
+    tile = {"bg_color": theme.OURS_FILL, "align": "center", "right": 5, "right_color": theme.PAPER}
+    big = {"font_size": 24, "bold": True, "font_color": theme.INK, "num_format": "#,##0"}
+    number = page.format(**big, top=5, top_color=theme.DUE_COLOUR, **tile)
+    label = page.format(font_size=10, font_color=_LINK, **(tile | {"valign": "top"}))
+    page.sheet.set_row_pixels(TILES, 54)
+    page.sheet.set_row_pixels(TILES + 1, 28)
+    page.sheet.set_row_pixels(BUTTONS, 22)
+    for column, (text, formula, target) in zip(_SIXTHS, tiles, strict=True):
+        page.sheet.merge_range(TILES, column, TILES, column + 1, None, number)
+        page.sheet.write_formula(TILES, column, "=" + formula, number, 0)
+        page.sheet.merge_range(TILES + 1, column, TILES + 1, column + 1, None, label)
+        page.sheet.write_url(TILES + 1, column, f"internal:'{target}'!A1", label, text, f"Go to {target}")
+    _alarm(page, _SIXTHS[2], "0")
+    _alarm(page, _SIXTHS[3], figures.CAPACITY)
+    _alarm(page, _SIXTHS[5], "0")
+
+
+def _buttons(page: Page) -> None:
+    """The large buttons, below the figures and as wide, six a row."""
+    there = spots("Home")
+    rows = -(-len(there) // len(HOME_COLUMNS))
+    page.sheet.set_row_pixels(BUTTONS, 26 + rows * HOME_HEIGHT)
+    for spot in there:
+        place(page.sheet, spot)
+
+
+def _alarm(page: Page, column: int, limit: str) -> None:
+    """Colour a figure that is above the limit."""
+    page.sheet.conditional_format(TILES, column, TILES, column + 1, {
+        "type": "cell", "criteria": ">", "value": "=" + limit, "format": page.book.add_format({"font_color": theme.WEAK[1]}),
+    })  # fmt: skip
+
+
+def _cards(page: Page, top: int) -> int:
+    """How each kind of user works with the book; returns the row below."""
+    line = page.format(font_color=theme.TEXT)
+    cards = texts.cards(buttons=page.buttons)
+    height = 1 + max(len(lines) for _, lines in cards)
+    for i, (title, lines) in enumerate(cards):
+        row, column = top + i // 2 * (height + 1), (LEFT, RIGHT)[i % 2]
+        page.heading(row, column, title)
+        for n, text in enumerate(lines, row + 1):
+            page.sheet.set_row_pixels(n, 22)
+            page.sheet.write_string(n, column, text, line)
+    return top + 2 * (height + 1) - 1
+
+
+def _colours(page: Page, top: int) -> int:
+    page.heading(top, LEFT, texts.COLOURS_TITLE)
+    page.heading(top, RIGHT, texts.HELP_TITLE)
+    text = page.format(font_color=theme.TEXT, indent=1)
+    samples = (
+        (texts.YOURS, theme.PEOPLE_HEAD, theme.PAPER, theme.PAPER),
+        (texts.OURS, theme.OURS_HEAD, theme.INK, theme.OURS_FILL),
+    )
+    for row, (meaning, head, ink, fill) in enumerate(samples, top + 1):
+        page.sheet.set_row_pixels(row, 24)
+        header = page.format(
+            bold=True, font_size=10, bg_color=head, font_color=ink, border=1, border_color=theme.PAPER
+        )
+        cell = page.format(
+            font_size=10, font_color=theme.INK, bg_color=fill, border=1, border_color=theme.LINE
+        )
+        page.sheet.write_string(row, LEFT, "Header", header)
+        page.sheet.write_string(row, LEFT + 1, "Cell", cell)
+        page.sheet.write_string(row, LEFT + 2, meaning, text)
+    for row, words in enumerate(texts.HELP, top + 1):
+        page.sheet.write_string(row, RIGHT, words, page.format(font_color=theme.TEXT))
+    return top + 1 + len(samples)
+
+
+def _sheets(page: Page, top: int) -> None:
+    """The contents list, in two columns."""
+    page.heading(top, LEFT, texts.SHEETS_TITLE)
+    page.heading(top, RIGHT, "")
+    link = page.format(font_color=_LINK, bold=True)
+    text = page.format(font_color=theme.TEXT)
+    half = -(-len(SHEETS) // 2)
+    for i, name in enumerate(SHEETS):
+        row, column = top + 1 + i % half, (LEFT, RIGHT)[i // half]
+        page.sheet.set_row_pixels(row, 22)
+        page.sheet.write_url(row, column, f"internal:'{name}'!A1", link, name, f"Go to {name}")
+        page.sheet.write_string(row, column + 2, texts.SHEETS[name], text)
+    page.sheet.print_area(0, 0, top + 1 + half, EDGE)

@@ -1,0 +1,169 @@
+"""What cells accept, and how they light up. Every range covers one table's body, so that it grows with it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from salesbook.office.workbook import theme
+from salesbook.office.workbook.sheets import Place
+from salesbook.schema import BANDS, TABLES, Column, Type
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+# Names for the keys that other columns refer to: a list validation cannot name a table's column itself.
+LISTS = {"Team": "reps", "Accounts": "account_ids", "Contacts": "contact_ids", "Cadences": "cadence_names"}
+
+
+def name_lists(book: Workbook) -> None:
+    """Define the names of `LISTS`."""
+    for table, name in LISTS.items():
+        book.define_name(name, f"={table}[{TABLES[table].key}]")
+
+
+def validate(place: Place) -> None:
+    """Closed lists stop what is not on them; keys, dates and numbers only ask."""
+    for column in place.columns:
+        rule = _accepts(column)
+        if rule is not None:
+            number = place.column(column.name)
+            place.sheet.data_validation(place.first, number, place.last, number, rule)
+
+
+def _accepts(column: Column) -> dict[str, object] | None:
+    if column.refers:
+        return {"validate": "list", "source": f"={LISTS[column.refers]}", "error_type": "warning",
+                "error_title": f"Not in {column.refers}",
+                "error_message": f"{column.refers} has no such {TABLES[column.refers].key} yet. Keep it?"}  # fmt: skip
+    if column.type is Type.TEXT and column.choices:
+        return {"validate": "list", "source": list(column.choices), "error_type": "warning", "error_title": "Not on the list",
+                "error_message": "This is not on the list. Keep it?"}  # fmt: skip
+    if column.ours or column.formula:
+        return None
+    match column.type:
+        case Type.CHOICE | Type.FLAG:
+            return {"validate": "list", "source": list(column.choices) or ["Yes", "No"],
+                    "error_title": "Not on the list", "error_message": "Choose from the list, or leave it blank."}  # fmt: skip
+        case Type.LIST:
+            return {"validate": "any", "input_title": column.name,
+                    "input_message": f"One or more of: {', '.join(column.choices)}. Put commas between."}  # fmt: skip
+        case Type.DATE | Type.MOMENT:
+            return {"validate": "date", "criteria": ">=", "value": date(1900, 1, 1), "error_type": "warning",
+                    "error_title": "Not a date", "error_message": "This should be a date, such as 2026-03-31. Keep it?"}  # fmt: skip
+        case Type.TIME:
+            return {"validate": "time", "criteria": "between", "minimum": time(0), "maximum": time(23, 59, 59), "error_type": "warning",
+                    "error_title": "Not a time", "error_message": "This should be a time of day, such as 09:30. Keep it?"}  # fmt: skip
+        case Type.NUMBER | Type.WHOLE | Type.SHARE:
+            return {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning",
+                    "error_title": "Not a number", "error_message": "This should be a number, 0 or more. Keep it?"}  # fmt: skip
+        case _:
+            return None
+
+
+def light(book: Workbook, place: Place) -> None:
+    """The conditional formats of a table."""
+    lamps = _Lamps(book, place)
+    painter = {
+        "Calls": _calls, "Contacts": _contacts, "Accounts": _accounts, "Opportunities": _opportunities,
+        "Team": _inactive, "Absences": _absences, "Cadences": _cadences, "Scoring": _scoring,
+        "Problems": _problems, "Runs": _runs,
+    }.get(place.table.name)  # fmt: skip
+    if painter is not None:
+        painter(lamps)
+
+
+class _Lamps:
+    """Conditional formats of one table. {Header} in a formula is that column's cell of the same row."""
+
+    def __init__(self, book: Workbook, place: Place) -> None:
+        self.book, self.place = book, place
+
+    def when(self, formula: str, colours: tuple[str, str], column: str = "") -> None:
+        """Paint a column, or the whole row, where the formula holds."""
+        self._add(column, self._rule(formula, theme.paint(self.book, colours)))
+
+    def ink(self, formula: str, colour: str, column: str = "") -> None:
+        """Colour the text of a column, or of the whole row, where the formula holds."""
+        self._add(column, self._rule(formula, self.book.add_format({"font_color": colour})))
+
+    def is_text(self, column: str, text: str, colours: tuple[str, str]) -> None:
+        self.when(f'{{{column}}}="{text}"', colours, column)
+
+    def bar(self, column: str, most: float) -> None:
+        """A bar in the cell, full at `most`."""
+        self._add(column, {
+            "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": theme.BAR,
+            "min_type": "num", "min_value": 0, "max_type": "num", "max_value": most,
+        })  # fmt: skip
+
+    def _rule(self, formula: str, shape: Format) -> dict[str, object]:
+        for name in self.place.table.by_name:
+            formula = formula.replace("{" + name + "}", self.place.cell(name))
+        return {"type": "formula", "criteria": "=" + formula, "format": shape}
+
+    def _add(self, column: str, rule: dict[str, object]) -> None:
+        place = self.place
+        left = place.column(column) if column else place.left
+        right = place.column(column) if column else place.right
+        place.sheet.conditional_format(place.first, left, place.last, right, rule)
+
+
+def _calls(lamps: _Lamps) -> None:
+    typed = ("Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes")
+    some = ",".join(f"{{{name}}}" for name in typed)
+    lamps.when(f'AND({{Outcome}}="",COUNTA({some})>0)', theme.FAIR, "Outcome")
+    lamps.when('{Outcome}<>""', theme.DONE)
+    lamps.bar("Score", 100)
+
+
+def _contacts(lamps: _Lamps) -> None:
+    lamps.ink('OR({Status}="Left",{Status}="Wrong number",{Status}="Merged")', theme.FAINT)
+    lamps.when("AND(ISNUMBER({Next due}),{Next due}<TODAY())", theme.WEAK, "Next due")
+    lamps.when("{Next due}=TODAY()", theme.FAIR, "Next due")
+    lamps.when("N({Days overdue})>0", theme.WEAK, "Days overdue")
+    for band, colours in zip(BANDS, (theme.GOOD, theme.FAIR, theme.WEAK, theme.QUIET), strict=True):
+        lamps.is_text("Band", band, colours)
+    lamps.is_text("Trend", "Improving", theme.GOOD)
+    lamps.is_text("Trend", "Declining", theme.WEAK)
+    lamps.is_text("Do not call", "Yes", theme.WEAK)
+    lamps.is_text("Do not email", "Yes", theme.WEAK)
+    lamps.bar("Score", 100)
+
+
+def _accounts(lamps: _Lamps) -> None:
+    lamps.bar("Momentum", 100)
+    lamps.is_text("Momentum trend", "Improving", theme.GOOD)
+    lamps.is_text("Momentum trend", "Declining", theme.WEAK)
+
+
+def _opportunities(lamps: _Lamps) -> None:
+    lamps.is_text("Result", "Won", theme.GOOD)
+    lamps.is_text("Result", "Lost", theme.QUIET)
+
+
+def _inactive(lamps: _Lamps) -> None:
+    lamps.ink('{Active}="No"', theme.FAINT)
+
+
+def _absences(lamps: _Lamps) -> None:
+    lamps.when("AND(ISNUMBER({To}),{From}<=TODAY(),{To}>=TODAY())", theme.FAIR)
+    lamps.ink("AND(ISNUMBER({To}),{To}<TODAY())", theme.FAINT)
+
+
+def _cadences(lamps: _Lamps) -> None:
+    lamps.ink('{Active}="No"', theme.FAINT)
+    lamps.bar("Share of capacity", 1)
+
+
+def _scoring(lamps: _Lamps) -> None:
+    lamps.bar("Weight", 100)
+
+
+def _problems(lamps: _Lamps) -> None:
+    lamps.ink('{Problem}<>""', theme.WEAK[1], "Problem")
+
+
+def _runs(lamps: _Lamps) -> None:
+    lamps.when('ISNUMBER(SEARCH("problem",{Result}))', theme.FAIR, "Result")

@@ -1,0 +1,242 @@
+"""The sheets with tables: where each table stands, its headers, notes, first rows and print setup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from salesbook.office.workbook import theme
+from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
+from salesbook.office.workbook.rows import Cells, Rows
+from salesbook.schema import TABLES, Column, Table, Type
+from salesbook.schema.buttons import spots
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LAST_ROW = 1_048_575
+A4 = 9
+
+# The tables of each sheet, from left to right.
+SHEETS: Mapping[str, tuple[str, ...]] = {
+    "Calls": ("Calls",),
+    "Contacts": ("Contacts",),
+    "Accounts": ("Accounts",),
+    "Activities": ("Activities",),
+    "Opportunities": ("Opportunities",),
+    "Orders": ("Orders",),
+    "Team": ("Team", "Absences", "Duties"),
+    "Cadences": ("Cadences",),
+    "Scoring": ("Scoring", "TouchPoints"),
+    "Mailings": ("Mailings",),
+    "Outbox": ("Outbox",),
+    "Do not mail": ("DoNotMail",),
+    "Settings": ("Settings", "Holidays", "MailRules"),
+    "History": ("ScoreHistory",),
+    "Problems": ("Problems",),
+    "Runs": ("Runs",),
+}
+
+# How many of the first columns stay in view when people scroll to the right.
+_FROZEN = {
+    "Calls": 4,
+    "Contacts": 3,
+    "Accounts": 2,
+    "Opportunities": 1,
+    "Orders": 1,
+    "Cadences": 1,
+    "Mailings": 2,
+    "Outbox": 2,
+}
+
+# Text is wrapped there, in rows as tall as so many lines: LibreOffice does not make rows fit by itself.
+_LINES = {"Calls": 3, "Problems": 2, "Mailings": 2}
+_LINE_HEIGHT, _ROW_HEIGHT = 15, 18
+_LAST_PRINTED = {"Calls": "Next date", "Contacts": "Held because"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table stands: its header row, first column (both from 0) and body rows."""
+
+    table: Table
+    sheet: Worksheet
+    top: int
+    left: int
+    rows: Sequence[Cells]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """In the order of the sheet."""
+        return self.table.shown
+
+    @property
+    def first(self) -> int:
+        """The first body row."""
+        return self.top + 1
+
+    @property
+    def last(self) -> int:
+        """The last body row."""
+        return self.top + len(self.rows)
+
+    @property
+    def right(self) -> int:
+        """The last column."""
+        return self.left + len(self.columns) - 1
+
+    def column(self, name: str) -> int:
+        """The column of a header in the sheet."""
+        return self.left + self.columns.index(self.table.by_name[name])
+
+    def cell(self, name: str) -> str:
+        """The first body cell of a column, for rules that slide down: "$F2"."""
+        return f"${letters(self.column(name))}{self.first + 1}"
+
+
+def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, bar: bool = False) -> list[Place]:
+    """Make a sheet and its tables, with a bar of buttons above them where `bar` asks and the sheet has some."""
+    sheet = book.add_worksheet(sheet_name)
+    names = SHEETS[sheet_name]
+    sheet.set_tab_color(theme.TAB_COLOURS[TABLES[names[0]].users])
+    sheet.set_default_row(_LINES[sheet_name] * _LINE_HEIGHT if sheet_name in _LINES else _ROW_HEIGHT)
+    bar = bar and bool(spots(sheet_name))
+    top = 1 if bar or len(names) > 1 else 0
+    left, places = 0, []
+    for name in names:
+        place = Place(TABLES[name], sheet, top, left, first_rows.get(name) or [{}])
+        _write(book, place)
+        if len(names) > 1:
+            _caption(book, place, place.left)
+        left = place.right + 2
+        sheet.set_column(left - 1, left - 1, 3)
+        places.append(place)
+    if bar:
+        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, sheet_name)), bg_color=theme.PAPER)
+        sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
+        sheet.set_selection(top + 1, 0, top + 1, 0)
+    sheet.freeze_panes(top + 1, _FROZEN.get(sheet_name, 0))
+    _ignore_numbers_as_text(places)
+    _paper(places[0], first=top if bar else 0)
+    return places
+
+
+def lay_hidden(book: Workbook, table: Table, first_rows: Rows) -> None:
+    """A table on a sheet that nobody needs to see."""
+    sheet = book.add_worksheet(table.sheet)
+    _write(book, Place(table, sheet, 0, 0, first_rows[table.name]))
+    sheet.hide()
+
+
+def _ignore_numbers_as_text(places: Sequence[Place]) -> None:
+    """Numbers kept as text are meant so here: no green corners."""
+    text = [
+        letters(place.column(c.name))
+        for place in places
+        for c in place.columns
+        if theme.number_format(c) == "@"
+    ]
+    places[0].sheet.ignore_errors(
+        {"number_stored_as_text": " ".join(f"{letter}1:{letter}{LAST_ROW + 1}" for letter in text)}
+    )
+
+
+def _column_after(place: Place, pixels: int) -> int:
+    """The first column that begins so far right."""
+    edges = accumulate((column.width * 7 + 5 for column in place.columns), initial=0)
+    return place.left + next(i for i, edge in enumerate(edges) if edge >= pixels)
+
+
+def _write(book: Workbook, place: Place) -> None:
+    sheet, wrap = place.sheet, place.table.name in _LINES
+    headers = [{"header": column.name, "header_format": theme.header_format(book, column),
+                **({"formula": in_file(place.table, column.formula)} if column.formula else {})}
+               for column in place.columns]  # fmt: skip
+    sheet.add_table(place.top, place.left, place.last, place.right, {
+        "name": place.table.name, "columns": headers, "style": "Table Style Light 1", "banded_rows": False,
+    })  # fmt: skip
+    sheet.set_row(place.top, 33)
+    for number, column in enumerate(place.columns, place.left):
+        body = theme.body_format(book, column, wrap=wrap)
+        # The bare number format for the whole column: what is pasted below the table is text or a date too.
+        sheet.set_column(
+            number, number, column.width, book.add_format({"num_format": theme.number_format(column)})
+        )
+        sheet.write_comment(place.top, number, note(column), _note_shape(note(column)))
+        for row, cells in enumerate(place.rows, place.first):
+            value = cells.get(column.name)
+            if column.formula:
+                sheet.write_formula(row, number, "=" + in_file(place.table, column.formula), body, 0)
+            elif isinstance(value, bool):
+                sheet.write_boolean(row, number, value, body)
+            elif isinstance(value, str):
+                sheet.write_string(row, number, value, body)
+            elif value is None:
+                sheet.write_blank(row, number, None, body)
+            else:
+                sheet.write_number(row, number, value, body)
+
+
+def _caption(book: Workbook, place: Place, column: int, **shape: str) -> None:
+    """What a table is, above its headers."""
+    name = book.add_format({"bold": True, "font_size": 13, "font_color": theme.INK})
+    meaning = book.add_format({"font_size": 10, "font_color": theme.MUTED})
+    middle = book.add_format({"valign": "vcenter", **shape})
+    place.sheet.set_row(0, BAR_POINTS)
+    place.sheet.write_rich_string(
+        0, column, name, place.table.name, meaning, "   " + place.table.meaning, middle
+    )
+
+
+def letters(number: int) -> str:
+    """A column (from 0) as the sheet names it: "F"."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(number))
+
+
+def note(column: Column) -> str:
+    """The note on a header."""
+    text = column.meaning
+    if column.type is Type.LIST:
+        text += f"\nAny of: {', '.join(column.choices)}."
+    if column.formula:
+        return text + "\nA formula works this out."
+    if column.ours:
+        return text + "\nSalesbook fills this in."
+    return text + ("\nNeeded." if column.needed else "")
+
+
+def _note_shape(text: str) -> dict[str, object]:
+    wide, letter, line, margin = 230, 5.9, 17, 12
+    lines = sum(-(-len(part) * letter // wide) for part in text.split("\n"))
+    width = wide if lines > 1 else max(90, round(len(text) * letter) + 16)
+    return {"width": width + margin, "height": int(lines * line + margin), "font_name": "Calibri",
+            "font_size": 10, "color": "#FFFDF3", "author": "salesbook"}  # fmt: skip
+
+
+def in_file(table: Table, formula: str) -> str:
+    """A formula as files spell it: [@Every] is Cadences[[#This Row],[Every]]."""
+    return re.sub(r"\[@\[?([^\[\]]+)\]?\]", rf"{table.name}[[#This Row],[\1]]", formula)
+
+
+def _paper(place: Place, first: int) -> None:
+    """A4 landscape, one page wide, and on each page the rows from the `first` one to the headers."""
+    sheet, name = place.sheet, place.table.name
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
+    sheet.repeat_rows(first, place.top)
+    sheet.fit_to_pages(1, 0)
+    if name in _LAST_PRINTED:
+        # Whole columns: rows that come later are printed too.
+        sheet.print_area(0, 0, LAST_ROW, place.column(_LAST_PRINTED[name]))
+    sheet.set_header('&L&"Calibri,Bold"&14&A', {"margin": 0.3})
+    sheet.set_footer(
+        '&L&"Calibri,Regular"&9&F&C&"Calibri,Regular"&9&D&R&"Calibri,Regular"&9&P / &N', {"margin": 0.3}
+    )

@@ -1,0 +1,1 @@
+"""Tables of a workbook as values: cells, frames, plans of changes, and what is wrong with them."""

@@ -1,0 +1,216 @@
+"""Grids of cells to typed frames and problems.
+
+A frame has one column for each header of the schema, and its index holds the row handles (the
+key, where there is one). Blank rows are left out. Text is "" where blank, numbers NaN, dates NaT;
+dates are datetime64[s], times minutes after midnight, Yes and No are booleans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
+from salesbook.tables.choices import cut, shown, text_of
+from salesbook.tables.grid import Grid, Snapshot, Source, is_blank, is_made_up, is_untouched, key_text
+from salesbook.tables.missing_columns import missing_columns, ours_renamed
+from salesbook.tables.parse import Complaint, parse
+from salesbook.tables.plan import Problem, Value
+from salesbook.tables.rep_names import NAMED_BY, Reps, folded, reps_as_in_team
+from salesbook.tables.substitutes import Bad, never_calculated, stand_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frames = Mapping[str, "pd.DataFrame"]
+Settings = Mapping[str, str | float]
+Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
+
+# A row of these without a key is still a fact; in the others nothing can refer to it.
+_KEY_MAY_BE_BLANK = {"Activities", "Orders", "Opportunities", "Calls", "Problems", "Runs"}
+_BLANK_MEANS_YES = {
+    ("Team", "Active"),
+    ("Cadences", "Active"),
+    *(("MailRules", name) for name in ("Consent needed", "Postal address", "Opt-out line")),
+}
+
+
+def frames(snapshot: Snapshot, parsed: Parsed | None = None) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Every table of the snapshot as a typed frame, and what could not be read in them.
+
+    `parsed` remembers the frames of tables that have not changed since the last time. Raises
+    MissingColumn where a key column, or another that nothing works without, is gone.
+    """
+    parsed = {} if parsed is None else parsed
+    problems: list[Problem] = []
+    for name, grid in snapshot.grids.items():
+        if name not in parsed or parsed[name][0] is not grid:
+            parsed[name] = grid, *frame(TABLES[name], grid)
+        problems += parsed[name][2]
+    found = {name: parsed[name][1] for name in snapshot.grids}
+    reps_as_in_team(found)
+    return found, problems
+
+
+def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
+    """One table as a typed frame. `attrs` of Calls: see `_typed_in`."""
+    import pandas as pd
+
+    problems, handles = missing_columns(table, grid), grid.handles
+    filled = _filled_rows(grid)
+    columns: dict[str, np.ndarray] = {}
+    bad: Bad = []
+    for column in table.columns:
+        cells = grid.columns.get(column.name)
+        if cells is None:
+            cells = [None] * grid.height
+        array, complaints = parse(column, cells, blank_flag=(table.name, column.name) in _BLANK_MEANS_YES)
+        columns[column.name] = array
+        if column.name in grid.uncalculated:
+            complaints = [*complaints, *never_calculated(table.name, column.name, grid, filled)]
+        # In a column of ours something else is simply written over; in Calls a person may have meant it.
+        # There a date in words is soon a real one, in Contacts and Activities.
+        if not column.ours or table.name == "Calls":
+            bad += [(column, one) for one in complaints if not (one.counts and table.name == "Calls")]
+    bad, left_out = stand_in(table.name, columns, bad)
+    problems += [
+        grid.problem(handles[one.row], column.name, f"{column.name} {one.why}", one.todo)
+        for column, one in bad
+    ]
+    keep, more = _rows_to_keep(table, grid, [row for row in filled if row not in left_out])
+    problems += more + _needed(table, grid, columns, keep)
+    index = handles if len(keep) == grid.height else [handles[row] for row in keep]
+    whole = len(keep) == grid.height
+    rows = pd.Index(index, dtype=object)
+    # A Series with its dtype named: pandas would search all text to infer a string dtype.
+    data = {
+        name: pd.Series(array if whole else array[keep], rows, array.dtype, copy=False)
+        for name, array in columns.items()
+    }
+    result = pd.DataFrame(data, rows, copy=False)
+    result.attrs["source"] = Source(grid)
+    if table.name == "Calls":
+        problems += [_stray(cell) for cell in grid.strays]
+        result.attrs.update(_typed_in(table, grid, bad))
+    return result, problems
+
+
+def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]:
+    """Every setting of the schema, with the type of its default; bad ones are reported and defaulted."""
+    grid = snapshot.grids["Settings"]
+    values: dict[str, str | float] = {setting.name: setting.default for setting in SETTING_ROWS}
+    known = {folded(setting.name): setting for setting in SETTING_ROWS}
+    seen: dict[str, int] = {}
+    problems = []
+    for row, (handle, cell) in enumerate(zip(grid.handles, grid.columns.get("Value", ()), strict=False)):
+        setting = known.get(folded(handle))
+        if setting is None or is_blank(cell):
+            continue
+        first = seen.setdefault(setting.name, row)
+        if first != row:
+            problems.append(_copy(grid, row, setting.name, first))
+            continue
+        value = _setting(setting, cell)
+        if value is None:
+            why = f"{shown(cell)} is not a number that {setting.name} can have; {setting.default:g} is used"
+            problems.append(grid.problem(handle, "Value", why, f"Type a number. {setting.meaning}"))
+        else:
+            values[setting.name] = value
+    if "Team" in snapshot.grids:
+        team = snapshot.grids["Team"]
+        nothing = [None] * team.height
+        reps = Reps(*([text_of(cell) for cell in team.columns.get(name, nothing)] for name in NAMED_BY))
+        values["Default owner"] = reps.meant(str(values["Default owner"]))
+    return values, problems
+
+
+def _setting(setting: Setting, cell: Value) -> str | float | None:
+    if isinstance(setting.default, str):
+        return key_text(cell)
+    try:
+        number = float(key_text(cell))
+    except ValueError:
+        return None
+    positive = setting.name == "Default interval"
+    return number if np.isfinite(number) and (number > 0 if positive else number >= 0) else None
+
+
+def _filled_rows(grid: Grid) -> list[int]:
+    columns = list(grid.columns.values())
+    first = grid.columns.get(grid.key) or columns[0]
+    return [row for row, cell in enumerate(first)
+            if not is_blank(cell) or not all(is_untouched(column[row]) for column in columns)]  # fmt: skip
+
+
+def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int], list[Problem]]:
+    """Rows with a key of their own. Calls keeps all: what people typed there must be seen."""
+    if not table.key or table.name == "Calls" or table.ours:
+        return filled, []
+    keys = grid.columns[table.key]
+    keep: list[int] = []
+    problems: list[Problem] = []
+    if len(filled) == grid.height and not any(map(is_made_up, grid.handles)):
+        return filled, []
+    seen: dict[str, int] = {}
+    for row in filled:
+        key = key_text(keys[row])
+        first = seen.setdefault(key, row) if key else row
+        if first != row:
+            problems.append(_copy(grid, row, key, first))
+        elif not key and table.name not in _KEY_MAY_BE_BLANK:
+            why = f"This row has no {table.key}, so it is left out"
+            problems.append(grid.problem(grid.handles[row], table.key, why, f"Type a {table.key}."))
+        else:
+            keep.append(row)
+    return keep, problems
+
+
+def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: list[int]) -> list[Problem]:
+    problems = []
+    for column in table.columns:
+        if not column.needed or column.name == table.key:
+            continue
+        array, cells = columns[column.name], grid.columns[column.name]
+        kept = array[keep]
+        blank = kept == "" if array.dtype == object else np.isnat(kept)
+        problems += [
+            grid.problem(grid.handles[keep[i]], column.name,
+                         f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")
+            for i in np.flatnonzero(blank) if is_blank(cells[keep[i]])
+        ]  # fmt: skip
+    return problems
+
+
+def _stray(cell: str) -> Problem:
+    why = "This line stands below the list with a blank row above it, so it is not read"
+    return Problem("Calls", "", "Outcome", "", why, "Delete the blank row.", cell)
+
+
+def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]]) -> dict[str, object]:
+    """What the planners of Calls must know of the cells themselves.
+
+    `bad`: handles of rows with a cell that could not be read. `extra`: handle -> {header: text} of
+    what stands in columns that the user added, and in comments.
+    """
+    not_theirs = {*table.by_name, *grid.formulas, *ours_renamed(table, grid)}
+    own = [header for header in grid.columns if header not in not_theirs]
+    handles = grid.handles
+    extra: dict[str, dict[str, str]] = {}
+    for header in own:
+        for handle, cell in zip(handles, grid.columns[header], strict=True):
+            if not is_untouched(cell):
+                extra.setdefault(handle, {})[header] = str(cell)
+    for row, note in grid.notes.items():
+        if row < grid.height:
+            texts = extra.setdefault(handles[row], {})
+            texts["Comment"] = "\n".join(filter(None, [texts.get("Comment"), note]))
+    return {"bad": {handles[complaint.row] for _, complaint in bad}, "extra": extra}
+
+
+def _copy(grid: Grid, row: int, key: str, first: int) -> Problem:
+    why = f"{cut(key)} stands in row {grid.top + first} already; this row is left out"
+    return grid.problem(
+        grid.handles[row], grid.key, why, "Give one of the two another one, or remove the copy."
+    )

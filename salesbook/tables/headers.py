@@ -1,0 +1,38 @@
+"""Columns by the header that stands in the workbook: the schema's, and those that the user added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from salesbook.schema import TABLES
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def headers(frame: pd.DataFrame) -> list[str]:
+    """Every header of the table behind a frame, the user's own ones last."""
+    grid = _grid(frame)
+    known = TABLES[grid.name].by_name
+    own = [header for header in grid.columns if header not in known]
+    return [*(name for name in known if name in grid.columns), *own]
+
+
+def is_own(frame: pd.DataFrame, header: str) -> bool:
+    """Whether the user added this column."""
+    return header not in TABLES[_grid(frame).name].by_name
+
+
+def own_cells(frame: pd.DataFrame, header: str) -> Sequence[Value]:
+    """The cells of a column that the user added, one for each row of the frame, as they stand."""
+    grid = _grid(frame)
+    cells, rows = grid.columns[header], grid.rows
+    return [cells[rows[handle]] for handle in frame.index]
+
+
+def _grid(frame: pd.DataFrame) -> Grid:
+    grid: Grid = frame.attrs["source"].grid
+    return grid

@@ -1,0 +1,71 @@
+"""Columns that a table has lost or that somebody renamed: which, and where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salesbook.errors import MissingColumn
+from salesbook.schema import Column, Table
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import Problem
+
+
+def missing_columns(table: Table, grid: Grid) -> list[Problem]:
+    """A problem for each column that is not there, but for those that the workbook is too old to have.
+
+    Raises MissingColumn where it is a key column, or another that nothing works without.
+    """
+    missing = [column for column in table.columns if column.name not in grid.columns]
+    unknown = [header for header in grid.columns if header not in table.by_name]
+    problems = []
+    for column in missing:
+        if column.later:
+            continue
+        hint = _where_it_was(table, grid, column, unknown)
+        if column.needed or column.vital or column.name == table.key:
+            raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
+        problems.append(Problem(table.name, "", column.name, "",
+                                f"The column {column.name!r} of table {table.name} is missing", hint))  # fmt: skip
+    return problems
+
+
+def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[str]) -> str:
+    """Names the place by its neighbours, and the header that stands there now."""
+    before, after, between = _gap(table, grid, column)
+    renamed = next((header for header in between if header in unknown), "")
+    if renamed:
+        cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
+        return f"{renamed!r} in {grid.sheet}!{cell} stands where it was: name it {column.name!r} again."
+    beside = f"after {before!r}" if before else f"before {after!r}"
+    return f"It stood {beside}: insert a column there and name it {column.name!r}."
+
+
+def _gap(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
+    """The columns that stand before and after the place of a missing one, and headers between them."""
+    known = [header for header in grid.columns if header in table.by_name]
+    names = [c.name for c in table.shown]
+    if [name for name in names if name in known] != known:  # somebody arranged the columns
+        names = [c.name for c in table.columns]
+    place = names.index(column.name)
+    before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
+    after = next((n for n in names[place + 1 :] if n in grid.columns), "")
+    headers = list(grid.columns)
+    first = headers.index(before) + 1 if before else 0
+    last = headers.index(after) if after else len(headers)
+    return before, after, headers[first:last]
+
+
+def ours_renamed(table: Table, grid: Grid) -> set[str]:
+    """Headers that stand exactly where columns of ours are missing: what is in them, salesbook wrote.
+
+    Where something else is missing there too, or more headers stand there than are missing, one of
+    them may be a person's own, and none is taken for ours.
+    """
+    missing = [column for column in table.columns if column.name not in grid.columns and not column.later]
+    renamed: set[str] = set()
+    for column in missing:
+        gap = _gap(table, grid, column)
+        there = [other for other in missing if _gap(table, grid, other) == gap]
+        if len(there) == len(gap[2]) and all(other.ours for other in there):
+            renamed.update(gap[2])
+    return renamed

@@ -1,0 +1,134 @@
+"""The two tables that salesbook keeps about itself: Problems and Runs. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from salesbook.errors import Conflict
+from salesbook.tables.grid import Grid, is_blank
+from salesbook.tables.plan import Append, Problem, Replace, Value
+
+MOST_OF_A_KIND = 30  # listed: who mends these and runs the action again sees the next ones
+MOST_NEWS = 200  # of what cannot be found again
+MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes them
+_SAME = ("Table", "Key", "Column", "Value", "Problem")
+_KIND = ("Table", "Column", "What to do")
+_PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\d+")
+_CONFLICT = "was changed meanwhile and was left as it is"
+
+
+def problems_change(problems: Iterable[Problem], grid: Grid, today: date, *, whole: bool) -> Replace:
+    """Make the Problems table say what was found. A problem known already keeps its date.
+
+    `whole`: everything was looked at, so what was not found again is gone. Otherwise the new
+    problems join those that stand there.
+    """
+    known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
+    standing = {} if whole else known
+    rows: dict[tuple[str, ...], dict[str, Value]] = dict(standing)
+    for problem in capped(problems, standing):
+        row = _as_row(problem, today)
+        old = known.get(_identity(row), {})
+        # A problem known already keeps its date, and what people wrote beside it.
+        rows[_identity(row)] = {**old, **row, **({"When": old["When"]} if old.get("When") else {})}
+    rows = {**rows, **{name: row for name, row in known.items() if name not in rows and _is_news(row, today)}}
+    filled = [
+        handle
+        for handle, row in zip(grid.handles, _rows(grid), strict=True)
+        if not all(map(is_blank, row.values()))
+    ]
+    return Replace("Problems", filled, list(rows.values()))
+
+
+def _identity(row: Mapping[str, Value]) -> tuple[str, ...]:
+    """What makes two problems the same; a row without a key is known by its cell."""
+    key = [str(row.get(name) or "") for name in _SAME]
+    return (*key, "" if key[1] else str(row.get("Cell") or ""))
+
+
+def _is_news(row: Mapping[str, Value], today: date) -> bool:
+    """A conflict cannot be found again, and would be gone before anybody read of it; nor can what came by mail."""
+    return row.get("Table") == MAILBOX or (_CONFLICT in str(row.get("Problem")) and row.get("When") == today)
+
+
+def capped(
+    problems: Iterable[Problem], standing: Mapping[tuple[str, ...], Mapping[str, Value]] | None = None
+) -> list[Problem]:
+    """The first of each kind, and a line that counts the rest: ten thousand alike help nobody.
+
+    `standing`: rows of Problems that stay, by what makes them the same; they take the room of their kind.
+    """
+    standing = standing or {}
+    listed = Counter(_kind(*(str(row.get(name) or "") for name in _KIND)) for row in standing.values())
+    more: Counter[tuple[str, str, str]] = Counter()
+    telling: dict[tuple[str, str, str], str] = {}
+    kept: list[Problem] = []
+    for problem in problems:
+        kind = _kind(problem.table, problem.column, problem.todo)
+        telling.setdefault(kind, problem.todo)
+        if _identity(_as_row(problem, None)) in standing:
+            kept.append(problem)
+        elif listed[kind] < _most(problem):
+            listed[kind] += 1
+            kept.append(problem)
+        else:
+            more[kind] += 1
+    for (table, column, todo), count in more.items():
+        rows = f"{count:,} more row{'' if count == 1 else 's'}"
+        kept.append(Problem(table, "", column, "", f"{rows} of this kind", telling[table, column, todo]))
+    return kept
+
+
+def _kind(table: str, column: str, todo: str) -> tuple[str, str, str]:
+    """What is to be mended in one way; what the next step quotes, or counts, makes no other kind."""
+    return table, column, _PARTICULAR.sub("", todo)
+
+
+def _most(problem: Problem) -> int:
+    return MOST_NEWS if problem.table == MAILBOX or _CONFLICT in problem.why else MOST_OF_A_KIND
+
+
+def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:
+    """Cells that somebody changed while the action ran."""
+    return [
+        Problem(c.table, c.key, c.column, c.now, f"{c.column} {_CONFLICT}",
+                "Look at it, and change it by hand if need be.", c.cell)
+        for c in conflicts
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Who runs an action, on which computer, and when."""
+
+    by: str
+    where: str
+    now: datetime
+
+
+def run_change(runner: Runner, action: str, grid: Grid, figures: Mapping[str, Value]) -> Append:
+    """The row of Runs for an action that changed something."""
+    run_id = f"{runner.now:%Y%m%d-%H%M%S}"
+    taken: Sequence[str] = grid.handles
+    number = 1
+    while (name := run_id if number == 1 else f"{run_id}-{number}") in taken:
+        number += 1
+    return Append("Runs", [{
+        "Run ID": name, "When": runner.now.replace(microsecond=0), "Action": action, "By": runner.by,
+        "Where": runner.where, **figures,
+    }])  # fmt: skip
+
+
+def _as_row(problem: Problem, today: date | None) -> dict[str, Value]:
+    return {
+        "When": today, "Table": problem.table, "Key": problem.key, "Column": problem.column,
+        "Cell": problem.cell, "Value": problem.value.strip()[:255] or None, "Problem": problem.why[:1000], "What to do": problem.todo,
+    }  # fmt: skip
+
+
+def _rows(grid: Grid) -> list[dict[str, Value]]:
+    return [{name: cells[row] for name, cells in grid.columns.items()} for row in range(grid.height)]

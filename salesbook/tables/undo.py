@@ -1,0 +1,249 @@
+"""Taking the last action back in a workbook that was edited since: a three-way merge of cells.
+
+Pure. `before` and `after` are how the book was around the action, `now` is how it is. What the
+action changed goes back to how it was; what somebody changed since is a conflict, kept and named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from salesbook.errors import Conflict
+from salesbook.schema import TABLES
+from salesbook.tables.activity_ids import activity_id, may_come_from
+from salesbook.tables.compare import alike, plain, same
+from salesbook.tables.grid import Grid, Snapshot, is_blank, is_untouched, key_text
+from salesbook.tables.plan import Behind, Change, Handle, Replace, Set, Stood, Value
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The changes that take an action back, and the cells or rows it must leave alone."""
+
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    lost: tuple[Conflict, ...] = ()
+
+
+def undo(before: Snapshot, after: Snapshot, now: Snapshot, behind: Behind | None = None) -> Undo:
+    """Changes to `now` that take back what happened between `before` and `after`.
+
+    `behind` is what was behind the values of `before`. `lost` are cells that held what cannot be brought back: they stay as they are.
+    """
+    stood = behind or {}
+    merges = {
+        name: _Merge(before.grids[name], after.grids[name], now.grids[name], stood.get(name, {}))
+        for name in before.grids
+    }
+    if {"Activities", "Calls", "Contacts"} <= merges.keys():
+        _keep_talks(merges)
+    changes: list[Change] = []
+    conflicts: list[Conflict] = []
+    lost: list[Conflict] = []
+    for merge in merges.values():
+        changes += merge.changes()
+        conflicts += merge.conflicts
+        lost += merge.lost
+    return Undo(tuple(changes), tuple(conflicts), tuple(lost))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row: its key, and where it stands in each of the three; None where it is not."""
+
+    key: str
+    before: int | None
+    after: int | None
+    now: int | None
+
+
+class _Merge:
+    """One table. What the action did to the lines in `keep` stays done."""
+
+    def __init__(self, before: Grid, after: Grid, now: Grid, behind: Mapping[tuple[str, int], Stood]) -> None:
+        self.before, self.after, self.now, self.behind = before, after, now, behind
+        self.columns = [name for name in before.columns
+                        if name in after.columns and name in now.columns and name not in now.formulas]  # fmt: skip
+        self.lines = list(self._matched())
+        self.keep: set[_Line] = set()
+        self.conflicts: list[Conflict] = []
+        self.lost: list[Conflict] = []
+
+    @property
+    def came(self) -> list[_Line]:
+        """Rows that the action added."""
+        return [line for line in self.lines if line.before is None]
+
+    @property
+    def went(self) -> list[_Line]:
+        """Rows that the action removed."""
+        return [line for line in self.lines if line.after is None]
+
+    def edited(self, line: _Line) -> list[str]:
+        """Columns in which a row that the action added is no longer as it was."""
+        if line.now is None or line.after is None:
+            return [self.now.key] if line.key and self.unsure(line) else []
+        row = line.now
+        news = [
+            name
+            for name, cells in self.now.columns.items()
+            if name not in self.after.columns
+            and name not in self.now.formulas
+            and not is_untouched(cells[row])
+        ]
+        if row in self.now.notes and line.after not in self.after.notes:
+            news.append(self.now.key)
+        return news + [
+            name
+            for name in self.columns
+            if not alike(is_now := self.now.columns[name][row], self.after.columns[name][line.after])
+            and not (is_blank(is_now) and _ours(self.now.name, name))  # nothing to lose there
+        ]
+
+    def unsure(self, line: _Line) -> bool:
+        """Whether other rows have the same key, or it has none."""
+        return line.key in self._twice
+
+    def changes(self) -> Iterator[Change]:
+        leave: list[Handle] = []
+        for line in self.came:
+            if edited := self.edited(line):
+                self._object(line, edited)
+            elif line.now is not None and line not in self.keep:
+                leave.append(self.now.handles[line.now])
+        back = [
+            {name: self._stood(line, name) for name in self.columns if not self._is_lost(line, name)}
+            for line in self.went
+            if line.before is not None and line.now is None and line not in self.keep
+        ]
+        yield from self._cells_back()
+        if leave or back:
+            yield Replace(self.now.name, leave, back)
+
+    def _cells_back(self) -> Iterator[Set]:
+        for name in self.columns:
+            was, became, is_now = (grid.columns[name] for grid in (self.before, self.after, self.now))
+            back: dict[Handle, Value] = {}
+            for line in self.lines:
+                if line.before is None or line.after is None or same(was[line.before], became[line.after]):
+                    continue
+                if line in self.keep and not _ours(self.now.name, name):
+                    continue
+                if line.now is None:
+                    if self.unsure(line):
+                        self._object(line, [name])
+                elif alike(is_now[line.now], became[line.after]):
+                    if not self._is_lost(line, name):
+                        back[self.now.handles[line.now]] = self._stood(line, name)
+                elif not alike(is_now[line.now], was[line.before]):
+                    self._object(line, [name])
+            if back:
+                yield Set(self.now.name, list(back), {name: list(back.values())})
+
+    def _stood(self, line: _Line, name: str) -> Value:
+        """What stood in a cell before the action, with what was behind it."""
+        row = line.before or 0
+        value, behind = self.before.columns[name][row], self.behind.get((name, row))
+        return replace(behind, value=value) if behind else value
+
+    def _is_lost(self, line: _Line, name: str) -> bool:
+        """Whether that cannot be brought back; then it is noted."""
+        behind = self.behind.get((name, line.before or 0))
+        if behind is None or not behind.is_lost:
+            return False
+        self.lost.append(self._conflict(line, name))
+        return True
+
+    def _object(self, line: _Line, columns: list[str]) -> None:
+        self.conflicts += [self._conflict(line, name) for name in columns]
+
+    def _conflict(self, line: _Line, name: str) -> Conflict:
+        cell, value = "", ""
+        if line.now is not None:
+            cell = self.now.address(self.now.handles[line.now], name)
+            value = str(self.now.columns[name][line.now])
+        return Conflict(self.now.name, line.key, name, cell, value)
+
+    # Matching --------------------------------------------------------------------------------
+
+    def _matched(self) -> Iterator[_Line]:
+        """Rows by their key where it stands once; others by what stands in them.
+
+        The action itself moves no row: between before and after such a row is in the same place.
+        """
+        keys = [_keys(grid) for grid in (self.before, self.after, self.now)]
+        twice = {key for some in keys for key, times in Counter(some).items() if times > 1}
+        self._twice = twice | {""}
+        before, after, now = (
+            {key: row for row, key in enumerate(some) if key not in self._twice} for some in keys
+        )
+        for key in before | after:
+            yield _Line(key, before.get(key), after.get(key), now.get(key))
+        yield from self._by_content(*keys)
+
+    def _by_content(self, before: list[str], after: list[str], now: list[str]) -> Iterator[_Line]:
+        places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        for row in reversed(self._unsure_rows(self.now, now)):
+            places[self._content(self.now, now, row)].append(row)
+
+        def found(grid: Grid, keys: list[str], row: int) -> int | None:
+            same_there = places[self._content(grid, keys, row)]
+            return same_there.pop() if same_there else None
+
+        was = set(self._unsure_rows(self.before, before))
+        for row in self._unsure_rows(self.after, after):
+            stood = row in was and before[row] == after[row]
+            was -= {row} if stood else set()
+            yield _Line(after[row], row if stood else None, row, found(self.after, after, row))
+        for row in sorted(was):
+            yield _Line(before[row], row, None, found(self.before, before, row))
+
+    def _unsure_rows(self, grid: Grid, keys: list[str]) -> list[int]:
+        """Rows with something in them that their key does not tell from others."""
+        return [row for row, key in enumerate(keys)
+                if key in self._twice and (key or not all(is_blank(grid.columns[name][row]) for name in self.columns))]  # fmt: skip
+
+    def _content(self, grid: Grid, keys: list[str], row: int) -> tuple[object, ...]:
+        return (keys[row], *(plain(grid.columns[name][row]) for name in self.columns))
+
+
+def _keep_talks(merges: Mapping[str, _Merge]) -> None:
+    """A talk that was logged and corrected since stays logged: its row does not come back to Calls.
+
+    It would be logged a second time. What the talk changed about the person stays as well.
+    """
+    calls, activities, contacts = merges["Calls"], merges["Activities"], merges["Contacts"]
+    rows = {line: activity_id(calls.before, line.before) for line in calls.went if line.before is not None}
+    kept: set[_Line] = set()
+    more = {line for line in activities.came if activities.edited(line) or activities.unsure(line)}
+    while more > kept:
+        kept = more
+        calls.keep = {
+            row for row, base in rows.items() if any(may_come_from(line.key, base) for line in kept)
+        }
+        bases = {rows[row] for row in calls.keep}
+        more = kept | {
+            line for line in activities.came if any(may_come_from(line.key, base) for base in bases)
+        }
+    activities.keep = kept
+    people = _keys_at(activities.after, "Contact ID", kept)
+    contacts.keep = {line for line in contacts.lines if line.key in people}
+
+
+def _keys_at(grid: Grid, column: str, lines: set[_Line]) -> set[str]:
+    cells = grid.columns.get(column)
+    return {key_text(cells[line.after]) for line in lines if cells and line.after is not None} - {""}
+
+
+def _keys(grid: Grid) -> list[str]:
+    keys = grid.columns.get(grid.key)
+    return [""] * grid.height if keys is None else [key_text(key) for key in keys]
+
+
+def _ours(table: str, column: str) -> bool:
+    if table not in TABLES:  # what is written there is all ours, such as the settings of xlwings
+        return True
+    known = TABLES[table].by_name.get(column)
+    return known is not None and known.ours

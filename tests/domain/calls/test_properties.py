@@ -1,0 +1,171 @@
+"""What holds for every call list."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.domain.facts.subjects import topic_of_prompt
+from salesbook.domain.world import World
+from salesbook.schema import CHANNELS, WEEKDAYS
+from tests.domain.callbook import Calls, plan, world
+from tests.domain.random_books import TODAY, Rows, a_book, maybe
+from tests.helpers import carry_out
+
+REPS = ("ann", "ben", "cy")
+BOOKS = st.builds(lambda seed: a_team_book(random.Random(seed)), st.integers(0, 10**9))
+
+
+def a_team_book(dice: random.Random) -> Rows:
+    """A random book with a team, and contacts who can be called, mostly."""
+    book = a_book(dice)
+    for contact in book["Contacts"]:
+        contact |= {
+            "Phone": maybe(dice, ["+34 976 123 456", "reception"], 0.9),
+            "Owner": maybe(dice, [*REPS, "old"]),
+            "Do not call": maybe(dice, ["Yes"], 0.1),
+            "Next date": maybe(dice, [TODAY - timedelta(days=n) for n in (0, 1, 30, -4)], 0.2),
+            "Preferred channel": maybe(dice, CHANNELS, 0.3),
+            "Preferred days": maybe(dice, WEEKDAYS, 0.2),
+            "Reachable from": maybe(dice, ["09:00", "17:00"], 0.3),
+            "Reachable until": maybe(dice, ["08:30", "12:00", "21:00"], 0.3),
+            "Time zone": maybe(dice, ["Europe/Madrid", "America/New_York", "Nowhere"], 0.4),
+        }
+    return book | {
+        "Team": [{"Rep": rep, "Calls per day": dice.choice([0, 1, 2, 5, None]), "Role": maybe(dice, ["Sales", "Service"]),
+                  "Time zone": maybe(dice, ["Europe/Madrid"]), "Active": maybe(dice, ["Yes", "No"], 0.2)} for rep in REPS],
+        "Absences": [{"Rep": dice.choice(REPS), "From": TODAY, "To": TODAY, "Stand-in": maybe(dice, REPS)}
+                     for _ in range(dice.randint(0, 2))],
+        "Duties": [{"Task": task, "Role": maybe(dice, ["Sales", "Service"], 0.3), "Stand-in": maybe(dice, REPS, 0.2)}
+                   for task in ("Prospecting", "Status call", "Referral ask", "Data check")],
+        "Settings": [{"Setting": "Default owner", "Value": maybe(dice, REPS)}],
+        "Calls": [{"Contact ID": maybe(dice, [contact["Contact ID"] for contact in book["Contacts"]]), "Rep": dice.choice(REPS), "Notes": "typed"}
+                  for _ in range(dice.randint(0, 2))],
+    }  # fmt: skip
+
+
+def stored(book: Rows) -> MemoryBook:
+    return MemoryBook({table: grid_of(table, rows or [{}]) for table, rows in book.items()})
+
+
+def both(book: Rows) -> tuple[World, Calls]:
+    store = stored(book)
+    return world(store, TODAY), plan(store, TODAY)
+
+
+def ids(here: World, positions) -> set[str]:
+    return set(here.frames["Contacts"].index[list(positions)])
+
+
+@settings(max_examples=25)
+@given(BOOKS)
+def test_no_account_is_called_twice_and_nobody_who_must_not_be(book):
+    here, calls = both(book)
+    contacts = here.frames["Contacts"]
+    open_lines = [row["Contact ID"] for row in book["Calls"] if row["Contact ID"]]
+    called = [contacts.at[contact, "Account ID"] or contact for contact in [*calls.people, *set(open_lines)]]
+    new = called[: len(calls.people)]
+    assert len(set(new)) == len(new)
+    assert not set(new) & set(called[len(new) :])
+    assert not contacts.loc[calls.people, "Do not call"].any()
+
+
+@settings(max_examples=25)
+@given(BOOKS)
+def test_no_rep_gets_more_calls_than_fit_the_day(book):
+    _, calls = both(book)
+    for row in book["Team"]:
+        most = 20 if row["Calls per day"] is None else row["Calls per day"]
+        kept = sum(line["Rep"] == row["Rep"] for line in book["Calls"])
+        assert len(calls.of(row["Rep"])) <= max(most - kept, 0)
+        assert row["Active"] != "No" or not calls.of(row["Rep"])
+
+
+@settings(max_examples=25)
+@given(BOOKS)
+def test_every_line_says_why_and_about_what_and_every_call_id_is_new(book):
+    _, calls = both(book)
+    assert all(
+        line["Why"] and line["Talk about"] and line["Channel"] and line["Rank"] for line in calls.lines
+    )
+    assert all(line["Topic"] == topic_of_prompt(str(line["Talk about"])) for line in calls.lines)
+    assert len({line["Call ID"] for line in calls.lines}) == len(calls.lines)
+
+
+@settings(max_examples=25)
+@given(BOOKS)
+def test_whoever_is_due_is_on_the_list_or_held_for_a_reason(book):
+    here, calls = both(book)
+    due = ids(here, (here.rhythm["next_due"] <= str(TODAY)).to_numpy().nonzero()[0])
+    sought = {line["Contact ID"] for line in calls.lines if line["Why"] == "Due, but no number."}
+    open_lines = {row["Contact ID"] for row in book["Calls"]}
+    for contact in here.frames["Contacts"].index:
+        reason = calls.held(contact)
+        if contact in sought:
+            assert reason == "no usable number"
+        elif contact not in open_lines:
+            assert (reason is not None) == (contact in due and contact not in calls.people)
+
+
+@settings(max_examples=25)
+@given(BOOKS)
+def test_never_touched_people_fill_at_most_a_fifth_while_others_wait(book):
+    here, calls = both(book)
+    touched = ids(here, here.rhythm["last_touch"].notna().to_numpy().nonzero()[0])
+    waiting = [one for one in touched if str(calls.held(one)).startswith("list full")]
+    agreed = ids(here, here.rhythm["promised"].to_numpy().nonzero()[0])
+    for rep in (
+        {here.rhythm.at[one, "owner"] for one in waiting}
+        if not any(duty["Role"] for duty in book["Duties"])
+        else ()
+    ):
+        new = [one for one in calls.of(rep) if one not in touched | agreed]
+        assert len(new) <= 0.2 * len(calls.of(rep))
+
+
+@settings(max_examples=25)
+@given(BOOKS, st.randoms())
+def test_the_order_of_rows_does_not_matter(book, dice):
+    _, before = both(book)
+    for table in ("Contacts", "Activities", "Orders", "Accounts"):
+        dice.shuffle(book[table])
+    _, after = both(book)
+    assert after.lines == before.lines
+    assert all(after.held(row["Contact ID"]) == before.held(row["Contact ID"]) for row in book["Contacts"])
+
+
+@settings(max_examples=25)
+@given(BOOKS)
+def test_writing_the_list_twice_changes_nothing(book):
+    store = stored(book)
+    carry_out(store, plan(store, TODAY).plan)
+    assert carry_out(store, plan(store, TODAY).plan).edits == {}
+
+
+@settings(max_examples=25)
+@given(BOOKS, st.randoms())
+def test_nothing_after_today_matters(book, dice):
+    _, before = both(book)
+    later = TODAY + timedelta(days=dice.randint(1, 90))
+    contact = dice.choice(book["Contacts"])["Contact ID"]
+    book["Activities"].append(
+        {"Activity ID": "later", "When": later, "Contact ID": contact, "Channel": "Call"}
+    )
+    book["Orders"].append({"Order ID": "later", "Date": later, "Contact ID": contact})
+    _, after = both(book)
+    assert after.lines == before.lines
+
+
+def test_the_books_reach_most_guards_and_topics():
+    """Otherwise the properties above would say little."""
+    reasons, topics = set(), set()
+    for seed in range(40):
+        _, calls = both(a_team_book(random.Random(seed)))
+        reasons |= set(calls.plan.summary["held"])
+        topics |= {str(line["Talk about"]).split()[0] for line in calls.lines}
+    assert len(reasons) >= 8, reasons
+    assert len(topics) >= 6, topics

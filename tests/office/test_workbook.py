@@ -1,0 +1,406 @@
+"""The workbook that `build` makes: complete, valid, friendly, and right in a spreadsheet without Python."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import date, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
+from openxml_audit import OpenXmlValidator
+from python_calamine import CalamineWorkbook
+
+from salesbook.office.excel.conf import BLANK, MADE_FOR
+from salesbook.office.workbook import build
+from salesbook.office.workbook.rules import LISTS
+from salesbook.office.workbook.sheets import SHEETS, note
+from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type
+from salesbook.schema.buttons import CONTROLS
+from tests.helpers import rows_of
+
+# openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Print area cannot be set"),
+    pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
+]
+
+SHIPPED = Path(__file__).parents[2] / "workbook" / "salesbook.xlsm"
+KNOWN = {**TABLES, XLWINGS.name: XLWINGS}
+OFFICE = shutil.which("soffice")
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+
+
+def built(**more) -> bytes:
+    target = io.BytesIO()
+    build(target, **{"book_id": "BOOK-1", "firm": "Nordwind", "today": date(2026, 3, 2), **more})
+    return target.getvalue()
+
+
+@pytest.fixture(scope="module", params=[None, BLANK], ids=["without buttons", "with buttons"])
+def buttons(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def data(buttons):
+    return built(buttons=buttons)
+
+
+@pytest.fixture(scope="module")
+def book(data):
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def places(book):
+    """Every table: schema, sheet, headers by name to letter, header row, last row."""
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            left, top, right, last = range_boundaries(table.ref)
+            letters = {sheet.cell(top, n).value: get_column_letter(n) for n in range(left, right + 1)}
+            yield KNOWN[table.name], sheet, letters, top, last
+
+
+def test_the_sheets_stand_in_their_order_each_with_its_tables(book, buttons):
+    assert book.sheetnames == ["Home", *SHEETS, *(["xlwings.conf"] if buttons else [])]
+    assert {name: tuple(book[name].tables) for name in SHEETS} == SHEETS
+    assert {table for tables in SHEETS.values() for table in tables} == set(TABLES)
+
+
+def test_every_column_is_there_with_a_note_that_says_what_it_means(book):
+    for table, sheet, letters, top, _ in places(book):
+        assert set(letters) == set(table.by_name)
+        assert [c.name for c in sheet.tables[table.name].tableColumns] == list(letters)
+        for name, letter in letters.items():
+            said = sheet[f"{letter}{top}"].comment.text
+            assert said == note(table.by_name[name])
+            assert said.startswith(table.by_name[name].meaning)
+
+
+def validations(sheet):
+    return {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+
+
+def test_a_closed_list_is_a_list_validation_over_the_whole_body(book):
+    for table, sheet, letters, top, last in places(book):
+        rules = validations(sheet)
+        for column in table.columns:
+            if column.type not in {Type.CHOICE, Type.FLAG} or column.ours:
+                continue
+            body = f"{letters[column.name]}{top + 1}"
+            rule = rules[body if last == top + 1 else f"{body}:{letters[column.name]}{last}"]
+            assert rule.type == "list"
+            assert rule.formula1 == '"' + ",".join(column.choices or ("Yes", "No")) + '"'
+
+
+def test_keys_are_chosen_from_their_table_and_others_only_ask_back(book):
+    for table, sheet, letters, top, _ in places(book):
+        for column in table.columns:
+            if column.refers:
+                first = f"{letters[column.name]}{top + 1}"
+                rule = next(r for cells, r in validations(sheet).items() if cells.split(":")[0] == first)
+                assert (rule.type, rule.formula1, rule.errorStyle) == (
+                    "list",
+                    LISTS[column.refers],
+                    "warning",
+                )
+    assert book.defined_names["contact_ids"].attr_text == "Contacts[Contact ID]"
+
+
+def test_conditional_formats_and_validations_stay_inside_one_table_so_that_they_grow_with_it(book):
+    for name in SHEETS:
+        sheet = book[name]
+        bodies = [range_boundaries(table.ref) for table in sheet.tables.values()]
+        ranges = [*validations(sheet), *(str(cells.sqref) for cells in sheet.conditional_formatting)]
+        for cells in ranges:
+            left, first, right, last = range_boundaries(cells)
+            assert any(
+                a <= left and right <= b and first == top + 1 and last == end for a, top, b, end in bodies
+            )
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "shown"),
+    [
+        ("Contacts", "Contact ID", "@"),
+        ("Contacts", "Phone", "@"),
+        ("Contacts", "Next due", "d mmm yyyy_)"),
+        ("Contacts", "Score", "0.0_)"),
+        ("Contacts", "Still buying", "0%_)"),
+        ("Contacts", "Notes", "General"),
+        ("Activities", "When", "d mmm yyyy hh:mm_)"),
+        ("Orders", "Amount", "#,##0.00_)"),
+        ("Team", "From", "hh:mm_)"),
+        ("Absences", "From", "d mmm yyyy_)"),
+    ],
+)
+def test_the_first_row_carries_the_formats_that_later_rows_copy(book, table, column, shown):
+    _, sheet, letters, top, _ = next(place for place in places(book) if place[0].name == table)
+    cell = sheet[f"{letters[column]}{top + 1}"]
+    assert cell.number_format == shown
+    assert cell.border.bottom.style == "thin"
+
+
+def test_what_salesbook_fills_in_looks_different_from_what_people_do(book):
+    for table, sheet, letters, top, _ in places(book):
+        heads, fills = set(), set()
+        for name, letter in letters.items():
+            column = table.by_name[name]
+            ours = column.ours or bool(column.formula)
+            heads.add((ours, sheet[f"{letter}{top}"].fill.fgColor.rgb))
+            fills.add((ours, sheet[f"{letter}{top + 1}"].fill.fill_type))
+        assert heads <= {(True, "FFD3DFE6"), (False, "FF2B5A6E")}
+        assert fills <= {(True, "solid"), (False, None)}
+
+
+def test_the_starting_rows_are_those_of_the_schema(data, buttons):
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    settings = {row[0]: row[1] for row in sheets.get_sheet_by_name("Settings").to_python()[2:]}
+    assert settings == {s.name: s.default for s in SETTING_ROWS} | {"Book ID": "BOOK-1", "Firm": "Nordwind"}
+    cadences = [tuple(row[:12]) for row in sheets.get_sheet_by_name("Cadences").to_python()[1:]]
+    assert cadences == list(CADENCE_ROWS)
+    points = [tuple(row[6:12]) for row in sheets.get_sheet_by_name("Scoring").to_python()[2:]]
+    assert points == list(TOUCHPOINT_ROWS)
+    assert len(sheets.get_sheet_by_name("Contacts").to_python()) == 1
+    if buttons:
+        rows = dict(sheets.get_sheet_by_name("xlwings.conf").to_python()[1:])
+        assert rows == {**BLANK, MADE_FOR: version("xlwings")}
+
+
+def test_headers_stay_in_view_and_on_every_printed_page(book, buttons):
+    for name in SHEETS:
+        sheet = book[name]
+        top = header_row(sheet)
+        first = top if buttons and any(name in control.sheets for control in CONTROLS) else 1
+        assert int("".join(filter(str.isdigit, sheet.freeze_panes))) == top + 1
+        assert sheet.print_title_rows == f"${first}:${top}"
+
+
+def header_row(sheet):
+    return next(range_boundaries(table.ref)[1] for table in sheet.tables.values())
+
+
+def test_calls_print_on_a4_landscape_one_page_wide_with_what_a_rep_needs_on_paper(book):
+    sheet, top = book["Calls"], header_row(book["Calls"])
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert [cell.value for cell in sheet[top]][:13] == [
+        "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
+        "Outcome", "Minutes", "Their words", "Next date",
+    ]  # fmt: skip
+    pixels = sum(TABLES["Calls"].by_name[cell.value].width * 7 + 5 for cell in sheet[top][:13])
+    margins = sheet.page_margins.left + sheet.page_margins.right
+    assert (11.69 - margins) * 96 / pixels > 2 / 3  # 11 points shrink to 7.4 at worst
+    assert all(sheet[f"{letter}{top + 1}"].alignment.wrap_text for letter in "CDHI")
+
+
+def test_rows_that_come_later_are_printed_too(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        workbook = package.read("xl/workbook.xml").decode()
+    assert "Calls!$A:$M</definedName>" in workbook
+
+
+def test_the_package_is_valid(tmp_path, data, buttons):
+    path = tmp_path / ("book.xlsm" if buttons else "book.xlsx")
+    path.write_bytes(data)
+    result = OpenXmlValidator().validate(str(path))
+    assert [str(error) for error in result.errors] == []
+
+
+def test_the_same_arguments_give_the_same_bytes(data, buttons):
+    assert built(buttons=buttons) == data
+
+
+def test_nothing_is_said_twice_about_a_cell_and_cells_stand_in_order(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for part in package.namelist():
+            if part.startswith("xl/worksheets/sheet"):
+                sheet = package.read(part).decode()
+                assert len(set(cells := cell_names(sheet))) == len(cells)
+                assert cells == sorted(cells)
+
+
+def cell_names(sheet: str) -> list[tuple[int, int]]:
+    names = [piece.split('"', 1)[0] for piece in sheet.split('<c r="')[1:]]
+    return [range_boundaries(name)[1::-1] for name in names]
+
+
+def test_formulas_show_the_figures_of_an_empty_book_before_anybody_calculates(data):
+    shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Home"]
+    cells = [cell for row in shown.iter_rows() for cell in row if cell.value is not None]
+    assert shown["B1"].value == "Nordwind"
+    assert tile(rows_of_sheet(shown), "people overdue") == 0
+    assert sum(isinstance(cell.value, str) and cell.value.startswith("=") for cell in cells) == 0
+    days = [row[16].value for row in shown.iter_rows(min_row=10, max_row=29)]
+    assert [day.date() for day in days] == working_days(date(2026, 3, 2), holidays=[])
+
+
+def rows_of_sheet(sheet):
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def working_days(today: date, holidays: list[date], count: int = 20) -> list[date]:
+    days = (today + timedelta(days=n) for n in range(count * 3))
+    return [day for day in days if day.weekday() < 5 and day not in holidays][:count]
+
+
+def tile(rows, label):
+    """The figure above a label."""
+    row = next(i for i, cells in enumerate(rows) if label in cells)
+    return rows[row - 1][rows[row].index(label)]
+
+
+def test_the_blank_workbook_beside_the_source_is_a_fresh_build_to_the_byte(tmp_path):
+    path = tmp_path / "salesbook.xlsm"
+    subprocess.run([sys.executable, "-m", "salesbook.office.workbook", path], check=True)
+    with zipfile.ZipFile(SHIPPED) as shipped, zipfile.ZipFile(path) as fresh:
+        assert shipped.namelist() == fresh.namelist()
+        parts = [name for name in fresh.namelist() if shipped.read(name) != fresh.read(name)]
+    assert parts == [], "run: python -m salesbook.office.workbook workbook/salesbook.xlsm"
+
+
+# A filled book: today is the day of the spreadsheet's clock, the only one that TODAY() knows.
+TODAY = date.today()  # noqa: DTZ011
+AGO_3, YESTERDAY, IN_9, IN_400 = (TODAY + timedelta(days=n) for n in (-3, -1, 9, 400))
+HOLIDAY = working_days(TODAY, [])[3]
+FILLED = {
+    "Team": """
+        Rep | Calls per day | Working days            | Active
+        ana | 10            | Mon, Tue, Wed, Thu, Fri | Yes
+        bo  | 5             | Mon-Thu                 |
+        cy  | 4             | Mon – Wed, Sat          |
+        di  | 7             | Mon-Fri                 | No
+        ed  | 3             |                         |
+        fay | 2             | Monday to Friday        |
+        gus | many          | Mon                     |
+    """,
+    "Contacts": f"""
+        Contact ID | Status | Do not call | Cadence used        | Band    | Next due
+        c1         | Active |             | Customer            | Strong  | {AGO_3}
+        c2         |        |             | Customer            | Fair    | {TODAY}
+        c3         | Left   |             | Customer            | Weak    | {TODAY}
+        c4         | Active |             | Newsletter customer |         | {YESTERDAY}
+        c5         | Active |             |                     | No data | {IN_9}
+        c6         | Active | Yes         | Key account         | Strong  | {YESTERDAY}
+        c7         | Active |             | Key account         | Strong  | {IN_400}
+        c8         | Active |             | Key account         | Weak    |
+    """,
+    "Calls": """
+        Call ID | Contact ID | Name | Outcome
+        k1      | c1         | Ana  |
+        k2      | c2         | Bo   | Spoke
+                | c5         |      |
+                |            | Cy   |
+    """,
+    "Holidays": f"""
+        Country | Date      | Name
+        ES      | {HOLIDAY} | Local holiday
+    """,
+    "Problems": f"""
+        When    | Problem
+        {TODAY} | Not a date
+    """,
+}
+
+
+@pytest.fixture(scope="module")
+def calculated(tmp_path_factory):
+    """Home and Cadences of a filled book, as LibreOffice works them out."""
+    if OFFICE is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("office")
+    fill(built(), folder / "book.xlsx")
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
+    as_shown_off_all_sheets = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+    subprocess.run(
+        [OFFICE, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless", "--convert-to",
+         as_shown_off_all_sheets, "--outdir", str(folder), str(folder / "book.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return {
+        name: list(
+            csv.reader((folder / f"book-{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True))
+        )
+        for name in ("Home", "Cadences")
+    }
+
+
+def fill(data: bytes, path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for table, sheet, letters, top, _ in places(book):
+        rows = rows_of(table.name, FILLED[table.name]) if table.name in FILLED else []
+        for number, row in enumerate(rows, top + 1):
+            for name, value in row.items():
+                sheet[f"{letters[name]}{number}"] = value
+        if rows:
+            sheet.tables[
+                table.name
+            ].ref = f"{min(letters.values(), key=column_number)}{top}:{max(letters.values(), key=column_number)}{top + len(rows)}"
+            sheet.tables[table.name].autoFilter.ref = sheet.tables[table.name].ref
+    book.save(path)
+
+
+def column_number(letter: str) -> int:
+    return range_boundaries(f"{letter}1")[0]
+
+
+def number(text: str) -> float:
+    return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+
+
+def test_home_counts_contacts_calls_and_problems(calculated):
+    home = calculated["Home"]
+    assert "8 contacts at 0 accounts" in home[2]
+    assert {row[1]: row[3] for row in home if row[1] in {"Strong", "Fair", "Weak", "No data", "Not yet scored"}} == {
+        "Strong": "3", "Fair": "1", "Weak": "2", "No data": "1", "Not yet scored": "1",
+    }  # fmt: skip
+    assert number(tile(home, "lines open on Calls")) == 3
+    assert number(tile(home, "people due today")) == 1
+    assert number(tile(home, "people overdue")) == 3
+    assert number(tile(home, "problems open")) == 1
+
+
+def test_home_sets_the_calls_needed_against_what_the_team_can_do(calculated):
+    home = calculated["Home"]
+    customers, key_accounts = 2 * 7 / (2 * 30.4375), 3 * 7 / 30.4375
+    assert number(tile(home, "calls needed a week")) == pytest.approx(customers + key_accounts)
+    assert number(tile(home, "calls possible a week")) == 10 * 5 + 5 * 4 + 4 * 4 + 3 * 5 + 2 * 5
+
+
+def test_home_spreads_the_calls_due_over_the_next_working_days(calculated):
+    home = calculated["Home"]
+    top = next(i for i, row in enumerate(home) if row[16] == "Day")
+    overdue, *days = [row[16:20] for row in home[top + 1 : top + 22]]
+    expected = working_days(TODAY, [HOLIDAY])
+    assert len(days) == len(expected)
+    assert overdue[1] == "1"  # not c4 and c6: c4 gets newsletters only, c6 must not be called
+    assert [row[2] for row in days] == ["1"] + [""] * 19
+    due = dict.fromkeys(expected, 0)
+    for day in (TODAY, IN_9):
+        due[min(later for later in expected if later >= day)] += 1
+    assert [number(row[1]) for row in days] == list(due.values())
+    assert [number(row[3]) for row in days] == [pytest.approx(111 / 5)] * 20
+
+
+def test_cadences_tell_what_they_cost(calculated):
+    header, *rows = calculated["Cadences"]
+    shown = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    assert {name: row["Contacts"] for name, row in shown.items() if row["Contacts"] != "0"} == {
+        "Key account": "3", "Customer": "2", "Newsletter customer": "1",
+    }  # fmt: skip
+    assert number(shown["Key account"]["Calls a week"]) == pytest.approx(3 * 7 / 30.4375)
+    assert number(shown["Newsletter customer"]["Calls a week"]) == 0
+    assert number(shown["Key account"]["Share of capacity"]) == pytest.approx(3 * 7 / 30.4375 / 111)
