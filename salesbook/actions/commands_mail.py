@@ -13,7 +13,7 @@ from salesbook.actions.views import day as _day
 from salesbook.books.file import FileBook
 from salesbook.cli.progress import Progress
 from salesbook.errors import WrongUsage
-from salesbook.tables.choices import cut
+from salesbook.util.wording import cut
 
 if TYPE_CHECKING:
     from salesbook.actions.mail.send_report import Question

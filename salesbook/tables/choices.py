@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from salesbook.schema import WEEKDAYS
 from salesbook.tables.grid import key_text
 from salesbook.tables.plan import CellError, Link, Value
+from salesbook.util.wording import cited
 
 # People write as they speak. "Yes" and "No" is what salesbook itself writes.
 _YES = {"yes", "y", "true", "x", "1", "ja", "sí", "si", "sì", "sim", "oui", "wahr", "vrai", "verdadero", "✓", "✔", "☑"}  # fmt: skip
 _NO = {"no", "n", "false", "0", "nein", "nee", "não", "non", "falsch", "faux", "falso", "☐"}
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _EMOJI = "\ufe0f"  # follows a tick that was chosen from an emoji keyboard
 
 
@@ -24,14 +24,6 @@ class Unreadable(ValueError):
         super().__init__(why)
         self.why = why
         self.todo = todo
-
-
-def fold(text: str) -> str:
-    """What counts when headers and words compare: letters and digits, without accents or case."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return _NOT_LETTERS.sub("", text.casefold())
 
 
 def text_of(cell: Value) -> str:
@@ -100,12 +92,6 @@ def _range_of_days(word: str, choices: Sequence[str]) -> list[str]:
     return [WEEKDAYS[(first + i) % 7] for i in range((last - first) % 7 + 1)]
 
 
-def cut(text: str) -> str:
-    """Text that somebody typed, short enough to stand in a sentence: a cell can hold 32,767 letters."""
-    most = 60
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def shown(cell: object) -> str:
     """A cell as a person would quote it, cut where it is long; a whole number without ".0"."""
-    return repr(cut(key_text(cell) if isinstance(cell, float) else str(cell)))
+    return cited(key_text(cell) if isinstance(cell, float) else str(cell))

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
-from salesbook.tables.choices import cut, shown, text_of
+from salesbook.tables.choices import shown, text_of
 from salesbook.tables.grid import Grid, Snapshot, Source, is_blank, is_made_up, is_untouched, key_text
 from salesbook.tables.missing_columns import missing_columns, ours_renamed
 from salesbook.tables.parse import Complaint, parse
 from salesbook.tables.plan import Problem, Value
 from salesbook.tables.rep_names import NAMED_BY, Reps, folded, reps_as_in_team
 from salesbook.tables.substitutes import Bad, never_calculated, stand_in
+from salesbook.util.wording import cut
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 
-from salesbook.tables.choices import fold, shown
+from salesbook.util.folding import fold
+from salesbook.util.wording import cited
 
 NOT_A_DATE = "is not a date"
 _TIME = re.compile(
@@ -63,7 +64,7 @@ def moment_of(words: str, order: str = "") -> datetime:
     try:
         return day.replace(hour=hour, minute=minute, second=second)
     except ValueError:
-        raise NoDay(f"has a time of day that does not exist: {shown(words)}") from None
+        raise NoDay(f"has a time of day that does not exist: {cited(words)}") from None
 
 
 def minutes_of(words: str) -> int | None:
@@ -110,7 +111,7 @@ def _numeric(found: re.Match[str], order: str, words: str) -> datetime:
         order = "dmy"
     if not order and max(first, second) <= 12 and first != second:
         one, other = _made(year, second, first, words), _made(year, first, second, words)
-        raise TwoDays(f"could be {long_day(one)} or {long_day(other)}: {shown(words)}")
+        raise TwoDays(f"could be {long_day(one)} or {long_day(other)}: {cited(words)}")
     if not order:
         order = "mdy" if second > 12 else "dmy"
     day, month = (second, first) if order == "mdy" else (first, second)
@@ -128,7 +129,7 @@ def _written_out(words: str) -> datetime:
             # The last one counts: "mar." is a Tuesday in "mar. 12 juin".
             month, before = named, len(numbers)
     if not month or len(numbers) != 2 or before > 1 or max(map(len, numbers)) > _LONGEST_NUMBER:
-        raise NoDay(f"{NOT_A_DATE}: {shown(words)}")
+        raise NoDay(f"{NOT_A_DATE}: {cited(words)}")
     first, second = numbers
     if len(first) == 4:
         first, second = second, first
@@ -143,9 +144,9 @@ def _made(year: int, month: int, day: int, words: str) -> datetime:
     try:
         moment = datetime(year, month, day)  # noqa: DTZ001
     except ValueError:
-        raise NoDay(f"is a day that does not exist: {shown(words)}") from None
+        raise NoDay(f"is a day that does not exist: {cited(words)}") from None
     if year not in _YEARS:
-        raise NoDay(f"is in the year {year}: {shown(words)}")
+        raise NoDay(f"is in the year {year}: {cited(words)}")
     return moment
 
 

@@ -29,3 +29,14 @@ def quoted(text: str) -> str:
     """What somebody wrote, on one line, cut where it is long."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1].rstrip() + '…'}”"
+
+
+def cut(text: str) -> str:
+    """Text that somebody typed, short enough to stand in a sentence: a cell can hold 32,767 letters."""
+    most = 60
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def cited(text: str) -> str:
+    """Text that somebody typed, in quotation marks and cut where it is long."""
+    return repr(cut(text))

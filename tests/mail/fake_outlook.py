@@ -219,4 +219,4 @@ class FakeOutlook:
         package.client, client.Dispatch, types.com_error = client, self.Dispatch, com_error
         for module in (package, client, types):
             monkeypatch.setitem(sys.modules, module.__name__, module)
-        monkeypatch.setattr("salesbook.mail.transport.outlook.system", lambda: "win32")
+        monkeypatch.setattr("salesbook.util.computer.system", lambda: "win32")

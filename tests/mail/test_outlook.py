@@ -144,7 +144,7 @@ def test_new_outlook_alone_has_no_door_and_files_are_offered(outlook):
 
 @pytest.mark.parametrize("name", ["linux", "darwin"])
 def test_without_windows_files_are_offered(name, monkeypatch):
-    monkeypatch.setattr("salesbook.mail.transport.outlook.system", lambda: name)
+    monkeypatch.setattr("salesbook.util.computer.system", lambda: name)
     with pytest.raises(CannotSend, match="Only classic Outlook on Windows") as told:
         Outlook().open()
     assert "--to eml" in told.value.todo

@@ -51,7 +51,7 @@ class Computer:
         return path
 
     def system(self, name: str) -> None:
-        self.patch.setattr(machine, "system", lambda: name)
+        self.patch.setattr("salesbook.util.computer.system", lambda: name)
 
     def windows(self) -> None:
         self.system("win32")

@@ -12,6 +12,7 @@ from salesbook.books.file import FileBook
 from salesbook.office.excel import conf, machine
 from salesbook.office.excel.sources import xlwings_version
 from salesbook.tables.plan import Finding
+from salesbook.util import computer
 
 _GET_LIBREOFFICE = "LibreOffice is free: https://www.libreoffice.org/download, or your system's packages."
 _INTERPRETER = {"win32": "Interpreter_Win", "darwin": "Interpreter_Mac"}
@@ -27,7 +28,7 @@ def _computer() -> Iterator[Finding]:
     yield Finding("Python", f"{platform.python_version()}, {sys.executable}")
     yield Finding("xlwings", xlwings_version())
     excel, office = machine.excel(), machine.libreoffice()
-    if machine.system() in WITH_EXCEL:
+    if computer.system() in WITH_EXCEL:
         yield Finding("Excel", str(excel) if excel else "not found")
     else:
         yield Finding("Excel", "does not run on this system; the buttons work in LibreOffice")
@@ -54,7 +55,7 @@ def _bridge() -> Finding:
 
 def _behind_excel() -> Iterator[Finding]:
     """What xlwings put onto this computer for Excel."""
-    version, system = xlwings_version(), machine.system()
+    version, system = xlwings_version(), computer.system()
     if system == "win32" and machine.xlwings_library() is None:
         todo = f"Install it anew: pip install --force-reinstall xlwings=={version}"
         yield Finding("xlwings' library", "not beside Python, where Excel looks for it", todo)
@@ -89,8 +90,8 @@ def _workbook(book: FileBook) -> Iterator[Finding]:
     if made_for and made_for != xlwings_version():
         todo = f"Install that one (pip install xlwings=={made_for}), or make the workbook anew."
         yield Finding(path.name, f"was made for xlwings {made_for}", todo)
-    if machine.system() in WITH_EXCEL and (
-        wrong := _wrong_python(str(settings.get(_INTERPRETER[machine.system()]) or ""))
+    if computer.system() in WITH_EXCEL and (
+        wrong := _wrong_python(str(settings.get(_INTERPRETER[computer.system()]) or ""))
     ):
         yield Finding(path.name, wrong, f"Run: salesbook install {path}")
 

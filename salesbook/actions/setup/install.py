@@ -15,6 +15,7 @@ from salesbook.schema import XLWINGS
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Append, Change, Set, Value
 from salesbook.tables.resolve import TableEdit, resolve
+from salesbook.util import computer
 
 WITH_EXCEL = {"win32": "Windows", "darwin": "macOS"}
 
@@ -33,7 +34,7 @@ def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]
             "Make a book that has them, salesbook new book.xlsm, and import what you have into it; "
             f"or use this one with the menu Salesbook in LibreOffice: salesbook open {name}",
         )
-    if machine.system() not in WITH_EXCEL:
+    if computer.system() not in WITH_EXCEL:
         raise BadInput(
             "Excel does not run on this system.", f"The buttons work in LibreOffice: salesbook open {name}"
         )
@@ -47,7 +48,7 @@ def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]
     edits = resolve(_changes(seen.grids[XLWINGS.name]), seen).edits
     if not dry_run:
         book.write(edits, seen.seen)
-        if machine.system() == "darwin":
+        if computer.system() == "darwin":
             _place_script(machine.apple_script())
     return edits
 
@@ -72,7 +73,7 @@ def _changes(grid: Grid) -> list[Change]:
     rows = {str(name): handle for name, handle in zip(grid.columns["Setting"], grid.handles, strict=True)}
     wanted = {
         name: None if value == "" else value
-        for name, value in conf.settings(machine.system(), sys.executable).items()
+        for name, value in conf.settings(computer.system(), sys.executable).items()
     }
     known = [name for name in wanted if name in rows]
     lost = [{"Setting": name, "Value": value} for name, value in wanted.items() if name not in rows]

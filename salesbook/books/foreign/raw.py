@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from salesbook.domain.importing.wordlists import counted
 from salesbook.errors import BadInput
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 from salesbook.util.invisible import without_invisible
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None

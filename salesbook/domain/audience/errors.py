@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salesbook.errors import SalesbookError
-from salesbook.tables.choices import cut
 from salesbook.tables.rep_names import folded
+from salesbook.util.wording import cut
 
 _MOST_SHOWN = 90  # letters of a rule that are quoted
 _BEFORE = 40  # of them before the place

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 
+from salesbook.domain.facts.phones import has_number
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
-from salesbook.tables.arrays import Bools, Ints, Objects, texts
+from salesbook.tables.arrays import Ints, Objects, texts
 
 NO_NUMBER, NO_CALLS = "?", ""  # in place of a channel
-_FEWEST_DIGITS = 5
-# What follows is an extension or a second number, and would make another number of the first.
-_NUMBER_ENDS = re.compile(r"[A-Za-z,;/#|\n].*", re.DOTALL)
-_LABEL = re.compile(r"^[^\d+(]+")
-_PLAIN = re.compile(rf"\+?(?:[ ().-]*[0-9]){{{_FEWEST_DIGITS}}}[ ().0-9-]*")
-
-
-def dialled(phone: str) -> str:
-    """What to dial, digits after perhaps a plus (RFC 3966 without separators); "" if it is no number."""
-    number = _LABEL.sub("", unicodedata.normalize("NFKC", phone))
-    number = _NUMBER_ENDS.sub("", number)
-    plus = number.startswith("+")
-    if plus:
-        number = number.replace("(0)", "")  # +44 (0)20: the 0 is dialled at home only
-    digits = "".join(str(unicodedata.decimal(c)) for c in number if c.isdecimal())
-    if len(digits) < _FEWEST_DIGITS:
-        return ""
-    return f"+{digits[2:]}" if digits.startswith("00") else f"{'+' * plus}{digits}"
 
 
 def choose(world: World, at: Ints, tried: Objects) -> Objects:
@@ -55,16 +36,6 @@ def choose(world: World, at: Ints, tried: Objects) -> Objects:
             known[key] = _choice(listed[row] if row >= 0 else ["Call"], preferred, before, number=number)
         chosen[i] = known[key]
     return chosen
-
-
-def has_number(phones: Objects) -> Bools:
-    """Which of these can be dialled."""
-    return np.array([_is_number(phone) for phone in phones.tolist()], dtype=bool)
-
-
-def _is_number(phone: str) -> bool:
-    # Nearly all are plain, and there can be a hundred thousand.
-    return bool(phone) and (_PLAIN.fullmatch(phone) is not None or bool(dialled(phone)))
 
 
 def _personal(channels: str) -> list[str]:

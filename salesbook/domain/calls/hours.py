@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
 from salesbook.domain.calls.attempts import ANY_TIME, MORNING
+from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.world import World
 from salesbook.schema import WEEKDAYS
 from salesbook.tables.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
@@ -144,15 +143,6 @@ def _next_preferred(world: World, preferred: str, rep: str, days: int) -> str:
 def _is_one_of_today(world: World, preferred: Objects) -> Bools:
     today = WEEKDAYS[world.today.weekday()]
     return np.array([today in days for days in preferred.tolist()], dtype=bool)
-
-
-@cache
-def zone_of(name: str) -> tzinfo | None:
-    """The time zone of that name; None if there is none."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):  # unknown; not a name at all; a folder of the zone files
-        return None
 
 
 def _known_zones(zones: Objects) -> Bools:

@@ -9,10 +9,10 @@ from itertools import count
 
 import numpy as np
 
-from salesbook.domain.calls.channels import dialled
 from salesbook.domain.calls.openlines import OpenLines, call_id
 from salesbook.domain.calls.talkabout import TalkAbout
 from salesbook.domain.calls.why import CallWhy
+from salesbook.domain.facts.phones import dialled
 from salesbook.domain.facts.topics import FIND_NUMBER, LETTER_OF, TOPIC_OF, Topic
 from salesbook.domain.world import World
 from salesbook.tables.cells import Cells

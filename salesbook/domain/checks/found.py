@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.tables.arrays import Bools, texts
-from salesbook.tables.choices import cut
 from salesbook.tables.grid import key_text
 from salesbook.tables.plan import Problem
-from salesbook.util.wording import count
+from salesbook.util.wording import count, cut
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,9 +7,9 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.calls.channels import has_number
-from salesbook.domain.calls.hours import zone_of
 from salesbook.domain.checks.found import Frames, Settings, rows, values
+from salesbook.domain.facts.phones import has_number
+from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.guards.forgotten import Forgotten
 from salesbook.tables.arrays import dates, texts
 from salesbook.tables.grid import key_of

@@ -9,9 +9,9 @@ import numpy as np
 
 from salesbook.domain.checks.found import Frames, Settings, rows, values
 from salesbook.tables.arrays import Bools, dates, numbers, texts
-from salesbook.tables.choices import cut
 from salesbook.tables.plan import Problem
 from salesbook.tables.rep_names import folded
+from salesbook.util.wording import cut
 
 _DAY = 24 * 60
 _CRITERIA = ("Kind", "Tier", "Ticket")

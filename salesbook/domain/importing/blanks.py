@@ -17,7 +17,7 @@ from salesbook.domain.importing.values.blank_words import is_placeholder, is_tec
 from salesbook.domain.importing.values.ids import is_id
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import TABLES, Type
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 from salesbook.util.wording import count
 
 NAMES = frozenset({"First name", "Last name", "Name", "Middle name"})

@@ -32,8 +32,8 @@ from salesbook.domain.importing.values.readers import (
 )
 from salesbook.domain.importing.wordlists import counted
 from salesbook.schema import TABLES, Column, Type
-from salesbook.tables.choices import fold
 from salesbook.tables.plan import Value
+from salesbook.util.folding import fold
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,8 +18,8 @@ from salesbook.domain.importing.orders.amounts import is_own_currency
 from salesbook.domain.importing.orders.money import tell_without_amounts
 from salesbook.domain.importing.orders.status import listed
 from salesbook.domain.importing.wordlists import counted, value_words
-from salesbook.tables.choices import fold
 from salesbook.tables.plan import Value
+from salesbook.util.folding import fold
 
 _TABLE = "Opportunities"
 RESULT, STAGE, CLOSED = (Target(_TABLE, name) for name in ("Result", "Stage", "Closed"))

@@ -15,7 +15,7 @@ from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.orders.status import listed
 from salesbook.domain.importing.rows import without_rows
 from salesbook.domain.importing.wordlists import counted, value_words
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _DELETED = {"deleted", "isdeleted", "trashed", "intrash", "removed", "deletedtime", "deletedat", "deletedon", "deletetime", "dateremoved", "geloscht", "geloschtam", "papierkorb", "eliminado", "eliminada", "enlapapelera",
             "supprime", "supprimee", "corbeille", "verwijderd", "verwijderdop", "prullenbak", "eliminato", "cestinato", "excluido", "excluida", "apagado", "raderad", "borttagen", "slettet", "poistettu", "merged", "duplicate", "zusammengefuhrt", "dublette", "duplicado", "doublon"}  # fmt: skip

@@ -12,7 +12,7 @@ from salesbook.domain.importing.headers.known import Target, meaning
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.wordlists import counted, data
 from salesbook.errors import BadInput
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 GROUPED = frozenset({"Orders", "Opportunities"})  # tables whose rows come in such reports
 GROUP = "Group"  # what the column of the names is called where it may not be the customer

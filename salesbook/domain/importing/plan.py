@@ -38,9 +38,9 @@ from salesbook.domain.importing.unplaced import unmapped_note
 from salesbook.domain.importing.values.dates import ORDERS
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
-from salesbook.tables.choices import fold
 from salesbook.tables.plan import Message, Plan, Problem
 from salesbook.util.countries import country_code
+from salesbook.util.folding import fold
 
 if TYPE_CHECKING:
     import pandas as pd

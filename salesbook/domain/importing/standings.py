@@ -15,7 +15,7 @@ from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.values.readers import text
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import KINDS, STATUSES
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 from salesbook.util.wording import count, joined
 
 STATUS, KIND = Target("Contacts", "Status"), Target("Contacts", "Kind")

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from salesbook.domain.importing.values.units import without_unit
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from salesbook.mail.base import CannotSend, Fate, Parcel, Receipt, Unreachable
-from salesbook.office.excel.machine import system
+from salesbook.util import computer
 
 # Outlook's names for things, from its object model and from MAPI.
 _MAIL, _DRAFTS, _SENT, _BY_VALUE, _TO, _PLAIN, _UTF8 = "IPM.Note", 16, 5, 1, 1, 1, 65001
@@ -45,7 +45,7 @@ class Outlook:
         """Reach Outlook, which starts if it must. Raises CannotSend."""
         if self._session is not None:
             return
-        if system() != "win32":
+        if computer.system() != "win32":
             raise CannotSend("Only classic Outlook on Windows takes letters from salesbook.", _INSTEAD)
         import win32com.client  # comes with xlwings on Windows
         from pywintypes import com_error

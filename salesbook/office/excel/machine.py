@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from salesbook.office.excel.sources import xlwings_version
+from salesbook.util import computer
 
 _PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")
 _EXCEL = ("Microsoft Office*/root/Office*/EXCEL.EXE", "Microsoft Office*/Office*/EXCEL.EXE")
@@ -16,14 +17,9 @@ _APPLICATIONS = Path("/Applications")
 NO_SPACES = "Make the environment (.venv) in a folder whose path has no spaces, and install salesbook there."
 
 
-def system() -> str:
-    """The system, as Python calls it: win32, darwin, linux."""
-    return sys.platform
-
-
 def excel() -> Path | None:
     """Excel on this computer."""
-    if system() == "darwin":
+    if computer.system() == "darwin":
         app = _APPLICATIONS / "Microsoft Excel.app"
         return app if app.exists() else None
     return _installed(*_EXCEL)
@@ -31,7 +27,7 @@ def excel() -> Path | None:
 
 def open_in_excel(book: Path) -> None:
     """Open a workbook in Excel, as a double click would."""
-    if system() == "darwin":
+    if computer.system() == "darwin":
         subprocess.run(["open", "-a", "Microsoft Excel", str(book.resolve())], check=True)  # noqa: S603, S607
     else:
         subprocess.Popen([str(excel()), str(book.resolve())])  # noqa: S603
@@ -42,7 +38,7 @@ def libreoffice() -> Path | None:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found:
         return Path(found)
-    if system() == "darwin":
+    if computer.system() == "darwin":
         app = _APPLICATIONS / "LibreOffice.app"
         return app if app.exists() else None
     return _installed("LibreOffice*/program/soffice.exe")
@@ -57,7 +53,7 @@ def xlwings_library() -> Path | None:
 
 def has_unusable_python() -> bool:
     """Whether xlwings' script for macOS would trip over this Python: it puts no quotes around it."""
-    return system() == "darwin" and " " in sys.executable
+    return computer.system() == "darwin" and " " in sys.executable
 
 
 def apple_script() -> Path:

@@ -11,7 +11,7 @@ from salesbook.domain.importing.consent.vocabulary import NOTHING, Kind
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
-from salesbook.tables.choices import cut
+from salesbook.util.wording import cut
 
 _MOST_SHOWN = 8
 

@@ -40,7 +40,7 @@ from salesbook.domain.importing.values.phones_emails import addresses_in
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES, Column, Type
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 from salesbook.util.wording import count
 
 STATUS = Target("Contacts", "Status")

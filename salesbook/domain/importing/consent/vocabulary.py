@@ -22,7 +22,7 @@ from salesbook.domain.importing.consent.refusals import (
 from salesbook.domain.importing.values.blank_words import is_technical
 from salesbook.domain.importing.values.readers import text
 from salesbook.domain.importing.wordlists import data, fold_header, value_words
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (
     "in", "legitimate", "unknown", "out", "stop", "both", "calls", "nothing",

@@ -11,7 +11,7 @@ from salesbook.domain.importing.headers.joined import OWN, Path, Thing, is_field
 from salesbook.domain.importing.wordlists import fold_header, header_lists
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 
 class Target(NamedTuple):

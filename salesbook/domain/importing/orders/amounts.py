@@ -11,7 +11,7 @@ from salesbook.domain.importing.orders.candidate import Candidate, standing
 from salesbook.domain.importing.orders.discounts import after_discount, before_another, discounts
 from salesbook.domain.importing.orders.lines import Amounts, Lines, Stands
 from salesbook.errors import BadInput
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _TIERS = (("whole", "total"), ("amount",), ("price",), ("net",), ("line",), ("product",))
 _OFFERED = ("whole", "total", "amount", "net")

@@ -11,7 +11,7 @@ from salesbook.domain.importing.orders.wording import role_by_words
 from salesbook.domain.importing.values.currencies import without_currency
 from salesbook.domain.importing.values.units import without_unit
 from salesbook.domain.importing.wordlists import order_words
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 AMOUNT = Target("Orders", "Amount")
 MONEY = ("whole", "total", "amount", "price", "net", "line", "unit", "quantity", "tax", "shipping", "discount", "percent", "refund")  # fmt: skip

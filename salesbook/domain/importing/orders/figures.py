@@ -17,7 +17,7 @@ from salesbook.domain.importing.values.readers import Read, Unread, unguarded
 from salesbook.domain.importing.values.units import money_unit
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES, Column
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _COLUMN: Column = TABLES["Orders"].by_name["Amount"]
 _CANDIDATES = ("whole", "total", "amount", "price", "net", "line")

@@ -13,7 +13,7 @@ from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.headers.known import Target, means
 from salesbook.domain.importing.orders.columns import of_a_line, role_of
 from salesbook.domain.importing.wordlists import order_words
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _ID, _CUSTOMER = Target("Orders", "Order ID"), Target("Accounts", "Account")
 _NUMBER = re.compile(r"^#?\s?(?:[^\W\d_]{0,8}[-_/# ]{0,2}){0,3}\d[\w/.-]*$")

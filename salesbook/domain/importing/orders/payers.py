@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from salesbook.books.foreign.source import Source
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _FROM = re.compile(r"^(?:from|sender|absender|von|de|del|dall?a?|expediteur|van|afzender|fra|fran|remitente|mittente|remetente)(?:des?|a|the)?(?:e?mail|correo|adresse|indirizzo|endereco|direccion)")  # fmt: skip
 _TO = re.compile(r"^(?:to|receiver|recipient|empfanger|an|a|para|al?la|destinataire|naar|ontvanger|til|till|destinatario)(?:des?|a|the)?(?:e?mail|correo|adresse|indirizzo|endereco|direccion)")  # fmt: skip

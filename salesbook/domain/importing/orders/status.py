@@ -13,7 +13,7 @@ from salesbook.domain.importing.orders.columns import Columns, is_state
 from salesbook.domain.importing.values.readers import is_nothing, text
 from salesbook.domain.importing.wordlists import order_words, value_words
 from salesbook.errors import BadInput
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 NO_ORDER, REFUNDED, PARTLY, UNSURE, COUNTS, UNKNOWN = (
     "no order",

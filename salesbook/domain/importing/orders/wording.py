@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from salesbook.domain.importing.wordlists import data
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3  # letters of a word that may be part of another

@@ -14,8 +14,8 @@ from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.match import agree, firm_key, name_key, names_agree
 from salesbook.domain.importing.people.full_names import FullName, Names, read_full_name
 from salesbook.domain.importing.values.phones_emails import read_email
-from salesbook.tables.choices import fold
 from salesbook.tables.plan import Value
+from salesbook.util.folding import fold
 from salesbook.util.wording import count
 
 NAME, MIDDLE, FIRST, LAST = (

@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.people.names import is_title
 from salesbook.domain.importing.wordlists import fold_header
-from salesbook.tables.choices import fold
 from salesbook.tables.plan import Value
+from salesbook.util.folding import fold
 from salesbook.util.wording import count
 
 _EITHER = frozenset(

@@ -8,7 +8,8 @@ from datetime import time, timedelta
 from salesbook.domain.importing.values.multipliers import MINUTES
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import Read, Reader, Unread, is_nothing, text
-from salesbook.tables.choices import fold, shown
+from salesbook.tables.choices import shown
+from salesbook.util.folding import fold
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.IGNORECASE)

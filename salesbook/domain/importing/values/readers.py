@@ -9,10 +9,11 @@ from datetime import datetime, time, timedelta
 
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import WEEKDAYS, Column, Type
-from salesbook.tables.choices import fold, shown
+from salesbook.tables.choices import shown
 from salesbook.tables.plan import Value
 from salesbook.util.countries import country_code
 from salesbook.util.dates import minutes_of
+from salesbook.util.folding import fold
 from salesbook.util.invisible import without_invisible
 
 MOST_LETTERS = 32_767  # in a cell of Excel

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from salesbook.domain.importing.values.currencies import find_currency
 from salesbook.domain.importing.values.multipliers import MINUTES, SCALES
-from salesbook.tables.choices import fold
+from salesbook.util.folding import fold
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _IN = re.compile(r"^(?P<base>.*\S)[\s_]+(?:in|en|em|i)[\s_]+(?P<unit>\S.*)$", re.IGNORECASE)
