@@ -109,8 +109,8 @@ def _made(path: Path, options: Namespace) -> Result | None:
 
 def bring(options: Namespace) -> Outcome:
     """Bring in a file. Rows that cannot be read go to a file of their own beside it."""
+    from salesbook.actions.import_file import read_source
     from salesbook.books.foreign.rejects import write_rejects
-    from salesbook.books.foreign.source import read_source
     from salesbook.domain.importing.plan import READS, importable, plan_import
 
     started, today = perf_counter(), _day(options)

@@ -12,7 +12,7 @@ import pytest
 
 from salesbook import buttons
 from salesbook.actions import commands
-from salesbook.books.foreign.source import read_source
+from salesbook.actions.import_file import read_source
 from salesbook.cli.main import main
 from salesbook.util import logfile, rust_panics
 from tests.domain.importing.desk import workbook

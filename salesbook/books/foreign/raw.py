@@ -3,68 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from salesbook.domain.importing.wordlists import counted
 from salesbook.errors import BadInput
+from salesbook.tables.source import LOOK, MARKS, Body, Raw, Row, best_header, is_filled, text_of_cell
 from salesbook.util.folding import fold
-from salesbook.util.invisible import without_invisible
+from salesbook.util.wording import count
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
-Row = Sequence[Cell]
-
-MARKS = ("Line", "Reason")  # what the file of rejected rows has besides
-LOOK = 60  # rows in which a header is looked for
 _WIDE = 3  # columns from which a row with one filled cell looks like a footnote
 _TOTALS = {"total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "grandtotal", "subtotal", "totalgeneral",
            "suma", "somme", "sumatotal", "endsumme"}  # fmt: skip
 _LIKE_DATA = re.compile(r"^[\s\d.,:/+()€$£%-]*\d[\s\d.,:/+()€$£%-]*$|@")
-
-
-@dataclass(frozen=True)
-class Raw:
-    """The rows of a file, a sheet or a table, with the line that each begins on.
-
-    `faults` says of a line why what begins there cannot be read. `delimiter`: what parts the cells
-    of a text file, "" for white space. `uncalculated`: by column, the lines whose formulas have no result. `sheet`: its name.
-    """
-
-    name: str
-    rows: Sequence[Row]
-    lines: Sequence[int]
-    notes: tuple[str, ...] = ()
-    faults: Mapping[int, str] = field(default_factory=dict)
-    delimiter: str = ","
-    uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    sheet: str = ""
-    others: tuple[Raw, ...] = ()  # sheets that are not read and hold addresses
-
-
-@dataclass(frozen=True)
-class Body:
-    """Headers, and the rows under them: `rows[i]` begins on line `lines[i]`. A header "" is left out on purpose.
-
-    `above`: the lines over the header. `under`: by line the heading among the rows that it stands below.
-    """
-
-    headers: tuple[str, ...]
-    rows: Sequence[Row]
-    lines: Sequence[int]
-    notes: tuple[str, ...]
-    above: tuple[str, ...] = ()
-    under: Mapping[int, str] = field(default_factory=dict)
-
-
-def best_header(rows: Sequence[Row], known: Callable[[str], bool]) -> tuple[int, int]:
-    """The first of the rows with the most known headers, and how many those are."""
-    best, most = 0, 0
-    for number, row in enumerate(rows[:LOOK]):
-        count = len({fold(cell) for cell in row if isinstance(cell, str) and cell and known(cell)})
-        if count > most:
-            best, most = number, count
-    return best, most
 
 
 def under_header(raw: Raw, known: Callable[[str], bool]) -> Body:
@@ -109,7 +59,7 @@ def with_columns(raw: Raw, columns: str) -> Body:
     widest = max((len(row) for row in raw.rows), default=0)
     if len(headers) > widest:
         raise BadInput(
-            f"--columns names {counted(len(headers), 'column')}, and {raw.name} has {widest}.",
+            f"--columns names {count(len(headers), 'column')}, and {raw.name} has {widest}.",
             "Name them from left to right.",
         )
     headers += ("",) * (widest - len(headers))
@@ -135,9 +85,9 @@ def _header_row(raw: Raw, known: Callable[[str], bool]) -> int:
     filled = [_count(row) for row in raw.rows[:LOOK]]
     if not any(filled):
         raise BadInput(f"{raw.name} is empty.", "Export it again, and check that it holds rows.")
-    first = next(i for i, count in enumerate(filled) if 2 * count >= max(filled))
-    best, count = best_header(raw.rows, known)
-    if count > 1 or (count and best <= first):
+    first = next(i for i, number in enumerate(filled) if 2 * number >= max(filled))
+    best, number = best_header(raw.rows, known)
+    if number > 1 or (number and best <= first):
         return best
     if any(
         not isinstance(cell, str) or _LIKE_DATA.search(cell) for cell in filter(is_filled, raw.rows[first])
@@ -179,13 +129,3 @@ def _is_blank(row: Row) -> bool:
 
 def _count(row: Row) -> int:
     return sum(map(is_filled, row))
-
-
-def is_filled(cell: Cell) -> bool:
-    """Whether anything stands in a cell."""
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
-
-
-def text_of_cell(cell: Cell) -> str:
-    """A cell on one line, without signs that nobody sees."""
-    return " ".join(without_invisible(str(cell)).split()) if cell is not None else ""

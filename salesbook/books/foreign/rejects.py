@@ -5,19 +5,39 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
-from salesbook.books.foreign.raw import MARKS, Cell
-from salesbook.domain.importing.plan import ImportResult
 from salesbook.errors import CannotWrite
+from salesbook.tables.source import MARKS, Cell, Reject
 
 _REJECTED = re.compile(r"(.+)\.rejected(?:-(\d+))?")
 _COLUMNS_IN_EXCEL = (",", ";", "\t")
 _HARMLESS = re.compile(r"[+-]?[\d\s().,/:-]*")  # numbers, dates and phone numbers: no formula
 
 
-def write_rejects(path: str | Path, result: ImportResult) -> Path | None:
+class WithRejects(Protocol):
+    """What an import left out: the headers of its file, the rows, and what parts their cells."""
+
+    @property
+    def headers(self) -> Sequence[str]:
+        """In the order of the file."""
+        ...
+
+    @property
+    def rejects(self) -> Sequence[Reject]:
+        """The rows, with their lines and reasons."""
+        ...
+
+    @property
+    def delimiter(self) -> str:
+        """As in the file."""
+        ...
+
+
+def write_rejects(path: str | Path, result: WithRejects) -> Path | None:
     """Write `NAME.rejected.csv` beside the imported file: its cells, the line and the reason. None without rejects.
 
     Rows of `NAME.rejected.csv` that are rejected again go to `NAME.rejected-2.csv`, and so on.
@@ -44,7 +64,7 @@ def write_rejects(path: str | Path, result: ImportResult) -> Path | None:
     raise AssertionError  # there is always another number
 
 
-def _content(result: ImportResult) -> bytes:
+def _content(result: WithRejects) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=result.delimiter if result.delimiter in _COLUMNS_IN_EXCEL else ",")
     width = max(len(result.headers), *(len(reject.cells) for reject in result.rejects))

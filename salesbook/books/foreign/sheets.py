@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.raw import LOOK, Raw, Row, best_header, is_filled, text_of_cell
 from salesbook.books.foreign.shown import Shown, what_is_shown, with_merged
 from salesbook.books.foreign.uncalculated import never_calculated
 from salesbook.books.xlsx.blocks import read_blocks
@@ -17,11 +16,11 @@ from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Entry, Package
 from salesbook.books.xlsx.refs import LAST_ROW, number
 from salesbook.books.xlsx.scan import Block
-from salesbook.domain.importing.wordlists import counted
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
 from salesbook.tables.plan import CellError, Link
+from salesbook.tables.source import LOOK, Raw, Row, best_header, is_filled, text_of_cell
 from salesbook.util.rust_panics import Panicked, hushed
-from salesbook.util.wording import joined
+from salesbook.util.wording import count, joined
 
 if TYPE_CHECKING:
     from python_calamine import CalamineTable, CalamineWorkbook
@@ -99,7 +98,7 @@ def _others(found: Sequence[_Part], best: _Part) -> list[_Part]:
 def _as_told(part: _Part) -> str:
     rows = sum(any(cell not in (None, "") for cell in row) for row in part.head) - part.is_table
     addresses = ", with addresses" if _has_addresses(part.head) else ""
-    return f"{'hidden ' if part.hidden else ''}{part.name} ({counted(rows, 'row')}{addresses})"
+    return f"{'hidden ' if part.hidden else ''}{part.name} ({count(rows, 'row')}{addresses})"
 
 
 def _has_addresses(rows: Sequence[Row]) -> bool:
@@ -142,13 +141,13 @@ def _what_is_hidden(part: _Part, rows: Sequence[Row], shown: Shown) -> list[str]
     told = []
     if lines:
         told.append(
-            f"{counted(len(lines), 'row')} that the sheet hides, by a filter or by hand, {'was' if len(lines) == 1 else 'were'} read like the others."
+            f"{count(len(lines), 'row')} that the sheet hides, by a filter or by hand, {'was' if len(lines) == 1 else 'were'} read like the others."
         )
     places = [column - part.column - 1 for column in sorted(shown.hidden_columns)]
     names = [name for place in places if place >= 0 and (name := _first_text(rows, place))]
     if names:
         told.append(
-            f"{counted(len(names), 'column')} that the sheet hides {'was' if len(names) == 1 else 'were'} read like the others: {joined(names)}."
+            f"{count(len(names), 'column')} that the sheet hides {'was' if len(names) == 1 else 'were'} read like the others: {joined(names)}."
         )
     return told
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from salesbook.books.foreign.raw import Cell, Row
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area, area, number
 from salesbook.errors import Damaged
+from salesbook.tables.source import Cell, Row
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(rb"<c\b([^>]*)>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>(\d{1,15})(?:\.0+)?</v>")

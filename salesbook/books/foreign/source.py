@@ -2,100 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from salesbook.books.foreign.other_kinds import other_kind
-from salesbook.books.foreign.raw import Body, Cell, Raw, Row, under_header, with_columns, without_marks
+from salesbook.books.foreign.raw import under_header, with_columns, without_marks
 from salesbook.books.foreign.text import read_bytes, read_text
 from salesbook.books.foreign.vcard import HEAD, is_vcard, read_vcards
-from salesbook.domain.importing.consent.places import under_headings
-from salesbook.domain.importing.grouped import GROUPED, ungrouped
-from salesbook.domain.importing.headers.known import recogniser
-from salesbook.domain.importing.headers.missing import with_address
-from salesbook.domain.importing.wordlists import counted
 from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
+from salesbook.tables.source import Body, Fault, Raw, Row, Source
+from salesbook.util.wording import count
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
 _IMPORTABLE = "Import a .csv, .tsv or .xlsx file."
 _MAGIC = (b"PK\3\4", b"PK\5\6", b"\xd0\xcf\x11\xe0", b"%PDF")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A row that cannot be read, with all its cells as they stand."""
+class Recogniser(Protocol):
+    """What is known of the files that may go into a table of the book."""
 
-    why: str
-    cells: Row
+    def known(self, header: str) -> bool:
+        """Whether a header means anything."""
+        ...
 
+    def with_header(self, raw: Raw) -> tuple[Raw, str]:
+        """The rows of a list without a header under one, and names of their columns, or "" where it has one."""
+        ...
 
-@dataclass(frozen=True)
-class Source:
-    """What a file holds: `columns[i][row]` is the cell under `headers[i]`, and `lines[row]` where it stands.
+    def as_list(self, raw: Raw, body: Body) -> Body:
+        """A printed report, with names above groups and totals below, as a plain list; others as they are."""
+        ...
 
-    Rows in `faults` cannot be read. `notes` say how the file was understood. A column that
-    `--columns` skips has the header "". `uncalculated`: by column the lines of formulas without a result.
-    `sheet`: the name of the sheet of a workbook; `others`: its sheets that are not read and hold addresses. `above`: the
-    lines over the header; `under`: by line the heading among the rows that it stands below.
-    """
-
-    name: str
-    headers: tuple[str, ...]
-    columns: tuple[Sequence[Cell], ...]
-    lines: Sequence[int]
-    faults: Mapping[int, Fault] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    delimiter: str = ","
-    uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    sheet: str = ""
-    above: tuple[str, ...] = ()
-    under: Mapping[int, str] = field(default_factory=dict)
-    others: tuple[Source, ...] = ()
-
-    @property
-    def height(self) -> int:
-        """How many rows there are."""
-        return len(self.lines)
-
-    def refuse_uncalculated(self, used: Collection[int]) -> None:
-        """Raise BadInput where one of these columns has formulas without results."""
-        for place in sorted(set(used) & self.uncalculated.keys()):
-            lines = self.uncalculated[place]
-            raise BadInput(
-                f"{counted(len(lines), 'cell')} of {self.headers[place]!r} in {self.name}, the first in row {lines[0]}, "
-                f"{'holds a formula' if len(lines) == 1 else 'hold formulas'} that no spreadsheet has calculated yet. Nothing was imported.",
-                "Open the file in Excel or LibreOffice, save it, and import it again.",
-            )
-
-    def cells(self, row: int) -> Row:
-        """A row as it stands in the file."""
-        fault = self.faults.get(row)
-        return fault.cells if fault else [column[row] for column in self.columns]
+    def under_headings(self, body: Body) -> Body:
+        """The table with the headings among its rows taken out, and noted for the rows below them."""
+        ...
 
 
-def read_source(
-    path: str | Path, table: str, *, columns: str = "", mapping: Mapping[str, str] | None = None
-) -> Source:
-    """Read a CSV, TSV or other text file, or a workbook (.xlsx, .xlsm), that is to go into `table`.
+def read_source(path: str | Path, knows: Recogniser, *, columns: str = "") -> Source:
+    """Read a CSV, TSV or other text file, or a workbook (.xlsx, .xlsm), whose headers `knows` recognises.
 
     The encoding, the delimiter, the sheet and the line with the headers are found. `columns` names
-    the columns of a file without headers from left to right, such as "Contact ID, , Date, Amount";
-    `mapping` has headers as keys that the person mapped by hand. Raises BadInput, CannotRead,
+    the columns of a file without headers from left to right, such as "Contact ID, , Date, Amount". Raises BadInput, CannotRead,
     TooLarge, PasswordProtected or FileOpenElsewhere.
     """
     path = Path(path)
-    known = recogniser(table, mapping or {})
-    raw = _read(path, known, headed=not columns)
-    if table == "DoNotMail" and not columns:
-        raw, columns = with_address(raw, known, mapping or {})
-    body = with_columns(raw, columns) if columns else without_marks(under_header(raw, known))
-    if table in GROUPED and not columns:
-        body = ungrouped(raw, body, table, mapping or {})
+    raw = _read(path, knows.known, headed=not columns)
+    if not columns:
+        raw, columns = knows.with_header(raw)
+    body = with_columns(raw, columns) if columns else without_marks(under_header(raw, knows.known))
+    if not columns:
+        body = knows.as_list(raw, body)
     if len(body.rows) > MOST_ROWS:
         raise TooLarge(str(path), f"it has {len(body.rows):,} rows, more than a sheet of Excel holds")
-    others = tuple(_source(path, other, _body_of_other(other, known)) for other in raw.others)
-    return replace(_source(path, raw, body if columns else under_headings(body)), others=others)
+    others = tuple(_source(path, other, _body_of_other(other, knows)) for other in raw.others)
+    return replace(_source(path, raw, body if columns else knows.under_headings(body)), others=others)
 
 
 def _source(path: Path, raw: Raw, body: Body) -> Source:
@@ -116,13 +78,13 @@ def _source(path: Path, raw: Raw, body: Body) -> Source:
     )
 
 
-def _body_of_other(raw: Raw, known: Callable[[str], bool]) -> Body:
+def _body_of_other(raw: Raw, knows: Recogniser) -> Body:
     """The table of a sheet that is not read; without a header, all its rows."""
     try:
-        return under_headings(under_header(raw, known))
+        return knows.under_headings(under_header(raw, knows.known))
     except BadInput:
         widest = max(map(len, raw.rows))
-        return under_headings(
+        return knows.under_headings(
             with_columns(raw, ",".join(f"column {place}" for place in range(1, widest + 1)))
         )
 
@@ -176,7 +138,7 @@ def _evened(
         if len(row) > width:
             beyond = sum(cell not in (None, "") for cell in row[width:])
             if beyond and not why:
-                why = f"it has {counted(len(row), 'cell')} under {counted(width, 'header')}: perhaps a cell holds the sign that parts the cells"
+                why = f"it has {count(len(row), 'cell')} under {count(width, 'header')}: perhaps a cell holds the sign that parts the cells"
             even.append(row[:width])
         else:
             even.append([*row, *[None] * (width - len(row))])

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from salesbook.books.foreign.raw import LOOK, Raw, best_header
 from salesbook.errors import BadInput, CannotRead, TooLarge
+from salesbook.tables.source import LOOK, Raw, best_header
 from salesbook.util.decoding import SAMPLE, decode
 
 MOST_BYTES = 1 << 30

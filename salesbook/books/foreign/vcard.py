@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from quopri import decodestring
 
-from salesbook.books.foreign.raw import Raw, Row
+from salesbook.tables.source import Raw, Row
 from salesbook.util.decoding import decode
 
 HEAD = 4096  # bytes in which a card begins, if the file is one of cards

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.history import HISTORY, lay_history, settle_notes
@@ -20,6 +19,7 @@ from salesbook.domain.importing.report import Went, differences, doubts, kept_ot
 from salesbook.domain.importing.staging import Store
 from salesbook.domain.importing.unplaced import unplaced
 from salesbook.tables.plan import Problem, Value
+from salesbook.tables.source import Source
 from salesbook.util.wording import joined
 
 if TYPE_CHECKING:

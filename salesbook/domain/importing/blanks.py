@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from salesbook.books.foreign.raw import Cell
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.values.blank_words import is_placeholder, is_technical, may_be_a_surname
 from salesbook.domain.importing.values.ids import is_id
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import TABLES, Type
+from salesbook.tables.source import Cell
 from salesbook.util.folding import fold
 from salesbook.util.wording import count
 

@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.decide import date_readers, number_readers
 from salesbook.domain.importing.headers.known import LEADING, Mapped, Target
 from salesbook.domain.importing.match import name_key
@@ -30,10 +29,11 @@ from salesbook.domain.importing.values.readers import (
     read_texts,
     text,
 )
-from salesbook.domain.importing.wordlists import counted
 from salesbook.schema import TABLES, Column, Type
 from salesbook.tables.plan import Value
+from salesbook.tables.source import Source
 from salesbook.util.folding import fold
+from salesbook.util.wording import count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,7 +156,7 @@ class _Cleaner:
             if isinstance(value, str) and fold(text(cell)) != fold(value)
         )
         if became:
-            named = ", ".join(f"{words} ({count:,})" for words, count in became.most_common(_NAMED))
+            named = ", ".join(f"{words} ({number:,})" for words, number in became.most_common(_NAMED))
             more = f" and {len(became) - _NAMED:,} more" if len(became) > _NAMED else ""
             self.done.notes.append(
                 f"{self.source.headers[place]!r} has words that are not on the list of Source: {named}{more}."
@@ -218,7 +218,7 @@ class _Cleaner:
             left = sum(cell is not None and cell != taken for cell, taken in zip(column, first, strict=True))
             if left:
                 header = self.source.headers[place]
-                self.done.notes.append(f"{counted(left, 'cell')} of {header!r} {'has' if left == 1 else 'have'} no place, as {target.column} holds another one; "
+                self.done.notes.append(f"{count(left, 'cell')} of {header!r} {'has' if left == 1 else 'have'} no place, as {target.column} holds another one; "
                                        f"add a column {header!r} to {target.table} and import again to keep them.")  # fmt: skip
         return first
 

@@ -10,16 +10,17 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
 from salesbook.domain.importing.headers.joined import paths
 from salesbook.domain.importing.headers.known import Mapped, Target, is_end_of_deal, meaning
 from salesbook.domain.importing.orders.amounts import is_own_currency
 from salesbook.domain.importing.orders.money import tell_without_amounts
 from salesbook.domain.importing.orders.status import listed
-from salesbook.domain.importing.wordlists import counted, value_words
+from salesbook.domain.importing.wordlists import value_words
 from salesbook.tables.plan import Value
+from salesbook.tables.source import Source
 from salesbook.util.folding import fold
+from salesbook.util.wording import count
 
 _TABLE = "Opportunities"
 RESULT, STAGE, CLOSED = (Target(_TABLE, name) for name in ("Result", "Stage", "Closed"))
@@ -94,7 +95,7 @@ def settle_deals(
         return
     header = source.headers[mapped.columns[CLOSED][0]]
     home = next((Target(_TABLE, name) for name in own if fold(name) in _EXPECTED), None)
-    count = counted(len(expected), "deal")
+    number = count(len(expected), "deal")
     one = len(expected) == 1
     if home:
         cells = list(cleaned.columns.get(home) or [None] * source.height)
@@ -102,11 +103,11 @@ def settle_deals(
             cells[row] = cells[row] or str(closed[row])
         cleaned.columns[home] = cells
         cleaned.notes.append(
-            f"{header!r} of {count} that {'is' if one else 'are'} neither won nor lost went to {home.column}."
+            f"{header!r} of {number} that {'is' if one else 'are'} neither won nor lost went to {home.column}."
         )
     else:
         cleaned.notes.append(
-            f"{header!r} of {count} that {'is' if one else 'are'} neither won nor lost was left out: it is when {'it is' if one else 'they are'} expected to close, "
+            f"{header!r} of {number} that {'is' if one else 'are'} neither won nor lost was left out: it is when {'it is' if one else 'they are'} expected to close, "
             "and Closed is when a deal was won or lost."
         )
     gone = set(expected)

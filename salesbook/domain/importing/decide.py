@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.values import dates, numbers
 from salesbook.domain.importing.values.durations import minutes_reader
 from salesbook.domain.importing.values.multipliers import scale_of
@@ -20,6 +19,7 @@ from salesbook.domain.importing.values.units import money_unit, time_unit
 from salesbook.errors import BadInput
 from salesbook.schema import Column, Type
 from salesbook.tables.choices import shown
+from salesbook.tables.source import Source
 
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
 _MONTH_FIRST = {"US", "PH", "FM", "PW", "GU", "PR", "VI", "AS", "MP"}

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.deals import RESULT, Flags
 from salesbook.domain.importing.headers.joined import paths
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.orders.status import listed
 from salesbook.domain.importing.rows import without_rows
-from salesbook.domain.importing.wordlists import counted, value_words
+from salesbook.domain.importing.wordlists import value_words
+from salesbook.tables.source import Source
 from salesbook.util.folding import fold
+from salesbook.util.wording import count
 
 _DELETED = {"deleted", "isdeleted", "trashed", "intrash", "removed", "deletedtime", "deletedat", "deletedon", "deletetime", "dateremoved", "geloscht", "geloschtam", "papierkorb", "eliminado", "eliminada", "enlapapelera",
             "supprime", "supprimee", "corbeille", "verwijderd", "verwijderdop", "prullenbak", "eliminato", "cestinato", "excluido", "excluida", "apagado", "raderad", "borttagen", "slettet", "poistettu", "merged", "duplicate", "zusammengefuhrt", "dublette", "duplicado", "doublon"}  # fmt: skip
@@ -58,7 +59,7 @@ def without_deleted(
     ids = cleaned.columns.get(Target("Opportunities", "Opportunity ID"), [None] * source.height)
     left = {str(ids[row]): word for row, word in gone.items() if ids[row] is not None}
     one = len(gone) == 1
-    cleaned.notes.append(f"{counted(len(gone), 'deal')} {'was' if one else 'were'} left out, as the file says {'it is' if one else 'they are'} none any more: {listed(Counter(gone.values()))}.")  # fmt: skip
+    cleaned.notes.append(f"{count(len(gone), 'deal')} {'was' if one else 'were'} left out, as the file says {'it is' if one else 'they are'} none any more: {listed(Counter(gone.values()))}.")  # fmt: skip
     flags = {name: [flag for row, flag in enumerate(said) if row not in gone] for name, said in flags.items()}
     return without_rows(gone, source, cleaned), flags, left
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.consent.refusals import plain
 from salesbook.domain.importing.headers.known import Mapped, Target
+from salesbook.tables.source import Cell, Source
 
 _TWO = 2
 _NAME = Target("Contacts", "Name")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.guards.forgotten import Forgotten
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.values.readers import long_text
+from salesbook.tables.source import Source
 
 _EMAIL, _PHONE = Target("Contacts", "Email"), Target("Contacts", "Phone")
 

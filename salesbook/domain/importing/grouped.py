@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from salesbook.books.foreign.raw import Body, Cell, Raw, Row
 from salesbook.domain.importing.headers.known import Target, meaning
 from salesbook.domain.importing.values.numbers import number_reader
-from salesbook.domain.importing.wordlists import counted, data
+from salesbook.domain.importing.wordlists import data
 from salesbook.errors import BadInput
+from salesbook.tables.source import Body, Cell, Raw, Row
 from salesbook.util.folding import fold
+from salesbook.util.wording import count
 
 GROUPED = frozenset({"Orders", "Opportunities"})  # tables whose rows come in such reports
 GROUP = "Group"  # what the column of the names is called where it may not be the customer
@@ -71,7 +72,7 @@ def ungrouped(raw: Raw, body: Body, table: str, by_hand: Collection[str]) -> Bod
     if not groups:
         return _without(body, set(totals), _told(body, totals)) if totals else body
     if _names_customers(body, kinds, table):
-        note = f"{_told(body, totals)} So {'was the name' if len(groups) == 1 else 'were the names'} above {counted(len(groups), 'group')}."
+        note = f"{_told(body, totals)} So {'was the name' if len(groups) == 1 else 'were the names'} above {count(len(groups), 'group')}."
         return _without(_name_is_customer(body, kinds), {*totals, *groups}, note.strip())
     header = _CUSTOMER
     if not _is_by_customer(raw, body):
@@ -84,14 +85,14 @@ def ungrouped(raw: Raw, body: Body, table: str, by_hand: Collection[str]) -> Bod
             )
     named = _with_names(body, kinds, groups, header)
     more = f" {_told(body, totals)}" if totals else ""
-    note = f"{raw.name} is a report in groups: {counted(len(groups), 'name')} on rows of their own became the customers of the rows below.{more}"
+    note = f"{raw.name} is a report in groups: {count(len(groups), 'name')} on rows of their own became the customers of the rows below.{more}"
     return _without(named, {*totals, *groups}, note)
 
 
 def _told(body: Body, totals: Sequence[int]) -> str:
     if not totals:
         return ""
-    return f"{counted(len(totals), 'row')} of totals {'was' if len(totals) == 1 else 'were'} left out, the first in line {body.lines[totals[0]]}."
+    return f"{count(len(totals), 'row')} of totals {'was' if len(totals) == 1 else 'were'} left out, the first in line {body.lines[totals[0]]}."
 
 
 def _kind(row: Row, headers: Sequence[str], table: str) -> _Kind:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target, means
 from salesbook.domain.importing.people.identify import Registry
@@ -16,6 +15,7 @@ from salesbook.domain.importing.staging import Store
 from salesbook.domain.importing.values.dates import has_dates
 from salesbook.schema import IMPORTED
 from salesbook.tables.plan import Value
+from salesbook.tables.source import Source
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,6 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.raw import Row
-from salesbook.books.foreign.source import Source
 from salesbook.domain.guards.forgotten import Forgotten
 from salesbook.domain.importing.apply import lay
 from salesbook.domain.importing.clean import clean
@@ -39,6 +37,7 @@ from salesbook.domain.importing.values.dates import ORDERS
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Message, Plan, Problem
+from salesbook.tables.source import Reject, Source
 from salesbook.util.countries import country_code
 from salesbook.util.folding import fold
 
@@ -46,15 +45,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 READS = ("Contacts", "Accounts", "Activities", "Team", "DoNotMail")  # besides the table itself, and Settings
-
-
-@dataclass(frozen=True)
-class Reject:
-    """A row that was left out: the line it stands on, its cells, and a sentence on why."""
-
-    line: int
-    cells: Row
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.people.finding import Part, People, Placed
@@ -19,6 +18,7 @@ from salesbook.domain.importing.values.blank_words import is_technical
 from salesbook.domain.importing.values.readers import text
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Value
+from salesbook.tables.source import Source
 from salesbook.util.wording import joined
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.match import says_the_same
-from salesbook.domain.importing.wordlists import counted
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Value
+from salesbook.tables.source import Source
+from salesbook.util.wording import count
 
 _TELLING = {
     "Date",
@@ -50,7 +50,7 @@ def fold_repeated(table: str, given: Sequence[Value], source: Source, cleaned: C
     if summed:
         kept = [name for row, name in enumerate(given) if row not in cleaned.rejected and name is not None]
         cleaned.notes.append(
-            f"{len(kept):,} lines are {counted(len(set(kept)), 'order')}; {cleaned.how or 'amounts added'}."
+            f"{len(kept):,} lines are {count(len(set(kept)), 'order')}; {cleaned.how or 'amounts added'}."
         )
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned, RowDoubt, rep_meant
 from salesbook.domain.importing.headers.known import COUNTRY, Target
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.staging import Difference, Store
-from salesbook.domain.importing.wordlists import counted
 from salesbook.schema import Column, Type
 from salesbook.tables.choices import shown
 from salesbook.tables.plan import Problem, Value
+from salesbook.tables.source import Source
+from salesbook.util.wording import count
 
 if TYPE_CHECKING:
     from salesbook.domain.importing.people.finding import People
@@ -105,10 +105,10 @@ def kept_otherwise(people: People, reps: Mapping[str, str]) -> list[str]:
     """A sentence on what records say of people and organisations that the book has otherwise."""
     told = []
     for registry in (people.contacts, people.accounts):
-        count = Counter(problem.column for problem in differences(registry.store, reps))
-        if count:
-            names = ", ".join(f"{name} {number:,}" for name, number in count.items())
-            told.append(f"{counted(count.total(), 'cell')} of {registry.store.table.name} stayed, as the file has them otherwise: {names}. "
+        found = Counter(problem.column for problem in differences(registry.store, reps))
+        if found:
+            names = ", ".join(f"{name} {number:,}" for name, number in found.items())
+            told.append(f"{count(found.total(), 'cell')} of {registry.store.table.name} stayed, as the file has them otherwise: {names}. "
                         f"To see each, import the file into {registry.store.table.name} too.")  # fmt: skip
     return told
 
@@ -116,7 +116,7 @@ def kept_otherwise(people: People, reps: Mapping[str, str]) -> list[str]:
 def other_ids(people: People) -> list[str]:
     """A sentence on IDs of the file that the book does not keep, as it has others for the same rows."""
     return [
-        f"{counted(len(registry.aliases), 'row')} {'stands' if len(registry.aliases) == 1 else 'stand'} in {registry.store.table.name} "
+        f"{count(len(registry.aliases), 'row')} {'stands' if len(registry.aliases) == 1 else 'stand'} in {registry.store.table.name} "
         f"under another {registry.id}, which stays. "
         f"To keep the file's too, add a column {NUMBER!r} to {registry.store.table.name} and import again."
         for registry in (people.contacts, people.accounts)
@@ -129,9 +129,11 @@ def told(table: str, counts: Mapping[str, int]) -> str:
     if not counts["rows"]:
         return "The file holds headers but no rows."
     parts = [
-        f"{count:,} {words[count != 1]}" for name, words in _COUNTED.items() if (count := counts.get(name, 0))
+        f"{number:,} {words[number != 1]}"
+        for name, words in _COUNTED.items()
+        if (number := counts.get(name, 0))
     ]
-    return f"{table}: {counted(counts['rows'], 'row')} read; {', '.join(parts)}."
+    return f"{table}: {count(counts['rows'], 'row')} read; {', '.join(parts)}."
 
 
 def _text(value: Value, column: Column | None) -> str:

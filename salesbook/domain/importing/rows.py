@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
+from salesbook.tables.source import Source
 
 
 def without_rows(rows: Collection[int], source: Source, cleaned: Cleaned) -> tuple[Source, Cleaned]:

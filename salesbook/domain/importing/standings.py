@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.values.readers import text
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import KINDS, STATUSES
+from salesbook.tables.source import Cell, Source
 from salesbook.util.folding import fold
 from salesbook.util.wording import count, joined
 

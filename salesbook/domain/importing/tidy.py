@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.blanks import NOTES, without_placeholders
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.values.markup import has_entities, has_tags, plain_text, without_entities
 from salesbook.domain.importing.values.mojibake import LOST, looks_doubled, undoubled
 from salesbook.domain.importing.values.readers import unguarded
+from salesbook.tables.source import Cell, Source
 from salesbook.util.wording import count
 
 Columns = dict[int, Sequence[Cell]]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import COUNTRY, Mapped, Target
 from salesbook.domain.importing.history import HISTORY
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.report import Went
-from salesbook.domain.importing.wordlists import counted
 from salesbook.tables.plan import Value
+from salesbook.tables.source import Source
+from salesbook.util.wording import count
 
 _WHO = {"Contacts": "no person", "Accounts": "no firm"}
 _ELSEWHERE = {  # what may stand in another table instead, or as well
@@ -57,7 +57,7 @@ def _stands_elsewhere(row: int, value: Value, target: Target, where: Mapping[str
 def _sentence(target: Target, lost: Sequence[int], source: Source, where: Mapping[str, Went]) -> str:
     lines = ", ".join(str(source.lines[row]) for row in lost[:_MOST_NAMED])
     more = f" and {len(lost) - _MOST_NAMED:,} more" if len(lost) > _MOST_NAMED else ""
-    had = f"{counted(len(lost), 'cell')} of {target.column} had no place (line{'' if len(lost) == 1 else 's'} {lines}{more})"
+    had = f"{count(len(lost), 'cell')} of {target.column} had no place (line{'' if len(lost) == 1 else 's'} {lines}{more})"
     went = where.get(target.table)
     if went is not None and target.column not in went.store.columns:
         return f"{had}: {target.table} of this workbook has no column {target.column!r}. Type that header beside the table's last one, and import again."

@@ -21,11 +21,6 @@ def fold_header(text: str) -> str:
     return fold(_IN_BRACKETS.sub("", without_unit(text))) or fold(text)
 
 
-def counted(count: int, word: str) -> str:
-    """How many there are of something whose plural ends in s."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
 @cache
 def header_lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """By table and column, the folded headers that mean it, the best first."""

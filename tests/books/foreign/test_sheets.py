@@ -8,8 +8,8 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
+from salesbook.actions.import_file import read_source
 from salesbook.books.foreign import sheets
-from salesbook.books.foreign.source import read_source
 from salesbook.errors import BadInput, PasswordProtected, TooLarge
 from tests.domain.importing.desk import Desk, workbook
 

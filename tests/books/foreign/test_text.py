@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from salesbook.actions.import_file import read_source
 from salesbook.books.foreign import text
-from salesbook.books.foreign.source import read_source
 from salesbook.errors import BadInput, TooLarge, explain
 
 ROWS = "First name,Last name,Email\nJürgen,Müller,j@example.com\nZoë,Peña,z@example.com\n"

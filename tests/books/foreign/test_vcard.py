@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.books.foreign.source import read_source
+from salesbook.actions.import_file import read_source
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages, reasons
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from salesbook.books.foreign.source import read_source
+from salesbook.actions.import_file import read_source
 from salesbook.books.memory import MemoryBook, empty_grid
 from salesbook.domain.importing.plan import READS, ImportResult, plan_import
 from salesbook.tables.frames import frames, settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.books.foreign.raw import LOOK
-from salesbook.books.foreign.source import read_source
+from salesbook.actions.import_file import read_source
+from salesbook.tables.source import LOOK
 
 
 def source(folder, text, table="Contacts"):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.books.foreign.source import read_source
+from salesbook.actions.import_file import read_source
 from salesbook.domain.importing.values.phones_emails import phone_reader, read_email
 from salesbook.domain.importing.values.readers import (
     Doubt,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.consent.vocabulary import NOTHING, Kind
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
+from salesbook.tables.source import Cell, Source
 from salesbook.util.wording import cut
 
 _MOST_SHOWN = 8

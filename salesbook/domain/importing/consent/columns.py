@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import RowDoubt
 from salesbook.domain.importing.consent.asked import ask
 from salesbook.domain.importing.consent.file_names import hear_the_place
@@ -40,6 +38,7 @@ from salesbook.domain.importing.values.phones_emails import addresses_in
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES, Column, Type
+from salesbook.tables.source import Cell, Source
 from salesbook.util.folding import fold
 from salesbook.util.wording import count
 

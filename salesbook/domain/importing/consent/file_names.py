@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.consent.places import said_of
 from salesbook.domain.importing.consent.rows import Heard, Said
 from salesbook.domain.importing.consent.vocabulary import BOTH, IN
-from salesbook.domain.importing.wordlists import counted
-from salesbook.util.wording import joined
+from salesbook.tables.source import Source
+from salesbook.util.wording import count, joined
 
 _QUOTED = 60  # letters of a line
 
@@ -43,7 +42,7 @@ def hear_the_place(heard: Heard, source: Source) -> list[str]:
         all_of_them = "all " if len(rows) == source.height else ""
         thing = what.rpartition(" ")[2] if what.startswith("name") else "line"
         notes.append(
-            f"The {what} says that its people said no, so {all_of_them}{counted(len(rows), 'row')} count as Opted out. "
+            f"The {what} says that its people said no, so {all_of_them}{count(len(rows), 'row')} count as Opted out. "
             f"If that is wrong, undo, {'give the ' + thing + ' another name' if thing != 'line' else 'delete that line'}, and import it again."
         )
     return notes
@@ -65,7 +64,7 @@ def _hear_headings(heard: Heard, source: Source) -> list[str]:
         return []
     named = joined([f"“{heading}” ({times:,})" for heading, times in counts.items()])
     return [
-        f"{counted(counts.total(), 'row')} under {named} {'counts' if counts.total() == 1 else 'count'} as Opted out. If that is wrong, undo, delete that line, and import it again."
+        f"{count(counts.total(), 'row')} under {named} {'counts' if counts.total() == 1 else 'count'} as Opted out. If that is wrong, undo, delete that line, and import it again."
     ]
 
 

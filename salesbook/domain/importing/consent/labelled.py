@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.consent.vocabulary import kind_of
 from salesbook.domain.importing.values.readers import text
+from salesbook.tables.source import Cell, Source
 
 _LABEL = re.compile(r"(.*?)[\s._-]*\b(label|type|name|bezeichnung|etiqueta|libellé|etichetta)", re.IGNORECASE)
 _VALUE = re.compile(r"(.*?)[\s._-]*\b(value|wert|valor|valeur|valore)", re.IGNORECASE)

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from salesbook.books.foreign.raw import Row
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.consent.refusals import plain
 from salesbook.domain.importing.consent.rows import Heard, Said
 from salesbook.domain.importing.consent.vocabulary import BOTH
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.values.phones_emails import addresses_in
 from salesbook.errors import BadInput
+from salesbook.tables.source import Row, Source
 from salesbook.util.addresses import same
 from salesbook.util.wording import count, joined
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.guards.do_not_mail import not_mailed, read_entry
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.consent.rows import CONSENT, CONSENT_ON, EMAIL, NO_CALL, NO_EMAIL, Heard, Said
 from salesbook.domain.importing.consent.vocabulary import CALLS
 from salesbook.domain.importing.report import Went
 from salesbook.tables.plan import Change, Extend, Problem, Value
+from salesbook.tables.source import Source
 from salesbook.util.addresses import read_address, same
 from salesbook.util.wording import count
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from salesbook.books.foreign.raw import Body, Cell, is_filled, text_of_cell
 from salesbook.domain.importing.consent.refusals import GONE_ELSEWHERE, plain
+from salesbook.tables.source import Body, Cell, is_filled, text_of_cell
 from salesbook.util.wording import joined
 
 _MOST_WORDS = 9  # of a title or a heading; longer ones are sentences about something

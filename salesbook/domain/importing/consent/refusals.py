@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from salesbook.books.foreign.raw import Cell
+from salesbook.tables.source import Cell
 
 MOST = 60  # letters of a word that is looked at as one
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
 from salesbook.domain.importing.consent.vocabulary import BOTH, CALLS, IN, LEGITIMATE, NO, OUT, STOP, UNKNOWN
 from salesbook.domain.importing.headers.known import Target
 from salesbook.tables.plan import Value
+from salesbook.tables.source import Source
 
 EMAIL = Target("Contacts", "Email")
 CONSENT, CONSENT_ON, NO_EMAIL, NO_CALL = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from salesbook.books.foreign.raw import LOOK, Raw, Row, best_header
 from salesbook.domain.guards.do_not_mail import protects_somebody
 from salesbook.domain.importing.headers.known import Target, meaning
-from salesbook.domain.importing.wordlists import counted
 from salesbook.tables.plan import Value
+from salesbook.tables.source import LOOK, Raw, Row, best_header
+from salesbook.util.wording import count
 
 ADDRESS = "Address"
 _TABLE = "DoNotMail"
@@ -25,12 +25,12 @@ def with_address(raw: Raw, known: Callable[[str], bool], mapping: Mapping[str, s
         raw = replace(
             raw, rows=[[" ".join(str(cell) for cell in row if cell is not None)] for row in raw.rows]
         )
-    row, count = best_header(raw.rows, known)
-    head = raw.rows[row] if count else ()
+    row, number = best_header(raw.rows, known)
+    head = raw.rows[row] if number else ()
     if ADDRESS in mapping.values() or any(_means_address(cell) for cell in head):
         return raw, ""
-    first = row if count else next((i for i, cells in enumerate(raw.rows[:LOOK]) if any(cells)), 0)
-    place = _column_of_addresses(raw.rows[first + 1 if count else first :][:LOOK])
+    first = row if number else next((i for i, cells in enumerate(raw.rows[:LOOK]) if any(cells)), 0)
+    place = _column_of_addresses(raw.rows[first + 1 if number else first :][:LOOK])
     if place < 0:
         return raw, ""
     cells = raw.rows[first]
@@ -76,5 +76,5 @@ def mute_note(columns: Mapping[Target, Sequence[Value]]) -> str:
     if not mute:
         return ""
     return (
-        f"{counted(mute, 'row')} may name no address and no domain, and so protect nobody: check tells which."
+        f"{count(mute, 'row')} may name no address and no domain, and so protect nobody: check tells which."
     )

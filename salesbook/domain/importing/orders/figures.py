@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.decide import number_readers
 from salesbook.domain.importing.headers.known import Mapped, Target
@@ -17,6 +16,7 @@ from salesbook.domain.importing.values.readers import Read, Unread, unguarded
 from salesbook.domain.importing.values.units import money_unit
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES, Column
+from salesbook.tables.source import Source
 from salesbook.util.folding import fold
 
 _COLUMN: Column = TABLES["Orders"].by_name["Amount"]

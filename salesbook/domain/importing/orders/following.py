@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.grouped import is_number
 from salesbook.domain.importing.orders.columns import AMOUNT, Columns
 from salesbook.domain.importing.values.numbers import number_reader
+from salesbook.tables.source import Cell, Source
 
 _CENT = 0.011
 _PRICES = ("unit", "price")

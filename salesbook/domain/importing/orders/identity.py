@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.headers.known import Target, means
 from salesbook.domain.importing.orders.columns import of_a_line, role_of
 from salesbook.domain.importing.wordlists import order_words
+from salesbook.tables.source import Source
 from salesbook.util.folding import fold
 
 _ID, _CUSTOMER = Target("Orders", "Order ID"), Target("Accounts", "Account")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.orders.amounts import is_own_currency
@@ -16,9 +15,10 @@ from salesbook.domain.importing.orders.status import listed
 from salesbook.domain.importing.values.currencies import currencies, currency_named, told_apart
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import is_nothing, text
-from salesbook.domain.importing.wordlists import counted
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES, Type
+from salesbook.tables.source import Source
+from salesbook.util.wording import count
 
 _LOOK = 500  # rows that tell what a column holds
 _FEW = 6  # columns that are named
@@ -48,9 +48,9 @@ def one_currency(
         seen.update(currencies(source.columns[amounts][row] for row in rows))
     if column is not None:
         by_cell: Counter[str] = Counter()
-        for cell, count in Counter(source.columns[column][row] for row in rows).items():
+        for cell, number in Counter(source.columns[column][row] for row in rows).items():
             if cell is not None and text(cell) and not is_nothing(cell):
-                by_cell[currency_named(cell)] += count
+                by_cell[currency_named(cell)] += number
         seen = by_cell if not set(told_apart(seen + by_cell)) - set(told_apart(by_cell)) else seen + by_cell
     apart = told_apart(seen)
     if len(apart) > 1:
@@ -104,7 +104,7 @@ def _leave_out_others(
         " and more" if len(others) > _FEW else ""
     )
     cleaned.notes.append(
-        f"{source.headers[place]!r} has several currencies: {listed(seen)}. {counted(len(others), 'cell')} not in {currency} "
+        f"{source.headers[place]!r} has several currencies: {listed(seen)}. {count(len(others), 'cell')} not in {currency} "
         f"{'was' if len(others) == 1 else 'were'} left out (line{'' if len(others) == 1 else 's'} {lines}): type what it is in {currency}."
     )
 

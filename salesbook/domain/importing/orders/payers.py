@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from salesbook.books.foreign.source import Source
+from salesbook.tables.source import Source
 from salesbook.util.folding import fold
 
 _FROM = re.compile(r"^(?:from|sender|absender|von|de|del|dall?a?|expediteur|van|afzender|fra|fran|remitente|mittente|remetente)(?:des?|a|the)?(?:e?mail|correo|adresse|indirizzo|endereco|direccion)")  # fmt: skip

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.orders.amounts import Choice, Telling, answered, choose
@@ -23,9 +22,10 @@ from salesbook.domain.importing.orders.unnumbered import PER_ORDER, ask_unnumber
 from salesbook.domain.importing.records import made_ids
 from salesbook.domain.importing.repeated import disagree
 from salesbook.domain.importing.rows import without_rows
-from salesbook.domain.importing.wordlists import counted
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Problem, Value
+from salesbook.tables.source import Source
+from salesbook.util.wording import count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,13 +100,13 @@ def _orders(source: Source, cleaned: Cleaned, columns: Columns) -> list[list[int
     if None in ids:
         made = made_ids(source, "O")
         ids = [known or new for known, new in zip(ids, made, strict=True)]
-    count = 0
+    number = 0
     for row, goes_on in enumerate(follows):
         if goes_on:
             ids[row] = ids[row - 1]
-            count += 1
-    if count:
-        cleaned.notes.append(f"{counted(count, 'row')} without a number, a date and a customer {'is a line' if count == 1 else 'are lines'} of the order above.")  # fmt: skip
+            number += 1
+    if number:
+        cleaned.notes.append(f"{count(number, 'row')} without a number, a date and a customer {'is a line' if number == 1 else 'are lines'} of the order above.")  # fmt: skip
     cleaned.columns[ORDER_ID] = ids
     return grouped(ids, follows)
 
@@ -187,12 +187,12 @@ def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: 
             notes.append(f"The amount is {taken.name!r}, as the file has no total.")
     if settled.left:
         words = Counter(settled.left.values())
-        count = len(settled.left)
-        notes.append(f"Left out, as {'it is no order' if count == 1 else 'they are no orders'} any more or never were: {listed(words)}." if count > 1 else f"Left out, as it is no order: {listed(words)}.")  # fmt: skip
+        number = len(settled.left)
+        notes.append(f"Left out, as {'it is no order' if number == 1 else 'they are no orders'} any more or never were: {listed(words)}." if number > 1 else f"Left out, as it is no order: {listed(words)}.")  # fmt: skip
     if settled.lessened:
-        notes.append(f"{counted(settled.lessened, 'order')} {'counts' if settled.lessened == 1 else 'count'} less what was refunded.")  # fmt: skip
+        notes.append(f"{count(settled.lessened, 'order')} {'counts' if settled.lessened == 1 else 'count'} less what was refunded.")  # fmt: skip
     if settled.credits:
-        notes.append(f"{counted(settled.credits, 'credit note')} {'counts' if settled.credits == 1 else 'count'} as negative.")  # fmt: skip
+        notes.append(f"{count(settled.credits, 'credit note')} {'counts' if settled.credits == 1 else 'count'} as negative.")  # fmt: skip
     if verdicts.unknown:
         notes.append(
             f"Words of a status that salesbook does not know count as orders: {listed(verdicts.unknown)}."

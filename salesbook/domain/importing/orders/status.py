@@ -8,11 +8,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.orders.columns import Columns, is_state
 from salesbook.domain.importing.values.readers import is_nothing, text
 from salesbook.domain.importing.wordlists import order_words, value_words
 from salesbook.errors import BadInput
+from salesbook.tables.source import Source
 from salesbook.util.folding import fold
 
 NO_ORDER, REFUNDED, PARTLY, UNSURE, COUNTS, UNKNOWN = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.orders.amounts import Telling, question
 from salesbook.domain.importing.orders.candidate import Candidate, candidate
 from salesbook.domain.importing.orders.columns import AMOUNT
 from salesbook.domain.importing.orders.lines import Group, Lines, Stands
+from salesbook.tables.source import Source
 
 _REPEATS = 2  # rows that repeat the amount above before chance is ruled out
 PER_ORDER = " per order"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.headers.known import Mapped
 from salesbook.domain.importing.staging import Store
 from salesbook.errors import BadInput
+from salesbook.tables.source import Source
 from salesbook.util.wording import count, joined
 
 _TELLING = {

@@ -10,12 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from salesbook.books.foreign.raw import Cell
-from salesbook.books.foreign.source import Source
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.match import name_key
 from salesbook.domain.importing.values.markup import without_entities
-from salesbook.domain.importing.wordlists import counted
+from salesbook.tables.source import Cell, Source
+from salesbook.util.wording import count
 
 _BETWEEN = re.compile(r"\s*(?:;|\||\n)\s*")
 _NAME, _EMAIL = Target("Contacts", "Name"), Target("Contacts", "Email")
@@ -93,7 +92,7 @@ def _tell_first(rows: Sequence[int], what: str, done: Apart) -> None:
 
 def _sizes(parts: Sequence[Sequence[str]], targets: Sequence[Target]) -> str:
     return " and ".join(
-        counted(len(part), target.column) for part, target in zip(parts, targets, strict=True) if part
+        count(len(part), target.column) for part, target in zip(parts, targets, strict=True) if part
     )
 
 
@@ -129,14 +128,14 @@ def _a_row_each(
     for row in range(source.height):
         parts = {target: _parts(columns[target][row]) for target in people}
         sizes = {len(part) for part in parts.values() if part}
-        count = max(sizes, default=1)
+        found = max(sizes, default=1)
         if row in done.rejected or len(sizes) > 1:
             rejected[len(origin)] = done.rejected.get(row) or (
                 f"It names {_sizes([parts[target] for target in people], people)}: give each person a row of their own."
             )
-            count = 1
-        shares = _shares(parts, count) if count > 1 else [{}]
-        times += count > 1
+            found = 1
+        shares = _shares(parts, found) if found > 1 else [{}]
+        times += found > 1
         for number, share in enumerate(shares):
             origin.append(row)
             for target, column in columns.items():
@@ -146,7 +145,7 @@ def _a_row_each(
                 cells[target].append(cell)
     if times:
         done.notes.append(
-            f"{counted(times, 'row')} of {source.name} {'names' if times == 1 else 'name'} several people; each of them got an activity."
+            f"{count(times, 'row')} of {source.name} {'names' if times == 1 else 'name'} several people; each of them got an activity."
         )
     done.rejected = rejected
     done.source = _with(_rows_of(source, origin), mapped, cells)
