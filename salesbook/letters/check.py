@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from salesbook.letters.compiler import Draft, compile_version, draft
 from salesbook.letters.faults import ADVICE, FAULT, Fault, TemplateFault
-from salesbook.letters.library import File, Library
+from salesbook.letters.file import File
+from salesbook.letters.library import Library
 
 LARGEST_HTML = 102_000  # bytes; Gmail cuts what follows
 _LONGEST_SUBJECT = 70

@@ -14,9 +14,9 @@ from salesbook.letters.bounds import look_at_header, look_at_html, look_at_signs
 from salesbook.letters.breaks import Joined
 from salesbook.letters.breaks import keep as keep_breaks
 from salesbook.letters.faults import ADVICE, FAULT, Fault, Report, TemplateFault, raised
+from salesbook.letters.file import File
 from salesbook.letters.files import Images, attachment
 from salesbook.letters.layout import inlined, put_in, restored
-from salesbook.letters.library import File
 from salesbook.letters.local import is_language
 from salesbook.letters.mistakes import said_of
 from salesbook.letters.plain import as_text

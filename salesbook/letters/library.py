@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from salesbook.letters.faults import TemplateFault
+from salesbook.letters.file import File
 from salesbook.letters.template import Template
 
 KINDS = ("newsletters", "letters")
 _LANGUAGE = re.compile(r"(?P<name>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[a-z0-9]+)*))?\.md", re.IGNORECASE)
-
-
-class File(NamedTuple):
-    """A template file: its name without language, such as newsletters/spring."""
-
-    name: str
-    language: str
-    path: Path
-    root: Path
 
 
 class Library:

@@ -15,7 +15,7 @@ from salesbook.util.resources import templates_dir
 def about_all(book: FileBook, wanted: str, today: date, *, dry_run: bool) -> Outcome:
     """Gather it, and write the page beside the workbook. Raises BadInput."""
     found = prepare(book, wanted, today)
-    held = gather(found.seen, found.words, found.traces, found.in_ledger(), book.path, today)
+    held = gather(found.seen, found.words, found.traces.as_rows(), found.in_ledger(), book.path, today)
     if dry_run:
         return Outcome("about", summary=held.as_json(), extra=told(held))
     page = book.beside("about", page_name(held.name, held.contact))

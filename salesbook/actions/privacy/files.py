@@ -61,6 +61,14 @@ class Traces:
             with explained(trace.path):
                 trace.path.unlink(missing_ok=True)
 
+    def as_rows(self) -> list[dict[str, str]]:
+        """Those that name the person, as rows for people: the file, what it is, and when it was written."""
+        return [
+            {"File": str(trace.path), "What it is": trace.kind or "a file of your own", "Written": trace.made}
+            for trace in (*self.going, *self.staying)
+            if trace.names
+        ]
+
     def told(self, verb: str) -> str:
         """How many of each kind, such as "Removed 3 backups and 2 drafts."; "" for none."""
         kinds = [trace.kind for trace in self.going]

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesbook.domain.facts.buying import Buying, buying
 from salesbook.domain.facts.unanswered import open_letters
-from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, dates, last_of_each, positions, take, texts
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
 
 _QUOTE = re.compile("“[^”]*”")
 ASK_AGAIN = 180  # days until the same person is asked for a referral again

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, dates, days_of, last_of_each
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
 
 _WRITTEN = ("Email", "Letter")
 _SOON = 7  # days between their letter and the day to ring back: later ones are another matter

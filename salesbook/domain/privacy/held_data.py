@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
-from salesbook.actions.privacy.files import Traces
 from salesbook.domain.privacy.person import column
 from salesbook.domain.privacy.search import Words
 from salesbook.schema import FACTORS, TABLES
@@ -57,7 +56,7 @@ class Held:
 
 
 def gather(
-    seen: Snapshot, words: Words, traces: Traces, ledger: Sequence[Row], workbook: Path, today: date
+    seen: Snapshot, words: Words, files: Sequence[Row], ledger: Sequence[Row], workbook: Path, today: date
 ) -> Held:
     """Put it together."""
     person, grid = words.person, seen.grids["Contacts"]
@@ -76,7 +75,7 @@ def gather(
     return Held(
         contact=person.contact, name=" ".join(person.names[0]).strip() if person.names else person.contact, today=today,
         workbook=workbook.name, consent=consent(facts), facts=facts, meanings=meanings, score=list(_score(facts, seen)),
-        tables=list(_tables(seen, words)), ledger=ledger, files=list(_files(traces)), notes=notes,
+        tables=list(_tables(seen, words)), ledger=ledger, files=list(files), notes=notes,
     )  # fmt: skip
 
 
@@ -132,16 +131,6 @@ def _refers(header: str, cell: Value, words: Words) -> bool:
     if text == words.person.contact and (header in _PART_OF or header.startswith("Referred")):
         return True
     return isinstance(cell, str) and (words.names(cell) or words.called(cell))
-
-
-def _files(traces: Traces) -> Iterator[Row]:
-    for trace in (*traces.going, *traces.staying):
-        if trace.names:
-            yield {
-                "File": str(trace.path),
-                "What it is": trace.kind or "a file of your own",
-                "Written": trace.made,
-            }
 
 
 def _text(value: Value) -> str:

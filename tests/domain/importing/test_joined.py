@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from salesbook.domain.importing.headers.joined import words_of
 from salesbook.domain.importing.headers.known import meaning
-from salesbook.domain.importing.wordlists import header_lists
+from salesbook.domain.importing.headers.lists import header_lists
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages
 

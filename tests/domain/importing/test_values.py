@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.actions.import_file import read_source
+from salesbook.domain.importing.headers.lists import header_lists
 from salesbook.domain.importing.values.phones_emails import phone_reader, read_email
 from salesbook.domain.importing.values.readers import (
     Doubt,
@@ -20,7 +21,7 @@ from salesbook.domain.importing.values.readers import (
     read_texts,
     read_time,
 )
-from salesbook.domain.importing.wordlists import header_lists, value_words
+from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import TABLES
 from salesbook.util.countries import country_code
 from tests.domain.importing.desk import Desk, messages, reasons

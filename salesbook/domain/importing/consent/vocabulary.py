@@ -19,9 +19,10 @@ from salesbook.domain.importing.consent.refusals import (
     says_no,
     without_day,
 )
+from salesbook.domain.importing.headers.lists import fold_header
 from salesbook.domain.importing.values.blank_words import is_technical
 from salesbook.domain.importing.values.readers import text
-from salesbook.domain.importing.wordlists import data, fold_header, value_words
+from salesbook.domain.importing.wordlists import data, value_words
 from salesbook.util.folding import fold
 
 IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from salesbook.domain.importing.headers.joined import OWN, Path, Thing, is_field_of, paths
-from salesbook.domain.importing.wordlists import fold_header, header_lists
+from salesbook.domain.importing.headers.lists import fold_header, header_lists
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
 from salesbook.util.folding import fold

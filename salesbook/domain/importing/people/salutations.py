@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from salesbook.domain.importing.headers.lists import fold_header
 from salesbook.domain.importing.people.names import is_title
-from salesbook.domain.importing.wordlists import fold_header
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
 from salesbook.util.folding import fold
