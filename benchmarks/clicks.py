@@ -18,13 +18,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from benchmarks.__main__ import HERE, TODAY, salesbook, timed
-from salesbook.actions.run import ACTIONS, run
+from salesbook.actions.registry import ACTIONS
 from salesbook.books.live import LiveBook
 from salesbook.books.live.blocks import blocks
 from salesbook.books.live.place import places
 from salesbook.books.memory import MemoryBook
 from salesbook.office import libreoffice
 from salesbook.tables.records import Runner
+from tests.sessions import run
 
 ROUNDS = 7
 PACKAGE = HERE.parent / "salesbook"

@@ -21,13 +21,15 @@ from email.utils import formataddr
 from pathlib import Path
 
 from benchmarks.__main__ import salesbook
-from salesbook.actions.mail.drafts import READS, Desk, draft, library_of
-from salesbook.actions.run import world_of
+from salesbook.actions.base import OF_LETTERS
+from salesbook.actions.mail.drafts import Desk, draft, library_of
+from salesbook.actions.session import world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.mailings.mailing import find_run
 from salesbook.letters.budget import KEY, Budget
 from salesbook.letters.template import DEFAULTS
 from salesbook.tables.records import Runner
+from tests.sessions import session
 
 TODAY = date(2026, 6, 15)
 BAR = 1.5
@@ -90,10 +92,14 @@ def main() -> None:
             book = FileBook(shutil.copy(source, Path(name) / f"{number}.xlsx"))
             runner = Runner("me", "here", datetime(2026, 6, 15))
             ours.append(
-                seconds(lambda book=book, runner=runner: draft(book, "news", today=TODAY, runner=runner))
+                seconds(
+                    lambda book=book, runner=runner: draft(
+                        session("drafts", book, today=TODAY, runner=runner), "news"
+                    )
+                )
             )
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            world, _ = world_of(book.read(READS), TODAY)
+            world, _ = world_of(book.read(OF_LETTERS), TODAY)
             desk = Desk(world, find_run(world, "news"), library_of(book))
             (Path(name) / f"bare{number}").mkdir()
             loop, count = bare(desk, Path(name) / f"bare{number}"), len(desk.chosen.readers)

@@ -12,12 +12,11 @@ from datetime import date, datetime
 import openpyxl
 from openpyxl.utils import range_boundaries
 
-from salesbook.actions.run import ACTIONS, finish
-from salesbook.actions.run import _planned as planned
 from salesbook.schema import TABLES
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot
 from salesbook.tables.plan import Link
 from salesbook.tables.records import Runner
+from tests.sessions import run
 
 
 class OpenpyxlBook:
@@ -75,18 +74,7 @@ def main() -> None:
         return
     today = date.fromisoformat(rest[1])
     book = OpenpyxlBook(path)
-    seen = book.read(ACTIONS[action].reads)
-    plan = planned(ACTIONS[action], book, seen, today, None)
-    finish(
-        book,
-        action,
-        plan,
-        seen,
-        today=today,
-        runner=Runner("", "", datetime(2026, 1, 1)),
-        started=0.0,
-        whole=True,
-    )
+    run(action, book, today=today, runner=Runner("", "", datetime(2026, 1, 1)))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ import pandas as pd
 from scipy.optimize import minimize
 from scipy.special import gammaln
 
-from salesbook.actions.run import EVERYTHING, world_of
+from salesbook.actions.base import EVERYTHING
+from salesbook.actions.session import world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.facts.buying_model import WEEK, Buyers, fit
 from salesbook.domain.facts.score.factors import people, people_known

@@ -7,9 +7,9 @@ import time
 from datetime import date, datetime
 from pathlib import Path
 
-from salesbook.actions.run import run
 from salesbook.books.file import FileBook
 from salesbook.tables.records import Runner
+from tests.sessions import run
 
 
 class Timed(FileBook):

@@ -7,7 +7,6 @@ clicked. The same ones are scripts for xlwings Server and xlwings Lite: see `sal
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,12 +15,10 @@ from salesbook.errors import SalesbookError, explain
 from salesbook.util import logfile
 
 if TYPE_CHECKING:
-    from salesbook.actions.outcome import Outcome
-    from salesbook.books.live import LiveBook
+    from pathlib import Path
 
-_ROOM = 160  # letters in a status bar
-_LETTERS = {"drafts", "preview", "letter", "send", "inbox"}
-_A_CLICK = 60.0  # seconds that sending may take; another click goes on
+    from salesbook.actions.session import Question
+    from salesbook.books.live import LiveBook
 
 
 def today() -> None:
@@ -100,117 +97,43 @@ def press(name: str, book: Any) -> str:
     return sentence
 
 
+class _Clicker:
+    """Whoever clicked a button of an open workbook."""
+
+    watches = True
+    patience = 60.0  # seconds that sending may take; another click goes on
+
+    def __init__(self, live: LiveBook) -> None:
+        self._live = live
+
+    def agrees(self, question: Question, _given: str | None) -> bool:
+        """Whether they press OK."""
+        app = self._live.book.app
+        return bool(app.alert(f"{question.text}?", title="Salesbook", buttons="ok_cancel") == "ok")
+
+    def selected(self, table: str) -> str:
+        """The key of the row that they have selected."""
+        return self._live.selected_key(table)
+
+    def secret(self) -> None:
+        """Nobody is asked for a password by a box that shows it."""
+
+    def host(self, path: Path) -> None:
+        """Their buttons are answered already."""
+
+
 def _done(name: str, book: Any) -> str:
+    from salesbook.actions.outcome import in_a_sentence, runner
+    from salesbook.actions.registry import ACTIONS
+    from salesbook.actions.run import run
+    from salesbook.actions.session import Session
     from salesbook.books.live import LiveBook
 
-    live = LiveBook(book)
-    if name == "undo":
-        from salesbook.actions.undo import take_back
-
-        return " ".join([take_back(live).message, *live.remarks])
-    return " ".join([in_a_sentence(_outcome(name, live)), *live.remarks])
-
-
-def _outcome(name: str, live: LiveBook) -> Outcome:
-    from salesbook.actions.outcome import outcome_of, runner
-
+    live, action = LiveBook(book), ACTIONS[name]
     day = date.today()  # noqa: DTZ011  (the day on the person's own wall)
-    if name in _LETTERS:
-        return _letters(name, live, day)
-    from salesbook.actions.run import run
-
-    return outcome_of(run(name, live, today=day, runner=runner()))
-
-
-def _letters(name: str, live: LiveBook, day: date) -> Outcome:
-    """What marketers click, and Write letter."""
-    from salesbook.actions.mail import preview as mailing
-    from salesbook.actions.outcome import runner
-
-    if name == "inbox":
-        from salesbook.actions.mail.fetch import into_mailbox
-        from salesbook.actions.mail.inbox import inbox as listened
-        from salesbook.actions.mail.transports import mailbox
-
-        look = into_mailbox(lambda world: mailbox(world.settings), day, None)
-        return listened(live, look, today=day, runner=runner())
-    if name == "letter":
-        return mailing.letter_of_line(live, live.selected_key("Calls"), today=day, runner=runner())
-    chosen = live.selected_key("Mailings")
-    if name == "send":
-        from salesbook.actions.mail.send import send as sent
-
-        return sent(
-            live, chosen or _mailing_of_letter(live), to="smtp", today=day, runner=runner(),
-            ask=lambda question: _agreed(live, question.text), within=_A_CLICK,
-        )  # fmt: skip
-    if name == "preview":
-        return mailing.preview(live, chosen, today=day)
-    return mailing.drafts(live, chosen, today=day, runner=runner())
-
-
-def _mailing_of_letter(live: LiveBook) -> str:
-    """The mailing of the row of Outbox that is selected; "" without one."""
-    from salesbook.actions.mail.batch import OWN
-    from salesbook.tables.grid import key_text
-
-    draft = live.selected_key("Outbox")
-    if not draft:
-        return ""
-    grid = live.read(["Outbox"]).grids["Outbox"]
-    return key_text(grid.columns["Mailing ID"][grid.rows[draft]]) or OWN
-
-
-def _agreed(live: LiveBook, text: str) -> bool:
-    return bool(live.book.app.alert(f"{text}?", title="Salesbook", buttons="ok_cancel") == "ok")
-
-
-def in_a_sentence(outcome: Outcome) -> str:
-    """What an action has to say, short enough for a status bar: the calls, where it made some, and problems."""
-    from salesbook.util.wording import count
-
-    calls, problems = outcome.summary.get("calls"), len(outcome.problems)
-    wrong = count(problems, "problem")
-    if isinstance(calls, dict) and any(calls.values()):
-        return _calls(
-            calls, f"{wrong} (see the sheet Problems)" if problems else "", outcome.summary.get("held")
-        )
-    told = [*outcome.messages, *([f"{wrong}: see the sheet Problems."] if problems else [])]
-    return _fitting(told) or "Done."
-
-
-def _fitting(messages: Sequence[str]) -> str:
-    """The first message, those after it for which a status bar has room, and the last."""
-    first, last = messages[:1], messages[1:][-1:]
-    told = list(first)
-    for message in messages[1:-1]:
-        if len(" ".join([*told, message, *last])) > _ROOM:
-            break
-        told.append(message)
-    return " ".join([*told, *last])
-
-
-def _calls(calls: Mapping[str, int], wrong: str, held: object) -> str:
-    """Such as "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."."""
-    from salesbook.domain.calls.held import NOT_HELD_BACK
-    from salesbook.util.wording import count
-
-    reps = {rep: n for rep, n in calls.items() if n}
-    told = count(sum(calls.values()), "call")
-    if len(reps) == 1:
-        told += f" for {next(iter(reps))}"
-    else:
-        told += f" ({', '.join(f'{rep} {n:,}' for rep, n in reps.items())})"
-    told += f", {wrong}" if wrong else ""
-    back = (
-        {guard: n for guard, n in held.items() if guard not in NOT_HELD_BACK}
-        if isinstance(held, dict)
-        else {}
-    )
-    if back:
-        reasons = ", ".join(f"{n:,} {guard}" for guard, n in back.items())
-        told += f", {sum(back.values()):,} held back ({reasons})"
-    return f"{told}."
+    session = Session(name, live, day, runner(), _Clicker(live), ACTIONS, tell=live.tell)
+    outcome = run(action, session, action.defaults())
+    return " ".join([(action.sentence or in_a_sentence)(outcome), *live.remarks])
 
 
 def _keep(error: BaseException) -> None:

@@ -7,13 +7,14 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from salesbook.actions import show
+from salesbook.actions import outcome as told
 from salesbook.actions.outcome import Outcome
+from salesbook.cli import main as terminal
 from salesbook.errors import sentence
 from tests.wording import seams
 
-# Tests of what is said about letters: test_drafting, test_sending ...
-_READ_FOR_SEAMS = ("test_drafting", "test_sending", "test_listening", "test_exporting", "test_opt_outs")
+# Tests of what is said about letters.
+_READ_FOR_SEAMS = ("test_drafts", "test_send", "test_inbox", "test_export", "test_opt_outs")
 
 settings.register_profile("salesbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("salesbook")
@@ -34,7 +35,7 @@ def no_seams(request, monkeypatch):
         yield
         return
     said = []
-    made, shown = Outcome.__init__, show.lines
+    made, shown = Outcome.__init__, told.lines
 
     def lines(outcome):
         for line in shown(outcome):
@@ -45,7 +46,7 @@ def no_seams(request, monkeypatch):
         made(self, *args, **named)
         said.extend([*self.messages, *(f"{sentence(one.why)} {one.todo}" for one in self.problems)])
 
-    monkeypatch.setattr(show, "lines", lines)
+    monkeypatch.setattr(terminal, "lines", lines)
     monkeypatch.setattr(Outcome, "__init__", noted)
     yield
     assert [seam for text in said for seam in seams(str(text))] == []

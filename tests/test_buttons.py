@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from salesbook import buttons, scripts
+from salesbook.actions.calls import calls_in_a_sentence
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.registry import BUTTONS
 from salesbook.books.file import FileBook
 from salesbook.books.memory import empty_grid
 from salesbook.cli.main import main
 from salesbook.schema import TABLES
-from salesbook.schema.buttons import CONTROLS
 from salesbook.tables.plan import Problem
 from salesbook.util import logfile
 from tests.books.remote import Spreadsheet
@@ -41,15 +42,15 @@ def _log(tmp_path, monkeypatch):
 
 
 def test_every_control_has_a_function_without_arguments_and_a_script_but_for_what_needs_files():
-    for control in CONTROLS:
+    for control in BUTTONS:
         assert not inspect.signature(getattr(buttons, control.name)).parameters
         assert getattr(buttons, control.name).__doc__
-    assert {c.name for c in CONTROLS} - {"undo", "drafts", "preview", "letter", "send", "inbox"} == {
+    assert {c.name for c in BUTTONS if c.in_browser} == {
         node.name for node in ast.parse(inspect.getsource(scripts)).body if isinstance(node, ast.FunctionDef)
     }
 
 
-@pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.name)
+@pytest.mark.parametrize("control", BUTTONS, ids=lambda control: control.name)
 def test_a_function_presses_its_own_button_on_the_workbook_that_called(control, monkeypatch):
     pressed = []
     monkeypatch.setattr(buttons, "_caller", lambda: "the workbook")
@@ -94,7 +95,7 @@ def test_a_click_ends_with_one_sentence_in_the_status_bar(book, path):
 def test_what_a_click_says(calls, held, problems, said):
     wrong = [Problem("Contacts", "C1", "Phone", "", "is odd")] * problems
     outcome = Outcome("today", 5, wrong, {"calls": calls, "held": held}, ["Nobody on Team makes calls yet."])
-    assert buttons.in_a_sentence(outcome) == said
+    assert calls_in_a_sentence(outcome) == said
 
 
 def test_an_error_is_a_sentence_with_the_next_step(book):

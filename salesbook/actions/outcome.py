@@ -1,24 +1,31 @@
-"""What a command or a click has to say, and who runs it."""
+"""What a command or a click has to say, and as lines for a terminal; and who runs it."""
 
 from __future__ import annotations
 
 import getpass
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from salesbook.actions.run import Result
-from salesbook.actions.show import between_bands, describe
+from salesbook.actions.session import Result
+from salesbook.schema import TABLES
+from salesbook.tables.grid import Snapshot
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import Runner
+from salesbook.tables.resolve import TableEdit
+from salesbook.util.wording import count
+
+MOST_KINDS = 10
+MOST_OF_A_KIND = 3
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes.
 
-    `unfinished`: what was asked for did not come about, or not all of it, though nothing went wrong with the workbook.
+    `unfinished`: what was asked for did not come about, or not all of it, though nothing went wrong with the workbook. `listed`: the
+    sheet Problems has the problems too. `in_full`: each problem is a line, as in a text that somebody is writing.
     """
 
     action: str
@@ -29,6 +36,8 @@ class Outcome:
     extra: Sequence[str] = ()
     dry: bool = False
     unfinished: bool = False
+    listed: bool = True
+    in_full: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that --json prints."""
@@ -52,8 +61,13 @@ def runner() -> Runner:
     return Runner(by, platform.node(), datetime.now())  # noqa: DTZ005  (the time on the person's own wall)
 
 
-def outcome_of(result: Result, *, dry_run: bool = False) -> Outcome:
-    """What an action has to say."""
+def outcome_of(
+    result: Result,
+    *,
+    dry_run: bool = False,
+    details: Callable[[Mapping[str, object]], Sequence[str]] | None = None,
+) -> Outcome:
+    """What an action has to say; `details` gives further lines of a dry run from its summary."""
     plan = result.plan
     messages = [message.text for message in plan.messages]
     if not result.edits:
@@ -62,7 +76,80 @@ def outcome_of(result: Result, *, dry_run: bool = False) -> Outcome:
         return Outcome(result.action, result.changed, plan.problems, plan.summary, messages)
     would = {name: edit.count for name, edit in result.edits.items()}
     extra = [f"  {line}" for line in describe(result.edits, result.after)] if result.after else []
-    extra += between_bands(plan.summary.get("moves"))
+    extra += details(plan.summary) if details else []
     return Outcome(
         result.action, 0, plan.problems, {**plan.summary, "would_change": would}, messages, extra, dry=True
     )
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """Messages first, then what to look at, then the problems, the first of each kind."""
+    if outcome.dry:
+        yield "A dry run: nothing was written. It would say and change:"
+    yield from outcome.messages
+    yield from outcome.extra
+    if not outcome.problems:
+        return
+    found = len(outcome.problems)
+    of_cells = any("!" in problem.cell for problem in outcome.problems)
+    listed = of_cells and not outcome.dry and outcome.listed
+    where = f"; the sheet Problems lists {'it' if found == 1 else 'them'}" if listed else ""
+    yield f"{count(found, 'problem')} found{where}:"
+    kinds: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in outcome.problems:
+        kinds.setdefault((problem.table, problem.column, problem.todo), []).append(problem)
+    if outcome.in_full:
+        yield from (
+            f"  {problem.cell}: {problem.why} {problem.todo}".rstrip() for problem in outcome.problems
+        )
+        return
+    for alike in sorted(kinds.values(), key=_can_wait)[:MOST_KINDS]:
+        for problem in alike[:MOST_OF_A_KIND]:
+            yield f"  {problem.cell or problem.table}: {problem.why.rstrip('.')}. {problem.todo}".rstrip()
+        if len(alike) > MOST_OF_A_KIND:
+            yield f"  ... and {len(alike) - MOST_OF_A_KIND:,} more like these"
+    if len(kinds) > MOST_KINDS:
+        yield f"  ... and problems of {count(len(kinds) - MOST_KINDS, 'other kind')}"
+
+
+def _can_wait(alike: Sequence[Problem]) -> bool:
+    """Whether a kind does without being among the first: not what keeps lines from being logged, nor who said no."""
+    table, column = alike[0].table, alike[0].column
+    vital = table in TABLES and column in TABLES[table].by_name and TABLES[table].by_name[column].vital
+    return not (vital or table == "Calls")
+
+
+def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:
+    """A line a table on what changes, for a dry run."""
+    lines = []
+    for name, edit in edits.items():
+        rows = {row for cells in edit.columns.values() for row in cells.rows}
+        new = max(0, edit.height - edit.old_height)
+        gone = max(0, edit.old_height - edit.height)
+        parts = [f"{count(edit.count, 'cell')} in {count(len(rows), 'row')}"]
+        parts += [f"{count(new, 'row')} more"] if new else []
+        parts += [f"{count(gone, 'row')} fewer"] if gone else []
+        columns = ", ".join(list(edit.columns)[:6]) + (", ..." if len(edit.columns) > 6 else "")
+        lines.append(f"{after.grids[name].sheet or name}: {'; '.join(parts)} ({columns})")
+    return lines
+
+
+_ROOM = 160  # letters in a status bar
+
+
+def in_a_sentence(outcome: Outcome) -> str:
+    """What an action has to say, short enough for a status bar: its messages, and how many problems there are."""
+    wrong = len(outcome.problems)
+    problems = [f"{count(wrong, 'problem')}: see the sheet Problems."] if wrong else []
+    return _fitting([*outcome.messages, *problems]) or "Done."
+
+
+def _fitting(messages: Sequence[str]) -> str:
+    """The first message, those after it for which a status bar has room, and the last."""
+    first, last = messages[:1], messages[1:][-1:]
+    told = list(first)
+    for message in messages[1:-1]:
+        if len(" ".join([*told, message, *last])) > _ROOM:
+            break
+        told.append(message)
+    return " ".join([*told, *last])

@@ -1,141 +1,38 @@
-"""Undo, for every kind of book that keeps what it did: from the last record to a book without it."""
+"""`undo`: the last action is taken back: the file as it was, or, where it was edited since, cell by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from argparse import Namespace
 
-from salesbook.actions.mail.draft_folders import HasPlace, sweep
-from salesbook.actions.run import ACTIONS
-from salesbook.books.backup import Record
-from salesbook.books.file import FileBook
-from salesbook.errors import BadInput, Conflict, NothingToUndo
-from salesbook.tables.grid import Fingerprint, Snapshot, key_text
-from salesbook.tables.plan import Behind, Problem
-from salesbook.tables.records import conflict_problems
-from salesbook.tables.resolve import Resolved, TableEdit, resolve
-from salesbook.tables.undo import undo
-from salesbook.util.wording import count
-
-_MAIL = {"send", "export", "inbox"}
+from salesbook.actions.base import Action
+from salesbook.actions.outcome import Outcome, describe
+from salesbook.actions.session import Session
+from salesbook.schema.buttons import REPS, Button
 
 
-class Readable(Protocol):
-    """Tables as they once were."""
+def _undo(session: Session, _: Namespace) -> Outcome:
+    from salesbook.actions.take_back import take_back
 
-    def read(self, tables: Collection[str]) -> Snapshot:
-        """The named tables."""
-        ...
-
-    def behind(self, tables: Collection[str], now: object) -> Behind:
-        """What is behind the values of the named tables, as far as the book `now` can hold it."""
-        ...
-
-
-class Undoable(HasPlace, Protocol):
-    """A book that remembers what was done to it."""
-
-    def last_record(self) -> Record:
-        """The last write that can be taken back. Raises NothingToUndo."""
-        ...
-
-    def before(self, record: Record) -> Readable:
-        """The book as it was before a write."""
-        ...
-
-    def after(self, record: Record) -> Readable:
-        """The book as a write left it."""
-        ...
-
-    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
-        """Take a write back by edits."""
-        ...
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What came of it: `message` says it in a sentence, `changed` counts cells; `resolved` where it went cell by cell."""
-
-    message: str
-    changed: int
-    problems: Sequence[Problem] = ()
-    resolved: Resolved | None = field(default=None, repr=False)
-
-
-def take_back(book: Undoable, *, dry_run: bool = False) -> Taken:
-    """Take the last action back: the book as it was, or, where it was edited since, cell by cell.
-
-    Files of drafts that are taken back go, too. Raises NothingToUndo, or what reading and writing the book raises.
-    """
-    record = _last(book)
-    _refuse_past_mail(book, record)
-    taken = _taken(book, record, dry_run=dry_run)
-    if not dry_run and "Outbox" in record.tables:
-        sweep(book, book.read(["Outbox"]).grids["Outbox"])
-    return taken
-
-
-def _refuse_past_mail(book: Undoable, record: Record) -> None:
-    """Raise BadInput where letters have left, or answers came in, after that write: those cannot be taken back."""
-    runs = book.read(["Runs"]).grids["Runs"]
-    ids = [key_text(one) for one in runs.columns["Run ID"]]
-    if record.run not in ids:
-        return
-    later = [key_text(one) for one in runs.columns["Action"]][ids.index(record.run) + 1 :]
-    mail = next((action for action in reversed(later) if action in _MAIL), "")
-    if mail:
-        raise BadInput(
-            f"The last action was {mail}: letters that left and answers that came cannot be taken back, so nothing before them is.",
-            "Correct by hand what is wrong; a copy of the workbook from before each action is in its folder backups.",
-        )
-
-
-def _last(book: Undoable) -> Record:
-    """The last record. Where there is none since somebody was forgotten, the error says so."""
-    try:
-        return book.last_record()
-    except NothingToUndo as error:
-        runs = book.read(["Runs"]).grids["Runs"].columns
-        done = [str(one) for one in runs.get("Action", ()) if one]
-        raise NothingToUndo(error.path, forgot=done[-1:] == ["forget"]) from error
-
-
-def _taken(book: Undoable, record: Record, *, dry_run: bool) -> Taken:
-    label = ACTIONS[record.action].label if record.action in ACTIONS else record.action
-    what = f"“{label}” of {record.when}"
-    if isinstance(book, FileBook) and book.is_as_left(record):
-        if not dry_run:
-            book.restore(record)
-        verb, be = ("Would take", "would be") if dry_run else ("Took", "is")
-        return Taken(f"{verb} back {what}: the workbook {be} as it was before, to the byte.", record.changed)
-    now = book.read(record.tables)
-    old = book.before(record)
-    before = old.read(record.tables)
-    merged = undo(before, book.after(record).read(record.tables), now, old.behind(record.tables, book))
-    resolved = resolve(merged.changes, now)
-    problems = [*conflict_problems(merged.conflicts), *map(_lost, merged.lost)]
-    changed = sum(edit.count for edit in resolved.edits.values())
-    if not dry_run:
-        book.take_back(record, resolved.edits, now.seen)
-    message = _message(what, changed, len(merged.conflicts), dry_run=dry_run)
-    if merged.lost:
-        message += f" {count(len(merged.lost), 'cell held', 'cells held')} what could not be brought back (see the problems)."
-    return Taken(message, changed, problems, resolved)
-
-
-def _lost(cell: Conflict) -> Problem:
-    """What stood in a cell and is no longer in any file that the program can show."""
-    return Problem(
-        cell.table, cell.key, cell.column, cell.now, f"{cell.column} held a picture or a data type, which could not be brought back",
-        "Take it from the copy of the workbook from before, in its folder backups.", cell.cell,
-    )  # fmt: skip
-
-
-def _message(what: str, changed: int, kept: int, *, dry_run: bool) -> str:
-    verb = "Would take" if dry_run else "Took"
-    are = ("cell would be", "cells would be") if dry_run else ("cell is", "cells are")
-    stay = count(
-        kept, "that somebody changed since stays as it is", "that somebody changed since stay as they are"
+    taken = take_back(session.book, session.actions, dry_run=session.dry_run)
+    extra = []
+    if session.dry_run and taken.resolved:
+        extra = [f"  {line}" for line in describe(taken.resolved.edits, taken.resolved.after)]
+    changed = 0 if session.dry_run else taken.changed
+    return Outcome(
+        session.action, changed, taken.problems, {}, [taken.message], extra, dry=session.dry_run, listed=False
     )
-    return f"{verb} back {what}: {count(changed, *are)} as before{f'; {stay}' if kept else ''}."
+
+
+def _in_a_sentence(outcome: Outcome) -> str:
+    return " ".join(outcome.messages)  # its problems stand on no sheet
+
+
+UNDO = Action(
+    "undo",
+    "Take the last action back.",
+    run=_undo,
+    usage=(("undo BOOK", "takes the last action back"),),
+    label="Undo",
+    button=Button("undo", "Undo", "Take salesbook's last action back.", REPS, "Undo", ("Home", "Calls")),
+    sentence=_in_a_sentence,
+)

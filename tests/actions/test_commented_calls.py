@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import openpyxl
 import pytest
 
-from salesbook.actions.run import EVERYTHING, run
+from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.office.workbook import build
 from salesbook.tables.plan import Append, Set
@@ -17,6 +17,7 @@ from tests.books.lived_in import comment
 from tests.books.pack import Pack
 from tests.books.richparts import threaded_comment
 from tests.helpers import rows_of
+from tests.sessions import run
 
 TODAY = date(2026, 3, 4)
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))

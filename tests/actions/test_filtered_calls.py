@@ -11,13 +11,14 @@ from datetime import date, datetime, timedelta
 import openpyxl
 import pytest
 
-from salesbook.actions.run import EVERYTHING, run
+from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.office.workbook import build
 from salesbook.tables.plan import Append
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from tests.helpers import rows_of
+from tests.sessions import run
 
 TODAY = date(2026, 3, 4)
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))

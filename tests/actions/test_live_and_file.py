@@ -11,17 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.actions import commands
-from salesbook.actions.run import EVERYTHING, run
-from salesbook.actions.undo import take_back
+from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
-from salesbook.cli.main import parser
+from salesbook.cli.main import main
 from salesbook.errors import NothingToUndo
 from salesbook.schema import OUTCOMES
 from salesbook.tables.plan import Append, Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
+from tests.sessions import run, undone
 
 FIRST = date(2026, 6, 15)
 SEQUENCES, STEPS = 30, 4
@@ -33,7 +32,7 @@ def firm(tmp_path_factory) -> Path:
     """A made-up firm's workbook with a call list."""
     path = tmp_path_factory.mktemp("firm") / "book.xlsm"
     options = ["new", str(path), "--sample", "--contacts", "25", "--activities", "150"]
-    commands.new(parser().parse_args([*options, "--today", FIRST.isoformat()]))
+    main([*options, "--today", FIRST.isoformat()])
     run("today", FileBook(path), today=FIRST, runner=Runner("Ann", "office", datetime(2026, 6, 15, 8)))
     shutil.rmtree(path.with_suffix(".salesbook"))
     return path
@@ -53,7 +52,7 @@ def do(book, kind: str, day: date, number: int) -> object:
     """One step on any book; what it says."""
     if kind == "undo":
         with suppress(NothingToUndo):
-            return [problem.why for problem in take_back(book).problems]
+            return [problem.why for problem in undone(book).problems]
         return "nothing"
     if kind in {"talk", "own line"}:
         return type_in(book, kind, number)

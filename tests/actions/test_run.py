@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions.run import ACTIONS, finish, run
+from salesbook.actions.base import EVERYTHING
 from salesbook.books.memory import MemoryBook
 from salesbook.errors import MissingColumn, TooMuch, explain
 from salesbook.tables.plan import Plan, Problem, Replace, Set
 from salesbook.tables.records import MAILBOX, Runner, capped, problems_change
 from salesbook.tables.resolve import resolve
 from tests.helpers import book, column, snapshot
+from tests.sessions import PLANNED, run, session
 
 TODAY = date(2026, 6, 15)
 RUNNER = Runner("ana", "desk", datetime(2026, 6, 15, 9, 30))
@@ -45,7 +46,7 @@ def act(store, name, **more):
     return run(name, store, today=more.pop("today", TODAY), runner=RUNNER, **more)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", PLANNED)
 def test_every_action_runs_on_an_empty_book_and_finds_nothing_wrong(name):
     store = book(Team=TEAM)
     assert act(store, name).plan.problems == ()
@@ -62,7 +63,7 @@ def test_a_workbook_of_an_earlier_version_is_scored_without_the_columns_it_lacks
     assert "Best tie" not in store.grids["Contacts"].columns
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", PLANNED)
 def test_a_second_run_on_the_same_day_changes_nothing(name):
     store = small()
     act(store, name)
@@ -71,7 +72,7 @@ def test_a_second_run_on_the_same_day_changes_nothing(name):
     assert store.version == version
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", PLANNED)
 def test_a_dry_run_says_what_would_change_and_changes_nothing(name):
     store, other = small(), small()
     dry = act(store, name, dry_run=True)
@@ -241,11 +242,11 @@ def test_what_people_wrote_beside_a_problem_stays_as_long_as_the_problem():
 
 
 def test_emptying_a_table_of_peoples_stops():
-    store = small()
-    seen = snapshot(store)
+    doing = session("check", small(), today=TODAY, runner=RUNNER)
+    doing.look(EVERYTHING)
     plan = Plan((Replace("Cadences", ["Prospect"], []),))
     with pytest.raises(TooMuch):
-        finish(store, "x", plan, seen, today=TODAY, runner=RUNNER, started=0.0)
+        doing.finish(plan)
 
 
 def test_many_dates_agreed_on_one_day_are_no_reason_to_stop():

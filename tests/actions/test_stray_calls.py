@@ -7,11 +7,11 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from salesbook.actions.run import run
 from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
 from salesbook.cli.main import main
 from salesbook.tables.records import Runner
+from tests.sessions import run
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from salesbook.actions.run import run
 from salesbook.schema import OUTCOMES
 from salesbook.tables.grid import Grid, is_blank
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from salesbook.tables.undo import undo
 from tests.helpers import book, column, snapshot
+from tests.sessions import run
 
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))
 TODAY, FAR = date(2026, 3, 4), date(2030, 1, 1)

@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions import undo as takeback
-from salesbook.actions.run import run
+from salesbook.actions import take_back
 from salesbook.tables.plan import Append, Replace, Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from salesbook.tables.undo import undo
 from tests.helpers import book, column, grid, snapshot
+from tests.sessions import run
 
 CONTACTS = """
     Contact ID | First name | Score
@@ -34,7 +34,7 @@ def act(store, *changes):
     return before, snapshot(store)
 
 
-def take_back(store, before, after):
+def taken_back(store, before, after):
     now = snapshot(store)
     taken = undo(before, after, now)
     store.write(resolve(taken.changes, now).edits, now.seen)
@@ -50,7 +50,7 @@ def test_cells_rows_and_cleared_lines_come_back():
         Replace("Calls", ["1"], []),
         Append("Activities", [{"Activity ID": "1"}]),
     )
-    assert not take_back(store, *around)
+    assert not taken_back(store, *around)
     assert store.grids["Contacts"].columns == start[0].columns
     assert store.grids["Calls"].columns == start[1].columns
     assert column(store, "Activities", "Activity ID") == [None]
@@ -60,7 +60,7 @@ def test_a_cell_edited_since_stays_and_is_named():
     store = book(Contacts=CONTACTS)
     around = act(store, Set("Contacts", ["C1", "C2"], {"Score": [60.0, 70.0]}))
     act(store, Set("Contacts", ["C2"], {"Score": [71.0], "First name": ["Benno"]}))
-    conflicts = take_back(store, *around)
+    conflicts = taken_back(store, *around)
     assert column(store, "Contacts", "Score") == [50, 71.0]
     assert column(store, "Contacts", "First name") == ["Ana", "Benno"]
     assert [(c.cell, c.now) for c in conflicts] == [("Contacts!AO3", "71.0")]
@@ -70,7 +70,7 @@ def test_a_row_added_and_edited_since_stays():
     store = book(Contacts=CONTACTS)
     around = act(store, Append("Contacts", [{"Contact ID": "C3"}, {"Contact ID": "C4"}]))
     act(store, Set("Contacts", ["C3"], {"Notes": ["met at the fair"]}))
-    conflicts = take_back(store, *around)
+    conflicts = taken_back(store, *around)
     assert column(store, "Contacts", "Contact ID") == ["C1", "C2", "C3"]
     assert [c.key for c in conflicts] == ["C3"]
 
@@ -83,7 +83,7 @@ def test_rows_sorted_since_are_found_by_their_key():
         cells.reverse()
     grid.__dict__.pop("handles", None)
     grid.__dict__.pop("rows", None)
-    assert not take_back(store, *around)
+    assert not taken_back(store, *around)
     assert column(store, "Contacts", "Score") == [None, 50]
 
 
@@ -93,7 +93,7 @@ def test_rows_sorted_since_are_found_by_their_key():
     (0, 3, "Took back calls: 0 cells are as before; 3 that somebody changed since stay as they are."),
 ])  # fmt: skip
 def test_what_went_back_and_what_stays_is_counted_in_plain_english(cells, kept, says):
-    assert takeback._message("calls", cells, kept, dry_run=False) == says
+    assert take_back._message("calls", cells, kept, dry_run=False) == says
 
 
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))
@@ -131,7 +131,7 @@ def test_copies_of_a_line_are_told_apart_by_what_stands_in_them():
     """)  # fmt: skip
     around = log(store)
     edit(store, "Calls", 1, Their_words="typed since")
-    assert not take_back(store, *around)
+    assert not taken_back(store, *around)
     assert shown(store, "Calls", "Outcome", "Notes", "Their words") == [
         ("No answer", "tried at nine", None),
         (None, "second talk half typed", "typed since"),
@@ -156,7 +156,7 @@ def test_rows_with_the_same_key_that_were_sorted_since_are_told_apart_too():
         C2         | Bo         | 30
         C1         | Ada        | 99
     """)  # fmt: skip
-    assert not take_back(store, *around)
+    assert not taken_back(store, *around)
     assert shown(store, "Contacts", "First name", "Score") == [("Ann", 20), ("Bo", 30), ("Ada", 10)]
 
 
@@ -164,7 +164,7 @@ def test_one_of_them_that_was_edited_since_is_a_conflict():
     store = book(Contacts=TWICE)
     around = act(store, Set("Contacts", ["C1"], {"Score": [99.0]}))
     edit(store, "Contacts", 0, First_name="Adele")
-    assert [(c.key, c.column) for c in take_back(store, *around)] == [("C1", "Score")]
+    assert [(c.key, c.column) for c in taken_back(store, *around)] == [("C1", "Score")]
     assert shown(store, "Contacts", "First name", "Score") == [("Adele", 99), ("Ann", 20), ("Bo", 30)]
 
 
@@ -177,7 +177,7 @@ def test_a_copy_that_people_made_since_does_not_stand_in_the_way():
         C1         | Ana        | 99
         C2         | Ben        |
     """)  # fmt: skip
-    assert not take_back(store, *around)
+    assert not taken_back(store, *around)
     assert shown(store, "Contacts", "First name", "Score") == [("Copy", 99), ("Ana", 50), ("Ben", None)]
 
 
@@ -185,7 +185,7 @@ def test_a_row_without_a_key_that_was_edited_since_stands_there_once():
     store = book(Contacts="Contact ID | First name | Score\n | Ada | 10")
     around = act(store, Set("Contacts", store.grids["Contacts"].handles, {"Score": [99.0]}))
     edit(store, "Contacts", 0, First_name="Adele")
-    assert [c.column for c in take_back(store, *around)] == ["Score"]
+    assert [c.column for c in taken_back(store, *around)] == ["Score"]
     assert shown(store, "Contacts", "First name", "Score") == [("Adele", 99)]
 
 
@@ -193,7 +193,7 @@ def test_a_line_that_somebody_commented_on_since_stays():
     store = book(Calls="Call ID | Name\nK1 | Ada")
     before, after = act(store, Append("Calls", [{"Call ID": "K2", "Name": "Bo"}]))
     store.grids["Calls"] = replace(store.grids["Calls"], notes={1: "He is in Lyon"})
-    conflicts = take_back(store, before, after)
+    conflicts = taken_back(store, before, after)
     assert column(store, "Calls", "Call ID") == ["K1", "K2"]
     assert [(one.key, one.cell) for one in conflicts] == [("K2", "Calls!A3")]
 
@@ -203,7 +203,7 @@ def test_a_note_in_a_column_that_people_added_since_counts_as_an_edit():
     around = act(store, Append("Contacts", [{"Contact ID": "C3"}]))
     edit(store, "Contacts", 2, Mood=None)
     edit(store, "Contacts", 2, Mood="cheerful")
-    assert [(c.key, c.column, c.now) for c in take_back(store, *around)] == [("C3", "Mood", "cheerful")]
+    assert [(c.key, c.column, c.now) for c in taken_back(store, *around)] == [("C3", "Mood", "cheerful")]
     assert column(store, "Contacts", "Contact ID") == ["C1", "C2", "C3"]
 
 
@@ -216,7 +216,7 @@ def test_a_talk_that_was_corrected_since_stays_logged_and_is_not_logged_again(ca
     """)  # fmt: skip
     around = log(store)
     edit(store, "Activities", 0, Notes="wants no quote")
-    assert [(c.table, c.column) for c in take_back(store, *around)] == [("Activities", "Notes")]
+    assert [(c.table, c.column) for c in taken_back(store, *around)] == [("Activities", "Notes")]
     assert shown(store, "Calls", "Notes") == [("about something else",)]
     assert column(store, "Contacts", "Do not call") == ["Yes"]
     log(store)
@@ -233,7 +233,7 @@ def test_of_copies_with_one_call_id_all_stay_logged_when_one_was_corrected():
     """)  # fmt: skip
     around = log(store)
     edit(store, "Activities", 1, Notes="two and a half")
-    assert take_back(store, *around)
+    assert taken_back(store, *around)
     assert shown(store, "Calls", "Notes") == [("four",)]
     log(store)
     assert sorted(shown(store, "Activities", "Notes")) == [
@@ -250,7 +250,7 @@ def test_a_talk_that_people_copied_since_stays_logged():
     activities = store.grids["Activities"]
     copied = {name: [*cells, *cells] for name, cells in activities.columns.items()}
     store.grids["Activities"] = replace(activities, columns=copied, names=None)
-    take_back(store, *around)
+    taken_back(store, *around)
     assert shown(store, "Calls", "Contact ID") == []
 
 
@@ -261,7 +261,7 @@ def test_figures_that_another_program_saved_with_fewer_digits_were_not_edited():
     )
     for row, figure in enumerate([100 / 3, 200 / 3, 1 / 3]):
         edit(store, "Contacts", row, Score=float(f"{figure:.15g}"))
-    assert not take_back(store, *around)
+    assert not taken_back(store, *around)
     assert column(store, "Contacts", "Score") == [10, 20, 30]
 
 
@@ -269,5 +269,5 @@ def test_a_line_whose_own_cells_are_blank_by_now_leaves_all_the_same():
     store = book()
     around = act(store, Append("Calls", [{"Call ID": "K1", "Phone": "+34 976 123 451"}]))
     edit(store, "Calls", 0, Phone=None)
-    assert not take_back(store, *around)
+    assert not taken_back(store, *around)
     assert shown(store, "Calls", "Call ID") == []

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.actions.undo import take_back
 from salesbook.books import snapshots
 from salesbook.books.file import FileBook
 from salesbook.books.memory import grid_of
@@ -21,6 +20,7 @@ from tests.books.make import salesbook
 from tests.books.table_check import table_problems
 from tests.helpers import book as memory_book
 from tests.helpers import column, snapshot
+from tests.sessions import undone
 
 CONTACTS, CALLS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
 PEOPLE = [
@@ -133,7 +133,7 @@ def test_formulas_links_and_pictures_come_back_in_a_closed_workbook(path):
     act(path)
     assert "mailto" not in str(re.findall("<hyperlink [^>]*rIdMail", parts(path)[CONTACTS]))
     edited_since(path)
-    taken = take_back(FileBook(path))
+    taken = undone(FileBook(path))
     assert taken.problems == []
     assert taken.message.endswith("cells are as before.")
     after = parts(path)
@@ -166,7 +166,7 @@ def test_a_link_whose_address_is_gone_from_the_file_gets_one_again(path):
         "xl/worksheets/_rels/sheet1.xml.rels": lambda old: drop.sub("", old),
         CONTACTS: lambda old: re.sub("<hyperlinks.*</hyperlinks>", "", old),
     })  # fmt: skip
-    take_back(FileBook(path))
+    undone(FileBook(path))
     after = parts(path)
     [number] = re.findall(
         r'Id="(\w+)"[^>]*Target="mailto:c1@example.com\?subject=a&amp;b"',
@@ -184,7 +184,7 @@ def test_a_picture_that_the_program_threw_away_is_named(path):
     act(path)
     edited_since(path)
     changed(path, **{"xl/richData/rdrichvalue.xml": lambda _: "<rvData count='0'/>"})
-    taken = take_back(FileBook(path))
+    taken = undone(FileBook(path))
     [problem] = taken.problems
     assert (problem.cell, problem.value) == (f"Contacts!{place(path, 'Contacts', 'Notes', 1)}", "ours")
     assert "picture or a data type, which could not be brought back" in problem.why
@@ -195,7 +195,7 @@ def test_a_formula_that_somebody_changed_since_is_a_conflict_as_ever(path):
     act(path)
     ref = place(path, "Contacts", "Next date", 0)
     changed(path, **{CONTACTS: with_cell(ref, "><v>46999</v>")})
-    taken = take_back(FileBook(path))
+    taken = undone(FileBook(path))
     assert [problem.cell for problem in taken.problems] == [f"Contacts!{ref}"]
     assert "<v>46999</v>" in cell(parts(path)[CONTACTS], ref)
 
@@ -211,7 +211,7 @@ def test_a_shared_formula_comes_back_as_what_it_means_in_its_cell(path):
     ).edits
     store.write(edits, seen.seen)
     edited_since(path)
-    take_back(FileBook(path))
+    undone(FileBook(path))
     assert "<f>ROW(A3)</f><v>1.0</v>" in cell(parts(path)[CONTACTS], second)
 
 

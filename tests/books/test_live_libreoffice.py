@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions.undo import take_back
 from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
 from salesbook.errors import (
@@ -28,6 +27,7 @@ from salesbook.tables.plan import Append, CellError, Replace, Set
 from salesbook.tables.resolve import resolve
 from tests.books.contract import CONTACTS, BookContract
 from tests.books.make import salesbook, with_pictures
+from tests.sessions import undone
 
 _EQUAL = 2  # of LibreOffice's FilterOperator2
 ORDERS = [{"Order ID": f"O{i}", "Date": date(2026, 1, i), "Amount": 10.0 * i} for i in range(1, 5)]
@@ -88,18 +88,18 @@ def sheet(book, name="Orders"):
 def test_undo_takes_the_last_write_back_and_then_the_one_before(book):
     add(book, "O9", "R1")
     add(book, "O10", "R2")
-    assert take_back(book).problems == []
+    assert undone(book).problems == []
     assert orders(book) == ["O1", "O2", "O3", "O4", "O9"]
-    take_back(book)
+    undone(book)
     assert orders(book) == ["O1", "O2", "O3", "O4"]
     with pytest.raises(NothingToUndo):
-        take_back(book)
+        undone(book)
 
 
 def test_undo_keeps_what_somebody_typed_since_and_names_it(book):
     add(book)
     sheet(book)["E6"].value = 6.0
-    taken = take_back(book)
+    taken = undone(book)
     assert [problem.cell for problem in taken.problems] == ["Orders!E6"]
     assert orders(book)[-1] == "O9"
 
@@ -114,7 +114,7 @@ def test_undo_brings_back_the_formulas_and_links_that_stood_in_cells(book):
     ]
     book.write(resolve(changes, seen).edits, seen.seen)
     sheet(book)["E3"].value = 99.0
-    taken = take_back(book)
+    taken = undone(book)
     assert (taken.problems, sheet(book)["E2"].formula, sheet(book)["E3"].value) == ([], "=5*2", 99.0)
     assert (sheet(book)["B2"].value, sheet(book)["B2"].hyperlink) == ("Tea", "https://example.com/tea")
 
@@ -125,14 +125,14 @@ def test_undo_is_there_for_the_command_line_too_once_the_workbook_was_saved(book
         FileBook(path).last_record()
     book.book.save()
     book.book.close()
-    take_back(FileBook(path))
+    undone(FileBook(path))
     assert orders(FileBook(path)) == ["O1", "O2", "O3", "O4"]
 
 
 def test_a_write_into_the_closed_file_can_be_undone_in_the_open_one(path, opened):
     add(FileBook(path))
     book = LiveBook(opened(path))
-    take_back(book)
+    undone(book)
     assert orders(book) == ["O1", "O2", "O3", "O4"]
 
 
@@ -141,7 +141,7 @@ def test_a_write_that_was_never_saved_is_no_write_to_undo(path, opened):
     add(LiveBook(first))
     first.close()
     with pytest.raises(NothingToUndo):
-        take_back(LiveBook(opened(path)))
+        undone(LiveBook(opened(path)))
 
 
 def test_a_workbook_that_was_never_saved_is_asked_to_be(office):
@@ -280,7 +280,7 @@ def test_files_beside_the_workbook_are_as_for_a_closed_one(book, path):
     assert sorted(each.suffix for each in (folder / "undo").iterdir()) == [".json", ".tables", ".tables"]
     shutil.rmtree(folder)
     with pytest.raises(NothingToUndo):
-        take_back(book)
+        undone(book)
 
 
 def test_a_row_that_a_filter_hides_is_shown_when_it_gets_another_line(tmp_path, opened):
@@ -396,7 +396,7 @@ def test_what_is_typed_in_a_formula_column_below_the_table_stays(priced):
     sheet(priced)["F6"].value = "my remark"
     grow(priced, {"Order ID": "O6", "Amount": 8.0})
     assert sheet(priced)["F5:F7"].value == ["by hand", "my remark", 16.0]
-    take_back(priced)
+    undone(priced)
     assert sheet(priced)["F6"].value == "my remark"
 
 
@@ -420,7 +420,7 @@ def test_totals_move_with_the_end_of_a_table_both_ways(book):
     grow(book, {"Order ID": "O5", "Amount": 7.0}, {"Order ID": "O6", "Amount": 8.0})
     assert orders["A8:E8"].value == ["Total", None, None, None, 115.0]
     assert table.show_totals
-    take_back(book)
+    undone(book)
     assert orders["A6:E6"].value == ["Total", None, None, None, 100.0]
     assert table.range.address == "$A$1:$E$6"
 
@@ -435,7 +435,7 @@ def test_what_could_not_be_put_back_is_said_and_undo_has_it(book, monkeypatch):
     assert orders(book)[-1] == "O9"
     monkeypatch.undo()
     sheet(book, "Runs").api.unprotect("")
-    take_back(book)
+    undone(book)
     assert orders(book) == ["O1", "O2", "O3", "O4"]
 
 
@@ -455,7 +455,7 @@ def test_a_table_takes_in_what_was_typed_below_it_when_another_one_is_written(bo
     seen = book.read(["Contacts", "Orders", "Runs"])
     book.write(resolve([Append("Runs", [{"Run ID": "R1", "Action": "test"}])], seen).edits, seen.seen)
     assert sheet(book).tables["Orders"].range.address == "$A$1:$E$6"
-    take_back(book)
+    undone(book)
     assert orders(book) == ["O1", "O2", "O3", "O4", "O5"]
 
 

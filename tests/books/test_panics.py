@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from salesbook import buttons
-from salesbook.actions import commands
 from salesbook.actions.import_file import read_source
+from salesbook.actions.registry import ACTIONS
 from salesbook.cli.main import main
 from salesbook.util import logfile, rust_panics
 from tests.domain.importing.desk import workbook
@@ -27,10 +28,10 @@ def _log(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kind", [PanicException, RuntimeError, MemoryError, RecursionError, SystemExit])
 def test_a_command_ends_with_a_sentence_and_exit_status_3(kind, monkeypatch, capsys, tmp_path):
-    def raising(_):
+    def raising(*_):
         raise kind("should be in a folder")
 
-    monkeypatch.setitem(commands.COMMANDS, "check", raising)
+    monkeypatch.setitem(ACTIONS, "check", replace(ACTIONS["check"], run=raising))
     assert main(["check", "book.xlsx"]) == 3
     said = capsys.readouterr().err
     assert said.startswith(f"Something went wrong inside salesbook ({kind.__name__}), and it stopped.")
@@ -39,10 +40,10 @@ def test_a_command_ends_with_a_sentence_and_exit_status_3(kind, monkeypatch, cap
 
 
 def test_ctrl_c_is_said_as_what_it_is(monkeypatch, capsys):
-    def stopped(_):
+    def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(commands.COMMANDS, "check", stopped)
+    monkeypatch.setitem(ACTIONS, "check", replace(ACTIONS["check"], run=stopped))
     assert main(["check", "book.xlsx"]) == 3
     assert capsys.readouterr().err.startswith("Stopped. The workbook is whole")
 

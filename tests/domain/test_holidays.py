@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from salesbook.actions.run import world_of
+from salesbook.actions.session import world_of
 from salesbook.domain.facts.holidays import plan_holidays
 from tests.helpers import book, carry_out, column, snapshot
 

@@ -18,8 +18,6 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.actions.run import run
-from salesbook.actions.undo import take_back
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.tables.plan import Set
@@ -27,6 +25,7 @@ from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from tests.actions.test_live_and_file import NO_RECORD, differences, tables
 from tests.office.eyes import Eyes
+from tests.sessions import run, undone
 
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 OF_THE_RUN = {
@@ -145,7 +144,7 @@ def morning_on_the_command_line(path: Path, today: date) -> None:
     changes = [Set("Calls", [one], talk), Set("Calls", [two], {"Outcome": [ATTEMPT["Outcome"]]})]
     book.take_back(NO_RECORD, resolve(changes, seen).edits, seen.seen)
     run("log", book, today=today, runner=runner)
-    take_back(book)
+    undone(book)
     run("log", book, today=today, runner=runner)
 
 

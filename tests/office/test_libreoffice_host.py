@@ -14,6 +14,7 @@ import pytest
 import xlsxwriter
 import xlwings
 
+from salesbook.actions.registry import BUTTONS
 from salesbook.office import libreoffice
 from salesbook.office.libreoffice.errors import AlreadyOpen, CannotOpen, OfficeDied
 from salesbook.office.libreoffice.host import _Host, host
@@ -215,7 +216,7 @@ def test_clicks_reach_the_caller_whatever_the_user_does_meanwhile(tmp_path):
         person.document.close(True)
 
     with Person(steps):
-        assert host(path, press) == 0
+        assert host(path, press, BUTTONS) == 0
     names = ("today", "log", "undo", "today", "today", "calls", "today")
     assert seen["cells"] == [f"pressed {name}" for name in names]
     assert seen["locked"]
@@ -248,7 +249,7 @@ def test_a_click_while_another_is_at_work_is_refused_and_so_is_the_first_try_to_
         person.document.close(True)
 
     with Person(steps):
-        assert host(path, press) == 0
+        assert host(path, press, BUTTONS) == 0
     assert pressed == ["today"]
     assert capsys.readouterr().err.splitlines() == [
         "Today is still at work; this click was not taken.",
@@ -268,7 +269,7 @@ def test_what_is_typed_without_enter_is_taken_in_before_the_action_reads(tmp_pat
         person.document.close(True)
 
     with Person(steps):
-        host(path, lambda _, book: seen.append((book.sheets[0]["A1"].value, book.selection.address)))
+        host(path, lambda _, book: seen.append((book.sheets[0]["A1"].value, book.selection.address)), BUTTONS)
     assert seen == [("Spoke", "$A$1")]
 
 
@@ -288,11 +289,11 @@ def test_macros_stay_in_the_file_and_do_not_run(tmp_path, capsys):
         until(lambda: len(pressed) == 2)
         person.app.books[0].save(saved)
         with pytest.raises(AlreadyOpen):
-            host(path.with_name("saved.xlsm"), press)
+            host(path.with_name("saved.xlsm"), press, BUTTONS)
         person.document.close(True)
 
     with Person(steps):
-        assert host(path, press) == 0
+        assert host(path, press, BUTTONS) == 0
     assert pressed == ["today", "today"]
     assert "Today did not work: Nothing to do." in capsys.readouterr().err
     with zipfile.ZipFile(saved) as package:
@@ -313,7 +314,7 @@ def test_a_crash_of_libreoffice_is_noticed_and_the_file_can_be_opened_again(tmp_
         os.kill(book.app.pid, signal.SIGKILL)
 
     with Person(steps), pytest.raises(OfficeDied):
-        host(path, kill)
+        host(path, kill, BUTTONS)
     pressed = []
 
     def again(person):
@@ -323,7 +324,7 @@ def test_a_crash_of_libreoffice_is_noticed_and_the_file_can_be_opened_again(tmp_
 
     LISTENS.clear()
     with Person(again):
-        assert host(path, lambda name, _: pressed.append(name)) == 0
+        assert host(path, lambda name, _: pressed.append(name), BUTTONS) == 0
 
 
 @pytest.mark.parametrize("content", ["cut", "text", "compound"])
@@ -332,5 +333,5 @@ def test_a_file_that_cannot_be_opened_is_refused_without_a_question(tmp_path, co
     whole = path.read_bytes()
     path.write_bytes({"cut": whole[:3000], "text": b"a,b\n1,2\n", "compound": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)}[content])  # fmt: skip
     with pytest.raises(CannotOpen, match=r"book\.xlsx could not be opened"):
-        host(path, lambda *_: None)
+        host(path, lambda *_: None, BUTTONS)
     assert not list(tmp_path.glob(".~lock*"))

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import pytest
 
+from salesbook.actions.registry import BUTTONS
 from salesbook.cli.main import main
 from salesbook.office.libreoffice.anchors import anchors
 from salesbook.office.libreoffice.host import drawn_buttons
-from salesbook.schema.buttons import CONTROLS
 
 SHEETS = ("Home", "Calls", "Problems", "Mailings", "Outbox")
-WANTED = {name: sorted(each.label for each in CONTROLS if name in each.sheets) for name in SHEETS}
+WANTED = {name: sorted(each.label for each in BUTTONS if name in each.sheets) for name in SHEETS}
 MILLIMETRE = 100
 
 
@@ -79,14 +79,14 @@ def test_buttons_are_as_they_were_after_each_save_and_go_with_their_rows(office,
     drawn = Drawn(book)
     as_made = drawn.everywhere()
     assert {sheet: sorted(found) for sheet, found in as_made.items()} == WANTED
-    drawn_buttons(book.api, path)
+    drawn_buttons(book.api, path, BUTTONS)
     assert drawn.everywhere() == as_made
     assert not book.api.isModified()
     saved(book)
 
     book = office.books.open(path)
     assert Drawn(book).everywhere() == {sheet: {} for sheet in SHEETS}  # LibreOffice 7.4 lost them
-    keeper = drawn_buttons(book.api, path)
+    keeper = drawn_buttons(book.api, path, BUTTONS)
     drawn = Drawn(book)
     again = drawn.everywhere()
     assert all(near(again[sheet], as_made[sheet], 4 * MILLIMETRE) for sheet in SHEETS)
@@ -112,10 +112,10 @@ def test_buttons_are_as_they_were_after_each_save_and_go_with_their_rows(office,
     saved(book)
     with zipfile.ZipFile(path) as package:  # Excel's buttons still do something
         macros = re.findall(rb'macro="SalesbookButtons\.(\w+)"', package.read("xl/worksheets/sheet2.xml"))
-    assert macros == [each.macro.encode() for each in CONTROLS if "Calls" in each.sheets]
+    assert macros == [each.macro.encode() for each in BUTTONS if "Calls" in each.sheets]
 
     book = office.books.open(path)
-    drawn_buttons(book.api, path)
+    drawn_buttons(book.api, path, BUTTONS)
     after = Drawn(book).everywhere()
     book.close()
     assert all(near(after[sheet], before[sheet], MILLIMETRE) for sheet in SHEETS)

@@ -17,9 +17,10 @@ import pytest
 from lxml import etree
 
 from salesbook import __version__
+from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel import xlmodule
 from salesbook.office.excel.sources import modules, xlwings_source
-from salesbook.schema.buttons import CONTROLS
+from salesbook.schema.buttons import GROUPS
 from tests.office import olevba
 
 HERE = Path(__file__).parent
@@ -113,7 +114,7 @@ def subs(text):
 
 def test_every_button_has_its_macro_and_all_go_through_one_line(code):
     macros = subs(code["SalesbookButtons"])
-    expected = {control.macro: f'    RunSalesbook "{control.name}"\n' for control in CONTROLS}
+    expected = {control.macro: f'    RunSalesbook "{control.name}"\n' for control in BUTTONS}
     assert {name: lines for name, lines in macros.items() if name != "RunSalesbook"} == expected
     assert '"import salesbook.buttons; salesbook.buttons." & action & "()"' in macros["RunSalesbook"]
     assert sum(text.count("RunPython") for name, text in code.items() if name.startswith("Salesbook")) == 1
@@ -125,7 +126,7 @@ def test_the_buttons_on_the_sheets_are_those_of_the_table(parts):
         if match := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name):
             drawn |= {match[1]: buttons_of(parts, name)}
     names = [sheet.get("name") for sheet in etree.fromstring(parts["xl/workbook.xml"]).find(f"{MAIN}sheets")]
-    expected = {name: [(c.macro, c.label) for c in CONTROLS if name in c.sheets] for name in names}
+    expected = {name: [(c.macro, c.label) for c in BUTTONS if name in c.sheets] for name in names}
     assert {names[int(number) - 1]: buttons for number, buttons in drawn.items()} == expected
 
 
@@ -148,7 +149,8 @@ def test_the_tab_shows_every_button_and_calls_a_macro_that_exists(code, parts):
         for group in tab
         for button in group
     ]
-    assert shown == [(c.group, c.name, c.label, c.label, c.tip, c.image) for c in CONTROLS]
+    ordered = sorted(BUTTONS, key=lambda each: GROUPS.index(each.group))
+    assert shown == [(c.group, c.name, c.label, c.label, c.tip, c.image) for c in ordered]
     callbacks = {button.get("onAction") for button in tab.iter(f"{UI}button")}
     macros = subs(code["SalesbookRibbon"])
     assert callbacks == set(macros)

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from salesbook.actions.registry import BUTTONS
 from salesbook.cli.main import main
 from salesbook.office.excel import conf
-from salesbook.schema.buttons import CONTROLS
 from tests.office import olevba
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
@@ -109,7 +109,7 @@ def test_the_buttons_stand_above_the_headers_and_side_by_side(firm):
         for text in drawings.values()
         if (anchors := re.findall(r'ObjectType="Button">\s*<x:Anchor>([^<]+)<', text))
     ]
-    with_buttons = [sheet for control in CONTROLS for sheet in control.sheets]
+    with_buttons = [sheet for control in BUTTONS for sheet in control.sheets]
     assert sorted(map(len, places)) == sorted(Counter(with_buttons).values())
     for buttons in places:
         assert len({(top, bottom) for _, _, top, _, _, _, bottom, _ in buttons}) == 1

@@ -286,7 +286,7 @@ def test_opening_a_workbook_says_what_there_is_to_click(
     computer, monkeypatch, tmp_path, capsys, name, answers
 ):
     computer.system("linux")
-    monkeypatch.setattr("salesbook.office.libreoffice.host.host", lambda path, _press: path)
+    monkeypatch.setattr("salesbook.office.libreoffice.host.host", lambda path, _press, _buttons: path)
     path = tmp_path / name
     assert path.exists() or main(["new", str(path)]) == 0
     capsys.readouterr()

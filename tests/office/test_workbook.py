@@ -18,12 +18,12 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
+from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel.conf import BLANK, MADE_FOR
-from salesbook.office.workbook import build
+from salesbook.office.workbook import Buttons, build
 from salesbook.office.workbook.rules import LISTS
 from salesbook.office.workbook.sheets import SHEETS, note
 from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type
-from salesbook.schema.buttons import CONTROLS
 from tests.helpers import rows_of
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
@@ -47,7 +47,9 @@ def built(**more) -> bytes:
     return target.getvalue()
 
 
-@pytest.fixture(scope="module", params=[None, BLANK], ids=["without buttons", "with buttons"])
+@pytest.fixture(
+    scope="module", params=[None, Buttons(BUTTONS, BLANK)], ids=["without buttons", "with buttons"]
+)
 def buttons(request):
     return request.param
 
@@ -181,7 +183,7 @@ def test_headers_stay_in_view_and_on_every_printed_page(book, buttons):
     for name in SHEETS:
         sheet = book[name]
         top = header_row(sheet)
-        first = top if buttons and any(name in control.sheets for control in CONTROLS) else 1
+        first = top if buttons and any(name in control.sheets for control in BUTTONS) else 1
         assert int("".join(filter(str.isdigit, sheet.freeze_panes))) == top + 1
         assert sheet.print_title_rows == f"${first}:${top}"
 
@@ -263,11 +265,11 @@ def tile(rows, label):
 
 def test_the_blank_workbook_beside_the_source_is_a_fresh_build_to_the_byte(tmp_path):
     path = tmp_path / "salesbook.xlsm"
-    subprocess.run([sys.executable, "-m", "salesbook.office.workbook", path], check=True)
+    subprocess.run([sys.executable, "-m", "workbook", path], check=True)
     with zipfile.ZipFile(SHIPPED) as shipped, zipfile.ZipFile(path) as fresh:
         assert shipped.namelist() == fresh.namelist()
         parts = [name for name in fresh.namelist() if shipped.read(name) != fresh.read(name)]
-    assert parts == [], "run: python -m salesbook.office.workbook workbook/salesbook.xlsm"
+    assert parts == [], "run: python -m workbook"
 
 
 # A filled book: today is the day of the spreadsheet's clock, the only one that TODAY() knows.

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions.run import run
 from salesbook.books.memory import grid_of
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
@@ -15,6 +14,7 @@ from salesbook.tables.frames import frame
 from salesbook.tables.plan import CellError
 from salesbook.tables.records import Runner
 from tests.helpers import book, column, rows_of, world_parts
+from tests.sessions import run
 
 TODAY = date(2026, 3, 4)
 PEOPLE = "Contact ID | First name | Owner | Phone | Created"

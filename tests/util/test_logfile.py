@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from salesbook.actions.run import EVERYTHING, run
+from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.office.workbook import build
 from salesbook.tables.grid import is_blank
@@ -12,6 +12,7 @@ from salesbook.tables.plan import Append, Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from tests.helpers import rows_of
+from tests.sessions import run
 
 TODAY = date(2026, 3, 4)
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))

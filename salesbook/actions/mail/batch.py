@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.actions.mail.draft_folders import HasPlace
 from salesbook.actions.mail.drafts import Desk, library_of
 from salesbook.actions.mail.envelopes import Envelope, Envelopes
 from salesbook.actions.mail.ledger_rows import went_of
+from salesbook.books.base import Workbook
 from salesbook.domain.facts.letter_status import DOUBT, QUEUED
 from salesbook.domain.mailings.eligible import Going, going
 from salesbook.domain.mailings.guards import MailGuards
@@ -38,7 +38,7 @@ class Tray:
     """
 
     world: World
-    book: HasPlace
+    book: Workbook
     run: Run | None
     entries: Sequence[Entry]
     refused: frozenset[str]

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
-from salesbook.books import Book
+from salesbook.books.base import Workbook
 from salesbook.domain.facts.letter_status import LEFT_OUT
 from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import folder_name, stem, stem_of
@@ -17,20 +16,12 @@ from salesbook.tables.grid import Grid, key_text
 _SINGLE = "single letters"  # no mailing's folder is ever called so: a blank would be followed by a digest
 
 
-class HasPlace(Book, Protocol):
-    """A book with a folder of its own beside it."""
-
-    def beside(self, folder: str, name: str) -> Path:
-        """Where a file of ours goes that belongs to this workbook."""
-        ...
-
-
-def own_templates(book: HasPlace) -> Path:
+def own_templates(book: Workbook) -> Path:
     """The folder beside the workbook in which people keep texts of their own."""
     return _drafts(book).parents[1] / "templates"
 
 
-def folder_of(book: HasPlace, mailing: str) -> Path:
+def folder_of(book: Workbook, mailing: str) -> Path:
     """The folder of a mailing's drafts; that of single letters for ""."""
     return _drafts(book) / (folder_name(mailing) if mailing else _SINGLE)
 
@@ -46,7 +37,7 @@ def files_of(folder: DraftFolder, keys: Collection[str]) -> set[str]:
     return {name for name in folder.names() if stem_of(name) in stems}
 
 
-def sweep(book: HasPlace, outbox: Grid) -> None:
+def sweep(book: Workbook, outbox: Grid) -> None:
     """Remove the files of drafts that no longer stand in Outbox, as it is now, or were left out: nobody is to send them by hand."""
     root = _drafts(book)
     if not root.is_dir():
@@ -71,5 +62,5 @@ def _wanted(outbox: Grid) -> defaultdict[str, set[str]]:
     return found
 
 
-def _drafts(book: HasPlace) -> Path:
+def _drafts(book: Workbook) -> Path:
     return book.beside("drafts", "x").parent

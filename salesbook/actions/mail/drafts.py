@@ -6,15 +6,15 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from time import perf_counter
 
-from salesbook.actions.mail.draft_folders import HasPlace, by_stem, files_of, folder_of, own_templates, sweep
+from salesbook.actions.base import OF_LETTERS
+from salesbook.actions.mail.draft_folders import by_stem, files_of, folder_of, own_templates, sweep
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.outgoing import NoSender, Poster
-from salesbook.actions.run import EVERYTHING, Result, finish, world_of
+from salesbook.actions.session import Result, Session
+from salesbook.books.base import Workbook
 from salesbook.domain.checks.do_not_mail import protects_nobody
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields
@@ -31,16 +31,14 @@ from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
 from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Link, Plan, Problem
-from salesbook.tables.records import Runner
 from salesbook.util.resources import templates_dir
 
-READS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
 _OF_LETTERS = {"Mailings", "Outbox", "DoNotMail", "MailRules", "Team"}
 _OF_READERS = {"Contact ID", "Status", "Email", "Consent", "Do not email", "Language"}
 _SOME = 500  # letters between two words on progress
 
 
-def library_of(book: HasPlace) -> Library:
+def library_of(book: Workbook) -> Library:
     """The templates beside the workbook, in `templates/`, and those that come with salesbook."""
     return Library([own_templates(book), templates_dir()])
 
@@ -207,15 +205,12 @@ def problem_of(fault: LetterFault, contact: str) -> Problem:
     )
 
 
-def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False) -> Result:
+def draft(session: Session, name: str) -> Result:
     """Write the letters of a mailing: everyone's is rendered before anything is changed.
 
     Raises BadInput or TemplateFault where the mailing cannot be drafted at all; then nothing was written.
     """
-    started = perf_counter()
-    book.tell("Reading")
-    seen = book.read(READS)
-    world, unreadable = world_of(seen, today)
+    world, book = session.read(OF_LETTERS), session.book
     desk = Desk(world, find_run(world, name), library_of(book), refused_of(world))
     approval = desk.run.approval(desk.version)
     must_have(world, desk.chosen)
@@ -228,19 +223,16 @@ def draft(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bo
         plan = plan_drafts(outbox, desk.chosen, desk.made, desk.faults, desk.version, approval)
         singles = held_singles(world, desk.guards)
         wrong = (
-            *(problem for problem in unreadable if _matters(problem)),
-            *protects_nobody(world.frames, world.settings, today),
+            *(problem for problem in session.unreadable if _matters(problem)),
+            *protects_nobody(world.frames, world.settings, session.today),
         )
-        plan = Plan((singles,) if singles else (), wrong) + plan
-        return finish(
-            book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
-        )
+        return session.finish(Plan((singles,) if singles else (), wrong) + plan)
 
-    if dry_run:
+    if session.dry_run:
         deque(messages, maxlen=0)
         return planned()
     with folder.staged(messages, keep=files_of(folder, desk.run.had)) as swap:
         result = planned()
         swap()
-    sweep(book, (result.after or seen).grids["Outbox"])
+    sweep(book, (result.after or session.seen).grids["Outbox"])
     return result

@@ -8,8 +8,9 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from salesbook.actions.mail.draft_folders import HasPlace, by_stem, folder_of
+from salesbook.actions.mail.draft_folders import by_stem, folder_of
 from salesbook.actions.mail.outgoing import Poster
+from salesbook.books.base import Workbook
 from salesbook.domain.mailings.eligible import Leaving
 from salesbook.domain.mailings.optout import bulk_headers, page, threading, token
 from salesbook.domain.world import World
@@ -47,7 +48,7 @@ class Envelopes:
     """Finds the drafts of a workbook, and makes of each what is sent."""
 
     world: World
-    book: HasPlace
+    book: Workbook
 
     @cached_property
     def _poster(self) -> Poster:

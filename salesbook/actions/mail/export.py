@@ -11,10 +11,11 @@ from pathlib import Path
 
 from salesbook.actions.mail.batch import Tray
 from salesbook.actions.mail.envelopes import Envelopes
-from salesbook.actions.mail.ledger_rows import Keeping
 from salesbook.actions.mail.send import send
 from salesbook.actions.mail.transports import Door
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.session import Session
+from salesbook.books.base import Workbook
 from salesbook.domain.facts.people import full_names
 from salesbook.errors import BadInput
 from salesbook.mail.ledger.ledger import Ledger
@@ -23,16 +24,13 @@ from salesbook.mail.transport.bulk import CSV, LISTMONK, BulkFiles
 from salesbook.mail.transport.bulk_files import Reader
 from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Problem
-from salesbook.tables.records import Runner
 from salesbook.util.wording import count
 
 KINDS = (LISTMONK, CSV)
 _HOST = "Put them on your web site and name their whole addresses in the text; then have it drafted and approved anew."
 
 
-def export(
-    book: Keeping, name: str, *, to: str, today: date, runner: Runner, dry_run: bool = False
-) -> Outcome:
+def export(session: Session, name: str, *, to: str) -> Outcome:
     """Write the approved letters of a mailing into files for a bulk sender; `to` is one of KINDS.
 
     Raises as `sending.send` does; then nothing was exported.
@@ -40,13 +38,11 @@ def export(
     made: list[BulkFiles] = []
 
     def door(tray: Tray, ledger: Ledger) -> Door:
-        files = _files(to, tray, ledger, book, today)
+        files = _files(to, tray, ledger, session.book, session.today)
         made.append(files)
         return Door(files.where, lambda _: files, leaves=False)
 
-    done = send(
-        book, name, to=door, today=today, runner=runner, ask=lambda _: True, dry_run=dry_run, action="export"
-    )
+    done = send(session, name, to=door, ask=lambda _: True)
     [files] = made
     told = [f"They are in {files.path.parent}{_next(to)}"] if files.path else []
     return replace(
@@ -55,7 +51,7 @@ def export(
     )  # fmt: skip
 
 
-def _files(kind: str, tray: Tray, ledger: Ledger, book: Keeping, today: date) -> BulkFiles:
+def _files(kind: str, tray: Tray, ledger: Ledger, book: Workbook, today: date) -> BulkFiles:
     if tray.run is None:
         raise BadInput("Letters of their own go to no bulk sender.", "Send them: salesbook send BOOK letters")
     folder = Path(book.beside("exports", "x")).parent / folder_name(tray.name)

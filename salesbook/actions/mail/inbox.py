@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from time import perf_counter
 
+from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import sweep
-from salesbook.actions.mail.drafts import READS
 from salesbook.actions.mail.fetch import Look, Looker, whos
 from salesbook.actions.mail.ledger_rows import (
-    Keeping,
     claim,
     for_good,
     ledger_of,
@@ -25,7 +22,8 @@ from salesbook.actions.mail.ledger_rows import (
     went_of,
 )
 from salesbook.actions.outcome import Outcome, outcome_of
-from salesbook.actions.run import finish, world_of
+from salesbook.actions.session import Session
+from salesbook.books.base import Workbook
 from salesbook.domain.answers.classify import Answer, Kind
 from salesbook.domain.answers.plan import Inbox
 from salesbook.domain.mailings.delivery import Went, plan_went
@@ -35,25 +33,21 @@ from salesbook.mail.ledger.entries import SOFT, Heard, State
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.transport.eml_folder import Folder
 from salesbook.tables.plan import Message, Plan
-from salesbook.tables.records import Runner
 from salesbook.util.addresses import hashed, mark_of, same
 from salesbook.util.wording import count
 
 
 def inbox(
-    book: Keeping, look: Looker, *, today: date, runner: Runner, again: bool = False, dry_run: bool = False,
-    clock: Callable[[], float] = time.time,
-) -> Outcome:  # fmt: skip
+    session: Session, look: Looker, *, again: bool = False, clock: Callable[[], float] = time.time
+) -> Outcome:
     """Enter what a look finds; nothing changes in the mailbox. `again`: also what was read before.
 
     Raises BadInput, CannotSend, CannotRead and what reading and writing the book raises; whatever was
     entered before that stays, and is not entered twice by the next look.
     """
-    started, now = perf_counter(), clock()
-    book.tell("Reading")
-    seen = book.read(READS)
-    world, _ = world_of(seen, today)
-    with ledger_of(world, only_look=dry_run) as ledger:
+    now = clock()
+    world, book = session.read(OF_LETTERS), session.book
+    with ledger_of(world, only_look=session.dry_run) as ledger:
         found = look(world, ledger, book.tell)
         if not again:
             found.only_new(ledger)
@@ -67,15 +61,13 @@ def inbox(
             (*without_files(out), *claim(world), *refused_rows(world, ledger, adding)),
             tuple(found.problems), tuple(_told(out)),
         )  # fmt: skip
-        result = finish(
-            book, "inbox", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
-        )
-        if not dry_run:
+        result = session.finish(plan)
+        if not session.dry_run:
             for_good(book, result)
             _sweep(book, [entry.message_id for entry in known if entry.who in refused], out)
             ledger.note(_heard(world, found, now))
             found.keep()
-    return outcome_of(result, dry_run=dry_run)
+    return outcome_of(result, dry_run=session.dry_run)
 
 
 def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:
@@ -113,7 +105,7 @@ def _told(out: Sequence[Went]) -> Iterator[Message]:
         )
 
 
-def _sweep(book: Keeping, theirs: Sequence[str], out: Sequence[Went]) -> None:
+def _sweep(book: Workbook, theirs: Sequence[str], out: Sequence[Went]) -> None:
     """Delete what somebody might still send by hand: `theirs` are the letters to those who said no."""
     Folder(book.beside("outgoing", "x").parent).remove(theirs)
     if out:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Protocol
 
 import numpy as np
 
-from salesbook.actions.mail.draft_folders import HasPlace
-from salesbook.actions.run import Result
-from salesbook.books.backup import Record
+from salesbook.actions.session import Result
+from salesbook.books.base import Workbook
 from salesbook.domain.facts.letter_status import DOUBT, QUEUED
 from salesbook.domain.guards.do_not_mail import not_mailed
 from salesbook.domain.guards.forgotten import NOT_FORGOTTEN, SOURCE, WHY
@@ -27,19 +25,7 @@ from salesbook.tables.plan import Change, Extend, Set
 from salesbook.util.addresses import hashed, mark_of, same
 
 
-class Keeping(HasPlace, Protocol):
-    """A book that remembers its writes, and can be told to take one for good."""
-
-    def last_record(self) -> Record:
-        """The last write that can be taken back. Raises NothingToUndo."""
-        ...
-
-    def forget(self, record: Record) -> None:
-        """Let a write be no write to take back."""
-        ...
-
-
-def for_good(book: Keeping, result: Result) -> Result:
+def for_good(book: Workbook, result: Result) -> Result:
     """What has been written cannot be undone: letters have left, or answers were read, whatever the workbook says."""
     if result.edits:
         book.forget(book.last_record())

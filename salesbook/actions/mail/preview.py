@@ -1,4 +1,4 @@
-"""What a marketer asks for: drafts, a preview of them, and single letters."""
+"""The letters of a mailing side by side, on a page: from a row of Mailings to a file for the browser."""
 
 from __future__ import annotations
 
@@ -6,64 +6,25 @@ import base64
 import mimetypes
 import webbrowser
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
-from salesbook.actions.mail.draft_folders import HasPlace
-from salesbook.actions.mail.drafts import READS, Desk, draft, library_of, unsendable
+from salesbook.actions.base import OF_LETTERS
+from salesbook.actions.mail.drafts import Desk, library_of, unsendable
 from salesbook.actions.mail.ledger_rows import refused_of
-from salesbook.actions.mail.single_letter import draft_letter
-from salesbook.actions.outcome import Outcome, outcome_of
-from salesbook.actions.run import world_of
+from salesbook.actions.outcome import Outcome
+from salesbook.actions.session import Session
 from salesbook.domain.mailings.mailing import find_run
 from salesbook.domain.mailings.outbox import Outbox
-from salesbook.errors import BadInput, sentence
+from salesbook.errors import sentence
 from salesbook.letters import Template
 from salesbook.letters.preview import LeftOut, Shown, preview_page
 from salesbook.mail.message.build import BadLetter, message
 from salesbook.mail.message.filenames import folder_name
-from salesbook.tables.grid import key_text
-from salesbook.tables.records import Runner
 from salesbook.util.wording import count
 
-USUAL = "after-call"  # the letter where a call has none of its own
 
-
-def drafts(book: HasPlace, name: str, *, today: date, runner: Runner, dry_run: bool = False) -> Outcome:
-    """Write the letters of a mailing into Outbox, and as files that mail programs open as drafts."""
-    return outcome_of(draft(book, name, today=today, runner=runner, dry_run=dry_run), dry_run=dry_run)
-
-
-def letter(
-    book: HasPlace, contact: str, template: str, *, today: date, runner: Runner, dry_run: bool = False
-) -> Outcome:
-    """Write one letter to one contact."""
-    return outcome_of(
-        draft_letter(book, contact, template, today=today, runner=runner, dry_run=dry_run), dry_run=dry_run
-    )
-
-
-def letter_of_line(book: HasPlace, line: str, *, today: date, runner: Runner) -> Outcome:
-    """Write the letter that goes with a line of Calls, by its Call ID, and open it in the mail program. Raises BadInput."""
-    calls = book.read(["Calls"]).grids["Calls"]
-    if not line or line not in calls.rows:
-        raise BadInput(
-            "No line of Calls is selected.", "Click into the line of the person, then click Write letter."
-        )
-    row = calls.rows[line]
-    contact, name = (
-        key_text(calls.columns.get(column, [None] * calls.height)[row]) for column in ("Contact ID", "Letter")
-    )
-    done = letter(book, contact, name or USUAL, today=today, runner=runner)
-    if "file" in done.summary:
-        webbrowser.open(Path(str(done.summary["file"])).as_uri())
-    return done
-
-
-def preview(book: HasPlace, name: str, *, today: date, show: bool = True, dry_run: bool = False) -> Outcome:
+def preview(session: Session, name: str) -> Outcome:
     """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
-    book.tell("Reading")
-    world, _ = world_of(book.read(READS), today)
+    world, book = session.read(OF_LETTERS), session.book
     desk = Desk(world, find_run(world, name), library_of(book), refused_of(world))
     approval = desk.run.approval(desk.version)
     shown = list(_shown(desk, Outbox(desk.run, approval.given)))
@@ -78,21 +39,18 @@ def preview(book: HasPlace, name: str, *, today: date, show: bool = True, dry_ru
         f"Audience: {desk.run.audience}",
         *([approval.told] if approval.told else []),
     ]
-    if dry_run:
-        return Outcome("preview", 0, tuple(desk.faults.values()), {"letters": len(shown)}, told, dry=True)
+    if session.dry_run:
+        return Outcome(
+            session.action, 0, tuple(desk.faults.values()), {"letters": len(shown)}, told, dry=True
+        )
     page = book.beside("previews", f"{folder_name(desk.run.key)}.html")
     title = str(desk.run.row["Title"]) or desk.run.key
     page.write_text(preview_page(title, told, shown, list(_left_out(desk))), encoding="utf-8")
-    if show:
+    if session.person.watches:
         webbrowser.open(page.resolve().as_uri())
     problems = tuple(desk.faults.values())
-    return Outcome(
-        "preview",
-        0,
-        problems,
-        {"page": str(page), "letters": len(shown)},
-        [f"The letters of {desk.run.key} are in {page}"],
-    )
+    summary = {"page": str(page), "letters": len(shown)}
+    return Outcome(session.action, 0, problems, summary, [f"The letters of {desk.run.key} are in {page}"])
 
 
 def _shown(desk: Desk, outbox: Outbox) -> Iterator[Shown]:

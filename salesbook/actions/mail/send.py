@@ -9,14 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from time import perf_counter
 
+from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.batch import OWN, Tray
-from salesbook.actions.mail.drafts import READS
 from salesbook.actions.mail.envelopes import Envelopes
 from salesbook.actions.mail.ledger_rows import (
-    Keeping,
     claim,
     for_good,
     ledger_of,
@@ -26,7 +23,6 @@ from salesbook.actions.mail.ledger_rows import (
 )
 from salesbook.actions.mail.queue import believe_workbook, queue, strays, take_back
 from salesbook.actions.mail.send_report import (  # fmt: skip
-    Question,
     all_left,
     counts,
     lost,
@@ -42,7 +38,7 @@ from salesbook.actions.mail.send_report import (  # fmt: skip
 from salesbook.actions.mail.transports import Door, door_of
 from salesbook.actions.mail.watch import Watch
 from salesbook.actions.outcome import Outcome, outcome_of
-from salesbook.actions.run import Result, finish, world_of
+from salesbook.actions.session import Question, Result, Session
 from salesbook.domain.answers.classify import Kind
 from salesbook.domain.mailings.delivery import plan_went
 from salesbook.domain.mailings.mailing import find_run
@@ -53,7 +49,6 @@ from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.queue.pace import Pace
 from salesbook.mail.queue.sender import Sent, send_all
 from salesbook.tables.plan import Message, Plan, Problem
-from salesbook.tables.records import Runner
 
 _LIMITS = ("Messages a minute", "To one domain a minute", "Messages a day")
 _THREAD_DAYS = 30
@@ -68,20 +63,18 @@ class Clock:
 
 
 def send(
-    book: Keeping, name: str, *, to: str | Callable[[Tray, Ledger], Door], today: date, runner: Runner, ask: Callable[[Question], bool],
-    dry_run: bool = False, within: float | None = None, clock: Clock | None = None, action: str = "send",
+    session: Session, name: str, *, to: str | Callable[[Tray, Ledger], Door], ask: Callable[[Question], bool],
+    clock: Clock | None = None,
 ) -> Outcome:  # fmt: skip
     """Send the approved letters of a mailing, or (`name` is "letters") those of their own that Decision sends.
 
-    `to`: one of `doors.DOORS`, or what gives a door. `within`: seconds after which it stops, for a click; `action`: what Runs calls it. Raises BadInput,
+    `to`: one of `transports.DOORS`, or what gives a door. It stops where the patience of whoever asked ends. Raises BadInput,
     CannotSend and what reading and writing the book raises; then nothing has left.
     """
-    started, clock = perf_counter(), clock or Clock()
-    book.tell("Reading")
-    seen = book.read(READS)
-    world, _ = world_of(seen, today)
+    clock = clock or Clock()
+    world, book = session.read(OF_LETTERS), session.book
     run = None if _is_own(name, world) else find_run(world, name)
-    with ledger_of(world, only_look=dry_run) as ledger, ledger.sending():
+    with ledger_of(world, only_look=session.dry_run) as ledger, ledger.sending():
         believe_workbook(world, ledger)
         tray = Tray(
             world, book, run, ledger.entries(), frozenset(ledger.refused()) - said_yes_since(world, ledger)
@@ -89,11 +82,11 @@ def send(
         found = tray.envelopes  # where it is not approved, that is said first
         door = door_of(to, world, book) if isinstance(to, str) else to(tray, ledger)
         question = question_of(tray, door)
-        if dry_run:
-            return Outcome(action, 0, tray.problems, counts(tray), would(tray, question), dry=True)
+        if session.dry_run:
+            return Outcome(session.action, 0, tray.problems, counts(tray), would(tray, question), dry=True)
         if found:
             if not ask(question):
-                return Outcome(action, 0, tray.problems, {}, ["Nothing was sent."], unfinished=True)
+                return Outcome(session.action, 0, tray.problems, {}, ["Nothing was sent."], unfinished=True)
             letters = _parcels(ledger, tray, door, clock)
             _try(door, tray, letters)
         changes = (*tray.going.changes(), *queue(ledger, tray, clock.now()))
@@ -102,12 +95,12 @@ def send(
         went = [one for one in went_of(known) if one.draft not in tray.going.staying]
         plan += plan_went(world, [*went, *strays(world, known)])
         plan += Plan(messages=tuple(map(Message, queued(tray) if found else nothing(tray))))
-        first = for_good(book, finish(book, action, plan, seen, today=today, runner=runner, started=started))
+        first = for_good(book, session.finish(plan))
         take_back(ledger, tray)
         if not found:
             return replace(outcome_of(first), extra=undecided(tray), unfinished=not all_left(tray))
-        sent = _send(ledger, letters, tray, door, book, today, clock, within)
-        return _told(book, ledger, tray, door, sent, first, today=today, runner=runner)
+        sent = _send(session, ledger, letters, tray, door, clock)
+        return _told(session, ledger, tray, door, sent, first)
 
 
 def _is_own(name: str, world: World) -> bool:
@@ -150,15 +143,16 @@ def _parcels(ledger: Ledger, tray: Tray, door: Door, clock: Clock) -> dict[str, 
 
 
 def _send(
-    ledger: Ledger, letters: Mapping[str, Callable[[], Parcel]], tray: Tray, door: Door, book: Keeping,
-    today: date, clock: Clock, within: float | None,
+    session: Session, ledger: Ledger, letters: Mapping[str, Callable[[], Parcel]], tray: Tray, door: Door, clock: Clock
 ) -> Sent:  # fmt: skip
     """Hand the letters over, at the pace that Settings asks for."""
+    patience = session.person.patience
     limits = (float(tray.world.settings[name]) for name in _LIMITS)
     return send_all(
         ledger, letters, door.transport, tray.senders, Pace(*limits) if door.leaves else Pace(),
-        tell=book.tell, clock=clock.now, sleep=clock.sleep,
-        until=None if within is None else clock.now() + within, may_go=Watch(book, tray, today).may_go,
+        tell=session.book.tell, clock=clock.now, sleep=clock.sleep,
+        until=None if patience is None else clock.now() + patience,
+        may_go=Watch(session.book, tray, session.today).may_go,
     )  # fmt: skip
 
 
@@ -170,22 +164,16 @@ def _thread(ledger: Ledger, who: str, now: float) -> tuple[str, ...]:
     return (heard.their_id,)
 
 
-def _told(
-    book: Keeping, ledger: Ledger, tray: Tray, door: Door, sent: Sent, first: Result, *, today: date, runner: Runner
-) -> Outcome:  # fmt: skip
+def _told(session: Session, ledger: Ledger, tray: Tray, door: Door, sent: Sent, first: Result) -> Outcome:
     """Write down in the workbook what became of the letters, and say it in a sentence or two."""
-    started = perf_counter()
     messages = messages_of(tray, door, sent)
     problems = (*lost(tray, sent), *unwanted(tray, ledger.by_message(tray.envelopes)))
     plan = Plan(problems=problems, messages=tuple(map(Message, messages)), summary=summary(tray, sent))
     try:
-        book.tell("Writing down what was sent")
-        seen = book.read(READS)
-        world, _ = world_of(seen, today)
-        plan = plan_went(world, went_of(ledger.entries())) + plan
-        result = for_good(
-            book, finish(book, first.action, plan, seen, today=today, runner=runner, started=started)
-        )
+        session.tell("Writing down what was sent")
+        after = session.on(session.action, session.book)
+        world = after.read(OF_LETTERS)
+        result = for_good(session.book, after.finish(plan_went(world, went_of(ledger.entries())) + plan))
     except SalesbookError as error:
         late = Problem("Outbox", "", "Status", "", f"What was sent is not written down here yet: {explain(error)}",
                        "Run send once more: it then writes down what is known, and sends nobody a letter twice.")  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from salesbook.actions.mail.batch import Tray
 from salesbook.actions.mail.transports import Door
+from salesbook.actions.session import Question
 from salesbook.domain.facts.people import full_names
 from salesbook.mail.ledger.entries import Entry, State
 from salesbook.mail.queue.sender import Sent
@@ -19,14 +19,6 @@ from salesbook.util.wording import count, joined
 _FEW = 3  # senders named in a question
 _OPEN = (State.QUEUED, State.FAILED, State.DOUBT)
 _NOBODY = re.compile(r"^\d{3}[ -]5\.1\.(1|2|3|6|10)\b")  # RFC 3463: no such mailbox, or domain
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a person must agree to before anything leaves: a sentence, and the name to type."""
-
-    text: str
-    name: str
 
 
 def question_of(tray: Tray, door: Door) -> Question:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from time import perf_counter
-
 import numpy as np
 
-from salesbook.actions.mail.draft_folders import HasPlace, files_of, folder_of
-from salesbook.actions.mail.drafts import READS, Written, library_of, link_to
+from salesbook.actions.base import OF_LETTERS
+from salesbook.actions.mail.draft_folders import files_of, folder_of
+from salesbook.actions.mail.drafts import Written, library_of, link_to
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.outgoing import NoSender, Poster
-from salesbook.actions.run import Result, finish, world_of
+from salesbook.actions.session import Result, Session
 from salesbook.domain.facts.letter_status import DRAFT, GONE
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields
@@ -26,19 +24,14 @@ from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name
 from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
-from salesbook.tables.records import Runner
 
 
-def draft_letter(
-    book: HasPlace, contact: str, name: str, *, today: date, runner: Runner, dry_run: bool = False
-) -> Result:
+def draft_letter(session: Session, contact: str, name: str) -> Result:
     """Write one letter to a contact, into Outbox and as a file.
 
     Raises BadInput where the contact must not be written to, or where a field that the letter needs is blank.
     """
-    started = perf_counter()
-    seen = book.read(READS)
-    world, _ = world_of(seen, today)
+    world, book = session.read(OF_LETTERS), session.book
     one = _written(world, library_of(book), rows_named(world, contact), name)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
     folder, file = DraftFolder(folder_of(book, "")), draft_name(one.draft, who)
@@ -55,13 +48,8 @@ def draft_letter(
         {"draft": one.draft, "file": str((folder.folder / file).resolve())},
     )
 
-    def planned() -> Result:
-        return finish(
-            book, "drafts", plan, seen, today=today, runner=runner, started=started, dry_run=dry_run
-        )
-
-    if dry_run:
-        return planned()
+    if session.dry_run:
+        return session.finish(plan)
     message = Poster(world).message(
         one.letter, one.template, one.sender, one.contact, one.to, one.draft, bulk=False
     )
@@ -70,7 +58,7 @@ def draft_letter(
     except BadLetter as error:
         raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
     with folder.staged([(file, data)], keep=folder.names() - files_of(folder, {one.draft})) as swap:
-        result = planned()
+        result = session.finish(plan)
         swap()
     return result
 

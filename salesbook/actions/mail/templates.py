@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from itertools import groupby
 
-from salesbook.actions.mail.draft_folders import HasPlace, own_templates
-from salesbook.actions.mail.drafts import READS, library_of
+from salesbook.actions.base import OF_LETTERS
+from salesbook.actions.mail.draft_folders import own_templates
+from salesbook.actions.mail.drafts import library_of
 from salesbook.actions.outcome import Outcome
-from salesbook.actions.run import world_of
+from salesbook.actions.session import Session
+from salesbook.books.base import Workbook
 from salesbook.domain.mailings.fields import inner_fields, known_fields
 from salesbook.errors import BadInput
 from salesbook.letters import Fault
@@ -19,7 +20,7 @@ from salesbook.tables.plan import Problem
 from salesbook.util.wording import count
 
 
-def list_templates(book: HasPlace) -> Outcome:
+def list_templates(book: Workbook) -> Outcome:
     """Every text with its languages, and where it comes from."""
     own = own_templates(book)
     lines = []
@@ -31,7 +32,7 @@ def list_templates(book: HasPlace) -> Outcome:
     return Outcome("templates", 0, (), {"templates": library_of(book).names()}, [told], lines)
 
 
-def copy_template(book: HasPlace, name: str, *, dry_run: bool = False) -> Outcome:
+def copy_template(book: Workbook, name: str, *, dry_run: bool = False) -> Outcome:
     """Copy a text, in all its languages, into the folder beside the workbook, where it wins over ours.
 
     Raises BadInput where it is there already.
@@ -52,10 +53,9 @@ def copy_template(book: HasPlace, name: str, *, dry_run: bool = False) -> Outcom
                    [f"  {path}" for path in copied])  # fmt: skip
 
 
-def check_templates(book: HasPlace, name: str, *, today: date) -> Outcome:
+def check_templates(session: Session, name: str) -> Outcome:
     """Look through texts for mistakes: of one name, or all. Advice is said and is no problem."""
-    library = library_of(book)
-    world, _ = world_of(book.read(READS), today)
+    library, world = library_of(session.book), session.read(OF_LETTERS)
     known, inner, reps = known_fields(world), inner_fields(), list(world.frames["Team"].index)
     names = [library.find(name).name] if name else library.names()
     faults = [fault for one in names for fault in check(library, one, known, reps, inner=inner)]
@@ -69,6 +69,7 @@ def check_templates(book: HasPlace, name: str, *, today: date) -> Outcome:
         {"faults": len(wrong), "advice": len(advice)},
         [told],
         advice,
+        in_full=True,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from salesbook.actions.mail.draft_folders import HasPlace
+from salesbook.books.base import Workbook
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.mail.base import Transport
@@ -34,7 +34,7 @@ class Door:
     extra: tuple[tuple[str, str], ...] = ()
 
 
-def door_of(to: str, world: World, book: HasPlace) -> Door:
+def door_of(to: str, world: World, book: Workbook) -> Door:
     """The way out of this name. Raises BadInput where Settings lacks what it needs."""
     if to == "smtp":
         return _smtp(world.settings)

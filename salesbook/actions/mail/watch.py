@@ -6,10 +6,10 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.batch import Tray
-from salesbook.actions.mail.draft_folders import HasPlace
-from salesbook.actions.mail.drafts import READS
-from salesbook.actions.run import world_of
+from salesbook.actions.session import world_of
+from salesbook.books.base import Workbook
 from salesbook.errors import SalesbookError
 from salesbook.mail.ledger.entries import Entry
 
@@ -17,7 +17,7 @@ from salesbook.mail.ledger.entries import Entry
 class Watch:
     """Whether a letter may still go, by the workbook's file as it is now. An open workbook is looked at once, before."""
 
-    def __init__(self, book: HasPlace, tray: Tray, today: date) -> None:
+    def __init__(self, book: Workbook, tray: Tray, today: date) -> None:
         self._book, self._tray, self._today = book, tray, today
         self._file = getattr(book, "path", None)
         self._seen = self._mark()
@@ -28,7 +28,7 @@ class Watch:
         mark = self._mark()
         if mark != self._seen:
             with suppress(SalesbookError):  # half saved, or just being saved: the next letter looks again
-                world, _ = world_of(self._book.read(READS), self._today)
+                world, _ = world_of(self._book.read(OF_LETTERS), self._today)
                 self._no = self._tray.say_no(world)
                 self._seen = mark
         return entry.who not in self._no

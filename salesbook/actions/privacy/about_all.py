@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.pages.card import page_name
 from salesbook.actions.privacy.forget import prepare
-from salesbook.books.file import FileBook
+from salesbook.actions.session import Session
 from salesbook.domain.privacy.held_data import Held, gather, told
 from salesbook.util.resources import templates_dir
 
 
-def about_all(book: FileBook, wanted: str, today: date, *, dry_run: bool) -> Outcome:
+def about_all(session: Session, wanted: str) -> Outcome:
     """Gather it, and write the page beside the workbook. Raises BadInput."""
-    found = prepare(book, wanted, today)
-    held = gather(found.seen, found.words, found.traces.as_rows(), found.in_ledger(), book.path, today)
-    if dry_run:
-        return Outcome("about", summary=held.as_json(), extra=told(held))
-    page = book.beside("about", page_name(held.name, held.contact))
+    found = prepare(session, wanted)
+    held = gather(
+        found.seen, found.words, found.traces.as_rows(), found.in_ledger(), session.file.path, session.today
+    )
+    if session.dry_run:
+        return Outcome(session.action, summary=held.as_json(), extra=told(held))
+    page = session.book.beside("about", page_name(held.name, held.contact))
     page.write_text(render(held), encoding="utf-8")
     return Outcome(
-        "about",
+        session.action,
         summary={**held.as_json(), "page": str(page)},
         extra=[*told(held), "", f"All of it, to read or print: {page}"],
     )

@@ -9,8 +9,7 @@ still knows whom it is about, and running this again does the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from tempfile import TemporaryFile
 from time import perf_counter
 from typing import BinaryIO
@@ -19,7 +18,7 @@ from salesbook.actions.outcome import Outcome
 from salesbook.actions.privacy.files import Traces, find_traces
 from salesbook.actions.privacy.leftovers import leftovers
 from salesbook.actions.privacy.verify import refuse_harm
-from salesbook.actions.run import read_known, writable
+from salesbook.actions.session import Session, writable
 from salesbook.books.file import FileBook
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.personal.scrub import Scrubbed, scrub
@@ -30,10 +29,11 @@ from salesbook.errors import BadInput
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.message.filenames import stem
 from salesbook.schema import TABLES
+from salesbook.tables.change_limit import hold
 from salesbook.tables.frames import settings
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Problem
-from salesbook.tables.records import Runner, problems_change, run_change
+from salesbook.tables.records import problems_change, run_change
 from salesbook.tables.resolve import resolve
 from salesbook.util.addresses import hashed
 from salesbook.util.countries import country_code
@@ -46,15 +46,22 @@ _ELSEWHERE = "Files that you imported, exports and your mail program are not sal
 class Oblivion:
     """All that forgetting one person takes, found and not yet done."""
 
-    book: FileBook
-    seen: Snapshot
+    session: Session
     person: Person
     words: Words
     planned: Forgetting
     traces: Traces
     book_id: str
-    today: date
-    started: float = field(default_factory=perf_counter)
+
+    @property
+    def seen(self) -> Snapshot:
+        """The workbook as it was read."""
+        return self.session.seen
+
+    @property
+    def book(self) -> FileBook:
+        """The workbook's file."""
+        return self.session.file
 
     @property
     def described(self) -> str:
@@ -79,19 +86,20 @@ class Oblivion:
         with Package.open(self.book.path) as package, TemporaryFile() as nowhere:
             stays = scrub(package, nowhere, self.words, {})
         problems = [*self.planned.problems, *self._staying(), *leftovers(stays, self.words)]
-        return Outcome("forget", 0, problems, summary, [*filter(None, told)], lines, dry=True)
+        return Outcome(self.session.action, 0, problems, summary, [*filter(None, told)], lines, dry=True)
 
-    def carry_out(self, runner: Runner) -> Outcome:
+    def carry_out(self) -> Outcome:
         """Do it. Raises what reading, writing and the ledger raise; running it again then does the rest."""
         problems = [*self.planned.problems, *self._staying()]
         changes = writable(self.planned.changes, self.seen)
         trial = resolve(changes, self.seen)
-        listed = problems_change(problems, trial.after.grids["Problems"], self.today, whole=False)
+        hold(changes, trial, self.seen)
+        listed = problems_change(problems, trial.after.grids["Problems"], self.session.today, whole=False)
         changed = sum(edit.count for edit in trial.edits.values())
         told = self.planned.told()
-        runs = run_change(runner, "forget", trial.after.grids["Runs"], {
+        runs = run_change(self.session.runner, self.session.action, trial.after.grids["Runs"], {
             "Read": sum(grid.height for grid in self.seen.grids.values()), "Changed": changed,
-            "Seconds": round(perf_counter() - self.started, 2),
+            "Seconds": round(perf_counter() - self.session.started, 2),
             "Result": "Done, with problems" if problems else "Done", "Message": told,
         })  # fmt: skip
         edits = resolve([*changes, *writable([listed, runs], self.seen)], self.seen).edits
@@ -124,7 +132,7 @@ class Oblivion:
         ]
         summary = {**self.planned.summary(), "files": len(self.traces.going), "ledger": records}
         return Outcome(
-            "forget",
+            self.session.action,
             changed,
             [*problems, *leftovers(done, self.words)],
             summary,
@@ -170,10 +178,9 @@ class Oblivion:
                           "It is yours: change or delete it by hand.", where)  # fmt: skip
 
 
-def prepare(book: FileBook, wanted: str, today: date) -> Oblivion:
+def prepare(session: Session, wanted: str) -> Oblivion:
     """Find a person and all that names them. Raises BadInput, and what reading raises."""
-    book.tell("Reading")
-    seen = read_known(book, tuple(TABLES))
+    book, seen = session.file, session.look(tuple(TABLES))
     values, _ = settings(seen)
     try:
         person = find_person(seen, wanted, country_code(str(values["Default country"])))
@@ -186,9 +193,7 @@ def prepare(book: FileBook, wanted: str, today: date) -> Oblivion:
     book.tell("Looking through backups and drafts")
     stems = {stem(person.contact), *map(stem, _drafts(seen, person.contact))}
     traces = find_traces(book.path, words, stems)
-    return Oblivion(
-        book, seen, person, words, plan_forget(seen, words, book_id, today), traces, book_id, today
-    )
+    return Oblivion(session, person, words, plan_forget(seen, words, book_id, session.today), traces, book_id)
 
 
 def _drafts(seen: Snapshot, contact: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -24,41 +24,44 @@ from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
 from salesbook.office.libreoffice.redraw import Button, redraw
 from salesbook.office.libreoffice.steps import finish_typing, is_closed, one_step, say, wait_for_documents
 from salesbook.office.libreoffice.upkeep import Upkeep
-from salesbook.schema.buttons import CONTROLS, spots
+from salesbook.office.spots import spots
+from salesbook.schema.buttons import GROUPS
+from salesbook.schema.buttons import Button as Shown
 
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
-_ATTACH, _CLOSED = "attach", "closed"  # what the queue brings besides names of controls
-_LABELS = {control.name: control.label for control in CONTROLS}
-_NAMES = {control.macro: control.name for control in CONTROLS} | {
-    control.label: control.name for control in CONTROLS
-}
-
+_ATTACH, _CLOSED = "attach", "closed"  # what the queue brings besides names of buttons
 _MODULE = "Salesbook.SalesbookButtons"  # where the workbook's own macros are
-_BUTTONS = {
-    sheet: [
-        Button(
-            s.control.label,
-            s.control.tip,
-            f"{_MODULE}.{s.control.macro}",
-            s.row,
-            s.column,
-            s.x,
-            s.y,
-            s.width,
-            s.height,
-        )
-        for s in spots(sheet)
-    ]
-    for sheet in dict.fromkeys(name for control in CONTROLS for name in control.sheets)
-}
-_ENTRIES = [Entry(control.label, control.tip, control.group) for control in CONTROLS]
-
 Press = Callable[[str, Any], object]
 
 
-def host(path: Path, press: Press) -> int:
-    """Open `path` in a window and call `press(name of the control, xlwings.Book)` for each click.
+class _Shown:
+    """The buttons of workbooks, as sheets and menus show them, and their names by macro and by label."""
+
+    def __init__(self, buttons: Sequence[Shown]) -> None:
+        self.buttons = buttons
+        self.labels = {each.name: each.label for each in buttons}
+        self.names = {each.macro: each.name for each in buttons} | {each.label: each.name for each in buttons}
+        ordered = sorted(buttons, key=lambda each: GROUPS.index(each.group))
+        self.menu = [each.name for each in ordered]
+        self.entries = [Entry(each.label, each.tip, each.group) for each in ordered]
+
+
+def _drawn_on(buttons: Sequence[Shown]) -> dict[str, list[Button]]:
+    """By sheet the large buttons that stand there."""
+    return {
+        sheet: [
+            Button(
+                s.button.label, s.button.tip, f"{_MODULE}.{s.button.macro}", s.row, s.column, s.x, s.y, s.width, s.height
+            )
+            for s in spots(sheet, buttons)
+        ]
+        for sheet in dict.fromkeys(name for each in buttons for name in each.sheets)
+    }  # fmt: skip
+
+
+def host(path: Path, press: Press, buttons: Sequence[Shown]) -> int:
+    """Open `path` in a window and call `press(name of the button, xlwings.Book)` for each click on one of `buttons`.
 
     Returns 0 when the user has closed the document (and any other that was opened beside it). Raises
     an OfficeError where LibreOffice is missing, cannot open the file, or ends unexpectedly.
@@ -67,7 +70,7 @@ def host(path: Path, press: Press) -> int:
     app = start(visible=True, own_settings=True)
     try:
         book = app.books.open(path)
-        status = _Host(app, book, press, drawn_buttons(book.impl.xl, path)).run()
+        status = _Host(app, book, press, _Shown(buttons), drawn_buttons(book.impl.xl, path, buttons)).run()
     except (OfficeError, KeyboardInterrupt):
         app.quit()
         raise
@@ -79,21 +82,22 @@ def host(path: Path, press: Press) -> int:
     return status
 
 
-def drawn_buttons(document: Any, path: Path) -> Upkeep:
+def drawn_buttons(document: Any, path: Path, buttons: Sequence[Shown]) -> Upkeep:
     """The large buttons of a document; those that it lacks are drawn where the file has macros."""
-    wanted = in_saved_cells(_BUTTONS, path)
+    wanted = in_saved_cells(_drawn_on(buttons), path)
     if path.suffix.lower() == ".xlsm":
         redraw(document, wanted)
     return Upkeep(document, wanted)
 
 
 class _Host:
-    def __init__(self, app: Any, book: Any, press: Press, upkeep: Upkeep) -> None:
+    def __init__(self, app: Any, book: Any, press: Press, shown: _Shown, upkeep: Upkeep) -> None:
         self._app = app
         self._office = app.impl.office
         self._book = book
         self._document = book.impl.xl
         self._press = press
+        self._shown = shown
         self._upkeep = upkeep
         self._events: queue.Queue[str] = queue.Queue()
         self._busy = ""
@@ -156,7 +160,7 @@ class _Host:
             self._upkeep.look(self._document.getCurrentController().getActiveSheet().getName())
 
     def _answer(self, name: str) -> None:
-        label = _LABELS[name]
+        label = self._shown.labels[name]
         try:
             finish_typing(self._office, self._document)
             with one_step(self._document, f"Salesbook: {label}"):
@@ -180,20 +184,20 @@ class _Host:
     def _clicked(self, name: str) -> None:
         """A click, in a thread of the bridge: one at a time, and none is kept for later."""
         if self._busy:
-            self._tell(f"{_LABELS[self._busy]} is still at work; this click was not taken.")
+            self._tell(f"{self._shown.labels[self._busy]} is still at work; this click was not taken.")
         else:
             self._busy = name
             self._events.put(name)
 
     def _chosen(self, place: int) -> None:
-        self._clicked(CONTROLS[place].name)
+        self._clicked(self._shown.menu[place])
 
     def _may_close(self) -> bool:
         """Whether the document may close now: while an action is at work only at the second try."""
         if not self._busy or self._warned:
             return True
         self._warned = True
-        self._tell(f"{_LABELS[self._busy]} is still at work. Close the window again to stop it.")
+        self._tell(f"{self._shown.labels[self._busy]} is still at work. Close the window again to stop it.")
         return False
 
     def _tell(self, sentence: str) -> None:
@@ -240,8 +244,8 @@ class _Host:
                 controller.addActivationEventListener(SheetChanges(self._attach_soon))
             if not has_menu(controller.getFrame()):
                 popup = self._office.create("awt.PopupMenu")
-                add_menu(popup, controller.getFrame(), "~Salesbook", _ENTRIES, self._chosen)
-            for name, control in drawn(controller, _NAMES):
+                add_menu(popup, controller.getFrame(), "~Salesbook", self._shown.entries, self._chosen)
+            for name, control in drawn(controller, self._shown.names):
                 if control is None:
                     whole = False
                     continue

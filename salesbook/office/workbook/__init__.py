@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,15 @@ from salesbook.office.excel.ribbon import add_ribbon
 from salesbook.office.excel.sources import xlwings_version
 from salesbook.office.workbook import charts, history_chart, home, macros, rows, rules, sheets
 from salesbook.schema import XLWINGS
+from salesbook.schema.buttons import Button
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """What makes a workbook one with macros: its buttons, and the settings of xlwings for them."""
+
+    shown: Sequence[Button]
+    settings: Mapping[str, str | bool]
 
 
 def build(
@@ -21,12 +31,12 @@ def build(
     book_id: str,
     firm: str = "",
     today: date,
-    buttons: Mapping[str, str | bool] | None = None,
+    buttons: Buttons | None = None,
 ) -> None:
     """Write a new, empty salesbook: the same bytes for the same arguments.
 
     Each table has its starting rows, or one blank row that carries the formats of its columns. With
-    `buttons`, the settings of xlwings for them, it is a workbook with macros (.xlsm). Raises OSError
+    `buttons` it is a workbook with macros (.xlsm). Raises OSError
     where the file cannot be written.
     """
     from xlsxwriter.workbook import Workbook
@@ -36,11 +46,12 @@ def build(
     created = datetime(today.year, today.month, today.day, tzinfo=UTC)
     book.set_properties({"title": firm or "Salesbook", "author": "salesbook", "created": created})
     book.set_size(1600, 1000)
-    page = home.Page(book, buttons=buttons is not None)
-    xlwings = {} if buttons is None else {**buttons, MADE_FOR: xlwings_version()}
+    bar = buttons.shown if buttons else ()
+    page = home.Page(book, buttons=bar)
+    xlwings = {**buttons.settings, MADE_FOR: xlwings_version()} if buttons else {}
     starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, xlwings)
     for name in sheets.SHEETS:
-        for place in sheets.lay(book, name, starts, bar=buttons is not None):
+        for place in sheets.lay(book, name, starts, buttons=bar):
             rules.validate(place)
             rules.light(book, place)
             if place.table.name == "ScoreHistory":
@@ -48,11 +59,11 @@ def build(
     rules.name_lists(book)
     charts.write(page, today)
     home.write(page, firm)
-    if buttons is not None:
+    if buttons:
         sheets.lay_hidden(book, XLWINGS, starts)
         macros.embed(book)
     book.close()
-    data = made.getvalue() if buttons is None else add_ribbon(made.getvalue())
+    data = made.getvalue() if not buttons else add_ribbon(made.getvalue())
     if isinstance(target, str):
         Path(target).write_bytes(data)
     else:

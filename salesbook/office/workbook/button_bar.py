@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from salesbook.schema.buttons import Spot, spots
+from salesbook.office.spots import Spot
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -13,9 +14,8 @@ BAR_POINTS = 27  # the row above a table's headers, which stays in view with the
 _GAP = 6
 
 
-def lay_bar(sheet: Worksheet, name: str) -> int:
-    """Put a sheet's buttons into its first row; returns how many pixels they take."""
-    there = spots(name)
+def lay_bar(sheet: Worksheet, there: Sequence[Spot]) -> int:
+    """Put buttons into a sheet's first row; returns how many pixels they take."""
     for spot in there:
         place(sheet, spot)
     return max(spot.x + spot.width + _GAP for spot in there)
@@ -23,8 +23,8 @@ def lay_bar(sheet: Worksheet, name: str) -> int:
 
 def place(sheet: Worksheet, spot: Spot) -> None:
     """One button."""
-    control = spot.control
+    button = spot.button
     sheet.insert_button(spot.row, spot.column, {
-        "macro": control.macro, "caption": control.label, "description": control.tip,
+        "macro": button.macro, "caption": button.label, "description": button.tip,
         "x_offset": spot.x, "y_offset": spot.y, "width": spot.width, "height": spot.height,
     })  # fmt: skip

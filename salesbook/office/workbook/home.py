@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, spots
 from salesbook.office.workbook import figures, texts, theme
 from salesbook.office.workbook.button_bar import place
 from salesbook.office.workbook.sheets import A4, SHEETS
-from salesbook.schema.buttons import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, spots
+from salesbook.schema.buttons import Button
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -26,7 +28,7 @@ _LINK = "#1F6F82"
 class Page:
     """The sheet and its formats; with `buttons` where the workbook has macros."""
 
-    def __init__(self, book: Workbook, *, buttons: bool) -> None:
+    def __init__(self, book: Workbook, *, buttons: Sequence[Button]) -> None:
         self.book = book
         self.buttons = buttons
         self.sheet: Worksheet = book.add_worksheet("Home")
@@ -88,7 +90,7 @@ def _title(page: Page, firm: str) -> None:
     run = page.format(**small, align="right", num_format='"Last run "d mmm yyyy hh:mm;;"Not run yet"')
     sheet.merge_range(SUBTITLE, EDGE - 3, SUBTITLE, EDGE - 1, None, run)
     sheet.write_formula(SUBTITLE, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
-    start_here = texts.start_here(buttons=page.buttons)
+    start_here = texts.start_here(buttons=bool(page.buttons))
     status = f'=IF({figures.CONTACTS}=0,"{start_here}",{figures.CONTACTS}&" contacts at "&{figures.ACCOUNTS}&" accounts")'
     quiet = page.format(font_color=theme.MUTED, italic=True)
     sheet.write_formula(STATUS, LEFT, status, quiet, start_here)
@@ -123,7 +125,7 @@ def _tiles(page: Page) -> None:
 
 def _buttons(page: Page) -> None:
     """The large buttons, below the figures and as wide, six a row."""
-    there = spots("Home")
+    there = spots("Home", page.buttons)
     rows = -(-len(there) // len(HOME_COLUMNS))
     page.sheet.set_row_pixels(BUTTONS, 26 + rows * HOME_HEIGHT)
     for spot in there:
@@ -140,7 +142,7 @@ def _alarm(page: Page, column: int, limit: str) -> None:
 def _cards(page: Page, top: int) -> int:
     """How each kind of user works with the book; returns the row below."""
     line = page.format(font_color=theme.TEXT)
-    cards = texts.cards(buttons=page.buttons)
+    cards = texts.cards(buttons=bool(page.buttons))
     height = 1 + max(len(lines) for _, lines in cards)
     for i, (title, lines) in enumerate(cards):
         row, column = top + i // 2 * (height + 1), (LEFT, RIGHT)[i % 2]

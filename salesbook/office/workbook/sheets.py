@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from salesbook.office.spots import spots
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
 from salesbook.office.workbook.rows import Cells, Rows
 from salesbook.schema import TABLES, Column, Table, Type
-from salesbook.schema.buttons import spots
+from salesbook.schema.buttons import Button
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -99,13 +100,13 @@ class Place:
         return f"${letters(self.column(name))}{self.first + 1}"
 
 
-def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, bar: bool = False) -> list[Place]:
-    """Make a sheet and its tables, with a bar of buttons above them where `bar` asks and the sheet has some."""
+def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, buttons: Sequence[Button] = ()) -> list[Place]:
+    """Make a sheet and its tables, with a bar above them of those `buttons` that stand on it."""
     sheet = book.add_worksheet(sheet_name)
     names = SHEETS[sheet_name]
     sheet.set_tab_color(theme.TAB_COLOURS[TABLES[names[0]].users])
     sheet.set_default_row(_LINES[sheet_name] * _LINE_HEIGHT if sheet_name in _LINES else _ROW_HEIGHT)
-    bar = bar and bool(spots(sheet_name))
+    bar = spots(sheet_name, buttons)
     top = 1 if bar or len(names) > 1 else 0
     left, places = 0, []
     for name in names:
@@ -117,7 +118,7 @@ def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, bar: bool = False)
         sheet.set_column(left - 1, left - 1, 3)
         places.append(place)
     if bar:
-        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, sheet_name)), bg_color=theme.PAPER)
+        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar)), bg_color=theme.PAPER)
         sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
         sheet.set_selection(top + 1, 0, top + 1, 0)
     sheet.freeze_panes(top + 1, _FROZEN.get(sheet_name, 0))

@@ -12,9 +12,9 @@ import mailparser
 import pytest
 from openpyxl import load_workbook
 
-from salesbook.actions.mail.drafts import READS
-from salesbook.actions.mail.preview import drafts
-from salesbook.actions.run import world_of
+from salesbook.actions.base import OF_LETTERS
+from salesbook.actions.mail.drafts import draft
+from salesbook.actions.session import world_of
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.domain.facts.people import full_names
@@ -24,6 +24,7 @@ from salesbook.tables.grid import is_blank
 from salesbook.tables.plan import Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
+from tests.sessions import session
 
 TODAY = date(2026, 6, 15)
 NEWS = """Subject: News for {{ contact.first_name or "you" }}
@@ -112,7 +113,7 @@ def test_a_row_in_outbox_and_a_file_for_every_reader_and_none_for_the_others(boo
 
 def test_letters_read_back_by_two_libraries_say_what_the_workbook_says(book):
     salesbook("drafts", book, "news")
-    world, _ = world_of(FileBook(book).read(READS), TODAY)
+    world, _ = world_of(FileBook(book).read(OF_LETTERS), TODAY)
     contacts, accounts, team = (world.frames[name] for name in ("Contacts", "Accounts", "Team"))
     rows = outbox(book)
     found = {name.split(" ")[0]: data for name, data in files(book).items()}
@@ -410,7 +411,12 @@ def test_if_the_workbook_cannot_be_written_the_old_drafts_stay(book, monkeypatch
 
     monkeypatch.setattr(FileBook, "write", refuses)
     with pytest.raises(OSError, match="No space"):
-        drafts(FileBook(book), "news", today=TODAY, runner=Runner("me", "here", datetime(2026, 6, 15)))
+        draft(
+            session(
+                "drafts", FileBook(book), today=TODAY, runner=Runner("me", "here", datetime(2026, 6, 15))
+            ),
+            "news",
+        )
     assert files(book) == letters
 
 

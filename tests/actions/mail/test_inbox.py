@@ -19,6 +19,7 @@ from salesbook.mail.secrets import Secret
 from tests.actions.mail.test_drafts import TODAY, put, read
 from tests.actions.mail.test_send import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent, statuses
 from tests.mail.smtpd import running
+from tests.sessions import session
 
 READERS = [("C1", "ana@a.example"), ("C2", "bo@b.example"), ("C3", "cy@c.example"), ("C4", "di@d.example")]
 
@@ -99,6 +100,11 @@ Subject: News
 """, encoding="utf-8")  # fmt: skip
 
 
+def reading(path: Path, **more: object):
+    """The action at work on a closed workbook."""
+    return session("inbox", FileBook(path), today=TODAY, runner=RUNNER, **more)
+
+
 def listen(
     path: Path, box: Path, *, since: date | None = None, today: date = TODAY, **more: object
 ) -> Outcome:
@@ -107,10 +113,8 @@ def listen(
 
     clock = Time()
     clock.at += (today - TODAY).days * 86_400 + 6 * 3600
-    return inbox(
-        FileBook(path), into_mailbox(source, today, since), today=today, runner=RUNNER, again=since is not None,
-        clock=clock.now, **more,
-    )  # fmt: skip
+    doing = session("inbox", FileBook(path), today=today, runner=RUNNER, **more)
+    return inbox(doing, into_mailbox(source, today, since), again=since is not None, clock=clock.now)
 
 
 def replies(path: Path) -> list[dict[str, object]]:
@@ -391,7 +395,7 @@ def test_a_bulk_senders_results_are_answers_too(tmp_path, server):
         "cy@c.example,unsubscribed,2026-06-15,\ndi@d.example,complained,2026-06-15,\nx@x.example,flown,,\n",
         encoding="utf-8",
     )
-    outcome = inbox(FileBook(path), into_results(results), today=TODAY, runner=RUNNER, clock=Time().now)
+    outcome = inbox(reading(path), into_results(results), clock=Time().now)
     assert statuses(path) == {"C1": "Sent", "C2": "Bounced", "C3": "Unsubscribed", "C4": "Unsubscribed"}
     assert {row["Address"] for row in read(path, "DoNotMail")} == {
         "bo@b.example",
@@ -408,7 +412,7 @@ def test_a_request_of_the_opt_out_page_counts_only_with_its_token(book, tmp_path
         good = token(ledger.secret(), "spring.C1")
     requests = tmp_path / "requests.csv"
     requests.write_text(f"draft,token\nspring.C1,{good}\nspring.C2,{good}\n", encoding="utf-8")
-    outcome = inbox(FileBook(book), into_results(requests), today=TODAY, runner=RUNNER, clock=Time().now)
+    outcome = inbox(reading(book), into_results(requests), clock=Time().now)
     assert [statuses(book)[one] for one in ("C1", "C2")] == ["Unsubscribed", "Sent"]
     assert [row["Address"] for row in read(book, "DoNotMail")] == ["ana@a.example"]
     assert any("not that of letter spring.C2" in one.why for one in outcome.problems)

@@ -11,15 +11,26 @@ import pytest
 from salesbook.actions.mail.fetch import into_mailbox, into_results
 from salesbook.actions.mail.inbox import inbox
 from salesbook.actions.outcome import Outcome
-from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.domain.mailings.optout import token
 from salesbook.errors import SalesbookError
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.mailbox import Found
 from tests.actions.mail.test_drafts import TODAY, put, read
-from tests.actions.mail.test_inbox import READERS, book, bounce, box, drop, ids, listen, mail, replies, server
-from tests.actions.mail.test_send import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent
+from tests.actions.mail.test_inbox import (
+    READERS,
+    book,
+    bounce,
+    box,
+    drop,
+    ids,
+    listen,
+    mail,
+    reading,
+    replies,
+    server,
+)
+from tests.actions.mail.test_send import BOOK_ID, Time, a_book, add, outbox, salesbook, sent
 
 __all__ = ["book", "box", "server"]
 
@@ -32,7 +43,7 @@ def told(path: Path, text: str, **more: object) -> Outcome:
     file.write_text(text, encoding="utf-8")
     clock = Time()
     clock.at += 6 * 3600
-    return inbox(FileBook(path), into_results(file), today=TODAY, runner=RUNNER, clock=clock.now, **more)
+    return inbox(reading(path, **more), into_results(file), clock=clock.now)
 
 
 def asked_by_page(path: Path, draft: str) -> Outcome:
@@ -127,7 +138,7 @@ def listen_to_junk(path: Path, box: Path) -> Outcome:
     clock = Time()
     clock.at += 6 * 3600
     look = into_mailbox(lambda _: Spam(box), TODAY, None)
-    return inbox(FileBook(path), look, today=TODAY, runner=RUNNER, clock=clock.now)
+    return inbox(reading(path), look, clock=clock.now)
 
 
 def test_a_doubtful_mail_of_a_contact_is_put_to_a_person_even_where_it_lies_among_junk(book, box):

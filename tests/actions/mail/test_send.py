@@ -25,6 +25,7 @@ from salesbook.tables.records import Runner
 from salesbook.util.addresses import hashed
 from tests.actions.mail.test_drafts import NEWS, TODAY, put, read
 from tests.mail.smtpd import running
+from tests.sessions import session
 from tests.wording import seams
 
 BOOK_ID = "book-of-tests"
@@ -104,9 +105,10 @@ def sent(path: Path, *, time: Time | None = None, agree: bool = True, **more: ob
         return agree
 
     sent.asked = []
+    doing = {name: more.pop(name) for name in ("dry_run", "patience") if name in more}
     return send(
-        FileBook(path), more.pop("name", "spring"), **{"to": "smtp", **more}, today=TODAY, runner=RUNNER, ask=ask,
-        clock=Clock(time.now, time.sleep),
+        session("send", FileBook(path), today=TODAY, runner=RUNNER, **doing), more.pop("name", "spring"),
+        **{"to": "smtp", **more}, ask=ask, clock=Clock(time.now, time.sleep),
     )  # fmt: skip
 
 
@@ -277,7 +279,7 @@ def test_whoever_said_no_after_the_approval_gets_nothing_by_any_way(tmp_path, se
     say_no(path, how)
     put(path, "Settings", "Mailbox", Value="imap.nowhere.example")
     if to in KINDS:
-        outcome = export(FileBook(path), "spring", to=to, today=TODAY, runner=RUNNER)
+        outcome = export(session("export", FileBook(path), today=TODAY, runner=RUNNER), "spring", to=to)
     else:
         outcome = sent(path, to=to)
         assert sent.asked == []
@@ -329,7 +331,8 @@ def test_somebody_who_says_no_while_letters_leave_gets_none(tmp_path, server):
         time.at += seconds
 
     clock = Clock(time.now, sleep)
-    send(FileBook(path), "spring", to="smtp", today=TODAY, runner=RUNNER, ask=lambda _: True, clock=clock)
+    doing = session("send", FileBook(path), today=TODAY, runner=RUNNER)
+    send(doing, "spring", to="smtp", ask=lambda _: True, clock=clock)
     assert server.stored() == {"c1@a.example": 1}
 
 
@@ -390,11 +393,11 @@ def test_a_click_sends_for_a_minute_and_the_next_one_goes_on(tmp_path, server):
     path = a_book(tmp_path, server, people=[(f"C{i}", f"c{i}@x{i}.example") for i in range(4)])
     put(path, "Settings", "Messages a minute", Value=2)
     time = Time()
-    outcome = sent(path, time=time, within=60.0)
+    outcome = sent(path, time=time, patience=60.0)
     assert sum(server.stored().values()) in {2, 3}
     assert outcome.messages[-1] == "Its time was up. Send again, and it goes on where it stopped."
-    sent(path, time=time, within=60.0)
-    sent(path, time=time, within=60.0)
+    sent(path, time=time, patience=60.0)
+    sent(path, time=time, patience=60.0)
     assert server.stored() == {f"c{i}@x{i}.example": 1 for i in range(4)}
 
 

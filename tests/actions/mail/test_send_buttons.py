@@ -52,7 +52,9 @@ def put(book, table: str, **columns: dict[str, object]) -> None:
 
 def asked(monkeypatch, answer: bool) -> list[str]:
     questions: list[str] = []
-    monkeypatch.setattr(buttons, "_agreed", lambda _, text: questions.append(text) or answer)
+    monkeypatch.setattr(
+        buttons._Clicker, "agrees", lambda _, question, __: questions.append(question.text) or answer
+    )
     return questions
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from salesbook.actions.run import run
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.scores import history
 from salesbook.domain.scores.plan import plan_scores
@@ -15,6 +14,7 @@ from salesbook.errors import NotASalesbook
 from salesbook.tables.frames import frames, settings
 from salesbook.tables.records import Runner
 from tests.helpers import book, carry_out, column, snapshot
+from tests.sessions import run
 
 MONDAY = date(2026, 6, 8)
 CONTACTS = "Contact ID\nC1\nC2\nC3"

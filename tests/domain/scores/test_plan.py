@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions.show import between_bands
+from salesbook.actions.scores import between_bands
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
@@ -162,7 +162,7 @@ def test_the_lines_of_a_dry_run_count_every_way_and_name_those_who_move_furthest
         {"name": f"P{n}", "band_before": old, "band": new, "score_before": was, "score": now}
         for n, (old, new, was, now) in enumerate(ways)
     ]
-    assert between_bands(moves) == [
+    assert between_bands({"moves": moves}) == [
         "  From Strong to Fair: 4: P0 (70.0, now 55.5), P1 (70.0, now 55.5), P2 (70.0, now 55.5) and 1 more",
         "  From Fair to Strong: 1: P5 (59.9, now 61.0)",
         "  From Weak to No data: 1: P4 (3.0, now none)",

@@ -1,0 +1,47 @@
+"""`check`: mistakes in the workbook, listed on the sheet Problems."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.schema.buttons import MANAGERS, Button
+from salesbook.tables.plan import Plan
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+
+
+def _check(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.call_log.plan import plan_log
+    from salesbook.domain.checks import CHECKS
+
+    found = [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
+    unloggable = plan_log(world).problems
+    return Plan(problems=(*world.problems, *unloggable, *found))
+
+
+CHECKING = Step("Checking", _check)
+_HELP = "Look for mistakes in the workbook and list them on the sheet Problems."
+
+CHECK = Action(
+    "check",
+    _HELP,
+    reads=(*EVERYTHING, "DoNotMail"),
+    steps=(CHECKING,),
+    usage=(
+        ("check BOOK", "lists on the sheet Problems what cannot be right, with the cell and the next step"),
+    ),
+    label="Check",
+    whole=True,
+    button=Button(
+        "check",
+        "Check",
+        "Look for mistakes and list them on the sheet Problems.",
+        MANAGERS,
+        "ReviewTrackChanges",
+        ("Home", "Problems"),
+        in_browser=True,
+    ),
+)

@@ -1,0 +1,53 @@
+"""`log`: call lines that have an outcome become activities."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.schema.buttons import REPS, Button
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+    from salesbook.tables.plan import Plan
+
+
+def _log(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.call_log.plan import plan_log
+
+    return plan_log(world)
+
+
+def _log_earlier(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.call_log.plan import plan_log
+
+    return plan_log(world, before=world.today)
+
+
+def _due(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.scores.plan import plan_due
+
+    return plan_due(world)
+
+
+LOGGING = Step("Logging finished calls", _log, feeds=True)
+LOGGING_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
+
+LOG = Action(
+    "log",
+    "Turn the call lines that have an outcome into activities.",
+    reads=EVERYTHING,
+    steps=(LOGGING, Step("Moving due dates", _due, follows=True)),
+    usage=(("log BOOK", "turns call lines that have an outcome into activities"),),
+    label="Log calls",
+    button=Button(
+        "log",
+        "Log calls",
+        "Turn the lines that have an outcome into activities.",
+        REPS,
+        "RecordsSaveRecord",
+        ("Home", "Calls"),
+        in_browser=True,
+    ),
+)

@@ -1,0 +1,38 @@
+"""`open`: a workbook opened with its buttons working: in Excel where that is installed, else in LibreOffice."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from salesbook.actions.base import Action
+from salesbook.actions.outcome import Outcome
+from salesbook.actions.session import Session
+
+
+def _open(session: Session, _: Namespace) -> Outcome:
+    """With LibreOffice this stays and answers the buttons until the window is closed."""
+    from salesbook.office.excel import machine
+
+    path = session.file.path
+    session.book.read(["Settings"])  # says what is wrong with the file before a program does
+    program = "Excel" if machine.excel() else "LibreOffice"
+    if session.dry_run:
+        return Outcome(session.action, messages=[f"Would open {path} in {program}."])
+    if program == "Excel":
+        machine.open_in_excel(path)
+        return Outcome(session.action, messages=[f"Opened {path} in Excel."])
+    session.person.host(path)
+    return Outcome(session.action, messages=[f"{path} was closed."])
+
+
+OPEN = Action(
+    "open",
+    "Open a workbook with its buttons working: in Excel, or in LibreOffice.",
+    run=_open,
+    usage=(
+        (
+            "open BOOK",
+            "opens a workbook with its buttons working: in Excel, or in LibreOffice; see [buttons](buttons.md)",
+        ),
+    ),
+)

@@ -1,0 +1,40 @@
+"""All that can be asked for: the actions in the order of --help and the page of commands, and their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from salesbook.actions.about import ABOUT
+from salesbook.actions.base import Action
+from salesbook.actions.calls import CALLS
+from salesbook.actions.check import CHECK
+from salesbook.actions.demo import DEMO
+from salesbook.actions.doctor import DOCTOR
+from salesbook.actions.drafts import DRAFTS
+from salesbook.actions.evaluate import EVALUATE
+from salesbook.actions.export import EXPORT
+from salesbook.actions.forget import FORGET
+from salesbook.actions.import_ import IMPORT
+from salesbook.actions.inbox import INBOX
+from salesbook.actions.install import INSTALL
+from salesbook.actions.letter import LETTER
+from salesbook.actions.log import LOG
+from salesbook.actions.new import NEW
+from salesbook.actions.open import OPEN
+from salesbook.actions.preview import PREVIEW
+from salesbook.actions.scores import SCORES
+from salesbook.actions.send import SEND
+from salesbook.actions.templates import TEMPLATES
+from salesbook.actions.today import TODAY
+from salesbook.actions.undo import UNDO
+from salesbook.actions.who import WHO
+from salesbook.schema.buttons import Button
+
+# Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
+_ORDER = (
+    NEW, DEMO, TODAY, CALLS, LOG, UNDO, SCORES, CHECK, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
+    DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL,
+)  # fmt: skip
+
+ACTIONS: Mapping[str, Action] = {action.name: action for action in _ORDER}
+BUTTONS: tuple[Button, ...] = tuple(action.button for action in _ORDER if action.button)

@@ -1,0 +1,230 @@
+"""One action at work on one book, for one person: it is read, planned on, and written by the same way, whoever asks.
+
+`read` gives the world that planners plan on; `finish` takes their plan to a written book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol, cast
+
+from salesbook.books.base import Book, Workbook
+from salesbook.errors import BadInput, MissingColumn, NotASalesbook
+from salesbook.schema import TABLES
+from salesbook.tables.change_limit import hold
+from salesbook.tables.frames import Parsed, frames, settings
+from salesbook.tables.grid import Snapshot, is_blank
+from salesbook.tables.plan import Change, Extend, Plan, Problem, Set, Value
+from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change
+from salesbook.tables.resolve import TableEdit, resolve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from salesbook.actions.base import Action
+    from salesbook.books.file import FileBook
+    from salesbook.domain.world import World
+    from salesbook.schema.buttons import Button
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person must agree to: a sentence, and the name to type at a terminal.
+
+    `warning` stands before it there; `unasked` says why it must be confirmed where nobody can be asked.
+    """
+
+    text: str
+    name: str
+    warning: str = ""
+    unasked: str = ""
+
+
+class Person(Protocol):
+    """Whoever asked for an action: at a terminal, by a click, or by a program in which nobody can be asked.
+
+    `watches`: pages that were made for them are opened. `patience`: seconds that sending may take.
+    """
+
+    @property
+    def watches(self) -> bool: ...
+
+    @property
+    def patience(self) -> float | None: ...
+
+    def agrees(self, question: Question, given: str | None) -> bool:
+        """Whether they want it; `given` is what they said beforehand. Raises WrongUsage where that names something else, or nobody can be asked."""
+        ...
+
+    def selected(self, table: str) -> str:
+        """The key of the row of a table that they have selected; "" without one."""
+        ...
+
+    def secret(self) -> Callable[[str], str] | None:
+        """What asks them for a password; None where nobody can be asked."""
+        ...
+
+    def host(self, path: Path) -> None:
+        """Keep answering the buttons of a workbook in LibreOffice until its window is closed."""
+        ...
+
+
+class NoBookError(Exception):
+    """An action asked for a workbook that it does not take, or for what it has not read: a fault of ours."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of an action: `changed` counts cells, and nothing was written after a dry run."""
+
+    action: str
+    changed: int
+    plan: Plan
+    edits: Mapping[str, TableEdit] = field(default_factory=dict)
+    after: Snapshot | None = None
+
+
+@dataclass
+class Session:
+    """An action by its name (for Runs), the book, the day to work for, who runs it and who asked for it.
+
+    `actions`: all that can be asked for, by name. `tell` shows progress. `seen`: what was read; `unreadable`: cells
+    of it that could not be understood.
+    """
+
+    action: str
+    _book: Book | None
+    today: date
+    runner: Runner
+    person: Person
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    dry_run: bool = False
+    tell: Callable[[str], None] = lambda _: None
+    started: float = field(default_factory=perf_counter)
+    _seen: Snapshot | None = None
+    unreadable: Collection[Problem] = ()
+
+    @property
+    def book(self) -> Workbook:
+        """The workbook. Books in memory have no folder beside them: they serve actions that only plan."""
+        if self._book is None:
+            raise NoBookError
+        return cast("Workbook", self._book)
+
+    @property
+    def file(self) -> FileBook:
+        """The workbook, closed. Raises BadInput where it is open."""
+        from salesbook.books.file import FileBook
+
+        if isinstance(self._book, FileBook):
+            return self._book
+        raise BadInput("This works on a closed workbook.", "Save and close it, and do it from a terminal.")
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Those of a workbook."""
+        return tuple(one.button for one in self.actions.values() if one.button)
+
+    def on(self, action: str, book: Book) -> Session:
+        """The same for another action or another book."""
+        return Session(
+            action, book, self.today, self.runner, self.person, self.actions, self.dry_run, self.tell
+        )
+
+    @property
+    def seen(self) -> Snapshot:
+        """What was read."""
+        if self._seen is None:
+            raise NoBookError
+        return self._seen
+
+    def look(self, tables: Collection[str]) -> Snapshot:
+        """The named tables as they stand. Raises what reading a book raises."""
+        self.book.tell("Reading")
+        self._seen = read_known(self.book, tables)
+        return self._seen
+
+    def read(self, tables: Collection[str]) -> World:
+        """The named tables as planners see them. Raises what reading a book raises."""
+        world, self.unreadable = world_of(self.look(tables), self.today)
+        return world
+
+    def finish(self, plan: Plan, *, whole: bool = False) -> Result:
+        """From a plan to a written book: find the cells, hold the valve, keep Problems and Runs.
+
+        Raises the errors of `salesbook.errors`; then nothing was written.
+        """
+        book, seen = self.book, self.seen
+        changes = writable(plan.changes, seen)
+        trial = resolve(changes, seen)
+        hold(changes, trial, seen)
+        told = [*plan.problems, *conflict_problems(trial.conflicts)]
+        problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
+        plan = Plan(plan.changes, problems, plan.messages, plan.summary)
+        listed = problems_change(problems, seen.grids["Problems"], self.today, whole=whole)
+        resolved = resolve(writable([listed], seen), trial.after)
+        edits = {**trial.edits, **resolved.edits}
+        changed = sum(edit.count for edit in edits.values())
+        if not edits or self.dry_run:
+            return Result(self.action, changed, plan, edits, resolved.after)
+        runs = run_change(self.runner, self.action, seen.grids["Runs"], {
+            "Read": sum(seen.grids[table].height for table in seen.grids),
+            "Changed": changed, "Seconds": round(perf_counter() - self.started, 2),
+            "Result": "Done, with problems" if problems else "Done",
+            "Message": " ".join(message.text for message in plan.messages),
+        })  # fmt: skip
+        logged = resolve(writable([runs], seen), resolved.after)
+        edits |= logged.edits
+        book.tell("Writing")
+        book.write(edits, seen.seen)
+        return Result(self.action, changed, plan, edits, logged.after)
+
+
+def read_known(book: Book, tables: Collection[str]) -> Snapshot:
+    """The tables; without those that the workbook is too old to have. Raises what reading raises."""
+    try:
+        return book.read(tables)
+    except NotASalesbook as error:
+        if not all(TABLES[name].later for name in error.missing):
+            raise
+        return book.read([name for name in tables if name not in error.missing])
+
+
+def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> tuple[World, list[Problem]]:
+    """The typed frames and settings of a snapshot, and what could not be read in it.
+
+    `parsed` remembers the frames of tables that have not changed since the last time.
+    """
+    from salesbook.domain.world import World
+
+    tables, problems = frames(snapshot, parsed)
+    values, more = settings(snapshot)
+    return World(frames=tables, settings=values, today=today), problems + more
+
+
+def writable(changes: Iterable[Change], seen: Snapshot) -> list[Change]:
+    """The changes without columns of ours that the workbook has lost; their absence is a Problem already.
+
+    Raises MissingColumn where something would be lost: what goes into a column of people's.
+    """
+    return [kept for change in changes if (kept := _without_missing_columns(change, seen))]
+
+
+def _without_missing_columns(change: Change, seen: Snapshot) -> Change | None:
+    grid = seen.grids[change.table]
+
+    def here(name: str, values: Iterable[Value]) -> bool:
+        if name in grid.columns:
+            return True
+        if not TABLES[change.table].by_name[name].ours and not all(map(is_blank, values)):
+            raise MissingColumn(change.table, name, grid.sheet, tuple(grid.columns))
+        return False
+
+    if isinstance(change, Set | Extend):
+        columns = {name: values for name, values in change.columns.items() if here(name, values)}
+        return replace(change, columns=columns) if columns else None
+    rows = [{name: value for name, value in row.items() if here(name, [value])} for row in change.rows]
+    return replace(change, rows=rows)

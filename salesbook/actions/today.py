@@ -1,0 +1,28 @@
+"""`today`: check, log, scores and calls in one, the click of every morning."""
+
+from __future__ import annotations
+
+from salesbook.actions.base import EVERYTHING, Action
+from salesbook.actions.calls import LISTS, calls_in_a_sentence
+from salesbook.actions.check import CHECKING
+from salesbook.actions.holidays import HOLIDAYS
+from salesbook.actions.log import LOGGING
+from salesbook.actions.scores import SCORING, between_bands
+from salesbook.schema.buttons import REPS, Button
+
+_HELP = "Check, log finished calls, score, and make today's call lists."
+
+TODAY = Action(
+    "today",
+    _HELP,
+    reads=(*EVERYTHING, "ScoreHistory", "DoNotMail"),
+    steps=(HOLIDAYS, LOGGING, CHECKING, SCORING, LISTS),
+    usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),
+    label="Today",
+    whole=True,
+    button=Button(
+        "today", "Today", _HELP, REPS, "CalendarToolSelectDate", ("Home", "Calls"), in_browser=True
+    ),
+    sentence=calls_in_a_sentence,
+    details=between_bands,
+)

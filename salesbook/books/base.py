@@ -1,0 +1,69 @@
+"""What every kind of book promises: tables are read as one snapshot, and written all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from salesbook.books.backup import Record
+    from salesbook.tables.grid import Fingerprint, Snapshot
+    from salesbook.tables.plan import Behind
+    from salesbook.tables.resolve import TableEdit
+
+
+class Book(Protocol):
+    """A store of tables. Writing is all or nothing."""
+
+    def read(self, tables: Collection[str]) -> Snapshot:
+        """The named tables as they stand. Never writes."""
+        ...
+
+    def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Make the edits (see `tables.resolve`) in a book that is still as it was `seen`, all or nothing."""
+        ...
+
+    def tell(self, text: str) -> None:
+        """Show progress to the person."""
+        ...
+
+
+class Readable(Protocol):
+    """Tables as they once were."""
+
+    def read(self, tables: Collection[str]) -> Snapshot:
+        """The named tables."""
+        ...
+
+    def behind(self, tables: Collection[str], now: object) -> Behind:
+        """What is behind the values of the named tables, as far as the book `now` can hold it."""
+        ...
+
+
+class Workbook(Book, Protocol):
+    """A book with a folder of its own beside it, which remembers what was written into it."""
+
+    def beside(self, folder: str, name: str) -> Path:
+        """Where a file of ours goes that belongs to this workbook."""
+        ...
+
+    def last_record(self) -> Record:
+        """The last write that can be taken back. Raises NothingToUndo."""
+        ...
+
+    def forget(self, record: Record) -> None:
+        """Let a write be no write to take back."""
+        ...
+
+    def before(self, record: Record) -> Readable:
+        """The book as it was before a write."""
+        ...
+
+    def after(self, record: Record) -> Readable:
+        """The book as a write left it."""
+        ...
+
+    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+        """Take a write back by edits."""
+        ...

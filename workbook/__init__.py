@@ -1,0 +1,1 @@
+"""Sources of what comes with the workbook; `python -m workbook` makes the rest."""
