@@ -1,4 +1,4 @@
-"""Imports point one way, and the core can be used without Excel, LibreOffice or a network."""
+"""The core can be used without Excel, LibreOffice or a network. Which way imports point, import-linter tells (pyproject.toml)."""
 
 from __future__ import annotations
 
@@ -11,46 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "salesbook"
 MODULES = sorted(ROOT.rglob("*.py"))
-MOST_LINES = 260
-
-# A module may import from its own layer and from those above it in this list, never from below.
-LAYERS = [
-    {"schema", "resources", "controls"},
-    {"plan", "errors"},
-    {"grid"},
-    {"compare", "edit", "parse", "choices", "daytexts", "invisible", "countries"},
-    {"tables", "unreadable", "missing", "spelling", "books", "ledgers", "progress"},
-    {"valve"},
-    {"checks", "domain", "rules", "letters", "answers", "importing"},  # which plan, and touch nothing
-    {"mail", "office"},
-    {"build"},
-    {"actions", "card", "evaluation", "undo", "faults", "draftfiles", "ledgerbook", "doors"},
-    {"posting", "takeback"},
-    {"drafting", "envelopes"},
-    {"oneletter", "outcome", "show"},
-    {
-        "mailing",
-        "textdesk",
-        "tray",
-        "standing",
-        "watch",
-        "sendreport",
-        "sending",
-        "looks",
-        "listening",
-        "privacy",
-    },
-    {"exporting"},
-    {"buttons", "scripts"},
-    {"maildoctor"},
-    {"setup", "views"},
-    {"commands_mail", "cli_mail"},
-    {"commands"},
-    {"cli", "__main__"},
-]
-ADAPTERS_MAY_IMPORT = {
-    "schema", "plan", "errors", "grid", "compare", "edit", "books", "mail", "office", "resources", "controls",
-}  # fmt: skip
+MOST_LINES = 400
 OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib", "imapclient", "keyring", "win32com"}
 
 
@@ -69,23 +30,8 @@ def part(name: str) -> str:
     return name.split(".")[1] if name.startswith("salesbook.") else ""
 
 
-def layer(part_name: str) -> int:
-    return next(i for i, names in enumerate(LAYERS) if part_name in names)
-
-
 def name_of(path: Path) -> str:
     return "salesbook." + ".".join(path.relative_to(ROOT).with_suffix("").parts)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_one_way(path):
-    own = part(name_of(path))
-    others = {part(name) for name in imported(path)} - {"", own, "__version__"}
-    assert others <= set().union(*LAYERS), "every part of the house has its layer"
-    if own in {"books", "mail", "office"}:
-        assert others <= ADAPTERS_MAY_IMPORT
-    elif own != "__init__":
-        assert {other for other in others if layer(other) > layer(own)} == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -94,13 +40,17 @@ def test_the_core_knows_no_spreadsheet_and_no_network(path):
         assert not {name.split(".")[0] for name in imported(path)} & OUTSIDE_THE_CORE
 
 
-def test_every_module_has_its_layer():
-    assert {part(name_of(path)) for path in MODULES} - {"__init__"} == set().union(*LAYERS)
+def test_the_top_has_few_rooms_that_a_stranger_knows():
+    assert {path.name.removesuffix(".py") for path in ROOT.iterdir() if path.suffix in {"", ".py"}} - {
+        "__init__", "__main__", "__pycache__",
+    } == {
+        "actions", "books", "buttons", "cli", "domain", "errors", "letters", "mail", "office", "schema", "scripts", "tables", "util",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_modules_stay_short(path):
-    if path.name != "schema.py":  # a list of every column, and no logic
+    if path.parent.name != "schema":  # a list of every column, and no logic
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 

@@ -1,4 +1,3 @@
-<<<<<<<< HEAD:salesbook/actions/import_file.py
 """A file of another program read for one table of the book."""
 
 from __future__ import annotations
@@ -9,89 +8,14 @@ from pathlib import Path
 from salesbook.books.foreign import source as files
 from salesbook.domain.importing.recogniser import Recogniser
 from salesbook.tables.source import Source
-========
-"""`import`: a file of another program laid over the book; rows that cannot be read go to a file of their own beside it."""
-
-from __future__ import annotations
-
-from argparse import Namespace
-from dataclasses import replace
-from pathlib import Path
-
-from salesbook.actions.base import Action, option
-from salesbook.actions.outcome import Outcome, outcome_of
-from salesbook.actions.session import Session
-from salesbook.errors import WrongUsage
-from salesbook.tables.plan import Problem
->>>>>>>> 5d51f27 (An action is declared once: command line, macros, ribbon, menu and the page of commands are made from the registry):salesbook/actions/import_.py
 
 
-def _import(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.import_file import read_source
-    from salesbook.books.foreign.rejects import write_rejects
-    from salesbook.domain.importing.plan import READS, importable, plan_import
+def read_source(
+    path: str | Path, table: str, *, columns: str = "", mapping: Mapping[str, str] | None = None
+) -> Source:
+    """Read a file that is to go into `table`; its header is found by what the headers of that table may be called.
 
-<<<<<<<< HEAD:salesbook/actions/import_file.py
     `columns` names the columns of a file without headers from left to right, such as "Contact ID, , Date, Amount";
     `mapping` has headers as keys that the person mapped by hand. Raises what `books.foreign.source.read_source` raises.
     """
     return files.read_source(path, Recogniser(table, mapping or {}), columns=columns)
-========
-    table, mapping = importable(options.into), dict(map(_pair, options.map))
-    session.tell(f"Reading {options.file.name}")
-    source = read_source(options.file, table, columns=options.columns, mapping=mapping)
-    world = session.read(dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
-    session.tell("Matching")
-    found = plan_import(
-        world.frames,
-        world.settings,
-        source,
-        table,
-        mapping=mapping,
-        today=session.today,
-        dates=options.dates,
-        amount=options.amount,
-    )
-    outcome = outcome_of(session.finish(found.plan), dry_run=session.dry_run)
-    if not found.rejects:
-        return outcome
-    name = options.file.name
-    left = [
-        Problem(name, f"line {row.line}", "", "", row.reason, cell=f"{name}, line {row.line}")
-        for row in found.rejects
-    ]
-    page = None if session.dry_run else write_rejects(options.file, found)
-    where = [f"The rows left out are in {page}: correct them there and import that file."] if page else []
-    return replace(outcome, problems=[*outcome.problems, *left], messages=[*outcome.messages, *where])
-
-
-def _pair(text: str) -> tuple[str, str]:
-    theirs, sign, ours = text.rpartition("=")
-    if not sign or not theirs.strip():
-        raise WrongUsage(
-            f"--map {text!r} does not say which column is which.", 'Write --map "Their header=Our column".'
-        )
-    return theirs.strip(), ours.strip()
-
-
-IMPORT = Action(
-    "import",
-    "Bring in contacts, orders or activities from a CSV or Excel file.",
-    run=_import,
-    options=(
-        option("file", "a .csv, .tsv, .txt or .xlsx file", type=Path, metavar="FILE"),
-        option("--into", "Contacts, Accounts, Orders, Activities, ...", required=True, metavar="TABLE"),
-        option("--map", "name a column by hand; may be repeated", action="append", default=[],
-               metavar='"THEIRS=OURS"'),
-        option("--columns", "the columns of a file without headers, from left to right", default="",
-               metavar='"A, B, , C"'),
-        option("--dates", "the order of day, month and year, where the file does not show it", default="",
-               choices=("dmy", "mdy", "ymd")),
-        option("--amount", "the column with the amount of an order, where the file does not show it", default="",
-               metavar="COLUMN"),
-    ),
-    usage=(
-        ("import BOOK FILE --into TABLE", "brings in a CSV or Excel export; see [importing](importing.md)"),
-    ),
-)  # fmt: skip
->>>>>>>> 5d51f27 (An action is declared once: command line, macros, ribbon, menu and the page of commands are made from the registry):salesbook/actions/import_.py

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions.run import ACTIONS, run
+from salesbook.actions.registry import ACTIONS
 from salesbook.books.live import LiveBook
 from salesbook.cli import main
 from salesbook.office.libreoffice import held, reading
 from salesbook.office.libreoffice.look import Look
 from salesbook.tables.records import Runner
+from tests.sessions import run
 
 DAY = date(2026, 6, 15)
 TABLES = len(ACTIONS["today"].reads)

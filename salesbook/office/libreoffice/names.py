@@ -11,10 +11,10 @@ from salesbook.office.libreoffice import formulas, places
 from salesbook.office.libreoffice.bridge import failure, struct
 from salesbook.office.libreoffice.ranges import Range
 from salesbook.office.libreoffice.sentences import in_sentences
-from salesbook.office.libreoffice.sheets import Sheet
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.books import Book
+    from salesbook.office.libreoffice.sheets import Sheet
 
 _PLAIN = re.compile(r"[^\W\d]\w*")
 _CELLS = re.compile(r"(?<![\w.!$:'])\$?[A-Z]{1,3}\$?\d+(?![\w(.!])", re.IGNORECASE)
@@ -152,7 +152,7 @@ class Name(base_classes.Name):
         cells = self.xl.getReferredCells()
         if cells is None:
             raise ValueError(f"The name {self.name} does not stand for cells.")
-        sheet = Sheet(self._book, cells.getSpreadsheet())
+        sheet = self._book.sheets(cells.getSpreadsheet().getName())
         return Range(sheet, places.from_uno(cells.getRangeAddress()))
 
     def delete(self) -> None:
