@@ -1,0 +1,66 @@
+"""The calls of a day, and how often each kind of contact is touched."""
+
+from __future__ import annotations
+
+from salesbook.schema.closed_lists import CHANNELS, DIRECTIONS, KINDS, OUTCOMES, TICKETS, TIERS, TOPICS, UNITS
+from salesbook.schema.types import Column, Table, Type, ours
+
+CALLS = Table("Calls", "Calls", "Today's calls, one a line. Fill from Outcome on, then log.", key="Call ID", users="reps", first=(
+    "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
+    "Outcome", "Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes",
+    "Direction", "Also due", "Topic", "Last touch", "Score", "Priority", "Block", "Date",
+), columns=(
+    ours("Call ID", Type.ID, "Salesbook's number for this line.", width=16),
+    ours("Date", Type.DATE, "The day of the list."),
+    ours("Rep", Type.ID, "Who calls.", width=7),
+    ours("Rank", Type.WHOLE, "The order in which to call.", width=6),
+    ours("Block", Type.TEXT, "Care keeps relationships in rhythm; Campaign pitches a proposition.", width=10),
+    ours("Contact ID", Type.ID, "The person.", refers="Contacts", width=11),
+    ours("Name", Type.TEXT, "Their name.", width=17),
+    ours("Account", Type.TEXT, "Their organisation.", width=17),
+    ours("Also due", Type.TEXT, "Colleagues of theirs who are due as well.", width=20),
+    ours("Phone", Type.TEXT, "Click to call.", width=16),
+    Column("Channel", Type.CHOICE, "How. Change it if you did it another way.", choices=CHANNELS, width=9),
+    Column("Direction", Type.CHOICE, "In: they rang you. Blank means Out.", choices=DIRECTIONS, width=10),
+    ours("Local time", Type.TEXT, "When both of you are there, in your time.", width=12),
+    ours("Why", Type.TEXT, "Why now.", width=32),
+    ours("Talk about", Type.TEXT, "The reason to call, for them.", width=40),
+    ours("Campaign ID", Type.ID, "The campaign it belongs to.", width=12),
+    ours("Last touch", Type.DATE, "The last time they were reached."),
+    ours("Score", Type.NUMBER, "The relationship score.", width=7),
+    ours("Priority", Type.NUMBER, "What this call saves, in points times tier weight.", width=9),
+    Column("Outcome", Type.CHOICE, "How it ended. A line with an outcome is logged.", choices=OUTCOMES, width=15),
+    Column("Answer", Type.TEXT, "Their answer to what was offered.", width=14),
+    Column("Minutes", Type.NUMBER, "How long you talked.", width=8),
+    Column("Their words", Type.TEXT, "What they said, in their own words.", width=24),
+    Column("Heard", Type.TEXT, "News that somebody else here should know.", width=24),
+    Column("Notes", Type.TEXT, "Anything else.", width=24),
+    Column("Next date", Type.DATE, "When you agreed to talk again.", width=12),
+    Column("Referral given", Type.TEXT, "Whom they told you to talk to: a name, perhaps a firm, a number.", width=22),
+    ours("Letter", Type.TEXT, "The letter that goes with it: a text of templates/letters.", width=14, later=True),
+    ours("Topic", Type.TEXT, "What it is about, in a word; logged as the Subject. Choose another if you talked about something else.",
+          choices=TOPICS, width=16, later=True),
+))  # fmt: skip
+
+CADENCES = Table("Cadences", "Cadences", "How often, and how, each kind of contact is touched.", key="Cadence", columns=(
+    Column("Cadence", Type.ID, "Its name.", needed=True, width=22),
+    Column("Kind", Type.CHOICE, "Applies to this kind only. Blank: to all.", choices=KINDS, width=18),
+    Column("Tier", Type.CHOICE, "Applies to this tier only. Blank: to all.", choices=TIERS, width=6),
+    Column("Ticket", Type.CHOICE, "Applies to accounts of this ticket only. Blank: to all.", choices=TICKETS, width=8),
+    Column("Every", Type.NUMBER, "A touch every so many ...", width=8),
+    Column("Unit", Type.CHOICE, "... days, weeks or months.", choices=UNITS, width=8),
+    Column("Grace days", Type.WHOLE, "Days late that are still fine.", width=11),
+    Column("Channels", Type.LIST, "How, the best first, such as Call, Visit.", choices=CHANNELS, width=26),
+    Column("Quiet days", Type.WHOLE, "Days after a touch in which nobody starts another.", width=11),
+    Column("Max touches 30 days", Type.WHOLE, "No more touches than this in 30 days.", width=12),
+    Column("Priority", Type.NUMBER, "Decides between rows that match equally well; the higher wins.", width=9),
+    Column("Active", Type.FLAG, "No: not used. Blank means Yes.", width=8),
+    Column("Contacts", Type.WHOLE, "How many contacts follow it today.", width=10,
+       formula='COUNTIFS(Contacts[Cadence used],[@Cadence],Contacts[Status],"Active")'
+               '+COUNTIFS(Contacts[Cadence used],[@Cadence],Contacts[Status],"")'),
+    Column("Calls a week", Type.NUMBER, "What it costs in calls a week.", width=12,
+       formula='IF(AND(N([@Every])>0,SUM(--ISNUMBER(SEARCH({"call","visit","meeting"},[@Channels])))>0),'
+               '[@Contacts]*7/([@Every]*IF([@Unit]="month",30.4375,IF([@Unit]="week",7,1))),0)'),
+    Column("Share of capacity", Type.SHARE, "That, of all the calls the team can make in a week.", width=12,
+       formula="IF(N(capacity_a_week)>0,[@[Calls a week]]/capacity_a_week,0)"),
+))  # fmt: skip

@@ -1,0 +1,46 @@
+"""The values of closed lists: what a cell of a column with choices may say."""
+
+from __future__ import annotations
+
+KINDS = ("Prospect", "Customer", "Past customer", "Centre of influence", "Partner")
+TIERS = ("A", "B", "C", "D")
+TICKETS = ("High", "Low")
+STATUSES = ("Active", "Left", "Wrong number", "Merged")
+CONSENTS = ("Opted in", "Legitimate interest", "Unknown", "Opted out")
+STAGES = ("Attract", "Build trust", "Win", "Serve")
+CHANNELS = (
+    "Call", "Visit", "Meeting", "Email", "Newsletter", "Gift", "Letter", "Service", "Install",
+    "Order", "Other",
+)  # fmt: skip
+PERSONAL_CHANNELS = ("Call", "Visit", "Meeting")
+DIRECTIONS = ("Out", "In")
+OUTCOMES = (
+    "Spoke", "Meeting booked", "Message left", "No answer", "Call back later", "Not interested",
+    "Wrong number", "Left the company", "Do not call again",
+)  # fmt: skip
+OUTCOME = "Outcome"  # the column that makes a line of Calls one to log
+IMPORTED = "Imported"
+RESULTS = ("Open", "Won", "Lost")
+SOURCES = (
+    "Promotion", "Referral", "Front line", "Calling cycle", "Campaign", "Existing customer", "Other",
+)  # fmt: skip
+UNITS = ("day", "week", "month")
+RHYTHMS = ("Yes", "No", "If cadence names it")
+QUIETS = ("All", "Mailings", "Nothing")
+BANDS = ("Strong", "Fair", "Weak", "No data")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DUTIES = (
+    "Prospecting", "Pitch", "Status call", "Service follow-up", "Referral ask", "Data check",
+)  # fmt: skip
+# What a call was about, in a word. salesbook writes the first of them; the others are for people to type.
+TYPED_TOPICS = ("Solution design", "Quote", "Administration")
+TOPICS = (
+    "Complaint", "Risk", "Promise", "Call back", "Meeting", "Reply", "Handoff", "Follow-up",
+    "Open opportunity", "Introduction", "Reorder", "Referral ask", "Data", "Pitch", "None", "Status",
+    *TYPED_TOPICS,
+)  # fmt: skip
+DECISIONS = ("Send", "Skip")
+FACTORS = (
+    "Recency", "Frequency", "Two-way", "Talk time", "People known", "Loyalty",
+)  # fmt: skip
+INTERVAL_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375}

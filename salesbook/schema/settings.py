@@ -1,0 +1,92 @@
+"""How salesbook behaves in a book, and the days on which nobody works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salesbook.schema.types import Column, Table, Type
+
+SETTINGS = Table("Settings", "Settings", "How salesbook behaves in this book.", key="Setting", columns=(
+    Column("Setting", Type.ID, "Do not rename.", needed=True, width=24),
+    Column("Value", Type.TEXT, "Change this.", width=30),
+    Column("Meaning", Type.TEXT, "In plain words.", width=70),
+))  # fmt: skip
+
+HOLIDAYS = Table("Holidays", "Settings", "Days on which a country does not work.", columns=(
+    Column("Country", Type.TEXT, "Two-letter code such as ES.", width=9),
+    Column("Date", Type.DATE, "The day."),
+    Column("Name", Type.TEXT, "What it is.", width=30),
+))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of Settings: `default` also tells the type that its value must have."""
+
+    name: str
+    default: str | float
+    meaning: str
+
+
+SETTING_ROWS: tuple[Setting, ...] = (
+    Setting("Book ID", "", "Salesbook's own number for this workbook. Do not change it."),
+    Setting("Firm", "", "Your firm's name, as customers know it."),
+    Setting("Default interval", 90.0, "Days between touches for contacts whom no cadence covers."),
+    Setting("Default owner", "", "The rep who gets contacts that nobody owns."),
+    Setting("Default country", "", "Two-letter code, for phone numbers written without one."),
+    Setting("Currency", "EUR", "Three letters: the money that amounts in letters are in."),
+    Setting("Postal address", "", "Your firm's address, as it stands at the end of every mailing."),
+    Setting("Opt-out address", "", "The email address that takes requests to stop mailings."),
+    Setting("Author may approve", "No", "Yes: whoever wrote a mailing may approve it too."),
+    Setting(
+        "Mail server",
+        "",
+        "What takes your letters, such as smtp.example.com. Always encrypted; port 587 unless you add another, as in :465.",
+    ),
+    Setting(
+        "Mail login",
+        "",
+        "User name at the mail server. Blank: the sender's own address. Passwords are never kept here.",
+    ),
+    Setting(
+        "Mailbox",
+        "",
+        "Where answers arrive: an IMAP server such as imap.example.com, or a Maildir, an mbox file or a folder of .eml files.",
+    ),
+    Setting("Mailbox login", "", "User name at the mailbox."),
+    Setting(
+        "Sending machine", "", "The one computer that sends. The first send fills it in; any other refuses."
+    ),
+    Setting(
+        "Messages a minute", 30.0, "The most that leave in a minute. 0: as fast as the server takes them."
+    ),
+    Setting("To one domain a minute", 10.0, "The most of these that go to one domain. 0: no limit."),
+    Setting(
+        "Messages a day",
+        500.0,
+        "The most in 24 hours: what your mailbox allows. 0: no limit. What is over goes on tomorrow.",
+    ),
+    Setting(
+        "Opt-out page",
+        "",
+        "A page that stops mailings in one click, such as https://example.com/stop?d={draft}&t={token}. Blank: by email only.",
+    ),
+    Setting("Strong from", 60.0, "Scores from here on are Strong."),
+    Setting("Fair from", 40.0, "Scores from here on are Fair; below they are Weak."),
+    Setting("Tier weight A", 4.0, "How much a tier A contact counts when calls are ranked."),
+    Setting("Tier weight B", 3.0, "The same for tier B."),
+    Setting("Tier weight C", 2.0, "The same for tier C."),
+    Setting("Tier weight D", 1.0, "The same for tier D."),
+    Setting("Tier weight none", 1.0, "The same for contacts without a tier."),
+    Setting("Campaign share", 0.0, "Share of each rep's calls that a live campaign may take, 0 to 1."),
+    Setting(
+        "Momentum of others",
+        0.8,
+        "How much the score of somebody who does not decide counts for an account, 0 to 1.",
+    ),
+    Setting(
+        "Change limit",
+        0.5,
+        "An action that would change more than this share of a table of yours stops and asks.",
+    ),
+)

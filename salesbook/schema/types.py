@@ -1,0 +1,81 @@
+"""What is said of a table and of its columns, and what a column can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property, partial
+
+
+class Type(Enum):
+    """What a column holds, and so how `tables` reads it and how the workbook formats it."""
+
+    ID = "an identifier, kept as text"
+    TEXT = "text"
+    CHOICE = "one value of a closed list"
+    LIST = "several values of a closed list, with commas between"
+    FLAG = "Yes or No"
+    NUMBER = "a number"
+    WHOLE = "a whole number"
+    MONEY = "an amount"
+    SHARE = "a share, shown in percent"
+    DATE = "a date"
+    MOMENT = "a date, perhaps with a time"
+    TIME = "a time of day"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `formula` marks a native formula column, which salesbook reads and never writes.
+
+    `needed`: a row without it does not count. `vital`: a table without the column is not worked
+    with, for somebody might be called or written to who said no. `later`: it came after the first
+    version; a workbook made before does without it. `inherits`: where a contact's cell is blank, the
+    account's in the column of that name counts, for rules and letters too.
+    """
+
+    name: str
+    type: Type
+    meaning: str
+    choices: tuple[str, ...] = ()
+    ours: bool = False
+    needed: bool = False
+    vital: bool = False
+    later: bool = False
+    inherits: bool = False
+    width: int = 14
+    refers: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table; several may share a sheet, side by side, so that each can grow downwards.
+
+    `first` names the columns that stand first in a new workbook: what people look at first.
+    `later`: it came after the first version; a workbook made before does without it.
+    """
+
+    name: str
+    sheet: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: str = ""
+    users: str = "managers"
+    ours: bool = False
+    later: bool = False
+    first: tuple[str, ...] = ()
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        """Columns in the order of a new workbook's sheet."""
+        ahead = [self.by_name[name] for name in self.first]
+        return ahead + [column for column in self.columns if column not in ahead]
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Columns by header."""
+        return {column.name: column for column in self.columns}
+
+
+ours = partial(Column, ours=True)  # a column that salesbook fills in
