@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from salesbook.letters.faults import TemplateFault
 
 if TYPE_CHECKING:
-    from salesbook.letters.shield import Line, Tag
+    from salesbook.letters.tags import Line, Tag
 
 MOST_CHARACTERS = 300_000  # three times what Gmail shows
 MOST_LINES = 10_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from salesbook.letters.checks.case import Case
 from salesbook.letters.compiler import Draft, compile_version, draft
 from salesbook.letters.faults import ADVICE, FAULT, Fault, TemplateFault
 from salesbook.letters.file import File
@@ -14,19 +14,6 @@ from salesbook.letters.library import Library
 LARGEST_HTML = 102_000  # bytes; Gmail cuts what follows
 _LONGEST_SUBJECT = 70
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@.]+\.[^\s<>@]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One template as rules see it. `known` are the headers of each kind of record, where they are known.
-
-    `inner` are those among them that are written for colleagues.
-    """
-
-    draft: Draft
-    known: Mapping[str, Collection[str]]
-    reps: Collection[str] = ()
-    inner: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 Rule = Callable[[Case], Iterable[Fault]]

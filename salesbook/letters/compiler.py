@@ -20,8 +20,9 @@ from salesbook.letters.layout import inlined, put_in, restored
 from salesbook.letters.local import is_language
 from salesbook.letters.mistakes import said_of
 from salesbook.letters.plain import as_text
-from salesbook.letters.shield import Line, Shield, Source
+from salesbook.letters.shield import Shield, Source
 from salesbook.letters.source import Parts, inside, parse, read, shown
+from salesbook.letters.tags import Line
 from salesbook.letters.targets import encode, settle
 from salesbook.letters.template import Template, Version
 from salesbook.letters.unread import Unread, unread_in_header

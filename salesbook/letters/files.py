@@ -9,8 +9,8 @@ from pathlib import Path
 
 from salesbook.letters.faults import TemplateFault
 from salesbook.letters.links import scheme
-from salesbook.letters.shield import Line
 from salesbook.letters.source import inside, shown
+from salesbook.letters.tags import Line
 
 FOLDER = "attachments"
 LARGEST_ATTACHMENT = 10_000_000  # bytes: many mail servers take no more

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from salesbook.letters.encoding import encoders
 from salesbook.letters.faults import TemplateFault
-from salesbook.letters.shield import HIDDEN, Shield, Source, Tag, restore
+from salesbook.letters.shield import HIDDEN, Shield, Source, restore
+from salesbook.letters.tags import Tag
 
 if TYPE_CHECKING:
     from css_inline import CSSInliner

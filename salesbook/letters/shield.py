@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from salesbook.letters.bounds import MOST_TAGS, look_at_depth, look_at_tag
 from salesbook.letters.faults import TemplateFault
+from salesbook.letters.tags import Line, Tag
 
 FIRST, LAST = 0xF0000, 0xFFFFD  # Supplementary Private Use Area A
 HIDDEN = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
@@ -28,15 +29,6 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _OPEN = re.compile(r"\{\{|\{%|\{#")
-_BLOCKS = {"if", "for", "macro", "call", "filter", "with"}
-
-
-class Line(NamedTuple):
-    """A line of an author's file."""
-
-    text: str
-    file: str
-    number: int
 
 
 class Hidden(NamedTuple):
@@ -44,32 +36,6 @@ class Hidden(NamedTuple):
 
     text: str
     lines: list[Line]
-
-
-class Tag(NamedTuple):
-    """One {{ field }} or {% statement %} without its braces, and where it stands.
-
-    `encoded`: a field that is made fit for the link in which it stands.
-    """
-
-    body: str
-    is_field: bool
-    file: str
-    line: int
-    encoded: bool = False
-
-    @property
-    def word(self) -> str:
-        """The first word of a statement, such as "if"; "" for a field."""
-        return "" if self.is_field else (self.body.split(None, 1) or [""])[0]
-
-    @property
-    def depth(self) -> int:
-        """1 where a block begins, -1 where one ends, else 0."""
-        if self.word.startswith("end"):
-            return -1
-        opens = self.word in _BLOCKS or (self.word == "set" and "=" not in self.body)
-        return int(opens)
 
 
 class Source(NamedTuple):

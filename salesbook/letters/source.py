@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from salesbook.letters.bounds import MOST_LINES
 from salesbook.letters.faults import Report, TemplateFault, raised
-from salesbook.letters.shield import Line
+from salesbook.letters.tags import Line
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*)(?: ([A-Z]))?[ \t]*:[ \t]*(.*)")
 _INCLUDE = re.compile(r"\s*\{%[-+]?\s*include\s+([\"'])(?P<name>[^\"']+)\1\s*[-+]?%\}\s*")

@@ -9,7 +9,8 @@ from salesbook.letters.encoding import encoded
 from salesbook.letters.faults import Report, TemplateFault
 from salesbook.letters.files import Images
 from salesbook.letters.links import leads_nowhere, scheme
-from salesbook.letters.shield import HIDDEN, Line, Shield
+from salesbook.letters.shield import HIDDEN, Shield
+from salesbook.letters.tags import Line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -14,7 +14,7 @@ from salesbook.letters.shield import Source
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-    from salesbook.letters.check import Case
+    from salesbook.letters.checks.case import Case
 
 RECORDS = ("contact", "account", "rep", "firm", "mailing", "campaign", "last_order", "last_talk")
 # Values that letters get besides, and what only layouts get.

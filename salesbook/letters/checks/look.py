@@ -14,7 +14,7 @@ from salesbook.letters.shield import HIDDEN
 from salesbook.letters.source import read
 
 if TYPE_CHECKING:
-    from salesbook.letters.check import Case
+    from salesbook.letters.checks.case import Case
 
 LEAST = 4.5
 _PLACES = {

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from salesbook.letters.faults import ADVICE, Fault
 from salesbook.letters.links import scheme
-from salesbook.letters.shield import HIDDEN, Line
+from salesbook.letters.shield import HIDDEN
+from salesbook.letters.tags import Line
 from salesbook.letters.targets import spots
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from salesbook.letters.check import Case
+    from salesbook.letters.checks.case import Case
 
 LARGEST_IMAGE = 500_000  # bytes
 _LITTLE_TEXT = 200  # characters
