@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from salesbook.letters.preview import LeftOut, Shown, preview_page
+from salesbook.actions.pages.letters import LeftOut, Shown, preview_page
 
 BODY = """<!DOCTYPE html>
 <html lang="en"><head>

@@ -11,12 +11,12 @@ from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.drafts import Desk, library_of, unsendable
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.pages.letters import LeftOut, Shown, preview_page
 from salesbook.actions.session import Session
 from salesbook.domain.mailings.mailing import find_run
 from salesbook.domain.mailings.outbox import Outbox
 from salesbook.errors import sentence
 from salesbook.letters import Template
-from salesbook.letters.preview import LeftOut, Shown, preview_page
 from salesbook.mail.message.build import BadLetter, message
 from salesbook.mail.message.filenames import folder_name
 from salesbook.util.wording import count

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TypeVar
 from unicodedata import east_asian_width
 
+from salesbook.actions.pages.environment import page
 from salesbook.domain.cards.content import CardData
 from salesbook.domain.cards.past import Referred, Talk
 from salesbook.domain.cards.people import Person
 from salesbook.domain.cards.points import amount
-from salesbook.util.resources import templates_dir
 from salesbook.util.wording import count, on
 
 Item = TypeVar("Item")
@@ -38,17 +38,9 @@ def page_name(title: str, key: str) -> str:
 
 def render(card: CardData) -> str:
     """The card as an HTML page that stands alone and prints on one page of A4."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(templates_dir()), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters |= {
-        "on": on, "amount": amount, "count": count, "cut": cut, "first": first, "more": more, "dial": dial, "long": long, "ago": ago,
-    }  # fmt: skip
-    environment.globals |= {"trend": _TREND, "today": card.today, "talks_that_fit": talks_that_fit(card)}
-    return environment.get_template("card/card.html.j2").render(card=card)
+    filters = (amount, cut, first, more, dial, long, ago)
+    fit = talks_that_fit(card)
+    return page("card/card.html.j2", *filters, card=card, trend=_TREND, today=card.today, talks_that_fit=fit)
 
 
 def talks_that_fit(card: CardData) -> int:

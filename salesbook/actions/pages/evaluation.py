@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salesbook.actions.pages.environment import page
 from salesbook.domain.evaluation.evaluation import EXPECTED, FREQUENCY, RECENCY, Evaluation, Ranked
 from salesbook.domain.evaluation.ranking import Share
-from salesbook.util.resources import templates_dir
 from salesbook.util.wording import count, on
 
 _WELL, _SOMEWHAT, _CHANCE = 0.75, 0.6, 0.5
@@ -22,16 +22,8 @@ def file_name(found: Evaluation) -> str:
 
 def render(found: Evaluation, firm: str) -> str:
     """The page: it stands alone, its charts inside, and prints on A4."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(templates_dir()), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters |= {"on": on, "percent": percent, "count": count, "points": points}
-    return environment.get_template("evaluate/report.html.j2").render(
-        found=found, firm=firm, verdict=verdict(found), findings=list(findings(found))
-    )
+    said = {"verdict": verdict(found), "findings": list(findings(found))}
+    return page("evaluate/report.html.j2", percent, points, found=found, firm=firm, **said)
 
 
 def as_text(found: Evaluation) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.pages.card import page_name
+from salesbook.actions.pages.environment import page
 from salesbook.actions.privacy.forget import prepare
 from salesbook.actions.session import Session
 from salesbook.domain.privacy.held_data import Held, gather, told
-from salesbook.util.resources import templates_dir
 
 
 def about_all(session: Session, wanted: str) -> Outcome:
@@ -18,24 +18,15 @@ def about_all(session: Session, wanted: str) -> Outcome:
     )
     if session.dry_run:
         return Outcome(session.action, summary=held.as_json(), extra=told(held))
-    page = session.book.beside("about", page_name(held.name, held.contact))
-    page.write_text(render(held), encoding="utf-8")
+    path = session.book.beside("about", page_name(held.name, held.contact))
+    path.write_text(render(held), encoding="utf-8")
     return Outcome(
         session.action,
-        summary={**held.as_json(), "page": str(page)},
-        extra=[*told(held), "", f"All of it, to read or print: {page}"],
+        summary={**held.as_json(), "page": str(path)},
+        extra=[*told(held), "", f"All of it, to read or print: {path}"],
     )
 
 
 def render(held: Held) -> str:
     """The page, which stands alone."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from salesbook.util.wording import count, on
-
-    environment = Environment(
-        loader=FileSystemLoader(templates_dir()), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters |= {"on": on, "count": count}
-    return environment.get_template("about/held.html.j2").render(held=held)
+    return page("about/held.html.j2", held=held)

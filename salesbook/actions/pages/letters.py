@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from salesbook.util.resources import templates_dir
+from salesbook.actions.pages.environment import page
 
 CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -76,21 +76,13 @@ def preview_page(
     title: str, told: Sequence[str], letters: Sequence[Shown], left_out: Sequence[LeftOut]
 ) -> str:
     """The page as HTML. `told`: what to say about the mailing, a sentence each."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(templates_dir()), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
     lines = _Lines()
     data = {
         "letters": [_letter(lines, letter) for letter in sorted(letters, key=lambda letter: letter.rank)],
         "leftOut": [[one.name, one.contact, one.to, lines.one(one.why)] for one in left_out],
         "lines": lines.all,  # last: all of the above adds to them
     }
-    return environment.get_template("preview/preview.html.j2").render(
-        title=title, told=told, csp=CSP, data=_embedded(data)
-    )
+    return page("preview/preview.html.j2", title=title, told=told, csp=CSP, data=_embedded(data))
 
 
 def _letter(lines: _Lines, letter: Shown) -> list[object]:
