@@ -59,6 +59,15 @@ TABLES: dict[str, Table] = {
     )
 }  # fmt: skip
 
+
+def sheets() -> dict[str, tuple[Table, ...]]:
+    """The tables of each sheet, from left to right; sheets in the order of the workbook."""
+    found: dict[str, tuple[Table, ...]] = {}
+    for table in TABLES.values():
+        found[table.sheet] = (*found.get(table.sheet, ()), table)
+    return found
+
+
 __all__ = [
     "ABSENCES",
     "ACCOUNTS",
@@ -118,4 +127,5 @@ __all__ = [
     "Setting",
     "Table",
     "Type",
+    "sheets",
 ]

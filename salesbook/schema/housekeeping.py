@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from salesbook.schema.types import Table, Type, ours
 
-PROBLEMS = Table("Problems", "Problems", "What salesbook could not read or believe.", users="everyone", ours=True, columns=(
-    ours("When", Type.DATE, "When it was first seen."),
-    ours("Table", Type.TEXT, "Where.", width=14),
-    ours("Key", Type.TEXT, "Which row.", width=16),
-    ours("Column", Type.TEXT, "Which column.", width=18),
-    ours("Cell", Type.TEXT, "The cell.", width=18),
-    ours("Value", Type.TEXT, "What stands there.", width=24),
-    ours("Problem", Type.TEXT, "What is wrong with it.", width=50),
-    ours("What to do", Type.TEXT, "The next step.", width=50),
-))  # fmt: skip
+PROBLEMS = Table(
+    "Problems", "Problems", "What salesbook could not read or believe.",
+    users="everyone", ours=True,
+    contents="What could not be read or believed.",
+    lines=2,
+    columns=(
+        ours("When", Type.DATE, "When it was first seen."),
+        ours("Table", Type.TEXT, "Where.", width=14),
+        ours("Key", Type.TEXT, "Which row.", width=16),
+        ours("Column", Type.TEXT, "Which column.", width=18),
+        ours("Cell", Type.TEXT, "The cell.", width=18),
+        ours("Value", Type.TEXT, "What stands there.", width=24),
+        ours("Problem", Type.TEXT, "What is wrong with it.", width=50),
+        ours("What to do", Type.TEXT, "The next step.", width=50),
+    ),
+)  # fmt: skip
 
-RUNS = Table("Runs", "Runs", "What salesbook did in this book, and when.", key="Run ID", users="everyone", ours=True, columns=(
-    ours("Run ID", Type.ID, "Its number.", width=20),
-    ours("When", Type.MOMENT, "Date and time.", width=17),
-    ours("Action", Type.TEXT, "What was run.", width=12),
-    ours("By", Type.TEXT, "The person logged in to the computer.", width=14),
-    ours("Where", Type.TEXT, "The computer.", width=18),
-    ours("Read", Type.WHOLE, "Rows read.", width=9),
-    ours("Changed", Type.WHOLE, "Cells changed.", width=10),
-    ours("Seconds", Type.NUMBER, "How long it took.", width=9),
-    ours("Result", Type.TEXT, "Done, or done with problems.", width=20),
-    ours("Message", Type.TEXT, "In a sentence.", width=80),
-))  # fmt: skip
+RUNS = Table(
+    "Runs", "Runs", "What salesbook did in this book, and when.",
+    key="Run ID", users="everyone", ours=True,
+    contents="What salesbook did, and when.",
+    columns=(
+        ours("Run ID", Type.ID, "Its number.", width=20),
+        ours("When", Type.MOMENT, "Date and time.", width=17),
+        ours("Action", Type.TEXT, "What was run.", width=12),
+        ours("By", Type.TEXT, "The person logged in to the computer.", width=14),
+        ours("Where", Type.TEXT, "The computer.", width=18),
+        ours("Read", Type.WHOLE, "Rows read.", width=9),
+        ours("Changed", Type.WHOLE, "Cells changed.", width=10),
+        ours("Seconds", Type.NUMBER, "How long it took.", width=9),
+        ours("Result", Type.TEXT, "Done, or done with problems.", width=20),
+        ours("Message", Type.TEXT, "In a sentence.", width=80),
+    ),
+)  # fmt: skip
 
 # Not one of TABLES: only workbooks with macros have it, and what reads it is xlwings.
-XLWINGS = Table("Xlwings", "xlwings.conf", "Where Excel finds Python. Filled in by: salesbook install", key="Setting", ours=True, columns=(
-    ours("Setting", Type.ID, "As xlwings calls it. It reads the sheet's first two columns.", width=34),
-    ours("Value", Type.TEXT, "Filled in by: salesbook install", width=90),
-))  # fmt: skip
+XLWINGS = Table(
+    "Xlwings", "xlwings.conf", "Where Excel finds Python. Filled in by: salesbook install",
+    key="Setting", ours=True,
+    columns=(
+        ours("Setting", Type.ID, "As xlwings calls it. It reads the sheet's first two columns.", width=34),
+        ours("Value", Type.TEXT, "Filled in by: salesbook install", width=90),
+    ),
+)  # fmt: skip

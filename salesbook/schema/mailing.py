@@ -3,65 +3,90 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import DECISIONS
+from salesbook.schema.starting_rows import MAIL_RULE_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
 
-MAILINGS = Table("Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.", key="Mailing ID", users="marketers", later=True, first=(
-    "Mailing ID", "Title", "Template", "Audience", "Author", "Approved by", "Approved on",
-    "Status", "Drafts", "Sent", "Left out", "Problems", "Why left out", "Planned date", "Language",
-), columns=(
-    Column("Mailing ID", Type.ID, "Any name that is not used twice, such as 2026-11.", needed=True, width=14),
-    Column("Title", Type.TEXT, "What it is, for yourselves.", width=22),
-    Column("Template", Type.TEXT, "The text: a file of templates/newsletters, without .md.", width=18),
-    Column("Audience", Type.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=38),
-    Column("Language", Type.TEXT, "Two-letter code: only its readers get it. Blank: each in their own.", width=10),
-    Column("Variants", Type.TEXT, "Shares of its variants, such as A 50, B 50. Blank: alike.", width=14),
-    Column("Hold out", Type.SHARE, "Share of the audience who get nothing, so that the effect can be measured.", width=9),
-    Column("Planned date", Type.DATE, "When it is to go out.", width=12),
-    Column("Author", Type.ID, "Who wrote it, from Team.", refers="Team", width=12),
-    Column("Approved by", Type.ID, "Who has read the drafts and found them good, from Team.", refers="Team", width=12),
-    Column("Approved on", Type.DATE, "When.", width=12),
-    Column("Campaign ID", Type.ID, "The campaign that it pitches, if it does.", width=12),
-    ours("Status", Type.TEXT, "Draft until it is approved; a change of text or audience makes it a Draft again. Then Sending, and Sent.", width=10),
-    ours("Drafts", Type.WHOLE, "Letters in Outbox that are not sent yet.", width=8),
-    ours("Left out", Type.WHOLE, "People of the audience who must not, or need not, be written to now.", width=8),
-    ours("Held out", Type.WHOLE, "People who get nothing, so that the effect can be measured.", width=8),
-    ours("Problems", Type.WHOLE, "People whose letter could not be written; see the sheet Problems.", width=9),
-    ours("Why left out", Type.TEXT, "The reasons, with their numbers.", width=50),
-    ours("Version", Type.TEXT, "Marks text and audience as last drafted: approval is given for it.", width=14),
-    ours("Sent", Type.WHOLE, "Letters that have left.", width=7, later=True),
-))  # fmt: skip
+MAILINGS = Table(
+    "Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.",
+    key="Mailing ID", users="marketers", later=True,
+    contents="Newsletters: what they say, who gets them.",
+    freeze=2, lines=2,
+    first=(
+        "Mailing ID", "Title", "Template", "Audience", "Author", "Approved by", "Approved on",
+        "Status", "Drafts", "Sent", "Left out", "Problems", "Why left out", "Planned date", "Language",
+    ),
+    columns=(
+        Column("Mailing ID", Type.ID, "Any name that is not used twice, such as 2026-11.", needed=True, width=14),
+        Column("Title", Type.TEXT, "What it is, for yourselves.", width=22),
+        Column("Template", Type.TEXT, "The text: a file of templates/newsletters, without .md.", width=18),
+        Column("Audience", Type.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=38),
+        Column("Language", Type.TEXT, "Two-letter code: only its readers get it. Blank: each in their own.", width=10),
+        Column("Variants", Type.TEXT, "Shares of its variants, such as A 50, B 50. Blank: alike.", width=14),
+        Column("Hold out", Type.SHARE, "Share of the audience who get nothing, so that the effect can be measured.", width=9),
+        Column("Planned date", Type.DATE, "When it is to go out.", width=12),
+        Column("Author", Type.ID, "Who wrote it, from Team.", refers="Team", width=12),
+        Column("Approved by", Type.ID, "Who has read the drafts and found them good, from Team.", refers="Team", width=12),
+        Column("Approved on", Type.DATE, "When.", width=12),
+        Column("Campaign ID", Type.ID, "The campaign that it pitches, if it does.", width=12),
+        ours("Status", Type.TEXT, "Draft until it is approved; a change of text or audience makes it a Draft again. Then Sending, and Sent.", width=10),
+        ours("Drafts", Type.WHOLE, "Letters in Outbox that are not sent yet.", width=8),
+        ours("Left out", Type.WHOLE, "People of the audience who must not, or need not, be written to now.", width=8),
+        ours("Held out", Type.WHOLE, "People who get nothing, so that the effect can be measured.", width=8),
+        ours("Problems", Type.WHOLE, "People whose letter could not be written; see the sheet Problems.", width=9),
+        ours("Why left out", Type.TEXT, "The reasons, with their numbers.", width=50),
+        ours("Version", Type.TEXT, "Marks text and audience as last drafted: approval is given for it.", width=14),
+        ours("Sent", Type.WHOLE, "Letters that have left.", width=7, later=True),
+    ),
+)  # fmt: skip
 
-OUTBOX = Table("Outbox", "Outbox", "One row a letter. Type Skip to leave one out.", key="Draft ID", users="marketers", later=True, first=(
-    "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason", "Sent on",
-), columns=(
-    ours("Draft ID", Type.ID, "Salesbook's number for this letter.", width=18),
-    ours("Mailing ID", Type.ID, "The mailing; blank for a letter of its own.", width=14),
-    ours("Contact ID", Type.ID, "The reader.", width=12),
-    ours("Name", Type.TEXT, "Their name.", width=22),
-    ours("To", Type.TEXT, "The address.", width=30),
-    ours("Subject", Type.TEXT, "What the reader sees first.", width=44),
-    ours("Template", Type.TEXT, "The text it was made from.", width=18),
-    ours("Variant", Type.TEXT, "Which of the texts.", width=8),
-    ours("Status", Type.TEXT, "Draft, Approved, Skipped, Left out; then how sending went, and what came back.", width=11),
-    Column("Decision", Type.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own, or sends one that is In doubt again.", choices=DECISIONS, width=10),
-    ours("Reason", Type.TEXT, "Why it stands so.", width=40),
-    ours("File", Type.TEXT, "Click to open it in your mail program.", width=24),
-    ours("Made on", Type.DATE, "When it was last written.", width=11),
-    ours("Content", Type.TEXT, "Marks what the letter says: tells whether it would be another one now.", width=14),
-    ours("Sent on", Type.MOMENT, "When the mail server took it.", width=17, later=True),
-    ours("Message ID", Type.TEXT, "The letter's number in the mail: how answers find back to it.", width=40, later=True),
-))  # fmt: skip
+OUTBOX = Table(
+    "Outbox", "Outbox", "One row a letter. Type Skip to leave one out.",
+    key="Draft ID", users="marketers", later=True,
+    contents="The letters, one a row, and how each stands.",
+    freeze=2,
+    first=(
+        "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason", "Sent on",
+    ),
+    columns=(
+        ours("Draft ID", Type.ID, "Salesbook's number for this letter.", width=18),
+        ours("Mailing ID", Type.ID, "The mailing; blank for a letter of its own.", width=14),
+        ours("Contact ID", Type.ID, "The reader.", width=12),
+        ours("Name", Type.TEXT, "Their name.", width=22),
+        ours("To", Type.TEXT, "The address.", width=30),
+        ours("Subject", Type.TEXT, "What the reader sees first.", width=44),
+        ours("Template", Type.TEXT, "The text it was made from.", width=18),
+        ours("Variant", Type.TEXT, "Which of the texts.", width=8),
+        ours("Status", Type.TEXT, "Draft, Approved, Skipped, Left out; then how sending went, and what came back.", width=11),
+        Column("Decision", Type.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own, or sends one that is In doubt again.", choices=DECISIONS, width=10),
+        ours("Reason", Type.TEXT, "Why it stands so.", width=40),
+        ours("File", Type.TEXT, "Click to open it in your mail program.", width=24),
+        ours("Made on", Type.DATE, "When it was last written.", width=11),
+        ours("Content", Type.TEXT, "Marks what the letter says: tells whether it would be another one now.", width=14),
+        ours("Sent on", Type.MOMENT, "When the mail server took it.", width=17, later=True),
+        ours("Message ID", Type.TEXT, "The letter's number in the mail: how answers find back to it.", width=40, later=True),
+    ),
+)  # fmt: skip
 
-DO_NOT_MAIL = Table("DoNotMail", "Do not mail", "Addresses and whole domains that get no mail, ever.", key="Address", users="everyone", later=True, columns=(
-    Column("Address", Type.ID, "An email address, a domain such as example.com, or a mark (hash:...) that forget left.", needed=True, width=32),
-    Column("Since", Type.DATE, "When they said so.", width=12),
-    Column("Why", Type.TEXT, "Such as: asked by telephone.", width=34),
-    Column("Source", Type.TEXT, "Who or what put it here.", width=16),
-))  # fmt: skip
+DO_NOT_MAIL = Table(
+    "DoNotMail", "Do not mail", "Addresses and whole domains that get no mail, ever.",
+    key="Address", users="everyone", later=True,
+    contents="Who gets no mail, ever.",
+    columns=(
+        Column("Address", Type.ID, "An email address, a domain such as example.com, or a mark (hash:...) that forget left.", needed=True, width=32),
+        Column("Since", Type.DATE, "When they said so.", width=12),
+        Column("Why", Type.TEXT, "Such as: asked by telephone.", width=34),
+        Column("Source", Type.TEXT, "Who or what put it here.", width=16),
+    ),
+)  # fmt: skip
 
-MAIL_RULES = Table("MailRules", "Settings", "What mailings must have, by the reader's country.", key="Country", later=True, columns=(
-    Column("Country", Type.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9),
-    Column("Consent needed", Type.FLAG, "Yes: nobody whose Consent is Unknown gets a mailing.", width=10),
-    Column("Postal address", Type.FLAG, "Yes: every mailing shows your postal address.", width=10),
-    Column("Opt-out line", Type.FLAG, "Yes: every mailing tells how to stop it.", width=10),
-))  # fmt: skip
+MAIL_RULES = Table(
+    "MailRules", "Settings", "What mailings must have, by the reader's country.",
+    key="Country", later=True,
+    starts_with=MAIL_RULE_ROWS,
+    columns=(
+        Column("Country", Type.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9),
+        Column("Consent needed", Type.FLAG, "Yes: nobody whose Consent is Unknown gets a mailing.", width=10),
+        Column("Postal address", Type.FLAG, "Yes: every mailing shows your postal address.", width=10),
+        Column("Opt-out line", Type.FLAG, "Yes: every mailing tells how to stop it.", width=10),
+    ),
+)  # fmt: skip

@@ -5,26 +5,38 @@ from __future__ import annotations
 from salesbook.schema.closed_lists import RESULTS, SOURCES
 from salesbook.schema.types import Column, Table, Type
 
-OPPORTUNITIES = Table("Opportunities", "Opportunities", "What may become an order.", key="Opportunity ID", users="reps", columns=(
-    Column("Opportunity ID", Type.ID, "Your own number for it.", needed=True),
-    Column("Account ID", Type.ID, "The organisation.", refers="Accounts", width=12),
-    Column("Contact ID", Type.ID, "The person.", refers="Contacts", width=12),
-    Column("Owner", Type.ID, "The rep.", refers="Team", width=12),
-    Column("Title", Type.TEXT, "What it is about.", width=34),
-    Column("Stage", Type.TEXT, "Your own stage.", width=16),
-    Column("Amount", Type.MONEY, "What it is worth."),
-    Column("Created", Type.DATE, "When it was opened."),
-    Column("Closed", Type.DATE, "When it was won or lost."),
-    Column("Result", Type.CHOICE, "Open, Won or Lost.", choices=RESULTS, width=9),
-    Column("Lost reason", Type.TEXT, "Why it was lost.", width=26),
-    Column("Source", Type.CHOICE, "Where it came from.", choices=SOURCES, width=18),
-    Column("Source ID", Type.ID, "The promotion, referral or campaign.", width=12),
-))  # fmt: skip
+OPPORTUNITIES = Table(
+    "Opportunities", "Opportunities", "What may become an order.",
+    key="Opportunity ID", users="reps",
+    contents="What may become an order.",
+    freeze=1,
+    columns=(
+        Column("Opportunity ID", Type.ID, "Your own number for it.", needed=True),
+        Column("Account ID", Type.ID, "The organisation.", refers="Accounts", width=12),
+        Column("Contact ID", Type.ID, "The person.", refers="Contacts", width=12),
+        Column("Owner", Type.ID, "The rep.", refers="Team", width=12),
+        Column("Title", Type.TEXT, "What it is about.", width=34),
+        Column("Stage", Type.TEXT, "Your own stage.", width=16),
+        Column("Amount", Type.MONEY, "What it is worth."),
+        Column("Created", Type.DATE, "When it was opened."),
+        Column("Closed", Type.DATE, "When it was won or lost."),
+        Column("Result", Type.CHOICE, "Open, Won or Lost.", choices=RESULTS, width=9),
+        Column("Lost reason", Type.TEXT, "Why it was lost.", width=26),
+        Column("Source", Type.CHOICE, "Where it came from.", choices=SOURCES, width=18),
+        Column("Source ID", Type.ID, "The promotion, referral or campaign.", width=12),
+    ),
+)  # fmt: skip
 
-ORDERS = Table("Orders", "Orders", "What was bought.", key="Order ID", users="reps", columns=(
-    Column("Order ID", Type.ID, "Your own number for it.", needed=True, width=18),
-    Column("Account ID", Type.ID, "Who bought.", refers="Accounts", width=12),
-    Column("Contact ID", Type.ID, "The person who ordered.", refers="Contacts", width=12),
-    Column("Date", Type.DATE, "The day of the order.", needed=True),
-    Column("Amount", Type.MONEY, "Its value. Negative: a return."),
-))  # fmt: skip
+ORDERS = Table(
+    "Orders", "Orders", "What was bought.",
+    key="Order ID", users="reps",
+    contents="What was bought.",
+    freeze=1,
+    columns=(
+        Column("Order ID", Type.ID, "Your own number for it.", needed=True, width=18),
+        Column("Account ID", Type.ID, "Who bought.", refers="Accounts", width=12),
+        Column("Contact ID", Type.ID, "The person who ordered.", refers="Contacts", width=12),
+        Column("Date", Type.DATE, "The day of the order.", needed=True),
+        Column("Amount", Type.MONEY, "Its value. Negative: a return."),
+    ),
+)  # fmt: skip

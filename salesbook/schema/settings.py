@@ -6,18 +6,6 @@ from dataclasses import dataclass
 
 from salesbook.schema.types import Column, Table, Type
 
-SETTINGS = Table("Settings", "Settings", "How salesbook behaves in this book.", key="Setting", columns=(
-    Column("Setting", Type.ID, "Do not rename.", needed=True, width=24),
-    Column("Value", Type.TEXT, "Change this.", width=30),
-    Column("Meaning", Type.TEXT, "In plain words.", width=70),
-))  # fmt: skip
-
-HOLIDAYS = Table("Holidays", "Settings", "Days on which a country does not work.", columns=(
-    Column("Country", Type.TEXT, "Two-letter code such as ES.", width=9),
-    Column("Date", Type.DATE, "The day."),
-    Column("Name", Type.TEXT, "What it is.", width=30),
-))  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Setting:
@@ -90,3 +78,24 @@ SETTING_ROWS: tuple[Setting, ...] = (
         "An action that would change more than this share of a table of yours stops and asks.",
     ),
 )
+
+SETTINGS = Table(
+    "Settings", "Settings", "How salesbook behaves in this book.",
+    key="Setting",
+    contents="How this book behaves, and holidays.",
+    starts_with=[(s.name, s.default, s.meaning) for s in SETTING_ROWS],
+    columns=(
+        Column("Setting", Type.ID, "Do not rename.", needed=True, width=24),
+        Column("Value", Type.TEXT, "Change this.", width=30),
+        Column("Meaning", Type.TEXT, "In plain words.", width=70),
+    ),
+)  # fmt: skip
+
+HOLIDAYS = Table(
+    "Holidays", "Settings", "Days on which a country does not work.",
+    columns=(
+        Column("Country", Type.TEXT, "Two-letter code such as ES.", width=9),
+        Column("Date", Type.DATE, "The day."),
+        Column("Name", Type.TEXT, "What it is.", width=30),
+    ),
+)  # fmt: skip

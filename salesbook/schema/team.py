@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import DUTIES, WEEKDAYS
+from salesbook.schema.starting_rows import DUTY_ROWS
 from salesbook.schema.types import Column, Table, Type
 
-TEAM = Table("Team", "Team", "The people who call, and how much each can do.", key="Rep", columns=(
-    Column("Rep", Type.ID, "Short name of the colleague, as it stands in every Owner column.", needed=True, width=12),
-    Column("Name", Type.TEXT, "Full name, as customers know it.", width=20),
-    Column("Email", Type.TEXT, "The address that letters come from.", width=28),
-    Column("Phone", Type.TEXT, "Office or mobile number.", width=18),
-    Column("Role", Type.TEXT, "What they do, such as Sales or Service. Duties names roles.", width=14),
-    Column("Calls per day", Type.WHOLE, "How many calls a good day holds. The call list stops there."),
-    Column("Working days", Type.LIST, "Such as Mon, Tue, Wed, Thu, Fri.", choices=WEEKDAYS, width=24),
-    Column("From", Type.TIME, "Start of the calling day, in the rep's own time zone.", width=8),
-    Column("To", Type.TIME, "End of the calling day.", width=8),
-    Column("Country", Type.TEXT, "Two-letter code such as ES: decides which Holidays count.", width=9),
-    Column("Time zone", Type.TEXT, "Such as Europe/Madrid.", width=18),
-    Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8),
-))  # fmt: skip
+TEAM = Table(
+    "Team", "Team", "The people who call, and how much each can do.",
+    key="Rep",
+    contents="Who calls, who is away, who does what.",
+    listed_as="reps",
+    columns=(
+        Column("Rep", Type.ID, "Short name of the colleague, as it stands in every Owner column.", needed=True, width=12),
+        Column("Name", Type.TEXT, "Full name, as customers know it.", width=20),
+        Column("Email", Type.TEXT, "The address that letters come from.", width=28),
+        Column("Phone", Type.TEXT, "Office or mobile number.", width=18),
+        Column("Role", Type.TEXT, "What they do, such as Sales or Service. Duties names roles.", width=14),
+        Column("Calls per day", Type.WHOLE, "How many calls a good day holds. The call list stops there."),
+        Column("Working days", Type.LIST, "Such as Mon, Tue, Wed, Thu, Fri.", choices=WEEKDAYS, width=24),
+        Column("From", Type.TIME, "Start of the calling day, in the rep's own time zone.", width=8),
+        Column("To", Type.TIME, "End of the calling day.", width=8),
+        Column("Country", Type.TEXT, "Two-letter code such as ES: decides which Holidays count.", width=9),
+        Column("Time zone", Type.TEXT, "Such as Europe/Madrid.", width=18),
+        Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8),
+    ),
+)  # fmt: skip
 
-ABSENCES = Table("Absences", "Team", "Who is away, and who stands in.", columns=(
-    Column("Rep", Type.ID, "Who is away.", refers="Team", width=12),
-    Column("From", Type.DATE, "First day away."),
-    Column("To", Type.DATE, "Last day away."),
-    Column("Stand-in", Type.ID, "Who makes their calls meanwhile.", refers="Team", width=12),
-))  # fmt: skip
+ABSENCES = Table(
+    "Absences", "Team", "Who is away, and who stands in.",
+    columns=(
+        Column("Rep", Type.ID, "Who is away.", refers="Team", width=12),
+        Column("From", Type.DATE, "First day away."),
+        Column("To", Type.DATE, "Last day away."),
+        Column("Stand-in", Type.ID, "Who makes their calls meanwhile.", refers="Team", width=12),
+    ),
+)  # fmt: skip
 
-DUTIES_TABLE = Table("Duties", "Team", "Which role does a task. Blank role: the contact's owner.", key="Task", columns=(
-    Column("Task", Type.CHOICE, "The task.", choices=DUTIES, width=18),
-    Column("Role", Type.TEXT, "A role that stands in Team. Blank: the contact's owner.", width=14),
-    Column("Stand-in", Type.ID, "Who does it when nobody of that role is there.", refers="Team", width=12),
-))  # fmt: skip
+DUTIES_TABLE = Table(
+    "Duties", "Team", "Which role does a task. Blank role: the contact's owner.",
+    key="Task",
+    starts_with=DUTY_ROWS,
+    columns=(
+        Column("Task", Type.CHOICE, "The task.", choices=DUTIES, width=18),
+        Column("Role", Type.TEXT, "A role that stands in Team. Blank: the contact's owner.", width=14),
+        Column("Stand-in", Type.ID, "Who does it when nobody of that role is there.", refers="Team", width=12),
+    ),
+)  # fmt: skip

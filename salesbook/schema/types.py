@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
+
+Rows = Sequence[Sequence[str | float | None]]
 
 
 class Type(Enum):
@@ -54,6 +57,12 @@ class Table:
 
     `first` names the columns that stand first in a new workbook: what people look at first.
     `later`: it came after the first version; a workbook made before does without it.
+    `starts_with`: the rows of a new workbook, in the order of the columns.
+
+    How it looks in a new workbook. `freeze`: so many of its first columns stay in view when people
+    scroll to the right. `lines`: text is wrapped, in rows as tall as so many lines. `prints_to`: the last
+    column on paper; blank: all are. `contents`: what Home says of the sheet; the first table of each has it.
+    `listed_as`: the workbook's name for its keys, for columns that refer to it to choose from.
     """
 
     name: str
@@ -65,6 +74,12 @@ class Table:
     ours: bool = False
     later: bool = False
     first: tuple[str, ...] = ()
+    starts_with: Rows = ()
+    freeze: int = 0
+    lines: int = 1
+    prints_to: str = ""
+    contents: str = ""
+    listed_as: str = ""
 
     @cached_property
     def shown(self) -> list[Column]:

@@ -21,9 +21,8 @@ from python_calamine import CalamineWorkbook
 from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel.conf import BLANK, MADE_FOR
 from salesbook.office.workbook import Buttons, build
-from salesbook.office.workbook.rules import LISTS
-from salesbook.office.workbook.sheets import SHEETS, note
-from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type
+from salesbook.office.workbook.sheets import note
+from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type, sheets
 from tests.helpers import rows_of
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
@@ -74,9 +73,10 @@ def places(book):
 
 
 def test_the_sheets_stand_in_their_order_each_with_its_tables(book, buttons):
-    assert book.sheetnames == ["Home", *SHEETS, *(["xlwings.conf"] if buttons else [])]
-    assert {name: tuple(book[name].tables) for name in SHEETS} == SHEETS
-    assert {table for tables in SHEETS.values() for table in tables} == set(TABLES)
+    assert book.sheetnames == ["Home", *sheets(), *(["xlwings.conf"] if buttons else [])]
+    stand = {name: tuple(table.name for table in tables) for name, tables in sheets().items()}
+    assert {name: tuple(book[name].tables) for name in stand} == stand
+    assert {table for tables in stand.values() for table in tables} == set(TABLES)
 
 
 def test_every_column_is_there_with_a_note_that_says_what_it_means(book):
@@ -113,14 +113,14 @@ def test_keys_are_chosen_from_their_table_and_others_only_ask_back(book):
                 rule = next(r for cells, r in validations(sheet).items() if cells.split(":")[0] == first)
                 assert (rule.type, rule.formula1, rule.errorStyle) == (
                     "list",
-                    LISTS[column.refers],
+                    TABLES[column.refers].listed_as,
                     "warning",
                 )
     assert book.defined_names["contact_ids"].attr_text == "Contacts[Contact ID]"
 
 
 def test_conditional_formats_and_validations_stay_inside_one_table_so_that_they_grow_with_it(book):
-    for name in SHEETS:
+    for name in sheets():
         sheet = book[name]
         bodies = [range_boundaries(table.ref) for table in sheet.tables.values()]
         ranges = [*validations(sheet), *(str(cells.sqref) for cells in sheet.conditional_formatting)]
@@ -180,7 +180,7 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
 
 
 def test_headers_stay_in_view_and_on_every_printed_page(book, buttons):
-    for name in SHEETS:
+    for name in sheets():
         sheet = book[name]
         top = header_row(sheet)
         first = top if buttons and any(name in control.sheets for control in BUTTONS) else 1

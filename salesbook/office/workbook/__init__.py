@@ -9,11 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from salesbook import schema
 from salesbook.office.excel.conf import MADE_FOR
 from salesbook.office.excel.ribbon import add_ribbon
 from salesbook.office.excel.sources import xlwings_version
 from salesbook.office.workbook import charts, history_chart, home, macros, rows, rules, sheets
-from salesbook.schema import XLWINGS
 from salesbook.schema.buttons import Button
 
 
@@ -50,8 +50,8 @@ def build(
     page = home.Page(book, buttons=bar)
     xlwings = {**buttons.settings, MADE_FOR: xlwings_version()} if buttons else {}
     starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, xlwings)
-    for name in sheets.SHEETS:
-        for place in sheets.lay(book, name, starts, buttons=bar):
+    for tables in schema.sheets().values():
+        for place in sheets.lay(book, tables, starts, buttons=bar):
             rules.validate(place)
             rules.light(book, place)
             if place.table.name == "ScoreHistory":
@@ -60,7 +60,7 @@ def build(
     charts.write(page, today)
     home.write(page, firm)
     if buttons:
-        sheets.lay_hidden(book, XLWINGS, starts)
+        sheets.lay_hidden(book, schema.XLWINGS, starts)
         macros.embed(book)
     book.close()
     data = made.getvalue() if not buttons else add_ribbon(made.getvalue())

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, spots
 from salesbook.office.workbook import figures, texts, theme
 from salesbook.office.workbook.button_bar import place
-from salesbook.office.workbook.sheets import A4, SHEETS
+from salesbook.office.workbook.sheets import A4
+from salesbook.schema import sheets
 from salesbook.schema.buttons import Button
 
 if TYPE_CHECKING:
@@ -183,10 +184,11 @@ def _sheets(page: Page, top: int) -> None:
     page.heading(top, RIGHT, "")
     link = page.format(font_color=_LINK, bold=True)
     text = page.format(font_color=theme.TEXT)
-    half = -(-len(SHEETS) // 2)
-    for i, name in enumerate(SHEETS):
+    contents = sheets()
+    half = -(-len(contents) // 2)
+    for i, (name, tables) in enumerate(contents.items()):
         row, column = top + 1 + i % half, (LEFT, RIGHT)[i // half]
         page.sheet.set_row_pixels(row, 22)
         page.sheet.write_url(row, column, f"internal:'{name}'!A1", link, name, f"Go to {name}")
-        page.sheet.write_string(row, column + 2, texts.SHEETS[name], text)
+        page.sheet.write_string(row, column + 2, tables[0].contents, text)
     page.sheet.print_area(0, 0, top + 1 + half, EDGE)

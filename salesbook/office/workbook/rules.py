@@ -13,14 +13,12 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
-# Names for the keys that other columns refer to: a list validation cannot name a table's column itself.
-LISTS = {"Team": "reps", "Accounts": "account_ids", "Contacts": "contact_ids", "Cadences": "cadence_names"}
-
 
 def name_lists(book: Workbook) -> None:
-    """Define the names of `LISTS`."""
-    for table, name in LISTS.items():
-        book.define_name(name, f"={table}[{TABLES[table].key}]")
+    """Name the keys that other columns refer to: a list validation cannot name a table's column itself."""
+    for table in TABLES.values():
+        if table.listed_as:
+            book.define_name(table.listed_as, f"={table.name}[{table.key}]")
 
 
 def validate(place: Place) -> None:
@@ -34,9 +32,10 @@ def validate(place: Place) -> None:
 
 def _accepts(column: Column) -> dict[str, object] | None:
     if column.refers:
-        return {"validate": "list", "source": f"={LISTS[column.refers]}", "error_type": "warning",
-                "error_title": f"Not in {column.refers}",
-                "error_message": f"{column.refers} has no such {TABLES[column.refers].key} yet. Keep it?"}  # fmt: skip
+        other = TABLES[column.refers]
+        return {"validate": "list", "source": f"={other.listed_as}", "error_type": "warning",
+                "error_title": f"Not in {other.name}",
+                "error_message": f"{other.name} has no such {other.key} yet. Keep it?"}  # fmt: skip
     if column.type is Type.TEXT and column.choices:
         return {"validate": "list", "source": list(column.choices), "error_type": "warning", "error_title": "Not on the list",
                 "error_message": "This is not on the list. Keep it?"}  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -13,7 +13,7 @@ from salesbook.office.spots import spots
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
 from salesbook.office.workbook.rows import Cells, Rows
-from salesbook.schema import TABLES, Column, Table, Type
+from salesbook.schema import Column, Table, Type
 from salesbook.schema.buttons import Button
 
 if TYPE_CHECKING:
@@ -23,42 +23,7 @@ if TYPE_CHECKING:
 LAST_ROW = 1_048_575
 A4 = 9
 
-# The tables of each sheet, from left to right.
-SHEETS: Mapping[str, tuple[str, ...]] = {
-    "Calls": ("Calls",),
-    "Contacts": ("Contacts",),
-    "Accounts": ("Accounts",),
-    "Activities": ("Activities",),
-    "Opportunities": ("Opportunities",),
-    "Orders": ("Orders",),
-    "Team": ("Team", "Absences", "Duties"),
-    "Cadences": ("Cadences",),
-    "Scoring": ("Scoring", "TouchPoints"),
-    "Mailings": ("Mailings",),
-    "Outbox": ("Outbox",),
-    "Do not mail": ("DoNotMail",),
-    "Settings": ("Settings", "Holidays", "MailRules"),
-    "History": ("ScoreHistory",),
-    "Problems": ("Problems",),
-    "Runs": ("Runs",),
-}
-
-# How many of the first columns stay in view when people scroll to the right.
-_FROZEN = {
-    "Calls": 4,
-    "Contacts": 3,
-    "Accounts": 2,
-    "Opportunities": 1,
-    "Orders": 1,
-    "Cadences": 1,
-    "Mailings": 2,
-    "Outbox": 2,
-}
-
-# Text is wrapped there, in rows as tall as so many lines: LibreOffice does not make rows fit by itself.
-_LINES = {"Calls": 3, "Problems": 2, "Mailings": 2}
 _LINE_HEIGHT, _ROW_HEIGHT = 15, 18
-_LAST_PRINTED = {"Calls": "Next date", "Contacts": "Held because"}
 
 
 @dataclass(frozen=True)
@@ -100,19 +65,22 @@ class Place:
         return f"${letters(self.column(name))}{self.first + 1}"
 
 
-def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, buttons: Sequence[Button] = ()) -> list[Place]:
-    """Make a sheet and its tables, with a bar above them of those `buttons` that stand on it."""
-    sheet = book.add_worksheet(sheet_name)
-    names = SHEETS[sheet_name]
-    sheet.set_tab_color(theme.TAB_COLOURS[TABLES[names[0]].users])
-    sheet.set_default_row(_LINES[sheet_name] * _LINE_HEIGHT if sheet_name in _LINES else _ROW_HEIGHT)
-    bar = spots(sheet_name, buttons)
-    top = 1 if bar or len(names) > 1 else 0
+def lay(
+    book: Workbook, tables: Sequence[Table], first_rows: Rows, *, buttons: Sequence[Button] = ()
+) -> list[Place]:
+    """Make the sheet of these tables, with a bar above them of those `buttons` that stand on it."""
+    main = tables[0]
+    sheet = book.add_worksheet(main.sheet)
+    sheet.set_tab_color(theme.TAB_COLOURS[main.users])
+    # LibreOffice does not make rows fit by itself.
+    sheet.set_default_row(main.lines * _LINE_HEIGHT if main.lines > 1 else _ROW_HEIGHT)
+    bar = spots(main.sheet, buttons)
+    top = 1 if bar or len(tables) > 1 else 0
     left, places = 0, []
-    for name in names:
-        place = Place(TABLES[name], sheet, top, left, first_rows.get(name) or [{}])
+    for table in tables:
+        place = Place(table, sheet, top, left, first_rows.get(table.name) or [{}])
         _write(book, place)
-        if len(names) > 1:
+        if len(tables) > 1:
             _caption(book, place, place.left)
         left = place.right + 2
         sheet.set_column(left - 1, left - 1, 3)
@@ -121,7 +89,7 @@ def lay(book: Workbook, sheet_name: str, first_rows: Rows, *, buttons: Sequence[
         _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar)), bg_color=theme.PAPER)
         sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
         sheet.set_selection(top + 1, 0, top + 1, 0)
-    sheet.freeze_panes(top + 1, _FROZEN.get(sheet_name, 0))
+    sheet.freeze_panes(top + 1, main.freeze)
     _ignore_numbers_as_text(places)
     _paper(places[0], first=top if bar else 0)
     return places
@@ -154,7 +122,7 @@ def _column_after(place: Place, pixels: int) -> int:
 
 
 def _write(book: Workbook, place: Place) -> None:
-    sheet, wrap = place.sheet, place.table.name in _LINES
+    sheet, wrap = place.sheet, place.table.lines > 1
     headers = [{"header": column.name, "header_format": theme.header_format(book, column),
                 **({"formula": in_file(place.table, column.formula)} if column.formula else {})}
                for column in place.columns]  # fmt: skip
@@ -228,15 +196,15 @@ def in_file(table: Table, formula: str) -> str:
 
 def _paper(place: Place, first: int) -> None:
     """A4 landscape, one page wide, and on each page the rows from the `first` one to the headers."""
-    sheet, name = place.sheet, place.table.name
+    sheet = place.sheet
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
     sheet.repeat_rows(first, place.top)
     sheet.fit_to_pages(1, 0)
-    if name in _LAST_PRINTED:
+    if place.table.prints_to:
         # Whole columns: rows that come later are printed too.
-        sheet.print_area(0, 0, LAST_ROW, place.column(_LAST_PRINTED[name]))
+        sheet.print_area(0, 0, LAST_ROW, place.column(place.table.prints_to))
     sheet.set_header('&L&"Calibri,Bold"&14&A', {"margin": 0.3})
     sheet.set_footer(
         '&L&"Calibri,Regular"&9&F&C&"Calibri,Regular"&9&D&R&"Calibri,Regular"&9&P / &N', {"margin": 0.3}

@@ -54,24 +54,6 @@ HELP = (
 )
 
 SHEETS_TITLE = "The sheets"
-SHEETS = {
-    "Calls": "Today's calls, one a line.",
-    "Contacts": "The people: when each is due, how strong it is.",
-    "Accounts": "Their organisations.",
-    "Activities": "Everything that happened between us and them.",
-    "Opportunities": "What may become an order.",
-    "Orders": "What was bought.",
-    "Team": "Who calls, who is away, who does what.",
-    "Cadences": "How often, and how, each kind is touched.",
-    "Scoring": "What makes a relationship strong.",
-    "Mailings": "Newsletters: what they say, who gets them.",
-    "Outbox": "The letters, one a row, and how each stands.",
-    "Do not mail": "Who gets no mail, ever.",
-    "Settings": "How this book behaves, and holidays.",
-    "History": "How scores went, week by week.",
-    "Problems": "What could not be read or believed.",
-    "Runs": "What salesbook did, and when.",
-}
 BANDS_TITLE = "Contacts by band"
 DAYS_TITLE = "Calls due in the next 20 working days, against capacity"
 DAYS_NOTE = "The figures behind the chart. What is overdue counts into the first day. Without people who only get newsletters."
