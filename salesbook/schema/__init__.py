@@ -6,6 +6,8 @@ cells of people that an action's description names. One module holds the tables 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from salesbook.schema.calling import CADENCES, CALLS
 from salesbook.schema.closed_lists import (
     BANDS,
@@ -68,6 +70,14 @@ def sheets() -> dict[str, tuple[Table, ...]]:
     return found
 
 
+def references(other: str) -> Iterator[tuple[Table, Column]]:
+    """The columns that hold keys of this table, each with the table that it stands in."""
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.refers == other:
+                yield table, column
+
+
 __all__ = [
     "ABSENCES",
     "ACCOUNTS",
@@ -127,5 +137,6 @@ __all__ = [
     "Setting",
     "Table",
     "Type",
+    "references",
     "sheets",
 ]

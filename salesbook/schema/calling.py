@@ -5,6 +5,7 @@ from __future__ import annotations
 from salesbook.schema.closed_lists import CHANNELS, DIRECTIONS, KINDS, OUTCOMES, TICKETS, TIERS, TOPICS, UNITS
 from salesbook.schema.starting_rows import CADENCE_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
+from salesbook.schema.unreadable import DEFAULT_INTERVAL, NO_CADENCE
 
 CALLS = Table(
     "Calls", "Calls", "Today's calls, one a line. Fill from Outcome on, then log.",
@@ -19,7 +20,7 @@ CALLS = Table(
     columns=(
         ours("Call ID", Type.ID, "Salesbook's number for this line.", width=16),
         ours("Date", Type.DATE, "The day of the list."),
-        ours("Rep", Type.ID, "Who calls.", width=7),
+        ours("Rep", Type.ID, "Who calls.", width=7, refers="Team", offers=False),
         ours("Rank", Type.WHOLE, "The order in which to call.", width=6),
         ours("Block", Type.TEXT, "Care keeps relationships in rhythm; Campaign pitches a proposition.", width=10),
         ours("Contact ID", Type.ID, "The person.", refers="Contacts", width=11),
@@ -57,17 +58,17 @@ CADENCES = Table(
     freeze=1, listed_as="cadence_names", starts_with=CADENCE_ROWS,
     columns=(
         Column("Cadence", Type.ID, "Its name.", needed=True, width=22),
-        Column("Kind", Type.CHOICE, "Applies to this kind only. Blank: to all.", choices=KINDS, width=18),
-        Column("Tier", Type.CHOICE, "Applies to this tier only. Blank: to all.", choices=TIERS, width=6),
-        Column("Ticket", Type.CHOICE, "Applies to accounts of this ticket only. Blank: to all.", choices=TICKETS, width=8),
-        Column("Every", Type.NUMBER, "A touch every so many ...", width=8),
-        Column("Unit", Type.CHOICE, "... days, weeks or months.", choices=UNITS, width=8),
+        Column("Kind", Type.CHOICE, "Applies to this kind only. Blank: to all.", choices=KINDS, width=18, unreadable=NO_CADENCE),
+        Column("Tier", Type.CHOICE, "Applies to this tier only. Blank: to all.", choices=TIERS, width=6, unreadable=NO_CADENCE),
+        Column("Ticket", Type.CHOICE, "Applies to accounts of this ticket only. Blank: to all.", choices=TICKETS, width=8, unreadable=NO_CADENCE),
+        Column("Every", Type.NUMBER, "A touch every so many ...", width=8, unreadable=DEFAULT_INTERVAL),
+        Column("Unit", Type.CHOICE, "... days, weeks or months.", choices=UNITS, width=8, unreadable=DEFAULT_INTERVAL),
         Column("Grace days", Type.WHOLE, "Days late that are still fine.", width=11),
-        Column("Channels", Type.LIST, "How, the best first, such as Call, Visit.", choices=CHANNELS, width=26),
+        Column("Channels", Type.LIST, "How, the best first, such as Call, Visit.", choices=CHANNELS, width=26, unreadable=NO_CADENCE),
         Column("Quiet days", Type.WHOLE, "Days after a touch in which nobody starts another.", width=11),
         Column("Max touches 30 days", Type.WHOLE, "No more touches than this in 30 days.", width=12),
         Column("Priority", Type.NUMBER, "Decides between rows that match equally well; the higher wins.", width=9),
-        Column("Active", Type.FLAG, "No: not used. Blank means Yes.", width=8),
+        Column("Active", Type.FLAG, "No: not used. Blank means Yes.", width=8, blank_means=True, unreadable=NO_CADENCE),
         Column("Contacts", Type.WHOLE, "How many contacts follow it today.", width=10,
            formula='COUNTIFS(Contacts[Cadence used],[@Cadence],Contacts[Status],"Active")'
                    '+COUNTIFS(Contacts[Cadence used],[@Cadence],Contacts[Status],"")'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from salesbook.schema.closed_lists import DECISIONS
 from salesbook.schema.starting_rows import MAIL_RULE_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
+from salesbook.schema.unreadable import SKIP, YES
 
 MAILINGS = Table(
     "Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.",
@@ -49,15 +50,15 @@ OUTBOX = Table(
     ),
     columns=(
         ours("Draft ID", Type.ID, "Salesbook's number for this letter.", width=18),
-        ours("Mailing ID", Type.ID, "The mailing; blank for a letter of its own.", width=14),
-        ours("Contact ID", Type.ID, "The reader.", width=12),
+        ours("Mailing ID", Type.ID, "The mailing; blank for a letter of its own.", width=14, refers="Mailings", offers=False),
+        ours("Contact ID", Type.ID, "The reader.", width=12, refers="Contacts", offers=False),
         ours("Name", Type.TEXT, "Their name.", width=22),
         ours("To", Type.TEXT, "The address.", width=30),
         ours("Subject", Type.TEXT, "What the reader sees first.", width=44),
         ours("Template", Type.TEXT, "The text it was made from.", width=18),
         ours("Variant", Type.TEXT, "Which of the texts.", width=8),
         ours("Status", Type.TEXT, "Draft, Approved, Skipped, Left out; then how sending went, and what came back.", width=11),
-        Column("Decision", Type.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own, or sends one that is In doubt again.", choices=DECISIONS, width=10),
+        Column("Decision", Type.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own, or sends one that is In doubt again.", choices=DECISIONS, width=10, unreadable=SKIP),
         ours("Reason", Type.TEXT, "Why it stands so.", width=40),
         ours("File", Type.TEXT, "Click to open it in your mail program.", width=24),
         ours("Made on", Type.DATE, "When it was last written.", width=11),
@@ -72,7 +73,8 @@ DO_NOT_MAIL = Table(
     key="Address", users="everyone", later=True,
     contents="Who gets no mail, ever.",
     columns=(
-        Column("Address", Type.ID, "An email address, a domain such as example.com, or a mark (hash:...) that forget left.", needed=True, width=32),
+        Column("Address", Type.ID, "An email address, a domain such as example.com, or a mark (hash:...) that forget left.", needed=True, width=32,
+               uncalculated="it may be anybody's address, so nobody gets a letter"),
         Column("Since", Type.DATE, "When they said so.", width=12),
         Column("Why", Type.TEXT, "Such as: asked by telephone.", width=34),
         Column("Source", Type.TEXT, "Who or what put it here.", width=16),
@@ -84,9 +86,10 @@ MAIL_RULES = Table(
     key="Country", later=True,
     starts_with=MAIL_RULE_ROWS,
     columns=(
-        Column("Country", Type.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9),
-        Column("Consent needed", Type.FLAG, "Yes: nobody whose Consent is Unknown gets a mailing.", width=10),
-        Column("Postal address", Type.FLAG, "Yes: every mailing shows your postal address.", width=10),
-        Column("Opt-out line", Type.FLAG, "Yes: every mailing tells how to stop it.", width=10),
+        Column("Country", Type.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9,
+               uncalculated="it may be any country, so Yes counts for all"),
+        Column("Consent needed", Type.FLAG, "Yes: nobody whose Consent is Unknown gets a mailing.", width=10, blank_means=True, unreadable=YES),
+        Column("Postal address", Type.FLAG, "Yes: every mailing shows your postal address.", width=10, blank_means=True, unreadable=YES),
+        Column("Opt-out line", Type.FLAG, "Yes: every mailing tells how to stop it.", width=10, blank_means=True, unreadable=YES),
     ),
 )  # fmt: skip

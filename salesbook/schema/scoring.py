@@ -5,6 +5,7 @@ from __future__ import annotations
 from salesbook.schema.closed_lists import CHANNELS, DIRECTIONS, FACTORS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
 from salesbook.schema.starting_rows import SCORING_ROWS, TOUCHPOINT_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
+from salesbook.schema.unreadable import DEFAULT, NO_ROW, ONE_POINT
 
 SCORING = Table(
     "Scoring", "Scoring", "What makes a relationship strong, and how much each part counts.",
@@ -12,10 +13,10 @@ SCORING = Table(
     contents="What makes a relationship strong.",
     starts_with=SCORING_ROWS,
     columns=(
-        Column("Factor", Type.CHOICE, "The part.", choices=FACTORS, needed=True, width=15),
-        Column("Weight", Type.NUMBER, "How much it counts. 0 leaves it out.", width=9),
-        Column("Half-life", Type.NUMBER, "In cadence intervals: after so many, a touch counts half.", width=10),
-        Column("Target", Type.NUMBER, "What earns full points: minutes, or people.", width=9),
+        Column("Factor", Type.CHOICE, "The part.", choices=FACTORS, needed=True, width=15, unreadable=NO_ROW),
+        Column("Weight", Type.NUMBER, "How much it counts. 0 leaves it out.", width=9, unreadable=DEFAULT),
+        Column("Half-life", Type.NUMBER, "In cadence intervals: after so many, a touch counts half.", width=10, unreadable=DEFAULT),
+        Column("Target", Type.NUMBER, "What earns full points: minutes, or people.", width=9, unreadable=DEFAULT),
         Column("Meaning", Type.TEXT, "In plain words.", width=70),
     ),
 )  # fmt: skip
@@ -24,10 +25,10 @@ TOUCHPOINTS = Table(
     "TouchPoints", "Scoring", "What each kind of activity is worth. The row that matches in most columns counts.",
     starts_with=TOUCHPOINT_ROWS,
     columns=(
-        Column("Channel", Type.CHOICE, "Blank: any.", choices=CHANNELS, width=12),
-        Column("Direction", Type.CHOICE, "Blank: any.", choices=DIRECTIONS, width=10),
-        Column("Outcome", Type.CHOICE, "Blank: any.", choices=(*OUTCOMES, IMPORTED), width=18),
-        Column("Points", Type.NUMBER, "0 makes it an attempt, not a touch.", width=9),
+        Column("Channel", Type.CHOICE, "Blank: any.", choices=CHANNELS, width=12, unreadable=NO_ROW),
+        Column("Direction", Type.CHOICE, "Blank: any.", choices=DIRECTIONS, width=10, unreadable=NO_ROW),
+        Column("Outcome", Type.CHOICE, "Blank: any.", choices=(*OUTCOMES, IMPORTED), width=18, unreadable=NO_ROW),
+        Column("Points", Type.NUMBER, "0 makes it an attempt, not a touch.", width=9, unreadable=ONE_POINT),
         Column("Rhythm", Type.CHOICE, "Does it keep the cadence?", choices=RHYTHMS, width=18),
         Column("Quiets", Type.CHOICE, "What it puts off for the quiet days.", choices=QUIETS, width=11),
     ),
@@ -39,7 +40,7 @@ SCORE_HISTORY = Table(
     contents="How scores went, week by week.",
     columns=(
         ours("Date", Type.DATE, "The day of the score: the first of its week on which scores were worked out."),
-        ours("Contact ID", Type.ID, "The person.", width=12),
+        ours("Contact ID", Type.ID, "The person.", width=12, refers="Contacts", offers=False),
         ours("Score", Type.NUMBER, "The relationship score of that day, 0 to 100.", width=9),
     ),
 )  # fmt: skip

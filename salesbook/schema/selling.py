@@ -7,7 +7,7 @@ from salesbook.schema.types import Column, Table, Type
 
 OPPORTUNITIES = Table(
     "Opportunities", "Opportunities", "What may become an order.",
-    key="Opportunity ID", users="reps",
+    key="Opportunity ID", key_may_be_blank=True, users="reps",
     contents="What may become an order.",
     freeze=1,
     columns=(
@@ -18,8 +18,8 @@ OPPORTUNITIES = Table(
         Column("Title", Type.TEXT, "What it is about.", width=34),
         Column("Stage", Type.TEXT, "Your own stage.", width=16),
         Column("Amount", Type.MONEY, "What it is worth."),
-        Column("Created", Type.DATE, "When it was opened."),
-        Column("Closed", Type.DATE, "When it was won or lost."),
+        Column("Created", Type.DATE, "When it was opened.", past=True),
+        Column("Closed", Type.DATE, "When it was won or lost.", past=True),
         Column("Result", Type.CHOICE, "Open, Won or Lost.", choices=RESULTS, width=9),
         Column("Lost reason", Type.TEXT, "Why it was lost.", width=26),
         Column("Source", Type.CHOICE, "Where it came from.", choices=SOURCES, width=18),
@@ -29,14 +29,14 @@ OPPORTUNITIES = Table(
 
 ORDERS = Table(
     "Orders", "Orders", "What was bought.",
-    key="Order ID", users="reps",
+    key="Order ID", key_may_be_blank=True, users="reps",
     contents="What was bought.",
     freeze=1,
     columns=(
         Column("Order ID", Type.ID, "Your own number for it.", needed=True, width=18),
         Column("Account ID", Type.ID, "Who bought.", refers="Accounts", width=12),
         Column("Contact ID", Type.ID, "The person who ordered.", refers="Contacts", width=12),
-        Column("Date", Type.DATE, "The day of the order.", needed=True),
+        Column("Date", Type.DATE, "The day of the order.", needed=True, past=True),
         Column("Amount", Type.MONEY, "Its value. Negative: a return."),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salesbook.schema.types import Column, Table, Type
+from salesbook.schema.unreadable import NO_ROW
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ SETTINGS = Table(
 HOLIDAYS = Table(
     "Holidays", "Settings", "Days on which a country does not work.",
     columns=(
-        Column("Country", Type.TEXT, "Two-letter code such as ES.", width=9),
+        Column("Country", Type.TEXT, "Two-letter code such as ES.", width=9, unreadable=NO_ROW),
         Column("Date", Type.DATE, "The day."),
         Column("Name", Type.TEXT, "What it is.", width=30),
     ),

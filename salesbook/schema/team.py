@@ -5,6 +5,7 @@ from __future__ import annotations
 from salesbook.schema.closed_lists import DUTIES, WEEKDAYS
 from salesbook.schema.starting_rows import DUTY_ROWS
 from salesbook.schema.types import Column, Table, Type
+from salesbook.schema.unreadable import FIRST_DAY, NO, NO_ABSENCE
 
 TEAM = Table(
     "Team", "Team", "The people who call, and how much each can do.",
@@ -23,7 +24,7 @@ TEAM = Table(
         Column("To", Type.TIME, "End of the calling day.", width=8),
         Column("Country", Type.TEXT, "Two-letter code such as ES: decides which Holidays count.", width=9),
         Column("Time zone", Type.TEXT, "Such as Europe/Madrid.", width=18),
-        Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8),
+        Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8, blank_means=True, unreadable=NO),
     ),
 )  # fmt: skip
 
@@ -31,8 +32,8 @@ ABSENCES = Table(
     "Absences", "Team", "Who is away, and who stands in.",
     columns=(
         Column("Rep", Type.ID, "Who is away.", refers="Team", width=12),
-        Column("From", Type.DATE, "First day away."),
-        Column("To", Type.DATE, "Last day away."),
+        Column("From", Type.DATE, "First day away.", unreadable=NO_ABSENCE),
+        Column("To", Type.DATE, "Last day away.", unreadable=FIRST_DAY),
         Column("Stand-in", Type.ID, "Who makes their calls meanwhile.", refers="Team", width=12),
     ),
 )  # fmt: skip

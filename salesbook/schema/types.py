@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
 
+from salesbook.schema.unreadable import Instead
+
 Rows = Sequence[Sequence[str | float | None]]
 
 
@@ -35,6 +37,13 @@ class Column:
     with, for somebody might be called or written to who said no. `later`: it came after the first
     version; a workbook made before does without it. `inherits`: where a contact's cell is blank, the
     account's in the column of that name counts, for rules and letters too.
+
+    `refers`: the table whose keys stand there; a new workbook offers them to choose from, unless `offers`
+    says no. `if_resting`: what counts where the row that it refers to is not active.
+
+    What cells count as. `blank_means`: a blank Yes or No. `unreadable`: a cell that cannot be read; None:
+    as blank. `uncalculated`: what a formula that no program has worked out counts as, of keys by which
+    somebody says no. `past`: a day that has come; one still to come does not count yet.
     """
 
     name: str
@@ -48,7 +57,13 @@ class Column:
     inherits: bool = False
     width: int = 14
     refers: str = ""
+    offers: bool = True
+    if_resting: str = ""
     formula: str = ""
+    blank_means: bool = False
+    unreadable: Instead | None = None
+    uncalculated: str = ""
+    past: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +72,8 @@ class Table:
 
     `first` names the columns that stand first in a new workbook: what people look at first.
     `later`: it came after the first version; a workbook made before does without it.
-    `starts_with`: the rows of a new workbook, in the order of the columns.
+    `starts_with`: the rows of a new workbook, in the order of the columns. `key_may_be_blank`: a row
+    without a key is still a fact; in other tables nothing can refer to it, and it is left out.
 
     How it looks in a new workbook. `freeze`: so many of its first columns stay in view when people
     scroll to the right. `lines`: text is wrapped, in rows as tall as so many lines. `prints_to`: the last
@@ -70,6 +86,7 @@ class Table:
     meaning: str
     columns: tuple[Column, ...]
     key: str = ""
+    key_may_be_blank: bool = False
     users: str = "managers"
     ours: bool = False
     later: bool = False

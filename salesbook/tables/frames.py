@@ -29,14 +29,6 @@ Frames = Mapping[str, "pd.DataFrame"]
 Settings = Mapping[str, str | float]
 Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
 
-# A row of these without a key is still a fact; in the others nothing can refer to it.
-_KEY_MAY_BE_BLANK = {"Activities", "Orders", "Opportunities", "Calls", "Problems", "Runs"}
-_BLANK_MEANS_YES = {
-    ("Team", "Active"),
-    ("Cadences", "Active"),
-    *(("MailRules", name) for name in ("Consent needed", "Postal address", "Opt-out line")),
-}
-
 
 def frames(snapshot: Snapshot, parsed: Parsed | None = None) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Every table of the snapshot as a typed frame, and what could not be read in them.
@@ -67,15 +59,15 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
         cells = grid.columns.get(column.name)
         if cells is None:
             cells = [None] * grid.height
-        array, complaints = parse(column, cells, blank_flag=(table.name, column.name) in _BLANK_MEANS_YES)
+        array, complaints = parse(column, cells, blank_flag=column.blank_means)
         columns[column.name] = array
         if column.name in grid.uncalculated:
-            complaints = [*complaints, *never_calculated(table.name, column.name, grid, filled)]
+            complaints = [*complaints, *never_calculated(column, grid, filled)]
         # In a column of ours something else is simply written over; in Calls a person may have meant it.
         # There a date in words is soon a real one, in Contacts and Activities.
         if not column.ours or table.name == "Calls":
             bad += [(column, one) for one in complaints if not (one.counts and table.name == "Calls")]
-    bad, left_out = stand_in(table.name, columns, bad)
+    bad, left_out = stand_in(columns, bad)
     problems += [
         grid.problem(handles[one.row], column.name, f"{column.name} {one.why}", one.todo)
         for column, one in bad
@@ -160,7 +152,7 @@ def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int
         first = seen.setdefault(key, row) if key else row
         if first != row:
             problems.append(_copy(grid, row, key, first))
-        elif not key and table.name not in _KEY_MAY_BE_BLANK:
+        elif not key and not table.key_may_be_blank:
             why = f"This row has no {table.key}, so it is left out"
             problems.append(grid.problem(grid.handles[row], table.key, why, f"Type a {table.key}."))
         else:

@@ -7,16 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from salesbook.schema import TABLES
+from salesbook.schema import references
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NAMED_BY = ("Rep", "Name", "Email")  # columns of Team
-_NAMES_REPS = (
-    ("Calls", "Rep"),
-    *((name, column.name) for name, table in TABLES.items() for column in table.columns if column.refers == "Team"),
-)  # fmt: skip
 
 
 def folded(text: str) -> str:
@@ -50,9 +46,9 @@ def reps_as_in_team(frames: Mapping[str, pd.DataFrame]) -> None:
     if "Team" not in frames:
         return
     reps = Reps(*(frames["Team"][name].tolist() for name in NAMED_BY))
-    for table, column in _NAMES_REPS:
-        if table in frames:
-            named = frames[table][column]
+    for table, column in references("Team"):
+        if table.name in frames:
+            named = frames[table.name][column.name]
             meant = {text: reps.meant(text) for text in set(named.tolist())}
             if any(text != rep for text, rep in meant.items()):
-                frames[table][column] = named.map(meant).astype(object)
+                frames[table.name][column.name] = named.map(meant).astype(object)

@@ -18,10 +18,10 @@ from salesbook.domain.call_log import referral
 from salesbook.domain.call_log.talk import Reader, Talk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
 from salesbook.domain.facts.people import People
+from salesbook.schema.unreadable import STATUS_UNREADABLE
 from salesbook.tables.activity_ids import activity_id
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.tables.rows import row_of
-from salesbook.tables.substitutes import STATUS_UNREADABLE
 from salesbook.util.wording import count
 
 if TYPE_CHECKING:

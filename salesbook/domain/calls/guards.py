@@ -17,8 +17,8 @@ from salesbook.domain.calls.openlines import OpenLines
 from salesbook.domain.guards.held import Held, told_counts, told_days
 from salesbook.domain.guards.quiet import CAP_DAYS, most_touches, quiet_until, recent_touches
 from salesbook.domain.world import World
+from salesbook.schema.unreadable import HOURS_UNREADABLE
 from salesbook.tables.arrays import Bools, Ints, Objects, dates, days_of, last_of_each, numbers, texts
-from salesbook.tables.substitutes import HOURS_UNREADABLE
 from salesbook.util.wording import count
 
 PAUSE_DAYS = 2  # working days after an attempt

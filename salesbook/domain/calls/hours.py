@@ -13,8 +13,8 @@ from salesbook.domain.calls.attempts import ANY_TIME, MORNING
 from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.world import World
 from salesbook.schema import WEEKDAYS
+from salesbook.schema.unreadable import DAYS_UNREADABLE
 from salesbook.tables.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
-from salesbook.tables.substitutes import DAYS_UNREADABLE
 from salesbook.util.wording import on
 
 Span = tuple[datetime, datetime]

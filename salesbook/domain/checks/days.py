@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.domain.checks.found import Frames, Settings, rows
+from salesbook.schema import TABLES
 from salesbook.tables.arrays import Bools, dates, texts
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import on
@@ -16,10 +17,6 @@ from salesbook.util.wording import on
 if TYPE_CHECKING:
     import pandas as pd
 
-_PAST = (
-    ("Activities", "When"), ("Orders", "Date"), ("Contacts", "Created"), ("Contacts", "Consent on"),
-    ("Opportunities", "Created"), ("Opportunities", "Closed"),
-)  # fmt: skip
 _ONE_BY_ONE = 10
 # Spreadsheets show a number that is no date, such as 0 or 12, as one of their first days.
 _SPREADSHEET_ERA = np.datetime64("1930-01-01")
@@ -27,10 +24,15 @@ _SPREADSHEET_ERA = np.datetime64("1930-01-01")
 
 def not_yet_or_too_early(frames: Frames, _settings: Settings, today: date) -> Iterator[Problem]:
     """What has happened cannot lie ahead, nor before anybody kept such books."""
-    for name, column in _PAST:
-        days = dates(frames[name], column)
-        yield from _still_to_come(frames[name], column, days > np.datetime64(today), today)
-        yield from rows(frames[name], days < _SPREADSHEET_ERA, column,
+    past = [
+        (frames[name], column.name)
+        for name, table in TABLES.items() if name in frames
+        for column in table.columns if column.past
+    ]  # fmt: skip
+    for frame, column in past:
+        days = dates(frame, column)
+        yield from _still_to_come(frame, column, days > np.datetime64(today), today)
+        yield from rows(frame, days < _SPREADSHEET_ERA, column,
                         f"{column} is too long ago to be true", "Type the date anew; a number was probably shown as a date.")  # fmt: skip
 
 

@@ -8,43 +8,36 @@ from datetime import date
 import numpy as np
 
 from salesbook.domain.checks.found import Frames, Settings, rows, values
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, references
 from salesbook.tables.arrays import Bools, Ints, positions, texts
 from salesbook.tables.plan import Problem
 
-# Rows of Calls are checked when they are logged.
-_REFERENCES = tuple(
-    (name, column.name, column.refers)
-    for name, table in TABLES.items() if name != "Calls"
-    for column in table.columns if column.refers
-)  # fmt: skip
-_INSTEAD = {
-    ("Contacts", "Owner"): "the account's owner or the default owner calls",
-    ("Accounts", "Owner"): "the default owner calls",
-    ("Contacts", "Cadence"): "the best match of the others is used",
-}
-
 
 def unknown_references(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
-    """IDs and names that the table they refer to does not have."""
-    for name, column, other in _REFERENCES:
-        if name not in frames or other not in frames:  # what the action does not read, it does not check
-            continue
-        table = frames[name]
-        keys = texts(table, column)
-        unknown = (keys != "") & (positions(frames[other], keys) < 0)
-        yield from values(table, unknown, column, lambda key, other=other: f"{other} has no {key}",  # type: ignore[misc]
-                          f"Correct it, or add it to {other}.")  # fmt: skip
+    """IDs and names that the table they refer to does not have. Columns of salesbook's own are not asked: it wrote them."""
+    for name, table in TABLES.items():
+        for column in table.columns:
+            other = column.refers
+            if (
+                not other or column.ours or not {name, other} <= frames.keys()
+            ):  # what is not read is not checked
+                continue
+            keys = texts(frames[name], column.name)
+            unknown = (keys != "") & (positions(frames[other], keys) < 0)
+            yield from values(frames[name], unknown, column.name, lambda key, other=other: f"{other} has no {key}",  # type: ignore[misc]
+                              f"Correct it, or add it to {other}.")  # fmt: skip
 
 
 def resting_references(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
     """Owners who left, and cadences that are switched off."""
-    for (name, column), instead in _INSTEAD.items():
-        table, other = frames[name], TABLES[name].by_name[column].refers
-        active = np.append(frames[other]["Active"].to_numpy(dtype=bool), True)
-        resting = ~active[positions(frames[other], texts(table, column))]
-        yield from values(table, resting, column, lambda key, instead=instead: f"{key} is not active; {instead}",  # type: ignore[misc]
-                          f"Choose another one, or make it active again in {other}.")  # fmt: skip
+    for other in TABLES:
+        for table, column in references(other):
+            if not column.if_resting or not {table.name, other} <= frames.keys():
+                continue
+            active = np.append(frames[other]["Active"].to_numpy(dtype=bool), True)
+            resting = ~active[positions(frames[other], texts(frames[table.name], column.name))]
+            yield from values(frames[table.name], resting, column.name, lambda key, column=column: f"{key} is not active; {column.if_resting}",  # type: ignore[misc]
+                              f"Choose another one, or make it active again in {other}.")  # fmt: skip
 
 
 def nobody_ordered(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:

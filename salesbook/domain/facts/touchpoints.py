@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from salesbook.schema import CHANNELS, DIRECTIONS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
+from salesbook.schema.unreadable import OUTCOME_UNREADABLE
 from salesbook.tables.arrays import Floats, Ints, codes, numbers, texts
 from salesbook.tables.plan import Problem
 from salesbook.tables.rows import is_unread
-from salesbook.tables.substitutes import OUTCOME_UNREADABLE
 
 ALL_OUTCOMES = (*OUTCOMES, IMPORTED, OUTCOME_UNREADABLE)
 NO_RULE_POINTS = 1.0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.schema import QUIETS
+from salesbook.schema.unreadable import OUTCOME_UNREADABLE
 from salesbook.tables.arrays import Bools, Floats, Ints, last_of_each, numbers
-from salesbook.tables.substitutes import OUTCOME_UNREADABLE
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World

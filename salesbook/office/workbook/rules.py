@@ -31,7 +31,7 @@ def validate(place: Place) -> None:
 
 
 def _accepts(column: Column) -> dict[str, object] | None:
-    if column.refers:
+    if column.refers and column.offers:
         other = TABLES[column.refers]
         return {"validate": "list", "source": f"={other.listed_as}", "error_type": "warning",
                 "error_title": f"Not in {other.name}",
