@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.call_log.plan import plan_log
     from salesbook.domain.checks import CHECKS
+    from salesbook.domain.facts.unusable import unusable_cells
 
     found = [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
     unloggable = plan_log(world).problems
-    return Plan(problems=(*world.problems, *unloggable, *found))
+    return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 
 
 CHECKING = Step("Checking", _check)

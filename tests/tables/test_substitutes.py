@@ -8,6 +8,9 @@ from datetime import date, datetime
 import pytest
 
 from salesbook.books.memory import grid_of
+from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.score.weights import scoring_of
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
 from salesbook.tables.frames import frame
@@ -110,7 +113,7 @@ def test_an_interval_that_cannot_be_read_is_a_problem_once():
 def test_points_for_nobody_knows_what_go_to_nothing(header, cell):
     frames, settings = world_parts(**SMALL, TouchPoints=f"{header} | Points\n{cell} | 5\n | 1",
                                    Activities="Activity ID | When | Contact ID | Channel\n1 | 2026-03-01 | C1 | Visit")  # fmt: skip
-    assert World(frames, settings, TODAY).touches["points"].tolist() == [1]
+    assert World(frames, settings, TODAY).get(touch_table)["points"].tolist() == [1]
 
 
 @pytest.mark.parametrize(("table", "text", "said"), [
@@ -124,7 +127,7 @@ def test_a_number_of_the_rules_that_cannot_be_read_is_a_problem_once(table, text
 
 def test_a_factor_that_nobody_knows_changes_no_score():
     frames, settings = world_parts(**SMALL, Scoring="Factor | Weight\nCharm | 90\nRecency | 10")
-    assert World(frames, settings, TODAY).scoring.weight.tolist()[0] == 10
+    assert World(frames, settings, TODAY).get(scoring_of).weight.tolist()[0] == 10
     assert len(frames["Scoring"]) == 1
 
 
@@ -136,14 +139,14 @@ def test_a_factor_that_nobody_knows_changes_no_score():
 ])  # fmt: skip
 def test_an_absence_with_a_date_that_cannot_be_read_does_not_go_on_for_ever(first, last, away):
     frames, settings = world_parts(**SMALL, Absences=f"Rep | From | To\nann | {first} | {last}")
-    calendar = World(frames, settings, TODAY).calendar
+    calendar = World(frames, settings, TODAY).get(work_calendar)
     days = [date(2026, 3, day) for day in (1, 2, 3, 4, 5, 31)]
     assert [str(day) for day in days if not calendar.present("ann", day)] == away
 
 
 def test_an_absence_without_a_last_day_still_goes_on():
     frames, settings = world_parts(**SMALL, Absences="Rep | From | To\nann | 2026-03-02 | ")
-    assert not World(frames, settings, TODAY).calendar.present("ann", date(2026, 3, 31))
+    assert not World(frames, settings, TODAY).get(work_calendar).present("ann", date(2026, 3, 31))
 
 
 def test_a_holiday_of_a_country_that_cannot_be_read_is_not_everybodys():

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.world import World
 from salesbook.letters import Letter, Template
@@ -43,7 +44,7 @@ class Poster:
             name, address = parseaddr(who)
             return Address(name, address)
         team = self.world.frames["Team"]
-        rep = self.world.owner[contact] if who.casefold() == _OWNER else who
+        rep = self.world.get(owners_of)[contact] if who.casefold() == _OWNER else who
         if rep not in team.index:
             ids = self.world.frames["Contacts"].index
             todo = (

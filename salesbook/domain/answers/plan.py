@@ -12,7 +12,9 @@ from salesbook.domain.answers.classify import Answer, Kind
 from salesbook.domain.answers.matched import STOPS, Mail
 from salesbook.domain.answers.questions import Questions
 from salesbook.domain.answers.wording import counted, for_now, no_of, said
+from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.letter_status import BOUNCED, REPLIED, UNSUBSCRIBED
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.guards.do_not_mail import not_mailed
 from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, texts
@@ -111,7 +113,7 @@ class Inbox:
             "Activity ID": list(new),
             "When": [self._moment(answer) for answer in answers],
             "Contact ID": [ids[mail.contact] for mail in new.values()],
-            "By": [self.world.owner[mail.contact] or None for mail in new.values()],
+            "By": [self.world.get(owners_of)[mail.contact] or None for mail in new.values()],
             "Channel": ["Email"] * len(new),
             "Direction": ["In"] * len(new),
             "Campaign ID": [
@@ -147,7 +149,7 @@ class Inbox:
 
     def _spoken_since(self, contact: int, day: date) -> bool:
         """Whether somebody answered already, by the log."""
-        last = self.world.rhythm["last_touch"].iloc[contact]
+        last = self.world.get(rhythm_table)["last_touch"].iloc[contact]
         return bool(last == last and last.date() > day)  # noqa: PLR0124  (NaT)
 
     def _not_mailed(self) -> list[Change]:

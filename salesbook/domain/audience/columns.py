@@ -13,7 +13,7 @@ from salesbook.domain.audience.cells import Cells
 from salesbook.domain.audience.errors import RuleError, nearest
 from salesbook.domain.audience.grammar import Comparison, Piece
 from salesbook.domain.audience.misread import TESTS
-from salesbook.domain.facts.owners import value_used
+from salesbook.domain.facts.owners import own_or_accounts
 from salesbook.schema import TABLES, Column
 from salesbook.tables.arrays import Ints, Objects
 from salesbook.tables.headers import headers, own_cells
@@ -82,7 +82,7 @@ class Columns:
             return plain
         key = "", header
         if key not in self._fields:
-            used = value_used(self._frames, self._account_of, header)
+            used = own_or_accounts(self._frames, self._account_of, header)
             self._fields[key] = replace(plain, used=used)
         return self._fields[key]
 

@@ -17,7 +17,9 @@ import pandas as pd
 from salesbook.domain.call_log import referral
 from salesbook.domain.call_log.talk import Reader, Talk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
+from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.people import People
+from salesbook.domain.world import World
 from salesbook.schema.unreadable import STATUS_UNREADABLE
 from salesbook.tables.activity_ids import activity_id
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
@@ -26,7 +28,6 @@ from salesbook.util.wording import count
 
 if TYPE_CHECKING:
     from salesbook.domain.facts.calendar import WorkCalendar
-    from salesbook.domain.world import World
 
 _STATUS = {"Wrong number": "Wrong number", "Left the company": "Left"}
 # A status says more than those before it, and is not taken back by them.
@@ -133,7 +134,7 @@ def _contact_changes(world: World, talks: Sequence[Talk]) -> list[Change]:
         status = _STATUS.get(talk.outcome, "")
         if _STRENGTH[status] > _STRENGTH[str(new["Status"].get(contact, row["Status"]))]:
             new["Status"][contact] = status
-        day = talk.next_date or _callback(talk, row["Next date"], world.calendar)
+        day = talk.next_date or _callback(talk, row["Next date"], world.get(work_calendar))
         if day:
             new["Next date"][contact] = day
     return [

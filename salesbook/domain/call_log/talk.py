@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import People, folded
 from salesbook.domain.facts.subjects import as_topic, topic_of_prompt
+from salesbook.domain.world import World
 from salesbook.tables.plan import Handle, Problem, Value
 from salesbook.tables.rows import day_of, place, row_of
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 Row = Mapping[str, Any]
 CELL_LIMIT = 32_767  # characters that Excel lets a cell hold, counted in UTF-16
@@ -109,7 +108,7 @@ class Reader:
             call_id=row["Call ID"],
             contact=contact,
             day=day,
-            by=row["Rep"] or str(self.world.owner[place(self.contacts, contact)]),
+            by=row["Rep"] or str(self.world.get(owners_of)[place(self.contacts, contact)]),
             channel=row["Channel"] or "Call",
             direction=row["Direction"] or "Out",
             outcome=row["Outcome"],

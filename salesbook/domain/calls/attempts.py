@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import Ints, Objects, last_of_each
@@ -38,7 +39,7 @@ def attempts(world: World) -> Attempts:
     The other half of the day follows from the last attempt's time. Where that is not known, the
     first was in the morning: lists are worked from the top, when the day begins.
     """
-    touches, contacts = world.touches, len(world.frames["Contacts"])
+    touches, contacts = world.get(touch_table), len(world.frames["Contacts"])
     contact = touches["contact"].to_numpy()
     points = touches["points"].to_numpy()
     inbound, in_person = touches["inbound"].to_numpy(), called_on(world)
@@ -59,16 +60,17 @@ def attempts(world: World) -> Attempts:
 
 def called_on(world: World) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Rows of `touches` that are calls, visits or meetings, be it in vain."""
-    channel = world.touches["channel"].cat
+    channel = world.get(touch_table)["channel"].cat
     wanted = np.array([name in CALLED_BY for name in channel.categories])
     return wanted[channel.codes.to_numpy()]
 
 
 def _moments(world: World, rows: Ints) -> Ints:
     """Seconds since 1970-01-01 of rows of `touches`; an order has the start of its day."""
-    activity = world.touches["activity"].to_numpy()[rows]
+    touches = world.get(touch_table)
+    activity = touches["activity"].to_numpy()[rows]
     when = world.frames["Activities"]["When"].to_numpy().astype("datetime64[s]").astype(np.int64)
-    return np.where(activity >= 0, np.append(when, 0)[activity], world.touches["day"].to_numpy()[rows] * _DAY)
+    return np.where(activity >= 0, np.append(when, 0)[activity], touches["day"].to_numpy()[rows] * _DAY)
 
 
 def _next_half(in_row: Ints, second: Ints) -> Ints:

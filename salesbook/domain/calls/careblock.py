@@ -12,6 +12,8 @@ from salesbook.domain.calls.guards import Guards
 from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import Line
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.topics import Topic
 from salesbook.tables.arrays import Bools, Ints, Objects, days_of, texts
 from salesbook.util.wording import count
@@ -114,7 +116,7 @@ def _wait(desk: Desk, candidates: Candidates, on_list: Bools) -> None:
     at = candidates.contact[rest]
     nobody = np.array([not candidates.rep[i] and not candidates.able(i) for i in rest.tolist()], dtype=bool)
     desk.held.hold(at, nobody, Guard.HOURS)
-    waiting = (desk.world.day - days_of(desk.world.rhythm["next_due"].to_numpy()[at])).tolist()
+    waiting = (desk.world.day - days_of(desk.world.get(rhythm_table)["next_due"].to_numpy()[at])).tolist()
     told = {days: f"waiting {count(days, 'day')}" if days else "" for days in set(waiting)}
     desk.held.hold(at, ~nobody, Guard.FULL, np.array([told[days] for days in waiting], dtype=object))
 
@@ -124,7 +126,7 @@ def _numbers_to_find(desk: Desk, lines: Sequence[Line]) -> list[Line]:
     pool = desk.team.for_duty(_DATA_CHECK)
     if not desk.team.has_duty(_DATA_CHECK) or not pool:
         return []
-    customer = desk.world.orders.of_contact
+    customer = desk.world.get(order_days).of_contact
     busy = [*desk.standing.contacts(desk.world).tolist(), *(line.contact for line in lines)]
     wanted = desk.held.guard[desk.due] == Guard.NO_NUMBER
     at = desk.due[wanted & ~np.isin(customer[desk.due], customer[np.array(busy, dtype=np.int64)])]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.phones import has_number
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
@@ -26,7 +27,7 @@ def choose(world: World, at: Ints, tried: Objects) -> Objects:
     contacts = world.frames["Contacts"]
     reachable = has_number(texts(contacts, "Phone")[at])
     listed = [_personal(text) for text in texts(world.frames["Cadences"], "Channels")]
-    keys = zip(world.cadence.row[at].tolist(), texts(contacts, "Preferred channel")[at].tolist(),
+    keys = zip(world.get(cadence_used).row[at].tolist(), texts(contacts, "Preferred channel")[at].tolist(),
                reachable.tolist(), tried.tolist(), strict=True)  # fmt: skip
     known: dict[tuple[int, str, bool, str], str] = {}
     chosen = np.empty(len(at), dtype=object)

@@ -15,6 +15,9 @@ from salesbook.domain.calls.hours import Hours
 from salesbook.domain.calls.openlines import OpenLines, open_lines
 from salesbook.domain.calls.rank import priority
 from salesbook.domain.calls.talkabout import TalkAbout
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.topics import Topic, Topics
 from salesbook.domain.guards.held import Held
 from salesbook.domain.world import World
@@ -34,11 +37,11 @@ class Desk:
     @cached_property
     def due(self) -> Ints:
         """Positions of the contacts who are due, in rising order."""
-        return np.flatnonzero(days_of(self.world.rhythm["next_due"].to_numpy()) <= self.world.day)
+        return np.flatnonzero(days_of(self.world.get(rhythm_table)["next_due"].to_numpy()) <= self.world.day)
 
     @cached_property
     def held(self) -> Held:
-        return Held(len(self.world.rhythm))
+        return Held(len(self.world.get(rhythm_table)))
 
     @cached_property
     def team(self) -> Team:
@@ -67,12 +70,14 @@ class Desk:
     @cached_property
     def callers(self) -> dict[str, Caller]:
         """Who makes the calls of each owner today."""
-        return self.team.callers(self.world.owner)
+        return self.team.callers(self.world.get(owners_of))
 
     @cached_property
     def caller(self) -> Objects:
         """For each contact who calls today, unless Duties knows better; "" for nobody."""
-        return np.array([self.callers[owner].rep for owner in self.world.owner.tolist()], dtype=object)
+        return np.array(
+            [self.callers[owner].rep for owner in self.world.get(owners_of).tolist()], dtype=object
+        )
 
     @cached_property
     def room(self) -> dict[str, int]:
@@ -83,7 +88,7 @@ class Desk:
 
     def doer(self, at: Ints, pool: Sequence[str]) -> Objects:
         """For contacts with a duty: the owner if able, or the only one who is; "" where several are."""
-        owner = self.world.owner[at]
+        owner = self.world.get(owners_of)[at]
         return np.where(np.isin(owner, pool), owner, pool[0] if len(pool) == 1 else "").astype(object)
 
     def overlap(self, contact: int, rep: str) -> str:
@@ -102,9 +107,9 @@ class Desk:
         return Candidates(
             contact=contact,
             ids=texts(self.world.frames["Contacts"], "Contact ID")[contact],
-            customer=self.world.orders.of_contact[contact],
+            customer=self.world.get(order_days).of_contact[contact],
             rep=rep,
-            event=self.world.rhythm["promised"].to_numpy()[contact],
+            event=self.world.get(rhythm_table)["promised"].to_numpy()[contact],
             agreed_on=next_date[contact],
             reason=topic != Topic.NONE,
             priority=priority(self.world, contact),

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, numbers, texts
 from salesbook.tables.rep_names import folded
@@ -31,7 +32,7 @@ class Team:
     """
 
     def __init__(self, world: World, asked: str | None = None) -> None:
-        self._calendar, self._today = world.calendar, world.today
+        self._calendar, self._today = world.get(work_calendar), world.today
         team = world.frames["Team"]
         active = team[team["Active"].to_numpy(dtype=bool) & (texts(team, "Rep") != "")]
         self.reps: list[str] = texts(active, "Rep").tolist()
@@ -42,8 +43,8 @@ class Team:
             texts(duties, "Task"), map(folded, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True
         )
         self._duties = {task: (role, stand_in) for task, role, stand_in in rows if role}
-        present = [rep for rep in self.reps if world.calendar.present(rep, world.today)]
-        working = [rep for rep in present if world.calendar.works(rep, world.today)]
+        present = [rep for rep in self.reps if world.get(work_calendar).present(rep, world.today)]
+        working = [rep for rep in present if world.get(work_calendar).works(rep, world.today)]
         self.at_work = set(working or present) | ({asked} & set(present))
         self._off = not working and bool(present)
 

@@ -14,6 +14,12 @@ from salesbook.domain.calls.duties import Caller
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.hours import REACHABLE, Hours, waits_for_preferred_day
 from salesbook.domain.calls.openlines import OpenLines
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.owners import owners_of
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.guards.held import Held, told_counts, told_days
 from salesbook.domain.guards.quiet import CAP_DAYS, most_touches, quiet_until, recent_touches
 from salesbook.domain.world import World
@@ -44,7 +50,7 @@ class Guards:
         self._hold(contacts["Do not call"].to_numpy(dtype=bool)[self.at], Guard.DO_NOT_CALL)
         # Said in an activity that somebody typed or imported: it binds until a real talk comes after it.
         said = self._said_on("Do not call again")[self.at]
-        spoken = days_of(self.world.rhythm["last_rhythm"].to_numpy())[self.at]
+        spoken = days_of(self.world.get(rhythm_table)["last_rhythm"].to_numpy())[self.at]
         self._hold((said > 0) & ~(spoken > said), Guard.DO_NOT_CALL, told_days("said on", said))
         tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
         channel = choose(self.world, self.at, tried)
@@ -54,7 +60,7 @@ class Guards:
 
     def rested(self) -> None:
         """Quiet period and touch cap, which agreed dates pass; attempt pause; Not interested."""
-        agreed = self.world.rhythm["promised"].to_numpy()[self.at]
+        agreed = self.world.get(rhythm_table)["promised"].to_numpy()[self.at]
         until = quiet_until(self.world, ["All"])[self.at]
         self._hold(~agreed & (until >= self.world.day), Guard.QUIET, told_days("until", until))
         had, most = recent_touches(self.world)[self.at], most_touches(self.world)[self.at]
@@ -69,7 +75,7 @@ class Guards:
 
     def has_caller(self, callers: Mapping[str, Caller], by_duty: Bools) -> None:
         """Somebody who calls today. `by_duty`: colleagues of a role can do it, whoever the owner is."""
-        owners = self.world.owner[self.at]
+        owners = self.world.get(owners_of)[self.at]
         mine = [callers[owner] for owner in owners.tolist()]
         away, off = ([getattr(caller, why) for caller in mine] for why in ("away", "off"))
         self._hold(~by_duty & (owners == ""), Guard.NO_OWNER)
@@ -79,8 +85,8 @@ class Guards:
 
     def at_their_hours(self, reps: Objects, hours: Hours) -> None:
         """Preferred days, and the overlap of both days; contacts whose rep is "" are looked at later."""
-        agreed = self.world.rhythm["promised"].to_numpy()[self.at]
-        likely = np.where(reps == "", self.world.owner[self.at], reps)
+        agreed = self.world.get(rhythm_table)["promised"].to_numpy()[self.at]
+        likely = np.where(reps == "", self.world.get(owners_of)[self.at], reps)
         waits_for = waits_for_preferred_day(self.world, self.at, likely)
         self._hold(~agreed & (waits_for != ""), Guard.OTHER_DAY, waits_for)
         for column in REACHABLE:
@@ -93,8 +99,8 @@ class Guards:
 
     def once_a_day(self, lines: OpenLines) -> None:
         """Nobody is called at an account twice: not after a call today, nor beside a line still open."""
-        customer = self.world.orders.of_contact
-        touches = self.world.touches
+        customer = self.world.get(order_days).of_contact
+        touches = self.world.get(touch_table)
         calls = (touches["age"].to_numpy() == 0) & ~touches["inbound"].to_numpy() & called_on(self.world)
         called = customer[touches["contact"].to_numpy()[calls]]
         self._hold(np.isin(customer[self.at], called), Guard.CALLED_TODAY)
@@ -105,13 +111,13 @@ class Guards:
 
     def _attempts(self) -> None:
         tries, last = self.attempts.in_row[self.at], self.attempts.last_day[self.at]
-        rests_until = last + self.world.cadence.days[self.at]
+        rests_until = last + self.world.get(cadence_used).days[self.at]
         given_up = tries >= GIVE_UP_AFTER
         told = told_counts(tries, lambda n: f"{count(n, 'attempt')}, rests ") + told_days(
             "until", rests_until
         )
         self._hold(given_up & (rests_until > self.world.day), Guard.NOT_REACHED, told)
-        paused = (tries > 0) & (last >= self._pause_from(self.world.owner[self.at]))
+        paused = (tries > 0) & (last >= self._pause_from(self.world.get(owners_of)[self.at]))
         self._hold(paused, Guard.PAUSE, told_days("tried on", last))
 
     def _pause_from(self, owners: Objects) -> Ints:
@@ -120,14 +126,14 @@ class Guards:
         for owner in set(owners.tolist()):
             day, passed = self.world.today, 0
             while passed < PAUSE_DAYS and (self.world.today - day).days < 366:
-                passed += self.world.calendar.covered(owner, day)
+                passed += self.world.get(work_calendar).covered(owner, day)
                 day -= timedelta(days=1)
             known[owner] = (day - _EPOCH.item()).days + 1
         return np.array([known[owner] for owner in owners.tolist()], dtype=np.int64)
 
     def _said_on(self, outcome: str) -> Ints:
         """Day of each contact's last activity with this outcome, 0 without one."""
-        touches = self.world.touches
+        touches = self.world.get(touch_table)
         rows = np.flatnonzero((touches["outcome"] == outcome).to_numpy())
-        last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.rhythm))
+        last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.get(rhythm_table)))
         return np.append(touches["day"].to_numpy()[rows], 0)[last]

@@ -10,6 +10,10 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.calls.attempts import ANY_TIME, MORNING
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.world import World
 from salesbook.schema import WEEKDAYS
@@ -50,7 +54,7 @@ class Hours:
 
     def __post_init__(self) -> None:
         contacts, team = self.world.frames["Contacts"], self.world.frames["Team"]
-        account_zone = take(texts(self.world.frames["Accounts"], "Time zone"), self.world.account)
+        account_zone = take(texts(self.world.frames["Accounts"], "Time zone"), self.world.get(accounts_of))
         zone = np.where(
             _known_zones(texts(contacts, "Time zone")), texts(contacts, "Time zone"), account_zone
         )
@@ -116,10 +120,12 @@ def waits_for_preferred_day(world: World, at: Ints, reps: Objects) -> Objects:
     preferred = texts(world.frames["Contacts"], "Preferred days")[at]
     waits = np.full(len(at), "", dtype=object)
     grace = np.append(np.nan_to_num(numbers(world.frames["Cadences"], "Grace days")), 0)[
-        world.cadence.row[at]
+        world.get(cadence_used).row[at]
     ]
     slack = (
-        world.rhythm["next_due"].to_numpy()[at].astype("datetime64[D]").astype(np.int64) + grace - world.day
+        world.get(rhythm_table)["next_due"].to_numpy()[at].astype("datetime64[D]").astype(np.int64)
+        + grace
+        - world.day
     )
     known: dict[tuple[str, str, int], str] = {}
     for i in np.flatnonzero((preferred != "") & (slack > 0) & ~_is_one_of_today(world, preferred)):
@@ -135,7 +141,7 @@ def _next_preferred(world: World, preferred: str, rep: str, days: int) -> str:
         return preferred
     for day in (world.today + timedelta(days=n) for n in range(1, days + 1)):
         weekday = WEEKDAYS[day.weekday()]
-        if weekday in preferred and world.calendar.works(rep, day):
+        if weekday in preferred and world.get(work_calendar).works(rep, day):
             return f"{weekday} {on(day)}"
     return ""
 

@@ -12,8 +12,11 @@ import numpy as np
 from salesbook.domain.calls.openlines import OpenLines, call_id
 from salesbook.domain.calls.talkabout import TalkAbout
 from salesbook.domain.calls.why import CallWhy
+from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.phones import dialled
+from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.topics import FIND_NUMBER, LETTER_OF, TOPIC_OF, Topic
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.cells import Cells
 from salesbook.tables.plan import Link, Value
@@ -58,11 +61,11 @@ class Writer:
 
     @cached_property
     def _scores(self) -> Cells:
-        return Cells(self.world.scores)
+        return Cells(self.world.get(score_table))
 
     @cached_property
     def _rhythm(self) -> Cells:
-        return Cells(self.world.rhythm)
+        return Cells(self.world.get(rhythm_table))
 
     def _row(self, line: Line, rank: int, taken: Collection[str]) -> dict[str, Value]:
         contact, talk = line.contact, self.talk
@@ -96,7 +99,7 @@ class Writer:
 
     def _logged_today(self) -> set[str]:
         """Call IDs of today's talks: their Activity ID is made from it."""
-        touches = self.world.touches
+        touches = self.world.get(touch_table)
         rows = touches["activity"].to_numpy()[(touches["age"] == 0).to_numpy()]
         ids = self.world.frames["Activities"]["Activity ID"].to_numpy(dtype=object)[rows[rows >= 0]]
         return {activity.removeprefix("T-") for activity in ids.tolist()}

@@ -13,8 +13,21 @@ from __future__ import annotations
 
 import numpy as np
 
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.owners import tiers_of
 from salesbook.domain.facts.score.factors import touched
-from salesbook.domain.facts.score.weights import FREQUENCY, LOYALTY, PEOPLE_KNOWN, RECENCY, TALK_TIME
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.score.weights import (
+    FREQUENCY,
+    LOYALTY,
+    PEOPLE_KNOWN,
+    RECENCY,
+    TALK_TIME,
+    scoring_of,
+)
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import TIERS
 from salesbook.tables.arrays import Floats, Ints, days_of
@@ -30,16 +43,17 @@ def priority(world: World, at: Ints) -> Floats:
     """
     weights = {tier: float(world.settings[f"Tier weight {tier}"]) for tier in TIERS}
     none = float(world.settings["Tier weight none"])
-    tier = np.array([weights.get(tier, none) for tier in world.tier[at].tolist()])
+    tier = np.array([weights.get(tier, none) for tier in world.get(tiers_of)[at].tolist()])
     return np.round(tier * gain(world, at), 9)
 
 
 def gain(world: World, at: Ints) -> Floats:
     """Score points saved on average over the next 90 days; never negative."""
-    scoring, interval = world.scoring, world.cadence.interval
+    scoring, interval = world.get(scoring_of), world.get(cadence_used).interval
     mine = np.zeros(len(interval), dtype=bool)
     mine[at] = True
-    log = touched(world.touches[mine[world.touches["contact"].to_numpy()]], len(interval))
+    touches = world.get(touch_table)
+    log = touched(touches[mine[touches["contact"].to_numpy()]], len(interval))
     better = np.zeros((3, len(at)))
     better[0] = _recency_gain(world, at)
     cases = (
@@ -58,8 +72,8 @@ def gain(world: World, at: Ints) -> Floats:
 
 def _weights(world: World) -> Floats:
     """Sum of the weights of the factors that apply, or would with a touch."""
-    scores, weight = world.scores, world.scoring.weight
-    buys = ~np.isnan(world.orders.last_before(world.day))
+    scores, weight = world.get(score_table), world.get(scoring_of).weight
+    buys = ~np.isnan(world.get(order_days).last_before(world.day))
     knows = ~np.isnan(scores["people"].to_numpy())
     always = weight.sum() - weight[LOYALTY] - weight[PEOPLE_KNOWN]
     with_touch = always + buys * weight[LOYALTY] + knows * weight[PEOPLE_KNOWN]
@@ -69,8 +83,8 @@ def _weights(world: World) -> Floats:
 
 def _recency_gain(world: World, at: Ints) -> Floats:
     """Sum over the days of Recency with the touch minus without."""
-    interval = world.cadence.interval[at]
-    last = world.rhythm["last_rhythm"].to_numpy()[at]
+    interval = world.get(cadence_used).interval[at]
+    last = world.get(rhythm_table)["last_rhythm"].to_numpy()[at]
     never = np.isnat(last)
     age = np.where(never, 0, world.day - days_of(last))
     with_touch = _recency_sum(np.zeros(len(at)), interval)

@@ -10,7 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.topics import Topic, Topics
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, positions
 from salesbook.tables.cells import Cells
@@ -59,7 +64,7 @@ class TalkAbout:
 
     def account_name(self, contact: int) -> str:
         """The organisation's name, or its ID; "" without one."""
-        row = self.world.account[contact]
+        row = self.world.get(accounts_of)[contact]
         known = row >= 0 and self._accounts.at(row, "Account")
         return str(known or self.of(contact, "Account ID"))
 
@@ -69,7 +74,7 @@ class TalkAbout:
 
     @cached_property
     def _rhythm(self) -> Cells:
-        return Cells(self.world.rhythm)
+        return Cells(self.world.get(rhythm_table))
 
     @cached_property
     def _log(self) -> Cells:
@@ -78,7 +83,8 @@ class TalkAbout:
     @cached_property
     def _past(self) -> tuple[Ints, Ints]:
         """Contact, and position in Activities, of each row of touches."""
-        return self.world.touches["contact"].to_numpy(), self.world.touches["activity"].to_numpy()
+        touches = self.world.get(touch_table)
+        return touches["contact"].to_numpy(), touches["activity"].to_numpy()
 
     @cached_property
     def _accounts(self) -> Cells:
@@ -133,7 +139,7 @@ class TalkAbout:
             return f"We lost {quoted(row['Title'] or row['Opportunity ID'])} on {on(row['Closed'].date())}{why}: {ask}, somebody whom it would suit."
         if referrer := self.of(contact, "Referred by"):
             return f"They came through {self._named(referrer)}: tell how that went, and {ask} in turn."
-        band = str(self.world.scores["band"].iat[contact])
+        band = str(self.world.get(score_table)["band"].iat[contact])
         standing = (
             f"In good standing ({band})" if band in {"Strong", "Fair"} else f"{self.of(contact, 'Kind')}"
         )
@@ -196,7 +202,7 @@ class TalkAbout:
         return ""
 
     def _customer(self, contact: int) -> int:
-        return int(self.world.orders.of_contact[contact])
+        return int(self.world.get(order_days).of_contact[contact])
 
     def _order(self, customer: int) -> str:
         return on(date.fromordinal(int(self.topics.buying.last[customer]) + _EPOCH))

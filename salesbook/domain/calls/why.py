@@ -7,6 +7,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, CHANGE_AFTER, Attempts
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints
@@ -34,7 +38,7 @@ class CallWhy:
 
     @cached_property
     def _rhythm(self) -> Cells:
-        return Cells(self.world.rhythm)
+        return Cells(self.world.get(rhythm_table))
 
     @cached_property
     def _waiting_since(self) -> Ints:
@@ -64,9 +68,12 @@ class CallWhy:
         return f"{told}: {'no real talk yet' if touched else 'never spoken to'}, {self._cadence(contact)}."
 
     def _cadence(self, contact: int) -> str:
-        row = self.world.cadence.row[contact]
-        name = self.world.cadence.name[contact]
-        months, days = int(self.world.cadence.months[contact]), int(self.world.cadence.days[contact])
+        row = self.world.get(cadence_used).row[contact]
+        name = self.world.get(cadence_used).name[contact]
+        months, days = (
+            int(self.world.get(cadence_used).months[contact]),
+            int(self.world.get(cadence_used).days[contact]),
+        )
         every = (
             count(months, "month")
             if months
@@ -89,10 +96,10 @@ class CallWhy:
         return f"{text}{'' if half == ANY_TIME else '; so the afternoon now' if half == AFTERNOON else '; so the morning now'}."
 
     def _not_the_owner(self, contact: int, rep: str) -> str:
-        owner = self.world.owner[contact]
+        owner = self.world.get(owners_of)[contact]
         if rep == owner or not owner:
             return ""
-        away = not self.world.calendar.present(owner, self.world.today)
+        away = not self.world.get(work_calendar).present(owner, self.world.today)
         return (
             f"{rep} calls for {owner}, who is away." if away else f"{rep} does this for {owner}: see Duties."
         )

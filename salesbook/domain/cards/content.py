@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from salesbook.domain.cards.find import Subject, find
 from salesbook.domain.cards.past import Buying, Referred, Talk, buying, referrals, talks
 from salesbook.domain.cards.people import Person, people_of, places_of
 from salesbook.domain.cards.points import Point, amount, points
+from salesbook.domain.world import World
 from salesbook.tables.rows import cell, row_of
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 __all__ = ["CardData", "Subject", "card", "find"]
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.facts.subjects import own_words, topic_said
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, dates, numbers, positions, texts
 from salesbook.tables.rows import row_of
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from salesbook.domain.cards.find import Subject
-    from salesbook.domain.world import World
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.cards.find import Subject
+from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, texts
 from salesbook.tables.rows import day_of, place
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from salesbook.domain.world import World
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def places_of(world: World, subject: Subject) -> Ints:
 def people_of(world: World, places: Ints, asked: str) -> list[Person]:
     """The one asked for first, then those who can be called, who decide, and with the best scores."""
     contacts = world.frames["Contacts"].iloc[places]
-    rhythm, scores = world.rhythm.iloc[places], world.scores.iloc[places]
+    rhythm, scores = world.get(rhythm_table).iloc[places], world.get(score_table).iloc[places]
     names = full_names(contacts)
     found = [
         _person(world, row, names[row["Contact ID"]] or row["Contact ID"], beat, score, asked)

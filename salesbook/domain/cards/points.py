@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, numbers, texts
 from salesbook.tables.rows import cell
 from salesbook.util.wording import count, joined, on
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from salesbook.domain.cards.find import Subject
     from salesbook.domain.cards.past import Buying
     from salesbook.domain.cards.people import Person
-    from salesbook.domain.world import World
 
 _FEW = 2
 

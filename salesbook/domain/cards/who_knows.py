@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesbook.domain.cards.find import Subject
+from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.people import People
+from salesbook.domain.facts.score.ties import ties_of
+from salesbook.domain.world import World
 from salesbook.tables.arrays import texts
 from salesbook.tables.rows import place
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,9 @@ def who_knows(world: World, subject: Subject) -> list[Acquaintance]:
         mine[place(contacts, subject.contact)] = True
     else:
         at = place(world.frames["Accounts"], subject.account)
-        mine = (world.account == at) & (texts(contacts, "Status") != "Left")
+        mine = (world.get(accounts_of) == at) & (texts(contacts, "Status") != "Left")
     people = People(contacts, world.frames["Accounts"])
-    single = world.ties
+    single = world.get(ties_of)
     together = single.by(np.where(mine, 0, -1))
     known: dict[int, list[tuple[float, str]]] = {}
     for row in np.flatnonzero(mine[single.group]).tolist():

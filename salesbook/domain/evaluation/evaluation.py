@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.domain.evaluation.ranking import Ranking, Share, aucs
-from salesbook.domain.facts.buying_model import Buyers, alive, buyers, expected_orders
+from salesbook.domain.facts.buying_model import Buyers, alive, buyers, expected_orders, model_of
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import Bools, Floats, Ints
@@ -82,7 +86,7 @@ def evaluate(
     if split >= until:
         raise BadInput(f"{on(split)} is not before {on(until)}.", "Split at a day with enough days after it.")
     then, now = World(frames, settings, split), World(frames, settings, until)
-    scored = ~np.isnan(then.scores["raw"].to_numpy())
+    scored = ~np.isnan(then.get(score_table)["raw"].to_numpy())
     came = _came(then, now)[scored]
     people, back = len(came), int(came.sum())
     if min(back, people - back) < FEWEST:
@@ -92,11 +96,11 @@ def evaluate(
             "Choose another day for --split.",
         )
     figures = {name: figure[scored] for name, figure in _figures(then, (until - split).days / 7).items()}
-    customer = then.orders.of_contact[scored]
+    customer = then.get(order_days).of_contact[scored]
     repeaters = (_history(then).repeats > 0)[customer]
     of_repeaters = {name: figures[name][repeaters] for name in (SCORE, EXPECTED, ALIVE) if name in figures}
     back_again = int(came[repeaters].sum())
-    enough = then.model and min(back_again, int(repeaters.sum()) - back_again) >= FEWEST
+    enough = then.get(model_of) and min(back_again, int(repeaters.sum()) - back_again) >= FEWEST
     figures.pop(ALIVE, None)
     return Evaluation(
         split, until, people, int((~scored).sum()), back,
@@ -107,31 +111,31 @@ def evaluate(
 
 def _came(then: World, now: World) -> Bools:
     """For each contact whether the customer ordered after the split, or the person was in touch unasked."""
-    ordered = now.orders.last_before(now.day) > then.day
-    touches = now.touches
+    ordered = now.get(order_days).last_before(now.day) > then.day
+    touches = now.get(touch_table)
     answered = (touches["inbound"] & (touches["points"] > 0) & (touches["day"] > then.day)).to_numpy()
     return ordered | (np.bincount(touches["contact"].to_numpy()[answered], minlength=len(ordered)) > 0)
 
 
 def _figures(then: World, weeks: float) -> dict[str, Floats]:
     """What people can be ranked by, the higher the likelier to come back; those of BG/NBD where it is fitted."""
-    last = then.rhythm["last_touch"].to_numpy()
+    last = then.get(rhythm_table)["last_touch"].to_numpy()
     figures = {
-        SCORE: then.scores["raw"].to_numpy(),
+        SCORE: then.get(score_table)["raw"].to_numpy(),
         RECENCY: -(np.datetime64(then.today) - last).astype("timedelta64[D]").astype(np.float64),
-        FREQUENCY: then.scores["value_Frequency"].to_numpy(),
+        FREQUENCY: then.get(score_table)["value_Frequency"].to_numpy(),
     }
-    if then.model:
-        history = _history(then)
+    if model := then.get(model_of):
+        history, customer = _history(then), then.get(order_days).of_contact
         # Who never ordered is expected to order least.
-        expected = np.nan_to_num(expected_orders(then.model, history, weeks))
-        figures[EXPECTED] = expected[then.orders.of_contact]
-        figures[ALIVE] = alive(then.model, history)[then.orders.of_contact]
+        expected = np.nan_to_num(expected_orders(model, history, weeks))
+        figures[EXPECTED] = expected[customer]
+        figures[ALIVE] = alive(model, history)[customer]
     return figures
 
 
 def _history(world: World) -> Buyers:
-    return buyers(world.orders, world.day)
+    return buyers(world.get(order_days), world.day)
 
 
 def _ranked(figures: dict[str, Floats], came: Bools, customer: Ints) -> tuple[Ranked, ...]:
@@ -146,10 +150,9 @@ def _tenths(
     """People by tens of the score."""
     from scipy.stats import binomtest
 
-    after = np.bincount(
-        now.orders.customer, now.orders.day > then.day, now.orders.of_contact.max(initial=0) + 1
-    )
-    orders = after[now.orders.of_contact][scored]
+    known = now.get(order_days)
+    after = np.bincount(known.customer, known.day > then.day, known.of_contact.max(initial=0) + 1)
+    orders = after[known.of_contact][scored]
     expected = figures.get(EXPECTED)
     which = np.minimum(figures[SCORE] // (100 / _CLASSES), _CLASSES - 1)
     found = []

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.facts.orders import OrderDays
+from salesbook.domain.facts.orders import OrderDays, order_days
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Floats, Ints
 
 WEEK = 7
@@ -69,13 +70,13 @@ def buyers(orders: OrderDays, day: int) -> Buyers:
     return Buyers(days - 1, np.where(days > 0, last - first, 0), np.where(days > 0, day - first, 0))
 
 
-def model_of(orders: OrderDays, day: int) -> Model | None:
-    """The model of all orders up to `day`; None where they do not tell who still buys.
+def model_of(world: World) -> Model | None:
+    """The model of all orders up to today; None where they do not tell who still buys.
 
     They do not with fewer customers who ordered again than `ENOUGH`, nor where by the likeliest model
     nobody ever leaves, or everybody at once: then all customers would be alike.
     """
-    histories = buyers(orders, day)
+    histories = buyers(world.get(order_days), world.day)
     if np.count_nonzero(histories.repeats > 0) < ENOUGH:
         return None
     model = fit(histories)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.facts.owners import accounts_of, tiers_of
+from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, INTERVAL_DAYS, KINDS, TICKETS, TIERS
 from salesbook.tables.arrays import (  # fmt: skip
     Bools,
@@ -45,19 +46,21 @@ class CadenceUsed:
     problems: tuple[Problem, ...]
 
 
-def cadence_used(
-    frames: Mapping[str, pd.DataFrame], settings: Mapping[str, str | float], tier: Objects, account: Ints
-) -> CadenceUsed:
+def cadence_used(world: World) -> CadenceUsed:
     """The contact's own cadence if that row is active, else the most specific active row that matches."""
-    cadences, contacts = frames["Cadences"], frames["Contacts"]
+    cadences, contacts = world.frames["Cadences"], world.frames["Contacts"]
     usable = cadences["Active"].to_numpy(dtype=bool) & (texts(cadences, "Cadence") != "")
     own = positions(cadences, texts(contacts, "Cadence"))
     own[~np.append(usable, False)[own]] = -1
-    ticket = take(texts(frames["Accounts"], "Ticket"), account)
+    ticket = take(texts(world.frames["Accounts"], "Ticket"), world.get(accounts_of))
     best = _most_specific(cadences, usable)
-    matching = best[codes(texts(contacts, "Kind"), KINDS), codes(tier, TIERS), codes(ticket, TICKETS)]
+    matching = best[
+        codes(texts(contacts, "Kind"), KINDS), codes(world.get(tiers_of), TIERS), codes(ticket, TICKETS)
+    ]
     row = np.where(own >= 0, own, matching)
-    every, unit_days, monthly, problems = _intervals(cadences, usable, float(settings["Default interval"]))
+    every, unit_days, monthly, problems = _intervals(
+        cadences, usable, float(world.settings["Default interval"])
+    )
     interval = every * unit_days
     months = np.where(monthly & (every % 1 == 0), every, 0.0)
     # A day has begun or not: half a day more does not move a date. Nobody is due twice a day.

@@ -8,12 +8,18 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.world import World
 from salesbook.schema import WEEKDAYS
 from salesbook.tables.arrays import Dates, Objects, dates, texts
 
 OFFICE_DAYS = "Mon, Tue, Wed, Thu, Fri"
 LAST_DAY = date(9999, 12, 31)
 _LONG = timedelta(days=1100)  # an absence of years has no working day after it worth waiting for
+
+
+def work_calendar(world: World) -> WorkCalendar:
+    """Working days of the reps."""
+    return WorkCalendar(world.frames)
 
 
 class WorkCalendar:

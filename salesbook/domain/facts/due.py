@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.facts.cadence import CadenceUsed
-from salesbook.domain.facts.calendar import WorkCalendar
-from salesbook.tables.arrays import Bools, Dates, Ints, Objects, dates, last_of_each, take
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.owners import owners_of
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.world import World
+from salesbook.tables.arrays import Bools, Dates, Ints, dates, last_of_each, take
 
 
-def rhythm_table(
-    frames: Mapping[str, pd.DataFrame],
-    today: date,
-    touches: pd.DataFrame,
-    used: CadenceUsed,
-    owner: Objects,
-    calendar: WorkCalendar,
-) -> pd.DataFrame:
+def rhythm_table(world: World) -> pd.DataFrame:
     """One row a contact; the index is that of Contacts.
 
     Columns: cadence, cadence_row, interval (days), last_touch, last_channel, last_by,
     last_rhythm, rhythm_channel, owner, next_due (a working day of the owner), promised (an
     agreed Next date decides). Contacts that are not Active have a next_due here too.
     """
-    contacts = frames["Contacts"]
+    contacts, touches = world.frames["Contacts"], world.get(touch_table)
+    used, owner = world.get(cadence_used), world.get(owners_of)
     last = _last(touches, len(contacts), touches["points"].to_numpy() > 0)
     rhythm = _last(touches, len(contacts), touches["rhythm"].to_numpy())
     channel = touches["channel"].to_numpy(dtype=object)
@@ -36,9 +30,9 @@ def rhythm_table(
     agreed = dates(contacts, "Next date")
     promised = ~np.isnat(agreed) & (np.isnat(last_rhythm) | (agreed > last_rhythm))
     created = dates(contacts, "Created")
-    never = np.where(np.isnat(created), np.datetime64(today), created)
+    never = np.where(np.isnat(created), np.datetime64(world.today), created)
     due = np.where(np.isnat(last_rhythm), never, add_interval(last_rhythm, used.months, used.days))
-    due = calendar.next_working_days(owner, np.where(promised, agreed, due))
+    due = world.get(work_calendar).next_working_days(owner, np.where(promised, agreed, due))
     columns = {
         "cadence": used.name,
         "cadence_row": used.row,

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
+from salesbook.domain.world import World
 from salesbook.tables.plan import Extend, Message, Plan, Value
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 _NEXT_YEAR_FROM = 10  # the month from which due dates reach into the next year
 

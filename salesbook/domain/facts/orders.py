@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Floats, Ints, dates, days_of, numbers, positions, texts
 
 NO_GAP = 90.0
@@ -35,12 +35,12 @@ class OrderDays:
         return last[self.of_contact]
 
 
-def order_days(frames: Mapping[str, pd.DataFrame], today: int) -> OrderDays:
-    """Merge the orders dated up to `today`. Negative amounts are returns, not orders.
+def order_days(world: World) -> OrderDays:
+    """Merge the orders dated up to today. Negative amounts are returns, not orders.
 
     An order that names neither an account nor a contact of the book belongs to nobody.
     """
-    contacts, orders = frames["Contacts"], frames["Orders"]
+    contacts, orders = world.frames["Contacts"], world.frames["Orders"]
     both = np.concatenate([texts(contacts, "Account ID"), texts(orders, "Account ID")])
     account = pd.factorize(both)[0].astype(np.int64)
     account[both == ""] = -1
@@ -49,7 +49,7 @@ def order_days(frames: Mapping[str, pd.DataFrame], today: int) -> OrderDays:
     of_contact = np.where(theirs >= 0, theirs, alone)
     by = positions(contacts, texts(orders, "Contact ID"))
     customer = np.where(of_order >= 0, of_order, np.where(by >= 0, np.append(of_contact, -1)[by], -1))
-    counts = is_order(orders, today) & (customer >= 0)
+    counts = is_order(orders, world.day) & (customer >= 0)
     customer, day = _distinct(customer[counts], days_of(dates(orders, "Date"))[counts])
     return OrderDays(customer, day, of_contact, _gap(customer, day))
 
@@ -60,11 +60,11 @@ def is_order(orders: pd.DataFrame, today: int) -> np.ndarray[tuple[int], np.dtyp
     return ~np.isnat(day) & (days_of(day) <= today) & ~(numbers(orders, "Amount") < 0)
 
 
-def days_named(frames: Mapping[str, pd.DataFrame], today: int) -> tuple[Ints, Ints]:
+def days_named(world: World) -> tuple[Ints, Ints]:
     """Contact (position) and day of each distinct date on which a contact is named in an order."""
-    orders = frames["Orders"]
-    contact = positions(frames["Contacts"], texts(orders, "Contact ID"))
-    counts = is_order(orders, today) & (contact >= 0)
+    orders = world.frames["Orders"]
+    contact = positions(world.frames["Contacts"], texts(orders, "Contact ID"))
+    counts = is_order(orders, world.day) & (contact >= 0)
     return _distinct(contact[counts], days_of(dates(orders, "Date"))[counts])
 
 

@@ -7,34 +7,43 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, Objects, positions, take, texts
 
 
-def accounts_of(frames: Mapping[str, pd.DataFrame]) -> Ints:
+def accounts_of(world: World) -> Ints:
     """For each contact the position of its account in Accounts; -1 without one, or if it is not there."""
-    return positions(frames["Accounts"], texts(frames["Contacts"], "Account ID"))
+    return positions(world.frames["Accounts"], texts(world.frames["Contacts"], "Account ID"))
 
 
-def value_used(frames: Mapping[str, pd.DataFrame], account: Ints, column: str) -> Objects:
-    """For each contact its cell of a text column that Accounts has too; where blank, the account's."""
+def value_used(world: World, column: str) -> Objects:
+    """For each contact the value that counts of a text column: its own cell, else its account's."""
+    return own_or_accounts(world.frames, world.get(accounts_of), column)
+
+
+def own_or_accounts(frames: Mapping[str, pd.DataFrame], account: Ints, column: str) -> Objects:
+    """`value_used` where there are only frames; `account`: as `accounts_of` has it."""
     return _first_of(texts(frames["Contacts"], column), take(texts(frames["Accounts"], column), account))
 
 
-def owners_of(
-    frames: Mapping[str, pd.DataFrame], settings: Mapping[str, str | float], account: Ints
-) -> Objects:
+def tiers_of(world: World) -> Objects:
+    """For each contact A, B, C, D or "": its own tier, else the account's."""
+    return value_used(world, "Tier")
+
+
+def owners_of(world: World) -> Objects:
     """For each contact the rep who keeps it; "" for nobody.
 
     The contact's owner, else the account's, else the default owner, else the only active rep.
     An owner who is not an active rep of Team is passed over: nobody would make the calls.
     """
-    team = frames["Team"]
+    frames, team = world.frames, world.frames["Team"]
     active = set(texts(team, "Rep")[team["Active"].to_numpy(dtype=bool)])
-    default = str(settings["Default owner"])
+    default = str(world.settings["Default owner"])
     if default not in active:
         default = next(iter(active)) if len(active) == 1 else ""
     own = _known(texts(frames["Contacts"], "Owner"), active)
-    accounts = take(_known(texts(frames["Accounts"], "Owner"), active), account)
+    accounts = take(_known(texts(frames["Accounts"], "Owner"), active), world.get(accounts_of))
     return _first_of(own, accounts, np.full(len(own), default, dtype=object))
 
 

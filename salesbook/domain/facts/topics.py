@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesbook.domain.facts.buying import Buying, buying
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.facts.unanswered import open_letters
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, dates, last_of_each, positions, take, texts
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 _QUOTE = re.compile("“[^”]*”")
 ASK_AGAIN = 180  # days until the same person is asked for a referral again
@@ -65,19 +67,19 @@ class Topics:
 
     def of(self, at: Ints) -> Ints:
         """The first topic that fits each of the contacts at these positions."""
-        customer = self.world.orders.of_contact[at]
+        customer = self.world.get(order_days).of_contact[at]
         orders, gap = self.buying.days[customer], self.buying.gap[customer]
         quiet_for = self.world.day - self.buying.last[customer]
         outcome = self._last_outcome[at]
-        high = take(texts(self.world.frames["Accounts"], "Ticket"), self.world.account[at]) == "High"
+        high = take(texts(self.world.frames["Accounts"], "Ticket"), self.world.get(accounts_of)[at]) == "High"
         fits = [
             self.open_letters[0][at] >= 0,
-            self.world.rhythm["promised"].to_numpy()[at],
+            self.world.get(rhythm_table)["promised"].to_numpy()[at],
             outcome == "Call back later",
             outcome == "Meeting booked",
             self.open_opportunity[at] >= 0,
             (orders > 1) & (quiet_for > gap),
-            (orders == 1) & (quiet_for > self.world.orders.gap),
+            (orders == 1) & (quiet_for > self.world.get(order_days).gap),
             self._may_be_asked(at),
             high & self.touched[at],
             ~self.touched[at],
@@ -93,12 +95,12 @@ class Topics:
 
     @cached_property
     def buying(self) -> Buying:
-        return buying(self.world.orders)
+        return buying(self.world.get(order_days))
 
     @cached_property
     def touched(self) -> Bools:
         """Contacts who were ever reached."""
-        touched: Bools = ~np.isnat(self.world.rhythm["last_touch"].to_numpy())
+        touched: Bools = ~np.isnat(self.world.get(rhythm_table)["last_touch"].to_numpy())
         return touched
 
     @cached_property
@@ -124,7 +126,7 @@ class Topics:
     @cached_property
     def gaps(self) -> Bools:
         """What we do not know, by contact: email; language; who decides there; anybody else there; a firm."""
-        contacts, account = self.world.frames["Contacts"], self.world.account
+        contacts, account = self.world.frames["Contacts"], self.world.get(accounts_of)
         active = np.isin(texts(contacts, "Status"), ["", "Active"])
         here = account[active]
         people = np.bincount(here[here >= 0], minlength=len(self.world.frames["Accounts"]) + 1)
@@ -149,7 +151,7 @@ class Topics:
         contacts, log, touches = (
             self.world.frames["Contacts"],
             self.world.frames["Activities"],
-            self.world.touches,
+            self.world.get(touch_table),
         )
         asked = np.zeros(len(contacts), dtype=np.int64)
         recent = touches[
@@ -172,8 +174,8 @@ class Topics:
     def _may_be_asked(self, at: Ints) -> Bools:
         """Eligible for the referral ask: reached before, not asked lately, and with a reason to speak well of us."""
         contacts = self.world.frames["Contacts"]
-        well = np.isin(self.world.scores["band"].to_numpy(dtype=object)[at], ["Strong", "Fair"])
-        customer = self.buying.days[self.world.orders.of_contact[at]] > 0
+        well = np.isin(self.world.get(score_table)["band"].to_numpy(dtype=object)[at], ["Strong", "Fair"])
+        customer = self.buying.days[self.world.get(order_days).of_contact[at]] > 0
         came_by_referral = texts(contacts, "Referred by")[at] != ""
         lost = self.lost_opportunity[at] >= 0
         friend = np.isin(texts(contacts, "Kind")[at], ["Centre of influence", "Partner"])
@@ -184,7 +186,7 @@ class Topics:
     @cached_property
     def _last_outcome(self) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
         """Outcome of each contact's last touch."""
-        touches = self.world.touches
+        touches = self.world.get(touch_table)
         reached = np.flatnonzero(touches["points"].to_numpy() > 0)
         last = last_of_each(touches["contact"].to_numpy()[reached], len(self.world.frames["Contacts"]))
         return np.append(touches["outcome"].to_numpy(dtype=object)[reached], "")[last]
@@ -192,7 +194,7 @@ class Topics:
     @cached_property
     def _last_talk(self) -> Ints:
         """Day of each contact's last touch that was not an order; far in the past without one."""
-        touches = self.world.touches
+        touches = self.world.get(touch_table)
         talks = np.flatnonzero(
             (touches["points"].to_numpy() > 0) & (touches["channel"] != "Order").to_numpy()
         )
@@ -208,7 +210,8 @@ class Topics:
         nobody = person == ""
         at = positions(self.world.frames["Accounts"], account)
         ours[at[nobody & (at >= 0)]] = rows[nobody & (at >= 0)]
-        found = np.where(self.world.account >= 0, ours[self.world.account], -1)
+        of_contact = self.world.get(accounts_of)
+        found = np.where(of_contact >= 0, ours[of_contact], -1)
         at = positions(contacts, person)
         found[at[at >= 0]] = rows[at >= 0]
         return found

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.orders import days_named
-from salesbook.domain.facts.touchpoints import ALL_OUTCOMES, IF_NAMED, INBOUND, YES, Worth
+from salesbook.domain.facts.touchpoints import ALL_OUTCOMES, IF_NAMED, INBOUND, YES, worth_of
+from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, DIRECTIONS, QUIETS
 from salesbook.tables.arrays import (  # fmt: skip
-    Bools,
     Floats,
     Ints,
     codes,
@@ -28,27 +27,24 @@ _ORDER = CHANNELS.index("Order")
 _DAY = 86_400
 
 
-def touch_table(
-    frames: Mapping[str, pd.DataFrame], today: int, rules: Worth, names_channel: Bools
-) -> pd.DataFrame:
-    """Activities of known contacts dated up to `today` (days since 1970-01-01), and orders as inbound ones.
+def touch_table(world: World) -> pd.DataFrame:
+    """Activities of known contacts dated up to today, and orders as inbound ones.
 
-    `names_channel[contact, channel]` says whether the cadence that the contact uses lists the
-    channel (blank comes last). Columns: contact and activity (positions in Contacts and
+    Columns: contact and activity (positions in Contacts and
     Activities; activity -1 for orders), day, age (days), points (0: an attempt), rhythm,
     inbound, minutes, quiets, channel, outcome, by. Sorted by contact, then by moment.
     """
-    log = frames["Activities"]
-    contact, moment, activity, channel, direction, outcome = _in_order(frames, today)
+    log, rules = world.frames["Activities"], world.get(worth_of)
+    contact, moment, activity, channel, direction, outcome = _in_order(world)
     kind = channel, direction, outcome
     points, rhythm = rules.points[kind], rules.rhythm[kind]
-    named = names_channel[contact, channel]
+    named = world.get(cadence_used).names_channel[contact, channel]
     day = moment // _DAY
     return pd.DataFrame(
         {
             "contact": contact,
             "day": day,
-            "age": today - day,
+            "age": world.day - day,
             "points": points,
             "rhythm": (points > 0) & ((rhythm == YES) | ((rhythm == IF_NAMED) & named)),
             "inbound": direction == INBOUND,
@@ -63,13 +59,13 @@ def touch_table(
     )
 
 
-def _in_order(frames: Mapping[str, pd.DataFrame], today: int) -> tuple[Ints, ...]:
+def _in_order(world: World) -> tuple[Ints, ...]:
     """Contact, moment, activity, and the codes of channel, direction and outcome, sorted."""
-    log = frames["Activities"]
-    contact = positions(frames["Contacts"], texts(log, "Contact ID"))
+    log = world.frames["Activities"]
+    contact = positions(world.frames["Contacts"], texts(log, "Contact ID"))
     moment = log["When"].to_numpy().astype("datetime64[s]").astype(np.int64)
-    counts = (contact >= 0) & ~np.isnat(dates(log, "When")) & (moment < (today + 1) * _DAY)
-    who, day = days_named(frames, today)
+    counts = (contact >= 0) & ~np.isnat(dates(log, "When")) & (moment < (world.day + 1) * _DAY)
+    who, day = days_named(world)
     activity = np.flatnonzero(counts)
     direction = codes(texts(log, "Direction"), DIRECTIONS) % len(DIRECTIONS)  # blank means Out
     columns = (

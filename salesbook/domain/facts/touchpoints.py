@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, DIRECTIONS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
 from salesbook.schema.unreadable import OUTCOME_UNREADABLE
 from salesbook.tables.arrays import Floats, Ints, codes, numbers, texts
@@ -33,7 +34,7 @@ class Worth:
     problems: tuple[Problem, ...]
 
 
-def worth(table: pd.DataFrame) -> Worth:
+def worth_of(world: World) -> Worth:
     """Resolve TouchPoints once for every kind of activity there can be.
 
     The row with the most matching non-blank criteria counts, the upper one of equals. Without
@@ -41,6 +42,7 @@ def worth(table: pd.DataFrame) -> Worth:
     `_usual_quiets` has it. What we did with an outcome that cannot be read is worth nothing,
     whatever the rows say, but quiets like one whose outcome is blank.
     """
+    table = world.frames["TouchPoints"]
     points = np.full(_SHAPE, NO_RULE_POINTS)
     rhythm = np.full(_SHAPE, YES)
     quiets = np.full(_SHAPE, len(QUIETS))

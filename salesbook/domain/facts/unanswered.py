@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, dates, days_of, last_of_each
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 _WRITTEN = ("Email", "Letter")
 _SOON = 7  # days between their letter and the day to ring back: later ones are another matter
@@ -17,12 +15,13 @@ _SOON = 7  # days between their letter and the day to ring back: later ones are 
 
 def open_letters(world: World) -> tuple[Ints, Ints]:
     """For each contact the day (since 1970-01-01) of their letter that nobody has answered, and its place in Activities; -1 without one."""
-    touches = world.touches[(world.touches["channel"] != "Newsletter").to_numpy()]  # that answers nobody
-    last = last_of_each(touches["contact"].to_numpy(), len(world.rhythm))  # an attempt is an answer too
+    touches, rhythm = world.get(touch_table), world.get(rhythm_table)
+    touches = touches[(touches["channel"] != "Newsletter").to_numpy()]  # that answers nobody
+    last = last_of_each(touches["contact"].to_numpy(), len(rhythm))  # an attempt is an answer too
     wrote = touches["inbound"].to_numpy() & touches["channel"].isin(_WRITTEN).to_numpy()
     day = np.append(touches["day"].to_numpy(), 0)[last]
     due = days_of(dates(world.frames["Contacts"], "Next date"))
-    waits = np.append(wrote, False)[last] & (last >= 0) & world.rhythm["promised"].to_numpy()
+    waits = np.append(wrote, False)[last] & (last >= 0) & rhythm["promised"].to_numpy()
     waits &= (due > day) & (due <= day + _SOON)
     place = np.append(touches["activity"].to_numpy(), -1)[last]
     return np.where(waits, day, -1).astype(np.int64), np.where(waits, place, -1).astype(np.int64)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from salesbook.domain.facts.owners import value_used
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools
 from salesbook.util.countries import country_code
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 _ALL_OTHERS = "*"
 
@@ -29,7 +26,7 @@ def country_rule(world: World, column: str) -> Bools:
     said = {country_code(key) or key.upper(): bool(needed) for key, needed in keys}
     others = said.get(_ALL_OTHERS, True)
     strictest = others or any(said.values())
-    used = world.used("Country").tolist()
+    used = value_used(world, "Country").tolist()
     answers = {country: _answer(country.strip(), said, others, strictest) for country in set(used)}
     return np.array([answers[country] for country in used], dtype=bool)
 

@@ -23,6 +23,7 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
     SENDING,
     SENT,
 )
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.plan import Change, Extend, Plan, Set, Value
@@ -160,7 +161,7 @@ def _activities(world: World, known: Sequence[Went], rows: _Rows) -> list[Change
 def _touches(world: World, new: Sequence[Went], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Value]]:
     contacts, mailings = world.frames["Contacts"], world.frames["Mailings"]
     who = [str(row["Contact ID"]) for row in rows]
-    owner = [world.owner[i] if i >= 0 else "" for i in _at(contacts, who)]
+    owner = [world.get(owners_of)[i] if i >= 0 else "" for i in _at(contacts, who)]
     campaign = dict(zip(mailings.index, texts(mailings, "Campaign ID"), strict=True))
     return {
         "Activity ID": [activity_of(one.draft) for one in new],

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from salesbook.domain.facts.owners import accounts_of, owners_of, value_used
 from salesbook.domain.facts.subjects import own_words
 from salesbook.domain.facts.topics import TOPIC_OF, Topic, Topics
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.world import World
 from salesbook.letters import ForColleagues, Record, RecordTable
 from salesbook.schema import PERSONAL_CHANNELS, TABLES, Type
 from salesbook.tables.arrays import Ints, Objects, positions, texts
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from salesbook.domain.mailings.mailing import Run
-    from salesbook.domain.world import World
 
 _KINDS = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
 LAST_ORDER, LAST_TALK = ("Date", "Amount"), ("Date", "By", "Channel", "Direction", "Subject", "Their words")
@@ -116,7 +118,7 @@ class Fields:
         return {
             **self._fixed,
             "contact": Record(self._tables["contact"], contact),
-            "account": Record(self._tables["account"], int(world.account[contact])),
+            "account": Record(self._tables["account"], int(world.get(accounts_of)[contact])),
             "rep": Record(self._tables["rep"], int(self.rep[contact])),
             "last_order": Record(self._last_order[0], int(self._last_order[1][contact])),
             "last_talk": Record(self._last_talk[0], int(self._last_talk[1][contact])),
@@ -128,7 +130,7 @@ class Fields:
     @cached_property
     def rep(self) -> Ints:
         """For each contact the position in Team of the rep who keeps it; -1 without one."""
-        return positions(self._world.frames["Team"], self._world.owner)
+        return positions(self._world.frames["Team"], self._world.get(owners_of))
 
     def _table(self, kind: str) -> RecordTable:
         """All columns; a contact's country is the one that counts, as everywhere else."""
@@ -138,7 +140,7 @@ class Fields:
             inherited = [
                 one.name for one in TABLES["Contacts"].columns if one.inherits and one.name in columns
             ]
-            columns |= {name: self._world.used(name).tolist() for name in inherited}
+            columns |= {name: value_used(self._world, name).tolist() for name in inherited}
         return RecordTable(kind, columns, _address(frame), _inner(_KINDS[kind]))
 
     def _place_of_run(self) -> int:
@@ -159,19 +161,20 @@ class Fields:
     def _last_order(self) -> tuple[RecordTable, Ints]:
         """Orders up to today, and for each contact the row of the last one of its account."""
         orders, world = self._world.frames["Orders"], self._world
+        of_contact = world.get(accounts_of)
         day = orders["Date"].to_numpy().astype("datetime64[D]").astype(np.int64)
         amount = orders["Amount"].to_numpy()
         rows = np.flatnonzero((day >= 0) & (day <= world.day) & ~(amount < 0))
         rows = rows[np.argsort(day[rows], kind="stable")]
         accounts = positions(world.frames["Accounts"], texts(orders, "Account ID"))
         people = positions(world.frames["Contacts"], texts(orders, "Contact ID"))
-        accounts = np.where(accounts >= 0, accounts, np.append(world.account, -1)[people])
+        accounts = np.where(accounts >= 0, accounts, np.append(of_contact, -1)[people])
         of_account = np.full(len(world.frames["Accounts"]) + 1, -1, dtype=np.int64)
         of_account[accounts[rows]] = rows
         of_account[-1] = -1
-        own = np.full(len(world.account) + 1, -1, dtype=np.int64)
+        own = np.full(len(of_contact) + 1, -1, dtype=np.int64)
         own[people[rows]] = rows
-        last = np.where(world.account >= 0, of_account[world.account], own[:-1])
+        last = np.where(of_contact >= 0, of_account[of_contact], own[:-1])
         return RecordTable(
             "last_order", {name: _values(orders, name) for name in LAST_ORDER}, _address(orders)
         ), last
@@ -180,11 +183,11 @@ class Fields:
     def _last_talk(self) -> tuple[RecordTable, Ints]:
         """Activities, and for each contact the row of the last one in which somebody spoke to the person."""
         world = self._world
-        touches, log = world.touches, world.frames["Activities"]
+        touches, log = world.get(touch_table), world.frames["Activities"]
         activity = touches["activity"].to_numpy()
         talk = touches["channel"].isin(TALKS).to_numpy()
         rows = np.flatnonzero((touches["points"].to_numpy() > 0) & (activity >= 0) & talk)
-        last = np.full(len(world.account), -1, dtype=np.int64)
+        last = np.full(len(world.frames["Contacts"]), -1, dtype=np.int64)
         last[touches["contact"].to_numpy()[rows]] = activity[rows]
         names = dict(zip(world.frames["Team"].index, world.frames["Team"]["Name"], strict=True))
         columns: dict[str, Sequence[object]] = {

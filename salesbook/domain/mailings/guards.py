@@ -9,6 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.guards.do_not_mail import not_mailed, read_entry
 from salesbook.domain.guards.held import Held, told_counts, told_days
 from salesbook.domain.guards.quiet import (
@@ -192,7 +194,7 @@ class MailGuards:
     @cached_property
     def _complained(self) -> Bools:
         """Contacts who complained, and whom nobody has reached since."""
-        touches, log = self.world.touches, self.world.frames["Activities"]
+        touches, log = self.world.get(touch_table), self.world.frames["Activities"]
         subject = take(texts(log, "Subject"), touches["activity"].to_numpy())
         said = np.array(
             [text.casefold().lstrip().startswith(_COMPLAINT) for text in subject.tolist()], dtype=bool
@@ -201,6 +203,6 @@ class MailGuards:
         last = {}
         for name, which in (("said", said & inbound), ("answered", ~inbound & may_have_reached(self.world))):
             rows = np.flatnonzero(which)  # sorted by contact, then by moment
-            last[name] = np.append(rows, -1)[last_of_each(contact[rows], len(self.world.rhythm))]
+            last[name] = np.append(rows, -1)[last_of_each(contact[rows], len(self.world.get(rhythm_table)))]
         complained: Bools = last["said"] > last["answered"]
         return complained

@@ -10,13 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from salesbook.domain.facts.letter_status import GONE
+from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.rows import row_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from salesbook.domain.world import World
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.audience import RuleError, audience
+from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.guards.held import Held
 from salesbook.domain.mailings.guards import MailGuard, MailGuards
 from salesbook.domain.mailings.mailing import Run
@@ -58,7 +59,7 @@ def choose(world: World, run: Run, guards: MailGuards, variants: tuple[str, ...]
 
 def _audience(world: World, run: Run) -> Bools:
     try:
-        return audience(run.audience, world.frames, world.account, world.today)
+        return audience(run.audience, world.frames, world.get(accounts_of), world.today)
     except RuleError as error:
         raise BadInput(f"Audience of {run.key} cannot be read: {error}") from error
 

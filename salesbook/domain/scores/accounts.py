@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.facts.score.factors import KNOWN_FROM
-from salesbook.domain.facts.score.table import trends
+from salesbook.domain.facts.score.table import score_table, trends
+from salesbook.domain.facts.score.ties import ties_of
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Floats, Ints, Objects, number_cells, text_cells, texts
 from salesbook.tables.plan import Value
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,8 @@ def momentum(world: World) -> Momentum:
     share = min(float(world.settings["Momentum of others"]), 1.0)
     weight = np.where(decides | ~has_decider[account], 1.0, share)
     now, before = (
-        _best(account, world.scores[name].to_numpy() * weight, count) for name in ("raw", "raw_before")
+        _best(account, world.get(score_table)[name].to_numpy() * weight, count)
+        for name in ("raw", "raw_before")
     )
     return Momentum(now, trends(now - before))
 
@@ -49,7 +49,7 @@ def momentum(world: World) -> Momentum:
 def account_cells(world: World) -> dict[str, Sequence[Value]]:
     """The columns of Accounts that scoring fills."""
     found, count = momentum(world), len(world.frames["Accounts"])
-    ties = world.ties.by(_members(world))
+    ties = world.get(ties_of).by(_members(world))
     near = np.flatnonzero(ties.recency >= KNOWN_FROM)
     ours = np.bincount(ties.group[near], minlength=count)
     return {
@@ -67,7 +67,7 @@ def _hangs_on(world: World, ours: Ints, colleague: Objects) -> Objects:
     """Whom each account hangs on, on our side and on theirs; "" where it is several, or nobody."""
     count = len(ours)
     account = _members(world)
-    near = np.flatnonzero((world.scores["value_Recency"].to_numpy() >= KNOWN_FROM) & (account >= 0))
+    near = np.flatnonzero((world.get(score_table)["value_Recency"].to_numpy() >= KNOWN_FROM) & (account >= 0))
     theirs = np.bincount(account[near], minlength=count)
     names = full_names(world.frames["Contacts"]).to_numpy(dtype=object)
     names = np.where(names == "", world.frames["Contacts"].index.to_numpy(dtype=object), names)
@@ -86,7 +86,7 @@ def _hangs_on(world: World, ours: Ints, colleague: Objects) -> Objects:
 def _members(world: World) -> Ints:
     """For each contact the position of its account; -1 without one, and for those who left."""
     left: Bools = texts(world.frames["Contacts"], "Status") == "Left"
-    return np.where(left, -1, world.account)
+    return np.where(left, -1, world.get(accounts_of))
 
 
 def _best(account: Ints, score: Floats, count: int) -> Floats:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.world import World
 from salesbook.tables.arrays import numbers, texts
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Move:
 
 def moves(world: World) -> list[Move]:
     """Those whose band differs from the one in the workbook, the largest change first. A blank one is no band yet."""
-    contacts, scores = world.frames["Contacts"], world.scores
+    contacts, scores = world.frames["Contacts"], world.get(score_table)
     old, new = texts(contacts, "Band"), texts(scores, "band")
     was, now = numbers(contacts, "Score"), scores["score"].to_numpy()
     moved = np.flatnonzero((old != "") & (old != new))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Dates, Ints, dates, number_cells, numbers, positions, texts
 from salesbook.tables.plan import Change, Extend, Message, Replace
 from salesbook.util.wording import count
-
-if TYPE_CHECKING:
-    from salesbook.domain.world import World
 
 MOST = 50_000  # rows; older weeks go before the workbook becomes slow
 _YEAR = 365
@@ -43,7 +42,7 @@ def kept(world: World) -> Kept:
     today = np.datetime64(world.today, "D")
     if (day > today).any():
         return Kept()
-    contacts, score = world.frames["Contacts"], world.scores["score"].to_numpy()
+    contacts, score = world.frames["Contacts"], world.get(score_table)["score"].to_numpy()
     here = positions(contacts, texts(history, "Contact ID"))
     done = np.zeros(len(contacts) + 1, dtype=bool)
     done[here[_week(day) == _week(today)]] = True
@@ -72,7 +71,7 @@ def what_changed(world: World) -> list[str | None]:
     "+12.3 since 8 Jun: Call 10 Jun, Order 12 Jun"; None without such a row, or without a score.
     """
     history = world.frames.get("ScoreHistory")
-    score = world.scores["score"].to_numpy()
+    score = world.get(score_table)["score"].to_numpy()
     if history is None:
         return [None] * len(score)
     day, was = dates(history, "Date"), numbers(history, "Score")
@@ -94,7 +93,7 @@ def what_changed(world: World) -> list[str | None]:
 
 def _happened(world: World, day: Dates, last: Ints) -> dict[int, str]:
     """Touches of each person since their row, the latest first."""
-    touches = world.touches
+    touches = world.get(touch_table)
     contact, when = touches["contact"].to_numpy(), touches["day"].to_numpy().astype("datetime64[D]")
     channel = touches["channel"].to_numpy(dtype=object)
     since = np.append(day, np.datetime64("9999-12-31"))[last]

@@ -8,7 +8,12 @@ from dataclasses import asdict
 
 import numpy as np
 
-from salesbook.domain.facts.buying_model import ENOUGH, buyers
+from salesbook.domain.facts.buying_model import ENOUGH, buyers, model_of
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.score.ties import ties_of
+from salesbook.domain.facts.unusable import unusable_cells
 from salesbook.domain.scores.accounts import account_cells
 from salesbook.domain.scores.band_moves import moves
 from salesbook.domain.scores.history import kept, what_changed
@@ -16,7 +21,7 @@ from salesbook.domain.scores.why import whys
 from salesbook.domain.world import World
 from salesbook.schema import BANDS, FACTORS
 from salesbook.tables.arrays import date_cells, number_cells, text_cells, texts
-from salesbook.tables.plan import Change, Message, Plan, Problem, Set, Value
+from salesbook.tables.plan import Change, Message, Plan, Set, Value
 from salesbook.util.wording import count
 
 __all__ = ["plan_due", "plan_scores"]
@@ -29,13 +34,13 @@ def plan_scores(world: World) -> Plan:
     call them. Still buying stays blank for customers whose orders do not tell.
     """
     contacts = world.frames["Contacts"]
-    problems: tuple[Problem, ...] = world.problems
+    problems = world.get(unusable_cells)
     if contacts.empty:
         return Plan(
             problems=problems, messages=(Message("There are no contacts yet, so there is nothing to score."),)
         )
     columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
-    columns["Best tie"] = text_cells(world.ties.best(len(contacts)))
+    columns["Best tie"] = text_cells(world.get(ties_of).best(len(contacts)))
     columns["What changed"] = what_changed(world)
     history = kept(world)
     changes: list[Change] = [Set("Contacts", contacts.index.tolist(), columns)]
@@ -61,7 +66,7 @@ def plan_due(world: World) -> Plan:
 
 
 def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:
-    rhythm = world.rhythm
+    rhythm = world.get(rhythm_table)
     active = np.isin(texts(world.frames["Contacts"], "Status"), ["Active", ""])
     due = rhythm["next_due"].to_numpy().astype("datetime64[D]")
     late = (np.datetime64(world.today) - due).astype(np.int64)
@@ -79,7 +84,7 @@ def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:
 
 
 def _score_cells(world: World) -> dict[str, Sequence[Value]]:
-    scores = world.scores
+    scores = world.get(score_table)
     return {
         "Score": number_cells(scores["score"].to_numpy()),
         "Band": scores["band"].tolist(),
@@ -90,23 +95,24 @@ def _score_cells(world: World) -> dict[str, Sequence[Value]]:
 
 
 def _summary(world: World, columns: Mapping[str, Sequence[Value]]) -> dict[str, object]:
-    bands = Counter(columns["Band"])
+    bands, model = Counter(columns["Band"]), world.get(model_of)
     return {
-        "contacts": len(world.scores),
+        "contacts": len(world.get(score_table)),
         "bands": {band: bands[band] for band in BANDS},
         "due": sum(late is not None for late in columns["Days overdue"]),
-        "model": asdict(world.model) if world.model else None,
+        "model": asdict(model) if model else None,
     }
 
 
 def _of_buying(world: World) -> list[str]:
     """What Still buying and Loyalty were worked out from; nothing where nobody has ordered."""
-    if world.model:
-        again, all_ = world.model.repeaters, count(world.model.customers, "customer")
+    if model := world.get(model_of):
+        all_, again = count(model.customers, "customer"), model.repeaters
         return [f"Still buying is worked out from {all_}, {again:,} of whom have ordered again."]
-    if not len(world.orders.day):
+    orders = world.get(order_days)
+    if not len(orders.day):
         return []
-    again = int((buyers(world.orders, world.day).repeats > 0).sum())
+    again = int((buyers(orders, world.day).repeats > 0).sum())
     why = (
         f"{count(again, 'customer has', 'customers have')} ordered again, it takes {ENOUGH}"
         if again < ENOUGH

@@ -7,8 +7,21 @@ from datetime import date
 
 import numpy as np
 
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.score.loyalty import REFERRALS_WANTED, referrals
-from salesbook.domain.facts.score.weights import FREQUENCY, LOYALTY, PEOPLE_KNOWN, RECENCY, TALK_TIME, TWO_WAY
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.score.weights import (
+    FREQUENCY,
+    LOYALTY,
+    PEOPLE_KNOWN,
+    RECENCY,
+    TALK_TIME,
+    TWO_WAY,
+    scoring_of,
+)
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, FACTORS
 from salesbook.tables.arrays import Bools, Ints, Objects, days_of, last_of_each
@@ -35,7 +48,7 @@ def whys(world: World) -> list[str]:
     For strong relationships in rhythm that is the factor that earns most, for others the one that
     loses most. At most about 140 characters.
     """
-    scores = world.scores
+    scores = world.get(score_table)
     touched = ~np.isnan(scores["raw"].to_numpy())
     first = _when(world, touched)
     second = np.full(len(scores), "", dtype=object)
@@ -48,14 +61,14 @@ def whys(world: World) -> list[str]:
 
 def _weightiest(world: World) -> tuple[Ints, Bools]:
     """For each contact the factor to speak of (-1: none), and whether to its praise."""
-    scores = world.scores
+    scores = world.get(score_table)
     values = np.array([scores[f"value_{name}"].to_numpy() for name in FACTORS])
     values[RECENCY] = np.nan  # the first half of the sentence is about it
-    weight = world.scoring.weight[:, None]
+    weight = world.get(scoring_of).weight[:, None]
     earns = np.where(values >= _GOOD, weight * values, 0.0)
     good = (scores["band"] == "Strong").to_numpy() & (scores["value_Recency"] == 1).to_numpy()
     # Where nothing happened for a year, the first half has said that touches are few.
-    long_ago = world.rhythm["last_touch"].to_numpy() <= np.datetime64(world.today) - _YEAR
+    long_ago = world.get(rhythm_table)["last_touch"].to_numpy() <= np.datetime64(world.today) - _YEAR
     values[FREQUENCY, long_ago] = np.nan
     loses = np.nan_to_num(weight * (1 - values))
     praise = (good | ~loses.any(axis=0)) & earns.any(axis=0)
@@ -65,7 +78,7 @@ def _weightiest(world: World) -> tuple[Ints, Bools]:
 
 def _when(world: World, touched: Bools) -> Objects:
     """When they were last reached, or that they never were."""
-    rhythm = world.rhythm
+    rhythm = world.get(rhythm_table)
     since_rhythm = world.day - days_of(rhythm["last_rhythm"].to_numpy())
     since_touch = world.day - days_of(rhythm["last_touch"].to_numpy())
     kept = rhythm["last_rhythm"].notna().to_numpy()
@@ -81,19 +94,19 @@ def _when(world: World, touched: Bools) -> Objects:
         f"Never really reached yet, only by {_ONLY[channel]}, last {_ago(days)}" for channel, days in zip(
             rhythm["last_channel"].to_numpy()[slight].tolist(), since_touch[slight].tolist(), strict=True)
     ]  # fmt: skip
-    tries = np.bincount(world.touches["contact"].to_numpy(), minlength=len(rhythm))
+    tries = np.bincount(world.get(touch_table)["contact"].to_numpy(), minlength=len(rhythm))
     tried = np.flatnonzero(~touched & (tries > 0))
     result[tried] = [f"Tried {_times(n)}, never reached" for n in tries[tried].tolist()]
     return result
 
 
 def _frequency(world: World, mine: Ints, praise: Bools) -> list[str]:
-    touches = world.touches
+    touches = world.get(touch_table)
     year = touches["contact"].to_numpy()[
         (touches["points"].to_numpy() > 0) & (touches["age"].to_numpy() < _YEAR)
     ]
-    had = np.bincount(year, minlength=len(world.scores))[mine]
-    asked = np.floor(_YEAR / world.cadence.interval[mine])
+    had = np.bincount(year, minlength=len(world.get(score_table)))[mine]
+    asked = np.floor(_YEAR / world.get(cadence_used).interval[mine])
     return [
         "in touch as often as planned" if good
         else f"{_touches(n)} in a year, the cadence asks for {wanted:.0f}" if n < wanted
@@ -103,9 +116,9 @@ def _frequency(world: World, mine: Ints, praise: Bools) -> list[str]:
 
 
 def _two_way(world: World, mine: Ints, praise: Bools) -> list[str]:
-    touches = world.touches
+    touches = world.get(touch_table)
     inbound = touches[touches["inbound"].to_numpy() & (touches["points"].to_numpy() > 0)]
-    last = last_of_each(inbound["contact"].to_numpy(), len(world.scores))[mine]
+    last = last_of_each(inbound["contact"].to_numpy(), len(world.get(score_table)))[mine]
     days = np.append(inbound["day"].to_numpy(), 0)[last]
     since = {day: _month(day, world) for day in np.unique(days).tolist()}
     return [
@@ -118,9 +131,9 @@ def _two_way(world: World, mine: Ints, praise: Bools) -> list[str]:
 
 
 def _talk_time(world: World, mine: Ints, praise: Bools) -> list[str]:
-    touches = world.touches
+    touches = world.get(touch_table)
     minutes = touches["minutes"].to_numpy() * (touches["points"].to_numpy() > 0)
-    total = np.bincount(touches["contact"].to_numpy(), minutes, len(world.scores))[mine]
+    total = np.bincount(touches["contact"].to_numpy(), minutes, len(world.get(score_table)))[mine]
     return [
         "good long talks" if good else "little talk lately" if sum_ > 0 else "no minutes of talk noted"
         for good, sum_ in zip(praise.tolist(), total.tolist(), strict=True)
@@ -128,8 +141,8 @@ def _talk_time(world: World, mine: Ints, praise: Bools) -> list[str]:
 
 
 def _people(world: World, mine: Ints, praise: Bools) -> list[str]:
-    known = world.scores["people"].to_numpy()[mine]
-    target = world.scoring.target[PEOPLE_KNOWN]
+    known = world.get(score_table)["people"].to_numpy()[mine]
+    target = world.get(scoring_of).target[PEOPLE_KNOWN]
     return [
         "well known at the account" if good
         else f"{n:.0f} of {target:g} people known at the account" if n
@@ -139,10 +152,10 @@ def _people(world: World, mine: Ints, praise: Bools) -> list[str]:
 
 
 def _loyalty(world: World, mine: Ints, praise: Bools) -> list[str]:
-    days = (world.day - world.orders.last_before(world.day))[mine]
+    days = (world.day - world.get(order_days).last_before(world.day))[mine]
     referred = referrals(world.frames["Contacts"], world.day)[mine] * REFERRALS_WANTED
-    value = world.scores[f"value_{FACTORS[LOYALTY]}"].to_numpy()[mine]
-    still = world.scores["still_buying"].to_numpy()[mine]
+    value = world.get(score_table)[f"value_{FACTORS[LOYALTY]}"].to_numpy()[mine]
+    still = world.get(score_table)["still_buying"].to_numpy()[mine]
     return [
         _loyal(*row)
         for row in zip(

@@ -17,6 +17,7 @@ from salesbook.actions.mail.drafts import draft
 from salesbook.actions.session import world_of
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
+from salesbook.domain.facts.owners import accounts_of, owners_of
 from salesbook.domain.facts.people import full_names
 from salesbook.errors import FileOpenElsewhere
 from salesbook.mail.message.draft_folder import DraftFolder
@@ -120,7 +121,7 @@ def test_letters_read_back_by_two_libraries_say_what_the_workbook_says(book):
     for key in random.Random(1).sample(sorted(rows), 10):
         at = contacts.index.get_loc(key)
         name = full_names(contacts).iat[at]
-        rep = team.loc[world.owner[at]]
+        rep = team.loc[world.get(owners_of)[at]]
         mine = email.message_from_bytes(found[key], policy=email.policy.default)
         theirs = mailparser.parse_from_bytes(found[key])
         assert [(one.display_name, one.addr_spec) for one in mine["To"].addresses] == [
@@ -142,7 +143,7 @@ def test_letters_read_back_by_two_libraries_say_what_the_workbook_says(book):
         assert (
             f"You are {contacts['Kind'].iat[at]}, kept by {rep['Name']} of Cierzo Packaging Machines." in text
         )
-        firm = accounts["Account"].iat[world.account[at]] if world.account[at] >= 0 else ""
+        firm = accounts["Account"].iat[world.get(accounts_of)[at]] if world.get(accounts_of)[at] >= 0 else ""
         assert (f"Your firm is {firm}." in text) == bool(firm)
         assert "Calle de la Lonja 8" in text
         assert "Calle de la Lonja 8" in html

@@ -7,6 +7,7 @@ from datetime import date
 from salesbook.books.memory import grid_of
 from salesbook.domain.audience import audience
 from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.world import World
 from salesbook.tables.frames import Frames, frames
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot
 from salesbook.tables.plan import Value
@@ -38,7 +39,7 @@ def a_book(contacts: str | Grid = CONTACTS, accounts: str | Grid = ACCOUNTS) -> 
 def chosen(rule: str, book: Frames | None = None, today: date = TODAY) -> str:
     """Contact IDs of those whom the rule chooses."""
     book = a_book() if book is None else book
-    found = audience(rule, book, accounts_of(book), today)
+    found = audience(rule, book, World(book, {}, today).get(accounts_of), today)
     return " ".join(book["Contacts"].index[found])
 
 

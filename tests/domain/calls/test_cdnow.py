@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.domain.facts.due import rhythm_table
 from salesbook.schema import CADENCE_ROWS, TABLES
 from tests.domain.callbook import TOUCHPOINTS, plan, world
 from tests.helpers import carry_out
@@ -45,7 +46,7 @@ def the_book(**cells: str) -> MemoryBook:
 
 
 def due(store: MemoryBook) -> set[str]:
-    rhythm = world(store, TODAY).rhythm
+    rhythm = world(store, TODAY).get(rhythm_table)
     return set(rhythm.index[(rhythm["next_due"] <= str(TODAY)).to_numpy()])
 
 

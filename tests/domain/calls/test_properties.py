@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.subjects import topic_of_prompt
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, WEEKDAYS
@@ -100,7 +101,7 @@ def test_every_line_says_why_and_about_what_and_every_call_id_is_new(book):
 @given(BOOKS)
 def test_whoever_is_due_is_on_the_list_or_held_for_a_reason(book):
     here, calls = both(book)
-    due = ids(here, (here.rhythm["next_due"] <= str(TODAY)).to_numpy().nonzero()[0])
+    due = ids(here, (here.get(rhythm_table)["next_due"] <= str(TODAY)).to_numpy().nonzero()[0])
     sought = {line["Contact ID"] for line in calls.lines if line["Why"] == "Due, but no number."}
     open_lines = {row["Contact ID"] for row in book["Calls"]}
     for contact in here.frames["Contacts"].index:
@@ -115,11 +116,11 @@ def test_whoever_is_due_is_on_the_list_or_held_for_a_reason(book):
 @given(BOOKS)
 def test_never_touched_people_fill_at_most_a_fifth_while_others_wait(book):
     here, calls = both(book)
-    touched = ids(here, here.rhythm["last_touch"].notna().to_numpy().nonzero()[0])
+    touched = ids(here, here.get(rhythm_table)["last_touch"].notna().to_numpy().nonzero()[0])
     waiting = [one for one in touched if str(calls.held(one)).startswith("list full")]
-    agreed = ids(here, here.rhythm["promised"].to_numpy().nonzero()[0])
+    agreed = ids(here, here.get(rhythm_table)["promised"].to_numpy().nonzero()[0])
     for rep in (
-        {here.rhythm.at[one, "owner"] for one in waiting}
+        {here.get(rhythm_table).at[one, "owner"] for one in waiting}
         if not any(duty["Role"] for duty in book["Duties"])
         else ()
     ):

@@ -9,7 +9,17 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from salesbook.domain.facts.buying_model import ENOUGH, Buyers, Model, alive, buyers, expected_orders, fit
+from salesbook.domain.facts.buying_model import (
+    ENOUGH,
+    Buyers,
+    Model,
+    alive,
+    buyers,
+    expected_orders,
+    fit,
+    model_of,
+)
+from salesbook.domain.facts.orders import order_days
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.scores.why import whys
 from salesbook.domain.world import World
@@ -41,9 +51,9 @@ def a_world(orders, today=TODAY, contacts="", **tables):
 
 def histories(*args, **more):
     world = a_world(*args, **more)
-    found = buyers(world.orders, world.day)
+    found = buyers(world.get(order_days), world.day)
     columns = (found.repeats, found.last, found.age)
-    return list(zip(*(column[world.orders.of_contact].tolist() for column in columns), strict=True))
+    return list(zip(*(column[world.get(order_days).of_contact].tolist() for column in columns), strict=True))
 
 
 # Fader, Hardie and Lee (2005), Marketing Science 24(2), section 4, and the authors' notes on BG/NBD.
@@ -51,7 +61,7 @@ def histories(*args, **more):
 
 @cdnow.needed
 def test_the_published_fit_of_cdnow():
-    model = cdnow.as_of(cdnow.SPLIT).model
+    model = cdnow.as_of(cdnow.SPLIT).get(model_of)
     assert (model.r, model.alpha) == (pytest.approx(0.243, abs=1e-3), pytest.approx(4.414, abs=1e-3))
     assert (model.a, model.b) == (pytest.approx(0.793, abs=1e-3), pytest.approx(2.426, abs=1e-3))
     assert model.log_likelihood == pytest.approx(-9582.43, abs=0.01)
@@ -61,19 +71,19 @@ def test_the_published_fit_of_cdnow():
 @cdnow.needed
 def test_the_published_histories_of_cdnow():
     world = cdnow.as_of(cdnow.SPLIT)
-    found = buyers(world.orders, world.day)
+    found = buyers(world.get(order_days), world.day)
     ordered = found.repeats[found.repeats >= 0]
     assert (ordered.sum(), (ordered == 0).sum()) == (2457, 1411)
     summary = np.loadtxt(
         cdnow.DATA.with_name("cdnow_summary.csv"), delimiter=",", skiprows=1, usecols=(1, 2, 3)
     )
-    ours = np.column_stack([found.repeats, found.last / 7, found.age / 7])[world.orders.of_contact]
+    ours = np.column_stack([found.repeats, found.last / 7, found.age / 7])[world.get(order_days).of_contact]
     assert np.abs(ours - summary).max() <= 0.005 + 1e-9  # it is rounded to hundredths of a week
 
 
 @cdnow.needed
 def test_the_published_forecasts_of_cdnow():
-    model = cdnow.as_of(cdnow.SPLIT).model
+    model = cdnow.as_of(cdnow.SPLIT).get(model_of)
     one = customer(2, 30.43, 38.86)
     assert expected_orders(model, one, 39)[0] == pytest.approx(1.226, abs=1e-3)
     assert alive(model, one)[0] == pytest.approx(0.7266, abs=5e-4)
@@ -88,8 +98,8 @@ def test_the_published_forecasts_of_cdnow():
 def test_the_forecast_of_the_whole_shop_falls_short_by_a_few_per_cent_as_published():
     # Figure 2 of the paper: of all repeat orders up to week 78.
     world, later = cdnow.as_of(cdnow.SPLIT), cdnow.as_of(cdnow.END)
-    expected = np.nansum(expected_orders(world.model, buyers(world.orders, world.day), 39))
-    came = len(later.orders.day) - len(world.orders.day)
+    expected = np.nansum(expected_orders(world.get(model_of), buyers(world.get(order_days), world.day), 39))
+    came = len(later.get(order_days).day) - len(world.get(order_days).day)
     assert came == 1882
     assert (2457 + expected) / (2457 + came) == pytest.approx(0.95, abs=0.02)
 
@@ -187,7 +197,7 @@ def test_orders_of_colleagues_are_those_of_one_customer():
 
 def test_the_history_of_a_past_day_ends_there():
     world = a_world("C1 | 2024-05-04 | 10\nC1 | 2024-05-24 | 10")
-    found = buyers(world.orders, world.day - 20)
+    found = buyers(world.get(order_days), world.day - 20)
     assert (found.repeats.max(), found.last.max(), found.age.max()) == (0, 0, 10)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.world import World
 from tests.helpers import world_parts
 
@@ -37,7 +38,11 @@ def world(contacts=CONTACTS, cadences=CADENCES, **more):
 
 def used(contact, cadences=CADENCES):
     """The cadence of one contact, given as Account ID | Kind | Tier | Cadence."""
-    return world(f"Contact ID | Account ID | Kind | Tier | Cadence\nC1 | {contact}", cadences).cadence.name[0]
+    return (
+        world(f"Contact ID | Account ID | Kind | Tier | Cadence\nC1 | {contact}", cadences)
+        .get(cadence_used)
+        .name[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,7 @@ def test_of_equal_rows_the_upper_one_counts():
 
 
 def test_without_a_cadence_the_default_interval_counts():
-    cadence = world(cadences="Cadence | Kind\nPartners | Partner").cadence
+    cadence = world(cadences="Cadence | Kind\nPartners | Partner").get(cadence_used)
     assert (cadence.name[0], cadence.row[0], cadence.interval[0]) == ("", -1, 90)
     assert not cadence.names_channel.any()
 
@@ -83,7 +88,7 @@ def test_without_a_cadence_the_default_interval_counts():
     ],
 )
 def test_intervals_in_days_and_calendar_months(every, days, months, whole_days):
-    cadence = world(cadences=f"Cadence | Every | Unit\nOnly | {every}").cadence
+    cadence = world(cadences=f"Cadence | Every | Unit\nOnly | {every}").get(cadence_used)
     assert (cadence.interval[0], cadence.months[0], cadence.days[0]) == (days, months, whole_days)
     assert cadence.problems == ()
 
@@ -93,7 +98,7 @@ def test_intervals_in_days_and_calendar_months(every, days, months, whole_days):
     [("0 | day", "Every"), ("-2 | week", "Every"), (" | month", "Every"), ("2 | ", "Unit")],
 )
 def test_an_interval_that_cannot_be_is_a_problem_and_the_default_is_used(every, column):
-    cadence = world(cadences=f"Cadence | Every | Unit\nOnly | {every}").cadence
+    cadence = world(cadences=f"Cadence | Every | Unit\nOnly | {every}").get(cadence_used)
     assert (cadence.name[0], cadence.interval[0], cadence.months[0]) == ("Only", 90, 0)
     (problem,) = cadence.problems
     assert (problem.table, problem.key, problem.column) == ("Cadences", "Only", column)
@@ -101,4 +106,4 @@ def test_an_interval_that_cannot_be_is_a_problem_and_the_default_is_used(every, 
 
 
 def test_rows_that_are_not_active_raise_no_problem():
-    assert world(cadences="Cadence | Every | Active\nOld | 0 | No").cadence.problems == ()
+    assert world(cadences="Cadence | Every | Active\nOld | 0 | No").get(cadence_used).problems == ()

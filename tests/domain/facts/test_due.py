@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.world import World
 from tests.helpers import world_parts
 
@@ -25,7 +27,7 @@ def due(touch="", *, today="2021-08-20", cadence=MONTHLY, owner="ann", created="
     )
     parts = {"Team": TEAM, "Contacts": contacts, "Cadences": cadence, "Activities": activities} | tables
     frames, settings = world_parts(**parts)
-    row = World(frames, settings, date.fromisoformat(today)).rhythm.iloc[0]
+    row = World(frames, settings, date.fromisoformat(today)).get(rhythm_table).iloc[0]
     return str(row["next_due"].date())
 
 
@@ -133,9 +135,9 @@ def test_who_keeps_a_contact(own, accounts, default, expected):
         Contacts=f"Contact ID | Account ID | Owner\nC1 | A1 | {own}",
         Settings=f"Setting | Value\nDefault owner | {default}",
     )
-    assert World(frames, settings, date(2024, 6, 3)).rhythm["owner"].tolist() == [expected]
+    assert World(frames, settings, date(2024, 6, 3)).get(rhythm_table)["owner"].tolist() == [expected]
 
 
 def test_the_only_active_rep_keeps_everybody():
     frames, settings = world_parts(Team="Rep | Active\nann | \nben | No", Contacts="Contact ID\nC1")
-    assert World(frames, settings, date(2024, 6, 3)).owner.tolist() == ["ann"]
+    assert World(frames, settings, date(2024, 6, 3)).get(owners_of).tolist() == ["ann"]

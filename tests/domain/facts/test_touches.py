@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.facts.unusable import unusable_cells
 from salesbook.domain.world import World
 from salesbook.schema import TOUCHPOINT_ROWS
 from tests.helpers import world_parts
@@ -32,7 +35,7 @@ def world(activities="", rules=USUAL, **tables):
 
 def worth(kind, rules=USUAL, contact="C2"):
     """Points, rhythm and quiets of one activity, given as Channel | Direction | Outcome."""
-    row = world(f"X1 | {contact} | 2024-06-01 | {kind} | ", rules).touches.iloc[0]
+    row = world(f"X1 | {contact} | 2024-06-01 | {kind} | ", rules).get(touch_table).iloc[0]
     return row["points"], bool(row["rhythm"]), row["quiets"]
 
 
@@ -98,8 +101,8 @@ def test_points_that_cannot_be_are_a_problem_and_count_as_one(points):
     found = world(
         "X1 | C1 | 2024-06-01 | Call | Out | | ", f"Channel | Points | Rhythm\nCall | {points} | No"
     )
-    assert found.touches["points"].tolist() == [1]
-    (problem,) = found.problems
+    assert found.get(touch_table)["points"].tolist() == [1]
+    (problem,) = found.get(unusable_cells)
     assert (problem.table, problem.column, problem.value) == ("TouchPoints", "Points", points)
 
 
@@ -111,15 +114,15 @@ def test_what_is_not_ours_to_count_is_left_out():
         X4 | C1     |                  | Call | Out | |
         X5 | C1     | soon             | Call | Out | |
     """
-    touches = world(rows).touches
+    touches = world(rows).get(touch_table)
     assert touches["activity"].tolist() == [0]
     assert touches["age"].tolist() == [0]
 
 
 def test_minutes_below_zero_are_a_problem_and_count_as_none():
     found = world("X1 | C1 | 2024-06-01 | Call | Out | | -7\nX2 | C1 | 2024-06-02 | Call | Out | | 8")
-    assert found.touches["minutes"].tolist() == [0, 8]
-    (problem,) = found.problems
+    assert found.get(touch_table)["minutes"].tolist() == [0, 8]
+    (problem,) = found.get(unusable_cells)
     assert (problem.table, problem.key, problem.column, problem.value) == (
         "Activities",
         "X1",
@@ -139,7 +142,7 @@ def test_each_day_on_which_a_contact_is_named_in_an_order_is_a_touch_from_them()
         O6       | C2         | 2024-05-02 |
         O7       | nobody     | 2024-05-02 | 10
     """
-    touches = world("X1 | C1 | 2024-05-09 | Order | In | | 3", Orders=orders).touches
+    touches = world("X1 | C1 | 2024-05-09 | Order | In | | 3", Orders=orders).get(touch_table)
     seen = [f"{row.contact} {row.age} {row.channel} {row.inbound} {row.minutes:g} {row.activity} {row.quiets}"
             for row in touches.itertuples()]  # fmt: skip
     assert seen == [
@@ -155,9 +158,9 @@ def test_each_day_on_which_a_contact_is_named_in_an_order_is_a_touch_from_them()
 )
 def test_of_touches_at_the_same_moment_the_last_does_not_depend_on_the_order_of_rows(kinds):
     one, other = (
-        world("\n".join(f"X{n} | C1 | 2024-06-01 | {kind} | " for n, kind in enumerate(order))).touches.iloc[
-            -1
-        ]
+        world("\n".join(f"X{n} | C1 | 2024-06-01 | {kind} | " for n, kind in enumerate(order)))
+        .get(touch_table)
+        .iloc[-1]
         for order in (kinds, kinds[::-1])
     )
     assert (one["channel"], one["outcome"]) == (other["channel"], other["outcome"])
@@ -166,5 +169,5 @@ def test_of_touches_at_the_same_moment_the_last_does_not_depend_on_the_order_of_
 def test_an_attempt_is_no_touch():
     rhythm = world(
         "X1 | C1 | 2024-05-01 | Call | Out | Spoke | \nX2 | C1 | 2024-06-01 | Call | Out | No answer | "
-    ).rhythm
+    ).get(rhythm_table)
     assert str(rhythm["last_touch"].iloc[0].date()) == "2024-05-01"

@@ -9,6 +9,7 @@ import pytest
 
 from salesbook.domain.cards.find import find
 from salesbook.domain.cards.who_knows import who_knows
+from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
 from tests.domain.random_books import TODAY as RANDOM_TODAY
@@ -56,7 +57,7 @@ def acme(*args, **more):
 
 
 def score_of(world, contact):
-    return world.scores["raw"][contact]
+    return world.get(score_table)["raw"][contact]
 
 
 # Momentum

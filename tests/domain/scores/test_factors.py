@@ -7,6 +7,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.score.weights import scoring_of
+from salesbook.domain.facts.unusable import unusable_cells
 from salesbook.domain.world import World
 from tests.helpers import world_parts
 
@@ -31,7 +34,7 @@ def scored(*touches, contacts="C1 |", scoring="", **tables):
         "Scoring": "Factor | Weight | Half-life | Target\n" + scoring,
     }
     frames, settings = world_parts(**parts | tables)
-    return World(frames, settings, TODAY).scores.iloc[0]
+    return World(frames, settings, TODAY).get(score_table).iloc[0]
 
 
 def value(factor, *touches, **tables):
@@ -176,15 +179,17 @@ def test_scoring_that_cannot_be_is_a_problem_and_the_default_is_used(row, column
     )  # fmt: skip
     world = World(frames, settings, TODAY)
     factor = row.split(" |")[0]
-    (problem,) = world.problems
+    (problem,) = world.get(unusable_cells)
     assert (problem.table, problem.key, problem.column) == ("Scoring", factor, column)
-    assert world.scores.iloc[0][f"value_{factor}"] == pytest.approx(used)
-    assert world.scores.iloc[0]["weights"] == 80
+    assert world.get(score_table).iloc[0][f"value_{factor}"] == pytest.approx(used)
+    assert world.get(score_table).iloc[0]["weights"] == 80
 
 
 def test_all_weights_zero_is_a_problem_and_the_default_weights_are_used():
     names = ("Recency", "Frequency", "Two-way", "Talk time", "People known", "Loyalty")
     frames, settings = world_parts(Scoring="Factor | Weight\n" + "\n".join(f"{name} | 0" for name in names))
     world = World(frames, settings, TODAY)
-    assert world.scoring.weight.tolist() == [30, 20, 15, 15, 10, 10]
-    assert [problem.why for problem in world.problems] == ["All weights are 0; the default weights are used"]
+    assert world.get(scoring_of).weight.tolist() == [30, 20, 15, 15, 10, 10]
+    assert [problem.why for problem in world.get(unusable_cells)] == [
+        "All weights are 0; the default weights are used"
+    ]

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from salesbook.domain.facts.buying_model import model_of
+from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.schema import FACTORS
 from tests.domain.random_books import SETTINGS, TODAY, a_book, a_shop, an_activity, some_settings, world_of
@@ -31,7 +33,7 @@ def columns_of(world):
 
 def values_of(book, today=TODAY):
     """Factor values in 0..1 by contact and factor."""
-    scores = world_of(book, today=today).scores
+    scores = world_of(book, today=today).get(score_table)
     return {factor: scores[f"value_{factor}"].to_numpy() for factor in FACTORS}
 
 
@@ -41,7 +43,7 @@ def test_the_score_equals_the_reference(seed):
     book, settings = a_book(dice), some_settings(dice)
     reference = Reference(book, settings)
     world = world_of(book, settings)
-    raw = world.scores["raw"]
+    raw = world.get(score_table)["raw"]
     for key, row in columns_of(world).items():
         expected = reference.score(key, TODAY)
         assert row["Band"] == expected.band
@@ -61,17 +63,17 @@ def test_the_score_equals_the_reference_where_orders_tell_who_still_buys(seed):
     dice = random.Random(seed)
     book, settings = a_shop(dice), some_settings(dice)
     reference, world = Reference(book, settings), world_of(book, settings)
-    assert world.model is not None
+    assert world.get(model_of) is not None
     for key, row in columns_of(world).items():
-        expected = reference.score(key, TODAY, model=world.model)
+        expected = reference.score(key, TODAY, model=world.get(model_of))
         contact = reference.contacts[key]
         assert row["Still buying"] == pytest.approx(
-            reference.still_buying(contact, TODAY, world.model), abs=CLOSE
+            reference.still_buying(contact, TODAY, world.get(model_of)), abs=CLOSE
         )
-        assert (row["Trend"] or "") == reference.trend(key, TODAY, world.model)
+        assert (row["Trend"] or "") == reference.trend(key, TODAY, world.get(model_of))
         assert row["Band"] == expected.band
         if expected.score is not None:
-            assert world.scores["raw"][key] == pytest.approx(expected.score, abs=CLOSE)
+            assert world.get(score_table)["raw"][key] == pytest.approx(expected.score, abs=CLOSE)
         for factor in FACTORS:
             assert row[factor] == pytest.approx(expected.factors[factor], abs=CLOSE)
 
@@ -79,7 +81,7 @@ def test_the_score_equals_the_reference_where_orders_tell_who_still_buys(seed):
 @pytest.mark.parametrize("seed", range(3))
 def test_no_other_parameters_make_the_orders_likelier(seed):
     book = a_shop(random.Random(seed))
-    reference, model = Reference(book, SETTINGS), world_of(book).model
+    reference, model = Reference(book, SETTINGS), world_of(book).get(model_of)
     best = [model.r, model.alpha, model.a, model.b]
     likelihood = reference.log_likelihood(TODAY, *best)
     assert likelihood == pytest.approx(model.log_likelihood, abs=1e-6)
@@ -148,7 +150,7 @@ def test_silence_never_raises_a_factor_but_loyalty(book, days):
 @few
 @given(books)
 def test_scores_lie_between_0_and_100(book):
-    scores = world_of(book).scores["raw"].dropna()
+    scores = world_of(book).get(score_table)["raw"].dropna()
     assert scores.between(-CLOSE, 100 + CLOSE).all()
 
 
@@ -174,5 +176,5 @@ def test_nothing_after_today_matters(book):
         "Contacts": [{**row, "Created": row["Created"] if row["Created"] and row["Created"] <= TODAY else None}
                      for row in book["Contacts"]],
     }  # fmt: skip
-    scores, same = world_of(book).scores, world_of(until).scores
+    scores, same = world_of(book).get(score_table), world_of(until).get(score_table)
     assert scores.equals(same)

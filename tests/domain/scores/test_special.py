@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
 from tests.domain.scores.test_factors import CALL, THEIRS, scored
@@ -123,7 +124,7 @@ def test_around_the_29th_of_february_days_count_as_the_calendar_has_them(called,
         Activities=f"Activity ID | Contact ID | When | Channel\nX1 | C1 | {called} | Call",
     )  # fmt: skip
     world = World(frames, settings, today)
-    assert world.scores.iloc[0]["value_Recency"] == pytest.approx(recency, abs=1e-12)
+    assert world.get(score_table).iloc[0]["value_Recency"] == pytest.approx(recency, abs=1e-12)
 
 
 def test_a_monthly_call_of_31_january_is_due_again_on_29_february():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.facts.buying_model import Model
-from salesbook.domain.facts.orders import OrderDays
+from salesbook.domain.facts.buying_model import model_of
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.score.factors import (  # fmt: skip
     Touched,
     frequency,
@@ -21,7 +21,9 @@ from salesbook.domain.facts.score.factors import (  # fmt: skip
     two_way,
 )
 from salesbook.domain.facts.score.loyalty import loyal, referrals, still_buying
-from salesbook.domain.facts.score.weights import LOYALTY, Scoring
+from salesbook.domain.facts.score.weights import LOYALTY, scoring_of
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.world import World
 from salesbook.schema import FACTORS
 from salesbook.tables.arrays import Bools, Floats, Ints, Objects, texts
 
@@ -42,16 +44,7 @@ class Scored:
     still: Floats
 
 
-def score_table(
-    contacts: pd.DataFrame,
-    touches: pd.DataFrame,
-    interval: Floats,
-    orders: OrderDays,
-    model: Model | None,
-    scoring: Scoring,
-    settings: Mapping[str, str | float],
-    today: int,
-) -> pd.DataFrame:
+def score_table(world: World) -> pd.DataFrame:
     """One row a contact; the index is that of Contacts.
 
     Columns: score (one decimal, NaN without a touch), raw (the same before rounding), raw_before
@@ -59,9 +52,10 @@ def score_table(
     name (NaN where it does not apply), weights (sum of those that apply), people (known at the account),
     still_buying (P(alive), NaN where orders do not tell). Now and then are scored by the same model.
     """
-    log = touched(touches, len(contacts))
-    now = _score(contacts, log, interval, orders, model, scoring, today)
-    before = _score(contacts, log.as_of(TREND_DAYS), interval, orders, model, scoring, today - TREND_DAYS)
+    contacts, settings = world.frames["Contacts"], world.settings
+    log = touched(world.get(touch_table), len(contacts))
+    now = _score(world, log, world.day)
+    before = _score(world, log.as_of(TREND_DAYS), world.day - TREND_DAYS)
     score = np.array([round(raw, 1) for raw in now.raw.tolist()], dtype=np.float64)
     columns: dict[str, Floats | Objects] = {
         "score": score,
@@ -83,19 +77,13 @@ def score_table(
     )
 
 
-def _score(
-    contacts: pd.DataFrame,
-    log: Touched,
-    interval: Floats,
-    orders: OrderDays,
-    model: Model | None,
-    scoring: Scoring,
-    day: int,
-) -> Scored:
-    """Scores as of `day`, from a log that ends there. Status and cadence are those of today."""
+def _score(world: World, log: Touched, day: int) -> Scored:
+    """Scores as of `day`, from a log that ends there. Status, cadence and model are those of today."""
+    contacts, orders = world.frames["Contacts"], world.get(order_days)
+    interval, scoring = world.get(cadence_used).interval, world.get(scoring_of)
     lately = recency(log, interval)
     known = people(lately, _account_numbers(contacts), texts(contacts, "Status") == "Left")
-    referred, still = referrals(contacts, day), still_buying(orders, model, day)
+    referred, still = referrals(contacts, day), still_buying(orders, world.get(model_of), day)
     values = np.array([
         lately, frequency(log, interval, scoring), two_way(log, interval, scoring), talk_time(log, interval, scoring),
         people_known(known, scoring), np.maximum(loyal(orders, still, day), referred),

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.facts.score.weights import FREQUENCY, Scoring
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.score.weights import FREQUENCY, scoring_of
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.world import World
 from salesbook.tables.arrays import Floats, Ints, Objects, texts
 
 _DIGITS = 9  # ties that differ by less are equally strong
@@ -54,17 +57,18 @@ class Ties:
         return best
 
 
-def ties_of(touches: pd.DataFrame, interval: Floats, scoring: Scoring, team: pd.DataFrame) -> Ties:
-    """Ties between contacts and colleagues, from the rows of `touches.touch_table`.
+def ties_of(world: World) -> Ties:
+    """How well each colleague knows each contact.
 
     Colleagues are those whom By names, but for those whom Team calls not active: they introduce nobody.
     """
+    touches, team, scoring = world.get(touch_table), world.frames["Team"], world.get(scoring_of)
     code, names = pd.factorize(touches["by"].to_numpy(dtype=object), sort=True)
     gone = set(texts(team, "Rep")[~team["Active"].to_numpy(dtype=bool)])
     here = np.array([name != "" and name not in gone for name in names], dtype=bool)
     counts = np.flatnonzero((touches["points"].to_numpy() > 0) & np.append(here, False)[code])
     contact, age = touches["contact"].to_numpy()[counts], touches["age"].to_numpy()[counts]
-    every = interval[contact]
+    every = world.get(cadence_used).interval[contact]
     points = touches["points"].to_numpy()[counts] * np.exp2(-age / (scoring.half_life[FREQUENCY] * every))
     late = np.maximum(age - every, 0) / every
     recency = np.where(touches["rhythm"].to_numpy()[counts], np.exp2(-late), 0.0)

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.world import World
 from salesbook.schema import FACTORS, SCORING_ROWS
 from salesbook.tables.arrays import Floats, codes, numbers, texts
 from salesbook.tables.plan import Problem
@@ -33,8 +34,9 @@ class Scoring:
         return float(-1 / np.expm1(-np.log(2) / self.half_life[FREQUENCY]))
 
 
-def scoring_of(table: pd.DataFrame) -> Scoring:
+def scoring_of(world: World) -> Scoring:
     """Read Scoring; blanks and missing rows mean the defaults, what cannot be is reported and defaulted."""
+    table = world.frames["Scoring"]
     row = np.full(len(FACTORS) + 1, -1)
     row[codes(texts(table, "Factor"), FACTORS)] = np.arange(len(table))
     row = row[:-1]
