@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -33,9 +33,13 @@ class Faulty:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.log = Path(options.log).open("a", buffering=1, encoding="utf-8")  # noqa: SIM115
+        self.forget()
+
+    def forget(self):
+        """Everything is seen for the first time again."""
         self.times = Counter()
         self.mails = 0
-        self.dice = random.Random(options.seed)
+        self.dice = random.Random(self.options.seed)
 
     def note(self, what, **facts):
         self.log.write(json.dumps({"what": what, **facts}) + "\n")
@@ -155,7 +159,10 @@ async def serve(options):
         connection, "127.0.0.1", 0, ssl=context if options.tls == "implicit" else None
     )
     print(listening.sockets[0].getsockname()[1], flush=True)  # noqa: T201
-    await loop.run_in_executor(None, sys.stdin.read)  # until whoever started it lets go
+    while await loop.run_in_executor(None, sys.stdin.readline):  # until whoever started it lets go
+        faulty.log.truncate(0)
+        faulty.forget()
+        print("forgotten", flush=True)  # noqa: T201
     listening.close()
 
 
@@ -196,6 +203,11 @@ class Running:
         """How often each address got a letter."""
         return Counter(event["to"] for event in self.events("stored"))
 
+    def forget(self):
+        """Everything that it has seen, as if it were new."""
+        print("forget", file=self.process.stdin, flush=True)
+        assert self.process.stdout.readline() == "forgotten\n"
+
     def stop(self):
         self.process.stdin.close()
         self.process.wait(10)
@@ -216,6 +228,31 @@ def running(folder, *options):
         yield server
     finally:
         server.stop()
+
+
+class Standing:
+    """A server that one test after the other has to itself; it is started again only after one of them stopped it."""
+
+    def __init__(self, folder):
+        self._folder = folder
+        self._stack = ExitStack()
+        self._server = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._stack.close()
+
+    def fresh(self):
+        if (
+            self._server is None
+            or self._server.process.stdin.closed
+            or self._server.process.poll() is not None
+        ):
+            self._server = self._stack.enter_context(running(self._folder))
+        self._server.forget()
+        return self._server
 
 
 if __name__ == "__main__":

@@ -5,8 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import random
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 
 import mailparser
 import pytest
@@ -16,82 +15,24 @@ from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.drafts import draft
 from salesbook.actions.session import world_of
 from salesbook.books.file import FileBook
-from salesbook.cli.main import main
 from salesbook.domain.facts.owners import accounts_of, owners_of
 from salesbook.domain.facts.people import full_names
 from salesbook.errors import FileOpenElsewhere
 from salesbook.mail.message.draft_folder import DraftFolder
-from salesbook.tables.grid import is_blank
-from salesbook.tables.plan import Set
 from salesbook.tables.records import Runner
-from salesbook.tables.resolve import resolve
+from tests.actions.mail.newsletter import NEWS, approve, files, mailing, outbox
+from tests.actions.person import TODAY, put, read, salesbook
 from tests.sessions import session
-
-TODAY = date(2026, 6, 15)
-NEWS = """Subject: News for {{ contact.first_name or "you" }}
-Sender: owner
-Language: en
-Question: Shall we ring you?
-Answers: Yes | No
-
-{{ greeting() }}
-
-You are {{ contact.kind or "somebody we know" }}, kept by {{ rep.name }} of {{ firm.firm }}.
-{% if account.account %}
-Your firm is {{ account.account }}.
-{% endif %}
-"""
-
-
-def salesbook(*words: object) -> int:
-    return main([*map(str, words), "--today", f"{TODAY}"])
-
-
-def read(path: Path, table: str) -> list[dict[str, object]]:
-    """The filled rows of a table."""
-    grid = FileBook(path).read([table]).grids[table]
-    rows = (dict(zip(grid.columns, row, strict=True)) for row in zip(*grid.columns.values(), strict=True))
-    return [row for row in rows if any(not is_blank(value) for value in row.values())]
-
-
-def put(path: Path, table: str, key: str, **columns: object) -> None:
-    """Type into a row."""
-    book = FileBook(path)
-    seen = book.read([table])
-    change = Set(table, [key], {header.replace("_", " "): [value] for header, value in columns.items()})
-    book.write(resolve([change], seen).edits, seen.seen)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "book.xlsx"
-    assert salesbook("new", path, "--sample", "--contacts", 40) == 0
-    return path
 
 
 @pytest.fixture
-def book(made, tmp_path) -> Path:
-    """A sample book with a text of its own."""
-    path = tmp_path / "book.xlsx"
-    path.write_bytes(made.read_bytes())
-    text = tmp_path / "templates" / "newsletters" / "mine.md"
-    text.parent.mkdir(parents=True)
-    text.write_text(NEWS, encoding="utf-8")
-    put(path, "Mailings", "news", Template="mine", Audience="everyone")
-    return path
+def book(sample):
+    return sample
 
 
-def outbox(path: Path) -> dict[str, dict[str, object]]:
-    return {row["Contact ID"]: row for row in read(path, "Outbox")}
-
-
-def files(path: Path, mailing: str = "news") -> dict[str, bytes]:
-    folder = path.with_name(f"{path.stem}.salesbook") / "drafts" / mailing
-    return {file.name: file.read_bytes() for file in folder.glob("*")}
-
-
-def mailing(path: Path, key: str = "news") -> dict[str, object]:
-    return next(row for row in read(path, "Mailings") if row["Mailing ID"] == key)
+@pytest.fixture
+def approved(approved_sample):
+    return approved_sample
 
 
 def test_a_row_in_outbox_and_a_file_for_every_reader_and_none_for_the_others(book, capsys):
@@ -188,51 +129,41 @@ def test_what_changed_in_the_workbook_changes_the_drafts(book):
     assert not any(name.startswith(second) for name in files(book))
 
 
-def approve(book: Path) -> None:
-    salesbook("drafts", book, "news")
-    put(book, "Mailings", "news", Approved_by="Ana", Approved_on=datetime(2026, 6, 15))
-    salesbook("drafts", book, "news")
-    assert mailing(book)["Status"] == "Approved"
-
-
-def test_an_approved_letter_stays_as_it_is_and_says_that_it_is_stale(book):
-    approve(book)
-    key = min(outbox(book))
-    letters = files(book)
-    put(book, "Contacts", key, First_name="Zoë")
-    salesbook("drafts", book, "news")
-    row = outbox(book)[key]
+def test_an_approved_letter_stays_as_it_is_and_says_that_it_is_stale(approved):
+    key = min(outbox(approved))
+    letters = files(approved)
+    put(approved, "Contacts", key, First_name="Zoë")
+    salesbook("drafts", approved, "news")
+    row = outbox(approved)[key]
     assert row["Status"] == "Approved"
     assert row["Subject"] != "News for Zoë"
     assert str(row["Reason"]).startswith("The contact has changed since")
-    assert files(book) == letters
-    assert {row["Status"] for row in outbox(book).values()} == {"Approved"}
+    assert files(approved) == letters
+    assert {row["Status"] for row in outbox(approved).values()} == {"Approved"}
 
 
-def test_whoever_says_no_after_approval_is_taken_out_and_it_is_seen(book):
-    approve(book)
-    key = min(outbox(book))
-    put(book, "Contacts", key, Do_not_email="Yes")
-    salesbook("drafts", book, "news")
-    row = outbox(book)[key]
+def test_whoever_says_no_after_approval_is_taken_out_and_it_is_seen(approved):
+    key = min(outbox(approved))
+    put(approved, "Contacts", key, Do_not_email="Yes")
+    salesbook("drafts", approved, "news")
+    row = outbox(approved)[key]
     assert (row["Status"], row["Reason"]) == ("Left out", "do not email")
-    assert not any(name.startswith(key) for name in files(book))
+    assert not any(name.startswith(key) for name in files(approved))
 
 
 @pytest.mark.parametrize("change", ["text", "audience"])
-def test_a_change_of_text_or_audience_takes_the_approval_back(book, capsys, change):
-    approve(book)
+def test_a_change_of_text_or_audience_takes_the_approval_back(approved, capsys, change):
     if change == "text":
-        text = book.with_name("templates") / "newsletters" / "mine.md"
+        text = approved.with_name("templates") / "newsletters" / "mine.md"
         text.write_text(NEWS.replace("News for", "Greetings,"), encoding="utf-8")
     else:
-        put(book, "Mailings", "news", Audience="Kind = Customer")
+        put(approved, "Mailings", "news", Audience="Kind = Customer")
     capsys.readouterr()
-    salesbook("drafts", book, "news")
+    salesbook("drafts", approved, "news")
     assert "Its text or audience has changed since Ana approved it" in capsys.readouterr().err
-    row = mailing(book)
+    row = mailing(approved)
     assert (row["Status"], row["Approved by"] or None, row["Approved on"]) == ("Draft", None, None)
-    assert {letter["Status"] for letter in outbox(book).values()} <= {"Draft", "Left out"}
+    assert {letter["Status"] for letter in outbox(approved).values()} <= {"Draft", "Left out"}
 
 
 def test_the_author_cannot_approve(book, capsys):
@@ -326,53 +257,49 @@ def test_a_single_letter_is_taken_out_when_its_reader_says_no_meanwhile(book):
     assert files(book, "single letters") == {}
 
 
-def test_after_undo_no_unapproved_text_stands_under_an_approval(book):
-    approve(book)
-    approved, text = files(book), book.with_name("templates") / "newsletters" / "mine.md"
+def test_after_undo_no_unapproved_text_stands_under_an_approval(approved):
+    before, text = files(approved), approved.with_name("templates") / "newsletters" / "mine.md"
     text.write_text(NEWS.replace("You are", "UNAPPROVED: you are"), encoding="utf-8")
-    salesbook("drafts", book, "news")
-    assert salesbook("undo", book) == 0
+    salesbook("drafts", approved, "news")
+    assert salesbook("undo", approved) == 0
     text.write_text(NEWS, encoding="utf-8")
-    salesbook("drafts", book, "news")
-    assert mailing(book)["Status"] == "Approved"
-    assert files(book) == approved
+    salesbook("drafts", approved, "news")
+    assert mailing(approved)["Status"] == "Approved"
+    assert files(approved) == before
 
 
-def test_a_folder_that_somebody_holds_open_is_put_right_the_next_time(book, monkeypatch):
-    approve(book)
-    put(book, "Contacts", "C0002", First_name="Zed")
-    put(book, "Mailings", "news", Approved_by=None)
+def test_a_folder_that_somebody_holds_open_is_put_right_the_next_time(approved, monkeypatch):
+    put(approved, "Contacts", "C0002", First_name="Zed")
+    put(approved, "Mailings", "news", Approved_by=None)
 
     def held(_: object) -> None:
         raise FileOpenElsewhere("drafts")
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(DraftFolder, "_swap", held)
-        assert salesbook("drafts", book, "news") == 3
-    salesbook("drafts", book, "news")
-    assert set(files(book)) == {row["File"] for row in outbox(book).values()}
-    assert any(b"News for Zed" in data for data in files(book).values())
+        assert salesbook("drafts", approved, "news") == 3
+    salesbook("drafts", approved, "news")
+    assert set(files(approved)) == {row["File"] for row in outbox(approved).values()}
+    assert any(b"News for Zed" in data for data in files(approved).values())
 
 
-def test_an_approved_letter_never_goes_to_an_address_that_was_given_up(book):
-    approve(book)
-    put(book, "Contacts", "C0002", Email="new@address.example")
-    salesbook("drafts", book, "news")
-    assert outbox(book)["C0002"]["To"] == "new@address.example"
-    [data] = [data for name, data in files(book).items() if name.startswith("C0002 ")]
+def test_an_approved_letter_never_goes_to_an_address_that_was_given_up(approved):
+    put(approved, "Contacts", "C0002", Email="new@address.example")
+    salesbook("drafts", approved, "news")
+    assert outbox(approved)["C0002"]["To"] == "new@address.example"
+    [data] = [data for name, data in files(approved).items() if name.startswith("C0002 ")]
     assert b"new@address.example" in data
 
 
-def test_of_two_ids_one_of_which_begins_the_other_each_has_its_own_file(book):
-    approve(book)
-    put(book, "Contacts", "C0002", Contact_ID="C-1")
-    put(book, "Contacts", "C0005", Contact_ID="C-1 X", Consent="Opted in", Email="x@y.example")
-    approve(book)
-    assert "C-1 X" in outbox(book)
-    put(book, "Contacts", "C-1 X", Consent="Opted out")
-    salesbook("drafts", book, "news")
-    assert [name for name in files(book) if name.startswith("C-1_X")] == []
-    assert [name for name in files(book) if name.startswith("C-1 ")] != []
+def test_of_two_ids_one_of_which_begins_the_other_each_has_its_own_file(approved):
+    put(approved, "Contacts", "C0002", Contact_ID="C-1")
+    put(approved, "Contacts", "C0005", Contact_ID="C-1 X", Consent="Opted in", Email="x@y.example")
+    approve(approved)
+    assert "C-1 X" in outbox(approved)
+    put(approved, "Contacts", "C-1 X", Consent="Opted out")
+    salesbook("drafts", approved, "news")
+    assert [name for name in files(approved) if name.startswith("C-1_X")] == []
+    assert [name for name in files(approved) if name.startswith("C-1 ")] != []
 
 
 def test_letters_of_a_mailing_that_was_renamed_are_taken_out(book):

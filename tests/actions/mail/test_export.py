@@ -6,7 +6,6 @@ import csv
 import json
 from datetime import datetime
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -16,28 +15,15 @@ from salesbook.mail.ledger.entries import State
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.transport.bulk_files import letter_attribute
 from salesbook.util.addresses import hashed, same
-from tests.actions.mail.test_drafts import NEWS, approve, mailing, outbox, put, read, salesbook
+from tests.actions.mail.newsletter import NEWS, approve, mailing, outbox
+from tests.actions.person import put, read, salesbook
 
 PAGE = "https://stop.cierzo.example/?d={draft}&t={token}"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
-    """A folder with a sample book whose mailing is approved, and its drafts."""
-    path = tmp_path_factory.mktemp("made") / "book.xlsx"
-    assert salesbook("new", path, "--sample", "--contacts", 40) == 0
-    text = path.with_name("templates") / "newsletters" / "mine.md"
-    text.parent.mkdir(parents=True)
-    text.write_text(NEWS, encoding="utf-8")
-    put(path, "Mailings", "news", Template="mine", Audience="everyone")
-    approve(path)
-    return path.parent
-
-
 @pytest.fixture
-def book(made, tmp_path) -> Path:
-    copytree(made, tmp_path, dirs_exist_ok=True)
-    return tmp_path / "book.xlsx"
+def book(approved_sample):
+    return approved_sample
 
 
 def export(path: Path, to: str = "csv", *words: object) -> int:

@@ -3,122 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from email.message import EmailMessage
 from email.utils import format_datetime
-from pathlib import Path
 
 import pytest
 
-from salesbook.actions.mail.fetch import into_mailbox, into_results
+from salesbook.actions.mail.fetch import into_results
 from salesbook.actions.mail.inbox import inbox
-from salesbook.actions.outcome import Outcome
-from salesbook.books.file import FileBook
 from salesbook.mail.ledger.ledger import Ledger
-from salesbook.mail.mailbox import source_of
-from salesbook.mail.secrets import Secret
-from tests.actions.mail.test_drafts import TODAY, put, read
-from tests.actions.mail.test_send import BOOK_ID, RUNNER, Time, a_book, add, outbox, salesbook, sent, statuses
-from tests.mail.smtpd import running
-from tests.sessions import session
-
-READERS = [("C1", "ana@a.example"), ("C2", "bo@b.example"), ("C3", "cy@c.example"), ("C4", "di@d.example")]
+from tests.actions.mail.answers import READERS, bounce, ids, listen, mail, reading, replies
+from tests.actions.mail.approved import BOOK_ID, Time, a_book, letter_to, sent, statuses
+from tests.actions.person import TODAY, add, drop, put, read, salesbook
 
 
 @pytest.fixture
-def server(tmp_path):
-    with running(tmp_path) as server:
-        yield server
-
-
-@pytest.fixture
-def book(tmp_path, server):
-    """A workbook whose mailing has been sent this morning."""
-    path = a_book(tmp_path, server, people=READERS)
-    sent(path)
-    return path
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "mails"
-    folder.mkdir()
-    return folder
-
-
-def ids(path: Path) -> dict[str, str]:
-    return {str(row["Contact ID"]): str(row["Message ID"]) for row in read(path, "Outbox")}
-
-
-def mail(box: Path, name: str, sender: str, text: str, **headers: str) -> None:
-    """A mail that came in, as a file."""
-    one = EmailMessage()
-    one["From"], one["To"] = sender, headers.pop("to", "ana@firm.example")
-    one["Subject"] = headers.pop("subject", "Re: News")
-    one["Date"] = headers.pop("date", "Mon, 15 Jun 2026 11:30:00 +0200")
-    one["Message-ID"] = f"<{name}@their.example>"
-    for key, value in headers.items():
-        one[key.replace("_", "-")] = value
-    one.set_content(text)
-    (box / f"{name}.eml").write_bytes(bytes(one))
-
-
-def bounce(
-    box: Path, name: str, to: str, message_id: str, status: str, said: str, action: str = "failed"
-) -> None:
-    """A report as Postfix writes one."""
-    (box / f"{name}.eml").write_text(f"""\
-From: MAILER-DAEMON@mx.firm.example
-To: ana@firm.example
-Subject: Undelivered Mail Returned to Sender
-Date: Mon, 15 Jun 2026 10:00:00 +0200
-Message-ID: <{name}@mx.firm.example>
-Auto-Submitted: auto-replied
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-{said}
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.firm.example
-
-Final-Recipient: rfc822; {to}
-Action: {action}
-Status: {status}
-Diagnostic-Code: smtp; {said}
---b
-Content-Type: text/rfc822-headers
-
-Message-ID: {message_id}
-From: ana@firm.example
-To: {to}
-Subject: News
---b--
-""", encoding="utf-8")  # fmt: skip
-
-
-def reading(path: Path, **more: object):
-    """The action at work on a closed workbook."""
-    return session("inbox", FileBook(path), today=TODAY, runner=RUNNER, **more)
-
-
-def listen(
-    path: Path, box: Path, *, since: date | None = None, today: date = TODAY, **more: object
-) -> Outcome:
-    def source(_: object) -> object:
-        return source_of(str(box), "", Secret)
-
-    clock = Time()
-    clock.at += (today - TODAY).days * 86_400 + 6 * 3600
-    doing = session("inbox", FileBook(path), today=today, runner=RUNNER, **more)
-    return inbox(doing, into_mailbox(source, today, since), again=since is not None, clock=clock.now)
-
-
-def replies(path: Path) -> list[dict[str, object]]:
-    return [row for row in read(path, "Activities") if row["Direction"] == "In"]
+def book(morning_after):
+    return morning_after
 
 
 def test_a_reply_becomes_a_touch_that_came_from_them_with_their_words(book, box):
@@ -265,7 +164,7 @@ def test_an_opt_out_counts_at_once_and_for_good(book, box, way):
     add(
         book,
         "Mailings",
-        **{"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
+        {"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
     )
     put(book, "Settings", "Default interval", Value=1)
     salesbook("drafts", book, "next")
@@ -334,21 +233,12 @@ def test_somebody_who_opts_in_again_later_gets_letters_again(book, box):
     add(
         book,
         "Mailings",
-        **{"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
+        {"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
     )
     from salesbook.cli.main import main
 
     main(["drafts", str(book), "next", "--today", "2026-07-30"])
     assert "C3" in {row["Contact ID"] for row in read(book, "Outbox") if row["Mailing ID"] == "next"}
-
-
-def drop(path: Path, table: str, key: str) -> None:
-    from salesbook.tables.plan import Replace
-    from salesbook.tables.resolve import resolve
-
-    book = FileBook(path)
-    seen = book.read([table])
-    book.write(resolve([Replace(table, [key], [])], seen).edits, seen.seen)
 
 
 def test_a_dry_run_reads_and_remembers_nothing(book, box):
@@ -446,7 +336,7 @@ def test_without_a_mailbox_it_says_what_to_type(book, capsys):
 def test_outbox_keeps_what_it_knows_of_letters_nobody_answered(book, box):
     mail(box, "1", "ana@a.example", "Yes.", In_Reply_To=ids(book)["C1"])
     listen(book, box)
-    assert outbox(book, "C4")["Status"] == "Sent"
+    assert letter_to(book, "C4")["Status"] == "Sent"
 
 
 def test_a_wish_that_names_a_contact_but_comes_from_elsewhere_is_put_to_a_person(book, box):

@@ -16,23 +16,15 @@ from salesbook.domain.mailings.optout import token
 from salesbook.errors import SalesbookError
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.mailbox import Found
-from tests.actions.mail.test_drafts import TODAY, put, read
-from tests.actions.mail.test_inbox import (
-    READERS,
-    book,
-    bounce,
-    box,
-    drop,
-    ids,
-    listen,
-    mail,
-    reading,
-    replies,
-    server,
-)
-from tests.actions.mail.test_send import BOOK_ID, Time, a_book, add, outbox, salesbook, sent
+from tests.actions.mail.answers import READERS, bounce, ids, listen, mail, reading, replies
+from tests.actions.mail.approved import BOOK_ID, Time, a_book, letter_to, sent
+from tests.actions.person import TODAY, add, drop, put, read, salesbook
 
-__all__ = ["book", "box", "server"]
+
+@pytest.fixture
+def book(morning_after):
+    return morning_after
+
 
 LATER = TODAY + timedelta(days=60)
 
@@ -58,7 +50,7 @@ def readers_of_next(path: Path) -> set[str]:
     add(
         path,
         "Mailings",
-        **{"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
+        {"Mailing ID": "next", "Template": "spring", "Audience": "everyone", "Author": "ben"},
     )
     main(["drafts", str(path), "next", "--today", f"{LATER}"])
     return {str(row["Contact ID"]) for row in read(path, "Outbox") if row["Mailing ID"] == "next"}
@@ -198,7 +190,7 @@ def test_a_letter_that_was_handed_over_to_be_sent_is_not_to_be_sent_after_a_no(t
     assert len(list(outgoing.glob("*.eml"))) == 4
     mail(box, "1", "ana@a.example", "Please unsubscribe me.")
     listen(path, box)
-    row = outbox(path, "C1")
+    row = letter_to(path, "C1")
     assert (row["Status"], row["Reason"], row["Sent on"]) == (
         "Failed",
         "They said no: do not send it, and delete it there.",
@@ -216,7 +208,7 @@ def test_a_handed_letter_that_turns_out_to_have_been_sent_before_the_no_says_so(
     mail(box, "1", "ana@a.example", "Please unsubscribe me.")
     listen(path, box)
     told(path, "draft,result\nspring.C1,sent\n")
-    assert outbox(path, "C1")["Status"] == "Sent"
+    assert letter_to(path, "C1")["Status"] == "Sent"
 
 
 def test_a_no_after_a_yes_counts_even_in_a_workbook_from_between_them(book, box):
@@ -308,7 +300,7 @@ def test_no_address_stands_in_the_ledger_whatever_servers_and_people_write(book,
     assert listen(book, box).messages == ["1 letter came back; 2 want no more mail."]
     kept = b"".join(path.read_bytes() for path in own_data.rglob("*") if path.is_file()).lower()
     assert [one for one in (b"ana@a", b"bo@b", b"bo.2@b", b"cy@c", b"di@d") if one in kept] == []
-    assert str(outbox(book, "C1")["Reason"]) == "550 5.1.1 <the address>: no such user"
+    assert str(letter_to(book, "C1")["Reason"]) == "550 5.1.1 <the address>: no such user"
     with Ledger.of(BOOK_ID) as ledger:
         assert len(ledger.refused()) == 3
 

@@ -17,107 +17,20 @@ from salesbook.actions.mail.send import Clock, send
 from salesbook.actions.mail.transports import DOORS
 from salesbook.actions.mail.watch import Watch
 from salesbook.books.file import FileBook
-from salesbook.cli.main import main
 from salesbook.errors import BadInput, CannotSend, FileOpenElsewhere
 from salesbook.mail.ledger.entries import State
 from salesbook.mail.ledger.ledger import Ledger
-from salesbook.tables.records import Runner
 from salesbook.util.addresses import hashed
-from tests.actions.mail.test_drafts import NEWS, TODAY, put, read
+from tests.actions.mail.approved import BOOK_ID, RUNNER, Time, a_book, letter_to, sent, statuses
+from tests.actions.person import TODAY, add, put, read, salesbook
 from tests.mail.smtpd import running
 from tests.sessions import session
 from tests.wording import seams
 
-BOOK_ID = "book-of-tests"
-PEOPLE = (
-    ("C1", "ana@a.example"), ("C2", "no-bo@b.example"), ("C3", "cy@c.example"), ("C4", "lost-di@d.example"),
-)  # fmt: skip
-RUNNER = Runner("ana", "desk", datetime(2026, 6, 15, 9, 0))
-
-
-class Time:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.at = 1_781_514_000.0  # 15 June 2026
-
-    def now(self) -> float:
-        return self.at
-
-    def sleep(self, seconds: float) -> None:
-        self.at += seconds
-
 
 @pytest.fixture
-def server(tmp_path):
-    with running(tmp_path) as server:
-        yield server
-
-
-def a_book(
-    folder: Path, server: object, *, people=PEOPLE, per_day: float = 0, sender: str = "ana@firm.example"
-) -> Path:
-    """A workbook with a mailing that somebody has approved."""
-    path = folder / "book.xlsx"
-    assert main(["new", str(path)]) == 0
-    (folder / "templates" / "newsletters").mkdir(parents=True, exist_ok=True)
-    (folder / "templates" / "newsletters" / "spring.md").write_text(NEWS, encoding="utf-8")
-    book = FileBook(path)
-    from salesbook.tables.plan import Append, Set
-    from salesbook.tables.resolve import resolve
-
-    seen = book.read(["Settings", "Team", "Contacts", "Mailings"])
-    settings = {
-        "Book ID": BOOK_ID, "Firm": "Firm", "Default owner": "ana", "Postal address": "1 Road", "Opt-out address": "stop@firm.example",
-        "Mail server": server.address, "Messages a minute": 0, "To one domain a minute": 0, "Messages a day": per_day,
-    }  # fmt: skip
-    changes = [
-        Set("Settings", list(settings), {"Value": list(settings.values())}),
-        Append("Team", [{"Rep": "ana", "Name": "Ana Ruiz", "Email": sender}, {"Rep": "ben", "Name": "Ben"}]),
-        Append("Contacts", [
-            {"Contact ID": key, "First name": key, "Last name": "Reader", "Email": email, "Consent": "Opted in", "Kind": "Customer", "Owner": "ana"}
-            for key, email in people
-        ]),
-        Append("Mailings", [{"Mailing ID": "spring", "Template": "spring", "Audience": "everyone", "Author": "ben"}]),
-    ]  # fmt: skip
-    book.write(resolve(changes, seen).edits, seen.seen)
-    salesbook("drafts", path, "spring")
-    put(path, "Mailings", "spring", Approved_by="ana")
-    salesbook("drafts", path, "spring")
-    return path
-
-
-def salesbook(*words: object) -> int:
-    return main([*map(str, words), "--today", f"{TODAY}"])
-
-
-@pytest.fixture
-def book(tmp_path, server):
-    return a_book(tmp_path, server)
-
-
-def sent(path: Path, *, time: Time | None = None, agree: bool = True, **more: object):
-    """`send`, with a person who types the name; questions are kept in `sent.asked`."""
-    time = time or Time()
-
-    def ask(question: object) -> bool:
-        sent.asked.append(question)
-        return agree
-
-    sent.asked = []
-    doing = {name: more.pop(name) for name in ("dry_run", "patience") if name in more}
-    return send(
-        session("send", FileBook(path), today=TODAY, runner=RUNNER, **doing), more.pop("name", "spring"),
-        **{"to": "smtp", **more}, ask=ask, clock=Clock(time.now, time.sleep),
-    )  # fmt: skip
-
-
-def statuses(path: Path) -> dict[str, str]:
-    return {str(row["Contact ID"]): str(row["Status"]) for row in read(path, "Outbox")}
-
-
-def outbox(path: Path, contact: str) -> dict[str, object]:
-    return next(row for row in read(path, "Outbox") if row["Contact ID"] == contact)
+def book(waiting):
+    return waiting
 
 
 def test_each_row_says_truthfully_what_became_of_its_letter(book, server):
@@ -128,11 +41,11 @@ def test_each_row_says_truthfully_what_became_of_its_letter(book, server):
         outcome.messages[0]
         == "spring: 2 sent; 1 failed (see Reason in Outbox); 1 in doubt: Outbox says what to do."
     )
-    row = outbox(book, "C1")
+    row = letter_to(book, "C1")
     assert row["Sent on"].date() == TODAY
     assert row["Message ID"] in {event["id"] for event in server.events("stored")}
-    assert str(outbox(book, "C2")["Reason"]).startswith("550 5.1.1")
-    assert "type Send in Decision to send it again, or Skip" in str(outbox(book, "C4")["Reason"])
+    assert str(letter_to(book, "C2")["Reason"]).startswith("550 5.1.1")
+    assert "type Send in Decision to send it again, or Skip" in str(letter_to(book, "C4")["Reason"])
     [problem] = outcome.problems
     assert problem.why.startswith("The letter to C2 Reader was refused: 550 5.1.1")
     assert problem.todo.startswith("Ask for another address")
@@ -236,7 +149,7 @@ def test_the_message_is_the_approved_draft_with_date_and_a_way_to_stop(book, tmp
     assert mail["Date"]
     assert mail["X-Unsent"] == "1"  # mail programs open it as a draft
     assert statuses(book) == dict.fromkeys(["C1", "C2", "C3", "C4"], "Queued")  # until a person sends it
-    assert "read it and send it there" in str(outbox(book, "C1")["Reason"])
+    assert "read it and send it there" in str(letter_to(book, "C1")["Reason"])
 
 
 def test_decision_send_sends_a_letter_in_doubt_once_more_and_skip_leaves_it(tmp_path, server):
@@ -248,7 +161,7 @@ def test_decision_send_sends_a_letter_in_doubt_once_more_and_skip_leaves_it(tmp_
     sent(path)
     assert server.stored() == {"lost-1@x.example": 2, "lost-2@y.example": 1}  # a person wanted it so
     assert statuses(path) == {"C1": "In doubt", "C2": "Failed"}
-    assert outbox(path, "C2")["Reason"] == "A person decided not to send it again."
+    assert letter_to(path, "C2")["Reason"] == "A person decided not to send it again."
 
 
 NOES = ["Consent", "Do not email", "Do not mail", "by mail", "Status", "skipped"]
@@ -264,9 +177,9 @@ def say_no(path: Path, how: str) -> None:
         case "Status":
             put(path, "Contacts", "C1", Status="Left")
         case "skipped":
-            put(path, "Outbox", str(outbox(path, "C1")["Draft ID"]), Decision="Skip")
+            put(path, "Outbox", str(letter_to(path, "C1")["Draft ID"]), Decision="Skip")
         case "Do not mail":
-            add(path, "DoNotMail", Address="a.example")
+            add(path, "DoNotMail", {"Address": "a.example"})
         case "by mail":
             with Ledger.of(BOOK_ID) as ledger:
                 ledger.refuse(hashed("ana@a.example", BOOK_ID), 0.0, "unsubscribe")
@@ -310,15 +223,6 @@ def test_whoever_said_no_gets_no_letter_of_their_own_either(tmp_path, server, ho
     path = a_book(tmp_path, server, people=[("C1", "ana@a.example")])
     say_no(path, how)
     assert salesbook("drafts", path, "--contact", "C1", "--template", "thank-you") == 3
-
-
-def add(path: Path, table: str, **row: object) -> None:
-    from salesbook.tables.plan import Append
-    from salesbook.tables.resolve import resolve
-
-    book = FileBook(path)
-    seen = book.read([table])
-    book.write(resolve([Append(table, [row])], seen).edits, seen.seen)
 
 
 def test_somebody_who_says_no_while_letters_leave_gets_none(tmp_path, server):
@@ -460,7 +364,7 @@ def test_a_letter_over_which_a_sender_died_is_in_doubt_and_not_sent_by_itself(bo
     put(book, "Settings", "Messages a day", Value=0)
     from salesbook.mail.ledger.entries import Queued
 
-    key = outbox(book, "C1")["Draft ID"]
+    key = letter_to(book, "C1")["Draft ID"]
     with Ledger.of(BOOK_ID) as ledger:
         ids = _message_ids(book)
         ledger.queue([Queued(ids["C1"], str(key), "spring", "C1", "hash:x", "a.example")])
@@ -488,7 +392,7 @@ def test_a_decision_is_taken_once(tmp_path, server):
     for _ in range(3):
         sent(path)
     assert server.stored() == {"lost-1@x.example": 2}
-    assert outbox(path, "C1")["Decision"] is None
+    assert letter_to(path, "C1")["Decision"] is None
 
 
 def test_a_letter_in_doubt_whose_reader_said_no_meanwhile_stays_in_doubt(tmp_path, server):
@@ -545,7 +449,7 @@ def test_workbook_and_ledger_both_from_a_backup_leave_it_to_a_person(tmp_path, s
     path.write_bytes(before)
     sent(path, time=time)
     assert set(statuses(path).values()) == {"In doubt"}
-    assert "brought back from an older copy" in str(outbox(path, "C1")["Reason"])
+    assert "brought back from an older copy" in str(letter_to(path, "C1")["Reason"])
     assert sum(server.stored().values()) == 1
 
 
@@ -577,7 +481,7 @@ def test_a_row_that_waits_and_that_no_ledger_knows_is_in_doubt_until_somebody_de
     put(book, "Outbox", "spring.C1", Status="Queued")
     sent(book)
     assert statuses(book)["C1"] == "In doubt"
-    assert "The ledger of this computer does not know it" in str(outbox(book, "C1")["Reason"])
+    assert "The ledger of this computer does not know it" in str(letter_to(book, "C1")["Reason"])
     assert "ana@a.example" not in server.stored()
     put(book, "Outbox", "spring.C1", Decision="Send")
     sent(book)
@@ -605,8 +509,8 @@ def test_a_mailing_that_is_renamed_must_be_approved_anew(book, server):
 
 def test_of_two_rows_for_one_reader_one_letter_leaves(tmp_path, server):
     path = a_book(tmp_path, server, people=[("C1", "c1@a.example")])
-    row = outbox(path, "C1")
-    add(path, "Outbox", **{**row, "Draft ID": "copy"})
+    row = letter_to(path, "C1")
+    add(path, "Outbox", {**row, "Draft ID": "copy"})
     sent(path)
     assert server.stored() == {"c1@a.example": 1}
 

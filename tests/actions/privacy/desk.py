@@ -6,20 +6,14 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from salesbook.books.file import FileBook
-from salesbook.cli.main import main
 from salesbook.mail.ledger.ledger import Heard, Ledger, Queued, State
-from salesbook.tables.plan import Append
-from salesbook.tables.resolve import resolve
 from salesbook.util.addresses import hashed
-from tests.actions.mail.test_drafts import put, read
+from tests.actions.person import add, put, read, salesbook
 from tests.books.make import MAIN, OFFICE
 
-TODAY = date(2026, 6, 15)
 BOOK = "book.xlsx"
 ID, FIRST, LAST = "C9001", "Zoë-Žofie", "Quistgård"
 EMAIL, PHONE, DIGITS = "zoe.q@private-post.example", "+34 911 84 53 27", "911845327"
@@ -35,17 +29,6 @@ Answers: Yes | No
 
 This is for {{ contact.first_name }} {{ contact.last_name }}.
 """
-
-
-def salesbook(*words: object, today: date = TODAY) -> int:
-    return main([*map(str, words), "--today", f"{today}"])
-
-
-def add(path: Path, table: str, *rows: Mapping[str, object]) -> None:
-    """Type new rows."""
-    book = FileBook(path)
-    seen = book.read([table])
-    book.write(resolve([Append(table, rows)], seen).edits, seen.seen)
 
 
 def book_id(path: Path) -> str:
