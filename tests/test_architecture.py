@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "salesbook"
 MODULES = sorted(ROOT.rglob("*.py"))
+TESTS = Path(__file__).parent
 MOST_LINES = 400
 OUTSIDE_THE_CORE = {"xlwings", "uno", "openpyxl", "smtplib", "imaplib", "imapclient", "keyring", "win32com"}
 
@@ -69,3 +70,13 @@ def test_nothing_heavy_is_imported_before_it_is_needed():
     code = "import salesbook.cli.main, sys; print(sorted({'pandas', 'rich', 'jinja2', 'xlsxwriter', 'holidays', 'phonenumbers', 'scipy'} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_helpers_of_tests_stand_in_builders():
+    """A module of tests is imported by nobody, so that what two of them need is found where helpers are."""
+    assert [
+        f"{path.relative_to(TESTS)} imports {name}"
+        for path in sorted(TESTS.rglob("*.py"))
+        for name in sorted(imported(path))
+        if name.startswith("tests.") and any(part.startswith("test_") for part in name.split("."))
+    ] == []

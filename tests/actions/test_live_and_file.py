@@ -6,12 +6,10 @@ import random
 import shutil
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from math import isclose
 from pathlib import Path
 
 import pytest
 
-from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
 from salesbook.cli.main import main
@@ -20,11 +18,11 @@ from salesbook.schema import OUTCOMES
 from salesbook.tables.plan import Append, Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
+from tests.actions.alike import NO_RECORD, differences, tables
 from tests.sessions import run, undone
 
 FIRST = date(2026, 6, 15)
 SEQUENCES, STEPS = 30, 4
-NOT_COMPARED = {"Seconds"}  # how long it took
 
 
 @pytest.fixture(scope="session")
@@ -82,44 +80,6 @@ def type_in(book, kind: str, number: int) -> None:
         })  # fmt: skip
     edits = resolve([change], seen).edits
     book.take_back(NO_RECORD, edits, seen.seen)  # a write that leaves no record, as a person's does
-
-
-class _NoRecord:
-    """Stands for no record: nothing is forgotten with it."""
-
-    name = "~"  # after every record's
-
-
-NO_RECORD = _NoRecord()
-
-
-def tables(book) -> dict[str, dict[str, list[object]]]:
-    grids = book.read(EVERYTHING).grids
-    return {
-        name: {
-            header: list(cells)
-            for header, cells in grid.columns.items()
-            if header not in NOT_COMPARED and header not in grid.formulas
-        }
-        for name, grid in grids.items()
-    }
-
-
-def differences(one, other, digits: float = 0.0) -> list[tuple[object, ...]]:
-    """Cells that are not alike: (table, header, row, one, other); numbers may differ by a share of `digits`."""
-    found: list[tuple[object, ...]] = []
-    for name, columns in one.items():
-        for header, cells in columns.items():
-            others = other[name][header]
-            if len(cells) != len(others):
-                found.append((name, header, "rows", len(cells), len(others)))
-            found += [
-                (name, header, row, a, b)
-                for row, (a, b) in enumerate(zip(cells, others, strict=False))
-                if a != b
-                and not (isinstance(a, float) and isinstance(b, float) and isclose(a, b, rel_tol=digits))
-            ]
-    return found
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,9 +19,9 @@ from salesbook.schema import TABLES
 from tests.books.fidelity import assert_only_cells, assert_untouched, cells, parts, rows
 from tests.books.lived_in import lived_in_workbook
 from tests.books.pack import Pack, letter
+from tests.books.second_reader import table
 from tests.books.table_check import table_problems
-from tests.cli.test_cli import table
-from tests.office.test_workbook import ALWAYS_RECALCULATE
+from tests.office.converting import as_csv
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")  # of openpyxl, on what it cannot keep
 TODAY = "2026-06-15"
@@ -33,7 +32,6 @@ MY_CHARTS = "xl/worksheets/own67.xml"
 TABLES_OF = {"Calls": 1, "Contacts": 2, "Activities": 4, "ScoreHistory": 19, "Problems": 20, "Runs": 21}
 LIST_OF_FORMULAS = ("xl/calcChain.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 HALF = "ring again <before> noon & ask"
-CSV_OF_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
 
 @dataclass(frozen=True)
@@ -372,14 +370,7 @@ def test_a_second_run_leaves_the_file_as_it_is_and_undo_brings_back_every_byte(s
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it_and_works_out_the_right_values(story, tmp_path):
-    profile = tmp_path / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", CSV_OF_ALL_SHEETS,
-         "--outdir", tmp_path, story.today, story.logged],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    as_csv(tmp_path, story.today, story.logged, as_shown=True)
     for path in (story.today, story.logged):
         lines, talks, people = (table(path, name) for name in ("Calls", "Activities", "Contacts"))
         sheet = {

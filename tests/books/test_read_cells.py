@@ -14,8 +14,8 @@ from salesbook.books.file import FileBook
 from salesbook.books.xlsx import blocks
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.tags import Irregular
 from salesbook.tables.plan import CellError
+from tests.books.by_calamine import refuse
 from tests.books.make import (
     AMOUNT,
     CLOCK,
@@ -38,10 +38,6 @@ def way(request, monkeypatch):
     """Both ways of reading must agree."""
     if request.param == "by calamine":
         monkeypatch.setattr(blocks.Scanner, "block", refuse)
-
-
-def refuse(*_):
-    raise Irregular
 
 
 def values(path, xml: str, strings: str = "", **more):

@@ -15,6 +15,7 @@ from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.read import read_tables
 from salesbook.errors import NotASalesbook
+from tests.books.by_calamine import refuse
 from tests.books.make import add_table, cell, raw_workbook, row, salesbook, table_part
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "workbooks"
@@ -248,7 +249,6 @@ def test_tables_of_other_peoples_files(file, table, height, column, first):
 @pytest.mark.parametrize("file", sorted(path.name for path in SAMPLES.glob("*")))
 def test_both_ways_of_reading_agree_on_other_peoples_files(file, monkeypatch):
     from salesbook.books.xlsx import blocks
-    from tests.books.test_read_cells import refuse
 
     def cells():
         with Package.open(SAMPLES / file) as package:

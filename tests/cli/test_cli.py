@@ -10,12 +10,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import python_calamine
 
 from salesbook.actions.outcome import MOST_KINDS, Outcome, lines
 from salesbook.actions.registry import ACTIONS
 from salesbook.cli.main import main, parser
 from salesbook.tables.plan import Problem
+from tests.books.second_reader import table
 from tests.sessions import PLANNED
 
 TODAY = "2026-06-15"
@@ -37,13 +37,6 @@ def firm(sample, tmp_path) -> Path:
 
 def salesbook(*words: object) -> int:
     return main([*map(str, words), "--today", TODAY])
-
-
-def table(path: Path, name: str) -> list[dict[str, object]]:
-    """A table as a reader of its own sees it."""
-    book = python_calamine.load_workbook(str(path), load_tables=True)
-    found = book.get_table_by_name(name)
-    return [dict(zip(found.columns, row, strict=True)) for row in found.to_python()]
 
 
 def type_in(path: Path, sheet: str, **cells: object) -> None:

@@ -17,7 +17,7 @@ from salesbook.mail.message.build import Address, as_bytes
 from salesbook.mail.message.stamp import stamp
 from salesbook.mail.transport.bulk import CSV, LISTMONK, BulkFiles
 from salesbook.mail.transport.bulk_files import Reader, calculates, carried, letter_attribute, line
-from tests.mail.test_message import FULL, PLAIN
+from tests.mail.outgoing import FULL, PLAIN
 
 TODAY = date(2026, 6, 15)
 BEN = Reader("spring.C1", "Ben Ó Súilleabháin", "Ben", "en", "B", "https://firm.example/stop?d=spring.C1&t=x")

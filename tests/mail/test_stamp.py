@@ -13,7 +13,7 @@ from hypothesis import given
 
 from salesbook.mail.message.build import Address, as_bytes
 from salesbook.mail.message.stamp import BadLetter, head, stamp
-from tests.mail.test_message import FULL, PLAIN, letters
+from tests.mail.outgoing import FULL, PLAIN, letters
 
 NOW = datetime(2026, 6, 15, 9, 30, tzinfo=timezone(timedelta(hours=2)))
 DRAFT = as_bytes(replace(PLAIN, extra=(("X-Unsent", "1"), ("List-Unsubscribe", "<mailto:old@firm.example>"))))

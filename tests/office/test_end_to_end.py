@@ -23,7 +23,7 @@ from salesbook.cli.main import main
 from salesbook.tables.plan import Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
-from tests.actions.test_live_and_file import NO_RECORD, differences, tables
+from tests.actions.alike import NO_RECORD, differences, tables
 from tests.office.eyes import Eyes
 from tests.sessions import run, undone
 

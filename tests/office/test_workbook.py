@@ -24,6 +24,7 @@ from salesbook.office.workbook import Buttons, build
 from salesbook.office.workbook.sheets import note
 from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type, sheets
 from tests.helpers import rows_of
+from tests.office.converting import as_csv
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
 pytestmark = [
@@ -34,10 +35,6 @@ pytestmark = [
 SHIPPED = Path(__file__).parents[2] / "workbook" / "salesbook.xlsm"
 KNOWN = {**TABLES, XLWINGS.name: XLWINGS}
 OFFICE = shutil.which("soffice")
-ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>"""
 
 
 def built(**more) -> bytes:
@@ -323,15 +320,7 @@ def calculated(tmp_path_factory):
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
     fill(built(), folder / "book.xlsx")
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
-    as_shown_off_all_sheets = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-    subprocess.run(
-        [OFFICE, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless", "--convert-to",
-         as_shown_off_all_sheets, "--outdir", str(folder), str(folder / "book.xlsx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    as_csv(folder, folder / "book.xlsx", as_shown=False)
     return {
         name: list(
             csv.reader((folder / f"book-{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True))

@@ -10,6 +10,7 @@ from salesbook.books.live import LiveBook
 from salesbook.buttons import press
 from salesbook.cli.main import main
 from salesbook.util import logfile
+from tests.actions.mail.clicking import column, select
 
 
 @pytest.fixture
@@ -25,16 +26,6 @@ def book(path, office, tmp_path, monkeypatch):
     opened = office.books.open(path)
     yield opened
     opened.close()
-
-
-def select(book, sheet: str, cell: str) -> None:
-    book.sheets[sheet].activate()
-    book.sheets[sheet].range(cell).select()
-
-
-def column(book, table: str, header: str) -> list[object]:
-    grid = LiveBook(book).read([table]).grids[table]
-    return [value for value in grid.columns[header] if value]
 
 
 def test_the_mailing_whose_row_is_selected_is_drafted(book, path):

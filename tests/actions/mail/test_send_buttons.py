@@ -14,7 +14,7 @@ from salesbook.cli.main import main
 from salesbook.tables.plan import Set
 from salesbook.tables.resolve import resolve
 from salesbook.util import logfile
-from tests.actions.mail.test_drafts_buttons import column, select
+from tests.actions.mail.clicking import column, select
 from tests.mail.smtpd import running
 
 

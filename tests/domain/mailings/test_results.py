@@ -18,7 +18,7 @@ from salesbook.domain.mailings.timestamps import moment
 from salesbook.errors import BadInput
 from salesbook.mail.message.build import as_bytes
 from salesbook.mail.transport.bulk_files import LISTMONK_HEADERS, Reader, carried, line, listmonk_row
-from tests.mail.test_message import PLAIN
+from tests.mail.outgoing import PLAIN
 
 SECRET = b"s" * 32
 

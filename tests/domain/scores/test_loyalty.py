@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.domain.scores.test_factors import CALL, THEIRS, scored, value
+from tests.domain.scores.scored import CALL, THEIRS, scored, value
 
 ORDERS = """
     Order ID | Account ID | Contact ID | Date       | Amount

@@ -14,7 +14,7 @@ import pytest
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
-from tests.domain.scores.test_factors import CALL, THEIRS, scored
+from tests.domain.scores.scored import CALL, THEIRS, scored
 from tests.helpers import world_parts
 
 ONE = 1 - 2**-0.5
