@@ -90,7 +90,9 @@ def _lay_people(
     kept = [row for row in range(height) if row not in cleaned.rejected]
     settled = dict(zip(kept, people.settle([parts[row] for row in kept], naming_only=False), strict=True))
     for row, place in settled.items():
-        if (
+        if why := people.why_unclear(place):
+            cleaned.reject(row, why)
+        elif (
             table == "Contacts" and place.contact is None
         ):  # a customer number that turned out to be an account's
             cleaned.reject(row, _NO_ONE[table])

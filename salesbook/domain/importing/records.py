@@ -19,7 +19,6 @@ from salesbook.domain.importing.values.readers import text
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
-from salesbook.util.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +30,6 @@ _NO_ONE = {
     "Activities": "It names no person: no ID, name or email.",
     "Opportunities": "It names no customer: no ID, name, email or company.",
 }
-_MOST = 5  # people or firms in one sentence
 _DIGEST = 7  # bytes: among half a million rows two alike by chance once in half a million files
 
 
@@ -132,28 +130,11 @@ def _placed(
     placed = people.settle(parts, naming_only=True)
     _date_new_contacts(people, placed, first.values())
     found = dict(zip(first, placed, strict=True))
-    unclear = {key: why for key, place in found.items() if (why := _several(people, place))}
+    unclear = {key: why for key, place in found.items() if (why := people.why_unclear(place))}
     for row, key in enumerate(keys) if unclear else ():
         if key in unclear:
             cleaned.reject(row, unclear[key])
     return [None if row in cleaned.rejected else found[key] for row, key in enumerate(keys)]
-
-
-def _several(people: People, place: Placed) -> str:
-    """A sentence for a row whose bare name several people or firms of the book have; "" where it is clear."""
-    if place.unclear:
-        store, firms = people.contacts.store, people.accounts.store.columns
-        names = dict(zip(firms["Account ID"], firms["Account"], strict=True))
-        beside = {row: names.get(store.columns["Account ID"][row]) for row in place.unclear}
-        what, todo = "people", "a Contact ID, an email or the firm"
-    elif place.unclear_firms:
-        store, beside = people.accounts.store, {}
-        what, todo = "accounts", "an Account ID"
-    else:
-        return ""
-    rows = place.unclear or place.unclear_firms
-    named = [store.key(row) + (f" ({firm})" if (firm := beside.get(row)) else "") for row in rows]
-    return f"{len(rows):,} {what} of the book are called {store.name(rows[0])}: {joined(named, _MOST)}. Give the row {todo}."
 
 
 def _part(columns: Mapping[Target, object], key: tuple[Value, ...], defaults: Mapping[str, Value]) -> Part:

@@ -56,6 +56,41 @@ def test_a_bare_name_of_several_firms_names_none_of_them(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("table", ["Orders", "Opportunities", "Activities", "Contacts"])
+@pytest.mark.parametrize(
+    ("name", "email", "account"),
+    [("Bob Ray", "", "A4"), ("bob ray", "", "A4"), ("Bob Ray", "bob@twin.example", "A4"), ("", "bob@twin.example", "A4"), ("Cleo Ott", "", ""), ("Dan Eck", "dan@twin.example", ""), ("Eve Orr", "", "")],
+)  # fmt: skip
+def test_a_person_tells_which_of_several_firms_of_one_name_is_meant(tmp_path, table, name, email, account):
+    people = """
+        Contact ID | First name | Last name | Account ID | Email
+        C1 | Bob | Ray | A4 | bob@twin.example
+        C2 | Eve | Orr | A3 |
+        C3 | Eve | Orr | A4 |
+        C4 | Cleo | Ott | A1 |
+    """
+    desk = Desk(tmp_path, Accounts=ACCOUNTS, Contacts=people)
+    headers = {
+        "Orders": "Date,Amount",
+        "Opportunities": "Opportunity,Value",
+        "Activities": "When,Channel",
+        "Contacts": "Job title,City",
+    }
+    cells = {
+        "Orders": "2026-01-05,10",
+        "Opportunities": "Big,10",
+        "Activities": "2026-01-05,Call",
+        "Contacts": "Cook,Bonn",
+    }
+    who = "Contact" if table == "Opportunities" else "Name"
+    result = desk.bring(f"{who},Email,Company,{headers[table]}\n{name},{email},Twin,{cells[table]}\n", table)
+    assert (len(desk.rows("Accounts")), len(desk.rows("Contacts"))) == (4, 4)
+    told = "2 accounts of the book are called Twin: A3, A4. Give the row an Account ID."
+    assert reasons(result) == ([] if account else [(2, told)])
+    if account and table not in {"Activities", "Contacts"}:
+        assert desk.column(table, "Account ID") == [account]
+
+
 def test_a_person_whom_an_earlier_import_made_by_the_bare_name_is_found_again(tmp_path):
     desk = Desk(tmp_path, Accounts=ACCOUNTS, Contacts=CONTACTS + "    C4 | Anna | Berg | | |\n")
     desk.bring("Contact,Date,Amount\nAnna Berg,2026-01-05,10\n", "Orders")

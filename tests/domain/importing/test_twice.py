@@ -91,6 +91,28 @@ def test_the_same_file_again_changes_nothing(table, data):
     assert unreadable == [] or table == "Accounts"
 
 
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("Opportunities", "Company,Account ID\n,9\nAcme,\nACME GmbH,A0001\nAcme,9\n"),
+        ("Opportunities", "Customer number,Account ID,Email,Company\n77,,b@x.com,Bolt\n77,A0001,b@x.com,\n,,,Acme\n,9,b@x.com,ACME GmbH\n"),
+        ("Opportunities", "Account ID,Name,Company\nA0001,Anna,Acme\n9,Bob Ray,Acme\n,Anna,ACME GmbH\n,Cleo,Acme\n"),
+        ("Opportunities", "Amount,Phone,Company,Deal ID,Customer number\n5,+44 20 7946 0019,Acme,,1\n,12,Acme,,77\n6,,Acme,1,\n,+44 20 7946 0019,ACME GmbH,,\n"),
+        ("Opportunities", "Customer number,Account ID,Amount,Name\n77,A0001,5,\n1,A0001,,Anna\n1,,5,Bob Ray\n"),
+        ("Orders", "Order ID,Date,Company,Account ID\n1,2026-01-20,Acme,\n2,2026-01-20,Acme,1\n3,2026-01-20,Acme,2\n"),
+        ("Contacts", "Name,Company,Account ID\nAnna Lee,Acme,\nBob Ray,Acme,1\nCleo Ott,Acme,2\nBob Ray,Acme,\n"),
+        ("Accounts", "Account,Account ID,Country\nAcme,,Spain\nAcme,1,\nAcme,2,\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("numbers", [True, False])
+def test_a_name_of_several_firms_means_the_same_at_the_second_import(table, text, numbers):
+    store = fresh_book(numbers=numbers)
+    first = brought(store, text, table)
+    before = dict(store.grids)
+    second = brought(store, text, table)
+    assert (second.plan.changes, second.rejects, store.grids) == ((), first.rejects, before)
+
+
 @given(files("Contacts"))
 @settings(max_examples=40)
 def test_every_filled_cell_is_in_the_book_or_told(text):

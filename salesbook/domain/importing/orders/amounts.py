@@ -111,7 +111,11 @@ def _settled(best: Sequence[Candidate], filled: Sequence[Candidate], lines: Line
     if taken.role in {"total", "amount"}:
         below = [each for each in filled if each.role in {"amount", "net"} and each is not taken and each.how is not Stands.EACH]  # fmt: skip
         odd = [each for each in below if each.role != taken.role and not _within(each, taken)]
-        if odd and not _explained([taken], lines):
+        if (
+            odd
+            and not _explained([taken], lines)
+            and not is_explained(taken, lines, bare=True, refunded=True)
+        ):
             raise question([taken, *odd], lines, told)
     return taken
 
@@ -131,23 +135,28 @@ def _better(sure: Sequence[Candidate], lines: Lines) -> Candidate | None:
 
 def _explained(sure: Sequence[Candidate], lines: Lines) -> Candidate | None:
     """The only one that is another amount of the file with its tax, shipping and discount."""
-    fits = [each for each in sure if _is_explained(each, lines)]
+    fits = [each for each in sure if is_explained(each, lines)]
     return fits[0] if len(fits) == 1 else None
 
 
-def _is_explained(each: Candidate, lines: Lines) -> bool:
+def is_explained(each: Candidate, lines: Lines, *, bare: bool = False, refunded: bool = False) -> bool:
+    """Whether a column is another amount of the file with its tax, shipping and discount.
+
+    `bare`: or with none of these; `refunded`: and less what was paid back.
+    """
     numbers = lines.numbers
     parts = [c for role in ("net", "amount", "line", "total", "whole") for c in numbers.get(role, ())]
     if product := lines.products():
         parts.append(product)
     extras = [(1, c) for role in ("tax", "line tax", "shipping") for c in numbers.get(role, ())][:3]
     extras += [(-1, c) for c in numbers.get("discount", ())][:1]
+    always = [(-1, c) for c in numbers.get("refund", ())[:1]] if refunded else []
     for part in parts:
         if part is each.values:
             continue
-        for mask in range(1, 1 << len(extras)):
+        for mask in range(0 if bare else 1, 1 << len(extras)):
             chosen = [extra for bit, extra in enumerate(extras) if mask >> bit & 1]
-            if _fits(each, part, chosen, lines):
+            if _fits(each, part, [*always, *chosen], lines):
                 return True
     return False
 

@@ -191,6 +191,11 @@ def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: 
         notes.append(f"Left out, as {'it is no order' if number == 1 else 'they are no orders'} any more or never were: {listed(words)}." if number > 1 else f"Left out, as it is no order: {listed(words)}.")  # fmt: skip
     if settled.lessened:
         notes.append(f"{count(settled.lessened, 'order')} {'counts' if settled.lessened == 1 else 'count'} less what was refunded.")  # fmt: skip
+    if settled.less_already and choice:
+        one = settled.less_already == 1
+        notes.append(
+            f"{choice.taken.name!r} of {count(settled.less_already, 'order')} is less already what was refunded, so {'it counts' if one else 'they count'} as {'it stands' if one else 'they stand'}."
+        )
     if settled.credits:
         notes.append(f"{count(settled.credits, 'credit note')} {'counts' if settled.credits == 1 else 'count'} as negative.")  # fmt: skip
     if verdicts.unknown:

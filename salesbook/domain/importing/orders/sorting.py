@@ -8,7 +8,8 @@ from math import isnan
 
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.orders.candidate import Candidate
-from salesbook.domain.importing.orders.lines import Amounts, Group, Lines, Stands, of_order, stands
+from salesbook.domain.importing.orders.lines import Group, Lines, Stands, of_order
+from salesbook.domain.importing.orders.refunds import Documents, Refunds
 from salesbook.domain.importing.orders.status import Verdicts
 
 _CENT = 0.005
@@ -18,12 +19,14 @@ _CENT = 0.005
 class Settled:
     """By order its amount; `left` has the orders, by place, that do not count, with the word that says why.
 
-    `lessened`: how many count less a refund; `credits`: how many are credit notes.
+    `lessened`: how many count less a refund, and `less_already` those whose amount is without it in the file;
+    `credits`: how many are credit notes.
     """
 
     amounts: list[float | None]
     left: dict[int, str] = field(default_factory=dict)
     lessened: int = 0
+    less_already: int = 0
     credits: int = 0
 
 
@@ -32,8 +35,8 @@ def settle(
 ) -> Settled:  # fmt: skip
     """Settle every order. Rows that only a person can judge are rejected, with the reason."""
     found = Settled([None] * len(groups))
-    documents = _documents(groups, verdicts, taken)
-    refunds = None if taken is None or "refund" in taken.name.casefold() else _refunds(lines)
+    documents = Documents.of(groups, verdicts, taken, cleaned)
+    refunds = Refunds.of(taken, lines) if taken else None
     touched = verdicts.left.keys() | verdicts.signs.keys() | verdicts.asked.keys() | verdicts.partly.keys() | verdicts.refunded.keys()  # fmt: skip
     for place, rows in enumerate(groups):
         if taken is None and not touched:
@@ -45,7 +48,14 @@ def settle(
             name = taken.name if taken else ""
             _reject(rows, f"{name} differs on the lines of this order, and stands once an order elsewhere: correct it.", cleaned)  # fmt: skip
             amount = None
-        refund = refunds[place] if refunds else None
+        refund = refunds.back[place] if refunds else None
+        if refunds and refunds.less_already and refund:
+            found.left.update(
+                {place: "refunded in full"} if amount is not None and abs(amount) < _CENT else {}
+            )
+            found.amounts[place] = amount
+            found.less_already += 1
+            continue
         found.amounts[place] = _after_refund(place, rows, amount, refund, verdicts, found, cleaned, documents)
     return found
 
@@ -94,7 +104,7 @@ def _less_credit(
 
 def _after_refund(
     place: int, rows: Group, amount: float | None, refund: float | None, verdicts: Verdicts, found: Settled, cleaned: Cleaned,
-    documents: list[float],
+    documents: Documents,
 ) -> float | None:  # fmt: skip
     """The amount less what was paid back; an order that was paid back in full is none."""
     if place in found.left:
@@ -102,12 +112,8 @@ def _after_refund(
     back = abs(refund or 0)
     word = next((verdicts.refunded[row] for row in rows if row in verdicts.refunded), "")
     partly = next((verdicts.partly[row] for row in rows if row in verdicts.partly), "")
-    if (
-        word
-        and amount is not None
-        and (same := next((c for c in documents if abs(c - amount) < _CENT), None))
-    ):
-        documents.remove(same)  # that document takes it back already
+    if word and amount is not None and documents.take_back(rows, amount):
+        pass  # that document takes it back already
     elif word and (back < _CENT or amount is None or back >= abs(amount) - _CENT):
         found.left[place] = word
     elif back >= _CENT and amount is not None and amount > 0:
@@ -119,27 +125,6 @@ def _after_refund(
     elif partly:
         _reject(rows, f"It is {partly}, and the file does not say by how much: put in what is left, and another status.", cleaned)  # fmt: skip
     return amount
-
-
-def _documents(groups: Sequence[Group], verdicts: Verdicts, taken: Candidate | None) -> list[float]:
-    """The amounts of the documents of the file that take something back."""
-    if taken is None:
-        return []
-    return [
-        abs(amount) for rows, amount in zip(groups, taken.orders, strict=True)
-        if amount and all(verdicts.signs.get(row) == -1 or (amount < 0 and row not in verdicts.left) for row in rows)
-    ]  # fmt: skip
-
-
-def _refunds(lines: Lines) -> list[float | None] | None:
-    """What was paid back of each order; None where no column says so."""
-    columns = lines.numbers.get("refund", ())
-    if not columns:
-        return None
-    values: Amounts = columns[0]
-    how = stands(values, "whole", lines)
-    how = Stands.EACH if how is Stands.UNSURE else how
-    return [of_order(values, rows, how) for rows in lines.groups]
 
 
 def _reject(rows: Group, why: str, cleaned: Cleaned) -> None:

@@ -25,6 +25,7 @@ NO_ORDER, REFUNDED, PARTLY, UNSURE, COUNTS, UNKNOWN = (
 )
 _PREFIX = re.compile(r"^wc-", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_DAY = re.compile(r"\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{2,4}\b")
 _HEDGES = re.compile(
     r"request|partial|partly|\bpart\b|teil|anfrage|angefragt|beantragt|ausstehend|\bto be\b|pending|await|\bnot\b|\bnicht\b|\bnon\b|\bno\b|\bniet\b|solicit|demand|\ben cours\b|parcial|partiel|"
     r"gedeeltelijk|deels|parzial|delvis|osittain|richiest|aangevraagd|\bun\w*",
@@ -32,6 +33,7 @@ _HEDGES = re.compile(
 )
 _MOST_NAMED = 6
 _SIDES = {"sollhabenkennzeichen", "sollhabenkz", "sollhaben", "shkz", "sh", "drcr", "debitcredit"}
+_OF_ANYTHING = {"test", "testmode", "deleted", "invalid"}  # their cells may tell something else
 _OF_A_TILL = "eventtype"  # a till calls each sale a payment
 
 
@@ -134,6 +136,7 @@ def _is_about_something_else(unknown: Counter[str], height: int) -> bool:
 
 
 def _flag(source: Source, place: int, role: str, found: Verdicts) -> None:
+    """A column such as Cancelled or Voided at: yes, a day and words for "called off" say so; other words are asked about."""
     flags = value_words("Yes or No")
     header = source.headers[place]
     for row, cell in enumerate(source.columns[place]):
@@ -141,8 +144,13 @@ def _flag(source: Source, place: int, role: str, found: Verdicts) -> None:
         if not words or is_nothing(cell) or not words.strip("0/-. :"):
             continue
         flag = "Yes" if cell is True else "No" if cell is False else flags.get(fold(words) or words, "")
-        if flag == "Yes" or (role == "cancelled on" and flag != "No" and (isinstance(cell, date) or any(map(str.isdigit, words)))):  # fmt: skip
+        dated = isinstance(cell, date) or bool(_DAY.match(words)) or (role == "cancelled on" and flag != "No" and any(map(str.isdigit, words)))  # fmt: skip
+        what = "" if flag else meaning(cell)
+        if flag == "Yes" or dated or what == NO_ORDER:
             found.left.setdefault(row, header)
+            found.places.add(place)
+        elif not flag and what != COUNTS and fold(header) not in _OF_ANYTHING:
+            found.asked.setdefault(row, f"{header} {words!r} may mean that it was called off")
             found.places.add(place)
 
 

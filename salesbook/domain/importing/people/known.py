@@ -27,11 +27,10 @@ class Accounts(Registry):
         super().begin()
 
     def of_that_name(self, record: Record) -> tuple[int, ...]:
-        """The rows of the book that a record which has nothing but a name may mean."""
-        if any(record.get(name) for name in (self.id, NUMBER)) or not record.get("Account"):
+        """The rows that a record which has nothing but a name may mean."""
+        if not only_named(record):
             return ()
-        named = self.by_name.get(firm_key(str(record["Account"])), ())
-        return tuple(dict.fromkeys(row for row in named if row < self.store.known))
+        return tuple(dict.fromkeys(self.by_name.get(firm_key(str(record["Account"])), ())))
 
     def place(self, record: Record) -> int | None:
         """The row of the organisation that a record names, a new one if need be; None if it names none."""
@@ -54,6 +53,11 @@ class Accounts(Registry):
         super()._index(row)
         if name := self.store.columns["Account"][row]:
             self.by_name.setdefault(firm_key(str(name)), []).append(row)
+
+
+def only_named(record: Record) -> bool:
+    """Whether a record has the name of an organisation, and neither its ID nor its number."""
+    return bool(record.get("Account")) and not any(record.get(name) for name in ("Account ID", NUMBER))
 
 
 class Contacts(Registry):
@@ -85,6 +89,15 @@ class Contacts(Registry):
         self.by_all: dict[tuple[str, str, str, str], int] = {}
         self.unclear: list[int] = []  # the people that the last record may mean, where it can be several
         super().begin()
+
+    def at_which(self, record: Record, accounts: Collection[str]) -> set[str]:
+        """At which of those accounts somebody is whom a record may mean, by ID, number, email or name."""
+        row = self.by_ids(record)
+        name, email = _name_of(record), record.get("Email")
+        rows = [row] if row is not None else self.by_email.get(plain(str(email)), ()) if email else ()
+        if not rows:
+            rows = self.by_bare_name.get(name, ()) if name else ()
+        return {str(self.value(row, "Account ID") or "") for row in rows} & {*accounts}
 
     def place(self, record: Record, defaults: Record, *, naming_only: bool) -> int | None:
         """The row of the person that a record names, a new one if need be; None if it names none.

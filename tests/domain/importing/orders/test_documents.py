@@ -62,6 +62,80 @@ def test_what_was_taken_back_counts_once(tmp_path, rows, wanted):
     assert result.rejects == ()
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "2,Beta,2026-01-03,Credit note,100,Paid\n",  # of somebody else
+        "2,Acme,2025-12-01,Credit note,100,Paid\n",  # older than the invoice
+        "2,Acme,2026-01-03,Credit note,90,Paid\n",  # of another amount
+        "2,Beta,2026-01-03,Refund,-100,Paid\n",
+        "2,Acme Trading,2026-01-03,Credit note,100,Paid\n",
+    ],
+)
+def test_a_credit_takes_back_only_what_it_can_belong_to(tmp_path, credit):
+    desk = Desk(tmp_path)
+    desk.bring(
+        "Number,Customer,Date,Type,Amount,Status\n1,Acme,2026-01-02,Invoice,100,Refunded\n" + credit, "Orders"
+    )
+    assert list(amounts(desk)) == ["2"]
+
+
+@pytest.mark.parametrize("customer", ["Acme", "ACME GmbH", "acme"])
+def test_a_credit_of_the_same_customer_takes_back_one_invoice(tmp_path, customer):
+    desk = Desk(tmp_path)
+    rows = f"1,Acme,2026-01-02,Invoice,100,Refunded\n2,{customer},2026-01-03,Credit note,100,Paid\n3,Acme,2026-01-02,Invoice,100,Refunded\n"
+    desk.bring("Number,Customer,Date,Type,Amount,Status\n" + rows, "Orders")
+    assert amounts(desk) == {"1": 100, "2": -100}
+
+
+HEAD = "Order ID,Customer,Date,Subtotal,Tax,Total,Refunded\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("1,Acme,2026-01-02,100,20,90,30\n2,Acme,2026-01-02,50,10,60,\n", {"1": 90, "2": 60}),
+        ("1,Acme,2026-01-02,100,20,120,30\n2,Acme,2026-01-02,50,10,60,\n", {"1": 90, "2": 60}),
+        ("1,Acme,2026-01-02,100,20,90,-30\n2,Acme,2026-01-02,50,10,60,0\n", {"1": 90, "2": 60}),
+        ("1,Acme,2026-01-02,,,20,100\n2,Acme,2026-01-02,,,60,10\n", {"1": 20, "2": 60}),
+        ("1,Acme,2026-01-02,,,0,100\n2,Acme,2026-01-02,,,60,10\n", {"2": 60}),
+        ("1,Acme,2026-01-02,,,100,100\n2,Acme,2026-01-02,,,60,10\n", {"2": 50}),
+        ("1,Acme,2026-01-02,,,100,40\n", {"1": 60}),
+    ],
+)  # fmt: skip
+def test_a_refund_is_taken_off_once(tmp_path, rows, wanted):
+    desk = Desk(tmp_path)
+    desk.bring(HEAD + rows, "Orders")
+    assert amounts(desk) == wanted
+
+
+def test_it_is_told_that_a_total_is_less_the_refund_already(tmp_path):
+    result = Desk(tmp_path).bring(HEAD + "1,Acme,2026-01-02,100,20,90,30\n", "Orders")
+    assert "'Total' of 1 order is less already what was refunded, so it counts as it stands." in messages(
+        result
+    )
+
+
+@pytest.mark.parametrize("header", ["Total after refunds", "Summe nach Erstattungen", "Total less refunds"])
+def test_a_total_that_is_called_less_the_refund_is_so(tmp_path, header):
+    desk = Desk(tmp_path)
+    desk.bring(
+        f"Order ID,Customer,Date,{header},Refunded\n1,Acme,2026-01-02,60,40\n",
+        "Orders",
+        mapping={header: "Amount"},
+    )
+    assert amounts(desk) == {"1": 60}
+
+
+def test_totals_of_which_some_are_less_the_refund_and_some_are_not_are_asked_about(tmp_path):
+    rows = HEAD + "1,Acme,2026-01-02,,,20,100\n2,Acme,2026-01-02,,,60,60\n"
+    with pytest.raises(BadInput, match="before or after the refund"):
+        Desk(tmp_path).bring(rows, "Orders")
+    desk = Desk(tmp_path)
+    desk.bring(rows, "Orders", mapping={"Refunded": ""})
+    assert amounts(desk) == {"1": 20, "2": 60}
+
+
 UNNUMBERED = "Customer,Date,Item,Total\nAcme,2026-01-02,A,360\nAcme,2026-01-02,B,360\nAcme,2026-01-02,C,360\nBeta,2026-01-03,A,20\n"
 
 

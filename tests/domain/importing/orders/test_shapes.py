@@ -7,7 +7,7 @@ from math import fsum
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from salesbook.errors import BadInput
@@ -81,6 +81,10 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 @given(ORDERS)
+@example(
+    [[(2, 1.0), (2, 1.0)], [(1, 1.0), (1, 1.0), (1, 1.0)]]
+)  # all lines of an order alike, in several orders
+@example([[(1, 5.0), (1, 5.0)], [(1, 2.5), (1, 2.5), (1, 2.5)], [(2, 5.0), (2, 5.0), (2, 5.0), (2, 5.0)]])
 @settings(max_examples=20, deadline=None)
 def test_the_sum_is_the_true_one_or_it_is_asked(shape, orders):
     headers, columns, worth = SHAPES[shape]

@@ -8,6 +8,7 @@ from salesbook.domain.importing.orders.status import meaning
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages, reasons
 
+_YES = {"ja", "x", "kyllä", "ano", "tak", "igen", "evet", "da", "stornovaná"}
 HEAD = "Order ID,Customer,Date,Total,{}\n"
 
 
@@ -27,7 +28,11 @@ def amounts(desk):
         ("storniert abgelehnt Entwurf Angebot fehlgeschlagen annulliert gelöscht", "no order"), ("cancelado anulada fallido rechazado borrador presupuesto", "no order"),
         ("annulée échouée refusé brouillon devis supprimé", "no order"), ("geannuleerd mislukt concept offerte afgewezen", "no order"), ("annullato fallito bozza preventivo stornata", "no order"),
         ("rascunho recusado falhou excluído orçamento", "no order"), ("avbruten makulerad utkast annulleret kladde kansellert avbrutt peruttu luonnos hylätty", "no order"),
-        ("anulowane zrušeno отменён キャンセル 已取消 취소 sztornó", "no order"),
+        ("anulowane zrušeno отменён キャンセル 已取消 취소 sztornó", "no order"), ("makulerat makulerade annullerat annullert makuleret nietig ingetrokken mitätöity", "no order"),
+        ("stornovaná stornovaný stornované zrušená smazaná anulowana anulowany wycofana odrzucona", "no order"), ("sztornózott sztornózva érvénytelenített törölt iptal taslak silindi", "no order"),
+        ("anulată stornat stornirano poništeno preklicano отменена аннулирован ακυρωμένη tühistatud atšaukta", "no order"),
+        ("uhrazená neuhrazená vystavená opłacona wystawiona kifizetett lejárt ödenmedi tamamlandı plătită plaćeno оплачена", "counts"),
+        ("zwrócona iade visszatérített rambursat vráceno krediterat", "refunded"),
         ("refunded erstattet reembolsado remboursée terugbetaald rimborsato återbetald refunderet hyvitetty returned", "refunded"),
         ("paid completed shipped processing bezahlt pagada payée betaald pagato pago betald betalt maksettu pending overdue open", "counts"),
         ("partially_refunded teilerstattet", "partly refunded"), ("Kommissioniert A1 mauve", ""),
@@ -53,13 +58,24 @@ def test_phrases_of_a_status(phrase, what):
     [
         ("Status", "Cancelled"), ("Order Status", "wc-failed"), ("Financial Status", "voided"), ("Bestellstatus", "storniert"), ("Estado", "Anulado"), ("Statut", "Annulée"), ("Stato", "Annullato"), ("Orderstatus", "Geannuleerd"),
         ("Situação", "Recusado"), ("Betalningsstatus", "Misslyckad"), ("Tila", "Peruttu"), ("Status", "Refunded"), ("Invoice Status", "Draft"), ("Cancelled at", "2026-01-05"), ("Is cancelled", "true"), ("Test", "yes"), ("Storniert", "ja"),
+        ("Makulerad", "Ja"), ("Makulerat", "X"), ("Annulleret", "ja"), ("Makulert", "JA"), ("Mitätöity", "kyllä"), ("Stornovaná", "ano"), ("Anulowana", "tak"), ("Sztornózott", "igen"), ("İptal", "evet"), ("Anulat", "da"), ("Storno", "stornovaná"), ("Makulerad", "2026-01-05"),
+        ("Stav", "stornovaná"), ("Stav faktury", "Zrušená"), ("Stan", "anulowane"), ("Állapot", "sztornózott"), ("Durum", "İptal edildi"), ("Stare", "Anulată"), ("Статус", "Отменён"), ("ステータス", "キャンセル"), ("Data anulowania", "2026-01-05"),
     ],
 )  # fmt: skip
 def test_such_orders_do_not_count_and_are_told_with_their_word(tmp_path, header, cell):
     desk = Desk(tmp_path)
-    paid = {"Bestellstatus": "bezahlt", "Estado": "Pagado", "Statut": "Payée", "Stato": "Pagato", "Orderstatus": "Betaald", "Situação": "Pago", "Betalningsstatus": "Betald", "Tila": "Maksettu"}  # fmt: skip
-    flags = {"Cancelled at": "", "Is cancelled": "false", "Test": "no", "Storniert": "nein"}
-    result = bring(desk, header, [paid.get(header, flags.get(header, "paid")), cell])
+    paid = {"Bestellstatus": "bezahlt", "Estado": "Pagado", "Statut": "Payée", "Stato": "Pagato", "Orderstatus": "Betaald", "Situação": "Pago", "Betalningsstatus": "Betald", "Tila": "Maksettu", "Stav": "uhrazená", "Stav faktury": "Vystavená", "Stan": "opłacone", "Állapot": "kifizetve", "Durum": "Ödendi", "Stare": "Plătită", "Статус": "Оплачен", "ステータス": "完了"}  # fmt: skip
+    flags = {
+        "Cancelled at": "",
+        "Is cancelled": "false",
+        "Test": "no",
+        "Storniert": "nein",
+        "Makulerad": "Nej",
+        "Data anulowania": "",
+    }
+    result = bring(
+        desk, header, [paid.get(header, flags.get(header, "" if cell.lower() in _YES else "paid")), cell]
+    )
     assert amounts(desk) == {"1": 10}
     assert "Left out, as it is no order: " in messages(result)
     assert (result.counts["rows"], result.counts["left out"], result.counts["rejected"]) == (2, 1, 0)
@@ -111,12 +127,24 @@ def test_a_refund_in_part_of_which_nobody_knows_the_amount_is_left_to_the_person
     assert (line, "does not say by how much" in why) == (3, True)
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Storno", "RE-17"), ("Cancelled", "3"), ("Makulerad", "kanske"), ("Voided", "see note")],
+)
+def test_a_cell_of_cancelled_that_says_neither_yes_nor_no_is_left_to_the_person(tmp_path, header, cell):
+    result = bring(Desk(tmp_path), header, ["", cell])
+    assert reasons(result) == [
+        (3, f"{header} {cell!r} may mean that it was called off: correct it, or leave the row out.")
+    ]
+
+
 @pytest.mark.parametrize("amount", ["10", "-10"])
 @pytest.mark.parametrize(
     ("header", "order", "credit"),
     [
         ("Type", "Sales invoice", "Sales credit note"), ("Transaction Type", "Invoice", "Credit Memo"), ("Belegart", "Rechnung", "Gutschrift"), ("Tipo", "Factura", "Abono"), ("Type de document", "Facture", "Avoir"),
-        ("Documenttype", "Factuur", "Creditnota"), ("Tipo documento", "Fattura", "Nota di credito"), ("Tipo de documento", "Fatura", "Nota de crédito"), ("Dokumenttype", "Faktura", "Kreditnota"), ("Tositelaji", "Lasku", "Hyvityslasku"), ("Move type", "out_invoice", "out_refund"),
+        ("Documenttype", "Factuur", "Creditnota"), ("Tipo documento", "Fattura", "Nota di credito"), ("Tipo de documento", "Fatura", "Nota de crédito"), ("Dokumenttype", "Faktura", "Kreditnota"), ("Tositelaji", "Lasku", "Hyvityslasku"), ("Typ dokladu", "Faktura", "Dobropis"), ("Rodzaj dokumentu", "Faktura VAT", "Faktura korygująca"), ("Számla típusa", "Számla", "Sztornó számla"), ("Belge türü", "Satış faturası", "İade faturası"), ("Tip document", "Factură", "Factură storno"), ("Vrsta dokumenta", "Račun", "Dobropis"), ("Fakturatyp", "Faktura", "Kreditfaktura"), ("Laskutyyppi", "Myyntilasku", "Hyvityslasku"),
+        ("Move type", "out_invoice", "out_refund"),
     ],
 )  # fmt: skip
 def test_credit_notes_are_negative_whether_or_not_they_bear_a_sign(tmp_path, header, order, credit, amount):
