@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +14,12 @@ from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import Line
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
-from salesbook.domain.facts.topics import Topic
+from salesbook.domain.facts.situations import FIND_NUMBER, situations_of
+from salesbook.domain.facts.talk_about import TalkAbout
 from salesbook.tables.arrays import Bools, Ints, Objects, days_of, texts
 from salesbook.util.wording import count
 
-_TASKS = ("Referral ask", "Prospecting", "Status call")
+_PROSPECTING, _STATUS_CALL = "Prospecting", "Status call"  # where the situation has no duty of its own
 _DATA_CHECK = "Data check"
 
 
@@ -30,7 +31,6 @@ class _Cleared:
     rep: Objects
     pools: list[list[str]]
     channel: Objects
-    topic: Ints
 
 
 def care_block(desk: Desk) -> list[Line]:
@@ -39,7 +39,9 @@ def care_block(desk: Desk) -> list[Line]:
     Whoever is due and not on a list stands in `desk.held` afterwards.
     """
     cleared = _cleared(desk)
-    candidates = desk.candidates(cleared.contact, cleared.rep, cleared.topic, cleared.pools)
+    situations = desk.world.get(situations_of)[cleared.contact].tolist()
+    reason = np.array([one.is_reason for one in situations], dtype=bool)
+    candidates = desk.candidates(cleared.contact, cleared.rep, reason, cleared.pools)
     lines = _lines(desk, cleared, candidates, hand_out(candidates, desk.room, desk.standing.by_rep()))
     return lines + _numbers_to_find(desk, lines)
 
@@ -48,31 +50,30 @@ def _cleared(desk: Desk) -> _Cleared:
     guards = Guards(desk.world, desk.held, desk.due, desk.attempts)
     channel = guards.reachable()
     guards.rested()
-    topic = np.full(len(desk.due), int(Topic.NONE))
-    free = desk.held.guard[desk.due] == ""
-    topic[free] = desk.topics.of(desk.due[free])
-    task = _tasks(desk, topic)
-    pools = [desk.team.for_duty(name) for name in _TASKS]
-    guards.has_caller(desk.callers, np.array([bool(pool) for pool in pools])[task])
-    rep = _reps(desk, task, pools)
+    tasks = _tasks(desk)
+    pools = {task: desk.team.for_duty(task) for task in set(tasks)}
+    guards.has_caller(desk.callers, np.array([bool(pools[task]) for task in tasks], dtype=bool))
+    rep = _reps(desk, tasks, pools)
     guards.at_their_hours(rep, desk.hours)
     guards.once_a_day(desk.standing)
     free = desk.held.guard[desk.due] == ""
-    able = [pools[one] for one in task[free].tolist()]
-    return _Cleared(desk.due[free], rep[free], able, channel[free], topic[free])
+    able = [pools[tasks[i]] for i in np.flatnonzero(free).tolist()]
+    return _Cleared(desk.due[free], rep[free], able, channel[free])
 
 
-def _tasks(desk: Desk, topic: Ints) -> Ints:
-    """Place in _TASKS of what each call is for."""
-    prospect = texts(desk.world.frames["Contacts"], "Kind")[desk.due] == "Prospect"
-    return np.where(topic == Topic.REFERRAL, 0, np.where(prospect, 1, 2))
+def _tasks(desk: Desk) -> list[str]:
+    """The task of Duties that the call of each due contact is."""
+    kinds = texts(desk.world.frames["Contacts"], "Kind")[desk.due].tolist()
+    situations = desk.world.get(situations_of)[desk.due].tolist()
+    usual = (_PROSPECTING if kind == "Prospect" else _STATUS_CALL for kind in kinds)
+    return [situation.duty or task for situation, task in zip(situations, usual, strict=True)]
 
 
-def _reps(desk: Desk, task: Ints, pools: Sequence[list[str]]) -> Objects:
+def _reps(desk: Desk, tasks: Sequence[str], pools: Mapping[str, list[str]]) -> Objects:
     """Who calls each due contact; "" where any of the pool of its task can."""
-    rep = desk.caller[desk.due]
-    for number, pool in enumerate(pools):
-        mine = np.flatnonzero((task == number) & bool(pool))
+    rep, of_contact = desk.caller[desk.due], np.array(tasks, dtype=object)
+    for task, pool in pools.items():
+        mine = np.flatnonzero((of_contact == task) & bool(pool))
         rep[mine] = desk.doer(desk.due[mine], pool) if pool else ""
     return rep
 
@@ -83,12 +84,12 @@ def _lines(desk: Desk, cleared: _Cleared, candidates: Candidates, lists: Lists) 
     on_list = np.isin(np.arange(len(cleared.contact)), list(placed))
     also_due = _colleagues(desk, candidates, placed, on_list)
     _wait(desk, candidates, on_list)
-    lines = []
+    lines, situations = [], desk.world.get(situations_of)
     for i, rep in placed.items():
         contact = int(cleared.contact[i])
         lines.append(
             Line(
-                contact, rep, cleared.channel[i], int(cleared.topic[i]), float(candidates.priority[i]),
+                contact, rep, cleared.channel[i], situations[contact], float(candidates.priority[i]),
                 desk.overlap(contact, rep), also_due.get(i, ()),
             )
         )  # fmt: skip
@@ -106,7 +107,9 @@ def _colleagues(
         also_due.setdefault(called[int(candidates.customer[i])], []).append(int(candidates.contact[i]))
     for i, colleagues in also_due.items():
         at = np.array(colleagues)
-        desk.held.hold(at, at >= 0, Guard.COLLEAGUE, desk.talk.name(int(candidates.contact[i])))
+        desk.held.hold(
+            at, at >= 0, Guard.COLLEAGUE, desk.world.get(TalkAbout).name(int(candidates.contact[i]))
+        )
     return also_due
 
 
@@ -130,7 +133,7 @@ def _numbers_to_find(desk: Desk, lines: Sequence[Line]) -> list[Line]:
     busy = [*desk.standing.contacts(desk.world).tolist(), *(line.contact for line in lines)]
     wanted = desk.held.guard[desk.due] == Guard.NO_NUMBER
     at = desk.due[wanted & ~np.isin(customer[desk.due], customer[np.array(busy, dtype=np.int64)])]
-    candidates = desk.candidates(at, desk.doer(at, pool), np.full(len(at), int(Topic.GAPS)), [pool] * len(at))
+    candidates = desk.candidates(at, desk.doer(at, pool), at >= 0, [pool] * len(at))
     room = {
         rep: min(
             places - sum(line.rep == rep for line in lines),
@@ -140,7 +143,7 @@ def _numbers_to_find(desk: Desk, lines: Sequence[Line]) -> list[Line]:
     }
     lists = hand_out(candidates, room, desk.standing.by_rep())
     return [
-        Line(int(at[i]), rep, "Call", None, float(candidates.priority[i]), "")
+        Line(int(at[i]), rep, "Call", FIND_NUMBER, float(candidates.priority[i]), "")
         for rep, places in lists.by_rep.items()
         for i in places
     ]

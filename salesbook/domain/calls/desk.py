@@ -14,14 +14,13 @@ from salesbook.domain.calls.handout import Candidates
 from salesbook.domain.calls.hours import Hours
 from salesbook.domain.calls.openlines import OpenLines, open_lines
 from salesbook.domain.calls.rank import priority
-from salesbook.domain.calls.talkabout import TalkAbout
 from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.occasions import touched_ever
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import owners_of
-from salesbook.domain.facts.topics import Topic, Topics
 from salesbook.domain.guards.held import Held
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Ints, Objects, dates, days_of, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, dates, days_of, texts
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,6 @@ class Desk:
         return Hours(self.world)
 
     @cached_property
-    def topics(self) -> Topics:
-        return Topics(self.world)
-
-    @cached_property
-    def talk(self) -> TalkAbout:
-        return TalkAbout(self.world, self.topics)
-
-    @cached_property
     def callers(self) -> dict[str, Caller]:
         """Who makes the calls of each owner today."""
         return self.team.callers(self.world.get(owners_of))
@@ -96,7 +87,7 @@ class Desk:
         return self.hours.overlap(contact, rep, int(self.attempts.half[contact]))
 
     def candidates(
-        self, contact: Ints, rep: Objects, topic: Ints, pools: Sequence[Sequence[str]]
+        self, contact: Ints, rep: Objects, reason: Bools, pools: Sequence[Sequence[str]]
     ) -> Candidates:
         """Contacts to hand out, each with who calls, or "" and the pool of those who can."""
         next_date = days_of(dates(self.world.frames["Contacts"], "Next date"))
@@ -111,8 +102,8 @@ class Desk:
             rep=rep,
             event=self.world.get(rhythm_table)["promised"].to_numpy()[contact],
             agreed_on=next_date[contact],
-            reason=topic != Topic.NONE,
+            reason=reason,
             priority=priority(self.world, contact),
-            never_touched=~self.topics.touched[contact],
+            never_touched=~self.world.get(touched_ever)[contact],
             able=able,
         )

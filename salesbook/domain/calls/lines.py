@@ -10,12 +10,12 @@ from itertools import count
 import numpy as np
 
 from salesbook.domain.calls.openlines import OpenLines, call_id
-from salesbook.domain.calls.talkabout import TalkAbout
 from salesbook.domain.calls.why import CallWhy
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.phones import dialled
 from salesbook.domain.facts.score.table import score_table
-from salesbook.domain.facts.topics import FIND_NUMBER, LETTER_OF, TOPIC_OF, Topic
+from salesbook.domain.facts.situations import FIND_NUMBER, Situation
+from salesbook.domain.facts.talk_about import TalkAbout
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.cells import Cells
@@ -27,12 +27,12 @@ CARE = "Care"
 
 @dataclass(frozen=True)
 class Line:
-    """One call: `contact` and `also_due` are positions in Contacts; `topic` None: their number is sought."""
+    """One call: `contact` and `also_due` are positions in Contacts."""
 
     contact: int
     rep: str
     channel: str
-    topic: int | None
+    situation: Situation
     priority: float
     local_time: str
     also_due: Sequence[int] = ()
@@ -43,7 +43,6 @@ class Writer:
     """Makes rows of lines."""
 
     world: World
-    talk: TalkAbout
     why: CallWhy
 
     def rows(self, lines: Iterable[Line], stay: OpenLines) -> list[dict[str, Value]]:
@@ -68,8 +67,8 @@ class Writer:
         return Cells(self.world.get(rhythm_table))
 
     def _row(self, line: Line, rank: int, taken: Collection[str]) -> dict[str, Value]:
-        contact, talk = line.contact, self.talk
-        found = line.topic is not None
+        contact, situation, talk = line.contact, line.situation, self.world.get(TalkAbout)
+        found = situation is not FIND_NUMBER
         score, last = self._scores.at(contact, "score"), self._rhythm.at(contact, "last_touch")
         return {
             "Call ID": call_id(self.world.today, talk.of(contact, "Contact ID"), line.channel, taken),
@@ -86,15 +85,13 @@ class Writer:
             "Direction": "Out",
             "Local time": line.local_time or None,
             "Why": self.why.sentence(contact, line.rep, line.channel) if found else "Due, but no number.",
-            "Talk about": talk.sentence(contact, line.topic)
-            if line.topic is not None
-            else talk.find_number(contact),
-            "Topic": FIND_NUMBER if line.topic is None else TOPIC_OF[Topic(line.topic)],
+            "Talk about": situation.sentence(talk, contact),
+            "Topic": situation.topic,
             "Campaign ID": None,
             "Last touch": last and last.date(),
             "Score": None if np.isnan(score) else score,
             "Priority": line.priority,
-            "Letter": None if line.topic is None else LETTER_OF.get(Topic(line.topic)),
+            "Letter": situation.letter,
         }
 
     def _logged_today(self) -> set[str]:

@@ -34,7 +34,7 @@ def plan_calls(world: World, rep: str | None = None) -> Plan:
     reps = desk.team.reps
     lines = sorted(care_block(desk), key=lambda line: reps.index(line.rep))
     lines = [line for line in lines if desk.asked in {None, line.rep}]
-    writer = Writer(world, desk.talk, CallWhy(world, desk.attempts))
+    writer = Writer(world, CallWhy(world, desk.attempts))
     new_list = Replace("Calls", leave=desk.standing.leave, rows=writer.rows(lines, desk.standing))
     told = report(desk.team, desk.due, desk.caller, desk.held, lines, desk.asked)
     return Plan((new_list, *_held_because(desk))) + told

@@ -42,7 +42,7 @@ class CallWhy:
 
     @cached_property
     def _waiting_since(self) -> Ints:
-        return open_letters(self.world)[0]
+        return self.world.get(open_letters)[0]
 
     def _due(self, contact: int) -> str:
         due = self._rhythm.at(contact, "next_due").date()

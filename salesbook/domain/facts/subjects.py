@@ -8,27 +8,15 @@ from __future__ import annotations
 
 import re
 
+from salesbook.domain.facts.situations import FIND_NUMBER, SITUATIONS
 from salesbook.schema import TOPICS
 
-# How the sentences of Talk about begin, or what only they say, and the topic that each tells of. A prompt stands
-# at the beginning, or behind what a letter's subject says: "Thank you for the talk: ...".
+# A prompt stands at the beginning, or behind what a letter's subject says: "Thank you for the talk: ...".
 _START = r"(?:^|: )"
-_PROMPTS = tuple((re.compile(pattern, re.DOTALL), topic) for pattern, topic in (
-    (rf"{_START}They wrote on .+ Answer them, and agree the next step", "Reply"),
-    (rf"{_START}You agreed to talk on \d", "Promise"),
-    (rf"{_START}On \d.+ they asked to be called later: call back", "Call back"),
-    (rf"{_START}A meeting was booked on .+: confirm it, or ask what came of it", "Meeting"),
-    (rf"{_START}Open opportunity “.+: agree the next step", "Open opportunity"),
-    (rf"{_START}No order for .+, usually every .+; the last was on ", "Reorder"),
-    (rf"{_START}One order so far, on .+ and none for ", "Reorder"),
-    (r"[:,] (?:thank them, and |ask how it went, and |tell how that went, and )?ask for a referral\b", "Referral ask"),
-    (rf"{_START}Status update: what is new at .+ since ", "Status"),
-    (rf"{_START}Never spoken to.*: introduce yourself and ", "Introduction"),
-    (rf"{_START}Thank them for the order of \d", "Status"),
-    (rf"{_START}Complete what we know: ask for ", "Data"),
-    (rf"{_START}Find number: ", "Data"),
-    (rf"{_START}No business reason yet: ", "None"),
-))  # fmt: skip
+_PROMPTS = tuple(
+    (re.compile(row.prompt.replace("^", _START, 1), re.DOTALL), row.topic)
+    for row in (*SITUATIONS, FIND_NUMBER)
+)
 _BY_WORD = {topic.casefold(): topic for topic in TOPICS}
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.facts.owners import accounts_of, owners_of, value_used
+from salesbook.domain.facts.situations import situations_of
 from salesbook.domain.facts.subjects import own_words
-from salesbook.domain.facts.topics import TOPIC_OF, Topic, Topics
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.letters import ForColleagues, Record, RecordTable
 from salesbook.schema import PERSONAL_CHANNELS, TABLES, Type
-from salesbook.tables.arrays import Ints, Objects, positions, texts
+from salesbook.tables.arrays import Ints, positions, texts
 from salesbook.tables.headers import headers, is_own, own_cells
 
 if TYPE_CHECKING:
@@ -149,13 +149,10 @@ class Fields:
         return int(positions(self._world.frames["Mailings"], np.array([self._run.key], dtype=object))[0])
 
     @cached_property
-    def _reasons(self) -> Objects:
+    def _reasons(self) -> list[str]:
         """Why one would write to each contact, by the topic that a call would have: such as "Reorder"; "" for none."""
-        names = np.array(
-            ["", *("" if topic is Topic.NONE else TOPIC_OF[topic] for topic in Topic)], dtype=object
-        )
-        found: Objects = names[Topics(self._world).of(np.arange(len(self._world.frames["Contacts"])))]
-        return found
+        situations = self._world.get(situations_of).tolist()
+        return [one.topic if one.is_reason else "" for one in situations]
 
     @cached_property
     def _last_order(self) -> tuple[RecordTable, Ints]:

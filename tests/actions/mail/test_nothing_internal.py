@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pytest
 
 from salesbook.books.memory import MemoryBook, grid_of
-from salesbook.domain.facts.topics import Topic, Topics
+from salesbook.domain.facts.situations import SITUATIONS, situations_of
 from salesbook.domain.mailings.fields import Fields, inner_fields, known_fields
 from salesbook.domain.world import World
 from salesbook.letters import Letter, LetterFault, Library, check
@@ -34,24 +33,24 @@ PROMPTS = (
 )
 SUBJECTS = ("Status", "QQQ, as a colleague noted it", *TOPICS, *PROMPTS)
 SPOKE, LONG_AGO, LATELY = {"Outcome": "Spoke"}, date(2025, 11, 3), date(2026, 3, 2)
-# What makes a contact a case of each situation: cells of the contact, of the account, of the talk, and rows about them.
-SITUATIONS: dict[Topic, dict[str, object]] = {
-    Topic.REPLIED: {
+# What makes a contact a case of each situation, by the method that says it: cells of the contact, of the account, of the talk, and rows about them.
+CASES: dict[str, dict[str, object]] = {
+    "replied": {
         "talk": {"Channel": "Email", "Direction": "In", "When": LATELY, "Outcome": None},
         "contact": {"Next date": date(2026, 3, 3)},
     },
-    Topic.AGREED: {"contact": {"Next date": date(2026, 3, 2)}},
-    Topic.CALL_BACK: {"talk": {"Outcome": "Call back later"}},
-    Topic.MEETING: {"talk": {"Outcome": "Meeting booked"}},
-    Topic.OPPORTUNITY: {"deal": {"Result": "Open"}},
-    Topic.REORDER: {"orders": (date(2025, 5, 1), date(2025, 6, 1))},
-    Topic.FIRST_ORDER: {"orders": (date(2025, 8, 6),)},
-    Topic.REFERRAL: {"deal": {"Result": "Lost", "Closed": date(2026, 1, 15)}},
-    Topic.STATUS: {"account": {"Ticket": "High"}},
-    Topic.INTRODUCTION: {"talk": None},
-    Topic.LAST_ORDER: {"orders": (date(2025, 6, 1), date(2026, 1, 10)), "asked": True},
-    Topic.GAPS: {"contact": {"Language": None}},
-    Topic.NONE: {},
+    "agreed": {"contact": {"Next date": date(2026, 3, 2)}},
+    "call_back": {"talk": {"Outcome": "Call back later"}},
+    "meeting": {"talk": {"Outcome": "Meeting booked"}},
+    "opportunity": {"deal": {"Result": "Open"}},
+    "reorder": {"orders": (date(2025, 5, 1), date(2025, 6, 1))},
+    "first_order": {"orders": (date(2025, 8, 6),)},
+    "referral": {"deal": {"Result": "Lost", "Closed": date(2026, 1, 15)}},
+    "status": {"account": {"Ticket": "High"}},
+    "introduction": {"talk": None},
+    "last_order": {"orders": (date(2025, 6, 1), date(2026, 1, 10)), "asked": True},
+    "missing": {"contact": {"Language": None}},
+    "nothing": {},
 }
 
 
@@ -76,7 +75,7 @@ def a_book(*, internal: bool) -> MemoryBook:
         name: [] for name in ("Contacts", "Accounts", "Activities", "Orders", "Opportunities")
     }
     for at, subject in enumerate(SUBJECTS):
-        case = SITUATIONS[list(SITUATIONS)[at % len(SITUATIONS)]]
+        case = CASES[list(CASES)[at % len(CASES)]]
         contact, account = f"C{at}", f"A{at}"
         ids = {"Contact ID": contact, "Account ID": account}
         of_contact = {
@@ -145,7 +144,8 @@ LIBRARY = Library([templates_dir()])
 
 def test_the_book_has_every_situation_and_every_subject_behind_a_talk():
     here = a_world(internal=True)
-    assert {int(topic) for topic in Topics(here).of(np.arange(len(here.frames["Contacts"])))} == set(Topic)
+    assert list(CASES) == [row.sentence.__name__ for row in SITUATIONS]
+    assert set(here.get(situations_of).tolist()) == set(SITUATIONS)
     assert MARK in str(here.frames["Activities"]["Subject"].tolist())
 
 

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from salesbook.domain.facts.situations import FIND_NUMBER, SITUATIONS
 from salesbook.domain.facts.subjects import as_topic, own_words, topic_of_prompt, topic_said
-from salesbook.domain.facts.topics import LETTER_OF, TOPIC_OF, Topic
+from salesbook.letters import Library
 from salesbook.schema import TOPICS, TYPED_TOPICS
+from salesbook.util.resources import templates_dir
 from tests.domain.callbook import TODAY, calls
 
 KNOWN = {
@@ -262,9 +264,14 @@ def test_topic_says_in_a_word_of_the_list_what_the_call_is_about(topic, facts):
 
 
 def test_every_situation_has_a_topic_of_the_list_that_people_need_not_type():
-    assert set(TOPIC_OF) == set(Topic)
-    assert set(TOPIC_OF.values()) <= set(TOPICS) - set(TYPED_TOPICS)
-    assert set(LETTER_OF) <= set(Topic)
+    rows = [*SITUATIONS, FIND_NUMBER]
+    assert {row.topic for row in rows} <= set(TOPICS) - set(TYPED_TOPICS)
+    assert len({row.sentence for row in rows}) == len(rows)
+
+
+def test_every_letter_that_says_what_a_call_is_about_is_there():
+    names = Library([templates_dir()]).names()
+    assert {f"letters/{row.letter}" for row in SITUATIONS if row.letter} <= set(names)
 
 
 @pytest.mark.parametrize(("subject", "own", "topic"), [

@@ -1,8 +1,7 @@
-"""The reason to call, for them: one sentence or two with facts that stand in the workbook."""
+"""The reason to call, for them: for each situation one sentence or two with facts that stand in the workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +10,19 @@ from typing import Any
 import numpy as np
 
 from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.occasions import (
+    GAPS,
+    buying_of,
+    gaps,
+    last_asked,
+    lost_opportunity,
+    open_opportunity,
+)
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.score.table import score_table
-from salesbook.domain.facts.topics import Topic, Topics
 from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, positions
 from salesbook.tables.cells import Cells
@@ -24,28 +31,9 @@ from salesbook.util.wording import count, joined, on, quoted
 
 @dataclass(frozen=True)
 class TalkAbout:
-    """Sentences for single contacts, by their position in Contacts."""
+    """Sentences for single contacts, by their position in Contacts: one method a situation, never empty."""
 
     world: World
-    topics: Topics
-
-    def sentence(self, contact: int, topic: int) -> str:
-        """What to talk about; never empty."""
-        tell: Mapping[int, Callable[[int], str]] = {
-            Topic.REPLIED: self._replied,
-            Topic.AGREED: self._agreed,
-            Topic.CALL_BACK: self._call_back,
-            Topic.MEETING: self._meeting,
-            Topic.OPPORTUNITY: self._opportunity,
-            Topic.REORDER: self._reorder,
-            Topic.FIRST_ORDER: self._first_order,
-            Topic.REFERRAL: self._referral,
-            Topic.STATUS: self._status,
-            Topic.INTRODUCTION: self._introduction,
-            Topic.LAST_ORDER: self._last_order,
-            Topic.GAPS: lambda one: f"Complete what we know: ask for {self._missing(one)}.",
-        }
-        return tell.get(topic, self._nothing)(contact)
 
     def find_number(self, contact: int) -> str:
         """For those who are due and cannot be called."""
@@ -90,44 +78,44 @@ class TalkAbout:
     def _accounts(self) -> Cells:
         return Cells(self.world.frames["Accounts"])
 
-    def _replied(self, contact: int) -> str:
+    def replied(self, contact: int) -> str:
         """What they wrote. Not under which subject: it may be that of a letter of ours."""
-        row = int(self.topics.open_letters[1][contact])
+        row = int(self.world.get(open_letters)[1][contact])
         words = self._log.at(row, "Their words")
         wrote = f": {quoted(words)}" if words else "."
         return f"They wrote on {on(self._log.at(row, 'When'))}{wrote} Answer them, and agree the next step."
 
-    def _agreed(self, contact: int) -> str:
+    def agreed(self, contact: int) -> str:
         return f"You agreed to talk on {on(self.of(contact, 'Next date'))}.{self._last_words(contact) or ' Ask where things stand.'}"
 
-    def _call_back(self, contact: int) -> str:
+    def call_back(self, contact: int) -> str:
         return f"On {self._last_touch(contact)} they asked to be called later: call back.{self._last_words(contact)}"
 
-    def _meeting(self, contact: int) -> str:
+    def meeting(self, contact: int) -> str:
         return f"A meeting was booked on {self._last_touch(contact)}: confirm it, or ask what came of it.{self._last_words(contact)}"
 
-    def _opportunity(self, contact: int) -> str:
-        row = self.world.frames["Opportunities"].iloc[self.topics.open_opportunity[contact]]
+    def opportunity(self, contact: int) -> str:
+        row = self.world.frames["Opportunities"].iloc[self.world.get(open_opportunity)[contact]]
         title = row["Title"] or row["Opportunity ID"]
         amount = "" if np.isnan(row["Amount"]) else f"{row['Amount']:,.0f}"
         known = joined([text for text in (row["Stage"], amount) if text])
         return f"Open opportunity {quoted(title)}{f' ({known})' if known else ''}: agree the next step."
 
-    def _reorder(self, contact: int) -> str:
+    def reorder(self, contact: int) -> str:
         customer = self._customer(contact)
-        gap = count(round(self.topics.buying.gap[customer]), "day")
+        gap = count(round(self.world.get(buying_of).gap[customer]), "day")
         return (f"No order for {self._since_order(customer)}, usually every {gap}; the last was on {self._order(customer)}. "
                 "Ask what they need now.")  # fmt: skip
 
-    def _first_order(self, contact: int) -> str:
+    def first_order(self, contact: int) -> str:
         customer = self._customer(contact)
         return (f"One order so far, on {self._order(customer)}, and none for {self._since_order(customer)}: "
                 "ask how it went, and what would bring the next.")  # fmt: skip
 
-    def _referral(self, contact: int) -> str:
+    def referral(self, contact: int) -> str:
         """The strongest reason to ask that there is."""
-        customer, lost = self._customer(contact), int(self.topics.lost_opportunity[contact])
-        orders = int(self.topics.buying.days[customer])
+        customer, lost = self._customer(contact), int(self.world.get(lost_opportunity)[contact])
+        orders = int(self.world.get(buying_of).days[customer])
         ask = "ask for a referral"
         if orders > 1:
             return f"{count(orders, 'order')} so far, the last on {self._order(customer)}: thank them, and {ask}."
@@ -145,13 +133,13 @@ class TalkAbout:
         )
         return f"{standing}, last touch {self._last_touch(contact)}: {ask}."
 
-    def _status(self, contact: int) -> str:
+    def status(self, contact: int) -> str:
         account, customer = self.account_name(contact), self._customer(contact)
-        ordered = self.topics.buying.days[customer] > 0
+        ordered = self.world.get(buying_of).days[customer] > 0
         last = f" Last order {self._order(customer)}." if ordered else ""
         return f"Status update: what is new at {account} since {self._last_touch(contact)}?{last}{self._last_words(contact)}"
 
-    def _introduction(self, contact: int) -> str:
+    def introduction(self, contact: int) -> str:
         firm = str(self.world.settings["Firm"]) or "the firm"
         referrer, source = self.of(contact, "Referred by"), self.of(contact, "Source")
         known = [self.of(contact, "Job title"), self.account_name(contact)]
@@ -166,30 +154,28 @@ class TalkAbout:
         missing = self._missing(contact)
         return f"Never spoken to{about}: introduce yourself and {firm}.{f' Ask for {missing}.' if missing else ''}"
 
-    def _last_order(self, contact: int) -> str:
+    def missing(self, contact: int) -> str:
+        return f"Complete what we know: ask for {self._missing(contact)}."
+
+    def last_order(self, contact: int) -> str:
         return f"Thank them for the order of {self._order(self._customer(contact))}, and ask how it went."
 
-    def _nothing(self, contact: int) -> str:
-        asked = int(self.topics.last_asked[contact])
+    def nothing(self, contact: int) -> str:
+        asked = int(self.world.get(last_asked)[contact])
         missing = [
             "no open step",
             "no order since the last talk"
-            if self.topics.buying.days[self._customer(contact)]
+            if self.world.get(buying_of).days[self._customer(contact)]
             else "no orders",
         ]
         missing += [f"they were asked for names on {on(date.fromordinal(asked + _EPOCH))}"] if asked else []
         return f"No business reason yet: {joined(missing)}. Find one before you call."
 
     def _missing(self, contact: int) -> str:
-        account = self.account_name(contact)
-        asks = (
-            "an email address",
-            f"who decides at {account}",
-            f"a second person at {account}",
-            "their language",
-            "the firm they are with",
+        account, unknown = self.account_name(contact), self.world.get(gaps)[contact]
+        return joined(
+            [gap.ask.format(account=account) for gap, is_open in zip(GAPS, unknown, strict=True) if is_open]
         )
-        return joined([ask for ask, gap in zip(asks, self.topics.gaps[contact], strict=True) if gap])
 
     def _last_words(self, contact: int) -> str:
         """What was noted at the last talk that has a note."""
@@ -205,10 +191,10 @@ class TalkAbout:
         return int(self.world.get(order_days).of_contact[contact])
 
     def _order(self, customer: int) -> str:
-        return on(date.fromordinal(int(self.topics.buying.last[customer]) + _EPOCH))
+        return on(date.fromordinal(int(self.world.get(buying_of).last[customer]) + _EPOCH))
 
     def _since_order(self, customer: int) -> str:
-        return count(int(self.world.day - self.topics.buying.last[customer]), "day")
+        return count(int(self.world.day - self.world.get(buying_of).last[customer]), "day")
 
     def _last_touch(self, contact: int) -> str:
         return on(self._rhythm.at(contact, "last_touch"))
