@@ -22,10 +22,10 @@ from pathlib import Path
 
 from benchmarks.__main__ import salesbook
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.drafts import Desk, draft, library_of
+from salesbook.actions.mail.drafts import Drafting, draft, library_of
 from salesbook.actions.session import world_of
 from salesbook.books.file import FileBook
-from salesbook.domain.mailings.mailing import find_run
+from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.letters.budget import KEY, Budget
 from salesbook.letters.template import DEFAULTS
 from salesbook.tables.records import Runner
@@ -35,11 +35,11 @@ TODAY = date(2026, 6, 15)
 BAR = 1.5
 
 
-def bare(desk: Desk, folder: Path) -> Callable[[], None]:
+def bare(drafting: Drafting, folder: Path) -> Callable[[], None]:
     """The loop, with everything before it done."""
-    people = list(zip(desk.chosen.readers.tolist(), desk.chosen.variants, strict=True))
+    people = list(zip(drafting.chosen.readers.tolist(), drafting.chosen.variants, strict=True))
     fields = [
-        {**DEFAULTS, **desk.fields.of(at, variant), "opt_out": "mailto:stop@cierzo.example"}
+        {**DEFAULTS, **drafting.fields.of(at, variant), "opt_out": "mailto:stop@cierzo.example"}
         for at, variant in people
     ]
 
@@ -49,17 +49,17 @@ def bare(desk: Desk, folder: Path) -> Callable[[], None]:
 
     def loop() -> None:
         for (at, _), given in zip(people, fields, strict=True):
-            template = desk.template(str(given["language"]))
+            template = drafting.template(str(given["language"]))
             subject, preheader, question, *_answers, text = render(template._text, dict(given)).split("\x1f")
             named = {"subject": subject, "preheader": preheader, "question": question, "answers": ()}
             mail = EmailMessage()
             mail["From"] = "Ana <ana@cierzo.example>"
-            mail["To"] = formataddr((desk.names[at], desk.guards.address(at)))
+            mail["To"] = formataddr((drafting.names[at], drafting.guards.address(at)))
             mail["Subject"] = subject.strip()
-            mail["Message-ID"], mail["X-Unsent"] = f"<{desk.ids[at]}@cierzo.example>", "1"
+            mail["Message-ID"], mail["X-Unsent"] = f"<{drafting.ids[at]}@cierzo.example>", "1"
             mail.set_content(text)
             mail.add_alternative(render(template._html, {**given, **named}), subtype="html")
-            (folder / f"{desk.ids[at]}.eml").write_bytes(mail.as_bytes())
+            (folder / f"{drafting.ids[at]}.eml").write_bytes(mail.as_bytes())
 
     return loop
 
@@ -100,9 +100,9 @@ def main() -> None:
             )
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             world, _ = world_of(book.read(OF_LETTERS), TODAY)
-            desk = Desk(world, find_run(world, "news"), library_of(book))
+            drafting = Drafting(world, find_mailing(world, "news"), library_of(book))
             (Path(name) / f"bare{number}").mkdir()
-            loop, count = bare(desk, Path(name) / f"bare{number}"), len(desk.chosen.readers)
+            loop, count = bare(drafting, Path(name) / f"bare{number}"), len(drafting.chosen.readers)
             theirs.append(seconds(loop))
     a, b = statistics.median(ours), statistics.median(theirs)
     print(

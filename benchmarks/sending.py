@@ -27,7 +27,8 @@ from benchmarks.drafts import ours as write_drafts
 from benchmarks.drafts import people
 from benchmarks.mailing import seconds
 from salesbook.mail.base import Parcel
-from salesbook.mail.ledger.ledger import Ledger, Queued
+from salesbook.mail.ledger.entries import QueuedLetter
+from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.message.filenames import draft_name
 from salesbook.mail.message.stamp import stamp
 from salesbook.mail.queue.pace import Pace
@@ -70,8 +71,8 @@ def ours(letters: list[tuple[str, str, Path]], port: int) -> None:
         return lambda: Parcel(key, SENDER, to, stamp(path.read_bytes(), date=DATE, extra=()))
 
     with Ledger.of("benchmark") as ledger:
-        ledger.queue(
-            Queued(key, f"D-{key}", "news", f"C-{key}", f"hash:{to}", to.partition("@")[2])
+        ledger.letters.queue(
+            QueuedLetter(key, f"D-{key}", "news", f"C-{key}", f"hash:{to}", to.partition("@")[2])
             for key, to, _ in letters
         )
         sent = send_all(

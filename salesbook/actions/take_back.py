@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from salesbook.actions.base import Action
 from salesbook.actions.mail.draft_folders import sweep
 from salesbook.books.backup import Record
-from salesbook.books.base import Workbook
-from salesbook.books.file import FileBook
+from salesbook.books.base import Closed, Workbook
 from salesbook.errors import BadInput, Conflict, NothingToUndo
 from salesbook.tables.grid import key_text
 from salesbook.tables.plan import Problem
@@ -70,7 +69,7 @@ def _last(book: Workbook) -> Record:
 
 def _taken(book: Workbook, record: Record, label: str, *, dry_run: bool) -> Taken:
     what = f"“{label}” of {record.when}"
-    if isinstance(book, FileBook) and book.is_as_left(record):
+    if isinstance(book, Closed) and book.is_as_left(record):
         if not dry_run:
             book.restore(record)
         verb, be = ("Would take", "would be") if dry_run else ("Took", "is")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from salesbook.books.backup import Record
@@ -66,4 +66,21 @@ class Workbook(Book, Protocol):
 
     def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take a write back by edits."""
+        ...
+
+
+@runtime_checkable
+class Closed(Workbook, Protocol):
+    """A workbook that lies closed on a disk: its file shows whether somebody saved it, and can be put back whole."""
+
+    def file_mark(self) -> object:
+        """Changes whenever somebody saves the file; None while it is not there. The file is not opened."""
+        ...
+
+    def is_as_left(self, record: Record) -> bool:
+        """Whether nobody saved the file since that write."""
+        ...
+
+    def restore(self, record: Record) -> None:
+        """Take back a write that nobody has edited since, to the byte."""
         ...

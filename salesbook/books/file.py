@@ -14,7 +14,7 @@ from salesbook.books.backup import TABLES_ONLY, Beside, Record
 from salesbook.books.lock import only_salesbook, refuse_if_open
 from salesbook.books.snapshots import State
 from salesbook.books.xlsx.layout import Layout, read_layout
-from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.package import Package, mark_of
 from salesbook.books.xlsx.read import read_tables
 from salesbook.errors import Damaged, FileChanged, NothingToUndo
 from salesbook.tables.grid import Fingerprint, Snapshot
@@ -72,7 +72,7 @@ class FileBook:
                 now = datetime.now().astimezone()
                 with written_beside(beside.workbook, self._edited(edits, seen)) as new:
                     before = beside.keep(beside.workbook, now)
-                    marks = seen.mark, _mark_of(new)
+                    marks = seen.mark, mark_of(new)
                     record = beside.remember(edits, before, new, marks, now)
                     self._replace(new, seen)
                 with suppress(OSError):  # what is left over goes with the next write
@@ -140,6 +140,14 @@ class FileBook:
 
     def _has_run(self, record: Record) -> bool:
         return record.run in self.read(["Runs"]).grids["Runs"].columns["Run ID"]
+
+    def file_mark(self) -> object:
+        """Changes whenever somebody saves the file; None while it is not there. The file is not opened."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
 
     def is_as_left(self, record: Record) -> bool:
         """Whether nobody saved the file since that write."""
@@ -244,15 +252,10 @@ class FileBook:
         return self.path.resolve()
 
     def _mark(self) -> str:
-        return _mark_of(self.path)
+        return mark_of(self.path)
 
 
 def kept(beside: Beside, name: str) -> FileBook | State:
     """What a record kept under a name: a copy of the workbook, or its tables."""
     path = beside.folder / name
     return State(path) if name.endswith(TABLES_ONLY) else FileBook(path)
-
-
-def _mark_of(path: Path) -> str:
-    with Package.open(path) as package:
-        return package.mark

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from salesbook.letters.checks.case import Case
-from salesbook.letters.compiler import Draft, compile_version, draft
+from salesbook.letters.compiler import Translation, compile_version, translate
 from salesbook.letters.faults import ADVICE, FAULT, Fault, TemplateFault
 from salesbook.letters.file import File
 from salesbook.letters.library import Library
@@ -53,12 +53,12 @@ def check(
 def _of_file(
     file: File,
     library: Library,
-    case_of: Callable[[Draft], Case],
+    case_of: Callable[[Translation], Case],
     rules: Sequence[Rule],
 ) -> list[Fault]:
     faults: list[TemplateFault] = []
     try:
-        made = draft(file, library.folders, faults.append)
+        made = translate(file, library.folders, faults.append)
     except TemplateFault as fault:
         return [_as_fault(one) for one in (*faults, fault)]
     case = case_of(made)
@@ -77,7 +77,7 @@ def _as_fault(fault: TemplateFault) -> Fault:
 
 def syntax(case: Case) -> Iterable[Fault]:
     """What Jinja or the sandbox refuses."""
-    for source, html in ((case.draft.text, False), (case.draft.html, True)):
+    for source, html in ((case.translation.text, False), (case.translation.html, True)):
         try:
             compile_version(source, "<check>", html=html)
         except TemplateFault as fault:
@@ -86,7 +86,7 @@ def syntax(case: Case) -> Iterable[Fault]:
 
 def headers(case: Case) -> Iterable[Fault]:
     """Subject, preheader, question, answers and sender."""
-    parts = case.draft.parts
+    parts = case.translation.parts
     top = parts.name
     for (name, _), line in parts.headers.items():
         if name == "Subject" and len(line.text) > _LONGEST_SUBJECT and "{" not in line.text:
@@ -128,7 +128,7 @@ def headers(case: Case) -> Iterable[Fault]:
 
 
 def _sender(case: Case) -> Iterable[Fault]:
-    line = case.draft.parts.header("Sender")
+    line = case.translation.parts.header("Sender")
     if line and "@" in line.text and "{" not in line.text and not _ADDRESS.search(line.text):
         why = f"{line.text} holds no whole address."
         yield Fault(line.file, line.number, why, "Write owner, a Rep of Team, or Name <address>.")
@@ -143,15 +143,15 @@ def _sender(case: Case) -> Iterable[Fault]:
 
 def unread(case: Case) -> Iterable[Fault]:
     """Markdown and fields that are none, which readers would see as they were typed."""
-    return case.draft.unread
+    return case.translation.unread
 
 
 def size(case: Case) -> Iterable[Fault]:
     """Letters that Gmail would cut."""
-    bytes_ = len(case.draft.html.text.encode())
+    bytes_ = len(case.translation.html.text.encode())
     if bytes_ > LARGEST_HTML:
         why = f"The letter has {bytes_ / 1000:.0f} KB of HTML."
-        yield Fault(case.draft.parts.name, 1, why, "Gmail cuts letters at 102 KB: shorten it.")
+        yield Fault(case.translation.parts.name, 1, why, "Gmail cuts letters at 102 KB: shorten it.")
 
 
 def _rules() -> tuple[Rule, ...]:

@@ -37,7 +37,7 @@ _SHOWN = {"Subject", "Preheader", "Question", "Answers"}  # headers that readers
 
 
 @dataclass(slots=True)
-class Draft:
+class Translation:
     """A template on its way to code: what it says, and both versions as Jinja with the author's lines."""
 
     file: File
@@ -56,7 +56,7 @@ class Draft:
 
 def compose(file: File, folders: Sequence[Path]) -> Template:
     """The template, ready to render, with parts and layouts from these folders of templates. Raises TemplateFault."""
-    made = draft(file, folders)
+    made = translate(file, folders)
     sender, written_in = made.parts.header("Sender"), made.parts.header("Language")
     files = [
         *(path for path, _ in made.parts.files.values()),
@@ -79,7 +79,7 @@ def compose(file: File, folders: Sequence[Path]) -> Template:
     )
 
 
-def draft(file: File, folders: Sequence[Path], report: Report = raised) -> Draft:
+def translate(file: File, folders: Sequence[Path], report: Report = raised) -> Translation:
     """The template before it is code. Reports what is wrong; raises TemplateFault where it cannot go on."""
     parts = parse(file.path, [file.root, *folders], report)
     look_at_text(parts.body)
@@ -106,7 +106,7 @@ def draft(file: File, folders: Sequence[Path], report: Report = raised) -> Draft
     layout = find_layout(parts, folders, file.name.partition("/")[0])
     page = _html(tokens, layout, shield, images, (hidden.lines or [Line("", parts.name, 1)])[0])
     attached = _attachments(parts, file.root, report)
-    return Draft(
+    return Translation(
         file, parts, shield, tokens, hidden.lines, layout, attached, images.found,
         page, shield.restore(heads + text), restored(page, shield),
         (*_unread_heads(parts, shield), *_as_faults(unread, doubtful, hidden.lines)),

@@ -24,7 +24,7 @@ from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.mail.authentication.dns import Names
 from salesbook.mail.authentication.self_test import SelfTest
-from salesbook.mail.mailbox import source_of
+from salesbook.mail.mailbox import mailbox_of
 from salesbook.mail.secrets import Secret
 from salesbook.mail.transport.smtp import Smtp
 from salesbook.tables.plan import Finding, Set
@@ -93,7 +93,7 @@ class World:
             return Secret("p")
 
         known = {
-            "you": YOU, "transport": Smtp(self.smtp, YOU, secret), "source": source_of(str(self.server.folder), "", secret),
+            "you": YOU, "transport": Smtp(self.smtp, YOU, secret), "source": mailbox_of(str(self.server.folder), "", secret),
             "names": Names(self.resolver), "wait": 10.0,
         }  # fmt: skip
         found: dict[str, list[Finding]] = {}
@@ -147,7 +147,7 @@ def test_where_all_is_well_nothing_is_to_be_done(tmp_path):
 )
 def test_a_mailbox_on_a_server_is_looked_into_and_left_as_it_was(tmp_path, mailbox, folder, is_so):
     mailbox.put(b"Subject: older\r\n\r\nstays unread\r\n")
-    source = source_of(mailbox.address, mailbox.login, lambda: Secret(PASSWORD))
+    source = mailbox_of(mailbox.address, mailbox.login, lambda: Secret(PASSWORD))
     with running(tmp_path / "mail", GOOD, into=partial(mailbox.put, folder=folder)) as world:
         [letter] = world.look(source=source)["Test letter"]
     assert letter.is_so.startswith(is_so)

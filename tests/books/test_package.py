@@ -11,7 +11,7 @@ import pytest
 
 from salesbook.books.xlsx import package as packages
 from salesbook.books.xlsx import repack
-from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.package import Package, mark_of
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.errors import Damaged, SalesbookError, TooLarge
 from tests.books.make import raw_workbook, relations
@@ -241,3 +241,28 @@ def test_a_part_that_lies_about_its_size_is_told_as_soon_as_it_is_longer(tmp_pat
         why = error.what
     assert ("larger than it claims" in why, "check sum" in why) == (claimed < 6_000, claimed > 6_000)
     assert (got == CONTENT["xl/workbook.xml"]) is (claimed >= 6_000)
+
+
+def test_the_mark_of_a_file_is_that_of_its_package_however_the_zip_ends(tmp_path, monkeypatch):
+    remarked, odd = package_of(tmp_path / "remarked.xlsx"), tmp_path / "odd.xlsx"
+    plain = remarked.read_bytes().removesuffix(b"made by a test")
+    plain = plain[:-2] + b"\0\0"
+    with monkeypatch.context() as patch:
+        patch.setattr(packages.zipfile, "ZIP64_LIMIT", 10)
+        large = (
+            package_of(tmp_path / "large.xlsx").read_bytes().removesuffix(b"made by a test")[:-2] + b"\0\0"
+        )
+    assert b"PK\6\7" in large
+    marks = set()
+    for data in (remarked.read_bytes(), plain, large):
+        odd.write_bytes(data)
+        with Package.open(odd) as package:
+            assert mark_of(odd) == package.mark
+            marks.add(package.mark)
+    assert len(marks) == 3
+    odd.write_bytes(plain[:-30])
+    with pytest.raises(Damaged):
+        mark_of(odd)
+    odd.write_bytes(plain)
+    monkeypatch.setattr(Package, "open", None)  # as a rule it is not opened
+    assert mark_of(odd) in marks

@@ -9,7 +9,7 @@ import numpy as np
 
 from salesbook.books.memory import MemoryBook
 from salesbook.domain.mailings.guards import MailGuards
-from salesbook.domain.mailings.mailing import Run
+from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import Chosen, choose
 from salesbook.domain.world import World
 from salesbook.tables.frames import frames, settings
@@ -57,7 +57,7 @@ def world(**tables: str | Grid) -> World:
 def picked(*, variants: tuple[str, ...] = ("A",), mailing: str = "spring", **tables: str | Grid) -> Picked:
     """Who gets the mailing in a book of these tables."""
     found = world(**tables)
-    return Picked(found, choose(found, Run(found, mailing), MailGuards(found), variants))
+    return Picked(found, choose(found, Mailing(found, mailing), MailGuards(found), variants))
 
 
 def letter_guards(contact: str, **tables: str) -> str:

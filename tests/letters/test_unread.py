@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesbook.letters import TemplateFault, check
-from salesbook.letters.compiler import draft
+from salesbook.letters.compiler import translate
 from salesbook.letters.faults import ADVICE, FAULT
 from salesbook.letters.library import Library
 from salesbook.util.resources import templates_dir
@@ -137,7 +137,7 @@ def test_the_texts_that_ship_have_nothing_unread():
 def test_the_texts_that_ship_are_wrapped_and_stay_so():
     library = Library([templates_dir()])
     for file in library.files():
-        made = draft(file, library.folders)
+        made = translate(file, library.folders)
         kept = [child for token in made.tokens for child in token.children or () if child.type == "hardbreak"]
         assert len(kept) == sum(line.text.endswith("\\") for line in made.lines)
         assert made.unread == ()

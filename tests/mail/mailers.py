@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from salesbook.mail.base import Parcel
-from salesbook.mail.ledger.ledger import Ledger, Queued
+from salesbook.mail.ledger.entries import QueuedLetter
+from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.queue.pace import Pace
 from salesbook.mail.queue.sender import send_all
 from salesbook.mail.secrets import Secret
@@ -23,7 +24,7 @@ def message_id(address):
 
 
 def queued(address, mailing="news"):
-    return Queued(
+    return QueuedLetter(
         message_id(address), f"D-{address}", mailing, f"C-{address}", mark(address), address.partition("@")[2]
     )
 
@@ -61,10 +62,10 @@ def send(ledger, addresses, way, *, pace=None, clock=None, size=lambda _: 600, *
 
 
 def states(ledger):
-    return {entry.message_id: entry.state for entry in ledger.entries()}
+    return {entry.message_id: entry.state for entry in ledger.letters.all()}
 
 
 def ledger_with(addresses, book="book"):
     ledger = Ledger.of(book)
-    assert ledger.queue(map(queued, addresses), time.time()) == []
+    assert ledger.letters.queue(map(queued, addresses), time.time()) == []
     return ledger

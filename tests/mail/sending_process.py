@@ -15,7 +15,8 @@ def send_until_killed(book, address, started):
     started.set()
     with Ledger.of(book) as ledger:
         letters = {
-            it.message_id: lambda it=it: parcel(it.contact.removeprefix("C-")) for it in ledger.waiting()
+            it.message_id: lambda it=it: parcel(it.contact.removeprefix("C-"))
+            for it in ledger.letters.waiting()
         }
         send_all(
             ledger, letters, lambda _: Smtp(address, "", Secret, timeout=10),

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from salesbook.errors import BadInput, CannotRead, FileMissing, explain
+from salesbook.mail.mailbox import mailbox_of, reading
 from salesbook.mail.mailbox import mbox as mbox_module
-from salesbook.mail.mailbox import reading, source_of
 from salesbook.mail.secrets import Secret
 
 LONG_AGO = date(2000, 1, 1)
@@ -26,7 +26,7 @@ def mail(number: object, body: str = "Hello\n") -> bytes:
 
 
 def source(path: Path):
-    return source_of(str(path), "", Secret)
+    return mailbox_of(str(path), "", Secret)
 
 
 def read(place, mark=None, since=LONG_AGO) -> list[str]:
@@ -375,7 +375,7 @@ def test_of_a_large_file_the_start_is_read(folder, monkeypatch):
 @pytest.mark.parametrize("text", ["/no/such/folder", "answers", "C:\\mail\\box", "missing.eml", "Inbox.mbox"])
 def test_what_is_not_there_is_told(text):
     with pytest.raises(FileMissing):
-        source_of(text, "ana", Secret)
+        mailbox_of(text, "ana", Secret)
 
 
 @pytest.mark.parametrize(
@@ -388,7 +388,7 @@ def test_what_is_not_there_is_told(text):
 )  # fmt: skip
 def test_a_password_beside_the_mailbox_is_never_shown(text):
     with pytest.raises(BadInput) as caught:
-        source_of(text, "ana", Secret)
+        mailbox_of(text, "ana", Secret)
     assert "heim" not in explain(caught.value)
     assert "must not hold a login or a password" in explain(caught.value)
 
@@ -398,15 +398,15 @@ def test_what_holds_no_mails_is_told(tmp_path):
     with pytest.raises(BadInput, match="holds no mails"):
         source(tmp_path / "table.csv")
     with pytest.raises(BadInput, match="no mailbox"):
-        source_of(" ", "ana", Secret)
+        mailbox_of(" ", "ana", Secret)
     with pytest.raises(BadInput, match="no user name"):
-        source_of("imap.example.com", "", Secret)
+        mailbox_of("imap.example.com", "", Secret)
 
 
 def test_a_place_has_the_same_name_whatever_way_it_is_named(folder, monkeypatch):
     monkeypatch.chdir(folder.parent)
     assert source(Path("answers")).name == source(folder).name == f"eml {folder}"
-    assert source_of("imap.example.com", "ana", Secret).name == "imap ana at imap.example.com:993"
+    assert mailbox_of("imap.example.com", "ana", Secret).name == "imap ana at imap.example.com:993"
 
 
 def test_a_first_look_without_a_day_goes_back_30_days(maildir):

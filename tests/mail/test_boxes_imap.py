@@ -10,7 +10,7 @@ import trustme
 
 from salesbook.errors import BadInput
 from salesbook.mail.base import CannotSend, Unreachable
-from salesbook.mail.mailbox import ImapBox, source_of
+from salesbook.mail.mailbox import ImapBox, mailbox_of
 from salesbook.mail.mailbox import imap as module
 from salesbook.mail.mailbox.imap_connection import LineLost, Lock, Server, server_of
 from salesbook.mail.mailbox.imap_folders import Folders, folders_of
@@ -29,7 +29,7 @@ def mail(number: int, body: str = "Hello") -> bytes:
 
 def box(mailbox, port: int = 0, secret: Secret | None = None) -> ImapBox:
     address = f"imap://localhost:{port}" if port else mailbox.address
-    return source_of(address, mailbox.login, lambda: secret or Secret(PASSWORD))
+    return mailbox_of(address, mailbox.login, lambda: secret or Secret(PASSWORD))
 
 
 def read(source, mark=None, since=LONG_AGO) -> list[bytes]:
@@ -201,7 +201,7 @@ def test_without_a_password_nobody_is_called():
         raise CannotSend("There is no password.", "Give one.")
 
     with pytest.raises(CannotSend, match="no password"):
-        list(source_of("imap.invalid", "ana", none).new({}, None))
+        list(mailbox_of("imap.invalid", "ana", none).new({}, None))
 
 
 def test_a_server_that_is_not_there_is_told(mailbox):
@@ -312,9 +312,9 @@ def trusted(authority, tmp_path, monkeypatch):
 def test_a_line_is_encrypted_from_the_start_or_before_the_login(encrypted):
     mailbox = encrypted.mailbox()
     mailbox.put(mail(1))
-    assert read(source_of(f"imaps://localhost:{encrypted.tls}", mailbox.login, lambda: Secret(PASSWORD))) == [
-        "1"
-    ]
+    assert read(
+        mailbox_of(f"imaps://localhost:{encrypted.tls}", mailbox.login, lambda: Secret(PASSWORD))
+    ) == ["1"]
     login = ImapBox(
         Server("localhost", encrypted.port, Lock.STARTTLS), mailbox.login, lambda: Secret(PASSWORD)
     )

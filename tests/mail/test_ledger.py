@@ -9,7 +9,8 @@ import sqlite3
 import pytest
 
 from salesbook.errors import CannotSend, CannotWrite
-from salesbook.mail.ledger.ledger import SOFT, Done, Heard, Ledger, State
+from salesbook.mail.ledger.entries import SOFT, Done, Heard, State
+from salesbook.mail.ledger.ledger import Ledger
 from tests.mail.mailers import ledger_with, mark, message_id, queued, send, states
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -19,17 +20,17 @@ ANA, BEA = "ana@d.example", "bea@d.example"
 def sent(ledger, *addresses):
     """Send letters, as a sender would."""
     for address in addresses:
-        assert ledger.step(None, message_id(address), 100.0, "mail.example")
-        ledger.step(Done(message_id(address), State.SENT, "250 OK"), None, 101.0, "")
+        assert ledger.letters.step(None, message_id(address), 100.0, "mail.example")
+        ledger.letters.step(Done(message_id(address), State.SENT, "250 OK"), None, 101.0, "")
 
 
 def test_nobody_is_queued_twice_for_a_mailing_and_nobody_who_said_no():
     with ledger_with([ANA]) as ledger:
-        ledger.refuse(mark(BEA), 1.0, "by mail")
+        ledger.answers.refuse(mark(BEA), 1.0, "by mail")
         other = queued(ANA)
         again = type(other)("<other@firm.example>", "D-9", "news", "C-9", mark(ANA), "d.example")
         single = type(other)("<single@firm.example>", "D-10", "", "C-9", mark(ANA), "d.example")
-        refusals = ledger.queue([queued(ANA), again, queued(BEA), single])
+        refusals = ledger.letters.queue([queued(ANA), again, queued(BEA), single])
         assert [(it.letter.message_id, it.why) for it in refusals] == [
             ("<other@firm.example>", "This address has a letter of news already."),
             (message_id(BEA), "They said no."),
@@ -39,29 +40,29 @@ def test_nobody_is_queued_twice_for_a_mailing_and_nobody_who_said_no():
 
 def test_whoever_says_no_after_queueing_gets_nothing():
     with ledger_with([ANA]) as ledger:
-        ledger.refuse(mark(ANA), 1.0, "by mail")
-        assert not ledger.step(None, message_id(ANA), 5.0, "mail.example")
-        (entry,) = ledger.entries()
+        ledger.answers.refuse(mark(ANA), 1.0, "by mail")
+        assert not ledger.letters.step(None, message_id(ANA), 5.0, "mail.example")
+        (entry,) = ledger.letters.all()
     assert (entry.state, entry.said) == (State.FAILED, "They said no before it left.")
 
 
 def test_only_queued_letters_are_withdrawn_and_only_a_person_sends_again():
     with ledger_with([ANA, BEA]) as ledger:
         sent(ledger, ANA)
-        ledger.withdraw([message_id(ANA), message_id(BEA)])
+        ledger.letters.withdraw([message_id(ANA), message_id(BEA)])
         assert states(ledger) == {message_id(ANA): State.SENT}
-        ledger.requeue([message_id(ANA)])
-        assert ledger.waiting() == []
+        ledger.letters.requeue([message_id(ANA)])
+        assert ledger.letters.waiting() == []
 
 
 def test_a_person_decides_about_letters_in_doubt():
     with ledger_with([ANA, BEA]) as ledger:
         for address in (ANA, BEA):
-            ledger.step(None, message_id(address), 100.0, "mail.example")
+            ledger.letters.step(None, message_id(address), 100.0, "mail.example")
         with ledger.sending():
             assert set(states(ledger).values()) == {State.DOUBT}
-        ledger.requeue([message_id(ANA)])
-        ledger.skip_doubt([message_id(ANA), message_id(BEA)])
+        ledger.letters.requeue([message_id(ANA)])
+        ledger.letters.skip_doubt([message_id(ANA), message_id(BEA)])
         assert states(ledger) == {message_id(ANA): State.QUEUED, message_id(BEA): State.FAILED}
 
 
@@ -76,63 +77,64 @@ def test_there_is_one_sender_of_a_book():
 
 def test_two_senders_that_know_nothing_of_each_other_still_do_not_send_the_same_letter():
     with ledger_with([ANA]) as one, Ledger.of("book") as other:
-        assert one.step(None, message_id(ANA), 1.0, "mail.example")
-        assert not other.step(None, message_id(ANA), 1.0, "mail.example")
+        assert one.letters.step(None, message_id(ANA), 1.0, "mail.example")
+        assert not other.letters.step(None, message_id(ANA), 1.0, "mail.example")
 
 
 def test_what_left_in_the_future_counts_against_the_quota():
     with ledger_with([ANA, BEA]) as ledger:
         sent(ledger, ANA)
-        assert [ledger.sent_since(moment) for moment in (99.0, 100.0)] == [1, 0]
-        assert ledger.sent_since(-1_000_000.0) == 1
+        assert [ledger.letters.sent_since(moment) for moment in (99.0, 100.0)] == [1, 0]
+        assert ledger.letters.sent_since(-1_000_000.0) == 1
 
 
 def test_a_stronger_answer_stays_and_an_answer_proves_that_a_letter_was_sent():
     with ledger_with([ANA, BEA]) as ledger:
         for state in (State.REPLIED, State.UNSUBSCRIBED, State.BOUNCED, State.SENT):
-            ledger.record(message_id(ANA), state, "words", 7.0)
+            ledger.letters.record(message_id(ANA), state, "words", 7.0)
         assert states(ledger) == {message_id(ANA): State.UNSUBSCRIBED, message_id(BEA): State.QUEUED}
-        assert not ledger.step(None, message_id(ANA), 8.0, "mail.example")
+        assert not ledger.letters.step(None, message_id(ANA), 8.0, "mail.example")
 
 
 def test_mails_are_read_once_and_soft_bounces_in_a_row_are_counted():
     with ledger_with([]) as ledger:
-        ledger.note(
+        ledger.answers.note(
             Heard(f"k{n}", kind, "", mark(ANA), n, "") for n, kind in enumerate([SOFT, "reply", SOFT, SOFT])
         )
-        ledger.note([Heard("k1", SOFT, "", mark(ANA), 9.0, "")])  # known already
-        assert ledger.seen(["k0", "k3", "k4"]) == {"k0", "k3"}
-        assert ledger.soft_bounces(mark(ANA)) == 2
-        assert ledger.soft_bounces(mark(BEA)) == 0
-        assert ledger.last_heard(mark(ANA)).at == 3.0
-        assert ledger.last_heard(mark(BEA)) is None
+        ledger.answers.note([Heard("k1", SOFT, "", mark(ANA), 9.0, "")])  # known already
+        assert ledger.answers.seen(["k0", "k3", "k4"]) == {"k0", "k3"}
+        assert ledger.answers.soft_bounces([mark(ANA), mark(BEA)]) == {mark(ANA): 2, mark(BEA): 0}
+        assert ledger.answers.last_heard(mark(ANA)).at == 3.0
+        assert ledger.answers.last_heard(mark(BEA)) is None
 
 
 def test_marks_and_the_secret_stay():
     with ledger_with([]) as ledger:
-        ledger.set_mark("imap", {"last": 7})
-        secret = ledger.secret()
+        ledger.answers.set_mark("imap", {"last": 7})
+        secret = ledger.answers.secret()
     with Ledger.of("book") as ledger:
-        assert ledger.mark("imap") == {"last": 7}
-        assert ledger.mark("other") == {}
-        assert ledger.secret() == secret
+        assert ledger.answers.mark("imap") == {"last": 7}
+        assert ledger.answers.mark("other") == {}
+        assert ledger.answers.secret() == secret
         assert len(secret) == 32
 
 
 def test_who_is_forgotten_leaves_no_trace_but_is_never_written_to_again(data):
     with ledger_with([ANA, BEA]) as ledger:
         sent(ledger, ANA)
-        ledger.record(message_id(ANA), State.BOUNCED, "Nobody called Zacharias here", 7.0)
-        ledger.note(
+        ledger.letters.record(message_id(ANA), State.BOUNCED, "Nobody called Zacharias here", 7.0)
+        ledger.answers.note(
             [Heard("<zacharias@own.example>", "reply", "", mark(ANA), 1.0, "<zacharias@own.example>")]
         )
-        assert len(ledger.about(set(), f"C-{ANA}")) == 2
-        assert ledger.forget(set(), f"C-{ANA}") == 2
-        assert ledger.seen(["<zacharias@own.example>"])
-        assert [it["What"] for it in ledger.about({mark(ANA)}, "")] == ["A letter", "A no, for good"]
+        assert len(ledger.privacy.about(set(), f"C-{ANA}")) == 2
+        assert ledger.privacy.forget(set(), f"C-{ANA}") == 2
+        assert ledger.answers.seen(["<zacharias@own.example>"])
+        assert [it["What"] for it in ledger.privacy.about({mark(ANA)}, "")] == ["A letter", "A no, for good"]
         assert [
             it.why
-            for it in ledger.queue([type(queued(ANA))("<n>", "D", "news", "C", mark(ANA), "d.example")])
+            for it in ledger.letters.queue(
+                [type(queued(ANA))("<n>", "D", "news", "C", mark(ANA), "d.example")]
+            )
         ]
     held = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
     assert b"acharias" not in held
@@ -145,13 +147,13 @@ def test_an_address_that_a_colleague_has_too_stays_with_the_colleague():
     with ledger_with([ANA]) as ledger:
         sent(ledger, ANA)
         theirs = type(queued(ANA))("<single@firm.example>", "D-77", "", "C-77", mark(ANA), "d.example")
-        ledger.queue([theirs])
-        assert len(ledger.about(set(), "C-77", {mark(ANA)})) == 1
-        assert ledger.forget(set(), "C-77", {mark(ANA)}) == 1
-        assert ledger.refused() == {}
+        ledger.letters.queue([theirs])
+        assert len(ledger.privacy.about(set(), "C-77", {mark(ANA)})) == 1
+        assert ledger.privacy.forget(set(), "C-77", {mark(ANA)}) == 1
+        assert ledger.answers.refused() == {}
         assert states(ledger)[message_id(ANA)] == State.SENT
-        assert ledger.about(set(), "C-77") == []
-        assert [it["Draft"] for it in ledger.about(set(), f"C-{ANA}")] == [f"D-{ANA}", ""]
+        assert ledger.privacy.about(set(), "C-77") == []
+        assert [it["Draft"] for it in ledger.privacy.about(set(), f"C-{ANA}")] == [f"D-{ANA}", ""]
 
 
 # Its file.
@@ -220,9 +222,9 @@ def test_another_program_that_holds_the_file_is_named(monkeypatch):
         other = sqlite3.connect(ledger.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CannotSend) as caught:
-            ledger.step(None, message_id(ANA), 1.0, "mail.example")
+            ledger.letters.step(None, message_id(ANA), 1.0, "mail.example")
         other.close()
-        assert ledger.step(None, message_id(ANA), 1.0, "mail.example")
+        assert ledger.letters.step(None, message_id(ANA), 1.0, "mail.example")
     assert caught.value.why.startswith("Another program holds the ledger")
 
 
@@ -235,31 +237,31 @@ def test_an_older_copy_that_was_brought_back_puts_what_was_queued_then_in_doubt(
     shutil.copy(path.with_suffix(".backup"), path)
     with Ledger.of("book") as ledger:
         with ledger.sending():
-            assert {entry.state for entry in ledger.entries()} == {State.DOUBT}
-            assert "older copy" in ledger.entries()[0].said
-        ledger.requeue([message_id(BEA)])
+            assert {entry.state for entry in ledger.letters.all()} == {State.DOUBT}
+            assert "older copy" in ledger.letters.all()[0].said
+        ledger.letters.requeue([message_id(BEA)])
         with ledger.sending():  # said once
             assert states(ledger)[message_id(BEA)] is State.QUEUED
 
 
 def test_of_two_noes_the_later_one_counts_whatever_order_they_are_read_in():
     with Ledger.of("book") as ledger:
-        ledger.refuse(mark(ANA), 1.0, "first")
-        ledger.refuse(mark(ANA), 9.0, "again")
-        ledger.refuse(mark(ANA), 5.0, "an old mail")
-        assert ledger.refused() == {mark(ANA): (9.0, "again")}
+        ledger.answers.refuse(mark(ANA), 1.0, "first")
+        ledger.answers.refuse(mark(ANA), 9.0, "again")
+        ledger.answers.refuse(mark(ANA), 5.0, "an old mail")
+        assert ledger.answers.refused() == {mark(ANA): (9.0, "again")}
 
 
 def test_what_servers_and_people_say_is_kept_without_addresses():
     with ledger_with([ANA, BEA]) as ledger:
-        ledger.step(None, message_id(ANA), 1.0, "mail.example")
-        ledger.step(
+        ledger.letters.step(None, message_id(ANA), 1.0, "mail.example")
+        ledger.letters.step(
             Done(message_id(ANA), State.FAILED, f"550 <{ANA}>: no"), message_id(BEA), 2.0, "mail.example"
         )
-        ledger.record(message_id(BEA), State.BOUNCED, f"“{BEA}” is full", 3.0)
-        ledger.refuse(mark(ANA), 4.0, f"asked by mail: “{ANA}, please”")
-        assert [entry.said for entry in ledger.entries()] == [
+        ledger.letters.record(message_id(BEA), State.BOUNCED, f"“{BEA}” is full", 3.0)
+        ledger.answers.refuse(mark(ANA), 4.0, f"asked by mail: “{ANA}, please”")
+        assert [entry.said for entry in ledger.letters.all()] == [
             "550 <the address>: no",
             "“the address” is full",
         ]
-        assert ledger.refused()[mark(ANA)] == (4.0, "asked by mail: “the address, please”")
+        assert ledger.answers.refused()[mark(ANA)] == (4.0, "asked by mail: “the address, please”")

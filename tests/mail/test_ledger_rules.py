@@ -12,7 +12,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from salesbook.mail.ledger.ledger import Done, Ledger, Queued, State
+from salesbook.mail.ledger.entries import Done, QueuedLetter, State
+from salesbook.mail.ledger.ledger import Ledger
 
 
 def one(letter):
@@ -46,8 +47,8 @@ class Sending(RuleBasedStateMachine):
 
     @rule(mailing=MAILING, who=WHO, draft=st.integers(0, 2))
     def queue(self, mailing, who, draft):
-        letter = Queued(f"<{mailing}-{who}-{draft}>", f"D{draft}", mailing, "C", who, "d.example")
-        if one(letter) not in self.known_to_the_workbook and not self.ledger.queue([letter]):
+        letter = QueuedLetter(f"<{mailing}-{who}-{draft}>", f"D{draft}", mailing, "C", who, "d.example")
+        if one(letter) not in self.known_to_the_workbook and not self.ledger.letters.queue([letter]):
             self.letters.setdefault(letter.message_id, letter)
 
     def leave(self):
@@ -55,9 +56,9 @@ class Sending(RuleBasedStateMachine):
         if self.stack is None:
             self.stack = ExitStack()
             self.stack.enter_context(self.ledger.sending())
-        waiting = self.ledger.waiting()
+        waiting = self.ledger.letters.waiting()
         key = waiting[0].message_id if waiting else None
-        goes = self.ledger.step(self.done, key, 1.0, "mail.example")
+        goes = self.ledger.letters.step(self.done, key, 1.0, "mail.example")
         self.done = None
         return key if goes else None
 
@@ -85,30 +86,30 @@ class Sending(RuleBasedStateMachine):
     @precondition(lambda self: self.stack is not None)
     @rule()
     def end(self):
-        self.ledger.step(self.done, None, 2.0, "")
+        self.ledger.letters.step(self.done, None, 2.0, "")
         self.done = None
         self.stack.close()
         self.stack = None
 
     @rule(pick=st.integers(0, 20))
     def a_person_sends_again(self, pick):
-        doubtful = [it for it in self.ledger.entries() if it.state in {State.DOUBT, State.FAILED}]
+        doubtful = [it for it in self.ledger.letters.all() if it.state in {State.DOUBT, State.FAILED}]
         if doubtful:
             letter = doubtful[pick % len(doubtful)]
             self.decided[one(letter)] += 1
-            self.ledger.requeue([letter.message_id])
+            self.ledger.letters.requeue([letter.message_id])
 
     @rule(pick=st.integers(0, 20))
     def a_person_takes_back(self, pick):
-        waiting = self.ledger.waiting()
+        waiting = self.ledger.letters.waiting()
         if waiting:
             letter = waiting[pick % len(waiting)]
-            self.ledger.withdraw([letter.message_id])
+            self.ledger.letters.withdraw([letter.message_id])
             del self.letters[letter.message_id]
 
     @rule(who=WHO)
     def say_no(self, who):
-        self.ledger.refuse(who, 1.0, "")
+        self.ledger.answers.refuse(who, 1.0, "")
         self.no.setdefault(who, self.got(who))
 
     @precondition(lambda self: self.stack is None)
@@ -144,7 +145,7 @@ class Sending(RuleBasedStateMachine):
 
     @invariant()
     def no_letter_is_lost(self):
-        state = {entry.message_id: entry.state for entry in self.ledger.entries()}
+        state = {entry.message_id: entry.state for entry in self.ledger.letters.all()}
         assert set(state) == set(self.letters)
 
 

@@ -67,8 +67,8 @@ def test_letters_in_doubt_are_never_sent_again_by_themselves_and_addresses_are_n
     with smtpd.running(tmp_path) as server, ledger_with(everybody) as ledger:
         send(ledger, everybody, server.address)
         assert send(ledger, everybody, server.address).taken == 0
-        entries = ledger.by_message([message_id("no-2@d.example")])
-        ledger.requeue([message_id("lost-1@d.example")])  # a person decided so
+        entries = ledger.letters.by_message([message_id("no-2@d.example")])
+        ledger.letters.requeue([message_id("lost-1@d.example")])  # a person decided so
         assert send(ledger, everybody, server.address).doubt == 1
     assert server.stored() == {"lost-1@d.example": 2, "ok-3@d.example": 1}
     assert [entry.said for entry in entries.values()] == ["550 5.1.1 <the address>: no such user here"]
@@ -79,7 +79,7 @@ def test_a_full_queue_stops_the_run_after_ten_letters_and_says_so(tmp_path):
     everybody = [f"ok-{n}@d.example" for n in range(50)]
     with smtpd.running(tmp_path, "--full-after", "20") as server, ledger_with(everybody) as ledger:
         sent = send(ledger, everybody, server.address)
-        waiting = len(ledger.waiting())
+        waiting = len(ledger.letters.waiting())
     assert (sent.taken, sent.later, sent.left, waiting) == (20, 10, 20, 30)
     assert sent.stopped.startswith("The last 10 letters were not taken, so it stopped; the last answer was: 452 4.3.1 The queue is full.")  # fmt: skip
 
@@ -93,7 +93,7 @@ def test_whoever_never_takes_a_letter_is_given_up_after_two_days_of_growing_wait
             if sent.refused:
                 break
             stops.append(sent.stopped)
-            (entry,) = ledger.waiting()
+            (entry,) = ledger.letters.waiting()
             clock.now = entry.next_at
     assert clock.slept == [60.0, 300.0]  # longer ones are not sat out
     assert sent.refused == 1

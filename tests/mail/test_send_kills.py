@@ -59,10 +59,10 @@ def test_a_hundred_kills_send_no_letter_twice_and_lose_none(tmp_path):
             process.join()
             process.close()
             with Ledger.of("book") as ledger:
-                left = len(ledger.waiting())
+                left = len(ledger.letters.waiting())
                 if left < 20:  # there is to be work for the next one
                     more = [f"ok-{len(everybody) + n}@d{n}.example" for n in range(40)]
-                    ledger.queue(map(queued, more))
+                    ledger.letters.queue(map(queued, more))
                     everybody += more
         with Ledger.of("book") as ledger:
             last = send(ledger, everybody, server.address)

@@ -8,10 +8,12 @@ from itertools import pairwise
 import pytest
 
 from salesbook.mail.base import CannotSend, Fate, Receipt, Unreachable
-from salesbook.mail.ledger.ledger import Done, Ledger, State
+from salesbook.mail.ledger.entries import Done, State
+from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.letters import is_due
-from salesbook.mail.queue.pace import Pace, Turns, how_far
+from salesbook.mail.queue.pace import Pace, how_far
 from salesbook.mail.queue.sender import send_all
+from salesbook.mail.queue.turns import Turns
 from tests.mail.mailers import SENDER, Clock, ledger_with, message_id, parcel, send, states
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -73,7 +75,7 @@ def test_while_a_domain_rests_letters_to_others_go_first():
 def test_many_letters_to_few_domains_are_not_slow():
     clock = Clock()
     with ledger_with([f"r{n}@d{n % 3}.example" for n in range(3_000)]) as ledger:
-        turns, taken = Turns(ledger.waiting(), clock(), 1.0), 0
+        turns, taken = Turns(ledger.letters.waiting(), clock(), 1.0), 0
     while taken < 3_000:
         if turns.take(clock()):
             taken += 1
@@ -85,10 +87,10 @@ def test_many_letters_to_few_domains_are_not_slow():
 def test_a_clock_that_is_put_back_makes_nobody_wait_for_it():
     clock = Clock()
     with ledger_with(SIX[:1]) as ledger:
-        ledger.step(None, message_id(SIX[0]), clock(), "")
-        ledger.step(Done(message_id(SIX[0]), State.QUEUED, "", clock() + 60), None, clock(), "")
+        ledger.letters.step(None, message_id(SIX[0]), clock(), "")
+        ledger.letters.step(Done(message_id(SIX[0]), State.QUEUED, "", clock() + 60), None, clock(), "")
         clock.now -= 400 * 86_400
-        assert [is_due(entry, clock()) for entry in ledger.waiting()].count(True) == 1
+        assert [is_due(entry, clock()) for entry in ledger.letters.waiting()].count(True) == 1
         assert send(ledger, SIX, Way(), clock=clock).taken == 1
 
 
@@ -170,7 +172,7 @@ def test_a_no_that_comes_while_the_run_lasts_is_heard():
 
         def heard(entry):
             if entry.message_id == message_id(SIX[2]):
-                listener.refuse(entry.who, 1.0, "by mail")
+                listener.answers.refuse(entry.who, 1.0, "by mail")
             return True
 
         sent = send(ledger, SIX, Way(), may_go=heard)
@@ -202,8 +204,8 @@ def test_somebody_who_stops_it_before_a_letter_is_out_of_our_hands_leaves_none_i
 
 def fill(ledger):
     """No more room for the ledger, as on a full disk."""
-    (pages,) = ledger._db.execute("PRAGMA page_count").fetchone()
-    ledger._db.execute(f"PRAGMA max_page_count={pages}")
+    (pages,) = ledger.file._db.execute("PRAGMA page_count").fetchone()
+    ledger.file._db.execute(f"PRAGMA max_page_count={pages}")
 
 
 def test_a_full_disk_stops_the_run_before_a_letter_leaves_that_could_not_be_written_down():

@@ -5,28 +5,28 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import by_stem, files_of, folder_of, own_templates, sweep
 from salesbook.actions.mail.ledger_rows import refused_of
-from salesbook.actions.mail.outgoing import NoSender, Poster
+from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
 from salesbook.books.base import Workbook
 from salesbook.domain.checks.do_not_mail import protects_nobody
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields
 from salesbook.domain.mailings.guards import MailGuards
-from salesbook.domain.mailings.mailing import Run, find_run
-from salesbook.domain.mailings.outbox import Made, Outbox
+from salesbook.domain.mailings.mailing import Mailing, find_mailing
+from salesbook.domain.mailings.outbox import Draft, Outbox
 from salesbook.domain.mailings.plan import must_have, plan_drafts
-from salesbook.domain.mailings.recipients import Chosen, choose
+from salesbook.domain.mailings.recipients import Chosen, Recipient, choose
 from salesbook.domain.mailings.single_letters import held_singles
 from salesbook.domain.world import World
-from salesbook.letters import Letter, LetterFault, Library, Template, Trace
-from salesbook.mail.message.build import Address, BadLetter, Outgoing, as_bytes
+from salesbook.letters import LetterFault, Library, Template, Trace
+from salesbook.mail.message.build import BadLetter, Outgoing, as_bytes
 from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
 from salesbook.tables.arrays import texts
@@ -43,38 +43,18 @@ def library_of(book: Workbook) -> Library:
     return Library([own_templates(book), templates_dir()])
 
 
-@dataclass(frozen=True)
-class Written:
-    """A letter to one reader, as it came out. `trace`: the fields it used, where somebody wants to see them."""
-
-    contact: int
-    draft: str
-    to: str
-    variant: str
-    template: Template
-    letter: Letter
-    sender: Address
-    trace: Trace | None = None
-
-    @property
-    def content(self) -> str:
-        """Marks what it says."""
-        said = f"{self.to}\x1f{self.letter.subject}\x1f{self.letter.html}\x1f{self.letter.text}"
-        return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
 @dataclass
-class Desk:
+class Drafting:
     """Writes the letters of one mailing, and keeps what came of them in `made` and `faults`.
 
     `refused`: marks of addresses that said no by mail.
     """
 
     world: World
-    run: Run
+    mailing: Mailing
     library: Library
     refused: frozenset[str] = frozenset()
-    made: list[Made] = field(default_factory=list)
+    made: list[Draft] = field(default_factory=list)
     faults: dict[int, Problem] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,22 +63,24 @@ class Desk:
         self._language = texts(contacts, "Language")
         self.guards, self.fields, self.poster = (
             MailGuards(self.world, self.refused),
-            Fields(self.world, self.run),
+            Fields(self.world, self.mailing),
             Poster(self.world),
         )
 
     def template(self, language: str) -> Template:
         """The text, in the reader's language where there is one. Raises TemplateFault."""
-        found = self.library.template(f"newsletters/{self.run.template}", self.run.language or language)
+        found = self.library.template(
+            f"newsletters/{self.mailing.template}", self.mailing.language or language
+        )
         found.must_be_read()
         return found
 
     @cached_property
     def version(self) -> str:
         """Marks text and audience: every language that the text has counts."""
-        name = f"newsletters/{self.run.template}"
+        name = f"newsletters/{self.mailing.template}"
         self.template("")  # says so where there is no such text
-        return self.run.version(
+        return self.mailing.version(
             f"{file.language}:{self.library.template(name, file.language).fingerprint}"
             for file in self.library.files(name)
         )
@@ -106,17 +88,17 @@ class Desk:
     @cached_property
     def chosen(self) -> Chosen:
         """Who gets it. Raises BadInput."""
-        return choose(self.world, self.run, self.guards, self.template("").variants)
+        return choose(self.world, self.mailing, self.guards, self.template("").variants)
 
     def draft_id(self, contact: int) -> str:
         """The key of a reader's letter in Outbox."""
-        key, reader = self.run.key, self.ids[contact]
+        key, reader = self.mailing.key, self.ids[contact]
         if "." not in key:
             return f"{key}.{reader}"
         # Nobody can tell where the mailing's ID ends: two letters must never have one key.
         return f"{key}.{reader}.{hashlib.blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=3).hexdigest()}"
 
-    def letters(self, *, traced: bool = False) -> Iterator[Written]:
+    def letters(self, *, traced: bool = False) -> Iterator[Rendered]:
         """A letter for every reader, one after the other; what cannot be written goes to `faults`."""
         for contact, variant in zip(self.chosen.readers.tolist(), self.chosen.variants, strict=True):
             template, draft = self.template(self._language[contact]), self.draft_id(contact)
@@ -131,9 +113,9 @@ class Desk:
                 self.faults[contact] = error.problem
             else:
                 shown = variant if len(template.variants) > 1 else ""
-                yield Written(
-                    contact, draft, self.guards.address(contact), shown, template, letter, sender, trace
-                )
+                to = self.guards.address(contact)
+                recipient = Recipient(contact, draft, to, self.mailing.key, shown)
+                yield Rendered.of(recipient, letter, template, sender, trace)
 
     def files(
         self, outbox: Outbox, folder: Path, there: Mapping[str, str], tell: Callable[[str], None]
@@ -150,7 +132,7 @@ class Desk:
             name = draft_name(contact, self.names[one.contact])
             if outbox.is_skipped(contact):
                 self.note(one, None)
-            elif outbox.stays(contact, one.to, one.content):
+            elif outbox.stays(contact, one.to, one.draft.content):
                 self.note(one, None)
                 yield there[stem(contact)], (folder / there[stem(contact)]).read_bytes()
             else:
@@ -162,17 +144,13 @@ class Desk:
                 self.note(one, link_to(folder, name))
                 yield name, data
 
-    def note(self, one: Written, file: Link | None) -> None:
+    def note(self, one: Rendered, file: Link | None) -> None:
         """Keep what Outbox says of a letter."""
-        self.made.append(
-            Made(one.contact, one.draft, one.to, one.letter.subject, one.variant, one.content, file)
-        )
+        self.made.append(replace(one.draft, file=file))
 
-    def message(self, one: Written) -> Outgoing:
+    def message(self, one: Rendered) -> Outgoing:
         """The letter as it would be sent."""
-        return self.poster.message(
-            one.letter, one.template, one.sender, one.contact, one.to, one.draft, bulk=True
-        )
+        return self.poster.message(one, bulk=True)
 
 
 def unsendable(error: BadLetter, contact: str, to: str) -> Problem:
@@ -211,17 +189,21 @@ def draft(session: Session, name: str) -> Result:
     Raises BadInput or TemplateFault where the mailing cannot be drafted at all; then nothing was written.
     """
     world, book = session.read(OF_LETTERS), session.book
-    desk = Desk(world, find_run(world, name), library_of(book), refused_of(world))
-    approval = desk.run.approval(desk.version)
-    must_have(world, desk.chosen)
-    folder = DraftFolder(folder_of(book, desk.run.key))
+    drafting = Drafting(world, find_mailing(world, name), library_of(book), refused_of(world))
+    approval = drafting.mailing.approval(drafting.version)
+    must_have(world, drafting.chosen)
+    folder = DraftFolder(folder_of(book, drafting.mailing.key))
     there = by_stem(folder)
-    outbox = Outbox(desk.run, approval.given, frozenset(one for one in desk.ids if stem(one) in there))
-    messages = desk.files(outbox, folder.folder, there, book.tell)
+    outbox = Outbox(
+        drafting.mailing, approval.given, frozenset(one for one in drafting.ids if stem(one) in there)
+    )
+    messages = drafting.files(outbox, folder.folder, there, book.tell)
 
     def planned() -> Result:
-        plan = plan_drafts(outbox, desk.chosen, desk.made, desk.faults, desk.version, approval)
-        singles = held_singles(world, desk.guards)
+        plan = plan_drafts(
+            outbox, drafting.chosen, drafting.made, drafting.faults, drafting.version, approval
+        )
+        singles = held_singles(world, drafting.guards)
         wrong = (
             *(problem for problem in session.unreadable if _matters(problem)),
             *protects_nobody(world.frames, world.settings, session.today),
@@ -231,7 +213,7 @@ def draft(session: Session, name: str) -> Result:
     if session.dry_run:
         deque(messages, maxlen=0)
         return planned()
-    with folder.staged(messages, keep=files_of(folder, desk.run.had)) as swap:
+    with folder.staged(messages, keep=files_of(folder, drafting.mailing.had)) as swap:
         result = planned()
         swap()
     sweep(book, (result.after or session.seen).grids["Outbox"])

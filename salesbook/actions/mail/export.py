@@ -1,6 +1,6 @@
 """Beyond what a mailbox allows: the approved letters of a mailing, handed to a bulk sender as files.
 
-It is sending by another door: the same guards, the same ledger, the same machine; nobody is in two exports.
+It is sending by another route: the same guards, the same ledger, the same machine; nobody is in two exports.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from salesbook.actions.mail.batch import Tray
-from salesbook.actions.mail.envelopes import Envelopes
+from salesbook.actions.mail.batch import Batch
 from salesbook.actions.mail.send import send
-from salesbook.actions.mail.transports import Door
+from salesbook.actions.mail.transports import Route
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
 from salesbook.books.base import Workbook
@@ -37,12 +36,12 @@ def export(session: Session, name: str, *, to: str) -> Outcome:
     """
     made: list[BulkFiles] = []
 
-    def door(tray: Tray, ledger: Ledger) -> Door:
-        files = _files(to, tray, ledger, session.book, session.today)
+    def route(batch: Batch, ledger: Ledger) -> Route:
+        files = _files(to, batch, ledger, session.book, session.today)
         made.append(files)
-        return Door(files.where, lambda _: files, leaves=False)
+        return Route(files.where, lambda _: files, leaves=False)
 
-    done = send(session, name, to=door, ask=lambda _: True)
+    done = send(session, name, to=route, ask=lambda _: True)
     [files] = made
     told = [f"They are in {files.path.parent}{_next(to)}"] if files.path else []
     return replace(
@@ -51,17 +50,17 @@ def export(session: Session, name: str, *, to: str) -> Outcome:
     )  # fmt: skip
 
 
-def _files(kind: str, tray: Tray, ledger: Ledger, book: Workbook, today: date) -> BulkFiles:
-    if tray.run is None:
+def _files(kind: str, batch: Batch, ledger: Ledger, book: Workbook, today: date) -> BulkFiles:
+    if batch.mailing is None:
         raise BadInput("Letters of their own go to no bulk sender.", "Send them: salesbook send BOOK letters")
-    folder = Path(book.beside("exports", "x")).parent / folder_name(tray.name)
-    contacts, outbox = tray.world.frames["Contacts"], tray.world.frames["Outbox"]
+    folder = Path(book.beside("exports", "x")).parent / folder_name(batch.name)
+    contacts, outbox = batch.world.frames["Contacts"], batch.world.frames["Outbox"]
     names, first = full_names(contacts).tolist(), texts(contacts, "First name")
     languages, variants = texts(contacts, "Language"), outbox["Variant"]
-    envelopes, secret = Envelopes(tray.world, book), ledger.secret()
+    secret = ledger.answers.secret()
 
     def reader(message_id: str) -> Reader:
-        one = tray.envelopes[message_id].letter
+        one = batch.drafts[message_id].recipient
         at, draft = one.contact, one.draft
         return Reader(
             draft,
@@ -69,10 +68,10 @@ def _files(kind: str, tray: Tray, ledger: Ledger, book: Workbook, today: date) -
             str(first[at]),
             str(languages[at]),
             str(variants[draft]),
-            envelopes.way_out(draft, secret),
+            batch.files.way_out(draft, secret),
         )
 
-    return BulkFiles(kind, folder, tray.name, today, reader)
+    return BulkFiles(kind, folder, batch.name, today, reader)
 
 
 def _next(kind: str) -> str:

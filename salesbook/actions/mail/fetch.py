@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from salesbook.domain.answers.classify import Answer, Failure, Kind, read_answer
-from salesbook.domain.answers.matched import Finder, Mail, Sent, Way
+from salesbook.domain.answers.matched import Finder, Mail, OurLetter, Way
 from salesbook.domain.mailings.optout import verify
-from salesbook.domain.mailings.results import Result, What, read_results
+from salesbook.domain.mailings.results import BulkResult, What, read_results
 from salesbook.domain.world import World
 from salesbook.errors import SalesbookError, explain
-from salesbook.mail.ledger.answers import DO_NOT_SEND
-from salesbook.mail.ledger.entries import Entry, State
+from salesbook.mail.ledger.entries import QueuedLetter, State
 from salesbook.mail.ledger.ledger import Ledger
-from salesbook.mail.mailbox import Found, ImapBox, Source
+from salesbook.mail.ledger.letters import DO_NOT_SEND, KnownLetters
+from salesbook.mail.mailbox import Found, KnowsSent, Mailbox
 from salesbook.mail.mailbox.found import FIRST_LOOK
 from salesbook.mail.mailbox.reading import unreadable
 from salesbook.tables.plan import Problem
@@ -40,22 +40,21 @@ class Look:
     sent: list[str] = field(default_factory=list)
     keep: Callable[[], None] = lambda: None  # remembers how far it came
 
-    def only_new(self, ledger: Ledger) -> None:
-        """Leave out what was read before."""
-        known = ledger.seen(mail.key for mail in self.mails)
-        self.mails = [mail for mail in self.mails if mail.key not in known]
+    def leave_out(self, seen: Collection[str]) -> None:
+        """Leave out these mails, by key: they were read before."""
+        self.mails = [mail for mail in self.mails if mail.key not in seen]
 
 
 Looker = Callable[[World, Ledger, Callable[[str], None]], Look]
 
 
-def into_mailbox(source: Callable[[World], Source], today: date, since: date | None) -> Looker:
+def into_mailbox(source: Callable[[World], Mailbox], today: date, since: date | None) -> Looker:
     """A look into a mailbox: from where the last one ended or, again, from a day on."""
 
     def look(world: World, ledger: Ledger, tell: Callable[[str], None]) -> Look:
         box, found = source(world), Look()
         read = _reader(world, ledger)
-        mark = {} if since else ledger.mark(box.name)
+        mark = {} if since else ledger.answers.mark(box.name)
         broken: list[SalesbookError] = []
         mails: dict[str, Mail] = {}
         for number, one in enumerate(_given(box, mark, since or today - FIRST_LOOK, broken), 1):
@@ -65,12 +64,12 @@ def into_mailbox(source: Callable[[World], Source], today: date, since: date | N
             mails.setdefault(mail.key, mail)
         found.mails = list(mails.values())
         found.problems = [_unread(box.name, error) for error in (*box.unread, *broken)]
-        found.keep = lambda: ledger.set_mark(box.name, box.mark())
-        if isinstance(box, ImapBox):
+        found.keep = lambda: ledger.answers.set_mark(box.name, box.mark())
+        if isinstance(box, KnowsSent):
             # A letter that must not be sent any more may have been, before it was known.
             handed = [
                 entry.message_id
-                for entry in ledger.entries()
+                for entry in ledger.letters.all()
                 if entry.state is State.HANDED or entry.said == DO_NOT_SEND
             ]
             found.sent = list(box.sent(handed))
@@ -88,7 +87,7 @@ def into_results(path: Path) -> Looker:
         except OSError as error:
             raise unreadable(path, error) from error
         results = read_results(path.name, data, _tokens(ledger))
-        finder, letter = _finder(world, ledger), _letter_of_result(world, ledger)
+        finder, letter = _finder(world, KnownLetters(ledger.letters)), _letter_of_result(world, ledger)
         found = Look(problems=results.problems)
         for result in results.found:
             about = letter(result)
@@ -104,18 +103,19 @@ def into_results(path: Path) -> Looker:
 
 def _tokens(ledger: Ledger) -> Callable[[str, str], bool]:
     """What tells whether a token is a draft's: none is, where no letter has had one yet."""
-    secret = ledger.known_secret()
+    secret = ledger.answers.known_secret()
     return partial(verify, secret) if secret else lambda _draft, _token: False
 
 
 def _reader(world: World, ledger: Ledger) -> Callable[[Found], Mail]:
-    finder = _finder(world, ledger)
+    letters = KnownLetters(ledger.letters)
+    finder = _finder(world, letters)
     own = {same(str(email)) for email in world.frames["Team"]["Email"] if email}
     stop, firm = str(world.settings["Opt-out address"]).strip(), str(world.settings["Firm"])
 
     def read(one: Found) -> Mail:
         answer = read_answer(
-            one.data, ours=lambda message_id: message_id in ledger.by_message([message_id]), opt_out=stop,
+            one.data, ours=lambda message_id: message_id in letters.by_message([message_id]), opt_out=stop,
             known=finder.is_known, own=lambda address: same(address) in own, firm=firm,
         )  # fmt: skip
         return finder.find(answer, junk=one.folder != "INBOX")
@@ -124,7 +124,7 @@ def _reader(world: World, ledger: Ledger) -> Callable[[Found], Mail]:
 
 
 def _given(
-    box: Source, mark: dict[str, object], since: date, broken: list[SalesbookError]
+    box: Mailbox, mark: dict[str, object], since: date, broken: list[SalesbookError]
 ) -> Iterator[Found]:
     """What the mailbox gives; where it breaks off after that, the error goes to `broken`. Raises it where nothing came."""
     came = False
@@ -143,32 +143,32 @@ def _unread(place: str, error: SalesbookError) -> Problem:
     return Problem(MAILBOX, "", "", place, why, "Read answers again later; what was read is entered.")
 
 
-def _finder(world: World, ledger: Ledger) -> Finder:
-    def first(message_ids: Sequence[str]) -> Sent | None:
-        known = ledger.by_message(message_ids)
+def _finder(world: World, letters: KnownLetters) -> Finder:
+    def first(message_ids: Sequence[str]) -> OurLetter | None:
+        known = letters.by_message(message_ids)
         return next((_sent(known[one]) for one in message_ids if one in known), None)
 
-    return Finder(world, first, lambda draft: _sent(ledger.by_draft([draft]).get(draft)))
+    return Finder(world, first, lambda draft: _sent(letters.by_draft(draft)))
 
 
-def _sent(entry: Entry | None) -> Sent | None:
-    return Sent(entry.message_id, entry.draft, entry.mailing, entry.contact) if entry else None
+def _sent(entry: QueuedLetter | None) -> OurLetter | None:
+    return OurLetter(entry.message_id, entry.draft, entry.mailing, entry.contact) if entry else None
 
 
-def _letter_of_result(world: World, ledger: Ledger) -> Callable[[Result], Sent | None]:
+def _letter_of_result(world: World, ledger: Ledger) -> Callable[[BulkResult], OurLetter | None]:
     """By the draft; where none is named, the last letter that went to the address."""
     book_id = str(world.settings["Book ID"])
-    entries = ledger.entries()
+    entries = ledger.letters.all()
     by_draft, by_who = {entry.draft: entry for entry in entries}, {entry.who: entry for entry in entries}
 
-    def find(result: Result) -> Sent | None:
+    def find(result: BulkResult) -> OurLetter | None:
         entry = by_draft.get(result.draft) if result.draft else by_who.get(mark_of(result.address, book_id))
         return _sent(entry)
 
     return find
 
 
-def _as_answer(result: Result, letter: Sent | None) -> Answer:
+def _as_answer(result: BulkResult, letter: OurLetter | None) -> Answer:
     """The mail that would have said the same."""
     kind = _KINDS[result.what]
     said = f"{result.draft}\x1f{result.address}\x1f{result.what}\x1f{result.when}"

@@ -7,26 +7,25 @@ that the mails were read: after a crash they are read again, and what stands the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import sweep
 from salesbook.actions.mail.fetch import Look, Looker, whos
 from salesbook.actions.mail.ledger_rows import (
     claim,
+    deliveries_of,
     for_good,
     ledger_of,
     on_the_wall,
     refused_rows,
-    said_yes_since,
-    went_of,
+    still_refusing,
 )
 from salesbook.actions.outcome import Outcome, outcome_of
-from salesbook.actions.session import Session
-from salesbook.books.base import Workbook
+from salesbook.actions.session import Result, Session
 from salesbook.domain.answers.classify import Answer, Kind
 from salesbook.domain.answers.plan import Inbox
-from salesbook.domain.mailings.delivery import Went, plan_went
+from salesbook.domain.mailings.delivery import Delivery, plan_deliveries
 from salesbook.domain.mailings.withdrawn import stopped, without_files
 from salesbook.domain.world import World
 from salesbook.mail.ledger.entries import SOFT, Heard, State
@@ -49,23 +48,27 @@ def inbox(
     world, book = session.read(OF_LETTERS), session.book
     with ledger_of(world, only_look=session.dry_run) as ledger:
         found = look(world, ledger, book.tell)
+        seen = ledger.answers.seen(mail.key for mail in found.mails)
         if not again:
-            found.only_new(ledger)
+            found.leave_out(seen)
         mails = Inbox(world, found.mails, _soft(world, ledger, found), on_the_wall(now))
-        _believe(world, ledger, mails, found, now)
-        adding = [no.address for no in mails.refusing()]
-        refused, known = _saying_no(world, ledger, adding), ledger.entries()
-        out = stopped(world, refused, {entry.draft for entry in known})
-        plan = mails.plan() + plan_went(world, [*went_of(known), *out])
+        _believe(world, ledger, mails, found, seen, now)
+        refused, adding = ledger.answers.refused(), [no.address for no in mails.refusing()]
+        no = still_refusing(world, refused)
+        ledger.letters.stop(no, now)  # after what is known to have been sent
+        no |= _marks(world, adding)
+        known = ledger.letters.all()
+        out = stopped(world, no, {entry.draft for entry in known})
+        plan = mails.plan() + plan_deliveries(world, [*deliveries_of(known), *out])
         plan += Plan(
-            (*without_files(out), *claim(world), *refused_rows(world, ledger, adding)),
+            (*without_files(out), *claim(world), *refused_rows(world, refused, adding)),
             tuple(found.problems), tuple(_told(out)),
         )  # fmt: skip
         result = session.finish(plan)
         if not session.dry_run:
             for_good(book, result)
-            _sweep(book, [entry.message_id for entry in known if entry.who in refused], out)
-            ledger.note(_heard(world, found, now))
+            _sweep(session, result, [entry.message_id for entry in known if entry.who in no], out)
+            ledger.answers.note(_heard(world, found, now))
             found.keep()
     return outcome_of(result, dry_run=session.dry_run)
 
@@ -73,43 +76,46 @@ def inbox(
 def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:
     book_id = str(world.settings["Book ID"])
     soft = (mail for mail in found.mails if mail.answer.kind is Kind.SOFT and mail.address)
-    return {key: ledger.soft_bounces(hashed(key, book_id)) for key in {same(mail.address) for mail in soft}}
+    marks = {key: hashed(key, book_id) for key in {same(mail.address) for mail in soft}}
+    count = ledger.answers.soft_bounces(marks.values())
+    return {key: count[mark] for key, mark in marks.items()}
 
 
-def _believe(world: World, ledger: Ledger, mails: Inbox, found: Look, now: float) -> None:
-    """What was found out about letters and people, into the ledger: it knows before the workbook does."""
+def _believe(
+    world: World, ledger: Ledger, mails: Inbox, found: Look, seen: Collection[str], now: float
+) -> None:
+    """What was found out about letters and people, into the ledger: it knows before the workbook does.
+
+    `seen`: keys of mails that were read before; such a no is as old as its mail.
+    """
     book_id = str(world.settings["Book ID"])
-    again = ledger.seen(mail.key for mail in found.mails)  # such a no is as old as its mail
     for no in mails.refusing():
-        since = _at(no.mail.answer, now) if no.mail.key in again else now
-        ledger.refuse(mark_of(no.address, book_id), since, no.why)
+        since = _at(no.mail.answer, now) if no.mail.key in seen else now
+        ledger.answers.refuse(mark_of(no.address, book_id), since, no.why)
     for message_id in found.sent:
-        ledger.record(message_id, State.SENT, "", now)
-    for fate in mails.fates():
-        at = min(fate.at.timestamp(), now) if fate.at else now
-        ledger.record(fate.message_id, State(fate.status), fate.said, at)
-    ledger.stop(_saying_no(world, ledger, ()), now)  # after what is known to have been sent
+        ledger.letters.record(message_id, State.SENT, "", now)
+    for reaction in mails.reactions():
+        at = min(reaction.at.timestamp(), now) if reaction.at else now
+        ledger.letters.record(reaction.message_id, State(reaction.status), reaction.said, at)
 
 
-def _saying_no(world: World, ledger: Ledger, adding: Iterable[str]) -> frozenset[str]:
-    """Marks of all who have said no and not yes since, with those who say it now."""
+def _marks(world: World, addresses: Iterable[str]) -> frozenset[str]:
     book_id = str(world.settings["Book ID"])
-    now = frozenset(mark_of(address, book_id) for address in adding)
-    return (frozenset(ledger.refused()) - said_yes_since(world, ledger)) | now
+    return frozenset(mark_of(address, book_id) for address in addresses)
 
 
-def _told(out: Sequence[Went]) -> Iterator[Message]:
+def _told(out: Sequence[Delivery]) -> Iterator[Message]:
     if out:
         yield Message(
             f"{count(len(out), 'letter that waited for them is', 'letters that waited for them are')} left out."
         )
 
 
-def _sweep(book: Workbook, theirs: Sequence[str], out: Sequence[Went]) -> None:
+def _sweep(session: Session, result: Result, theirs: Sequence[str], out: Sequence[Delivery]) -> None:
     """Delete what somebody might still send by hand: `theirs` are the letters to those who said no."""
-    Folder(book.beside("outgoing", "x").parent).remove(theirs)
+    Folder(session.book.beside("outgoing", "x").parent).remove(theirs)
     if out:
-        sweep(book, book.read(["Outbox"]).grids["Outbox"])
+        sweep(session.book, (result.after or session.seen).grids["Outbox"])
 
 
 def _heard(world: World, found: Look, now: float) -> list[Heard]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -13,13 +13,13 @@ from salesbook.books.base import Workbook
 from salesbook.domain.facts.letter_status import DOUBT, QUEUED
 from salesbook.domain.guards.do_not_mail import not_mailed
 from salesbook.domain.guards.forgotten import NOT_FORGOTTEN, SOURCE, WHY
-from salesbook.domain.mailings.delivery import Went
+from salesbook.domain.mailings.delivery import Delivery
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
-from salesbook.mail.ledger.entries import Entry, State
-from salesbook.mail.ledger.forgetting import FORGOTTEN
+from salesbook.mail.ledger.entries import QueuedLetter, State
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.machine import this_machine
+from salesbook.mail.ledger.privacy import FORGOTTEN
 from salesbook.tables.arrays import dates, texts
 from salesbook.tables.plan import Change, Extend, Set
 from salesbook.util.addresses import hashed, mark_of, same
@@ -32,6 +32,7 @@ def for_good(book: Workbook, result: Result) -> Result:
     return result
 
 
+Refused = Mapping[str, tuple[float, str]]  # by mark of the address since when, in seconds since 1970, and why
 MACHINE = "Sending machine"
 _LEFT = {State.SENT, State.BOUNCED, State.REPLIED, State.UNSUBSCRIBED}
 
@@ -66,12 +67,17 @@ def refused_of(world: World) -> frozenset[str]:
     if not book_id or not Ledger.exists(book_id):
         return frozenset()
     with Ledger.of(book_id) as ledger:
-        return frozenset(ledger.refused()) - said_yes_since(world, ledger)
+        return still_refusing(world, ledger.answers.refused())
 
 
-def said_yes_since(world: World, ledger: Ledger) -> frozenset[str]:
+def still_refusing(world: World, refused: Refused) -> frozenset[str]:
+    """Marks of addresses that said no by mail and not yes since."""
+    return frozenset(refused) - said_yes_since(world, refused)
+
+
+def said_yes_since(world: World, refused: Refused) -> frozenset[str]:
     """Marks of addresses that said no by mail and whose contact has opted in on a later day (Consent on)."""
-    refused, contacts, book_id = ledger.refused(), world.frames["Contacts"], str(world.settings["Book ID"])
+    contacts, book_id = world.frames["Contacts"], str(world.settings["Book ID"])
     if not refused:
         return frozenset()
     yes = np.flatnonzero(texts(contacts, "Consent") == "Opted in")
@@ -84,15 +90,15 @@ def said_yes_since(world: World, ledger: Ledger) -> frozenset[str]:
     )
 
 
-def refused_rows(world: World, ledger: Ledger, adding: Iterable[str] = ()) -> list[Change]:
+def refused_rows(world: World, refused: Refused, adding: Iterable[str] = ()) -> list[Change]:
     """Rows of Do not mail for those who said no and are not listed there, as marks: a backup may have been restored.
 
     `adding`: addresses that get a row anyway.
     """
     said, book_id = not_mailed(world.frames["DoNotMail"]), str(world.settings["Book ID"])
     listed = {hashed(key, book_id) for key in (*said.addresses, *map(same, adding))}
-    listed |= {key.casefold() for key in world.frames["DoNotMail"].index} | said_yes_since(world, ledger)
-    new = [(who, since, why) for who, (since, why) in ledger.refused().items() if who not in listed]
+    listed |= {key.casefold() for key in world.frames["DoNotMail"].index} | said_yes_since(world, refused)
+    new = [(who, since, why) for who, (since, why) in refused.items() if who not in listed]
     if not new:
         return []
     return [
@@ -104,9 +110,9 @@ def refused_rows(world: World, ledger: Ledger, adding: Iterable[str] = ()) -> li
     ]  # fmt: skip
 
 
-def went_of(entries: Iterable[Entry]) -> list[Went]:
+def deliveries_of(entries: Iterable[QueuedLetter]) -> list[Delivery]:
     """How far letters are, as Outbox says it."""
-    return [_went(entry) for entry in entries if entry.draft]
+    return [_delivery(entry) for entry in entries if entry.draft]
 
 
 def on_the_wall(at: float) -> datetime:
@@ -114,7 +120,7 @@ def on_the_wall(at: float) -> datetime:
     return datetime.fromtimestamp(int(at), UTC).astimezone().replace(tzinfo=None)
 
 
-def _went(entry: Entry) -> Went:
+def _delivery(entry: QueuedLetter) -> Delivery:
     status, said = str(entry.state), entry.said
     if entry.state is State.HANDED:
         status, said = (
@@ -130,4 +136,4 @@ def _went(entry: Entry) -> Went:
             f"{said} Look for it where you send from; then type Send in Decision to send it again, or Skip."
         )
     at = on_the_wall(entry.gone) if entry.state in _LEFT and entry.gone else None
-    return Went(entry.draft, status, entry.message_id, at, said)
+    return Delivery(entry.draft, status, entry.message_id, at, said)

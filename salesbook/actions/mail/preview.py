@@ -8,12 +8,12 @@ import webbrowser
 from collections.abc import Iterator
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.drafts import Desk, library_of, unsendable
+from salesbook.actions.mail.drafts import Drafting, library_of, unsendable
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.pages.letters import LeftOut, Shown, preview_page
 from salesbook.actions.session import Session
-from salesbook.domain.mailings.mailing import find_run
+from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.domain.mailings.outbox import Outbox
 from salesbook.errors import sentence
 from salesbook.letters import Template
@@ -25,66 +25,72 @@ from salesbook.util.wording import count
 def preview(session: Session, name: str) -> Outcome:
     """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
     world, book = session.read(OF_LETTERS), session.book
-    desk = Desk(world, find_run(world, name), library_of(book), refused_of(world))
-    approval = desk.run.approval(desk.version)
-    shown = list(_shown(desk, Outbox(desk.run, approval.given)))
-    left = len(desk.chosen.left_out)
+    drafting = Drafting(world, find_mailing(world, name), library_of(book), refused_of(world))
+    approval = drafting.mailing.approval(drafting.version)
+    shown = list(_shown(drafting, Outbox(drafting.mailing, approval.given)))
+    left = len(drafting.chosen.left_out)
     counts = [
         count(len(shown), "letter"),
-        f"{left:,} left out" + (f" ({desk.chosen.reasons()})" if left else ""),
+        f"{left:,} left out" + (f" ({drafting.chosen.reasons()})" if left else ""),
     ]
-    counts += [f"{len(desk.chosen.held_out):,} held out to compare"] if len(desk.chosen.held_out) else []
+    counts += (
+        [f"{len(drafting.chosen.held_out):,} held out to compare"] if len(drafting.chosen.held_out) else []
+    )
     told = [
         f"{', '.join(counts)}.",
-        f"Audience: {desk.run.audience}",
+        f"Audience: {drafting.mailing.audience}",
         *([approval.told] if approval.told else []),
     ]
     if session.dry_run:
         return Outcome(
-            session.action, 0, tuple(desk.faults.values()), {"letters": len(shown)}, told, dry=True
+            session.action, 0, tuple(drafting.faults.values()), {"letters": len(shown)}, told, dry=True
         )
-    page = book.beside("previews", f"{folder_name(desk.run.key)}.html")
-    title = str(desk.run.row["Title"]) or desk.run.key
-    page.write_text(preview_page(title, told, shown, list(_left_out(desk))), encoding="utf-8")
+    page = book.beside("previews", f"{folder_name(drafting.mailing.key)}.html")
+    title = str(drafting.mailing.row["Title"]) or drafting.mailing.key
+    page.write_text(preview_page(title, told, shown, list(_left_out(drafting))), encoding="utf-8")
     if session.person.watches:
         webbrowser.open(page.resolve().as_uri())
-    problems = tuple(desk.faults.values())
+    problems = tuple(drafting.faults.values())
     summary = {"page": str(page), "letters": len(shown)}
-    return Outcome(session.action, 0, problems, summary, [f"The letters of {desk.run.key} are in {page}"])
+    return Outcome(
+        session.action, 0, problems, summary, [f"The letters of {drafting.mailing.key} are in {page}"]
+    )
 
 
-def _shown(desk: Desk, outbox: Outbox) -> Iterator[Shown]:
+def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[Shown]:
     """A page's entries: letters, and those that could not be written."""
-    for one in desk.letters(traced=True):
-        contact = desk.ids[one.contact]
+    for one in drafting.letters(traced=True):
+        contact = drafting.ids[one.contact]
         try:
-            fields = message(desk.message(one)).items()
+            fields = message(drafting.message(one)).items()
         except BadLetter as error:
-            desk.faults[one.contact] = unsendable(error, contact, one.to)
+            drafting.faults[one.contact] = unsendable(error, contact, one.to)
             continue
         headers = [
             (key, str(text)) for key, text in fields if not key.lower().startswith(("content-", "mime-"))
         ]
         yield Shown(
-            draft=one.draft, name=desk.names[one.contact], contact=contact, to=one.to, subject=one.letter.subject,
-            preheader=one.letter.preheader, status=outbox.status(contact), variant=one.variant,
+            draft=one.draft.key, name=drafting.names[one.contact], contact=contact, to=one.to, subject=one.letter.subject,
+            preheader=one.letter.preheader, status=outbox.status(contact), variant=one.draft.recipient.variant,
             html=_with_images(one.letter.html, one.template), text=one.letter.text, headers=headers,
             filled=[(f.name, str(f.value), f.cell, f.fallback) for f in (one.trace.filled if one.trace else ())], problem="",
         )  # fmt: skip
-    for at, fault in desk.faults.items():
+    for at, fault in drafting.faults.items():
         yield Shown(
-            draft=desk.draft_id(at), name=desk.names[at], contact=desk.ids[at], to=desk.guards.address(at), subject="", preheader="",
+            draft=drafting.draft_id(at), name=drafting.names[at], contact=drafting.ids[at], to=drafting.guards.address(at), subject="", preheader="",
             status="No letter", variant="", html="", text="", headers=(), filled=(),
             problem=f"{fault.cell + ': ' if fault.cell else ''}{sentence(fault.why)} {fault.todo}",
         )  # fmt: skip
 
 
-def _left_out(desk: Desk) -> Iterator[LeftOut]:
-    reasons = desk.chosen.held.texts()
-    for at in desk.chosen.left_out.tolist():
-        yield LeftOut(desk.names[at], desk.ids[at], desk.guards.address(at), str(reasons[at]))
-    for at in desk.chosen.held_out.tolist():
-        yield LeftOut(desk.names[at], desk.ids[at], desk.guards.address(at), "held out to compare")
+def _left_out(drafting: Drafting) -> Iterator[LeftOut]:
+    reasons = drafting.chosen.held.texts()
+    for at in drafting.chosen.left_out.tolist():
+        yield LeftOut(drafting.names[at], drafting.ids[at], drafting.guards.address(at), str(reasons[at]))
+    for at in drafting.chosen.held_out.tolist():
+        yield LeftOut(
+            drafting.names[at], drafting.ids[at], drafting.guards.address(at), "held out to compare"
+        )
 
 
 def _with_images(html: str, template: Template) -> str:

@@ -11,15 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.batch import OWN, Tray
-from salesbook.actions.mail.envelopes import Envelopes
+from salesbook.actions.mail.batch import OWN, Batch, Watch
 from salesbook.actions.mail.ledger_rows import (
     claim,
+    deliveries_of,
     for_good,
     ledger_of,
     refused_rows,
-    said_yes_since,
-    went_of,
+    still_refusing,
 )
 from salesbook.actions.mail.queue import believe_workbook, queue, strays, take_back
 from salesbook.actions.mail.send_report import (  # fmt: skip
@@ -35,19 +34,18 @@ from salesbook.actions.mail.send_report import (  # fmt: skip
     unwanted,
     would,
 )
-from salesbook.actions.mail.transports import Door, door_of
-from salesbook.actions.mail.watch import Watch
+from salesbook.actions.mail.transports import Route, route_of
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Question, Result, Session
 from salesbook.domain.answers.classify import Kind
-from salesbook.domain.mailings.delivery import plan_went
-from salesbook.domain.mailings.mailing import find_run
+from salesbook.domain.mailings.delivery import plan_deliveries
+from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.domain.world import World
 from salesbook.errors import SalesbookError, explain
 from salesbook.mail.base import CannotSend, Limited, Parcel
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.queue.pace import Pace
-from salesbook.mail.queue.sender import Sent, send_all
+from salesbook.mail.queue.sender import Tally, send_all
 from salesbook.tables.plan import Message, Plan, Problem
 
 _LIMITS = ("Messages a minute", "To one domain a minute", "Messages a day")
@@ -63,44 +61,45 @@ class Clock:
 
 
 def send(
-    session: Session, name: str, *, to: str | Callable[[Tray, Ledger], Door], ask: Callable[[Question], bool],
+    session: Session, name: str, *, to: str | Callable[[Batch, Ledger], Route], ask: Callable[[Question], bool],
     clock: Clock | None = None,
 ) -> Outcome:  # fmt: skip
     """Send the approved letters of a mailing, or (`name` is "letters") those of their own that Decision sends.
 
-    `to`: one of `transports.DOORS`, or what gives a door. It stops where the patience of whoever asked ends. Raises BadInput,
+    `to`: one of `transports.ROUTES`, or what gives a route. It stops where the patience of whoever asked ends. Raises BadInput,
     CannotSend and what reading and writing the book raises; then nothing has left.
     """
     clock = clock or Clock()
     world, book = session.read(OF_LETTERS), session.book
-    run = None if _is_own(name, world) else find_run(world, name)
+    mailing = None if _is_own(name, world) else find_mailing(world, name)
     with ledger_of(world, only_look=session.dry_run) as ledger, ledger.sending():
         believe_workbook(world, ledger)
-        tray = Tray(
-            world, book, run, ledger.entries(), frozenset(ledger.refused()) - said_yes_since(world, ledger)
-        )
-        found = tray.envelopes  # where it is not approved, that is said first
-        door = door_of(to, world, book) if isinstance(to, str) else to(tray, ledger)
-        question = question_of(tray, door)
+        refusing = still_refusing(world, ledger.answers.refused())
+        batch = Batch(world, book, mailing, ledger.letters.all(), refusing)
+        found = batch.drafts  # where it is not approved, that is said first
+        route = route_of(to, world, book) if isinstance(to, str) else to(batch, ledger)
+        question = question_of(batch, route)
         if session.dry_run:
-            return Outcome(session.action, 0, tray.problems, counts(tray), would(tray, question), dry=True)
+            return Outcome(session.action, 0, batch.problems, counts(batch), would(batch, question), dry=True)
         if found:
             if not ask(question):
-                return Outcome(session.action, 0, tray.problems, {}, ["Nothing was sent."], unfinished=True)
-            letters = _parcels(ledger, tray, door, clock)
-            _try(door, tray, letters)
-        changes = (*tray.going.changes(), *queue(ledger, tray, clock.now()))
-        plan = Plan((*changes, *claim(world), *refused_rows(world, ledger)), tuple(tray.problems))
-        known = ledger.entries()
-        went = [one for one in went_of(known) if one.draft not in tray.going.staying]
-        plan += plan_went(world, [*went, *strays(world, known)])
-        plan += Plan(messages=tuple(map(Message, queued(tray) if found else nothing(tray))))
+                return Outcome(session.action, 0, batch.problems, {}, ["Nothing was sent."], unfinished=True)
+            letters = _parcels(ledger, batch, route, clock)
+            _try(route, batch, letters)
+        changes = (*batch.going.changes(), *queue(ledger, batch, clock.now()))
+        plan = Plan(
+            (*changes, *claim(world), *refused_rows(world, ledger.answers.refused())), tuple(batch.problems)
+        )
+        known = ledger.letters.all()
+        deliveries = [one for one in deliveries_of(known) if one.draft not in batch.going.staying]
+        plan += plan_deliveries(world, [*deliveries, *strays(world, known)])
+        plan += Plan(messages=tuple(map(Message, queued(batch) if found else nothing(batch))))
         first = for_good(book, session.finish(plan))
-        take_back(ledger, tray)
+        take_back(ledger, batch)
         if not found:
-            return replace(outcome_of(first), extra=undecided(tray), unfinished=not all_left(tray))
-        sent = _send(session, ledger, letters, tray, door, clock)
-        return _told(session, ledger, tray, door, sent, first)
+            return replace(outcome_of(first), extra=undecided(batch), unfinished=not all_left(batch))
+        sent = _send(session, ledger, letters, batch, route, clock)
+        return _told(session, ledger, batch, route, sent, first)
 
 
 def _is_own(name: str, world: World) -> bool:
@@ -108,20 +107,20 @@ def _is_own(name: str, world: World) -> bool:
     return name.strip().casefold() == OWN and OWN not in map(str.casefold, world.frames["Mailings"].index)
 
 
-def _try(door: Door, tray: Tray, letters: Mapping[str, Callable[[], Parcel]]) -> None:
+def _try(route: Route, batch: Batch, letters: Mapping[str, Callable[[], Parcel]]) -> None:
     """Raise CannotSend where nothing would leave anyway, before anything is written down."""
-    way = door.transport(next(iter(tray.senders.values())))
+    way = route.transport(next(iter(batch.senders.values())))
     try:
         way.open()
         if isinstance(way, Limited) and way.largest:
-            _fits(way, tray, letters)
+            _fits(way, batch, letters)
     finally:
         way.close()
 
 
-def _fits(way: Limited, tray: Tray, letters: Mapping[str, Callable[[], Parcel]]) -> None:
+def _fits(way: Limited, batch: Batch, letters: Mapping[str, Callable[[], Parcel]]) -> None:
     """Raise CannotSend where the server takes no letter as large as the smallest of these."""
-    _, message_id = min((one.path.stat().st_size, message_id) for message_id, one in tray.envelopes.items())
+    _, message_id = min((one.path.stat().st_size, message_id) for message_id, one in batch.drafts.items())
     size = len(letters[message_id]().data)
     if size > way.largest:
         raise CannotSend(
@@ -130,50 +129,54 @@ def _fits(way: Limited, tray: Tray, letters: Mapping[str, Callable[[], Parcel]])
         )
 
 
-def _parcels(ledger: Ledger, tray: Tray, door: Door, clock: Clock) -> dict[str, Callable[[], Parcel]]:
+def _parcels(ledger: Ledger, batch: Batch, route: Route, clock: Clock) -> dict[str, Callable[[], Parcel]]:
     """What makes each letter's message when its turn has come. Raises BadInput where Settings lacks what headers need."""
-    envelopes, secret = Envelopes(tray.world, tray.book), ledger.secret()
-    book_id, now = str(tray.world.settings["Book ID"]), clock.now()
+    files, secret = batch.files, ledger.answers.secret()
+    book_id, now = str(batch.world.settings["Book ID"]), clock.now()
     letters = {}
-    for message_id, one in tray.envelopes.items():
-        before = () if one.letter.mailing else _thread(ledger, one.queued(book_id).who, now)
-        extra = (*envelopes.headers(one, secret, before), *door.extra)
-        letters[message_id] = envelopes.parcel(one, extra, clock.now)
+    for message_id, one in batch.drafts.items():
+        before = () if one.recipient.mailing else _thread(ledger, one.queued(book_id).who, now)
+        extra = (*files.headers(one, secret, before), *route.extra)
+        letters[message_id] = files.parcel(one, extra, clock.now)
     return letters
 
 
 def _send(
-    session: Session, ledger: Ledger, letters: Mapping[str, Callable[[], Parcel]], tray: Tray, door: Door, clock: Clock
-) -> Sent:  # fmt: skip
+    session: Session, ledger: Ledger, letters: Mapping[str, Callable[[], Parcel]], batch: Batch, route: Route, clock: Clock
+) -> Tally:  # fmt: skip
     """Hand the letters over, at the pace that Settings asks for."""
     patience = session.person.patience
-    limits = (float(tray.world.settings[name]) for name in _LIMITS)
+    limits = (float(batch.world.settings[name]) for name in _LIMITS)
     return send_all(
-        ledger, letters, door.transport, tray.senders, Pace(*limits) if door.leaves else Pace(),
+        ledger, letters, route.transport, batch.senders, Pace(*limits) if route.leaves else Pace(),
         tell=session.book.tell, clock=clock.now, sleep=clock.sleep,
         until=None if patience is None else clock.now() + patience,
-        may_go=Watch(session.book, tray, session.today).may_go,
+        may_go=Watch(session.book, batch, session.today).may_go,
     )  # fmt: skip
 
 
 def _thread(ledger: Ledger, who: str, now: float) -> tuple[str, ...]:
     """The last mail that came from a reader, if it came lately: the letter belongs under it."""
-    heard = ledger.last_heard(who)
+    heard = ledger.answers.last_heard(who)
     if heard is None or heard.kind != Kind.REPLY or now - heard.at > _THREAD_DAYS * 86_400:
         return ()
     return (heard.their_id,)
 
 
-def _told(session: Session, ledger: Ledger, tray: Tray, door: Door, sent: Sent, first: Result) -> Outcome:
+def _told(
+    session: Session, ledger: Ledger, batch: Batch, route: Route, sent: Tally, first: Result
+) -> Outcome:
     """Write down in the workbook what became of the letters, and say it in a sentence or two."""
-    messages = messages_of(tray, door, sent)
-    problems = (*lost(tray, sent), *unwanted(tray, ledger.by_message(tray.envelopes)))
-    plan = Plan(problems=problems, messages=tuple(map(Message, messages)), summary=summary(tray, sent))
+    messages = messages_of(batch, route, sent)
+    problems = (*lost(batch, sent), *unwanted(batch, ledger.letters.by_message(batch.drafts)))
+    plan = Plan(problems=problems, messages=tuple(map(Message, messages)), summary=summary(batch, sent))
     try:
         session.tell("Writing down what was sent")
         after = session.on(session.action, session.book)
         world = after.read(OF_LETTERS)
-        result = for_good(session.book, after.finish(plan_went(world, went_of(ledger.entries())) + plan))
+        result = for_good(
+            session.book, after.finish(plan_deliveries(world, deliveries_of(ledger.letters.all())) + plan)
+        )
     except SalesbookError as error:
         late = Problem("Outbox", "", "Status", "", f"What was sent is not written down here yet: {explain(error)}",
                        "Run send once more: it then writes down what is known, and sends nobody a letter twice.")  # fmt: skip

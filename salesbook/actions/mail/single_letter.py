@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import files_of, folder_of
-from salesbook.actions.mail.drafts import Written, library_of, link_to
+from salesbook.actions.mail.drafts import library_of, link_to
 from salesbook.actions.mail.ledger_rows import refused_of
-from salesbook.actions.mail.outgoing import NoSender, Poster
+from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
 from salesbook.domain.facts.letter_status import DRAFT, GONE
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields
 from salesbook.domain.mailings.guards import MailGuards
-from salesbook.domain.mailings.outbox import Made, cells_of
+from salesbook.domain.mailings.outbox import Draft, cells_of
 from salesbook.domain.mailings.plan import rows_named
+from salesbook.domain.mailings.recipients import Recipient
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.letters import LetterFault, Library
@@ -32,38 +35,35 @@ def draft_letter(session: Session, contact: str, name: str) -> Result:
     Raises BadInput where the contact must not be written to, or where a field that the letter needs is blank.
     """
     world, book = session.read(OF_LETTERS), session.book
-    one = _written(world, library_of(book), rows_named(world, contact), name)
+    one = _rendered(world, library_of(book), rows_named(world, contact), name)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
-    folder, file = DraftFolder(folder_of(book, "")), draft_name(one.draft, who)
-    made = Made(
-        one.contact, one.draft, one.to, one.letter.subject, "", one.content, link_to(folder.folder, file)
-    )
+    key = one.draft.key
+    folder, file = DraftFolder(folder_of(book, "")), draft_name(key, who)
+    draft = replace(one.draft, file=link_to(folder.folder, file))
     told = (
         f"A letter to {who}: {one.letter.subject!r}. It stands in Outbox; open it there in your mail program."
     )
     plan = Plan(
-        (_change(world, made, one.template.name),),
+        (_change(world, draft, one.template.name),),
         (),
         (Message(told),),
-        {"draft": one.draft, "file": str((folder.folder / file).resolve())},
+        {"draft": key, "file": str((folder.folder / file).resolve())},
     )
 
     if session.dry_run:
         return session.finish(plan)
-    message = Poster(world).message(
-        one.letter, one.template, one.sender, one.contact, one.to, one.draft, bulk=False
-    )
+    message = Poster(world).message(one, bulk=False)
     try:
         data = as_bytes(message)
     except BadLetter as error:
         raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
-    with folder.staged([(file, data)], keep=folder.names() - files_of(folder, {one.draft})) as swap:
+    with folder.staged([(file, data)], keep=folder.names() - files_of(folder, {key})) as swap:
         result = session.finish(plan)
         swap()
     return result
 
 
-def _written(world: World, library: Library, at: int, name: str) -> Written:
+def _rendered(world: World, library: Library, at: int, name: str) -> Rendered:
     """The letter to the contact at this position. Raises BadInput."""
     contacts = world.frames["Contacts"]
     who = full_names(contacts).tolist()[at] or contacts.index[at]
@@ -86,7 +86,7 @@ def _written(world: World, library: Library, at: int, name: str) -> Written:
         ) from fault
     except NoSender as error:
         raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
-    return Written(at, draft, guards.address(at), "", template, letter, sender)
+    return Rendered.of(Recipient(at, draft, guards.address(at)), letter, template, sender)
 
 
 def _free(world: World, draft: str) -> str:
@@ -99,10 +99,10 @@ def _free(world: World, draft: str) -> str:
     return found
 
 
-def _change(world: World, made: Made, template: str) -> Change:
-    cells: dict[str, list[Value]] = {**cells_of(world.frames["Contacts"], [made]), "Template": [template],
+def _change(world: World, draft: Draft, template: str) -> Change:
+    cells: dict[str, list[Value]] = {**cells_of(world.frames["Contacts"], [draft]), "Template": [template],
                                      "Status": [DRAFT], "Made on": [world.today]}  # fmt: skip
-    if made.draft not in world.frames["Outbox"].index:
+    if draft.key not in world.frames["Outbox"].index:
         return Extend("Outbox", cells)
     del cells["Draft ID"]
-    return Set("Outbox", [made.draft], cells)
+    return Set("Outbox", [draft.key], cells)

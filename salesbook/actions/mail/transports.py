@@ -11,18 +11,18 @@ from salesbook.books.base import Workbook
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.mail.base import Transport
-from salesbook.mail.mailbox import Source
+from salesbook.mail.mailbox import Mailbox
 from salesbook.mail.message.draft_folder import UNSENT
 from salesbook.mail.secrets import Purpose, Secret, secret_for
 
 Settings = Mapping[str, str | float]
 SecretOf = Callable[[str, str, Purpose], Secret]  # of a user at a host
 
-DOORS = ("smtp", "imap", "outlook", "eml")
+ROUTES = ("smtp", "imap", "outlook", "eml")
 
 
 @dataclass(frozen=True)
-class Door:
+class Route:
     """A way out. `where` names it; `transport` gives one for a sender's address. `leaves`: the letters are sent, not put where people send them.
 
     `extra` are headers that letters get on this way.
@@ -34,7 +34,7 @@ class Door:
     extra: tuple[tuple[str, str], ...] = ()
 
 
-def door_of(to: str, world: World, book: Workbook) -> Door:
+def route_of(to: str, world: World, book: Workbook) -> Route:
     """The way out of this name. Raises BadInput where Settings lacks what it needs."""
     if to == "smtp":
         return _smtp(world.settings)
@@ -44,12 +44,12 @@ def door_of(to: str, world: World, book: Workbook) -> Door:
         from salesbook.mail.transport.outlook import Outlook
 
         outlook = Outlook()
-        return Door("Outlook", lambda _: outlook, leaves=False)
+        return Route("Outlook", lambda _: outlook, leaves=False)
     from salesbook.mail.transport.eml_folder import Folder
 
     folder = Path(book.beside("outgoing", "x")).parent
     files = Folder(folder)
-    return Door(str(folder), lambda _: files, leaves=False, extra=(UNSENT,))
+    return Route(str(folder), lambda _: files, leaves=False, extra=(UNSENT,))
 
 
 def smtp_of(settings: Settings, sender: str, secret: SecretOf = secret_for) -> Transport:
@@ -64,9 +64,9 @@ def smtp_of(settings: Settings, sender: str, secret: SecretOf = secret_for) -> T
     return Smtp(named, user, lambda: secret(server.host, user, Purpose.SERVER))
 
 
-def mailbox(settings: Settings, where: str = "", you: str = "", secret: SecretOf = secret_for) -> Source:
+def mailbox(settings: Settings, where: str = "", you: str = "", secret: SecretOf = secret_for) -> Mailbox:
     """Where answers arrive: what is named, else Mailbox of Settings; `you`: its user where Settings names none. Raises BadInput."""
-    from salesbook.mail.mailbox import source_of
+    from salesbook.mail.mailbox import mailbox_of
     from salesbook.mail.mailbox.imap_connection import server_of
 
     place = where or _text(settings, "Mailbox")
@@ -76,17 +76,17 @@ def mailbox(settings: Settings, where: str = "", you: str = "", secret: SecretOf
             "Type the server on which answers arrive, such as imap.example.com, or name a Maildir, an mbox file or a folder of .eml files.",
         )
     login = _text(settings, "Mailbox login") or _text(settings, "Mail login") or you
-    return source_of(place, login, lambda: secret(server_of(place).host, login, Purpose.MAILBOX))
+    return mailbox_of(place, login, lambda: secret(server_of(place).host, login, Purpose.MAILBOX))
 
 
-def _smtp(settings: Settings) -> Door:
+def _smtp(settings: Settings) -> Route:
     from salesbook.mail.transport.mailserver import MailServer
 
     server = _needed(settings, "Mail server", "the server that takes your letters, such as smtp.example.com")
-    return Door(MailServer.read(server).host, partial(smtp_of, settings), leaves=True)
+    return Route(MailServer.read(server).host, partial(smtp_of, settings), leaves=True)
 
 
-def _drafts(settings: Settings) -> Door:
+def _drafts(settings: Settings) -> Route:
     from salesbook.mail.mailbox.imap_connection import server_of
     from salesbook.mail.transport.imap_drafts import Drafts
 
@@ -97,7 +97,7 @@ def _drafts(settings: Settings) -> Door:
         user = login or sender
         return Drafts(server, user, lambda: secret_for(host, user, Purpose.MAILBOX))
 
-    return Door(f"Drafts at {host}", transport, leaves=False)
+    return Route(f"Drafts at {host}", transport, leaves=False)
 
 
 def _text(settings: Settings, name: str) -> str:

@@ -160,13 +160,13 @@ class Oblivion:
         if not self.book_id or not Ledger.exists(self.book_id):
             return []
         with Ledger.of(self.book_id) as ledger:
-            return ledger.about(*self._theirs)
+            return ledger.privacy.about(*self._theirs)
 
     def _forget_in_ledger(self) -> int:
         if not self.book_id or not Ledger.exists(self.book_id):
             return 0
         with Ledger.of(self.book_id) as ledger:
-            return ledger.forget(*self._theirs)
+            return ledger.privacy.forget(*self._theirs)
 
     def _staying(self) -> Iterator[Problem]:
         """Files of people's own that name them. A name of a file that does is not repeated."""

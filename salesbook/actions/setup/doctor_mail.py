@@ -16,7 +16,7 @@ from salesbook.tables.plan import Finding
 from salesbook.util.addresses import read_address
 
 if TYPE_CHECKING:
-    from salesbook.mail.mailbox import Source
+    from salesbook.mail.mailbox import Mailbox
 
 _WAIT = 60.0  # seconds for the letter to arrive
 
@@ -89,7 +89,7 @@ def _kept(host: str, login: str, password: str) -> Finding:
     return Finding(what, "kept in this computer's key store")
 
 
-def _source(settings: Settings, you: str, asked: Asked) -> tuple[Source | None, list[Finding]]:
+def _source(settings: Settings, you: str, asked: Asked) -> tuple[Mailbox | None, list[Finding]]:
     """Where the letter should arrive; or why nobody can look there."""
     if not str(settings["Mailbox"]).strip():
         return None, []

@@ -26,6 +26,8 @@ MAX_RATIO = 250  # unpacked to packed; honest sheets reach 30
 SMALL_PART = 64 << 20  # below this the ratio does no harm
 _BLOCK = 1 << 18
 _LOCAL = struct.Struct("<4s5H3L2H")
+_END = struct.Struct("<4s4H2LH")  # what stands behind a zip's directory, where there is no comment
+_LOCATOR = 20  # bytes before it, where the zip has a larger record of the same
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,7 @@ class Package:
                 raise error.__context__ from None
             raise Damaged(self.path, "the zip's directory cannot be read; the file may be cut off") from error
         self.length = file.seek(0, 2)
-        file.seek(directory)
-        tail = hashlib.blake2b(file.read(), digest_size=16)
-        self.mark = f"{self.length}-{tail.hexdigest()}"
+        self.mark = _mark(file, self.length, directory)
         self.entries = tuple(Entry(_part_name(info.orig_filename), info) for info in infos)
 
     @classmethod
@@ -215,6 +215,30 @@ class Package:
                 )
             if entry.size > SMALL_PART and entry.size > MAX_RATIO * entry.info.compress_size:
                 raise TooLarge(self.path, f"its part {entry.name} would unpack to {entry.size >> 20} MB")
+
+
+def mark_of(path: str | Path) -> str:
+    """The mark that a workbook would have as a `Package`, from the end of its file alone. Raises as `Package.open`."""
+    path = Path(path)
+    try:
+        with _opened(path) as file:
+            length = file.seek(0, 2)
+            end = length - _END.size
+            if end >= _LOCATOR:
+                file.seek(end - _LOCATOR)
+                before, record = file.read(_LOCATOR), file.read(_END.size)
+                start, *_, size, _, comment = _END.unpack(record)
+                if start == b"PK\5\6" and not comment and before[:4] != b"PK\6\7" and size <= end:
+                    return _mark(file, length, end - size)
+    except OSError as error:
+        raise CannotRead(str(path), str(error.strerror or error)) from error
+    with Package.open(path) as package:  # a zip as no program of today writes one, or none at all
+        return package.mark
+
+
+def _mark(file: BinaryIO, length: int, directory: int) -> str:
+    file.seek(directory)
+    return f"{length}-{hashlib.blake2b(file.read(), digest_size=16).hexdigest()}"
 
 
 class _Strict(ET.TreeBuilder):

@@ -15,7 +15,7 @@ from salesbook.util.addresses import read_address, same
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class OurLetter:
     """A letter of ours, as the ledger knows it."""
 
     message_id: str
@@ -41,7 +41,7 @@ class Mail:
     """
 
     answer: Answer
-    letter: Sent | None
+    letter: OurLetter | None
     contact: int
     address: str
     own: str = ""
@@ -76,8 +76,8 @@ class Finder:
     """
 
     world: World
-    letter: Callable[[Sequence[str]], Sent | None]
-    by_draft: Callable[[str], Sent | None]
+    letter: Callable[[Sequence[str]], OurLetter | None]
+    by_draft: Callable[[str], OurLetter | None]
 
     def find(self, answer: Answer, *, junk: bool = False, way: Way = Way.MAIL) -> Mail:
         """The mail with its letter and its person. A letter's reader counts more than the address that wrote."""

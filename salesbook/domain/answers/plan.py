@@ -26,7 +26,7 @@ _LONGEST_WORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Reaction:
     """What a mail says of a letter of ours: one of BOUNCED, REPLIED, UNSUBSCRIBED."""
 
     message_id: str
@@ -56,7 +56,7 @@ class Inbox:
     soft: Mapping[str, int]
     now: datetime
 
-    def fates(self) -> Iterator[Fate]:
+    def reactions(self) -> Iterator[Reaction]:
         """What they say of our letters."""
         status = {
             Kind.REPLY: REPLIED,
@@ -67,7 +67,7 @@ class Inbox:
         for mail in self.mails:
             if mail.letter and mail.answer.kind in status:
                 why = no_of(mail) if mail.answer.kind in STOPS else said(mail)
-                yield Fate(mail.letter.message_id, status[mail.answer.kind], why, mail.answer.when)
+                yield Reaction(mail.letter.message_id, status[mail.answer.kind], why, mail.answer.when)
 
     def refusing(self) -> Iterator[No]:
         """Who gets no mail any more."""

@@ -38,7 +38,7 @@ NOT_REACHED = "No answer"  # the outcome of a letter that came back
 
 
 @dataclass(frozen=True, slots=True)
-class Went:
+class Delivery:
     """How far a letter is: `status` as Outbox says it, `at` when it left (None: it has not), `said` why it stands so."""
 
     draft: str
@@ -53,7 +53,7 @@ def activity_of(draft: str) -> str:
     return f"M-{draft}"
 
 
-def plan_went(world: World, letters: Iterable[Went]) -> Plan:
+def plan_deliveries(world: World, letters: Iterable[Delivery]) -> Plan:
     """Bring Outbox, Activities and Mailings to what is known of these letters; unknown drafts are passed over."""
     outbox = world.frames["Outbox"]
     known = [one for one in letters if one.draft in outbox.index]
@@ -108,7 +108,7 @@ def _how_far(letters: Counter[str], before: str) -> str:
     return SENDING if letters[APPROVED] or letters[QUEUED] else SENT
 
 
-def _statuses(known: Sequence[Went], rows: _Rows) -> list[Change]:
+def _statuses(known: Sequence[Delivery], rows: _Rows) -> list[Change]:
     changed = [one for one in known if _differs(one, rows[one.draft])]
     if not changed:
         return []
@@ -121,7 +121,7 @@ def _statuses(known: Sequence[Went], rows: _Rows) -> list[Change]:
     return [Set("Outbox", [one.draft for one in changed], columns)]
 
 
-def _differs(one: Went, row: Mapping[str, Any]) -> bool:
+def _differs(one: Delivery, row: Mapping[str, Any]) -> bool:
     sent = None if row["Sent on"] != row["Sent on"] else row["Sent on"].to_pydatetime()
     return (row["Status"], row["Reason"], row["Message ID"], sent) != (
         one.status,
@@ -131,7 +131,7 @@ def _differs(one: Went, row: Mapping[str, Any]) -> bool:
     )
 
 
-def _activities(world: World, known: Sequence[Went], rows: _Rows) -> list[Change]:
+def _activities(world: World, known: Sequence[Delivery], rows: _Rows) -> list[Change]:
     """A touch for each letter that left; one that came back reached nobody."""
     log = world.frames["Activities"]
     new = [
@@ -158,7 +158,9 @@ def _activities(world: World, known: Sequence[Went], rows: _Rows) -> list[Change
     return changes
 
 
-def _touches(world: World, new: Sequence[Went], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Value]]:
+def _touches(
+    world: World, new: Sequence[Delivery], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, list[Value]]:
     contacts, mailings = world.frames["Contacts"], world.frames["Mailings"]
     who = [str(row["Contact ID"]) for row in rows]
     owner = [world.get(owners_of)[i] if i >= 0 else "" for i in _at(contacts, who)]

@@ -20,6 +20,7 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
 )
 from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.outbox import NOT_IN_AUDIENCE, left_out
+from salesbook.domain.mailings.recipients import Recipient
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, positions, texts
 from salesbook.tables.plan import Change, Handle, Set, Value
@@ -34,17 +35,6 @@ _COPY = "another row has the letter to this contact"
 _STUCK = {DOUBT, FAILED}  # a person decides on these
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """A letter that may leave: `contact` is a position in Contacts, `again` says that a person asked for it once more."""
-
-    draft: str
-    mailing: str
-    contact: int
-    to: str
-    again: bool
-
-
 @dataclass
 class Going:
     """Letters that may leave; by handle those that must not any more, with the reason; those that somebody skips.
@@ -54,7 +44,7 @@ class Going:
     Decision has been taken, and is not taken once more.
     """
 
-    letters: list[Leaving] = field(default_factory=list)
+    letters: list[Recipient] = field(default_factory=list)
     held: dict[Handle, str] = field(default_factory=dict)
     skipped: list[Handle] = field(default_factory=list)
     closed: list[Handle] = field(default_factory=list)
@@ -85,13 +75,19 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    handle: Handle
-    mailing: str
-    contact: int
-    to: str
+    """A recipient, and what the row of Outbox says of their letter."""
+
+    recipient: Recipient
     status: str
     decision: str
-    again: bool = False
+
+    @property
+    def handle(self) -> Handle:
+        return self.recipient.draft
+
+    @property
+    def contact(self) -> int:
+        return self.recipient.contact
 
 
 def going(
@@ -117,7 +113,7 @@ def going(
             elif row.handle in waiting or row.status in {APPROVED, DRAFT}:
                 found.skipped.append(row.handle)
         elif _is_asked(row, waiting, own=audience is None) or (stuck and row.decision == SEND):
-            asked.append(replace(row, again=stuck))
+            asked.append(replace(row, recipient=replace(row.recipient, again=stuck)))
     _sort(found, asked, guards, letters, waiting, audience)
     return found
 
@@ -147,19 +143,19 @@ def _sort(
             continue
         if row.decision == SEND:
             found.decided.append(row.handle)
-        found.letters.append(Leaving(row.handle, row.mailing, row.contact, row.to, row.again))
+        found.letters.append(row.recipient)
 
 
 def _hold(found: Going, row: _Row, reason: str) -> None:
-    (found.kept if row.again else found.held)[row.handle] = reason
+    (found.kept if row.recipient.again else found.held)[row.handle] = reason
 
 
 def _rows(world: World, letters: pd.DataFrame) -> list[_Row]:
     contact = positions(world.frames["Contacts"], texts(letters, "Contact ID")).tolist()
     cells = (letters[name] for name in ("Mailing ID", "To", "Status", "Decision"))
     return [
-        _Row(handle, mailing, at, to, status, decision)
-        for handle, at, mailing, to, status, decision in zip(letters.index, contact, *cells, strict=True)
+        _Row(Recipient(at, draft, to, mailing), status, decision)
+        for draft, at, mailing, to, status, decision in zip(letters.index, contact, *cells, strict=True)
     ]
 
 
@@ -181,6 +177,6 @@ def _reasons(
     return [
         str(told[row.contact])
         or ("" if audience is None or audience[row.contact] else NOT_IN_AUDIENCE)
-        or ("" if same(row.to) == same(guards.address(row.contact)) else _MOVED)
+        or ("" if same(row.recipient.to) == same(guards.address(row.contact)) else _MOVED)
         for row in rows
     ]

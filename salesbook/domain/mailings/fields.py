@@ -21,7 +21,7 @@ from salesbook.tables.headers import headers, is_own, own_cells
 if TYPE_CHECKING:
     import pandas as pd
 
-    from salesbook.domain.mailings.mailing import Run
+    from salesbook.domain.mailings.mailing import Mailing
 
 _KINDS = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
 LAST_ORDER, LAST_TALK = ("Date", "Amount"), ("Date", "By", "Channel", "Direction", "Subject", "Their words")
@@ -96,16 +96,16 @@ def _number(value: float, *, time: bool) -> object:
 class Fields:
     """Everything that letters can name, for one contact after the other."""
 
-    def __init__(self, world: World, run: Run | None = None) -> None:
+    def __init__(self, world: World, mailing: Mailing | None = None) -> None:
         self._world = world
         self._tables = {kind: self._table(kind) for kind in _KINDS}
-        self._run = run
+        self._mailing = mailing
         firm = {name: [str(world.settings[name])] for name in FIRM}
         self._fixed = {
             "firm": Record(RecordTable("firm", firm), 0),
             "mailing": Record(self._tables["mailing"], self._place_of_run()),
             "campaign": Record(
-                RecordTable("campaign", {"Campaign ID": [run.row["Campaign ID"] if run else ""]}), 0
+                RecordTable("campaign", {"Campaign ID": [mailing.row["Campaign ID"] if mailing else ""]}), 0
             ),
             "currency": str(world.settings["Currency"]),
             "postal_address": str(world.settings["Postal address"]),
@@ -144,9 +144,9 @@ class Fields:
         return RecordTable(kind, columns, _address(frame), _inner(_KINDS[kind]))
 
     def _place_of_run(self) -> int:
-        if self._run is None:
+        if self._mailing is None:
             return -1
-        return int(positions(self._world.frames["Mailings"], np.array([self._run.key], dtype=object))[0])
+        return int(positions(self._world.frames["Mailings"], np.array([self._mailing.key], dtype=object))[0])
 
     @cached_property
     def _reasons(self) -> list[str]:

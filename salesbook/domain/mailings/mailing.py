@@ -28,7 +28,7 @@ class Approval:
 
 
 @dataclass(frozen=True)
-class Run:
+class Mailing:
     """A mailing, by its ID."""
 
     world: World
@@ -132,7 +132,7 @@ class Run:
         return text
 
 
-def find_run(world: World, name: str) -> Run:
+def find_mailing(world: World, name: str) -> Mailing:
     """The mailing of this ID or title; without a name the only one that is not sent yet. Raises BadInput."""
     mailings = world.frames["Mailings"]
     open_ones = [key for key in mailings.index if mailings["Status"][key] != "Sent"]
@@ -145,7 +145,7 @@ def find_run(world: World, name: str) -> Run:
     elif name.strip() in found:  # another one may differ in capitals only
         found = [name.strip()]
     if len(found) == 1:
-        return Run(world, found[0])
+        return Mailing(world, found[0])
     known = (
         f"Mailings has: {', '.join(mailings.index)}."
         if len(mailings)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, GONE, LEFT_OUT, SKIP, SKIPPED
 from salesbook.domain.facts.people import full_names
-from salesbook.domain.mailings.mailing import Run
-from salesbook.domain.mailings.recipients import Chosen
+from salesbook.domain.mailings.mailing import Mailing
+from salesbook.domain.mailings.recipients import Chosen, Recipient
 from salesbook.tables.plan import Change, Extend, Handle, Link, Replace, Set, Value
 from salesbook.util.addresses import same
 
@@ -22,16 +22,23 @@ NOT_IN_AUDIENCE = "not in the audience any more"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A letter as it was written: `contact` is a position in Contacts, `content` marks what it says."""
+class Draft:
+    """A letter as it was written: `content` marks what it says, `file` opens it (None: it has none)."""
 
-    contact: int
-    draft: str
-    to: str
+    recipient: Recipient
     subject: str
-    variant: str
     content: str
-    file: Link | None
+    file: Link | None = None
+
+    @property
+    def key(self) -> str:
+        """Its key in Outbox."""
+        return self.recipient.draft
+
+    @property
+    def contact(self) -> int:
+        """The position of its reader in Contacts."""
+        return self.recipient.contact
 
 
 @dataclass(frozen=True)
@@ -41,14 +48,14 @@ class Outbox:
     `approved`: text and audience are approved as they are, so approved letters stay as they are.
     """
 
-    run: Run
+    mailing: Mailing
     approved: bool
     there: frozenset[str] = frozenset()  # contacts whose file is there
 
     @cached_property
     def rows(self) -> dict[str, dict[str, str]]:
         """Handle, Status, Decision, and Content by Contact ID; of two rows for one contact the one that went further."""
-        frame, found = self.run.letters, {}
+        frame, found = self.mailing.letters, {}
         columns = (
             frame.index,
             *(frame[name] for name in ("Contact ID", "Status", "Decision", "Content", "To")),
@@ -88,14 +95,14 @@ class Outbox:
         """The status of a letter that is drafted now."""
         return SKIPPED if self.is_skipped(contact) else APPROVED if self.approved else DRAFT
 
-    def changes(self, made: Sequence[Made], chosen: Chosen, faults: Mapping[int, str]) -> list[Change]:
+    def changes(self, made: Sequence[Draft], chosen: Chosen, faults: Mapping[int, str]) -> list[Change]:
         """What is to be written; `faults`: why a letter could not be made, by position in Contacts."""
-        contacts = self.run.world.frames["Contacts"]
+        contacts = self.mailing.world.frames["Contacts"]
         ids = contacts.index
         new = [one for one in made if ids[one.contact] not in self.rows]
         known = [one for one in made if ids[one.contact] in self.rows]
-        frozen = [one for one in known if self.stays(ids[one.contact], one.to, one.content)]
-        anew = [one for one in known if not self.stays(ids[one.contact], one.to, one.content)]
+        frozen = [one for one in known if self.stays(ids[one.contact], one.recipient.to, one.content)]
+        anew = [one for one in known if not self.stays(ids[one.contact], one.recipient.to, one.content)]
         why = self._left_out(made, chosen, faults)
         gone = [handle for handle, reason in why.items() if not reason]
         stay = {handle: reason for handle, reason in why.items() if reason}
@@ -112,9 +119,11 @@ class Outbox:
             )
         return changes
 
-    def _left_out(self, made: Sequence[Made], chosen: Chosen, faults: Mapping[int, str]) -> dict[Handle, str]:
+    def _left_out(
+        self, made: Sequence[Draft], chosen: Chosen, faults: Mapping[int, str]
+    ) -> dict[Handle, str]:
         """Rows whose contact gets no letter now: why, where that must be seen; "" where the row simply goes."""
-        contacts = self.run.world.frames["Contacts"]
+        contacts = self.mailing.world.frames["Contacts"]
         told = {contacts.index[i]: reason for i, reason in faults.items()}
         reasons = chosen.held.texts()
         told |= {contacts.index[i]: str(reasons[i]) for i in chosen.left_out.tolist()}
@@ -128,18 +137,18 @@ class Outbox:
             found[row["handle"]] = told.get(contact, NOT_IN_AUDIENCE) if kept else ""
         return found
 
-    def _set(self, letters: Sequence[Made]) -> Set:
+    def _set(self, letters: Sequence[Draft]) -> Set:
         """Rows of letters that are written anew."""
         ids = self._ids(letters)
         columns = self._columns(letters, [self.status(contact) for contact in ids], [None] * len(ids))
         del columns["Draft ID"]
         return Set("Outbox", [self.rows[contact]["handle"] for contact in ids], columns)
 
-    def _whole_rows(self, letters: Sequence[Made]) -> list[dict[str, Value]]:
+    def _whole_rows(self, letters: Sequence[Draft]) -> list[dict[str, Value]]:
         """Rows with all their cells: ours, and what people typed beside them."""
         ids = self._ids(letters)
         ours = self._columns(letters, [self.status(contact) for contact in ids], [None] * len(ids))
-        grid = self.run.letters.attrs["source"].grid
+        grid = self.mailing.letters.attrs["source"].grid
         typed = [name for name in grid.columns if name not in ours and name not in grid.formulas]
         rows = []
         for contact, *cells in zip(ids, *ours.values(), strict=True):
@@ -148,21 +157,21 @@ class Outbox:
             rows.append({**rest, **dict(zip(ours, cells, strict=True))})
         return rows
 
-    def _mark(self, letters: Sequence[Made]) -> Set:
+    def _mark(self, letters: Sequence[Draft]) -> Set:
         """Approved letters that stay as they are say that they would read otherwise now."""
         handles = [self.rows[contact]["handle"] for contact in self._ids(letters)]
         return Set("Outbox", handles, {"Reason": [STALE] * len(handles)})
 
-    def _ids(self, letters: Sequence[Made]) -> list[str]:
-        contacts = self.run.world.frames["Contacts"]
+    def _ids(self, letters: Sequence[Draft]) -> list[str]:
+        contacts = self.mailing.world.frames["Contacts"]
         return [contacts.index[one.contact] for one in letters]
 
     def _columns(
-        self, made: Sequence[Made], status: Sequence[Value], reason: Sequence[Value]
+        self, made: Sequence[Draft], status: Sequence[Value], reason: Sequence[Value]
     ) -> dict[str, list[Value]]:
-        world = self.run.world
-        return {**cells_of(world.frames["Contacts"], made), "Mailing ID": [self.run.key] * len(made),
-                "Template": [self.run.template] * len(made), "Status": list(status), "Reason": list(reason),
+        world = self.mailing.world
+        return {**cells_of(world.frames["Contacts"], made), "Mailing ID": [self.mailing.key] * len(made),
+                "Template": [self.mailing.template] * len(made), "Status": list(status), "Reason": list(reason),
                 "Made on": [world.today] * len(made)}  # fmt: skip
 
 
@@ -173,16 +182,16 @@ def left_out(why: Mapping[Handle, str]) -> Set:
     })  # fmt: skip
 
 
-def cells_of(contacts: pd.DataFrame, made: Sequence[Made]) -> dict[str, list[Value]]:
+def cells_of(contacts: pd.DataFrame, made: Sequence[Draft]) -> dict[str, list[Value]]:
     """What every row of Outbox says of its letter, by column."""
     names = full_names(contacts).tolist()
     return {
-        "Draft ID": [one.draft for one in made],
+        "Draft ID": [one.key for one in made],
         "Contact ID": [contacts.index[one.contact] for one in made],
         "Name": [names[one.contact] for one in made],
-        "To": [one.to for one in made],
+        "To": [one.recipient.to for one in made],
         "Subject": [one.subject for one in made],
-        "Variant": [one.variant or None for one in made],
+        "Variant": [one.recipient.variant or None for one in made],
         "File": [one.file for one in made],
         "Content": [one.content for one in made],
     }

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, QUEUED, SENDING, SENT, SKIPPED
 from salesbook.domain.mailings.countries import country_rule
-from salesbook.domain.mailings.mailing import Approval, Run
-from salesbook.domain.mailings.outbox import Made, Outbox
+from salesbook.domain.mailings.mailing import Approval, Mailing
+from salesbook.domain.mailings.outbox import Draft, Outbox
 from salesbook.domain.mailings.recipients import Chosen
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
@@ -32,7 +32,7 @@ def must_have(world: World, chosen: Chosen) -> None:
 def plan_drafts(
     outbox: Outbox,
     chosen: Chosen,
-    made: Sequence[Made],
+    made: Sequence[Draft],
     faults: Mapping[int, Problem],
     version: str,
     approval: Approval,
@@ -42,18 +42,20 @@ def plan_drafts(
     `made` holds every reader's letter, the frozen ones too; `faults` those that could not be
     written, by position in Contacts.
     """
-    run = outbox.run
+    mailing = outbox.mailing
     changes = outbox.changes(made, chosen, {i: problem.why for i, problem in faults.items()})
-    ids = run.world.frames["Contacts"].index
+    ids = mailing.world.frames["Contacts"].index
     skipped = sum(outbox.is_skipped(ids[one.contact]) for one in made)
-    told = _told(run, chosen, len(made), skipped, len(faults), approval)
-    changes.append(_figures(run, chosen, len(made) - skipped, len(faults), version, approval))
-    summary = {"mailing": run.key, "drafts": len(made) - skipped, "left_out": chosen.reasons(), "held_out": len(chosen.held_out),
+    told = _told(mailing, chosen, len(made), skipped, len(faults), approval)
+    changes.append(_figures(mailing, chosen, len(made) - skipped, len(faults), version, approval))
+    summary = {"mailing": mailing.key, "drafts": len(made) - skipped, "left_out": chosen.reasons(), "held_out": len(chosen.held_out),
                "skipped": skipped, "approved": approval.given}  # fmt: skip
     return Plan(tuple(changes), tuple(faults.values()), tuple(map(Message, told)), summary)
 
 
-def _told(run: Run, chosen: Chosen, made: int, skipped: int, faults: int, approval: Approval) -> list[str]:
+def _told(
+    mailing: Mailing, chosen: Chosen, made: int, skipped: int, faults: int, approval: Approval
+) -> list[str]:
     """Such as "412 drafts; 31 left out: 12 opted out, 9 touched lately; 3 problems"."""
     parts = [count(made - skipped, "approved letter" if approval.given else "draft")]
     left = len(chosen.left_out)
@@ -62,33 +64,35 @@ def _told(run: Run, chosen: Chosen, made: int, skipped: int, faults: int, approv
     parts += [f"{SKIPPED.lower()} {skipped:,}"] if skipped else []
     parts += [count(faults, "problem")] if faults else []
     if not len(chosen.audience):
-        reads = f" and reads {run.language} (Language)" if run.language else ""
+        reads = f" and reads {mailing.language} (Language)" if mailing.language else ""
         parts = [f"nobody fits the rule in Audience{reads}: see how Contacts and Accounts spell it"]
-    return [f"{run.key}: {'; '.join(parts)}.", *([approval.told] if approval.told else [])]
+    return [f"{mailing.key}: {'; '.join(parts)}.", *([approval.told] if approval.told else [])]
 
 
-def _figures(run: Run, chosen: Chosen, drafts: int, faults: int, version: str, approval: Approval) -> Set:
+def _figures(
+    mailing: Mailing, chosen: Chosen, drafts: int, faults: int, version: str, approval: Approval
+) -> Set:
     """The columns of Mailings; an approval of something else is taken out, for somebody to give it anew."""
     columns: dict[str, Sequence[Value]] = {
-        "Status": [_how_far(run, drafts, approval)],
+        "Status": [_how_far(mailing, drafts, approval)],
         "Drafts": [drafts], "Left out": [len(chosen.left_out)], "Held out": [len(chosen.held_out)],
         "Problems": [faults], "Why left out": [chosen.reasons() or None], "Version": [version],
     }  # fmt: skip
     expected: dict[str, Sequence[Value]] = {}
     if approval.taken_back:
-        source = run.world.frames["Mailings"].attrs["source"]
-        expected = {name: [source.value(run.key, name)] for name in ("Approved by", "Approved on")}
+        source = mailing.world.frames["Mailings"].attrs["source"]
+        expected = {name: [source.value(mailing.key, name)] for name in ("Approved by", "Approved on")}
         columns |= {name: [None] for name in expected}
-    return Set("Mailings", [run.key], columns, expected)
+    return Set("Mailings", [mailing.key], columns, expected)
 
 
-def _how_far(run: Run, drafts: int, approval: Approval) -> str:
+def _how_far(mailing: Mailing, drafts: int, approval: Approval) -> str:
     """Approved or not; Sending, or Sent, where some have left already."""
     if not approval.given:
         return DRAFT
-    if not run.had:
+    if not mailing.had:
         return APPROVED
-    return SENDING if drafts or QUEUED in set(run.letters["Status"]) else SENT
+    return SENDING if drafts or QUEUED in set(mailing.letters["Status"]) else SENT
 
 
 def rows_named(world: World, contact: str) -> int:

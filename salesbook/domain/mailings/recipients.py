@@ -11,11 +11,27 @@ from salesbook.domain.audience import RuleError, audience
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.guards.held import Held
 from salesbook.domain.mailings.guards import MailGuard, MailGuards
-from salesbook.domain.mailings.mailing import Run
+from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.variants import is_held_out, shares, variant_of
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import Bools, Ints, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who is to get a letter: `contact` is a position in Contacts, `draft` the letter's key in Outbox.
+
+    `to` is the address as the workbook has it, `mailing` "" for a letter of its own, `variant` "" where the text has one
+    alone; `again`: a person asked for it once more.
+    """
+
+    contact: int
+    draft: str
+    to: str
+    mailing: str = ""
+    variant: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,28 +56,33 @@ class Chosen:
         return ", ".join(f"{found[guard.value]:,} {guard}" for guard in MailGuard if found[guard.value])
 
 
-def choose(world: World, run: Run, guards: MailGuards, variants: tuple[str, ...]) -> Chosen:
+def choose(world: World, mailing: Mailing, guards: MailGuards, variants: tuple[str, ...]) -> Chosen:
     """Who gets the mailing, and which of the `variants` of its text.
 
     Raises BadInput where the rule or the shares cannot be read.
     """
-    at = np.flatnonzero(_audience(world, run) & _reads(world, run.language))
-    held = guards.of_mailing(at, run.had)
+    at = np.flatnonzero(fits(world, mailing))
+    held = guards.of_mailing(at, mailing.had)
     ids = world.frames["Contacts"].index
     free = held.free(at)
-    out = np.array([is_held_out(run.key, ids[i], run.hold_out) for i in free.tolist()], dtype=bool)
-    share = shares(run.shares, variants or ("A",))
+    out = np.array([is_held_out(mailing.key, ids[i], mailing.hold_out) for i in free.tolist()], dtype=bool)
+    share = shares(mailing.shares, variants or ("A",))
     readers = free[~out]
     return Chosen(
-        at, readers, [variant_of(run.key, ids[i], share) for i in readers.tolist()], free[out], held
+        at, readers, [variant_of(mailing.key, ids[i], share) for i in readers.tolist()], free[out], held
     )
 
 
-def _audience(world: World, run: Run) -> Bools:
+def fits(world: World, mailing: Mailing) -> Bools:
+    """Whom the rule chooses, by position in Contacts. Raises BadInput where it cannot be read."""
+    return _audience(world, mailing) & _reads(world, mailing.language)
+
+
+def _audience(world: World, mailing: Mailing) -> Bools:
     try:
-        return audience(run.audience, world.frames, world.get(accounts_of), world.today)
+        return audience(mailing.audience, world.frames, world.get(accounts_of), world.today)
     except RuleError as error:
-        raise BadInput(f"Audience of {run.key} cannot be read: {error}") from error
+        raise BadInput(f"Audience of {mailing.key} cannot be read: {error}") from error
 
 
 def _reads(world: World, language: str) -> Bools:

@@ -38,7 +38,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BulkResult:
     """One result. `draft` or `address` may be "" but not both; `when` is None where the file does not say.
 
     `by_page`: the reader asked for it on the opt-out page.
@@ -56,7 +56,7 @@ class Result:
 class Results:
     """What a file says, and its rows that cannot be read or believed."""
 
-    found: list[Result] = field(default_factory=list)
+    found: list[BulkResult] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -144,7 +144,7 @@ def _take(
         what = _WORDS[word] or (What(usual) if usual else None)
     if what:
         when = moment(row.get("when", ""))
-        results.found.append(Result(draft, address, what, when, row.get("why", ""), "token" in row))
+        results.found.append(BulkResult(draft, address, what, when, row.get("why", ""), "token" in row))
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, LEFT_OUT
-from salesbook.domain.mailings.delivery import Went
+from salesbook.domain.mailings.delivery import Delivery
 from salesbook.domain.mailings.guards import MailGuard
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
@@ -16,7 +16,7 @@ from salesbook.util.addresses import mark_of
 _WHY = f"{MailGuard.OPTED_OUT}: by mail"
 
 
-def stopped(world: World, no: AbstractSet[str], known: Collection[str]) -> list[Went]:
+def stopped(world: World, no: AbstractSet[str], known: Collection[str]) -> list[Delivery]:
     """Drafts and approved letters to readers whose mark is among `no`: they are left out.
 
     It counts where a letter would go, and the contact's address by now. `known`: drafts of which the ledger
@@ -36,11 +36,11 @@ def stopped(world: World, no: AbstractSet[str], known: Collection[str]) -> list[
             continue
         addresses = {str(to), str(emails[at]) if at >= 0 else ""} - {""}
         if any(mark_of(address, book_id) in no for address in addresses):
-            found.append(Went(draft, LEFT_OUT, "", None, _WHY))
+            found.append(Delivery(draft, LEFT_OUT, "", None, _WHY))
     return found
 
 
-def without_files(letters: Collection[Went]) -> list[Change]:
+def without_files(letters: Collection[Delivery]) -> list[Change]:
     """Their rows name no file any more."""
     drafts = [one.draft for one in letters]
     return [Set("Outbox", drafts, {"File": [None] * len(drafts)})] if drafts else []

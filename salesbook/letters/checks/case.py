@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from salesbook.letters.compiler import Draft
+from salesbook.letters.compiler import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Case:
     `inner` are those among them that are written for colleagues.
     """
 
-    draft: Draft
+    translation: Translation
     known: Mapping[str, Collection[str]]
     reps: Collection[str] = ()
     inner: Mapping[str, Collection[str]] = field(default_factory=dict)

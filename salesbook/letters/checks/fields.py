@@ -42,7 +42,7 @@ def fields(case: Case) -> Iterable[Fault]:
 
     from salesbook.letters.sandbox import environment
 
-    for source, html in ((case.draft.text, False), (case.draft.html, True)):
+    for source, html in ((case.translation.text, False), (case.translation.html, True)):
         try:
             tree = environment(html=html).parse(source.text)
         except (TemplateSyntaxError, RecursionError, ValueError):

@@ -27,9 +27,9 @@ _WHITE, _BLACK = Colour(255, 255, 255), Colour(0, 0, 0)
 
 def footer(case: Case) -> Iterable[Fault]:
     """Places without which a newsletter is against the law in most countries."""
-    layout = case.draft.layout
+    layout = case.translation.layout
     lines = read(layout, layout.parents[1])
-    tags = [tag for tag in case.draft.shield.tags if tag.is_field and tag.file == lines[0].file]
+    tags = [tag for tag in case.translation.shield.tags if tag.is_field and tag.file == lines[0].file]
     for name, why in _PLACES.items():
         if not any(re.search(rf"\b{name}\b", tag.body) for tag in tags):
             yield Fault(lines[0].file, 1, why, f"Write {{{{ {name} }}}} near its end.")
@@ -50,8 +50,8 @@ class _Poor(NamedTuple):
 
 def contrast(case: Case) -> Iterable[Fault]:
     """Text that hardly stands out from what is behind it."""
-    html = case.draft.page
-    layout = case.draft.layout
+    html = case.translation.page
+    layout = case.translation.layout
     lines = read(layout, layout.parents[1])
     for scheme, extra in (("light", ""), ("dark", "".join(_dark(html)))):
         if scheme == "dark" and not extra:

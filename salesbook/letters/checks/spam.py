@@ -38,12 +38,12 @@ _REPLY = re.compile(r"\s*(?:re|fwd?|aw|wg|rv|tr)\s*:", re.IGNORECASE)
 
 def words(case: Case) -> Iterable[Fault]:
     """Shouting, spam's favourite words, and subjects that pretend to be answers."""
-    for (name, _), line in case.draft.parts.headers.items():
+    for (name, _), line in case.translation.parts.headers.items():
         if name in {"Subject", "Preheader", "Question"}:
             yield from _habits(line)
         if name == "Subject":
             yield from _subject(line)
-    for line in case.draft.parts.body:
+    for line in case.translation.parts.body:
         yield from _habits(line)
 
 
@@ -84,8 +84,8 @@ def links(case: Case) -> Iterable[Fault]:
 
 
 def _spots(case: Case) -> Iterator[tuple[Token, Line]]:
-    lines = case.draft.lines
-    for token, at in spots(case.draft.tokens):
+    lines = case.translation.lines
+    for token, at in spots(case.translation.tokens):
         yield token, lines[min(at, len(lines) - 1)]
 
 
@@ -150,7 +150,7 @@ def images(case: Case) -> Iterable[Fault]:
 
 
 def _heavy(case: Case, source: str, line: Line) -> Iterator[Fault]:
-    path = dict(case.draft.images).get(source.removeprefix("cid:"))
+    path = dict(case.translation.images).get(source.removeprefix("cid:"))
     if path and (bytes_ := path.stat().st_size) > LARGEST_IMAGE:
         yield Fault(
             line.file,

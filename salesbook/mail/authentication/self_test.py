@@ -13,7 +13,7 @@ from salesbook.errors import SalesbookError, explain
 from salesbook.mail.authentication.dns import Names
 from salesbook.mail.authentication.domain_check import DomainCheck
 from salesbook.mail.base import Fate, Parcel, Transport
-from salesbook.mail.mailbox import Found, Source
+from salesbook.mail.mailbox import Found, Mailbox
 from salesbook.mail.message.build import Address, Outgoing, as_bytes
 from salesbook.mail.message.headers import wire_address
 from salesbook.tables.plan import Finding
@@ -38,7 +38,7 @@ class SelfTest:
 
     you: str
     transport: Transport
-    source: Source | None
+    source: Mailbox | None
     names: Names
     wait: float = 60.0
     tell: Callable[[str], None] | None = None
@@ -131,7 +131,7 @@ class SelfTest:
         return Parcel(message_id, you, you, as_bytes(mail))
 
     @staticmethod
-    def _awaited(source: Source, token: str, mark: Mapping[str, object], until: float) -> Found | None:
+    def _awaited(source: Mailbox, token: str, mark: Mapping[str, object], until: float) -> Found | None:
         while True:
             arrived = [one for one in source.new(mark, None) if token.encode() in one.data]
             if arrived:

@@ -5,37 +5,25 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 from salesbook.mail.ledger.database import LedgerFile
-from salesbook.mail.ledger.entries import SOFT, STRENGTH, Heard, State
-from salesbook.mail.ledger.scrub import without_addresses
+from salesbook.mail.ledger.entries import SOFT, Heard, without_addresses
 
-DO_NOT_SEND = "They said no: do not send it, and delete it there."
 _SECRET_BYTES = 32
 
 
-class Answered(LedgerFile):
-    """What a listener needs of a ledger. All methods raise CannotWrite and CannotSend, and have done nothing then."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What came back. All methods raise CannotWrite and CannotSend, and have done nothing then."""
 
-    def record(self, message_id: str, state: State, said: str, at: float) -> None:
-        """Write down what an answer says of a letter: one of STRENGTH; a stronger one that is there stays.
-
-        An answer proves that the letter was sent, whatever the ledger knew of it before. Of somebody who was
-        forgotten (their letter has no draft) no words are kept.
-        """
-        stronger = STRENGTH[STRENGTH.index(state) :]
-        with self._writing() as db:
-            db.execute(
-                "UPDATE letters SET state = ?, said = CASE draft WHEN '' THEN '' ELSE ? END, at = ?, gone_at = coalesce(gone_at, ?)"  # noqa: S608
-                f" WHERE message_id = ? AND state NOT IN ({', '.join('?' * len(stronger))})",
-                (state, without_addresses(said), at, at, message_id, *stronger),
-            )
+    file: LedgerFile
 
     def refuse(self, who: str, since: float, why: str) -> None:
         """Never send this address anything again. Of two noes the later one counts: there may be a yes between them."""
-        with self._writing() as db:
+        with self.file.writing() as db:
             db.execute(
                 "INSERT INTO refused VALUES (?, ?, ?) ON CONFLICT (who) DO UPDATE"
                 " SET since = excluded.since, why = excluded.why WHERE excluded.since > since",
@@ -44,70 +32,68 @@ class Answered(LedgerFile):
 
     def readmit(self, whos: Iterable[str]) -> None:
         """Write to these addresses again: they have said yes since."""
-        with self._writing() as db:
+        with self.file.writing() as db:
             db.executemany("DELETE FROM refused WHERE who = ?", [(who,) for who in whos])
 
     def refused(self) -> dict[str, tuple[float, str]]:
         """Who said no: since when (seconds since 1970) and why."""
-        return {who: (since, why) for who, since, why in self._read("SELECT who, since, why FROM refused")}
-
-    def stop(self, whos: Iterable[str], now: float) -> None:
-        """Letters to these addresses that lie where a person sends them are not to be sent any more."""
-        with self._writing() as db:
-            db.executemany(
-                "UPDATE letters SET state = ?, said = ?, at = ? WHERE who = ? AND state = ?",
-                [(State.FAILED, DO_NOT_SEND, now, who, State.HANDED) for who in whos],
-            )
+        return {
+            who: (since, why) for who, since, why in self.file.read("SELECT who, since, why FROM refused")
+        }
 
     def seen(self, keys: Iterable[str]) -> set[str]:
         """Those of these mails that were noted already."""
         known = {_short(key): key for key in keys}
-        return {known[short] for (short,) in self._read_each("SELECT key FROM heard WHERE key IN (?)", known)}
+        return {
+            known[short] for (short,) in self.file.read_each("SELECT key FROM heard WHERE key IN (?)", known)
+        }
 
     def note(self, answers: Iterable[Heard]) -> None:
         """Remember mails that were read. One that is known already stays as it is."""
-        with self._writing() as db:
+        with self.file.writing() as db:
             db.executemany(
                 "INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?, ?, ?)",
                 [(_short(it.key), it.kind, it.message_id, it.who, it.at, it.their_id) for it in answers],
             )
 
-    def soft_bounces(self, who: str) -> int:
-        """How many of the last mails about an address in a row were soft bounces."""
-        question = "SELECT kind FROM heard WHERE who = ? ORDER BY at DESC, rowid DESC"
-        count = 0
-        for (kind,) in self._read(question, (who,)):
+    def soft_bounces(self, whos: Iterable[str]) -> dict[str, int]:
+        """How many of the last mails about each of these addresses in a row were soft bounces."""
+        question = "SELECT who, kind FROM heard WHERE who IN (?) ORDER BY at DESC, rowid DESC"
+        count = dict.fromkeys(whos, 0)
+        ended = set()
+        for who, kind in self.file.read_each(question, count):
             if kind != SOFT:
-                break
-            count += 1
+                ended.add(who)
+            elif who not in ended:
+                count[who] += 1
         return count
 
     def last_heard(self, who: str) -> Heard | None:
         """The newest mail from an address, or about it; its `key` is not the one that was given."""
         question = "SELECT key, kind, message_id, who, at, their_id FROM heard WHERE who = ? ORDER BY at DESC, rowid DESC LIMIT 1"
-        rows = self._read(question, (who,))
+        rows = self.file.read(question, (who,))
         return Heard(*rows[0]) if rows else None
 
     def mark(self, source: str) -> dict[str, Any]:
         """How far a mailbox was read; empty where it never was."""
-        rows = self._read("SELECT mark FROM marks WHERE source = ?", (source,))
+        rows = self.file.read("SELECT mark FROM marks WHERE source = ?", (source,))
         return dict(json.loads(rows[0][0])) if rows else {}
 
     def set_mark(self, source: str, mark: dict[str, Any]) -> None:
         """Remember how far a mailbox was read, in values that JSON has."""
-        with self._writing() as db:
+        with self.file.writing() as db:
             db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (source, json.dumps(mark)))
 
     def secret(self) -> bytes:
         """32 bytes that only this ledger knows, the same each time."""
-        with self._writing() as db:
+        with self.file.writing() as db:
             made = secrets.token_bytes(_SECRET_BYTES)
             db.execute("INSERT OR IGNORE INTO facts VALUES ('secret', ?)", (made,))
         return self.known_secret()
 
     def known_secret(self) -> bytes:
         """The same, or b"" where none was made yet, and so no token is good; nothing is written."""
-        rows = self._read("SELECT value FROM facts WHERE name = 'secret'")
+        rows = self.file.read("SELECT value FROM facts WHERE name = 'secret'")
         return bytes(rows[0][0]) if rows else b""
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 from urllib.parse import quote
 
 from salesbook.errors import CannotWrite
@@ -61,7 +61,7 @@ def place(book_id: str) -> Path:
 
 
 class LedgerFile:
-    """An open ledger. Close it, or use it with `with`."""
+    """The file, open: questions and transactions, for all who keep something in it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -119,19 +119,24 @@ class LedgerFile:
         with suppress(sqlite3.Error):
             self._db.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, on the disk when it ends, or not there at all. Raises CannotWrite and CannotSend."""
         with explained(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             with self._ended():
                 yield self._db
+
+    def forget_deleted(self) -> None:
+        """Leave nothing in the file of what was deleted. Raises CannotWrite, and CannotSend where another program reads it."""
+        with explained(self.path):
+            self._db.execute("VACUUM")
+            is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if is_busy:
+            raise CannotSend(
+                "Another program reads the ledger, so what was forgotten may still stand in its file.",
+                "Close other salesbooks, then do this once more.",
+            )
 
     @contextmanager
     def _ended(self) -> Iterator[None]:
@@ -143,22 +148,42 @@ class LedgerFile:
                 self._db.execute("ROLLBACK")
             raise
 
-    def _read(self, question: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    def read(self, question: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         with explained(self.path):
             return self._db.execute(question, tuple(values)).fetchall()
 
-    def _read_each(self, question: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    def read_each(self, question: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
         """The answers to a question with `IN (?)` in it, for any number of values."""
         each = list(dict.fromkeys(values))
         for start in range(0, len(each), _AT_ONCE):
             some = each[start : start + _AT_ONCE]
-            yield from self._read(question.replace("(?)", f"({', '.join('?' * len(some))})"), some)
+            yield from self.read(question.replace("(?)", f"({', '.join('?' * len(some))})"), some)
 
-    def _check(self) -> None:
+    def version(self) -> tuple[int, int]:
+        """Changes whenever anybody writes into the file, this program or another one."""
+        with explained(self.path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0]), self._db.total_changes
+
+    def check(self) -> None:
         """Raise CannotSend where the file is damaged."""
-        found = self._read("PRAGMA quick_check(1)")[0][0]
+        found = self.read("PRAGMA quick_check(1)")[0][0]
         if found != "ok":
             raise _damaged(self.path, str(found))
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it is older than it was when letters left last: it was brought back from a copy."""
+        return self._read_count() > self._sendings()
+
+    def count_sending(self) -> None:
+        """One time of sending more, in the file and beside it."""
+        number = max(self._sendings(), self._read_count()) + 1
+        with self.writing() as db:
+            db.execute("UPDATE facts SET value = ? WHERE name = 'sendings'", (number,))
+        self._write_count(number)
+
+    def _sendings(self) -> int:
+        return int(self.read("SELECT value FROM facts WHERE name = 'sendings'")[0][0])
 
     def _read_count(self) -> int:
         with suppress(OSError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -26,29 +27,10 @@ STRENGTH = (State.SENT, State.REPLIED, State.BOUNCED, State.UNSUBSCRIBED)
 
 
 @dataclass(frozen=True, slots=True)
-class Queued:
-    """A letter to send. `who` is a mark of the address, `domain` what stands behind its @, `mailing` "" for a single letter."""
+class QueuedLetter:
+    """One letter, to be queued or as the ledger has it. Moments are seconds since 1970.
 
-    message_id: str
-    draft: str
-    mailing: str
-    contact: str
-    who: str
-    domain: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A letter that was not queued; `why` is a sentence."""
-
-    letter: Queued
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One letter of the ledger. Moments are seconds since 1970.
-
+    `who` is a mark of the address, `domain` what stands behind its @, `mailing` "" for a single letter.
     `next_at`: not before; `at`: when `state` was last changed; `via`: through which server; `said`: its words; `gone`: when it left, or may have, 0 where it has not.
     """
 
@@ -58,13 +40,21 @@ class Entry:
     contact: str
     who: str
     domain: str
-    state: State
-    tries: int
-    next_at: float
-    at: float
-    via: str
-    said: str
+    state: State = State.QUEUED
+    tries: int = 0
+    next_at: float = 0.0
+    at: float = 0.0
+    via: str = ""
+    said: str = ""
     gone: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A letter that was not queued; `why` is a sentence."""
+
+    letter: QueuedLetter
+    why: str
 
 
 class Done(NamedTuple):
@@ -80,7 +70,7 @@ class Done(NamedTuple):
     counts: bool = True
 
 
-SOFT = "soft bounce"  # the kind of Heard that `Ledger.soft_bounces` counts
+SOFT = "soft bounce"  # the kind of Heard that `Answers.soft_bounces` counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +86,11 @@ class Heard:
     who: str
     at: float
     their_id: str
+
+
+_ADDRESS = re.compile(r"[^\s<>()\"',;:“”]+(?:@|%40)[^\s<>()\"',;:“”]+", re.IGNORECASE)
+
+
+def without_addresses(words: str) -> str:
+    """What a server or a person said, with "the address" for each address in it."""
+    return _ADDRESS.sub("the address", words)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from salesbook.errors import BadInput, FileMissing
 from salesbook.mail.mailbox.files import EmlFolder, Maildir, in_outlooks_own_format
-from salesbook.mail.mailbox.found import Found, Source
+from salesbook.mail.mailbox.found import Found, KnowsSent, Mailbox
 from salesbook.mail.mailbox.imap import ImapBox
 from salesbook.mail.mailbox.imap_connection import server_of
 from salesbook.mail.mailbox.mbox import Mbox
 from salesbook.mail.mailbox.reading import unreadable
 from salesbook.mail.secrets import Secret
 
-__all__ = ["Found", "ImapBox", "Source", "source_of"]
+__all__ = ["Found", "ImapBox", "KnowsSent", "Mailbox", "mailbox_of"]
 
 # A server with a password before it is one too, so that it is not shown as the name of a missing file.
 _SERVER = re.compile(
@@ -24,7 +24,7 @@ _SERVER = re.compile(
 )
 
 
-def source_of(text: str, login: str, secret: Callable[[], Secret]) -> Source:
+def mailbox_of(text: str, login: str, secret: Callable[[], Secret]) -> Mailbox:
     """What the setting Mailbox, or a person, names.
 
     `imap.example.com`, `imaps://host:993`, `imap://host:143` (encrypted before the login, save within
@@ -55,11 +55,11 @@ def source_of(text: str, login: str, secret: Callable[[], Secret]) -> Source:
     return ImapBox(server, login, secret)
 
 
-def _folder(path: Path) -> Source:
+def _folder(path: Path) -> Mailbox:
     return Maildir(path) if all((path / part).is_dir() for part in ("cur", "new")) else EmlFolder(path)
 
 
-def _file(path: Path) -> Source:
+def _file(path: Path) -> Mailbox:
     if path.suffix.lower() == ".msg":
         raise in_outlooks_own_format(path.name)
     if path.suffix.lower() == ".eml":

@@ -31,7 +31,7 @@ class Maildir:
         self._known: set[str] = set()
 
     def new(self, mark: Mapping[str, object], since: date | None) -> Iterator[Found]:
-        """See `Source.new`. For the first look, when a mail came is what its file says."""
+        """See `Mailbox.new`. For the first look, when a mail came is what its file says."""
         self.unread = []
         there = self._there()
         known = mark.get("known")
@@ -53,7 +53,7 @@ class Maildir:
             yield Found(key, data)
 
     def mark(self) -> dict[str, object]:
-        """See `Source.mark`."""
+        """See `Mailbox.mark`."""
         return {"known": sorted(self._known)}
 
     def _there(self) -> dict[str, tuple[float, Path]]:
@@ -92,7 +92,7 @@ class EmlFolder:
         self._read: dict[str, list[int]] = {}
 
     def new(self, mark: Mapping[str, object], since: date | None) -> Iterator[Found]:  # noqa: ARG002 - see the class
-        """See `Source.new`."""
+        """See `Mailbox.new`."""
         self.unread = []
         self._read = {}
         before = cast("Mapping[str, list[int]]", mark.get("files", {}))
@@ -112,7 +112,7 @@ class EmlFolder:
                 yield Found(digest(data), data)
 
     def mark(self) -> dict[str, object]:
-        """See `Source.mark`."""
+        """See `Mailbox.mark`."""
         return {"files": self._read}
 
     def _files(self) -> list[Path]:

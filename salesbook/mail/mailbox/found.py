@@ -5,10 +5,10 @@ A source is only read. Nothing in it is ever marked, moved, locked or deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from salesbook.errors import SalesbookError
 
@@ -30,7 +30,7 @@ class Found:
     folder: str = INBOX
 
 
-class Source(Protocol):
+class Mailbox(Protocol):
     """A place where answers arrive. `name` stays the same for the same place: marks are kept under it."""
 
     name: str
@@ -47,6 +47,15 @@ class Source(Protocol):
 
     def mark(self) -> dict[str, object]:
         """How far `new` came, as JSON: everything that it gave so far is behind it."""
+        ...
+
+
+@runtime_checkable
+class KnowsSent(Mailbox, Protocol):
+    """A place that also has what was sent from it."""
+
+    def sent(self, ids: Collection[str]) -> set[str]:
+        """Those of these message numbers (in angle brackets) that were sent from there. Raises CannotSend."""
         ...
 
 

@@ -47,7 +47,7 @@ class ImapBox:
         self._reached: dict[str, _Reached] = {}
 
     def new(self, mark: Mapping[str, object], since: date | None) -> Iterator[Found]:
-        """See `Source.new`. A lost line is taken up again; lost once more before another mail came, it is told."""
+        """See `Mailbox.new`. A lost line is taken up again; lost once more before another mail came, it is told."""
         self.unread = []
         self._reached = _read(mark)
         was_lost = False
@@ -65,7 +65,7 @@ class ImapBox:
                 return
 
     def mark(self) -> dict[str, object]:
-        """See `Source.mark`."""
+        """See `Mailbox.mark`."""
         return {"folders": {name: asdict(reached) for name, reached in self._reached.items()}}
 
     def sent(self, ids: Collection[str]) -> set[str]:

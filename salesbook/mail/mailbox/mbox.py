@@ -64,7 +64,7 @@ class Mbox:
         self._reached = _Reached()
 
     def new(self, mark: Mapping[str, object], since: date | None) -> Iterator[Found]:
-        """See `Source.new`. A mail's key is a digest: the same mail keeps it when the file is written anew."""
+        """See `Mailbox.new`. A mail's key is a digest: the same mail keeps it when the file is written anew."""
         self._reached = _Reached(**cast("Mapping[str, Any]", mark))
         try:
             with self._path.open("rb") as file:
@@ -75,7 +75,7 @@ class Mbox:
             raise unreadable(self._path, error) from error
 
     def mark(self) -> dict[str, object]:
-        """See `Source.mark`."""
+        """See `Mailbox.mark`."""
         return asdict(self._reached)
 
     def _read(self, file: BinaryIO, first: str) -> Iterator[Found]:

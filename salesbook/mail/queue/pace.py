@@ -1,17 +1,16 @@
-"""How fast letters may leave, whose turn it is, and when one is tried again. Without clock and network: `now` is given."""
+"""When the next letter may leave: the pace, the quota of a day, the end of the time that a run has, and when one is tried again."""
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 
-from salesbook.mail.ledger.entries import Entry
-from salesbook.mail.ledger.letters import is_due
+from salesbook.mail.base import CannotSend
+from salesbook.mail.ledger.ledger import Ledger
 
 DAY = 86_400.0  # seconds
+PATIENCE = 300.0  # seconds; for a letter that is put off longer nobody sits here and waits
 _MINUTE, _HOUR = 60.0, 3_600.0
 # After the first try, the second, and so on. Whoever does not take a letter for two days does not want it.
 _WAITS = (_MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 4 * _HOUR, 12 * _HOUR, DAY)
@@ -64,63 +63,50 @@ def go_on(count: int, now: float, seconds: float) -> str:
     return f"{letters} put off by the server; the next may be tried again at {time.strftime('%H:%M', at)}{day}. Send again then."
 
 
-class Turns:
-    """Whose turn it is: letters in the order of queueing, but those that must wait let others go first."""
+@dataclass(slots=True)
+class Clocks:
+    """The time of one run. `until`: nothing begins after it (seconds since 1970)."""
 
-    def __init__(self, letters: Iterable[Entry], now: float, between_same: float) -> None:
-        """`between_same`: seconds that a domain rests after a letter."""
-        self._rest = between_same
-        self._letters = list(letters)
-        self._place = {letter.message_id: place for place, letter in enumerate(self._letters)}
-        self._due = [place for place, letter in enumerate(self._letters) if is_due(letter, now)]
-        due = set(self._due)
-        self._later = [(it.next_at, place) for place, it in enumerate(self._letters) if place not in due]
-        heapify(self._later)
-        self._resting: list[tuple[float, str]] = []  # until when a domain rests
-        self._rests: set[str] = set()
-        self._held: defaultdict[str, list[int]] = defaultdict(list)  # of each domain: what waits for its rest
+    ledger: Ledger
+    pace: Pace
+    now: Callable[[], float]
+    sleep: Callable[[float], None]
+    until: float | None
+    _free_at: float = 0.0
+    _gone: int | None = None  # letters of the last 24 hours; never fewer than there were
 
-    def take(self, now: float) -> Entry | None:
-        """The letter to send now, if there is one; its domain rests from here on."""
-        self._wake(now)
-        while self._due:
-            place = heappop(self._due)
-            letter = self._letters[place]
-            if letter.domain in self._rests:
-                heappush(self._held[letter.domain], place)
-                continue
-            if self._rest:
-                self._rests.add(letter.domain)
-                heappush(self._resting, (now + self._rest, letter.domain))
-            return letter
-        return None
+    def before_next(self, now: float) -> float:
+        """Seconds to let pass before the next letter. Raises CannotSend where none may go any more."""
+        if self.until is not None and now >= self.until:
+            raise self._time_is_up()
+        if self.pace.per_day:
+            self._hold_quota(now)
+        return min(max(0.0, self._free_at - now), self.pace.between)  # less, if the clock was put back
 
-    def likely(self) -> Entry | None:
-        """The letter that `take` gives next, if nothing changes until then."""
-        letter = self._letters[self._due[0]] if self._due else None
-        return None if letter is None or letter.domain in self._rests else letter
+    def count_letter(self) -> None:
+        """A letter leaves now."""
+        self._free_at = self.now() + self.pace.between
+        if self._gone is not None:
+            self._gone += 1
 
-    def put_off(self, letter: Entry) -> None:
-        """Bring a letter back that was taken, for its `next_at`."""
-        place = self._place[letter.message_id]
-        self._letters[place] = letter
-        heappush(self._later, (letter.next_at, place))
+    def pause(self, seconds: float) -> None:
+        """Let time pass. Raises CannotSend where the run would last too long."""
+        if self.until is not None and self.now() + seconds >= self.until:
+            raise self._time_is_up()
+        if seconds:
+            self.sleep(seconds)
 
-    def rest(self, now: float) -> float | None:
-        """Seconds until a letter may go whose domain rests; None where none waits for that."""
-        waiting = [at for at, domain in self._resting if self._held[domain]]
-        return min(max(0.0, min(waiting) - now), self._rest) if waiting else None
+    def _hold_quota(self, now: float) -> None:
+        if self._gone is None or self._gone >= self.pace.per_day:
+            self._gone = self.ledger.letters.sent_since(now - DAY)
+        if self._gone < self.pace.per_day:
+            return
+        is_ahead = self.ledger.letters.sent_since(now) > 0
+        why = f"{self._gone:,} letters left in the last 24 hours, and the daily quota is {self.pace.per_day:,.0f}."
+        ahead = " Some are stamped later than this computer's clock shows: see whether it is right."
+        raise CannotSend(
+            why + (ahead if is_ahead else ""), "Send again tomorrow, and it goes on where it stopped."
+        )
 
-    def retry(self, now: float) -> float | None:
-        """Seconds until a letter is tried again; None where none is."""
-        return max(0.0, self._later[0][0] - now) if self._later else None
-
-    def _wake(self, now: float) -> None:
-        while self._later and self._later[0][0] <= now:
-            heappush(self._due, heappop(self._later)[1])
-        # A domain that seems to rest longer than it should: the clock was put back.
-        while self._resting and not now < self._resting[0][0] <= now + self._rest:
-            _, domain = heappop(self._resting)
-            self._rests.discard(domain)
-            if self._held[domain]:
-                heappush(self._due, heappop(self._held[domain]))  # the next ones have to wait for this one
+    def _time_is_up(self) -> CannotSend:
+        return CannotSend("Its time was up.", "Send again, and it goes on where it stopped.")

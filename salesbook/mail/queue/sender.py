@@ -15,20 +15,55 @@ from dataclasses import dataclass, field, replace
 
 from salesbook.errors import SalesbookError, explain
 from salesbook.mail.base import CannotSend, Careful, Fate, Parcel, Receipt, Transport
-from salesbook.mail.ledger.entries import Done, Entry, State
+from salesbook.mail.ledger.entries import Done, QueuedLetter, State, without_addresses
 from salesbook.mail.ledger.ledger import Ledger
-from salesbook.mail.ledger.scrub import without_addresses
-from salesbook.mail.queue.clocks import PATIENCE, Clocks
 from salesbook.mail.queue.connections import Ways
-from salesbook.mail.queue.pace import Pace, Turns, go_on, how_far, next_try
-from salesbook.mail.queue.sent import Sent
-
-__all__ = ["Pace", "Sent", "send_all"]
+from salesbook.mail.queue.pace import PATIENCE, Clocks, Pace, go_on, how_far, next_try
+from salesbook.mail.queue.turns import Turns
 
 _ERRORS = 10  # in a row
 _IDLE = 20.0  # seconds of silence, from which on a line is closed rather than held
 _TELL_EVERY = 1.0
 _STATES = {Fate.TAKEN: State.SENT, Fate.HANDED: State.HANDED, Fate.UNKNOWN: State.DOUBT}  # else FAILED
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the letters of one run.
+
+    `retried`: how often one was put off; `later`: put off, and queued still; `left`: queued still, and not
+    tried. Of `unread` the file could not be read, `barred` might not leave when their turn came; both name
+    Message-IDs. `stopped`: why it ended before all was sent, with the next step.
+    """
+
+    taken: int = 0
+    handed: int = 0
+    refused: int = 0
+    retried: int = 0
+    doubt: int = 0
+    later: int = 0
+    left: int = 0
+    unread: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
+    stopped: str = ""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether letters still wait to leave, or none left nor may have."""
+        none = not (self.taken or self.handed or self.doubt)
+        return none or bool(self.stopped or self.later or self.left)
+
+    def count(self, state: State) -> None:
+        """One letter more that is done with."""
+        match state:
+            case State.SENT:
+                self.taken += 1
+            case State.HANDED:
+                self.handed += 1
+            case State.DOUBT:
+                self.doubt += 1
+            case _:
+                self.refused += 1
 
 
 def send_all(
@@ -42,8 +77,8 @@ def send_all(
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
     until: float | None = None,
-    may_go: Callable[[Entry], bool] | None = None,
-) -> Sent:
+    may_go: Callable[[QueuedLetter], bool] | None = None,
+) -> Tally:
     """Send those queued letters of a ledger that `letters` has, by Message-ID.
 
     `senders` names the address that each comes from, and `transport` gives the way to send from one.
@@ -52,7 +87,7 @@ def send_all(
     CannotWrite where it cannot be written, before anything left; later `stopped` tells it.
     """
     with ledger.sending():
-        queued = [entry for entry in ledger.waiting() if entry.message_id in letters]
+        queued = [entry for entry in ledger.letters.waiting() if entry.message_id in letters]
         clocks = Clocks(ledger, pace, clock, sleep, until)
         with ThreadPoolExecutor(1, "ledger") as writer:
             return _Run(ledger, writer, letters, Ways(transport), senders, clocks, tell, may_go, queued).all()
@@ -69,9 +104,9 @@ class _Run:
     senders: Mapping[str, str]
     clocks: Clocks
     tell: Callable[[str], None]
-    may_go: Callable[[Entry], bool] | None
-    queued: list[Entry]
-    sent: Sent = field(default_factory=Sent)
+    may_go: Callable[[QueuedLetter], bool] | None
+    queued: list[QueuedLetter]
+    sent: Tally = field(default_factory=Tally)
     turns: Turns = field(init=False)
     done: Done | None = None  # what became of the last letter, not written yet
     ahead: Parcel | None = None  # the next letter, most likely
@@ -85,7 +120,7 @@ class _Run:
         self.started = self.clocks.now()
         self.turns = Turns(self.queued, self.started, self.clocks.pace.between_same)
 
-    def all(self) -> Sent:
+    def all(self) -> Tally:
         """Send until nothing is left to send now, or something stops it."""
         sent = self.sent
         try:
@@ -112,7 +147,7 @@ class _Run:
         known = self.finished + len(self.put_off) + len(self.sent.unread) + len(self.sent.barred)
         self.sent.left = len(self.queued) - known
 
-    def _next(self) -> Entry | None:
+    def _next(self) -> QueuedLetter | None:
         """The letter to send now, when it may. Raises CannotSend where time or quota are used up."""
         while True:
             now = self.clocks.now()
@@ -135,7 +170,7 @@ class _Run:
             self.ways.close()
         self.clocks.pause(seconds)
 
-    def _send(self, letter: Entry) -> None:
+    def _send(self, letter: QueuedLetter) -> None:
         """One letter, from the question whether it may go to what became of it."""
         if self.may_go and not self.may_go(letter):
             self._bar(letter)
@@ -154,13 +189,13 @@ class _Run:
         else:
             self._bar(letter)
 
-    def _parcel(self, letter: Entry) -> Parcel | None:
+    def _parcel(self, letter: QueuedLetter) -> Parcel | None:
         try:
             return self.letters[letter.message_id]()
         except Exception:  # noqa: BLE001  (whatever is wrong with one letter, the others go)
             return None
 
-    def _bar(self, letter: Entry) -> None:
+    def _bar(self, letter: QueuedLetter) -> None:
         self.sent.barred.append(letter.message_id)
         self.put_off.discard(letter.message_id)
 
@@ -171,7 +206,7 @@ class _Run:
         our hands.
         """
         is_out, key = False, parcel.message_id
-        writing = self.writer.submit(self.ledger.step, self.done, key, self.clocks.now(), way.where)
+        writing = self.writer.submit(self.ledger.letters.step, self.done, key, self.clocks.now(), way.where)
 
         def leaves() -> bool:
             nonlocal is_out
@@ -202,7 +237,7 @@ class _Run:
         self.done = None
         return may_go
 
-    def _note(self, letter: Entry, receipt: Receipt) -> None:
+    def _note(self, letter: QueuedLetter, receipt: Receipt) -> None:
         """What a receipt means for the letter. Raises CannotSend after too many errors in a row."""
         said, now, tries = without_addresses(receipt.said), self.clocks.now(), letter.tries + 1
         state, again = _STATES.get(receipt.fate, State.FAILED), 0.0
@@ -225,7 +260,7 @@ class _Run:
     def _write(self) -> None:
         """Write what became of the last letter."""
         if self.done:
-            self.ledger.step(self.done, None, self.clocks.now(), "")
+            self.ledger.letters.step(self.done, None, self.clocks.now(), "")
             self._count(self.done)
         self.done = None
 

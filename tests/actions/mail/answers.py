@@ -10,7 +10,7 @@ from salesbook.actions.mail.fetch import into_mailbox
 from salesbook.actions.mail.inbox import inbox
 from salesbook.actions.outcome import Outcome
 from salesbook.books.file import FileBook
-from salesbook.mail.mailbox import source_of
+from salesbook.mail.mailbox import mailbox_of
 from salesbook.mail.secrets import Secret
 from tests.actions.mail.approved import RUNNER, Time
 from tests.actions.person import TODAY, read
@@ -83,7 +83,7 @@ def listen(
     path: Path, box: Path, *, since: date | None = None, today: date = TODAY, **more: object
 ) -> Outcome:
     def source(_: object) -> object:
-        return source_of(str(box), "", Secret)
+        return mailbox_of(str(box), "", Secret)
 
     clock = Time()
     clock.at += (today - TODAY).days * 86_400 + 6 * 3600

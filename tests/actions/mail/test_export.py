@@ -56,7 +56,7 @@ def test_every_approved_letter_is_in_the_file_once_and_queued_in_outbox(book, ca
         assert row["Status"] == "Queued"
         assert row["Reason"].startswith("In the export for csv of 2026-06-15")
     with ledger(book) as known:
-        assert {entry.state for entry in known.entries() if entry.mailing == "news"} == {State.HANDED}
+        assert {entry.state for entry in known.letters.all() if entry.mailing == "news"} == {State.HANDED}
     [one] = [row for row in found if row["draft"] == "news.C0002"]
     contact = next(row for row in read(book, "Contacts") if row["Contact ID"] == "C0002")
     assert one["first_name"] == contact["First name"]
@@ -105,7 +105,7 @@ def test_whoever_said_no_after_approval_is_not_exported(book, how):
         salesbook("import", book, _list(book, address), "--into", "DoNotMail")
     else:
         with ledger(book) as known:
-            known.refuse(_who(book, address), datetime(2026, 6, 15).timestamp(), "asked by mail")
+            known.answers.refuse(_who(book, address), datetime(2026, 6, 15).timestamp(), "asked by mail")
     export(book)
     assert address not in {row["email"] for row in rows(folder(book) / "letters.csv")}
     assert outbox(book)["C0002"]["Status"] == "Left out"
@@ -143,7 +143,7 @@ def test_the_page_that_stops_mailings_knows_the_reader_by_a_token(book):
     put(book, "Settings", "Opt-out page", Value=PAGE)
     export(book)
     with ledger(book) as known:
-        secret = known.secret()
+        secret = known.answers.secret()
     for row in rows(folder(book) / "letters.csv"):
         start, _, given = row["opt_out"].partition("&t=")
         assert start == f"https://stop.cierzo.example/?d={row['draft']}"

@@ -9,6 +9,7 @@ import pytest
 
 from salesbook.actions.mail.fetch import into_results
 from salesbook.actions.mail.inbox import inbox
+from salesbook.mail.ledger.answers import Answers
 from salesbook.mail.ledger.ledger import Ledger
 from tests.actions.mail.answers import READERS, bounce, ids, listen, mail, reading, replies
 from tests.actions.mail.approved import BOOK_ID, Time, a_book, letter_to, sent, statuses
@@ -83,7 +84,7 @@ def test_reading_twice_enters_nothing_twice(book, box):
 def test_a_crash_after_the_workbook_was_written_enters_nothing_twice(book, box, monkeypatch):
     mail(box, "1", "ana@a.example", "Yes.", In_Reply_To=ids(book)["C1"])
     with monkeypatch.context() as patched:
-        patched.setattr(Ledger, "note", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(Answers, "note", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             listen(book, box)
     assert len(replies(book)) == 1
@@ -262,7 +263,7 @@ def test_with_the_workbook_open_elsewhere_no_answer_is_lost_and_a_no_counts_alre
         listen(book, box)
     mark.unlink()
     with Ledger.of(BOOK_ID) as ledger:
-        assert len(ledger.refused()) == 1
+        assert len(ledger.answers.refused()) == 1
     assert listen(book, box).messages == ["1 reply; 1 wants no more mail."]
     assert len(replies(book)) == 1
 
@@ -299,7 +300,7 @@ def test_a_request_of_the_opt_out_page_counts_only_with_its_token(book, tmp_path
     from salesbook.domain.mailings.optout import token
 
     with Ledger.of(BOOK_ID) as ledger:
-        good = token(ledger.secret(), "spring.C1")
+        good = token(ledger.answers.secret(), "spring.C1")
     requests = tmp_path / "requests.csv"
     requests.write_text(f"draft,token\nspring.C1,{good}\nspring.C2,{good}\n", encoding="utf-8")
     outcome = inbox(reading(book), into_results(requests), clock=Time().now)

@@ -41,7 +41,7 @@ def told(path: Path, text: str, **more: object) -> Outcome:
 def asked_by_page(path: Path, draft: str) -> Outcome:
     """Somebody presses the button on the opt-out page of a letter."""
     with Ledger.of(BOOK_ID) as ledger:
-        good = token(ledger.secret(), draft)
+        good = token(ledger.answers.secret(), draft)
     return told(path, f"draft,token,when\n{draft},{good},2026-06-15\n")
 
 
@@ -73,7 +73,7 @@ def test_an_opt_out_by_mail_from_an_old_address_counts_for_the_new_one_too(book,
     listen(book, box)
     assert not_mailed(book) == {"ana@a.example", "ana@new.example"}
     with Ledger.of(BOOK_ID) as ledger:
-        assert len(ledger.refused()) == 2
+        assert len(ledger.answers.refused()) == 2
 
 
 def test_of_two_mails_with_one_message_id_both_are_read(book, box):
@@ -239,7 +239,7 @@ def test_the_opt_out_page_of_a_letter_that_the_ledger_does_not_know_counts_by_ou
     assert not_mailed(path) == {"ana@a.example", "ana@new.example"}
     assert not outcome.problems
     with Ledger.of(BOOK_ID) as ledger:
-        assert len(ledger.refused()) == 2
+        assert len(ledger.answers.refused()) == 2
 
 
 def test_an_opt_out_from_a_letter_that_nobody_knows_names_the_letter(book):
@@ -302,7 +302,7 @@ def test_no_address_stands_in_the_ledger_whatever_servers_and_people_write(book,
     assert [one for one in (b"ana@a", b"bo@b", b"bo.2@b", b"cy@c", b"di@d") if one in kept] == []
     assert str(letter_to(book, "C1")["Reason"]) == "550 5.1.1 <the address>: no such user"
     with Ledger.of(BOOK_ID) as ledger:
-        assert len(ledger.refused()) == 3
+        assert len(ledger.answers.refused()) == 3
 
 
 def test_a_dry_run_over_results_writes_nothing_into_the_ledger_and_believes_no_token(tmp_path, server):
@@ -315,8 +315,8 @@ def test_a_dry_run_over_results_writes_nothing_into_the_ledger_and_believes_no_t
         assert "not that of letter spring.C1" in outcome.problems[0].why
     assert file.read_bytes() == before
     with Ledger.of(BOOK_ID) as ledger:
-        assert ledger.known_secret() == b""
-        assert ledger.secret() == ledger.known_secret() != b""
+        assert ledger.answers.known_secret() == b""
+        assert ledger.answers.secret() == ledger.answers.known_secret() != b""
 
 
 def test_a_dry_run_says_that_a_handed_letter_would_not_be_for_sending(tmp_path, server, box):

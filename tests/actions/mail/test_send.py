@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.actions.mail.batch import Watch
 from salesbook.actions.mail.export import KINDS, export
 from salesbook.actions.mail.send import Clock, send
-from salesbook.actions.mail.transports import DOORS
-from salesbook.actions.mail.watch import Watch
+from salesbook.actions.mail.transports import ROUTES
 from salesbook.books.file import FileBook
 from salesbook.errors import BadInput, CannotSend, FileOpenElsewhere
 from salesbook.mail.ledger.entries import State
@@ -182,10 +182,10 @@ def say_no(path: Path, how: str) -> None:
             add(path, "DoNotMail", {"Address": "a.example"})
         case "by mail":
             with Ledger.of(BOOK_ID) as ledger:
-                ledger.refuse(hashed("ana@a.example", BOOK_ID), 0.0, "unsubscribe")
+                ledger.answers.refuse(hashed("ana@a.example", BOOK_ID), 0.0, "unsubscribe")
 
 
-@pytest.mark.parametrize("to", [*DOORS, *KINDS])
+@pytest.mark.parametrize("to", [*ROUTES, *KINDS])
 @pytest.mark.parametrize("how", NOES)
 def test_whoever_said_no_after_the_approval_gets_nothing_by_any_way(tmp_path, server, to, how):
     path = a_book(tmp_path, server, people=[("C1", "ana@a.example")])
@@ -257,6 +257,30 @@ def test_a_file_that_is_another_letter_by_now_is_not_sent_and_the_others_are(boo
     problem = outcome.problems[0]
     assert problem.why.startswith("Not sent: The file")
     assert problem.todo == "Draft the mailing again."
+
+
+@pytest.mark.parametrize("what", ["gone", "another letter", "edited"])
+def test_a_file_that_somebody_touches_while_letters_leave_is_looked_at_again(tmp_path, server, what):
+    path = a_book(tmp_path, server, people=[(f"C{n}", f"c{n}@x{n}.example") for n in (1, 2, 3)])
+    put(path, "Settings", "Messages a minute", Value=1)
+    time, folder = Time(), tmp_path / "book.salesbook" / "drafts" / "spring"
+    one, last = next(folder.glob("C1*")), next(folder.glob("C3*"))
+
+    def sleep(seconds: float) -> None:
+        time.at += seconds
+        if what == "gone":
+            last.unlink(missing_ok=True)
+        elif what == "another letter":
+            last.write_bytes(one.read_bytes())
+        else:
+            last.write_bytes(last.read_bytes() + b"One more line.\r\n")
+
+    doing = session("send", FileBook(path), today=TODAY, runner=RUNNER)
+    outcome = send(doing, "spring", to="smtp", ask=lambda _: True, clock=Clock(time.now, sleep))
+    left = {"c1@x1.example": 1, "c2@x2.example": 1}
+    assert server.stored() == left | ({"c3@x3.example": 1} if what == "edited" else {})
+    if what != "edited":
+        assert outcome.problems[0].why == "Not sent: its file cannot be read any more"
 
 
 def test_with_the_workbook_open_elsewhere_nothing_leaves(book, server):
@@ -362,14 +386,14 @@ def test_two_senders_at_once_are_one_too_many(book):
 def test_a_letter_over_which_a_sender_died_is_in_doubt_and_not_sent_by_itself(book, server):
     sent(book, agree=False)
     put(book, "Settings", "Messages a day", Value=0)
-    from salesbook.mail.ledger.entries import Queued
+    from salesbook.mail.ledger.entries import QueuedLetter
 
     key = letter_to(book, "C1")["Draft ID"]
     with Ledger.of(BOOK_ID) as ledger:
         ids = _message_ids(book)
-        ledger.queue([Queued(ids["C1"], str(key), "spring", "C1", "hash:x", "a.example")])
-        ledger.step(None, ids["C1"], 0.0, "smtp")
-        assert ledger.entries()[0].state is State.LEAVING
+        ledger.letters.queue([QueuedLetter(ids["C1"], str(key), "spring", "C1", "hash:x", "a.example")])
+        ledger.letters.step(None, ids["C1"], 0.0, "smtp")
+        assert ledger.letters.all()[0].state is State.LEAVING
     sent(book)
     assert statuses(book)["C1"] == "In doubt"
     assert "ana@a.example" not in server.stored()
@@ -517,7 +541,7 @@ def test_of_two_rows_for_one_reader_one_letter_leaves(tmp_path, server):
 
 def test_a_yes_in_the_future_takes_no_no_back(book, server):
     with Ledger.of(BOOK_ID) as ledger:
-        ledger.refuse(hashed("ana@a.example", BOOK_ID), 1_781_000_000.0, "unsubscribe")
+        ledger.answers.refuse(hashed("ana@a.example", BOOK_ID), 1_781_000_000.0, "unsubscribe")
     put(book, "Contacts", "C1", Consent_on=datetime(2062, 1, 1))
     sent(book)
     assert "ana@a.example" not in server.stored()

@@ -9,7 +9,8 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-from salesbook.mail.ledger.ledger import Heard, Ledger, Queued, State
+from salesbook.mail.ledger.entries import Heard, QueuedLetter, State
+from salesbook.mail.ledger.ledger import Ledger
 from salesbook.util.addresses import hashed
 from tests.actions.person import add, put, read, salesbook
 from tests.books.make import MAIN, OFFICE
@@ -87,10 +88,12 @@ def in_ledger(path: Path) -> None:
     number = book_id(path)
     with Ledger.of(number) as ledger:
         who, other = hashed(EMAIL, number), hashed("bea@other.example", number)
-        ledger.queue([Queued("<1@x>", f"news.{ID}", "news", ID, who, "private-post.example"),
-                      Queued("<2@x>", "news.C0002", "news", "C0002", other, "other.example")])  # fmt: skip
-        ledger.record("<1@x>", State.REPLIED, f"{FULL} wrote back", 1_780_000_000.0)
-        ledger.note([Heard("k1", "reply", "<1@x>", who, 1_780_000_000.0, "<zq@private-post.example>")])
+        ledger.letters.queue([QueuedLetter("<1@x>", f"news.{ID}", "news", ID, who, "private-post.example"),
+                      QueuedLetter("<2@x>", "news.C0002", "news", "C0002", other, "other.example")])  # fmt: skip
+        ledger.letters.record("<1@x>", State.REPLIED, f"{FULL} wrote back", 1_780_000_000.0)
+        ledger.answers.note(
+            [Heard("k1", "reply", "<1@x>", who, 1_780_000_000.0, "<zq@private-post.example>")]
+        )
 
 
 def data_folder(folder: Path) -> None:

@@ -6,7 +6,8 @@ import json
 from html import unescape
 from pathlib import Path
 
-from salesbook.mail.ledger.ledger import Ledger, Queued
+from salesbook.mail.ledger.entries import QueuedLetter
+from salesbook.mail.ledger.ledger import Ledger
 from salesbook.util.addresses import hashed
 from tests.actions.privacy.desk import EMAIL, FULL, ID, book_id, salesbook
 
@@ -51,7 +52,7 @@ def test_letters_answers_backups_and_undo_are_there(book, capsys):
 def test_the_page_says_it_in_words_and_stands_alone(book, capsys):
     number = book_id(book)
     with Ledger.of(number) as ledger:
-        ledger.queue([Queued("<9@x>", f"s.{ID}", "", ID, hashed(EMAIL, number), "x")])
+        ledger.letters.queue([QueuedLetter("<9@x>", f"s.{ID}", "", ID, hashed(EMAIL, number), "x")])
     page = gathered(book, capsys)["page"]
     text = unescape(Path(page).read_text(encoding="utf-8"))
     assert f"What is held about {FULL}" in text

@@ -94,9 +94,9 @@ def test_the_ledger_knows_only_that_they_said_no(book):
     number = book_id(book)
     forget(book)
     with Ledger.of(number) as ledger:
-        assert hashed(EMAIL, number) in ledger.refused()
-        assert all(entry.contact != ID for entry in ledger.entries())
-        assert [entry.contact for entry in ledger.waiting()] == ["C0002"]
+        assert hashed(EMAIL, number) in ledger.answers.refused()
+        assert all(entry.contact != ID for entry in ledger.letters.all())
+        assert [entry.contact for entry in ledger.letters.waiting()] == ["C0002"]
 
 
 def test_marks_are_left_and_imports_are_refused(book, folder, capsys):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.domain.mailings.mailing import Run, find_run
+from salesbook.domain.mailings.mailing import Mailing, find_mailing
 from salesbook.errors import BadInput
 from tests.domain.mailbook import world
 
 TEAM = "Rep | Name\nana | Ana Ruiz\nbob | Bob Hill"
 
 
-def run(**columns: str) -> Run:
+def run(**columns: str) -> Mailing:
     """A mailing with these columns."""
     row = {"Mailing ID": "spring", "Template": "news", "Audience": "everyone", "Author": "ana", **columns}
     found = world(Mailings=" | ".join(row) + "\n" + " | ".join(row.values()), Team=TEAM)
-    return Run(found, "spring")
+    return Mailing(found, "spring")
 
 
 def version(**columns: str) -> str:
@@ -75,13 +75,13 @@ def test_spaces_in_the_rule_and_the_order_of_files_change_nothing():
 
 def test_a_mailing_is_found_by_id_or_title_or_as_the_only_one():
     found = world(Mailings="Mailing ID | Title | Status\n2026-1 | News | Sent\n2026-2 | Offer | ")
-    assert find_run(found, "2026-1").key == "2026-1"
-    assert find_run(found, " offer").key == "2026-2"
-    assert find_run(found, "").key == "2026-2"
+    assert find_mailing(found, "2026-1").key == "2026-1"
+    assert find_mailing(found, " offer").key == "2026-2"
+    assert find_mailing(found, "").key == "2026-2"
     with pytest.raises(BadInput, match="There is no mailing 'x'"):
-        find_run(found, "x")
+        find_mailing(found, "x")
     with pytest.raises(BadInput, match="2 mailings fit"):
-        find_run(world(Mailings="Mailing ID\na\nb"), "")
+        find_mailing(world(Mailings="Mailing ID\na\nb"), "")
 
 
 def test_a_hold_out_of_everybody_is_refused():

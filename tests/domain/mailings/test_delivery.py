@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from salesbook.domain.mailings.delivery import Went, plan_went
+from salesbook.domain.mailings.delivery import Delivery, plan_deliveries
 from salesbook.tables.plan import Extend, Plan, Set
 from tests.domain.mailbook import world
 
@@ -19,8 +19,8 @@ MAILINGS = "Mailing ID | Template | Audience | Campaign ID | Status | Drafts\nsp
 NOON = datetime(2026, 3, 4, 12, 0)
 
 
-def told(*letters: Went, **tables: str) -> Plan:
-    return plan_went(
+def told(*letters: Delivery, **tables: str) -> Plan:
+    return plan_deliveries(
         world(
             **{"Contacts": PEOPLE, "Team": "Rep | Name\nben | Ben", "Outbox": OUTBOX, "Mailings": MAILINGS}
             | tables
@@ -33,8 +33,8 @@ def changes(plan: Plan, table: str) -> list[dict[str, list[object]]]:
     return [dict(one.columns) for one in plan.changes if one.table == table and isinstance(one, Set | Extend)]
 
 
-def sent(draft: str = "s.C1", status: str = "Sent", said: str = "") -> Went:
-    return Went(draft, status, f"<{draft}@x>", NOON, said)
+def sent(draft: str = "s.C1", status: str = "Sent", said: str = "") -> Delivery:
+    return Delivery(draft, status, f"<{draft}@x>", NOON, said)
 
 
 def test_a_letter_that_left_says_when_and_under_which_number():
@@ -72,9 +72,9 @@ def test_one_that_came_back_reached_nobody():
 
 def test_what_waits_or_failed_is_no_touch():
     plan = told(
-        Went("s.C1", "Queued", "<1@x>"),
-        Went("s.C2", "Failed", "<2@x>", None, "550 no"),
-        Went("t.C1", "In doubt", "<3@x>"),
+        Delivery("s.C1", "Queued", "<1@x>"),
+        Delivery("s.C2", "Failed", "<2@x>", None, "550 no"),
+        Delivery("t.C1", "In doubt", "<3@x>"),
     )
     assert changes(plan, "Activities") == []
     [row] = changes(plan, "Outbox")
@@ -86,7 +86,7 @@ def test_what_stands_there_is_not_written_again():
     outbox = OUTBOX.replace("Approved |\n    s.C2", "Sent | 2026-03-04 12:00\n    s.C2")
     log = "Activity ID | When | Contact ID\nM-s.C1 | 2026-03-04 | C1"
     mailings = MAILINGS.replace("Drafts", "Drafts | Sent").replace("Approved | 2", "Sending | 1 | 1")
-    plan = told(Went("s.C1", "Sent", "", NOON), Outbox=outbox, Activities=log, Mailings=mailings)
+    plan = told(Delivery("s.C1", "Sent", "", NOON), Outbox=outbox, Activities=log, Mailings=mailings)
     assert plan.changes == ()
 
 

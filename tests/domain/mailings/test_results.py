@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.domain.mailings.optout import token, verify
-from salesbook.domain.mailings.results import Result, Results, What, read_results
+from salesbook.domain.mailings.results import BulkResult, Results, What, read_results
 from salesbook.domain.mailings.timestamps import moment
 from salesbook.errors import BadInput
 from salesbook.mail.message.build import as_bytes
@@ -40,11 +40,11 @@ def test_a_plain_file_says_what_became_of_letters():
     )
     assert found.problems == []
     assert found.found == [
-        Result("spring.C1", "", What.SENT, datetime(2026, 6, 15, 9, 30, tzinfo=UTC)),
-        Result("spring.C2", "ben@buyer.example", What.BOUNCED, datetime(2026, 6, 15), "550 no such user"),
-        Result("", "eva@buyer.example", What.SOFT),
-        Result("", "zoe@buyer.example", What.UNSUBSCRIBED, None, "too many"),
-        Result("spring.C5", "", What.COMPLAINED),
+        BulkResult("spring.C1", "", What.SENT, datetime(2026, 6, 15, 9, 30, tzinfo=UTC)),
+        BulkResult("spring.C2", "ben@buyer.example", What.BOUNCED, datetime(2026, 6, 15), "550 no such user"),
+        BulkResult("", "eva@buyer.example", What.SOFT),
+        BulkResult("", "zoe@buyer.example", What.UNSUBSCRIBED, None, "too many"),
+        BulkResult("spring.C5", "", What.COMPLAINED),
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_plain_file_says_what_became_of_letters():
     ],
 )  # fmt: skip
 def test_columns_and_separators_are_found(text, name):
-    assert read(text, name).found == [Result("", "ben@buyer.example", What.BOUNCED)]
+    assert read(text, name).found == [BulkResult("", "ben@buyer.example", What.BOUNCED)]
 
 
 def export(*subscribers: tuple[str, str, str]) -> str:
@@ -85,7 +85,7 @@ def test_listmonks_subscribers_come_back_with_the_letter_that_they_got():
     text = export(("ben@buyer.example", attributes(), "blocklisted"), ("eva@buyer.example", "{}", "enabled"))
     when = datetime(2026, 6, 16, 8, tzinfo=UTC)
     assert read(text, "subscribers.csv").found == [
-        Result("spring.C1", "ben@buyer.example", What.UNSUBSCRIBED, when)
+        BulkResult("spring.C1", "ben@buyer.example", What.UNSUBSCRIBED, when)
     ]
     assert [(one.address, one.what) for one in read(text, "unsubscribed.csv").found] == [
         ("ben@buyer.example", What.UNSUBSCRIBED), ("eva@buyer.example", What.UNSUBSCRIBED),

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from salesbook.mail.base import CannotSend
-from salesbook.mail.ledger.database import explained
-from salesbook.mail.ledger.letters import Queueing
+from salesbook.mail.ledger.database import LedgerFile
+from salesbook.mail.ledger.letters import Letters
 
 _NO_LETTER = "UPDATE letters SET draft = '', contact = '', domain = '', said = ''"
 _NO_ANSWER = "UPDATE heard SET kind = '', message_id = '', who = '', at = 0, their_id = ''"
 FORGOTTEN = "Forgotten at their own wish."  # why an address is among those who said no
 
 
-class Forgetting(Queueing):
-    """What privacy needs of a ledger.
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What a ledger holds about a person. `sending` is `Ledger.sending`: nobody is forgotten while letters leave.
 
     `whos` are marks of all the addresses of a person, `contact` their number; `shared` marks of
     addresses that somebody else has too, of which only what went to this person counts.
     """
+
+    file: LedgerFile
+    letters: Letters
+    sending: Callable[[], AbstractContextManager[None]]
 
     def about(
         self, whos: Collection[str], contact: str, shared: Collection[str] = ()
@@ -33,20 +39,20 @@ class Forgetting(Queueing):
                 "What": "A letter", "Message-ID": entry.message_id, "Draft": entry.draft, "Mailing": entry.mailing,
                 "State": entry.state, "When": _moment(entry.at), "Through": entry.via, "Said": entry.said,
             }
-            for entry in self.entries()
+            for entry in self.letters.all()
             if entry.who in own or entry.contact == contact != ""
         ]  # fmt: skip
         ours = {row["Message-ID"] for row in rows}
         question = "SELECT kind, message_id, who, at, their_id FROM heard ORDER BY at"
         rows += [
             {"What": "An answer", "Kind": kind, "To letter": to, "When": _moment(at), "Message-ID": their_id}
-            for kind, to, who, at, their_id in self._read(question)
+            for kind, to, who, at, their_id in self.file.read(question)
             if who in own or to in ours
         ]
         question = "SELECT who, since, why FROM refused WHERE who IN (?)"
         rows += [
             {"What": "A no, for good", "When": _moment(since), "Why": why, "Mark": who}
-            for who, since, why in self._read_each(question, own)
+            for who, since, why in self.file.read_each(question, own)
         ]
         return rows
 
@@ -59,24 +65,16 @@ class Forgetting(Queueing):
         """
         with self.sending():
             count = self._blank(self._whos(whos, contact, shared), contact)
-            with explained(self.path):
-                self._db.execute("VACUUM")
-                is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if is_busy:
-            raise CannotSend(
-                "Another program reads the ledger, so what was forgotten may still stand in its file.",
-                "Close other salesbooks, then do this once more.",
-            )
+            self.file.forget_deleted()
         return count
 
     def _whos(self, whos: Collection[str], contact: str, shared: Collection[str]) -> set[str]:
         """Also the marks of addresses that the person had when earlier letters went to them."""
-        found = self._read("SELECT who FROM letters WHERE contact = ? AND contact <> ''", (contact,))
-        return {*whos, *(who for (who,) in found)} - {"", *shared}
+        return {*whos, *self.letters.of_contact(contact)} - {"", *shared}
 
     def _blank(self, whos: Collection[str], contact: str) -> int:
         count, now = 0, time.time()
-        with self._writing() as db:
+        with self.file.writing() as db:
             count += _blank_own(db, contact)
             for who in sorted(whos):
                 count += _blank_answers(db, who) + _blank_letters(db, who)
