@@ -6,8 +6,8 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 
-from salesbook.util.folding import fold
-from salesbook.util.wording import cited
+from salesbook.util.folding import letters_and_digits
+from salesbook.util.wording import MONTHS, cited
 
 NOT_A_DATE = "is not a date"
 _TIME = re.compile(
@@ -28,7 +28,7 @@ _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1900, 2200)
 _LONGEST_NUMBER = 8  # digits; Python's dates take no years without end
 _PIVOT = 69  # two-digit years from here on are of the last century, as POSIX has it
-_MONTHS = (
+_MONTHS_READ = (  # in six languages, without accents
     "january jan januar jaenner janner enero ene janvier janv", "february feb februar febrero fevrier fev fevr",
     "march mar marz maerz mrz marzo mars", "april apr abril abr avril avr", "may mai mayo", "june jun juni junio juin",
     "july jul juli julio juillet juil", "august aug agosto ago aout", "september sep sept septiembre setiembre septembre",
@@ -87,7 +87,7 @@ def numeric_parts(words: str) -> tuple[int, str, int] | None:
 
 def long_day(day: datetime) -> str:
     """A day whose order nobody can doubt: 3 April 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1].partition(' ')[0].title()} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _day(words: str, order: str) -> datetime:
@@ -125,7 +125,7 @@ def _written_out(words: str) -> datetime:
     for word in _WORDS.findall(words):
         if word.isdecimal():
             numbers.append(word)
-        elif named := _month_names().get(fold(word)):
+        elif named := _month_names().get(letters_and_digits(word)):
             # The last one counts: "mar." is a Tuesday in "mar. 12 juin".
             month, before = named, len(numbers)
     if not month or len(numbers) != 2 or before > 1 or max(map(len, numbers)) > _LONGEST_NUMBER:
@@ -152,4 +152,4 @@ def _made(year: int, month: int, day: int, words: str) -> datetime:
 
 @cache
 def _month_names() -> dict[str, int]:
-    return {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+    return {name: number for number, names in enumerate(_MONTHS_READ, 1) for name in names.split()}

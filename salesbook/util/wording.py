@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MOST_QUOTED = 160
 
 
 def on(day: date) -> str:
     """A date without doubt about its order: 12 May 1998."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{without_year(day)} {day.year}"
+
+
+def without_year(day: date) -> str:
+    """A date of these months: 12 May."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

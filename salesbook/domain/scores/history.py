@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -13,12 +12,11 @@ from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Dates, Ints, dates, number_cells, numbers, positions, texts
 from salesbook.tables.plan import Change, Extend, Message, Replace
-from salesbook.util.wording import count
+from salesbook.util.wording import count, without_year
 
 MOST = 50_000  # rows; older weeks go before the workbook becomes slow
 _YEAR = 365
 _NAMED = 3  # touches that What changed names
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def what_changed(world: World) -> list[str | None]:
     for at in np.flatnonzero((last >= 0) & ~np.isnan(score)).tolist():
         row = last[at]
         change = round(float(score[at] - was[row]), 1) + 0.0
-        told[at] = f"{change:+.1f} since {_short(day[row].item())}: {happened.get(at, 'nothing new')}"
+        told[at] = f"{change:+.1f} since {without_year(day[row].item())}: {happened.get(at, 'nothing new')}"
     return told
 
 
@@ -101,7 +99,7 @@ def _happened(world: World, day: Dates, last: Ints) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for row in np.flatnonzero(new)[::-1].tolist():
         found.setdefault(int(contact[row]), []).append(
-            f"{channel[row] or 'Touch'} {_short(when[row].item())}"
+            f"{channel[row] or 'Touch'} {without_year(when[row].item())}"
         )
     return {
         at: ", ".join(items[:_NAMED]) + (f" and {len(items) - _NAMED} more" if len(items) > _NAMED else "")
@@ -134,7 +132,3 @@ def _week(day: Dates | np.datetime64) -> Ints:
     """Weeks that begin on Monday, counted; 1 January 1970 was a Thursday."""
     number: Ints = (np.asarray(day).astype("datetime64[D]").astype(np.int64) + 3) // 7
     return number
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"

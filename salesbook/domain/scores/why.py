@@ -25,7 +25,7 @@ from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, FACTORS
 from salesbook.tables.arrays import Bools, Ints, Objects, days_of, last_of_each
-from salesbook.util.wording import count
+from salesbook.util.wording import MONTHS, count
 
 _YEAR = 365
 _LATELY = 30
@@ -35,10 +35,6 @@ _LAST = {
     "Gift": "Last gift", "Letter": "Last letter", "Service": "Last service visit", "Install": "Last installation",
     "Order": "Last ordered", "Other": "Last in touch", "": "Last in touch",
 }  # fmt: skip
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _ONLY = {channel: channel.lower() for channel in CHANNELS} | {"Other": "touch", "": "touch"}
 
 
@@ -185,8 +181,8 @@ def _month(day: int, world: World) -> str:
     """The month by name, with the year where the bare name would be taken for a later one."""
     then = date.fromordinal(date(1970, 1, 1).toordinal() + day)
     months = (world.today.year - then.year) * 12 + world.today.month - then.month
-    name = _MONTHS[then.month - 1]
-    return name if months < len(_MONTHS) else f"{name} {then.year}"
+    name = MONTHS[then.month - 1]
+    return name if months < len(MONTHS) else f"{name} {then.year}"
 
 
 def _ago(days: int) -> str:
