@@ -9,6 +9,7 @@ from pathlib import Path
 from salesbook.letters.faults import TemplateFault
 from salesbook.letters.file import File
 from salesbook.letters.template import Template
+from salesbook.util.likeness import nearest
 
 KINDS = ("newsletters", "letters")
 _LANGUAGE = re.compile(r"(?P<name>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[a-z0-9]+)*))?\.md", re.IGNORECASE)
@@ -63,11 +64,10 @@ class Library:
         raise TemplateFault(plain or "?", 0, _missing(plain, language, list(files)), self._instead(plain))
 
     def _instead(self, name: str) -> str:
-        from rapidfuzz import process
-
         names = self.names()
-        near = process.extractOne(name, names, score_cutoff=60)
-        return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names) or 'none'}."
+        without_folder = {one.rpartition("/")[2]: one for one in names}
+        near = nearest(name, names) or without_folder.get(nearest(name, without_folder), "")
+        return f"Did you mean {near}?" if near else f"There are: {', '.join(names) or 'none'}."
 
 
 def _codes(language: str) -> list[str]:

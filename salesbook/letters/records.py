@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from salesbook.letters.faults import Stop
+from salesbook.util.folding import identifier
+from salesbook.util.likeness import nearest
 
 LONGEST = 100_000  # characters of one field: three times what a cell of Excel holds
-
-_RUN = re.compile(r"[\W_]+")
-
-
-def fold(header: str) -> str:
-    """A header as templates may write it after a dot: "Favourite team" is favourite_team."""
-    return _RUN.sub("_", header.casefold()).strip("_")
 
 
 class RecordTable:
@@ -42,11 +36,11 @@ class RecordTable:
         self.cell = cell
         self._columns = {header: (header, values) for header, values in columns.items()}
         for header, values in columns.items():
-            self._columns.setdefault(fold(header), (header, values))
+            self._columns.setdefault(identifier(header), (header, values))
 
     def find(self, name: str) -> tuple[str, Sequence[object]] | None:
         """Header and values of a column by its header, exact or folded; None if there is none."""
-        return self._columns.get(name) or self._columns.get(fold(name))
+        return self._columns.get(name) or self._columns.get(identifier(name))
 
 
 class Record:
@@ -101,7 +95,7 @@ class Record:
         return self.row >= 0
 
     def __str__(self) -> NoReturn:
-        some = fold(self.table.headers[0]) if self.table.headers else "name"
+        some = identifier(self.table.headers[0]) if self.table.headers else "name"
         name = self.table.name
         raise Stop(f"{name} is a whole row.", f"Name a column of it, such as {{{{ {name}.{some} }}}}.", name)
 
@@ -207,12 +201,8 @@ class Trace:
 
 def unknown(wanted: str, name: str, known: Sequence[str]) -> tuple[str, str, str]:
     """Why, what to do and the field, for a name that is not known."""
-    from rapidfuzz import fuzz, process
-
     why = f"There is no {wanted}."
-    near = process.extractOne(
-        fold(name), {one: fold(one) for one in known}, scorer=fuzz.ratio, score_cutoff=60
-    )
+    near = nearest(identifier(name), map(identifier, known))
     if not near:
         todo = (
             "Use one of the headers of that table."
@@ -221,4 +211,4 @@ def unknown(wanted: str, name: str, known: Sequence[str]) -> tuple[str, str, str
         )
         return why, todo, wanted
     head, dot, _ = wanted.rpartition(".")
-    return why, f"Did you mean {head}{dot}{fold(str(near[2])) if dot else near[2]}?", wanted
+    return why, f"Did you mean {head}{dot}{near}?", wanted

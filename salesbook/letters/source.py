@@ -11,6 +11,7 @@ from unicodedata import normalize
 from salesbook.letters.bounds import MOST_LINES
 from salesbook.letters.faults import Report, TemplateFault, raised
 from salesbook.letters.tags import Line
+from salesbook.util.likeness import nearest
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*)(?: ([A-Z]))?[ \t]*:[ \t]*(.*)")
 _INCLUDE = re.compile(r"\s*\{%[-+]?\s*include\s+([\"'])(?P<name>[^\"']+)\1\s*[-+]?%\}\s*")
@@ -140,10 +141,8 @@ def _header(line: Line, parts: Parts) -> None:
 
 
 def _near(name: str) -> str:
-    from rapidfuzz import process
-
-    found = process.extractOne(name, HEADERS, score_cutoff=60)
-    return f"Did you mean {found[0]}? " if found else ""
+    found = nearest(name, HEADERS)
+    return f"Did you mean {found}? " if found else ""
 
 
 def _expanded(

@@ -18,8 +18,9 @@ from salesbook.tables.grid import Grid, Snapshot, Source, is_blank, is_made_up, 
 from salesbook.tables.missing_columns import missing_columns, ours_renamed
 from salesbook.tables.parse import Complaint, parse
 from salesbook.tables.plan import Problem, Value
-from salesbook.tables.rep_names import NAMED_BY, Reps, folded, reps_as_in_team
+from salesbook.tables.rep_names import NAMED_BY, Reps, reps_as_in_team
 from salesbook.tables.substitutes import Bad, never_calculated, stand_in
+from salesbook.util.folding import caseless
 from salesbook.util.wording import cut
 
 if TYPE_CHECKING:
@@ -94,11 +95,11 @@ def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]
     """Every setting of the schema, with the type of its default; bad ones are reported and defaulted."""
     grid = snapshot.grids["Settings"]
     values: dict[str, str | float] = {setting.name: setting.default for setting in SETTING_ROWS}
-    known = {folded(setting.name): setting for setting in SETTING_ROWS}
+    known = {caseless(setting.name): setting for setting in SETTING_ROWS}
     seen: dict[str, int] = {}
     problems = []
     for row, (handle, cell) in enumerate(zip(grid.handles, grid.columns.get("Value", ()), strict=False)):
-        setting = known.get(folded(handle))
+        setting = known.get(caseless(handle))
         if setting is None or is_blank(cell):
             continue
         first = seen.setdefault(setting.name, row)

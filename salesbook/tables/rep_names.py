@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.schema import references
+from salesbook.util.folding import caseless
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NAMED_BY = ("Rep", "Name", "Email")  # columns of Team
-
-
-def folded(text: str) -> str:
-    """Text for comparing names: no capitals, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 class Reps:
@@ -28,9 +23,9 @@ class Reps:
         self._by_text: dict[str, str] = {}
         for rep in reps:
             if rep:
-                self._by_text.setdefault(folded(rep), rep)
+                self._by_text.setdefault(caseless(rep), rep)
         for texts in also:
-            found = [folded(text) for text in texts]
+            found = [caseless(text) for text in texts]
             count = Counter(found)
             for text, rep in zip(found, reps, strict=True):
                 if text and rep and count[text] == 1:
@@ -38,7 +33,7 @@ class Reps:
 
     def meant(self, text: str) -> str:
         """The rep that the text means; the text itself where nobody alone is called so."""
-        return text if text in self._exact else self._by_text.get(folded(text), text)
+        return text if text in self._exact else self._by_text.get(caseless(text), text)
 
 
 def reps_as_in_team(frames: Mapping[str, pd.DataFrame]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from salesbook.errors import BadInput
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.invisible import without_invisible
 from salesbook.util.wording import count
 
@@ -117,7 +117,9 @@ def best_header(rows: Sequence[Row], known: Callable[[str], bool]) -> tuple[int,
     """The first of the rows with the most known headers, and how many those are."""
     best, most = 0, 0
     for number, row in enumerate(rows[:LOOK]):
-        found = len({fold(cell) for cell in row if isinstance(cell, str) and cell and known(cell)})
+        found = len(
+            {letters_and_digits(cell) for cell in row if isinstance(cell, str) and cell and known(cell)}
+        )
         if found > most:
             best, most = number, found
     return best, most

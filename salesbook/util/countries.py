@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 # What is a country here: ISO 3166, and Kosovo. Without the uninhabited BV and HM, which stand in lists for something else.
 _CODES = frozenset("""
@@ -75,7 +75,7 @@ _ALSO_CALLED = {
 @lru_cache(maxsize=4096)
 def country_code(text: str) -> str:
     """The two-letter code of a country that is named in any usual way; "" when it is not known."""
-    name = fold(text)
+    name = letters_and_digits(text)
     if name in _CODES:
         return name.upper()
     return next((names[name] for names in _tables() if name in names), "") if name else ""
@@ -90,7 +90,7 @@ def _tables() -> Iterator[Mapping[str, str]]:
 
 @cache
 def _also_called() -> Mapping[str, str]:
-    return {fold(name): code for code, names in _ALSO_CALLED.items() for name in names}
+    return {letters_and_digits(name): code for code, names in _ALSO_CALLED.items() for name in names}
 
 
 @cache
@@ -110,4 +110,4 @@ def _names(language: str) -> Mapping[str, str]:
     from babel import Locale
 
     territories = Locale.parse(language).territories.items()
-    return {fold(name): code for code, name in territories if code.lower() in _CODES}
+    return {letters_and_digits(name): code for code, name in territories if code.lower() in _CODES}

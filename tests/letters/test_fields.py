@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from salesbook.letters import Filled, LetterFault, Record, RecordTable, Trace
 from salesbook.letters.greetings import LANGUAGES, greet
-from salesbook.letters.records import fold
+from salesbook.util.folding import identifier
 from tests.letters.desk import fields, people
 
 
@@ -27,7 +27,7 @@ from tests.letters.desk import fields, people
     ],
 )
 def test_a_header_is_folded_for_use_after_a_dot(header, folded):
-    assert fold(header) == folded
+    assert identifier(header) == folded
 
 
 @pytest.mark.parametrize(

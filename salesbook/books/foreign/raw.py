@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from salesbook.errors import BadInput
 from salesbook.tables.source import LOOK, MARKS, Body, Raw, Row, best_header, is_filled, text_of_cell
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 _WIDE = 3  # columns from which a row with one filled cell looks like a footnote
@@ -120,7 +120,11 @@ def _end(rows: Sequence[Row], start: int, width: int) -> int:
 
 def _is_total(row: Row, width: int) -> bool:
     filled = list(filter(is_filled, row))
-    return bool(filled) and 2 * len(filled) <= width + 1 and fold(text_of_cell(filled[0])) in _TOTALS
+    return (
+        bool(filled)
+        and 2 * len(filled) <= width + 1
+        and letters_and_digits(text_of_cell(filled[0])) in _TOTALS
+    )
 
 
 def _is_blank(row: Row) -> bool:

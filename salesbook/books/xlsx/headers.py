@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.schema import TABLES, Table
 from salesbook.tables.plan import Value
+from salesbook.util.folding import caseless
 
 if TYPE_CHECKING:
     from salesbook.books.xlsx.layout import TablePlace
@@ -21,12 +22,12 @@ def headers(table: str, cells: Sequence[Value], names: Sequence[str]) -> tuple[s
 
     Case, line breaks and double spaces do not count. A name that comes twice gets a number.
     """
-    ours = {_plain(name): name for name in TABLES[table].by_name} if table in TABLES else {}
+    ours = {caseless(name): name for name in TABLES[table].by_name} if table in TABLES else {}
     found: dict[str, None] = {}
     for i, name in enumerate(names):
         cell = cells[i] if i < len(cells) else None
         text = cell if isinstance(cell, str) and cell.strip() else name
-        header = again = ours.get(_plain(text), text)
+        header = again = ours.get(caseless(text), text)
         count = 1
         while again in found:
             count += 1
@@ -42,13 +43,13 @@ def find_by_headers(table: Table, block: Block, place: TablePlace) -> TablePlace
     least half of the columns, and at least half of it are the table's. None when there is no such
     run.
     """
-    wanted = {_plain(name) for name in table.by_name}
+    wanted = {caseless(name) for name in table.by_name}
     best: tuple[int, int, int, tuple[str, ...]] | None = None
     for row in range(min(block.height, _ROWS)):
         for left, run in _runs(block, row):
-            names = {_plain(name) for name in run}
+            names = {caseless(name) for name in run}
             known = len(names & wanted)
-            if table.key and _plain(table.key) not in names:
+            if table.key and caseless(table.key) not in names:
                 continue
             if 2 * known >= max(len(wanted), len(run)) and (best is None or known > best[0]):
                 best = known, row, left, run
@@ -69,7 +70,3 @@ def _runs(block: Block, row: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         elif run:
             yield column - len(run), tuple(run)
             run = []
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -10,14 +10,15 @@ from functools import cached_property
 import pandas as pd
 
 from salesbook.domain.audience.cells import Cells
-from salesbook.domain.audience.errors import RuleError, nearest
+from salesbook.domain.audience.errors import RuleError
 from salesbook.domain.audience.grammar import Comparison, Piece
 from salesbook.domain.audience.misread import TESTS
 from salesbook.domain.facts.owners import own_or_accounts
 from salesbook.schema import TABLES, Column
 from salesbook.tables.arrays import Ints, Objects
 from salesbook.tables.headers import headers, own_cells
-from salesbook.tables.rep_names import folded
+from salesbook.util.folding import caseless
+from salesbook.util.likeness import nearest
 
 _PREFIX = re.compile(r"(account|contact)s?\s*[.:．：]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _JOINED = re.compile(r"\s+(and|or)\s+", re.IGNORECASE)
@@ -63,14 +64,14 @@ class Columns:
 
     def find(self, test: Comparison, before: Comparison | None) -> Field:
         """The column of a test; `before` is the test that stands before it. Raises RuleError."""
-        name = folded(test.column.text)
+        name = caseless(test.column.text)
         prefix = _PREFIX.fullmatch(test.column.text)
         for table, known in self._tables.items():
             if name in known:
                 return self._used(table, known[name])
         if prefix:
             table = prefix[1].title() + "s"
-            if header := self._tables[table].get(folded(prefix[2])):
+            if header := self._tables[table].get(caseless(prefix[2])):
                 return self._field(table, header)
             raise self._not_in(table, prefix[2], test.column)
         raise self._unknown(test, before)
@@ -99,17 +100,17 @@ class Columns:
 
     def _unknown(self, test: Comparison, before: Comparison | None) -> RuleError:
         known = [header for table in self._tables.values() for header in table.values()]
-        piece, name = test.column, folded(test.column.text)
-        rest = folded(self._text[piece.at :])
+        piece, name = test.column, caseless(test.column.text)
+        rest = caseless(self._text[piece.at :])
         whole = max(
-            (h for h in known if rest.startswith(folded(h)) and len(folded(h)) > len(name)),
+            (h for h in known if rest.startswith(caseless(h)) and len(caseless(h)) > len(name)),
             key=len,
             default="",
         )
         why = "Neither Contacts nor Accounts has such a column"
         if whole:
             return RuleError(self._text, piece.at, why, f"Write it in square brackets: [{whole}]", piece.text)
-        start = max((h for h in known if name.startswith(folded(h) + " ")), key=len, default="")
+        start = max((h for h in known if name.startswith(caseless(h) + " ")), key=len, default="")
         if start:
             words = " ".join(piece.text.split()[len(start.split()) :])
             at = self._text.index(words.split()[0], piece.at + len(start))
@@ -135,5 +136,5 @@ class Columns:
 def _by_fold(known: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for header in known:
-        found.setdefault(folded(header), header)
+        found.setdefault(caseless(header), header)
     return found

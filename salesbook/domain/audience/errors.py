@@ -1,19 +1,14 @@
-"""What is wrong with a rule, and where: one exception, and likely spellings."""
+"""What is wrong with a rule, and where: one exception."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salesbook.errors import SalesbookError
-from salesbook.tables.rep_names import folded
 from salesbook.util.wording import cut
 
 _MOST_SHOWN = 90  # letters of a rule that are quoted
 _BEFORE = 40  # of them before the place
-_LIKE_ENOUGH = 70
-_PARTLY_ENOUGH = 85
-_SHORTEST_PART = 4  # letters; shorter ones are part of everything
 
 
 @dataclass(eq=False)
@@ -46,17 +41,3 @@ class RuleError(SalesbookError):
         rest = self.text[self.at :].split()
         piece = " ".join(self.piece.split()) or (rest[0] if rest else "")
         return f'at "{cut(piece)}"' if piece else "at the end"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The one of the known words that somebody most likely meant; "" where none is like it."""
-    from rapidfuzz import fuzz, process
-
-    by_fold = {folded(one): one for one in known}
-    # The second one also finds parts of names, and likes them better than a letter that is missing.
-    for scorer, least in ((fuzz.ratio, _LIKE_ENOUGH), (fuzz.WRatio, _PARTLY_ENOUGH)):
-        if scorer is fuzz.WRatio and len(word) < _SHORTEST_PART:
-            break
-        if hit := process.extractOne(folded(word), by_fold.keys(), scorer=scorer, score_cutoff=least):
-            return by_fold[hit[0]]
-    return ""

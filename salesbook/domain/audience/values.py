@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isfinite
 
-from salesbook.domain.audience.errors import RuleError, nearest
+from salesbook.domain.audience.errors import RuleError
 from salesbook.domain.audience.grammar import Piece
 from salesbook.schema import Column, Type
 from salesbook.tables.arrays import day_number
 from salesbook.tables.choices import Unreadable, choice, flag, several
-from salesbook.tables.rep_names import folded
 from salesbook.util.dates import NOT_A_DATE, NoDay, minutes_of, moment_of
+from salesbook.util.folding import caseless
+from salesbook.util.likeness import nearest
 
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s?(%?)")
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
@@ -67,7 +68,7 @@ class Words:
 
     def text(self, piece: Piece) -> str:
         """Text as it compares."""
-        found = folded(piece.text)
+        found = caseless(piece.text)
         if not found:
             raise self.wrong(piece, "Nothing stands between these quotes", "For blank cells type: is blank")
         return found
@@ -83,7 +84,7 @@ class Words:
 
     def day(self, piece: Piece) -> float:
         """A day, in days since 1970-01-01."""
-        if folded(piece.text) == "today":
+        if caseless(piece.text) == "today":
             return day_number(self._today)
         try:
             return day_of(piece.text)
@@ -121,13 +122,13 @@ class Words:
     def choice(self, piece: Piece, column: Column) -> str:
         """One word of the column's list, as it compares."""
         with suppress(Unreadable):
-            return folded(choice(self.text(piece), column.choices))
+            return caseless(choice(self.text(piece), column.choices))
         raise self._no_choice(piece, column)
 
     def choices(self, piece: Piece, column: Column) -> frozenset[str]:
         """Words of the column's list, as they compare."""
         with suppress(Unreadable):
-            return frozenset(folded(several(self.text(piece), column.choices)).split(", "))
+            return frozenset(caseless(several(self.text(piece), column.choices)).split(", "))
         raise self._no_choice(piece, column)
 
     def _no_choice(self, piece: Piece, column: Column) -> RuleError:

@@ -15,9 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from salesbook.domain.facts.people import People, folded
+from salesbook.domain.facts.people import People
 from salesbook.tables.plan import Value
 from salesbook.tables.rows import row_of
+from salesbook.util.folding import name_words
 
 
 def _words(text: str) -> list[str]:
@@ -80,7 +81,7 @@ def read(text: str) -> Named | None:
         if "@" in word or any(c.isdigit() for c in word):
             break
         words.append(word)
-    titled = bool(words) and folded(words[0]).rstrip(".") in _TITLES
+    titled = bool(words) and name_words(words[0]).rstrip(".") in _TITLES
     words = words[titled:]
     if not _is_name(words):
         return None
@@ -98,7 +99,7 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
     named = read(given.text)
     if named is None:
         return None
-    key = hashlib.blake2b(f"{folded(named.name)}\0{given.giver}".encode(), digest_size=4).hexdigest()
+    key = hashlib.blake2b(f"{name_words(named.name)}\0{given.giver}".encode(), digest_size=4).hexdigest()
     contact = f"R-{key}"
     accounts = [one for part in named.parts for one in people.accounts_named(part)]
     if taken(contact) or _known(named, given.giver, accounts, people):
@@ -140,7 +141,7 @@ def _known(named: Named, giver: str, accounts: list[str], people: People) -> boo
 def _is_name(words: list[str]) -> bool:
     if not 0 < len(words) <= _MOST_WORDS:
         return False
-    plain = [folded(word).strip(".") for word in words]
+    plain = [name_words(word).strip(".") for word in words]
     if plain[0] in _NO_FIRST_WORD or " ".join(plain) in _NOBODY or words[0][0].islower():
         return False
     return all(_is_word(word) and (not word[0].islower() or word in _PARTICLES or "'" in word[:3] or "’" in word[:3])

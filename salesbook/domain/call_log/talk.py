@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from salesbook.domain.facts.owners import owners_of
-from salesbook.domain.facts.people import People, folded
+from salesbook.domain.facts.people import People
 from salesbook.domain.facts.subjects import as_topic, topic_of_prompt
 from salesbook.domain.world import World
 from salesbook.tables.plan import Handle, Problem, Value
 from salesbook.tables.rows import day_of, place, row_of
+from salesbook.util.folding import name_words
 
 Row = Mapping[str, Any]
 CELL_LIMIT = 32_767  # characters that Excel lets a cell hold, counted in UTF-16
@@ -133,7 +134,7 @@ class Reader:
                 f"Contacts has no {contact}",
                 "Correct the Contact ID, or add this contact.",
             )
-        if name and folded(name) != folded(self.people.name(contact)):
+        if name and name_words(name) != name_words(self.people.name(contact)):
             others = self.people.meant(name, account)
             if others and contact not in others:
                 self._reject(handle, "Contact ID", f"The Contact ID is that of {self.people.described(contact)}, but the Name is {name}",

@@ -10,7 +10,7 @@ import numpy as np
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, numbers, texts
-from salesbook.tables.rep_names import folded
+from salesbook.util.folding import caseless
 
 CALLS_A_DAY = 20  # for a rep whose Calls per day is blank
 
@@ -37,10 +37,13 @@ class Team:
         active = team[team["Active"].to_numpy(dtype=bool) & (texts(team, "Rep") != "")]
         self.reps: list[str] = texts(active, "Rep").tolist()
         self.calls_a_day = dict(zip(self.reps, _calls_a_day(active), strict=True))
-        self._role = dict(zip(self.reps, map(folded, texts(active, "Role")), strict=True))
+        self._role = dict(zip(self.reps, map(caseless, texts(active, "Role")), strict=True))
         duties = world.frames["Duties"]
         rows = zip(
-            texts(duties, "Task"), map(folded, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True
+            texts(duties, "Task"),
+            map(caseless, texts(duties, "Role")),
+            texts(duties, "Stand-in"),
+            strict=True,
         )
         self._duties = {task: (role, stand_in) for task, role, stand_in in rows if role}
         present = [rep for rep in self.reps if world.get(work_calendar).present(rep, world.today)]

@@ -17,11 +17,12 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.facts.call_rows import typed
-from salesbook.domain.facts.people import folded, full_names
+from salesbook.domain.facts.people import full_names
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import Ints, dates, positions, texts
 from salesbook.tables.plan import Handle
+from salesbook.util.folding import name_words
 
 _LETTERS = {"Call": ""} | {channel: f"-{channel[0]}" for channel in PERSONAL_CHANNELS if channel != "Call"}
 _OUR_ID = re.compile(r"\d{4}-\d\d-\d\d-.")
@@ -58,8 +59,10 @@ class OpenLines:
         people = world.frames["Contacts"]
         ids, names = texts(self.stay, "Contact ID"), texts(self.stay, "Name")
         found = positions(people, np.where(ids == "", names, ids))
-        wanted = {folded(name) for name in names[ids == ""].tolist() if name}
-        named = [i for i, name in enumerate(full_names(people)) if folded(name) in wanted] if wanted else []
+        wanted = {name_words(name) for name in names[ids == ""].tolist() if name}
+        named = (
+            [i for i, name in enumerate(full_names(people)) if name_words(name) in wanted] if wanted else []
+        )
         return np.concatenate([found[found >= 0], np.array(named, dtype=np.int64)])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from salesbook.domain.checks.found import Frames, Settings, rows, values
 from salesbook.tables.arrays import Bools, dates, numbers, texts
 from salesbook.tables.plan import Problem
-from salesbook.tables.rep_names import folded
+from salesbook.util.folding import caseless
 from salesbook.util.wording import cut
 
 _DAY = 24 * 60
@@ -36,9 +36,9 @@ def reps_who_cannot_call(frames: Frames, _settings: Settings, _today: date) -> I
 def roles_nobody_has(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
     """Duties given to a role that no active rep has."""
     duties = frames["Duties"]
-    here = {folded(role) for role in texts(frames["Team"], "Role")[_active(frames, "Team")].tolist()}
+    here = {caseless(role) for role in texts(frames["Team"], "Role")[_active(frames, "Team")].tolist()}
     broken = np.array(
-        [bool(role) and folded(role) not in here for role in texts(duties, "Role").tolist()], dtype=bool
+        [bool(role) and caseless(role) not in here for role in texts(duties, "Role").tolist()], dtype=bool
     )
     yield from rows(
         duties,
@@ -124,8 +124,8 @@ def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -
 def _setting(frames: Frames, name: str, why: str, todo: str, *, instead: str = "") -> Problem:
     """A problem with a setting, at its row; or at that of `instead`, where its own is not there."""
     source = frames["Settings"].attrs["source"]
-    rows = {folded(handle): handle for handle in reversed(source.grid.handles)}
-    handle = rows.get(folded(name)) or rows[folded(instead)]
+    rows = {caseless(handle): handle for handle in reversed(source.grid.handles)}
+    handle = rows.get(caseless(name)) or rows[caseless(instead)]
     problem: Problem = source.problem(handle, "Value", why, todo)
     return problem
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from salesbook.tables.rows import cell
-from salesbook.util.invisible import for_comparing
+from salesbook.util.folding import name_words, ways_to_write
+from salesbook.util.likeness import WORTH_PROPOSING
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Only the accents of European scripts: elsewhere marks are vowels, and without them names fall together.
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_LIKE_ENOUGH = 80
 _MOST_HITS = 30
-
-
-def folded(text: str) -> str:
-    """Text for comparing names: no capitals, no accents, no invisible letters, single spaces."""
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", for_comparing(text)))
-    return " ".join(unicodedata.normalize("NFC", plain).casefold().split())
 
 
 def full_names(contacts: pd.DataFrame) -> pd.Series[str]:
@@ -44,8 +34,7 @@ class People:
         found: dict[str, list[str]] = defaultdict(list)
         here = self.contacts[self.contacts["Status"] != "Merged"]
         for contact, first, last in zip(here.index, here["First name"], here["Last name"], strict=True):
-            one, two = folded(first), folded(last)
-            for name in {f"{one} {two}".strip(), f"{two} {one}".strip(), f"{two}, {one}"} - {""}:
+            for name in ways_to_write(first, last):
                 found[name].append(contact)
         return found
 
@@ -54,7 +43,7 @@ class People:
         found: dict[str, list[str]] = defaultdict(list)
         for account, name in self.accounts["Account"].items():
             if name:
-                found[folded(name)].append(str(account))
+                found[name_words(name)].append(str(account))
         return found
 
     def named(self, name: str, account: str = "") -> list[str]:
@@ -63,7 +52,7 @@ class People:
         Spelling as typed beats spelling without accents, and people who can be reached beat those
         who left.
         """
-        found = self._by_name.get(folded(name), [])
+        found = self._by_name.get(name_words(name), [])
         if account:
             wanted = {account, *self.accounts_named(account)}
             found = [one for one in found if cell(self.contacts, one, "Account ID") in wanted]
@@ -73,9 +62,9 @@ class People:
 
     def bearing(self, name: str) -> list[str]:
         """IDs of the contacts whose first or last name it is."""
-        here, wanted = self.contacts[self.contacts["Status"] != "Merged"], folded(name)
+        here, wanted = self.contacts[self.contacts["Status"] != "Merged"], name_words(name)
         names = zip(here.index, here["First name"], here["Last name"], strict=True)
-        return [str(contact) for contact, *parts in names if wanted in map(folded, parts)]
+        return [str(contact) for contact, *parts in names if wanted in map(name_words, parts)]
 
     def meant(self, text: str, account: str = "") -> list[str]:
         """IDs of the contacts whom a text means: by their name or, where nobody bears it, by their ID."""
@@ -84,7 +73,7 @@ class People:
 
     def accounts_named(self, name: str) -> list[str]:
         """IDs of the accounts of that name."""
-        return self._accounts_by_name.get(folded(name), [])
+        return self._accounts_by_name.get(name_words(name), [])
 
     def name(self, contact: str) -> str:
         """A contact's full name, or the ID where there is none."""
@@ -113,7 +102,7 @@ def _nearest(name: str, index: dict[str, list[str]]) -> dict[str, float]:
     from rapidfuzz import fuzz, process
 
     hits = process.extract(
-        folded(name), index.keys(), scorer=fuzz.WRatio, score_cutoff=_LIKE_ENOUGH, limit=_MOST_HITS
+        name_words(name), index.keys(), scorer=fuzz.WRatio, score_cutoff=WORTH_PROPOSING, limit=_MOST_HITS
     )
     found: dict[str, float] = {}
     for key, likeness, _ in hits:

@@ -17,7 +17,7 @@ from salesbook.domain.importing.values.ids import is_id
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import TABLES, Type
 from salesbook.tables.source import Cell
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 NAMES = frozenset({"First name", "Last name", "Name", "Middle name"})
@@ -88,7 +88,9 @@ def _judge(target: Target) -> Callable[[str], bool]:
     column = table.by_name.get(target.column) if table else None
     if column and column.type in _CLOSED:
         meant = value_words("Yes or No" if column.type is Type.FLAG else column.name)
-        return lambda word: is_technical(word) and (word.strip() == "\\N" or fold(word) not in meant)
+        return lambda word: (
+            is_technical(word) and (word.strip() == "\\N" or letters_and_digits(word) not in meant)
+        )
     if target.column == "Country":
         return lambda word: is_placeholder(word) and word.strip().casefold() != "na"  # Namibia
     if is_id(target.column) or column is None or column.type in _NUMBERS:

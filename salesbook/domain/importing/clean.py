@@ -32,7 +32,7 @@ from salesbook.domain.importing.values.readers import (
 from salesbook.schema import TABLES, Column, Type
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class _Cleaner:
                 self._tell_sources(place, found)
         values = self._told(target, place, found)
         header = self.source.headers[place]
-        if target == _SALUTATION and fold(header) != fold(_SALUTATION.column):
+        if target == _SALUTATION and letters_and_digits(header) != letters_and_digits(_SALUTATION.column):
             return only_addresses(values, header, self.done.notes)
         return values
 
@@ -153,7 +153,7 @@ class _Cleaner:
         became = Counter(
             f"{text(cell)} became {value}"
             for cell, value in zip(cells, found, strict=True)
-            if isinstance(value, str) and fold(text(cell)) != fold(value)
+            if isinstance(value, str) and letters_and_digits(text(cell)) != letters_and_digits(value)
         )
         if became:
             named = ", ".join(f"{words} ({number:,})" for words, number in became.most_common(_NAMED))
@@ -243,7 +243,10 @@ def _column_of(target: Target) -> Column | None:
 def rep_meant(words: str, reps: Mapping[str, str]) -> str:
     """A colleague by short name, full name or address; others stay as they are."""
     return (
-        reps.get(fold(words)) or reps.get(fold(words.partition("(")[0])) or reps.get(name_key(words)) or words
+        reps.get(letters_and_digits(words))
+        or reps.get(letters_and_digits(words.partition("(")[0]))
+        or reps.get(name_key(words))
+        or words
     )
 
 
@@ -252,6 +255,6 @@ def _reps(team: pd.DataFrame) -> Mapping[str, str]:
     for header in ("Rep", "Name", "Email"):
         for rep, name in zip(team["Rep"], team[header], strict=True):
             if name:
-                names.setdefault(fold(name), rep)
+                names.setdefault(letters_and_digits(name), rep)
                 names.setdefault(name_key(name), rep)  # Stein, Eva
     return names

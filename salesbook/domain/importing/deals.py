@@ -19,7 +19,7 @@ from salesbook.domain.importing.orders.status import listed
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 _TABLE = "Opportunities"
@@ -48,13 +48,13 @@ def headers_of_deals(
     source: Source, by_hand: Collection[str], own: Collection[str]
 ) -> tuple[tuple[str, ...], dict[str, Sequence[bool | None]]]:
     """The headers without those of flags such as "Is Closed Won", and the flags by what they say: Won, Lost, Closed."""
-    fixed = {fold(header) for header in (*by_hand, *own)}
+    fixed = {letters_and_digits(header) for header in (*by_hand, *own)}
     headers = list(source.headers)
     flags: dict[str, Sequence[bool | None]] = {}
     for place, header in enumerate(source.headers):
-        if not header or fold(header) in fixed:
+        if not header or letters_and_digits(header) in fixed:
             continue
-        known = {fold(header), *(path.field for path in paths(header))}
+        known = {letters_and_digits(header), *(path.field for path in paths(header))}
         name = next((name for name, words in _FLAGS.items() if known & words), "")
         said = _flags(source.columns[place]) if name else None
         if said is not None:
@@ -67,8 +67,12 @@ def headers_of_deals(
 def _own_currency(headers: list[str], fixed: Collection[str]) -> None:
     """The amount in the company's own currency is the amount, where deals have it in theirs as well."""
     amounts = [p for p, header in enumerate(headers) if header and (found := meaning(header, _TABLE)) and found[0] == _AMOUNT]  # fmt: skip
-    own = [p for p, header in enumerate(headers) if p not in amounts and is_own_currency(header) and "rate" not in fold(header)]  # fmt: skip
-    if len(own) == 1 and amounts and not any(fold(headers[place]) in fixed for place in (*amounts, *own)):
+    own = [p for p, header in enumerate(headers) if p not in amounts and is_own_currency(header) and "rate" not in letters_and_digits(header)]  # fmt: skip
+    if (
+        len(own) == 1
+        and amounts
+        and not any(letters_and_digits(headers[place]) in fixed for place in (*amounts, *own))
+    ):
         for place in amounts:
             headers[place] = ""
         headers[own[0]] = _AMOUNT.column
@@ -94,7 +98,7 @@ def settle_deals(
     if not expected:
         return
     header = source.headers[mapped.columns[CLOSED][0]]
-    home = next((Target(_TABLE, name) for name in own if fold(name) in _EXPECTED), None)
+    home = next((Target(_TABLE, name) for name in own if letters_and_digits(name) in _EXPECTED), None)
     number = count(len(expected), "deal")
     one = len(expected) == 1
     if home:
@@ -147,10 +151,10 @@ def stage_result(stage: str) -> str:
     words = value_words("Result")
     if "?" in stage:
         return ""
-    exact = words.get(fold(stage), "")
+    exact = words.get(letters_and_digits(stage), "")
     if exact in {"Won", "Lost"}:
         return exact
-    said = [word for word in map(fold, _WORD.findall(stage)) if word not in _CLOSING]
+    said = [word for word in map(letters_and_digits, _WORD.findall(stage)) if word not in _CLOSING]
     meant = _meant(stage)
     if len(meant) != 1 or (said and said[0] in _NOT):
         return ""
@@ -164,7 +168,7 @@ def stage_result(stage: str) -> str:
 def _meant(stage: str) -> set[str]:
     """Which of Won and Lost stand in a stage."""
     words = value_words("Result")
-    return {words.get(fold(word), "") for word in _WORD.findall(stage)} & {"Won", "Lost"}
+    return {words.get(letters_and_digits(word), "") for word in _WORD.findall(stage)} & {"Won", "Lost"}
 
 
 def _tell_unsure(stages: Sequence[Value], results: Sequence[Value], notes: list[str]) -> None:
@@ -182,7 +186,7 @@ def _tell_unsure(stages: Sequence[Value], results: Sequence[Value], notes: list[
 
 def _is_end(header: str) -> bool:
     """Whether a column has the time at which a deal was won or lost."""
-    return is_end_of_deal(header) or fold(header) in _DONE
+    return is_end_of_deal(header) or letters_and_digits(header) in _DONE
 
 
 def _by_flags(flags: Mapping[str, bool | None]) -> str:
@@ -204,7 +208,7 @@ def _flags(cells: Sequence[object]) -> list[bool | None] | None:
             found.append(None)
             continue
         text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-        said = words.get(fold(text) or text)
+        said = words.get(letters_and_digits(text) or text)
         if said is None:
             return None
         found.append(said == "Yes")

@@ -15,7 +15,7 @@ from salesbook.domain.importing.orders.status import listed
 from salesbook.domain.importing.rows import without_rows
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 _DELETED = {"deleted", "isdeleted", "trashed", "intrash", "removed", "deletedtime", "deletedat", "deletedon", "deletetime", "dateremoved", "geloscht", "geloschtam", "papierkorb", "eliminado", "eliminada", "enlapapelera",
@@ -38,13 +38,13 @@ def deleted_deals(source: Source, mapped: Mapped) -> dict[int, str]:
     gone: dict[int, str] = {}
     results = mapped.columns.get(RESULT, ())
     for place, header in enumerate(source.headers):
-        known = {fold(header), *(path.field for path in paths(header))} if header else set()
+        known = {letters_and_digits(header), *(path.field for path in paths(header))} if header else set()
         flagged = bool(known & _DELETED)
         if not flagged and place not in results and not known & _STATES:
             continue
         for row, cell in enumerate(source.columns[place]):
             word = str(cell).strip() if cell is not None else ""
-            if fold(word) in _DELETED or (flagged and _is_yes(cell)):
+            if letters_and_digits(word) in _DELETED or (flagged and _is_yes(cell)):
                 gone.setdefault(row, header if flagged else word)
     return gone
 
@@ -67,5 +67,5 @@ def without_deleted(
 def _is_yes(cell: object) -> bool:
     """Whether a cell says yes, or gives the day of it."""
     words = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip()
-    said = value_words("Yes or No").get(fold(words) or words)
+    said = value_words("Yes or No").get(letters_and_digits(words) or words)
     return said == "Yes" or (said is None and any(map(str.isdigit, words)) and bool(words.strip("0/-. :")))

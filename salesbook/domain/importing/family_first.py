@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from salesbook.domain.importing.consent.refusals import plain
+from salesbook.domain.importing.consent.refusals import header_words
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.tables.source import Cell, Source
 
@@ -26,7 +26,7 @@ def with_family_apart(source: Source, mapped: Mapped) -> Source:
     """Names of more or fewer words are left: what of them is the family name, the header does not say."""
     columns = list(source.columns)
     for place in mapped.columns.get(_NAME, ()):
-        if _FAMILY_FIRST.fullmatch(plain(source.headers[place])):
+        if _FAMILY_FIRST.fullmatch(header_words(source.headers[place])):
             columns[place] = [_parted(cell) for cell in columns[place]]
     return replace(source, columns=tuple(columns))
 

@@ -12,7 +12,7 @@ from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.wordlists import data
 from salesbook.errors import BadInput
 from salesbook.tables.source import Body, Cell, Raw, Row
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 GROUPED = frozenset({"Orders", "Opportunities"})  # tables whose rows come in such reports
@@ -77,7 +77,7 @@ def ungrouped(raw: Raw, body: Body, table: str, by_hand: Collection[str]) -> Bod
     header = _CUSTOMER
     if not _is_by_customer(raw, body):
         header = GROUP
-        if fold(GROUP) not in map(fold, by_hand):
+        if letters_and_digits(GROUP) not in map(letters_and_digits, by_hand):
             [name] = [kind.name for kind in (kinds[groups[0]],) if isinstance(kind, _Single)]
             raise BadInput(
                 f"{raw.name} is a report in groups: its rows stand under names such as {name!r} (line {body.lines[groups[0]]}), and no column names the customer. Nothing was imported.",
@@ -168,14 +168,14 @@ def is_number(cell: Cell) -> bool:
 
 def _groups(body: Body, kinds: Sequence[_Kind]) -> list[int]:
     """The rows with the name of a group: one that has a total of its own, or stands in a column that has nothing else."""
-    totals = {fold(kind.name) for kind in kinds if isinstance(kind, _Total) and kind.name}
+    totals = {letters_and_digits(kind.name) for kind in kinds if isinstance(kind, _Total) and kind.name}
     singles = [(number, kind) for number, kind in enumerate(kinds) if isinstance(kind, _Single)]
     empty = {
         place for place in {kind.column for _, kind in singles}
         if place < len(body.headers) and _UNNAMED.match(body.headers[place])
         and not any(place < len(row) and row[place] for row, kind in zip(body.rows, kinds, strict=True) if kind is None)
     }  # fmt: skip
-    sure = [number for number, kind in singles if fold(kind.name) in totals]
+    sure = [number for number, kind in singles if letters_and_digits(kind.name) in totals]
     if sure or not totals:
         columns = {kind.column for number, kind in singles if number in set(sure)}
         return [n for n, kind in singles if n in set(sure) or kind.column in empty | (columns & empty)]
@@ -196,10 +196,12 @@ def _names_customers(body: Body, kinds: Sequence[_Kind], table: str) -> bool:
 
 def _name_is_customer(body: Body, kinds: Sequence[_Kind]) -> Body:
     """The rows with Name as the customer, not a person, where it repeats the names of the groups."""
-    names = {fold(kind.name) for kind in kinds if isinstance(kind, _Single)}
+    names = {letters_and_digits(kind.name) for kind in kinds if isinstance(kind, _Single)}
     for place, header in enumerate(body.headers):
-        if fold(header) == "name":
-            said = {fold(str(row[place])) for row in body.rows if place < len(row) and row[place]}
+        if letters_and_digits(header) == "name":
+            said = {
+                letters_and_digits(str(row[place])) for row in body.rows if place < len(row) and row[place]
+            }
             if said and said <= names:
                 return replace(body, headers=(*body.headers[:place], _CUSTOMER, *body.headers[place + 1 :]))
     return body
@@ -230,16 +232,16 @@ def _with_names(body: Body, kinds: Sequence[_Kind], groups: Sequence[int], heade
 
 def _names(kinds: Sequence[_Kind], groups: Collection[int]) -> Iterator[str | None]:
     """By row the outermost group. One without a total of its own ends where the next begins."""
-    totals = {fold(kind.name) for kind in kinds if isinstance(kind, _Total)}
+    totals = {letters_and_digits(kind.name) for kind in kinds if isinstance(kind, _Total)}
     within: list[str] = []
     for number, kind in enumerate(kinds):
-        if isinstance(kind, _Total) and fold(kind.name) in map(fold, within):
-            place = list(map(fold, within)).index(fold(kind.name))
+        if isinstance(kind, _Total) and letters_and_digits(kind.name) in map(letters_and_digits, within):
+            place = list(map(letters_and_digits, within)).index(letters_and_digits(kind.name))
             within = within[:place]
         elif isinstance(kind, _Single) and number in groups:
-            within = [name for name in within if fold(name) in totals]
+            within = [name for name in within if letters_and_digits(name) in totals]
             within.append(kind.name)
-        yield within[0] if within and fold(within[0]) not in _BLANK else None
+        yield within[0] if within and letters_and_digits(within[0]) not in _BLANK else None
 
 
 def _without(body: Body, rows: Collection[int], note: str) -> Body:

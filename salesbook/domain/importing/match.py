@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from salesbook.util.invisible import for_comparing
+from salesbook.util.folding import name_words
+from salesbook.util.likeness import ONE_PERSON
 
-_TOKENS = re.compile(r"[^\W_]+")
+_TOKENS = re.compile(
+    r"(?:[^\W_]|[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff])+"
+)  # marks of India and its neighbours are no letters to re
 _LEGAL_FORMS = {
     "ltd", "limited", "plc", "llp", "llc", "lp", "inc", "incorporated", "corp", "corporation", "co", "company", "cos", "gmbh", "mbh", "ag", "kg",
     "kgaa", "ohg", "ug", "ek", "ev", "eg", "gbr", "se", "sa", "sas", "sarl", "sasu", "eurl", "sci", "snc", "sl", "slu", "sll", "sau",
@@ -18,7 +20,6 @@ _LEGAL_FORMS = {
 }  # fmt: skip
 _FORM_SIGNS = ("株式会社", "有限会社", "股份有限公司", "有限责任公司", "有限公司", "㈱", "주식회사", "(주)")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")  # S.L., G.m.b.H., s. r. o.
-_ALSO_ALIKE = 80  # of 100: Ana and Anna
 _SHORT = 2
 _NUMBER = re.compile(r"\d{1,18}")
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
@@ -26,18 +27,9 @@ _DIGITS = re.compile(r"\D")
 _LOCAL_NUMBER = 6  # digits of the shortest number that still tells
 
 
-@lru_cache(maxsize=1 << 18)
-def plain(text: str) -> str:
-    """Without accents, case and letters that nobody sees: Müller and MULLER are one."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", for_comparing(text))
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return text.casefold()
-
-
 def name_key(*names: object) -> str:
     """What counts of a person's name: its words in any order."""
-    return " ".join(sorted(_TOKENS.findall(plain(" ".join(str(name) for name in names if name)))))
+    return " ".join(sorted(_TOKENS.findall(name_words(" ".join(str(name) for name in names if name)))))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -47,7 +39,8 @@ def firm_key(name: str) -> str:
         name = name.replace(sign, " ")
     words = _TOKENS.findall(
         _DOTTED.sub(
-            lambda found: re.sub(r"[.\s]", "", found[0]) + " ", plain(name.replace("&", " ").replace("'", ""))
+            lambda found: re.sub(r"[.\s]", "", found[0]) + " ",
+            name_words(name.replace("&", " ").replace("'", "")),
         )
     )
     words = [word for word in words if word not in {"and", "und", "y", "et", "e"}]
@@ -72,7 +65,7 @@ def names_agree(left: str, right: str) -> bool:
         return True
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(left, right) >= _ALSO_ALIKE
+    return fuzz.ratio(left, right) >= ONE_PERSON
 
 
 def numbers_in(key: str) -> tuple[int, ...]:
@@ -85,7 +78,7 @@ def numbers_in(key: str) -> tuple[int, ...]:
 
 def agree(left: object, right: object) -> bool:
     """Whether two cells do not contradict each other."""
-    return not left or not right or plain(str(left)) == plain(str(right))
+    return not left or not right or name_words(str(left)) == name_words(str(right))
 
 
 def says_the_same(column: str, ours: str, theirs: str) -> bool:
@@ -97,4 +90,4 @@ def says_the_same(column: str, ours: str, theirs: str) -> bool:
         return len(left) >= _LOCAL_NUMBER and right.endswith(left)
     if column == "Account":
         return firm_key(ours) == firm_key(theirs)
-    return plain(ours).split() == plain(theirs).split()
+    return name_words(ours) == name_words(theirs)

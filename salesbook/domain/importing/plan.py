@@ -39,7 +39,7 @@ from salesbook.schema import TABLES
 from salesbook.tables.plan import Message, Plan, Problem
 from salesbook.tables.source import Reject, Source
 from salesbook.util.countries import country_code
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,10 +68,14 @@ _MADE = {"Calls", "Outbox"}  # people type into their rows, and make none
 def importable(name: str) -> str:
     """The table that a person means, whatever the case. Raises BadInput when nothing can be imported into it."""
     tables = [table for table in TABLES.values() if not table.ours and table.name not in _MADE]
-    names = {fold(table.name): table.name for table in tables}
-    if fold(name) in names:
-        return names[fold(name)]
-    why = " Salesbook fills that table itself." if fold(name) in map(fold, TABLES) else ""
+    names = {letters_and_digits(table.name): table.name for table in tables}
+    if letters_and_digits(name) in names:
+        return names[letters_and_digits(name)]
+    why = (
+        " Salesbook fills that table itself."
+        if letters_and_digits(name) in map(letters_and_digits, TABLES)
+        else ""
+    )
     raise BadInput(
         f"Nothing can be imported into {name!r}.{why}", f"Choose one of: {', '.join(names.values())}."
     )

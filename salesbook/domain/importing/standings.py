@@ -14,7 +14,7 @@ from salesbook.domain.importing.values.readers import text
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import KINDS, STATUSES
 from salesbook.tables.source import Cell, Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count, joined
 
 STATUS, KIND = Target("Contacts", "Status"), Target("Contacts", "Kind")
@@ -23,8 +23,8 @@ STATUS, KIND = Target("Contacts", "Status"), Target("Contacts", "Kind")
 def with_kinds_apart(source: Source, mapped: Mapped) -> tuple[Source, Mapped, list[str]]:
     """The file with no cell under Status that says something else, where that is certain."""
     places = mapped.columns.get(STATUS, ())
-    statuses = value_words("Status").keys() | set(map(fold, STATUSES))
-    kinds = {**value_words("Kind"), **{fold(kind): kind for kind in KINDS}}
+    statuses = value_words("Status").keys() | set(map(letters_and_digits, STATUSES))
+    kinds = {**value_words("Kind"), **{letters_and_digits(kind): kind for kind in KINDS}}
     sales = value_words("State of a sale").keys()
     columns = list(source.columns)
     moved: list[Cell] = (
@@ -34,14 +34,14 @@ def with_kinds_apart(source: Source, mapped: Mapped) -> tuple[Source, Mapped, li
     for place in places:
         cells = list(columns[place])
         for row, cell in enumerate(cells):
-            key = fold(word) if (word := text(cell)) else ""
+            key = letters_and_digits(word) if (word := text(cell)) else ""
             if not key or key in statuses or (key not in kinds and key not in sales):
                 continue
             cells[row] = None
             if key in kinds and moved[row] in (None, ""):
                 moved[row] = word
                 went[word] += 1
-            elif key not in kinds or kinds.get(fold(text(moved[row]))) != kinds[key]:
+            elif key not in kinds or kinds.get(letters_and_digits(text(moved[row]))) != kinds[key]:
                 left[word] += 1
         columns[place] = cells
     if not went and not left:

@@ -8,21 +8,27 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 
 @cache
 def value_words(column: str) -> Mapping[str, str]:
     """Folded words and the value of the closed list that each means, for a column such as "Kind"."""
     lists = data("headers.toml")["values"].get(column, {})
-    return {fold(word) or word: value for value, words in lists.items() for word in (value, *words)}
+    return {
+        letters_and_digits(word) or word: value for value, words in lists.items() for word in (value, *words)
+    }
 
 
 @cache
 def order_words(section: str) -> Mapping[str, str]:
     """Folded words of files of orders, and what each means: see the sections of `orders.toml`."""
     lists = data("orders.toml")[section]
-    return {fold(word) or word: meaning for meaning, words in reversed(lists.items()) for word in words}
+    return {
+        letters_and_digits(word) or word: meaning
+        for meaning, words in reversed(lists.items())
+        for word in words
+    }
 
 
 @cache

@@ -8,10 +8,10 @@ salesbook's own sheets come from the schema.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from salesbook.schema import TABLES
+from salesbook.util.folding import without_marks
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_SHEETS = """
@@ -232,5 +232,4 @@ def _known() -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    found = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in found if not unicodedata.combining(letter))
+    return without_marks(text.casefold())

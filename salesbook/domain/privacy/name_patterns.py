@@ -77,21 +77,21 @@ def unbound(full: re.Pattern[str]) -> re.Pattern[str]:
 
 
 def keys(names: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """What `plain` text must have somewhere if one of the names, or a last name, is in it: looking for it is quick."""
+    """What `sought` text must have somewhere if one of the names, or a last name, is in it: looking for it is quick."""
     found: set[str] = set()
     for first, last in names:
         for part in _variants(last or first):
             longest = max(re.findall(r"[^\W_]+", part), key=len, default="")
             small = unicodedata.normalize("NFC", longest.lower())
-            ways = [{plain(letter), _TWO.get(letter, plain(letter))} for letter in small]
+            ways = [{sought(letter), _TWO.get(letter, sought(letter))} for letter in small]
             if prod(map(len, ways)) > _MOST_WAYS:
                 return frozenset({""})
             found.update(map("".join, product(*ways)))
     return frozenset(found)
 
 
-def plain(text: str) -> str:
-    """Text in small letters without accents."""
+def sought(text: str) -> str:
+    """Text in small letters without accents and strokes, place by place as the patterns take them: Ø is o. See `keys`."""
     small = text.lower()
     return small if small.isascii() else unicodedata.normalize("NFKD", small).translate(_PLAIN)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from salesbook.domain.facts.people import folded
 from salesbook.domain.privacy.name_patterns import alone, full_names
 from salesbook.domain.privacy.person import Person, column
 from salesbook.schema import TABLES, Type
 from salesbook.tables.grid import Snapshot
+from salesbook.util.folding import ways_to_write
 
 _HANGING = re.compile(
     r"\S*[\w-][@._/-]\w\S*"
@@ -40,13 +40,12 @@ class Others:
 
     def full_name_of_others(self) -> str:
         """Who else has the full name: the ID of a contact, a colleague or a firm; "" where nobody has."""
-        names = {folded(" ".join(name)) for name in self.person.names}
+        names = set().union(*(ways_to_write(*name) for name in self.person.names))
         contacts = self.seen.grids["Contacts"]
-        columns = (column(contacts, name) for name in ("First name", "Last name"))
-        for handle, key, *name in zip(
-            contacts.handles, column(contacts, "Contact ID"), *columns, strict=True
-        ):
-            if handle not in self.person.handles and folded(" ".join(name)) in names:
+        firsts, lasts = (column(contacts, name) for name in ("First name", "Last name"))
+        keys = column(contacts, "Contact ID")
+        for handle, key, first, last in zip(contacts.handles, keys, firsts, lasts, strict=True):
+            if handle not in self.person.handles and ways_to_write(first, last) & names:
                 return f"contact {key}"
         pattern = full_names(self.person.names, joined=False)
         for what, text in self._firms():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from salesbook.domain.facts.people import folded
 from salesbook.domain.guards.do_not_mail import read_entry
 from salesbook.domain.guards.forgotten import number_key
 from salesbook.errors import BadInput
@@ -14,6 +13,7 @@ from salesbook.tables.grid import Grid, Snapshot, is_blank, key_of, key_text
 from salesbook.tables.plan import Handle
 from salesbook.util.addresses import read_address, same
 from salesbook.util.countries import country_code
+from salesbook.util.folding import name_words, ways_to_write
 from salesbook.util.wording import joined
 
 Name = tuple[str, str]
@@ -62,7 +62,7 @@ def find_person(seen: Snapshot, wanted: str, country: str) -> Person:
     rows = [row for row, key in enumerate(column(grid, "Contact ID")) if key == contact]
     first, last = column(grid, "First name"), column(grid, "Last name")
     names = {(first[row], last[row]) for row in rows}
-    if len({tuple(map(folded, name)) for name in names}) > 1:
+    if len({tuple(map(name_words, name)) for name in names}) > 1:
         raise BadInput(
             f"{len(rows)} rows of Contacts have the ID {contact}, with different names, so nobody can tell whose calls and letters are whose.",
             "Give one of them another ID first.",
@@ -110,7 +110,7 @@ def _meant(seen: Snapshot, wanted: str) -> str:
         and (
             (address in read_entry(email).addresses)
             if address
-            else folded(wanted) in {folded(" ".join(name)), folded(", ".join(reversed(name)))}
+            else name_words(wanted) in ways_to_write(*name)
         )
     )
     if len(found) == 1:

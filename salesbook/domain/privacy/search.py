@@ -17,7 +17,7 @@ from salesbook.domain.privacy.name_patterns import (
     keys,
     letters_of,
     numbers,
-    plain,
+    sought,
     unbound,
 )
 from salesbook.domain.privacy.others import Others
@@ -145,7 +145,7 @@ class Words:
 
     def _may_name(self, text: str) -> bool:
         """Quickly told, as most texts do not."""
-        small = plain(text)
+        small = sought(text)
         return any(key in small for key in self.keys)
 
     def _meant(self, found: re.Match[str]) -> bool:

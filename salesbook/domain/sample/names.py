@@ -6,8 +6,9 @@ where folding accents does not give one.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
+
+from salesbook.util.folding import without_marks
 
 # Letters that Unicode does not take apart into a plain one and an accent.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d", "'": ""})
@@ -36,16 +37,19 @@ class Country:
     surnames_of_women: str = ""  # Greek has a second form, which firms' names take as well
 
 
-def plain(name: str, *, german: bool = False) -> str:
+def in_email_letters(name: str, *, german: bool = False) -> str:
     """A name in the letters of email addresses."""
-    text = unicodedata.normalize("NFKD", name.lower().translate(_GERMAN if german else _PLAIN))
+    text = without_marks(name.lower().translate(_GERMAN if german else _PLAIN))
     return "".join(letter for letter in text if letter.isascii() and letter.isalnum())
 
 
 def spelled(names: str, land: Country) -> list[tuple[str, str]]:
     """(name, spelling for email) of each name in a list; an underscore stands for a space."""
     pairs = (name.replace("_", " ").partition(":") for name in names.split())
-    return [(native, ascii_ or plain(native, german=land.language == "de")) for native, _, ascii_ in pairs]
+    return [
+        (native, ascii_ or in_email_letters(native, german=land.language == "de"))
+        for native, _, ascii_ in pairs
+    ]
 
 
 # What firms are called that recommend us to others.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from salesbook.letters.checks.values import values
 from salesbook.letters.faults import ADVICE, FAULT, Fault
 from salesbook.letters.mistakes import no_filter
-from salesbook.letters.records import fold, unknown
+from salesbook.letters.records import unknown
 from salesbook.letters.shield import Source
+from salesbook.util.folding import identifier
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -69,8 +70,8 @@ def _inner(tree: nodes.Template, inner: Mapping[str, Collection[str]]) -> Iterat
                 nodes.Getattr(node=nodes.Name(name=record), attr=attr)
                 | nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr)))
             ):
-                name = fold(attr)
-        if (name == "reason" and not record) or name in map(fold, inner.get(record, ())):
+                name = identifier(attr)
+        if (name == "reason" and not record) or name in map(identifier, inner.get(record, ())):
             yield _Wrong(shown.lineno, f"{f'{record}.' if record else ''}{name} is written for colleagues, and no letter holds it.",
                          "Say it in your own words; {% if %} may compare it.")  # fmt: skip
         elif name in _NOTES.get(record, ()):
@@ -119,7 +120,7 @@ def _assigned(tree: nodes.Template) -> set[str]:
 
 
 def _field(line: int, record: str, name: str, headers: list[str]) -> Iterator[_Wrong]:
-    if name not in headers and fold(name) not in map(fold, headers):
+    if name not in headers and identifier(name) not in map(identifier, headers):
         yield _wrong(line, f"{record}.{name}", name, headers)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from salesbook.letters.local import LENGTHS
-from salesbook.letters.records import fold
 from salesbook.schema import TABLES, Type
+from salesbook.util.folding import identifier
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -21,7 +21,7 @@ _OF_NUMBERS = {"money", "number", "percent", "round", "abs", "int", "float"}
 _TABLES = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
 _DAYS = {
     **{
-        record: {fold(one.name) for one in TABLES[name].columns if one.type in {Type.DATE, Type.MOMENT}}
+        record: {identifier(one.name) for one in TABLES[name].columns if one.type in {Type.DATE, Type.MOMENT}}
         for record, name in _TABLES.items()
     },
     "last_order": {"date"},
@@ -123,8 +123,8 @@ def _name(node: nodes.Node | None, assigned: Collection[str]) -> str:
         case (
             nodes.Getattr(node=nodes.Name(name=record), attr=attr)
             | nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr)))
-        ) if record not in assigned and (record, fold(attr)) in _TEXTS:
-            return f"{record}.{fold(attr)}"
+        ) if record not in assigned and (record, identifier(attr)) in _TEXTS:
+            return f"{record}.{identifier(attr)}"
     return ""
 
 
@@ -145,7 +145,7 @@ def _whole(
     if name in _FUNCTIONS:
         yield shown.lineno, f"{name} is printed without its brackets.", f"Write {_FUNCTIONS[name]}."
     elif name in records:
-        column = next(map(fold, known.get(name, ())), "name")
+        column = next(map(identifier, known.get(name, ())), "name")
         yield (
             shown.lineno,
             f"{name} is a whole row.",
@@ -163,6 +163,6 @@ def _day(node: nodes.Node | None, assigned: Collection[str]) -> str:
         case (
             nodes.Getattr(node=nodes.Name(name=record), attr=attr)
             | nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr)))
-        ) if record not in assigned and fold(attr) in _DAYS.get(record, ()):
-            return f"{record}.{fold(attr)}"
+        ) if record not in assigned and identifier(attr) in _DAYS.get(record, ()):
+            return f"{record}.{identifier(attr)}"
     return ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from salesbook.util.folding import caseless
 
 if TYPE_CHECKING:
     from imapclient import IMAPClient
@@ -111,4 +112,4 @@ def _find(listed: list[tuple[frozenset[str], bytes, str]], attribute: str, names
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().replace("-", " ").split())
+    return caseless(name.replace("-", " "))

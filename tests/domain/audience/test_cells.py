@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.domain.audience.cells import _SPACES, Cells
-from salesbook.tables.rep_names import folded
+from salesbook.util.folding import caseless
 
 
 @given(st.lists(st.text(st.characters() | st.sampled_from(" \0\u0301éA"))))
 def test_many_texts_fold_as_each_of_them_does(texts):
     cells = Cells(texts)
-    assert cells.texts == [folded(cell.strip()) if cell else "" for cell in cells.distinct]
+    assert cells.texts == [caseless(cell.strip()) if cell else "" for cell in cells.distinct]
 
 
 def test_every_sign_of_white_space_is_known():

@@ -6,7 +6,8 @@ Better one question too many: these words are wide, and nobody checks here what 
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from salesbook.util.folding import without_marks
 
 _ROOTS = {
     "pl": r"nie życz\w*|wypisz\w* (?:mnie|nas|mój|moj|adres)|wypisani\w* (?:mnie|nas|z|się)|wypisać się|(?:mnie|nas) (?:wypisać|usunąć|skreślić)|chcę się wypisać|rezygn\w* z|zrezygn\w* z|usun\w* (?:mnie|nas|mój|moj|nasz|adres)|usunięci\w* (?:mnie|nas|z|mojego|adresu)|"
@@ -50,17 +51,12 @@ _SIGNS_AROUND = " .,!;:?\"'\u3001\u3002\uff01"
 _COUNTED = re.compile(r"(?<=\.)\{0,(\d+)\}")
 
 
-def _as_plain(pattern: str) -> str:
-    """A pattern in the letters that `phrases.plain` gives; signs of Korea are several of them."""
-    letters = unicodedata.normalize("NFKD", pattern)
-    return "".join(sign for sign in letters if not unicodedata.combining(sign))
-
-
+# In the letters that `phrases.plain` gives; signs of Korea are several of them.
 _WORDS = re.compile("|".join(
-    [rf"(?<!\w)(?:{_as_plain(one)})" for one in _ROOTS.values()]
-    + [_as_plain(_COUNTED.sub(lambda found: f"{{0,{3 * int(found[1])}}}", one)) for one in _SIGNS.values()]
+    [rf"(?<!\w)(?:{without_marks(one)})" for one in _ROOTS.values()]
+    + [without_marks(_COUNTED.sub(lambda found: f"{{0,{3 * int(found[1])}}}", one)) for one in _SIGNS.values()]
 ))  # fmt: skip
-_STOP = re.compile(_as_plain(
+_STOP = re.compile(without_marks(
     r"stop|stopp|basta|baja|baixa|stop .{0,15}|zatrzymaj\w*|dość|dosť|dost|nog|nok|nóg|riittää|lopeta\w*|yeter|dur|elég|destul|αρκετά|στοπ|стоп|хватит|досить|довольно|止めて|やめて|停止|停|停止发送|td|中止|그만|중지|중단"
 ))  # fmt: skip
 

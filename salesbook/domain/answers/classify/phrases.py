@@ -6,13 +6,13 @@ All is for text as `plain` gives it: small letters without accents, ss for ß, s
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container
 
 from salesbook.domain.answers.classify import nothing_more
 from salesbook.domain.answers.classify.misspellings import mended
 from salesbook.domain.answers.classify.optout_phrases import ALONE, ASKS, NO_MORE, OBJECTS, OTHER_WAY, WHOLE
 from salesbook.domain.answers.classify.other_lists import goes_on, is_other_list
+from salesbook.util.folding import without_marks
 
 _CLEAR = re.compile("|".join(f"(?:{one})" for one in (*NO_MORE, *ASKS)))
 _ASKED = re.compile("|".join(f"(?:{one})" for one in ASKS))
@@ -121,12 +121,8 @@ def unmarked(text: str) -> str:
 
 def plain(text: str) -> str:
     """Small letters without accents, one space between words, straight apostrophes and quotation marks, slips of the pen put right."""
-    text = unicodedata.normalize(
-        "NFKD", unmarked(text).replace("´", "'").replace("`", "'").translate(_QUOTES)
-    )
-    return mended(
-        " ".join("".join(sign for sign in text if not unicodedata.combining(sign)).casefold().split())
-    )
+    text = without_marks(unmarked(text).replace("´", "'").replace("`", "'").translate(_QUOTES))
+    return mended(" ".join(text.casefold().split()))
 
 
 def is_alone(line: str, *, whole: bool = False) -> bool:

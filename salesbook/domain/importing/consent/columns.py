@@ -39,7 +39,7 @@ from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES, Column, Type
 from salesbook.tables.source import Cell, Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 STATUS = Target("Contacts", "Status")
@@ -173,7 +173,7 @@ def _kind(
 ) -> Kind | None:
     """How a column is read; None where it is not about consent, or people decided otherwise."""
     header, cells = source.headers[place], source.columns[place]
-    chosen = fold(header) in {fold(theirs) for theirs in by_hand}
+    chosen = letters_and_digits(header) in {letters_and_digits(theirs) for theirs in by_hand}
     if not header or (chosen and target not in _KINDS):
         return None
     if target in _NOTES:

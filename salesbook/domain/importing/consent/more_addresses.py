@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from salesbook.domain.importing.consent.refusals import plain
+from salesbook.domain.importing.consent.refusals import header_words
 from salesbook.domain.importing.consent.rows import Heard, Said
 from salesbook.domain.importing.consent.vocabulary import BOTH
 from salesbook.domain.importing.headers.known import Mapped, Target
@@ -40,7 +40,9 @@ def hear_more_addresses(heard: Heard, source: Source, mapped: Mapped) -> None:
     places = [
         place
         for place, header in enumerate(source.headers)
-        if place not in first and _THEIRS.search(plain(header)) and not _OTHERS.search(plain(header))
+        if place not in first
+        and _THEIRS.search(header_words(header))
+        and not _OTHERS.search(header_words(header))
     ]
     more = {row: found for row in range(source.height) if (found := _beside(source, row, first, places))}
     often = Counter(same(address) for found in more.values() for address in found)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from salesbook.domain.importing.consent.refusals import GONE_ELSEWHERE, plain
+from salesbook.domain.importing.consent.refusals import GONE_ELSEWHERE, header_words
 from salesbook.tables.source import Body, Cell, is_filled, text_of_cell
 from salesbook.util.wording import joined
 
@@ -35,7 +35,7 @@ Says = Literal["", "all", "some"]
 
 def said_of(name: str) -> Says:
     """Whether a name says that "all" the people under it said no, or only speaks of "some" that did."""
-    words = plain(name)
+    words = header_words(name)
     rest = _NOES.sub("\x00", words)
     if "\x00" not in rest:
         return ""

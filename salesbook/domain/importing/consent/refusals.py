@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from salesbook.tables.source import Cell
+from salesbook.util.folding import without_marks
 
 MOST = 60  # letters of a word that is looked at as one
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -36,11 +36,7 @@ _ROOTS_ELSEWHERE = (
 _POLITE = re.compile(
     r"^((please|pls|bitte|por favor|merci de|svp|alstublieft|per favore|kindly|said|says|sagt) )+|( (please|bitte|svp|thanks|danke))+$"
 )
-GONE_ELSEWHERE = "".join(
-    sign
-    for sign in unicodedata.normalize("NFKD", "|".join(_ROOTS_ELSEWHERE))
-    if not unicodedata.combining(sign)
-)  # as `plain` has them
+GONE_ELSEWHERE = without_marks("|".join(_ROOTS_ELSEWHERE))  # as `header_words` has them
 # What stands around a day and says nothing: on, Monday, 10:11, UTC.
 _AROUND = re.compile(
     r"\b(on|at|since|from|am|um|vom|seit|el|desde|le|depuis|du|il|dal|op|sinds|vanaf|em|utc|gmt|ces?t|z|h|uhr|pm|t?\d+[tz]?|"
@@ -89,7 +85,7 @@ def has_day(word: str) -> bool:
 
 def without_day(word: str) -> str:
     """The plain words around a day, without those that say nothing."""
-    return " ".join(_AROUND.sub(" ", plain(_DAY.sub(" ", word))).split())
+    return " ".join(_AROUND.sub(" ", header_words(_DAY.sub(" ", word))).split())
 
 
 def day_in(cell: Cell) -> Cell:
@@ -100,11 +96,10 @@ def day_in(cell: Cell) -> Cell:
 
 def is_only_no(part: str) -> bool:
     """Whether words can mean nothing else than a no, wherever they stand."""
-    return len(part) <= MOST and bool(_ONLY_NO.fullmatch(_POLITE.sub("", plain(part))))
+    return len(part) <= MOST and bool(_ONLY_NO.fullmatch(_POLITE.sub("", header_words(part))))
 
 
-def plain(header: str) -> str:
+def header_words(header: str) -> str:
     """The words of a header, without accents and signs: EMAIL_OptOut is "email opt out"."""
-    header = unicodedata.normalize("NFKD", _CAMEL.sub(" ", header))
-    header = "".join(c for c in header if not unicodedata.combining(c))
+    header = without_marks(_CAMEL.sub(" ", header))
     return " ".join(_NOT_LETTERS.sub(" ", header.casefold().replace("ß", "ss").replace("'", "")).split())

@@ -13,9 +13,9 @@ from functools import cache
 from salesbook.domain.importing.consent.refusals import (
     MOST,
     has_day,
+    header_words,
     is_gone_elsewhere,
     is_only_no,
-    plain,
     says_no,
     without_day,
 )
@@ -23,7 +23,7 @@ from salesbook.domain.importing.headers.lists import fold_header
 from salesbook.domain.importing.values.blank_words import is_technical
 from salesbook.domain.importing.values.readers import text
 from salesbook.domain.importing.wordlists import data, value_words
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (
     "in", "legitimate", "unknown", "out", "stop", "both", "calls", "nothing",
@@ -31,10 +31,10 @@ IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (
 NO = frozenset({OUT, STOP, BOTH})
 # Headers that say something else in most files, and the words that tell that this one is about consent.
 _AMBIGUOUS = frozenset(
-    map(fold, ("Status", "State", "Contact status", "Member status", "Type", "Tags", "Kind"))
+    map(letters_and_digits, ("Status", "State", "Contact status", "Member status", "Type", "Tags", "Kind"))
 )
 _TELLING = frozenset(
-    map(fold, (
+    map(letters_and_digits, (
         "unsubscribed", "unsubscribe", "opted out", "opted-out", "opt-out", "optout", "suppressed", "blocklisted", "blacklisted",
         "hard bounce", "hard bounced", "hardbounce", "bounced", "cleaned", "complained", "spam complaint", "marked as spam",
         "do not email", "do not mail", "donotcontact", "nonmarketable", "listunsubscribe", "abgemeldet", "abbestellt", "ausgetragen",
@@ -45,7 +45,7 @@ _TELLING = frozenset(
 # Those that tell it of a status, too.
 _TELLING_STATUS = _TELLING | frozenset(
     map(
-        fold,
+        letters_and_digits,
         (
             "subscribed",
             "never subscribed",
@@ -105,7 +105,7 @@ def kind_of(header: str) -> Kind | None:
         return None
     if found := programs().get(fold_header(_OBJECT.sub("", header))) or programs().get(fold_header(header)):
         return found
-    words = _EITHER.sub("", plain(header)).strip()
+    words = _EITHER.sub("", header_words(header)).strip()
     for pattern, unless, kind in _patterns():
         if pattern.search(words) and not (unless and unless.search(words)):
             return replace(kind, way="no") if kind.way in {"yes", "proof", "may"} and says_no(words) else kind
@@ -121,11 +121,11 @@ def telling(cells: Collection[object], header: str, *, of_people: bool) -> Kind 
         text(cell) for cell in cells if isinstance(cell, str | int | float) and not isinstance(cell, bool)
     ]
     apart = {part for word in words for part in _BETWEEN.split(word) if len(part) <= MOST}
-    parts = set(map(fold, apart))
+    parts = set(map(letters_and_digits, apart))
     codes, status = {word for word in words if word}, of_people and fold_header(header) in _AMBIGUOUS
     told = parts & (_TELLING_STATUS if status else _TELLING)
     if told or any(map(is_only_no, apart)) or (status and codes & _CODES_OF_NO and codes <= _CODES):
-        return Kind("words", words=programs()[fold("Status")].words, loose=True)
+        return Kind("words", words=programs()[letters_and_digits("Status")].words, loose=True)
     return None
 
 
@@ -134,7 +134,7 @@ def meaning(cell: object, kind: Kind) -> str:
     word = text(cell) if cell is not None else ""
     if kind.way == "note":
         return OUT if holds_a_no(cell) else NOTHING
-    if not word or word in _EMPTY or (is_technical(word) and fold(word) not in _lexicon()):
+    if not word or word in _EMPTY or (is_technical(word) and letters_and_digits(word) not in _lexicon()):
         return NOTHING
     if found := _one(word, kind):
         return found
@@ -147,7 +147,7 @@ def meaning(cell: object, kind: Kind) -> str:
         return min(parts, key=RANK.index)
     if kind.loose:
         return words_of_no(word, kind)
-    return OUT if not kind.strong and says_no(plain(word)) else ""
+    return OUT if not kind.strong and says_no(header_words(word)) else ""
 
 
 def holds_a_no(cell: object) -> bool:
@@ -157,7 +157,9 @@ def holds_a_no(cell: object) -> bool:
 
 def words_of_no(word: str, kind: Kind) -> str:
     """What those words of a cell mean that can mean nothing else than a no, whatever else stands there; "" for none."""
-    parts = [part for part in _BETWEEN.split(word) if fold(part) in _TELLING or is_only_no(part)]
+    parts = [
+        part for part in _BETWEEN.split(word) if letters_and_digits(part) in _TELLING or is_only_no(part)
+    ]
     return min((_one(part, kind) or OUT for part in parts), key=RANK.index, default="")
 
 
@@ -168,7 +170,7 @@ def _beside_the_day(word: str, kind: Kind) -> str:
 
 
 def _one(word: str, kind: Kind) -> str:
-    key = fold(word) or word
+    key = letters_and_digits(word) or word
     if key in kind.words:
         return kind.words[key]
     if kind.way == "ask":
@@ -210,7 +212,11 @@ def _number(word: str) -> float | None:
 
 @cache
 def _lexicon() -> Mapping[str, str]:
-    return {fold(word): meant for meant, words in data("consent.toml")["words"].items() for word in words}
+    return {
+        letters_and_digits(word): meant
+        for meant, words in data("consent.toml")["words"].items()
+        for word in words
+    }
 
 
 @cache
@@ -220,8 +226,8 @@ def programs() -> Mapping[str, Kind]:
     for columns in data("consent.toml")["programs"].values():
         for header, told in columns.items():
             key = fold_header(header)
-            key = fold("Status") if key in _AMBIGUOUS else key
-            words = {fold(word) or word: meant for word, meant in told.get("words", {}).items()}
+            key = letters_and_digits("Status") if key in _AMBIGUOUS else key
+            words = {letters_and_digits(word) or word: meant for word, meant in told.get("words", {}).items()}
             if key in found:
                 found[key] = replace(found[key], words={**words, **found[key].words})
             else:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.invisible import without_invisible
 
 _BOUNDARY = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
@@ -38,7 +38,7 @@ _THINGS = {
     Thing.ORDER: ("order", "invoice"),
     Thing.ACTIVITY: ("activity", "engagement", "call"),
 }  # fmt: skip
-_BY_WORD = {fold(word): thing for thing, words in _THINGS.items() for word in words}
+_BY_WORD = {letters_and_digits(word): thing for thing, words in _THINGS.items() for word in words}
 _LABELS = frozenset(
     ["work", "home", "other", "mobile", "main", "private", "personal", "business", "primary", "office", "direct", "cell", "value"]
 )  # fmt: skip
@@ -61,7 +61,7 @@ def is_field_of(header: str) -> bool:
 def words_of(header: str) -> list[str]:
     """The words that a header is joined of, folded: closeValue, sales_agent and DEAL STAGE have two each."""
     parted = _BOUNDARY.sub(" ", without_invisible(header))
-    return [word for part in _WORD.findall(parted) if (word := fold(part))]
+    return [word for part in _WORD.findall(parted) if (word := letters_and_digits(part))]
 
 
 def paths(header: str) -> Iterator[Path]:

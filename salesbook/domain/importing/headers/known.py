@@ -11,7 +11,7 @@ from salesbook.domain.importing.headers.joined import OWN, Path, Thing, is_field
 from salesbook.domain.importing.headers.lists import fold_header, header_lists
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 
 class Target(NamedTuple):
@@ -86,12 +86,12 @@ def map_headers(
     """
     chosen = _by_hand(headers, table, own, mapping)
     wishes: dict[Target, list[tuple[int, int]]] = {}
-    mine = {fold(header): header for header in own}
+    mine = {letters_and_digits(header): header for header in own}
     for place, header in enumerate(headers):
         if place in chosen:
             target, rank = chosen[place], -1
-        elif fold(header) in mine:
-            target, rank = Target(table, mine[fold(header)]), 0
+        elif letters_and_digits(header) in mine:
+            target, rank = Target(table, mine[letters_and_digits(header)]), 0
         else:
             target, rank = (header and meaning(header, table)) or (None, 0)
         if target:
@@ -118,7 +118,7 @@ def _taken(
 
 def is_end_of_deal(header: str) -> bool:
     """Whether a column has the time at which deals were won, or the one at which they were lost."""
-    return bool({fold(header), *(path.field for path in paths(header))} & _ENDS)
+    return bool({letters_and_digits(header), *(path.field for path in paths(header))} & _ENDS)
 
 
 def means(header: str, target: Target) -> bool:
@@ -182,16 +182,18 @@ def _by_hand(
 ) -> dict[int, Target | None]:
     chosen: dict[int, Target | None] = {}
     ours = dict(targets_of(table))
-    ours |= {fold(header): Target(table, header) for header in own}
+    ours |= {letters_and_digits(header): Target(table, header) for header in own}
     for theirs, name in mapping.items():
         places = [i for i, header in enumerate(headers) if header == theirs] or [
-            i for i, header in enumerate(headers) if header and fold(header) == fold(theirs)
+            i
+            for i, header in enumerate(headers)
+            if header and letters_and_digits(header) == letters_and_digits(theirs)
         ]
         if not places:
             raise BadInput(
                 f"The file has no header {theirs!r}.", f"It has: {', '.join(filter(None, headers))}."
             )
-        target = ours.get(fold(name))
+        target = ours.get(letters_and_digits(name))
         if name.strip() and target is None:
             names = dict.fromkeys(found.column for found in ours.values())
             raise BadInput(
@@ -236,6 +238,6 @@ def targets_of(table: str) -> Iterator[tuple[str, Target]]:
     ]
     columns += [Target(other, name) for other, names in RELATED.get(table, {}).items() for name in names]
     for target in columns:
-        if fold(target.column) not in seen:
-            seen.add(fold(target.column))
-            yield fold(target.column), target
+        if letters_and_digits(target.column) not in seen:
+            seen.add(letters_and_digits(target.column))
+            yield letters_and_digits(target.column), target

@@ -8,7 +8,7 @@ from functools import cache
 
 from salesbook.domain.importing.values.units import without_unit
 from salesbook.domain.importing.wordlists import data
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
@@ -16,7 +16,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 def fold_header(text: str) -> str:
     """A header without its unit and what stands in brackets at its end; all of it if nothing else does."""
     text = text.replace("#", " no ")
-    return fold(_IN_BRACKETS.sub("", without_unit(text))) or fold(text)
+    return letters_and_digits(_IN_BRACKETS.sub("", without_unit(text))) or letters_and_digits(text)
 
 
 @cache

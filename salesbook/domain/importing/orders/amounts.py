@@ -11,7 +11,7 @@ from salesbook.domain.importing.orders.candidate import Candidate, standing
 from salesbook.domain.importing.orders.discounts import after_discount, before_another, discounts
 from salesbook.domain.importing.orders.lines import Amounts, Lines, Stands
 from salesbook.errors import BadInput
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _TIERS = (("whole", "total"), ("amount",), ("price",), ("net",), ("line",), ("product",))
 _OFFERED = ("whole", "total", "amount", "net")
@@ -196,7 +196,7 @@ def _same(one: Sequence[float | None], other: Sequence[float | None]) -> bool:
 
 def is_own_currency(name: str) -> bool:
     """Whether a header says that its amounts are in the company's own currency."""
-    folded = fold(name)
+    folded = letters_and_digits(name)
     return any(word in folded for word in ("companycurrency", "basecurrency", "homecurrency", "localcurrency", "hauswahrung", "bcy", "basegrand", "basetotal", "basecurrencyamount", "amountbase", "usdollar", "converted"))  # fmt: skip
 
 
@@ -235,6 +235,6 @@ def _money(amount: float | None) -> str:
 
 
 def _named(name: str, candidates: Sequence[Candidate]) -> Candidate | None:
-    folded = fold(name.replace("×", "x").replace("*", "x"))
+    folded = letters_and_digits(name.replace("×", "x").replace("*", "x"))
     exact = [each for each in candidates if each.name == name]
-    return next(iter(exact or [each for each in candidates if fold(each.name) == folded]), None)
+    return next(iter(exact or [each for each in candidates if letters_and_digits(each.name) == folded]), None)

@@ -11,7 +11,7 @@ from salesbook.domain.importing.orders.wording import role_by_words
 from salesbook.domain.importing.values.currencies import without_currency
 from salesbook.domain.importing.values.units import without_unit
 from salesbook.domain.importing.wordlists import order_words
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 AMOUNT = Target("Orders", "Amount")
 MONEY = ("whole", "total", "amount", "price", "net", "line", "unit", "quantity", "tax", "shipping", "discount", "percent", "refund")  # fmt: skip
@@ -47,8 +47,10 @@ def order_columns(headers: Sequence[str], left_out: Collection[str]) -> Columns:
     """The roles of headers; those `left_out` by the person have none."""
     wanted = {place: header for place, header in enumerate(headers) if header and header not in left_out}
     roles = {place: role for place, header in wanted.items() if (role := role_of(header))}
-    if _AMAZON & set(map(fold, wanted.values())):
-        roles |= {place: "line" for place, header in wanted.items() if fold(header) == "itemprice"}
+    if _AMAZON & set(map(letters_and_digits, wanted.values())):
+        roles |= {
+            place: "line" for place, header in wanted.items() if letters_and_digits(header) == "itemprice"
+        }
     if not any(role == "quantity" for role in roles.values()):
         return Columns(roles, frozenset(p for p, header in wanted.items() if of_a_line(header)))
     roles = {place: "unit" if role == "price" else role for place, role in roles.items()}
@@ -57,8 +59,8 @@ def order_columns(headers: Sequence[str], left_out: Collection[str]) -> Columns:
 
 def left_out(headers: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
     """The headers that the person mapped to nothing."""
-    nothing = {fold(header) for header, ours in mapping.items() if not ours.strip()}
-    return {header for header in headers if fold(header) in nothing}
+    nothing = {letters_and_digits(header) for header, ours in mapping.items() if not ours.strip()}
+    return {header for header in headers if letters_and_digits(header) in nothing}
 
 
 def without_amount(
@@ -68,8 +70,12 @@ def without_amount(
     places = mapped.columns.get(AMOUNT, ())
     if not places:
         return mapped, None
-    named = {fold(header) for header, ours in mapping.items() if fold(ours) == fold(AMOUNT.column)}
-    by_hand = next((place for place in places if fold(headers[place]) in named), None)
+    named = {
+        letters_and_digits(header)
+        for header, ours in mapping.items()
+        if letters_and_digits(ours) == letters_and_digits(AMOUNT.column)
+    }
+    by_hand = next((place for place in places if letters_and_digits(headers[place]) in named), None)
     columns = {target: found for target, found in mapped.columns.items() if target != AMOUNT}
     return replace(mapped, columns=columns, unmapped=tuple(sorted((*mapped.unmapped, *places)))), by_hand
 
@@ -92,22 +98,22 @@ def role_of(header: str) -> str:
 
 def is_state(header: str) -> bool:
     """Whether a status may as well be the state of an address."""
-    return fold(header) in _STATES
+    return letters_and_digits(header) in _STATES
 
 
 def of_a_line(header: str) -> bool:
     """Whether a header says that its column is about one line: Amount (Items), Order Lines/Subtotal."""
     found = _BRACKET.match(header)
-    if found and fold(found["inside"]) in _LINES:
+    if found and letters_and_digits(found["inside"]) in _LINES:
         return True
     path = _PATH.match(header)
-    return bool(path and fold(path["first"]) in _LINES)
+    return bool(path and letters_and_digits(path["first"]) in _LINES)
 
 
 def parted(header: str) -> tuple[str, str]:
     """A header without its path, its currency and its bracket; and what stands in the bracket, if that is no currency."""
     path = _PATH.match(header)
-    if path and fold(path["first"]) in _LINES:
+    if path and letters_and_digits(path["first"]) in _LINES:
         header = path["rest"]
     found = _BRACKET.match(header)
     if not found:
@@ -119,9 +125,9 @@ def parted(header: str) -> tuple[str, str]:
 def _keys(header: str, base: str) -> list[str]:
     bare = without_unit(base)
     return [
-        fold(header),
-        fold(without_currency(header)),
-        fold(base),
-        fold(bare),
-        fold(without_currency(bare)),
+        letters_and_digits(header),
+        letters_and_digits(without_currency(header)),
+        letters_and_digits(base),
+        letters_and_digits(bare),
+        letters_and_digits(without_currency(bare)),
     ]

@@ -17,7 +17,7 @@ from salesbook.domain.importing.values.units import money_unit
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES, Column
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _COLUMN: Column = TABLES["Orders"].by_name["Amount"]
 _CANDIDATES = ("whole", "total", "amount", "price", "net", "line")
@@ -143,5 +143,5 @@ def _is_percent(source: Source, place: int) -> bool:
 
 
 def _alike(headers: Sequence[str], place: int) -> list[int]:
-    wanted = fold(headers[place])
-    return [other for other, header in enumerate(headers) if fold(header) == wanted]
+    wanted = letters_and_digits(headers[place])
+    return [other for other, header in enumerate(headers) if letters_and_digits(header) == wanted]

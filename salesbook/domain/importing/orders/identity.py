@@ -13,7 +13,7 @@ from salesbook.domain.importing.headers.known import Target, means
 from salesbook.domain.importing.orders.columns import of_a_line, role_of
 from salesbook.domain.importing.wordlists import order_words
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _ID, _CUSTOMER = Target("Orders", "Order ID"), Target("Accounts", "Account")
 _NUMBER = re.compile(r"^#?\s?(?:[^\W\d_]{0,8}[-_/# ]{0,2}){0,3}\d[\w/.-]*$")
@@ -30,9 +30,11 @@ def headers_of_orders(source: Source, by_hand: Collection[str], own: Collection[
     `by_hand` are headers that the person mapped, `own` those of columns that people added: they stay. `notes` gets
     what was decided by the values.
     """
-    fixed = {fold(header) for header in (*by_hand, *own)}
+    fixed = {letters_and_digits(header) for header in (*by_hand, *own)}
     free = {
-        place: header for place, header in enumerate(source.headers) if header and fold(header) not in fixed
+        place: header
+        for place, header in enumerate(source.headers)
+        if header and letters_and_digits(header) not in fixed
     }
     headers = list(source.headers)
     for place in (*_of_lines_and_parcels(free), *_of_documents(source, free)):
@@ -44,11 +46,11 @@ def headers_of_orders(source: Source, by_hand: Collection[str], own: Collection[
 
 def _of_lines_and_parcels(free: dict[int, str]) -> list[int]:
     """Columns about one line, and those about whom the parcel goes to where the file also has who pays."""
-    billed = {fold(_BILL.sub("", header)) for header in free.values() if _BILL.search(header)}
+    billed = {letters_and_digits(_BILL.sub("", header)) for header in free.values() if _BILL.search(header)}
     return [
         place
         for place, header in free.items()
-        if of_a_line(header) or (_SHIP.search(header) and fold(_SHIP.sub("", header)) in billed)
+        if of_a_line(header) or (_SHIP.search(header) and letters_and_digits(_SHIP.sub("", header)) in billed)
     ]
 
 
@@ -59,14 +61,14 @@ def _of_documents(source: Source, free: dict[int, str]) -> list[int]:
         place
         for place, header in free.items()
         if role_of(header) == "document"
-        and _share(source.columns[place], lambda word: fold(word) in words) > 0
+        and _share(source.columns[place], lambda word: letters_and_digits(word) in words) > 0
     ]
 
 
 def _number(source: Source, free: dict[int, str], headers: list[str]) -> None:
     """The order's number: "Name" where it holds numbers, else "Id" where there is nothing better."""
-    names = [place for place, header in free.items() if fold(header) == "name"]
-    bare = [place for place, header in free.items() if fold(header) == "id"]
+    names = [place for place, header in free.items() if letters_and_digits(header) == "name"]
+    bare = [place for place, header in free.items() if letters_and_digits(header) == "id"]
     if any(means(header, _ID) for header in headers if header):
         return
     if names and _share(source.columns[names[0]], _is_number) >= _MOST:
@@ -80,14 +82,21 @@ def _customer(source: Source, free: dict[int, str], headers: list[str], notes: l
     ledgers = [
         place
         for place, header in free.items()
-        if fold(header) in _LEDGERS and _share(source.columns[place], _is_ledger) >= _HALF
+        if letters_and_digits(header) in _LEDGERS and _share(source.columns[place], _is_ledger) >= _HALF
     ]
     if not ledgers:
         return
     for place in ledgers:
         headers[place] = ""
-    others = [header for header in headers if header and means(header, _CUSTOMER) and fold(header) != "name"]
-    name = next((place for place, header in free.items() if fold(header) == "name" and headers[place]), None)
+    others = [
+        header
+        for header in headers
+        if header and means(header, _CUSTOMER) and letters_and_digits(header) != "name"
+    ]
+    name = next(
+        (place for place, header in free.items() if letters_and_digits(header) == "name" and headers[place]),
+        None,
+    )
     if name is not None and not others and headers[name] != "Order ID":
         headers[name] = "Account"
         others = [source.headers[name]]
@@ -109,4 +118,4 @@ def _is_ledger(words: str) -> bool:
     names = order_words("ledger")
     parts = [words, *re.split(r"\s*[:/]\s*|\s+[-–·]\s+", words)]
     bare = [re.sub(r"^[\d.]+\s*[-–·]?\s*", "", part) for part in parts]
-    return any(fold(part) in names for part in (*parts, *bare) if part) or words.isdigit()
+    return any(letters_and_digits(part) in names for part in (*parts, *bare) if part) or words.isdigit()

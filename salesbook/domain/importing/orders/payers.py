@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _FROM = re.compile(r"^(?:from|sender|absender|von|de|del|dall?a?|expediteur|van|afzender|fra|fran|remitente|mittente|remetente)(?:des?|a|the)?(?:e?mail|correo|adresse|indirizzo|endereco|direccion)")  # fmt: skip
 _TO = re.compile(r"^(?:to|receiver|recipient|empfanger|an|a|para|al?la|destinataire|naar|ontvanger|til|till|destinatario)(?:des?|a|the)?(?:e?mail|correo|adresse|indirizzo|endereco|direccion)")  # fmt: skip
@@ -19,8 +19,8 @@ _NEARLY_ALL = 0.8
 
 def with_payer(source: Source, by_hand: Collection[str]) -> Source:
     """The file with the other side's address as Email, where one address stands on one side or the other of nearly each row."""
-    fixed = {fold(header) for header in by_hand}
-    headers = [fold(header) for header in source.headers]
+    fixed = {letters_and_digits(header) for header in by_hand}
+    headers = [letters_and_digits(header) for header in source.headers]
     senders = [
         place
         for place, header in enumerate(headers)

@@ -13,7 +13,7 @@ from salesbook.domain.importing.values.readers import is_nothing, text
 from salesbook.domain.importing.wordlists import order_words, value_words
 from salesbook.errors import BadInput
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 NO_ORDER, REFUNDED, PARTLY, UNSURE, COUNTS, UNKNOWN = (
     "no order",
@@ -60,10 +60,10 @@ def meaning(cell: object) -> str:
     """What a status says: "counts", "no order", "refunded", "partly refunded", "unsure", or "" for what is not known."""
     words = order_words("status")
     said = _PREFIX.sub("", text(cell))
-    if found := words.get(fold(said)):
+    if found := words.get(letters_and_digits(said)):
         return found
     hedged = bool(_HEDGES.search(said))
-    single = {words.get(fold(word), "") for word in _WORD.findall(said)}
+    single = {words.get(letters_and_digits(word), "") for word in _WORD.findall(said)}
     if single & {NO_ORDER, REFUNDED}:
         return UNSURE if hedged or COUNTS in single else NO_ORDER if NO_ORDER in single else REFUNDED
     return UNKNOWN
@@ -88,7 +88,9 @@ def _refuse_two_sides(source: Source) -> None:
     """Raise BadInput where rows stand on both sides of a ledger: those on the other side may be payments or credit notes."""
     for header, cells in zip(source.headers, source.columns, strict=True):
         sides = (
-            {fold(text(cell)) for cell in set(cells) if cell is not None} if fold(header) in _SIDES else set()
+            {letters_and_digits(text(cell)) for cell in set(cells) if cell is not None}
+            if letters_and_digits(header) in _SIDES
+            else set()
         )
         if sides & {"s", "soll", "d", "dr", "debit"} and sides & {"h", "haben", "c", "cr", "credit"}:
             raise BadInput(
@@ -143,13 +145,19 @@ def _flag(source: Source, place: int, role: str, found: Verdicts) -> None:
         words = text(cell) if cell is not None else ""
         if not words or is_nothing(cell) or not words.strip("0/-. :"):
             continue
-        flag = "Yes" if cell is True else "No" if cell is False else flags.get(fold(words) or words, "")
+        flag = (
+            "Yes"
+            if cell is True
+            else "No"
+            if cell is False
+            else flags.get(letters_and_digits(words) or words, "")
+        )
         dated = isinstance(cell, date) or bool(_DAY.match(words)) or (role == "cancelled on" and flag != "No" and any(map(str.isdigit, words)))  # fmt: skip
         what = "" if flag else meaning(cell)
         if flag == "Yes" or dated or what == NO_ORDER:
             found.left.setdefault(row, header)
             found.places.add(place)
-        elif not flag and what != COUNTS and fold(header) not in _OF_ANYTHING:
+        elif not flag and what != COUNTS and letters_and_digits(header) not in _OF_ANYTHING:
             found.asked.setdefault(row, f"{header} {words!r} may mean that it was called off")
             found.places.add(place)
 
@@ -158,8 +166,8 @@ def _documents(source: Source, place: int, found: Verdicts) -> None:
     cells = source.columns[place]
     said = _distinct(cells)
     words = order_words("document")
-    kinds = {cell: words.get(fold(text(cell)), "") for cell in said}
-    if fold(source.headers[place]) == _OF_A_TILL:
+    kinds = {cell: words.get(letters_and_digits(text(cell)), "") for cell in said}
+    if letters_and_digits(source.headers[place]) == _OF_A_TILL:
         kinds = {cell: "order" if kind == "payment" else kind for cell, kind in kinds.items()}
     present = set(kinds.values())
     if not present - {""}:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from salesbook.domain.importing.wordlists import data
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3  # letters of a word that may be part of another
@@ -20,7 +20,7 @@ def role_by_words(header: str) -> str:
     """The role of a column of money; "" where a word is not known, or the words are of no amount."""
     kinds: set[str] = set()
     for word in _WORD.findall(_CAMEL.sub(" ", header)):
-        found = _kinds(fold(word))
+        found = _kinds(letters_and_digits(word))
         if not found:
             return ""
         kinds |= found
@@ -59,4 +59,8 @@ def _kinds(word: str) -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, str]:
-    return {fold(word): kind for kind, words in data("orders.toml")["header words"].items() for word in words}
+    return {
+        letters_and_digits(word): kind
+        for kind, words in data("orders.toml")["header words"].items()
+        for word in words
+    }

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from salesbook.domain.importing.match import agree, firm_key, name_key, names_agree, plain
+from salesbook.domain.importing.match import agree, firm_key, name_key, names_agree
 from salesbook.domain.importing.people.identify import NUMBER, Record, Registry
+from salesbook.util.folding import name_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +95,7 @@ class Contacts(Registry):
         """At which of those accounts somebody is whom a record may mean, by ID, number, email or name."""
         row = self.by_ids(record)
         name, email = _name_of(record), record.get("Email")
-        rows = [row] if row is not None else self.by_email.get(plain(str(email)), ()) if email else ()
+        rows = [row] if row is not None else self.by_email.get(name_words(str(email)), ()) if email else ()
         if not rows:
             rows = self.by_bare_name.get(name, ()) if name else ()
         return {str(self.value(row, "Account ID") or "") for row in rows} & {*accounts}
@@ -112,7 +113,11 @@ class Contacts(Registry):
         row = self.by_ids(record)
         if row is None and (email := record.get("Email")):
             row = next(
-                (r for r in self.by_email.get(plain(str(email)), ()) if names_agree(name, self.names[r])),
+                (
+                    r
+                    for r in self.by_email.get(name_words(str(email)), ())
+                    if names_agree(name, self.names[r])
+                ),
                 None,
             )
         if row is None:
@@ -128,7 +133,7 @@ class Contacts(Registry):
         account, email, phone = (str(record.get(column) or "") for column in ("Account ID", "Email", "Phone"))
         if not (name or phone):
             return None
-        same = self.by_all.get((name, account, plain(email), phone))
+        same = self.by_all.get((name, account, name_words(email), phone))
         if same is not None and self.may_take(same, record):
             return same
         found = (
@@ -174,7 +179,7 @@ class Contacts(Registry):
     def _index(self, row: int) -> None:
         super()._index(row)
         columns = self.store.columns
-        name, email = self.names[row], plain(str(columns["Email"][row] or ""))
+        name, email = self.names[row], name_words(str(columns["Email"][row] or ""))
         account, phone = str(columns["Account ID"][row] or ""), str(columns["Phone"][row] or "")
         if email:
             self.by_email.setdefault(email, []).append(row)

@@ -13,13 +13,12 @@ import numpy as np
 
 from salesbook.domain.importing.match import agree, firm_key, numbers_in
 from salesbook.tables.plan import Problem
+from salesbook.util.likeness import LIKELY_ONE_FIRM, LIKELY_ONE_PERSON
 
 if TYPE_CHECKING:
     from salesbook.domain.importing.people.finding import People
     from salesbook.domain.importing.people.known import Accounts, Contacts
 
-_PEOPLE_FROM = 85.0  # of 100: Jon Smith and John Smith have 95, Anne Lee and Anna Lee 87
-_FIRMS_FROM = 92.0
 _BLOCK = 1500  # names that are compared each with each
 
 Finer = Callable[[str], str]
@@ -69,7 +68,7 @@ def _contacts(contacts: Contacts, asked: Collection[int]) -> list[Pair]:
         if name and (statuses is None or statuses[row] != "Merged"):
             account = str(accounts[row] or "")
             blocks.setdefault((account, "" if account else _initials(name)), []).append(row)
-    pairs = _pairs(blocks, names, asked, _PEOPLE_FROM, finer=_initials)
+    pairs = _pairs(blocks, names, asked, LIKELY_ONE_PERSON, finer=_initials)
     return [pair for pair in pairs if accounts[pair.first] or _may_be_one(contacts, pair)]
 
 
@@ -88,7 +87,7 @@ def _accounts(accounts: Accounts, asked: Collection[int]) -> list[Pair]:
     for row, name in enumerate(names):
         if name:
             blocks.setdefault((name[:2], ""), []).append(row)
-    return _pairs(blocks, names, asked, _FIRMS_FROM, finer=lambda name: name[:5])
+    return _pairs(blocks, names, asked, LIKELY_ONE_FIRM, finer=lambda name: name[:5])
 
 
 def _pairs(

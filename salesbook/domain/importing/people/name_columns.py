@@ -15,7 +15,7 @@ from salesbook.domain.importing.match import agree, firm_key, name_key, names_ag
 from salesbook.domain.importing.people.full_names import FullName, Names, read_full_name
 from salesbook.domain.importing.values.phones_emails import read_email
 from salesbook.tables.plan import Value
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 NAME, MIDDLE, FIRST, LAST = (
@@ -50,7 +50,7 @@ class Named:
 
 def is_ledger(headers: Sequence[str]) -> bool:
     """Whether a file is a list of the customers of an invoicing program."""
-    folded = {fold(header) for header in headers if header}
+    folded = {letters_and_digits(header) for header in headers if header}
     return folded >= _LEDGER_NAMES and bool(folded & _LEDGER)
 
 

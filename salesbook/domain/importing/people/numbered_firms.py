@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from salesbook.domain.importing.match import firm_key, name_key, plain
+from salesbook.domain.importing.match import firm_key, name_key
 from salesbook.domain.importing.people.identify import NUMBER, Record
+from salesbook.util.folding import name_words
 from salesbook.util.invisible import for_comparing
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def numbered_people(parts: Sequence[Part]) -> dict[str, str]:
         number, firm = part.person.get(NUMBER), firm_of(part.firm)
         if number and firm and NUMBER not in part.firm:
             names.setdefault(firm, str(part.firm.get("Account") or part.firm.get("Account ID")))
-            person = name_key(part.person.get("First name"), part.person.get("Last name")) or plain(
+            person = name_key(part.person.get("First name"), part.person.get("Last name")) or name_words(
                 str(part.person.get("Email") or "")
             )
             holders.setdefault(firm, {}).setdefault(for_comparing(str(number)), set()).add(person)

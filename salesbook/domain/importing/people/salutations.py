@@ -13,11 +13,11 @@ from salesbook.domain.importing.headers.lists import fold_header
 from salesbook.domain.importing.people.names import is_title
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 _EITHER = frozenset(
-    map(fold, ("Titel", "Title", "Titre", "Título", "Titolo", "Prefix"))
+    map(letters_and_digits, ("Titel", "Title", "Titre", "Título", "Titolo", "Prefix"))
 )  # of a person or of a job
 # An export for accountants tells firms and people apart in brackets alone.
 _OF_LEDGERS = {

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from salesbook.util.folding import caseless
+
 # What programs write for "no value", whatever the column.
 _TECHNICAL = frozenset({
     "null", "\\n", "nan", "none", "nil", "undefined", "n/a", "n.a.", "n. a.", "n.a", "n / a", "nat", "nulo", "#n/d", "#n/a n/a", "#n/a", "#nv", "#na",
@@ -54,7 +56,7 @@ def is_technical(cell: str) -> bool:
         return True
     if word.isalnum() or len(word) > _LONGEST:  # nearly all cells
         return False
-    word = _plain(cell)
+    word = caseless(cell)
     inner = _inner(word)
     return word in _TECHNICAL or (inner != word and (inner in _TECHNICAL or inner in _EMPTY))
 
@@ -69,7 +71,7 @@ def is_placeholder(cell: str, *, short: bool = False) -> bool:
         return True
     if word.isalnum() or len(word) > _LONGEST:
         return False
-    word = _plain(cell)
+    word = caseless(cell)
     if (
         is_technical(word)
         or word in _PEOPLES
@@ -84,11 +86,7 @@ def is_placeholder(cell: str, *, short: bool = False) -> bool:
 
 def may_be_a_surname(cell: str) -> bool:
     """Whether somebody can be called so: Null, None, Nan, Blank."""
-    return _plain(cell) in _SURNAMES
-
-
-def _plain(cell: str) -> str:
-    return " ".join(cell.split()).casefold()
+    return caseless(cell) in _SURNAMES
 
 
 def _inner(word: str) -> str:

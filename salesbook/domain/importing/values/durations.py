@@ -9,7 +9,7 @@ from salesbook.domain.importing.values.multipliers import MINUTES
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import Read, Reader, Unread, is_nothing, text
 from salesbook.tables.choices import shown
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.IGNORECASE)
@@ -54,7 +54,7 @@ def _minutes(words: str, *, hours_first: bool) -> float | None:
         return days * 1440 + hours * 60 + minutes + seconds / 60
     total, end = 0.0, 0
     for part in _PART.finditer(words):
-        unit = MINUTES.get(fold(part[2]) or part[2])
+        unit = MINUTES.get(letters_and_digits(part[2]) or part[2])
         if part.start() != end or unit is None:
             return None
         total, end = total + float(part[1].replace(",", ".")) * unit, part.end()

@@ -13,7 +13,7 @@ from salesbook.tables.choices import shown
 from salesbook.tables.plan import Value
 from salesbook.util.countries import country_code
 from salesbook.util.dates import minutes_of
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 from salesbook.util.invisible import without_invisible
 
 MOST_LETTERS = 32_767  # in a cell of Excel
@@ -115,19 +115,19 @@ def read_text(cell: object, *, lines: bool) -> Read:
 
 def is_nothing(cell: object) -> bool:
     """Whether a cell says in words that it is blank, such as n/a."""
-    return isinstance(cell, str) and fold(cell) in _NOTHING
+    return isinstance(cell, str) and letters_and_digits(cell) in _NOTHING
 
 
 def choice_reader(column: Column) -> Reader:
     """Reads one value of a closed list; one that is not on it is a doubt, see `_doubt`."""
-    words = {fold(choice): choice for choice in column.choices}
+    words = {letters_and_digits(choice): choice for choice in column.choices}
     words = {
         **{word: value for word, value in value_words(column.name).items() if value in column.choices},
         **words,
     }
 
     def read(cell: object) -> Read:
-        value = words.get(fold(text(cell)))
+        value = words.get(letters_and_digits(text(cell)))
         if value or is_nothing(cell):
             return value
         why, todo = f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(column.choices)}."
@@ -143,7 +143,7 @@ def flag_reader(column: Column) -> Reader:
         if isinstance(cell, bool):
             return "Yes" if cell else "No"
         word = text(cell)
-        value = value_words("Yes or No").get(fold(word) or word)
+        value = value_words("Yes or No").get(letters_and_digits(word) or word)
         if value or is_nothing(cell):
             return value
         return _doubt(column, cell, f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
@@ -163,13 +163,13 @@ def list_reader(column: Column) -> Reader:
     """Reads several values of a closed list, days as ranges too: "Mon-Fri"."""
     words = {
         **value_words("Working days" if column.choices == WEEKDAYS else "Channel"),
-        **{fold(c): c for c in column.choices},
+        **{letters_and_digits(c): c for c in column.choices},
     }
 
     def read(cell: object) -> Read:
         found: list[str] = []
         for part in _parts(text(cell)):
-            ends = [words.get(fold(end), "") for end in part.replace("–", "-").split("-")]
+            ends = [words.get(letters_and_digits(end), "") for end in part.replace("–", "-").split("-")]
             if not all(end in column.choices for end in ends):
                 return Doubt(
                     None,
@@ -242,6 +242,6 @@ def read_country(cell: object) -> Read:
 def read_language(cell: object) -> Read:
     """The code of a language; what is none stays as it is."""
     words = text(cell)
-    return value_words("Language").get(fold(words)) or (
+    return value_words("Language").get(letters_and_digits(words)) or (
         words[:2].lower() if words[2:3] in {"-", "_"} else words
     )

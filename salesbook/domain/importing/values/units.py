@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from salesbook.domain.importing.values.currencies import find_currency
 from salesbook.domain.importing.values.multipliers import MINUTES, SCALES
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _IN = re.compile(r"^(?P<base>.*\S)[\s_]+(?:in|en|em|i)[\s_]+(?P<unit>\S.*)$", re.IGNORECASE)
@@ -43,7 +43,7 @@ def money_unit(header: str) -> Unit:
     for word in _said(header):
         if factor := _factor(word):
             return Unit(word, factor)
-        if fold(word) in _NO_MONEY or word.strip() == "%":
+        if letters_and_digits(word) in _NO_MONEY or word.strip() == "%":
             return Unit(word, odd=True)
     return Unit()
 
@@ -53,8 +53,12 @@ def time_unit(header: str) -> Unit:
     for word in _said(header):
         if _HOURS_FIRST.match(word.strip()):
             return Unit(word, hours_first=True)
-        if fold(word) in MINUTES and MINUTES[fold(word)] != 1:
-            return Unit(word, minutes=fold(word), hours_first=MINUTES[fold(word)] == MINUTES["h"])
+        if letters_and_digits(word) in MINUTES and MINUTES[letters_and_digits(word)] != 1:
+            return Unit(
+                word,
+                minutes=letters_and_digits(word),
+                hours_first=MINUTES[letters_and_digits(word)] == MINUTES["h"],
+            )
     return Unit()
 
 
@@ -65,7 +69,7 @@ def without_unit(header: str) -> str:
     found = _IN.match(header)
     if found and (
         _factor(found["unit"])
-        or fold(found["unit"]) in MINUTES
+        or letters_and_digits(found["unit"]) in MINUTES
         or not find_currency(found["unit"])[0].strip()
     ):
         return found["base"]
@@ -93,7 +97,7 @@ def _factor(word: str) -> Decimal | None:
     if glued := _GLUED.match(word):
         return Decimal(_SHORT[(glued[1] or glued[4]).casefold()])
     rest, currency = find_currency(word)
-    bare = fold(_OF.sub("", rest.replace("'", "").replace("’", "")))
+    bare = letters_and_digits(_OF.sub("", rest.replace("'", "").replace("’", "")))
     if bare.endswith("eur") and bare.removesuffix("eur") in _SHORT:
         return Decimal(_SHORT[bare.removesuffix("eur")])
     if currency and bare in _SHORT:
