@@ -203,4 +203,4 @@ def test_a_workbook_without_a_table_of_the_first_version_is_none():
     store = Older(a_store().grids)
     store.gone = ("Orders",)
     with pytest.raises(NotASalesbook):
-        run("scores", store, today=MONDAY, runner=Runner("", "", history.date.today()))
+        run("scores", store, today=MONDAY, runner=Runner("", "", MONDAY))
