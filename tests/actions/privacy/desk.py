@@ -36,6 +36,10 @@ def book_id(path: Path) -> str:
     return next(str(row["Value"]) for row in read(path, "Settings") if row["Setting"] == "Book ID")
 
 
+def forget(path: Path, *more: object) -> int:
+    return salesbook("forget", path, ID, "--confirm", ID, *more)
+
+
 def made(folder: Path) -> Path:
     """The workbook with the person, after a few days of work: letters, calls, backups, undo, a card, a preview."""
     path = folder / BOOK

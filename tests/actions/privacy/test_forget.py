@@ -23,15 +23,12 @@ from tests.actions.privacy.desk import (
     WORDS,
     add,
     book_id,
+    forget,
     put,
     read,
     salesbook,
 )
 from tests.actions.privacy.traces import leaks
-
-
-def forget(book, *more) -> int:
-    return salesbook("forget", book, ID, "--confirm", ID, *more)
 
 
 def test_before_the_words_are_everywhere(folder):
@@ -54,88 +51,80 @@ def test_before_the_words_are_everywhere(folder):
         assert what in names, what
 
 
-def test_no_byte_of_the_name_the_address_or_the_number_is_left_in_any_file(folder, book):
-    assert forget(book) in {0, 1}
-    assert leaks(folder, *WORDS) == []
+def test_no_byte_of_the_name_the_address_or_the_number_is_left_in_any_file(forgotten):
+    assert leaks(forgotten.parent, *WORDS) == []
 
 
-def test_the_workbook_is_whole_afterwards_and_goes_on_working(folder, book):
-    forget(book)
-    with zipfile.ZipFile(book) as archive:
+def test_the_workbook_is_whole_afterwards_and_goes_on_working(forgotten):
+    with zipfile.ZipFile(forgotten) as archive:
         assert archive.testzip() is None
-    load_workbook(book)
+    load_workbook(forgotten)
     for command in ("check", "today", "scores"):
-        assert salesbook(command, book) in {0, 1}
-    assert salesbook("drafts", book, "news") in {0, 1}
-    assert leaks(folder, *WORDS) == []
+        assert salesbook(command, forgotten) in {0, 1}
+    assert salesbook("drafts", forgotten, "news") in {0, 1}
+    assert leaks(forgotten.parent, *WORDS) == []
 
 
-def test_rows_about_them_go_and_orders_stay_with_the_account(book):
-    forget(book)
+def test_rows_about_them_go_and_orders_stay_with_the_account(forgotten):
     for table in ("Contacts", "Activities", "Calls", "Outbox", "ScoreHistory"):
-        assert ID not in {row["Contact ID"] for row in read(book, table)}, table
-    order = next(row for row in read(book, "Orders") if row["Order ID"] == "OZ")
+        assert ID not in {row["Contact ID"] for row in read(forgotten, table)}, table
+    order = next(row for row in read(forgotten, "Orders") if row["Order ID"] == "OZ")
     assert (order["Account ID"], order["Contact ID"], order["Amount"]) == ("A0001", None, 990)
-    deal = next(row for row in read(book, "Opportunities") if row["Opportunity ID"] == "PZ")
+    deal = next(row for row in read(forgotten, "Opportunities") if row["Opportunity ID"] == "PZ")
     assert (deal["Account ID"], deal["Contact ID"], deal["Title"]) == ("A0001", None, None)
 
 
-def test_what_others_have_written_about_them_loses_the_words_and_keeps_the_rest(book):
-    forget(book)
-    contacts = {row["Contact ID"]: row for row in read(book, "Contacts")}
+def test_what_others_have_written_about_them_loses_the_words_and_keeps_the_rest(forgotten):
+    contacts = {row["Contact ID"]: row for row in read(forgotten, "Contacts")}
     assert contacts["C0002"]["Notes"] == "Sits beside (forgotten), who is at (forgotten) or (forgotten)."
     assert contacts["C0002"]["Referred by"] is None
     assert contacts["C0003"]["Notes"] == "See (forgotten); write to (forgotten)!"
-    account = next(row for row in read(book, "Accounts") if row["Account ID"] == "A0001")
+    account = next(row for row in read(forgotten, "Accounts") if row["Account ID"] == "A0001")
     assert account["Notes"] == "(forgotten) decides; (forgotten)@elsewhere.example too."
 
 
-def test_the_ledger_knows_only_that_they_said_no(book):
-    number = book_id(book)
-    forget(book)
+def test_the_ledger_knows_only_that_they_said_no(forgotten):
+    number = book_id(forgotten)
     with Ledger.of(number) as ledger:
         assert hashed(EMAIL, number) in ledger.answers.refused()
         assert all(entry.contact != ID for entry in ledger.letters.all())
         assert [entry.contact for entry in ledger.letters.waiting()] == ["C0002"]
 
 
-def test_marks_are_left_and_imports_are_refused(book, folder, capsys):
-    number = book_id(book)
-    forget(book)
-    marks = [row for row in read(book, "DoNotMail") if row["Source"] == "forget"]
+def test_marks_are_left_and_imports_are_refused(forgotten, capsys):
+    number = book_id(forgotten)
+    marks = [row for row in read(forgotten, "DoNotMail") if row["Source"] == "forget"]
     assert {row["Address"] for row in marks} == {hashed(EMAIL, number), hashed("+34911845327", number)}
     assert {row["Why"] for row in marks} == {"asked to be forgotten"}
-    file = folder.parent / "again.csv"
+    file = forgotten.parent.parent / "again.csv"
     file.write_text(
         f"First name,Last name,Email,Phone\nZ,Q,{EMAIL.upper()},\nX,Y,,0034 {DIGITS}\nBea,New,bea@new.example,\n",
         encoding="utf-8",
     )
     capsys.readouterr()
-    assert salesbook("import", book, file, "--into", "Contacts") == 1
+    assert salesbook("import", forgotten, file, "--into", "Contacts") == 1
     told = capsys.readouterr().err
     assert told.count("asked to be forgotten on 15 Jun 2026") == 2, told
-    assert [row["Last name"] for row in read(book, "Contacts") if row["Last name"] in {"Q", "Y", "New"}] == [
-        "New"
-    ]
+    assert [
+        row["Last name"] for row in read(forgotten, "Contacts") if row["Last name"] in {"Q", "Y", "New"}
+    ] == ["New"]
 
 
-def test_an_update_does_not_give_a_colleague_their_address(book, folder):
-    forget(book)
-    file = folder.parent / "update.csv"
+def test_an_update_does_not_give_a_colleague_their_address(forgotten):
+    file = forgotten.parent.parent / "update.csv"
     file.write_text(f"Contact ID,Email\nC0004,{EMAIL}\n", encoding="utf-8")
-    assert salesbook("import", book, file, "--into", "Contacts") == 1
-    assert all(row["Email"] != EMAIL for row in read(book, "Contacts"))
+    assert salesbook("import", forgotten, file, "--into", "Contacts") == 1
+    assert all(row["Email"] != EMAIL for row in read(forgotten, "Contacts"))
 
 
 @pytest.mark.parametrize("table", ["Orders", "Activities"])
-def test_orders_and_talks_do_not_bring_them_back_either(book, folder, table):
-    forget(book)
-    file = folder.parent / "rows.csv"
+def test_orders_and_talks_do_not_bring_them_back_either(forgotten, table):
+    file = forgotten.parent.parent / "rows.csv"
     file.write_text(f"Date,Amount,Email,Name\n2026-05-05,5,{EMAIL},{FULL}\n", encoding="utf-8")
     assert (
         salesbook(
             "import",
-            book,
+            forgotten,
             file,
             "--into",
             table,
@@ -144,13 +133,12 @@ def test_orders_and_talks_do_not_bring_them_back_either(book, folder, table):
         )
         == 1
     )
-    assert all(row["Email"] != EMAIL for row in read(book, "Contacts"))
+    assert all(row["Email"] != EMAIL for row in read(forgotten, "Contacts"))
 
 
-def test_typed_in_again_by_hand_they_are_named_by_check_and_get_no_letter(book, capsys):
-    forget(book)
+def test_typed_in_again_by_hand_they_are_named_by_check_and_get_no_letter(forgotten, capsys):
     add(
-        book,
+        forgotten,
         "Contacts",
         {
             "Contact ID": "C9100",
@@ -161,22 +149,23 @@ def test_typed_in_again_by_hand_they_are_named_by_check_and_get_no_letter(book, 
         },
     )
     capsys.readouterr()
-    assert salesbook("check", book) == 1
+    assert salesbook("check", forgotten) == 1
     told = capsys.readouterr().err
     assert "Somebody with this email asked to be forgotten on 15 Jun 2026" in told
     assert "salesbook forget BOOK C9100" in told
-    salesbook("drafts", book, "news")
-    assert "C9100" not in {row["Contact ID"] for row in read(book, "Outbox") if row["Status"] != "Left out"}
-    assert salesbook("drafts", book, "--contact", "C9100", "--template", "thank-you") == 3
+    salesbook("drafts", forgotten, "news")
+    assert "C9100" not in {
+        row["Contact ID"] for row in read(forgotten, "Outbox") if row["Status"] != "Left out"
+    }
+    assert salesbook("drafts", forgotten, "--contact", "C9100", "--template", "thank-you") == 3
 
 
-def test_undo_has_nothing_to_take_back_and_says_why(book, capsys):
-    forget(book)
+def test_undo_has_nothing_to_take_back_and_says_why(forgotten, capsys):
     capsys.readouterr()
-    assert salesbook("undo", book) == 3
+    assert salesbook("undo", forgotten) == 3
     assert "somebody was forgotten last" in capsys.readouterr().err
-    assert salesbook("scores", book, today=date(2026, 6, 22)) in {0, 1}
-    assert salesbook("undo", book) == 0
+    assert salesbook("scores", forgotten, today=date(2026, 6, 22)) in {0, 1}
+    assert salesbook("undo", forgotten) == 0
 
 
 def test_it_says_in_numbers_what_it_did_and_runs_names_nobody(book, capsys):
@@ -237,10 +226,8 @@ def test_an_open_workbook_is_refused_before_anything_is_touched(folder, book, lo
     assert leaks(folder / "book.salesbook", FULL) == before
 
 
-def test_again_it_says_that_it_is_done(book, capsys):
-    forget(book)
-    capsys.readouterr()
-    assert forget(book) == 3
+def test_again_it_says_that_it_is_done(forgotten, capsys):
+    assert forget(forgotten) == 3
     assert "was forgotten already" in capsys.readouterr().err
 
 
