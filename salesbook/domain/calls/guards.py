@@ -11,20 +11,20 @@ import numpy as np
 from salesbook.domain.calls.attempts import CHANGE_AFTER, Attempts, called_on
 from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose
 from salesbook.domain.calls.duties import Caller
+from salesbook.domain.calls.gather import AllWanted
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.hours import REACHABLE, Hours, waits_for_preferred_day
 from salesbook.domain.calls.openlines import OpenLines
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.calendar import work_calendar
-from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.guards.contact import Purpose, Stage, hold, said_on
 from salesbook.domain.guards.held import Held, told_counts, told_days
-from salesbook.domain.guards.quiet import CAP_DAYS, most_touches, quiet_until, recent_touches
 from salesbook.domain.world import World
 from salesbook.schema.unreadable import HOURS_UNREADABLE
-from salesbook.tables.arrays import Bools, Ints, Objects, dates, days_of, last_of_each, numbers, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, numbers
 from salesbook.util.wording import count
 
 PAUSE_DAYS = 2  # working days after an attempt
@@ -35,23 +35,21 @@ _EPOCH = np.datetime64("1970-01-01", "D")
 
 @dataclass(frozen=True)
 class Guards:
-    """Holds contacts at the positions `at` (those who are due), one group of guards after the other."""
+    """Holds contacts who are wanted, one group of guards after the other."""
 
     world: World
     held: Held
-    at: Ints
+    wanted: AllWanted
     attempts: Attempts
+
+    @property
+    def at(self) -> Ints:
+        """Positions of the wanted contacts."""
+        return self.wanted.contact
 
     def reachable(self) -> Objects:
         """Status, Do not call, and a way to reach them. Gives the channel of each of `at`."""
-        contacts = self.world.frames["Contacts"]
-        status = texts(contacts, "Status")[self.at]
-        self._hold(~np.isin(status, ["", "Active"]), Guard.NOT_ACTIVE, status)
-        self._hold(contacts["Do not call"].to_numpy(dtype=bool)[self.at], Guard.DO_NOT_CALL)
-        # Said in an activity that somebody typed or imported: it binds until a real talk comes after it.
-        said = self._said_on("Do not call again")[self.at]
-        spoken = days_of(self.world.get(rhythm_table)["last_rhythm"].to_numpy())[self.at]
-        self._hold((said > 0) & ~(spoken > said), Guard.DO_NOT_CALL, told_days("said on", said))
+        self._contact(Stage.ALLOWED)
         tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
         channel = choose(self.world, self.at, tried)
         self._hold(channel == NO_CALLS, Guard.NO_CALLS)
@@ -59,18 +57,13 @@ class Guards:
         return channel
 
     def rested(self) -> None:
-        """Quiet period and touch cap, which agreed dates pass; attempt pause; Not interested."""
-        agreed = self.world.get(rhythm_table)["promised"].to_numpy()[self.at]
-        until = quiet_until(self.world, ["All"])[self.at]
-        self._hold(~agreed & (until >= self.world.day), Guard.QUIET, told_days("until", until))
-        had, most = recent_touches(self.world)[self.at], most_touches(self.world)[self.at]
-        told = told_counts(had, lambda n: f"{count(n, 'touch', 'touches')} in {CAP_DAYS} days")
-        self._hold(~agreed & (most > 0) & (had >= most), Guard.CAP, told)
+        """Quiet period and touch cap, which promises pass; attempt pause; Not interested."""
+        self._contact(Stage.PEACE)
         self._attempts()
-        said = self._said_on("Not interested")[self.at]
-        next_date = days_of(dates(self.world.frames["Contacts"], "Next date"))[self.at]
+        said = said_on(self.world, "Not interested")[self.at]
         until = said + NOT_INTERESTED_DAYS
-        resting = (said > 0) & (until > self.world.day) & ~(agreed & (next_date > said))
+        promised_since = self.wanted.promised & (self.wanted.since > said)
+        resting = (said > 0) & (until > self.world.day) & ~promised_since
         self._hold(resting, Guard.NOT_INTERESTED, told_days("rests until", until))
 
     def has_caller(self, callers: Mapping[str, Caller], by_duty: Bools) -> None:
@@ -85,10 +78,9 @@ class Guards:
 
     def at_their_hours(self, reps: Objects, hours: Hours) -> None:
         """Preferred days, and the overlap of both days; contacts whose rep is "" are looked at later."""
-        agreed = self.world.get(rhythm_table)["promised"].to_numpy()[self.at]
         likely = np.where(reps == "", self.world.get(owners_of)[self.at], reps)
-        waits_for = waits_for_preferred_day(self.world, self.at, likely)
-        self._hold(~agreed & (waits_for != ""), Guard.OTHER_DAY, waits_for)
+        waits_for = waits_for_preferred_day(self.world, self.at, likely, self.wanted.due)
+        self._hold(~self.wanted.promised & (waits_for != ""), Guard.OTHER_DAY, waits_for)
         for column in REACHABLE:
             unread = numbers(self.world.frames["Contacts"], column)[self.at] == HOURS_UNREADABLE
             self._hold(unread, Guard.HOURS, f"{column} cannot be read")
@@ -105,6 +97,9 @@ class Guards:
         called = customer[touches["contact"].to_numpy()[calls]]
         self._hold(np.isin(customer[self.at], called), Guard.CALLED_TODAY)
         self._hold(np.isin(customer[self.at], customer[lines.contacts(self.world)]), Guard.OPEN_LINE)
+
+    def _contact(self, stage: Stage) -> None:
+        hold(self.held, self.world, self.at, Purpose.CALL, stage, self.wanted.promised)
 
     def _hold(self, which: Bools, guard: Guard, detail: Objects | str = "") -> None:
         self.held.hold(self.at, which, guard, detail)
@@ -130,10 +125,3 @@ class Guards:
                 day -= timedelta(days=1)
             known[owner] = (day - _EPOCH.item()).days + 1
         return np.array([known[owner] for owner in owners.tolist()], dtype=np.int64)
-
-    def _said_on(self, outcome: str) -> Ints:
-        """Day of each contact's last activity with this outcome, 0 without one."""
-        touches = self.world.get(touch_table)
-        rows = np.flatnonzero((touches["outcome"] == outcome).to_numpy())
-        last = last_of_each(touches["contact"].to_numpy()[rows], len(self.world.get(rhythm_table)))
-        return np.append(touches["day"].to_numpy()[rows], 0)[last]

@@ -18,31 +18,33 @@ class Candidates:
     """Contacts who may be called today, with what decides about them; arrays of one length.
 
     `contact`: position in Contacts. `customer`: the account's number, or the contact's own.
-    `rep`: who calls, or "" where any of `able(i)` can. `event`: a date was agreed, and `agreed_on`
-    is its day. `reason`: there is a topic.
+    `rep`: who calls, or "" where any of `able(i)` can. `turn`: its place in the order of a day's lines.
+    `promised`: a day was agreed, and `since` is that day. `reason`: there is a topic.
     """
 
     contact: Ints
     ids: Objects
     customer: Ints
     rep: Objects
-    event: Bools
-    agreed_on: Ints
+    turn: Ints
+    promised: Bools
+    since: Ints
     reason: Bools
     priority: Floats
     never_touched: Bools
     able: Callable[[int], Sequence[str]]
 
     def order(self) -> list[int]:
-        """Event lines, the oldest first; then what saves most; lines without a reason last; ties by ID."""
+        """By turn; in it what was promised, the oldest first; then what saves most; lines without a reason last; ties by ID."""
         ids = self.ids.tolist()
         by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-        event = self.event[by_id]
+        promised = self.promised[by_id]
         keys = (
-            np.where(event, 0, -self.priority[by_id]),
+            np.where(promised, 0, -self.priority[by_id]),
             ~self.reason[by_id],
-            np.where(event, self.agreed_on[by_id], 0),
-            ~event,
+            np.where(promised, self.since[by_id], 0),
+            ~promised,
+            self.turn[by_id],
         )
         found: list[int] = by_id[np.lexsort(keys)].tolist()
         return found
@@ -78,7 +80,7 @@ class _HandOut:
     def run(self) -> Lists:
         order = self.candidates.order()
         customer, rep = self.candidates.customer.tolist(), self.candidates.rep.tolist()
-        new = (self.candidates.never_touched & ~self.candidates.event).tolist()
+        new = (self.candidates.never_touched & ~self.candidates.promised).tolist()
         later = []
         left = sum(self.room.values())
         for i in order:

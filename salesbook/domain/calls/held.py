@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from salesbook.domain.guards import contact
+
 
 class Guard(StrEnum):
     """Reasons in the order in which they are looked for; the first that holds is named."""
 
-    NOT_ACTIVE = "not active"
-    DO_NOT_CALL = "do not call"
+    NOT_ACTIVE = contact.NOT_ACTIVE
+    DO_NOT_CALL = contact.DO_NOT_CALL
     NO_CALLS = "cadence without calls"
     NO_NUMBER = "no usable number"
-    QUIET = "quiet period"
-    CAP = "touch cap"
+    QUIET = contact.QUIET_PERIOD
+    CAP = contact.TOUCH_CAP
     PAUSE = "attempt pause"
     NOT_REACHED = "not reached"
     NOT_INTERESTED = "not interested"

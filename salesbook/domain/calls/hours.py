@@ -12,7 +12,6 @@ import pandas as pd
 from salesbook.domain.calls.attempts import ANY_TIME, MORNING
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.calendar import work_calendar
-from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.world import World
@@ -110,8 +109,8 @@ class Hours:
         return [self.world.today + timedelta(days=n) for n in (-1, 0, 1)]
 
 
-def waits_for_preferred_day(world: World, at: Ints, reps: Objects) -> Objects:
-    """For contacts with preferred days, what to wait for, such as "Tue 3 Mar 2026"; "": call today.
+def waits_for_preferred_day(world: World, at: Ints, reps: Objects, due: Ints) -> Objects:
+    """For contacts with preferred days, what to wait for, such as "Tue 3 Mar 2026"; "": call today. `due`: days since 1970-01-01.
 
     A preferred day is waited for if the rep works on it and it comes before the grace days after
     the due date have passed; else today is as good. Where nobody can read which days are preferred,
@@ -122,11 +121,7 @@ def waits_for_preferred_day(world: World, at: Ints, reps: Objects) -> Objects:
     grace = np.append(np.nan_to_num(numbers(world.frames["Cadences"], "Grace days")), 0)[
         world.get(cadence_used).row[at]
     ]
-    slack = (
-        world.get(rhythm_table)["next_due"].to_numpy()[at].astype("datetime64[D]").astype(np.int64)
-        + grace
-        - world.day
-    )
+    slack = due + grace - world.day
     known: dict[tuple[str, str, int], str] = {}
     for i in np.flatnonzero((preferred != "") & (slack > 0) & ~_is_one_of_today(world, preferred)):
         case = preferred[i], reps[i], min(int(slack[i]), len(WEEKDAYS))

@@ -10,19 +10,16 @@ from itertools import count
 import numpy as np
 
 from salesbook.domain.calls.openlines import OpenLines, call_id
-from salesbook.domain.calls.why import CallWhy
+from salesbook.domain.calls.sources.base import Talk
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.phones import dialled
 from salesbook.domain.facts.score.table import score_table
-from salesbook.domain.facts.situations import FIND_NUMBER, Situation
 from salesbook.domain.facts.talk_about import TalkAbout
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.cells import Cells
 from salesbook.tables.plan import Link, Value
 from salesbook.util.wording import joined
-
-CARE = "Care"
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,9 @@ class Line:
     contact: int
     rep: str
     channel: str
-    situation: Situation
+    block: str
+    why: str
+    talk: Talk
     priority: float
     local_time: str
     also_due: Sequence[int] = ()
@@ -43,7 +42,6 @@ class Writer:
     """Makes rows of lines."""
 
     world: World
-    why: CallWhy
 
     def rows(self, lines: Iterable[Line], stay: OpenLines) -> list[dict[str, Value]]:
         """Rows for Calls, in the order of the lines; ranks count by rep, past those of lines that stay."""
@@ -67,31 +65,30 @@ class Writer:
         return Cells(self.world.get(rhythm_table))
 
     def _row(self, line: Line, rank: int, taken: Collection[str]) -> dict[str, Value]:
-        contact, situation, talk = line.contact, line.situation, self.world.get(TalkAbout)
-        found = situation is not FIND_NUMBER
+        contact, person = line.contact, self.world.get(TalkAbout)
         score, last = self._scores.at(contact, "score"), self._rhythm.at(contact, "last_touch")
         return {
-            "Call ID": call_id(self.world.today, talk.of(contact, "Contact ID"), line.channel, taken),
+            "Call ID": call_id(self.world.today, person.of(contact, "Contact ID"), line.channel, taken),
             "Date": self.world.today,
             "Rep": line.rep,
             "Rank": rank,
-            "Block": CARE,
-            "Contact ID": talk.of(contact, "Contact ID"),
-            "Name": talk.name(contact),
-            "Account": talk.account_name(contact) or None,
-            "Also due": joined([talk.name(one) for one in line.also_due]) or None,
-            "Phone": _link(talk.of(contact, "Phone")),
+            "Block": line.block,
+            "Contact ID": person.of(contact, "Contact ID"),
+            "Name": person.name(contact),
+            "Account": person.account_name(contact) or None,
+            "Also due": joined([person.name(one) for one in line.also_due]) or None,
+            "Phone": _link(person.of(contact, "Phone")),
             "Channel": line.channel,
             "Direction": "Out",
             "Local time": line.local_time or None,
-            "Why": self.why.sentence(contact, line.rep, line.channel) if found else "Due, but no number.",
-            "Talk about": situation.sentence(talk, contact),
-            "Topic": situation.topic,
-            "Campaign ID": None,
+            "Why": line.why,
+            "Talk about": line.talk.about,
+            "Topic": line.talk.topic,
+            "Campaign ID": line.talk.campaign,
             "Last touch": last and last.date(),
             "Score": None if np.isnan(score) else score,
             "Priority": line.priority,
-            "Letter": situation.letter,
+            "Letter": line.talk.letter,
         }
 
     def _logged_today(self) -> set[str]:

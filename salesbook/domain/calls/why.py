@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, CHANGE_AFTER, Attempts
+from salesbook.domain.calls.attempts import AFTERNOON, ANY_TIME, CHANGE_AFTER, Attempts, attempts
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Ints
 from salesbook.tables.cells import Cells
 from salesbook.util.wording import count, on
 
@@ -22,39 +21,32 @@ _EPOCH = date(1970, 1, 1)
 
 @dataclass(frozen=True)
 class CallWhy:
-    """Sentences for single contacts, by their position in Contacts."""
+    """Sentences and parts of them for single contacts, by their position in Contacts; "" where there is nothing to say."""
 
     world: World
-    attempts: Attempts
-
-    def sentence(self, contact: int, rep: str, channel: str) -> str:
-        """Since when it is due, why, how long it has waited, and what is special about this call."""
-        parts = [self._due(contact), self._tried(contact, channel), self._not_the_owner(contact, rep)]
-        return " ".join(part for part in parts if part)
 
     @cached_property
     def _contacts(self) -> Cells:
         return Cells(self.world.frames["Contacts"])
 
     @cached_property
+    def _attempts(self) -> Attempts:
+        return self.world.get(attempts)
+
+    @cached_property
     def _rhythm(self) -> Cells:
         return Cells(self.world.get(rhythm_table))
 
-    @cached_property
-    def _waiting_since(self) -> Ints:
-        return self.world.get(open_letters)[0]
+    def replied(self, contact: int) -> str:
+        wrote = int(self.world.get(open_letters)[0][contact])
+        return f"Replied {_ago(self.world.day - wrote)}, on {on(_EPOCH + timedelta(days=wrote))}: call back."
 
-    def _due(self, contact: int) -> str:
-        due = self._rhythm.at(contact, "next_due").date()
-        waiting = (self.world.today - due).days
-        waits = f", waiting {count(waiting, 'day')}" if waiting else ""
-        if (wrote := int(self._waiting_since[contact])) >= 0:
-            return (
-                f"Replied {_ago(self.world.day - wrote)}, on {on(_EPOCH + timedelta(days=wrote))}: call back."
-            )
-        if self._rhythm.at(contact, "promised"):
-            return f"Agreed for {on(self._contacts.at(contact, 'Next date'))}{waits}."
-        since = f"Due since {on(due)}{waits}" if waiting else "Due today"
+    def agreed(self, contact: int) -> str:
+        return f"Agreed for {on(self._contacts.at(contact, 'Next date'))}{self._waits(contact)}."
+
+    def due(self, contact: int) -> str:
+        due, waits = self._rhythm.at(contact, "next_due").date(), self._waits(contact)
+        since = f"Due since {on(due)}{waits}" if waits else "Due today"
         last = self._rhythm.at(contact, "last_rhythm")
         if last:
             noun = _noun(self._rhythm.at(contact, "rhythm_channel"))
@@ -66,6 +58,10 @@ class CallWhy:
         )
         touched = self._rhythm.at(contact, "last_touch")
         return f"{told}: {'no real talk yet' if touched else 'never spoken to'}, {self._cadence(contact)}."
+
+    def _waits(self, contact: int) -> str:
+        waiting = (self.world.today - self._rhythm.at(contact, "next_due").date()).days
+        return f", waiting {count(waiting, 'day')}" if waiting else ""
 
     def _cadence(self, contact: int) -> str:
         row = self.world.get(cadence_used).row[contact]
@@ -83,19 +79,19 @@ class CallWhy:
         )
         return f"cadence {f'{name}, ' if name else ''}every {every.removeprefix('1 ')}"
 
-    def _tried(self, contact: int, channel: str) -> str:
-        tries = int(self.attempts.in_row[contact])
+    def tried(self, contact: int, channel: str) -> str:
+        tries = int(self._attempts.in_row[contact])
         if not tries:
             return ""
-        last = on(_EPOCH + timedelta(days=int(self.attempts.last_day[contact])))
-        before = self.attempts.channel[contact]
+        last = on(_EPOCH + timedelta(days=int(self._attempts.last_day[contact])))
+        before = self._attempts.channel[contact]
         text = f"Tried {'once' if tries == 1 else count(tries, 'time')} without an answer, last on {last}"
         if tries >= CHANGE_AFTER and channel != before:
             return f"{text}; so {_noun(channel)} now instead of {_noun(before)}."
-        half = self.attempts.half[contact]
+        half = self._attempts.half[contact]
         return f"{text}{'' if half == ANY_TIME else '; so the afternoon now' if half == AFTERNOON else '; so the morning now'}."
 
-    def _not_the_owner(self, contact: int, rep: str) -> str:
+    def not_the_owner(self, contact: int, rep: str) -> str:
         owner = self.world.get(owners_of)[contact]
         if rep == owner or not owner:
             return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from enum import StrEnum
 
 import numpy as np
 
@@ -26,10 +25,10 @@ class Held:
         free: Ints = at[self.guard[at] == ""]
         return free
 
-    def hold(self, at: Ints, which: Bools, guard: StrEnum, detail: Objects | str = "") -> None:
+    def hold(self, at: Ints, which: Bools, guard: str, detail: Objects | str = "") -> None:
         """Hold those of the contacts at these positions; who is held already stays held as before."""
         fresh = which & (self.guard[at] == "")
-        self.guard[at[fresh]] = guard.value
+        self.guard[at[fresh]] = str(guard)
         self._detail[at[fresh]] = detail if isinstance(detail, str) else detail[fresh]
 
     def texts(self) -> Objects:

@@ -9,32 +9,23 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.facts.due import rhythm_table
-from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.guards import contact
+from salesbook.domain.guards.contact import Purpose, Stage
 from salesbook.domain.guards.do_not_mail import not_mailed, read_entry
-from salesbook.domain.guards.held import Held, told_counts, told_days
-from salesbook.domain.guards.quiet import (
-    CAP_DAYS,
-    may_have_reached,
-    most_touches,
-    quiet_until,
-    recent_touches,
-)
+from salesbook.domain.guards.held import Held
 from salesbook.domain.mailings.countries import country_rule
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, Objects, last_of_each, take, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, texts
 from salesbook.tables.grid import key_of, key_text
 from salesbook.util.addresses import hashed, read_address, same
-from salesbook.util.wording import count
 
-_COMPLAINT = "complaint"
 _MAY = {"", "no", "false", "0"}  # what Do not email says of somebody who may be written to
 
 
 class MailGuard(StrEnum):
     """Reasons in the order in which they are looked for; the first that holds is named."""
 
-    NOT_ACTIVE = "not active"
+    NOT_ACTIVE = contact.NOT_ACTIVE
     OPTED_OUT = "opted out"
     NO_CONSENT = "consent unknown"
     DO_NOT_EMAIL = "do not email"
@@ -42,10 +33,10 @@ class MailGuard(StrEnum):
     NO_ADDRESS = "without address"
     BAD_ADDRESS = "address not valid"
     DUPLICATE = "duplicate address"
-    QUIET = "touched lately"
-    CAP = "touch cap"
+    QUIET = contact.TOUCHED_LATELY
+    CAP = contact.TOUCH_CAP
     ALREADY = "had this mailing"
-    COMPLAINT = "complaint open"
+    COMPLAINT = contact.COMPLAINT_OPEN
 
 
 @dataclass(frozen=True)
@@ -65,13 +56,9 @@ class MailGuards:
         self._always(held, at, consent=True)
         contacts = self.world.frames["Contacts"]
         held.hold(at, self._second_of_address(held, at, had), MailGuard.DUPLICATE)
-        until = quiet_until(self.world, ["All", "Mailings"])[at]
-        held.hold(at, until >= self.world.day, MailGuard.QUIET, told_days("until", until))
-        touches, most = recent_touches(self.world)[at], most_touches(self.world)[at]
-        told = told_counts(touches, lambda n: f"{count(n, 'touch', 'touches')} in {CAP_DAYS} days")
-        held.hold(at, (most > 0) & (touches >= most), MailGuard.CAP, told)
+        contact.hold(held, self.world, at, Purpose.MAILING, Stage.PEACE)
         held.hold(at, np.isin(contacts.index.to_numpy(dtype=object)[at], list(had)), MailGuard.ALREADY)
-        held.hold(at, self._complained[at], MailGuard.COMPLAINT)
+        contact.hold(held, self.world, at, Purpose.MAILING, Stage.TROUBLE)
         return held
 
     def of_letter(self, at: Ints) -> Held:
@@ -86,8 +73,7 @@ class MailGuards:
 
     def _always(self, held: Held, at: Ints, *, consent: bool) -> None:
         contacts = self.world.frames["Contacts"]
-        status = texts(contacts, "Status")[at]
-        held.hold(at, ~np.isin(status, ["", "Active"]), MailGuard.NOT_ACTIVE, status)
+        contact.hold(held, self.world, at, Purpose.MAILING, Stage.ALLOWED)
         held.hold(at, self._opted_out[at], MailGuard.OPTED_OUT)
         held.hold(at, self._wrote_no[at], MailGuard.OPTED_OUT, "by mail")
         held.hold(at, self._shared_with(self._opted_out)[at], MailGuard.OPTED_OUT, "the same address did")
@@ -190,19 +176,3 @@ class MailGuards:
                 second[i] = key in seen
                 seen.add(key)
         return second
-
-    @cached_property
-    def _complained(self) -> Bools:
-        """Contacts who complained, and whom nobody has reached since."""
-        touches, log = self.world.get(touch_table), self.world.frames["Activities"]
-        subject = take(texts(log, "Subject"), touches["activity"].to_numpy())
-        said = np.array(
-            [text.casefold().lstrip().startswith(_COMPLAINT) for text in subject.tolist()], dtype=bool
-        )
-        contact, inbound = touches["contact"].to_numpy(), touches["inbound"].to_numpy()
-        last = {}
-        for name, which in (("said", said & inbound), ("answered", ~inbound & may_have_reached(self.world))):
-            rows = np.flatnonzero(which)  # sorted by contact, then by moment
-            last[name] = np.append(rows, -1)[last_of_each(contact[rows], len(self.world.get(rhythm_table)))]
-        complained: Bools = last["said"] > last["answered"]
-        return complained

@@ -8,35 +8,38 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.calls.attempts import Attempts, attempts
+from salesbook.domain.calls.attempts import attempts
 from salesbook.domain.calls.duties import Caller, Team
+from salesbook.domain.calls.gather import AllWanted, gather
 from salesbook.domain.calls.handout import Candidates
 from salesbook.domain.calls.hours import Hours
 from salesbook.domain.calls.openlines import OpenLines, open_lines
 from salesbook.domain.calls.rank import priority
+from salesbook.domain.calls.sources.base import Turns
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.occasions import touched_ever
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.guards.held import Held
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, Objects, dates, days_of, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, texts
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The world as it looks for call lists; `asked` is the one rep who wants a list, None for all.
+class CallDay:
+    """The world as it looks for call lists.
 
-    `held` is filled in as the lists are made.
+    `asked`: the one rep who wants a list, None for all. `turns`: the sources, in the order of their lines. `held` is filled in as the lists are made.
     """
 
     world: World
     asked: str | None
+    turns: Turns
 
     @cached_property
-    def due(self) -> Ints:
-        """Positions of the contacts who are due, in rising order."""
-        return np.flatnonzero(days_of(self.world.get(rhythm_table)["next_due"].to_numpy()) <= self.world.day)
+    def wanted(self) -> AllWanted:
+        """Whom the sources want called."""
+        return gather(self.world, self.turns)
 
     @cached_property
     def held(self) -> Held:
@@ -49,10 +52,6 @@ class Desk:
     @cached_property
     def standing(self) -> OpenLines:
         return open_lines(self.world, self.asked)
-
-    @cached_property
-    def attempts(self) -> Attempts:
-        return attempts(self.world)
 
     @cached_property
     def hours(self) -> Hours:
@@ -84,13 +83,17 @@ class Desk:
 
     def overlap(self, contact: int, rep: str) -> str:
         """When both are there, and in the half of the day that is to be tried."""
-        return self.hours.overlap(contact, rep, int(self.attempts.half[contact]))
+        return self.hours.overlap(contact, rep, int(self.world.get(attempts).half[contact]))
 
     def candidates(
-        self, contact: Ints, rep: Objects, reason: Bools, pools: Sequence[Sequence[str]]
+        self, places: Ints, rep: Objects, pools: Sequence[Sequence[str]], reason: Bools | None = None
     ) -> Candidates:
-        """Contacts to hand out, each with who calls, or "" and the pool of those who can."""
-        next_date = days_of(dates(self.world.frames["Contacts"], "Next date"))
+        """Contacts to hand out, by their places in `wanted`, each with who calls, or "" and the pool of those who can.
+
+        `reason`: instead of what the sources say.
+        """
+        wanted = self.wanted
+        contact = wanted.contact[places]
 
         def able(i: int) -> list[str]:
             return [one for one in pools[i] if self.overlap(int(contact[i]), one)]
@@ -100,9 +103,10 @@ class Desk:
             ids=texts(self.world.frames["Contacts"], "Contact ID")[contact],
             customer=self.world.get(order_days).of_contact[contact],
             rep=rep,
-            event=self.world.get(rhythm_table)["promised"].to_numpy()[contact],
-            agreed_on=next_date[contact],
-            reason=reason,
+            turn=wanted.turn[places],
+            promised=wanted.promised[places],
+            since=wanted.since[places],
+            reason=wanted.reason[places] if reason is None else reason,
             priority=priority(self.world, contact),
             never_touched=~self.world.get(touched_ever)[contact],
             able=able,

@@ -1,0 +1,149 @@
+"""Whom the sources want, through the guards and onto the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from salesbook.domain.calls.attempts import attempts
+from salesbook.domain.calls.day import CallDay
+from salesbook.domain.calls.guards import Guards
+from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
+from salesbook.domain.calls.held import Guard
+from salesbook.domain.calls.lines import Line
+from salesbook.domain.calls.sources.base import CARE, Talk
+from salesbook.domain.calls.why import CallWhy
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.situations import FIND_NUMBER
+from salesbook.domain.facts.talk_about import TalkAbout
+from salesbook.tables.arrays import Bools, Ints, Objects
+from salesbook.util.wording import count
+
+_DATA_CHECK = "Data check"
+
+
+@dataclass(frozen=True)
+class _Cleared:
+    """Whom no guard holds: their places among the wanted, who calls or could, and how."""
+
+    place: Ints
+    rep: Objects
+    pools: list[list[str]]
+    channel: Objects
+
+
+def call_lines(day: CallDay) -> list[Line]:
+    """The lines of all reps, each rep's in their order, and after them the numbers to find.
+
+    Whoever is wanted and not on a list stands in `day.held` afterwards.
+    """
+    cleared = _cleared(day)
+    candidates = day.candidates(cleared.place, cleared.rep, cleared.pools)
+    lines = _lines(day, cleared, candidates, hand_out(candidates, day.room, day.standing.by_rep()))
+    return lines + _numbers_to_find(day, lines)
+
+
+def _cleared(day: CallDay) -> _Cleared:
+    guards = Guards(day.world, day.held, day.wanted, day.world.get(attempts))
+    channel = guards.reachable()
+    guards.rested()
+    tasks = day.wanted.task
+    pools = {task: day.team.for_duty(task) for task in set(tasks.tolist())}
+    guards.has_caller(day.callers, np.array([bool(pools[task]) for task in tasks.tolist()], dtype=bool))
+    rep = _reps(day, pools)
+    guards.at_their_hours(rep, day.hours)
+    guards.once_a_day(day.standing)
+    free = np.flatnonzero(day.held.guard[day.wanted.contact] == "")
+    return _Cleared(free, rep[free], [pools[task] for task in tasks[free].tolist()], channel[free])
+
+
+def _reps(day: CallDay, pools: Mapping[str, list[str]]) -> Objects:
+    """Who calls each wanted contact; "" where any of the pool of its task can."""
+    wanted = day.wanted
+    rep = day.caller[wanted.contact]
+    for task, pool in pools.items():
+        mine = np.flatnonzero((wanted.task == task) & bool(pool))
+        rep[mine] = day.doer(wanted.contact[mine], pool) if pool else ""
+    return rep
+
+
+def _lines(day: CallDay, cleared: _Cleared, candidates: Candidates, lists: Lists) -> list[Line]:
+    """The lines, with the colleagues who are wanted as well; these, and the rest, are held for today."""
+    placed = {i: rep for rep, places in lists.by_rep.items() for i in places}
+    on_list = np.isin(np.arange(len(cleared.place)), list(placed))
+    also_due = _colleagues(day, candidates, placed, on_list)
+    _wait(day, candidates, day.wanted.due[cleared.place], on_list)
+    world, why = day.world, day.world.get(CallWhy)
+    lines = []
+    for i, rep in placed.items():
+        contact, source = int(candidates.contact[i]), day.wanted.source[cleared.place[i]]
+        channel = cleared.channel[i]
+        told = (source.why(world, contact), why.tried(contact, channel), why.not_the_owner(contact, rep))
+        lines.append(
+            Line(
+                contact=contact, rep=rep, channel=channel, block=source.block, why=" ".join(filter(None, told)),
+                talk=source.talk(world, contact), priority=float(candidates.priority[i]),
+                local_time=day.overlap(contact, rep), also_due=also_due.get(i, ()),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _colleagues(
+    day: CallDay, candidates: Candidates, placed: dict[int, str], on_list: Bools
+) -> dict[int, list[int]]:
+    """Contacts who are wanted too, by the candidate who is called instead of them."""
+    called = {int(candidates.customer[i]): i for i in placed}
+    also_due: dict[int, list[int]] = {}
+    others = np.flatnonzero(np.isin(candidates.customer, list(called)) & ~on_list).tolist()
+    for i in sorted(others, key=candidates.ids.__getitem__):
+        also_due.setdefault(called[int(candidates.customer[i])], []).append(int(candidates.contact[i]))
+    for i, colleagues in also_due.items():
+        at = np.array(colleagues)
+        name = day.world.get(TalkAbout).name(int(candidates.contact[i]))
+        day.held.hold(at, at >= 0, Guard.COLLEAGUE, name)
+    return also_due
+
+
+def _wait(day: CallDay, candidates: Candidates, due: Ints, on_list: Bools) -> None:
+    """Those for whom no place is left, and those whom nobody of the role can reach in time."""
+    rest = np.flatnonzero(~on_list & (day.held.guard[candidates.contact] == ""))
+    at = candidates.contact[rest]
+    nobody = np.array([not candidates.rep[i] and not candidates.able(i) for i in rest.tolist()], dtype=bool)
+    day.held.hold(at, nobody, Guard.HOURS)
+    waiting = (day.world.day - due[rest]).tolist()
+    told = {days: f"waiting {count(days, 'day')}" if days > 0 else "" for days in set(waiting)}
+    day.held.hold(at, ~nobody, Guard.FULL, np.array([told[days] for days in waiting], dtype=object))
+
+
+def _numbers_to_find(day: CallDay, lines: Sequence[Line]) -> list[Line]:
+    """Where Duties names a role for it: numbers to find, in places left over, on a fifth of a day at most."""
+    pool = day.team.for_duty(_DATA_CHECK)
+    if not day.team.has_duty(_DATA_CHECK) or not pool:
+        return []
+    customer, contact = day.world.get(order_days).of_contact, day.wanted.contact
+    busy = [*day.standing.contacts(day.world).tolist(), *(line.contact for line in lines)]
+    wanted = day.held.guard[contact] == Guard.NO_NUMBER
+    free = np.flatnonzero(wanted & ~np.isin(customer[contact], customer[np.array(busy, dtype=np.int64)]))
+    at = contact[free]
+    candidates = day.candidates(free, day.doer(at, pool), [pool] * len(at), reason=at >= 0)
+    room = {
+        rep: min(
+            places - sum(line.rep == rep for line in lines),
+            max(1, int(NEVER_TOUCHED_SHARE * day.team.calls_a_day[rep])),
+        )
+        for rep, places in day.room.items()
+    }
+    lists = hand_out(candidates, room, day.standing.by_rep())
+    return [
+        _number_line(day, int(at[i]), rep, float(candidates.priority[i]))
+        for rep, places in lists.by_rep.items()
+        for i in places
+    ]
+
+
+def _number_line(day: CallDay, contact: int, rep: str, priority: float) -> Line:
+    talk = Talk(FIND_NUMBER.sentence(day.world.get(TalkAbout), contact), FIND_NUMBER.topic)
+    return Line(contact, rep, "Call", CARE, "Due, but no number.", talk, priority, "")

@@ -1,0 +1,66 @@
+"""What a source of call lines is: whom it wants called, why, what about, and which letter says it in writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from salesbook.domain.world import World
+from salesbook.tables.arrays import Bools, Ints
+
+CARE = "Care"  # a block of a day's lines
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whom a source wants called today: positions in Contacts, each once, and arrays of one length with them.
+
+    Days count from 1970-01-01. `due`: the day on which each is to be called first; those who wait are told how
+    long. `since`: the day that was agreed, where that is another; by it promised lines stand. `reason`: whether
+    there is one to call; blank: for all. `task`: the task of Duties that each call is, "" for none; blank: for nobody.
+    """
+
+    contact: Ints
+    due: Ints
+    since: Ints | None = None
+    reason: Bools | None = None
+    task: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a line says to do: the sentence, its topic of the closed list, the letter and the campaign, where there is one."""
+
+    about: str
+    topic: str
+    letter: str | None = None
+    campaign: str | None = None
+
+
+class CallSource(Protocol):
+    """Facts of one kind for which people are called; what it says follows from the world alone.
+
+    `block`: the Block of its lines. `promised`: they were told that somebody calls. Then lines stand by their day, and not
+    by what they save; neither quiet period, touch cap nor preferred days hold them.
+    """
+
+    block: str
+    promised: bool
+
+    def whom(self, world: World) -> Wanted:
+        """Whom to call. The guards come after; whoever an earlier source wants too is called for that."""
+        ...
+
+    def why(self, world: World, contact: int) -> str:
+        """Why now, in a sentence, for the contact at this position."""
+        ...
+
+    def talk(self, world: World, contact: int) -> Talk:
+        """What to talk about."""
+        ...
+
+
+Turns = Sequence[
+    Sequence[CallSource]
+]  # sources in the order of a day's lines; those of one turn stand together

@@ -1,0 +1,109 @@
+"""A source of call lines is one module and its place in the order: guards, capacity and rows are the same for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from salesbook.domain.calls.plan import plan_calls
+from salesbook.domain.calls.sources import SOURCES
+from salesbook.domain.calls.sources.base import Talk, Wanted
+from salesbook.domain.world import World
+from salesbook.tables.arrays import positions
+from tests.domain.callbook import TODAY, Calls, a_book, calls, world
+
+# ann's: a promise, three who are due (C2 and C3 at one account), and C5, who was talked to and is not due.
+PEOPLE = """
+    Contact ID | First name | Kind     | Phone           | Account ID | Next date  | Do not call | Created
+    C1         | Ada        | Customer | +34 976 000 001 |            | 2026-03-02 |             | 2026-01-05
+    C2         | Ben        | Customer | +34 976 000 002 | A1         |            |             | 2026-01-05
+    C3         | Cy         | Customer | +34 976 000 003 | A1         |            |             | 2026-01-05
+    C4         | Di         | Customer | +34 976 000 004 |            |            |             | 2026-01-05
+    C5         | Eva        | Customer | +34 976 000 005 |            |            |             | 2026-01-05
+    C6         | Flo        | Customer | +34 976 000 006 |            |            | Yes         | 2026-01-05
+"""
+TALKS = "Activity ID | When | Contact ID | Channel | Outcome\nT1 | 2026-02-20 | C5 | Call | Spoke"
+ACCOUNTS = "Account ID | Account\nA1 | Acme"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What somebody would write for complaints: two contacts, with a reason, a talk point and a letter."""
+
+    ids: tuple[str, ...]
+    promised: bool = False
+    block: str = "Care"
+
+    def whom(self, here: World) -> Wanted:
+        at = positions(here.frames["Contacts"], np.array(self.ids, dtype=object))
+        return Wanted(contact=at, due=np.full(len(at), here.day - 1))
+
+    def why(self, here: World, contact: int) -> str:
+        return f"{here.frames['Contacts']['First name'].iat[contact]} has a broken machine."
+
+    def talk(self, here: World, contact: int) -> Talk:
+        name = here.frames["Contacts"]["First name"].iat[contact]
+        return Talk(f"Say sorry to {name} first.", "Complaint", letter="sorry", campaign="P1")
+
+
+def listed(*ids: str, first: bool = True, promised: bool = False, **tables: str) -> Calls:
+    """The list of a book with the made-up source before or after all others."""
+    extra = ((Broken(ids, promised),),)
+    order = (*extra, *SOURCES) if first else (*SOURCES, *extra)
+    store = a_book(**{"Contacts": PEOPLE, "Activities": TALKS, "Accounts": ACCOUNTS} | tables)
+    return Calls(plan_calls(world(store, TODAY), sources=order))
+
+
+def test_its_lines_stand_in_its_place_with_what_it_says():
+    without = calls(Contacts=PEOPLE, Activities=TALKS, Accounts=ACCOUNTS)
+    assert sorted(without.people[1:]) == ["C2", "C4"]
+    assert without.people[0] == "C1"
+    found = listed("C4", "C5", promised=True)
+    assert found.people == ["C4", "C5", "C1", "C2"]
+    line = found.line("C5")
+    assert line["Why"] == "Eva has a broken machine."
+    assert [line[name] for name in ("Talk about", "Topic", "Letter", "Campaign ID", "Block", "Rank")] == [
+        "Say sorry to Eva first.", "Complaint", "sorry", "P1", "Care", 2,
+    ]  # fmt: skip
+    assert [found.line("C2")[name] for name in without.line("C2") if name != "Rank"] == [
+        without.line("C2")[name] for name in without.line("C2") if name != "Rank"
+    ]
+
+
+def test_after_all_others_only_those_whom_nobody_else_wants_are_its():
+    found = listed("C4", "C5", first=False, promised=True)
+    assert found.people[0] == "C1"
+    assert found.people[-1] == "C5"
+    assert "broken" not in str(found.line("C4")["Why"])
+
+
+def test_the_guards_hold_for_it():
+    found = listed("C5", "C6", promised=True)
+    assert "C6" not in found.people
+    assert found.held("C6") == "do not call"
+    quiet = "Activity ID | When | Contact ID | Channel | Outcome\nT1 | 2026-03-02 | C5 | Call | Spoke"
+    assert listed("C5", Activities=quiet).held("C5") == "quiet period: until 9 Mar 2026"
+    assert "C5" in listed("C5", promised=True, Activities=quiet).people  # what is promised is kept
+
+
+@pytest.mark.parametrize("places", [0, 1, 2, 3])
+def test_capacity_is_kept_and_its_lines_come_first(places):
+    found = listed("C4", "C5", promised=True, Team=f"Rep | Calls per day\nann | {places}")
+    assert found.people == ["C4", "C5", "C1"][:places]
+    assert places == 0 or found.held("C2") is not None
+    if places == 1:
+        assert found.held("C5") == "list full: waiting 1 day"
+
+
+def test_nobody_is_called_twice_nor_is_a_colleague():
+    found = listed("C3", "C1", promised=True)
+    assert sorted(found.people) == ["C1", "C3", "C4"]
+    assert found.held("C2") == "colleague on the list: Cy"
+    assert found.line("C3")["Also due"] == "Ben"
+
+
+def test_a_source_that_wants_nobody_changes_nothing():
+    plain = calls(Contacts=PEOPLE, Activities=TALKS, Accounts=ACCOUNTS)
+    assert listed().lines == plain.lines
