@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from salesbook.actions.session import Result
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, is_shared
 from salesbook.tables.grid import Snapshot
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import Runner
@@ -116,7 +116,7 @@ def _can_wait(alike: Sequence[Problem]) -> bool:
     """Whether a kind does without being among the first: not what keeps lines from being logged, nor who said no."""
     table, column = alike[0].table, alike[0].column
     vital = table in TABLES and column in TABLES[table].by_name and TABLES[table].by_name[column].vital
-    return not (vital or table == "Calls")
+    return not (vital or is_shared(table))
 
 
 def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:

@@ -36,6 +36,7 @@ from salesbook.schema.closed_lists import (
     UNITS,
     WEEKDAYS,
 )
+from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.housekeeping import PROBLEMS, RUNS, XLWINGS
 from salesbook.schema.mailing import DO_NOT_MAIL, MAIL_RULES, MAILINGS, OUTBOX
 from salesbook.schema.people import ACCOUNTS, ACTIVITIES, CONTACTS
@@ -68,6 +69,11 @@ def sheets() -> dict[str, tuple[Table, ...]]:
     for table in TABLES.values():
         found[table.sheet] = (*found.get(table.sheet, ()), table)
     return found
+
+
+def is_shared(name: str) -> bool:
+    """Whether both salesbook and people write the rows of this table. Any name of a table will do."""
+    return name in TABLES and TABLES[name].shared
 
 
 def references(other: str) -> Iterator[tuple[Table, Column]]:
@@ -134,9 +140,12 @@ __all__ = [
     "WEEKDAYS",
     "XLWINGS",
     "Column",
+    "Forget",
+    "Names",
     "Setting",
     "Table",
     "Type",
+    "is_shared",
     "references",
     "sheets",
 ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import CHANNELS, DIRECTIONS, KINDS, OUTCOMES, TICKETS, TIERS, TOPICS, UNITS
+from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.starting_rows import CADENCE_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
 from salesbook.schema.unreadable import DEFAULT_INTERVAL, NO_CADENCE
 
 CALLS = Table(
     "Calls", "Calls", "Today's calls, one a line. Fill from Outcome on, then log.",
-    key="Call ID", users="reps",
+    key="Call ID", shared=True, users="reps",
     contents="Today's calls, one a line.",
     freeze=4, lines=3, prints_to="Next date",
+    forget=Forget.ROWS, of_person="Contact ID",
     first=(
         "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
         "Outcome", "Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes",
@@ -24,10 +26,10 @@ CALLS = Table(
         ours("Rank", Type.WHOLE, "The order in which to call.", width=6),
         ours("Block", Type.TEXT, "Care keeps relationships in rhythm; Campaign pitches a proposition.", width=10),
         ours("Contact ID", Type.ID, "The person.", refers="Contacts", width=11),
-        ours("Name", Type.TEXT, "Their name.", width=17),
-        ours("Account", Type.TEXT, "Their organisation.", width=17),
+        ours("Name", Type.TEXT, "Their name.", width=17, names=Names.PERSON),
+        ours("Account", Type.TEXT, "Their organisation.", width=17, names=Names.FIRM),
         ours("Also due", Type.TEXT, "Colleagues of theirs who are due as well.", width=20),
-        ours("Phone", Type.TEXT, "Click to call.", width=16),
+        ours("Phone", Type.TEXT, "Click to call.", width=16, reach=True),
         Column("Channel", Type.CHOICE, "How. Change it if you did it another way.", choices=CHANNELS, width=9),
         Column("Direction", Type.CHOICE, "In: they rang you. Blank means Out.", choices=DIRECTIONS, width=10),
         ours("Local time", Type.TEXT, "When both of you are there, in your time.", width=12),
@@ -56,6 +58,7 @@ CADENCES = Table(
     key="Cadence",
     contents="How often, and how, each kind is touched.",
     freeze=1, listed_as="cadence_names", starts_with=CADENCE_ROWS,
+    forget=Forget.WORDS,
     columns=(
         Column("Cadence", Type.ID, "Its name.", needed=True, width=22),
         Column("Kind", Type.CHOICE, "Applies to this kind only. Blank: to all.", choices=KINDS, width=18, unreadable=NO_CADENCE),

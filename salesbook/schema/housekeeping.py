@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesbook.schema.forgetting import Forget
 from salesbook.schema.types import Table, Type, ours
 
 PROBLEMS = Table(
@@ -9,6 +10,7 @@ PROBLEMS = Table(
     users="everyone", ours=True,
     contents="What could not be read or believed.",
     lines=2,
+    forget=Forget.FOLLOWS,
     columns=(
         ours("When", Type.DATE, "When it was first seen."),
         ours("Table", Type.TEXT, "Where.", width=14),
@@ -25,6 +27,7 @@ RUNS = Table(
     "Runs", "Runs", "What salesbook did in this book, and when.",
     key="Run ID", users="everyone", ours=True,
     contents="What salesbook did, and when.",
+    forget=Forget.LOG,
     columns=(
         ours("Run ID", Type.ID, "Its number.", width=20),
         ours("When", Type.MOMENT, "Date and time.", width=17),
@@ -43,6 +46,7 @@ RUNS = Table(
 XLWINGS = Table(
     "Xlwings", "xlwings.conf", "Where Excel finds Python. Filled in by: salesbook install",
     key="Setting", ours=True,
+    forget=Forget.WORDS,
     columns=(
         ours("Setting", Type.ID, "As xlwings calls it. It reads the sheet's first two columns.", width=34),
         ours("Value", Type.TEXT, "Filled in by: salesbook install", width=90),

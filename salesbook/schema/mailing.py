@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import DECISIONS
+from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.starting_rows import MAIL_RULE_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
 from salesbook.schema.unreadable import SKIP, YES
@@ -12,6 +13,7 @@ MAILINGS = Table(
     key="Mailing ID", users="marketers", later=True,
     contents="Newsletters: what they say, who gets them.",
     freeze=2, lines=2,
+    forget=Forget.WORDS,
     first=(
         "Mailing ID", "Title", "Template", "Audience", "Author", "Approved by", "Approved on",
         "Status", "Drafts", "Sent", "Left out", "Problems", "Why left out", "Planned date", "Language",
@@ -45,6 +47,7 @@ OUTBOX = Table(
     key="Draft ID", users="marketers", later=True,
     contents="The letters, one a row, and how each stands.",
     freeze=2,
+    forget=Forget.ROWS, of_person="Contact ID",
     first=(
         "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason", "Sent on",
     ),
@@ -52,8 +55,8 @@ OUTBOX = Table(
         ours("Draft ID", Type.ID, "Salesbook's number for this letter.", width=18),
         ours("Mailing ID", Type.ID, "The mailing; blank for a letter of its own.", width=14, refers="Mailings", offers=False),
         ours("Contact ID", Type.ID, "The reader.", width=12, refers="Contacts", offers=False),
-        ours("Name", Type.TEXT, "Their name.", width=22),
-        ours("To", Type.TEXT, "The address.", width=30),
+        ours("Name", Type.TEXT, "Their name.", width=22, names=Names.PERSON),
+        ours("To", Type.TEXT, "The address.", width=30, names=Names.PERSON, reach=True),
         ours("Subject", Type.TEXT, "What the reader sees first.", width=44),
         ours("Template", Type.TEXT, "The text it was made from.", width=18),
         ours("Variant", Type.TEXT, "Which of the texts.", width=8),
@@ -72,6 +75,7 @@ DO_NOT_MAIL = Table(
     "DoNotMail", "Do not mail", "Addresses and whole domains that get no mail, ever.",
     key="Address", users="everyone", later=True,
     contents="Who gets no mail, ever.",
+    forget=Forget.ADDRESSES,
     columns=(
         Column("Address", Type.ID, "An email address, a domain such as example.com, or a mark (hash:...) that forget left.", needed=True, width=32,
                uncalculated="it may be anybody's address, so nobody gets a letter"),
@@ -85,6 +89,7 @@ MAIL_RULES = Table(
     "MailRules", "Settings", "What mailings must have, by the reader's country.",
     key="Country", later=True,
     starts_with=MAIL_RULE_ROWS,
+    forget=Forget.WORDS,
     columns=(
         Column("Country", Type.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9,
                uncalculated="it may be any country, so Yes counts for all"),

@@ -16,6 +16,7 @@ from salesbook.schema.closed_lists import (
     TIERS,
     WEEKDAYS,
 )
+from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.types import Column, Table, Type, ours
 from salesbook.schema.unreadable import ATTEMPT, BLANK, NO_CALL, NO_DAY, NOT_NOW, OPTED_OUT, YES
 
@@ -24,9 +25,10 @@ ACCOUNTS = Table(
     key="Account ID", users="reps",
     contents="Their organisations.",
     freeze=2, listed_as="account_ids",
+    forget=Forget.WORDS,
     columns=(
         Column("Account ID", Type.ID, "Your own number for the organisation.", needed=True, width=12),
-        Column("Account", Type.TEXT, "Its name.", width=28),
+        Column("Account", Type.TEXT, "Its name.", width=28, names=Names.FIRM),
         Column("Segment", Type.TEXT, "Your own grouping.", width=16),
         Column("Industry", Type.TEXT, "What it does.", width=18),
         Column("Tier", Type.CHOICE, "A is worth the most of your time, D the least.", choices=TIERS, width=6),
@@ -52,22 +54,23 @@ CONTACTS = Table(
     key="Contact ID", users="reps",
     contents="The people: when each is due, how strong it is.",
     freeze=3, prints_to="Held because", listed_as="contact_ids",
+    forget=Forget.ROWS, of_person="Contact ID",
     first=(
         "Contact ID", "First name", "Last name", "Account ID", "Owner", "Phone", "Next due", "Days overdue",
         "Score", "Band", "Trend", "Held because",
     ),
     columns=(
         Column("Contact ID", Type.ID, "Your own number for the person.", needed=True, width=12),
-        Column("First name", Type.TEXT, "Given name.", width=14),
-        Column("Last name", Type.TEXT, "Family name.", width=18),
+        Column("First name", Type.TEXT, "Given name.", width=14, names=Names.PERSON),
+        Column("Last name", Type.TEXT, "Family name.", width=18, names=Names.PERSON),
         Column("Account ID", Type.ID, "The organisation, from Accounts.", refers="Accounts", width=12),
         Column("Kind", Type.CHOICE, "What the person is to us.", choices=KINDS, width=18),
         Column("Tier", Type.CHOICE, "Blank: the account's tier.", choices=TIERS, width=6),
         Column("Status", Type.CHOICE, "Only Active people are called. Blank means Active.", choices=STATUSES, width=13, vital=True, unreadable=NO_CALL),
         Column("Job title", Type.TEXT, "What they do there.", width=22),
         Column("Decision maker", Type.FLAG, "Yes: can say yes to a purchase."),
-        Column("Email", Type.TEXT, "Email address.", width=30),
-        Column("Phone", Type.TEXT, "With the country code, such as +34 91 123 4567.", width=18),
+        Column("Email", Type.TEXT, "Email address.", width=30, names=Names.PERSON, reach=True),
+        Column("Phone", Type.TEXT, "With the country code, such as +34 91 123 4567.", width=18, reach=True),
         Column("Owner", Type.ID, "The rep who keeps this relationship. Blank: the account's owner.", refers="Team", width=12,
                if_resting="the account's owner or the default owner calls"),
         Column("Cadence", Type.ID, "A cadence of their own. Blank: the best match from Cadences.", refers="Cadences", width=20,
@@ -119,6 +122,7 @@ ACTIVITIES = Table(
     "Activities", "Activities", "Everything that happened between us and them.",
     key="Activity ID", key_may_be_blank=True, users="reps",
     contents="Everything that happened between us and them.",
+    forget=Forget.ROWS, of_person="Contact ID",
     columns=(
         Column("Activity ID", Type.ID, "Any number that is not used twice.", needed=True, width=18),
         Column("When", Type.MOMENT, "The day, with a time if you like.", needed=True, width=17, past=True),

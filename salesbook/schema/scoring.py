@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import CHANNELS, DIRECTIONS, FACTORS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
+from salesbook.schema.forgetting import Forget
 from salesbook.schema.starting_rows import SCORING_ROWS, TOUCHPOINT_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
 from salesbook.schema.unreadable import DEFAULT, NO_ROW, ONE_POINT
@@ -12,6 +13,7 @@ SCORING = Table(
     key="Factor",
     contents="What makes a relationship strong.",
     starts_with=SCORING_ROWS,
+    forget=Forget.WORDS,
     columns=(
         Column("Factor", Type.CHOICE, "The part.", choices=FACTORS, needed=True, width=15, unreadable=NO_ROW),
         Column("Weight", Type.NUMBER, "How much it counts. 0 leaves it out.", width=9, unreadable=DEFAULT),
@@ -24,6 +26,7 @@ SCORING = Table(
 TOUCHPOINTS = Table(
     "TouchPoints", "Scoring", "What each kind of activity is worth. The row that matches in most columns counts.",
     starts_with=TOUCHPOINT_ROWS,
+    forget=Forget.WORDS,
     columns=(
         Column("Channel", Type.CHOICE, "Blank: any.", choices=CHANNELS, width=12, unreadable=NO_ROW),
         Column("Direction", Type.CHOICE, "Blank: any.", choices=DIRECTIONS, width=10, unreadable=NO_ROW),
@@ -38,6 +41,7 @@ SCORE_HISTORY = Table(
     "ScoreHistory", "History", "Each week's scores; after a year one a month.",
     users="managers", ours=True, later=True,
     contents="How scores went, week by week.",
+    forget=Forget.ROWS, of_person="Contact ID",
     columns=(
         ours("Date", Type.DATE, "The day of the score: the first of its week on which scores were worked out."),
         ours("Contact ID", Type.ID, "The person.", width=12, refers="Contacts", offers=False),

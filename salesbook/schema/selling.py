@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import RESULTS, SOURCES
+from salesbook.schema.forgetting import Forget
 from salesbook.schema.types import Column, Table, Type
 
 OPPORTUNITIES = Table(
@@ -10,6 +11,7 @@ OPPORTUNITIES = Table(
     key="Opportunity ID", key_may_be_blank=True, users="reps",
     contents="What may become an order.",
     freeze=1,
+    forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Title", "Lost reason"),
     columns=(
         Column("Opportunity ID", Type.ID, "Your own number for it.", needed=True),
         Column("Account ID", Type.ID, "The organisation.", refers="Accounts", width=12),
@@ -32,6 +34,7 @@ ORDERS = Table(
     key="Order ID", key_may_be_blank=True, users="reps",
     contents="What was bought.",
     freeze=1,
+    forget=Forget.REFERENCE, of_person="Contact ID",
     columns=(
         Column("Order ID", Type.ID, "Your own number for it.", needed=True, width=18),
         Column("Account ID", Type.ID, "Who bought.", refers="Accounts", width=12),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from salesbook.schema.forgetting import Forget
 from salesbook.schema.types import Column, Table, Type
 from salesbook.schema.unreadable import NO_ROW
 
@@ -85,6 +86,7 @@ SETTINGS = Table(
     key="Setting",
     contents="How this book behaves, and holidays.",
     starts_with=[(s.name, s.default, s.meaning) for s in SETTING_ROWS],
+    forget=Forget.WORDS,
     columns=(
         Column("Setting", Type.ID, "Do not rename.", needed=True, width=24),
         Column("Value", Type.TEXT, "Change this.", width=30),
@@ -94,6 +96,7 @@ SETTINGS = Table(
 
 HOLIDAYS = Table(
     "Holidays", "Settings", "Days on which a country does not work.",
+    forget=Forget.WORDS,
     columns=(
         Column("Country", Type.TEXT, "Two-letter code such as ES.", width=9, unreadable=NO_ROW),
         Column("Date", Type.DATE, "The day."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import DUTIES, WEEKDAYS
+from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.starting_rows import DUTY_ROWS
 from salesbook.schema.types import Column, Table, Type
 from salesbook.schema.unreadable import FIRST_DAY, NO, NO_ABSENCE
@@ -12,10 +13,11 @@ TEAM = Table(
     key="Rep",
     contents="Who calls, who is away, who does what.",
     listed_as="reps",
+    forget=Forget.WORDS,
     columns=(
-        Column("Rep", Type.ID, "Short name of the colleague, as it stands in every Owner column.", needed=True, width=12),
-        Column("Name", Type.TEXT, "Full name, as customers know it.", width=20),
-        Column("Email", Type.TEXT, "The address that letters come from.", width=28),
+        Column("Rep", Type.ID, "Short name of the colleague, as it stands in every Owner column.", needed=True, width=12, names=Names.PERSON),
+        Column("Name", Type.TEXT, "Full name, as customers know it.", width=20, names=Names.PERSON),
+        Column("Email", Type.TEXT, "The address that letters come from.", width=28, names=Names.PERSON),
         Column("Phone", Type.TEXT, "Office or mobile number.", width=18),
         Column("Role", Type.TEXT, "What they do, such as Sales or Service. Duties names roles.", width=14),
         Column("Calls per day", Type.WHOLE, "How many calls a good day holds. The call list stops there."),
@@ -30,6 +32,7 @@ TEAM = Table(
 
 ABSENCES = Table(
     "Absences", "Team", "Who is away, and who stands in.",
+    forget=Forget.WORDS,
     columns=(
         Column("Rep", Type.ID, "Who is away.", refers="Team", width=12),
         Column("From", Type.DATE, "First day away.", unreadable=NO_ABSENCE),
@@ -42,6 +45,7 @@ DUTIES_TABLE = Table(
     "Duties", "Team", "Which role does a task. Blank role: the contact's owner.",
     key="Task",
     starts_with=DUTY_ROWS,
+    forget=Forget.WORDS,
     columns=(
         Column("Task", Type.CHOICE, "The task.", choices=DUTIES, width=18),
         Column("Role", Type.TEXT, "A role that stands in Team. Blank: the contact's owner.", width=14),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
 
+from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.unreadable import Instead
 
 Rows = Sequence[Sequence[str | float | None]]
@@ -28,6 +29,11 @@ class Type(Enum):
     MOMENT = "a date, perhaps with a time"
     TIME = "a time of day"
 
+    @property
+    def is_text(self) -> bool:
+        """Whether names can stand there; a list may hold others than its values."""
+        return self in {Type.ID, Type.TEXT, Type.LIST}
+
 
 @dataclass(frozen=True)
 class Column:
@@ -44,6 +50,8 @@ class Column:
     What cells count as. `blank_means`: a blank Yes or No. `unreadable`: a cell that cannot be read; None:
     as blank. `uncalculated`: what a formula that no program has worked out counts as, of keys by which
     somebody says no. `past`: a day that has come; one still to come does not count yet.
+
+    For `forget`: whom the column `names`; `reach`: an address or a number of the person whom the row is about.
     """
 
     name: str
@@ -64,6 +72,8 @@ class Column:
     unreadable: Instead | None = None
     uncalculated: str = ""
     past: bool = False
+    names: Names | None = None
+    reach: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,11 @@ class Table:
     `starts_with`: the rows of a new workbook, in the order of the columns. `key_may_be_blank`: a row
     without a key is still a fact; in other tables nothing can refer to it, and it is left out.
 
+    `shared`: salesbook makes its rows, and people fill them in and add lines of their own: whatever is typed
+    there is kept and told, also in notes and below the table. `forget`: what becomes of it when a person is
+    forgotten; `of_person`: the column with the Contact ID of whom a row is about; `keeps_without`: texts that
+    are emptied with it where the row stays.
+
     How it looks in a new workbook. `freeze`: so many of its first columns stay in view when people
     scroll to the right. `lines`: text is wrapped, in rows as tall as so many lines. `prints_to`: the last
     column on paper; blank: all are. `contents`: what Home says of the sheet; the first table of each has it.
@@ -85,10 +100,14 @@ class Table:
     sheet: str
     meaning: str
     columns: tuple[Column, ...]
+    forget: Forget
+    of_person: str = ""
+    keeps_without: tuple[str, ...] = ()
     key: str = ""
     key_may_be_blank: bool = False
     users: str = "managers"
     ours: bool = False
+    shared: bool = False
     later: bool = False
     first: tuple[str, ...] = ()
     starts_with: Rows = ()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.schema import SETTING_ROWS, TABLES, Column, Setting, Table
+from salesbook.schema import OUTCOME, SETTING_ROWS, TABLES, Column, Setting, Table
 from salesbook.tables.choices import shown, text_of
 from salesbook.tables.grid import Grid, Snapshot, Source, is_blank, is_made_up, is_untouched, key_text
 from salesbook.tables.missing_columns import missing_columns, ours_renamed
@@ -64,10 +64,10 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
         columns[column.name] = array
         if column.name in grid.uncalculated:
             complaints = [*complaints, *never_calculated(column, grid, filled)]
-        # In a column of ours something else is simply written over; in Calls a person may have meant it.
-        # There a date in words is soon a real one, in Contacts and Activities.
-        if not column.ours or table.name == "Calls":
-            bad += [(column, one) for one in complaints if not (one.counts and table.name == "Calls")]
+        # In a column of ours something else is simply written over; in a shared table a person may have meant it.
+        # In Calls a date in words is soon a real one, in Contacts and Activities.
+        if not column.ours or table.shared:
+            bad += [(column, one) for one in complaints if not (one.counts and table.shared)]
     bad, left_out = stand_in(columns, bad)
     problems += [
         grid.problem(handles[one.row], column.name, f"{column.name} {one.why}", one.todo)
@@ -85,8 +85,8 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     }
     result = pd.DataFrame(data, rows, copy=False)
     result.attrs["source"] = Source(grid)
-    if table.name == "Calls":
-        problems += [_stray(cell) for cell in grid.strays]
+    if table.shared:
+        problems += [_stray(table, cell) for cell in grid.strays]
         result.attrs.update(_typed_in(table, grid, bad))
     return result, problems
 
@@ -140,7 +140,7 @@ def _filled_rows(grid: Grid) -> list[int]:
 
 def _rows_to_keep(table: Table, grid: Grid, filled: list[int]) -> tuple[list[int], list[Problem]]:
     """Rows with a key of their own. Calls keeps all: what people typed there must be seen."""
-    if not table.key or table.name == "Calls" or table.ours:
+    if not table.key or table.shared or table.ours:
         return filled, []
     keys = grid.columns[table.key]
     keep: list[int] = []
@@ -177,9 +177,9 @@ def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: l
     return problems
 
 
-def _stray(cell: str) -> Problem:
+def _stray(table: Table, cell: str) -> Problem:
     why = "This line stands below the list with a blank row above it, so it is not read"
-    return Problem("Calls", "", "Outcome", "", why, "Delete the blank row.", cell)
+    return Problem(table.name, "", OUTCOME, "", why, "Delete the blank row.", cell)
 
 
 def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from salesbook.books.live.place import Place, formulas, runs
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, is_shared
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import CellError, Stood, Value
 from salesbook.tables.resolve import TableEdit
@@ -18,12 +18,12 @@ _FEW = 300  # cells of a run that are asked for links one by one
 def behind(place: Place, grid: Grid, edit: TableEdit) -> dict[tuple[str, int], Stood]:
     """By header and body row; only of cells that change, and of columns in which people may have put something.
 
-    Salesbook's own columns hold formulas of its own in Calls alone: the links of phone numbers.
+    Salesbook's own columns hold formulas of its own in shared tables alone: the links of phone numbers.
     """
     own = (
-        {column.name for column in TABLES[place.name].columns if column.ours}
-        if place.name != "Calls"
-        else set()
+        set()
+        if is_shared(place.name)
+        else {column.name for column in TABLES[place.name].columns if column.ours}
     )
     found: dict[tuple[str, int], Stood] = {}
     for number, name in enumerate(grid.columns):

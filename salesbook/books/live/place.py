@@ -15,7 +15,7 @@ from salesbook.books.live.values import ERRORS
 from salesbook.books.protected import PICTURE
 from salesbook.books.xlsx.headers import headers
 from salesbook.books.xlsx.refs import LAST_ROW, Area
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, is_shared
 from salesbook.tables.grid import letters
 
 _BELOW = 50  # rows looked at below a table, at a time
@@ -134,8 +134,8 @@ def read(place: Place) -> Cells:
     while (end := _end(rows, place.height + 1)) == len(rows) and last < place.room:
         last, more = min(last + _BELOW, place.room), place.rows(last + 1, min(last + _BELOW, place.room))
         rows += block(more)
-    calls = place.name == "Calls"  # the one table whose lines people write, and which make room for others
-    return Cells(rows[0], rows[1:end], notes_on(place) if calls else {}, rows[end:] if calls else [])
+    shared = is_shared(place.name)  # its lines people write, and they make room for others
+    return Cells(rows[0], rows[1:end], notes_on(place) if shared else {}, rows[end:] if shared else [])
 
 
 def _end(rows: Rows, start: int) -> int:

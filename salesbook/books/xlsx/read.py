@@ -16,7 +16,7 @@ from salesbook.books.xlsx.personal.unopened import never_opened
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.scan import Block
 from salesbook.errors import NotASalesbook
-from salesbook.schema import OUTCOME, OUTCOMES, TABLES
+from salesbook.schema import OUTCOME, OUTCOMES, TABLES, is_shared
 from salesbook.tables.grid import Grid, letters
 from salesbook.tables.plan import Value
 
@@ -59,8 +59,8 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tab
         raise NotASalesbook(package.path, missing)
     tables = {name: found[name].table() for name in names}
     grids = {name: grid for name, (grid, _) in tables.items()}
-    if "Calls" in grids:  # the one table whose lines make room for others
-        grids["Calls"] = replace(grids["Calls"], notes=notes_on(package, tables["Calls"][1]))
+    for name in filter(is_shared, names):  # its lines make room for others
+        grids[name] = replace(grids[name], notes=notes_on(package, tables[name][1]))
     return Tables(
         grids,
         {name: place for name, (_, place) in tables.items()},
@@ -102,7 +102,7 @@ class _TableReader:
         if first < min(end, self.bottom + 1):
             self._add(block, first, min(end, self.bottom + 1))
         self._take_below(block, max(first, self.bottom + 1))
-        if place.name == "Calls" and OUTCOME in place.columns:
+        if is_shared(place.name) and OUTCOME in place.columns:
             self._notice_below(block, place.columns.index(OUTCOME))
         for i, column in enumerate(self.span):
             self.formulas[i] += sum(

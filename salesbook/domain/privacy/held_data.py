@@ -9,13 +9,13 @@ from pathlib import Path
 
 from salesbook.domain.privacy.person import column
 from salesbook.domain.privacy.search import Words
-from salesbook.schema import FACTORS, TABLES
+from salesbook.schema import CONTACTS, FACTORS, TABLES, Column, Table
 from salesbook.tables.grid import Grid, Snapshot, is_blank, key_text
 from salesbook.tables.plan import Value
 from salesbook.util.wording import count, on
 
 Row = Mapping[str, str]
-_PART_OF = {"Contact ID", "Key"}
+_OF_PEOPLE = {"Contact ID", "Key"}  # also where the user added such a column
 
 
 @dataclass(frozen=True)
@@ -107,28 +107,29 @@ def _score(facts: Row, seen: Snapshot) -> Iterator[Row]:
 def _tables(seen: Snapshot, words: Words) -> Iterator[Block]:
     for name, shape in TABLES.items():
         if grid := seen.grids.get(name):
-            rows = list(_rows(grid, name, words))
+            rows = list(_rows(grid, shape, words))
             if rows:
                 yield Block(name, shape.meaning, rows)
 
 
-def _rows(grid: Grid, name: str, words: Words) -> Iterator[Row]:
+def _rows(grid: Grid, table: Table, words: Words) -> Iterator[Row]:
     person = words.person
-    own = set(person.handles) if name == "Contacts" else set()
+    own = set(person.handles) if table is CONTACTS else set()
     for at, handle in enumerate(grid.handles):
-        if name == "Contacts" and handle in own and handle == person.handles[0]:
+        if handle in own and handle == person.handles[0]:
             continue  # shown in full already
         cells = {header: column_cells[at] for header, column_cells in grid.columns.items()}
-        if any(_refers(header, cell, words) for header, cell in cells.items()):
+        if any(_refers(header, table.by_name.get(header), cell, words) for header, cell in cells.items()):
             yield {header: _text(cell) for header, cell in cells.items() if not is_blank(cell)}
 
 
-def _refers(header: str, cell: Value, words: Words) -> bool:
+def _refers(header: str, known: Column | None, cell: Value, words: Words) -> bool:
     """Whether a cell is about the person: their ID, or what names them."""
     if cell is None or isinstance(cell, bool | date | datetime | time):
         return False
     text = key_text(cell)
-    if text == words.person.contact and (header in _PART_OF or header.startswith("Referred")):
+    by_id = header in _OF_PEOPLE or header.startswith("Referred") or (known and known.refers == CONTACTS.name)
+    if by_id and text == words.person.contact:
         return True
     return isinstance(cell, str) and (words.names(cell) or words.called(cell))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from salesbook.domain.guards.do_not_mail import read_entry
 from salesbook.domain.guards.forgotten import number_key
 from salesbook.errors import BadInput
-from salesbook.schema import TABLES
+from salesbook.schema import CONTACTS, TABLES, Column, Names
 from salesbook.tables.grid import Grid, Snapshot, is_blank, key_of, key_text
 from salesbook.tables.plan import Handle
 from salesbook.util.addresses import read_address, same
@@ -17,10 +17,6 @@ from salesbook.util.folding import name_words, ways_to_write
 from salesbook.util.wording import joined
 
 Name = tuple[str, str]
-_ROWS_OF_PEOPLE = {
-    "Outbox": "To",
-    "Calls": "Phone",
-}  # where a number or an address of an earlier day may stand
 _DIGITS = 7  # the fewest by which a cell of somebody's own column is taken for a number
 
 
@@ -135,16 +131,14 @@ def _reaches(seen: Snapshot, contact: str, rows: Collection[int]) -> Iterator[st
     """What stands where addresses and numbers do: also in columns of the user's own, and in letters and calls of earlier days."""
     grid = seen.grids["Contacts"]
     for name, cells in grid.columns.items():
-        known = name in TABLES["Contacts"].by_name
+        known = CONTACTS.by_name.get(name)
         for row in rows:
             text = key_text(cells[row])
-            if name in {"Email", "Phone"} or (not known and _is_a_reach(text)):
+            if known.reach if known else _is_a_reach(text):
                 yield from filter(None, [text])
-    for table, name in _ROWS_OF_PEOPLE.items():
-        if other := seen.grids.get(table):
-            for key, text in zip(column(other, "Contact ID"), column(other, name), strict=True):
-                if key == contact and text and _is_a_reach(text):
-                    yield text
+    for one, text in _elsewhere(seen, contact):
+        if one.reach and text and _is_a_reach(text):
+            yield text
 
 
 def _is_a_reach(text: str) -> bool:
@@ -154,12 +148,23 @@ def _is_a_reach(text: str) -> bool:
 
 def _names_elsewhere(seen: Snapshot, contact: str) -> set[Name]:
     found: set[Name] = set()
-    for table in ("Outbox", "Calls"):
-        if grid := seen.grids.get(table):
-            for key, name in zip(column(grid, "Contact ID"), column(grid, "Name"), strict=True):
-                first, _, last = name.partition(" ")
-                found |= {(first, last.strip())} if key == contact and last.strip() else set()
+    for one, name in _elsewhere(seen, contact):
+        if one.names is Names.PERSON and not one.reach:
+            first, _, last = name.partition(" ")
+            found |= {(first, last.strip())} if last.strip() else set()
     return found
+
+
+def _elsewhere(seen: Snapshot, contact: str) -> Iterator[tuple[Column, str]]:
+    """The cells that rows of other tables about the person have of names, addresses and numbers, with their columns."""
+    for table in TABLES.values():
+        grid = seen.grids.get(table.name)
+        if grid is None or not table.of_person or table is CONTACTS:
+            continue
+        for one in table.columns:
+            if one.names is Names.PERSON or one.reach:
+                cells = zip(column(grid, table.of_person), column(grid, one.name), strict=True)
+                yield from ((one, text) for key, text in cells if key == contact)
 
 
 def _with_shared(person: Person, seen: Snapshot, country: str) -> Person:

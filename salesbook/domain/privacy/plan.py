@@ -16,31 +16,13 @@ from salesbook.domain.guards.do_not_mail import read_entry
 from salesbook.domain.guards.forgotten import SOURCE, WHY
 from salesbook.domain.privacy.person import Person, column
 from salesbook.domain.privacy.search import Words
-from salesbook.schema import TABLES, Type
+from salesbook.schema import CONTACTS, TABLES, Forget, Names, Table
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.util.addresses import hashed
 from salesbook.util.wiping import FORGOTTEN
 from salesbook.util.wording import count, joined
 
-_ABOUT_THEM = (
-    "Contacts",
-    "Activities",
-    "Calls",
-    "Outbox",
-    "ScoreHistory",
-    "Referrals",
-    "Handoffs",
-    "FrontLine",
-)
-_OF_THE_ACCOUNT = {"Orders": (), "Opportunities": ("Title", "Lost reason")}
-_NEVER_TEXT = {Type.MONEY, Type.DATE, Type.MOMENT, Type.TIME, Type.SHARE, Type.CHOICE, Type.FLAG, Type.NUMBER, Type.WHOLE}  # fmt: skip
-_NAMED_THERE = {
-    ("Accounts", "Account"),
-    ("Calls", "Account"),
-}  # a firm is not renamed because a person bears its name
-_SINGLE_NAMES = {("Contacts", "First name"), ("Contacts", "Last name"), ("Contacts", "Email"), ("Team", "Name"),
-                 ("Team", "Rep"), ("Team", "Email"), ("Outbox", "To"), ("Outbox", "Name"), ("Calls", "Name")}  # fmt: skip
 _SHOWN = (
     10  # cells of a column; what is beyond is counted, so that a name that is a word does not fill the sheet
 )
@@ -91,9 +73,9 @@ class Forgetting:
 def plan_forget(seen: Snapshot, words: Words, book_id: str, today: date) -> Forgetting:
     """Plan it over everything that was read."""
     done = Forgetting(words.person, words)
-    for name in TABLES:  # Problems come after what they are about
+    for name, table in TABLES.items():  # those that follow come after what they are about
         if name in seen.grids:
-            _table(done, name, seen.grids[name])
+            _table(done, table, seen.grids[name])
     _marks(done, seen, book_id, today)
     done.problems += _shared(done.person)
     if words.kept:
@@ -102,33 +84,38 @@ def plan_forget(seen: Snapshot, words: Words, book_id: str, today: date) -> Forg
     return done
 
 
-def _table(done: Forgetting, name: str, grid: Grid) -> None:
-    going = _going(done, name, grid)
+def _table(done: Forgetting, table: Table, grid: Grid) -> None:
+    going = _going(done, table, grid)
     if going:
-        done.gone[name] = [grid.handles[row] for row in going]
-        done.changes.append(Replace(name, done.gone[name], []))
+        done.gone[table.name] = [grid.handles[row] for row in going]
+        done.changes.append(Replace(table.name, done.gone[table.name], []))
     theirs = set(going)
-    if name == "Contacts":
-        _blank(done, grid, theirs, "Referred by", ())
-    for texts in [_OF_THE_ACCOUNT[name]] if name in _OF_THE_ACCOUNT else []:
-        done.blanked.update({name: n} if (n := _blank(done, grid, theirs, "Contact ID", texts)) else {})
-    _wipe(done, name, grid, theirs)
+    for one in table.columns:
+        if one.refers == CONTACTS.name:
+            about = one.name == table.of_person
+            rows = _blank(done, grid, theirs, one.name, table.keeps_without if about else ())
+            done.blanked.update({table.name: rows} if about and rows else {})
+    _wipe(done, table, grid, theirs)
 
 
-def _going(done: Forgetting, name: str, grid: Grid) -> list[int]:
+def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
     person = done.person
-    if name in _ABOUT_THEM:
-        ids = column(grid, "Contact ID")
+    if table.forget is Forget.ROWS:
+        ids = column(grid, table.of_person)
         rows = [row for row, key in enumerate(ids) if key == person.contact]
-        if name == "Calls" and not done.words.kept:
-            names = column(grid, "Name")
-            rows += [row for row, key in enumerate(ids) if not key and _is_all(done.words, names[row])]
+        if table.shared and not done.words.kept:  # who adds a line may know no more than the name
+            named = [column(grid, one.name) for one in table.columns if one.names is Names.PERSON]
+            rows += [
+                row
+                for row, key in enumerate(ids)
+                if not key and any(_is_all(done.words, names[row]) for names in named)
+            ]
         return sorted(rows)
-    if name == "Problems":
+    if table.forget is Forget.FOLLOWS:
         keys = {(table, key_text(handle)) for table, handles in done.gone.items() for handle in handles}
-        keys.add(("Contacts", person.contact))
+        keys.add((CONTACTS.name, person.contact))
         return [row for row, key in enumerate(zip(column(grid, "Table"), column(grid, "Key"), strict=True)) if key in keys]  # fmt: skip
-    if name == "DoNotMail":
+    if table.forget is Forget.ADDRESSES:
         mine = person.emails - person.shared.keys()
         entries = [read_entry(text) for text in column(grid, "Address")]
         return [row for row, one in enumerate(entries) if one.addresses and one.addresses <= mine]
@@ -151,13 +138,13 @@ def _blank(done: Forgetting, grid: Grid, theirs: set[int], key: str, texts: Sequ
     return len(rows)
 
 
-def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
+def _wipe(done: Forgetting, table: Table, grid: Grid, theirs: set[int]) -> None:
     """Every other cell: what names the person is replaced, what may mean them is listed."""
-    blanked = set(_OF_THE_ACCOUNT.get(name, ()))
-    accounts, contacts = column(grid, "Account ID"), column(grid, "Contact ID")
+    name, about = table.name, table.of_person or CONTACTS.key  # it may be a column of the user's own
+    accounts, contacts = column(grid, "Account ID"), column(grid, about)
     for header, cells in grid.columns.items():
-        known = TABLES[name].by_name.get(header)
-        if header in grid.formulas or (known and known.type in _NEVER_TEXT) or header == "Contact ID":
+        known = table.by_name.get(header)
+        if header in grid.formulas or (known and not known.type.is_text) or header == about:
             continue
         new: dict[int, Value] = {}
         alone: list[Problem] = []
@@ -165,7 +152,7 @@ def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
             if row in theirs or not isinstance(cell, str | int | float) or isinstance(cell, bool):
                 continue
             is_theirs = contacts[row] == done.person.contact
-            if header in blanked and is_theirs:
+            if header in table.keeps_without and is_theirs:
                 continue
             text = key_text(cell) if not isinstance(cell, str) else cell
             wiped = done.words.wipe_near(text) if is_theirs else done.words.wipe(text)
@@ -175,11 +162,11 @@ def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
                 done.problems.append(
                     Problem(name, "", header, "", why, "Change it by hand, there too.", where)
                 )
-            elif wiped != text and (name, header) not in _NAMED_THERE:
+            elif wiped != text and not (known and known.names is Names.FIRM):
                 new[row] = wiped
             if isinstance(cell, str) and (row in new or wiped == text):
                 near = bool(done.person.account) and accounts[row] == done.person.account
-                alone += _hints(done, name, grid, row, header, wiped if row in new else cell, near=near)
+                alone += _hints(done, table, grid, row, header, wiped if row in new else cell, near=near)
         done.problems += alone[:_SHOWN]
         if len(alone) > _SHOWN:
             why = f"{len(alone) - _SHOWN} more cells of this column have a name of the person who was forgotten, standing alone"
@@ -190,10 +177,11 @@ def _wipe(done: Forgetting, name: str, grid: Grid, theirs: set[int]) -> None:
 
 
 def _hints(
-    done: Forgetting, name: str, grid: Grid, row: int, header: str, text: str, *, near: bool
+    done: Forgetting, table: Table, grid: Grid, row: int, header: str, text: str, *, near: bool
 ) -> Iterator[Problem]:
     """A cell with one of the names alone, or with a name that is not theirs alone. The name itself is not repeated."""
-    if name in {"Problems", "Runs"} or (name, header) in _SINGLE_NAMES:
+    known = table.by_name.get(header)
+    if table.forget in {Forget.FOLLOWS, Forget.LOG} or (known and known.names is Names.PERSON):
         return
     if done.words.kept and done.words.called(text):
         why = "This has the full name of the person who was forgotten, which is not theirs alone"
@@ -205,7 +193,7 @@ def _hints(
     cell = grid.address(handle, header)
     key = key_text(grid.columns[grid.key][row]) if grid.key else ""
     safe = "" if done.words.hinted(key, near=True) or done.words.names(key) else key
-    yield Problem(name, safe, header, "", why, _LOOK, cell)
+    yield Problem(table.name, safe, header, "", why, _LOOK, cell)
 
 
 def _set(grid: Grid, rows: Sequence[int], columns: Mapping[str, Sequence[Value]]) -> Set:
