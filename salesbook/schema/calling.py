@@ -14,6 +14,7 @@ CALLS = Table(
     contents="Today's calls, one a line.",
     freeze=4, lines=3, prints_to="Next date",
     forget=Forget.ROWS, of_person="Contact ID",
+    imported=False,
     first=(
         "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
         "Outcome", "Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes",

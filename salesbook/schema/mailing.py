@@ -48,6 +48,7 @@ OUTBOX = Table(
     contents="The letters, one a row, and how each stands.",
     freeze=2,
     forget=Forget.ROWS, of_person="Contact ID",
+    imported=False,
     first=(
         "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason", "Sent on",
     ),

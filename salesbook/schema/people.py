@@ -26,6 +26,7 @@ ACCOUNTS = Table(
     contents="Their organisations.",
     freeze=2, listed_as="account_ids",
     forget=Forget.WORDS,
+    makes_ids="A",
     columns=(
         Column("Account ID", Type.ID, "Your own number for the organisation.", needed=True, width=12),
         Column("Account", Type.TEXT, "Its name.", width=28, names=Names.FIRM),
@@ -55,6 +56,7 @@ CONTACTS = Table(
     contents="The people: when each is due, how strong it is.",
     freeze=3, prints_to="Held because", listed_as="contact_ids",
     forget=Forget.ROWS, of_person="Contact ID",
+    of_account="Account ID", makes_ids="C",
     first=(
         "Contact ID", "First name", "Last name", "Account ID", "Owner", "Phone", "Next due", "Days overdue",
         "Score", "Band", "Trend", "Held because",
@@ -123,6 +125,7 @@ ACTIVITIES = Table(
     key="Activity ID", key_may_be_blank=True, users="reps",
     contents="Everything that happened between us and them.",
     forget=Forget.ROWS, of_person="Contact ID",
+    makes_ids="T", day="When",
     columns=(
         Column("Activity ID", Type.ID, "Any number that is not used twice.", needed=True, width=18),
         Column("When", Type.MOMENT, "The day, with a time if you like.", needed=True, width=17, past=True),

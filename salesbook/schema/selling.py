@@ -12,6 +12,7 @@ OPPORTUNITIES = Table(
     contents="What may become an order.",
     freeze=1,
     forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Title", "Lost reason"),
+    of_account="Account ID", makes_ids="P", day="Created",
     columns=(
         Column("Opportunity ID", Type.ID, "Your own number for it.", needed=True),
         Column("Account ID", Type.ID, "The organisation.", refers="Accounts", width=12),
@@ -35,6 +36,7 @@ ORDERS = Table(
     contents="What was bought.",
     freeze=1,
     forget=Forget.REFERENCE, of_person="Contact ID",
+    of_account="Account ID", makes_ids="O", day="Date",
     columns=(
         Column("Order ID", Type.ID, "Your own number for it.", needed=True, width=18),
         Column("Account ID", Type.ID, "Who bought.", refers="Accounts", width=12),

@@ -90,6 +90,10 @@ class Table:
     forgotten; `of_person`: the column with the Contact ID of whom a row is about; `keeps_without`: texts that
     are emptied with it where the row stays.
 
+    `imported`: files can be imported into it, unless it is `ours`. `makes_ids`: what the IDs begin with that
+    imports make for rows without one; `of_account`: the column with the Account ID of the organisation that
+    a row is about; `day`: the column that says when what it tells of was.
+
     How it looks in a new workbook. `freeze`: so many of its first columns stay in view when people
     scroll to the right. `lines`: text is wrapped, in rows as tall as so many lines. `prints_to`: the last
     column on paper; blank: all are. `contents`: what Home says of the sheet; the first table of each has it.
@@ -103,6 +107,10 @@ class Table:
     forget: Forget
     of_person: str = ""
     keeps_without: tuple[str, ...] = ()
+    of_account: str = ""
+    day: str = ""
+    imported: bool = True
+    makes_ids: str = ""
     key: str = ""
     key_may_be_blank: bool = False
     users: str = "managers"
@@ -116,6 +124,11 @@ class Table:
     prints_to: str = ""
     contents: str = ""
     listed_as: str = ""
+
+    @property
+    def is_record(self) -> bool:
+        """Whether a row tells something of a person or an organisation, under an ID of its own that imports can make."""
+        return bool(self.makes_ids and self.of_person and self.of_person != self.key)
 
     @cached_property
     def shown(self) -> list[Column]:

@@ -14,10 +14,11 @@ from salesbook.domain.importing.people.finding import Part, People, Placed
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.people.likely import likely_problems
 from salesbook.domain.importing.plain import lay_plain
-from salesbook.domain.importing.records import LETTERS, lay_records
+from salesbook.domain.importing.records import lay_records
 from salesbook.domain.importing.report import Went, differences, doubts, kept_otherwise, other_ids
 from salesbook.domain.importing.staging import Store
 from salesbook.domain.importing.unplaced import unplaced
+from salesbook.schema import TABLES
 from salesbook.tables.plan import Problem, Value
 from salesbook.tables.source import Source
 from salesbook.util.wording import joined
@@ -51,7 +52,7 @@ def lay(
     """Lay all rows over a table, and over those of the people and organisations that they name."""
     if table in _NO_ONE:
         return _lay_people(table, frames, source, cleaned, today)
-    if table in LETTERS:
+    if TABLES[table].is_record:
         return _lay_records(table, frames, source, cleaned)
     went = lay_plain(table, frames[table], cleaned, source.height)
     problems = [*doubts(cleaned, source, {table: went}), *differences(went.store, cleaned.reps)]

@@ -13,7 +13,7 @@ from salesbook.domain.importing.headers.known import Mapped, Target, means
 from salesbook.domain.importing.people.identify import Registry
 from salesbook.domain.importing.staging import Store
 from salesbook.domain.importing.values.dates import has_dates
-from salesbook.schema import IMPORTED
+from salesbook.schema import ACTIVITIES, IMPORTED
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
 
@@ -80,4 +80,4 @@ def lay_history(
 
 def _made_id(*parts: object) -> str:
     content = "\x1f".join("" if part is None else str(part) for part in parts)
-    return f"T{hashlib.blake2b(content.encode('utf-8', 'surrogatepass'), digest_size=7).hexdigest()}"
+    return f"{ACTIVITIES.makes_ids}{hashlib.blake2b(content.encode('utf-8', 'surrogatepass'), digest_size=7).hexdigest()}"

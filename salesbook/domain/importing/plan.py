@@ -62,12 +62,9 @@ class ImportResult:
     delimiter: str = ","
 
 
-_MADE = {"Calls", "Outbox"}  # people type into their rows, and make none
-
-
 def importable(name: str) -> str:
     """The table that a person means, whatever the case. Raises BadInput when nothing can be imported into it."""
-    tables = [table for table in TABLES.values() if not table.ours and table.name not in _MADE]
+    tables = [table for table in TABLES.values() if table.imported and not table.ours]
     names = {letters_and_digits(table.name): table.name for table in tables}
     if letters_and_digits(name) in names:
         return names[letters_and_digits(name)]

@@ -16,20 +16,15 @@ from salesbook.domain.importing.report import Went
 from salesbook.domain.importing.staging import Store
 from salesbook.domain.importing.values.blank_words import is_technical
 from salesbook.domain.importing.values.readers import text
-from salesbook.schema import TABLES
+from salesbook.schema import ACCOUNTS, CONTACTS, ORDERS, TABLES, Table
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LETTERS = {"Orders": "O", "Activities": "T", "Opportunities": "P"}
-_DAY = {"Orders": "Date", "Activities": "When", "Opportunities": "Created"}
-_NO_ONE = {
-    "Orders": "It names no customer: no ID, name, email or company.",
-    "Activities": "It names no person: no ID, name or email.",
-    "Opportunities": "It names no customer: no ID, name, email or company.",
-}
+_NO_PERSON = "It names no person: no ID, name or email."
+_NO_CUSTOMER = "It names no customer: no ID, name, email or company."
 _DIGEST = 7  # bytes: among half a million rows two alike by chance once in half a million files
 
 
@@ -37,20 +32,21 @@ def lay_records(
     table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, people: People
 ) -> tuple[Went, list[Placed | None]]:
     """Lay the rows over a table of records; on the way, find or make the people and organisations they name."""
-    key = TABLES[table].key
+    shape = TABLES[table]
+    key = shape.key
     own = {target.column: cells for target, cells in cleaned.columns.items() if target.table == table}
     given = own.get(key) or [None] * source.height
     own[key] = list(given)
     if None in given:
-        made = made_ids(source, LETTERS[table])
+        made = made_ids(source, shape.makes_ids)
         own[key] = [known or new for known, new in zip(given, made, strict=True)]
     fold_repeated(table, given, source, cleaned)
-    _reject_unusable(table, own, cleaned)
-    placed = _placed(table, own, cleaned, people)
+    _reject_unusable(shape, own, cleaned)
+    placed = _placed(shape, own, cleaned, people)
     for row, place in enumerate(placed):
-        if place and place.contact is None and (place.account is None or table == "Activities"):
-            cleaned.reject(row, _NO_ONE[table])
-    own |= _references(placed, people)
+        if place and place.contact is None and (place.account is None or not shape.of_account):
+            cleaned.reject(row, _no_one(shape))
+    own |= _references(shape, placed, people)
     return _lay(Store(frames[table], [*own]), own, key, cleaned.rejected), placed
 
 
@@ -85,11 +81,16 @@ def _texts(column: Sequence[object]) -> list[str]:
     return [plain[cell] if isinstance(cell, str) else "" if cell is None else text(cell) for cell in column]
 
 
-def _reject_unusable(table: str, own: Mapping[str, list[Value]], cleaned: Cleaned) -> None:
+def _no_one(table: Table) -> str:
+    """Why a row cannot be laid that is about nobody: a firm is enough where the table has a column for it."""
+    return _NO_CUSTOMER if table.of_account else _NO_PERSON
+
+
+def _reject_unusable(table: Table, own: Mapping[str, list[Value]], cleaned: Cleaned) -> None:
     """Rows without what the table needs."""
-    count = len(own[TABLES[table].key])
-    for column in TABLES[table].columns:
-        if column.needed and column.name != TABLES[table].key and not column.refers:
+    count = len(own[table.key])
+    for column in table.columns:
+        if column.needed and column.name != table.key and not column.refers:
             cells = own.get(column.name) or [None] * count
             for row in _blanks(cells):
                 cleaned.reject(row, f"It has no {column.name}.")
@@ -100,32 +101,32 @@ def _blanks(cells: Sequence[Value]) -> list[int]:
 
 
 def _placed(
-    table: str, own: Mapping[str, list[Value]], cleaned: Cleaned, people: People
+    table: Table, own: Mapping[str, list[Value]], cleaned: Cleaned, people: People
 ) -> list[Placed | None]:
     """For each row the person and the organisation it is about. Each distinct pair is looked up once."""
-    columns = {target: cells for target, cells in cleaned.columns.items() if target.table != table}
+    columns = {target: cells for target, cells in cleaned.columns.items() if target.table != table.name}
     columns |= {
-        Target(owner, name): own[name]
-        for owner, name in (("Contacts", "Contact ID"), ("Accounts", "Account ID"))
+        Target(other.name, other.key): own[name]
+        for other, name in ((CONTACTS, table.of_person), (ACCOUNTS, table.of_account))
         if name in own
     }
     count = len(next(iter(own.values())))
     keys = list(zip(*columns.values(), strict=True)) if columns else [()] * count
     telling = [
-        place for place, target in enumerate(columns) if table != "Activities" or target.table == "Contacts"
+        place for place, target in enumerate(columns) if table.of_account or target.table == "Contacts"
     ]
     silent = {key for key in set(keys) if all(key[place] is None for place in telling)}
     for row, key in enumerate(keys) if silent else ():
         if key in silent:
-            cleaned.reject(row, _NO_ONE[table])
-    days = own.get(_DAY[table]) or [None] * count
+            cleaned.reject(row, _no_one(table))
+    days = own.get(table.day) or [None] * count
     first: dict[tuple[Value, ...], Value] = {}
     for row, (key, day) in enumerate(zip(keys, days, strict=True)):
         if row not in cleaned.rejected:
             known = first.setdefault(key, day)
             if day is not None and (known is None or day < known):  # type: ignore[operator]  # dates, all of them
                 first[key] = day
-    defaults = {"Kind": "Customer"} if table == "Orders" else {}
+    defaults = {"Kind": "Customer"} if table is ORDERS else {}
     parts = [_part(columns, key, defaults) for key in first]
     placed = people.settle(parts, naming_only=True)
     _date_new_contacts(people, placed, first.values())
@@ -154,17 +155,19 @@ def _date_new_contacts(people: People, placed: Sequence[Placed], days: Iterable[
                 store.columns["Created"][place.contact] = day
 
 
-def _references(placed: Sequence[Placed | None], people: People) -> dict[str, list[Value]]:
+def _references(table: Table, placed: Sequence[Placed | None], people: People) -> dict[str, list[Value]]:
     contacts = people.contacts.store.columns["Contact ID"]
     accounts = people.accounts.store.columns["Account ID"]
-    return {
-        "Contact ID": [
+    found: dict[str, list[Value]] = {
+        table.of_person: [
             contacts[place.contact] if place and place.contact is not None else None for place in placed
         ],
-        "Account ID": [
-            accounts[place.account] if place and place.account is not None else None for place in placed
-        ],
     }
+    if table.of_account:
+        found[table.of_account] = [
+            accounts[place.account] if place and place.account is not None else None for place in placed
+        ]
+    return found
 
 
 def _lay(store: Store, own: Mapping[str, list[Value]], key: str, rejected: Mapping[int, str]) -> Went:

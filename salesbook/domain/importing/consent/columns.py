@@ -50,7 +50,6 @@ _NOTES = {Target("Contacts", name) for name in ("Name", "First name", "Last name
     Target("Activities", "Notes")
 }
 _FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
-OF_PEOPLE = frozenset({CONTACTS, "Orders", "Activities", "Opportunities"})
 _KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
 
 
@@ -63,7 +62,7 @@ def hear(
     cannot be understood.
     """
     heard = Heard()
-    if table not in OF_PEOPLE:
+    if table != CONTACTS and not TABLES[table].is_record:
         _overhear(heard, source, table, by_hand)
         if table in {_FIRMS, _NO_LETTERS}:
             _hear_others(heard, source, country, order)

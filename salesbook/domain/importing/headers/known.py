@@ -10,7 +10,7 @@ from typing import NamedTuple
 from salesbook.domain.importing.headers.joined import OWN, Path, Thing, is_field_of, paths
 from salesbook.domain.importing.headers.lists import fold_header, header_lists
 from salesbook.errors import BadInput
-from salesbook.schema import TABLES
+from salesbook.schema import CONTACTS, TABLES
 from salesbook.util.folding import letters_and_digits
 
 
@@ -29,12 +29,6 @@ _PERSON = (
     "Consent", "Consent on", "Do not email", "Do not call",
 )  # fmt: skip
 _FIRM = ("Account", "Industry", "Segment")
-RELATED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "Contacts": {"Accounts": (*_FIRM, "Annual value")},
-    "Orders": {"Contacts": _PERSON, "Accounts": _FIRM},
-    "Activities": {"Contacts": _PERSON, "Accounts": _FIRM},
-    "Opportunities": {"Contacts": _PERSON, "Accounts": _FIRM},
-}
 # Not in the book, but they lead to what is.
 LEADING: Mapping[str, tuple[str, ...]] = {
     "Contacts": ("Customer number", "Name", "Middle name", "Last contacted", "Old notes"),
@@ -227,6 +221,13 @@ def _headers_of(target: Target) -> Sequence[str]:
     return lists.get(target.column, (fold_header(target.column),))
 
 
+def _related(table: str) -> Mapping[str, tuple[str, ...]]:
+    """By other table the columns of it that a row may say something for."""
+    if TABLES[table] is CONTACTS:
+        return {"Accounts": (*_FIRM, "Annual value")}
+    return {"Contacts": _PERSON, "Accounts": _FIRM} if TABLES[table].is_record else {}
+
+
 def targets_of(table: str) -> Iterator[tuple[str, Target]]:
     """Every target of a table by its folded name: what leads there, its columns, what it says of others."""
     seen: set[str] = set()
@@ -236,7 +237,7 @@ def targets_of(table: str) -> Iterator[tuple[str, Target]]:
         for column in TABLES[table].columns
         if not column.ours and not column.formula
     ]
-    columns += [Target(other, name) for other, names in RELATED.get(table, {}).items() for name in names]
+    columns += [Target(other, name) for other, names in _related(table).items() for name in names]
     for target in columns:
         if letters_and_digits(target.column) not in seen:
             seen.add(letters_and_digits(target.column))

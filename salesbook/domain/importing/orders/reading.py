@@ -22,7 +22,7 @@ from salesbook.domain.importing.orders.unnumbered import PER_ORDER, ask_unnumber
 from salesbook.domain.importing.records import made_ids
 from salesbook.domain.importing.repeated import disagree
 from salesbook.domain.importing.rows import without_rows
-from salesbook.schema import TABLES
+from salesbook.schema import ORDERS, TABLES
 from salesbook.tables.plan import Problem, Value
 from salesbook.tables.source import Source
 from salesbook.util.wording import count
@@ -98,7 +98,7 @@ def _orders(source: Source, cleaned: Cleaned, columns: Columns) -> list[list[int
     follows = following(source, cleaned, given, columns)
     ids = list(given)
     if None in ids:
-        made = made_ids(source, "O")
+        made = made_ids(source, ORDERS.makes_ids)
         ids = [known or new for known, new in zip(ids, made, strict=True)]
     number = 0
     for row, goes_on in enumerate(follows):

@@ -15,6 +15,7 @@ from salesbook.domain.importing.match import firm_key
 from salesbook.domain.importing.people.identify import NUMBER, Record
 from salesbook.domain.importing.people.known import Accounts, Contacts, only_named
 from salesbook.domain.importing.people.numbered_firms import firm_of, numbered_people
+from salesbook.schema import ACCOUNTS, CONTACTS
 from salesbook.util.invisible import for_comparing
 from salesbook.util.wording import joined
 
@@ -56,8 +57,8 @@ class People:
             columns.get(target.table, []).append(target.column)
             if target == COUNTRY:
                 columns["Accounts"].append(target.column)
-        self.accounts = Accounts(frames["Accounts"], "A", columns["Accounts"])
-        self.contacts = Contacts(frames["Contacts"], "C", columns["Contacts"])
+        self.accounts = Accounts(frames["Accounts"], ACCOUNTS.makes_ids, columns["Accounts"])
+        self.contacts = Contacts(frames["Contacts"], CONTACTS.makes_ids, columns["Contacts"])
         # Firms of this file of which each person has a customer number of their own: key to name.
         self.numbered_people: Mapping[str, str] = {}
         self._known = 0  # rows of Contacts that an earlier pass made, or the book has

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.match import name_key
 from salesbook.domain.importing.values.markup import without_entities
+from salesbook.schema import TABLES
 from salesbook.tables.source import Cell, Source
 from salesbook.util.wording import count
 
@@ -36,7 +37,9 @@ def told_apart(table: str, source: Source, mapped: Mapped) -> Apart:
     columns = {target: list(source.columns[places[0]]) for target, places in mapped.columns.items()}
     done = Apart(source)
     _first_firms(table, columns, done)
-    people = [target for target in (_NAME, Target(table, "Contact ID"), _EMAIL) if target in columns]
+    people = [
+        target for target in (_NAME, Target(table, TABLES[table].of_person), _EMAIL) if target in columns
+    ]
     if table in {"Contacts", "Accounts"} or not any(_is_list(columns, target) for target in people):
         done.source = _with(source, mapped, columns)
         return done
