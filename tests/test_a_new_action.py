@@ -18,12 +18,19 @@ NEW = {
 
 from __future__ import annotations
 
+from salesbook.schema.forgetting import Forget
 from salesbook.schema.types import Column, Table, Type, ours
 
-TOYS = Table("Toys", "Toys", "What we give away.", key="Toy", contents="What we give away.", columns=(
-    Column("Toy", Type.TEXT, "What it is called.", needed=True),
-    ours("Colour", Type.TEXT, "Its colour."),
-))  # fmt: skip
+TOYS = Table(
+    "Toys", "Toys", "What we give away.",
+    key="Toy",
+    contents="What we give away.",
+    forget=Forget.WORDS,
+    columns=(
+        Column("Toy", Type.TEXT, "What it is called.", needed=True),
+        ours("Colour", Type.TEXT, "Its colour."),
+    ),
+)  # fmt: skip
 ''',
     "domain/toys.py": '''"""Toys to the colours that they get. Pure."""
 
