@@ -71,6 +71,11 @@ def sheets() -> dict[str, tuple[Table, ...]]:
     return found
 
 
+def in_letters() -> dict[str, Table]:
+    """The tables of whose rows a letter can name one for its reader, by what it calls that."""
+    return {table.in_letters: table for table in TABLES.values() if table.in_letters}
+
+
 def is_shared(name: str) -> bool:
     """Whether both salesbook and people write the rows of this table. Any name of a table will do."""
     return name in TABLES and TABLES[name].shared
@@ -145,6 +150,7 @@ __all__ = [
     "Setting",
     "Table",
     "Type",
+    "in_letters",
     "is_shared",
     "references",
     "sheets",

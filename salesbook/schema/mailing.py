@@ -14,6 +14,7 @@ MAILINGS = Table(
     contents="Newsletters: what they say, who gets them.",
     freeze=2, lines=2,
     forget=Forget.WORDS,
+    in_letters="mailing", for_letters=True,
     first=(
         "Mailing ID", "Title", "Template", "Audience", "Author", "Approved by", "Approved on",
         "Status", "Drafts", "Sent", "Left out", "Problems", "Why left out", "Planned date", "Language",
@@ -49,6 +50,7 @@ OUTBOX = Table(
     freeze=2,
     forget=Forget.ROWS, of_person="Contact ID",
     imported=False,
+    for_letters=True,
     first=(
         "Mailing ID", "Name", "To", "Subject", "Status", "Decision", "File", "Reason", "Sent on",
     ),
@@ -77,6 +79,7 @@ DO_NOT_MAIL = Table(
     key="Address", users="everyone", later=True,
     contents="Who gets no mail, ever.",
     forget=Forget.ADDRESSES,
+    for_letters=True,
     columns=(
         Column("Address", Type.ID, "An email address, a domain such as example.com, or a mark (hash:...) that forget left.", needed=True, width=32,
                uncalculated="it may be anybody's address, so nobody gets a letter"),
@@ -91,6 +94,7 @@ MAIL_RULES = Table(
     key="Country", later=True,
     starts_with=MAIL_RULE_ROWS,
     forget=Forget.WORDS,
+    for_letters=True,
     columns=(
         Column("Country", Type.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9,
                uncalculated="it may be any country, so Yes counts for all"),

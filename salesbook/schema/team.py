@@ -14,6 +14,7 @@ TEAM = Table(
     contents="Who calls, who is away, who does what.",
     listed_as="reps",
     forget=Forget.WORDS,
+    in_letters="rep", for_letters=True,
     columns=(
         Column("Rep", Type.ID, "Short name of the colleague, as it stands in every Owner column.", needed=True, width=12, names=Names.PERSON),
         Column("Name", Type.TEXT, "Full name, as customers know it.", width=20, names=Names.PERSON),

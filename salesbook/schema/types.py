@@ -52,6 +52,7 @@ class Column:
     somebody says no. `past`: a day that has come; one still to come does not count yet.
 
     For `forget`: whom the column `names`; `reach`: an address or a number of the person whom the row is about.
+    `for_letters`: what cannot be read there is told with letters too.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Column:
     past: bool = False
     names: Names | None = None
     reach: bool = False
+    for_letters: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,9 @@ class Table:
     imports make for rows without one; `of_account`: the column with the Account ID of the organisation that
     a row is about; `day`: the column that says when what it tells of was.
 
+    `in_letters`: what letters call its row for their reader. `for_letters`: what cannot be read in it is told
+    with letters too.
+
     How it looks in a new workbook. `freeze`: so many of its first columns stay in view when people
     scroll to the right. `lines`: text is wrapped, in rows as tall as so many lines. `prints_to`: the last
     column on paper; blank: all are. `contents`: what Home says of the sheet; the first table of each has it.
@@ -111,6 +116,8 @@ class Table:
     day: str = ""
     imported: bool = True
     makes_ids: str = ""
+    in_letters: str = ""
+    for_letters: bool = False
     key: str = ""
     key_may_be_blank: bool = False
     users: str = "managers"

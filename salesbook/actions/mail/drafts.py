@@ -29,12 +29,11 @@ from salesbook.letters import LetterFault, Library, Template, Trace
 from salesbook.mail.message.build import BadLetter, Outgoing, as_bytes
 from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
+from salesbook.schema import TABLES
 from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Link, Plan, Problem
 from salesbook.util.resources import templates_dir
 
-_OF_LETTERS = {"Mailings", "Outbox", "DoNotMail", "MailRules", "Team"}
-_OF_READERS = {"Contact ID", "Status", "Email", "Consent", "Do not email", "Language"}
 _SOME = 500  # letters between two words on progress
 
 
@@ -160,7 +159,9 @@ def unsendable(error: BadLetter, contact: str, to: str) -> Problem:
 
 def _matters(problem: Problem) -> bool:
     """Whether what could not be read has to do with letters."""
-    return problem.table in _OF_LETTERS or (problem.table == "Contacts" and problem.column in _OF_READERS)
+    table = TABLES.get(problem.table)
+    column = table.by_name.get(problem.column) if table else None
+    return bool((table and table.for_letters) or (column and column.for_letters))
 
 
 def link_to(folder: Path, name: str) -> Link:

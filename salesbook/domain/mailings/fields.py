@@ -14,7 +14,7 @@ from salesbook.domain.facts.subjects import own_words
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.letters import ForColleagues, Record, RecordTable
-from salesbook.schema import PERSONAL_CHANNELS, TABLES, Type
+from salesbook.schema import CONTACTS, PERSONAL_CHANNELS, TABLES, Table, Type, in_letters
 from salesbook.tables.arrays import Ints, positions, texts
 from salesbook.tables.headers import headers, is_own, own_cells
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from salesbook.domain.mailings.mailing import Mailing
 
-_KINDS = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
 LAST_ORDER, LAST_TALK = ("Date", "Amount"), ("Date", "By", "Channel", "Direction", "Subject", "Their words")
 TALKS = (*PERSONAL_CHANNELS, "Service", "Install")
 FIRM = ("Firm", "Postal address", "Default country")
@@ -32,14 +31,14 @@ FIRM = ("Firm", "Postal address", "Default country")
 def known_fields(world: World) -> dict[str, list[str]]:
     """The headers that a template may name, by kind of record."""
     return {
-        **{kind: headers(world.frames[table]) for kind, table in _KINDS.items()},
+        **{kind: headers(world.frames[table.name]) for kind, table in in_letters().items()},
         "firm": list(FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK), "campaign": ["Campaign ID"],
     }  # fmt: skip
 
 
 def inner_fields() -> dict[str, frozenset[str]]:
     """Those of them that are written for colleagues, by kind of record."""
-    return {kind: _inner(table) for kind, table in _KINDS.items()}
+    return {kind: _inner(table) for kind, table in in_letters().items()}
 
 
 class Column(Sequence[object]):
@@ -98,7 +97,7 @@ class Fields:
 
     def __init__(self, world: World, mailing: Mailing | None = None) -> None:
         self._world = world
-        self._tables = {kind: self._table(kind) for kind in _KINDS}
+        self._tables = {kind: self._table(kind, table) for kind, table in in_letters().items()}
         self._mailing = mailing
         firm = {name: [str(world.settings[name])] for name in FIRM}
         self._fixed = {
@@ -132,16 +131,14 @@ class Fields:
         """For each contact the position in Team of the rep who keeps it; -1 without one."""
         return positions(self._world.frames["Team"], self._world.get(owners_of))
 
-    def _table(self, kind: str) -> RecordTable:
+    def _table(self, kind: str, table: Table) -> RecordTable:
         """All columns; a contact's country is the one that counts, as everywhere else."""
-        frame = self._world.frames[_KINDS[kind]]
+        frame = self._world.frames[table.name]
         columns: dict[str, Sequence[object]] = {header: Column(frame, header) for header in headers(frame)}
-        if kind == "contact":
-            inherited = [
-                one.name for one in TABLES["Contacts"].columns if one.inherits and one.name in columns
-            ]
+        if table is CONTACTS:
+            inherited = [one.name for one in table.columns if one.inherits and one.name in columns]
             columns |= {name: value_used(self._world, name).tolist() for name in inherited}
-        return RecordTable(kind, columns, _address(frame), _inner(_KINDS[kind]))
+        return RecordTable(kind, columns, _address(frame), _inner(table))
 
     def _place_of_run(self) -> int:
         if self._mailing is None:
@@ -195,11 +192,9 @@ class Fields:
         return RecordTable("last_talk", columns, _address(log, {"Date": "When"})), last
 
 
-def _inner(table: str) -> frozenset[str]:
+def _inner(table: Table) -> frozenset[str]:
     """Texts that salesbook writes for colleagues, such as Why and Held because."""
-    return frozenset(
-        column.name for column in TABLES[table].columns if column.ours and column.type is Type.TEXT
-    )
+    return frozenset(column.name for column in table.columns if column.ours and column.type is Type.TEXT)
 
 
 def _address(frame: pd.DataFrame, called: Mapping[str, str] | None = None) -> Callable[[int, str], str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from salesbook.letters.local import LENGTHS
-from salesbook.schema import TABLES, Type
+from salesbook.schema import Type, in_letters
 from salesbook.util.folding import identifier
 
 if TYPE_CHECKING:
@@ -18,11 +18,10 @@ _FUNCTIONS = {
     "range": "{% for number in range(3) %}",
 }
 _OF_NUMBERS = {"money", "number", "percent", "round", "abs", "int", "float"}
-_TABLES = {"contact": "Contacts", "account": "Accounts", "rep": "Team", "mailing": "Mailings"}
 _DAYS = {
     **{
-        record: {identifier(one.name) for one in TABLES[name].columns if one.type in {Type.DATE, Type.MOMENT}}
-        for record, name in _TABLES.items()
+        record: {identifier(one.name) for one in table.columns if one.type in {Type.DATE, Type.MOMENT}}
+        for record, table in in_letters().items()
     },
     "last_order": {"date"},
     "last_talk": {"date"},
