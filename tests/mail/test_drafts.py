@@ -202,7 +202,7 @@ def test_a_drive_that_is_really_full_keeps_the_old_set(small_drive):
 CRASHING = """
 import os, sys
 from pathlib import Path
-from salesbook.mail.drafts import DraftFolder
+from salesbook.mail.message.draft_folder import DraftFolder
 folder, number = Path(sys.argv[1]), int(sys.argv[2])
 drafts = [(name, data.encode()) for name, data in zip(sys.argv[3::2], sys.argv[4::2])]
 def hook(event, arguments):
