@@ -16,11 +16,13 @@ from salesbook.mail.base import CannotSend, Fate, Parcel
 from salesbook.mail.message.build import Address, as_bytes
 from salesbook.mail.message.stamp import stamp
 from salesbook.mail.transport.bulk import CSV, LISTMONK, BulkFiles
-from salesbook.mail.transport.bulk_files import Reader, calculates, carried, letter_attribute, line
+from salesbook.mail.transport.bulk_files import Subscriber, calculates, carried, letter_attribute, line
 from tests.mail.outgoing import FULL, PLAIN
 
 TODAY = date(2026, 6, 15)
-BEN = Reader("spring.C1", "Ben Ó Súilleabháin", "Ben", "en", "B", "https://firm.example/stop?d=spring.C1&t=x")
+BEN = Subscriber(
+    "spring.C1", "Ben Ó Súilleabháin", "Ben", "en", "B", "https://firm.example/stop?d=spring.C1&t=x"
+)
 
 
 def parcel(mail=PLAIN, to: str = "ben@buyer.example") -> Parcel:
@@ -28,7 +30,7 @@ def parcel(mail=PLAIN, to: str = "ben@buyer.example") -> Parcel:
     return Parcel(mail.message_id, "ana@firm.example", to, data)
 
 
-def bulk(kind: str, folder, reader: Reader = BEN) -> BulkFiles:
+def bulk(kind: str, folder, reader: Subscriber = BEN) -> BulkFiles:
     return BulkFiles(kind, folder / "spring", "spring", TODAY, lambda _: reader)
 
 

@@ -9,8 +9,9 @@ import sqlite3
 import pytest
 
 from salesbook.errors import CannotSend, CannotWrite
-from salesbook.mail.ledger.entries import SOFT, Done, Heard, State
+from salesbook.mail.ledger.entries import SOFT, Done, LetterState, ReadMail
 from salesbook.mail.ledger.ledger import Ledger
+from salesbook.mail.ledger.letters import KnownLetters
 from tests.mail.mailers import ledger_with, mark, message_id, queued, send, states
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -21,7 +22,7 @@ def sent(ledger, *addresses):
     """Send letters, as a sender would."""
     for address in addresses:
         assert ledger.letters.step(None, message_id(address), 100.0, "mail.example")
-        ledger.letters.step(Done(message_id(address), State.SENT, "250 OK"), None, 101.0, "")
+        ledger.letters.step(Done(message_id(address), LetterState.SENT, "250 OK"), None, 101.0, "")
 
 
 def test_nobody_is_queued_twice_for_a_mailing_and_nobody_who_said_no():
@@ -43,14 +44,14 @@ def test_whoever_says_no_after_queueing_gets_nothing():
         ledger.answers.refuse(mark(ANA), 1.0, "by mail")
         assert not ledger.letters.step(None, message_id(ANA), 5.0, "mail.example")
         (entry,) = ledger.letters.all()
-    assert (entry.state, entry.said) == (State.FAILED, "They said no before it left.")
+    assert (entry.state, entry.said) == (LetterState.FAILED, "They said no before it left.")
 
 
 def test_only_queued_letters_are_withdrawn_and_only_a_person_sends_again():
     with ledger_with([ANA, BEA]) as ledger:
         sent(ledger, ANA)
         ledger.letters.withdraw([message_id(ANA), message_id(BEA)])
-        assert states(ledger) == {message_id(ANA): State.SENT}
+        assert states(ledger) == {message_id(ANA): LetterState.SENT}
         ledger.letters.requeue([message_id(ANA)])
         assert ledger.letters.waiting() == []
 
@@ -60,10 +61,10 @@ def test_a_person_decides_about_letters_in_doubt():
         for address in (ANA, BEA):
             ledger.letters.step(None, message_id(address), 100.0, "mail.example")
         with ledger.sending():
-            assert set(states(ledger).values()) == {State.DOUBT}
+            assert set(states(ledger).values()) == {LetterState.DOUBT}
         ledger.letters.requeue([message_id(ANA)])
         ledger.letters.skip_doubt([message_id(ANA), message_id(BEA)])
-        assert states(ledger) == {message_id(ANA): State.QUEUED, message_id(BEA): State.FAILED}
+        assert states(ledger) == {message_id(ANA): LetterState.QUEUED, message_id(BEA): LetterState.FAILED}
 
 
 def test_there_is_one_sender_of_a_book():
@@ -90,18 +91,22 @@ def test_what_left_in_the_future_counts_against_the_quota():
 
 def test_a_stronger_answer_stays_and_an_answer_proves_that_a_letter_was_sent():
     with ledger_with([ANA, BEA]) as ledger:
-        for state in (State.REPLIED, State.UNSUBSCRIBED, State.BOUNCED, State.SENT):
+        for state in (LetterState.REPLIED, LetterState.UNSUBSCRIBED, LetterState.BOUNCED, LetterState.SENT):
             ledger.letters.record(message_id(ANA), state, "words", 7.0)
-        assert states(ledger) == {message_id(ANA): State.UNSUBSCRIBED, message_id(BEA): State.QUEUED}
+        assert states(ledger) == {
+            message_id(ANA): LetterState.UNSUBSCRIBED,
+            message_id(BEA): LetterState.QUEUED,
+        }
         assert not ledger.letters.step(None, message_id(ANA), 8.0, "mail.example")
 
 
 def test_mails_are_read_once_and_soft_bounces_in_a_row_are_counted():
     with ledger_with([]) as ledger:
         ledger.answers.note(
-            Heard(f"k{n}", kind, "", mark(ANA), n, "") for n, kind in enumerate([SOFT, "reply", SOFT, SOFT])
+            ReadMail(f"k{n}", kind, "", mark(ANA), n, "")
+            for n, kind in enumerate([SOFT, "reply", SOFT, SOFT])
         )
-        ledger.answers.note([Heard("k1", SOFT, "", mark(ANA), 9.0, "")])  # known already
+        ledger.answers.note([ReadMail("k1", SOFT, "", mark(ANA), 9.0, "")])  # known already
         assert ledger.answers.seen(["k0", "k3", "k4"]) == {"k0", "k3"}
         assert ledger.answers.soft_bounces([mark(ANA), mark(BEA)]) == {mark(ANA): 2, mark(BEA): 0}
         assert ledger.answers.last_heard(mark(ANA)).at == 3.0
@@ -122,9 +127,9 @@ def test_marks_and_the_secret_stay():
 def test_who_is_forgotten_leaves_no_trace_but_is_never_written_to_again(data):
     with ledger_with([ANA, BEA]) as ledger:
         sent(ledger, ANA)
-        ledger.letters.record(message_id(ANA), State.BOUNCED, "Nobody called Zacharias here", 7.0)
+        ledger.letters.record(message_id(ANA), LetterState.BOUNCED, "Nobody called Zacharias here", 7.0)
         ledger.answers.note(
-            [Heard("<zacharias@own.example>", "reply", "", mark(ANA), 1.0, "<zacharias@own.example>")]
+            [ReadMail("<zacharias@own.example>", "reply", "", mark(ANA), 1.0, "<zacharias@own.example>")]
         )
         assert len(ledger.privacy.about(set(), f"C-{ANA}")) == 2
         assert ledger.privacy.forget(set(), f"C-{ANA}") == 2
@@ -151,7 +156,7 @@ def test_an_address_that_a_colleague_has_too_stays_with_the_colleague():
         assert len(ledger.privacy.about(set(), "C-77", {mark(ANA)})) == 1
         assert ledger.privacy.forget(set(), "C-77", {mark(ANA)}) == 1
         assert ledger.answers.refused() == {}
-        assert states(ledger)[message_id(ANA)] == State.SENT
+        assert states(ledger)[message_id(ANA)] == LetterState.SENT
         assert ledger.privacy.about(set(), "C-77") == []
         assert [it["Draft"] for it in ledger.privacy.about(set(), f"C-{ANA}")] == [f"D-{ANA}", ""]
 
@@ -237,11 +242,11 @@ def test_an_older_copy_that_was_brought_back_puts_what_was_queued_then_in_doubt(
     shutil.copy(path.with_suffix(".backup"), path)
     with Ledger.of("book") as ledger:
         with ledger.sending():
-            assert {entry.state for entry in ledger.letters.all()} == {State.DOUBT}
+            assert {entry.state for entry in ledger.letters.all()} == {LetterState.DOUBT}
             assert "older copy" in ledger.letters.all()[0].said
         ledger.letters.requeue([message_id(BEA)])
         with ledger.sending():  # said once
-            assert states(ledger)[message_id(BEA)] is State.QUEUED
+            assert states(ledger)[message_id(BEA)] is LetterState.QUEUED
 
 
 def test_of_two_noes_the_later_one_counts_whatever_order_they_are_read_in():
@@ -256,12 +261,32 @@ def test_what_servers_and_people_say_is_kept_without_addresses():
     with ledger_with([ANA, BEA]) as ledger:
         ledger.letters.step(None, message_id(ANA), 1.0, "mail.example")
         ledger.letters.step(
-            Done(message_id(ANA), State.FAILED, f"550 <{ANA}>: no"), message_id(BEA), 2.0, "mail.example"
+            Done(message_id(ANA), LetterState.FAILED, f"550 <{ANA}>: no"),
+            message_id(BEA),
+            2.0,
+            "mail.example",
         )
-        ledger.letters.record(message_id(BEA), State.BOUNCED, f"“{BEA}” is full", 3.0)
+        ledger.letters.record(message_id(BEA), LetterState.BOUNCED, f"“{BEA}” is full", 3.0)
         ledger.answers.refuse(mark(ANA), 4.0, f"asked by mail: “{ANA}, please”")
         assert [entry.said for entry in ledger.letters.all()] == [
             "550 <the address>: no",
             "“the address” is full",
         ]
         assert ledger.answers.refused()[mark(ANA)] == (4.0, "asked by mail: “the address, please”")
+
+
+def test_letters_that_are_read_once_are_asked_for_again_only_where_somebody_has_written():
+    with ledger_with([ANA]) as ledger, Ledger.of("book") as other:
+        asked: list[str] = []
+        known = KnownLetters(ledger.letters)
+        assert known.by_draft(f"D-{ANA}").message_id == message_id(ANA)
+        ledger.file._db.set_trace_callback(asked.append)
+        assert known.by_message([message_id(BEA), message_id(ANA)]).keys() == {message_id(ANA)}
+        assert known.by_draft(f"D-{BEA}") is None
+        assert [text for text in asked if text.startswith("SELECT")] == []
+        other.letters.queue([queued(BEA)])
+        assert known.by_message([message_id(BEA), message_id(ANA)]).keys() == {
+            message_id(ANA),
+            message_id(BEA),
+        }
+        assert known.by_draft(f"D-{BEA}").message_id == message_id(BEA)

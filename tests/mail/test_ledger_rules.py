@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from salesbook.mail.ledger.entries import Done, QueuedLetter, State
+from salesbook.mail.ledger.entries import Done, LetterState, QueuedLetter
 from salesbook.mail.ledger.ledger import Ledger
 
 
@@ -62,10 +62,15 @@ class Sending(RuleBasedStateMachine):
         self.done = None
         return key if goes else None
 
-    @rule(fate=st.sampled_from([State.SENT, State.QUEUED, State.FAILED, State.DOUBT]), arrives=st.booleans())
+    @rule(
+        fate=st.sampled_from([LetterState.SENT, LetterState.QUEUED, LetterState.FAILED, LetterState.DOUBT]),
+        arrives=st.booleans(),
+    )
     def send(self, fate, arrives):
         if key := self.leave():
-            self.arrived[one(self.letters[key])] += fate is State.SENT or (fate is State.DOUBT and arrives)
+            self.arrived[one(self.letters[key])] += fate is LetterState.SENT or (
+                fate is LetterState.DOUBT and arrives
+            )
             self.done = Done(key, fate)
 
     @rule(arrives=st.booleans())
@@ -93,7 +98,9 @@ class Sending(RuleBasedStateMachine):
 
     @rule(pick=st.integers(0, 20))
     def a_person_sends_again(self, pick):
-        doubtful = [it for it in self.ledger.letters.all() if it.state in {State.DOUBT, State.FAILED}]
+        doubtful = [
+            it for it in self.ledger.letters.all() if it.state in {LetterState.DOUBT, LetterState.FAILED}
+        ]
         if doubtful:
             letter = doubtful[pick % len(doubtful)]
             self.decided[one(letter)] += 1

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from salesbook.mail.ledger.entries import State
+from salesbook.mail.ledger.entries import LetterState
 from salesbook.mail.queue.pace import Pace
 from tests.mail import smtpd
 from tests.mail.mailers import Clock, ledger_with, message_id, send, states
@@ -54,11 +54,11 @@ def test_two_thousand_letters_arrive_once_each_whatever_the_server_does(tmp_path
         state = states(ledger)
     for address in everybody:
         expected = (
-            State.FAILED if address.startswith(("no-", "policy-"))
-            else State.DOUBT if address.startswith("lost-") else State.SENT
+            LetterState.FAILED if address.startswith(("no-", "policy-"))
+            else LetterState.DOUBT if address.startswith("lost-") else LetterState.SENT
         )  # fmt: skip
         assert state[message_id(address)] is expected
-        assert stored[address] == (expected is not State.FAILED)
+        assert stored[address] == (expected is not LetterState.FAILED)
 
 
 @pytest.mark.usefixtures("data")

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from salesbook.mail.ledger.entries import State
+from salesbook.mail.ledger.entries import LetterState
 from salesbook.mail.ledger.ledger import Ledger
 from tests.mail import smtpd
 from tests.mail.mailers import ledger_with, message_id, queued, send, states
@@ -72,11 +72,11 @@ def test_a_hundred_kills_send_no_letter_twice_and_lose_none(tmp_path):
     assert set(stored.values()) == {1}
     assert set(state) == {message_id(address) for address in everybody}
     kinds = Counter(state.values())
-    assert set(kinds) <= {State.SENT, State.DOUBT}
-    assert kinds[State.DOUBT] <= KILLS
-    assert [it for it in everybody if state[message_id(it)] is State.SENT and it not in stored] == []
+    assert set(kinds) <= {LetterState.SENT, LetterState.DOUBT}
+    assert kinds[LetterState.DOUBT] <= KILLS
+    assert [it for it in everybody if state[message_id(it)] is LetterState.SENT and it not in stored] == []
     # The kills met letters on their way, both before they were the server's and after.
-    doubtful = [it for it in everybody if state[message_id(it)] is State.DOUBT]
+    doubtful = [it for it in everybody if state[message_id(it)] is LetterState.DOUBT]
     arrived = sum(it in stored for it in doubtful)
     assert arrived
     assert len(doubtful) > arrived

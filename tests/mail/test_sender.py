@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from salesbook.mail.base import CannotSend, Fate, Receipt, Unreachable
-from salesbook.mail.ledger.entries import Done, State
+from salesbook.mail.ledger.entries import Done, LetterState
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.letters import is_due
 from salesbook.mail.queue.pace import Pace, how_far
@@ -88,7 +88,7 @@ def test_a_clock_that_is_put_back_makes_nobody_wait_for_it():
     clock = Clock()
     with ledger_with(SIX[:1]) as ledger:
         ledger.letters.step(None, message_id(SIX[0]), clock(), "")
-        ledger.letters.step(Done(message_id(SIX[0]), State.QUEUED, "", clock() + 60), None, clock(), "")
+        ledger.letters.step(Done(message_id(SIX[0]), LetterState.QUEUED, "", clock() + 60), None, clock(), "")
         clock.now -= 400 * 86_400
         assert [is_due(entry, clock()) for entry in ledger.letters.waiting()].count(True) == 1
         assert send(ledger, SIX, Way(), clock=clock).taken == 1
@@ -99,20 +99,20 @@ def test_nothing_begins_after_the_time_is_up():
     sent, state = run(SIX, Way(), pace=Pace(per_minute=30), clock=clock, until=clock() + 5)
     assert (sent.taken, sent.left) == (3, 3)
     assert sent.stopped == "Its time was up. Send again, and it goes on where it stopped."
-    assert list(state.values()).count(State.QUEUED) == 3
+    assert list(state.values()).count(LetterState.QUEUED) == 3
 
 
 def test_a_refused_login_stops_at_once_and_marks_nothing():
     way = Way(opens=[CannotSend("No login.", "Do this.")])
     sent, state = run(SIX, way)
     assert (sent.stopped, sent.left) == ("No login. Do this.", 6)
-    assert set(state.values()) == {State.QUEUED}
+    assert set(state.values()) == {LetterState.QUEUED}
 
 
 def test_what_stops_every_letter_marks_none():
     sent, state = run(SIX, Way(TAKEN, CannotSend("The quota is used up.", "Tomorrow.")))
     assert (sent.taken, sent.left, sent.later, sent.retried) == (1, 5, 0, 0)
-    assert list(state.values()) == [State.SENT] + [State.QUEUED] * 5
+    assert list(state.values()) == [LetterState.SENT] + [LetterState.QUEUED] * 5
 
 
 def test_a_line_that_breaks_is_opened_again_after_growing_waits():
@@ -128,7 +128,7 @@ def test_a_line_that_cannot_be_opened_again_three_times_ends_the_run():
     lost, gone = Receipt(Fate.LATER, "gone", lost=True), Unreachable("Not there.", "Wait.")
     sent, state = run(SIX, Way(TAKEN, lost, opens=[None, gone, gone, gone]))
     assert (sent.taken, sent.later, sent.left, sent.stopped) == (1, 1, 4, "Not there. Wait.")
-    assert list(state.values()).count(State.QUEUED) == 5
+    assert list(state.values()).count(LetterState.QUEUED) == 5
 
 
 def test_a_line_that_was_closed_over_a_long_pause_is_opened_again():
@@ -156,7 +156,7 @@ def test_a_letter_whose_file_is_gone_stays_queued_and_the_others_go():
             ledger, letters, lambda _: way, dict.fromkeys(letters, SENDER), Pace(), tell=lambda _: None
         )  # fmt: skip
         assert (sent.taken, sent.unread, sent.left) == (5, [message_id(SIX[0])], 0)
-        assert states(ledger)[message_id(SIX[0])] is State.QUEUED
+        assert states(ledger)[message_id(SIX[0])] is LetterState.QUEUED
 
 
 def test_whoever_may_not_be_written_to_any_more_is_left_out():
@@ -164,7 +164,7 @@ def test_whoever_may_not_be_written_to_any_more_is_left_out():
     sent, state = run(SIX, way, may_go=lambda entry: entry.domain != "two.example")
     assert (sent.taken, len(sent.barred), sent.left) == (4, 2, 0)
     assert not [to for to in way.handed if "two" in to]
-    assert list(state.values()).count(State.QUEUED) == 2
+    assert list(state.values()).count(LetterState.QUEUED) == 2
 
 
 def test_a_no_that_comes_while_the_run_lasts_is_heard():
@@ -177,14 +177,14 @@ def test_a_no_that_comes_while_the_run_lasts_is_heard():
 
         sent = send(ledger, SIX, Way(), may_go=heard)
         assert (sent.taken, sent.barred) == (5, [message_id(SIX[2])])
-        assert states(ledger)[message_id(SIX[2])] is State.FAILED
+        assert states(ledger)[message_id(SIX[2])] is LetterState.FAILED
 
 
 def test_somebody_who_stops_it_leaves_one_letter_in_doubt_at_most():
     sent, state = run(SIX, Way(TAKEN, KeyboardInterrupt()))
     assert (sent.taken, sent.doubt, sent.left) == (1, 1, 4)
     assert sent.stopped == "You stopped it. Send again, and it goes on where it stopped."
-    assert list(state.values()) == [State.SENT, State.DOUBT] + [State.QUEUED] * 4
+    assert list(state.values()) == [LetterState.SENT, LetterState.DOUBT] + [LetterState.QUEUED] * 4
 
 
 class Holding(Way):
@@ -199,7 +199,7 @@ class Holding(Way):
 def test_somebody_who_stops_it_before_a_letter_is_out_of_our_hands_leaves_none_in_doubt():
     sent, state = run(SIX, Holding())
     assert (sent.taken, sent.doubt, sent.left) == (1, 0, 5)
-    assert list(state.values()) == [State.SENT] + [State.QUEUED] * 5
+    assert list(state.values()) == [LetterState.SENT] + [LetterState.QUEUED] * 5
 
 
 def fill(ledger):
@@ -224,10 +224,10 @@ def test_a_full_disk_stops_the_run_before_a_letter_leaves_that_could_not_be_writ
         send(ledger, addresses, again)
         state = states(ledger)
     assert not set(way.handed) & set(again.handed)
-    assert {it for it in addresses if state[message_id(it)] is State.DOUBT} == set(addresses) - {
-        it for it in addresses if state[message_id(it)] is State.SENT
+    assert {it for it in addresses if state[message_id(it)] is LetterState.DOUBT} == set(addresses) - {
+        it for it in addresses if state[message_id(it)] is LetterState.SENT
     }
-    assert list(state.values()).count(State.DOUBT) == sent.doubt
+    assert list(state.values()).count(LetterState.DOUBT) == sent.doubt
 
 
 def test_how_far_it_is():

@@ -25,7 +25,7 @@ from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import fits
 from salesbook.domain.world import World
 from salesbook.errors import BadInput, SalesbookError
-from salesbook.mail.ledger.entries import QueuedLetter, State
+from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.tables.plan import Problem
 from salesbook.util.addresses import mark_of
 
@@ -66,7 +66,7 @@ class Batch:
         """Which letters may leave."""
         waiting, handed = (
             {entry.draft for entry in self.entries if entry.state is state}
-            for state in (State.QUEUED, State.HANDED)
+            for state in (LetterState.QUEUED, LetterState.HANDED)
         )
         outbox, guards = self.world.frames["Outbox"], MailGuards(self.world, self.refused)
         if self.mailing is None:

@@ -20,7 +20,7 @@ from salesbook.errors import BadInput
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.message.filenames import folder_name
 from salesbook.mail.transport.bulk import CSV, LISTMONK, BulkFiles
-from salesbook.mail.transport.bulk_files import Reader
+from salesbook.mail.transport.bulk_files import Subscriber
 from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import count
@@ -59,10 +59,10 @@ def _files(kind: str, batch: Batch, ledger: Ledger, book: Workbook, today: date)
     languages, variants = texts(contacts, "Language"), outbox["Variant"]
     secret = ledger.answers.secret()
 
-    def reader(message_id: str) -> Reader:
+    def reader(message_id: str) -> Subscriber:
         one = batch.drafts[message_id].recipient
         at, draft = one.contact, one.draft
-        return Reader(
+        return Subscriber(
             draft,
             names[at],
             str(first[at]),

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from salesbook.domain.answers.classify import Answer, Failure, Kind, read_answer
-from salesbook.domain.answers.matched import Finder, Mail, OurLetter, Way
+from salesbook.domain.answers.matched import Finder, MatchedMail, OurLetter, Way
 from salesbook.domain.mailings.optout import verify
 from salesbook.domain.mailings.results import BulkResult, What, read_results
 from salesbook.domain.world import World
 from salesbook.errors import SalesbookError, explain
-from salesbook.mail.ledger.entries import QueuedLetter, State
+from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.letters import DO_NOT_SEND, KnownLetters
 from salesbook.mail.mailbox import Found, KnowsSent, Mailbox
@@ -32,10 +32,10 @@ _KINDS = {
 
 
 @dataclass
-class Look:
+class Fetched:
     """What one look found. `sent`: Message-IDs of letters that a person, or a bulk sender, has sent since."""
 
-    mails: list[Mail] = field(default_factory=list)
+    mails: list[MatchedMail] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
     keep: Callable[[], None] = lambda: None  # remembers how far it came
@@ -45,18 +45,18 @@ class Look:
         self.mails = [mail for mail in self.mails if mail.key not in seen]
 
 
-Looker = Callable[[World, Ledger, Callable[[str], None]], Look]
+Fetch = Callable[[World, Ledger, Callable[[str], None]], Fetched]
 
 
-def into_mailbox(source: Callable[[World], Mailbox], today: date, since: date | None) -> Looker:
+def into_mailbox(source: Callable[[World], Mailbox], today: date, since: date | None) -> Fetch:
     """A look into a mailbox: from where the last one ended or, again, from a day on."""
 
-    def look(world: World, ledger: Ledger, tell: Callable[[str], None]) -> Look:
-        box, found = source(world), Look()
+    def look(world: World, ledger: Ledger, tell: Callable[[str], None]) -> Fetched:
+        box, found = source(world), Fetched()
         read = _reader(world, ledger)
         mark = {} if since else ledger.answers.mark(box.name)
         broken: list[SalesbookError] = []
-        mails: dict[str, Mail] = {}
+        mails: dict[str, MatchedMail] = {}
         for number, one in enumerate(_given(box, mark, since or today - FIRST_LOOK, broken), 1):
             if number % _SOME == 0:
                 tell(f"Reading mails: {number:,}")
@@ -70,7 +70,7 @@ def into_mailbox(source: Callable[[World], Mailbox], today: date, since: date | 
             handed = [
                 entry.message_id
                 for entry in ledger.letters.all()
-                if entry.state is State.HANDED or entry.said == DO_NOT_SEND
+                if entry.state is LetterState.HANDED or entry.said == DO_NOT_SEND
             ]
             found.sent = list(box.sent(handed))
         return found
@@ -78,17 +78,17 @@ def into_mailbox(source: Callable[[World], Mailbox], today: date, since: date | 
     return look
 
 
-def into_results(path: Path) -> Looker:
+def into_results(path: Path) -> Fetch:
     """A look into a file of results. Raises CannotRead, and BadInput for a file that holds none."""
 
-    def look(world: World, ledger: Ledger, _: Callable[[str], None]) -> Look:
+    def look(world: World, ledger: Ledger, _: Callable[[str], None]) -> Fetched:
         try:
             data = path.read_bytes()
         except OSError as error:
             raise unreadable(path, error) from error
         results = read_results(path.name, data, _tokens(ledger))
         finder, letter = _finder(world, KnownLetters(ledger.letters)), _letter_of_result(world, ledger)
-        found = Look(problems=results.problems)
+        found = Fetched(problems=results.problems)
         for result in results.found:
             about = letter(result)
             if result.what is What.SENT:
@@ -107,13 +107,13 @@ def _tokens(ledger: Ledger) -> Callable[[str, str], bool]:
     return partial(verify, secret) if secret else lambda _draft, _token: False
 
 
-def _reader(world: World, ledger: Ledger) -> Callable[[Found], Mail]:
+def _reader(world: World, ledger: Ledger) -> Callable[[Found], MatchedMail]:
     letters = KnownLetters(ledger.letters)
     finder = _finder(world, letters)
     own = {same(str(email)) for email in world.frames["Team"]["Email"] if email}
     stop, firm = str(world.settings["Opt-out address"]).strip(), str(world.settings["Firm"])
 
-    def read(one: Found) -> Mail:
+    def read(one: Found) -> MatchedMail:
         answer = read_answer(
             one.data, ours=lambda message_id: message_id in letters.by_message([message_id]), opt_out=stop,
             known=finder.is_known, own=lambda address: same(address) in own, firm=firm,
@@ -181,7 +181,7 @@ def _as_answer(result: BulkResult, letter: OurLetter | None) -> Answer:
     )  # fmt: skip
 
 
-def whos(world: World, mails: Iterable[Mail]) -> dict[str, str]:
+def whos(world: World, mails: Iterable[MatchedMail]) -> dict[str, str]:
     """By key of mail the mark of the address that it is about; "" where it is about none."""
     book_id = str(world.settings["Book ID"])
     return {

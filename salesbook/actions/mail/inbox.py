@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import sweep
-from salesbook.actions.mail.fetch import Look, Looker, whos
+from salesbook.actions.mail.fetch import Fetch, Fetched, whos
 from salesbook.actions.mail.ledger_rows import (
     claim,
     deliveries_of,
@@ -28,7 +28,7 @@ from salesbook.domain.answers.plan import Inbox
 from salesbook.domain.mailings.delivery import Delivery, plan_deliveries
 from salesbook.domain.mailings.withdrawn import stopped, without_files
 from salesbook.domain.world import World
-from salesbook.mail.ledger.entries import SOFT, Heard, State
+from salesbook.mail.ledger.entries import SOFT, LetterState, ReadMail
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.transport.eml_folder import Folder
 from salesbook.tables.plan import Message, Plan
@@ -37,7 +37,7 @@ from salesbook.util.wording import count
 
 
 def inbox(
-    session: Session, look: Looker, *, again: bool = False, clock: Callable[[], float] = time.time
+    session: Session, look: Fetch, *, again: bool = False, clock: Callable[[], float] = time.time
 ) -> Outcome:
     """Enter what a look finds; nothing changes in the mailbox. `again`: also what was read before.
 
@@ -73,7 +73,7 @@ def inbox(
     return outcome_of(result, dry_run=session.dry_run)
 
 
-def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:
+def _soft(world: World, ledger: Ledger, found: Fetched) -> dict[str, int]:
     book_id = str(world.settings["Book ID"])
     soft = (mail for mail in found.mails if mail.answer.kind is Kind.SOFT and mail.address)
     marks = {key: hashed(key, book_id) for key in {same(mail.address) for mail in soft}}
@@ -82,7 +82,7 @@ def _soft(world: World, ledger: Ledger, found: Look) -> dict[str, int]:
 
 
 def _believe(
-    world: World, ledger: Ledger, mails: Inbox, found: Look, seen: Collection[str], now: float
+    world: World, ledger: Ledger, mails: Inbox, found: Fetched, seen: Collection[str], now: float
 ) -> None:
     """What was found out about letters and people, into the ledger: it knows before the workbook does.
 
@@ -93,10 +93,10 @@ def _believe(
         since = _at(no.mail.answer, now) if no.mail.key in seen else now
         ledger.answers.refuse(mark_of(no.address, book_id), since, no.why)
     for message_id in found.sent:
-        ledger.letters.record(message_id, State.SENT, "", now)
+        ledger.letters.record(message_id, LetterState.SENT, "", now)
     for reaction in mails.reactions():
         at = min(reaction.at.timestamp(), now) if reaction.at else now
-        ledger.letters.record(reaction.message_id, State(reaction.status), reaction.said, at)
+        ledger.letters.record(reaction.message_id, LetterState(reaction.status), reaction.said, at)
 
 
 def _marks(world: World, addresses: Iterable[str]) -> frozenset[str]:
@@ -118,10 +118,10 @@ def _sweep(session: Session, result: Result, theirs: Sequence[str], out: Sequenc
         sweep(session.book, (result.after or session.seen).grids["Outbox"])
 
 
-def _heard(world: World, found: Look, now: float) -> list[Heard]:
+def _heard(world: World, found: Fetched, now: float) -> list[ReadMail]:
     who = whos(world, found.mails)
     return [
-        Heard(
+        ReadMail(
             mail.key, SOFT if mail.answer.kind is Kind.SOFT else str(mail.answer.kind),
             mail.letter.message_id if mail.letter else "", who[mail.key], _at(mail.answer, now), mail.answer.their_id,
         )

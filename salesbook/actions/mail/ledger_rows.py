@@ -16,7 +16,7 @@ from salesbook.domain.guards.forgotten import NOT_FORGOTTEN, SOURCE, WHY
 from salesbook.domain.mailings.delivery import Delivery
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
-from salesbook.mail.ledger.entries import QueuedLetter, State
+from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.machine import this_machine
 from salesbook.mail.ledger.privacy import FORGOTTEN
@@ -34,7 +34,7 @@ def for_good(book: Workbook, result: Result) -> Result:
 
 Refused = Mapping[str, tuple[float, str]]  # by mark of the address since when, in seconds since 1970, and why
 MACHINE = "Sending machine"
-_LEFT = {State.SENT, State.BOUNCED, State.REPLIED, State.UNSUBSCRIBED}
+_LEFT = {LetterState.SENT, LetterState.BOUNCED, LetterState.REPLIED, LetterState.UNSUBSCRIBED}
 
 
 @contextmanager
@@ -122,16 +122,16 @@ def on_the_wall(at: float) -> datetime:
 
 def _delivery(entry: QueuedLetter) -> Delivery:
     status, said = str(entry.state), entry.said
-    if entry.state is State.HANDED:
+    if entry.state is LetterState.HANDED:
         status, said = (
             QUEUED,
             f"In {entry.via}: read it and send it there. Should it be gone from there, type Send in Decision.",
         )
-    elif entry.state is State.LEAVING:
+    elif entry.state is LetterState.LEAVING:
         status, said = DOUBT, "It is leaving just now, or its sender died over it."
-    elif entry.state is State.SENT:
+    elif entry.state is LetterState.SENT:
         said = ""
-    elif entry.state is State.DOUBT:
+    elif entry.state is LetterState.DOUBT:
         said = (
             f"{said} Look for it where you send from; then type Send in Decision to send it again, or Skip."
         )

@@ -10,7 +10,7 @@ from salesbook.domain.facts.letter_status import BOUNCED, DOUBT, QUEUED, REPLIED
 from salesbook.domain.mailings.delivery import Delivery
 from salesbook.domain.mailings.outbox import left_out
 from salesbook.domain.world import World
-from salesbook.mail.ledger.entries import QueuedLetter, State
+from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.letters import OLDER
 from salesbook.tables.plan import Change
@@ -28,7 +28,7 @@ def believe_workbook(world: World, ledger: Ledger) -> None:
     said = dict(zip(outbox.index, outbox["Status"], strict=True))
     for entry in ledger.letters.waiting():
         if said.get(entry.draft) in _LEFT:
-            ledger.letters.record(entry.message_id, State(said[entry.draft]), "", entry.at)
+            ledger.letters.record(entry.message_id, LetterState(said[entry.draft]), "", entry.at)
 
 
 def strays(world: World, entries: Sequence[QueuedLetter]) -> list[Delivery]:

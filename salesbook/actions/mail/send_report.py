@@ -10,14 +10,14 @@ from salesbook.actions.mail.batch import Batch
 from salesbook.actions.mail.transports import Route
 from salesbook.actions.session import Question
 from salesbook.domain.facts.people import full_names
-from salesbook.mail.ledger.entries import QueuedLetter, State
+from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.queue.sender import Tally
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import MAILBOX
 from salesbook.util.wording import count, joined
 
 _FEW = 3  # senders named in a question
-_OPEN = (State.QUEUED, State.FAILED, State.DOUBT)
+_OPEN = (LetterState.QUEUED, LetterState.FAILED, LetterState.DOUBT)
 _NOBODY = re.compile(r"^\d{3}[ -]5\.1\.(1|2|3|6|10)\b")  # RFC 3463: no such mailbox, or domain
 
 
@@ -78,7 +78,7 @@ def nothing(batch: Batch) -> list[str]:
         what = f"{batch.name} has no approved letter that waits: {all_of_them}"
     else:
         what = f"{batch.name} has no approved letter that waits"
-    handed = Counter(entry.via for entry in batch.mine if entry.state is State.HANDED)
+    handed = Counter(entry.via for entry in batch.mine if entry.state is LetterState.HANDED)
     told = [f"{n:,} were put into {via} before." for via, n in handed.items()]
     return [f"Nothing to send: {what}.", *told, *held(batch)]
 
@@ -99,7 +99,7 @@ def undecided(batch: Batch) -> list[str]:
     states = Counter(entry.state for entry in batch.mine)
     told = [
         f"{states[state]:,} {word}"
-        for state, word in ((State.FAILED, "failed"), (State.DOUBT, "in doubt"))
+        for state, word in ((LetterState.FAILED, "failed"), (LetterState.DOUBT, "in doubt"))
         if states[state]
     ]
     return [f"  {' and '.join(told)}: type Send (once more) or Skip into Decision of Outbox."] if told else []
@@ -147,7 +147,7 @@ def unwanted(batch: Batch, entries: Mapping[str, QueuedLetter]) -> Iterator[Prob
     names = full_names(batch.world.frames["Contacts"]).tolist()
     for message_id, one in batch.drafts.items():
         entry = entries.get(message_id)
-        if entry and entry.state is State.FAILED and _NOBODY.match(entry.said):
+        if entry and entry.state is LetterState.FAILED and _NOBODY.match(entry.said):
             who = names[one.recipient.contact] or one.contact_id
             yield Problem(MAILBOX, one.contact_id, "Email", one.recipient.to, f"The letter to {who} was refused: {entry.said}",
                           "Ask for another address, and change Email in Contacts. Then delete this row.")  # fmt: skip

@@ -33,7 +33,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class MatchedMail:
     """A mail that came in. `contact` is a position in Contacts, -1 for nobody there; `address` is the reader's, or "".
 
     `own` is the contact's address by now, which may be another one than the letter went to; or "".
@@ -79,7 +79,7 @@ class Finder:
     letter: Callable[[Sequence[str]], OurLetter | None]
     by_draft: Callable[[str], OurLetter | None]
 
-    def find(self, answer: Answer, *, junk: bool = False, way: Way = Way.MAIL) -> Mail:
+    def find(self, answer: Answer, *, junk: bool = False, way: Way = Way.MAIL) -> MatchedMail:
         """The mail with its letter and its person. A letter's reader counts more than the address that wrote."""
         letter = self.letter(answer.about) or (self.by_draft(answer.draft) if answer.draft else None)
         if way is Way.MAIL and not letter and _needs_a_letter(answer):
@@ -101,7 +101,7 @@ class Finder:
                 contact = self.by_address.get(same(address), -1) if address else -1
         # The address that got the letter: as Outbox has it, else the one that failed, else the contact's own.
         own = self._own(contact)
-        return Mail(answer, letter, contact, to or next(iter(failed), own), own, junk, way)
+        return MatchedMail(answer, letter, contact, to or next(iter(failed), own), own, junk, way)
 
     def at(self, contact: str) -> int:
         """The position of a contact by ID; -1 for none."""

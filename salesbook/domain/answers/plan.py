@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from salesbook.domain.answers.classify import Answer, Kind
-from salesbook.domain.answers.matched import STOPS, Mail
+from salesbook.domain.answers.matched import STOPS, MatchedMail
 from salesbook.domain.answers.questions import Questions
 from salesbook.domain.answers.wording import counted, for_now, no_of, said
 from salesbook.domain.facts.due import rhythm_table
@@ -41,7 +41,7 @@ class No:
 
     address: str
     why: str
-    mail: Mail
+    mail: MatchedMail
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Inbox:
     """
 
     world: World
-    mails: Sequence[Mail]
+    mails: Sequence[MatchedMail]
     soft: Mapping[str, int]
     now: datetime
 
@@ -97,11 +97,11 @@ class Inbox:
             return self.now
         return min(answer.when.astimezone().replace(tzinfo=None, microsecond=0), self.now)
 
-    def _writer(self, mail: Mail) -> str:
+    def _writer(self, mail: MatchedMail) -> str:
         """Who wrote an opt-out; whoever forwards a complaint asks nothing for themselves."""
         return read_address(mail.answer.sender)[0] if mail.answer.kind is Kind.OPT_OUT else ""
 
-    def _activities(self, replies: Sequence[Mail]) -> list[Change]:
+    def _activities(self, replies: Sequence[MatchedMail]) -> list[Change]:
         known = set(self.world.frames["Activities"].index)
         new = {activity: mail for mail in replies if (activity := _activity(mail)) not in known}
         if not new:
@@ -124,7 +124,7 @@ class Inbox:
         }
         return [Extend("Activities", columns)]
 
-    def _next_dates(self, replies: Sequence[Mail]) -> list[Change]:
+    def _next_dates(self, replies: Sequence[MatchedMail]) -> list[Change]:
         """Whoever wrote is called back on the next day, unless a day was agreed that is still to come."""
         contacts = self.world.frames["Contacts"]
         agreed, source = dates(contacts, "Next date"), contacts.attrs["source"]
@@ -175,6 +175,6 @@ class Inbox:
                 yield mail.address, f"came back: {said(mail)}", self._moment(mail.answer).date(), "bounce"
 
 
-def _activity(mail: Mail) -> str:
+def _activity(mail: MatchedMail) -> str:
     """The Activity ID of a reply: the same however often it is read."""
     return "I-" + hashlib.blake2b(mail.key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

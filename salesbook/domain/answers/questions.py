@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from salesbook.domain.answers.classify import Answer, Kind
-from salesbook.domain.answers.matched import Mail
+from salesbook.domain.answers.matched import MatchedMail
 from salesbook.domain.answers.wording import said
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.world import World
@@ -29,7 +29,7 @@ class Questions:
     """What there is to ask about these mails. `soft`: see `plan.Inbox`; `moment`: when a mail was written."""
 
     world: World
-    mails: Sequence[Mail]
+    mails: Sequence[MatchedMail]
     soft: Mapping[str, int]
     moment: Callable[[Answer], datetime]
 
@@ -68,7 +68,7 @@ class Questions:
                     *self._stranger(answer),
                 )
 
-    def _problem(self, mail: Mail, why: str, todo: str) -> Problem:
+    def _problem(self, mail: MatchedMail, why: str, todo: str) -> Problem:
         ids = self.world.frames["Contacts"].index
         key = ids[mail.contact] if mail.contact >= 0 else ""
         about = mail.address or mail.answer.sender or mail.answer.draft
@@ -86,12 +86,12 @@ class Questions:
             f"Look for the letter where you send from, and put the address on the sheet Do not mail. {_DONE}",
         )
 
-    def _better(self, mail: Mail) -> str:
+    def _better(self, mail: MatchedMail) -> str:
         if mail.answer.new_address:
             return f"It names {mail.answer.new_address}: ask them, and change Email in Contacts. {_DONE}"
         return f"Ask for another address, and change Email in Contacts. {_DONE}"
 
-    def _who(self, mail: Mail) -> str:
+    def _who(self, mail: MatchedMail) -> str:
         name = self._names[mail.contact] if mail.contact >= 0 else ""
         return name or mail.address or mail.answer.sender or "somebody"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from salesbook.domain.answers.classify import Failure, Kind
-from salesbook.domain.answers.matched import Mail
+from salesbook.domain.answers.matched import MatchedMail
 from salesbook.util.wording import count, quoted
 
 _NO_REASON = "no reason given"
 
 
-def said(mail: Mail) -> str:
+def said(mail: MatchedMail) -> str:
     """Why, in a few words: the server's, the person's, or what told us; "" where a person gave none."""
     answer = mail.answer
     if answer.kind is Kind.COMPLAINT:
@@ -27,7 +27,7 @@ def _failed(one: Failure) -> str:
     return one.said if one.status in one.said else f"{one.status} {one.said}".strip()
 
 
-def no_of(mail: Mail) -> str:
+def no_of(mail: MatchedMail) -> str:
     """How somebody said no, and in which words."""
     return ": ".join(filter(None, (mail.way, said(mail))))
 
@@ -53,7 +53,7 @@ def counted(found: Mapping[Kind, int]) -> str:
 _MOST_NAMED = 3
 
 
-def for_now(mails: Iterable[Mail]) -> str:
+def for_now(mails: Iterable[MatchedMail]) -> str:
     """Whose letters came back for now, and why, the first few of them; "" where none did."""
     named = [
         f"{mail.address or 'somebody'} ({said(mail)})" for mail in mails if mail.answer.kind is Kind.SOFT

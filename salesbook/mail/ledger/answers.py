@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from salesbook.mail.ledger.database import LedgerFile
-from salesbook.mail.ledger.entries import SOFT, Heard, without_addresses
+from salesbook.mail.ledger.entries import SOFT, ReadMail, without_addresses
 
 _SECRET_BYTES = 32
 
@@ -48,7 +48,7 @@ class Answers:
             known[short] for (short,) in self.file.read_each("SELECT key FROM heard WHERE key IN (?)", known)
         }
 
-    def note(self, answers: Iterable[Heard]) -> None:
+    def note(self, answers: Iterable[ReadMail]) -> None:
         """Remember mails that were read. One that is known already stays as it is."""
         with self.file.writing() as db:
             db.executemany(
@@ -68,11 +68,11 @@ class Answers:
                 count[who] += 1
         return count
 
-    def last_heard(self, who: str) -> Heard | None:
+    def last_heard(self, who: str) -> ReadMail | None:
         """The newest mail from an address, or about it; its `key` is not the one that was given."""
         question = "SELECT key, kind, message_id, who, at, their_id FROM heard WHERE who = ? ORDER BY at DESC, rowid DESC LIMIT 1"
         rows = self.file.read(question, (who,))
-        return Heard(*rows[0]) if rows else None
+        return ReadMail(*rows[0]) if rows else None
 
     def mark(self, source: str) -> dict[str, Any]:
         """How far a mailbox was read; empty where it never was."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class State(StrEnum):
+class LetterState(StrEnum):
     """How far a letter is."""
 
     QUEUED = "Queued"
@@ -23,7 +23,7 @@ class State(StrEnum):
 
 
 # What an answer tells of a letter that was sent: the later one in this order stays.
-STRENGTH = (State.SENT, State.REPLIED, State.BOUNCED, State.UNSUBSCRIBED)
+STRENGTH = (LetterState.SENT, LetterState.REPLIED, LetterState.BOUNCED, LetterState.UNSUBSCRIBED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class QueuedLetter:
     contact: str
     who: str
     domain: str
-    state: State = State.QUEUED
+    state: LetterState = LetterState.QUEUED
     tries: int = 0
     next_at: float = 0.0
     at: float = 0.0
@@ -64,17 +64,17 @@ class Done(NamedTuple):
     """
 
     message_id: str
-    state: State
+    state: LetterState
     said: str = ""
     next_at: float = 0.0
     counts: bool = True
 
 
-SOFT = "soft bounce"  # the kind of Heard that `Answers.soft_bounces` counts
+SOFT = "soft bounce"  # the kind of ReadMail that `Answers.soft_bounces` counts
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReadMail:
     """A mail that was read. `key` tells it from all others; `message_id` is that of our letter, or "".
 
     `their_id` is its own Message-ID; `at` is when it was written, in seconds since 1970.

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from salesbook.mail.ledger.database import LedgerFile
-from salesbook.mail.ledger.entries import STRENGTH, Done, QueuedLetter, Refusal, State, without_addresses
+from salesbook.mail.ledger.entries import (
+    STRENGTH,
+    Done,
+    LetterState,
+    QueuedLetter,
+    Refusal,
+    without_addresses,
+)
 
 LONGEST_WAIT = 86_400.0  # seconds between two tries of a letter; a longer one is a clock that was put back
 _ENTRY = "SELECT message_id, draft, mailing, contact, who, domain, state, tries, next_at, at, via, said, coalesce(gone_at, 0) FROM letters"
@@ -30,9 +37,9 @@ class Letters:
         """Let a person decide on letters that a sender died over; in a ledger that is an older copy, also on those that wait."""
         doubt = "UPDATE letters SET state = 'In doubt', said = ? WHERE state = ?"
         with self.file.writing() as db:
-            db.execute(doubt, (_DIED, State.LEAVING))
+            db.execute(doubt, (_DIED, LetterState.LEAVING))
             if also_waiting:
-                db.execute(doubt, (OLDER, State.QUEUED))
+                db.execute(doubt, (OLDER, LetterState.QUEUED))
 
     def queue(self, letters: Iterable[QueuedLetter], now: float | None = None) -> list[Refusal]:
         """Queue letters, all in one transaction; what comes back was not queued.
@@ -104,7 +111,11 @@ class Letters:
         """
         with self.file.writing() as db:
             if done:
-                gone = "gone_at" if done.state not in {State.QUEUED, State.FAILED, State.HANDED} else "NULL"
+                gone = (
+                    "gone_at"
+                    if done.state not in {LetterState.QUEUED, LetterState.FAILED, LetterState.HANDED}
+                    else "NULL"
+                )
                 db.execute(
                     f"UPDATE letters SET state = ?, said = ?, next_at = ?, tries = tries + ?, at = ?, gone_at = {gone}"  # noqa: S608
                     " WHERE message_id = ? AND state = 'Leaving'",
@@ -143,7 +154,7 @@ class Letters:
         rows = self.file.read("SELECT who FROM letters WHERE contact = ? AND contact <> ''", (contact,))
         return [who for (who,) in rows]
 
-    def record(self, message_id: str, state: State, said: str, at: float) -> None:
+    def record(self, message_id: str, state: LetterState, said: str, at: float) -> None:
         """Write down what an answer says of a letter: one of STRENGTH; a stronger one that is there stays.
 
         An answer proves that the letter was sent, whatever the ledger knew of it before. Of somebody who was
@@ -162,7 +173,7 @@ class Letters:
         with self.file.writing() as db:
             db.executemany(
                 "UPDATE letters SET state = ?, said = ?, at = ? WHERE who = ? AND state = ?",
-                [(State.FAILED, DO_NOT_SEND, now, who, State.HANDED) for who in whos],
+                [(LetterState.FAILED, DO_NOT_SEND, now, who, LetterState.HANDED) for who in whos],
             )
 
     def sent_since(self, moment: float) -> int:
@@ -219,4 +230,4 @@ def is_due(entry: QueuedLetter, now: float) -> bool:
 
 
 def _entry(row: tuple[object, ...]) -> QueuedLetter:
-    return QueuedLetter(*row[:6], State(str(row[6])), *row[7:])  # type: ignore[arg-type, call-arg]
+    return QueuedLetter(*row[:6], LetterState(str(row[6])), *row[7:])  # type: ignore[arg-type, call-arg]

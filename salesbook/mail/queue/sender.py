@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from salesbook.errors import SalesbookError, explain
 from salesbook.mail.base import CannotSend, Careful, Fate, Parcel, Receipt, Transport
-from salesbook.mail.ledger.entries import Done, QueuedLetter, State, without_addresses
+from salesbook.mail.ledger.entries import Done, LetterState, QueuedLetter, without_addresses
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.queue.connections import Ways
 from salesbook.mail.queue.pace import PATIENCE, Clocks, Pace, go_on, how_far, next_try
@@ -24,7 +24,11 @@ from salesbook.mail.queue.turns import Turns
 _ERRORS = 10  # in a row
 _IDLE = 20.0  # seconds of silence, from which on a line is closed rather than held
 _TELL_EVERY = 1.0
-_STATES = {Fate.TAKEN: State.SENT, Fate.HANDED: State.HANDED, Fate.UNKNOWN: State.DOUBT}  # else FAILED
+_STATES = {
+    Fate.TAKEN: LetterState.SENT,
+    Fate.HANDED: LetterState.HANDED,
+    Fate.UNKNOWN: LetterState.DOUBT,
+}  # else FAILED
 
 
 @dataclass(slots=True)
@@ -53,14 +57,14 @@ class Tally:
         none = not (self.taken or self.handed or self.doubt)
         return none or bool(self.stopped or self.later or self.left)
 
-    def count(self, state: State) -> None:
+    def count(self, state: LetterState) -> None:
         """One letter more that is done with."""
         match state:
-            case State.SENT:
+            case LetterState.SENT:
                 self.taken += 1
-            case State.HANDED:
+            case LetterState.HANDED:
                 self.handed += 1
-            case State.DOUBT:
+            case LetterState.DOUBT:
                 self.doubt += 1
             case _:
                 self.refused += 1
@@ -224,7 +228,9 @@ class _Run:
                     is_known = isinstance(error, CannotSend) or not is_out
                     why = f"Broken off while it was leaving ({type(error).__name__})."
                     self.done = (
-                        Done(key, State.QUEUED, counts=False) if is_known else Done(key, State.DOUBT, why)
+                        Done(key, LetterState.QUEUED, counts=False)
+                        if is_known
+                        else Done(key, LetterState.DOUBT, why)
                     )
             raise
         return receipt if self._written(writing) else None
@@ -240,9 +246,9 @@ class _Run:
     def _note(self, letter: QueuedLetter, receipt: Receipt) -> None:
         """What a receipt means for the letter. Raises CannotSend after too many errors in a row."""
         said, now, tries = without_addresses(receipt.said), self.clocks.now(), letter.tries + 1
-        state, again = _STATES.get(receipt.fate, State.FAILED), 0.0
+        state, again = _STATES.get(receipt.fate, LetterState.FAILED), 0.0
         if receipt.fate is Fate.LATER and (moment := next_try(tries, now)):
-            state, again = State.QUEUED, moment
+            state, again = LetterState.QUEUED, moment
             self.turns.put_off(replace(letter, tries=tries, next_at=again))
         self.done = Done(letter.message_id, state, said, again)
         if receipt.lost:
@@ -265,7 +271,7 @@ class _Run:
         self.done = None
 
     def _count(self, done: Done) -> None:
-        if done.state is not State.QUEUED:
+        if done.state is not LetterState.QUEUED:
             self.sent.count(done.state)
             self._finish(done.message_id)
         elif done.counts:

@@ -15,7 +15,7 @@ from salesbook.mail.transport.bulk_files import (
     CSV_HEADERS,
     LISTMONK_HEADERS,
     Carried,
-    Reader,
+    Subscriber,
     calculates,
     carried,
     csv_row,
@@ -38,7 +38,7 @@ class BulkFiles:
     """
 
     def __init__(
-        self, kind: str, folder: Path, mailing: str, today: date, reader: Callable[[str], Reader]
+        self, kind: str, folder: Path, mailing: str, today: date, reader: Callable[[str], Subscriber]
     ) -> None:
         """`kind` is CSV or LISTMONK; below `folder`, made when the first letter comes, each time has its own."""
         self.where = f"the export for {kind} of {today}"

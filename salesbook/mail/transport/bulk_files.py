@@ -30,7 +30,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Subscriber:
     """Whose letter it is, as the workbook knows them. `opt_out` is the link that stops mailings."""
 
     draft: str
@@ -80,13 +80,13 @@ def calculates(cell: str) -> bool:
     return cell.startswith(_FORMULA)
 
 
-def csv_row(to: str, reader: Reader, letter: Carried) -> tuple[str, ...]:
+def csv_row(to: str, reader: Subscriber, letter: Carried) -> tuple[str, ...]:
     """A row under CSV_HEADERS."""
     return (reader.draft, to, reader.name, reader.first_name, reader.language, reader.variant, letter.sender,
             letter.subject, reader.opt_out, letter.html, letter.text)  # fmt: skip
 
 
-def listmonk_row(to: str, reader: Reader, letter: Carried, mailing: str) -> tuple[str, ...]:
+def listmonk_row(to: str, reader: Subscriber, letter: Carried, mailing: str) -> tuple[str, ...]:
     """A row under LISTMONK_HEADERS."""
     ours = {"draft": reader.draft, "mailing": mailing, "language": reader.language, "variant": reader.variant,
             "opt_out": reader.opt_out}  # fmt: skip

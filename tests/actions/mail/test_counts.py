@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from salesbook.actions.mail import outgoing
 from salesbook.mail.ledger.database import LedgerFile
 from tests.actions.mail.answers import bounce, ids, listen, mail, replies
 from tests.actions.mail.approved import a_book, letter_to, sent, statuses
@@ -86,6 +87,14 @@ def test_sending_reads_each_draft_once(sent_and_counted):
     drafts = {name: times for name, times in sent_and_counted[2].items() if name.endswith(".eml")}
     assert len(drafts) == _LETTERS
     assert set(drafts.values()) == {1}
+
+
+def test_drafts_for_which_there_is_no_room_are_read_when_their_turn_comes(tmp_path, server, monkeypatch):
+    monkeypatch.setattr(outgoing, "_ROOM", 0)
+    path = a_book(tmp_path, server)
+    sent(path)
+    assert statuses(path) == {"C1": "Sent", "C2": "Failed", "C3": "Sent", "C4": "In doubt"}
+    assert set(server.stored().values()) == {1}
 
 
 def test_reading_five_mails_asks_the_ledger_eight_times_and_opens_the_workbook_twice(book, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 
 from salesbook.books.file import FileBook
 from salesbook.domain.mailings.optout import verify
-from salesbook.mail.ledger.entries import State
+from salesbook.mail.ledger.entries import LetterState
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.transport.bulk_files import letter_attribute
 from salesbook.util.addresses import hashed, same
@@ -56,7 +56,9 @@ def test_every_approved_letter_is_in_the_file_once_and_queued_in_outbox(book, ca
         assert row["Status"] == "Queued"
         assert row["Reason"].startswith("In the export for csv of 2026-06-15")
     with ledger(book) as known:
-        assert {entry.state for entry in known.letters.all() if entry.mailing == "news"} == {State.HANDED}
+        assert {entry.state for entry in known.letters.all() if entry.mailing == "news"} == {
+            LetterState.HANDED
+        }
     [one] = [row for row in found if row["draft"] == "news.C0002"]
     contact = next(row for row in read(book, "Contacts") if row["Contact ID"] == "C0002")
     assert one["first_name"] == contact["First name"]

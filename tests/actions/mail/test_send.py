@@ -18,7 +18,7 @@ from salesbook.actions.mail.send import Clock, send
 from salesbook.actions.mail.transports import ROUTES
 from salesbook.books.file import FileBook
 from salesbook.errors import BadInput, CannotSend, FileOpenElsewhere
-from salesbook.mail.ledger.entries import State
+from salesbook.mail.ledger.entries import LetterState
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.util.addresses import hashed
 from tests.actions.mail.approved import BOOK_ID, RUNNER, Time, a_book, letter_to, sent, statuses
@@ -393,7 +393,7 @@ def test_a_letter_over_which_a_sender_died_is_in_doubt_and_not_sent_by_itself(bo
         ids = _message_ids(book)
         ledger.letters.queue([QueuedLetter(ids["C1"], str(key), "spring", "C1", "hash:x", "a.example")])
         ledger.letters.step(None, ids["C1"], 0.0, "smtp")
-        assert ledger.letters.all()[0].state is State.LEAVING
+        assert ledger.letters.all()[0].state is LetterState.LEAVING
     sent(book)
     assert statuses(book)["C1"] == "In doubt"
     assert "ana@a.example" not in server.stored()

@@ -9,7 +9,7 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-from salesbook.mail.ledger.entries import Heard, QueuedLetter, State
+from salesbook.mail.ledger.entries import LetterState, QueuedLetter, ReadMail
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.util.addresses import hashed
 from tests.actions.person import add, put, read, salesbook
@@ -94,9 +94,9 @@ def in_ledger(path: Path) -> None:
         who, other = hashed(EMAIL, number), hashed("bea@other.example", number)
         ledger.letters.queue([QueuedLetter("<1@x>", f"news.{ID}", "news", ID, who, "private-post.example"),
                       QueuedLetter("<2@x>", "news.C0002", "news", "C0002", other, "other.example")])  # fmt: skip
-        ledger.letters.record("<1@x>", State.REPLIED, f"{FULL} wrote back", 1_780_000_000.0)
+        ledger.letters.record("<1@x>", LetterState.REPLIED, f"{FULL} wrote back", 1_780_000_000.0)
         ledger.answers.note(
-            [Heard("k1", "reply", "<1@x>", who, 1_780_000_000.0, "<zq@private-post.example>")]
+            [ReadMail("k1", "reply", "<1@x>", who, 1_780_000_000.0, "<zq@private-post.example>")]
         )
 
 
