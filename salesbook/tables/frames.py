@@ -7,17 +7,18 @@ dates are datetime64[s], times minutes after midnight, Yes and No are booleans.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.schema import OUTCOME, SETTING_ROWS, TABLES, Column, Setting, Table
+from salesbook.schema import OUTCOME, SETTING_ROWS, TABLES, Setting, Table
 from salesbook.tables.choices import shown, text_of
-from salesbook.tables.grid import Grid, Snapshot, Source, is_blank, is_made_up, is_untouched, key_text
+from salesbook.tables.grid import Grid, Snapshot, is_blank, is_made_up, is_untouched, key_text
 from salesbook.tables.missing_columns import missing_columns, ours_renamed
-from salesbook.tables.parse import Complaint, parse
-from salesbook.tables.plan import Problem, Value
+from salesbook.tables.origin import Origin, with_origin
+from salesbook.tables.parse import parse
+from salesbook.tables.plan import Handle, Problem, Value
 from salesbook.tables.rep_names import NAMED_BY, Reps, reps_as_in_team
 from salesbook.tables.substitutes import Bad, never_calculated, stand_in
 from salesbook.util.folding import caseless
@@ -49,7 +50,7 @@ def frames(snapshot: Snapshot, parsed: Parsed | None = None) -> tuple[dict[str, 
 
 
 def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
-    """One table as a typed frame. `attrs` of Calls: see `_typed_in`."""
+    """One table as a typed frame, and what could not be read in it."""
     import pandas as pd
 
     problems, handles = missing_columns(table, grid), grid.handles
@@ -84,11 +85,11 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
         for name, array in columns.items()
     }
     result = pd.DataFrame(data, rows, copy=False)
-    result.attrs["source"] = Source(grid)
     if table.shared:
         problems += [_stray(table, cell) for cell in grid.strays]
-        result.attrs.update(_typed_in(table, grid, bad))
-    return result, problems
+        unread = frozenset(grid.handles[complaint.row] for _, complaint in bad)
+        return with_origin(result, Origin(grid, unread, _typed_in(table, grid))), problems
+    return with_origin(result, Origin(grid)), problems
 
 
 def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]:
@@ -182,16 +183,12 @@ def _stray(table: Table, cell: str) -> Problem:
     return Problem(table.name, "", OUTCOME, "", why, "Delete the blank row.", cell)
 
 
-def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]]) -> dict[str, object]:
-    """What the planners of Calls must know of the cells themselves.
-
-    `bad`: handles of rows with a cell that could not be read. `extra`: handle -> {header: text} of
-    what stands in columns that the user added, and in comments.
-    """
+def _typed_in(table: Table, grid: Grid) -> dict[Handle, dict[str, str]]:
+    """By handle and header what stands in columns that the user added, and in comments."""
     not_theirs = {*table.by_name, *grid.formulas, *ours_renamed(table, grid)}
     own = [header for header in grid.columns if header not in not_theirs]
     handles = grid.handles
-    extra: dict[str, dict[str, str]] = {}
+    extra: dict[Handle, dict[str, str]] = {}
     for header in own:
         for handle, cell in zip(handles, grid.columns[header], strict=True):
             if not is_untouched(cell):
@@ -200,7 +197,7 @@ def _typed_in(table: Table, grid: Grid, bad: Sequence[tuple[Column, Complaint]])
         if row < grid.height:
             texts = extra.setdefault(handles[row], {})
             texts["Comment"] = "\n".join(filter(None, [texts.get("Comment"), note]))
-    return {"bad": {handles[complaint.row] for _, complaint in bad}, "extra": extra}
+    return extra
 
 
 def _copy(grid: Grid, row: int, key: str, first: int) -> Problem:

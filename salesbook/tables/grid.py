@@ -104,28 +104,6 @@ class Snapshot:
     seen: Fingerprint
 
 
-class Source:
-    """The cells behind a frame (`frame.attrs["source"]`): what a planner quotes, or expects to replace.
-
-    pandas copies `attrs` at every step, so this one stays itself when it is copied.
-    """
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Source:
-        return self
-
-    def value(self, handle: Handle, column: str) -> Value:
-        """The cell as it stands; None where the table lacks the column."""
-        cells = self.grid.columns.get(column)
-        return None if cells is None else cells[self.grid.rows[handle]]
-
-    def problem(self, handle: Handle, column: str, why: str, todo: str) -> Problem:
-        """See `Grid.problem`."""
-        return self.grid.problem(handle, column, why, todo)
-
-
 def key_text(value: Value) -> str:
     """A key as text: 1001.0, a cell that Excel took for a number, is "1001"."""
     if type(value) is str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.schema import TABLES
-from salesbook.tables.grid import Grid
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Value
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def headers(frame: pd.DataFrame) -> list[str]:
     """Every header of the table behind a frame, the user's own ones last."""
-    grid = _grid(frame)
+    grid = origin_of(frame).grid
     known = TABLES[grid.name].by_name
     own = [header for header in grid.columns if header not in known]
     return [*(name for name in known if name in grid.columns), *own]
@@ -23,16 +23,11 @@ def headers(frame: pd.DataFrame) -> list[str]:
 
 def is_own(frame: pd.DataFrame, header: str) -> bool:
     """Whether the user added this column."""
-    return header not in TABLES[_grid(frame).name].by_name
+    return header not in TABLES[origin_of(frame).grid.name].by_name
 
 
 def own_cells(frame: pd.DataFrame, header: str) -> Sequence[Value]:
     """The cells of a column that the user added, one for each row of the frame, as they stand."""
-    grid = _grid(frame)
+    grid = origin_of(frame).grid
     cells, rows = grid.columns[header], grid.rows
     return [cells[rows[handle]] for handle in frame.index]
-
-
-def _grid(frame: pd.DataFrame) -> Grid:
-    grid: Grid = frame.attrs["source"].grid
-    return grid

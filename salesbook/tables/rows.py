@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from salesbook.tables.grid import is_blank
+from salesbook.tables.origin import origin_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ def cell(frame: pd.DataFrame, handle: str, column: str) -> Any:
 def is_unread(frame: pd.DataFrame, handle: str, column: str) -> bool:
     """Whether something stands there that could not be read: a problem of its own already."""
     read = cell(frame, handle, column)
-    return bool(read == "" or read != read) and not is_blank(frame.attrs["source"].value(handle, column))  # noqa: PLR0124  (NaN)
+    return bool(read == "" or read != read) and not is_blank(origin_of(frame).value(handle, column))  # noqa: PLR0124  (NaN)
 
 
 def day_of(moment: pd.Timestamp) -> date | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from salesbook.books.file import FileBook
 from salesbook.domain.facts.call_rows import typed
 from salesbook.tables.frames import frames
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Replace
 from salesbook.tables.resolve import resolve
 from tests.books.make import with_pictures
@@ -28,7 +29,7 @@ def test_a_box_that_nobody_ticked_is_nothing_typed():
     store = with_boxes(Done=[False, True, None])
     calls = frames(snapshot(store))[0]["Calls"]
     assert typed(calls).to_dict() == {"K1": False, "K2": True, "K3": False}
-    assert calls.attrs["extra"] == {"K2": {"Done": "True"}}
+    assert origin_of(calls).extra == {"K2": {"Done": "True"}}
 
 
 def test_a_row_of_unticked_boxes_is_a_blank_row():

@@ -12,6 +12,7 @@ from salesbook.errors import MissingColumn, explain
 from salesbook.schema import SETTING_ROWS, TABLES
 from salesbook.tables.frames import frame, frames, settings
 from salesbook.tables.grid import Grid, Snapshot
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import CellError
 from tests.helpers import book, snapshot
 
@@ -146,8 +147,8 @@ def test_calls_keeps_every_row_and_what_stands_in_the_users_own_columns():
         "Calls", {"Call ID": "1", "Minutes": "ten"}, {"Call ID": "1"}, {"Name": "Bo", "My remark": "late"}
     )
     assert len(calls) == 3
-    assert calls.attrs["bad"] == {"1"}
-    assert list(calls.attrs["extra"].values()) == [{"My remark": "late"}]
+    assert origin_of(calls).unread == {"1"}
+    assert list(origin_of(calls).extra.values()) == [{"My remark": "late"}]
 
 
 def without(table: str, *headers: str, renamed: dict[str, str] | None = None) -> Grid:
@@ -174,7 +175,7 @@ def called(*headers: str) -> dict[str, dict[str, str]]:
     place = names.index("Why")
     names[place : place + 2] = headers
     grid = Grid("Calls", {name: [f"in {name}"] for name in names}, "Call ID", "Calls")
-    return frame(TABLES["Calls"], grid)[0].attrs["extra"]
+    return origin_of(frame(TABLES["Calls"], grid)[0]).extra
 
 
 def test_what_salesbook_wrote_under_a_header_since_renamed_was_not_typed_by_a_person():

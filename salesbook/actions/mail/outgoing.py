@@ -29,6 +29,7 @@ from salesbook.mail.message.draft_folder import UNSENT, DraftFolder
 from salesbook.mail.message.filenames import stem
 from salesbook.mail.message.headers import ascii_domain
 from salesbook.mail.message.stamp import BadLetter, Head, head, stamp
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.tables.rows import cell
 from salesbook.util.addresses import mark_of, read_address, same
@@ -109,7 +110,7 @@ class Poster:
         address, why = read_address(cell(team, rep, "Email"))
         if not address:
             raise NoSender(
-                team.attrs["source"].problem(
+                origin_of(team).problem(
                     rep,
                     "Email",
                     f"{rep} cannot send letters: {why or 'there is no address'}",

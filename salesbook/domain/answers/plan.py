@@ -18,6 +18,7 @@ from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.guards.do_not_mail import not_mailed
 from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, texts
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
 from salesbook.util.addresses import read_address, same
 
@@ -127,7 +128,7 @@ class Inbox:
     def _next_dates(self, replies: Sequence[MatchedMail]) -> list[Change]:
         """Whoever wrote is called back on the next day, unless a day was agreed that is still to come."""
         contacts = self.world.frames["Contacts"]
-        agreed, source = dates(contacts, "Next date"), contacts.attrs["source"]
+        agreed, source = dates(contacts, "Next date"), origin_of(contacts)
         latest: dict[int, date] = {}
         for mail in replies:
             if _activity(mail) not in self.world.frames["Activities"].index:

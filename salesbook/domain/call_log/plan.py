@@ -22,6 +22,7 @@ from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
 from salesbook.schema.unreadable import STATUS_UNREADABLE
 from salesbook.tables.activity_ids import activity_id
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.tables.rows import row_of
 from salesbook.util.wording import count
@@ -66,7 +67,7 @@ def plan_log(world: World, before: date | None = None) -> Plan:
 
 def _rows_to_log(world: World, before: date | None) -> list[Handle]:
     calls = world.frames["Calls"]
-    rows = callrows.finished(calls) & ~calls.index.isin(list(calls.attrs["bad"]))
+    rows = callrows.finished(calls) & ~calls.index.isin(list(origin_of(calls).unread))
     if before is not None:
         rows &= calls["Date"].fillna(pd.Timestamp(world.today)) < pd.Timestamp(before)
     return list(calls.index[rows])
@@ -85,7 +86,7 @@ def _read(world: World, people: People, rows: Sequence[Handle]) -> list[Talk | P
 
 def _sort(talks: Sequence[Talk | Problem], world: World) -> _Sorted:
     """Tell new talks from those that are logged already, and from copies of one another."""
-    activities, source = world.frames["Activities"], world.frames["Calls"].attrs["source"]
+    activities, source = world.frames["Activities"], origin_of(world.frames["Calls"])
     found = _Sorted()
     contents: dict[str, set[tuple[Value, ...]]] = defaultdict(set)
     for talk in talks:
@@ -162,7 +163,7 @@ def _expected(contacts: pd.DataFrame, column: str, handles: dict[Handle, Value])
     A Next date or Status that could not be read is expected to be blank, so that it becomes a
     conflict, and is not lost. Do not call is set whatever stands there.
     """
-    source = contacts.attrs["source"]
+    source = origin_of(contacts)
     blank = contacts[column].isna() | (contacts[column] == "")
     sure = column == "Do not call"
     return [source.value(handle, column) if sure or not blank[handle] else None for handle in handles]
@@ -183,7 +184,7 @@ def _told(
     plan: Plan, world: World, talks: Sequence[Talk], referred: Sequence[dict[str, Value]], people: People
 ) -> Plan:
     calls = world.frames["Calls"]
-    bad = calls.index.isin(list(calls.attrs["bad"]))
+    bad = calls.index.isin(list(origin_of(calls).unread))
     half = int((callrows.typed(calls) & ~callrows.finished(calls) & ~bad).sum())
     stuck = int(bad.sum()) + len(plan.problems)
     said = [_logged(talks)] if talks else []

@@ -13,6 +13,7 @@ from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import People
 from salesbook.domain.facts.subjects import as_topic, topic_of_prompt
 from salesbook.domain.world import World
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Handle, Problem, Value
 from salesbook.tables.rows import day_of, place, row_of
 from salesbook.util.folding import name_words
@@ -95,8 +96,8 @@ class Reader:
         self.calls = world.frames["Calls"]
         self.contacts = world.frames["Contacts"]
         self.people = people
-        self.extra: dict[Handle, dict[str, str]] = self.calls.attrs["extra"]
-        self.source = self.calls.attrs["source"]
+        self.extra = origin_of(self.calls).extra
+        self.source = origin_of(self.calls)
 
     def read(self, handle: Handle) -> Talk:
         """The talk in a row. Raises Unusable where it must be put right first."""

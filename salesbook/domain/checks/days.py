@@ -11,6 +11,7 @@ import numpy as np
 from salesbook.domain.checks.found import Frames, Settings, rows
 from salesbook.schema import TABLES
 from salesbook.tables.arrays import Bools, dates, texts
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import on
 
@@ -45,7 +46,7 @@ def _still_to_come(table: pd.DataFrame, column: str, ahead: Bools, today: date) 
         return
     why = f"{len(later):,} rows have a {column} after {on(today)}, so they do not count yet"
     todo = f"If you work for a day that has passed, all is well. Else sort by {column}, and correct the last rows."
-    yield table.attrs["source"].problem(table.index[later[0]], column, why, todo)
+    yield origin_of(table).problem(table.index[later[0]], column, why, todo)
 
 
 def closed_before_created(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from salesbook.tables.arrays import Bools, texts
 from salesbook.tables.grid import key_text
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import count, cut
 
@@ -23,7 +24,7 @@ MOST = 200  # of one kind in one column: ten thousand alike help nobody
 
 def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -> Iterator[Problem]:
     """A problem a row; `why` may name the "{value}" of the cell."""
-    source, where = table.attrs["source"], np.flatnonzero(broken)
+    source, where = origin_of(table), np.flatnonzero(broken)
     for handle in table.index[where[:MOST]]:
         yield source.problem(
             handle, column, why.replace("{value}", cut(key_text(source.value(handle, column)))), todo
@@ -35,7 +36,7 @@ def values(
     table: pd.DataFrame, broken: Bools, column: str, why: Callable[[str], str], todo: str
 ) -> Iterator[Problem]:
     """A problem a distinct text, at the first row that has it."""
-    source, where = table.attrs["source"], np.flatnonzero(broken)
+    source, where = origin_of(table), np.flatnonzero(broken)
     times: dict[str, int] = {}
     first: dict[str, int] = {}
     for at, value in zip(where.tolist(), texts(table, column)[where].tolist(), strict=True):

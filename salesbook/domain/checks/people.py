@@ -13,6 +13,7 @@ from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.guards.forgotten import Forgotten
 from salesbook.tables.arrays import dates, texts
 from salesbook.tables.grid import key_of
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.addresses import read_address
 from salesbook.util.countries import country_code
@@ -70,7 +71,7 @@ def forgotten_and_back(frames: Frames, settings: Settings, _today: date) -> Iter
         told = [forgotten.told(**{column.lower(): cell}, country=country) if cell else "" for cell in cells]
         for handle, why in zip(contacts.index, told, strict=True):
             if why:
-                yield contacts.attrs["source"].problem(
+                yield origin_of(contacts).problem(
                     handle, column, f"Somebody with this {column.lower()} {why}",
                     f"Run: salesbook forget BOOK {key_of(handle)}. If they want to be in the book again, first delete "
                     "their row, which begins with hash:, from Do not mail.",

@@ -9,6 +9,7 @@ import numpy as np
 
 from salesbook.domain.checks.found import Frames, Settings, rows, values
 from salesbook.tables.arrays import Bools, dates, numbers, texts
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.folding import caseless
 from salesbook.util.wording import cut
@@ -123,11 +124,10 @@ def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -
 
 def _setting(frames: Frames, name: str, why: str, todo: str, *, instead: str = "") -> Problem:
     """A problem with a setting, at its row; or at that of `instead`, where its own is not there."""
-    source = frames["Settings"].attrs["source"]
+    source = origin_of(frames["Settings"])
     rows = {caseless(handle): handle for handle in reversed(source.grid.handles)}
     handle = rows.get(caseless(name)) or rows[caseless(instead)]
-    problem: Problem = source.problem(handle, "Value", why, todo)
-    return problem
+    return source.problem(handle, "Value", why, todo)
 
 
 def _active(frames: Frames, name: str) -> Bools:

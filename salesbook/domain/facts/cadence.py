@@ -21,6 +21,7 @@ from salesbook.tables.arrays import (  # fmt: skip
     take,
     texts,
 )
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.tables.rows import is_unread
 
@@ -110,10 +111,7 @@ def _intervals(
 def _problem(cadences: pd.DataFrame, row: int, column: str, default: float) -> Problem:
     must = "must be above 0" if column == "Every" else "must be day, week or month"
     why = f"{column} {must}; {default:g} days are used"
-    problem: Problem = cadences.attrs["source"].problem(
-        cadences.index[row], column, why, f"Fill in {column}."
-    )
-    return problem
+    return origin_of(cadences).problem(cadences.index[row], column, why, f"Fill in {column}.")
 
 
 def _lists_channel(cadences: pd.DataFrame) -> Bools:

@@ -8,6 +8,7 @@ import numpy as np
 
 from salesbook.domain.facts.subjects import as_topic, topic_of_prompt
 from salesbook.schema import TYPED_TOPICS
+from salesbook.tables.origin import origin_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +28,8 @@ def typed(calls: pd.DataFrame) -> pd.Series[bool]:
     ours = calls["Call ID"] != ""
     texts = np.logical_or.reduce([calls[name] != "" for name in TYPED_TEXTS])
     values = np.logical_or.reduce([calls[name].notna() for name in TYPED_VALUES])
-    attrs = calls.attrs
-    other = calls.index.isin(list(attrs["extra"])) | calls.index.isin(list(attrs["bad"]))
+    origin = origin_of(calls)
+    other = calls.index.isin(list(origin.extra)) | calls.index.isin(list(origin.unread))
     chosen = np.array(
         [_chose(*pair) for pair in zip(calls["Topic"], calls["Talk about"], strict=True)], dtype=bool
     )

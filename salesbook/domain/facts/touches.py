@@ -21,6 +21,7 @@ from salesbook.tables.arrays import (  # fmt: skip
     take,
     texts,
 )
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 
 _ORDER = CHANNELS.index("Order")
@@ -96,7 +97,7 @@ def minutes_problems(log: pd.DataFrame) -> tuple[Problem, ...]:
     """Talks of negative length; they count as 0 minutes."""
     minutes = numbers(log, "Minutes")
     return tuple(
-        log.attrs["source"].problem(
+        origin_of(log).problem(
             handle,
             "Minutes",
             "Minutes cannot be below 0; 0 is used",

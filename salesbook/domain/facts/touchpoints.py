@@ -11,6 +11,7 @@ from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, DIRECTIONS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
 from salesbook.schema.unreadable import OUTCOME_UNREADABLE
 from salesbook.tables.arrays import Floats, Ints, codes, numbers, texts
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.tables.rows import is_unread
 
@@ -76,7 +77,7 @@ def _points(table: pd.DataFrame) -> tuple[Floats, tuple[Problem, ...]]:
     given = numbers(table, "Points")
     bad = ~(given >= 0)
     problems = tuple(
-        table.attrs["source"].problem(
+        origin_of(table).problem(
             handle,
             "Points",
             f"Points must be 0 or more; {NO_RULE_POINTS:g} is used",

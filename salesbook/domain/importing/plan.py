@@ -36,6 +36,7 @@ from salesbook.domain.importing.unplaced import unmapped_note
 from salesbook.domain.importing.values.dates import ORDERS
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Message, Plan, Problem
 from salesbook.tables.source import Reject, Source
 from salesbook.util.countries import country_code
@@ -97,7 +98,7 @@ def plan_import(
     order that cannot be, and with a question where a figure would be a guess.
     """
     _refuse_options(table, dates, amount)
-    grid = frames[table].attrs["source"].grid
+    grid = origin_of(frames[table]).grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
     said: list[str] = []
     source = with_payer(source, mapping) if table == "Orders" else source

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, overload
 from salesbook.domain.importing.match import says_the_same
 from salesbook.schema import TABLES, Column, Type
 from salesbook.tables.grid import Grid, is_blank, key_text
+from salesbook.tables.origin import origin_of
 from salesbook.tables.parse import parse
 from salesbook.tables.plan import Append, Change, Handle, Set, Value
 
@@ -49,7 +50,7 @@ class Store:
     """
 
     def __init__(self, frame: pd.DataFrame, columns: Collection[str]) -> None:
-        self.grid: Grid = frame.attrs["source"].grid
+        self.grid = origin_of(frame).grid
         self.table = TABLES[self.grid.name]
         self.handles: list[Handle] = list(frame.index)
         self.known = len(self.handles)

@@ -7,6 +7,7 @@ import numpy as np
 from salesbook.domain.facts.owners import value_used
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools
+from salesbook.tables.origin import origin_of
 from salesbook.util.countries import country_code
 
 _ALL_OTHERS = "*"
@@ -20,7 +21,7 @@ def country_rule(world: World, column: str) -> Bools:
     that no program has worked out.
     """
     rules = world.frames["MailRules"]
-    if rules.attrs["source"].grid.uncalculated.get("Country"):
+    if origin_of(rules).grid.uncalculated.get("Country"):
         return np.ones(len(world.frames["Contacts"]), dtype=bool)
     keys = ((key.strip(), said) for key, said in zip(rules.index, rules[column].tolist(), strict=True))
     said = {country_code(key) or key.upper(): bool(needed) for key, needed in keys}

@@ -26,6 +26,7 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Plan, Set, Value
 from salesbook.tables.rows import place
 
@@ -82,7 +83,7 @@ def figures(world: World, status: Mapping[str, str], mailings: Sequence[str]) ->
     for draft, mailing in zip(outbox.index, outbox["Mailing ID"], strict=True):
         if mailing in found:
             found[mailing][status[draft]] += 1
-    source = table.attrs["source"]
+    source = origin_of(table)
     rows = {}
     for key in here:
         letters = found[key]

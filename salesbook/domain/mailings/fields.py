@@ -17,6 +17,7 @@ from salesbook.letters import ForColleagues, Record, RecordTable
 from salesbook.schema import CONTACTS, PERSONAL_CHANNELS, TABLES, Table, Type, in_letters
 from salesbook.tables.arrays import Ints, positions, texts
 from salesbook.tables.headers import headers, is_own, own_cells
+from salesbook.tables.origin import origin_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +76,7 @@ def _values(frame: pd.DataFrame, header: str) -> Sequence[object]:
     """Blank is None, a date a date, a time of day a text, a whole number an int."""
     if is_own(frame, header):
         return own_cells(frame, header)
-    kind = TABLES[frame.attrs["source"].grid.name].by_name[header].type
+    kind = TABLES[origin_of(frame).grid.name].by_name[header].type
     column = frame[header].to_numpy()
     if kind in {Type.DATE, Type.MOMENT}:
         return list(column.astype("datetime64[D]").astype(object))
@@ -199,7 +200,7 @@ def _inner(table: Table) -> frozenset[str]:
 
 def _address(frame: pd.DataFrame, called: Mapping[str, str] | None = None) -> Callable[[int, str], str]:
     """Where a cell of the frame stands in the workbook; `called`: headers that a field has another name for."""
-    grid: Any = frame.attrs["source"].grid
+    grid = origin_of(frame).grid
 
     def address(row: int, header: str) -> str:
         return str(grid.address(frame.index[row], (called or {}).get(header, header)))

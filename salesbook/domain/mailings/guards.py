@@ -17,6 +17,7 @@ from salesbook.domain.mailings.countries import country_rule
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, Objects, texts
 from salesbook.tables.grid import key_of, key_text
+from salesbook.tables.origin import origin_of
 from salesbook.util.addresses import hashed, read_address, same
 
 _MAY = {"", "no", "false", "0"}  # what Do not email says of somebody who may be written to
@@ -88,7 +89,7 @@ class MailGuards:
         held.hold(at, stop[at], MailGuard.DO_NOT_EMAIL)
         held.hold(at, self._shared_with(stop)[at], MailGuard.DO_NOT_EMAIL, "says the same address")
         held.hold(at, self._listed[at], MailGuard.LISTED)
-        if self.world.frames["DoNotMail"].attrs["source"].grid.uncalculated.get("Address"):
+        if origin_of(self.world.frames["DoNotMail"]).grid.uncalculated.get("Address"):
             anybody = np.ones(len(at), dtype=bool)
             held.hold(at, anybody, MailGuard.LISTED, "an address there cannot be read")
         held.hold(at, (texts(contacts, "Email") == "")[at], MailGuard.NO_ADDRESS)
@@ -148,7 +149,7 @@ class MailGuards:
     def _refused_elsewhere(self) -> tuple[set[str], set[str]]:
         """Addresses and IDs that say no in rows of Contacts that do not count: copies, and rows without an ID."""
         contacts = self.world.frames["Contacts"]
-        grid, known = contacts.attrs["source"].grid, set(contacts.index)
+        grid, known = origin_of(contacts).grid, set(contacts.index)
         nothing = [None] * grid.height
         cells = (grid.columns.get(name, nothing) for name in ("Email", "Consent", "Do not email"))
         addresses: set[str] = set()

@@ -11,6 +11,7 @@ from salesbook.domain.facts.letter_status import APPROVED, DRAFT, GONE, LEFT_OUT
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import Chosen, Recipient
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Handle, Link, Replace, Set, Value
 from salesbook.util.addresses import same
 
@@ -148,7 +149,7 @@ class Outbox:
         """Rows with all their cells: ours, and what people typed beside them."""
         ids = self._ids(letters)
         ours = self._columns(letters, [self.status(contact) for contact in ids], [None] * len(ids))
-        grid = self.mailing.letters.attrs["source"].grid
+        grid = origin_of(self.mailing.letters).grid
         typed = [name for name in grid.columns if name not in ours and name not in grid.formulas]
         rows = []
         for contact, *cells in zip(ids, *ours.values(), strict=True):

@@ -11,6 +11,7 @@ from salesbook.domain.mailings.outbox import Draft, Outbox
 from salesbook.domain.mailings.recipients import Chosen
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Message, Plan, Problem, Set, Value
 from salesbook.tables.rows import place
 from salesbook.util.wording import count
@@ -80,7 +81,7 @@ def _figures(
     }  # fmt: skip
     expected: dict[str, Sequence[Value]] = {}
     if approval.taken_back:
-        source = mailing.world.frames["Mailings"].attrs["source"]
+        source = origin_of(mailing.world.frames["Mailings"])
         expected = {name: [source.value(mailing.key, name)] for name in ("Approved by", "Approved on")}
         columns |= {name: [None] for name in expected}
     return Set("Mailings", [mailing.key], columns, expected)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from salesbook.books.memory import grid_of
 from salesbook.domain.audience import RuleError
 from salesbook.tables.frames import Frames
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Value
 from tests.domain.audience.rulebook import ACCOUNTS, CONTACTS, TODAY, a_book, chosen
 from tests.helpers import rows_of
@@ -93,7 +94,7 @@ def test_signs_as_other_keyboards_type_them_mean_the_same(rule, book):
 
 @given(RULES, books(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(rule, book, dice):
-    source = book["Contacts"].attrs["source"]
+    source = origin_of(book["Contacts"])
     rows = [{**row, "Team": source.value(row["Contact ID"], "Team")} for row in [*PEOPLE, FAY]]
     dice.shuffle(rows)
     assert people(rule, a_book(grid_of("Contacts", rows), ACCOUNTS)) == people(rule, book)

@@ -11,6 +11,7 @@ import pandas as pd
 from salesbook.domain.world import World
 from salesbook.schema import FACTORS, SCORING_ROWS
 from salesbook.tables.arrays import Floats, codes, numbers, texts
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 
 RECENCY, FREQUENCY, TWO_WAY, TALK_TIME, PEOPLE_KNOWN, LOYALTY = range(6)  # places in FACTORS
@@ -64,5 +65,5 @@ def _column(
         instead = "it" if np.isnan(defaults[place]) else f"{defaults[place]:g}"
         why = f"{column} must be {least}; {instead} is {'not ' * (instead == 'it')}used"
         todo = f"Type a number {least}, or leave it blank."
-        problems.append(table.attrs["source"].problem(table.index[row[place]], column, why, todo))
+        problems.append(origin_of(table).problem(table.index[row[place]], column, why, todo))
     return np.where(usable, given, defaults), problems

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.staging import Store
 from salesbook.schema import TABLES
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Value
 from salesbook.util.invisible import for_comparing
 
@@ -22,7 +23,7 @@ class Registry:
     """Accounts or contacts, found by their ID or number, and given new IDs."""
 
     def __init__(self, frame: pd.DataFrame, prefix: str, columns: Collection[str]) -> None:
-        self.id = TABLES[frame.attrs["source"].grid.name].key
+        self.id = TABLES[origin_of(frame).grid.name].key
         self.store = Store(frame, dict.fromkeys([self.id, NUMBER, *columns]))
         self._made = re.compile(rf"{prefix}(\d+)")
         self._prefix = prefix
