@@ -23,7 +23,8 @@ class Raw:
     """The rows of a file, a sheet or a table, with the line that each begins on.
 
     `faults` says of a line why what begins there cannot be read. `delimiter`: what parts the cells
-    of a text file, "" for white space. `uncalculated`: by column, the lines whose formulas have no result. `sheet`: its name.
+    of a text file, "" for white space. `uncalculated`: by column, the lines whose formulas have no result. `signs`: by
+    column and line what the format of a number shows beside it, such as "€". `sheet`: its name.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Raw:
     faults: Mapping[int, str] = field(default_factory=dict)
     delimiter: str = ","
     uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    signs: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     sheet: str = ""
     others: tuple[Raw, ...] = ()  # sheets that are not read and hold addresses
 
@@ -65,8 +67,8 @@ class Source:
     """What a file holds: `columns[i][row]` is the cell under `headers[i]`, and `lines[row]` where it stands.
 
     Rows in `faults` cannot be read. `notes` say how the file was understood. A column that
-    `--columns` skips has the header "". `uncalculated`: by column the lines of formulas without a result.
-    `sheet`: the name of the sheet of a workbook; `others`: its sheets that are not read and hold addresses. `above`: the
+    `--columns` skips has the header "". `uncalculated`: by column the lines of formulas without a result;
+    `signs`: by column and line what the format of a number shows beside it. `sheet`: the name of the sheet of a workbook; `others`: its sheets that are not read and hold addresses. `above`: the
     lines over the header; `under`: by line the heading among the rows that it stands below.
     """
 
@@ -82,6 +84,7 @@ class Source:
     above: tuple[str, ...] = ()
     under: Mapping[int, str] = field(default_factory=dict)
     others: tuple[Source, ...] = ()
+    signs: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

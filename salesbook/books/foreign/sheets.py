@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from salesbook.books.foreign.currency_formats import currency_signs
 from salesbook.books.foreign.shown import Shown, what_is_shown, with_merged
 from salesbook.books.foreign.uncalculated import never_calculated
 from salesbook.books.xlsx.blocks import read_blocks
@@ -72,6 +73,7 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
     )
     with Package.open(path) as package:
         rows, told = _as_shown(package, best, rows, known, headed=headed)
+        signs = currency_signs(package, best.sheet)
     blank = {column - best.column: lines for column, lines in never_calculated(path, best.sheet).items()}
     return Raw(
         path.name,
@@ -79,6 +81,7 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
         range(best.line, best.line + len(rows)),
         (note, *told),
         uncalculated=blank,
+        signs={column - 1 - best.column: by_row for column, by_row in signs.items()},
         sheet=best.sheet,
         others=tuple(
             Raw(path.name, other.head, range(1, len(other.head) + 1), sheet=other.sheet)

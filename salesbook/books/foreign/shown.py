@@ -7,9 +7,10 @@ parts of the workbook itself: for formats only where the workbook has any that p
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from salesbook.books.foreign.cells import cell_pieces
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area, area, number
@@ -51,7 +52,7 @@ def what_is_shown(package: Package, sheet: str) -> Shown:
     texts: dict[tuple[int, int], str] = {}
     merged: list[Area] = []
     rows, columns = set[int](), set[int]()
-    for piece in _pieces(package, part):
+    for piece in cell_pieces(package, part):
         merged += [found for ref in _MERGED.findall(piece) if (found := area(ref.decode()))]
         rows.update(map(int, _HIDDEN_ROW.findall(piece)))
         for first, last in _HIDDEN_COLUMNS.findall(piece):
@@ -127,14 +128,3 @@ def _padded(package: Package, styles: str) -> dict[bytes, str]:
         for i, each in enumerate(formats)
         if each.get("numFmtId") in codes
     }
-
-
-def _pieces(package: Package, part: str) -> Iterator[bytes]:
-    """A part in pieces that are cut between two cells."""
-    tail = b""
-    for block in package.stream(part):
-        piece = tail + block
-        cut = max(piece.rfind(b"<c "), piece.rfind(b"<mergeCell "), 0)
-        yield piece[:cut]
-        tail = piece[cut:]
-    yield tail

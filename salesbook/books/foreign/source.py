@@ -75,6 +75,7 @@ def _source(path: Path, raw: Raw, body: Body) -> Source:
         raw.sheet,
         body.above,
         body.under,
+        signs={column: by_line for column, by_line in raw.signs.items() if 0 <= column < len(body.headers)},
     )
 
 

@@ -12,7 +12,7 @@ from salesbook.domain.importing.orders.candidate import Candidate
 from salesbook.domain.importing.orders.columns import Columns, role_of
 from salesbook.domain.importing.orders.sorting import Settled
 from salesbook.domain.importing.orders.status import listed
-from salesbook.domain.importing.values.currencies import currencies, currency_named, told_apart
+from salesbook.domain.importing.values.currencies import currencies, currency_named, find_currency, told_apart
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import is_nothing, text
 from salesbook.errors import BadInput
@@ -31,21 +31,23 @@ def refuse_several_currencies(
     column = None
     if not is_own_currency(taken.name):
         column = next((place for place in columns.places("currency") if _any(source, place, rows)), None)
-    one_currency(source, taken.place, column, rows, currency, notes)
+    places = [taken.place] if taken.place is not None else columns.places("unit")
+    for place in places:
+        one_currency(source, place, column, rows, currency, notes)
 
 
 def one_currency(
     source: Source,
-    amounts: int | None,
+    amounts: int,
     column: int | None,
     rows: Sequence[int],
     currency: str,
     notes: list[str],
 ) -> None:
     """Raise BadInput where a column of amounts, by itself or by the `column` beside it, has more than one currency."""
-    seen: Counter[str] = Counter()
-    if amounts is not None:
-        seen.update(currencies(source.columns[amounts][row] for row in rows))
+    seen = currencies(source.columns[amounts][row] for row in rows)
+    shown = Counter(name for row in rows if (name := _shown(source, amounts, row)))
+    seen += shown
     if column is not None:
         by_cell: Counter[str] = Counter()
         for cell, number in Counter(source.columns[column][row] for row in rows).items():
@@ -54,10 +56,10 @@ def one_currency(
         seen = by_cell if not set(told_apart(seen + by_cell)) - set(told_apart(by_cell)) else seen + by_cell
     apart = told_apart(seen)
     if len(apart) > 1:
-        where = column if column is not None else amounts
-        header = source.headers[where] if where is not None else ""
+        header = source.headers[amounts if column is None else column]
+        how = " by the formats of its cells" if shown and column is None else ""
         raise BadInput(
-            f"{source.name} has amounts in {len(apart)} currencies, which cannot be added: {listed(apart)}. Nothing was imported.",
+            f"{source.name} has amounts in {len(apart)} currencies{how}, which cannot be added: {listed(apart)}. Nothing was imported.",
             f"Filter it by {header!r}, turn the amounts of the others into {currency or 'yours'}, or import a column with all amounts in one currency.",
         )
     [name] = apart or [""]
@@ -87,8 +89,8 @@ def _leave_out_others(
 ) -> None:
     """Clear the cells that are in another currency than the book's, or in none, where a column has several."""
     named = [
-        next(iter(currencies([cell])), "") or (currency_named(other) if other is not None and text(other) else "")
-        for cell, other in zip(source.columns[place], source.columns[beside] if beside is not None else [None] * source.height, strict=True)
+        next(iter(currencies([cell])), "") or _shown(source, place, row) or (currency_named(other) if other is not None and text(other) else "")
+        for row, (cell, other) in enumerate(zip(source.columns[place], source.columns[beside] if beside is not None else [None] * source.height, strict=True))
     ]  # fmt: skip
     filled = [row for row in range(source.height) if cleaned.columns[target][row] is not None]
     seen = told_apart(Counter(name for row in filled if (name := named[row])))
@@ -107,6 +109,12 @@ def _leave_out_others(
         f"{source.headers[place]!r} has several currencies: {listed(seen)}. {count(len(others), 'cell')} not in {currency} "
         f"{'was' if len(others) == 1 else 'were'} left out (line{'' if len(others) == 1 else 's'} {lines}): type what it is in {currency}."
     )
+
+
+def _shown(source: Source, place: int, row: int) -> str:
+    """The currency that only the format of a number shows; "" for none."""
+    sign = source.signs.get(place, {}).get(source.lines[row], "")
+    return find_currency(sign)[1] if sign else ""
 
 
 def _any(source: Source, place: int, rows: Sequence[int]) -> bool:
