@@ -30,7 +30,18 @@ _FLAGS = {
     "Closed": {"isclosed", "closed", "isdealclosed", "dealclosed", "geschlossen", "abgeschlossen", "cerrado", "cerrada", "ferme", "cloture", "gesloten", "chiuso", "fechado"},
 }  # fmt: skip
 _EXPECTED = {"expectedclose", "expectedclosedate", "expectedclosing", "expectedclosingdate", "closeexpected", "expected"}  # fmt: skip
-_DONE = {"closed", "closedon", "closeddate", "actualclosedate", "geschlossenam"}  # such days are past
+_DONE = {
+    "closed",
+    "closedon",
+    "closeddate",
+    "actualclosedate",
+    "geschlossenam",
+    "completeddate",
+    "completedon",
+    "completedat",
+    "datecompleted",
+    "completiondate",
+}  # such days are past
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSING = {"pipeline", "closed", "close", "deal", "deals", "stage", "phase", "status", "and", "und", "sale", "sales", "opportunity", "fully", "contract", "signed", "geschlossen", "abgeschlossen", "verkauf",
             "vertrag", "unterschrieben", "cerrado", "cerrada", "ferme", "fermee", "cloture", "cloturee", "chiuso", "chiusa", "gesloten", "fechado", "fechada", "y", "et", "e", "en"}  # fmt: skip
@@ -39,6 +50,7 @@ _AGAIN = {"nurture", "nurturing", "again", "back", "reopen", "reopened", "reacti
           "nuevo", "contacto", "recuperar", "recuperado", "recuperada", "recontactar", "relance", "relancer", "reprendre", "recontacter", "contatto", "contato", "opnieuw", "terug", "interest"}  # fmt: skip
 _NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almost", "nearly", "fast"}
 
+_GIVEN_UP = {"abandoned", "closedabandoned", "aufgegeben", "abandonado", "abandonada", "abandonne", "abandonnee", "abbandonato", "opgegeven"}  # fmt: skip
 _AMOUNT = Target(_TABLE, "Amount")
 
 Flags = Mapping[str, Sequence[bool | None]]
@@ -86,6 +98,7 @@ def settle_deals(
     results = _results(source, mapped, cleaned, flags)
     if any(results) or RESULT in cleaned.columns:
         cleaned.columns[RESULT] = results
+    _tell_given_up(source, mapped, results, cleaned.notes)
     _tell_unsure(cleaned.columns.get(STAGE, ()), results if STAGE in cleaned.columns else (), cleaned.notes)
     closed = cleaned.columns.get(CLOSED)
     if not closed or _is_end(source.headers[mapped.columns[CLOSED][0]]):
@@ -181,6 +194,19 @@ def _tell_unsure(stages: Sequence[Value], results: Sequence[Value], notes: list[
     if unsure:
         notes.append(
             f"Stages that speak of won or lost and may mean something else gave no Result: {listed(unsure)}. Fill in Result where one is over."
+        )
+
+
+def _tell_given_up(source: Source, mapped: Mapped, results: Sequence[Value], notes: list[str]) -> None:
+    """Say which deals were given up by the seller, as no customer said no."""
+    places = [*mapped.columns.get(RESULT, ()), *mapped.columns.get(STAGE, ())]
+    given_up = Counter(
+        word for place in places for cell, result in zip(source.columns[place], results, strict=True)
+        if result == "Lost" and cell is not None and fold(word := str(cell).strip()) in _GIVEN_UP
+    )  # fmt: skip
+    if given_up:
+        notes.append(
+            f"Counts as Lost: {listed(given_up)}. Change Result where a deal is to be taken up again."
         )
 
 

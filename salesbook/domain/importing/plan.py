@@ -14,6 +14,7 @@ from salesbook.domain.importing.clean import clean
 from salesbook.domain.importing.consent.columns import hear
 from salesbook.domain.importing.consent.no_wins import heed
 from salesbook.domain.importing.consent.rows import lay_consent
+from salesbook.domain.importing.deal_values import with_deal_values
 from salesbook.domain.importing.deals import Flags, headers_of_deals, settle_deals
 from salesbook.domain.importing.deleted import without_deleted
 from salesbook.domain.importing.family_first import with_family_apart
@@ -63,6 +64,9 @@ class ImportResult:
     delimiter: str = ","
 
 
+_READ_FIRST = {"Orders": with_payer, "Opportunities": with_deal_values}  # before headers are understood
+
+
 def importable(name: str) -> str:
     """The table that a person means, whatever the case. Raises BadInput when nothing can be imported into it."""
     tables = [table for table in TABLES.values() if table.imported and not table.ours]
@@ -101,7 +105,7 @@ def plan_import(
     grid = origin_of(frames[table]).grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
     said: list[str] = []
-    source = with_payer(source, mapping) if table == "Orders" else source
+    source = _READ_FIRST[table](source, mapping) if table in _READ_FIRST else source
     headers, flags = _headers(table, source, mapping, own, said)
     mapped = with_talks_told_apart(map_headers(headers, table, own, mapping), source, mapping)
     _refuse_unknown(table, source, mapped)

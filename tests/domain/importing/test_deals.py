@@ -231,3 +231,72 @@ def test_the_pipeline_behind_a_stage_says_nothing_of_the_result():
         "Won",
         "Lost",
     )
+
+
+CLOSE = """\
+id,lead_name,note,value,value_formatted,value_period,value_currency,status_type,date_created
+o1,Acme,Oven,300000,"$3,000",one_time,USD,active,2026-01-14
+o2,Beta,Tray,50000,$500,one_time,USD,won,2026-01-14
+"""
+
+
+def values(desk):
+    return desk.column("Opportunities", "Amount")
+
+
+@pytest.mark.parametrize(
+    ("shown", "amounts"),
+    [
+        (('"$3,000"', "$500"), [3000, 500]), (('"3.000,00 €"', "500 €"), [3000, 500]), (("$3000.00", "$500.00"), [3000, 500]), (('"$3,000 monthly"', "$500/month"), [3000, 500]), (("$3000", ""), [3000, 500]),
+        (("$300000", "$50000"), [300000, 50000]), (("", ""), [300000, 50000]), (("high", "low"), [300000, 50000]),
+    ],
+)  # fmt: skip
+def test_values_in_cents_are_known_by_what_is_shown_beside_them(tmp_path, shown, amounts):
+    desk = Desk(tmp_path)
+    text = CLOSE.replace('"$3,000"', shown[0]).replace("$500,", f"{shown[1]},")
+    result = desk.bring(text, "Opportunities")
+    assert values(desk) == amounts
+    assert (
+        "'value' is in cents, as 'value_formatted' shows: it was divided by 100." in messages(result)
+    ) == (amounts[0] == 3000)
+    assert desk.bring(text, "Opportunities").plan.changes == ()
+
+
+def test_values_that_do_not_fit_what_is_shown_are_asked_about(tmp_path):
+    with pytest.raises(BadInput, match="say different values"):
+        Desk(tmp_path).bring(CLOSE.replace("$500", "$700"), "Opportunities")
+    desk = Desk(tmp_path)
+    desk.bring(CLOSE.replace("$500", "$700"), "Opportunities", mapping={"value": "Amount"})
+    assert values(desk) == [300000, 50000]
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "other"),
+    [("value_period", "monthly", "one_time"), ("Billing frequency", "Annual", "Monthly"), ("Zahlungsintervall", "jährlich", "einmalig"), ("Interval", "month", "year"), ("Period", "quarterly", "biennial")],
+)  # fmt: skip
+def test_values_per_month_and_once_are_not_one_column(tmp_path, header, one, other):
+    text = f"Deal ID,Company,Deal name,Amount,{header}\n1,Acme,Oven,100,{one}\n2,Beta,Tray,200,{other}\n"
+    with pytest.raises(BadInput, match="cannot be added"):
+        Desk(tmp_path).bring(text, "Opportunities")
+    desk = Desk(tmp_path)
+    desk.bring(text, "Opportunities", mapping={header: ""})
+    assert values(desk) == [100, 200]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("monthly", "per month"), ("Yearly", "per year"), ("one_time", ""), ("Q1 2026", ""), ("", "")],
+)
+def test_it_is_told_what_all_values_are_per(tmp_path, cell, told):
+    text = f"Deal ID,Company,Deal name,Amount,Period\n1,Acme,Oven,100,{cell}\n2,Beta,Tray,,yearly\n"
+    note = f"The values of the deals are {told}, by 'Period'."
+    assert (note in messages(Desk(tmp_path).bring(text, "Opportunities"))) == bool(told)
+
+
+def test_an_abandoned_deal_is_told_and_closed_when_it_was_completed(tmp_path):
+    desk = Desk(tmp_path)
+    text = "Id,Name,Company,Status,Close Date,Completed Date,Value\n1,Oven,Acme,Abandoned,2026-01-31,2026-02-10,10\n2,Tray,Acme,Open,2026-05-31,,10\n3,Cup,Acme,Won,2026-01-31,2026-02-12,10\n"
+    result = desk.bring(text, "Opportunities")
+    assert desk.column("Opportunities", "Result") == ["Lost", "Open", "Won"]
+    assert desk.column("Opportunities", "Closed") == [date(2026, 2, 10), None, date(2026, 2, 12)]
+    assert "Counts as Lost: Abandoned (1)." in messages(result)
