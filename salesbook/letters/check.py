@@ -13,7 +13,7 @@ from salesbook.letters.library import Library
 
 LARGEST_HTML = 102_000  # bytes; Gmail cuts what follows
 _LONGEST_SUBJECT = 70
-_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@.]+\.[^\s<>@]+")
+_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@.]+(?:\.[^\s<>@.]+)+")
 
 
 Rule = Callable[[Case], Iterable[Fault]]

@@ -45,8 +45,9 @@ class Source(NamedTuple):
     places: list[tuple[str, int]]
 
     def place(self, line: int) -> tuple[str, int]:
-        """The author's file and line of a line of this template, counted from 1."""
-        return self.places[min(max(line, 1), len(self.places)) - 1]
+        """The author's file and line of a line of this template, counted from 1; of the first one for what is nobody's."""
+        found = self.places[min(max(line, 1), len(self.places)) - 1]
+        return found if found[0] else next((one for one in self.places if one[0]), found)
 
 
 class Shield:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from salesbook.letters.encoding import encoded
 from salesbook.letters.faults import Report, TemplateFault
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_CURLY = tuple("“”„‘’‚«»")
 
 
 def spots(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
@@ -69,6 +71,9 @@ def _refuse(target: str, where: Line, allowed: set[str] = _SCHEMES) -> None:
             f"A letter cannot hold a link {found}:.",
             "Links begin with https://, http://, mailto: or tel:.",
         )
+    if allowed is _SCHEMES and not found and not HIDDEN.match(target):
+        said = HIDDEN.sub("{{ ... }}", unquote(target)) or "(blank)"
+        raise TemplateFault(where.file, where.number, f"The link {said} is not absolute.", _whole(said))
     if not HIDDEN.search(target) and leads_nowhere(target):
         raise TemplateFault(
             where.file,
@@ -76,3 +81,10 @@ def _refuse(target: str, where: Line, allowed: set[str] = _SCHEMES) -> None:
             f"The link {target} leads nowhere.",
             "Write the whole target, such as https://www.example.com, mailto:ana@example.com or tel:+34976123456.",
         )
+
+
+def _whole(target: str) -> str:
+    """What to write instead of a target that does not say where it goes by itself."""
+    if target[:1] in _CURLY:
+        return "Take the curly quotes around it out."
+    return f"Write mailto:{target}." if "@" in target and "/" not in target else "Begin it with https://."

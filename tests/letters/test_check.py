@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from salesbook.letters import check
-from salesbook.letters.faults import TemplateFault
-from tests.letters.desk import LAYOUT, PEOPLE
+from salesbook.letters.faults import LetterFault, TemplateFault
+from tests.letters.desk import LAYOUT, PEOPLE, fields
 
 KNOWN = {"contact": list(PEOPLE), "account": ["Account"]}
 GOOD = """\
@@ -221,6 +221,56 @@ def test_a_missing_image_is_not_said_to_be_loaded_from_elsewhere(planted):
 def test_languages_are_known_by_their_codes(planted, language):
     planted.write("newsletters/a.md", GOOD.replace("Sender: owner", f"Language: {language}"))
     assert found(planted) == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "1 / 0", "5 % 0", "5 // (2 - 2)", "10 ** 999", "'a' * 3", "1 + 'a'", "'abc'[99]", "[1, 2][5]", "range(10)[20]", "range(100000) | join", "{'a': 1}['b']", "'x' | number", "(1).size", "'abc'.size()",
+        "contact.visits / 0", "contact.visits % 0", "contact.first_name[99]", "'a' ~ 1 / 0",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form", ["{{{{ {} }}}}", "{{% if {} %}}a{{% endif %}}", "{{% set a = {} %}}{{{{ a }}}}"]
+)
+def test_what_no_letter_can_work_out_is_a_fault_at_its_line(planted, expression, form):
+    planted.write("newsletters/a.md", f"{GOOD}\n{form.format(expression)}\n")
+    assert {(fault.file, fault.line) for fault in found(planted)} == {
+        ("newsletters/a.md", len(GOOD.splitlines()) + 2)
+    }
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["1 / 2", "'abc'[0]", "'abc'[:99]", "[1, 2][1]", "range(3) | join", "{'a': 1}['a']", "7.5 | number", "'abc'.upper()", "contact.visits / 2", "contact.first_name[0]", "2 ** 3", "(1, 2) | length", "'a' ~ 1", "'a' if contact.key else 1 / 2"],
+)  # fmt: skip
+def test_what_letters_work_out_is_none(planted, expression):
+    planted.write("newsletters/a.md", f"{GOOD}\n{{{{ {expression} }}}}\n")
+    assert found(planted) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "todo"),
+    [
+        ("page.html", "https://"), ("/about", "https://"), ("#top", "https://"), ("www.example.com", "https://"), ("ana@example.com", "mailto:ana@example.com"),
+        ("“https://www.example.com”", "curly quotes"), ("„https://www.example.com“", "curly quotes"), ("page-{{ contact.contact_id }}.html", "https://"),
+    ],
+)  # fmt: skip
+def test_no_letter_is_written_with_a_link_that_is_not_absolute(desk, target, todo):
+    desk.write("newsletters/a.md", f"Subject: x\n\n[here]({target})\n")
+    with pytest.raises(TemplateFault, match="is not absolute") as refused:
+        desk.library.template("newsletters/a", "en")
+    assert todo in refused.value.todo
+    assert [fault.why for fault in check(desk.library, "newsletters/a") if "absolute" in fault.why] == [
+        refused.value.why
+    ]
+
+
+def test_a_test_that_letters_do_not_have_is_told_with_its_place(desk):
+    desk.write("newsletters/a.md", "Subject: x\n\n{% if contact.first_name is sameas 1 %}x{% endif %}\n")
+    with pytest.raises(LetterFault) as failed:
+        desk.library.template("newsletters/a", "en").render(fields())
+    assert failed.value.file == "newsletters/a.md"
 
 
 @pytest.mark.parametrize("target", ["http://", "https:/x.example", "tel:"])

@@ -17,7 +17,7 @@ from salesbook.actions.session import Result, Session
 from salesbook.books.base import Workbook
 from salesbook.domain.checks.do_not_mail import protects_nobody
 from salesbook.domain.facts.people import full_names
-from salesbook.domain.mailings.fields import Fields
+from salesbook.domain.mailings.fields import Fields, inner_fields, known_fields
 from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.mailing import Mailing, find_mailing
 from salesbook.domain.mailings.outbox import Draft, Outbox
@@ -25,7 +25,9 @@ from salesbook.domain.mailings.plan import must_have, plan_drafts
 from salesbook.domain.mailings.recipients import Chosen, Recipient, choose
 from salesbook.domain.mailings.single_letters import held_singles
 from salesbook.domain.world import World
-from salesbook.letters import LetterFault, Library, Template, Trace
+from salesbook.letters import Fault, LetterFault, Library, Template, Trace
+from salesbook.letters.check import check
+from salesbook.letters.faults import FAULT, TemplateFault
 from salesbook.mail.message.build import BadLetter, Outgoing, as_bytes
 from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
@@ -72,7 +74,13 @@ class Drafting:
             f"newsletters/{self.mailing.template}", self.mailing.language or language
         )
         found.must_be_read()
+        self.checked  # noqa: B018  (once for all languages)
         return found
+
+    @cached_property
+    def checked(self) -> None:
+        """Nothing: what `templates check` calls a fault is refused once. Raises TemplateFault."""
+        refuse_faults(self.library, f"newsletters/{self.mailing.template}", self.world)
 
     @cached_property
     def version(self) -> str:
@@ -164,6 +172,24 @@ def _matters(problem: Problem) -> bool:
     return bool((table and table.for_letters) or (column and column.for_letters))
 
 
+def refuse_faults(library: Library, name: str, world: World) -> None:
+    """Raise TemplateFault for the first of what `templates check` calls a fault in a text, in any of its languages."""
+    faults = [fault for fault in faults_of(library, name, world) if fault.severity == FAULT]
+    if faults:
+        first, more = faults[0], len(faults) - 1
+        rest = (
+            f" There {'is 1 more' if more == 1 else f'are {more:,} more'}: see templates check."
+            if more
+            else ""
+        )
+        raise TemplateFault(first.file, first.line, first.why, f"{first.todo}{rest}".strip())
+
+
+def faults_of(library: Library, name: str, world: World) -> list[Fault]:
+    """The faults and advice for a text in all its languages, by what this workbook has."""
+    return check(library, name, known_fields(world), list(world.frames["Team"].index), inner=inner_fields())
+
+
 def link_to(folder: Path, name: str) -> Link:
     """What opens a draft from a cell: its place as the workbook sees it, so that both can be moved together."""
     return Link(name, "/".join([*folder.parts[-3:], name]))
@@ -171,7 +197,7 @@ def link_to(folder: Path, name: str) -> Link:
 
 def problem_of(fault: LetterFault, contact: str) -> Problem:
     """A letter that could not be written, as a row of Problems."""
-    where = f"{fault.file}, line {fault.line}" if fault.line else fault.file
+    where = f"{fault.file}, line {fault.line}" if fault.line else fault.file or "its text"
     column = fault.field.rpartition(".")[2]
     return Problem(
         "Contacts",

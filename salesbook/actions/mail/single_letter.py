@@ -8,7 +8,7 @@ import numpy as np
 
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import files_of, folder_of
-from salesbook.actions.mail.drafts import library_of, link_to
+from salesbook.actions.mail.drafts import library_of, link_to, refuse_faults
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
@@ -76,6 +76,7 @@ def _rendered(world: World, library: Library, at: int, name: str) -> Rendered:
         )
     template = library.template(name if "/" in name else f"letters/{name}", texts(contacts, "Language")[at])
     template.must_be_read()
+    refuse_faults(library, template.name, world)
     draft = _free(world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}")
     try:
         sender = Poster(world).sender(template, at)

@@ -7,14 +7,12 @@ from itertools import groupby
 
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import own_templates
-from salesbook.actions.mail.drafts import library_of
+from salesbook.actions.mail.drafts import faults_of, library_of
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
 from salesbook.books.base import Workbook
-from salesbook.domain.mailings.fields import inner_fields, known_fields
 from salesbook.errors import BadInput
 from salesbook.letters import Fault
-from salesbook.letters.check import check
 from salesbook.letters.faults import ADVICE, place
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import count
@@ -56,9 +54,8 @@ def copy_template(book: Workbook, name: str, *, dry_run: bool = False) -> Outcom
 def check_templates(session: Session, name: str) -> Outcome:
     """Look through texts for mistakes: of one name, or all. Advice is said and is no problem."""
     library, world = library_of(session.book), session.read(OF_LETTERS)
-    known, inner, reps = known_fields(world), inner_fields(), list(world.frames["Team"].index)
     names = [library.find(name).name] if name else library.names()
-    faults = [fault for one in names for fault in check(library, one, known, reps, inner=inner)]
+    faults = [fault for one in names for fault in faults_of(library, one, world)]
     wrong = [fault for fault in faults if fault.severity != ADVICE]
     advice = [f"  {fault}" for fault in faults if fault.severity == ADVICE]
     told = f"Looked at {count(len(names), 'text')}: {count(len(wrong), 'fault')}, {count(len(advice), 'piece')} of advice."

@@ -17,7 +17,7 @@ from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
 from salesbook.tables.source import Cell, Source
-from salesbook.util.folding import fold
+from salesbook.util.folding import letters_and_digits
 
 _TABLE = "Opportunities"
 _AMOUNT = Target(_TABLE, "Amount")
@@ -51,8 +51,10 @@ def with_deal_values(source: Source, by_hand: Collection[str]) -> Source:
     Raises BadInput with a question where values are per month in one row and once in another, or where a value and the
     same value as it is shown do not fit together.
     """
-    fixed = {fold(header) for header in by_hand}
-    free = [p for p, header in enumerate(source.headers) if header and fold(header) not in fixed]
+    fixed = {letters_and_digits(header) for header in by_hand}
+    free = [
+        p for p, header in enumerate(source.headers) if header and letters_and_digits(header) not in fixed
+    ]
     amounts = [p for p in free if (found := meaning(source.headers[p], _TABLE)) and found[0] == _AMOUNT]
     for place in amounts:
         source = _in_units(source, place, free)
@@ -86,7 +88,7 @@ def _in_units(source: Source, place: int, free: Sequence[int]) -> Source:
 
 def _names(header: str) -> set[str]:
     """A header as it compares, with and without what leads to it."""
-    return {fold(header), *(path.field for path in paths(header))}
+    return {letters_and_digits(header), *(path.field for path in paths(header))}
 
 
 def _ratios(value: Cell, shown: Cell) -> set[int]:
@@ -111,7 +113,8 @@ def _with_periods(source: Source, free: Sequence[int], amounts: Sequence[int]) -
         words for row in valued if (cell := source.columns[place][row]) is not None and (words := text(cell))
     ]
     per = Counter(
-        next((name for name, known in _PER.items() if fold(words) in known), words) for words in cells
+        next((name for name, known in _PER.items() if letters_and_digits(words) in known), words)
+        for words in cells
     )
     if not per.keys() & _PER.keys():
         return source

@@ -202,7 +202,7 @@ def _tell_given_up(source: Source, mapped: Mapped, results: Sequence[Value], not
     places = [*mapped.columns.get(RESULT, ()), *mapped.columns.get(STAGE, ())]
     given_up = Counter(
         word for place in places for cell, result in zip(source.columns[place], results, strict=True)
-        if result == "Lost" and cell is not None and fold(word := str(cell).strip()) in _GIVEN_UP
+        if result == "Lost" and cell is not None and letters_and_digits(word := str(cell).strip()) in _GIVEN_UP
     )  # fmt: skip
     if given_up:
         notes.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from salesbook.letters.checks.constants import failing
 from salesbook.letters.checks.values import values
 from salesbook.letters.faults import ADVICE, FAULT, Fault
 from salesbook.letters.mistakes import no_filter
@@ -51,7 +52,7 @@ def fields(case: Case) -> Iterable[Fault]:
         yield from (_at(source, wrong) for wrong in _all(tree, case.known, html=html))
         yield from (_at(source, wrong) for wrong in _inner(tree, case.inner))
         never = values(tree, RECORDS, _assigned(tree), case.known)
-        yield from (_at(source, _Wrong(*wrong)) for wrong in never)
+        yield from (_at(source, _Wrong(*wrong)) for wrong in (*never, *failing(tree)))
 
 
 def _inner(tree: nodes.Template, inner: Mapping[str, Collection[str]]) -> Iterator[_Wrong]:

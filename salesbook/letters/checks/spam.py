@@ -90,13 +90,6 @@ def _spots(case: Case) -> Iterator[tuple[Token, Line]]:
 
 
 def _target(target: str, line: Line) -> Iterator[Fault]:
-    if not scheme(target) and not HIDDEN.match(target):
-        yield Fault(
-            line.file,
-            line.number,
-            f"The link {target or '(blank)'} is not absolute.",
-            f"Write mailto:{target}." if "@" in target and "/" not in target else "Begin it with https://.",
-        )
     host = (urlsplit(target).hostname or "") if scheme(target) in {"http", "https"} else ""
     if host.removeprefix("www.") in _SHORTENERS:
         yield Fault(line.file, line.number, f"{host} hides where the link goes.", "Give the target itself.")

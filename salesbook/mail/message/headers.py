@@ -63,7 +63,10 @@ def ascii_domain(domain: str) -> str:
     try:
         return idna.encode(domain, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError):
-        raise BadLetter(f"{clean(domain)} is not a domain that mail can go to.") from None
+        said = clean(domain)
+        raise BadLetter(
+            f"{said} is not a domain that mail can go to." if said else "An address has nothing behind its @."
+        ) from None
 
 
 def wire_address(address: str) -> str:

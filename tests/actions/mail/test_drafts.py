@@ -223,6 +223,24 @@ def test_what_cannot_be_drafted_is_said_in_a_sentence_and_nothing_happens(book, 
     assert book.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Subject: RE: our talk\n\nHello.\n", "pretends to be an answer"), ("Subject: x\n\n[x](page.html)\n", "is not absolute"), ("Subject: x\n\n[x](“https://example.com”)\n", "curly quotes"), ("Subject: x\n\n{{ 1 / 0 }}\n", "divided by zero"),
+        ("Subject: x\n\n[x](https://bit.ly/3xYz)\n", "hides where the link goes"), ("Subject: x\n\n{{ contact.frist_name }}\n", "Did you mean contact.first_name?"), ("Subject: x\nSender: Eva <eva@\n\nHello.\n", "holds no whole address"), ("Subject: x\nSender: eva@example\n\nHello.\n", "holds no whole address"),
+        ("Subject: x\n\n{% if contact.first_name is sameas 1 %}a{% endif %}\n", "There is no test sameas"),
+    ],
+)  # fmt: skip
+def test_what_the_check_of_texts_calls_a_fault_is_not_drafted(book, capsys, text, sentence):
+    book.with_name("templates").joinpath("newsletters", "mine.md").write_text(text, encoding="utf-8")
+    before = book.read_bytes()
+    assert salesbook("drafts", book, "news") == 3
+    assert sentence in capsys.readouterr().err
+    assert book.read_bytes() == before
+    assert salesbook("templates", "check", book, "mine") == 1
+    assert sentence in "".join(capsys.readouterr())
+
+
 def test_without_a_postal_address_no_mailing_is_written(book, capsys):
     put(book, "Settings", "Postal address", Value=None)
     assert salesbook("drafts", book, "news") == 3
