@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,17 @@ def undescribed(module: ast.Module) -> Iterator[str]:
         public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
         if public and not ast.get_docstring(node):
             yield node.name
+
+
+def test_one_name_of_a_class_means_one_thing():
+    """But in office/libreoffice, which is called as xlwings is, so that one program serves both."""
+    homes = defaultdict(list)
+    for path in MODULES:
+        if not path.is_relative_to(ROOT / "office" / "libreoffice"):
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    homes[node.name].append(name_of(path))
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed():

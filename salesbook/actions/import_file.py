@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from salesbook.books.foreign import source as files
-from salesbook.domain.importing.recogniser import Recogniser
+from salesbook.domain.importing.recogniser import HeaderRecogniser
 from salesbook.tables.source import Source
 
 
@@ -18,4 +18,4 @@ def read_source(
     `columns` names the columns of a file without headers from left to right, such as "Contact ID, , Date, Amount";
     `mapping` has headers as keys that the person mapped by hand. Raises what `books.foreign.source.read_source` raises.
     """
-    return files.read_source(path, Recogniser(table, mapping or {}), columns=columns)
+    return files.read_source(path, HeaderRecogniser(table, mapping or {}), columns=columns)

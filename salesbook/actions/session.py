@@ -43,7 +43,7 @@ class Question:
     unasked: str = ""
 
 
-class Person(Protocol):
+class Asker(Protocol):
     """Whoever asked for an action: at a terminal, by a click, or by a program in which nobody can be asked.
 
     `watches`: pages that were made for them are opened. `patience`: seconds that sending may take.
@@ -99,7 +99,7 @@ class Session:
     _book: Book | None
     today: date
     runner: Runner
-    person: Person
+    person: Asker
     actions: Mapping[str, Action] = field(default_factory=dict)
     dry_run: bool = False
     tell: Callable[[str], None] = lambda _: None

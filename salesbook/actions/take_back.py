@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from salesbook.actions.base import Action
 from salesbook.actions.mail.draft_folders import sweep
-from salesbook.books.backup import Record
+from salesbook.books.backup import WriteRecord
 from salesbook.books.base import Closed, Workbook
 from salesbook.errors import BadInput, Conflict, NothingToUndo
 from salesbook.tables.grid import key_text
@@ -42,7 +42,7 @@ def take_back(book: Workbook, actions: Mapping[str, Action], *, dry_run: bool = 
     return taken
 
 
-def _refuse_past_mail(book: Workbook, record: Record, actions: Mapping[str, Action]) -> None:
+def _refuse_past_mail(book: Workbook, record: WriteRecord, actions: Mapping[str, Action]) -> None:
     """Raise BadInput where letters have left, or answers came in, after that write: those cannot be taken back."""
     runs = book.read(["Runs"]).grids["Runs"]
     ids = [key_text(one) for one in runs.columns["Run ID"]]
@@ -57,7 +57,7 @@ def _refuse_past_mail(book: Workbook, record: Record, actions: Mapping[str, Acti
         )
 
 
-def _last(book: Workbook) -> Record:
+def _last(book: Workbook) -> WriteRecord:
     """The last record. Where there is none since somebody was forgotten, the error says so."""
     try:
         return book.last_record()
@@ -67,7 +67,7 @@ def _last(book: Workbook) -> Record:
         raise NothingToUndo(error.path, forgot=done[-1:] == ["forget"]) from error
 
 
-def _taken(book: Workbook, record: Record, label: str, *, dry_run: bool) -> Taken:
+def _taken(book: Workbook, record: WriteRecord, label: str, *, dry_run: bool) -> Taken:
     what = f"“{label}” of {record.when}"
     if isinstance(book, Closed) and book.is_as_left(record):
         if not dry_run:

@@ -24,7 +24,7 @@ TABLES_ONLY = ".tables"
 
 
 @dataclass(frozen=True)
-class Record:
+class WriteRecord:
     """One write. `before` and `after` are file names in the folder, relative to it.
 
     `mark_before` and `mark_after` are fingerprints of the workbook around it; there are none when
@@ -77,22 +77,22 @@ class Beside:
         _copy(source, path)
         return f"backups/{path.name}"
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[WriteRecord]:
         """Writes of this workbook, the latest first. A record that cannot be read counts as lost."""
         return (record for record in self._all() if self._is_of_this(record))
 
-    def _is_of_this(self, record: Record) -> bool:
+    def _is_of_this(self, record: WriteRecord) -> bool:
         if record.is_live:
             return record.workbook == self.workbook.name
         return record.before.endswith(self.workbook.suffix)
 
-    def _all(self, *, strict: bool = False) -> Iterator[Record]:
+    def _all(self, *, strict: bool = False) -> Iterator[WriteRecord]:
         """Records of NAME.xlsm too: it shares the folder with NAME.xlsx. Raises OSError only if `strict`."""
         folder = self.folder / "undo"
         for path in sorted(folder.glob("*.json"), reverse=True) if folder.is_dir() else ():
             try:
                 fields = json.loads(path.read_text(encoding="utf-8"))
-                record = Record(**{**fields, "tables": tuple(fields["tables"])})
+                record = WriteRecord(**{**fields, "tables": tuple(fields["tables"])})
             except OSError:
                 if strict:
                     raise
@@ -104,7 +104,7 @@ class Beside:
 
     def remember(
         self, edits: Mapping[str, TableEdit], before: str, after: Path, marks: tuple[str, str], now: datetime
-    ) -> Record:
+    ) -> WriteRecord:
         """Record a write that is about to happen: `after` is the file that will take the workbook's place."""
         newest = next(self.records(), None)
         if newest and not newest.is_live and newest.mark_before == marks[0]:  # it never came about
@@ -121,7 +121,7 @@ class Beside:
         after: Mapping[str, Grid],
         behind: Behind,
         now: datetime,
-    ) -> Record:
+    ) -> WriteRecord:
         """Record a write into the open workbook that is about to happen; `behind` is of `before`."""
         name = self._next_name(now)
         kept = []
@@ -144,8 +144,8 @@ class Beside:
         files: tuple[str, str],
         marks: tuple[str, str],
         now: datetime,
-    ) -> Record:
-        record = Record(
+    ) -> WriteRecord:
+        record = WriteRecord(
             name=name,
             action=_last(edits, "Action") or "the last change",
             run=_last(edits, "Run ID"),
@@ -161,11 +161,11 @@ class Beside:
         self._save(record)
         return record
 
-    def settle(self, record: Record) -> None:
+    def settle(self, record: WriteRecord) -> None:
         """Note that a write has happened."""
         self._save(replace(record, done=True))
 
-    def forget(self, last: Record) -> None:
+    def forget(self, last: WriteRecord) -> None:
         """Drop a record, and later ones, which never came about. The backups stay."""
         for record in list(self.records()):
             if record.name >= last.name:
@@ -199,14 +199,14 @@ class Beside:
             if f"{path.parent.name}/{path.name}" not in known:
                 path.unlink(missing_ok=True)
 
-    def _save(self, record: Record) -> None:
+    def _save(self, record: WriteRecord) -> None:
         path = self.inside("undo", f"{record.name}.json")
         draft = path.with_suffix(".tmp")
         draft.write_text(json.dumps(asdict(record), indent=1, ensure_ascii=False), encoding="utf-8")
         draft.replace(path)
 
 
-def _follows(newest: Record, last: Record) -> bool:
+def _follows(newest: WriteRecord, last: WriteRecord) -> bool:
     """Whether nobody touched the file between two writes."""
     return not (newest.is_live or last.is_live) and last.mark_after == newest.mark_before
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from salesbook.books.backup import Record
+    from salesbook.books.backup import WriteRecord
     from salesbook.tables.grid import Fingerprint, Snapshot
     from salesbook.tables.plan import Behind
     from salesbook.tables.resolve import TableEdit
@@ -48,23 +48,23 @@ class Workbook(Book, Protocol):
         """Where a file of ours goes that belongs to this workbook."""
         ...
 
-    def last_record(self) -> Record:
+    def last_record(self) -> WriteRecord:
         """The last write that can be taken back. Raises NothingToUndo."""
         ...
 
-    def forget(self, record: Record) -> None:
+    def forget(self, record: WriteRecord) -> None:
         """Let a write be no write to take back."""
         ...
 
-    def before(self, record: Record) -> Readable:
+    def before(self, record: WriteRecord) -> Readable:
         """The book as it was before a write."""
         ...
 
-    def after(self, record: Record) -> Readable:
+    def after(self, record: WriteRecord) -> Readable:
         """The book as a write left it."""
         ...
 
-    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+    def take_back(self, record: WriteRecord, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take a write back by edits."""
         ...
 
@@ -77,10 +77,10 @@ class Closed(Workbook, Protocol):
         """Changes whenever somebody saves the file; None while it is not there. The file is not opened."""
         ...
 
-    def is_as_left(self, record: Record) -> bool:
+    def is_as_left(self, record: WriteRecord) -> bool:
         """Whether nobody saved the file since that write."""
         ...
 
-    def restore(self, record: Record) -> None:
+    def restore(self, record: WriteRecord) -> None:
         """Take back a write that nobody has edited since, to the byte."""
         ...

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from salesbook.books.backup import TABLES_ONLY, Beside, Record
+from salesbook.books.backup import TABLES_ONLY, Beside, WriteRecord
 from salesbook.books.lock import only_salesbook, refuse_if_open
-from salesbook.books.snapshots import State
+from salesbook.books.snapshots import BackupTables
 from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.package import Package, mark_of
 from salesbook.books.xlsx.read import read_tables
@@ -119,7 +119,7 @@ class FileBook:
         with explained(self.path):
             return Beside(self._target()).inside(folder, name)
 
-    def last_record(self) -> Record:
+    def last_record(self) -> WriteRecord:
         """The last write that can be taken back. Raises NothingToUndo."""
         mark = self._mark()
         with explained(self.path):
@@ -128,7 +128,7 @@ class FileBook:
                     return record
         raise NothingToUndo(str(self.path))
 
-    def _came_about(self, record: Record, mark: str) -> bool:
+    def _came_about(self, record: WriteRecord, mark: str) -> bool:
         """Whether a write reached the file. Where the computer stopped in the middle, its line in Runs tells."""
         if record.is_live:  # the workbook was open, and perhaps never saved
             return record.half or self._has_run(record)
@@ -138,7 +138,7 @@ class FileBook:
             return True
         return self._has_run(record)
 
-    def _has_run(self, record: Record) -> bool:
+    def _has_run(self, record: WriteRecord) -> bool:
         return record.run in self.read(["Runs"]).grids["Runs"].columns["Run ID"]
 
     def file_mark(self) -> object:
@@ -149,19 +149,19 @@ class FileBook:
             return None
         return found.st_mtime_ns, found.st_size
 
-    def is_as_left(self, record: Record) -> bool:
+    def is_as_left(self, record: WriteRecord) -> bool:
         """Whether nobody saved the file since that write."""
         return self._mark() == record.mark_after
 
-    def before(self, record: Record) -> FileBook | State:
+    def before(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as it was before a write, to read."""
         return kept(Beside(self._target()), record.before)
 
-    def after(self, record: Record) -> FileBook | State:
+    def after(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as a write left it, to read."""
         return kept(Beside(self._target()), record.after)
 
-    def restore(self, record: Record) -> None:
+    def restore(self, record: WriteRecord) -> None:
         """Take back a write that nobody has edited since, to the byte. The present state goes to backups."""
         with self._alone() as beside:
             source = beside.folder / record.before
@@ -171,7 +171,7 @@ class FileBook:
             with suppress(OSError):  # its mark shows that it is taken back
                 beside.forget(record)
 
-    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+    def take_back(self, record: WriteRecord, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`, in a file that was edited since. The present state goes to backups."""
         with self._alone() as beside:
             if edits:
@@ -180,7 +180,7 @@ class FileBook:
                     self._replace(new, seen)
             beside.forget(record)
 
-    def forget(self, record: Record) -> None:
+    def forget(self, record: WriteRecord) -> None:
         """Let a write be no write to take back."""
         with self._alone() as beside:
             beside.forget(record)
@@ -255,7 +255,7 @@ class FileBook:
         return mark_of(self.path)
 
 
-def kept(beside: Beside, name: str) -> FileBook | State:
+def kept(beside: Beside, name: str) -> FileBook | BackupTables:
     """What a record kept under a name: a copy of the workbook, or its tables."""
     path = beside.folder / name
-    return State(path) if name.endswith(TABLES_ONLY) else FileBook(path)
+    return BackupTables(path) if name.endswith(TABLES_ONLY) else FileBook(path)

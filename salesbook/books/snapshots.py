@@ -41,7 +41,7 @@ def save(path: Path, grids: Mapping[str, Grid], behind: Behind | None = None) ->
     draft.replace(path)
 
 
-class State:
+class BackupTables:
     """The tables of such a file, to read."""
 
     def __init__(self, path: Path) -> None:

@@ -6,9 +6,9 @@ from salesbook.letters.check import check
 from salesbook.letters.faults import Fault, LetterFault, TemplateFault
 from salesbook.letters.library import Library
 from salesbook.letters.records import Filled, ForColleagues, Record, RecordTable, Trace
-from salesbook.letters.template import Answer, Letter, Template
+from salesbook.letters.template import EasyAnswer, Letter, Template
 
 __all__ = [
-    "Answer", "Fault", "Filled", "ForColleagues", "Letter", "LetterFault", "Library", "Record", "RecordTable", "Template", "TemplateFault",
+    "EasyAnswer", "Fault", "Filled", "ForColleagues", "Letter", "LetterFault", "Library", "Record", "RecordTable", "Template", "TemplateFault",
     "Trace", "check",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from salesbook.letters.destinations import helpers
 from salesbook.letters.links import kept
 from salesbook.letters.shield import HIDDEN, Shield
-from salesbook.letters.unread import Unread, unread_in
+from salesbook.letters.unread import UnreadTag, unread_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -51,12 +51,12 @@ class Parsed(NamedTuple):
     """The blocks of a text, and what in it was meant as Markdown and is none."""
 
     nodes: list[Node]
-    unread: list[Unread]
+    unread: list[UnreadTag]
 
 
 def parse(markdown: str, shield: Shield) -> Parsed:
     """The blocks of a hidden text, with lists and tables that statements run through in one piece."""
-    unread: list[Unread] = []
+    unread: list[UnreadTag] = []
     env = {"shield": shield, "unread": unread}
     tokens = parser().parse(markdown, env)
     return Parsed(_joined(_tree(iter(tokens)), shield), unread)

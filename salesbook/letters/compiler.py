@@ -20,12 +20,12 @@ from salesbook.letters.layout import inlined, put_in, restored
 from salesbook.letters.local import is_language
 from salesbook.letters.mistakes import said_of
 from salesbook.letters.plain import as_text
-from salesbook.letters.shield import Shield, Source
+from salesbook.letters.shield import Shield, ShieldedTemplate
 from salesbook.letters.source import Parts, inside, parse, read, shown
 from salesbook.letters.tags import Line
 from salesbook.letters.targets import encode, settle
 from salesbook.letters.template import Template, Version
-from salesbook.letters.unread import Unread, unread_in_header
+from salesbook.letters.unread import UnreadTag, unread_in_header
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -49,8 +49,8 @@ class Translation:
     attachments: tuple[Path, ...]
     images: tuple[tuple[str, Path], ...]
     page: str  # the HTML while its tags are still hidden
-    text: Source
-    html: Source
+    text: ShieldedTemplate
+    html: ShieldedTemplate
     unread: tuple[Fault, ...]  # what the letter would show as it was typed
 
 
@@ -114,7 +114,7 @@ def translate(file: File, folders: Sequence[Path], report: Report = raised) -> T
 
 
 def _as_faults(
-    unread: Iterable[Unread], doubtful: Iterable[Joined], lines: Sequence[Line]
+    unread: Iterable[UnreadTag], doubtful: Iterable[Joined], lines: Sequence[Line]
 ) -> Iterator[Fault]:
     def at(line: int) -> Line:
         return lines[min(line, len(lines) - 1)]
@@ -210,7 +210,7 @@ def _variants(parts: Parts, name: str, shield: Shield) -> str:
     return text
 
 
-def compile_version(source: Source, name: str, *, html: bool) -> Version:
+def compile_version(source: ShieldedTemplate, name: str, *, html: bool) -> Version:
     """One version as code. Raises TemplateFault with the author's line."""
     from jinja2.exceptions import TemplateSyntaxError
 

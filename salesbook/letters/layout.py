@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.letters.encoding import encoders
 from salesbook.letters.faults import TemplateFault
-from salesbook.letters.shield import HIDDEN, Shield, Source, restore
+from salesbook.letters.shield import HIDDEN, Shield, ShieldedTemplate, restore
 from salesbook.letters.tags import Tag
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def inliner(extra: str | None = None) -> CSSInliner:
     return CSSInliner(keep_at_rules=True, load_remote_stylesheets=False, extra_css=extra)
 
 
-def restored(html: str, shield: Shield) -> Source:
+def restored(html: str, shield: Shield) -> ShieldedTemplate:
     """The finished Jinja template. Fields in attributes get the filter that keeps them harmless there."""
     bare = _COMMENTED.sub(r"\1", html)
     return restore(bare, shield.tag, dict(_attribute_filters(bare, shield)))

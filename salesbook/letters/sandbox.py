@@ -18,13 +18,13 @@ from salesbook.letters.faults import Stop
 from salesbook.letters.filters import all_filters, printed
 from salesbook.letters.greetings import greet, words
 from salesbook.letters.records import Blank, Record
-from salesbook.letters.template import Answer
+from salesbook.letters.template import EasyAnswer
 
 # What may stand after the dot, by the type before it.
 _ATTRIBUTES: tuple[tuple[type, frozenset[str]], ...] = (
     (LoopContext, frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "cycle", "changed"})),
     (str, frozenset({"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith"})),
-    (Answer, frozenset({"text", "link"})),
+    (EasyAnswer, frozenset({"text", "link"})),
     (dict, frozenset({"items", "keys", "values"})),
     (date, frozenset({"year", "month", "day", "hour", "minute"})),
 )  # fmt: skip

@@ -38,7 +38,7 @@ class Hidden(NamedTuple):
     lines: list[Line]
 
 
-class Source(NamedTuple):
+class ShieldedTemplate(NamedTuple):
     """A Jinja template, and the author's (file, line) of each of its lines."""
 
     text: str
@@ -153,12 +153,12 @@ class Shield:
                 return -1
         return depth
 
-    def restore(self, text: str) -> Source:
+    def restore(self, text: str) -> ShieldedTemplate:
         """The Jinja template with its tags back."""
         return restore(text, self.tag, {})
 
 
-def restore(text: str, tag: Callable[[str], Tag], filters: dict[int, str]) -> Source:
+def restore(text: str, tag: Callable[[str], Tag], filters: dict[int, str]) -> ShieldedTemplate:
     """The Jinja template, each tag on a line of its own. `filters` names one for the field at a position of the text."""
     parts: list[str] = []
     places: list[tuple[str, int]] = [("", 0)]
@@ -175,4 +175,4 @@ def restore(text: str, tag: Callable[[str], Tag], filters: dict[int, str]) -> So
         parts += [plain, "{{\n" if one.is_field else "{%\n", body, "}}" if one.is_field else "%}"]
         done = found.end()
     places += [places[-1]] * text.count("\n", done)
-    return Source("".join([*parts, text[done:]]), places)
+    return ShieldedTemplate("".join([*parts, text[done:]]), places)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from salesbook.letters.budget import KEY, Budget
 from salesbook.letters.faults import Fault, LetterFault, Stop, TemplateFault
 from salesbook.letters.records import Blank, Record, Trace
-from salesbook.letters.shield import Source
+from salesbook.letters.shield import ShieldedTemplate
 
 if TYPE_CHECKING:
     from jinja2 import Template as Compiled
@@ -49,7 +49,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EasyAnswer:
     """One easy answer: what it says, and the mailto: link that sends it ("" without an address)."""
 
     text: str
@@ -61,7 +61,7 @@ class Version:
     """The HTML or the text of a template as code, with the author's lines."""
 
     code: Compiled
-    source: Source
+    source: ShieldedTemplate
 
     def render(self, values: dict[str, object]) -> str:
         """The version for one contact. Raises LetterFault."""
@@ -138,7 +138,7 @@ class Template:
         head, body = self._heads(values)
         subject, preheader, question, *offered = head
         address = self._address(values) if offered else ""
-        answers = [Answer(text, _mailto(address, text, subject)) for text in offered]
+        answers = [EasyAnswer(text, _mailto(address, text, subject)) for text in offered]
         values |= {"subject": subject, "preheader": preheader, "question": question, "answers": answers}
         text = _tidy(body) + _ending(question, answers, values)
         return Letter(subject, preheader, self._html.render(values), text)
@@ -188,7 +188,7 @@ def _quoted(text: str) -> str:
     return quote(text, safe="@")
 
 
-def _ending(question: str, answers: list[Answer], values: Mapping[str, Any]) -> str:
+def _ending(question: str, answers: list[EasyAnswer], values: Mapping[str, Any]) -> str:
     """What the layout adds, as text: the question, and who writes and how to leave."""
     from salesbook.letters.greetings import words
 

@@ -16,7 +16,7 @@ _ESCAPED = "\0"  # stands for what was escaped, and for code: that is meant as i
 _FIELD = HIDDEN.pattern
 
 
-class Unread(NamedTuple):
+class UnreadTag(NamedTuple):
     """One such place: its line in the text, counted from 0, what is wrong, and how to write it."""
 
     line: int
@@ -75,32 +75,32 @@ _BOX = re.compile(r"\[[ xX]\](?=\s|$)")
 _LONGEST = 60
 
 
-def unread_in(tokens: Iterable[Token]) -> Iterator[Unread]:
+def unread_in(tokens: Iterable[Token]) -> Iterator[UnreadTag]:
     """What stands unread in the blocks of a text, before escaped signs become text."""
     line, item = 0, False
     for token in tokens:
         line = token.map[0] if token.map else line
         if token.type == "code_block" and token.content.strip():
             why = "Four blanks before a line make it code, in another type."
-            yield Unread(line, why, "Take the blanks out, or write ``` before and after code.", ADVICE)
+            yield UnreadTag(line, why, "Take the blanks out, or write ``` before and after code.", ADVICE)
         elif token.type == "heading_open" and token.markup == "-":
             why = "The line of hyphens below makes this a heading."
-            yield Unread(line, why, "Put a blank line between them, or write ## before a heading.", ADVICE)
+            yield UnreadTag(line, why, "Put a blank line between them, or write ## before a heading.", ADVICE)
         elif token.type == "inline":
             yield from _in_line(token, line, item=item)
         if token.type != "paragraph_open":
             item = token.type == "list_item_open"
 
 
-def _in_line(token: Token, line: int, *, item: bool) -> Iterator[Unread]:
+def _in_line(token: Token, line: int, *, item: bool) -> Iterator[UnreadTag]:
     text = "".join(_typed(child) for child in token.children or ())
     if item and (box := _BOX.match(text)):
-        yield Unread(line, f"Letters have no boxes to tick: {box[0]}.", "Write a plain list.")
+        yield UnreadTag(line, f"Letters have no boxes to tick: {box[0]}.", "Write a plain list.")
         text = _ESCAPED * len(box[0]) + text[box.end() :]
     yield from (one._replace(line=line + one.line) for one in _signs(text, _IN_TEXTS))
 
 
-def unread_in_header(text: str) -> Iterator[Unread]:
+def unread_in_header(text: str) -> Iterator[UnreadTag]:
     """The same for a line that is plain text, such as Subject; its tags are hidden."""
     yield from _signs(text, _IN_HEADERS)
 
@@ -117,13 +117,13 @@ def _typed(token: Token) -> str:
             return _ESCAPED
 
 
-def _signs(text: str, signs: Iterable[_Sign]) -> Iterator[Unread]:
+def _signs(text: str, signs: Iterable[_Sign]) -> Iterator[UnreadTag]:
     for sign in signs:
         for found in sign.pattern.finditer(text):
             shown = HIDDEN.sub("{{ ... }}", " ".join(found[0].split()))
             shown = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
             line = text.count("\n", 0, found.start())
-            yield Unread(line, _sentence(sign.why.format(shown)), sign.todo.format(), sign.severity)
+            yield UnreadTag(line, _sentence(sign.why.format(shown)), sign.todo.format(), sign.severity)
         text = sign.pattern.sub(lambda found: re.sub(r"[^\n]", _ESCAPED, found[0]), text)
 
 

@@ -28,14 +28,14 @@ class Secret:
         return "Secret(...)"
 
 
-class Purpose(Enum):
+class SecretPurpose(Enum):
     """What a secret opens, and the environment variables that may hold it: the first that is set counts."""
 
     SERVER = ("SALESBOOK",)
     MAILBOX = ("SALESBOOK_MAILBOX", "SALESBOOK")
 
 
-def secret_for(host: str, login: str, purpose: Purpose = Purpose.SERVER) -> Secret:
+def secret_for(host: str, login: str, purpose: SecretPurpose = SecretPurpose.SERVER) -> Secret:
     """What opens `host` for `login`. Raises CannotSend where nothing is known; it says how to give it."""
     for start in purpose.value:
         secret = Secret(os.environ.get(f"{start}_PASSWORD", ""), os.environ.get(f"{start}_TOKEN", "").strip())
@@ -47,7 +47,7 @@ def secret_for(host: str, login: str, purpose: Purpose = Purpose.SERVER) -> Secr
     raise CannotSend(f"There is no password for {login} at {host}.", how_to_keep(host, login, purpose))
 
 
-def how_to_keep(host: str, login: str, purpose: Purpose = Purpose.SERVER) -> str:
+def how_to_keep(host: str, login: str, purpose: SecretPurpose = SecretPurpose.SERVER) -> str:
     """The two ways to give a password, as sentences."""
     variable = purpose.value[0]
     return (

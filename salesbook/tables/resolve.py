@@ -13,7 +13,7 @@ from salesbook.tables.plan import Append, Change, Extend, Handle, Set, Value
 
 
 @dataclass(frozen=True)
-class Cells:
+class ChangedCells:
     """Changed cells of one column: `values[i]` goes into body row `rows[i]` (from 0, rising)."""
 
     rows: Sequence[int]
@@ -34,7 +34,7 @@ class TableEdit:
     table: str
     old_height: int
     height: int
-    columns: Mapping[str, Cells] = field(default_factory=dict)
+    columns: Mapping[str, ChangedCells] = field(default_factory=dict)
     laid: Sequence[int] = ()
 
     @property
@@ -164,12 +164,12 @@ class _Draft:
                 row for row in fresh[: len(new) - len(old)] if not is_blank(new[row])
             ]
             if rows:
-                columns[name] = Cells(rows, [new[row] for row in rows])
+                columns[name] = ChangedCells(rows, [new[row] for row in rows])
         if not columns and self.height == self.grid.height:
             return None
         return TableEdit(self.grid.name, self.grid.height, self.height, columns, self._other_lines(columns))
 
-    def _other_lines(self, columns: Mapping[str, Cells]) -> list[int]:
+    def _other_lines(self, columns: Mapping[str, ChangedCells]) -> list[int]:
         """Rows whose key changed or, in a table without keys, anything."""
         telling = [columns[self.grid.key]] if self.grid.key in columns else []
         if not self.grid.key:

@@ -55,7 +55,7 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Fault:
+class UnreadableRow:
     """A row that cannot be read, with all its cells as they stand."""
 
     why: str
@@ -76,7 +76,7 @@ class Source:
     headers: tuple[str, ...]
     columns: tuple[Sequence[Cell], ...]
     lines: Sequence[int]
-    faults: Mapping[int, Fault] = field(default_factory=dict)
+    faults: Mapping[int, UnreadableRow] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     delimiter: str = ","
     uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)

@@ -22,7 +22,7 @@ from keyring.backend import KeyringBackend
 
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
-from salesbook.mail.authentication.dns import Names
+from salesbook.mail.authentication.dns import DnsLookups
 from salesbook.mail.authentication.self_test import SelfTest
 from salesbook.mail.mailbox import mailbox_of
 from salesbook.mail.secrets import Secret
@@ -94,7 +94,7 @@ class World:
 
         known = {
             "you": YOU, "transport": Smtp(self.smtp, YOU, secret), "source": mailbox_of(str(self.server.folder), "", secret),
-            "names": Names(self.resolver), "wait": 10.0,
+            "names": DnsLookups(self.resolver), "wait": 10.0,
         }  # fmt: skip
         found: dict[str, list[Finding]] = {}
         for one in SelfTest(**{**known, **changes}).look():

@@ -12,7 +12,7 @@ import pytest
 from salesbook.books import snapshots
 from salesbook.books.file import FileBook
 from salesbook.books.memory import grid_of
-from salesbook.books.snapshots import State
+from salesbook.books.snapshots import BackupTables
 from salesbook.tables.plan import Append, Replace, Set, Stood
 from salesbook.tables.resolve import resolve
 from salesbook.tables.undo import undo
@@ -225,9 +225,9 @@ def test_what_is_behind_cells_of_an_open_workbook_is_kept_with_its_tables(tmp_pa
         }
     }
     snapshots.save(tmp_path / "s", grids, behind)
-    assert State(tmp_path / "s").behind(["Contacts"], None) == behind
+    assert BackupTables(tmp_path / "s").behind(["Contacts"], None) == behind
     snapshots.save(tmp_path / "s", grids)
-    assert State(tmp_path / "s").behind(["Contacts"], None) == {"Contacts": {}}
+    assert BackupTables(tmp_path / "s").behind(["Contacts"], None) == {"Contacts": {}}
 
 
 def test_only_what_the_action_changed_is_brought_back_with_what_was_behind_it():

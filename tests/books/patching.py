@@ -12,7 +12,7 @@ from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.write import write_edits
 from salesbook.tables.plan import Value
-from salesbook.tables.resolve import Cells, TableEdit
+from salesbook.tables.resolve import ChangedCells, TableEdit
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -124,7 +124,7 @@ def relations(targets: Sequence[tuple[str, str]]) -> str:
 def edit(table: str, old: int, new: int | None = None, **columns: Mapping[int, Value]) -> TableEdit:
     """An edit: `Header={row: value}`, rows of the body from 0."""
     cells = {
-        name: Cells(sorted(values), [values[row] for row in sorted(values)])
+        name: ChangedCells(sorted(values), [values[row] for row in sorted(values)])
         for name, values in columns.items()
     }
     return TableEdit(table, old, old if new is None else new, cells)

@@ -9,7 +9,7 @@ import pytest
 import xlwings
 
 from salesbook.books.live.blocks import blocks
-from salesbook.books.live.place import Place, block
+from salesbook.books.live.place import LiveTable, block
 from salesbook.books.live.values import TEXT, cleaned, typed
 from salesbook.books.memory import grid_of
 from salesbook.errors import CannotChange, CannotWrite, FileChanged, InTheWay
@@ -69,7 +69,7 @@ def written(*changes, rows=CONTACTS):
     grid = grid_of("Contacts", rows)
     snapshot = Snapshot({"Contacts": grid}, Fingerprint(""))
     edit = resolve(changes, snapshot).edits["Contacts"]
-    place = Place(
+    place = LiveTable(
         "Contacts", None, None, 1, len(grid.columns), 2, grid.height, has_header=True, has_totals=False
     )
     return [(b.row, b.column, [list(c) for c in b.columns]) for b in blocks(place, grid, edit)]

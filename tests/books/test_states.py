@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.books.snapshots import State, save
+from salesbook.books.snapshots import BackupTables, save
 from salesbook.errors import Damaged
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import CellError, Link
@@ -26,7 +26,7 @@ def test_every_kind_of_value_comes_back_as_it_was(tmp_path_factory, rows):
     columns = {"Key": [row[0] for row in rows], "Ωther": [row[1] for row in rows]}
     grid = Grid("Contacts", columns, "Key", "Người", 7, {"Key": "B", "Ωther": "C"}, frozenset({"Ωther"}))
     save(path, {"Contacts": grid})
-    back = State(path).read(["Contacts"]).grids["Contacts"]
+    back = BackupTables(path).read(["Contacts"]).grids["Contacts"]
     assert back == grid
     kinds = [[type(cell) for cell in cells] for cells in columns.values()]
     assert [[type(cell) for cell in cells] for cells in back.columns.values()] == kinds
@@ -51,11 +51,11 @@ def test_a_file_that_was_cut_or_damaged_is_said_to_be(tmp_path, harm):
     path = tmp_path / "one.tables"
     path.write_bytes(harm(whole(path)))
     with pytest.raises(Damaged):
-        State(path).read(["Runs"])
+        BackupTables(path).read(["Runs"])
 
 
 def test_a_table_that_was_not_kept_is_said_to_be_missing(tmp_path):
     path = tmp_path / "one.tables"
     whole(path)
     with pytest.raises(Damaged):
-        State(path).read(["Contacts"])
+        BackupTables(path).read(["Contacts"])

@@ -18,7 +18,7 @@ from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.write import write_edits
 from salesbook.tables.plan import Link, Value
-from salesbook.tables.resolve import Cells, TableEdit
+from salesbook.tables.resolve import ChangedCells, TableEdit
 from tests.books.fidelity import parts
 from tests.books.table_check import table_problems
 
@@ -67,7 +67,7 @@ def edits(draw, width: int, height: int):
     for i in range(width) if new < height else ():
         columns.setdefault(f"c{i}", {}).update(dict.fromkeys(range(new, height)))
     each = {
-        name: Cells(sorted(cells), [cells[row] for row in sorted(cells)])
+        name: ChangedCells(sorted(cells), [cells[row] for row in sorted(cells)])
         for name, cells in columns.items()
         if cells
     }

@@ -18,7 +18,7 @@ from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.write import write_edits
 from salesbook.errors import CannotChange, InTheWay, explain
-from salesbook.tables.resolve import Cells, TableEdit
+from salesbook.tables.resolve import ChangedCells, TableEdit
 from tests.books.fidelity import parts
 from tests.books.table_check import table_problems
 
@@ -39,10 +39,10 @@ def layout_of(package: Package) -> Layout:
     )
 
 
-def cell_of(place: TablePlace, row: int, value: str | float) -> dict[str, Cells]:
+def cell_of(place: TablePlace, row: int, value: str | float) -> dict[str, ChangedCells]:
     """A value for the first column that no formula fills."""
     column = next((header for header in place.columns if header not in place.calculated), place.columns[0])
-    return {column: Cells([row], [value])}
+    return {column: ChangedCells([row], [value])}
 
 
 @cache

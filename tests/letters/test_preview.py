@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from salesbook.actions.pages.letters import LeftOut, Shown, preview_page
+from salesbook.actions.pages.letters import LeftOut, ShownLetter, preview_page
 
 BODY = """<!DOCTYPE html>
 <html lang="en"><head>
@@ -24,10 +24,10 @@ BODY = """<!DOCTYPE html>
 TRAP = "</script><img src=x onerror=document.title='trapped'><!--\u2028\u2029"
 
 
-def letter(n: int, **changes) -> Shown:
+def letter(n: int, **changes) -> ShownLetter:
     name = f"Person {n}"
     return replace(
-        Shown(
+        ShownLetter(
             f"D{n}", name, f"C{n}", f"p{n}@example.com", "News", "Three short things", "Draft", "A",
             f"{BODY}\n<p id=own>Dear {name}</p></body></html>", f"Dear {name}\n\nWhat everybody reads",
             [("To", f"p{n}@example.com"), ("Subject", "News")], [("contact.first_name", f"First {n}", f"Contacts!B{n}", False)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
-from salesbook.letters import Answer, Record
+from salesbook.letters import EasyAnswer, Record
 from salesbook.letters.budget import KEY, Budget
 from tests.letters.desk import fields, people
 
@@ -51,7 +51,7 @@ def test_a_letter_takes_at_most_half_as_long_again_as_a_bare_render(desk):
         }
         values |= {
             "question": "q",
-            "answers": [Answer("Yes", "mailto:x@y.z"), Answer("No", "mailto:x@y.z")],
+            "answers": [EasyAnswer("Yes", "mailto:x@y.z"), EasyAnswer("No", "mailto:x@y.z")],
             "opt_out": "",
         }
         values |= {"postal_address": ""}

@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError
 
 from salesbook.mail.base import CannotSend
-from salesbook.mail.secrets import Purpose, Secret, keep, secret_for, xoauth2
+from salesbook.mail.secrets import Secret, SecretPurpose, keep, secret_for, xoauth2
 
 HOST, LOGIN = "smtp.example.com", "ana@example.com"
 
@@ -91,9 +91,9 @@ def test_the_environment_goes_before_the_key_store(use, monkeypatch):
 
 def test_a_mailbox_may_have_a_secret_of_its_own(monkeypatch):
     monkeypatch.setenv("SALESBOOK_PASSWORD", "of the server")
-    assert secret_for(HOST, LOGIN, Purpose.MAILBOX) == Secret("of the server")
+    assert secret_for(HOST, LOGIN, SecretPurpose.MAILBOX) == Secret("of the server")
     monkeypatch.setenv("SALESBOOK_MAILBOX_TOKEN", "of the mailbox")
-    assert secret_for(HOST, LOGIN, Purpose.MAILBOX) == Secret(token="of the mailbox")
+    assert secret_for(HOST, LOGIN, SecretPurpose.MAILBOX) == Secret(token="of the mailbox")
     assert secret_for(HOST, LOGIN) == Secret("of the server")
 
 
@@ -113,7 +113,7 @@ def test_without_a_key_store_the_sentence_names_both_ways(use, error):
 def test_the_sentence_for_a_mailbox_names_its_own_variables(use):
     use(Store())
     with pytest.raises(CannotSend) as told:
-        secret_for("imap.example.com", LOGIN, Purpose.MAILBOX)
+        secret_for("imap.example.com", LOGIN, SecretPurpose.MAILBOX)
     assert "SALESBOOK_MAILBOX_PASSWORD" in told.value.todo
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from salesbook.mail.authentication.dmarc import policy_of
-from salesbook.mail.authentication.dns import Names, Silent
-from salesbook.mail.authentication.spf import MOST_LOOKUPS, Look, read
+from salesbook.mail.authentication.dns import DnsLookups, Silent
+from salesbook.mail.authentication.spf import MOST_LOOKUPS, SpfCheck, read
 from tests.mail.nameserver import NameServer, quoted, serving
 
 LONG = "v=spf1 " + " ".join(f"ip4:198.51.100.{n}" for n in range(30)) + " -all"
@@ -31,13 +31,13 @@ ZONE = {
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[tuple[NameServer, Names]]:
+def served() -> Iterator[tuple[NameServer, DnsLookups]]:
     with serving(ZONE) as (server, resolver):
-        yield server, Names(resolver)
+        yield server, DnsLookups(resolver)
 
 
 @pytest.fixture
-def names(served) -> Names:
+def names(served) -> DnsLookups:
     return served[1]
 
 
@@ -57,25 +57,25 @@ def names(served) -> Names:
     ],
 )  # fmt: skip
 def test_what_a_record_says_of_an_address(names, domain, address, sign):
-    look = Look(names)
+    look = SpfCheck(names)
     assert look.allows(domain, address) == sign
     assert (look.faults, look.unknown) == ([], False)
 
 
 def test_what_depends_on_the_letter_is_said_to_be_unknown(names):
-    look = Look(names)
+    look = SpfCheck(names)
     assert look.allows("macro.example", "192.0.2.1") == "-"
     assert look.unknown
 
 
 def test_a_record_that_goes_round_in_circles_ends(names):
-    look = Look(names)
+    look = SpfCheck(names)
     look.allows("loop.example", "192.0.2.1")
     assert look.lookups > MOST_LOOKUPS
 
 
 def test_an_include_of_nothing_is_a_fault(names):
-    look = Look(names)
+    look = SpfCheck(names)
     look.allows("gone.example", "192.0.2.1")
     assert look.faults == ["nowhere.example has no SPF record"]
 
@@ -123,6 +123,6 @@ def test_no_answer_is_not_the_same_as_no_record(served):
     server.is_silent = True
     try:
         with pytest.raises(Silent):
-            Names(names._resolver).texts("firm.example")
+            DnsLookups(names._resolver).texts("firm.example")
     finally:
         server.is_silent = False

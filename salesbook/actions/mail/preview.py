@@ -11,7 +11,7 @@ from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.drafts import Drafting, library_of, unsendable
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.outcome import Outcome
-from salesbook.actions.pages.letters import LeftOut, Shown, preview_page
+from salesbook.actions.pages.letters import LeftOut, ShownLetter, preview_page
 from salesbook.actions.session import Session
 from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.domain.mailings.outbox import Outbox
@@ -57,7 +57,7 @@ def preview(session: Session, name: str) -> Outcome:
     )
 
 
-def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[Shown]:
+def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[ShownLetter]:
     """A page's entries: letters, and those that could not be written."""
     for one in drafting.letters(traced=True):
         contact = drafting.ids[one.contact]
@@ -69,14 +69,14 @@ def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[Shown]:
         headers = [
             (key, str(text)) for key, text in fields if not key.lower().startswith(("content-", "mime-"))
         ]
-        yield Shown(
+        yield ShownLetter(
             draft=one.draft.key, name=drafting.names[one.contact], contact=contact, to=one.to, subject=one.letter.subject,
             preheader=one.letter.preheader, status=outbox.status(contact), variant=one.draft.recipient.variant,
             html=_with_images(one.letter.html, one.template), text=one.letter.text, headers=headers,
             filled=[(f.name, str(f.value), f.cell, f.fallback) for f in (one.trace.filled if one.trace else ())], problem="",
         )  # fmt: skip
     for at, fault in drafting.faults.items():
-        yield Shown(
+        yield ShownLetter(
             draft=drafting.draft_id(at), name=drafting.names[at], contact=drafting.ids[at], to=drafting.guards.address(at), subject="", preheader="",
             status="No letter", variant="", html="", text="", headers=(), filled=(),
             problem=f"{fault.cell + ': ' if fault.cell else ''}{sentence(fault.why)} {fault.todo}",

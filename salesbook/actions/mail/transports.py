@@ -13,10 +13,10 @@ from salesbook.errors import BadInput
 from salesbook.mail.base import Transport
 from salesbook.mail.mailbox import Mailbox
 from salesbook.mail.message.draft_folder import UNSENT
-from salesbook.mail.secrets import Purpose, Secret, secret_for
+from salesbook.mail.secrets import Secret, SecretPurpose, secret_for
 
 Settings = Mapping[str, str | float]
-SecretOf = Callable[[str, str, Purpose], Secret]  # of a user at a host
+SecretOf = Callable[[str, str, SecretPurpose], Secret]  # of a user at a host
 
 ROUTES = ("smtp", "imap", "outlook", "eml")
 
@@ -61,7 +61,7 @@ def smtp_of(settings: Settings, sender: str, secret: SecretOf = secret_for) -> T
     server = MailServer.read(named)
     # The server on this computer may be a relay that asks nobody who they are.
     user = _text(settings, "Mail login") or ("" if server.is_this_computer else sender)
-    return Smtp(named, user, lambda: secret(server.host, user, Purpose.SERVER))
+    return Smtp(named, user, lambda: secret(server.host, user, SecretPurpose.SERVER))
 
 
 def mailbox(settings: Settings, where: str = "", you: str = "", secret: SecretOf = secret_for) -> Mailbox:
@@ -76,7 +76,7 @@ def mailbox(settings: Settings, where: str = "", you: str = "", secret: SecretOf
             "Type the server on which answers arrive, such as imap.example.com, or name a Maildir, an mbox file or a folder of .eml files.",
         )
     login = _text(settings, "Mailbox login") or _text(settings, "Mail login") or you
-    return mailbox_of(place, login, lambda: secret(server_of(place).host, login, Purpose.MAILBOX))
+    return mailbox_of(place, login, lambda: secret(server_of(place).host, login, SecretPurpose.MAILBOX))
 
 
 def _smtp(settings: Settings) -> Route:
@@ -95,7 +95,7 @@ def _drafts(settings: Settings) -> Route:
 
     def transport(sender: str) -> Transport:
         user = login or sender
-        return Drafts(server, user, lambda: secret_for(host, user, Purpose.MAILBOX))
+        return Drafts(server, user, lambda: secret_for(host, user, SecretPurpose.MAILBOX))
 
     return Route(f"Drafts at {host}", transport, leaves=False)
 

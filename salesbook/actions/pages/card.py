@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from salesbook.actions.pages.environment import page
 from salesbook.domain.cards.content import CardData
 from salesbook.domain.cards.past import Referred, Talk
-from salesbook.domain.cards.people import Person
+from salesbook.domain.cards.people import CardPerson
 from salesbook.domain.cards.points import amount
 from salesbook.util.wording import count, on
 
@@ -130,7 +130,7 @@ def _more(items: Sequence[object], name: str) -> list[str]:
     return [f"and {rest} more"] if rest else []
 
 
-def _person(one: Person) -> Iterator[str]:
+def _person(one: CardPerson) -> Iterator[str]:
     score = (
         f"{one.score:.1f} {one.band}{f', {one.trend.lower()}' if one.trend else ''}"
         if one.score is not None

@@ -20,7 +20,7 @@ _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownLetter:
     """A letter as it would be sent. `filled`: field, value, the cell it came from, whether a fallback stood in."""
 
     draft: str
@@ -73,7 +73,7 @@ class _Lines:
 
 
 def preview_page(
-    title: str, told: Sequence[str], letters: Sequence[Shown], left_out: Sequence[LeftOut]
+    title: str, told: Sequence[str], letters: Sequence[ShownLetter], left_out: Sequence[LeftOut]
 ) -> str:
     """The page as HTML. `told`: what to say about the mailing, a sentence each."""
     lines = _Lines()
@@ -85,7 +85,7 @@ def preview_page(
     return page("preview/preview.html.j2", title=title, told=told, csp=CSP, data=_embedded(data))
 
 
-def _letter(lines: _Lines, letter: Shown) -> list[object]:
+def _letter(lines: _Lines, letter: ShownLetter) -> list[object]:
     return [
         letter.draft, letter.name, letter.contact, letter.to, letter.subject, letter.preheader,
         letter.status, letter.variant, letter.problem, letter.rank,

@@ -7,7 +7,7 @@ from salesbook.actions.pages.card import page_name
 from salesbook.actions.pages.environment import page
 from salesbook.actions.privacy.forget import prepare
 from salesbook.actions.session import Session
-from salesbook.domain.privacy.held_data import Held, gather, told
+from salesbook.domain.privacy.held_data import HeldData, gather, told
 
 
 def about_all(session: Session, wanted: str) -> Outcome:
@@ -27,6 +27,6 @@ def about_all(session: Session, wanted: str) -> Outcome:
     )
 
 
-def render(held: Held) -> str:
+def render(held: HeldData) -> str:
     """The page, which stands alone."""
     return page("about/held.html.j2", held=held)

@@ -17,7 +17,7 @@ from salesbook.books.backup import Beside
 from salesbook.books.file import FileBook
 from salesbook.books.xlsx.personal.occurrences import package_names, readings
 from salesbook.domain.privacy.person import column
-from salesbook.domain.privacy.search import Words
+from salesbook.domain.privacy.search import PersonPatterns
 from salesbook.errors import SalesbookError
 from salesbook.mail.message.filenames import stem_of
 from salesbook.util.atomic_write import explained
@@ -35,7 +35,7 @@ _ENTITY = re.compile(r"&(?:#\w+|\w+);")
 
 
 @dataclass(frozen=True)
-class Trace:
+class FileTrace:
     """A file that names a person; `kind` is a key of _KINDS, or "" for one that is not salesbook's to remove."""
 
     path: Path
@@ -52,8 +52,8 @@ class Trace:
 class Traces:
     """All of them. `going` are those that salesbook made and can do without; `staying` belong to people."""
 
-    going: list[Trace] = field(default_factory=list)
-    staying: list[Trace] = field(default_factory=list)
+    going: list[FileTrace] = field(default_factory=list)
+    staying: list[FileTrace] = field(default_factory=list)
 
     def remove(self) -> None:
         """Remove what can go. Raises CannotWrite or FileOpenElsewhere; what is left then is found the next time."""
@@ -76,7 +76,7 @@ class Traces:
         return f"{verb} {joined(parts, most=len(_KINDS))}." if parts else ""
 
 
-def find_traces(workbook: Path, words: Words, stems: Collection[str]) -> Traces:
+def find_traces(workbook: Path, words: PersonPatterns, stems: Collection[str]) -> Traces:
     """Look through the folder beside a workbook, and the log. `stems`: how the names of their letters' files begin.
 
     All of undo counts as going: it takes back step by step, and steps are missing when one has gone. A file that
@@ -91,16 +91,16 @@ def find_traces(workbook: Path, words: Words, stems: Collection[str]) -> Traces:
             continue
         names = (kind in _LETTERS and stem_of(path.name) in stems) or file_names(path, words)
         if kind not in _KINDS or path in others:
-            found.staying += [Trace(path, "")] if names else []
+            found.staying += [FileTrace(path, "")] if names else []
         elif names or kind == "undo" or path.suffix in {".part", ".tmp"}:
-            found.going.append(Trace(path, kind, names))
+            found.going.append(FileTrace(path, kind, names))
     own = beside.folder.with_name("templates")
     texts = sorted(path for path in own.rglob("*") if path.is_file()) if own.is_dir() else []
-    found.staying += [Trace(path, "") for path in texts if file_names(path, words)]
+    found.staying += [FileTrace(path, "") for path in texts if file_names(path, words)]
     log = log_file()
     for path in sorted(log.parent.glob(f"{log.name}*")):
         if file_names(path, words):
-            found.going.append(Trace(path, "log"))
+            found.going.append(FileTrace(path, "log"))
     return found
 
 
@@ -125,7 +125,7 @@ def _of_other_workbooks(beside: Beside) -> set[Path]:
     return found - mine
 
 
-def file_names(path: Path, words: Words) -> bool:
+def file_names(path: Path, words: PersonPatterns) -> bool:
     """Whether a file, by its name or in it, names the person. One that cannot be read counts as doing so."""
     if words.names(path.stem):
         return True
@@ -142,7 +142,7 @@ def file_names(path: Path, words: Words) -> bool:
         return path.exists()
 
 
-def _names(text: str, words: Words, suffix: str) -> bool:
+def _names(text: str, words: PersonPatterns, suffix: str) -> bool:
     if words.names(text) or (words.kept and words.called(text)):
         return True
     if suffix != ".html":
@@ -154,7 +154,7 @@ def _names(text: str, words: Words, suffix: str) -> bool:
     return words.names(bare) or re.search(by_id, bare) is not None
 
 
-def _has_contact(path: Path, words: Words) -> bool:
+def _has_contact(path: Path, words: PersonPatterns) -> bool:
     """Whether an earlier state of the workbook has a row with their ID, under whatever name."""
     try:
         grid = FileBook(path).read(["Contacts"]).grids["Contacts"]

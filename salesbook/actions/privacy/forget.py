@@ -24,7 +24,7 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.personal.scrub import Scrubbed, scrub
 from salesbook.domain.privacy.person import Person, column, described, find_person
 from salesbook.domain.privacy.plan import Forgetting, plan_forget
-from salesbook.domain.privacy.search import Words, words_of
+from salesbook.domain.privacy.search import PersonPatterns, words_of
 from salesbook.errors import BadInput
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.message.filenames import stem
@@ -48,7 +48,7 @@ class Oblivion:
 
     session: Session
     person: Person
-    words: Words
+    words: PersonPatterns
     planned: Forgetting
     traces: Traces
     book_id: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salesbook.books.xlsx.personal.scrub import Scrubbed
-from salesbook.domain.privacy.search import Words
+from salesbook.domain.privacy.search import PersonPatterns
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import count
 
@@ -58,7 +58,7 @@ def _kind_of(part: str, what: str) -> str:
     return known or f"one of its settings does ({what.replace('/', ', ')})"
 
 
-def leftovers(done: Scrubbed, words: Words) -> Iterator[Problem]:
+def leftovers(done: Scrubbed, words: PersonPatterns) -> Iterator[Problem]:
     """The parts that still name them in places which other things refer to, and where a single name of theirs stands."""
     found = [
         (part, _IS.get(what) or _kind_of(part, what), places)

@@ -10,7 +10,7 @@ from salesbook.actions.mail.transports import Settings, mailbox, smtp_of
 from salesbook.books import Book
 from salesbook.errors import BadInput, SalesbookError, explain
 from salesbook.mail.base import CannotSend
-from salesbook.mail.secrets import Purpose, Secret, keep, secret_for
+from salesbook.mail.secrets import Secret, SecretPurpose, keep, secret_for
 from salesbook.tables.frames import settings
 from salesbook.tables.plan import Finding
 from salesbook.util.addresses import read_address
@@ -28,7 +28,7 @@ def try_mail(
 
     `ask` asks a person for a password, None where nobody is there; one that was good is kept in the key store.
     """
-    from salesbook.mail.authentication.dns import Names
+    from salesbook.mail.authentication.dns import DnsLookups
     from salesbook.mail.authentication.self_test import SelfTest
 
     address, why = read_address(you)
@@ -43,22 +43,22 @@ def try_mail(
         )
     if dry_run:
         return [Finding("Test letter", f"would go from and to {address} through {mail_server}")]
-    asked = Asked(ask)
+    asked = TypedPasswords(ask)
     server = smtp_of(said, address, asked.secret)
     source, wrong = _source(said, address, asked)
-    found = list(SelfTest(address, server, source, Names(), _WAIT, book.tell).look())
+    found = list(SelfTest(address, server, source, DnsLookups(), _WAIT, book.tell).look())
     found = [one for one in found if not (wrong and one.what == "Mailbox")]
     return [*wrong, *found, *asked.settle(found)]
 
 
 @dataclass
-class Asked:
+class TypedPasswords:
     """Passwords that a person typed, until it is known whether they are good."""
 
     ask: Callable[[str], str] | None
-    typed: dict[tuple[Purpose, str, str], str] = field(default_factory=dict)
+    typed: dict[tuple[SecretPurpose, str, str], str] = field(default_factory=dict)
 
-    def secret(self, host: str, login: str, purpose: Purpose) -> Secret:
+    def secret(self, host: str, login: str, purpose: SecretPurpose) -> Secret:
         """A secret that is known, or else what a person types, once. Raises CannotSend."""
         try:
             return secret_for(host, login, purpose)
@@ -76,7 +76,7 @@ class Asked:
         return [
             _kept(host, login, password)
             for (purpose, host, login), password in self.typed.items()
-            if password and ("Mail server" if purpose is Purpose.SERVER else "Mailbox") in opened
+            if password and ("Mail server" if purpose is SecretPurpose.SERVER else "Mailbox") in opened
         ]
 
 
@@ -89,7 +89,7 @@ def _kept(host: str, login: str, password: str) -> Finding:
     return Finding(what, "kept in this computer's key store")
 
 
-def _source(settings: Settings, you: str, asked: Asked) -> tuple[Mailbox | None, list[Finding]]:
+def _source(settings: Settings, you: str, asked: TypedPasswords) -> tuple[Mailbox | None, list[Finding]]:
     """Where the letter should arrive; or why nobody can look there."""
     if not str(settings["Mailbox"]).strip():
         return None, []

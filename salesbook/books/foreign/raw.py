@@ -44,7 +44,7 @@ def under_header(raw: Raw, known: Callable[[str], bool]) -> Body:
     return replace(_body(raw, headers, set(again), row + 1, end, notes), above=above)
 
 
-def without_marks(body: Body) -> Body:
+def without_reasons(body: Body) -> Body:
     """A file of rejected rows as it was before: without the line and the reason that were put at the end of each row."""
     end = len(body.headers) - len(MARKS)
     if end < 1 or body.headers[end:] != MARKS:

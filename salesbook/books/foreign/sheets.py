@@ -14,7 +14,7 @@ from salesbook.books.foreign.shown import Shown, what_is_shown, with_merged
 from salesbook.books.foreign.uncalculated import never_calculated
 from salesbook.books.xlsx.blocks import read_blocks
 from salesbook.books.xlsx.layout import read_layout
-from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.books.xlsx.refs import LAST_ROW, number
 from salesbook.books.xlsx.scan import Block
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
@@ -242,7 +242,7 @@ def _refuse_tricks(package: Package) -> None:
                 raise TooLarge(package.path, f"the cells of its part {entry.name} lie too far apart")
 
 
-def _distinct(package: Package, entry: Entry, pattern: re.Pattern[bytes]) -> set[bytes]:
+def _distinct(package: Package, entry: PartEntry, pattern: re.Pattern[bytes]) -> set[bytes]:
     """What the pattern finds anywhere in a part."""
     found: set[bytes] = set()
     tail = b""

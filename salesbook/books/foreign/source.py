@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from salesbook.books.foreign.other_kinds import other_kind
-from salesbook.books.foreign.raw import under_header, with_columns, without_marks
+from salesbook.books.foreign.raw import under_header, with_columns, without_reasons
 from salesbook.books.foreign.text import read_bytes, read_text
 from salesbook.books.foreign.vcard import HEAD, is_vcard, read_vcards
 from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
-from salesbook.tables.source import Body, Fault, Raw, Row, Source
+from salesbook.tables.source import Body, Raw, Row, Source, UnreadableRow
 from salesbook.util.wording import count
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
@@ -51,7 +51,7 @@ def read_source(path: str | Path, knows: Recogniser, *, columns: str = "") -> So
     raw = _read(path, knows.known, headed=not columns)
     if not columns:
         raw, columns = knows.with_header(raw)
-    body = with_columns(raw, columns) if columns else without_marks(under_header(raw, knows.known))
+    body = with_columns(raw, columns) if columns else without_reasons(under_header(raw, knows.known))
     if not columns:
         body = knows.as_list(raw, body)
     if len(body.rows) > MOST_ROWS:
@@ -128,12 +128,12 @@ def _read(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
 
 def _evened(
     rows: Sequence[Row], lines: Sequence[int], width: int, faults: Mapping[int, str]
-) -> tuple[list[Row], dict[int, Fault]]:
+) -> tuple[list[Row], dict[int, UnreadableRow]]:
     """Rows of one width: what lacks at the end is blank; what stands beyond the headers is a fault."""
     if not faults and {len(row) for row in rows} <= {width}:
         return list(rows), {}
     even: list[Row] = []
-    bad: dict[int, Fault] = {}
+    bad: dict[int, UnreadableRow] = {}
     for number, row in enumerate(rows):
         why = faults.get(lines[number], "")
         if len(row) > width:
@@ -144,5 +144,5 @@ def _evened(
         else:
             even.append([*row, *[None] * (width - len(row))])
         if why:
-            bad[number] = Fault(why, row)
+            bad[number] = UnreadableRow(why, row)
     return even, bad

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from salesbook.books.live.place import Place, formulas, runs
+from salesbook.books.live.place import LiveTable, formulas, runs
 from salesbook.schema import TABLES, is_shared
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import CellError, Stood, Value
@@ -15,7 +15,7 @@ from salesbook.tables.resolve import TableEdit
 _FEW = 300  # cells of a run that are asked for links one by one
 
 
-def behind(place: Place, grid: Grid, edit: TableEdit) -> dict[tuple[str, int], Stood]:
+def behind(place: LiveTable, grid: Grid, edit: TableEdit) -> dict[tuple[str, int], Stood]:
     """By header and body row; only of cells that change, and of columns in which people may have put something.
 
     Salesbook's own columns hold formulas of its own in shared tables alone: the links of phone numbers.
@@ -37,7 +37,7 @@ def behind(place: Place, grid: Grid, edit: TableEdit) -> dict[tuple[str, int], S
 
 
 def _of_run(
-    place: Place, column: int, first: int, last: int, olds: Sequence[Value]
+    place: LiveTable, column: int, first: int, last: int, olds: Sequence[Value]
 ) -> Iterator[tuple[int, Stood]]:
     cells = place.rows(place.top + first, place.top + last, column, column)
     asks = (

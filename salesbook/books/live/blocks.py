@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from salesbook.books.live.place import Place
+from salesbook.books.live.place import LiveTable
 from salesbook.schema import TABLES
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import Value
@@ -17,7 +17,7 @@ from salesbook.tables.resolve import TableEdit
 
 
 @dataclass(frozen=True)
-class Block:
+class Rectangle:
     """A rectangle of values, column by column: `columns[j][i]` goes `i` rows below and `j` right of its corner.
 
     `changed[j]` are the rows of the block, from 0, whose cells really change.
@@ -44,7 +44,7 @@ class Block:
         return self.column + len(self.columns) - 1
 
 
-def blocks(place: Place, grid: Grid, edit: TableEdit) -> Iterator[Block]:
+def blocks(place: LiveTable, grid: Grid, edit: TableEdit) -> Iterator[Rectangle]:
     """What to write so that the table is as `edit` wants it. `grid` is how it stands.
 
     Rows that leave the table are not among them: they are cleared whole.
@@ -80,8 +80,8 @@ def _side_by_side(names: Sequence[str], chosen: set[str]) -> Iterator[list[str]]
 
 
 def _rectangle(
-    place: Place, grid: Grid, number: int, wanted: Sequence[dict[int, Value]], names: Sequence[str]
-) -> Block:
+    place: LiveTable, grid: Grid, number: int, wanted: Sequence[dict[int, Value]], names: Sequence[str]
+) -> Rectangle:
     first = min(min(cells) for cells in wanted)
     end = max(max(cells) for cells in wanted) + 1
     columns = []
@@ -91,20 +91,20 @@ def _rectangle(
             column[row - first] = value
         columns.append(column)
     changed = [frozenset(row - first for row in cells) for cells in wanted]
-    return Block(place.top + first, place.left + number, columns, changed)
+    return Rectangle(place.top + first, place.left + number, columns, changed)
 
 
-def _runs(place: Place, number: int, cells: dict[int, Value]) -> Iterator[Block]:
+def _runs(place: LiveTable, number: int, cells: dict[int, Value]) -> Iterator[Rectangle]:
     run: list[Value] = []
     for row in sorted(cells):
         run.append(cells[row])
         if row + 1 not in cells:
             first = row + 1 - len(run)
-            yield Block(place.top + first, place.left + number, [run], [frozenset(range(len(run)))])
+            yield Rectangle(place.top + first, place.left + number, [run], [frozenset(range(len(run)))])
             run = []
 
 
-def _fresh(place: Place, grid: Grid, edit: TableEdit, names: Sequence[str]) -> Iterator[Block]:
+def _fresh(place: LiveTable, grid: Grid, edit: TableEdit, names: Sequence[str]) -> Iterator[Rectangle]:
     """New rows, whole: they may come with a copy of what stands in the row above."""
     rows = range(edit.old_height, edit.height)
     everything = frozenset(range(len(rows)))
@@ -113,6 +113,6 @@ def _fresh(place: Place, grid: Grid, edit: TableEdit, names: Sequence[str]) -> I
         for name in run:
             cells = _cells(edit, name, rows.start, rows.stop) if name in edit.columns else {}
             columns.append([cells.get(row) for row in rows])
-        yield Block(
+        yield Rectangle(
             place.top + rows.start, place.left + names.index(run[0]), columns, [everything] * len(run)
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.books.live.ask import is_final, is_read_only, reason
 from salesbook.books.live.grids import grid_of
-from salesbook.books.live.place import Cells, Place, again, places, read
+from salesbook.books.live.place import LiveCells, LiveTable, again, places, read
 from salesbook.books.protected import final
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.errors import (
@@ -26,9 +26,9 @@ from salesbook.errors import (
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, key_text, letters
 
 if TYPE_CHECKING:
-    from salesbook.books.backup import Record
+    from salesbook.books.backup import WriteRecord
     from salesbook.books.file import FileBook
-    from salesbook.books.snapshots import State
+    from salesbook.books.snapshots import BackupTables
     from salesbook.tables.resolve import TableEdit
 
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class _Known:
     """A table as it was last read."""
 
-    cells: Cells
+    cells: LiveCells
     grid: Grid
 
 
@@ -51,7 +51,7 @@ class LiveBook:
         self.book = book
         self._tell = tell or self._in_status_bar
         self._known: dict[str, _Known] = {}
-        self._found: dict[str, Place] = {}
+        self._found: dict[str, LiveTable] = {}
         self._version = 0
         self.remarks: list[str] = []  # what the person should know of the last write, in sentences
 
@@ -101,20 +101,20 @@ class LiveBook:
         with self._remembered(edits):
             self._write(everything, found)
 
-    def take_back(self, record: Record, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
+    def take_back(self, record: WriteRecord, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Take back a write by `edits`. Raises what `write` raises."""
         if edits:
             self._write(edits, self._unchanged(edits, seen))
         self.forget(record)
 
-    def forget(self, record: Record) -> None:
+    def forget(self, record: WriteRecord) -> None:
         """Let a write be no write to take back."""
         from salesbook.books.live.history import history
 
         with suppress(OSError):
             history(self.book).forget(record)
 
-    def last_record(self) -> Record:
+    def last_record(self) -> WriteRecord:
         """The last write that can be taken back. Raises NothingToUndo."""
         from salesbook.books.live.history import history
         from salesbook.util.atomic_write import explained
@@ -126,14 +126,14 @@ class LiveBook:
                     return record
         raise NothingToUndo(self.name)
 
-    def before(self, record: Record) -> FileBook | State:
+    def before(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as it was before a write, to read."""
         from salesbook.books.file import kept
         from salesbook.books.live.history import history
 
         return kept(history(self.book), record.before)
 
-    def after(self, record: Record) -> FileBook | State:
+    def after(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as a write left it, to read."""
         from salesbook.books.file import kept
         from salesbook.books.live.history import history
@@ -182,7 +182,7 @@ class LiveBook:
             if height > self._found[name].height
         }
 
-    def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, Place]) -> None:
+    def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, LiveTable]) -> None:
         from salesbook.books.live.jobs import Job
         from salesbook.books.live.write import NotPutBack, write
 
@@ -216,7 +216,7 @@ class LiveBook:
         with suppress(NotImplementedError):  # a browser has none
             self.book.app.status_bar = text
 
-    def _places(self, tables: Collection[str]) -> dict[str, Place]:
+    def _places(self, tables: Collection[str]) -> dict[str, LiveTable]:
         found = places(self.book, tables)
         if missing := tuple(name for name in tables if name not in found):
             raise NotASalesbook(self.name, missing)
@@ -226,7 +226,7 @@ class LiveBook:
                 raise CannotChange(self.name, what, "Show it (Table Design, Header Row), then try again.")
         return found
 
-    def _unchanged(self, names: Collection[str], seen: Fingerprint) -> dict[str, Place]:
+    def _unchanged(self, names: Collection[str], seen: Fingerprint) -> dict[str, LiveTable]:
         """Where the tables stand. Raises FileChanged where they are no longer as they were `seen`."""
         if seen.mark != str(self._version) or not set(names) <= self._known.keys():
             raise FileChanged(self.name)
@@ -240,13 +240,13 @@ class LiveBook:
         return found
 
 
-def _stands(place: Place, grid: Grid) -> bool:
+def _stands(place: LiveTable, grid: Grid) -> bool:
     """Whether a table is still where it was read."""
     first = next(iter(grid.letters.values()))
     return (place.top, letters(place.left), str(place.sheet.name)) == (grid.top, first, grid.sheet)
 
 
-def _first_change(place: Place, before: Cells, now: Cells) -> str:
+def _first_change(place: LiveTable, before: LiveCells, now: LiveCells) -> str:
     """The first cell that is not as it was; "" where rows came or went."""
     for i, (old, new) in enumerate(zip([before.header, *before.body], [now.header, *now.body], strict=False)):
         for j, (was, is_now) in enumerate(zip(old, new, strict=False)):

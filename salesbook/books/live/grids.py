@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from salesbook.books.live.place import Cells, Place, block, formulas, header_names
+from salesbook.books.live.place import LiveCells, LiveTable, block, formulas, header_names
 from salesbook.books.live.values import ERRORS, cleaned
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.schema import OUTCOME, OUTCOMES, TABLES, Type
@@ -14,7 +14,7 @@ from salesbook.tables.plan import CellError, Value
 _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
 
-def grid_of(place: Place, cells: Cells) -> Grid:
+def grid_of(place: LiveTable, cells: LiveCells) -> Grid:
     """A table's cells as values: errors as errors, columns of formulas by name."""
     names = header_names(place, cells)
     body = list(zip(*cells.body, strict=True))
@@ -32,7 +32,7 @@ def grid_of(place: Place, cells: Cells) -> Grid:
     )  # fmt: skip
 
 
-def _strays(place: Place, cells: Cells, names: Sequence[str]) -> Iterator[str]:
+def _strays(place: LiveTable, cells: LiveCells, names: Sequence[str]) -> Iterator[str]:
     """The cells of lines with an outcome that stand below a blank row."""
     if OUTCOME in names:
         column, first = names.index(OUTCOME), place.top + len(cells.body)
@@ -41,7 +41,7 @@ def _strays(place: Place, cells: Cells, names: Sequence[str]) -> Iterator[str]:
                 yield cell_name(str(place.sheet.name), first + i, place.left + column)
 
 
-def _with_errors(place: Place, number: int, column: Sequence[Value]) -> list[Value]:
+def _with_errors(place: LiveTable, number: int, column: Sequence[Value]) -> list[Value]:
     """Errors as errors: a text that only looks like one is still there when errors are left out."""
     here = place.left + number
     cells = place.rows(place.top, place.top + len(column) - 1, here, here)
@@ -52,7 +52,7 @@ def _with_errors(place: Place, number: int, column: Sequence[Value]) -> list[Val
     ]
 
 
-def _calculated(place: Place, names: Sequence[str], height: int) -> set[str]:
+def _calculated(place: LiveTable, names: Sequence[str], height: int) -> set[str]:
     """Columns of formulas: the schema's own, and those of people in which most cells are one."""
     shape = TABLES[place.name].by_name if place.name in TABLES else {}
     native = {name for name in names if name in shape and shape[name].formula}
@@ -65,7 +65,7 @@ def _calculated(place: Place, names: Sequence[str], height: int) -> set[str]:
     return native | {names[i] for i in suspects if _mostly_formulas(place, i, height)}
 
 
-def _mostly_formulas(place: Place, number: int, height: int) -> bool:
+def _mostly_formulas(place: LiveTable, number: int, height: int) -> bool:
     here = place.left + number
     cells = place.rows(place.top, place.top + height - 1, here, here)
     found = [text[0] for text in formulas(cells)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from salesbook.books.live.ask import is_locked, is_protected
-from salesbook.books.live.place import Place, block, formulas, runs
+from salesbook.books.live.place import LiveTable, block, formulas, runs
 from salesbook.books.live.values import LONGEST, typed
 from salesbook.books.protected import fixed_table, locked_cell
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
@@ -20,7 +20,7 @@ from salesbook.tables.resolve import TableEdit
 class Job:
     """One table, how it stands, and what changes in it."""
 
-    place: Place
+    place: LiveTable
     grid: Grid
     edit: TableEdit
 
@@ -88,7 +88,7 @@ def _contents(cells: Any) -> list[list[object]]:
     ]
 
 
-def _is_filtered(place: Place) -> bool:
+def _is_filtered(place: LiveTable) -> bool:
     """Whether a filter hides rows where that matters: Excel gives such a range one value for all rows."""
     if place.sheet.book.app.engine.name != "excel":
         return False

@@ -26,7 +26,7 @@ Rows = list[list[object]]
 
 
 @dataclass(frozen=True)
-class Place:
+class LiveTable:
     """One table of an open workbook. Rows and columns count from 1.
 
     `top` is the first body row, and `height` the body rows that the table itself has.
@@ -69,7 +69,7 @@ class Place:
         return self.sheet.range((first, left or self.left), (last, right or self.right))
 
 
-def places(book: Any, wanted: Collection[str]) -> dict[str, Place]:
+def places(book: Any, wanted: Collection[str]) -> dict[str, LiveTable]:
     """Where the `wanted` tables stand, by name, and others that were met on the way."""
     found = {place.name: place for place in _expected(book, wanted)}
     if found.keys() == set(wanted):
@@ -81,7 +81,7 @@ def places(book: Any, wanted: Collection[str]) -> dict[str, Place]:
     return found
 
 
-def _expected(book: Any, wanted: Collection[str]) -> Iterator[Place]:
+def _expected(book: Any, wanted: Collection[str]) -> Iterator[LiveTable]:
     """A few tables where they are when nobody has moved them: every table that is looked at costs calls."""
     if len(wanted) <= _FEW:
         for name in wanted:
@@ -90,21 +90,21 @@ def _expected(book: Any, wanted: Collection[str]) -> Iterator[Place]:
                 yield _place(sheet, sheet.tables[name])
 
 
-def _on(sheet: Any) -> Iterator[Place]:
+def _on(sheet: Any) -> Iterator[LiveTable]:
     return (_place(sheet, table) for table in sheet.tables)
 
 
-def again(place: Place) -> Place:
+def again(place: LiveTable) -> LiveTable:
     """The same table where it stands now."""
     return _place(place.sheet, place.table)
 
 
-def _place(sheet: Any, table: Any) -> Place:
+def _place(sheet: Any, table: Any) -> LiveTable:
     name = str(table.name)
     whole = table.range
     height, width = whole.shape
     has_header, has_totals = bool(table.show_headers), bool(table.show_totals)
-    return Place(
+    return LiveTable(
         name=_OUR_NAMES.get(name.casefold(), name), sheet=sheet, table=table,
         left=whole.column, right=whole.column + width - 1, top=whole.row + has_header,
         height=height - has_header - has_totals, has_header=has_header, has_totals=has_totals,
@@ -112,7 +112,7 @@ def _place(sheet: Any, table: Any) -> Place:
 
 
 @dataclass(frozen=True)
-class Cells:
+class LiveCells:
     """A table's cells as xlwings gives them: the header row, the body row by row, and notes on body rows.
 
     `below` are some rows from the first blank one on.
@@ -124,7 +124,7 @@ class Cells:
     below: Rows
 
 
-def read(place: Place) -> Cells:
+def read(place: LiveTable) -> LiveCells:
     """The cells of a table, rows that somebody typed directly below it included."""
     first, last = place.top - 1, min(place.last + _BELOW, LAST_ROW)
     rows = block(place.rows(first, last))
@@ -135,7 +135,7 @@ def read(place: Place) -> Cells:
         last, more = min(last + _BELOW, place.room), place.rows(last + 1, min(last + _BELOW, place.room))
         rows += block(more)
     shared = is_shared(place.name)  # its lines people write, and they make room for others
-    return Cells(rows[0], rows[1:end], notes_on(place) if shared else {}, rows[end:] if shared else [])
+    return LiveCells(rows[0], rows[1:end], notes_on(place) if shared else {}, rows[end:] if shared else [])
 
 
 def _end(rows: Rows, start: int) -> int:
@@ -169,7 +169,7 @@ def _block_on_macos(cells: Any) -> Rows:
     ]
 
 
-def header_names(place: Place, cells: Cells) -> tuple[str, ...]:
+def header_names(place: LiveTable, cells: LiveCells) -> tuple[str, ...]:
     """What the columns are called: as the schema writes them where only case or spaces differ."""
     return headers(place.name, cells.header, [letters(place.left + i) for i in range(len(cells.header))])  # type: ignore[arg-type]
 
@@ -202,7 +202,7 @@ def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield numbers[0], numbers[-1]
 
 
-def notes_on(place: Place) -> dict[int, str]:
+def notes_on(place: LiveTable) -> dict[int, str]:
     """The notes and threaded comments on a table's body rows (from 0), and on the rows below."""
     found: dict[str, tuple[int, str]] = {}
     for remark in (*_remarks(place.sheet, "notes"), *_remarks(place.sheet, "comments")):

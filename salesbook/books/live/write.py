@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
-from salesbook.books.live.blocks import Block, blocks
+from salesbook.books.live.blocks import Rectangle, blocks
 from salesbook.books.live.filters import filter_again
 from salesbook.books.live.jobs import Job, refuse
 from salesbook.books.live.place import Rows, formulas, runs
@@ -128,7 +128,7 @@ class _Writer:
         self.undo.append(target.clear_contents)
         self.place.rows(top + model, top + model, column, column).copy(target)
 
-    def _write(self, each: Block) -> None:
+    def _write(self, each: Rectangle) -> None:
         cells = self.place.rows(each.row, each.last_row, each.column, each.last_column)
         there = formulas(cells)
         values: Rows = [[None] * len(each.columns) for _ in range(each.height)]
@@ -148,7 +148,7 @@ class _Writer:
                 if isinstance(value, Stood) and value.link and not value.formula:
                     cells[i, j].add_hyperlink(value.link, str(value.value), value.tip or None)
 
-    def _olds(self, each: Block, j: int) -> Sequence[Value]:
+    def _olds(self, each: Rectangle, j: int) -> Sequence[Value]:
         grid, first = self.job.grid, each.row - self.place.top
         name = list(grid.columns)[each.column + j - self.place.left]
         olds = list(grid.columns[name][first : first + each.height])
@@ -159,7 +159,7 @@ class _Writer:
         """A blank never overwrites a formula; a link with nothing but text is no formula to people."""
         return _is_formula(formula, old) and not is_typed(formula.removeprefix("="))
 
-    def _format(self, each: Block, j: int) -> str | None:
+    def _format(self, each: Rectangle, j: int) -> str | None:
         """The number format of a column's cells; links need one that lets formulas be formulas.
 
         None where it decides nothing: LibreOffice takes the mark of a text in every format.

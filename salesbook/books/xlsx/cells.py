@@ -24,7 +24,7 @@ _REMEMBERED = 20_000  # texts and dates whose bodies are kept for the next rows
 _DAY = timedelta(days=1)
 
 
-class Blank(bytes):
+class EmptiedCell(bytes):
     """An emptied cell, which keeps its format. A formula stays: a blank never overwrites it."""
 
     __slots__ = ()
@@ -48,7 +48,7 @@ class Moment(bytes):
     __slots__ = ()
 
 
-class Clock(bytes):
+class TimeOfDay(bytes):
     """A time of day."""
 
     __slots__ = ()
@@ -67,10 +67,10 @@ class Whole(bytes):
 
 
 Body = bytes | None  # None: the cell stays as it is
-BLANK = Blank(b"/>")
+BLANK = EmptiedCell(b"/>")
 WIPED = Wiped(b"/>")
 NO_CELL = Whole(b"")
-DATED = (Day, Moment, Clock)
+DATED = (Day, Moment, TimeOfDay)
 
 
 class TextTooLong(Exception):  # never leaves the package: `write` names the cell
@@ -151,7 +151,7 @@ class Encoder:
                     self.formula(cell.formula) if odd else self.link % (escape(cell.formula), escape(value))
                 )
             body = self.body(value)
-            if isinstance(body, Blank):
+            if isinstance(body, EmptiedCell):
                 return self.formula(cell.formula)
             end = body.index(b">") + 1
             return body[:end] + self.inside % escape(cell.formula) + body[end:]
@@ -179,7 +179,7 @@ class Encoder:
     def _dated(self, value: date | time) -> bytes:
         if isinstance(value, time):
             seconds = value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
-            return Clock(self.plain % repr(seconds / 86_400).encode())
+            return TimeOfDay(self.plain % repr(seconds / 86_400).encode())
         day = value.date() if isinstance(value, datetime) else value
         days = (day - self.first_day) // _DAY
         if days < (0 if self.date1904 else 2):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from salesbook.books.xlsx.cells import DATED, Blank, Body
+from salesbook.books.xlsx.cells import DATED, Body, EmptiedCell
 from salesbook.books.xlsx.markup import without_attribute
 from salesbook.books.xlsx.pattern import Pattern
 from salesbook.books.xlsx.rows import RowEditor
@@ -56,7 +56,7 @@ class FastRows:
                     self._patterns.insert(0, self._patterns.pop(i))
                 self._misses = 0
                 complete = not pattern.new or not any(
-                    live[j] is None or type(live[j]) is Blank for j in pattern.new
+                    live[j] is None or type(live[j]) is EmptiedCell for j in pattern.new
                 )
                 inside = b"".join(made)
                 if b" spans=" in tag and inside != data[cells:end]:

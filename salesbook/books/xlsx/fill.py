@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from salesbook.books.xlsx.cells import Blank, Body, Encoder, Offer
+from salesbook.books.xlsx.cells import Body, EmptiedCell, Encoder, Offer
 from salesbook.books.xlsx.formulas import is_literal_link, shifted
 from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
 from salesbook.books.xlsx.table_target import TableTarget
@@ -65,7 +65,7 @@ def offered(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: 
     text, home = formula
     return [
         Offer(encoder.formula(shifted(text, row + i - home)))
-        if body is None or isinstance(body, Blank)
+        if body is None or isinstance(body, EmptiedCell)
         else body
         for i, body in enumerate(cells)
     ]
@@ -77,7 +77,7 @@ def filled(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: E
     fixed = encoder.formula(text) if shifted(text, 1) == text else None
     return [
         (fixed or encoder.formula(shifted(text, row + i - home)))
-        if body is None or isinstance(body, Blank)
+        if body is None or isinstance(body, EmptiedCell)
         else body
         for i, body in enumerate(cells)
     ]

@@ -31,7 +31,7 @@ _LOCATOR = 20  # bytes before it, where the zip has a larger record of the same
 
 
 @dataclass(frozen=True)
-class Entry:
+class PartEntry:
     """One part: its name as other parts write it, and what the zip's directory says of it."""
 
     name: str
@@ -65,7 +65,7 @@ class Package:
             raise Damaged(self.path, "the zip's directory cannot be read; the file may be cut off") from error
         self.length = file.seek(0, 2)
         self.mark = _mark(file, self.length, directory)
-        self.entries = tuple(Entry(_part_name(info.orig_filename), info) for info in infos)
+        self.entries = tuple(PartEntry(_part_name(info.orig_filename), info) for info in infos)
 
     @classmethod
     def open(cls, path: str | Path) -> Package:
@@ -102,15 +102,15 @@ class Package:
         self.close()
 
     @cached_property
-    def by_name(self) -> Mapping[str, Entry]:
+    def by_name(self) -> Mapping[str, PartEntry]:
         """Parts by name in lower case."""
         return {entry.name.lower(): entry for entry in self.entries}
 
-    def find(self, name: str) -> Entry | None:
+    def find(self, name: str) -> PartEntry | None:
         """The part of that name, if there is one."""
         return self.by_name.get(_part_name(name).lower())
 
-    def entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> PartEntry:
         """The part of that name. Raises Damaged when it is missing."""
         entry = self.find(name)
         if entry is None:
@@ -134,7 +134,7 @@ class Package:
             raise Damaged(self.path, f"its part {name} is not XML: {error}") from error
         return root
 
-    def stream(self, name: str | Entry) -> Iterator[bytes]:
+    def stream(self, name: str | PartEntry) -> Iterator[bytes]:
         """A part's content in blocks of up to a megabyte, checked against its size and check sum at the end."""
         entry = self.entry(name) if isinstance(name, str) else name
         found = crc = 0
@@ -147,7 +147,7 @@ class Package:
         if found != entry.size or crc != entry.info.CRC:
             raise Damaged(self.path, f"its part {entry.name} fails its check sum")
 
-    def raw(self, entry: Entry) -> Iterator[bytes]:
+    def raw(self, entry: PartEntry) -> Iterator[bytes]:
         """A part's bytes as they are packed, in blocks."""
         start, _ = self.local(entry)
         left = entry.info.compress_size
@@ -159,7 +159,7 @@ class Package:
             left -= len(block)
             yield block
 
-    def local(self, entry: Entry) -> tuple[int, bytes]:
+    def local(self, entry: PartEntry) -> tuple[int, bytes]:
         """Where a part's packed bytes start, and the extra field that stands before them."""
         head = self._at(entry.info.header_offset, _LOCAL.size)
         if len(head) < _LOCAL.size or head[:4] != b"PK\3\4":
@@ -177,7 +177,7 @@ class Package:
         except OSError as error:
             raise CannotRead(self.path, str(error.strerror or error)) from error
 
-    def _unpacked(self, entry: Entry) -> Iterator[bytes]:
+    def _unpacked(self, entry: PartEntry) -> Iterator[bytes]:
         if entry.info.compress_type == zipfile.ZIP_STORED:
             yield from self.raw(entry)
             return

@@ -23,7 +23,7 @@ _TAG = 200  # no tag that is looked for is longer
 _BEFORE_CALCULATION = (b"definedNames", b"externalReferences", b"functionGroups", b"sheets")
 
 
-class Workbook:
+class WorkbookPart:
     """The workbook part."""
 
     def __init__(self, part: bytes) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from salesbook.books.xlsx.cells import Blank, Body
+from salesbook.books.xlsx.cells import Body, EmptiedCell
 from salesbook.books.xlsx.refs import number
 from salesbook.books.xlsx.rows import RowEditor
 from salesbook.tables.grid import letters
@@ -16,7 +16,7 @@ _LETTERS = re.compile(rb"[A-Z]+")
 Styles = Mapping[int, bytes | None]
 
 
-class Run(NamedTuple):
+class ColumnRun(NamedTuple):
     """Changing columns next to each other.
 
     `first` begins the first cell that the row has of them and `following` the next one after them, b""
@@ -45,7 +45,7 @@ class Pattern:
         self.columns = columns
         self.after = after
         self.new = tuple(j for j, column in enumerate(columns) if column not in before)
-        self.runs: list[Run] = []
+        self.runs: list[ColumnRun] = []
         templates: list[bytes] = []
         start = 0
         while start < len(columns):
@@ -56,7 +56,9 @@ class Pattern:
             following = min((other for other in others if other > columns[start]), default=0)
             new_from = 0 if columns[start] in before else columns[start]
             first = self._cell(there[0] if there else 0)
-            self.runs.append(Run(first, self._cell(following), slice(start, stop), len(there), new_from))
+            self.runs.append(
+                ColumnRun(first, self._cell(following), slice(start, stop), len(there), new_from)
+            )
             templates.append(
                 b"".join(self._beginning(column, after) + b"%b" for column in columns[start:stop])
             )
@@ -93,7 +95,7 @@ class Pattern:
             return None
         if self.new and data.count(self.every, cells, end) != data.count(self.opening, cells, end):
             return None
-        blank = self.new and any(type(bodies[j]) is Blank for j in self.new)
+        blank = self.new and any(type(bodies[j]) is EmptiedCell for j in self.new)
         if formulas or blank or None in bodies:
             made = self._one_by_one(pieces, mark, bodies)
             if made is None:
@@ -114,7 +116,7 @@ class Pattern:
         beginnings = self.beginnings.replace(b"#", mark).split(b"|")
         for j, (beginning, body) in enumerate(zip(beginnings, bodies, strict=True)):
             if j in self.new:
-                made.append(b"" if body is None or type(body) is Blank else beginning + body)
+                made.append(b"" if body is None or type(body) is EmptiedCell else beginning + body)
                 continue
             piece = next(present)
             if body is None:

@@ -51,7 +51,7 @@ def _is_final(package: Package) -> bool:
     return False
 
 
-class Guard:
+class SheetProtection:
     """Whether the cells that an edit touches may be written on their sheet, which may be protected.
 
     As spreadsheet programs have it: unlocked cells may, and those of a range that everybody may edit;

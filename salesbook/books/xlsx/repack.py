@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from isal import isal_zlib
 
-from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.errors import TooLarge
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -36,7 +36,7 @@ class PackageWriter:
         self.offset = 0
         self.directory: list[bytes] = []
 
-    def copy(self, entry: Entry) -> None:
+    def copy(self, entry: PartEntry) -> None:
         """A part of the source, its packed bytes as they are."""
         info = entry.info
         _, extra = self.source.local(entry)
@@ -49,9 +49,9 @@ class PackageWriter:
             self._put(block)
         self._list(entry, info.compress_type, info.CRC, info.compress_size, info.file_size, start)
 
-    def write(self, name: str, chunks: Iterable[bytes], like: Entry) -> None:
+    def write(self, name: str, chunks: Iterable[bytes], like: PartEntry) -> None:
         """A part with new content, which keeps its place, date and attributes; or a new part, made `like` another."""
-        entry = like if name == like.name else Entry(name, _renamed(like.info, name))
+        entry = like if name == like.name else PartEntry(name, _renamed(like.info, name))
         start = self.offset
         long = entry.size > 1 << 30  # the header is written first, so it must know whether sizes will fit
         self._put(_local(entry, zipfile.ZIP_DEFLATED, 0, 0, 0, b"", long))
@@ -94,7 +94,7 @@ class PackageWriter:
         self._put(deflate.flush())
         return crc, size
 
-    def _list(self, entry: Entry, method: int, crc: int, packed: int, size: int, start: int) -> None:
+    def _list(self, entry: PartEntry, method: int, crc: int, packed: int, size: int, start: int) -> None:
         info = entry.info
         name = _raw_name(info)
         longs = [number for number in (size, packed, start) if number >= _FULL]
@@ -111,7 +111,9 @@ class PackageWriter:
         )  # fmt: skip
 
 
-def _local(entry: Entry, method: int, crc: int, packed: int, size: int, extra: bytes, long: bool) -> bytes:
+def _local(
+    entry: PartEntry, method: int, crc: int, packed: int, size: int, extra: bytes, long: bool
+) -> bytes:
     """The header that stands before a part's bytes; a `long` one has room for sizes beyond 4 GB."""
     info = entry.info
     name = _raw_name(info)

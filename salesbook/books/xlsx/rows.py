@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from salesbook.books.xlsx.cells import DATED, Blank, Body, Offer, Whole, Wiped
+from salesbook.books.xlsx.cells import DATED, Body, EmptiedCell, Offer, Whole, Wiped
 from salesbook.books.xlsx.formulas import is_typed
 from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
 from salesbook.books.xlsx.refs import Area, area, number
@@ -146,7 +146,7 @@ class RowEditor:
                     rest = self._over(cell, body, column in fresh)
                     style = above().get(column, self.defaults.get(column)) if column in fresh else cell.style
                 else:
-                    rest = None if column not in fresh and isinstance(body, Blank | Wiped) else body
+                    rest = None if column not in fresh and isinstance(body, EmptiedCell | Wiped) else body
                     style = self._missing(column, row_style, above, column in fresh) if rest else None
                 if rest is not None:
                     changed[column] = self._put(column, at, style, rest)
@@ -156,11 +156,11 @@ class RowEditor:
         """What stands in an existing cell afterwards; None: what stands there now."""
         if isinstance(body, Offer) and not cell.is_empty:
             return None
-        if isinstance(body, Blank | Wiped) and cell.is_empty and not fresh:
+        if isinstance(body, EmptiedCell | Wiped) and cell.is_empty and not fresh:
             return None
         formula = formula_of(cell)
         if formula:
-            if isinstance(body, Blank) and not fresh and not is_typed(formula.text):
+            if isinstance(body, EmptiedCell) and not fresh and not is_typed(formula.text):
                 return None
             shares = formula.kind in {"array", "dataTable"} or (formula.kind == "shared" and formula.ref)
             if shares and not (isinstance(body, Wiped) and formula.ref and self.frees(formula.ref)):

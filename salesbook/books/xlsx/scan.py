@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from salesbook.books.xlsx.formats import Formats
 from salesbook.books.xlsx.strings import plain_text
-from salesbook.books.xlsx.tags import Cells, Flags, Irregular
+from salesbook.books.xlsx.tags import CellTags, Flags, Irregular
 from salesbook.tables.plan import CellError, Value
 
 _MOST = 100_000  # texts remembered; more are rarely repeated
@@ -44,7 +44,7 @@ class Scanner:
         """The piece's values. Raises Irregular, or IndexError where a shared text is missing."""
         if b"\r" in piece:  # XML has rules of its own for line ends
             raise Irregular
-        cells = Cells(piece)
+        cells = CellTags(piece)
         block = Block(part, cells.top, cells.height)
         values = self._values(cells)
         order = np.argsort(cells.column.astype(np.uint16), kind="stable")  # which sorts by radix
@@ -61,9 +61,9 @@ class Scanner:
             block.uncalculated.setdefault(number, []).append(row)
         return block
 
-    def _values(self, cells: Cells) -> npt.NDArray[Any]:
+    def _values(self, cells: CellTags) -> npt.NDArray[Any]:
         values = np.empty(len(cells.kind), object)
-        readers: dict[str, Callable[[Cells, Flags], Any]] = {
+        readers: dict[str, Callable[[CellTags, Flags], Any]] = {
             "s": lambda cells, chosen: self.texts()[cells.whole_numbers(chosen)],
             "t": self._texts,
             "n": self._numbers,
@@ -76,7 +76,7 @@ class Scanner:
                 values[chosen] = read(cells, chosen)
         return values
 
-    def _texts(self, cells: Cells, chosen: Flags) -> list[str | None]:
+    def _texts(self, cells: CellTags, chosen: Flags) -> list[str | None]:
         if len(self.known) > _MOST:
             self.known.clear()
         try:
@@ -84,7 +84,7 @@ class Scanner:
         except UnicodeDecodeError as error:
             raise Irregular from error
 
-    def _numbers(self, cells: Cells, chosen: Flags) -> npt.NDArray[Any]:
+    def _numbers(self, cells: CellTags, chosen: Flags) -> npt.NDArray[Any]:
         styles = cells.styles(chosen)
         if int(styles.max()) >= len(self.formats.dates):
             raise Irregular

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from salesbook.books.xlsx.cells import Clock, Day, Moment
+from salesbook.books.xlsx.cells import Day, Moment, TimeOfDay
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, unescape, with_attribute
 from salesbook.errors import CannotChange
 
 _FORMATS: dict[type, bytes] = {
     Day: b"14",
     Moment: b"22",
-    Clock: b"20",
+    TimeOfDay: b"20",
 }  # built in, and shown the way the reader's country does
 _BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), 34, 35, 36, *range(50, 55), 57, 58})
 _BUILT_IN_TIMES = frozenset({18, 19, 20, 21, 22, 32, 33, 45, 46, 47, 55, 56})
@@ -108,7 +108,7 @@ class Styles:
     def _shows(self, number: int, kind: type) -> bool:
         code = self._codes.get(number)
         if code is None:
-            return number in (_BUILT_IN_TIMES if kind is Clock else _BUILT_IN_DATES)
+            return number in (_BUILT_IN_TIMES if kind is TimeOfDay else _BUILT_IN_DATES)
         letters = set(_LITERAL.sub("", code.split(";")[0]).lower())
         hours = bool(letters & set("hs"))
-        return hours if kind is Clock else bool(letters & set("dy")) or ("m" in letters and not hours)
+        return hours if kind is TimeOfDay else bool(letters & set("dy")) or ("m" in letters and not hours)

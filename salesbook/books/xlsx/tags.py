@@ -29,7 +29,7 @@ class Irregular(Exception):  # it stops nothing: calamine takes over
     """A piece that is written in another way."""
 
 
-class Cells:
+class CellTags:
     """The cells with content: `starts` and `ends` of what they hold, `row` and `column`.
 
     `kind` is "s" for a shared string's number, "t" for text, and "n", "b", "e" for numbers, truth

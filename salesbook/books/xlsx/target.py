@@ -11,19 +11,19 @@ from salesbook.books.xlsx.cells import (
     BLANK,
     NO_CELL,
     WIPED,
-    Blank,
     Body,
-    Clock,
     Day,
+    EmptiedCell,
     Encoder,
     Moment,
+    TimeOfDay,
     Whole,
 )
 from salesbook.books.xlsx.fill import filled, offered
 from salesbook.books.xlsx.refs import Area
 from salesbook.books.xlsx.table_target import TableTarget
 
-_USUAL = frozenset({bytes, type(None), Blank, Day, Moment, Clock})
+_USUAL = frozenset({bytes, type(None), EmptiedCell, Day, Moment, TimeOfDay})
 ROWS = 1024  # of a window: bodies of a whole sheet would need too much memory
 
 

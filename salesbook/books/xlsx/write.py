@@ -28,8 +28,8 @@ from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.links import Links
 from salesbook.books.xlsx.markup import ahead, is_utf8
-from salesbook.books.xlsx.package import Entry, Package
-from salesbook.books.xlsx.protection import Guard, refuse_kept
+from salesbook.books.xlsx.package import Package, PartEntry
+from salesbook.books.xlsx.protection import SheetProtection, refuse_kept
 from salesbook.books.xlsx.recalculation.mentions import Mentions, mentions, stale_sheets
 from salesbook.books.xlsx.recalculation.runs import Runs, formulas_of
 from salesbook.books.xlsx.recalculation.stale import Stale
@@ -70,7 +70,7 @@ class _Writer:
                 parts.refuse_query(package, table.place)
         self.styles = Styles(package.read(layout.styles) if layout.styles else b"", package.path)
         self.workbook = next(iter(related(package, "").get("officeDocument", {}).values()), "xl/workbook.xml")
-        self.book = parts.Workbook(package.read(self.workbook))
+        self.book = parts.WorkbookPart(package.read(self.workbook))
         refuse_kept(package, self.book.part)
         self.links = {part: Links(package, part, target) for part, target in self.targets.items()}
         self.patches: dict[str, Chunks] = {}
@@ -165,8 +165,8 @@ class _Writer:
         )
         return ahead(stream.run(ahead(self.package.stream(part))))
 
-    def _guard(self, part: str, name: str, target: SheetTarget) -> Guard:
-        return Guard(self.package, part, name, target, self.styles)
+    def _guard(self, part: str, name: str, target: SheetTarget) -> SheetProtection:
+        return SheetProtection(self.package, part, name, target, self.styles)
 
     def _plan_parts(self) -> None:
         content = {self.workbook: self.book.recalculated(self.growths)}
@@ -197,7 +197,7 @@ class _Writer:
             for sheet, row, column in parts.chain(self.package, self.workbook)
         )
 
-    def _in_order(self) -> list[Entry]:
+    def _in_order(self) -> list[PartEntry]:
         """The parts as they stand, but formats after the last sheet: only then it is known which were added."""
         entries = list(self.package.entries)
         styles = next((entry for entry in entries if entry.name == self.layout.styles), None)

@@ -18,7 +18,7 @@ _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u200
 _BETWEEN = "\0"  # no cell of a workbook holds it
 
 
-class Cells:
+class DistinctCells:
     """The distinct cells, and which of them each row has. A blank row is added after the last one."""
 
     def __init__(self, cells: Sequence[Value]) -> None:

@@ -9,10 +9,10 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.audience.columns import Columns
+from salesbook.domain.audience.columns import RuleColumns
 from salesbook.domain.audience.grammar import Both, Comparison, Either, Everyone, Node, Not, parse
 from salesbook.domain.audience.match import matches
-from salesbook.domain.audience.values import Words
+from salesbook.domain.audience.values import ValueReader
 from salesbook.tables.arrays import Bools, Ints
 
 
@@ -31,8 +31,8 @@ def audience(text: str, world_frames: Mapping[str, pd.DataFrame], account_of: In
 
 class _Chooser:
     def __init__(self, text: str, frames: Mapping[str, pd.DataFrame], account_of: Ints, today: date) -> None:
-        self._columns = Columns(text, frames, account_of)
-        self._words = Words(text, today)
+        self._columns = RuleColumns(text, frames, account_of)
+        self._words = ValueReader(text, today)
         self._account_of = account_of
         self._before: Comparison | None = None  # the test to the left
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from salesbook.domain.audience.cells import Cells
+from salesbook.domain.audience.cells import DistinctCells
 from salesbook.domain.audience.errors import RuleError
 from salesbook.domain.audience.grammar import Comparison, Piece
 from salesbook.domain.audience.misread import TESTS
@@ -38,19 +38,19 @@ class Field:
     used: Objects | None = None
 
     @cached_property
-    def raw(self) -> Cells:
+    def raw(self) -> DistinctCells:
         """The cells as they stand in the workbook, one for each row of the frame."""
-        return Cells(own_cells(self.frame, self.header))
+        return DistinctCells(own_cells(self.frame, self.header))
 
     @cached_property
-    def cells(self) -> Cells:
+    def cells(self) -> DistinctCells:
         """The cells that rules compare with: of a column of the schema, those of the frame, or the values used."""
         if self.used is not None:
-            return Cells(self.used.tolist())
-        return Cells(self.frame[self.header].tolist()) if self.column else self.raw
+            return DistinctCells(self.used.tolist())
+        return DistinctCells(self.frame[self.header].tolist()) if self.column else self.raw
 
 
-class Columns:
+class RuleColumns:
     """The columns that a rule can name, by header. `account_of`: see `choose.audience`."""
 
     def __init__(self, text: str, frames: Mapping[str, pd.DataFrame], account_of: Ints) -> None:

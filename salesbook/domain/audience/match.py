@@ -12,7 +12,7 @@ import numpy as np
 from salesbook.domain.audience.columns import Field
 from salesbook.domain.audience.grammar import Comparison, Piece
 from salesbook.domain.audience.match_any import any_cell
-from salesbook.domain.audience.values import Words
+from salesbook.domain.audience.values import ValueReader
 from salesbook.schema import Column, Type
 from salesbook.tables.arrays import Bools, Floats, dates, numbers
 from salesbook.tables.grid import is_blank
@@ -34,7 +34,7 @@ _WORDS = ("words of a list", ("=", *_PARTS), "Use =, is one of or contains.")
 _TEXTS = ("text", ("=", *_ORDER, "between", *_PARTS), "Use =, is one of, contains or begins with.")
 
 
-def matches(test: Comparison, field: Field, words: Words) -> Bools:
+def matches(test: Comparison, field: Field, words: ValueReader) -> Bools:
     """Which rows the test means, and whether it means a blank cell. Raises RuleError."""
     if test.operator == "is blank":
         found = _blank(field)
@@ -54,7 +54,7 @@ def _blank(field: Field) -> Bools:
     return cells.where(map(is_blank, cells.distinct))
 
 
-def _check(test: Comparison, column: Column, words: Words) -> None:
+def _check(test: Comparison, column: Column, words: ValueReader) -> None:
     """The operator must fit what the column holds."""
     match column.type:
         case Type.DATE | Type.MOMENT:
@@ -76,7 +76,7 @@ def _check(test: Comparison, column: Column, words: Words) -> None:
     raise words.wrong(Piece(test.operator or test.column.text, test.at), f"{column.name} holds {holds}", todo)
 
 
-def _typed(test: Comparison, field: Field, column: Column, words: Words) -> Bools:
+def _typed(test: Comparison, field: Field, column: Column, words: ValueReader) -> Bools:
     match column.type:
         case Type.DATE | Type.MOMENT:
             return _measure(test, _measured(field, column.type), words.day, words)
@@ -107,7 +107,7 @@ def _measured(field: Field, kind: Type | None) -> Floats:
     return np.append(np.where(np.isfinite(values), values, np.nan), np.nan)
 
 
-def _measure(test: Comparison, values: Floats, read: Callable[[Piece], float], words: Words) -> Bools:
+def _measure(test: Comparison, values: Floats, read: Callable[[Piece], float], words: ValueReader) -> Bools:
     if test.operator in _SPANS:
         first, last = words.window(test.values[0], ahead=test.operator.endswith("next"))
         within = (values >= first) & (values <= last)

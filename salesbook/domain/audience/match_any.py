@@ -12,10 +12,10 @@ from datetime import date, datetime
 from operator import ge, gt, le, lt
 from typing import Any
 
-from salesbook.domain.audience.cells import Cells
+from salesbook.domain.audience.cells import DistinctCells
 from salesbook.domain.audience.columns import Field
 from salesbook.domain.audience.grammar import Comparison
-from salesbook.domain.audience.values import Wanted, Words, day_of, number_of
+from salesbook.domain.audience.values import ValueReader, WantedValue, day_of, number_of
 from salesbook.tables.arrays import Bools, day_number
 from salesbook.tables.choices import Unreadable, flag
 from salesbook.tables.grid import is_blank
@@ -30,7 +30,7 @@ _MAY_BE_A_DAY = re.compile(r"\s*(?:[^\W\d_]+\W+){0,2}(?:\d{1,2}|\d{4}|\d{8})(?!\
 _LONGEST_DAY = 60
 
 
-def any_cell(test: Comparison, field: Field, words: Words) -> Bools:
+def any_cell(test: Comparison, field: Field, words: ValueReader) -> Bools:
     """Which rows match, and False for a blank cell: see `matching.matches`. Raises RuleError."""
     cells = field.cells
     match test.operator:
@@ -54,7 +54,7 @@ def any_cell(test: Comparison, field: Field, words: Words) -> Bools:
     return cells.where(day is not None and (first <= day <= last) is within for day in days)
 
 
-def _ticked(test: Comparison, field: Field, words: Words) -> Bools:
+def _ticked(test: Comparison, field: Field, words: ValueReader) -> Bools:
     cells = field.cells
     flags = [_flag(cell) for cell in cells.distinct]
     if set(flags) == {None} and any(cells.texts):
@@ -63,12 +63,12 @@ def _ticked(test: Comparison, field: Field, words: Words) -> Bools:
     return cells.where(flag is True for flag in flags)
 
 
-def _same_text(test: Comparison, cells: Cells, words: Words) -> Bools:
+def _same_text(test: Comparison, cells: DistinctCells, words: ValueReader) -> Bools:
     chosen = {words.text(piece) for piece in test.values}
     return cells.where(text in chosen for text in cells.texts)
 
 
-def _equal(test: Comparison, cells: Cells, words: Words) -> Bools:
+def _equal(test: Comparison, cells: DistinctCells, words: ValueReader) -> Bools:
     wanted = [words.wanted(piece) for piece in test.values]
     chosen = {one.text for one in wanted}
     found = cells.where(text in chosen and isinstance(cell, str | Link)
@@ -81,14 +81,14 @@ def _equal(test: Comparison, cells: Cells, words: Words) -> Bools:
     return found
 
 
-def _ordered(operator: str, cells: Cells, wanted: Wanted) -> Bools:
+def _ordered(operator: str, cells: DistinctCells, wanted: WantedValue) -> Bools:
     compare, limit = _ORDER[operator], _key(wanted)
     return cells.where(
         reading is not None and compare(reading, limit) for reading in _readings(cells, wanted)
     )
 
 
-def _between(test: Comparison, cells: Cells, words: Words) -> Bools:
+def _between(test: Comparison, cells: DistinctCells, words: ValueReader) -> Bools:
     one, other = (words.wanted(piece) for piece in test.values)
     if _kind(one) != _kind(other):
         why = f"This is {_kind(other)}, and the value before is {_kind(one)}"
@@ -97,19 +97,19 @@ def _between(test: Comparison, cells: Cells, words: Words) -> Bools:
     return _ordered(">=", cells, low) & _ordered("<=", cells, high)
 
 
-def _kind(wanted: Wanted) -> str:
+def _kind(wanted: WantedValue) -> str:
     if wanted.number is not None:
         return "a number"
     return "text" if wanted.day is None else "a date"
 
 
-def _key(wanted: Wanted) -> float | str:
+def _key(wanted: WantedValue) -> float | str:
     if wanted.number is not None:
         return wanted.number
     return wanted.text if wanted.day is None else wanted.day
 
 
-def _readings(cells: Cells, wanted: Wanted) -> Iterable[Reading]:
+def _readings(cells: DistinctCells, wanted: WantedValue) -> Iterable[Reading]:
     """The distinct cells as values of the same kind as the wanted one; None for those that are of another."""
     if wanted.number is not None:
         return map(_number, cells.distinct)

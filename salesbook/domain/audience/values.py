@@ -46,7 +46,7 @@ def day_of(text: str) -> int:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedValue:
     """A value that is compared with cells of no certain type: all that it can be read as."""
 
     text: str
@@ -55,7 +55,7 @@ class Wanted:
     flag: bool | None = None
 
 
-class Words:
+class ValueReader:
     """Reads the values of one rule; every method raises RuleError where it cannot."""
 
     def __init__(self, text: str, today: date) -> None:
@@ -146,14 +146,14 @@ class Words:
         day = day_number(self._today)
         return min(day, other), max(day, other)
 
-    def wanted(self, piece: Piece) -> Wanted:
+    def wanted(self, piece: Piece) -> WantedValue:
         """A value by all its readings. What could be two days is none."""
         text = self.text(piece)
         number, day = self._one_number(piece), None
         if number is None:
             with suppress(NoDay):
                 day = day_number(self._today) if text == "today" else day_of(text)
-        return Wanted(text, number, day, _FLAGS.get(text))
+        return WantedValue(text, number, day, _FLAGS.get(text))
 
 
 def _moved(day: date, count: int, unit: str) -> date:

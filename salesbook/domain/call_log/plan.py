@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from salesbook.domain.call_log import referral
-from salesbook.domain.call_log.talk import Reader, Talk, Unusable, logged_content
+from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.people import People
@@ -39,7 +39,7 @@ _STRENGTH = {"": 0, "Active": 0, "Wrong number": 1, "Left": 2, "Merged": 3, STAT
 class _Sorted:
     """Finished rows: talks to log under their Activity ID, and every row that may leave."""
 
-    new: dict[str, Talk] = field(default_factory=dict)
+    new: dict[str, LoggedTalk] = field(default_factory=dict)
     leave: list[Handle] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -73,9 +73,9 @@ def _rows_to_log(world: World, before: date | None) -> list[Handle]:
     return list(calls.index[rows])
 
 
-def _read(world: World, people: People, rows: Sequence[Handle]) -> list[Talk | Problem]:
-    reader = Reader(world, people)
-    talks: list[Talk | Problem] = []
+def _read(world: World, people: People, rows: Sequence[Handle]) -> list[LoggedTalk | Problem]:
+    reader = CallLineReader(world, people)
+    talks: list[LoggedTalk | Problem] = []
     for handle in rows:
         try:
             talks.append(reader.read(handle))
@@ -84,7 +84,7 @@ def _read(world: World, people: People, rows: Sequence[Handle]) -> list[Talk | P
     return talks
 
 
-def _sort(talks: Sequence[Talk | Problem], world: World) -> _Sorted:
+def _sort(talks: Sequence[LoggedTalk | Problem], world: World) -> _Sorted:
     """Tell new talks from those that are logged already, and from copies of one another."""
     activities, source = world.frames["Activities"], origin_of(world.frames["Calls"])
     found = _Sorted()
@@ -109,7 +109,7 @@ def _sort(talks: Sequence[Talk | Problem], world: World) -> _Sorted:
     return found
 
 
-def _free(base: str, new: dict[str, Talk], known: pd.Index) -> str:
+def _free(base: str, new: dict[str, LoggedTalk], known: pd.Index) -> str:
     activity, n = base, 1
     while activity in new or activity in known:
         n += 1
@@ -124,7 +124,7 @@ def _clash(activity: str) -> tuple[str, str]:
     )
 
 
-def _contact_changes(world: World, talks: Sequence[Talk]) -> list[Change]:
+def _contact_changes(world: World, talks: Sequence[LoggedTalk]) -> list[Change]:
     """What the outcomes say about the people: Do not call, Status, Next date. The latest talk wins."""
     contacts = world.frames["Contacts"]
     new: dict[str, dict[Handle, Value]] = {"Do not call": {}, "Status": {}, "Next date": {}}
@@ -150,7 +150,7 @@ def _contact_changes(world: World, talks: Sequence[Talk]) -> list[Change]:
     ]
 
 
-def _callback(talk: Talk, agreed: pd.Timestamp, calendar: WorkCalendar) -> date | None:
+def _callback(talk: LoggedTalk, agreed: pd.Timestamp, calendar: WorkCalendar) -> date | None:
     """The next working day, for one who asked to be called later; a date agreed for later still stands."""
     if talk.outcome != "Call back later" or agreed > pd.Timestamp(talk.day):
         return None
@@ -169,7 +169,7 @@ def _expected(contacts: pd.DataFrame, column: str, handles: dict[Handle, Value])
     return [source.value(handle, column) if sure or not blank[handle] else None for handle in handles]
 
 
-def _referred(talks: Sequence[Talk], people: People) -> list[dict[str, Value]]:
+def _referred(talks: Sequence[LoggedTalk], people: People) -> list[dict[str, Value]]:
     rows: dict[str, dict[str, Value]] = {}
     for talk in talks:
         if talk.referral:
@@ -181,7 +181,11 @@ def _referred(talks: Sequence[Talk], people: People) -> list[dict[str, Value]]:
 
 
 def _told(
-    plan: Plan, world: World, talks: Sequence[Talk], referred: Sequence[dict[str, Value]], people: People
+    plan: Plan,
+    world: World,
+    talks: Sequence[LoggedTalk],
+    referred: Sequence[dict[str, Value]],
+    people: People,
 ) -> Plan:
     calls = world.frames["Calls"]
     bad = calls.index.isin(list(origin_of(calls).unread))
@@ -202,7 +206,7 @@ def _told(
     return plan + Plan(messages=tuple(Message(text) for text in said), summary=summary)
 
 
-def _logged(talks: Sequence[Talk]) -> str:
+def _logged(talks: Sequence[LoggedTalk]) -> str:
     kinds = Counter(talk.outcome.lower() for talk in talks)
     return f"Logged {count(len(talks), 'call', 'calls')}: {', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}."
 

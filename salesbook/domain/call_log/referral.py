@@ -49,7 +49,7 @@ _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True)
-class Named:
+class ReferredPerson:
     """A person as a text names them; `parts` are the pieces of the text, among them perhaps a firm."""
 
     first: str
@@ -73,7 +73,7 @@ class Given:
     day: date
 
 
-def read(text: str) -> Named | None:
+def read(text: str) -> ReferredPerson | None:
     """The person whom a text names first, or None where it does not start with a person's name."""
     first_part = _CUT.split(text.strip(), maxsplit=1)[0]
     words: list[str] = []
@@ -88,7 +88,7 @@ def read(text: str) -> Named | None:
     first, last = _split(words, titled=titled)
     email = _EMAIL.search(text)
     parts = tuple(part.strip() for part in _CUT.split(text) if part.strip())
-    return Named(first, last, email[0] if email else "", _phone(text), parts)
+    return ReferredPerson(first, last, email[0] if email else "", _phone(text), parts)
 
 
 def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> dict[str, Value] | None:
@@ -122,7 +122,7 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
     return {name: value for name, value in row.items() if value != ""}
 
 
-def _known(named: Named, giver: str, accounts: list[str], people: People) -> bool:
+def _known(named: ReferredPerson, giver: str, accounts: list[str], people: People) -> bool:
     contacts = people.contacts
     if named.email and (contacts["Email"].str.casefold() == named.email.casefold()).any():
         return True

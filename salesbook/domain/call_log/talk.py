@@ -23,7 +23,7 @@ CELL_LIMIT = 32_767  # characters that Excel lets a cell hold, counted in UTF-16
 
 
 @dataclass(frozen=True)
-class Talk:
+class LoggedTalk:
     """What becomes an activity. `notes` holds every typed cell that Activities has no column for."""
 
     handle: Handle
@@ -88,7 +88,7 @@ class Unusable(Exception):
         self.problem = problem
 
 
-class Reader:
+class CallLineReader:
     """Reads finished rows of Calls."""
 
     def __init__(self, world: World, people: People) -> None:
@@ -99,13 +99,13 @@ class Reader:
         self.extra = origin_of(self.calls).extra
         self.source = origin_of(self.calls)
 
-    def read(self, handle: Handle) -> Talk:
+    def read(self, handle: Handle) -> LoggedTalk:
         """The talk in a row. Raises Unusable where it must be put right first."""
         row = row_of(self.calls, handle)
         contact = self._contact(handle, row)
         day = self._day(handle, row)
         next_date = self._next_date(handle, row, day)
-        return Talk(
+        return LoggedTalk(
             handle=handle,
             call_id=row["Call ID"],
             contact=contact,

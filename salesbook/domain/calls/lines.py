@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 
 from salesbook.domain.calls.openlines import OpenLines, call_id
-from salesbook.domain.calls.sources.base import Talk
+from salesbook.domain.calls.sources.base import TalkPoint
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.phones import dialled
 from salesbook.domain.facts.score.table import score_table
@@ -23,7 +23,7 @@ from salesbook.util.wording import joined
 
 
 @dataclass(frozen=True)
-class Line:
+class CallLine:
     """One call: `contact` and `also_due` are positions in Contacts."""
 
     contact: int
@@ -31,7 +31,7 @@ class Line:
     channel: str
     block: str
     why: str
-    talk: Talk
+    talk: TalkPoint
     priority: float
     local_time: str
     also_due: Sequence[int] = ()
@@ -43,7 +43,7 @@ class Writer:
 
     world: World
 
-    def rows(self, lines: Iterable[Line], stay: OpenLines) -> list[dict[str, Value]]:
+    def rows(self, lines: Iterable[CallLine], stay: OpenLines) -> list[dict[str, Value]]:
         """Rows for Calls, in the order of the lines; ranks count by rep, past those of lines that stay."""
         taken = {*stay.stay["Call ID"], *self._logged_today()}
         rows = []
@@ -64,7 +64,7 @@ class Writer:
     def _rhythm(self) -> Cells:
         return Cells(self.world.get(rhythm_table))
 
-    def _row(self, line: Line, rank: int, taken: Collection[str]) -> dict[str, Value]:
+    def _row(self, line: CallLine, rank: int, taken: Collection[str]) -> dict[str, Value]:
         contact, person = line.contact, self.world.get(TalkAbout)
         score, last = self._scores.at(contact, "score"), self._rhythm.at(contact, "last_touch")
         return {

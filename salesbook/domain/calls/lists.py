@@ -12,8 +12,8 @@ from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.guards import Guards
 from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
 from salesbook.domain.calls.held import Guard
-from salesbook.domain.calls.lines import Line
-from salesbook.domain.calls.sources.base import CARE, Talk
+from salesbook.domain.calls.lines import CallLine
+from salesbook.domain.calls.sources.base import CARE, TalkPoint
 from salesbook.domain.calls.why import CallWhy
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.situations import FIND_NUMBER
@@ -34,7 +34,7 @@ class _Cleared:
     channel: Objects
 
 
-def call_lines(day: CallDay) -> list[Line]:
+def call_lines(day: CallDay) -> list[CallLine]:
     """The lines of all reps, each rep's in their order, and after them the numbers to find.
 
     Whoever is wanted and not on a list stands in `day.held` afterwards.
@@ -69,7 +69,7 @@ def _reps(day: CallDay, pools: Mapping[str, list[str]]) -> Objects:
     return rep
 
 
-def _lines(day: CallDay, cleared: _Cleared, candidates: Candidates, lists: Lists) -> list[Line]:
+def _lines(day: CallDay, cleared: _Cleared, candidates: Candidates, lists: Lists) -> list[CallLine]:
     """The lines, with the colleagues who are wanted as well; these, and the rest, are held for today."""
     placed = {i: rep for rep, places in lists.by_rep.items() for i in places}
     on_list = np.isin(np.arange(len(cleared.place)), list(placed))
@@ -82,7 +82,7 @@ def _lines(day: CallDay, cleared: _Cleared, candidates: Candidates, lists: Lists
         channel = cleared.channel[i]
         told = (source.why(world, contact), why.tried(contact, channel), why.not_the_owner(contact, rep))
         lines.append(
-            Line(
+            CallLine(
                 contact=contact, rep=rep, channel=channel, block=source.block, why=" ".join(filter(None, told)),
                 talk=source.talk(world, contact), priority=float(candidates.priority[i]),
                 local_time=day.overlap(contact, rep), also_due=also_due.get(i, ()),
@@ -118,7 +118,7 @@ def _wait(day: CallDay, candidates: Candidates, due: Ints, on_list: Bools) -> No
     day.held.hold(at, ~nobody, Guard.FULL, np.array([told[days] for days in waiting], dtype=object))
 
 
-def _numbers_to_find(day: CallDay, lines: Sequence[Line]) -> list[Line]:
+def _numbers_to_find(day: CallDay, lines: Sequence[CallLine]) -> list[CallLine]:
     """Where Duties names a role for it: numbers to find, in places left over, on a fifth of a day at most."""
     pool = day.team.for_duty(_DATA_CHECK)
     if not day.team.has_duty(_DATA_CHECK) or not pool:
@@ -144,6 +144,6 @@ def _numbers_to_find(day: CallDay, lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _number_line(day: CallDay, contact: int, rep: str, priority: float) -> Line:
-    talk = Talk(FIND_NUMBER.sentence(day.world.get(TalkAbout), contact), FIND_NUMBER.topic)
-    return Line(contact, rep, "Call", CARE, "Due, but no number.", talk, priority, "")
+def _number_line(day: CallDay, contact: int, rep: str, priority: float) -> CallLine:
+    talk = TalkPoint(FIND_NUMBER.sentence(day.world.get(TalkAbout), contact), FIND_NUMBER.topic)
+    return CallLine(contact, rep, "Call", CARE, "Due, but no number.", talk, priority, "")

@@ -8,7 +8,7 @@ from datetime import date
 
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
-from salesbook.domain.calls.lines import Line
+from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.guards.held import Held
 from salesbook.schema import WEEKDAYS
 from salesbook.tables.arrays import Ints, Objects
@@ -19,7 +19,7 @@ _WAITING = (Guard.FULL, Guard.COLLEAGUE)
 
 
 def report(
-    team: Team, due: Ints, caller: Objects, held: Held, lines: Sequence[Line], asked: str | None
+    team: Team, due: Ints, caller: Objects, held: Held, lines: Sequence[CallLine], asked: str | None
 ) -> Plan:
     """Messages, and the same as figures: calls and waiting by rep, held by guard and by rep."""
     calls = Counter(line.rep for line in lines)

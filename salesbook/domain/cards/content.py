@@ -8,7 +8,7 @@ from typing import Any
 
 from salesbook.domain.cards.find import Subject, find
 from salesbook.domain.cards.past import Buying, Referred, Talk, buying, referrals, talks
-from salesbook.domain.cards.people import Person, people_of, places_of
+from salesbook.domain.cards.people import CardPerson, people_of, places_of
 from salesbook.domain.cards.points import Point, amount, points
 from salesbook.domain.world import World
 from salesbook.tables.rows import cell, row_of
@@ -31,7 +31,7 @@ class CardData:
     firm: str
     today: date
     notes: str
-    people: tuple[Person, ...]
+    people: tuple[CardPerson, ...]
     buying: Buying
     points: tuple[Point, ...]
     talks: tuple[Talk, ...]
@@ -72,7 +72,7 @@ def _account(world: World, key: str) -> tuple[str, list[str], str]:
     return row["Account"] or key, about, row["Notes"]
 
 
-def _alone(world: World, key: str, person: Person) -> tuple[str, list[str], str]:
+def _alone(world: World, key: str, person: CardPerson) -> tuple[str, list[str], str]:
     row = row_of(world.frames["Contacts"], key)
     return person.name, [row["Kind"], row["Job title"], _tier(row), row["Country"]], row["Notes"]
 
@@ -81,7 +81,7 @@ def _tier(row: dict[str, Any]) -> str:
     return row["Tier"] and f"Tier {row['Tier']}"
 
 
-def _owner(world: World, subject: Subject, people: list[Person]) -> str:
+def _owner(world: World, subject: Subject, people: list[CardPerson]) -> str:
     """The account's owner, else the one who keeps the first person; by full name, as Team has it."""
     rep = subject.account and cell(world.frames["Accounts"], subject.account, "Owner")
     if not rep and people:

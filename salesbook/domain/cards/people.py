@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Person:
+class CardPerson:
     """One person. `marks` say why not to call or write; `asked`: the card was asked for by this person's name.
 
     `due` is None for people whom nobody is to call; `late` counts days since then, 0 when not due.
@@ -57,7 +57,7 @@ def places_of(world: World, subject: Subject) -> Ints:
     return np.flatnonzero(here)
 
 
-def people_of(world: World, places: Ints, asked: str) -> list[Person]:
+def people_of(world: World, places: Ints, asked: str) -> list[CardPerson]:
     """The one asked for first, then those who can be called, who decide, and with the best scores."""
     contacts = world.frames["Contacts"].iloc[places]
     rhythm, scores = world.get(rhythm_table).iloc[places], world.get(score_table).iloc[places]
@@ -73,9 +73,9 @@ def people_of(world: World, places: Ints, asked: str) -> list[Person]:
 
 def _person(
     world: World, row: dict[str, Any], name: str, beat: dict[str, Any], score: dict[str, Any], asked: str
-) -> Person:
+) -> CardPerson:
     due = beat["next_due"].date() if not _not_to_call(row) else None
-    return Person(
+    return CardPerson(
         contact=row["Contact ID"],
         name=name,
         title=row["Job title"],

@@ -16,7 +16,7 @@ from salesbook.util.wording import count, joined, on
 if TYPE_CHECKING:
     from salesbook.domain.cards.find import Subject
     from salesbook.domain.cards.past import Buying
-    from salesbook.domain.cards.people import Person
+    from salesbook.domain.cards.people import CardPerson
 
 _FEW = 2
 
@@ -29,7 +29,7 @@ class Point:
     text: str
 
 
-def points(world: World, subject: Subject, people: Sequence[Person], bought: Buying) -> list[Point]:
+def points(world: World, subject: Subject, people: Sequence[CardPerson], bought: Buying) -> list[Point]:
     """All open points, the most pressing first."""
     return [
         *_agreed(world, people), *_overdue(people), *_reorder(bought), *_opportunities(world, subject, people),
@@ -37,7 +37,7 @@ def points(world: World, subject: Subject, people: Sequence[Person], bought: Buy
     ]  # fmt: skip
 
 
-def _agreed(world: World, people: Sequence[Person]) -> Iterator[Point]:
+def _agreed(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
     for one in people:
         if one.promised and one.due:
             day = cell(world.frames["Contacts"], one.contact, "Next date").date()
@@ -45,7 +45,7 @@ def _agreed(world: World, people: Sequence[Person]) -> Iterator[Point]:
             yield Point("Agreed", f"Talk with {one.name} on {on(day)}{late}")
 
 
-def _overdue(people: Sequence[Person]) -> Iterator[Point]:
+def _overdue(people: Sequence[CardPerson]) -> Iterator[Point]:
     late = sorted((one for one in people if one.late and not one.promised), key=lambda one: -one.late)
     told = [f"{one.name} by {count(one.late, 'day')}" for one in late[:_FEW]]
     if len(late) > _FEW:
@@ -59,7 +59,7 @@ def _reorder(bought: Buying) -> Iterator[Point]:
         yield Point("Reorder", f"No order for {count(bought.since, 'day')}, usually every {bought.gap:,}")
 
 
-def _opportunities(world: World, subject: Subject, people: Sequence[Person]) -> Iterator[Point]:
+def _opportunities(world: World, subject: Subject, people: Sequence[CardPerson]) -> Iterator[Point]:
     table = world.frames["Opportunities"]
     result, who = texts(table, "Result"), texts(table, "Contact ID")
     theirs = np.isin(who, [one.contact for one in people])
@@ -79,7 +79,7 @@ def _opportunities(world: World, subject: Subject, people: Sequence[Person]) -> 
         yield Point("Opportunity", ", ".join([title, *filter(None, parts)]))
 
 
-def _problems(world: World, subject: Subject, people: Sequence[Person]) -> Iterator[Point]:
+def _problems(world: World, subject: Subject, people: Sequence[CardPerson]) -> Iterator[Point]:
     table = world.frames["Problems"]
     here = {("Accounts", subject.account), *(("Contacts", one.contact) for one in people)}
     for name, key, where, why in zip(
@@ -89,7 +89,7 @@ def _problems(world: World, subject: Subject, people: Sequence[Person]) -> Itera
             yield Point("Problem", f"{why}{f' ({where})' if where else ''}")
 
 
-def _missing(subject: Subject, people: Sequence[Person]) -> Iterator[Point]:
+def _missing(subject: Subject, people: Sequence[CardPerson]) -> Iterator[Point]:
     reachable = [one for one in people if one.due]
     if subject.account and not people:
         yield Point("Missing", "We know nobody there")

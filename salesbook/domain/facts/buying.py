@@ -11,7 +11,7 @@ from salesbook.tables.arrays import Floats, Ints
 
 
 @dataclass(frozen=True)
-class Buying:
+class OrderRhythms:
     """By customer number: how many order days, the first and last, and the usual gap.
 
     Days count from 1970-01-01; the gap is the median number of days between two, NaN without two.
@@ -23,13 +23,13 @@ class Buying:
     gap: Floats
 
 
-def buying(orders: OrderDays) -> Buying:
+def buying(orders: OrderDays) -> OrderRhythms:
     """Sum up order days by customer."""
     customers = max(orders.customer.max(initial=-1), orders.of_contact.max(initial=-1)) + 1
     days = np.bincount(orders.customer, minlength=customers)
     ends = np.cumsum(days)
     known = np.append(orders.day, 0)  # who never ordered points somewhere, and is not asked
-    return Buying(days, known[ends - days], known[ends - 1], _median_gap(orders, customers))
+    return OrderRhythms(days, known[ends - days], known[ends - 1], _median_gap(orders, customers))
 
 
 def _median_gap(orders: OrderDays, customers: int) -> Floats:

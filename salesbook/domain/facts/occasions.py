@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.facts.buying import Buying, buying
+from salesbook.domain.facts.buying import OrderRhythms, buying
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
@@ -22,7 +22,7 @@ ASK_AGAIN = 180  # days until the same person is asked for a referral again
 _LOST_LATELY = 365  # days after a lost deal
 
 
-def buying_of(world: World) -> Buying:
+def buying_of(world: World) -> OrderRhythms:
     """How each customer buys, by the customer numbers of `order_days`."""
     return buying(world.get(order_days))
 

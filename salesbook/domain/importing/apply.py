@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.history import HISTORY, lay_history, settle_notes
-from salesbook.domain.importing.people.finding import Part, People, Placed
+from salesbook.domain.importing.people.finding import ImportedPeople, Part, Placed
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.people.likely import likely_problems
 from salesbook.domain.importing.plain import lay_plain
@@ -36,7 +36,7 @@ _FIRM = ("Account ID", "Account")
 
 
 @dataclass
-class Outcome:
+class AppliedRows:
     """Tables with the rows laid over them, and what there is to say. `people`: what became of the rows in Contacts."""
 
     stores: list[Store]
@@ -48,7 +48,7 @@ class Outcome:
 
 def lay(
     table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date
-) -> Outcome:
+) -> AppliedRows:
     """Lay all rows over a table, and over those of the people and organisations that they name."""
     if table in _NO_ONE:
         return _lay_people(table, frames, source, cleaned, today)
@@ -56,11 +56,13 @@ def lay(
         return _lay_records(table, frames, source, cleaned)
     went = lay_plain(table, frames[table], cleaned, source.height)
     problems = [*doubts(cleaned, source, {table: went}), *differences(went.store, cleaned.reps)]
-    return Outcome([went.store], _counts(went), problems, unplaced(cleaned, source, {table: went}))
+    return AppliedRows([went.store], _counts(went), problems, unplaced(cleaned, source, {table: went}))
 
 
-def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned) -> Outcome:
-    people = People(frames, cleaned.columns)
+def _lay_records(
+    table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned
+) -> AppliedRows:
+    people = ImportedPeople(frames, cleaned.columns)
     went, placed = lay_records(table, frames, source, cleaned, people)
     where = {**_where(people, placed), table: went}
     contacts, accounts = people.contacts.store, people.accounts.store
@@ -75,15 +77,15 @@ def _lay_records(table: str, frames: Mapping[str, pd.DataFrame], source: Source,
     )  # lines of one order are one row, and no known one
     counts = {**_counts(once), "contacts": contacts.added, "accounts": accounts.added}
     notes = [*unplaced(cleaned, source, where), *kept_otherwise(people, cleaned.reps)]
-    return Outcome([accounts, contacts, went.store], counts, problems, notes, where["Contacts"])
+    return AppliedRows([accounts, contacts, went.store], counts, problems, notes, where["Contacts"])
 
 
 def _lay_people(
     table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date
-) -> Outcome:
+) -> AppliedRows:
     height = source.height
     settle_notes(cleaned)
-    people = People(frames, cleaned.columns)
+    people = ImportedPeople(frames, cleaned.columns)
     parts = _parts(table, cleaned, height, today)
     for row, part in enumerate(parts):
         if not _names_somebody(table, part):
@@ -116,7 +118,7 @@ def _lay_people(
             f"Each person of {joined(list(firms), _MOST)} has a Customer number of their own in the file, so it went to Contacts. "
             "If they are numbers of branches, give each branch an account of its own."
         )
-    return Outcome(stores, counts, problems, notes, where["Contacts"])
+    return AppliedRows(stores, counts, problems, notes, where["Contacts"])
 
 
 def _names_somebody(table: str, part: Part) -> bool:
@@ -127,7 +129,7 @@ def _names_somebody(table: str, part: Part) -> bool:
     return any(part.person.get(name) for name in _PERSON) or (bool(part.person.get(NUMBER)) and not firm)
 
 
-def _where(people: People, placed: Sequence[Placed | None]) -> dict[str, Went]:
+def _where(people: ImportedPeople, placed: Sequence[Placed | None]) -> dict[str, Went]:
     contacts = [-1 if place is None or place.contact is None else place.contact for place in placed]
     accounts = [-1 if place is None or place.account is None else place.account for place in placed]
     return {

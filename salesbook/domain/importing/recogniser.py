@@ -11,7 +11,7 @@ from salesbook.domain.importing.headers.missing import with_address
 from salesbook.tables.source import Body, Raw
 
 
-class Recogniser:
+class HeaderRecogniser:
     """For `table`; `mapping` has headers as keys that the person mapped by hand. Readers of files ask it."""
 
     def __init__(self, table: str, mapping: Mapping[str, str]) -> None:

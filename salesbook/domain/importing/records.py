@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
-from salesbook.domain.importing.people.finding import Part, People, Placed
+from salesbook.domain.importing.people.finding import ImportedPeople, Part, Placed
 from salesbook.domain.importing.repeated import fold_repeated
 from salesbook.domain.importing.report import Went
 from salesbook.domain.importing.staging import Store
@@ -29,7 +29,7 @@ _DIGEST = 7  # bytes: among half a million rows two alike by chance once in half
 
 
 def lay_records(
-    table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, people: People
+    table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, people: ImportedPeople
 ) -> tuple[Went, list[Placed | None]]:
     """Lay the rows over a table of records; on the way, find or make the people and organisations they name."""
     shape = TABLES[table]
@@ -101,7 +101,7 @@ def _blanks(cells: Sequence[Value]) -> list[int]:
 
 
 def _placed(
-    table: Table, own: Mapping[str, list[Value]], cleaned: Cleaned, people: People
+    table: Table, own: Mapping[str, list[Value]], cleaned: Cleaned, people: ImportedPeople
 ) -> list[Placed | None]:
     """For each row the person and the organisation it is about. Each distinct pair is looked up once."""
     columns = {target: cells for target, cells in cleaned.columns.items() if target.table != table.name}
@@ -144,7 +144,7 @@ def _part(columns: Mapping[Target, object], key: tuple[Value, ...], defaults: Ma
                 {target.column: value for target, value in cells if target.table == "Accounts"}, defaults)  # fmt: skip
 
 
-def _date_new_contacts(people: People, placed: Sequence[Placed], days: Iterable[Value]) -> None:
+def _date_new_contacts(people: ImportedPeople, placed: Sequence[Placed], days: Iterable[Value]) -> None:
     """A person whom the book did not know was created on the first day that the file knows of them."""
     store = people.contacts.store
     for place, moment in zip(placed, days, strict=True):
@@ -155,7 +155,9 @@ def _date_new_contacts(people: People, placed: Sequence[Placed], days: Iterable[
                 store.columns["Created"][place.contact] = day
 
 
-def _references(table: Table, placed: Sequence[Placed | None], people: People) -> dict[str, list[Value]]:
+def _references(
+    table: Table, placed: Sequence[Placed | None], people: ImportedPeople
+) -> dict[str, list[Value]]:
     contacts = people.contacts.store.columns["Contact ID"]
     accounts = people.accounts.store.columns["Account ID"]
     found: dict[str, list[Value]] = {

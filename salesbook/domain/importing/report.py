@@ -19,7 +19,7 @@ from salesbook.tables.source import Source
 from salesbook.util.wording import count
 
 if TYPE_CHECKING:
-    from salesbook.domain.importing.people.finding import People
+    from salesbook.domain.importing.people.finding import ImportedPeople
 
 _COUNTED = {
     "new": ("new", "new"),
@@ -101,7 +101,7 @@ def _is_a_no(each: Difference) -> bool:
     )
 
 
-def kept_otherwise(people: People, reps: Mapping[str, str]) -> list[str]:
+def kept_otherwise(people: ImportedPeople, reps: Mapping[str, str]) -> list[str]:
     """A sentence on what records say of people and organisations that the book has otherwise."""
     told = []
     for registry in (people.contacts, people.accounts):
@@ -113,7 +113,7 @@ def kept_otherwise(people: People, reps: Mapping[str, str]) -> list[str]:
     return told
 
 
-def other_ids(people: People) -> list[str]:
+def other_ids(people: ImportedPeople) -> list[str]:
     """A sentence on IDs of the file that the book does not keep, as it has others for the same rows."""
     return [
         f"{count(len(registry.aliases), 'row')} {'stands' if len(registry.aliases) == 1 else 'stand'} in {registry.store.table.name} "

@@ -42,7 +42,7 @@ def inner_fields() -> dict[str, frozenset[str]]:
     return {kind: _inner(table) for kind, table in in_letters().items()}
 
 
-class Column(Sequence[object]):
+class LazyColumn(Sequence[object]):
     """A column of a frame as Python values, turned into them when somebody asks for the first one."""
 
     def __init__(self, frame: pd.DataFrame, header: str) -> None:
@@ -135,7 +135,9 @@ class Fields:
     def _table(self, kind: str, table: Table) -> RecordTable:
         """All columns; a contact's country is the one that counts, as everywhere else."""
         frame = self._world.frames[table.name]
-        columns: dict[str, Sequence[object]] = {header: Column(frame, header) for header in headers(frame)}
+        columns: dict[str, Sequence[object]] = {
+            header: LazyColumn(frame, header) for header in headers(frame)
+        }
         if table is CONTACTS:
             inherited = [one.name for one in table.columns if one.inherits and one.name in columns]
             columns |= {name: value_used(self._world, name).tolist() for name in inherited}

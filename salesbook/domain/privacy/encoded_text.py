@@ -34,7 +34,7 @@ _TWICE = 3  # how often a text may be coded in itself: links in links of links
 
 
 @dataclass(frozen=True)
-class Decoded:
+class MappedText:
     """`text`, of which the letter at i stands from `places[i]` to `ends[i]` in what it was decoded from."""
 
     text: str
@@ -46,15 +46,15 @@ class Decoded:
         return self.places[start], self.ends[end - 1]
 
 
-def decodings(text: str) -> Iterator[Decoded]:
+def decodings(text: str) -> Iterator[MappedText]:
     """The text decoded once, twice ..., as long as that changes it."""
-    known = Decoded(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    known = MappedText(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     for _ in range(_TWICE):
         pieces = list(_pieces(known.text))
         text = "".join(letter for letter, *_ in pieces)
         if text == known.text:
             return
-        known = Decoded(
+        known = MappedText(
             text,
             tuple(known.places[start] for _, start, _ in pieces),
             tuple(known.ends[end - 1] for _, _, end in pieces),

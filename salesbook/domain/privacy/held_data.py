@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from salesbook.domain.privacy.person import column
-from salesbook.domain.privacy.search import Words
+from salesbook.domain.privacy.search import PersonPatterns
 from salesbook.schema import CONTACTS, FACTORS, TABLES, Column, Table
 from salesbook.tables.grid import Grid, Snapshot, is_blank, key_text
 from salesbook.tables.plan import Value
@@ -19,7 +19,7 @@ _OF_PEOPLE = {"Contact ID", "Key"}  # also where the user added such a column
 
 
 @dataclass(frozen=True)
-class Block:
+class HeldRows:
     """Rows of one kind with a heading and a sentence on what they are."""
 
     title: str
@@ -28,7 +28,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldData:
     """What is held: `facts` is the row of Contacts with every column, blank ones too."""
 
     contact: str
@@ -39,7 +39,7 @@ class Held:
     facts: Row
     meanings: Row
     score: Sequence[Row]
-    tables: Sequence[Block]
+    tables: Sequence[HeldRows]
     ledger: Sequence[Row]
     files: Sequence[Row]
     notes: Sequence[str] = field(default_factory=tuple)
@@ -56,8 +56,13 @@ class Held:
 
 
 def gather(
-    seen: Snapshot, words: Words, files: Sequence[Row], ledger: Sequence[Row], workbook: Path, today: date
-) -> Held:
+    seen: Snapshot,
+    words: PersonPatterns,
+    files: Sequence[Row],
+    ledger: Sequence[Row],
+    workbook: Path,
+    today: date,
+) -> HeldData:
     """Put it together."""
     person, grid = words.person, seen.grids["Contacts"]
     row = grid.rows[person.handles[0]] if person.handles else None
@@ -72,7 +77,7 @@ def gather(
         notes.append(
             f"The full name is also that of {words.kept}, so a row found by the name may mean somebody else."
         )
-    return Held(
+    return HeldData(
         contact=person.contact, name=" ".join(person.names[0]).strip() if person.names else person.contact, today=today,
         workbook=workbook.name, consent=consent(facts), facts=facts, meanings=meanings, score=list(_score(facts, seen)),
         tables=list(_tables(seen, words)), ledger=ledger, files=list(files), notes=notes,
@@ -104,15 +109,15 @@ def _score(facts: Row, seen: Snapshot) -> Iterator[Row]:
             yield {"Part": name, "Value": facts[name], "What it means": what}
 
 
-def _tables(seen: Snapshot, words: Words) -> Iterator[Block]:
+def _tables(seen: Snapshot, words: PersonPatterns) -> Iterator[HeldRows]:
     for name, shape in TABLES.items():
         if grid := seen.grids.get(name):
             rows = list(_rows(grid, shape, words))
             if rows:
-                yield Block(name, shape.meaning, rows)
+                yield HeldRows(name, shape.meaning, rows)
 
 
-def _rows(grid: Grid, table: Table, words: Words) -> Iterator[Row]:
+def _rows(grid: Grid, table: Table, words: PersonPatterns) -> Iterator[Row]:
     person = words.person
     own = set(person.handles) if table is CONTACTS else set()
     for at, handle in enumerate(grid.handles):
@@ -123,7 +128,7 @@ def _rows(grid: Grid, table: Table, words: Words) -> Iterator[Row]:
             yield {header: _text(cell) for header, cell in cells.items() if not is_blank(cell)}
 
 
-def _refers(header: str, known: Column | None, cell: Value, words: Words) -> bool:
+def _refers(header: str, known: Column | None, cell: Value, words: PersonPatterns) -> bool:
     """Whether a cell is about the person: their ID, or what names them."""
     if cell is None or isinstance(cell, bool | date | datetime | time):
         return False
@@ -144,7 +149,7 @@ def _text(value: Value) -> str:
     return key_text(value)
 
 
-def told(held: Held) -> list[str]:
+def told(held: HeldData) -> list[str]:
     """A few lines for a terminal: how much there is."""
     rows = ", ".join(f"{count(len(block.rows), 'row')} of {block.title}" for block in held.tables)
     return [

@@ -15,7 +15,7 @@ from datetime import date
 from salesbook.domain.guards.do_not_mail import read_entry
 from salesbook.domain.guards.forgotten import SOURCE, WHY
 from salesbook.domain.privacy.person import Person, column
-from salesbook.domain.privacy.search import Words
+from salesbook.domain.privacy.search import PersonPatterns
 from salesbook.schema import CONTACTS, TABLES, Forget, Names, Table
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
@@ -34,7 +34,7 @@ class Forgetting:
     """The changes, and what they amount to: rows that go by table, cells of others that were wiped, cells to look at."""
 
     person: Person
-    words: Words
+    words: PersonPatterns
     changes: list[Change] = field(default_factory=list)
     gone: dict[str, list[Handle]] = field(default_factory=dict)
     wiped: Counter[str] = field(default_factory=Counter)
@@ -70,7 +70,7 @@ class Forgetting:
         }  # fmt: skip
 
 
-def plan_forget(seen: Snapshot, words: Words, book_id: str, today: date) -> Forgetting:
+def plan_forget(seen: Snapshot, words: PersonPatterns, book_id: str, today: date) -> Forgetting:
     """Plan it over everything that was read."""
     done = Forgetting(words.person, words)
     for name, table in TABLES.items():  # those that follow come after what they are about
@@ -122,7 +122,7 @@ def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
     return []
 
 
-def _is_all(words: Words, text: str) -> bool:
+def _is_all(words: PersonPatterns, text: str) -> bool:
     return words.wipe(text).strip() == FORGOTTEN
 
 

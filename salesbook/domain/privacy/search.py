@@ -39,7 +39,7 @@ _LITERAL = re.compile(
 
 
 @dataclass(frozen=True)
-class Words:
+class PersonPatterns:
     """What a person is known by, as patterns.
 
     `kept`: the full name is somebody else's too, or a firm's, so texts keep it. `hints` are single names that are
@@ -177,7 +177,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def words_of(person: Person, seen: Snapshot) -> Words:
+def words_of(person: Person, seen: Snapshot) -> PersonPatterns:
     """The patterns of a person, held against what else stands in the book."""
     book = Others(person, seen)
     parts = [
@@ -198,7 +198,7 @@ def words_of(person: Person, seen: Snapshot) -> Words:
     borne = [part for part in others if book.bears(part)]
     literal = [re.escape(text) for text in sorted(person.typed) if _LITERAL.match(text)]
     full = full_names([name for name in person.names if not _is_one_of(name, words)], joined=bool(sure))
-    return Words(
+    return PersonPatterns(
         person=person,
         full=full,
         strict=not sure,

@@ -120,11 +120,11 @@ class Account:
     value: int
     orders: str
     notes: str | None
-    buyer: Person | None = None
+    buyer: SampleContact | None = None
 
 
 @dataclass(slots=True)
-class Person:
+class SampleContact:
     """A contact.
 
     `rep` keeps the relationship; `next_in` is the agreed date in days from today; `interval` is
@@ -153,7 +153,7 @@ class Person:
     days: str | None = None
     channel: str | None = None
     no_email: bool = False
-    referrer: Person | None = None
+    referrer: SampleContact | None = None
     named: str = ""
     named_on: int = 0
     created: int = 0

@@ -9,10 +9,10 @@ from functools import cache
 from operator import itemgetter
 from typing import get_args
 
-from salesbook.domain.sample.cast import Person, letters_only
+from salesbook.domain.sample.cast import SampleContact, letters_only
 from salesbook.domain.sample.dice import Dice, shares
 from salesbook.domain.sample.firm import HISTORY_DAYS, MACHINES, PARTS, REPS, SUPPLIES, WorkDays
-from salesbook.domain.sample.plots import Step, latest
+from salesbook.domain.sample.plots import PlotStep, latest
 from salesbook.domain.sample.talks import NEWSLETTER, WROTE, Talk, Turn, talks
 from salesbook.domain.sample.words import words
 from salesbook.tables.plan import Value
@@ -46,7 +46,7 @@ class Diary:
         self.issue = self.first = 0
         self.rows: list[Row] = []
 
-    def write(self, people: Sequence[Person], activities: int) -> list[Sequence[Value]]:
+    def write(self, people: Sequence[SampleContact], activities: int) -> list[Sequence[Value]]:
         """The columns of exactly so many Activities, in the order of time. Sets `created` of the people."""
         ends = [
             [(self._age(person, step), step.turn) for step in latest(person.kind, person.plot)]
@@ -66,11 +66,11 @@ class Diary:
             *rest,
         ]
 
-    def _age(self, person: Person, step: Step) -> int:
+    def _age(self, person: SampleContact, step: PlotStep) -> int:
         return int(person.interval * step.cycles) + self.dice.between(step.low, step.high)
 
     def _numbers(
-        self, people: Sequence[Person], ends: Sequence[Sequence[Aged]], activities: int
+        self, people: Sequence[SampleContact], ends: Sequence[Sequence[Aged]], activities: int
     ) -> list[int]:
         """How many activities each person has: the plot first, the rest as long and frequent relationships need them."""
         least = [len(end) for end in ends]
@@ -80,7 +80,7 @@ class Diary:
         weights = [self._weight(person, end) for person, end in zip(people, ends, strict=True)]
         return [one + more for one, more in zip(least, shares(rest, weights), strict=True)]
 
-    def _weight(self, person: Person, end: Sequence[Aged]) -> int:
+    def _weight(self, person: SampleContact, end: Sequence[Aged]) -> int:
         if person.plot == "never":
             return 0
         span = self.dice.between(120, HISTORY_DAYS) - (end[0][0] if end else 0)
@@ -90,7 +90,7 @@ class Diary:
         lasting = person.account is not None and letters_only(person.account)
         return int(1000 * (span if lasting else min(span, 150)) / MONTH)
 
-    def _write_person(self, person: Person, end: list[Aged], number: int) -> None:
+    def _write_person(self, person: SampleContact, end: list[Aged], number: int) -> None:
         self.issue, self.first = 0, self.today
         end = end[len(end) - min(number, len(end)) :]
         self._write_talk(person, end)
@@ -104,14 +104,14 @@ class Diary:
         self._write_past(person, missing, oldest)
         self._enter(person, known=number > 0)
 
-    def _enter(self, person: Person, *, known: bool) -> None:
+    def _enter(self, person: SampleContact, *, known: bool) -> None:
         """People come into the book with their first talk or order, or a little before."""
         first = self.first - (self.dice.between(0, 20) if known else self.dice.between(2, 40))
         if person.plot == "never" and person.referrer and person.referrer.named_on:
             first = person.referrer.named_on
         person.created = min(first, person.created or first)
 
-    def _write_past(self, person: Person, missing: int, oldest: int) -> None:
+    def _write_past(self, person: SampleContact, missing: int, oldest: int) -> None:
         """So many turns before the oldest one, about one talk every cadence interval."""
         dice, choice = self.dice, talks(person.kind, person.plot)
         picked: list[Talk] = []
@@ -132,7 +132,7 @@ class Diary:
             self._write_talk(person, aged)
             oldest = aged[0][0]
 
-    def _write_talk(self, person: Person, turns: Sequence[Aged]) -> None:
+    def _write_talk(self, person: SampleContact, turns: Sequence[Aged]) -> None:
         before = 0
         for age, planned in turns:
             turn, day = planned, self.today - age
@@ -145,7 +145,7 @@ class Diary:
             self.first = min(self.first, minute // DAY)
             self.rows.append(self._row(person, turn, minute))
 
-    def _issue(self, person: Person, day: int) -> tuple[Turn, int]:
+    def _issue(self, person: SampleContact, day: int) -> tuple[Turn, int]:
         """The newsletter of that month, once a person; a few lines of one's own where that may not be sent."""
         place = bisect_left(self.issues, -day, key=lambda issue: -issue)
         issue = self.issues[min(place, len(self.issues) - 1)]
@@ -163,7 +163,7 @@ class Diary:
         room = max(end - start - turn.high, 60)
         return self.workdays.upto(rep, day) * DAY + start + 5 * int(self.dice.roll() * room / 5)
 
-    def _row(self, person: Person, turn: Turn, minute: int) -> Row:
+    def _row(self, person: SampleContact, turn: Turn, minute: int) -> Row:
         dice, machine = self.dice, person.machine
         said: Text = None
         note: Text = None
@@ -178,7 +178,7 @@ class Diary:
         return (minute, person.id, turn.by or person.rep, turn.channel, turn.direction, turn.outcome, turn.answer, minutes,
                 None, subject, said, note)  # fmt: skip
 
-    def _named(self, person: Person, day: int) -> str:
+    def _named(self, person: SampleContact, day: int) -> str:
         """Whom the contact recommends: somebody of this sample, the last time, else nobody in particular."""
         if not person.named or person.named_on:
             return "a colleague at another plant"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, count
 
 from salesbook.domain.sample import cast
-from salesbook.domain.sample.cast import Account, Person
+from salesbook.domain.sample.cast import Account, SampleContact
 from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import MACHINES, SERVICE
 from salesbook.domain.sample.names import COUNTRIES, INFLUENTIAL_FIRMS, Country, spelled
@@ -39,12 +39,12 @@ class Town:
         self.influential = {land.code: _firms(dice, land, INFLUENTIAL_FIRMS) for land in COUNTRIES}
         self.numbers, self.account_numbers = count(1), count(1)
         self.emails: set[str] = set()
-        self.givers: dict[str, Person] = {}
+        self.givers: dict[str, SampleContact] = {}
 
-    def people(self, contacts: int) -> tuple[list[Account], list[Person]]:
+    def people(self, contacts: int) -> tuple[list[Account], list[SampleContact]]:
         """So many contacts: one to four at an account, and a few at none."""
         accounts: list[Account] = []
-        people: list[Person] = []
+        people: list[SampleContact] = []
         for turn in count(1):
             if len(people) >= contacts:
                 break
@@ -92,12 +92,12 @@ class Town:
         plot = next(self.others)
         return "news" if cast.letters_only(account) and plot not in ("never", "left") else plot
 
-    def _person(self, account: Account | None, land: Country, plot: str) -> Person:
+    def _person(self, account: Account | None, land: Country, plot: str) -> SampleContact:
         dice = self.dice
         (first, first_plain), (last, last_plain) = next(
             (self.women if dice.chance(0.5) else self.men)[land.code]
         )
-        person = Person(
+        person = SampleContact(
             id=f"C{next(self.numbers):0{self.width}}", first=first, last=last, account=account, country=land, rep=land.rep, plot=plot,
             title=dice.pick(cast.COLLEAGUES if account and account.kind != cast.INFLUENTIAL else cast.INFLUENCE),
             email=self._email(f"{first_plain}.{last_plain}", account) if dice.chance(0.96) else None,
@@ -115,7 +115,7 @@ class Town:
         self.emails.add(email)
         return email
 
-    def _habits(self, person: Person) -> None:
+    def _habits(self, person: SampleContact) -> None:
         dice, plot = self.dice, person.plot
         if low_high := cast.NEXT_DATES.get(plot):
             person.next_in = dice.between(*low_high)
@@ -144,7 +144,7 @@ class Town:
         elif plot == "news" and not person.mailable:
             person.consent, person.email = "Opted in", person.email or self._email("office", person.account)
 
-    def _introduced(self, person: Person) -> None:
+    def _introduced(self, person: SampleContact) -> None:
         """Somebody new whom nobody has spoken to yet may be the one whom a good contact has just named."""
         giver = self.givers.get(person.rep)
         if person.plot == "never" and giver and giver.plot == "strong" and not giver.named:
@@ -159,7 +159,7 @@ class Town:
             self.givers[person.rep] = person
 
 
-def _choose_buyer(account: Account, staff: list[Person]) -> None:
+def _choose_buyer(account: Account, staff: list[SampleContact]) -> None:
     """The orders of an account whose people all wait for a call must have stopped."""
     if not account.orders:
         return

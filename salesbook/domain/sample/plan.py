@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from salesbook.domain.sample.cast import ASKED, CONSENT_WAYS, STATUSES, Account, Person
+from salesbook.domain.sample.cast import ASKED, CONSENT_WAYS, STATUSES, Account, SampleContact
 from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import Columns, columns, firm, named
 from salesbook.domain.sample.history import Diary
@@ -85,12 +85,12 @@ def _customer_number(account: Account) -> str | None:
     return f"1{account.id[1:]}" if account.stage in ("Win", "Serve") else None
 
 
-def _contact_rows(people: Sequence[Person], seed: int, today: date) -> list[tuple[Value, ...]]:
+def _contact_rows(people: Sequence[SampleContact], seed: int, today: date) -> list[tuple[Value, ...]]:
     dice, days = Dice(seed, "contacts"), _Days(today)
     return [_contact_row(person, dice, days) for person in people]
 
 
-def _contact_row(person: Person, dice: Dice, days: _Days) -> tuple[Value, ...]:
+def _contact_row(person: SampleContact, dice: Dice, days: _Days) -> tuple[Value, ...]:
     account, land, plot = person.account, person.country, person.plot
     answered = person.consent in ("Opted in", "Opted out")
     since = days.today - person.created
@@ -130,7 +130,7 @@ class _Days:
         return self.at(day + max(0, 7 - self.at(day).weekday()) if self.at(day).weekday() > 4 else day)
 
 
-def _blemish(contacts: Columns, people: Sequence[Person]) -> None:
+def _blemish(contacts: Columns, people: Sequence[SampleContact]) -> None:
     """Two cells that cannot be believed, at people whom nobody need call today."""
     plain = next(
         (row for row, person in enumerate(people) if person.plot == "fresh" and person.next_in is None), 0

@@ -31,7 +31,7 @@ from salesbook.domain.sample.talks import (
 )
 
 
-class Step(NamedTuple):
+class PlotStep(NamedTuple):
     """A turn of the latest history: its age in days is `cycles` cadence intervals and `low` to `high` days."""
 
     cycles: float
@@ -40,38 +40,38 @@ class Step(NamedTuple):
     turn: Turn
 
 
-_DUE = Step(1.05, 4, 12, STATUS)
+_DUE = PlotStep(1.05, 4, 12, STATUS)
 # How the latest history goes, the oldest turn first. Everything else happened before it.
-LATEST: dict[str, tuple[Step, ...]] = {
-    "fresh": (Step(0.2, 1, 12, STATUS),),
-    "due": (Step(1, 1, 9, STATUS),),
-    "late": (Step(1.3, 15, 50, STATUS),),
-    "faded": (Step(2.6, 60, 160, STATUS),),
-    "promised": (Step(0, 7, 16, PROMISED),),
-    "agreed": (Step(0, 3, 20, PROMISED),),
-    "callback": (_DUE, Step(0, 2, 3, BUSY)),
-    "ringing": (_DUE, Step(0, 12, 13, NO_ANSWER), Step(0, 8, 9, NO_ANSWER_AGAIN), Step(0, 5, 6, NO_ANSWER_AGAIN)),
-    "paused": (_DUE, Step(0, 1, 1, NO_ANSWER)),
-    "unreached": (Step(1.1, 30, 35, STATUS), Step(0, 19, 20, NO_ANSWER), Step(0, 15, 16, NO_ANSWER_AGAIN),
-                  Step(0, 11, 12, MESSAGE._replace(outcome="No answer", low=0, high=0, notes=())),
-                  Step(0, 7, 8, NO_ANSWER_AGAIN), Step(0, 3, 4, NO_ANSWER_AGAIN)),
-    "serviced": (_DUE, Step(0, 2, 2, MAINTENANCE)),
-    "rests": (Step(1, 125, 150, STATUS), Step(0, 30, 110, NOT_INTERESTED)),
-    "stop": (Step(1, 210, 240, STATUS), Step(0, 60, 190, STOP)),
-    "left": (Step(1, 70, 80, STATUS), Step(0, 8, 60, LEFT)),
-    "wrong": (Step(1, 45, 50, ASKED), Step(0, 4, 40, WRONG)),
-    "mute": (Step(1, 3, 20, ASKED),),
+LATEST: dict[str, tuple[PlotStep, ...]] = {
+    "fresh": (PlotStep(0.2, 1, 12, STATUS),),
+    "due": (PlotStep(1, 1, 9, STATUS),),
+    "late": (PlotStep(1.3, 15, 50, STATUS),),
+    "faded": (PlotStep(2.6, 60, 160, STATUS),),
+    "promised": (PlotStep(0, 7, 16, PROMISED),),
+    "agreed": (PlotStep(0, 3, 20, PROMISED),),
+    "callback": (_DUE, PlotStep(0, 2, 3, BUSY)),
+    "ringing": (_DUE, PlotStep(0, 12, 13, NO_ANSWER), PlotStep(0, 8, 9, NO_ANSWER_AGAIN), PlotStep(0, 5, 6, NO_ANSWER_AGAIN)),
+    "paused": (_DUE, PlotStep(0, 1, 1, NO_ANSWER)),
+    "unreached": (PlotStep(1.1, 30, 35, STATUS), PlotStep(0, 19, 20, NO_ANSWER), PlotStep(0, 15, 16, NO_ANSWER_AGAIN),
+                  PlotStep(0, 11, 12, MESSAGE._replace(outcome="No answer", low=0, high=0, notes=())),
+                  PlotStep(0, 7, 8, NO_ANSWER_AGAIN), PlotStep(0, 3, 4, NO_ANSWER_AGAIN)),
+    "serviced": (_DUE, PlotStep(0, 2, 2, MAINTENANCE)),
+    "rests": (PlotStep(1, 125, 150, STATUS), PlotStep(0, 30, 110, NOT_INTERESTED)),
+    "stop": (PlotStep(1, 210, 240, STATUS), PlotStep(0, 60, 190, STOP)),
+    "left": (PlotStep(1, 70, 80, STATUS), PlotStep(0, 8, 60, LEFT)),
+    "wrong": (PlotStep(1, 45, 50, ASKED), PlotStep(0, 4, 40, WRONG)),
+    "mute": (PlotStep(1, 3, 20, ASKED),),
     "evening": (_DUE,),
-    "wrote": (Step(0.5, 25, 30, STATUS), Step(0, 1, 2, FAULT)),
-    "strong": (Step(0.7, 8, 12, VISIT), Step(0.45, 6, 7, ASKED), Step(0.2, 3, 5, GAVE_NAME)),
-    "capped": (Step(1.1, 30, 34, STATUS), *(Step(0, age, age, DRAWING) for age in (27, 22, 18, 13, 9, 4))),
-    "won": (Step(0, 58, 66, DEMO), Step(0, 47, 52, QUOTE), Step(0, 37, 39, ORDERED), Step(0, 16, 20, INSTALL)),
+    "wrote": (PlotStep(0.5, 25, 30, STATUS), PlotStep(0, 1, 2, FAULT)),
+    "strong": (PlotStep(0.7, 8, 12, VISIT), PlotStep(0.45, 6, 7, ASKED), PlotStep(0.2, 3, 5, GAVE_NAME)),
+    "capped": (PlotStep(1.1, 30, 34, STATUS), *(PlotStep(0, age, age, DRAWING) for age in (27, 22, 18, 13, 9, 4))),
+    "won": (PlotStep(0, 58, 66, DEMO), PlotStep(0, 47, 52, QUOTE), PlotStep(0, 37, 39, ORDERED), PlotStep(0, 16, 20, INSTALL)),
     "news": (),
     "never": (),
 }  # fmt: skip
 
 
 @cache
-def latest(kind: str, plot: str) -> tuple[Step, ...]:
+def latest(kind: str, plot: str) -> tuple[PlotStep, ...]:
     """How the latest history goes with somebody of this kind."""
     return tuple(step._replace(turn=played(kind, step.turn)) for step in LATEST[plot])

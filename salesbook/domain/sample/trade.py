@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from salesbook.domain.sample.cast import Account, Person
+from salesbook.domain.sample.cast import Account, SampleContact
 from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import HISTORY_DAYS, MACHINES, SUPPLIES
 from salesbook.tables.plan import Value
@@ -76,10 +76,12 @@ def _money(amount: float) -> int:
     return max(round(amount / 10) * 10, 50)
 
 
-def opportunities(accounts: Sequence[Account], people: Sequence[Person], seed: int, today: date) -> list[Row]:
+def opportunities(
+    accounts: Sequence[Account], people: Sequence[SampleContact], seed: int, today: date
+) -> list[Row]:
     """Rows of Opportunities: open ones of prospects, the lost ones of those who rest, and what was won."""
     dice = Dice(seed, "opportunities")
-    leads: dict[str, Person] = {}
+    leads: dict[str, SampleContact] = {}
     for person in people:
         if person.account:
             leads.setdefault(person.account.id, person)
@@ -91,7 +93,7 @@ def opportunities(accounts: Sequence[Account], people: Sequence[Person], seed: i
     return rows
 
 
-def _opportunity(dice: Dice, account: Account, lead: Person, today: int) -> Row | None:
+def _opportunity(dice: Dice, account: Account, lead: SampleContact, today: int) -> Row | None:
     machine, supply = MACHINES[account.machine], SUPPLIES[account.machine]
     amount = _money(account.value * (0.4 + 0.5 * dice.roll()))
     source = lead.source if lead.source != "Existing customer" or account.kind != "Prospect" else "Other"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from salesbook.letters.faults import LetterFault
-from salesbook.letters.shield import Source
+from salesbook.letters.shield import ShieldedTemplate
 from salesbook.letters.template import DEFAULTS, Version
 
 if TYPE_CHECKING:
@@ -82,4 +82,4 @@ def _worked_out(node: nodes.Expr) -> str:
     tree.set_environment(made)
     code = made.compile(guarded(tree), "<constant>", "<constant>")
     compiled = made.template_class.from_code(made, code, made.make_globals(None))
-    return Version(compiled, Source("", [("", 1)])).render(dict(DEFAULTS))
+    return Version(compiled, ShieldedTemplate("", [("", 1)])).render(dict(DEFAULTS))

@@ -10,7 +10,7 @@ from salesbook.letters.checks.values import values
 from salesbook.letters.faults import ADVICE, FAULT, Fault
 from salesbook.letters.mistakes import no_filter
 from salesbook.letters.records import unknown
-from salesbook.letters.shield import Source
+from salesbook.letters.shield import ShieldedTemplate
 from salesbook.util.folding import identifier
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _inner(tree: nodes.Template, inner: Mapping[str, Collection[str]]) -> Iterat
                          "Readers would see it: say it in your own words.", ADVICE)  # fmt: skip
 
 
-def _at(source: Source, wrong: _Wrong) -> Fault:
+def _at(source: ShieldedTemplate, wrong: _Wrong) -> Fault:
     return Fault(*source.place(wrong.line), wrong.why, wrong.todo, wrong.severity)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from salesbook.mail.authentication.dns import Names, Silent
+from salesbook.mail.authentication.dns import DnsLookups, Silent
 
 _TAG = re.compile(rb"([a-z]+)\s*=\s*([^;]*)", re.IGNORECASE)
 
@@ -20,7 +20,7 @@ class Signature:
     why: str = ""
 
 
-def signatures(letter: bytes, names: Names) -> list[Signature]:
+def signatures(letter: bytes, names: DnsLookups) -> list[Signature]:
     """The signatures of a letter, from the top."""
     import dkim
 
@@ -32,7 +32,7 @@ def signatures(letter: bytes, names: Names) -> list[Signature]:
     return [_checked(dkim.DKIM(letter), number, value, names) for number, value in enumerate(own)]
 
 
-def _checked(letter: object, number: int, value: bytes, names: Names) -> Signature:
+def _checked(letter: object, number: int, value: bytes, names: DnsLookups) -> Signature:
     import dkim
 
     tags = {name.lower(): re.sub(rb"\s+", b"", text) for name, text in _TAG.findall(value)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from salesbook.mail.authentication.dns import Names
+from salesbook.mail.authentication.dns import DnsLookups
 
 _POLICIES = ("none", "quarantine", "reject")
 
@@ -33,7 +33,7 @@ class Policy:
         return all(one == self.at or one.endswith(f".{self.at}") for one in (other, domain))
 
 
-def policy_of(names: Names, domain: str) -> Policy | None:
+def policy_of(names: DnsLookups, domain: str) -> Policy | None:
     """The policy for letters from a domain: its own record, or that of the nearest domain above. Raises Silent."""
     labels = domain.split(".")
     for start in range(len(labels) - 1):

@@ -17,7 +17,7 @@ class Silent(Exception):
     """DNS did not answer, so nothing is known: no network, or a server that is down. The text is a clause."""
 
 
-class Names:
+class DnsLookups:
     """Questions to DNS, each asked once."""
 
     def __init__(self, resolver: Resolver | None = None) -> None:

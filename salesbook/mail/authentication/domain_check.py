@@ -13,7 +13,7 @@ from functools import cached_property
 from salesbook.mail.authentication import spf
 from salesbook.mail.authentication.dkim import Signature, signatures
 from salesbook.mail.authentication.dmarc import Policy, policy_of
-from salesbook.mail.authentication.dns import Names, Silent
+from salesbook.mail.authentication.dns import DnsLookups, Silent
 from salesbook.mail.message.headers import BadLetter, ascii_domain, clean
 from salesbook.tables.plan import Finding
 
@@ -27,7 +27,7 @@ _EVERYBODY = "Gmail, Yahoo and Microsoft ask for one from whoever sends them 5,0
 class DomainCheck:
     """Looks at the domain of a sender whose letters go out by `server`; `letter` is one as it arrived, if one did."""
 
-    names: Names
+    names: DnsLookups
     domain: str
     server: str
     letter: bytes | None = None
@@ -69,7 +69,7 @@ class DomainCheck:
         except Silent:
             yield Finding(what, _UNKNOWN)
 
-    def _record(self, what: str, record: spf.Record) -> Finding:
+    def _record(self, what: str, record: spf.SpfRecord) -> Finding:
         if record.faults:
             return Finding(
                 what, f"cannot be read: {record.faults[0]}", f"Have {_KEEPER} correct it: {record.text}"
@@ -91,8 +91,8 @@ class DomainCheck:
             return Finding(what, f"is there, and allows {self.server}")
         return self._not_named(what, is_known=not look.unknown and bool(signs))
 
-    def _signs(self) -> tuple[spf.Look, list[str]]:
-        look, signs = spf.Look(self.names), []
+    def _signs(self) -> tuple[spf.SpfCheck, list[str]]:
+        look, signs = spf.SpfCheck(self.names), []
         for address in self.names.addresses(self.server):
             look.lookups = 0
             signs.append(look.allows(self.domain, address))

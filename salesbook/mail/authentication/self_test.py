@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from uuid import uuid4
 
 from salesbook.errors import SalesbookError, explain
-from salesbook.mail.authentication.dns import Names
+from salesbook.mail.authentication.dns import DnsLookups
 from salesbook.mail.authentication.domain_check import DomainCheck
 from salesbook.mail.base import Fate, Parcel, Transport
 from salesbook.mail.mailbox import Found, Mailbox
@@ -39,7 +39,7 @@ class SelfTest:
     you: str
     transport: Transport
     source: Mailbox | None
-    names: Names
+    names: DnsLookups
     wait: float = 60.0
     tell: Callable[[str], None] | None = None
 

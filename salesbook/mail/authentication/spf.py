@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
-from salesbook.mail.authentication.dns import Names
+from salesbook.mail.authentication.dns import DnsLookups
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -32,7 +32,7 @@ class Term:
 
 
 @dataclass
-class Record:
+class SpfRecord:
     """A record, read. `faults` are clauses; with one of them receivers take the whole record for an error."""
 
     text: str
@@ -51,9 +51,9 @@ def records_in(texts: list[str]) -> list[str]:
     return [text for text in texts if re.match(r"v=spf1( |$)", text, re.IGNORECASE)]
 
 
-def read(text: str) -> Record:
+def read(text: str) -> SpfRecord:
     """A record, taken apart."""
-    record = Record(text)
+    record = SpfRecord(text)
     for word in filter(None, text.split(" ")[1:]):
         if found := _MODIFIER.fullmatch(word):
             if found[1].lower() == "redirect":
@@ -87,10 +87,10 @@ def _term(word: str) -> Term:
 
 
 @dataclass
-class Look:
+class SpfCheck:
     """One look at whether a domain's record allows an address. `lookups` counts what it took."""
 
-    names: Names
+    names: DnsLookups
     lookups: int = 0
     faults: list[str] = field(default_factory=list)
     unknown: bool = False

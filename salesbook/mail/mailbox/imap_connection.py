@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from salesbook.errors import BadInput
 from salesbook.mail.base import CannotSend, Unreachable
-from salesbook.mail.secrets import Purpose, Secret, holds_login, how_to_keep, xoauth2
+from salesbook.mail.secrets import Secret, SecretPurpose, holds_login, how_to_keep, xoauth2
 
 if TYPE_CHECKING:
     from imapclient import IMAPClient
@@ -199,7 +199,7 @@ def _not_let_in(server: Server, login: str, error: Exception) -> CannotSend:
     return CannotSend(
         f"{server.host} does not let {login} in: {words(error)}",
         "Check the login and the password; Gmail, Microsoft 365 and others want one made for programs, or an OAuth token. "
-        + how_to_keep(server.host, login, Purpose.MAILBOX),
+        + how_to_keep(server.host, login, SecretPurpose.MAILBOX),
     )
 
 

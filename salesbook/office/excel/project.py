@@ -28,7 +28,7 @@ _NO_PASSWORD, _NOT_PROTECTED, _VISIBLE = b"\0", b"\0\0\0\0", b"\xff"
 _HOST = "&H00000001={3832D640-CF90-11CF-8E43-00A0C911005A};VBE;&H00000000"
 
 
-class Kind(Enum):
+class ModuleKind(Enum):
     """What a module is, by its word in the PROJECT stream."""
 
     DOCUMENT = "Document"
@@ -41,7 +41,7 @@ class Module:
     """One module: its source begins with its attributes, and its lines end as in DOS."""
 
     name: str
-    kind: Kind
+    kind: ModuleKind
     source: str
 
 
@@ -104,7 +104,7 @@ def _module(module: Module) -> bytes:
         _record(0x31, binary("<I", 0)),  # where its source begins in the stream
         _record(0x1E, binary("<I", 0)),  # help context
         _record(0x2C, binary("<H", 0xFFFF)),
-        _record(0x21 if module.kind is Kind.MODULE else 0x22),
+        _record(0x21 if module.kind is ModuleKind.MODULE else 0x22),
         _record(0x2B),
     ])  # fmt: skip
 
@@ -132,7 +132,9 @@ def _project(modules: Sequence[Module]) -> bytes:
 
 
 def _item(module: Module) -> str:
-    return f"{module.kind.value}={module.name}" + ("/&H00000000" if module.kind is Kind.DOCUMENT else "")
+    return f"{module.kind.value}={module.name}" + (
+        "/&H00000000" if module.kind is ModuleKind.DOCUMENT else ""
+    )
 
 
 def _veiled(data: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from salesbook.office.excel.project import Kind, Module
+from salesbook.office.excel.project import Module, ModuleKind
 from salesbook.office.excel.xlmodule import for_this_workbook, version
 from salesbook.util.resources import workbook_dir
 
@@ -19,11 +19,11 @@ def modules(sheets: Iterable[str]) -> list[Module]:
     ours = workbook_dir() / "vba"
     sheet = _lines(ours / "Sheet.cls")
     return [
-        Module(THIS_WORKBOOK, Kind.DOCUMENT, _lines(ours / f"{THIS_WORKBOOK}.cls")),
-        *(Module(name, Kind.DOCUMENT, sheet.replace('"Sheet"', f'"{name}"')) for name in sheets),
-        *(Module(path.stem, Kind.MODULE, _lines(path)) for path in sorted(ours.glob("*.bas"))),
-        Module("xlwings", Kind.MODULE, _as_in_dos(for_this_workbook(xlwings_source()))),
-        Module("Dictionary", Kind.CLASS, _lines(ours / "Dictionary.cls")),
+        Module(THIS_WORKBOOK, ModuleKind.DOCUMENT, _lines(ours / f"{THIS_WORKBOOK}.cls")),
+        *(Module(name, ModuleKind.DOCUMENT, sheet.replace('"Sheet"', f'"{name}"')) for name in sheets),
+        *(Module(path.stem, ModuleKind.MODULE, _lines(path)) for path in sorted(ours.glob("*.bas"))),
+        Module("xlwings", ModuleKind.MODULE, _as_in_dos(for_this_workbook(xlwings_source()))),
+        Module("Dictionary", ModuleKind.CLASS, _lines(ours / "Dictionary.cls")),
     ]
 
 

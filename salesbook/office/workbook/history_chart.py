@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
-from salesbook.office.workbook.sheets import Place, letters
+from salesbook.office.workbook.sheets import TableRange, letters
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -18,7 +18,7 @@ _FONT = {"name": "Calibri", "size": 9, "color": theme.MUTED}
 _EPOCH = date(1899, 12, 30)
 
 
-def write(book: Workbook, place: Place, today: date) -> None:
+def write(book: Workbook, place: TableRange, today: date) -> None:
     """A cell for a Contact ID right of the table, below it the weeks with their mean score, and the chart.
 
     Weeks without a score are 0 and show neither a figure nor a column. Formulas carry the values of
@@ -56,7 +56,7 @@ def write(book: Workbook, place: Place, today: date) -> None:
     _chart(book, place, left, first, last)
 
 
-def _chart(book: Workbook, place: Place, left: int, first: int, last: int) -> None:
+def _chart(book: Workbook, place: TableRange, left: int, first: int, last: int) -> None:
     chart = book.add_chart({"type": "column"})
     sheet = place.sheet.get_name()
     chart.add_series({

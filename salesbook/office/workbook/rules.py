@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
-from salesbook.office.workbook.sheets import Place
+from salesbook.office.workbook.sheets import TableRange
 from salesbook.schema import BANDS, TABLES, Column, Type
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def name_lists(book: Workbook) -> None:
             book.define_name(table.listed_as, f"={table.name}[{table.key}]")
 
 
-def validate(place: Place) -> None:
+def validate(place: TableRange) -> None:
     """Closed lists stop what is not on them; keys, dates and numbers only ask."""
     for column in place.columns:
         rule = _accepts(column)
@@ -61,7 +61,7 @@ def _accepts(column: Column) -> dict[str, object] | None:
             return None
 
 
-def light(book: Workbook, place: Place) -> None:
+def light(book: Workbook, place: TableRange) -> None:
     """The conditional formats of a table."""
     lamps = _Lamps(book, place)
     painter = {
@@ -76,7 +76,7 @@ def light(book: Workbook, place: Place) -> None:
 class _Lamps:
     """Conditional formats of one table. {Header} in a formula is that column's cell of the same row."""
 
-    def __init__(self, book: Workbook, place: Place) -> None:
+    def __init__(self, book: Workbook, place: TableRange) -> None:
         self.book, self.place = book, place
 
     def when(self, formula: str, colours: tuple[str, str], column: str = "") -> None:

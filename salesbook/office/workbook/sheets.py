@@ -27,7 +27,7 @@ _LINE_HEIGHT, _ROW_HEIGHT = 15, 18
 
 
 @dataclass(frozen=True)
-class Place:
+class TableRange:
     """Where a table stands: its header row, first column (both from 0) and body rows."""
 
     table: Table
@@ -67,7 +67,7 @@ class Place:
 
 def lay(
     book: Workbook, tables: Sequence[Table], first_rows: Rows, *, buttons: Sequence[Button] = ()
-) -> list[Place]:
+) -> list[TableRange]:
     """Make the sheet of these tables, with a bar above them of those `buttons` that stand on it."""
     main = tables[0]
     sheet = book.add_worksheet(main.sheet)
@@ -78,7 +78,7 @@ def lay(
     top = 1 if bar or len(tables) > 1 else 0
     left, places = 0, []
     for table in tables:
-        place = Place(table, sheet, top, left, first_rows.get(table.name) or [{}])
+        place = TableRange(table, sheet, top, left, first_rows.get(table.name) or [{}])
         _write(book, place)
         if len(tables) > 1:
             _caption(book, place, place.left)
@@ -98,11 +98,11 @@ def lay(
 def lay_hidden(book: Workbook, table: Table, first_rows: Rows) -> None:
     """A table on a sheet that nobody needs to see."""
     sheet = book.add_worksheet(table.sheet)
-    _write(book, Place(table, sheet, 0, 0, first_rows[table.name]))
+    _write(book, TableRange(table, sheet, 0, 0, first_rows[table.name]))
     sheet.hide()
 
 
-def _ignore_numbers_as_text(places: Sequence[Place]) -> None:
+def _ignore_numbers_as_text(places: Sequence[TableRange]) -> None:
     """Numbers kept as text are meant so here: no green corners."""
     text = [
         letters(place.column(c.name))
@@ -115,13 +115,13 @@ def _ignore_numbers_as_text(places: Sequence[Place]) -> None:
     )
 
 
-def _column_after(place: Place, pixels: int) -> int:
+def _column_after(place: TableRange, pixels: int) -> int:
     """The first column that begins so far right."""
     edges = accumulate((column.width * 7 + 5 for column in place.columns), initial=0)
     return place.left + next(i for i, edge in enumerate(edges) if edge >= pixels)
 
 
-def _write(book: Workbook, place: Place) -> None:
+def _write(book: Workbook, place: TableRange) -> None:
     sheet, wrap = place.sheet, place.table.lines > 1
     headers = [{"header": column.name, "header_format": theme.header_format(book, column),
                 **({"formula": in_file(place.table, column.formula)} if column.formula else {})}
@@ -151,7 +151,7 @@ def _write(book: Workbook, place: Place) -> None:
                 sheet.write_number(row, number, value, body)
 
 
-def _caption(book: Workbook, place: Place, column: int, **shape: str) -> None:
+def _caption(book: Workbook, place: TableRange, column: int, **shape: str) -> None:
     """What a table is, above its headers."""
     name = book.add_format({"bold": True, "font_size": 13, "font_color": theme.INK})
     meaning = book.add_format({"font_size": 10, "font_color": theme.MUTED})
@@ -194,7 +194,7 @@ def in_file(table: Table, formula: str) -> str:
     return re.sub(r"\[@\[?([^\[\]]+)\]?\]", rf"{table.name}[[#This Row],[\1]]", formula)
 
 
-def _paper(place: Place, first: int) -> None:
+def _paper(place: TableRange, first: int) -> None:
     """A4 landscape, one page wide, and on each page the rows from the `first` one to the headers."""
     sheet = place.sheet
     sheet.set_paper(A4)

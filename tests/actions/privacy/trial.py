@@ -18,7 +18,7 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.personal.scrub import scrub
 from salesbook.books.xlsx.personal.verify import faults
 from salesbook.domain.privacy.person import Person
-from salesbook.domain.privacy.search import Words, words_of
+from salesbook.domain.privacy.search import PersonPatterns, words_of
 from salesbook.schema import TABLES
 from salesbook.tables.grid import Snapshot
 from tests.actions.privacy.everywhere import EMAIL, PHONE, everywhere, named, unzipped, zipped
@@ -40,7 +40,7 @@ def base(folder: Path) -> Base:
     return Base(parts, FileBook(folder / "rich.xlsm").read(list(TABLES)))
 
 
-def words(base: Base, last: str) -> Words:
+def words(base: Base, last: str) -> PersonPatterns:
     person = Person("C9", (), "", ((FIRST, last),), frozenset({EMAIL}), frozenset({f"+34{PHONE}"}))
     return words_of(person, base.seen)
 

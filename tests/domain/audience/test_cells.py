@@ -7,13 +7,13 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.audience.cells import _SPACES, Cells
+from salesbook.domain.audience.cells import _SPACES, DistinctCells
 from salesbook.util.folding import caseless
 
 
 @given(st.lists(st.text(st.characters() | st.sampled_from(" \0\u0301éA"))))
 def test_many_texts_fold_as_each_of_them_does(texts):
-    cells = Cells(texts)
+    cells = DistinctCells(texts)
     assert cells.texts == [caseless(cell.strip()) if cell else "" for cell in cells.distinct]
 
 
@@ -23,7 +23,7 @@ def test_every_sign_of_white_space_is_known():
 
 
 def test_equal_cells_of_different_types_are_told_apart():
-    cells = Cells([1, True, 1.0, "1", 1])
+    cells = DistinctCells([1, True, 1.0, "1", 1])
     assert cells.where(cell is True for cell in cells.distinct).tolist() == [
         False,
         True,

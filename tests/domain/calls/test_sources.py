@@ -9,7 +9,7 @@ import pytest
 
 from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.calls.sources import SOURCES
-from salesbook.domain.calls.sources.base import Talk, Wanted
+from salesbook.domain.calls.sources.base import TalkPoint, Wanted
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions
 from tests.domain.callbook import TODAY, Calls, a_book, calls, world
@@ -43,9 +43,9 @@ class Broken:
     def why(self, here: World, contact: int) -> str:
         return f"{here.frames['Contacts']['First name'].iat[contact]} has a broken machine."
 
-    def talk(self, here: World, contact: int) -> Talk:
+    def talk(self, here: World, contact: int) -> TalkPoint:
         name = here.frames["Contacts"]["First name"].iat[contact]
-        return Talk(f"Say sorry to {name} first.", "Complaint", letter="sorry", campaign="P1")
+        return TalkPoint(f"Say sorry to {name} first.", "Complaint", letter="sorry", campaign="P1")
 
 
 def listed(*ids: str, first: bool = True, promised: bool = False, **tables: str) -> Calls:

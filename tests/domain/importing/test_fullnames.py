@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.importing.people.full_names import FullName, Names, read_full_name
+from salesbook.domain.importing.people.full_names import FullName, NamesInCell, read_full_name
 from salesbook.domain.importing.people.legal_forms import is_firm
 from tests.domain.importing.desk import Desk, messages, reasons
 
@@ -223,7 +223,7 @@ PARTS = st.sampled_from(
 def test_every_letter_of_a_cell_is_in_what_comes_of_it(parts, country):
     text = " ".join(parts)
     found = read_full_name(text, country)
-    if found.names in {Names.SEVERAL, Names.TOGETHER, Names.DESK}:
+    if found.names in {NamesInCell.SEVERAL, NamesInCell.TOGETHER, NamesInCell.DESK}:
         return  # the cell itself is told
     kept = "".join([found.first, found.last, found.email, found.firm, *found.titles, *found.beside])
     wanted = Counter(c for part in parts if part != "c/o" for c in part if c.isalnum())

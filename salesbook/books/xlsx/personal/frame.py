@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.markup import unescape
-from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.books.xlsx.personal.streams import local_name
 from salesbook.books.xlsx.personal.text_parts import format_apart, formula_apart
 
@@ -57,7 +57,7 @@ def frame_faults(before: Package, after: Package, edited: Collection[str]) -> It
             yield from _formulas(before, after, entry.name, calculated, is_edited=entry.name in theirs)
 
 
-def _differ(one: Entry, other: Entry) -> bool:
+def _differ(one: PartEntry, other: PartEntry) -> bool:
     return (one.size, one.info.CRC) != (other.size, other.info.CRC)
 
 

@@ -10,7 +10,7 @@ from salesbook.util.wiping import Spans
 
 
 @dataclass(frozen=True)
-class Part:
+class PersonalPart:
     """What is known of a part, and asked of its texts.
 
     `find` tells where a text names somebody, `hints` whether it has one of their names alone. `kept`: names of

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from salesbook.books.xlsx.personal.part import Part, Retexted
+from salesbook.books.xlsx.personal.part import PersonalPart, Retexted
 from salesbook.books.xlsx.personal.text_places import (
     EXCEL,
-    Kind,
-    Place,
+    TextKind,
+    TextPlace,
     attribute_place,
     is_container,
     place_of,
@@ -41,23 +41,23 @@ class _Group:
     """Pieces of one text: where they stand, and whether as CDATA."""
 
     owner: Element
-    place: Place
+    place: TextPlace
     pieces: list[tuple[int, int, bool]] = field(default_factory=list)
     readings: list[_Group] = field(default_factory=list)
 
 
-def retext(data: bytes, part: Part) -> Retexted:
+def retext(data: bytes, part: PersonalPart) -> Retexted:
     """Take somebody out of a part."""
     return _Rewriter(data, part).run()
 
 
 class _Rewriter:
-    def __init__(self, data: bytes, part: Part) -> None:
+    def __init__(self, data: bytes, part: PersonalPart) -> None:
         self.data, self.part = data, part
         self.edits: list[tuple[int, int, bytes]] = []
         self.done = Retexted(data)
         self.groups: list[_Group] = []
-        self.places: list[Place | None] = []  # of the open elements
+        self.places: list[TextPlace | None] = []  # of the open elements
         self.at = Whereabouts()
         self.macros = self.silent = False
         self.seen: set[str] = set()
@@ -93,8 +93,8 @@ class _Rewriter:
             place = None  # it is a program
         self.places.append(place)
         if is_container(element):
-            self.groups.append(_Group(element, Place(Kind.TEXT)))
-        elif place and (not self.groups or place.kind is not Kind.TEXT):
+            self.groups.append(_Group(element, TextPlace(TextKind.TEXT)))
+        elif place and (not self.groups or place.kind is not TextKind.TEXT):
             self.groups.append(_Group(element, place))
         if local in {"sharedItems", "items"}:
             self.seen = set()
@@ -117,7 +117,7 @@ class _Rewriter:
         if (
             self.part.free and element is not None
         ):  # each text for itself: nobody knows what its elements mean
-            self._finish(_Group(element, Place(Kind.TEXT), [(start, end, is_cdata)]))
+            self._finish(_Group(element, TextPlace(TextKind.TEXT), [(start, end, is_cdata)]))
             return
         if self.places[-1] and self.groups:
             self.groups[-1].pieces.append((start, end, is_cdata))
@@ -153,14 +153,14 @@ class _Rewriter:
         text = "".join(pieces)
         kind, local = group.place.kind, group.owner.local
         where = self._where(group.owner)
-        if kind is Kind.CELL:
+        if kind is TextKind.CELL:
             return self._cell(group, pieces)
         if (local == "si" and self.at.item in self.part.keeps) or (local == "is" and self._is_header()):
             self._note(self.done.left, text, "header")
             return pieces
-        if kind is Kind.VALUE and _NUMBER.fullmatch(text):
+        if kind is TextKind.VALUE and _NUMBER.fullmatch(text):
             return ["0", *[""] * (len(pieces) - 1)] if self._is_telephone(text) else pieces
-        if kind is Kind.TEXT or kind is Kind.VALUE:
+        if kind is TextKind.TEXT or kind is TextKind.VALUE:
             new = wiped(pieces, self.part.find(text))
             self._note(self.done.alone, "".join(new), where, self.part.hints)
             if (
@@ -172,24 +172,24 @@ class _Rewriter:
             return new
         return [self._one(text, group.place, where)] + [""] * (len(pieces) - 1)
 
-    def _one(self, text: str, place: Place, where: str) -> str:
+    def _one(self, text: str, place: TextPlace, where: str) -> str:
         """A text of one piece, by its kind."""
         find, most = self.part.find, place.most
-        if place.kind is Kind.FORMULA:
+        if place.kind is TextKind.FORMULA:
             new = wiped_formula(text, find, self.part.kept, self.part.columns)
-        elif place.kind is Kind.HEADER:
+        elif place.kind is TextKind.HEADER:
             new = wiped_header(text, find, most)
-        elif place.kind is Kind.FORMAT:
+        elif place.kind is TextKind.FORMAT:
             new = wiped_format(text, find, most)
-        elif place.kind is Kind.ADDRESS:
+        elif place.kind is TextKind.ADDRESS:
             new = wiped_text(text, find, most, _IN_ADDRESS)
-        elif place.kind is Kind.VALUE and _NUMBER.fullmatch(text):
+        elif place.kind is TextKind.VALUE and _NUMBER.fullmatch(text):
             return "0" if self._is_telephone(text) else text
         else:
             new = wiped_text(text, find, most)
         self._note(self.done.left, new, where)
-        if place.kind not in {Kind.FORMULA, Kind.FORMAT}:
-            said = header_text(new) if place.kind is Kind.HEADER else new
+        if place.kind not in {TextKind.FORMULA, TextKind.FORMAT}:
+            said = header_text(new) if place.kind is TextKind.HEADER else new
             self._note(self.done.alone, said, where, self.part.hints)
         return new
 

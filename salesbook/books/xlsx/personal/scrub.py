@@ -14,11 +14,11 @@ from typing import BinaryIO
 from salesbook.books.xlsx.gonerows import formulas_in
 from salesbook.books.xlsx.layout import Layout, read_layout, related
 from salesbook.books.xlsx.markup import is_utf8
-from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.books.xlsx.personal import shared_strings
 from salesbook.books.xlsx.personal.fixed_names import OURS, headers_of, kept_names, labels, named_alone
 from salesbook.books.xlsx.personal.occurrences import Asked, holds, is_worth_a_walk, names, packs
-from salesbook.books.xlsx.personal.part import Part, Retexted
+from salesbook.books.xlsx.personal.part import PersonalPart, Retexted
 from salesbook.books.xlsx.personal.retext import retext
 from salesbook.books.xlsx.personal.whereabouts import Cell
 from salesbook.books.xlsx.repack import PackageWriter
@@ -83,7 +83,7 @@ class _Scrub:
         writer.finish()
         return self.done
 
-    def _part(self, entry: Entry) -> bytes | None:
+    def _part(self, entry: PartEntry) -> bytes | None:
         """A part as it shall be; None for one that stays."""
         if entry.size > shared_strings.LARGEST:
             self.done.left.setdefault(entry.name, {})["large"] = [""]
@@ -115,7 +115,7 @@ class _Scrub:
 
     def _walked(self, name: str, data: bytes) -> bytes:
         gone = self.silent.get(name, ())
-        found = retext(data, Part(
+        found = retext(data, PersonalPart(
             find=self.asked.spans, hints=lambda text: text not in OURS and self.asked.hinted(text, near=False), kept=self.kept, columns=self.columns,
             free=name.lower().startswith("customxml/item") and "props" not in name.lower(),
             headers=self.headers.get(name, ()), moved={} if name == self.layout.strings else self.moved,

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import cast
 from xml.etree import ElementTree as ET
 
-from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.package import Package, PartEntry
 
 _LONG = {"worksheet", "macrosheet", "dialogsheet", "sst", "pivotCacheRecords", "revisions"}
 _LARGEST = 1 << 30  # bytes of a part
@@ -16,7 +16,7 @@ _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _CELLS = ("c", "nc", "oc")
 
 
-def chunks(package: Package, entry: Entry) -> Iterator[ET.Element]:
+def chunks(package: Package, entry: PartEntry) -> Iterator[ET.Element]:
     """A part's root; of sheets and long lists what stands right below it, and rows, one by one, and the root last, without them.
 
     Raises ET.ParseError.

@@ -41,7 +41,7 @@ _FAMILY = {  # namespaces whose elements are looked up together
 }  # fmt: skip
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """How a text is read: what of it may change."""
 
     TEXT = auto()
@@ -54,25 +54,29 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPlace:
     """A place for text, and how many letters Excel takes there."""
 
-    kind: Kind
+    kind: TextKind
     most: int = 32_767
 
 
-_TEXT, _FORMULA, _VALUE = Place(Kind.TEXT), Place(Kind.FORMULA), Place(Kind.VALUE)
-_HEADER, _FORMAT, _LINE = Place(Kind.HEADER, 255), Place(Kind.FORMAT, 255), Place(Kind.TEXT, 255)
+_TEXT, _FORMULA, _VALUE = TextPlace(TextKind.TEXT), TextPlace(TextKind.FORMULA), TextPlace(TextKind.VALUE)
+_HEADER, _FORMAT, _LINE = (
+    TextPlace(TextKind.HEADER, 255),
+    TextPlace(TextKind.FORMAT, 255),
+    TextPlace(TextKind.TEXT, 255),
+)
 _HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 # (family or namespace, element, parent or ""): text between the tags.
-_ELEMENTS: dict[tuple[str, str, str], Place] = {
+_ELEMENTS: dict[tuple[str, str, str], TextPlace] = {
     **{(_SHEETS, name, ""): _FORMULA for name in (
         "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula", "definedName", "oldFormula", "f",
     )},
     **{(family, name, ""): _HEADER for name in _HEADERS for family in (_SHEETS, _CHARTS)},
     (_SHEETS, "t", ""): _TEXT, (_SHEETS, "author", ""): _TEXT, (_SHEETS, "val", "value"): _VALUE,
-    **{(_SHEETS, "v", parent): Place(Kind.CELL) for parent in ("c", "nc", "oc")}, (_SHEETS, "v", "cell"): _VALUE,
+    **{(_SHEETS, "v", parent): TextPlace(TextKind.CELL) for parent in ("c", "nc", "oc")}, (_SHEETS, "v", "cell"): _VALUE,
     (_SHEETS, "v", "tp"): _VALUE, (_CLIENT, "ListItem", "ClientData"): _TEXT,
     (DRAWING, "t", ""): _TEXT, (_MATHS, "t", ""): _TEXT,
     (_CHARTS, "v", ""): _VALUE, (_CHARTS, "f", ""): _FORMULA, (_CHARTS, "formatCode", ""): _FORMAT, (_CHARTS, "name", "trendline"): _TEXT,
@@ -86,10 +90,10 @@ _ELEMENTS: dict[tuple[str, str, str], Place] = {
 }  # fmt: skip
 
 # (family or namespace, element or "" for any, attribute).
-_ATTRIBUTES: dict[tuple[str, str, str], Place] = {
+_ATTRIBUTES: dict[tuple[str, str, str], TextPlace] = {
     (_SHEETS, "hyperlink", "tooltip"): _LINE, (_SHEETS, "hyperlink", "display"): _TEXT,
-    (_SHEETS, "dataValidation", "promptTitle"): Place(Kind.TEXT, 32), (_SHEETS, "dataValidation", "errorTitle"): Place(Kind.TEXT, 32),
-    (_SHEETS, "dataValidation", "prompt"): _LINE, (_SHEETS, "dataValidation", "error"): Place(Kind.TEXT, 225),
+    (_SHEETS, "dataValidation", "promptTitle"): TextPlace(TextKind.TEXT, 32), (_SHEETS, "dataValidation", "errorTitle"): TextPlace(TextKind.TEXT, 32),
+    (_SHEETS, "dataValidation", "prompt"): _LINE, (_SHEETS, "dataValidation", "error"): TextPlace(TextKind.TEXT, 225),
     (_SHEETS, "cfRule", "text"): _TEXT, (_SHEETS, "cfvo", "val"): _FORMULA,
     **{(_SHEETS, "definedName", name): _LINE for name in ("comment", "description", "help", "statusBar", "customMenu")},
     (_SHEETS, "table", "comment"): _TEXT, (_SHEETS, "tableColumn", "totalsRowLabel"): _TEXT,
@@ -133,7 +137,7 @@ _CONTAINERS = {
 }
 
 
-def place_of(element: Element) -> Place | None:
+def place_of(element: Element) -> TextPlace | None:
     """Whether the text of an element is text of people."""
     family = _FAMILY.get(element.namespace, element.namespace)
     if family == VML or not family:
@@ -148,7 +152,7 @@ def place_of(element: Element) -> Place | None:
     return found
 
 
-def attribute_place(element: Element, namespace: str, name: str) -> Place | None:
+def attribute_place(element: Element, namespace: str, name: str) -> TextPlace | None:
     """Whether an attribute is text of people. `namespace`: "" for one without a prefix."""
     family = _FAMILY.get(element.namespace, element.namespace)
     if namespace == _ACTIVE:
@@ -157,7 +161,7 @@ def attribute_place(element: Element, namespace: str, name: str) -> Place | None
     if namespace:
         return _TEXT if (family, namespace, name) == (VML, _OFFICE_VML, "title") else None
     if family == RELATIONS:
-        return Place(Kind.ADDRESS, 2_079) if name == "Target" and _is_link(element) else None
+        return TextPlace(TextKind.ADDRESS, 2_079) if name == "Target" and _is_link(element) else None
     if element.local.endswith("cNvPr"):
         return _ATTRIBUTES.get(("", "cNvPr", name))
     parent = element.parent.local if element.parent else ""

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from xml.etree import ElementTree as ET
 
 from salesbook.books.xlsx.layout import read_layout, related
-from salesbook.books.xlsx.package import Entry, Package
+from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.books.xlsx.personal.streams import Tags, chunks, local_name, shared_in_use
 from salesbook.books.xlsx.personal.text_parts import (
     APART,
@@ -88,7 +88,7 @@ class _Comparison:
         self.known, self.part, self.is_list = known, part, is_list
         self.free = part.lower().startswith("customxml/item") and "props" not in part.lower()
 
-    def faults(self, before: Package, entry: Entry, after: Package, other: Entry) -> Iterator[str]:
+    def faults(self, before: Package, entry: PartEntry, after: Package, other: PartEntry) -> Iterator[str]:
         if next(iter(before.stream(entry)), b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<":
             yield "it is no XML, and another"
             return
@@ -240,7 +240,7 @@ class _Comparison:
     def _is_telephone(self, text: str) -> bool:
         return bool(_NUMBER.fullmatch(text)) and sum(map(str.isdigit, text)) >= _TELEPHONE and bool(self.known.find(text.strip()))  # fmt: skip
 
-    def _loose(self, before: Package, entry: Entry, after: Package, other: Entry) -> Iterator[str]:
+    def _loose(self, before: Package, entry: PartEntry, after: Package, other: PartEntry) -> Iterator[str]:
         """A drawing of old programs, with tags that nothing closes."""
         old, new = (Tags(package.read(each.name).decode("utf-8", "replace")) for package, each in ((before, entry), (after, other)))  # fmt: skip
         if [name for name, _ in old.tags] != [name for name, _ in new.tags]:

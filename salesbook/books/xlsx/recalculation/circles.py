@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from salesbook.books.xlsx.recalculation.dependents import Dirty, Rows, Run
+from salesbook.books.xlsx.recalculation.dependents import Dirty, FormulaRun, Rows
 
 Cell = tuple[str, int, int]  # sheet in lower case, row, column
 _MOST = 2_000_000  # readings followed cell by cell; beyond that a run counts as a circle whole
 
 
-def circles(runs: Sequence[Run], dirty: Dirty) -> frozenset[Cell]:
+def circles(runs: Sequence[FormulaRun], dirty: Dirty) -> frozenset[Cell]:
     """The dirty formula cells that stand in a circle."""
     touched = [run for run in runs if len(dirty.among(run))]
     by_column: dict[tuple[str, int], list[int]] = {}
@@ -27,7 +27,7 @@ def circles(runs: Sequence[Run], dirty: Dirty) -> frozenset[Cell]:
 
 
 def _runs_read(
-    run: Run, runs: Sequence[Run], by_column: Mapping[tuple[str, int], list[int]]
+    run: FormulaRun, runs: Sequence[FormulaRun], by_column: Mapping[tuple[str, int], list[int]]
 ) -> Iterator[int]:
     for span in run.spans:
         first, last = span.between(run.rows)
@@ -44,12 +44,12 @@ def _runs_read(
                     yield i
 
 
-def _cells_in_circles(runs: Sequence[Run], dirty: Dirty) -> set[Cell]:
+def _cells_in_circles(runs: Sequence[FormulaRun], dirty: Dirty) -> set[Cell]:
     """Cell by cell, among runs that read each other or themselves."""
     if len(runs) == 1 and _looks_one_way(runs[0]):
         return set()
     rows_of: dict[tuple[str, int], Rows] = {}
-    owners: dict[Cell, Run] = {}
+    owners: dict[Cell, FormulaRun] = {}
     for run in runs:
         key, rows = (run.sheet, run.column), dirty.among(run)
         rows_of[key] = np.union1d(rows_of[key], rows) if key in rows_of else rows
@@ -75,7 +75,7 @@ def _cells_in_circles(runs: Sequence[Run], dirty: Dirty) -> set[Cell]:
     }
 
 
-def _looks_one_way(run: Run) -> bool:
+def _looks_one_way(run: FormulaRun) -> bool:
     """Whether a run reads its own column only above each cell, or only below, as a running total does."""
     own = [span for span in run.spans if span.sheet == run.sheet and span.left <= run.column <= span.right]
     first, last = int(run.rows[0]), int(run.rows[-1])

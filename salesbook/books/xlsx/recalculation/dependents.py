@@ -1,6 +1,6 @@
 """Which formulas may have another result after an edit: those that read a changed cell, or one that has changed so.
 
-Cells with the same formula one below the other are looked at together: a `Run`. What is dirty is
+Cells with the same formula one below the other are looked at together: a `FormulaRun`. What is dirty is
 kept as one flag a row, by sheet (in lower case) and column. A formula that looks up more than its
 text names (INDIRECT, OFFSET, another file) counts only for what it names.
 """
@@ -43,7 +43,7 @@ class Span(NamedTuple):
 
 
 @dataclass(eq=False)
-class Run:
+class FormulaRun:
     """Formulas of one column of a sheet that read the same, seen from their cells; `rows` rise.
 
     `fills` are the cells that an array formula fills. One that is `deaf` keeps its result whatever it
@@ -112,7 +112,7 @@ class Dirty:
         flags = self.sheets.get(sheet, {}).get(column)
         return flags is not None and flags.has(row)
 
-    def among(self, run: Run) -> Rows:
+    def among(self, run: FormulaRun) -> Rows:
         """Those rows of a run whose result may have changed."""
         flags = self.sheets.get(run.sheet, {}).get(run.column)
         if flags is None:
@@ -120,7 +120,7 @@ class Dirty:
         inside = run.rows[run.rows < len(flags.there)]
         return inside[flags.there[inside]]
 
-    def read_by(self, run: Run, rows: Rows) -> npt.NDArray[np.bool_]:
+    def read_by(self, run: FormulaRun, rows: Rows) -> npt.NDArray[np.bool_]:
         """Which formulas of a run, in `rows`, read a cell that may have changed."""
         found = np.zeros(len(rows), np.bool_)
         for span in run.spans:
@@ -138,7 +138,7 @@ class Dirty:
         return found
 
 
-def spread(runs: Iterable[Run], changed: Dirty) -> Dirty:
+def spread(runs: Iterable[FormulaRun], changed: Dirty) -> Dirty:
     """The results that depend on what is marked in `changed`, however indirectly; they are marked there as well."""
     readers, results, looks = _Readers(runs), Dirty(), 0
     news = {
@@ -169,7 +169,7 @@ def _widen(
     news[place] = min(known[0], first), max(known[1], last)
 
 
-def _reached(run: Run, dirty: Dirty) -> Rows:
+def _reached(run: FormulaRun, dirty: Dirty) -> Rows:
     """The rows of a run that read something dirty; where it reads itself, one row after the other."""
     found = dirty.read_by(run, run.rows)
     if not found.any() or not reads_itself(run):
@@ -184,7 +184,7 @@ def _reached(run: Run, dirty: Dirty) -> Rows:
     return run.rows[found]
 
 
-def reads_itself(run: Run) -> bool:
+def reads_itself(run: FormulaRun) -> bool:
     """Whether formulas of a run read its own column."""
     return any(span.sheet == run.sheet and span.left <= run.column <= span.right for span in run.spans)
 
@@ -192,9 +192,9 @@ def reads_itself(run: Run) -> bool:
 class _Readers:
     """Runs by what they read: small spans by the blocks of rows that they meet, others by their sheet."""
 
-    def __init__(self, runs: Iterable[Run]) -> None:
-        self.near: dict[tuple[str, int, int], list[Run]] = defaultdict(list)
-        self.far: dict[str, list[tuple[Span, int, int, Run]]] = defaultdict(list)
+    def __init__(self, runs: Iterable[FormulaRun]) -> None:
+        self.near: dict[tuple[str, int, int], list[FormulaRun]] = defaultdict(list)
+        self.far: dict[str, list[tuple[Span, int, int, FormulaRun]]] = defaultdict(list)
         for run in runs:
             for span in run.spans:
                 first, last = span.between(run.rows)
@@ -206,7 +206,7 @@ class _Readers:
                 else:
                     self.far[span.sheet].append((span, top, bottom, run))
 
-    def of(self, news: Mapping[tuple[str, int], tuple[int, int]]) -> Iterator[Run]:
+    def of(self, news: Mapping[tuple[str, int], tuple[int, int]]) -> Iterator[FormulaRun]:
         """Those that may read any of the rows between the given ones, by sheet and column."""
         for (sheet, column), (first, last) in news.items():
             for block in range(first // _BLOCK, last // _BLOCK + 1):

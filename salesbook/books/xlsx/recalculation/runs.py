@@ -13,7 +13,7 @@ import numpy as np
 from salesbook.books.xlsx.formulas import is_external, shifted
 from salesbook.books.xlsx.layout import TablePlace
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, unclosed, unescape
-from salesbook.books.xlsx.recalculation.dependents import Run, Span
+from salesbook.books.xlsx.recalculation.dependents import FormulaRun, Rows, Span
 from salesbook.books.xlsx.recalculation.precedents import Edge, Reads, Ref, TablePart, reads
 from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area, number
 
@@ -113,7 +113,7 @@ class Runs:
         self.kept: set[tuple[str, int, int]] = set()
         self._rows: dict[tuple[object, ...], array[int]] = {}
         self._taken_apart: dict[tuple[object, ...], tuple[tuple[Span, ...], bool, array[int]]] = {}
-        self._others: list[Run] = []
+        self._others: list[FormulaRun] = []
         self._named: dict[str, tuple[Span, ...]] = {}
 
     def take(self, sheet: str, cells: Iterable[FormulaCell]) -> None:
@@ -129,10 +129,10 @@ class Runs:
                 continue  # what a data table shows is worked out by other formulas, with other inputs
             self._note(home, sheet, cell, *base)
 
-    def all(self) -> list[Run]:
+    def all(self) -> list[FormulaRun]:
         """The runs that were gathered."""
         made = [
-            Run(sheet, column, np.unique(np.frombuffer(rows, np.int64)).astype(np.intp), spans, deaf=deaf)  # type: ignore[arg-type]
+            FormulaRun(sheet, column, _distinct(rows), spans, deaf=deaf)  # type: ignore[arg-type]
             for (sheet, column, spans, deaf), rows in self._rows.items()
             if rows
         ]
@@ -149,7 +149,7 @@ class Runs:
                 self.grown.add(here)
                 self.kept.update([here] if deaf else ())
         if cell.fills:
-            self._others.append(Run(home, cell.column, np.array([cell.row]), spans, cell.fills, deaf))
+            self._others.append(FormulaRun(home, cell.column, np.array([cell.row]), spans, cell.fills, deaf))
         elif spans:
             rows.append(cell.row)
 
@@ -244,3 +244,7 @@ def _anywhere(read: Reads) -> Reads:
         for ref in read.refs
     )  # fmt: skip
     return Reads(refs, read.parts, read.names)
+
+
+def _distinct(rows: array[int]) -> Rows:
+    return np.unique(np.frombuffer(rows, np.int64)).astype(np.intp)

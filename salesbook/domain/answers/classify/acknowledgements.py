@@ -10,7 +10,7 @@ import re
 from salesbook.domain.answers.classify.autoreply_phrases import is_personal
 from salesbook.domain.answers.classify.kinds import Kind, Verdict
 from salesbook.domain.answers.classify.mailer_daemons import is_daemon, is_surely
-from salesbook.domain.answers.classify.parsed_mail import Mail
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail
 
 # Only ticket systems write this.
 _SYSTEM = re.compile(
@@ -87,7 +87,7 @@ def is_likely(words: str) -> bool:
     )  # fmt: skip
 
 
-def doubt(mail: Mail, words: str) -> Verdict | None:
+def doubt(mail: ParsedMail, words: str) -> Verdict | None:
     """What a person must look at, since a program may have written it though no header says so."""
     if is_likely(words):
         why = "it only says that your mail came in: a program may have written it, or a person"

@@ -7,7 +7,7 @@ import re
 from salesbook.domain.answers.classify.autoreply_phrases import is_subject
 from salesbook.domain.answers.classify.kinds import Kind, Verdict
 from salesbook.domain.answers.classify.mail_headers import ANSWERED
-from salesbook.domain.answers.classify.parsed_mail import Mail
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail
 
 _HEADERS = (
     "X-Autoreply", "X-Auto-Reply", "X-Autorespond", "X-Autoresponder", "X-Auto-Respond", "X-AutoReply-From", "X-Mail-Autoreply",
@@ -48,7 +48,7 @@ _LISTS = (
 )
 
 
-def is_challenge(mail: Mail, text: str) -> bool:
+def is_challenge(mail: ParsedMail, text: str) -> bool:
     """Whether a filter asks the sender to prove that there is a person."""
     return bool(_CHALLENGE.search(f"{mail.subject}\n{text[:3000]}")) and bool(
         sign(mail)
@@ -58,12 +58,12 @@ def is_challenge(mail: Mail, text: str) -> bool:
     )
 
 
-def is_bulk(mail: Mail) -> bool:
+def is_bulk(mail: ParsedMail) -> bool:
     """Whether it went to many: a newsletter or a mailing list."""
     return mail.has(*_LISTS) or mail.header("Precedence").lower() in {"bulk", "list", "junk"}
 
 
-def sign(mail: Mail) -> str:
+def sign(mail: ParsedMail) -> str:
     """What says that a program wrote it, as a clause; "" where nothing does."""
     told = mail.header("Auto-Submitted").lower().split(";")[0].strip()
     if told and told != "no":
@@ -85,7 +85,7 @@ def sign(mail: Mail) -> str:
     return ""
 
 
-def is_reply(mail: Mail) -> bool:
+def is_reply(mail: ParsedMail) -> bool:
     """Whether it says of itself that it is an automatic reply to one mail, whatever else it says; no list sends those."""
     told = sign(mail)
     if told.endswith("auto-replied"):
@@ -93,7 +93,7 @@ def is_reply(mail: Mail) -> bool:
     return not mail.has(*_LISTS) and told.startswith(("it has a header X-Auto", "it has a header X-Vacation", "its subject", "its Precedence"))  # fmt: skip
 
 
-def verdict(mail: Mail, text: str, told: str) -> Verdict:
+def verdict(mail: ParsedMail, text: str, told: str) -> Verdict:
     """What a mail with the sign `told` is: ticket systems send also what people write, and that is for a person to see."""
     system = " ".join(
         mail.header(name)

@@ -21,7 +21,7 @@ from salesbook.domain.answers.classify.mailer_daemons import (
     tells_of_failure,
 )
 from salesbook.domain.answers.classify.new_address import new_address
-from salesbook.domain.answers.classify.parsed_mail import BROKEN, Mail, addresses_in, files_of, one_line
+from salesbook.domain.answers.classify.parsed_mail import BROKEN, ParsedMail, addresses_in, files_of, one_line
 from salesbook.domain.answers.classify.reports import (
     carried_status,
     failures_in,
@@ -42,7 +42,7 @@ _MOST = 40_000  # bytes that the text heuristics read: they try some fifty patte
 class Bounce:
     """A mail looked at as a bounce."""
 
-    mail: Mail
+    mail: ParsedMail
     text: str
     known: Callable[[str], bool]
 
@@ -244,7 +244,7 @@ class Bounce:
         return Verdict(kind, f"{how}: {why}", tuple(failures), moved)
 
 
-def _flufl(mail: Mail) -> tuple[list[str], list[str]]:
+def _flufl(mail: ParsedMail) -> tuple[list[str], list[str]]:
     """What flufl.bounce knows of the formats of servers: addresses that wait, and those that failed."""
     from flufl.bounce import all_failures
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from email.message import Message
 
 from salesbook.domain.answers.classify.kinds import Failure, Kind, Verdict
-from salesbook.domain.answers.classify.parsed_mail import Mail, addresses_in, header_of, headers_of
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in, header_of, headers_of
 from salesbook.domain.answers.classify.reports import blocks, originals, part_of
 
 # What is no complaint of a person: tests of signatures (RFC 6591), and "this is not spam".
@@ -14,7 +14,7 @@ _NO_COMPLAINT = {"auth-failure", "dmarc", "not-spam", "virus"}
 _MICROSOFT = "X-HmXmrOriginalRecipient"
 
 
-def verdict(mail: Mail, ours: str, foreign: str, known: Callable[[str], bool]) -> Verdict | None:
+def verdict(mail: ParsedMail, ours: str, foreign: str, known: Callable[[str], bool]) -> Verdict | None:
     """What a feedback report means; None where it is none. `ours` and `foreign`: the letter that it is about."""
     part = part_of(mail, "message/feedback-report")
     letters = list(originals(mail))

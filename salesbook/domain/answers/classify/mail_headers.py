@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from salesbook.domain.answers.classify.parsed_mail import (
     BROKEN,
-    Mail,
+    ParsedMail,
     addresses_in,
     kind_of,
     parameter,
@@ -26,7 +26,7 @@ ANSWERED = re.compile(
 _BEHIND = ("Reply-To", "Sender", "X-Original-From", "X-Original-Sender", "X-Reply-To", "Resent-From")
 
 
-def when(mail: Mail) -> datetime | None:
+def when(mail: ParsedMail) -> datetime | None:
     """When it was written, aware; None where nobody can tell."""
     try:
         found = parsedate_to_datetime(mail.header("Date"))
@@ -43,7 +43,7 @@ def bare_subject(subject: str) -> str:
     return subject
 
 
-def calendar_method(mail: Mail) -> str:
+def calendar_method(mail: ParsedMail) -> str:
     """The method of the calendar entry in it, such as REPLY; "" for none."""
     for part in mail.parts:
         if kind_of(part) == "text/calendar":
@@ -52,6 +52,6 @@ def calendar_method(mail: Mail) -> str:
     return ""
 
 
-def named_in(mail: Mail, words: str) -> tuple[str, ...]:
+def named_in(mail: ParsedMail, words: str) -> tuple[str, ...]:
     """The addresses behind its sender, in its subject and in its words."""
     return (*(one for _, one in mail.people(*_BEHIND)), *addresses_in(f"{mail.subject}\n{words}"))

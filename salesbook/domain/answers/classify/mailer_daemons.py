@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from salesbook.domain.answers.classify.parsed_mail import Mail
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail
 
 _SURELY = re.compile(r"mailer[-_. ]?daemon|mail(?:er)? ?d(?:a?e|ae)mon", re.IGNORECASE)
 _DAEMON = re.compile(
@@ -42,7 +42,7 @@ _FAILED = re.compile(
 _CODE = re.compile(r"(?<![\d.@])[45]\d\d[ -](?=\S)|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])")
 
 
-def is_surely(mail: Mail) -> bool:
+def is_surely(mail: ParsedMail) -> bool:
     """Whether MAILER-DAEMON wrote it, with an address or without one."""
     written = mail.header("From")
     return bool(
@@ -51,22 +51,22 @@ def is_surely(mail: Mail) -> bool:
     )
 
 
-def is_daemon(mail: Mail) -> bool:
+def is_daemon(mail: ParsedMail) -> bool:
     """Whether its sender is called as programs are that carry mail."""
     return bool(_DAEMON.fullmatch(mail.sender[1].partition("@")[0]) or _NAME.search(_written(mail)))
 
 
-def is_named_as_robot(mail: Mail) -> bool:
+def is_named_as_robot(mail: ParsedMail) -> bool:
     """Whether its sender is called as programs are: also as gateways, filters and list robots."""
     return is_surely(mail) or is_daemon(mail) or bool(_ROBOT.fullmatch(mail.sender[1].partition("@")[0]))
 
 
-def is_robot(mail: Mail) -> bool:
+def is_robot(mail: ParsedMail) -> bool:
     """Whether its sender may be a program: one that is called so, or nobody at all."""
     return is_named_as_robot(mail) or takes_no_answer(mail)
 
 
-def takes_no_answer(mail: Mail) -> bool:
+def takes_no_answer(mail: ParsedMail) -> bool:
     """Whether its sender is blank, in the envelope or in From."""
     written = mail.header("From").strip()
     envelope = mail.header("Return-Path").replace(" ", "")
@@ -83,6 +83,6 @@ def has_code(text: str) -> bool:
     return bool(_CODE.search(text[:8000]))
 
 
-def _written(mail: Mail) -> str:
+def _written(mail: ParsedMail) -> str:
     """The name of the sender, also where From holds no address."""
     return mail.sender[0] or mail.header("From").partition("<")[0]

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from salesbook.domain.answers.classify.doubts import doubtful_words
 from salesbook.domain.answers.classify.kinds import Kind, Verdict
-from salesbook.domain.answers.classify.parsed_mail import Mail, addresses_in, one_line
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in, one_line
 from salesbook.domain.answers.classify.phrases import clear_words, denied, is_alone, limits, plain, unmarked
 from salesbook.domain.answers.classify.reply_text import is_courtesy
 from salesbook.util.addresses import same
@@ -62,7 +62,7 @@ def draft_at(opt_out: str, to: tuple[str, ...]) -> str:
     return ""
 
 
-def by_button(mail: Mail, to: tuple[str, ...], opt_out: str) -> Verdict | None:
+def by_button(mail: ParsedMail, to: tuple[str, ...], opt_out: str) -> Verdict | None:
     """A mail to the opt-out address with exactly the subject that List-Unsubscribe of one of our letters gives.
 
     The button of a mail program sends it, and some say there that it is an automatic reply or went to many.
@@ -80,7 +80,7 @@ def _is_among(opt_out: str, to: tuple[str, ...]) -> bool:
 
 
 def by_link(
-    mail: Mail,
+    mail: ParsedMail,
     words: str,
     to: tuple[str, ...],
     opt_out: str,

@@ -164,14 +164,14 @@ def _with_boundary(data: bytes) -> Message | None:
 
 
 @dataclass(frozen=True)
-class Mail:
+class ParsedMail:
     """A mail that was opened."""
 
     data: bytes
     root: Message
 
     @classmethod
-    def of(cls, data: bytes) -> Mail:
+    def of(cls, data: bytes) -> ParsedMail:
         """The mail of these bytes; what lies beyond MOST_BYTES is not read."""
         data = data[:MOST_BYTES].lstrip(b"\r\n")
         if b"\n" not in data:  # lines that end as on the Macs of old
@@ -216,7 +216,7 @@ class Mail:
                 yield text_of(part)
 
 
-def files_of(mail: Mail, kind: str) -> Iterator[str]:
+def files_of(mail: ParsedMail, kind: str) -> Iterator[str]:
     """The text of its parts of one kind that are meant to be saved."""
     for part in mail.parts:
         if kind_of(part) == kind and not part.is_multipart() and _is_file(part):

@@ -27,7 +27,7 @@ from salesbook.domain.answers.classify.mail_headers import (
     when,
 )
 from salesbook.domain.answers.classify.new_address import new_address
-from salesbook.domain.answers.classify.parsed_mail import Mail, headers_of, ids_in, kind_of
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail, headers_of, ids_in, kind_of
 from salesbook.domain.answers.classify.phrases import plain
 from salesbook.domain.answers.classify.reply_text import body, own_words
 from salesbook.domain.answers.classify.reports import is_report, original_ids
@@ -55,7 +55,7 @@ def read_answer(
     `ours`: whether a Message-ID is of one of our letters. `opt_out`: the address in Settings that takes
     opt-outs, or "". `known`: whether an address is a contact's. `own`: whether it is of our own team. `firm`: what we are called.
     """
-    reading = _Reading(Mail.of(data), ours, opt_out, known, own, firm)
+    reading = _Reading(ParsedMail.of(data), ours, opt_out, known, own, firm)
     mail, verdict = reading.mail, reading.verdict()
     name, address = mail.sender
     return Answer(
@@ -71,7 +71,7 @@ _WITH_WORDS = {Kind.REPLY, Kind.AUTOMATIC, Kind.CALENDAR, Kind.OPT_OUT, Kind.DOU
 
 @dataclass(frozen=True)
 class _Reading:
-    mail: Mail
+    mail: ParsedMail
     ours: Callable[[str], bool]
     opt_out: str
     known: Callable[[str], bool]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from salesbook.domain.answers.classify.html_text import as_text
-from salesbook.domain.answers.classify.parsed_mail import Mail
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail
 from salesbook.domain.answers.classify.quotations import introduced, is_head
 
 MOST = 2_000  # characters
@@ -62,7 +62,7 @@ def is_courtesy(line: str) -> bool:
     return bool(_CLOSING.fullmatch(bare) or _CURTSIES.fullmatch(bare))
 
 
-def body(mail: Mail) -> str:
+def body(mail: ParsedMail) -> str:
     """All that is to be read in a mail, as text; its HTML only where there is no plain text."""
     plain = "\n\n".join(text for text in mail.texts("text/plain") if text.strip())
     return plain or "\n\n".join(as_text(page) for page in mail.texts("text/html"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from salesbook.domain.answers.classify.kinds import Failure, Kind
 from salesbook.domain.answers.classify.parsed_mail import (
-    Mail,
+    ParsedMail,
     addresses_in,
     header_of,
     headers_of,
@@ -41,22 +41,22 @@ _TOLD = ("Action", "Status", "Diagnostic-Code")
 _FAILED = {"failed", "undeliverable", "failure", "delayed", ""}
 
 
-def is_report(mail: Mail, kind: str) -> bool:
+def is_report(mail: ParsedMail, kind: str) -> bool:
     """Whether it is a multipart/report of this report-type."""
     return kind_of(mail.root) == "multipart/report" and parameter(mail.root, "report-type") == kind
 
 
-def part_of(mail: Mail, *kinds: str) -> Message | None:
+def part_of(mail: ParsedMail, *kinds: str) -> Message | None:
     """The first part of one of these content types."""
     return next((part for part in mail.parts if kind_of(part) in kinds), None)
 
 
-def status_part(mail: Mail) -> Message | None:
+def status_part(mail: ParsedMail) -> Message | None:
     """The part that tells what became of each recipient."""
     return part_of(mail, *_STATUS)
 
 
-def originals(mail: Mail) -> Iterator[Message]:
+def originals(mail: ParsedMail) -> Iterator[Message]:
     """The letters that a mail carries, or their headers; those of a report in it too."""
     for part in mail.parts:
         if part is mail.root:
@@ -70,7 +70,7 @@ def originals(mail: Mail) -> Iterator[Message]:
                 yield from (_letter(one) for one in _inside(letter) if kind_of(one) in _LETTER)
 
 
-def carried_status(mail: Mail) -> Message | None:
+def carried_status(mail: ParsedMail) -> Message | None:
     """The part of a report that a mail carries as a letter, as gateways pass one on."""
     return next(
         (part for letter in originals(mail) for part in _inside(letter) if kind_of(part) in _STATUS), None
@@ -103,7 +103,7 @@ def _again(part: Message, inside: Message) -> bytes:
     return payload(carrier)
 
 
-def original_ids(mail: Mail) -> list[str]:
+def original_ids(mail: ParsedMail) -> list[str]:
     """Message-IDs of the letters that a mail carries."""
     return [
         one

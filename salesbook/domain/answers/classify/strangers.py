@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from salesbook.domain.answers.classify.kinds import Kind, Verdict
 from salesbook.domain.answers.classify.mail_headers import ANSWERED
-from salesbook.domain.answers.classify.parsed_mail import Mail, addresses_in
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in
 
 _LINK = re.compile(r"://|\bwww\.|\b(?:click|klick|clic|cliquez|clicca|clique|klik)", re.IGNORECASE)
 _SHORT = 200  # characters of a mail that says little more than its wish
@@ -23,7 +23,7 @@ def for_a_contact(wish: Verdict | None, named: str, *, sure: bool) -> Verdict | 
 
 
 def verdict(
-    mail: Mail, wish: Verdict | None, named: str, words: str, text: str, own: Callable[[str], bool]
+    mail: ParsedMail, wish: Verdict | None, named: str, words: str, text: str, own: Callable[[str], bool]
 ) -> Verdict:
     """What such a mail is: unless it wishes for no mail or quotes one of us (`own`), it is of no interest.
 

@@ -29,7 +29,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Talk:
+class TalkPoint:
     """What a line says to do: the sentence, its topic of the closed list, the letter and the campaign, where there is one."""
 
     about: str
@@ -56,7 +56,7 @@ class CallSource(Protocol):
         """Why now, in a sentence, for the contact at this position."""
         ...
 
-    def talk(self, world: World, contact: int) -> Talk:
+    def talk(self, world: World, contact: int) -> TalkPoint:
         """What to talk about."""
         ...
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesbook.domain.calls.sources.base import Talk, Wanted
+from salesbook.domain.calls.sources.base import TalkPoint, Wanted
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.situations import situations_of
 from salesbook.domain.facts.talk_about import TalkAbout
@@ -36,10 +36,10 @@ def wanted(world: World, which: Bools, *, agreed: bool = False) -> Wanted:
     )
 
 
-def talk_of_situation(world: World, contact: int) -> Talk:
+def talk_of_situation(world: World, contact: int) -> TalkPoint:
     """What the first situation says that fits."""
     situation = world.get(situations_of)[contact]
-    return Talk(situation.sentence(world.get(TalkAbout), contact), situation.topic, situation.letter)
+    return TalkPoint(situation.sentence(world.get(TalkAbout), contact), situation.topic, situation.letter)
 
 
 def _due(world: World) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesbook.domain.calls.sources.base import CARE, Talk, Wanted
+from salesbook.domain.calls.sources.base import CARE, TalkPoint, Wanted
 from salesbook.domain.calls.sources.due import due_now, talk_of_situation, wanted
 from salesbook.domain.calls.why import CallWhy
 from salesbook.domain.facts.unanswered import open_letters
@@ -21,5 +21,5 @@ class Replies:
     def why(self, world: World, contact: int) -> str:
         return world.get(CallWhy).replied(contact)
 
-    def talk(self, world: World, contact: int) -> Talk:
+    def talk(self, world: World, contact: int) -> TalkPoint:
         return talk_of_situation(world, contact)

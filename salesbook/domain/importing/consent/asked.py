@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from salesbook.domain.importing.consent.vocabulary import NOTHING, Kind
+from salesbook.domain.importing.consent.vocabulary import NOTHING, ConsentKind
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
@@ -17,7 +17,7 @@ _MOST_SHOWN = 8
 
 def ask(
     source: Source,
-    kinds: Mapping[int, Kind],
+    kinds: Mapping[int, ConsentKind],
     meant: Mapping[int, Mapping[Cell, str]],
     targets: Mapping[int, Target],
 ) -> None:
@@ -37,7 +37,7 @@ def ask(
     )
 
 
-def _is_asked(kind: Kind, meant: Collection[str], target: Target | None) -> bool:
+def _is_asked(kind: ConsentKind, meant: Collection[str], target: Target | None) -> bool:
     """Of a column whose header is known the words that are not count as a no, unless no word is known: then it is another one."""
     if kind.loose or target is not None or all(meant):
         return False

@@ -18,14 +18,14 @@ from salesbook.domain.importing.consent.labelled import with_labels_as_headers
 from salesbook.domain.importing.consent.more_addresses import hear_more_addresses
 from salesbook.domain.importing.consent.places import said_of
 from salesbook.domain.importing.consent.refusals import day_in
-from salesbook.domain.importing.consent.rows import CONSENT, EMAIL, NO_EMAIL, Heard, Said
+from salesbook.domain.importing.consent.rows import CONSENT, EMAIL, NO_EMAIL, ConsentByRow, Said
 from salesbook.domain.importing.consent.vocabulary import (
     CALLS,
     IN,
     NO,
     NOTHING,
     STOP,
-    Kind,
+    ConsentKind,
     holds_a_no,
     kind_of,
     meaning,
@@ -50,18 +50,18 @@ _NOTES = {Target("Contacts", name) for name in ("Name", "First name", "Last name
     Target("Activities", "Notes")
 }
 _FIRMS, _NO_LETTERS = "Accounts", "DoNotMail"
-_KINDS = {CONSENT: Kind("words"), NO_EMAIL: Kind("no", STOP)}
+_KINDS = {CONSENT: ConsentKind("words"), NO_EMAIL: ConsentKind("no", STOP)}
 
 
 def hear(
     source: Source, mapped: Mapped, table: str, by_hand: Mapping[str, str], *, country: str, order: str
-) -> tuple[Source, Mapped, Heard]:
+) -> tuple[Source, Mapped, ConsentByRow]:
     """Take the columns of consent out of a file, and what they say. For tables that make people; others stay as they are.
 
     `by_hand`, `country` and `order`: as for `plan_import`. Raises BadInput for columns that look like consent and
     cannot be understood.
     """
-    heard = Heard()
+    heard = ConsentByRow()
     if table != CONTACTS and not TABLES[table].is_record:
         _overhear(heard, source, table, by_hand)
         if table in {_FIRMS, _NO_LETTERS}:
@@ -72,7 +72,7 @@ def hear(
     source = with_labels_as_headers(source)
     targets = {place: target for target, places in mapped.columns.items() for place in places}
     meant: dict[int, Mapping[Cell, str]] = {}
-    kinds: dict[int, Kind] = {}
+    kinds: dict[int, ConsentKind] = {}
     for place in range(len(source.headers)):
         if (kind := _kind(source, place, targets.get(place), table, by_hand)) is not None:
             words = {cell: meaning(cell, kind) for cell in set(source.columns[place])}
@@ -101,7 +101,7 @@ def hear(
     return replace(source, columns=tuple(columns)), Mapped(kept, unmapped), heard
 
 
-def _overhear(heard: Heard, source: Source, table: str, by_hand: Mapping[str, str]) -> None:
+def _overhear(heard: ConsentByRow, source: Source, table: str, by_hand: Mapping[str, str]) -> None:
     """What a list of firms, or one for Do not mail, says of consent: what is not understood there is no question.
 
     A firm has no consent of its own: the addresses of those that say no are for Do not mail.
@@ -127,7 +127,7 @@ def _overhear(heard: Heard, source: Source, table: str, by_hand: Mapping[str, st
         )
 
 
-def _hear_others(heard: Heard, source: Source, country: str, order: str) -> None:
+def _hear_others(heard: ConsentByRow, source: Source, country: str, order: str) -> None:
     """What sheets that are not read say: the addresses on them that said no are for Do not mail."""
     for other in source.others:
         try:
@@ -169,14 +169,14 @@ def _is_of_email(header: str) -> bool:
 
 def _kind(
     source: Source, place: int, target: Target | None, table: str, by_hand: Mapping[str, str]
-) -> Kind | None:
+) -> ConsentKind | None:
     """How a column is read; None where it is not about consent, or people decided otherwise."""
     header, cells = source.headers[place], source.columns[place]
     chosen = letters_and_digits(header) in {letters_and_digits(theirs) for theirs in by_hand}
     if not header or (chosen and target not in _KINDS):
         return None
     if target in _NOTES:
-        return Kind("note", loose=True) if any(map(holds_a_no, cells)) else None
+        return ConsentKind("note", loose=True) if any(map(holds_a_no, cells)) else None
     kind = None if chosen else kind_of(header)
     if target in _KINDS:
         return kind if kind and kind.known else _KINDS[target]
@@ -190,7 +190,7 @@ def _kind(
 
 def _days(
     source: Source,
-    kinds: Mapping[int, Kind],
+    kinds: Mapping[int, ConsentKind],
     meant: Mapping[int, Mapping[Cell, str]],
     country: str,
     order: str,
@@ -209,7 +209,7 @@ def _days(
 
 
 def _listen(
-    heard: Heard, source: Source, place: int, kind: Kind, meant: Mapping[Cell, str],
+    heard: ConsentByRow, source: Source, place: int, kind: ConsentKind, meant: Mapping[Cell, str],
     days: Sequence[object] | None, target: Target | None,
 ) -> None:  # fmt: skip
     """Lay what a column says over what is known of its rows."""
@@ -232,7 +232,7 @@ def _listen(
             _unread(heard, said, row, header, cell, NO_EMAIL if kind.way == "no" else CONSENT)
 
 
-def _unread(heard: Heard, said: Said, row: int, header: str, cell: Cell, target: Target) -> None:
+def _unread(heard: ConsentByRow, said: Said, row: int, header: str, cell: Cell, target: Target) -> None:
     """Words that nobody knows under a header that is known: they are kept, and so count as a no."""
     word = text(cell)
     if target == CONSENT:
@@ -245,7 +245,7 @@ def _unread(heard: Heard, said: Said, row: int, header: str, cell: Cell, target:
     )
 
 
-def _summary(source: Source, kinds: Mapping[int, Kind], heard: Heard) -> list[str]:
+def _summary(source: Source, kinds: Mapping[int, ConsentKind], heard: ConsentByRow) -> list[str]:
     if not kinds:
         return []
     rows = heard.rows.values()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from salesbook.domain.importing.consent.places import said_of
-from salesbook.domain.importing.consent.rows import Heard, Said
+from salesbook.domain.importing.consent.rows import ConsentByRow, Said
 from salesbook.domain.importing.consent.vocabulary import BOTH, IN
 from salesbook.tables.source import Source
 from salesbook.util.wording import count, joined
@@ -16,7 +16,7 @@ from salesbook.util.wording import count, joined
 _QUOTED = 60  # letters of a line
 
 
-def hear_the_place(heard: Heard, source: Source) -> list[str]:
+def hear_the_place(heard: ConsentByRow, source: Source) -> list[str]:
     """Sentences on what places say. Where columns say who of all said no, they are believed, but for rows without a word."""
     notes = _hear_headings(heard, source)
     places = {
@@ -52,7 +52,7 @@ def _has_a_word(said: Said | None) -> bool:
     return said is not None and (said.no or said.free or IN in said.means)
 
 
-def _hear_headings(heard: Heard, source: Source) -> list[str]:
+def _hear_headings(heard: ConsentByRow, source: Source) -> list[str]:
     """A no for each row that stands under a heading which says so."""
     counts = Counter[str]()
     for row, line in enumerate(source.lines) if source.under else ():
@@ -68,7 +68,7 @@ def _hear_headings(heard: Heard, source: Source) -> list[str]:
     ]
 
 
-def _say_no(heard: Heard, row: int, header: str, word: str) -> None:
+def _say_no(heard: ConsentByRow, row: int, header: str, word: str) -> None:
     said = heard.rows.setdefault(row, Said())
     if not said.no:
         said.header, said.word = header, word

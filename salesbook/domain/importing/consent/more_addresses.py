@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from salesbook.domain.importing.consent.refusals import header_words
-from salesbook.domain.importing.consent.rows import Heard, Said
+from salesbook.domain.importing.consent.rows import ConsentByRow, Said
 from salesbook.domain.importing.consent.vocabulary import BOTH
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.values.phones_emails import addresses_in
@@ -27,7 +27,7 @@ _OTHERS = re.compile(
 _OFTEN = 3  # rows with one address: that is not the person's of each
 
 
-def hear_more_addresses(heard: Heard, source: Source, mapped: Mapped) -> None:
+def hear_more_addresses(heard: ConsentByRow, source: Source, mapped: Mapped) -> None:
     """Take the addresses beside the first. Raises BadInput for other sheets of addresses that do not say what they are."""
     told = {address for address, _ in heard.gone}
     for other in source.others:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from salesbook.domain.guards.do_not_mail import not_mailed, read_entry
 from salesbook.domain.importing.clean import Cleaned
-from salesbook.domain.importing.consent.rows import CONSENT, CONSENT_ON, EMAIL, NO_CALL, NO_EMAIL, Heard, Said
+from salesbook.domain.importing.consent.rows import (
+    CONSENT,
+    CONSENT_ON,
+    EMAIL,
+    NO_CALL,
+    NO_EMAIL,
+    ConsentByRow,
+    Said,
+)
 from salesbook.domain.importing.consent.vocabulary import CALLS
 from salesbook.domain.importing.report import Went
 from salesbook.tables.plan import Change, Extend, Problem, Value
@@ -40,7 +48,7 @@ class Heeded:
 
 
 def heed(
-    heard: Heard, cleaned: Cleaned, source: Source, went: Went | None,
+    heard: ConsentByRow, cleaned: Cleaned, source: Source, went: Went | None,
     frames: Mapping[str, pd.DataFrame], forgotten: Forgotten, today: date,
 ) -> Heeded:  # fmt: skip
     """Make every no of the file count. `went`: what became of its rows in Contacts, whose store is changed in place."""

@@ -56,7 +56,7 @@ class Said:
 
 
 @dataclass
-class Heard:
+class ConsentByRow:
     """What a file says of consent, by row; `notes` has what there is to say of whole columns.
 
     `gone`: addresses, and what rows say that are not laid over the book. `subscribed`: rows of a list for Do not mail
@@ -69,7 +69,7 @@ class Heard:
     gone: list[tuple[Value, Said]] = field(default_factory=list)
     subscribed: set[int] = field(default_factory=set)
 
-    def follow(self, before: Source, after: Source, cleaned: Cleaned) -> Heard:
+    def follow(self, before: Source, after: Source, cleaned: Cleaned) -> ConsentByRow:
         """The same for a file of which rows were left out. What those say goes by the addresses that stood in them."""
         row_of = {line: row for row, line in enumerate(after.lines)}
         emails = cleaned.columns.get(EMAIL, [None] * before.height)
@@ -77,10 +77,10 @@ class Heard:
         gone = self.gone + [(emails[row], said) for row, said in self.rows.items() if there[row] < 0]
         rows = {there[row]: said for row, said in self.rows.items() if there[row] >= 0}
         doubts = [replace(one, row=there[one.row]) for one in self.doubts if there[one.row] >= 0]
-        return Heard(rows, self.notes, doubts, gone)
+        return ConsentByRow(rows, self.notes, doubts, gone)
 
 
-def lay_consent(heard: Heard, cleaned: Cleaned) -> None:
+def lay_consent(heard: ConsentByRow, cleaned: Cleaned) -> None:
     """Write what was heard into the columns of the book. A day of a yes is none of a no."""
     height = max((len(cells) for cells in cleaned.columns.values()), default=0)
     for row in heard.subscribed:

@@ -82,7 +82,7 @@ RANK = (BOTH, OUT, STOP, UNKNOWN, IN, LEGITIMATE, NOTHING)
 
 
 @dataclass(frozen=True)
-class Kind:
+class ConsentKind:
     """How a column is read: see `consent.toml`.
 
     `known`: its header is; else what is not understood is asked about. `strong`: it counts only where all cells are
@@ -99,7 +99,7 @@ class Kind:
     beside: bool = False
 
 
-def kind_of(header: str) -> Kind | None:
+def kind_of(header: str) -> ConsentKind | None:
     """How a header that salesbook has no column for is read; None where it is not about consent."""
     if fold_header(header) in _AMBIGUOUS:
         return None
@@ -109,10 +109,10 @@ def kind_of(header: str) -> Kind | None:
     for pattern, unless, kind in _patterns():
         if pattern.search(words) and not (unless and unless.search(words)):
             return replace(kind, way="no") if kind.way in {"yes", "proof", "may"} and says_no(words) else kind
-    return Kind("no", known=False) if is_gone_elsewhere(words) else None
+    return ConsentKind("no", known=False) if is_gone_elsewhere(words) else None
 
 
-def telling(cells: Collection[object], header: str, *, of_people: bool) -> Kind | None:
+def telling(cells: Collection[object], header: str, *, of_people: bool) -> ConsentKind | None:
     """How a column is read whose header says nothing, by its distinct cells; None where they are not about consent.
 
     `of_people`: the rows are people, so that a status is theirs.
@@ -125,11 +125,11 @@ def telling(cells: Collection[object], header: str, *, of_people: bool) -> Kind 
     codes, status = {word for word in words if word}, of_people and fold_header(header) in _AMBIGUOUS
     told = parts & (_TELLING_STATUS if status else _TELLING)
     if told or any(map(is_only_no, apart)) or (status and codes & _CODES_OF_NO and codes <= _CODES):
-        return Kind("words", words=programs()[letters_and_digits("Status")].words, loose=True)
+        return ConsentKind("words", words=programs()[letters_and_digits("Status")].words, loose=True)
     return None
 
 
-def meaning(cell: object, kind: Kind) -> str:
+def meaning(cell: object, kind: ConsentKind) -> str:
     """What a cell means; "" for words that are not understood."""
     word = text(cell) if cell is not None else ""
     if kind.way == "note":
@@ -155,7 +155,7 @@ def holds_a_no(cell: object) -> bool:
     return isinstance(cell, str) and any(map(is_only_no, _PARTS_OF_NOTES.split(cell)))
 
 
-def words_of_no(word: str, kind: Kind) -> str:
+def words_of_no(word: str, kind: ConsentKind) -> str:
     """What those words of a cell mean that can mean nothing else than a no, whatever else stands there; "" for none."""
     parts = [
         part for part in _BETWEEN.split(word) if letters_and_digits(part) in _TELLING or is_only_no(part)
@@ -163,13 +163,13 @@ def words_of_no(word: str, kind: Kind) -> str:
     return min((_one(part, kind) or OUT for part in parts), key=RANK.index, default="")
 
 
-def _beside_the_day(word: str, kind: Kind) -> str:
+def _beside_the_day(word: str, kind: ConsentKind) -> str:
     """What the words around a day mean, in a column of yes or no: a day alone is when they said yes."""
     rest = without_day(word)
     return _one(rest, kind) if rest else NOTHING
 
 
-def _one(word: str, kind: Kind) -> str:
+def _one(word: str, kind: ConsentKind) -> str:
     key = letters_and_digits(word) or word
     if key in kind.words:
         return kind.words[key]
@@ -220,9 +220,9 @@ def _lexicon() -> Mapping[str, str]:
 
 
 @cache
-def programs() -> Mapping[str, Kind]:
+def programs() -> Mapping[str, ConsentKind]:
     """By folded header how it is read; of programs that share a header the first tells, with the words of all."""
-    found: dict[str, Kind] = {}
+    found: dict[str, ConsentKind] = {}
     for columns in data("consent.toml")["programs"].values():
         for header, told in columns.items():
             key = fold_header(header)
@@ -231,17 +231,19 @@ def programs() -> Mapping[str, Kind]:
             if key in found:
                 found[key] = replace(found[key], words={**words, **found[key].words})
             else:
-                found[key] = Kind(told["is"], told.get("means", OUT), words, strong=told.get("strong", False))
+                found[key] = ConsentKind(
+                    told["is"], told.get("means", OUT), words, strong=told.get("strong", False)
+                )
     return found
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], re.Pattern[str] | None, Kind]]:
+def _patterns() -> list[tuple[re.Pattern[str], re.Pattern[str] | None, ConsentKind]]:
     return [
         (
             re.compile(one["header"]),
             re.compile(one["unless"]) if "unless" in one else None,
-            Kind(
+            ConsentKind(
                 one["is"],
                 one.get("means", OUT),
                 known=False,

@@ -48,7 +48,7 @@ class Placed:
     unclear_firms: tuple[int, ...] = ()
 
 
-class People:
+class ImportedPeople:
     """The accounts and contacts of a book, while the rows of a file are laid over them."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], targets: Iterable[Target]) -> None:

@@ -46,7 +46,7 @@ _SPANISH_TITLES = frozenset({"sra", "srta", "doña", "dña", "señor", "señora"
 _MARKED = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
-class Names(Enum):
+class NamesInCell(Enum):
     """Whom a cell names."""
 
     PERSON = auto()
@@ -63,7 +63,7 @@ class FullName:
 
     first: str = ""
     last: str = ""
-    names: Names = Names.PERSON
+    names: NamesInCell = NamesInCell.PERSON
     email: str = ""
     firm: str = ""
     titles: tuple[str, ...] = ()
@@ -80,9 +80,9 @@ def read_full_name(text: str, country: str = "") -> FullName:
     email = addresses[0] if addresses else ""
     bare = " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,;:-|'\"<>()") if email else text
     if not bare:
-        return FullName(names=Names.NOBODY, email=email, beside=tuple(addresses[1:]))
+        return FullName(names=NamesInCell.NOBODY, email=email, beside=tuple(addresses[1:]))
     if _is_firm_alone(bare):
-        return FullName(names=Names.FIRM, email=email, firm=bare, beside=tuple(addresses[1:]))
+        return FullName(names=NamesInCell.FIRM, email=email, firm=bare, beside=tuple(addresses[1:]))
     forward = _FORWARD.match(bare)
     bare = bare[forward.end() :] if forward and forward.end() < len(bare) else bare
     bare, beside = _without_beside(bare)
@@ -94,9 +94,9 @@ def read_full_name(text: str, country: str = "") -> FullName:
     beside += more
     firm = next((one for one in beside if is_firm(one)), "")
     if not name:
-        return FullName(names=Names.FIRM, email=email, firm=firm, beside=_others(beside, firm))
+        return FullName(names=NamesInCell.FIRM, email=email, firm=firm, beside=_others(beside, firm))
     person = _person(name, country)
-    if forward and person.names is Names.PERSON:
+    if forward and person.names is NamesInCell.PERSON:
         person = replace(person, titles=(forward[0].strip(), *person.titles))
     return replace(
         person, email=email, firm=firm or person.firm, beside=(*person.beside, *_others(beside, firm))
@@ -164,7 +164,7 @@ def _person(text: str, country: str) -> FullName:
             text, titles = text[: -len(sign)].strip(), [*titles, sign]
             break
     if are_desks(text):
-        return FullName(last=text, names=Names.DESK)
+        return FullName(last=text, names=NamesInCell.DESK)
     people = [part for part in _AND.split(text) if part]
     if len(people) > 1:
         return _several(text, people, country)
@@ -178,7 +178,7 @@ def _person(text: str, country: str) -> FullName:
     return FullName(
         first,
         last,
-        Names.TOGETHER if family else Names.PERSON,
+        NamesInCell.TOGETHER if family else NamesInCell.PERSON,
         titles=(*titles, *_lost(text, f"{first} {last}")),
     )
 
@@ -221,14 +221,14 @@ def _several(text: str, people: list[str], country: str) -> FullName:
     if sizes[-1] and not any(sizes[:-1]):  # Mr and Mrs Lee
         first, last = _split(bare[-1], country)
         first, last = (first, last) if last else ("", first)
-        return FullName(first, last, Names.TOGETHER)
+        return FullName(first, last, NamesInCell.TOGETHER)
     if sizes[-1] > 1 and max(sizes[:-1]) == 1:  # Anna & Bob Lee
         first, last = _split(bare[-1], country)
         others = " & ".join(part for part in bare[:-1] if part)
-        return FullName(f"{others} & {first}", last, Names.TOGETHER)
+        return FullName(f"{others} & {first}", last, NamesInCell.TOGETHER)
     if max(sizes) > 1:
-        return FullName(last=text, names=Names.SEVERAL)
-    return FullName(last=text, names=Names.TOGETHER)
+        return FullName(last=text, names=NamesInCell.SEVERAL)
+    return FullName(last=text, names=NamesInCell.TOGETHER)
 
 
 def _lost(text: str, kept: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from salesbook.tables.plan import Problem
 from salesbook.util.likeness import LIKELY_ONE_FIRM, LIKELY_ONE_PERSON
 
 if TYPE_CHECKING:
-    from salesbook.domain.importing.people.finding import People
+    from salesbook.domain.importing.people.finding import ImportedPeople
     from salesbook.domain.importing.people.known import Accounts, Contacts
 
 _BLOCK = 1500  # names that are compared each with each
@@ -32,7 +32,9 @@ class Pair:
     second: int
 
 
-def likely_problems(people: People, contacts: Collection[int], accounts: Collection[int]) -> list[Problem]:
+def likely_problems(
+    people: ImportedPeople, contacts: Collection[int], accounts: Collection[int]
+) -> list[Problem]:
     """A problem for each likely pair in which one is among the given rows."""
     found = [
         _problem(people.contacts, pair, _name_of_contact(people.contacts, pair.first), "First name")

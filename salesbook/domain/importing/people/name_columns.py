@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.match import agree, firm_key, name_key, names_agree
-from salesbook.domain.importing.people.full_names import FullName, Names, read_full_name
+from salesbook.domain.importing.people.full_names import FullName, NamesInCell, read_full_name
 from salesbook.domain.importing.values.phones_emails import read_email
 from salesbook.tables.plan import Value
 from salesbook.util.folding import letters_and_digits
@@ -144,7 +144,7 @@ def _read(first: Value, middle: Value, last: Value, full: Value, country: Value,
     if alone and not (first and last) and _is_no_name(str(alone)):
         return read_full_name(str(alone), default)
     address = next((str(part) for part in (first, last) if part and "@" in str(part)), "")
-    if address and (found := read_full_name(address)).names is Names.NOBODY:
+    if address and (found := read_full_name(address)).names is NamesInCell.NOBODY:
         rest = str(last if address == first else first)
         return FullName(**{"last" if address == first else "first": rest}, email=found.email)  # type: ignore[arg-type]
     return FullName(" ".join(str(part) for part in (first, middle) if part), str(last or ""))
@@ -152,11 +152,11 @@ def _read(first: Value, middle: Value, last: Value, full: Value, country: Value,
 
 def _is_no_name(text: str) -> bool:
     """Whether a first or last name that stands alone is an address or a firm."""
-    return read_full_name(text).names in {Names.NOBODY, Names.FIRM}
+    return read_full_name(text).names in {NamesInCell.NOBODY, NamesInCell.FIRM}
 
 
 def _says_more(name: FullName) -> bool:
-    return name.names is not Names.PERSON or bool(name.email or name.firm or name.titles or name.beside)
+    return name.names is not NamesInCell.PERSON or bool(name.email or name.firm or name.titles or name.beside)
 
 
 def _cell(row: tuple[Value, ...]) -> str:
@@ -172,7 +172,7 @@ def _tell(named: Named, columns: dict[Target, list[Value]], rows: Mapping[int, t
     titles: Counter[str] = Counter(title for _, name in rows.values() for title in name.titles)
     moved: Counter[str] = Counter()
     for row, (cell, name) in rows.items():
-        if name.names is Names.SEVERAL:
+        if name.names is NamesInCell.SEVERAL:
             named.rejected[row] = f"Name {cell!r} names several people: give each a row of their own."
             continue
         target = FIRST if name.first else LAST
@@ -185,9 +185,9 @@ def _tell(named: Named, columns: dict[Target, list[Value]], rows: Mapping[int, t
             left = ", ".join(f"“{word}”" for word in beside)
             why = f"holds more than a name: {left} {'was' if len(beside) == 1 else 'were'} left out"
             named.doubts.append((row, target, cell, columns[target][row], why, _TODO))
-        elif name.names is Names.TOGETHER:
+        elif name.names is NamesInCell.TOGETHER:
             named.doubts.append((row, target, cell, columns[target][row], "names several people together", "Give each a row of their own, if letters are to greet them."))  # fmt: skip
-        elif name.names is Names.DESK:
+        elif name.names is NamesInCell.DESK:
             named.doubts.append((row, target, cell, columns[target][row], "does not look like a person's name", "Fill in who it is, or leave the names blank."))  # fmt: skip
     if titles:
         listed = ", ".join(f"{title} ({times:,})" for title, times in titles.most_common(_MOST))

@@ -19,7 +19,7 @@ _SAMPLE = 20
 
 
 @dataclass(frozen=True)
-class Evidence:
+class DayOrder:
     """What the cells of a column say about the order of day and month. `example`: one that could be both."""
 
     day_first: bool = False
@@ -37,7 +37,7 @@ class Evidence:
         return self.day_first and self.month_first
 
 
-def evidence(cells: Iterable[object]) -> Evidence:
+def evidence(cells: Iterable[object]) -> DayOrder:
     """Look for cells that can be read in one order only."""
     day_first = month_first = False
     example = ""
@@ -52,7 +52,7 @@ def evidence(cells: Iterable[object]) -> Evidence:
         month_first |= second > 12 >= first
         if max(first, second) <= 12 and first != second:
             example = min(example or cell, cell)
-    return Evidence(day_first, month_first, example)
+    return DayOrder(day_first, month_first, example)
 
 
 def year_first(cells: Iterable[object], today: date) -> str:

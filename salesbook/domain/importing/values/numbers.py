@@ -35,7 +35,7 @@ _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 
 
 @dataclass(frozen=True)
-class Evidence:
+class DecimalSign:
     """Which sign the cells of a column prove to be the decimal one. `example`: one that proves nothing."""
 
     point: bool = False
@@ -61,11 +61,11 @@ class _Written:
     sure: bool = False
 
 
-def evidence(cells: Sequence[Hashable]) -> Evidence:
+def evidence(cells: Sequence[Hashable]) -> DecimalSign:
     """Look for cells that can be read in one way only."""
     words = _plain(cells)
     if words is not None and _PROVES_A_POINT.search("\n".join(words)):
-        return Evidence(point=True)
+        return DecimalSign(point=True)
     point = comma = False
     example = ""
     for cell in set(cells):
@@ -76,7 +76,7 @@ def evidence(cells: Sequence[Hashable]) -> Evidence:
         comma |= sign == ","
         if sign == "?":
             example = min(example or cell, cell)
-    return Evidence(point, comma, example)
+    return DecimalSign(point, comma, example)
 
 
 def _sign_of(cell: str) -> str:
