@@ -53,7 +53,6 @@ PERHAPS = (
     "I have unsubscribed three times already!",
     "We have a supplier, no interest.",
     "This is harassment, my lawyer will write to you.",
-    "I withdraw my consent.",
     "Please remove me from the cc.",
     "Do not contact me by mail, call me.",
     "Ya les dije que no me interesa.",

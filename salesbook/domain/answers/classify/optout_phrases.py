@@ -228,5 +228,7 @@ ALONE = (
 # The same, of a whole mail: in another these words may be about anything.
 WHOLE = (
     r"(?:please )?stopp?(?: it)?|stop (?:pub|spam|mails?|e-?mails?|sms|newsletters?|werbung|publicidad|publicite|pubblicita|reclame)|stop all|"
-    r"(?:take|remove|strike) (?:me|us)(?: off| from)?(?: this| it| these| the| your| list)*|me off|off the list|no more (?:mails?|e-?mails?|letters|newsletters?)|cancel newsletter"
+    r"(?:take|remove|strike) (?:me|us)(?: off| from)?(?: this| it| these| the| your| list)*|me off|off the list|no more (?:mails?|e-?mails?|letters|newsletters?)|cancel newsletter|"
+    r"(?:i |we )?(?:hereby |now )*(?:withdraw|revoke)(?: hereby)? (?:my|our) consent|(?:hiermit )?(?:(?:ich|wir) )?(?:widerrufen?|ziehe)(?: ich| wir)?(?: hiermit)? (?:meine|unsere) (?:einwilligung|zustimmung)(?: zuruck)?|"
+    r"(?:yo )?(?:por la presente )?(?:retiro|revoco) mi consentimiento|je retire (?:par la presente )?mon consentement|(?:revoco|ritiro) il mio consenso|(?:retiro|revogo) o meu consentimento|(?:hierbij )?(?:ik )?trek (?:ik )?(?:hierbij )?mijn toestemming in"
 )
