@@ -107,3 +107,29 @@ def test_nobody_is_called_twice_nor_is_a_colleague():
 def test_a_source_that_wants_nobody_changes_nothing():
     plain = calls(Contacts=PEOPLE, Activities=TALKS, Accounts=ACCOUNTS)
     assert listed().lines == plain.lines
+
+
+def test_letters_of_theirs_and_promises_stand_together_by_the_day_that_was_agreed():
+    """Saturday and Sunday have both become Monday, and the letter came last."""
+    people = """
+        Contact ID | Kind     | Phone           | Next date
+        C1         | Customer | +34 976 000 001 | 2026-03-03
+        C2         | Customer | +34 976 000 002 | 2026-03-01
+        C3         | Customer | +34 976 000 003 | 2026-02-28
+        C4         | Customer | +34 976 000 004 | 2026-03-02
+    """
+    wrote = (
+        "Activity ID | When | Contact ID | Channel | Direction | Outcome\nT1 | 2026-02-27 | C4 | Email | In |"
+    )
+    found = calls(Contacts=people, Activities=wrote)
+    assert found.people == ["C3", "C2", "C4", "C1"]
+    assert [found.line(one)["Topic"] for one in found.people] == ["Promise", "Promise", "Reply", "Promise"]
+
+
+def test_who_said_on_the_day_of_a_talk_not_to_be_called_again_is_not_called():
+    said = (
+        "Activity ID | When | Contact ID | Channel | Outcome\n"
+        "T1 | 2026-01-07 10:00 | C4 | Call | Spoke\nT2 | 2026-01-07 11:00 | C4 | Call | Do not call again"
+    )
+    found = calls(Contacts=PEOPLE, Activities=said, Accounts=ACCOUNTS)
+    assert found.held("C4") == "do not call: said on 7 Jan 2026"
