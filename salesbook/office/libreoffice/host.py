@@ -173,8 +173,10 @@ class _Host:
             else:
                 logging.getLogger(__name__).exception("%s failed", label)
                 say(f"{label} did not work: {error}")
-                with suppress(Exception):  # it was said already
+                try:
                     self._app.status_bar = f"{label} did not work: {error}"
+                except Exception:  # it was said already
+                    logging.getLogger(__name__).exception("The status bar does not show it")
         finally:
             self._busy = ""
             self._warned = False
