@@ -23,6 +23,7 @@ def _forget(session: Session, options: Namespace) -> Outcome:
         f"Forget {found.described}", contact,
         warning=f"This forgets {found.described}. Nothing brings them back, and undo begins anew.",
         unasked=f"Forgetting {contact} cannot be taken back, so it must be confirmed.",
+        exact=True,
     )  # fmt: skip
     if not session.person.agrees(question, options.confirm):
         raise WrongUsage("Nobody was forgotten.", f"To forget them, confirm with {contact}.")

@@ -16,7 +16,7 @@ from salesbook.errors import BadInput, MissingColumn, NotASalesbook
 from salesbook.schema import TABLES
 from salesbook.tables.change_limit import hold
 from salesbook.tables.frames import Parsed, frames, settings
-from salesbook.tables.grid import Snapshot, is_blank
+from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Change, Extend, Plan, Problem, Set, Value
 from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change
 from salesbook.tables.resolve import TableEdit, resolve
@@ -35,12 +35,19 @@ class Question:
     """What a person must agree to: a sentence, and the name to type at a terminal.
 
     `warning` stands before it there; `unasked` says why it must be confirmed where nobody can be asked.
+    `exact`: capitals count, since another name may differ by them alone.
     """
 
     text: str
     name: str
     warning: str = ""
     unasked: str = ""
+    exact: bool = False
+
+    def is_named(self, typed: str) -> bool:
+        """Whether what somebody typed is the name."""
+        typed = typed.strip()
+        return typed == self.name if self.exact else typed.casefold() == self.name.casefold()
 
 
 class Asker(Protocol):
@@ -141,15 +148,15 @@ class Session:
             raise NoBookError
         return self._seen
 
-    def look(self, tables: Collection[str]) -> Snapshot:
-        """The named tables as they stand. Raises what reading a book raises."""
-        self.book.tell("Reading")
+    def look(self, tables: Collection[str], saying: str = "Reading") -> Snapshot:
+        """The named tables as they stand; `saying` is shown meanwhile. Raises what reading a book raises."""
+        self.book.tell(saying)
         self._seen = read_known(self.book, tables)
         return self._seen
 
-    def read(self, tables: Collection[str]) -> World:
-        """The named tables as planners see them. Raises what reading a book raises."""
-        world, self.unreadable = world_of(self.look(tables), self.today)
+    def read(self, tables: Collection[str], saying: str = "Reading") -> World:
+        """The named tables as planners see them; `saying` is shown meanwhile. Raises what reading a book raises."""
+        world, self.unreadable = world_of(self.look(tables, saying), self.today)
         return world
 
     def finish(self, plan: Plan, *, whole: bool = False) -> Result:
@@ -170,17 +177,22 @@ class Session:
         changed = sum(edit.count for edit in edits.values())
         if not edits or self.dry_run:
             return Result(self.action, changed, plan, edits, resolved.after)
-        runs = run_change(self.runner, self.action, seen.grids["Runs"], {
-            "Read": sum(seen.grids[table].height for table in seen.grids),
-            "Changed": changed, "Seconds": round(perf_counter() - self.started, 2),
-            "Result": "Done, with problems" if problems else "Done",
-            "Message": " ".join(message.text for message in plan.messages),
-        })  # fmt: skip
+        runs = self.noted(
+            seen.grids["Runs"], changed, " ".join(message.text for message in plan.messages), problems
+        )
         logged = resolve(writable([runs], seen), resolved.after)
         edits |= logged.edits
         book.tell("Writing")
         book.write(edits, seen.seen)
         return Result(self.action, changed, plan, edits, logged.after)
+
+    def noted(self, runs: Grid, changed: int, message: str, problems: Collection[Problem]) -> Change:
+        """The row of Runs about this action: `changed` counts cells, `message` says what was done."""
+        return run_change(self.runner, self.action, runs, {
+            "Read": sum(grid.height for grid in self.seen.grids.values()),
+            "Changed": changed, "Seconds": round(perf_counter() - self.started, 2),
+            "Result": "Done, with problems" if problems else "Done", "Message": message,
+        })  # fmt: skip
 
 
 def read_known(book: Book, tables: Collection[str]) -> Snapshot:

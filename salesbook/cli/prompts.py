@@ -33,7 +33,7 @@ class Terminal:
     def agrees(self, question: Question, given: str | None) -> bool:
         """Whether they type the name, or gave it beforehand. Raises WrongUsage for another one, and where nobody can be asked."""
         if given:
-            if given.strip().casefold() == question.name.casefold():
+            if question.is_named(given):
                 return True
             raise WrongUsage(
                 f"--confirm {given} is not {question.name}, so nothing was done.",
@@ -51,7 +51,7 @@ class Terminal:
             asked = question.warning or f"{question.text}?"
             print(f"{asked} Type {question.name} to go on: ", end="", file=sys.stderr, flush=True)
             typed = sys.stdin.readline().strip()
-            agreed = typed.casefold() == question.name.casefold()
+            agreed = question.is_named(typed)
             if not agreed:
                 print(f"That is not {question.name}: {cut(typed) or 'nothing was typed'}.", file=sys.stderr)
             return agreed
@@ -88,10 +88,11 @@ class Terminal:
             say(
                 f"{path} has no buttons, only the menu Salesbook: salesbook new makes books with buttons, ending in .xlsm."
             )
-        say(
-            f"Opening {path} in LibreOffice. Leave this running: it answers {buttons} until you close the window."
-        )
-        try:
-            host(path, answer, BUTTONS)
-        except OfficeError as error:
-            raise BadInput(str(error)) from error
+        with self._progress.paused():  # for hours: what clicks say is not to stand in a line that moves
+            say(
+                f"Opening {path} in LibreOffice. Leave this running: it answers {buttons} until you close the window."
+            )
+            try:
+                host(path, answer, BUTTONS)
+            except OfficeError as error:
+                raise BadInput(str(error)) from error

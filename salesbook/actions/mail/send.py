@@ -171,9 +171,8 @@ def _told(
     problems = (*lost(batch, sent), *unwanted(batch, ledger.letters.by_message(batch.drafts)))
     plan = Plan(problems=problems, messages=tuple(map(Message, messages)), summary=summary(batch, sent))
     try:
-        session.tell("Writing down what was sent")
         after = session.on(session.action, session.book)
-        world = after.read(OF_LETTERS)
+        world = after.read(OF_LETTERS, "Writing down what was sent")
         result = for_good(
             session.book, after.finish(plan_deliveries(world, deliveries_of(ledger.letters.all())) + plan)
         )

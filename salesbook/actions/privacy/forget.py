@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from time import perf_counter
 from typing import BinaryIO
 
 from salesbook.actions.outcome import Outcome
@@ -33,7 +32,7 @@ from salesbook.tables.change_limit import hold
 from salesbook.tables.frames import settings
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Problem
-from salesbook.tables.records import problems_change, run_change
+from salesbook.tables.records import problems_change
 from salesbook.tables.resolve import resolve
 from salesbook.util.addresses import hashed
 from salesbook.util.countries import country_code
@@ -97,11 +96,7 @@ class Oblivion:
         listed = problems_change(problems, trial.after.grids["Problems"], self.session.today, whole=False)
         changed = sum(edit.count for edit in trial.edits.values())
         told = self.planned.told()
-        runs = run_change(self.session.runner, self.session.action, trial.after.grids["Runs"], {
-            "Read": sum(grid.height for grid in self.seen.grids.values()), "Changed": changed,
-            "Seconds": round(perf_counter() - self.session.started, 2),
-            "Result": "Done, with problems" if problems else "Done", "Message": told,
-        })  # fmt: skip
+        runs = self.session.noted(trial.after.grids["Runs"], changed, told, problems)
         edits = resolve([*changes, *writable([listed, runs], self.seen)], self.seen).edits
         done = Scrubbed()
         records = 0
