@@ -17,6 +17,7 @@ from salesbook.cli.main import main, parser
 from salesbook.tables.plan import Problem
 from tests.books.second_reader import table
 from tests.sessions import PLANNED
+from workbook.__main__ import TEXTS
 
 TODAY = "2026-06-15"
 COMMANDS_PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
@@ -188,6 +189,11 @@ def test_every_action_has_a_command_help_and_a_line_in_the_page_of_commands():
     for name, sub in actions.choices.items():
         assert sub.description
         assert f"| `{name} " in page
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_what_is_made_from_the_actions_is_as_they_are_now(path):
+    assert path.read_text(encoding="utf-8") == TEXTS[path](), "run: python -m workbook"
 
 
 def test_a_book_with_few_orders_does_not_wait_for_what_fits_models(firm):
