@@ -131,8 +131,8 @@ PNG = bytes.fromhex(
 )  # one dot
 
 
-def with_pictures(path: Path) -> Path:
-    """Three lines of Calls: a picture on the first, a large one over several, one beside the table."""
+def with_pictures(path: Path, notes: int = 0) -> Path:
+    """Three lines of Calls: a picture on the first, a large one over several, one beside the table; notes on headers."""
     lines = [{"Call ID": f"K{i}", "Contact ID": f"C{i}", "Rep": "ann"} for i in (1, 2, 3)]
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Calls")
@@ -140,4 +140,6 @@ def with_pictures(path: Path) -> Path:
         for row, column, scale in ((1, 4, 1), (2, 1, 90), (3, 90, 1)):
             image = {"image_data": io.BytesIO(PNG), "x_scale": scale, "y_scale": scale}
             sheet.insert_image(row, column, f"{row}.png", image)
+        for column in range(notes):
+            sheet.write_comment(0, column, "what this column is for")
     return path

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
+from salesbook.books.live.pictures import _known, pictures_on
 from salesbook.errors import (
     BadInput,
     CannotChange,
@@ -462,3 +464,17 @@ def test_a_table_takes_in_what_was_typed_below_it_when_another_one_is_written(bo
 def test_a_picture_on_a_line_stays_with_it_as_a_comment_does(tmp_path, opened):
     book = LiveBook(opened(with_pictures(tmp_path / "b.xlsx")))
     assert book.read(["Calls"]).grids["Calls"].notes == {0: "(a picture lies on this line)"}
+
+
+def test_a_sheet_of_notes_and_buttons_alone_is_not_searched_for_pictures(opened):
+    """To ask each note and each button for its kind would make every click wait."""
+    own = opened(Path(__file__).parents[2] / "workbook" / "salesbook.xlsm").sheets["Calls"]
+    page = own.api.getDrawPage()
+    assert page.getCount() > own.api.getAnnotations().getCount() > 0  # the buttons are the difference
+    assert _known(own, page, page.getCount()) == page.getCount()
+
+
+def test_a_picture_among_notes_and_buttons_is_found(tmp_path, opened):
+    sheet = opened(with_pictures(tmp_path / "b.xlsx", notes=3)).sheets["Calls"]
+    assert sheet.api.getAnnotations().getCount() == 3
+    assert pictures_on(sheet, {5}) == [2]
