@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import get_column_letter, range_boundaries
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
@@ -148,6 +150,20 @@ def test_the_first_row_carries_the_formats_that_later_rows_copy(book, table, col
     cell = sheet[f"{letters[column]}{top + 1}"]
     assert cell.number_format == shown
     assert cell.border.bottom.style == "thin"
+
+
+def test_every_date_fits_into_its_column(book):
+    """A day that is too wide for its cell is shown as ###. A letter takes about 6.5 pixels, and the edges 5."""
+    widest = {"yyyy": "2026", "mmm": "May", "ddd": "Wed", "hh": "20", "mm": "20", "d": "30"}
+    for sheet in book.worksheets:
+        merged = {cells.coord.split(":")[0] for cells in sheet.merged_cells.ranges}
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value):
+            if is_date_format(cell.number_format) and cell.coordinate not in merged:
+                shape = re.sub(r'_.|"', "", cell.number_format)
+                shown = re.sub("|".join(widest), lambda part: widest[part[0]], shape)
+                dimensions = sheet.column_dimensions.values()
+                width = next(d.width for d in dimensions if d.min <= cell.column <= d.max)
+                assert 6.5 * len(shown) + 5 <= width * 7, (sheet.title, cell.coordinate, shown)
 
 
 def test_what_salesbook_fills_in_looks_different_from_what_people_do(book):

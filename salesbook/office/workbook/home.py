@@ -69,7 +69,8 @@ def _page(page: Page) -> None:
     sheet.set_column_pixels(LEFT, EDGE - 1, COLUMN)
     sheet.set_column_pixels(LEFT + HALF, LEFT + HALF, 26)
     sheet.set_column_pixels(EDGE, ASIDE - 1, 22)
-    sheet.set_column_pixels(ASIDE, ASIDE + 3, 92)
+    sheet.set_column_pixels(ASIDE, ASIDE, 122)  # "until Wed 30 Sep"
+    sheet.set_column_pixels(ASIDE + 1, ASIDE + 3, 92)
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 1)
     sheet.center_horizontally()
