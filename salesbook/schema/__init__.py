@@ -6,7 +6,7 @@ cells of people that an action's description names. One module holds the tables 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from salesbook.schema.calling import CADENCES, CALLS
 from salesbook.schema.closed_lists import (
@@ -39,6 +39,7 @@ from salesbook.schema.closed_lists import (
 from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.housekeeping import PROBLEMS, RUNS, XLWINGS
 from salesbook.schema.mailing import DO_NOT_MAIL, MAIL_RULES, MAILINGS, OUTBOX
+from salesbook.schema.parts import PARTS, STANDARD, BookPart
 from salesbook.schema.people import ACCOUNTS, ACTIVITIES, CONTACTS
 from salesbook.schema.scoring import SCORE_HISTORY, SCORING, TOUCHPOINTS
 from salesbook.schema.selling import OPPORTUNITIES, ORDERS
@@ -63,11 +64,12 @@ TABLES: dict[str, Table] = {
 }  # fmt: skip
 
 
-def sheets() -> dict[str, tuple[Table, ...]]:
-    """The tables of each sheet, from left to right; sheets in the order of the workbook."""
+def sheets(parts: Collection[str] = tuple(PARTS)) -> dict[str, tuple[Table, ...]]:
+    """The tables of each sheet of a book with these parts, from left to right; sheets in the order of the workbook."""
     found: dict[str, tuple[Table, ...]] = {}
     for table in TABLES.values():
-        found[table.sheet] = (*found.get(table.sheet, ()), table)
+        if table.part in parts:
+            found[table.sheet] = (*found.get(table.sheet, ()), table)
     return found
 
 
@@ -119,6 +121,7 @@ __all__ = [
     "OUTBOX",
     "OUTCOME",
     "OUTCOMES",
+    "PARTS",
     "PERSONAL_CHANNELS",
     "PROBLEMS",
     "QUIETS",
@@ -132,6 +135,7 @@ __all__ = [
     "SETTING_ROWS",
     "SOURCES",
     "STAGES",
+    "STANDARD",
     "STATUSES",
     "TABLES",
     "TEAM",
@@ -144,6 +148,7 @@ __all__ = [
     "UNITS",
     "WEEKDAYS",
     "XLWINGS",
+    "BookPart",
     "Column",
     "Forget",
     "Names",

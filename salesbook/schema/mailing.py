@@ -10,7 +10,7 @@ from salesbook.schema.unreadable import SKIP, YES
 
 MAILINGS = Table(
     "Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.",
-    key="Mailing ID", users="marketers", later=True,
+    key="Mailing ID", part="mail", users="marketers", later=True,
     contents="Newsletters: what they say, who gets them.",
     freeze=2, lines=2,
     forget=Forget.WORDS,
@@ -45,7 +45,7 @@ MAILINGS = Table(
 
 OUTBOX = Table(
     "Outbox", "Outbox", "One row a letter. Type Skip to leave one out.",
-    key="Draft ID", users="marketers", later=True,
+    key="Draft ID", part="mail", users="marketers", later=True,
     contents="The letters, one a row, and how each stands.",
     freeze=2,
     forget=Forget.ROWS, of_person="Contact ID",
@@ -76,7 +76,7 @@ OUTBOX = Table(
 
 DO_NOT_MAIL = Table(
     "DoNotMail", "Do not mail", "Addresses and whole domains that get no mail, ever.",
-    key="Address", users="everyone", later=True,
+    key="Address", part="mail", users="everyone", later=True,
     contents="Who gets no mail, ever.",
     forget=Forget.ADDRESSES,
     for_letters=True,
@@ -91,7 +91,7 @@ DO_NOT_MAIL = Table(
 
 MAIL_RULES = Table(
     "MailRules", "Settings", "What mailings must have, by the reader's country.",
-    key="Country", later=True,
+    key="Country", part="mail", later=True,
     starts_with=MAIL_RULE_ROWS,
     forget=Forget.WORDS,
     for_letters=True,

@@ -39,7 +39,7 @@ TOUCHPOINTS = Table(
 
 SCORE_HISTORY = Table(
     "ScoreHistory", "History", "Each week's scores; after a year one a month.",
-    users="managers", ours=True, later=True,
+    part="history", users="managers", ours=True, later=True,
     contents="How scores went, week by week.",
     forget=Forget.ROWS, of_person="Contact ID",
     columns=(

@@ -96,6 +96,8 @@ class Table:
     imports make for rows without one; `of_account`: the column with the Account ID of the organisation that
     a row is about; `day`: the column that says when what it tells of was.
 
+    `part`: which part of a book it belongs to (see `parts`).
+
     `in_letters`: what letters call its row for their reader. `for_letters`: what cannot be read in it is told
     with letters too.
 
@@ -110,6 +112,7 @@ class Table:
     meaning: str
     columns: tuple[Column, ...]
     forget: Forget
+    part: str = "core"
     of_person: str = ""
     keeps_without: tuple[str, ...] = ()
     of_account: str = ""

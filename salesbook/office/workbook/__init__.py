@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -32,8 +32,9 @@ def build(
     firm: str = "",
     today: date,
     buttons: Buttons | None = None,
+    parts: Collection[str] = schema.STANDARD,
 ) -> None:
-    """Write a new, empty salesbook: the same bytes for the same arguments.
+    """Write a new, empty salesbook with these parts: the same bytes for the same arguments.
 
     Each table has its starting rows, or one blank row that carries the formats of its columns. With
     `buttons` it is a workbook with macros (.xlsm). Raises OSError
@@ -47,16 +48,16 @@ def build(
     book.set_properties({"title": firm or "Salesbook", "author": "salesbook", "created": created})
     book.set_size(1600, 1000)
     bar = buttons.shown if buttons else ()
-    page = home.Page(book, buttons=bar)
+    page = home.Page(book, buttons=bar, parts=parts)
     xlwings = {**buttons.settings, MADE_FOR: xlwings_version()} if buttons else {}
     starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, xlwings)
-    for tables in schema.sheets().values():
+    for tables in schema.sheets(parts).values():
         for place in sheets.lay(book, tables, starts, buttons=bar):
             rules.validate(place)
             rules.light(book, place)
             if place.table.name == "ScoreHistory":
                 history_chart.write(book, place, today)
-    rules.name_lists(book)
+    rules.name_lists(book, parts)
     charts.write(page, today)
     home.write(page, firm)
     if buttons:

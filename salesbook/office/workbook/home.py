@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, spots
@@ -27,11 +27,12 @@ _LINK = "#1F6F82"
 
 
 class Page:
-    """The sheet and its formats; with `buttons` where the workbook has macros."""
+    """The sheet and its formats; with `buttons` where the workbook has macros. `parts`: of the book."""
 
-    def __init__(self, book: Workbook, *, buttons: Sequence[Button]) -> None:
+    def __init__(self, book: Workbook, *, buttons: Sequence[Button], parts: Collection[str]) -> None:
         self.book = book
         self.buttons = buttons
+        self.parts = parts
         self.sheet: Worksheet = book.add_worksheet("Home")
 
     def format(self, **shape: object) -> Format:
@@ -185,7 +186,7 @@ def _sheets(page: Page, top: int) -> None:
     page.heading(top, RIGHT, "")
     link = page.format(font_color=_LINK, bold=True)
     text = page.format(font_color=theme.TEXT)
-    contents = sheets()
+    contents = sheets(page.parts)
     half = -(-len(contents) // 2)
     for i, (name, tables) in enumerate(contents.items()):
         row, column = top + 1 + i % half, (LEFT, RIGHT)[i // half]

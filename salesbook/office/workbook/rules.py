@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 
-def name_lists(book: Workbook) -> None:
+def name_lists(book: Workbook, parts: Collection[str]) -> None:
     """Name the keys that other columns refer to: a list validation cannot name a table's column itself."""
     for table in TABLES.values():
-        if table.listed_as:
+        if table.listed_as and table.part in parts:
             book.define_name(table.listed_as, f"={table.name}[{table.key}]")
 
 

@@ -1,0 +1,150 @@
+"""A workbook's list of sheets and names, into which sheets are put."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from salesbook.books.xlsx.grow import Growths
+from salesbook.books.xlsx.markup import attribute, element, hide, start_tag, unescape, with_attribute
+from salesbook.books.xlsx.parts import WorkbookPart
+from salesbook.errors import CannotChange
+
+_YES = {b"1", b"true", b"on"}
+_RELATION = re.compile(rb"""\s([\w.-]+:id)\s*=\s*["']([^"']*)["']""")
+_AFTER_SHEETS = (b"sheets", b"functionGroups", b"externalReferences")
+
+
+class SheetIndex:
+    """The workbook part as it is and, after `insert` and `take_names`, as it shall be."""
+
+    def __init__(self, part: bytes, path: str) -> None:
+        self.part, self.path = part, path
+
+    @property
+    def sheets(self) -> list[str]:
+        """Labels of all sheets, those with charts and dialogs too, in their order."""
+        return [unescape(attribute(tag, b"name") or b"") for tag in self._tags]
+
+    @property
+    def global_names(self) -> dict[str, str]:
+        """Names that hold in the whole workbook, each with its formula."""
+        return {name: formula for name, scope, formula in self._names() if scope is None}
+
+    def relation_of(self, sheet: str) -> str:
+        """The relation's id of a sheet's part."""
+        return next(
+            unescape(found[2])
+            for tag in self._tags
+            if unescape(attribute(tag, b"name") or b"") == sheet and (found := _RELATION.search(tag))
+        )
+
+    def refuse_if_locked(self) -> None:
+        """Raise CannotChange where the order of sheets is protected."""
+        for tag in start_tag(b"workbookProtection").finditer(hide(self.part)):
+            if attribute(tag[0], b"lockStructure") in _YES:
+                what = "its structure is protected, so it takes no new sheet"
+                todo = "In Excel, take that off (Review, Protect Workbook), then run this again."
+                raise CannotChange(self.path, what, todo)
+
+    def insert(self, at: int, name: str, relation: str) -> None:
+        """Put a sheet at a place, from 0; what counts sheets by their place counts on."""
+        tags = self._tags
+        model = tags[min(at, len(tags) - 1)]
+        number = 1 + max(int(attribute(tag, b"sheetId") or 0) for tag in tags)
+        prefix = re.match(rb"<((?:[\w.-]+:)?)", model)[1].decode()  # type: ignore[index]  # it is a tag
+        word, declared = self._relation_word()
+        made = f'<{prefix}sheet{declared} name={quoteattr(name)} sheetId="{number}" {word}="{relation}"/>'.encode()
+        starts = [found.start() for found in start_tag(b"sheet").finditer(hide(self.part))]
+        end = re.compile(rb"</(?:[\w.-]+:)?sheets\s*>").search(hide(self.part))
+        place = starts[at] if at < len(starts) else end.start()  # type: ignore[union-attr]  # sheets have an end
+        self.part = self.part[:place] + made + self.part[place:]
+        self._count_on(b"definedName", b"localSheetId", at)
+        self._count_on(b"workbookView", b"activeTab", at)
+        self._count_on(b"workbookView", b"firstSheet", at)
+
+    def take_names(self, donor: SheetIndex, sheets: Sequence[str], texts: bytes) -> None:
+        """Take over the donor's names of these sheets, and those that `texts`, the parts that came, use.
+
+        A name that is there already stays as it is. Raises CannotChange where it means something else.
+        """
+        known = {name.casefold(): (name, formula) for name, formula in self.global_names.items()}
+        places = {sheet: at for at, sheet in enumerate(self.sheets)}
+        made: list[tuple[str, int | None, str]] = []
+        for name, scope, formula in donor._names():
+            if scope is not None:
+                if donor.sheets[scope] in sheets:
+                    made.append((name, places[donor.sheets[scope]], formula))
+            elif re.search(rb"\b" + re.escape(name.encode()) + rb"\b", texts):
+                if name.casefold() not in known:
+                    made.append((name, None, formula))
+                elif known[name.casefold()][1].casefold() != formula.casefold():
+                    mine, means = known[name.casefold()]
+                    what = f"its name {mine} means {means}, and the new sheets need {formula} by that name"
+                    todo = "Give yours another name (in Excel: Formulas, Name Manager), then run this again."
+                    raise CannotChange(self.path, what, todo)
+        self._add_names(made)
+
+    def calculated(self) -> bytes:
+        """The part, with the word to work all formulas out when it is opened."""
+        return WorkbookPart(self.part).recalculated(Growths([]))
+
+    @property
+    def _tags(self) -> list[bytes]:
+        return [found[0] for found in start_tag(b"sheet").finditer(hide(self.part))]
+
+    def _relation_word(self) -> tuple[str, str]:
+        """How the list of sheets writes the id of a relation, and what declares that word in each tag, if need be."""
+        tag, word = next((tag, found[1]) for tag in self._tags if (found := _RELATION.search(tag)))
+        declared = re.search(
+            rb"\sxmlns:" + re.escape(word[: -len(b":id")]) + rb"\s*=\s*[\"'][^\"']*[\"']", tag
+        )
+        return word.decode(), declared[0].decode() if declared else ""
+
+    def _names(self) -> list[tuple[str, int | None, str]]:
+        found = []
+        for one in element(b"definedName").finditer(hide(self.part)):
+            scope = attribute(one[1], b"localSheetId")
+            name = unescape(attribute(one[1], b"name") or b"")
+            found.append((name, None if scope is None else int(scope), unescape(one[3])))
+        return found
+
+    def _count_on(self, name: bytes, what: bytes, at: int) -> None:
+        def counted(tag: re.Match[bytes]) -> bytes:
+            number = attribute(tag[0], what)
+            if number is None and (at or what != b"activeTab"):
+                return tag[0]
+            place = int(number or 0)
+            return with_attribute(tag[0], what, b"%d" % (place + (place >= at)))
+
+        self.part = start_tag(name).sub(counted, self.part)
+
+    def _add_names(self, names: Sequence[tuple[str, int | None, str]]) -> None:
+        if not names:
+            return
+        seen = hide(self.part)
+        sheets = start_tag(b"sheets").search(seen)
+        prefix = (sheets[1] or b"").decode() if sheets else ""
+        made = "".join(_name(prefix, *name) for name in names).encode()
+        end = re.search(rb"</(?:[\w.-]+:)?definedNames\s*>", seen)
+        if end:
+            self.part = self.part[: end.start()] + made + self.part[end.start() :]
+            return
+        whole = f"<{prefix}definedNames>".encode() + made + f"</{prefix}definedNames>".encode()
+        empty = start_tag(b"definedNames").search(seen)
+        if empty:
+            self.part = self.part[: empty.start()] + whole + self.part[empty.end() :]
+            return
+        ends = [e.end() for n in _AFTER_SHEETS for e in [_closed(seen, n)] if e]
+        self.part = self.part[: max(ends)] + whole + self.part[max(ends) :]
+
+
+def _closed(seen: bytes, name: bytes) -> re.Match[bytes] | None:
+    """Where an element ends."""
+    return re.search(rb"</(?:[\w.-]+:)?" + name + rb"\s*>|<(?:[\w.-]+:)?" + name + rb"(?:\s[^>]*)?/>", seen)
+
+
+def _name(prefix: str, name: str, scope: int | None, formula: str) -> str:
+    where = "" if scope is None else f' localSheetId="{scope}"'
+    return f"<{prefix}definedName name={quoteattr(name)}{where}>{escape(formula)}</{prefix}definedName>"

@@ -1,0 +1,224 @@
+"""Whole sheets of a donor put into a workbook, with all that is on them; every other part stays as it is.
+
+Pure: two packages in, one out. The donor is a workbook that salesbook has just made, so how it is written is known;
+the other may be written by any program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import BinaryIO
+
+from salesbook.books.xlsx.graft.copies import TYPES, Copies, before_end, target
+from salesbook.books.xlsx.graft.formats import DonorFormats
+from salesbook.books.xlsx.graft.index import SheetIndex
+from salesbook.books.xlsx.graft.place import position, spans
+from salesbook.books.xlsx.layout import Layout, related, relations_of
+from salesbook.books.xlsx.markup import (
+    attribute,
+    hide,
+    is_utf8,
+    start_tag,
+    unescape,
+    with_attribute,
+    without_attribute,
+)
+from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.protection import refuse_kept
+from salesbook.books.xlsx.repack import PackageWriter
+from salesbook.errors import CannotChange
+
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+_STYLED = start_tag(b"c", b"row", b"col")
+_SHARED = re.compile(rb'(<c [^>]*?)t="s"([^>]*>)<v>(\d+)</v>')
+_ITEM = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
+_LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
+_LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
+_SHAPE = re.compile(rb'_x0000_s(\d+)|<o:idmap ([^>]*?)data="(\d+)"')
+_MAP = re.compile(rb'<o:idmap [^>]*?data="([\d,]+)"')
+_SHAPES_A_MAP = 1024
+
+
+def write_with_sheets(
+    package: Package, layout: Layout, donor: Package, names: Sequence[str], out: BinaryIO
+) -> None:
+    """Write the workbook with these sheets of `donor` into `out`, a seekable file.
+
+    Raises CannotChange, naming what stands in the way, or Damaged; what `out` holds then is of no use.
+    """
+    _Graft(package, layout, donor).write(names, out)
+
+
+class _Graft:
+    def __init__(self, package: Package, layout: Layout, donor: Package) -> None:
+        self.package, self.layout, self.donor = package, layout, donor
+        self.index = SheetIndex(package.read(layout.workbook), package.path)
+        self.given = SheetIndex(donor.read(_workbook(donor)), donor.path)
+        refuse_kept(package, self.index.part)
+        self.index.refuse_if_locked()
+        styles = package.read(layout.styles) if layout.styles else b""
+        self.formats = DonorFormats(styles, donor.read(_one(donor, "styles")), package.path)
+        self.copies = Copies(package, donor)
+        self.texts = _ITEM.findall(donor.read(_one(donor, "sharedStrings")))
+
+    def write(self, names: Sequence[str], out: BinaryIO) -> None:
+        self._refuse_in_the_way(names)
+        relations = relations_of(self.layout.workbook)
+        changed = {relations: self.package.read(relations)}
+        held = sorted({span for part in self._with_formulas() for span in spans(part, self.index.sheets)})
+        for name in names:
+            part = self.copies.take(_sheet_part(self.donor, self.given, name))
+            self.copies.change(part, self._sheet)
+            number = _free_id(changed[relations])
+            made = (
+                f'<Relationship Id="{number}" Type="{_KIND}" Target="{target(self.layout.workbook, part)}"/>'
+            )
+            changed[relations] = before_end(changed[relations], b"Relationships", made.encode())
+            at = position(name, self.given.sheets, self.index.sheets, held)
+            held = [(first + (at <= first), last + (at <= last)) for first, last in held]
+            self.index.insert(at, name, number)
+        self._finish_parts()
+        self.index.take_names(self.given, names, b"".join(self.copies.contents.values()))
+        changed[self.layout.workbook] = self.index.calculated()
+        changed[TYPES] = self.copies.types(self.package.read(TYPES))
+        changed[self.layout.styles] = self.formats.patched()
+        self._write(changed, out)
+
+    def _write(self, changed: dict[str, bytes], out: BinaryIO) -> None:
+        entries = {self.package.entry(name).name: data for name, data in changed.items()}
+        for name in entries:
+            if not is_utf8(self.package.read(name)[:200]):
+                what = f"the part {name} is stored in an unusual encoding"
+                raise CannotChange(
+                    self.package.path, what, "Save the workbook once in Excel, then run this again."
+                )
+        writer = PackageWriter(out, self.package)
+        for entry in self.package.entries:
+            if entry.name in entries:
+                writer.write(entry.name, [entries[entry.name]], entry)
+            else:
+                writer.copy(entry)
+        like = self.package.entry(self.layout.workbook)
+        for name, data in self.copies.contents.items():
+            writer.write(name, [data], like)
+        writer.finish()
+
+    def _refuse_in_the_way(self, names: Sequence[str]) -> None:
+        """Nothing is doubled: a sheet or a name of theirs that is called as one of ours."""
+        taken = {sheet.casefold(): sheet for sheet in self.index.sheets}
+        for name in names:
+            if name.casefold() in taken:
+                what = f"it has a sheet {taken[name.casefold()]} already"
+                raise CannotChange(
+                    self.package.path, what, "Give that sheet another name, then run this again."
+                )
+        theirs = {table.casefold(): f"a table {table}" for table in self.layout.tables}
+        theirs |= {word.casefold(): f"a name {word}" for word in self.index.global_names}
+        for name in names:
+            for part in (
+                related(self.donor, _sheet_part(self.donor, self.given, name)).get("table", {}).values()
+            ):
+                table = _table_name(self.donor.read(part))
+                if table.casefold() in theirs:
+                    what = (
+                        f"it has {theirs[table.casefold()]}, and the sheet {name} brings a table of that name"
+                    )
+                    todo = "Give yours another name (in Excel: Table Design, or Formulas, Name Manager), then run this again."
+                    raise CannotChange(self.package.path, what, todo)
+
+    def _with_formulas(self) -> Iterator[Iterable[bytes]]:
+        """The parts in which a formula can count several sheets."""
+        yield [self.index.part]
+        for part in self.layout.sheets.values():
+            yield self.package.stream(part)
+
+    def _sheet(self, part: bytes) -> bytes:
+        """A sheet with this workbook's numbers of formats, and its texts in its own cells."""
+        part = _STYLED.sub(self._styled, part)
+        part = _SHARED.sub(
+            lambda cell: b'%bt="inlineStr"%b<is>%b</is>' % (cell[1], cell[2], self.texts[int(cell[3])]), part
+        )
+        part = self._looks(part)
+        return start_tag(b"sheetView").sub(lambda tag: without_attribute(tag[0], b"tabSelected"), part)
+
+    def _styled(self, found: re.Match[bytes]) -> bytes:
+        tag = found[0]
+        name = b"style" if tag.startswith(b"<col ") else b"s"
+        number = attribute(tag, name)
+        return tag if number is None else with_attribute(tag, name, b"%d" % self.formats.cell(int(number)))
+
+    def _looks(self, part: bytes) -> bytes:
+        return _LOOK.sub(
+            lambda found: b'%b="%d"' % (found[1], self.formats.differential(int(found[2]))), part
+        )
+
+    def _finish_parts(self) -> None:
+        """Numbers that are given once in a workbook: of tables, and of the shapes that notes and buttons are."""
+        last = max(
+            (_number(self.package.read(t.table_part)) for t in self.layout.tables.values() if t.table_part),
+            default=0,
+        )
+        for count, part in enumerate(self.copies.of_kind(".table+xml"), last + 1):
+            self.copies.change(part, partial(self._table, count))
+        last = max(self._maps(), default=0)
+        for count, part in enumerate(self.copies.of_kind("vmlDrawing"), last + 1):
+            self.copies.change(part, partial(_renumbered, count))
+
+    def _table(self, number: int, part: bytes) -> bytes:
+        tag = _table_tag(part)
+        return self._looks(part.replace(tag, with_attribute(tag, b"id", b"%d" % number), 1))
+
+    def _maps(self) -> Iterator[int]:
+        """The numbers of the blocks of shapes that are taken."""
+        for entry in self.package.entries:
+            if entry.name.lower().endswith(".vml"):
+                for found in _MAP.finditer(self.package.read(entry.name)):
+                    yield from map(int, found[1].split(b","))
+
+
+def _renumbered(block: int, part: bytes) -> bytes:
+    """A drawing of notes or buttons with its shapes in another block of numbers."""
+
+    def number(found: re.Match[bytes]) -> bytes:
+        if found[1] is None:
+            return b'<o:idmap %bdata="%d"' % (found[2], block)
+        return b"_x0000_s%d" % (block * _SHAPES_A_MAP + int(found[1]) % _SHAPES_A_MAP)
+
+    return _SHAPE.sub(number, part)
+
+
+def _workbook(package: Package) -> str:
+    return next(iter(related(package, "").get("officeDocument", {}).values()))
+
+
+def _one(package: Package, kind: str) -> str:
+    return next(iter(related(package, _workbook(package))[kind].values()))
+
+
+def _sheet_part(donor: Package, index: SheetIndex, name: str) -> str:
+    return related(donor, _workbook(donor))["worksheet"][index.relation_of(name)]
+
+
+def _table_name(part: bytes) -> str:
+    return unescape(attribute(_table_tag(part), b"displayName") or b"")
+
+
+def _number(part: bytes) -> int:
+    return int(attribute(_table_tag(part), b"id") or 0)
+
+
+def _table_tag(part: bytes) -> bytes:
+    found = start_tag(b"table").search(hide(part))
+    return found[0] if found else b""
+
+
+def _free_id(relations: bytes) -> str:
+    known = {
+        unescape(attribute(tag[0], b"Id") or b"") for tag in start_tag(b"Relationship").finditer(relations)
+    }
+    count = len(known) + 1
+    while f"rId{count}" in known:
+        count += 1
+    return f"rId{count}"

@@ -1,0 +1,24 @@
+"""The parts of a book: a book gets only the sheets that it uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BookPart:
+    """A part, and what it is for. Each table says which part it belongs to."""
+
+    name: str
+    meaning: str
+
+
+PARTS: dict[str, BookPart] = {
+    part.name: part
+    for part in (
+        BookPart("core", "people, calls, orders, team, cadences, scores"),
+        BookPart("mail", "newsletters and letters: mailings, drafts, who wants none"),
+        BookPart("history", "each week's scores"),
+    )
+}
+STANDARD = ("core", "mail", "history")  # what a new book has

@@ -1,0 +1,76 @@
+"""New workbooks to take sheets from, and workbooks of people to put them into."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from salesbook.books.file import FileBook
+from salesbook.books.xlsx.graft.sheets import write_with_sheets
+from salesbook.books.xlsx.layout import read_layout
+from salesbook.books.xlsx.package import Package
+from salesbook.domain.sample.plan import plan_sample
+from salesbook.office.workbook import build
+from salesbook.schema import TABLES
+from salesbook.tables.records import Runner
+from salesbook.tables.resolve import resolve
+from tests.sessions import run
+
+DAY = date(2026, 3, 2)
+MAIL = ("Mailings", "Outbox", "Do not mail")
+
+
+def new_book(path: Path, *parts: str) -> Path:
+    """A new workbook with these parts, or with all."""
+    build(str(path), book_id="BOOK-1", today=DAY, **({"parts": parts} if parts else {}))
+    return path
+
+
+def worked_with(path: Path, *parts: str) -> Path:
+    """A book with these parts, a made-up firm in it, and a call list."""
+    book = FileBook(new_book(path, *parts))
+    seen = book.read([name for name, table in TABLES.items() if table.part in parts])
+    changes = plan_sample(seen, today=DAY, contacts=30).changes
+    resolved = resolve([change for change in changes if change.table in seen.grids], seen)
+    book.write(resolved.edits, seen.seen)
+    run("today", book, today=DAY, runner=Runner("", "", datetime(2026, 3, 2)))  # Runs has no zones
+    return path
+
+
+def with_sheets(path: Path, donor: Path, names: Sequence[str], out: Path) -> Path:
+    """The workbook at `path` with sheets of `donor`, as `out`."""
+    with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
+        write_with_sheets(package, read_layout(package), giver, names, made)
+    return out
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    """The parts of a workbook by name."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def theirs(path: Path, sheets: Sequence[str], formula: str = "") -> Path:
+    """A workbook as people make it, by another program; the third sheet is in front. `formula` stands on the first."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font, NamedStyle
+    from openpyxl.workbook.defined_name import DefinedName
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title in sheets:
+        sheet = book.create_sheet(title)
+        sheet["B2"], sheet["B2"].font, sheet["B2"].number_format = (
+            0.25,
+            Font(name="Georgia", size=20),
+            "0.0 %",
+        )
+        sheet.print_title_rows = "1:1"
+    book.worksheets[0]["A1"] = formula or "mine"
+    book.add_named_style(NamedStyle("Loud", font=Font(bold=True, color="FF0000")))
+    book.defined_names["rate"] = DefinedName("rate", attr_text=f"'{sheets[0]}'!$B$2")
+    book.active = min(2, len(sheets) - 1)
+    book.save(path)
+    return path

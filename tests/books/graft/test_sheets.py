@@ -1,0 +1,207 @@
+"""Sheets of a new workbook put into one that people use: they look as there, and nothing of theirs is touched."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import openpyxl
+import pytest
+from openpyxl.styles.differential import DifferentialStyle
+
+from salesbook.books.file import FileBook
+from salesbook.books.xlsx.graft.place import position, spans
+from salesbook.errors import CannotChange, explain
+from tests.books.graft.donors import MAIL, contents, new_book, theirs, with_sheets, worked_with
+from tests.books.lived_in import lived_in_workbook
+
+# openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Print area cannot be set"),
+    pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
+]
+INDEXES = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
+ALL = ("Calls", "Contacts", "Team", *MAIL, "Settings", "History")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("graft")
+
+
+@pytest.fixture(scope="module")
+def donor(folder):
+    return new_book(folder / "donor.xlsx")
+
+
+@pytest.fixture(scope="module")
+def grown(folder, donor):
+    """A workbook of another program with sheets of salesbook's."""
+    path = theirs(folder / "theirs.xlsx", ["My figures", "R&D", "Front"])
+    return path, with_sheets(path, donor, ALL, folder / "grown.xlsx")
+
+
+def look(cell):
+    """All that a person sees of a cell."""
+    shape = (cell.font, cell.fill, cell.border, cell.number_format, cell.alignment, cell.protection)
+    return (
+        cell.value,
+        *map(repr, shape),
+        cell.comment and cell.comment.text,
+        cell.hyperlink and cell.hyperlink.location,
+    )
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_sheet_looks_as_in_a_new_book(grown, donor, name):
+    here, there = (openpyxl.load_workbook(path)[name] for path in (grown[1], donor))
+    assert here.dimensions == there.dimensions
+    unlike = [
+        cell.coordinate for row in there.iter_rows() for cell in row
+        if cell.has_style and look(cell) != look(here[cell.coordinate])
+    ]  # fmt: skip
+    assert not unlike
+    for what in ("column_dimensions", "row_dimensions"):
+        widths = [
+            {
+                key: (each.width if what[0] == "c" else each.height, each.hidden)
+                for key, each in getattr(s, what).items()
+            }
+            for s in (here, there)
+        ]
+        assert widths[0] == widths[1]
+    assert here.freeze_panes == there.freeze_panes
+    assert here.print_title_rows == there.print_title_rows
+    assert here.sheet_properties.tabColor == there.sheet_properties.tabColor
+    rules = [
+        [(str(v.sqref), v.type, v.formula1) for v in s.data_validations.dataValidation] for s in (here, there)
+    ]
+    assert rules[0] == rules[1]
+    lights = [
+        [
+            (str(place.sqref), rule.type, rule.formula, rule.dxf or DifferentialStyle())
+            for place in s.conditional_formatting
+            for rule in place.rules
+        ]
+        for s in (here, there)
+    ]
+    assert lights[0] == lights[1]
+    tables = [
+        [(t.displayName, t.ref, [c.name for c in t.tableColumns]) for t in s.tables.values()]
+        for s in (here, there)
+    ]
+    assert tables[0] == tables[1]
+
+
+def test_every_other_part_stays_as_it_was(grown):
+    before, after = map(contents, grown)
+    assert {name for name, data in before.items() if after[name] != data} == INDEXES
+    ours = openpyxl.load_workbook(grown[1])
+    for sheet in openpyxl.load_workbook(grown[0]).worksheets:
+        for row in sheet.iter_rows():
+            assert [look(cell) for cell in row] == [look(ours[sheet.title][cell.coordinate]) for cell in row]
+
+
+def test_what_counts_sheets_by_their_place_still_means_the_same_ones(grown):
+    book = openpyxl.load_workbook(grown[1])
+    assert book.active.title == "Front"
+    assert {
+        name: sheet.print_title_rows for name in ("My figures", "R&D", "Front") for sheet in [book[name]]
+    } == dict.fromkeys(("My figures", "R&D", "Front"), "$1:$1")
+    assert book.defined_names["rate"].attr_text == "'My figures'!$B$2"
+
+
+def test_a_sheet_stands_where_its_kind_stands(folder, donor):
+    core = new_book(folder / "core.xlsx", "core")
+    names = openpyxl.load_workbook(core, read_only=True).sheetnames
+    assert not {*MAIL, "History"} & {*names}
+    for i, order in enumerate(permutations(("Outbox", "History", "Mailings"))):
+        grown = with_sheets(core, donor, order, folder / f"order{i}.xlsx")
+        there = openpyxl.load_workbook(donor, read_only=True).sheetnames
+        assert openpyxl.load_workbook(grown, read_only=True).sheetnames == [
+            n for n in there if n != "Do not mail"
+        ]
+
+
+def test_the_tables_of_a_new_sheet_are_read_and_written(grown):
+    book = FileBook(grown[1])
+    assert book.read(["Mailings", "MailRules", "Settings"]).grids["Settings"].columns["Setting"]
+
+
+def test_a_sheet_can_be_put_into_a_workbook_in_which_people_have_built_all_that_there_is(folder, donor):
+    rich = lived_in_workbook(folder / "rich.xlsm", worked_with(folder / "base.xlsx", "core"))
+    grown = with_sheets(rich, donor, [*MAIL, "History"], folder / "rich grown.xlsm")
+    before, after = contents(rich), contents(grown)
+    assert {name for name, data in before.items() if after[name] != data} == INDEXES
+    assert {table for sheet in openpyxl.load_workbook(grown) for table in sheet.tables} >= {
+        "Mailings",
+        "ScoreHistory",
+        "Contacts",
+    }
+    shapes = [number for name, data in after.items() if name.endswith(".vml") for number in maps(data)]
+    assert len(shapes) == len(set(shapes))
+
+
+def maps(vml):
+    import re
+
+    return [int(n) for found in re.findall(rb'idmap [^>]*?data="([\d,]+)"', vml) for n in found.split(b",")]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        (["outbox"], "it has a sheet outbox already"),
+        (["Mine"], "it has a name DoNotMail"),
+    ],
+)
+def test_what_is_called_as_ours_stops_it_and_is_named(folder, donor, sheets, said):
+    path = theirs(folder / "in the way.xlsx", sheets)
+    if "name" in said:
+        book = openpyxl.load_workbook(path)
+        book.defined_names["DoNotMail"] = openpyxl.workbook.defined_name.DefinedName(
+            "DoNotMail", attr_text="Mine!$A$1"
+        )
+        book.save(path)
+    with pytest.raises(CannotChange) as caught:
+        with_sheets(path, donor, MAIL, folder / "nothing.xlsx")
+    assert said in explain(caught.value)
+
+
+def test_a_workbook_with_protected_structure_takes_no_sheet(folder, donor):
+    path = theirs(folder / "locked.xlsx", ["Mine"])
+    book = openpyxl.load_workbook(path)
+    book.security.lockStructure = True
+    book.save(path)
+    with pytest.raises(CannotChange) as caught:
+        with_sheets(path, donor, MAIL, folder / "nothing.xlsx")
+    assert "structure is protected" in explain(caught.value)
+
+
+def test_a_sheet_never_comes_between_the_ends_of_a_sum_over_sheets(folder, donor):
+    sheets = ["Home", "Jan", "Feb", "R&D 'x'", "Settings"]
+    path = theirs(folder / "sum.xlsx", sheets, "=SUM('Jan:R&D ''x'''!B2)+SUM(Home:Jan!B2)")
+    grown = with_sheets(path, donor, ["Calls", "Contacts"], folder / "sum grown.xlsx")
+    assert openpyxl.load_workbook(grown).sheetnames == [
+        "Home",
+        "Jan",
+        "Feb",
+        "R&D 'x'",
+        "Calls",
+        "Contacts",
+        "Settings",
+    ]
+
+
+def test_a_reference_over_sheets_is_found_where_blocks_part_it():
+    written = b"<f>1+SUM('Jan &amp; Co:Mar'!B2)</f><f>SUM(Mar:Feb!A1)+Jan!A1:B2</f>"
+    names = ["Jan & Co", "Feb", "Mar"]
+    for cut in range(len(written)):
+        assert {*spans([written[:cut], written[cut:]], names)} == {(0, 2), (1, 2)}
+
+
+def test_a_sheet_stands_behind_its_neighbour_or_before_it_or_last():
+    order = ["Home", "Calls", "Contacts", "Team"]
+    assert position("Contacts", order, ["home", "CALLS", "x", "Team"], []) == 2
+    assert position("Calls", order, ["x", "Contacts"], []) == 1
+    assert position("Calls", order, ["x", "y"], []) == 2
+    assert position("Calls", order, ["Home", "x", "y"], [(0, 1), (1, 2)]) == 3
