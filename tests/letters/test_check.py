@@ -240,6 +240,35 @@ def test_what_no_letter_can_work_out_is_a_fault_at_its_line(planted, expression,
     }
 
 
+SET = "{% set n = 0 %}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SET + "{{ 5 / n }}", SET + "{{ contact.visits / n }}", SET + "{% set m = n * 2 %}{{ 5 / m }}", "{% set n = 5 %}{% for one in n %}a{% endfor %}", "{% set names = ['a'] %}{{ names[3] }}",
+        SET + "{% if n %}a{% else %}{{ 5 / n }}{% endif %}", SET + "{% if contact.key %}{{ 5 / n }}{% endif %}", "{% set n = 5 %}{% set n = 0 %}{{ 5 / n }}",
+        SET + "{% for one in [1, 2] %}{{ one / n }}{% endfor %}", SET + "{{ 5 / n if contact.key else 1 }}", SET + "{% if contact.key %}{% set m = 1 %}{% endif %}{{ 5 / n }}",
+    ],
+)  # fmt: skip
+def test_what_a_text_sets_is_worked_out_as_letters_do_it(planted, line):
+    planted.write("newsletters/a.md", f"{GOOD}\n{line}\n")
+    assert [fault.line for fault in found(planted)] == [len(GOOD.splitlines()) + 2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SET + "{% if n %}{{ 5 / n }}{% endif %}", SET + "{{ 5 / n if n else contact.key }}", SET + "{% set n = 5 %}{{ 5 / n }}", SET + "{% if contact.key %}{% set n = 5 %}{% endif %}{{ 5 / n }}",
+        SET + "{% for n in [1, 2] %}{{ 5 / n }}{% endfor %}", SET + "{% if n %}a{% elif contact.key %}{% set n = 1 %}{% else %}{% set n = 2 %}{% endif %}{{ 5 / n }}",
+        "{% set n = 2 %}{% if n == 1 %}{{ 5 / 0 }}{% elif n == 2 %}a{% else %}{{ 5 / 0 }}{% endif %}", "{% set n = contact.visits %}{{ 5 / n }}", SET + "{{ n and 5 / n }}",
+    ],
+)  # fmt: skip
+def test_what_a_text_sets_and_asks_about_is_no_fault(planted, line):
+    planted.write("newsletters/a.md", f"{GOOD}\n{line}\n")
+    assert found(planted) == []
+
+
 @pytest.mark.parametrize(
     "expression",
     ["1 / 2", "'abc'[0]", "'abc'[:99]", "[1, 2][1]", "range(3) | join", "{'a': 1}['a']", "7.5 | number", "'abc'.upper()", "contact.visits / 2", "contact.first_name[0]", "2 ** 3", "(1, 2) | length", "'a' ~ 1", "'a' if contact.key else 1 / 2"],

@@ -1,4 +1,4 @@
-"""Expressions that fail in every letter, whatever the workbook holds: 1 / 0, "abc"[99], contact.visits / 0.
+"""Expressions that fail in every letter, whatever the workbook holds: 1 / 0, "abc"[99], contact.visits / 0, 5 / n after {% set n = 0 %}.
 
 What has no field in it is worked out here, as a letter would do it; line, why and what to do out.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from salesbook.letters.checks.assigned import put_in
 from salesbook.letters.faults import LetterFault
 from salesbook.letters.shield import ShieldedTemplate
 from salesbook.letters.template import DEFAULTS, Version
@@ -23,6 +24,7 @@ def failing(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
     """The expressions of a template that no letter can work out. The tree is used up by this."""
     from jinja2 import TemplateError, nodes
 
+    put_in(tree, _is_known)
     for node in tree.find_all((nodes.Div, nodes.FloorDiv, nodes.Mod)):
         if isinstance(node.right, nodes.Const) and node.right.value == 0 and not _is_constant(node):
             yield node.lineno, "A number is divided by zero.", "Divide it by another one."
@@ -68,6 +70,21 @@ def _is_constant(node: nodes.Node) -> bool:
         call.node for call in (*node.find_all(nodes.Call), *([node] if isinstance(node, nodes.Call) else []))
     ]
     return all(name.name in _FUNCTIONS and name in called for name in names)
+
+
+def _is_known(node: nodes.Node) -> bool:
+    """Whether an expression is the same in every letter, and each can work it out."""
+    from jinja2 import TemplateError, nodes
+
+    if not (isinstance(node, nodes.Expr) and _is_constant(node)):
+        return False
+    if isinstance(node, nodes.Literal):
+        return True
+    try:
+        _worked_out(node)
+    except (TemplateError, LetterFault):
+        return False
+    return True
 
 
 def _worked_out(node: nodes.Expr) -> str:
