@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.orders.amounts import Choice, Telling, answered, choose
+from salesbook.domain.importing.orders.below_zero import ask_most_below_zero, below_zero_note
 from salesbook.domain.importing.orders.candidate import candidate
 from salesbook.domain.importing.orders.columns import AMOUNT, Columns
 from salesbook.domain.importing.orders.figures import Figures
@@ -83,8 +84,13 @@ def read_orders(
         refuse_several_currencies(source, columns, choice.taken, alive, currency, cleaned.notes)
         numbers.tell(choice, alive, cleaned)
         refuse_without_amounts(source, mapped, columns, settled)
+        if not numbered:
+            told = replace(told, names=[f"line {source.lines[rows[0]]}" for rows in groups])
+        if not amount:
+            ask_most_below_zero(settled, choice.taken.name, told)
     cleaned.columns[AMOUNT] = _by_row(groups, settled, source.height)
     _tell(choice, verdicts, settled, cleaned)
+    cleaned.notes.append(below_zero_note(settled, told))
     used = verdicts.places | ({choice.taken.place} if choice else set())
     mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if place not in used))
     left = {str(ids[groups[place][0]]): word for place, word in settled.left.items()}

@@ -20,7 +20,7 @@ class Settled:
     """By order its amount; `left` has the orders, by place, that do not count, with the word that says why.
 
     `lessened`: how many count less a refund, and `less_already` those whose amount is without it in the file;
-    `credits`: how many are credit notes.
+    `credits`: how many are credit notes; `below`: the orders, by place, that are below zero and no document says why.
     """
 
     amounts: list[float | None]
@@ -28,6 +28,7 @@ class Settled:
     lessened: int = 0
     less_already: int = 0
     credits: int = 0
+    below: list[int] = field(default_factory=list)
 
 
 def settle(
@@ -57,6 +58,10 @@ def settle(
             found.less_already += 1
             continue
         found.amounts[place] = _after_refund(place, rows, amount, refund, verdicts, found, cleaned, documents)
+    found.below = [
+        place for place, amount in enumerate(found.amounts)
+        if amount is not None and amount < 0 and place not in found.left and not any(verdicts.signs.get(row) == -1 for row in groups[place])
+    ]  # fmt: skip
     return found
 
 

@@ -174,3 +174,60 @@ def test_lines_with_quantity_and_price_need_no_question(tmp_path):
         "Orders",
     )
     assert sum(desk.column("Orders", "Amount")) == 35
+
+
+SIGNED = "Number,Customer,Date,Amount\n1,Acme,2026-01-02,100\n2,Acme,2026-01-03,200\n3,Acme,2026-01-04,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (SIGNED.format(-50), "1 order is below zero (3: -50.00), and the file does not say why: it counts as money that went back."),
+        (SIGNED.replace("Number,", "Type,").replace("\n1,", "\nInvoice,").replace("\n2,", "\nInvoice,").replace("\n3,", "\nInvoice,").format(-50), "1 order is below zero (line 4: -50.00)"),
+        (SIGNED.format("50-") + "4,Acme,2026-01-05,(20.00)\n", "2 orders are below zero (3: -50.00, 4: -20.00), and the file does not say why: they count as"),
+    ],
+)  # fmt: skip
+def test_an_order_below_zero_that_no_word_explains_is_told(tmp_path, content, said):
+    result = Desk(tmp_path).bring(content, "Orders")
+    assert said in messages(result)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SIGNED.format(50),
+        SIGNED.format(0),
+        PAYPAL,
+        "Number,Customer,Date,Type,Amount\n1,Acme,2026-01-02,Invoice,100\n2,Acme,2026-01-03,Credit note,-100\n",
+        "Number,Customer,Date,Item,Line total\n1,Acme,2026-01-02,Pen,100\n1,Acme,2026-01-02,Voucher,-10\n",
+    ],
+)
+def test_credit_notes_and_lines_below_zero_need_no_more_words(tmp_path, content):
+    assert "below zero" not in messages(Desk(tmp_path).bring(content, "Orders"))
+
+
+def test_a_file_with_most_orders_below_zero_is_asked_about(tmp_path):
+    ledger = (
+        "Number,Customer,Date,Amount\n1,Acme,2026-01-02,-100\n2,Acme,2026-01-03,-200\n3,Acme,2026-01-04,50\n"
+    )
+    desk = Desk(tmp_path)
+    with pytest.raises(BadInput) as asked:
+        desk.bring(ledger, "Orders")
+    assert "2 of 3 orders in export.csv are below zero, such as 1: -100.00, 2: -200.00" in explain(
+        asked.value
+    )
+    assert '--amount "Amount"' in explain(asked.value)
+    assert desk.rows("Orders") == []
+    desk.bring(ledger, "Orders", amount="Amount")
+    assert amounts(desk) == {"1": -100, "2": -200, "3": 50}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1,Acme,2026-01-02,-100\n2,Acme,2026-01-03,-5\n3,Acme,2026-01-04,5\n4,Acme,2026-01-05,5\n",
+        "1,Acme,2026-01-02,-100\n",
+    ],
+)
+def test_half_of_the_orders_or_one_alone_is_told_and_not_asked_about(tmp_path, rows):
+    assert "below zero" in messages(Desk(tmp_path).bring("Number,Customer,Date,Amount\n" + rows, "Orders"))
