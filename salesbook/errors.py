@@ -97,6 +97,15 @@ class NotASalesbook(SalesbookError):
 
 
 @dataclass(eq=False)
+class PartMissing(SalesbookError):
+    """An action works on a part of a book that this one has not, or no longer: `missing` are its tables."""
+
+    path: str
+    part: str
+    missing: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class MissingColumn(SalesbookError):
     """A table lacks a column that the action cannot do without."""
 
@@ -218,6 +227,9 @@ def explain(error: SalesbookError) -> str:
         case NotASalesbook(path, missing):
             names = ", ".join(missing)
             return f"{path} lacks the table{'s' if len(missing) > 1 else ''} {names}. Make a new book with salesbook new, or give the range that name in Excel (Table Design, Table Name)."
+        case PartMissing(path, part, missing):
+            names = ", ".join(missing)
+            return f"{path} has no part {part} for this: it lacks the table{'s' if len(missing) > 1 else ''} {names}. Add the part: salesbook add {path} {part}"
         case MissingColumn(table, column, sheet, _, hint):
             place = f" on sheet {sheet}" if sheet and sheet != table else ""
             return f"Table {table}{place} has no column {column!r}. {hint or 'Name the header so again.'}"

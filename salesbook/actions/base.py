@@ -70,7 +70,7 @@ class Action:
 
     `help`: one sentence for --help; "" where the terminal has no such command. `usage`: its row in the page of
     commands, the words typed and what they do. `takes_book`: whether the workbook is the first thing named; where
-    not, an option "book" may name it. `label`: what people call it, where that is not its name. `whole`: it looks
+    not, an option "book" may name it. `part`: which part of a book it works on. `label`: what people call it, where that is not its name. `whole`: it looks
     at everything, so Problems holds exactly what it found. `final`: letters left or answers came, so neither it
     nor what was done before can be taken back. `sentence`: its outcome for a status bar, where messages do not do; `details`: lines
     from its summary that a dry run shows besides.
@@ -84,6 +84,7 @@ class Action:
     options: tuple[Option, ...] = ()
     usage: Sequence[tuple[str, str]] = ()
     takes_book: bool = True
+    part: str = ""
     label: str = ""
     whole: bool = False
     final: bool = False

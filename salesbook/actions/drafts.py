@@ -32,6 +32,7 @@ DRAFTS = Action(
     "drafts",
     "Write the letters of a mailing, or one letter, as drafts that your mail program opens.",
     run=_drafts,
+    part="mail",
     options=(
         option("mailing", "its ID or title; may be left out where only one is not sent yet", nargs="?", default="",
                metavar="MAILING"),

@@ -19,6 +19,7 @@ EXPORT = Action(
     "export",
     "Hand the approved letters of a mailing to a bulk sender, as files that it takes.",
     run=_export,
+    part="mail",
     options=(
         option("mailing", "as for drafts", nargs="?", default="", metavar="MAILING"),
         option("--to", "files for listmonk, or one CSV for any other", choices=("listmonk", "csv"), required=True),

@@ -33,6 +33,7 @@ INBOX = Action(
     "inbox",
     "Read the answers: replies, letters that came back, people who want no more mail.",
     run=_inbox,
+    part="mail",
     options=(
         option("mailbox", "an IMAP server, a Maildir, an mbox file, a folder of .eml files, or the .csv or .json of a bulk sender's results, instead of Mailbox on Settings",
                nargs="?", default="", metavar="WHERE"),

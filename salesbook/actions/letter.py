@@ -39,6 +39,7 @@ LETTER = Action(
     "letter",
     "",
     run=_letter,
+    part="mail",
     button=Button("letter", "Write letter", "Write the letter that goes with the selected line of Calls.",
                   REPS, "EnvelopesAndLabelsDialog", ("Calls",)),
 )  # fmt: skip

@@ -20,6 +20,7 @@ PREVIEW = Action(
     "preview",
     "Show all letters of a mailing side by side, on a page that can be passed on.",
     run=_preview,
+    part="mail",
     options=(option("mailing", "as for drafts", nargs="?", default="", metavar="MAILING"),),
     usage=(("preview BOOK [MAILING]", "makes a page with all letters of a mailing"),),
     button=Button("preview", "Preview", "Show all letters of the mailing whose row is selected, side by side.",

@@ -34,6 +34,7 @@ SEND = Action(
     "send",
     "Send the approved letters of a mailing, or put them where you send them yourself.",
     run=_send,
+    part="mail",
     options=(
         option("mailing", "its ID or title; letters: those of their own beside which Decision says Send", nargs="?",
                default="", metavar="MAILING"),

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, cast
 
 from salesbook.books.base import Book, Workbook
-from salesbook.errors import BadInput, MissingColumn, NotASalesbook
+from salesbook.errors import BadInput, MissingColumn, NotASalesbook, PartMissing
 from salesbook.schema import TABLES
 from salesbook.tables.change_limit import hold
 from salesbook.tables.frames import Parsed, frames, settings
@@ -149,9 +149,13 @@ class Session:
         return self._seen
 
     def look(self, tables: Collection[str], saying: str = "Reading") -> Snapshot:
-        """The named tables as they stand; `saying` is shown meanwhile. Raises what reading a book raises."""
+        """The named tables as they stand; `saying` is shown meanwhile.
+
+        Raises what reading a book raises, or PartMissing where the action works on a part that the book has not.
+        """
         self.book.tell(saying)
-        self._seen = read_known(self.book, tables)
+        known = self.actions.get(self.action)
+        self._seen = read_known(self.book, tables, needs=known.part if known else "")
         return self._seen
 
     def read(self, tables: Collection[str], saying: str = "Reading") -> World:
@@ -195,14 +199,26 @@ class Session:
         })  # fmt: skip
 
 
-def read_known(book: Book, tables: Collection[str]) -> Snapshot:
-    """The tables; without those that the workbook is too old to have. Raises what reading raises."""
-    try:
-        return book.read(tables)
-    except NotASalesbook as error:
-        if not all(TABLES[name].later for name in error.missing):
-            raise
-        return book.read([name for name in tables if name not in error.missing])
+def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot:
+    """The tables; without those that the workbook is too old to have, or has no use for.
+
+    Raises what reading raises, and PartMissing where tables of the part that it `needs` are not there.
+    """
+    wanted, lost = list(tables), []
+    while True:
+        try:
+            found = book.read(wanted)
+        except NotASalesbook as error:
+            if not all(TABLES[name].later for name in error.missing):
+                raise
+            path = error.path
+            lost += [name for name in error.missing if TABLES[name].part == needs]
+            wanted = [name for name in wanted if name not in error.missing]
+        else:
+            break
+    if lost:
+        raise PartMissing(path, needs, tuple(lost))
+    return found
 
 
 def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> tuple[World, list[Problem]]:
