@@ -17,6 +17,6 @@ def workbook_dir() -> Path:
 
 def _folder(name: str) -> Path:
     """Inside the installed package, or beside it in a source checkout."""
-    package = Path(__file__).parents[2]
+    package = Path(__file__).parents[1]
     installed = package / name
     return installed if installed.is_dir() else package.parent / name

@@ -80,9 +80,9 @@ class RowEditor:
         self.opening = b"<" + prefix + b"c"
         self.row_opening = b"<" + prefix + b"row"
         self.row_closing = b"</" + prefix + b"row>"
-        self._cell = re.compile(
-            rb'<%bc(?: r="([A-Z]+)\d++")?+(?: s="(\d++)")?+((?:\s[^>/]*+(?:/(?!>)[^>/]*+)*+)?+)'
-            rb"(?:/>|>([^<]*+(?:<(?!/%bc\s*>)[^<]*+)*+)</%bc\s*>)" % (prefix, prefix, prefix)
+        self._cell = re.compile(  # without possessive quantifiers, which Python 3.11.2 gets wrong
+            rb'<%bc(?: r="([A-Z]+)\d+")?(?: s="(\d+)")?((?:\s[^>/]*(?:/(?!>)[^>/]*)*)?)'
+            rb"(?:/>|>([^<]*(?:<(?!/%bc\s*>)[^<]*)*)</%bc\s*>)" % (prefix, prefix, prefix)
         )
         self._numbers: dict[bytes, int] = {}
 
