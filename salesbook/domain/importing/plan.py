@@ -27,6 +27,7 @@ from salesbook.domain.importing.orders.identity import headers_of_orders
 from salesbook.domain.importing.orders.money import check_currencies
 from salesbook.domain.importing.orders.payers import with_payer
 from salesbook.domain.importing.orders.reading import read_orders, still_in_the_book
+from salesbook.domain.importing.orders.subscriptions import refuse_subscriptions
 from salesbook.domain.importing.people.nameless import nameless_note
 from salesbook.domain.importing.people.salutations import headers_of_people
 from salesbook.domain.importing.people.several import told_apart
@@ -62,9 +63,6 @@ class ImportResult:
     rejects: tuple[Reject, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     delimiter: str = ","
-
-
-_READ_FIRST = {"Orders": with_payer, "Opportunities": with_deal_values}  # before headers are understood
 
 
 def importable(name: str) -> str:
@@ -105,7 +103,7 @@ def plan_import(
     grid = origin_of(frames[table]).grid
     own = [name for name in grid.columns if name not in TABLES[table].by_name and name not in grid.formulas]
     said: list[str] = []
-    source = _READ_FIRST[table](source, mapping) if table in _READ_FIRST else source
+    source = _read_first(table, source, mapping)
     headers, flags = _headers(table, source, mapping, own, said)
     mapped = with_talks_told_apart(map_headers(headers, table, own, mapping), source, mapping)
     _refuse_unknown(table, source, mapped)
@@ -189,6 +187,14 @@ def plan_import(
         counts,
         source.delimiter,
     )
+
+
+def _read_first(table: str, source: Source, mapping: Mapping[str, str]) -> Source:
+    """The file as it is to be read, before its headers are understood. Raises BadInput for lists of subscriptions."""
+    if table == "Orders":
+        refuse_subscriptions(source, mapping)
+        return with_payer(source, mapping)
+    return with_deal_values(source, mapping) if table == "Opportunities" else source
 
 
 def _headers(
