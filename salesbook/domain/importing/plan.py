@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from salesbook.domain.guards.forgotten import Forgotten
 from salesbook.domain.importing.apply import lay
 from salesbook.domain.importing.clean import clean
-from salesbook.domain.importing.consent.columns import hear
+from salesbook.domain.importing.consent.hearing import hear
 from salesbook.domain.importing.consent.no_wins import heed
 from salesbook.domain.importing.consent.rows import lay_consent
 from salesbook.domain.importing.deal_values import with_deal_values

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
-from salesbook.domain.importing.consent.vocabulary import NOTHING, ConsentKind
-from salesbook.domain.importing.headers.known import Target
+from salesbook.domain.importing.consent.columns import ConsentColumn
+from salesbook.domain.importing.consent.vocabulary import NOTHING
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
 from salesbook.tables.source import Cell, Source
@@ -15,20 +15,13 @@ from salesbook.util.wording import cut
 _MOST_SHOWN = 8
 
 
-def ask(
-    source: Source,
-    kinds: Mapping[int, ConsentKind],
-    meant: Mapping[int, Mapping[Cell, str]],
-    targets: Mapping[int, Target],
-) -> None:
+def ask(source: Source, columns: Sequence[ConsentColumn]) -> None:
     """Raise BadInput for columns that nobody can read."""
-    asked = [
-        place for place, kind in kinds.items() if _is_asked(kind, meant[place].values(), targets.get(place))
-    ]
+    asked = [column for column in columns if _is_asked(column)]
     if not asked:
         return
-    told = "; ".join(f"{source.headers[place]!r} with {_counts(source.columns[place])}" for place in asked)
-    one = source.headers[asked[0]]
+    told = "; ".join(f"{column.header!r} with {_counts(source.columns[column.place])}" for column in asked)
+    one = asked[0].header
     raise BadInput(
         f"{source.name} has {'a column' if len(asked) == 1 else 'columns'} on who may be written to that salesbook does not understand: {told}. "
         "Nothing was imported.",
@@ -37,11 +30,12 @@ def ask(
     )
 
 
-def _is_asked(kind: ConsentKind, meant: Collection[str], target: Target | None) -> bool:
+def _is_asked(column: ConsentColumn) -> bool:
     """Of a column whose header is known the words that are not count as a no, unless no word is known: then it is another one."""
-    if kind.loose or target is not None or all(meant):
+    meant = column.meant.values()
+    if column.kind.loose or column.target is not None or all(meant):
         return False
-    return not kind.known or not any(means not in {"", NOTHING} for means in meant)
+    return not column.kind.known or not any(means not in {"", NOTHING} for means in meant)
 
 
 def _counts(cells: Sequence[Cell]) -> str:
