@@ -136,7 +136,8 @@ def test_a_text_that_no_cell_can_hold_is_named(tmp_path: Path) -> None:
     "formula",
     [
         '<f t="shared" ref="A2:A3" si="0">B2</f>',
-        '<f t="array" ref="A2">SUM(B2:B3)</f>',
+        '<f t="array" ref="A2:A3">B2:B3</f>',
+        '<f t="array" ref="A2:B2">B2:C2</f>',
         '<f t="dataTable" ref="A2:A3"/>',
     ],
 )
@@ -145,8 +146,12 @@ def test_a_formula_that_fills_several_cells_is_not_overwritten(tmp_path: Path, f
         sheet_of(tmp_path, f'<row r="2"><c r="A2">{formula}<v>1</v></c></row>', A={0: 5})
 
 
-def test_a_plain_formula_is_overwritten(tmp_path: Path) -> None:
-    after, _ = sheet_of(tmp_path, '<row r="2"><c r="A2" s="1"><f>B2</f><v>1</v></c></row>', A={0: 5})
+@pytest.mark.parametrize(
+    "cell",
+    ['s="1"><f>B2</f>', 's="1" cm="1"><f t="array" ref="A2">SUM(B2:B3)</f>', 's="1"><f t="shared" si="0"/>'],
+)
+def test_a_formula_of_one_cell_is_overwritten(tmp_path: Path, cell: str) -> None:
+    after, _ = sheet_of(tmp_path, f'<row r="2"><c r="A2" {cell}<v>1</v></c></row>', A={0: 5})
     assert after == '<row r="2"><c r="A2" s="1"><v>5</v></c></row>'
 
 

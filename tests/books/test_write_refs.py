@@ -64,6 +64,10 @@ def test_an_area_on_the_totals_row_moves_with_it() -> None:
         ("Data!$B$3:$B$5", "Data!$B$3:$B$9"),
         ("'Data'!B3:B5", "'Data'!B3:B9"),
         ("(Data!$B$3:$B$5,Data!$D$3:$D$5)", "(Data!$B$3:$B$9,Data!$D$3:$D$9)"),
+        ("Data!B3:Data!B5", "Data!B3:Data!B9"),
+        ("SUM('Data'!$B$3:'Data'!$B$5)", "SUM('Data'!$B$3:'Data'!$B$9)"),
+        ("Data!B3:Other!B5", "Data!B3:Other!B5"),  # which is no range
+        ("Data!B3:INDEX(Data!B:B,5)", "Data!B3:INDEX(Data!B:B,5)"),
         ("B3:B5", "B3:B5"),  # some other sheet
         ("Other!B3:B5", "Other!B3:B5"),
         ("[1]Data!B3:B5", "[1]Data!B3:B5"),  # another file's
@@ -88,10 +92,12 @@ X14 = (
     "</x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"
 )
 TAIL = (
-    '<sheetProtection objects="1"/><protectedRanges><protectedRange sqref="{r}" name="p"/></protectedRanges>'
+    '<sheetProtection objects="1"/><dataConsolidate><dataRefs count="1"><dataRef ref="{r}" sheet="Data"/></dataRefs></dataConsolidate><protectedRanges><protectedRange sqref="{r}" name="p"/></protectedRanges>'
     '<conditionalFormatting sqref="{r} H3:H5"><cfRule type="expression" priority="1"><formula>COUNTIF({r},C3)&gt;1</formula>'
     '</cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="list" sqref="{r}">'
     "<formula1>Data!{r}</formula1></dataValidation></dataValidations>"
+    '<conditionalFormatting sqref="H1"><cfRule type="colorScale" priority="2"><colorScale><cfvo type="formula" val="MAX({r})"/>'
+    '<cfvo type="num" val="3"/></colorScale></cfRule></conditionalFormatting>'
     '<ignoredErrors><ignoredError sqref="{r}" numberStoredAsText="1"/></ignoredErrors>' + X14
 )
 
@@ -101,7 +107,8 @@ def test_what_stands_below_the_rows_follows(tmp_path: Path) -> None:
     book = Book("", T, tail=TAIL.format(r="C3:C5"), sheets={"Other": other}).save(tmp_path / "b.xlsx")
     parts = write(book, edit("T", 3, 7, A={6: 1}))
     assert TAIL.format(r="C3:C9") in parts[SHEET]
-    assert parts["xl/worksheets/sheet2.xml"] == other.replace("Data!C3:C5", "Data!C3:C9")
+    named = other.replace("Data!C3:C5", "Data!C3:C9").replace('dataRef ref="C3:C5"', 'dataRef ref="C3:C9"')
+    assert parts["xl/worksheets/sheet2.xml"] == named
 
 
 CHART = '<c:chartSpace xmlns:c="c"><c:f>Data!$C$3:$C$5</c:f><c:f>Data!$C$2</c:f><c:f>Data!$C$3:$C$4</c:f></c:chartSpace>'

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from salesbook.books.file import FileBook
 from salesbook.books.xlsx.markup import ahead
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange, Damaged
+from salesbook.office.workbook import build
 from tests.books.fidelity import parts
 from tests.books.patching import Book, edit, place, rows, sheet_xml, write
 
@@ -191,6 +195,36 @@ def test_other_parts_in_old_encodings_are_refused(tmp_path: Path, part: str) -> 
             archive.writestr(name, data.decode().encode("utf-16") if name == part else data)
     with pytest.raises(CannotChange, match="encoding"):
         write(book, edit("T", 2, 3, A={2: 1}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [
+        ("worksheets/", "utf-16"),
+        ("sharedStrings", "utf-16"),
+        ("styles", "utf-16"),
+        ("sharedStrings", "latin-1"),
+    ],
+)
+def test_a_workbook_in_an_old_encoding_is_not_called_damaged(
+    tmp_path: Path, kind: str, encoding: str
+) -> None:
+    path = tmp_path / "b.xlsx"
+    build(str(path), book_id="B", today=date(2026, 3, 2))
+    content = {name: data.decode() if kind in name else data for name, data in parts(path).items()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in content.items():
+            said = (
+                re.sub("(?i)utf-8", encoding, data, count=1).encode(encoding, "replace")
+                if isinstance(data, str)
+                else data
+            )
+            archive.writestr(name, said)
+    store = FileBook(path)
+    with pytest.raises(CannotChange, match="encoding"):
+        store.write(
+            {"Contacts": edit("Contacts", 1, Created={0: date(2026, 1, 1)})}, store.read(["Contacts"]).seen
+        )
 
 
 def test_work_ahead_arrives_in_order_and_errors_with_it() -> None:

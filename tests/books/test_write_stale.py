@@ -47,6 +47,9 @@ def stale(ref: str, text: str, attributes: str = "") -> str:
         ("OFFSET(B2,0,-1)", False),
         ("OFFSET(A2,0,1)", True),
         ("A1:INDEX(A:A,2)", True),
+        ("SUM(A1:INDEX(B:B,2))", True),  # to a cell of another column
+        ("SUM(INDEX($D:$D,1):E3)", False),
+        ("SUM(E1:INDEX(D:D,2))", False),
         ("NOW()&amp;RAND()", False),
         ("T[[A]:[B]]", True),
         ("SUM(T[B])", False),

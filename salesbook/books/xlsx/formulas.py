@@ -20,7 +20,8 @@ _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})")
 _RANGE = re.compile(
     rf"{TEXT}|{BRACKETS}"
     rf"|(?<![\w.$\]:'!])(?P<sheet>(?:{QUOTED}|[\w.]+)!)?(?P<top>\$?[1-9]\d{{0,6}}):(?P<bottom>\$?[1-9]\d{{0,6}})(?![\w(!.:])"
-    rf"|(?<![\w.$\]:'!])((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+)(?::(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
+    rf"|(?<![\w.$\]:'!])((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+)"
+    rf"(?::((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
 )
 _WORDS = re.compile(rf"{QUOTED}|[\w.\\]+")
 _LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*{TEXT}\s*(?:,\s*{TEXT}\s*)?\)\s*", re.IGNORECASE)
@@ -82,14 +83,14 @@ def with_areas(text: str, home: str, follow: Callable[[str, Area], Area]) -> str
     def replace(found: re.Match[str]) -> str:
         if found["top"]:
             return _rows(found)
-        sheet, first, last = found.groups()[3:]
+        sheet, first, again, last = found.groups()[3:]
         old = area(f"{first}:{last or first}") if first else None
-        if old is None:
+        if old is None or (again and again.lower() != (sheet or "").lower()):
             return found[0]
         new = follow(sheet_name(sheet[:-1]) if sheet else home, old)
         if new == old or (not last and new.top != new.bottom):
             return found[0]
-        end = f":{_with_row(last, new.bottom)}" if last else ""
+        end = f":{again or ''}{_with_row(last, new.bottom)}" if last else ""
         return f"{sheet or ''}{_with_row(first, new.top)}{end}"
 
     def _rows(found: re.Match[str]) -> str:

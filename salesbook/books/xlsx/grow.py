@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from salesbook.books.xlsx.formulas import with_areas
 from salesbook.books.xlsx.markup import attribute, element, escape, start_tag, unescape, with_attribute
@@ -112,7 +113,14 @@ class Growths:
         part = element(b"sqref").sub(text_squares, part)
         part = start_tag(b"autoFilter", b"sortState", b"sortCondition").sub(filters, part)
         part = self.attributes(part, b"linkedCell", b"listFillRange", home=sheet)
+        part = start_tag(b"cfvo").sub(partial(self._limit, sheet), part)
+        part = self.sources(part, b"dataRef")
         return self.formulas(part, *_FORMULAS, home=sheet)
+
+    def _limit(self, sheet: str, found: re.Match[bytes]) -> bytes:
+        """A limit of a colour scale, of bars or of icons, which may be a formula."""
+        is_formula = attribute(found[0], b"type") == b"formula"
+        return self.attributes(found[0], b"val", home=sheet) if is_formula else found[0]
 
     def formulas(self, part: bytes, *names: bytes, home: str = "") -> bytes:
         """A part whose elements of these names hold formulas: charts, defined names."""
@@ -136,6 +144,10 @@ class Growths:
 
     def pivot_source(self, part: bytes) -> bytes:
         """A pivot cache definition that reads ranges rather than a table by name."""
+        return self.sources(part, b"worksheetSource", b"rangeSet")
+
+    def sources(self, part: bytes, *names: bytes) -> bytes:
+        """A part with elements of these names that say a sheet and a range of it."""
 
         def fit(found: re.Match[bytes]) -> bytes:
             sheet = attribute(found[0], b"sheet")
@@ -143,7 +155,7 @@ class Growths:
                 return found[0]
             return _with_ref(found[0], lambda ref: self.ref(ref, unescape(sheet)))
 
-        return start_tag(b"worksheetSource", b"rangeSet").sub(fit, part)
+        return start_tag(*names).sub(fit, part)
 
 
 def _with_ref(tag: bytes, fit: Callable[[str], str]) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
+from itertools import chain
 
 import numpy as np
 
+from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.markup import plain, sheet_data
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import Damaged
@@ -41,9 +43,12 @@ _SHORTEST = b'="A1"/>'  # what follows an attribute's name at least
 def pieces(package: Package, part: str) -> Iterator[bytes]:
     """The rows of a sheet, a few megabytes at a time.
 
-    The part is read to its end, since its check sum counts. Raises Damaged.
+    The part is read to its end, since its check sum counts. Raises Damaged, or CannotChange for an unusual encoding.
     """
-    stream = plain(package.stream(part))
+    blocks = package.stream(part)
+    first = next(blocks, b"")
+    refuse_unusual(package.path, f"its part {part}", first)
+    stream = plain(chain([first], blocks))
     data = b""
     head = None
     for block in stream:

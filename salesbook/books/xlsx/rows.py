@@ -40,6 +40,13 @@ class Formula(NamedTuple):
     group: str
     ref: Area | None
 
+    @property
+    def fills_others(self) -> bool:
+        """Whether other cells have it too, or what it gives; an array formula of one cell is as any other."""
+        if self.kind == "array" and self.ref:
+            return (self.ref.left, self.ref.top) != (self.ref.right, self.ref.bottom)
+        return self.kind in {"array", "dataTable"} or (self.kind == "shared" and self.ref is not None)
+
 
 class FormulaGroup(Exception):  # never leaves the package: `sheet` says it in a sentence
     """A cell to be overwritten holds the formula that other cells share."""
@@ -162,8 +169,9 @@ class RowEditor:
         if formula:
             if isinstance(body, EmptiedCell) and not fresh and not is_typed(formula.text):
                 return None
-            shares = formula.kind in {"array", "dataTable"} or (formula.kind == "shared" and formula.ref)
-            if shares and not (isinstance(body, Wiped) and formula.ref and self.frees(formula.ref)):
+            if formula.fills_others and not (
+                isinstance(body, Wiped) and formula.ref and self.frees(formula.ref)
+            ):
                 raise FormulaGroup(cell.column, formula)
         return body
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Mapping
 
 from salesbook.books.xlsx.cells import LONGEST, Body, Encoder, TextTooLong
+from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
 from salesbook.books.xlsx.markup import (
     hide,
-    is_utf8,
     sheet_data,
     unclosed,
 )
@@ -64,9 +64,7 @@ class SheetStream:
             opening = sheet_data(hide(data))
             if opening:
                 break
-        if not is_utf8(data[:200]):
-            what = f"the sheet {self.sheet} is stored in an unusual encoding"
-            raise CannotChange(self.path, what, "Save the workbook once in Excel, then run this again.")
+        refuse_unusual(self.path, f"the sheet {self.sheet}", data)
         if opening is None:
             raise Damaged(self.path, f"the sheet {self.sheet} breaks off")
         self._prepare(opening[1] or b"", data[: opening.start()])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree as ET
 
+from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.layout import decoded
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import Damaged
@@ -18,7 +19,7 @@ _BETWEEN = "\x00"  # which XML cannot hold
 
 
 def shared_texts(package: Package, part: str) -> list[str]:
-    """All shared strings in order, rich text as plain text. Raises Damaged."""
+    """All shared strings in order, rich text as plain text. Raises Damaged, or CannotChange for an unusual encoding."""
     stream = package.stream(part)
     data = b""
     start = None
@@ -27,6 +28,7 @@ def shared_texts(package: Package, part: str) -> list[str]:
         start = _START.search(data)
         if start:
             break
+    refuse_unusual(package.path, f"its part {part}", data)
     if start is None or b"<!DOCTYPE" in data[: start.start()]:
         raise Damaged(package.path, f"its part {part} is no list of texts")
     prefix = start[1]

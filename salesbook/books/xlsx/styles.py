@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from salesbook.books.xlsx.cells import Day, Moment, TimeOfDay
+from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, unescape, with_attribute
 from salesbook.errors import CannotChange
 
@@ -88,6 +89,7 @@ class Styles:
 
     def _find_or_add(self, style: bytes | None, kind: type) -> bytes:
         if not self._formats:
+            refuse_unusual(self.path, "the list of cell formats", self.part)
             what = "the workbook has no list of cell formats, so dates would show as numbers"
             raise CannotChange(self.path, what, "Save it once in Excel or LibreOffice, then run this again.")
         index = int(style or 0)

@@ -24,10 +24,11 @@ from functools import partial
 from typing import BinaryIO
 
 from salesbook.books.xlsx import parts
+from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.links import Links
-from salesbook.books.xlsx.markup import ahead, is_utf8
+from salesbook.books.xlsx.markup import ahead
 from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.books.xlsx.protection import SheetProtection, refuse_kept
 from salesbook.books.xlsx.recalculation.mentions import Mentions, mentions, stale_sheets
@@ -182,11 +183,7 @@ class _Writer:
             content.update(parts.without_chain(self.package, self.workbook, self.dropped))
         for part, data in content.items():
             old = self.package.read(part)
-            if not is_utf8(old[:200]):
-                what = f"the part {part} is stored in an unusual encoding"
-                raise CannotChange(
-                    self.package.path, what, "Save the workbook once in Excel, then run this again."
-                )
+            refuse_unusual(self.package.path, f"the part {part}", old)
             if data != old:
                 self.patches[self.package.entry(part).name] = partial(iter, [data])
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 
+from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.graft.copies import TYPES, Copies, before_end, target
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.index import SheetIndex
@@ -19,7 +20,6 @@ from salesbook.books.xlsx.layout import Layout, related, relations_of
 from salesbook.books.xlsx.markup import (
     attribute,
     hide,
-    is_utf8,
     start_tag,
     unescape,
     with_attribute,
@@ -89,11 +89,7 @@ class _Graft:
     def _write(self, changed: dict[str, bytes], out: BinaryIO) -> None:
         entries = {self.package.entry(name).name: data for name, data in changed.items()}
         for name in entries:
-            if not is_utf8(self.package.read(name)[:200]):
-                what = f"the part {name} is stored in an unusual encoding"
-                raise CannotChange(
-                    self.package.path, what, "Save the workbook once in Excel, then run this again."
-                )
+            refuse_unusual(self.package.path, f"the part {name}", self.package.read(name))
         writer = PackageWriter(out, self.package)
         for entry in self.package.entries:
             if entry.name in entries:

@@ -6,6 +6,7 @@ What INDIRECT, OFFSET and their like look up besides is in no text, and in none 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +27,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _ITEM = re.compile(r"\[((?:[^\[\]']|'.)*)\]", re.DOTALL)
+_TO_A_FUNCTION = re.compile(r"\)\s*:|:\s*[^\W\d][\w.]*\s*\(")  # such as A2:INDEX(D:D,7)
 _ENDS = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)(\d*)")
 
 
@@ -84,7 +86,20 @@ def reads(text: str) -> Reads:
             parts.append(_table_part(found["word"] or "", found["brackets"][1:-1]))
         elif found["name"]:
             names.add(found["name"].lower())
+    if refs and _TO_A_FUNCTION.search(text):
+        refs += _around(refs)
     return Reads(tuple(refs), tuple(parts), frozenset(names))
+
+
+def _around(refs: Sequence[Ref]) -> Iterator[Ref]:
+    """What lies between areas of one sheet: a range that ends where a function says may hold it."""
+    by_sheet: dict[tuple[str, str], list[Ref]] = {}
+    for ref in refs:
+        by_sheet.setdefault((ref.sheet, ref.last), []).append(ref)
+    for (sheet, last), each in by_sheet.items():
+        if len(each) > 1:
+            lows = (min(ref.left for ref in each), min(ref.top for ref in each))
+            yield Ref(sheet, last, *lows, max(ref.right for ref in each), max(ref.bottom for ref in each))
 
 
 def _ref(sheet: str, first: str, last: str) -> Ref | None:
