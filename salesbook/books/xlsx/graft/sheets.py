@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 
-from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.graft.copies import TYPES, Copies, before_end, target
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.books.xlsx.graft.place import position, spans
+from salesbook.books.xlsx.graft.written import write_parts
 from salesbook.books.xlsx.layout import Layout, related, relations_of
 from salesbook.books.xlsx.markup import (
     attribute,
@@ -27,7 +27,6 @@ from salesbook.books.xlsx.markup import (
 )
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept
-from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.errors import CannotChange
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
@@ -84,22 +83,7 @@ class _Graft:
         changed[self.layout.workbook] = self.index.calculated()
         changed[TYPES] = self.copies.types(self.package.read(TYPES))
         changed[self.layout.styles] = self.formats.patched()
-        self._write(changed, out)
-
-    def _write(self, changed: dict[str, bytes], out: BinaryIO) -> None:
-        entries = {self.package.entry(name).name: data for name, data in changed.items()}
-        for name in entries:
-            refuse_unusual(self.package.path, f"the part {name}", self.package.read(name))
-        writer = PackageWriter(out, self.package)
-        for entry in self.package.entries:
-            if entry.name in entries:
-                writer.write(entry.name, [entries[entry.name]], entry)
-            else:
-                writer.copy(entry)
-        like = self.package.entry(self.layout.workbook)
-        for name, data in self.copies.contents.items():
-            writer.write(name, [data], like)
-        writer.finish()
+        write_parts(self.package, self.layout.workbook, changed, self.copies.contents, out)
 
     def _refuse_in_the_way(self, names: Sequence[str]) -> None:
         """Nothing is doubled: a sheet or a name of theirs that is called as one of ours."""

@@ -1,0 +1,51 @@
+"""Where cells of a donor's sheet go in a sheet of another workbook: columns and rows in, columns and rows out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salesbook.books.xlsx.refs import Area, number
+from salesbook.tables.grid import letters
+
+_CELL = re.compile(r"(?<![\w.!'\"])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![\w(])")
+
+
+@dataclass(frozen=True)
+class CellMove:
+    """`columns` maps columns of the donor to columns here, those that stay included; `new` are the ones that come.
+
+    `header` and `body` are the rows there, `to_header` and `to_body` the rows here; each body has a first and a last row.
+    """
+
+    columns: Mapping[int, int]
+    new: frozenset[int]
+    header: int
+    to_header: int
+    body: tuple[int, int]
+    to_body: tuple[int, int]
+
+    def area(self, old: Area) -> Area | None:
+        """Where an area of new columns in the body goes; None for any other."""
+        if not {old.left, old.right} <= self.new or not self.body[0] <= old.top <= old.bottom <= self.body[1]:
+            return None
+        last = self.to_body[1] if old.bottom == self.body[1] else self.row(old.bottom)
+        return Area(self.columns[old.left], self.row(old.top), self.columns[old.right], last)
+
+    def row(self, old: int) -> int:
+        """Where a row goes."""
+        return old - self.header + self.to_header
+
+    def formula(self, text: str) -> str | None:
+        """A formula about cells of one row as it reads here; None where it names a column that is not here."""
+        lost = False
+
+        def moved(found: re.Match[str]) -> str:
+            nonlocal lost
+            column = self.columns.get(number(found[2]))
+            lost = lost or column is None
+            return f"{found[1]}{letters(column or 1)}{found[3]}{self.row(int(found[4]))}"
+
+        made = _CELL.sub(moved, text)
+        return None if lost else made

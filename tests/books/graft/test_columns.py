@@ -1,0 +1,234 @@
+"""Columns of a new workbook put at the end of tables that people use: they look as there, and nothing of theirs is touched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook.defined_name import DefinedName
+
+from salesbook import schema
+from salesbook.books.file import FileBook
+from salesbook.books.xlsx.graft.columns import write_with_columns
+from salesbook.books.xlsx.graft.rows import with_cells, with_widths
+from salesbook.books.xlsx.layout import read_layout
+from salesbook.books.xlsx.package import Package
+from salesbook.books.xlsx.refs import Area
+from salesbook.errors import CannotChange, explain
+from tests.books.graft.donors import contents, new_book, worked_with
+from tests.books.lived_in import lived_in_workbook
+from tests.books.table_check import table_problems
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Print area cannot be set"),
+    pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
+]
+NEW = {"Calls": ["Topic"], "Contacts": ["Country"], "Cadences": ["Calls a week"], "Accounts": ["Owner"]}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("columns")
+
+
+@pytest.fixture(scope="module")
+def donor(folder):
+    return new_book(folder / "donor.xlsx")
+
+
+def without(monkeypatch, columns=NEW):
+    """As if salesbook's tables had no such columns yet."""
+    for name, gone in columns.items():
+        table = schema.TABLES[name]
+        older = replace(
+            table,
+            columns=tuple(column for column in table.columns if column.name not in gone),
+            first=tuple(one for one in table.first if one not in gone),
+        )
+        monkeypatch.setitem(schema.TABLES, name, older)
+
+
+@pytest.fixture(scope="module")
+def older(folder):
+    """A new book of an older version, without those columns."""
+    with pytest.MonkeyPatch.context() as patch:
+        without(patch)
+        return new_book(folder / "older.xlsx")
+
+
+@pytest.fixture(scope="module")
+def grown(folder, older, donor):
+    return with_columns(older, donor, NEW, folder / "grown.xlsx")
+
+
+def with_columns(path: Path, donor: Path, columns, out: Path) -> Path:
+    with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
+        write_with_columns(package, read_layout(package), giver, columns, made)
+    return out
+
+
+def column_of(book, table, header):
+    """A column's cells from the header to the last row, and its letter."""
+    sheet, found = next((s, s.tables[table]) for s in book.worksheets if table in s.tables)
+    first, *_ = cells = list(sheet[found.ref])
+    place = [cell.value for cell in first].index(header)
+    return sheet, [row[place] for row in cells]
+
+
+def look(cell):
+    return (
+        cell.value,
+        *map(repr, (cell.font, cell.fill, cell.border, cell.number_format, cell.alignment)),
+        cell.comment and cell.comment.text,
+    )
+
+
+def accepted(sheet, cell):
+    return [
+        (rule.type, rule.formula1, rule.errorStyle, rule.error)
+        for rule in sheet.data_validations.dataValidation
+        if cell.coordinate in rule.sqref
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "header"), [(table, header) for table, headers in NEW.items() for header in headers]
+)
+def test_a_column_looks_as_in_a_new_book_and_stands_last(grown, donor, table, header):
+    (here, cells), (there, wanted) = (
+        column_of(openpyxl.load_workbook(path), table, header) for path in (grown, donor)
+    )
+    assert [look(cell) for cell in cells] == [look(cell) for cell in wanted]
+    assert accepted(here, cells[1]) == accepted(there, wanted[1])
+    widths = [
+        sheet.column_dimensions[cell.column_letter].width
+        for sheet, cell in ((here, cells[0]), (there, wanted[0]))
+    ]
+    assert widths[0] == widths[1]
+    assert here.tables[table].column_names[-1] == header
+
+
+def test_only_the_tables_their_sheets_and_their_notes_change(older, grown):
+    before, after = contents(older), contents(grown)
+    assert set(before) == set(after)
+    kinds = {
+        name.rstrip("0123456789.xmlv").rpartition("/")[2]
+        for name, data in before.items()
+        if after[name] != data
+    }
+    assert kinds == {"sheet", "table", "comments", "vmlDrawing"}
+    assert table_problems(grown) == []
+
+
+def test_the_new_columns_are_read_and_written_like_the_others(grown):
+    assert "Topic" in FileBook(grown).read(["Calls"]).grids["Calls"].columns
+    assert "Country" in FileBook(grown).read(["Contacts"]).grids["Contacts"].columns
+
+
+def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor, monkeypatch):
+    with monkeypatch.context() as patch:
+        without(patch, {"Cadences": ["Calls a week"]})
+        base = worked_with(folder / "base.xlsx", "core")
+    rich = lived_in_workbook(folder / "rich.xlsm", base)
+    grown = with_columns(rich, donor, {"Cadences": ["Calls a week"]}, folder / "rich grown.xlsm")
+    before, after = contents(rich), contents(grown)
+    changed = {name for name, data in before.items() if after[name] != data}
+    assert set(before) == set(after)
+    assert {name.rpartition("/")[0] for name in changed} <= {
+        "xl",
+        "xl/worksheets",
+        "xl/tables",
+        "xl/drawings",
+    }
+    assert table_problems(grown) == table_problems(rich)
+    _, cells = column_of(openpyxl.load_workbook(grown), "Cadences", "Calls a week")
+    assert all(str(cell.value).startswith("=") for cell in cells[1:])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda book: book["Calls"].__setitem__("AC2", "mine"), "something stands there in Calls!AC2"),
+        (lambda book: book["Calls"].merge_cells("AC2:AD4"), "something stands there in Calls!AC2"),
+        (lambda book: book["Calls"].protection.enable(), "is on a protected sheet (Calls)"),
+    ],
+)
+def test_what_stands_in_the_way_is_named_with_its_cell(folder, donor, older, change, said):
+    book = openpyxl.load_workbook(older)
+    change(book)
+    path = folder / "in the way.xlsx"
+    book.save(path)
+    with pytest.raises(CannotChange) as caught:
+        with_columns(path, donor, {"Calls": ["Topic"]}, folder / "nothing.xlsx")
+    assert said in explain(caught.value)
+
+
+def test_a_header_that_people_wrote_another_way_is_not_doubled(folder, donor, older):
+    book = openpyxl.load_workbook(older)
+    sheet = book["Calls"]
+    sheet.tables["Calls"].tableColumns[3].name = " topic"
+    sheet.cell(1 if sheet["A1"].value else 2, 4).value = " topic"
+    path = folder / "theirs.xlsx"
+    book.save(path)
+    with pytest.raises(CannotChange) as caught:
+        with_columns(path, donor, {"Calls": ["Topic"]}, folder / "nothing.xlsx")
+    assert "has a column topic already (Calls!D" in explain(caught.value)
+
+
+def test_a_name_that_the_column_offers_comes_with_it(folder, donor, older):
+    book = openpyxl.load_workbook(older)
+    del book.defined_names["reps"]
+    path = folder / "no names.xlsx"
+    book.save(path)
+    grown = openpyxl.load_workbook(with_columns(path, donor, {"Accounts": ["Owner"]}, folder / "names.xlsx"))
+    assert grown.defined_names["reps"].attr_text == DefinedName("reps", attr_text="Team[Rep]").attr_text
+
+
+def cells_of(rows, *, prefix=""):
+    """A sheet with these rows, and with "new" in C of rows 2 to 4."""
+    sheet = f"<{prefix}worksheet><{prefix}sheetData>{rows}</{prefix}sheetData></{prefix}worksheet>".encode()
+    made = with_cells(sheet, Area(3, 2, 3, 4), lambda row: b'<c r="C%d"><v>9</v></c>' % row, ValueError)
+    return made.decode().partition("sheetData>")[2].rpartition(f"</{prefix}sheetData>")[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "then"),
+    [
+        ("", "2{C} 3{C} 4{C}"),
+        ('<row r="1"/><row r="3" spans="1:2"/><row r="9"/>', "1{} 2{C} 3{C} 4{C} 9{}"),
+        ('<row r="2"><c r="A2"/><c r="E2"/></row>', "2{A C E} 3{C} 4{C}"),
+        ('<row r="4"><c r="C4" s="1"/><c r="D4"><v>1</v></c></row>', "2{C} 3{C} 4{C D}"),
+        ('<!-- <row r="2"> --><row r="4"><c r="B4"/></row>', "2{C} 3{C} 4{B C}"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_new_cells_stand_in_their_row_and_order_however_rows_are_written(rows, then, prefix):
+    written = re.sub(r"<(/?)(?=[rcv])", rf"<\1{prefix}", rows)
+    made = re.sub(r"<!--.*?-->", "", cells_of(written, prefix=prefix)).replace(prefix, "")
+    found = [
+        f"{number}{{{' '.join(re.findall(r'<c r=.([A-Z]+)', cells))}}}"
+        for number, cells in re.findall(r'<row r="(\d+)"[^>]*?(?:/>|>(.*?)</row>)', made)
+    ]
+    assert " ".join(found) == then
+    assert "spans" not in made or '<row r="3"' not in made
+
+
+def test_rows_and_cells_without_references_are_counted():
+    made = cells_of("<row/><row><c/><c/><c/><c><v>4</v></c></row>")
+    assert made.startswith('<row/><row><c/><c/><c r="C2"><v>9</v></c><c><v>4</v></c></row>')
+
+
+def test_a_cell_that_is_not_blank_is_never_overwritten():
+    with pytest.raises(ValueError, match="3"):
+        cells_of('<row r="3"><c r="C3"><v>1</v></c></row>')
+
+
+def test_widths_of_a_run_of_columns_are_cut_around_a_new_one():
+    sheet = b'<worksheet><cols><col min="2" max="16384" width="9"/></cols><sheetData/></worksheet>'
+    made = with_widths(sheet, {5: b'<col min="1" max="1" width="20" style="3"/>'})
+    assert re.findall(rb'min="(\d+)" max="(\d+)" width="(\d+)"', made) == [
+        (b"2", b"4", b"9"), (b"5", b"5", b"20"), (b"6", b"16384", b"9"),
+    ]  # fmt: skip
