@@ -100,7 +100,7 @@ def test_results_that_depend_on_changed_cells_are_found_and_no_others(formulas, 
 @pytest.mark.parametrize(("text", "read"), [
     ("A2+$B$3", "A2 B3"), ("Data!A1:B2", "data!A1:B2"), ("'It''s'!A1", "it's!A1"), ("'a:b'!A1", "a-b!A1"), ("XFD1+XFE1", "XFD1"),
     ("A1048576+A1048577", "A1048576"), ('"A1"&B1', "B1"), ("LOG10(A1)", "A1"), ("Data!A1:Data!B5", "data!A1:B5"), ("TAX2024", "TAX2024"),
-    ("name1", ""), ("$A1:INDEX(C:C,2)", "A1 C1:C1048576"), ("x.A1", ""), ("A1.B2", ""), ("A1 B2", "A1 B2"), ("_A1", ""),
+    ("name1", ""), ("$A1:INDEX(C:C,2)", "A1 C1:C1048576 A1:C1048576"), ("x.A1", ""), ("A1.B2", ""), ("A1 B2", "A1 B2"), ("_A1", ""),
 ])  # fmt: skip
 def test_references_are_told_from_names_and_texts(text, read):
     found = []
