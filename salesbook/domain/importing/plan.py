@@ -28,6 +28,7 @@ from salesbook.domain.importing.orders.money import check_currencies
 from salesbook.domain.importing.orders.payers import with_payer
 from salesbook.domain.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.domain.importing.orders.subscriptions import refuse_subscriptions
+from salesbook.domain.importing.people.buyers import with_buyers_apart
 from salesbook.domain.importing.people.nameless import nameless_note
 from salesbook.domain.importing.people.salutations import headers_of_people
 from salesbook.domain.importing.people.several import told_apart
@@ -201,13 +202,15 @@ def _headers(
     table: str, source: Source, mapping: Mapping[str, str], own: Sequence[str], said: list[str]
 ) -> tuple[tuple[str, ...], Flags]:
     """The headers as they are to be understood, by what stands under them; and flags of deals."""
+    headers: tuple[str, ...] = source.headers
+    flags: Flags = {}
     if table == "Orders":
-        return headers_of_orders(source, mapping, own, said), {}
-    if table == "Opportunities":
-        return headers_of_deals(source, mapping, own)
-    if table == "Contacts":
-        return headers_of_people(source, mapping, own, said), {}
-    return source.headers, {}
+        headers = headers_of_orders(source, mapping, own, said)
+    elif table == "Opportunities":
+        headers, flags = headers_of_deals(source, mapping, own)
+    elif table == "Contacts":
+        headers = headers_of_people(source, mapping, own, said)
+    return with_buyers_apart(headers, source, table, own, mapping), flags
 
 
 def _refuse_unknown(table: str, source: Source, mapped: Mapped) -> None:

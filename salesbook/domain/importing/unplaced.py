@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import COUNTRY, Mapped, Target
 from salesbook.domain.importing.history import HISTORY
+from salesbook.domain.importing.match import name_key
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.report import Went
 from salesbook.tables.plan import Value
@@ -18,6 +19,7 @@ _ELSEWHERE = {  # what may stand in another table instead, or as well
     COUNTRY: Target("Accounts", COUNTRY.column),
     Target("Contacts", "Account ID"): Target("Accounts", "Account ID"),
 }
+_FIRM, _FIRST_NAME = Target("Accounts", "Account"), Target("Contacts", "First name")
 _MOST_NAMED = 3
 
 
@@ -47,6 +49,10 @@ def _has_place(row: int, target: Target, where: Mapping[str, Went]) -> bool:
 
 
 def _stands_elsewhere(row: int, value: Value, target: Target, where: Mapping[str, Went]) -> bool:
+    if target == _FIRM and _has_place(row, _FIRST_NAME, where):
+        went = where["Contacts"]
+        names = (went.store.columns[name][went.rows[row]] for name in ("First name", "Last name"))
+        return name_key(*names) == name_key(value)  # a private buyer, whom the book knows as a person
     other = _ELSEWHERE.get(target)
     if other is None or not _has_place(row, other, where):
         return False

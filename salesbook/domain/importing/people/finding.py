@@ -86,6 +86,8 @@ class ImportedPeople:
         if number and NUMBER not in firm and self._is_the_firms(str(number), firm):
             firm = {**firm, NUMBER: number}
             person = {name: value for name, value in person.items() if name != NUMBER}
+        if self.contacts.is_named_like(person, firm):
+            firm = {}
         if len(firms := self.accounts.of_that_name(firm)) > 1:
             ids = self.accounts.store.columns["Account ID"]
             at = self.contacts.at_which(person, [str(ids[row]) for row in firms])

@@ -100,6 +100,15 @@ class Contacts(Registry):
             rows = self.by_bare_name.get(name, ()) if name else ()
         return {str(self.value(row, "Account ID") or "") for row in rows} & {*accounts}
 
+    def is_named_like(self, record: Record, firm: Record) -> bool:
+        """Whether what a row has as the firm is the name of the very person whom its ID or email finds: a private buyer's."""
+        if not only_named(firm) or _name_of(record):
+            return False
+        row = self.by_ids(record)
+        rows = [row] if row is not None else self.by_email.get(name_words(str(record.get("Email") or "")), ())
+        key = name_key(firm["Account"])
+        return any(self.names[row] == key for row in rows)
+
     def place(self, record: Record, defaults: Record, *, naming_only: bool) -> int | None:
         """The row of the person that a record names, a new one if need be; None if it names none.
 
