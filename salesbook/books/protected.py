@@ -21,6 +21,18 @@ def fixed_table(path: str, table: str, sheet: str) -> CannotChange:
     return CannotChange(path, what, _UNPROTECT)
 
 
+def fixed_columns(path: str, table: str, sheet: str) -> CannotChange:
+    """A table would get columns."""
+    what = f"table {table} would get columns, and is on a protected sheet ({sheet})"
+    return CannotChange(path, what, _UNPROTECT)
+
+
+def fixed_sheets(path: str) -> CannotChange:
+    """The workbook would get a sheet, and its structure is protected."""
+    todo = "Take the protection off (Review, Protect Workbook), then run this again."
+    return CannotChange(path, "its structure is protected, so no sheet can come to it", todo)
+
+
 def final(path: str) -> CannotChange:
     """The workbook is marked as final."""
     todo = "In Excel, click Edit Anyway and save it, then run this again."

@@ -492,13 +492,19 @@ def test_tables_neither_meet_nor_share_a_name(sheet):
     assert [table.name for table in sheet.tables] == ["One", "Two"]
 
 
-def test_cells_are_not_copied_into_another_book_at_the_same_place_of_this_one(office, sheet):
+def test_cells_are_copied_into_another_book_and_nothing_else_comes(office, book, sheet):
     other = office.books.add()
     sheet["A1"].value = "mine"
+    sheet["A1"].color = (255, 0, 0)
+    sheet["A2"].value = "mine too"
     other.sheets[0]["A1"].value = "other's"
-    with pytest.raises(NotImplementedError, match="another workbook is not covered"):
-        sheet["A1"].copy(other.sheets[0]["B1"])
-    other.close()
+    sheet["A1"].copy(other.sheets[0]["B1"])
+    try:
+        assert other.sheets[0]["A1:B2"].value == [["other's", "mine"], [None, None]]
+        assert other.sheets[0]["B1"].color == (255, 0, 0)
+        assert (len(other.sheets), len(book.sheets)) == (1, 1)
+    finally:
+        other.close()
 
 
 def test_what_is_not_covered_says_so(book, sheet):

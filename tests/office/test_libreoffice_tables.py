@@ -269,3 +269,21 @@ def test_a_table_that_takes_the_name_of_another_one_is_itself(book):
         "First": "$C$1:$C$2",
         "Second": "$A$1:$A$2",
     }
+
+
+def test_a_deleted_sheet_takes_no_table_of_another_one_with_it(office):
+    book = office.books.add()
+    first = book.sheets[0]
+    first["A1"].value = [["Name"], ["Ana"]]
+    first.tables.add(first["A1:A2"], name="People")
+    gone = book.sheets.add(after=first)
+    gone["A1"].value = [["Town"], ["Bilbao"]]
+    gone.tables.add(gone["A1:A2"], name="Towns")
+    last = book.sheets.add(after=gone)
+    last["A1"].formula = "=COUNTA(People[Name])"
+    try:
+        gone.delete()
+        assert [table.name for each in book.sheets for table in each.tables] == ["People"]
+        assert (last["A1"].formula, last["A1"].value) == ("=COUNTA(People[Name])", 1)
+    finally:
+        book.close()

@@ -28,6 +28,26 @@ def is_final(book: Any) -> bool:
     return False
 
 
+def is_structure_protected(book: Any) -> bool:
+    """Whether sheets may neither come nor go."""
+    with suppress(Exception):
+        return bool(book.api.ProtectStructure)
+    with suppress(Exception):
+        return bool(book.api.protect_structure.get())
+    with suppress(Exception):
+        return bool(book.api.isProtected())
+    return False
+
+
+def links(book: Any) -> set[str]:
+    """The other workbooks that cells of this one look into."""
+    with suppress(Exception):
+        return {str(one) for one in book.api.LinkSources(1) or ()}  # xlExcelLinks
+    with suppress(Exception):
+        return {str(one) for one in book.api.ExternalDocLinks.getElementNames()}
+    return set()
+
+
 def is_protected(sheet: Any) -> bool:
     """Whether a sheet is protected."""
     with suppress(Exception):

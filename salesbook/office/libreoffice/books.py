@@ -114,7 +114,7 @@ class Books(base_classes.Books):
         from salesbook.office.libreoffice.listening import NoQuestions
 
         options = properties(
-            Hidden=not self.app.office.visible,
+            Hidden=not (self.app.office.visible and self.app.screen_updating),
             MacroExecutionMode=_NO_MACROS,
             UpdateDocMode=_UPDATE_NO_LINKS,
             InteractionHandler=NoQuestions(),

@@ -1,9 +1,9 @@
 """What of xlwings is covered here, and where LibreOffice differs from Excel. A test holds the list true.
 
 Covered is all that xlwings asks of Apps, App, Books, Book, Sheets, Sheet, Range, Font, Tables, Table,
-Names and Name, but for what NOT_COVERED names, for copying to the clipboard or into another workbook,
-for writing formula2, for saving with a password, and for what books.open can be told besides read_only
-and password: these raise NotImplementedError with a sentence. Whatever LibreOffice's bridge throws
+Names and Name, but for what NOT_COVERED names, for copying to the clipboard, for copying a sheet within its
+workbook, for writing formula2, for saving with a password, and for what books.open can be told besides
+read_only and password: these raise NotImplementedError with a sentence. Whatever LibreOffice's bridge throws
 comes as an OfficeError, whose text is a sentence; after a crash each call says so.
 
 Where it differs from Excel:
@@ -30,6 +30,9 @@ Where it differs from Excel:
 - enable_events, display_alerts and interactive keep what they are set to, and have no effect: nothing
   is asked either way. visible is settled when LibreOffice starts.
 - Writing over a cell with a link takes the link with the text.
+- A sheet that comes from another workbook, or is deleted, empties LibreOffice's own Undo. Of its formulas and lists those
+  over tables or names that are not there yet come broken; cells come without their column's width.
+- A book that is opened while screen_updating is off is not shown.
 - A workbook saved by LibreOffice 7.4 keeps its tables, formulas, validations, conditional formats,
   names, charts and macros; it loses table styles, and buttons when LibreOffice reads it again (`host`
   draws salesbook's own anew).
@@ -41,7 +44,7 @@ NOT_COVERED: dict[str, frozenset[str]] = {
     "App": frozenset({"cut_copy_mode", "path", "run", "startup_path"}),
     "Book": frozenset({"json"}),
     "Sheet": frozenset({
-        "charts", "comments", "copy", "freeze_panes", "page_setup", "pictures", "shapes",
+        "charts", "comments", "freeze_panes", "page_setup", "pictures", "shapes",
         "show_gridlines", "to_html",
     }),
     "Range": frozenset({

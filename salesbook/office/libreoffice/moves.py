@@ -136,11 +136,12 @@ class Moves(base_classes.Range):
                 "Copying without a destination is not covered: there is no clipboard here."
             )
         target = destination.impl
-        if target.sheet.book is not self.sheet.book:
-            raise NotImplementedError(
-                "Copying cells into another workbook is not covered: assign their values."
-            )
         target.guard()
+        if target.sheet.book is not self.sheet.book:
+            from salesbook.office.libreoffice.transfer import bring_cells
+
+            bring_cells(self, target)
+            return
         row, column, rows, columns = _tiled(self, target.coords)
         onto = target.sheet.range((row, column, rows, columns))
         for area in merges.merged(onto):

@@ -192,8 +192,10 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Remove it from the book."""
+        from salesbook.office.libreoffice.transfer import drop_sheet
+
         self._must_not_be_the_last()
-        self.book.xl.getSheets().removeByName(self.name)
+        drop_sheet(self.book, self.name)
         self.book.known_sheets.deleted(self.known)
 
     def _must_not_be_the_last(self) -> None:
@@ -204,6 +206,17 @@ class Sheet(base_classes.Sheet):
         """Put it before or after another sheet of the book."""
         place = after.index if after else (before or self).index - 1
         self.book.xl.getSheets().moveByName(self.name, place)
+
+    def copy(self, before: Sheet | None, after: Sheet | None) -> None:
+        """Copy it before or after another sheet of another workbook, see `transfer`."""
+        from salesbook.office.libreoffice.transfer import bring_sheet
+
+        beside = before or after
+        if beside is None or beside.book is self.book:
+            raise NotImplementedError(
+                "Sheet.copy is not covered in LibreOffice: use Excel, or copy it into another workbook."
+            )
+        bring_sheet(self, beside.book, beside.index - (1 if before else 0))
 
     def clear_contents(self) -> None:
         """Empty all cells."""

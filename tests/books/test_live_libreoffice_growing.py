@@ -1,0 +1,245 @@
+"""A workbook that is open in a real LibreOffice gets sheets, tables and columns, and is saved with them."""
+
+from __future__ import annotations
+
+import json
+
+import openpyxl
+import pytest
+
+from salesbook.books.live import growing
+from salesbook.books.live.grow import Grown, grow, take_away
+from salesbook.errors import CannotChange, CannotWrite, NotASalesbook, explain
+from tests.books import donors
+from tests.books.make import salesbook
+
+SHEETS = ("Mailings", "Outbox", "Do not mail", "History")
+COLUMNS = {"Contacts": ("Trend", "Cadence", "Do not email"), "Cadences": ("Calls a week",)}
+TREND = {"columns": {"Contacts": ("Trend",)}}
+
+
+@pytest.fixture(scope="module")
+def donor(tmp_path_factory):
+    return donors.whole(tmp_path_factory.mktemp("growing") / "donor.xlsx")
+
+
+@pytest.fixture
+def older(office, tmp_path):
+    """An older workbook, open: some columns are missing, and somebody has a sheet of notes."""
+    opened = office.books.open(donors.without(tmp_path / "book.xlsx"))
+    for name, headers in COLUMNS.items():
+        for header in headers:
+            _cells(opened.sheets[name].tables[name], header).delete("left")
+    sheet = opened.sheets["Contacts"]
+    table = sheet.tables["Contacts"]
+    table.resize(sheet.range((1, 1), (4, table.range.shape[1])))
+    sheet["A2"].value = [["C1", "Ana"], ["C2", "Bo"], ["C3", "Cy"]]
+    home = opened.sheets["Home"].used_range
+    for i, row in enumerate(home.formula):
+        for j, text in enumerate(row):
+            if "#" in text:  # a book that never had scores by week shows none
+                home[i, j].clear_contents()
+    opened.sheets.add(name="Notes", after=opened.sheets["Orders"])["B2"].value = "mine"
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def book(office, tmp_path):
+    """A small one: people and orders, and a sheet of notes."""
+    path = salesbook(
+        tmp_path / "small.xlsx", {"Contacts": [{"Contact ID": "C1"}, {"Contact ID": "C2"}], "Orders": [{}]}
+    )
+    opened = office.books.open(path)
+    opened.sheets.add(name="Notes")["B2"].value = "mine"
+    sheet = opened.sheets["Contacts"]
+    _cells(sheet.tables["Contacts"], "Trend").delete("left")
+    yield opened
+    opened.close()
+
+
+def _cells(table, header):
+    whole = table.range
+    number = whole.rows[0].value.index(header)
+    return whole[:, number]
+
+
+def everything(book):
+    """All that stands in all cells, and where tables are."""
+    return {
+        sheet.name: (sheet.used_range.address, sheet.used_range.formula, {t.name: t.range.address for t in sheet.tables})
+        for sheet in book.sheets
+    }  # fmt: skip
+
+
+def names(book):
+    return [sheet.name for sheet in book.sheets]
+
+
+def test_all_that_is_missing_comes_stays_when_it_is_saved_and_can_be_taken_away_again(older, donor, tmp_path):
+    book = older
+    before = everything(book)
+    grown = grow(book, donor, sheets=SHEETS, columns=COLUMNS, tables=["MailRules"])
+
+    assert names(book) == [
+        "Home", "Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders", "Notes", "Team",
+        "Cadences", "Scoring", "Mailings", "Outbox", "Do not mail", "Settings", "History", "Problems", "Runs",
+    ]  # fmt: skip
+    after = everything(book)
+    for name, (_, formulas, tables) in before.items():
+        if name not in {"Contacts", "Cadences", "Settings"}:
+            assert after[name] == before[name]
+        for row, now in zip(formulas, after[name][1], strict=False):
+            assert now[: len(row)] == row
+        assert tables.keys() <= after[name][2].keys()
+    assert "Buttons, macros and the ribbon" in " ".join(grown.remarks)
+
+    saved = tmp_path / "saved.xlsx"
+    book.save(saved)
+    _holds(saved, donor)
+
+    kept = Grown.from_plain(json.loads(json.dumps(grown.as_plain())))
+    take_away(book, kept)
+    assert everything(book) == before
+    assert [name for name in grown.names if name in [each.name for each in book.names]] == []
+
+
+def _holds(saved, donor):
+    now, new = openpyxl.load_workbook(saved), openpyxl.load_workbook(donor)
+    assert not now._external_links
+    for name in SHEETS:
+        mine, other = now[name], new[name]
+        assert {table.name: table.ref for table in mine.tables.values()} == {
+            table.name: table.ref for table in other.tables.values()
+        }
+        for row in other.iter_rows():
+            for cell in row:
+                same = mine[cell.coordinate]
+                assert _plain(same.value) == _plain(cell.value), (name, cell.coordinate)
+                assert (same.font.b, same.fill.fgColor.rgb[-6:]) == (cell.font.b, cell.fill.fgColor.rgb[-6:])
+                assert (same.comment and same.comment.text) == (cell.comment and cell.comment.text)
+        assert _lists(mine) == _lists(other)
+        assert (mine.print_title_rows, mine.page_setup.orientation) == (other.print_title_rows, "landscape")
+        assert len(mine._charts) == len(other._charts)
+        assert mine.sheet_properties.tabColor.rgb[-6:] == other.sheet_properties.tabColor.rgb[-6:]
+    contacts = now["Contacts"]
+    headers = [cell.value for cell in contacts[1]]
+    assert headers[-3:] == list(COLUMNS["Contacts"])
+    assert contacts.tables["Contacts"].ref.endswith(f"{contacts.cell(1, len(headers)).column_letter}4")
+    trend, cadence, email = (contacts.cell(1, len(headers) - i).column_letter for i in (2, 1, 0))
+    rules = {
+        (str(where.sqref), *rule.formula) for where in contacts.conditional_formatting for rule in where.rules
+    }
+    assert (f"{trend}2:{trend}4", f'${trend}2="Improving"') in rules
+    assert (f"{email}2:{email}4", f'${email}2="Yes"') in rules
+    lists = dict(_lists(contacts))
+    assert lists[f"{cadence}2:{cadence}4"] == "cadence_names"
+    assert contacts[f"{trend}1"].comment.text.startswith(new["Contacts"]["K1"].comment.text[:20])
+    rules_table = now["Settings"].tables["MailRules"]
+    assert rules_table.ref.split("2:")[0] > now["Settings"].tables["Holidays"].ref.split(":")[1][0]
+    cadences = now["Cadences"]
+    calls = next(cell for cell in cadences[1] if cell.value == "Calls a week")
+    assert str(cadences.cell(2, calls.column).value).startswith("=IF(AND(N(")
+
+
+def _plain(value):
+    return str(value or "").replace("[#This Row],", "@").replace(" ", "").replace("_xlfn.", "")
+
+
+def _lists(sheet):
+    return sorted(
+        (str(each.sqref), each.formula1)
+        for each in sheet.data_validations.dataValidation
+        if each.type == "list"
+    )
+
+
+def test_nothing_is_left_where_a_step_fails(book, donor, monkeypatch):
+    before = everything(book)
+
+    def refuse(*_):
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(growing.Growing, "_give_formulas", refuse)
+    with pytest.raises(CannotWrite):
+        grow(book, donor, sheets=["History"], columns={"Contacts": ["Trend"]})
+    assert everything(book) == before
+
+
+def _notes_are_called_mailings(book):
+    book.sheets["Notes"].name = "mailings"
+
+
+def _notes_hold_a_table(book):
+    book.sheets["Notes"].tables.add(book.sheets["Notes"]["B2:C3"], name="Outbox")
+
+
+def _a_name_is_taken(book):
+    book.names.add("ScoreHistory", "=Notes!$B$2")
+
+
+def _something_stands_beside(book):
+    sheet = book.sheets["Contacts"]
+    sheet.range((3, sheet.tables["Contacts"].range.shape[1] + 1)).value = "x"
+
+
+def _a_column_has_the_header(book):
+    book.sheets["Contacts"]["B1"].value = "trend"
+
+
+def _the_sheet_is_protected(book):
+    book.sheets["Contacts"].api.protect("")
+
+
+def _the_structure_is_protected(book):
+    book.api.protect("")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "wanted", "said"),
+    [
+        (_notes_are_called_mailings, {"sheets": ["Mailings"]}, "a sheet mailings of its own"),
+        (_notes_hold_a_table, {"tables": ["Outbox"]}, "a table Outbox of its own"),
+        (_a_name_is_taken, {"sheets": ["History"]}, "a defined name ScoreHistory of its own"),
+        (_something_stands_beside, TREND, "something stands in Contacts!BA3"),
+        (_a_column_has_the_header, TREND, "has a column trend already"),
+        (_the_sheet_is_protected, TREND, "on a protected sheet (Contacts)"),
+        (_the_structure_is_protected, {"sheets": ["History"]}, "its structure is protected"),
+    ],
+)  # fmt: skip
+def test_what_is_in_the_way_is_named_and_nothing_is_done(book, donor, prepare, wanted, said):
+    prepare(book)
+    before = everything(book)
+    with pytest.raises(CannotChange) as caught:
+        grow(book, donor, **wanted)
+    assert said in explain(caught.value)
+    assert everything(book) == before
+
+
+def test_a_table_that_is_not_there_gets_no_columns(book, donor):
+    with pytest.raises(NotASalesbook):
+        grow(book, donor, columns={"Mailings": ["Status"]})
+
+
+def test_what_people_have_typed_there_since_is_not_taken_away(book, donor):
+    grown = grow(book, donor, sheets=["Mailings"], columns=TREND["columns"])
+    trend, mailings = (
+        _cells(book.sheets["Contacts"].tables["Contacts"], "Trend")[2],
+        book.sheets["Mailings"]["B4"],
+    )
+    for cell, said in (
+        (mailings, "Mailings!B4 was changed since sheet Mailings came"),
+        (
+            trend,
+            f"Contacts!{trend.get_address(False, False)} was changed since column Trend of Contacts came",
+        ),
+    ):
+        cell.value = "mine"
+        before = everything(book)
+        with pytest.raises(CannotChange) as caught:
+            take_away(book, grown)
+        assert said in explain(caught.value)
+        assert everything(book) == before
+        cell.value = None
+    take_away(book, grown)
+    assert "Mailings" not in names(book)
