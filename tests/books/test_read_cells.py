@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from salesbook.books.file import FileBook
 from salesbook.books.xlsx import blocks
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
-from salesbook.tables.plan import CellError
+from salesbook.tables.plan import CellError, Replace
+from salesbook.tables.resolve import resolve
 from tests.books.by_calamine import refuse
 from tests.books.make import (
     AMOUNT,
@@ -232,6 +234,25 @@ def test_a_formula_that_no_program_worked_out_is_known_from_a_blank(tmp_path, wr
     )
     grid = FileBook(tmp_path / "a.xlsx").read(["Orders"]).grids["Orders"]
     assert grid.uncalculated == ({"Account ID": frozenset({0})} if bare else {})
+
+
+@pytest.mark.parametrize("result", ["", "<v></v>", "<v/>"])
+@pytest.mark.usefixtures("way")
+def test_a_link_that_no_program_worked_out_is_its_text_and_goes_with_its_row(tmp_path, result):
+    header = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCDE", HEADERS, strict=True)))
+    link = f'<c r="B2"><f>HYPERLINK("tel:+49221","0221 &amp; ""9""")</f>{result}</c>'
+    raw_workbook(
+        tmp_path / "a.xlsx",
+        header + row(2, cell("A2", "O1"), link, cell("E2", "end")) + row(3, cell("A3", "O2")),
+        table=table_part("A1:E3", HEADERS),
+    )
+    book = FileBook(tmp_path / "a.xlsx")
+    seen = book.read(["Orders"])
+    assert seen.grids["Orders"].columns["Account ID"][0] == '0221 & "9"'
+    assert seen.grids["Orders"].uncalculated.get("Account ID", frozenset()) == frozenset()
+    book.write(resolve([Replace("Orders", leave=["O1"], rows=[])], seen).edits, seen.seen)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as written:
+        assert b"HYPERLINK" not in written.read("xl/worksheets/sheet1.xml")
 
 
 LIBRARY, EXCEL = 'calcId="124519" fullCalcOnLoad="1"', 'calcId="191029" fullCalcOnLoad="1"'

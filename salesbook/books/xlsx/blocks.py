@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from salesbook.books.xlsx.bare_links import read_bare_links
 from salesbook.books.xlsx.formats import formats
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
@@ -72,6 +73,7 @@ class _Reader:
             raise Damaged(self.package.path, "cells refer to shared texts that are not there") from error
         if any(block.top + block.height - 1 > LAST_ROW for block in found):
             raise Damaged(self.package.path, f"its part {part} has rows beyond the last one of a sheet")
+        read_bare_links(found, piece)
         return found
 
     def _texts(self) -> npt.NDArray[Any]:

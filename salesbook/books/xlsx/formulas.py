@@ -24,7 +24,7 @@ _RANGE = re.compile(
     rf"(?::((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
 )
 _WORDS = re.compile(rf"{QUOTED}|[\w.\\]+")
-_LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*{TEXT}\s*(?:,\s*{TEXT}\s*)?\)\s*", re.IGNORECASE)
+_LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*({TEXT})\s*(?:,\s*({TEXT})\s*)?\)\s*", re.IGNORECASE)
 _ONLY_TEXTS = re.compile(rf"\s*{TEXT}\s*(?:&\s*{TEXT}\s*)*")
 _EXTERNAL = re.compile(r"(?<![\w\],\[])\[\d+\](?=[\w'!.])|\[[^\[\]]*\.xl\w+\]", re.IGNORECASE)
 _THROUGH_SHEETS = re.compile(r":\s*[\w.]+!|'[^']*:[^']*'!")
@@ -33,6 +33,12 @@ _THROUGH_SHEETS = re.compile(r":\s*[\w.]+!|'[^']*:[^']*'!")
 def is_literal_link(text: str) -> bool:
     """Whether a formula is a link with nothing but texts in it: a value rather than a calculation."""
     return _LITERAL_LINK.fullmatch(text) is not None
+
+
+def link_text(text: str) -> str:
+    """What a link with nothing but texts in it shows; "" for any other formula."""
+    found = _LITERAL_LINK.fullmatch(text)
+    return (found[2] or found[1])[1:-1].replace('""', '"') if found else ""
 
 
 def is_typed(text: str) -> bool:
