@@ -73,7 +73,8 @@ class Action:
     not, an option "book" may name it. `part`: which part of a book it works on. `label`: what people call it, where that is not its name. `whole`: it looks
     at everything, so Problems holds exactly what it found. `final`: letters left or answers came, so neither it
     nor what was done before can be taken back. `sentence`: its outcome for a status bar, where messages do not do; `details`: lines
-    from its summary that a dry run shows besides.
+    from its summary that a dry run shows besides. `whole_file`: it changes more than cells, so only the file as it was
+    takes it back.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Action:
     label: str = ""
     whole: bool = False
     final: bool = False
+    whole_file: bool = False
     button: Button | None = None
     sentence: Callable[[Outcome], str] | None = None
     details: Callable[[Mapping[str, object]], Sequence[str]] | None = None

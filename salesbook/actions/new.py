@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from salesbook.actions.base import Action, option
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Result, Session
 from salesbook.errors import BadInput, WrongUsage
-from salesbook.schema import TABLES
+from salesbook.schema import PARTS, STANDARD, TABLES
 from salesbook.tables.plan import Plan
+from salesbook.util.wording import cited
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 
@@ -20,6 +22,7 @@ _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 def _new(session: Session, options: Namespace) -> Outcome:
     if not options.sample and (options.contacts or options.activities):
         raise WrongUsage("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
+    chosen_parts(options)
     path = options.book if options.book.suffix else options.book.with_suffix(_WITH_BUTTONS)
     result = made(path, session, options)
     text = (
@@ -28,6 +31,19 @@ def _new(session: Session, options: Namespace) -> Outcome:
         else f"Made {path}. Open it: the sheet Home explains the rest."
     )
     return Outcome(session.action, result.changed if result else 0, messages=[text])
+
+
+def chosen_parts(options: Namespace) -> tuple[str, ...]:
+    """The parts of a book that were asked for, and core. Raises WrongUsage for one that there is not."""
+    said = str(vars(options)["with"])
+    wanted = {word.strip().lower() for word in said.split(",") if word.strip()}
+    if wanted == {"all"}:
+        return tuple(PARTS)
+    if unknown := sorted(wanted - set(PARTS)):
+        raise WrongUsage(
+            f"There is no part {cited(unknown[0])} of a book.", f"There are: {', '.join(PARTS)}, or all."
+        )
+    return tuple(part for part in PARTS if part in wanted or part == "core")
 
 
 def made(path: Path, session: Session, options: Namespace) -> Result | None:
@@ -50,7 +66,7 @@ def made(path: Path, session: Session, options: Namespace) -> Result | None:
     buttons = None
     if suffix == _WITH_BUTTONS:
         buttons = Buttons(session.buttons, conf.settings(sys.platform, sys.executable))
-    build(str(path), book_id=str(uuid4()), today=session.today, buttons=buttons)
+    build(str(path), book_id=str(uuid4()), today=session.today, buttons=buttons, parts=chosen_parts(options))
     book = FileBook(path, session.tell)
     filling = session.on("new", book)
     seen = filling.look(TABLES)
@@ -66,7 +82,9 @@ def made(path: Path, session: Session, options: Namespace) -> Result | None:
             activities=options.activities,
             seed=options.seed,
         )
-    result = filling.finish(plan)
+    result = filling.finish(
+        replace(plan, changes=tuple(one for one in plan.changes if one.table in seen.grids))
+    )
     if result.edits:
         book.forget(book.last_record())  # undo must not empty the book
     return result
@@ -90,12 +108,18 @@ NEW = Action(
         option("--sample", "fill it with a made-up firm", action="store_true"),
         option("--contacts", "sample contacts (120)", type=_count, metavar="N"),
         option("--activities", "sample activities (about 12 a contact)", type=_count, metavar="N"),
+        option(
+            "--with",
+            f"its parts: {', '.join(PARTS)}, or all ({','.join(STANDARD)})",
+            default=",".join(STANDARD),
+            metavar="PART,PART",
+        ),
         option("--seed", "another number, another firm", type=int, default=1, metavar="N"),
     ),
     usage=(
         (
-            "new BOOK [--sample] [--contacts N] [--activities N] [--seed N]",
-            "makes a workbook, empty or with a made-up firm",
+            "new BOOK [--with PART,PART] [--sample] [--contacts N] [--activities N] [--seed N]",
+            "makes a workbook, empty or with a made-up firm; which [parts](parts.md) it has",
         ),
     ),
 )

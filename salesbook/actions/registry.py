@@ -27,13 +27,14 @@ from salesbook.actions.send import SEND
 from salesbook.actions.templates import TEMPLATES
 from salesbook.actions.today import TODAY
 from salesbook.actions.undo import UNDO
+from salesbook.actions.upgrade import UPGRADE
 from salesbook.actions.who import WHO
 from salesbook.schema.buttons import Button
 
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
     NEW, DEMO, TODAY, CALLS, LOG, UNDO, SCORES, CHECK, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
-    DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL,
+    DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, UPGRADE,
 )  # fmt: skip
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ORDER}

@@ -31,11 +31,17 @@ class Taken:
 def take_back(book: Workbook, actions: Mapping[str, Action], *, dry_run: bool = False) -> Taken:
     """Take the last action back: the book as it was, or, where it was edited since, cell by cell.
 
-    `actions`: by name, as the records and Runs have them. Files of drafts that are taken back go, too. Raises NothingToUndo, or what reading and writing the book raises.
+    `actions`: by name, as the records and Runs have them. Files of drafts that are taken back go, too. Raises NothingToUndo,
+    BadInput where only the file as it was would do and somebody saved it since, or what reading and writing the book raises.
     """
     record = _last(book)
     _refuse_past_mail(book, record, actions)
     known = actions.get(record.action)
+    if known and known.whole_file and not (isinstance(book, Closed) and book.is_as_left(record)):
+        raise BadInput(
+            f"“{known.called}” of {record.when} changed more than cells, and the workbook was saved since, so it cannot be taken back cell by cell.",
+            "A copy of the workbook from before is in its folder backups.",
+        )
     taken = _taken(book, record, known.called if known else record.action, dry_run=dry_run)
     if not dry_run and "Outbox" in record.tables:
         sweep(book, book.read(["Outbox"]).grids["Outbox"])

@@ -17,6 +17,7 @@ from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.package import Package, mark_of
 from salesbook.books.xlsx.read import read_tables
 from salesbook.errors import Damaged, FileChanged, NothingToUndo
+from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Snapshot
 from salesbook.tables.plan import Behind
 from salesbook.tables.resolve import TableEdit
@@ -53,6 +54,13 @@ class FileBook:
             self._seen = package.mark, placed, frozenset(tables)
             return Snapshot(found.grids, Fingerprint(package.mark))
 
+    def labels(self) -> tuple[str, ...]:
+        """The names of its sheets, hidden ones and charts too. Raises as `read` does."""
+        from salesbook.books.xlsx.graft.index import SheetIndex
+
+        with Package.open(self.path) as package:
+            return tuple(SheetIndex(package.read(read_layout(package).workbook), package.path).sheets)
+
     def behind(self, tables: Collection[str], now: object) -> Behind:
         """What is behind the values of tables that were read, as far as the book `now` can hold it."""
         from salesbook.books.xlsx.behind import behind, same_pictures
@@ -68,16 +76,43 @@ class FileBook:
         CannotChange, TooLarge); the file is then as it was.
         """
         if edits:
-            with self._alone() as beside:
-                now = datetime.now().astimezone()
-                with written_beside(beside.workbook, self._edited(edits, seen)) as new:
-                    before = beside.keep(beside.workbook, now)
-                    marks = seen.mark, mark_of(new)
-                    record = beside.remember(edits, before, new, marks, now)
-                    self._replace(new, seen)
-                with suppress(OSError):  # what is left over goes with the next write
-                    beside.settle(record)
-                    beside.tidy()
+            self._write(edits, seen, self._edited(edits, seen))
+
+    def write_grown(
+        self,
+        edits: Mapping[str, TableEdit],
+        seen: Fingerprint,
+        additions: Additions,
+        donor: Path,
+    ) -> None:
+        """Make the edits, of which there are some, and put in what the book is to get, from the new workbook at `donor`.
+
+        Something besides rows of Settings is to come. Raises as `write` does, and CannotChange where something of theirs is in the way; the file is then as it was.
+        """
+        from salesbook.books.xlsx.graft.growing import write_with_additions
+
+        def pour_in(out: BinaryIO) -> None:
+            edited = BytesIO()
+            self._edited(edits, seen)(edited)
+            with Package.open(donor) as giver:
+                write_with_additions(Package(self.path, edited), giver, additions, out)
+
+        self._write(edits, seen, pour_in)
+
+    def _write(
+        self, edits: Mapping[str, TableEdit], seen: Fingerprint, fill: Callable[[BinaryIO], None]
+    ) -> None:
+        """Let what `fill` pours out take the file's place, and keep what undo needs."""
+        with self._alone() as beside:
+            now = datetime.now().astimezone()
+            with written_beside(beside.workbook, fill) as new:
+                before = beside.keep(beside.workbook, now)
+                marks = seen.mark, mark_of(new)
+                record = beside.remember(edits, before, new, marks, now)
+                self._replace(new, seen)
+            with suppress(OSError):  # what is left over goes with the next write
+                beside.settle(record)
+                beside.tidy()
 
     def write_untraced(
         self,

@@ -20,6 +20,11 @@ class Setting:
 
 SETTING_ROWS: tuple[Setting, ...] = (
     Setting("Book ID", "", "Salesbook's own number for this workbook. Do not change it."),
+    Setting(
+        "Parts since",
+        "",
+        "Salesbook's own note of the day on which each part came. Blank: with the book. Do not change it.",
+    ),
     Setting("Firm", "", "Your firm's name, as customers know it."),
     Setting("Default interval", 90.0, "Days between touches for contacts whom no cadence covers."),
     Setting("Default owner", "", "The rep who gets contacts that nobody owns."),

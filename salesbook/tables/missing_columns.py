@@ -31,7 +31,7 @@ def missing_columns(table: Table, grid: Grid) -> list[Problem]:
 
 def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[str]) -> str:
     """Names the place by its neighbours, and the header that stands there now."""
-    before, after, between = _gap(table, grid, column)
+    before, after, between = neighbours(table, grid, column)
     renamed = next((header for header in between if header in unknown), "")
     if renamed:
         cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
@@ -40,8 +40,8 @@ def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[st
     return f"It stood {beside}: insert a column there and name it {column.name!r}."
 
 
-def _gap(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
-    """The columns that stand before and after the place of a missing one, and headers between them."""
+def neighbours(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
+    """The columns that stand before and after the place of a missing one ("" at an end), and headers between them."""
     known = [header for header in grid.columns if header in table.by_name]
     names = [c.name for c in table.shown]
     if [name for name in names if name in known] != known:  # somebody arranged the columns
@@ -64,8 +64,8 @@ def ours_renamed(table: Table, grid: Grid) -> set[str]:
     missing = [column for column in table.columns if column.name not in grid.columns and not column.later]
     renamed: set[str] = set()
     for column in missing:
-        gap = _gap(table, grid, column)
-        there = [other for other in missing if _gap(table, grid, other) == gap]
+        gap = neighbours(table, grid, column)
+        there = [other for other in missing if neighbours(table, grid, other) == gap]
         if len(there) == len(gap[2]) and all(other.ours for other in there):
             renamed.update(gap[2])
     return renamed

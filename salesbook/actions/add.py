@@ -1,0 +1,44 @@
+"""`add`: parts that a book has not yet, put into it: sheets, tables, columns, settings."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from salesbook.actions.base import Action, option
+from salesbook.actions.outcome import Outcome
+from salesbook.actions.session import Session
+from salesbook.schema import PARTS
+
+NEW_COLUMN = option(
+    "--new-column", "a column that the book lacks whatever is called like it, such as Calls.Topic; may be repeated",
+    action="append", default=[], metavar="TABLE.COLUMN",
+)  # fmt: skip
+
+
+def _add(session: Session, options: Namespace) -> Outcome:
+    from salesbook.actions.parts.grow import grow, lacks
+    from salesbook.domain.parts.lacking import parts_of
+
+    wanted = tuple(dict.fromkeys(options.part))
+    additions = lacks(session, wanted, options.new_column)
+    had = parts_of(session.seen.grids)
+    names = ", ".join(wanted)
+    if not additions:
+        return Outcome(
+            session.action, messages=[f"The book has all of {names} already: nothing was changed."]
+        )
+    came = [part for part in wanted if part not in had]
+    return grow(session, additions, came, f"{'Would add' if session.dry_run else 'Added'} {names}")
+
+
+ADD = Action(
+    "add",
+    "Add parts to a workbook that was made without them, such as mail.",
+    run=_add,
+    options=(
+        option("part", f"which: {', '.join(PARTS)}", nargs="+", choices=tuple(PARTS), metavar="PART"),
+        NEW_COLUMN,
+    ),
+    usage=(("add BOOK PART...", "adds parts that the book has not; see [parts](parts.md)"),),
+    whole_file=True,
+)

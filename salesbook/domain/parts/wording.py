@@ -1,0 +1,38 @@
+"""What a book is to get, in words whose counts add up, and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from salesbook.schema import TABLES
+from salesbook.tables.additions import Additions
+from salesbook.util.wording import count, joined
+
+
+def told(additions: Additions) -> str:
+    """What comes: "3 sheets (Mailings, Outbox, Do not mail), 4 tables, 2 columns in Contacts"."""
+    on_sheets = [table.name for table in TABLES.values() if table.sheet in additions.sheets]
+    tables = len(on_sheets) + len(additions.tables)
+    told = (
+        [f"{count(len(additions.sheets), 'sheet')} ({joined(additions.sheets, 12)})"]
+        if additions.sheets
+        else []
+    )
+    told += [count(tables, "table")] if tables else []
+    told += [
+        f"{count(len(names), 'column')} in {table} ({joined(names, 12)})"
+        for table, names in additions.columns.items()
+    ]
+    told += [f"{count(len(additions.settings), 'row')} in Settings"] if additions.settings else []
+    return ", ".join(told)
+
+
+def counted(additions: Additions) -> Mapping[str, object]:
+    """The same for programs."""
+    on_sheets = [table.name for table in TABLES.values() if table.sheet in additions.sheets]
+    return {
+        "sheets": list(additions.sheets),
+        "tables": [*on_sheets, *additions.tables],
+        "columns": {table: list(names) for table, names in additions.columns.items()},
+        "settings": list(additions.settings),
+    }
