@@ -146,4 +146,20 @@ NOTICES = (
     ("Exchange in Turkish", notice("TO adresine iletiniz teslim edilemedi.\n550 5.1.10 RecipientNotFound", sender="Microsoft Outlook <postmaster@client.example>", subject="Teslim Edilemedi: News", more=REFERS), "hard"),
     ("a filter that takes no answers", notice("The email you sent to TO was rejected as spam by our content filter.", sender="Sophos <noreply@client.example>", subject="Email rejected", more=REFERS), "soft"),
     ("a filter for viruses", notice("The message sent to TO was not delivered because it contains a virus.", sender="IMSVA <imsva@client.example>", subject="Undelivered message", more=REFERS), "soft"),
+    ("a mailbox of Germany that does not like our server", notice("The following address failed:\n\nTO:\nSMTP error from remote server in greeting, host: mx00.emig.gmx.net reason: 554-gmx.net (mxgmx016) Nemesis ESMTP Service not available\n554-No SMTP service\n554-Bad DNS PTR resource record.\n\nORIGINAL", sender="mailer-daemon@gmx.net", subject="Mail delivery failed: returning message to sender"), "soft"),
+    ("a telephone of Japan that refuses", notice("次の宛先への送信ができませんでした。\nTO\n受信側で受信拒否設定がされています\n\nORIGINAL", sender="postmaster@docomo.ne.jp", subject="Undelivered Mail Returned to Sender"), "soft"),
+    ("XMail", notice("[<01>] XMail bounce: Rcpt=[TO];Error=[550 Unknown user]\n\n[<02>] Error sending message [1273] from [client.example].\n\nID:        <S1>\nMail From: <ana@norte.example>\nRcpt To:   <TO>\n\n[<05>] Here is listed the message log file:\n\n550 Unknown user\n\nORIGINAL", sender="XMail at client.example <postmaster@client.example>", subject="Error sending message [1273]"), "hard"),
+    ("a mailbox of Germany, its log between bars", notice("|------------------------- Message log follows: -------------------------|\n no valid recipients were found for this message\n|------------------------- Failed addresses follow: ---------------------|\n <TO> ... unknown user\n|------------------------- Message header follows: ----------------------|\nORIGINAL", sender="Mail Delivery System <mailer-daemon@t-online.de>", subject="Unzustellbare Nachricht"), "hard"),
+    ("a mailbox of China that labels who wrote", notice("您的邮件被退回。\n收件人：TO\n退信原因：收件人邮箱不存在\n发件人：ana@norte.example", sender="PostMaster@qq.com", subject="系统退信", more=REFERS), "hard"),
+    ("a mailbox of China that limits us", notice("抱歉，您的邮件被退回来了……\n收件人：TO\n退信原因：对方服务器限制发信频率，请稍后重试", sender="Postmaster@163.com", subject="系统退信", more=REFERS), "soft"),
+    ("a mailbox of Korea", notice("메일 전송에 실패하였습니다.\n받는 사람: TO\n실패 사유: 존재하지 않는 사용자입니다", sender="mailer-daemon@naver.com", subject="메일 전송 실패 안내", more=REFERS), "hard"),
+    ("a mailbox of Czechia, by its words alone", notice("Vaši zprávu se nepodařilo doručit na adresu TO.\nUživatel neexistuje.", sender="MAILER-DAEMON@seznam.cz", subject="Zprávu se nepodařilo doručit", more=REFERS), "hard"),
+    ("a mailbox of Poland, full", notice("Nie udało się dostarczyć wiadomości do TO.\nPowód: skrzynka odbiorcy jest przepełniona", sender="MAILER-DAEMON@wp.pl", subject="Zwrot wiadomości", more=REFERS), "soft"),
+    ("Exchange in Korean, the word goes on where the address ends", notice("TO에게 보낸 메시지를 배달할 수 없습니다.\nclient.example에서 jo을(를) 찾을 수 없습니다.", sender="Microsoft Outlook <postmaster@client.example>", subject="배달할 수 없음: News", more=REFERS), "hard"),
+    ("a report that blames our own address", report(
+        "Final-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 verification of <ana@norte.example>: no such user"), "soft"),
+    ("a report that blames our domain in German", report(
+        "Final-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 Die Domain des Absenders wurde nicht gefunden"), "soft"),
+    ("a domain that takes no mail", report(
+        "Final-Recipient: rfc822; jo@client.example\nAction: failed\nStatus: 5.1.0\nDiagnostic-Code: smtp; Domain client.example does not accept mail (nullMX)"), "hard"),
 )  # fmt: skip

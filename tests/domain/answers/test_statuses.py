@@ -43,9 +43,75 @@ GONE = (
     ("5.5.0", "550 5.5.0 Requested action not taken: mailbox unavailable (S2017062302)"),
     ("5.7.1", "550 5.7.1 No such user"),
     ("5.7.1", "550 5.7.1 No such user!"),
+    ("", "550 address not present in directory"),
+    ("", "destination addresses were unknown"),
+    ("", "550 is not an active address at this host"),
+    ("", "550 mailbox not present"),
+    ("", "550 Nessun utente simile in questo indirizzo"),
+    ("", "550 recipient address rejected: userunknown"),
+    ("", "550 This address no longer accepts mail"),
+    ("", "550 user missing home directory"),
+    ("", "550 user not active"),
+    ("", "550 vdeliver: invalid or unknown virtual user"),
+    ("", "550 no jo in name directory"),
+    ("", "550 non existent user"),
+    ("", '550 unknown local-part "jo" in domain "client.example"'),
+    ("", "550 domain must exist"),
+    ("", "550 5.2.1 is a deactivated mailbox"),
+    ("", "550 Boite du destinataire archivee. Archived recipient. LPN007_420"),
+    ("", "550 Uživatel neexistuje"),
+    ("", "550 Brugeren findes ikke"),
+    ("", "550 Okänd användare"),
+    ("", "550 Ukjent mottaker"),
+    ("", "550 Tuntematon vastaanottaja"),
+    ("", "550 Kullanıcı bulunamadı"),
+    ("", "550 Ismeretlen címzett"),
+    ("", "550 Utilizator necunoscut"),
+    ("", "550 Άγνωστος παραλήπτης"),
+    ("", "550 Користувача не знайдено"),
+    ("", "550 사용자를 찾을 수 없습니다"),
+    ("", "550 존재하지 않는 사용자"),
+    ("", "550 Usuari desconegut"),
+    ("5.1.0", "Domain client.example does not accept mail (nullMX)"),
+    ("", "550 Der Empfänger ist unbekannt. Bitte prüfen Sie die Adresse"),
+    ("", "550 收件人：邮箱不存在 发件人：x"),
 )  # fmt: skip
 
 NOT_GONE = (
+    ("", "550 No such user in sender domain: cannot verify sender"),
+    ("", "550 Mailbox unavailable or access denined"),
+    ("5.5.0", "550 Requested action not taken: the domain of the sender could not be found"),
+    ("", "550 The sender's host name could not be found"),
+    ("", "554 mailbox not available: server down for maintenance"),
+    ("", "550 授信失败 发信人不存在"),
+    ("", "550 发件人地址不存在"),
+    ("", "550 寄件者網域不存在"),
+    ("", "550 送信者が存在しません"),
+    ("", "550 送信元ドメインが見つかりません"),
+    ("", "550 Absenderadresse unbekannt"),
+    ("", "550 Die Domain des Absenders wurde nicht gefunden"),
+    ("", "550 El dominio del remitente no existe"),
+    ("", "550 Le domaine de l'expéditeur n'existe pas"),
+    ("", "550 Afzender bestaat niet"),
+    ("", "550 Het domein van de afzender bestaat niet"),
+    ("", "550 Adres nadawcy nie istnieje"),
+    ("", "550 Nieznany nadawca"),
+    ("", "550 Unbekannter Absender"),
+    ("5.0.0", "550 Invalid user or password"),
+    ("5.0.0", "535 5.7.8 Username and Password not accepted. user unknown"),
+    ("5.0.0", "554 5.7.0 Login failed: account not found"),
+    ("5.4.3", "directory server failure: user not found"),
+    ("5.7.1", "550 5.7.1 Recipient not in allow list: user unknown for this sender"),
+    ("5.1.1", "Odesílatel neexistuje"),
+    ("", "Avsändaren finns inte"),
+    ("", "Lähettäjää ei löydy"),
+    ("", "Gönderen bulunamadı"),
+    ("", "A feladó ismeretlen"),
+    ("", "Expeditorul nu există"),
+    ("", "Ο αποστολέας δεν υπάρχει"),
+    ("", "Відправника не знайдено"),
+    ("", "발신자를 찾을 수 없습니다"),
+    ("", "El remitent no existeix"),
     ("", "450 Unknown user"),
     ("", "550 Access denied. IP name lookup failed"),
     ("", "550 Administrative prohibition - envelope blocked"),
@@ -144,3 +210,25 @@ def test_whatever_the_code_such_a_cause_is_not_for_good(status, cause):
 def test_the_address_that_failed_is_no_cause_itself():
     assert judged("5.1.1", "550 5.1.1 <spam.blocked@limit.example>: user unknown") is Kind.HARD
     assert judged("5.1.1", "550 5.1.1 user unknown, see https://policy.example/blocked") is Kind.HARD
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "550 <ana@norte.example>: User unknown", "550 Domain norte.example ist unbekannt", "550 mail.norte.example: host not found",
+        "550 5.1.1 verification of <ana@norte.example>: no such user", "550 domain of norte.example not found in DNS",
+    ],
+)  # fmt: skip
+def test_an_address_is_not_given_up_because_nobody_knows_ours(said):
+    assert judged("5.1.1", said, {"norte.example"}) is Kind.SOFT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Your message from ana@norte.example to <jo@client.example> could not be delivered: user unknown",
+        "Hello ana@norte.example, the following address failed: user unknown", "mx.notnorte.example: user unknown",
+    ],
+)  # fmt: skip
+def test_our_own_address_beside_a_reason_is_no_cause(said):
+    assert judged("", said, {"norte.example"}) is Kind.HARD

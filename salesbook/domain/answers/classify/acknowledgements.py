@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 
-from salesbook.domain.answers.classify.autoreply_phrases import is_personal
+from salesbook.domain.answers.classify.autoreply_phrases import is_personal, may_be_away
 from salesbook.domain.answers.classify.kinds import Kind, Verdict
-from salesbook.domain.answers.classify.mailer_daemons import is_daemon, is_surely
+from salesbook.domain.answers.classify.mailer_daemons import is_daemon, is_list_robot, is_surely
 from salesbook.domain.answers.classify.parsed_mail import ParsedMail
 
 # Only ticket systems write this.
 _SYSTEM = re.compile(
     r"(?:type|write|enter|add) your (?:reply|response|answer) above this line|(?:please )?(?:reply|respond) above this line|(?:oberhalb|über) dieser (?:linie|zeile) (?:zu )?antworten|"
     r"por encima de esta línea|au-dessus de cette ligne|sopra questa riga|acima desta linha|boven deze (?:lijn|regel)|just confirming that we got your (?:request|message|e-?mail)|"
+    r"awaits moderator approval|being held until the (?:list )?moderator|post by (?:a )?non-?member|only subscribers (?:may|can) post|not\s+(?:authorized|allowed|permitted)\s+to\s+(?:send\s+(?:mail|messages?|e-?mail)\s+to\s+(?:the|this) (?:\S+ )?list|post (?:messages )?to)|subscribing to the list before|"
+    r"wartet auf die (?:freigabe|zustimmung) (?:durch )?(?:den|des|eines) moderator|en attente de (?:l'approbation|modération)|aprobación del moderador|approvazione del moderatore|aprovação do moderador|goedkeuring van de moderator|"
     r"powered by (?:jira|zendesk|freshdesk|otrs|osticket|help ?scout|zoho desk|intercom|front|hubspot|servicenow)",
     re.IGNORECASE,
 )
@@ -91,7 +93,9 @@ def doubt(mail: ParsedMail, words: str) -> Verdict | None:
     """What a person must look at, since a program may have written it though no header says so."""
     if is_likely(words):
         why = "it only says that your mail came in: a program may have written it, or a person"
-    elif is_surely(mail) or is_daemon(mail):
+    elif may_be_away(words):
+        why = "it says little more than that its sender is away or has left: a program may have written it, or a person"
+    elif is_surely(mail) or is_daemon(mail) or is_list_robot(mail):
         why = "a program that carries mail wrote it, and not about a letter that came back"
     else:
         return None

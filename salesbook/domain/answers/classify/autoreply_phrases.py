@@ -65,6 +65,18 @@ _AWAY = re.compile(
     r"(?:soc|estic|estaré|seré) .{0,30}(?:fora de l'oficina|de vacances|absent)|.{0,30}(?:不在(?:に|と|です|のため)|休暇(?:中|を|のため)|休業|外出)|.{0,20}(?:不在办公室|不在辦公室|休假|度假|出差)|.{0,20}(?:부재 ?중|휴가 ?중|휴가|출장)",
     re.IGNORECASE,
 )  # fmt: skip
+# What a mail may say of somebody who is away, or has left, wherever it stands: people write it too.
+_MAY_BE_AWAY = re.compile(
+    r"\bout of (?:the )?office\b|\bon (?:\w+ )?leave\b|\b(?:am|i'm|be|is) away\b|\b(?:be|am) back (?:on|in|at|by)\b|\b(?:on|upon|after) my return\b|\bwhen i (?:return|am back|get back)\b|\bnot checking (?:my )?e-?mails?\b|\b(?:office|shop|company)\w* (?:is|are|will be|remains?) closed\b|\bclosed (?:for|until|over|during)\b|"
+    r"\b(?:have|has) left (?:the |our |this )?(?:company|firm|organi[sz]ation|business|\w+ (?:ltd|gmbh|inc|llc|ag|plc|corp|bv|sarl?)\b)|\bno longer (?:works?|employed|with)\b|\bnot been forwarded\b|"
+    r"\bnicht erreichbar\b|\bwieder (?:für sie )?(?:da|erreichbar|im (?:büro|haus))\b|\bim (?:urlaub|mutterschutz)\b|\babwesen\w+|\b(?:mutterschutz|elternzeit|betriebs(?:urlaub|ferien))\b|\bnicht mehr (?:für|bei|in)\b.{0,60}\b(?:tätig|beschäftigt|angestellt)|\bnicht weitergeleitet\b|\baußer haus\b|"
+    r"\bfuera (?:de la oficina|hasta)\b|\bde vacaciones\b|\b(?:estar[eé]|estoy|ausente) ausente\b|\bya no (?:trabaja|forma parte|está)\b|\ba mi (?:regreso|vuelta)\b|\babsente?\b.{0,20}\bjusqu|\ben congés?\b|\bà mon retour\b|\bne (?:fait|travaille) plus\b|\ba quitté (?:la|l'|notre)|"
+    r"\bassente\b|\bin ferie\b|\bper ferie\b|\bnon lavora più\b|\bal mio (?:rientro|ritorno)\b|\bde férias\b|\bfora do escrit[óo]rio\b|\b(?:já não|não) trabalha(?: mais)?\b|\bniet aanwezig\b|\bweer bereikbaar\b|\bafwezig\w*\b|\b(?:op|met) vakantie\b|\bniet (?:meer werkzaam|op kantoor)\b|"
+    r"\bna urlopie\b|\bpoza biurem\b|\bnieobecn\w+|\b(?:już nie|nie) pracuje\b|\bdovolen\w+|\bmimo kancelář\w*|\bnep[rř][ií]tom\w+|\b(?:již|už) ne?pracuje\b|\bpå semester\b|\b(?:inte|ej) på kontoret\b|\bföräldraledig\b|\b(?:har )?slutat\b|\b(?:på|holder) (?:sommer)?ferie\b|\bikke på kontoret\b|\btilbage den\b|\btilbake (?:den|på)\b|\bikke længere ansat\b|"
+    r"\blomalla\b|\bpoissa (?:toimistolta|töistä)\b|\ben ole (?:paikalla|töissä)\b|\bpalaan\b|\bizin(?:de|li|deyim)\w*|\bofis dışında\w*|\bszabadságon\b|\birodán kívül\b|\btávol (?:leszek|vagyok)\b|\bîn concediu\b|\bîn afara biroului\b|\bnu mai lucrează\b|(?:με|σε) άδεια|εκτός γραφείου|απουσιάζω|"
+    r"\bв отпуске\b|\bотсутству\w+|\bбольше не работает\b|\bу відпустці\b|\bвідсутн\w+|\bбільше не працює\b|休暇|不在|休業|退職|休假|度假|出差|不在[办辦]公室|离职|離職|(?:来信|來信|邮件|郵件)已?收到|已收到.{0,12}(?:尽快|儘快)|휴가|부재|출장|퇴사|\bde vacances\b|\bfora de l'oficina\b",
+    re.IGNORECASE,
+)  # fmt: skip
 _GREETING = re.compile(
     r"(?:\W*(?:hi|hello|dear|hallo|guten (?:tag|morgen)|sehr geehrte\w*|liebe\w*|hola|buen\w+ (?:d[ií]as|tardes)|estimad\w+|bonjour|ch(?:er|ère)|ciao|buongiorno|gentile|olá|bom dia|prezad\w+|beste|geachte|dzień dobry|szanown\w+|dobrý den|hej|hei|goddag|merhaba|sayın|"
     r"tisztelt|kedves|bună ziua|stimat\w*|γεια σας|αγαπητ\w+|здравствуйте|добрый день|уважаем\w+|доброго дня|вітаю|お世話になっております|您好|你好|안녕하세요|bon dia|benvolgu\w+)[^\n,.!]{0,40}[,.!\n。！]\s*"
@@ -80,17 +92,27 @@ _PERSONAL = re.compile(
     r"sunați-mă|trimite\w*-mi|oferta|καλέστε με|στείλτε μου|позвоните мне|пришлите|зателефонуйте мені|надішліть|truqueu-me|envieu-me|見積|お電話ください|注文|报价|報價|给我打|打给我|訂購|订购|견적|전화 ?주|주문",
     re.IGNORECASE,
 )
-_FIRST = 400
+_FIRST, _LITTLE = 400, 600  # characters
 
 
 def is_subject(subject: str) -> bool:
     """Whether a subject is one of automatic replies."""
-    return bool(_SURE.match(subject) or ("?" not in subject and _ABSENCE.fullmatch(subject)))
+    return bool(_SURE.match(subject)) or is_perhaps_subject(subject)
+
+
+def is_perhaps_subject(subject: str) -> bool:
+    """Whether a subject is one of automatic replies and of people, such as "Holidays"."""
+    return not _SURE.match(subject) and "?" not in subject and bool(_ABSENCE.fullmatch(subject))
 
 
 def is_personal(words: str) -> bool:
     """Whether words ask for something, as only people do."""
     return bool(_PERSONAL.search(words))
+
+
+def may_be_away(words: str) -> bool:
+    """Whether words say little more than that somebody is away or has left, as programs and people do."""
+    return len(words) < _LITTLE and bool(_MAY_BE_AWAY.search(words[:_FIRST])) and not is_personal(words)
 
 
 def says_away(words: str) -> str:

@@ -137,7 +137,9 @@ class Bounce:
         part = self.report
         if part is None and self.tells_arrival:
             return [], True
-        found, reached = failures_in(part, self.known, self.about) if part is not None else ([], False)
+        found, reached = (
+            failures_in(part, self.known, self.about, self._judged) if part is not None else ([], False)
+        )
         return (found, reached) if found or reached else (self._by_text(), False)
 
     @cached_property
@@ -170,7 +172,20 @@ class Bounce:
         said = self.about(address)
         if not tells(said):
             said = one_line(self.notice, 400)
-        return Failure(address, kind or judged(code_in(said), said), code_in(said), one_line(said))
+        return Failure(
+            address, kind or self._judged(address, code_in(said), said), code_in(said), one_line(said)
+        )
+
+    def _judged(self, address: str, status: str, said: str) -> Kind:
+        """What a server's no about an address is, where our own address and domain are the sender's."""
+        senders = {one.rpartition("@")[2].lower() for one in self._ours}
+        return judged(status, said, senders - {address.rpartition("@")[2].lower()})
+
+    @cached_property
+    def _ours(self) -> list[str]:
+        """The addresses that the mail came to, and who wrote the letters that it carries."""
+        came_to = [address for _, address in self.mail.people("To", "Delivered-To")]
+        return [*came_to, *(a for one in self.letters for a in addresses_in(str(one.get("From", ""))))]
 
     @cached_property
     def _meant(self) -> list[str]:

@@ -15,6 +15,11 @@ from salesbook.domain.answers.classify.parsed_mail import (
     text_of,
 )
 
+_INVITED = re.compile(
+    r"\bhas (?:tentatively )?(?:accepted|declined) (?:this|your|the) (?:invitation|meeting)|\bhat (?:diese|ihre|die) einladung (?:mit vorbehalt )?(?:angenommen|abgelehnt|zugesagt)|\bha (?:aceptado|rechazado) (?:esta|su|la) invitación|"
+    r"\ba (?:accepté|refusé|décliné) (?:cette|votre|l')\s?invitation|\bha (?:accettato|rifiutato) (?:questo|il suo|l') ?invito|\b(?:aceitou|recusou) (?:este|o seu|o) convite|\bheeft (?:deze|uw|de) uitnodiging (?:geaccepteerd|afgewezen)",
+    re.IGNORECASE,
+)
 _YEARS = range(1990, 2100)  # what a Date may say
 _METHOD = re.compile(r"^METHOD\s*:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
 # What mail programs put before the subject of a mail that is answered or passed on.
@@ -50,6 +55,12 @@ def calendar_method(mail: ParsedMail) -> str:
             written = _METHOD.search(text_of(part))
             return (parameter(part, "method") or (written[1] if written else "")).upper()
     return ""
+
+
+def answers_invitation(mail: ParsedMail, words: str) -> bool:
+    """Whether a calendar says that somebody accepted or declined an invitation, and carries no entry that says so."""
+    program = re.search(r"calend|kalender|no-?reply", mail.sender[1].partition("@")[0], re.IGNORECASE)
+    return bool(program) and len(words) < 1_000 and bool(_INVITED.search(words))
 
 
 def named_in(mail: ParsedMail, words: str) -> tuple[str, ...]:

@@ -22,6 +22,10 @@ _ROBOT = re.compile(
     r"(?:no|do-?not|ne-?pas|nicht|non)[-_.]?(?:reply|respond|repondre|antworten|rispondere)\w*|auto(?:mail(?:er)?|-?reply|responder)",
     re.IGNORECASE,
 )
+_LISTS = re.compile(
+    r"majordomo?|list(?:serv|proc|manager|master|guard)|mailman|sympa|ezmlm|lyris\w*|owner-.+|.+-owner|.+-(?:bounces?|request|errors|return|confirm)(?:[+=-].*)?|bounces?[+=-].*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     r"mail(?:er)? deliver|deliver\w* (?:sub)?system|mail administrator|system administrator|mail(?:er)? (?:system|router|gateway|daemon|server)|\bpost ?master|\bpostmeister|"
     r"\bndr\b|interscan|mailscanner|jetmail|mdaemon|listserv|majordomo|mailman|mailmarshal|surfcontrol|symantec|messagelabs|mimecast|barracuda|ironport|microsoft outlook$|"
@@ -54,6 +58,11 @@ def is_surely(mail: ParsedMail) -> bool:
 def is_daemon(mail: ParsedMail) -> bool:
     """Whether its sender is called as programs are that carry mail."""
     return bool(_DAEMON.fullmatch(mail.sender[1].partition("@")[0]) or _NAME.search(_written(mail)))
+
+
+def is_list_robot(mail: ParsedMail) -> bool:
+    """Whether its sender is called as the programs of mailing lists are."""
+    return bool(_LISTS.fullmatch(mail.sender[1].partition("@")[0]))
 
 
 def is_named_as_robot(mail: ParsedMail) -> bool:

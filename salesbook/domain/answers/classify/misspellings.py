@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # Word, and how many slips make it still that word: long ones are like no other.
 _WORDS = {
-    "unsubscribe": 2, "unsubscribed": 1, "newsletter": 1, "newsletters": 1, "subscription": 1, "abmelden": 1, "abmeldung": 1, "abbestellen": 1,
+    "unsubscribe": 2, "please": 1, "unsubscribed": 1, "newsletter": 1, "newsletters": 1, "subscription": 1, "abmelden": 1, "abmeldung": 1, "abbestellen": 1,
     "desuscribir": 1, "desuscribirme": 1, "suscripcion": 1, "desinscrire": 1, "desinscription": 1, "desabonner": 1, "desinscrivez": 1, "desabonnez": 1,
     "disiscrivetemi": 1, "cancellatemi": 1, "descadastrar": 1, "uitschrijven": 1, "afmelden": 1,
 }  # fmt: skip
@@ -32,9 +32,16 @@ _APART = re.compile(r"\bun[- ]+(?=su[bs]\w{3,8}\b)")
 _FROM = re.compile(r"\b(?:frm|form|fom|fron|from)(?= (?:your|ur|yr|the|this|all|these) )")
 
 
+_YOUR = re.compile(
+    r"\byou(?= (?:(?:e-?mail|mail|mailing|distribution) ?)?(?:lists?|newsletters?|databases?)\b)"
+)
+
+
 def mended(text: str) -> str:
     """A text as `phrases.plain` gives it, with such words put right."""
-    return _WORD.sub(lambda found: _right(found[0]), _FROM.sub("from", _APART.sub("un", text)))
+    return _WORD.sub(
+        lambda found: _right(found[0]), _FROM.sub("from", _APART.sub("un", _YOUR.sub("your", text)))
+    )
 
 
 @lru_cache(maxsize=4096)

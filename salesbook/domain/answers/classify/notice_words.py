@@ -10,7 +10,7 @@ SUBJECT = re.compile(
     r"delayed|warning: message|unzustellbar|nicht (?:zugestellt|zustellbar)|unzustellbarkeit|zustellung|no se (?:ha podido|pudo) entregar|"
     r"no entregad|no se puede entregar|error en (?:la entrega|el envío)|correo devuelto|échec|non distribu|impossibl|mancat[ao] (?:recapito|consegna)|"
     r"n[ãa]o (?:foi )?entreg|falha na entrega|devolvid|onbestelbaar|niet bezorgd|kan (?:inte|ikke) leveres?(?:as)?|olevererbar|ikke leveret|ei voi(?:tu)? toimittaa|toimittamat|niedostarcz|nie można dostarczyć|nedoručiteln|nelze doručit|kézbesíth|teslim edilemedi|nelivrabil|nu se poate livra|δεν (?:ήταν|είναι) δυνατή|"
-    r"не доставлено|неможливо доставити|no es pot lliurar|无法(?:送达|投递)|未送达|無法傳遞|退信|배달되지|전송할 수 없|반송|недоставлен|не доставлен|возвращ|配信|エラー|送信できませんでした",
+    r"не доставлено|неможливо доставити|no es pot lliurar|无法(?:送达|投递)|未送达|無法傳遞|退信|배달되지|배달할 수 없|(?:전송|발송)에? ?실패|전송할 수 없|반송|недоставлен|не доставлен|возвращ|配信|エラー|送信できませんでした",
     re.IGNORECASE,
 )
 WAITS = re.compile(

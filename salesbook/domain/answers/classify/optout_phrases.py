@@ -28,6 +28,7 @@ _ENGLISH_ASKS = (
     rf"^(?:(?:please|pls|plz|kindly|just)[ ,]+)*(?:remove|delete|erase) my (?:e-?mail|e-?mail address|address)(?:,? {_NOW})*{_END}",
     rf"(?:^|\b(?:please|pls|plz|kindly|i want to|i would like to|i'd like to|we want to|we would like to|i wish to|let me|i hereby)[ ,]+)(?:cancel|end|terminate|discontinue) (?:my|our|this|the) (?:(?:e-?mail|newsletter|mailing|free) )*subscriptions?\b(?:{_END}|,? (?:to|from|of) (?:your|the|this|these|all)(?: of your)? (?:{_LIST}|{_MAILS}))",
     rf"(?:^|\b(?:please|pls|plz|kindly)[ ,]+)(?:cancel|end|terminate) (?:my|our) (?:e-?mail |e-?)?newsletters?\b{_END}",
+    r"^(?:(?:please|pls|plz|kindly|just|hi|hello)[ ,]+)*unsubscribe(?: me| us)?(?=(?:,| -|:) (?:i|we)(?:'m|'ve)? (?:get|receive|have|am|are|do not|don't|never|no longer|did not|didn't|getting|retired)\b)",
     r"\b(?:stop|cease|quit) (?:e-?mailing|mailing|spamming|contacting|writing(?: to)?) (?:me|us)\b",
     rf"\b(?:stop|cease|quit|discontinue|cease and desist(?: from)?) sending(?: (?:me|us))?(?: (?:any|more|all|these|those|your|such|this|further|unwanted))* (?:{_MAILS}\b|(?:crap|shit|junk|garbage|rubbish|bullshit|nonsense){_END}|(?:me|us|this|these|it){_END})",
     rf"(?:^|\b(?:please|pls|plz|kindly|just)[ ,]+)stop (?:with )?(?:(?:the|these|this|your|those|all|any|further|more) )*{_MAILS}\b(?:{_END}| to (?:me|us|my|our|this)\b)",
@@ -82,6 +83,7 @@ _GERMAN_ASKS = (
     rf"\b(?:bitte|bitten|ersuche|beantrage|wunsche|mochte|verlange|fordere)\b[^.?!]{{0,25}}\b(?:loschung|{_DE_NOUN})\b[^.?!]{{0,30}}\b(?:aus|von|vom|des|der)\b[^.?!]{{0,20}}\b{_DE_LIST}",
     rf"^(?:(?:ich|wir) )?(?:bitte|bitten)(?: hiermit)? um (?:\w+ )?{_DE_NOUN}{_END}|^{_DE_NOUN} (?:vom|des|von ihrem|aus dem) {_DE_LIST}{_END}|^kundigung (?:des |meines |ihres )?newsletters?{_END}",
     r"\b(?:(?:bestellen?|kundigen?) (?:ich|wir)|(?:ich|wir) (?:bestellen?|kundigen?)|melden? (?:ich |wir |sie )?(?:mich|uns))\b[^.?!]{0,25}\b(?:newsletter\w*|mailings?|verteiler|newsletter-abo)\b[^.?!]{0,15}\bab\b",
+    rf"\b(?:widerrufen?|ziehen?)(?: ich| wir)?(?: hiermit)? (?:meine|unsere) (?:einwilligung|zustimmung) (?:zu[mr]?|fur|in) (?:(?:den|die|ihre?[nm]?|weiteren?|euren?|erhalt von) )*(?:{_DE_MAILS}|werbung)(?: zuruck)?\b",
     r"\bkundigen? (?:ich |wir )?(?:hiermit )?(?:den|das|mein|unser|ihren) newsletter\S*",
     rf"\b(?:ich |wir )?widersprechen?(?: ich| wir)?\b[^.?!]{{0,60}}\b(?:{_DE_MAILS}|werbe\w*|direktwerbung|weiteren? zusendung\w*)\b",
     rf"^bitte (?:streichen|loschen|entfernen) sie (?:mich|uns){_END}",
@@ -119,8 +121,8 @@ _FRENCH_ASKS = (
 )
 _FRENCH_NO_MORE = (
     rf"^(?:svp,? )?ne plus (?:m'|me |nous )(?:envoyer|adresser|ecrire|contacter)\b(?: (?:de|des|d'|vos))*(?: ?{_FR_MAILS}|{_END})",
-    rf"\bne (?:souhaite|veux|desire|souhaitons|voulons|desirons) plus (?:rien )?recevoir(?: de| des| d'autres| vos| votre| ces| cette| aucune?| la| les| ce type de)*(?: {_FR_MAILS}\b|{_END})",
-    rf"\b(?:merci de|veuillez|priere de) ne plus (?:m'|me |nous )(?:(?:ecrire|contacter)\b|(?:envoyer|adresser)(?: de| des| d'| vos| ces| aucune?)*(?: {_FR_MAILS}\b|{_END}))",
+    rf"\bne (?:souhaite|veux|desire|souhaitons|voulons|desirons) plus (?:rien )?recevoir(?: de| des| d'(?=\w)| d'autres| vos| votre| ces| cette| aucune?| la| les| ce type de)*(?: ?{_FR_MAILS}\b|{_END})",
+    rf"\b(?:merci de|veuillez|priere de) ne plus (?:m'|me |nous )(?:(?:ecrire|contacter)\b|(?:envoyer|adresser)(?: de| des| d'| vos| ces| aucune?)*(?: ?{_FR_MAILS}\b|{_END}))",
     rf"\bne (?:m'|me |nous )(?:(?:ecrivez|contactez|sollicitez|derangez) plus\b{_END}|(?:envoyez|adressez) plus(?: rien| de| d'| vos| ces| aucune?)*(?: ?{_FR_MAILS}\b|{_END}))",
     rf"^(?:merci,? |svp,? )?(?:plus|pas|jamais plus)(?: de| d'| aucune?) ?{_FR_MAILS}{_END}",
 )
@@ -129,7 +131,7 @@ _IT_MAILS = r"(?:e-?mails?|mails?|messaggi\w*|newsletters?|comunicazion\w+|pubbl
 _IT_LIST = r"(?:list[ae]|mailing(?: list)?|newsletters?|database|elenco|mailinglist)"
 _ITALIAN_ASKS = (
     rf"\b(?:cancell|rimuov|elimin|togli)\w* (?:il mio |il nostro |questo )?(?:indirizzo(?: e-?mail)?|e-?mail|nominativo|contatto) (?:dalla|dalle|dal|dall') ?(?:vostr[aeo] |sua |questa )?{_IT_LIST}\b",
-    r"\b(?:cancell|rimuov|elimin|disiscriv|togli)(?:a|e|i|ate|ete|ere|are|er|ar)?(?:te)?(?:mi|ci)\b(?: [^.?!]{0,40}(?:lista|liste|mailing|newsletter|database|elenco)|[.! ]*$)",
+    rf"\b(?:cancell|rimuov|elimin|disiscriv|togli)(?:a|e|i|ate|ete|ere|are|er|ar)?(?:te)?(?:mi|ci)\b(?: [^.?!]{{0,40}}(?:lista|liste|mailing|newsletter|database|elenco)|{_END})",
     rf"\b(?:annull|cancell|revoc|disd|disatt)\w* (?:la mia |la |il mio |mia |l' ?)?(?:iscrizione|abbonamento|sottoscrizione)\b(?:{_END}| (?:alla|dalla|alle|dalle|a) (?:vostr[ae] |sua |questa )?(?:{_IT_LIST}|{_IT_MAILS}))",
     rf"\b(?:chiedo|chiediamo|richiedo|desidero|vorrei|voglio|vogliamo)(?: la| di| essere)*(?: mia| nostra)? (?:cancellazione|rimozione|disiscrizione|cancellat[oaie]|rimoss[oaie]|disiscriver(?:mi|ci)|cancellar(?:mi|ci))\b(?:{_END}| (?:dalla|dalle|dal|dall') ?(?:vostr[aeo] |sua |questa )?{_IT_LIST})",
     r"\b(?:smettetela|smettete|smetti|smettila|finitela|piantatela|cessate) di (?:mandar|inviar|scriver|contattar|spedir)(?:mi|ci)\b",

@@ -26,12 +26,19 @@ MOST_TEXT = 200_000  # characters of one text part
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 _MOST_PARTS = 200
 _MOST_HEADER = 10_000
-_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"'@\\*`|]{1,64}@[^\s<>()\[\]:;,\"'@\\*`|]{1,180}")
+_NO_SIGNS = r"\s<>()\[\]:;,\"'@\\*`|：；，。、（）＜＞【】「」『』《》“”„«»"
+_ADDRESS = re.compile(rf"[^{_NO_SIGNS}]{{1,64}}@[^{_NO_SIGNS}]{{1,180}}")
+# Languages without blanks between words write on where an address ends.
+_GLUED = re.compile(
+    r"^[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]+(?=[!-~]+@)|(?<=[a-z])[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]+$",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"<[^<>\s@]{1,250}@[^<>\s@]{1,250}>")
 _EMPTY_LINES = re.compile(rb"(?:\r?\n){3,}")
 _GAP = re.compile(rb"\r?\n\r?\n")
 _BOUNDARY = re.compile(rb"^--(\S[^\r\n]{0,70})\r?\n(?=Content-)", re.MULTILINE | re.IGNORECASE)
 _TYPE_HEADER = re.compile(rb"^Content-Type:[^\n]*\n(?:[ \t][^\n]*\n)*", re.MULTILINE | re.IGNORECASE)
+_NO_BASE64 = re.compile(r"[A-Za-z0-9] [A-Za-z0-9]+ [A-Za-z0-9]")  # words with blanks between them
 _NO_TEXT = {
     "idna",
     "punycode",
@@ -55,7 +62,7 @@ def decoded(data: bytes, charset: str = "") -> str:
 
 def addresses_in(text: str) -> list[str]:
     """The email addresses that stand in a text, each once, as they should be written."""
-    found = (read_address(one.strip("."))[0] for one in _ADDRESS.findall(text))
+    found = (read_address(_GLUED.sub("", one.strip(".")))[0] for one in _ADDRESS.findall(text))
     return list(dict.fromkeys(one for one in found if one))
 
 
@@ -102,10 +109,23 @@ def _readable(value: str) -> str:
     return " ".join(text.split())
 
 
+def _is_said_base64(part: Message) -> bool:
+    plain = str(part.get_content_charset() or "us-ascii") in {
+        "us-ascii",
+        "utf-8",
+        "iso-8859-1",
+        "windows-1252",
+    }
+    return plain and header_of(part, "Content-Transfer-Encoding").strip().lower() == "base64"
+
+
 def payload(part: Message) -> bytes:
     """The bytes of a part that holds no others."""
     try:
         found = part.get_payload(decode=True)
+        raw = part.get_payload() if _is_said_base64(part) else ""
+        if isinstance(raw, str) and _NO_BASE64.search(raw):
+            found = raw.encode("utf-8", "surrogateescape")  # it says so, and is text as it stands
     except BROKEN:
         return b""
     return found if isinstance(found, bytes) else b""

@@ -33,6 +33,12 @@ _NEGATED = re.compile(rf"(?:{_NOT}(?:\w+ ){{0,2}}|\bno )$")
 _FAR_NEGATED = re.compile(
     rf"{_NOT}(?:\w+ ){{3,5}}$|\bno (?:es|era|seria|tengo|tenemos|estoy|hay|hace|pienso|pensamos|voy|vamos|queria)\b[^,.;]*$"
 )
+# That it would be wrong, or need not be.
+_NOT_NEEDED = re.compile(
+    r"\b(?:mistake|error|pity|shame|wrong|unnecessary|not necessary|pointless|no point in|fehler|schade|falsch|unnotig|nicht (?:notig|notwendig|erforderlich)|error|innecesario|una pena|lastima|erreur|dommage|inutile|pas necessaire|pas la peine|errore|peccato|un peccato|non (?:e )?necessario|"
+    r"bisogno|erro|uma pena|desnecessario|nao e (?:preciso|necessario)|fout|zonde|jammer|onnodig|niet nodig)\b,?(?: (?:to|de|di|mich|uns|mij|me|ons|if you|wenn sie|si|se|als u))?(?: (?:mich|uns|mij|me|ons))?[ ,]*$"
+    r"|\b(?:under no circumstances|in no case|by no means|unter keinen umstanden|auf keinen fall|en ningun caso|bajo ningun concepto|en aucun cas|in nessun caso|em caso algum|in geen geval|onder geen beding)\b[^.;]*$"
+)
 _NEGATED_AFTER = re.compile(r"^\W{0,2}(?:not\b|nicht\b|niet\b|yet\b|pas\b)")
 _NEGATED_INSIDE = re.compile(
     r"\bnicht (?!mehr\b|langer\b|wieder\b)|\bniet (?!meer\b|langer\b)|\bpas\b|\b(?:auf )?keinen fall\b|\bkeinesfalls\b|\b(?:niemals|nie|nooit|never|jamais|nunca|jamas)\b"
@@ -47,6 +53,7 @@ _SWEARING = re.compile(
 )
 _NO_ME = re.compile(r"\bno \|(?:me|nos|den|dar|darme|dejen?)\b")
 _MARKED = re.compile(r"(?<![^\W_])([*_~/]{1,3})(?=[^\s*_~/])([^*_~/]{1,300}?)(?<=\S)\1(?![^\W_])")
+_SIGNS = re.compile(r"^\W+|\W+$")
 _QUOTES = str.maketrans("“”„«»‹›‘’", '"""""""\'\'')
 _REPORTED = re.compile(
     r"\b(?:customers?|clients?|colleagues?|boss|manager|people|nobody|no one|(?<!could )(?<!can )(?<!would )(?:somebody|someone)|anybody|everybody|users?|readers?|subscribers?|they|he|she|husband|wife|secretary|assistant|"
@@ -64,7 +71,7 @@ _UNSAID = re.compile(
     rf"\b(?:never|not|n't|nie|nicht|niemals|nunca|no|jamas|jamais|pas|mai|non|nao|nooit|niet)\b(?: \w+){{0,3}} {_SAYS}|n't {_SAYS}|{_SAYS}(?: \w+)? (?:nie|nicht|niet|nooit)\b"
 )
 _LIMITS = re.compile(
-    r"^(?:but|only|except|however|just (?:until|for)|not|aber|nur|jedoch|ausser|pero|solo|salvo|excepto|mais|seulement|sauf|ma|soltanto|tranne|mas|apenas|exceto|maar|alleen|behalve)\b(?! thanks)"
+    r"^(?:but|only|except|however|just (?:until|for|kidding|joking)|kidding|joking|(?:nur |war )?(?:ein )?(?:scherz|spass)|(?:es |era )?broma|je plaisante|scherz[oa]|(?:e |era )?brincadeira|grapje|not|aber|nur|jedoch|ausser|pero|solo|salvo|excepto|mais|seulement|sauf|ma|soltanto|tranne|mas|apenas|exceto|maar|alleen|behalve)\b(?! thanks)"
 )
 _POLITE = re.compile(
     r"\b(?:(?:can|could|would|will) (?:you|u|someone|somebody)|would you mind|(?:konn|wurd)ten? (?:sie|ihr)|konnen sie|wurden sie|kannst du|konntest du|(?:pueden?|podrian?|podeis|podria|puede)|pouvez|pourriez|puo|potete|potreste|podem|poderiam|kunt u|wilt u|wil je|kunnen jullie|please|bitte|por favor)\b"
@@ -130,7 +137,7 @@ def is_alone(line: str, *, whole: bool = False) -> bool:
 
     `whole`: it is all that they wrote, so that "stop" is enough.
     """
-    bare = line.strip(" .,!;:*\"'-<>()[]")
+    bare = _SIGNS.sub("", line)
     for _ in range(2):
         bare = _COURTESY.sub("", bare).strip(" .,!")
     return bool((_WHOLE if whole else _ALONE).fullmatch(bare))
@@ -172,7 +179,12 @@ def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()
         and not _FIRST_PERSON.search(before)
     ):
         return found[0], "somebody else may say it"
-    if _FAR_NEGATED.search(before) or _UNSAID.search(before) or _UNSAID.search(told_before):
+    if (
+        _FAR_NEGATED.search(before)
+        or _NOT_NEEDED.search(before)
+        or _UNSAID.search(before)
+        or _UNSAID.search(told_before)
+    ):
         return found[0], "it may be denied"
     if (
         _IF.search(before)

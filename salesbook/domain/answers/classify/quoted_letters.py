@@ -8,7 +8,7 @@ from email.message import Message
 from salesbook.domain.answers.classify.parsed_mail import one_line, parsed
 
 _ORIGINAL = re.compile(
-    r"^[ \t>]*(?:-{2,}(?!.*\b(?:transcript|session|log|addresses|details|reasons?|server)\b).*\b(?:copy|copie|kopie|copia|returned|original\w*|below|unsent|follows|urspr\w+)\b.*|(?:Received|Return-Path|Message-I[Dd]|DKIM-Signature):.*)$",
+    r"^[ \t>|]*(?:-{2,}(?!.*\b(?:transcript|session|log|addresses|details|reasons?|server)\b).*\b(?:copy|copie|kopie|copia|returned|original\w*|below|unsent|follows|urspr\w+)\b.*|(?:Received|Return-Path|Message-I[Dd]|DKIM-Signature):.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 # Three header lines or more, one under the other: the head of a letter that a notice shows.

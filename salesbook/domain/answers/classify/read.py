@@ -16,11 +16,16 @@ from salesbook.domain.answers.classify import (
     read_receipts,
     strangers,
 )
-from salesbook.domain.answers.classify.autoreply_phrases import says_away
+from salesbook.domain.answers.classify.autoreply_phrases import (
+    is_perhaps_subject,
+    is_personal,
+    says_away,
+)
 from salesbook.domain.answers.classify.bounces import Bounce
 from salesbook.domain.answers.classify.kinds import Answer, Kind, Verdict
 from salesbook.domain.answers.classify.mail_headers import (
     ANSWERED,
+    answers_invitation,
     bare_subject,
     calendar_method,
     named_in,
@@ -200,9 +205,13 @@ class _Reading:
         """Calendar answers, filters that ask, automatic replies, and what goes to many."""
         if (method := calendar_method(self.mail)) in {"REPLY", "COUNTER"}:
             return Verdict(Kind.CALENDAR, f"it is a calendar's {method.lower()} to an invitation (RFC 5546)")
+        if answers_invitation(self.mail, self.words):
+            return Verdict(Kind.CALENDAR, "a calendar says that somebody answered an invitation")
         if automatic.is_challenge(self.mail, self.text):
             return Verdict(Kind.OTHER, "a filter asks whether a person wrote to it")
         told, bulk = automatic.sign(self.mail), automatic.is_bulk(self.mail)
+        if is_perhaps_subject(self.mail.subject) and told == automatic.SUBJECT and is_personal(self.words):
+            told = ""  # "Holidays" heads what people ask, too
         if (
             (told or bulk)
             and not self.concerned

@@ -20,7 +20,7 @@ from salesbook.domain.answers.classify.parsed_mail import (
     parsed,
     payload,
 )
-from salesbook.domain.answers.classify.status_codes import judged, status_of
+from salesbook.domain.answers.classify.status_codes import status_of
 from salesbook.util.addresses import read_address
 
 _STATUS = {"message/delivery-status", "message/global-delivery-status"}
@@ -147,11 +147,15 @@ def _letter_of(digits: str) -> str:
 
 
 def failures_in(
-    part: Message, known: Callable[[str], bool], words_about: Callable[[str], str]
+    part: Message,
+    known: Callable[[str], bool],
+    words_about: Callable[[str], str],
+    kind_of_no: Callable[[str, str, str], Kind],
 ) -> tuple[list[Failure], bool]:
     """The recipients that a report says were not reached, and whether it tells of others that were.
 
-    `words_about` finds what the readable part says of an address, for servers whose report has no words.
+    `words_about` finds what the readable part says of an address, for servers whose report has no words;
+    `kind_of_no` judges what a server says of one: address, status, words.
     """
     found: dict[str, Failure] = {}
     reached = False
@@ -159,13 +163,17 @@ def failures_in(
         action = header_of(block, "Action").lower().split(" ")[0].strip(";")
         if action in _REACHED:
             reached = True
-        elif (one := _failure(block, action, known, words_about)) is not None:
+        elif (one := _failure(block, action, known, words_about, kind_of_no)) is not None:
             found.setdefault(one.address, one)
     return list(found.values()), reached
 
 
 def _failure(
-    block: Message, action: str, known: Callable[[str], bool], words_about: Callable[[str], str]
+    block: Message,
+    action: str,
+    known: Callable[[str], bool],
+    words_about: Callable[[str], str],
+    kind_of_no: Callable[[str, str, str], Kind],
 ) -> Failure | None:
     names = ("Original-Recipient", "Final-Recipient", "X-Actual-Recipient")
     address = _chosen((addressee(value) for name in names for value in headers_of(block, name)), known)
@@ -181,9 +189,9 @@ def _failure(
         return None  # what RFC 3464 does not know, and nothing says that it failed
     if action == "delayed":
         return Failure(address, Kind.DELAYED, status, said)
-    kind = judged(status, said)
+    kind = kind_of_no(address, status, said)
     if kind is Kind.HARD:  # the code may say less than the part for people does
-        kind = judged(status, f"{said} {words_about(address)}")
+        kind = kind_of_no(address, status, f"{said} {words_about(address)}")
     return Failure(address, kind, status, said)
 
 
