@@ -153,7 +153,7 @@ def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor
     [
         (lambda book: book["Calls"].__setitem__("AC2", "mine"), "something stands there in Calls!AC2"),
         (lambda book: book["Calls"].merge_cells("AC2:AD4"), "something stands there in Calls!AC2"),
-        (lambda book: book["Calls"].protection.enable(), "is on a protected sheet (Calls)"),
+        (lambda book: book["Calls"].protection.enable(), "its sheet is protected (Calls)"),
     ],
 )
 def test_what_stands_in_the_way_is_named_with_its_cell(folder, donor, older, change, said):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
+from salesbook.books.xlsx.graft.extent import refuse_protected, wider_used_range, widths
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.headnotes import with_notes
 from salesbook.books.xlsx.graft.index import SheetIndex
@@ -24,7 +25,6 @@ from salesbook.tables.grid import letters
 from salesbook.util.folding import caseless
 
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?')
-_YES = {b"1", b"true", b"on"}
 
 
 def write_with_columns(
@@ -76,10 +76,12 @@ class _Columns:
         sheet = with_cells(
             sheet, span, lambda row: cells.row(row, place), lambda *at: self._in_the_way(place, *at)
         )
-        sheet = with_widths(sheet, self._widths(donor_sheet, move))
+        sheet = with_widths(
+            sheet, widths(donor_sheet, {old: move.columns[old] for old in move.new}, self.formats)
+        )
         whole = Area(place.left, place.top, self.right[place.name], place.top + place.ref_height - 1)
         sheet = with_rules(wider_lights(sheet, whole, span.right), donor_sheet, move, self.formats)
-        self.changed[place.sheet_part] = _wider_used_range(sheet, span)
+        self.changed[place.sheet_part] = wider_used_range(sheet, span)
         self.changed |= with_notes(
             self.package, place.sheet_part, self.donor, given.sheet_part, move, self.changed
         )
@@ -108,16 +110,12 @@ class _Columns:
                 raise CannotChange(
                     self.package.path, what, "Nothing is doubled: use that one, or give it another name."
                 )
-        for found in start_tag(b"sheetProtection").finditer(hide(self._part(place.sheet_part))):
-            if attribute(found[0], b"sheet") in _YES:
-                what = (
-                    f"table {place.name} is on a protected sheet ({place.sheet}), so it takes no new column"
-                )
-                raise CannotChange(
-                    self.package.path,
-                    what,
-                    "Take the protection off (Review, Unprotect Sheet), then run this again.",
-                )
+        refuse_protected(
+            self.package.path,
+            self._part(place.sheet_part),
+            f"table {place.name} takes no new column",
+            place.sheet,
+        )
         span = self._span(place, len(names))
         if span.right > LAST_COLUMN:
             what = f"table {place.name} reaches to the last column of its sheet"
@@ -164,20 +162,6 @@ class _Columns:
             body=(given.top, given.top + given.ref_height - 1),
             to_body=(place.top, place.top + place.ref_height - 1),
         )
-
-    def _widths(self, donor_sheet: bytes, move: CellMove) -> dict[int, bytes]:
-        found = {}
-        for tag in start_tag(b"col").finditer(donor_sheet):
-            first, last = (int(attribute(tag[0], name) or 0) for name in (b"min", b"max"))
-            for column in move.new & set(range(first, last + 1)):
-                style = attribute(tag[0], b"style")
-                new = (
-                    tag[0]
-                    if style is None
-                    else with_attribute(tag[0], b"style", b"%d" % self.formats.cell(int(style)))
-                )
-                found[move.columns[column]] = new
-        return found
 
 
 class _Cells:
@@ -252,21 +236,3 @@ def _wider_table(part: bytes, names: Sequence[str], given: TablePlace, right: in
         )
 
     return start_tag(b"table", b"autoFilter").sub(wider, part)
-
-
-def _wider_used_range(sheet: bytes, span: Area) -> bytes:
-    """The sheet, whose used range reaches over the new cells."""
-
-    def wider(found: re.Match[bytes]) -> bytes:
-        old = area((attribute(found[0], b"ref") or b"").decode())
-        if old is None:
-            return found[0]
-        new = Area(
-            min(old.left, span.left),
-            min(old.top, span.top),
-            max(old.right, span.right),
-            max(old.bottom, span.bottom),
-        )
-        return with_attribute(found[0], b"ref", str(new).encode())
-
-    return start_tag(b"dimension").sub(wider, sheet, count=1)

@@ -31,7 +31,7 @@ def with_rules(sheet: bytes, donor: bytes, move: CellMove, formats: DonorFormats
         sheet = _with_validations(sheet, accepted)
     lights = list(_lights(donor, move, formats, _highest_priority(sheet)))
     if lights:
-        sheet = _before_later(sheet, b"conditionalFormatting", b"".join(lights))
+        sheet = before_later(sheet, b"conditionalFormatting", b"".join(lights))
     return sheet
 
 
@@ -107,7 +107,7 @@ def _with_validations(sheet: bytes, made: list[bytes]) -> bytes:
     if found is None or found[0].endswith(b"/>"):
         sheet = sheet if found is None else sheet[: found.start()] + sheet[found.end() :]
         whole = b'<dataValidations count="%d">%b</dataValidations>' % (len(made), b"".join(made))
-        return _before_later(sheet, b"dataValidations", whole)
+        return before_later(sheet, b"dataValidations", whole)
     end = seen.index(b"</" + prefix + b"dataValidations", found.end())
     count = len(re.findall(rb"<%bdataValidation[\s/>]" % prefix, seen[found.end() : end])) + len(made)
     tag = with_attribute(found[0], b"count", b"%d" % count)
@@ -115,7 +115,7 @@ def _with_validations(sheet: bytes, made: list[bytes]) -> bytes:
     return sheet[: found.start()] + tag + sheet[found.end() : end] + added + sheet[end:]
 
 
-def _before_later(sheet: bytes, name: bytes, made: bytes) -> bytes:
+def before_later(sheet: bytes, name: bytes, made: bytes) -> bytes:
     """A sheet with an element where it belongs: programs want them in order."""
     prefix, seen = prefix_of(sheet), hide(sheet)
     later = b"|".join(_ORDER[_ORDER.index(name) + 1 :])
