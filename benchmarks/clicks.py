@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.__main__ import HERE, TODAY, salesbook, timed
 from salesbook.actions.registry import ACTIONS
 from salesbook.books.live import LiveBook
-from salesbook.books.live.blocks import blocks
+from salesbook.books.live.blocks import rectangles_to_write
 from salesbook.books.live.place import places
 from salesbook.books.memory import MemoryBook
 from salesbook.office import libreoffice
@@ -61,7 +61,7 @@ def bare(book, grids, edits) -> float:
     written = [
         (found[name].sheet.name, block)
         for name, edit in edits.items()
-        for block in blocks(found[name], grids[name], edit)
+        for block in rectangles_to_write(found[name], grids[name], edit)
     ]
     data = [
         tuple(tuple(0.0 if isinstance(v, float) else "x" * len(str(v or "")) for v in row) for row in zip(*b.columns, strict=True))
@@ -86,7 +86,7 @@ def clicks(folder: Path) -> None:
         salesbook("new", source, "--sample", "--contacts", "2000", "--activities", "10000", "--today", TODAY),
         check=True, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    app = libreoffice.start()
+    app = libreoffice.start_libreoffice()
     try:
         rows = []
         for number in range(ROUNDS + 1):  # the first is for warming up

@@ -89,7 +89,7 @@ def press(name: str, book: Any) -> str:
     except BaseException as error:  # whatever a library raises, a person gets a sentence
         if _is_gone(book):
             raise
-        sentence, failed = explain(logfile.told(error)), True
+        sentence, failed = explain(logfile.explainable(error)), True
         _keep(error)
     with suppress(Exception):  # a program that is gone shows nothing
         if not _in_status_bar(book, sentence) or failed:
@@ -140,7 +140,7 @@ def _keep(error: BaseException) -> None:
     """What made a program refuse is worth knowing, though the person was told already."""
     if isinstance(error, SalesbookError) and error.__cause__ is not None:
         with suppress(OSError):
-            logfile.note(error)
+            logfile.log_error(error)
 
 
 def _is_gone(book: Any) -> bool:
@@ -165,7 +165,7 @@ def _clicked(name: str) -> None:
     try:
         book = _caller()
     except BaseException as error:  # noqa: BLE001  (whatever a library raises, a person gets a sentence)
-        sys.exit(explain(logfile.told(error)))
+        sys.exit(explain(logfile.explainable(error)))
     press(name, book)
 
 

@@ -59,7 +59,7 @@ def office():
     from salesbook.office.libreoffice.errors import OfficeMissing, UnoMissing
 
     try:
-        app = libreoffice.start()
+        app = libreoffice.start_libreoffice()
     except (OfficeMissing, UnoMissing) as error:
         pytest.skip(str(error))
     yield app

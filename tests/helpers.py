@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.schema import TABLES, Type
-from salesbook.tables.frames import Frames, Settings, frames, settings
+from salesbook.tables.frames import Frames, Settings, frames, read_settings
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Plan, Value
 from salesbook.tables.resolve import Resolved, resolve
@@ -61,7 +61,7 @@ def snapshot(store: MemoryBook) -> Snapshot:
 def world_parts(**tables: str) -> tuple[Frames, Settings]:
     """Frames and settings of a small book."""
     seen = snapshot(book(**tables))
-    return frames(seen)[0], settings(seen)[0]
+    return frames(seen)[0], read_settings(seen)[0]
 
 
 def carry_out(store: MemoryBook, plan: Plan) -> Resolved:

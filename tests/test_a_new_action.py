@@ -103,7 +103,7 @@ CLICK = """
 import sys
 from salesbook.buttons import press
 from salesbook.office import libreoffice
-app = libreoffice.start()
+app = libreoffice.start_libreoffice()
 book = app.books.open(sys.argv[1])
 book.sheets["Toys"]["A3"].value = "Bear"
 print(press("toys", book))

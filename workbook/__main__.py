@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from salesbook.actions.registry import ACTIONS, BUTTONS
-from salesbook.office.excel.conf import BLANK
+from salesbook.office.excel.conf import BLANK_CONF
 from salesbook.office.workbook import Buttons, build
 from salesbook.schema.buttons import GROUPS, Button
 
@@ -63,7 +63,7 @@ def commands() -> str:
 
 def blank(path: Path) -> None:
     """The workbook that is kept beside the source."""
-    build(str(path), book_id="", today=_DAY, buttons=Buttons(BUTTONS, BLANK))
+    build(str(path), book_id="", today=_DAY, buttons=Buttons(BUTTONS, BLANK_CONF))
 
 
 TEXTS = {MACROS: macros, RIBBON: ribbon, COMMANDS: commands}

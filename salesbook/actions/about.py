@@ -14,16 +14,16 @@ def _about(session: Session, options: Namespace) -> Outcome:
         from salesbook.actions.privacy.about_all import about_all
 
         return about_all(session, options.who)
-    from salesbook.actions.pages.card import as_text, file_name, render
+    from salesbook.actions.pages.card import card_file_name, card_page, card_text
     from salesbook.domain.cards.content import card, find
 
     world = session.read(EVERYTHING)
     found = card(world, find(world.frames, options.who))
-    extra = as_text(found).splitlines()
+    extra = card_text(found).splitlines()
     if session.dry_run:
         return Outcome(session.action, extra=extra)
-    page = session.book.beside("cards", file_name(found))
-    page.write_text(render(found), encoding="utf-8")
+    page = session.book.beside("cards", card_file_name(found))
+    page.write_text(card_page(found), encoding="utf-8")
     return Outcome(
         session.action, summary={"page": str(page)}, extra=[*extra, "", f"To print it, open {page}"]
     )

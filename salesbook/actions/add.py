@@ -16,7 +16,7 @@ NEW_COLUMN = option(
 
 
 def _add(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.parts.grow import grow, lacks
+    from salesbook.actions.parts.grow import grow_workbook, lacks
     from salesbook.domain.parts.lacking import parts_of
 
     wanted = tuple(dict.fromkeys(options.part))
@@ -28,7 +28,7 @@ def _add(session: Session, options: Namespace) -> Outcome:
             session.action, messages=[f"The book has all of {names} already: nothing was changed."]
         )
     came = [part for part in wanted if part not in had]
-    return grow(session, additions, came, f"{'Would add' if session.dry_run else 'Added'} {names}")
+    return grow_workbook(session, additions, came, f"{'Would add' if session.dry_run else 'Added'} {names}")
 
 
 ADD = Action(

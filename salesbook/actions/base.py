@@ -24,9 +24,9 @@ Planner = Callable[["World", Namespace], "Plan"]
 
 _OWN = ("Settings", "Problems", "Runs")
 PEOPLE = ("Contacts", "Accounts", "Activities", "Orders", "Opportunities", "Calls")
-RULES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints", "Holidays")
-EVERYTHING = (*PEOPLE, *RULES, *_OWN)
-SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULES, *_OWN)
+RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints", "Holidays")
+EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN)
+SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN)
 OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
 
 

@@ -50,7 +50,7 @@ def calls_in_a_sentence(outcome: Outcome) -> str:
 
 LISTS = Step("Making call lists", _calls)
 
-CALLS = Action(
+CALL_LISTS = Action(
     "calls",
     "Make today's call lists.",
     reads=EVERYTHING,

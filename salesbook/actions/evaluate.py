@@ -12,17 +12,17 @@ from salesbook.actions.session import Session
 
 
 def _evaluate(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.pages.evaluation import as_text, file_name, render
+    from salesbook.actions.pages.evaluation import evaluation_file_name, evaluation_page, evaluation_text
     from salesbook.domain.evaluation.evaluation import evaluate
 
     world = session.read(EVERYTHING)
     session.tell("Scoring as of then")
     found = evaluate(world.frames, world.settings, options.split, world.today)
-    lines = as_text(found).splitlines()
+    lines = evaluation_text(found).splitlines()
     if session.dry_run:
         return Outcome(session.action, summary=asdict(found), extra=lines)
-    page = session.book.beside("reports", file_name(found))
-    page.write_text(render(found, str(world.settings["Firm"])), encoding="utf-8")
+    page = session.book.beside("reports", evaluation_file_name(found))
+    page.write_text(evaluation_page(found, str(world.settings["Firm"])), encoding="utf-8")
     summary = {**asdict(found), "page": str(page)}
     return Outcome(session.action, summary=summary, extra=[*lines, "", f"As a page: {page}"])
 

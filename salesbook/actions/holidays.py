@@ -18,4 +18,4 @@ def _holidays(world: World, _: Namespace) -> Plan:
     return plan_holidays(world)
 
 
-HOLIDAYS = Step("Looking for public holidays", _holidays, feeds=True)
+LOOKING_FOR_HOLIDAYS = Step("Looking for public holidays", _holidays, feeds=True)

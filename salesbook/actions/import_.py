@@ -14,13 +14,13 @@ from salesbook.tables.plan import Problem
 
 
 def _import(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.import_file import read_source
+    from salesbook.actions.import_file import read_import_file
     from salesbook.books.foreign.rejects import write_rejects
     from salesbook.domain.importing.plan import READS, importable, plan_import
 
     table, mapping = importable(options.into), dict(map(_pair, options.map))
     session.tell(f"Reading {options.file.name}")
-    source = read_source(options.file, table, columns=options.columns, mapping=mapping)
+    source = read_import_file(options.file, table, columns=options.columns, mapping=mapping)
     world = session.read(dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
     session.tell("Matching")
     found = plan_import(

@@ -16,7 +16,7 @@ _RESULTS = {".csv", ".json"}
 
 def _inbox(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.mail.fetch import into_mailbox, into_results
-    from salesbook.actions.mail.inbox import inbox
+    from salesbook.actions.mail.inbox import read_inbox
     from salesbook.actions.mail.transports import mailbox
 
     path = Path(options.mailbox)
@@ -26,7 +26,7 @@ def _inbox(session: Session, options: Namespace) -> Outcome:
         look = into_mailbox(
             lambda world: mailbox(world.settings, options.mailbox), session.today, options.since
         )
-    return inbox(session, look, again=options.since is not None)
+    return read_inbox(session, look, again=options.since is not None)
 
 
 INBOX = Action(

@@ -65,7 +65,7 @@ def made(path: Path, session: Session, options: Namespace) -> Result | None:
         return None
     buttons = None
     if suffix == _WITH_BUTTONS:
-        buttons = Buttons(session.buttons, conf.settings(sys.platform, sys.executable))
+        buttons = Buttons(session.buttons, conf.conf_rows(sys.platform, sys.executable))
     build(str(path), book_id=str(uuid4()), today=session.today, buttons=buttons, parts=chosen_parts(options))
     book = FileBook(path, session.tell)
     filling = session.on("new", book)

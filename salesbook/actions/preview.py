@@ -11,9 +11,9 @@ from salesbook.schema.buttons import MARKETING, Button
 
 
 def _preview(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.mail.preview import preview
+    from salesbook.actions.mail.preview import preview_mailing
 
-    return preview(session, options.mailing or session.person.selected("Mailings"))
+    return preview_mailing(session, options.mailing or session.person.selected("Mailings"))
 
 
 PREVIEW = Action(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from salesbook.actions.about import ABOUT
 from salesbook.actions.base import Action
-from salesbook.actions.calls import CALLS
+from salesbook.actions.calls import CALL_LISTS
 from salesbook.actions.check import CHECK
 from salesbook.actions.demo import DEMO
 from salesbook.actions.doctor import DOCTOR
@@ -33,7 +33,7 @@ from salesbook.schema.buttons import Button
 
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
-    NEW, DEMO, TODAY, CALLS, LOG, UNDO, SCORES, CHECK, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
+    NEW, DEMO, TODAY, CALL_LISTS, LOG, UNDO, SCORES, CHECK, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
     DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, UPGRADE,
 )  # fmt: skip
 

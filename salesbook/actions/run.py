@@ -7,7 +7,7 @@ from argparse import Namespace
 from salesbook.actions.base import Action
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Result, Session, world_of, writable
-from salesbook.tables.frames import Parsed
+from salesbook.tables.frames import ParsedTables
 from salesbook.tables.plan import Plan
 from salesbook.tables.resolve import resolve
 
@@ -30,7 +30,7 @@ def planned(action: Action, session: Session, options: Namespace) -> Plan:
     """All steps one after the other; a step that feeds the next ones is laid over what was read."""
     plan = Plan()
     snapshot = session.seen
-    parsed: Parsed = {}
+    parsed: ParsedTables = {}
     world, unreadable = world_of(snapshot, session.today, parsed)
     for step in action.steps:
         if step.follows and not plan.changes:

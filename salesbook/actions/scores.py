@@ -36,14 +36,14 @@ def between_bands(summary: Mapping[str, Any]) -> list[str]:
     ]
 
 
-SCORING = Step("Scoring", _scores)
+SCORING_EVERYONE = Step("Scoring", _scores)
 _HELP = "Work out every relationship score."
 
 SCORES = Action(
     "scores",
     _HELP,
     reads=SCORED,
-    steps=(SCORING,),
+    steps=(SCORING_EVERYONE,),
     usage=(("scores BOOK", "works out scores, due dates and the reasons"),),
     label="Scores",
     button=Button("scores", "Scores", _HELP, MANAGERS, "ChartInsert", ("Home",), in_browser=True),

@@ -11,11 +11,13 @@ from salesbook.schema.buttons import MARKETING, Button
 
 
 def _send(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.mail.send import send
+    from salesbook.actions.mail.send import send_letters
 
     person = session.person
     name = options.mailing or person.selected("Mailings") or _mailing_of_letter(session)
-    return send(session, name, to=options.to, ask=lambda question: person.agrees(question, options.confirm))
+    return send_letters(
+        session, name, to=options.to, ask=lambda question: person.agrees(question, options.confirm)
+    )
 
 
 def _mailing_of_letter(session: Session) -> str:
@@ -23,11 +25,11 @@ def _mailing_of_letter(session: Session) -> str:
     draft = session.person.selected("Outbox")
     if not draft:
         return ""
-    from salesbook.actions.mail.batch import OWN
+    from salesbook.actions.mail.batch import OWN_LETTERS
     from salesbook.tables.grid import key_text
 
     grid = session.book.read(["Outbox"]).grids["Outbox"]
-    return key_text(grid.columns["Mailing ID"][grid.rows[draft]]) or OWN
+    return key_text(grid.columns["Mailing ID"][grid.rows[draft]]) or OWN_LETTERS
 
 
 SEND = Action(

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from salesbook.books.base import Book, Workbook
 from salesbook.errors import BadInput, MissingColumn, NotASalesbook, PartMissing
 from salesbook.schema import TABLES
-from salesbook.tables.change_limit import hold
-from salesbook.tables.frames import Parsed, frames, settings
+from salesbook.tables.change_limit import refuse_too_much
+from salesbook.tables.frames import ParsedTables, frames, read_settings
 from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Change, Extend, Plan, Problem, Set, Value
 from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change
@@ -171,7 +171,7 @@ class Session:
         book, seen = self.book, self.seen
         changes = writable(plan.changes, seen)
         trial = resolve(changes, seen)
-        hold(changes, trial, seen)
+        refuse_too_much(changes, trial, seen)
         told = [*plan.problems, *conflict_problems(trial.conflicts)]
         problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
         plan = Plan(plan.changes, problems, plan.messages, plan.summary)
@@ -221,7 +221,9 @@ def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot
     return found
 
 
-def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> tuple[World, list[Problem]]:
+def world_of(
+    snapshot: Snapshot, today: date, parsed: ParsedTables | None = None
+) -> tuple[World, list[Problem]]:
     """The typed frames and settings of a snapshot, and what could not be read in it.
 
     `parsed` remembers the frames of tables that have not changed since the last time.
@@ -229,7 +231,7 @@ def world_of(snapshot: Snapshot, today: date, parsed: Parsed | None = None) -> t
     from salesbook.domain.world import World
 
     tables, problems = frames(snapshot, parsed)
-    values, more = settings(snapshot)
+    values, more = read_settings(snapshot)
     return World(frames=tables, settings=values, today=today), problems + more
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from salesbook.actions.base import Action
-from salesbook.actions.mail.draft_folders import sweep
+from salesbook.actions.mail.draft_folders import sweep_drafts
 from salesbook.books.backup import WriteRecord
 from salesbook.books.base import Closed, Workbook
 from salesbook.errors import BadInput, Conflict, NothingToUndo
@@ -14,7 +14,7 @@ from salesbook.tables.grid import key_text
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import conflict_problems
 from salesbook.tables.resolve import Resolved, resolve
-from salesbook.tables.undo import undo
+from salesbook.tables.undo import plan_undo
 from salesbook.util.wording import count
 
 
@@ -44,7 +44,7 @@ def take_back(book: Workbook, actions: Mapping[str, Action], *, dry_run: bool = 
         )
     taken = _taken(book, record, known.called if known else record.action, dry_run=dry_run)
     if not dry_run and "Outbox" in record.tables:
-        sweep(book, book.read(["Outbox"]).grids["Outbox"])
+        sweep_drafts(book, book.read(["Outbox"]).grids["Outbox"])
     return taken
 
 
@@ -83,7 +83,7 @@ def _taken(book: Workbook, record: WriteRecord, label: str, *, dry_run: bool) ->
     now = book.read(record.tables)
     old = book.before(record)
     before = old.read(record.tables)
-    merged = undo(before, book.after(record).read(record.tables), now, old.behind(record.tables, book))
+    merged = plan_undo(before, book.after(record).read(record.tables), now, old.behind(record.tables, book))
     resolved = resolve(merged.changes, now)
     problems = [*conflict_problems(merged.conflicts), *map(_lost, merged.lost)]
     changed = sum(edit.count for edit in resolved.edits.values())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from salesbook.actions.base import EVERYTHING, Action
 from salesbook.actions.calls import LISTS, calls_in_a_sentence
 from salesbook.actions.check import CHECKING
-from salesbook.actions.holidays import HOLIDAYS
+from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING
-from salesbook.actions.scores import SCORING, between_bands
+from salesbook.actions.scores import SCORING_EVERYONE, between_bands
 from salesbook.schema.buttons import REPS, Button
 
 _HELP = "Check, log finished calls, score, and make today's call lists."
@@ -16,7 +16,7 @@ TODAY = Action(
     "today",
     _HELP,
     reads=(*EVERYTHING, "ScoreHistory", "DoNotMail"),
-    steps=(HOLIDAYS, LOGGING, CHECKING, SCORING, LISTS),
+    steps=(LOOKING_FOR_HOLIDAYS, LOGGING, CHECKING, SCORING_EVERYONE, LISTS),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),
     label="Today",
     whole=True,

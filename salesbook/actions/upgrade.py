@@ -11,12 +11,12 @@ from salesbook.actions.session import Session
 
 
 def _upgrade(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.parts.grow import grow, lacks
+    from salesbook.actions.parts.grow import grow_workbook, lacks
 
     additions = lacks(session, None, options.new_column)
     if not additions:
         return Outcome(session.action, messages=["The book is up to date: nothing was changed."])
-    return grow(
+    return grow_workbook(
         session, additions, (), "Would bring it up to date" if session.dry_run else "Brought it up to date"
     )
 

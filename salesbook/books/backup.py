@@ -127,7 +127,7 @@ class Beside:
         kept = []
         for word, grids, more in (("before", before, behind), ("after", after, {})):
             path = self.inside("undo", f"{name} {word}{TABLES_ONLY}")
-            snapshots.save(path, grids, more)
+            snapshots.save_snapshot(path, grids, more)
             kept.append(f"undo/{path.name}")
         return self._recorded(name, edits, (kept[0], kept[1]), ("", ""), now)
 

@@ -14,14 +14,14 @@ from salesbook.books.backup import TABLES_ONLY, Beside, WriteRecord
 from salesbook.books.lock import only_salesbook, refuse_if_open
 from salesbook.books.snapshots import BackupTables
 from salesbook.books.xlsx.layout import Layout, read_layout
-from salesbook.books.xlsx.package import Package, mark_of
+from salesbook.books.xlsx.package import Package, workbook_mark
 from salesbook.books.xlsx.read import read_tables
 from salesbook.errors import Damaged, FileChanged, NothingToUndo
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Snapshot
 from salesbook.tables.plan import Behind
 from salesbook.tables.resolve import TableEdit
-from salesbook.util.atomic_write import explained, pour, refuse_read_only, swap, written_beside
+from salesbook.util.atomic_write import pour, refuse_read_only, swap, write_errors_explained, written_beside
 
 
 class FileBook:
@@ -63,11 +63,11 @@ class FileBook:
 
     def behind(self, tables: Collection[str], now: object) -> Behind:
         """What is behind the values of tables that were read, as far as the book `now` can hold it."""
-        from salesbook.books.xlsx.behind import behind, same_pictures
+        from salesbook.books.xlsx.behind import behind_cells, same_pictures
 
         with Package.open(self.path) as package:
             alike = isinstance(now, FileBook) and same_pictures(package, now.path)
-            return behind(package, self._known(package, tables), tables, pictures=alike)
+            return behind_cells(package, self._known(package, tables), tables, pictures=alike)
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Make the edits in a file that is still as it was `seen`. No edits: nothing is touched.
@@ -107,7 +107,7 @@ class FileBook:
             now = datetime.now().astimezone()
             with written_beside(beside.workbook, fill) as new:
                 before = beside.keep(beside.workbook, now)
-                marks = seen.mark, mark_of(new)
+                marks = seen.mark, workbook_mark(new)
                 record = beside.remember(edits, before, new, marks, now)
                 self._replace(new, seen)
             with suppress(OSError):  # what is left over goes with the next write
@@ -151,13 +151,13 @@ class FileBook:
 
     def beside(self, folder: str, name: str) -> Path:
         """Where a file of ours goes that belongs to this workbook: NAME.salesbook/FOLDER/NAME."""
-        with explained(self.path):
+        with write_errors_explained(self.path):
             return Beside(self._target()).inside(folder, name)
 
     def last_record(self) -> WriteRecord:
         """The last write that can be taken back. Raises NothingToUndo."""
         mark = self._mark()
-        with explained(self.path):
+        with write_errors_explained(self.path):
             for record in Beside(self._target()).records():
                 if self._came_about(record, mark):
                     return record
@@ -190,11 +190,11 @@ class FileBook:
 
     def before(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as it was before a write, to read."""
-        return kept(Beside(self._target()), record.before)
+        return kept_backup(Beside(self._target()), record.before)
 
     def after(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as a write left it, to read."""
-        return kept(Beside(self._target()), record.after)
+        return kept_backup(Beside(self._target()), record.after)
 
     def restore(self, record: WriteRecord) -> None:
         """Take back a write that nobody has edited since, to the byte. The present state goes to backups."""
@@ -223,7 +223,7 @@ class FileBook:
     @contextmanager
     def _alone(self) -> Iterator[Beside]:
         """The folder beside the workbook, while nobody else has the file open and it may be written."""
-        with explained(self.path):
+        with write_errors_explained(self.path):
             target = self._target()
             refuse_read_only(target)
             refuse_if_open(target)
@@ -287,10 +287,10 @@ class FileBook:
         return self.path.resolve()
 
     def _mark(self) -> str:
-        return mark_of(self.path)
+        return workbook_mark(self.path)
 
 
-def kept(beside: Beside, name: str) -> FileBook | BackupTables:
+def kept_backup(beside: Beside, name: str) -> FileBook | BackupTables:
     """What a record kept under a name: a copy of the workbook, or its tables."""
     path = beside.folder / name
     return BackupTables(path) if name.endswith(TABLES_ONLY) else FileBook(path)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from salesbook.errors import FileChanged
 from salesbook.schema import TABLES
-from salesbook.tables.grid import Fingerprint, Grid, Snapshot, letters
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
 from salesbook.tables.plan import Link, Stood, Value
 from salesbook.tables.resolve import TableEdit
 
@@ -47,7 +47,7 @@ def grid_of(table: str, rows: Sequence[Mapping[str, Value]]) -> Grid:
         headers.update(dict.fromkeys(row))
     columns = {name: [row.get(name) for row in rows] or [None] for name in headers}
     formulas = frozenset(column.name for column in shape.columns if column.formula)
-    columns_at = {name: letters(i) for i, name in enumerate(headers, 1)}
+    columns_at = {name: column_letters(i) for i, name in enumerate(headers, 1)}
     return Grid(table, columns, key=shape.key, sheet=shape.sheet, letters=columns_at, formulas=formulas)
 
 

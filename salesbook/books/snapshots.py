@@ -17,7 +17,7 @@ from salesbook.tables.plan import Behind, CellError, Link, Stood, Value
 _MOST_BYTES = 1 << 30
 
 
-def save(path: Path, grids: Mapping[str, Grid], behind: Behind | None = None) -> None:
+def save_snapshot(path: Path, grids: Mapping[str, Grid], behind: Behind | None = None) -> None:
     """Keep grids in a file, with what is behind their cells."""
     content = {
         name: {
@@ -48,7 +48,7 @@ class BackupTables:
         self.path = path
 
     def read(self, tables: Collection[str]) -> Snapshot:
-        """The named tables. Raises Damaged where the file is not what `save` wrote."""
+        """The named tables. Raises Damaged where the file is not what `save_snapshot` wrote."""
         return Snapshot(
             {name: _grid(name, kept) for name, kept in self._kept(tables).items()}, Fingerprint("")
         )

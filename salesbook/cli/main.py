@@ -25,7 +25,7 @@ from salesbook.cli.prompts import Terminal
 from salesbook.errors import BadInput, SalesbookError, WrongUsage, explain
 from salesbook.util import logfile
 
-DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_DONE = range(4)
+_DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_DONE = range(4)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _failed(options, BadInput("Stopped. The workbook is whole: as it was, or as it should be."))
     except BaseException as error:  # noqa: BLE001  (whatever a library raises, a person gets a sentence)
-        return _failed(options, logfile.told(error))
+        return _failed(options, logfile.explainable(error))
     if options.json:
         print(json.dumps(outcome.as_json(), default=str, ensure_ascii=False))
     else:
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(line, file=sys.stderr)
     if outcome.unfinished:
         return NOTHING_DONE
-    return WITH_PROBLEMS if outcome.problems else DONE
+    return WITH_PROBLEMS if outcome.problems else _DONE
 
 
 def _outcome(options: argparse.Namespace) -> Outcome:

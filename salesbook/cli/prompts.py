@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.errors import BadInput, WrongUsage
-from salesbook.util.wording import cut
+from salesbook.util.wording import shortened
 
 if TYPE_CHECKING:
     from salesbook.actions.session import Question
@@ -53,7 +53,10 @@ class Terminal:
             typed = sys.stdin.readline().strip()
             agreed = question.is_named(typed)
             if not agreed:
-                print(f"That is not {question.name}: {cut(typed) or 'nothing was typed'}.", file=sys.stderr)
+                print(
+                    f"That is not {question.name}: {shortened(typed) or 'nothing was typed'}.",
+                    file=sys.stderr,
+                )
             return agreed
 
     def selected(self, _table: str) -> str:

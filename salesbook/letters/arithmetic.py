@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import isfinite
 
-from salesbook.letters.budget import LARGEST, LONGEST_RANGE, whole
+from salesbook.letters.budget import LARGEST_NUMBER, LONGEST_RANGE, whole
 from salesbook.letters.faults import Stop
 from salesbook.letters.records import Blank
 
@@ -62,7 +62,7 @@ def compute(operator: str, left: object, right: object) -> object:
         found: float = _OPERATORS[operator](left, right)
     except ZeroDivisionError:
         raise Stop("A number is divided by zero.", "Ask first, with {% if %}.") from None
-    if isinstance(found, complex) or abs(found) > LARGEST:
+    if isinstance(found, complex) or abs(found) > LARGEST_NUMBER:
         raise Stop("A number is too large.", "Use smaller numbers.")
     return found
 

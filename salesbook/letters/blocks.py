@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.letters.destinations import helpers
-from salesbook.letters.links import kept
+from salesbook.letters.links import kept_target
 from salesbook.letters.shield import HIDDEN, Shield
 from salesbook.letters.unread import UnreadTag, unread_in
 
@@ -26,11 +26,11 @@ _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")  # the line below a table's head
 
 
 @dataclass(slots=True)
-class Node:
+class BlockNode:
     """A token, what stands in it, and the token that closes it."""
 
     token: Token
-    inside: list[Node] = field(default_factory=list)
+    inside: list[BlockNode] = field(default_factory=list)
     end: Token | None = None
 
     @property
@@ -47,23 +47,23 @@ class Node:
             yield self.end
 
 
-class Parsed(NamedTuple):
+class ParsedBlocks(NamedTuple):
     """The blocks of a text, and what in it was meant as Markdown and is none."""
 
-    nodes: list[Node]
+    nodes: list[BlockNode]
     unread: list[UnreadTag]
 
 
-def parse(markdown: str, shield: Shield) -> Parsed:
+def parse_blocks(markdown: str, shield: Shield) -> ParsedBlocks:
     """The blocks of a hidden text, with lists and tables that statements run through in one piece."""
     unread: list[UnreadTag] = []
     env = {"shield": shield, "unread": unread}
-    tokens = parser().parse(markdown, env)
-    return Parsed(_joined(_tree(iter(tokens)), shield), unread)
+    tokens = markdown_parser().parse(markdown, env)
+    return ParsedBlocks(_joined(_tree(iter(tokens)), shield), unread)
 
 
 @cache
-def parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
     """Markdown as letters have it: CommonMark with tables, no HTML, and fields kept in link targets."""
     from markdown_it import MarkdownIt
 
@@ -86,7 +86,7 @@ def _note_unread(state: StateCore) -> None:
 
 def _encoded(url: str) -> str:
     parts = re.split(f"({HIDDEN.pattern})", url)
-    return "".join(part if HIDDEN.match(part) else kept(part) for part in parts)
+    return "".join(part if HIDDEN.match(part) else kept_target(part) for part in parts)
 
 
 def _statement(state: StateBlock, start: int, _: int, silent: bool) -> bool:
@@ -118,13 +118,13 @@ def _ends_table(state: StateBlock, at: int, shield: Shield) -> bool:
     return depth < 0
 
 
-def _tree(tokens: Iterator[Token]) -> list[Node]:
-    found: list[Node] = []
+def _tree(tokens: Iterator[Token]) -> list[BlockNode]:
+    found: list[BlockNode] = []
     for token in tokens:
         if token.nesting < 0:
-            found.append(Node(token))  # for the caller, who takes it off again
+            found.append(BlockNode(token))  # for the caller, who takes it off again
             break
-        node = Node(token)
+        node = BlockNode(token)
         if token.nesting > 0:
             node.inside = _tree(tokens)
             node.end = node.inside.pop().token
@@ -132,7 +132,7 @@ def _tree(tokens: Iterator[Token]) -> list[Node]:
     return found
 
 
-def _joined(nodes: list[Node], shield: Shield) -> list[Node]:
+def _joined(nodes: list[BlockNode], shield: Shield) -> list[BlockNode]:
     for node in nodes:
         node.inside = _joined(node.inside, shield)
         if node.kind == "tbody_open":
@@ -140,22 +140,22 @@ def _joined(nodes: list[Node], shield: Shield) -> list[Node]:
     return _lists(nodes, shield)
 
 
-def _row(row: Node, shield: Shield) -> Node:
+def _row(row: BlockNode, shield: Shield) -> BlockNode:
     """A row that holds nothing but statements is these statements."""
     text = "".join(cell.inside[0].token.content for cell in row.inside if cell.inside)
     return statement(text) if shield.is_statements(text) else row
 
 
-def statement(chars: str) -> Node:
+def statement(chars: str) -> BlockNode:
     """A node of nothing but statements."""
     from markdown_it.token import Token
 
-    return Node(Token(STATEMENT, "", 0, content="".join(chars.split()), block=True))
+    return BlockNode(Token(STATEMENT, "", 0, content="".join(chars.split()), block=True))
 
 
-def _lists(nodes: list[Node], shield: Shield) -> list[Node]:
+def _lists(nodes: list[BlockNode], shield: Shield) -> list[BlockNode]:
     """Lists that only statements divide become one: {% for %} around an item makes items, not lists."""
-    found: list[Node] = []
+    found: list[BlockNode] = []
     at = 0
     while at < len(nodes):
         end = _run(nodes, at, shield) if _has_list(nodes, at) else at
@@ -168,12 +168,12 @@ def _lists(nodes: list[Node], shield: Shield) -> list[Node]:
     return found
 
 
-def _has_list(nodes: list[Node], start: int) -> bool:
+def _has_list(nodes: list[BlockNode], start: int) -> bool:
     """Whether a list begins here, or follows statements that begin here."""
     return next((node.kind in _LISTS for node in islice(nodes, start, None) if node.kind != STATEMENT), False)
 
 
-def _run(nodes: list[Node], start: int, shield: Shield) -> int:
+def _run(nodes: list[BlockNode], start: int, shield: Shield) -> int:
     """Where the longest row of like lists and whole statements ends that begins here; `start` if there is none."""
     best, depth, lists = start, 0, 0
     kinds: set[str] = set()
@@ -193,7 +193,7 @@ def _run(nodes: list[Node], start: int, shield: Shield) -> int:
     return best
 
 
-def _merged(nodes: list[Node]) -> Node:
+def _merged(nodes: list[BlockNode]) -> BlockNode:
     first = next(node for node in nodes if node.kind in _LISTS)
     inside = [item for node in nodes for item in (node.inside if node.kind in _LISTS else [node])]
-    return Node(first.token, inside, first.end)
+    return BlockNode(first.token, inside, first.end)

@@ -21,7 +21,7 @@ MOST_TAGS = 3_000  # fields and statements, of the text and its layout
 MOST_SIGNS = 1_500  # of Markdown, in one paragraph, list or table
 LONGEST_HEADER = 2_000  # characters
 MOST_STEPS = 200  # operators, filters and brackets in one field
-DEEPEST = 25  # blocks in blocks: {% if %} in {% for %} ...
+DEEPEST_NESTING = 25  # blocks in blocks: {% if %} in {% for %} ...
 MOST_BRANCHES = 100  # {% elif %} of one {% if %}
 DEEPEST_HTML = 150  # elements in elements
 
@@ -75,7 +75,7 @@ def look_at_tag(tag: Tag) -> None:
 
 def look_at_depth(begun: Sequence[Tag], branches: int) -> None:
     """Raises TemplateFault where blocks stand too deep in one another; `branches`: of the innermost."""
-    if len(begun) > DEEPEST or branches > MOST_BRANCHES:
+    if len(begun) > DEEPEST_NESTING or branches > MOST_BRANCHES:
         tag = begun[-1]
         raise TemplateFault(tag.file, tag.line, "The template is nested too deeply.", _SIMPLER)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.letters.shield import HIDDEN, Shield
-from salesbook.letters.targets import spots
+from salesbook.letters.targets import inline_tokens
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,11 +43,11 @@ class Joined(NamedTuple):
     line: int
 
 
-def keep(tokens: Iterable[Token], lines: Sequence[str], shield: Shield) -> list[Joined]:
+def keep_breaks(tokens: Iterable[Token], lines: Sequence[str], shield: Shield) -> list[Joined]:
     """Make the breaks hard that are meant; `lines` are those of the hidden text. Gives the doubtful ones."""
     doubtful = []
     for paragraph in tokens:
-        breaks = [(token, at) for token, at in spots([paragraph]) if token.type == "softbreak"]
+        breaks = [(token, at) for token, at in inline_tokens([paragraph]) if token.type == "softbreak"]
         if not breaks:
             continue
         here = {at: lines[at] for _, at in breaks} | {

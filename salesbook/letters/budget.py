@@ -10,7 +10,7 @@ STEPS = 10_000  # turns of loops and calls of macros
 CHARACTERS = 1_000_000  # printed, in each of the two versions
 SECONDS = 2.0
 LONGEST_RANGE = 1_000
-LARGEST = 10.0**15  # numbers beyond are no amounts of anything
+LARGEST_NUMBER = 10.0**15  # numbers beyond are no amounts of anything
 
 # The key of the budget among a letter's fields: no template can name it.
 KEY = "\0budget"

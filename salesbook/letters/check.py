@@ -45,7 +45,7 @@ def check(
             file,
             library,
             lambda made: Case(made, known or {}, reps, inner or {}),
-            RULES if rules is None else rules,
+            LETTER_RULES if rules is None else rules,
         )
     return sorted(dict.fromkeys(found), key=lambda fault: (fault.file, fault.line, fault.severity != FAULT))
 
@@ -84,7 +84,7 @@ def syntax(case: Case) -> Iterable[Fault]:
             yield _as_fault(fault)
 
 
-def headers(case: Case) -> Iterable[Fault]:
+def header_faults(case: Case) -> Iterable[Fault]:
     """Subject, preheader, question, answers and sender."""
     parts = case.translation.parts
     top = parts.name
@@ -157,9 +157,9 @@ def size(case: Case) -> Iterable[Fault]:
 def _rules() -> tuple[Rule, ...]:
     from salesbook.letters.checks.fields import fields
     from salesbook.letters.checks.look import contrast, footer
-    from salesbook.letters.checks.spam import images, links, words
+    from salesbook.letters.checks.spam import images, link_faults, spam_words
 
-    return (syntax, headers, unread, size, fields, footer, contrast, links, images, words)
+    return (syntax, header_faults, unread, size, fields, footer, contrast, link_faults, images, spam_words)
 
 
-RULES = _rules()
+LETTER_RULES = _rules()

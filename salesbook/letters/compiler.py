@@ -8,22 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesbook.letters.blocks import parse as parse_blocks
-from salesbook.letters.blocks import parser
+from salesbook.letters.blocks import markdown_parser, parse_blocks
 from salesbook.letters.bounds import look_at_header, look_at_html, look_at_signs, look_at_text
-from salesbook.letters.breaks import Joined
-from salesbook.letters.breaks import keep as keep_breaks
+from salesbook.letters.breaks import Joined, keep_breaks
 from salesbook.letters.faults import ADVICE, FAULT, Fault, Report, TemplateFault, raised
 from salesbook.letters.file import File
 from salesbook.letters.files import Images, attachment
-from salesbook.letters.layout import inlined, put_in, restored
+from salesbook.letters.layout import inlined, put_in_layout, restored
 from salesbook.letters.local import is_language
-from salesbook.letters.mistakes import said_of
-from salesbook.letters.plain import as_text
+from salesbook.letters.mistakes import explained_mistake
+from salesbook.letters.plain import blocks_as_text
 from salesbook.letters.shield import Shield, ShieldedTemplate
-from salesbook.letters.source import Parts, inside, parse, read, shown
+from salesbook.letters.source import Parts, inside, parse_template, read_lines, shown_path
 from salesbook.letters.tags import Line
-from salesbook.letters.targets import encode, settle
+from salesbook.letters.targets import encode, settle_targets
 from salesbook.letters.template import Template, Version
 from salesbook.letters.unread import UnreadTag, unread_in_header
 
@@ -81,13 +79,13 @@ def compose(file: File, folders: Sequence[Path]) -> Template:
 
 def translate(file: File, folders: Sequence[Path], report: Report = raised) -> Translation:
     """The template before it is code. Reports what is wrong; raises TemplateFault where it cannot go on."""
-    parts = parse(file.path, [file.root, *folders], report)
+    parts = parse_template(file.path, [file.root, *folders], report)
     look_at_text(parts.body)
     for line in (*parts.headers.values(), *parts.attach):
         look_at_header(line)
     shield, images = Shield(), Images(parts.files)
     if not parts.header("Subject"):
-        name = shown(file.path, file.root)
+        name = shown_path(file.path, file.root)
         report(TemplateFault(name, 1, "The template has no subject.", "Write a line Subject: at its top."))
     if (written_in := parts.header("Language")) and not is_language(written_in.text):
         why, todo = (
@@ -101,8 +99,8 @@ def translate(file: File, folders: Sequence[Path], report: Report = raised) -> T
     tokens = [token for node in blocks for token in node.tokens()]
     doubtful = keep_breaks(tokens, hidden.text.split("\n"), shield)
     encode(tokens, shield)
-    heads, text = _heads(parts, shield), as_text(blocks, shield)
-    settle(tokens, hidden.lines, images, report)
+    heads, text = _heads(parts, shield), blocks_as_text(blocks, shield)
+    settle_targets(tokens, hidden.lines, images, report)
     layout = find_layout(parts, folders, file.name.partition("/")[0])
     page = _html(tokens, layout, shield, images, (hidden.lines or [Line("", parts.name, 1)])[0])
     attached = _attachments(parts, file.root, report)
@@ -164,10 +162,10 @@ def find_layout(parts: Parts, folders: Sequence[Path], kind: str = "newsletters"
 
 
 def _html(tokens: Sequence[Token], layout: Path, shield: Shield, images: Images, text: Line) -> str:
-    made = parser()
+    made = markdown_parser()
     body = made.renderer.render(tokens, made.options, {})
-    lines = read(layout, layout.parents[1])
-    whole = put_in(body, images.of_layout(shield.hide(lines).text, layout), shield)
+    lines = read_lines(layout, layout.parents[1])
+    whole = put_in_layout(body, images.of_layout(shield.hide(lines).text, layout), shield)
     if not whole:
         todo = "Write {{ body }} where the text belongs."
         raise TemplateFault(lines[0].file, 1, "The layout has no {{ body }}.", todo)
@@ -220,7 +218,7 @@ def compile_version(source: ShieldedTemplate, name: str, *, html: bool) -> Versi
         return Version(compiled(source.text, name, html=html), source)
     except TemplateSyntaxError as error:
         file, line = source.place(error.lineno)
-        why, todo = said_of(str(error.message or "this is not understood"), html=html)
+        why, todo = explained_mistake(str(error.message or "this is not understood"), html=html)
         raise TemplateFault(file, line, f"{why[:1].upper()}{why[1:]}.", todo) from None
     except (RecursionError, SyntaxError, ValueError, MemoryError):
         # Python's own limits, such as twenty nested loops, or numbers with thousands of digits.

@@ -11,7 +11,7 @@ from salesbook.errors import SalesbookError
 FAULT, ADVICE = "fault", "advice"
 
 
-def place(file: str, line: int) -> str:
+def file_and_line(file: str, line: int) -> str:
     """Where something stands, as editors write it: "newsletters/spring.md:12"."""
     return f"{file}:{line}" if line else file
 
@@ -27,7 +27,7 @@ class Fault:
     severity: str = FAULT
 
     def __str__(self) -> str:
-        return f"{place(self.file, self.line)}: {self.why} {self.todo}".rstrip()
+        return f"{file_and_line(self.file, self.line)}: {self.why} {self.todo}".rstrip()
 
 
 @dataclass(eq=False)
@@ -40,7 +40,7 @@ class TemplateFault(SalesbookError):
     todo: str = ""
 
     def __str__(self) -> str:
-        return f"{place(self.file, self.line)}: {self.why} {self.todo}".rstrip()
+        return f"{file_and_line(self.file, self.line)}: {self.why} {self.todo}".rstrip()
 
 
 @dataclass(eq=False)
@@ -59,7 +59,7 @@ class LetterFault(Exception):
     todo: str = ""
 
     def __str__(self) -> str:
-        return f"{self.why} {self.todo} ({place(self.file, self.line)})"
+        return f"{self.why} {self.todo} ({file_and_line(self.file, self.line)})"
 
 
 Report = Callable[[TemplateFault], None]

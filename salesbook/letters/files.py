@@ -9,7 +9,7 @@ from pathlib import Path
 
 from salesbook.letters.faults import TemplateFault
 from salesbook.letters.links import scheme
-from salesbook.letters.source import inside, shown
+from salesbook.letters.source import inside, shown_path
 from salesbook.letters.tags import Line
 
 FOLDER = "attachments"
@@ -135,7 +135,7 @@ class Images:
         def by_id(found: re.Match[str]) -> str:
             if scheme(found[2]) or found[2].startswith("//") or not found[2].isascii():
                 return found[0]
-            where = (shown(layout, root), html.count("\n", 0, found.start()) + 1)
+            where = (shown_path(layout, root), html.count("\n", 0, found.start()) + 1)
             return found[1] + self.take(found[2], layout.parent, root, where) + found[3]
 
         return _IMAGE.sub(by_id, html)

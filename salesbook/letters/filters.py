@@ -20,7 +20,7 @@ from salesbook.letters.links import (
     in_path,
     in_query,
 )
-from salesbook.letters.local import decimal, language_of, money, number, on_date, percent
+from salesbook.letters.local import decimal, language_of, local_number, local_percent, money, on_date
 from salesbook.letters.records import Blank
 
 
@@ -130,8 +130,8 @@ _OF_LISTS: dict[str, Callable[..., object]] = {
 _OF_READERS: dict[str, Callable[..., object]] = {
     "date": on_date,
     "money": money,
-    "number": number,
-    "percent": percent,
+    "number": local_number,
+    "percent": local_percent,
 }
 
 

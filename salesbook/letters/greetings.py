@@ -47,14 +47,14 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def words(language: str) -> Words:
+def greeting_words(language: str) -> Words:
     """The words of a language code such as "de" or "de-CH"; English where it is not known."""
     return LANGUAGES.get(language.strip().casefold().replace("_", "-").split("-")[0], LANGUAGES["en"])
 
 
 def greet(language: str, *names: str) -> str:
     """The first line of a letter, from salutation, first and last name; blank ones are ""."""
-    known = words(language)
+    known = greeting_words(language)
     salutation, first, last = (" ".join(name.split()) for name in names)  # one line, whatever was pasted
     if salutation and last:
         start = salutation.casefold()

@@ -25,7 +25,7 @@ _LINKS = {"href", "src", "action", "background", "formaction", "xlink:href"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
-def put_in(body: str, layout: str, shield: Shield) -> str:
+def put_in_layout(body: str, layout: str, shield: Shield) -> str:
     """The layout with the text at its {{ body }}; "" where it has no such place."""
     parts = re.split(f"({HIDDEN.pattern})", layout)
     places = [i for i, part in enumerate(parts) if HIDDEN.fullmatch(part) and _names_body(shield.tag(part))]

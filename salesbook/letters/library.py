@@ -11,7 +11,7 @@ from salesbook.letters.file import File
 from salesbook.letters.template import Template
 from salesbook.util.likeness import nearest
 
-KINDS = ("newsletters", "letters")
+TEMPLATE_FOLDERS = ("newsletters", "letters")
 _LANGUAGE = re.compile(r"(?P<name>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[a-z0-9]+)*))?\.md", re.IGNORECASE)
 
 
@@ -30,7 +30,7 @@ class Library:
         """The files that count, in all languages; those of one template if it is named."""
         owner: dict[str, Path] = {}
         for root in self.folders:
-            for kind in KINDS:
+            for kind in TEMPLATE_FOLDERS:
                 for path in sorted((root / kind).glob("*.md")):
                     found = _LANGUAGE.fullmatch(path.name)
                     if not found or path.name.startswith("_"):

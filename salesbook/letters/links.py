@@ -38,7 +38,7 @@ def scheme(target: str) -> str:
     return found[1].lower() if found else ""
 
 
-def kept(target: str) -> str:
+def kept_target(target: str) -> str:
     """A whole target, or what an author wrote of one: only what no target may hold is percent-encoded."""
     if scheme(target) == "tel":
         target = "".join(target.split())  # RFC 3966: no blanks, whoever types them
@@ -53,7 +53,7 @@ def as_link(value: object) -> str:
             f"{text[:80]!r} is no link that a letter can hold.",
             "Links begin with https://, http://, mailto: or tel:.",
         )
-    return kept(text)
+    return kept_target(text)
 
 
 def as_host(value: object) -> str:
@@ -64,7 +64,7 @@ def as_host(value: object) -> str:
         raise Stop(
             f"{text[:80]!r} is no address of a site.", "Write one such as www.example.com into the cell."
         )
-    return kept(text)
+    return kept_target(text)
 
 
 def in_path(value: object) -> str:

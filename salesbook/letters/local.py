@@ -84,7 +84,7 @@ def _money(amount: float, code: str, language: str) -> str:
     return format_currency(amount, code, whole, where, currency_digits=False)
 
 
-def number(context: Any, value: object, digits: int | None = None) -> str:
+def local_number(context: Any, value: object, digits: int | None = None) -> str:
     """A number in the reader's language, with so many decimals; by default as many as it has, at most three."""
     return decimal(a_number(value), digits, language_of(context))
 
@@ -103,7 +103,7 @@ def decimal(value: float, digits: int | None, language: str) -> str:
     return format_decimal(value, pattern, where)
 
 
-def percent(context: Any, value: object, digits: int = 0) -> str:
+def local_percent(context: Any, value: object, digits: int = 0) -> str:
     """A share such as 0.25 in percent, in the reader's language."""
     return _percent(a_number(value), digits, language_of(context))
 

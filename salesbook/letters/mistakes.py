@@ -35,7 +35,7 @@ def no_filter(name: str, *, html: bool) -> tuple[str, str]:
     return unknown(f"filter {name}", name, known)[:2]
 
 
-def said_of(message: str, *, html: bool) -> tuple[str, str]:
+def explained_mistake(message: str, *, html: bool) -> tuple[str, str]:
     """Why, without a full stop, and what to do, for what Jinja or the sandbox says of a template."""
     why = message.rstrip(".")
     if any(quote in why for quote in "“”„‘’«»"):

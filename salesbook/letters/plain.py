@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from salesbook.letters.blocks import STATEMENT, Node
+from salesbook.letters.blocks import STATEMENT, BlockNode
 from salesbook.letters.shield import Shield
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ _RULE = "-" * 40
 _WIDEST = 60
 
 
-def as_text(nodes: Sequence[Node], shield: Shield) -> str:
+def blocks_as_text(nodes: Sequence[BlockNode], shield: Shield) -> str:
     """Blocks as readable text, long lines left as they are; statements keep their places."""
     return "".join(_block(node, shield) for node in nodes)
 
 
-def _block(node: Node, shield: Shield) -> str:
+def _block(node: BlockNode, shield: Shield) -> str:
     match node.kind:
         case "statement":
             return node.token.content
@@ -37,20 +37,20 @@ def _block(node: Node, shield: Shield) -> str:
         case "ordered_list_open":
             return _items(node, shield, int(node.token.attrGet("start") or 1)) + "\n"
         case "blockquote_open":
-            return _prefixed(as_text(node.inside, shield).rstrip("\n"), "> ", "> ", shield) + "\n\n"
+            return _prefixed(blocks_as_text(node.inside, shield).rstrip("\n"), "> ", "> ", shield) + "\n\n"
         case "fence" | "code_block":
             return _prefixed(node.token.content.rstrip("\n"), "    ", "    ", shield) + "\n\n"
         case "hr":
             return f"{_RULE}\n\n"
         case "table_open":
-            return as_text(node.inside, shield) + "\n"
+            return blocks_as_text(node.inside, shield) + "\n"
         case "tr_open":
             return " | ".join(_inline(cell) for cell in node.inside) + "\n"
         case _:
-            return as_text(node.inside, shield)
+            return blocks_as_text(node.inside, shield)
 
 
-def _items(node: Node, shield: Shield, start: int | None = None) -> str:
+def _items(node: BlockNode, shield: Shield, start: int | None = None) -> str:
     """A list's items. Numbers are counted when the letter is made if statements decide which items there are."""
     counted = start is not None and any(item.kind == STATEMENT for item in node.inside)
     which = len(shield.tags)
@@ -64,7 +64,7 @@ def _items(node: Node, shield: Shield, start: int | None = None) -> str:
         if counted:
             mark = shield.add(f"{which}|_count", is_field=True) + ". "
         number += 1
-        text = as_text(item.inside, shield).rstrip("\n")
+        text = blocks_as_text(item.inside, shield).rstrip("\n")
         loose = any(child.kind == "paragraph_open" and not child.token.hidden for child in item.inside)
         more = " " * (3 if counted else len(mark))
         parts.append(_prefixed(text, mark, more, shield) + _end(text, shield) + ("\n" if loose else ""))
@@ -91,7 +91,7 @@ def _end(text: str, shield: Shield) -> str:
     return "" if shield.is_statements(tail) else "\n"
 
 
-def _inline(node: Node) -> str:
+def _inline(node: BlockNode) -> str:
     return "".join(_spans(token.children or ()) for child in node.inside for token in [child.token])
 
 

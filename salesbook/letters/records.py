@@ -10,7 +10,7 @@ from salesbook.letters.faults import Stop
 from salesbook.util.folding import identifier
 from salesbook.util.likeness import nearest
 
-LONGEST = 100_000  # characters of one field: three times what a cell of Excel holds
+LONGEST_FIELD = 100_000  # characters of one field: three times what a cell of Excel holds
 
 
 class RecordTable:
@@ -60,7 +60,7 @@ class Record:
         value = values[self.row] if self.row >= 0 else None
         if value is None or value == "" or value != value:  # noqa: PLR0124  (NaN and NaT)
             value = Blank(self, header, name)
-        elif type(value) is str and len(value) > LONGEST:
+        elif type(value) is str and len(value) > LONGEST_FIELD:
             raise Stop(
                 f"{self.label(header)} holds {len(value):,} characters.", "Shorten it.", *self.named(header)
             )

@@ -16,7 +16,7 @@ from salesbook.letters.ast_guard import guarded
 from salesbook.letters.budget import KEY, whole
 from salesbook.letters.faults import Stop
 from salesbook.letters.filters import all_filters, printed
-from salesbook.letters.greetings import greet, words
+from salesbook.letters.greetings import greet, greeting_words
 from salesbook.letters.records import Blank, Record
 from salesbook.letters.template import EasyAnswer
 
@@ -101,7 +101,7 @@ def greeting(context: Context, who: Record | None = None) -> str:
 @pass_context
 def opt_out_words(context: Context) -> str:
     """What the link by which readers leave is called in their language."""
-    return words(str(context.get("language") or "")).opt_out
+    return greeting_words(str(context.get("language") or "")).opt_out
 
 
 _CALLABLE = (greeting, opt_out_words, a_range)

@@ -17,8 +17,8 @@ from salesbook.letters.bounds import MOST_TAGS, look_at_depth, look_at_tag
 from salesbook.letters.faults import TemplateFault
 from salesbook.letters.tags import Line, Tag
 
-FIRST, LAST = 0xF0000, 0xFFFFD  # Supplementary Private Use Area A
-HIDDEN = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+_FIRST, _LAST = 0xF0000, 0xFFFFD  # Supplementary Private Use Area A
+HIDDEN = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 # Ours, and the separator of heads.
 _STRAY = re.compile(f"{HIDDEN.pattern}|\x1f")
 _QUOTED = r"""|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
@@ -62,7 +62,7 @@ class Shield:
         look_at_tag(tag)
         if len(self.tags) > MOST_TAGS:
             raise TemplateFault(file, line, "The template has too many fields.", "Divide it.")
-        return chr(FIRST + len(self.tags) - 1)
+        return chr(_FIRST + len(self.tags) - 1)
 
     def hide(self, lines: Iterable[Line]) -> Hidden:
         """These lines with each tag as one character. Raises TemplateFault for a tag that never ends."""
@@ -138,7 +138,7 @@ class Shield:
 
     def tag(self, char: str) -> Tag:
         """The tag that a character stands for."""
-        return self.tags[ord(char) - FIRST]
+        return self.tags[ord(char) - _FIRST]
 
     def is_statements(self, text: str) -> bool:
         """Whether a text is nothing but statements."""

@@ -16,7 +16,7 @@ from salesbook.util.likeness import nearest
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*)(?: ([A-Z]))?[ \t]*:[ \t]*(.*)")
 _INCLUDE = re.compile(r"\s*\{%[-+]?\s*include\s+([\"'])(?P<name>[^\"']+)\1\s*[-+]?%\}\s*")
 _WITH_VARIANTS = {"Subject", "Preheader"}
-HEADERS = ("Subject", "Preheader", "Sender", "Attach", "Question", "Answers", "Layout", "Language")
+TEMPLATE_HEADERS = ("Subject", "Preheader", "Sender", "Attach", "Question", "Answers", "Layout", "Language")
 _DEEPEST = 5
 LARGEST_FILE = 1_000_000  # bytes
 
@@ -48,7 +48,7 @@ class Parts:
         return tuple(dict.fromkeys(["A", *more])) if more else ()
 
 
-def shown(path: Path, root: Path) -> str:
+def shown_path(path: Path, root: Path) -> str:
     """A file as faults name it: from the folder of templates on."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
@@ -69,9 +69,9 @@ def inside(root: Path, wanted: Path) -> Path | None:
     return None
 
 
-def read(path: Path, root: Path) -> list[Line]:
+def read_lines(path: Path, root: Path) -> list[Line]:
     """The lines of a file. Raises TemplateFault where it cannot be read as UTF-8."""
-    name = shown(path, root)
+    name = shown_path(path, root)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -91,12 +91,12 @@ def read(path: Path, root: Path) -> list[Line]:
     return [Line(row, name, number) for number, row in enumerate(rows, 1)]
 
 
-def parse(path: Path, roots: Sequence[Path], report: Report = raised) -> Parts:
+def parse_template(path: Path, roots: Sequence[Path], report: Report = raised) -> Parts:
     """A template file with all that it includes. `roots` are the folders of templates, its own first.
 
     Reports faults with their lines; raises TemplateFault where it cannot go on.
     """
-    lines = read(path, roots[0])
+    lines = read_lines(path, roots[0])
     parts = Parts(files={lines[0].file: (path, roots[0])})
     start = next((i for i, line in enumerate(lines) if line.text.strip()), 0)
     end = next((i for i in range(start, len(lines)) if not lines[i].text.strip()), len(lines))
@@ -123,14 +123,14 @@ def _header(line: Line, parts: Parts) -> None:
         found[2] or "",
         Line(found[3].strip(), line.file, line.number),
     )
-    if name not in HEADERS or (variant and name not in _WITH_VARIANTS):
+    if name not in TEMPLATE_HEADERS or (variant and name not in _WITH_VARIANTS):
         near = _near(name)
         label = f"{found[1]} {variant}".rstrip()
         raise TemplateFault(
             line.file,
             line.number,
             f"There is no header {label}.",
-            f"{near}The headers are {', '.join(HEADERS)}; Subject and Preheader also with B, C and so on.",
+            f"{near}The headers are {', '.join(TEMPLATE_HEADERS)}; Subject and Preheader also with B, C and so on.",
         )
     if name == "Attach":
         parts.attach.append(value)
@@ -141,7 +141,7 @@ def _header(line: Line, parts: Parts) -> None:
 
 
 def _near(name: str) -> str:
-    found = nearest(name, HEADERS)
+    found = nearest(name, TEMPLATE_HEADERS)
     return f"Did you mean {found}? " if found else ""
 
 
@@ -159,8 +159,8 @@ def _expanded(
         except TemplateFault as fault:
             report(fault)
             continue
-        parts.files[shown(part, root)] = (part, root)
-        found += _expanded(read(part, root), part, [root, *roots], parts, report, depth + 1)
+        parts.files[shown_path(part, root)] = (part, root)
+        found += _expanded(read_lines(part, root), part, [root, *roots], parts, report, depth + 1)
         if len(found) > MOST_LINES:
             why = f"With all that it includes, the text has more than {MOST_LINES:,} lines."
             raise TemplateFault(line.file, line.number, why, "Take includes out.")

@@ -20,7 +20,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _CURLY = tuple("“”„‘’‚«»")
 
 
-def spots(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
     """Every inline token with its line in the text, counted from 0."""
     for token in tokens:
         line = token.map[0] if token.map else 0
@@ -32,7 +32,7 @@ def spots(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
 def encode(tokens: Sequence[Token], shield: Shield) -> None:
     """Make every field of a link fit for its place in it, in the HTML and in the text."""
     shown = ""
-    for token, _ in spots(tokens):
+    for token, _ in inline_tokens(tokens):
         if token.type == "image":
             token.attrSet("src", encoded(str(token.attrGet("src") or ""), shield))
         elif token.type == "link_open":
@@ -44,9 +44,9 @@ def encode(tokens: Sequence[Token], shield: Shield) -> None:
             shown = ""
 
 
-def settle(tokens: Sequence[Token], body: Sequence[Line], images: Images, report: Report) -> None:
+def settle_targets(tokens: Sequence[Token], body: Sequence[Line], images: Images, report: Report) -> None:
     """Local images get their content-id. Reports links that no letter may hold, and images that are missing."""
-    for token, at in spots(tokens):
+    for token, at in inline_tokens(tokens):
         try:
             _settle(token, body[min(at, len(body) - 1)], images)
         except TemplateFault as fault:

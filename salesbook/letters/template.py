@@ -190,7 +190,7 @@ def _quoted(text: str) -> str:
 
 def _ending(question: str, answers: list[EasyAnswer], values: Mapping[str, Any]) -> str:
     """What the layout adds, as text: the question, and who writes and how to leave."""
-    from salesbook.letters.greetings import words
+    from salesbook.letters.greetings import greeting_words
 
     lines = []
     if question:
@@ -200,5 +200,5 @@ def _ending(question: str, answers: list[EasyAnswer], values: Mapping[str, Any])
     if values["postal_address"]:
         lines.append(str(values["postal_address"]))
     if values["opt_out"]:
-        lines.append(f"{words(str(values['language'] or '')).opt_out}: {values['opt_out']}")
+        lines.append(f"{greeting_words(str(values['language'] or '')).opt_out}: {values['opt_out']}")
     return "\n".join(["", *lines, ""])

@@ -56,7 +56,7 @@ def how_to_keep(host: str, login: str, purpose: SecretPurpose = SecretPurpose.SE
     )
 
 
-def keep(host: str, login: str, password: str) -> None:
+def keep_password(host: str, login: str, password: str) -> None:
     """Keep a password in this computer's key store. Raises CannotSend where that takes none."""
     import keyring
 

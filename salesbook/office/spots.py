@@ -27,7 +27,7 @@ class Spot:
     height: int
 
 
-def spots(sheet: str, buttons: Sequence[Button]) -> list[Spot]:
+def button_spots(sheet: str, buttons: Sequence[Button]) -> list[Spot]:
     """Those of `buttons` that stand on a sheet, in their order."""
     here = [button for button in buttons if sheet in button.sheets]
     if sheet != "Home":

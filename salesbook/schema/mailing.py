@@ -6,7 +6,7 @@ from salesbook.schema.closed_lists import DECISIONS
 from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.starting_rows import MAIL_RULE_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
-from salesbook.schema.unreadable import SKIP, YES
+from salesbook.schema.unreadable import COUNTS_AS_SKIP, COUNTS_AS_YES
 
 MAILINGS = Table(
     "Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.",
@@ -64,7 +64,7 @@ OUTBOX = Table(
         ours("Template", Type.TEXT, "The text it was made from.", width=18),
         ours("Variant", Type.TEXT, "Which of the texts.", width=8),
         ours("Status", Type.TEXT, "Draft, Approved, Skipped, Left out; then how sending went, and what came back.", width=11),
-        Column("Decision", Type.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own, or sends one that is In doubt again.", choices=DECISIONS, width=10, unreadable=SKIP),
+        Column("Decision", Type.CHOICE, "Skip: this letter is not sent. Send: approves a letter of its own, or sends one that is In doubt again.", choices=DECISIONS, width=10, unreadable=COUNTS_AS_SKIP),
         ours("Reason", Type.TEXT, "Why it stands so.", width=40),
         ours("File", Type.TEXT, "Click to open it in your mail program.", width=24),
         ours("Made on", Type.DATE, "When it was last written.", width=11),
@@ -98,8 +98,8 @@ MAIL_RULES = Table(
     columns=(
         Column("Country", Type.ID, "Two-letter code such as ES. A star stands for all others.", needed=True, width=9,
                uncalculated="it may be any country, so Yes counts for all"),
-        Column("Consent needed", Type.FLAG, "Yes: nobody whose Consent is Unknown gets a mailing.", width=10, blank_means=True, unreadable=YES),
-        Column("Postal address", Type.FLAG, "Yes: every mailing shows your postal address.", width=10, blank_means=True, unreadable=YES),
-        Column("Opt-out line", Type.FLAG, "Yes: every mailing tells how to stop it.", width=10, blank_means=True, unreadable=YES),
+        Column("Consent needed", Type.FLAG, "Yes: nobody whose Consent is Unknown gets a mailing.", width=10, blank_means=True, unreadable=COUNTS_AS_YES),
+        Column("Postal address", Type.FLAG, "Yes: every mailing shows your postal address.", width=10, blank_means=True, unreadable=COUNTS_AS_YES),
+        Column("Opt-out line", Type.FLAG, "Yes: every mailing tells how to stop it.", width=10, blank_means=True, unreadable=COUNTS_AS_YES),
     ),
 )  # fmt: skip

@@ -18,7 +18,15 @@ from salesbook.schema.closed_lists import (
 )
 from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.types import Column, Table, Type, ours
-from salesbook.schema.unreadable import ATTEMPT, BLANK, NO_CALL, NO_DAY, NOT_NOW, OPTED_OUT, YES
+from salesbook.schema.unreadable import (
+    ATTEMPT,
+    COUNTS_AS_BLANK,
+    COUNTS_AS_OPTED_OUT,
+    COUNTS_AS_YES,
+    NO_DAY,
+    NOBODY_CALLS,
+    NOT_NOW,
+)
 
 ACCOUNTS = Table(
     "Accounts", "Accounts", "The organisations.",
@@ -70,7 +78,7 @@ CONTACTS = Table(
         Column("Account ID", Type.ID, "The organisation, from Accounts.", refers="Accounts", width=12),
         Column("Kind", Type.CHOICE, "What the person is to us.", choices=KINDS, width=18),
         Column("Tier", Type.CHOICE, "Blank: the account's tier.", choices=TIERS, width=6),
-        Column("Status", Type.CHOICE, "Only Active people are called. Blank means Active.", choices=STATUSES, width=13, vital=True, unreadable=NO_CALL, for_letters=True),
+        Column("Status", Type.CHOICE, "Only Active people are called. Blank means Active.", choices=STATUSES, width=13, vital=True, unreadable=NOBODY_CALLS, for_letters=True),
         Column("Job title", Type.TEXT, "What they do there.", width=22),
         Column("Decision maker", Type.FLAG, "Yes: can say yes to a purchase."),
         Column("Email", Type.TEXT, "Email address.", width=30, names=Names.PERSON, reach=True, for_letters=True),
@@ -86,16 +94,16 @@ CONTACTS = Table(
         Column("Country", Type.TEXT, "Two-letter code such as ES. Blank: the account's.", width=9, later=True, inherits=True),
         Column("Time zone", Type.TEXT, "Such as Europe/Madrid. Blank: the account's, else the rep's.", width=18),
         Column("Language", Type.TEXT, "Two-letter code such as es.", width=10, for_letters=True),
-        Column("Consent", Type.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18, vital=True, unreadable=OPTED_OUT, for_letters=True),
+        Column("Consent", Type.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18, vital=True, unreadable=COUNTS_AS_OPTED_OUT, for_letters=True),
         Column("Consent on", Type.DATE, "When they said so.", past=True),
         Column("Consent how", Type.TEXT, "How, such as: form at the fair.", width=18, later=True),
-        Column("Do not call", Type.FLAG, "Yes: never on a call list.", vital=True, unreadable=YES),
-        Column("Do not email", Type.FLAG, "Yes: never written to.", vital=True, unreadable=YES, for_letters=True),
+        Column("Do not call", Type.FLAG, "Yes: never on a call list.", vital=True, unreadable=COUNTS_AS_YES),
+        Column("Do not email", Type.FLAG, "Yes: never written to.", vital=True, unreadable=COUNTS_AS_YES, for_letters=True),
         Column("Source", Type.CHOICE, "Where the relationship came from.", choices=SOURCES, width=16),
         Column("Promotion ID", Type.ID, "The promotion that brought them.", width=12),
         Column("Referred by", Type.ID, "The contact who referred them.", refers="Contacts", width=12),
         Column("Created", Type.DATE, "When they came into this book.", past=True),
-        Column("Next date", Type.DATE, "An agreed date. It wins over the cadence.", vital=True, unreadable=BLANK),
+        Column("Next date", Type.DATE, "An agreed date. It wins over the cadence.", vital=True, unreadable=COUNTS_AS_BLANK),
         Column("Customer number", Type.ID, "Their number in your other systems; imports are matched by it.", width=14),
         Column("Notes", Type.TEXT, "Anything worth knowing.", width=40),
         Column("Salutation", Type.TEXT, "Such as Ms or Dr: letters then greet by the last name.", width=11, later=True),

@@ -6,7 +6,7 @@ from salesbook.schema.closed_lists import DUTIES, WEEKDAYS
 from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.starting_rows import DUTY_ROWS
 from salesbook.schema.types import Column, Table, Type
-from salesbook.schema.unreadable import FIRST_DAY, NO, NO_ABSENCE
+from salesbook.schema.unreadable import COUNTS_AS_NO, FIRST_DAY, NO_ABSENCE
 
 TEAM = Table(
     "Team", "Team", "The people who call, and how much each can do.",
@@ -27,7 +27,7 @@ TEAM = Table(
         Column("To", Type.TIME, "End of the calling day.", width=8),
         Column("Country", Type.TEXT, "Two-letter code such as ES: decides which Holidays count.", width=9),
         Column("Time zone", Type.TEXT, "Such as Europe/Madrid.", width=18),
-        Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8, blank_means=True, unreadable=NO),
+        Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8, blank_means=True, unreadable=COUNTS_AS_NO),
     ),
 )  # fmt: skip
 

@@ -33,12 +33,12 @@ class Instead:
     left_out: bool = False
 
 
-BLANK = Instead("")  # it counts as blank, which is no news
-YES = Instead("it counts as Yes", value=True)
-NO = Instead("it counts as No", value=False)
-SKIP = Instead("it counts as Skip", value="Skip")
-OPTED_OUT = Instead("it counts as Opted out", value="Opted out")
-NO_CALL = Instead("nobody calls this person", value=STATUS_UNREADABLE)
+COUNTS_AS_BLANK = Instead("")  # it counts as blank, which is no news
+COUNTS_AS_YES = Instead("it counts as Yes", value=True)
+COUNTS_AS_NO = Instead("it counts as No", value=False)
+COUNTS_AS_SKIP = Instead("it counts as Skip", value="Skip")
+COUNTS_AS_OPTED_OUT = Instead("it counts as Opted out", value="Opted out")
+NOBODY_CALLS = Instead("nobody calls this person", value=STATUS_UNREADABLE)
 NOT_NOW = Instead("nobody calls this person until it can be read", value=HOURS_UNREADABLE)
 NO_DAY = Instead("no day counts as one of theirs", value=DAYS_UNREADABLE)
 ATTEMPT = Instead("what we did counts as an attempt, not as a touch", value=OUTCOME_UNREADABLE)

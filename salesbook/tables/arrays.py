@@ -64,7 +64,7 @@ def codes(values: Objects, choices: Sequence[str]) -> Ints:
     return np.where(found < 0, len(choices), found)
 
 
-def labels(of: Ints, choices: Sequence[str]) -> pd.Categorical[Any]:
+def texts_of_codes(of: Ints, choices: Sequence[str]) -> pd.Categorical[Any]:
     """The text of `codes`, without a string a row."""
     found: pd.Categorical[Any] = pd.Categorical.from_codes(of.astype(np.int8), [*choices, ""])  # type: ignore[call-overload]
     return found

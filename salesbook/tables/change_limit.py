@@ -6,22 +6,22 @@ from collections.abc import Iterable
 
 from salesbook.errors import TooMuch
 from salesbook.schema import TABLES
-from salesbook.tables.frames import settings
+from salesbook.tables.frames import read_settings
 from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Change, Set
 from salesbook.tables.resolve import Resolved
 
-FEW = 20  # rows that an action may always change: a share of a small table says little
+_FEW = 20  # rows that an action may always change: a share of a small table says little
 HOW_TO_GO_ON = "If that is right, set 'Change limit' on the Settings sheet to 1 and run it again."
 
 
-def hold(changes: Iterable[Change], resolved: Resolved, seen: Snapshot) -> None:
+def refuse_too_much(changes: Iterable[Change], resolved: Resolved, seen: Snapshot) -> None:
     """Raise TooMuch where the changes would empty a table of people's, or overwrite too much of it.
 
     Cells that were set with the value they replace do not count: they were looked at one by one.
     Nor does Calls, whose planners keep what is typed.
     """
-    limit = float(settings(seen)[0]["Change limit"])
+    limit = float(read_settings(seen)[0]["Change limit"])
     if limit >= 1:
         return
     checked = {(c.table, name) for c in changes if isinstance(c, Set) for name in c.expected}
@@ -39,7 +39,7 @@ def hold(changes: Iterable[Change], resolved: Resolved, seen: Snapshot) -> None:
             continue
         filled = _filled(grid)
         emptied = filled and not _filled(resolved.after.grids[name])
-        if emptied or (len(rows) > FEW and len(rows) > limit * filled):
+        if emptied or (len(rows) > _FEW and len(rows) > limit * filled):
             raise TooMuch(name, len(rows), filled, HOW_TO_GO_ON)
 
 

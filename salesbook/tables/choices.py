@@ -26,7 +26,7 @@ class Unreadable(ValueError):
         self.todo = todo
 
 
-def text_of(cell: Value) -> str:
+def cell_text(cell: Value) -> str:
     """A cell as text, "" for blanks and errors."""
     if isinstance(cell, CellError):
         return ""
@@ -37,22 +37,22 @@ def flag(cell: Value, *, blank: bool) -> bool:
     """Whether the cell says Yes; `blank` where nothing stands there. Raises Unreadable."""
     if isinstance(cell, bool):
         return cell
-    word = unicodedata.normalize("NFC", text_of(cell)).casefold().removesuffix(_EMOJI)
+    word = unicodedata.normalize("NFC", cell_text(cell)).casefold().removesuffix(_EMOJI)
     if not word and not isinstance(cell, CellError):
         return blank
     if word in _YES or word in _NO:
         return word in _YES
-    raise Unreadable(f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
+    raise Unreadable(f"is neither Yes nor No: {shown_cell(cell)}", "Type Yes or No.")
 
 
 def choice(cell: Value, choices: Sequence[str]) -> str:
     """The one of the choices that the cell names, however it is spelt; "" if blank. Raises Unreadable."""
-    word = text_of(cell)
+    word = cell_text(cell)
     if not word and not isinstance(cell, CellError):
         return ""
     found = next((one for one in choices if one.casefold() == word.casefold()), None)
     if found is None:
-        raise Unreadable(f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(choices)}.")
+        raise Unreadable(f"is not on the list: {shown_cell(cell)}", f"Choose one of: {', '.join(choices)}.")
     return found
 
 
@@ -61,14 +61,14 @@ def several(cell: Value, choices: Sequence[str]) -> str:
     if isinstance(cell, CellError):
         raise Unreadable(f"shows the error {cell}", "Mend the formula, or type the values.")
     found: list[str] = []
-    for part in re.split(r"[,;/\n]+", text_of(cell)):
+    for part in re.split(r"[,;/\n]+", cell_text(cell)):
         word = part.strip()
         if not word:
             continue
         picked = _range_of_days(word, choices) or [c for c in choices if _means(word, c, choices)]
         if not picked:
             raise Unreadable(
-                f"has {shown(word)}, which is not on the list",
+                f"has {shown_cell(word)}, which is not on the list",
                 f"Use: {', '.join(choices)}, with commas between.",
             )
         found += [one for one in picked if one not in found]
@@ -92,6 +92,6 @@ def _range_of_days(word: str, choices: Sequence[str]) -> list[str]:
     return [WEEKDAYS[(first + i) % 7] for i in range((last - first) % 7 + 1)]
 
 
-def shown(cell: object) -> str:
+def shown_cell(cell: object) -> str:
     """A cell as a person would quote it, cut where it is long; a whole number without ".0"."""
     return cited(key_text(cell) if isinstance(cell, float) else str(cell))

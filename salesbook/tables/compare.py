@@ -19,7 +19,7 @@ def changed(old: Sequence[Value], new: Sequence[Value], touched: set[int]) -> li
     if kinds | new_kinds <= _MAYBE_BLANK:
         return [row for row, a, b in pairs if a != b and not (is_blank(a) and is_blank(b))]
     if (kinds & _MAYBE_BLANK and new_kinds & _MAYBE_BLANK) or (kinds | new_kinds) & {bool, Link, Stood}:
-        return [row for row, a, b in pairs if not same(a, b)]
+        return [row for row, a, b in pairs if not same_value(a, b)]
     return [row for row, a, b in pairs if a != b]
 
 
@@ -27,7 +27,7 @@ _MAYBE_BLANK = {str, type(None)}
 _LAST_DIGITS = 1e-12
 
 
-def same(left: Value, right: Value) -> bool:
+def same_value(left: Value, right: Value) -> bool:
     """Whether two cells hold the same: blanks are alike, a link is its text. What is behind a value does not count."""
     if left is right:
         return True
@@ -47,13 +47,13 @@ def same(left: Value, right: Value) -> bool:
 
 
 def alike(left: Value, right: Value) -> bool:
-    """`same`, but for the last digits of a figure: spreadsheet programs save fewer of them."""
+    """`same_value`, but for the last digits of a figure: spreadsheet programs save fewer of them."""
     if isinstance(left, float) and isinstance(right, int | float) and not isinstance(right, bool):
         return math.isclose(left, right, rel_tol=_LAST_DIGITS)
-    return same(left, right)
+    return same_value(left, right)
 
 
-def plain(value: Value) -> object:
+def comparable(value: Value) -> object:
     """Equal for cells that are alike."""
     if isinstance(value, Link):
         value = value.text

@@ -13,26 +13,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.schema import OUTCOME, SETTING_ROWS, TABLES, Setting, Table
-from salesbook.tables.choices import shown, text_of
+from salesbook.tables.choices import cell_text, shown_cell
 from salesbook.tables.grid import Grid, Snapshot, is_blank, is_made_up, is_untouched, key_text
 from salesbook.tables.missing_columns import missing_columns, ours_renamed
 from salesbook.tables.origin import Origin, with_origin
-from salesbook.tables.parse import parse
+from salesbook.tables.parse import parse_column
 from salesbook.tables.plan import Handle, Problem, Value
 from salesbook.tables.rep_names import NAMED_BY, Reps, reps_as_in_team
-from salesbook.tables.substitutes import Bad, never_calculated, stand_in
+from salesbook.tables.substitutes import Bad, stand_in, uncalculated_complaints
 from salesbook.util.folding import caseless
-from salesbook.util.wording import cut
+from salesbook.util.wording import shortened
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Frames = Mapping[str, "pd.DataFrame"]
 Settings = Mapping[str, str | float]
-Parsed = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
+ParsedTables = dict[str, tuple[Grid, "pd.DataFrame", list[Problem]]]
 
 
-def frames(snapshot: Snapshot, parsed: Parsed | None = None) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+def frames(
+    snapshot: Snapshot, parsed: ParsedTables | None = None
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Every table of the snapshot as a typed frame, and what could not be read in them.
 
     `parsed` remembers the frames of tables that have not changed since the last time. Raises
@@ -61,10 +63,10 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
         cells = grid.columns.get(column.name)
         if cells is None:
             cells = [None] * grid.height
-        array, complaints = parse(column, cells, blank_flag=column.blank_means)
+        array, complaints = parse_column(column, cells, blank_flag=column.blank_means)
         columns[column.name] = array
         if column.name in grid.uncalculated:
-            complaints = [*complaints, *never_calculated(column, grid, filled)]
+            complaints = [*complaints, *uncalculated_complaints(column, grid, filled)]
         # In a column of ours something else is simply written over; in a shared table a person may have meant it.
         # In Calls a date in words is soon a real one, in Contacts and Activities.
         if not column.ours or table.shared:
@@ -92,7 +94,7 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     return with_origin(result, Origin(grid)), problems
 
 
-def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]:
+def read_settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]:
     """Every setting of the schema, with the type of its default; bad ones are reported and defaulted."""
     grid = snapshot.grids["Settings"]
     values: dict[str, str | float] = {setting.name: setting.default for setting in SETTING_ROWS}
@@ -109,14 +111,14 @@ def settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]
             continue
         value = _setting(setting, cell)
         if value is None:
-            why = f"{shown(cell)} is not a number that {setting.name} can have; {setting.default:g} is used"
+            why = f"{shown_cell(cell)} is not a number that {setting.name} can have; {setting.default:g} is used"
             problems.append(grid.problem(handle, "Value", why, f"Type a number. {setting.meaning}"))
         else:
             values[setting.name] = value
     if "Team" in snapshot.grids:
         team = snapshot.grids["Team"]
         nothing = [None] * team.height
-        reps = Reps(*([text_of(cell) for cell in team.columns.get(name, nothing)] for name in NAMED_BY))
+        reps = Reps(*([cell_text(cell) for cell in team.columns.get(name, nothing)] for name in NAMED_BY))
         values["Default owner"] = reps.meant(str(values["Default owner"]))
     return values, problems
 
@@ -201,7 +203,7 @@ def _typed_in(table: Table, grid: Grid) -> dict[Handle, dict[str, str]]:
 
 
 def _copy(grid: Grid, row: int, key: str, first: int) -> Problem:
-    why = f"{cut(key)} stands in row {grid.top + first} already; this row is left out"
+    why = f"{shortened(key)} stands in row {grid.top + first} already; this row is left out"
     return grid.problem(
         grid.handles[row], grid.key, why, "Give one of the two another one, or remove the copy."
     )

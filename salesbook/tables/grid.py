@@ -116,7 +116,16 @@ def key_text(value: Value) -> str:
 
 
 @cache
-def letters(column: int) -> str:
+def column_number(name: str) -> int:
+    """A column from its letters, in small ones too: 1 for "A", 27 for "AA"."""
+    column = 0
+    for letter in name.upper():
+        column = column * 26 + ord(letter) - 64
+    return column
+
+
+@cache
+def column_letters(column: int) -> str:
     """A column as sheets name it: 1 is "A", 27 is "AA"."""
     text = ""
     while column:

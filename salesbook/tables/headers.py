@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def headers(frame: pd.DataFrame) -> list[str]:
+def all_headers(frame: pd.DataFrame) -> list[str]:
     """Every header of the table behind a frame, the user's own ones last."""
     grid = origin_of(frame).grid
     known = TABLES[grid.name].by_name

@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from salesbook.schema import Column, Type
-from salesbook.tables.choices import Unreadable, choice, flag, several, shown, text_of
+from salesbook.tables.choices import Unreadable, cell_text, choice, flag, several, shown_cell
 from salesbook.tables.plan import CellError, Value
 from salesbook.util.dates import NOT_A_DATE, NoDay, long_day, minutes_of, moment_of
 
-Cells = Sequence[Value]
+ColumnCells = Sequence[Value]
 Array = npt.NDArray[np.generic]
-NONE = type(None)
+_NONE = type(None)
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPE_A_DATE = "Type a date, such as 2026-03-31, and format the cell as a date."
@@ -41,10 +41,10 @@ class Complaint:
     counts: bool = False
 
 
-Parsed = tuple[Array, list[Complaint]]
+ParsedColumn = tuple[Array, list[Complaint]]
 
 
-def parse(column: Column, cells: Cells, *, blank_flag: bool = False) -> Parsed:
+def parse_column(column: Column, cells: ColumnCells, *, blank_flag: bool = False) -> ParsedColumn:
     """The column as an array: object (text), float64, bool or datetime64[s]."""
     match column.type:
         case Type.SHARE:
@@ -73,22 +73,22 @@ def _objects(values: Sequence[object]) -> Array:
     return array
 
 
-def _texts(cells: Cells) -> Parsed:
+def _texts(cells: ColumnCells) -> ParsedColumn:
     kinds = set(map(type, cells))
-    if kinds <= {NONE}:
+    if kinds <= {_NONE}:
         return np.full(len(cells), "", dtype=object), []
-    if kinds <= {str, NONE}:
+    if kinds <= {str, _NONE}:
         return _objects([cell.strip() if cell else "" for cell in cells]), []  # type: ignore[union-attr]
     bad = [
         Complaint(row, f"shows the error {cell}", "Mend the formula, or type the value.")
         for row, cell in enumerate(cells)
         if type(cell) is CellError
     ]
-    return _objects([text_of(cell) for cell in cells]), bad
+    return _objects([cell_text(cell) for cell in cells]), bad
 
 
-def _numbers(cells: Cells) -> Parsed:
-    if set(map(type, cells)) <= {int, float, NONE}:
+def _numbers(cells: ColumnCells) -> ParsedColumn:
+    if set(map(type, cells)) <= {int, float, _NONE}:
         return np.array(cells, dtype="float64"), []
     return _one_by_one(cells, _number, np.nan, "float64")
 
@@ -112,12 +112,12 @@ def _number(cell: Value) -> float:
             return number
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
-    raise Unreadable(f"is not a number: {shown(cell)}", "Type a number.")
+    raise Unreadable(f"is not a number: {shown_cell(cell)}", "Type a number.")
 
 
-def _dates(cells: Cells, *, with_time: bool) -> Parsed:
+def _dates(cells: ColumnCells, *, with_time: bool) -> ParsedColumn:
     bad: list[Complaint] = []
-    if set(map(type, cells)) <= {date, datetime, NONE}:
+    if set(map(type, cells)) <= {date, datetime, _NONE}:
         # Days repeat, and numpy is slow on Python's dates: each distinct one is converted once.
         distinct = list(set(cells))
         known = dict(
@@ -134,7 +134,7 @@ def _date(cell: Value) -> np.datetime64:
     if isinstance(cell, date):
         return np.datetime64(cell, "s")
     if not isinstance(cell, str):
-        raise Unreadable(f"{NOT_A_DATE}: {shown(cell)}", _TYPE_A_DATE)
+        raise Unreadable(f"{NOT_A_DATE}: {shown_cell(cell)}", _TYPE_A_DATE)
     words = " ".join(cell.split())
     if not words:
         return np.datetime64("NaT")
@@ -144,22 +144,22 @@ def _date(cell: Value) -> np.datetime64:
         pass
     try:
         if words.isdecimal():  # the number of a day, or of something else
-            raise NoDay(f"{NOT_A_DATE}: {shown(cell)}")  # noqa: TRY301
+            raise NoDay(f"{NOT_A_DATE}: {shown_cell(cell)}")  # noqa: TRY301
         return np.datetime64(moment_of(words), "s")
     except NoDay as error:
         raise Unreadable(error.why, _TYPE_A_DATE) from error
 
 
-def _texts_read(cells: Cells, days: Array) -> list[Complaint]:
+def _texts_read(cells: ColumnCells, days: Array) -> list[Complaint]:
     """Days in words or figures of other orders: no doubt about them, but Excel neither sorts nor compares them."""
     return [
-        Complaint(row, f"is text, read as {long_day(days[row].item())}: {shown(cell)}", _TYPE_A_DATE, counts=True)
+        Complaint(row, f"is text, read as {long_day(days[row].item())}: {shown_cell(cell)}", _TYPE_A_DATE, counts=True)
         for row, cell in enumerate(cells)
         if isinstance(cell, str) and not np.isnat(days[row]) and not _ISO.match(cell.strip())
     ]  # fmt: skip
 
 
-def _times(cells: Cells) -> Parsed:
+def _times(cells: ColumnCells) -> ParsedColumn:
     return _one_by_one(cells, _minutes, np.nan, "float64")
 
 
@@ -178,10 +178,12 @@ def _minutes(cell: Value | timedelta) -> float:
         minutes = minutes_of(cell.strip())
         if minutes is not None and minutes < 24 * 60:
             return minutes
-    raise Unreadable(f"is not a time of day: {shown(cell)}", "Type a time, such as 09:30.")
+    raise Unreadable(f"is not a time of day: {shown_cell(cell)}", "Type a time, such as 09:30.")
 
 
-def _one_by_one(cells: Cells, read: Callable[[Value], object], blank: object, kind: str) -> Parsed:
+def _one_by_one(
+    cells: ColumnCells, read: Callable[[Value], object], blank: object, kind: str
+) -> ParsedColumn:
     array = np.full(len(cells), blank, dtype=kind)
     bad = []
     for row, cell in enumerate(cells):
@@ -194,14 +196,14 @@ def _one_by_one(cells: Cells, read: Callable[[Value], object], blank: object, ki
     return array, bad
 
 
-def _mapped(cells: Cells, read: Callable[[Value], object], blank: object, kind: str) -> Parsed:
+def _mapped(cells: ColumnCells, read: Callable[[Value], object], blank: object, kind: str) -> ParsedColumn:
     """Reads each distinct cell once: such columns hold few different ones."""
     kinds = set(map(type, cells))
-    if kinds <= {NONE}:
+    if kinds <= {_NONE}:
         return np.full(len(cells), blank, dtype=kind), []
     # 1 and True are equal, and mean different things in a cell.
     keys: Sequence[object] = (
-        cells if kinds <= {str, NONE} else list(zip(map(type, cells), cells, strict=True))
+        cells if kinds <= {str, _NONE} else list(zip(map(type, cells), cells, strict=True))
     )
     known: dict[object, object] = {}
     wrong: dict[object, Unreadable] = {}

@@ -42,6 +42,8 @@ class Stood:
     is_lost: bool = False
 
 
+CELL_LIMIT = 32_767  # characters that a cell of Excel holds, counted in UTF-16
+
 Value = str | int | float | bool | date | datetime | time | Link | CellError | Stood | None
 
 # By table, and then by header and body row (from 0), what is behind the values of cells.

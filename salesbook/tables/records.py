@@ -12,7 +12,7 @@ from salesbook.errors import Conflict
 from salesbook.tables.grid import Grid, is_blank
 from salesbook.tables.plan import Append, Problem, Replace, Value
 
-MOST_OF_A_KIND = 30  # listed: who mends these and runs the action again sees the next ones
+_MOST_OF_A_KIND = 30  # listed: who mends these and runs the action again sees the next ones
 MOST_NEWS = 200  # of what cannot be found again
 MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes them
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
@@ -89,7 +89,7 @@ def _kind(table: str, column: str, todo: str) -> tuple[str, str, str]:
 
 
 def _most(problem: Problem) -> int:
-    return MOST_NEWS if problem.table == MAILBOX or _CONFLICT in problem.why else MOST_OF_A_KIND
+    return MOST_NEWS if problem.table == MAILBOX or _CONFLICT in problem.why else _MOST_OF_A_KIND
 
 
 def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, islice
 
 from salesbook.errors import Conflict, MissingColumn
-from salesbook.tables.compare import changed, same
+from salesbook.tables.compare import changed, same_value
 from salesbook.tables.grid import Grid, Snapshot, is_blank, is_untouched, key_text, made_up
 from salesbook.tables.plan import Append, Change, Extend, Handle, Set, Value
 
@@ -113,9 +113,9 @@ class _Draft:
         cells = self._column(column)
         conflicts = []
         for row, handle, new, old in zip(rows, change.handles, change.columns[column], olds, strict=True):
-            if same(cells[row], old):
+            if same_value(cells[row], old):
                 self._put(column, row, new)
-            elif not same(cells[row], new):
+            elif not same_value(cells[row], new):
                 cell = self.grid.address(handle, column)
                 conflicts.append(Conflict(change.table, handle, column, cell, str(cells[row])))
         return conflicts

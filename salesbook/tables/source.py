@@ -40,7 +40,7 @@ class Raw:
 
 
 @dataclass(frozen=True)
-class Body:
+class SourceBody:
     """Headers, and the rows under them: `rows[i]` begins on line `lines[i]`. A header "" is left out on purpose.
 
     `above`: the lines over the header. `under`: by line the heading among the rows that it stands below.

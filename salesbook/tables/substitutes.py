@@ -15,7 +15,7 @@ _NO_RESULT = "holds a formula that no program has worked out"
 _CALCULATE = "Open the workbook in Excel or LibreOffice and save it, or type the value."
 
 
-def never_calculated(column: Column, grid: Grid, filled: Collection[int]) -> list[Complaint]:
+def uncalculated_complaints(column: Column, grid: Grid, filled: Collection[int]) -> list[Complaint]:
     """Cells of the `filled` rows that only look blank: each is told, and what counts instead."""
     rows = grid.uncalculated.get(column.name, frozenset())
     if column.uncalculated:

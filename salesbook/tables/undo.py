@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from salesbook.errors import Conflict
 from salesbook.schema import TABLES
 from salesbook.tables.activity_ids import activity_id, may_come_from
-from salesbook.tables.compare import alike, plain, same
+from salesbook.tables.compare import alike, comparable, same_value
 from salesbook.tables.grid import Grid, Snapshot, is_blank, is_untouched, key_text
 from salesbook.tables.plan import Behind, Change, Handle, Replace, Set, Stood, Value
 
@@ -27,7 +27,7 @@ class Undo:
     lost: tuple[Conflict, ...] = ()
 
 
-def undo(before: Snapshot, after: Snapshot, now: Snapshot, behind: Behind | None = None) -> Undo:
+def plan_undo(before: Snapshot, after: Snapshot, now: Snapshot, behind: Behind | None = None) -> Undo:
     """Changes to `now` that take back what happened between `before` and `after`.
 
     `behind` is what was behind the values of `before`. `lost` are cells that held what cannot be brought back: they stay as they are.
@@ -127,7 +127,11 @@ class _Merge:
             was, became, is_now = (grid.columns[name] for grid in (self.before, self.after, self.now))
             back: dict[Handle, Value] = {}
             for line in self.lines:
-                if line.before is None or line.after is None or same(was[line.before], became[line.after]):
+                if (
+                    line.before is None
+                    or line.after is None
+                    or same_value(was[line.before], became[line.after])
+                ):
                     continue
                 if line in self.keep and not _ours(self.now.name, name):
                     continue
@@ -206,7 +210,7 @@ class _Merge:
                 if key in self._twice and (key or not all(is_blank(grid.columns[name][row]) for name in self.columns))]  # fmt: skip
 
     def _content(self, grid: Grid, keys: list[str], row: int) -> tuple[object, ...]:
-        return (keys[row], *(plain(grid.columns[name][row]) for name in self.columns))
+        return (keys[row], *(comparable(grid.columns[name][row]) for name in self.columns))
 
 
 def _keep_talks(merges: Mapping[str, _Merge]) -> None:

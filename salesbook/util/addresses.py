@@ -43,7 +43,7 @@ def read_address(text: str) -> tuple[str, str]:
     return _read(text)
 
 
-def same(address: str) -> str:
+def address_key(address: str) -> str:
     """A key that is equal for two ways to write one address; capitals and the domain's script do not count.
 
     Dots and what follows a plus do: only some servers ignore them. What is no address is its own key.
@@ -63,20 +63,20 @@ def same_domain(text: str) -> str:
 
 
 def hashed(key: str, book_id: str) -> str:
-    """A mark that stands for an address (a key of `same`), or a number, and does not tell it: HASH_MARK and 32 digits."""
+    """A mark that stands for an address (a key of `address_key`), or a number, and does not tell it: HASH_MARK and 32 digits."""
     digest = hashlib.blake2b(
         key.encode("utf-8", "surrogatepass"), key=hashlib.sha256(book_id.encode()).digest(), digest_size=16
     )
     return HASH_MARK + digest.hexdigest()
 
 
-def mark_of(address: str, book_id: str) -> str:
+def address_mark(address: str, book_id: str) -> str:
     """The `hashed` mark of an address, however it is written."""
-    return hashed(same(address), book_id)
+    return hashed(address_key(address), book_id)
 
 
 def blocked(key: str, addresses: AbstractSet[str], domains: AbstractSet[str]) -> bool:
-    """Whether one must not be written to; all three are keys as `same` and `same_domain` give them.
+    """Whether one must not be written to; all three are keys as `address_key` and `same_domain` give them.
 
     A domain covers the domains below it: example.com also mail.example.com.
     """

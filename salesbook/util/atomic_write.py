@@ -68,7 +68,7 @@ def swap(new: Path, target: Path) -> None:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def write_errors_explained(path: Path) -> Iterator[None]:
     """Raise what the system says against writing as CannotWrite or FileOpenElsewhere."""
     try:
         yield

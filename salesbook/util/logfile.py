@@ -16,20 +16,20 @@ def log_file() -> Path:
     return user_log_path("salesbook", appauthor=False, ensure_exists=True) / "salesbook.log"
 
 
-def told(error: BaseException) -> SalesbookError:
+def explainable(error: BaseException) -> SalesbookError:
     """An error as one that can be explained; the details of any other go to the log file."""
     if isinstance(error, SalesbookError):
         return error
     what = f"Something went wrong inside salesbook ({type(error).__name__}), and it stopped."
     todo = "Nothing was written."
     try:
-        note(error)
+        log_error(error)
     except OSError:  # a full disk must not hide what happened
         return BadInput(what, todo)
     return BadInput(what, f"{todo} Please send us {log_file()}.")
 
 
-def note(error: BaseException) -> None:
+def log_error(error: BaseException) -> None:
     """Put an error with all that led to it into the log file. Raises OSError."""
     import logging
     from logging.handlers import RotatingFileHandler

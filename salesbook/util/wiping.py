@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 FORGOTTEN = "(forgotten)"
-Span = tuple[int, int]
-Spans = Callable[[str], list[Span]]  # in order, and apart from each other
+TextSpan = tuple[int, int]
+Spans = Callable[[str], list[TextSpan]]  # in order, and apart from each other
 
 _FORMULA = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")|(?P<sheet>'(?:[^']|'')*')|(?P<brackets>\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])"""
@@ -30,7 +30,7 @@ _HEADER = re.compile(
 _FORMAT = re.compile(r'"(?P<text>[^"]*)"|\\.|_.|\*.|\[[^\]]*\]|[^"\\_*\[]+|.', re.DOTALL)
 
 
-def wiped(pieces: Sequence[str], spans: Collection[Span], word: str = FORGOTTEN) -> list[str]:
+def wiped(pieces: Sequence[str], spans: Collection[TextSpan], word: str = FORGOTTEN) -> list[str]:
     """The pieces of a text without the spans of the whole: `word` stands in the piece where a span begins."""
     new: list[str] = []
     at = 0
@@ -136,7 +136,7 @@ def wiped_format(text: str, find: Spans, most: int = 255) -> str:
     return _FORMAT.sub(literal, text)
 
 
-def _short(pieces: Sequence[str], spans: Collection[Span], most: int, word: str = FORGOTTEN) -> list[str]:
+def _short(pieces: Sequence[str], spans: Collection[TextSpan], most: int, word: str = FORGOTTEN) -> list[str]:
     if not spans:
         return list(pieces)
     new = wiped(pieces, spans, word)

@@ -39,7 +39,7 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1].rstrip() + '…'}”"
 
 
-def cut(text: str) -> str:
+def shortened(text: str) -> str:
     """Text that somebody typed, short enough to stand in a sentence: a cell can hold 32,767 letters."""
     most = 60
     return text if len(text) <= most else text[: most - 1] + "…"
@@ -47,4 +47,4 @@ def cut(text: str) -> str:
 
 def cited(text: str) -> str:
     """Text that somebody typed, in quotation marks and cut where it is long."""
-    return repr(cut(text))
+    return repr(shortened(text))

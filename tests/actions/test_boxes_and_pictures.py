@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from salesbook.books.file import FileBook
-from salesbook.domain.facts.call_rows import typed
+from salesbook.domain.facts.call_rows import typed_rows
 from salesbook.tables.frames import frames
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Replace
@@ -28,7 +28,7 @@ def test_a_box_that_nobody_ticked_is_nothing_typed():
     """Inserting boxes makes every cell of a column FALSE; no line would ever have left the list again."""
     store = with_boxes(Done=[False, True, None])
     calls = frames(snapshot(store))[0]["Calls"]
-    assert typed(calls).to_dict() == {"K1": False, "K2": True, "K3": False}
+    assert typed_rows(calls).to_dict() == {"K1": False, "K2": True, "K3": False}
     assert origin_of(calls).extra == {"K2": {"Done": "True"}}
 
 

@@ -8,7 +8,7 @@ import sys
 import jinja2
 import pytest
 
-from salesbook.actions.pages.environment import page
+from salesbook.actions.pages.environment import fill_page
 from salesbook.actions.pages.letters import LeftOut, preview_page
 
 
@@ -23,7 +23,7 @@ def test_text_on_a_page_is_escaped():
 
 def test_what_a_page_misses_is_an_error_and_no_blank():
     with pytest.raises(jinja2.UndefinedError):
-        page("preview/preview.html.j2", told=[], csp="", data="{}")
+        fill_page("preview/preview.html.j2", told=[], csp="", data="{}")
 
 
 def test_jinja_is_loaded_only_where_a_page_is_made():

@@ -14,7 +14,7 @@ from salesbook.schema import OUTCOMES
 from salesbook.tables.grid import Grid, is_blank
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
-from salesbook.tables.undo import undo
+from salesbook.tables.undo import plan_undo
 from tests.helpers import book, column, snapshot
 from tests.sessions import run
 
@@ -91,7 +91,7 @@ class TypedRows(RuleBasedStateMachine):
             return
         before, after, more = self.last
         now = snapshot(self.book)
-        self.book.write(resolve(undo(before, after, now).changes, now).edits, now.seen)
+        self.book.write(resolve(plan_undo(before, after, now).changes, now).edits, now.seen)
         self.copies += more  # rows that were alike are several again
         self.nothing_typed_is_lost_or_doubled()
         self.copies, self.last = self.seen(), None

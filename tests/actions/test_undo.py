@@ -11,7 +11,7 @@ from salesbook.actions import take_back
 from salesbook.tables.plan import Append, Replace, Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
-from salesbook.tables.undo import undo
+from salesbook.tables.undo import plan_undo
 from tests.helpers import book, column, grid, snapshot
 from tests.sessions import run
 
@@ -36,7 +36,7 @@ def act(store, *changes):
 
 def taken_back(store, before, after):
     now = snapshot(store)
-    taken = undo(before, after, now)
+    taken = plan_undo(before, after, now)
     store.write(resolve(taken.changes, now).edits, now.seen)
     return taken.conflicts
 

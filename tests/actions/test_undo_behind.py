@@ -15,7 +15,7 @@ from salesbook.books.memory import grid_of
 from salesbook.books.snapshots import BackupTables
 from salesbook.tables.plan import Append, Replace, Set, Stood
 from salesbook.tables.resolve import resolve
-from salesbook.tables.undo import undo
+from salesbook.tables.undo import plan_undo
 from tests.books.make import salesbook
 from tests.books.table_check import table_problems
 from tests.helpers import book as memory_book
@@ -224,9 +224,9 @@ def test_what_is_behind_cells_of_an_open_workbook_is_kept_with_its_tables(tmp_pa
             ("Notes", 2): Stood(is_lost=True),
         }
     }
-    snapshots.save(tmp_path / "s", grids, behind)
+    snapshots.save_snapshot(tmp_path / "s", grids, behind)
     assert BackupTables(tmp_path / "s").behind(["Contacts"], None) == behind
-    snapshots.save(tmp_path / "s", grids)
+    snapshots.save_snapshot(tmp_path / "s", grids)
     assert BackupTables(tmp_path / "s").behind(["Contacts"], None) == {"Contacts": {}}
 
 
@@ -242,7 +242,7 @@ def test_only_what_the_action_changed_is_brought_back_with_what_was_behind_it():
             ("First name", 0): Stood(is_lost=True),
         }
     }
-    merged = undo(before, now, now, behind)
+    merged = plan_undo(before, now, now, behind)
     assert [change.columns for change in merged.changes] == [{"Notes": [Stood("one", "A1")]}]
     assert not merged.lost
     store.write(resolve(merged.changes, now).edits, now.seen)

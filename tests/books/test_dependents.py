@@ -13,7 +13,7 @@ from salesbook.books.xlsx.recalculation.circles import circles
 from salesbook.books.xlsx.recalculation.dependents import Dirty, spread
 from salesbook.books.xlsx.recalculation.precedents import reads
 from salesbook.books.xlsx.recalculation.runs import Runs, formulas_of
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters
 from tests.books.patching import sheet_xml
 
 SHEETS = ("One", "Two")
@@ -35,15 +35,15 @@ def references(draw):
     kind = draw(st.sampled_from(["cell", "cell", "area", "rows", "columns", "through"]))
     if kind == "cell":
         rows, columns = [rows[0]] * 2, [columns[0]] * 2
-        text = f"{sheet}!{fixed}{letters(columns[0])}{rows[0]}"
+        text = f"{sheet}!{fixed}{column_letters(columns[0])}{rows[0]}"
     elif kind == "rows":
         columns = [1, COLUMNS]
         text = f"{sheet}!{fixed}{rows[0]}:{rows[1]}"
     elif kind == "columns":
         rows = [1, ROWS]
-        text = f"{sheet}!{letters(columns[0])}:{fixed}{letters(columns[1])}"
+        text = f"{sheet}!{column_letters(columns[0])}:{fixed}{column_letters(columns[1])}"
     else:
-        ends = f"{letters(columns[0])}{fixed}{rows[0]}:{letters(columns[1])}{rows[1]}"
+        ends = f"{column_letters(columns[0])}{fixed}{rows[0]}:{column_letters(columns[1])}{rows[1]}"
         text = f"One:Two!{ends}" if kind == "through" else f"'{sheet}'!{ends}"
     over = SHEETS if kind == "through" else (sheet,)
     return text, set(product(over, range(rows[0], rows[1] + 1), range(columns[0], columns[1] + 1)))
@@ -73,7 +73,7 @@ def test_results_that_depend_on_changed_cells_are_found_and_no_others(formulas, 
     for sheet in SHEETS:
         rows = "".join(
             f'<row r="{row}">' + "".join(
-                f'<c r="{letters(column)}{row}"><f>{"+".join(text for text, _ in formulas[sheet, row, column])}</f><v>1</v></c>'
+                f'<c r="{column_letters(column)}{row}"><f>{"+".join(text for text, _ in formulas[sheet, row, column])}</f><v>1</v></c>'
                 for column in range(1, COLUMNS + 1) if (sheet, row, column) in formulas
             ) + "</row>" for row in range(1, ROWS + 1)
         )  # fmt: skip
@@ -106,7 +106,8 @@ def test_references_are_told_from_names_and_texts(text, read):
     found = []
     for ref in reads(text).refs:
         first, last = (
-            f"{letters(column.at)}{row.at}" for column, row in ((ref.left, ref.top), (ref.right, ref.bottom))
+            f"{column_letters(column.at)}{row.at}"
+            for column, row in ((ref.left, ref.top), (ref.right, ref.bottom))
         )
         sheet = f"{ref.sheet}{'-' * bool(ref.last)}{ref.last}"
         found.append((f"{sheet}!" if sheet else "") + (first if first == last else f"{first}:{last}"))

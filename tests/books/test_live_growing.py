@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from salesbook.books.live.grow import grow
+from salesbook.books.live.grow import grow_open_workbook
 from salesbook.books.live.lights import reletter, relettered
 from salesbook.books.live.lists import NamedList, give_list, list_of
 from salesbook.errors import CannotChange, explain
@@ -96,5 +96,5 @@ def test_a_list_without_a_name_stays_as_it_came(formula):
 def test_in_a_browser_a_workbook_does_not_grow_and_is_told_how_to():
     book = Spreadsheet({"Contacts": CONTACTS}).opened()
     with pytest.raises(CannotChange) as caught:
-        grow(book, Path("donor.xlsx"), columns={"Contacts": ["Trend"]})
+        grow_open_workbook(book, Path("donor.xlsx"), columns={"Contacts": ["Trend"]})
     assert "Save and close it, then add them to the closed workbook." in explain(caught.value)

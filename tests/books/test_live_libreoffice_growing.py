@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from salesbook.books.live import growing
-from salesbook.books.live.grow import Grown, grow, take_away
+from salesbook.books.live.grow import Grown, grow_open_workbook, take_away
 from salesbook.errors import CannotChange, CannotWrite, NotASalesbook, explain
 from tests.books import donors
 from tests.books.make import salesbook
@@ -79,7 +79,7 @@ def names(book):
 def test_all_that_is_missing_comes_stays_when_it_is_saved_and_can_be_taken_away_again(older, donor, tmp_path):
     book = older
     before = everything(book)
-    grown = grow(book, donor, sheets=SHEETS, columns=COLUMNS, tables=["MailRules"])
+    grown = grow_open_workbook(book, donor, sheets=SHEETS, columns=COLUMNS, tables=["MailRules"])
 
     assert names(book) == [
         "Home", "Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders", "Notes", "Team",
@@ -162,7 +162,7 @@ def test_nothing_is_left_where_a_step_fails(book, donor, monkeypatch):
 
     monkeypatch.setattr(growing.Growing, "_give_formulas", refuse)
     with pytest.raises(CannotWrite):
-        grow(book, donor, sheets=["History"], columns={"Contacts": ["Trend"]})
+        grow_open_workbook(book, donor, sheets=["History"], columns={"Contacts": ["Trend"]})
     assert everything(book) == before
 
 
@@ -211,18 +211,18 @@ def test_what_is_in_the_way_is_named_and_nothing_is_done(book, donor, prepare, w
     prepare(book)
     before = everything(book)
     with pytest.raises(CannotChange) as caught:
-        grow(book, donor, **wanted)
+        grow_open_workbook(book, donor, **wanted)
     assert said in explain(caught.value)
     assert everything(book) == before
 
 
 def test_a_table_that_is_not_there_gets_no_columns(book, donor):
     with pytest.raises(NotASalesbook):
-        grow(book, donor, columns={"Mailings": ["Status"]})
+        grow_open_workbook(book, donor, columns={"Mailings": ["Status"]})
 
 
 def test_what_people_have_typed_there_since_is_not_taken_away(book, donor):
-    grown = grow(book, donor, sheets=["Mailings"], columns=TREND["columns"])
+    grown = grow_open_workbook(book, donor, sheets=["Mailings"], columns=TREND["columns"])
     trend, mailings = (
         _cells(book.sheets["Contacts"].tables["Contacts"], "Trend")[2],
         book.sheets["Mailings"]["B4"],

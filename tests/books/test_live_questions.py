@@ -36,7 +36,7 @@ def asked(office, tmp_path_factory):
         return counting
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(held.Known, "look", counted("looks", held.Known.look))
+        patch.setattr(held.KnownSheet, "look", counted("looks", held.KnownSheet.look))
         patch.setattr(reading, "content", counted("contents", reading.content))
         patch.setattr(reading, "formatted", counted("formats", reading.formatted))
         patch.setattr(Look, "same", counted("looks of cells", Look.same))

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 import xlwings
 
-from salesbook.books.live.blocks import blocks
+from salesbook.books.live.blocks import rectangles_to_write
 from salesbook.books.live.place import LiveTable, block
-from salesbook.books.live.values import TEXT, cleaned, typed
+from salesbook.books.live.values import TEXT_FORMAT, cleaned, xlwings_value
 from salesbook.books.memory import grid_of
 from salesbook.errors import CannotChange, CannotWrite, FileChanged, InTheWay
 from salesbook.tables.grid import Fingerprint, Snapshot
@@ -44,24 +44,24 @@ def test_what_a_program_hands_over_becomes_a_value(handed, value):
     "text", ["007", "=1+1", "+34 91 1", "-", "@ana", "1-2", "May 5", "TRUE", "wahr", "'quoted'", "12:30"]
 )
 def test_a_text_that_a_program_would_read_as_something_else_is_marked_as_text(text):
-    assert typed(text, "General") == f"'{text}"
-    assert typed(text, None) == f"'{text}"
+    assert xlwings_value(text, "General") == f"'{text}"
+    assert xlwings_value(text, None) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["007", "=1+1", "TRUE", "May 5"])
 def test_cells_formatted_as_text_need_no_mark(text):
-    assert typed(text, TEXT) == text
+    assert xlwings_value(text, TEXT_FORMAT) == text
 
 
 def test_a_sentence_needs_no_mark_and_other_values_go_as_they_are():
     sentence = "They have not written back since the fair in May."
-    assert typed(sentence, "General") == sentence
-    assert typed("Wednesday, September 25, 2024 10:00:00", "General").startswith("'Wed")
-    assert typed("one\r\ntwo", TEXT) == "one\ntwo"
-    assert typed(time(6), None) == 0.25
-    assert typed(CellError("#N/A"), None) == "#N/A"
-    assert typed(Link('say "hi"', "tel:+34"), TEXT) == '=HYPERLINK("tel:+34","say ""hi""")'
-    assert typed(Link("0" * 300, "tel:+34"), None) == "'" + "0" * 300  # too long for a formula
+    assert xlwings_value(sentence, "General") == sentence
+    assert xlwings_value("Wednesday, September 25, 2024 10:00:00", "General").startswith("'Wed")
+    assert xlwings_value("one\r\ntwo", TEXT_FORMAT) == "one\ntwo"
+    assert xlwings_value(time(6), None) == 0.25
+    assert xlwings_value(CellError("#N/A"), None) == "#N/A"
+    assert xlwings_value(Link('say "hi"', "tel:+34"), TEXT_FORMAT) == '=HYPERLINK("tel:+34","say ""hi""")'
+    assert xlwings_value(Link("0" * 300, "tel:+34"), None) == "'" + "0" * 300  # too long for a formula
 
 
 def written(*changes, rows=CONTACTS):
@@ -72,7 +72,7 @@ def written(*changes, rows=CONTACTS):
     place = LiveTable(
         "Contacts", None, None, 1, len(grid.columns), 2, grid.height, has_header=True, has_totals=False
     )
-    return [(b.row, b.column, [list(c) for c in b.columns]) for b in blocks(place, grid, edit)]
+    return [(b.row, b.column, [list(c) for c in b.columns]) for b in rectangles_to_write(place, grid, edit)]
 
 
 COLUMN = {name: i for i, name in enumerate(grid_of("Contacts", CONTACTS).columns, 1)}

@@ -127,10 +127,10 @@ def test_a_comment_may_be_cut_by_blocks_of_reading():
 
 
 def plain_in_blocks(content: str, size: int):
-    from salesbook.books.xlsx.markup import plain
+    from salesbook.books.xlsx.markup import plain_markup
 
     data = content.encode()
-    yield b"".join(plain(data[i : i + size] for i in range(0, len(data), size))).decode()
+    yield b"".join(plain_markup(data[i : i + size] for i in range(0, len(data), size))).decode()
 
 
 DAMAGED = {

@@ -11,7 +11,7 @@ import pytest
 
 from salesbook.books.xlsx import package as packages
 from salesbook.books.xlsx import repack
-from salesbook.books.xlsx.package import Package, mark_of
+from salesbook.books.xlsx.package import Package, workbook_mark
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.errors import Damaged, SalesbookError, TooLarge
 from tests.books.make import raw_workbook, relations
@@ -257,12 +257,12 @@ def test_the_mark_of_a_file_is_that_of_its_package_however_the_zip_ends(tmp_path
     for data in (remarked.read_bytes(), plain, large):
         odd.write_bytes(data)
         with Package.open(odd) as package:
-            assert mark_of(odd) == package.mark
+            assert workbook_mark(odd) == package.mark
             marks.add(package.mark)
     assert len(marks) == 3
     odd.write_bytes(plain[:-30])
     with pytest.raises(Damaged):
-        mark_of(odd)
+        workbook_mark(odd)
     odd.write_bytes(plain)
     monkeypatch.setattr(Package, "open", None)  # as a rule it is not opened
-    assert mark_of(odd) in marks
+    assert workbook_mark(odd) in marks

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from salesbook import buttons
-from salesbook.actions.import_file import read_source
+from salesbook.actions.import_file import read_import_file
 from salesbook.actions.registry import ACTIONS
 from salesbook.cli.main import main
 from salesbook.util import logfile, rust_panics
@@ -84,7 +84,7 @@ def test_a_workbook_whose_sheets_lie_at_the_root_of_the_zip_is_read(tmp_path, ca
         for name in old.namelist():
             content = old.read(name).replace(b'"worksheets/sheet1.xml"', b'"/sheet1.xml"')
             new.writestr(name.removeprefix("xl/worksheets/"), content.replace(b"/xl/worksheets/", b"/"))
-    assert read_source(path, "Contacts").columns == (["Anna"], ["Lee"])
+    assert read_import_file(path, "Contacts").columns == (["Anna"], ["Lee"])
     assert capfd.readouterr().err == ""
 
 

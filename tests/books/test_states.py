@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.books.snapshots import BackupTables, save
+from salesbook.books.snapshots import BackupTables, save_snapshot
 from salesbook.errors import Damaged
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import CellError, Link
@@ -25,7 +25,7 @@ def test_every_kind_of_value_comes_back_as_it_was(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("state") / "one.tables"
     columns = {"Key": [row[0] for row in rows], "Ωther": [row[1] for row in rows]}
     grid = Grid("Contacts", columns, "Key", "Người", 7, {"Key": "B", "Ωther": "C"}, frozenset({"Ωther"}))
-    save(path, {"Contacts": grid})
+    save_snapshot(path, {"Contacts": grid})
     back = BackupTables(path).read(["Contacts"]).grids["Contacts"]
     assert back == grid
     kinds = [[type(cell) for cell in cells] for cells in columns.values()]
@@ -34,7 +34,7 @@ def test_every_kind_of_value_comes_back_as_it_was(tmp_path_factory, rows):
 
 def whole(path):
     grid = Grid("Runs", {"Run ID": ["1"], "When": [datetime(2026, 1, 5, 9)], "Seconds": [1.5]}, "Run ID")
-    save(path, {"Runs": grid, "Days": Grid("Days", {"Date": [date(2026, 1, 5), time(9)]})})
+    save_snapshot(path, {"Runs": grid, "Days": Grid("Days", {"Date": [date(2026, 1, 5), time(9)]})})
     return path.read_bytes()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.books.xlsx.cells import BLANK, Day, Encoder, Moment, TimeOfDay
+from salesbook.books.xlsx.cells import EMPTIED, Day, Encoder, Moment, TimeOfDay
 from salesbook.errors import CannotChange
 from salesbook.tables.plan import CellError, Link, Value
 from tests.books.patching import STYLES, Book, edit, rows, write
@@ -78,7 +78,7 @@ def test_bodies_of_dates_ask_for_a_format() -> None:
     bodies = Encoder(b"", date1904=False).column(
         [date(2024, 1, 1), datetime.fromisoformat("2024-01-01 01:00"), time(1), None, "x"]
     )
-    assert [type(each) for each in bodies] == [Day, Moment, TimeOfDay, type(BLANK), bytes]
+    assert [type(each) for each in bodies] == [Day, Moment, TimeOfDay, type(EMPTIED), bytes]
 
 
 def sheet_of(tmp_path: Path, body: str, **columns: dict[int, Value]) -> tuple[str, str]:

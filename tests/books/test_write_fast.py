@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from salesbook.books.xlsx.fast import FastRows
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters
 from salesbook.tables.plan import Value
 from tests.books.patching import Book, edit, write
 
@@ -44,7 +44,11 @@ def a_sheet(dice: Random) -> str:
     absent = {column for column in range(WIDTH) if dice.random() < 0.2}  # a column that nobody has used yet
     rows = []
     for number in range(2, HEIGHT + 2):
-        row = (a_cell(dice, f"{letters(i + 1)}{number}", styles[i]) for i in range(WIDTH) if i not in absent)
+        row = (
+            a_cell(dice, f"{column_letters(i + 1)}{number}", styles[i])
+            for i in range(WIDTH)
+            if i not in absent
+        )
         rows.append(f'<row r="{number}" spans="1:6">{"".join(row)}</row>')
     return "".join(rows)
 
@@ -79,7 +83,7 @@ def test_most_rows_go_the_fast_way(tmp_path: Path) -> None:
     """Or the comparison above would compare nothing."""
     body = "".join(
         f'<row r="{n}">'
-        + "".join(f'<c r="{letters(c)}{n}" s="2"><v>{c}</v></c>' for c in range(1, 7))
+        + "".join(f'<c r="{column_letters(c)}{n}" s="2"><v>{c}</v></c>' for c in range(1, 7))
         + "</row>"
         for n in range(2, HEIGHT + 2)
     )

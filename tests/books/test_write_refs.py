@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.formulas import is_external, is_literal_link, is_typed, shifted
+from salesbook.books.xlsx.formulas import filled_formula, is_external, is_literal_link, is_typed
 from salesbook.books.xlsx.grow import Growth, Growths
 from salesbook.books.xlsx.refs import area
 from salesbook.errors import CannotChange
@@ -200,7 +200,7 @@ def test_a_signed_workbook_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_relative_references_move_when_a_formula_fills_down(formula: str, down: int, right: str) -> None:
-    assert shifted(formula, down) == right
+    assert filled_formula(formula, down) == right
 
 
 def test_what_formulas_are() -> None:

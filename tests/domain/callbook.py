@@ -9,7 +9,7 @@ from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.world import World
 from salesbook.schema import TABLES, TOUCHPOINT_ROWS
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from salesbook.tables.plan import Plan, Replace, Set, Value
 from tests.helpers import book, snapshot
 
@@ -71,7 +71,7 @@ def a_book(**tables: str) -> MemoryBook:
 
 def world(store: MemoryBook, today: date = TODAY) -> World:
     seen = snapshot(store)
-    return World(frames(seen)[0], settings(seen)[0], today)
+    return World(frames(seen)[0], read_settings(seen)[0], today)
 
 
 def plan(store: MemoryBook, today: date = TODAY, rep: str | None = None) -> Calls:

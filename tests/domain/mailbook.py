@@ -10,9 +10,9 @@ import numpy as np
 from salesbook.books.memory import MemoryBook
 from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.mailing import Mailing
-from salesbook.domain.mailings.recipients import Chosen, choose
+from salesbook.domain.mailings.recipients import Chosen, choose_recipients
 from salesbook.domain.world import World
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from salesbook.tables.grid import Grid
 from tests.domain.callbook import TOUCHPOINTS
 from tests.helpers import book, snapshot
@@ -51,13 +51,13 @@ def world(**tables: str | Grid) -> World:
     store = book(**{"Cadences": CADENCES, "Mailings": MAILINGS, **tables})
     store = MemoryBook({**snapshot(store).grids, "TouchPoints": TOUCHPOINTS})
     seen = snapshot(store)
-    return World(frames(seen)[0], settings(seen)[0], TODAY)
+    return World(frames(seen)[0], read_settings(seen)[0], TODAY)
 
 
 def picked(*, variants: tuple[str, ...] = ("A",), mailing: str = "spring", **tables: str | Grid) -> Picked:
     """Who gets the mailing in a book of these tables."""
     found = world(**tables)
-    return Picked(found, choose(found, Mailing(found, mailing), MailGuards(found), variants))
+    return Picked(found, choose_recipients(found, Mailing(found, mailing), MailGuards(found), variants))
 
 
 def letter_guards(contact: str, **tables: str) -> str:

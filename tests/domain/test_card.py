@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from salesbook.actions.pages.card import as_text, cut, dial, file_name, render, talks_that_fit
+from salesbook.actions.pages.card import card_file_name, card_page, card_text, cut_line, dial, talks_that_fit
 from salesbook.domain.cards.content import Subject, card, find
 from salesbook.domain.world import World
 from salesbook.errors import BadInput, explain
@@ -217,12 +217,12 @@ def test_referrals_go_both_ways(ebro):
 def test_an_account_of_which_nothing_is_known_has_a_card():
     here = world()
     bare = card(here, Subject("A3", ""))
-    assert "We know nobody there yet" in render(bare)
-    assert as_text(bare).startswith("Ebro Norte\n")
+    assert "We know nobody there yet" in card_page(bare)
+    assert card_text(bare).startswith("Ebro Norte\n")
 
 
 def test_the_page_shows_everything_and_phones_are_links(ebro):
-    page = render(ebro)
+    page = card_page(ebro)
     for text in (
         "Conservas Ebro",
         "Head of production",
@@ -236,14 +236,14 @@ def test_the_page_shows_everything_and_phones_are_links(ebro):
 
 
 def test_what_people_typed_cannot_become_part_of_the_page(ebro):
-    page = render(replace(ebro, title='<script>alert("x")</script>', notes="{{ 7 * 7 }} & <b>"))
+    page = card_page(replace(ebro, title='<script>alert("x")</script>', notes="{{ 7 * 7 }} & <b>"))
     assert "<script" not in page
     assert "{{ 7 * 7 }} &amp; &lt;b&gt;" in page
 
 
 def test_long_lists_say_how_many_more_there_are(ebro):
     many = replace(ebro, people=ebro.people * 5, talks=ebro.talks * 9, points=ebro.points * 4)
-    page = render(many)
+    page = card_page(many)
     assert ("and 9 more" in page, "and 17 more" in page) == (True, True)
 
 
@@ -262,7 +262,7 @@ def test_talks_fill_the_page_and_no_more(ebro):
 
 
 def test_the_text_reads_well_in_a_terminal(ebro):
-    assert as_text(ebro).splitlines()[:12] == [
+    assert card_text(ebro).splitlines()[:12] == [
         "Conservas Ebro",
         "Food · Canning · Tier A · High ticket · Serve · ES · 48,000 a year · kept by Ana Ferrer Molina",
         "",
@@ -276,7 +276,7 @@ def test_the_text_reads_well_in_a_terminal(ebro):
         "",
         "People",
     ]
-    assert not re.search(r"\n\n\n", as_text(ebro))
+    assert not re.search(r"\n\n\n", card_text(ebro))
 
 
 @pytest.mark.parametrize(("title", "name"), [
@@ -284,12 +284,12 @@ def test_the_text_reads_well_in_a_terminal(ebro):
     ("C:\\new\n", "C_new A1.html"), ("??", "card A1.html"),
 ])  # fmt: skip
 def test_the_page_has_a_name_that_every_system_takes(ebro, title, name):
-    assert file_name(replace(ebro, title=title)) == name
+    assert card_file_name(replace(ebro, title=title)) == name
 
 
 def test_texts_are_cut_at_words_and_numbers_dialled_plainly():
-    assert cut("one two three", 9) == "one two…"
-    assert cut("one\n two") == "one two"
+    assert cut_line("one two three", 9) == "one two…"
+    assert cut_line("one\n two") == "one two"
     assert (dial("+34 (976) 12-34"), dial("976 1234"), dial("ask Ana"), dial("")) == (
         "+349761234",
         "9761234",

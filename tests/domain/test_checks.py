@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from salesbook.domain.checks import CHECKS
-from salesbook.domain.checks.found import MOST
+from salesbook.domain.checks.found import MOST_FOUND
 from salesbook.schema import TABLES
-from salesbook.tables.frames import frame, frames, settings
+from salesbook.tables.frames import frame, frames, read_settings
 from salesbook.tables.grid import Grid
 from tests.helpers import book, snapshot, world_parts
 
@@ -50,7 +50,7 @@ def test_a_sound_book_has_no_problems():
 
 def test_an_empty_book_has_no_problems():
     nothing = snapshot(book())
-    data, values = frames(nothing)[0], settings(nothing)[0]
+    data, values = frames(nothing)[0], read_settings(nothing)[0]
     assert [problem for rule in CHECKS for problem in rule(data, values, TODAY)] == []
 
 
@@ -140,7 +140,7 @@ def test_a_book_of_thousands_of_errors_names_a_few_and_counts_the_rest():
         f"X{n} | | Z{n}" for n in range(1000)
     )
     problems = found(Contacts=many)
-    assert len(problems) == 2 * (MOST + 1)
+    assert len(problems) == 2 * (MOST_FOUND + 1)
     assert [problem.why for problem in problems if not problem.cell] == [
         "800 more values like the ones above", "800 more rows like the ones above",
     ]  # fmt: skip
@@ -150,7 +150,7 @@ def test_a_book_of_thousands_of_errors_names_a_few_and_counts_the_rest():
     ("more", "says"), [(1, "1 more row like the ones above"), (2, "2 more rows like the ones above")]
 )
 def test_what_is_not_named_is_counted_in_plain_english(more, says):
-    nobody = "Order ID | Date\n" + "\n".join(f"O{n} | 2026-01-01" for n in range(MOST + more))
+    nobody = "Order ID | Date\n" + "\n".join(f"O{n} | 2026-01-01" for n in range(MOST_FOUND + more))
     assert found(Orders=nobody)[-1].why == says
 
 
@@ -166,7 +166,7 @@ def test_what_fills_a_cell_to_the_brim_is_quoted_in_part():
 
 def world_problems(**tables):
     seen = snapshot(book(**tables))
-    return frames(seen)[1] + settings(seen)[1]
+    return frames(seen)[1] + read_settings(seen)[1]
 
 
 def test_a_large_book_is_checked_at_once():

@@ -12,8 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.actions.pages.evaluation import as_text, findings, render, verdict
-from salesbook.domain.evaluation.evaluation import ALIVE, EXPECTED, FREQUENCY, RECENCY, SCORE, evaluate
+from salesbook.actions.pages.evaluation import evaluation_page, evaluation_text, evaluation_verdict, findings
+from salesbook.domain.evaluation.evaluation import (
+    ALIVE,
+    DAYS_SINCE_TOUCH,
+    EXPECTED,
+    FREQUENCY_FACTOR,
+    SCORE,
+    evaluate,
+)
 from salesbook.domain.evaluation.ranking import Ranking, aucs
 from salesbook.errors import BadInput
 from tests.domain import cdnow
@@ -120,7 +127,11 @@ def test_everybody_scored_then_is_looked_at_and_who_was_not_is_counted():
     found = firm(extra_people="N1 |\nN2 |")
     assert (found.people, found.unscored, found.came) == (40, 2, 15)
     assert sum(one.people for one in found.tenths) == 40
-    assert [one.name for one in found.figures] == [SCORE, RECENCY, FREQUENCY]  # too few orders for a model
+    assert [one.name for one in found.figures] == [
+        SCORE,
+        DAYS_SINCE_TOUCH,
+        FREQUENCY_FACTOR,
+    ]  # too few orders for a model
     assert found.again == ()
 
 
@@ -193,10 +204,10 @@ def test_on_cdnow_the_score_tells_as_well_as_expected_orders_and_better_than_rec
     score = figure(SCORE, found.figures).auc.value
     assert score == pytest.approx(0.781, abs=0.002)
     assert score >= figure(EXPECTED, found.figures).auc.value - 0.01
-    recency = figure(RECENCY, found.figures)
+    recency = figure(DAYS_SINCE_TOUCH, found.figures)
     assert recency.auc.value == pytest.approx(0.771, abs=0.002)  # it is days since the last order here
     assert recency.below_score.low > 0
-    assert figure(FREQUENCY, found.figures)
+    assert figure(FREQUENCY_FACTOR, found.figures)
 
 
 @cdnow.needed
@@ -224,12 +235,12 @@ def test_on_cdnow_higher_scores_come_back_more_often_and_orders_are_near_those_e
 
 
 def test_the_verdict_says_where_it_may_be_chance():
-    assert verdict(firm()).startswith("This workbook does not show that the score tells")
+    assert evaluation_verdict(firm()).startswith("This workbook does not show that the score tells")
 
 
 @cdnow.needed
 def test_the_verdict_and_the_findings_of_cdnow():
-    assert verdict(shop()) == (
+    assert evaluation_verdict(shop()) == (
         "The score of 30 Sep 1997 told well who would order or answer in the days up to 30 Jun 1998."
     )
     said = list(findings(shop()))
@@ -240,7 +251,7 @@ def test_the_verdict_and_the_findings_of_cdnow():
 
 @cdnow.needed
 def test_the_page_stands_alone_and_says_what_the_text_says():
-    page, text = render(shop(), "Discs & <Co>"), as_text(shop())
+    page, text = evaluation_page(shop(), "Discs & <Co>"), evaluation_text(shop())
     assert "Discs &amp; &lt;Co&gt;" in page
     assert not re.search(r"(src|href)=|https?://|@import|url\(", page)
     for one in (*shop().figures, *shop().again):
@@ -253,6 +264,6 @@ def test_the_page_stands_alone_and_says_what_the_text_says():
 
 
 def test_the_page_of_a_book_without_a_model_leaves_its_columns_out():
-    page = render(firm(extra_people="N1 |"), "")
+    page = evaluation_page(firm(extra_people="N1 |"), "")
     assert "BG/NBD</th>" not in page
     assert "1 person without a score then" in page

@@ -11,7 +11,7 @@ from salesbook.domain.parts.wording import told
 from salesbook.errors import BadInput, explain
 from salesbook.schema import PARTS, SETTING_ROWS, TABLES, sheets
 from salesbook.tables.additions import Additions
-from salesbook.tables.grid import Fingerprint, Grid, Snapshot, letters
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
 
 LABELS = ("Home", *sheets())
 
@@ -27,7 +27,7 @@ def a_book(
             columns = {name: [None] for name in names}
             if table.name == "Settings":
                 columns["Setting"] = [setting.name for setting in SETTING_ROWS]
-            where = {name: letters(number) for number, name in enumerate(names, 1)}
+            where = {name: column_letters(number) for number, name in enumerate(names, 1)}
             grids[table.name] = Grid(table.name, columns, table.key, table.sheet, letters=where)
     return Snapshot(grids, Fingerprint(""))
 

@@ -19,7 +19,7 @@ from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.sample.names import COUNTRIES
 from salesbook.domain.sample.plan import UNKNOWN_ACCOUNT, WORDS_FOR_A_DATE, plan_sample, sample
-from salesbook.domain.sample.words import words
+from salesbook.domain.sample.words import sentences_said
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.schema import (
@@ -36,7 +36,7 @@ from salesbook.schema import (
     TOUCHPOINT_ROWS,
     Type,
 )
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from tests.helpers import carry_out, snapshot
 
 WEDNESDAY = date(2026, 3, 11)
@@ -109,7 +109,7 @@ def test_reading_it_back_finds_the_typed_date_and_nothing_else(today):
     seen = snapshot(filled_book(today))
     _, problems = frames(seen)
     assert [(p.table, p.column, p.value) for p in problems] == [("Contacts", "Next date", WORDS_FOR_A_DATE)]
-    values, wrong = settings(seen)
+    values, wrong = read_settings(seen)
     assert (values["Firm"], values["Default owner"], values["Default country"], wrong) == (
         "Cierzo Packaging Machines",
         "Ana",
@@ -251,7 +251,7 @@ def test_people_speak_their_language():
     said = [(row["Contact ID"], row["Their words"]) for row in rows("Activities") if row["Their words"]]
     assert len({text for _, text in said}) > 100
     for contact, text in said:
-        assert text in {sentence for mood in moods for sentence in words(language[contact], mood)}
+        assert text in {sentence for mood in moods for sentence in sentences_said(language[contact], mood)}
 
 
 def test_no_placeholder_is_left_in_a_sentence():
@@ -298,7 +298,9 @@ def test_the_first_call_list_shows_what_the_product_does(seed):
     book = new_book()
     carry_out(book, plan_sample(snapshot(book), today=WEDNESDAY, seed=seed))
     seen = snapshot(book)
-    carry_out(book, plan_calls(World(frames=frames(seen)[0], settings=settings(seen)[0], today=WEDNESDAY)))
+    carry_out(
+        book, plan_calls(World(frames=frames(seen)[0], settings=read_settings(seen)[0], today=WEDNESDAY))
+    )
     held = " ".join(text for text in book.grids["Contacts"].columns["Held because"] if text)
     for guard in ("not active", "do not call", "no usable number", "quiet period", "touch cap", "attempt pause", "not reached",
                   "not interested", "outside hours", "colleague", "list full"):  # fmt: skip

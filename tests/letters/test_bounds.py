@@ -11,7 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.letters import TemplateFault, check
-from salesbook.letters.bounds import DEEPEST, DEEPEST_HTML, MOST_LINES, MOST_SIGNS, MOST_STEPS, MOST_TAGS
+from salesbook.letters.bounds import (
+    DEEPEST_HTML,
+    DEEPEST_NESTING,
+    MOST_LINES,
+    MOST_SIGNS,
+    MOST_STEPS,
+    MOST_TAGS,
+)
 from tests.letters.desk import Desk
 
 TEXTS = {
@@ -119,7 +126,7 @@ def test_what_a_layout_or_a_part_holds_is_bounded_too(desk):
     (("_a " * MOST_SIGNS + "\n\n") * 2, "_a " * (MOST_SIGNS + 1)),
     ("{{ 1" + " + 1" * (MOST_STEPS // 2) + " }}", "{{ 1" + " + 1" * (MOST_STEPS + 1) + " }}"),
     ("{{ 'a + a' }} " * 40, "{{ " + "not " * (MOST_STEPS + 1) + "1 }}"),
-    ("{% if 1 %}\n" * DEEPEST + "x\n" + "{% endif %}\n" * DEEPEST, "{% if 1 %}\n" * (DEEPEST + 1) + "x\n" + "{% endif %}\n" * (DEEPEST + 1)),
+    ("{% if 1 %}\n" * DEEPEST_NESTING + "x\n" + "{% endif %}\n" * DEEPEST_NESTING, "{% if 1 %}\n" * (DEEPEST_NESTING + 1) + "x\n" + "{% endif %}\n" * (DEEPEST_NESTING + 1)),
     ("{{ 1 }}\n\n" * (MOST_TAGS // 4), "{{ 1 }}\n\n" * (MOST_TAGS + 1)),
     ("*" * DEEPEST_HTML + "b" + "*" * DEEPEST_HTML, "*" * 2 * (DEEPEST_HTML + 2) + "b" + "*" * 2 * (DEEPEST_HTML + 2)),
 ])  # fmt: skip

@@ -235,7 +235,7 @@ def test_the_last_mail_of_a_file_that_nobody_writes_is_read(mbox, monkeypatch):
 
 
 def test_of_a_large_mail_in_an_mbox_the_start_is_read(mbox, monkeypatch):
-    monkeypatch.setattr(mbox_module, "MOST_BYTES", 2000)
+    monkeypatch.setattr(mbox_module, "MOST_MAIL_BYTES", 2000)
     monkeypatch.setattr(mbox_module, "START_BYTES", 500)
     mbox.write_bytes(boxed(1, body="x" * 200_000 + "\n") + boxed(2))
     assert [len(found.data) for found in source(mbox).new({}, LONG_AGO)] == [500, len(mail(2)) + 1]
@@ -363,7 +363,7 @@ def test_files_of_outlook_are_told_once(folder):
 
 
 def test_of_a_large_file_the_start_is_read(folder, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_BYTES", 1000)
+    monkeypatch.setattr(reading, "MOST_MAIL_BYTES", 1000)
     monkeypatch.setattr(reading, "START_BYTES", 200)
     (folder / "1.eml").write_bytes(mail(1, "x" * 5000))
     assert [len(found.data) for found in source(folder).new({}, None)] == [200, len(mail(2))]

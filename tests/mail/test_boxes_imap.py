@@ -150,7 +150,7 @@ def test_500_mails_are_read_once(mailbox):
 
 
 def test_of_a_large_mail_the_start_is_read(mailbox, monkeypatch):
-    monkeypatch.setattr(module, "MOST_BYTES", 100_000)
+    monkeypatch.setattr(module, "MOST_MAIL_BYTES", 100_000)
     mailbox.put(mail(1, "x" * 1_500_000), mail(2), mail(3, "y" * 50_000))
     found = [found.data for found in box(mailbox).new({}, LONG_AGO)]
     assert [len(data) for data in found] == [1024 * 1024, len(mail(2)), len(mail(3, "y" * 50_000))]

@@ -16,7 +16,7 @@ from salesbook.mail.base import CannotSend, Fate, Parcel
 from salesbook.mail.message.build import Address, as_bytes
 from salesbook.mail.message.stamp import stamp
 from salesbook.mail.transport.bulk import CSV, LISTMONK, BulkFiles
-from salesbook.mail.transport.bulk_files import Subscriber, calculates, carried, letter_attribute, line
+from salesbook.mail.transport.bulk_files import Subscriber, calculates, carried, csv_line, letter_attribute
 from tests.mail.outgoing import FULL, PLAIN
 
 TODAY = date(2026, 6, 15)
@@ -81,7 +81,7 @@ def test_the_attribute_is_a_name_that_templates_can_say_and_each_mailing_has_its
 
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_no_cell_is_a_formula_and_every_other_one_reads_back_as_it_was(cells):
-    [read] = csv.reader([line(cells).decode("utf-8")[:-2]], strict=True) if not any(
+    [read] = csv.reader([csv_line(cells).decode("utf-8")[:-2]], strict=True) if not any(
         mark in cell for cell in cells for mark in "\r\n"
     ) else [[f"'{cell}" if calculates(cell) else cell for cell in cells]]  # fmt: skip
     for cell, got in zip(cells, read, strict=True):

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 
 from salesbook.mail.message.build import Address, BadLetter, as_bytes, message
-from salesbook.mail.message.headers import clean
+from salesbook.mail.message.headers import clean_line
 from tests.mail.outgoing import FULL, LIST, PICTURE, PLAIN, SCRIPTS, letters, texts, words
 
 
@@ -66,11 +66,11 @@ def test_names_and_subjects_are_read_back_as_they_were(name):
     found = email.message_from_bytes(
         as_bytes(replace(PLAIN, subject=name, to=Address(name, "ben@buyer.example")))
     )
-    assert shown(found["Subject"].replace("\r\n", "")) == clean(name)
+    assert shown(found["Subject"].replace("\r\n", "")) == clean_line(name)
     raw = found["To"].replace("\r\n", "")
     ((said, address),) = email.utils.getaddresses([raw])
     assert address == "ben@buyer.example"
-    assert shown(said) == clean(name)
+    assert shown(said) == clean_line(name)
 
 
 @given(texts.filter(str.strip), texts.filter(str.strip))

@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError
 
 from salesbook.mail.base import CannotSend
-from salesbook.mail.secrets import Secret, SecretPurpose, keep, secret_for, xoauth2
+from salesbook.mail.secrets import Secret, SecretPurpose, keep_password, secret_for, xoauth2
 
 HOST, LOGIN = "smtp.example.com", "ana@example.com"
 
@@ -72,7 +72,7 @@ def test_a_secret_is_not_shown():
 
 def test_what_is_kept_is_found_again(use):
     store = use(Store())
-    keep(HOST, LOGIN, "opensesame")
+    keep_password(HOST, LOGIN, "opensesame")
     assert store.kept == {("salesbook smtp.example.com", LOGIN): "opensesame"}
     assert secret_for(HOST, LOGIN) == Secret("opensesame")
 
@@ -84,7 +84,7 @@ def test_a_token_lies_beside_the_password(use):
 
 def test_the_environment_goes_before_the_key_store(use, monkeypatch):
     use(Store())
-    keep(HOST, LOGIN, "old")
+    keep_password(HOST, LOGIN, "old")
     monkeypatch.setenv("SALESBOOK_PASSWORD", "new")
     assert secret_for(HOST, LOGIN) == Secret("new")
 
@@ -128,7 +128,7 @@ def test_what_cannot_be_kept_is_told_without_the_password(use):
     password = "open" + "sesame"  # a traceback shows the test's own lines
     use(Broken(RuntimeError(f"cannot keep {password}")))
     with pytest.raises(CannotSend) as told:
-        keep(HOST, LOGIN, password)
+        keep_password(HOST, LOGIN, password)
     assert password not in "".join(traceback.format_exception(told.value))
 
 

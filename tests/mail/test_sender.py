@@ -13,7 +13,7 @@ from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.letters import is_due
 from salesbook.mail.queue.pace import Pace, how_far
 from salesbook.mail.queue.sender import send_all
-from salesbook.mail.queue.turns import Turns
+from salesbook.mail.queue.turns import LetterTurns
 from tests.mail.mailers import SENDER, Clock, ledger_with, message_id, parcel, send, states
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -75,7 +75,7 @@ def test_while_a_domain_rests_letters_to_others_go_first():
 def test_many_letters_to_few_domains_are_not_slow():
     clock = Clock()
     with ledger_with([f"r{n}@d{n % 3}.example" for n in range(3_000)]) as ledger:
-        turns, taken = Turns(ledger.letters.waiting(), clock(), 1.0), 0
+        turns, taken = LetterTurns(ledger.letters.waiting(), clock(), 1.0), 0
     while taken < 3_000:
         if turns.take(clock()):
             taken += 1

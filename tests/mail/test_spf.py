@@ -8,7 +8,7 @@ import pytest
 
 from salesbook.mail.authentication.dmarc import policy_of
 from salesbook.mail.authentication.dns import DnsLookups, Silent
-from salesbook.mail.authentication.spf import MOST_LOOKUPS, SpfCheck, read
+from salesbook.mail.authentication.spf import MOST_LOOKUPS, SpfCheck, read_spf
 from tests.mail.nameserver import NameServer, quoted, serving
 
 LONG = "v=spf1 " + " ".join(f"ip4:198.51.100.{n}" for n in range(30)) + " -all"
@@ -92,7 +92,7 @@ def test_an_include_of_nothing_is_a_fault(names):
     ],
 )  # fmt: skip
 def test_faults_of_a_record_are_named(text, fault):
-    assert read(text).faults == ([fault] if fault else [])
+    assert read_spf(text).faults == ([fault] if fault else [])
 
 
 def test_a_policy_holds_for_the_domains_below_too(names):

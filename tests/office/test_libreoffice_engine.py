@@ -57,7 +57,7 @@ def test_nothing_of_salesbook_is_imported_but_in_the_host():
             []
             if path.name != "host.py"
             else [
-                "from salesbook.office.spots import spots",
+                "from salesbook.office.spots import button_spots",
                 "from salesbook.schema.buttons import GROUPS",
                 "from salesbook.schema.buttons import Button as Shown",
             ]
@@ -87,7 +87,7 @@ def test_ending_leaves_no_process_no_profile_and_no_lock(office, tmp_path, end):
     made = office.books.add()
     made.save(path)
     made.close()
-    other = libreoffice.start()
+    other = libreoffice.start_libreoffice()
     book = other.books.open(path)
     book.sheets[0]["A1"].value = "not saved"
     assert (tmp_path / ".~lock.book.xlsx#").exists()
@@ -110,7 +110,7 @@ def test_the_users_settings_come_along_but_not_what_they_left_open(monkeypatch, 
         encoding="utf-8",
     )
     monkeypatch.setattr("salesbook.office.libreoffice.process.settings_folder", lambda: tmp_path)
-    app = libreoffice.start(own_settings=True)
+    app = libreoffice.start_libreoffice(own_settings=True)
     written = (app.impl.office.profile / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
     app.quit()
     assert "Ana" in written
@@ -137,7 +137,7 @@ def test_without_its_bridge_it_says_what_is_missing(monkeypatch):
 def test_a_libreoffice_that_ends_at_once_is_no_endless_wait(monkeypatch):
     monkeypatch.setattr("salesbook.office.libreoffice.process.program", lambda: Path("/bin/false"))
     with pytest.raises(CannotStart, match="ended at once with status 1"):
-        libreoffice.start()
+        libreoffice.start_libreoffice()
 
 
 def test_of_the_users_settings_those_of_a_run_stay_behind(tmp_path, monkeypatch):

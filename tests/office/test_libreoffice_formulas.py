@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from salesbook.office.libreoffice.formulas import shifted, to_calc, to_excel
+from salesbook.office.libreoffice.formulas import copied_formula, to_calc, to_excel
 
 BOTH = [
     ("=SUM(A1,2.5)", "=SUM(A1;2.5)"),
@@ -72,7 +72,7 @@ def test_out_of_libreoffice(calc, excel):
     ],
 )
 def test_a_formula_moves_along_when_it_fills_a_range(formula, moved):
-    assert shifted(formula, 2, 1) == moved
+    assert copied_formula(formula, 2, 1) == moved
 
 
 def test_formulas_and_constants_read_as_excel_gives_them(sheet):

@@ -26,18 +26,18 @@ def aged(profile):
 
 def test_a_profile_goes_once_its_office_is_gone_and_not_before():
     needs_libreoffice()
-    app = libreoffice.start()
+    app = libreoffice.start_libreoffice()
     office = app.impl.office
     try:
-        profiles.sweep()
+        profiles.sweep_profiles()
         assert aged(office.profile).exists()
-        profiles.sweep()
+        profiles.sweep_profiles()
         assert office.profile.exists()
         assert app.books.add().sheets[0].range("A1").value is None  # it still answers
         os.kill(app.pid, signal.SIGKILL)
         office._process.wait()
         assert (office.profile / ".lock").exists()
-        profiles.sweep()
+        profiles.sweep_profiles()
         assert not office.profile.exists()
     finally:
         app.kill()
@@ -45,10 +45,10 @@ def test_a_profile_goes_once_its_office_is_gone_and_not_before():
 
 def test_a_young_profile_may_belong_to_an_office_that_starts():
     made = profiles.new()
-    profiles.sweep()
+    profiles.sweep_profiles()
     assert made.exists()
     aged(made)
-    profiles.sweep()
+    profiles.sweep_profiles()
     assert not made.exists()
 
 
@@ -56,9 +56,9 @@ def test_a_profile_with_unsaved_work_in_it_stays():
     made = profiles.new()
     (made / "user" / "backup").mkdir(parents=True)
     (made / "user" / "backup" / "book.xlsx_0.ods").write_bytes(b"unsaved")
-    profiles.sweep()
+    profiles.sweep_profiles()
     assert aged(made).exists()
-    profiles.sweep()
+    profiles.sweep_profiles()
     assert made.exists()
 
 
@@ -66,7 +66,7 @@ def test_a_profile_of_another_machine_stays():
     made = profiles.new()
     (made / ".lock").write_text("[Lockdata]\nUser=ana\nHost=desk-7\n", encoding="utf-8")
     aged(made)
-    profiles.sweep()
+    profiles.sweep_profiles()
     assert made.exists()
 
 
@@ -74,5 +74,5 @@ def test_what_others_keep_in_the_temporary_folder_stays(tmp_path):
     other = tmp_path / "libreoffice"
     other.mkdir()
     aged(other)
-    profiles.sweep()
+    profiles.sweep_profiles()
     assert other.exists()

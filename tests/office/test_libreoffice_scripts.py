@@ -158,7 +158,7 @@ def test_books_stand_in_the_order_of_opening_and_the_newest_is_active(office):
 
 def test_a_new_book_is_the_active_one_in_windows_too(screen, monkeypatch):
     monkeypatch.setenv("DISPLAY", screen)
-    app = libreoffice.start(visible=True)
+    app = libreoffice.start_libreoffice(visible=True)
     try:
         old, new = app.books.add(), app.books.add()
         assert app.books.active == new
@@ -522,7 +522,7 @@ def test_what_is_not_covered_says_so(book, sheet):
 
 
 def test_after_a_crash_every_call_says_so_in_one_sentence():
-    app = libreoffice.start()
+    app = libreoffice.start_libreoffice()
     book = app.books.add()
     sheet, cell = book.sheets[0], book.sheets[0]["A1"]
     cell.value = 1

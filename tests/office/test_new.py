@@ -81,7 +81,7 @@ def test_excel_is_told_which_python_made_the_book(tmp_path, monkeypatch, platfor
 
 def test_xlwings_makes_no_yes_or_no_of_a_blank_and_looks_for_no_python_beside_the_book(firm):
     found = settings(firm)
-    switches = {name.upper() for name, value in conf.BLANK.items() if isinstance(value, bool)}
+    switches = {name.upper() for name, value in conf.BLANK_CONF.items() if isinstance(value, bool)}
     assert {type(found[name]) for name in switches} == {bool}
     assert found["ADD_WORKBOOK_TO_PYTHONPATH"] is False
 

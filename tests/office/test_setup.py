@@ -11,7 +11,7 @@ import pytest
 
 from salesbook.cli.main import main
 from salesbook.office.excel import machine
-from salesbook.office.excel.conf import BLANK, MADE_FOR
+from salesbook.office.excel.conf import BLANK_CONF, MADE_FOR
 from salesbook.office.excel.sources import xlwings_version
 
 pytestmark = [
@@ -175,7 +175,12 @@ def test_a_missing_workbook_is_refused(tmp_path, capsys):
 def test_install_on_windows_names_this_python_and_keeps_it_warm(computer):
     computer.windows()
     assert main(["install", str(computer.book)]) == 0
-    expected = {**BLANK, "Interpreter_Win": str(computer.python), "Use UDF Server": True, MADE_FOR: VERSION}
+    expected = {
+        **BLANK_CONF,
+        "Interpreter_Win": str(computer.python),
+        "Use UDF Server": True,
+        MADE_FOR: VERSION,
+    }
     assert computer.settings() == {name: value if value != "" else None for name, value in expected.items()}
 
 

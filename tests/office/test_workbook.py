@@ -21,9 +21,9 @@ from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
 from salesbook.actions.registry import BUTTONS
-from salesbook.office.excel.conf import BLANK, MADE_FOR
+from salesbook.office.excel.conf import BLANK_CONF, MADE_FOR
 from salesbook.office.workbook import Buttons, build
-from salesbook.office.workbook.sheets import note
+from salesbook.office.workbook.sheets import header_note
 from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type, sheets
 from tests.helpers import rows_of
 from tests.office.converting import as_csv
@@ -46,7 +46,7 @@ def built(**more) -> bytes:
 
 
 @pytest.fixture(
-    scope="module", params=[None, Buttons(BUTTONS, BLANK)], ids=["without buttons", "with buttons"]
+    scope="module", params=[None, Buttons(BUTTONS, BLANK_CONF)], ids=["without buttons", "with buttons"]
 )
 def buttons(request):
     return request.param
@@ -84,7 +84,7 @@ def test_every_column_is_there_with_a_note_that_says_what_it_means(book):
         assert [c.name for c in sheet.tables[table.name].tableColumns] == list(letters)
         for name, letter in letters.items():
             said = sheet[f"{letter}{top}"].comment.text
-            assert said == note(table.by_name[name])
+            assert said == header_note(table.by_name[name])
             assert said.startswith(table.by_name[name].meaning)
 
 
@@ -189,7 +189,7 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     assert len(sheets.get_sheet_by_name("Contacts").to_python()) == 1
     if buttons:
         rows = dict(sheets.get_sheet_by_name("xlwings.conf").to_python()[1:])
-        assert rows == {**BLANK, MADE_FOR: version("xlwings")}
+        assert rows == {**BLANK_CONF, MADE_FOR: version("xlwings")}
 
 
 def test_headers_stay_in_view_and_on_every_printed_page(book, buttons):

@@ -15,10 +15,10 @@ from salesbook.books.file import FileBook
 from salesbook.books.memory import grid_of
 from salesbook.domain.checks import CHECKS
 from salesbook.domain.importing.plan import importable
-from salesbook.domain.privacy.held_data import gather
+from salesbook.domain.privacy.held_data import gather_held_data
 from salesbook.domain.privacy.person import find_person
 from salesbook.domain.privacy.plan import plan_forget
-from salesbook.domain.privacy.search import words_of
+from salesbook.domain.privacy.search import patterns_of_person
 from salesbook.errors import BadInput
 from salesbook.office.workbook import build
 from salesbook.schema import TABLES, Column, Forget, Names, Table, Type
@@ -137,8 +137,8 @@ def test_checks_know_whom_it_refers_to_and_that_its_days_have_come():
 def test_whoever_asks_sees_its_rows_and_whoever_is_forgotten_leaves_it():
     store = book(Contacts=CONTACTS, Visits=SEEN, Settings="Setting | Value\nBook ID | B1")
     seen = snapshot(store)
-    words = words_of(find_person(seen, "C0001", ""), seen)
-    held = gather(seen, words, [], [], Path("book.xlsx"), TODAY)
+    words = patterns_of_person(find_person(seen, "C0001", ""), seen)
+    held = gather_held_data(seen, words, [], [], Path("book.xlsx"), TODAY)
     shown = next(block.rows for block in held.tables if block.title == "Visits")
     assert [row["Visit ID"] for row in shown] == ["V1", "V2"]
     planned = plan_forget(seen, words, "B1", TODAY)

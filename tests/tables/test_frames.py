@@ -10,7 +10,7 @@ import pytest
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.errors import MissingColumn, explain
 from salesbook.schema import SETTING_ROWS, TABLES
-from salesbook.tables.frames import frame, frames, settings
+from salesbook.tables.frames import frame, frames, read_settings
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import CellError
@@ -207,7 +207,7 @@ def test_nothing_works_without_the_key():
 
 
 def test_settings_have_the_type_of_their_default_and_bad_ones_are_said():
-    values, problems = settings(
+    values, problems = read_settings(
         snapshot(
             book(
                 Settings="""
@@ -227,7 +227,7 @@ def test_settings_have_the_type_of_their_default_and_bad_ones_are_said():
 
 
 def test_settings_are_found_however_they_are_spelt():
-    values, problems = settings(snapshot(book(Team="Rep\nAnn Lee", Settings="""
+    values, problems = read_settings(snapshot(book(Team="Rep\nAnn Lee", Settings="""
         Setting        | Value
         default OWNER  | ann  lee
         strong  from   | 70
@@ -237,7 +237,7 @@ def test_settings_are_found_however_they_are_spelt():
 
 
 def test_of_two_rows_for_one_setting_the_first_counts_and_the_other_is_named():
-    values, problems = settings(snapshot(book(Settings="Setting | Value\nFirm | Ours\nFIRM | Theirs")))
+    values, problems = read_settings(snapshot(book(Settings="Setting | Value\nFirm | Ours\nFIRM | Theirs")))
     assert values["Firm"] == "Ours"
     assert said(problems) == [("Settings!A3", "Firm stands in row 2 already; this row is left out")]
 

@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.util.addresses import _PLAIN, blocked, read_address, same, same_domain
+from salesbook.util.addresses import _PLAIN, address_key, blocked, read_address, same_domain
 
 labels = st.one_of(st.sampled_from(["x", "mail", "a-b", "xn--mller-kva", "müller", "ü" * 30, "ab--c", "1a", "local", "test", "arpa", "a" * 63, "a" * 64]),
                    st.text(string.ascii_letters + string.digits + "-_", max_size=8))  # fmt: skip
@@ -37,7 +37,7 @@ def test_an_address_that_is_read_is_one_and_reads_again_as_itself(text):
             validate_email(address, check_deliverability=False, test_environment=True).normalized == address
         )
         assert read_address(address) == (address, "")
-        assert same(address) == same(text)
+        assert address_key(address) == address_key(text)
 
 
 @given(candidates)
@@ -110,12 +110,12 @@ def test_what_is_no_address_is_told(text, why):
     ],
 )
 def test_two_ways_to_write_one_address_have_one_key(one, other):
-    assert same(one) == same(other)
+    assert address_key(one) == address_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("a.b@gmail.com", "ab@gmail.com"), ("a+x@gmail.com", "a@gmail.com"), ("a@x.de", "a@x.com")])  # fmt: skip
 def test_addresses_that_may_be_two_peoples_have_two_keys(one, other):
-    assert same(one) != same(other)
+    assert address_key(one) != address_key(other)
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_a_domain_is_read_however_it_is_written(text, domain):
 
 def test_a_domain_blocks_everybody_in_it_and_below_it_and_nobody_else():
     domains = {same_domain("Example.com"), same_domain("*.müller.example")}
-    assert blocked(same("ana@example.com"), set(), domains)
-    assert blocked(same("ana@mail.EXAMPLE.com"), set(), domains)
-    assert blocked(same("ana@büro.müller.example"), set(), domains)
-    assert not blocked(same("ana@myexample.com"), set(), domains)
-    assert not blocked(same("ana@example.com.evil.net"), set(), domains)
-    assert not blocked(same("ana@com"), set(), domains)
-    assert not blocked(same("ana@example.com"), set(), set())
+    assert blocked(address_key("ana@example.com"), set(), domains)
+    assert blocked(address_key("ana@mail.EXAMPLE.com"), set(), domains)
+    assert blocked(address_key("ana@büro.müller.example"), set(), domains)
+    assert not blocked(address_key("ana@myexample.com"), set(), domains)
+    assert not blocked(address_key("ana@example.com.evil.net"), set(), domains)
+    assert not blocked(address_key("ana@com"), set(), domains)
+    assert not blocked(address_key("ana@example.com"), set(), set())
 
 
 def test_an_address_is_blocked_however_it_is_written():
-    assert blocked(same("Ana <ANA@Firm.example>"), {same("ana@firm.example")}, set())
-    assert not blocked(same("ben@firm.example"), {same("ana@firm.example")}, set())
+    assert blocked(address_key("Ana <ANA@Firm.example>"), {address_key("ana@firm.example")}, set())
+    assert not blocked(address_key("ben@firm.example"), {address_key("ana@firm.example")}, set())

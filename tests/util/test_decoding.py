@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.domain.importing.values.markup import plain_text, without_entities
+from salesbook.domain.importing.values.markup import text_of_html, without_entities
 from salesbook.domain.importing.values.mojibake import looks_doubled, undoubled
 from salesbook.errors import BadInput
 from salesbook.util.decoding import decode
@@ -142,7 +142,7 @@ def test_doubled_letters_are_put_right_and_counted_and_lost_ones_are_told(tmp_pa
     ],
 )
 def test_pieces_of_web_pages_become_plain_text(page, text):
-    assert plain_text(page) == text
+    assert text_of_html(page) == text
 
 
 def test_notes_lose_their_tags_names_their_entities_and_signs_stay_signs(tmp_path):

@@ -27,12 +27,12 @@ from salesbook.domain.world import World
 from salesbook.errors import BadInput, SalesbookError
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.tables.plan import Problem
-from salesbook.util.addresses import mark_of
+from salesbook.util.addresses import address_mark
 
 if TYPE_CHECKING:
     import pandas as pd
 
-OWN = "letters"  # what letters of their own are called where a mailing has its name
+OWN_LETTERS = "letters"  # what letters of their own are called where a mailing has its name
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Batch:
     @property
     def name(self) -> str:
         """What a person types to have it sent."""
-        return self.mailing.key if self.mailing else OWN
+        return self.mailing.key if self.mailing else OWN_LETTERS
 
     @property
     def mine(self) -> list[QueuedLetter]:
@@ -115,7 +115,7 @@ class Batch:
         late = going(world, MailGuards(world, self.refused), mine, None, drafts)
         no = late.staying | (set(drafts) - set(mine.index))
         return frozenset(
-            mark_of(one.to, book_id) for one in self.drafts.values() if one.recipient.draft in no
+            address_mark(one.to, book_id) for one in self.drafts.values() if one.recipient.draft in no
         )
 
 

@@ -31,13 +31,13 @@ def by_stem(folder: DraftFolder) -> dict[str, str]:
     return {stem_of(name): name for name in sorted(folder.names())}
 
 
-def files_of(folder: DraftFolder, keys: Collection[str]) -> set[str]:
+def draft_files_of(folder: DraftFolder, keys: Collection[str]) -> set[str]:
     """Names of the files in a folder that belong to these drafts; names were given with `draft_name`."""
     stems = {stem(key) for key in keys}
     return {name for name in folder.names() if stem_of(name) in stems}
 
 
-def sweep(book: Workbook, outbox: Grid) -> None:
+def sweep_drafts(book: Workbook, outbox: Grid) -> None:
     """Remove the files of drafts that no longer stand in Outbox, as it is now, or were left out: nobody is to send them by hand."""
     root = _drafts(book)
     if not root.is_dir():
@@ -45,7 +45,7 @@ def sweep(book: Workbook, outbox: Grid) -> None:
     wanted = _wanted(outbox)
     for path in root.iterdir():
         folder = DraftFolder(path)
-        for name in folder.names() - files_of(folder, wanted[path.name]):
+        for name in folder.names() - draft_files_of(folder, wanted[path.name]):
             with suppress(OSError):  # the next drafting removes what cannot go now
                 (path / name).unlink()
 

@@ -10,7 +10,13 @@ from functools import cached_property
 from pathlib import Path
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.draft_folders import by_stem, files_of, folder_of, own_templates, sweep
+from salesbook.actions.mail.draft_folders import (
+    by_stem,
+    draft_files_of,
+    folder_of,
+    own_templates,
+    sweep_drafts,
+)
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
@@ -22,7 +28,7 @@ from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.mailing import Mailing, find_mailing
 from salesbook.domain.mailings.outbox import Draft, Outbox
 from salesbook.domain.mailings.plan import must_have, plan_drafts
-from salesbook.domain.mailings.recipients import Chosen, Recipient, choose
+from salesbook.domain.mailings.recipients import Chosen, Recipient, choose_recipients
 from salesbook.domain.mailings.single_letters import held_singles
 from salesbook.domain.world import World
 from salesbook.letters import Fault, LetterFault, Library, Template, Trace
@@ -95,7 +101,7 @@ class Drafting:
     @cached_property
     def chosen(self) -> Chosen:
         """Who gets it. Raises BadInput."""
-        return choose(self.world, self.mailing, self.guards, self.template("").variants)
+        return choose_recipients(self.world, self.mailing, self.guards, self.template("").variants)
 
     def draft_id(self, contact: int) -> str:
         """The key of a reader's letter in Outbox."""
@@ -240,8 +246,8 @@ def draft(session: Session, name: str) -> Result:
     if session.dry_run:
         deque(messages, maxlen=0)
         return planned()
-    with folder.staged(messages, keep=files_of(folder, drafting.mailing.had)) as swap:
+    with folder.staged(messages, keep=draft_files_of(folder, drafting.mailing.had)) as swap:
         result = planned()
         swap()
-    sweep(book, (result.after or session.seen).grids["Outbox"])
+    sweep_drafts(book, (result.after or session.seen).grids["Outbox"])
     return result

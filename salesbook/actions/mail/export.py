@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from salesbook.actions.mail.batch import Batch
-from salesbook.actions.mail.send import send
+from salesbook.actions.mail.send import send_letters
 from salesbook.actions.mail.transports import Route
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
@@ -25,14 +25,14 @@ from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import count
 
-KINDS = (LISTMONK, CSV)
+BULK_KINDS = (LISTMONK, CSV)
 _HOST = "Put them on your web site and name their whole addresses in the text; then have it drafted and approved anew."
 
 
 def export(session: Session, name: str, *, to: str) -> Outcome:
-    """Write the approved letters of a mailing into files for a bulk sender; `to` is one of KINDS.
+    """Write the approved letters of a mailing into files for a bulk sender; `to` is one of BULK_KINDS.
 
-    Raises as `sending.send` does; then nothing was exported.
+    Raises as `send_letters` does; then nothing was exported.
     """
     made: list[BulkFiles] = []
 
@@ -41,7 +41,7 @@ def export(session: Session, name: str, *, to: str) -> Outcome:
         made.append(files)
         return Route(files.where, lambda _: files, leaves=False)
 
-    done = send(session, name, to=route, ask=lambda _: True)
+    done = send_letters(session, name, to=route, ask=lambda _: True)
     [files] = made
     told = [f"They are in {files.path.parent}{_next(to)}"] if files.path else []
     return replace(

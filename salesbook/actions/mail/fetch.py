@@ -23,7 +23,7 @@ from salesbook.mail.mailbox.found import FIRST_LOOK
 from salesbook.mail.mailbox.reading import unreadable
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import MAILBOX
-from salesbook.util.addresses import mark_of, same
+from salesbook.util.addresses import address_key, address_mark
 
 _SOME = 50  # mails between two words on progress
 _KINDS = {
@@ -110,13 +110,13 @@ def _tokens(ledger: Ledger) -> Callable[[str, str], bool]:
 def _reader(world: World, ledger: Ledger) -> Callable[[Found], MatchedMail]:
     letters = KnownLetters(ledger.letters)
     finder = _finder(world, letters)
-    own = {same(str(email)) for email in world.frames["Team"]["Email"] if email}
+    own = {address_key(str(email)) for email in world.frames["Team"]["Email"] if email}
     stop, firm = str(world.settings["Opt-out address"]).strip(), str(world.settings["Firm"])
 
     def read(one: Found) -> MatchedMail:
         answer = read_answer(
             one.data, ours=lambda message_id: message_id in letters.by_message([message_id]), opt_out=stop,
-            known=finder.is_known, own=lambda address: same(address) in own, firm=firm,
+            known=finder.is_known, own=lambda address: address_key(address) in own, firm=firm,
         )  # fmt: skip
         return finder.find(answer, junk=one.folder != "INBOX")
 
@@ -162,7 +162,9 @@ def _letter_of_result(world: World, ledger: Ledger) -> Callable[[BulkResult], Ou
     by_draft, by_who = {entry.draft: entry for entry in entries}, {entry.who: entry for entry in entries}
 
     def find(result: BulkResult) -> OurLetter | None:
-        entry = by_draft.get(result.draft) if result.draft else by_who.get(mark_of(result.address, book_id))
+        entry = (
+            by_draft.get(result.draft) if result.draft else by_who.get(address_mark(result.address, book_id))
+        )
         return _sent(entry)
 
     return find
@@ -185,6 +187,6 @@ def whos(world: World, mails: Iterable[MatchedMail]) -> dict[str, str]:
     """By key of mail the mark of the address that it is about; "" where it is about none."""
     book_id = str(world.settings["Book ID"])
     return {
-        mail.key: mark_of(address, book_id) if (address := mail.address or mail.answer.sender) else ""
+        mail.key: address_mark(address, book_id) if (address := mail.address or mail.answer.sender) else ""
         for mail in mails
     }

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.draft_folders import sweep
+from salesbook.actions.mail.draft_folders import sweep_drafts
 from salesbook.actions.mail.fetch import Fetch, Fetched, whos
 from salesbook.actions.mail.ledger_rows import (
     claim,
@@ -32,11 +32,11 @@ from salesbook.mail.ledger.entries import SOFT, LetterState, ReadMail
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.transport.eml_folder import Folder
 from salesbook.tables.plan import Message, Plan
-from salesbook.util.addresses import hashed, mark_of, same
+from salesbook.util.addresses import address_key, address_mark, hashed
 from salesbook.util.wording import count
 
 
-def inbox(
+def read_inbox(
     session: Session, look: Fetch, *, again: bool = False, clock: Callable[[], float] = time.time
 ) -> Outcome:
     """Enter what a look finds; nothing changes in the mailbox. `again`: also what was read before.
@@ -76,7 +76,7 @@ def inbox(
 def _soft(world: World, ledger: Ledger, found: Fetched) -> dict[str, int]:
     book_id = str(world.settings["Book ID"])
     soft = (mail for mail in found.mails if mail.answer.kind is Kind.SOFT and mail.address)
-    marks = {key: hashed(key, book_id) for key in {same(mail.address) for mail in soft}}
+    marks = {key: hashed(key, book_id) for key in {address_key(mail.address) for mail in soft}}
     count = ledger.answers.soft_bounces(marks.values())
     return {key: count[mark] for key, mark in marks.items()}
 
@@ -91,7 +91,7 @@ def _believe(
     book_id = str(world.settings["Book ID"])
     for no in mails.refusing():
         since = _at(no.mail.answer, now) if no.mail.key in seen else now
-        ledger.answers.refuse(mark_of(no.address, book_id), since, no.why)
+        ledger.answers.refuse(address_mark(no.address, book_id), since, no.why)
     for message_id in found.sent:
         ledger.letters.record(message_id, LetterState.SENT, "", now)
     for reaction in mails.reactions():
@@ -101,7 +101,7 @@ def _believe(
 
 def _marks(world: World, addresses: Iterable[str]) -> frozenset[str]:
     book_id = str(world.settings["Book ID"])
-    return frozenset(mark_of(address, book_id) for address in addresses)
+    return frozenset(address_mark(address, book_id) for address in addresses)
 
 
 def _told(out: Sequence[Delivery]) -> Iterator[Message]:
@@ -115,7 +115,7 @@ def _sweep(session: Session, result: Result, theirs: Sequence[str], out: Sequenc
     """Delete what somebody might still send by hand: `theirs` are the letters to those who said no."""
     Folder(session.book.beside("outgoing", "x").parent).remove(theirs)
     if out:
-        sweep(session.book, (result.after or session.seen).grids["Outbox"])
+        sweep_drafts(session.book, (result.after or session.seen).grids["Outbox"])
 
 
 def _heard(world: World, found: Fetched, now: float) -> list[ReadMail]:

@@ -19,10 +19,10 @@ from salesbook.errors import BadInput
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.ledger.machine import this_machine
-from salesbook.mail.ledger.privacy import FORGOTTEN
+from salesbook.mail.ledger.privacy import FORGOTTEN_REASON
 from salesbook.tables.arrays import dates, texts
 from salesbook.tables.plan import Change, Extend, Set
-from salesbook.util.addresses import hashed, mark_of, same
+from salesbook.util.addresses import address_key, address_mark, hashed
 
 
 def for_good(book: Workbook, result: Result) -> Result:
@@ -82,7 +82,7 @@ def said_yes_since(world: World, refused: Refused) -> frozenset[str]:
         return frozenset()
     yes = np.flatnonzero(texts(contacts, "Consent") == "Opted in")
     emails, on = texts(contacts, "Email")[yes], dates(contacts, "Consent on")[yes]
-    since = {mark_of(email, book_id): day.item() for email, day in zip(emails, on, strict=True) if email}
+    since = {address_mark(email, book_id): day.item() for email, day in zip(emails, on, strict=True) if email}
     return frozenset(
         who
         for who, (at, _) in refused.items()
@@ -96,7 +96,7 @@ def refused_rows(world: World, refused: Refused, adding: Iterable[str] = ()) -> 
     `adding`: addresses that get a row anyway.
     """
     said, book_id = not_mailed(world.frames["DoNotMail"]), str(world.settings["Book ID"])
-    listed = {hashed(key, book_id) for key in (*said.addresses, *map(same, adding))}
+    listed = {hashed(key, book_id) for key in (*said.addresses, *map(address_key, adding))}
     listed |= {key.casefold() for key in world.frames["DoNotMail"].index} | said_yes_since(world, refused)
     new = [(who, since, why) for who, (since, why) in refused.items() if who not in listed]
     if not new:
@@ -104,8 +104,8 @@ def refused_rows(world: World, refused: Refused, adding: Iterable[str] = ()) -> 
     return [
         Extend("DoNotMail", {
             "Address": [who for who, _, _ in new], "Since": [on_the_wall(at).date() for _, at, _ in new],
-            "Why": [WHY if why == FORGOTTEN else why for _, _, why in new],
-            "Source": [SOURCE if why == FORGOTTEN else NOT_FORGOTTEN for _, _, why in new],
+            "Why": [WHY if why == FORGOTTEN_REASON else why for _, _, why in new],
+            "Source": [SOURCE if why == FORGOTTEN_REASON else NOT_FORGOTTEN for _, _, why in new],
         })
     ]  # fmt: skip
 

@@ -17,7 +17,7 @@ from salesbook.actions.mail.draft_folders import by_stem, folder_of
 from salesbook.books.base import Workbook
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import full_names
-from salesbook.domain.mailings.optout import bulk_headers, page, threading, token
+from salesbook.domain.mailings.optout import bulk_headers, optout_page, threading, token
 from salesbook.domain.mailings.outbox import Draft
 from salesbook.domain.mailings.recipients import Recipient
 from salesbook.domain.world import World
@@ -32,7 +32,7 @@ from salesbook.mail.message.stamp import BadLetter, Head, head, stamp
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.tables.rows import cell
-from salesbook.util.addresses import mark_of, read_address, same
+from salesbook.util.addresses import address_key, address_mark, read_address
 
 _OWNER = "owner"
 _AGAIN = "Draft the mailing again."
@@ -173,7 +173,7 @@ class DraftFile:
     def queued(self, book_id: str) -> QueuedLetter:
         """What the ledger keeps of it."""
         draft, mailing = self.recipient.draft, self.recipient.mailing
-        who, domain = mark_of(self.to, book_id), self.to.rpartition("@")[2].lower()
+        who, domain = address_mark(self.to, book_id), self.to.rpartition("@")[2].lower()
         return QueuedLetter(self.message_id, draft, mailing, self.contact_id, who, domain)
 
 
@@ -214,7 +214,7 @@ class DraftFiles:
     def _sure_of(self, recipient: Recipient, data: bytes, path: Path) -> Head:
         """What the draft says of itself. Raises BadLetter where it is not the letter that Outbox says it is."""
         found = head(data)
-        if same(found.to) != same(recipient.to):
+        if address_key(found.to) != address_key(recipient.to):
             raise BadLetter(
                 f"The file {path.name} is addressed to {found.to}, and Outbox says {recipient.to}."
             )
@@ -276,7 +276,7 @@ class DraftFiles:
 
     def _page(self, draft: str, secret: bytes) -> str:
         template = str(self.world.settings["Opt-out page"]).strip()
-        return page(template, draft, token(secret, draft)) if template else ""
+        return optout_page(template, draft, token(secret, draft)) if template else ""
 
 
 def _mark(found: os.stat_result) -> object:

@@ -22,7 +22,7 @@ from salesbook.mail.message.filenames import folder_name
 from salesbook.util.wording import count
 
 
-def preview(session: Session, name: str) -> Outcome:
+def preview_mailing(session: Session, name: str) -> Outcome:
     """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
     world, book = session.read(OF_LETTERS), session.book
     drafting = Drafting(world, find_mailing(world, name), library_of(book), refused_of(world))

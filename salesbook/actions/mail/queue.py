@@ -8,7 +8,7 @@ from salesbook.actions.mail.batch import Batch
 from salesbook.actions.mail.ledger_rows import said_yes_since
 from salesbook.domain.facts.letter_status import BOUNCED, DOUBT, QUEUED, REPLIED, SENT, UNSUBSCRIBED
 from salesbook.domain.mailings.delivery import Delivery
-from salesbook.domain.mailings.outbox import left_out
+from salesbook.domain.mailings.outbox import leave_out
 from salesbook.domain.world import World
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.ledger.ledger import Ledger
@@ -51,10 +51,10 @@ def queue(ledger: Ledger, batch: Batch, now: float) -> list[Change]:
     if ledger.is_older:
         new = (one for one in batch.drafts.values() if one.recipient.mailing and not one.recipient.again)
         ledger.letters.doubt((one.message_id for one in new if one.message_id not in known), OLDER)
-    return [left_out({refusal.letter.draft: refusal.why for refusal in refusals})] if refusals else []
+    return [leave_out({refusal.letter.draft: refusal.why for refusal in refusals})] if refusals else []
 
 
-def take_back(ledger: Ledger, batch: Batch) -> None:
+def take_from_queue(ledger: Ledger, batch: Batch) -> None:
     """Letters that must not leave any more leave the queue, once the workbook says so."""
     stay = batch.going.staying
     ledger.letters.withdraw(entry.message_id for entry in ledger.letters.waiting() if entry.draft in stay)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.batch import OWN, Batch, Watch
+from salesbook.actions.mail.batch import OWN_LETTERS, Batch, Watch
 from salesbook.actions.mail.ledger_rows import (
     claim,
     deliveries_of,
@@ -20,7 +20,7 @@ from salesbook.actions.mail.ledger_rows import (
     refused_rows,
     still_refusing,
 )
-from salesbook.actions.mail.queue import believe_workbook, queue, strays, take_back
+from salesbook.actions.mail.queue import believe_workbook, queue, strays, take_from_queue
 from salesbook.actions.mail.send_report import (  # fmt: skip
     all_left,
     counts,
@@ -29,7 +29,7 @@ from salesbook.actions.mail.send_report import (  # fmt: skip
     nothing,
     question_of,
     queued,
-    summary,
+    sending_figures,
     undecided,
     unwanted,
     would,
@@ -60,7 +60,7 @@ class Clock:
     sleep: Callable[[float], None] = time.sleep
 
 
-def send(
+def send_letters(
     session: Session, name: str, *, to: str | Callable[[Batch, Ledger], Route], ask: Callable[[Question], bool],
     clock: Clock | None = None,
 ) -> Outcome:  # fmt: skip
@@ -95,7 +95,7 @@ def send(
         plan += plan_deliveries(world, [*deliveries, *strays(world, known)])
         plan += Plan(messages=tuple(map(Message, queued(batch) if found else nothing(batch))))
         first = for_good(book, session.finish(plan))
-        take_back(ledger, batch)
+        take_from_queue(ledger, batch)
         if not found:
             return replace(outcome_of(first), extra=undecided(batch), unfinished=not all_left(batch))
         sent = _send(session, ledger, letters, batch, route, clock)
@@ -104,7 +104,9 @@ def send(
 
 def _is_own(name: str, world: World) -> bool:
     """Whether letters of their own are meant, and no mailing is called so."""
-    return name.strip().casefold() == OWN and OWN not in map(str.casefold, world.frames["Mailings"].index)
+    return name.strip().casefold() == OWN_LETTERS and OWN_LETTERS not in map(
+        str.casefold, world.frames["Mailings"].index
+    )
 
 
 def _try(route: Route, batch: Batch, letters: Mapping[str, Callable[[], Parcel]]) -> None:
@@ -169,7 +171,9 @@ def _told(
     """Write down in the workbook what became of the letters, and say it in a sentence or two."""
     messages = messages_of(batch, route, sent)
     problems = (*lost(batch, sent), *unwanted(batch, ledger.letters.by_message(batch.drafts)))
-    plan = Plan(problems=problems, messages=tuple(map(Message, messages)), summary=summary(batch, sent))
+    plan = Plan(
+        problems=problems, messages=tuple(map(Message, messages)), summary=sending_figures(batch, sent)
+    )
     try:
         after = session.on(session.action, session.book)
         world = after.read(OF_LETTERS, "Writing down what was sent")

@@ -110,7 +110,7 @@ def counts(batch: Batch) -> dict[str, object]:
     return {"letters": len(batch.drafts), "left_out": len(batch.going.held)}
 
 
-def summary(batch: Batch, sent: Tally) -> dict[str, object]:
+def sending_figures(batch: Batch, sent: Tally) -> dict[str, object]:
     """Figures for programs."""
     return {
         **counts(batch), "sent": sent.taken, "handed": sent.handed, "failed": sent.refused, "in_doubt": sent.doubt,

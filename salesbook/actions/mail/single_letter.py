@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.draft_folders import files_of, folder_of
+from salesbook.actions.mail.draft_folders import draft_files_of, folder_of
 from salesbook.actions.mail.drafts import library_of, link_to, refuse_faults
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
@@ -57,7 +57,7 @@ def draft_letter(session: Session, contact: str, name: str) -> Result:
         data = as_bytes(message)
     except BadLetter as error:
         raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
-    with folder.staged([(file, data)], keep=folder.names() - files_of(folder, {key})) as swap:
+    with folder.staged([(file, data)], keep=folder.names() - draft_files_of(folder, {key})) as swap:
         result = session.finish(plan)
         swap()
     return result

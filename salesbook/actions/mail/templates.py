@@ -13,7 +13,7 @@ from salesbook.actions.session import Session
 from salesbook.books.base import Workbook
 from salesbook.errors import BadInput
 from salesbook.letters import Fault
-from salesbook.letters.faults import ADVICE, place
+from salesbook.letters.faults import ADVICE, file_and_line
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import count
 
@@ -71,4 +71,6 @@ def check_templates(session: Session, name: str) -> Outcome:
 
 
 def _problem(fault: Fault) -> Problem:
-    return Problem("templates", fault.file, "", "", fault.why, fault.todo, place(fault.file, fault.line))
+    return Problem(
+        "templates", fault.file, "", "", fault.why, fault.todo, file_and_line(fault.file, fault.line)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,8 @@ from salesbook.mail.base import Transport
 from salesbook.mail.mailbox import Mailbox
 from salesbook.mail.message.draft_folder import UNSENT
 from salesbook.mail.secrets import Secret, SecretPurpose, secret_for
+from salesbook.tables.frames import Settings
 
-Settings = Mapping[str, str | float]
 SecretOf = Callable[[str, str, SecretPurpose], Secret]  # of a user at a host
 
 ROUTES = ("smtp", "imap", "outlook", "eml")

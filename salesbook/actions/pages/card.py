@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 from unicodedata import east_asian_width
 
-from salesbook.actions.pages.environment import page
+from salesbook.actions.pages.environment import fill_page
 from salesbook.domain.cards.content import CardData
 from salesbook.domain.cards.past import Referred, Talk
 from salesbook.domain.cards.people import CardPerson
@@ -18,14 +18,14 @@ from salesbook.util.wording import count, on
 Item = TypeVar("Item")
 
 # What fits on one page of A4, with room for some talks; more of them where the rest is short.
-MOST = {"people": 6, "points": 7, "orders": 4, "years": 4, "talks": 6, "referrals": 3}
+_MOST = {"people": 6, "points": 7, "orders": 4, "years": 4, "talks": 6, "referrals": 3}
 _LONG, _SHORT = 260, 140
 _LONGEST_NAME = 60
 _PAGE, _LINE = 277, 105  # millimetres down, characters across
 _TREND = {"Improving": "↗", "Steady": "→", "Declining": "↘", "": ""}
 
 
-def file_name(card: CardData) -> str:
+def card_file_name(card: CardData) -> str:
     """The name of a card's page."""
     return page_name(card.title, card.key)
 
@@ -36,11 +36,13 @@ def page_name(title: str, key: str) -> str:
     return f"{title or 'card'} {key}.html"
 
 
-def render(card: CardData) -> str:
+def card_page(card: CardData) -> str:
     """The card as an HTML page that stands alone and prints on one page of A4."""
-    filters = (amount, cut, first, more, dial, long, ago)
+    filters = (amount, cut_line, first, more, dial, long, ago)
     fit = talks_that_fit(card)
-    return page("card/card.html.j2", *filters, card=card, trend=_TREND, today=card.today, talks_that_fit=fit)
+    return fill_page(
+        "card/card.html.j2", *filters, card=card, trend=_TREND, today=card.today, talks_that_fit=fit
+    )
 
 
 def talks_that_fit(card: CardData) -> int:
@@ -63,10 +65,10 @@ def talks_that_fit(card: CardData) -> int:
 
 def _lines(text: str, most: int) -> int:
     """How many lines across the page a text takes that is cut at `most`; East Asian characters are wide."""
-    return -(-sum(1 + (east_asian_width(char) in "WF") for char in cut(text, most)) // _LINE)
+    return -(-sum(1 + (east_asian_width(char) in "WF") for char in cut_line(text, most)) // _LINE)
 
 
-def as_text(card: CardData) -> str:
+def card_text(card: CardData) -> str:
     """The same in plain text, for a terminal."""
     about = " · ".join([*card.about, *([f"kept by {card.owner}"] if card.owner else [])])
     lines = [card.title, *([about] if about else [])]
@@ -88,7 +90,7 @@ def as_text(card: CardData) -> str:
             [_referred(one) for one in first(card.referrals, "referrals")]
             + _more(card.referrals, "referrals"),
         ),
-        ("Notes", [cut(card.notes, _LONG)] if card.notes else []),
+        ("Notes", [cut_line(card.notes, _LONG)] if card.notes else []),
     ):
         if block:
             lines += ["", heading, *(f"  {line}" for line in block)]
@@ -97,15 +99,15 @@ def as_text(card: CardData) -> str:
 
 def first(items: Sequence[Item], name: str) -> Sequence[Item]:
     """As many as fit."""
-    return items[: MOST[name]]
+    return items[: _MOST[name]]
 
 
 def more(items: Sequence[object], name: str) -> int:
     """How many do not fit."""
-    return max(0, len(items) - MOST[name])
+    return max(0, len(items) - _MOST[name])
 
 
-def cut(text: str, most: int = _SHORT) -> str:
+def cut_line(text: str, most: int = _SHORT) -> str:
     """On one line, and cut at a word where it is long."""
     line = " ".join(text.split())
     if len(line) <= most:
@@ -116,7 +118,7 @@ def cut(text: str, most: int = _SHORT) -> str:
 
 def long(text: str) -> str:
     """The customer's own words have more room than ours."""
-    return cut(text, _LONG)
+    return cut_line(text, _LONG)
 
 
 def dial(phone: str) -> str:
@@ -180,7 +182,7 @@ def _talk(talk: Talk) -> Iterator[str]:
     if talk.words:
         yield f"  “{long(talk.words)}”"
     if talk.notes:
-        yield f"  {cut(talk.notes)}"
+        yield f"  {cut_line(talk.notes)}"
 
 
 def _referred(one: Referred) -> str:

@@ -10,7 +10,7 @@ from salesbook.util.wording import count, on
 Filter = Callable[..., object]
 
 
-def page(template: str, *filters: Filter, **shown: object) -> str:
+def fill_page(template: str, *filters: Filter, **shown: object) -> str:
     """Fill a template, such as "card/card.html.j2", with what it shows, by name.
 
     Templates have `on` and `count` and the given filters, each by its function's name. Text is escaped,

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salesbook.actions.pages.environment import page
-from salesbook.domain.evaluation.evaluation import EXPECTED, FREQUENCY, RECENCY, Evaluation, Ranked
+from salesbook.actions.pages.environment import fill_page
+from salesbook.domain.evaluation.evaluation import (
+    DAYS_SINCE_TOUCH,
+    EXPECTED,
+    FREQUENCY_FACTOR,
+    Evaluation,
+    Ranked,
+)
 from salesbook.domain.evaluation.ranking import Share
 from salesbook.util.wording import count, on
 
 _WELL, _SOMEWHAT, _CHANCE = 0.75, 0.6, 0.5
 _ALONE = {
-    RECENCY: "days since the last touch", FREQUENCY: "the Frequency factor", EXPECTED: "expected orders by BG/NBD",
+    DAYS_SINCE_TOUCH: "days since the last touch", FREQUENCY_FACTOR: "the Frequency factor", EXPECTED: "expected orders by BG/NBD",
 }  # fmt: skip
 
 
-def file_name(found: Evaluation) -> str:
+def evaluation_file_name(found: Evaluation) -> str:
     """A name for the page."""
     return f"evaluation {found.split}.html"
 
 
-def render(found: Evaluation, firm: str) -> str:
+def evaluation_page(found: Evaluation, firm: str) -> str:
     """The page: it stands alone, its charts inside, and prints on A4."""
-    said = {"verdict": verdict(found), "findings": list(findings(found))}
-    return page("evaluate/report.html.j2", percent, points, found=found, firm=firm, **said)
+    said = {"verdict": evaluation_verdict(found), "findings": list(findings(found))}
+    return fill_page("evaluate/report.html.j2", whole_percent, hundredths, found=found, firm=firm, **said)
 
 
-def as_text(found: Evaluation) -> str:
+def evaluation_text(found: Evaluation) -> str:
     """The same in plain text, for a terminal."""
-    lines = [verdict(found), *(f"- {line}" for line in findings(found)), ""]
+    lines = [evaluation_verdict(found), *(f"- {line}" for line in findings(found)), ""]
     for heading, ranked in (("Everybody", found.figures), ("Those who had ordered again", found.again)):
         if ranked:
             lines.append(f"{heading + ':':<36} AUC    95 % interval    lift of the top tenth")
             lines += [f"  {one.name:<33}{_row(one)}" for one in ranked]
     lines += ["", "Score         people  came back  95 % interval   orders a head  expected"]
     for one in found.tenths:
-        share = f"{percent(one.share.low)} to {percent(one.share.high)}"
+        share = f"{whole_percent(one.share.low)} to {whole_percent(one.share.high)}"
         expected = "" if one.expected is None else f"{one.expected:.2f}"
         lines.append(
-            f"  {one.low:3.0f} to {one.high:3.0f} {one.people:8,} {percent(one.share.value):>10}"
+            f"  {one.low:3.0f} to {one.high:3.0f} {one.people:8,} {whole_percent(one.share.value):>10}"
             f"  {share:<15} {one.orders:12.2f} {expected:>9}".rstrip()
         )
     return "\n".join(lines)
@@ -48,7 +54,7 @@ def _row(one: Ranked) -> str:
     return f"{one.auc.value:6.3f}  {one.auc.low:.3f} to {one.auc.high:.3f}  {one.lift:5.1f}"
 
 
-def verdict(found: Evaluation) -> str:
+def evaluation_verdict(found: Evaluation) -> str:
     """In one sentence, whether the score is worth anything in this workbook."""
     auc = found.figures[0].auc
     if auc.low <= _CHANCE:
@@ -60,11 +66,11 @@ def verdict(found: Evaluation) -> str:
 def findings(found: Evaluation) -> Iterator[str]:
     """What a manager would want to know, a sentence each."""
     score, *others = found.figures
-    share = percent(found.came / found.people)
+    share = whole_percent(found.came / found.people)
     yield f"{count(found.people, 'person', 'people')} had a score; {found.came:,} of them ({share}) came back."
     yield (
-        f"Of one who came back and one who did not, it put the right one first {points(score.auc)} times in "
-        f"100 (50 is chance; 95 % interval {points(score.auc, low=True)})."
+        f"Of one who came back and one who did not, it put the right one first {hundredths(score.auc)} times in "
+        f"100 (50 is chance; 95 % interval {hundredths(score.auc, low=True)})."
     )
     yield f"The tenth with the highest scores came back {score.lift:.1f} times as often as everybody."
     for other in others:
@@ -79,11 +85,11 @@ def _beside(other: Ranked) -> str:
     return f"It did {how} {_ALONE[other.name]} alone ({value} in 100, {low} to {high})."
 
 
-def percent(share: float) -> str:
+def whole_percent(share: float) -> str:
     """A share as whole per cent."""
     return f"{share:.0%}".replace("%", " %")
 
 
-def points(share: Share, *, low: bool = False) -> str:
+def hundredths(share: Share, *, low: bool = False) -> str:
     """An AUC in hundredths; with `low`, its interval."""
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}" if low else f"{100 * share.value:.0f}"

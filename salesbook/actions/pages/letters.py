@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from salesbook.actions.pages.environment import page
+from salesbook.actions.pages.environment import fill_page
 
 CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -82,7 +82,7 @@ def preview_page(
         "leftOut": [[one.name, one.contact, one.to, lines.one(one.why)] for one in left_out],
         "lines": lines.all,  # last: all of the above adds to them
     }
-    return page("preview/preview.html.j2", title=title, told=told, csp=CSP, data=_embedded(data))
+    return fill_page("preview/preview.html.j2", title=title, told=told, csp=CSP, data=_embedded(data))
 
 
 def _letter(lines: _Lines, letter: ShownLetter) -> list[object]:

@@ -10,7 +10,7 @@ from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
-from salesbook.domain.parts.wording import counted, told
+from salesbook.domain.parts.wording import counts_of_additions, told
 from salesbook.errors import NotASalesbook
 from salesbook.schema import PARTS, SETTING_ROWS, TABLES
 from salesbook.tables.additions import Additions
@@ -45,13 +45,13 @@ def lacks(session: Session, parts: Collection[str] | None, sure: Collection[str]
     return lacking(seen, session.file.labels(), parts, sure)
 
 
-def grow(session: Session, additions: Additions, came: Sequence[str], sentence: str) -> Outcome:
+def grow_workbook(session: Session, additions: Additions, came: Sequence[str], sentence: str) -> Outcome:
     """Put it in, with a row in Runs and the day in Settings; `came`: parts that are new. `sentence` begins what is said."""
     seen, book = session.seen, session.file
     what = told(additions)
     if session.dry_run:
         message = f"{sentence}: {what}. Nothing that is there would move."
-        return Outcome(session.action, 0, (), counted(additions), [message], dry=True)
+        return Outcome(session.action, 0, (), counts_of_additions(additions), [message], dry=True)
     session.tell(f"{sentence}: {what}")
     changes = _settings(session, additions, came)
     noted = resolve(changes, seen)
@@ -67,7 +67,7 @@ def grow(session: Session, additions: Additions, came: Sequence[str], sentence: 
             book.write_grown(edits, seen.seen, additions, donor)
     else:
         book.write(edits, seen.seen)
-    return Outcome(session.action, _size(additions), (), counted(additions), [message])
+    return Outcome(session.action, _size(additions), (), counts_of_additions(additions), [message])
 
 
 def _macros(additions: Additions, book: FileBook) -> str:
@@ -80,7 +80,7 @@ def _macros(additions: Additions, book: FileBook) -> str:
 
 def _size(additions: Additions) -> int:
     """How many things come."""
-    summary = counted(additions)
+    summary = counts_of_additions(additions)
     return sum(len(things) for things in summary.values() if isinstance(things, list)) + sum(
         map(len, additions.columns.values())
     )

@@ -20,7 +20,7 @@ from salesbook.domain.privacy.person import column
 from salesbook.domain.privacy.search import PersonPatterns
 from salesbook.errors import SalesbookError
 from salesbook.mail.message.filenames import stem_of
-from salesbook.util.atomic_write import explained
+from salesbook.util.atomic_write import write_errors_explained
 from salesbook.util.logfile import log_file
 from salesbook.util.wording import count, joined
 
@@ -58,7 +58,7 @@ class Traces:
     def remove(self) -> None:
         """Remove what can go. Raises CannotWrite or FileOpenElsewhere; what is left then is found the next time."""
         for trace in self.going:
-            with explained(trace.path):
+            with write_errors_explained(trace.path):
                 trace.path.unlink(missing_ok=True)
 
     def as_rows(self) -> list[dict[str, str]]:

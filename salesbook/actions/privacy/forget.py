@@ -23,13 +23,13 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.personal.scrub import Scrubbed, scrub
 from salesbook.domain.privacy.person import Person, column, described, find_person
 from salesbook.domain.privacy.plan import Forgetting, plan_forget
-from salesbook.domain.privacy.search import PersonPatterns, words_of
+from salesbook.domain.privacy.search import PersonPatterns, patterns_of_person
 from salesbook.errors import BadInput
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.message.filenames import stem
 from salesbook.schema import TABLES
-from salesbook.tables.change_limit import hold
-from salesbook.tables.frames import settings
+from salesbook.tables.change_limit import refuse_too_much
+from salesbook.tables.frames import read_settings
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import problems_change
@@ -92,7 +92,7 @@ class Oblivion:
         problems = [*self.planned.problems, *self._staying()]
         changes = writable(self.planned.changes, self.seen)
         trial = resolve(changes, self.seen)
-        hold(changes, trial, self.seen)
+        refuse_too_much(changes, trial, self.seen)
         listed = problems_change(problems, trial.after.grids["Problems"], self.session.today, whole=False)
         changed = sum(edit.count for edit in trial.edits.values())
         told = self.planned.told()
@@ -176,14 +176,14 @@ class Oblivion:
 def prepare(session: Session, wanted: str) -> Oblivion:
     """Find a person and all that names them. Raises BadInput, and what reading raises."""
     book, seen = session.file, session.look(tuple(TABLES))
-    values, _ = settings(seen)
+    values, _ = read_settings(seen)
     try:
         person = find_person(seen, wanted, country_code(str(values["Default country"])))
     except BadInput as error:
         if told := _already(seen.grids["Runs"], wanted):
             raise BadInput(told) from error
         raise
-    words = words_of(person, seen)
+    words = patterns_of_person(person, seen)
     book_id = str(values["Book ID"])
     book.tell("Looking through backups and drafts")
     stems = {stem(person.contact), *map(stem, _drafts(seen, person.contact))}

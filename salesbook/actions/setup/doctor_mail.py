@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from salesbook.actions.mail.transports import Settings, mailbox, smtp_of
+from salesbook.actions.mail.transports import mailbox, smtp_of
 from salesbook.books import Book
 from salesbook.errors import BadInput, SalesbookError, explain
 from salesbook.mail.base import CannotSend
-from salesbook.mail.secrets import Secret, SecretPurpose, keep, secret_for
-from salesbook.tables.frames import settings
+from salesbook.mail.secrets import Secret, SecretPurpose, keep_password, secret_for
+from salesbook.tables.frames import Settings, read_settings
 from salesbook.tables.plan import Finding
 from salesbook.util.addresses import read_address
 
@@ -34,7 +34,7 @@ def try_mail(
     address, why = read_address(you)
     if not address:
         raise BadInput(f"{you!r} {why}.", "Give your own address, such as --mail ana@example.com")
-    said, _ = settings(book.read(["Settings"]))
+    said, _ = read_settings(book.read(["Settings"]))
     mail_server = str(said["Mail server"]).strip()
     if not mail_server:
         raise BadInput(
@@ -83,7 +83,7 @@ class TypedPasswords:
 def _kept(host: str, login: str, password: str) -> Finding:
     what = f"Password of {login} at {host}"
     try:
-        keep(host, login, password)
+        keep_password(host, login, password)
     except CannotSend as error:
         return Finding(what, "not kept", explain(error))
     return Finding(what, "kept in this computer's key store")

@@ -73,7 +73,7 @@ def _changes(grid: Grid) -> list[Change]:
     rows = {str(name): handle for name, handle in zip(grid.columns["Setting"], grid.handles, strict=True)}
     wanted = {
         name: None if value == "" else value
-        for name, value in conf.settings(computer.system(), sys.executable).items()
+        for name, value in conf.conf_rows(computer.system(), sys.executable).items()
     }
     known = [name for name in wanted if name in rows]
     lost = [{"Setting": name, "Value": value} for name, value in wanted.items() if name not in rows]

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from salesbook.books.foreign.cells import cell_pieces
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.refs import number
 from salesbook.errors import Damaged
+from salesbook.tables.grid import column_number
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NUMBER = re.compile(rb"<c\b([^>]*)>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>")
@@ -43,7 +43,7 @@ def currency_signs(package: Package, sheet: str) -> Mapping[int, Mapping[int, st
             sign = signs.get(has.get(b"s", b"0"))
             place = _PLACE.fullmatch(has.get(b"r", b""))
             if sign and place and has.get(b"t", b"n") == b"n":
-                found.setdefault(number(place[1].decode()), {})[int(place[2])] = sign
+                found.setdefault(column_number(place[1].decode()), {})[int(place[2])] = sign
     return {
         column: {row: _ITS_OWN if sign is _LOCAL else sign for row, sign in by_row.items()}
         for column, by_row in found.items()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from salesbook.errors import BadInput
-from salesbook.tables.source import LOOK, MARKS, Body, Raw, Row, best_header, is_filled, text_of_cell
+from salesbook.tables.source import LOOK, MARKS, Raw, Row, SourceBody, best_header, is_filled, text_of_cell
 from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
@@ -17,7 +17,7 @@ _TOTALS = {"total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "grandtot
 _LIKE_DATA = re.compile(r"^[\s\d.,:/+()€$£%-]*\d[\s\d.,:/+()€$£%-]*$|@")
 
 
-def under_header(raw: Raw, known: Callable[[str], bool]) -> Body:
+def under_header(raw: Raw, known: Callable[[str], bool]) -> SourceBody:
     """The table that stands in the rows: what is above its header or below its end is left out.
 
     Raises BadInput when no row looks like a header.
@@ -44,7 +44,7 @@ def under_header(raw: Raw, known: Callable[[str], bool]) -> Body:
     return replace(_body(raw, headers, set(again), row + 1, end, notes), above=above)
 
 
-def without_reasons(body: Body) -> Body:
+def without_reasons(body: SourceBody) -> SourceBody:
     """A file of rejected rows as it was before: without the line and the reason that were put at the end of each row."""
     end = len(body.headers) - len(MARKS)
     if end < 1 or body.headers[end:] != MARKS:
@@ -53,7 +53,7 @@ def without_reasons(body: Body) -> Body:
     return replace(body, headers=body.headers[:end], rows=rows)
 
 
-def with_columns(raw: Raw, columns: str) -> Body:
+def with_columns(raw: Raw, columns: str) -> SourceBody:
     """A file without a header: `columns` names its columns from left to right; a blank name skips one."""
     headers = tuple(name.strip() for name in columns.split(","))
     widest = max((len(row) for row in raw.rows), default=0)
@@ -66,7 +66,9 @@ def with_columns(raw: Raw, columns: str) -> Body:
     return _body(raw, headers, set(), 0, len(raw.rows), [])
 
 
-def _body(raw: Raw, headers: tuple[str, ...], drop: set[int], start: int, end: int, notes: list[str]) -> Body:
+def _body(
+    raw: Raw, headers: tuple[str, ...], drop: set[int], start: int, end: int, notes: list[str]
+) -> SourceBody:
     rows = raw.rows
     # Nearly every row has something in its first cell: looking there first is four times as fast.
     keep = [
@@ -78,7 +80,7 @@ def _body(raw: Raw, headers: tuple[str, ...], drop: set[int], start: int, end: i
     whole = len(keep) == len(raw.rows) - start
     rows = raw.rows[start:] if whole else [raw.rows[i] for i in keep]
     lines = raw.lines[start:] if whole else [raw.lines[i] for i in keep]
-    return Body(headers, rows, lines, (*raw.notes, *notes))
+    return SourceBody(headers, rows, lines, (*raw.notes, *notes))
 
 
 def _header_row(raw: Raw, known: Callable[[str], bool]) -> int:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from salesbook.books.foreign.currency_formats import currency_signs
 from salesbook.books.foreign.shown import Shown, what_is_shown, with_merged
-from salesbook.books.foreign.uncalculated import never_calculated
+from salesbook.books.foreign.uncalculated import rows_never_calculated
 from salesbook.books.xlsx.blocks import read_blocks
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package, PartEntry
-from salesbook.books.xlsx.refs import LAST_ROW, number
-from salesbook.books.xlsx.scan import Block
+from salesbook.books.xlsx.refs import LAST_ROW
+from salesbook.books.xlsx.scan import RowBlock
 from salesbook.errors import BadInput, Damaged, PasswordProtected, TooLarge
+from salesbook.tables.grid import column_number
 from salesbook.tables.plan import CellError, Link
 from salesbook.tables.source import LOOK, Raw, Row, best_header, is_filled, text_of_cell
 from salesbook.util.rust_panics import Panicked, hushed
@@ -74,7 +75,7 @@ def read_workbook(path: Path, known: Callable[[str], bool], *, headed: bool) -> 
     with Package.open(path) as package:
         rows, told = _as_shown(package, best, rows, known, headed=headed)
         signs = currency_signs(package, best.sheet)
-    blank = {column - best.column: lines for column, lines in never_calculated(path, best.sheet).items()}
+    blank = {column - best.column: lines for column, lines in rows_never_calculated(path, best.sheet).items()}
     return Raw(
         path.name,
         rows,
@@ -185,7 +186,7 @@ def _parts_as_books_are_read(package: Package) -> Iterator[_Part]:
             yield _Part(f"sheet {name}", name, rows[:LOOK], len(rows), 1, False, rows.copy)
 
 
-def _block_rows(block: Block) -> Iterator[Row]:
+def _block_rows(block: RowBlock) -> Iterator[Row]:
     """The rows of a block, from the first column on. Errors are blank, as calamine has them."""
     blank = [None] * block.height
     columns = [block.columns.get(column, blank) for column in range(1, max(block.columns, default=0) + 1)]
@@ -234,7 +235,9 @@ def _refuse_tricks(package: Package) -> None:
         if any(trick in next(package.stream(entry), b"") for trick in _DOCTYPES):
             raise Damaged(package.path, f"its part {entry.name} has a document type, which no workbook has")
         if name.startswith(_SHEETS):
-            columns = max((number(found.decode()) for found in _distinct(package, entry, _COLUMN)), default=1)
+            columns = max(
+                (column_number(found.decode()) for found in _distinct(package, entry, _COLUMN)), default=1
+            )
             if (
                 columns * LAST_ROW > _MOST_CELLS
                 and columns * max(map(int, _distinct(package, entry, _ROW)), default=1) > _MOST_CELLS

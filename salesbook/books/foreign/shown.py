@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from salesbook.books.foreign.cells import cell_pieces
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.refs import Area, area, number
+from salesbook.books.xlsx.refs import Area, area
 from salesbook.errors import Damaged
+from salesbook.tables.grid import column_number
 from salesbook.tables.source import Cell, Row
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -62,7 +63,7 @@ def what_is_shown(package: Package, sheet: str) -> Shown:
             code = padded.get(has.get(b"s", b"0"))
             place = _PLACE.fullmatch(has.get(b"r", b""))
             if code and place and has.get(b"t", b"n") == b"n":
-                texts[int(place[2]), number(place[1].decode())] = as_shown(int(cell[2]), code)
+                texts[int(place[2]), column_number(place[1].decode())] = as_shown(int(cell[2]), code)
     return Shown(texts, merged, rows, columns)
 
 

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from salesbook.books.foreign.other_kinds import other_kind
 from salesbook.books.foreign.raw import under_header, with_columns, without_reasons
-from salesbook.books.foreign.text import read_bytes, read_text
+from salesbook.books.foreign.text import read_bytes, read_text_file
 from salesbook.books.foreign.vcard import HEAD, is_vcard, read_vcards
 from salesbook.errors import BadInput, Damaged, NotAWorkbook, TooLarge
-from salesbook.tables.source import Body, Raw, Row, Source, UnreadableRow
+from salesbook.tables.source import Raw, Row, Source, SourceBody, UnreadableRow
 from salesbook.util.wording import count
 
 MOST_ROWS = 1_048_575  # under a header, in one sheet
@@ -31,11 +31,11 @@ class Recogniser(Protocol):
         """The rows of a list without a header under one, and names of their columns, or "" where it has one."""
         ...
 
-    def as_list(self, raw: Raw, body: Body) -> Body:
+    def as_list(self, raw: Raw, body: SourceBody) -> SourceBody:
         """A printed report, with names above groups and totals below, as a plain list; others as they are."""
         ...
 
-    def under_headings(self, body: Body) -> Body:
+    def under_headings(self, body: SourceBody) -> SourceBody:
         """The table with the headings among its rows taken out, and noted for the rows below them."""
         ...
 
@@ -60,7 +60,7 @@ def read_source(path: str | Path, knows: Recogniser, *, columns: str = "") -> So
     return replace(_source(path, raw, body if columns else knows.under_headings(body)), others=others)
 
 
-def _source(path: Path, raw: Raw, body: Body) -> Source:
+def _source(path: Path, raw: Raw, body: SourceBody) -> Source:
     wide, faults = _evened(body.rows, body.lines, len(body.headers), raw.faults)
     table_columns = tuple(map(list, zip(*wide, strict=True))) if wide else tuple([] for _ in body.headers)
     return Source(
@@ -79,7 +79,7 @@ def _source(path: Path, raw: Raw, body: Body) -> Source:
     )
 
 
-def _body_of_other(raw: Raw, knows: Recogniser) -> Body:
+def _body_of_other(raw: Raw, knows: Recogniser) -> SourceBody:
     """The table of a sheet that is not read; without a header, all its rows."""
     try:
         return knows.under_headings(under_header(raw, knows.known))
@@ -90,7 +90,7 @@ def _body_of_other(raw: Raw, knows: Recogniser) -> Body:
         )
 
 
-def _under(raw: Raw, body: Body) -> dict[int, tuple[int, ...]]:
+def _under(raw: Raw, body: SourceBody) -> dict[int, tuple[int, ...]]:
     """The formulas without results of the rows under the header."""
     if not raw.uncalculated:
         return {}
@@ -114,7 +114,7 @@ def _read(path: Path, known: Callable[[str], bool], *, headed: bool) -> Raw:
         what, todo = other_kind(head)
         if what:
             raise BadInput(f"{path} is {what}.", todo)
-        return read_text(path, known, headed=headed)
+        return read_text_file(path, known, headed=headed)
     from salesbook.books.foreign.sheets import read_workbook
 
     try:

@@ -13,14 +13,14 @@ from salesbook.errors import BadInput, CannotRead, TooLarge
 from salesbook.tables.source import LOOK, Raw, best_header
 from salesbook.util.decoding import SAMPLE, decode
 
-MOST_BYTES = 1 << 30
-FEW = 3  # columns from which a line within a cell can be told from a line of the file
+_MOST_BYTES = 1 << 30
+_FEW = 3  # columns from which a line within a cell can be told from a line of the file
 _DELIMITERS = (",", ";", "\t", "|")
 
-Known = Callable[[str], bool]
+KnowsHeader = Callable[[str], bool]
 
 
-def read_text(path: Path, known: Known, *, headed: bool) -> Raw:
+def read_text_file(path: Path, known: KnowsHeader, *, headed: bool) -> Raw:
     """The rows of a text file. `known` recognises headers; `headed`: the file should have a line of them.
 
     Raises CannotRead, TooLarge, or BadInput for a file that is missing or no text.
@@ -47,7 +47,7 @@ _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": "spac
 def read_bytes(path: Path) -> bytes:
     """All of a file. Raises BadInput where there is none, TooLarge, or CannotRead."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > _MOST_BYTES:
             raise TooLarge(str(path), "it is larger than 1 GB, more than a workbook can hold")
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -56,7 +56,7 @@ def read_bytes(path: Path) -> bytes:
         raise CannotRead(str(path), str(error.strerror or error)) from error
 
 
-def _delimiter(text: str, known: Known, *, headed: bool) -> str:
+def _delimiter(text: str, known: KnowsHeader, *, headed: bool) -> str:
     """The one that yields most headers that are known, else the most even rows; "" stands for white space."""
     sample = text[:SAMPLE]
     if len(text) > SAMPLE:
@@ -128,7 +128,7 @@ def _swallowed(rows: list[list[str]], lines: Sequence[int], delimiter: str) -> d
     return {
         line: "a quotation mark opens here and closes only some lines below: mend that, then import this file"
         for row, line in zip(rows, lines, strict=True)
-        if usual >= FEW
+        if usual >= _FEW
         and any(
             "\n" in cell and any(part.count(delimiter) >= usual - 1 for part in cell.splitlines())
             for cell in row

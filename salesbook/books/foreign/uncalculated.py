@@ -8,7 +8,7 @@ from pathlib import Path
 
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.refs import number
+from salesbook.tables.grid import column_number
 
 _CELL = re.compile(
     rb"<(?:\w+:)?c\b(?P<attributes>[^>]*)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*(?P<value>[^<]*?)\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -18,10 +18,10 @@ _TEXT = re.compile(rb'\bt="(?:str|e|b)"')  # a text may be blank
 _ON_LOAD = re.compile(rb'<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad="(?:1|true)"')
 _LONGEST = 1 << 16  # bytes of a cell with its formula
 
-Lines = Mapping[int, tuple[int, ...]]
+RowsByColumn = Mapping[int, tuple[int, ...]]
 
 
-def never_calculated(path: Path, sheet: str) -> Lines:
+def rows_never_calculated(path: Path, sheet: str) -> RowsByColumn:
     """By column of a sheet, from 0, the rows whose formulas have no result.
 
     Some programs write 0 for every result and ask for calculation on opening: a column of such zeros counts too.
@@ -62,5 +62,5 @@ def _formulas(package: Package, part: str) -> Iterator[tuple[int, int, bytes]]:
             end = found.end()
             place = _REFERENCE.search(found["attributes"])
             if place and not _TEXT.search(found["attributes"]):
-                yield number(place[1].decode()) - 1, int(place[2]), found["value"] or b""
+                yield column_number(place[1].decode()) - 1, int(place[2]), found["value"] or b""
         tail = text[max(end, len(text) - _LONGEST) :]

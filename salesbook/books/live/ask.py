@@ -39,7 +39,7 @@ def is_structure_protected(book: Any) -> bool:
     return False
 
 
-def links(book: Any) -> set[str]:
+def links_to_workbooks(book: Any) -> set[str]:
     """The other workbooks that cells of this one look into."""
     with suppress(Exception):
         return {str(one) for one in book.api.LinkSources(1) or ()}  # xlExcelLinks

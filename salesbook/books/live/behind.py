@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from salesbook.books.live.place import LiveTable, formulas, runs
+from salesbook.books.live.place import LiveTable, formulas, runs_of_rows
 from salesbook.schema import TABLES, is_shared
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import CellError, Stood, Value
@@ -15,7 +15,7 @@ from salesbook.tables.resolve import TableEdit
 _FEW = 300  # cells of a run that are asked for links one by one
 
 
-def behind(place: LiveTable, grid: Grid, edit: TableEdit) -> dict[tuple[str, int], Stood]:
+def behind_edited_cells(place: LiveTable, grid: Grid, edit: TableEdit) -> dict[tuple[str, int], Stood]:
     """By header and body row; only of cells that change, and of columns in which people may have put something.
 
     Salesbook's own columns hold formulas of its own in shared tables alone: the links of phone numbers.
@@ -29,7 +29,7 @@ def behind(place: LiveTable, grid: Grid, edit: TableEdit) -> dict[tuple[str, int
     for number, name in enumerate(grid.columns):
         if name in edit.columns and name not in own:
             rows = [row for row in edit.columns[name].rows if row < edit.old_height]
-            for first, last in runs(rows):
+            for first, last in runs_of_rows(rows):
                 olds = grid.columns[name][first : last + 1]
                 for row, stood in _of_run(place, place.left + number, first, last, olds):
                     found[name, row] = stood

@@ -44,7 +44,7 @@ class Rectangle:
         return self.column + len(self.columns) - 1
 
 
-def blocks(place: LiveTable, grid: Grid, edit: TableEdit) -> Iterator[Rectangle]:
+def rectangles_to_write(place: LiveTable, grid: Grid, edit: TableEdit) -> Iterator[Rectangle]:
     """What to write so that the table is as `edit` wants it. `grid` is how it stands.
 
     Rows that leave the table are not among them: they are cleared whole.

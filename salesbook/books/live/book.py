@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesbook.books.live.ask import is_final, is_read_only, reason
-from salesbook.books.live.grids import grid_of
-from salesbook.books.live.place import LiveCells, LiveTable, again, places, read
+from salesbook.books.live.grids import live_grid
+from salesbook.books.live.place import LiveCells, LiveTable, again, places, read_live_table
 from salesbook.books.protected import final
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.errors import (
@@ -23,7 +23,7 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.tables.grid import Fingerprint, Grid, Snapshot, key_text, letters
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters, key_text
 
 if TYPE_CHECKING:
     from salesbook.books.backup import WriteRecord
@@ -81,10 +81,10 @@ class LiveBook:
         found = self._found = self._places(tables)
         changed = False
         for name in tables:
-            cells, known = read(found[name]), self._known.get(name)
+            cells, known = read_live_table(found[name]), self._known.get(name)
             if known is None or known.cells != cells or not _stands(found[name], known.grid):
                 changed |= known is not None
-                self._known[name] = _Known(cells, grid_of(found[name], cells))
+                self._known[name] = _Known(cells, live_grid(found[name], cells))
         self._version += changed
         return Snapshot({name: self._known[name].grid for name in tables}, Fingerprint(str(self._version)))
 
@@ -117,10 +117,10 @@ class LiveBook:
     def last_record(self) -> WriteRecord:
         """The last write that can be taken back. Raises NothingToUndo."""
         from salesbook.books.live.history import history
-        from salesbook.util.atomic_write import explained
+        from salesbook.util.atomic_write import write_errors_explained
 
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
-        with explained(Path(self.name)):
+        with write_errors_explained(Path(self.name)):
             for record in history(self.book).records():
                 if record.half or (record.run and record.run in runs):
                     return record
@@ -128,33 +128,35 @@ class LiveBook:
 
     def before(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as it was before a write, to read."""
-        from salesbook.books.file import kept
+        from salesbook.books.file import kept_backup
         from salesbook.books.live.history import history
 
-        return kept(history(self.book), record.before)
+        return kept_backup(history(self.book), record.before)
 
     def after(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as a write left it, to read."""
-        from salesbook.books.file import kept
+        from salesbook.books.file import kept_backup
         from salesbook.books.live.history import history
 
-        return kept(history(self.book), record.after)
+        return kept_backup(history(self.book), record.after)
 
     @contextmanager
     def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
         """Keeps what undo needs, first."""
-        from salesbook.books.live.behind import behind
+        from salesbook.books.live.behind import behind_edited_cells
         from salesbook.books.live.history import has_place, history
         from salesbook.books.memory import edited
-        from salesbook.util.atomic_write import explained
+        from salesbook.util.atomic_write import write_errors_explained
 
         if not has_place(self.book):  # a browser: the workbook is not on this computer
             yield
             return
         grids = {name: self._known[name].grid for name in edits}
         after = {name: edited(grids[name], edit) for name, edit in edits.items()}
-        stood = {name: behind(self._found[name], grids[name], edit) for name, edit in edits.items()}
-        with explained(Path(self.name)):
+        stood = {
+            name: behind_edited_cells(self._found[name], grids[name], edit) for name, edit in edits.items()
+        }
+        with write_errors_explained(Path(self.name)):
             beside = history(self.book)
             record = beside.remember_tables(edits, grids, after, stood, datetime.now().astimezone())
         try:
@@ -184,7 +186,7 @@ class LiveBook:
 
     def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, LiveTable]) -> None:
         from salesbook.books.live.jobs import Job
-        from salesbook.books.live.write import NotPutBack, write
+        from salesbook.books.live.write import NotPutBack, make_edits
 
         if is_read_only(self.book):
             raise CannotWrite(
@@ -194,11 +196,11 @@ class LiveBook:
             raise final(self.name)
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
-            self.remarks = write(self.name, jobs)
+            self.remarks = make_edits(self.name, jobs)
         except SalesbookError:
             raise
         except NotPutBack as error:
-            if all(read(again(place)) == self._known[name].cells for name, place in found.items()):
+            if all(read_live_table(again(place)) == self._known[name].cells for name, place in found.items()):
                 raise CannotWrite(self.name, reason(error.__cause__)) from error
             raise HalfWritten(self.name, tuple(found)) from error
         except Exception as error:
@@ -232,7 +234,7 @@ class LiveBook:
             raise FileChanged(self.name)
         found = {name: again(self._found[name]) for name in names}
         for name, place in found.items():
-            known, now = self._known[name], read(place)
+            known, now = self._known[name], read_live_table(place)
             if now != known.cells:
                 raise FileChanged(self.name, _first_change(place, known.cells, now))
             if not _stands(place, known.grid):
@@ -243,7 +245,7 @@ class LiveBook:
 def _stands(place: LiveTable, grid: Grid) -> bool:
     """Whether a table is still where it was read."""
     first = next(iter(grid.letters.values()))
-    return (place.top, letters(place.left), str(place.sheet.name)) == (grid.top, first, grid.sheet)
+    return (place.top, column_letters(place.left), str(place.sheet.name)) == (grid.top, first, grid.sheet)
 
 
 def _first_change(place: LiveTable, before: LiveCells, now: LiveCells) -> str:

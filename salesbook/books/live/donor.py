@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from salesbook.books.live.lists import NamedList, list_of
-from salesbook.books.live.place import LiveTable, formulas, places, runs
+from salesbook.books.live.place import LiveTable, formulas, places, runs_of_rows
 from salesbook.schema import TABLES
 
 
@@ -81,7 +81,7 @@ def _stripped(book: Any, sheets: Collection[str], wanted_tables: Collection[str]
     texts = {str(sheet.name): _formulas(sheet) for sheet in wanted}
     for sheet in wanted:
         for column, rows in texts[sheet.name].items():
-            for first, last in runs(sorted(rows)):
+            for first, last in runs_of_rows(sorted(rows)):
                 sheet.range((first, column), (last, column)).clear_contents()
     return Donor(book, tables, texts, _names(book), lists)
 

@@ -8,13 +8,13 @@ from salesbook.books.live.place import LiveCells, LiveTable, block, formulas, he
 from salesbook.books.live.values import ERRORS, cleaned
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.schema import OUTCOME, OUTCOMES, TABLES, Type
-from salesbook.tables.grid import Grid, letters
+from salesbook.tables.grid import Grid, column_letters
 from salesbook.tables.plan import CellError, Value
 
 _SAMPLE = 24  # rows at each end of a column that are looked at for formulas
 
 
-def grid_of(place: LiveTable, cells: LiveCells) -> Grid:
+def live_grid(place: LiveTable, cells: LiveCells) -> Grid:
     """A table's cells as values: errors as errors, columns of formulas by name."""
     names = header_names(place, cells)
     body = list(zip(*cells.body, strict=True))
@@ -26,7 +26,7 @@ def grid_of(place: LiveTable, cells: LiveCells) -> Grid:
             columns[name] = _with_errors(place, number, column)
     return Grid(
         name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
-        top=place.top, letters={name: letters(place.left + i) for i, name in enumerate(names)},
+        top=place.top, letters={name: column_letters(place.left + i) for i, name in enumerate(names)},
         formulas=frozenset(_calculated(place, names, len(cells.body))), notes=cells.notes,
         strays=list(_strays(place, cells, names)),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Sheets, tables and columns of a new workbook put into one that is open in Excel or LibreOffice.
 
-`grow` takes the donor's path and what is wanted of it, and says what came (`Grown`); `take_away`
+`grow_open_workbook` takes the donor's path and what is wanted of it, and says what came (`Grown`); `take_away`
 takes that and leaves the workbook without it. Buttons, macros and the ribbon come to closed
 workbooks only.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from salesbook.books.live.ask import links, reason
+from salesbook.books.live.ask import links_to_workbooks, reason
 from salesbook.books.live.donor import opened
 from salesbook.books.live.growing import Growing
 from salesbook.books.live.grown import Grown, take_away, take_off
@@ -22,12 +22,12 @@ from salesbook.books.live.room import CLOSE, refuse_book, refuse_columns, refuse
 from salesbook.errors import CannotChange, CannotWrite, SalesbookError
 from salesbook.schema import TABLES
 
-__all__ = ["Grown", "grow", "take_away"]
+__all__ = ["Grown", "grow_open_workbook", "take_away"]
 
 _NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-def grow(
+def grow_open_workbook(
     book: Any,
     donor: Path,
     *,
@@ -74,10 +74,10 @@ def grow(
 
 @contextmanager
 def _all_or_nothing(growing: Growing) -> Iterator[None]:
-    linked = links(growing.book)
+    linked = links_to_workbooks(growing.book)
     try:
         yield
-        _refuse_links(growing.book, links(growing.book) - linked)
+        _refuse_links(growing.book, links_to_workbooks(growing.book) - linked)
     except BaseException as error:
         try:
             take_off(growing.book, growing.pieces, growing.names)

@@ -9,15 +9,15 @@ from typing import Any
 
 from salesbook.books.live.ask import is_protected
 from salesbook.books.live.donor import Donor
-from salesbook.books.live.grown import Addition, cells_at, resize, texts
+from salesbook.books.live.grown import Addition, cells_at, set_table_columns, texts_of_cells
 from salesbook.books.live.lights import reletter
 from salesbook.books.live.lists import give_list
-from salesbook.books.live.place import LiveTable, formulas, header_names, read, runs
+from salesbook.books.live.place import LiveTable, formulas, header_names, read_live_table, runs_of_rows
 from salesbook.books.live.room import CLOSE
 from salesbook.books.protected import locked_cell
 from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, cell_name
 from salesbook.errors import CannotChange
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters
 from salesbook.util.wording import count
 
 _GAP = 2  # from the last column with something in it to a new table
@@ -119,7 +119,7 @@ class Growing:
         for i in range(right - left + 1):
             width = there.rows(1, 1, there.left + i, there.left + i).column_width
             sheet.range((header, left + i)).column_width = width
-        named = {letters(there.left + i): letters(left + i) for i in range(right - left + 1)}
+        named = {column_letters(there.left + i): column_letters(left + i) for i in range(right - left + 1)}
         self._light(name, cells_at(sheet, area._replace(top=header + 1)), named)
         self._lists |= {one.name for one in self.donor.lists[name].values()}
         self._later.append(partial(self._give_lists, sheet, there, header + 1, left))
@@ -166,14 +166,14 @@ class Growing:
             first.copy(place.rows(place.top + 1, place.last, number, number))
         if free:
             sheet.range((top, number)).column_width = source.column_width
-        resize(place.table, top, place.left, area.bottom, number)
+        set_table_columns(place.table, top, place.left, area.bottom, number)
 
     def _letters(self, name: str, order: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
         """The letters of columns here by the letters that they have in the donor."""
         place, there = self._there[name], self.donor.tables[name]
-        here = [*header_names(place, read(place)), *headers]
+        here = [*header_names(place, read_live_table(place)), *headers]
         return {
-            letters(there.left + i): letters(place.left + here.index(header))
+            column_letters(there.left + i): column_letters(place.left + here.index(header))
             for i, header in enumerate(order)
             if header in here
         }
@@ -204,7 +204,7 @@ class Growing:
         """To the copy of an area of the donor's sheet `source` that stands so many cells further."""
         for column, rows in self.donor.formulas[source].items():
             wanted = sorted(row for row in rows if area.holds(row, column))
-            for first, last in runs(wanted):
+            for first, last in runs_of_rows(wanted):
                 cells = sheet.range((first + down, column + right), (last + down, column + right))
                 self._give(cells, [rows[row] for row in range(first, last + 1)])
 
@@ -232,9 +232,9 @@ def _filled(book: Any, piece: Addition) -> Addition:
     sheet = book.sheets[piece.sheet]
     if piece.kind == "sheet":
         used = sheet.used_range
-        return replace(piece, top=used.row, left=used.column, cells=texts(used))
+        return replace(piece, top=used.row, left=used.column, cells=texts_of_cells(used))
     table = next(table for table in sheet.tables if table.name == piece.name)
     whole = table.range
     bottom, right = whole.row + whole.shape[0] - 1, whole.column + whole.shape[1] - 1
     area = Area(piece.left, piece.top, right if piece.kind == "table" else piece.left, bottom)
-    return replace(piece, cells=texts(cells_at(sheet, area)))
+    return replace(piece, cells=texts_of_cells(cells_at(sheet, area)))

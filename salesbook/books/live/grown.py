@@ -14,7 +14,7 @@ from salesbook.books.xlsx.refs import Area, cell_name
 from salesbook.errors import CannotChange, CannotWrite
 from salesbook.schema import TABLES
 
-Cells = Sequence[Sequence[str]]
+_Cells = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Addition:
     sheet: str
     top: int
     left: int
-    cells: Cells
+    cells: _Cells
     header: str = ""
     width: float | None = None
 
@@ -58,7 +58,7 @@ class Grown:
         )
 
 
-def texts(cells: Any) -> Cells:
+def texts_of_cells(cells: Any) -> _Cells:
     """What stands in cells, as text: formulas as such."""
     return tuple(map(tuple, formulas(cells)))
 
@@ -130,11 +130,11 @@ def _stands(piece: Addition, place: LiveTable) -> bool:
 def _now(sheet: Any, piece: Addition, place: LiveTable | None) -> dict[tuple[int, int], str]:
     if place is None:
         used = sheet.used_range
-        return _texts(texts(used), used.row, used.column)
+        return _texts(texts_of_cells(used), used.row, used.column)
     right = piece.left if piece.kind == "column" else max(place.right, piece.left + len(piece.cells[0]) - 1)
     bottom = max(place.area.bottom, piece.top + len(piece.cells) - 1)
     cells = cells_at(sheet, Area(piece.left, piece.top, right, bottom))
-    return _texts(texts(cells), piece.top, piece.left)
+    return _texts(texts_of_cells(cells), piece.top, piece.left)
 
 
 def _called(piece: Addition) -> str:
@@ -143,7 +143,7 @@ def _called(piece: Addition) -> str:
     )
 
 
-def _texts(cells: Cells, top: int, left: int) -> dict[tuple[int, int], str]:
+def _texts(cells: _Cells, top: int, left: int) -> dict[tuple[int, int], str]:
     """What stands in cells, by row and column."""
     return {(top + i, left + j): text for i, row in enumerate(cells) for j, text in enumerate(row) if text}
 
@@ -184,13 +184,13 @@ def _take_column(book: Any, piece: Addition) -> None:
     whole = table.range
     bottom, right = whole.row + whole.shape[0] - 1, whole.column + whole.shape[1] - 1
     if right == piece.left:
-        resize(table, whole.row, whole.column, bottom, right - 1)
+        set_table_columns(table, whole.row, whole.column, bottom, right - 1)
     _clear(sheet, Area(piece.left, piece.top, piece.left, bottom))
     if piece.width is not None:
         sheet.range((piece.top, piece.left)).column_width = piece.width
 
 
-def resize(table: Any, top: int, left: int, bottom: int, right: int) -> None:
+def set_table_columns(table: Any, top: int, left: int, bottom: int, right: int) -> None:
     """Give a table other columns. Excel does not do that while it has totals."""
     has_totals = bool(table.show_totals) and hasattr(table.api, "ShowTotals")
     if has_totals:

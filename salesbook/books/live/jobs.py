@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from salesbook.books.live.ask import is_locked, is_protected
-from salesbook.books.live.place import LiveTable, block, formulas, runs
-from salesbook.books.live.values import LONGEST, typed
+from salesbook.books.live.place import LiveTable, block, formulas, runs_of_rows
+from salesbook.books.live.values import xlwings_value
 from salesbook.books.protected import fixed_table, locked_cell
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.errors import CannotChange, InTheWay
 from salesbook.tables.grid import Grid
+from salesbook.tables.plan import CELL_LIMIT
 from salesbook.tables.resolve import TableEdit
 
 
@@ -48,11 +49,15 @@ def refuse(path: str, job: Job) -> None:
         _refuse_locked(path, job)
     for name, cells in job.edit.columns.items():
         for row, value in zip(cells.rows, cells.values, strict=True):
-            if isinstance(value, str) and len(value) >= LONGEST and len(str(typed(value, None))) > LONGEST:
+            if (
+                isinstance(value, str)
+                and len(value) >= CELL_LIMIT
+                and len(str(xlwings_value(value, None))) > CELL_LIMIT
+            ):
                 cell = cell_name(
                     job.grid.sheet, place.top + row, place.left + list(job.grid.columns).index(name)
                 )
-                what = f"the text for {cell} has more than the {LONGEST:,} characters that a cell can hold"
+                what = f"the text for {cell} has more than the {CELL_LIMIT:,} characters that a cell can hold"
                 raise CannotChange(path, what, "Make it shorter.")
     first, last = job.typed_last + 1 + place.has_totals, job.last + place.has_totals
     if first > last:
@@ -75,7 +80,7 @@ def _refuse_locked(path: str, job: Job) -> None:
     names = list(job.grid.columns)
     for name, cells in job.edit.columns.items():
         column = place.left + names.index(name)
-        for first, last in runs(cells.rows):
+        for first, last in runs_of_rows(cells.rows):
             if is_locked(place.rows(place.top + first, place.top + last, column, column)):
                 raise locked_cell(path, cell_name(job.grid.sheet, place.top + first, column))
 

@@ -13,16 +13,16 @@ from typing import Any
 from salesbook.books.live.pictures import pictures_on
 from salesbook.books.live.values import ERRORS
 from salesbook.books.protected import PICTURE
-from salesbook.books.xlsx.headers import headers
+from salesbook.books.xlsx.headers import column_headers
 from salesbook.books.xlsx.refs import LAST_ROW, Area
 from salesbook.schema import TABLES, is_shared
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters
 
 _BELOW = 50  # rows looked at below a table, at a time
 _FEW = 3  # tables worth asking for by name
 _OUR_NAMES = {name.casefold(): name for name in TABLES}
 
-Rows = list[list[object]]
+RowsOfValues = list[list[object]]
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,12 @@ class LiveCells:
     """
 
     header: Sequence[object]
-    body: Rows
+    body: RowsOfValues
     notes: Mapping[int, str]
-    below: Rows
+    below: RowsOfValues
 
 
-def read(place: LiveTable) -> LiveCells:
+def read_live_table(place: LiveTable) -> LiveCells:
     """The cells of a table, rows that somebody typed directly below it included."""
     first, last = place.top - 1, min(place.last + _BELOW, LAST_ROW)
     rows = block(place.rows(first, last))
@@ -135,10 +135,10 @@ def read(place: LiveTable) -> LiveCells:
         last, more = min(last + _BELOW, place.room), place.rows(last + 1, min(last + _BELOW, place.room))
         rows += block(more)
     shared = is_shared(place.name)  # its lines people write, and they make room for others
-    return LiveCells(rows[0], rows[1:end], notes_on(place) if shared else {}, rows[end:] if shared else [])
+    return LiveCells(rows[0], rows[1:end], _notes_on(place) if shared else {}, rows[end:] if shared else [])
 
 
-def _end(rows: Rows, start: int) -> int:
+def _end(rows: RowsOfValues, start: int) -> int:
     """The first blank row from `start` on, or how many rows there are."""
     return next((i for i in range(start, len(rows)) if _is_blank(rows[i])), len(rows))
 
@@ -147,17 +147,17 @@ def _is_blank(row: Sequence[object]) -> bool:
     return all(cell in {None, ""} for cell in row)
 
 
-def block(cells: Any) -> Rows:
+def block(cells: Any) -> RowsOfValues:
     """The values of a range as rows, blanks as None, errors as their text."""
     if sys.platform == "darwin" and cells.sheet.book.app.engine.name == "excel":
         return _block_on_macos(cells)
-    rows: Rows = cells.options(ndim=2, err_to_str=True).value
+    rows: RowsOfValues = cells.options(ndim=2, err_to_str=True).value
     return rows
 
 
-def _block_on_macos(cells: Any) -> Rows:
+def _block_on_macos(cells: Any) -> RowsOfValues:
     """Xlwings 0.37 cannot name errors there in more than one cell; what cells show tells them."""
-    rows: Rows = cells.options(ndim=2).value
+    rows: RowsOfValues = cells.options(ndim=2).value
     shown = cells.api.string_value.get()
     if not isinstance(shown, list):
         shown = [[shown]]
@@ -171,7 +171,8 @@ def _block_on_macos(cells: Any) -> Rows:
 
 def header_names(place: LiveTable, cells: LiveCells) -> tuple[str, ...]:
     """What the columns are called: as the schema writes them where only case or spaces differ."""
-    return headers(place.name, cells.header, [letters(place.left + i) for i in range(len(cells.header))])  # type: ignore[arg-type]
+    names = [column_letters(place.left + i) for i in range(len(cells.header))]
+    return column_headers(place.name, cells.header, names)  # type: ignore[arg-type]
 
 
 def formulas(cells: Any) -> list[list[str]]:
@@ -195,14 +196,14 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+def runs_of_rows(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Rows (rising) as the first and the last of each run."""
     for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
         numbers = [row for _, row in run]
         yield numbers[0], numbers[-1]
 
 
-def notes_on(place: LiveTable) -> dict[int, str]:
+def _notes_on(place: LiveTable) -> dict[int, str]:
     """The notes and threaded comments on a table's body rows (from 0), and on the rows below."""
     found: dict[str, tuple[int, str]] = {}
     for remark in (*_remarks(place.sheet, "notes"), *_remarks(place.sheet, "comments")):

@@ -2,7 +2,7 @@
 
 A spreadsheet reads what is put into a cell as if somebody had typed it: "007" becomes 7, "1-2" a
 date, "=x" a formula. An apostrophe in front says that it is text, and is not part of it. Cells
-formatted as text (`TEXT`) need none.
+formatted as text (`TEXT_FORMAT`) need none.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from decimal import Decimal
 
 from salesbook.tables.plan import CellError, Link, Stood, Value
 
-TEXT = "@"
+TEXT_FORMAT = "@"
 ERRORS = {
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!",
     "#CALC!", "#CONNECT!", "#BLOCKED!", "#FIELD!", "#UNKNOWN!",
 }  # fmt: skip
-LONGEST = 32_767  # characters in a cell
 _LONGEST_IN_FORMULA = 255
 _LAST_BARE_TIME = date(1900, 1, 1)
 _HALF_SECOND = timedelta(milliseconds=500)
@@ -65,15 +64,15 @@ def _moment(cell: datetime) -> Value:
     return cell if cell.time() != time() else cell.date()
 
 
-def typed(value: Value, number_format: str | None) -> object:
+def xlwings_value(value: Value, number_format: str | None) -> object:
     """What to hand to xlwings so that a cell with this number format holds the value."""
     if isinstance(value, str):
         text = value.replace("\r\n", "\n")  # cells have no other line ends
         return f"'{text}" if _needs_mark(text, number_format) else text
     if isinstance(value, Stood):
-        return f"={value.formula}" if value.formula else typed(value.value, number_format)
+        return f"={value.formula}" if value.formula else xlwings_value(value.value, number_format)
     if isinstance(value, Link):
-        return link_formula(value) or typed(value.text, number_format)
+        return link_formula(value) or xlwings_value(value.text, number_format)
     if isinstance(value, time):
         return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
     if isinstance(value, CellError):
@@ -92,4 +91,4 @@ def link_formula(link: Link) -> str:
 def _needs_mark(text: str, number_format: str | None) -> bool:
     if text.startswith("'"):
         return True
-    return number_format != TEXT and not _SENTENCE.match(text)
+    return number_format != TEXT_FORMAT and not _SENTENCE.match(text)

@@ -11,22 +11,22 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
-from salesbook.books.live.blocks import Rectangle, blocks
+from salesbook.books.live.blocks import Rectangle, rectangles_to_write
 from salesbook.books.live.filters import filter_again
 from salesbook.books.live.jobs import Job, refuse
-from salesbook.books.live.place import Rows, formulas, runs
-from salesbook.books.live.values import TEXT, link_formula, typed
+from salesbook.books.live.place import RowsOfValues, formulas, runs_of_rows
+from salesbook.books.live.values import TEXT_FORMAT, link_formula, xlwings_value
 from salesbook.books.xlsx.formulas import is_typed
 from salesbook.tables.plan import Link, Stood, Value
 
-Undo = Callable[[], object]
+UndoStep = Callable[[], object]
 
 
 class NotPutBack(Exception):  # never leaves the package
     """The program refused in the middle, and refused to take some of the old cells back, too."""
 
 
-def write(path: str, jobs: Sequence[Job]) -> list[str]:
+def make_edits(path: str, jobs: Sequence[Job]) -> list[str]:
     """Make the edits of all jobs, or none. Returns what the person should know besides, in sentences.
 
     Raises CannotChange or InTheWay before anything is written; whatever else goes wrong comes as
@@ -34,7 +34,7 @@ def write(path: str, jobs: Sequence[Job]) -> list[str]:
     """
     for job in jobs:
         refuse(path, job)
-    undo: list[Undo] = []
+    undo: list[UndoStep] = []
     with _quiet(jobs[0].place.sheet.book.app):
         try:
             for job in jobs:
@@ -47,7 +47,7 @@ def write(path: str, jobs: Sequence[Job]) -> list[str]:
         return [remark for job in jobs if (remark := filter_again(job))]
 
 
-def _done(step: Undo) -> bool:
+def _done(step: UndoStep) -> bool:
     """One cell that cannot be put back must not keep the others from it."""
     try:
         step()
@@ -59,7 +59,7 @@ def _done(step: Undo) -> bool:
 class _Writer:
     """Writes one table. Each step leaves in `undo` what takes it back."""
 
-    def __init__(self, job: Job, undo: list[Undo]) -> None:
+    def __init__(self, job: Job, undo: list[UndoStep]) -> None:
         self.job, self.undo, self.place = job, undo, job.place
         self._is_libreoffice = job.place.sheet.book.app.engine.name == "libreoffice"
 
@@ -73,7 +73,7 @@ class _Writer:
             self._resize(job.last, old)
             self._fill_formulas(old)
         self._show()
-        for each in blocks(self.place, job.grid, job.edit):
+        for each in rectangles_to_write(self.place, job.grid, job.edit):
             self._write(each)
         if job.last < max(job.typed_last, old):
             self._clear(job.last + 1, max(job.typed_last, old))
@@ -118,7 +118,7 @@ class _Writer:
         texts = [row[0] for row in formulas(self.place.rows(self.place.top, self.job.last, column, column))]
         model = next((row for row in reversed(range(height)) if texts[row].startswith("=")), None)
         if model is not None:
-            for first, last in runs([row for row in range(height, len(texts)) if not texts[row]]):
+            for first, last in runs_of_rows([row for row in range(height, len(texts)) if not texts[row]]):
                 self._copy(model, first, last, column)
 
     def _copy(self, model: int, first: int, last: int, column: int) -> None:
@@ -131,16 +131,16 @@ class _Writer:
     def _write(self, each: Rectangle) -> None:
         cells = self.place.rows(each.row, each.last_row, each.column, each.last_column)
         there = formulas(cells)
-        values: Rows = [[None] * len(each.columns) for _ in range(each.height)]
-        before: Rows = [[None] * len(each.columns) for _ in range(each.height)]
+        values: RowsOfValues = [[None] * len(each.columns) for _ in range(each.height)]
+        before: RowsOfValues = [[None] * len(each.columns) for _ in range(each.height)]
         for j, column in enumerate(each.columns):
             shape = self._format(each, j)
             olds = self._olds(each, j)
             for i, value in enumerate(column):
-                old = there[i][j] if _is_formula(there[i][j], olds[i]) else typed(olds[i], shape)
+                old = there[i][j] if _is_formula(there[i][j], olds[i]) else xlwings_value(olds[i], shape)
                 before[i][j] = old
                 keeps = i not in each.changed[j] or (value is None and self._stays(there[i][j], olds[i]))
-                values[i][j] = old if keeps else typed(value, shape)
+                values[i][j] = old if keeps else xlwings_value(value, shape)
         self.undo.append(lambda: setattr(cells, "value", before))
         cells.value = values
         for j, column in enumerate(each.columns):
@@ -172,9 +172,9 @@ class _Writer:
             found: str | None = cells.number_format
         except NotImplementedError:
             return None
-        if found == TEXT and any(map(_is_calculated, each.columns[j])):
+        if found == TEXT_FORMAT and any(map(_is_calculated, each.columns[j])):
             cells.number_format = "General"
-            self.undo.append(lambda: setattr(cells, "number_format", TEXT))
+            self.undo.append(lambda: setattr(cells, "number_format", TEXT_FORMAT))
             return "General"
         return found
 
@@ -188,7 +188,7 @@ class _Writer:
         for i, row in enumerate(there):
             olds = [column[offset + i] if offset + i < len(column) else None for column in columns]
             before.append([
-                text if _is_formula(text, old) else typed(old, None) for text, old in zip(row, olds, strict=True)
+                text if _is_formula(text, old) else xlwings_value(old, None) for text, old in zip(row, olds, strict=True)
             ])  # fmt: skip
         self.undo.append(lambda: setattr(cells, "value", before))
         cells.clear_contents()

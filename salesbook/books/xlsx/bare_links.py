@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from salesbook.books.xlsx.formulas import link_text
 from salesbook.books.xlsx.markup import unescape
-from salesbook.books.xlsx.refs import number
-from salesbook.books.xlsx.scan import Block
+from salesbook.books.xlsx.scan import RowBlock
+from salesbook.tables.grid import column_number
 
 _CELL = re.compile(
     rb"""<(?:[\w.-]+:)?c\b([^>]*)(?<!/)>\s*<(?:[\w.-]+:)?f\b[^>]*>(\s*HYPERLINK\([^<]*)</(?:[\w.-]+:)?f\s*>""",
@@ -20,7 +20,7 @@ _CELL = re.compile(
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 
 
-def read_bare_links(blocks: list[Block], piece: bytes) -> None:
+def read_bare_links(blocks: list[RowBlock], piece: bytes) -> None:
     """Give the cells of the blocks their texts; they are no longer `uncalculated`."""
     if not any(block.uncalculated for block in blocks):
         return
@@ -36,4 +36,4 @@ def _links(piece: bytes) -> Iterator[tuple[int, int, str]]:
     for found in _CELL.finditer(piece):
         place, text = _PLACE.search(found[1]), link_text(unescape(found[2]))
         if place and text:
-            yield number(place[1].decode()), int(place[2]), text
+            yield column_number(place[1].decode()), int(place[2]), text

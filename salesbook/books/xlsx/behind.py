@@ -7,21 +7,21 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from salesbook.books.xlsx import parts
-from salesbook.books.xlsx.formulas import shifted
+from salesbook.books.xlsx.formulas import filled_formula
 from salesbook.books.xlsx.layout import Layout, TablePlace, external
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, unescape
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.recalculation.runs import formulas_of, position
+from salesbook.books.xlsx.recalculation.runs import formulas_of, row_and_column
 from salesbook.books.xlsx.refs import area
 from salesbook.tables.plan import Stood
 
-Cells = dict[tuple[int, int], Stood]  # by row and column of the sheet
+_Cells = dict[tuple[int, int], Stood]  # by row and column of the sheet
 _RICH = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\svm\s*=\s*["'][^>]*>""")
 _LONGEST = 300  # bytes of a cell's tag
 _PICTURES = ("xl/metadata.xml", "xl/richdata/")
 
 
-def behind(
+def behind_cells(
     package: Package, layout: Layout, names: Collection[str], *, pictures: bool
 ) -> dict[str, dict[tuple[str, int], Stood]]:
     """By table, and by header and body row, what is behind its cells. Without `pictures` they are lost."""
@@ -51,8 +51,8 @@ def _pictures(package: Package) -> set[tuple[str, int, int]]:
     }  # fmt: skip
 
 
-def _of_sheet(package: Package, part: str, *, pictures: bool) -> Cells:
-    cells: Cells = {}
+def _of_sheet(package: Package, part: str, *, pictures: bool) -> _Cells:
+    cells: _Cells = {}
     tail: list[bytes] = []
     groups: dict[bytes, tuple[str, int, int]] = {}
     rich: dict[tuple[int, int], int] = {}
@@ -62,7 +62,7 @@ def _of_sheet(package: Package, part: str, *, pictures: bool) -> Cells:
             groups[group] = text, cell.row, cell.column
         elif group in groups:
             first = groups[group]
-            text = shifted(first[0], cell.row - first[1], cell.column - first[2])
+            text = filled_formula(first[0], cell.row - first[1], cell.column - first[2])
         if text and cell.kind != b"dataTable":
             cells[cell.row, cell.column] = Stood(formula=text)
     for place, number in rich.items():
@@ -83,7 +83,7 @@ def _noting(blocks: Iterable[bytes], rich: dict[tuple[int, int], int]) -> Iterat
         data = rest + block
         for found in _RICH.finditer(data) if b" vm" in data else ():
             number = attribute(found[0], b"vm") or b""
-            rich[position(found[0])] = int(number) if number.isdigit() else 0
+            rich[row_and_column(found[0])] = int(number) if number.isdigit() else 0
         rest = data[-_LONGEST:]
         yield block
 

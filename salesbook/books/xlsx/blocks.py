@@ -26,7 +26,7 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.parsed import Calamine
 from salesbook.books.xlsx.pieces import pieces
 from salesbook.books.xlsx.refs import LAST_ROW
-from salesbook.books.xlsx.scan import Block, Scanner
+from salesbook.books.xlsx.scan import RowBlock, Scanner
 from salesbook.books.xlsx.strings import shared_texts
 from salesbook.books.xlsx.tags import Irregular
 from salesbook.errors import Damaged
@@ -34,11 +34,11 @@ from salesbook.errors import Damaged
 _AHEAD = 4  # pieces under way: enough to keep the cores busy
 
 
-def read_blocks(package: Package, layout: Layout, parts: Iterable[str]) -> Iterator[Block]:
+def read_blocks(package: Package, layout: Layout, parts: Iterable[str]) -> Iterator[RowBlock]:
     """The sheets' blocks in order. Raises Damaged."""
     reader = _Reader(package, layout)
     with ThreadPoolExecutor(max(2, min(3, os.cpu_count() or 1))) as pool:
-        waiting: deque[Future[list[Block]]] = deque()
+        waiting: deque[Future[list[RowBlock]]] = deque()
         try:
             for part in parts:
                 for piece in pieces(package, part):
@@ -63,7 +63,7 @@ class _Reader:
         self._lock = Lock()
         self._read: npt.NDArray[Any] | None = None
 
-    def blocks(self, part: str, piece: bytes) -> list[Block]:
+    def blocks(self, part: str, piece: bytes) -> list[RowBlock]:
         try:
             try:
                 found = [self.scanner.block(part, piece)]

@@ -14,9 +14,8 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from salesbook.books.xlsx.markup import escape
-from salesbook.tables.plan import CellError, Link, Stood, Value
+from salesbook.tables.plan import CELL_LIMIT, CellError, Link, Stood, Value
 
-LONGEST = 32_767  # UTF-16 units in a cell, and
 LONGEST_URL = 255  # characters in a text inside a formula
 
 _ODD = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -66,8 +65,8 @@ class Whole(bytes):
     __slots__ = ()
 
 
-Body = bytes | None  # None: the cell stays as it is
-BLANK = EmptiedCell(b"/>")
+CellBody = bytes | None  # None: the cell stays as it is
+EMPTIED = EmptiedCell(b"/>")
 WIPED = Wiped(b"/>")
 NO_CELL = Whole(b"")
 DATED = (Day, Moment, TimeOfDay)
@@ -104,8 +103,8 @@ class Encoder:
             number = self.number
             distinct = set(values)
             if 2 * len(distinct) > len(values):
-                return [BLANK if value is None else number % value for value in values]
-            bodies = {value: BLANK if value is None else number % value for value in distinct}
+                return [EMPTIED if value is None else number % value for value in values]
+            bodies = {value: EMPTIED if value is None else number % value for value in distinct}
             return [bodies[value] for value in values]
         body = self.body
         if kinds & {float, int, bool}:  # 1, 1.0 and True would be one key
@@ -122,13 +121,13 @@ class Encoder:
         if isinstance(value, str):
             return self._text(value)
         if value is None:
-            return BLANK
+            return EMPTIED
         if isinstance(value, bool):
             return self.typed % (b"b", b"1" if value else b"0")
         if isinstance(value, int):
             return self.plain % str(int(value)).encode()
         if isinstance(value, float):
-            return self.plain % float.__repr__(value).encode() if isfinite(value) else BLANK
+            return self.plain % float.__repr__(value).encode() if isfinite(value) else EMPTIED
         if isinstance(value, Link):
             return self._link(value)
         if isinstance(value, Stood):
@@ -161,8 +160,8 @@ class Encoder:
 
     def _text(self, text: str) -> bytes:
         if not text:
-            return BLANK
-        if len(text) > LONGEST // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST:
+            return EMPTIED
+        if len(text) > CELL_LIMIT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > CELL_LIMIT:
             raise TextTooLong(text)
         if _ODD.search(text):
             text = _ODD.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

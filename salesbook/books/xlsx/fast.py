@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from salesbook.books.xlsx.cells import DATED, Body, EmptiedCell
+from salesbook.books.xlsx.cells import DATED, CellBody, EmptiedCell
 from salesbook.books.xlsx.markup import without_attribute
 from salesbook.books.xlsx.pattern import Pattern
 from salesbook.books.xlsx.rows import RowEditor
 from salesbook.books.xlsx.target import Window
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters
 
 _STAYS = frozenset({type(None)})
 _PATTERNS = 2  # kept: people colour every other row
@@ -31,14 +31,21 @@ class FastRows:
         self.formulas = True
         self._window: Window | None = None
         self._live: list[int] = []
-        self._pick: Callable[[tuple[Body, ...]], tuple[Body, ...]] = tuple
+        self._pick: Callable[[tuple[CellBody, ...]], tuple[CellBody, ...]] = tuple
         self._caches: dict[object, list[Pattern]] = {}
         self._patterns: list[Pattern] = []
         self._misses = 0
         self._last: tuple[int, bytes | Mapping[int, bytes], Pattern | None] = (0, b"", None)
 
     def row(
-        self, data: bytes, start: int, cells: int, end: int, at: int, bodies: tuple[Body, ...], window: Window
+        self,
+        data: bytes,
+        start: int,
+        cells: int,
+        end: int,
+        at: int,
+        bodies: tuple[CellBody, ...],
+        window: Window,
     ) -> bytes | None:
         """A row from its start tag at `start` to `end`, where its cells end; None: it fits no pattern."""
         if window is not self._window:
@@ -124,12 +131,12 @@ class FastRows:
             if style is not None:
                 styles[column] = style
             form = b' s="%b"' % style if style is not None else b""
-            template += b'%b r="%b#"%b%%b' % (self.editor.opening, letters(column).encode(), form)
+            template += b'%b r="%b#"%b%%b' % (self.editor.opening, column_letters(column).encode(), form)
         rows = window.rows[first - window.first : end - window.first]
         self.note(end - 1, styles)
         return self._filled(template, first, rows)
 
-    def _filled(self, template: bytes, first: int, rows: Sequence[tuple[Body, ...]]) -> Iterator[bytes]:
+    def _filled(self, template: bytes, first: int, rows: Sequence[tuple[CellBody, ...]]) -> Iterator[bytes]:
         opening, closing = self.editor.row_opening + b' r="%d">', self.editor.row_closing
         for i in range(0, len(rows), _BULK):
             yield b"".join(

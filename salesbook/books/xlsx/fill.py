@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from salesbook.books.xlsx.cells import Body, EmptiedCell, Encoder, Offer
-from salesbook.books.xlsx.formulas import is_literal_link, shifted
+from salesbook.books.xlsx.cells import CellBody, EmptiedCell, Encoder, Offer
+from salesbook.books.xlsx.formulas import filled_formula, is_literal_link
 from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
 from salesbook.books.xlsx.table_target import TableTarget
 
@@ -33,7 +33,7 @@ def filled_down(
     found = {column: (text, table.place.top) for column, text in declared.items()}
     for column, text in last.items():
         alone = table.old_last == table.place.top
-        if column in declared or alone or before.get(column) == shifted(text, -1):
+        if column in declared or alone or before.get(column) == filled_formula(text, -1):
             found[column] = text, table.old_last
     return {column: each for column, each in found.items() if column in table.all_columns}
 
@@ -56,27 +56,29 @@ def _text(formula: Formula, row: int, column: int, groups: Mapping[str, tuple[st
         return formula.text
     if formula.kind == "shared" and formula.group in groups:
         text, first_row, first_column = groups[formula.group]
-        return shifted(text, row - first_row, column - first_column)
+        return filled_formula(text, row - first_row, column - first_column)
     return ""
 
 
-def offered(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
+def offered(
+    cells: Sequence[CellBody], formula: tuple[str, int], row: int, encoder: Encoder
+) -> list[CellBody]:
     """A calculated column's formula for rows that somebody typed, where nothing is typed in its place."""
     text, home = formula
     return [
-        Offer(encoder.formula(shifted(text, row + i - home)))
+        Offer(encoder.formula(filled_formula(text, row + i - home)))
         if body is None or isinstance(body, EmptiedCell)
         else body
         for i, body in enumerate(cells)
     ]
 
 
-def filled(cells: Sequence[Body], formula: tuple[str, int], row: int, encoder: Encoder) -> list[Body]:
+def filled(cells: Sequence[CellBody], formula: tuple[str, int], row: int, encoder: Encoder) -> list[CellBody]:
     """A calculated column in new rows. Blanks never stand in a formula's way."""
     text, home = formula
-    fixed = encoder.formula(text) if shifted(text, 1) == text else None
+    fixed = encoder.formula(text) if filled_formula(text, 1) == text else None
     return [
-        (fixed or encoder.formula(shifted(text, row + i - home)))
+        (fixed or encoder.formula(filled_formula(text, row + i - home)))
         if body is None or isinstance(body, EmptiedCell)
         else body
         for i, body in enumerate(cells)

@@ -24,7 +24,7 @@ _LAST_DAY = 2_958_466  # the day after 31 December 9999
 
 
 @dataclass(frozen=True)
-class Formats:
+class CellFormats:
     """By the number of a cell format: whether it shows a date or time, and whether hours run on past 24."""
 
     dates: npt.NDArray[np.bool_]
@@ -62,7 +62,7 @@ class Formats:
         ]  # fmt: skip
 
 
-def formats(styles: ET.Element | None, *, date1904: bool) -> Formats:
+def formats(styles: ET.Element | None, *, date1904: bool) -> CellFormats:
     """The formats of a workbook, from the root of its styles."""
     codes: dict[int, str] = {}
     numbers: list[int] = []
@@ -72,7 +72,7 @@ def formats(styles: ET.Element | None, *, date1904: bool) -> Formats:
         numbers = [_number(found.get("numFmtId")) for found in styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")]
     kinds = [_kind(number, codes) for number in numbers or [0]]
     dates, spans = ([kind[i] for kind in kinds] for i in (0, 1))
-    return Formats(np.array(dates, np.bool_), np.array(spans, np.bool_), date1904)
+    return CellFormats(np.array(dates, np.bool_), np.array(spans, np.bool_), date1904)
 
 
 def _kind(number: int, codes: dict[int, str]) -> tuple[bool, bool]:

@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area, number
-from salesbook.tables.grid import letters
+from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area
+from salesbook.tables.grid import column_letters, column_number
 
-TEXT = r'"(?:[^"]|"")*"'
+QUOTED_TEXT = r'"(?:[^"]|"")*"'
 QUOTED = r"'(?:[^']|'')*'"
 BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
 _PIECE = re.compile(
-    rf"(?P<text>{TEXT})|(?P<quoted>{QUOTED}!?)|(?P<brackets>{BRACKETS})"
+    rf"(?P<text>{QUOTED_TEXT})|(?P<quoted>{QUOTED}!?)|(?P<brackets>{BRACKETS})"
     r"|(?P<rows>\$?\d+:\$?\d+(?![\w.(]))|(?P<word>[$\w.\\?]+)(?P<call>\s*\()?|(?P<other>[^\s])",
     re.DOTALL,
 )
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})")
 _RANGE = re.compile(
-    rf"{TEXT}|{BRACKETS}"
+    rf"{QUOTED_TEXT}|{BRACKETS}"
     rf"|(?<![\w.$\]:'!])(?P<sheet>(?:{QUOTED}|[\w.]+)!)?(?P<top>\$?[1-9]\d{{0,6}}):(?P<bottom>\$?[1-9]\d{{0,6}})(?![\w(!.:])"
     rf"|(?<![\w.$\]:'!])((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+)"
     rf"(?::((?:{QUOTED}|[\w.]+)!)?(\$?[A-Za-z]{{1,3}}\$?\d+))?(?![\w(!.:])"
 )
 _WORDS = re.compile(rf"{QUOTED}|[\w.\\]+")
-_LITERAL_LINK = re.compile(rf"\s*HYPERLINK\(\s*({TEXT})\s*(?:,\s*({TEXT})\s*)?\)\s*", re.IGNORECASE)
-_ONLY_TEXTS = re.compile(rf"\s*{TEXT}\s*(?:&\s*{TEXT}\s*)*")
+_LITERAL_LINK = re.compile(
+    rf"\s*HYPERLINK\(\s*({QUOTED_TEXT})\s*(?:,\s*({QUOTED_TEXT})\s*)?\)\s*", re.IGNORECASE
+)
+_ONLY_TEXTS = re.compile(rf"\s*{QUOTED_TEXT}\s*(?:&\s*{QUOTED_TEXT}\s*)*")
 _EXTERNAL = re.compile(r"(?<![\w\],\[])\[\d+\](?=[\w'!.])|\[[^\[\]]*\.xl\w+\]", re.IGNORECASE)
 _THROUGH_SHEETS = re.compile(r":\s*[\w.]+!|'[^']*:[^']*'!")
 
@@ -51,7 +53,7 @@ def is_external(text: str) -> bool:
     return _EXTERNAL.search(text) is not None
 
 
-def shifted(text: str, rows: int, columns: int = 0) -> str:
+def filled_formula(text: str, rows: int, columns: int = 0) -> str:
     """A formula as Excel fills it into another cell: relative references move along."""
 
     def move(found: re.Match[str]) -> str:
@@ -68,11 +70,11 @@ def shifted(text: str, rows: int, columns: int = 0) -> str:
 
 def _moved_cell(cell: re.Match[str], rows: int, columns: int) -> str:
     fixed_column, column, fixed_row, row = cell.groups()
-    right = number(column) + (0 if fixed_column else columns)
+    right = column_number(column) + (0 if fixed_column else columns)
     down = int(row) + (0 if fixed_row else rows)
     if not 1 <= down <= LAST_ROW or right < 1:
         return "#REF!"
-    return f"{fixed_column}{letters(right)}{fixed_row}{down}"
+    return f"{fixed_column}{column_letters(right)}{fixed_row}{down}"
 
 
 def _moved_row(part: str, rows: int) -> str:
@@ -117,7 +119,7 @@ def sheet_name(quoted: str) -> str:
     return quoted[1:-1].replace("''", "'") if quoted.startswith("'") else quoted
 
 
-def words(text: str) -> set[str] | None:
+def names_in_formula(text: str) -> set[str] | None:
     """Every name in a formula, sheets and tables among them, in lower case. None: it reads through several sheets."""
     if _THROUGH_SHEETS.search(text):
         return None

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from salesbook.books.xlsx.layout import TablePlace
-from salesbook.books.xlsx.refs import number
 from salesbook.schema import TABLES
+from salesbook.tables.grid import column_number
 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?c\b([^>]*)>\s*<(?:[\w.-]+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:[\w.-]+:)?f>)")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
@@ -30,7 +30,7 @@ def formulas_in(data: bytes, place: TablePlace, rows: Collection[int]) -> Iterat
     }
     for found in _FORMULA.finditer(data):
         cell = _REFERENCE.search(found[1])
-        if cell is None or int(cell[2]) not in rows or number(cell[1].decode()) not in columns:
+        if cell is None or int(cell[2]) not in rows or column_number(cell[1].decode()) not in columns:
             continue
         if _TEXT.search(found[1]) or any(quote in (found[2] or b"") for quote in _QUOTES):
             yield f"{cell[1].decode()}{int(cell[2])}"

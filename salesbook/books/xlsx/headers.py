@@ -12,12 +12,12 @@ from salesbook.util.folding import caseless
 
 if TYPE_CHECKING:
     from salesbook.books.xlsx.layout import TablePlace
-    from salesbook.books.xlsx.scan import Block
+    from salesbook.books.xlsx.scan import RowBlock
 
 _ROWS = 50  # a table that no table object tells of begins within so many
 
 
-def headers(table: str, cells: Sequence[Value], names: Sequence[str]) -> tuple[str, ...]:
+def column_headers(table: str, cells: Sequence[Value], names: Sequence[str]) -> tuple[str, ...]:
     """What the columns are called: by the cells of the header row, else by the table's own `names`.
 
     Case, line breaks and double spaces do not count. A name that comes twice gets a number.
@@ -36,7 +36,7 @@ def headers(table: str, cells: Sequence[Value], names: Sequence[str]) -> tuple[s
     return tuple(found)
 
 
-def find_by_headers(table: Table, block: Block, place: TablePlace) -> TablePlace | None:
+def find_by_headers(table: Table, block: RowBlock, place: TablePlace) -> TablePlace | None:
     """Where a table begins that some program saved as plain cells, on the sheet of `place`.
 
     `block` has the sheet's first rows. A run of headers is the table when it has the key and at
@@ -59,7 +59,7 @@ def find_by_headers(table: Table, block: Block, place: TablePlace) -> TablePlace
     return replace(place, left=left, top=block.top + row + 1, columns=run)
 
 
-def _runs(block: Block, row: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _runs(block: RowBlock, row: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Texts that stand side by side in a row, and the column in which each run begins."""
     run: list[str] = []
     for column in range(1, max(block.columns, default=0) + 2):

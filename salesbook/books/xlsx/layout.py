@@ -110,7 +110,7 @@ def external(package: Package, part: str) -> dict[str, str]:
     return {one.get("Id", ""): one.get("Target", "") for one in every if one.get("TargetMode") == "External"}
 
 
-def decoded(text: str) -> str:
+def decoded_characters(text: str) -> str:
     """Text in which Excel wrote characters such as line breaks as `_x000a_`."""
     return _ESCAPE.sub(_character, text)
 
@@ -124,7 +124,7 @@ def _table(package: Package, part: str, sheet: str, sheet_part: str) -> TablePla
     root = package.xml(part)
     place, has_header, totals = _extent(package, part, root)
     columns = list(root.iter(f"{_MAIN}tableColumn"))
-    names = tuple(decoded(column.get("name", "")) for column in columns)
+    names = tuple(decoded_characters(column.get("name", "")) for column in columns)
     height = place.bottom - place.top + 1 - has_header - totals
     if len(names) != place.right - place.left + 1 or height < 0:
         raise Damaged(package.path, f"its part {part} does not fit its range")
@@ -158,7 +158,7 @@ def _calculated(columns: list[ET.Element]) -> Iterator[tuple[str, str]]:
     for column in columns:
         formula = column.findtext(f"{_MAIN}calculatedColumnFormula", "").strip()
         if formula:
-            yield decoded(column.get("name", "")), formula.removeprefix("=")
+            yield decoded_characters(column.get("name", "")), formula.removeprefix("=")
 
 
 def _target(package: Package, folder: str, target: str) -> str:

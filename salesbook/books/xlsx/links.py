@@ -10,7 +10,7 @@ from salesbook.books.xlsx.layout import external, relations_of
 from salesbook.books.xlsx.markup import hide
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.target import SheetTarget
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters
 from salesbook.tables.plan import Stood
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,7 +27,7 @@ class Links:
     def __init__(self, package: Package, part: str, target: SheetTarget) -> None:
         self.package, self.part = package, part
         self.each = [
-            (f"{letters(column)}{row + table.place.top}", value)
+            (f"{column_letters(column)}{row + table.place.top}", value)
             for table in target.tables
             for column, (rows, values) in table.columns.items()
             for row, value in zip(rows, values, strict=True)

@@ -74,7 +74,7 @@ def hide(data: bytes) -> bytes:
     return _UNSEEN.sub(lambda found: b" " * len(found[0]), data)
 
 
-def plain(blocks: Iterable[bytes]) -> Iterator[bytes]:
+def plain_markup(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """XML without comments and instructions for programs, and with marked text (CDATA) as any other.
 
     What is never closed is left as it is: whoever reads on finds it.

@@ -217,7 +217,7 @@ class Package:
                 raise TooLarge(self.path, f"its part {entry.name} would unpack to {entry.size >> 20} MB")
 
 
-def mark_of(path: str | Path) -> str:
+def workbook_mark(path: str | Path) -> str:
     """The mark that a workbook would have as a `Package`, from the end of its file alone. Raises as `Package.open`."""
     path = Path(path)
     try:

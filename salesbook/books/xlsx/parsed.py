@@ -12,10 +12,10 @@ import numpy.typing as npt
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.pieces import fully_marked, marked, uncalculated
-from salesbook.books.xlsx.refs import number
-from salesbook.books.xlsx.scan import Block
+from salesbook.books.xlsx.scan import RowBlock
 from salesbook.books.xlsx.values import Values
 from salesbook.errors import Damaged
+from salesbook.tables.grid import column_number
 from salesbook.util.rust_panics import Panicked, caught
 
 if TYPE_CHECKING:
@@ -47,21 +47,21 @@ class Calamine:
         self.styles = package.read(layout.styles) if package.find(layout.styles) else b""
         self.values = Values(texts)
 
-    def blocks(self, part: str, piece: bytes) -> Iterator[Block]:
+    def blocks(self, part: str, piece: bytes) -> Iterator[RowBlock]:
         """The piece's values. Raises Damaged, or IndexError where a shared text is missing."""
         for rows, formulas in marked(piece):
             sheet = self._sheet(part, rows)
             top, left = sheet.start or (0, 0)
             columns = zip(*sheet.to_python(), strict=True) if sheet.start else ()
-            block = Block(part, top + 1, sheet.height)
+            block = RowBlock(part, top + 1, sheet.height)
             for i, cells in enumerate(columns, left + 1):
                 values = self.values.of(cells)
                 if values.count(None) < len(values):
                     block.columns[i] = values
             for column, row in formulas:
-                block.formulas.setdefault(number(column.decode()), []).append(int(row))
+                block.formulas.setdefault(column_number(column.decode()), []).append(int(row))
             for column, row in uncalculated(rows) if formulas else ():
-                block.uncalculated.setdefault(number(column.decode()), []).append(int(row))
+                block.uncalculated.setdefault(column_number(column.decode()), []).append(int(row))
             yield block
 
     def _sheet(self, part: str, rows: bytes) -> CalamineSheet:

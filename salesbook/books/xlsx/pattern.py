@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from salesbook.books.xlsx.cells import Body, EmptiedCell
-from salesbook.books.xlsx.refs import number
+from salesbook.books.xlsx.cells import CellBody, EmptiedCell
 from salesbook.books.xlsx.rows import RowEditor
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters, column_number
 
 _LETTERS = re.compile(rb"[A-Z]+")
 
-Styles = Mapping[int, bytes | None]
+ColumnStyles = Mapping[int, bytes | None]
 
 
 class ColumnRun(NamedTuple):
@@ -38,7 +37,12 @@ class Pattern:
     """
 
     def __init__(
-        self, editor: RowEditor, columns: Sequence[int], others: Sequence[int], before: Styles, after: Styles
+        self,
+        editor: RowEditor,
+        columns: Sequence[int],
+        others: Sequence[int],
+        before: ColumnStyles,
+        after: ColumnStyles,
     ) -> None:
         self.opening = editor.opening + b' r="'
         self.every = editor.opening
@@ -71,7 +75,7 @@ class Pattern:
         self.beginnings = b"|".join(self._beginning(column, after) for column in columns)
 
     def apply(
-        self, data: bytes, cells: int, end: int, mark: bytes, bodies: tuple[Body, ...], formulas: bool
+        self, data: bytes, cells: int, end: int, mark: bytes, bodies: tuple[CellBody, ...], formulas: bool
     ) -> list[bytes] | None:
         """A row's cells, which stand from `cells` to `end`, with `bodies` in them; None where the row does not fit."""
         at = cells
@@ -109,7 +113,9 @@ class Pattern:
         out.append(data[at:end])
         return out
 
-    def _one_by_one(self, pieces: list[bytes], mark: bytes, bodies: tuple[Body, ...]) -> list[bytes] | None:
+    def _one_by_one(
+        self, pieces: list[bytes], mark: bytes, bodies: tuple[CellBody, ...]
+    ) -> list[bytes] | None:
         """The cells of the columns; None where a value comes over a formula, which needs a closer look."""
         made = []
         present = iter(pieces)
@@ -131,11 +137,11 @@ class Pattern:
         """The column of the last cell in a stretch of a row, 0 without."""
         last = data.rfind(self.opening, start, end)
         name = _LETTERS.match(data, last + len(self.opening)) if last >= 0 else None
-        return number(name[0].decode()) if name else 0
+        return column_number(name[0].decode()) if name else 0
 
     def _cell(self, column: int) -> bytes:
-        return self.opening + letters(column).encode() if column else b""
+        return self.opening + column_letters(column).encode() if column else b""
 
-    def _beginning(self, column: int, styles: Styles) -> bytes:
+    def _beginning(self, column: int, styles: ColumnStyles) -> bytes:
         style = styles.get(column)
         return self._cell(column) + (b'#"' if style is None else b'#" s="%b"' % style)

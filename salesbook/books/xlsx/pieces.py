@@ -9,12 +9,12 @@ from itertools import chain
 import numpy as np
 
 from salesbook.books.xlsx.encodings import refuse_unusual
-from salesbook.books.xlsx.markup import plain, sheet_data
+from salesbook.books.xlsx.markup import plain_markup, sheet_data
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import Damaged
 
 # In front of a shared string's number, and of an error's name: no characters, so no text has them.
-TEXT = "\U0010fffe"
+TEXT_MARK = "\U0010fffe"
 ERROR = "\U0010ffff"
 _SIZE = 3 << 20  # bytes of XML
 _MAX_CELLS = 2_000_000  # calamine holds every cell between the first and the last one, blank ones too
@@ -29,7 +29,7 @@ _BARE_FORMULA = re.compile(
 )
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 _STRING = re.compile(rb"""\bt\s*=\s*["']str["']""")
-_USUAL_TEXT = b' t="s"><v>', b' t="str"><v>' + TEXT.encode()
+_USUAL_TEXT = b' t="s"><v>', b' t="str"><v>' + TEXT_MARK.encode()
 _TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']([^>]*>\s*<(?:[\w.-]+:)?v\b[^>]*>)""")
 _ERROR_CELL = re.compile(
     rb"""\bt\s*=\s*["']e["']([^>]*>\s*(?:<((?:[\w.-]+:)?f)\b(?:[^>]*/>|.*?</\2>)\s*)?<(?:[\w.-]+:)?v\b[^>]*>)""",
@@ -48,7 +48,7 @@ def pieces(package: Package, part: str) -> Iterator[bytes]:
     blocks = package.stream(part)
     first = next(blocks, b"")
     refuse_unusual(package.path, f"its part {part}", first)
-    stream = plain(chain([first], blocks))
+    stream = plain_markup(chain([first], blocks))
     data = b""
     head = None
     for block in stream:
@@ -125,7 +125,7 @@ def uncalculated(rows: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def fully_marked(rows: bytes) -> bytes:
     """The slow way, for cells that are not written as Excel writes them."""
-    return _TEXT_CELL.sub(rb't="str"\1' + TEXT.encode(), rows)
+    return _TEXT_CELL.sub(rb't="str"\1' + TEXT_MARK.encode(), rows)
 
 
 class _Scan:

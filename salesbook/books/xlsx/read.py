@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from salesbook.books.xlsx.blocks import read_blocks
-from salesbook.books.xlsx.headers import find_by_headers, headers
+from salesbook.books.xlsx.headers import column_headers, find_by_headers
 from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.notes import notes_on
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.personal.unopened import never_opened
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
-from salesbook.books.xlsx.scan import Block
+from salesbook.books.xlsx.scan import RowBlock
 from salesbook.errors import NotASalesbook
 from salesbook.schema import OUTCOME, OUTCOMES, TABLES, is_shared
-from salesbook.tables.grid import Grid, letters
+from salesbook.tables.grid import Grid, column_letters
 from salesbook.tables.plan import Value
 
 
 @dataclass(frozen=True)
-class Tables:
+class ReadTables:
     """Grids by table, and where each table really stands.
 
     Rows typed below a table, and headers that somebody changed, are known only once the cells
@@ -33,7 +33,7 @@ class Tables:
     places: Mapping[str, TablePlace]
 
 
-def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tables:
+def read_tables(package: Package, layout: Layout, names: Collection[str]) -> ReadTables:
     """The cells of the named tables. Raises NotASalesbook, Damaged or TooLarge."""
     doubtful = never_opened(package, layout.workbook)
     found: dict[str, _TableReader] = {
@@ -61,7 +61,7 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Tab
     grids = {name: grid for name, (grid, _) in tables.items()}
     for name in filter(is_shared, names):  # its lines make room for others
         grids[name] = replace(grids[name], notes=notes_on(package, tables[name][1]))
-    return Tables(
+    return ReadTables(
         grids,
         {name: place for name, (_, place) in tables.items()},
     )
@@ -93,7 +93,7 @@ class _TableReader:
         self.uncalculated: dict[int, list[int]] = {}
         self.strays: list[int] = []
 
-    def take(self, block: Block) -> None:
+    def take(self, block: RowBlock) -> None:
         place = self.place
         end = block.top + block.height
         if place.has_header and block.top < place.top <= end:
@@ -118,7 +118,7 @@ class _TableReader:
         place = self.place
         height = max(place.height, self.filled, 1)
         self._pad(height)
-        names = headers(place.name, self.header, place.columns)
+        names = column_headers(place.name, self.header, place.columns)
         renamed = dict(zip(place.columns, names, strict=True))
         calculated = {renamed[name]: formula for name, formula in place.calculated.items()}
         shape = TABLES.get(place.name)
@@ -145,24 +145,24 @@ class _TableReader:
             key=shape.key if shape else "",
             sheet=place.sheet,
             top=place.top,
-            letters={name: letters(place.left + i) for i, name in enumerate(names)},
+            letters={name: column_letters(place.left + i) for i, name in enumerate(names)},
             formulas=frozenset(formulas),
             strays=[cell_name(place.sheet, row, place.left + names.index(OUTCOME)) for row in self.strays],
             uncalculated=uncalculated,
         )
         return grid, replace(place, height=height, columns=names, calculated=calculated)
 
-    def _zeros(self, block: Block, column: int) -> list[int]:
+    def _zeros(self, block: RowBlock, column: int) -> list[int]:
         """The rows whose formulas gave 0, where that may be no result."""
         cells = block.columns.get(column) if self.doubtful else None
         return [row for row in block.formulas.get(column, ()) if cells and _is_zero(cells[row - block.top])]
 
-    def _row(self, block: Block, row: int) -> list[Value]:
+    def _row(self, block: RowBlock, row: int) -> list[Value]:
         """A sheet row's cells in the table's columns."""
         cells = (block.columns.get(column) for column in self.span)
         return [found[row - block.top] if found else None for found in cells]
 
-    def _add(self, block: Block, first: int, end: int) -> None:
+    def _add(self, block: RowBlock, first: int, end: int) -> None:
         """Sheet rows from `first` up to `end`."""
         self._pad(first - self.place.top)
         for values, column in zip(self.columns, self.span, strict=True):
@@ -170,7 +170,7 @@ class _TableReader:
             values.extend(cells[first - block.top : end - block.top] if cells else [None] * (end - first))
         self.filled = end - self.place.top
 
-    def _take_below(self, block: Block, row: int) -> None:
+    def _take_below(self, block: RowBlock, row: int) -> None:
         """Rows that somebody typed under the table. What stands further down is something else."""
         after = block.top + block.height
         if not self.open or row >= after:
@@ -187,7 +187,7 @@ class _TableReader:
             self._add(block, row, found)
         self.open = self.gaps or (touches and end == after)
 
-    def _notice_below(self, block: Block, outcome: int) -> None:
+    def _notice_below(self, block: RowBlock, outcome: int) -> None:
         """Lines that somebody filled in below a blank row: they are not the table's, and must not go unseen."""
         first = max(block.top, self.bottom + 1, self.place.top + self.filled)
         cells = block.columns.get(self.place.left + outcome) or ()

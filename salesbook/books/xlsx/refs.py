@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from salesbook.tables.grid import cell_address, letters
+from salesbook.tables.grid import cell_address, column_letters, column_number
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -22,10 +21,10 @@ class Area(NamedTuple):
     bottom: int
 
     def __str__(self) -> str:
-        first = f"{letters(self.left)}{self.top}"
+        first = f"{column_letters(self.left)}{self.top}"
         if (self.left, self.top) == (self.right, self.bottom):
             return first
-        return f"{first}:{letters(self.right)}{self.bottom}"
+        return f"{first}:{column_letters(self.right)}{self.bottom}"
 
     def holds(self, row: int, column: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
@@ -39,24 +38,15 @@ class Area(NamedTuple):
         )
 
 
-@cache
-def number(name: str) -> int:
-    """The column that letters name."""
-    column = 0
-    for letter in name.upper():
-        column = column * 26 + ord(letter) - 64
-    return column
-
-
 def area(text: str) -> Area | None:
     """An area or a single cell; None for whole rows and columns, and for anything else."""
     found = _AREA.fullmatch(text)
     if not found:
         return None
     left, top, right, bottom = found.groups()
-    return Area(number(left), int(top), number(right or left), int(bottom or top))
+    return Area(column_number(left), int(top), column_number(right or left), int(bottom or top))
 
 
 def cell_name(sheet: str, row: int, column: int) -> str:
     """A cell as people name it, such as "Contacts!F12"."""
-    return cell_address(sheet, letters(column), row)
+    return cell_address(sheet, column_letters(column), row)

@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from salesbook.books.xlsx.cells import DATED, Body, EmptiedCell, Offer, Whole, Wiped
+from salesbook.books.xlsx.cells import DATED, CellBody, EmptiedCell, Offer, Whole, Wiped
 from salesbook.books.xlsx.formulas import is_typed
 from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
-from salesbook.books.xlsx.refs import Area, area, number
+from salesbook.books.xlsx.refs import Area, area
 from salesbook.books.xlsx.styles import Styles
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters, column_number
 
 _REF = re.compile(rb"([A-Za-z]+)\d+")
 _EMPTY = re.compile(rb"\s*(?:<(?:[\w.-]+:)?v(?:\s[^>]*)?(?:/>|>\s*</(?:[\w.-]+:)?v\s*>)\s*)?")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f((?:\s[^>]*?)?)(?:/>|>([^<]*)<)")
 
 
-class Cell(NamedTuple):
+class CellInRow(NamedTuple):
     """A cell and where it stands in its row's bytes; `content` is what its tags enclose."""
 
     column: int
@@ -93,7 +93,7 @@ class RowEditor:
         )
         self._numbers: dict[bytes, int] = {}
 
-    def cells(self, row: bytes) -> Iterator[Cell]:
+    def cells(self, row: bytes) -> Iterator[CellInRow]:
         """The cells of a whole row element."""
         for column, found in self._found(hide(row)).items():
             yield _cell(row, column, found)
@@ -107,11 +107,11 @@ class RowEditor:
             name = found[1]
             if name is None:
                 ref = _REF.fullmatch(attribute(found[3], b"r") or b"")
-                column = number(ref[1].decode()) if ref else column + 1
+                column = column_number(ref[1].decode()) if ref else column + 1
             elif name in numbers:
                 column = numbers[name]
             else:
-                column = numbers[name] = number(name.decode())
+                column = numbers[name] = column_number(name.decode())
             cells[column] = found
         return cells
 
@@ -123,7 +123,7 @@ class RowEditor:
         self,
         row: bytes,
         at: int,
-        bodies: Sequence[Body],
+        bodies: Sequence[CellBody],
         fresh: Container[int],
         vacated: Container[int],
         above: Callable[[], Mapping[int, bytes]],
@@ -159,7 +159,7 @@ class RowEditor:
                     changed[column] = self._put(column, at, style, rest)
         return _spliced(row, opening_end, existing, changed, self.row_closing) if changed else row
 
-    def _over(self, cell: Cell, body: bytes, fresh: bool) -> bytes | None:
+    def _over(self, cell: CellInRow, body: bytes, fresh: bool) -> bytes | None:
         """What stands in an existing cell afterwards; None: what stands there now."""
         if isinstance(body, Offer) and not cell.is_empty:
             return None
@@ -192,21 +192,21 @@ class RowEditor:
         if isinstance(body, DATED):
             style = self.styles.dated(style, type(body))
         form = b' s="%b"' % style if style is not None else b""
-        return b'%b r="%b%d"%b%b' % (self.opening, letters(column).encode(), at, form, body)
+        return b'%b r="%b%d"%b%b' % (self.opening, column_letters(column).encode(), at, form, body)
 
 
-def shown(row: bytes) -> bytes:
+def unhidden_row(row: bytes) -> bytes:
     """A row element that nothing hides, neither a filter nor a hand."""
     end = row.index(b">") + 1
     return without_attribute(row[:end], b"hidden") + row[end:] if b"hidden" in row[:end] else row
 
 
-def _cell(row: bytes, column: int, found: re.Match[bytes]) -> Cell:
+def _cell(row: bytes, column: int, found: re.Match[bytes]) -> CellInRow:
     style = found[2]
     if style is None and found[3]:
         style = attribute(found[3], b"s")
     content = row[found.start(4) : found.end(4)] if found[4] else b""
-    return Cell(column, found.start(), found.end(), style, content)
+    return CellInRow(column, found.start(), found.end(), style, content)
 
 
 def _row_style(opening: bytes) -> bytes | None:
@@ -215,7 +215,7 @@ def _row_style(opening: bytes) -> bytes | None:
     return attribute(opening, b"s") if custom in {b"1", b"true"} else None
 
 
-def formula_of(cell: Cell) -> Formula | None:
+def formula_of(cell: CellInRow) -> Formula | None:
     """The formula of a cell, if it has one."""
     if b"f" not in cell.content:  # the usual case, and far faster
         return None

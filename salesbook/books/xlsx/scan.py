@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from salesbook.books.xlsx.formats import Formats
-from salesbook.books.xlsx.strings import plain_text
-from salesbook.books.xlsx.tags import CellTags, Flags, Irregular
+from salesbook.books.xlsx.formats import CellFormats
+from salesbook.books.xlsx.strings import text_of_xml
+from salesbook.books.xlsx.tags import CellTags, Irregular, TagFlags
 from salesbook.tables.plan import CellError, Value
 
 _MOST = 100_000  # texts remembered; more are rarely repeated
 
 
 @dataclass
-class Block:
+class RowBlock:
     """Some rows of a sheet, `height` of them from row `top`: the values of each column that has any.
 
     Columns count from 1. `formulas` has the rows of formulas by column, `uncalculated` of those without a result.
@@ -35,17 +35,17 @@ class Block:
 class Scanner:
     """Reads pieces of one workbook. `texts` gives its shared strings."""
 
-    def __init__(self, texts: Callable[[], npt.NDArray[Any]], formats: Formats) -> None:
+    def __init__(self, texts: Callable[[], npt.NDArray[Any]], formats: CellFormats) -> None:
         self.texts = texts
         self.formats = formats
         self.known = _Texts()
 
-    def block(self, part: str, piece: bytes) -> Block:
+    def block(self, part: str, piece: bytes) -> RowBlock:
         """The piece's values. Raises Irregular, or IndexError where a shared text is missing."""
         if b"\r" in piece:  # XML has rules of its own for line ends
             raise Irregular
         cells = CellTags(piece)
-        block = Block(part, cells.top, cells.height)
+        block = RowBlock(part, cells.top, cells.height)
         values = self._values(cells)
         order = np.argsort(cells.column.astype(np.uint16), kind="stable")  # which sorts by radix
         edges = np.flatnonzero(np.diff(cells.column[order])) + 1
@@ -63,7 +63,7 @@ class Scanner:
 
     def _values(self, cells: CellTags) -> npt.NDArray[Any]:
         values = np.empty(len(cells.kind), object)
-        readers: dict[str, Callable[[CellTags, Flags], Any]] = {
+        readers: dict[str, Callable[[CellTags, TagFlags], Any]] = {
             "s": lambda cells, chosen: self.texts()[cells.whole_numbers(chosen)],
             "t": self._texts,
             "n": self._numbers,
@@ -76,7 +76,7 @@ class Scanner:
                 values[chosen] = read(cells, chosen)
         return values
 
-    def _texts(self, cells: CellTags, chosen: Flags) -> list[str | None]:
+    def _texts(self, cells: CellTags, chosen: TagFlags) -> list[str | None]:
         if len(self.known) > _MOST:
             self.known.clear()
         try:
@@ -84,7 +84,7 @@ class Scanner:
         except UnicodeDecodeError as error:
             raise Irregular from error
 
-    def _numbers(self, cells: CellTags, chosen: Flags) -> npt.NDArray[Any]:
+    def _numbers(self, cells: CellTags, chosen: TagFlags) -> npt.NDArray[Any]:
         styles = cells.styles(chosen)
         if int(styles.max()) >= len(self.formats.dates):
             raise Irregular
@@ -104,5 +104,5 @@ class _Texts(dict[bytes, str | None]):
     """Texts by how XML writes them: equal ones become one object, to spare memory and time."""
 
     def __missing__(self, written: bytes) -> str | None:
-        text = self[written] = plain_text(written.decode()) or None
+        text = self[written] = text_of_xml(written.decode()) or None
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 
-from salesbook.books.xlsx.cells import LONGEST, Body, Encoder, TextTooLong
+from salesbook.books.xlsx.cells import CellBody, Encoder, TextTooLong
 from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
@@ -16,10 +16,11 @@ from salesbook.books.xlsx.markup import (
 from salesbook.books.xlsx.recalculation.stale import StaleValues
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.books.xlsx.row_finder import RowFinder, column_styles, with_used_range
-from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor, shown
+from salesbook.books.xlsx.rows import FormulaGroup, Occupied, RowEditor, unhidden_row
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget, Window
 from salesbook.errors import CannotChange, Damaged, InTheWay
+from salesbook.tables.plan import CELL_LIMIT
 
 _ROWS = 128  # joined at once: small pieces of memory are used again, large ones cost more than their copying
 _BEYOND = 1 << 30  # any last row
@@ -140,7 +141,7 @@ class SheetStream:
                 out = []
                 yield from self._missing(number)
             at, row = self._one(data, seen, start, number)
-            out.append(shown(row) if self.target.lays(number) else row)
+            out.append(unhidden_row(row) if self.target.lays(number) else row)
             self.number = number
             if len(out) > _ROWS:
                 yield b"".join(out)
@@ -193,7 +194,7 @@ class SheetStream:
             if one is not blank:
                 yield one
 
-    def _edited(self, row: bytes, number: int, bodies: tuple[Body, ...], fresh: frozenset[int]) -> bytes:
+    def _edited(self, row: bytes, number: int, bodies: tuple[CellBody, ...], fresh: frozenset[int]) -> bytes:
         try:
             return self.editor.change(
                 row,
@@ -240,7 +241,9 @@ class SheetStream:
                 window = self.window = self.target.window(row, self.encoder)
             except TextTooLong as error:
                 cell = self._cell(*self.target.cell_of(row, error.value))
-                what = f"the text for {cell} is longer than the {LONGEST:,} characters that a cell can hold"
+                what = (
+                    f"the text for {cell} is longer than the {CELL_LIMIT:,} characters that a cell can hold"
+                )
                 raise CannotChange(self.path, what, "Shorten it, then run this again.") from error
         return window
 

@@ -8,7 +8,7 @@ from html import unescape
 from xml.etree import ElementTree as ET
 
 from salesbook.books.xlsx.encodings import refuse_unusual
-from salesbook.books.xlsx.layout import decoded
+from salesbook.books.xlsx.layout import decoded_characters
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import Damaged
 
@@ -72,10 +72,10 @@ def _cut(data: bytes, stream: Iterator[bytes], close: bytes) -> Iterator[bytes]:
     yield held
 
 
-def plain_text(written: str) -> str:
+def text_of_xml(written: str) -> str:
     """A text as a person sees it, from how XML writes it."""
     text = unescape(written) if "&" in written else written
-    return decoded(text) if "_x" in text else text
+    return decoded_characters(text) if "_x" in text else text
 
 
 def _decoded(texts: list[bytes]) -> list[str]:
@@ -88,7 +88,7 @@ def _decoded(texts: list[bytes]) -> list[str]:
     found = text.split(_BETWEEN)
     if len(found) != len(texts):
         raise ET.ParseError("a character that XML cannot hold")
-    return [plain_text(one) for one in found] if "&" in text or "_x" in text else found
+    return [text_of_xml(one) for one in found] if "&" in text or "_x" in text else found
 
 
 def _plain(rich: bytes, prefix: bytes) -> bytes:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
+TagFlags = npt.NDArray[np.bool_]
 
 _MARGIN = b" " * 32  # so that looking ahead or back from any tag stays inside
 _GAP = 10_000  # blank rows; more of them would fill the memory
@@ -56,13 +56,13 @@ class CellTags:
         held = self._hold(cells, content)
         self.uncalculated = self._without_result(cells[formula], content[formula]) & ~held[formula]
 
-    def _hold(self, cells: Places, content: Places) -> Flags:
+    def _hold(self, cells: Places, content: Places) -> TagFlags:
         """Find what cells hold, and which do; `content` are the tags in which it may stand."""
         tags, first, second = self._tags, self._first, self._second
         number = (first[content] == ord("v")) & (second[content] != ord("/"))
         inline = first[content] == ord("i")
         inline &= ~((first[content + 1] == ord("t")) & (second[content + 1] == ord("/")))
-        held: Flags = number | inline
+        held: TagFlags = number | inline
         cells, content, inline = cells[held], content[held], inline[held]
         self.begins = tags[cells]
         self.row, self.column = self._positions(self.begins)
@@ -77,25 +77,25 @@ class CellTags:
         _insist(ended, second[texts + 2] == ord("i"), self.data[self.starts - 1] == ord(">"))
         return held
 
-    def _without_result(self, cells: Places, content: Places) -> Flags:
+    def _without_result(self, cells: Places, content: Places) -> TagFlags:
         """Which cells of those that hold nothing are no text of no characters, such as ="" gives."""
         valued = self._first[content] == ord("v")
-        result: Flags = ~valued
+        result: TagFlags = ~valued
         for i in np.flatnonzero(valued & (self._second[content] == ord("/"))).tolist():
             result[i] = _STRING not in self.source[self._tags[cells[i]] : self._tags[cells[i] + 1]]
         return result
 
-    def held(self, chosen: Flags) -> list[bytes]:
+    def held(self, chosen: TagFlags) -> list[bytes]:
         """What chosen cells hold, as it is written."""
         source = self.source
         spans = zip(self.starts[chosen].tolist(), self.ends[chosen].tolist(), strict=True)
         return [source[start:end] for start, end in spans]
 
-    def whole_numbers(self, chosen: Flags) -> Places:
+    def whole_numbers(self, chosen: TagFlags) -> Places:
         """What chosen cells hold, as whole numbers without sign."""
         return self._digits(self.starts[chosen], self.ends[chosen])
 
-    def styles(self, chosen: Flags) -> Places:
+    def styles(self, chosen: TagFlags) -> Places:
         """The formats of chosen cells, whose tags must hold nothing but reference, format and t="n"."""
         begins, limits = self.begins[chosen], self.limits[chosen]
         row, column = self.row[chosen], self.column[chosen]
@@ -136,7 +136,7 @@ class CellTags:
             return begins, column
         return self.row_numbers[np.searchsorted(self._rows, begins, "right") - 1], column
 
-    def _set_kind(self, gaps: Places, inline: Flags) -> None:
+    def _set_kind(self, gaps: Places, inline: TagFlags) -> None:
         """From the end of each cell's tag, where programs write the kind; `gaps` are its last characters."""
         data = self.data
         _insist(data[gaps] == ord(">"), data[gaps - 1] == ord('"'))
@@ -162,7 +162,7 @@ class CellTags:
             numbers = np.where(inside, numbers * 10 + digit, numbers)
         return numbers
 
-    def _stand(self, places: Places, text: bytes) -> Flags:
+    def _stand(self, places: Places, text: bytes) -> TagFlags:
         """Where `text` stands."""
         found = np.ones(len(places), np.bool_)
         for i, character in enumerate(text):
@@ -173,6 +173,6 @@ class CellTags:
         _insist(self._stand(places, text))
 
 
-def _insist(*flags: Flags | bool) -> None:
+def _insist(*flags: TagFlags | bool) -> None:
     if not all(np.all(flag) for flag in flags):
         raise Irregular

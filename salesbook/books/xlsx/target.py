@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from salesbook.books.xlsx.cells import (
-    BLANK,
+    EMPTIED,
     NO_CELL,
     WIPED,
-    Body,
+    CellBody,
     Day,
     EmptiedCell,
     Encoder,
@@ -24,7 +24,7 @@ from salesbook.books.xlsx.refs import Area
 from salesbook.books.xlsx.table_target import TableTarget
 
 _USUAL = frozenset({bytes, type(None), EmptiedCell, Day, Moment, TimeOfDay})
-ROWS = 1024  # of a window: bodies of a whole sheet would need too much memory
+_ROWS = 1024  # of a window: bodies of a whole sheet would need too much memory
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Window:
 
     first: int
     end: int
-    rows: list[tuple[Body, ...]]
+    rows: list[tuple[CellBody, ...]]
     kinds: tuple[frozenset[type], ...]
     fresh: frozenset[int]
     is_usual: bool
@@ -172,14 +172,14 @@ class SheetTarget:
         """The bodies of a block of rows around `row`. Raises TextTooLong, see `cell_of`."""
         first, end = self._edges(row)
         height = end - first
-        dense: dict[int, list[Body]] = {}
+        dense: dict[int, list[CellBody]] = {}
         for table in self.tables:
             if first <= table.area.bottom and table.place.top < end:
                 self._fill(dense, table, first, end, encoder)
         columns = [dense.get(column) or [None] * height for column in self.columns]
         kinds = tuple(frozenset(map(type, column)) for column in columns)
         is_usual = all(kind <= _USUAL for kind in kinds)
-        rows: list[tuple[Body, ...]] = list(zip(*columns, strict=True)) if columns else [()] * height
+        rows: list[tuple[CellBody, ...]] = list(zip(*columns, strict=True)) if columns else [()] * height
         return Window(first, end, rows, kinds, self._fresh(first), is_usual, self.tops)
 
     def cell_of(self, row: int, value: object) -> tuple[int, int]:
@@ -193,8 +193,8 @@ class SheetTarget:
         return row, self.columns[0]
 
     def _edges(self, row: int) -> tuple[int, int]:
-        first = row - row % ROWS
-        end = min(first + ROWS, len(self.marks))
+        first = row - row % _ROWS
+        end = min(first + _ROWS, len(self.marks))
         for border in self.borders:
             if border <= row:
                 first = max(first, border)
@@ -203,14 +203,14 @@ class SheetTarget:
         return first, end
 
     def _fill(
-        self, dense: dict[int, list[Body]], table: TableTarget, first: int, end: int, encoder: Encoder
+        self, dense: dict[int, list[CellBody]], table: TableTarget, first: int, end: int, encoder: Encoder
     ) -> None:
         top, height = table.place.top, end - first
         for column, (rows, values) in table.columns.items():
             start, stop = bisect_left(rows, first - top), bisect_left(rows, end - top)
             if start == stop:
                 continue
-            bodies: list[Body] = list(encoder.column(values[start:stop]))  # type: ignore[arg-type]
+            bodies: list[CellBody] = list(encoder.column(values[start:stop]))  # type: ignore[arg-type]
             if stop - start < height:
                 cells = dense.setdefault(column, [None] * height)
                 for body_row, body in zip(rows[start:stop], bodies, strict=True):
@@ -223,7 +223,7 @@ class SheetTarget:
                 self._fill_moving(cells, table, column, first, encoder)
 
     def _fill_moving(
-        self, cells: list[Body], table: TableTarget, column: int, first: int, encoder: Encoder
+        self, cells: list[CellBody], table: TableTarget, column: int, first: int, encoder: Encoder
     ) -> None:
         """Rows that come, leave, or were typed below the table, and the totals."""
 
@@ -238,7 +238,7 @@ class SheetTarget:
         if formula:
             cells[fresh] = filled(cells[fresh], formula, first + fresh.start, encoder)
         elif None in cells[fresh]:
-            cells[fresh] = [BLANK if body is None else body for body in cells[fresh]]
+            cells[fresh] = [EMPTIED if body is None else body for body in cells[fresh]]
         leaving = part(table.last + 1, max(table.typed_last, table.old_last))
         cells[leaving] = [WIPED] * len(cells[leaving])
         if table.totals:

@@ -11,7 +11,7 @@ from salesbook.books.xlsx.recalculation.stale import StaleValues
 from salesbook.books.xlsx.sheet import SheetStream
 from salesbook.books.xlsx.styles import Styles
 from salesbook.books.xlsx.target import SheetTarget
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters
 
 _FORMULA = re.compile(rb"(<(?:[\w.-]+:)?f(?:\s[^>]*)?(?<!/)>)([^<]*)(<)")
 
@@ -45,7 +45,7 @@ def moved_totals(
             if cell.column in table.all_columns:
                 whole = row[cell.start : cell.end]
                 end = whole.index(b">") + 1
-                place = f"{letters(cell.column)}{table.last + 1}".encode()
+                place = f"{column_letters(cell.column)}{table.last + 1}".encode()
                 tag = with_attribute(whole[:end], b"r", place)
                 whole = tag + _FORMULA.sub(follow, whole[end:])
                 moved.setdefault(table.last + 1, {})[cell.column] = without_values(whole)

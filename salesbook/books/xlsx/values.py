@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy.typing as npt
 
-from salesbook.books.xlsx.pieces import ERROR, TEXT
+from salesbook.books.xlsx.pieces import ERROR, TEXT_MARK
 from salesbook.tables.plan import CellError, Value
 
 _DAY = timedelta(days=1)
@@ -46,7 +46,7 @@ class Values:
         return cell  # type: ignore[return-value]  # a date or a truth value
 
     def _text(self, cell: str) -> Value:
-        if cell.startswith(TEXT) and cell[1:].isdecimal():
+        if cell.startswith(TEXT_MARK) and cell[1:].isdecimal():
             text: str | None = self._texts()[int(cell[1:])]
             return text
         if cell.startswith(ERROR):

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from salesbook.domain.answers.classify import Answer, Kind
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, texts
-from salesbook.util.addresses import read_address, same
+from salesbook.util.addresses import address_key, read_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class MatchedMail:
         What counts besides is what was read of it, since its bytes differ from place to place.
         """
         answer = self.answer
-        failed = [f"{same(one.address)} {one.kind} {one.status}" for one in answer.failures]
+        failed = [f"{address_key(one.address)} {one.kind} {one.status}" for one in answer.failures]
         read = " ".join("\x1f".join((answer.subject, answer.words, *failed)).split())
-        said = "\x1f".join((answer.their_id, same(answer.sender), read))
+        said = "\x1f".join((answer.their_id, address_key(answer.sender), read))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     @property
@@ -98,7 +98,7 @@ class Finder:
         failed = [one.address for one in answer.failures]
         for address in failed or [answer.sender, answer.named]:
             if contact < 0:
-                contact = self.by_address.get(same(address), -1) if address else -1
+                contact = self.by_address.get(address_key(address), -1) if address else -1
         # The address that got the letter: as Outbox has it, else the one that failed, else the contact's own.
         own = self._own(contact)
         return MatchedMail(answer, letter, contact, to or next(iter(failed), own), own, junk, way)
@@ -109,7 +109,7 @@ class Finder:
 
     def is_known(self, address: str) -> bool:
         """Whether it is the address of a contact."""
-        return same(address) in self.by_address
+        return address_key(address) in self.by_address
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -122,7 +122,7 @@ class Finder:
         for i, text in enumerate(self._emails.tolist()):
             address, _ = read_address(text)
             if address:
-                found.setdefault(same(address), i)
+                found.setdefault(address_key(address), i)
         return found
 
     @cached_property

@@ -20,7 +20,7 @@ from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
-from salesbook.util.addresses import read_address, same
+from salesbook.util.addresses import address_key, read_address
 
 _LATER = 1  # days after a reply until it is time to ring back
 _LONGEST_WORDS = 2_000
@@ -159,8 +159,8 @@ class Inbox:
         rows = {}
         asked = [(no.address, no.why, self._moment(no.mail.answer).date(), "inbox") for no in self.refusing()]
         for address, why, day, source in [*asked, *self._bounced()]:
-            if same(address) not in said.addresses and same(address) not in rows:
-                rows[same(address)] = (address, day, why[:200], source)
+            if address_key(address) not in said.addresses and address_key(address) not in rows:
+                rows[address_key(address)] = (address, day, why[:200], source)
         if not rows:
             return []
         columns: dict[str, list[Value]] = {

@@ -15,7 +15,7 @@ from salesbook.domain.facts.people import full_names
 from salesbook.domain.world import World
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import MAILBOX
-from salesbook.util.addresses import same
+from salesbook.util.addresses import address_key
 from salesbook.util.wording import on
 
 SOFT_IN_A_ROW = 3  # so many and somebody should ask for another address
@@ -48,7 +48,7 @@ class Questions:
                     f"{self._who(mail)} has an automatic reply that names another address",
                     self._better(mail),
                 )
-            elif answer.kind is Kind.SOFT and (key := same(mail.address)):
+            elif answer.kind is Kind.SOFT and (key := address_key(mail.address)):
                 soft[key] += 1
                 if soft[key] + self.soft.get(key, 0) == SOFT_IN_A_ROW:
                     yield self._problem(

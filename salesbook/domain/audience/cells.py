@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from salesbook.tables.arrays import Bools
-from salesbook.tables.choices import text_of
+from salesbook.tables.choices import cell_text
 from salesbook.tables.plan import Value
 from salesbook.util.folding import caseless
 
@@ -32,7 +32,7 @@ class DistinctCells:
     @cached_property
     def texts(self) -> list[str]:
         """The distinct cells as text that compares; "" for blank ones."""
-        return _folded([text_of(cell) for cell in self.distinct])
+        return _folded([cell_text(cell) for cell in self.distinct])
 
     def where(self, matches: Iterable[bool]) -> Bools:
         """Which rows match, by an answer for each distinct cell."""

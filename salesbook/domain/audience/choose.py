@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.audience.columns import RuleColumns
-from salesbook.domain.audience.grammar import Both, Comparison, Either, Everyone, Node, Not, parse
+from salesbook.domain.audience.grammar import Both, Comparison, Either, Everyone, Not, RuleNode, parse_rule
 from salesbook.domain.audience.match import matches
 from salesbook.domain.audience.values import ValueReader
 from salesbook.tables.arrays import Bools, Ints
@@ -26,7 +26,7 @@ def audience(text: str, world_frames: Mapping[str, pd.DataFrame], account_of: In
     A blank cell matches only "is blank" and what says "not" of a value: <>, is not, is not one of,
     does not contain. Raises RuleError.
     """
-    return _Chooser(text, world_frames, account_of, today).choose(parse(text))
+    return _Chooser(text, world_frames, account_of, today).choose(parse_rule(text))
 
 
 class _Chooser:
@@ -36,7 +36,7 @@ class _Chooser:
         self._account_of = account_of
         self._before: Comparison | None = None  # the test to the left
 
-    def choose(self, node: Node) -> Bools:
+    def choose(self, node: RuleNode) -> Bools:
         """One bool a contact."""
         match node:
             case Everyone():

@@ -16,7 +16,7 @@ from salesbook.domain.audience.misread import TESTS
 from salesbook.domain.facts.owners import own_or_accounts
 from salesbook.schema import TABLES, Column
 from salesbook.tables.arrays import Ints, Objects
-from salesbook.tables.headers import headers, own_cells
+from salesbook.tables.headers import all_headers, own_cells
 from salesbook.util.folding import caseless
 from salesbook.util.likeness import nearest
 
@@ -59,7 +59,7 @@ class RuleColumns:
         self._account_of = account_of
         self._fields: dict[tuple[str, str], Field] = {}
         self._tables = {
-            table: _by_fold(headers(frames[table])) for table in ("Contacts", "Accounts")
+            table: _by_fold(all_headers(frames[table])) for table in ("Contacts", "Accounts")
         }  # in this order: a header in both means the contact's
 
     def find(self, test: Comparison, before: Comparison | None) -> Field:

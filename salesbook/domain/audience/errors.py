@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salesbook.errors import SalesbookError
-from salesbook.util.wording import cut
+from salesbook.util.wording import shortened
 
 _MOST_SHOWN = 90  # letters of a rule that are quoted
 _BEFORE = 40  # of them before the place
@@ -40,4 +40,4 @@ class RuleError(SalesbookError):
     def _place(self) -> str:
         rest = self.text[self.at :].split()
         piece = " ".join(self.piece.split()) or (rest[0] if rest else "")
-        return f'at "{cut(piece)}"' if piece else "at the end"
+        return f'at "{shortened(piece)}"' if piece else "at the end"

@@ -15,8 +15,8 @@ from salesbook.domain.audience.misread import misread
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-MOST_LETTERS = 2_000
-DEEPEST = 50
+LONGEST_RULE = 2_000
+DEEPEST_RULE = 50
 
 # A keyword stands alone: R-and-D has none. White space is any, as pages and mails have it.
 _BEFORE, _AFTER = r"(?<![^\s()\[\]\",=<>≠≤≥])", r"(?![^\s()\[\]\",=<>≠≤≥])"
@@ -96,24 +96,24 @@ class Everyone:
 class Not:
     """Whoever the rest does not mean."""
 
-    of: Node
+    of: RuleNode
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
     """Whoever all of the parts mean."""
 
-    parts: tuple[Node, ...]
+    parts: tuple[RuleNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
     """Whoever at least one of the parts means."""
 
-    parts: tuple[Node, ...]
+    parts: tuple[RuleNode, ...]
 
 
-Node = Everyone | Comparison | Not | Both | Either
+RuleNode = Everyone | Comparison | Not | Both | Either
 
 _SAME = {"is": "=", "is not": "<>", "≠": "<>", "≤": "<=", "≥": ">=", "is one of": "=", "is not one of": "<>"}  # fmt: skip
 # Habits from elsewhere that would match nobody, without a word; in quotes they are taken as they stand.
@@ -128,14 +128,14 @@ _NOT_MEANT = (
 _NEGATIVE = {"<>": "=", "does not contain": "contains", "is not blank": "is blank"}
 
 
-def parse(text: str) -> Node:
-    """The tree of a rule, at most DEEPEST levels deep. Raises RuleError."""
+def parse_rule(text: str) -> RuleNode:
+    """The tree of a rule, at most DEEPEST_RULE levels deep. Raises RuleError."""
     from lark import UnexpectedInput
 
     if not text.strip():
         raise RuleError(text, 0, "Nothing stands here", "Type who gets it, or: everyone")
-    if len(text) > MOST_LETTERS:
-        raise RuleError(text, MOST_LETTERS, f"The rule has {len(text):,} letters, and may have {MOST_LETTERS:,}",
+    if len(text) > LONGEST_RULE:
+        raise RuleError(text, LONGEST_RULE, f"The rule has {len(text):,} letters, and may have {LONGEST_RULE:,}",
                         "Mark the people in a column of your own, and ask for that column.")  # fmt: skip
     plain = text.translate(_ALIKE)
     run = _parser().parse_interactive(plain)
@@ -177,12 +177,12 @@ class _Nest:
             self.open.pop()
         if token.type in {"LPAR", "_NOT"}:
             self.open.append(token)
-        if len(self.open) > DEEPEST:
-            raise RuleError(self.text, _start(token), f"More than {DEEPEST} brackets stand inside each other",
+        if len(self.open) > DEEPEST_RULE:
+            raise RuleError(self.text, _start(token), f"More than {DEEPEST_RULE} brackets stand inside each other",
                             "Take out those that are not needed.")  # fmt: skip
 
 
-def _node(tree: Tree[Token], text: str) -> Node:
+def _node(tree: Tree[Token], text: str) -> RuleNode:
     if tree.data == "test":
         return _test([token for token in tree.children if isinstance(token, str)], text)
     if tree.data == "everyone":

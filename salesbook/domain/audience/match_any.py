@@ -15,7 +15,7 @@ from typing import Any
 from salesbook.domain.audience.cells import DistinctCells
 from salesbook.domain.audience.columns import Field
 from salesbook.domain.audience.grammar import Comparison
-from salesbook.domain.audience.values import ValueReader, WantedValue, day_of, number_of
+from salesbook.domain.audience.values import ValueReader, WantedValue, day_named, number_of
 from salesbook.tables.arrays import Bools, day_number
 from salesbook.tables.choices import Unreadable, flag
 from salesbook.tables.grid import is_blank
@@ -137,7 +137,7 @@ def _day(cell: Value) -> int | None:
     if not isinstance(cell, str) or len(cell) > _LONGEST_DAY or not _MAY_BE_A_DAY.match(cell):
         return None
     try:
-        return day_of(cell)
+        return day_named(cell)
     except NoDay:
         return None
 

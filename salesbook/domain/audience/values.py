@@ -35,7 +35,7 @@ def number_of(text: str) -> float | None:
     return number if isfinite(number) else None
 
 
-def day_of(text: str) -> int:
+def day_named(text: str) -> int:
     """The day that a text names, in days since 1970-01-01. Raises NoDay."""
     words = " ".join(unicodedata.normalize("NFKC", text).split())
     with suppress(ValueError):
@@ -87,7 +87,7 @@ class ValueReader:
         if caseless(piece.text) == "today":
             return day_number(self._today)
         try:
-            return day_of(piece.text)
+            return day_named(piece.text)
         except NoDay as error:
             if _SPAN.match(piece.text):
                 raise self.wrong(
@@ -152,7 +152,7 @@ class ValueReader:
         number, day = self._one_number(piece), None
         if number is None:
             with suppress(NoDay):
-                day = day_number(self._today) if text == "today" else day_of(text)
+                day = day_number(self._today) if text == "today" else day_named(text)
         return WantedValue(text, number, day, _FLAGS.get(text))
 
 

@@ -189,7 +189,7 @@ def _told(
 ) -> Plan:
     calls = world.frames["Calls"]
     bad = calls.index.isin(list(origin_of(calls).unread))
-    half = int((callrows.typed(calls) & ~callrows.finished(calls) & ~bad).sum())
+    half = int((callrows.typed_rows(calls) & ~callrows.finished(calls) & ~bad).sum())
     stuck = int(bad.sum()) + len(plan.problems)
     said = [_logged(talks)] if talks else []
     said += [

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesbook.domain.facts.people import People
-from salesbook.tables.plan import Value
+from salesbook.tables.plan import CELL_LIMIT, Value
 from salesbook.tables.rows import row_of
 from salesbook.util.folding import name_words
 
@@ -73,7 +73,7 @@ class Given:
     day: date
 
 
-def read(text: str) -> ReferredPerson | None:
+def read_referral(text: str) -> ReferredPerson | None:
     """The person whom a text names first, or None where it does not start with a person's name."""
     first_part = _CUT.split(text.strip(), maxsplit=1)[0]
     words: list[str] = []
@@ -96,7 +96,7 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
 
     The ID comes from the name and the giver, so the same referral is the same contact, whenever.
     """
-    named = read(given.text)
+    named = read_referral(given.text)
     if named is None:
         return None
     key = hashlib.blake2b(f"{name_words(named.name)}\0{given.giver}".encode(), digest_size=4).hexdigest()
@@ -117,7 +117,7 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
         "Source": "Referral",
         "Referred by": given.giver,
         "Created": given.day,
-        "Notes": f"Referral given by {people.name(given.giver)}: {given.text}"[:32_767],
+        "Notes": f"Referral given by {people.name(given.giver)}: {given.text}"[:CELL_LIMIT],
     }
     return {name: value for name, value in row.items() if value != ""}
 

@@ -14,12 +14,11 @@ from salesbook.domain.facts.people import People
 from salesbook.domain.facts.subjects import as_topic, topic_of_prompt
 from salesbook.domain.world import World
 from salesbook.tables.origin import origin_of
-from salesbook.tables.plan import Handle, Problem, Value
-from salesbook.tables.rows import day_of, place, row_of
+from salesbook.tables.plan import CELL_LIMIT, Handle, Problem, Value
+from salesbook.tables.rows import day_of_cell, place_of_handle, row_of
 from salesbook.util.folding import name_words
 
-Row = Mapping[str, Any]
-CELL_LIMIT = 32_767  # characters that Excel lets a cell hold, counted in UTF-16
+_Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -69,12 +68,12 @@ class LoggedTalk:
         return (self.contact, self.day, self.minutes, *map(_lines, texts))
 
 
-def logged_content(activity: Row) -> tuple[Value, ...]:
+def logged_content(activity: _Row) -> tuple[Value, ...]:
     """`Talk.content` of a row of Activities."""
     texts = ("Channel", "Direction", "Outcome", "Answer", "Their words", "Notes")
     return (
         activity["Contact ID"],
-        day_of(activity["When"]),
+        day_of_cell(activity["When"]),
         _number(activity["Minutes"]),
         *(_lines(activity[name]) for name in texts),
     )
@@ -110,7 +109,7 @@ class CallLineReader:
             call_id=row["Call ID"],
             contact=contact,
             day=day,
-            by=row["Rep"] or str(self.world.get(owners_of)[place(self.contacts, contact)]),
+            by=row["Rep"] or str(self.world.get(owners_of)[place_of_handle(self.contacts, contact)]),
             channel=row["Channel"] or "Call",
             direction=row["Direction"] or "Out",
             outcome=row["Outcome"],
@@ -124,7 +123,7 @@ class CallLineReader:
             referral=row["Referral given"],
         )
 
-    def _contact(self, handle: Handle, row: Row) -> str:
+    def _contact(self, handle: Handle, row: _Row) -> str:
         contact, name, account = row["Contact ID"], row["Name"], row["Account"]
         if not contact:
             return self._by_name(handle, name, account)
@@ -171,16 +170,16 @@ class CallLineReader:
         )
         return ""
 
-    def _day(self, handle: Handle, row: Row) -> date:
-        day = day_of(row["Date"]) or self.world.today
+    def _day(self, handle: Handle, row: _Row) -> date:
+        day = day_of_cell(row["Date"]) or self.world.today
         if day > self.world.today:
             self._reject(
                 handle, "Date", f"{day} is still to come", "Correct the Date, or empty it to mean today."
             )
         return day
 
-    def _next_date(self, handle: Handle, row: Row, day: date) -> date | None:
-        agreed = day_of(row["Next date"])
+    def _next_date(self, handle: Handle, row: _Row, day: date) -> date | None:
+        agreed = day_of_cell(row["Next date"])
         if agreed and agreed < day:
             self._reject(
                 handle,
@@ -190,7 +189,7 @@ class CallLineReader:
             )
         return agreed
 
-    def _minutes(self, handle: Handle, row: Row) -> float | None:
+    def _minutes(self, handle: Handle, row: _Row) -> float | None:
         minutes = _number(row["Minutes"])
         if minutes is not None and minutes < 0:
             self._reject(
@@ -201,7 +200,7 @@ class CallLineReader:
             )
         return minutes
 
-    def _notes(self, handle: Handle, row: Row, next_date: date | None) -> str:
+    def _notes(self, handle: Handle, row: _Row, next_date: date | None) -> str:
         lines = [row["Notes"]]
         lines += [f"{name}: {row[name]}" for name in ("Heard", "Referral given") if row[name]]
         if not row["Call ID"] and row["Talk about"] and not topic_of_prompt(row["Talk about"]):
@@ -220,7 +219,7 @@ class CallLineReader:
         raise Unusable(self.source.problem(handle, column, why, todo))
 
 
-def _subject(row: Row) -> str:
+def _subject(row: _Row) -> str:
     """The topic: as it was chosen, or what the prompt tells where a workbook or a line is older than Topic."""
     return as_topic(row["Topic"]) or row["Topic"] or topic_of_prompt(row["Talk about"])
 

@@ -15,7 +15,7 @@ from salesbook.tables.arrays import Ints, Objects, texts
 NO_NUMBER, NO_CALLS = "?", ""  # in place of a channel
 
 
-def choose(world: World, at: Ints, tried: Objects) -> Objects:
+def choose_channels(world: World, at: Ints, tried: Objects) -> Objects:
     """The channel for each of the contacts at these positions; NO_CALLS, or NO_NUMBER.
 
     The preferred channel if it is personal and usable, else the first usable personal one of the

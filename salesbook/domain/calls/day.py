@@ -10,17 +10,17 @@ import numpy as np
 
 from salesbook.domain.calls.attempts import attempts
 from salesbook.domain.calls.duties import Caller, Team
-from salesbook.domain.calls.gather import AllWanted, gather
+from salesbook.domain.calls.gather import AllWanted, gather_wanted
 from salesbook.domain.calls.handout import Candidates
 from salesbook.domain.calls.hours import Hours
 from salesbook.domain.calls.openlines import OpenLines, open_lines
 from salesbook.domain.calls.rank import priority
-from salesbook.domain.calls.sources.base import Turns
+from salesbook.domain.calls.sources.base import SourceTurns
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.occasions import touched_ever
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import owners_of
-from salesbook.domain.guards.held import Held
+from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, Objects, texts
 
@@ -34,16 +34,16 @@ class CallDay:
 
     world: World
     asked: str | None
-    turns: Turns
+    turns: SourceTurns
 
     @cached_property
     def wanted(self) -> AllWanted:
         """Whom the sources want called."""
-        return gather(self.world, self.turns)
+        return gather_wanted(self.world, self.turns)
 
     @cached_property
-    def held(self) -> Held:
-        return Held(len(self.world.get(rhythm_table)))
+    def held(self) -> HeldContacts:
+        return HeldContacts(len(self.world.get(rhythm_table)))
 
     @cached_property
     def team(self) -> Team:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.calls.sources.base import CallSource, Turns, Wanted
+from salesbook.domain.calls.sources.base import CallSource, SourceTurns, Wanted
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, Objects
 
@@ -26,7 +26,7 @@ class AllWanted:
     task: Objects
 
 
-def gather(world: World, turns: Turns) -> AllWanted:
+def gather_wanted(world: World, turns: SourceTurns) -> AllWanted:
     """Ask the sources in their order."""
     known: list[tuple[CallSource, Wanted]] = []
     columns: list[tuple[Ints, Ints, Ints, Ints, Bools, Objects]] = []

@@ -9,7 +9,7 @@ from datetime import timedelta
 import numpy as np
 
 from salesbook.domain.calls.attempts import CHANGE_AFTER, Attempts, called_on
-from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose
+from salesbook.domain.calls.channels import NO_CALLS, NO_NUMBER, choose_channels
 from salesbook.domain.calls.duties import Caller
 from salesbook.domain.calls.gather import AllWanted
 from salesbook.domain.calls.held import Guard
@@ -20,8 +20,8 @@ from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.touches import touch_table
-from salesbook.domain.guards.contact import Purpose, Stage, hold, said_on
-from salesbook.domain.guards.held import Held, told_counts, told_days
+from salesbook.domain.guards.contact import Purpose, Stage, hold_contacts, said_on
+from salesbook.domain.guards.held import HeldContacts, told_counts, told_days
 from salesbook.domain.world import World
 from salesbook.schema.unreadable import HOURS_UNREADABLE
 from salesbook.tables.arrays import Bools, Ints, Objects, numbers
@@ -38,7 +38,7 @@ class Guards:
     """Holds contacts who are wanted, one group of guards after the other."""
 
     world: World
-    held: Held
+    held: HeldContacts
     wanted: AllWanted
     attempts: Attempts
 
@@ -51,7 +51,7 @@ class Guards:
         """Status, Do not call, and a way to reach them. Gives the channel of each of `at`."""
         self._contact(Stage.ALLOWED)
         tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
-        channel = choose(self.world, self.at, tried)
+        channel = choose_channels(self.world, self.at, tried)
         self._hold(channel == NO_CALLS, Guard.NO_CALLS)
         self._hold(channel == NO_NUMBER, Guard.NO_NUMBER)
         return channel
@@ -99,7 +99,7 @@ class Guards:
         self._hold(np.isin(customer[self.at], customer[lines.contacts(self.world)]), Guard.OPEN_LINE)
 
     def _contact(self, stage: Stage) -> None:
-        hold(self.held, self.world, self.at, Purpose.CALL, stage, self.wanted.promised)
+        hold_contacts(self.held, self.world, self.at, Purpose.CALL, stage, self.wanted.promised)
 
     def _hold(self, which: Bools, guard: Guard, detail: Objects | str = "") -> None:
         self.held.hold(self.at, which, guard, detail)

@@ -20,7 +20,7 @@ from salesbook.schema.unreadable import DAYS_UNREADABLE
 from salesbook.tables.arrays import Bools, Floats, Ints, Objects, numbers, take, texts
 from salesbook.util.wording import on
 
-Span = tuple[datetime, datetime]
+_Span = tuple[datetime, datetime]
 
 _REP_DAY = (9 * 60.0, 18 * 60.0)  # a rep whose hours Team does not say
 _DECENT = (8 * 60.0, 20 * 60.0)  # in another time zone, a contact who has not said when
@@ -169,7 +169,7 @@ def _contact_hours(start: float, end: float, *, elsewhere: bool) -> tuple[float,
     return start, end if end > start else end + _WHOLE_DAY[1]
 
 
-def _spans(days: Iterable[date], first: float, last: float, zone: tzinfo | None) -> list[Span]:
+def _spans(days: Iterable[date], first: float, last: float, zone: tzinfo | None) -> list[_Span]:
     """From `first` to `last` (minutes on the clock of the zone) on each of the days."""
     found = []
     for day in days:
@@ -182,11 +182,11 @@ def _spans(days: Iterable[date], first: float, last: float, zone: tzinfo | None)
     return found
 
 
-def _shared(ones: Iterable[Span], others: Iterable[Span]) -> Iterable[Span]:
+def _shared(ones: Iterable[_Span], others: Iterable[_Span]) -> Iterable[_Span]:
     """The parts that both have, in order."""
     others = list(others)
     parts = sorted((max(one[0], other[0]), min(one[1], other[1])) for one in ones for other in others)
-    merged: list[Span] = []
+    merged: list[_Span] = []
     for start, end in parts:
         if start >= end:
             continue

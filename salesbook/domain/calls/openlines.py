@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.facts.call_rows import typed
+from salesbook.domain.facts.call_rows import typed_rows
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
@@ -71,7 +71,7 @@ def open_lines(world: World, rep: str | None = None) -> OpenLines:
     calls = world.frames["Calls"]
     columns = (texts(calls, name).tolist() for name in ("Call ID", "Contact ID", "Channel"))
     rows = zip(*columns, dates(calls, "Date").tolist(), strict=True)
-    stays = typed(calls).to_numpy(dtype=bool) | np.array([_changed(*row) for row in rows], dtype=bool)
+    stays = typed_rows(calls).to_numpy(dtype=bool) | np.array([_changed(*row) for row in rows], dtype=bool)
     if rep is not None:
         stays |= texts(calls, "Rep") != rep
     return OpenLines(calls.index[~stays].tolist(), calls[stays])

@@ -15,8 +15,8 @@ from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import Writer
 from salesbook.domain.calls.lists import call_lines
 from salesbook.domain.calls.report import report
-from salesbook.domain.calls.sources import SOURCES
-from salesbook.domain.calls.sources.base import Turns
+from salesbook.domain.calls.sources import CALL_SOURCES
+from salesbook.domain.calls.sources.base import SourceTurns
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import text_cells, texts
@@ -25,7 +25,7 @@ from salesbook.tables.plan import Change, Plan, Replace, Set
 __all__ = ["plan_calls"]
 
 
-def plan_calls(world: World, rep: str | None = None, sources: Turns = SOURCES) -> Plan:
+def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL_SOURCES) -> Plan:
     """Replace the lines of Calls in which nobody typed, and say in Contacts who is held and why.
 
     With a `rep` only that rep's lines, and Held because of the contacts that rep calls. Lines stand

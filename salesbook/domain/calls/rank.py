@@ -32,7 +32,7 @@ from salesbook.domain.world import World
 from salesbook.schema import TIERS
 from salesbook.tables.arrays import Floats, Ints, days_of
 
-DAYS = 90
+_DAYS = 90
 _MINUTES = 10.0
 
 
@@ -66,7 +66,7 @@ def gain(world: World, at: Ints) -> Floats:
         better[row] = _faded_sum((now + more) / full, half_life[at]) - _faded_sum(now / full, half_life[at])
     weight = scoring.weight[[RECENCY, FREQUENCY, TALK_TIME]]
     applying = _weights(world)[at]
-    points = 100 * (weight @ better) / DAYS
+    points = 100 * (weight @ better) / _DAYS
     return np.maximum(np.divide(points, applying, out=np.zeros(len(at)), where=applying > 0), 0)
 
 
@@ -99,8 +99,8 @@ def _recency_sum(age: Floats, interval: Floats) -> Floats:
 def _faded_sum(start: Floats, half_life: Floats) -> Floats:
     """Sum over days 1 to 90 of min(1, start * 2^(-day / half_life))."""
     with np.errstate(divide="ignore"):  # nothing yet: log2(0), and no full day
-        full = np.clip(np.floor(half_life * np.log2(start)), 0, DAYS)
+        full = np.clip(np.floor(half_life * np.log2(start)), 0, _DAYS)
     a_day = -np.log(2) / half_life
-    fading = start * np.exp(a_day * (full + 1)) * np.expm1(a_day * (DAYS - full)) / np.expm1(a_day)
+    fading = start * np.exp(a_day * (full + 1)) * np.expm1(a_day * (_DAYS - full)) / np.expm1(a_day)
     total: Floats = full + fading
     return total

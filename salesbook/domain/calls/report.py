@@ -9,7 +9,7 @@ from datetime import date
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
 from salesbook.domain.calls.lines import CallLine
-from salesbook.domain.guards.held import Held
+from salesbook.domain.guards.held import HeldContacts
 from salesbook.schema import WEEKDAYS
 from salesbook.tables.arrays import Ints, Objects
 from salesbook.tables.plan import Message, Plan
@@ -19,7 +19,7 @@ _WAITING = (Guard.FULL, Guard.COLLEAGUE)
 
 
 def report(
-    team: Team, due: Ints, caller: Objects, held: Held, lines: Sequence[CallLine], asked: str | None
+    team: Team, due: Ints, caller: Objects, held: HeldContacts, lines: Sequence[CallLine], asked: str | None
 ) -> Plan:
     """Messages, and the same as figures: calls and waiting by rep, held by guard and by rep."""
     calls = Counter(line.rep for line in lines)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from salesbook.domain.cards.find import Subject, find
-from salesbook.domain.cards.past import Buying, Referred, Talk, buying, referrals, talks
+from salesbook.domain.cards.past import Buying, Referred, Talk, past_orders, past_referrals, past_talks
 from salesbook.domain.cards.people import CardPerson, people_of, places_of
-from salesbook.domain.cards.points import Point, amount, points
+from salesbook.domain.cards.points import Point, amount, open_points
 from salesbook.domain.world import World
 from salesbook.tables.rows import cell, row_of
 
@@ -42,7 +42,7 @@ def card(world: World, subject: Subject) -> CardData:
     """Gather the card of what `find` found."""
     places = places_of(world, subject)
     people = people_of(world, places, subject.contact)
-    bought = buying(world, subject, places)
+    bought = past_orders(world, subject, places)
     title, about, notes = (
         _account(world, subject.account) if subject.account else _alone(world, subject.contact, people[0])
     )
@@ -56,9 +56,9 @@ def card(world: World, subject: Subject) -> CardData:
         notes=notes,
         people=tuple(people),
         buying=bought,
-        points=tuple(points(world, subject, people, bought)),
-        talks=tuple(talks(world, places)),
-        referrals=tuple(referrals(world, places)),
+        points=tuple(open_points(world, subject, people, bought)),
+        talks=tuple(past_talks(world, places)),
+        referrals=tuple(past_referrals(world, places)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.domain.facts.people import full_names
-from salesbook.domain.facts.subjects import own_words, topic_said
+from salesbook.domain.facts.subjects import own_subject, topic_said
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, dates, numbers, positions, texts
 from salesbook.tables.rows import row_of
@@ -79,7 +79,7 @@ class Referred:
     received: bool
 
 
-def buying(world: World, subject: Subject, places: Ints) -> Buying:
+def past_orders(world: World, subject: Subject, places: Ints) -> Buying:
     """Orders up to today of the account or any of the people."""
     orders = world.frames["Orders"]
     who = positions(world.frames["Contacts"].iloc[places], texts(orders, "Contact ID"))
@@ -118,7 +118,7 @@ def _years(orders: tuple[Order, ...]) -> tuple[Year, ...]:
                  for year, amounts in sorted(by_year.items(), reverse=True))  # fmt: skip
 
 
-def talks(world: World, places: Ints) -> list[Talk]:
+def past_talks(world: World, places: Ints) -> list[Talk]:
     """Talks up to today that say something, the latest first: newsletters and calls nobody took do not."""
     log = world.frames["Activities"]
     contacts = world.frames["Contacts"].iloc[places]
@@ -137,12 +137,12 @@ def _talk(log: pd.DataFrame, at: int, who: str) -> Talk:
     row = row_of(log, log.index[at])
     return Talk(
         day=row["When"].date(), who=who or row["Contact ID"], by=row["By"], channel=row["Channel"], inbound=row["Direction"] == "In",
-        outcome=row["Outcome"], subject=own_words(row["Subject"]), topic=topic_said(row["Subject"]),
+        outcome=row["Outcome"], subject=own_subject(row["Subject"]), topic=topic_said(row["Subject"]),
         words=row["Their words"], notes=row["Notes"],
     )  # fmt: skip
 
 
-def referrals(world: World, places: Ints) -> list[Referred]:
+def past_referrals(world: World, places: Ints) -> list[Referred]:
     """Whom the people of the card referred, and who referred them; the latest first."""
     contacts = world.frames["Contacts"]
     ids, by = texts(contacts, "Contact ID"), texts(contacts, "Referred by")

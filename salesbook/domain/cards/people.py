@@ -14,7 +14,7 @@ from salesbook.domain.facts.people import full_names
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, texts
-from salesbook.tables.rows import day_of, place
+from salesbook.tables.rows import day_of_cell, place_of_handle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,7 @@ def places_of(world: World, subject: Subject) -> Ints:
     """Positions in Contacts of the people of the card: those of the account, or the one person."""
     contacts = world.frames["Contacts"]
     if not subject.account:
-        return np.array([place(contacts, subject.contact)])
+        return np.array([place_of_handle(contacts, subject.contact)])
     here = (texts(contacts, "Account ID") == subject.account) & (texts(contacts, "Status") != "Merged")
     return np.flatnonzero(here)
 
@@ -89,7 +89,7 @@ def _person(
         score=None if np.isnan(score["score"]) else float(score["score"]),
         band=score["band"],
         trend=score["trend"],
-        last=day_of(beat["last_touch"]),
+        last=day_of_cell(beat["last_touch"]),
         last_channel=beat["last_channel"],
         last_by=beat["last_by"],
         due=due,

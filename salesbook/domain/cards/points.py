@@ -29,7 +29,7 @@ class Point:
     text: str
 
 
-def points(world: World, subject: Subject, people: Sequence[CardPerson], bought: Buying) -> list[Point]:
+def open_points(world: World, subject: Subject, people: Sequence[CardPerson], bought: Buying) -> list[Point]:
     """All open points, the most pressing first."""
     return [
         *_agreed(world, people), *_overdue(people), *_reorder(bought), *_opportunities(world, subject, people),

@@ -13,7 +13,7 @@ from salesbook.domain.facts.people import People
 from salesbook.domain.facts.score.ties import ties_of
 from salesbook.domain.world import World
 from salesbook.tables.arrays import texts
-from salesbook.tables.rows import place
+from salesbook.tables.rows import place_of_handle
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ def who_knows(world: World, subject: Subject) -> list[Acquaintance]:
     contacts = world.frames["Contacts"]
     if subject.contact:
         mine = np.zeros(len(contacts), dtype=bool)
-        mine[place(contacts, subject.contact)] = True
+        mine[place_of_handle(contacts, subject.contact)] = True
     else:
-        at = place(world.frames["Accounts"], subject.account)
+        at = place_of_handle(world.frames["Accounts"], subject.account)
         mine = (world.get(accounts_of) == at) & (texts(contacts, "Status") != "Left")
     people = People(contacts, world.frames["Accounts"])
     single = world.get(ties_of)

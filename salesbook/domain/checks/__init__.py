@@ -15,7 +15,6 @@ from salesbook.domain.checks.days import (
     not_yet_or_too_early,
 )
 from salesbook.domain.checks.do_not_mail import protects_nobody
-from salesbook.domain.checks.found import Frames, Settings
 from salesbook.domain.checks.people import (
     forgotten_and_back,
     nameless,
@@ -38,6 +37,7 @@ from salesbook.domain.checks.setup import (  # fmt: skip
     roles_nobody_has,
     settings_that_do_not_fit,
 )
+from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.plan import Problem
 
 Check = Callable[[Frames, Settings, date], Iterable[Problem]]

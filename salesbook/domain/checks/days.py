@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.domain.checks.found import Frames, Settings, rows
+from salesbook.domain.checks.found import rows
 from salesbook.schema import TABLES
 from salesbook.tables.arrays import Bools, dates, texts
+from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.wording import on

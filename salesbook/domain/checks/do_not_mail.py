@@ -7,11 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.checks.found import Frames, Settings, rows
+from salesbook.domain.checks.found import rows
 from salesbook.domain.guards.do_not_mail import protects_somebody
 from salesbook.tables.arrays import texts
+from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.plan import Problem
-from salesbook.util.addresses import same
+from salesbook.util.addresses import address_key
 
 
 def protects_nobody(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def protects_nobody(frames: Frames, _settings: Settings, _today: date) -> Iterat
     if table is None or not len(table):  # a workbook made before there were mailings has none
         return
     emails = texts(frames["Contacts"], "Email").tolist()
-    domains = {same(email).rpartition("@")[2] for email in emails if email}
+    domains = {address_key(email).rpartition("@")[2] for email in emails if email}
     mute = np.array([not protects_somebody(str(key), domains) for key in table.index], dtype=bool)
     yield from rows(
         table, mute, "Address", "Nobody can tell which address or domain this is, so it protects nobody",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,28 +11,26 @@ from salesbook.tables.arrays import Bools, texts
 from salesbook.tables.grid import key_text
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
-from salesbook.util.wording import count, cut
+from salesbook.util.wording import count, shortened
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Frames = Mapping[str, "pd.DataFrame"]
-Settings = Mapping[str, str | float]
 
-MOST = 200  # of one kind in one column: ten thousand alike help nobody
+MOST_FOUND = 200  # of one kind in one column: ten thousand alike help nobody
 
 
 def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -> Iterator[Problem]:
     """A problem a row; `why` may name the "{value}" of the cell."""
     source, where = origin_of(table), np.flatnonzero(broken)
-    for handle in table.index[where[:MOST]]:
+    for handle in table.index[where[:MOST_FOUND]]:
         yield source.problem(
-            handle, column, why.replace("{value}", cut(key_text(source.value(handle, column)))), todo
+            handle, column, why.replace("{value}", shortened(key_text(source.value(handle, column)))), todo
         )
     yield from _rest(source.grid.name, column, len(where), "row")
 
 
-def values(
+def problem_values(
     table: pd.DataFrame, broken: Bools, column: str, why: Callable[[str], str], todo: str
 ) -> Iterator[Problem]:
     """A problem a distinct text, at the first row that has it."""
@@ -42,20 +40,20 @@ def values(
     for at, value in zip(where.tolist(), texts(table, column)[where].tolist(), strict=True):
         times[value] = times.get(value, 0) + 1
         first.setdefault(value, at)
-    for value in list(first)[:MOST]:
+    for value in list(first)[:MOST_FOUND]:
         more = times[value] - 1
         others = f"; {count(more, 'more row says', 'more rows say')} so" if more else ""
-        yield source.problem(table.index[first[value]], column, f"{why(cut(value))}{others}", todo)
+        yield source.problem(table.index[first[value]], column, f"{why(shortened(value))}{others}", todo)
     yield from _rest(source.grid.name, column, len(first), "value")
 
 
 def _rest(table: str, column: str, found: int, what: str) -> Iterator[Problem]:
-    if found > MOST:
+    if found > MOST_FOUND:
         yield Problem(
             table,
             "",
             column,
             "",
-            f"{count(found - MOST, f'more {what}')} like the ones above",
+            f"{count(found - MOST_FOUND, f'more {what}')} like the ones above",
             "See the ones above.",
         )

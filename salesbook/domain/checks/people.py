@@ -7,11 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.checks.found import Frames, Settings, rows, values
+from salesbook.domain.checks.found import problem_values, rows
 from salesbook.domain.facts.phones import has_number
 from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.guards.forgotten import Forgotten
 from salesbook.tables.arrays import dates, texts
+from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.grid import key_of
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
@@ -84,7 +85,7 @@ def unknown_time_zones(frames: Frames, _settings: Settings, _today: date) -> Ite
         zones = texts(frames[name], "Time zone")
         unknown = {zone for zone in set(zones.tolist()) if zone and zone_of(zone) is None}
         broken = np.isin(zones, list(unknown)) if unknown else np.zeros(len(zones), dtype=bool)
-        yield from values(frames[name], broken, "Time zone", lambda zone: f"There is no time zone called {zone}, so it is not used",
+        yield from problem_values(frames[name], broken, "Time zone", lambda zone: f"There is no time zone called {zone}, so it is not used",
                           "Type a name such as Europe/Madrid.")  # fmt: skip
 
 
@@ -94,5 +95,5 @@ def unknown_countries(frames: Frames, _settings: Settings, _today: date) -> Iter
         named = texts(frames[name], "Country")
         unknown = {country for country in set(named.tolist()) if country and not country_code(country)}
         broken = np.isin(named, list(unknown)) if unknown else np.zeros(len(named), dtype=bool)
-        yield from values(frames[name], broken, "Country", lambda country: f"{country} is not a country that salesbook knows, so the strictest row of MailRules counts",
+        yield from problem_values(frames[name], broken, "Country", lambda country: f"{country} is not a country that salesbook knows, so the strictest row of MailRules counts",
                           "Type its two-letter code, such as ES.")  # fmt: skip

@@ -7,9 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.checks.found import Frames, Settings, rows, values
+from salesbook.domain.checks.found import problem_values, rows
 from salesbook.schema import TABLES, references
 from salesbook.tables.arrays import Bools, Ints, positions, texts
+from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.plan import Problem
 
 
@@ -24,7 +25,7 @@ def unknown_references(frames: Frames, _settings: Settings, _today: date) -> Ite
                 continue
             keys = texts(frames[name], column.name)
             unknown = (keys != "") & (positions(frames[other], keys) < 0)
-            yield from values(frames[name], unknown, column.name, lambda key, other=other: f"{other} has no {key}",  # type: ignore[misc]
+            yield from problem_values(frames[name], unknown, column.name, lambda key, other=other: f"{other} has no {key}",  # type: ignore[misc]
                               f"Correct it, or add it to {other}.")  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def resting_references(frames: Frames, _settings: Settings, _today: date) -> Ite
                 continue
             active = np.append(frames[other]["Active"].to_numpy(dtype=bool), True)
             resting = ~active[positions(frames[other], texts(frames[table.name], column.name))]
-            yield from values(frames[table.name], resting, column.name, lambda key, column=column: f"{key} is not active; {column.if_resting}",  # type: ignore[misc]
+            yield from problem_values(frames[table.name], resting, column.name, lambda key, column=column: f"{key} is not active; {column.if_resting}",  # type: ignore[misc]
                               f"Choose another one, or make it active again in {other}.")  # fmt: skip
 
 

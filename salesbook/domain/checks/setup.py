@@ -7,12 +7,13 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.checks.found import Frames, Settings, rows, values
+from salesbook.domain.checks.found import problem_values, rows
 from salesbook.tables.arrays import Bools, dates, numbers, texts
+from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.folding import caseless
-from salesbook.util.wording import cut
+from salesbook.util.wording import shortened
 
 _DAY = 24 * 60
 _CRITERIA = ("Kind", "Tier", "Ticket")
@@ -60,7 +61,7 @@ def countries_without_holidays(frames: Frames, _settings: Settings, today: date)
         [bool(country) and country.casefold() not in here | {""} for country in countries.tolist()],
         dtype=bool,
     )
-    yield from values(frames["Team"], broken & _active(frames, "Team") & ("" not in here), "Country",
+    yield from problem_values(frames["Team"], broken & _active(frames, "Team") & ("" not in here), "Country",
                       lambda country: f"Holidays has no day of {country} in {today.year}, so its public holidays count as working days",
                       "Add them on the Settings sheet.")  # fmt: skip
 
@@ -98,12 +99,15 @@ def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -
         yield _setting(
             frames,
             "Default owner",
-            f"{cut(owner)} is not an active rep of Team",
+            f"{shortened(owner)} is not an active rep of Team",
             "Type the Rep of somebody who is.",
         )
     if country and not (len(country) == 2 and country.isalpha()):
         yield _setting(
-            frames, "Default country", f"{cut(country)} is not a two-letter code", "Type a code such as ES."
+            frames,
+            "Default country",
+            f"{shortened(country)} is not a two-letter code",
+            "Type a code such as ES.",
         )
     if fair > strong:
         yield _setting(

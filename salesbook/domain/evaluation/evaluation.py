@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-SCORE, RECENCY, FREQUENCY, EXPECTED, ALIVE = (
+SCORE, DAYS_SINCE_TOUCH, FREQUENCY_FACTOR, EXPECTED, ALIVE = (
     "Score", "Days since the last touch", "Frequency factor", "Expected orders (BG/NBD)", "P(alive) (BG/NBD)",
 )  # fmt: skip
 FEWEST = 10  # with fewer who came back, or who did not, an interval says nothing
@@ -122,8 +122,8 @@ def _figures(then: World, weeks: float) -> dict[str, Floats]:
     last = then.get(rhythm_table)["last_touch"].to_numpy()
     figures = {
         SCORE: then.get(score_table)["raw"].to_numpy(),
-        RECENCY: -(np.datetime64(then.today) - last).astype("timedelta64[D]").astype(np.float64),
-        FREQUENCY: then.get(score_table)["value_Frequency"].to_numpy(),
+        DAYS_SINCE_TOUCH: -(np.datetime64(then.today) - last).astype("timedelta64[D]").astype(np.float64),
+        FREQUENCY_FACTOR: then.get(score_table)["value_Frequency"].to_numpy(),
     }
     if model := then.get(model_of):
         history, customer = _history(then), then.get(order_days).of_contact

@@ -23,7 +23,7 @@ class OrderRhythms:
     gap: Floats
 
 
-def buying(orders: OrderDays) -> OrderRhythms:
+def order_rhythms(orders: OrderDays) -> OrderRhythms:
     """Sum up order days by customer."""
     customers = max(orders.customer.max(initial=-1), orders.of_contact.max(initial=-1)) + 1
     days = np.bincount(orders.customer, minlength=customers)

@@ -23,7 +23,7 @@ def finished(calls: pd.DataFrame) -> pd.Series[bool]:
     return calls["Outcome"] != ""
 
 
-def typed(calls: pd.DataFrame) -> pd.Series[bool]:
+def typed_rows(calls: pd.DataFrame) -> pd.Series[bool]:
     """Rows that people added, or wrote in: in our columns for them, in their own, or unreadably."""
     ours = calls["Call ID"] != ""
     texts = np.logical_or.reduce([calls[name] != "" for name in TYPED_TEXTS])

@@ -10,4 +10,4 @@ BOUNCED, REPLIED, UNSUBSCRIBED = "Bounced", "Replied", "Unsubscribed"
 # From here on a letter has left, or may have: it is never written again, nor sent a second time.
 GONE = frozenset({QUEUED, SENT, FAILED, BOUNCED, REPLIED, UNSUBSCRIBED, DOUBT})
 ARRIVED = frozenset({SENT, REPLIED, UNSUBSCRIBED})
-SKIP, SEND = "Skip", "Send"
+DECIDED_SKIP, DECIDED_SEND = "Skip", "Send"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.facts.buying import OrderRhythms, buying
+from salesbook.domain.facts.buying import OrderRhythms, order_rhythms
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
@@ -24,7 +24,7 @@ _LOST_LATELY = 365  # days after a lost deal
 
 def buying_of(world: World) -> OrderRhythms:
     """How each customer buys, by the customer numbers of `order_days`."""
-    return buying(world.get(order_days))
+    return order_rhythms(world.get(order_days))
 
 
 def touched_ever(world: World) -> Bools:

@@ -31,7 +31,7 @@ def topic_of_prompt(text: str) -> str:
     return next((topic for pattern, topic in _PROMPTS if pattern.search(line)), "")
 
 
-def own_words(subject: str) -> str:
+def own_subject(subject: str) -> str:
     """A Subject that a person wrote, in a cell or in a mail; "" where it is a topic, or holds a prompt."""
     return "" if as_topic(subject) or topic_of_prompt(subject) else subject
 

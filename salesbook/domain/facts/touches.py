@@ -7,7 +7,7 @@ import pandas as pd
 
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.orders import days_named
-from salesbook.domain.facts.touchpoints import ALL_OUTCOMES, IF_NAMED, INBOUND, YES, worth_of
+from salesbook.domain.facts.touchpoints import ALL_OUTCOMES, COUNTS_ALWAYS, COUNTS_IF_NAMED, INBOUND, worth_of
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, DIRECTIONS, QUIETS
 from salesbook.tables.arrays import (  # fmt: skip
@@ -15,11 +15,11 @@ from salesbook.tables.arrays import (  # fmt: skip
     Ints,
     codes,
     dates,
-    labels,
     numbers,
     positions,
     take,
     texts,
+    texts_of_codes,
 )
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
@@ -47,12 +47,12 @@ def touch_table(world: World) -> pd.DataFrame:
             "day": day,
             "age": world.day - day,
             "points": points,
-            "rhythm": (points > 0) & ((rhythm == YES) | ((rhythm == IF_NAMED) & named)),
+            "rhythm": (points > 0) & ((rhythm == COUNTS_ALWAYS) | ((rhythm == COUNTS_IF_NAMED) & named)),
             "inbound": direction == INBOUND,
             "minutes": np.append(_minutes(log), 0.0)[activity],
-            "quiets": labels(rules.quiets[kind], QUIETS),
-            "channel": labels(channel, CHANNELS),
-            "outcome": labels(outcome, ALL_OUTCOMES),
+            "quiets": texts_of_codes(rules.quiets[kind], QUIETS),
+            "channel": texts_of_codes(channel, CHANNELS),
+            "outcome": texts_of_codes(outcome, ALL_OUTCOMES),
             "by": pd.Series(take(texts(log, "By"), activity), dtype=object),
             "activity": activity,
         },

@@ -17,7 +17,7 @@ from salesbook.tables.rows import is_unread
 
 ALL_OUTCOMES = (*OUTCOMES, IMPORTED, OUTCOME_UNREADABLE)
 NO_RULE_POINTS = 1.0
-YES, NO, IF_NAMED = range(3)  # places in RHYTHMS
+COUNTS_ALWAYS, COUNTS_NEVER, COUNTS_IF_NAMED = range(3)  # places in RHYTHMS
 OUTBOUND, INBOUND = map(DIRECTIONS.index, ("Out", "In"))
 
 _CRITERIA = {"Channel": CHANNELS, "Direction": DIRECTIONS, "Outcome": ALL_OUTCOMES}
@@ -45,7 +45,7 @@ def worth_of(world: World) -> Worth:
     """
     table = world.frames["TouchPoints"]
     points = np.full(_SHAPE, NO_RULE_POINTS)
-    rhythm = np.full(_SHAPE, YES)
+    rhythm = np.full(_SHAPE, COUNTS_ALWAYS)
     quiets = np.full(_SHAPE, len(QUIETS))
     given, problems = _points(table)
     criteria = np.array([codes(texts(table, column), choices) for column, choices in _CRITERIA.items()])

@@ -10,7 +10,7 @@ import numpy as np
 
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.touches import touch_table
-from salesbook.domain.guards.held import Held, told_counts, told_days
+from salesbook.domain.guards.held import HeldContacts, told_counts, told_days
 from salesbook.domain.guards.quiet import (
     CAP_DAYS,
     may_have_reached,
@@ -64,8 +64,8 @@ class ContactGuard:
     passed_by_promise: bool = False
 
 
-def hold(
-    held: Held, world: World, at: Ints, purpose: Purpose, stage: Stage, promised: Bools | None = None
+def hold_contacts(
+    held: HeldContacts, world: World, at: Ints, purpose: Purpose, stage: Stage, promised: Bools | None = None
 ) -> None:
     """Hold those of the contacts at these positions whom a guard of this purpose and stage holds, in their order.
 

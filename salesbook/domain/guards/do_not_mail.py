@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from salesbook.domain.guards.forgotten import is_mark
-from salesbook.util.addresses import blocked, hashed, read_address, same, same_domain
+from salesbook.util.addresses import address_key, blocked, hashed, read_address, same_domain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,7 @@ _ENDINGS = frozenset((
 
 @dataclass(frozen=True)
 class NotMailed:
-    """Keys of addresses and of domains, as `addresses.same` and `same_domain` give them; marks of addresses nobody is told.
+    """Keys of addresses and of domains, as `address_key` and `same_domain` give them; marks of addresses nobody is told.
 
     `patterns`: addresses in which a star stands for any letters, such as `anna*@firm.example`.
     """
@@ -73,7 +73,7 @@ def read_entry(text: str) -> NotMailed:
         return NotMailed(frozenset(), frozenset(), frozenset({text.strip().lower()}))
     text = unicodedata.normalize("NFKC", text)
     if not _ANYTHING.search(text) and read_address(text)[0]:
-        return NotMailed(frozenset({same(text)}), frozenset())
+        return NotMailed(frozenset({address_key(text)}), frozenset())
     text = _DOT.sub(".", _AT.sub("@", text))
     return _together([_read_part(part) for part in filter(None, _BETWEEN.split(text))])
 
@@ -84,7 +84,7 @@ def _read_part(part: str) -> NotMailed:
     if at and _ANYTHING.search(part):
         return _read_pattern(local.removeprefix("mailto:"), domain)
     if read_address(part)[0]:
-        return NotMailed(frozenset({same(part)}), frozenset())
+        return NotMailed(frozenset({address_key(part)}), frozenset())
     if (found := _URL.fullmatch(part)) and "." in found[1] and (name := same_domain(found[1])):
         return NotMailed(frozenset(), frozenset({name}))
     return _NOBODY

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from salesbook.tables.rows import day_of
-from salesbook.util.addresses import HASH_MARK, hashed, read_address, same
+from salesbook.tables.rows import day_of_cell
+from salesbook.util.addresses import HASH_MARK, address_key, hashed, read_address
 from salesbook.util.wording import on
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class Forgotten:
         if table is not None:
             for key, day, source in zip(table.index, table["Since"], table["Source"], strict=True):
                 if is_mark(str(key)) and source != NOT_FORGOTTEN:
-                    marks[str(key).strip().lower()] = day_of(day)
+                    marks[str(key).strip().lower()] = day_of_cell(day)
         return cls(str(settings["Book ID"]), marks)
 
     def told(self, email: str = "", phone: str = "", country: str = "") -> str:
         """A clause that says since when, such as "asked to be forgotten on 3 Mar 2026"; "" for everybody else."""
         if not self.since:
             return ""
-        address = same(email) if read_address(email)[0] else ""
+        address = address_key(email) if read_address(email)[0] else ""
         for key in filter(None, (address, number_key(phone, country))):
             mark = hashed(key, self.book_id)
             if mark in self.since:

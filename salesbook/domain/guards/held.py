@@ -13,7 +13,7 @@ from salesbook.util.wording import on
 _EPOCH = np.datetime64("1970-01-01", "D")
 
 
-class Held:
+class HeldContacts:
     """The reason for each contact, "" for none so far, with a detail after it where there is one."""
 
     def __init__(self, contacts: int) -> None:

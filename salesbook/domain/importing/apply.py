@@ -46,7 +46,7 @@ class AppliedRows:
     people: Went | None = None
 
 
-def lay(
+def lay_rows_over(
     table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date
 ) -> AppliedRows:
     """Lay all rows over a table, and over those of the people and organisations that they name."""

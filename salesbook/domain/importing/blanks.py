@@ -21,7 +21,7 @@ from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 NAMES = frozenset({"First name", "Last name", "Name", "Middle name"})
-NOTES = frozenset({"Notes", "Old notes", "Their words"})
+NOTE_COLUMNS = frozenset({"Notes", "Old notes", "Their words"})
 _CLOSED = {Type.CHOICE, Type.FLAG, Type.LIST}
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE, Type.DATE, Type.MOMENT, Type.TIME}
 _REACH = frozenset({"Email", "Phone", "Account", "Owner", "By", "Job title"})
@@ -29,7 +29,7 @@ _OFTEN = 3  # rows that hold the same word beside different names: more than a f
 _SHARE = 20  # and one row in so many
 _MOST_SHOWN = 6
 
-Columns = Mapping[int, Sequence[Cell]]
+_Columns = Mapping[int, Sequence[Cell]]
 
 
 @dataclass
@@ -58,12 +58,12 @@ class Blanked:
         return said
 
 
-def without_placeholders(targets: Mapping[int, Target], columns: Columns) -> Blanked:
+def without_placeholders(targets: Mapping[int, Target], columns: _Columns) -> Blanked:
     """Blank every word for nothing. `targets`: what each column means, by its place; `columns`: their cells."""
     done = Blanked(dict(columns))
     elsewhere: set[str] = set()
     for place, target in targets.items():
-        if target.column in NOTES or target.column in NAMES:
+        if target.column in NOTE_COLUMNS or target.column in NAMES:
             continue
         is_blank = _judge(target)
         gone = {word for word in _texts(columns[place]) if is_blank(word)}

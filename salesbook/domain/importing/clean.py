@@ -81,7 +81,7 @@ class Cleaned:
         self.rejected.setdefault(row, why)
 
 
-def clean(
+def clean_columns(
     source: Source, mapped: Mapped, team: pd.DataFrame, *, country: str, order: str, today: date
 ) -> Cleaned:
     """Read every mapped column.

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from salesbook.domain.importing.headers.joined import paths
-from salesbook.domain.importing.headers.known import Target, meaning
-from salesbook.domain.importing.orders.status import listed
+from salesbook.domain.importing.headers.known import Target, header_meaning
+from salesbook.domain.importing.orders.status import words_with_counts
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
@@ -55,7 +55,9 @@ def with_deal_values(source: Source, by_hand: Collection[str]) -> Source:
     free = [
         p for p, header in enumerate(source.headers) if header and letters_and_digits(header) not in fixed
     ]
-    amounts = [p for p in free if (found := meaning(source.headers[p], _TABLE)) and found[0] == _AMOUNT]
+    amounts = [
+        p for p in free if (found := header_meaning(source.headers[p], _TABLE)) and found[0] == _AMOUNT
+    ]
     for place in amounts:
         source = _in_units(source, place, free)
     return _with_periods(source, free, amounts)
@@ -121,7 +123,7 @@ def _with_periods(source: Source, free: Sequence[int], amounts: Sequence[int]) -
     header = source.headers[place]
     if len(per) > 1:
         raise BadInput(
-            f"The values of {source.name} are {listed(per)} by {header!r}, which cannot be added. Nothing was imported.",
+            f"The values of {source.name} are {words_with_counts(per)} by {header!r}, which cannot be added. Nothing was imported.",
             f'Filter it by {header!r}, or map a column with all values per year: --map "Their header=Amount" --map "{header}=". If they are to stand as they are: --map "{header}=".',
         )
     [only] = per

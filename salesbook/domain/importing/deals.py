@@ -12,10 +12,10 @@ from datetime import date
 
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
 from salesbook.domain.importing.headers.joined import paths
-from salesbook.domain.importing.headers.known import Mapped, Target, is_end_of_deal, meaning
+from salesbook.domain.importing.headers.known import Mapped, Target, header_meaning, is_end_of_deal
 from salesbook.domain.importing.orders.amounts import is_own_currency
 from salesbook.domain.importing.orders.money import tell_without_amounts
-from salesbook.domain.importing.orders.status import listed
+from salesbook.domain.importing.orders.status import words_with_counts
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
@@ -53,7 +53,7 @@ _NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almos
 _GIVEN_UP = {"abandoned", "closedabandoned", "aufgegeben", "abandonado", "abandonada", "abandonne", "abandonnee", "abbandonato", "opgegeven"}  # fmt: skip
 _AMOUNT = Target(_TABLE, "Amount")
 
-Flags = Mapping[str, Sequence[bool | None]]
+FlagColumns = Mapping[str, Sequence[bool | None]]
 
 
 def headers_of_deals(
@@ -78,7 +78,7 @@ def headers_of_deals(
 
 def _own_currency(headers: list[str], fixed: Collection[str]) -> None:
     """The amount in the company's own currency is the amount, where deals have it in theirs as well."""
-    amounts = [p for p, header in enumerate(headers) if header and (found := meaning(header, _TABLE)) and found[0] == _AMOUNT]  # fmt: skip
+    amounts = [p for p, header in enumerate(headers) if header and (found := header_meaning(header, _TABLE)) and found[0] == _AMOUNT]  # fmt: skip
     own = [p for p, header in enumerate(headers) if p not in amounts and is_own_currency(header) and "rate" not in letters_and_digits(header)]  # fmt: skip
     if (
         len(own) == 1
@@ -91,7 +91,7 @@ def _own_currency(headers: list[str], fixed: Collection[str]) -> None:
 
 
 def settle_deals(
-    source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags, *, own: Collection[str], today: date
+    source: Source, mapped: Mapped, cleaned: Cleaned, flags: FlagColumns, *, own: Collection[str], today: date
 ) -> None:
     """Fill Result by what stages and flags say, and clear Closed of deals that are open; what lacks is told."""
     tell_without_amounts(source, mapped, cleaned.columns.get(Target(_TABLE, "Amount"), ()), cleaned.notes)
@@ -131,7 +131,7 @@ def settle_deals(
     cleaned.columns[CLOSED] = [None if row in gone else day for row, day in enumerate(closed)]
 
 
-def _results(source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags) -> list[Value]:
+def _results(source: Source, mapped: Mapped, cleaned: Cleaned, flags: FlagColumns) -> list[Value]:
     blank: list[Value] = [None] * source.height
     given, stages = cleaned.columns.get(RESULT, blank), cleaned.columns.get(STAGE, blank)
     found: list[Value] = []
@@ -193,7 +193,7 @@ def _tell_unsure(stages: Sequence[Value], results: Sequence[Value], notes: list[
     )
     if unsure:
         notes.append(
-            f"Stages that speak of won or lost and may mean something else gave no Result: {listed(unsure)}. Fill in Result where one is over."
+            f"Stages that speak of won or lost and may mean something else gave no Result: {words_with_counts(unsure)}. Fill in Result where one is over."
         )
 
 
@@ -206,7 +206,7 @@ def _tell_given_up(source: Source, mapped: Mapped, results: Sequence[Value], not
     )  # fmt: skip
     if given_up:
         notes.append(
-            f"Counts as Lost: {listed(given_up)}. Change Result where a deal is to be taken up again."
+            f"Counts as Lost: {words_with_counts(given_up)}. Change Result where a deal is to be taken up again."
         )
 
 

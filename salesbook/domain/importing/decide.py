@@ -18,7 +18,7 @@ from salesbook.domain.importing.values.readers import Read, Unread, read_cells
 from salesbook.domain.importing.values.units import money_unit, time_unit
 from salesbook.errors import BadInput
 from salesbook.schema import Column, Type
-from salesbook.tables.choices import shown
+from salesbook.tables.choices import shown_cell
 from salesbook.tables.source import Source
 
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
@@ -65,12 +65,12 @@ _POINT = frozenset(
     ]
 )
 
-Columns = Sequence[tuple[int, Column]]
+_Columns = Sequence[tuple[int, Column]]
 ColumnReader = Callable[[Sequence[Hashable]], list[Read]]
 
 
 def date_readers(
-    source: Source, columns: Columns, country: str, told: str, notes: list[str], today: date | None = None
+    source: Source, columns: _Columns, country: str, told: str, notes: list[str], today: date | None = None
 ) -> Mapping[int, ColumnReader]:
     """A reader for each column of dates. `told`: the order that the person gave, or ""; `notes` gets what was guessed.
 
@@ -78,10 +78,10 @@ def date_readers(
     without `today` they stand last.
     """
     wanted = {place: column for place, column in columns if column.type in {Type.DATE, Type.MOMENT}}
-    found = {place: dates.evidence(set(source.columns[place])) for place in wanted}
+    found = {place: dates.day_order_evidence(set(source.columns[place])) for place in wanted}
     proven = _only({seen.order for seen in found.values()})
     if not proven and any(seen.example for seen in found.values()):
-        proven = _only({dates.evidence(set(cells)).order for place, cells in enumerate(source.columns)
+        proven = _only({dates.day_order_evidence(set(cells)).order for place, cells in enumerate(source.columns)
                         if place not in wanted and dates.looks_like_dates(cells)})  # fmt: skip
     usual = "mdy" if country in _MONTH_FIRST else "dmy"
     readers: dict[int, ColumnReader] = {}
@@ -123,7 +123,7 @@ def _is_year_first(header: str, cells: Sequence[object], today: date, notes: lis
 
 def number_readers(
     source: Source,
-    columns: Columns,
+    columns: _Columns,
     country: str,
     notes: list[str],
     asked: dict[int, BadInput] | None = None,
@@ -133,7 +133,7 @@ def number_readers(
     `asked` gets by place the question about a column of amounts that can be read in two ways; without it, that is raised.
     """
     wanted = {place: column for place, column in columns if column.type in _NUMBERS}
-    found = {place: numbers.evidence(source.columns[place]) for place in wanted}
+    found = {place: numbers.decimal_sign_evidence(source.columns[place]) for place in wanted}
     proven = _only({seen.decimal for seen in found.values()})
     usual = "," if (country and country not in _POINT) or _is_continental(source, columns) else "."
     readers: dict[int, ColumnReader] = {}
@@ -200,14 +200,14 @@ def _money_in(header: str, decimal: str, notes: list[str]) -> ColumnReader:
 
     def read(cell: object) -> Read:
         if isinstance(cell, str) and scale_of(cell.strip(), money=True)[1] != 1:
-            return Unread(f"has a unit of its own beside that of its header: {shown(cell)}")
+            return Unread(f"has a unit of its own beside that of its header: {shown_cell(cell)}")
         number = plain(cell)
         return float(Decimal(str(number)) * unit.factor) if isinstance(number, float) else number
 
     return partial(read_cells, read)
 
 
-def _is_continental(source: Source, columns: Columns) -> bool:
+def _is_continental(source: Source, columns: _Columns) -> bool:
     """Whether a file has semicolons between the cells, as its commas are decimal, and dates with points."""
     days = [place for place, column in columns if column.type in {Type.DATE, Type.MOMENT}]
     return source.delimiter == ";" and any(dates.has_points(source.columns[place]) for place in days)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 
 from salesbook.domain.importing.clean import Cleaned
-from salesbook.domain.importing.deals import RESULT, Flags
+from salesbook.domain.importing.deals import RESULT, FlagColumns
 from salesbook.domain.importing.headers.joined import paths
 from salesbook.domain.importing.headers.known import Mapped, Target
-from salesbook.domain.importing.orders.status import listed
+from salesbook.domain.importing.orders.status import words_with_counts
 from salesbook.domain.importing.rows import without_rows
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.tables.source import Source
@@ -50,8 +50,8 @@ def deleted_deals(source: Source, mapped: Mapped) -> dict[int, str]:
 
 
 def without_deleted(
-    source: Source, mapped: Mapped, cleaned: Cleaned, flags: Flags
-) -> tuple[tuple[Source, Cleaned], Flags, dict[str, str]]:
+    source: Source, mapped: Mapped, cleaned: Cleaned, flags: FlagColumns
+) -> tuple[tuple[Source, Cleaned], FlagColumns, dict[str, str]]:
     """The file, its values and its flags without deals that were deleted; and by ID of those the word that says so."""
     gone = deleted_deals(source, mapped)
     if not gone:
@@ -59,7 +59,7 @@ def without_deleted(
     ids = cleaned.columns.get(Target("Opportunities", "Opportunity ID"), [None] * source.height)
     left = {str(ids[row]): word for row, word in gone.items() if ids[row] is not None}
     one = len(gone) == 1
-    cleaned.notes.append(f"{count(len(gone), 'deal')} {'was' if one else 'were'} left out, as the file says {'it is' if one else 'they are'} none any more: {listed(Counter(gone.values()))}.")  # fmt: skip
+    cleaned.notes.append(f"{count(len(gone), 'deal')} {'was' if one else 'were'} left out, as the file says {'it is' if one else 'they are'} none any more: {words_with_counts(Counter(gone.values()))}.")  # fmt: skip
     flags = {name: [flag for row, flag in enumerate(said) if row not in gone] for name, said in flags.items()}
     return without_rows(gone, source, cleaned), flags, left
 

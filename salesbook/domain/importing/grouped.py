@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from salesbook.domain.importing.headers.known import Target, meaning
+from salesbook.domain.importing.headers.known import Target, header_meaning
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.wordlists import data
 from salesbook.errors import BadInput
-from salesbook.tables.source import Body, Cell, Raw, Row
+from salesbook.tables.source import Cell, Raw, Row, SourceBody
 from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
@@ -59,7 +59,7 @@ class _Single:
 _Kind = _Total | _Single | None  # None: a row of data
 
 
-def ungrouped(raw: Raw, body: Body, table: str, by_hand: Collection[str]) -> Body:
+def ungrouped(raw: Raw, body: SourceBody, table: str, by_hand: Collection[str]) -> SourceBody:
     """The rows of data only. Where no column names the customer, the names of the groups become the last column.
 
     `by_hand`: headers that the person mapped. Raises BadInput with a question where the names may be something else.
@@ -89,7 +89,7 @@ def ungrouped(raw: Raw, body: Body, table: str, by_hand: Collection[str]) -> Bod
     return _without(named, {*totals, *groups}, note)
 
 
-def _told(body: Body, totals: Sequence[int]) -> str:
+def _told(body: SourceBody, totals: Sequence[int]) -> str:
     if not totals:
         return ""
     return f"{count(len(totals), 'row')} of totals {'was' if len(totals) == 1 else 'were'} left out, the first in line {body.lines[totals[0]]}."
@@ -152,7 +152,7 @@ def _has_day(row: Row, first: int, headers: Sequence[str], table: str) -> bool:
     """Whether a row has a cell under the header of a date, beside the words that may be a total's."""
     for place, cell in enumerate(row[: len(headers)]):
         if place != first and cell not in (None, "", " "):
-            found = meaning(headers[place], table)
+            found = header_meaning(headers[place], table)
             if found and found[0] == Target(table, "Date"):
                 return True
     return False
@@ -166,7 +166,7 @@ def is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
-def _groups(body: Body, kinds: Sequence[_Kind]) -> list[int]:
+def _groups(body: SourceBody, kinds: Sequence[_Kind]) -> list[int]:
     """The rows with the name of a group: one that has a total of its own, or stands in a column that has nothing else."""
     totals = {letters_and_digits(kind.name) for kind in kinds if isinstance(kind, _Total) and kind.name}
     singles = [(number, kind) for number, kind in enumerate(kinds) if isinstance(kind, _Single)]
@@ -182,11 +182,11 @@ def _groups(body: Body, kinds: Sequence[_Kind]) -> list[int]:
     return [number for number, kind in singles if kind.column in empty]
 
 
-def _names_customers(body: Body, kinds: Sequence[_Kind], table: str) -> bool:
+def _names_customers(body: SourceBody, kinds: Sequence[_Kind], table: str) -> bool:
     """Whether a column names the customer of the rows of data."""
     places = [
         place for place, header in enumerate(body.headers)
-        if (found := meaning(header, table)) and found[0].column in _NAMES
+        if (found := header_meaning(header, table)) and found[0].column in _NAMES
     ]  # fmt: skip
     return any(
         place < len(row) and isinstance(row[place], str) and row[place]
@@ -194,7 +194,7 @@ def _names_customers(body: Body, kinds: Sequence[_Kind], table: str) -> bool:
     )  # fmt: skip
 
 
-def _name_is_customer(body: Body, kinds: Sequence[_Kind]) -> Body:
+def _name_is_customer(body: SourceBody, kinds: Sequence[_Kind]) -> SourceBody:
     """The rows with Name as the customer, not a person, where it repeats the names of the groups."""
     names = {letters_and_digits(kind.name) for kind in kinds if isinstance(kind, _Single)}
     for place, header in enumerate(body.headers):
@@ -207,7 +207,7 @@ def _name_is_customer(body: Body, kinds: Sequence[_Kind]) -> Body:
     return body
 
 
-def _is_by_customer(raw: Raw, body: Body) -> bool:
+def _is_by_customer(raw: Raw, body: SourceBody) -> bool:
     """Whether the title, the sheet or the file says that the groups are customers."""
     first = body.lines[0] if body.lines else 0
     words = [raw.name, raw.sheet]
@@ -220,7 +220,7 @@ def _is_by_customer(raw: Raw, body: Body) -> bool:
     return any(said.search(word) for word in words)
 
 
-def _with_names(body: Body, kinds: Sequence[_Kind], groups: Sequence[int], header: str) -> Body:
+def _with_names(body: SourceBody, kinds: Sequence[_Kind], groups: Sequence[int], header: str) -> SourceBody:
     """The rows with the name of the outermost group that they stand in, as one more column."""
     width = len(body.headers)
     rows = [
@@ -244,7 +244,7 @@ def _names(kinds: Sequence[_Kind], groups: Collection[int]) -> Iterator[str | No
         yield within[0] if within and letters_and_digits(within[0]) not in _BLANK else None
 
 
-def _without(body: Body, rows: Collection[int], note: str) -> Body:
+def _without(body: SourceBody, rows: Collection[int], note: str) -> SourceBody:
     kept = [number for number in range(len(body.rows)) if number not in rows]
     return replace(
         body,

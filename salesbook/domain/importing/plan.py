@@ -9,20 +9,20 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from salesbook.domain.guards.forgotten import Forgotten
-from salesbook.domain.importing.apply import lay
-from salesbook.domain.importing.clean import clean
+from salesbook.domain.importing.apply import lay_rows_over
+from salesbook.domain.importing.clean import clean_columns
 from salesbook.domain.importing.consent.hearing import hear
 from salesbook.domain.importing.consent.no_wins import heed
 from salesbook.domain.importing.consent.rows import lay_consent
 from salesbook.domain.importing.deal_values import with_deal_values
-from salesbook.domain.importing.deals import Flags, headers_of_deals, settle_deals
+from salesbook.domain.importing.deals import FlagColumns, headers_of_deals, settle_deals
 from salesbook.domain.importing.deleted import without_deleted
 from salesbook.domain.importing.family_first import with_family_apart
 from salesbook.domain.importing.forgotten import refuse_forgotten
 from salesbook.domain.importing.headers.known import Mapped, map_headers
 from salesbook.domain.importing.headers.missing import mute_note
 from salesbook.domain.importing.history import with_talks_told_apart
-from salesbook.domain.importing.orders.columns import left_out, order_columns, without_amount
+from salesbook.domain.importing.orders.columns import headers_left_out, order_columns, without_amount
 from salesbook.domain.importing.orders.identity import headers_of_orders
 from salesbook.domain.importing.orders.money import check_currencies
 from salesbook.domain.importing.orders.payers import with_payer
@@ -31,12 +31,12 @@ from salesbook.domain.importing.orders.subscriptions import refuse_subscriptions
 from salesbook.domain.importing.people.buyers import with_buyers_apart
 from salesbook.domain.importing.people.nameless import nameless_note
 from salesbook.domain.importing.people.salutations import headers_of_people
-from salesbook.domain.importing.people.several import told_apart
-from salesbook.domain.importing.report import told
+from salesbook.domain.importing.people.several import people_apart
+from salesbook.domain.importing.report import import_sentence
 from salesbook.domain.importing.standings import with_kinds_apart
 from salesbook.domain.importing.tidy import tidy
 from salesbook.domain.importing.unplaced import unmapped_note
-from salesbook.domain.importing.values.dates import ORDERS
+from salesbook.domain.importing.values.dates import DAY_ORDERS
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
 from salesbook.tables.origin import origin_of
@@ -112,17 +112,21 @@ def plan_import(
     by_hand: int | None = None
     if table == "Orders":
         mapped, by_hand = without_amount(mapped, source.headers, mapping)
-    roles = order_columns(source.headers, left_out(source.headers, mapping)) if table == "Orders" else None
+    roles = (
+        order_columns(source.headers, headers_left_out(source.headers, mapping))
+        if table == "Orders"
+        else None
+    )
     source.refuse_uncalculated(
         {*chain.from_iterable(mapped.columns.values()), *(roles.roles if roles else ())}
         | ({by_hand} if by_hand is not None else set())
     )
-    apart = told_apart(table, source, mapped)
+    apart = people_apart(table, source, mapped)
     whole, source = source, apart.source
     listened, mapped, heard = hear(source, mapped, table, mapping, country=country, order=dates)
     listened, mapped, of_status = with_kinds_apart(listened, mapped)
     tidied = tidy(with_family_apart(listened, mapped), mapped)
-    cleaned = clean(tidied.source, mapped, frames["Team"], country=country, order=dates, today=today)
+    cleaned = clean_columns(tidied.source, mapped, frames["Team"], country=country, order=dates, today=today)
     tidied.tell(cleaned)
     cleaned.rejected.update(apart.rejected)
     left: list[Problem] = []
@@ -150,7 +154,7 @@ def plan_import(
     lay_consent(heard, cleaned)
     forgotten = Forgotten.of(frames.get("DoNotMail"), settings)
     refuse_forgotten(source, mapped, cleaned, forgotten, country)
-    outcome = lay(table, frames, source, cleaned, today)
+    outcome = lay_rows_over(table, frames, source, cleaned, today)
     heeded = heed(heard, cleaned, source, outcome.people, frames, forgotten, today)
     rejects = _rejects(whole, source, cleaned.rejected)
     counts = {"rows": whole.height, **outcome.counts, "rejected": len(rejects)}
@@ -173,7 +177,7 @@ def plan_import(
         *outcome.notes,
         *heeded.notes,
         mute_note(cleaned.columns),
-        told(table, counts),
+        import_sentence(table, counts),
     ]
     changes = (*(change for store in outcome.stores for change in store.changes()), *heeded.changes)
     return ImportResult(
@@ -200,10 +204,10 @@ def _read_first(table: str, source: Source, mapping: Mapping[str, str]) -> Sourc
 
 def _headers(
     table: str, source: Source, mapping: Mapping[str, str], own: Sequence[str], said: list[str]
-) -> tuple[tuple[str, ...], Flags]:
+) -> tuple[tuple[str, ...], FlagColumns]:
     """The headers as they are to be understood, by what stands under them; and flags of deals."""
     headers: tuple[str, ...] = source.headers
-    flags: Flags = {}
+    flags: FlagColumns = {}
     if table == "Orders":
         headers = headers_of_orders(source, mapping, own, said)
     elif table == "Opportunities":
@@ -224,9 +228,10 @@ def _refuse_unknown(table: str, source: Source, mapped: Mapped) -> None:
 
 def _refuse_options(table: str, dates: str, amount: str) -> None:
     """Raise BadInput for options that cannot be."""
-    if dates not in ("", *ORDERS):
+    if dates not in ("", *DAY_ORDERS):
         raise BadInput(
-            f"{dates!r} is no order of day, month and year.", f"Use --dates with one of: {', '.join(ORDERS)}."
+            f"{dates!r} is no order of day, month and year.",
+            f"Use --dates with one of: {', '.join(DAY_ORDERS)}.",
         )
     if amount and table != "Orders":
         raise BadInput("--amount is for orders.", 'Name the column by --map "Their header=Our column".')

@@ -13,7 +13,7 @@ from salesbook.domain.importing.headers.known import COUNTRY, Target
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.staging import Difference, Store
 from salesbook.schema import Column, Type
-from salesbook.tables.choices import shown
+from salesbook.tables.choices import shown_cell
 from salesbook.tables.plan import Problem, Value
 from salesbook.tables.source import Source
 from salesbook.util.wording import count
@@ -53,7 +53,7 @@ def doubts(cleaned: Cleaned, source: Source, where: Mapping[str, Went]) -> list[
             continue
         name = went.store.name(row)
         place = f"{source.name}, line {source.lines[doubt.row]}{f' ({name})' if name else ''}"
-        said = column if repr(doubt.value) in doubt.why else f"{column} {shown(doubt.value)}"
+        said = column if repr(doubt.value) in doubt.why else f"{column} {shown_cell(doubt.value)}"
         found[
             Problem(table, went.store.key(row), column, doubt.value, f"{said} {doubt.why}", doubt.todo,
                     "" if row < went.store.known else place)  # the cell of a row that the book has is found later
@@ -124,7 +124,7 @@ def other_ids(people: ImportedPeople) -> list[str]:
     ]
 
 
-def told(table: str, counts: Mapping[str, int]) -> str:
+def import_sentence(table: str, counts: Mapping[str, int]) -> str:
     """The sentence that sums an import up."""
     if not counts["rows"]:
         return "The file holds headers but no rows."

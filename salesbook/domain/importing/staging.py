@@ -12,7 +12,7 @@ from salesbook.domain.importing.match import says_the_same
 from salesbook.schema import TABLES, Column, Type
 from salesbook.tables.grid import Grid, is_blank, key_text
 from salesbook.tables.origin import origin_of
-from salesbook.tables.parse import parse
+from salesbook.tables.parse import parse_column
 from salesbook.tables.plan import Append, Change, Handle, Set, Value
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _cells(grid: Grid, column: Column | None, name: str, rows: Sequence[int]) ->
         ]
     if set(map(type, raw)) <= _AS_THEY_ARE.get(column.type, {NONE}):
         return raw
-    array = parse(column, raw)[0]
+    array = parse_column(column, raw)[0]
     typed: list[Value]
     match column.type:
         case Type.DATE:

@@ -17,12 +17,12 @@ from salesbook.tables.source import Cell, Source
 from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count, joined
 
-STATUS, KIND = Target("Contacts", "Status"), Target("Contacts", "Kind")
+_STATUS, KIND = Target("Contacts", "Status"), Target("Contacts", "Kind")
 
 
 def with_kinds_apart(source: Source, mapped: Mapped) -> tuple[Source, Mapped, list[str]]:
     """The file with no cell under Status that says something else, where that is certain."""
-    places = mapped.columns.get(STATUS, ())
+    places = mapped.columns.get(_STATUS, ())
     statuses = value_words("Status").keys() | set(map(letters_and_digits, STATUSES))
     kinds = {**value_words("Kind"), **{letters_and_digits(kind): kind for kind in KINDS}}
     sales = value_words("State of a sale").keys()

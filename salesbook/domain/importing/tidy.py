@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from salesbook.domain.importing.blanks import NOTES, without_placeholders
+from salesbook.domain.importing.blanks import NOTE_COLUMNS, without_placeholders
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
 from salesbook.domain.importing.headers.known import Mapped, Target
-from salesbook.domain.importing.values.markup import has_entities, has_tags, plain_text, without_entities
+from salesbook.domain.importing.values.markup import has_entities, has_tags, text_of_html, without_entities
 from salesbook.domain.importing.values.mojibake import LOST, looks_doubled, undoubled
 from salesbook.domain.importing.values.readers import unguarded
 from salesbook.tables.source import Cell, Source
 from salesbook.util.wording import count
 
-Columns = dict[int, Sequence[Cell]]
+_Columns = dict[int, Sequence[Cell]]
 _FIRST, _LAST = Target("Contacts", "First name"), Target("Contacts", "Last name")
 
 
@@ -55,7 +55,7 @@ class Tidied:
 def tidy(source: Source, mapped: Mapped) -> Tidied:
     """Tidy the columns that mean something."""
     targets = {place: target for target, places in mapped.columns.items() for place in places}
-    columns: Columns = {place: source.columns[place] for place in targets}
+    columns: _Columns = {place: source.columns[place] for place in targets}
     notes = []
     _change(columns, targets, lambda _, word: unguarded(word.lstrip()) if word.lstrip()[:1] == "=" else word)
     if times := _undouble(columns, targets):
@@ -72,7 +72,7 @@ def tidy(source: Source, mapped: Mapped) -> Tidied:
     return Tidied(replace(source, columns=done), [*notes, *blanked.notes], _damaged(blanked.columns, targets))
 
 
-def _change(columns: Columns, targets: Mapping[int, Target], change: Callable[[Target, str], str]) -> int:
+def _change(columns: _Columns, targets: Mapping[int, Target], change: Callable[[Target, str], str]) -> int:
     """Change texts; returns how many cells were."""
     times = 0
     for place, target in targets.items():
@@ -85,7 +85,7 @@ def _change(columns: Columns, targets: Mapping[int, Target], change: Callable[[T
     return times
 
 
-def _undouble(columns: Columns, targets: Mapping[int, Target]) -> int:
+def _undouble(columns: _Columns, targets: Mapping[int, Target]) -> int:
     """Put letters right that were read in another code, if any cell of the file shows that beyond doubt."""
     if not any(
         looks_doubled(cell) for place in targets for cell in set(columns[place]) if isinstance(cell, str)
@@ -95,8 +95,8 @@ def _undouble(columns: Columns, targets: Mapping[int, Target]) -> int:
 
 
 def _without_markup(target: Target, text: str) -> str:
-    if target.column in NOTES and has_tags(text):
-        return plain_text(text)
+    if target.column in NOTE_COLUMNS and has_tags(text):
+        return text_of_html(text)
     return without_entities(text) if has_entities(text) else text
 
 

@@ -28,7 +28,7 @@ from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Plan, Set, Value
-from salesbook.tables.rows import place
+from salesbook.tables.rows import place_of_handle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +88,7 @@ def figures(world: World, status: Mapping[str, str], mailings: Sequence[str]) ->
     for key in here:
         letters = found[key]
         new: dict[str, Value] = {
-            "Status": _how_far(letters, str(table["Status"].iloc[place(table, key)])),
+            "Status": _how_far(letters, str(table["Status"].iloc[place_of_handle(table, key)])),
             "Drafts": sum(letters[one] for one in (DRAFT, APPROVED, QUEUED)),
             "Sent": sum(letters[one] for one in (*ARRIVED, BOUNCED)),
         }
@@ -142,7 +142,7 @@ def _activities(world: World, known: Sequence[Delivery], rows: _Rows) -> list[Ch
     bounced = [
         activity_of(one.draft) for one in known
         if one.status == BOUNCED and activity_of(one.draft) in log.index
-        and not log["Outcome"].iloc[place(log, activity_of(one.draft))]
+        and not log["Outcome"].iloc[place_of_handle(log, activity_of(one.draft))]
     ]  # fmt: skip
     changes: list[Change] = []
     if bounced:

@@ -10,21 +10,21 @@ import numpy as np
 
 from salesbook.domain.facts.letter_status import (  # fmt: skip
     APPROVED,
+    DECIDED_SEND,
+    DECIDED_SKIP,
     DOUBT,
     DRAFT,
     FAILED,
     GONE,
-    SEND,
-    SKIP,
     SKIPPED,
 )
 from salesbook.domain.mailings.guards import MailGuards
-from salesbook.domain.mailings.outbox import NOT_IN_AUDIENCE, left_out
+from salesbook.domain.mailings.outbox import NOT_IN_AUDIENCE, leave_out
 from salesbook.domain.mailings.recipients import Recipient
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, positions, texts
 from salesbook.tables.plan import Change, Handle, Set, Value
-from salesbook.util.addresses import same
+from salesbook.util.addresses import address_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ class Going:
 
     def changes(self) -> list[Change]:
         """What the rows of letters that stay here say from now on."""
-        changes: list[Change] = [left_out(self.held)] if self.held else []
+        changes: list[Change] = [leave_out(self.held)] if self.held else []
         if self.skipped:
             said: dict[str, list[Value]] = {
                 "Status": [SKIPPED] * len(self.skipped),
@@ -68,7 +68,9 @@ class Going:
         if self.decided:
             nothing = [None] * len(self.decided)
             changes.append(
-                Set("Outbox", self.decided, {"Decision": nothing}, {"Decision": [SEND] * len(nothing)})
+                Set(
+                    "Outbox", self.decided, {"Decision": nothing}, {"Decision": [DECIDED_SEND] * len(nothing)}
+                )
             )
         return changes
 
@@ -107,12 +109,12 @@ def going(
     found, asked = Going(), list[_Row]()
     for row in _rows(world, letters):
         stuck = row.handle not in waiting and (row.status in _STUCK or row.handle in handed)
-        if row.decision == SKIP:
+        if row.decision == DECIDED_SKIP:
             if stuck and row.status != FAILED:
                 found.closed.append(row.handle)
             elif row.handle in waiting or row.status in {APPROVED, DRAFT}:
                 found.skipped.append(row.handle)
-        elif _is_asked(row, waiting, own=audience is None) or (stuck and row.decision == SEND):
+        elif _is_asked(row, waiting, own=audience is None) or (stuck and row.decision == DECIDED_SEND):
             asked.append(replace(row, recipient=replace(row.recipient, again=stuck)))
     _sort(found, asked, guards, letters, waiting, audience)
     return found
@@ -121,7 +123,7 @@ def going(
 def _is_asked(row: _Row, waiting: Collection[str], *, own: bool) -> bool:
     """Whether a letter is to leave, by what its row says."""
     if own and row.status == DRAFT:
-        return row.decision == SEND
+        return row.decision == DECIDED_SEND
     return row.handle in waiting or row.status == APPROVED
 
 
@@ -141,7 +143,7 @@ def _sort(
         if reason:
             _hold(found, row, reason)
             continue
-        if row.decision == SEND:
+        if row.decision == DECIDED_SEND:
             found.decided.append(row.handle)
         found.letters.append(row.recipient)
 
@@ -177,6 +179,6 @@ def _reasons(
     return [
         str(told[row.contact])
         or ("" if audience is None or audience[row.contact] else NOT_IN_AUDIENCE)
-        or ("" if same(row.recipient.to) == same(guards.address(row.contact)) else _MOVED)
+        or ("" if address_key(row.recipient.to) == address_key(guards.address(row.contact)) else _MOVED)
         for row in rows
     ]

@@ -10,13 +10,13 @@ import numpy as np
 
 from salesbook.domain.facts.owners import accounts_of, owners_of, value_used
 from salesbook.domain.facts.situations import situations_of
-from salesbook.domain.facts.subjects import own_words
+from salesbook.domain.facts.subjects import own_subject
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.letters import ForColleagues, Record, RecordTable
 from salesbook.schema import CONTACTS, PERSONAL_CHANNELS, TABLES, Table, Type, in_letters
 from salesbook.tables.arrays import Ints, positions, texts
-from salesbook.tables.headers import headers, is_own, own_cells
+from salesbook.tables.headers import all_headers, is_own, own_cells
 from salesbook.tables.origin import origin_of
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from salesbook.domain.mailings.mailing import Mailing
 
 LAST_ORDER, LAST_TALK = ("Date", "Amount"), ("Date", "By", "Channel", "Direction", "Subject", "Their words")
-TALKS = (*PERSONAL_CHANNELS, "Service", "Install")
-FIRM = ("Firm", "Postal address", "Default country")
+_TALKS = (*PERSONAL_CHANNELS, "Service", "Install")
+_FIRM = ("Firm", "Postal address", "Default country")
 
 
 def known_fields(world: World) -> dict[str, list[str]]:
     """The headers that a template may name, by kind of record."""
     return {
-        **{kind: headers(world.frames[table.name]) for kind, table in in_letters().items()},
-        "firm": list(FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK), "campaign": ["Campaign ID"],
+        **{kind: all_headers(world.frames[table.name]) for kind, table in in_letters().items()},
+        "firm": list(_FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK), "campaign": ["Campaign ID"],
     }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ class OwnWords(Sequence[object]):
         self._subjects = subjects
 
     def __getitem__(self, row: Any) -> Any:
-        return own_words(str(self._subjects[row] or ""))
+        return own_subject(str(self._subjects[row] or ""))
 
     def __len__(self) -> int:
         return len(self._subjects)
@@ -100,7 +100,7 @@ class Fields:
         self._world = world
         self._tables = {kind: self._table(kind, table) for kind, table in in_letters().items()}
         self._mailing = mailing
-        firm = {name: [str(world.settings[name])] for name in FIRM}
+        firm = {name: [str(world.settings[name])] for name in _FIRM}
         self._fixed = {
             "firm": Record(RecordTable("firm", firm), 0),
             "mailing": Record(self._tables["mailing"], self._place_of_run()),
@@ -136,7 +136,7 @@ class Fields:
         """All columns; a contact's country is the one that counts, as everywhere else."""
         frame = self._world.frames[table.name]
         columns: dict[str, Sequence[object]] = {
-            header: LazyColumn(frame, header) for header in headers(frame)
+            header: LazyColumn(frame, header) for header in all_headers(frame)
         }
         if table is CONTACTS:
             inherited = [one.name for one in table.columns if one.inherits and one.name in columns]
@@ -182,7 +182,7 @@ class Fields:
         world = self._world
         touches, log = world.get(touch_table), world.frames["Activities"]
         activity = touches["activity"].to_numpy()
-        talk = touches["channel"].isin(TALKS).to_numpy()
+        talk = touches["channel"].isin(_TALKS).to_numpy()
         rows = np.flatnonzero((touches["points"].to_numpy() > 0) & (activity >= 0) & talk)
         last = np.full(len(world.frames["Contacts"]), -1, dtype=np.int64)
         last[touches["contact"].to_numpy()[rows]] = activity[rows]

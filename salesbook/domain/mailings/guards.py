@@ -12,13 +12,13 @@ import numpy as np
 from salesbook.domain.guards import contact
 from salesbook.domain.guards.contact import Purpose, Stage
 from salesbook.domain.guards.do_not_mail import not_mailed, read_entry
-from salesbook.domain.guards.held import Held
+from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.mailings.countries import country_rule
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, Objects, texts
 from salesbook.tables.grid import key_of, key_text
 from salesbook.tables.origin import origin_of
-from salesbook.util.addresses import hashed, read_address, same
+from salesbook.util.addresses import address_key, hashed, read_address
 
 _MAY = {"", "no", "false", "0"}  # what Do not email says of somebody who may be written to
 
@@ -51,20 +51,20 @@ class MailGuards:
     world: World
     refused: frozenset[str] = frozenset()
 
-    def of_mailing(self, at: Ints, had: Collection[str]) -> Held:
+    def of_mailing(self, at: Ints, had: Collection[str]) -> HeldContacts:
         """All guards over the contacts at these positions; `had`: IDs of those who got the mailing already."""
-        held = Held(len(self.world.frames["Contacts"]))
+        held = HeldContacts(len(self.world.frames["Contacts"]))
         self._always(held, at, consent=True)
         contacts = self.world.frames["Contacts"]
         held.hold(at, self._second_of_address(held, at, had), MailGuard.DUPLICATE)
-        contact.hold(held, self.world, at, Purpose.MAILING, Stage.PEACE)
+        contact.hold_contacts(held, self.world, at, Purpose.MAILING, Stage.PEACE)
         held.hold(at, np.isin(contacts.index.to_numpy(dtype=object)[at], list(had)), MailGuard.ALREADY)
-        contact.hold(held, self.world, at, Purpose.MAILING, Stage.TROUBLE)
+        contact.hold_contacts(held, self.world, at, Purpose.MAILING, Stage.TROUBLE)
         return held
 
-    def of_letter(self, at: Ints) -> Held:
+    def of_letter(self, at: Ints) -> HeldContacts:
         """What holds even a letter that one person writes to another."""
-        held = Held(len(self.world.frames["Contacts"]))
+        held = HeldContacts(len(self.world.frames["Contacts"]))
         self._always(held, at, consent=False)
         return held
 
@@ -72,9 +72,9 @@ class MailGuards:
         """The address of a contact, as mail programs take it; "" where there is none that is good."""
         return str(self._addresses[0][contact])
 
-    def _always(self, held: Held, at: Ints, *, consent: bool) -> None:
+    def _always(self, held: HeldContacts, at: Ints, *, consent: bool) -> None:
         contacts = self.world.frames["Contacts"]
-        contact.hold(held, self.world, at, Purpose.MAILING, Stage.ALLOWED)
+        contact.hold_contacts(held, self.world, at, Purpose.MAILING, Stage.ALLOWED)
         held.hold(at, self._opted_out[at], MailGuard.OPTED_OUT)
         held.hold(at, self._wrote_no[at], MailGuard.OPTED_OUT, "by mail")
         held.hold(at, self._shared_with(self._opted_out)[at], MailGuard.OPTED_OUT, "the same address did")
@@ -108,7 +108,7 @@ class MailGuards:
     def _keys(self) -> Objects:
         """What tells whether two addresses are the same; "" without one."""
         keys = np.empty(len(self._addresses[0]), dtype=object)
-        keys[:] = [same(address) if address else "" for address in self._addresses[0].tolist()]
+        keys[:] = [address_key(address) if address else "" for address in self._addresses[0].tolist()]
         return keys
 
     @cached_property
@@ -166,7 +166,7 @@ class MailGuards:
                 ids.add(key_of(handle))
         return addresses, ids
 
-    def _second_of_address(self, held: Held, at: Ints, had: Collection[str]) -> Bools:
+    def _second_of_address(self, held: HeldContacts, at: Ints, had: Collection[str]) -> Bools:
         """All but the first, by Contact ID, of those with the same address whom nothing else holds."""
         ids = self.world.frames["Contacts"].index.to_numpy(dtype=object)
         seen = set(self._keys[np.isin(ids, list(had))].tolist())  # it got there already

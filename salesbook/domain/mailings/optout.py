@@ -34,7 +34,7 @@ def verify(secret: bytes, draft: str, given: str) -> bool:
     return hmac.compare_digest(token(secret, draft).encode(), given.encode("utf-8", "surrogatepass"))
 
 
-def page(template: str, draft: str, given: str) -> str:
+def optout_page(template: str, draft: str, given: str) -> str:
     """The address of the page that stops mailings to the reader of this letter. Raises BadInput for a setting that cannot be used."""
     template = template.strip()
     try:
@@ -57,7 +57,7 @@ def bulk_headers(
 ) -> tuple[tuple[str, str], ...]:
     """The headers of one letter of a mailing.
 
-    `link` is its mailto: link (RFC 2369, 3.2), `page_of_letter` what `page` gives; each may be "".
+    `link` is its mailto: link (RFC 2369, 3.2), `page_of_letter` what `optout_page` gives; each may be "".
     List-Unsubscribe-Post tells mail programs that one POST to the page is enough (RFC 8058; Gmail and
     Yahoo ask for it from whoever sends 5,000 a day; the server must sign both headers with DKIM).
     Feedback-ID (Gmail, https://support.google.com/mail/answer/6254652) sums complaints up by mailing

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from salesbook.domain.facts.letter_status import APPROVED, DRAFT, GONE, LEFT_OUT, SKIP, SKIPPED
+from salesbook.domain.facts.letter_status import APPROVED, DECIDED_SKIP, DRAFT, GONE, LEFT_OUT, SKIPPED
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import Chosen, Recipient
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Handle, Link, Replace, Set, Value
-from salesbook.util.addresses import same
+from salesbook.util.addresses import address_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,7 +79,7 @@ class Outbox:
 
     def is_skipped(self, contact: str) -> bool:
         """Whether somebody said to skip it."""
-        return self.rows.get(contact, {}).get("Decision") == SKIP
+        return self.rows.get(contact, {}).get("Decision") == DECIDED_SKIP
 
     def stays(self, contact: str, to: str, content: str) -> bool:
         """Whether an approved letter stays as it is, though it would read otherwise now: never to an old address."""
@@ -89,7 +89,7 @@ class Outbox:
             and self.is_frozen(contact)
             and contact in self.there
             and row["Content"] != content
-            and same(row["To"]) == same(to)
+            and address_key(row["To"]) == address_key(to)
         )
 
     def status(self, contact: str) -> str:
@@ -110,7 +110,7 @@ class Outbox:
         changes: list[Change] = [self._set(anew)] if anew and not gone else []
         changes += [self._mark(frozen)] if frozen else []
         if stay:
-            changes.append(left_out(stay))
+            changes.append(leave_out(stay))
         if gone:  # the rows that stay move up, so that no blank ones stand among them
             leave = [*gone, *(self.rows[contact]["handle"] for contact in self._ids(anew))]
             changes.append(Replace("Outbox", leave, self._whole_rows([*anew, *new])))
@@ -176,7 +176,7 @@ class Outbox:
                 "Made on": [world.today] * len(made)}  # fmt: skip
 
 
-def left_out(why: Mapping[Handle, str]) -> Set:
+def leave_out(why: Mapping[Handle, str]) -> Set:
     """Takes letters out, with the reason for each."""
     return Set("Outbox", list(why), {
         "Status": [LEFT_OUT] * len(why), "Reason": list(why.values()), "File": [None] * len(why),

@@ -13,7 +13,7 @@ from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Message, Plan, Problem, Set, Value
-from salesbook.tables.rows import place
+from salesbook.tables.rows import place_of_handle
 from salesbook.util.wording import count
 
 _NEEDED = (("Postal address", "Postal address"), ("Opt-out line", "Opt-out address"))
@@ -103,4 +103,4 @@ def rows_named(world: World, contact: str) -> int:
         raise BadInput(
             f"Contacts has no {contact}.", "Give the Contact ID of the reader, as it stands in Contacts."
         )
-    return place(world.frames["Contacts"], contact)
+    return place_of_handle(world.frames["Contacts"], contact)

@@ -9,10 +9,10 @@ import numpy as np
 
 from salesbook.domain.audience import RuleError, audience
 from salesbook.domain.facts.owners import accounts_of
-from salesbook.domain.guards.held import Held
+from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.mailings.guards import MailGuard, MailGuards
 from salesbook.domain.mailings.mailing import Mailing
-from salesbook.domain.mailings.variants import is_held_out, shares, variant_of
+from salesbook.domain.mailings.variants import is_held_out, variant_of, variant_shares
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import Bools, Ints, texts
@@ -42,7 +42,7 @@ class Chosen:
     readers: Ints
     variants: list[str]
     held_out: Ints
-    held: Held
+    held: HeldContacts
 
     @property
     def left_out(self) -> Ints:
@@ -56,7 +56,9 @@ class Chosen:
         return ", ".join(f"{found[guard.value]:,} {guard}" for guard in MailGuard if found[guard.value])
 
 
-def choose(world: World, mailing: Mailing, guards: MailGuards, variants: tuple[str, ...]) -> Chosen:
+def choose_recipients(
+    world: World, mailing: Mailing, guards: MailGuards, variants: tuple[str, ...]
+) -> Chosen:
     """Who gets the mailing, and which of the `variants` of its text.
 
     Raises BadInput where the rule or the shares cannot be read.
@@ -66,7 +68,7 @@ def choose(world: World, mailing: Mailing, guards: MailGuards, variants: tuple[s
     ids = world.frames["Contacts"].index
     free = held.free(at)
     out = np.array([is_held_out(mailing.key, ids[i], mailing.hold_out) for i in free.tolist()], dtype=bool)
-    share = shares(mailing.shares, variants or ("A",))
+    share = variant_shares(mailing.shares, variants or ("A",))
     readers = free[~out]
     return Chosen(
         at, readers, [variant_of(mailing.key, ids[i], share) for i in readers.tolist()], free[out], held

@@ -6,7 +6,7 @@ import numpy as np
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT
 from salesbook.domain.mailings.guards import MailGuards
-from salesbook.domain.mailings.outbox import left_out
+from salesbook.domain.mailings.outbox import leave_out
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.plan import Set
@@ -26,4 +26,4 @@ def held_singles(world: World, guards: MailGuards) -> Set | None:
         if reason
     }
     why |= {outbox.index[row]: "its mailing is not in Mailings" for row in np.flatnonzero(orphaned).tolist()}
-    return left_out(why) if why else None
+    return leave_out(why) if why else None

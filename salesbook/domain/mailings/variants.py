@@ -11,7 +11,7 @@ from salesbook.errors import BadInput
 _SHARE = re.compile(r"(?P<name>[^\s\d,;%:=]+)\s*[:=]?\s*(?P<share>\d+(?:[.,]\d+)?)\s*%?")
 
 
-def shares(text: str, variants: Sequence[str]) -> dict[str, float]:
+def variant_shares(text: str, variants: Sequence[str]) -> dict[str, float]:
     """Share of each variant, adding up to 1: "A 50, B 50"; blank: all alike.
 
     Raises BadInput where the text names another variant, or cannot be read.

@@ -11,7 +11,7 @@ from salesbook.domain.mailings.guards import MailGuard
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.plan import Change, Set
-from salesbook.util.addresses import mark_of
+from salesbook.util.addresses import address_mark
 
 _WHY = f"{MailGuard.OPTED_OUT}: by mail"
 
@@ -35,7 +35,7 @@ def stopped(world: World, no: AbstractSet[str], known: Collection[str]) -> list[
         if status not in {DRAFT, APPROVED} or draft in known:
             continue
         addresses = {str(to), str(emails[at]) if at >= 0 else ""} - {""}
-        if any(mark_of(address, book_id) in no for address in addresses):
+        if any(address_mark(address, book_id) in no for address in addresses):
             found.append(Delivery(draft, LEFT_OUT, "", None, _WHY))
     return found
 

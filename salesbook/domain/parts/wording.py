@@ -27,7 +27,7 @@ def told(additions: Additions) -> str:
     return ", ".join(told)
 
 
-def counted(additions: Additions) -> Mapping[str, object]:
+def counts_of_additions(additions: Additions) -> Mapping[str, object]:
     """The same for programs."""
     on_sheets = [table.name for table in TABLES.values() if table.sheet in additions.sheets]
     return {

@@ -14,7 +14,7 @@ from salesbook.tables.grid import Grid, Snapshot, is_blank, key_text
 from salesbook.tables.plan import Value
 from salesbook.util.wording import count, on
 
-Row = Mapping[str, str]
+_Row = Mapping[str, str]
 _OF_PEOPLE = {"Contact ID", "Key"}  # also where the user added such a column
 
 
@@ -24,7 +24,7 @@ class HeldRows:
 
     title: str
     about: str
-    rows: Sequence[Row]
+    rows: Sequence[_Row]
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,12 @@ class HeldData:
     today: date
     workbook: str
     consent: str
-    facts: Row
-    meanings: Row
-    score: Sequence[Row]
+    facts: _Row
+    meanings: _Row
+    score: Sequence[_Row]
     tables: Sequence[HeldRows]
-    ledger: Sequence[Row]
-    files: Sequence[Row]
+    ledger: Sequence[_Row]
+    files: Sequence[_Row]
     notes: Sequence[str] = field(default_factory=tuple)
 
     def as_json(self) -> dict[str, object]:
@@ -55,11 +55,11 @@ class HeldData:
         }  # fmt: skip
 
 
-def gather(
+def gather_held_data(
     seen: Snapshot,
     words: PersonPatterns,
-    files: Sequence[Row],
-    ledger: Sequence[Row],
+    files: Sequence[_Row],
+    ledger: Sequence[_Row],
     workbook: Path,
     today: date,
 ) -> HeldData:
@@ -84,7 +84,7 @@ def gather(
     )  # fmt: skip
 
 
-def consent(facts: Row) -> str:
+def consent(facts: _Row) -> str:
     """What they agreed to, when, how, and where the relationship came from, in a sentence."""
     said = facts.get("Consent", "") or "Unknown"
     day, how, source = (facts.get(name, "") for name in ("Consent on", "Consent how", "Source"))
@@ -97,7 +97,7 @@ def consent(facts: Row) -> str:
     return f"Consent: {said}, {when}; {way}. {came}{' ' + ', '.join(stops) + '.' if stops else ''}"
 
 
-def _score(facts: Row, seen: Snapshot) -> Iterator[Row]:
+def _score(facts: _Row, seen: Snapshot) -> Iterator[_Row]:
     grid = seen.grids["Scoring"]
     meaning = dict(zip(column(grid, "Factor"), column(grid, "Meaning"), strict=True))
     for name, what in (
@@ -117,7 +117,7 @@ def _tables(seen: Snapshot, words: PersonPatterns) -> Iterator[HeldRows]:
                 yield HeldRows(name, shape.meaning, rows)
 
 
-def _rows(grid: Grid, table: Table, words: PersonPatterns) -> Iterator[Row]:
+def _rows(grid: Grid, table: Table, words: PersonPatterns) -> Iterator[_Row]:
     person = words.person
     own = set(person.handles) if table is CONTACTS else set()
     for at, handle in enumerate(grid.handles):
@@ -149,7 +149,7 @@ def _text(value: Value) -> str:
     return key_text(value)
 
 
-def told(held: HeldData) -> list[str]:
+def held_data_lines(held: HeldData) -> list[str]:
     """A few lines for a terminal: how much there is."""
     rows = ", ".join(f"{count(len(block.rows), 'row')} of {block.title}" for block in held.tables)
     return [

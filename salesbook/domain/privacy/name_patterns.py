@@ -48,13 +48,13 @@ def word(text: str) -> str:
     return _INSIDE.join("".join(map(_letter, found)) for found in re.findall(r"[^\W_]+", text))
 
 
-def alone(text: str) -> re.Pattern[str] | None:
+def lone_name_pattern(text: str) -> re.Pattern[str] | None:
     """One part of a name, standing for itself; None where it has no letters."""
     part = word(text)
     return re.compile(f"{_START}{part}{_END}", re.IGNORECASE) if part else None
 
 
-def full_names(names: Iterable[tuple[str, str]], *, joined: bool) -> re.Pattern[str] | None:
+def full_name_pattern(names: Iterable[tuple[str, str]], *, joined: bool) -> re.Pattern[str] | None:
     """First and last names together, whichever stands first; None where none is long enough.
 
     `joined`: also where nothing stands between them, as in names of users.
@@ -72,7 +72,7 @@ def full_names(names: Iterable[tuple[str, str]], *, joined: bool) -> re.Pattern[
 
 
 def unbound(full: re.Pattern[str]) -> re.Pattern[str]:
-    """The pattern of `full_names`, wherever it stands, in the midst of other letters as well."""
+    """The pattern of `full_name_pattern`, wherever it stands, in the midst of other letters as well."""
     return re.compile(full.pattern.replace(_START, "").replace(_END, ""), full.flags)
 
 
@@ -102,7 +102,7 @@ def begins_as_names_do(text: str) -> bool:
     return not re.search(r"\s", text) or all(not one[0].islower() for one in words)
 
 
-def numbers(keys: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+def phone_patterns(keys: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """Telephone numbers, given as `number_key` gives them, with and without the code of the country.
 
     The first pattern finds quickly whether there may be one, the second finds it whole.

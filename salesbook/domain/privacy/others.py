@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from salesbook.domain.privacy.name_patterns import alone, full_names
+from salesbook.domain.privacy.name_patterns import full_name_pattern, lone_name_pattern
 from salesbook.domain.privacy.person import Person, column
 from salesbook.schema import TABLES, Type
 from salesbook.tables.grid import Snapshot
@@ -24,12 +24,12 @@ class Others:
 
     def bears(self, part: str) -> bool:
         """Whether a colleague, another contact or a firm bears it."""
-        pattern = alone(part)
+        pattern = lone_name_pattern(part)
         return pattern is not None and any(pattern.search(name) for name in self._others())
 
     def is_a_word(self, part: str) -> bool:
         """Whether it stands somewhere in small letters: then it is a word like others, as in "may"."""
-        pattern, full = alone(part), full_names(self.person.names, joined=False)
+        pattern, full = lone_name_pattern(part), full_name_pattern(self.person.names, joined=False)
         if pattern is None:
             return False
         for text in self._texts():
@@ -47,7 +47,7 @@ class Others:
         for handle, key, first, last in zip(contacts.handles, keys, firsts, lasts, strict=True):
             if handle not in self.person.handles and ways_to_write(first, last) & names:
                 return f"contact {key}"
-        pattern = full_names(self.person.names, joined=False)
+        pattern = full_name_pattern(self.person.names, joined=False)
         for what, text in self._firms():
             if pattern and pattern.search(text):
                 return what

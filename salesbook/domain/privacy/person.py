@@ -11,18 +11,18 @@ from salesbook.errors import BadInput
 from salesbook.schema import CONTACTS, TABLES, Column, Names
 from salesbook.tables.grid import Grid, Snapshot, is_blank, key_of, key_text
 from salesbook.tables.plan import Handle
-from salesbook.util.addresses import read_address, same
+from salesbook.util.addresses import address_key, read_address
 from salesbook.util.countries import country_code
 from salesbook.util.folding import name_words, ways_to_write
 from salesbook.util.wording import joined
 
-Name = tuple[str, str]
+FirstAndLast = tuple[str, str]
 _DIGITS = 7  # the fewest by which a cell of somebody's own column is taken for a number
 
 
 @dataclass(frozen=True)
 class Person:
-    """`handles`: their rows of Contacts. `emails` are keys of `same`, `numbers` of `number_key`; `typed` what is neither.
+    """`handles`: their rows of Contacts. `emails` are keys of `address_key`, `numbers` of `number_key`; `typed` what is neither.
 
     `shared` has addresses and numbers of theirs that others have too, with the IDs of those: they stay.
     """
@@ -30,7 +30,7 @@ class Person:
     contact: str
     handles: tuple[Handle, ...]
     account: str
-    names: tuple[Name, ...]
+    names: tuple[FirstAndLast, ...]
     emails: frozenset[str]
     numbers: frozenset[str]
     typed: frozenset[str] = frozenset()
@@ -97,7 +97,7 @@ def _meant(seen: Snapshot, wanted: str) -> str:
         raise BadInput("There is no person to look for.", "Give a Contact ID, a full name or an address.")
     if wanted in ids or any(wanted in column(other, "Contact ID") for other in seen.grids.values()):
         return wanted
-    address = same(wanted) if read_address(wanted)[0] else ""
+    address = address_key(wanted) if read_address(wanted)[0] else ""
     names = zip(column(grid, "First name"), column(grid, "Last name"), strict=True)
     found = dict.fromkeys(
         key
@@ -146,8 +146,8 @@ def _is_a_reach(text: str) -> bool:
     return bool(read_address(text)[0]) or (digits >= _DIGITS and text[:1] in {"+", "0"})
 
 
-def _names_elsewhere(seen: Snapshot, contact: str) -> set[Name]:
-    found: set[Name] = set()
+def _names_elsewhere(seen: Snapshot, contact: str) -> set[FirstAndLast]:
+    found: set[FirstAndLast] = set()
     for one, name in _elsewhere(seen, contact):
         if one.names is Names.PERSON and not one.reach:
             first, _, last = name.partition(" ")

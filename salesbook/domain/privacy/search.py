@@ -11,20 +11,20 @@ from urllib.parse import unquote
 from salesbook.domain.privacy.common_words import is_common
 from salesbook.domain.privacy.encoded_text import coded_pieces, decodings, is_coded, roughly_decoded
 from salesbook.domain.privacy.name_patterns import (
-    alone,
     begins_as_names_do,
-    full_names,
+    full_name_pattern,
     keys,
     letters_of,
-    numbers,
+    lone_name_pattern,
+    phone_patterns,
     sought,
     unbound,
 )
 from salesbook.domain.privacy.others import Others
-from salesbook.domain.privacy.person import Name, Person
+from salesbook.domain.privacy.person import FirstAndLast, Person
 from salesbook.tables.grid import Snapshot
-from salesbook.util.addresses import same
-from salesbook.util.wiping import Span, wiped
+from salesbook.util.addresses import address_key
+from salesbook.util.wiping import TextSpan, wiped
 
 _AT = re.compile("@|%40")
 _BEFORE_AT = re.compile(r"[^\s<>()\[\]\",;:|'=?/\\@]+$")
@@ -60,9 +60,9 @@ class PersonPatterns:
     emails: frozenset[str]
     typed: re.Pattern[str] | None
     bare: re.Pattern[str] | None
-    _known: dict[str, list[Span]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, list[TextSpan]] = field(default_factory=dict, repr=False, compare=False)
 
-    def spans(self, text: str) -> list[Span]:
+    def spans(self, text: str) -> list[TextSpan]:
         """Where a text names the person, in order and apart from each other; also where it is coded, as in web addresses."""
         if len(text) < _LISTED:
             return []
@@ -120,7 +120,7 @@ class PersonPatterns:
             and any(self._meant(found) for found in self.full.finditer(text))
         )
 
-    def _all(self, text: str) -> list[Span]:
+    def _all(self, text: str) -> list[TextSpan]:
         found = self._found(text)
         for at, piece in coded_pieces(text):
             quickly = islice(roughly_decoded(piece), 1, None)  # exactly is slow, and seldom worth it
@@ -129,10 +129,12 @@ class PersonPatterns:
                 found += [(at + start, at + end) for start, end in spans]
         return _joined(found)
 
-    def _found(self, text: str) -> list[Span]:
-        found: list[Span] = []
+    def _found(self, text: str) -> list[TextSpan]:
+        found: list[TextSpan] = []
         if self.emails:
-            found += [span for span in _addresses(text) if same(unquote(text[slice(*span)])) in self.emails]
+            found += [
+                span for span in _addresses(text) if address_key(unquote(text[slice(*span)])) in self.emails
+            ]
         if self.typed:
             found += [one.span() for one in self.typed.finditer(text)]
         if not self.kept and self._may_name(text):
@@ -157,7 +159,7 @@ class PersonPatterns:
         return any(all(part in text for part in name) for name in names)
 
 
-def _addresses(text: str) -> Iterator[Span]:
+def _addresses(text: str) -> Iterator[TextSpan]:
     """Where addresses stand."""
     for at in _AT.finditer(text):
         start = max(0, at.start() - _LONGEST_BEFORE)
@@ -166,9 +168,9 @@ def _addresses(text: str) -> Iterator[Span]:
             yield start + before.start(), after.end()
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
+def _joined(spans: Iterable[TextSpan]) -> list[TextSpan]:
     """Spans in order, those that overlap as one."""
-    found: list[Span] = []
+    found: list[TextSpan] = []
     for start, end in sorted(spans):
         if found and start < found[-1][1]:
             found[-1] = found[-1][0], max(end, found[-1][1])
@@ -177,7 +179,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def words_of(person: Person, seen: Snapshot) -> PersonPatterns:
+def patterns_of_person(person: Person, seen: Snapshot) -> PersonPatterns:
     """The patterns of a person, held against what else stands in the book."""
     book = Others(person, seen)
     parts = [
@@ -197,7 +199,9 @@ def words_of(person: Person, seen: Snapshot) -> PersonPatterns:
     others = [part for part in (*firsts, *lasts) if part not in sure]
     borne = [part for part in others if book.bears(part)]
     literal = [re.escape(text) for text in sorted(person.typed) if _LITERAL.match(text)]
-    full = full_names([name for name in person.names if not _is_one_of(name, words)], joined=bool(sure))
+    full = full_name_pattern(
+        [name for name in person.names if not _is_one_of(name, words)], joined=bool(sure)
+    )
     return PersonPatterns(
         person=person,
         full=full,
@@ -208,17 +212,17 @@ def words_of(person: Person, seen: Snapshot) -> PersonPatterns:
         common=_patterns([part for part in others if part not in borne and part in words]),
         vague=_patterns(borne),
         keys=keys(person.names),
-        dialled=numbers(sorted(person.numbers - person.shared.keys())),
+        dialled=phone_patterns(sorted(person.numbers - person.shared.keys())),
         emails=frozenset(person.emails - person.shared.keys()),
         typed=re.compile("|".join(literal), re.IGNORECASE) if literal else None,
         bare=unbound(full) if full else None,
     )
 
 
-def _is_one_of(name: Name, words: Collection[str]) -> bool:
+def _is_one_of(name: FirstAndLast, words: Collection[str]) -> bool:
     """Whether a name is a single one, and a word: then nothing tells the person from the word."""
     return not all(name) and any(part in words for part in name)
 
 
 def _patterns(parts: Collection[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(filter(None, map(alone, parts)))
+    return tuple(filter(None, map(lone_name_pattern, parts)))

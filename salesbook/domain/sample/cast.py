@@ -10,9 +10,9 @@ from salesbook.domain.sample.names import Country
 from salesbook.schema import CADENCE_ROWS, INTERVAL_DAYS
 
 INFLUENTIAL = "Centre of influence"
-KINDS = (*("Customer",) * 11, *("Prospect",) * 5, "Past customer", "Past customer", "Partner", INFLUENTIAL)
+KIND_MIX = (*("Customer",) * 11, *("Prospect",) * 5, "Past customer", "Past customer", "Partner", INFLUENTIAL)
 SIZES = (1, 1, 2, 2, 2, 3, 3, 3, 4, 4)
-TIERS = {
+TIER_MIX = {
     "Customer": ("A", "A", "B", "B", "B", "C", "C", "C", "D"),
     "Prospect": ("A", "B", "B", "C", "C", "D"),
     "Past customer": ("B", "C", "C", "D"),
@@ -20,8 +20,8 @@ TIERS = {
     INFLUENTIAL: ("B", "C"),
 }
 HIGH_TICKET = {"A": 1.0, "B": 0.6, "C": 0.25, "D": 0.0}
-VALUES = {"A": 180_000, "B": 70_000, "C": 24_000, "D": 6_000}
-STAGES = {
+YEARLY_VALUES = {"A": 180_000, "B": 70_000, "C": 24_000, "D": 6_000}
+STAGE_MIX = {
     "Customer": ("Serve", "Serve", "Serve", "Win"),
     "Prospect": ("Attract", "Build trust", "Build trust", "Win"),
     "Past customer": ("Build trust", "Attract"),
@@ -30,7 +30,7 @@ STAGES = {
 }
 
 # How a customer's orders run: see sample_trade. "won" is new, "first" came once and never again.
-ORDERS = (
+ORDER_HABITS = (
     "steady",
     "steady",
     "steady",
@@ -65,7 +65,7 @@ OTHER_PLOTS = (
 )  # fmt: skip
 ALONE_PLOTS = ("fresh", "due", "late", "never", "strong", "agreed", "promised")
 NEXT_DATES = {"promised": (-2, 0), "callback": (-1, 0), "agreed": (2, 14), "won": (-1, 3)}
-STATUSES = {"left": "Left", "wrong": "Wrong number"}
+GONE_STATUSES = {"left": "Left", "wrong": "Wrong number"}
 
 DECIDERS = ("Managing director", "Owner", "Plant manager", "Head of production", "Operations director")
 COLLEAGUES = (
@@ -83,7 +83,7 @@ INFLUENCE = (
     "Lecturer in packaging",
     "Fair organiser",
 )
-NOTES = (
+CONTACT_NOTES = (
     "Prefers short calls before lunch.", "Speaks English as well.", "Wants figures in writing.", "Visits the fair every year.",
     "Likes to be asked about the new hall.", "Was an operator before; knows the machine well.", "Decides together with the owner.",
 )  # fmt: skip
@@ -91,12 +91,12 @@ ACCOUNT_NOTES = (
     "Two lines, a third is planned.", "Packs for several brands.", "Strict hygiene rules: book visits a week ahead.",
     "Family firm in the third generation.", "Seasonal: busiest before Christmas.",
 )  # fmt: skip
-SOURCES = (
+SOURCE_MIX = (
     *("Promotion",) * 5, *("Referral",) * 4, "Front line", "Front line", "Calling cycle", "Campaign", "Existing customer", "Other",
 )  # fmt: skip
-CONSENTS = (*("Opted in",) * 4, *("Legitimate interest",) * 3, "Unknown", "Unknown", "Opted out")
+CONSENT_MIX = (*("Opted in",) * 4, *("Legitimate interest",) * 3, "Unknown", "Unknown", "Opted out")
 CONSENT_WAYS = {"Promotion": "form at the fair", "Campaign": "form on our website", "Referral": "by email"}
-ASKED = "by telephone"  # the way of all others
+CONSENT_BY_PHONE = "by telephone"  # the way of all others
 PREFERRED_DAYS = ("Tue, Thu", "Mon, Wed", "Tue, Wed, Thu", "Wed", "Mon, Tue")
 PREFERRED_CHANNELS = ("Call", "Call", "Call", "Email", "Visit", "Meeting")
 OFFICE_HOURS = ((8, 12), (9, 13), (10, 16), (8, 16))

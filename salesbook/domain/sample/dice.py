@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Dice:
@@ -23,26 +23,26 @@ class Dice:
         """A whole number, both ends included."""
         return low + int(self.roll() * (high - low + 1))
 
-    def pick(self, items: Sequence[T]) -> T:
+    def pick(self, items: Sequence[_T]) -> _T:
         return items[int(self.roll() * len(items))]
 
     def chance(self, share: float) -> bool:
         return self.roll() < share
 
-    def shuffled(self, items: Sequence[T]) -> list[T]:
+    def shuffled(self, items: Sequence[_T]) -> list[_T]:
         cards = list(items)
         for last in range(len(cards) - 1, 0, -1):
             other = int(self.roll() * (last + 1))
             cards[last], cards[other] = cards[other], cards[last]
         return cards
 
-    def laps(self, items: Sequence[T]) -> Iterator[T]:
+    def laps(self, items: Sequence[_T]) -> Iterator[_T]:
         """All items in a new order each lap: a small sample has each of them, too."""
         while True:
             yield from self.shuffled(items)
 
 
-def shares(total: int, weights: Sequence[int]) -> list[int]:
+def whole_shares(total: int, weights: Sequence[int]) -> list[int]:
     """`total` in whole parts, as near to the weights as can be, and exactly `total` together."""
     if not any(weights):
         weights = [1] * len(weights)

@@ -10,12 +10,12 @@ from salesbook.domain.facts.holidays import public_holidays
 from salesbook.schema import TABLES, WEEKDAYS
 from salesbook.tables.plan import Value
 
-Columns = dict[str, list[Value]]
+SampleColumns = dict[str, list[Value]]
 Absence = tuple[str, date, date, str]
 Holiday = tuple[str, date, str]
 
-FIRM = "Cierzo Packaging Machines"
-SETTINGS: dict[str, Value] = {"Firm": FIRM, "Default owner": "Ana", "Default country": "ES",
+_FIRM = "Cierzo Packaging Machines"
+_SETTINGS: dict[str, Value] = {"Firm": _FIRM, "Default owner": "Ana", "Default country": "ES",
     "Postal address": "Calle de la Lonja 8, 46001 Valencia, Spain", "Opt-out address": "stop@cierzo.example",
 }  # fmt: skip
 SERVICE, OFFICE = "Marek", "Pilar"
@@ -43,7 +43,7 @@ class Rep:
 
 
 _FIVE = "Mon, Tue, Wed, Thu, Fri"
-REPS = (
+SAMPLE_REPS = (
     Rep("Ana", "Ana Ferrer Molina", "+34 960 00 01 11", "Sales", 9, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid"),
     Rep("Jonas", "Jonas Weidmann", "+49 30 23125 112", "Sales", 8, _FIVE, time(8), time(16, 30), "DE", "Europe/Berlin"),
     Rep("Maeve", "Maeve Gallagher", "+353 1 000 0113", "Sales", 5, "Mon, Tue, Wed, Thu", time(9, 30), time(15, 30), "IE", "Europe/Dublin"),
@@ -57,7 +57,7 @@ MACHINES = (
     "Bora tray sealer", "Mistral flow wrapper", "Terral case erector", "Lebeche labeller",
     "Galerna pallet wrapper", "Siroco shrink tunnel", "Tramontana bag sealer", "Levante strapping machine",
 )  # fmt: skip
-PARTS = (
+MACHINE_PARTS = (
     "sealing jaws", "jaw heaters", "suction cups", "print head", "turntable belt", "fan motor", "sealing wire", "strap feed rollers",
 )  # fmt: skip
 SUPPLIES = (
@@ -72,15 +72,15 @@ SUPPLIES = (
 )
 
 
-def firm(today: date) -> dict[str, Columns]:
+def firm(today: date) -> dict[str, SampleColumns]:
     """Team and rules: Duties and Settings are rows of a new book, filled in."""
     return {
-        "Team": columns("Team", [_team_row(rep) for rep in REPS]),
+        "Team": columns("Team", [_team_row(rep) for rep in SAMPLE_REPS]),
         "Absences": columns("Absences", _absences(today)),
         "Duties": columns(
             "Duties", [("Service follow-up", "Service", "Jonas"), ("Data check", "Office", "Ana")]
         ),
-        "Settings": {"Setting": [*SETTINGS], "Value": [*SETTINGS.values()]},
+        "Settings": {"Setting": [*_SETTINGS], "Value": [*_SETTINGS.values()]},
         "Mailings": columns("Mailings", _mailings(today)),
         "DoNotMail": columns(
             "DoNotMail",
@@ -110,13 +110,13 @@ def _mailings(today: date) -> list[tuple[Value, ...]]:
     ]  # fmt: skip
 
 
-def columns(table: str, rows: Sequence[Sequence[Value]]) -> Columns:
+def columns(table: str, rows: Sequence[Sequence[Value]]) -> SampleColumns:
     """Rows in the order of the columns that belong to people, turned."""
     headers = _headers(table)
     return named(table, list(zip(*rows, strict=True)) if rows else [()] * len(headers))
 
 
-def named(table: str, cells: Sequence[Sequence[Value]]) -> Columns:
+def named(table: str, cells: Sequence[Sequence[Value]]) -> SampleColumns:
     """Columns in the order of those that belong to people, under their headers."""
     return {header: list(column) for header, column in zip(_headers(table), cells, strict=True)}
 
@@ -143,7 +143,7 @@ def _holidays(first: int, last: int) -> list[Holiday]:
     years = list(range(first, last + 1))
     return [
         (country, day, name)
-        for country in sorted({rep.country for rep in REPS})
+        for country in sorted({rep.country for rep in SAMPLE_REPS})
         for day, name in public_holidays(country, years)
     ]
 
@@ -156,7 +156,7 @@ class WorkDays:
         self.span = 2 * HISTORY_DAYS + 1
         away = _absences(today)
         holidays = _holidays(today.year - 4, today.year)
-        self.back = {rep.short: self._back(rep, _free(rep, holidays, away)) for rep in REPS}
+        self.back = {rep.short: self._back(rep, _free(rep, holidays, away)) for rep in SAMPLE_REPS}
 
     def _back(self, rep: Rep, free: set[int]) -> list[int]:
         latest, back = self.first, []

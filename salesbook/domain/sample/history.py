@@ -10,22 +10,30 @@ from operator import itemgetter
 from typing import get_args
 
 from salesbook.domain.sample.cast import SampleContact, letters_only
-from salesbook.domain.sample.dice import Dice, shares
-from salesbook.domain.sample.firm import HISTORY_DAYS, MACHINES, PARTS, REPS, SUPPLIES, WorkDays
+from salesbook.domain.sample.dice import Dice, whole_shares
+from salesbook.domain.sample.firm import (
+    HISTORY_DAYS,
+    MACHINE_PARTS,
+    MACHINES,
+    SAMPLE_REPS,
+    SUPPLIES,
+    WorkDays,
+)
 from salesbook.domain.sample.plots import PlotStep, latest
-from salesbook.domain.sample.talks import NEWSLETTER, WROTE, Talk, Turn, talks
-from salesbook.domain.sample.words import words
+from salesbook.domain.sample.talks import NEWSLETTER, WROTE, Turn, TurnsOfTalk, talks_before
+from salesbook.domain.sample.words import sentences_said
 from salesbook.tables.plan import Value
 
 Text = str | None
 # Minute, contact, by, channel, direction, outcome, answer, minutes, campaign, subject, their words, notes.
-Row = tuple[int, str, str, str, str, Text, Text, int | None, None, str, Text, Text]
+_Row = tuple[int, str, str, str, str, Text, Text, int | None, None, str, Text, Text]
 Aged = tuple[int, Turn]
 
-DAY = 24 * 60  # minutes
+_DAY = 24 * 60  # minutes
 MONTH = 30.4375  # days
 _HOURS = {
-    rep.short: (rep.start.hour * 60 + rep.start.minute, rep.end.hour * 60 + rep.end.minute) for rep in REPS
+    rep.short: (rep.start.hour * 60 + rep.start.minute, rep.end.hour * 60 + rep.end.minute)
+    for rep in SAMPLE_REPS
 }
 _LETTERS_AT = 10 * 60
 _SAID, _NOTED = (
@@ -44,7 +52,7 @@ class Diary:
         self.issues = _issues(today)
         # Of the person in hand: the newsletter that went there last, and the first day of all.
         self.issue = self.first = 0
-        self.rows: list[Row] = []
+        self.rows: list[_Row] = []
 
     def write(self, people: Sequence[SampleContact], activities: int) -> list[Sequence[Value]]:
         """The columns of exactly so many Activities, in the order of time. Sets `created` of the people."""
@@ -58,7 +66,7 @@ class Diary:
             if person.referrer:
                 person.referrer.created = min(person.referrer.created, person.created)
         self.rows.sort(key=itemgetter(0))
-        minutes, *rest = zip(*self.rows, strict=True) if self.rows else [()] * len(get_args(Row))
+        minutes, *rest = zip(*self.rows, strict=True) if self.rows else [()] * len(get_args(_Row))
         width = max(6, len(str(activities)))
         return [
             [f"ACT-{number:0{width}}" for number in range(1, activities + 1)],
@@ -76,9 +84,9 @@ class Diary:
         least = [len(end) for end in ends]
         rest = activities - sum(least)
         if rest < 0:
-            return shares(activities, least)
+            return whole_shares(activities, least)
         weights = [self._weight(person, end) for person, end in zip(people, ends, strict=True)]
-        return [one + more for one, more in zip(least, shares(rest, weights), strict=True)]
+        return [one + more for one, more in zip(least, whole_shares(rest, weights), strict=True)]
 
     def _weight(self, person: SampleContact, end: Sequence[Aged]) -> int:
         if person.plot == "never":
@@ -113,8 +121,8 @@ class Diary:
 
     def _write_past(self, person: SampleContact, missing: int, oldest: int) -> None:
         """So many turns before the oldest one, about one talk every cadence interval."""
-        dice, choice = self.dice, talks(person.kind, person.plot)
-        picked: list[Talk] = []
+        dice, choice = self.dice, talks_before(person.kind, person.plot)
+        picked: list[TurnsOfTalk] = []
         while missing > 0:
             talk = dice.pick(choice)[:missing]
             picked.append(talk)
@@ -140,9 +148,9 @@ class Diary:
                 turn, day = self._issue(person, day)
             minute = self._minute(turn.by or person.rep, turn, day)
             if minute <= before:  # a weekend moved both to the same day
-                minute = min(before + 15, before // DAY * DAY + DAY - 1)
+                minute = min(before + 15, before // _DAY * _DAY + _DAY - 1)
             before = minute
-            self.first = min(self.first, minute // DAY)
+            self.first = min(self.first, minute // _DAY)
             self.rows.append(self._row(person, turn, minute))
 
     def _issue(self, person: SampleContact, day: int) -> tuple[Turn, int]:
@@ -158,21 +166,21 @@ class Diary:
 
     def _minute(self, rep: str, turn: Turn, day: int) -> int:
         if turn.channel == "Newsletter":
-            return day * DAY + _LETTERS_AT
+            return day * _DAY + _LETTERS_AT
         start, end = _HOURS[rep]
         room = max(end - start - turn.high, 60)
-        return self.workdays.upto(rep, day) * DAY + start + 5 * int(self.dice.roll() * room / 5)
+        return self.workdays.upto(rep, day) * _DAY + start + 5 * int(self.dice.roll() * room / 5)
 
-    def _row(self, person: SampleContact, turn: Turn, minute: int) -> Row:
+    def _row(self, person: SampleContact, turn: Turn, minute: int) -> _Row:
         dice, machine = self.dice, person.machine
         said: Text = None
         note: Text = None
         if turn.mood and dice.roll() < _SAID:
-            said = dice.pick(words(person.country.language, turn.mood))
+            said = dice.pick(sentences_said(person.country.language, turn.mood))
         if turn.notes and (turn.answer or dice.roll() < _NOTED):
             note = dice.pick(_filled(turn.notes, machine))
             if "{who}" in note:
-                note = note.replace("{who}", self._named(person, minute // DAY))
+                note = note.replace("{who}", self._named(person, minute // _DAY))
         minutes = dice.between(turn.low, turn.high) if turn.high else None
         subject = dice.pick(_filled(turn.subjects, machine))
         return (minute, person.id, turn.by or person.rep, turn.channel, turn.direction, turn.outcome, turn.answer, minutes,
@@ -189,7 +197,7 @@ class Diary:
 @cache
 def _filled(sentences: tuple[str, ...], machine: int) -> tuple[str, ...]:
     return tuple(
-        text.format(m=MACHINES[machine], p=PARTS[machine], s=SUPPLIES[machine], who="{who}")
+        text.format(m=MACHINES[machine], p=MACHINE_PARTS[machine], s=SUPPLIES[machine], who="{who}")
         for text in sentences
     )
 
@@ -200,7 +208,7 @@ def _midnight(day: int) -> datetime:
 
 
 def _moment(minute: int) -> datetime:
-    day, rest = divmod(minute, DAY)
+    day, rest = divmod(minute, _DAY)
     return _midnight(day).replace(hour=rest // 60, minute=rest % 60)
 
 

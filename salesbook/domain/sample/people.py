@@ -11,7 +11,7 @@ from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import MACHINES, SERVICE
 from salesbook.domain.sample.names import COUNTRIES, INFLUENTIAL_FIRMS, Country, spelled
 
-Name = tuple[str, str]
+_Name = tuple[str, str]
 
 
 class Town:
@@ -22,12 +22,12 @@ class Town:
         self.width = max(4, len(str(contacts)))
         self.sizes, self.kinds, self.orders = (
             dice.laps(cast.SIZES),
-            dice.laps(cast.KINDS),
-            dice.laps(cast.ORDERS),
+            dice.laps(cast.KIND_MIX),
+            dice.laps(cast.ORDER_HABITS),
         )
         self.others, self.alone = dice.laps(cast.OTHER_PLOTS), dice.laps(cast.ALONE_PLOTS)
-        self.sources, self.consents = dice.laps(cast.SOURCES), dice.laps(cast.CONSENTS)
-        self.tiers = {kind: dice.laps(tiers) for kind, tiers in cast.TIERS.items()}
+        self.sources, self.consents = dice.laps(cast.SOURCE_MIX), dice.laps(cast.CONSENT_MIX)
+        self.tiers = {kind: dice.laps(tiers) for kind, tiers in cast.TIER_MIX.items()}
         self.firsts = {kind: dice.laps(plots) for kind, plots in cast.FIRST_PLOTS.items()}
         self.lands = dice.laps([land for land in COUNTRIES for _ in range(land.often)])
         self.women = {
@@ -73,8 +73,8 @@ class Town:
         orders = next(self.orders) if kind == "Customer" else "ended" if kind == "Past customer" else ""
         return Account(
             id=f"A{next(self.account_numbers):0{self.width}}", name=name, site=site, country=land, industry=industry, kind=kind, tier=tier,
-            ticket="High" if dice.chance(cast.HIGH_TICKET[tier]) else "Low", stage="Win" if orders == "won" else dice.pick(cast.STAGES[kind]),
-            machine=dice.below(len(MACHINES)), value=int(cast.VALUES[tier] * (0.6 + 0.9 * dice.roll())) // 500 * 500, orders=orders,
+            ticket="High" if dice.chance(cast.HIGH_TICKET[tier]) else "Low", stage="Win" if orders == "won" else dice.pick(cast.STAGE_MIX[kind]),
+            machine=dice.below(len(MACHINES)), value=int(cast.YEARLY_VALUES[tier] * (0.6 + 0.9 * dice.roll())) // 500 * 500, orders=orders,
             notes=dice.pick(cast.ACCOUNT_NOTES) if dice.chance(0.3) else None,
         )  # fmt: skip
 
@@ -129,7 +129,7 @@ class Town:
         ):
             person.rep = SERVICE
         person.decides = person.title == "Purchasing manager" and dice.chance(0.5)
-        person.notes = dice.pick(cast.NOTES) if dice.chance(0.25) else None
+        person.notes = dice.pick(cast.CONTACT_NOTES) if dice.chance(0.25) else None
         person.days = dice.pick(cast.PREFERRED_DAYS) if dice.chance(0.12) else None
         person.channel = dice.pick(cast.PREFERRED_CHANNELS) if dice.chance(0.3) and plot != "mute" else None
         near = person.country.zone.startswith("Europe/") or person.rep == "Wei Ling"
@@ -174,10 +174,10 @@ def _choose_buyer(account: Account, staff: list[SampleContact]) -> None:
             account.orders = "overdue"
 
 
-def _names(dice: Dice, land: Country, firsts: str, lasts: str) -> Iterator[tuple[Name, Name]]:
+def _names(dice: Dice, land: Country, firsts: str, lasts: str) -> Iterator[tuple[_Name, _Name]]:
     """Pairs that differ for as long as there are new ones to be had without a search."""
     given, family = dice.laps(spelled(firsts, land)), dice.laps(spelled(lasts, land))
-    seen: set[tuple[Name, Name]] = set()
+    seen: set[tuple[_Name, _Name]] = set()
     while True:
         pair = next(
             pair

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from salesbook.domain.sample.cast import ASKED, CONSENT_WAYS, STATUSES, Account, SampleContact
+from salesbook.domain.sample.cast import CONSENT_BY_PHONE, CONSENT_WAYS, GONE_STATUSES, Account, SampleContact
 from salesbook.domain.sample.dice import Dice
-from salesbook.domain.sample.firm import Columns, columns, firm, named
+from salesbook.domain.sample.firm import SampleColumns, columns, firm, named
 from salesbook.domain.sample.history import Diary
 from salesbook.domain.sample.people import Town
 from salesbook.domain.sample.trade import opportunities, orders
@@ -20,7 +20,7 @@ from salesbook.errors import BadInput
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Extend, Plan, Set, Value
 
-CONTACTS, ACTIVITIES_A_CONTACT = 120, 12.5
+_CONTACTS, ACTIVITIES_A_CONTACT = 120, 12.5
 WORDS_FOR_A_DATE = "after the fair"
 UNKNOWN_ACCOUNT = "OLD-4711"
 _FILLED_IN = ("Settings", "Duties")  # a new book has their rows
@@ -30,7 +30,7 @@ def plan_sample(
     seen: Snapshot, *, today: date, contacts: int | None = None, activities: int | None = None, seed: int = 1
 ) -> Plan:
     """What puts a sample into a new book, as it was `seen`; see `sample`."""
-    tables = sample(CONTACTS if contacts is None else contacts, activities, seed, today=today)
+    tables = sample(_CONTACTS if contacts is None else contacts, activities, seed, today=today)
     changes = (
         _fill_in(seen.grids[name], cells) if name in _FILLED_IN else Extend(name, cells)
         for name, cells in tables.items()
@@ -39,8 +39,8 @@ def plan_sample(
 
 
 def sample(
-    contacts: int = CONTACTS, activities: int | None = None, seed: int = 1, *, today: date
-) -> dict[str, Columns]:
+    contacts: int = _CONTACTS, activities: int | None = None, seed: int = 1, *, today: date
+) -> dict[str, SampleColumns]:
     """Tables of the book: name -> header -> cells, all columns of a table equally long.
 
     Activities are exactly as many as asked for, else 12.5 a contact. Settings and Duties have only
@@ -66,7 +66,7 @@ def sample(
     return {**firm(today), **tables}
 
 
-def _fill_in(grid: Grid, cells: Columns) -> Set:
+def _fill_in(grid: Grid, cells: SampleColumns) -> Set:
     handles = [str(key) for key in cells[grid.key]]
     columns = {header: values for header, values in cells.items() if header != grid.key}
     stands = {header: [grid.columns[header][grid.rows[handle]] for handle in handles] for header in columns}
@@ -98,12 +98,12 @@ def _contact_row(person: SampleContact, dice: Dice, days: _Days) -> tuple[Value,
     start, end = person.hours or (None, None)
     created = days.at(person.created)
     return (
-        person.id, person.first, person.last, account.id if account else None, person.kind, person.tier, STATUSES.get(plot, "Active"),
+        person.id, person.first, person.last, account.id if account else None, person.kind, person.tier, GONE_STATUSES.get(plot, "Active"),
         person.title, "Yes" if person.decides else None, person.email, person.phone,
         person.rep if account is None or person.rep != land.rep else None, person.cadence, person.channel, person.days,
         None if start is None else time(start), None if end is None else time(end), None if account else land.code,
         None if account else land.zone, land.language,
-        person.consent, on, CONSENT_WAYS.get(person.source, ASKED) if answered else None, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
+        person.consent, on, CONSENT_WAYS.get(person.source, CONSENT_BY_PHONE) if answered else None, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
         f"FAIR-{created.year}" if person.source == "Promotion" else None, person.referrer.id if person.referrer else None,
         created, days.agreed(person.next_in), None, person.notes, None,
     )  # fmt: skip
@@ -130,7 +130,7 @@ class _Days:
         return self.at(day + max(0, 7 - self.at(day).weekday()) if self.at(day).weekday() > 4 else day)
 
 
-def _blemish(contacts: Columns, people: Sequence[SampleContact]) -> None:
+def _blemish(contacts: SampleColumns, people: Sequence[SampleContact]) -> None:
     """Two cells that cannot be believed, at people whom nobody need call today."""
     plain = next(
         (row for row, person in enumerate(people) if person.plot == "fresh" and person.next_in is None), 0

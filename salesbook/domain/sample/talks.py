@@ -28,7 +28,7 @@ class Turn(NamedTuple):
     by: str
 
 
-Talk = tuple[Turn, ...]
+TurnsOfTalk = tuple[Turn, ...]
 
 
 def _t(
@@ -51,7 +51,7 @@ def _t(
 
 # A talk a line:
 # fmt: off
-STATUS = _t("Call Out Spoke", "3-14", "Status call | How is the {m} doing? | Checking in | Plans for the season", "good",
+STATUS_CALL = _t("Call Out Spoke", "3-14", "Status call | How is the {m} doing? | Checking in | Plans for the season", "good",
     "The {m} runs two shifts, no open points. | Output is up, they may need a second line. | "
     "New operator, would like a short training. | Wants to see paper instead of plastic film. | "
     "Asked for the test report on thinner film.")
@@ -66,9 +66,9 @@ PROMISED = _t("Call Out Spoke", "8-20", "Price of a second {m} | Trial with pape
     "Promised to ask our engineers about the cycle time and call back.", "Wants a quote")
 MAINTENANCE = _t("Service Out Spoke", "60-240", "Yearly maintenance of the {m}",
     notes="Changed the {p}, next check in a year. | All within limits; recommended new {p} soon.", wait=2, by=SERVICE)
-FAULT = _t("Call In Spoke", "4-9", "Fault on the {m} | The {m} stands still", "fault",
+FAULT_CALL = _t("Call In Spoke", "4-9", "Fault on the {m} | The {m} stands still", "fault",
     "Service informed, parts are on the van. | Line stands; urgent.")
-ASKED = _t("Email In", "", "Question about {s} | Re: Our talk | Re: {m}", "quote", "Answered with the data sheet.")
+ASKED_BY_MAIL = _t("Email In", "", "Question about {s} | Re: Our talk | Re: {m}", "quote", "Answered with the data sheet.")
 LETTER_BACK = _t("Email In", "", "Re: Newsletter | Thank you", "thanks", wait=2)
 GAVE_NAME = _t("Call Out Spoke", "9-18", "The referral question | Who else has such a line?", "refer",
     "Gave us a name: {who}. | Suggested {who}, and we may say hello from them.", "Gave a name", 4)
@@ -77,17 +77,17 @@ VISIT = _t("Visit Out Spoke", "45-120", "Plant visit | Line check on site", "goo
     "Met the new purchasing colleague.")
 NOT_INTERESTED = _t("Call Out Not interested", "2-5", "Introduction | Offer for the {m}", "no",
     "Leave them in peace for half a year.", "No")
-STOP = _t("Call Out Do not call again", "1-2", "Regular call", "stop", "Was friendly but firm.", "No")
-LEFT = _t("Call Out Left the company", "1-3", "Regular call",
+STOP_CALLING = _t("Call Out Do not call again", "1-2", "Regular call", "stop", "Was friendly but firm.", "No")
+LEFT_THE_FIRM = _t("Call Out Left the company", "1-3", "Regular call",
     notes="Reception says they left at the end of last month. | Their number now rings at a successor.")
 WRONG = _t("Call Out Wrong number", "1-1", "Regular call",
     notes="A private household, apologised. | Number belongs to a dentist now.")
 DRAWING = _t("Email Out", "", "Layout drawing, next revision | Drawing with the new infeed", notes="Waiting for their comments.")
-DEMO = _t("Meeting Out Spoke", "60-120", "Demo of the {m}", "quote", "Ran their own trays; the operator tried it herself.",
+DEMO_MEETING = _t("Meeting Out Spoke", "60-120", "Demo of the {m}", "quote", "Ran their own trays; the operator tried it herself.",
     "Wants a quote")
 QUOTE = _t("Email Out", "", "Quote for the {m}", notes="Valid for 60 days.", wait=6)
 ORDERED = _t("Call In Spoke", "5-12", "Go ahead for the {m}", "", "Confirmed by phone, order follows.", "Yes", 9)
-INSTALL = _t("Install Out Spoke", "180-420", "Installation of the {m}", "",
+INSTALLATION = _t("Install Out Spoke", "180-420", "Installation of the {m}", "",
     "Installed and handed over; sales follows up. | Two operators trained.", wait=12, by=SERVICE)
 NEWSLETTER = _t("Newsletter Out", "",
     "Cierzo News: five ways to save film | Cierzo News: paper instead of plastic | "
@@ -117,14 +117,14 @@ PARTNER_TALK = _t("Call Out Spoke", "6-20", "Joint customers | Stock of {s}", "t
     "Has a lead for a {m}. | Wants our new price list.")
 VARIANTS: dict[str, tuple[tuple[Turn, Turn], ...]] = {
     "Prospect": (
-        (STATUS, PROSPECT_TALK),
-        (FAULT, PROSPECT_QUESTION),
+        (STATUS_CALL, PROSPECT_TALK),
+        (FAULT_CALL, PROSPECT_QUESTION),
         (VISIT, PROSPECT_VISIT),
         (PROMISED, PROSPECT_PROMISE),
     ),
-    "Past customer": ((STATUS, CATCHING_UP), (PROMISED, PROSPECT_PROMISE)),
-    "Centre of influence": ((STATUS, CHAT), (FAULT, QUESTION), (PROMISED, CHAT_PROMISE)),
-    "Partner": ((STATUS, PARTNER_TALK), (FAULT, QUESTION)),
+    "Past customer": ((STATUS_CALL, CATCHING_UP), (PROMISED, PROSPECT_PROMISE)),
+    "Centre of influence": ((STATUS_CALL, CHAT), (FAULT_CALL, QUESTION), (PROMISED, CHAT_PROMISE)),
+    "Partner": ((STATUS_CALL, PARTNER_TALK), (FAULT_CALL, QUESTION)),
 }
 
 OFFER = (
@@ -134,7 +134,7 @@ OFFER = (
         "Not yet", 2),
 )
 REPAIR = (
-    FAULT,
+    FAULT_CALL,
     _t("Service Out Spoke", "60-200", "Repair of the {m}",
         notes="Changed the {p}; runs again. | Loose cable at the {p}, fixed.", wait=1, by=SERVICE),
     _t("Call Out Spoke", "4-9", "After the repair of the {m}", "good", "Satisfied; asked how fast spare {p} can come.", wait=4),
@@ -148,15 +148,15 @@ COFFEE = (
         "Knows who is building new halls in the region. | Told us about two firms that look for a {m}."),
 )
 GREETING = (_t("Gift Out", "", "Box of oranges from Valencia | Samples of paper film"),)
-TRIED_TWICE = (NO_ANSWER, MESSAGE, STATUS._replace(wait=3))
-CALLED_BACK = (BUSY, STATUS._replace(wait=4))
+TRIED_TWICE = (NO_ANSWER, MESSAGE, STATUS_CALL._replace(wait=3))
+CALLED_BACK = (BUSY, STATUS_CALL._replace(wait=4))
 BROCHURE = (
     _t("Email Out", "", "Brochure of the {m} | Video of the {m} at work"),
     _t("Email In", "", "Re: Brochure", "thanks", wait=3),
 )
-PITCH = (DEMO, QUOTE)
+PITCH = (DEMO_MEETING, QUOTE)
 REFERRAL = (GAVE_NAME._replace(wait=0),)
-LETTER = (_t("Letter Out", "", "We would like you back | What is new since your last order"),)
+WIN_BACK_LETTER = (_t("Letter Out", "", "We would like you back | What is new since your last order"),)
 ASKED_US = (
     _t("Call In Spoke", "4-12", "Question about the {m} | Read about the {m}", "price", "Sent the data sheet right away."),
 )
@@ -164,11 +164,11 @@ CALLED_US = (
     _t("Call In Spoke", "4-12", "Needs {s} soon | {s} and parts for the {m}", "order", "Sent it right away."),
 )
 
-TALKS: dict[str, tuple[Talk, ...]] = {
+_TALKS: dict[str, tuple[TurnsOfTalk, ...]] = {
     "Customer": (
-        (STATUS,),
-        (STATUS,),
-        (STATUS,),
+        (STATUS_CALL,),
+        (STATUS_CALL,),
+        (STATUS_CALL,),
         (VISIT,),
         TRIED_TWICE,
         TRIED_TWICE,
@@ -180,12 +180,12 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         (NEWSLETTER,),
         REFERRAL,
         CALLED_US,
-        (NO_ANSWER, STATUS._replace(wait=2)),
+        (NO_ANSWER, STATUS_CALL._replace(wait=2)),
         GREETING,
     ),
     "Prospect": (
-        (STATUS,),
-        (STATUS,),
+        (STATUS_CALL,),
+        (STATUS_CALL,),
         (VISIT,),
         BROCHURE,
         PITCH,
@@ -197,9 +197,9 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ASKED_US,
         (MESSAGE,),
     ),
-    "Past customer": ((STATUS,), LETTER, (NO_ANSWER, MESSAGE), (NEWSLETTER,), OFFER, CALLED_US),
+    "Past customer": ((STATUS_CALL,), WIN_BACK_LETTER, (NO_ANSWER, MESSAGE), (NEWSLETTER,), OFFER, CALLED_US),
     "Centre of influence": (COFFEE, COFFEE, (NEWSLETTER,), GREETING, REFERRAL, (WROTE, LETTER_BACK)),
-    "Partner": ((STATUS,), (VISIT,), COFFEE, CALLED_US, (WROTE, LETTER_BACK), TRIED_TWICE),
+    "Partner": ((STATUS_CALL,), (VISIT,), COFFEE, CALLED_US, (WROTE, LETTER_BACK), TRIED_TWICE),
     # People whose number we lack.
     "mute": ((WROTE, LETTER_BACK), BROCHURE, (WROTE,), (NEWSLETTER,)),
 }
@@ -207,9 +207,9 @@ TALKS: dict[str, tuple[Talk, ...]] = {
 
 
 @cache
-def talks(kind: str, plot: str) -> tuple[Talk, ...]:
+def talks_before(kind: str, plot: str) -> tuple[TurnsOfTalk, ...]:
     """What may have happened before."""
-    chosen = TALKS["mute" if plot == "mute" else kind]
+    chosen = _TALKS["mute" if plot == "mute" else kind]
     return tuple(tuple(played(kind, turn) for turn in talk) for talk in chosen)
 
 

@@ -10,7 +10,7 @@ from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import HISTORY_DAYS, MACHINES, SUPPLIES
 from salesbook.tables.plan import Value
 
-Row = tuple[Value, ...]
+_Row = tuple[Value, ...]
 
 _GAPS = {"High": (150, 300), "Low": (45, 120)}
 _STAGES = ("Qualified", "Demo", "Quote sent", "Decision")
@@ -24,7 +24,7 @@ _LOST = (
 )
 
 
-def orders(accounts: Sequence[Account], seed: int, today: date) -> list[Row]:
+def orders(accounts: Sequence[Account], seed: int, today: date) -> list[_Row]:
     """Rows of Orders, in the order of time. A buyer is known (`created`) from the first order on."""
     dice = Dice(seed, "orders")
     found: list[tuple[int, str, str, int]] = []
@@ -78,7 +78,7 @@ def _money(amount: float) -> int:
 
 def opportunities(
     accounts: Sequence[Account], people: Sequence[SampleContact], seed: int, today: date
-) -> list[Row]:
+) -> list[_Row]:
     """Rows of Opportunities: open ones of prospects, the lost ones of those who rest, and what was won."""
     dice = Dice(seed, "opportunities")
     leads: dict[str, SampleContact] = {}
@@ -93,7 +93,7 @@ def opportunities(
     return rows
 
 
-def _opportunity(dice: Dice, account: Account, lead: SampleContact, today: int) -> Row | None:
+def _opportunity(dice: Dice, account: Account, lead: SampleContact, today: int) -> _Row | None:
     machine, supply = MACHINES[account.machine], SUPPLIES[account.machine]
     amount = _money(account.value * (0.4 + 0.5 * dice.roll()))
     source = lead.source if lead.source != "Existing customer" or account.kind != "Prospect" else "Other"

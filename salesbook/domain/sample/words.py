@@ -217,7 +217,7 @@ stop: मेरा नाम सूची से हटा दीजिए औ�
 
 
 @cache
-def words(language: str, mood: str) -> tuple[str, ...]:
+def sentences_said(language: str, mood: str) -> tuple[str, ...]:
     """Sentences that somebody says in that mood. Raises KeyError for a language or mood that is not there."""
     moods = dict(line.split(": ", 1) for line in _TEXT[language].strip().splitlines())
     return tuple(moods[mood].split(" | "))

@@ -14,7 +14,7 @@ from salesbook.tables.arrays import Bools, Dates, Ints, dates, number_cells, num
 from salesbook.tables.plan import Change, Extend, Message, Replace
 from salesbook.util.wording import count, without_year
 
-MOST = 50_000  # rows; older weeks go before the workbook becomes slow
+MOST_SCORES = 50_000  # rows; older weeks go before the workbook becomes slow
 _YEAR = 365
 _NAMED = 3  # touches that What changed names
 
@@ -27,8 +27,8 @@ class Kept:
     messages: tuple[Message, ...] = ()
 
 
-def kept(world: World) -> Kept:
-    """A row for each person with a score who has none of this week; old ones thinned, and at most `MOST`.
+def kept_scores(world: World) -> Kept:
+    """A row for each person with a score who has none of this week; old ones thinned, and at most `MOST_SCORES`.
 
     A week begins on Monday, and its row stays that of the first run. Nothing happens where the
     workbook has no ScoreHistory, or has rows of later days: then it is looked at as of a past one.
@@ -45,11 +45,11 @@ def kept(world: World) -> Kept:
     done = np.zeros(len(contacts) + 1, dtype=bool)
     done[here[_week(day) == _week(today)]] = True
     new = np.flatnonzero(~np.isnan(score) & ~done[:-1])
-    if len(new) > MOST:
-        text = f"ScoreHistory is not kept: a week would be {count(len(new), 'row')}, and it holds {MOST:,}."
+    if len(new) > MOST_SCORES:
+        text = f"ScoreHistory is not kept: a week would be {count(len(new), 'row')}, and it holds {MOST_SCORES:,}."
         return Kept(messages=(Message(text),))
     leaves = _thinned(day, pd.factorize(texts(history, "Contact ID"))[0].astype(np.int64), today)
-    leaves |= _oldest(day, ~leaves, MOST - len(new))
+    leaves |= _oldest(day, ~leaves, MOST_SCORES - len(new))
     changes: list[Change] = []
     if leaves.any():
         changes.append(Replace("ScoreHistory", history.index[leaves].tolist(), []))

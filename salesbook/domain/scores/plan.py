@@ -16,7 +16,7 @@ from salesbook.domain.facts.score.ties import ties_of
 from salesbook.domain.facts.unusable import unusable_cells
 from salesbook.domain.scores.accounts import account_cells
 from salesbook.domain.scores.band_moves import moves
-from salesbook.domain.scores.history import kept, what_changed
+from salesbook.domain.scores.history import kept_scores, what_changed
 from salesbook.domain.scores.why import whys
 from salesbook.domain.world import World
 from salesbook.schema import BANDS, FACTORS
@@ -42,7 +42,7 @@ def plan_scores(world: World) -> Plan:
     columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
     columns["Best tie"] = text_cells(world.get(ties_of).best(len(contacts)))
     columns["What changed"] = what_changed(world)
-    history = kept(world)
+    history = kept_scores(world)
     changes: list[Change] = [Set("Contacts", contacts.index.tolist(), columns)]
     accounts = world.frames["Accounts"].index.tolist()
     if accounts:

@@ -10,7 +10,7 @@ import numpy as np
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
-from salesbook.domain.facts.score.loyalty import REFERRALS_WANTED, referrals
+from salesbook.domain.facts.score.loyalty import REFERRALS_WANTED, referral_counts
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.score.weights import (
     FREQUENCY,
@@ -149,7 +149,7 @@ def _people(world: World, mine: Ints, praise: Bools) -> list[str]:
 
 def _loyalty(world: World, mine: Ints, praise: Bools) -> list[str]:
     days = (world.day - world.get(order_days).last_before(world.day))[mine]
-    referred = referrals(world.frames["Contacts"], world.day)[mine] * REFERRALS_WANTED
+    referred = referral_counts(world.frames["Contacts"], world.day)[mine] * REFERRALS_WANTED
     value = world.get(score_table)[f"value_{FACTORS[LOYALTY]}"].to_numpy()[mine]
     still = world.get(score_table)["still_buying"].to_numpy()[mine]
     return [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Known = dict[str, "nodes.Expr"]  # by name the value that it has at this place of every letter
 
 
-def put_in(tree: nodes.Template, is_known: Callable[[nodes.Node], bool]) -> None:
+def put_values_in(tree: nodes.Template, is_known: Callable[[nodes.Node], bool]) -> None:
     """Put the values into the tree; `is_known` tells those that every letter works out, and alike.
 
     What is set in some letters only, or by a loop, stays a name.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from salesbook.letters.checks.assigned import put_in
+from salesbook.letters.checks.assigned import put_values_in
 from salesbook.letters.faults import LetterFault
 from salesbook.letters.shield import ShieldedTemplate
 from salesbook.letters.template import DEFAULTS, Version
@@ -24,7 +24,7 @@ def failing(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
     """The expressions of a template that no letter can work out. The tree is used up by this."""
     from jinja2 import TemplateError, nodes
 
-    put_in(tree, _is_known)
+    put_values_in(tree, _is_known)
     for node in tree.find_all((nodes.Div, nodes.FloorDiv, nodes.Mod)):
         if isinstance(node.right, nodes.Const) and node.right.value == 0 and not _is_constant(node):
             yield node.lineno, "A number is divided by zero.", "Divide it by another one."

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.letters.checks.constants import failing
-from salesbook.letters.checks.values import values
+from salesbook.letters.checks.values import value_faults
 from salesbook.letters.faults import ADVICE, FAULT, Fault
 from salesbook.letters.mistakes import no_filter
 from salesbook.letters.records import unknown
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 RECORDS = ("contact", "account", "rep", "firm", "mailing", "campaign", "last_order", "last_talk")
 # Values that letters get besides, and what only layouts get.
-VALUES = ("reason", "variant", "language", "currency", "today", "opt_out", "postal_address", "reply_to")
+LETTER_VALUES = (
+    "reason",
+    "variant",
+    "language",
+    "currency",
+    "today",
+    "opt_out",
+    "postal_address",
+    "reply_to",
+)
 OF_LAYOUTS = ("subject", "preheader", "question", "answers")
 
 # What other programs call a blank.
@@ -51,7 +60,7 @@ def fields(case: Case) -> Iterable[Fault]:
             continue  # told by the rule for syntax
         yield from (_at(source, wrong) for wrong in _all(tree, case.known, html=html))
         yield from (_at(source, wrong) for wrong in _inner(tree, case.inner))
-        never = values(tree, RECORDS, _assigned(tree), case.known)
+        never = value_faults(tree, RECORDS, _assigned(tree), case.known)
         yield from (_at(source, _Wrong(*wrong)) for wrong in (*never, *failing(tree)))
 
 
@@ -90,7 +99,7 @@ def _all(tree: nodes.Template, known: Mapping[str, Iterable[str]], *, html: bool
     from salesbook.letters.sandbox import environment
 
     made = environment(html=html)
-    names = {*RECORDS, *VALUES, *OF_LAYOUTS, *made.globals, *_assigned(tree)}
+    names = {*RECORDS, *LETTER_VALUES, *OF_LAYOUTS, *made.globals, *_assigned(tree)}
     for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test)):
         match node:
             case nodes.Name(name=name, ctx="load") if name in _NOTHING and name not in names:
@@ -98,7 +107,7 @@ def _all(tree: nodes.Template, known: Mapping[str, Iterable[str]], *, html: bool
             case nodes.Test(name=name) if name in _BLANK_TESTS:
                 yield _Wrong(node.lineno, f"There is no test {name}.", _BLANKS)
             case nodes.Name(name=name, ctx="load") if name not in names:
-                yield _wrong(node.lineno, name, name, [*RECORDS, *VALUES, *made.globals])
+                yield _wrong(node.lineno, name, name, [*RECORDS, *LETTER_VALUES, *made.globals])
             case nodes.Getattr(node=nodes.Name(name=record), attr=attr) if record in known:
                 yield from _field(node.lineno, record, attr, list(known[record]))
             case nodes.Getitem(node=nodes.Name(name=record), arg=nodes.Const(value=str(attr))) if (

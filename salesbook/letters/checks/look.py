@@ -11,7 +11,7 @@ from salesbook.letters.colours import Colour, contrast_of, parse_colour
 from salesbook.letters.faults import Fault
 from salesbook.letters.layout import VOID, inliner
 from salesbook.letters.shield import HIDDEN
-from salesbook.letters.source import read
+from salesbook.letters.source import read_lines
 
 if TYPE_CHECKING:
     from salesbook.letters.checks.case import Case
@@ -28,7 +28,7 @@ _WHITE, _BLACK = Colour(255, 255, 255), Colour(0, 0, 0)
 def footer(case: Case) -> Iterable[Fault]:
     """Places without which a newsletter is against the law in most countries."""
     layout = case.translation.layout
-    lines = read(layout, layout.parents[1])
+    lines = read_lines(layout, layout.parents[1])
     tags = [tag for tag in case.translation.shield.tags if tag.is_field and tag.file == lines[0].file]
     for name, why in _PLACES.items():
         if not any(re.search(rf"\b{name}\b", tag.body) for tag in tags):
@@ -52,7 +52,7 @@ def contrast(case: Case) -> Iterable[Fault]:
     """Text that hardly stands out from what is behind it."""
     html = case.translation.page
     layout = case.translation.layout
-    lines = read(layout, layout.parents[1])
+    lines = read_lines(layout, layout.parents[1])
     for scheme, extra in (("light", ""), ("dark", "".join(_dark(html)))):
         if scheme == "dark" and not extra:
             continue

@@ -11,7 +11,7 @@ from salesbook.letters.faults import ADVICE, Fault
 from salesbook.letters.links import scheme
 from salesbook.letters.shield import HIDDEN
 from salesbook.letters.tags import Line
-from salesbook.letters.targets import spots
+from salesbook.letters.targets import inline_tokens
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,7 +36,7 @@ _HABITS = (
 _REPLY = re.compile(r"\s*(?:re|fwd?|aw|wg|rv|tr)\s*:", re.IGNORECASE)
 
 
-def words(case: Case) -> Iterable[Fault]:
+def spam_words(case: Case) -> Iterable[Fault]:
     """Shouting, spam's favourite words, and subjects that pretend to be answers."""
     for (name, _), line in case.translation.parts.headers.items():
         if name in {"Subject", "Preheader", "Question"}:
@@ -69,7 +69,7 @@ def _subject(line: Line) -> Iterator[Fault]:
         yield Fault(line.file, line.number, "The subject pretends to be an answer.", "Take RE: or FWD: out.")
 
 
-def links(case: Case) -> Iterable[Fault]:
+def link_faults(case: Case) -> Iterable[Fault]:
     """Targets that are not absolute, that shorten or that are others than the text says."""
     text, target = "", ""
     for token, line in _spots(case):
@@ -85,7 +85,7 @@ def links(case: Case) -> Iterable[Fault]:
 
 def _spots(case: Case) -> Iterator[tuple[Token, Line]]:
     lines = case.translation.lines
-    for token, at in spots(case.translation.tokens):
+    for token, at in inline_tokens(case.translation.tokens):
         yield token, lines[min(at, len(lines) - 1)]
 
 

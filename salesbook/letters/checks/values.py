@@ -36,7 +36,7 @@ _OPERATORS = ("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow")
 Wrong = tuple[int, str, str]
 
 
-def values(
+def value_faults(
     tree: nodes.Template,
     records: Collection[str],
     assigned: Collection[str],

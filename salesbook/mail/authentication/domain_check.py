@@ -14,7 +14,7 @@ from salesbook.mail.authentication import spf
 from salesbook.mail.authentication.dkim import Signature, signatures
 from salesbook.mail.authentication.dmarc import Policy, policy_of
 from salesbook.mail.authentication.dns import DnsLookups, Silent
-from salesbook.mail.message.headers import BadLetter, ascii_domain, clean
+from salesbook.mail.message.headers import BadLetter, ascii_domain, clean_line
 from salesbook.tables.plan import Finding
 
 _UNKNOWN = "not checked: DNS did not answer"
@@ -58,7 +58,7 @@ class DomainCheck:
         try:
             found = spf.records_in(self.names.texts(self.domain))
             if len(found) == 1:
-                yield self._record(what, spf.read(found[0]))
+                yield self._record(what, spf.read_spf(found[0]))
             elif found:
                 yield Finding(what, f"there are {len(found)} records, so receivers follow none", f"Have {_KEEPER} join them into one.")  # fmt: skip
             else:
@@ -211,7 +211,7 @@ class DomainCheck:
     def _said(self) -> Iterator[Finding]:
         if self.letter is None:
             return
-        header = clean(str(self._message.get("Authentication-Results", "")))
+        header = clean_line(str(self._message.get("Authentication-Results", "")))
         by = header.partition(";")[0].strip()
         if not self._verdicts:
             yield Finding("Your mailbox's server", "tells nothing of SPF, DKIM or DMARC")

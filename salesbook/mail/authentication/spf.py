@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 from salesbook.mail.authentication.dns import DnsLookups
 
-Address = IPv4Address | IPv6Address
+IpAddress = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 MOST_LOOKUPS = 10  # RFC 7208, 4.6.4: more is an error at the receiver
 _TERM = re.compile(
@@ -51,7 +51,7 @@ def records_in(texts: list[str]) -> list[str]:
     return [text for text in texts if re.match(r"v=spf1( |$)", text, re.IGNORECASE)]
 
 
-def read(text: str) -> SpfRecord:
+def read_spf(text: str) -> SpfRecord:
     """A record, taken apart."""
     record = SpfRecord(text)
     for word in filter(None, text.split(" ")[1:]):
@@ -99,12 +99,12 @@ class SpfCheck:
         """The sign of what fits the address (+ - ~ ?); "" where nothing does. Raises Silent."""
         return self._result(domain, ip_address(address))
 
-    def _result(self, domain: str, address: Address) -> str:
+    def _result(self, domain: str, address: IpAddress) -> str:
         texts = records_in(self.names.texts(domain))
         if len(texts) != 1:
             self.faults.append(f"{domain} has {len(texts) or 'no'} SPF record{'s' if len(texts) > 1 else ''}")
             return ""
-        record = read(texts[0])
+        record = read_spf(texts[0])
         self.faults += [f"{fault} (in the record of {domain})" for fault in record.faults]
         for term in record.terms:
             if self._fits(term, domain, address):
@@ -113,7 +113,7 @@ class SpfCheck:
             return self._result(record.redirect, address)
         return ""
 
-    def _fits(self, term: Term, domain: str, address: Address) -> bool:
+    def _fits(self, term: Term, domain: str, address: IpAddress) -> bool:
         if term.name == "all":
             return True
         if term.name in {"ip4", "ip6"}:

@@ -50,7 +50,7 @@ def folder() -> Path:
     return (Path(chosen) if chosen else user_data_path("salesbook", appauthor=False)) / "ledgers"
 
 
-def place(book_id: str) -> Path:
+def ledger_path(book_id: str) -> Path:
     """The file of a workbook's ledger. Raises CannotSend for a workbook without its number."""
     if not book_id.strip():
         raise CannotSend(
@@ -68,7 +68,7 @@ class LedgerFile:
         self._count = path.with_suffix(".count")
         if not (path.is_file() and path.stat().st_size) and self._count.exists():
             raise CannotSend(f"The ledger of this book, {path}, was here and is gone.", _KEEP_IT)
-        with explained(path):
+        with ledger_errors_explained(path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             # A sender writes in a thread of its own while the server takes in the letter; never two at once.
@@ -109,7 +109,7 @@ class LedgerFile:
 
     def copy_into(self, path: Path) -> None:
         """Copy the whole file, and the count beside it. Raises CannotWrite and CannotSend."""
-        with explained(path):
+        with ledger_errors_explained(path):
             self._db.execute("VACUUM INTO ?", (str(path),))
             if self._count.exists():
                 path.with_suffix(".count").write_bytes(self._count.read_bytes())
@@ -122,14 +122,14 @@ class LedgerFile:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, on the disk when it ends, or not there at all. Raises CannotWrite and CannotSend."""
-        with explained(self.path):
+        with ledger_errors_explained(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             with self._ended():
                 yield self._db
 
     def forget_deleted(self) -> None:
         """Leave nothing in the file of what was deleted. Raises CannotWrite, and CannotSend where another program reads it."""
-        with explained(self.path):
+        with ledger_errors_explained(self.path):
             self._db.execute("VACUUM")
             is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if is_busy:
@@ -149,7 +149,7 @@ class LedgerFile:
             raise
 
     def read(self, question: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        with explained(self.path):
+        with ledger_errors_explained(self.path):
             return self._db.execute(question, tuple(values)).fetchall()
 
     def read_each(self, question: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
@@ -161,7 +161,7 @@ class LedgerFile:
 
     def version(self) -> tuple[int, int]:
         """Changes whenever anybody writes into the file, this program or another one."""
-        with explained(self.path):
+        with ledger_errors_explained(self.path):
             return int(self._db.execute("PRAGMA data_version").fetchone()[0]), self._db.total_changes
 
     def check(self) -> None:
@@ -192,7 +192,7 @@ class LedgerFile:
 
     def _write_count(self, number: int) -> None:
         new = self._count.with_suffix(".count-new")
-        with explained(self._count):
+        with ledger_errors_explained(self._count):
             with new.open("w", encoding="ascii") as out:
                 out.write(f"{number}\n")
                 out.flush()
@@ -201,9 +201,9 @@ class LedgerFile:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def ledger_errors_explained(path: Path) -> Iterator[None]:
     """Raise what SQLite and the system say as CannotWrite, or as CannotSend where it is another matter."""
-    from salesbook.util.atomic_write import explained as explained_by_system
+    from salesbook.util.atomic_write import write_errors_explained as explained_by_system
 
     try:
         with explained_by_system(path):

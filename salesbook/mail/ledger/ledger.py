@@ -16,7 +16,7 @@ from typing import Self
 from salesbook.errors import SalesbookError
 from salesbook.mail.base import CannotSend
 from salesbook.mail.ledger.answers import Answers
-from salesbook.mail.ledger.database import LedgerFile, place
+from salesbook.mail.ledger.database import LedgerFile, ledger_path
 from salesbook.mail.ledger.letters import Letters
 from salesbook.mail.ledger.privacy import Privacy
 
@@ -41,7 +41,7 @@ class Ledger:
     @classmethod
     def of(cls, book_id: str) -> Ledger:
         """Open the ledger of a workbook, or make its first one. Raises as the class does, and CannotSend without a Book ID."""
-        return cls(place(book_id))
+        return cls(ledger_path(book_id))
 
     @classmethod
     @contextmanager
@@ -58,7 +58,7 @@ class Ledger:
     @classmethod
     def exists(cls, book_id: str) -> bool:
         """Whether the workbook has a ledger on this computer, or had one that is gone. Raises CannotSend without a Book ID."""
-        path = place(book_id)
+        path = ledger_path(book_id)
         return path.exists() or path.with_suffix(".count").exists()
 
     def close(self) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import platform
 import secrets
 
-from salesbook.mail.ledger.database import explained, folder
+from salesbook.mail.ledger.database import folder, ledger_errors_explained
 
 
 def this_machine() -> str:
     """The computer's name and six digits of its own, made once and kept beside the ledgers. Raises CannotWrite."""
     file = folder() / "machine"
-    with explained(file):
+    with ledger_errors_explained(file):
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with file.open("x", encoding="ascii") as out:

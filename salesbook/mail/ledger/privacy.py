@@ -14,7 +14,7 @@ from salesbook.mail.ledger.letters import Letters
 
 _NO_LETTER = "UPDATE letters SET draft = '', contact = '', domain = '', said = ''"
 _NO_ANSWER = "UPDATE heard SET kind = '', message_id = '', who = '', at = 0, their_id = ''"
-FORGOTTEN = "Forgotten at their own wish."  # why an address is among those who said no
+FORGOTTEN_REASON = "Forgotten at their own wish."  # why an address is among those who said no
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Privacy:
                 db.execute(
                     "INSERT INTO refused VALUES (?, ?, ?)"
                     " ON CONFLICT (who) DO UPDATE SET since = excluded.since, why = excluded.why",
-                    (who, now, FORGOTTEN),
+                    (who, now, FORGOTTEN_REASON),
                 )
         return count
 

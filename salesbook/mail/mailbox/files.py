@@ -12,7 +12,7 @@ from typing import cast
 
 from salesbook.errors import BadInput, SalesbookError
 from salesbook.mail.mailbox.found import Found, first_day
-from salesbook.mail.mailbox.reading import digest, listed, mail_in, shown, unreadable
+from salesbook.mail.mailbox.reading import digest, files_by_name, mail_in, printable_name, unreadable
 
 _END, _OUTLOOK = ".eml", ".msg"
 
@@ -62,7 +62,7 @@ class Maildir:
         `new` goes first: a mail that another program moves to `cur` meanwhile is seen twice rather than never.
         """
         found = {}
-        for entry in (*listed(self._path / "new"), *listed(self._path / "cur")):
+        for entry in (*files_by_name(self._path / "new"), *files_by_name(self._path / "cur")):
             if entry.name[0] != ".":
                 with suppress(FileNotFoundError):
                     found[_key(entry.name)] = (entry.stat().st_mtime, Path(entry.path))
@@ -73,7 +73,7 @@ class Maildir:
         try:
             return mail_in(path)
         except FileNotFoundError:
-            for entry in listed(self._path / "cur"):
+            for entry in files_by_name(self._path / "cur"):
                 if _key(entry.name) == key:
                     return mail_in(Path(entry.path))
         return None
@@ -97,7 +97,7 @@ class EmlFolder:
         self._read = {}
         before = cast("Mapping[str, list[int]]", mark.get("files", {}))
         for path in self._files():
-            name = shown(path.name)
+            name = printable_name(path.name)
             try:
                 facts = path.stat()
                 state = [facts.st_mtime_ns, facts.st_size]
@@ -118,10 +118,12 @@ class EmlFolder:
     def _files(self) -> list[Path]:
         if not self._path.is_dir():
             return [self._path]
-        entries = listed(self._path)
+        entries = files_by_name(self._path)
         foreign = [entry.name for entry in entries if entry.name.lower().endswith(_OUTLOOK)]
         if foreign:
-            self.unread.append(in_outlooks_own_format(f"{self._path.name}/{shown(foreign[0])}", len(foreign)))
+            self.unread.append(
+                in_outlooks_own_format(f"{self._path.name}/{printable_name(foreign[0])}", len(foreign))
+            )
         return [Path(entry.path) for entry in entries if entry.name.lower().endswith(_END)]
 
 
@@ -137,7 +139,7 @@ def in_outlooks_own_format(name: str, count: int = 1) -> BadInput:
 
 def _key(name: str) -> str:
     """The part of a file's name that stays when its flags change; Windows has no colons."""
-    return shown(name.partition(":2,")[0].partition("!2,")[0])
+    return printable_name(name.partition(":2,")[0].partition("!2,")[0])
 
 
 def _short(key: str) -> str:

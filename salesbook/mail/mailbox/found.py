@@ -12,8 +12,8 @@ from typing import Protocol, runtime_checkable
 
 from salesbook.errors import SalesbookError
 
-INBOX = "INBOX"
-MOST_BYTES = 5 * 1024 * 1024  # of a mail that is read whole
+INBOX_FOLDER = "INBOX"
+MOST_MAIL_BYTES = 5 * 1024 * 1024  # of a mail that is read whole
 START_BYTES = 1024 * 1024  # what is read of a larger one: its headers, and what people wrote
 FIRST_LOOK = timedelta(days=30)  # back, where a place was never read
 
@@ -27,7 +27,7 @@ class Found:
 
     key: str
     data: bytes
-    folder: str = INBOX
+    folder: str = INBOX_FOLDER
 
 
 class Mailbox(Protocol):

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from salesbook.errors import SalesbookError
-from salesbook.mail.mailbox.found import INBOX, MOST_BYTES, START_BYTES, Found, first_day
-from salesbook.mail.mailbox.imap_connection import LineLost, Server, line, words
-from salesbook.mail.mailbox.imap_folders import chunks, folders_of, with_ids
+from salesbook.mail.mailbox.found import INBOX_FOLDER, MOST_MAIL_BYTES, START_BYTES, Found, first_day
+from salesbook.mail.mailbox.imap_connection import LineLost, Server, imap_session, server_words
+from salesbook.mail.mailbox.imap_folders import folders_of, in_batches, with_ids
 from salesbook.mail.secrets import Secret
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class ImapBox:
     def __init__(self, server: Server, login: str, secret: Callable[[], Secret]) -> None:
         self.name = f"imap {login} at {server.host}:{server.port}"
         self.unread: list[SalesbookError] = []
-        self._line = partial(line, server, login, secret)
+        self._line = partial(imap_session, server, login, secret)
         self._reached: dict[str, _Reached] = {}
 
     def new(self, mark: Mapping[str, object], since: date | None) -> Iterator[Found]:
@@ -79,7 +79,7 @@ class ImapBox:
     def _look(self, client: IMAPClient, first: date) -> Iterator[Found]:
         client.normalise_times = False
         junk = folders_of(client).junk
-        for folder in (INBOX, junk) if junk else (INBOX,):
+        for folder in (INBOX_FOLDER, junk) if junk else (INBOX_FOLDER,):
             yield from self._look_into(client, folder, first)
 
     def _look_into(self, client: IMAPClient, folder: str, first: date) -> Iterator[Found]:
@@ -105,7 +105,7 @@ class ImapBox:
 
     def _mails(self, client: IMAPClient, folder: str, uids: list[int]) -> Iterator[tuple[int, str, bytes]]:
         """Mails with the day on which they came; those that are gone meanwhile are left out."""
-        for some in chunks(uids, _SIZES_AT_ONCE):
+        for some in in_batches(uids, _SIZES_AT_ONCE):
             facts = client.fetch(some, ["RFC822.SIZE", "INTERNALDATE"])
             for group in _groups([(uid, facts[uid].get(b"RFC822.SIZE", 0)) for uid in some if uid in facts]):
                 for uid, data in self._bodies(client, folder, group):
@@ -117,7 +117,7 @@ class ImapBox:
     ) -> Iterator[tuple[int, bytes]]:
         from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
-        what = _START if group[0][1] > MOST_BYTES else _WHOLE
+        what = _START if group[0][1] > MOST_MAIL_BYTES else _WHOLE
         try:
             answers = client.fetch([uid for uid, _ in group], [what])
         except IMAPClientAbortError:
@@ -125,7 +125,9 @@ class ImapBox:
         except IMAPClientError as error:  # of one mail that the server itself cannot read
             if len(group) == 1:
                 uid = group[0][0]
-                self.unread.append(MailUnreadable(f"Mail {uid} in {folder} cannot be read: {words(error)}"))
+                self.unread.append(
+                    MailUnreadable(f"Mail {uid} in {folder} cannot be read: {server_words(error)}")
+                )
                 return
             for one in group:
                 yield from self._bodies(client, folder, [one])

@@ -86,7 +86,7 @@ def connected(server: Server, login: str, secret: Callable[[], Secret]) -> IMAPC
 
 
 @contextmanager
-def line(server: Server, login: str, secret: Callable[[], Secret]) -> Iterator[IMAPClient]:
+def imap_session(server: Server, login: str, secret: Callable[[], Secret]) -> Iterator[IMAPClient]:
     """The same for a while, then a goodbye. Raises as `connected` and `answering`."""
     client = connected(server, login, secret)
     is_lost = False
@@ -113,7 +113,8 @@ def answering(server: Server) -> Iterator[None]:
         ) from error
     except IMAPClientError as error:
         raise CannotSend(
-            f"{server.host} refuses: {words(error)}.", "Try again; ask who runs the server if it stays so."
+            f"{server.host} refuses: {server_words(error)}.",
+            "Try again; ask who runs the server if it stays so.",
         ) from error
 
 
@@ -128,7 +129,7 @@ def hang_up(client: IMAPClient, *, lost: bool = False) -> None:
         client.shutdown()
 
 
-def words(error: Exception) -> str:
+def server_words(error: Exception) -> str:
     """What the server said, on one line."""
     text = str(error)
     said = re.fullmatch(r"(?:\w+ failed: )?(?:b(['\"]))?(.*?)\1?", text, re.DOTALL)
@@ -197,7 +198,7 @@ def _log_in(client: IMAPClient, server: Server, login: str, secret: Secret) -> N
 
 def _not_let_in(server: Server, login: str, error: Exception) -> CannotSend:
     return CannotSend(
-        f"{server.host} does not let {login} in: {words(error)}",
+        f"{server.host} does not let {login} in: {server_words(error)}",
         "Check the login and the password; Gmail, Microsoft 365 and others want one made for programs, or an OAuth token. "
         + how_to_keep(server.host, login, SecretPurpose.MAILBOX),
     )

@@ -12,7 +12,7 @@ from salesbook.util.folding import caseless
 if TYPE_CHECKING:
     from imapclient import IMAPClient
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 # What mail programs and servers call them, in the order in which one is taken.
 _DRAFTS = """Drafts, Draft, Entwürfe, Borradores, Brouillons, Bozze, Rascunhos, Concepten, Utkast, Kladder, Luonnokset,
@@ -62,7 +62,7 @@ def with_ids(client: IMAPClient, folder: str, ids: Collection[str]) -> set[str]:
     """Those of these message numbers (in angle brackets) that lie in a folder. Raises what the line raises."""
     client.select_folder(folder, readonly=True)
     found: set[str] = set()
-    for some in chunks(sorted(ids), _AT_ONCE):
+    for some in in_batches(sorted(ids), _AT_ONCE):
         found |= ids_among(client, some)
     return found
 
@@ -82,7 +82,7 @@ def all_ids(client: IMAPClient, folder: str) -> set[str]:
     return _ids(client, client.search())
 
 
-def chunks(items: list[T], size: int) -> Iterator[list[T]]:
+def in_batches(items: list[_T], size: int) -> Iterator[list[_T]]:
     """The items, so many at a time."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
@@ -90,7 +90,7 @@ def chunks(items: list[T], size: int) -> Iterator[list[T]]:
 
 def _ids(client: IMAPClient, uids: Iterable[int]) -> set[str]:
     found: set[str] = set()
-    for some in chunks(list(uids), _HEADS_AT_ONCE):
+    for some in in_batches(list(uids), _HEADS_AT_ONCE):
         for answer in client.fetch(some, [_ID_FIELD]).values():
             for key, value in answer.items():
                 if key.startswith(b"BODY["):

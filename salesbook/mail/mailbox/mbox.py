@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from salesbook.errors import FileMissing, SalesbookError
-from salesbook.mail.mailbox.found import MOST_BYTES, START_BYTES, Found, first_day
-from salesbook.mail.mailbox.reading import digest, shown, unreadable
+from salesbook.mail.mailbox.found import MOST_MAIL_BYTES, START_BYTES, Found, first_day
+from salesbook.mail.mailbox.reading import digest, printable_name, unreadable
 
 # A line that begins a mail; one in a text that only begins with From has no time and no year.
 _BEGIN = re.compile(rb"From .*\d:\d\d.*\d{4}")
@@ -70,7 +70,7 @@ class Mbox:
             with self._path.open("rb") as file:
                 yield from self._read(file, first_day(since).isoformat())
         except FileNotFoundError:
-            raise FileMissing(shown(str(self._path))) from None
+            raise FileMissing(printable_name(str(self._path))) from None
         except OSError as error:
             raise unreadable(self._path, error) from error
 
@@ -107,7 +107,7 @@ def _mails(file: BinaryIO, at: int) -> Iterator[_Mail]:
             if day is not None:
                 yield _Mail(_joined(lines, size), day, at, is_last=False)
             day, lines, size = _day(line), [], 0
-        elif size <= MOST_BYTES:
+        elif size <= MOST_MAIL_BYTES:
             lines.append(line)
             size += len(line)
         may_begin = line in {b"\n", b"\r\n"}
@@ -118,7 +118,7 @@ def _mails(file: BinaryIO, at: int) -> Iterator[_Mail]:
 
 def _joined(lines: list[bytes], size: int) -> bytes:
     data = b"".join(lines)
-    return data[:START_BYTES] if size > MOST_BYTES else data
+    return data[:START_BYTES] if size > MOST_MAIL_BYTES else data
 
 
 def _day(line: bytes) -> str:

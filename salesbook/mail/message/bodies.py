@@ -43,7 +43,7 @@ def file_body(data: bytes) -> str:
     return encodebytes(data).decode("ascii").replace("\n", "\r\n")
 
 
-def kind_of(name: str, kind: str = "") -> tuple[str, str]:
+def mime_type(name: str, kind: str = "") -> tuple[str, str]:
     """The MIME type of a file in its two halves: what is given, else what its name tells.
 
     A message or a letter of several parts may not travel as base64 under its own type, so that, and

@@ -16,13 +16,13 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Self
 
-from salesbook.mail.message.bodies import BOUNDARY_START, file_body, kind_of, text_body
+from salesbook.mail.message.bodies import BOUNDARY_START, file_body, mime_type, text_body
 from salesbook.mail.message.headers import (
-    END,
+    LINE_END,
     Address,
     BadLetter,
     address_line,
-    clean,
+    clean_line,
     date_line,
     id_line,
     own_fields,
@@ -79,12 +79,12 @@ class _Line(str):
     line: str
 
     def __new__(cls, name: str, line: str) -> Self:
-        value = super().__new__(cls, line[len(name) + 2 :].replace(END, ""))
+        value = super().__new__(cls, line[len(name) + 2 :].replace(LINE_END, ""))
         value.name, value.line = name, line
         return value
 
     def fold(self, *, policy: EmailPolicy) -> str:
-        return self.line.replace(END, policy.linesep)
+        return self.line.replace(LINE_END, policy.linesep)
 
 
 def message(mail: Outgoing) -> EmailMessage:
@@ -165,11 +165,11 @@ def _text_head(kind: str, how: str) -> MIMEPart:
 def _file(attached: Attached, image_id: str = "") -> MIMEPart:
     """A file as a part; with a content id it is shown in the page and not listed as a file."""
     part = MIMEPart(_POLICY)
-    main, sub = kind_of(attached.name, attached.kind)
+    main, sub = mime_type(attached.name, attached.kind)
     part["Content-Type"] = f"{main}/{sub}"
     part["Content-Transfer-Encoding"] = "base64"
     part["Content-Disposition"] = "inline" if image_id else "attachment"
-    name = clean(attached.name.replace("\\", "/").rpartition("/")[2]) or "file"
+    name = clean_line(attached.name.replace("\\", "/").rpartition("/")[2]) or "file"
     part.set_param("filename", name, header="Content-Disposition", replace=True)
     if image_id:
         part["Content-ID"] = _Line("Content-ID", id_line("Content-ID", f"<{image_id}>"))

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salesbook.errors import FileOpenElsewhere, SalesbookError
-from salesbook.util.atomic_write import explained
+from salesbook.util.atomic_write import write_errors_explained
 
-END = ".eml"
+_END = ".eml"
 UNSENT = ("X-Unsent", "1")  # the header by which Outlook opens a letter for editing
 _FLUSHED_AT_ONCE = 500  # a disk takes many files together faster than one by one
 _PATIENCE = (0.1, 0.2, 0.4, 0.8, 1.6)  # seconds
@@ -49,8 +49,8 @@ class DraftFolder:
 
     def names(self) -> set[str]:
         """File names of the drafts that are there. Raises CannotWrite where the folder cannot be read."""
-        with explained(self.folder):
-            return {path.name for path in self.folder.glob(f"*{END}")}
+        with write_errors_explained(self.folder):
+            return {path.name for path in self.folder.glob(f"*{_END}")}
 
     def write(self, drafts: Iterable[tuple[str, bytes]], keep: Collection[str] = ()) -> Written:
         """Make the folder hold these drafts and no others; each is a file name (see `draft_name`) and bytes.
@@ -73,12 +73,12 @@ class DraftFolder:
         """
         self.heal()
         try:
-            with explained(self.folder):
+            with write_errors_explained(self.folder):
                 self._new.mkdir(parents=True)
             written = self._fill(drafts, frozenset(keep))
 
             def swap() -> Written:
-                with explained(self.folder):
+                with write_errors_explained(self.folder):
                     self._swap()
                 return written
 
@@ -89,7 +89,7 @@ class DraftFolder:
 
     def heal(self) -> None:
         """Put right what a crash left: the old set stands again, or the new one alone. Raises as `write` does."""
-        with explained(self.folder):
+        with write_errors_explained(self.folder):
             if self._old.is_dir() and not self.folder.exists():
                 self._rename(self._old, self.folder)
             for left in (self._new, self._old):
@@ -98,7 +98,7 @@ class DraftFolder:
 
     def _fill(self, drafts: Iterable[tuple[str, bytes]], keep: frozenset[str]) -> Written:
         written = Written()
-        with explained(self.folder):
+        with write_errors_explained(self.folder):
             before = self._carry(keep, written)
         unflushed: list[Path] = []
         for name, data in drafts:
@@ -106,15 +106,15 @@ class DraftFolder:
                 continue
             written.new += 1
             path = self._new / name
-            if path.name != name or not name.endswith(END):
+            if path.name != name or not name.endswith(_END):
                 raise ValueError(f"{name!r} is not the file name of a draft.")
-            with explained(self.folder):
+            with write_errors_explained(self.folder):
                 if not (before and self._linked(name, data, written)):
                     _write(path, data)
                     unflushed.append(path)
                 if len(unflushed) == _FLUSHED_AT_ONCE:
                     _flush(unflushed)
-        with explained(self.folder):
+        with write_errors_explained(self.folder):
             _flush(unflushed)
         written.gone = before - written.kept - written.same - written.changed
         written.new -= written.same + written.changed
@@ -127,7 +127,7 @@ class DraftFolder:
         before = 0
         with os.scandir(self.folder) as found:
             for entry in found:
-                is_draft = entry.name.endswith(END) and entry.is_file()
+                is_draft = entry.name.endswith(_END) and entry.is_file()
                 before += is_draft
                 if is_draft and entry.name not in keep:
                     continue

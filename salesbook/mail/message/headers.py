@@ -17,7 +17,7 @@ from email.header import Header
 from email.utils import format_datetime, formataddr
 from functools import lru_cache
 
-END = "\r\n"
+LINE_END = "\r\n"
 _WIDTH = 76  # RFC 2047: the most for a line with an encoded word
 _MOST = 998  # RFC 5322: the most for any line
 _UTF8 = Charset("utf-8")
@@ -46,7 +46,7 @@ class Address:
     address: str
 
 
-def clean(text: str) -> str:
+def clean_line(text: str) -> str:
     """One line of the text, without controls and what turns the reading direction; lone surrogates become U+FFFD."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
@@ -63,7 +63,7 @@ def ascii_domain(domain: str) -> str:
     try:
         return idna.encode(domain, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError):
-        said = clean(domain)
+        said = clean_line(domain)
         raise BadLetter(
             f"{said} is not a domain that mail can go to." if said else "An address has nothing behind its @."
         ) from None
@@ -74,38 +74,38 @@ def wire_address(address: str) -> str:
     local, _, domain = address.rpartition("@")
     if not local.isascii():
         raise BadLetter(
-            f"{clean(address)} has letters before the @ that not every mail server takes; an address with plain ones is needed."
+            f"{clean_line(address)} has letters before the @ that not every mail server takes; an address with plain ones is needed."
         )
     if not _LOCAL.fullmatch(local) or len(local) > 64:
-        raise BadLetter(f"{clean(address) or 'An empty cell'} is not an email address.")
+        raise BadLetter(f"{clean_line(address) or 'An empty cell'} is not an email address.")
     return f"{local}@{ascii_domain(domain)}"
 
 
 def address_line(field: str, person: Address) -> str:
     """A header with exactly this recipient or sender, whatever the name holds; with line breaks, the last included."""
-    name, address = clean(person.name), wire_address(person.address)
+    name, address = clean_line(person.name), wire_address(person.address)
     if not name:
-        return f"{field}: {address}{END}"
+        return f"{field}: {address}{LINE_END}"
     if name.isascii() and "=?" not in name:
         line = f"{field}: {formataddr((name, address))}"
         if len(line) <= _WIDTH:
-            return line + END
+            return line + LINE_END
     line = f"{field}: {_encoded(field, name)}"
     room = _WIDTH - len(line) + line.rfind("\n")
-    return f"{line}{f'{END} ' if len(address) + 3 > room else ' '}<{address}>{END}"
+    return f"{line}{f'{LINE_END} ' if len(address) + 3 > room else ' '}<{address}>{LINE_END}"
 
 
 def text_line(field: str, text: str) -> str:
     """A header for people to read, such as Subject."""
-    text = clean(text)
+    text = clean_line(text)
     line = f"{field}: {text}"
     if text.isascii() and "=?" not in text:
         if len(line) <= _WIDTH:
-            return line + END
+            return line + LINE_END
         lines = _wrapped(field, text)
         if all(len(one) <= _WIDTH for one in lines):
-            return END.join(lines) + END
-    return f"{field}: {_encoded(field, text)}{END}"
+            return LINE_END.join(lines) + LINE_END
+    return f"{field}: {_encoded(field, text)}{LINE_END}"
 
 
 @lru_cache(maxsize=64)
@@ -115,26 +115,26 @@ def exact_line(field: str, value: str) -> str:
     Raises BadLetter for a name that is none, and for a word that is too long for a line.
     """
     if not _FIELD.fullmatch(field):
-        raise BadLetter(f"{clean(field)!r} cannot be the name of a header.")
-    value = clean(value)
+        raise BadLetter(f"{clean_line(field)!r} cannot be the name of a header.")
+    value = clean_line(value)
     if not value.isascii():
         return text_line(field, value)
     lines = _wrapped(field, value)
     if any(len(line) > _MOST for line in lines):
         raise BadLetter(f"The header {field} holds a word that is too long for mail.")
-    return END.join(lines) + END
+    return LINE_END.join(lines) + LINE_END
 
 
 def id_line(field: str, text: str) -> str:
     """Message-ID or Content-ID; `text` with its angle brackets. Raises BadLetter for what cannot be one."""
     if not _ID.fullmatch(text) or len(text) > 900:
-        raise BadLetter(f"{clean(text)!r} cannot be a {field}; it must look like <one@example.com>.")
-    return f"{field}: {text}{END}"
+        raise BadLetter(f"{clean_line(text)!r} cannot be a {field}; it must look like <one@example.com>.")
+    return f"{field}: {text}{LINE_END}"
 
 
 def date_line(moment: datetime) -> str:
     """The Date header; a moment without a zone is written as one (-0000)."""
-    return f"Date: {format_datetime(moment)}{END}"
+    return f"Date: {format_datetime(moment)}{LINE_END}"
 
 
 def own_fields(extra: tuple[tuple[str, str], ...], taken: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -142,13 +142,13 @@ def own_fields(extra: tuple[tuple[str, str], ...], taken: frozenset[str]) -> Ite
     seen = set(taken)
     for field, value in extra:
         if field.lower() in seen:
-            raise BadLetter(f"A letter has its header {clean(field)} only once.")
+            raise BadLetter(f"A letter has its header {clean_line(field)} only once.")
         seen.add(field.lower())
         yield field, exact_line(field, value)
 
 
 def _wrapped(field: str, text: str) -> list[str]:
-    """Cut at single spaces, which is all the white space that `clean` leaves in ASCII; never right after the name."""
+    """Cut at single spaces, which is all the white space that `clean_line` leaves in ASCII; never right after the name."""
     first, *words = text.split(" ")
     lines = [f"{field}: {first}"]
     for word in words:
@@ -164,4 +164,4 @@ def _encoded(field: str, text: str) -> str:
     word = _UTF8.header_encode(text)
     if len(field) + 2 + len(word) <= _WIDTH and len(word) <= 75:
         return word
-    return Header(text, _UTF8, maxlinelen=_WIDTH, header_name=field).encode(linesep=END)
+    return Header(text, _UTF8, maxlinelen=_WIDTH, header_name=field).encode(linesep=LINE_END)

@@ -18,7 +18,7 @@ from email.utils import getaddresses
 from salesbook.mail.message.draft_folder import UNSENT
 from salesbook.mail.message.headers import BadLetter, date_line, exact_line, wire_address
 
-__all__ = ["BadLetter", "Head", "decoded", "head", "stamp"]
+__all__ = ["BadLetter", "Head", "decoded_header", "head", "stamp"]
 
 _AGAIN = "Write the drafts anew."
 _MARK = b"\xef\xbb\xbf"  # what some editors put before UTF-8
@@ -65,11 +65,11 @@ def head(draft: bytes) -> Head:
         message_id=found.get(b"message-id", ""),
         sender=_address("From", found.get(b"from", "")),
         to=_address("To", found.get(b"to", "")),
-        subject=decoded(found.get(b"subject", "")),
+        subject=decoded_header(found.get(b"subject", "")),
     )
 
 
-def decoded(value: str) -> str:
+def decoded_header(value: str) -> str:
     """A header as people read it."""
     if "=?" not in value:
         return value

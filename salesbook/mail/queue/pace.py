@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from salesbook.mail.base import CannotSend
 from salesbook.mail.ledger.ledger import Ledger
 
-DAY = 86_400.0  # seconds
+_DAY = 86_400.0  # seconds
 PATIENCE = 300.0  # seconds; for a letter that is put off longer nobody sits here and waits
 _MINUTE, _HOUR = 60.0, 3_600.0
 # After the first try, the second, and so on. Whoever does not take a letter for two days does not want it.
-_WAITS = (_MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 4 * _HOUR, 12 * _HOUR, DAY)
+_WAITS = (_MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 4 * _HOUR, 12 * _HOUR, _DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Clocks:
 
     def _hold_quota(self, now: float) -> None:
         if self._gone is None or self._gone >= self.pace.per_day:
-            self._gone = self.ledger.letters.sent_since(now - DAY)
+            self._gone = self.ledger.letters.sent_since(now - _DAY)
         if self._gone < self.pace.per_day:
             return
         is_ahead = self.ledger.letters.sent_since(now) > 0

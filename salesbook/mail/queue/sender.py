@@ -19,7 +19,7 @@ from salesbook.mail.ledger.entries import Done, LetterState, QueuedLetter, witho
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.queue.connections import Ways
 from salesbook.mail.queue.pace import PATIENCE, Clocks, Pace, go_on, how_far, next_try
-from salesbook.mail.queue.turns import Turns
+from salesbook.mail.queue.turns import LetterTurns
 
 _ERRORS = 10  # in a row
 _IDLE = 20.0  # seconds of silence, from which on a line is closed rather than held
@@ -111,7 +111,7 @@ class _Run:
     may_go: Callable[[QueuedLetter], bool] | None
     queued: list[QueuedLetter]
     sent: Tally = field(default_factory=Tally)
-    turns: Turns = field(init=False)
+    turns: LetterTurns = field(init=False)
     done: Done | None = None  # what became of the last letter, not written yet
     ahead: Parcel | None = None  # the next letter, most likely
     finished: int = 0
@@ -122,7 +122,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.started = self.clocks.now()
-        self.turns = Turns(self.queued, self.started, self.clocks.pace.between_same)
+        self.turns = LetterTurns(self.queued, self.started, self.clocks.pace.between_same)
 
     def all(self) -> Tally:
         """Send until nothing is left to send now, or something stops it."""

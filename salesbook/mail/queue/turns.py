@@ -10,7 +10,7 @@ from salesbook.mail.ledger.entries import QueuedLetter
 from salesbook.mail.ledger.letters import is_due
 
 
-class Turns:
+class LetterTurns:
     """Whose turn it is: letters in the order of queueing, but those that must wait let others go first."""
 
     def __init__(self, letters: Iterable[QueuedLetter], now: float, between_same: float) -> None:

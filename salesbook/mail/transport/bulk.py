@@ -18,8 +18,8 @@ from salesbook.mail.transport.bulk_files import (
     Subscriber,
     calculates,
     carried,
+    csv_line,
     csv_row,
-    line,
     listmonk_files,
     listmonk_row,
 )
@@ -59,7 +59,7 @@ class BulkFiles:
             return Receipt(Fate.REFUSED, _FORMULA)
         letter = carried(parcel.data)
         with _explained(self._folder):
-            _write(out, line(self._row(parcel, letter), CSV_CONTENT if self._kind == CSV else ()))
+            _write(out, csv_line(self._row(parcel, letter), CSV_CONTENT if self._kind == CSV else ()))
         self.images += letter.has_images
         self.files += letter.has_files
         return Receipt(Fate.HANDED, str(self.path))
@@ -84,7 +84,9 @@ class BulkFiles:
                     (place / name).write_text(text, encoding="utf-8")
             self.path = place / ("letters.csv" if self._kind == CSV else "subscribers.csv")
             self._out = self.path.open("xb", buffering=0)
-            _write(self._out, _MARK + line(CSV_HEADERS) if self._kind == CSV else line(LISTMONK_HEADERS))
+            _write(
+                self._out, _MARK + csv_line(CSV_HEADERS) if self._kind == CSV else csv_line(LISTMONK_HEADERS)
+            )
         return self._out
 
     def _row(self, parcel: Parcel, letter: Carried) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from email.message import Message
 from email.utils import parseaddr, quote
 from hashlib import blake2b
 
-from salesbook.mail.message.headers import clean
-from salesbook.mail.message.stamp import decoded
+from salesbook.mail.message.headers import clean_line
+from salesbook.mail.message.stamp import decoded_header
 from salesbook.util.resources import templates_dir
 
 CSV_HEADERS = (
@@ -25,7 +25,7 @@ CSV_HEADERS = (
 )  # fmt: skip
 CSV_CONTENT = frozenset(map(CSV_HEADERS.index, ("from", "subject", "opt_out", "html", "text")))
 LISTMONK_HEADERS = ("email", "name", "attributes")
-OURS = "salesbook"  # the attribute of a subscriber that tells which letter is theirs
+_OURS = "salesbook"  # the attribute of a subscriber that tells which letter is theirs
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet calculates
 
 
@@ -71,7 +71,7 @@ def carried(letter: bytes) -> Carried:
             texts[kind] = _text(part)
         else:
             has_images = True
-    subject = clean(decoded(_unfolded(message, "Subject")))
+    subject = clean_line(decoded_header(_unfolded(message, "Subject")))
     return Carried(_sender(message), subject, texts["text/html"], texts["text/plain"], has_images, has_files)
 
 
@@ -91,7 +91,7 @@ def listmonk_row(to: str, reader: Subscriber, letter: Carried, mailing: str) -> 
     ours = {"draft": reader.draft, "mailing": mailing, "language": reader.language, "variant": reader.variant,
             "opt_out": reader.opt_out}  # fmt: skip
     said = {"from": letter.sender, "subject": letter.subject, "html": letter.html, "text": letter.text}
-    return to, reader.name, json.dumps({OURS: ours, letter_attribute(mailing): said}, ensure_ascii=False)
+    return to, reader.name, json.dumps({_OURS: ours, letter_attribute(mailing): said}, ensure_ascii=False)
 
 
 def listmonk_files(mailing: str) -> dict[str, str]:
@@ -102,7 +102,7 @@ def listmonk_files(mailing: str) -> dict[str, str]:
         "template.html": '{{ template "content" . }}\n',
         "campaign.html": f"{{{{ Safe .Subscriber.Attribs.{own}.html }}}}\n",
         "campaign.txt": f"{{{{ Safe .Subscriber.Attribs.{own}.text }}}}\n",
-        "README.txt": steps.replace("@MAILING@", clean(mailing)).replace("@LETTER@", own),
+        "README.txt": steps.replace("@MAILING@", clean_line(mailing)).replace("@LETTER@", own),
     }
 
 
@@ -115,7 +115,7 @@ def letter_attribute(mailing: str) -> str:
     return f"letter_{blake2b(mailing.encode('utf-8', 'surrogatepass'), digest_size=5).hexdigest()}"
 
 
-def line(cells: Sequence[str], content: Collection[int] = ()) -> bytes:
+def csv_line(cells: Sequence[str], content: Collection[int] = ()) -> bytes:
     """A line of CSV in UTF-8, none of its cells a formula but for those at `content`: readers see these as they are."""
     out = io.StringIO()
     csv.writer(out).writerow(
@@ -133,7 +133,7 @@ def _text(part: Message) -> str:
 
 def _sender(message: Message) -> str:
     name, address = parseaddr(_unfolded(message, "From"))
-    shown = clean(decoded(name))
+    shown = clean_line(decoded_header(name))
     return f'"{quote(shown)}" <{address}>' if shown else address
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from salesbook.errors import CannotWrite, FileOpenElsewhere
 from salesbook.mail.base import CannotSend, Fate, Parcel, Receipt
 from salesbook.mail.message.filenames import draft_name, stem, stem_of
-from salesbook.util.atomic_write import explained
+from salesbook.util.atomic_write import write_errors_explained
 
 _PART = ".part"
 
@@ -64,7 +64,7 @@ def _number(message_id: str) -> str:
 def _told(path: Path) -> Iterator[None]:
     """What stands against one file stands against all: raise it as CannotSend."""
     try:
-        with explained(path):
+        with write_errors_explained(path):
             yield
     except CannotWrite as error:
         raise CannotSend(

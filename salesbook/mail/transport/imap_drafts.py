@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from salesbook.mail.base import CannotSend, Fate, Parcel, Receipt
-from salesbook.mail.mailbox.imap_connection import answering, connected, hang_up, server_of, words
+from salesbook.mail.mailbox.imap_connection import answering, connected, hang_up, server_of, server_words
 from salesbook.mail.mailbox.imap_folders import all_ids, folders_of, ids_among
 from salesbook.mail.message.draft_folder import UNSENT
 from salesbook.mail.secrets import Secret
@@ -51,9 +51,9 @@ class Drafts:
         except (IMAPClientAbortError, OSError) as error:
             # It may lie there; if so, it is found when the letter is handed again.
             self._let_go(lost=True)
-            return Receipt(Fate.LATER, words(error), lost=True)
+            return Receipt(Fate.LATER, server_words(error), lost=True)
         except IMAPClientError as error:
-            return self._refused(words(error))
+            return self._refused(server_words(error))
 
     def close(self) -> None:
         """See `Transport.close`."""

@@ -111,9 +111,9 @@ class MailServer:
 
     def _unwilling(self, code: int, said: bytes | str) -> CannotSend:
         if code // 100 == 4 or code < 0:
-            return Unreachable(f"{self.host} takes no letters now: {one_line(code, said)}.", _LATER)
+            return Unreachable(f"{self.host} takes no letters now: {answer_line(code, said)}.", _LATER)
         return CannotSend(
-            f"{self.host} takes no letters from this computer: {one_line(code, said)}.",
+            f"{self.host} takes no letters from this computer: {answer_line(code, said)}.",
             "Ask whoever runs the server, or correct Mail server on the Settings sheet.",
         )
 
@@ -152,7 +152,8 @@ class MailServer:
             raise self._unwilling(code, said)
         if code not in _LOGIN_OK:
             raise CannotSend(
-                f"{self.host} did not accept the login of {login}: {one_line(code, said)}.", self._hint(given)
+                f"{self.host} did not accept the login of {login}: {answer_line(code, said)}.",
+                self._hint(given),
             )
 
     def _authenticated(self, line: smtplib.SMTP, login: str, secret: Secret) -> tuple[int, bytes]:
@@ -187,7 +188,7 @@ class MailServer:
 _LATER = "Try again in a few minutes; what is queued stays queued."
 
 
-def one_line(code: int, said: bytes | str) -> str:
+def answer_line(code: int, said: bytes | str) -> str:
     """A server's answer on one line."""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     return " ".join(f"{code if code > 0 else ''} {text}".split())

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from salesbook.mail.base import CannotSend, Fate, Parcel, Receipt
 from salesbook.mail.secrets import Secret
-from salesbook.mail.transport.mailserver import MailServer, one_line, say_goodbye
+from salesbook.mail.transport.mailserver import MailServer, answer_line, say_goodbye
 
 _TIMEOUT = 60.0  # seconds for each answer
 _PATIENCE = 5  # times that for the last one: giving up there leaves a letter in doubt
@@ -113,7 +113,7 @@ class Smtp:
         for command in (f"MAIL FROM:<{parcel.sender}>{options}", f"RCPT TO:<{parcel.to}>", "DATA"):
             code, said = line.docmd(command)
             if not (code == 354 if command == "DATA" else code // 100 == 2):
-                return self._refusal(code, one_line(code, said), parcel, command)
+                return self._refusal(code, answer_line(code, said), parcel, command)
         _socket(line).sendall(data[:-2])  # all but the last line's end
         if not self._asked(leaves):
             return None
@@ -144,11 +144,11 @@ class Smtp:
             return Receipt(Fate.UNKNOWN, _words(error), lost=True)
         if code // 100 == 2:
             self._is_clean = True
-            return Receipt(Fate.TAKEN, one_line(code, said), code)
+            return Receipt(Fate.TAKEN, answer_line(code, said), code)
         if code // 100 in {4, 5}:
-            return self._refusal(code, one_line(code, said), parcel, "")
+            return self._refusal(code, answer_line(code, said), parcel, "")
         self._drop()
-        return Receipt(Fate.UNKNOWN, one_line(code, said), lost=True)
+        return Receipt(Fate.UNKNOWN, answer_line(code, said), lost=True)
 
     def _refusal(self, code: int, said: str, parcel: Parcel, command: str) -> Receipt:
         """What a refusal means: for this letter, or for all. Raises CannotSend for all."""
@@ -227,7 +227,7 @@ def _heard_early(line: smtplib.SMTP) -> str:
         return ""
     finally:
         sock.settimeout(before)
-    return one_line(0, heard) or "The server hung up in the middle of the letter."
+    return answer_line(0, heard) or "The server hung up in the middle of the letter."
 
 
 def _socket(line: smtplib.SMTP) -> socket.socket:
@@ -237,4 +237,4 @@ def _socket(line: smtplib.SMTP) -> socket.socket:
 
 
 def _words(error: OSError) -> str:
-    return one_line(0, str(error)) or type(error).__name__
+    return answer_line(0, str(error)) or type(error).__name__

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 # Rows with nothing to say may stay blank only where xlwings wants a text: of a blank it can make no Yes or No.
 # The workbook's own folder holds data, so no Python is looked for there; a OneDrive address needs none either.
-BLANK: Mapping[str, str | bool] = {
+BLANK_CONF: Mapping[str, str | bool] = {
     "Interpreter_Win": "",
     "Interpreter_Mac": "",
     "Use UDF Server": False,
@@ -16,15 +16,15 @@ BLANK: Mapping[str, str | bool] = {
 MADE_FOR = "Made for xlwings"  # a row of our own: the version whose VBA module the workbook has
 
 
-def settings(platform: str, python: str) -> dict[str, str | bool]:
+def conf_rows(platform: str, python: str) -> dict[str, str | bool]:
     """The rows for this `sys.platform` and this `sys.executable`; on other systems Excel does not run.
 
     On Windows Python stays warm between clicks: "Use UDF Server" keeps one for all of them.
     """
     match platform:
         case "win32":
-            return {**BLANK, "Interpreter_Win": python, "Use UDF Server": True}
+            return {**BLANK_CONF, "Interpreter_Win": python, "Use UDF Server": True}
         case "darwin":
-            return {**BLANK, "Interpreter_Mac": python}
+            return {**BLANK_CONF, "Interpreter_Mac": python}
         case _:
-            return dict(BLANK)
+            return dict(BLANK_CONF)

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from salesbook.office.excel.cfb import compound
 from salesbook.office.excel.pack import pack
 
-NAME = "Salesbook"
+_NAME = "Salesbook"
 CODE_PAGE, _ENGLISH, _WIN64 = 1252, 0x409, 3
 _ID = "{" + str(uuid5(NAMESPACE_URL, "salesbook")).upper() + "}"
 _REFERENCES = {
@@ -80,7 +80,7 @@ def _dir(modules: Sequence[Module]) -> bytes:
         _record(0x02, binary(long, _ENGLISH)),
         _record(0x14, binary(long, _ENGLISH)),
         _record(0x03, binary(short, CODE_PAGE)),
-        _record(0x04, _text(NAME)),
+        _record(0x04, _text(_NAME)),
         _twice(0x05, 0x40),  # what it is for
         _record(0x06) + _record(0x3D),  # help file
         _record(0x07, binary(long, 0)),  # help context
@@ -114,7 +114,7 @@ def _project(modules: Sequence[Module]) -> bytes:
     lines = [
         f'ID="{_ID}"',
         *(_item(module) for module in modules),
-        f'Name="{NAME}"',
+        f'Name="{_NAME}"',
         'HelpContextID="0"',
         'VersionCompatible32="393222000"',
         f'CMG="{_veiled(_NOT_PROTECTED)}"',

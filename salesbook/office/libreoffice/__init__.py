@@ -25,7 +25,7 @@ def register() -> Any:
     return engine
 
 
-def start(*, visible: bool = False, own_settings: bool = False) -> Any:
+def start_libreoffice(*, visible: bool = False, own_settings: bool = False) -> Any:
     """Start a LibreOffice and return it as an xlwings.App. End it with its quit().
 
     `own_settings` gives it the user's language, toolbars and name. Raises OfficeMissing, UnoMissing or

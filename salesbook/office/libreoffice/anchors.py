@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from salesbook.office.libreoffice.redraw import Button
+from salesbook.office.libreoffice.redraw import DrawnButton
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CONTROL = re.compile(
@@ -21,10 +21,10 @@ _CONTROL = re.compile(
     re.DOTALL,
 )
 
-Cell = tuple[int, int]  # row and column, from 0
+_Cell = tuple[int, int]  # row and column, from 0
 
 
-def in_saved_cells(wanted: Mapping[str, Sequence[Button]], path: Path) -> dict[str, list[Button]]:
+def in_saved_cells(wanted: Mapping[str, Sequence[DrawnButton]], path: Path) -> dict[str, list[DrawnButton]]:
     """Buttons by sheet, in the rows where they were saved, and as many columns to the right as the first one went.
 
     One of them alone may stand in another column only because a neighbour needed its room.
@@ -33,7 +33,7 @@ def in_saved_cells(wanted: Mapping[str, Sequence[Button]], path: Path) -> dict[s
     return {sheet: _moved(buttons, saved.get(sheet, {})) for sheet, buttons in wanted.items()}
 
 
-def _moved(buttons: Sequence[Button], saved: Mapping[str, Cell]) -> list[Button]:
+def _moved(buttons: Sequence[DrawnButton], saved: Mapping[str, _Cell]) -> list[DrawnButton]:
     first = buttons[0]
     right = saved.get(first.macro, (first.row, first.column))[1] - first.column if first.column else 0
     return [
@@ -42,7 +42,7 @@ def _moved(buttons: Sequence[Button], saved: Mapping[str, Cell]) -> list[Button]
     ]
 
 
-def anchors(path: Path, sheets: Collection[str]) -> dict[str, dict[str, Cell]]:
+def anchors(path: Path, sheets: Collection[str]) -> dict[str, dict[str, _Cell]]:
     """By sheet (of those named) and by macro (its name alone) the cell of each button; nothing where that cannot be read."""
     with (
         suppress(OSError, KeyError, ValueError, zipfile.BadZipFile, ET.ParseError),
@@ -69,7 +69,7 @@ def _sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     ]
 
 
-def _of_sheet(sheet: bytes) -> dict[str, Cell]:
+def _of_sheet(sheet: bytes) -> dict[str, _Cell]:
     start = sheet.rfind(b"<controls")
     if start < 0:
         return {}

@@ -13,7 +13,7 @@ from salesbook.office.libreoffice import activation, saving
 from salesbook.office.libreoffice.bridge import failure, properties, uno
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import CannotOpen
-from salesbook.office.libreoffice.formats import Formats
+from salesbook.office.libreoffice.formats import NumberFormats
 from salesbook.office.libreoffice.held import KnownSheets
 from salesbook.office.libreoffice.known_tables import KnownTables
 from salesbook.office.libreoffice.sentences import in_sentences
@@ -145,7 +145,7 @@ class Book(base_classes.Book):
     def __init__(self, app: App, xl: Any) -> None:
         self.app = app
         self.xl = xl
-        self.formats = Formats(xl)
+        self.formats = NumberFormats(xl)
         self.days = Days(xl)
         self.known_sheets = KnownSheets(xl)
         self.known_tables = KnownTables(xl)
@@ -230,7 +230,7 @@ class Book(base_classes.Book):
         if password is not None:
             raise NotImplementedError("Saving with a password is not covered.")
         if path is None and self.xl.hasLocation():
-            saving.save(self)
+            saving.save_book(self)
         else:
             saving.save_as(self, Path(path or self.fullname).resolve())
 

@@ -24,7 +24,7 @@ class Engine:
     @staticmethod
     def prepare_xl_data_element(x: Any, options: Any) -> Any:
         """One value on its way into a cell."""
-        return plain(x)
+        return _plain(x)
 
     @staticmethod
     def clean_value_data(
@@ -53,7 +53,7 @@ class Engine:
         return [[made(value) for value in row] for row in data]
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """A value of numpy's or pandas' as Python's own; what is missing becomes None."""
     kind = type(value)
     if value is None or kind is str or kind is bool or (kind is float and value - value == 0):  # it is finite

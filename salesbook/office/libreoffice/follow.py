@@ -19,7 +19,7 @@ _AREA = re.compile(
 
 
 @dataclass(frozen=True)
-class Growth:
+class GrownTable:
     """A table's body before, on which sheet (from 0), and its last row afterwards."""
 
     sheet: int
@@ -44,14 +44,17 @@ class Growth:
             sheet = match["sheet"].strip("'").replace("''", "'")
             if sheet.lower() != name:
                 return match[0]
-            left, right = places.column_number(match["left"]), places.column_number(match["right"])
+            left, right = (
+                places.column_from_letters(match["left"]),
+                places.column_from_letters(match["right"]),
+            )
             bottom = self.bottom(int(match["top"]), left, int(match["bottom"]), right)
             return match[0][: match.start("bottom") - match.start()] + str(bottom)
 
         return _AREA.sub(moved, text)
 
 
-def follow_in_names(book: Book, growth: Growth) -> None:
+def follow_in_names(book: Book, growth: GrownTable) -> None:
     """Defined names, of the book and of its sheets."""
     sheets = book.xl.getSheets().getElementNames()
     for found in book.remembered("names", lambda: _names(book.xl)):
@@ -61,7 +64,7 @@ def follow_in_names(book: Book, growth: Growth) -> None:
             found.setContent(new)
 
 
-def follow_in_charts(book: Book, growth: Growth) -> None:
+def follow_in_charts(book: Book, growth: GrownTable) -> None:
     """The values, labels and categories of every chart."""
     sheets = book.xl.getSheets().getElementNames()
     for chart in book.remembered("charts", lambda: _charts(book.xl)):

@@ -19,7 +19,7 @@ _DAYS = {"NN": "ddd", "NNN": "dddd", "NNNN": "dddd, "}
 _COLOURS = {"BLACK", "BLUE", "CYAN", "GREEN", "MAGENTA", "RED", "WHITE", "YELLOW"}
 
 
-class Formats:
+class NumberFormats:
     """The number formats of one document, each asked for once."""
 
     def __init__(self, document: Any) -> None:

@@ -93,7 +93,7 @@ def to_excel(formula: str) -> str:
     return "".join(out)
 
 
-def shifted(formula: str, down: int, right: int) -> str:
+def copied_formula(formula: str, down: int, right: int) -> str:
     """A formula of Excel's as it reads when it is copied so many rows down and columns to the right."""
 
     def moved(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from salesbook.office.libreoffice.reading import runs
+from salesbook.office.libreoffice.reading import areas_of
 
 _LAID = (
     "IsTextWrapped",
@@ -21,10 +21,10 @@ _LAID = (
 )  # what a height depends on, but for text
 _TALL = "\u0590"  # from here on letters have heights of their own
 _FEW = 100  # rows that are measured sooner than it is found out which columns decide
-Rows = Sequence[Sequence[float | str | None]]
+_Rows = Sequence[Sequence[float | str | None]]
 
 
-def put(document: Any, cells: Any, before: Rows, data: Rows) -> None:
+def put(document: Any, cells: Any, before: _Rows, data: _Rows) -> None:
     """Write `data`, of the size of the cells; they hold `before`. Raises what LibreOffice raises."""
     rows = _to_measure(cells, before, data)
     if len(rows) == len(data) or not document.IsAdjustHeightEnabled:
@@ -32,7 +32,7 @@ def put(document: Any, cells: Any, before: Rows, data: Rows) -> None:
         return
     with _unmeasured(document):
         cells.setDataArray(data)
-    for area in runs([(row, 0) for row in rows]):
+    for area in areas_of([(row, 0) for row in rows]):
         part = cells.getCellRangeByPosition(0, area.top, len(data[0]) - 1, area.bottom)
         part.setDataArray(data[area.top : area.bottom + 1])
 
@@ -46,7 +46,7 @@ def _unmeasured(document: Any) -> Iterator[None]:
         document.IsAdjustHeightEnabled = True
 
 
-def _to_measure(cells: Any, before: Rows, data: Rows) -> list[int]:
+def _to_measure(cells: Any, before: _Rows, data: _Rows) -> list[int]:
     """The rows in which something changes that may decide their height."""
     columns = {
         column
@@ -69,7 +69,7 @@ def _to_measure(cells: Any, before: Rows, data: Rows) -> list[int]:
     ]
 
 
-def _has_tall(rows: Rows) -> bool:
+def _has_tall(rows: _Rows) -> bool:
     """Whether a text may need more height than a line, however its cell is formatted."""
     text = "".join([value for row in rows for value in row if type(value) is str])
     return "\n" in text or (not text.isascii() and max(text) >= _TALL)

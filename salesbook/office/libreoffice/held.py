@@ -11,7 +11,7 @@ from salesbook.office.libreoffice.places import Coords, from_uno, to_address
 from salesbook.office.libreoffice.shifts import Shift, Torn, follow
 
 
-class Held:
+class HeldRange:
     """Where a range is that somebody holds; it follows a sheet's shifts when it is asked."""
 
     def __init__(self, coords: Coords, shifts: Sequence[Shift]) -> None:
@@ -47,7 +47,7 @@ _MARKS = ("AbsoluteName", "CodeName")
 
 
 @dataclass(eq=False)
-class Known:
+class KnownSheet:
     """A sheet as the engine knows it; all its objects share one.
 
     LibreOffice's own object of a sheet that was deleted is another sheet, without a word, and after
@@ -88,28 +88,28 @@ class KnownSheets:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, KnownSheet] = {}
 
-    def of(self, xl: Any) -> Known:
+    def of(self, xl: Any) -> KnownSheet:
         """What is known of a sheet that LibreOffice has given just now."""
         name, code = str(xl.getName()), str(xl.CodeName)
         if name not in self._known or self._known[name].code != code:
-            self._known[name] = Known(name, code)
+            self._known[name] = KnownSheet(name, code)
         self._known[name].recheck()
         return self._known[name]
 
-    def renamed(self, known: Known, name: str) -> None:
+    def renamed(self, known: KnownSheet, name: str) -> None:
         """Its tab says something else now."""
         self._known.pop(known.name, None)
         known.name = name
         self._known[name] = known
 
-    def deleted(self, known: Known) -> None:
+    def deleted(self, known: KnownSheet) -> None:
         """It is not there any more; another one of that name is another one."""
         known.gone = True
         self._known.pop(known.name, None)
 
-    def again(self, known: Known) -> Any:
+    def again(self, known: KnownSheet) -> Any:
         """LibreOffice's object of a sheet, found anew; raises SheetGone."""
         if not known.gone:
             sheets = self._document.getSheets()

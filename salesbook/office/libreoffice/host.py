@@ -14,17 +14,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from salesbook.office.libreoffice import profiles, start
+from salesbook.office.libreoffice import profiles, start_libreoffice
 from salesbook.office.libreoffice.anchors import in_saved_cells
 from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.drawn import drawn, windows
 from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
 from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
-from salesbook.office.libreoffice.redraw import Button, redraw
+from salesbook.office.libreoffice.redraw import DrawnButton, redraw
 from salesbook.office.libreoffice.steps import finish_typing, is_closed, one_step, say, wait_for_documents
 from salesbook.office.libreoffice.upkeep import Upkeep
-from salesbook.office.spots import spots
+from salesbook.office.spots import button_spots
 from salesbook.schema.buttons import GROUPS
 from salesbook.schema.buttons import Button as Shown
 
@@ -47,14 +47,14 @@ class _Shown:
         self.entries = [Entry(each.label, each.tip, each.group) for each in ordered]
 
 
-def _drawn_on(buttons: Sequence[Shown]) -> dict[str, list[Button]]:
+def _drawn_on(buttons: Sequence[Shown]) -> dict[str, list[DrawnButton]]:
     """By sheet the large buttons that stand there."""
     return {
         sheet: [
-            Button(
+            DrawnButton(
                 s.button.label, s.button.tip, f"{_MODULE}.{s.button.macro}", s.row, s.column, s.x, s.y, s.width, s.height
             )
-            for s in spots(sheet, buttons)
+            for s in button_spots(sheet, buttons)
         ]
         for sheet in dict.fromkeys(name for each in buttons for name in each.sheets)
     }  # fmt: skip
@@ -66,8 +66,8 @@ def host(path: Path, press: Press, buttons: Sequence[Shown]) -> int:
     Returns 0 when the user has closed the document (and any other that was opened beside it). Raises
     an OfficeError where LibreOffice is missing, cannot open the file, or ends unexpectedly.
     """
-    profiles.sweep()
-    app = start(visible=True, own_settings=True)
+    profiles.sweep_profiles()
+    app = start_libreoffice(visible=True, own_settings=True)
     try:
         book = app.books.open(path)
         status = _Host(app, book, press, _Shown(buttons), drawn_buttons(book.impl.xl, path, buttons)).run()

@@ -29,7 +29,7 @@ def clear_way(path: Path) -> None:
     if mark.exists():
         holder = _holder(mark)
         if not (holder and _is_gone(holder)):
-            if holder and profiles.is_ours(holder.profile) and _is_mine(holder):
+            if holder and profiles.is_our_profile(holder.profile) and _is_mine(holder):
                 raise AlreadyOpen(str(path))
             raise OpenElsewhere(str(path), holder.who if holder else "", str(mark))
         mark.unlink(missing_ok=True)

@@ -37,7 +37,7 @@ def merged(range_: Range) -> Iterator[Coords]:
     while waiting:
         part = waiting.pop()
         row, column, rows, columns = part
-        if any(places.holds(each, part) for each in found):
+        if any(places.contains_range(each, part) for each in found):
             continue
         cells = sheet.getCellRangeByPosition(column - 1, row - 1, column + columns - 2, row + rows - 2)
         whole = around(cells)
@@ -76,7 +76,7 @@ def uncovered(range_: Range, rows: Sequence[Sequence[Any]], *, fills: bool) -> S
     for (row, column), area in under.items():
         first = (*area[:2], 1, 1)
         value = rows[row][column]
-        if not (value is None or value == "" or (fills and places.holds(range_.coords, first))):
+        if not (value is None or value == "" or (fills and places.contains_range(range_.coords, first))):
             cell = places.to_address((range_.row + row, range_.column + column, 1, 1))
             raise ValueError(
                 f"{cell} lies under the merged cell {places.to_address(area)}, where nobody sees it: write into "
@@ -92,7 +92,7 @@ def merge(range_: Range) -> None:
 
     Raises ValueError where a merged cell is in it only in part, or cells of a table.
     """
-    mixed = [area for area in merged(range_) if not places.holds(range_.coords, area)]
+    mixed = [area for area in merged(range_) if not places.contains_range(range_.coords, area)]
     if mixed:
         raise ValueError(
             f"{places.to_address(mixed[0])} is merged, and {range_.address} has only a part of it."

@@ -71,13 +71,13 @@ class Moves(base_classes.Range):
         rows, columns = self.coords[2:]
         if shift not in {None, *ways}:
             raise ValueError(f"shift is {ways[0]!r} or {ways[1]!r}, not {shift!r}.")
-        if columns == places.COLUMNS or rows == places.ROWS:
-            return bool(columns == places.COLUMNS)
+        if columns == places.SHEET_COLUMNS or rows == places.SHEET_ROWS:
+            return bool(columns == places.SHEET_COLUMNS)
         return shift == ways[0] if shift else rows <= columns
 
     @staticmethod
     def _mode(what: str, way: str, coords: places.Coords) -> Any:
-        whole = {places.COLUMNS: "ROWS"}.get(coords[3]) or {places.ROWS: "COLUMNS"}.get(coords[2])
+        whole = {places.SHEET_COLUMNS: "ROWS"}.get(coords[3]) or {places.SHEET_ROWS: "COLUMNS"}.get(coords[2])
         return enum(f"sheet.Cell{what}Mode", whole or way)
 
     def _shifted(self, change: Shift, call: Callable[[Any, Any], None]) -> None:
@@ -101,10 +101,10 @@ class Moves(base_classes.Range):
         if not change.inserted:
             row, column = (row + change.number, column) if change.down else (row, column + change.number)
         step = change.number if change.inserted else -change.number
-        if row > places.ROWS or column > places.COLUMNS:
+        if row > places.SHEET_ROWS or column > places.SHEET_COLUMNS:
             return None, (0, 0)
         to = (row + step, column) if change.down else (row, column + step)
-        if to[0] > places.ROWS or to[1] > places.COLUMNS:
+        if to[0] > places.SHEET_ROWS or to[1] > places.SHEET_COLUMNS:
             return None, (0, 0)
         return self.sheet.xl.getCellRangeByPosition(column - 1, row - 1, column - 1, row - 1), to
 
@@ -122,7 +122,9 @@ class Moves(base_classes.Range):
         )
         whole, area = merges.around(cells), change.area
         sideways = slice(1, None, 2) if change.down else slice(0, None, 2)
-        free = area[2] == places.ROWS or area[3] == places.COLUMNS  # merged cells grow and shrink with these
+        free = (
+            area[2] == places.SHEET_ROWS or area[3] == places.SHEET_COLUMNS
+        )  # merged cells grow and shrink with these
         torn = whole[sideways] != moving[sideways] or (whole != moving and not free)
         if not (torn or free or change.inserted):
             torn = merges.around(self.xl) != area
@@ -145,7 +147,7 @@ class Moves(base_classes.Range):
         row, column, rows, columns = _tiled(self, target.coords)
         onto = target.sheet.range((row, column, rows, columns))
         for area in merges.merged(onto):
-            if not places.holds(onto.coords, area):
+            if not places.contains_range(onto.coords, area):
                 raise ValueError(
                     f"{onto.address} has only a part of the merged cell {places.to_address(area)}."
                 )

@@ -8,12 +8,12 @@ from typing import Any
 _A1 = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.IGNORECASE)
 _COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
 _ROWS = re.compile(r"\$?(\d+):\$?(\d+)")
-ROWS, COLUMNS = 1048576, 16384  # as in Excel; LibreOffice 7.4 can have as many
+SHEET_ROWS, SHEET_COLUMNS = 1048576, 16384  # as in Excel; LibreOffice 7.4 can have as many
 
 Coords = tuple[int, int, int, int]  # first row, first column, rows, columns; counted from 1
 
 
-def column_number(letters: str) -> int:
+def column_from_letters(letters: str) -> int:
     """1 for A, 27 for AA."""
     number = 0
     for letter in letters.upper():
@@ -21,7 +21,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-def column_letters(number: int) -> str:
+def letters_of_column(number: int) -> str:
     """A for 1, AA for 27."""
     letters = ""
     while number:
@@ -33,13 +33,16 @@ def column_letters(number: int) -> str:
 def from_address(address: str) -> Coords | None:
     """Where an address such as "B2:C5", "B:C" or "2:5" is; None for what is no address."""
     if match := _A1.fullmatch(address):
-        row, column = int(match[2]), column_number(match[1])
-        last_row, last_column = (int(match[4]), column_number(match[3])) if match[3] else (row, column)
+        row, column = int(match[2]), column_from_letters(match[1])
+        last_row, last_column = (int(match[4]), column_from_letters(match[3])) if match[3] else (row, column)
         return spanning((row, column, 1, 1), (last_row, last_column, 1, 1))
     if match := _COLUMNS.fullmatch(address):
-        return spanning((1, column_number(match[1]), ROWS, 1), (1, column_number(match[2]), ROWS, 1))
+        return spanning(
+            (1, column_from_letters(match[1]), SHEET_ROWS, 1),
+            (1, column_from_letters(match[2]), SHEET_ROWS, 1),
+        )
     if match := _ROWS.fullmatch(address):
-        return spanning((int(match[1]), 1, 1, COLUMNS), (int(match[2]), 1, 1, COLUMNS))
+        return spanning((int(match[1]), 1, 1, SHEET_COLUMNS), (int(match[2]), 1, 1, SHEET_COLUMNS))
     return None
 
 
@@ -56,7 +59,7 @@ def meet(one: Coords, other: Coords) -> bool:
     return all(one[i] < other[i] + other[i + 2] and other[i] < one[i] + one[i + 2] for i in (0, 1))
 
 
-def holds(one: Coords, other: Coords) -> bool:
+def contains_range(one: Coords, other: Coords) -> bool:
     """Whether all cells of another range are cells of this one."""
     return all(one[i] <= other[i] and other[i] + other[i + 2] <= one[i] + one[i + 2] for i in (0, 1))
 
@@ -75,10 +78,10 @@ def to_address(coords: Coords, *, row_absolute: bool = True, column_absolute: bo
     """The address as Excel writes it, such as "$B$2:$C$5"."""
     row, column, rows, columns = coords
     across, down = "$" * column_absolute, "$" * row_absolute
-    if rows == ROWS:
-        return f"{across}{column_letters(column)}:{across}{column_letters(column + columns - 1)}"
-    if columns == COLUMNS:
+    if rows == SHEET_ROWS:
+        return f"{across}{letters_of_column(column)}:{across}{letters_of_column(column + columns - 1)}"
+    if columns == SHEET_COLUMNS:
         return f"{down}{row}:{down}{row + rows - 1}"
-    first = f"{across}{column_letters(column)}{down}{row}"
-    last = f"{across}{column_letters(column + columns - 1)}{down}{row + rows - 1}"
+    first = f"{across}{letters_of_column(column)}{down}{row}"
+    last = f"{across}{letters_of_column(column + columns - 1)}{down}{row + rows - 1}"
     return first if (rows, columns) == (1, 1) else f"{first}:{last}"

@@ -20,7 +20,7 @@ def new() -> Path:
     return Path(tempfile.mkdtemp(prefix=_PREFIX))
 
 
-def is_ours(profile: Path) -> bool:
+def is_our_profile(profile: Path) -> bool:
     """Whether a profile is one of those, and not a person's own."""
     return profile.name.startswith(_PREFIX)
 
@@ -32,7 +32,7 @@ def is_used(profile: Path) -> bool:
     return sys.platform != "linux" or any(_runs_on(profile, each) for each in Path("/proc").iterdir())
 
 
-def sweep() -> None:
+def sweep_profiles() -> None:
     """Remove what LibreOffices left behind whose Python ended before them.
 
     Not those of somebody else, nor young ones, nor those with unsaved work to recover.
@@ -64,5 +64,5 @@ def _runs_on(profile: Path, process: Path) -> bool:
         words = (process / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
         if process.name.isdigit() and Path(words[0]).name.startswith(("soffice", "oosplash")):
             named = [word for word in words if word.startswith("-env:UserInstallation=")]
-            return profile.as_uri() in named[0] if named else not is_ours(profile)
+            return profile.as_uri() in named[0] if named else not is_our_profile(profile)
     return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from salesbook.office.libreoffice import formulas, places, reading, spelling
 from salesbook.office.libreoffice.errors import CellsGone, NotDone, SheetProtected
 from salesbook.office.libreoffice.formats import TEXT
-from salesbook.office.libreoffice.held import Held
+from salesbook.office.libreoffice.held import HeldRange
 from salesbook.office.libreoffice.look import Look
 from salesbook.office.libreoffice.moves import Moves
 from salesbook.office.libreoffice.places import Coords
@@ -35,11 +35,16 @@ class Range(Look, Moves, Walks):
     def __init__(self, sheet: Sheet, coords: Coords) -> None:
         """Raises IndexError for what is not on a sheet."""
         row, column, rows, columns = coords
-        if row < 1 or column < 1 or row + rows - 1 > places.ROWS or column + columns - 1 > places.COLUMNS:
+        if (
+            row < 1
+            or column < 1
+            or row + rows - 1 > places.SHEET_ROWS
+            or column + columns - 1 > places.SHEET_COLUMNS
+        ):
             raise IndexError(f"Row {row}, column {column} ({rows} by {columns}) is not on a sheet.")
         self.sheet = sheet
         self.options: dict[str, Any] | None = None  # xlwings puts the options of a read here
-        self._held = Held(coords, sheet.shifts)
+        self._held = HeldRange(coords, sheet.shifts)
         self._xl: Any = None
         self._fetched = 0  # how many shifts there had been when it was
         self._moved = sheet.known.moved
@@ -130,7 +135,7 @@ class Range(Look, Moves, Walks):
             return None
         book = self.sheet.book
         errors = bool((self.options or {}).get("err_to_str"))
-        rows = reading.read(self.xl, book.formats, book.days, errors=errors)
+        rows = reading.read_values(self.xl, book.formats, book.days, errors=errors)
         return rows[0][0] if self.shape == (1, 1) else rows
 
     @raw_value.setter
@@ -141,7 +146,7 @@ class Range(Look, Moves, Walks):
     @property
     def formula(self) -> Any:
         """The formula or the constant as Excel spells it; rows of them for more than one cell."""
-        rows = spelling.read(self.xl, self.sheet.book.formats)
+        rows = spelling.read_spelling(self.xl, self.sheet.book.formats)
         return rows[0][0] if self.shape == (1, 1) else tuple(map(tuple, rows))
 
     @formula.setter
@@ -224,7 +229,7 @@ class Range(Look, Moves, Walks):
         rows, columns = self.shape
         if not isinstance(value, list | tuple):
             if isinstance(value, str) and value[:1] == "=":
-                return [[formulas.shifted(value, r, c) for c in range(columns)] for r in range(rows)]
+                return [[formulas.copied_formula(value, r, c) for c in range(columns)] for r in range(rows)]
             return [[value] * columns] * rows
         if value and not isinstance(value[0], list | tuple):
             value = [value]
@@ -241,13 +246,13 @@ class Range(Look, Moves, Walks):
         cells, sheet = self._xl, self.sheet.as_seen  # each look takes its time
         if sheet.getIsMerged():
             rows = merges.uncovered(self, rows, fills=fills)
-        block = writing.Block(rows, book.days)
+        block = writing.BlockToWrite(rows, book.days)
         broken = next((text for text in block.formulas.values() if not formulas.is_whole(text)), None)
         if broken:
             raise ValueError(f"{broken} is no formula: its brackets or quotation marks do not match.")
         if block.formulas:
             block.keep_as_text(area for kind, area in reading.formatted(cells, book.formats) if kind == TEXT)
-        writing.write(book.xl, sheet, cells, block, book.formats)
+        writing.write_block(book.xl, sheet, cells, block, book.formats)
         if block.formulas:
             tables = book.known_tables.names()
             relative = any("[@" in text or "[[#This" in text for text in block.formulas.values())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from salesbook.office.libreoffice.days import Days
-from salesbook.office.libreoffice.formats import BOOLEAN, DATE, Formats
+from salesbook.office.libreoffice.formats import BOOLEAN, DATE, NumberFormats
 
 _DATETIME, _FORMULA, _ERROR = 2, 16, 4
 _TAB = "\1"  # what LibreOffice gives for a tab in a text of several lines
@@ -28,7 +28,7 @@ _ERRORS = {
 }
 
 
-class Area(NamedTuple):
+class PartOfBlock(NamedTuple):
     """Cells of a block, counted from the block's first; the ends are included."""
 
     top: int
@@ -37,11 +37,11 @@ class Area(NamedTuple):
     right: int
 
 
-def formatted(cells: Any, formats: Formats) -> list[tuple[str, Area]]:
+def formatted(cells: Any, formats: NumberFormats) -> list[tuple[str, PartOfBlock]]:
     """What kind of number format (see Formats.kind) stands where."""
     if cells.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
         at = cells.RangeAddress
-        everywhere = Area(0, 0, at.EndRow - at.StartRow, at.EndColumn - at.StartColumn)
+        everywhere = PartOfBlock(0, 0, at.EndRow - at.StartRow, at.EndColumn - at.StartColumn)
         return [(formats.kind(cells.NumberFormat), everywhere)]
     found = []
     groups = cells.getUniqueCellFormatRanges()
@@ -52,7 +52,7 @@ def formatted(cells: Any, formats: Formats) -> list[tuple[str, Area]]:
     return found
 
 
-def areas(cells: Any, ranges: Any) -> list[Area]:
+def areas(cells: Any, ranges: Any) -> list[PartOfBlock]:
     """The areas that some ranges inside a block have, counted from the block's first cell.
 
     Asked about columns without anything, LibreOffice 7.4 tells of the last one before them: that is left out.
@@ -60,23 +60,23 @@ def areas(cells: Any, ranges: Any) -> list[Area]:
     start = cells.RangeAddress
     top, left = start.StartRow, start.StartColumn
     return [
-        Area(each.StartRow - top, each.StartColumn - left, each.EndRow - top, each.EndColumn - left)
+        PartOfBlock(each.StartRow - top, each.StartColumn - left, each.EndRow - top, each.EndColumn - left)
         for each in ranges.RangeAddresses
         if each.StartRow >= top and each.StartColumn >= left
     ]
 
 
-def content(cells: Any, kinds: int) -> list[Area]:
+def content(cells: Any, kinds: int) -> list[PartOfBlock]:
     """Where anything of some kinds (of LibreOffice's CellFlags) stands in a block."""
     return areas(cells, cells.queryContentCells(kinds))
 
 
-def formula_areas(cells: Any) -> list[Area]:
+def formula_areas(cells: Any) -> list[PartOfBlock]:
     """Where formulas stand in a block."""
     return content(cells, _FORMULA)
 
 
-def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[Sequence[Any]]:
+def read_values(cells: Any, formats: NumberFormats, days: Days, *, errors: bool) -> Sequence[Sequence[Any]]:
     """The values of a block as rows: float, str, bool, datetime; "" for a blank.
 
     A cell with an error is None, or the error as Excel writes it where `errors` are wanted.
@@ -96,7 +96,7 @@ def read(cells: Any, formats: Formats, days: Days, *, errors: bool) -> Sequence[
     return rows
 
 
-def truths(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[Area]:
+def truths(cells: Any, formats: NumberFormats, data: Sequence[Sequence[Any]]) -> list[PartOfBlock]:
     """Where truth values stand."""
     rows: dict[int, list[int]] = {}  # by column
     for r, row in enumerate(data):
@@ -108,14 +108,16 @@ def truths(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[
         first, last = rows[column][0], rows[column][-1]  # cells of one format are one question
         here = cells.getCellRangeByPosition(column, first, column, last)
         found += [
-            Area(first + area.top, column, first + area.bottom, column)
+            PartOfBlock(first + area.top, column, first + area.bottom, column)
             for kind, area in formatted(here, formats)
             if kind == BOOLEAN
         ]
     return found
 
 
-def _special(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> list[tuple[str, Area]]:
+def _special(
+    cells: Any, formats: NumberFormats, data: Sequence[Sequence[Any]]
+) -> list[tuple[str, PartOfBlock]]:
     """Where dates and truth values stand, typed in or worked out."""
     if not any(float in map(type, row) for row in data):
         return []
@@ -125,7 +127,7 @@ def _special(cells: Any, formats: Formats, data: Sequence[Sequence[Any]]) -> lis
         if any(float in map(type, row[left : right + 1]) for row in data[top : bottom + 1]):
             part = cells.getCellRangeByPosition(left, top, right, bottom)
             found += [
-                (kind, Area(top + a.top, left + a.left, top + a.bottom, left + a.right))
+                (kind, PartOfBlock(top + a.top, left + a.left, top + a.bottom, left + a.right))
                 for kind, a in formatted(part, formats)
                 if kind == DATE
             ]
@@ -137,7 +139,7 @@ def error_text(code: int) -> str:
     return _ERRORS.get(code, "#VALUE!")
 
 
-def _convert(rows: list[list[Any]], area: Area, made: Callable[[float], Any]) -> None:
+def _convert(rows: list[list[Any]], area: PartOfBlock, made: Callable[[float], Any]) -> None:
     columns = range(area.left, area.right + 1)
     for row in rows[area.top : area.bottom + 1]:
         for column in columns:
@@ -152,15 +154,15 @@ def _name_errors(cells: Any, rows: list[list[Any]]) -> None:
                 rows[row][column] = error_text(cells.getCellByPosition(column, row).getError())
 
 
-def runs(places: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> Iterator[Area]:
+def areas_of(places: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> Iterator[PartOfBlock]:
     """Cells (row, column) as areas one column wide: as few as there are gaps."""
     start: tuple[int, int] | None = None
     last = (0, 0)
     for column, row in sorted((column, row) for row, column in places):
         if start is not None and (column, row) != (last[0], last[1] + 1):
-            yield Area(start[1], start[0], last[1], last[0])
+            yield PartOfBlock(start[1], start[0], last[1], last[0])
             start = None
         start = start or (column, row)
         last = (column, row)
     if start is not None:
-        yield Area(start[1], start[0], last[1], last[0])
+        yield PartOfBlock(start[1], start[0], last[1], last[0])

@@ -16,7 +16,7 @@ _FACE = 0xECE9D8  # as LibreOffice paints those that come from a file
 _PIXEL = 2540 / 96  # hundredths of a millimetre
 
 
-class Button(NamedTuple):
+class DrawnButton(NamedTuple):
     """A button as it should be: rows and columns count from 0, the rest are pixels from the cell's corner.
 
     `script` is the macro that Excel runs at a click, as LibreOffice names it ("Project.Module.Macro").
@@ -38,7 +38,7 @@ class Button(NamedTuple):
         return self.script.rpartition(".")[2]
 
 
-def redraw(document: Any, wanted: Mapping[str, Sequence[Button]]) -> bool:
+def redraw(document: Any, wanted: Mapping[str, Sequence[DrawnButton]]) -> bool:
     """Draw the `wanted` buttons of each sheet that are not there; whether any was missing."""
     was_modified, drawn = document.isModified(), False
     for name, buttons in wanted.items():
@@ -59,7 +59,7 @@ def _labels(page: Any) -> set[str]:
     return {str(getattr(form.getByIndex(k), "Label", "")) for form in forms for k in range(form.getCount())}
 
 
-def _draw(document: Any, sheet: Any, button: Button) -> None:
+def _draw(document: Any, sheet: Any, button: DrawnButton) -> None:
     model = document.createInstance("com.sun.star.form.component.CommandButton")
     model.Label, model.Name, model.HelpText, model.Printable = button.label, button.label, button.tip, False
     model.BackgroundColor, model.FontName, model.FontHeight = _FACE, "Calibri", 11

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.libreoffice import places
 from salesbook.office.libreoffice.errors import CellsInTheWay
-from salesbook.office.libreoffice.follow import Growth, follow_in_charts, follow_in_names
+from salesbook.office.libreoffice.follow import GrownTable, follow_in_charts, follow_in_names
 from salesbook.office.libreoffice.moves import tile
-from salesbook.office.libreoffice.reading import content, runs
+from salesbook.office.libreoffice.reading import areas_of, content
 
 if TYPE_CHECKING:
     from salesbook.office.libreoffice.tables import Table
@@ -47,7 +47,7 @@ def resize(table: Table, new: places.Coords) -> None:
     if more > 0:
         _extend(table, last, more)
         table.parent.book.settle()
-    growth = Growth(table.parent.index - 1, body, last + more)
+    growth = GrownTable(table.parent.index - 1, body, last + more)
     if more:
         follow_in_names(table.parent.book, growth)
         follow_in_charts(table.parent.book, growth)
@@ -59,7 +59,7 @@ def _extend(table: Table, last: int, more: int) -> None:
     source = table.parent.range((last, left, 1, columns))
     new = table.parent.range((last + 1, left, more, columns))
     filled = {row for area in content(new.xl, _FILLED) for row in range(area.top, area.bottom + 1)}
-    for top, _, bottom, _ in runs([(row, 0) for row in range(more) if row not in filled]):
+    for top, _, bottom, _ in areas_of([(row, 0) for row in range(more) if row not in filled]):
         target = table.parent.range((last + 1 + top, left, bottom - top + 1, columns))
         tile(source, target.coords)
         target.xl.clearContents(_CONSTANTS)

@@ -32,7 +32,7 @@ def comma_separated(path: Path) -> dict[str, str]:
     return {"FilterName": FILTERS[".csv"], "FilterOptions": _COMMA.format(code)}
 
 
-def save(book: Book) -> None:
+def save_book(book: Book) -> None:
     """Save a book into its file. Raises CannotSave where that would change the file's format, and where it fails."""
     path, name = Path(book.fullname), book.name
     then = _ELSEWHERE.format(path.stem)
@@ -73,7 +73,7 @@ def save_as(book: Book, path: Path) -> None:
         )
     if path == Path(book.fullname):
         if book.xl.hasLocation():
-            save(book)
+            save_book(book)
             return
     elif book.has_password:
         why = "it has a password, which a new file would not have"

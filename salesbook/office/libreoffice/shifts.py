@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from salesbook.office.libreoffice.places import COLUMNS, ROWS, Coords
+from salesbook.office.libreoffice.places import SHEET_COLUMNS, SHEET_ROWS, Coords
 
 
 class Torn(Exception):
@@ -41,7 +41,7 @@ def follow(coords: Coords, shift: Shift) -> Coords | None:
     """
     axis = 0 if shift.down else 1
     start, size = coords[axis], coords[axis + 2]
-    if size >= (ROWS, COLUMNS)[axis]:
+    if size >= (SHEET_ROWS, SHEET_COLUMNS)[axis]:
         return coords
     if not _inside(coords, shift):
         whole = start >= shift.first and start + size <= shift.first + shift.number
@@ -49,7 +49,7 @@ def follow(coords: Coords, shift: Shift) -> Coords | None:
             raise Torn
         return coords
     start, size = (_after_insert if shift.inserted else _after_delete)(start, size, shift)
-    size = min(size, (ROWS, COLUMNS)[axis] + 1 - start)
+    size = min(size, (SHEET_ROWS, SHEET_COLUMNS)[axis] + 1 - start)
     if size < 1:
         return None
     return (start, coords[1], size, coords[3]) if shift.down else (coords[0], start, coords[2], size)
@@ -65,7 +65,11 @@ def cuts(coords: Coords, shift: Shift) -> bool:
 def band(shift: Shift) -> Coords:
     """All cells that move, or go: from the area on to the end of the sheet."""
     row, column, rows, columns = shift.area
-    return (row, column, ROWS - row + 1, columns) if shift.down else (row, column, rows, COLUMNS - column + 1)
+    return (
+        (row, column, SHEET_ROWS - row + 1, columns)
+        if shift.down
+        else (row, column, rows, SHEET_COLUMNS - column + 1)
+    )
 
 
 def _after_insert(start: int, size: int, shift: Shift) -> tuple[int, int]:

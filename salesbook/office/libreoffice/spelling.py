@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from salesbook.office.libreoffice import reading
-from salesbook.office.libreoffice.formats import TEXT, Formats
+from salesbook.office.libreoffice.formats import TEXT, NumberFormats
 
 # What a file's constants become in LibreOffice: formulas without a reference.
 _FROM_FILES = {
@@ -21,7 +21,7 @@ _FEW = 5_000  # cells
 _NUMBER = re.compile(r"-?[\d.]+(?:e[+-]\d+)?")
 
 
-def read(cells: Any, formats: Formats) -> list[list[str]]:
+def read_spelling(cells: Any, formats: NumberFormats) -> list[list[str]]:
     """The formula or the constant of each cell of a block."""
     data = cells.getDataArray()
     rows = [[_spelled(value) for value in row] for row in data]
@@ -45,8 +45,8 @@ def read(cells: Any, formats: Formats) -> list[list[str]]:
     return rows
 
 
-def constants(rows: Sequence[Sequence[Any]], cells: Any, formats: Formats) -> Sequence[Sequence[Any]]:
-    """What `read` gave for constants as those constants again; not in cells that are formatted as text."""
+def constants(rows: Sequence[Sequence[Any]], cells: Any, formats: NumberFormats) -> Sequence[Sequence[Any]]:
+    """What `read_spelling` gave for constants as those constants again; not in cells that are formatted as text."""
     made = [[_meant(value) for value in row] for row in rows]
     for kind, area in reading.formatted(cells, formats):
         if kind == TEXT:

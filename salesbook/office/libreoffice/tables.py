@@ -168,7 +168,10 @@ class Table(base_classes.Table):
             return
         cells = self.totals_row_range
         if cells is not None:
-            values, texts = cells.xl.getDataArray()[0], spelling.read(cells.xl, self.parent.book.formats)[0]
+            values, texts = (
+                cells.xl.getDataArray()[0],
+                spelling.read_spelling(cells.xl, self.parent.book.formats)[0],
+            )
             kept[self.name] = [
                 text
                 if text.startswith("=") and text != value

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from salesbook.office.libreoffice.bridge import gone, struct
-from salesbook.office.libreoffice.redraw import Button
+from salesbook.office.libreoffice.redraw import DrawnButton
 
 _GAP = 130  # hundredths of a millimetre between neighbours
 
@@ -28,7 +28,7 @@ class _Stand(NamedTuple):
 class Upkeep:
     """The buttons of a document; those of the first column's cells stay beside one another, however wide columns are."""
 
-    def __init__(self, document: Any, wanted: Mapping[str, Sequence[Button]]) -> None:
+    def __init__(self, document: Any, wanted: Mapping[str, Sequence[DrawnButton]]) -> None:
         self._document = document
         self._stands: dict[str, list[_Stand]] = {}
         self._seen: dict[str, list[tuple[int, int]]] = {}
@@ -69,7 +69,7 @@ class Upkeep:
             yield right, y + stand.down, stand.shape
 
 
-def _stands(sheet: Any, buttons: Sequence[Button]) -> list[_Stand]:
+def _stands(sheet: Any, buttons: Sequence[DrawnButton]) -> list[_Stand]:
     shapes = _shapes(sheet.DrawPage)
     found = []
     for button in buttons:

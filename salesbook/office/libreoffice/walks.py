@@ -49,7 +49,7 @@ class Walks(base_classes.Range):
         """Where Ctrl with an arrow key leads from the first cell; hidden rows and columns count as well."""
         axis, step = _direction(direction)
         start = self.coords[:2]
-        edge = 1 if step < 0 else (places.ROWS, places.COLUMNS)[axis]
+        edge = 1 if step < 0 else (places.SHEET_ROWS, places.SHEET_COLUMNS)[axis]
         last = (edge, start[1]) if axis == 0 else (start[0], edge)
         line = self.sheet.range(places.spanning((*start, 1, 1), (*last, 1, 1)))
         spans = [(each[axis], each[axis] + each[axis + 2] - 1) for each in _filled(line)]

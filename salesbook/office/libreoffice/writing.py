@@ -15,9 +15,9 @@ from typing import Any
 from salesbook.office.libreoffice.bridge import failure
 from salesbook.office.libreoffice.days import Days
 from salesbook.office.libreoffice.errors import NotDone, SheetProtected
-from salesbook.office.libreoffice.formats import Formats
+from salesbook.office.libreoffice.formats import NumberFormats
 from salesbook.office.libreoffice.heights import put
-from salesbook.office.libreoffice.reading import Area, content, runs, truths
+from salesbook.office.libreoffice.reading import PartOfBlock, areas_of, content, truths
 
 _DATETIME, _NOTE = 2, 8
 _LONGEST = 32_767
@@ -26,7 +26,7 @@ _MANY = 300  # formulas; LibreOffice groups equal neighbours, which takes the sq
 Place = tuple[int, int]
 
 
-class Block:
+class BlockToWrite:
     """Values on their way into cells: what the cells take, and what must be done besides."""
 
     def __init__(self, rows: Sequence[Sequence[Any]], days: Days) -> None:
@@ -42,7 +42,7 @@ class Block:
         """What the cells take, before their formulas."""
         return tuple(map(tuple, self._rows))
 
-    def keep_as_text(self, areas: Iterable[Area]) -> None:
+    def keep_as_text(self, areas: Iterable[PartOfBlock]) -> None:
         """In cells formatted as text even a formula is only a text."""
         for top, left, bottom, right in areas:
             for row, column in [
@@ -83,7 +83,7 @@ class Block:
         return text[1:] if text[:1] == "'" else text
 
 
-def write(document: Any, sheet: Any, cells: Any, block: Block, formats: Formats) -> None:
+def write_block(document: Any, sheet: Any, cells: Any, block: BlockToWrite, formats: NumberFormats) -> None:
     """Put a block into cells of exactly its size; its formulas are left to `write_formulas`."""
     before = cells.getDataArray()
     old = truths(cells, formats, before)
@@ -99,7 +99,7 @@ def write(document: Any, sheet: Any, cells: Any, block: Block, formats: Formats)
         raise SheetProtected(sheet.Name) from error
     for area in old:  # else a number would show as a truth value
         _within(cells, area).NumberFormat = 0
-    for area in runs(block.booleans):
+    for area in areas_of(block.booleans):
         _within(cells, area).NumberFormat = formats.boolean
     for places, usual in ((block.days, "DATE_SYS_DDMMYYYY"), (block.moments, "DATETIME_SYS_DDMMYYYY_HHMMSS")):
         for area in _undated(cells, places):
@@ -111,7 +111,7 @@ def write(document: Any, sheet: Any, cells: Any, block: Block, formats: Formats)
 
 def write_formulas(cells: Any, formulas: dict[Place, str]) -> None:
     """Put formulas, in the spelling of LibreOffice's cells, into places of a block."""
-    for area in runs(list(formulas)):
+    for area in areas_of(list(formulas)):
         column = _within(cells, area)
         texts = tuple((formulas[row, area.left],) for row in range(area.top, area.bottom + 1))
         if len(texts) == 1:
@@ -129,11 +129,11 @@ def _filled_down(column: Any, texts: Sequence[tuple[str]]) -> bool:
     return bool(column.getFormulaArray() == texts)
 
 
-def _within(cells: Any, area: Area) -> Any:
+def _within(cells: Any, area: PartOfBlock) -> Any:
     return cells.getCellRangeByPosition(area.left, area.top, area.right, area.bottom)
 
 
-def _undated(cells: Any, places: list[Place]) -> Iterator[Area]:
+def _undated(cells: Any, places: list[Place]) -> Iterator[PartOfBlock]:
     """Those of the places whose number LibreOffice does not take for a date or a time, by their format."""
     if places:
         dated = {
@@ -142,7 +142,7 @@ def _undated(cells: Any, places: list[Place]) -> Iterator[Area]:
             for row in range(area.top, area.bottom + 1)
             for column in range(area.left, area.right + 1)
         }
-        yield from runs([place for place in places if place not in dated])
+        yield from areas_of([place for place in places if place not in dated])
 
 
 def _notes(sheet: Any, cells: Any) -> list[tuple[Any, str, bool]]:

@@ -52,14 +52,14 @@ def build(
     xlwings = {**buttons.settings, MADE_FOR: xlwings_version()} if buttons else {}
     starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, xlwings)
     for tables in schema.sheets(parts).values():
-        for place in sheets.lay(book, tables, starts, buttons=bar):
+        for place in sheets.lay_out_sheet(book, tables, starts, buttons=bar):
             rules.validate(place)
             rules.light(book, place)
             if place.table.name == "ScoreHistory":
-                history_chart.write(book, place, today)
+                history_chart.write_history_chart(book, place, today)
     rules.name_lists(book, parts)
-    charts.write(page, today)
-    home.write(page, firm)
+    charts.write_charts(page, today)
+    home.write_home(page, firm)
     if buttons:
         sheets.lay_hidden(book, schema.XLWINGS, starts)
         macros.embed(book)

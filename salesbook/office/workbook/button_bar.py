@@ -17,11 +17,11 @@ _GAP = 6
 def lay_bar(sheet: Worksheet, there: Sequence[Spot]) -> int:
     """Put buttons into a sheet's first row; returns how many pixels they take."""
     for spot in there:
-        place(sheet, spot)
+        place_button(sheet, spot)
     return max(spot.x + spot.width + _GAP for spot in there)
 
 
-def place(sheet: Worksheet, spot: Spot) -> None:
+def place_button(sheet: Worksheet, spot: Spot) -> None:
     """One button."""
     button = spot.button
     sheet.insert_button(spot.row, spot.column, {

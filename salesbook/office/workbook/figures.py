@@ -6,17 +6,17 @@ from salesbook.schema import BANDS
 
 # People of these statuses stand in Contacts, but nobody calls them.
 _GONE = ("Left", "Wrong number", "Merged")
-CONTACTS = "COUNTA(Contacts[Contact ID])"
-ACCOUNTS = "COUNTA(Accounts[Account ID])"
+CONTACT_COUNT = "COUNTA(Contacts[Contact ID])"
+ACCOUNT_COUNT = "COUNTA(Accounts[Account ID])"
 OPEN_CALLS = (
     'COUNTIFS(Calls[Name],"<>",Calls[Outcome],"")'
     '+COUNTIFS(Calls[Name],"",Calls[Contact ID],"<>",Calls[Outcome],"")'
 )
-PROBLEMS = "COUNTA(Problems[Problem])"
+PROBLEM_COUNT = "COUNTA(Problems[Problem])"
 NEEDED = "SUM(Cadences[Calls a week])"
-CAPACITY = "capacity_a_week"
+WEEKLY_CAPACITY = "capacity_a_week"
 LAST_RUN = "MAX(Runs[When])"
-FIRM = 'IFERROR(INDEX(Settings[Value],MATCH("Firm",Settings[Setting],0))&"","")'
+FIRM_NAME = 'IFERROR(INDEX(Settings[Value],MATCH("Firm",Settings[Setting],0))&"","")'
 
 # The bands, and people whom nobody has scored yet.
 BAND_COUNTS = {

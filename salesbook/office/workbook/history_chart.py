@@ -18,7 +18,7 @@ _FONT = {"name": "Calibri", "size": 9, "color": theme.MUTED}
 _EPOCH = date(1899, 12, 30)
 
 
-def write(book: Workbook, place: TableRange, today: date) -> None:
+def write_history_chart(book: Workbook, place: TableRange, today: date) -> None:
     """A cell for a Contact ID right of the table, below it the weeks with their mean score, and the chart.
 
     Weeks without a score are 0 and show neither a figure nor a column. Formulas carry the values of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, spots
+from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, button_spots
 from salesbook.office.workbook import figures, texts, theme
-from salesbook.office.workbook.button_bar import place
+from salesbook.office.workbook.button_bar import place_button
 from salesbook.office.workbook.sheets import A4
 from salesbook.schema import sheets
 from salesbook.schema.buttons import Button
@@ -18,9 +18,17 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 # Two halves of six columns with a gap between; the figures behind the chart stand right of the page.
-LEFT, RIGHT, EDGE, ASIDE = 1, 8, 14, 16
+LEFT_HALF, RIGHT_HALF, EDGE, ASIDE = 1, 8, 14, 16
 HALF, COLUMN = 6, 80
-TITLE, SUBTITLE, STATUS, TILES, BUTTONS, CHARTS, CARDS = 0, 1, 2, 3, HOME_ROW, 6, 19
+TITLE_ROW, SUBTITLE_ROW, STATUS_ROW, TILES_ROW, BUTTONS_ROW, CHARTS_ROW, CARDS_ROW = (
+    0,
+    1,
+    2,
+    3,
+    HOME_ROW,
+    6,
+    19,
+)
 _SIXTHS = HOME_COLUMNS
 _PALE = "#C9D8DF"
 _LINK = "#1F6F82"
@@ -50,14 +58,14 @@ class Page:
         self.sheet.write_string(row, column, text, shape)
 
 
-def write(page: Page, firm: str) -> None:
+def write_home(page: Page, firm: str) -> None:
     """Everything on Home but the charts. Formulas carry the values of an empty book, for viewers that do not calculate."""
     _page(page)
     _title(page, firm)
     _tiles(page)
     if page.buttons:
         _buttons(page)
-    below = _cards(page, CARDS)
+    below = _cards(page, CARDS_ROW)
     below = _colours(page, below + 1)
     _sheets(page, below + 1)
 
@@ -67,8 +75,8 @@ def _page(page: Page) -> None:
     sheet.hide_gridlines(2)
     sheet.set_tab_color(theme.TAB_COLOURS["home"])
     sheet.set_column_pixels(0, 0, 22)
-    sheet.set_column_pixels(LEFT, EDGE - 1, COLUMN)
-    sheet.set_column_pixels(LEFT + HALF, LEFT + HALF, 26)
+    sheet.set_column_pixels(LEFT_HALF, EDGE - 1, COLUMN)
+    sheet.set_column_pixels(LEFT_HALF + HALF, LEFT_HALF + HALF, 26)
     sheet.set_column_pixels(EDGE, ASIDE - 1, 22)
     sheet.set_column_pixels(ASIDE, ASIDE, 122)  # "until Wed 30 Sep"
     sheet.set_column_pixels(ASIDE + 1, ASIDE + 3, 92)
@@ -82,21 +90,21 @@ def _page(page: Page) -> None:
 def _title(page: Page, firm: str) -> None:
     sheet, band = page.sheet, {"bg_color": theme.INK}
     small = {"font_color": _PALE, "valign": "top", **band}
-    for row, height in ((TITLE, 54), (SUBTITLE, 34), (STATUS, 38)):
+    for row, height in ((TITLE_ROW, 54), (SUBTITLE_ROW, 34), (STATUS_ROW, 38)):
         sheet.set_row_pixels(row, height)
-        for column in range(EDGE + 1) if row < STATUS else ():
+        for column in range(EDGE + 1) if row < STATUS_ROW else ():
             sheet.write_blank(row, column, None, page.format(**band))
-    name = figures.FIRM
+    name = figures.FIRM_NAME
     big = page.format(font_size=24, bold=True, font_color=theme.PAPER, **band)
-    sheet.write_formula(TITLE, LEFT, f'=IF({name}="","Salesbook",{name})', big, firm or "Salesbook")
-    sheet.write_string(SUBTITLE, LEFT, texts.SUBTITLE, page.format(**small))
+    sheet.write_formula(TITLE_ROW, LEFT_HALF, f'=IF({name}="","Salesbook",{name})', big, firm or "Salesbook")
+    sheet.write_string(SUBTITLE_ROW, LEFT_HALF, texts.SUBTITLE, page.format(**small))
     run = page.format(**small, align="right", num_format='"Last run "d mmm yyyy hh:mm;;"Not run yet"')
-    sheet.merge_range(SUBTITLE, EDGE - 3, SUBTITLE, EDGE - 1, None, run)
-    sheet.write_formula(SUBTITLE, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
+    sheet.merge_range(SUBTITLE_ROW, EDGE - 3, SUBTITLE_ROW, EDGE - 1, None, run)
+    sheet.write_formula(SUBTITLE_ROW, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
     start_here = texts.start_here(buttons=bool(page.buttons))
-    status = f'=IF({figures.CONTACTS}=0,"{start_here}",{figures.CONTACTS}&" contacts at "&{figures.ACCOUNTS}&" accounts")'
+    status = f'=IF({figures.CONTACT_COUNT}=0,"{start_here}",{figures.CONTACT_COUNT}&" contacts at "&{figures.ACCOUNT_COUNT}&" accounts")'
     quiet = page.format(font_color=theme.MUTED, italic=True)
-    sheet.write_formula(STATUS, LEFT, status, quiet, start_here)
+    sheet.write_formula(STATUS_ROW, LEFT_HALF, status, quiet, start_here)
 
 
 def _tiles(page: Page) -> None:
@@ -106,49 +114,49 @@ def _tiles(page: Page) -> None:
         ("people due today", figures.due("TODAY()"), "Contacts"),
         ("people overdue", figures.due('"<"&TODAY()'), "Contacts"),
         ("calls needed a week", figures.NEEDED, "Cadences"),
-        ("calls possible a week", figures.CAPACITY, "Team"),
-        ("problems open", figures.PROBLEMS, "Problems"),
+        ("calls possible a week", figures.WEEKLY_CAPACITY, "Team"),
+        ("problems open", figures.PROBLEM_COUNT, "Problems"),
     )
     tile = {"bg_color": theme.OURS_FILL, "align": "center", "right": 5, "right_color": theme.PAPER}
     big = {"font_size": 24, "bold": True, "font_color": theme.INK, "num_format": "#,##0"}
     number = page.format(**big, top=5, top_color=theme.DUE_COLOUR, **tile)
     label = page.format(font_size=10, font_color=_LINK, **(tile | {"valign": "top"}))
-    page.sheet.set_row_pixels(TILES, 54)
-    page.sheet.set_row_pixels(TILES + 1, 28)
-    page.sheet.set_row_pixels(BUTTONS, 22)
+    page.sheet.set_row_pixels(TILES_ROW, 54)
+    page.sheet.set_row_pixels(TILES_ROW + 1, 28)
+    page.sheet.set_row_pixels(BUTTONS_ROW, 22)
     for column, (text, formula, target) in zip(_SIXTHS, tiles, strict=True):
-        page.sheet.merge_range(TILES, column, TILES, column + 1, None, number)
-        page.sheet.write_formula(TILES, column, "=" + formula, number, 0)
-        page.sheet.merge_range(TILES + 1, column, TILES + 1, column + 1, None, label)
-        page.sheet.write_url(TILES + 1, column, f"internal:'{target}'!A1", label, text, f"Go to {target}")
+        page.sheet.merge_range(TILES_ROW, column, TILES_ROW, column + 1, None, number)
+        page.sheet.write_formula(TILES_ROW, column, "=" + formula, number, 0)
+        page.sheet.merge_range(TILES_ROW + 1, column, TILES_ROW + 1, column + 1, None, label)
+        page.sheet.write_url(TILES_ROW + 1, column, f"internal:'{target}'!A1", label, text, f"Go to {target}")
     _alarm(page, _SIXTHS[2], "0")
-    _alarm(page, _SIXTHS[3], figures.CAPACITY)
+    _alarm(page, _SIXTHS[3], figures.WEEKLY_CAPACITY)
     _alarm(page, _SIXTHS[5], "0")
 
 
 def _buttons(page: Page) -> None:
     """The large buttons, below the figures and as wide, six a row."""
-    there = spots("Home", page.buttons)
+    there = button_spots("Home", page.buttons)
     rows = -(-len(there) // len(HOME_COLUMNS))
-    page.sheet.set_row_pixels(BUTTONS, 26 + rows * HOME_HEIGHT)
+    page.sheet.set_row_pixels(BUTTONS_ROW, 26 + rows * HOME_HEIGHT)
     for spot in there:
-        place(page.sheet, spot)
+        place_button(page.sheet, spot)
 
 
 def _alarm(page: Page, column: int, limit: str) -> None:
     """Colour a figure that is above the limit."""
-    page.sheet.conditional_format(TILES, column, TILES, column + 1, {
+    page.sheet.conditional_format(TILES_ROW, column, TILES_ROW, column + 1, {
         "type": "cell", "criteria": ">", "value": "=" + limit, "format": page.book.add_format({"font_color": theme.WEAK[1]}),
     })  # fmt: skip
 
 
 def _cards(page: Page, top: int) -> int:
     """How each kind of user works with the book; returns the row below."""
-    line = page.format(font_color=theme.TEXT)
+    line = page.format(font_color=theme.TEXT_COLOUR)
     cards = texts.cards(buttons=bool(page.buttons))
     height = 1 + max(len(lines) for _, lines in cards)
     for i, (title, lines) in enumerate(cards):
-        row, column = top + i // 2 * (height + 1), (LEFT, RIGHT)[i % 2]
+        row, column = top + i // 2 * (height + 1), (LEFT_HALF, RIGHT_HALF)[i % 2]
         page.heading(row, column, title)
         for n, text in enumerate(lines, row + 1):
             page.sheet.set_row_pixels(n, 22)
@@ -157,12 +165,12 @@ def _cards(page: Page, top: int) -> int:
 
 
 def _colours(page: Page, top: int) -> int:
-    page.heading(top, LEFT, texts.COLOURS_TITLE)
-    page.heading(top, RIGHT, texts.HELP_TITLE)
-    text = page.format(font_color=theme.TEXT, indent=1)
+    page.heading(top, LEFT_HALF, texts.COLOURS_TITLE)
+    page.heading(top, RIGHT_HALF, texts.HELP_TITLE)
+    text = page.format(font_color=theme.TEXT_COLOUR, indent=1)
     samples = (
         (texts.YOURS, theme.PEOPLE_HEAD, theme.PAPER, theme.PAPER),
-        (texts.OURS, theme.OURS_HEAD, theme.INK, theme.OURS_FILL),
+        (texts.FILLED_FOR_YOU, theme.OURS_HEAD, theme.INK, theme.OURS_FILL),
     )
     for row, (meaning, head, ink, fill) in enumerate(samples, top + 1):
         page.sheet.set_row_pixels(row, 24)
@@ -172,24 +180,24 @@ def _colours(page: Page, top: int) -> int:
         cell = page.format(
             font_size=10, font_color=theme.INK, bg_color=fill, border=1, border_color=theme.LINE
         )
-        page.sheet.write_string(row, LEFT, "Header", header)
-        page.sheet.write_string(row, LEFT + 1, "Cell", cell)
-        page.sheet.write_string(row, LEFT + 2, meaning, text)
+        page.sheet.write_string(row, LEFT_HALF, "Header", header)
+        page.sheet.write_string(row, LEFT_HALF + 1, "Cell", cell)
+        page.sheet.write_string(row, LEFT_HALF + 2, meaning, text)
     for row, words in enumerate(texts.HELP, top + 1):
-        page.sheet.write_string(row, RIGHT, words, page.format(font_color=theme.TEXT))
+        page.sheet.write_string(row, RIGHT_HALF, words, page.format(font_color=theme.TEXT_COLOUR))
     return top + 1 + len(samples)
 
 
 def _sheets(page: Page, top: int) -> None:
     """The contents list, in two columns."""
-    page.heading(top, LEFT, texts.SHEETS_TITLE)
-    page.heading(top, RIGHT, "")
+    page.heading(top, LEFT_HALF, texts.SHEETS_TITLE)
+    page.heading(top, RIGHT_HALF, "")
     link = page.format(font_color=_LINK, bold=True)
-    text = page.format(font_color=theme.TEXT)
+    text = page.format(font_color=theme.TEXT_COLOUR)
     contents = sheets(page.parts)
     half = -(-len(contents) // 2)
     for i, (name, tables) in enumerate(contents.items()):
-        row, column = top + 1 + i % half, (LEFT, RIGHT)[i // half]
+        row, column = top + 1 + i % half, (LEFT_HALF, RIGHT_HALF)[i // half]
         page.sheet.set_row_pixels(row, 22)
         page.sheet.write_url(row, column, f"internal:'{name}'!A1", link, name, f"Go to {name}")
         page.sheet.write_string(row, column + 2, tables[0].contents, text)

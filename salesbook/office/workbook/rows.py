@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from salesbook.schema import TABLES, XLWINGS
 
-Value = str | float | bool
-Cells = Mapping[str, Value]
-Rows = Mapping[str, Sequence[Cells]]
+_Value = str | float | bool
+RowToWrite = Mapping[str, _Value]
+RowsToWrite = Mapping[str, Sequence[RowToWrite]]
 
 
-def first_rows(settings: Mapping[str, str], xlwings: Mapping[str, str | bool]) -> Rows:
+def first_rows(settings: Mapping[str, str], xlwings: Mapping[str, str | bool]) -> RowsToWrite:
     """Rows by table; tables that start empty are left out. `settings` fills those of these names."""
     rows = {
         table.name: _by_header([column.name for column in table.columns], table.starts_with)
@@ -25,7 +25,7 @@ def first_rows(settings: Mapping[str, str], xlwings: Mapping[str, str | bool]) -
     return {**rows, XLWINGS.name: _by_header(["Setting", "Value"], list(xlwings.items()))}
 
 
-def _by_header(headers: Sequence[str], lines: Sequence[Sequence[Value | None]]) -> list[Cells]:
+def _by_header(headers: Sequence[str], lines: Sequence[Sequence[_Value | None]]) -> list[RowToWrite]:
     return [
         {
             header: value

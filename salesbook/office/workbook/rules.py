@@ -114,7 +114,7 @@ def _calls(lamps: _Lamps) -> None:
     typed = ("Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes")
     some = ",".join(f"{{{name}}}" for name in typed)
     lamps.when(f'AND({{Outcome}}="",COUNTA({some})>0)', theme.FAIR, "Outcome")
-    lamps.when('{Outcome}<>""', theme.DONE)
+    lamps.when('{Outcome}<>""', theme.DONE_COLOURS)
     lamps.bar("Score", 100)
 
 

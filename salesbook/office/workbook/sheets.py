@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from salesbook.office.spots import spots
+from salesbook.office.spots import button_spots
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
-from salesbook.office.workbook.rows import Cells, Rows
+from salesbook.office.workbook.rows import RowsToWrite, RowToWrite
 from salesbook.schema import Column, Table, Type
 from salesbook.schema.buttons import Button
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-LAST_ROW = 1_048_575
+_LAST_ROW = 1_048_575
 A4 = 9
 
 _LINE_HEIGHT, _ROW_HEIGHT = 15, 18
@@ -34,7 +34,7 @@ class TableRange:
     sheet: Worksheet
     top: int
     left: int
-    rows: Sequence[Cells]
+    rows: Sequence[RowToWrite]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -65,8 +65,8 @@ class TableRange:
         return f"${letters(self.column(name))}{self.first + 1}"
 
 
-def lay(
-    book: Workbook, tables: Sequence[Table], first_rows: Rows, *, buttons: Sequence[Button] = ()
+def lay_out_sheet(
+    book: Workbook, tables: Sequence[Table], first_rows: RowsToWrite, *, buttons: Sequence[Button] = ()
 ) -> list[TableRange]:
     """Make the sheet of these tables, with a bar above them of those `buttons` that stand on it."""
     main = tables[0]
@@ -74,7 +74,7 @@ def lay(
     sheet.set_tab_color(theme.TAB_COLOURS[main.users])
     # LibreOffice does not make rows fit by itself.
     sheet.set_default_row(main.lines * _LINE_HEIGHT if main.lines > 1 else _ROW_HEIGHT)
-    bar = spots(main.sheet, buttons)
+    bar = button_spots(main.sheet, buttons)
     top = 1 if bar or len(tables) > 1 else 0
     left, places = 0, []
     for table in tables:
@@ -95,7 +95,7 @@ def lay(
     return places
 
 
-def lay_hidden(book: Workbook, table: Table, first_rows: Rows) -> None:
+def lay_hidden(book: Workbook, table: Table, first_rows: RowsToWrite) -> None:
     """A table on a sheet that nobody needs to see."""
     sheet = book.add_worksheet(table.sheet)
     _write(book, TableRange(table, sheet, 0, 0, first_rows[table.name]))
@@ -111,7 +111,7 @@ def _ignore_numbers_as_text(places: Sequence[TableRange]) -> None:
         if theme.number_format(c) == "@"
     ]
     places[0].sheet.ignore_errors(
-        {"number_stored_as_text": " ".join(f"{letter}1:{letter}{LAST_ROW + 1}" for letter in text)}
+        {"number_stored_as_text": " ".join(f"{letter}1:{letter}{_LAST_ROW + 1}" for letter in text)}
     )
 
 
@@ -136,7 +136,7 @@ def _write(book: Workbook, place: TableRange) -> None:
         sheet.set_column(
             number, number, column.width, book.add_format({"num_format": theme.number_format(column)})
         )
-        sheet.write_comment(place.top, number, note(column), _note_shape(note(column)))
+        sheet.write_comment(place.top, number, header_note(column), _note_shape(header_note(column)))
         for row, cells in enumerate(place.rows, place.first):
             value = cells.get(column.name)
             if column.formula:
@@ -169,7 +169,7 @@ def letters(number: int) -> str:
     return str(xl_col_to_name(number))
 
 
-def note(column: Column) -> str:
+def header_note(column: Column) -> str:
     """The note on a header."""
     text = column.meaning
     if column.type is Type.LIST:
@@ -204,7 +204,7 @@ def _paper(place: TableRange, first: int) -> None:
     sheet.fit_to_pages(1, 0)
     if place.table.prints_to:
         # Whole columns: rows that come later are printed too.
-        sheet.print_area(0, 0, LAST_ROW, place.column(place.table.prints_to))
+        sheet.print_area(0, 0, _LAST_ROW, place.column(place.table.prints_to))
     sheet.set_header('&L&"Calibri,Bold"&14&A', {"margin": 0.3})
     sheet.set_footer(
         '&L&"Calibri,Regular"&9&F&C&"Calibri,Regular"&9&D&R&"Calibri,Regular"&9&P / &N', {"margin": 0.3}

@@ -46,7 +46,7 @@ def cards(*, buttons: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 COLOURS_TITLE = "What the colours mean"
 YOURS = "Yours: what you type there stays."
-OURS = "Filled in for you: by salesbook, or by a formula."
+FILLED_FOR_YOU = "Filled in for you: by salesbook, or by a formula."
 HELP_TITLE = "Good to know"
 HELP = (
     "Point at a header: a note says what the column means.",
@@ -57,4 +57,4 @@ SHEETS_TITLE = "The sheets"
 BANDS_TITLE = "Contacts by band"
 DAYS_TITLE = "Calls due in the next 20 working days, against capacity"
 DAYS_NOTE = "The figures behind the chart. What is overdue counts into the first day. Without people who only get newsletters."
-CAPACITY = "Calls the team can make in a week"
+CAPACITY_LABEL = "Calls the team can make in a week"

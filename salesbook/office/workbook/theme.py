@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 INK = "#20394A"
-TEXT = "#33454F"
+TEXT_COLOUR = "#33454F"
 MUTED = "#667883"
 LINE = "#DCE4E9"
 PAPER = "#FFFFFF"
@@ -24,7 +24,7 @@ GOOD = ("#DDF0E4", "#1E6B43")
 FAIR = ("#FCF0D3", "#855D00")
 WEAK = ("#F9DFD7", "#9C3518")
 QUIET = ("#E9EDF0", "#5A6973")
-DONE = ("#E8F3EC", "#56705F")
+DONE_COLOURS = ("#E8F3EC", "#56705F")
 FAINT = "#98A5AD"
 BAR = "#BCD7E0"
 
@@ -65,13 +65,13 @@ def number_format(column: Column) -> str:
     if column.type is Type.TEXT:
         return "@" if column.width < LONG_TEXT else "General"
     if column.type is Type.NUMBER:
-        return "0.0_)" if is_ours(column) else "General_)"
+        return "0.0_)" if _is_ours(column) else "General_)"
     return NUMBER_FORMATS[column.type]
 
 
 def header_format(book: Workbook, column: Column) -> Format:
     """A dark header over what people fill in, a pale one over what salesbook does."""
-    ours = is_ours(column)
+    ours = _is_ours(column)
     return book.add_format({
         "bold": True, "font_size": 10, "text_wrap": True, "align": "left", "valign": "vcenter",
         "font_color": INK if ours else PAPER, "bg_color": OURS_HEAD if ours else PEOPLE_HEAD,
@@ -87,7 +87,7 @@ def body_format(book: Workbook, column: Column, *, wrap: bool) -> Format:
     }  # fmt: skip
     if wrap and column.type is Type.TEXT:
         shape["text_wrap"] = True
-    if is_ours(column):
+    if _is_ours(column):
         shape |= {"bg_color": OURS_FILL, "font_color": INK}
     return book.add_format(shape)
 
@@ -98,6 +98,6 @@ def paint(book: Workbook, colours: tuple[str, str]) -> Format:
     return book.add_format({"bg_color": fill, "font_color": text})
 
 
-def is_ours(column: Column) -> bool:
+def _is_ours(column: Column) -> bool:
     """Whether people leave the column alone: salesbook or a formula fills it."""
     return column.ours or bool(column.formula)

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from salesbook.actions.mail.fetch import into_mailbox
-from salesbook.actions.mail.inbox import inbox
+from salesbook.actions.mail.inbox import read_inbox
 from salesbook.actions.outcome import Outcome
 from salesbook.books.file import FileBook
 from salesbook.mail.mailbox import mailbox_of
@@ -88,7 +88,7 @@ def listen(
     clock = Time()
     clock.at += (today - TODAY).days * 86_400 + 6 * 3600
     doing = session("inbox", FileBook(path), today=today, runner=RUNNER, **more)
-    return inbox(doing, into_mailbox(source, today, since), again=since is not None, clock=clock.now)
+    return read_inbox(doing, into_mailbox(source, today, since), again=since is not None, clock=clock.now)
 
 
 def replies(path: Path) -> list[dict[str, object]]:

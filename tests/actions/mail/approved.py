@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from salesbook.actions.mail.send import Clock, send
+from salesbook.actions.mail.send import Clock, send_letters
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.tables.plan import Append, Set
@@ -91,7 +91,7 @@ def sent(path: Path, *, time: Time | None = None, agree: bool = True, **more: ob
 
     sent.asked = []
     doing = {name: more.pop(name) for name in ("dry_run", "patience") if name in more}
-    return send(
+    return send_letters(
         session("send", FileBook(path), today=TODAY, runner=RUNNER, **doing), more.pop("name", "spring"),
         **{"to": "smtp", **more}, ask=ask, clock=Clock(time.now, time.sleep),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from salesbook.domain.mailings.optout import verify
 from salesbook.mail.ledger.entries import LetterState
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.transport.bulk_files import letter_attribute
-from salesbook.util.addresses import hashed, same
+from salesbook.util.addresses import address_key, hashed
 from tests.actions.mail.newsletter import NEWS, approve, mailing, outbox
 from tests.actions.person import put, read, salesbook
 
@@ -121,7 +121,7 @@ def _list(book: Path, address: str) -> Path:
 
 def _who(book: Path, address: str) -> str:
     settings = {row["Setting"]: row["Value"] for row in read(book, "Settings")}
-    return hashed(same(address), str(settings["Book ID"]))
+    return hashed(address_key(address), str(settings["Book ID"]))
 
 
 def test_a_mailing_that_is_not_approved_as_it_is_is_not_exported(book, capsys):

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from salesbook.actions.mail.fetch import into_results
-from salesbook.actions.mail.inbox import inbox
+from salesbook.actions.mail.inbox import read_inbox
 from salesbook.mail.ledger.answers import Answers
 from salesbook.mail.ledger.ledger import Ledger
 from tests.actions.mail.answers import READERS, bounce, ids, listen, mail, reading, replies
@@ -286,7 +286,7 @@ def test_a_bulk_senders_results_are_answers_too(tmp_path, server):
         "cy@c.example,unsubscribed,2026-06-15,\ndi@d.example,complained,2026-06-15,\nx@x.example,flown,,\n",
         encoding="utf-8",
     )
-    outcome = inbox(reading(path), into_results(results), clock=Time().now)
+    outcome = read_inbox(reading(path), into_results(results), clock=Time().now)
     assert statuses(path) == {"C1": "Sent", "C2": "Bounced", "C3": "Unsubscribed", "C4": "Unsubscribed"}
     assert {row["Address"] for row in read(path, "DoNotMail")} == {
         "bo@b.example",
@@ -303,7 +303,7 @@ def test_a_request_of_the_opt_out_page_counts_only_with_its_token(book, tmp_path
         good = token(ledger.answers.secret(), "spring.C1")
     requests = tmp_path / "requests.csv"
     requests.write_text(f"draft,token\nspring.C1,{good}\nspring.C2,{good}\n", encoding="utf-8")
-    outcome = inbox(reading(book), into_results(requests), clock=Time().now)
+    outcome = read_inbox(reading(book), into_results(requests), clock=Time().now)
     assert [statuses(book)[one] for one in ("C1", "C2")] == ["Unsubscribed", "Sent"]
     assert [row["Address"] for row in read(book, "DoNotMail")] == ["ana@a.example"]
     assert any("not that of letter spring.C2" in one.why for one in outcome.problems)

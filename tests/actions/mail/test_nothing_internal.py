@@ -12,7 +12,7 @@ from salesbook.domain.mailings.fields import Fields, inner_fields, known_fields
 from salesbook.domain.world import World
 from salesbook.letters import Letter, LetterFault, Library, check
 from salesbook.schema import TABLES, TOPICS, TOUCHPOINT_ROWS, Type
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from salesbook.util.resources import templates_dir
 from tests.helpers import snapshot
 
@@ -136,7 +136,7 @@ def a_book(*, internal: bool) -> MemoryBook:
 
 def a_world(*, internal: bool) -> World:
     seen = snapshot(a_book(internal=internal))
-    return World(frames(seen)[0], settings(seen)[0], TODAY)
+    return World(frames(seen)[0], read_settings(seen)[0], TODAY)
 
 
 LIBRARY = Library([templates_dir()])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.actions.mail.fetch import into_mailbox, into_results
-from salesbook.actions.mail.inbox import inbox
+from salesbook.actions.mail.inbox import read_inbox
 from salesbook.actions.outcome import Outcome
 from salesbook.cli.main import main
 from salesbook.domain.mailings.optout import token
@@ -35,7 +35,7 @@ def told(path: Path, text: str, **more: object) -> Outcome:
     file.write_text(text, encoding="utf-8")
     clock = Time()
     clock.at += 6 * 3600
-    return inbox(reading(path, **more), into_results(file), clock=clock.now)
+    return read_inbox(reading(path, **more), into_results(file), clock=clock.now)
 
 
 def asked_by_page(path: Path, draft: str) -> Outcome:
@@ -130,7 +130,7 @@ def listen_to_junk(path: Path, box: Path) -> Outcome:
     clock = Time()
     clock.at += 6 * 3600
     look = into_mailbox(lambda _: Spam(box), TODAY, None)
-    return inbox(reading(path), look, clock=clock.now)
+    return read_inbox(reading(path), look, clock=clock.now)
 
 
 def test_a_doubtful_mail_of_a_contact_is_put_to_a_person_even_where_it_lies_among_junk(book, box):

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from salesbook.actions.mail.batch import Watch
-from salesbook.actions.mail.export import KINDS, export
-from salesbook.actions.mail.send import Clock, send
+from salesbook.actions.mail.export import BULK_KINDS, export
+from salesbook.actions.mail.send import Clock, send_letters
 from salesbook.actions.mail.transports import ROUTES
 from salesbook.books.file import FileBook
 from salesbook.errors import BadInput, CannotSend, FileOpenElsewhere
@@ -185,13 +185,13 @@ def say_no(path: Path, how: str) -> None:
                 ledger.answers.refuse(hashed("ana@a.example", BOOK_ID), 0.0, "unsubscribe")
 
 
-@pytest.mark.parametrize("to", [*ROUTES, *KINDS])
+@pytest.mark.parametrize("to", [*ROUTES, *BULK_KINDS])
 @pytest.mark.parametrize("how", NOES)
 def test_whoever_said_no_after_the_approval_gets_nothing_by_any_way(tmp_path, server, to, how):
     path = a_book(tmp_path, server, people=[("C1", "ana@a.example")])
     say_no(path, how)
     put(path, "Settings", "Mailbox", Value="imap.nowhere.example")
-    if to in KINDS:
+    if to in BULK_KINDS:
         outcome = export(session("export", FileBook(path), today=TODAY, runner=RUNNER), "spring", to=to)
     else:
         outcome = sent(path, to=to)
@@ -236,7 +236,7 @@ def test_somebody_who_says_no_while_letters_leave_gets_none(tmp_path, server):
 
     clock = Clock(time.now, sleep)
     doing = session("send", FileBook(path), today=TODAY, runner=RUNNER)
-    send(doing, "spring", to="smtp", ask=lambda _: True, clock=clock)
+    send_letters(doing, "spring", to="smtp", ask=lambda _: True, clock=clock)
     assert server.stored() == {"c1@a.example": 1}
 
 
@@ -276,7 +276,7 @@ def test_a_file_that_somebody_touches_while_letters_leave_is_looked_at_again(tmp
             last.write_bytes(last.read_bytes() + b"One more line.\r\n")
 
     doing = session("send", FileBook(path), today=TODAY, runner=RUNNER)
-    outcome = send(doing, "spring", to="smtp", ask=lambda _: True, clock=Clock(time.now, sleep))
+    outcome = send_letters(doing, "spring", to="smtp", ask=lambda _: True, clock=Clock(time.now, sleep))
     left = {"c1@x1.example": 1, "c2@x2.example": 1}
     assert server.stored() == left | ({"c3@x3.example": 1} if what == "edited" else {})
     if what != "edited":

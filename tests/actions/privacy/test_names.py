@@ -8,7 +8,7 @@ import pytest
 
 from salesbook.domain.privacy.person import find_person
 from salesbook.domain.privacy.plan import Forgetting, plan_forget
-from salesbook.domain.privacy.search import words_of
+from salesbook.domain.privacy.search import patterns_of_person
 from salesbook.tables.plan import Plan
 from tests.helpers import book, carry_out, column, snapshot
 
@@ -22,7 +22,9 @@ SETTINGS = """
 def forgotten(contact: str, **tables: str) -> tuple[Forgetting, object]:
     store = book(**{"Settings": SETTINGS, **tables})
     seen = snapshot(store)
-    done = plan_forget(seen, words_of(find_person(seen, contact, "ES"), seen), "b1", date(2026, 3, 3))
+    done = plan_forget(
+        seen, patterns_of_person(find_person(seen, contact, "ES"), seen), "b1", date(2026, 3, 3)
+    )
     carry_out(store, Plan(tuple(done.changes)))
     return done, store
 

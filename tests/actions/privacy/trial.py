@@ -18,7 +18,7 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.personal.scrub import scrub
 from salesbook.books.xlsx.personal.verify import faults
 from salesbook.domain.privacy.person import Person
-from salesbook.domain.privacy.search import PersonPatterns, words_of
+from salesbook.domain.privacy.search import PersonPatterns, patterns_of_person
 from salesbook.schema import TABLES
 from salesbook.tables.grid import Snapshot
 from tests.actions.privacy.everywhere import EMAIL, PHONE, everywhere, named, unzipped, zipped
@@ -42,7 +42,7 @@ def base(folder: Path) -> Base:
 
 def words(base: Base, last: str) -> PersonPatterns:
     person = Person("C9", (), "", ((FIRST, last),), frozenset({EMAIL}), frozenset({f"+34{PHONE}"}))
-    return words_of(person, base.seen)
+    return patterns_of_person(person, base.seen)
 
 
 def complaints(base: Base, last: str, *, thorough: bool = True) -> tuple[dict[str, bytes], list[str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.actions.import_file import read_source
+from salesbook.actions.import_file import read_import_file
 from salesbook.errors import BadInput
 
 
 def source_of(tmp_path, text, table="Contacts", **more):
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
-    return read_source(path, table, **more)
+    return read_import_file(path, table, **more)
 
 
 def test_the_header_is_found_under_a_preamble(tmp_path):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
-from salesbook.actions.import_file import read_source
+from salesbook.actions.import_file import read_import_file
 from salesbook.books.foreign import sheets
 from salesbook.errors import BadInput, PasswordProtected, TooLarge
 from tests.domain.importing.desk import Desk, workbook
@@ -22,7 +22,7 @@ def test_the_sheet_with_the_headers_is_read_and_the_others_are_named(tmp_path):
         Cover=[["Welcome"], ["to the export"]],
         People=[HEADERS, ["1", "Anna", "Lee", "a@example.com", None]],
     )
-    source = read_source(path, "Contacts")
+    source = read_import_file(path, "Contacts")
     assert source.columns[1] == ["Anna"]
     assert source.notes[0] == "Read sheet People of a.xlsx. Not read: sheet Cover (2 rows)."
 
@@ -43,7 +43,7 @@ def test_the_table_is_preferred_to_the_sheet_around_it(tmp_path):
             },
         )
         sheet.write(9, 1, "Printed on Monday")
-    source = read_source(path, "Contacts")
+    source = read_import_file(path, "Contacts")
     assert source.columns == (["Anna", "Bob"], ["a@x.com", "b@x.com"])
     assert list(source.lines) == [6, 7]
 
@@ -55,7 +55,7 @@ def test_hidden_sheets_are_read_only_when_there_is_no_other(tmp_path):
         hidden = book.add_worksheet("Secret")
         hidden.write_row(0, 0, ["Name", "Email", "Phone"])
         hidden.hide()
-    assert "Seen" in read_source(path, "Contacts").notes[0]
+    assert "Seen" in read_import_file(path, "Contacts").notes[0]
 
 
 def test_numbers_dates_and_texts_of_cells_arrive_as_what_they_are(tmp_path):
@@ -90,7 +90,7 @@ def test_cells_that_show_an_error_are_blank(tmp_path):
 
 def test_a_workbook_without_cells_is_empty(tmp_path):
     with pytest.raises(BadInput, match="is empty"):
-        read_source(workbook(tmp_path / "a.xlsx", S=[]), "Contacts")
+        read_import_file(workbook(tmp_path / "a.xlsx", S=[]), "Contacts")
 
 
 def test_two_cells_in_far_corners_do_not_take_all_memory(tmp_path):
@@ -100,7 +100,7 @@ def test_two_cells_in_far_corners_do_not_take_all_memory(tmp_path):
         sheet.write(0, 0, "Name")
         sheet.write(1_048_575, 16_383, "far")
     with pytest.raises(TooLarge, match="too far apart"):
-        read_source(path, "Contacts")
+        read_import_file(path, "Contacts")
 
 
 def test_a_far_column_alone_is_no_harm(tmp_path):
@@ -110,7 +110,7 @@ def test_a_far_column_alone_is_no_harm(tmp_path):
         sheet.write_row(0, 0, ["Name", "Email"])
         sheet.write_row(1, 0, ["Anna Lee", "a@x.com"])
         sheet.write(1, 5000, "far")
-    assert read_source(path, "Contacts").columns[0] == ["Anna Lee"]
+    assert read_import_file(path, "Contacts").columns[0] == ["Anna Lee"]
 
 
 def test_references_cut_between_two_blocks_are_found():
@@ -138,14 +138,14 @@ def test_xml_entities_are_refused(tmp_path, encoding):
     trick = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><sst>&b;</sst>'
     bad = rewritten(path, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda _: trick.encode(encoding))
     with pytest.raises(BadInput, match="document type"):
-        read_source(bad, "Contacts")
+        read_import_file(bad, "Contacts")
 
 
 def test_a_zip_bomb_is_refused(tmp_path):
     path = workbook(tmp_path / "a.xlsx", S=[HEADERS])
     bomb = rewritten(path, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda data: data + b" " * (80 << 20))
     with pytest.raises(TooLarge):
-        read_source(bomb, "Contacts")
+        read_import_file(bomb, "Contacts")
 
 
 def test_a_broken_sheet_is_told(tmp_path):
@@ -154,24 +154,24 @@ def test_a_broken_sheet_is_told(tmp_path):
         path, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml", lambda data: data[: len(data) // 2]
     )
     with pytest.raises(BadInput, match="is damaged"):
-        read_source(bad, "Contacts")
+        read_import_file(bad, "Contacts")
 
 
 def test_half_a_workbook_is_told(tmp_path):
     path = workbook(tmp_path / "a.xlsx", S=[HEADERS])
     path.write_bytes(path.read_bytes()[:-200])
     with pytest.raises(BadInput, match="is damaged"):
-        read_source(path, "Contacts")
+        read_import_file(path, "Contacts")
 
 
 def test_old_and_locked_workbooks_are_named(tmp_path):
     path = tmp_path / "a.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le") * 40)
     with pytest.raises(BadInput, match=r"is an old \.xls workbook"):
-        read_source(path, "Contacts")
+        read_import_file(path, "Contacts")
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le") * 40)
     with pytest.raises(PasswordProtected):
-        read_source(path, "Contacts")
+        read_import_file(path, "Contacts")
 
 
 def test_errors_of_newer_excels_are_blank_and_make_nothing_unreadable(tmp_path):
@@ -180,8 +180,8 @@ def test_errors_of_newer_excels_are_blank_and_make_nothing_unreadable(tmp_path):
     spill = b'<c r="E3" t="e"><f>SORT(A1:A2)</f><v>#SPILL!</v></c>'
     new = rewritten(path, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml",
                     lambda data: data.replace(b'<c r="E3"><v>7</v></c>', spill))  # fmt: skip
-    source = read_source(new, "Contacts")
-    assert source.headers == read_source(path, "Contacts").headers
+    source = read_import_file(new, "Contacts")
+    assert source.headers == read_import_file(path, "Contacts").headers
     assert [list(column) for column in source.columns] == [
         ["1", "2"], ["Anna", "Bob"], ["Lee", "Ray"], ["a@x.com", "b@x.com"], [None, 8.0],
     ]  # fmt: skip

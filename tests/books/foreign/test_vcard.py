@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.actions.import_file import read_source
+from salesbook.actions.import_file import read_import_file
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages, reasons
 
@@ -166,7 +166,7 @@ def test_a_file_that_is_no_table_is_named_for_what_it_is(tmp_path, content, what
     path = tmp_path / "contacts.xls"
     path.write_bytes(content)
     with pytest.raises(BadInput) as error:
-        read_source(path, "Contacts")
+        read_import_file(path, "Contacts")
     said = explain(error.value)
     assert said.startswith(f"{path} is {what}. ")
     assert "import" in said.lower() or "Unpack" in said
@@ -184,4 +184,4 @@ def test_a_file_that_is_no_table_is_named_for_what_it_is(tmp_path, content, what
 def test_a_table_is_not_taken_for_something_else(tmp_path, content):
     path = tmp_path / "a.csv"
     path.write_text(content, encoding="utf-8")
-    assert read_source(path, "Contacts").height == 1
+    assert read_import_file(path, "Contacts").height == 1

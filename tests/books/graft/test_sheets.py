@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles.differential import DifferentialStyle
 
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.graft.place import position, spans
+from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.errors import CannotChange, explain
 from tests.books.graft.donors import MAIL, contents, new_book, theirs, with_sheets, worked_with
 from tests.books.lived_in import lived_in_workbook
@@ -201,7 +201,7 @@ def test_a_reference_over_sheets_is_found_where_blocks_part_it():
 
 def test_a_sheet_stands_behind_its_neighbour_or_before_it_or_last():
     order = ["Home", "Calls", "Contacts", "Team"]
-    assert position("Contacts", order, ["home", "CALLS", "x", "Team"], []) == 2
-    assert position("Calls", order, ["x", "Contacts"], []) == 1
-    assert position("Calls", order, ["x", "y"], []) == 2
-    assert position("Calls", order, ["Home", "x", "y"], [(0, 1), (1, 2)]) == 3
+    assert sheet_position("Contacts", order, ["home", "CALLS", "x", "Team"], []) == 2
+    assert sheet_position("Calls", order, ["x", "Contacts"], []) == 1
+    assert sheet_position("Calls", order, ["x", "y"], []) == 2
+    assert sheet_position("Calls", order, ["Home", "x", "y"], [(0, 1), (1, 2)]) == 3

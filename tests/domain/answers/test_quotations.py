@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.domain.answers.classify.reply_text import own_words
+from salesbook.domain.answers.classify.reply_text import reply_words
 from tests.domain.answers.corpus import HERE
 
 _TEXT = (HERE / "quotations.txt").read_text(encoding="utf-8").split("\n\n", 1)[1]
@@ -16,7 +16,7 @@ THEIRS = "Thanks, please call me on Monday."
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["", "with a gap"])
 def test_what_they_wrote_above_it_is_all_that_stays(head, gap):
     text = f"{THEIRS}\n\n{head}{gap}\nDear Anna,\n\nNews from us.\n\n--\nTo stop these letters: stop@norte.example\n"
-    assert own_words(text) == THEIRS
+    assert reply_words(text) == THEIRS
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_what_they_wrote_above_it_is_all_that_stays(head, gap):
     ],
 )
 def test_what_only_looks_like_one_stays(text):
-    assert own_words(text) == text
+    assert reply_words(text) == text
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,4 @@ def test_what_only_looks_like_one_stays(text):
     ],
 )  # fmt: skip
 def test_what_a_telephone_adds_is_not_theirs(line):
-    assert own_words(f"{THEIRS}\n\n{line}") == THEIRS
+    assert reply_words(f"{THEIRS}\n\n{line}") == THEIRS

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from salesbook.domain.answers.classify import Kind, read_answer
-from salesbook.domain.answers.classify.html_text import as_text
+from salesbook.domain.answers.classify.html_text import html_as_text
 from salesbook.domain.answers.classify.new_address import new_address
 from salesbook.domain.answers.classify.optout import draft_at, draft_in
-from salesbook.domain.answers.classify.reply_text import own_words
+from salesbook.domain.answers.classify.reply_text import reply_words
 from salesbook.domain.answers.classify.status_codes import status_of
 from tests.domain.answers.corpus import read
 
@@ -47,12 +47,12 @@ def test_the_most_exact_code_counts(told, said, status):
     ],
 )
 def test_only_what_a_person_wrote_is_kept(text, words):
-    assert own_words(text) == words
+    assert reply_words(text) == words
 
 
 def test_html_becomes_text_with_quotations_marked():
     page = "<p>a &amp; b<br>c</p><style>p{}</style><!-- no --><blockquote>q<div>r</div></blockquote><p>1 < 2"
-    assert as_text(page).split() == ["a", "&", "b", "c", ">", "q", ">", "r", ">", "1", "<", "2"]
+    assert html_as_text(page).split() == ["a", "&", "b", "c", ">", "q", ">", "r", ">", "1", "<", "2"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from salesbook.domain.call_log.plan import plan_log
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from tests.helpers import book, carry_out, column, grid, snapshot
 
 TODAY = date(2026, 3, 4)  # a Wednesday
@@ -31,7 +31,7 @@ def a_book(calls: str, **tables: str):
 
 def plan(store, before=None):
     seen = snapshot(store)
-    return plan_log(World(frames(seen)[0], settings(seen)[0], TODAY), before)
+    return plan_log(World(frames(seen)[0], read_settings(seen)[0], TODAY), before)
 
 
 def log(store, before=None):

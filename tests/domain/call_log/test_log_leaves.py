@@ -12,8 +12,7 @@ from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.call_log.plan import plan_log
 from salesbook.domain.world import World
 from salesbook.schema import OUTCOMES, TABLES
-from salesbook.tables.frames import frames
-from salesbook.tables.frames import settings as read_settings
+from salesbook.tables.frames import frames, read_settings
 from tests.helpers import book, carry_out, column, snapshot
 
 TODAY = date(2026, 3, 4)  # a Wednesday

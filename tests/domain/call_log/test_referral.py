@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from salesbook.domain.call_log.referral import Given, new_contact, read
+from salesbook.domain.call_log.referral import Given, new_contact, read_referral
 from salesbook.domain.facts.people import People
 from tests.helpers import world_parts
 
@@ -30,7 +30,7 @@ from tests.helpers import world_parts
     ("हिन्दी शर्मा", "हिन्दी", "शर्मा"),
 ])  # fmt: skip
 def test_a_name_at_the_start_is_a_person(text, first, last):
-    named = read(text)
+    named = read_referral(text)
     assert (named.first, named.last) == (first, last)
 
 
@@ -39,7 +39,7 @@ def test_a_name_at_the_start_is_a_person(text, first, last):
     "Their head of purchasing", "Luis and Marta", "Luis & Marta", "One Two Three Four Five", "???", "luis@beta.example",
 ])  # fmt: skip
 def test_other_texts_name_nobody(text):
-    assert read(text) is None
+    assert read_referral(text) is None
 
 
 @pytest.mark.parametrize(("text", "phone", "email"), [
@@ -49,7 +49,7 @@ def test_other_texts_name_nobody(text):
     ("Luis, from 01.02.2026, tel. 600111222", "600111222", ""),
 ])  # fmt: skip
 def test_numbers_and_addresses_are_found(text, phone, email):
-    named = read(text)
+    named = read_referral(text)
     assert (named.phone, named.email) == (phone, email)
 
 

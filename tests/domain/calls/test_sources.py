@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from salesbook.domain.calls.plan import plan_calls
-from salesbook.domain.calls.sources import SOURCES
+from salesbook.domain.calls.sources import CALL_SOURCES
 from salesbook.domain.calls.sources.base import TalkPoint, Wanted
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions
@@ -51,7 +51,7 @@ class Broken:
 def listed(*ids: str, first: bool = True, promised: bool = False, **tables: str) -> Calls:
     """The list of a book with the made-up source before or after all others."""
     extra = ((Broken(ids, promised),),)
-    order = (*extra, *SOURCES) if first else (*SOURCES, *extra)
+    order = (*extra, *CALL_SOURCES) if first else (*CALL_SOURCES, *extra)
     store = a_book(**{"Contacts": PEOPLE, "Activities": TALKS, "Accounts": ACCOUNTS} | tables)
     return Calls(plan_calls(world(store, TODAY), sources=order))
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from salesbook.domain.facts.situations import FIND_NUMBER, SITUATIONS
-from salesbook.domain.facts.subjects import as_topic, own_words, topic_of_prompt, topic_said
+from salesbook.domain.facts.subjects import as_topic, own_subject, topic_of_prompt, topic_said
 from salesbook.letters import Library
 from salesbook.schema import TOPICS, TYPED_TOPICS
 from salesbook.util.resources import templates_dir
@@ -287,7 +287,7 @@ def test_every_letter_that_says_what_a_call_is_about_is_there():
     ("Status update for Acme", "Status update for Acme", ""),
 ])  # fmt: skip
 def test_a_prompt_of_an_earlier_version_is_told_from_what_people_wrote(subject, own, topic):
-    assert (own_words(subject), topic_said(subject)) == (own, topic)
+    assert (own_subject(subject), topic_said(subject)) == (own, topic)
 
 
 def test_topics_are_known_however_they_are_spelt():

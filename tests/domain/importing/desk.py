@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from salesbook.actions.import_file import read_source
+from salesbook.actions.import_file import read_import_file
 from salesbook.books.memory import MemoryBook, empty_grid
 from salesbook.domain.importing.plan import READS, ImportResult, plan_import
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import Value
 from salesbook.tables.resolve import resolve
@@ -56,10 +56,10 @@ def bring(
 ) -> ImportResult:  # fmt: skip
     """Import a file as the command does."""
     seen = store.read({table, "Settings", *READS})
-    source = read_source(path, table, columns=columns, mapping=mapping or {})
+    source = read_import_file(path, table, columns=columns, mapping=mapping or {})
     result = plan_import(
         frames(seen)[0],
-        settings(seen)[0],
+        read_settings(seen)[0],
         source,
         table,
         mapping=mapping or {},

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.importing.values.currencies import CODES, currencies, find_currency, told_apart
+from salesbook.domain.importing.values.currencies import CODES, currencies, distinct_currencies, find_currency
 from salesbook.domain.importing.values.durations import minutes_reader
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import Unread
@@ -65,7 +65,7 @@ def test_every_code_of_a_currency_may_stand_on_either_side(code, number):
     ],
 )
 def test_currencies_of_a_column(cells, found):
-    assert set(told_apart(currencies(cells))) == found
+    assert set(distinct_currencies(currencies(cells))) == found
 
 
 @pytest.mark.parametrize(

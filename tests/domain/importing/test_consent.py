@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from salesbook.domain.importing.wordlists import data
 from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.mailing import Mailing
-from salesbook.domain.mailings.recipients import choose
+from salesbook.domain.mailings.recipients import choose_recipients
 from salesbook.domain.world import World
 from salesbook.errors import BadInput, explain
 from salesbook.tables.frames import frames
-from salesbook.tables.frames import settings as values
+from salesbook.tables.frames import read_settings as values
 from tests.domain.importing.desk import TODAY, Desk, bring, messages
 from tests.helpers import snapshot
 
@@ -447,7 +447,7 @@ def readers(desk: Desk) -> set[str]:
     """The addresses of those who would get a mailing to everyone, where no consent is needed."""
     seen = snapshot(desk.book)
     world = World(frames(seen)[0], values(seen)[0], TODAY)
-    chosen = choose(world, Mailing(world, "n1"), MailGuards(world), ("A",))
+    chosen = choose_recipients(world, Mailing(world, "n1"), MailGuards(world), ("A",))
     return {str(world.frames["Contacts"]["Email"].iloc[at]).casefold() for at in chosen.readers}
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.importing.values.dates import date_reader, evidence
+from salesbook.domain.importing.values.dates import date_reader, day_order_evidence
 from salesbook.domain.importing.values.readers import Unread
 from tests.domain.importing.desk import Desk, messages, reasons
 
@@ -77,10 +77,10 @@ def test_words_for_nothing_are_blank(text):
 
 
 def test_a_column_shows_its_order_by_the_days_beyond_twelve():
-    assert evidence(["3/4/2024", "14/3/2024"]).order == "dmy"
-    assert evidence(["3/4/2024", "3/14/2024"]).order == "mdy"
-    assert evidence(["3/4/2024", "5/5/2024", "2024-01-31", "31.1.2024"]).order == ""
-    assert evidence(["13/4/2024", "4/13/2024"]).contradicts
+    assert day_order_evidence(["3/4/2024", "14/3/2024"]).order == "dmy"
+    assert day_order_evidence(["3/4/2024", "3/14/2024"]).order == "mdy"
+    assert day_order_evidence(["3/4/2024", "5/5/2024", "2024-01-31", "31.1.2024"]).order == ""
+    assert day_order_evidence(["13/4/2024", "4/13/2024"]).contradicts
 
 
 @given(
@@ -90,7 +90,7 @@ def test_a_column_shows_its_order_by_the_days_beyond_twelve():
 def test_every_date_of_a_column_comes_back(days, form):
     cells = [day.strftime(form) for day in days]
     wanted = "mdy" if form.startswith("%m") else "dmy"
-    found = evidence(cells)
+    found = day_order_evidence(cells)
     assert found.order in {"", wanted} or form == "%m-%d-%y"
     read = date_reader(wanted, with_time=False)
     assert [read(cell) for cell in cells] == days

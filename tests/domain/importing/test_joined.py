@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.importing.headers.joined import words_of
-from salesbook.domain.importing.headers.known import meaning
+from salesbook.domain.importing.headers.joined import words_of_header
+from salesbook.domain.importing.headers.known import header_meaning
 from salesbook.domain.importing.headers.lists import header_lists
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages
@@ -107,14 +107,14 @@ def table(text):
 
 @pytest.mark.parametrize(("into", "header", "column"), table(KNOWN))
 def test_a_header_is_known_by_its_words(into, header, column):
-    found = meaning(header, into)
+    found = header_meaning(header, into)
     assert found is not None
     assert found[0].column == column
 
 
 @pytest.mark.parametrize(("into", "header"), table(NOTHING))
 def test_a_header_of_something_else_means_nothing(into, header):
-    assert meaning(header, into) is None
+    assert header_meaning(header, into) is None
 
 
 @given(
@@ -123,10 +123,10 @@ def test_a_header_of_something_else_means_nothing(into, header):
 )  # fmt: skip
 def test_no_listed_header_means_less_than_it_did(listed, form):
     into, column, header = listed
-    if meaning(header, into) is None:  # customer numbers of accounts stand under Contacts
+    if header_meaning(header, into) is None:  # customer numbers of accounts stand under Contacts
         assert column == "Customer number"
     else:
-        assert meaning(form.format(header), into) == meaning(header, into)
+        assert header_meaning(form.format(header), into) == header_meaning(header, into)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_no_listed_header_means_less_than_it_did(listed, form):
     ],
 )
 def test_what_a_header_is_joined_of(header, words):
-    assert words_of(header) == words
+    assert words_of_header(header) == words
 
 
 PIPEDRIVE = """\

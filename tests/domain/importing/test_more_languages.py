@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.domain.importing.consent.vocabulary import kind_of
+from salesbook.domain.importing.consent.vocabulary import consent_kind
 from tests.domain.importing.desk import Desk
 
 # The code, the headers and two rows: first name, last name, firm and email of the first; its no, and the yes of the second.
@@ -51,7 +51,7 @@ def test_a_file_in_another_language_arrives_with_its_noes(tmp_path, language):
      ("İzin", None), ("Novice", None), ("Odběratel", None), ("メールアドレス", None), ("메일", None), ("Odjavljen", "no"), ("配信停止", "no")],
 )  # fmt: skip
 def test_what_a_header_in_another_language_is_about(header, way):
-    kind = kind_of(header)
+    kind = consent_kind(header)
     assert (kind.way if kind else None) == way
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.domain.importing.values.durations import minutes_reader
-from salesbook.domain.importing.values.numbers import evidence, number_reader
+from salesbook.domain.importing.values.numbers import decimal_sign_evidence, number_reader
 from salesbook.domain.importing.values.readers import Unread
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages, reasons
@@ -43,15 +43,15 @@ def test_every_amount_of_a_column_comes_back(amounts, decimal):
         f"{amount:,.2f}" if decimal == "." else f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
         for amount in amounts
     ]
-    assert evidence(cells).decimal == decimal
+    assert decimal_sign_evidence(cells).decimal == decimal
     assert [number_reader(decimal)(cell) for cell in cells] == amounts
 
 
 def test_a_column_shows_its_decimal_sign():
-    assert evidence(["1.234", "5,50"]).decimal == ","
-    assert evidence(["1.234", "5.5"]).decimal == "."
-    assert evidence(["1.234", "500"]) == evidence(["1.234"])
-    assert evidence(["1.234"]).decimal == ""
+    assert decimal_sign_evidence(["1.234", "5,50"]).decimal == ","
+    assert decimal_sign_evidence(["1.234", "5.5"]).decimal == "."
+    assert decimal_sign_evidence(["1.234", "500"]) == decimal_sign_evidence(["1.234"])
+    assert decimal_sign_evidence(["1.234"]).decimal == ""
 
 
 @pytest.mark.parametrize(

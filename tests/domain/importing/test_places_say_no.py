@@ -5,7 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from salesbook.domain.importing.consent.places import said_of
+from salesbook.domain.importing.consent.places import refusal_of_name
 from salesbook.errors import BadInput
 from tests.domain.importing.desk import Desk, bring, messages, workbook
 
@@ -38,7 +38,7 @@ NOTHING = [
     ("words", "says"), [(w, "all") for w in ALL] + [(w, "some") for w in SOME] + [(w, "") for w in NOTHING]
 )
 def test_what_a_name_says_of_all_under_it(words, says):
-    assert said_of(words) == says
+    assert refusal_of_name(words) == says
 
 
 @pytest.mark.parametrize(

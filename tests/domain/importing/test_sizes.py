@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.actions.import_file import read_source
+from salesbook.actions.import_file import read_import_file
 from salesbook.tables.source import LOOK
 
 
 def source(folder, text, table="Contacts"):
     path = folder / "a.csv"
     path.write_text(text, encoding="utf-8")
-    return read_source(path, table)
+    return read_import_file(path, table)
 
 
 @pytest.mark.parametrize(("above", "found"), [(LOOK - 1, True), (LOOK, False)])

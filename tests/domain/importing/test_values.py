@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.actions.import_file import read_source
+from salesbook.actions.import_file import read_import_file
 from salesbook.domain.importing.headers.lists import header_lists
 from salesbook.domain.importing.values.phones_emails import phone_reader, read_email
 from salesbook.domain.importing.values.readers import (
@@ -356,7 +356,7 @@ def test_unmapped_headers_are_named_and_blank_columns_are_not(tmp_path):
 def test_mark_of_rejected_files_is_taken_off(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Name,Email\n'=1+1,a@x.com\n'tis,b@x.com\n", encoding="utf-8")
-    assert read_texts(read_source(path, "Contacts").columns[0]) == ["=1+1", "'tis"]
+    assert read_texts(read_import_file(path, "Contacts").columns[0]) == ["=1+1", "'tis"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from salesbook.domain.mailings.eligible import Going, going
 from salesbook.domain.mailings.guards import MailGuards
-from salesbook.util.addresses import hashed, same
+from salesbook.util.addresses import address_key, hashed
 from tests.domain.mailbook import world
 
 PEOPLE = """
@@ -27,7 +27,7 @@ def sorted_out(
     found = world(Contacts=people, Outbox=HEAD + outbox, Settings=BOOK, **tables)
     rows, ids = found.frames["Outbox"], found.frames["Contacts"].index
     fits = np.array([one in audience.split() for one in ids])
-    marks = frozenset(hashed(same(one), "one-book") for one in refused.split())
+    marks = frozenset(hashed(address_key(one), "one-book") for one in refused.split())
     of_mailing = "spring" in outbox
     return going(found, MailGuards(found, marks), rows, fits if of_mailing else None, set(waiting.split()))
 

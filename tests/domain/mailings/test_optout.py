@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.mailings.optout import bulk_headers, page, threading, token, verify
+from salesbook.domain.mailings.optout import bulk_headers, optout_page, threading, token, verify
 from salesbook.errors import BadInput
 
 SECRET, OTHER = b"s" * 32, b"t" * 32
@@ -31,7 +31,7 @@ def test_a_token_is_good_for_its_own_letter_and_book_alone(draft, other):
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_the_page_gets_draft_and_token_back_as_they_were(draft):
     mine = token(SECRET, draft)
-    address = page(PAGE, draft, mine)
+    address = optout_page(PAGE, draft, mine)
     assert re.fullmatch(r"[!-~]+", address)
     asked = parse_qs(urlsplit(address).query, keep_blank_values=True)
     assert asked == {"d": [draft], "t": [mine]}
@@ -51,7 +51,7 @@ def test_the_page_gets_draft_and_token_back_as_they_were(draft):
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_said_with_the_next_step(setting, sentence):
     with pytest.raises(BadInput, match=re.escape(sentence)) as error:
-        page(setting, "news.C1", "x")
+        optout_page(setting, "news.C1", "x")
     assert "Type an address such as https://example.com/stop?d={draft}&t={token}" in error.value.todo
 
 

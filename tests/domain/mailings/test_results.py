@@ -17,7 +17,7 @@ from salesbook.domain.mailings.results import BulkResult, Results, What, read_re
 from salesbook.domain.mailings.timestamps import moment
 from salesbook.errors import BadInput
 from salesbook.mail.message.build import as_bytes
-from salesbook.mail.transport.bulk_files import LISTMONK_HEADERS, Subscriber, carried, line, listmonk_row
+from salesbook.mail.transport.bulk_files import LISTMONK_HEADERS, Subscriber, carried, csv_line, listmonk_row
 from tests.mail.outgoing import PLAIN
 
 SECRET = b"s" * 32
@@ -76,7 +76,7 @@ def export(*subscribers: tuple[str, str, str]) -> str:
 def attributes() -> str:
     """Those that our own export gave to listmonk."""
     reader = Subscriber("spring.C1", "Ben", "Ben", "en", "", "")
-    row = line(listmonk_row("ben@buyer.example", reader, carried(as_bytes(PLAIN)), "spring")).decode()
+    row = csv_line(listmonk_row("ben@buyer.example", reader, carried(as_bytes(PLAIN)), "spring")).decode()
     [cells] = csv.DictReader(io.StringIO(row), LISTMONK_HEADERS)
     return cells["attributes"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.mailings.variants import is_held_out, shares, variant_of
+from salesbook.domain.mailings.variants import is_held_out, variant_of, variant_shares
 from salesbook.errors import BadInput
 
 MANY = [f"C{i:05}" for i in range(20_000)]
@@ -24,17 +24,17 @@ MANY = [f"C{i:05}" for i in range(20_000)]
     ],
 )
 def test_shares_are_read_as_people_write_them(text, expected):
-    assert shares(text, ("A", "B")) == expected
+    assert variant_shares(text, ("A", "B")) == expected
 
 
 @pytest.mark.parametrize("text", ["C 50", "A fifty", "A -1", "A 0", "50"])
 def test_what_cannot_be_a_share_is_said(text):
     with pytest.raises(BadInput):
-        shares(text, ("A", "B"))
+        variant_shares(text, ("A", "B"))
 
 
 def test_the_shares_come_out_as_asked():
-    share = shares("A 20, B 80", ("A", "B"))
+    share = variant_shares("A 20, B 80", ("A", "B"))
     found = [variant_of("spring", one, share) for one in MANY]
     assert found.count("A") / len(MANY) == pytest.approx(0.2, abs=0.015)
     held = sum(is_held_out("spring", one, 0.1) for one in MANY)
@@ -42,7 +42,7 @@ def test_the_shares_come_out_as_asked():
 
 
 def test_who_is_held_out_has_nothing_to_do_with_the_variant():
-    share = shares("", ("A", "B"))
+    share = variant_shares("", ("A", "B"))
     out = [one for one in MANY if is_held_out("spring", one, 0.5)]
     assert [variant_of("spring", one, share) for one in out].count("A") / len(out) == pytest.approx(
         0.5, abs=0.02

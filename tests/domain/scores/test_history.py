@@ -11,7 +11,7 @@ from salesbook.domain.scores import history
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
 from salesbook.errors import NotASalesbook
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from salesbook.tables.records import Runner
 from tests.helpers import book, carry_out, column, snapshot
 from tests.sessions import run
@@ -35,7 +35,7 @@ def a_store(activities="", rows=()):
 def score(store, today):
     """Scores as of a day, written into the store."""
     seen = snapshot(store)
-    found = plan_scores(World(frames(seen)[0], settings(seen)[0], today))
+    found = plan_scores(World(frames(seen)[0], read_settings(seen)[0], today))
     carry_out(store, found)
     return found
 
@@ -101,7 +101,7 @@ def test_thinning_again_changes_nothing_more():
 
 
 def test_the_oldest_days_go_before_there_are_too_many(monkeypatch):
-    monkeypatch.setattr(history, "MOST", 6)
+    monkeypatch.setattr(history, "MOST_SCORES", 6)
     store = a_store(
         rows=[
             a_row(MONDAY - timedelta(weeks=weeks), contact=who) for weeks in (3, 2, 1) for who in ("C1", "C2")
@@ -117,7 +117,7 @@ def test_the_oldest_days_go_before_there_are_too_many(monkeypatch):
 
 
 def test_where_a_week_alone_is_too_much_nothing_is_kept_and_it_says_so(monkeypatch):
-    monkeypatch.setattr(history, "MOST", 1)
+    monkeypatch.setattr(history, "MOST_SCORES", 1)
     store = a_store()
     found = score(store, MONDAY)
     assert rows(store) == []

@@ -11,7 +11,7 @@ from salesbook.actions.scores import between_bands
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
 from salesbook.schema import TABLES
-from salesbook.tables.frames import frames, settings
+from salesbook.tables.frames import frames, read_settings
 from tests.helpers import book, carry_out, column, snapshot
 
 TODAY = date(2024, 6, 3)
@@ -38,7 +38,7 @@ def a_book(**tables):
 
 def plan(store, today=TODAY):
     seen = snapshot(store)
-    return plan_scores(World(frames(seen)[0], settings(seen)[0], today))
+    return plan_scores(World(frames(seen)[0], read_settings(seen)[0], today))
 
 
 def written(store, today=TODAY):

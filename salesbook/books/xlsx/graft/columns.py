@@ -19,9 +19,9 @@ from salesbook.books.xlsx.markup import attribute, escape, hide, start_tag, with
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.parts import refuse_query
 from salesbook.books.xlsx.protection import refuse_kept
-from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name, number
+from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name
 from salesbook.errors import CannotChange
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters, column_number
 from salesbook.util.folding import caseless
 
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?')
@@ -178,12 +178,12 @@ class _Cells:
         looks = {
             (int(found[2]), found[1].decode()): formats.cell(int(found[3] or 0))
             for found in _CELL.finditer(donor_sheet)
-            if int(found[2]) in {move.header, move.body[0]} and number(found[1].decode()) in move.new
+            if int(found[2]) in {move.header, move.body[0]} and column_number(found[1].decode()) in move.new
         }
         self.header, self.body = [], []
         for name, old in zip(names, (given.left + given.columns.index(name) for name in names), strict=True):
-            column = letters(move.columns[old]).encode()
-            style = looks.get((move.header, letters(old)), 0)
+            column = column_letters(move.columns[old]).encode()
+            style = looks.get((move.header, column_letters(old)), 0)
             text = b'<c r="%b%%d" s="%d" t="inlineStr"><is><t>%b</t></is></c>' % (
                 column,
                 style,
@@ -193,7 +193,8 @@ class _Cells:
             formula = given.calculated.get(name)
             inside = b"<f>%b</f>" % escape(formula).replace(b"%", b"%%") if formula else b""
             self.body.append(
-                b'<c r="%b%%d" s="%d">%b</c>' % (column, looks.get((move.body[0], letters(old)), 0), inside)
+                b'<c r="%b%%d" s="%d">%b</c>'
+                % (column, looks.get((move.body[0], column_letters(old)), 0), inside)
             )
 
     def row(self, row: int, place: TablePlace) -> bytes:

@@ -46,13 +46,13 @@ class Copies:
     def of_kind(self, kind: str) -> Iterator[str]:
         """The new names of the copied parts whose content type ends with `kind`."""
         for old, new in self.named.items():
-            if content_type(self.donor, old).endswith(kind):
+            if type_of_part(self.donor, old).endswith(kind):
                 yield new
 
     def types(self, part: bytes) -> bytes:
         """The workbook's list of content types with those of the copied parts."""
         made = "".join(
-            f"<Override PartName={quoteattr('/' + new)} ContentType={quoteattr(content_type(self.donor, old))}/>"
+            f"<Override PartName={quoteattr('/' + new)} ContentType={quoteattr(type_of_part(self.donor, old))}/>"
             for old, new in self.named.items()
         )
         return before_end(part, b"Types", made.encode())
@@ -66,7 +66,7 @@ class Copies:
         return f"{stem}{count}{ending}"
 
 
-def content_type(package: Package, part: str) -> str:
+def type_of_part(package: Package, part: str) -> str:
     """What the workbook says that a part is."""
     types = hide(package.read(TYPES))
     for tag in start_tag(b"Override").finditer(types):

@@ -14,7 +14,7 @@ from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange
 from salesbook.tables.additions import Additions
 
-Writer = Callable[[Package, Layout, BinaryIO], None]
+_Writer = Callable[[Package, Layout, BinaryIO], None]
 
 
 def write_with_additions(package: Package, donor: Package, additions: Additions, out: BinaryIO) -> None:
@@ -22,7 +22,7 @@ def write_with_additions(package: Package, donor: Package, additions: Additions,
 
     Raises CannotChange, naming what stands in the way, or Damaged; what `out` holds then is of no use.
     """
-    steps: list[Writer] = []
+    steps: list[_Writer] = []
     if additions.columns:
         steps.append(lambda book, layout, to: write_with_columns(book, layout, donor, additions.columns, to))
     if additions.tables:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salesbook.books.xlsx.refs import Area, number
-from salesbook.tables.grid import letters
+from salesbook.books.xlsx.refs import Area
+from salesbook.tables.grid import column_letters, column_number
 
 _CELL = re.compile(r"(?<![\w.!'\"])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![\w(])")
 
@@ -43,9 +43,9 @@ class CellMove:
 
         def moved(found: re.Match[str]) -> str:
             nonlocal lost
-            column = self.columns.get(number(found[2]))
+            column = self.columns.get(column_number(found[2]))
             lost = lost or column is None
-            return f"{found[1]}{letters(column or 1)}{found[3]}{self.row(int(found[4]))}"
+            return f"{found[1]}{column_letters(column or 1)}{found[3]}{self.row(int(found[4]))}"
 
         made = _CELL.sub(moved, text)
         return None if lost else made

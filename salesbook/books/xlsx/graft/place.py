@@ -12,7 +12,9 @@ _SPAN = re.compile(rb"(?:&apos;|')((?:[^':!<>]|'')+):((?:[^':!<>]|'')+)(?:&apos;
 _LONGEST = 200  # bytes of such a reference
 
 
-def position(name: str, order: Sequence[str], theirs: Sequence[str], spans: Iterable[tuple[int, int]]) -> int:
+def sheet_position(
+    name: str, order: Sequence[str], theirs: Sequence[str], spans: Iterable[tuple[int, int]]
+) -> int:
     """Where in `theirs` a sheet goes that stands in `order`, a new workbook's.
 
     Behind the nearest one that stands before it there, else before the nearest one behind it, else last; and

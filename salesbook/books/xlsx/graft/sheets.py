@@ -14,7 +14,7 @@ from typing import BinaryIO
 from salesbook.books.xlsx.graft.copies import TYPES, Copies, before_end, target
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.index import SheetIndex
-from salesbook.books.xlsx.graft.place import position, spans
+from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.books.xlsx.graft.written import write_parts
 from salesbook.books.xlsx.layout import Layout, related, relations_of
 from salesbook.books.xlsx.markup import (
@@ -75,7 +75,7 @@ class _Graft:
                 f'<Relationship Id="{number}" Type="{_KIND}" Target="{target(self.layout.workbook, part)}"/>'
             )
             changed[relations] = before_end(changed[relations], b"Relationships", made.encode())
-            at = position(name, self.given.sheets, self.index.sheets, held)
+            at = sheet_position(name, self.given.sheets, self.index.sheets, held)
             held = [(first + (at <= first), last + (at <= last)) for first, last in held]
             self.index.insert(at, name, number)
         self._finish_parts()

@@ -19,9 +19,9 @@ from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout, relatio
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept
-from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name, number
+from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name
 from salesbook.errors import CannotChange
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters, column_number
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_RELATIONS = (
@@ -153,10 +153,10 @@ class _Tables:
         """The donor's cells by their row here; formulas without what they gave in an empty book."""
         rows: dict[int, bytes] = {}
         for found in _CELL.finditer(donor_sheet):
-            column, row = number(found[1].decode()), move.row(int(found[2]))
+            column, row = column_number(found[1].decode()), move.row(int(found[2]))
             if column not in move.new or not move.header - 1 <= int(found[2]) <= move.body[1]:
                 continue
-            place = letters(move.columns[column]).encode()
+            place = column_letters(move.columns[column]).encode()
             style = attribute(b"<c" + found[3] + b">", b"s")
             tag = b'<c r="%b%d"' % (place, row) + (
                 b"" if style is None else b' s="%d"' % self.formats.cell(int(style))

@@ -9,7 +9,7 @@ from salesbook.books.xlsx.layout import Layout, related
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.personal.occurrences import Asked
 from salesbook.books.xlsx.personal.text_places import MAIN
-from salesbook.books.xlsx.personal.whereabouts import Cell
+from salesbook.books.xlsx.personal.whereabouts import CellPlace
 from salesbook.books.xlsx.refs import area
 from salesbook.schema import TABLES
 from salesbook.util.wiping import Spans
@@ -17,7 +17,7 @@ from salesbook.util.wiping import Spans
 _M = f"{{{MAIN}}}"
 _ON_SHEETS = {"comments", "threadedComment", "drawing", "vmlDrawing"}
 _CACHE = "pivotcachedefinition"
-OURS = frozenset(
+OUR_WORDS = frozenset(
     text
     for name, table in TABLES.items()
     for text in (
@@ -30,9 +30,9 @@ OURS = frozenset(
 )
 
 
-def headers_of(package: Package, layout: Layout) -> dict[str, set[Cell]]:
+def fixed_header_cells(package: Package, layout: Layout) -> dict[str, set[CellPlace]]:
     """By sheet part the cells that must say what a table or a pivot table says of its columns."""
-    found: defaultdict[str, set[Cell]] = defaultdict(set)
+    found: defaultdict[str, set[CellPlace]] = defaultdict(set)
     for place in layout.tables.values():
         if place.has_header:
             row = place.top - 1
@@ -44,7 +44,7 @@ def headers_of(package: Package, layout: Layout) -> dict[str, set[Cell]]:
     return dict(found)
 
 
-def labels(package: Package, layout: Layout) -> dict[str, str]:
+def sheet_labels(package: Package, layout: Layout) -> dict[str, str]:
     """By part the sheet on which it shows: sheets, their comments, drawings and charts."""
     found: dict[str, str] = {}
     for label, sheet in layout.sheets.items():
@@ -65,7 +65,11 @@ def named_alone(package: Package, layout: Layout, asked: Asked) -> dict[str, lis
     """By kind how many of those that people gave have one of somebody's names alone."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for kind, name in _all(package, layout):
-        if name not in OURS and not asked.spans(name) and asked.hinted(name.replace("_", " "), near=False):
+        if (
+            name not in OUR_WORDS
+            and not asked.spans(name)
+            and asked.hinted(name.replace("_", " "), near=False)
+        ):
             found[kind].append("")
     return dict(found)
 

@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
-from salesbook.books.xlsx.strings import plain_text
-from salesbook.util.wiping import Span
+from salesbook.books.xlsx.strings import text_of_xml
+from salesbook.util.wiping import TextSpan
 
 _XML = (".xml", ".rels", ".vml")
 _ENDS = re.compile(
@@ -29,7 +29,7 @@ _NUMBERS = re.compile(rb"""(?<=>)[-+\d.eE]+(?=<)|(?<==")[-+\d.eE]+(?=")""")  # w
 class Asked(Protocol):
     """What somebody is known by."""
 
-    def spans(self, text: str) -> list[Span]:
+    def spans(self, text: str) -> list[TextSpan]:
         """Where a text names them."""
 
     def within(self, text: str) -> bool:
@@ -45,10 +45,10 @@ class Asked(Protocol):
 def readings(data: bytes) -> Iterator[str]:
     """Bytes as the texts that they may be: XML, plain, and in two bytes a letter."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield plain_text(data.decode("utf-16", "ignore"))
+        yield text_of_xml(data.decode("utf-16", "ignore"))
         return
     text = data.decode("utf-8", "replace")
-    yield plain_text(text) if "&" in text else text
+    yield text_of_xml(text) if "&" in text else text
     if b"\0" in data:
         for start in (0, 1):
             yield data[start:].decode("utf-16-le", "ignore")
@@ -85,17 +85,17 @@ def _has_zip(data: bytes, asked: Asked) -> bool:
     """Whether a zip that stands somewhere in `data`, with other bytes around it, names somebody."""
     start = data.find(b"PK\3\4")
     end = data.rfind(b"PK\5\6")
-    return 0 <= start < end and holds(data[start : end + 22], "", asked)
+    return 0 <= start < end and names_somebody(data[start : end + 22], "", asked)
 
 
-def joined(data: bytes) -> bytes:
+def joined_texts(data: bytes) -> bytes:
     """The texts of an XML part, those that formats cut into runs in one piece."""
     return _TAGS.sub(b"", _ENDS.sub(b"\n", data))
 
 
 def is_worth_a_walk(data: bytes, asked: Asked) -> bool:
     """Whether an XML part may have a name of somebody's at all."""
-    return any(asked.may_name(text) for each in (data, joined(data)) for text in readings(each))
+    return any(asked.may_name(text) for each in (data, joined_texts(data)) for text in readings(each))
 
 
 def package_names(file: BinaryIO, asked: Asked) -> bool:
@@ -103,10 +103,10 @@ def package_names(file: BinaryIO, asked: Asked) -> bool:
     with zipfile.ZipFile(file) as archive:
         if names(archive.comment, asked) or any(asked.spans(name) for name in archive.namelist()):
             return True
-        return any(holds(archive.read(info), info.filename, asked) for info in archive.infolist())
+        return any(names_somebody(archive.read(info), info.filename, asked) for info in archive.infolist())
 
 
-def holds(data: bytes, name: str, asked: Asked) -> bool:
+def names_somebody(data: bytes, name: str, asked: Asked) -> bool:
     """Whether a part, or a zip that it is, names somebody."""
     if data.startswith(b"PK\3\4"):
         try:
@@ -115,5 +115,5 @@ def holds(data: bytes, name: str, asked: Asked) -> bool:
             return names(data, asked)
     if name.lower().endswith(_XML):
         bare = _NUMBERS.sub(b"", data)
-        return names(bare, asked) or names(joined(bare), asked) or packs(data, name, asked)
+        return names(bare, asked) or names(joined_texts(bare), asked) or packs(data, name, asked)
     return names(data, asked)

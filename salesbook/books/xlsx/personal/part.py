@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from salesbook.books.xlsx.personal.whereabouts import Cell
+from salesbook.books.xlsx.personal.whereabouts import CellPlace
 from salesbook.util.wiping import Spans
 
 
@@ -24,10 +24,10 @@ class PersonalPart:
     kept: Collection[str] = ()
     columns: Collection[str] = ()
     free: bool = False
-    headers: Collection[Cell] = ()
+    headers: Collection[CellPlace] = ()
     moved: Mapping[int, int] = field(default_factory=dict)
     keeps: Collection[int] = ()
-    gone: Callable[[Cell], bool] = lambda _: False
+    gone: Callable[[CellPlace], bool] = lambda _: False
 
 
 @dataclass

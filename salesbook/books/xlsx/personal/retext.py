@@ -18,8 +18,8 @@ from salesbook.books.xlsx.personal.text_places import (
     is_container,
     place_of,
 )
-from salesbook.books.xlsx.personal.whereabouts import NOTES, Whereabouts
-from salesbook.books.xlsx.personal.xml_walk import Element, as_text, as_value, meant, walk
+from salesbook.books.xlsx.personal.whereabouts import COMMENT_TAGS, Whereabouts
+from salesbook.books.xlsx.personal.xml_walk import Element, as_value, meant, walk, xml_escaped
 from salesbook.util.wiping import (
     FORGOTTEN,
     header_text,
@@ -85,7 +85,7 @@ class _Rewriter:
     def _open(self, element: Element) -> None:
         local = element.local
         self.at.enter(element)
-        if local in NOTES:
+        if local in COMMENT_TAGS:
             self.silent = self.part.gone(self.at.cell)
         self.macros = self.macros or (element.namespace, local) == (EXCEL, "macrosheet")
         place = place_of(element)
@@ -110,7 +110,7 @@ class _Rewriter:
                 self.groups[-1].readings.append(group)
             else:
                 self._finish(group)
-        if element.local in NOTES:
+        if element.local in COMMENT_TAGS:
             self.silent = False
 
     def _text(self, element: Element | None, start: int, end: int, is_cdata: bool) -> None:
@@ -217,7 +217,7 @@ class _Rewriter:
             if before != after:
                 inside = after.replace("]]>", "]] >").encode("utf-8", "replace")
                 self.edits.append(
-                    (start, end, b"<![CDATA[" + inside + b"]]>" if is_cdata else as_text(after))
+                    (start, end, b"<![CDATA[" + inside + b"]]>" if is_cdata else xml_escaped(after))
                 )
 
     def _attribute(self, element: Element, space: str, name: str, value: str, at: tuple[int, int]) -> None:

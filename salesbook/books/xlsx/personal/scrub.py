@@ -16,17 +16,23 @@ from salesbook.books.xlsx.layout import Layout, read_layout, related
 from salesbook.books.xlsx.markup import is_utf8
 from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.books.xlsx.personal import shared_strings
-from salesbook.books.xlsx.personal.fixed_names import OURS, headers_of, kept_names, labels, named_alone
-from salesbook.books.xlsx.personal.occurrences import Asked, holds, is_worth_a_walk, names, packs
+from salesbook.books.xlsx.personal.fixed_names import (
+    OUR_WORDS,
+    fixed_header_cells,
+    kept_names,
+    named_alone,
+    sheet_labels,
+)
+from salesbook.books.xlsx.personal.occurrences import Asked, is_worth_a_walk, names, names_somebody, packs
 from salesbook.books.xlsx.personal.part import PersonalPart, Retexted
 from salesbook.books.xlsx.personal.retext import retext
-from salesbook.books.xlsx.personal.whereabouts import Cell
+from salesbook.books.xlsx.personal.whereabouts import CellPlace
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.schema import TABLES
+from salesbook.tables.plan import CELL_LIMIT
 from salesbook.util.wiping import wiped_text
 
 _XML = (".xml", ".rels", ".vml")
-_LONGEST = 32_767
 
 
 @dataclass
@@ -54,13 +60,13 @@ class _Scrub:
     def __init__(self, package: Package, asked: Asked, gone: Mapping[str, Collection[int]]) -> None:
         self.package, self.asked, self.gone = package, asked, gone
         self.layout: Layout = read_layout(package)
-        self.headers = headers_of(package, self.layout)
+        self.headers = fixed_header_cells(package, self.layout)
         self.kept = kept_names(package, self.layout, asked.spans)
         self.columns = self.kept & {
             name.casefold() for place in self.layout.tables.values() for name in place.columns
         }
         self.silent = _comments(package, self.layout, gone)
-        self.labels = labels(package, self.layout)
+        self.labels = sheet_labels(package, self.layout)
         self.done = Scrubbed(alone=named_alone(package, self.layout, asked))
         self.keeps: Collection[int] = ()
         self.moved: dict[int, int] = {}
@@ -85,13 +91,13 @@ class _Scrub:
 
     def _part(self, entry: PartEntry) -> bytes | None:
         """A part as it shall be; None for one that stays."""
-        if entry.size > shared_strings.LARGEST:
+        if entry.size > shared_strings.MOST_STRING_BYTES:
             self.done.left.setdefault(entry.name, {})["large"] = [""]
             return None
-        old = self.package.read(entry.name, shared_strings.LARGEST)
+        old = self.package.read(entry.name, shared_strings.MOST_STRING_BYTES)
         is_xml = entry.name.lower().endswith(_XML) or old[:5] == b"<?xml"
         if not is_xml or not is_utf8(old[:200]):
-            if holds(old, entry.name, self.asked):
+            if names_somebody(old, entry.name, self.asked):
                 kind = "embedded" if old.startswith(b"PK\3\4") else "binary"
                 if is_xml:
                     kind = "packed" if packs(old, entry.name, self.asked) else "encoding"
@@ -116,7 +122,7 @@ class _Scrub:
     def _walked(self, name: str, data: bytes) -> bytes:
         gone = self.silent.get(name, ())
         found = retext(data, PersonalPart(
-            find=self.asked.spans, hints=lambda text: text not in OURS and self.asked.hinted(text, near=False), kept=self.kept, columns=self.columns,
+            find=self.asked.spans, hints=lambda text: text not in OUR_WORDS and self.asked.hinted(text, near=False), kept=self.kept, columns=self.columns,
             free=name.lower().startswith("customxml/item") and "props" not in name.lower(),
             headers=self.headers.get(name, ()), moved={} if name == self.layout.strings else self.moved,
             keeps=self.keeps if name == self.layout.strings else (), gone=lambda cell: cell[0] in gone,
@@ -147,14 +153,14 @@ class _Scrub:
     def _is_ours(self, part: str) -> bool:
         return self.labels.get(part) in {"Home", *(table.sheet for table in TABLES.values())}
 
-    def _uses(self, part: str) -> list[tuple[Cell | None, int]]:
-        return list(shared_strings.uses(self.package.read(part, shared_strings.LARGEST)))
+    def _uses(self, part: str) -> list[tuple[CellPlace | None, int]]:
+        return list(shared_strings.uses(self.package.read(part, shared_strings.MOST_STRING_BYTES)))
 
     def _strings(self) -> bytes:
         """The shared texts without what nobody uses; those that a header shares with other cells get a twin."""
         if not self.layout.strings:
             return b""
-        data = self.package.read(self.layout.strings, shared_strings.LARGEST)
+        data = self.package.read(self.layout.strings, shared_strings.MOST_STRING_BYTES)
         numbers = shared_strings.used(self.package)
         if numbers is not None and is_utf8(data[:200]):
             data = shared_strings.used_only(data, numbers)
@@ -173,21 +179,21 @@ class _Scrub:
         return data
 
     def _with_twins(self, data: bytes) -> bytes:
-        return shared_strings.with_more(data, [wiped_text(text, self.asked.spans, _LONGEST) for text in self.twins])  # fmt: skip
+        return shared_strings.with_more(data, [wiped_text(text, self.asked.spans, CELL_LIMIT) for text in self.twins])  # fmt: skip
 
 
 def _readings(item: bytes) -> list[str]:
     """What a shared text says."""
-    from salesbook.books.xlsx.personal.occurrences import joined
+    from salesbook.books.xlsx.personal.occurrences import joined_texts
     from salesbook.books.xlsx.personal.xml_walk import meant
 
-    return [meant(joined(item)).strip("\n")]
+    return [meant(joined_texts(item)).strip("\n")]
 
 
-def _letters(cell: Cell) -> str:
-    from salesbook.tables.grid import letters
+def _letters(cell: CellPlace) -> str:
+    from salesbook.tables.grid import column_letters
 
-    return f"{letters(cell[1])}{cell[0]}"
+    return f"{column_letters(cell[1])}{cell[0]}"
 
 
 def _comments(package: Package, layout: Layout, gone: Mapping[str, Collection[int]]) -> dict[str, Collection[int]]:  # fmt: skip

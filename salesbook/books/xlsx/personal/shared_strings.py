@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from salesbook.books.xlsx.markup import attribute, is_utf8
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.personal.whereabouts import Cell, cell_of
-from salesbook.books.xlsx.personal.xml_walk import as_text
+from salesbook.books.xlsx.personal.whereabouts import CellPlace, cell_of
+from salesbook.books.xlsx.personal.xml_walk import xml_escaped
 
-LARGEST = 1 << 30  # bytes of a part
+MOST_STRING_BYTES = 1 << 30  # bytes of a part
 _ITEM = re.compile(rb"<((?:[\w.-]+:)?)si\b(?:[^>]*/>|.*?</\1si\s*>)", re.DOTALL)
 # A tag with t="s", and the number in the value that comes next; one too many does no harm.
 _USE = re.compile(
@@ -19,7 +19,7 @@ _USE = re.compile(
 _LIST_END = re.compile(rb"</((?:[\w.-]+:)?)sst\s*>")
 
 
-def uses(data: bytes) -> Iterator[tuple[Cell | None, int]]:
+def uses(data: bytes) -> Iterator[tuple[CellPlace | None, int]]:
     """Cells of a sheet that have a shared text, with its number; None for a cell that does not say which it is."""
     for tag, number in _USE.findall(data):
         yield cell_of((attribute(tag, b"r") or b"").decode("utf-8", "replace")), int(number)
@@ -29,13 +29,13 @@ def used(package: Package) -> set[int] | None:
     """Numbers of the shared texts that anything uses: sheets, macro sheets, dialogs, revisions. None: nobody can tell."""
     found: set[int] = set()
     for entry in package.entries:
-        if entry.size > LARGEST:
+        if entry.size > MOST_STRING_BYTES:
             return None
         head = b"".join(package.stream(entry)) if entry.size < 1 << 12 else next(iter(package.stream(entry)))
         if not is_utf8(head[:200]):
             return None
         if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-            found.update(number for _, number in uses(package.read(entry.name, LARGEST)))
+            found.update(number for _, number in uses(package.read(entry.name, MOST_STRING_BYTES)))
     return found
 
 
@@ -66,14 +66,14 @@ def with_more(data: bytes, texts: Iterable[str]) -> bytes:
 
     def more(found: re.Match[bytes]) -> bytes:
         p = found[1]
-        items = (b'<%ssi><%st xml:space="preserve">%s</%st></%ssi>' % (p, p, as_text(text), p, p) for text in texts)  # fmt: skip
+        items = (b'<%ssi><%st xml:space="preserve">%s</%st></%ssi>' % (p, p, xml_escaped(text), p, p) for text in texts)  # fmt: skip
         return b"".join(items) + found[0]
 
     return _LIST_END.sub(more, data, count=1)
 
 
 def twins(
-    of_headers: Collection[int], by_sheet: Mapping[str, Collection[tuple[Cell | None, int]]], headers: Mapping[str, Collection[Cell]]
+    of_headers: Collection[int], by_sheet: Mapping[str, Collection[tuple[CellPlace | None, int]]], headers: Mapping[str, Collection[CellPlace]]
 ) -> list[int]:  # fmt: skip
     """Numbers of texts that a table's header has, and another cell as well."""
     return sorted(

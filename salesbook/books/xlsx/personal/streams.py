@@ -16,7 +16,7 @@ _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _CELLS = ("c", "nc", "oc")
 
 
-def chunks(package: Package, entry: PartEntry) -> Iterator[ET.Element]:
+def part_elements(package: Package, entry: PartEntry) -> Iterator[ET.Element]:
     """A part's root; of sheets and long lists what stands right below it, and rows, one by one, and the root last, without them.
 
     Raises ET.ParseError.
@@ -54,7 +54,7 @@ def shared_in_use(package: Package) -> set[int]:
         data = package.read(entry.name, _LARGEST) if entry.size <= _LARGEST else b""
         if _SHARED.search(data):
             try:
-                for chunk in chunks(package, entry):
+                for chunk in part_elements(package, entry):
                     for cell in chunk.iter():
                         if cell.get("t") == "s" and local_name(cell) in _CELLS:
                             text = cell.findtext("{*}v", "").strip()

@@ -6,7 +6,7 @@ import re
 
 # Where text of people stands, as the look at a rewritten workbook knows it: by itself, not from what rewrites.
 FORMULAS = {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula", "definedName", "oldFormula"}  # fmt: skip
-HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+PAGE_HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 TEXTS = {
     "t", "author", "text", "val", "v", "pt", "name", "title", "subject", "creator", "keywords", "value", "description", "lastModifiedBy",
     "category", "contentStatus", "Manager", "Company", "HyperlinkBase", "lpwstr", "lpstr", "bstr", "ListItem",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from salesbook.books.xlsx.personal.xml_walk import Element
+from salesbook.tables.plan import CELL_LIMIT
 
 _MICROSOFT = "http://schemas.microsoft.com/office/"
 _OPEN = "http://schemas.openxmlformats.org/"
@@ -18,7 +19,7 @@ EXCEL = f"{_MICROSOFT}excel/2006/main"
 RELATIONS = f"{_OPEN}package/2006/relationships"
 VML = "urn:schemas-microsoft-com:vml"
 _OFFICE_VML = "urn:schemas-microsoft-com:office:office"
-DRAWING = f"{_OPEN}drawingml/2006/main"
+_DRAWING = f"{_OPEN}drawingml/2006/main"
 CHART = f"{_OPEN}drawingml/2006/chart"
 _THREADED = f"{_MICROSOFT}spreadsheetml/2018/threadedcomments"
 _EXTENDED = f"{_OPEN}officeDocument/2006/extended-properties"
@@ -58,7 +59,7 @@ class TextPlace:
     """A place for text, and how many letters Excel takes there."""
 
     kind: TextKind
-    most: int = 32_767
+    most: int = CELL_LIMIT
 
 
 _TEXT, _FORMULA, _VALUE = TextPlace(TextKind.TEXT), TextPlace(TextKind.FORMULA), TextPlace(TextKind.VALUE)
@@ -78,7 +79,7 @@ _ELEMENTS: dict[tuple[str, str, str], TextPlace] = {
     (_SHEETS, "t", ""): _TEXT, (_SHEETS, "author", ""): _TEXT, (_SHEETS, "val", "value"): _VALUE,
     **{(_SHEETS, "v", parent): TextPlace(TextKind.CELL) for parent in ("c", "nc", "oc")}, (_SHEETS, "v", "cell"): _VALUE,
     (_SHEETS, "v", "tp"): _VALUE, (_CLIENT, "ListItem", "ClientData"): _TEXT,
-    (DRAWING, "t", ""): _TEXT, (_MATHS, "t", ""): _TEXT,
+    (_DRAWING, "t", ""): _TEXT, (_MATHS, "t", ""): _TEXT,
     (_CHARTS, "v", ""): _VALUE, (_CHARTS, "f", ""): _FORMULA, (_CHARTS, "formatCode", ""): _FORMAT, (_CHARTS, "name", "trendline"): _TEXT,
     (_CHART_2014, "v", ""): _VALUE, (_CHART_2014, "pt", ""): _VALUE, (_CHART_2014, "f", ""): _FORMULA,
     (_THREADED, "text", ""): _TEXT,
@@ -117,7 +118,7 @@ _ATTRIBUTES: dict[tuple[str, str, str], TextPlace] = {
     (_SHEETS, "webPublishItem", "title"): _TEXT, (_SHEETS, "cellSmartTagPr", "val"): _TEXT, (_SHEETS, "connection", "description"): _LINE,
     (_SHEETS, "numFmt", "formatCode"): _FORMAT, (_CHARTS, "numFmt", "formatCode"): _FORMAT, (_CHART_2014, "numFmt", "formatCode"): _FORMAT,
     ("", "cNvPr", "descr"): _TEXT, ("", "cNvPr", "title"): _TEXT,
-    **{(DRAWING, name, "tooltip"): _LINE for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")},
+    **{(_DRAWING, name, "tooltip"): _LINE for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")},
     (_SHEETS, "parameter", "prompt"): _LINE, (_TASKS, "SetTitle", "title"): _TEXT,
     (_TASKS, "", "userName"): _LINE, (_TASKS, "", "userId"): _LINE,
     (_THREADED, "person", "displayName"): _LINE, (_THREADED, "person", "userId"): _LINE,
@@ -132,7 +133,7 @@ _CONTAINERS = {
     (_SHEETS, "is"),
     (_SHEETS, "text"),
     (_SHEETS, "rPh"),
-    (DRAWING, "p"),
+    (_DRAWING, "p"),
     (VML, "textbox"),
 }
 

@@ -14,12 +14,12 @@ from xml.etree import ElementTree as ET
 
 from salesbook.books.xlsx.layout import read_layout, related
 from salesbook.books.xlsx.package import Package, PartEntry
-from salesbook.books.xlsx.personal.streams import Tags, chunks, local_name, shared_in_use
+from salesbook.books.xlsx.personal.streams import Tags, local_name, part_elements, shared_in_use
 from salesbook.books.xlsx.personal.text_parts import (
     APART,
     ATTRIBUTES,
     FORMULAS,
-    HEADERS,
+    PAGE_HEADERS,
     TEXTS,
     codes_apart,
     format_apart,
@@ -93,7 +93,7 @@ class _Comparison:
             yield "it is no XML, and another"
             return
         try:
-            pairs = zip_longest(chunks(before, entry), self._without_new(chunks(after, other)))
+            pairs = zip_longest(part_elements(before, entry), self._without_new(part_elements(after, other)))
             for i, (one, two) in enumerate(pairs):
                 if one is None or two is None:
                     yield "it has more or fewer elements"
@@ -214,7 +214,7 @@ class _Comparison:
     def _text_may_differ(self, name: str, old: str, new: str) -> bool:
         if name in FORMULAS:
             return self._apart(formula_apart(old), formula_apart(new))
-        if name in HEADERS:
+        if name in PAGE_HEADERS:
             return self._apart(codes_apart(old), codes_apart(new))
         if name == "formatCode":
             return self._apart(format_apart(old), format_apart(new))

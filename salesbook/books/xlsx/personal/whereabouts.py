@@ -6,12 +6,11 @@ import re
 
 from salesbook.books.xlsx.personal.text_places import MAIN
 from salesbook.books.xlsx.personal.xml_walk import Element
-from salesbook.books.xlsx.refs import number
-from salesbook.tables.grid import letters
+from salesbook.tables.grid import column_letters, column_number
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
-NOTES = {"comment", "threadedComment"}
-Cell = tuple[int, int]  # row and column, from 1
+COMMENT_TAGS = {"comment", "threadedComment"}
+CellPlace = tuple[int, int]  # row and column, from 1
 
 
 class Whereabouts:
@@ -23,7 +22,7 @@ class Whereabouts:
 
     def enter(self, element: Element) -> None:
         """Take note of an element that begins: programs need not say which cell it is."""
-        if element.local in NOTES:
+        if element.local in COMMENT_TAGS:
             self.row, self.column = cell_of(element.get(b"ref")) or (0, 0)
         if element.namespace != MAIN:
             return
@@ -36,12 +35,12 @@ class Whereabouts:
 
     def leave(self, element: Element) -> None:
         """Take note of an element that ends: what follows stands in no cell."""
-        if element.local in {"sheetData", "sst", *NOTES}:
+        if element.local in {"sheetData", "sst", *COMMENT_TAGS}:
             self.row = self.column = 0
             self.item = -1
 
     @property
-    def cell(self) -> Cell:
+    def cell(self) -> CellPlace:
         """Row and column."""
         return self.row, self.column
 
@@ -49,10 +48,10 @@ class Whereabouts:
         """Such as B4, or the number of a shared text; "" elsewhere."""
         if self.item >= 0:
             return str(self.item)
-        return f"{letters(self.column)}{self.row}" if self.row and self.column else ""
+        return f"{column_letters(self.column)}{self.row}" if self.row and self.column else ""
 
 
-def cell_of(ref: str | None) -> Cell | None:
+def cell_of(ref: str | None) -> CellPlace | None:
     """Row and column of a reference, of a range the first; None where it is none."""
     found = _REF.match(ref or "")
-    return (int(found[2]), number(found[1])) if found else None
+    return (int(found[2]), column_number(found[1])) if found else None

@@ -108,7 +108,7 @@ def value_of(attribute: re.Match[bytes]) -> str:
     return meant(re.sub(rb"[\r\n\t]", b" ", attribute[3][1:-1]))
 
 
-def as_text(text: str) -> bytes:
+def xml_escaped(text: str) -> bytes:
     """Text for between two tags."""
     for one, other in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")):
         text = text.replace(one, other)
@@ -117,7 +117,7 @@ def as_text(text: str) -> bytes:
 
 def as_value(text: str) -> bytes:
     """Text for an attribute, quotes included."""
-    value = as_text(text)
+    value = xml_escaped(text)
     for one, other in ((b'"', b"&quot;"), (b"\n", b"&#10;"), (b"\t", b"&#9;")):
         value = value.replace(one, other)
     return b'"' + value + b'"'

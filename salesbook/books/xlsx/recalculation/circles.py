@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from salesbook.books.xlsx.recalculation.dependents import Dirty, FormulaRun, Rows
+from salesbook.books.xlsx.recalculation.dependents import Dirty, FormulaRun, RowNumbers
 
-Cell = tuple[str, int, int]  # sheet in lower case, row, column
+SheetCell = tuple[str, int, int]  # sheet in lower case, row, column
 _MOST = 2_000_000  # readings followed cell by cell; beyond that a run counts as a circle whole
 
 
-def circles(runs: Sequence[FormulaRun], dirty: Dirty) -> frozenset[Cell]:
+def circles(runs: Sequence[FormulaRun], dirty: Dirty) -> frozenset[SheetCell]:
     """The dirty formula cells that stand in a circle."""
     touched = [run for run in runs if len(dirty.among(run))]
     by_column: dict[tuple[str, int], list[int]] = {}
     for i, run in enumerate(touched):
         by_column.setdefault((run.sheet, run.column), []).append(i)
     read = [sorted(set(_runs_read(run, touched, by_column))) for run in touched]
-    found: set[Cell] = set()
+    found: set[SheetCell] = set()
     for group in _components(read):
         if len(group) > 1 or group[0] in read[group[0]]:
             found |= _cells_in_circles([touched[i] for i in group], dirty)
@@ -44,12 +44,12 @@ def _runs_read(
                     yield i
 
 
-def _cells_in_circles(runs: Sequence[FormulaRun], dirty: Dirty) -> set[Cell]:
+def _cells_in_circles(runs: Sequence[FormulaRun], dirty: Dirty) -> set[SheetCell]:
     """Cell by cell, among runs that read each other or themselves."""
     if len(runs) == 1 and _looks_one_way(runs[0]):
         return set()
-    rows_of: dict[tuple[str, int], Rows] = {}
-    owners: dict[Cell, FormulaRun] = {}
+    rows_of: dict[tuple[str, int], RowNumbers] = {}
+    owners: dict[SheetCell, FormulaRun] = {}
     for run in runs:
         key, rows = (run.sheet, run.column), dirty.among(run)
         rows_of[key] = np.union1d(rows_of[key], rows) if key in rows_of else rows

@@ -17,14 +17,14 @@ import numpy.typing as npt
 
 from salesbook.books.xlsx.refs import Area
 
-Rows = npt.NDArray[np.intp]
+RowNumbers = npt.NDArray[np.intp]
 _NARROW = 64  # columns, or blocks of rows; what reads more of them is asked after every change of its sheet
 _BLOCK = 64  # rows
 _FEW = 16  # rows that are looked at one by one
 _PATIENCE = 500_000  # looks at runs, until the rest counts as dirty: no workbook should take minutes
 
 
-class Span(NamedTuple):
+class ReadSpan(NamedTuple):
     """Cells that each formula of a run reads. Rows marked as moving count from the formula's own one."""
 
     sheet: str
@@ -35,7 +35,7 @@ class Span(NamedTuple):
     bottom: int
     bottom_moves: bool
 
-    def between(self, rows: Rows) -> tuple[Rows, Rows]:
+    def between(self, rows: RowNumbers) -> tuple[RowNumbers, RowNumbers]:
         """The first and the last row that the formulas in `rows` read."""
         tops = rows + self.top if self.top_moves else np.full(len(rows), self.top)
         bottoms = rows + self.bottom if self.bottom_moves else np.full(len(rows), self.bottom)
@@ -52,20 +52,20 @@ class FormulaRun:
 
     sheet: str
     column: int
-    rows: Rows
-    spans: tuple[Span, ...]
+    rows: RowNumbers
+    spans: tuple[ReadSpan, ...]
     fills: Area | None = None
     deaf: bool = False
 
 
-class Flags:
+class RowFlags:
     """One flag a row, of one column; grows as it needs to."""
 
     def __init__(self) -> None:
         self.there = np.zeros(64, np.bool_)
-        self._sums: Rows | None = None
+        self._sums: RowNumbers | None = None
 
-    def set(self, rows: Rows) -> bool:
+    def set(self, rows: RowNumbers) -> bool:
         """Set flags; whether any was not set before."""
         if not len(rows):
             return False
@@ -87,7 +87,7 @@ class Flags:
         """Whether a row's flag is set."""
         return row < len(self.there) and bool(self.there[row])
 
-    def any_between(self, first: Rows, last: Rows) -> npt.NDArray[np.bool_]:
+    def any_between(self, first: RowNumbers, last: RowNumbers) -> npt.NDArray[np.bool_]:
         """Whether a flag is set in each of the stretches, their ends included."""
         first, last = np.clip(first, 0, len(self.there)), np.clip(last + 1, 0, len(self.there))
         if len(first) <= _FEW:
@@ -101,18 +101,18 @@ class Dirty:
     """The cells that may have changed."""
 
     def __init__(self) -> None:
-        self.sheets: dict[str, dict[int, Flags]] = {}
+        self.sheets: dict[str, dict[int, RowFlags]] = {}
 
-    def mark(self, sheet: str, column: int, rows: Rows) -> bool:
+    def mark(self, sheet: str, column: int, rows: RowNumbers) -> bool:
         """Note changed cells; whether there was any news."""
-        return self.sheets.setdefault(sheet, {}).setdefault(column, Flags()).set(rows)
+        return self.sheets.setdefault(sheet, {}).setdefault(column, RowFlags()).set(rows)
 
     def has(self, sheet: str, row: int, column: int) -> bool:
         """Whether a cell may have changed."""
         flags = self.sheets.get(sheet, {}).get(column)
         return flags is not None and flags.has(row)
 
-    def among(self, run: FormulaRun) -> Rows:
+    def among(self, run: FormulaRun) -> RowNumbers:
         """Those rows of a run whose result may have changed."""
         flags = self.sheets.get(run.sheet, {}).get(run.column)
         if flags is None:
@@ -120,7 +120,7 @@ class Dirty:
         inside = run.rows[run.rows < len(flags.there)]
         return inside[flags.there[inside]]
 
-    def read_by(self, run: FormulaRun, rows: Rows) -> npt.NDArray[np.bool_]:
+    def read_by(self, run: FormulaRun, rows: RowNumbers) -> npt.NDArray[np.bool_]:
         """Which formulas of a run, in `rows`, read a cell that may have changed."""
         found = np.zeros(len(rows), np.bool_)
         for span in run.spans:
@@ -169,7 +169,7 @@ def _widen(
     news[place] = min(known[0], first), max(known[1], last)
 
 
-def _reached(run: FormulaRun, dirty: Dirty) -> Rows:
+def _reached(run: FormulaRun, dirty: Dirty) -> RowNumbers:
     """The rows of a run that read something dirty; where it reads itself, one row after the other."""
     found = dirty.read_by(run, run.rows)
     if not found.any() or not reads_itself(run):
@@ -194,7 +194,7 @@ class _Readers:
 
     def __init__(self, runs: Iterable[FormulaRun]) -> None:
         self.near: dict[tuple[str, int, int], list[FormulaRun]] = defaultdict(list)
-        self.far: dict[str, list[tuple[Span, int, int, FormulaRun]]] = defaultdict(list)
+        self.far: dict[str, list[tuple[ReadSpan, int, int, FormulaRun]]] = defaultdict(list)
         for run in runs:
             for span in run.spans:
                 first, last = span.between(run.rows)

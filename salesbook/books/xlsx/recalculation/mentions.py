@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from salesbook.books.xlsx.formulas import words
+from salesbook.books.xlsx.formulas import names_in_formula
 from salesbook.books.xlsx.markup import unescape
 
 _PLAIN_MARK = re.compile(rb"<f[\s/>]")
@@ -32,7 +32,7 @@ def mentions(blocks: Iterable[bytes], known: Collection[str]) -> Mentions:
             text = formula[1] or b""
             if text not in seen:
                 seen.add(text)
-                names = words(unescape(text))
+                names = names_in_formula(unescape(text))
                 anything = anything or names is None
                 found |= (names or set()).intersection(known)
     return Mentions(None if anything else frozenset(found), some)
@@ -46,7 +46,7 @@ def stale_sheets(
     `changed` are changed tables and sheets, `names` the defined names with their formulas.
     """
     stale = {name.lower() for name in changed}
-    meanings = {name.lower(): words(text) for name, text in names.items()}
+    meanings = {name.lower(): names_in_formula(text) for name, text in names.items()}
     found: set[str] = set()
     while True:
         before = len(stale)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from salesbook.books.xlsx.formulas import BRACKETS, QUOTED, TEXT, sheet_name
-from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, number
+from salesbook.books.xlsx.formulas import BRACKETS, QUOTED, QUOTED_TEXT, sheet_name
+from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW
+from salesbook.tables.grid import column_number
 
 _SHEET = rf"(?:{QUOTED}|[\w.]+(?::[\w.]+)?)!"
 _COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9]\d{0,6}"
 _PIECE = re.compile(
-    rf"{TEXT}"
+    rf"{QUOTED_TEXT}"
     rf"|(?<![\w.$\\])(?P<sheet>{_SHEET})?(?:"
     rf"(?P<cell>{_COLUMN}{_ROW})(?::(?:{_SHEET})?(?P<end>{_COLUMN}{_ROW}))?(?![\w(!.\[])"
     rf"|(?P<columns>{_COLUMN}:{_COLUMN})(?![\w(!.])"
@@ -119,7 +120,7 @@ def _edges(text: str, column: int, row: int) -> tuple[Edge, Edge]:
     if not letters:  # "$3" of "$3:$5"
         fixed_row = fixed_column or fixed_row
     return (
-        Edge(number(letters), not fixed_column) if letters else Edge(column, moves=False),
+        Edge(column_number(letters), not fixed_column) if letters else Edge(column, moves=False),
         Edge(int(digits), not fixed_row) if digits else Edge(row, moves=False),
     )
 

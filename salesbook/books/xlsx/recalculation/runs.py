@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from salesbook.books.xlsx.formulas import is_external, shifted
+from salesbook.books.xlsx.formulas import filled_formula, is_external
 from salesbook.books.xlsx.layout import TablePlace
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, unclosed, unescape
-from salesbook.books.xlsx.recalculation.dependents import FormulaRun, Rows, Span
+from salesbook.books.xlsx.recalculation.dependents import FormulaRun, ReadSpan, RowNumbers
 from salesbook.books.xlsx.recalculation.precedents import Edge, Reads, Ref, TablePart, reads
-from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area, number
+from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area
+from salesbook.tables.grid import column_number
 
 CELL = re.compile(
     rb"(<(?:[\w.-]+:)?c(?:\s[^>]*)?(?<!/)>)\s*(<(?:[\w.-]+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)</(?:[\w.-]+:)?f\s*>))\s*"
@@ -53,7 +54,7 @@ def formula_cells(rows: bytes, mark: re.Pattern[bytes], opening: bytes) -> Itera
         found = CELL.match(seen, max(seen.rfind(opening, 0, at.start()), 0))
         if found:
             tag = found[2][: found[2].index(b">") + 1]
-            yield FormulaCell(*position(found[1]), tag, found)
+            yield FormulaCell(*row_and_column(found[1]), tag, found)
 
 
 def formulas_of(blocks: Iterable[bytes]) -> Iterator[FormulaCell]:
@@ -82,10 +83,10 @@ def formula_mark(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(b"<" + prefix + rb"f[\s/>]")
 
 
-def position(tag: bytes) -> tuple[int, int]:
+def row_and_column(tag: bytes) -> tuple[int, int]:
     """Row and column of a cell; zeros where its tag does not say."""
     ref = _PLACE.fullmatch(attribute(tag, b"r") or b"")
-    return (int(ref[2]), number(ref[1].decode())) if ref else (0, 0)
+    return (int(ref[2]), column_number(ref[1].decode())) if ref else (0, 0)
 
 
 class Runs:
@@ -112,9 +113,9 @@ class Runs:
         self.grown: set[tuple[str, int, int]] = set()
         self.kept: set[tuple[str, int, int]] = set()
         self._rows: dict[tuple[object, ...], array[int]] = {}
-        self._taken_apart: dict[tuple[object, ...], tuple[tuple[Span, ...], bool, array[int]]] = {}
+        self._taken_apart: dict[tuple[object, ...], tuple[tuple[ReadSpan, ...], bool, array[int]]] = {}
         self._others: list[FormulaRun] = []
-        self._named: dict[str, tuple[Span, ...]] = {}
+        self._named: dict[str, tuple[ReadSpan, ...]] = {}
 
     def take(self, sheet: str, cells: Iterable[FormulaCell]) -> None:
         """Note the formulas of a sheet."""
@@ -143,7 +144,7 @@ class Runs:
         known = self._known(home, cell, text, row, column)
         spans, deaf, rows = known
         if not self.growing.isdisjoint(span.sheet for span in spans):
-            mine = shifted(text, cell.row - row, cell.column - column)
+            mine = filled_formula(text, cell.row - row, cell.column - column)
             if self.grows(sheet, mine, cell.row, cell.column):
                 here = home, cell.row, cell.column
                 self.grown.add(here)
@@ -155,7 +156,7 @@ class Runs:
 
     def _known(
         self, home: str, cell: FormulaCell, text: str, row: int, column: int
-    ) -> tuple[tuple[Span, ...], bool, array[int]]:
+    ) -> tuple[tuple[ReadSpan, ...], bool, array[int]]:
         """What a formula reads, whether it is deaf, and the rows that read the same: taken apart once for a column."""
         key: tuple[object, ...]
         if (row, column) != (cell.row, cell.column):
@@ -178,7 +179,9 @@ class Runs:
             known = self._taken_apart[key] = spans, deaf, rows
         return known
 
-    def _spans(self, home: str, read: Reads, base: tuple[int, int], here: tuple[int, int]) -> Iterator[Span]:
+    def _spans(
+        self, home: str, read: Reads, base: tuple[int, int], here: tuple[int, int]
+    ) -> Iterator[ReadSpan]:
         for ref in read.refs:
             for sheet in self._between(ref.sheet or home, ref.last):
                 yield _span(sheet, ref, base, here)
@@ -194,7 +197,7 @@ class Runs:
         a, b = sorted((self.sheets.index(first), self.sheets.index(last)))
         return self.sheets[a : b + 1]
 
-    def _part(self, home: str, part: TablePart, here: tuple[int, int]) -> Iterator[Span]:
+    def _part(self, home: str, part: TablePart, here: tuple[int, int]) -> Iterator[ReadSpan]:
         place = self.tables.get(part.table) if part.table else self._around(home, *here)
         if place is None:
             return
@@ -203,10 +206,10 @@ class Runs:
         right = headers.get(part.last, place.left + len(place.columns) - 1)
         sheet = place.sheet.lower()
         if part.this_row and here[0]:
-            yield Span(sheet, min(left, right), max(left, right), 0, True, 0, True)
+            yield ReadSpan(sheet, min(left, right), max(left, right), 0, True, 0, True)
         else:
             top, bottom = place.top - place.has_header, place.top + place.height - 1 + place.has_totals
-            yield Span(sheet, min(left, right), max(left, right), top, False, bottom, False)
+            yield ReadSpan(sheet, min(left, right), max(left, right), top, False, bottom, False)
 
     def _around(self, home: str, row: int, column: int) -> TablePlace | None:
         """The table in which a cell stands; it may have grown meanwhile."""
@@ -216,7 +219,7 @@ class Runs:
                 return place
         return None
 
-    def _name(self, name: str) -> tuple[Span, ...]:
+    def _name(self, name: str) -> tuple[ReadSpan, ...]:
         """What a defined name reads, or a table's name by itself. A relative reference may mean any cell."""
         known = self._named.get(name)
         if known is None:
@@ -230,11 +233,11 @@ class Runs:
         return known
 
 
-def _span(sheet: str, ref: Ref, base: tuple[int, int], here: tuple[int, int]) -> Span:
+def _span(sheet: str, ref: Ref, base: tuple[int, int], here: tuple[int, int]) -> ReadSpan:
     """What a reference written for the cell `base` means in the cell `here`."""
     columns = sorted(edge.at + (here[1] - base[1]) * edge.moves for edge in (ref.left, ref.right))
     top, bottom = (edge.at - base[0] * edge.moves for edge in (ref.top, ref.bottom))
-    return Span(sheet, columns[0], columns[1], top, ref.top.moves, bottom, ref.bottom.moves)
+    return ReadSpan(sheet, columns[0], columns[1], top, ref.top.moves, bottom, ref.bottom.moves)
 
 
 def _anywhere(read: Reads) -> Reads:
@@ -246,5 +249,5 @@ def _anywhere(read: Reads) -> Reads:
     return Reads(refs, read.parts, read.names)
 
 
-def _distinct(rows: array[int]) -> Rows:
+def _distinct(rows: array[int]) -> RowNumbers:
     return np.unique(np.frombuffer(rows, np.int64)).astype(np.intp)

@@ -18,11 +18,17 @@ from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 
-from salesbook.books.xlsx.formulas import shifted
+from salesbook.books.xlsx.formulas import filled_formula
 from salesbook.books.xlsx.markup import attribute, escape, unescape, without_attribute
-from salesbook.books.xlsx.recalculation.circles import Cell, circles
+from salesbook.books.xlsx.recalculation.circles import SheetCell, circles
 from salesbook.books.xlsx.recalculation.dependents import Dirty, spread
-from salesbook.books.xlsx.recalculation.runs import FormulaCell, Runs, formula_cells, formula_mark, position
+from salesbook.books.xlsx.recalculation.runs import (
+    FormulaCell,
+    Runs,
+    formula_cells,
+    formula_mark,
+    row_and_column,
+)
 from salesbook.books.xlsx.refs import Area
 from salesbook.books.xlsx.table_target import TableTarget
 
@@ -50,7 +56,7 @@ class Stale:
         for sheet, row, column in runs.grown:
             self._results.mark(sheet, column, np.array([row]))
         self._grown = runs.grown
-        self._kept: frozenset[Cell] = circles(every, self._results) | runs.kept
+        self._kept: frozenset[SheetCell] = circles(every, self._results) | runs.kept
         self._fills = {
             (run.sheet, run.fills) for run in every
             if run.fills and self._drops(run.sheet, int(run.rows[0]), run.column)
@@ -133,13 +139,13 @@ class StaleValues:
         old = unescape(cell.found[3])
         new = self.follow(old, cell.row, cell.column)
         if cell.kind == b"shared":
-            further = self.follow(shifted(old, 1, 1), cell.row + 1, cell.column + 1)
-            new = new if further == shifted(new, 1, 1) else old
+            further = self.follow(filled_formula(old, 1, 1), cell.row + 1, cell.column + 1)
+            new = new if further == filled_formula(new, 1, 1) else old
         return formula if new == old else cell.tag + escape(new) + formula[formula.rindex(b"</") :]
 
     def _without_filled(self, found: re.Match[bytes]) -> bytes:
         """A cell that an array formula fills, without its value."""
-        row, column = position(found[1])
+        row, column = row_and_column(found[1])
         if any(fills.holds(row, column) for fills in self.fills):
             return without_attribute(found[1], b"t")
         return found[0]

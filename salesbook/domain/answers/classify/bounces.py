@@ -21,7 +21,13 @@ from salesbook.domain.answers.classify.mailer_daemons import (
     tells_of_failure,
 )
 from salesbook.domain.answers.classify.new_address import new_address
-from salesbook.domain.answers.classify.parsed_mail import BROKEN, ParsedMail, addresses_in, files_of, one_line
+from salesbook.domain.answers.classify.parsed_mail import (
+    BROKEN,
+    ParsedMail,
+    addresses_in_text,
+    on_one_line,
+    saved_texts,
+)
 from salesbook.domain.answers.classify.reports import (
     carried_status,
     failures_in,
@@ -31,7 +37,7 @@ from salesbook.domain.answers.classify.reports import (
     status_part,
 )
 from salesbook.domain.answers.classify.status_codes import code_in, judged, tells
-from salesbook.util.addresses import same
+from salesbook.util.addresses import address_key
 
 _FIELDS = re.compile(r"^(?=(?:Original|Final)-Recipient\s*:)", re.IGNORECASE | re.MULTILINE)
 _MENTIONS = 6
@@ -62,7 +68,7 @@ class Bounce:
     @cached_property
     def _files(self) -> list[str]:
         """Text that is attached, as some gateways do with the head of the letter."""
-        return [text[:_MOST] for text in files_of(self.mail, "text/plain")] if is_robot(self.mail) else []
+        return [text[:_MOST] for text in saved_texts(self.mail, "text/plain")] if is_robot(self.mail) else []
 
     @cached_property
     def is_one(self) -> bool:
@@ -74,7 +80,7 @@ class Bounce:
             return bool(re.search(r"automatically rejected|quota", self.notice, re.IGNORECASE))
         if is_surely(mail):
             return True
-        about_it = notice_words.SUBJECT.search(mail.subject)
+        about_it = notice_words.SUBJECT_OF_NOTICE.search(mail.subject)
         if about_it and (is_daemon(mail) or takes_no_answer(mail) or any(self._known_formats)):
             return True
         if is_daemon(mail) and (self.text_ids or original_ids(mail) or self.tells_arrival):
@@ -93,7 +99,7 @@ class Bounce:
         if not tells_of_failure(f"{self.mail.subject}\n{self.notice}"):
             return False
         names_reader = self.mail.has("In-Reply-To", "References") and any(
-            self.known(one) for one in addresses_in(self.notice[:20_000])
+            self.known(one) for one in addresses_in_text(self.notice[:20_000])
         )
         return bool(self.letters) or has_code(self.notice) or any(self._known_formats) or names_reader
 
@@ -129,7 +135,9 @@ class Bounce:
 
     def returns_letter_of(self, own: Callable[[str], bool]) -> bool:
         """Whether a letter that it carries is from somebody for whom `own` holds."""
-        return any(own(one) for letter in self.letters for one in addresses_in(str(letter.get("From", ""))))
+        return any(
+            own(one) for letter in self.letters for one in addresses_in_text(str(letter.get("From", "")))
+        )
 
     @cached_property
     def failures(self) -> tuple[list[Failure], bool]:
@@ -146,7 +154,7 @@ class Bounce:
     def tells_arrival(self) -> bool:
         """Whether it says that the letter arrived, and nothing of one that did not."""
         told = f"{self.mail.subject}\n{self.notice}"
-        return bool(notice_words.ARRIVED.search(told)) and not tells_of_failure(told)
+        return bool(notice_words.SAYS_ARRIVED.search(told)) and not tells_of_failure(told)
 
     def _by_text(self) -> list[Failure]:
         waits = notice_words.WAITS.search(self.notice) and not re.search(
@@ -162,18 +170,20 @@ class Bounce:
 
     def _noticed(self, addresses: list[str]) -> list[str]:
         """Without those that stand only in the original, such as its sender, and without ours that the mail came to."""
-        came_to = {same(address) for _, address in self.mail.people("To", "Delivered-To")}
+        came_to = {address_key(address) for _, address in self.mail.people("To", "Delivered-To")}
         told = f"{self.notice} {self.mail.header('X-Failed-Recipients')}".lower()
         return [
-            one for one in addresses if one.lower().partition("@")[0] in told and same(one) not in came_to
+            one
+            for one in addresses
+            if one.lower().partition("@")[0] in told and address_key(one) not in came_to
         ]
 
     def _failure(self, address: str, kind: Kind | None) -> Failure:
         said = self.about(address)
         if not tells(said):
-            said = one_line(self.notice, 400)
+            said = on_one_line(self.notice, 400)
         return Failure(
-            address, kind or self._judged(address, code_in(said), said), code_in(said), one_line(said)
+            address, kind or self._judged(address, code_in(said), said), code_in(said), on_one_line(said)
         )
 
     def _judged(self, address: str, status: str, said: str) -> Kind:
@@ -185,18 +195,18 @@ class Bounce:
     def _ours(self) -> list[str]:
         """The addresses that the mail came to, and who wrote the letters that it carries."""
         came_to = [address for _, address in self.mail.people("To", "Delivered-To")]
-        return [*came_to, *(a for one in self.letters for a in addresses_in(str(one.get("From", ""))))]
+        return [*came_to, *(a for one in self.letters for a in addresses_in_text(str(one.get("From", ""))))]
 
     @cached_property
     def _meant(self) -> list[str]:
         """Whom the letters that it carries were sent to."""
-        return [one for letter in self.letters for one in addresses_in(str(letter.get("To", "")))]
+        return [one for letter in self.letters for one in addresses_in_text(str(letter.get("To", "")))]
 
     def _named(self) -> list[str]:
         """Addresses in the notice that the original was sent to, else those of contacts."""
-        meant = {same(one) for one in self._meant}
-        told = addresses_in(self.notice[:20_000])
-        return [one for one in told if same(one) in meant] or [one for one in told if self.known(one)]
+        meant = {address_key(one) for one in self._meant}
+        told = addresses_in_text(self.notice[:20_000])
+        return [one for one in told if address_key(one) in meant] or [one for one in told if self.known(one)]
 
     def _sent_to(self) -> list[str]:
         """Whom the original was sent to, where it was one and the notice names nobody."""
@@ -205,13 +215,13 @@ class Bounce:
 
     def _beside(self, found: list[str]) -> list[str]:
         """Addresses of contacts that stand on a line of their own next to one that failed."""
-        alone = [quoted_letters.alone(line) for line in self.notice[:20_000].splitlines()]
-        keys, beside = {same(one) for one in found}, []
+        alone = [quoted_letters.lone_address(line) for line in self.notice[:20_000].splitlines()]
+        keys, beside = {address_key(one) for one in found}, []
         for lines in (alone, alone[::-1]):
             near = False
             for address in lines:
-                near = bool(address) and (near or same(address) in keys)
-                if near and same(address) not in keys and self.known(address):
+                near = bool(address) and (near or address_key(address) in keys)
+                if near and address_key(address) not in keys and self.known(address):
                     beside.append(address)
         return beside
 
@@ -273,4 +283,4 @@ def _flufl(mail: ParsedMail) -> tuple[list[str], list[str]]:
 
 
 def _addresses(found: frozenset[bytes]) -> list[str]:
-    return [one for raw in sorted(found) for one in addresses_in(raw.decode("ascii", "replace"))[:1]]
+    return [one for raw in sorted(found) for one in addresses_in_text(raw.decode("ascii", "replace"))[:1]]

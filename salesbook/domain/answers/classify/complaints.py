@@ -6,21 +6,28 @@ from collections.abc import Callable, Iterator
 from email.message import Message
 
 from salesbook.domain.answers.classify.kinds import Failure, Kind, Verdict
-from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in, header_of, headers_of
-from salesbook.domain.answers.classify.reports import blocks, originals, part_of
+from salesbook.domain.answers.classify.parsed_mail import (
+    ParsedMail,
+    addresses_in_text,
+    header_of,
+    header_values,
+)
+from salesbook.domain.answers.classify.reports import originals, part_of, report_fields
 
 # What is no complaint of a person: tests of signatures (RFC 6591), and "this is not spam".
 _NO_COMPLAINT = {"auth-failure", "dmarc", "not-spam", "virus"}
 _MICROSOFT = "X-HmXmrOriginalRecipient"
 
 
-def verdict(mail: ParsedMail, ours: str, foreign: str, known: Callable[[str], bool]) -> Verdict | None:
+def complaint_verdict(
+    mail: ParsedMail, ours: str, foreign: str, known: Callable[[str], bool]
+) -> Verdict | None:
     """What a feedback report means; None where it is none. `ours` and `foreign`: the letter that it is about."""
     part = part_of(mail, "message/feedback-report")
     letters = list(originals(mail))
     if part is None and not any(letter.get(_MICROSOFT) for letter in letters):
         return None
-    fields = blocks(part) if part is not None else []
+    fields = report_fields(part) if part is not None else []
     told = next((kind for one in fields if (kind := header_of(one, "Feedback-Type").lower())), "abuse")
     if told in _NO_COMPLAINT:
         return Verdict(Kind.OTHER, f"a feedback report of the type {told} is no complaint")
@@ -52,5 +59,5 @@ def _recipients(fields: list[Message], letters: list[Message]) -> Iterator[str]:
     ):
         for part in parts:
             for name in names:
-                for value in headers_of(part, name):
-                    yield from addresses_in(value)
+                for value in header_values(part, name):
+                    yield from addresses_in_text(value)

@@ -24,7 +24,7 @@ _OUTLOOK = re.compile(
 )
 
 
-def as_text(page: str) -> str:
+def html_as_text(page: str) -> str:
     """The words of a page, lines of quoted letters with "> " before them."""
     lines: list[str] = []
     line: list[str] = []

@@ -9,10 +9,10 @@ from email.utils import parsedate_to_datetime
 from salesbook.domain.answers.classify.parsed_mail import (
     BROKEN,
     ParsedMail,
-    addresses_in,
-    kind_of,
+    addresses_in_text,
+    content_type,
     parameter,
-    text_of,
+    text_of_part,
 )
 
 _INVITED = re.compile(
@@ -51,8 +51,8 @@ def bare_subject(subject: str) -> str:
 def calendar_method(mail: ParsedMail) -> str:
     """The method of the calendar entry in it, such as REPLY; "" for none."""
     for part in mail.parts:
-        if kind_of(part) == "text/calendar":
-            written = _METHOD.search(text_of(part))
+        if content_type(part) == "text/calendar":
+            written = _METHOD.search(text_of_part(part))
             return (parameter(part, "method") or (written[1] if written else "")).upper()
     return ""
 
@@ -65,4 +65,4 @@ def answers_invitation(mail: ParsedMail, words: str) -> bool:
 
 def named_in(mail: ParsedMail, words: str) -> tuple[str, ...]:
     """The addresses behind its sender, in its subject and in its words."""
-    return (*(one for _, one in mail.people(*_BEHIND)), *addresses_in(f"{mail.subject}\n{words}"))
+    return (*(one for _, one in mail.people(*_BEHIND)), *addresses_in_text(f"{mail.subject}\n{words}"))

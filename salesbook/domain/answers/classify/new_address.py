@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from salesbook.domain.answers.classify.parsed_mail import addresses_in
-from salesbook.util.addresses import same
+from salesbook.domain.answers.classify.parsed_mail import addresses_in_text
+from salesbook.util.addresses import address_key
 
 # What stands before the address, and what may stand between. An address for urgent cases is no new address.
 _BEFORE = re.compile(
@@ -51,6 +51,11 @@ def new_address(text: str, others: Collection[str]) -> str:
         for one in _SENTENCE.split(text)
         if _WRITE.search(one) and _FOR_GOOD.search(one) and not _SUBSTITUTE.search(one)
     ]
-    old = {same(one) for one in others if one}
-    named = {same(one): one for piece in near for one in addresses_in(piece) if same(one) not in old}
+    old = {address_key(one) for one in others if one}
+    named = {
+        address_key(one): one
+        for piece in near
+        for one in addresses_in_text(piece)
+        if address_key(one) not in old
+    }
     return next(iter(named.values())) if len(named) == 1 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SUBJECT = re.compile(
+SUBJECT_OF_NOTICE = re.compile(
     r"undeliver|non[- ]?(?:deliver|remis|recapit|entreg)|not delivered|could ?n[o']t be delivered|returned (?:mail|to sender)|failure notice|mail failure|"
     r"(?:during |failure )delivery|mail failed|failed mail|permanent failure|delivery (?:status|fail|warning|has failed|problem|delay|error|incomplete|report|notification)|mail delivery|message (?:delayed|status)|"
     r"delayed|warning: message|unzustellbar|nicht (?:zugestellt|zustellbar)|unzustellbarkeit|zustellung|no se (?:ha podido|pudo) entregar|"
@@ -20,7 +20,7 @@ WAITS = re.compile(
 )
 # Filters that block letters call their notices warnings.
 BLOCKED = re.compile(r"\b(?:was|has been) blocked\b|\bhas not been delivered\b", re.IGNORECASE)
-ARRIVED = re.compile(
+SAYS_ARRIVED = re.compile(
     r"\b(?:success\w* (?:mail )?deliver\w*|(?:was|has been|were) (?:successfully )?(?:delivered|relayed) to)\b|(?:wurde|wurden) (?:erfolgreich )?(?:an .{0,80})?zugestellt\b|(?:ha sido|fue|se ha) entregad[oa]|a (?:bien )?été (?:remis|distribu)|è stato (?:consegnato|recapitato)|foi entregue|is (?:afgeleverd|bezorgd)",
     re.IGNORECASE,
 )

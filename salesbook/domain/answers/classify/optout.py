@@ -8,10 +8,17 @@ from urllib.parse import unquote
 
 from salesbook.domain.answers.classify.doubts import doubtful_words
 from salesbook.domain.answers.classify.kinds import Kind, Verdict
-from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in, one_line
-from salesbook.domain.answers.classify.phrases import clear_words, denied, is_alone, limits, plain, unmarked
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in_text, on_one_line
+from salesbook.domain.answers.classify.phrases import (
+    clear_words,
+    denied,
+    is_alone,
+    limits,
+    plain_phrase,
+    unmarked,
+)
 from salesbook.domain.answers.classify.reply_text import is_courtesy
-from salesbook.util.addresses import same
+from salesbook.util.addresses import address_key
 
 _SUBJECT = re.compile(r"unsubscribe\s+(\S.{0,200})", re.IGNORECASE)
 _UNDECODED = re.compile(
@@ -54,9 +61,9 @@ def draft_in(subject: str) -> str:
 
 def draft_at(opt_out: str, to: tuple[str, ...]) -> str:
     """The draft in a plus-address such as stop+DRAFT@firm.example."""
-    local, _, domain = same(opt_out).rpartition("@")
+    local, _, domain = address_key(opt_out).rpartition("@")
     for one in to if local else ():
-        name, _, host = same(one).rpartition("@")
+        name, _, host = address_key(one).rpartition("@")
         if host == domain and name.startswith(f"{local}+") and len(name) > len(local) + 1:
             return one.rpartition("@")[0][len(local) + 1 :]
     return ""
@@ -76,7 +83,7 @@ def by_button(mail: ParsedMail, to: tuple[str, ...], opt_out: str) -> Verdict | 
 
 
 def _is_among(opt_out: str, to: tuple[str, ...]) -> bool:
-    return same(opt_out) in {same(one) for one in to}
+    return address_key(opt_out) in {address_key(one) for one in to}
 
 
 def by_link(
@@ -97,7 +104,7 @@ def by_link(
     if draft:
         return Verdict(Kind.OPT_OUT, "it follows the opt-out link of a letter", draft=draft)
     written_there = bool(opt_out) and _is_among(opt_out, to)
-    if is_alone(plain(mail.subject), whole=not words.strip()):
+    if is_alone(plain_phrase(mail.subject), whole=not words.strip()):
         if not _adds_nothing(words) and not _is_clear(by_words(words, names)):
             return Verdict(
                 Kind.DOUBTFUL, f"its subject is {mail.subject!r}, but its words say something else"
@@ -124,16 +131,18 @@ def by_link(
 def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
     """What somebody says in their own words about getting mail; None where they say nothing of it.
 
-    `names`: words that we are called by, as `phrases.plain` gives them.
+    `names`: words that we are called by, as `phrases.plain_phrase` gives them.
     """
     words = _SHORT_LINE.sub(r"\1\n\n", unmarked(words))
     words = _DOTS.sub(r"\1\2\3", words)
     lines = [
-        line for line in map(plain, words[: 4 * _FIRST].splitlines()) if line and not _AROUND.fullmatch(line)
+        line
+        for line in map(plain_phrase, words[: 4 * _FIRST].splitlines())
+        if line and not _AROUND.fullmatch(line)
     ]
     if lines and _is_all(lines):
-        return Verdict(Kind.OPT_OUT, f"it says {one_line(lines[0], 80)!r}")
-    doubts = [f"it says {one_line(line, 80)!r}, among other things" for line in lines if is_alone(line)]
+        return Verdict(Kind.OPT_OUT, f"it says {on_one_line(lines[0], 80)!r}")
+    doubts = [f"it says {on_one_line(line, 80)!r}, among other things" for line in lines if is_alone(line)]
     clear, before, goes_on = "", "", False
     for sentence, written, early in _sentences(words):
         said, doubt = clear_words(sentence, before, names)
@@ -142,16 +151,16 @@ def by_words(words: str, names: Container[str] = ()) -> Verdict | None:
         if said and not doubt and early:
             clear = clear or said
         elif said:
-            doubts.append(f"it says {one_line(said, 80)!r}, but {doubt or 'not at once'}")
+            doubts.append(f"it says {on_one_line(said, 80)!r}, but {doubt or 'not at once'}")
         elif denied(sentence) or (clear and limits(sentence)):
             goes_on = True
         elif early and (word := doubtful_words(sentence)):
-            doubts.append(f"it says {one_line(word if word.isascii() else written, 80)!r}")
+            doubts.append(f"it says {on_one_line(word if word.isascii() else written, 80)!r}")
         before = sentence
     if clear and not goes_on:
-        return Verdict(Kind.OPT_OUT, f"it says {one_line(clear, 80)!r}")
+        return Verdict(Kind.OPT_OUT, f"it says {on_one_line(clear, 80)!r}")
     if clear:
-        doubts.insert(0, f"it says {one_line(clear, 80)!r}, and takes something of it back")
+        doubts.insert(0, f"it says {on_one_line(clear, 80)!r}, and takes something of it back")
     return Verdict(Kind.DOUBTFUL, f"{doubts[0]}: it may mean that they want no more mail") if doubts else None
 
 
@@ -189,13 +198,13 @@ def of_whom(
     found = judged(subject, words)
     if _is_clear(found):
         return found
-    addresses = addresses_in(f"{subject}\n{words[:_FIRST]}")[:_MOST_ADDRESSES]
+    addresses = addresses_in_text(f"{subject}\n{words[:_FIRST]}")[:_MOST_ADDRESSES]
     for address in addresses:
         named = re.compile(rf"<?(?:mailto:)?{re.escape(address)}>?", re.IGNORECASE)
         for stand_in in _STAND_INS:
             said = judged(named.sub(stand_in, subject), named.sub(stand_in, words))
             if said and said.kind is Kind.OPT_OUT:
-                if addresses == [address] and same(address) == same(sender):
+                if addresses == [address] and address_key(address) == address_key(sender):
                     return said
                 return Verdict(Kind.DOUBTFUL, f"{said.why}, and names {address}")
     return found
@@ -208,7 +217,7 @@ def _is_clear(said: Verdict | None) -> bool:
 def _adds_nothing(words: str) -> bool:
     """Whether words are none, or courtesies, names, and what mail programs write beside an opt-out of their own."""
     return all(
-        is_courtesy(line) or _AROUND.fullmatch(plain(line)) or is_alone(plain(line), whole=True) or _is_name(line.strip()) or _BUTTON.search(plain(line))
+        is_courtesy(line) or _AROUND.fullmatch(plain_phrase(line)) or is_alone(plain_phrase(line), whole=True) or _is_name(line.strip()) or _BUTTON.search(plain_phrase(line))
         for line in unmarked(words).splitlines()
         if line.strip(" .,;:!*_-–—>\t")
     )  # fmt: skip
@@ -237,9 +246,9 @@ def _is_all(lines: list[str]) -> bool:
 
 
 def _sentences(words: str) -> Iterator[tuple[str, str, bool]]:
-    """Each sentence as `phrases.plain` gives it and as it was written, and whether it stands among the first."""
+    """Each sentence as `phrases.plain_phrase` gives it and as it was written, and whether it stands among the first."""
     at = 0
     for sentence in _END.split(words)[:_MOST_SENTENCES]:
         if sentence.strip():
-            yield plain(sentence), sentence.strip(), at < _FIRST
+            yield plain_phrase(sentence), sentence.strip(), at < _FIRST
         at += len(sentence) + 1

@@ -7,7 +7,7 @@ ASKS ask for an end, so that a denial beside them turns them round; NO_MORE deny
 from __future__ import annotations
 
 from salesbook.domain.answers.classify import nothing_more
-from salesbook.domain.answers.classify.sentence_ends import END as _END
+from salesbook.domain.answers.classify.sentence_ends import SENTENCE_END as _END
 
 _NOW = r"(?:please|pls|plz|asap|now|immediately|today|at once|right away)"
 
@@ -206,11 +206,11 @@ OBJECTS = (
 
 ASKS = (
     *_ENGLISH_ASKS, *_SPANISH_ASKS, *_GERMAN_ASKS, *_FRENCH_ASKS, *_ITALIAN_ASKS, *_PORTUGUESE_ASKS, *_DUTCH_ASKS,
-    *OBJECTS, *nothing_more.ASKS,
+    *OBJECTS, *nothing_more.ASKS_FOR_SILENCE,
 )  # fmt: skip
 NO_MORE = (
     *_ENGLISH_NO_MORE, *_SPANISH_NO_MORE, *_GERMAN_NO_MORE, *_FRENCH_NO_MORE, *_ITALIAN_NO_MORE, *_PORTUGUESE_NO_MORE, *_DUTCH_NO_MORE,
-    *nothing_more.NO_MORE,
+    *nothing_more.WANTS_NOTHING,
 )  # fmt: skip
 
 # What may follow such words: by which other way they are to be reached, which takes nothing of it back.

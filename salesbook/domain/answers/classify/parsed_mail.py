@@ -20,7 +20,7 @@ from functools import cached_property
 
 from salesbook.util.addresses import read_address
 
-MOST_BYTES = 1 << 20  # of a mail that are read: letters are small, attachments are of no interest here
+_MOST_BYTES = 1 << 20  # of a mail that are read: letters are small, attachments are of no interest here
 MOST_TEXT = 200_000  # characters of one text part
 # What the standard library raises on broken mails, apart from what it promises to.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
@@ -49,7 +49,7 @@ _NO_TEXT = {
 _CHARSETS = {"gb2312": "gb18030", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252", "us-ascii": "utf-8"}
 
 
-def decoded(data: bytes, charset: str = "") -> str:
+def decoded_bytes(data: bytes, charset: str = "") -> str:
     """Text of bytes whose encoding is told, or told wrong, or not at all."""
     for name in (_CHARSETS.get(charset.lower(), charset), "utf-8", "cp1252"):
         try:
@@ -60,7 +60,7 @@ def decoded(data: bytes, charset: str = "") -> str:
     return data.decode("latin-1")
 
 
-def addresses_in(text: str) -> list[str]:
+def addresses_in_text(text: str) -> list[str]:
     """The email addresses that stand in a text, each once, as they should be written."""
     found = (read_address(_GLUED.sub("", one.strip(".")))[0] for one in _ADDRESS.findall(text))
     return list(dict.fromkeys(one for one in found if one))
@@ -74,17 +74,17 @@ def ids_in(text: str) -> list[str]:
     return [f"<{bare}>"] if _ID.fullmatch(f"<{bare}>") else []
 
 
-def one_line(text: str, most: int = 300) -> str:
+def on_one_line(text: str, most: int = 300) -> str:
     """A text on one line, cut where it is long."""
     text = " ".join(text[: 4 * most].split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def headers_of(part: Message, name: str) -> list[str]:
+def header_values(part: Message, name: str) -> list[str]:
     """All headers of a name, on one line each, their bytes as text, encoded words left as they are."""
     name = name.lower()
     return [
-        " ".join(decoded(str(value)[:_MOST_HEADER].encode("utf-8", "surrogateescape")).split())
+        " ".join(decoded_bytes(str(value)[:_MOST_HEADER].encode("utf-8", "surrogateescape")).split())
         for key, value in part.raw_items()
         if key.lower() == name
     ]
@@ -92,7 +92,7 @@ def headers_of(part: Message, name: str) -> list[str]:
 
 def header_of(part: Message, name: str) -> str:
     """The first header of a name, readable, on one line; "" where there is none."""
-    return _readable(next(iter(headers_of(part, name)), ""))
+    return _readable(next(iter(header_values(part, name)), ""))
 
 
 def _readable(value: str) -> str:
@@ -104,7 +104,7 @@ def _readable(value: str) -> str:
     except (HeaderParseError, *BROKEN):
         return value
     text = "".join(
-        piece if isinstance(piece, str) else decoded(piece, charset or "") for piece, charset in pieces
+        piece if isinstance(piece, str) else decoded_bytes(piece, charset or "") for piece, charset in pieces
     )
     return " ".join(text.split())
 
@@ -131,14 +131,16 @@ def payload(part: Message) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-def text_of(part: Message) -> str:
+def text_of_part(part: Message) -> str:
     """The text of a text part."""
     try:
         charset = str(part.get_content_charset() or "")
     except BROKEN:
         charset = ""
     return (
-        decoded(payload(part)[: 4 * MOST_TEXT], charset)[:MOST_TEXT].replace("\r\n", "\n").replace("\r", "\n")
+        decoded_bytes(payload(part)[: 4 * MOST_TEXT], charset)[:MOST_TEXT]
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
     )
 
 
@@ -150,7 +152,7 @@ def parameter(part: Message, name: str) -> str:
         return ""
 
 
-def kind_of(part: Message) -> str:
+def content_type(part: Message) -> str:
     """The content type, such as text/plain."""
     return part.get_content_type()
 
@@ -193,7 +195,7 @@ class ParsedMail:
     @classmethod
     def of(cls, data: bytes) -> ParsedMail:
         """The mail of these bytes; what lies beyond MOST_BYTES is not read."""
-        data = data[:MOST_BYTES].lstrip(b"\r\n")
+        data = data[:_MOST_BYTES].lstrip(b"\r\n")
         if b"\n" not in data:  # lines that end as on the Macs of old
             data = data.replace(b"\r", b"\n")
         return cls(data, parsed(data))
@@ -217,7 +219,7 @@ class ParsedMail:
 
     def people(self, *names: str) -> list[tuple[str, str]]:
         """Names and addresses in these headers."""
-        return [one for name in names for value in headers_of(self.root, name) for one in _people(value)]
+        return [one for name in names for value in header_values(self.root, name) for one in _people(value)]
 
     @cached_property
     def sender(self) -> tuple[str, str]:
@@ -227,20 +229,20 @@ class ParsedMail:
     @cached_property
     def subject(self) -> str:
         """The subject, on one line."""
-        return one_line(self.header("Subject"))
+        return on_one_line(self.header("Subject"))
 
     def texts(self, kind: str) -> Iterator[str]:
         """The text of its parts of one kind that are meant to be read, not saved."""
         for part in self.parts:
-            if kind_of(part) == kind and not part.is_multipart() and not _is_file(part):
-                yield text_of(part)
+            if content_type(part) == kind and not part.is_multipart() and not _is_file(part):
+                yield text_of_part(part)
 
 
-def files_of(mail: ParsedMail, kind: str) -> Iterator[str]:
+def saved_texts(mail: ParsedMail, kind: str) -> Iterator[str]:
     """The text of its parts of one kind that are meant to be saved."""
     for part in mail.parts:
-        if kind_of(part) == kind and not part.is_multipart() and _is_file(part):
-            yield text_of(part)
+        if content_type(part) == kind and not part.is_multipart() and _is_file(part):
+            yield text_of_part(part)
 
 
 def _walk(root: Message) -> Iterator[Message]:
@@ -266,4 +268,4 @@ def _people(value: str) -> Iterable[tuple[str, str]]:
     found = [
         (_readable(name), read_address(address)[0] or address) for name, address in pairs if "@" in address
     ]
-    return found or [("", one) for one in addresses_in(_readable(value))]
+    return found or [("", one) for one in addresses_in_text(_readable(value))]

@@ -1,6 +1,6 @@
 """Whether people ask for no more mail: words that say so for certain, and what makes them doubtful.
 
-All is for text as `plain` gives it: small letters without accents, ss for ß, straight apostrophes.
+All is for text as `plain_phrase` gives it: small letters without accents, ss for ß, straight apostrophes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from salesbook.util.folding import without_marks
 
 _CLEAR = re.compile("|".join(f"(?:{one})" for one in (*NO_MORE, *ASKS)))
 _ASKED = re.compile("|".join(f"(?:{one})" for one in ASKS))
-_NOTHING_MORE = re.compile("|".join(f"(?:{one})" for one in (*nothing_more.ASKS, *nothing_more.NO_MORE)))
+_NOTHING_MORE = re.compile(
+    "|".join(f"(?:{one})" for one in (*nothing_more.ASKS_FOR_SILENCE, *nothing_more.WANTS_NOTHING))
+)
 _OBJECTS = re.compile("|".join(f"(?:{one})" for one in OBJECTS))
 _OTHER_WAY = re.compile(OTHER_WAY)
 _ALONE, _WHOLE = re.compile(ALONE), re.compile(f"(?:{ALONE}|{WHOLE})")
@@ -126,14 +128,14 @@ def unmarked(text: str) -> str:
     return text
 
 
-def plain(text: str) -> str:
+def plain_phrase(text: str) -> str:
     """Small letters without accents, one space between words, straight apostrophes and quotation marks, slips of the pen put right."""
     text = without_marks(unmarked(text).replace("´", "'").replace("`", "'").translate(_QUOTES))
     return mended(" ".join(text.casefold().split()))
 
 
 def is_alone(line: str, *, whole: bool = False) -> bool:
-    """Whether a line (as `plain` gives it) says nothing but that the sender wants no more mail.
+    """Whether a line (as `plain_phrase` gives it) says nothing but that the sender wants no more mail.
 
     `whole`: it is all that they wrote, so that "stop" is enough.
     """
@@ -144,7 +146,7 @@ def is_alone(line: str, *, whole: bool = False) -> bool:
 
 
 def clear_words(sentence: str, told_before: str = "", names: Container[str] = ()) -> tuple[str, str]:
-    """What in a sentence (as `plain` gives it) asks for no more mail, and what makes it doubtful: ("", "") is neither.
+    """What in a sentence (as `plain_phrase` gives it) asks for no more mail, and what makes it doubtful: ("", "") is neither.
 
     Words that are denied ("please do not remove me from your list") are no such words. `told_before`: the
     sentence that stands before it; `names`: words that we are called by.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from email.message import Message
 
-from salesbook.domain.answers.classify.parsed_mail import one_line, parsed
+from salesbook.domain.answers.classify.parsed_mail import on_one_line, parsed
 
 _ORIGINAL = re.compile(
     r"^[ \t>|]*(?:-{2,}(?!.*\b(?:transcript|session|log|addresses|details|reasons?|server)\b).*\b(?:copy|copie|kopie|copia|returned|original\w*|below|unsent|follows|urspr\w+)\b.*|(?:Received|Return-Path|Message-I[Dd]|DKIM-Signature):.*)$",
@@ -47,7 +47,7 @@ def heads(text: str) -> tuple[Message, ...]:
     return ()
 
 
-def alone(line: str) -> str:
+def lone_address(line: str) -> str:
     """The address that a line consists of; "" where it says more."""
     bare = line.strip(" \t<>:;,.*-'\"()[]")
     return bare if re.fullmatch(r"[^\s<>@,;:]+@[^\s<>@,;:]+", bare) else ""
@@ -57,4 +57,4 @@ def paragraph(text: str, address: int) -> str:
     """A text to the end of its paragraph, or of the next one where it is hardly more than the address it begins with."""
     ends = [found.start() for found in re.finditer(r"\n\s*\n", text)][:2]
     far = next((end for end in ends if end > address + 12), len(text))
-    return one_line(text[:far], 400)
+    return on_one_line(text[:far], 400)

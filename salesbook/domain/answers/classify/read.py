@@ -32,9 +32,9 @@ from salesbook.domain.answers.classify.mail_headers import (
     when,
 )
 from salesbook.domain.answers.classify.new_address import new_address
-from salesbook.domain.answers.classify.parsed_mail import ParsedMail, headers_of, ids_in, kind_of
-from salesbook.domain.answers.classify.phrases import plain
-from salesbook.domain.answers.classify.reply_text import body, own_words
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail, content_type, header_values, ids_in
+from salesbook.domain.answers.classify.phrases import plain_phrase
+from salesbook.domain.answers.classify.reply_text import body, reply_words
 from salesbook.domain.answers.classify.reports import is_report, original_ids
 
 _MOST_IDS = 50
@@ -93,7 +93,7 @@ class _Reading:
 
     @cached_property
     def words(self) -> str:
-        return own_words(self.text)
+        return reply_words(self.text)
 
     @cached_property
     def to(self) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ class _Reading:
     def names(self) -> frozenset[str]:
         """Words that we are called by: of the firm, and of the domains that it was sent to."""
         domains = " ".join(address.rpartition("@")[2] for address in (*self.to, self.opt_out))
-        return frozenset(re.findall(r"[\w'&-]+", plain(self.firm))) | frozenset(
+        return frozenset(re.findall(r"[\w'&-]+", plain_phrase(self.firm))) | frozenset(
             re.findall(r"[\w-]+", domains.lower())
         )
 
@@ -112,12 +112,12 @@ class _Reading:
         """Message-IDs it refers to. A report's original is the surest; a reply's headers are."""
         inside = original_ids(self.mail)
         answered = [*self._ids("In-Reply-To"), *reversed(self._ids("References"))]
-        report = self.bounce.is_one or kind_of(self.mail.root) == "multipart/report"
+        report = self.bounce.is_one or content_type(self.mail.root) == "multipart/report"
         found = [*inside, *answered, *self.bounce.text_ids] if report else [*answered, *inside]
         return tuple(dict.fromkeys(found))[:_MOST_IDS]
 
     def _ids(self, name: str) -> list[str]:
-        return [one for value in headers_of(self.mail.root, name) for one in ids_in(value)]
+        return [one for value in header_values(self.mail.root, name) for one in ids_in(value)]
 
     @cached_property
     def their_id(self) -> str:
@@ -168,7 +168,7 @@ class _Reading:
         """Complaints, bounces and receipts, which machines write; and what our own team writes."""
         mail = self.mail
         foreign = next((one for one in self.about if not self.ours(one)), "")
-        if found := complaints.verdict(mail, self.our_letter, foreign, self.known):
+        if found := complaints.complaint_verdict(mail, self.our_letter, foreign, self.known):
             return found
         if self.bounce.is_one:
             return replace(self.bounce.verdict(self.our_letter, foreign), of_failure=True)
@@ -210,7 +210,11 @@ class _Reading:
         if automatic.is_challenge(self.mail, self.text):
             return Verdict(Kind.OTHER, "a filter asks whether a person wrote to it")
         told, bulk = automatic.sign(self.mail), automatic.is_bulk(self.mail)
-        if is_perhaps_subject(self.mail.subject) and told == automatic.SUBJECT and is_personal(self.words):
+        if (
+            is_perhaps_subject(self.mail.subject)
+            and told == automatic.AUTOMATIC_SUBJECT
+            and is_personal(self.words)
+        ):
             told = ""  # "Holidays" heads what people ask, too
         if (
             (told or bulk)
@@ -227,7 +231,7 @@ class _Reading:
         return None
 
     def _automatic(self, told: str) -> Verdict:
-        found = automatic.verdict(self.mail, self.text, told)
+        found = automatic.automatic_verdict(self.mail, self.text, told)
         others = {self.mail.sender[1], *self.to}
         moved = new_address(self.words, others) if found.kind is Kind.AUTOMATIC else ""
         return Verdict(found.kind, found.why, new_address=moved)
@@ -235,7 +239,9 @@ class _Reading:
     def _by_person(self) -> Verdict:
         why = self._why()
         if not why:
-            return strangers.verdict(self.mail, self.wish, self.named, self.words, self.text, self.own)
+            return strangers.stranger_verdict(
+                self.mail, self.wish, self.named, self.words, self.text, self.own
+            )
         if self.wish:
             return self.wish
         if told := says_away(self.words):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from salesbook.domain.answers.classify.html_text import as_text
+from salesbook.domain.answers.classify.html_text import html_as_text
 from salesbook.domain.answers.classify.parsed_mail import ParsedMail
 from salesbook.domain.answers.classify.quotations import introduced, is_head
 
-MOST = 2_000  # characters
+MOST_OF_A_REPLY = 2_000  # characters
 _MOST_LINES = 2_000
 
 _SENT_FROM = re.compile(
@@ -65,11 +65,11 @@ def is_courtesy(line: str) -> bool:
 def body(mail: ParsedMail) -> str:
     """All that is to be read in a mail, as text; its HTML only where there is no plain text."""
     plain = "\n\n".join(text for text in mail.texts("text/plain") if text.strip())
-    return plain or "\n\n".join(as_text(page) for page in mail.texts("text/html"))
+    return plain or "\n\n".join(html_as_text(page) for page in mail.texts("text/html"))
 
 
-def own_words(text: str) -> str:
-    """What the person wrote, at most MOST characters."""
+def reply_words(text: str) -> str:
+    """What the person wrote, at most MOST_OF_A_REPLY characters."""
     kept = _unquoted(_UNSEEN.sub("", text).replace("\u00a0", " ").split("\n")[:_MOST_LINES])
     paragraphs = re.split(r"\n\s*\n", "\n".join(_unsigned(kept)).strip())
     if _BANNER.match(paragraphs[0]):
@@ -78,7 +78,7 @@ def own_words(text: str) -> str:
         if _DISCLAIMER.match(paragraph[:400]):
             del paragraphs[at:]
             break
-    return "\n\n".join(paragraphs).strip()[:MOST].rstrip()
+    return "\n\n".join(paragraphs).strip()[:MOST_OF_A_REPLY].rstrip()
 
 
 def _unquoted(lines: Sequence[str]) -> list[str]:

@@ -10,12 +10,12 @@ from itertools import pairwise
 from salesbook.domain.answers.classify.kinds import Failure, Kind
 from salesbook.domain.answers.classify.parsed_mail import (
     ParsedMail,
-    addresses_in,
+    addresses_in_text,
+    content_type,
     header_of,
-    headers_of,
+    header_values,
     ids_in,
-    kind_of,
-    one_line,
+    on_one_line,
     parameter,
     parsed,
     payload,
@@ -43,12 +43,12 @@ _FAILED = {"failed", "undeliverable", "failure", "delayed", ""}
 
 def is_report(mail: ParsedMail, kind: str) -> bool:
     """Whether it is a multipart/report of this report-type."""
-    return kind_of(mail.root) == "multipart/report" and parameter(mail.root, "report-type") == kind
+    return content_type(mail.root) == "multipart/report" and parameter(mail.root, "report-type") == kind
 
 
 def part_of(mail: ParsedMail, *kinds: str) -> Message | None:
     """The first part of one of these content types."""
-    return next((part for part in mail.parts if kind_of(part) in kinds), None)
+    return next((part for part in mail.parts if content_type(part) in kinds), None)
 
 
 def status_part(mail: ParsedMail) -> Message | None:
@@ -63,17 +63,18 @@ def originals(mail: ParsedMail) -> Iterator[Message]:
             continue
         if part.get("Message-ID") and part.get("From"):
             yield part  # a part whose own head is that of the letter
-        elif kind_of(part) in _LETTER:
+        elif content_type(part) in _LETTER:
             letter = _letter(part)
             yield letter
-            if kind_of(letter) == "multipart/report" and letter.is_multipart():
-                yield from (_letter(one) for one in _inside(letter) if kind_of(one) in _LETTER)
+            if content_type(letter) == "multipart/report" and letter.is_multipart():
+                yield from (_letter(one) for one in _inside(letter) if content_type(one) in _LETTER)
 
 
 def carried_status(mail: ParsedMail) -> Message | None:
     """The part of a report that a mail carries as a letter, as gateways pass one on."""
     return next(
-        (part for letter in originals(mail) for part in _inside(letter) if kind_of(part) in _STATUS), None
+        (part for letter in originals(mail) for part in _inside(letter) if content_type(part) in _STATUS),
+        None,
     )
 
 
@@ -109,12 +110,12 @@ def original_ids(mail: ParsedMail) -> list[str]:
         one
         for letter in originals(mail)
         for name in ("Message-ID", "X-Gmail-Original-Message-ID")
-        for value in headers_of(letter, name)
+        for value in header_values(letter, name)
         for one in ids_in(value)
     ]
 
 
-def blocks(part: Message) -> list[Message]:
+def report_fields(part: Message) -> list[Message]:
     """The groups of fields in a report, however its part was parsed."""
     inside = part.get_payload()
     found = [one for one in inside if isinstance(one, Message)] if isinstance(inside, list) else []
@@ -138,7 +139,7 @@ def addressee(value: str) -> str:
     text = (
         _UNITEXT.sub(lambda found: _letter_of(found[1]), _TYPE.sub("", value, count=1)).strip().strip("<>'\"")
     )
-    return read_address(text)[0] or next(iter(addresses_in(text)), "")
+    return read_address(text)[0] or next(iter(addresses_in_text(text)), "")
 
 
 def _letter_of(digits: str) -> str:
@@ -159,7 +160,7 @@ def failures_in(
     """
     found: dict[str, Failure] = {}
     reached = False
-    for block in _recipients(blocks(part))[:_MOST_RECIPIENTS]:
+    for block in _recipients(report_fields(part))[:_MOST_RECIPIENTS]:
         action = header_of(block, "Action").lower().split(" ")[0].strip(";")
         if action in _REACHED:
             reached = True
@@ -176,11 +177,11 @@ def _failure(
     kind_of_no: Callable[[str, str, str], Kind],
 ) -> Failure | None:
     names = ("Original-Recipient", "Final-Recipient", "X-Actual-Recipient")
-    address = _chosen((addressee(value) for name in names for value in headers_of(block, name)), known)
+    address = _chosen((addressee(value) for name in names for value in header_values(block, name)), known)
     if not address:
         return None
-    said = one_line(
-        _TYPE.sub("", " ".join(headers_of(block, "Diagnostic-Code")), count=1) or words_about(address)
+    said = on_one_line(
+        _TYPE.sub("", " ".join(header_values(block, "Diagnostic-Code")), count=1) or words_about(address)
     )
     status = status_of(header_of(block, "Status"), said)
     if status.startswith("2") and action not in _FAILED - {""}:

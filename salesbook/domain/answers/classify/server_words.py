@@ -42,10 +42,10 @@ _REFUSED = (
     r"unknown|invalid|no such|must exist"
 )
 
-GONE = "|".join(_GONE.values())
+SAYS_GONE = "|".join(_GONE.values())
 FULL = "|".join(_FULL.values())
 # The sender is who nobody knows: it says nothing of the reader. A label such as "Sender:" is no such thing.
 _WHO = rf"(?:\b(?:our)?sender\b|(?:{'|'.join(_SENDER.values())}))(?!\s{{0,2}}[:：=])"
 BLAMES_SENDER = re.compile(
-    rf"{_WHO}[^.:;!?。：；\n]{{0,60}}?(?:{GONE}|{_REFUSED})|(?:{GONE}|{_REFUSED})\w{{0,3}}[^.:;,!?。：；，\n\w]{{1,3}}(?:[\w'-]+ ){{0,3}}?{_WHO}", re.IGNORECASE
+    rf"{_WHO}[^.:;!?。：；\n]{{0,60}}?(?:{SAYS_GONE}|{_REFUSED})|(?:{SAYS_GONE}|{_REFUSED})\w{{0,3}}[^.:;,!?。：；，\n\w]{{1,3}}(?:[\w'-]+ ){{0,3}}?{_WHO}", re.IGNORECASE
 )  # fmt: skip

@@ -20,7 +20,7 @@ import re
 from collections.abc import Collection
 
 from salesbook.domain.answers.classify.kinds import Kind
-from salesbook.domain.answers.classify.server_words import BLAMES_SENDER, FULL, GONE
+from salesbook.domain.answers.classify.server_words import BLAMES_SENDER, FULL, SAYS_GONE
 
 _CODE = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.])([45])\d\d(?=[ \-:;,#]|$)")
@@ -53,7 +53,7 @@ _NOBODY = re.compile(
     r"recipient\.? ?notfound|user not local|unrouteable address|unroutable|no matches to nameserver|"
     r"couldn'?t be found|could not be found|wasn'?t found|was not found|isn'?t (?:found )?at|name (?:or service )?not (?:known|found)|(?:host|domain)\b.{0,40}\bnot (?:be )?found|(?:host|domain) unknown|unknown host|"
     r"no such (?:host|domain)|nonexistent domain|(?:remote )?domain (?:does ?n[o']t|doesnt) exist|no longer (?:with|at|works|employed|in use|valid|active)|no longer accepts (?:any )?(?:e-?)?mail|has left|userunknown|not an? active (?:user|address|mailbox|account)|no \S+ in (?:name )?directory|domain must exist|badrcptto|validrcptto|"
-    + GONE,
+    + SAYS_GONE,
     re.IGNORECASE,
 )  # fmt: skip
 # What lies with us, with the letter, or passes: none of it says that the address is gone.

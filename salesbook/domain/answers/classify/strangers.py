@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from salesbook.domain.answers.classify.kinds import Kind, Verdict
 from salesbook.domain.answers.classify.mail_headers import ANSWERED
-from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in
+from salesbook.domain.answers.classify.parsed_mail import ParsedMail, addresses_in_text
 
 _LINK = re.compile(r"://|\bwww\.|\b(?:click|klick|clic|cliquez|clicca|clique|klik)", re.IGNORECASE)
 _SHORT = 200  # characters of a mail that says little more than its wish
@@ -22,7 +22,7 @@ def for_a_contact(wish: Verdict | None, named: str, *, sure: bool) -> Verdict | 
     )
 
 
-def verdict(
+def stranger_verdict(
     mail: ParsedMail, wish: Verdict | None, named: str, words: str, text: str, own: Callable[[str], bool]
 ) -> Verdict:
     """What such a mail is: unless it wishes for no mail or quotes one of us (`own`), it is of no interest.
@@ -39,7 +39,7 @@ def verdict(
             f"{wish.why}, but its sender is nobody we know: it may be a contact's other address",
         )
     quoted = text[len(words) :] if len(text) < 100_000 else ""
-    if answers and any(own(one) for one in addresses_in(quoted[:20_000])):
+    if answers and any(own(one) for one in addresses_in_text(quoted[:20_000])):
         return Verdict(
             Kind.DOUBTFUL,
             "nobody we know wrote it, but it quotes one of us: it may be an answer from a contact's other address",

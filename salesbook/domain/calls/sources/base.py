@@ -61,6 +61,6 @@ class CallSource(Protocol):
         ...
 
 
-Turns = Sequence[
+SourceTurns = Sequence[
     Sequence[CallSource]
 ]  # sources in the order of a day's lines; those of one turn stand together

@@ -29,7 +29,7 @@ def loyal(orders: OrderDays, still_buying: Floats, day: int) -> Floats:
     return np.where(np.isnan(still_buying), faded, still_buying)
 
 
-def referrals(contacts: pd.DataFrame, day: int) -> Floats:
+def referral_counts(contacts: pd.DataFrame, day: int) -> Floats:
     """R of each contact as of `day`: contacts that name it in Referred by, created within 365 days, of 2."""
     created = dates(contacts, "Created")
     age = day - days_of(created)

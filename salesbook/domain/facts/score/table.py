@@ -20,7 +20,7 @@ from salesbook.domain.facts.score.factors import (  # fmt: skip
     touched,
     two_way,
 )
-from salesbook.domain.facts.score.loyalty import loyal, referrals, still_buying
+from salesbook.domain.facts.score.loyalty import loyal, referral_counts, still_buying
 from salesbook.domain.facts.score.weights import LOYALTY, scoring_of
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
@@ -83,7 +83,7 @@ def _score(world: World, log: Touched, day: int) -> Scored:
     interval, scoring = world.get(cadence_used).interval, world.get(scoring_of)
     lately = recency(log, interval)
     known = people(lately, _account_numbers(contacts), texts(contacts, "Status") == "Left")
-    referred, still = referrals(contacts, day), still_buying(orders, world.get(model_of), day)
+    referred, still = referral_counts(contacts, day), still_buying(orders, world.get(model_of), day)
     values = np.array([
         lately, frequency(log, interval, scoring), two_way(log, interval, scoring), talk_time(log, interval, scoring),
         people_known(known, scoring), np.maximum(loyal(orders, still, day), referred),

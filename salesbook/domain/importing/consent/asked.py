@@ -10,7 +10,7 @@ from salesbook.domain.importing.consent.vocabulary import NOTHING
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
 from salesbook.tables.source import Cell, Source
-from salesbook.util.wording import cut
+from salesbook.util.wording import shortened
 
 _MOST_SHOWN = 8
 
@@ -40,5 +40,5 @@ def _is_asked(column: ConsentColumn) -> bool:
 
 def _counts(cells: Sequence[Cell]) -> str:
     found = Counter(text(cell) for cell in cells if text(cell))
-    shown = ", ".join(f"{cut(word)} ({times:,})" for word, times in found.most_common(_MOST_SHOWN))
+    shown = ", ".join(f"{shortened(word)} ({times:,})" for word, times in found.most_common(_MOST_SHOWN))
     return f"{shown} and {len(found) - _MOST_SHOWN:,} more" if len(found) > _MOST_SHOWN else shown

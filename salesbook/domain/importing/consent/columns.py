@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from salesbook.domain.importing.consent.rows import CONSENT, NO_EMAIL
 from salesbook.domain.importing.consent.vocabulary import (
     NOTHING,
-    STOP,
+    STOP_MAIL,
     ConsentKind,
+    consent_kind,
+    consent_meaning,
     holds_a_no,
-    kind_of,
-    meaning,
     telling,
 )
 from salesbook.domain.importing.headers.known import Target
@@ -20,11 +20,13 @@ from salesbook.schema import TABLES
 from salesbook.tables.source import Cell, Source
 from salesbook.util.folding import letters_and_digits
 
-CONTACTS = "Contacts"
-_SORTS = {Target(CONTACTS, name) for name in ("Status", "Kind")}  # closed lists, where a no may stand instead
-_KINDS = {CONSENT: ConsentKind("words"), NO_EMAIL: ConsentKind("no", STOP)}
+_CONTACTS = "Contacts"
+_SORTS = {
+    Target(_CONTACTS, name) for name in ("Status", "Kind")
+}  # closed lists, where a no may stand instead
+_KINDS = {CONSENT: ConsentKind("words"), NO_EMAIL: ConsentKind("no", STOP_MAIL)}
 # Where people write a no that has no column: Anna Lee (unsubscribed).
-_NOTES = {Target(CONTACTS, name) for name in ("Name", "First name", "Last name", "Notes", "Old notes")} | {
+_NOTES = {Target(_CONTACTS, name) for name in ("Name", "First name", "Last name", "Notes", "Old notes")} | {
     Target("Activities", "Notes")
 }
 
@@ -60,11 +62,11 @@ def consent_columns(source: Source, targets: Mapping[int, Target], table: str, b
     for place, header in enumerate(source.headers):
         if (kind := _kind(source, place, targets.get(place), table, by_hand)) is None:
             continue
-        meant = {cell: meaning(cell, kind) for cell in set(source.columns[place])}
+        meant = {cell: consent_meaning(cell, kind) for cell in set(source.columns[place])}
         understood = all(meant.values())
         if not (understood if kind.way == "ask" else kind.strong and not understood):
             found.append(ConsentColumn(place, header, kind, meant, targets.get(place)))
-    if table != CONTACTS or all(column.kind.beside for column in found):
+    if table != _CONTACTS or all(column.kind.beside for column in found):
         return [column for column in found if not column.kind.beside]
     return found
 
@@ -72,9 +74,9 @@ def consent_columns(source: Source, targets: Mapping[int, Target], table: str, b
 def columns_of_a_list(source: Source, by_hand: Mapping[str, str]) -> list[ConsentColumn]:
     """The columns of consent of a list of firms or of addresses: what is not understood there says nothing."""
     return [
-        ConsentColumn(place, header, kind, {cell: meaning(cell, kind) or NOTHING for cell in set(source.columns[place])})
+        ConsentColumn(place, header, kind, {cell: consent_meaning(cell, kind) or NOTHING for cell in set(source.columns[place])})
         for place, header in enumerate(source.headers)
-        if (kind := _kind(source, place, None, CONTACTS, by_hand)) is not None
+        if (kind := _kind(source, place, None, _CONTACTS, by_hand)) is not None
     ]  # fmt: skip
 
 
@@ -88,12 +90,12 @@ def _kind(
         return None
     if target in _NOTES:
         return ConsentKind("note", loose=True) if any(map(holds_a_no, cells)) else None
-    kind = None if chosen else kind_of(header)
+    kind = None if chosen else consent_kind(header)
     if target in _KINDS:
         return kind if kind and kind.known else _KINDS[target]
     if target is not None and (target.column in TABLES[target.table].by_name or not (kind and kind.known)):
         looked_at = target in _SORTS or target.column not in TABLES[target.table].by_name
-        return telling(set(cells), header, of_people=table == CONTACTS) if looked_at else None
+        return telling(set(cells), header, of_people=table == _CONTACTS) if looked_at else None
     if kind is None or kind.strong:
-        kind = telling(set(cells), header, of_people=table == CONTACTS) or kind
+        kind = telling(set(cells), header, of_people=table == _CONTACTS) or kind
     return None if kind is None or kind.way == "other" else kind

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from salesbook.domain.importing.consent.places import said_of
+from salesbook.domain.importing.consent.places import refusal_of_name
 from salesbook.domain.importing.consent.rows import ConsentByRow, Said
-from salesbook.domain.importing.consent.vocabulary import BOTH, IN
+from salesbook.domain.importing.consent.vocabulary import IN, STOP_BOTH
 from salesbook.tables.source import Source
 from salesbook.util.wording import count, joined
 
@@ -24,7 +24,7 @@ def hear_the_place(heard: ConsentByRow, source: Source) -> list[str]:
         "name of the sheet": source.sheet,
         **{f"line above the header, “{line[:_QUOTED]}”,": line for line in source.above},
     }
-    says = {what: said_of(words) for what, words in places.items()}
+    says = {what: refusal_of_name(words) for what, words in places.items()}
     what = next((what for what in says if says[what] == "all"), "")
     if not what:
         some = next((what for what in says if says[what]), "")
@@ -57,7 +57,7 @@ def _hear_headings(heard: ConsentByRow, source: Source) -> list[str]:
     counts = Counter[str]()
     for row, line in enumerate(source.lines) if source.under else ():
         heading = source.under.get(line, "")
-        if heading and said_of(heading) == "all":
+        if heading and refusal_of_name(heading) == "all":
             _say_no(heard, row, "a line among the rows", heading)
             counts[heading] += 1
     if not counts:
@@ -72,4 +72,4 @@ def _say_no(heard: ConsentByRow, row: int, header: str, word: str) -> None:
     said = heard.rows.setdefault(row, Said())
     if not said.no:
         said.header, said.word = header, word
-    said.means.add(BOTH)
+    said.means.add(STOP_BOTH)

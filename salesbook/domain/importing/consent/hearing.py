@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from salesbook.domain.importing.consent.columns import CONTACTS
+from salesbook.domain.importing.consent.columns import _CONTACTS
 from salesbook.domain.importing.consent.more_addresses import hear_more_addresses
 from salesbook.domain.importing.consent.of_lists import hear_addresses, hear_firms, hear_other_sheets
 from salesbook.domain.importing.consent.of_people import hear_people
@@ -24,7 +24,7 @@ def hear(
     `by_hand`, `country` and `order`: as for `plan_import`. Raises BadInput for columns that look like consent and
     cannot be understood.
     """
-    if table == CONTACTS or TABLES[table].is_record:
+    if table == _CONTACTS or TABLES[table].is_record:
         source, mapped, heard = hear_people(source, mapped, table, by_hand, country=country, order=order)
     elif table == _FIRMS:
         heard = hear_firms(source, by_hand)

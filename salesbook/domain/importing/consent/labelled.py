@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from salesbook.domain.importing.consent.vocabulary import kind_of
+from salesbook.domain.importing.consent.vocabulary import consent_kind
 from salesbook.domain.importing.values.readers import text
 from salesbook.tables.source import Cell, Source
 
@@ -27,7 +27,7 @@ def with_labels_as_headers(source: Source) -> Source:
     made: dict[str, list[Cell]] = {}
     for field in labels.keys() & values.keys():
         named, said = source.columns[labels[field]], source.columns[values[field]]
-        about = {cell: label for cell in set(named) if (label := text(cell)) and kind_of(label)}
+        about = {cell: label for cell in set(named) if (label := text(cell)) and consent_kind(label)}
         for row, cell in enumerate(named) if about else ():
             if cell in about and said[row] not in (None, ""):
                 made.setdefault(about[cell], [None] * source.height)[row] = said[row]

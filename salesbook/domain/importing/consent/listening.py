@@ -11,7 +11,7 @@ from salesbook.domain.importing.clean import RowDoubt
 from salesbook.domain.importing.consent.columns import ConsentColumn
 from salesbook.domain.importing.consent.refusals import day_in
 from salesbook.domain.importing.consent.rows import CONSENT, NO_EMAIL, ConsentByRow, Said
-from salesbook.domain.importing.consent.vocabulary import CALLS, NO, NOTHING
+from salesbook.domain.importing.consent.vocabulary import NOTHING, SAYS_NO, STOP_CALLS
 from salesbook.domain.importing.decide import date_readers
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.values.readers import text
@@ -27,7 +27,7 @@ def days_of_a_no(
     for column in columns:
         here, kind = cells[column.place], column.kind
         if kind.way not in {"when", "no"}:
-            cells[column.place] = [day_in(cell) if column.meant[cell] in NO else None for cell in here]
+            cells[column.place] = [day_in(cell) if column.meant[cell] in SAYS_NO else None for cell in here]
         elif kind.way == "no":
             cells[column.place] = [day_in(cell) for cell in here]
     places = [(column.place, Column("Consent on", Type.DATE, "")) for column in columns]
@@ -47,11 +47,11 @@ def listen(
         if means == NOTHING:
             said.free = True
         elif means:
-            if means in NO and not said.no:
+            if means in SAYS_NO and not said.no:
                 said.header, said.word = column.header, text(cell)
             said.means.add(means)
             day = days[row] if days else None
-            if means in NO and said.on is None and isinstance(day, date):
+            if means in SAYS_NO and said.on is None and isinstance(day, date):
                 said.on = day
         else:
             _unread(heard, said, row, column.header, cell, NO_EMAIL if column.kind.way == "no" else CONSENT)
@@ -70,14 +70,14 @@ def _unread(heard: ConsentByRow, said: Said, row: int, header: str, cell: Cell, 
     )
 
 
-def summary(columns: Sequence[ConsentColumn], heard: ConsentByRow) -> list[str]:
+def consent_sentence(columns: Sequence[ConsentColumn], heard: ConsentByRow) -> list[str]:
     """A sentence with the numbers of those who said something; none where no column is about consent."""
     if not columns:
         return []
     rows = heard.rows.values()
     found = Counter(said.consent for said in rows if said.consent and not said.unread)
     found["Do not email"] = sum(said.stop for said in rows)
-    found["Do not call"] = sum(CALLS in said.means for said in rows)
+    found["Do not call"] = sum(STOP_CALLS in said.means for said in rows)
     found["not understood, which count as a no"] = sum(bool(said.unread or said.unread_stop) for said in rows)
     parts = ", ".join(f"{times:,} {what}" for what, times in found.items() if times)
     headers = ", ".join(repr(column.header) for column in columns)

@@ -10,12 +10,12 @@ from collections import Counter
 
 from salesbook.domain.importing.consent.refusals import header_words
 from salesbook.domain.importing.consent.rows import ConsentByRow, Said
-from salesbook.domain.importing.consent.vocabulary import BOTH
+from salesbook.domain.importing.consent.vocabulary import STOP_BOTH
 from salesbook.domain.importing.headers.known import Mapped, Target
-from salesbook.domain.importing.values.phones_emails import addresses_in
+from salesbook.domain.importing.values.phones_emails import addresses_in_row
 from salesbook.errors import BadInput
 from salesbook.tables.source import Row, Source
-from salesbook.util.addresses import same
+from salesbook.util.addresses import address_key
 from salesbook.util.wording import count, joined
 
 _ADDRESS = Target("DoNotMail", "Address")
@@ -31,7 +31,7 @@ def hear_more_addresses(heard: ConsentByRow, source: Source, mapped: Mapped) -> 
     """Take the addresses beside the first. Raises BadInput for other sheets of addresses that do not say what they are."""
     told = {address for address, _ in heard.gone}
     for other in source.others:
-        if not told & set(addresses_in([cell for column in other.columns for cell in column])):
+        if not told & set(addresses_in_row([cell for column in other.columns for cell in column])):
             raise BadInput(
                 f"{source.name} has addresses on sheet {source.sheet} and on sheet {other.sheet}, and only one can be read. Nothing was imported.",
                 f"Delete sheet {other.sheet}, or save each sheet as a file of its own and import those that are lists for Do not mail.",
@@ -45,14 +45,14 @@ def hear_more_addresses(heard: ConsentByRow, source: Source, mapped: Mapped) -> 
         and not _OTHERS.search(header_words(header))
     ]
     more = {row: found for row in range(source.height) if (found := _beside(source, row, first, places))}
-    often = Counter(same(address) for found in more.values() for address in found)
+    often = Counter(address_key(address) for found in more.values() for address in found)
     gone: list[tuple[str, Said]] = []
     for row, found in more.items():
         if row not in heard.subscribed:
             gone += [
-                (one, Said({BOTH}, "Beside", _first(source, row, first)))
+                (one, Said({STOP_BOTH}, "Beside", _first(source, row, first)))
                 for one in found
-                if often[same(one)] <= _OFTEN
+                if often[address_key(one)] <= _OFTEN
             ]
     if gone:
         heard.gone += gone
@@ -63,8 +63,8 @@ def hear_more_addresses(heard: ConsentByRow, source: Source, mapped: Mapped) -> 
 
 
 def _beside(source: Source, row: int, first: tuple[int, ...], places: list[int]) -> list[str]:
-    there = set(map(same, addresses_in(_cells(source, row, first))))
-    return [one for one in addresses_in(_cells(source, row, places)) if same(one) not in there]
+    there = set(map(address_key, addresses_in_row(_cells(source, row, first))))
+    return [one for one in addresses_in_row(_cells(source, row, places)) if address_key(one) not in there]
 
 
 def _first(source: Source, row: int, first: tuple[int, ...]) -> str:

@@ -22,11 +22,11 @@ from salesbook.domain.importing.consent.rows import (
     ConsentByRow,
     Said,
 )
-from salesbook.domain.importing.consent.vocabulary import CALLS
+from salesbook.domain.importing.consent.vocabulary import STOP_CALLS
 from salesbook.domain.importing.report import Went
 from salesbook.tables.plan import Change, Extend, Problem, Value
 from salesbook.tables.source import Source
-from salesbook.util.addresses import read_address, same
+from salesbook.util.addresses import address_key, read_address
 from salesbook.util.wording import count
 
 if TYPE_CHECKING:
@@ -66,15 +66,15 @@ def heed(
             held = _in_the_book(went.store, at, said)
             denied |= _denied(went.store, at, said)
             known = _addresses(went.store.columns["Email"][at])
-            keys = set(map(same, known))
-            theirs = {one for one in theirs if same(one) not in keys} if held else known | theirs
+            keys = set(map(address_key, known))
+            theirs = {one for one in theirs if address_key(one) not in keys} if held else known | theirs
         for address in theirs:
             if not forgotten.told(email=address):
-                listed.setdefault(same(address), (address, said))
+                listed.setdefault(address_key(address), (address, said))
     for cell, said in heard.gone:
         for address in _addresses(cell) if said.no else ():
             if not forgotten.told(email=address):
-                listed.setdefault(same(address), (address, said))
+                listed.setdefault(address_key(address), (address, said))
     done = _put_on_the_list(listed, frames.get("DoNotMail"), source, today)
     done.problems += denied
     if stays:
@@ -118,7 +118,7 @@ def _in_the_book(store: Store, at: int, said: Said) -> bool:
         _write(store, at, CONSENT_ON.column, None)
     elif said.out:
         _write(store, at, CONSENT_ON.column, said.on)
-    if CALLS in said.means:
+    if STOP_CALLS in said.means:
         _write(store, at, NO_CALL.column, _YES)
     if said.stop:
         held &= _write(store, at, NO_EMAIL.column, _YES)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from salesbook.domain.importing.consent.columns import CONTACTS, columns_of_a_list
+from salesbook.domain.importing.consent.columns import _CONTACTS, columns_of_a_list
 from salesbook.domain.importing.consent.listening import listen
 from salesbook.domain.importing.consent.of_people import hear_people
-from salesbook.domain.importing.consent.places import said_of
+from salesbook.domain.importing.consent.places import refusal_of_name
 from salesbook.domain.importing.consent.rows import EMAIL, ConsentByRow
 from salesbook.domain.importing.consent.vocabulary import IN
-from salesbook.domain.importing.headers.known import map_headers
-from salesbook.domain.importing.headers.known import meaning as header_meaning
-from salesbook.domain.importing.values.phones_emails import addresses_in
+from salesbook.domain.importing.headers.known import header_meaning, map_headers
+from salesbook.domain.importing.values.phones_emails import addresses_in_row
 from salesbook.domain.importing.values.readers import text
 from salesbook.errors import BadInput
 from salesbook.tables.source import Source
@@ -53,9 +52,9 @@ def hear_addresses(source: Source, by_hand: Mapping[str, str]) -> ConsentByRow:
 def hear_other_sheets(heard: ConsentByRow, source: Source, country: str, order: str) -> None:
     """What sheets that are not read say. `country` and `order`: as for `plan_import`."""
     for other in source.others:
-        mapped = map_headers(other.headers, CONTACTS, (), {})
+        mapped = map_headers(other.headers, _CONTACTS, (), {})
         try:
-            _, _, said = hear_people(other, mapped, CONTACTS, {}, country=country, order=order)
+            _, _, said = hear_people(other, mapped, _CONTACTS, {}, country=country, order=order)
         except BadInput:
             heard.notes.append(
                 f"Sheet {other.sheet} was not read, and has a column on who may be written to that salesbook does not understand: "
@@ -66,19 +65,19 @@ def hear_other_sheets(heard: ConsentByRow, source: Source, country: str, order: 
             (address, one)
             for row, one in said.rows.items()
             if one.no
-            for address in addresses_in(other.cells(row))
+            for address in addresses_in_row(other.cells(row))
         ]
         heard.gone += gone
         if gone:
             heard.notes.append(
                 f"Sheet {other.sheet} was not read, but {count(len(gone), 'address', 'addresses')} on it said no to letters, which counts."
             )
-        elif any(said_of(place) for place in (other.sheet, *other.above, *other.under.values())):
+        elif any(refusal_of_name(place) for place in (other.sheet, *other.above, *other.under.values())):
             heard.notes.append(
                 f"Sheet {other.sheet} was not read, and speaks of people who said no: look before you write to them."
             )
 
 
 def _is_of_email(header: str) -> bool:
-    found = header_meaning(header, CONTACTS) if header else None
+    found = header_meaning(header, _CONTACTS) if header else None
     return found is not None and found[0] == EMAIL

@@ -13,7 +13,7 @@ from salesbook.domain.importing.consent.asked import ask
 from salesbook.domain.importing.consent.columns import consent_columns
 from salesbook.domain.importing.consent.file_names import hear_the_place
 from salesbook.domain.importing.consent.labelled import with_labels_as_headers
-from salesbook.domain.importing.consent.listening import days_of_a_no, listen, summary
+from salesbook.domain.importing.consent.listening import consent_sentence, days_of_a_no, listen
 from salesbook.domain.importing.consent.rows import ConsentByRow
 from salesbook.domain.importing.headers.known import Mapped
 from salesbook.tables.source import Source
@@ -37,7 +37,7 @@ def hear_people(
         listen(heard, source, column, days.get(column.place))
         if column.is_a_sort:
             cells[column.place] = [None if column.meant[cell] else cell for cell in cells[column.place]]
-    told = summary(columns, heard)
+    told = consent_sentence(columns, heard)
     heard.notes += hear_the_place(heard, source) or told
     taken = {column.place for column in columns if column.is_all_of_consent}
     return replace(source, columns=tuple(cells)), _without(mapped, taken), heard

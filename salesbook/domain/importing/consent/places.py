@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from salesbook.domain.importing.consent.refusals import GONE_ELSEWHERE, header_words
-from salesbook.tables.source import Body, Cell, is_filled, text_of_cell
+from salesbook.tables.source import Cell, SourceBody, is_filled, text_of_cell
 from salesbook.util.wording import joined
 
 _MOST_WORDS = 9  # of a title or a heading; longer ones are sentences about something
@@ -33,7 +33,7 @@ _NOT_ALL = re.compile(
 Says = Literal["", "all", "some"]
 
 
-def said_of(name: str) -> Says:
+def refusal_of_name(name: str) -> Says:
     """Whether a name says that "all" the people under it said no, or only speaks of "some" that did."""
     words = header_words(name)
     rest = _NOES.sub("\x00", words)
@@ -43,7 +43,7 @@ def said_of(name: str) -> Says:
     return "some" if _NOT_ALL.search(rest) or len(words.split()) > _MOST_WORDS else "all"
 
 
-def under_headings(body: Body) -> Body:
+def under_headings(body: SourceBody) -> SourceBody:
     """The table without the lines among its rows that are headings, such as "Unsubscribed:"; `under` says what stands below one.
 
     A line with one text alone is one if it ends in a colon or speaks of people who said no. Below a heading that says no only
@@ -87,4 +87,4 @@ def _heading(row: Sequence[Cell]) -> str:
     words = text_of_cell(filled[0])
     if "@" in words or len(words.split()) > _MOST_WORDS or not any(map(str.isalpha, words)):
         return ""
-    return words if words.endswith(":") or said_of(words) else ""
+    return words if words.endswith(":") or refusal_of_name(words) else ""

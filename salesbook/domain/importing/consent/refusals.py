@@ -7,7 +7,7 @@ import re
 from salesbook.tables.source import Cell
 from salesbook.util.folding import without_marks
 
-MOST = 60  # letters of a word that is looked at as one
+LONGEST_REFUSAL = 60  # letters of a word that is looked at as one
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _DAY = re.compile(
@@ -96,7 +96,7 @@ def day_in(cell: Cell) -> Cell:
 
 def is_only_no(part: str) -> bool:
     """Whether words can mean nothing else than a no, wherever they stand."""
-    return len(part) <= MOST and bool(_ONLY_NO.fullmatch(_POLITE.sub("", header_words(part))))
+    return len(part) <= LONGEST_REFUSAL and bool(_ONLY_NO.fullmatch(_POLITE.sub("", header_words(part))))
 
 
 def header_words(header: str) -> str:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
-from salesbook.domain.importing.consent.vocabulary import BOTH, CALLS, IN, LEGITIMATE, NO, OUT, STOP, UNKNOWN
+from salesbook.domain.importing.consent.vocabulary import (
+    IN,
+    LEGITIMATE,
+    NOT_KNOWN,
+    OUT,
+    SAYS_NO,
+    STOP_BOTH,
+    STOP_CALLS,
+    STOP_MAIL,
+)
 from salesbook.domain.importing.headers.known import Target
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source
@@ -15,7 +24,7 @@ EMAIL = Target("Contacts", "Email")
 CONSENT, CONSENT_ON, NO_EMAIL, NO_CALL = (
     Target("Contacts", name) for name in ("Consent", "Consent on", "Do not email", "Do not call")
 )
-_SAID = {OUT: "Opted out", UNKNOWN: "Unknown", IN: "Opted in", LEGITIMATE: "Legitimate interest"}
+_SAID = {OUT: "Opted out", NOT_KNOWN: "Unknown", IN: "Opted in", LEGITIMATE: "Legitimate interest"}
 
 
 @dataclass
@@ -33,17 +42,17 @@ class Said:
     @property
     def out(self) -> bool:
         """Whether it says that the person opted out."""
-        return bool({OUT, BOTH} & self.means)
+        return bool({OUT, STOP_BOTH} & self.means)
 
     @property
     def stop(self) -> bool:
         """Whether it says that no mail may or can arrive."""
-        return bool({STOP, BOTH} & self.means)
+        return bool({STOP_MAIL, STOP_BOTH} & self.means)
 
     @property
     def no(self) -> bool:
         """Whether it says no to letters in any way."""
-        return bool(NO & self.means)
+        return bool(SAYS_NO & self.means)
 
     @property
     def consent(self) -> str | None:
@@ -51,7 +60,7 @@ class Said:
         if self.out:
             return _SAID[OUT]
         return self.unread or next(
-            (_SAID[one] for one in (UNKNOWN, IN, LEGITIMATE) if one in self.means), None
+            (_SAID[one] for one in (NOT_KNOWN, IN, LEGITIMATE) if one in self.means), None
         )
 
 
@@ -93,7 +102,7 @@ def lay_consent(heard: ConsentByRow, cleaned: Cleaned) -> None:
     for row, said in heard.rows.items():
         consent[row] = said.consent
         stop[row] = "Yes" if said.stop else said.unread_stop or ("No" if said.free else None)
-        if CALLS in said.means:
+        if STOP_CALLS in said.means:
             calls[row] = "Yes"
         if said.out:
             on[row] = said.on

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from salesbook.domain.importing.consent.refusals import (
-    MOST,
+    LONGEST_REFUSAL,
     has_day,
     header_words,
     is_gone_elsewhere,
@@ -25,10 +25,10 @@ from salesbook.domain.importing.values.readers import text
 from salesbook.domain.importing.wordlists import data, value_words
 from salesbook.util.folding import letters_and_digits
 
-IN, LEGITIMATE, UNKNOWN, OUT, STOP, BOTH, CALLS, NOTHING = (
+IN, LEGITIMATE, NOT_KNOWN, OUT, STOP_MAIL, STOP_BOTH, STOP_CALLS, NOTHING = (
     "in", "legitimate", "unknown", "out", "stop", "both", "calls", "nothing",
 )  # fmt: skip
-NO = frozenset({OUT, STOP, BOTH})
+SAYS_NO = frozenset({OUT, STOP_MAIL, STOP_BOTH})
 # Headers that say something else in most files, and the words that tell that this one is about consent.
 _AMBIGUOUS = frozenset(
     map(letters_and_digits, ("Status", "State", "Contact status", "Member status", "Type", "Tags", "Kind"))
@@ -78,7 +78,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 # The first of these that any column of a row says is what counts.
-RANK = (BOTH, OUT, STOP, UNKNOWN, IN, LEGITIMATE, NOTHING)
+RANK = (STOP_BOTH, OUT, STOP_MAIL, NOT_KNOWN, IN, LEGITIMATE, NOTHING)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class ConsentKind:
     beside: bool = False
 
 
-def kind_of(header: str) -> ConsentKind | None:
+def consent_kind(header: str) -> ConsentKind | None:
     """How a header that salesbook has no column for is read; None where it is not about consent."""
     if fold_header(header) in _AMBIGUOUS:
         return None
@@ -120,7 +120,7 @@ def telling(cells: Collection[object], header: str, *, of_people: bool) -> Conse
     words = [
         text(cell) for cell in cells if isinstance(cell, str | int | float) and not isinstance(cell, bool)
     ]
-    apart = {part for word in words for part in _BETWEEN.split(word) if len(part) <= MOST}
+    apart = {part for word in words for part in _BETWEEN.split(word) if len(part) <= LONGEST_REFUSAL}
     parts = set(map(letters_and_digits, apart))
     codes, status = {word for word in words if word}, of_people and fold_header(header) in _AMBIGUOUS
     told = parts & (_TELLING_STATUS if status else _TELLING)
@@ -129,7 +129,7 @@ def telling(cells: Collection[object], header: str, *, of_people: bool) -> Conse
     return None
 
 
-def meaning(cell: object, kind: ConsentKind) -> str:
+def consent_meaning(cell: object, kind: ConsentKind) -> str:
     """What a cell means; "" for words that are not understood."""
     word = text(cell) if cell is not None else ""
     if kind.way == "note":
@@ -185,15 +185,17 @@ def _one(word: str, kind: ConsentKind) -> str:
                 key in _NEVER
                 or flag == "No"
                 or _NO_DAY.match(word)
-                or said in {IN, UNKNOWN, LEGITIMATE, NOTHING}
+                or said in {IN, NOT_KNOWN, LEGITIMATE, NOTHING}
             )
-            return NOTHING if nothing else said if said in NO else kind.means if has_day(word) else ""
+            return NOTHING if nothing else said if said in SAYS_NO else kind.means if has_day(word) else ""
         case "calls":
-            return CALLS if flag == "Yes" or said in NO else NOTHING if flag or said else ""
+            return STOP_CALLS if flag == "Yes" or said in SAYS_NO else NOTHING if flag or said else ""
         case "no":
             if has_day(word):
                 return NOTHING if _NO_DAY.match(word) else kind.means
-            return kind.means if flag == "Yes" else NOTHING if flag or (said and said not in NO) else said
+            return (
+                kind.means if flag == "Yes" else NOTHING if flag or (said and said not in SAYS_NO) else said
+            )
         case "may":
             return NOTHING if flag == "Yes" else kind.means if flag else said
         case "proof":

@@ -29,7 +29,7 @@ class Thing(Enum):
     ACTIVITY = auto()
 
 
-OWN = {"Opportunities": Thing.OPPORTUNITY, "Orders": Thing.ORDER, "Activities": Thing.ACTIVITY}
+THING_OF_TABLE = {"Opportunities": Thing.OPPORTUNITY, "Orders": Thing.ORDER, "Activities": Thing.ACTIVITY}
 _THINGS = {
     Thing.PERSON: ("person", "people", "contact", "contacts", "primarycontact", "contactperson", "ansprechpartner", "ansprechperson", "kontaktperson", "interlocuteur", "kontakt", "contacto", "persona", "personne"),
     Thing.FIRM: ("organization", "organisation", "company", "account", "firma", "unternehmen", "organización", "empresa", "société", "entreprise"),
@@ -58,7 +58,7 @@ def is_field_of(header: str) -> bool:
     return _FIELD_OF.fullmatch(header.strip()) is not None
 
 
-def words_of(header: str) -> list[str]:
+def words_of_header(header: str) -> list[str]:
     """The words that a header is joined of, folded: closeValue, sales_agent and DEAL STAGE have two each."""
     parted = _BOUNDARY.sub(" ", without_invisible(header))
     return [word for part in _WORD.findall(parted) if (word := letters_and_digits(part))]
@@ -66,7 +66,7 @@ def words_of(header: str) -> list[str]:
 
 def paths(header: str) -> Iterator[Path]:
     """What a header may mean by its parts, the best guess first."""
-    words = words_of(header)
+    words = words_of_header(header)
     if len(words) < 2:
         return
     starts: list[tuple[Thing | None, list[str]]] = [(None, words)]

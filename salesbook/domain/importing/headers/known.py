@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from salesbook.domain.importing.headers.joined import OWN, Path, Thing, is_field_of, paths
+from salesbook.domain.importing.headers.joined import THING_OF_TABLE, Path, Thing, is_field_of, paths
 from salesbook.domain.importing.headers.lists import fold_header, header_lists
 from salesbook.errors import BadInput
 from salesbook.schema import CONTACTS, TABLES
@@ -66,7 +66,7 @@ def recogniser(table: str, mapping: Mapping[str, str]) -> Callable[[str], bool]:
     """Tells headers from other cells: those that mean something in `table`, and those mapped by hand."""
     by_hand = {fold_header(header) for header in mapping}
     return lambda header: (
-        len(header) < 100 and (fold_header(header) in by_hand or meaning(header, table) is not None)
+        len(header) < 100 and (fold_header(header) in by_hand or header_meaning(header, table) is not None)
     )
 
 
@@ -87,7 +87,7 @@ def map_headers(
         elif letters_and_digits(header) in mine:
             target, rank = Target(table, mine[letters_and_digits(header)]), 0
         else:
-            target, rank = (header and meaning(header, table)) or (None, 0)
+            target, rank = (header and header_meaning(header, table)) or (None, 0)
         if target:
             wishes.setdefault(target, []).append((rank, place))
     columns = {
@@ -121,7 +121,7 @@ def means(header: str, target: Target) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def meaning(header: str, table: str) -> tuple[Target, int] | None:
+def header_meaning(header: str, table: str) -> tuple[Target, int] | None:
     """What a header means in a file for `table`, and how well it fits (0 is best); None for nothing.
 
     Where the whole header means nothing, the object of a program in front of it is left out, and a label behind it.
@@ -138,7 +138,7 @@ def meaning(header: str, table: str) -> tuple[Target, int] | None:
 
 def _of_thing(path: Path, table: str) -> tuple[Target, int] | None:
     """What a field means when it is that of a person, a firm, a deal, ...: never that of another object."""
-    own = OWN.get(table)
+    own = THING_OF_TABLE.get(table)
     if path.thing is None:
         return _lookup(table).get(path.field)
     if path.thing is own:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from salesbook.domain.guards.do_not_mail import protects_somebody
-from salesbook.domain.importing.headers.known import Target, meaning
+from salesbook.domain.importing.headers.known import Target, header_meaning
 from salesbook.tables.plan import Value
 from salesbook.tables.source import LOOK, Raw, Row, best_header
 from salesbook.util.wording import count
@@ -45,7 +45,7 @@ def with_address(raw: Raw, known: Callable[[str], bool], mapping: Mapping[str, s
 
 
 def _means_address(cell: object) -> bool:
-    found = meaning(cell, _TABLE) if isinstance(cell, str) and cell else None
+    found = header_meaning(cell, _TABLE) if isinstance(cell, str) and cell else None
     return found is not None and found[0].column == ADDRESS
 
 

@@ -9,7 +9,7 @@ from math import fsum, isnan
 
 from salesbook.domain.importing.orders.candidate import Candidate, standing
 from salesbook.domain.importing.orders.discounts import after_discount, before_another, discounts
-from salesbook.domain.importing.orders.lines import Amounts, Lines, Stands
+from salesbook.domain.importing.orders.lines import Amounts, OrderLines, Stands
 from salesbook.errors import BadInput
 from salesbook.util.folding import letters_and_digits
 
@@ -40,7 +40,7 @@ class Telling:
     names: Sequence[str]
 
 
-def answered(answer: str, candidates: Sequence[Candidate], lines: Lines) -> Candidate:
+def answered(answer: str, candidates: Sequence[Candidate], lines: OrderLines) -> Candidate:
     """The candidate that the person named: "Total", "Total per order", "Total per line", "Quantity x Price".
 
     Raises BadInput when it is none of them.
@@ -57,8 +57,8 @@ def answered(answer: str, candidates: Sequence[Candidate], lines: Lines) -> Cand
     return found if how is None else standing(found, how, lines)
 
 
-def choose(
-    candidates: Sequence[Candidate], lines: Lines, told: Telling, unknown: Sequence[Candidate] = ()
+def choose_amount(
+    candidates: Sequence[Candidate], lines: OrderLines, told: Telling, unknown: Sequence[Candidate] = ()
 ) -> Choice | None:
     """The column that is the amount; None where there is none. Raises BadInput with a question where it cannot be known.
 
@@ -94,7 +94,7 @@ def _may_be_above(unknown: Candidate, taken: Candidate) -> bool:
     return shares[-1] <= high + 1e-9 and low <= shares[len(shares) // 2] and shares[0] < high - 1e-4
 
 
-def _settled(best: Sequence[Candidate], filled: Sequence[Candidate], lines: Lines, told: Telling) -> Candidate:  # fmt: skip
+def _settled(best: Sequence[Candidate], filled: Sequence[Candidate], lines: OrderLines, told: Telling) -> Candidate:  # fmt: skip
     """The one of a tier that stands out, if all of the others come to the same or explain it."""
     sure = [each for each in best if each.how is not Stands.UNSURE]
     if not sure:
@@ -120,7 +120,7 @@ def _settled(best: Sequence[Candidate], filled: Sequence[Candidate], lines: Line
     return taken
 
 
-def _better(sure: Sequence[Candidate], lines: Lines) -> Candidate | None:
+def _better(sure: Sequence[Candidate], lines: OrderLines) -> Candidate | None:
     """The only one in the company's own currency, else the only one that every order has."""
     own = [each for each in sure if is_own_currency(each.name)]
     if len(own) == 1:
@@ -133,13 +133,13 @@ def _better(sure: Sequence[Candidate], lines: Lines) -> Candidate | None:
     return whole[0] if len(whole) == 1 and len(sure) == 2 else None
 
 
-def _explained(sure: Sequence[Candidate], lines: Lines) -> Candidate | None:
+def _explained(sure: Sequence[Candidate], lines: OrderLines) -> Candidate | None:
     """The only one that is another amount of the file with its tax, shipping and discount."""
     fits = [each for each in sure if is_explained(each, lines)]
     return fits[0] if len(fits) == 1 else None
 
 
-def is_explained(each: Candidate, lines: Lines, *, bare: bool = False, refunded: bool = False) -> bool:
+def is_explained(each: Candidate, lines: OrderLines, *, bare: bool = False, refunded: bool = False) -> bool:
     """Whether a column is another amount of the file with its tax, shipping and discount.
 
     `bare`: or with none of these; `refunded`: and less what was paid back.
@@ -161,7 +161,7 @@ def is_explained(each: Candidate, lines: Lines, *, bare: bool = False, refunded:
     return False
 
 
-def _fits(each: Candidate, part: Amounts, chosen: Sequence[tuple[int, Amounts]], lines: Lines) -> bool:
+def _fits(each: Candidate, part: Amounts, chosen: Sequence[tuple[int, Amounts]], lines: OrderLines) -> bool:
     seen = 0
     for amount, rows in zip(each.orders, lines.groups, strict=True):
         if amount is None or isnan(amount):
@@ -200,7 +200,7 @@ def is_own_currency(name: str) -> bool:
     return any(word in folded for word in ("companycurrency", "basecurrency", "homecurrency", "localcurrency", "hauswahrung", "bcy", "basegrand", "basetotal", "basecurrencyamount", "amountbase", "usdollar", "converted"))  # fmt: skip
 
 
-def question(candidates: Sequence[Candidate], lines: Lines, told: Telling) -> BadInput:
+def question(candidates: Sequence[Candidate], lines: OrderLines, told: Telling) -> BadInput:
     """What is the amount? With what each answer would give for an order of which they differ, and in all."""
     answers: dict[str, Sequence[float | None]] = {}
     for each in candidates:

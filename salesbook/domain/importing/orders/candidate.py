@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salesbook.domain.importing.orders.lines import Amounts, Lines, Stands, of_order, stands
+from salesbook.domain.importing.orders.lines import Amounts, OrderLines, Stands, of_order, stands
 
 PRODUCT = "Quantity x Price"
 
@@ -28,7 +28,7 @@ class Candidate:
 
 
 def candidate(
-    name: str, role: str, place: int | None, values: Amounts, lines: Lines, unread: int = 0
+    name: str, role: str, place: int | None, values: Amounts, lines: OrderLines, unread: int = 0
 ) -> Candidate:
     """Weigh one column."""
     how = stands(values, role, lines)
@@ -36,7 +36,7 @@ def candidate(
     return Candidate(name, role, place, values, how, orders, unread)
 
 
-def standing(each: Candidate, how: Stands, lines: Lines) -> Candidate:
+def standing(each: Candidate, how: Stands, lines: OrderLines) -> Candidate:
     """The same column, taken to stand in its lines in that way."""
     orders = tuple(of_order(each.values, rows, how) for rows in lines.groups)
     return Candidate(each.name, each.role, each.place, each.values, how, orders)

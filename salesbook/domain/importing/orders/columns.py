@@ -32,7 +32,7 @@ _STATES = {"state", "estado", "stato", "etat", "situacion", "tila"}  # of a coun
 
 
 @dataclass(frozen=True)
-class Columns:
+class OrderColumns:
     """The role of each column that has one, by its place; `lines`: the columns that are about one line only."""
 
     roles: Mapping[int, str]
@@ -43,7 +43,7 @@ class Columns:
         return [place for place, role in sorted(self.roles.items()) if role in roles]
 
 
-def order_columns(headers: Sequence[str], left_out: Collection[str]) -> Columns:
+def order_columns(headers: Sequence[str], left_out: Collection[str]) -> OrderColumns:
     """The roles of headers; those `left_out` by the person have none."""
     wanted = {place: header for place, header in enumerate(headers) if header and header not in left_out}
     roles = {place: role for place, header in wanted.items() if (role := role_of(header))}
@@ -52,12 +52,12 @@ def order_columns(headers: Sequence[str], left_out: Collection[str]) -> Columns:
             place: "line" for place, header in wanted.items() if letters_and_digits(header) == "itemprice"
         }
     if not any(role == "quantity" for role in roles.values()):
-        return Columns(roles, frozenset(p for p, header in wanted.items() if of_a_line(header)))
+        return OrderColumns(roles, frozenset(p for p, header in wanted.items() if of_a_line(header)))
     roles = {place: "unit" if role == "price" else role for place, role in roles.items()}
-    return Columns(roles, frozenset(p for p, header in wanted.items() if of_a_line(header)))
+    return OrderColumns(roles, frozenset(p for p, header in wanted.items() if of_a_line(header)))
 
 
-def left_out(headers: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
+def headers_left_out(headers: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
     """The headers that the person mapped to nothing."""
     nothing = {letters_and_digits(header) for header, ours in mapping.items() if not ours.strip()}
     return {header for header in headers if letters_and_digits(header) in nothing}

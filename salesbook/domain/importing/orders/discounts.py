@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import fsum, isnan
 
 from salesbook.domain.importing.orders.candidate import Candidate
-from salesbook.domain.importing.orders.lines import Amounts, Lines, Stands
+from salesbook.domain.importing.orders.lines import Amounts, OrderLines, Stands
 
 LESS = "{} less discount"
 _CENT = 0.011
@@ -22,7 +22,7 @@ class Discount:
     percent: bool
     of_line: bool
 
-    def after(self, base: Candidate, lines: Lines) -> Candidate:
+    def after(self, base: Candidate, lines: OrderLines) -> Candidate:
         """What is left of a candidate."""
         name = LESS.format(base.name)
         values = tuple(self._less(value, self.values[row]) for row, value in enumerate(base.values))
@@ -53,7 +53,7 @@ class Discount:
         return amount - (said[0] if once else fsum(said))
 
 
-def discounts(lines: Lines) -> list[Discount]:
+def discounts(lines: OrderLines) -> list[Discount]:
     """The columns of discounts of a file that hold any."""
     found = [Discount(values, percent=False, of_line=False) for values in lines.numbers.get("discount", ())]
     found += [Discount(values, percent=False, of_line=True) for values in lines.numbers.get("line discount", ())]  # fmt: skip
@@ -67,7 +67,7 @@ def _percents(values: Amounts) -> Amounts:
     return [value if value is None else value * 100 for value in values] if shares else values
 
 
-def before_another(candidates: Sequence[Candidate], lines: Lines) -> list[Candidate]:
+def before_another(candidates: Sequence[Candidate], lines: OrderLines) -> list[Candidate]:
     """The candidates that are another one before its discount, such as gross sales beside net sales."""
     return [
         each for each in candidates
@@ -75,7 +75,7 @@ def before_another(candidates: Sequence[Candidate], lines: Lines) -> list[Candid
     ]  # fmt: skip
 
 
-def after_discount(taken: Candidate, candidates: Sequence[Candidate], lines: Lines) -> Candidate | None:
+def after_discount(taken: Candidate, candidates: Sequence[Candidate], lines: OrderLines) -> Candidate | None:
     """What is left of the amount after a discount that it may not have; None where it has it, or there is none.
 
     Quantity times price has none. Other amounts have none for all one can tell where they are quantity times price,
@@ -98,7 +98,7 @@ def after_discount(taken: Candidate, candidates: Sequence[Candidate], lines: Lin
     return None
 
 
-def _sums(candidates: Sequence[Candidate], taken: Candidate, lines: Lines) -> Iterator[Candidate]:
+def _sums(candidates: Sequence[Candidate], taken: Candidate, lines: OrderLines) -> Iterator[Candidate]:
     """The other amounts of the file added up by order."""
     for each in candidates:
         if each is not taken:

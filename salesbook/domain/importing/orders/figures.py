@@ -9,8 +9,8 @@ from salesbook.domain.importing.decide import number_readers
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.orders.amounts import Choice
 from salesbook.domain.importing.orders.candidate import PRODUCT, Candidate, candidate
-from salesbook.domain.importing.orders.columns import MONEY, Columns
-from salesbook.domain.importing.orders.lines import Amounts, Lines
+from salesbook.domain.importing.orders.columns import MONEY, OrderColumns
+from salesbook.domain.importing.orders.lines import Amounts, OrderLines
 from salesbook.domain.importing.orders.money import looks_like_money
 from salesbook.domain.importing.values.readers import Read, Unread, unguarded
 from salesbook.domain.importing.values.units import money_unit
@@ -26,7 +26,7 @@ _CANDIDATES = ("whole", "total", "amount", "price", "net", "line")
 class Figures:
     """The columns of numbers of a file, read."""
 
-    def __init__(self, source: Source, mapped: Mapped, columns: Columns, country: str, by_hand: int | None) -> None:  # fmt: skip
+    def __init__(self, source: Source, mapped: Mapped, columns: OrderColumns, country: str, by_hand: int | None) -> None:  # fmt: skip
         roles = {
             place: role for place, role in columns.roles.items() if role in MONEY or role.startswith("line ")
         }
@@ -78,7 +78,7 @@ class Figures:
                 found.setdefault(role, []).append(self.by_place[place])
         return found
 
-    def candidates(self, lines: Lines) -> list[Candidate]:
+    def candidates(self, lines: OrderLines) -> list[Candidate]:
         """Every column that may be the amount."""
         found = [
             candidate(self.name(place), role, place, self.by_place[place], lines, len(self.faults[place]))
@@ -89,7 +89,7 @@ class Figures:
             found.append(candidate(PRODUCT, "product", None, products, lines))
         return found
 
-    def unknown(self, lines: Lines, mapped: Mapped) -> list[Candidate]:
+    def unknown(self, lines: OrderLines, mapped: Mapped) -> list[Candidate]:
         """The columns of money whose headers say nothing."""
         source = self.source
         places = [

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.grouped import is_number
-from salesbook.domain.importing.orders.columns import AMOUNT, Columns
+from salesbook.domain.importing.orders.columns import AMOUNT, OrderColumns
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.tables.source import Cell, Source
 
@@ -18,7 +18,7 @@ _CENT = 0.011
 _PRICES = ("unit", "price")
 
 
-def following(source: Source, cleaned: Cleaned, given: Sequence[object], columns: Columns) -> list[bool]:
+def following(source: Source, cleaned: Cleaned, given: Sequence[object], columns: OrderColumns) -> list[bool]:
     """Whether each row is a line of the order above. Rows that may be totals are rejected, and are no line of any order."""
     telling = [cells for target, cells in cleaned.columns.items() if target != AMOUNT]
     if not telling or None not in given:
@@ -34,7 +34,7 @@ def following(source: Source, cleaned: Cleaned, given: Sequence[object], columns
 
 
 def _is_line(
-    row: int, source: Source, cleaned: Cleaned, columns: Columns, above: dict[int, list[float]]
+    row: int, source: Source, cleaned: Cleaned, columns: OrderColumns, above: dict[int, list[float]]
 ) -> bool:
     filled = {place: cell for place, cell in enumerate(source.cells(row)) if cell not in (None, "")}
     if not filled:

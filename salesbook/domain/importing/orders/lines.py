@@ -33,7 +33,7 @@ class Stands(Enum):
 
 
 @dataclass(frozen=True)
-class Lines:
+class OrderLines:
     """The rows of a file by order, and its columns of numbers by role, each a list by row.
 
     `several` are the orders with more than one row, which are its lines for all one can tell.
@@ -65,7 +65,7 @@ def grouped(ids: Sequence[object], follows: Sequence[bool]) -> list[list[int]]:
     return list(groups.values())
 
 
-def stands(values: Amounts, role: str, lines: Lines) -> Stands:
+def stands(values: Amounts, role: str, lines: OrderLines) -> Stands:
     """How a column of amounts stands in its lines, by evidence; the role of its header decides what that leaves open."""
     equal, differ = _told_apart(values, lines.several)
     if not equal and not differ:
@@ -114,7 +114,7 @@ def _all_equal(values: Sequence[float]) -> bool:
     return max(values) - min(values) < _CENT
 
 
-def _are_products(values: Amounts, lines: Lines, groups: Sequence[Group]) -> bool:
+def _are_products(values: Amounts, lines: OrderLines, groups: Sequence[Group]) -> bool:
     """Whether the amount of nearly each line is its quantity times its price, perhaps with its own tax or discount."""
     products = lines.products()
     if products is None:
@@ -138,7 +138,7 @@ def _are_products(values: Amounts, lines: Lines, groups: Sequence[Group]) -> boo
     return False
 
 
-def _less_percent(row: int, values: Amounts, products: Amounts, lines: Lines) -> bool:
+def _less_percent(row: int, values: Amounts, products: Amounts, lines: OrderLines) -> bool:
     """Whether a line is quantity times price less a discount in percent."""
     for column in (*lines.numbers.get("line discount", ()), *lines.numbers.get("discount", ())):
         if abs((products[row] or 0) * (1 - abs(column[row] or 0) / 100) - (values[row] or 0)) < _CENT * 2:
@@ -146,7 +146,7 @@ def _less_percent(row: int, values: Amounts, products: Amounts, lines: Lines) ->
     return False
 
 
-def _adds_up(values: Amounts, lines: Lines, groups: Sequence[Group]) -> bool:
+def _adds_up(values: Amounts, lines: OrderLines, groups: Sequence[Group]) -> bool:
     """Whether the lines of nearly every order add up to the amount, perhaps with tax and shipping, less the discount."""
     parts: list[Amounts] = [*lines.numbers.get("line", ()), *lines.numbers.get("amount", ()), *lines.numbers.get("net", ()), *lines.numbers.get("total", ())]  # fmt: skip
     if products := lines.products():
@@ -162,7 +162,7 @@ def _adds_up(values: Amounts, lines: Lines, groups: Sequence[Group]) -> bool:
     return False
 
 
-def _nearer(values: Amounts, lines: Lines, groups: Sequence[Group]) -> Stands | None:
+def _nearer(values: Amounts, lines: OrderLines, groups: Sequence[Group]) -> Stands | None:
     """Once or each, where the amounts of lines are known and only one of the two is near them, but for tax and shipping."""
     products = lines.products()
     for part in (*lines.numbers.get("line", ()), *([products] if products else ())):
@@ -198,7 +198,7 @@ def _subsets(extras: Sequence[tuple[int, Amounts]]) -> Iterable[Sequence[tuple[i
     return chain.from_iterable(combinations(extras, size) for size in range(len(extras) + 1))
 
 
-def _is_no_chance(role: str, equal: Sequence[Group], lines: Lines) -> bool:
+def _is_no_chance(role: str, equal: Sequence[Group], lines: OrderLines) -> bool:
     """Whether lines that all bear one amount cannot do so by chance.
 
     It is none when quantities or prices differ again and again while the amount does not. Without those, lines of

@@ -9,10 +9,15 @@ from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.orders.amounts import is_own_currency
 from salesbook.domain.importing.orders.candidate import Candidate
-from salesbook.domain.importing.orders.columns import Columns, role_of
+from salesbook.domain.importing.orders.columns import OrderColumns, role_of
 from salesbook.domain.importing.orders.sorting import Settled
-from salesbook.domain.importing.orders.status import listed
-from salesbook.domain.importing.values.currencies import currencies, currency_named, find_currency, told_apart
+from salesbook.domain.importing.orders.status import words_with_counts
+from salesbook.domain.importing.values.currencies import (
+    currencies,
+    currency_named,
+    distinct_currencies,
+    find_currency,
+)
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import is_nothing, text
 from salesbook.errors import BadInput
@@ -25,7 +30,12 @@ _FEW = 6  # columns that are named
 
 
 def refuse_several_currencies(
-    source: Source, columns: Columns, taken: Candidate, rows: Sequence[int], currency: str, notes: list[str]
+    source: Source,
+    columns: OrderColumns,
+    taken: Candidate,
+    rows: Sequence[int],
+    currency: str,
+    notes: list[str],
 ) -> None:
     """Raise BadInput where the orders that count are in several currencies; say so where it is not the book's one."""
     column = None
@@ -53,17 +63,21 @@ def one_currency(
         for cell, number in Counter(source.columns[column][row] for row in rows).items():
             if cell is not None and text(cell) and not is_nothing(cell):
                 by_cell[currency_named(cell)] += number
-        seen = by_cell if not set(told_apart(seen + by_cell)) - set(told_apart(by_cell)) else seen + by_cell
-    apart = told_apart(seen)
+        seen = (
+            by_cell
+            if not set(distinct_currencies(seen + by_cell)) - set(distinct_currencies(by_cell))
+            else seen + by_cell
+        )
+    apart = distinct_currencies(seen)
     if len(apart) > 1:
         header = source.headers[amounts if column is None else column]
         how = " by the formats of its cells" if shown and column is None else ""
         raise BadInput(
-            f"{source.name} has amounts in {len(apart)} currencies{how}, which cannot be added: {listed(apart)}. Nothing was imported.",
+            f"{source.name} has amounts in {len(apart)} currencies{how}, which cannot be added: {words_with_counts(apart)}. Nothing was imported.",
             f"Filter it by {header!r}, turn the amounts of the others into {currency or 'yours'}, or import a column with all amounts in one currency.",
         )
     [name] = apart or [""]
-    if name and currency and name != currency and len(told_apart(Counter([name, currency]))) > 1:
+    if name and currency and name != currency and len(distinct_currencies(Counter([name, currency]))) > 1:
         notes.append(
             f"The amounts are in {name}, and Settings says that the book's are in {currency}: do not mix them in one book."
         )
@@ -93,11 +107,15 @@ def _leave_out_others(
         for row, (cell, other) in enumerate(zip(source.columns[place], source.columns[beside] if beside is not None else [None] * source.height, strict=True))
     ]  # fmt: skip
     filled = [row for row in range(source.height) if cleaned.columns[target][row] is not None]
-    seen = told_apart(Counter(name for row in filled if (name := named[row])))
+    seen = distinct_currencies(Counter(name for row in filled if (name := named[row])))
     if len(seen) < 2:
         one_currency(source, place, beside, range(source.height), currency, cleaned.notes)
         return
-    others = [row for row in filled if not named[row] or len(told_apart(Counter([named[row], currency]))) > 1]
+    others = [
+        row
+        for row in filled
+        if not named[row] or len(distinct_currencies(Counter([named[row], currency]))) > 1
+    ]
     cells = list(cleaned.columns[target])
     for row in others:
         cells[row] = None
@@ -106,7 +124,7 @@ def _leave_out_others(
         " and more" if len(others) > _FEW else ""
     )
     cleaned.notes.append(
-        f"{source.headers[place]!r} has several currencies: {listed(seen)}. {count(len(others), 'cell')} not in {currency} "
+        f"{source.headers[place]!r} has several currencies: {words_with_counts(seen)}. {count(len(others), 'cell')} not in {currency} "
         f"{'was' if len(others) == 1 else 'were'} left out (line{'' if len(others) == 1 else 's'} {lines}): type what it is in {currency}."
     )
 
@@ -123,7 +141,7 @@ def _any(source: Source, place: int, rows: Sequence[int]) -> bool:
 
 
 def refuse_without_amounts(
-    source: Source, mapped: Mapped, columns: Columns, settled: Settled | None = None
+    source: Source, mapped: Mapped, columns: OrderColumns, settled: Settled | None = None
 ) -> None:
     """Raise BadInput where no order got an amount though columns of the file look like one."""
     if settled and (any(amount is not None for amount in settled.amounts) or len(settled.left) == len(settled.amounts)):  # fmt: skip

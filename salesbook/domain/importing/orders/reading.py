@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
-from salesbook.domain.importing.orders.amounts import Choice, Telling, answered, choose
+from salesbook.domain.importing.orders.amounts import Choice, Telling, answered, choose_amount
 from salesbook.domain.importing.orders.below_zero import ask_most_below_zero, below_zero_note
 from salesbook.domain.importing.orders.candidate import candidate
-from salesbook.domain.importing.orders.columns import AMOUNT, Columns
+from salesbook.domain.importing.orders.columns import AMOUNT, OrderColumns
 from salesbook.domain.importing.orders.figures import Figures
 from salesbook.domain.importing.orders.following import following
-from salesbook.domain.importing.orders.lines import Lines, Stands, grouped
+from salesbook.domain.importing.orders.lines import OrderLines, Stands, grouped
 from salesbook.domain.importing.orders.money import refuse_several_currencies, refuse_without_amounts
-from salesbook.domain.importing.orders.sorting import Settled, settle
-from salesbook.domain.importing.orders.status import Verdicts, judge, listed
+from salesbook.domain.importing.orders.sorting import Settled, settle_orders
+from salesbook.domain.importing.orders.status import Verdicts, judge, words_with_counts
 from salesbook.domain.importing.orders.unnumbered import PER_ORDER, ask_unnumbered, same_day
 from salesbook.domain.importing.records import made_ids
 from salesbook.domain.importing.repeated import disagree
@@ -52,7 +52,7 @@ class OrdersRead:
 
 
 def read_orders(
-    source: Source, mapped: Mapped, cleaned: Cleaned, columns: Columns, *,
+    source: Source, mapped: Mapped, cleaned: Cleaned, columns: OrderColumns, *,
     amount: str, by_hand: int | None, country: str, currency: str,
 ) -> OrdersRead:  # fmt: skip
     """Give each row of `cleaned` the ID and the amount of its order, and drop the rows that are no orders.
@@ -67,7 +67,7 @@ def read_orders(
     verdicts = judge(source, columns)
     numbers = Figures(source, mapped, columns, country, by_hand)
     several = [rows for rows in groups if len(rows) > 1 and not disagree(rows, cleaned)]
-    lines = Lines(groups, numbers.by_role(), several)
+    lines = OrderLines(groups, numbers.by_role(), several)
     ids = cleaned.columns[ORDER_ID]
     told = Telling(source.name, [str(ids[rows[0]]) for rows in groups])
     choice = _choice(numbers, lines, told, amount, by_hand, mapped)
@@ -78,7 +78,7 @@ def read_orders(
     if choice is None:
         refuse_without_amounts(source, mapped, columns)
         cleaned.notes.append("No column of the file holds amounts, so the orders have none.")
-    settled = settle(groups, verdicts, choice.taken if choice else None, lines, cleaned)
+    settled = settle_orders(groups, verdicts, choice.taken if choice else None, lines, cleaned)
     alive = [row for place, rows in enumerate(groups) if place not in settled.left for row in rows]
     if choice:
         refuse_several_currencies(source, columns, choice.taken, alive, currency, cleaned.notes)
@@ -98,7 +98,7 @@ def read_orders(
     return OrdersRead(kept, cleaned, mapped, left)
 
 
-def _orders(source: Source, cleaned: Cleaned, columns: Columns) -> list[list[int]]:
+def _orders(source: Source, cleaned: Cleaned, columns: OrderColumns) -> list[list[int]]:
     """The rows of each order; rows without an ID get one, lines under an order get its."""
     given = cleaned.columns.get(ORDER_ID) or [None] * source.height
     follows = following(source, cleaned, given, columns)
@@ -141,7 +141,7 @@ def still_in_the_book(table: str, frame: pd.DataFrame, left: Mapping[str, str]) 
 
 
 def _choice(
-    numbers: Figures, lines: Lines, told: Telling, amount: str, by_hand: int | None, mapped: Mapped
+    numbers: Figures, lines: OrderLines, told: Telling, amount: str, by_hand: int | None, mapped: Mapped
 ) -> Choice | None:
     found = numbers.candidates(lines)
     unknown = numbers.unknown(lines, mapped)
@@ -164,7 +164,7 @@ def _choice(
             lines, numbers={role: found for role, found in lines.numbers.items() if role not in _OFF}
         )
         unknown = []
-    return choose(found, lines, told, unknown)
+    return choose_amount(found, lines, told, unknown)
 
 
 def _by_row(groups: Sequence[Sequence[int]], settled: Settled, height: int) -> list[Value]:
@@ -194,7 +194,7 @@ def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: 
     if settled.left:
         words = Counter(settled.left.values())
         number = len(settled.left)
-        notes.append(f"Left out, as {'it is no order' if number == 1 else 'they are no orders'} any more or never were: {listed(words)}." if number > 1 else f"Left out, as it is no order: {listed(words)}.")  # fmt: skip
+        notes.append(f"Left out, as {'it is no order' if number == 1 else 'they are no orders'} any more or never were: {words_with_counts(words)}." if number > 1 else f"Left out, as it is no order: {words_with_counts(words)}.")  # fmt: skip
     if settled.lessened:
         notes.append(f"{count(settled.lessened, 'order')} {'counts' if settled.lessened == 1 else 'count'} less what was refunded.")  # fmt: skip
     if settled.less_already and choice:
@@ -206,5 +206,5 @@ def _tell(choice: Choice | None, verdicts: Verdicts, settled: Settled, cleaned: 
         notes.append(f"{count(settled.credits, 'credit note')} {'counts' if settled.credits == 1 else 'count'} as negative.")  # fmt: skip
     if verdicts.unknown:
         notes.append(
-            f"Words of a status that salesbook does not know count as orders: {listed(verdicts.unknown)}."
+            f"Words of a status that salesbook does not know count as orders: {words_with_counts(verdicts.unknown)}."
         )

@@ -16,7 +16,7 @@ from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.match import says_the_same
 from salesbook.domain.importing.orders.amounts import is_explained
 from salesbook.domain.importing.orders.candidate import Candidate
-from salesbook.domain.importing.orders.lines import Amounts, Group, Lines, Stands, of_order, stands
+from salesbook.domain.importing.orders.lines import Amounts, Group, OrderLines, Stands, of_order, stands
 from salesbook.domain.importing.orders.status import Verdicts
 from salesbook.errors import BadInput
 from salesbook.tables.plan import Value
@@ -35,7 +35,7 @@ class Refunds:
     less_already: bool
 
     @classmethod
-    def of(cls, taken: Candidate, lines: Lines) -> Refunds | None:
+    def of(cls, taken: Candidate, lines: OrderLines) -> Refunds | None:
         """What the first column of refunds says; None where the file has none, or the amount is itself one of refunds.
 
         Raises BadInput with a question where some amounts are less their refund, and others are not.
@@ -52,7 +52,7 @@ class Refunds:
         return cls(back, _is_less_already(taken, back, lines))
 
 
-def _is_less_already(taken: Candidate, back: Sequence[float | None], lines: Lines) -> bool:
+def _is_less_already(taken: Candidate, back: Sequence[float | None], lines: OrderLines) -> bool:
     """Whether the amounts are less what was paid back, by evidence.
 
     Evidence for it: more was paid back than the amount, or net, tax, shipping and lines come to the two together. Evidence

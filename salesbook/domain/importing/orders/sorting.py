@@ -8,7 +8,7 @@ from math import isnan
 
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.orders.candidate import Candidate
-from salesbook.domain.importing.orders.lines import Group, Lines, Stands, of_order
+from salesbook.domain.importing.orders.lines import Group, OrderLines, Stands, of_order
 from salesbook.domain.importing.orders.refunds import Documents, Refunds
 from salesbook.domain.importing.orders.status import Verdicts
 
@@ -31,8 +31,8 @@ class Settled:
     below: list[int] = field(default_factory=list)
 
 
-def settle(
-    groups: Sequence[Group], verdicts: Verdicts, taken: Candidate | None, lines: Lines, cleaned: Cleaned,
+def settle_orders(
+    groups: Sequence[Group], verdicts: Verdicts, taken: Candidate | None, lines: OrderLines, cleaned: Cleaned,
 ) -> Settled:  # fmt: skip
     """Settle every order. Rows that only a person can judge are rejected, with the reason."""
     found = Settled([None] * len(groups))

@@ -8,14 +8,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from salesbook.domain.importing.orders.columns import Columns, is_state
+from salesbook.domain.importing.orders.columns import OrderColumns, is_state
 from salesbook.domain.importing.values.readers import is_nothing, text
 from salesbook.domain.importing.wordlists import order_words, value_words
 from salesbook.errors import BadInput
 from salesbook.tables.source import Source
 from salesbook.util.folding import letters_and_digits
 
-NO_ORDER, REFUNDED, PARTLY, UNSURE, COUNTS, UNKNOWN = (
+NO_ORDER, REFUNDED, PARTLY, UNSURE, COUNTS, UNKNOWN_STATUS = (
     "no order",
     "refunded",
     "partly refunded",
@@ -56,7 +56,7 @@ class Verdicts:
     places: set[int] = field(default_factory=set)
 
 
-def meaning(cell: object) -> str:
+def status_meaning(cell: object) -> str:
     """What a status says: "counts", "no order", "refunded", "partly refunded", "unsure", or "" for what is not known."""
     words = order_words("status")
     said = _PREFIX.sub("", text(cell))
@@ -66,10 +66,10 @@ def meaning(cell: object) -> str:
     single = {words.get(letters_and_digits(word), "") for word in _WORD.findall(said)}
     if single & {NO_ORDER, REFUNDED}:
         return UNSURE if hedged or COUNTS in single else NO_ORDER if NO_ORDER in single else REFUNDED
-    return UNKNOWN
+    return UNKNOWN_STATUS
 
 
-def judge(source: Source, columns: Columns) -> Verdicts:
+def judge(source: Source, columns: OrderColumns) -> Verdicts:
     """Look at every column of a status or a kind of document. Raises BadInput with a question about words not known."""
     found = Verdicts()
     _refuse_two_sides(source)
@@ -102,14 +102,14 @@ def _refuse_two_sides(source: Source) -> None:
 def _status(source: Source, place: int, found: Verdicts, *, asks: bool) -> None:
     cells = source.columns[place]
     said = _distinct(cells)
-    meanings = {cell: meaning(cell) for cell in said}
+    meanings = {cell: status_meaning(cell) for cell in said}
     known = {cell for cell, what in meanings.items() if what}
     header = source.headers[place]
     unknown = Counter({text(cell): said[cell] for cell in said if cell not in known})
     if not known:
         if asks and unknown and not is_state(header) and not _is_about_something_else(unknown, source.height):
             raise BadInput(
-                f"{header!r} has words that salesbook does not know: {listed(unknown)}. Could one of them mean that an order was called off? Nothing was imported.",
+                f"{header!r} has words that salesbook does not know: {words_with_counts(unknown)}. Could one of them mean that an order was called off? Nothing was imported.",
                 f'If all of them are orders: --map "{header}=". If not, delete those rows from the file first.',
             )
         return
@@ -153,7 +153,7 @@ def _flag(source: Source, place: int, role: str, found: Verdicts) -> None:
             else flags.get(letters_and_digits(words) or words, "")
         )
         dated = isinstance(cell, date) or bool(_DAY.match(words)) or (role == "cancelled on" and flag != "No" and any(map(str.isdigit, words)))  # fmt: skip
-        what = "" if flag else meaning(cell)
+        what = "" if flag else status_meaning(cell)
         if flag == "Yes" or dated or what == NO_ORDER:
             found.left.setdefault(row, header)
             found.places.add(place)
@@ -176,13 +176,13 @@ def _documents(source: Source, place: int, found: Verdicts) -> None:
     unknown = Counter({text(cell): said[cell] for cell, kind in kinds.items() if not kind})
     if unknown and present & {"credit", "neither", "payment"}:
         raise BadInput(
-            f"{header!r} has words that salesbook does not know beside others that are no orders: {listed(unknown)}. Are those orders? Nothing was imported.",
+            f"{header!r} has words that salesbook does not know beside others that are no orders: {words_with_counts(unknown)}. Are those orders? Nothing was imported.",
             f'If all rows of the file are: --map "{header}=". If not, delete the rows that are none from the file first.',
         )
     if "payment" in present and "order" not in present:
         payments = Counter({text(cell): said[cell] for cell, kind in kinds.items() if kind == "payment"})
         raise BadInput(
-            f"{header!r} says that rows are payments, and no row is an order or an invoice: {listed(payments)}. Nothing was imported.",
+            f"{header!r} says that rows are payments, and no row is an order or an invoice: {words_with_counts(payments)}. Nothing was imported.",
             f'If each of them is a sale of its own: --map "{header}=". If they pay for invoices, import the invoices instead.',
         )
     found.places.add(place)
@@ -202,7 +202,7 @@ def _distinct(cells: Sequence[Hashable]) -> Mapping[Hashable, int]:
     return {cell: count for cell, count in counts.items() if cell is not None and text(cell) and not is_nothing(cell)}  # fmt: skip
 
 
-def listed(counts: Counter[str]) -> str:
+def words_with_counts(counts: Counter[str]) -> str:
     """Words with their numbers, the most frequent first: Cancelled (3), Failed (1)."""
     named = [f"{word} ({count:,})" for word, count in counts.most_common(_MOST_NAMED)]
     more = len(counts) - len(named)

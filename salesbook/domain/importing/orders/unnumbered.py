@@ -9,7 +9,7 @@ from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.orders.amounts import Telling, question
 from salesbook.domain.importing.orders.candidate import Candidate, candidate
 from salesbook.domain.importing.orders.columns import AMOUNT
-from salesbook.domain.importing.orders.lines import Group, Lines, Stands
+from salesbook.domain.importing.orders.lines import Group, OrderLines, Stands
 from salesbook.tables.source import Source
 
 _REPEATS = 2  # rows that repeat the amount above before chance is ruled out
@@ -35,7 +35,7 @@ _TELLING = {"Date", "Contact ID", "Account ID", "Customer number", "Name", "Firs
 
 
 def ask_unnumbered(
-    source: Source, taken: Candidate, lines: Lines, joined: Sequence[Group], told: Telling
+    source: Source, taken: Candidate, lines: OrderLines, joined: Sequence[Group], told: Telling
 ) -> None:
     """Raise BadInput with a question where rows of one customer and day bear one amount again and again, and differ in something else."""
     several = [rows for rows in joined if len(rows) > 1 and all(taken.values[row] for row in rows)]
@@ -43,7 +43,7 @@ def ask_unnumbered(
              and len({tuple(map(str, source.cells(row))) for row in rows}) > 1]  # fmt: skip
     if sum(len(rows) - 1 for rows in equal) < _REPEATS or 2 * len(equal) <= len(several):
         return
-    together = Lines(joined, lines.numbers, several)
+    together = OrderLines(joined, lines.numbers, several)
     weighed = candidate(taken.name, taken.role, taken.place, taken.values, together)
     if weighed.how is Stands.EACH:
         return

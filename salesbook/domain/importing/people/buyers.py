@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from salesbook.domain.importing.headers.known import Target, map_headers, meaning, targets_of
+from salesbook.domain.importing.headers.known import Target, header_meaning, map_headers, targets_of
 from salesbook.domain.importing.headers.lists import fold_header
 from salesbook.domain.importing.people.legal_forms import is_firm
 from salesbook.domain.importing.wordlists import value_words
@@ -52,7 +52,7 @@ def with_buyers_apart(
 
 
 def _is_of_firm(header: str, table: str) -> bool:
-    found = meaning(header, table)
+    found = header_meaning(header, table)
     return found is not None and found[0] == _FIRM
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.headers.known import COUNTRY, Target
 from salesbook.domain.importing.match import firm_key
-from salesbook.domain.importing.people.identify import NUMBER, Record
+from salesbook.domain.importing.people.identify import NUMBER, PersonValues
 from salesbook.domain.importing.people.known import Accounts, Contacts, only_named
 from salesbook.domain.importing.people.numbered_firms import firm_of, numbered_people
 from salesbook.schema import ACCOUNTS, CONTACTS
@@ -30,9 +30,9 @@ _MOST = 5  # people or firms in one sentence
 class Part:
     """What a row says of a person and of an organisation; `defaults` are for a person who is new."""
 
-    person: Record
-    firm: Record
-    defaults: Record = field(default_factory=dict)
+    person: PersonValues
+    firm: PersonValues
+    defaults: PersonValues = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class ImportedPeople:
         named = [store.key(row) + (f" ({firm})" if (firm := beside.get(row)) else "") for row in rows]
         return f"{len(rows):,} {what} of the book are called {store.name(rows[0])}: {joined(named, _MOST)}. Give the row {todo}."
 
-    def _is_the_firms(self, number: str, firm: Record) -> bool:
+    def _is_the_firms(self, number: str, firm: PersonValues) -> bool:
         """A customer number is the organisation's where the row names one, else the person's, unless only an account has it.
 
         Where the people of one firm have numbers of their own, in the file or in the book, it is the person's.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NUMBER = "Customer number"
-Record = Mapping[str, Value]
+PersonValues = Mapping[str, Value]
 
 
 class Registry:
@@ -45,7 +45,7 @@ class Registry:
         """Whether the table has a column for the customer numbers of another program."""
         return NUMBER in self.store.columns
 
-    def by_ids(self, record: Record) -> int | None:
+    def by_ids(self, record: PersonValues) -> int | None:
         """The row with the ID or the customer number of a record."""
         if wanted := record.get(self.id):
             for found in (self.by_id, self.aliases, self.by_number):
@@ -57,7 +57,7 @@ class Registry:
                     return found[key]
         return None
 
-    def lay(self, row: int | None, record: Record, defaults: Record) -> int:
+    def lay(self, row: int | None, record: PersonValues, defaults: PersonValues) -> int:
         """Merge a record into its row, or make a row for it."""
         wanted = str(record.get(self.id) or "")
         values = dict(record)
@@ -90,7 +90,7 @@ class Registry:
             self._index(row)
         return row
 
-    def may_take(self, row: int, record: Record) -> bool:
+    def may_take(self, row: int, record: PersonValues) -> bool:
         """Whether a row found by its name can be meant: an ID that the file gives must not be another's.
 
         Only rows whose ID salesbook made up may come by another one that way.

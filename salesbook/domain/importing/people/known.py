@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.match import agree, firm_key, name_key, names_agree
-from salesbook.domain.importing.people.identify import NUMBER, Record, Registry
+from salesbook.domain.importing.people.identify import NUMBER, PersonValues, Registry
 from salesbook.util.folding import name_words
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ class Accounts(Registry):
         self.by_name: dict[str, list[int]] = {}
         super().begin()
 
-    def of_that_name(self, record: Record) -> tuple[int, ...]:
+    def of_that_name(self, record: PersonValues) -> tuple[int, ...]:
         """The rows that a record which has nothing but a name may mean."""
         if not only_named(record):
             return ()
         return tuple(dict.fromkeys(self.by_name.get(firm_key(str(record["Account"])), ())))
 
-    def place(self, record: Record) -> int | None:
+    def place(self, record: PersonValues) -> int | None:
         """The row of the organisation that a record names, a new one if need be; None if it names none."""
         if not any(record.get(name) for name in (self.id, NUMBER, "Account")):
             return None
@@ -56,7 +56,7 @@ class Accounts(Registry):
             self.by_name.setdefault(firm_key(str(name)), []).append(row)
 
 
-def only_named(record: Record) -> bool:
+def only_named(record: PersonValues) -> bool:
     """Whether a record has the name of an organisation, and neither its ID nor its number."""
     return bool(record.get("Account")) and not any(record.get(name) for name in ("Account ID", NUMBER))
 
@@ -91,7 +91,7 @@ class Contacts(Registry):
         self.unclear: list[int] = []  # the people that the last record may mean, where it can be several
         super().begin()
 
-    def at_which(self, record: Record, accounts: Collection[str]) -> set[str]:
+    def at_which(self, record: PersonValues, accounts: Collection[str]) -> set[str]:
         """At which of those accounts somebody is whom a record may mean, by ID, number, email or name."""
         row = self.by_ids(record)
         name, email = _name_of(record), record.get("Email")
@@ -100,7 +100,7 @@ class Contacts(Registry):
             rows = self.by_bare_name.get(name, ()) if name else ()
         return {str(self.value(row, "Account ID") or "") for row in rows} & {*accounts}
 
-    def is_named_like(self, record: Record, firm: Record) -> bool:
+    def is_named_like(self, record: PersonValues, firm: PersonValues) -> bool:
         """Whether what a row has as the firm is the name of the very person whom its ID or email finds: a private buyer's."""
         if not only_named(firm) or _name_of(record):
             return False
@@ -109,7 +109,7 @@ class Contacts(Registry):
         key = name_key(firm["Account"])
         return any(self.names[row] == key for row in rows)
 
-    def place(self, record: Record, defaults: Record, *, naming_only: bool) -> int | None:
+    def place(self, record: PersonValues, defaults: PersonValues, *, naming_only: bool) -> int | None:
         """The row of the person that a record names, a new one if need be; None if it names none.
 
         `naming_only`: the row is about something else, so a name that only one person has is enough; where the book
@@ -137,7 +137,7 @@ class Contacts(Registry):
             self.names.append(name)
         return self.lay(row, record, defaults)
 
-    def _by_name(self, name: str, record: Record, *, naming_only: bool) -> int | None:
+    def _by_name(self, name: str, record: PersonValues, *, naming_only: bool) -> int | None:
         """The row with that name, account, email and phone, else the only one of that name with nothing against it."""
         account, email, phone = (str(record.get(column) or "") for column in ("Account ID", "Email", "Phone"))
         if not (name or phone):
@@ -171,7 +171,7 @@ class Contacts(Registry):
         blank = self.by_phone.get((name, account, ""), ()) if name and account else ()
         return dict.fromkeys((*self.by_phone.get((name, account, phone), ()), *blank))
 
-    def _fits(self, row: int, record: Record, *, sure: bool) -> bool:
+    def _fits(self, row: int, record: PersonValues, *, sure: bool) -> bool:
         """Email and phone do not contradict; without an account to go by, the record brings none that is new."""
         for column in ("Email", "Phone"):
             ours, theirs = self.value(row, column), record.get(column)
@@ -200,6 +200,6 @@ class Contacts(Registry):
             self.by_all.setdefault((name, account, email, phone), row)
 
 
-def _name_of(record: Record) -> str:
+def _name_of(record: PersonValues) -> str:
     first, last = record.get("First name"), record.get("Last name")
     return name_key(first, last) if first or last else ""

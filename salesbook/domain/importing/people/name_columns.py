@@ -18,10 +18,10 @@ from salesbook.tables.plan import Value
 from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
-NAME, MIDDLE, FIRST, LAST = (
+_NAME, MIDDLE, _FIRST, _LAST = (
     Target("Contacts", name) for name in ("Name", "Middle name", "First name", "Last name")
 )
-EMAIL, FIRM = Target("Contacts", "Email"), Target("Accounts", "Account")
+_EMAIL, _FIRM = Target("Contacts", "Email"), Target("Accounts", "Account")
 # Contacts of an invoicing program: Contact name is its customer, First name and Last name a person there.
 _LEDGER_NAMES = frozenset({"contactname", "firstname", "lastname"})
 _LEDGER = frozenset(
@@ -62,18 +62,18 @@ def settle_names(
     `ledger`: the full name is the customer of an invoicing program, which is a firm where it is not the person beside it.
     """
     named = Named()
-    if not {NAME, MIDDLE, FIRST, LAST} & columns.keys():
+    if not {_NAME, MIDDLE, _FIRST, _LAST} & columns.keys():
         return named
     height = len(next(iter(columns.values())))
     blank: list[Value] = [None] * height
-    full, middle = columns.pop(NAME, blank), columns.pop(MIDDLE, blank)
-    first, last = columns.get(FIRST, blank), columns.get(LAST, blank)
-    full, unsure = _without_firms(named, full, columns.get(FIRM, blank))
+    full, middle = columns.pop(_NAME, blank), columns.pop(MIDDLE, blank)
+    first, last = columns.get(_FIRST, blank), columns.get(_LAST, blank)
+    full, unsure = _without_firms(named, full, columns.get(_FIRM, blank))
     firms, others = _firms_beside(full, first, last, ledger=ledger)
     key = list(zip(first, middle, last, full, countries if any(full) else blank, strict=True))
     read = {row: _read(*row, default=default) for row in set(key)}
-    columns[FIRST] = [read[row].first or None for row in key]
-    columns[LAST] = [read[row].last or None for row in key]
+    columns[_FIRST] = [read[row].first or None for row in key]
+    columns[_LAST] = [read[row].last or None for row in key]
     special = {row: name for row, name in read.items() if _says_more(name)}
     if special or firms:
         rows = {i: (_cell(row), special[row]) for i, row in enumerate(key) if row in special}
@@ -82,7 +82,7 @@ def settle_names(
             rows[i] = (cell, replace(name, firm=name.firm or firm))
         _tell(named, columns, rows)
     named.doubts += [
-        (row, LAST, str(full[row]), columns[LAST][row], "may be the firm's name, with the person's behind it", _TODO)
+        (row, _LAST, str(full[row]), columns[_LAST][row], "may be the firm's name, with the person's behind it", _TODO)
         for row in unsure
     ]  # fmt: skip
     if others:
@@ -175,12 +175,12 @@ def _tell(named: Named, columns: dict[Target, list[Value]], rows: Mapping[int, t
         if name.names is NamesInCell.SEVERAL:
             named.rejected[row] = f"Name {cell!r} names several people: give each a row of their own."
             continue
-        target = FIRST if name.first else LAST
+        target = _FIRST if name.first else _LAST
         beside = list(name.beside)
         if name.email:
-            moved["Email"] += _moved(columns, EMAIL, row, name.email, beside)
+            moved["Email"] += _moved(columns, _EMAIL, row, name.email, beside)
         if name.firm:
-            moved["Account"] += _moved(columns, FIRM, row, name.firm, beside)
+            moved["Account"] += _moved(columns, _FIRM, row, name.firm, beside)
         if beside:
             left = ", ".join(f"“{word}”" for word in beside)
             why = f"holds more than a name: {left} {'was' if len(beside) == 1 else 'were'} left out"
@@ -202,8 +202,8 @@ def _moved(
     columns: dict[Target, list[Value]], target: Target, row: int, words: str, beside: list[str]
 ) -> bool:
     """Put what stood in a name where it belongs; what has another value there joins what is told."""
-    cells = columns.setdefault(target, [None] * len(columns[FIRST]))
-    if target == EMAIL:
+    cells = columns.setdefault(target, [None] * len(columns[_FIRST]))
+    if target == _EMAIL:
         read = read_email(words)
         if not isinstance(read, str):
             beside.append(words)
@@ -213,7 +213,7 @@ def _moved(
     if ours is None:
         cells[row] = words
         return True
-    same = agree(ours, words) if target == EMAIL else firm_key(str(ours)) == firm_key(words)
+    same = agree(ours, words) if target == _EMAIL else firm_key(str(ours)) == firm_key(words)
     if not same:
         beside.append(words)
     return False

@@ -32,7 +32,7 @@ def nameless_note(table: str, store: Store, source: Source, mapped: Mapped) -> s
     if not bare:
         return ""
     one, missing = _WHAT[table]
-    left = left_out(source, mapped)
+    left = columns_left_out(source, mapped)
     if left and bare == store.added >= source.height:
         raise BadInput(
             f"{source.name} would make {count(bare, one)} with an ID and no {missing}. Not understood: {joined(left, _MOST)}.",
@@ -42,7 +42,7 @@ def nameless_note(table: str, store: Store, source: Source, mapped: Mapped) -> s
     return f"{count(bare, one)} {'has' if bare == 1 else 'have'} an ID and no {missing}."
 
 
-def left_out(source: Source, mapped: Mapped) -> list[str]:
+def columns_left_out(source: Source, mapped: Mapped) -> list[str]:
     """The headers of the file that mean nothing to us, of columns with anything in them."""
     return list(
         dict.fromkeys(

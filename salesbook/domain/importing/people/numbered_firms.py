@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.match import firm_key, name_key
-from salesbook.domain.importing.people.identify import NUMBER, Record
+from salesbook.domain.importing.people.identify import NUMBER, PersonValues
 from salesbook.util.folding import name_words
 from salesbook.util.invisible import for_comparing
 
@@ -35,6 +35,6 @@ def numbered_people(parts: Sequence[Part]) -> dict[str, str]:
     }
 
 
-def firm_of(firm: Record) -> str:
+def firm_of(firm: PersonValues) -> str:
     """What tells a firm from others of the file."""
     return for_comparing(str(firm.get("Account ID") or "")) or firm_key(str(firm.get("Account") or ""))

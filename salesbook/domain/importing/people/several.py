@@ -32,7 +32,7 @@ class Apart:
     notes: list[str] = field(default_factory=list)
 
 
-def told_apart(table: str, source: Source, mapped: Mapped) -> Apart:
+def people_apart(table: str, source: Source, mapped: Mapped) -> Apart:
     """Part the people and firms of each row. Rows of Contacts and Accounts keep their people: they are read with the names."""
     columns = {target: list(source.columns[places[0]]) for target, places in mapped.columns.items()}
     done = Apart(source)

@@ -94,7 +94,7 @@ def currencies(cells: Iterable[Hashable]) -> Counter[str]:
     return seen
 
 
-def told_apart(seen: Counter[str]) -> Counter[str]:
+def distinct_currencies(seen: Counter[str]) -> Counter[str]:
     """The currencies that differ for sure: a bare $ beside USD is one of those."""
     names = set(seen)
     merged: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from salesbook.domain.importing.values.readers import Read, Reader, Unread, is_n
 from salesbook.util.dates import NOT_A_DATE, NoDay, TwoDays, moment_of, numeric_parts
 
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")  # seconds, or thousandths, since 1970: from 2001 to 2033
-ORDERS = ("dmy", "mdy", "ymd")
+DAY_ORDERS = ("dmy", "mdy", "ymd")
 _TWO_DIGITS = re.compile(r"(\d{2})([-/.])(\d{2})\2(\d{2})(?=$|[T\s,])")
 _NEAR = 5  # years back, of which most files are
 _SAMPLE = 20
@@ -37,7 +37,7 @@ class DayOrder:
         return self.day_first and self.month_first
 
 
-def evidence(cells: Iterable[object]) -> DayOrder:
+def day_order_evidence(cells: Iterable[object]) -> DayOrder:
     """Look for cells that can be read in one order only."""
     day_first = month_first = False
     example = ""

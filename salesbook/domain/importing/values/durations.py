@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from salesbook.domain.importing.values.multipliers import MINUTES
 from salesbook.domain.importing.values.numbers import number_reader
 from salesbook.domain.importing.values.readers import Read, Reader, Unread, is_nothing, text
-from salesbook.tables.choices import shown
+from salesbook.tables.choices import shown_cell
 from salesbook.util.folding import letters_and_digits
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?")
@@ -36,7 +36,7 @@ def minutes_reader(decimal: str, *, unit: str = "", hours_first: bool = False) -
         number = plain(cell)
         if isinstance(number, float):
             return round(number * factor, 9)
-        return Unread(f"is not a duration: {shown(cell)}") if isinstance(number, Unread) and not is_nothing(cell) else number  # fmt: skip
+        return Unread(f"is not a duration: {shown_cell(cell)}") if isinstance(number, Unread) and not is_nothing(cell) else number  # fmt: skip
 
     return read
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Hashable, Sequence
 
 from salesbook.domain.importing.values.readers import Read, Unread, read_cells, read_text, text
-from salesbook.tables.choices import shown
+from salesbook.tables.choices import shown_cell
 
 _POINT = re.compile(r"(\d+)[.,](\d+)")
 _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,3}")  # as Excel shows long numbers
@@ -33,13 +33,13 @@ def read_ids(cells: Sequence[Hashable]) -> list[Read]:
         if isinstance(cell, bool):
             return str(cell)
         if isinstance(cell, int | float) and abs(cell) >= _EXACT:
-            return Unread(_WHY.format(shown(cell)))
+            return Unread(_WHY.format(shown_cell(cell)))
         word = read_text(cell, lines=False)
         if not isinstance(word, str):
             return word
         word = _bare(word)
         if _SHORTENED.fullmatch(word):
-            return Unread(_WHY.format(shown(word)))
+            return Unread(_WHY.format(shown_cell(word)))
         found = _POINT.fullmatch(word) if whole else None
         return found[1] if found else word or None
 

@@ -39,7 +39,7 @@ def without_entities(text: str) -> str:
     return text
 
 
-def plain_text(page: str) -> str:
+def text_of_html(page: str) -> str:
     """The words of a piece of a web page, its paragraphs and list items on lines of their own."""
     reader = _Reader()
     reader.feed(page)

@@ -13,7 +13,7 @@ from math import isfinite
 from salesbook.domain.importing.values.currencies import find_currency
 from salesbook.domain.importing.values.multipliers import scale_of
 from salesbook.domain.importing.values.readers import Read, Reader, Unread, is_nothing, read_cells, text
-from salesbook.tables.choices import shown
+from salesbook.tables.choices import shown_cell
 
 _DIGITS = re.compile(r"\d[\d.,]*|[.,]\d+")
 _SPACED = re.compile(r"\d{1,3}(?:[ '’_]\d{3})+(?:[.,]\d+)?")  # 1 234,50 and 1'234.50
@@ -61,7 +61,7 @@ class _Written:
     sure: bool = False
 
 
-def evidence(cells: Sequence[Hashable]) -> DecimalSign:
+def decimal_sign_evidence(cells: Sequence[Hashable]) -> DecimalSign:
     """Look for cells that can be read in one way only."""
     words = _plain(cells)
     if words is not None and _PROVES_A_POINT.search("\n".join(words)):
@@ -155,17 +155,17 @@ def number_reader(decimal: str) -> Reader:
         if isinstance(cell, str) and (easy := _EASY.fullmatch(cell)) and easy[2] in {None, decimal}:
             return float(cell.replace(",", "."))
         if isinstance(cell, bool):
-            return Unread(f"is not a number: {shown(cell)}")
+            return Unread(f"is not a number: {shown_cell(cell)}")
         if isinstance(cell, int | float):
             return float(cell)
         if is_nothing(cell) or text(cell) == "-":
             return None
         if not decimal and _sign_of(str(cell)) == "?":
             return Unread(
-                f"could have decimals or thousands, as its column writes numbers in both ways: {shown(cell)}"
+                f"could have decimals or thousands, as its column writes numbers in both ways: {shown_cell(cell)}"
             )
         number = _number(str(cell), decimal)
-        return Unread(f"is not a number: {shown(cell)}") if number is None else number
+        return Unread(f"is not a number: {shown_cell(cell)}") if number is None else number
 
     return read
 

@@ -101,7 +101,7 @@ def read_email(cell: object) -> Read:
     return address or Doubt(words, f"is not an email address: {why}", "Ask for the right one.")
 
 
-def addresses_in(cells: Sequence[object]) -> list[str]:
+def addresses_in_row(cells: Sequence[object]) -> list[str]:
     """The different addresses anywhere in a row."""
     words = " ".join(text(cell) for cell in cells if isinstance(cell, str) and "@" in cell)
     return [good for one in _several(words) if (good := _address(one)[0])]

@@ -9,14 +9,13 @@ from datetime import datetime, time, timedelta
 
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import WEEKDAYS, Column, Type
-from salesbook.tables.choices import shown
-from salesbook.tables.plan import Value
+from salesbook.tables.choices import shown_cell
+from salesbook.tables.plan import CELL_LIMIT, Value
 from salesbook.util.countries import country_code
 from salesbook.util.dates import minutes_of
 from salesbook.util.folding import letters_and_digits
 from salesbook.util.invisible import without_invisible
 
-MOST_LETTERS = 32_767  # in a cell of Excel
 _NOTHING = {"", "na", "null", "none", "nan", "nil", "ka"}  # folded; for dates, numbers and lists only
 _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF]
@@ -97,7 +96,7 @@ def read_texts(cells: Sequence[Hashable]) -> list[Read]:
     words = [cell for cell in cells if isinstance(cell, str)]
     whole = "".join(words)
     plain = len(words) == len(cells) and whole.isprintable() and "'" not in whole and "=" not in whole
-    if not plain or max(map(len, words), default=0) > MOST_LETTERS:
+    if not plain or max(map(len, words), default=0) > CELL_LIMIT:
         return read_cells(lambda cell: read_text(cell, lines=False), cells)
     if " " not in whole:
         return [word or None for word in words]
@@ -108,8 +107,8 @@ def read_texts(cells: Sequence[Hashable]) -> list[Read]:
 def read_text(cell: object, *, lines: bool) -> Read:
     """Text, which fits a cell."""
     words = long_text(cell) if lines else text(cell)
-    if len(words) > MOST_LETTERS:
-        return Unread(f"has {len(words):,} letters, and a cell of Excel holds {MOST_LETTERS:,}")
+    if len(words) > CELL_LIMIT:
+        return Unread(f"has {len(words):,} letters, and a cell of Excel holds {CELL_LIMIT:,}")
     return words or None
 
 
@@ -130,7 +129,7 @@ def choice_reader(column: Column) -> Reader:
         value = words.get(letters_and_digits(text(cell)))
         if value or is_nothing(cell):
             return value
-        why, todo = f"is not on the list: {shown(cell)}", f"Choose one of: {', '.join(column.choices)}."
+        why, todo = f"is not on the list: {shown_cell(cell)}", f"Choose one of: {', '.join(column.choices)}."
         return _doubt(column, cell, why, todo)
 
     return read
@@ -146,7 +145,7 @@ def flag_reader(column: Column) -> Reader:
         value = value_words("Yes or No").get(letters_and_digits(word) or word)
         if value or is_nothing(cell):
             return value
-        return _doubt(column, cell, f"is neither Yes nor No: {shown(cell)}", "Type Yes or No.")
+        return _doubt(column, cell, f"is neither Yes nor No: {shown_cell(cell)}", "Type Yes or No.")
 
     return read
 
@@ -156,7 +155,7 @@ def _doubt(column: Column, cell: object, why: str, todo: str) -> Doubt:
 
     The book then takes them for what cannot be read, which allows nothing.
     """
-    return Doubt(text(cell)[:MOST_LETTERS] if column.vital else None, why, todo)
+    return Doubt(text(cell)[:CELL_LIMIT] if column.vital else None, why, todo)
 
 
 def list_reader(column: Column) -> Reader:
@@ -173,7 +172,7 @@ def list_reader(column: Column) -> Reader:
             if not all(end in column.choices for end in ends):
                 return Doubt(
                     None,
-                    f"has {shown(part)}, which is not on the list",
+                    f"has {shown_cell(part)}, which is not on the list",
                     f"Use: {', '.join(column.choices)}, with commas between.",
                 )
             found += _range(ends, column.choices) if len(ends) > 1 else ends
@@ -199,7 +198,7 @@ def read_time(cell: object) -> Read:
     if minutes is None and is_nothing(cell):
         return None
     if minutes is None or not 0 <= minutes < 24 * _MINUTES:
-        return Unread(f"is not a time of day: {shown(cell)}")
+        return Unread(f"is not a time of day: {shown_cell(cell)}")
     return time(*divmod(round(minutes), _MINUTES))
 
 
@@ -234,7 +233,7 @@ def read_country(cell: object) -> Read:
     code = country_code(words)
     return code or Doubt(
         words,
-        f"is not a country that salesbook knows: {shown(cell)}",
+        f"is not a country that salesbook knows: {shown_cell(cell)}",
         "Write its two-letter code, such as ES.",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.domain.importing.orders.status import meaning
+from salesbook.domain.importing.orders.status import status_meaning
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages, reasons
 
@@ -39,7 +39,7 @@ def amounts(desk):
     ],
 )  # fmt: skip
 def test_words_of_a_status(words, what):
-    assert {word: meaning(word) for word in words.split()} == dict.fromkeys(words.split(), what)
+    assert {word: status_meaning(word) for word in words.split()} == dict.fromkeys(words.split(), what)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_words_of_a_status(words, what):
     ],
 )  # fmt: skip
 def test_phrases_of_a_status(phrase, what):
-    assert meaning(phrase) == what
+    assert status_meaning(phrase) == what
 
 
 @pytest.mark.parametrize(
