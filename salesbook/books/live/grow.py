@@ -16,7 +16,7 @@ from typing import Any
 from salesbook.books.live.ask import links_to_workbooks, reason
 from salesbook.books.live.donor import opened
 from salesbook.books.live.growing import Growing
-from salesbook.books.live.grown import Grown, take_away, take_off
+from salesbook.books.live.grown import Grown, take_away, take_off, without_steps
 from salesbook.books.live.place import places
 from salesbook.books.live.room import CLOSE, refuse_book, refuse_columns, refuse_taken
 from salesbook.errors import CannotChange, CannotWrite, SalesbookError
@@ -59,7 +59,7 @@ def grow_open_workbook(
             with opened(book.app, donor, sheets, [*tables, *columns]) as kept:
                 refuse_taken(book, (), [place.name for one in sheets for place in kept.tables_on(one)], there)
                 growing = Growing(book, kept, there)
-                with _all_or_nothing(growing):
+                with without_steps(book), _all_or_nothing(growing):
                     growing.grow(sheets, columns, tables)
         except SalesbookError:
             raise

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -77,9 +77,25 @@ def take_away(book: Any, grown: Grown) -> None:
         _refuse_changed(book, piece, there[piece.name] if piece.kind != "sheet" else None)
     _refuse_moved_ends(book, pieces, there)
     try:
-        take_off(book, pieces, grown.names)
+        with without_steps(book):
+            take_off(book, pieces, grown.names)
     except Exception as error:
         raise CannotWrite(str(book.name), reason(error)) from error
+
+
+@contextmanager
+def without_steps(book: Any) -> Iterator[None]:
+    """LibreOffice's own Undo has nothing to take back afterwards: half of this it could not, and older steps meet other sheets."""
+    if not hasattr(book.api, "getUndoManager"):
+        yield
+        return
+    manager = book.api.getUndoManager()
+    manager.lock()
+    try:
+        yield
+    finally:
+        manager.unlock()
+        manager.reset()
 
 
 def _is_there(book: Any, piece: Addition, there: Mapping[str, LiveTable]) -> bool:
