@@ -12,6 +12,7 @@ from salesbook.actions.run import run
 from salesbook.actions.session import Session
 from salesbook.actions.today import TODAY
 from salesbook.errors import BadInput
+from salesbook.util.atomic_write import write_errors_explained
 from salesbook.util.wording import count
 
 
@@ -22,7 +23,8 @@ def _demo(session: Session, options: Namespace) -> Outcome:
     if options.folder.exists() and not options.folder.is_dir():
         raise BadInput(f"{options.folder} is a file.", "Name a folder for the demo.")
     if not session.dry_run:
-        options.folder.mkdir(parents=True, exist_ok=True)
+        with write_errors_explained(path):
+            options.folder.mkdir(parents=True, exist_ok=True)
     filled = NEW.defaults()
     filled.sample = True
     if made(path, session, filled) is None:

@@ -14,6 +14,7 @@ from salesbook.actions.session import Result, Session
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.schema import PARTS, STANDARD, TABLES
 from salesbook.tables.plan import Plan
+from salesbook.util.atomic_write import write_errors_explained
 from salesbook.util.wording import cited
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
@@ -66,7 +67,10 @@ def made(path: Path, session: Session, options: Namespace) -> Result | None:
     buttons = None
     if suffix == _WITH_BUTTONS:
         buttons = Buttons(session.buttons, conf.conf_rows(sys.platform, sys.executable))
-    build(str(path), book_id=str(uuid4()), today=session.today, buttons=buttons, parts=chosen_parts(options))
+    with write_errors_explained(path):
+        build(
+            str(path), book_id=str(uuid4()), today=session.today, buttons=buttons, parts=chosen_parts(options)
+        )
     book = FileBook(path, session.tell)
     filling = session.on("new", book)
     seen = filling.look(TABLES)

@@ -190,6 +190,10 @@ class Session:
         book.write(edits, seen.seen)
         return Result(self.action, changed, plan, edits, logged.after)
 
+    def would_write(self, plan: Plan) -> bool:
+        """Whether a plan changes a cell or has a problem to tell, so that `finish` writes it down."""
+        return bool(plan.problems or resolve(writable(plan.changes, self.seen), self.seen).edits)
+
     def noted(self, runs: Grid, changed: int, message: str, problems: Collection[Problem]) -> Change:
         """The row of Runs about this action: `changed` counts cells, `message` says what was done."""
         return run_change(self.runner, self.action, runs, {

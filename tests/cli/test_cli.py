@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -14,7 +15,9 @@ import pytest
 from salesbook.actions.outcome import MOST_KINDS, Outcome, lines
 from salesbook.actions.registry import ACTIONS
 from salesbook.cli.main import main, parser
+from salesbook.office import workbook
 from salesbook.tables.plan import Problem
+from tests.actions.person import read
 from tests.books.second_reader import table
 from tests.sessions import PLANNED
 from workbook.__main__ import TEXTS
@@ -278,6 +281,35 @@ def test_a_day_far_away_is_told_from_one_that_is_none(day, tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["today", str(tmp_path / "b.xlsx"), "--today", day])
     assert f"'{day}' is not between 1950-01-01 and 2150-12-31" in capsys.readouterr().err
+
+
+def test_answers_that_were_looked_for_and_did_not_come_leave_undo_as_it_was(tmp_path, capsys):
+    path, people, box = tmp_path / "book.xlsx", tmp_path / "people.csv", tmp_path / "mails"
+    assert salesbook("new", path) == 0
+    people.write_text("First name,Last name,Email\nAnna,Lee,a@x.example\n", encoding="utf-8")
+    box.mkdir()
+    assert salesbook("import", path, people, "--into", "Contacts") == 0
+    assert salesbook("inbox", path, box) == 0
+    assert "No new answers." in capsys.readouterr().err
+    assert salesbook("undo", path) == 0
+    assert read(path, "Contacts") == []
+
+
+@pytest.mark.parametrize("words", [["new", "book.xlsx"], ["demo", "."]])
+def test_a_folder_that_nobody_may_write_in_is_named(tmp_path, monkeypatch, capsys, words):
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(workbook, "build", refuse)
+    assert salesbook(*words) == 3
+    assert "you may not write in its folder" in capsys.readouterr().err
+
+
+def test_a_demo_below_a_file_says_so(tmp_path, capsys):
+    (tmp_path / "a.txt").touch()
+    assert salesbook("demo", tmp_path / "a.txt" / "demo") == 3
+    assert "could not be written: Not a directory" in capsys.readouterr().err
 
 
 def test_undo_does_not_take_back_the_making_of_a_book(tmp_path, capsys):

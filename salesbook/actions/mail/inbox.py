@@ -61,9 +61,13 @@ def read_inbox(
         out = stopped(world, no, {entry.draft for entry in known})
         plan = mails.plan() + plan_deliveries(world, [*deliveries_of(known), *out])
         plan += Plan(
-            (*without_files(out), *claim(world), *refused_rows(world, refused, adding)),
+            (*without_files(out), *refused_rows(world, refused, adding)),
             tuple(found.problems), tuple(_told(out)),
         )  # fmt: skip
+        if session.would_write(
+            plan
+        ):  # where nothing came, nothing is written, and what was done before can be taken back
+            plan += Plan(tuple(claim(world)))
         result = session.finish(plan)
         if not session.dry_run:
             for_good(book, result)

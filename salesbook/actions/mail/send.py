@@ -87,13 +87,13 @@ def send_letters(
             letters = _parcels(ledger, batch, route, clock)
             _try(route, batch, letters)
         changes = (*batch.going.changes(), *queue(ledger, batch, clock.now()))
-        plan = Plan(
-            (*changes, *claim(world), *refused_rows(world, ledger.answers.refused())), tuple(batch.problems)
-        )
+        plan = Plan((*changes, *refused_rows(world, ledger.answers.refused())), tuple(batch.problems))
         known = ledger.letters.all()
         deliveries = [one for one in deliveries_of(known) if one.draft not in batch.going.staying]
         plan += plan_deliveries(world, [*deliveries, *strays(world, known)])
         plan += Plan(messages=tuple(map(Message, queued(batch) if found else nothing(batch))))
+        if found or session.would_write(plan):
+            plan += Plan(tuple(claim(world)))
         first = for_good(book, session.finish(plan))
         take_from_queue(ledger, batch)
         if not found:

@@ -15,6 +15,7 @@ from salesbook.errors import BadInput
 from salesbook.letters import Fault
 from salesbook.letters.faults import ADVICE, file_and_line
 from salesbook.tables.plan import Problem
+from salesbook.util.atomic_write import write_errors_explained
 from salesbook.util.wording import count
 
 
@@ -44,8 +45,9 @@ def copy_template(book: Workbook, name: str, *, dry_run: bool = False) -> Outcom
     for file in files:
         target = own / file.path.relative_to(file.root)
         if not dry_run:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file.path, target)
+            with write_errors_explained(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file.path, target)
         copied.append(str(target))
     return Outcome("templates", 0, (), {"copied": copied}, [f"{'Would copy' if dry_run else 'Copied'} {count(len(copied), 'file')}."],
                    [f"  {path}" for path in copied])  # fmt: skip

@@ -16,6 +16,7 @@ from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Append, Change, Set, Value
 from salesbook.tables.resolve import TableEdit, resolve
 from salesbook.util import computer
+from salesbook.util.atomic_write import write_errors_explained
 
 WITH_EXCEL = {"win32": "Windows", "darwin": "macOS"}
 
@@ -82,5 +83,6 @@ def _changes(grid: Grid) -> list[Change]:
 
 
 def _place_script(target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(xlwings_dir() / target.name, target)
+    with write_errors_explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(xlwings_dir() / target.name, target)
