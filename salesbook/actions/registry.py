@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from salesbook.actions.about import ABOUT
+from salesbook.actions.add import ADD
 from salesbook.actions.base import Action
 from salesbook.actions.calls import CALL_LISTS
 from salesbook.actions.check import CHECK
@@ -34,7 +35,7 @@ from salesbook.schema.buttons import Button
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
     NEW, DEMO, TODAY, CALL_LISTS, LOG, UNDO, SCORES, CHECK, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
-    DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, UPGRADE,
+    DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
 )  # fmt: skip
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ORDER}

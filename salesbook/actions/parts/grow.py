@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from salesbook.actions.outcome import Outcome
@@ -22,24 +22,24 @@ SINCE = "Parts since"
 _OWN = {"Settings", "Runs"}  # without these a book cannot note what came
 
 
-def look_at_all(session: Session) -> Snapshot:
+def all_tables(read: Callable[[Collection[str]], Snapshot]) -> Snapshot:
     """All tables of salesbook's that a closed book has. Raises NotASalesbook where it has not even Settings and Runs."""
-    book, wanted = session.file, list(TABLES)
+    wanted = list(TABLES)
     while True:
         try:
-            return session.look(wanted)
+            return read(wanted)
         except NotASalesbook as error:
             if _OWN & set(error.missing):
                 raise NotASalesbook(
                     error.path, tuple(name for name in error.missing if name in _OWN)
                 ) from error
             wanted = [name for name in wanted if name not in error.missing]
-            book.tell("Reading")
 
 
 def lacks(session: Session, parts: Collection[str] | None, sure: Collection[str]) -> Additions:
     """What the book lacks of these parts, or of those that it has. Raises what `lacking` raises."""
-    seen = look_at_all(session)
+    session.file.tell("Reading")
+    seen = all_tables(session.look)
     if parts is None:
         parts = {"core", *parts_of(seen.grids)}
     return lacking(seen, session.file.labels(), parts, sure)

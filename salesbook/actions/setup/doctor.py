@@ -5,10 +5,13 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from salesbook.actions.parts.standing import findings_on_parts
 from salesbook.actions.setup.install import WITH_EXCEL, settings_of
 from salesbook.books.file import FileBook
+from salesbook.errors import NotASalesbook
 from salesbook.office.excel import conf, machine
 from salesbook.office.excel.sources import xlwings_version
 from salesbook.tables.plan import Finding
@@ -71,6 +74,8 @@ def _behind_excel() -> Iterator[Finding]:
 
 def _workbook(book: FileBook) -> Iterator[Finding]:
     path, settings = book.path, settings_of(book)
+    with suppress(NotASalesbook):
+        yield from findings_on_parts(book)
     if not settings:
         todo = "Make a workbook that has them, and import from this one: salesbook new book.xlsm"
         yield Finding(path.name, "has no buttons", todo)

@@ -24,16 +24,12 @@ def parts_of(tables: Collection[str]) -> tuple[str, ...]:
 
 def lost_of(tables: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Sheets that are lost of parts that a book has, by part: somebody deleted them, or renamed their tables."""
-    found = {}
-    for part in parts_of(tables):
-        lost = tuple(
-            sheet
-            for sheet, theirs in sheets([part]).items()
-            if not any(table.name in tables for table in theirs)
-        )
-        if lost:
-            found[part] = lost
-    return found
+    here = {TABLES[name].sheet for name in tables if name in TABLES}
+    return {
+        part: lost
+        for part in parts_of(tables)
+        if (lost := tuple(one for one in sheets([part]) if one not in here))
+    }
 
 
 def lacking(

@@ -9,9 +9,9 @@ from typing import BinaryIO
 
 from salesbook.books.xlsx.graft.columns import write_with_columns
 from salesbook.books.xlsx.graft.sheets import write_with_sheets
+from salesbook.books.xlsx.graft.tables import write_with_tables
 from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.package import Package
-from salesbook.errors import CannotChange
 from salesbook.tables.additions import Additions
 
 _Writer = Callable[[Package, Layout, BinaryIO], None]
@@ -26,8 +26,7 @@ def write_with_additions(package: Package, donor: Package, additions: Additions,
     if additions.columns:
         steps.append(lambda book, layout, to: write_with_columns(book, layout, donor, additions.columns, to))
     if additions.tables:
-        what = f"the table {additions.tables[0]} is gone from a sheet that still has other tables"
-        raise CannotChange(package.path, what, "Take that sheet from the newest copy in its folder backups.")
+        steps.append(lambda book, layout, to: write_with_tables(book, layout, donor, additions.tables, to))
     if additions.sheets:
         steps.append(lambda book, layout, to: write_with_sheets(book, layout, donor, additions.sheets, to))
     for step in steps[:-1]:

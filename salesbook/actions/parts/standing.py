@@ -1,0 +1,34 @@
+"""A closed workbook to what is to be known of its parts: which it has, what somebody deleted, whether it is of an older version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salesbook.actions.parts.grow import all_tables
+from salesbook.books.file import FileBook
+from salesbook.domain.parts.lacking import lacking, lost_of, parts_of
+from salesbook.domain.parts.wording import told
+from salesbook.errors import BadInput
+from salesbook.schema import PARTS
+from salesbook.tables.plan import Finding
+from salesbook.util.wording import joined
+
+
+def findings_on_parts(book: FileBook) -> Iterator[Finding]:
+    """What `doctor` says of a book's parts. Raises what reading a workbook raises, NotASalesbook too."""
+    name = book.path.name
+    seen = all_tables(book.read)
+    parts, lost = parts_of(seen.grids), lost_of(seen.grids)
+    yield Finding(name, f"has the parts {joined(parts, len(PARTS))}")
+    for part, sheets in lost.items():
+        plural = "s" if len(sheets) > 1 else ""
+        todo = f"Add what is lost: salesbook add {book.path} {part}"
+        yield Finding(name, f"has lost the sheet{plural} {joined(sheets, 12)} of its part {part}", todo)
+    try:
+        additions = lacking(seen, book.labels(), [part for part in ("core", *parts) if part not in lost])
+    except BadInput as error:
+        yield Finding(name, error.what.rstrip("."), error.todo)
+        return
+    if additions:
+        todo = f"Run: salesbook upgrade {book.path}"
+        yield Finding(name, f"was made by an older salesbook: it lacks {told(additions)}", todo)
