@@ -12,7 +12,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from salesbook.domain.importing.headers.known import Target
-from salesbook.domain.importing.values.blank_words import is_placeholder, is_technical, may_be_a_surname
+from salesbook.domain.importing.values.blank_words import (
+    is_no_firm,
+    is_placeholder,
+    is_technical,
+    may_be_a_surname,
+)
 from salesbook.domain.importing.values.ids import is_id
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import TABLES, Type
@@ -95,6 +100,8 @@ def _judge(target: Target) -> Callable[[str], bool]:
         return lambda word: is_placeholder(word) and word.strip().casefold() != "na"  # Namibia
     if is_id(target.column) or column is None or column.type in _NUMBERS:
         return is_technical
+    if target.column == "Account":
+        return lambda word: is_placeholder(word, short=True) or is_no_firm(word)
     return lambda word: is_placeholder(word, short=target.column in _REACH)
 
 

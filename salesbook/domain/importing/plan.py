@@ -29,6 +29,7 @@ from salesbook.domain.importing.orders.payers import with_payer
 from salesbook.domain.importing.orders.reading import read_orders, still_in_the_book
 from salesbook.domain.importing.orders.subscriptions import refuse_subscriptions
 from salesbook.domain.importing.people.buyers import with_buyers_apart
+from salesbook.domain.importing.people.mailless import mailless_note
 from salesbook.domain.importing.people.nameless import nameless_note
 from salesbook.domain.importing.people.salutations import headers_of_people
 from salesbook.domain.importing.people.several import people_apart
@@ -165,6 +166,7 @@ def plan_import(
         *apart.notes,
         *tidied.notes,
         unmapped_note(source, mapped, table),
+        mailless_note(table, source, mapped),
         *said,
         *heard.notes,
         *of_status,

@@ -177,3 +177,26 @@ def test_a_word_for_nothing_anywhere_is_a_blank(tmp_path_factory, rows, word, di
 @given(st.text(min_size=1, max_size=30))
 def test_what_programs_write_for_a_blank_is_a_word_for_nothing_too(text):
     assert is_placeholder(text) or not is_technical(text)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "privat",
+        "Privatkunde",
+        "(privat)",
+        "PRIVATE",
+        "Particulier",
+        "particular",
+        "self-employed",
+        "Freelancer",
+    ],
+)
+def test_people_who_buy_for_themselves_have_no_firm_in_common(tmp_path, word):
+    desk = Desk(tmp_path)
+    result = desk.bring(
+        f"Name,Email,Company\nAnna Lee,a@example.com,{word}\nBob Ray,b@example.com,{word}\nCem Ak,c@example.com,Privat Wein GmbH\n",
+        "Contacts",
+    )
+    assert desk.column("Accounts", "Account") == ["Privat Wein GmbH"]
+    assert f"2 cells with {word} were read as blank" in messages(result)

@@ -542,3 +542,29 @@ def test_headers_of_nobodys_list_are_understood_by_their_words(tmp_path, header,
     desk.bring(file_of({"Email": "a@example.com", header: cell}), "Contacts")
     [row] = desk.rows("Contacts", "Email", "Consent", "Do not email")
     assert (row.get("Consent"), row.get("Do not email")) == (consent, stop)
+
+
+def test_mailerlites_column_of_subscribers_is_their_address(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Subscriber,Name,Status\nanna@example.com,Anna Lee,Bounced\n", "Contacts")
+    assert desk.rows("Contacts", "Email", "Do not email") == [
+        {"Email": "anna@example.com", "Do not email": "Yes"}
+    ]
+
+
+def test_moosends_removed_members_get_no_mail(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("Email,SubscribeType\nanna@example.com,Removed\nbob@example.com,Subscribed\n", "Contacts")
+    assert desk.rows("Contacts", "Email", "Do not email") == [
+        {"Email": "anna@example.com", "Do not email": "Yes"},
+        {"Email": "bob@example.com"},
+    ]
+
+
+def test_addresses_under_an_unknown_header_are_told_and_not_taken(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring("Name,Mother\nAnna Lee,eva@example.com\nBob Ray,ina@example.com\n", "Contacts")
+    assert desk.column("Contacts", "Email") == [None, None]
+    assert '--map "Mother=Email"' in messages(result)
+    named = desk.bring("Name,Email,Mother\nCem Ak,c@example.com,ina@example.com\n", "Contacts")
+    assert "Mother=Email" not in messages(named)

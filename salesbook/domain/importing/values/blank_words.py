@@ -30,6 +30,12 @@ _PEOPLES = frozenset({
     "ukendt", "okänd", "ukjent", "saknas", "ei tiedossa", "yok", "bilinmiyor", "nincs", "нет", "нет данных", "не указано", "неизвестно",
     "なし", "無し", "無", "不明", "未入力", "未設定", "无", "未知", "未填写", "없음", "미입력",
 })  # fmt: skip
+# What stands for a firm where people buy for themselves: as a firm's name it would make all of them colleagues.
+_NO_FIRM = frozenset({
+    "private", "privat", "personal", "individual", "private person", "private individual", "private customer", "private client", "no firm", "no organisation", "no organization", "self", "self-employed",
+    "privatperson", "privatkunde", "privatkundin", "privatkunden", "privatanschrift", "keine firma", "ohne firma", "selbständig", "selbstständig", "freiberufler", "particular", "particulares", "persona física", "sin empresa", "autónomo",
+    "particulier", "privé", "sans société", "aucune société", "indépendant", "privépersoon", "geen bedrijf", "zzp", "privato", "persona fisica", "nessuna azienda", "pessoa física", "sem empresa", "privatkund", "privatkunde/in", "yksityishenkilö", "yksityinen", "osoba prywatna", "soukromá osoba", "freelance", "freelancer",
+})  # fmt: skip
 # Two letters that are initials, states and signs of firms too: certain where only a way to reach somebody is expected.
 _SHORT = frozenset({"na", "ka", "nd", "nc", "nn"})
 # Words of the lists above that people are called too.
@@ -82,6 +88,11 @@ def is_placeholder(cell: str, *, short: bool = False) -> bool:
         return True
     inner = _inner(word)
     return (inner != word and (inner in _PEOPLES or inner in _SHORT)) or (short and word in _SHORT)
+
+
+def is_no_firm(cell: str) -> bool:
+    """Whether a cell of a firm says that there is none: privat, Privatkunde, self-employed."""
+    return _inner(caseless(cell).strip()) in _NO_FIRM
 
 
 def may_be_a_surname(cell: str) -> bool:
