@@ -77,6 +77,9 @@ PLANTED = [
     (9, '{% if last_order.date > "2026-01-01" %}x{% endif %}', "last_order.date is a date"),
     (9, "{% if contact.first_name > 5 %}x{% endif %}", "is text, and is compared with a number"),
     (9, "{{ contact.first_name | money }}", "is text, and | money needs a number"),
+    (9, "{{ contact.first_name | date }}", "is text, and | date needs a date"),
+    (9, "{{ contact.first_name.split(' ')[5] }}", "split cannot be asked of text"),
+    (9, "{{ rep.email.replace('a', 'b') }}", "replace cannot be asked of text"),
     (2, "Sender: Ana <ana@>", "holds no whole address"),
     (9, "{% if contact.key %}a{% else if contact.first_name %}b{% endif %}", "elif"),
     (9, "{{ contact.favourite team }}", "with _ for its blanks"),
@@ -271,7 +274,7 @@ def test_what_a_text_sets_and_asks_about_is_no_fault(planted, line):
 
 @pytest.mark.parametrize(
     "expression",
-    ["1 / 2", "'abc'[0]", "'abc'[:99]", "[1, 2][1]", "range(3) | join", "{'a': 1}['a']", "7.5 | number", "'abc'.upper()", "contact.visits / 2", "contact.first_name[0]", "2 ** 3", "(1, 2) | length", "'a' ~ 1", "'a' if contact.key else 1 / 2"],
+    ["1 / 2", "'abc'[0]", "'abc'[:99]", "[1, 2][1]", "range(3) | join", "{'a': 1}['a']", "7.5 | number", "'abc'.upper()", "contact.first_name.upper()", "contact.visits / 2", "contact.first_name[0]", "2 ** 3", "(1, 2) | length", "'a' ~ 1", "'a' if contact.key else 1 / 2"],
 )  # fmt: skip
 def test_what_letters_work_out_is_none(planted, expression):
     planted.write("newsletters/a.md", f"{GOOD}\n{{{{ {expression} }}}}\n")

@@ -31,6 +31,7 @@ _TEXTS = {
     ("account", "account"), ("rep", "name"), ("rep", "email"),
 }  # fmt: skip
 _OF_DAYS = {"year", "month", "day", "hour", "minute"}  # what the sandbox gives of a day
+_OF_TEXT = {"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith"}  # and of text
 _SAME = {"default", "d"}  # filters that leave a value as it is
 _OPERATORS = ("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow")
 Wrong = tuple[int, str, str]
@@ -61,6 +62,12 @@ def value_faults(
         if filtered.name in _OF_NUMBERS and (day := _day(_bare(filtered.node, _SAME), assigned)):
             todo = f"Write {{{{ {day} | date }}}}, or name a column that holds a number."
             yield filtered.lineno, f"{day} is a date, and | {filtered.name} needs a number.", todo
+        if filtered.name == "date" and (name := _name(_bare(filtered.node, _SAME), assigned)):
+            yield (
+                filtered.lineno,
+                f"{name} is text, and | date needs a date.",
+                "Name a column that holds a date.",
+            )
         if filtered.name == "date" and (length := _length(filtered)) and length not in LENGTHS:
             yield filtered.lineno, f"There is no date length {length!r}.", f"Use one of {', '.join(LENGTHS)}."
     for loop in tree.find_all(nodes.For):
@@ -74,6 +81,9 @@ def value_faults(
                 f"{asked.attr} cannot be asked of a date in letters.",
                 f"Write {{{{ {day} | date }}}}.",
             )
+        if asked.attr not in _OF_TEXT and _name(asked.node, assigned):
+            todo = "Use one of the filters that letters have."
+            yield asked.lineno, f"{asked.attr} cannot be asked of text in letters.", todo
     for compared in tree.find_all(nodes.Compare):
         yield from _compared(compared, assigned)
     for sum_ in tree.find_all(nodes.BinExpr):
