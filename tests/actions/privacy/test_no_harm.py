@@ -163,6 +163,29 @@ def test_of_xml_that_people_made_up_texts_and_remarks_change_and_no_more(rich):
     )
 
 
+SETTINGS = (
+    '<FormTemplates xmlns="http://schemas.microsoft.com/sharepoint/v3/contenttype/forms"><Edit>Quistgård</Edit></FormTemplates>',
+    '<r:Receivers xmlns:r="http://schemas.microsoft.com/sharepoint/events"><Receiver><r:Type>Quistgård</r:Type></Receiver></r:Receivers>',
+    '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:SourceType>Quistgård</b:SourceType></b:Sources>',
+)  # fmt: skip
+
+
+def test_words_of_programs_in_the_data_that_they_keep_stay_and_are_listed(rich):
+    theirs = [
+        each.replace("SourceType", "Author").replace("contenttype/forms", "").replace("/events", "")
+        for each in SETTINGS
+    ]
+    kept = {f"customXml/item8{i}.xml": each.encode() for i, each in enumerate(SETTINGS)}
+    told = {f"customXml/item9{i}.xml": each.encode() for i, each in enumerate(theirs)}
+    after, done = forgotten(
+        {**named(rich.parts, FIRST, "Quistgård"), **kept, **told}, words(rich, "Quistgård")
+    )
+    for name, setting in kept.items():
+        assert after[name] == setting
+        assert len(done.left[name]) == 1
+    assert not any("Quistgård" in after[name].decode() for name in told)
+
+
 N14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 CUSTOM = f'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="{DOCUMENT}/docPropsVTypes"><property name="By">{{}}</property></Properties>'
 CLIENT = '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><x:ClientData><x:ListItem>{}</x:ListItem><x:FmlaMacro>Round</x:FmlaMacro></x:ClientData></v:shape></xml>'

@@ -16,6 +16,7 @@ from salesbook.books.xlsx.personal.text_places import (
     TextPlace,
     attribute_place,
     is_container,
+    is_setting,
     place_of,
 )
 from salesbook.books.xlsx.personal.whereabouts import COMMENT_TAGS, Whereabouts
@@ -114,9 +115,8 @@ class _Rewriter:
             self.silent = False
 
     def _text(self, element: Element | None, start: int, end: int, is_cdata: bool) -> None:
-        if (
-            self.part.free and element is not None
-        ):  # each text for itself: nobody knows what its elements mean
+        if self.part.free and element is not None and not is_setting(element):
+            # each text for itself: nobody knows what its elements mean
             self._finish(_Group(element, TextPlace(TextKind.TEXT), [(start, end, is_cdata)]))
             return
         if self.places[-1] and self.groups:

@@ -138,6 +138,11 @@ _CONTAINERS = {
 }
 
 
+_SHAREPOINT = "http://schemas.microsoft.com/sharepoint/"
+_SETTINGS = {f"{_SHAREPOINT}v3/contenttype/forms", f"{_SHAREPOINT}events"}
+_SOURCES = f"{_OPEN}officeDocument/2006/bibliography"
+
+
 def place_of(element: Element) -> TextPlace | None:
     """Whether the text of an element is text of people."""
     family = _FAMILY.get(element.namespace, element.namespace)
@@ -176,6 +181,11 @@ def attribute_place(element: Element, namespace: str, name: str) -> TextPlace | 
 def is_container(element: Element) -> bool:
     """Whether an element holds one text in pieces."""
     return (_FAMILY.get(element.namespace, element.namespace), element.local) in _CONTAINERS
+
+
+def is_setting(element: Element) -> bool:
+    """Whether a text of the data that programs keep in the file is one of the programs' own words, such as a kind of source."""
+    return element.namespace in _SETTINGS or (element.namespace, element.local) == (_SOURCES, "SourceType")
 
 
 def _is_link(element: Element) -> bool:
