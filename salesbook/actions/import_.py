@@ -60,7 +60,7 @@ IMPORT = Action(
     "Bring in contacts, orders or activities from a CSV or Excel file.",
     run=_import,
     options=(
-        option("file", "a .csv, .tsv, .txt or .xlsx file", type=Path, metavar="FILE"),
+        option("file", "a .csv, .tsv, .txt, .xlsx or .vcf file", type=Path, metavar="FILE"),
         option("--into", "Contacts, Accounts, Orders, Activities, ...", required=True, metavar="TABLE"),
         option("--map", "name a column by hand; may be repeated", action="append", default=[],
                metavar='"THEIRS=OURS"'),

@@ -9,7 +9,8 @@ import numpy as np
 
 from salesbook.tables.arrays import Bools, Objects
 
-_FEWEST_DIGITS = 5
+# Greenland, Andorra and others have whole numbers of six digits; what is shorter is an extension, or cut off.
+_FEWEST_DIGITS = 6
 # What follows is an extension or a second number, and would make another number of the first.
 _NUMBER_ENDS = re.compile(r"[A-Za-z,;/#|\n].*", re.DOTALL)
 _LABEL = re.compile(r"^[^\d+(]+")

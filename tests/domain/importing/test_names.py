@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.domain.importing.people.names import split_name
+from tests.domain.importing.desk import Desk, messages
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,21 @@ def test_words_of_a_name_are_kept_but_for_titles(words, country):
     assert sorted(w for w in [*first.split(), *last.split()] if w != "Dr.") == sorted(
         w for w in words if w != "Dr."
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names", "told"),
+    [
+        ("Dr. Karl", "Weber", ("Karl", "Weber"), "Dr. (1)"),
+        ("Karl", "Dr. Weber", ("Karl", "Weber"), "Dr. (1)"),
+        ("Prof. Dr. Eva", "Berg", ("Eva", "Berg"), "Prof. (1), Dr. (1)"),
+        ("Don Carlos", "Ruiz", ("Don Carlos", "Ruiz"), ""),
+        ("Dr.", "Weber", ("Dr.", "Weber"), ""),
+    ],
+)
+def test_a_title_in_a_first_or_a_last_name_is_left_out_and_told(tmp_path, first, last, names, told):
+    desk = Desk(tmp_path)
+    result = desk.bring(f"First name,Last name,Email\n{first},{last},a@x.example\n", "Contacts")
+    [row] = desk.rows("Contacts", "First name", "Last name")
+    assert (row["First name"], row["Last name"]) == names
+    assert (f"Left out of names: {told}." in messages(result)) == bool(told)

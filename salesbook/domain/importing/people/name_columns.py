@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.match import agree, firm_key, name_key, names_agree
 from salesbook.domain.importing.people.full_names import FullName, NamesInCell, read_full_name
+from salesbook.domain.importing.people.names import is_title
 from salesbook.domain.importing.values.phones_emails import read_email
 from salesbook.tables.plan import Value
 from salesbook.util.folding import letters_and_digits
@@ -35,6 +36,7 @@ _LEDGER = frozenset(
         "legalname",
     }
 )
+_TITLES_WITHOUT_DOT = frozenset({"dr", "prof", "mr", "mrs", "ms", "herr", "frau", "mme", "mlle"})
 _MOST = 8
 _TODO = "Put it where it belongs, if it is worth keeping."
 
@@ -147,7 +149,24 @@ def _read(first: Value, middle: Value, last: Value, full: Value, country: Value,
     if address and (found := read_full_name(address)).names is NamesInCell.NOBODY:
         rest = str(last if address == first else first)
         return FullName(**{"last" if address == first else "first": rest}, email=found.email)  # type: ignore[arg-type]
-    return FullName(" ".join(str(part) for part in (first, middle) if part), str(last or ""))
+    titles, parts = [], []
+    for part in (first, last):
+        before, rest = _title_before(str(part or ""))
+        titles += before
+        parts.append(rest)
+    given = " ".join(str(part) for part in (parts[0], middle) if part)
+    return FullName(given, parts[1], titles=tuple(titles))
+
+
+def _title_before(name: str) -> tuple[list[str], str]:
+    """The titles before a first or a last name, and the name: Dr. Karl. Without a dot only those that are no name count."""
+    words = name.split()
+    size = 0
+    while size + 1 < len(words) and is_title(words[size]) and (
+        "." in words[size] or words[size].casefold() in _TITLES_WITHOUT_DOT
+    ):  # fmt: skip
+        size += 1
+    return words[:size], " ".join(words[size:]) if size else name
 
 
 def _is_no_name(text: str) -> bool:
