@@ -187,6 +187,15 @@ def test_a_name_that_the_column_offers_comes_with_it(folder, donor, older):
     assert grown.defined_names["reps"].attr_text == DefinedName("reps", attr_text="Team[Rep]").attr_text
 
 
+def test_a_name_whose_sheet_was_deleted_means_its_table_again(folder, donor, older):
+    book = openpyxl.load_workbook(older)
+    book.defined_names["reps"].value = "#REF!"
+    path = folder / "gone.xlsx"
+    book.save(path)
+    grown = openpyxl.load_workbook(with_columns(path, donor, {"Accounts": ["Owner"]}, folder / "again.xlsx"))
+    assert grown.defined_names["reps"].value == "Team[Rep]"
+
+
 def cells_of(rows, *, prefix=""):
     """A sheet with these rows, and with "new" in C of rows 2 to 4."""
     sheet = f"<{prefix}worksheet><{prefix}sheetData>{rows}</{prefix}sheetData></{prefix}worksheet>".encode()

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.styles.differential import DifferentialStyle
 
 from salesbook.books.file import FileBook
+from salesbook.books.xlsx.graft.needs import first_lacking
 from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.errors import CannotChange, explain
 from tests.books.graft.donors import MAIL, contents, new_book, theirs, with_sheets, worked_with
@@ -37,7 +38,8 @@ def donor(folder):
 def grown(folder, donor):
     """A workbook of another program with sheets of salesbook's."""
     path = theirs(folder / "theirs.xlsx", ["My figures", "R&D", "Front"])
-    return path, with_sheets(path, donor, ALL, folder / "grown.xlsx")
+    every = openpyxl.load_workbook(donor, read_only=True).sheetnames
+    return path, with_sheets(path, donor, every, folder / "grown.xlsx")
 
 
 def look(cell):
@@ -180,16 +182,36 @@ def test_a_workbook_with_protected_structure_takes_no_sheet(folder, donor):
 def test_a_sheet_never_comes_between_the_ends_of_a_sum_over_sheets(folder, donor):
     sheets = ["Home", "Jan", "Feb", "R&D 'x'", "Settings"]
     path = theirs(folder / "sum.xlsx", sheets, "=SUM('Jan:R&D ''x'''!B2)+SUM(Home:Jan!B2)")
-    grown = with_sheets(path, donor, ["Calls", "Contacts"], folder / "sum grown.xlsx")
+    grown = with_sheets(path, donor, ["Scoring", "Outbox"], folder / "sum grown.xlsx")
     assert openpyxl.load_workbook(grown).sheetnames == [
         "Home",
         "Jan",
         "Feb",
         "R&D 'x'",
-        "Calls",
-        "Contacts",
+        "Scoring",
+        "Outbox",
         "Settings",
     ]
+
+
+def test_a_sheet_whose_formulas_would_find_nothing_stops_it_and_says_what_is_missing(folder, donor):
+    path = theirs(folder / "alone.xlsx", ["Mine"])
+    with pytest.raises(CannotChange) as caught:
+        with_sheets(path, donor, ["Calls"], folder / "nothing.xlsx")
+    assert "it has no table Contacts, which sheet Calls would read. Add that first" in explain(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("formula", "lacking"),
+    [
+        ("COUNTA(Team[rep])", ""),
+        ("SUM(Team[[#Data],[Rep]:[Zone]])", "column Zone in table Team"),
+        ("Team[[#This Row],[Rep]]&Orders[@Value]", "table Orders"),
+        ('"Orders[Value]"&ROWS(Team[#All])', ""),
+    ],
+)
+def test_what_a_formula_needs_is_looked_for_by_table_and_column(formula, lacking):
+    assert first_lacking([formula], {"team": {"rep"}}) == lacking
 
 
 def test_a_reference_over_sheets_is_found_where_blocks_part_it():

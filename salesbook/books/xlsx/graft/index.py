@@ -11,6 +11,7 @@ from salesbook.books.xlsx.markup import attribute, element, hide, start_tag, une
 from salesbook.books.xlsx.parts import WorkbookPart
 from salesbook.errors import CannotChange
 
+_GONE = "#REF!"
 _YES = {b"1", b"true", b"on"}
 _RELATION = re.compile(rb"""\s([\w.-]+:id)\s*=\s*["']([^"']*)["']""")
 _AFTER_SHEETS = (b"sheets", b"functionGroups", b"externalReferences")
@@ -67,7 +68,8 @@ class SheetIndex:
     def take_names(self, donor: SheetIndex, sheets: Sequence[str], texts: bytes) -> None:
         """Take over the donor's names of these sheets, and those that `texts`, the parts that came, use.
 
-        A name that is there already stays as it is. Raises CannotChange where it means something else.
+        A name that is there already stays as it is, but one whose cells are gone, as after their sheet was deleted,
+        means again what the donor means by it. Raises CannotChange where it means something else.
         """
         known = {name.casefold(): (name, formula) for name, formula in self.global_names.items()}
         places = {sheet: at for at, sheet in enumerate(self.sheets)}
@@ -79,12 +81,22 @@ class SheetIndex:
             elif re.search(rb"\b" + re.escape(name.encode()) + rb"\b", texts):
                 if name.casefold() not in known:
                     made.append((name, None, formula))
+                elif _GONE in known[name.casefold()][1]:
+                    self._mean_again(name, formula)
                 elif known[name.casefold()][1].casefold() != formula.casefold():
                     mine, means = known[name.casefold()]
                     what = f"its name {mine} means {means}, and the new sheets need {formula} by that name"
                     todo = "Give yours another name (in Excel: Formulas, Name Manager), then run this again."
                     raise CannotChange(self.path, what, todo)
         self._add_names(made)
+
+    def _mean_again(self, name: str, formula: str) -> None:
+        def fit(found: re.Match[bytes]) -> bytes:
+            own = unescape(attribute(found[1], b"name") or b"").casefold() == name.casefold()
+            everywhere = attribute(found[1], b"localSheetId") is None
+            return found[1] + escape(formula).encode() + found[4] if own and everywhere else found[0]
+
+        self.part = element(b"definedName").sub(fit, self.part)
 
     def calculated(self) -> bytes:
         """The part, with the word to work all formulas out when it is opened."""

@@ -14,9 +14,10 @@ from typing import BinaryIO
 from salesbook.books.xlsx.graft.copies import TYPES, Copies, before_end, target
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.index import SheetIndex
+from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part
 from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.books.xlsx.graft.written import write_parts
-from salesbook.books.xlsx.layout import Layout, related, relations_of
+from salesbook.books.xlsx.layout import Layout, read_layout, related, relations_of
 from salesbook.books.xlsx.markup import (
     attribute,
     hide,
@@ -79,6 +80,7 @@ class _Graft:
             held = [(first + (at <= first), last + (at <= last)) for first, last in held]
             self.index.insert(at, name, number)
         self._finish_parts()
+        self._refuse_lacking(names)
         self.index.take_names(self.given, names, b"".join(self.copies.contents.values()))
         changed[self.layout.workbook] = self.index.calculated()
         changed[TYPES] = self.copies.types(self.package.read(TYPES))
@@ -107,6 +109,21 @@ class _Graft:
                     )
                     todo = "Give yours another name (in Excel: Table Design, or Formulas, Name Manager), then run this again."
                     raise CannotChange(self.package.path, what, todo)
+
+    def _refuse_lacking(self, names: Sequence[str]) -> None:
+        """A formula that names a table or a column which is not there would break the whole workbook."""
+        given = read_layout(self.donor)
+        brought = [place for place in given.tables.values() if place.sheet in names]
+        there = {
+            place.name.casefold(): {column.casefold() for column in place.columns}
+            for place in (*brought, *self.layout.tables.values())
+        }
+        parts = b"".join(self.copies.contents.values())
+        meant = [formula for name, formula in self.given.global_names.items() if name.encode() in parts]
+        lacking = first_lacking([*formulas_of_part(parts), *meant], there)
+        if lacking:
+            what = f"it has no {lacking}, which sheet{'s' if len(names) > 1 else ''} {', '.join(names)} would read"
+            raise CannotChange(self.package.path, what, "Add that first, or at the same time.")
 
     def _with_formulas(self) -> Iterator[Iterable[bytes]]:
         """The parts in which a formula can count several sheets."""
