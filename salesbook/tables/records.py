@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from salesbook.errors import Conflict
-from salesbook.tables.grid import Grid, is_blank
+from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Append, Problem, Replace, Value
 
 _MOST_OF_A_KIND = 30  # listed: who mends these and runs the action again sees the next ones
@@ -18,6 +18,8 @@ MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
 _KIND = ("Table", "Column", "What to do")
 _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\d+")
+_DAYS = 7  # a difference to a file stays so long, for people to read of it
+_IMPORTED = "The imported file says"
 _CONFLICT = "was changed meanwhile and was left as it is"
 
 
@@ -51,8 +53,12 @@ def _identity(row: Mapping[str, Value]) -> tuple[str, ...]:
 
 
 def _is_news(row: Mapping[str, Value], today: date) -> bool:
-    """A conflict cannot be found again, and would be gone before anybody read of it; nor can what came by mail."""
-    return row.get("Table") == MAILBOX or (_CONFLICT in str(row.get("Problem")) and row.get("When") == today)
+    """What cannot be found again, and would be gone before anybody read of it: conflicts, what a file said, what came by mail."""
+    said, when = str(row.get("Problem")), row.get("When")
+    day = when.date() if isinstance(when, datetime) else when
+    if said.startswith(_IMPORTED):
+        return isinstance(day, date) and (today - day).days < _DAYS
+    return row.get("Table") == MAILBOX or (_CONFLICT in said and when == today)
 
 
 def capped(
@@ -99,6 +105,14 @@ def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:
                 "Look at it, and change it by hand if need be.", c.cell)
         for c in conflicts
     ]  # fmt: skip
+
+
+def with_address(problem: Problem, book: Snapshot) -> Problem:
+    """A problem with the cell of its key and column, where it names none and the row is in the book."""
+    grid = book.grids.get(problem.table)
+    if problem.cell or not problem.key or grid is None:
+        return problem
+    return replace(problem, cell=grid.address(problem.key, problem.column))
 
 
 @dataclass(frozen=True)

@@ -295,6 +295,22 @@ def test_answers_that_were_looked_for_and_did_not_come_leave_undo_as_it_was(tmp_
     assert read(path, "Contacts") == []
 
 
+def test_what_an_import_kept_stands_in_problems_with_its_cell_for_a_week(tmp_path):
+    path, people = tmp_path / "book.xlsx", tmp_path / "people.csv"
+    assert salesbook("new", path) == 0
+    for firm in ("Acme GmbH", "Bolt Inc"):
+        people.write_text(
+            f"First name,Last name,Email,Company\nAnna,Lee,a@x.example,{firm}\n", encoding="utf-8"
+        )
+        assert salesbook("import", path, people, "--into", "Contacts") in {0, 1}
+    kept = "The imported file says 'A0002' (Bolt Inc) here for Anna Lee; what stands here, 'A0001' (Acme GmbH), was kept"
+    for day, stays in (("2026-06-15", True), ("2026-06-21", True), ("2026-06-22", False)):
+        main(["today", str(path), "--today", day])
+        rows = [row["Cell"] for row in read(path, "Problems") if row["Problem"] == kept]
+        assert len(rows) == stays
+        assert all(str(cell).startswith("Contacts!") for cell in rows)
+
+
 @pytest.mark.parametrize("words", [["new", "book.xlsx"], ["demo", "."]])
 def test_a_folder_that_nobody_may_write_in_is_named(tmp_path, monkeypatch, capsys, words):
     def refuse(*_: object, **__: object) -> None:

@@ -110,7 +110,7 @@ def _lay_people(
     problems = [
         *doubts(cleaned, source, where),
         *likely_problems(people, *touched),
-        *(p for store in stores[:2] for p in differences(store, cleaned.reps)),
+        *(p for store in stores[:2] for p in differences(store, cleaned.reps, people.accounts.store)),
     ]
     notes = [*unplaced(cleaned, source, where), *other_ids(people)]
     if firms := people.numbered_people.values():

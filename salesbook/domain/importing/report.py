@@ -72,8 +72,8 @@ def _place_of(doubt: RowDoubt, where: Mapping[str, Went]) -> Target:
     return doubt.target
 
 
-def differences(store: Store, reps: Mapping[str, str]) -> list[Problem]:
-    """Filled cells that the file has otherwise.
+def differences(store: Store, reps: Mapping[str, str], firms: Store | None = None) -> list[Problem]:
+    """Filled cells that the file has otherwise; IDs of accounts with the names that `firms`, the rows of Accounts, have for them.
 
     A no to letters is `heed`'s affair. When a person came into a book is each book's own affair, and a colleague has several names.
     """
@@ -89,9 +89,17 @@ def differences(store: Store, reps: Mapping[str, str]) -> list[Problem]:
             continue
         name = store.name(each.row)
         ours, theirs = _text(each.ours, column), _text(each.theirs, column)
-        why = f"The imported file says {theirs!r} here{f' for {name}' if name else ''}; what stands here, {ours!r}, was kept"
+        shown = [_with_firm(text, each.column, firms) for text in (ours, theirs)]
+        why = f"The imported file says {shown[1]} here{f' for {name}' if name else ''}; what stands here, {shown[0]}, was kept"
         found[Problem(store.table.name, store.key(each.row), each.column, ours, why, "Change it by hand if the file is right.")] = None  # fmt: skip
     return list(found)
+
+
+def _with_firm(text: str, column: str, firms: Store | None) -> str:
+    """A value in quotes, the ID of an account with its name: 'A0007' (Acme GmbH)."""
+    if firms is not None and column == firms.table.key and text in (ids := firms.columns[column]):
+        return f"{text!r} ({name})" if (name := firms.name(ids.index(text))) else repr(text)
+    return repr(text)
 
 
 def _is_a_no(each: Difference) -> bool:
