@@ -18,7 +18,7 @@ from salesbook.tables.change_limit import refuse_too_much
 from salesbook.tables.frames import ParsedTables, frames, read_settings
 from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Change, Extend, Plan, Problem, Set, Value
-from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change, with_address
+from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change, with_cell
 from salesbook.tables.resolve import TableEdit, resolve
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Session:
         trial = resolve(changes, seen)
         refuse_too_much(changes, trial, seen)
         told = [*plan.problems, *conflict_problems(trial.conflicts)]
-        told = [with_address(problem, trial.after) for problem in told]
+        told = [with_cell(problem, trial.after) for problem in told]
         problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
         plan = Plan(plan.changes, problems, plan.messages, plan.summary)
         listed = problems_change(problems, seen.grids["Problems"], self.today, whole=whole)

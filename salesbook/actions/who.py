@@ -27,7 +27,9 @@ def _who(session: Session, options: Namespace) -> Outcome:
     found = who_knows(world, subject)
     name = people.described(subject.contact) if subject.contact else people.account_name(subject.account)
     told = (
-        f"Who of us knows {name}, the best first:" if found else f"None of us has been in touch with {name}."
+        f"Who of us knows {name}, the best first, in % of what the cadence asks for:"
+        if found
+        else f"None of us has been in touch with {name}."
     )
     ties = [asdict(one) for one in found]
     return Outcome(session.action, summary={"ties": ties}, messages=[told], extra=_lines(found))

@@ -107,7 +107,7 @@ def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:
     ]  # fmt: skip
 
 
-def with_address(problem: Problem, book: Snapshot) -> Problem:
+def with_cell(problem: Problem, book: Snapshot) -> Problem:
     """A problem with the cell of its key and column, where it names none and the row is in the book."""
     grid = book.grids.get(problem.table)
     if problem.cell or not problem.key or grid is None:

@@ -141,7 +141,8 @@ def _person(one: CardPerson) -> Iterator[str]:
     yield " · ".join(
         filter(None, [one.name, one.title, "decides" if one.decides else "", score, one.phone, *one.marks])
     )
-    last = f"last touch {on(one.last)}, {one.last_channel.lower()}" if one.last else "never in touch"
+    by = f", {one.last_channel.lower()}" if one.last_channel else ""
+    last = f"last touch {on(one.last)}{by}" if one.last else "never in touch"
     due = f"; due {on(one.due)}" if one.due else ""
     late = f", {count(one.late, 'day')} late" if one.late else ""
     yield f"  {last}{due}{late}"
