@@ -79,3 +79,20 @@ def test_a_firm_that_says_no_is_heard_by_its_address(tmp_path):
     assert desk.column("DoNotMail", "Address") == ["info@acme.example"]
     result = desk.bring("Company,Email Opt Out\nCeta,1\n", "Accounts")
     assert "1 row says no to letters" in messages(result)
+
+
+def test_a_no_in_a_row_that_is_left_out_names_the_person_of_the_book_who_has_that_address(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring("First name,Last name,Email,Consent\nAnna,Lee,a@x.example,Opted in\n", "Contacts")
+    result = desk.bring("Name,Email,Consent\nAnna Lee; Bob Ray,a@x.example,No\n", "Contacts")
+    assert len(result.rejects) == 1
+    assert desk.column("DoNotMail", "Address") == ["a@x.example"]
+    assert [(one.key, one.column) for one in result.plan.problems] == [("C0001", "Consent")]
+
+
+def test_a_no_in_a_row_that_is_left_out_wins_over_the_yes_of_a_row_of_the_same_file(tmp_path):
+    desk = Desk(tmp_path)
+    desk.bring(
+        "Name,Email,Consent\nAnna Lee,a@x.example,Opted in\nAnna Lee; Bob Ray,a@x.example,No\n", "Contacts"
+    )
+    assert desk.column("Contacts", "Consent") == ["Opted out"]

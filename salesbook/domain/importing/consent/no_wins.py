@@ -6,7 +6,7 @@ which every mailing looks at, and it is told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,17 +55,17 @@ def heed(
     emails = cleaned.columns.get(EMAIL, [None] * source.height)
     listed: dict[str, tuple[str, Said]] = {}
     stays, denied = set[int](), dict[Problem, None]()
+    by_address = _by_address(went) if cleaned.rejected else {}  # a row that was left out says no, too
     for row, said in sorted(heard.rows.items(), key=lambda one: not one[1].no):  # every no before any yes
         if not said.no:
             if went is not None and went.rows[row] >= 0 and said.consent == _IN:
                 stays |= {went.rows[row]} if _says_no(went.store, went.rows[row]) else set()
             continue
-        at = -1 if went is None or row in cleaned.rejected else went.rows[row]
         theirs = _addresses(emails[row])
-        if went is not None and at >= 0:
-            held = _in_the_book(went.store, at, said)
-            denied |= _denied(went.store, at, said)
-            known = _addresses(went.store.columns["Email"][at])
+        for store, at in _places(row, theirs, went, by_address, cleaned):
+            held = _in_the_book(store, at, said)
+            denied |= _denied(store, at, said)
+            known = _addresses(store.columns["Email"][at])
             keys = set(map(address_key, known))
             theirs = {one for one in theirs if address_key(one) not in keys} if held else known | theirs
         for address in theirs:
@@ -82,6 +82,30 @@ def heed(
             f"{count(len(stays), 'person', 'people')} whom a row of {source.name} calls subscribed said no in Contacts or in another row: the no stays."
         )
     return done
+
+
+def _places(
+    row: int,
+    theirs: Iterable[str],
+    went: Went | None,
+    by_address: Mapping[str, Sequence[int]],
+    cleaned: Cleaned,
+) -> list[tuple[Store, int]]:
+    """The rows of Contacts that a row is about: its own, or where it was left out those with its addresses."""
+    if went is None:
+        return []
+    if row not in cleaned.rejected:
+        return [(went.store, went.rows[row])] if went.rows[row] >= 0 else []
+    return [(went.store, at) for one in theirs for at in by_address.get(address_key(one), ())]
+
+
+def _by_address(went: Went | None) -> dict[str, list[int]]:
+    """The rows of Contacts that have each address."""
+    found: dict[str, list[int]] = {}
+    for row, cell in enumerate(went.store.columns.get("Email", ()) if went is not None else ()):
+        for address in _addresses(cell) if cell else ():
+            found.setdefault(address_key(address), []).append(row)
+    return found
 
 
 def _denied(store: Store, at: int, said: Said) -> dict[Problem, None]:
