@@ -55,3 +55,14 @@ def test_what_a_person_writes_about_deliveries_is_a_reply(sender, subject, text)
 def test_an_absence_without_a_sender_is_no_notice(text):
     mail = notice(f"{text}\n\nORIGINAL", sender="jo@client.example", more="Return-Path: <>\n")
     assert read(mail).kind is Kind.AUTOMATIC
+
+
+@pytest.mark.parametrize("before", ["<TO>: ", "<TO> (expanded from <al@client.example>): ", ""])
+def test_the_reason_of_a_plain_notice_is_what_the_server_said_and_no_piece_of_an_address(before):
+    text = f"I'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n{before}host mx.client.example[192.0.2.1] said: 550 5.1.1 <TO>: Recipient address rejected: User unknown\n\nORIGINAL"
+    answer = read(
+        notice(text, sender="MAILER-DAEMON@mx.norte.example", subject="Undelivered Mail Returned to Sender")
+    )
+    [said] = [one.said for one in answer.failures]
+    assert not said.startswith(("jo@", "<", ">", ":"))
+    assert "User unknown" in said

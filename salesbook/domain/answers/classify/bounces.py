@@ -183,7 +183,10 @@ class Bounce:
         if not tells(said):
             said = on_one_line(self.notice, 400)
         return Failure(
-            address, kind or self._judged(address, code_in(said), said), code_in(said), on_one_line(said)
+            address,
+            kind or self._judged(address, code_in(said), said),
+            code_in(said),
+            _behind(address, on_one_line(said)),
         )
 
     def _judged(self, address: str, status: str, said: str) -> Kind:
@@ -284,3 +287,8 @@ def _flufl(mail: ParsedMail) -> tuple[list[str], list[str]]:
 
 def _addresses(found: frozenset[bytes]) -> list[str]:
     return [one for raw in sorted(found) for one in addresses_in_text(raw.decode("ascii", "replace"))[:1]]
+
+
+def _behind(address: str, said: str) -> str:
+    """What a server says behind the address that its line begins with, "<ana@firm.example>: host ... said: 550": from the host on."""
+    return re.sub(rf"^<?{re.escape(address)}>\s*(?:\([^()]*\))?:\s*(?=\S)", "", said, flags=re.IGNORECASE)
