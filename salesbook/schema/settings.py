@@ -36,7 +36,7 @@ SETTING_ROWS: tuple[Setting, ...] = (
     Setting(
         "Mail server",
         "",
-        "What takes your letters, such as smtp.example.com. Always encrypted; port 587 unless you add another, as in :465.",
+        "What takes your letters, such as smtp.example.com. Encrypted, unless it runs on this very computer; port 587 unless you add another, as in :465.",
     ),
     Setting(
         "Mail login",
