@@ -14,6 +14,7 @@ import pytest
 
 from salesbook.books.file import FileBook
 from salesbook.errors import (
+    CannotChange,
     CannotRead,
     Damaged,
     FileMissing,
@@ -225,13 +226,19 @@ def test_a_part_that_is_missing(tmp_path, part):
         ("xl/tables/table1.xml", table_part("A1:C2", HEADERS)),
         ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"'),
         ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}">'),
-        ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{GOOD_ROWS}'.encode("utf-16")),
         ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{GOOD_ROWS}<row r="3"><c r="A3" t="s"><v>99</v></c></row></sheetData></worksheet>'),
         ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{GOOD_ROWS}<row r="3"><c r="A3" t="unheard"><v>9</v></c></row></sheetData></worksheet>'),
     ],
 )  # fmt: skip
 def test_parts_that_make_no_sense(tmp_path, part, content):
     assert isinstance(refusal(with_parts(tmp_path / "b.xlsx", **{part: content})), Damaged)
+
+
+def test_a_sheet_in_an_encoding_of_old_programs_is_not_called_damaged(tmp_path):
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{GOOD_ROWS}</sheetData></worksheet>'.encode("utf-16")
+    refused = refusal(with_parts(tmp_path / "b.xlsx", **{"xl/worksheets/sheet1.xml": sheet}))
+    assert isinstance(refused, CannotChange)
+    assert "Save the workbook" in explain(refused)
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
