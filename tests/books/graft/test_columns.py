@@ -151,8 +151,8 @@ def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda book: book["Calls"].__setitem__("AC2", "mine"), "something stands there in Calls!AC2"),
-        (lambda book: book["Calls"].merge_cells("AC2:AD4"), "something stands there in Calls!AC2"),
+        (lambda book: book["Calls"].__setitem__("AC2", "mine"), "something stands there in Calls!AC2. Move that away (in Excel,"),
+        (lambda book: book["Calls"].merge_cells("AC2:AD4"), "something stands there in Calls!AC2. Move that away (in Excel,"),
         (lambda book: book["Calls"].protection.enable(), "its sheet is protected (Calls)"),
     ],
 )

@@ -143,7 +143,7 @@ class _Columns:
         return CannotChange(
             self.package.path,
             what,
-            "CellMove that away (in Excel, insert columns before it), then run this again.",
+            "Move that away (in Excel, insert columns before it), then run this again.",
         )
 
     def _move(self, place: TablePlace, given: TablePlace, names: Sequence[str]) -> CellMove:
