@@ -6,19 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
+from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.extent import refuse_protected, wider_used_range, widths
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.headnotes import with_notes
-from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.rows import with_cells, with_widths
 from salesbook.books.xlsx.graft.rules import validations, wider_lights, with_rules
 from salesbook.books.xlsx.graft.written import write_parts
-from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout
+from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.markup import attribute, escape, hide, start_tag, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.parts import refuse_query
-from salesbook.books.xlsx.protection import refuse_kept
 from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name
 from salesbook.errors import CannotChange
 from salesbook.tables.grid import column_letters, column_number
@@ -39,38 +38,25 @@ def write_with_columns(
     _Columns(package, layout, donor).write(columns, out)
 
 
-class _Columns:
+class _Columns(Graft):
     def __init__(self, package: Package, layout: Layout, donor: Package) -> None:
-        self.package, self.layout = package, layout
-        self.donor, self.donor_layout = donor, read_layout(donor)
-        self.index = SheetIndex(package.read(layout.workbook), package.path)
-        refuse_kept(package, self.index.part)
-        styles = package.read(layout.styles) if layout.styles else b""
-        self.formats = DonorFormats(styles, donor.read(self.donor_layout.styles), package.path)
-        self.changed: dict[str, bytes] = {}
+        super().__init__(package, layout, donor)
         self.right = {name: place.left + len(place.columns) - 1 for name, place in layout.tables.items()}
 
     def write(self, columns: Mapping[str, Sequence[str]], out: BinaryIO) -> None:
         came = [self._widen(self.layout.tables[name], names) for name, names in columns.items() if names]
-        given = SheetIndex(self.donor.read(self.donor_layout.workbook), self.donor.path)
-        self.index.take_names(given, (), b"".join(came))
+        self.index.take_names(self.given, (), b"".join(came))
         self.changed[self.layout.workbook] = self.index.calculated()
         self.changed[self.layout.styles] = self.formats.patched()
-        changed = {part: data for part, data in self.changed.items() if data != self._before(part)}
+        changed = {part: data for part, data in self.changed.items() if data != self.before(part)}
         write_parts(self.package, self.layout.workbook, changed, {}, out)
-
-    def _before(self, part: str) -> bytes:
-        return b"".join(self.package.stream(part))
-
-    def _part(self, part: str) -> bytes:
-        return self.changed.get(part) or self._before(part)
 
     def _widen(self, place: TablePlace, names: Sequence[str]) -> bytes:
         """Make one table wider; what the new cells accept and work out, in which the workbook's names may stand."""
         given = self.donor_layout.tables[place.name]
         self._refuse(place, names)
         move = self._move(place, given, names)
-        sheet, donor_sheet = self._part(place.sheet_part), self.donor.read(given.sheet_part)
+        sheet, donor_sheet = self.part(place.sheet_part), self.donor.read(given.sheet_part)
         span = self._span(place, len(names))
         cells = _Cells(donor_sheet, self.formats, move, names, given)
         sheet = with_cells(
@@ -85,7 +71,7 @@ class _Columns:
         self.changed |= with_notes(
             self.package, place.sheet_part, self.donor, given.sheet_part, move, self.changed
         )
-        self.changed[place.table_part] = _wider_table(self._part(place.table_part), names, given, span.right)
+        self.changed[place.table_part] = _wider_table(self.part(place.table_part), names, given, span.right)
         self.right[place.name] = span.right
         formulas = " ".join(given.calculated.get(name, "") for name in names)
         return b"".join(validations(donor_sheet, move)) + escape(formulas)
@@ -112,7 +98,7 @@ class _Columns:
                 )
         refuse_protected(
             self.package.path,
-            self._part(place.sheet_part),
+            self.part(place.sheet_part),
             f"table {place.name} takes no new column",
             place.sheet,
         )
@@ -127,7 +113,7 @@ class _Columns:
                 bottom = other.top + other.ref_height - 1 + other.has_totals
                 if Area(other.left, other.top - other.has_header, self.right[other.name], bottom).meets(span):
                     raise self._in_the_way(place, other.top - other.has_header, other.left)
-        for found in start_tag(b"mergeCell").finditer(hide(self._part(place.sheet_part))):
+        for found in start_tag(b"mergeCell").finditer(hide(self.part(place.sheet_part))):
             merged = area((attribute(found[0], b"ref") or b"").decode())
             if merged and merged.meets(span):
                 raise self._in_the_way(place, merged.top, merged.left)

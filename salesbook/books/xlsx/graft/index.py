@@ -33,14 +33,6 @@ class SheetIndex:
         """Names that hold in the whole workbook, each with its formula."""
         return {name: formula for name, scope, formula in self._names() if scope is None}
 
-    def relation_of(self, sheet: str) -> str:
-        """The relation's id of a sheet's part."""
-        return next(
-            unescape(found[2])
-            for tag in self._tags
-            if unescape(attribute(tag, b"name") or b"") == sheet and (found := _RELATION.search(tag))
-        )
-
     def refuse_if_locked(self) -> None:
         """Raise CannotChange where the order of sheets is protected."""
         for tag in start_tag(b"workbookProtection").finditer(hide(self.part)):

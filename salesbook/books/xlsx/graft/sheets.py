@@ -11,29 +11,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 
+from salesbook.books.xlsx.graft.base import Graft, free_relation, table_tag
 from salesbook.books.xlsx.graft.copies import TYPES, Copies, before_end, target
-from salesbook.books.xlsx.graft.formats import DonorFormats
-from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part
 from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.books.xlsx.graft.written import write_parts
-from salesbook.books.xlsx.layout import Layout, read_layout, related, relations_of
+from salesbook.books.xlsx.layout import Layout, relations_of
 from salesbook.books.xlsx.markup import (
     attribute,
-    hide,
     start_tag,
-    unescape,
     with_attribute,
     without_attribute,
 )
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.protection import refuse_kept
 from salesbook.errors import CannotChange
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 _STYLED = start_tag(b"c", b"row", b"col")
 _SHARED = re.compile(rb'(<c [^>]*?)t="s"([^>]*>)<v>(\d+)</v>')
-_ITEM = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
 _LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
 _LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
 _SHAPE = re.compile(rb'_x0000_s(\d+)|<o:idmap ([^>]*?)data="(\d+)"')
@@ -48,30 +43,25 @@ def write_with_sheets(
 
     Raises CannotChange, naming what stands in the way, or Damaged; what `out` holds then is of no use.
     """
-    _Graft(package, layout, donor).write(names, out)
+    _Sheets(package, layout, donor).write(names, out)
 
 
-class _Graft:
+class _Sheets(Graft):
     def __init__(self, package: Package, layout: Layout, donor: Package) -> None:
-        self.package, self.layout, self.donor = package, layout, donor
-        self.index = SheetIndex(package.read(layout.workbook), package.path)
-        self.given = SheetIndex(donor.read(_workbook(donor)), donor.path)
-        refuse_kept(package, self.index.part)
+        super().__init__(package, layout, donor)
         self.index.refuse_if_locked()
-        styles = package.read(layout.styles) if layout.styles else b""
-        self.formats = DonorFormats(styles, donor.read(_one(donor, "styles")), package.path)
         self.copies = Copies(package, donor)
-        self.texts = _ITEM.findall(donor.read(_one(donor, "sharedStrings")))
 
     def write(self, names: Sequence[str], out: BinaryIO) -> None:
         self._refuse_in_the_way(names)
         relations = relations_of(self.layout.workbook)
-        changed = {relations: self.package.read(relations)}
+        changed = self.changed
+        changed[relations] = self.package.read(relations)
         held = sorted({span for part in self._with_formulas() for span in spans(part, self.index.sheets)})
         for name in names:
-            part = self.copies.take(_sheet_part(self.donor, self.given, name))
+            part = self.copies.take(self.donor_layout.sheets[name])
             self.copies.change(part, self._sheet)
-            number = _free_id(changed[relations])
+            number = free_relation(changed[relations])
             made = (
                 f'<Relationship Id="{number}" Type="{_KIND}" Target="{target(self.layout.workbook, part)}"/>'
             )
@@ -99,11 +89,8 @@ class _Graft:
         theirs = {table.casefold(): f"a table {table}" for table in self.layout.tables}
         theirs |= {word.casefold(): f"a name {word}" for word in self.index.global_names}
         for name in names:
-            for part in (
-                related(self.donor, _sheet_part(self.donor, self.given, name)).get("table", {}).values()
-            ):
-                table = _table_name(self.donor.read(part))
-                if table.casefold() in theirs:
+            for table, place in self.donor_layout.tables.items():
+                if place.sheet == name and table.casefold() in theirs:
                     what = (
                         f"it has {theirs[table.casefold()]}, and the sheet {name} brings a table of that name"
                     )
@@ -112,8 +99,7 @@ class _Graft:
 
     def _refuse_lacking(self, names: Sequence[str]) -> None:
         """A formula that names a table or a column which is not there would break the whole workbook."""
-        given = read_layout(self.donor)
-        brought = [place for place in given.tables.values() if place.sheet in names]
+        brought = [place for place in self.donor_layout.tables.values() if place.sheet in names]
         there = {
             place.name.casefold(): {column.casefold() for column in place.columns}
             for place in (*brought, *self.layout.tables.values())
@@ -153,18 +139,14 @@ class _Graft:
 
     def _finish_parts(self) -> None:
         """Numbers that are given once in a workbook: of tables, and of the shapes that notes and buttons are."""
-        last = max(
-            (_number(self.package.read(t.table_part)) for t in self.layout.tables.values() if t.table_part),
-            default=0,
-        )
-        for count, part in enumerate(self.copies.of_kind(".table+xml"), last + 1):
+        for count, part in enumerate(self.copies.of_kind(".table+xml"), self.last_table + 1):
             self.copies.change(part, partial(self._table, count))
         last = max(self._maps(), default=0)
         for count, part in enumerate(self.copies.of_kind("vmlDrawing"), last + 1):
             self.copies.change(part, partial(_renumbered, count))
 
     def _table(self, number: int, part: bytes) -> bytes:
-        tag = _table_tag(part)
+        tag = table_tag(part)
         return self._looks(part.replace(tag, with_attribute(tag, b"id", b"%d" % number), 1))
 
     def _maps(self) -> Iterator[int]:
@@ -184,38 +166,3 @@ def _renumbered(block: int, part: bytes) -> bytes:
         return b"_x0000_s%d" % (block * _SHAPES_A_MAP + int(found[1]) % _SHAPES_A_MAP)
 
     return _SHAPE.sub(number, part)
-
-
-def _workbook(package: Package) -> str:
-    return next(iter(related(package, "").get("officeDocument", {}).values()))
-
-
-def _one(package: Package, kind: str) -> str:
-    return next(iter(related(package, _workbook(package))[kind].values()))
-
-
-def _sheet_part(donor: Package, index: SheetIndex, name: str) -> str:
-    return related(donor, _workbook(donor))["worksheet"][index.relation_of(name)]
-
-
-def _table_name(part: bytes) -> str:
-    return unescape(attribute(_table_tag(part), b"displayName") or b"")
-
-
-def _number(part: bytes) -> int:
-    return int(attribute(_table_tag(part), b"id") or 0)
-
-
-def _table_tag(part: bytes) -> bytes:
-    found = start_tag(b"table").search(hide(part))
-    return found[0] if found else b""
-
-
-def _free_id(relations: bytes) -> str:
-    known = {
-        unescape(attribute(tag[0], b"Id") or b"") for tag in start_tag(b"Relationship").finditer(relations)
-    }
-    count = len(known) + 1
-    while f"rId{count}" in known:
-        count += 1
-    return f"rId{count}"

@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from salesbook.books.xlsx.graft.base import Graft, free_relation
 from salesbook.books.xlsx.graft.copies import TYPES, Copies, before_end, target
 from salesbook.books.xlsx.graft.extent import refuse_protected, wider_used_range, widths
-from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.headnotes import with_notes
-from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.rows import prefix_of, with_cells, with_widths
 from salesbook.books.xlsx.graft.rules import before_later, validations, with_rules
 from salesbook.books.xlsx.graft.written import write_parts
-from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout, relations_of
+from salesbook.books.xlsx.layout import Layout, TablePlace, relations_of
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, with_attribute
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.protection import refuse_kept
 from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name
 from salesbook.errors import CannotChange
 from salesbook.tables.grid import column_letters, column_number
@@ -30,7 +28,6 @@ _NO_RELATIONS = (
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _TEXT = re.compile(rb"<v>(\d+)</v>")
 _RESULT = re.compile(rb"(</f>|<f[^>]*/>)<v>[^<]*</v>")
-_ITEM = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
 _WIDE = 2  # a blank column between two tables, and the next one
 
 
@@ -46,25 +43,15 @@ def write_with_tables(
     _Tables(package, layout, donor).write(names, out)
 
 
-class _Tables:
+class _Tables(Graft):
     def __init__(self, package: Package, layout: Layout, donor: Package) -> None:
-        self.package, self.layout = package, layout
-        self.donor, self.donor_layout = donor, read_layout(donor)
-        self.index = SheetIndex(package.read(layout.workbook), package.path)
-        refuse_kept(package, self.index.part)
-        styles = package.read(layout.styles) if layout.styles else b""
-        self.formats = DonorFormats(styles, donor.read(self.donor_layout.styles), package.path)
-        self.texts = _ITEM.findall(donor.read(self.donor_layout.strings))
+        super().__init__(package, layout, donor)
         self.copies = Copies(package, donor)
-        self.changed: dict[str, bytes] = {}
-        self.last_id = max(
-            (_id(package.read(t.table_part)) for t in layout.tables.values() if t.table_part), default=0
-        )
+        self.last_id = self.last_table
 
     def write(self, names: Sequence[str], out: BinaryIO) -> None:
         accepted = b"".join(self._put(self.donor_layout.tables[name]) for name in names)
-        given = SheetIndex(self.donor.read(self.donor_layout.workbook), self.donor.path)
-        self.index.take_names(given, (), accepted)
+        self.index.take_names(self.given, (), accepted)
         self.changed[self.layout.workbook] = self.index.calculated()
         self.changed[self.layout.styles] = self.formats.patched()
         self.changed[TYPES] = self.copies.types(self.package.read(TYPES))
@@ -72,14 +59,11 @@ class _Tables:
         added = {part: data for part, data in self.changed.items() if part not in changed}
         write_parts(self.package, self.layout.workbook, changed, {**added, **self.copies.contents}, out)
 
-    def _part(self, part: str) -> bytes:
-        return self.changed.get(part) or b"".join(self.package.stream(part))
-
     def _put(self, given: TablePlace) -> bytes:
         """Put one table on its sheet; what its cells accept, in which the workbook's names may stand."""
         label = self._home(given)
         part = self.layout.sheets[label]
-        sheet, donor_sheet = self._part(part), self.donor.read(given.sheet_part)
+        sheet, donor_sheet = self.part(part), self.donor.read(given.sheet_part)
         refuse_protected(self.package.path, sheet, f"it takes no table {given.name}", label)
         move = self._move(given, part, sheet, label)
         columns = [move.columns[column] for column in sorted(move.new)]
@@ -175,12 +159,11 @@ class _Tables:
         """The sheet with a word of its new table, whose relation is added."""
         relations = relations_of(part)
         there = relations in self.changed or self.package.find(relations)
-        old = self._part(relations) if there else _NO_RELATIONS
-        known = {attribute(tag[0], b"Id") for tag in start_tag(b"Relationship").finditer(old)}
-        count = next(n for n in range(1, len(known) + 2) if b"rId%d" % n not in known)
-        made = f'<Relationship Id="rId{count}" Type="{_OFFICE}/table" Target="{target(part, table)}"/>'
+        old = self.part(relations) if there else _NO_RELATIONS
+        number = free_relation(old)
+        made = f'<Relationship Id="{number}" Type="{_OFFICE}/table" Target="{target(part, table)}"/>'
         self.changed[relations] = before_end(old, b"Relationships", made.encode())
-        return _with_table_part(sheet, b"rId%d" % count)
+        return _with_table_part(sheet, number.encode())
 
 
 def _with_table_part(sheet: bytes, relation: bytes) -> bytes:
@@ -225,8 +208,3 @@ def _placed(part: bytes, count: int, place: Area) -> bytes:
         return with_attribute(tag, b"id", b"%d" % count) if b"displayName" in tag else tag
 
     return start_tag(b"table", b"autoFilter").sub(fit, part)
-
-
-def _id(part: bytes) -> int:
-    found = start_tag(b"table").search(hide(part))
-    return int(attribute(found[0], b"id") or 0) if found else 0
