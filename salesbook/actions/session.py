@@ -209,21 +209,33 @@ def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot
 
     Raises what reading raises, and PartMissing where tables of the part that it `needs` are not there.
     """
-    wanted, lost = list(tables), []
+
+    def refuse(error: NotASalesbook) -> None:
+        if not all(TABLES[name].later for name in error.missing):
+            raise error
+
+    found, lacks = read_what_is_there(book.read, tables, refuse)
+    lost = [(error.path, name) for error in lacks for name in error.missing if TABLES[name].part == needs]
+    if lost:
+        raise PartMissing(lost[0][0], needs, tuple(name for _, name in lost))
+    return found
+
+
+def read_what_is_there(
+    read: Callable[[Collection[str]], Snapshot],
+    tables: Collection[str],
+    refuse: Callable[[NotASalesbook], None],
+) -> tuple[Snapshot, list[NotASalesbook]]:
+    """Those of the tables that are there, and what reading said of the others; `refuse` raises where they must be there."""
+    wanted = list(tables)
+    lacks: list[NotASalesbook] = []
     while True:
         try:
-            found = book.read(wanted)
+            return read(wanted), lacks
         except NotASalesbook as error:
-            if not all(TABLES[name].later for name in error.missing):
-                raise
-            path = error.path
-            lost += [name for name in error.missing if TABLES[name].part == needs]
+            refuse(error)
+            lacks.append(error)
             wanted = [name for name in wanted if name not in error.missing]
-        else:
-            break
-    if lost:
-        raise PartMissing(path, needs, tuple(lost))
-    return found
 
 
 def world_of(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from salesbook.actions.outcome import Outcome
-from salesbook.actions.session import Session
+from salesbook.actions.session import Session, read_what_is_there
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
 from salesbook.domain.parts.wording import counts_of_additions, told
@@ -24,16 +24,12 @@ _OWN = {"Settings", "Runs"}  # without these a book cannot note what came
 
 def all_tables(read: Callable[[Collection[str]], Snapshot]) -> Snapshot:
     """All tables of salesbook's that a closed book has. Raises NotASalesbook where it has not even Settings and Runs."""
-    wanted = list(TABLES)
-    while True:
-        try:
-            return read(wanted)
-        except NotASalesbook as error:
-            if _OWN & set(error.missing):
-                raise NotASalesbook(
-                    error.path, tuple(name for name in error.missing if name in _OWN)
-                ) from error
-            wanted = [name for name in wanted if name not in error.missing]
+
+    def refuse(error: NotASalesbook) -> None:
+        if lost := tuple(name for name in error.missing if name in _OWN):
+            raise NotASalesbook(error.path, lost) from error
+
+    return read_what_is_there(read, TABLES, refuse)[0]
 
 
 def lacks(session: Session, parts: Collection[str] | None, sure: Collection[str]) -> Additions:
