@@ -10,7 +10,7 @@ import pytest
 from salesbook.books.live import growing
 from salesbook.books.live.grow import Grown, grow_open_workbook, take_away
 from salesbook.errors import CannotChange, CannotWrite, NotASalesbook, explain
-from tests.books import donors
+from tests.books.graft.donors import new_book
 from tests.books.make import salesbook
 
 SHEETS = ("Mailings", "Outbox", "Do not mail", "History")
@@ -20,13 +20,13 @@ TREND = {"columns": {"Contacts": ("Trend",)}}
 
 @pytest.fixture(scope="module")
 def donor(tmp_path_factory):
-    return donors.whole(tmp_path_factory.mktemp("growing") / "donor.xlsx")
+    return new_book(tmp_path_factory.mktemp("growing") / "donor.xlsx")
 
 
 @pytest.fixture
 def older(office, tmp_path):
     """An older workbook, open: some columns are missing, and somebody has a sheet of notes."""
-    opened = office.books.open(donors.without(tmp_path / "book.xlsx"))
+    opened = office.books.open(new_book(tmp_path / "book.xlsx", "core"))
     for name, headers in COLUMNS.items():
         for header in headers:
             _cells(opened.sheets[name].tables[name], header).delete("left")

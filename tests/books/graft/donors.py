@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from salesbook.books.file import FileBook
+from salesbook.books.xlsx.graft.columns import write_with_columns
 from salesbook.books.xlsx.graft.sheets import write_with_sheets
+from salesbook.books.xlsx.graft.tables import write_with_tables
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.domain.sample.plan import plan_sample
@@ -39,11 +42,16 @@ def worked_with(path: Path, *parts: str) -> Path:
     return path
 
 
-def with_sheets(path: Path, donor: Path, names: Sequence[str], out: Path) -> Path:
-    """The workbook at `path` with sheets of `donor`, as `out`."""
+def grafted(write: Callable[..., None], path: Path, donor: Path, what: object, out: Path) -> Path:
+    """The workbook at `path` with what one of the writers of `graft` takes from `donor`, as `out`."""
     with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
-        write_with_sheets(package, read_layout(package), giver, names, made)
+        write(package, read_layout(package), giver, what, made)
     return out
+
+
+with_sheets = partial(grafted, write_with_sheets)
+with_tables = partial(grafted, write_with_tables)
+with_columns = partial(grafted, write_with_columns)
 
 
 def contents(path: Path) -> dict[str, bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,13 +11,10 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from salesbook import schema
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.graft.columns import write_with_columns
 from salesbook.books.xlsx.graft.rows import with_cells, with_widths
-from salesbook.books.xlsx.layout import read_layout
-from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import contents, new_book, worked_with
+from tests.books.graft.donors import contents, new_book, with_columns, worked_with
 from tests.books.lived_in import lived_in_workbook
 from tests.books.table_check import table_problems
 
@@ -27,16 +23,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
 ]
 NEW = {"Calls": ["Topic"], "Contacts": ["Country"], "Cadences": ["Calls a week"], "Accounts": ["Owner"]}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("columns")
-
-
-@pytest.fixture(scope="module")
-def donor(folder):
-    return new_book(folder / "donor.xlsx")
 
 
 def without(monkeypatch, columns=NEW):
@@ -62,12 +48,6 @@ def older(folder):
 @pytest.fixture(scope="module")
 def grown(folder, older, donor):
     return with_columns(older, donor, NEW, folder / "grown.xlsx")
-
-
-def with_columns(path: Path, donor: Path, columns, out: Path) -> Path:
-    with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
-        write_with_columns(package, read_layout(package), giver, columns, made)
-    return out
 
 
 def column_of(book, table, header):
@@ -151,8 +131,14 @@ def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda book: book["Calls"].__setitem__("AC2", "mine"), "something stands there in Calls!AC2. Move that away (in Excel,"),
-        (lambda book: book["Calls"].merge_cells("AC2:AD4"), "something stands there in Calls!AC2. Move that away (in Excel,"),
+        (
+            lambda book: book["Calls"].__setitem__("AC2", "mine"),
+            "something stands there in Calls!AC2. Move that away (in Excel,",
+        ),
+        (
+            lambda book: book["Calls"].merge_cells("AC2:AD4"),
+            "something stands there in Calls!AC2. Move that away (in Excel,",
+        ),
         (lambda book: book["Calls"].protection.enable(), "its sheet is protected (Calls)"),
     ],
 )

@@ -25,16 +25,6 @@ ALL = ("Calls", "Contacts", "Team", *MAIL, "Settings", "History")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("graft")
-
-
-@pytest.fixture(scope="module")
-def donor(folder):
-    return new_book(folder / "donor.xlsx")
-
-
-@pytest.fixture(scope="module")
 def grown(folder, donor):
     """A workbook of another program with sheets of salesbook's."""
     path = theirs(folder / "theirs.xlsx", ["My figures", "R&D", "Front"])

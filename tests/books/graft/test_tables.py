@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import openpyxl
 import pytest
 
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.graft.tables import write_with_tables
-from salesbook.books.xlsx.layout import read_layout
-from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import contents, new_book, theirs
+from tests.books.graft.donors import contents, new_book, theirs, with_tables
 from tests.books.table_check import table_problems
 
 pytestmark = [
@@ -22,25 +17,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("tables")
-
-
-@pytest.fixture(scope="module")
-def donor(folder):
-    return new_book(folder / "donor.xlsx")
-
-
-@pytest.fixture(scope="module")
 def older(folder):
     """A book without newsletters, whose Settings have no MailRules."""
     return new_book(folder / "older.xlsx", "core")
-
-
-def with_tables(path: Path, donor: Path, names, out: Path) -> Path:
-    with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
-        write_with_tables(package, read_layout(package), giver, names, made)
-    return out
 
 
 def cells_around(sheet, table):

@@ -1,0 +1,17 @@
+"""A folder for each module, and in it a new workbook to take from."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.books.graft.donors import new_book
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("graft")
+
+
+@pytest.fixture(scope="module")
+def donor(folder):
+    return new_book(folder / "donor.xlsx")
