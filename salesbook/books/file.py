@@ -83,9 +83,9 @@ class FileBook:
         edits: Mapping[str, TableEdit],
         seen: Fingerprint,
         additions: Additions,
-        donor: Path,
+        donor: BinaryIO,
     ) -> None:
-        """Make the edits, of which there are some, and put in what the book is to get, from the new workbook at `donor`.
+        """Make the edits, of which there are some, and put in what the book is to get, from `donor`, a new workbook.
 
         Something besides rows of Settings is to come. Raises as `write` does, and CannotChange where something of theirs is in the way; the file is then as it was.
         """
@@ -94,8 +94,8 @@ class FileBook:
         def pour_in(out: BinaryIO) -> None:
             edited = BytesIO()
             self._edited(edits, seen)(edited)
-            with Package.open(donor) as giver:
-                write_with_additions(Package(self.path, edited), giver, additions, out)
+            giver = Package(Path("a new workbook"), donor)
+            write_with_additions(Package(self.path, edited), giver, additions, out)
 
         self._write(edits, seen, pour_in)
 

@@ -8,7 +8,9 @@ import pytest
 
 # These hold processes at their system calls, which only Linux lets them do.
 collect_ignore = (
-    [] if sys.platform == "linux" else ["test_crash.py", "test_lost_disk.py", "test_two_at_once.py"]
+    []
+    if sys.platform == "linux"
+    else ["test_crash.py", "test_growing_killed.py", "test_lost_disk.py", "test_two_at_once.py"]
 )
 
 

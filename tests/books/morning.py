@@ -1,4 +1,4 @@
-"""A firm's workbook one morning, in as many folders as a series of trials needs, and what to hold it to."""
+"""A workbook before an action, in as many folders as a series of trials needs, and what to hold it to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +24,8 @@ BOOK = "Büro & Söhne [№ 1].xlsx"  # a name as people give them
 TODAY = ("today", BOOK, "--today", "2026-06-15")
 NEXT_DAY = ("today", BOOK, "--today", "2026-06-16")
 UNDO = ("undo", BOOK)
+ADD = ("add", BOOK, "mail", "history", "--today", "2026-06-15")
+UPGRADE = ("upgrade", BOOK, "--today", "2026-06-15")
 DONE, NOTHING_DONE = {0, 1}, 3
 _OF_THE_CLOCK = {"Run ID", "When", "Seconds"}  # in Runs: two runs alike differ there
 Tables = dict[str, dict[str, list[object]]]
@@ -31,13 +33,14 @@ Tables = dict[str, dict[str, list[object]]]
 
 @dataclass(frozen=True)
 class Morning:
-    """`start`: a folder with the book before TODAY: calls of last week are in it, with outcomes typed.
+    """`start`: a folder with the book before `command`, which is TODAY unless the tests are about another one.
 
-    `old`: its bytes; `new`: its tables after TODAY; `before`: its bytes before the last write so
-    far. TODAY takes so many `seconds` and these `calls` on the folder, as the kernel saw them;
+    `old`: its bytes; `new`: its tables after the command; `before`: its bytes before the last write so
+    far. The command takes so many `seconds` and these `calls` on the folder, as the kernel saw them;
     `changes` are those that change a file.
     """
 
+    command: tuple[str, ...]
     start: Path
     before: bytes
     old: bytes
@@ -60,7 +63,7 @@ class Morning:
             yield folder
 
     def outcome(self, folder: Path) -> str:
-        """Whether the book is as before or as after TODAY. It is one of the two, and whole; so are all copies."""
+        """Whether the book is as before or as after the command. It is one of the two, and whole; so are all copies."""
         assert all(whole(path) for path in folder.rglob("*.xlsx"))
         if (folder / BOOK).read_bytes() == self.old:
             return "old"
@@ -82,9 +85,8 @@ def copied(start: Path, copy: Path) -> Iterator[Path]:
 
 
 def make_morning(place: Path) -> Morning:
-    """The morning of which all trials are copies, and what TODAY makes of it when nobody interferes."""
-    start = place.resolve() / "Unsere Bücher" / "start"
-    start.mkdir(parents=True)
+    """The morning before TODAY: calls of last week are in the book, with outcomes typed."""
+    start = _folder(place)
     sample = ("new", BOOK, "--sample", "--contacts", "15", "--activities", "90", "--today", "2026-06-12")
     assert salesbook(start, *sample).status == 0
     assert salesbook(start, "today", BOOK, "--today", "2026-06-12").status in DONE
@@ -94,18 +96,42 @@ def make_morning(place: Path) -> Morning:
     called = [handle for handle in seen.grids["Calls"].handles if handle][:2]
     typed = Set("Calls", called, {"Outcome": ["Spoke"] * len(called), "Minutes": [12.0] * len(called)})
     book.write(resolve([typed], seen).edits, seen.seen)
-    morning = Morning(start, before, (start / BOOK).read_bytes(), {}, 0.0, (), ())
+    return _seen_at_work(TODAY, start, before)
+
+
+def make_growing(place: Path, command: tuple[str, ...]) -> Morning:
+    """A book of core alone before ADD, one of the first shape before UPGRADE; in each, a call list is older than it."""
+    start = _folder(place)
+    if command == UPGRADE:
+        shutil.copy(Path(__file__).with_name("shapes") / "first.xlsx", start / BOOK)
+    else:
+        core = ("new", BOOK, "--with", "core", "--sample", "--contacts", "8", "--activities", "30")
+        assert salesbook(start, *core, "--today", "2026-06-12").status == 0
+    before = (start / BOOK).read_bytes()
+    assert salesbook(start, "today", BOOK, "--today", "2026-06-12").status in DONE
+    return _seen_at_work(command, start, before)
+
+
+def _folder(place: Path) -> Path:
+    start = place.resolve() / "Unsere Bücher" / "start"
+    start.mkdir(parents=True)
+    return start
+
+
+def _seen_at_work(command: tuple[str, ...], start: Path, before: bytes) -> Morning:
+    """What the command makes of the book when nobody interferes."""
+    morning = Morning(command, start, before, (start / BOOK).read_bytes(), {}, 0.0, (), ())
     with morning.folder() as folder:
-        trial = Run(folder, *TODAY, hold="all")
+        trial = Run(folder, *command, hold="all")
         calls = [_read_by_others(call, folder) for call in trial.watch.calls()]
         assert trial.end().status in DONE
         new = tables(folder / BOOK)
     with morning.folder() as folder:
         started = time.perf_counter()
-        assert salesbook(folder, *TODAY).status in DONE
+        assert salesbook(folder, *command).status in DONE
         seconds = time.perf_counter() - started
     changes = tuple(str(call) for call in calls if call.changes)
-    return Morning(start, before, morning.old, new, seconds, tuple(map(str, calls)), changes)
+    return replace(morning, new=new, seconds=seconds, calls=tuple(map(str, calls)), changes=changes)
 
 
 def _read_by_others(call: Call, folder: Path) -> Call:

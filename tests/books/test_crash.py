@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.books.kernel import CHANGES, LOOKS
+from tests.books.mishaps import killed_at
 from tests.books.morning import (
     BOOK,
     DONE,
@@ -36,15 +37,6 @@ from tests.books.trials import Ended, Run, salesbook
 SHARES = 4  # of a series, so that several processors work on it
 REPOSITORY = Path(__file__).parents[2]
 HARMLESS = {"close", "lseek", "fstat", "fcntl", "readlink", "execve"}
-
-
-def killed_at(number: int, folder: Path, *command: str, halfway: bool = False) -> Ended:
-    """A command that is killed before its change of that number, or when half of it has happened."""
-    trial = Run(folder, *command, hold="changes")
-    changes = (call for call in trial.watch.calls() if call.changes)
-    if next(itertools.islice(changes, number, None), None):
-        trial.watch.kill_halfway() if halfway else trial.watch.kill()
-    return trial.end()
 
 
 def test_the_new_book_is_on_the_disk_before_it_takes_the_old_ones_place(morning):

@@ -5,87 +5,36 @@ from __future__ import annotations
 import errno
 import os
 import re
-import resource
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.books.mishaps import (
+    NEED_ROOM,
+    as_nobody,
+    assert_old_and_told_or_new,
+    assert_one_sentence,
+    no_file_larger,
+    refused_from,
+)
 from tests.books.morning import (
     BOOK,
-    DONE,
-    NOTHING_DONE,
     TODAY,
-    Morning,
     assert_work_goes_on,
     contents,
     copied,
     is_new,
-    kind_of,
     moments,
 )
-from tests.books.trials import Ended, Run, salesbook
+from tests.books.trials import Run, salesbook
 
 SHARES = 2
-NEED_ROOM = {
-    "write",
-    "pwrite64",
-    "writev",
-    "sendfile",
-    "copy_file_range",
-    "fallocate",
-    "mkdir",
-    "mkdirat",
-    "fsync",
-}
 GONE = (errno.ESTALE, errno.EIO, errno.EHOSTDOWN, errno.ENOTCONN)
-NOBODY = 65534
-
-
-def assert_old_and_told_or_new(morning: Morning, folder: Path, ended: Ended) -> str:
-    outcome = morning.outcome(folder)
-    assert (outcome, ended.status) in {("old", NOTHING_DONE), *(("new", status) for status in DONE)}, (
-        ended.told
-    )
-    if outcome == "old":
-        assert_one_sentence(ended)
-    return outcome
-
-
-def assert_one_sentence(ended: Ended, saying: str = "") -> None:
-    assert ended.status == NOTHING_DONE, ended.told
-    assert len(ended.told.splitlines()) == 1
-    assert re.search(
-        rf"{re.escape(BOOK)} (cannot be read|could not be written): .*{saying}.*\. ", ended.told
-    ), ended.told
-
-
-def refusing(
-    folder: Path,
-    calls: Sequence[str],
-    number: int,
-    error: int,
-    *,
-    only: Collection[str] = (),
-    looks: bool = False,
-) -> Ended:
-    """TODAY, on a disk that from one of its `calls` on refuses all, or `only` some.
-
-    It is known by its kind: threads read the book, so their calls come now in more pieces, now in fewer.
-    """
-    kinds = list(map(kind_of, calls))
-    still = kinds[: number + 1].count(kinds[number])
-    trial = Run(folder, *TODAY, hold="all" if looks else "changes")
-    for call in trial.watch.calls():
-        if looks or call.changes:
-            still -= kind_of(str(call)) == kinds[number]
-            if still <= 0 and (not only or call.name in only):
-                trial.watch.refuse(error)
-    return trial.end()
 
 
 def test_a_disk_that_fills_up_at_any_write(morning):
@@ -93,7 +42,7 @@ def test_a_disk_that_fills_up_at_any_write(morning):
     writes = [n for n in moments(morning.changes, 3) if morning.changes[n].split()[0] in NEED_ROOM]
     for number in writes:
         with morning.folder() as folder:
-            ended = refusing(folder, morning.changes, number, errno.ENOSPC, only=NEED_ROOM)
+            ended = refused_from(number, morning, folder, errno.ENOSPC, only=NEED_ROOM)
             outcomes[outcome := assert_old_and_told_or_new(morning, folder, ended)] += 1
             assert outcome == ("old" if number < morning.swap else "new")
             assert outcome == "new" or "the disk is full" in ended.told
@@ -108,7 +57,7 @@ def test_a_network_drive_that_is_lost_at_any_call(morning, share):
     outcomes, seen = Counter(), set()
     for number in moments(morning.calls, 20)[share::SHARES]:
         with morning.folder() as folder:
-            ended = refusing(folder, morning.calls, number, GONE[number % len(GONE)], looks=True)
+            ended = refused_from(number, morning, folder, GONE[number % len(GONE)], looks=True)
             outcomes[assert_old_and_told_or_new(morning, folder, ended)] += 1
             assert not re.search("damaged|read-only|no file", ended.told)
             if is_new(folder, seen):  # the drive is back
@@ -118,7 +67,7 @@ def test_a_network_drive_that_is_lost_at_any_call(morning, share):
 
 def test_a_drive_that_can_only_be_read(morning):
     with morning.folder() as folder:
-        ended = refusing(folder, morning.changes, 0, errno.EROFS)
+        ended = refused_from(0, morning, folder, errno.EROFS)
         assert morning.outcome(folder) == "old"
         assert_one_sentence(ended, "the disk can only be read")
         assert contents(folder) == contents(morning.start)
@@ -151,10 +100,6 @@ def drive(tmp_path) -> Iterator[Path | None]:
         subprocess.run(["umount", place], check=True)
 
 
-def _no_file_larger(size: int) -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-
 @pytest.mark.parametrize("room", [0, 10_000, 80_000])
 def test_a_drive_that_is_really_full(morning, drive, room):
     with copied(morning.start, (drive or morning.start.parent) / "full") as folder:
@@ -164,7 +109,7 @@ def test_a_drive_that_is_really_full(morning, drive, room):
             free = os.statvfs(drive)
             ballast.write_bytes(bytes(free.f_bavail * free.f_bsize - room // 4096 * 4096))
         else:  # the nearest that everybody may do: the system refuses to let a file grow
-            hamper = partial(_no_file_larger, room)
+            hamper = partial(no_file_larger, room)
         before = contents(folder)
         ended = salesbook(folder, *TODAY, hamper=hamper)
         assert_one_sentence(ended, "the disk is full" if drive else "the disk takes no file of that size")
@@ -172,13 +117,6 @@ def test_a_drive_that_is_really_full(morning, drive, room):
         if drive:
             ballast.unlink()
         assert_work_goes_on(folder)
-
-
-def _as_nobody() -> None:
-    if os.geteuid() == 0:
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +128,7 @@ def test_a_folder_or_a_file_in_which_one_may_not_write(morning, mode, why):
         (folder / BOOK).chmod(0o666 if mode == 0o555 else 0o444)
         folder.chmod(mode)
         before = contents(folder)
-        ended = salesbook(folder, *TODAY, hamper=_as_nobody)
+        ended = salesbook(folder, *TODAY, hamper=as_nobody)
         assert_one_sentence(ended, why)
         assert contents(folder) == before
         folder.chmod(0o777)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
+from io import BytesIO
+from typing import BinaryIO
 
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session, read_what_is_there
@@ -58,9 +58,7 @@ def grow_workbook(session: Session, additions: Additions, came: Sequence[str], s
     logged = resolve([runs], noted.after)
     edits = {**noted.edits, **logged.edits}
     if additions.sheets or additions.tables or additions.columns:
-        with tempfile.TemporaryDirectory() as folder:
-            donor = _donor(session, {"core", *parts_of(seen.grids), *came}, Path(folder))
-            book.write_grown(edits, seen.seen, additions, donor)
+        book.write_grown(edits, seen.seen, additions, _donor(session, {"core", *parts_of(seen.grids), *came}))
     else:
         book.write(edits, seen.seen)
     return Outcome(session.action, _size(additions), (), counts_of_additions(additions), [message])
@@ -104,10 +102,10 @@ def _settings(session: Session, additions: Additions, came: Sequence[str]) -> li
     return changes
 
 
-def _donor(session: Session, parts: Collection[str], folder: Path) -> Path:
-    """A new book with these parts, for what comes to be taken from."""
+def _donor(session: Session, parts: Collection[str]) -> BinaryIO:
+    """A new book with these parts, for what comes to be taken from. It needs no disk, which may be full."""
     from salesbook.office.workbook import build
 
-    path = folder / "new.xlsx"
-    build(str(path), book_id="", today=session.today, parts=[part for part in PARTS if part in parts])
-    return path
+    new = BytesIO()
+    build(new, book_id="", today=session.today, parts=[part for part in PARTS if part in parts])
+    return new
