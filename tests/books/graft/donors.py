@@ -33,7 +33,12 @@ def new_book(path: Path, *parts: str) -> Path:
 
 def worked_with(path: Path, *parts: str) -> Path:
     """A book with these parts, a made-up firm in it, and a call list."""
-    book = FileBook(new_book(path, *parts))
+    return worked_in(new_book(path, *parts), *parts)
+
+
+def worked_in(path: Path, *parts: str) -> Path:
+    """The same for a book with these parts that is there."""
+    book = FileBook(path)
     seen = book.read([name for name, table in TABLES.items() if table.part in parts])
     changes = plan_sample(seen, today=DAY, contacts=30).changes
     resolved = resolve([change for change in changes if change.table in seen.grids], seen)
