@@ -99,6 +99,7 @@ def windows(book: Path) -> None:
         time.sleep(1)
         eyes.picture(HERE / "typed.png")
         eyes.document.close(True)
+        eyes.close()
         office.wait(timeout=30)
     finally:
         office.kill()

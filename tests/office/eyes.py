@@ -8,10 +8,10 @@ import subprocess
 import time
 from pathlib import Path
 
-from salesbook.office.libreoffice.bridge import uno
+from salesbook.office.libreoffice.connection import Connection
 
 WAIT = 60
-_PIPE = re.compile(rb"--accept=(pipe,name=\w+);urp")
+_PIPE = re.compile(rb"--accept=pipe,name=(\w+);urp")
 
 
 def until(answer, wait: float = WAIT):
@@ -46,12 +46,13 @@ class Eyes:
     def __init__(self, display: str) -> None:
         self.display = display
         pipe = until(self._pipe)
-        local = uno().getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        context = until(lambda: resolver.resolve(f"uno:{pipe};urp;StarOffice.ComponentContext"))
-        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        self.document = until(desktop.getCurrentComponent)
+        self._connection = until(lambda: Connection(pipe))
+        self.document = until(self._connection.create("frame.Desktop").getCurrentComponent)
         self._seen: dict[str, tuple[int, int]] = {}
+
+    def close(self) -> None:
+        """Look no longer."""
+        self._connection.close()
 
     @staticmethod
     def process_on(display: str) -> int:

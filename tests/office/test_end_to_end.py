@@ -130,6 +130,7 @@ def morning_in_the_window(process, said, screen) -> None:
     rep.look("contacts")
     rep.eyes.document.store()
     rep.eyes.document.close(True)
+    rep.eyes.close()
     assert process.wait(60) == 0
     assert rep.hears().endswith("book.xlsm was closed.")
 

@@ -154,3 +154,22 @@ def test_of_the_users_settings_those_of_a_run_stay_behind(tmp_path, monkeypatch)
     process._write_settings(tmp_path / "user", own_settings=True)
     text = (tmp_path / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
     assert [name for _, name in settings if name in text] == ["ooLocale", "givenname"]
+
+
+@pytest.mark.parametrize("end", ["quit", "kill"])
+def test_the_connection_is_closed_before_its_libreoffice_is_waited_for(monkeypatch, end):
+    before, then = connections(), []
+    other = libreoffice.start_libreoffice()
+    assert len(connections()) > len(before)
+    wait = subprocess.Popen.wait
+    monkeypatch.setattr(
+        subprocess.Popen, "wait", lambda *given: (then.append(connections()), wait(*given))[1]
+    )
+    getattr(other, end)()
+    assert then[-1] == before
+
+
+def connections():
+    """The threads of connections; Python knows nothing of them."""
+    names = (task.joinpath("comm").read_text("ascii") for task in Path("/proc/self/task").iterdir())
+    return sorted(name for name in names if name.startswith("binaryurp"))

@@ -21,6 +21,7 @@ from typing import Any
 
 from salesbook.office.libreoffice import profiles
 from salesbook.office.libreoffice.bridge import failure, uno
+from salesbook.office.libreoffice.connection import Connection
 from salesbook.office.libreoffice.errors import CannotStart, OfficeDied
 from salesbook.office.libreoffice.finding import program, settings_folder
 
@@ -64,11 +65,12 @@ class Office:
         try:
             _write_settings(self.profile / "user", own_settings=own_settings)
             self._process = self._spawn()
-            self.context = self._connect()
+            self._connection = self._connect()
         except BaseException:
             self._kill()
             shutil.rmtree(self.profile, ignore_errors=True)
             raise
+        self.context = self._connection.context
         self.desktop = self.create("frame.Desktop")
         atexit.register(self.end)
 
@@ -104,7 +106,7 @@ class Office:
 
     def create(self, service: str) -> Any:
         """A new object of a service by its name without com.sun.star."""
-        return self.context.ServiceManager.createInstanceWithContext(f"com.sun.star.{service}", self.context)
+        return self._connection.create(service)
 
     def end(self) -> None:
         """End it and remove what it left; unsaved documents are dropped. Safe to call twice."""
@@ -112,6 +114,7 @@ class Office:
         atexit.unregister(self.end)
         with suppress(Exception):  # it may be gone, or go while it answers
             self.desktop.terminate()
+        self._connection.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_END)
         self._kill()
@@ -150,13 +153,11 @@ class Office:
             command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=os.name == "posix"
         )  # a session of its own: Ctrl+C in the terminal is ours to answer
 
-    def _connect(self) -> Any:
-        local = uno().getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    def _connect(self) -> Connection:
         end = time.monotonic() + _START
         while time.monotonic() < end:
             with suppress(failure("connection.NoConnectException")):
-                return resolver.resolve(f"uno:pipe,name={self._pipe};urp;StarOffice.ComponentContext")
+                return Connection(self._pipe)
             code = self._process.poll()
             if code == _RESTART:
                 self._process = self._spawn()
