@@ -91,11 +91,18 @@ class FileBook:
         """
         from salesbook.books.xlsx.graft.growing import write_with_additions
 
+        with Package.open(self.path) as package:
+            known = self._known(package, {*edits, *additions.columns})
+        plain = {name: place for name, place in known.tables.items() if not place.table_part}
+
         def pour_in(out: BinaryIO) -> None:
             edited = BytesIO()
             self._edited(edits, seen)(edited)
-            giver = Package(Path("a new workbook"), donor)
-            write_with_additions(Package(self.path, edited), giver, additions, out)
+            package, giver = Package(self.path, edited), Package(Path("a new workbook"), donor)
+            layout = read_layout(package)
+            write_with_additions(
+                package, replace(layout, tables={**plain, **layout.tables}), giver, additions, out
+            )
 
         self._write(edits, seen, pour_in)
 

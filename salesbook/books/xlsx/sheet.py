@@ -62,9 +62,11 @@ class SheetStream:
         data, opening = b"", None
         for block in blocks:
             data += block
-            opening = sheet_data(hide(data))
-            if opening:
+            seen = hide(data)
+            opening = sheet_data(seen)
+            if opening and opening.start() < unclosed(seen):
                 break
+            opening = None
         refuse_unusual(self.path, f"the sheet {self.sheet}", data)
         if opening is None:
             raise Damaged(self.path, f"the sheet {self.sheet} breaks off")
@@ -100,8 +102,9 @@ class SheetStream:
         """Rows, block by block; returns what follows them."""
         while True:
             seen = hide(data)
-            end = seen.find(self.end)
-            cut = end if end >= 0 else seen.rfind(self.row, 0, unclosed(data, seen))
+            limit = unclosed(seen)
+            end = seen.find(self.end, 0, limit)
+            cut = end if end >= 0 else seen.rfind(self.row, 0, limit)
             if cut > 0:
                 rows = data[:cut]
                 yield from self._cleaned(rows, rows if seen is data else seen[:cut])

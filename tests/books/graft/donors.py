@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.graft.columns import write_with_columns
-from salesbook.books.xlsx.graft.sheets import write_with_sheets
-from salesbook.books.xlsx.graft.tables import write_with_tables
+from salesbook.books.xlsx.graft.growing import write_with_additions
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.domain.sample.plan import plan_sample
 from salesbook.office.workbook import build
 from salesbook.schema import TABLES
+from salesbook.tables.additions import Additions
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from tests.sessions import run
@@ -47,16 +45,23 @@ def worked_in(path: Path, *parts: str) -> Path:
     return path
 
 
-def grafted(write: Callable[..., None], path: Path, donor: Path, what: object, out: Path) -> Path:
-    """The workbook at `path` with what one of the writers of `graft` takes from `donor`, as `out`."""
+def grown(path: Path, donor: Path, additions: Additions, out: Path) -> Path:
+    """The workbook at `path` with what it gets from `donor`, as `out`."""
     with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
-        write(package, read_layout(package), giver, what, made)
+        write_with_additions(package, read_layout(package), giver, additions, made)
     return out
 
 
-with_sheets = partial(grafted, write_with_sheets)
-with_tables = partial(grafted, write_with_tables)
-with_columns = partial(grafted, write_with_columns)
+def with_sheets(path: Path, donor: Path, sheets: Sequence[str], out: Path) -> Path:
+    return grown(path, donor, Additions(sheets=tuple(sheets)), out)
+
+
+def with_tables(path: Path, donor: Path, tables: Sequence[str], out: Path) -> Path:
+    return grown(path, donor, Additions(tables=tuple(tables)), out)
+
+
+def with_columns(path: Path, donor: Path, columns: Mapping[str, tuple[str, ...]], out: Path) -> Path:
+    return grown(path, donor, Additions(columns=columns), out)
 
 
 def contents(path: Path) -> dict[str, bytes]:

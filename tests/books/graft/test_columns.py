@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from salesbook import schema
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.graft.rows import with_cells, with_widths
+from salesbook.books.xlsx.graft.rows import NewCells, with_cells, with_widths
 from salesbook.books.xlsx.refs import Area
 from salesbook.errors import CannotChange, explain
 from tests.books.graft.donors import contents, new_book, with_columns, worked_with
@@ -182,11 +182,11 @@ def test_a_name_whose_sheet_was_deleted_means_its_table_again(folder, donor, old
     assert grown.defined_names["reps"].value == "Team[Rep]"
 
 
-def cells_of(rows, *, prefix=""):
-    """A sheet with these rows, and with "new" in C of rows 2 to 4."""
-    sheet = f"<{prefix}worksheet><{prefix}sheetData>{rows}</{prefix}sheetData></{prefix}worksheet>".encode()
-    made = with_cells(sheet, Area(3, 2, 3, 4), lambda row: b'<c r="C%d"><v>9</v></c>' % row, ValueError)
-    return made.decode().partition("sheetData>")[2].rpartition(f"</{prefix}sheetData>")[0]
+def cells_of(rows, *, prefix="", cut=0):
+    """These rows, which come in two blocks, with "new" in C of rows 2 to 4."""
+    new = NewCells(Area(3, 2, 3, 4), lambda row: b'<c r="C%d"><v>9</v></c>' % row, ValueError)
+    blocks = [rows[:cut].encode(), rows[cut:].encode()]
+    return b"".join(with_cells(blocks, prefix.encode(), new)).decode()
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,10 @@ def test_a_sheet_whose_formulas_would_find_nothing_stops_it_and_says_what_is_mis
     path = theirs(folder / "alone.xlsx", ["Mine"])
     with pytest.raises(CannotChange) as caught:
         with_sheets(path, donor, ["Calls"], folder / "nothing.xlsx")
-    assert "it has no table Contacts, which sheet Calls would read. Add that first" in explain(caught.value)
+    assert (
+        "it has no table Contacts, which is read by formulas of what is to come. Add that first"
+        in explain(caught.value)
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,40 @@
-"""What all that is put into a workbook begins with: the workbook, the donor, and what is known of both."""
+"""A workbook that gets something of a donor: what is known of both, and the parts of the workbook as they shall be."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import BinaryIO
 
+from salesbook.books.xlsx.encodings import refuse_unusual
+from salesbook.books.xlsx.graft.copies import TYPES, Copies
 from salesbook.books.xlsx.graft.formats import DonorFormats
+from salesbook.books.xlsx.graft.frame import SheetFrame
 from salesbook.books.xlsx.graft.index import SheetIndex
-from salesbook.books.xlsx.layout import Layout, read_layout
-from salesbook.books.xlsx.markup import attribute, hide, start_tag, unescape
+from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part
+from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout
+from salesbook.books.xlsx.markup import ahead, attribute, escape, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept
+from salesbook.books.xlsx.repack import PackageWriter
+from salesbook.errors import CannotChange
 
 _ITEM = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
+_LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
+_LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
+_SHAPE = re.compile(rb'_x0000_s(\d+)|<o:idmap ([^>]*?)data="(\d+)"')
+_MAP = re.compile(rb'<o:idmap [^>]*?data="([\d,]+)"')
+_SHAPES_A_MAP = 1024
 
 
 class Graft:
-    """A workbook that gets something of a donor. `index` and `given`: the lists of sheets and names of the two.
+    """Columns, tables and sheets are put in one after the other; then `write` writes it all.
 
-    `changed` has parts of the workbook as they shall be, as far as that is worked out. Raises CannotChange where the
-    workbook may not be changed at all, or has no list of cell formats.
+    `layout` is the workbook's, with what came so far; `index` and `given` are the lists of sheets and names of the
+    workbook and of the donor. Raises CannotChange where the workbook may not be changed at all, or has no list of cell
+    formats.
     """
 
     def __init__(self, package: Package, layout: Layout, donor: Package) -> None:
@@ -30,28 +45,128 @@ class Graft:
         refuse_kept(package, self.index.part)
         styles = package.read(layout.styles) if layout.styles else b""
         self.formats = DonorFormats(styles, donor.read(self.donor_layout.styles), package.path)
-        self.changed: dict[str, bytes] = {}
+        self.copies = Copies(package, donor)
+        self.sheets: Sequence[str] = ()  # those that came
+        self._changed: dict[str, bytes] = {}
+        self._frames: dict[str, SheetFrame] = {}
+        self.formulas: list[str] = []  # those that came into sheets and tables of the workbook
 
     @cached_property
     def texts(self) -> list[bytes]:
         """The donor's shared texts, as they are written."""
         return _ITEM.findall(self.donor.read(self.donor_layout.strings))
 
-    @cached_property
-    def last_table(self) -> int:
-        """The highest number of a table that the workbook has, 0 without tables."""
-        parts = [place.table_part for place in self.layout.tables.values() if place.table_part]
-        return max(
-            (int(attribute(table_tag(self.package.read(part)), b"id") or 0) for part in parts), default=0
-        )
+    def frame(self, part: str) -> SheetFrame:
+        """A sheet of the workbook, to be changed."""
+        if part not in self._frames:
+            self._frames[part] = SheetFrame(self.package, part)
+        return self._frames[part]
 
-    def before(self, part: str) -> bytes:
-        """A part as it is, however large."""
-        return b"".join(self.package.stream(part))
+    def has(self, part: str) -> bool:
+        """Whether the workbook has a part, or is to get it."""
+        return part in self._changed or self.package.find(part) is not None
 
     def part(self, part: str) -> bytes:
-        """A part as it shall be, so far."""
-        return self.changed.get(part) or self.before(part)
+        """A part that is no sheet, as it shall be so far."""
+        return self._changed.get(part) or self.package.read(part)
+
+    def set_part(self, part: str, data: bytes) -> None:
+        """Give a part, or a new one, its content."""
+        self._changed[part] = data
+
+    def set_table(self, place: TablePlace) -> None:
+        """Note where a table, a new one perhaps, stands now."""
+        self.layout = replace(self.layout, tables={**self.layout.tables, place.name: place})
+
+    def looks(self, part: bytes) -> bytes:
+        """A part of the donor with the workbook's numbers of the formats that conditions and tables give."""
+        return _LOOK.sub(
+            lambda found: b'%b="%d"' % (found[1], self.formats.differential(int(found[2]))), part
+        )
+
+    def write(self, out: BinaryIO) -> None:
+        """Write the workbook into `out`, a seekable file. Parts that are not changed are copied as they are packed.
+
+        Raises CannotChange or Damaged; what `out` holds then is of no use.
+        """
+        self._number_tables()
+        self._number_shapes()
+        self._refuse_lacking()
+        self.index.take_names(self.given, self.sheets, self._naming)
+        changed = {
+            **self._changed,
+            self.layout.workbook: self.index.calculated(),
+            self.layout.styles: self.formats.patched(),
+            TYPES: self.copies.types(self.part(TYPES)),
+        }
+        entries = {
+            self.package.entry(part).name: data for part, data in changed.items() if self.package.find(part)
+        }
+        frames = {self.package.entry(part).name: frame for part, frame in self._frames.items()}
+        for name in entries:
+            refuse_unusual(self.package.path, f"the part {name}", next(iter(self.package.stream(name)), b""))
+        writer = PackageWriter(out, self.package)
+        for entry in self.package.entries:
+            if entry.name in frames:
+                writer.write(entry.name, ahead(frames[entry.name].blocks()), entry)
+            elif entry.name in entries and entries[entry.name] != self.package.read(entry.name):
+                writer.write(entry.name, [entries[entry.name]], entry)
+            else:
+                writer.copy(entry)
+        new = {part: data for part, data in changed.items() if not self.package.find(part)}
+        for part, data in {**new, **self.copies.contents}.items():
+            writer.write(part, [data], self.package.entry(self.layout.workbook))
+        writer.finish()
+
+    @property
+    def _naming(self) -> bytes:
+        """All in which a name of the donor's can stand that has to come."""
+        return b"".join([escape(" ".join(self.formulas)), *self.copies.contents.values()])
+
+    def _refuse_lacking(self) -> None:
+        """A formula that names a table or a column which is not there would break the whole workbook."""
+        brought = [place for place in self.donor_layout.tables.values() if place.sheet in self.sheets]
+        there = {
+            place.name.casefold(): {column.casefold() for column in place.columns}
+            for place in (*brought, *self.layout.tables.values())
+        }
+        parts, naming = b"".join(self.copies.contents.values()), self._naming
+        meant = [formula for name, formula in self.given.global_names.items() if name.encode() in naming]
+        lacking = first_lacking([*formulas_of_part(parts), *self.formulas, *meant], there)
+        if lacking:
+            what = f"it has no {lacking}, which is read by formulas of what is to come"
+            raise CannotChange(self.package.path, what, "Add that first, or at the same time.")
+
+    def _number_tables(self) -> None:
+        """A workbook gives each table a number of its own."""
+        there = [place.table_part for place in self.layout.tables.values() if place.table_part]
+        last = max(
+            (
+                int(attribute(table_tag(self.part(part)), b"id") or 0)
+                for part in there
+                if self.package.find(part)
+            ),
+            default=0,
+        )
+        for count, part in enumerate(self.copies.of_kind(".table+xml"), last + 1):
+            self.copies.change(part, partial(self._table, count))
+
+    def _table(self, number: int, part: bytes) -> bytes:
+        tag = table_tag(part)
+        return self.looks(part.replace(tag, with_attribute(tag, b"id", b"%d" % number), 1))
+
+    def _number_shapes(self) -> None:
+        """A workbook gives the shapes of each sheet, such as notes and buttons, a block of numbers of their own."""
+        last = max(self._maps(), default=0)
+        for count, part in enumerate(self.copies.of_kind("vmlDrawing"), last + 1):
+            self.copies.change(part, partial(_renumbered, count))
+
+    def _maps(self) -> Iterator[int]:
+        """The numbers of the blocks of shapes that are taken."""
+        for entry in self.package.entries:
+            if entry.name.lower().endswith(".vml"):
+                for found in _MAP.finditer(self.package.read(entry.name)):
+                    yield from map(int, found[1].split(b","))
 
 
 def table_tag(part: bytes) -> bytes:
@@ -69,3 +184,14 @@ def free_relation(relations: bytes) -> str:
     while f"rId{count}" in known:
         count += 1
     return f"rId{count}"
+
+
+def _renumbered(block: int, part: bytes) -> bytes:
+    """A drawing of notes or buttons with its shapes in another block of numbers."""
+
+    def number(found: re.Match[bytes]) -> bytes:
+        if found[1] is None:
+            return b'<o:idmap %bdata="%d"' % (found[2], block)
+        return b"_x0000_s%d" % (block * _SHAPES_A_MAP + int(found[1]) % _SHAPES_A_MAP)
+
+    return _SHAPE.sub(number, part)

@@ -1,22 +1,21 @@
-"""Columns of a donor's tables put at the right end of the same tables of a workbook: two packages in, one out."""
+"""Columns of a donor's tables put at the right end of the same tables of a workbook."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import BinaryIO
+from dataclasses import replace
 
 from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.extent import refuse_protected, wider_used_range, widths
 from salesbook.books.xlsx.graft.formats import DonorFormats
-from salesbook.books.xlsx.graft.headnotes import with_notes
+from salesbook.books.xlsx.graft.headnotes import put_notes
 from salesbook.books.xlsx.graft.moves import CellMove
-from salesbook.books.xlsx.graft.rows import with_cells, with_widths
+from salesbook.books.xlsx.graft.needs import formulas_of_part
+from salesbook.books.xlsx.graft.rows import NewCells, with_widths
 from salesbook.books.xlsx.graft.rules import validations, wider_lights, with_rules
-from salesbook.books.xlsx.graft.written import write_parts
-from salesbook.books.xlsx.layout import Layout, TablePlace
+from salesbook.books.xlsx.layout import TablePlace
 from salesbook.books.xlsx.markup import attribute, escape, hide, start_tag, with_attribute
-from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.parts import refuse_query
 from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name
 from salesbook.errors import CannotChange
@@ -26,67 +25,62 @@ from salesbook.util.folding import caseless
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?')
 
 
-def write_with_columns(
-    package: Package, layout: Layout, donor: Package, columns: Mapping[str, Sequence[str]], out: BinaryIO
-) -> None:
-    """Write the workbook with these columns of each table into `out`, a seekable file.
+def put_columns(graft: Graft, columns: Mapping[str, Sequence[str]]) -> None:
+    """Put these columns of each table at its right end.
 
     A column comes with its header and note, and in each row of the table with its format or formula, with what it
-    accepts and how it lights up. Raises CannotChange, naming the cell or the column that stands in the way, or Damaged;
-    what `out` holds then is of no use.
+    accepts and how it lights up. Raises CannotChange, naming the cell or the column that stands in the way, or Damaged.
     """
-    _Columns(package, layout, donor).write(columns, out)
+    for table, names in columns.items():
+        if names:
+            _WiderTable(graft, graft.layout.tables[table], names).put()
 
 
-class _Columns(Graft):
-    def __init__(self, package: Package, layout: Layout, donor: Package) -> None:
-        super().__init__(package, layout, donor)
-        self.right = {name: place.left + len(place.columns) - 1 for name, place in layout.tables.items()}
+class _WiderTable:
+    """A table of the workbook, `place`, and the columns that come to it; `given` is the donor's."""
 
-    def write(self, columns: Mapping[str, Sequence[str]], out: BinaryIO) -> None:
-        came = [self._widen(self.layout.tables[name], names) for name, names in columns.items() if names]
-        self.index.take_names(self.given, (), b"".join(came))
-        self.changed[self.layout.workbook] = self.index.calculated()
-        self.changed[self.layout.styles] = self.formats.patched()
-        changed = {part: data for part, data in self.changed.items() if data != self.before(part)}
-        write_parts(self.package, self.layout.workbook, changed, {}, out)
+    def __init__(self, graft: Graft, place: TablePlace, names: Sequence[str]) -> None:
+        self.graft, self.place, self.names = graft, place, names
+        self.path = graft.package.path
+        self.given = graft.donor_layout.tables[place.name]
+        self.last = place.left + len(place.columns) - 1
+        bottom = place.top + place.ref_height - 1 + place.has_totals
+        self.span = Area(self.last + 1, place.top - place.has_header, self.last + len(names), bottom)
 
-    def _widen(self, place: TablePlace, names: Sequence[str]) -> bytes:
-        """Make one table wider; what the new cells accept and work out, in which the workbook's names may stand."""
-        given = self.donor_layout.tables[place.name]
-        self._refuse(place, names)
-        move = self._move(place, given, names)
-        sheet, donor_sheet = self.part(place.sheet_part), self.donor.read(given.sheet_part)
-        span = self._span(place, len(names))
-        cells = _Cells(donor_sheet, self.formats, move, names, given)
-        sheet = with_cells(
-            sheet, span, lambda row: cells.row(row, place), lambda *at: self._in_the_way(place, *at)
+    def put(self) -> None:
+        graft, place, names, given = self.graft, self.place, self.names, self.given
+        self._refuse()
+        move = self._move()
+        frame, donor_sheet = graft.frame(place.sheet_part), graft.donor.read(given.sheet_part)
+        cells = _Cells(donor_sheet, graft.formats, move, names, given)
+        frame.insert(NewCells(self.span, lambda row: cells.row(row, place), self._in_the_way))
+        came = {old: move.columns[old] for old in move.new}
+        whole = Area(place.left, place.top, self.last, place.top + place.ref_height - 1)
+        frame.change(lambda sheet: with_widths(sheet, widths(donor_sheet, came, graft.formats)))
+        frame.change(lambda sheet: wider_lights(sheet, whole, self.span.right))
+        frame.change(lambda sheet: with_rules(sheet, donor_sheet, move, graft.formats))
+        frame.change(lambda sheet: wider_used_range(sheet, self.span))
+        put_notes(graft, place.sheet_part, given.sheet_part, move)
+        graft.set_part(
+            place.table_part, _wider_table(graft.part(place.table_part), names, given, self.span.right)
         )
-        sheet = with_widths(
-            sheet, widths(donor_sheet, {old: move.columns[old] for old in move.new}, self.formats)
-        )
-        whole = Area(place.left, place.top, self.right[place.name], place.top + place.ref_height - 1)
-        sheet = with_rules(wider_lights(sheet, whole, span.right), donor_sheet, move, self.formats)
-        self.changed[place.sheet_part] = wider_used_range(sheet, span)
-        self.changed |= with_notes(
-            self.package, place.sheet_part, self.donor, given.sheet_part, move, self.changed
-        )
-        self.changed[place.table_part] = _wider_table(self.part(place.table_part), names, given, span.right)
-        self.right[place.name] = span.right
-        formulas = " ".join(given.calculated.get(name, "") for name in names)
-        return b"".join(validations(donor_sheet, move)) + escape(formulas)
+        graft.set_table(replace(place, columns=(*place.columns, *names)))
+        graft.formulas += [given.calculated[name] for name in names if name in given.calculated]
+        graft.formulas += formulas_of_part(b"".join(validations(donor_sheet, move)))
 
-    def _refuse(self, place: TablePlace, names: Sequence[str]) -> None:
+    def _refuse(self) -> None:
+        place, names, span = self.place, self.names, self.span
+        sheet = self.graft.frame(place.sheet_part).frame
         if not place.table_part:
             what = (
                 f"table {place.name} is plain cells, as some programs save tables, so it takes no new column"
             )
             raise CannotChange(
-                self.package.path,
+                self.path,
                 what,
                 "In Excel, make it a table again (Insert, Table), then run this again.",
             )
-        refuse_query(self.package, place)
+        refuse_query(self.graft.package, place)
         there = {caseless(column): column for column in place.columns}
         for name in names:
             if caseless(name) in there:
@@ -94,52 +88,41 @@ class _Columns(Graft):
                 cell = cell_name(place.sheet, place.top - 1, column)
                 what = f"table {place.name} has a column {there[caseless(name)].strip()} already ({cell})"
                 raise CannotChange(
-                    self.package.path, what, "Nothing is doubled: use that one, or give it another name."
+                    self.path, what, "Nothing is doubled: use that one, or give it another name."
                 )
-        refuse_protected(
-            self.package.path,
-            self.part(place.sheet_part),
-            f"table {place.name} takes no new column",
-            place.sheet,
-        )
-        span = self._span(place, len(names))
+        refuse_protected(self.path, sheet, f"table {place.name} takes no new column", place.sheet)
         if span.right > LAST_COLUMN:
             what = f"table {place.name} reaches to the last column of its sheet"
-            raise CannotChange(
-                self.package.path, what, "Delete columns that nobody needs, then run this again."
-            )
-        for other in self.layout.tables.values():
+            raise CannotChange(self.path, what, "Delete columns that nobody needs, then run this again.")
+        for other in self.graft.layout.tables.values():
             if other.sheet_part == place.sheet_part and other.name != place.name:
                 bottom = other.top + other.ref_height - 1 + other.has_totals
-                if Area(other.left, other.top - other.has_header, self.right[other.name], bottom).meets(span):
-                    raise self._in_the_way(place, other.top - other.has_header, other.left)
-        for found in start_tag(b"mergeCell").finditer(hide(self.part(place.sheet_part))):
+                right = other.left + len(other.columns) - 1
+                if Area(other.left, other.top - other.has_header, right, bottom).meets(span):
+                    raise self._in_the_way(other.top - other.has_header, other.left)
+        for found in start_tag(b"mergeCell").finditer(hide(sheet)):
             merged = area((attribute(found[0], b"ref") or b"").decode())
             if merged and merged.meets(span):
-                raise self._in_the_way(place, merged.top, merged.left)
+                raise self._in_the_way(merged.top, merged.left)
 
-    def _span(self, place: TablePlace, count: int) -> Area:
-        """The cells that the new columns take, from the header to the last row."""
-        left = self.right[place.name] + 1
-        bottom = place.top + place.ref_height - 1 + place.has_totals
-        return Area(left, place.top - place.has_header, left + count - 1, bottom)
-
-    def _in_the_way(self, place: TablePlace, row: int, column: int) -> CannotChange:
-        what = f"table {place.name} gets new columns at its right end, and something stands there in {cell_name(place.sheet, row, column)}"
+    def _in_the_way(self, row: int, column: int) -> CannotChange:
+        cell = cell_name(self.place.sheet, row, column)
+        what = (
+            f"table {self.place.name} gets new columns at its right end, and something stands there in {cell}"
+        )
         return CannotChange(
-            self.package.path,
-            what,
-            "Move that away (in Excel, insert columns before it), then run this again.",
+            self.path, what, "Move that away (in Excel, insert columns before it), then run this again."
         )
 
-    def _move(self, place: TablePlace, given: TablePlace, names: Sequence[str]) -> CellMove:
+    def _move(self) -> CellMove:
+        place, given = self.place, self.given
         numbers = {caseless(name): given.left + i for i, name in enumerate(given.columns)}
         columns = {
             numbers[caseless(name)]: place.left + i
             for i, name in enumerate(place.columns)
             if caseless(name) in numbers
         }
-        new = {numbers[caseless(name)]: self.right[place.name] + i for i, name in enumerate(names, 1)}
+        new = {numbers[caseless(name)]: self.last + i for i, name in enumerate(self.names, 1)}
         return CellMove(
             columns | new,
             frozenset(new),

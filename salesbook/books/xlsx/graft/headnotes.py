@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.layout import related
 from salesbook.books.xlsx.markup import attribute, hide
-from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area, area
 
 _COMMENT = re.compile(rb"(<comment\s[^>]*>)(.*?</comment>)", re.DOTALL)
@@ -19,32 +19,21 @@ _ANCHOR = re.compile(rb"(<x:Anchor>)([\d,\s]+)(</x:Anchor>)")
 _ID = re.compile(rb"_x0000_s(\d+)")
 
 
-def with_notes(
-    package: Package, sheet: str, donor: Package, donor_sheet: str, move: CellMove, now: dict[str, bytes]
-) -> dict[str, bytes]:
-    """The parts that hold notes, with those of the headers that come; `now` has parts that were changed before.
+def put_notes(graft: Graft, sheet: str, donor_sheet: str, move: CellMove) -> None:
+    """Put the notes of the headers that come into the parts that hold a sheet's notes.
 
     A sheet on which there is no note stays without: its people took them away.
     """
-    theirs, ours = related(package, sheet), related(donor, donor_sheet)
+    theirs, ours = related(graft.package, sheet), related(graft.donor, donor_sheet)
     lists, drawings = (list(theirs.get(kind, {}).values()) for kind in ("comments", "vmlDrawing"))
     given, drawn = (next(iter(ours.get(kind, {}).values()), "") for kind in ("comments", "vmlDrawing"))
     if not (lists and drawings and given and drawn):
-        return {}
-    drawing = next((part for part in drawings if b'ObjectType="Note"' in _read(package, part, now)), "")
-    if not drawing:
-        return {}
-    notes = dict(_notes(donor.read(given), move))
-    if not notes:
-        return {}
-    return {
-        lists[0]: _listed(_read(package, lists[0], now), notes),
-        drawing: _drawn(_read(package, drawing, now), donor.read(drawn), move),
-    }
-
-
-def _read(package: Package, part: str, now: dict[str, bytes]) -> bytes:
-    return now.get(part) or package.read(part)
+        return
+    drawing = next((part for part in drawings if b'ObjectType="Note"' in graft.part(part)), "")
+    notes = dict(_notes(graft.donor.read(given), move))
+    if drawing and notes:
+        graft.set_part(lists[0], _listed(graft.part(lists[0]), notes))
+        graft.set_part(drawing, _drawn(graft.part(drawing), graft.donor.read(drawn), move))
 
 
 def _notes(part: bytes, move: CellMove) -> Iterator[tuple[str, bytes]]:

@@ -1,9 +1,10 @@
-"""New cells in rows of a sheet that somebody's program wrote: the sheet and what comes in, the sheet out."""
+"""New cells in rows of a sheet that somebody's program wrote, and widths of its columns: in what is there, out what shall be."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from salesbook.books.xlsx.markup import (
     attribute,
@@ -18,91 +19,97 @@ from salesbook.books.xlsx.refs import Area, area
 _FILLED = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
 
 
+@dataclass(frozen=True)
+class NewCells:
+    """Cells that come to an area of a sheet, in place of blank ones.
+
+    `made` gives those of a row, written without prefixes; `refuse` what to raise of the row and column of a cell there
+    that is not blank.
+    """
+
+    span: Area
+    made: Callable[[int], bytes]
+    refuse: Callable[[int, int], Exception]
+
+
 def prefix_of(sheet: bytes) -> bytes:
     """What stands before the names of a sheet's elements, with its colon."""
     found = sheet_data(hide(sheet))
     return (found[1] or b"") if found else b""
 
 
-def with_cells(
-    sheet: bytes, span: Area, made: Callable[[int], bytes], refuse: Callable[[int, int], Exception]
-) -> bytes:
-    """The sheet with cells in an area: `made` gives those of a row, written without prefixes.
-
-    Blank cells there are replaced. Raises what `refuse` makes of the row and column of one that is not blank.
-    """
-    seen = hide(sheet)
-    opening = sheet_data(seen)
-    if opening is None:
-        return sheet
-    prefix = opening[1] or b""
-    if opening[0].endswith(b"/>"):
-        rows = b"".join(_new_row(row, made(row), prefix) for row in range(span.top, span.bottom + 1))
-        whole = opening[0][:-2] + b">" + rows + b"</" + prefix + b"sheetData>"
-        return sheet[: opening.start()] + whole + sheet[opening.end() :]
-    end = seen.index(b"</" + prefix + b"sheetData", opening.end())
-    editor = _Rows(sheet, seen, prefix, span, refuse)
-    return b"".join(editor.edited(opening.end(), end, made))
+def with_cells(blocks: Iterable[bytes], prefix: bytes, new: NewCells) -> Iterator[bytes]:
+    """Blocks of whole rows of a sheet, whose tags begin with `prefix`, with new cells. Raises what `new.refuse` makes."""
+    editor = _Rows(prefix, new)
+    for block in blocks:
+        yield editor.edited(block) if editor.due <= new.span.bottom else block
+    yield editor.made_until(new.span.bottom + 1)
 
 
 class _Rows:
-    def __init__(
-        self, sheet: bytes, seen: bytes, prefix: bytes, span: Area, refuse: Callable[[int, int], Exception]
-    ) -> None:
-        self.sheet, self.seen, self.prefix, self.span, self.refuse = sheet, seen, prefix, span, refuse
-        self.each = re.compile(
-            rb"<%brow(?:\s[^>]*)?(?:/>|(?<!/)>.*?</%brow\s*>)" % (prefix, prefix), re.DOTALL
-        )
+    """`due` is the next row that gets cells; `number` that of the last one that passed."""
+
+    def __init__(self, prefix: bytes, new: NewCells) -> None:
+        self.prefix, self.new = prefix, new
+        self.due, self.number = new.span.top, 0
+        self.row, self.row_end = b"<" + prefix + b"row", b"</" + prefix + b"row"
         self.cell = re.compile(rb"<%bc(?:\s[^>]*)?(?:/>|(?<!/)>.*?</%bc\s*>)" % (prefix, prefix), re.DOTALL)
         self.last = b"<" + prefix + b"c "
 
-    def edited(self, start: int, end: int, made: Callable[[int], bytes]) -> Iterator[bytes]:
-        """The sheet in pieces."""
-        done, due, number = 0, self.span.top, 0
-        for found in self.each.finditer(self.seen, start, end):
-            row = self.sheet[found.start() : found.end()]
-            number = int(attribute(row[: row.index(b">") + 1], b"r") or number + 1)
-            if number > self.span.bottom:
-                end = found.start()
-                break
-            if number >= self.span.top:
-                yield self.sheet[done : found.start()]
-                yield from (_new_row(n, made(n), self.prefix) for n in range(due, number))
-                yield self._row(row, number, _prefixed(made(number), self.prefix))
-                done, due = found.end(), number + 1
-        yield self.sheet[done:end]
-        yield from (_new_row(n, made(n), self.prefix) for n in range(due, self.span.bottom + 1))
-        yield self.sheet[end:]
+    def edited(self, block: bytes) -> bytes:
+        """A block with the new cells of its rows, and of rows before them that are not there."""
+        seen = hide(block)
+        out: list[bytes] = []
+        done = at = 0
+        while (start := seen.find(self.row, at)) >= 0:
+            tag_end = seen.index(b">", start) + 1
+            bare = seen.startswith(b"/>", tag_end - 2)
+            close = tag_end if bare else seen.index(self.row_end, tag_end)
+            at = tag_end if bare else seen.index(b">", close) + 1
+            tag = seen[start:tag_end]
+            self.number = int(attribute(tag, b"r") or self.number + 1)
+            if self.number >= self.new.span.top:
+                out += block[done:start], self.made_until(min(self.number, self.new.span.bottom + 1))
+                done = start
+                if self.number > self.new.span.bottom:
+                    break
+                out.append(self._row(block[start:at], tag_end - start, close - start))
+                done, self.due = at, self.number + 1
+        out.append(block[done:])
+        return b"".join(out)
 
-    def _row(self, row: bytes, number: int, cells: bytes) -> bytes:
-        cut = row.index(b">") + 1
+    def made_until(self, end: int) -> bytes:
+        """The rows from the next one on, up to `end`, that the sheet does not have."""
+        made = b"".join(_new_row(row, self.new.made(row), self.prefix) for row in range(self.due, end))
+        self.due = max(self.due, end)
+        return made
+
+    def _row(self, row: bytes, cut: int, close: int) -> bytes:
+        """The row whose tag ends at `cut` and whose cells end at `close`, with the new cells."""
+        cells = _prefixed(self.new.made(self.number), self.prefix)
         tag = without_attribute(row[:cut], b"spans")
-        if tag.endswith(b"/>"):
+        if close == cut and tag.endswith(b"/>"):
             return tag[:-2].rstrip() + b">" + cells + b"</" + self.prefix + b"row>" if cells else row
-        close = row.rindex(b"</")
-        last = row.rfind(self.last)
-        place = (
-            area((attribute(row[last : row.find(b">", last) + 1], b"r") or b"").decode())
-            if last > 0
-            else None
-        )
-        if place and place.left < self.span.left:
+        last = row.rfind(self.last, cut, close)
+        ref = attribute(row[last : row.find(b">", last) + 1], b"r") if last > 0 else None
+        place = area(ref.decode()) if ref else None
+        if place and place.left < self.new.span.left:
             return tag + row[cut:close] + cells + row[close:]
-        return tag + self._among(row, cut, close, number, cells) + row[close:]
+        return tag + self._among(row, cut, close, cells) + row[close:]
 
-    def _among(self, row: bytes, start: int, end: int, number: int, cells: bytes) -> bytes:
+    def _among(self, row: bytes, start: int, end: int, cells: bytes) -> bytes:
         """A row's cells with the new ones in their place."""
         before, after, column = b"", b"", 0
         for found in self.cell.finditer(row, start, end):
             tag = found[0][: found[0].index(b">") + 1]
             place = area((attribute(tag, b"r") or b"").decode())
             column = place.left if place else column + 1
-            if column < self.span.left:
+            if column < self.new.span.left:
                 before += found[0]
-            elif column > self.span.right:
+            elif column > self.new.span.right:
                 after += found[0]
             elif _FILLED.search(found[0][len(tag) :]):
-                raise self.refuse(number, column)
+                raise self.new.refuse(self.number, column)
         return before + cells + after
 
 

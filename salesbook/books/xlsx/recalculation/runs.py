@@ -69,7 +69,7 @@ def formulas_of(blocks: Iterable[bytes]) -> Iterator[FormulaCell]:
                 continue
             opening, mark = b"<" + (root[1] or b"") + b"c", formula_mark(root[1] or b"")
         seen = hide(data)
-        cut = max(seen.rfind(opening, 0, unclosed(data, seen)), 0)
+        cut = max(seen.rfind(opening, 0, unclosed(seen)), 0)
         rest = data[cut:]
         if mark.search(seen, 0, cut):
             yield from formula_cells(data[:cut], mark, opening)
