@@ -13,6 +13,8 @@ from salesbook.cli import main as terminal
 from salesbook.errors import sentence
 from tests.wording import seams
 
+pytest_plugins = ["tests.crashes"]
+
 # Tests of what is said about letters.
 _READ_FOR_SEAMS = ("test_drafts", "test_send", "test_inbox", "test_export", "test_opt_outs")
 
