@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.capacity import calls_a_day
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Objects, numbers, texts
+from salesbook.tables.arrays import Objects, texts
 from salesbook.util.folding import caseless
-
-CALLS_A_DAY = 20  # for a rep whose Calls per day is blank
 
 
 @dataclass(frozen=True)
@@ -35,8 +32,8 @@ class Team:
         self._calendar, self._today = world.get(work_calendar), world.today
         team = world.frames["Team"]
         active = team[team["Active"].to_numpy(dtype=bool) & (texts(team, "Rep") != "")]
-        self.reps: list[str] = texts(active, "Rep").tolist()
-        self.calls_a_day = dict(zip(self.reps, _calls_a_day(active), strict=True))
+        self.calls_a_day = world.get(calls_a_day)
+        self.reps: list[str] = list(self.calls_a_day)
         self._role = dict(zip(self.reps, map(caseless, texts(active, "Role")), strict=True))
         duties = world.frames["Duties"]
         rows = zip(
@@ -78,8 +75,3 @@ class Team:
         role, stand_in = self._duties.get(task, ("", ""))
         able = [rep for rep in self.reps if role and self._role[rep] == role and rep in self.at_work]
         return able or [rep for rep in [stand_in] if rep in self.at_work]
-
-
-def _calls_a_day(team: object) -> list[int]:
-    given = numbers(team, "Calls per day")  # type: ignore[arg-type]
-    return [CALLS_A_DAY if np.isnan(n) else max(int(n), 0) for n in given.tolist()]

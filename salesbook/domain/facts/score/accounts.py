@@ -19,9 +19,10 @@ from salesbook.tables.plan import Value
 
 @dataclass(frozen=True)
 class Momentum:
-    """By account: Momentum now (0 to 100, NaN where nobody has a score), and where it is heading."""
+    """By account: Momentum now and 30 days ago (0 to 100, NaN where nobody has a score), and where it is heading."""
 
     now: Floats
+    before: Floats
     trend: Objects
 
 
@@ -43,28 +44,44 @@ def momentum(world: World) -> Momentum:
         _best(account, world.get(score_table)[name].to_numpy() * weight, count)
         for name in ("raw", "raw_before")
     )
-    return Momentum(now, trends(now - before))
+    return Momentum(now, before, trends(now - before))
 
 
 def account_cells(world: World) -> dict[str, Sequence[Value]]:
     """The columns of Accounts that scoring fills."""
-    found, count = momentum(world), len(world.frames["Accounts"])
-    ties = world.get(ties_of).by(_members(world))
-    near = np.flatnonzero(ties.recency >= KNOWN_FROM)
-    ours = np.bincount(ties.group[near], minlength=count)
+    found, ties = world.get(momentum), world.get(_close_ties)
     return {
         "Momentum": [None if value is None else round(value, 1) for value in number_cells(found.now)],  # type: ignore[arg-type]
         "Momentum trend": text_cells(found.trend),
-        "Our people": ours.tolist(),
-        "Best tie": text_cells(ties.best(count)),
-        "Hangs on": text_cells(
-            _hangs_on(world, ours, _one_of(ties.names, ties.group[near], ties.colleague[near], count))
-        ),
+        "Our people": ties.ours.tolist(),
+        "Best tie": text_cells(ties.best),
+        "Hangs on": text_cells(world.get(hangs_on)),
     }
 
 
-def _hangs_on(world: World, ours: Ints, colleague: Objects) -> Objects:
+@dataclass(frozen=True)
+class _CloseTies:
+    """By account how many of us are close to somebody there, one of them, and who knows them best."""
+
+    ours: Ints
+    colleague: Objects
+    best: Objects
+
+
+def _close_ties(world: World) -> _CloseTies:
+    count = len(world.frames["Accounts"])
+    ties = world.get(ties_of).by(_members(world))
+    near = np.flatnonzero(ties.recency >= KNOWN_FROM)
+    return _CloseTies(
+        np.bincount(ties.group[near], minlength=count),
+        _one_of(ties.names, ties.group[near], ties.colleague[near], count),
+        ties.best(count),
+    )
+
+
+def hangs_on(world: World) -> Objects:
     """Whom each account hangs on, on our side and on theirs; "" where it is several, or nobody."""
+    ours, colleague = world.get(_close_ties).ours, world.get(_close_ties).colleague
     count = len(ours)
     account = _members(world)
     near = np.flatnonzero((world.get(score_table)["value_Recency"].to_numpy() >= KNOWN_FROM) & (account >= 0))
