@@ -45,7 +45,7 @@ class Team:
         self._duties = {task: (role, stand_in) for task, role, stand_in in rows if role}
         present = [rep for rep in self.reps if world.get(work_calendar).present(rep, world.today)]
         working = [rep for rep in present if world.get(work_calendar).works(rep, world.today)]
-        self.at_work = set(working or present) | ({asked} & set(present))
+        self.at_work = set(working or present) | {rep for rep in present if rep == asked}
         self._off = not working and bool(present)
 
     @property

@@ -33,15 +33,20 @@ def touched_ever(world: World) -> Bools:
     return touched
 
 
+def open_deals(world: World) -> Bools:
+    """Opportunities whose Result is Open, or blank without a day in Closed."""
+    table = world.frames["Opportunities"]
+    result = texts(table, "Result")
+    is_open: Bools = (result == "Open") | ((result == "") & np.isnat(dates(table, "Closed")))
+    return is_open
+
+
 def open_opportunity(world: World) -> Ints:
     """Position of each contact's open opportunity, the newest; -1 without one.
 
     One that names nobody is everybody's at the account.
     """
-    table = world.frames["Opportunities"]
-    result = texts(table, "Result")
-    is_open = (result == "Open") | ((result == "") & np.isnat(dates(table, "Closed")))
-    return _opportunity(world, is_open, "Created")
+    return _opportunity(world, world.get(open_deals), "Created")
 
 
 def lost_opportunity(world: World) -> Ints:

@@ -11,10 +11,10 @@ import numpy as np
 from salesbook.domain.facts.buying_model import ENOUGH, buyers, model_of
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.score.accounts import account_cells
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.score.ties import ties_of
 from salesbook.domain.facts.unusable import unusable_cells
-from salesbook.domain.facts.score.accounts import account_cells
 from salesbook.domain.scores.band_moves import moves
 from salesbook.domain.scores.history import kept_scores, what_changed
 from salesbook.domain.scores.why import whys

@@ -1,0 +1,102 @@
+"""Every due date that the rhythm of the contacts has made so far, and whether a touch kept it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.due import add_interval
+from salesbook.domain.facts.owners import owners_of
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.world import World
+from salesbook.tables.arrays import Bools, Dates, Ints, Objects, numbers, texts
+
+
+class DueState(StrEnum):
+    """What became of a due date."""
+
+    ON_TIME = "On time"
+    LATE = "Late"
+    MISSED = "Missed"
+    OPEN = "Open"
+
+
+@dataclass(frozen=True)
+class DueDates:
+    """Due dates that count, with their state as of today, and touches that kept none.
+
+    `contact` (position in Contacts), `due` and `state` by due date, each in the order of
+    contacts; `extra_contact` and `extra_day` by touch. `resting`: contact and `resting_due` of due dates that nobody
+    is to keep any more, since the contact's Status is not Active; they have no state.
+    """
+
+    contact: Ints
+    due: Dates
+    state: Objects
+    extra_contact: Ints
+    extra_day: Dates
+    resting: Ints
+    resting_due: Dates
+
+
+def due_dates(world: World) -> DueDates:
+    """Each rhythm touch makes one due date, by today's cadence, moved to a working day of today's owner.
+
+    The next rhythm touch closes it. Before it by more than Grace days that touch is an extra one, and the due date does
+    not count; up to Grace days after it is on time, up to an interval after it late. Without one by then it is missed,
+    and the touch that comes after is an extra one. Not yet due, or within grace: it does not count yet. Contacts whom no
+    cadence covers have no due dates.
+    """
+    contact, day = _rhythm_touches(world)
+    following, followed = _next_touch(contact, day)
+    used = world.get(cadence_used)
+    due = add_interval(day, used.months[contact], used.days[contact])
+    due = world.get(work_calendar).next_working_days(world.get(owners_of)[contact], due)
+    grace = _grace_days(world)[contact]
+    last = np.maximum(due + grace, add_interval(due, used.months[contact], used.days[contact]))
+    today = np.datetime64(world.today, "D")
+    early = followed & (following < due - grace)
+    kept = followed & ~early & (following <= due + grace)
+    late = followed & ~early & ~kept & (following <= last)
+    waits = ~followed & (today <= last)
+    missed = ~(early | kept | late | waits)
+    still_open = waits & (today > due + grace)
+    state = np.select([kept, late, missed, still_open], list(DueState), "").astype(object)
+    rests = ~followed & ~np.isin(texts(world.frames["Contacts"], "Status"), ["Active", ""])[contact]
+    counts = (state != "") & ~rests
+    extra = early | (missed & followed)
+    rests &= state != ""
+    return DueDates(
+        contact[counts],
+        due[counts],
+        state[counts],
+        contact[extra],
+        following[extra],
+        contact[rests],
+        due[rests],
+    )
+
+
+def _rhythm_touches(world: World) -> tuple[Ints, Dates]:
+    """Contact and day of the rhythm touches of contacts with a cadence, by contact and day."""
+    touches = world.get(touch_table)
+    contact = touches["contact"].to_numpy()
+    counts = touches["rhythm"].to_numpy() & (world.get(cadence_used).row[contact] >= 0)
+    return contact[counts], touches["day"].to_numpy()[counts].astype("datetime64[D]")
+
+
+def _next_touch(contact: Ints, day: Dates) -> tuple[Dates, Bools]:
+    """The day of the same contact's next touch, and whether there is one."""
+    followed = np.append(contact[1:] == contact[:-1], False)[: len(contact)]
+    return np.append(day[1:], np.datetime64("NaT"))[: len(day)], followed
+
+
+def _grace_days(world: World) -> Ints:
+    """By contact the grace days of the cadence; 0 where it says none."""
+    given = np.nan_to_num(numbers(world.frames["Cadences"], "Grace days"))
+    grace: Ints = np.append(np.clip(given, 0, 36_525), 0)[world.get(cadence_used).row].astype(np.int64)
+    return grace

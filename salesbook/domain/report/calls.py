@@ -1,0 +1,151 @@
+"""Calls of a period: made against planned by rep, how they ended, and on which days."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from salesbook.domain.report.period import ReportPeriod
+from salesbook.domain.world import World
+from salesbook.schema import OUTCOMES, PERSONAL_CHANNELS
+from salesbook.tables.arrays import Bools, dates, texts
+
+NO_OUTCOME = "Reached"  # a blank outcome: the person was reached
+_REACHED = frozenset({"", "Spoke", "Meeting booked", "Call back later", "Not interested"})
+_FROM_A_LINE = re.compile(r"T-\d{4}-\d\d-\d\d-")  # what `activity_id` makes of the Call ID of a listed line
+
+
+@dataclass(frozen=True)
+class RepCalls:
+    """A rep's calls, visits and meetings: `made` from the list, `extra` besides; `planned` None where nobody kept it."""
+
+    rep: str
+    on_team: bool
+    planned: int | None
+    made: int
+    extra: int
+    reached: int
+    meetings: int
+
+    @property
+    def calls(self) -> int:
+        """All of them."""
+        return self.made + self.extra
+
+
+@dataclass(frozen=True)
+class OutcomeCalls:
+    """How many calls ended so."""
+
+    outcome: str
+    calls: int
+
+
+@dataclass(frozen=True)
+class DayCalls:
+    """The calls of a day, and in how many of them somebody was reached."""
+
+    day: date
+    calls: int
+    reached: int
+
+
+@dataclass(frozen=True)
+class CallFigures:
+    """Calls by rep, by outcome and by day; `undated`: calls without a day, which stand in none of them."""
+
+    reps: tuple[RepCalls, ...]
+    outcomes: tuple[OutcomeCalls, ...]
+    days: tuple[DayCalls, ...]
+    undated: int
+
+    @property
+    def calls(self) -> int:
+        """All of the period."""
+        return sum(one.calls for one in self.reps)
+
+    @property
+    def reached(self) -> int:
+        """In how many somebody was reached."""
+        return sum(one.reached for one in self.reps)
+
+    @property
+    def planned(self) -> int | None:
+        """How many were planned; None where nobody kept it."""
+        known = [one.planned for one in self.reps if one.planned is not None]
+        return sum(known) if known else None
+
+
+def calls_of(world: World, period: ReportPeriod) -> CallFigures:
+    """What we did ourselves: rows of Activities with Direction Out (or blank) and Channel Call, Visit or Meeting."""
+    log = world.frames["Activities"]
+    ours = np.isin(texts(log, "Channel"), PERSONAL_CHANNELS) & (texts(log, "Direction") != "In")
+    day = dates(log, "When")
+    rows = np.flatnonzero(ours & period.holds(day))
+    outcome = texts(log, "Outcome")[rows]
+    reached = np.isin(outcome, list(_REACHED))
+    return CallFigures(
+        _by_rep(world, period, log.iloc[rows], reached),
+        _outcomes(Counter(outcome.tolist())),
+        _days(period, Counter(day[rows].tolist()), Counter(day[rows][reached].tolist())),
+        int((ours & np.isnat(day)).sum()),
+    )
+
+
+def _by_rep(world: World, period: ReportPeriod, calls: pd.DataFrame, reached: Bools) -> tuple[RepCalls, ...]:
+    """Active reps in the order of Team, then whoever else called, or had calls planned."""
+    team = world.frames["Team"]
+    known = set(texts(team, "Rep").tolist())
+    by = texts(calls, "By")
+    from_line = np.array([bool(_FROM_A_LINE.match(one)) for one in texts(calls, "Activity ID")], dtype=bool)
+    made, extra = Counter(by[from_line].tolist()), Counter(by[~from_line].tolist())
+    got, booked = (
+        Counter(by[reached].tolist()),
+        Counter(by[texts(calls, "Outcome") == "Meeting booked"].tolist()),
+    )
+    planned = planned_calls(world, period)
+    active = texts(team, "Rep")[team["Active"].to_numpy(dtype=bool)].tolist()
+    others = sorted({*made, *extra, *(planned or ())} - set(active), key=lambda rep: (rep == "", rep))
+    return tuple(
+        RepCalls(
+            rep,
+            rep in known,
+            None if planned is None else planned[rep],
+            made[rep],
+            extra[rep],
+            got[rep],
+            booked[rep],
+        )
+        for rep in [*active, *others]
+    )
+
+
+def planned_calls(world: World, period: ReportPeriod) -> Counter[str] | None:
+    """Lines on the lists of the period by rep, as CallDays kept them; None where it kept none."""
+    kept = world.frames.get("CallDays")
+    if kept is None:
+        return None
+    rows = np.flatnonzero(period.holds(dates(kept, "Date")))
+    if not len(rows):
+        return None
+    planned: Counter[str] = Counter()
+    listed = np.nan_to_num(kept["Listed"].to_numpy(dtype=np.float64))
+    for rep, lines in zip(texts(kept, "Rep")[rows].tolist(), listed[rows].tolist(), strict=True):
+        planned[rep] += int(lines)
+    return planned
+
+
+def _outcomes(counts: Counter[str]) -> tuple[OutcomeCalls, ...]:
+    """In the order of the list; others, such as "Imported", behind."""
+    order = ["", *OUTCOMES, *sorted(set(counts) - {"", *OUTCOMES})]
+    return tuple(OutcomeCalls(outcome or NO_OUTCOME, counts[outcome]) for outcome in order if counts[outcome])
+
+
+def _days(period: ReportPeriod, calls: Counter[date], reached: Counter[date]) -> tuple[DayCalls, ...]:
+    every = (period.first + timedelta(days=n) for n in range(period.days))
+    return tuple(DayCalls(day, calls[day], reached[day]) for day in every)

@@ -1,0 +1,197 @@
+"""A world and a period to all figures of a report, what they leave out, and whether they agree with the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from salesbook.domain.facts.network import active_contacts
+from salesbook.domain.facts.occasions import open_deals
+from salesbook.domain.report.calls import CallFigures, calls_of
+from salesbook.domain.report.deals import ClosedFigures, DealSum, PipelineFigures, closed_of, pipeline_of
+from salesbook.domain.report.mailings import MailFigures, mail_of
+from salesbook.domain.report.period import ReportPeriod
+from salesbook.domain.report.relationships import (
+    AccountFigures,
+    NetworkFigures,
+    accounts_to_look_at,
+    network_of,
+)
+from salesbook.domain.report.rhythm import LoadFigures, RhythmFigures, load_ahead, rhythm_of
+from salesbook.domain.report.scores import ScoreFigures, scores_of
+from salesbook.domain.world import World
+from salesbook.schema import PERSONAL_CHANNELS
+from salesbook.tables.arrays import dates, numbers, texts
+from salesbook.util.wording import count, joined
+
+
+@dataclass(frozen=True)
+class CheckedSum:
+    """A number as its table has it, and as the rows of the report add up to it."""
+
+    name: str
+    table: float
+    report: float
+
+    @property
+    def agrees(self) -> bool:
+        """Whether they are the same, to a cent."""
+        return abs(self.table - self.report) < 0.005
+
+
+@dataclass(frozen=True)
+class SalesReport:
+    """Figures of the period (calls, rhythm, closed, mailings, scores), and of how things stand on `today` (the others).
+
+    `before`: calls and deals of the period before, to compare with. `left_out`: what no figure counts, a sentence each.
+    """
+
+    firm: str
+    currency: str
+    today: date
+    period: ReportPeriod
+    calls: CallFigures
+    calls_before: CallFigures
+    rhythm: RhythmFigures
+    load: LoadFigures
+    pipeline: PipelineFigures
+    closed: ClosedFigures
+    closed_before: ClosedFigures
+    accounts: AccountFigures
+    network: NetworkFigures
+    mail: MailFigures | None
+    scores: ScoreFigures
+    sums: tuple[CheckedSum, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def disagreeing(self) -> list[CheckedSum]:
+        """Sums that do not agree with their tables."""
+        return [one for one in self.sums if not one.agrees]
+
+
+def sales_report(world: World, period: ReportPeriod) -> SalesReport:
+    """All of it. The period ends today at the latest."""
+    before = period.before
+    calls, rhythm, closed = calls_of(world, period), rhythm_of(world, period), closed_of(world, period)
+    pipeline, network, mail = pipeline_of(world), network_of(world, period), mail_of(world, period)
+    load = load_ahead(world)
+    return SalesReport(
+        firm=str(world.settings["Firm"]), currency=str(world.settings["Currency"]), today=world.today, period=period,
+        calls=calls, calls_before=calls_of(world, before), rhythm=rhythm, load=load,
+        pipeline=pipeline, closed=closed, closed_before=closed_of(world, before),
+        accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores_of(world, period),
+        sums=tuple(_sums(world, period, calls, pipeline, closed, network, mail)),
+        left_out=tuple(_left_out(calls, rhythm, load, pipeline, closed, network, mail)),
+    )  # fmt: skip
+
+
+def _sums(
+    world: World,
+    period: ReportPeriod,
+    calls: CallFigures,
+    pipeline: PipelineFigures,
+    closed: ClosedFigures,
+    network: NetworkFigures,
+    mail: MailFigures | None,
+) -> Iterator[CheckedSum]:
+    """Each total counted in its table at one go, beside the rows of the report."""
+    log, deals = world.frames["Activities"], world.frames["Opportunities"]
+    held = period.holds(dates(log, "When"))
+    called = int(
+        (held & np.isin(texts(log, "Channel"), PERSONAL_CHANNELS) & (texts(log, "Direction") != "In")).sum()
+    )
+    yield CheckedSum("calls by rep", called, calls.calls)
+    yield CheckedSum("calls by outcome", called, sum(one.calls for one in calls.outcomes))
+    yield CheckedSum("calls by day", called, sum(one.calls for one in calls.days))
+    amounts, result = np.nan_to_num(numbers(deals, "Amount")), texts(deals, "Result")
+    here = period.holds(dates(deals, "Closed"))
+    for what, rows in (
+        ("Won", [one.won for one in closed.owners]),
+        ("Lost", [one.lost for one in closed.owners]),
+    ):
+        yield CheckedSum(
+            f"{what.lower()} deals by rep",
+            int((here & (result == what)).sum()),
+            sum(one.deals for one in rows),
+        )
+        yield CheckedSum(
+            f"{what.lower()} money by rep",
+            float(amounts[here & (result == what)].sum()),
+            sum(one.amount for one in rows),
+        )
+    lost = int((here & (result == "Lost")).sum())
+    yield CheckedSum("lost deals by reason", lost, sum(one.sum.deals for one in closed.reasons))
+    is_open = world.get(open_deals)
+    for rows_of, name in ((pipeline.stages, "stage"), (pipeline.expected, "expected close")):
+        yield CheckedSum(f"open deals by {name}", int(is_open.sum()), sum(one.sum.deals for one in rows_of))
+        yield CheckedSum(
+            f"open money by {name}", float(amounts[is_open].sum()), sum(one.sum.amount for one in rows_of)
+        )
+    yield CheckedSum(
+        "people by kind", int(world.get(active_contacts).sum()), sum(one.people for one in network.kinds)
+    )
+    if mail:
+        sent = int(period.holds(dates(world.frames["Outbox"], "Sent on")).sum())
+        yield CheckedSum("letters by mailing", sent, mail.sent)
+
+
+def _left_out(
+    calls: CallFigures,
+    rhythm: RhythmFigures,
+    load: LoadFigures,
+    pipeline: PipelineFigures,
+    closed: ClosedFigures,
+    network: NetworkFigures,
+    mail: MailFigures | None,
+) -> Iterator[str]:
+    """What stands in no figure, or in some of them only, and what to fill in."""
+    if calls.planned is None:
+        yield "How many calls were planned is not known: this workbook did not keep it in those days."
+    if calls.undated:
+        yield f"{count(calls.undated, 'call has', 'calls have')} no day in When (Activities) and {_is(calls.undated)} not counted."
+    yield from _strangers(calls, closed)
+    if rhythm.resting:
+        yield f"{count(rhythm.resting, 'due date')} of people who are not active any more {_is(rhythm.resting)} not counted."
+    if load.nobodys:
+        yield f"{count(load.nobodys, 'person who is due has', 'people who are due have')} no owner: fill Owner on Contacts or Accounts."
+    yield from _amounts("open", pipeline.total)
+    yield from _amounts("won", closed.won)
+    yield from _amounts("lost", closed.lost)
+    if pipeline.undated:
+        yield f"{count(pipeline.undated, 'open deal has', 'open deals have')} no day in Created (Opportunities), so that nobody knows their age."
+    if closed.undated:
+        yield f"{count(closed.undated, 'deal is', 'deals are')} Won or Lost without a day in Closed (Opportunities) and stand{'s' if closed.undated == 1 else ''} in no period."
+    if network.undated:
+        yield f"{count(network.undated, 'person has', 'people have')} no day in Created (Contacts) and cannot count as new."
+    if mail and mail.unsure:
+        yield f"{count(mail.unsure, 'letter')} failed or {_is(mail.unsure)} in doubt, without a day in Sent on (Outbox), and {_is(mail.unsure)} not counted."
+
+
+def _strangers(calls: CallFigures, closed: ClosedFigures) -> Iterator[str]:
+    """Names that Team does not know, and calls and deals without a name."""
+    names = {one.rep for one in calls.reps if not one.on_team} | {
+        one.rep for one in closed.owners if not one.on_team
+    }
+    unknown = sorted(names - {""})
+    if unknown:
+        yield f"{count(len(unknown), 'name is', 'names are')} not on the sheet Team: {joined(unknown)}. They are counted under what stands there."
+    nameless = sum(one.calls for one in calls.reps if not one.rep)
+    if nameless:
+        yield f"{count(nameless, 'call has', 'calls have')} nobody in By (Activities)."
+    unowned = sum(one.won.deals + one.lost.deals for one in closed.owners if not one.rep)
+    if unowned:
+        yield f"{count(unowned, 'closed deal has', 'closed deals have')} nobody in Owner (Opportunities)."
+
+
+def _amounts(which: str, found: DealSum) -> Iterator[str]:
+    if found.without_amount:
+        these = f"{found.without_amount:,} of {count(found.deals, f'{which} deal')}"
+        yield f"{these} {'has' if found.without_amount == 1 else 'have'} no amount: the money is that of the others."
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,122 @@
+"""A small firm's report: days, names and amounts that are missing are told with a number, and the weeks are right."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from salesbook.domain.report.content import sales_report
+from salesbook.domain.report.period import PeriodKind, ReportPeriod, last_month, last_week
+from salesbook.domain.world import World
+from tests.helpers import world_parts
+
+MONDAY = date(2026, 11, 30)
+WEEK = last_week(MONDAY)
+TEAM = "Rep | Calls per day\nana | 10\njonas | 8"
+DEALS = """
+    Opportunity ID | Owner | Stage | Amount | Created    | Closed     | Result | Lost reason
+    P1             | ana   | Offer | 100    | 2026-11-01 | 2026-11-24 | Won    |
+    P2             | ana   | Offer |        | 2026-11-02 | 2026-11-25 | Won    |
+    P3             | jonas | Trial | 40     |            | 2026-11-23 | Lost   | Price
+    P4             | maria | Trial | 60     |            | 2026-11-29 | Lost   | price
+    P5             |       | Trial | 30     |            | 2026-11-27 | Lost   |
+    P6             | ana   | Offer | 500    |            |            | Won    |
+    P7             | ana   | Offer | 900    | 2026-10-31 |            | Open   |
+    P8             | jonas |       | 50     |            |            |        |
+    P9             | ana   | Offer | 7      | 2026-11-01 | 2026-11-30 | Won    |
+"""
+
+
+def report(today=MONDAY, period=WEEK, **tables):
+    frames, settings = world_parts(**{"Team": TEAM} | tables)
+    return sales_report(World(frames, settings, today), period)
+
+
+@pytest.mark.parametrize(("today", "first", "last"), [
+    (date(2026, 11, 30), date(2026, 11, 23), date(2026, 11, 29)),  # on a Monday the week that ended yesterday
+    (date(2026, 11, 29), date(2026, 11, 16), date(2026, 11, 22)),  # a Sunday is not over
+    (date(2027, 1, 3), date(2026, 12, 21), date(2026, 12, 27)),
+])  # fmt: skip
+def test_the_last_week_is_the_one_that_is_over(today, first, last):
+    assert last_week(today) == ReportPeriod(first, last, PeriodKind.WEEK)
+    assert last_week(today).before.last == first - timedelta(days=1)
+
+
+def test_the_last_month_is_the_one_that_is_over_and_january_follows_december():
+    assert last_month(date(2026, 11, 30)) == ReportPeriod(
+        date(2026, 10, 1), date(2026, 10, 31), PeriodKind.MONTH
+    )
+    assert last_month(date(2026, 1, 5)).before == ReportPeriod(
+        date(2025, 11, 1), date(2025, 11, 30), PeriodKind.MONTH
+    )
+
+
+@pytest.mark.parametrize(("period", "title"), [
+    (WEEK, "23 to 29 Nov 2026"), (last_month(MONDAY), "October 2026"),
+    (ReportPeriod(date(2026, 11, 30), date(2026, 12, 6)), "30 Nov to 6 Dec 2026"),
+    (ReportPeriod(date(2026, 12, 28), date(2027, 1, 3)), "28 Dec 2026 to 3 Jan 2027"),
+    (ReportPeriod(MONDAY, MONDAY), "30 Nov 2026"),
+])  # fmt: skip
+def test_a_period_says_its_days(period, title):
+    assert period.title == title
+
+
+def test_deals_won_and_lost_stand_under_who_owns_them_and_add_up():
+    found = report(Opportunities=DEALS)
+    assert [(one.rep, one.on_team, one.won.deals, one.won.amount, one.lost.deals) for one in found.closed.owners] == [
+        ("ana", True, 2, 100, 0), ("jonas", True, 0, 0, 1), ("maria", False, 0, 0, 1), ("", False, 0, 0, 1),
+    ]  # fmt: skip
+    assert [(one.reason, one.sum.deals, one.sum.amount) for one in found.closed.reasons] == [
+        ("Price", 2, 100),
+        ("", 1, 30),
+    ]
+    assert (found.closed.won.deals, found.closed.lost.amount, found.closed.days_to_win) == (2, 130, 23)
+    assert [(one.stage, one.sum.amount, one.age) for one in found.pipeline.stages] == [
+        ("Offer", 900, 30),
+        ("", 50, None),
+    ]
+    assert found.disagreeing == []
+
+
+def test_what_no_figure_counts_is_said_with_a_number():
+    assert report(Opportunities=DEALS).left_out == (
+        "How many calls were planned is not known: this workbook did not keep it in those days.",
+        "1 name is not on the sheet Team: maria. They are counted under what stands there.",
+        "1 closed deal has nobody in Owner (Opportunities).",
+        "1 of 2 won deals has no amount: the money is that of the others.",
+        "1 open deal has no day in Created (Opportunities), so that nobody knows their age.",
+        "1 deal is Won or Lost without a day in Closed (Opportunities) and stands in no period.",
+    )
+
+
+def test_a_call_without_a_day_or_a_name_is_told():
+    found = report(
+        Contacts="Contact ID | Created\nC1 | \nC2 | 2026-11-24",
+        Activities="Activity ID | When | Contact ID | By | Channel\nX1 | | C1 | ana | Call\nX2 | 2026-11-24 | C1 | | Visit",
+        Outbox="Draft ID | Status\nD1 | In doubt",
+    )
+    assert found.left_out[1:] == (
+        "1 call has no day in When (Activities) and is not counted.",
+        "1 call has nobody in By (Activities).",
+        "1 person who is due has no owner: fill Owner on Contacts or Accounts.",
+        "1 person has no day in Created (Contacts) and cannot count as new.",
+        "1 letter failed or is in doubt, without a day in Sent on (Outbox), and is not counted.",
+    )
+    assert [(one.rep, one.calls) for one in found.calls.reps] == [("ana", 0), ("jonas", 0), ("", 1)]
+
+
+def test_an_account_that_nobody_has_spoken_to_for_long_slips_and_hangs_on_one():
+    found = report(
+        Accounts="Account ID | Account | Owner | Annual value\nA1 | Cierzo | ana | 5000\nA2 | Levante | ana | 9000",
+        Contacts="Contact ID | First name | Account ID\nC1 | Pilar | A1\nC2 | Eva | A2",
+        Activities="Activity ID | When | Contact ID | By | Channel | Minutes\nX1 | 2026-09-10 | C1 | ana | Call | 20\nX2 | 2026-11-25 | C2 | ana | Call | 20",
+        Cadences="Cadence | Every | Unit | Channels\nMonthly | 1 | month | Call",
+    ).accounts
+    assert [(one.account, one.why) for one in found.slipping] == [
+        ("Cierzo", "Last touch 10 Sep, 81 days ago.")
+    ]
+    assert found.slipping[0].now < found.slipping[0].before - 5
+    assert [(one.account, one.value, one.hangs_on) for one in found.hanging] == [
+        ("Levante", 9000, "Only ana, and only with Eva"),
+    ]  # fmt: skip
