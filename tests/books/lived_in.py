@@ -42,18 +42,22 @@ def _own_columns(book: Pack) -> None:
     percent = book.add_format(
         f'<xf xmlns="{MAIN}" numFmtId="10" fontId="0" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1"/>'
     )
-    scores = dict(book.column("Contacts", "I"))
-    for row in range(2, book.bottom("Contacts") + 1):
-        style = book.style("Contacts", f"AK{row}")
-        book.type("Contacts", f"BB{row}", ("North", None, "South & coast")[row % 3], style=style)
-        book.type("Contacts", f"BC{row}", float(scores.get(row) or 0) / 200, style=percent, formula=WEIGHT)
-        book.type("Contacts", f"BD{row}", None, style=style)
     _widen(book, "Contacts", {"My region": "", "My weight": WEIGHT, "Shape": ""})
-    for row in range(2, book.bottom("Calls") + 1):
-        style = book.style("Calls", f"Q{row}")
-        book.type("Calls", f"AD{row}", "angry" if row == 3 else None, style=style)
-        book.type("Calls", f"AE{row}", "", style=style, formula=LONG)
+    at = book.letters("Contacts")
+    scores = dict(book.column("Contacts", at["Score"]))
+    for row in range(2, book.bottom("Contacts") + 1):
+        style = book.style("Contacts", f"{at['Customer number']}{row}")
+        region = ("North", None, "South & coast")[row % 3]
+        weight = float(scores.get(row) or 0) / 200
+        book.type("Contacts", f"{at['My region']}{row}", region, style=style)
+        book.type("Contacts", f"{at['My weight']}{row}", weight, style=percent, formula=WEIGHT)
+        book.type("Contacts", f"{at['Shape']}{row}", None, style=style)
     _widen(book, "Calls", {"Mood": "", "Long talk": LONG})
+    at = book.letters("Calls")
+    for row in range(2, book.bottom("Calls") + 1):
+        style = book.style("Calls", f"{at['Notes']}{row}")
+        book.type("Calls", f"{at['Mood']}{row}", "angry" if row == 3 else None, style=style)
+        book.type("Calls", f"{at['Long talk']}{row}", "", style=style, formula=LONG)
 
 
 def _widen(book: Pack, name: str, headers: dict[str, str]) -> None:
@@ -110,17 +114,24 @@ def _own_formats(book: Pack) -> None:
     red = book.add_format(
         f'<dxf xmlns="{MAIN}"><fill><patternFill><bgColor rgb="FFFF8080"/></patternFill></fill></dxf>'
     )
-    book.put("Contacts", x.text_format(90, f"BB2:BB{contacts}", "South", red))
-    book.put("Calls", x.text_format(90, f"AD2:AD{calls}", "angry", red))
+    at = book.letters("Contacts")
+    region, weight, mood = at["My region"], at["My weight"], book.letters("Calls")["Mood"]
+    book.put("Contacts", x.text_format(90, f"{region}2:{region}{contacts}", "South", red))
+    book.put("Calls", x.text_format(90, f"{mood}2:{mood}{calls}", "angry", red))
     book.put("Activities", x.colour_scale(91, f"B2:B{activities} K2:K{activities}"))
     book.put("Activities", x.data_bar(92, f"I2:I{activities}"))
     for sheet, rule in (
         ("Activities", x.data_bar_2010(92, f"I2:I{activities}")),
-        ("Contacts", x.icons_2010(93, f"BC2:BC{contacts}")),
+        ("Contacts", x.icons_2010(93, f"{weight}2:{weight}{contacts}")),
     ):
         book.extend(sheet, x.FORMATS, f"<x14:conditionalFormattings>{rule}</x14:conditionalFormattings>")
-    book.extend("Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", f"BB2:BB{contacts}"))
-    shapes = {f"BD{row}": f"Contacts!AQ{row}:AV{row}" for row in range(2, contacts + 1)}
+    book.extend(
+        "Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", f"{region}2:{region}{contacts}")
+    )
+    shapes = {
+        f"{at['Shape']}{row}": f"Contacts!{at['Recency']}{row}:{at['Loyalty']}{row}"
+        for row in range(2, contacts + 1)
+    }
     book.extend("Contacts", x.SPARKLINES, x.sparklines(shapes))
 
 

@@ -184,6 +184,11 @@ class Pack:
     def headers(self, table: str) -> list[str]:
         return [column.get("name") for column in self.table(table).iter(f"{M}tableColumn")]
 
+    def letters(self, table: str) -> dict[str, str]:
+        """The letters of a table's columns, by header."""
+        left = area(self.table(table).get("ref"))[0]
+        return {header: letter(left + i) for i, header in enumerate(self.headers(table))}
+
     def bottom(self, table: str) -> int:
         """A table's last row."""
         return area(self.table(table).get("ref"))[3]

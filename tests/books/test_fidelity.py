@@ -273,7 +273,7 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
         ],
         CONTACTS: [
             f'<conditionalFormatting sqref="BB2:BB{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>BB2:BB{people}</xm:sqref>",
-            f"<xm:sqref>BC2:BC{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AQ31:AV31</xm:f>",
+            f"<xm:sqref>BC2:BC{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AR31:AW31</xm:f>",
         ],
         ACTIVITIES: [
             f'sqref="B2:B{talks} K2:K{talks}"', f"<xm:sqref>I2:I{talks}</xm:sqref>", f'sqref="C2:C{talks}"',
