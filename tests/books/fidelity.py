@@ -9,6 +9,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from tests.books.pack import letter
+from tests.books.table_check import area
+
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -91,3 +94,31 @@ def _without_result(cell: str) -> str:
     if "<f" not in cell:
         return cell
     return re.sub(r' t="\w+"|<v>[^<]*</v>|<v/>', "", cell)
+
+
+def without_columns(sheet: bytes, first: int, last: int) -> bytes:
+    """A sheet without columns `first` to `last`: their cells and widths, what they accept, how they light up."""
+    root = etree.fromstring(sheet)
+    for cell in list(root.iter(f"{M}c")):
+        if first <= area(cell.get("r"))[0] <= last:
+            cell.getparent().remove(cell)
+    for width in list(root.iter(f"{M}col")):
+        if first <= int(width.get("min")) and int(width.get("max")) <= last:
+            width.getparent().remove(width)
+    for rule in list(root.iter(f"{M}dataValidation", f"{M}conditionalFormatting")):
+        kept = " ".join(_clipped(one, first, last) for one in rule.get("sqref").split()).split()
+        rule.set("sqref", " ".join(kept))
+        if not kept:
+            rule.getparent().remove(rule)
+    for listed in root.iter(f"{M}dataValidations"):
+        listed.set("count", str(len(listed)))
+    return etree.tostring(root)
+
+
+def _clipped(squares: str, first: int, last: int) -> str:
+    """An area without the columns that it has of these, which stand at its end."""
+    left, top, right, bottom = area(squares)
+    if first <= left and right <= last:
+        return ""
+    end = first - 1 if first <= right <= last else right
+    return f"{letter(left)}{top}" + (f":{letter(end)}{bottom}" if (left, top) != (end, bottom) else "")

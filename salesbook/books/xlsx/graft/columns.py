@@ -57,7 +57,7 @@ class _WiderTable:
         came = {old: move.columns[old] for old in move.new}
         whole = Area(place.left, place.top, self.last, place.top + place.ref_height - 1)
         frame.change(lambda sheet: with_widths(sheet, widths(donor_sheet, came, graft.formats)))
-        frame.change(lambda sheet: wider_lights(sheet, whole, self.span.right))
+        frame.change(lambda sheet: wider_lights(sheet, whole, self.span, move.last_kept))
         frame.change(lambda sheet: with_rules(sheet, donor_sheet, move, graft.formats))
         frame.change(lambda sheet: wider_used_range(sheet, self.span))
         put_notes(graft, place.sheet_part, given.sheet_part, move)

@@ -26,6 +26,11 @@ class CellMove:
     body: tuple[int, int]
     to_body: tuple[int, int]
 
+    @property
+    def last_kept(self) -> int:
+        """The last column here that is there already and that the donor has too, 0 without."""
+        return max((here for there, here in self.columns.items() if there not in self.new), default=0)
+
     def area(self, old: Area) -> Area | None:
         """Where an area of new columns in the body goes; None for any other."""
         if not {old.left, old.right} <= self.new or not self.body[0] <= old.top <= old.bottom <= self.body[1]:

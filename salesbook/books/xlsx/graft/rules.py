@@ -35,21 +35,34 @@ def with_rules(sheet: bytes, donor: bytes, move: CellMove, formats: DonorFormats
     return sheet
 
 
-def wider_lights(sheet: bytes, old: Area, right: int) -> bytes:
-    """Conditional formats of whole rows of a table reach over its new columns too."""
+def wider_lights(sheet: bytes, old: Area, span: Area, last: int) -> bytes:
+    """Conditional formats of whole rows of the table `old` reach over its new columns too, which take `span`.
+
+    `last` is the last column of salesbook's: what people put behind it is not lit up, so those formats get another area.
+    """
 
     def fit(found: re.Match[bytes]) -> bytes:
         areas = [area(each.decode()) for each in (attribute(found[0], b"sqref") or b"").split()]
-        if not any(each and _whole(each, old) for each in areas):
+        made = _reaching([each for each in areas if each], old, span, last)
+        if not all(areas) or made == areas:
             return found[0]
-        made = [str(each._replace(right=right) if _whole(each, old) else each) for each in areas if each]
-        return with_attribute(found[0], b"sqref", " ".join(made).encode()) if all(areas) else found[0]
+        return with_attribute(found[0], b"sqref", " ".join(map(str, made)).encode())
 
     return start_tag(b"conditionalFormatting").sub(fit, sheet)
 
 
-def _whole(one: Area, old: Area) -> bool:
-    return one.left == old.left < one.right == old.right and old.top <= one.top <= one.bottom <= old.bottom
+def _reaching(areas: list[Area], old: Area, span: Area, last: int) -> list[Area]:
+    """The areas of a format, over the new columns too where it is one of whole rows."""
+    inside = [one for one in areas if old.top <= one.top <= one.bottom <= old.bottom]
+    if not any(one.left == old.left < one.right for one in inside):
+        return areas
+    right = max(one.right for one in inside)
+    if right == old.right:
+        return [
+            one._replace(right=span.right) if one in inside and one.right == right else one for one in areas
+        ]
+    rows = [one for one in inside if one.right == right] if right == last else []
+    return [*areas, *(one._replace(left=span.left, right=span.right) for one in rows)]
 
 
 def validations(donor: bytes, move: CellMove) -> Iterator[bytes]:
