@@ -13,22 +13,24 @@ NEW_COLUMN = option(
     "--new-column", "a column that the book lacks whatever is called like it, such as Calls.Topic; may be repeated",
     action="append", default=[], metavar="TABLE.COLUMN",
 )  # fmt: skip
+SAME = option(
+    "--same", "a column or a row of Settings of yours that is to be the new one of that name, such as Calls.Topic; may be repeated",
+    action="append", default=[], metavar="TABLE.NAME",
+)  # fmt: skip
 
 
 def _add(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.parts.grow import grow_workbook, lacks
-    from salesbook.domain.parts.lacking import parts_of
+    from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
 
+    parts_in(session)
     wanted = tuple(dict.fromkeys(options.part))
-    additions = lacks(session, wanted, options.new_column)
-    had = parts_of(session.seen.grids)
+    additions = lacks(session, wanted, options)
     names = ", ".join(wanted)
     if not additions:
         return Outcome(
             session.action, messages=[f"The book has all of {names} already: nothing was changed."]
         )
-    came = [part for part in wanted if part not in had]
-    return grow_workbook(session, additions, came, f"{'Would add' if session.dry_run else 'Added'} {names}")
+    return grow_workbook(session, additions, wanted, f"{'Would add' if session.dry_run else 'Added'} {names}")
 
 
 ADD = Action(
@@ -38,6 +40,7 @@ ADD = Action(
     options=(
         option("part", f"which: {', '.join(PARTS)}", nargs="+", choices=tuple(PARTS), metavar="PART"),
         NEW_COLUMN,
+        SAME,
     ),
     usage=(("add BOOK PART...", "adds parts that the book has not; see [parts](parts.md)"),),
     whole_file=True,

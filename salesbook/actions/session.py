@@ -20,6 +20,7 @@ from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Change, Extend, Plan, Problem, Set, Value
 from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change, with_cell
 from salesbook.tables.resolve import TableEdit, resolve
+from salesbook.tables.shapes import as_of_its_shape, edits_in_the_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,7 +189,7 @@ class Session:
         logged = resolve(writable([runs], seen), resolved.after)
         edits |= logged.edits
         book.tell("Writing")
-        book.write(edits, seen.seen)
+        book.write(edits_in_the_workbook(edits), seen.seen)
         return Result(self.action, changed, plan, edits, logged.after)
 
     def would_write(self, plan: Plan) -> bool:
@@ -205,7 +206,7 @@ class Session:
 
 
 def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot:
-    """The tables; without those that the workbook is too old to have, or has no use for.
+    """The tables as a book of its shape has them; without those that it is too old to have, or has no use for.
 
     Raises what reading raises, and PartMissing where tables of the part that it `needs` are not there.
     """
@@ -215,10 +216,14 @@ def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot
             raise error
 
     found, lacks = read_what_is_there(book.read, tables, refuse)
-    lost = [(error.path, name) for error in lacks for name in error.missing if TABLES[name].part == needs]
+    known = as_of_its_shape(found)
+    absent = {name: error.path for error in lacks for name in error.missing}
+    lost = [
+        name for name in (*absent, *(grid.name for grid in known.strangers)) if TABLES[name].part == needs
+    ]
     if lost:
-        raise PartMissing(lost[0][0], needs, tuple(name for _, name in lost))
-    return found
+        raise PartMissing(next(iter(absent.values()), "BOOK"), needs, tuple(lost))
+    return replace(known, absent=tuple(absent))
 
 
 def read_what_is_there(

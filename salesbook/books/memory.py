@@ -6,18 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from salesbook.errors import FileChanged
-from salesbook.schema import TABLES
-from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
+from salesbook.schema import MARK, PARTS, TABLES, mark_of, new_shapes
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters, is_blank
 from salesbook.tables.plan import Link, Stood, Value
 from salesbook.tables.resolve import TableEdit
 
 
 class MemoryBook:
-    """Tables held as lists. Starts with every table of the schema, empty, unless it is given."""
+    """Tables held as lists. Starts with every table of the schema, empty, unless it is given; of the present shape."""
 
     def __init__(self, grids: Mapping[str, Grid] | None = None) -> None:
         self.grids: dict[str, Grid] = {name: empty_grid(name) for name in TABLES}
         self.grids.update(grids or {})
+        self.grids["Settings"] = _of_present_shape(self.grids["Settings"])
         self.version = 0
         self.told: list[str] = []
 
@@ -32,6 +33,16 @@ class MemoryBook:
 
     def tell(self, text: str) -> None:
         self.told.append(text)
+
+
+def _of_present_shape(settings: Grid) -> Grid:
+    """Settings with their note of the book's shape."""
+    if MARK in settings.handles:
+        return settings
+    row = {settings.key: MARK, "Value": mark_of(new_shapes(PARTS))}
+    blank = settings.height == 1 and all(is_blank(cells[0]) for cells in settings.columns.values())
+    columns = {name: [*([] if blank else cells), row.get(name)] for name, cells in settings.columns.items()}
+    return replace(settings, columns=columns)
 
 
 def empty_grid(table: str) -> Grid:

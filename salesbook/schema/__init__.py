@@ -44,6 +44,7 @@ from salesbook.schema.people import ACCOUNTS, ACTIVITIES, CONTACTS
 from salesbook.schema.scoring import SCORE_HISTORY, SCORING, TOUCHPOINTS
 from salesbook.schema.selling import OPPORTUNITIES, ORDERS
 from salesbook.schema.settings import HOLIDAYS, SETTING_ROWS, SETTINGS, Setting
+from salesbook.schema.shapes import FIRST, MARK, NOTES, SHAPE, SINCE, mark_of, new_shapes, read_mark
 from salesbook.schema.starting_rows import (
     CADENCE_ROWS,
     DUTY_ROWS,
@@ -109,6 +110,7 @@ __all__ = [
     "DUTIES_TABLE",
     "DUTY_ROWS",
     "FACTORS",
+    "FIRST",
     "HOLIDAYS",
     "IMPORTED",
     "INTERVAL_DAYS",
@@ -116,6 +118,8 @@ __all__ = [
     "MAILINGS",
     "MAIL_RULES",
     "MAIL_RULE_ROWS",
+    "MARK",
+    "NOTES",
     "OPPORTUNITIES",
     "ORDERS",
     "OUTBOX",
@@ -133,6 +137,8 @@ __all__ = [
     "SCORING_ROWS",
     "SETTINGS",
     "SETTING_ROWS",
+    "SHAPE",
+    "SINCE",
     "SOURCES",
     "STAGES",
     "STANDARD",
@@ -157,6 +163,9 @@ __all__ = [
     "Type",
     "in_letters",
     "is_shared",
+    "mark_of",
+    "new_shapes",
+    "read_mark",
     "references",
     "sheets",
 ]

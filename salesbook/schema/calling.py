@@ -50,7 +50,7 @@ CALLS = Table(
         Column("Referral given", Type.TEXT, "Whom they told you to talk to: a name, perhaps a firm, a number.", width=22),
         ours("Letter", Type.TEXT, "The letter that goes with it: a text of templates/letters.", width=14, later=True),
         ours("Topic", Type.TEXT, "What it is about, in a word; logged as the Subject. Choose another if you talked about something else.",
-              choices=TOPICS, width=16, later=True),
+              choices=TOPICS, width=16, later=True, since=2),
     ),
 )  # fmt: skip
 

@@ -91,7 +91,7 @@ CONTACTS = Table(
         Column("Preferred days", Type.LIST, "Such as Tue, Thu. Blank: any.", choices=WEEKDAYS, unreadable=NO_DAY),
         Column("Reachable from", Type.TIME, "Earliest time of day, in their own time zone.", unreadable=NOT_NOW),
         Column("Reachable until", Type.TIME, "Latest time of day, in their own time zone.", unreadable=NOT_NOW),
-        Column("Country", Type.TEXT, "Two-letter code such as ES. Blank: the account's.", width=9, later=True, inherits=True),
+        Column("Country", Type.TEXT, "Two-letter code such as ES. Blank: the account's.", width=9, later=True, since=2, inherits=True),
         Column("Time zone", Type.TEXT, "Such as Europe/Madrid. Blank: the account's, else the rep's.", width=18),
         Column("Language", Type.TEXT, "Two-letter code such as es.", width=10, for_letters=True),
         Column("Consent", Type.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18, vital=True, unreadable=COUNTS_AS_OPTED_OUT, for_letters=True),

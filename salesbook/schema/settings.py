@@ -5,25 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salesbook.schema.forgetting import Forget
+from salesbook.schema.shapes import FIRST, MARK, SINCE
 from salesbook.schema.types import Column, Table, Type
 from salesbook.schema.unreadable import NO_ROW
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One row of Settings: `default` also tells the type that its value must have."""
+    """One row of Settings: `default` also tells the type that its value must have; `since`: see `shapes`."""
 
     name: str
     default: str | float
     meaning: str
+    since: int = FIRST
 
 
 SETTING_ROWS: tuple[Setting, ...] = (
     Setting("Book ID", "", "Salesbook's own number for this workbook. Do not change it."),
     Setting(
-        "Parts since",
+        SINCE,
         "",
         "Salesbook's own note of the day on which each part came. Blank: with the book. Do not change it.",
+        since=2,
+    ),
+    Setting(
+        MARK,
+        "",
+        "Salesbook's own note of which columns and settings each part of this workbook has. Do not change it.",
+        since=2,
     ),
     Setting("Firm", "", "Your firm's name, as customers know it."),
     Setting("Default interval", 90.0, "Days between touches for contacts whom no cadence covers."),

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property, partial
 
 from salesbook.schema.forgetting import Forget, Names
+from salesbook.schema.shapes import FIRST
 from salesbook.schema.unreadable import Instead
 
 Rows = Sequence[Sequence[str | float | None]]
@@ -41,7 +42,8 @@ class Column:
 
     `needed`: a row without it does not count. `vital`: a table without the column is not worked
     with, for somebody might be called or written to who said no. `later`: it came after the first
-    version; a workbook made before does without it. `inherits`: where a contact's cell is blank, the
+    version; a workbook made before does without it. `since`: the shape of a book that first had it (see
+    `shapes`), which is then `later`, too. `inherits`: where a contact's cell is blank, the
     account's in the column of that name counts, for rules and letters too.
 
     `refers`: the table whose keys stand there; a new workbook offers them to choose from, unless `offers`
@@ -63,6 +65,7 @@ class Column:
     needed: bool = False
     vital: bool = False
     later: bool = False
+    since: int = FIRST
     inherits: bool = False
     width: int = 14
     refers: str = ""
@@ -83,7 +86,8 @@ class Table:
     """One table; several may share a sheet, side by side, so that each can grow downwards.
 
     `first` names the columns that stand first in a new workbook: what people look at first.
-    `later`: it came after the first version; a workbook made before does without it.
+    `later`: it came after the first version; a workbook made before does without it. `since`: the shape of a
+    book that first had it (see `shapes`), which is then `later`, too.
     `starts_with`: the rows of a new workbook, in the order of the columns. `key_may_be_blank`: a row
     without a key is still a fact; in other tables nothing can refer to it, and it is left out.
 
@@ -127,6 +131,7 @@ class Table:
     ours: bool = False
     shared: bool = False
     later: bool = False
+    since: int = FIRST
     first: tuple[str, ...] = ()
     starts_with: Rows = ()
     freeze: int = 0

@@ -20,6 +20,7 @@ from salesbook.tables.origin import Origin, with_origin
 from salesbook.tables.parse import parse_column
 from salesbook.tables.plan import Handle, Problem, Value
 from salesbook.tables.rep_names import NAMED_BY, Reps, reps_as_in_team
+from salesbook.tables.shapes import in_the_workbook, settings_had
 from salesbook.tables.substitutes import Bad, stand_in, uncalculated_complaints
 from salesbook.util.folding import caseless
 from salesbook.util.wording import shortened
@@ -98,7 +99,7 @@ def read_settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Prob
     """Every setting of the schema, with the type of its default; bad ones are reported and defaulted."""
     grid = snapshot.grids["Settings"]
     values: dict[str, str | float] = {setting.name: setting.default for setting in SETTING_ROWS}
-    known = {caseless(setting.name): setting for setting in SETTING_ROWS}
+    known = {caseless(setting.name): setting for setting in settings_had(grid)}
     seen: dict[str, int] = {}
     problems = []
     for row, (handle, cell) in enumerate(zip(grid.handles, grid.columns.get("Value", ()), strict=False)):
@@ -194,7 +195,7 @@ def _typed_in(table: Table, grid: Grid) -> dict[Handle, dict[str, str]]:
     for header in own:
         for handle, cell in zip(handles, grid.columns[header], strict=True):
             if not is_untouched(cell):
-                extra.setdefault(handle, {})[header] = str(cell)
+                extra.setdefault(handle, {})[in_the_workbook(header)] = str(cell)
     for row, note in grid.notes.items():
         if row < grid.height:
             texts = extra.setdefault(handles[row], {})

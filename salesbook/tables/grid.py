@@ -98,10 +98,16 @@ class Fingerprint:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What was read, and the fingerprint of the book at that moment."""
+    """What was read, and the fingerprint of the book at that moment.
+
+    `absent`: tables that were looked for and are not there. `strangers`: tables of people's that bear the name of one
+    that came later than the book's shape (see `shapes`).
+    """
 
     grids: Mapping[str, Grid]
     seen: Fingerprint
+    absent: Sequence[str] = ()
+    strangers: Sequence[Grid] = ()
 
 
 def key_text(value: Value) -> str:

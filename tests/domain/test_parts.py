@@ -9,17 +9,24 @@ import pytest
 from salesbook.domain.parts.lacking import lacking, lost_of, parts_of
 from salesbook.domain.parts.wording import told
 from salesbook.errors import BadInput, explain
-from salesbook.schema import PARTS, SETTING_ROWS, TABLES, sheets
+from salesbook.schema import MARK, PARTS, SETTING_ROWS, TABLES, mark_of, new_shapes, sheets
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
+from salesbook.tables.shapes import as_of_its_shape
 
 LABELS = ("Home", *sheets())
 
 
 def a_book(
-    *parts: str, without: Sequence[str] = (), headers: Mapping[str, Sequence[str]] | None = None
+    *parts: str,
+    without: Sequence[str] = (),
+    headers: Mapping[str, Sequence[str]] | None = None,
+    shapes: Mapping[str, int] | None = None,
 ) -> Snapshot:
-    """All tables of the parts, empty, but for those that it is without; `headers` are other ones than the schema's."""
+    """All tables of the parts, empty, but for those that it is without; `headers` are other ones than the schema's.
+
+    `shapes`: what it says of its shape, today's without a word; {}: nothing.
+    """
     grids = {}
     for table in TABLES.values():
         if table.part in parts and table.name not in without:
@@ -27,9 +34,13 @@ def a_book(
             columns = {name: [None] for name in names}
             if table.name == "Settings":
                 columns["Setting"] = [setting.name for setting in SETTING_ROWS]
+                columns["Value"] = [
+                    mark_of(shapes or new_shapes(parts)) if setting.name == MARK and shapes != {} else None
+                    for setting in SETTING_ROWS
+                ]
             where = {name: column_letters(number) for number, name in enumerate(names, 1)}
             grids[table.name] = Grid(table.name, columns, table.key, table.sheet, letters=where)
-    return Snapshot(grids, Fingerprint(""))
+    return as_of_its_shape(Snapshot(grids, Fingerprint("")))
 
 
 def renamed(table: str, before: str, after: str) -> dict[str, list[str]]:
@@ -55,7 +66,9 @@ def test_a_part_is_told_with_numbers_that_add_up(part, what):
 
 def test_columns_and_settings_of_a_newer_version_are_told_by_their_names():
     seen = a_book(*PARTS, headers={"Calls": [c.name for c in TABLES["Calls"].shown if c.name != "Topic"]})
-    seen.grids["Settings"].columns["Setting"].remove("Parts since")
+    at = seen.grids["Settings"].columns["Setting"].index("Parts since")
+    for cells in seen.grids["Settings"].columns.values():
+        del cells[at : at + 1]
     additions = lacking(seen, LABELS, PARTS)
     assert additions == Additions(columns={"Calls": ("Topic",)}, settings=("Parts since",))
     assert told(additions) == "1 column in Calls (Topic), 1 row in Settings"
@@ -107,3 +120,49 @@ def test_columns_of_their_own_at_the_end_of_a_table_are_no_question():
     names = [column.name for column in TABLES["Contacts"].shown if column.name != "Country"]
     seen = a_book(*PARTS, headers={"Contacts": [*names, "Shoe size", "Hobby"]})
     assert lacking(seen, LABELS, ["core"]).columns == {"Contacts": ("Country",)}
+
+
+def test_a_column_of_theirs_with_the_name_of_a_newer_one_is_asked_about_until_people_say_that_it_is_the_same():
+    seen = a_book(*PARTS, shapes={})
+    with pytest.raises(BadInput) as refused:
+        lacking(seen, LABELS, PARTS)
+    assert explain(refused.value) == (
+        "3 columns and rows of yours have names that salesbook now has, too: 'Topic' in Calls!T1, 'Country' in Contacts!X1, "
+        "the row 'Parts since' in Settings!A3. Give yours other names; or, for each that is the same as salesbook's, add one of "
+        '--same "Calls.Topic" --same "Contacts.Country" --same "Settings.Parts since" (salesbook then writes into Topic).'
+    )
+    with pytest.raises(
+        BadInput, match=r"'Topic' in Calls!T1 is yours, and salesbook now has one of that name, too"
+    ):
+        lacking(seen, LABELS, PARTS, (), ["contacts.COUNTRY", "Settings.Parts since"])
+    same = ["Calls.Topic", "Contacts.Country", "Settings.Parts since"]
+    additions = lacking(seen, LABELS, PARTS, (), same)
+    assert additions == Additions(taken=tuple(same))
+    assert told(additions) == (
+        "2 columns of yours as the new ones (Calls.Topic, Contacts.Country), 1 row of Settings of yours as the new one (Settings.Parts since)"
+    )
+
+
+def test_only_what_comes_with_the_parts_that_are_added_is_asked_about():
+    seen = a_book(*PARTS, shapes={})
+    assert not lacking(seen, LABELS, ["mail"])
+
+
+def test_a_table_of_theirs_with_the_name_of_one_of_a_part_that_the_book_has_not_is_in_the_way():
+    seen = a_book("core", "history", shapes={"core": 2})
+    with pytest.raises(BadInput) as refused:
+        lacking(seen, LABELS, ["history"])
+    assert explain(refused.value) == (
+        "The table ScoreHistory on sheet History is yours, and salesbook now has one of that name, too. "
+        "Give yours another name (in Excel: Table Design, Table Name), then run this again."
+    )
+
+
+def test_a_header_is_no_renamed_column_where_the_book_never_had_that_column():
+    names = [column.name for column in TABLES["Calls"].shown if column.name != "Topic"]
+    seen = a_book(*PARTS, headers={"Calls": [*names, "Topics"]}, shapes={"core": 1, "mail": 2, "history": 2})
+    assert lacking(seen, LABELS, ["mail", "history"]).columns == {}
+    with pytest.raises(BadInput, match="Country"):
+        lacking(seen, LABELS, ["core"])
+    same = ["Contacts.Country", "Settings.Parts since"]
+    assert lacking(seen, LABELS, ["core"], (), same).columns == {"Calls": ("Topic",)}

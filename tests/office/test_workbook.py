@@ -24,7 +24,19 @@ from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel.conf import BLANK_CONF, MADE_FOR
 from salesbook.office.workbook import Buttons, build
 from salesbook.office.workbook.sheets import header_note
-from salesbook.schema import CADENCE_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS, XLWINGS, Type, sheets
+from salesbook.schema import (
+    CADENCE_ROWS,
+    MARK,
+    SETTING_ROWS,
+    STANDARD,
+    TABLES,
+    TOUCHPOINT_ROWS,
+    XLWINGS,
+    Type,
+    mark_of,
+    new_shapes,
+    sheets,
+)
 from tests.helpers import rows_of
 from tests.office.converting import as_csv
 
@@ -181,7 +193,11 @@ def test_what_salesbook_fills_in_looks_different_from_what_people_do(book):
 def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(data))
     settings = {row[0]: row[1] for row in sheets.get_sheet_by_name("Settings").to_python()[2:]}
-    assert settings == {s.name: s.default for s in SETTING_ROWS} | {"Book ID": "BOOK-1", "Firm": "Nordwind"}
+    assert settings == {s.name: s.default for s in SETTING_ROWS} | {
+        "Book ID": "BOOK-1",
+        "Firm": "Nordwind",
+        MARK: mark_of(new_shapes(STANDARD)),
+    }
     cadences = [tuple(row[:12]) for row in sheets.get_sheet_by_name("Cadences").to_python()[1:]]
     assert cadences == list(CADENCE_ROWS)
     points = [tuple(row[6:12]) for row in sheets.get_sheet_by_name("Scoring").to_python()[2:]]

@@ -16,7 +16,7 @@ from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.drafts import Drafting, library_of
 from salesbook.actions.mail.ledger_rows import deliveries_of
 from salesbook.actions.mail.outgoing import DraftFile, DraftFiles
-from salesbook.actions.session import world_of
+from salesbook.actions.session import read_known, world_of
 from salesbook.books.base import Closed, Workbook
 from salesbook.domain.facts.letter_status import DOUBT, QUEUED
 from salesbook.domain.mailings.eligible import Going, going
@@ -132,7 +132,7 @@ class Watch:
         mark = self._mark()
         if mark != self._seen:
             with suppress(SalesbookError):  # half saved, or just being saved: the next letter looks again
-                world, _ = world_of(self._book.read(OF_LETTERS), self._today)
+                world, _ = world_of(read_known(self._book, OF_LETTERS), self._today)
                 self._no = self._batch.say_no(world)
                 self._seen = mark
         return letter.who not in self._no

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Callable, Collection, Sequence
 from io import BytesIO
 from typing import BinaryIO
@@ -12,13 +13,14 @@ from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
 from salesbook.domain.parts.wording import counts_of_additions, told
 from salesbook.errors import NotASalesbook
-from salesbook.schema import PARTS, SETTING_ROWS, TABLES
+from salesbook.schema import MARK, PARTS, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
 from salesbook.tables.additions import Additions
-from salesbook.tables.grid import Snapshot, key_text
+from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.plan import Append, Change, Set
 from salesbook.tables.resolve import resolve
+from salesbook.tables.shapes import edits_in_the_workbook, said_of_shape, shapes_of
+from salesbook.util.folding import caseless
 
-SINCE = "Parts since"
 _OWN = {"Settings", "Runs"}  # without these a book cannot note what came
 
 
@@ -32,33 +34,37 @@ def all_tables(read: Callable[[Collection[str]], Snapshot]) -> Snapshot:
     return read_what_is_there(read, TABLES, refuse)[0]
 
 
-def lacks(session: Session, parts: Collection[str] | None, sure: Collection[str]) -> Additions:
-    """What the book lacks of these parts, or of those that it has. Raises what `lacking` raises."""
+def parts_in(session: Session) -> tuple[str, ...]:
+    """The parts that a book has; its tables are read. Raises what `all_tables` raises."""
     session.file.tell("Reading")
-    seen = all_tables(session.look)
-    if parts is None:
-        parts = {"core", *parts_of(seen.grids)}
-    return lacking(seen, session.file.labels(), parts, sure)
+    return tuple(dict.fromkeys(("core", *parts_of(all_tables(session.look).grids))))
 
 
-def grow_workbook(session: Session, additions: Additions, came: Sequence[str], sentence: str) -> Outcome:
-    """Put it in, with a row in Runs and the day in Settings; `came`: parts that are new. `sentence` begins what is said."""
+def lacks(session: Session, parts: Collection[str], options: Namespace) -> Additions:
+    """What a book whose tables were read lacks of these parts. Raises what `lacking` raises."""
+    return lacking(session.seen, session.file.labels(), parts, options.new_column, options.same)
+
+
+def grow_workbook(session: Session, additions: Additions, parts: Collection[str], sentence: str) -> Outcome:
+    """Put it in, with a row in Runs, and in Settings the day and the shape of these `parts`. `sentence` begins what is said."""
     seen, book = session.seen, session.file
+    had = parts_of(seen.grids)
+    came = [part for part in parts if part not in had]
     what = told(additions)
     if session.dry_run:
         message = f"{sentence}: {what}. Nothing that is there would move."
         return Outcome(session.action, 0, (), counts_of_additions(additions), [message], dry=True)
     session.tell(f"{sentence}: {what}")
-    changes = _settings(session, additions, came)
+    changes = _settings(session, additions, parts, came)
     noted = resolve(changes, seen)
     message = (
         f"{sentence}: {what}. {_macros(additions, book)}Nothing that was there has moved; undo takes it back."
     )
     runs = session.noted(seen.grids["Runs"], _size(additions), message, ())
     logged = resolve([runs], noted.after)
-    edits = {**noted.edits, **logged.edits}
+    edits = edits_in_the_workbook({**noted.edits, **logged.edits})
     if additions.sheets or additions.tables or additions.columns:
-        book.write_grown(edits, seen.seen, additions, _donor(session, {"core", *parts_of(seen.grids), *came}))
+        book.write_grown(edits, seen.seen, additions, _donor(session, {"core", *had, *came}))
     else:
         book.write(edits, seen.seen)
     return Outcome(session.action, _size(additions), (), counts_of_additions(additions), [message])
@@ -80,26 +86,39 @@ def _size(additions: Additions) -> int:
     )
 
 
-def _settings(session: Session, additions: Additions, came: Sequence[str]) -> list[Change]:
-    """Rows of Settings that are new, and the day on which parts came."""
+def _settings(
+    session: Session, additions: Additions, parts: Collection[str], came: Sequence[str]
+) -> list[Change]:
+    """Rows of Settings that are new; the day on which parts came, and the shape that these parts have by now."""
     grid = session.seen.grids["Settings"]
+    places = {caseless(handle): handle for handle in grid.handles}
     since = ", ".join(f"{part} {session.today:%Y-%m-%d}" for part in came)
-    known = next((one for one in grid.handles if one.casefold() == SINCE.casefold()), "")
-    before = "" if not known else key_text(grid.columns["Value"][grid.rows[known]])
-    value = ", ".join(filter(None, (before, since))) or None
+    before = shapes_of(session.seen)
+    there = {
+        part: shape
+        for part, shape in before.items()
+        if said_of_shape(grid) or part in parts_of(session.seen.grids)
+    }
+    own = {
+        SINCE: ", ".join(filter(None, (_value(grid, places.get(caseless(SINCE))), since))),
+        MARK: mark_of({**there, **new_shapes(parts)}),
+    }
     rows = [
-        {
-            "Setting": one.name,
-            "Value": (value if one.name == SINCE else one.default) or None,
-            "Meaning": one.meaning,
-        }
+        {"Setting": one.name, "Value": own.get(one.name, one.default) or None, "Meaning": one.meaning}
         for one in SETTING_ROWS
         if one.name in additions.settings
     ]
     changes: list[Change] = [Append("Settings", rows)] if rows else []
-    if known and since:
-        changes.append(Set("Settings", [known], {"Value": [value]}))
+    changes += [
+        Set("Settings", [places[caseless(name)]], {"Value": [value or None]})
+        for name, value in own.items()
+        if name not in additions.settings and caseless(name) in places
+    ]
     return changes
+
+
+def _value(grid: Grid, handle: str | None) -> str:
+    return key_text(grid.columns["Value"][grid.rows[handle]]) if handle else ""
 
 
 def _donor(session: Session, parts: Collection[str]) -> BinaryIO:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from salesbook.actions.parts.grow import all_tables
+from salesbook.actions.session import read_known
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, lost_of, parts_of
 from salesbook.domain.parts.wording import told
@@ -17,7 +19,7 @@ from salesbook.util.wording import joined
 def findings_on_parts(book: FileBook) -> Iterator[Finding]:
     """What `doctor` says of a book's parts. Raises what reading a workbook raises, NotASalesbook too."""
     name = book.path.name
-    seen = all_tables(book.read)
+    seen = all_tables(partial(read_known, book))
     parts, lost = parts_of(seen.grids), lost_of(seen.grids)
     yield Finding(name, f"has the parts {joined(parts, len(PARTS))}")
     for part, sheets in lost.items():

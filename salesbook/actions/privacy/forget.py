@@ -34,6 +34,7 @@ from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import problems_change
 from salesbook.tables.resolve import resolve
+from salesbook.tables.shapes import edits_in_the_workbook
 from salesbook.util.addresses import hashed
 from salesbook.util.countries import country_code
 from salesbook.util.wording import count
@@ -117,7 +118,7 @@ class Oblivion:
             self.traces.remove()
 
         self.book.tell("Forgetting")
-        self.book.write_untraced(edits, self.seen.seen, poured, verify, clear)
+        self.book.write_untraced(edits_in_the_workbook(edits), self.seen.seen, poured, verify, clear)
         messages = [
             told,
             self.traces.told("Removed"),

@@ -16,7 +16,7 @@ from salesbook.domain.audience.misread import TESTS
 from salesbook.domain.facts.owners import own_or_accounts
 from salesbook.schema import TABLES, Column
 from salesbook.tables.arrays import Ints, Objects
-from salesbook.tables.headers import all_headers, own_cells
+from salesbook.tables.headers import all_headers, is_own, own_cells
 from salesbook.util.folding import caseless
 from salesbook.util.likeness import nearest
 
@@ -90,7 +90,9 @@ class RuleColumns:
     def _field(self, table: str, header: str) -> Field:
         key = table, header
         if key not in self._fields:
-            self._fields[key] = Field(*key, self._frames[table], TABLES[table].by_name.get(header))
+            frame = self._frames[table]
+            known = None if is_own(frame, header) else TABLES[table].by_name[header]
+            self._fields[key] = Field(*key, frame, known)
         return self._fields[key]
 
     def _not_in(self, table: str, header: str, piece: Piece) -> RuleError:

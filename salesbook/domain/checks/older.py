@@ -1,10 +1,11 @@
-"""Whether the book is of an earlier version: columns that tables of the present one have, and these have not."""
+"""Whether the book is of an earlier version: what it has not yet, and what of people's bears the name of something newer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from salesbook.domain.parts.theirs import namesakes
 from salesbook.schema import TABLES
 from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.origin import origin_of
@@ -28,3 +29,12 @@ def made_by_an_older_version(frames: Frames, _settings: Settings, _today: date) 
     if lacks:
         yield Problem("Settings", "", "", "", f"An older salesbook made this workbook: it lacks {', '.join(lacks)}",
                       "Close it, then run: salesbook upgrade and its name.")  # fmt: skip
+
+
+def theirs_with_a_new_name(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Columns and rows of Settings of theirs that bear the name of something that the book has not yet."""
+    for one in namesakes([origin_of(frame).grid for frame in frames.values()]):
+        what = "row of Settings" if one.table == "Settings" else "column"
+        why = f"The {what} {one.name} is yours: salesbook has one of that name by now, but takes nothing from yours and writes nothing there"
+        todo = "Give yours another name; or, if the two are the same, close the workbook and run salesbook upgrade, which asks."
+        yield Problem(one.table, "", one.name, "", why, todo, one.cell)

@@ -11,6 +11,7 @@ from salesbook.domain.importing.match import name_key
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.report import Went
 from salesbook.tables.plan import Value
+from salesbook.tables.shapes import THEIRS
 from salesbook.tables.source import Source
 from salesbook.util.wording import count
 
@@ -66,7 +67,13 @@ def _sentence(target: Target, lost: Sequence[int], source: Source, where: Mappin
     had = f"{count(len(lost), 'cell')} of {target.column} had no place (line{'' if len(lost) == 1 else 's'} {lines}{more})"
     went = where.get(target.table)
     if went is not None and target.column not in went.store.columns:
-        return f"{had}: {target.table} of this workbook has no column {target.column!r}. Type that header beside the table's last one, and import again."
+        yours = target.column + THEIRS in went.store.grid.columns
+        why = (
+            f"the column {target.column!r} of {target.table} is yours"
+            if yours
+            else f"{target.table} of this workbook has no column {target.column!r}"
+        )
+        return f"{had}: {why}. Bring the workbook up to date (salesbook upgrade), and import again."
     return f"{had}: there the file names {_WHO.get(target.table, 'no such row')}."
 
 

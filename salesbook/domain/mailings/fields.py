@@ -16,7 +16,7 @@ from salesbook.domain.world import World
 from salesbook.letters import ForColleagues, Record, RecordTable
 from salesbook.schema import CONTACTS, PERSONAL_CHANNELS, TABLES, Table, Type, in_letters
 from salesbook.tables.arrays import Ints, positions, texts
-from salesbook.tables.headers import all_headers, is_own, own_cells
+from salesbook.tables.headers import all_headers, in_grid, is_own, own_cells
 from salesbook.tables.origin import origin_of
 
 if TYPE_CHECKING:
@@ -139,7 +139,11 @@ class Fields:
             header: LazyColumn(frame, header) for header in all_headers(frame)
         }
         if table is CONTACTS:
-            inherited = [one.name for one in table.columns if one.inherits and one.name in columns]
+            inherited = [
+                one.name
+                for one in table.columns
+                if one.inherits and one.name in columns and not is_own(frame, one.name)
+            ]
             columns |= {name: value_used(self._world, name).tolist() for name in inherited}
         return RecordTable(kind, columns, _address(frame), _inner(table))
 
@@ -205,6 +209,6 @@ def _address(frame: pd.DataFrame, called: Mapping[str, str] | None = None) -> Ca
     grid = origin_of(frame).grid
 
     def address(row: int, header: str) -> str:
-        return str(grid.address(frame.index[row], (called or {}).get(header, header)))
+        return str(grid.address(frame.index[row], in_grid(grid, (called or {}).get(header, header))))
 
     return address

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from salesbook.domain.parts.theirs import refuse_theirs
 from salesbook.errors import BadInput
-from salesbook.schema import PARTS, SETTING_ROWS, TABLES, Table, sheets
+from salesbook.schema import NOTES, PARTS, SETTING_ROWS, TABLES, Table, sheets
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.missing_columns import neighbours
+from salesbook.tables.shapes import THEIRS, shapes_of
 from salesbook.util.folding import caseless
 from salesbook.util.likeness import nearest
 
@@ -33,26 +35,37 @@ def lost_of(tables: Collection[str]) -> dict[str, tuple[str, ...]]:
 
 
 def lacking(
-    seen: Snapshot, labels: Sequence[str], parts: Collection[str], sure: Collection[str] = ()
+    seen: Snapshot,
+    labels: Sequence[str],
+    parts: Collection[str],
+    sure: Collection[str] = (),
+    same: Collection[str] = (),
 ) -> Additions:
-    """What a book lacks of these parts.
+    """What a book lacks of these parts; what was read is as of the book's shape.
 
-    `labels`: all its sheets; `sure`: columns, such as "Calls.Topic", that are new whatever headers stand there.
-    Raises BadInput where a sheet or a table of theirs is in the way, or a header may be a column under another name.
+    `labels`: all its sheets; `sure`: columns, such as "Calls.Topic", that are new whatever headers stand there;
+    `same`: columns and rows of Settings of theirs that are to be the new ones of that name. Raises BadInput where a
+    sheet, a table, a column or a row of theirs is in the way, or a header may be a column under another name.
     """
     wanted = [table for table in TABLES.values() if table.part in parts]
     for table in wanted:
         if table.name in seen.grids:
             _refuse_another(table, seen.grids[table.name])
+    taken = refuse_theirs(seen, parts, same)
     missing = [table for table in wanted if table.name not in seen.grids]
     whole = tuple(_whole(missing, seen, labels))
+    shapes = shapes_of(seen)
     columns = {
         table.name: new
         for table in wanted
-        if table.name in seen.grids and (new := tuple(_columns(table, seen.grids[table.name], sure)))
+        if table.name in seen.grids
+        and (new := tuple(_columns(table, seen.grids[table.name], shapes[table.part], sure)))
     }
     beside = tuple(table.name for table in missing if table.sheet not in whole)
-    return Additions(whole, beside, columns, _settings(seen) if "core" in parts else ())
+    settings = _settings(seen)
+    if "core" not in parts:  # what comes is noted in any case
+        settings = tuple(name for name in settings if name in NOTES and (whole or beside or columns or taken))
+    return Additions(whole, beside, columns, settings, taken)
 
 
 def _whole(missing: Iterable[Table], seen: Snapshot, labels: Sequence[str]) -> Iterator[str]:
@@ -78,15 +91,16 @@ def _refuse_another(table: Table, grid: Grid) -> None:
         )
 
 
-def _columns(table: Table, grid: Grid, sure: Collection[str]) -> Iterator[str]:
-    """The columns that a table lacks. Raises BadInput where one may only be called otherwise."""
+def _columns(table: Table, grid: Grid, shape: int, sure: Collection[str]) -> Iterator[str]:
+    """The columns that a table lacks. Raises BadInput where one that a book of its shape had may only be called otherwise."""
     unknown = [header for header in grid.columns if header not in table.by_name]
     known = {caseless(name) for name in sure}
     for column in table.columns:
-        if column.name in grid.columns:
+        if column.name in grid.columns or column.name + THEIRS in grid.columns:
             continue
         name = f"{table.name}.{column.name}"
-        if caseless(name) not in known and (likely := _likely(table, grid, column.name, unknown)):
+        asked = column.since <= shape and caseless(name) not in known
+        if asked and (likely := _likely(table, grid, column.name, unknown)):
             cell = f"{grid.sheet}!{grid.letters.get(likely, '?')}{grid.top - 1}"
             raise BadInput(
                 f"{likely!r} in {cell} may be the column {column.name!r} of table {table.name} under another name.",

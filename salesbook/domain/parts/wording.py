@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from salesbook.schema import TABLES
 from salesbook.tables.additions import Additions
@@ -24,7 +24,21 @@ def told(additions: Additions) -> str:
         for table, names in additions.columns.items()
     ]
     told += [f"{count(len(additions.settings), 'row')} in Settings"] if additions.settings else []
+    told += _taken([name for name in additions.taken if name not in _rows(additions)], "column", "columns")
+    told += _taken(_rows(additions), "row of Settings", "rows of Settings")
     return ", ".join(told)
+
+
+def _rows(additions: Additions) -> list[str]:
+    """What of theirs is a row of Settings."""
+    return [name for name in additions.taken if name.startswith("Settings.")]
+
+
+def _taken(names: Sequence[str], one: str, many: str) -> list[str]:
+    if not names:
+        return []
+    new = "new one" if len(names) == 1 else "new ones"
+    return [f"{count(len(names), one, many)} of yours as the {new} ({joined(names, 12)})"]
 
 
 def counts_of_additions(additions: Additions) -> Mapping[str, object]:
@@ -35,4 +49,5 @@ def counts_of_additions(additions: Additions) -> Mapping[str, object]:
         "tables": [*on_sheets, *additions.tables],
         "columns": {table: list(names) for table, names in additions.columns.items()},
         "settings": list(additions.settings),
+        "taken": list(additions.taken),
     }

@@ -50,7 +50,8 @@ def build(
     bar = buttons.shown if buttons else ()
     page = home.Page(book, buttons=bar, parts=parts)
     xlwings = {**buttons.settings, MADE_FOR: xlwings_version()} if buttons else {}
-    starts = rows.first_rows({"Book ID": book_id, "Firm": firm}, xlwings)
+    mark = schema.mark_of(schema.new_shapes(parts))
+    starts = rows.first_rows({"Book ID": book_id, "Firm": firm, schema.MARK: mark}, xlwings)
     for tables in schema.sheets(parts).values():
         for place in sheets.lay_out_sheet(book, tables, starts, buttons=bar):
             rules.validate(place)

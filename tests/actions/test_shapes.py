@@ -1,0 +1,151 @@
+"""A column, table or setting of people's that bears the name of something newer stays theirs: nobody writes over it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from salesbook.actions.base import OF_LETTERS
+from salesbook.actions.registry import ACTIONS
+from salesbook.actions.run import run as run_action
+from salesbook.books.file import FileBook
+from salesbook.cli.main import main
+from salesbook.domain.audience import audience
+from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.mailings.fields import Fields
+from salesbook.schema import MARK
+from salesbook.tables.records import Runner
+from tests.books.older import older_book, with_columns
+from tests.sessions import run, session, undone
+
+DAY = date(2026, 3, 2)
+WHO = Runner("", "", datetime(2026, 3, 2))  # Runs has no zones
+OWN = {"Calls": ["Topic"], "Contacts": ["Country"]}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A book of the first shape in which people have columns of their own with names of newer ones."""
+    return with_columns(older_book(tmp_path_factory.mktemp("own")), OWN)
+
+
+@pytest.fixture
+def book(made, tmp_path):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(made.read_bytes())
+    return path
+
+
+def theirs(path):
+    """What stands in their columns, but for blank rows."""
+    grids = FileBook(path).read(list(OWN)).grids
+    return {name: [cell for cell in grids[name].columns[header] if cell] for name, (header,) in OWN.items()}
+
+
+def mark(path):
+    grid = FileBook(path).read(["Settings"]).grids["Settings"]
+    return dict(zip(grid.columns["Setting"], grid.columns["Value"], strict=True)).get(MARK)
+
+
+@pytest.mark.parametrize("action", ["today", "check", "scores", "calls", "log"])
+def test_an_action_leaves_a_column_of_theirs_as_it_is(book, action):
+    before = theirs(book)
+    assert before["Contacts"]
+    run(action, FileBook(book), today=DAY, runner=WHO)
+    assert theirs(book) == before
+
+
+def test_check_names_each_with_its_cell_and_the_next_step(book, capsys):
+    main(["check", str(book), "--today", "2026-03-02"])
+    said = capsys.readouterr().err
+    for name, cell in (("Topic", "Calls!AC1"), ("Country", "Contacts!BA1")):
+        assert (
+            f"{cell}: The column {name} is yours: salesbook has one of that name by now, but takes nothing from yours"
+            in said
+        )
+
+
+def test_an_import_writes_into_none_of_them_and_says_so(book, tmp_path, capsys):
+    file = tmp_path / "people.csv"
+    file.write_text("Contact ID,First name,Last name,Country\nC0001,Ana,Gil,ES\nX1,Bo,Ek,SE\n")
+    before = theirs(book)["Contacts"]
+    main(["import", str(book), str(file), "--into", "Contacts", "--today", "2026-03-02"])
+    assert theirs(book)["Contacts"] == before
+    assert (
+        "2 cells of Country had no place (lines 2, 3): the column 'Country' of Contacts is yours. Bring the workbook up to date"
+        in (capsys.readouterr().err)
+    )
+
+
+def test_what_stands_in_their_column_goes_into_the_notes_of_a_call_under_its_own_header(book):
+    page = openpyxl.load_workbook(book)
+    sheet = page["Calls"]
+    top = next(cell.row for row in sheet.iter_rows(max_row=3) for cell in row if cell.value == "Outcome")
+    heads = {cell.value: cell.column for cell in sheet[top]}
+    contact = FileBook(book).read(["Contacts"]).grids["Contacts"].columns["Contact ID"][0]
+    for header, value in {
+        "Contact ID": contact,
+        "Outcome": "Spoke",
+        "Topic": "their boat",
+        "Date": DAY,
+    }.items():
+        sheet.cell(top + 1, heads[header], value)
+    page.save(book)
+    run("log", FileBook(book), today=DAY, runner=WHO)
+    log = FileBook(book).read(["Activities"]).grids["Activities"].columns
+    assert "Topic: their boat" in " ".join(map(str, log["Notes"]))
+
+
+def test_upgrade_asks_about_all_of_them_and_writes_nothing(book, capsys):
+    before = book.read_bytes()
+    assert main(["upgrade", str(book)]) == 3
+    assert (
+        capsys.readouterr()
+        .err.splitlines()[-1]
+        .endswith(
+            "2 columns and rows of yours have names that salesbook now has, too: 'Topic' in Calls!AC1, 'Country' in Contacts!BA1. "
+            "Give yours other names; or, for each that is the same as salesbook's, add one of "
+            '--same "Calls.Topic" --same "Contacts.Country" (salesbook then writes into Topic).'
+        )
+    )
+    assert book.read_bytes() == before
+
+
+def test_what_people_say_is_the_same_is_ours_from_then_on_and_undo_gives_it_back(book):
+    before, there = book.read_bytes(), theirs(book)
+    options = ACTIONS["upgrade"].defaults()
+    options.same = ["Calls.Topic", "contacts.country"]
+    said = run_action(ACTIONS["upgrade"], session("upgrade", FileBook(book), today=DAY, runner=WHO), options)
+    assert said.messages[0] == (
+        "Brought it up to date: 2 rows in Settings, 2 columns of yours as the new ones (Calls.Topic, Contacts.Country). "
+        "Nothing that was there has moved; undo takes it back."
+    )
+    assert (theirs(book), mark(book)) == (there, "core 2, mail 2, history 2")
+    run("today", FileBook(book), today=DAY, runner=WHO)
+    assert theirs(book)["Calls"] != there["Calls"]
+    undone(FileBook(book))
+    undone(FileBook(book))
+    assert book.read_bytes() == before
+
+
+def test_a_part_that_is_added_to_an_older_book_leaves_the_others_of_their_shape(book):
+    options = ACTIONS["add"].defaults()
+    options.part = ["mail"]
+    page = openpyxl.load_workbook(book)
+    del page["Outbox"]
+    page.save(book)
+    run_action(ACTIONS["add"], session("add", FileBook(book), today=DAY, runner=WHO), options)
+    before = theirs(book)
+    assert mark(book) == "core 1, mail 2, history 1"
+    run("today", FileBook(book), today=DAY, runner=WHO)
+    assert theirs(book) == before
+
+
+def test_rules_and_letters_mean_their_column_by_its_header_as_before(book):
+    world = session("check", FileBook(book), today=DAY, runner=WHO).read(OF_LETTERS)
+    contacts = world.frames["Contacts"]
+    chosen = audience("Country = mine 3", world.frames, world.get(accounts_of), DAY)
+    assert list(contacts.index[chosen]) == [contacts.index[1]]
+    assert Fields(world).of(1)["contact"].get("Country") == "mine 3"
