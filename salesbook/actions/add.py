@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from salesbook.actions.base import Action, option
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.parts.choice import parts_named
 from salesbook.actions.session import Session
 from salesbook.schema import PARTS
 
@@ -22,8 +23,8 @@ SAME = option(
 def _add(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
 
+    wanted = parts_named(options.part)
     parts_in(session)
-    wanted = tuple(dict.fromkeys(options.part))
     additions = lacks(session, wanted, options)
     names = ", ".join(wanted)
     if not additions:
@@ -38,7 +39,7 @@ ADD = Action(
     "Add parts to a workbook that was made without them, such as mail.",
     run=_add,
     options=(
-        option("part", f"which: {', '.join(PARTS)}", nargs="+", choices=tuple(PARTS), metavar="PART"),
+        option("part", f"which: {', '.join(PARTS)}", nargs="+", metavar="PART"),
         NEW_COLUMN,
         SAME,
     ),

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from salesbook.actions.base import Action, option
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.parts.choice import parts_named
 from salesbook.actions.session import Result, Session
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.schema import PARTS, STANDARD, TABLES
 from salesbook.tables.plan import Plan
 from salesbook.util.atomic_write import write_errors_explained
-from salesbook.util.wording import cited
 
 _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 
@@ -36,15 +36,7 @@ def _new(session: Session, options: Namespace) -> Outcome:
 
 def chosen_parts(options: Namespace) -> tuple[str, ...]:
     """The parts of a book that were asked for, and core. Raises WrongUsage for one that there is not."""
-    said = str(vars(options)["with"])
-    wanted = {word.strip().lower() for word in said.split(",") if word.strip()}
-    if wanted == {"all"}:
-        return tuple(PARTS)
-    if unknown := sorted(wanted - set(PARTS)):
-        raise WrongUsage(
-            f"There is no part {cited(unknown[0])} of a book.", f"There are: {', '.join(PARTS)}, or all."
-        )
-    return tuple(part for part in PARTS if part in wanted or part == "core")
+    return parts_named(["core", str(vars(options)["with"])])
 
 
 def made(path: Path, session: Session, options: Namespace) -> Result | None:

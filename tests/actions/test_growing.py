@@ -20,7 +20,7 @@ from salesbook.cli.main import main
 from salesbook.errors import BadInput, NotASalesbook
 from salesbook.office.workbook import build
 from salesbook.schema import PARTS, SETTING_ROWS, STANDARD, TABLES, sheets
-from salesbook.tables.plan import Append, Set
+from salesbook.tables.plan import Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from tests.books.graft.donors import contents, theirs
@@ -49,18 +49,6 @@ def a_book(path: Path, *parts: str) -> Path:
 def older(tmp_path) -> Path:
     """A book of an earlier shape."""
     return Path(shutil.copy(SHAPES / "first.xlsx", tmp_path))
-
-
-def cells(path: Path, *leave: str) -> dict[str, dict[str, list[object]]]:
-    """What stands in all tables, by header."""
-    grids = FileBook(path).read(list(TABLES)).grids
-    return {
-        name: {
-            header: list(values) for header, values in grid.columns.items() if header in TABLES[name].by_name
-        }
-        for name, grid in grids.items()
-        if name not in leave
-    }
 
 
 @pytest.mark.parametrize("name", ["first.xlsx", "first.xlsm"])
@@ -98,31 +86,6 @@ def test_an_upgraded_book_passes_every_check_and_a_second_upgrade_changes_nothin
     before = older.read_bytes()
     assert grown("upgrade", older).messages == ["The book is up to date: nothing was changed."]
     assert older.read_bytes() == before
-
-
-def test_today_on_an_upgraded_book_is_that_of_a_new_book_with_the_same_data_cell_for_cell(older, tmp_path):
-    grown("upgrade", older)
-    new = a_book(tmp_path / "new.xlsx")
-    data, book = FileBook(older).read(list(TABLES)), FileBook(new)
-    seen = book.read(list(TABLES))
-    changes = []
-    for name, grid in data.grids.items():
-        there = seen.grids[name]
-        headers = [
-            header for header in grid.columns if header in there.columns and header not in there.formulas
-        ]
-        rows = [{header: grid.columns[header][row] for header in headers} for row in range(grid.height)]
-        for handle, row in zip(there.handles, rows, strict=False):
-            changes.append(Set(name, [handle], {header: [value] for header, value in row.items()}))
-        if rows[there.height :]:
-            changes.append(Append(name, rows[there.height :]))
-    book.write(resolve(changes, seen).edits, seen.seen)
-    for path in (older, new):
-        run("today", FileBook(path), today=DAY, runner=WHO)
-    there, here = (cells(path, "Runs", "Settings") for path in (older, new))
-    for tables in (there, here):
-        del tables["Problems"]["Cell"]  # new columns stand at the right end of an older book's tables
-    assert there == here
 
 
 def test_undo_of_an_upgrade_and_of_a_part_gives_the_same_bytes_back(older, tmp_path):
@@ -180,16 +143,6 @@ def test_a_dry_run_tells_what_would_come_and_writes_nothing(older, capsys):
 def test_a_workbook_that_is_no_salesbook_is_not_made_one(tmp_path):
     with pytest.raises(NotASalesbook):
         grown("upgrade", theirs(tmp_path / "mine.xlsx", ["One"]))
-
-
-def test_parts_come_in_any_order_to_the_tables_of_a_new_book(tmp_path):
-    found = []
-    for order in (["mail", "history"], ["history", "mail"]):
-        path = a_book(tmp_path / f"{order[0]}.xlsx", "core")
-        for part in order:
-            grown("add", path, part=[part])
-        found.append(cells(path, "Runs", "Settings", "Problems"))
-    assert found[0] == found[1] == cells(a_book(tmp_path / "new.xlsx"), "Runs", "Settings", "Problems")
 
 
 def test_a_deleted_table_and_its_sheet_come_back_and_doctor_names_what_is_lost(tmp_path, capsys):
