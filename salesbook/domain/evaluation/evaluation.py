@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.domain.evaluation.period import Period
 from salesbook.domain.evaluation.ranking import Ranking, Share, aucs
-from salesbook.domain.facts.buying_model import Buyers, alive, buyers, expected_orders, model_of
+from salesbook.domain.evaluation.suggestion import Suggestion, fit_earlier, judge_weights, scores_by
+from salesbook.domain.facts.buying_model import (
+    WEEK,
+    Buyers,
+    alive,
+    buyers,
+    expected_orders,
+    likeliest_model,
+    model_of,
+)
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.score.table import score_table
-from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import Bools, Floats, Ints
@@ -24,8 +34,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-SCORE, DAYS_SINCE_TOUCH, FREQUENCY_FACTOR, EXPECTED, ALIVE = (
+SCORE, DAYS_SINCE_TOUCH, FREQUENCY_FACTOR, EXPECTED, ALIVE, SUGGESTED = (
     "Score", "Days since the last touch", "Frequency factor", "Expected orders (BG/NBD)", "P(alive) (BG/NBD)",
+    "Score by suggested weights",
 )  # fmt: skip
 FEWEST = 10  # with fewer who came back, or who did not, an interval says nothing
 _CLASSES = 10
@@ -39,6 +50,12 @@ class Ranked:
     auc: Share
     below_score: Share | None
     lift: float
+
+    @property
+    def above_score(self) -> Share:
+        """How far it is above the score; nothing for the score itself."""
+        gap = self.below_score or Share(0.0, 0.0, 0.0)
+        return Share(-gap.value, -gap.high, -gap.low)
 
 
 @dataclass(frozen=True)
@@ -56,12 +73,21 @@ class Tenth:
     orders: float
 
 
+class OrdersTell(StrEnum):
+    """What BG/NBD tells of the customers who have ordered again by the split."""
+
+    TELLS = "who still buys"
+    ALIKE = "all of them are as likely to still buy"
+    TOO_FEW = "too few of them for a model"
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """What the score of `split` told of the days up to `until`.
 
     `figures` are of all people scored; `again` of those only whose customers had ordered again by
-    the split, where P(alive) means something; empty without a model.
+    the split, where P(alive) means something: empty where it does not, or with too few of them. `repeaters` counts them, and `repeaters_came` those
+    of them who came back; `buying` says what the orders of `customers_again` customers tell.
     """
 
     split: date
@@ -72,7 +98,11 @@ class Evaluation:
     figures: tuple[Ranked, ...]
     again: tuple[Ranked, ...]
     repeaters: int
+    repeaters_came: int
+    buying: OrdersTell
+    customers_again: int
     tenths: tuple[Tenth, ...]
+    suggestion: Suggestion
 
 
 def evaluate(
@@ -85,9 +115,8 @@ def evaluate(
     """
     if split >= until:
         raise BadInput(f"{on(split)} is not before {on(until)}.", "Split at a day with enough days after it.")
-    then, now = World(frames, settings, split), World(frames, settings, until)
-    scored = ~np.isnan(then.get(score_table)["raw"].to_numpy())
-    came = _came(then, now)[scored]
+    period = Period(World(frames, settings, split), World(frames, settings, until))
+    came = period.came
     people, back = len(came), int(came.sum())
     if min(back, people - back) < FEWEST:
         raise BadInput(
@@ -95,43 +124,61 @@ def evaluate(
             f"to tell anything it takes {FEWEST} who did and {FEWEST} who did not.",
             "Choose another day for --split.",
         )
-    figures = {name: figure[scored] for name, figure in _figures(then, (until - split).days / 7).items()}
-    customer = then.get(order_days).of_contact[scored]
-    repeaters = (_history(then).repeats > 0)[customer]
-    of_repeaters = {name: figures[name][repeaters] for name in (SCORE, EXPECTED, ALIVE) if name in figures}
-    back_again = int(came[repeaters].sum())
-    enough = then.get(model_of) and min(back_again, int(repeaters.sum()) - back_again) >= FEWEST
-    figures.pop(ALIVE, None)
+    figures = _figures(period)
+    ranked, suggestion = _with_other_weights(period, figures)
+    repeats = _history(period.then).repeats > 0
+    repeaters = repeats[period.customer]
     return Evaluation(
-        split, until, people, int((~scored).sum()), back,
-        _ranked(figures, came, customer),
-        _ranked(of_repeaters, came[repeaters], customer[repeaters]) if enough else (), int(repeaters.sum()), _tenths(then, now, scored, figures, came),
+        split, until, people, int((~period.scored).sum()), back,
+        ranked, _of_repeaters(period, figures, repeaters),
+        int(repeaters.sum()), int(came[repeaters].sum()), _buying(period.then), int(repeats.sum()),
+        _tenths(period, figures), suggestion,
     )  # fmt: skip
 
 
-def _came(then: World, now: World) -> Bools:
-    """For each contact whether the customer ordered after the split, or the person was in touch unasked."""
-    ordered = now.get(order_days).last_before(now.day) > then.day
-    touches = now.get(touch_table)
-    answered = (touches["inbound"] & (touches["points"] > 0) & (touches["day"] > then.day)).to_numpy()
-    return ordered | (np.bincount(touches["contact"].to_numpy()[answered], minlength=len(ordered)) > 0)
-
-
-def _figures(then: World, weeks: float) -> dict[str, Floats]:
-    """What people can be ranked by, the higher the likelier to come back; those of BG/NBD where it is fitted."""
+def _figures(period: Period) -> dict[str, Floats]:
+    """What the people scored can be ranked by, the higher the likelier to come back; that of BG/NBD where it is fitted."""
+    then, scored = period.then, period.scored
     last = then.get(rhythm_table)["last_touch"].to_numpy()
     figures = {
-        SCORE: then.get(score_table)["raw"].to_numpy(),
-        DAYS_SINCE_TOUCH: -(np.datetime64(then.today) - last).astype("timedelta64[D]").astype(np.float64),
-        FREQUENCY_FACTOR: then.get(score_table)["value_Frequency"].to_numpy(),
-    }
-    if model := then.get(model_of):
-        history, customer = _history(then), then.get(order_days).of_contact
+        SCORE: then.get(score_table)["raw"].to_numpy()[scored],
+        DAYS_SINCE_TOUCH: -(np.datetime64(then.today) - last).astype("timedelta64[D]").astype(np.float64)[scored],
+        FREQUENCY_FACTOR: then.get(score_table)["value_Frequency"].to_numpy()[scored],
+    }  # fmt: skip
+    if model := then.get(likeliest_model):
         # Who never ordered is expected to order least.
-        expected = np.nan_to_num(expected_orders(model, history, weeks))
-        figures[EXPECTED] = expected[customer]
-        figures[ALIVE] = alive(model, history)[customer]
+        weeks = (period.now.day - then.day) / WEEK
+        figures[EXPECTED] = np.nan_to_num(expected_orders(model, _history(then), weeks))[period.customer]
     return figures
+
+
+def _with_other_weights(period: Period, figures: dict[str, Floats]) -> tuple[tuple[Ranked, ...], Suggestion]:
+    """The figures ranked, with the score by other weights where it did better, and what came of looking for such."""
+    found = fit_earlier(period)
+    if not found.weights:
+        return _ranked(figures, period.came, period.customer), found
+    tried = {**figures, SUGGESTED: scores_by(found.weights, period)}
+    *ranked, other = _ranked(tried, period.came, period.customer)
+    found = judge_weights(found, other.above_score)
+    return (*ranked, *([other] if found.weights else [])), found
+
+
+def _of_repeaters(period: Period, figures: dict[str, Floats], repeaters: Bools) -> tuple[Ranked, ...]:
+    """The figures of those whose customers had ordered again; none without a model that tells who still buys."""
+    model, came = period.then.get(model_of), period.came[repeaters]
+    if model is None or min(came.sum(), (~came).sum()) < FEWEST:
+        return ()
+    still = alive(model, _history(period.then))[period.customer]
+    of_them = {SCORE: figures[SCORE], EXPECTED: figures[EXPECTED], ALIVE: still}
+    return _ranked(
+        {name: figure[repeaters] for name, figure in of_them.items()}, came, period.customer[repeaters]
+    )
+
+
+def _buying(then: World) -> OrdersTell:
+    if then.get(likeliest_model) is None:
+        return OrdersTell.TOO_FEW
+    return OrdersTell.TELLS if then.get(model_of) else OrdersTell.ALIKE
 
 
 def _history(world: World) -> Buyers:
@@ -144,15 +191,13 @@ def _ranked(figures: dict[str, Floats], came: Bools, customer: Ints) -> tuple[Ra
     return tuple(Ranked(name, alone[name], above.get(name), one.lift()) for name, one in rankings.items())
 
 
-def _tenths(
-    then: World, now: World, scored: Bools, figures: dict[str, Floats], came: Bools
-) -> tuple[Tenth, ...]:
+def _tenths(period: Period, figures: dict[str, Floats]) -> tuple[Tenth, ...]:
     """People by tens of the score."""
     from scipy.stats import binomtest
 
-    known = now.get(order_days)
-    after = np.bincount(known.customer, known.day > then.day, known.of_contact.max(initial=0) + 1)
-    orders = after[known.of_contact][scored]
+    known, came = period.now.get(order_days), period.came
+    after = np.bincount(known.customer, known.day > period.then.day, known.of_contact.max(initial=0) + 1)
+    orders = after[period.customer]
     expected = figures.get(EXPECTED)
     which = np.minimum(figures[SCORE] // (100 / _CLASSES), _CLASSES - 1)
     found = []

@@ -23,12 +23,16 @@ class Share:
 
 
 class Ranking:
-    """People in the order of a figure, the lowest first; those with the same figure share a place."""
+    """People in the order of a figure; those with the same figure share a place."""
 
     def __init__(self, figure: Floats, came: Bools) -> None:
-        self._order = np.argsort(figure, kind="stable")
-        self._starts = np.append(0, np.flatnonzero(np.diff(figure[self._order])) + 1)
-        self._came = came[self._order]
+        self._figure, self._came = figure, came
+        self._back, away = np.flatnonzero(came), np.flatnonzero(~came)
+        self._away = away[np.argsort(figure[away], kind="stable")]
+        rising = figure[self._away]
+        # Of those who did not come back, so many stand below each who did, and so many no higher.
+        self._below = np.searchsorted(rising, figure[self._back], "left")
+        self._no_higher = np.searchsorted(rising, figure[self._back], "right")
 
     def auc(self, times: Ints | None = None) -> float:
         """Of one who came back and one who did not: how likely the figure puts them in that order.
@@ -37,20 +41,21 @@ class Ranking:
         operating characteristic (Hanley and McNeil, 1982). `times`: how often each person counts.
         NaN where everybody came back, or nobody.
         """
-        weight = np.ones(len(self._came)) if times is None else times[self._order]
-        came = np.add.reduceat(weight * self._came, self._starts)
-        stayed = np.add.reduceat(weight * ~self._came, self._starts)
-        pairs = came.sum() * stayed.sum()
-        below = np.cumsum(stayed) - stayed / 2
-        return float(came @ below / pairs) if pairs else float("nan")
+        weight = np.ones(len(self._came)) if times is None else times
+        back = weight[self._back]
+        away = np.zeros(len(self._away) + 1)
+        np.cumsum(weight[self._away], out=away[1:])
+        pairs = back.sum() * away[-1]
+        right = back @ (away[self._below] + away[self._no_higher]) / 2
+        return float(right / pairs) if pairs else float("nan")
 
     def lift(self) -> float:
         """How many times as often as everybody the tenth with the highest figures came back.
 
         Those who share the place at the edge of the tenth count in part.
         """
-        size = np.diff(np.append(self._starts, len(self._came)))[::-1]
-        came = np.add.reduceat(self._came.astype(np.float64), self._starts)[::-1]
+        _, place, size = np.unique(-self._figure, return_inverse=True, return_counts=True)
+        came = np.bincount(place, self._came)
         wanted = len(self._came) * _TENTH
         inside = np.clip(wanted - (np.cumsum(size) - size), 0, size) / size
         return float((inside @ came) / wanted / self._came.mean())

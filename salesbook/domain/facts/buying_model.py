@@ -70,17 +70,22 @@ def buyers(orders: OrderDays, day: int) -> Buyers:
     return Buyers(days - 1, np.where(days > 0, last - first, 0), np.where(days > 0, day - first, 0))
 
 
-def model_of(world: World) -> Model | None:
-    """The model of all orders up to today; None where they do not tell who still buys.
-
-    They do not with fewer customers who ordered again than `ENOUGH`, nor where by the likeliest model
-    nobody ever leaves, or everybody at once: then all customers would be alike.
-    """
+def likeliest_model(world: World) -> Model | None:
+    """The model of all orders up to today; None with fewer customers who ordered again than `ENOUGH`."""
     histories = buyers(world.get(order_days), world.day)
-    if np.count_nonzero(histories.repeats > 0) < ENOUGH:
+    return fit(histories) if np.count_nonzero(histories.repeats > 0) >= ENOUGH else None
+
+
+def model_of(world: World) -> Model | None:
+    """The likeliest model, where it tells who still buys; None without one.
+
+    It does not where by it nobody ever leaves, or everybody at once: then all customers are alike.
+    """
+    model = world.get(likeliest_model)
+    if model is None:
         return None
-    model = fit(histories)
-    apart = model is not None and np.ptp(alive(model, histories)[histories.repeats > 0]) >= _ALIKE
+    histories = buyers(world.get(order_days), world.day)
+    apart = np.ptp(alive(model, histories)[histories.repeats > 0]) >= _ALIKE
     return model if apart else None
 
 

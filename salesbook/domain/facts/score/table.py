@@ -21,7 +21,7 @@ from salesbook.domain.facts.score.factors import (  # fmt: skip
     two_way,
 )
 from salesbook.domain.facts.score.loyalty import loyal, referral_counts, still_buying
-from salesbook.domain.facts.score.weights import LOYALTY, scoring_of
+from salesbook.domain.facts.score.weights import LOYALTY, RECENCY, scoring_of
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import FACTORS
@@ -33,15 +33,27 @@ _HAIR = 1e-9  # what floating point may differ by; less than that is no differen
 
 
 @dataclass(frozen=True)
+class ScoreParts:
+    """What scores are made of, before anything is weighed.
+
+    `values`: by factor and contact, in 0..1 (NaN: does not apply; of who had no touch, none does). By contact:
+    `referred`, the part of Loyalty that is referrals; `people`, known at the account; `still`, P(alive).
+    """
+
+    values: Floats
+    referred: Floats
+    people: Floats
+    still: Floats
+
+
+@dataclass(frozen=True)
 class Scored:
-    """By factor and contact: values in 0..1 and points (NaN: does not apply); by contact: the rest."""
+    """By factor and contact: values in 0..1 and points (NaN: does not apply); by contact: the score and its weights' sum."""
 
     values: Floats
     points: Floats
     raw: Floats
     weights: Floats
-    people: Floats
-    still: Floats
 
 
 def score_table(world: World) -> pd.DataFrame:
@@ -54,8 +66,9 @@ def score_table(world: World) -> pd.DataFrame:
     """
     contacts, settings = world.frames["Contacts"], world.settings
     log = touched(world.get(touch_table), len(contacts))
-    now = _score(world, log, world.day)
-    before = _score(world, log.as_of(TREND_DAYS), world.day - TREND_DAYS)
+    parts, weight = world.get(score_parts), world.get(scoring_of).weight
+    now = weigh(parts, weight)
+    before = weigh(_parts(world, log.as_of(TREND_DAYS), world.day - TREND_DAYS), weight)
     score = np.array([round(raw, 1) for raw in now.raw.tolist()], dtype=np.float64)
     columns: dict[str, Floats | Objects] = {
         "score": score,
@@ -64,8 +77,8 @@ def score_table(world: World) -> pd.DataFrame:
         "band": _bands(score, float(settings["Strong from"]), float(settings["Fair from"])),
         "trend": trends(now.raw - before.raw),
         "weights": now.weights,
-        "people": now.people,
-        "still_buying": now.still,
+        "people": parts.people,
+        "still_buying": parts.still,
     }
     columns.update(zip(FACTORS, now.points, strict=True))
     columns.update(zip([f"value_{name}" for name in FACTORS], now.values, strict=True))
@@ -77,8 +90,26 @@ def score_table(world: World) -> pd.DataFrame:
     )
 
 
-def _score(world: World, log: Touched, day: int) -> Scored:
-    """Scores as of `day`, from a log that ends there. Status, cadence and model are those of today."""
+def score_parts(world: World) -> ScoreParts:
+    """What today's scores are made of."""
+    return _parts(world, touched(world.get(touch_table), len(world.frames["Contacts"])), world.day)
+
+
+def weigh(parts: ScoreParts, weight: Floats) -> Scored:
+    """Scores by these weights, one a factor. Without an order referrals count for Loyalty where they raise the score."""
+    values = np.array(parts.values)
+    raw, _ = _weigh(values, weight)
+    touched_at_all = ~np.isnan(values[RECENCY])
+    more = 100 * parts.referred > np.nan_to_num(raw) + _HAIR
+    raises = touched_at_all & np.isnan(values[LOYALTY]) & more & bool(weight[LOYALTY])
+    values[LOYALTY] = np.where(raises, parts.referred, values[LOYALTY])
+    raw, weights = _weigh(values, weight)
+    points = 100 * weight[:, None] * values / np.where(weights > 0, weights, np.nan)
+    return Scored(values, points, raw, weights)
+
+
+def _parts(world: World, log: Touched, day: int) -> ScoreParts:
+    """As of `day`, from a log that ends there. Status, cadence and model are those of today."""
     contacts, orders = world.frames["Contacts"], world.get(order_days)
     interval, scoring = world.get(cadence_used).interval, world.get(scoring_of)
     lately = recency(log, interval)
@@ -88,18 +119,8 @@ def _score(world: World, log: Touched, day: int) -> Scored:
         lately, frequency(log, interval, scoring), two_way(log, interval, scoring), talk_time(log, interval, scoring),
         people_known(known, scoring), np.maximum(loyal(orders, still, day), referred),
     ])  # fmt: skip
-    raw, weights = _weigh(values, scoring.weight)
-    # Without an order referrals count where they raise the score.
-    raises = (
-        np.isnan(values[LOYALTY])
-        & (100 * referred > np.nan_to_num(raw) + _HAIR)
-        & bool(scoring.weight[LOYALTY])
-    )
-    values[LOYALTY] = np.where(raises, referred, values[LOYALTY])
     values[:, ~log.anybody()] = np.nan
-    raw, weights = _weigh(values, scoring.weight)
-    points = 100 * scoring.weight[:, None] * values / np.where(weights > 0, weights, np.nan)
-    return Scored(values, points, raw, weights, known, still)
+    return ScoreParts(values, referred, known, still)
 
 
 def _weigh(values: Floats, weight: Floats) -> tuple[Floats, Floats]:
