@@ -43,6 +43,17 @@ def refuse_kept(package: Package, workbook: bytes) -> None:
             raise CannotChange(package.path, what, todo)
 
 
+def refuse_shared(package: Package, workbook: str) -> None:
+    """Raise CannotChange for a workbook that several people may have open in the old way, which knows no tables.
+
+    Its part `workbook` then refers to a log of who changed what.
+    """
+    if not {"revisionHeaders", "usernames"}.isdisjoint(related(package, workbook)):
+        what = "the workbook is shared in the old way, in which nobody can add tables"
+        todo = "In Excel, stop sharing it (Review, Unshare Workbook), then run this again."
+        raise CannotChange(package.path, what, todo)
+
+
 def _is_final(package: Package) -> bool:
     for part in related(package, "").get("custom-properties", {}).values():
         for one in package.xml(part) if package.find(part) else ():

@@ -33,7 +33,7 @@ from salesbook.books.xlsx.package import Package, PartEntry
 from salesbook.books.xlsx.protection import SheetProtection, refuse_kept
 from salesbook.books.xlsx.recalculation.mentions import Mentions, mentions, stale_sheets
 from salesbook.books.xlsx.recalculation.runs import Runs, formulas_of
-from salesbook.books.xlsx.recalculation.stale import Stale
+from salesbook.books.xlsx.recalculation.stale import Stale, edited
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.books.xlsx.sheet import SheetStream
@@ -123,7 +123,7 @@ class _Writer:
         for name, part in self.layout.sheets.items():
             if part in self.targets or name in concerned:
                 runs.take(name, formulas_of(self.package.stream(part)))
-        return Stale(self.tables, runs)
+        return Stale(edited(self.tables), runs)
 
     def _grows(self, sheet: str, formula: str, row: int, column: int) -> bool:
         return self._followed(sheet, formula, row, column) != formula

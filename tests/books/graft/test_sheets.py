@@ -6,9 +6,12 @@ from itertools import permutations
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.styles.differential import DifferentialStyle
 
 from salesbook.books.file import FileBook
+from salesbook.books.sheet_order import nearest_sheet, sheets_here
 from salesbook.books.xlsx.graft.needs import first_lacking
 from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.errors import CannotChange, explain
@@ -214,9 +217,41 @@ def test_a_reference_over_sheets_is_found_where_blocks_part_it():
         assert {*spans([written[:cut], written[cut:]], names)} == {(0, 2), (1, 2)}
 
 
-def test_a_sheet_stands_behind_its_neighbour_or_before_it_or_last():
-    order = ["Home", "Calls", "Contacts", "Team"]
-    assert sheet_position("Contacts", order, ["home", "CALLS", "x", "Team"], []) == 2
-    assert sheet_position("Calls", order, ["x", "Contacts"], []) == 1
-    assert sheet_position("Calls", order, ["x", "y"], []) == 2
-    assert sheet_position("Calls", order, ["Home", "x", "y"], [(0, 1), (1, 2)]) == 3
+NAMES = st.sampled_from(["Home", "Calls", "Contacts", "Team", "Scoring"])
+
+
+@given(
+    st.permutations(["Home", "Calls", "Contacts", "Team", "Scoring", "x", "y"]),
+    st.sets(NAMES, min_size=1),
+    st.data(),
+)
+def test_a_sheet_stands_behind_its_neighbour_or_before_it_or_last(theirs, new, data):
+    order = ["Home", "Calls", "Contacts", "Team", "Scoring"]
+    name = data.draw(st.sampled_from(sorted(new)))
+    there = [label for label in theirs if label not in new]
+    here = {label: label for label in there if label in order}
+    at = sheet_position(nearest_sheet(name, order, here), there, [])
+    before = [label for label in order[: order.index(name)] if label in there]
+    behind = [label for label in order[order.index(name) :] if label in there]
+    if before:
+        assert there[at - 1] == before[-1]
+    elif behind:
+        assert there[at] == behind[0]
+    else:
+        assert at == len(there)
+
+
+@given(st.integers(0, 6), st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=4))
+def test_a_sheet_never_stands_between_the_ends_of_a_span(at, ends):
+    theirs, spans = list("abcdef"), [(min(pair), max(pair)) for pair in ends]
+    near = (theirs[at - 1], True) if at else (theirs[0], False)
+    place = sheet_position(near, theirs, spans)
+    assert place >= at
+    assert not any(first < place <= last for first, last in spans)
+
+
+def test_a_sheet_is_known_by_its_tables_whatever_it_is_called_else_by_its_label():
+    given = {"Home": [], "Calls": ["Calls"], "Settings": ["Settings", "Holidays"], "Runs": ["Runs"]}
+    tables = {"Calls": "Anrufe", "Holidays": "Feiertage"}
+    found = sheets_here(given, tables, ["HOME", "home", "Calls", "Anrufe", "Feiertage"])
+    assert found == {"Home": "HOME", "Calls": "Anrufe", "Settings": "Feiertage"}

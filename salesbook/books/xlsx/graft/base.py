@@ -8,20 +8,21 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import BinaryIO
 
+from salesbook.books.sheet_order import sheets_here
 from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.graft.copies import TYPES, Copies
+from salesbook.books.xlsx.graft.donor import Donor
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.frame import SheetFrame
 from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part
-from salesbook.books.xlsx.layout import Layout, TablePlace, read_layout
+from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.markup import ahead, attribute, escape, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.package import Package
-from salesbook.books.xlsx.protection import refuse_kept
+from salesbook.books.xlsx.protection import refuse_kept, refuse_shared
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.errors import CannotChange
 
-_ITEM = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
 _LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
 _LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
 _SHAPE = re.compile(rb'_x0000_s(\d+)|<o:idmap ([^>]*?)data="(\d+)"')
@@ -39,22 +40,29 @@ class Graft:
 
     def __init__(self, package: Package, layout: Layout, donor: Package) -> None:
         self.package, self.layout = package, layout
-        self.donor, self.donor_layout = donor, read_layout(donor)
+        self.donor = Donor(donor, date1904=layout.date1904)
         self.index = SheetIndex(package.read(layout.workbook), package.path)
-        self.given = SheetIndex(donor.read(self.donor_layout.workbook), donor.path)
+        self.given = SheetIndex(donor.read(self.donor.layout.workbook), donor.path)
         refuse_kept(package, self.index.part)
+        refuse_shared(package, layout.workbook)
         styles = package.read(layout.styles) if layout.styles else b""
-        self.formats = DonorFormats(styles, donor.read(self.donor_layout.styles), package.path)
+        self.formats = DonorFormats(styles, donor.read(self.donor.layout.styles), package.path)
         self.copies = Copies(package, donor)
+        self.donor.labels = {name: label for name, label in self.here.items() if name != label}
         self.sheets: Sequence[str] = ()  # those that came
         self._changed: dict[str, bytes] = {}
         self._frames: dict[str, SheetFrame] = {}
         self.formulas: list[str] = []  # those that came into sheets and tables of the workbook
 
     @cached_property
-    def texts(self) -> list[bytes]:
-        """The donor's shared texts, as they are written."""
-        return _ITEM.findall(self.donor.read(self.donor_layout.strings))
+    def here(self) -> dict[str, str]:
+        """By sheet of the donor the label of the one that stood for it before anything came."""
+        tables = self.donor.layout.tables.values()
+        given = {
+            label: [place.name for place in tables if place.sheet == label] for label in self.given.sheets
+        }
+        there = {place.name: place.sheet for place in self.layout.tables.values()}
+        return sheets_here(given, there, self.index.sheets)
 
     def frame(self, part: str) -> SheetFrame:
         """A sheet of the workbook, to be changed."""
@@ -92,7 +100,7 @@ class Graft:
         self._number_tables()
         self._number_shapes()
         self._refuse_lacking()
-        self.index.take_names(self.given, self.sheets, self._naming)
+        self.index.take_names(self.given, self.sheets, self._naming, self.donor.with_labels)
         changed = {
             **self._changed,
             self.layout.workbook: self.index.calculated(),
@@ -125,7 +133,7 @@ class Graft:
 
     def _refuse_lacking(self) -> None:
         """A formula that names a table or a column which is not there would break the whole workbook."""
-        brought = [place for place in self.donor_layout.tables.values() if place.sheet in self.sheets]
+        brought = [place for place in self.donor.layout.tables.values() if place.sheet in self.sheets]
         there = {
             place.name.casefold(): {column.casefold() for column in place.columns}
             for place in (*brought, *self.layout.tables.values())

@@ -42,7 +42,7 @@ class _WiderTable:
     def __init__(self, graft: Graft, place: TablePlace, names: Sequence[str]) -> None:
         self.graft, self.place, self.names = graft, place, names
         self.path = graft.package.path
-        self.given = graft.donor_layout.tables[place.name]
+        self.given = graft.donor.layout.tables[place.name]
         self.last = place.left + len(place.columns) - 1
         bottom = place.top + place.ref_height - 1 + place.has_totals
         self.span = Area(self.last + 1, place.top - place.has_header, self.last + len(names), bottom)
@@ -51,7 +51,7 @@ class _WiderTable:
         graft, place, names, given = self.graft, self.place, self.names, self.given
         self._refuse()
         move = self._move()
-        frame, donor_sheet = graft.frame(place.sheet_part), graft.donor.read(given.sheet_part)
+        frame, donor_sheet = graft.frame(place.sheet_part), graft.donor.sheet(given.sheet_part)
         cells = _Cells(donor_sheet, graft.formats, move, names, given)
         frame.insert(NewCells(self.span, lambda row: cells.row(row, place), self._in_the_way))
         came = {old: move.columns[old] for old in move.new}

@@ -24,16 +24,16 @@ def put_notes(graft: Graft, sheet: str, donor_sheet: str, move: CellMove) -> Non
 
     A sheet on which there is no note stays without: its people took them away.
     """
-    theirs, ours = related(graft.package, sheet), related(graft.donor, donor_sheet)
+    theirs, ours = related(graft.package, sheet), related(graft.donor.package, donor_sheet)
     lists, drawings = (list(theirs.get(kind, {}).values()) for kind in ("comments", "vmlDrawing"))
     given, drawn = (next(iter(ours.get(kind, {}).values()), "") for kind in ("comments", "vmlDrawing"))
     if not (lists and drawings and given and drawn):
         return
     drawing = next((part for part in drawings if b'ObjectType="Note"' in graft.part(part)), "")
-    notes = dict(_notes(graft.donor.read(given), move))
+    notes = dict(_notes(graft.donor.package.read(given), move))
     if drawing and notes:
         graft.set_part(lists[0], _listed(graft.part(lists[0]), notes))
-        graft.set_part(drawing, _drawn(graft.part(drawing), graft.donor.read(drawn), move))
+        graft.set_part(drawing, _drawn(graft.part(drawing), graft.donor.package.read(drawn), move))
 
 
 def _notes(part: bytes, move: CellMove) -> Iterator[tuple[str, bytes]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from salesbook.books.xlsx.formulas import QUOTED, sheet_name
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import attribute, element, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.parts import WorkbookPart
@@ -14,6 +15,7 @@ from salesbook.errors import CannotChange
 _GONE = "#REF!"
 _YES = {b"1", b"true", b"on"}
 _RELATION = re.compile(rb"""\s([\w.-]+:id)\s*=\s*["']([^"']*)["']""")
+_CELLS = re.compile(rf"(?P<sheet>{QUOTED}|[\w.]+)!(?P<cells>[$A-Za-z\d:]+)")
 _AFTER_SHEETS = (b"sheets", b"functionGroups", b"externalReferences")
 
 
@@ -57,30 +59,40 @@ class SheetIndex:
         self._count_on(b"workbookView", b"activeTab", at)
         self._count_on(b"workbookView", b"firstSheet", at)
 
-    def take_names(self, donor: SheetIndex, sheets: Sequence[str], texts: bytes) -> None:
+    def take_names(
+        self, donor: SheetIndex, sheets: Sequence[str], texts: bytes, with_labels: Callable[[str], str]
+    ) -> None:
         """Take over the donor's names of these sheets, and those that `texts`, the parts that came, use.
 
-        A name that is there already stays as it is, but one whose cells are gone, as after their sheet was deleted,
-        means again what the donor means by it. Raises CannotChange where it means something else.
+        `with_labels` gives a formula of the donor with the labels of sheets here. A name that is there already stays as
+        it is, but one whose cells are gone, as after their sheet was deleted, means again what the donor means by it.
+        Raises CannotChange where it means something else. A name whose sheet is not here gets no meaning.
         """
         known = {name.casefold(): (name, formula) for name, formula in self.global_names.items()}
         places = {sheet: at for at, sheet in enumerate(self.sheets)}
         made: list[tuple[str, int | None, str]] = []
-        for name, scope, formula in donor._names():
+        for name, scope, given in donor._names():
+            formula = with_labels(given)
             if scope is not None:
                 if donor.sheets[scope] in sheets:
                     made.append((name, places[donor.sheets[scope]], formula))
             elif re.search(rb"\b" + re.escape(name.encode()) + rb"\b", texts):
                 if name.casefold() not in known:
-                    made.append((name, None, formula))
+                    made.append((name, None, self._on_sheets(formula)))
                 elif _GONE in known[name.casefold()][1]:
-                    self._mean_again(name, formula)
-                elif known[name.casefold()][1].casefold() != formula.casefold():
+                    self._mean_again(name, self._on_sheets(formula))
+                elif not _alike(known[name.casefold()][1], formula):
                     mine, means = known[name.casefold()]
-                    what = f"its name {mine} means {means}, and the new sheets need {formula} by that name"
+                    what = f"its name {mine} means {means}, and what is to come needs {formula} by that name"
                     todo = "Give yours another name (in Excel: Formulas, Name Manager), then run this again."
                     raise CannotChange(self.path, what, todo)
         self._add_names(made)
+
+    def _on_sheets(self, formula: str) -> str:
+        """What a name means here, where its sheet may not be."""
+        cells = _CELLS.fullmatch(formula)
+        known = {sheet.casefold() for sheet in self.sheets}
+        return _GONE if cells and sheet_name(cells["sheet"]).casefold() not in known else formula
 
     def _mean_again(self, name: str, formula: str) -> None:
         def fit(found: re.Match[bytes]) -> bytes:
@@ -142,6 +154,14 @@ class SheetIndex:
             return
         ends = [e.end() for n in _AFTER_SHEETS for e in [_closed(seen, n)] if e]
         self.part = self.part[: max(ends)] + whole + self.part[max(ends) :]
+
+
+def _alike(mine: str, given: str) -> bool:
+    """Whether a name means the same, though people may have moved its cells, or renamed their sheet."""
+    if mine.casefold() == given.casefold():
+        return True
+    both = _CELLS.fullmatch(mine), _CELLS.fullmatch(given)
+    return all(both) and len({":" in cells["cells"] for cells in both if cells}) == 1
 
 
 def _closed(seen: bytes, name: bytes) -> re.Match[bytes] | None:

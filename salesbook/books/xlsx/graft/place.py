@@ -13,18 +13,13 @@ _LONGEST = 200  # bytes of such a reference
 
 
 def sheet_position(
-    name: str, order: Sequence[str], theirs: Sequence[str], spans: Iterable[tuple[int, int]]
+    near: tuple[str, bool] | None, theirs: Sequence[str], spans: Iterable[tuple[int, int]]
 ) -> int:
-    """Where in `theirs` a sheet goes that stands in `order`, a new workbook's.
+    """Where in `theirs` a new sheet goes: behind or before another, as `nearest_sheet` has it, else last.
 
-    Behind the nearest one that stands before it there, else before the nearest one behind it, else last; and
-    never between the ends of a span, for a formula that counts all sheets from one to another would count it too.
+    Never between the ends of a span, for a formula that counts all sheets from one to another would count it too.
     """
-    places = {sheet.casefold(): at for at, sheet in reversed(list(enumerate(theirs)))}
-    own = order.index(name)
-    before = (places[o.casefold()] + 1 for o in reversed(order[:own]) if o.casefold() in places)
-    behind = (places[o.casefold()] for o in order[own + 1 :] if o.casefold() in places)
-    at = next(before, next(behind, len(theirs)))
+    at = len(theirs) if near is None else theirs.index(near[0]) + near[1]
     for first, last in sorted(spans):
         if first < at <= last:
             at = last + 1

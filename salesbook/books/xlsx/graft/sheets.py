@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from salesbook.books.sheet_order import nearest_sheet
 from salesbook.books.xlsx.graft.base import Graft, free_relation
 from salesbook.books.xlsx.graft.copies import before_end, target
+from salesbook.books.xlsx.graft.founded import unfounded, without_caches, without_results
 from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.books.xlsx.layout import relations_of
 from salesbook.books.xlsx.markup import (
@@ -46,17 +48,31 @@ class _NewSheets:
         workbook = graft.layout.workbook
         relations = relations_of(workbook)
         held = sorted({span for part in self._with_formulas() for span in spans(part, self.index.sheets)})
-        parts = [self.copies.take(graft.donor_layout.sheets[name]) for name in self.names]
-        for name, part in zip(self.names, parts, strict=True):
-            self.copies.change(part, self._sheet)
+        self._copy()
+        here = dict(graft.here)
+        for name in self.names:
+            part = self.copies.named[graft.donor.layout.sheets[name]]
             old = graft.part(relations)
             number = free_relation(old)
             made = f'<Relationship Id="{number}" Type="{_KIND}" Target="{target(workbook, part)}"/>'
             graft.set_part(relations, before_end(old, b"Relationships", made.encode()))
-            at = sheet_position(name, graft.given.sheets, self.index.sheets, held)
+            near = nearest_sheet(name, graft.given.sheets, here)
+            at = sheet_position(near, self.index.sheets, held)
             held = [(first + (at <= first), last + (at <= last)) for first, last in held]
             self.index.insert(at, name, number)
+            here[name] = name
         graft.sheets = self.names
+
+    def _copy(self) -> None:
+        """Copy the sheets, as the workbook would have them, with all that is on them."""
+        donor = self.graft.donor
+        stale = unfounded(donor.package, donor.layout, self.graft.given.global_names, self.names)
+        for name in self.names:
+            part = donor.layout.sheets[name]
+            made = donor.renamed(without_results(donor.sheet(part), name, stale))
+            self.copies.contents[self.copies.take(part)] = self._sheet(made)
+        for part in self.copies.of_kind("drawingml.chart+xml"):
+            self.copies.change(part, lambda chart: donor.renamed(without_caches(chart, stale)))
 
     def _refuse_in_the_way(self) -> None:
         """Nothing is doubled: a sheet or a name of theirs that is called as one of ours."""
@@ -68,7 +84,7 @@ class _NewSheets:
         theirs = {table.casefold(): f"a table {table}" for table in self.graft.layout.tables}
         theirs |= {word.casefold(): f"a name {word}" for word in self.index.global_names}
         for name in self.names:
-            for table, place in self.graft.donor_layout.tables.items():
+            for table, place in self.graft.donor.layout.tables.items():
                 if place.sheet == name and table.casefold() in theirs:
                     what = (
                         f"it has {theirs[table.casefold()]}, and the sheet {name} brings a table of that name"
@@ -86,7 +102,9 @@ class _NewSheets:
         """A sheet with this workbook's numbers of formats, and its texts in its own cells."""
         part = _STYLED.sub(self._styled, part)
         part = _SHARED.sub(
-            lambda cell: b'%bt="inlineStr"%b<is>%b</is>' % (cell[1], cell[2], self.graft.texts[int(cell[3])]),
+            lambda cell: (
+                b'%bt="inlineStr"%b<is>%b</is>' % (cell[1], cell[2], self.graft.donor.texts[int(cell[3])])
+            ),
             part,
         )
         part = self.graft.looks(part)

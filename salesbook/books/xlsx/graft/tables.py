@@ -37,7 +37,7 @@ def put_tables(graft: Graft, names: Sequence[str]) -> None:
     there, its headers in line with theirs. Raises CannotChange, naming what stands in the way, or Damaged.
     """
     for name in names:
-        _NewTable(graft, graft.donor_layout.tables[name]).put()
+        _NewTable(graft, graft.donor.layout.tables[name]).put()
 
 
 class _NewTable:
@@ -50,7 +50,7 @@ class _NewTable:
 
     def put(self) -> None:
         graft, given, part = self.graft, self.given, self.part
-        frame, donor_sheet = graft.frame(part), graft.donor.read(given.sheet_part)
+        frame, donor_sheet = graft.frame(part), graft.donor.sheet(given.sheet_part)
         refuse_protected(self.path, frame.frame, f"it takes no table {given.name}", self.label)
         move = self._move()
         columns = [move.columns[column] for column in sorted(move.new)]
@@ -91,15 +91,9 @@ class _NewTable:
                 what,
                 "Give yours another name (in Excel: Table Design), then run this again.",
             )
-        beside = {
-            name for name, place in self.graft.donor_layout.tables.items() if place.sheet == given.sheet
-        }
-        for name, place in layout.tables.items():
-            if name in beside:
-                return place.sheet
-        for label in layout.sheets:
-            if label.casefold() == given.sheet.casefold():
-                return label
+        label = self.graft.here.get(given.sheet, "")
+        if label in layout.sheets:
+            return label
         what = f"it has no sheet {given.sheet}, where table {given.name} belongs"
         raise CannotChange(self.path, what, "Add that sheet first.")
 
@@ -145,7 +139,7 @@ class _NewTable:
             )
             text = _TEXT.fullmatch(found[4] or b"") if b't="s"' in found[3] else None
             if text:
-                made = tag + b' t="inlineStr"><is>%b</is></c>' % self.graft.texts[int(text[1])]
+                made = tag + b' t="inlineStr"><is>%b</is></c>' % self.graft.donor.texts[int(text[1])]
             else:
                 kind = attribute(b"<c" + found[3] + b">", b"t")
                 inside = _RESULT.sub(rb"\1", found[4] or b"")

@@ -38,17 +38,12 @@ _PLAIN = re.compile(
 
 
 class Stale:
-    """What an edit of `tables` makes of the formulas gathered in `runs`.
+    """What an edit makes of the formulas gathered in `runs`; `changed` are the cells that it changes.
 
     `sheets` are those, in lower case, in which something is to be taken out or written otherwise.
     """
 
-    def __init__(self, tables: Iterable[TableTarget], runs: Runs) -> None:
-        changed = Dirty()
-        for table in tables:
-            sheet = table.place.sheet.lower()
-            for column, rows in table.touched():
-                changed.mark(sheet, column, np.fromiter(rows, np.intp))
+    def __init__(self, changed: Dirty, runs: Runs) -> None:
         for sheet, row, column in runs.grown:
             changed.mark(sheet, column, np.array([row]))
         every = runs.all()
@@ -75,6 +70,16 @@ class Stale:
 
     def _drops(self, sheet: str, row: int, column: int) -> bool:
         return self._results.has(sheet, row, column) and (sheet, row, column) not in self._kept
+
+
+def edited(tables: Iterable[TableTarget]) -> Dirty:
+    """The cells that edits of tables change."""
+    changed = Dirty()
+    for table in tables:
+        sheet = table.place.sheet.lower()
+        for column, rows in table.touched():
+            changed.mark(sheet, column, np.fromiter(rows, np.intp))
+    return changed
 
 
 class StaleValues:

@@ -1,0 +1,214 @@
+"""Sheets put into workbooks that count days, call sheets or share themselves otherwise than a new one does."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.chart import BarChart
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.workbook.defined_name import DefinedName
+
+from salesbook.books.xlsx.graft.index import SheetIndex
+from salesbook.errors import CannotChange, explain
+from tests.books.graft.donors import MAIL, contents, theirs, with_sheets, with_tables
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Print area cannot be set"),
+    pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
+]
+
+
+@pytest.fixture(scope="module")
+def every(donor):
+    return openpyxl.load_workbook(donor, read_only=True).sheetnames
+
+
+@pytest.fixture(scope="module")
+def without_home(folder, donor, every):
+    """All sheets of salesbook's but Home, in a workbook of another program."""
+    path = theirs(folder / "plain.xlsx", ["Mine"])
+    return with_sheets(path, donor, [name for name in every if name != "Home"], folder / "without home.xlsx")
+
+
+def changed(path, out, change):
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(out)
+    return out
+
+
+def with_parts(path, out, patched):
+    """A copy of a workbook with other contents of parts."""
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in {**contents(path), **patched}.items():
+            package.writestr(name, data)
+    return out
+
+
+def results(path, name):
+    """What a reader shows that works nothing out, of the cells with formulas."""
+    written, shown = (openpyxl.load_workbook(path, data_only=only)[name] for only in (False, True))
+    return {
+        cell.coordinate: shown[cell.coordinate].value
+        for row in written.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def test_results_that_depend_on_nothing_but_what_came_are_those_of_a_new_book(folder, donor, every):
+    path = theirs(folder / "mine.xlsx", ["Mine"])
+    whole = with_sheets(path, donor, every, folder / "whole.xlsx")
+    alone = with_sheets(path, donor, ["History"], folder / "history.xlsx")
+    assert results(whole, "Home") == results(donor, "Home")
+    assert results(alone, "History") == results(donor, "History")
+    assert None not in results(alone, "History").values()
+
+
+def test_results_that_depend_on_what_was_there_are_left_out_for_no_total_is_better_than_a_wrong_one(
+    folder, donor, without_home
+):
+    grown = with_sheets(without_home, donor, ["Home"], folder / "home.xlsx")
+    new, shown = results(donor, "Home"), results(grown, "Home")
+    assert {cell: shown[cell] for cell in ("B3", "B4", "D11", "Q10", "T10", "S10")} == dict.fromkeys(
+        ("B3", "B4", "D11", "Q10", "T10", "S10")
+    )
+    assert shown["Q9"] == new["Q9"] == datetime(2026, 3, 1)
+    chart = next(data for name, data in contents(grown).items() if b"Home!$Q$10:$Q$29" in data)
+    assert b"Home!$Q$10:$Q$29</c:f></c:numRef>" in chart
+
+
+def test_days_in_a_workbook_that_counts_them_from_1904_are_the_same_days(folder, donor, every):
+    path = changed(
+        theirs(folder / "plain.xlsx", ["Mine"]),
+        folder / "1904.xlsx",
+        lambda book: setattr(book, "epoch", CALENDAR_MAC_1904),
+    )
+    grown = with_sheets(path, donor, every, folder / "grown 1904.xlsx")
+    assert openpyxl.load_workbook(grown).epoch == CALENDAR_MAC_1904
+    for name in ("Home", "History"):
+        found = results(grown, name)
+        assert found == results(donor, name)
+        assert any(isinstance(value, (date, datetime)) for value in found.values())
+
+
+def test_a_sheet_that_people_renamed_is_still_the_one_that_links_lead_to_and_others_stand_beside(
+    folder, donor, without_home
+):
+    def rename(book):
+        book["Contacts"].title = "R&D's people"
+        book["Mailings"].title = "A letter"
+        del book["Outbox"]
+
+    path = changed(without_home, folder / "renamed.xlsx", rename)
+    grown = openpyxl.load_workbook(with_sheets(path, donor, ["Home", "Outbox"], folder / "grown.xlsx"))
+    links = {cell.hyperlink.location for row in grown["Home"].iter_rows() for cell in row if cell.hyperlink}
+    assert "'R&D''s people'!A1" in links
+    assert "'Contacts'!A1" not in links
+    names = grown.sheetnames
+    assert names[names.index("A letter") + 1] == "Outbox"
+    assert names[names.index("Home") + 1] == "Calls"
+
+
+def test_a_name_whose_cell_people_moved_or_whose_sheet_they_renamed_is_still_that_name(folder, donor, every):
+    whole = with_sheets(theirs(folder / "mine.xlsx", ["Mine"]), donor, every, folder / "whole.xlsx")
+
+    def move(book):
+        del book["Cadences"]
+        book["Home"].title = "Start"
+        book.defined_names["capacity_a_week"] = DefinedName("capacity_a_week", attr_text="Start!$T$33")
+
+    path = changed(whole, folder / "moved.xlsx", move)
+    grown = openpyxl.load_workbook(with_sheets(path, donor, ["Cadences"], folder / "again.xlsx"))
+    assert grown.defined_names["capacity_a_week"].attr_text == "Start!$T$33"
+
+
+def test_a_name_whose_sheet_is_not_there_means_nothing_rather_than_a_sheet_that_is_lacking(
+    folder, donor, every
+):
+    path = theirs(folder / "mine.xlsx", ["Mine"])
+    grown = with_sheets(path, donor, [name for name in every if name != "Home"], folder / "no home.xlsx")
+    assert openpyxl.load_workbook(grown).defined_names["capacity_a_week"].attr_text == "#REF!"
+
+
+@pytest.mark.parametrize("kind", ["revisionHeaders", "usernames"])
+def test_a_workbook_that_is_shared_in_the_old_way_gets_nothing_and_is_told_how_to(folder, donor, kind):
+    path = theirs(folder / "mine.xlsx", ["Mine"])
+    relations = contents(path)["xl/_rels/workbook.xml.rels"].decode()
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    log = f'<Relationship Id="log" Type="{office}/{kind}" Target="revisions/log.xml"/></Relationships>'
+    path = with_parts(
+        path,
+        folder / "shared.xlsx",
+        {
+            "xl/_rels/workbook.xml.rels": relations.replace("</Relationships>", log),
+            "xl/revisions/log.xml": "<log/>",
+        },
+    )
+    for put, what in ((with_sheets, MAIL), (with_tables, ["Settings"])):
+        with pytest.raises(CannotChange) as caught:
+            put(path, donor, what, folder / "nothing.xlsx")
+        assert "stop sharing it (Review, Unshare Workbook)" in explain(caught.value)
+
+
+def test_a_sheet_stands_right_among_sheets_with_charts(folder, donor):
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Home"
+    for name in ("Picture", "Last"):
+        book.create_chartsheet(name).add_chart(BarChart())
+    book.create_sheet("Mine")
+    book.create_sheet("Settings")
+    book.move_sheet("Last", 2)
+    book.active = 2
+    book.save(folder / "charts.xlsx")
+    grown = openpyxl.load_workbook(
+        with_sheets(folder / "charts.xlsx", donor, ["Do not mail"], folder / "grown.xlsx")
+    )
+    assert grown.sheetnames == ["Home", "Do not mail", "Picture", "Mine", "Settings", "Last"]
+    assert grown.active.title == "Mine"
+    assert [type(grown[name]).__name__ for name in ("Picture", "Last")] == ["Chartsheet"] * 2
+
+
+LABELS = ["Home", "Chart", "Dialog", "Macro1", "R&D"]
+
+
+@given(
+    st.integers(0, len(LABELS)),
+    st.lists(st.integers(0, len(LABELS) - 1), max_size=4),
+    st.integers(0, len(LABELS) - 1),
+    st.integers(0, len(LABELS) - 1),
+    st.sampled_from(["", "x:"]),
+)
+def test_whatever_counts_sheets_by_their_place_means_the_same_ones_afterwards(
+    at, scopes, active, first, prefix
+):
+    p = prefix
+    tags = "".join(
+        f'<{p}sheet name="{name.replace("&", "&amp;")}" sheetId="{n}" r:id="r{n}"/>'
+        for n, name in enumerate(LABELS, 7)
+    )
+    names = "".join(
+        f'<{p}definedName name="n{i}" localSheetId="{scope}">1</{p}definedName>'
+        for i, scope in enumerate(scopes)
+    )
+    part = (
+        f'<{p}workbook xmlns:r="urn:r"><{p}bookViews><{p}workbookView activeTab="{active}" firstSheet="{first}"/></{p}bookViews>'
+        f"<{p}sheets>{tags}</{p}sheets><{p}externalReferences/><{p}definedNames>{names}</{p}definedNames><{p}customWorkbookViews>"
+        f'<{p}customWorkbookView activeSheetId="8"/></{p}customWorkbookViews></{p}workbook>'
+    )  # fmt: skip
+    index = SheetIndex(part.encode(), "book.xlsx")
+    index.insert(at, "New", "rId9")
+    made = index.part.decode()
+    assert index.sheets == [*LABELS[:at], "New", *LABELS[at:]]
+    numbers = [int(scope) for scope in re.findall(r'localSheetId="(\d+)"', made)]
+    assert [index.sheets[number] for number in numbers] == [LABELS[scope] for scope in scopes]
+    for word, place in (("activeTab", active), ("firstSheet", first)):
+        assert index.sheets[int(re.search(rf'{word}="(\d+)"', made)[1])] == LABELS[place]
+    assert 'activeSheetId="8"' in made  # a number that a sheet keeps
+    assert made.count('sheetId="12"') == 1
