@@ -87,12 +87,14 @@ class FileBook:
     ) -> None:
         """Make the edits, of which there are some, and put in what the book is to get, from `donor`, a new workbook.
 
-        Something besides rows of Settings is to come. Raises as `write` does, and CannotChange where something of theirs is in the way; the file is then as it was.
+        Something besides rows of Settings is to come. What could not come is told. Raises as `write` does, and
+        CannotChange where something of theirs is in the way; the file is then as it was.
         """
         from salesbook.books.xlsx.graft.growing import write_with_additions
 
         with Package.open(self.path) as package:
             known = self._known(package, {*edits, *additions.columns})
+        remarks: list[str] = []
         plain = {name: place for name, place in known.tables.items() if not place.table_part}
 
         def pour_in(out: BinaryIO) -> None:
@@ -100,11 +102,12 @@ class FileBook:
             self._edited(edits, seen)(edited)
             package, giver = Package(self.path, edited), Package(Path("a new workbook"), donor)
             layout = read_layout(package)
-            write_with_additions(
-                package, replace(layout, tables={**plain, **layout.tables}), giver, additions, out
-            )
+            placed = replace(layout, tables={**plain, **layout.tables})
+            remarks.extend(write_with_additions(package, placed, giver, additions, out))
 
         self._write(edits, seen, pour_in)
+        for remark in remarks:
+            self.tell(remark)
 
     def _write(
         self, edits: Mapping[str, TableEdit], seen: Fingerprint, fill: Callable[[BinaryIO], None]

@@ -15,6 +15,8 @@ from salesbook.books.xlsx.graft.donor import Donor
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.frame import SheetFrame
 from salesbook.books.xlsx.graft.index import SheetIndex
+from salesbook.books.xlsx.graft.lights import with_lights
+from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part
 from salesbook.books.xlsx.layout import Layout, TablePlace
 from salesbook.books.xlsx.markup import ahead, attribute, escape, hide, start_tag, unescape, with_attribute
@@ -22,6 +24,7 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept, refuse_shared
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.errors import CannotChange
+from salesbook.util.wording import count
 
 _LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
 _LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
@@ -52,6 +55,7 @@ class Graft:
         self.sheets: Sequence[str] = ()  # those that came
         self._changed: dict[str, bytes] = {}
         self._frames: dict[str, SheetFrame] = {}
+        self.remarks: list[str] = []  # sentences on what could not come
         self.formulas: list[str] = []  # those that came into sheets and tables of the workbook
 
     @cached_property
@@ -85,6 +89,17 @@ class Graft:
     def set_table(self, place: TablePlace) -> None:
         """Note where a table, a new one perhaps, stands now."""
         self.layout = replace(self.layout, tables={**self.layout.tables, place.name: place})
+
+    def light(self, part: str, donor_sheet: bytes, move: CellMove, table: str) -> None:
+        """Let cells that come to a sheet light up as they do in the donor's `table`."""
+        frame = self.frame(part)
+        lights = with_lights(frame.frame, donor_sheet, move, self.formats)
+        frame.frame = lights.sheet
+        if lights.left_out:
+            colours = count(lights.left_out, "colour", "colours")
+            self.remarks.append(
+                f"{colours} of {table} would look at columns that it does not have, and did not come."
+            )
 
     def looks(self, part: bytes) -> bytes:
         """A part of the donor with the workbook's numbers of the formats that conditions and tables give."""
@@ -156,8 +171,8 @@ class Graft:
             ),
             default=0,
         )
-        for count, part in enumerate(self.copies.of_kind(".table+xml"), last + 1):
-            self.copies.change(part, partial(self._table, count))
+        for number, part in enumerate(self.copies.of_kind(".table+xml"), last + 1):
+            self.copies.change(part, partial(self._table, number))
 
     def _table(self, number: int, part: bytes) -> bytes:
         tag = table_tag(part)
@@ -166,8 +181,8 @@ class Graft:
     def _number_shapes(self) -> None:
         """A workbook gives the shapes of each sheet, such as notes and buttons, a block of numbers of their own."""
         last = max(self._maps(), default=0)
-        for count, part in enumerate(self.copies.of_kind("vmlDrawing"), last + 1):
-            self.copies.change(part, partial(_renumbered, count))
+        for number, part in enumerate(self.copies.of_kind("vmlDrawing"), last + 1):
+            self.copies.change(part, partial(_renumbered, number))
 
     def _maps(self) -> Iterator[int]:
         """The numbers of the blocks of shapes that are taken."""

@@ -10,10 +10,11 @@ from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.extent import refuse_protected, wider_used_range, widths
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.headnotes import put_notes
+from salesbook.books.xlsx.graft.lights import wider_lights
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import formulas_of_part
 from salesbook.books.xlsx.graft.rows import NewCells, with_widths
-from salesbook.books.xlsx.graft.rules import validations, wider_lights, with_rules
+from salesbook.books.xlsx.graft.rules import validations, with_validations
 from salesbook.books.xlsx.layout import TablePlace
 from salesbook.books.xlsx.markup import attribute, escape, hide, start_tag, with_attribute
 from salesbook.books.xlsx.parts import refuse_query
@@ -58,7 +59,8 @@ class _WiderTable:
         whole = Area(place.left, place.top, self.last, place.top + place.ref_height - 1)
         frame.change(lambda sheet: with_widths(sheet, widths(donor_sheet, came, graft.formats)))
         frame.change(lambda sheet: wider_lights(sheet, whole, self.span, move.last_kept))
-        frame.change(lambda sheet: with_rules(sheet, donor_sheet, move, graft.formats))
+        frame.change(lambda sheet: with_validations(sheet, donor_sheet, move))
+        graft.light(place.sheet_part, donor_sheet, move, given.name)
         frame.change(lambda sheet: wider_used_range(sheet, self.span))
         put_notes(graft, place.sheet_part, given.sheet_part, move)
         graft.set_part(
@@ -126,6 +128,7 @@ class _WiderTable:
         return CellMove(
             columns | new,
             frozenset(new),
+            (given.left, given.left + len(given.columns) - 1),
             header=given.top - 1,
             to_header=place.top - 1,
             body=(given.top, given.top + given.ref_height - 1),

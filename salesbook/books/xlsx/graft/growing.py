@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from salesbook.books.xlsx.graft.base import Graft
@@ -15,8 +16,10 @@ from salesbook.tables.additions import Additions
 
 def write_with_additions(
     package: Package, layout: Layout, donor: Package, additions: Additions, out: BinaryIO
-) -> None:
+) -> Sequence[str]:
     """Write the workbook with new columns, tables and sheets of the donor into `out`, a seekable file.
+
+    Returns sentences on what could not come.
 
     Raises CannotChange, naming what stands in the way, or Damaged; what `out` holds then is of no use.
     """
@@ -26,3 +29,4 @@ def write_with_additions(
     if additions.sheets:
         put_sheets(graft, additions.sheets)
     graft.write(out)
+    return graft.remarks

@@ -16,11 +16,12 @@ _CELL = re.compile(r"(?<![\w.!'\"])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![\w(])")
 class CellMove:
     """`columns` maps columns of the donor to columns here, those that stay included; `new` are the ones that come.
 
-    `header` and `body` are the rows there, `to_header` and `to_body` the rows here; each body has a first and a last row.
+    `table` are the first and the last column of the donor's table; `header` and `body` are the rows there, `to_header` and `to_body` the rows here; each body has a first and a last row.
     """
 
     columns: Mapping[int, int]
     new: frozenset[int]
+    table: tuple[int, int]
     header: int
     to_header: int
     body: tuple[int, int]
@@ -54,3 +55,8 @@ class CellMove:
 
         made = _CELL.sub(moved, text)
         return None if lost else made
+
+
+def columns_of(formula: str) -> set[int]:
+    """The columns of the cells that a formula about one row names."""
+    return {column_number(found[2]) for found in _CELL.finditer(formula)}

@@ -16,6 +16,7 @@ from salesbook.books.xlsx.markup import (
 )
 from salesbook.books.xlsx.refs import Area, area
 
+_BARE = re.compile(rb"<(/?)(?=[a-zA-Z]\w*[\s/>])")
 _FILLED = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
 
 
@@ -86,7 +87,7 @@ class _Rows:
 
     def _row(self, row: bytes, cut: int, close: int) -> bytes:
         """The row whose tag ends at `cut` and whose cells end at `close`, with the new cells."""
-        cells = _prefixed(self.new.made(self.number), self.prefix)
+        cells = prefixed(self.new.made(self.number), self.prefix)
         tag = without_attribute(row[:cut], b"spans")
         if close == cut and tag.endswith(b"/>"):
             return tag[:-2].rstrip() + b">" + cells + b"</" + self.prefix + b"row>" if cells else row
@@ -123,7 +124,7 @@ def with_widths(sheet: bytes, columns: dict[int, bytes]) -> bytes:
         first, last = (int(attribute(found[0], name) or 0) for name in (b"min", b"max"))
         kept += _around(found[0], first, last, sorted(columns))
     for column, tag in columns.items():
-        kept.append((column, _over(_prefixed(tag, prefix), column, column)))
+        kept.append((column, _over(prefixed(tag, prefix), column, column)))
     each = b"".join(tag if tag.endswith(b"/>") else tag[:-1] + b"/>" for _, tag in sorted(kept))
     made = b"<%bcols>%b</%bcols>" % (prefix, each, prefix)
     if whole:
@@ -145,8 +146,9 @@ def _over(tag: bytes, first: int, last: int) -> bytes:
 
 
 def _new_row(number: int, cells: bytes, prefix: bytes) -> bytes:
-    return _prefixed(b'<row r="%d">%b</row>' % (number, cells), prefix) if cells else b""
+    return prefixed(b'<row r="%d">%b</row>' % (number, cells), prefix) if cells else b""
 
 
-def _prefixed(written: bytes, prefix: bytes) -> bytes:
-    return re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\g<1>" + prefix, written) if prefix else written
+def prefixed(written: bytes, prefix: bytes) -> bytes:
+    """Elements with the prefix of a sheet's; those that have one of their own keep it."""
+    return _BARE.sub(rb"<\g<1>" + prefix, written) if prefix else written

@@ -13,7 +13,7 @@ from salesbook.books.xlsx.graft.headnotes import put_notes
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import formulas_of_part
 from salesbook.books.xlsx.graft.rows import NewCells, prefix_of, with_widths
-from salesbook.books.xlsx.graft.rules import before_later, validations, with_rules
+from salesbook.books.xlsx.graft.rules import before_later, validations, with_validations
 from salesbook.books.xlsx.layout import TablePlace, relations_of
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, with_attribute
 from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name
@@ -61,7 +61,8 @@ class _NewTable:
         margin = {max(move.new) + 1: span.right + 1}  # narrow, between this table and what may come
         came = widths(donor_sheet, {**move.columns, **margin}, graft.formats)
         frame.change(lambda sheet: with_widths(sheet, came))
-        frame.change(lambda sheet: with_rules(sheet, donor_sheet, move, graft.formats))
+        frame.change(lambda sheet: with_validations(sheet, donor_sheet, move))
+        graft.light(part, donor_sheet, move, given.name)
         table = graft.copies.take(given.table_part)
         place = Area(span.left, move.to_header, span.right, move.to_body[1])
         graft.copies.change(table, lambda old: _placed(old, place))
@@ -115,6 +116,7 @@ class _NewTable:
         return CellMove(
             new,
             frozenset(new),
+            (given.left, given.left + len(given.columns) - 1),
             header=given.top - 1,
             to_header=header,
             body=body,
