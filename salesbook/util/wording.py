@@ -27,6 +27,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def amount(value: float) -> str:
+    """An amount without its currency: "12,500", "-3.20"."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
 def joined(items: Sequence[str], most: int = 5) -> str:
     """Items with commas; beyond `most` only how many more there are."""
     more = len(items) - most

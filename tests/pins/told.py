@@ -119,7 +119,7 @@ def answers(folder: Path) -> Iterator[str]:
         ("calls", path, "--rep", "Nobody"), ("log", path), ("import", path, people, "--into", "Contacts"),
         ("import", path, people, "--into", "Runs"), ("undo", path), ("undo", path, "--dry-run"),
         ("who", path, "C0003"), ("about", path, "C0003"), ("about", path, "C0003", "--all"),
-        ("evaluate", path, "--split", "2026-01-15"), ("drafts", path, "--contact", "C0003", "--template", "thank-you"),
+        ("evaluate", path, "--split", "2026-01-15"), ("report", path, "--month"), ("drafts", path, "--contact", "C0003", "--template", "thank-you"),
         ("drafts", path), ("preview", path), ("templates", "list", path), ("templates", "check", path),
         ("send", path, "nothing"), ("export", path, "nothing", "--to", "csv"), ("inbox", path, empty),
         ("forget", path, "C0009", "--dry-run"), ("forget", path, "C0009"), ("forget", path, "C0009", "--confirm", "C0009"),

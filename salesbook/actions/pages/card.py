@@ -12,8 +12,7 @@ from salesbook.actions.pages.environment import fill_page
 from salesbook.domain.cards.content import CardData
 from salesbook.domain.cards.past import Referred, Talk
 from salesbook.domain.cards.people import CardPerson
-from salesbook.domain.cards.points import amount
-from salesbook.util.wording import count, on
+from salesbook.util.wording import amount, count, on
 
 Item = TypeVar("Item")
 

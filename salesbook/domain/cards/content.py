@@ -9,9 +9,10 @@ from typing import Any
 from salesbook.domain.cards.find import Subject, find
 from salesbook.domain.cards.past import Buying, Referred, Talk, past_orders, past_referrals, past_talks
 from salesbook.domain.cards.people import CardPerson, people_of, places_of
-from salesbook.domain.cards.points import Point, amount, open_points
+from salesbook.domain.cards.points import Point, open_points
 from salesbook.domain.world import World
 from salesbook.tables.rows import cell, row_of
+from salesbook.util.wording import amount
 
 __all__ = ["CardData", "Subject", "card", "find"]
 

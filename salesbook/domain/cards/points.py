@@ -11,7 +11,7 @@ import numpy as np
 from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, numbers, texts
 from salesbook.tables.rows import cell
-from salesbook.util.wording import count, joined, on
+from salesbook.util.wording import amount, count, joined, on
 
 if TYPE_CHECKING:
     from salesbook.domain.cards.find import Subject
@@ -104,8 +104,3 @@ def _missing(subject: Subject, people: Sequence[CardPerson]) -> Iterator[Point]:
     ):
         if lacking:
             yield Point("Missing", f"{what}: {joined(lacking)}")
-
-
-def amount(value: float) -> str:
-    """An amount without its currency: "12,500", "-3.20"."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"

@@ -46,7 +46,7 @@ class CheckedSum:
 class SalesReport:
     """Figures of the period (calls, rhythm, closed, mailings, scores), and of how things stand on `today` (the others).
 
-    `before`: calls and deals of the period before, to compare with. `left_out`: what no figure counts, a sentence each.
+    Names that end in `before`: the same of the period before, to compare with. `left_out`: what no figure counts, a sentence each.
     """
 
     firm: str
@@ -56,6 +56,7 @@ class SalesReport:
     calls: CallFigures
     calls_before: CallFigures
     rhythm: RhythmFigures
+    rhythm_before: RhythmFigures
     load: LoadFigures
     pipeline: PipelineFigures
     closed: ClosedFigures
@@ -81,7 +82,7 @@ def sales_report(world: World, period: ReportPeriod) -> SalesReport:
     load = load_ahead(world)
     return SalesReport(
         firm=str(world.settings["Firm"]), currency=str(world.settings["Currency"]), today=world.today, period=period,
-        calls=calls, calls_before=calls_of(world, before), rhythm=rhythm, load=load,
+        calls=calls, calls_before=calls_of(world, before), rhythm=rhythm, rhythm_before=rhythm_of(world, before), load=load,
         pipeline=pipeline, closed=closed, closed_before=closed_of(world, before),
         accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores_of(world, period),
         sums=tuple(_sums(world, period, calls, pipeline, closed, network, mail)),

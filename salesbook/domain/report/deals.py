@@ -159,7 +159,7 @@ def _in_order(reps: Iterable[str], team: Sequence[str]) -> list[str]:
 
 def _sum(table: pd.DataFrame, which: Bools) -> DealSum:
     amounts = numbers(table, "Amount")[which]
-    return DealSum(int(which.sum()), float(np.nansum(amounts)), int(np.isnan(amounts).sum()))
+    return DealSum(int(which.sum()), round(float(np.nansum(amounts)), 2), int(np.isnan(amounts).sum()))
 
 
 def _median(values: Floats) -> float | None:

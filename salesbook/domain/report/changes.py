@@ -1,0 +1,95 @@
+"""What changed in a period, in five sentences at most: what a manager says first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salesbook.domain.report.content import SalesReport
+from salesbook.domain.report.deals import DealSum
+from salesbook.domain.report.period import PeriodKind
+from salesbook.domain.report.scores import BandChange
+from salesbook.schema import BANDS
+from salesbook.util.wording import amount, count
+
+
+def what_changed_in(report: SalesReport) -> list[str]:
+    """Calls, deals, due dates, scores and accounts, a sentence each; none where there is nothing to say."""
+    return [*_calls(report), *_deals(report), *_due_dates(report), *_bands(report), *_accounts(report)]
+
+
+def the_one_before(report: SalesReport) -> str:
+    """What the period before is called: "the week before"."""
+    kind = report.period.kind
+    days = count(report.period.days, "day")
+    return f"the {days} before" if kind is PeriodKind.DAYS else f"the {kind} before"
+
+
+def worth(found: DealSum, currency: str) -> str:
+    """What deals are worth together: "12,500 EUR"."""
+    return f"{amount(found.amount)} {currency}".rstrip()
+
+
+def _calls(report: SalesReport) -> Iterator[str]:
+    now, before, planned = report.calls.calls, report.calls_before.calls, report.calls.planned
+    if now or before or planned:
+        listed = (
+            ""
+            if planned is None
+            else f" of {planned:,} planned"
+            if not _extra(report)
+            else f"; {planned:,} were planned"
+        )
+        yield f"{count(now, 'call')}{listed}, {_more(now - before)} {the_one_before(report)} ({before:,})."
+
+
+def _extra(report: SalesReport) -> int:
+    return sum(one.extra for one in report.calls.reps)
+
+
+def _more(difference: int) -> str:
+    if not difference:
+        return "as many as"
+    return f"{abs(difference):,} {'more' if difference > 0 else 'fewer'} than"
+
+
+def _deals(report: SalesReport) -> Iterator[str]:
+    won, lost, before = report.closed.won, report.closed.lost, report.closed_before.won
+    if not (won.deals or lost.deals or before.deals):
+        return
+    told = f"Won {count(won.deals, 'deal')}{_worth(won, report)} ({the_one_before(report)}: {before.deals:,}{_worth(before, report)})"
+    if lost.deals:
+        told += f", lost {lost.deals:,}{_worth(lost, report)}"
+    named = [one for one in report.closed.reasons if one.reason]
+    yield f"{told}; most often for “{named[0].reason}” ({named[0].sum.deals:,})." if named else f"{told}."
+
+
+def _worth(found: DealSum, report: SalesReport) -> str:
+    return f" worth {worth(found, report.currency)}" if found.amount else ""
+
+
+def _due_dates(report: SalesReport) -> Iterator[str]:
+    now, before = report.rhythm.total, report.rhythm_before.total
+    if not now.due:
+        return
+    was = f"; {the_one_before(report)}: {before.on_time:,} of {before.due:,}" if before.due else ""
+    yield f"{now.on_time:,} of {count(now.due, 'due date')} kept in time{was}. {now.missed:,} missed, {now.open:,} still open."
+
+
+def _bands(report: SalesReport) -> Iterator[str]:
+    up, down = _people(report.scores.changes, rising=True), _people(report.scores.changes, rising=False)
+    if up or down:
+        yield f"{count(down, 'person', 'people')} came into a lower band, {up:,} into a higher one."
+
+
+def _people(changes: tuple[BandChange, ...], *, rising: bool) -> int:
+    """How many rose or fell; BANDS begin with the best, and who had no data before has not risen."""
+    known = [one for one in changes if "No data" not in {one.before, one.after}]
+    return sum(one.people for one in known if (BANDS.index(one.after) < BANDS.index(one.before)) == rising)
+
+
+def _accounts(report: SalesReport) -> Iterator[str]:
+    found = report.accounts
+    if found.slipping_in_all:
+        first = found.slipping[0]
+        most = f"{first.account} most" if found.slipping_in_all > 1 else first.account
+        yield f"{count(found.slipping_in_all, 'account slips', 'accounts slip')}: {most} ({first.before:.0f} to {first.now:.0f} in 30 days)."

@@ -1,0 +1,177 @@
+"""`report`: which days it is about, what it prints and writes, and that the workbook is only read."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from salesbook.actions.pages.report import report_page, report_text
+from salesbook.cli.main import main
+from salesbook.domain.report.content import sales_report
+from salesbook.domain.report.period import ReportPeriod, last_week
+from salesbook.domain.world import World
+from tests.helpers import world_parts
+
+MONDAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """A made-up firm's workbook; nobody writes into it."""
+    path = tmp_path_factory.mktemp("report") / "book.xlsx"
+    assert main(["new", str(path), "--sample", "--contacts", "30", "--today", str(MONDAY)]) == 0
+    return path
+
+
+def report(capsys, book, *words):
+    status = main(["report", str(book), *map(str, words), "--today", str(MONDAY)])
+    return status, capsys.readouterr()
+
+
+def a_firm(**tables):
+    """A small firm's report of the last week."""
+    some = {
+        "Team": "Rep\nana\nben",
+        "Contacts": "Contact ID | First name | Account ID | Owner\nC1 | Pilar | A1 | ana",
+        "Accounts": "Account ID | Account\nA1 | <Cierzo> & Co",
+        "Activities": "Activity ID | When | Contact ID | By | Channel | Outcome\nX1 | 2026-11-24 | C1 | ana | Call |\nX2 | 2026-11-25 | C1 | ana | Call | No answer",
+        "Opportunities": "Opportunity ID | Owner | Amount | Closed | Result\nP1 | ana | 1200 | 2026-11-26 | Won",
+    }
+    frames, settings = world_parts(**some | tables)
+    return sales_report(World(frames, settings, MONDAY), last_week(MONDAY))
+
+
+@pytest.mark.parametrize(("words", "first", "last"), [
+    ((), "2026-11-23", "2026-11-29"), (("--week",), "2026-11-23", "2026-11-29"), (("--month",), "2026-10-01", "2026-10-31"),
+    (("--from", "2026-09-01", "--to", "2026-09-30"), "2026-09-01", "2026-09-30"),
+    (("--from", "2026-11-26"), "2026-11-26", "2026-11-30"), (("--from", "2026-11-26", "--to", "2027-01-31"), "2026-11-26", "2026-11-30"),
+])  # fmt: skip
+def test_the_days_it_is_about(capsys, book, words, first, last):
+    status, said = report(capsys, book, *words, "--json")
+    period = json.loads(said.out)["summary"]["period"]
+    assert (status, period["first"], period["last"]) == (0, first, last)
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (("--week", "--month"), "several periods"), (("--month", "--from", "2026-01-01"), "several periods"),
+    (("--to", "2026-01-01"), "--to has no --from"), (("--from", "2026-02-01", "--to", "2026-01-01"), "1 Feb 2026 comes after 1 Jan 2026"),
+    (("--from", "2027-01-01"), "comes after"), (("--html", "book.xlsx"), "book.xlsx is no name of a page"),
+])  # fmt: skip
+def test_days_or_names_that_cannot_be_meant_are_refused(capsys, book, words, told):
+    status, said = report(capsys, book, *words)
+    assert status == 2
+    assert told in said.err
+
+
+def test_it_prints_the_report_writes_the_page_and_leaves_the_workbook_as_it_is(capsys, book, tmp_path):
+    before = book.read_bytes()
+    status, said = report(capsys, book, "--month", "--html", tmp_path / "october.html")
+    assert status == 0
+    assert f"The report of October 2026 is in {tmp_path / 'october.html'}" in said.err
+    assert "Calls made against planned, by rep" in said.err
+    assert "sums agree with their sheets." in said.err
+    assert "October 2026" in (tmp_path / "october.html").read_text(encoding="utf-8")
+    assert book.read_bytes() == before
+    assert not (book.with_suffix(".salesbook") / "reports").exists()
+
+
+def test_without_html_or_in_a_dry_run_nothing_is_written(capsys, book, tmp_path):
+    assert report(capsys, book, "--html", tmp_path / "page.html", "--dry-run")[0] == 0
+    assert report(capsys, book)[0] == 0
+    assert list(tmp_path.iterdir()) == []
+    assert not (book.with_suffix(".salesbook") / "reports").exists()
+
+
+def test_a_folder_that_is_not_there_is_named(capsys, book, tmp_path):
+    status, said = report(capsys, book, "--html", tmp_path / "none" / "page.html")
+    assert status == 3
+    assert str(tmp_path / "none" / "page.html") in said.err
+
+
+def test_a_book_without_mailings_has_a_report_without_them(capsys, tmp_path):
+    path = tmp_path / "core.xlsx"
+    assert main(["new", str(path), "--with", "core", "--today", str(MONDAY)]) == 0
+    status, said = report(capsys, path)
+    assert status == 0
+    assert "Mailings" not in said.err
+    assert "Nobody stands on the sheet Team yet." in said.err
+
+
+def test_the_terminal_and_the_page_have_the_same_numbers():
+    found = a_firm()
+    text, cells = "\n".join(report_text(found)), Cells(report_page(found)).found
+    for line in (
+        ["ana", "?", "0", "2", "2", "1", "0"],
+        ["No answer", "1"],
+        ["ana", "1", "1,200", "0", "0", "100"],
+    ):
+        assert re.search(r"\s+".join(map(re.escape, line)), text), line
+        assert line in cells
+
+
+def test_names_are_text_on_the_page():
+    page = report_page(a_firm(Accounts="Account ID | Account\nA1 | <b>Cierzo</b>"))
+    assert "&lt;b&gt;Cierzo" in page
+    assert "<b>Cierzo" not in page
+
+
+def test_the_page_mails_well():
+    page = report_page(a_firm())
+    assert not re.search(r"<(script|svg|img|link|iframe)|url\(|https?:|display:\s*(flex|grid)", page)
+    cell = re.search(r"<td class=\"n\"[^>]*>", page)
+    assert cell
+    assert "text-align: right" in cell[0]  # styles stand in the elements
+    assert "@page" in page
+
+
+def test_many_days_are_shown_as_weeks_or_months_and_still_add_up():
+    for first, name in ((date(2026, 10, 1), "week of 23 Nov"), (date(2025, 1, 1), "Nov 2026")):
+        frames, settings = world_parts(
+            Contacts="Contact ID\nC1",
+            Activities="Activity ID | When | Contact ID | Channel\nX1 | 2026-11-24 | C1 | Call\nX2 | 2026-11-25 | C1 | Call",
+        )
+        found = sales_report(World(frames, settings, MONDAY), ReportPeriod(first, MONDAY))
+        assert [name, "2", "2"] in Cells(report_page(found)).found
+
+
+def test_what_changed_is_told_against_the_period_before():
+    before = "X3 | 2026-11-17 | C1 | ana | Call |"
+    found = a_firm(
+        Activities=f"Activity ID | When | Contact ID | By | Channel | Outcome\nX1 | 2026-11-24 | C1 | ana | Call |\n{before}\nX4 | 2026-11-18 | C1 | ben | Visit |"
+    )
+    told = list(report_text(found))
+    assert "- 1 call, 1 fewer than the week before (2)." in told
+    assert "- Won 1 deal worth 1,200 EUR (the week before: 0)." in told
+
+
+class Cells(HTMLParser):
+    """The texts of the cells of each row of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[list[str]] = []
+        self._rows: list[list[str]] = []
+        self._cells: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, _attributes):
+        if tag == "tr":
+            self._rows.append([])
+        if tag == "td":
+            self._cells.append("")
+
+    def handle_endtag(self, tag):
+        if tag == "td":
+            cell = self._cells.pop().strip()
+            if cell:
+                self._rows[-1].append(cell)
+        if tag == "tr":
+            self.found.append(self._rows.pop())
+
+    def handle_data(self, text):
+        if self._cells:
+            self._cells[-1] += text
