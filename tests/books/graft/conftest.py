@@ -12,6 +12,6 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("graft")
 
 
-@pytest.fixture(scope="module")
-def donor(folder):
-    return new_book(folder / "donor.xlsx")
+@pytest.fixture(scope="session")
+def donor(tmp_path_factory):
+    return new_book(tmp_path_factory.mktemp("donor") / "donor.xlsx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from salesbook.books.file import FileBook
@@ -64,6 +65,18 @@ def with_tables(path: Path, donor: Path, tables: Sequence[str], out: Path) -> Pa
 
 def with_columns(path: Path, donor: Path, columns: Mapping[str, tuple[str, ...]], out: Path) -> Path:
     return grown(path, donor, Additions(columns=columns), out)
+
+
+def opened(path: Path, *, data_only: bool = False):
+    """A workbook by openpyxl, to look at and not to change: the same file is read once."""
+    return _opened(path, path.stat().st_mtime_ns, data_only)
+
+
+@lru_cache(maxsize=8)
+def _opened(path: Path, _changed: int, data_only: bool):
+    import openpyxl
+
+    return openpyxl.load_workbook(path, data_only=data_only)
 
 
 def contents(path: Path) -> dict[str, bytes]:

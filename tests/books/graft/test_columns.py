@@ -14,7 +14,7 @@ from salesbook.books.file import FileBook
 from salesbook.books.xlsx.graft.rows import NewCells, with_cells, with_widths
 from salesbook.books.xlsx.refs import Area
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import contents, new_book, with_columns, worked_with
+from tests.books.graft.donors import contents, new_book, opened, with_columns, worked_with
 from tests.books.lived_in import lived_in_workbook
 from tests.books.table_check import table_problems
 
@@ -78,9 +78,7 @@ def accepted(sheet, cell):
     ("table", "header"), [(table, header) for table, headers in NEW.items() for header in headers]
 )
 def test_a_column_looks_as_in_a_new_book_and_stands_last(grown, donor, table, header):
-    (here, cells), (there, wanted) = (
-        column_of(openpyxl.load_workbook(path), table, header) for path in (grown, donor)
-    )
+    (here, cells), (there, wanted) = (column_of(opened(path), table, header) for path in (grown, donor))
     assert [look(cell) for cell in cells] == [look(cell) for cell in wanted]
     assert accepted(here, cells[1]) == accepted(there, wanted[1])
     widths = [

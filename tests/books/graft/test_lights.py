@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +14,7 @@ from salesbook.books.xlsx.graft.lights import with_lights
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import column_letters
-from tests.books.graft.donors import contents, grown, new_book, with_columns
+from tests.books.graft.donors import contents, grown, new_book, opened, with_columns
 from tests.books.graft.test_columns import without
 
 pytestmark = [
@@ -100,7 +99,7 @@ def older(folder):
 
 def rules_of(path, table):
     """What lights up by the headers of the columns for which it does, and by those at which it looks."""
-    sheet = openpyxl.load_workbook(path)[table]
+    sheet = opened(path)[table]
     found = sheet.tables[table]
     headers = {cell.column_letter: cell.value for cell in sheet[found.ref][0]}
     top = sheet[found.ref][1][0].row
@@ -122,31 +121,30 @@ def covered(place):
     }
 
 
+@pytest.fixture(scope="module")
+def lit(folder, older, donor):
+    return with_columns(older, donor, LOOKING, folder / "lit.xlsx")
+
+
 @pytest.mark.parametrize("table", LOOKING)
-def test_rules_that_look_at_a_new_column_come_with_it(folder, older, donor, table):
-    path = with_columns(older, donor, LOOKING, folder / "lights.xlsx")
-    found = rules_of(path, table)
+def test_rules_that_look_at_a_new_column_come_with_it(lit, donor, table):
+    found = rules_of(lit, table)
     assert found == [
         rule for rule in rules_of(donor, table) if any(name in str(rule[1:]) for name in LOOKING[table])
     ]
     assert found
 
 
-def test_bars_in_cells_come_whole_with_what_excel_since_2010_knows_of_them(folder, older, donor):
-    before, after = (
-        contents(path)["xl/worksheets/sheet3.xml"]
-        for path in (older, with_columns(older, donor, LOOKING, folder / "bars.xlsx"))
-    )
+def test_bars_in_cells_come_whole_with_what_excel_since_2010_knows_of_them(older, lit, donor):
+    before, after = (contents(path)["xl/worksheets/sheet3.xml"] for path in (older, lit))
     newer = re.compile(rb"<x14:conditionalFormattings>.*?</x14:conditionalFormattings>")
     (bars,) = newer.findall(after)
     assert not newer.search(before)
     assert b'<x14:dataBar minLength="0" maxLength="100" border="1" gradient="0"' in bars
     (number,) = re.findall(rb'<x14:cfRule type="dataBar" id="([^"]*)"', bars)
     assert after.count(number) == 2
-    assert (
-        OpenXmlValidator().validate(str(folder / "bars.xlsx")).errors
-        == OpenXmlValidator().validate(str(donor)).errors
-    )
+    found, usual = (OpenXmlValidator().validate(str(path)).errors for path in (lit, donor))
+    assert found == usual
 
 
 def test_a_rule_that_cannot_come_is_told_with_its_number(folder, older, donor):

@@ -16,7 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import MAIL, contents, theirs, with_sheets, with_tables
+from tests.books.graft.donors import MAIL, contents, opened, theirs, with_sheets, with_tables
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Print area cannot be set"),
@@ -53,7 +53,7 @@ def with_parts(path, out, patched):
 
 def results(path, name):
     """What a reader shows that works nothing out, of the cells with formulas."""
-    written, shown = (openpyxl.load_workbook(path, data_only=only)[name] for only in (False, True))
+    written, shown = (opened(path, data_only=only)[name] for only in (False, True))
     return {
         cell.coordinate: shown[cell.coordinate].value
         for row in written.iter_rows()

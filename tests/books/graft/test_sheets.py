@@ -15,7 +15,7 @@ from salesbook.books.sheet_order import nearest_sheet, sheets_here
 from salesbook.books.xlsx.graft.needs import first_lacking
 from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import MAIL, contents, new_book, theirs, with_sheets, worked_with
+from tests.books.graft.donors import MAIL, contents, new_book, opened, theirs, with_sheets, worked_with
 from tests.books.lived_in import lived_in_workbook
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
@@ -48,7 +48,7 @@ def look(cell):
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_sheet_looks_as_in_a_new_book(grown, donor, name):
-    here, there = (openpyxl.load_workbook(path)[name] for path in (grown[1], donor))
+    here, there = (opened(path)[name] for path in (grown[1], donor))
     assert here.dimensions == there.dimensions
     unlike = [
         cell.coordinate for row in there.iter_rows() for cell in row
@@ -90,14 +90,14 @@ def test_a_sheet_looks_as_in_a_new_book(grown, donor, name):
 def test_every_other_part_stays_as_it_was(grown):
     before, after = map(contents, grown)
     assert {name for name, data in before.items() if after[name] != data} == INDEXES
-    ours = openpyxl.load_workbook(grown[1])
-    for sheet in openpyxl.load_workbook(grown[0]).worksheets:
+    ours = opened(grown[1])
+    for sheet in opened(grown[0]).worksheets:
         for row in sheet.iter_rows():
             assert [look(cell) for cell in row] == [look(ours[sheet.title][cell.coordinate]) for cell in row]
 
 
 def test_what_counts_sheets_by_their_place_still_means_the_same_ones(grown):
-    book = openpyxl.load_workbook(grown[1])
+    book = opened(grown[1])
     assert book.active.title == "Front"
     assert {
         name: sheet.print_title_rows for name in ("My figures", "R&D", "Front") for sheet in [book[name]]

@@ -11,6 +11,7 @@ from salesbook.books.xlsx.graft.sheets import put_sheets
 from salesbook.books.xlsx.graft.tables import put_tables
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
+from salesbook.errors import CannotChange, NotASalesbook
 from salesbook.tables.additions import Additions
 
 
@@ -19,14 +20,32 @@ def write_with_additions(
 ) -> Sequence[str]:
     """Write the workbook with new columns, tables and sheets of the donor into `out`, a seekable file.
 
-    Returns sentences on what could not come.
-
-    Raises CannotChange, naming what stands in the way, or Damaged; what `out` holds then is of no use.
+    Returns sentences on what could not come. Raises CannotChange, naming what stands in the way, NotASalesbook or
+    Damaged; what `out` holds then is of no use.
     """
     graft = Graft(package, layout, donor)
+    _refuse_unknown(graft, additions)
     put_columns(graft, additions.columns)
     put_tables(graft, additions.tables)
     if additions.sheets:
         put_sheets(graft, additions.sheets)
     graft.write(out)
     return graft.remarks
+
+
+def _refuse_unknown(graft: Graft, additions: Additions) -> None:
+    """Raise NotASalesbook where a table is not there to get columns, CannotChange where a new workbook has no such thing."""
+    if missing := tuple(name for name in additions.columns if name not in graft.layout.tables):
+        raise NotASalesbook(graft.package.path, missing)
+    new, tables = graft.donor.layout, graft.donor.layout.tables
+    unknown = [f"sheet {name}" for name in additions.sheets if name not in new.sheets]
+    unknown += [f"table {name}" for name in (*additions.tables, *additions.columns) if name not in tables]
+    unknown += [
+        f"column {header} in table {name}"
+        for name, headers in additions.columns.items()
+        for header in headers
+        if name in tables and header not in tables[name].columns
+    ]
+    if unknown:
+        what = f"a new workbook has no {unknown[0]} that could be put in"
+        raise CannotChange(graft.package.path, what, "Ask for something that a new workbook has.")
