@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.call_log.plan import plan_log
     from salesbook.domain.checks import CHECKS
+    from salesbook.domain.checks.older import lost_sheets
     from salesbook.domain.facts.unusable import unusable_cells
 
     found = [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
+    found += lost_sheets(world)
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 

@@ -7,6 +7,7 @@ from argparse import Namespace
 from salesbook.actions.base import Action
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Result, Session, world_of, writable
+from salesbook.schema import TABLES
 from salesbook.tables.frames import ParsedTables
 from salesbook.tables.plan import Plan
 from salesbook.tables.resolve import resolve
@@ -22,7 +23,7 @@ def run(action: Action, session: Session, options: Namespace) -> Outcome:
 
 def carry_out(action: Action, session: Session, options: Namespace) -> Result:
     """Read, plan by the action's steps, and write, unless it is a dry run."""
-    session.look(action.reads)
+    session.look(action.reads, also=TABLES if action.whole else ())
     return session.finish(planned(action, session, options), whole=action.whole)
 
 

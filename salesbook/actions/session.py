@@ -149,14 +149,18 @@ class Session:
             raise NoBookError
         return self._seen
 
-    def look(self, tables: Collection[str], saying: str = "Reading") -> Snapshot:
-        """The named tables as they stand; `saying` is shown meanwhile.
+    def look(self, tables: Collection[str], saying: str = "Reading", also: Collection[str] = ()) -> Snapshot:
+        """The named tables as they stand; `saying` is shown meanwhile. `also`: those that are only looked for.
 
         Raises what reading a book raises, or PartMissing where the action works on a part that the book has not.
         """
         self.book.tell(saying)
         known = self.actions.get(self.action)
-        self._seen = read_known(self.book, tables, needs=known.part if known else "")
+        sought = dict.fromkeys((*tables, *also))
+        found = read_known(self.book, sought, needs=known.part if known else "")
+        self._seen = replace(
+            found, grids={name: grid for name, grid in found.grids.items() if name in tables}
+        )
         return self._seen
 
     def read(self, tables: Collection[str], saying: str = "Reading") -> World:
@@ -254,7 +258,7 @@ def world_of(
 
     tables, problems = frames(snapshot, parsed)
     values, more = read_settings(snapshot)
-    return World(frames=tables, settings=values, today=today), problems + more
+    return World(tables, values, today, snapshot.absent), problems + more
 
 
 def writable(changes: Iterable[Change], seen: Snapshot) -> list[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ Fact = TypeVar("Fact")
 
 @dataclass(frozen=True)
 class World:
-    """Frames by table (see `tables`), typed settings, and today.
+    """Frames by table (see `tables`), typed settings, and today. `absent`: tables that were looked for and are not there.
 
     All else follows from these: facts are functions of a world, in `domain/facts` and beside whoever needs them,
     and `get` works each out once. Which frames a fact needs, it says.
@@ -27,6 +27,7 @@ class World:
     frames: Mapping[str, pd.DataFrame]
     settings: Mapping[str, str | float]
     today: date
+    absent: Sequence[str] = ()
     _known: dict[Callable[[World], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

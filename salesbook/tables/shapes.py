@@ -25,15 +25,19 @@ def said_of_shape(settings: Grid) -> str:
     return "" if row is None or row >= len(values) else key_text(values[row])
 
 
-def shapes_of(seen: Snapshot) -> Mapping[str, int]:
+def marked_shapes(settings: Grid) -> Mapping[str, int]:
+    """The shape of each part that a book has, as it says itself; empty where it does not."""
+    return read_mark(said_of_shape(settings)) or {}
+
+
+def shapes_of(settings: Grid | None) -> Mapping[str, int]:
     """The shape of each part that a book has. One that does not say so has all of the first shape."""
-    settings = seen.grids.get("Settings")
-    return (settings and read_mark(said_of_shape(settings))) or _FIRST
+    return (settings and marked_shapes(settings)) or _FIRST
 
 
 def as_of_its_shape(seen: Snapshot) -> Snapshot:
     """What was read, as planners may see it; tables of theirs are among `strangers`."""
-    shapes = shapes_of(seen)
+    shapes = shapes_of(seen.grids.get("Settings"))
     strangers = tuple(
         grid for name, grid in seen.grids.items() if TABLES[name].since > shapes.get(TABLES[name].part, 0)
     )
@@ -80,10 +84,4 @@ def edits_in_the_workbook(edits: Mapping[str, TableEdit]) -> dict[str, TableEdit
 
 def settings_had(settings: Grid) -> list[Setting]:
     """The settings that a book of its shape has; another of that name is a row of theirs."""
-    shape = shapes_of_settings(settings)
-    return [setting for setting in SETTING_ROWS if setting.since <= shape]
-
-
-def shapes_of_settings(settings: Grid) -> int:
-    """The shape of the rows of Settings, which belong to core."""
-    return (read_mark(said_of_shape(settings)) or _FIRST)["core"]
+    return [setting for setting in SETTING_ROWS if setting.since <= shapes_of(settings)["core"]]

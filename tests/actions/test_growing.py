@@ -156,7 +156,7 @@ def test_a_deleted_table_and_its_sheet_come_back_and_doctor_names_what_is_lost(t
     book.save(path)
     main(["doctor", str(path)])
     assert (
-        "book.xlsx: has lost the sheet Outbox of its part mail. Add what is lost: salesbook add"
+        "book.xlsx: has lost 1 sheet (Outbox) and 1 table (MailRules on Settings) of its part mail. Add what is lost: salesbook add"
         in capsys.readouterr().err
     )
     assert main(["drafts", str(path)]) == 3

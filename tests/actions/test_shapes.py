@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,6 +17,7 @@ from salesbook.cli.main import main
 from salesbook.domain.audience import audience
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.mailings.fields import Fields
+from salesbook.office.workbook import build
 from salesbook.schema import MARK
 from salesbook.tables.records import Runner
 from tests.books.older import older_book, with_columns
@@ -36,6 +39,19 @@ def book(made, tmp_path):
     path = tmp_path / "book.xlsx"
     path.write_bytes(made.read_bytes())
     return path
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """A new book."""
+    path = tmp_path_factory.mktemp("fresh") / "new.xlsx"
+    build(str(path), book_id="BOOK-1", today=DAY)
+    return path
+
+
+@pytest.fixture
+def new(fresh, tmp_path):
+    return Path(shutil.copy(fresh, tmp_path))
 
 
 def theirs(path):
@@ -149,3 +165,64 @@ def test_rules_and_letters_mean_their_column_by_its_header_as_before(book):
     chosen = audience("Country = mine 3", world.frames, world.get(accounts_of), DAY)
     assert list(contacts.index[chosen]) == [contacts.index[1]]
     assert Fields(world).of(1)["contact"].get("Country") == "mine 3"
+
+
+def checked(path, capsys):
+    """What check says."""
+    main(["check", str(path), "--today", "2026-03-02"])
+    return capsys.readouterr().err
+
+
+def test_check_and_today_name_what_is_lost_of_each_part_with_numbers_that_add_up(new, capsys):
+    page = openpyxl.load_workbook(new)
+    for name in ("Outbox", "Do not mail", "History"):
+        del page[name]
+    del page["Settings"].tables["MailRules"]
+    for row in page["Settings"].iter_rows():
+        row[0].value = f"{row[0].value} (old)" if row[0].value in {"Firm", "Mailbox"} else row[0].value
+        for cell in row[9:]:
+            cell.value = None
+    page.save(new)
+    for action in ("check", "today"):
+        main([action, str(new), "--today", "2026-03-02"])
+        said = capsys.readouterr().err
+        for sentence in (
+            (
+                "Of the part mail 2 sheets (Outbox, Do not mail) and 1 table (MailRules on Settings) are gone: deleted, or a table has another name. "
+                "Close it, then run: salesbook add, its name, mail."
+            ),
+            "Of the part history 1 sheet (History) is gone: deleted, or a table has another name. Close it, then run: salesbook add, its name, history.",
+            "2 rows of Settings (Firm, Mailbox) are gone; their defaults count. Close it, then run: salesbook upgrade and its name.",
+        ):
+            assert sentence in said
+    assert main(["add", str(new), "mail", "history"]) == 0
+    assert main(["upgrade", str(new)]) == 0
+    assert " gone" not in checked(new, capsys)
+
+
+def test_a_book_of_core_alone_has_lost_nothing(tmp_path, capsys):
+    main(["new", str(tmp_path / "core.xlsx"), "--with", "core", "--today", "2026-03-02"])
+    assert " gone" not in checked(tmp_path / "core.xlsx", capsys)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "two",
+            "Book shape says 'two', which salesbook did not write: the workbook counts as one of the first version",
+        ),
+        (
+            "core 99, mail 2, history 2",
+            "A newer salesbook made this workbook: it knows more of core than this one. Update salesbook",
+        ),
+    ],
+)
+def test_a_shape_that_cannot_be_is_told_and_nothing_is_lowered(new, capsys, said, told):
+    page = openpyxl.load_workbook(new)
+    next(row for row in page["Settings"].iter_rows() if row[0].value == MARK)[1].value = said
+    page.save(new)
+    assert told in checked(new, capsys)
+    before = new.read_bytes()
+    assert main(["upgrade", str(new)]) == 3
+    assert new.read_bytes() == before

@@ -105,7 +105,7 @@ def test_referrals_in_a_circle_are_named():
     ("Settings", "Setting | Value\nDefault owner | zoe", "Settings!B2: zoe is not an active rep of Team"),
     ("Settings", "Setting | Value\nDefault country | Spain", "Settings!B2: Spain is not a two-letter code"),
     ("Settings", "Setting | Value\nFair from | 70", "Settings!B2: Fair begins above Strong, so no score is Fair"),
-    ("Settings", "Setting | Value\nStrong from | 30", "Settings!B2: Fair begins above Strong, so no score is Fair"),
+    ("Settings", "Setting | Value\nStrong from | 30\nFair from | 40", "Settings!B3: Fair begins above Strong, so no score is Fair"),
     ("Settings", "Setting | Value\nDEFAULT owner | zoe", "Settings!B2: zoe is not an active rep of Team"),
     ("Settings", "Setting | Value\nCampaign share | 30", "Settings!B2: It is a share, and cannot be more than 1"),
 ])  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from salesbook.domain.parts.lacking import lacking, lost_of, parts_of
+from salesbook.domain.parts.lacking import lacking, parts_of
+from salesbook.domain.parts.lost import Lost, lost_of, lost_settings
 from salesbook.domain.parts.wording import told
 from salesbook.errors import BadInput, explain
 from salesbook.schema import MARK, PARTS, SETTING_ROWS, TABLES, mark_of, new_shapes, sheets
@@ -43,6 +44,10 @@ def a_book(
     return as_of_its_shape(Snapshot(grids, Fingerprint("")))
 
 
+def gone(seen: Snapshot) -> Mapping[str, Lost]:
+    return lost_of(seen.grids, seen.grids["Settings"])
+
+
 def renamed(table: str, before: str, after: str) -> dict[str, list[str]]:
     """The headers of a table of which one has another name."""
     return {table: [after if column.name == before else column.name for column in TABLES[table].shown]}
@@ -76,7 +81,7 @@ def test_columns_and_settings_of_a_newer_version_are_told_by_their_names():
 
 def test_a_deleted_sheet_of_a_part_is_named_and_comes_alone():
     seen = a_book(*PARTS, without=["Outbox"])
-    assert lost_of(seen.grids) == {"mail": ("Outbox",)}
+    assert [(part, lost.told) for part, lost in gone(seen).items()] == [("mail", "1 sheet (Outbox)")]
     labels = [label for label in LABELS if label != "Outbox"]
     assert lacking(seen, labels, ["mail"]) == Additions(sheets=("Outbox",))
 
@@ -166,3 +171,23 @@ def test_a_header_is_no_renamed_column_where_the_book_never_had_that_column():
         lacking(seen, LABELS, ["core"])
     same = ["Contacts.Country", "Settings.Parts since"]
     assert lacking(seen, LABELS, ["core"], (), same).columns == {"Calls": ("Topic",)}
+
+
+MAIL = [table.name for table in TABLES.values() if table.part == "mail"]
+
+
+def test_a_book_that_says_its_parts_misses_one_of_which_all_is_gone_and_another_has_none_of_it():
+    seen = a_book(*PARTS, without=MAIL)
+    assert {part: lost.told for part, lost in gone(seen).items()} == {
+        "mail": "3 sheets (Mailings, Outbox, Do not mail) and 1 table (MailRules on Settings)"
+    }
+    assert gone(a_book("core", "history")) == {}
+    assert gone(a_book(*PARTS, without=MAIL, shapes={})) == {}
+
+
+def test_rows_of_settings_that_somebody_deleted_are_named_those_that_it_never_had_are_not():
+    seen = a_book(*PARTS, shapes={"core": 1, "mail": 1, "history": 1})
+    cells = seen.grids["Settings"].columns["Setting"]
+    for name in ("Firm", "Parts since"):
+        cells[cells.index(name)] = None
+    assert lost_settings(seen.grids["Settings"]) == ["Firm"]

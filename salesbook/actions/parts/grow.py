@@ -93,7 +93,7 @@ def _settings(
     grid = session.seen.grids["Settings"]
     places = {caseless(handle): handle for handle in grid.handles}
     since = ", ".join(f"{part} {session.today:%Y-%m-%d}" for part in came)
-    before = shapes_of(session.seen)
+    before = shapes_of(grid)
     there = {
         part: shape
         for part, shape in before.items()

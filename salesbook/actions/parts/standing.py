@@ -8,7 +8,8 @@ from functools import partial
 from salesbook.actions.parts.grow import all_tables
 from salesbook.actions.session import read_known
 from salesbook.books.file import FileBook
-from salesbook.domain.parts.lacking import lacking, lost_of, parts_of
+from salesbook.domain.parts.lacking import lacking, parts_of
+from salesbook.domain.parts.lost import lost_of
 from salesbook.domain.parts.wording import told
 from salesbook.errors import BadInput
 from salesbook.schema import PARTS
@@ -20,12 +21,11 @@ def findings_on_parts(book: FileBook) -> Iterator[Finding]:
     """What `doctor` says of a book's parts. Raises what reading a workbook raises, NotASalesbook too."""
     name = book.path.name
     seen = all_tables(partial(read_known, book))
-    parts, lost = parts_of(seen.grids), lost_of(seen.grids)
+    parts, lost = parts_of(seen.grids), lost_of(seen.grids, seen.grids["Settings"])
     yield Finding(name, f"has the parts {joined(parts, len(PARTS))}")
-    for part, sheets in lost.items():
-        plural = "s" if len(sheets) > 1 else ""
+    for part, gone in lost.items():
         todo = f"Add what is lost: salesbook add {book.path} {part}"
-        yield Finding(name, f"has lost the sheet{plural} {joined(sheets, 12)} of its part {part}", todo)
+        yield Finding(name, f"has lost {gone.told} of its part {part}", todo)
     try:
         additions = lacking(seen, book.labels(), [part for part in ("core", *parts) if part not in lost])
     except BadInput as error:

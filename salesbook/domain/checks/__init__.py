@@ -15,7 +15,11 @@ from salesbook.domain.checks.days import (
     not_yet_or_too_early,
 )
 from salesbook.domain.checks.do_not_mail import protects_nobody
-from salesbook.domain.checks.older import made_by_an_older_version, theirs_with_a_new_name
+from salesbook.domain.checks.older import (
+    lost_columns_and_rows,
+    made_by_another_version,
+    theirs_with_a_new_name,
+)
 from salesbook.domain.checks.people import (
     forgotten_and_back,
     nameless,
@@ -49,5 +53,5 @@ CHECKS: tuple[Check, ...] = (
     nameless, promised_but_not_to_call, not_dialable, not_an_address, forgotten_and_back, unknown_time_zones,
     unknown_countries,
     reps_who_cannot_call, roles_nobody_has, countries_without_holidays, cadences_nobody_gets, settings_that_do_not_fit,
-    protects_nobody, made_by_an_older_version, theirs_with_a_new_name,
+    protects_nobody, made_by_another_version, lost_columns_and_rows, theirs_with_a_new_name,
 )  # fmt: skip

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from salesbook.domain.parts.theirs import refuse_theirs
 from salesbook.errors import BadInput
-from salesbook.schema import NOTES, PARTS, SETTING_ROWS, TABLES, Table, sheets
+from salesbook.schema import NOTES, PARTS, SETTING_ROWS, SHAPE, TABLES, Table
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.missing_columns import neighbours
 from salesbook.tables.shapes import THEIRS, shapes_of
 from salesbook.util.folding import caseless
 from salesbook.util.likeness import nearest
+from salesbook.util.wording import joined
 
 _OURS = 0.5  # of a table's headers: two tables of one name that share less than half are two things
 
@@ -22,16 +23,6 @@ def parts_of(tables: Collection[str]) -> tuple[str, ...]:
     return tuple(
         part for part in PARTS if any(table.part == part for table in map(TABLES.get, tables) if table)
     )
-
-
-def lost_of(tables: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Sheets that are lost of parts that a book has, by part: somebody deleted them, or renamed their tables."""
-    here = {TABLES[name].sheet for name in tables if name in TABLES}
-    return {
-        part: lost
-        for part in parts_of(tables)
-        if (lost := tuple(one for one in sheets([part]) if one not in here))
-    }
 
 
 def lacking(
@@ -47,6 +38,8 @@ def lacking(
     `same`: columns and rows of Settings of theirs that are to be the new ones of that name. Raises BadInput where a
     sheet, a table, a column or a row of theirs is in the way, or a header may be a column under another name.
     """
+    shapes = shapes_of(seen.grids["Settings"])
+    _refuse_newer(shapes)
     wanted = [table for table in TABLES.values() if table.part in parts]
     for table in wanted:
         if table.name in seen.grids:
@@ -54,7 +47,6 @@ def lacking(
     taken = refuse_theirs(seen, parts, same)
     missing = [table for table in wanted if table.name not in seen.grids]
     whole = tuple(_whole(missing, seen, labels))
-    shapes = shapes_of(seen)
     columns = {
         table.name: new
         for table in wanted
@@ -66,6 +58,14 @@ def lacking(
     if "core" not in parts:  # what comes is noted in any case
         settings = tuple(name for name in settings if name in NOTES and (whole or beside or columns or taken))
     return Additions(whole, beside, columns, settings, taken)
+
+
+def _refuse_newer(shapes: Mapping[str, int]) -> None:
+    if newer := [part for part, shape in shapes.items() if shape > SHAPE]:
+        raise BadInput(
+            f"A newer salesbook made this workbook: it knows more of {joined(newer, 12)} than this one.",
+            "Update salesbook, then run this again.",
+        )
 
 
 def _whole(missing: Iterable[Table], seen: Snapshot, labels: Sequence[str]) -> Iterator[str]:
