@@ -226,7 +226,10 @@ def explain(error: SalesbookError) -> str:
             return f"{path} is not read: {what}. If you trust the file, open it in Excel and save it anew."
         case NotASalesbook(path, missing):
             names = ", ".join(missing)
-            return f"{path} lacks the table{'s' if len(missing) > 1 else ''} {names}. Make a new book with salesbook new, or give the range that name in Excel (Table Design, Table Name)."
+            lacks = f"{path} lacks the table{'s' if len(missing) > 1 else ''} {names}."
+            if missing and not {"Settings", "Runs"} & set(missing):
+                return f"{lacks} If its sheet was deleted, put it back: salesbook upgrade {path}. If the table has another name, give it back its own (in Excel: Table Design, Table Name)."
+            return f"{lacks} Make a new book with salesbook new, or give the range that name in Excel (Table Design, Table Name)."
         case PartMissing(path, part, missing):
             names = ", ".join(missing)
             return f"{path} has no part {part} for this: it lacks the table{'s' if len(missing) > 1 else ''} {names}. Add the part: salesbook add {path} {part}"

@@ -226,3 +226,17 @@ def test_a_shape_that_cannot_be_is_told_and_nothing_is_lowered(new, capsys, said
     before = new.read_bytes()
     assert main(["upgrade", str(new)]) == 3
     assert new.read_bytes() == before
+
+
+def test_a_lost_sheet_of_core_is_named_with_the_way_to_put_it_back(new, capsys):
+    page = openpyxl.load_workbook(new)
+    del page["Orders"]
+    page.save(new)
+    assert main(["check", str(new)]) == 3
+    assert (
+        f"lacks the table Orders. If its sheet was deleted, put it back: salesbook upgrade {new}. If the table has another name"
+        in capsys.readouterr().err
+    )
+    assert main(["upgrade", str(new)]) == 0
+    assert "1 sheet (Orders), 1 table" in capsys.readouterr().err
+    assert "lacks" not in checked(new, capsys)
