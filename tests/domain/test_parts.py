@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import pytest
 
@@ -13,7 +14,8 @@ from salesbook.errors import BadInput, explain
 from salesbook.schema import MARK, PARTS, SETTING_ROWS, TABLES, mark_of, new_shapes, sheets
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
-from salesbook.tables.shapes import as_of_its_shape
+from salesbook.tables.plan import Value
+from salesbook.tables.shapes import THEIRS, as_of_its_shape
 
 LABELS = ("Home", *sheets())
 
@@ -23,22 +25,28 @@ def a_book(
     without: Sequence[str] = (),
     headers: Mapping[str, Sequence[str]] | None = None,
     shapes: Mapping[str, int] | None = None,
+    own: Mapping[str, Sequence[str]] | None = None,
 ) -> Snapshot:
     """All tables of the parts, empty, but for those that it is without; `headers` are other ones than the schema's.
 
-    `shapes`: what it says of its shape, today's without a word; {}: nothing.
+    `shapes`: what it says of its shape, and then is of, today's without a word; {}: nothing. `own`: columns, and rows
+    of Settings, that people added.
     """
     grids = {}
+    known = new_shapes(parts) if shapes is None else shapes
     for table in TABLES.values():
         if table.part in parts and table.name not in without:
-            names = (headers or {}).get(table.name, [column.name for column in table.shown])
-            columns = {name: [None] for name in names}
+            had = [one.name for one in table.shown if one.since <= known.get(table.part, 1)]
+            names = (headers or {}).get(table.name, had)
+            columns: dict[str, list[Value]] = {name: [None] for name in names}
+            added = (own or {}).get(table.name, ())
             if table.name == "Settings":
-                columns["Setting"] = [setting.name for setting in SETTING_ROWS]
-                columns["Value"] = [
-                    mark_of(shapes or new_shapes(parts)) if setting.name == MARK and shapes != {} else None
-                    for setting in SETTING_ROWS
-                ]
+                rows = [one.name for one in SETTING_ROWS if one.since <= known.get("core", 1)]
+                columns["Setting"] = [*rows, *added, *([MARK] if known and MARK not in rows else [])]
+                columns["Value"] = [mark_of(known) if name == MARK else None for name in columns["Setting"]]
+            else:
+                columns |= {name: [None] for name in added}
+                names = list(columns)
             where = {name: column_letters(number) for number, name in enumerate(names, 1)}
             grids[table.name] = Grid(table.name, columns, table.key, table.sheet, letters=where)
     return as_of_its_shape(Snapshot(grids, Fingerprint("")))
@@ -127,30 +135,38 @@ def test_columns_of_their_own_at_the_end_of_a_table_are_no_question():
     assert lacking(seen, LABELS, ["core"]).columns == {"Contacts": ("Country",)}
 
 
+OWN = {"Calls": ["Topic"], "Contacts": ["Country"], "Settings": ["Parts since"]}
+SAME = ["Calls.Topic", "Contacts.Country", "Settings.Parts since"]
+
+
 def test_a_column_of_theirs_with_the_name_of_a_newer_one_is_asked_about_until_people_say_that_it_is_the_same():
-    seen = a_book(*PARTS, shapes={})
+    seen = a_book(*PARTS, shapes={}, own=OWN)
+    last = {name: seen.grids[name].letters[OWN[name][0] + THEIRS] for name in ("Calls", "Contacts")}
     with pytest.raises(BadInput) as refused:
         lacking(seen, LABELS, PARTS)
+    row = seen.grids["Settings"].top + seen.grids["Settings"].height - 1
     assert explain(refused.value) == (
-        "3 columns and rows of yours have names that salesbook now has, too: 'Topic' in Calls!T1, 'Country' in Contacts!X1, "
-        "the row 'Parts since' in Settings!A3. Give yours other names; or, for each that is the same as salesbook's, add one of "
+        f"3 columns and rows of yours have names that salesbook now has, too: 'Topic' in Calls!{last['Calls']}1, "
+        f"'Country' in Contacts!{last['Contacts']}1, the row 'Parts since' in Settings!A{row}. "
+        "Give yours other names; or, for each that is the same as salesbook's, add one of "
         '--same "Calls.Topic" --same "Contacts.Country" --same "Settings.Parts since" (salesbook then writes into Topic).'
     )
     with pytest.raises(
-        BadInput, match=r"'Topic' in Calls!T1 is yours, and salesbook now has one of that name, too"
+        BadInput, match=r"'Topic' in Calls!\w+ is yours, and salesbook now has one of that name, too"
     ):
         lacking(seen, LABELS, PARTS, (), ["contacts.COUNTRY", "Settings.Parts since"])
-    same = ["Calls.Topic", "Contacts.Country", "Settings.Parts since"]
-    additions = lacking(seen, LABELS, PARTS, (), same)
-    assert additions == Additions(taken=tuple(same))
-    assert told(additions) == (
+    additions = lacking(seen, LABELS, PARTS, (), SAME)
+    assert (additions.taken, {"Topic", "Country"} & {*chain(*additions.columns.values())}) == (
+        tuple(SAME),
+        set(),
+    )
+    assert told(additions).endswith(
         "2 columns of yours as the new ones (Calls.Topic, Contacts.Country), 1 row of Settings of yours as the new one (Settings.Parts since)"
     )
 
 
 def test_only_what_comes_with_the_parts_that_are_added_is_asked_about():
-    seen = a_book(*PARTS, shapes={})
-    assert not lacking(seen, LABELS, ["mail"])
+    assert not lacking(a_book(*PARTS, shapes={}, own=OWN), LABELS, ["mail"])
 
 
 def test_a_table_of_theirs_with_the_name_of_one_of_a_part_that_the_book_has_not_is_in_the_way():
@@ -164,13 +180,8 @@ def test_a_table_of_theirs_with_the_name_of_one_of_a_part_that_the_book_has_not_
 
 
 def test_a_header_is_no_renamed_column_where_the_book_never_had_that_column():
-    names = [column.name for column in TABLES["Calls"].shown if column.name != "Topic"]
-    seen = a_book(*PARTS, headers={"Calls": [*names, "Topics"]}, shapes={"core": 1, "mail": 2, "history": 2})
-    assert lacking(seen, LABELS, ["mail", "history"]).columns == {}
-    with pytest.raises(BadInput, match="Country"):
-        lacking(seen, LABELS, ["core"])
-    same = ["Contacts.Country", "Settings.Parts since"]
-    assert lacking(seen, LABELS, ["core"], (), same).columns == {"Calls": ("Topic",)}
+    seen = a_book(*PARTS, shapes={}, own={"Calls": ["Topics"]})
+    assert lacking(seen, LABELS, ["core"]).columns["Calls"] == ("Topic",)
 
 
 MAIL = [table.name for table in TABLES.values() if table.part == "mail"]
@@ -188,6 +199,5 @@ def test_a_book_that_says_its_parts_misses_one_of_which_all_is_gone_and_another_
 def test_rows_of_settings_that_somebody_deleted_are_named_those_that_it_never_had_are_not():
     seen = a_book(*PARTS, shapes={"core": 1, "mail": 1, "history": 1})
     cells = seen.grids["Settings"].columns["Setting"]
-    for name in ("Firm", "Parts since"):
-        cells[cells.index(name)] = None
+    cells[cells.index("Firm")] = None
     assert lost_settings(seen.grids["Settings"]) == ["Firm"]
