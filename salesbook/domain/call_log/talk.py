@@ -11,7 +11,7 @@ import numpy as np
 
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import People
-from salesbook.domain.facts.subjects import as_topic, topic_of_prompt
+from salesbook.domain.facts.subjects import as_topic, topic_of_line
 from salesbook.domain.world import World
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import CELL_LIMIT, Handle, Problem, Value
@@ -203,7 +203,7 @@ class CallLineReader:
     def _notes(self, handle: Handle, row: _Row, next_date: date | None) -> str:
         lines = [row["Notes"]]
         lines += [f"{name}: {row[name]}" for name in ("Heard", "Referral given") if row[name]]
-        if not row["Call ID"] and row["Talk about"] and not topic_of_prompt(row["Talk about"]):
+        if not row["Call ID"] and row["Talk about"] and not topic_of_line(row["Talk about"]):
             lines.append(
                 f"Talk about: {row['Talk about']}"
             )  # a line of their own: what stands there, they wrote
@@ -221,7 +221,7 @@ class CallLineReader:
 
 def _subject(row: _Row) -> str:
     """The topic: as it was chosen, or what the prompt tells where a workbook or a line is older than Topic."""
-    return as_topic(row["Topic"]) or row["Topic"] or topic_of_prompt(row["Talk about"])
+    return as_topic(row["Topic"]) or row["Topic"] or topic_of_line(row["Talk about"])
 
 
 def _number(value: float) -> float | None:

@@ -20,13 +20,14 @@ _DAY, _NOON = 86_400, 43_200
 
 @dataclass(frozen=True)
 class Attempts:
-    """For each contact: attempts in a row, day and channel of the last, half of the day to try next.
+    """For each contact: attempts in a row, day, half of that day and channel of the last, half of the day to try next.
 
-    Days count from 1970-01-01.
+    Days count from 1970-01-01. `part` is ANY_TIME where the time of day is not known.
     """
 
     in_row: Ints
     last_day: Ints
+    part: Ints
     channel: Objects
     half: Ints
 
@@ -55,7 +56,9 @@ def attempts(world: World) -> Attempts:
     last = last_of_each(contact[tries], contacts)
     moment = np.append(moment, 0)[last]
     channel = np.append(touches["channel"].to_numpy(dtype=object)[tries], "")[last]
-    return Attempts(in_row, moment // _DAY, channel, _next_half(in_row, moment % _DAY))
+    second = moment % _DAY
+    part = np.where(second > 0, np.where(second < _NOON, MORNING, AFTERNOON), ANY_TIME)
+    return Attempts(in_row, moment // _DAY, part, channel, _next_half(in_row, second))
 
 
 def called_on(world: World) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

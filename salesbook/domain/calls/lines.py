@@ -9,12 +9,12 @@ from itertools import count
 
 import numpy as np
 
+from salesbook.domain.calls.contact_cells import ContactCells
 from salesbook.domain.calls.openlines import OpenLines, call_id
-from salesbook.domain.calls.sources.base import TalkPoint
+from salesbook.domain.calls.said.words import LineWords
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.phones import dialled
 from salesbook.domain.facts.score.table import score_table
-from salesbook.domain.facts.talk_about import TalkAbout
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.cells import Cells
@@ -30,8 +30,7 @@ class CallLine:
     rep: str
     channel: str
     block: str
-    why: str
-    talk: TalkPoint
+    said: LineWords
     priority: float
     local_time: str
     also_due: Sequence[int] = ()
@@ -65,7 +64,7 @@ class Writer:
         return Cells(self.world.get(rhythm_table))
 
     def _row(self, line: CallLine, rank: int, taken: Collection[str]) -> dict[str, Value]:
-        contact, person = line.contact, self.world.get(TalkAbout)
+        contact, person = line.contact, self.world.get(ContactCells)
         score, last = self._scores.at(contact, "score"), self._rhythm.at(contact, "last_touch")
         return {
             "Call ID": call_id(self.world.today, person.of(contact, "Contact ID"), line.channel, taken),
@@ -81,14 +80,14 @@ class Writer:
             "Channel": line.channel,
             "Direction": "Out",
             "Local time": line.local_time or None,
-            "Why": line.why,
-            "Talk about": line.talk.about,
-            "Topic": line.talk.topic,
-            "Campaign ID": line.talk.campaign,
+            "Why": line.said.why,
+            "Talk about": line.said.about,
+            "Topic": line.said.topic,
+            "Campaign ID": line.said.campaign,
             "Last touch": last and last.date(),
             "Score": None if np.isnan(score) else score,
             "Priority": line.priority,
-            "Letter": line.talk.letter,
+            "Letter": line.said.letter,
         }
 
     def _logged_today(self) -> set[str]:

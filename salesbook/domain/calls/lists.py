@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.calls.attempts import attempts
+from salesbook.domain.calls.contact_cells import ContactCells
 from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.guards import Guards
 from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import CallLine
-from salesbook.domain.calls.sources.base import CARE, TalkPoint
-from salesbook.domain.calls.why import CallWhy
+from salesbook.domain.calls.said.line import PlannedCall
+from salesbook.domain.calls.said.words import number_to_find
+from salesbook.domain.calls.sources.base import CARE
 from salesbook.domain.facts.orders import order_days
-from salesbook.domain.facts.situations import FIND_NUMBER
-from salesbook.domain.facts.talk_about import TalkAbout
 from salesbook.tables.arrays import Bools, Ints, Objects
 from salesbook.util.wording import count
 
@@ -75,16 +75,14 @@ def _lines(day: CallDay, cleared: _Cleared, candidates: Candidates, lists: Lists
     on_list = np.isin(np.arange(len(cleared.place)), list(placed))
     also_due = _colleagues(day, candidates, placed, on_list)
     _wait(day, candidates, day.wanted.due[cleared.place], on_list)
-    world, why = day.world, day.world.get(CallWhy)
     lines = []
     for i, rep in placed.items():
         contact, source = int(candidates.contact[i]), day.wanted.source[cleared.place[i]]
         channel = cleared.channel[i]
-        told = (source.why(world, contact), why.tried(contact, channel), why.not_the_owner(contact, rep))
         lines.append(
             CallLine(
-                contact=contact, rep=rep, channel=channel, block=source.block, why=" ".join(filter(None, told)),
-                talk=source.talk(world, contact), priority=float(candidates.priority[i]),
+                contact=contact, rep=rep, channel=channel, block=source.block,
+                said=source.said(PlannedCall(day.world, contact, rep, channel)), priority=float(candidates.priority[i]),
                 local_time=day.overlap(contact, rep), also_due=also_due.get(i, ()),
             )
         )  # fmt: skip
@@ -102,7 +100,7 @@ def _colleagues(
         also_due.setdefault(called[int(candidates.customer[i])], []).append(int(candidates.contact[i]))
     for i, colleagues in also_due.items():
         at = np.array(colleagues)
-        name = day.world.get(TalkAbout).name(int(candidates.contact[i]))
+        name = day.world.get(ContactCells).name(int(candidates.contact[i]))
         day.held.hold(at, at >= 0, Guard.COLLEAGUE, name)
     return also_due
 
@@ -145,5 +143,5 @@ def _numbers_to_find(day: CallDay, lines: Sequence[CallLine]) -> list[CallLine]:
 
 
 def _number_line(day: CallDay, contact: int, rep: str, priority: float) -> CallLine:
-    talk = TalkPoint(FIND_NUMBER.sentence(day.world.get(TalkAbout), contact), FIND_NUMBER.topic)
-    return CallLine(contact, rep, "Call", CARE, "Due, but no number.", talk, priority, "")
+    said = number_to_find(PlannedCall(day.world, contact, rep))
+    return CallLine(contact, rep, "Call", CARE, said, priority, "")

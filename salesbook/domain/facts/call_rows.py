@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesbook.domain.facts.subjects import as_topic, topic_of_prompt
+from salesbook.domain.facts.subjects import as_topic, topic_of_line
 from salesbook.schema import TYPED_TOPICS
 from salesbook.tables.origin import origin_of
 
@@ -42,5 +42,5 @@ def _chose(topic: str, prompt: str) -> bool:
     known = as_topic(topic)
     if not topic or not known or known in TYPED_TOPICS:
         return bool(topic)
-    prompted = topic_of_prompt(prompt)
+    prompted = topic_of_line(prompt)
     return bool(prompted) and known != prompted

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,10 +10,11 @@ from salesbook.domain.facts.buying import OrderRhythms, order_rhythms
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.facts.score.factors import KNOWN_FROM
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, Objects, dates, last_of_each, positions, texts
+from salesbook.tables.arrays import Bools, Ints, dates, positions, texts
 
 _QUOTE = re.compile("“[^”]*”")
 ASK_AGAIN = 180  # days until the same person is asked for a referral again
@@ -65,17 +64,13 @@ def last_asked(world: World) -> Ints:
     """
     contacts, log, touches = world.frames["Contacts"], world.frames["Activities"], world.get(touch_table)
     asked = np.zeros(len(contacts), dtype=np.int64)
-    recent = touches[
-        (touches["age"] <= ASK_AGAIN).to_numpy()
-        & touches["rhythm"].to_numpy()
-        & (touches["activity"] >= 0).to_numpy()
-    ]
-    rows = recent["activity"].to_numpy()
+    talks = touches[touches["rhythm"].to_numpy() & (touches["activity"] >= 0).to_numpy()]
+    rows = talks["activity"].to_numpy()
     pairs = zip(texts(log, "Subject")[rows].tolist(), texts(log, "Notes")[rows].tolist(), strict=True)
     named = np.array(
         [_names_a_referral(subject) or _names_a_referral(notes) for subject, notes in pairs], dtype=bool
     )
-    np.maximum.at(asked, recent["contact"].to_numpy()[named], recent["day"].to_numpy()[named])
+    np.maximum.at(asked, talks["contact"].to_numpy()[named], talks["day"].to_numpy()[named])
     by = positions(contacts, texts(contacts, "Referred by"))
     created = dates(contacts, "Created")
     given = (by >= 0) & ~np.isnat(created) & (created.astype(np.int64) <= world.day)
@@ -83,44 +78,15 @@ def last_asked(world: World) -> Ints:
     return asked
 
 
-def may_be_asked(world: World) -> Bools:
-    """Contacts who may be asked for a referral: reached before, not asked lately, and with a reason to speak well of us."""
-    contacts, asked = world.frames["Contacts"], world.get(last_asked)
-    well = np.isin(world.get(score_table)["band"].to_numpy(dtype=object), ["Strong", "Fair"])
-    customer = world.get(buying_of).days[world.get(order_days).of_contact] > 0
-    came_by_referral = texts(contacts, "Referred by") != ""
-    lost = world.get(lost_opportunity) >= 0
-    friend = np.isin(texts(contacts, "Kind"), ["Centre of influence", "Partner"])
-    lately = (asked > 0) & (world.day - asked <= ASK_AGAIN)
-    may: Bools = world.get(touched_ever) & ~lately & (customer | well | came_by_referral | lost | friend)
-    return may
+def asked_lately(world: World) -> Bools:
+    """Contacts who were asked for a referral within half a year."""
+    asked = world.get(last_asked)
+    lately: Bools = (asked > 0) & (world.day - asked <= ASK_AGAIN)
+    return lately
 
 
-def last_outcome(world: World) -> Objects:
-    """Outcome of each contact's last touch."""
-    touches = world.get(touch_table)
-    reached = np.flatnonzero(touches["points"].to_numpy() > 0)
-    last = last_of_each(touches["contact"].to_numpy()[reached], len(world.frames["Contacts"]))
-    return np.append(touches["outcome"].to_numpy(dtype=object)[reached], "")[last]
-
-
-def last_talk(world: World) -> Ints:
-    """Day of each contact's last touch that was not an order; far in the past without one."""
-    touches = world.get(touch_table)
-    talks = np.flatnonzero((touches["points"].to_numpy() > 0) & (touches["channel"] != "Order").to_numpy())
-    last = last_of_each(touches["contact"].to_numpy()[talks], len(world.frames["Contacts"]))
-    return np.append(touches["day"].to_numpy()[talks], np.iinfo(np.int64).min)[last]
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Something that we do not know of some contacts; `ask` may name their `{account}`."""
-
-    ask: str
-    open: Callable[[World], Bools]
-
-
-def _no_decider(world: World) -> Bools:
+def no_decider(world: World) -> Bools:
+    """Contacts at whose account nobody is known to decide."""
     contacts, account = world.frames["Contacts"], world.get(accounts_of)
     decides = contacts["Decision maker"].to_numpy(dtype=bool) & _active(world) & (account >= 0)
     deciders = np.bincount(account[decides], minlength=len(world.frames["Accounts"]) + 1)
@@ -128,36 +94,19 @@ def _no_decider(world: World) -> Bools:
     return unknown
 
 
-def _alone_there(world: World) -> Bools:
-    account = world.get(accounts_of)
-    here = account[_active(world)]
-    people = np.bincount(here[here >= 0], minlength=len(world.frames["Accounts"]) + 1)
-    alone: Bools = (account >= 0) & (people[account] == 1)
+def hangs_on_one(world: World) -> Bools:
+    """Contacts at whose account we know nobody else, or are in touch with nobody else."""
+    account, here = world.get(accounts_of), _active(world) & (world.get(accounts_of) >= 0)
+    near = here & (world.get(score_table)["value_Recency"].to_numpy() >= KNOWN_FROM)
+    known, in_touch = (
+        np.bincount(account[who], minlength=len(world.frames["Accounts"]) + 1) for who in (here, near)
+    )
+    alone: Bools = here & ((known[account] == 1) | (near & (in_touch[account] == 1)))
     return alone
-
-
-def _no_firm(world: World) -> Bools:
-    none: Bools = (texts(world.frames["Contacts"], "Account ID") == "") & (len(world.frames["Accounts"]) > 0)
-    return none
 
 
 def _active(world: World) -> Bools:
     return np.isin(texts(world.frames["Contacts"], "Status"), ["", "Active"])
-
-
-# In the order in which they are asked for.
-GAPS = (
-    Gap("an email address", lambda world: texts(world.frames["Contacts"], "Email") == ""),
-    Gap("who decides at {account}", _no_decider),
-    Gap("a second person at {account}", _alone_there),
-    Gap("their language", lambda world: texts(world.frames["Contacts"], "Language") == ""),
-    Gap("the firm they are with", _no_firm),
-)
-
-
-def gaps(world: World) -> Bools:
-    """By contact and by place in GAPS: what we do not know."""
-    return np.column_stack([gap.open(world) for gap in GAPS])
 
 
 def _opportunity(world: World, which: Bools, newest_by: str) -> Ints:

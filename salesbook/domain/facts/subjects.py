@@ -8,15 +8,28 @@ from __future__ import annotations
 
 import re
 
-from salesbook.domain.facts.situations import FIND_NUMBER, SITUATIONS
+from salesbook.domain.facts.situations.table import FIND_NUMBER, SITUATIONS
 from salesbook.schema import TOPICS
 
-# A prompt stands at the beginning, or behind what a letter's subject says: "Thank you for the talk: ...".
+# A prompt of an earlier version stands at the beginning, or behind what a letter's subject says: "Thank you for the talk: ...".
 _START = r"(?:^|: )"
-_PROMPTS = tuple(
-    (re.compile(row.prompt.replace("^", _START, 1), re.DOTALL), row.topic)
-    for row in (*SITUATIONS, FIND_NUMBER)
-)
+_EARLIER = tuple((re.compile(pattern.replace("^", _START, 1), re.DOTALL), topic) for pattern, topic in (
+    ("^They wrote on .+ Answer them, and agree the next step", "Reply"),
+    (r"^You agreed to talk on \d", "Promise"),
+    (r"^On \d.+ they asked to be called later: call back", "Call back"),
+    ("^A meeting was booked on .+: confirm it, or ask what came of it", "Meeting"),
+    ("^Open opportunity “.+: agree the next step", "Open opportunity"),
+    ("^No order for .+, usually every .+; the last was on ", "Reorder"),
+    ("^One order so far, on .+ and none for ", "Reorder"),
+    (r"[:,] (?:thank them, and |ask how it went, and |tell how that went, and )?ask for a referral\b", "Referral ask"),
+    ("^Status update: what is new at .+ since ", "Status"),
+    ("^Never spoken to.*: introduce yourself and ", "Introduction"),
+    (r"^Thank them for the order of \d", "Status"),
+    ("^Complete what we know: ask for ", "Data"),
+    ("^No business reason yet: ", "None"),
+    ("^Find number: ", "Data"),
+))  # fmt: skip
+_OF_LINES = tuple((re.compile(row.known_by), row.topic) for row in (*SITUATIONS, FIND_NUMBER))
 _BY_WORD = {topic.casefold(): topic for topic in TOPICS}
 
 
@@ -25,10 +38,17 @@ def as_topic(text: str) -> str:
     return _BY_WORD.get(" ".join(text.split()).casefold(), "")
 
 
-def topic_of_prompt(text: str) -> str:
-    """The topic of a sentence that salesbook wrote for a rep, or of a text that holds one; "" if it holds none."""
+def topic_of_line(text: str) -> str:
+    """The topic of a Talk about that salesbook wrote, of whatever version; "" if a person wrote it."""
     line = " ".join(text.split())
-    return next((topic for pattern, topic in _PROMPTS if pattern.search(line)), "")
+    found = next((topic for pattern, topic in _OF_LINES if pattern.search(line)), "")
+    return found or topic_of_prompt(line)
+
+
+def topic_of_prompt(text: str) -> str:
+    """The topic of a Subject that holds a prompt of an earlier version; "" if it holds none."""
+    line = " ".join(text.split())
+    return next((topic for pattern, topic in _EARLIER if pattern.search(line)), "")
 
 
 def own_subject(subject: str) -> str:

@@ -8,18 +8,18 @@ from enum import Enum, Flag, auto
 
 import numpy as np
 
+from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.guards.held import HeldContacts, told_counts, told_days
 from salesbook.domain.guards.quiet import (
     CAP_DAYS,
-    may_have_reached,
     most_touches,
     quiet_until,
     recent_touches,
 )
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, Objects, days_of, last_of_each, take, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, days_of, last_of_each, texts
 from salesbook.util.wording import count
 
 NOT_ACTIVE, DO_NOT_CALL, TOUCH_CAP, COMPLAINT_OPEN = (
@@ -29,7 +29,6 @@ NOT_ACTIVE, DO_NOT_CALL, TOUCH_CAP, COMPLAINT_OPEN = (
     "complaint open",
 )
 QUIET_PERIOD, TOUCHED_LATELY = "quiet period", "touched lately"
-_COMPLAINT = "complaint"
 
 
 class Purpose(Flag):
@@ -133,18 +132,7 @@ def _touches_told(world: World) -> Objects:
 
 def _complained(world: World) -> Bools:
     """Contacts who complained, and whom nobody has reached since."""
-    touches, log = world.get(touch_table), world.frames["Activities"]
-    subject = take(texts(log, "Subject"), touches["activity"].to_numpy())
-    said = np.array(
-        [text.casefold().lstrip().startswith(_COMPLAINT) for text in subject.tolist()], dtype=bool
-    )
-    contact, inbound = touches["contact"].to_numpy(), touches["inbound"].to_numpy()
-    last = {}
-    for name, which in (("said", said & inbound), ("answered", ~inbound & may_have_reached(world))):
-        rows = np.flatnonzero(which)  # sorted by contact, then by moment
-        last[name] = np.append(rows, -1)[last_of_each(contact[rows], len(world.frames["Contacts"]))]
-    complained: Bools = last["said"] > last["answered"]
-    return complained
+    return world.get(complaints_of).own >= 0
 
 
 _ANY = Purpose.CALL | Purpose.MAILING | Purpose.PITCH | Purpose.ASK

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.facts.owners import accounts_of, owners_of, value_used
-from salesbook.domain.facts.situations import situations_of
+from salesbook.domain.facts.situations.table import situations_of
 from salesbook.domain.facts.subjects import own_subject
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World

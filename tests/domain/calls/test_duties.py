@@ -58,7 +58,8 @@ class TestAbsences:
         away = "Rep | From | To | Stand-in\nann | 2026-03-02 | 2026-03-05 | ben"
         found = calls(today, Team=TEAM, Contacts=OWNED, Absences=away, Activities=long_ago("C1"))
         assert found.line("C1")["Rep"] == "ben"
-        assert found.line("C1")["Why"].endswith("ben calls for ann, who is away.")
+        assert found.line("C1")["Why"].endswith("For ann, who is away.")
+        assert found.line("C1")["Talk about"].startswith("Say that you ring for ann.")
 
     def test_of_two_who_are_away_the_second_ones_stand_in_calls(self):
         away = "Rep | From | To | Stand-in\nann | 2026-03-02 | 2026-03-05 | cy\ncy | 2026-03-05 | 2026-03-06 | ben"
@@ -104,7 +105,7 @@ class TestRoles:
             Activities=long_ago("P0", "P1", "P2", "P3"),
         )
         assert len(found.of("ann")) == len(found.of("cy")) == 2
-        assert found.lines[0]["Why"].endswith("ann does this for ben: see Duties.")
+        assert found.lines[0]["Why"].endswith("For ben, see Duties.")
 
     def test_the_owner_goes_first_if_of_that_role(self):
         mine = self.PROSPECTS.replace("| ben", "| cy")
@@ -155,7 +156,13 @@ class TestRoles:
         contacts = "Contact ID | Kind | Phone | Owner\nC1 | Customer | +34 976 123 451 | ann\nC2 | Customer | +34 976 123 452 | ann"
         duties = "Task | Role\nReferral ask | Service\nStatus call | Sales"
         orders = "Order ID | Contact ID | Date\nO1 | C2 | 2026-01-10"
-        found = calls(Team=TEAM, Contacts=contacts, Orders=orders, Duties=duties, Activities=long_ago("C1"))
+        found = calls(
+            Team=TEAM,
+            Contacts=contacts,
+            Orders=orders,
+            Duties=duties,
+            Activities=long_ago("C1") + "\nT9 | 2026-01-20 | C2 | Call | Spoke",
+        )
         assert found.of("ben") == ["C2"]
         assert found.of("ann") == ["C1"]
 
@@ -178,7 +185,7 @@ class TestNumbersToFind:
         assert found.people == ["C2", "C1"]  # a fifth of ben's five calls is one
         line = found.line("C1")
         assert (line["Rep"], line["Why"]) == ("ben", "Due, but no number.")
-        assert line["Talk about"] == "Find number: Ada, Buyer, ada@acme.example."
+        assert line["Talk about"] == "Find it: email."
         assert line["Topic"] == "Data"
         assert found.held("C1") == found.held("C3") == "no usable number"
 

@@ -188,10 +188,8 @@ class TestAttempts:
         assert calls(Contacts=a_contact(), Activities=talks(*tries[:2])).line("C1")["Channel"] == "Call"
         found = calls(Contacts=a_contact(), Activities=talks(*tries)).line("C1")
         assert found["Channel"] == "Visit"
-        assert found["Why"] == (
-            "Due since 1 Oct 2025, waiting 154 days: last call 1 Sep 2025, cadence Customer, every 30 days. "
-            "Tried 3 times without an answer, last on 17 Feb 2026; so visit now instead of call."
-        )
+        assert found["Why"] == "Due; last talk in September. 3 tries, last 2 weeks ago."
+        assert str(found["Talk about"]).startswith("Try a visit.")
 
     def test_a_touch_between_them_ends_the_row(self):
         tries = [f"2026-02-{day} | Call | No answer" for day in (10, 13, 17)]

@@ -77,11 +77,14 @@ class TestOrder:
     def test_without_a_business_reason_they_stand_below_all_others(self):
         known = """
             Contact ID | Kind     | Phone           | Tier | Email   | Language
-            NOTHING    | Prospect | +34 976 123 451 | A    | a@b.example | es
-            GAPS       | Prospect | +34 976 123 452 | D    |         | es
+            NOTHING    | Customer | +34 976 123 451 | B    | a@b.example | es
+            DEAL       |          | +34 976 123 452 | D    |         | es
         """
-        found = calls(Contacts=known, Activities=spoken(NOTHING="2025-06-01", GAPS="2025-06-01"))
-        assert found.people == ["GAPS", "NOTHING"]
+        deal = "Opportunity ID | Contact ID | Result\nP1 | DEAL | Open"
+        found = calls(
+            Contacts=known, Opportunities=deal, Activities=spoken(NOTHING="2025-06-01", DEAL="2025-06-01")
+        )
+        assert found.people == ["DEAL", "NOTHING"]
         assert found.line("NOTHING")["Talk about"].startswith("No business reason yet")
 
 
@@ -125,10 +128,7 @@ class TestTheEndOfTheDay:
         found = calls(Team=self.TEAM, **people(rows, Activities=spoken(**last)))
         assert found.people == ["C5", "C4", "C3"]
         assert found.held("C1") == "list full: waiting 7 days"
-        assert (
-            found.line("C5")["Why"]
-            == "Due since 23 Feb 2026, waiting 9 days: last call 7 Feb 2026, cadence Prospect, every 2 weeks."
-        )
+        assert found.line("C5")["Why"] == "You talked 4 weeks ago."
         assert found.said == "3 calls for ann, 2 waiting for another day."
 
     def test_lines_that_are_still_open_take_their_places(self):
@@ -186,4 +186,4 @@ class TestNeverTouched:
             f"Activity ID | When | Contact ID | Channel | Direction\nT1 | 2026-01-01 | C1 | {kind} | Out"
         )
         found = calls(**people("C1 | | |", Activities=reached))
-        assert not str(found.line("C1")["Talk about"]).startswith("Never spoken to")
+        assert found.line("C1")["Topic"] == "Introduction"  # yet nobody has spoken to them

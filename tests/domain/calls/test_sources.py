@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from salesbook.domain.calls.plan import plan_calls
+from salesbook.domain.calls.said.line import PlannedCall
+from salesbook.domain.calls.said.words import LineWords
 from salesbook.domain.calls.sources import CALL_SOURCES
-from salesbook.domain.calls.sources.base import TalkPoint, Wanted
+from salesbook.domain.calls.sources.base import Wanted
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions
 from tests.domain.callbook import TODAY, Calls, a_book, calls, world
@@ -40,12 +42,15 @@ class Broken:
         at = positions(here.frames["Contacts"], np.array(self.ids, dtype=object))
         return Wanted(contact=at, due=np.full(len(at), here.day - 1))
 
-    def why(self, here: World, contact: int) -> str:
-        return f"{here.frames['Contacts']['First name'].iat[contact]} has a broken machine."
-
-    def talk(self, here: World, contact: int) -> TalkPoint:
-        name = here.frames["Contacts"]["First name"].iat[contact]
-        return TalkPoint(f"Say sorry to {name} first.", "Complaint", letter="sorry", campaign="P1")
+    def said(self, line: PlannedCall) -> LineWords:
+        name = line.of("First name")
+        return LineWords(
+            f"{name} has a broken machine.",
+            f"Say sorry to {name} first.",
+            "Complaint",
+            letter="sorry",
+            campaign="P1",
+        )
 
 
 def listed(*ids: str, first: bool = True, promised: bool = False, **tables: str) -> Calls:
@@ -109,7 +114,7 @@ def test_a_source_that_wants_nobody_changes_nothing():
     assert listed().lines == plain.lines
 
 
-def test_letters_of_theirs_and_promises_stand_together_by_the_day_that_was_agreed():
+def test_letters_of_theirs_stand_before_promises_and_these_by_the_day_that_was_agreed():
     """Saturday and Sunday have both become Monday, and the letter came last."""
     people = """
         Contact ID | Kind     | Phone           | Next date
@@ -122,8 +127,8 @@ def test_letters_of_theirs_and_promises_stand_together_by_the_day_that_was_agree
         "Activity ID | When | Contact ID | Channel | Direction | Outcome\nT1 | 2026-02-27 | C4 | Email | In |"
     )
     found = calls(Contacts=people, Activities=wrote)
-    assert found.people == ["C3", "C2", "C4", "C1"]
-    assert [found.line(one)["Topic"] for one in found.people] == ["Promise", "Promise", "Reply", "Promise"]
+    assert found.people == ["C4", "C3", "C2", "C1"]
+    assert [found.line(one)["Topic"] for one in found.people] == ["Reply", "Promise", "Promise", "Promise"]
 
 
 def test_who_said_on_the_day_of_a_talk_not_to_be_called_again_is_not_called():

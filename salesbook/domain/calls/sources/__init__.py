@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from salesbook.domain.calls.sources.base import SourceTurns
 from salesbook.domain.calls.sources.care import Care
+from salesbook.domain.calls.sources.complaints import Complaints
 from salesbook.domain.calls.sources.promises import Promises
 from salesbook.domain.calls.sources.replies import Replies
 
 # The order of a day's lines. Whoever several sources want is called for the first. Sources of one turn stand together,
 # promised ones by their day.
-CALL_SOURCES: SourceTurns = ((Replies(), Promises()), (Care(),))
+CALL_SOURCES: SourceTurns = ((Complaints(),), (Replies(),), (Promises(),), (Care(),))

@@ -1,4 +1,4 @@
-"""What a source of call lines is: whom it wants called, why, what about, and which letter says it in writing."""
+"""What a source of call lines is: whom it wants called, and what the line says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from salesbook.domain.calls.said.line import PlannedCall
+from salesbook.domain.calls.said.words import LineWords
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints
 
@@ -28,16 +30,6 @@ class Wanted:
     task: Sequence[str] | None = None
 
 
-@dataclass(frozen=True)
-class TalkPoint:
-    """What a line says to do: the sentence, its topic of the closed list, the letter and the campaign, where there is one."""
-
-    about: str
-    topic: str
-    letter: str | None = None
-    campaign: str | None = None
-
-
 class CallSource(Protocol):
     """Facts of one kind for which people are called; what it says follows from the world alone.
 
@@ -52,12 +44,8 @@ class CallSource(Protocol):
         """Whom to call. The guards come after; whoever an earlier source wants too is called for that."""
         ...
 
-    def why(self, world: World, contact: int) -> str:
-        """Why now, in a sentence, for the contact at this position."""
-        ...
-
-    def talk(self, world: World, contact: int) -> TalkPoint:
-        """What to talk about."""
+    def said(self, line: PlannedCall) -> LineWords:
+        """Why now, and what to talk about."""
         ...
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from salesbook.domain.calls.sources.base import CARE, TalkPoint, Wanted
-from salesbook.domain.calls.sources.due import due_now, talk_of_situation, wanted
-from salesbook.domain.calls.why import CallWhy
+from salesbook.domain.calls.said.line import PlannedCall
+from salesbook.domain.calls.said.words import LineWords, words_of_situation
+from salesbook.domain.calls.sources.base import CARE, Wanted
+from salesbook.domain.calls.sources.due import due_now, wanted
 from salesbook.domain.world import World
 
 
@@ -17,8 +18,5 @@ class Care:
     def whom(self, world: World) -> Wanted:
         return wanted(world, world.get(due_now))
 
-    def why(self, world: World, contact: int) -> str:
-        return world.get(CallWhy).due(contact)
-
-    def talk(self, world: World, contact: int) -> TalkPoint:
-        return talk_of_situation(world, contact)
+    def said(self, line: PlannedCall) -> LineWords:
+        return words_of_situation(line)

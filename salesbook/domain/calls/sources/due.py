@@ -1,13 +1,12 @@
-"""What the sources share that call people because they are due: who that is, and what their situation says."""
+"""What the sources share that call people because they are due: who that is."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from salesbook.domain.calls.sources.base import TalkPoint, Wanted
+from salesbook.domain.calls.sources.base import Wanted
 from salesbook.domain.facts.due import rhythm_table
-from salesbook.domain.facts.situations import situations_of
-from salesbook.domain.facts.talk_about import TalkAbout
+from salesbook.domain.facts.situations.table import situations_of
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, dates, days_of, texts
 
@@ -20,26 +19,24 @@ def due_now(world: World) -> Bools:
     return due
 
 
-def wanted(world: World, which: Bools, *, agreed: bool = False) -> Wanted:
-    """Those contacts, due as `rhythm_table` has it; `agreed`: by their Next date."""
+def agreed_on(world: World) -> Ints:
+    """Next date of each contact, in days since 1970-01-01."""
+    return days_of(dates(world.frames["Contacts"], "Next date"))
+
+
+def wanted(world: World, which: Bools, since: Ints | None = None) -> Wanted:
+    """Those contacts, due as `rhythm_table` has it; `since`, by contact: the day by which they stand."""
     at = np.flatnonzero(which)
-    since = days_of(dates(world.frames["Contacts"], "Next date"))[at] if agreed else None
     situations = world.get(situations_of)[at].tolist()
     kinds = texts(world.frames["Contacts"], "Kind")[at].tolist()
     usual = (_PROSPECTING if kind == "Prospect" else _STATUS_CALL for kind in kinds)
     return Wanted(
         contact=at,
         due=_due(world)[at],
-        since=since,
+        since=None if since is None else since[at],
         reason=np.array([one.is_reason for one in situations], dtype=bool),
         task=[one.duty or task for one, task in zip(situations, usual, strict=True)],
     )
-
-
-def talk_of_situation(world: World, contact: int) -> TalkPoint:
-    """What the first situation says that fits."""
-    situation = world.get(situations_of)[contact]
-    return TalkPoint(situation.sentence(world.get(TalkAbout), contact), situation.topic, situation.letter)
 
 
 def _due(world: World) -> Ints:

@@ -1,0 +1,1 @@
+"""What a call can be about: the states that people are in, and what is said in each."""

@@ -1,0 +1,133 @@
+"""Who was spoken to, when last, and whose word waits for an answer."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.facts.unanswered import open_letters
+from salesbook.domain.world import World
+from salesbook.schema import PERSONAL_CHANNELS
+from salesbook.tables.arrays import Bools, Ints, Objects, last_of_each, take, texts
+
+NEGLECTED_DAYS = 60  # and two intervals, without a call, a visit or a meeting
+_BY_US = (*PERSONAL_CHANNELS, "")  # a log without a channel is most likely one of calls
+_IN_PERSON = (*_BY_US, "Service", "Install", "Other")
+_NOT_REACHED = ("Message left", "No answer", "Wrong number", "Left the company")
+_MAIL = ("Email", "Letter")
+_SAYS_NOTHING = ("Newsletter", "Order")  # of how things stand between two people
+_LATELY = 59  # days in which a question still waits
+_A_PRICE = re.compile(
+    r"\b(quote|quotation|prices?|angebot|preise?|precios?|presupuesto|cotización|prix|devis|prezzo|preventivo"
+    r"|preço|orçamento|cena|ceny)\b",
+    re.IGNORECASE,
+)
+_A_QUOTE = re.compile(
+    r"\b(quote|quotation|angebot|presupuesto|cotización|devis|preventivo|orçamento)\b", re.IGNORECASE
+)
+
+
+def last_talk(world: World) -> Ints:
+    """Place in `touch_table` of each contact's last talk, by whomever of us and whoever began it; -1 without one."""
+    return _last(world, _talks(world, _IN_PERSON))
+
+
+def last_talk_day(world: World) -> Ints:
+    """Day (since 1970-01-01) of each contact's last talk; far in the past without one."""
+    return _day(world, world.get(last_talk))
+
+
+def spoken_ever(world: World) -> Bools:
+    """Contacts with whom somebody of us ever talked."""
+    spoken: Bools = world.get(last_talk) >= 0
+    return spoken
+
+
+def neglected(world: World) -> Bools:
+    """Contacts who were spoken to, yet had no call, visit or meeting for two intervals and 60 days."""
+    last = _day(world, _last(world, _talks(world, _BY_US)))
+    silence = np.maximum(2 * world.get(cadence_used).interval, NEGLECTED_DAYS)
+    long: Bools = world.get(spoken_ever) & (world.day - last > silence)
+    return long
+
+
+def last_said(world: World) -> Ints:
+    """Place in `touch_table` of what each contact last heard or said, be it written; -1 without it.
+
+    Newsletters and orders say nothing of how things stand, nor does a call that nobody took or a message left.
+    """
+    touches = world.get(touch_table)
+    says = (touches["points"].to_numpy() > 0) & ~touches["channel"].isin(_SAYS_NOTHING).to_numpy()
+    return _last(world, says & ~touches["outcome"].isin(_NOT_REACHED).to_numpy())
+
+
+def last_outcome(world: World) -> Objects:
+    """Outcome of what each contact last heard or said."""
+    return take(world.get(touch_table)["outcome"].to_numpy(dtype=object), world.get(last_said))
+
+
+def left_word(world: World) -> Ints:
+    """Place in `touch_table` of the message left that is our last word to each contact; -1 without it."""
+    touches = world.get(touch_table)
+    last = _last(world, ~touches["channel"].isin(_SAYS_NOTHING).to_numpy())
+    ended = take(touches["outcome"].to_numpy(dtype=object), last)
+    return np.where(ended == "Message left", last, -1)
+
+
+def unanswered(world: World) -> Ints:
+    """Place in Activities of each contact's letter that nobody has answered; -1 without one.
+
+    Either a day to ring back was set for it, or it asks something and nothing of ours came after it.
+    """
+    touches = world.get(touch_table)
+    waits = world.get(open_letters)[1].copy()
+    last = _last(world, (touches["channel"] != "Newsletter").to_numpy())
+    asks = (take(touches["inbound"].to_numpy(dtype=object), last) == True) & (last >= 0)  # noqa: E712
+    asks &= np.isin(take(touches["channel"].to_numpy(dtype=object), last), _MAIL)
+    asks &= world.day - _day(world, last) <= _LATELY
+    place = np.append(touches["activity"].to_numpy(), -1)[last]
+    words = take(texts(world.frames["Activities"], "Their words"), place)
+    asks &= np.array(["?" in text for text in words.tolist()], dtype=bool)
+    return np.where(waits >= 0, waits, np.where(asks, place, -1)).astype(np.int64)
+
+
+def price_asked(world: World) -> Ints:
+    """Place in Activities of each contact's wish for a price, after which nothing came from us; -1 without one.
+
+    Told by Answer, by the topic Quote of what came from them, or by a question about a price in their own words.
+    """
+    log, last = world.frames["Activities"], world.get(last_said)
+    touches = world.get(touch_table)
+    place = np.append(touches["activity"].to_numpy(), -1)[last]
+    inbound = np.append(touches["inbound"].to_numpy(), False)[last]
+    lately = world.day - _day(world, last) <= _LATELY
+    columns = (take(texts(log, name), place).tolist() for name in ("Answer", "Subject", "Their words"))
+    asked = [
+        bool(_A_QUOTE.search(answer)) or (theirs and (subject == "Quote" or ("?" in words and bool(_A_PRICE.search(words)))))
+        for answer, subject, words, theirs in zip(*columns, inbound.tolist(), strict=True)
+    ]  # fmt: skip
+    return np.where(np.array(asked, dtype=bool) & (place >= 0) & lately, place, -1).astype(np.int64)
+
+
+def _talks(world: World, channels: tuple[str, ...]) -> Bools:
+    """Rows of `touch_table` in which two people talked."""
+    touches = world.get(touch_table)
+    reached = (touches["points"].to_numpy() > 0) & ~touches["outcome"].isin(_NOT_REACHED).to_numpy()
+    talks: Bools = reached & touches["channel"].isin(channels).to_numpy()
+    return talks
+
+
+def _last(world: World, which: Bools) -> Ints:
+    """Place in `touch_table` of each contact's last row of those, -1 without one."""
+    places = np.flatnonzero(which)
+    found = last_of_each(world.get(touch_table)["contact"].to_numpy()[places], len(world.frames["Contacts"]))
+    return np.append(places, -1)[found]
+
+
+def _day(world: World, place: Ints) -> Ints:
+    """Day of these rows of `touch_table`; far in the past where it is -1."""
+    days: Ints = np.append(world.get(touch_table)["day"].to_numpy(), np.iinfo(np.int64).min // 2)[place]
+    return days
