@@ -105,6 +105,48 @@ class Pack:
         attributes = {"name": name, "sheetId": str(number), **({"state": "hidden"} if hidden else {})}
         etree.SubElement(self.workbook.find(f"{M}sheets"), f"{M}sheet", {**attributes, f"{R}id": relation})
 
+    def delete_sheet(self, name: str) -> None:
+        """Take a sheet out with its tables, as Excel does: what names them is lost (#REF!), what counts sheets counts on."""
+        part = self.sheets.pop(name)
+        listed = self.workbook.find(f"{M}sheets")
+        at = next(i for i, sheet in enumerate(listed) if sheet.get("name") == name)
+        relations = self.tree(_relations_of(_WORKBOOK))
+        for each in [one for one in relations if one.get("Id") == listed[at].get(f"{R}id")]:
+            relations.remove(each)
+        listed.remove(listed[at])
+        self._forget_names(at)
+        tables = [self.tree(each).get("displayName") for each in self.related(part, "table").values()]
+        gone = [name for each in self._with_related(part) for name in (each, _relations_of(each))]
+        for each in gone:
+            self.parts.pop(each, None)
+            self._trees.pop(each, None)
+        types = self.tree(_TYPES)
+        for each in [one for one in types if (one.get("PartName") or "").lstrip("/") in gone]:
+            types.remove(each)
+        lost = re.compile(
+            rf"(?<![\w.'])(?:{'|'.join([*tables, re.escape(name) + '!'])})(\[(?:[^\[\]]|\[[^\]]*\])*\]|\$?[A-Z]+\$?\d+|(?!\w))"
+        )
+        for formulas in [*(self.tree(sheet) for sheet in self.sheets.values()), self.workbook]:
+            for formula in formulas.iter(f"{M}f", f"{M}formula", f"{M}formula1", f"{M}definedName"):
+                if formula.text and lost.search(formula.text):
+                    formula.text = lost.sub("#REF!", formula.text)
+
+    def _with_related(self, part: str) -> Iterator[str]:
+        """A part and those that it refers to, and so on."""
+        yield part
+        for each in self.related(part).values():
+            yield from self._with_related(each)
+
+    def _forget_names(self, at: int) -> None:
+        """Names of the sheet in that place go; those of later sheets count one less."""
+        names = self.workbook.find(f"{M}definedNames")
+        for name in list(names):
+            where = int(name.get("localSheetId", -1))
+            if where == at:
+                names.remove(name)
+            elif where > at:
+                name.set("localSheetId", str(where - 1))
+
     def put(self, sheet: str, xml: str) -> etree._Element:
         """An element into a sheet, where Excel wants it: after others of its kind."""
         root, new = self.sheet(sheet), etree.fromstring(xml)

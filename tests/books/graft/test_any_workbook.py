@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.schema import PARTS, TABLES
 from tests.books.graft.donors import contents, new_book, worked_in
+from tests.books.make import RELATIONS
+from tests.books.pack import Pack, T
 from tests.books.planted import planted
 from tests.books.programs import PROGRAMS
 from tests.books.table_check import table_problems
@@ -66,3 +71,20 @@ def test_in_a_workbook_that_counts_days_from_1904_the_day_is_that_of_any_other(f
         assert main(["today", str(path), "--today", "2026-03-03"]) in {0, 1}
         grown.append(values(path, "Runs"))
     assert grown[0] == grown[1]
+
+
+def test_what_a_program_left_of_parts_that_it_took_out_is_not_in_the_way(folder, core):
+    """A list of relations whose part is gone, and a word in the list of types about one that is gone."""
+    left = Pack(planted(core, PROGRAMS[0](folder / "plain.xlsx"), folder / "left.xlsx"))
+    for name in ("drawings/drawing1.xml", "charts/chart1.xml", "tables/table1.xml", "worksheets/sheet2.xml"):
+        where, _, last = f"xl/{name}".rpartition("/")
+        left.parts[f"{where}/_rels/{last}.rels"] = f'<Relationships xmlns="{RELATIONS}"/>'.encode()
+        declared = {"PartName": f"/{where}/{last.replace('1', '2')}", "ContentType": "application/xml"}
+        etree.SubElement(left.tree("[Content_Types].xml"), f"{T}Override", declared)
+    path = left.save(folder / "left.xlsx")
+    assert main(["add", str(path), *MORE, "--today", "2026-03-02"]) == 0
+    with zipfile.ZipFile(path) as archive:
+        assert max(Counter(archive.namelist()).values()) == 1
+    types = [one.get("PartName") for one in Pack(path).tree("[Content_Types].xml")]
+    assert max(Counter(filter(None, types)).values()) == 1
+    assert set(PARTS) - {"core"} <= {TABLES[name].part for name in FileBook(path).read(list(TABLES)).grids}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, MutableSet
+from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from salesbook.books.xlsx.layout import related, relations_of
@@ -22,7 +23,7 @@ class Copies:
         self.package, self.donor = package, donor
         self.contents: dict[str, bytes] = {}
         self.named: dict[str, str] = {}
-        self._taken: MutableSet[str] = set(package.by_name)
+        self._taken: MutableSet[str] = {*package.by_name, *_declared(package)}
 
     def take(self, part: str) -> str:
         """Copy a part and all that it refers to; its new name. A part that several refer to is copied once."""
@@ -58,12 +59,20 @@ class Copies:
         return before_end(part, b"Types", made.encode())
 
     def _free(self, part: str) -> str:
+        """A name that is free, and whose list of relations is: programs leave those of parts that they took out."""
         stem, ending = _NUMBERED.fullmatch(part).groups()  # type: ignore[union-attr]  # any part has an ending
-        count = 1
-        while f"{stem}{count}{ending}".lower() in self._taken:
-            count += 1
-        self._taken.add(f"{stem}{count}{ending}".lower())
-        return f"{stem}{count}{ending}"
+        numbered = (f"{stem}{number}{ending}" for number in count(1))
+        new = next(
+            one for one in numbered if self._taken.isdisjoint({one.lower(), relations_of(one).lower()})
+        )
+        self._taken.add(new.lower())
+        return new
+
+
+def _declared(package: Package) -> Iterator[str]:
+    """The parts, in small letters, of which the workbook's list of types tells, whether they are there or not."""
+    for tag in start_tag(b"Override").finditer(hide(package.read(TYPES))):
+        yield unescape(attribute(tag[0], b"PartName") or b"").lstrip("/").lower()
 
 
 def type_of_part(package: Package, part: str) -> str:
