@@ -123,8 +123,9 @@ class Pack:
         types = self.tree(_TYPES)
         for each in [one for one in types if (one.get("PartName") or "").lstrip("/") in gone]:
             types.remove(each)
+        named = "|".join(tables) or "(?!)"
         lost = re.compile(
-            rf"(?<![\w.'])(?:{'|'.join([*tables, re.escape(name) + '!'])})(\[(?:[^\[\]]|\[[^\]]*\])*\]|\$?[A-Z]+\$?\d+|(?!\w))"
+            rf"\b(?:{named})\[(?:[^\[\]]|\[[^\]]*\])*\]|'?\b{re.escape(name)}'?!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?"
         )
         for formulas in [*(self.tree(sheet) for sheet in self.sheets.values()), self.workbook]:
             for formula in formulas.iter(f"{M}f", f"{M}formula", f"{M}formula1", f"{M}definedName"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from salesbook.domain.parts.theirs import refuse_theirs
+from salesbook.domain.parts.theirs import refuse_their_notes, refuse_theirs
 from salesbook.errors import BadInput
 from salesbook.schema import NOTES, PARTS, SETTING_ROWS, SHAPE, TABLES, Table
 from salesbook.tables.additions import Additions
@@ -54,6 +54,8 @@ def lacking(
         and (new := tuple(_columns(table, seen.grids[table.name], shapes[table.part], sure)))
     }
     beside = tuple(table.name for table in missing if table.sheet not in whole)
+    if whole or beside or columns:
+        taken = tuple(dict.fromkeys((*taken, *refuse_their_notes(seen, same))))
     settings = _settings(seen)
     if "core" not in parts:  # what comes is noted in any case
         settings = tuple(name for name in settings if name in NOTES and (whole or beside or columns or taken))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from salesbook.errors import BadInput
-from salesbook.schema import MARK, SETTING_ROWS, TABLES
+from salesbook.schema import MARK, NOTES, SETTING_ROWS, TABLES
 from salesbook.tables.grid import Grid, Snapshot, cell_address, key_text
 from salesbook.tables.shapes import THEIRS, settings_had
 from salesbook.util.folding import caseless
@@ -68,7 +68,15 @@ def refuse_theirs(seen: Snapshot, parts: Collection[str], same: Collection[str])
                 f"The table {grid.name} on sheet {grid.sheet} is yours, and salesbook now has one of that name, too.",
                 "Give yours another name (in Excel: Table Design, Table Name), then run this again.",
             )
-    found = [one for one in namesakes(seen.grids.values()) if TABLES[one.table].part in parts]
+    return _same([one for one in namesakes(seen.grids.values()) if TABLES[one.table].part in parts], same)
+
+
+def refuse_their_notes(seen: Snapshot, same: Collection[str]) -> tuple[str, ...]:
+    """The same for rows of Settings in which it is noted what comes, whatever part that is of."""
+    return _same([one for one in namesakes([seen.grids["Settings"]]) if one.name in NOTES], same)
+
+
+def _same(found: list[Namesake], same: Collection[str]) -> tuple[str, ...]:
     known = {caseless(name) for name in same}
     asked = [one for one in found if caseless(one.whole) not in known]
     if asked:

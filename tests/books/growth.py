@@ -1,0 +1,50 @@
+"""What may differ in a workbook that grew: new columns and rows of its tables, new sheets, and lists of what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from tests.books.fidelity import assert_only_cells, without_columns
+from tests.books.pack import M, Pack
+from tests.books.table_check import area
+
+_LISTS = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
+
+
+def assert_only_grew(path: Path, grown: Path, *sheets: str) -> None:
+    """Every part is there, byte for byte, but for lists and sheets that grew; parts that came belong to `sheets`."""
+    before, after = Pack(path), Pack(grown)
+    assert set(before.parts) <= set(after.parts)
+    changed = {name for name, data in before.parts.items() if after.parts[name] != data}
+    explained = set(_LISTS)
+    for label, part in before.sheets.items():
+        assert after.sheets[label] == part
+        if part in changed:
+            explained |= {part, *before.related(part).values()}
+            _assert_sheet_only_grew(before, after, part)
+    assert changed <= explained
+    assert [label for label in after.sheets if label not in sheets] == list(before.sheets)
+    assert bool(sheets) is bool(set(after.parts) - set(before.parts))
+
+
+def _assert_sheet_only_grew(before: Pack, after: Pack, part: str) -> None:
+    """Its tables may have got columns at their right end and rows at their lower end; notes came with the columns."""
+    wider, longer = (0, -1), (0, 0)
+    for table in before.related(part, "table").values():
+        (_, _, right, bottom), (_, _, new_right, new_bottom) = (
+            area(book.tree(table).get("ref")) for book in (before, after)
+        )
+        here, there = (
+            [etree.tostring(one) for one in book.tree(table).iter(f"{M}tableColumn")]
+            for book in (before, after)
+        )
+        assert there[: len(here)] == here
+        wider = (right + 1, new_right) if new_right > right else wider
+        longer = (bottom, new_bottom) if new_bottom > bottom else longer
+    old, new = (without_columns(book.parts[part], *wider) for book in (before, after))
+    assert_only_cells(old, new, (), longer)
+    for comments in before.related(part, "comments").values():
+        here, there = (set(map(etree.tostring, book.tree(comments)[1])) for book in (before, after))
+        assert here <= there
