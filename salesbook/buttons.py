@@ -107,9 +107,9 @@ class _Clicker:
         self._live = live
 
     def agrees(self, question: Question, _given: str | None) -> bool:
-        """Whether they press OK."""
+        """Whether they press Yes."""
         app = self._live.book.app
-        return bool(app.alert(f"{question.text}?", title="Salesbook", buttons="ok_cancel") == "ok")
+        return bool(app.alert(f"{question.text}?", title="Salesbook", buttons="yes_no") == "yes")
 
     def selected(self, table: str) -> str:
         """The key of the row that they have selected."""

@@ -7,6 +7,7 @@ from argparse import Namespace
 from salesbook.actions.base import Action
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Result, Session, world_of, writable
+from salesbook.errors import PartMissing
 from salesbook.schema import TABLES
 from salesbook.tables.frames import ParsedTables
 from salesbook.tables.plan import Plan
@@ -14,7 +15,16 @@ from salesbook.tables.resolve import resolve
 
 
 def run(action: Action, session: Session, options: Namespace) -> Outcome:
-    """Do what was asked for. Raises the errors of `salesbook.errors`; then nothing was written."""
+    """Do what was asked for; a part that it needs is offered first. Raises the errors of `salesbook.errors`; then nothing was written."""
+    try:
+        return _done(action, session, options)
+    except PartMissing as lack:
+        from salesbook.actions.offer import with_part
+
+        return with_part(session, lack, lambda again: _done(action, again, options))
+
+
+def _done(action: Action, session: Session, options: Namespace) -> Outcome:
     if action.run:
         return action.run(session, options)
     result = carry_out(action, session, options)

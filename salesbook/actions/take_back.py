@@ -37,15 +37,32 @@ def take_back(book: Workbook, actions: Mapping[str, Action], *, dry_run: bool = 
     record = _last(book)
     _refuse_past_mail(book, record, actions)
     known = actions.get(record.action)
-    if known and known.whole_file and not (isinstance(book, Closed) and book.is_as_left(record)):
-        raise BadInput(
-            f"“{known.called}” of {record.when} changed more than cells, and the workbook was saved since, so it cannot be taken back cell by cell.",
-            "A copy of the workbook from before is in its folder backups.",
-        )
+    if known and known.whole_file:
+        _refuse_elsewhere(book, record, known.called)
     taken = _taken(book, record, known.called if known else record.action, dry_run=dry_run)
     if not dry_run and "Outbox" in record.tables:
         sweep_drafts(book, book.read(["Outbox"]).grids["Outbox"])
     return taken
+
+
+def _refuse_elsewhere(book: Workbook, record: WriteRecord, label: str) -> None:
+    """Raise BadInput where more than cells changed, and the book is not as it was then: open, or closed and not saved since."""
+    what = f"“{label}” of {record.when} changed more than cells"
+    if record.is_live:
+        if record.grown and isinstance(book, Closed):
+            raise BadInput(
+                f"{what}, in the open workbook.", "Open it and click Undo there: that takes it away again."
+            )
+    elif not isinstance(book, Closed):
+        raise BadInput(
+            f"{what}, in the closed workbook.",
+            "Close it without saving, then run: salesbook undo and its name.",
+        )
+    elif not book.is_as_left(record):
+        raise BadInput(
+            f"{what}, and the workbook was saved since, so it cannot be taken back cell by cell.",
+            "A copy of the workbook from before is in its folder backups.",
+        )
 
 
 def _refuse_past_mail(book: Workbook, record: WriteRecord, actions: Mapping[str, Action]) -> None:
@@ -89,7 +106,8 @@ def _taken(book: Workbook, record: WriteRecord, label: str, *, dry_run: bool) ->
     changed = sum(edit.count for edit in resolved.edits.values())
     if not dry_run:
         book.take_back(record, resolved.edits, now.seen)
-    message = _message(what, changed, len(merged.conflicts), dry_run=dry_run)
+    came = "what came to the workbook is taken away, and " if record.grown else ""
+    message = _message(what, came, changed, len(merged.conflicts), dry_run=dry_run)
     if merged.lost:
         message += f" {count(len(merged.lost), 'cell held', 'cells held')} what could not be brought back (see the problems)."
     return Taken(message, changed, problems, resolved)
@@ -103,10 +121,10 @@ def _lost(cell: Conflict) -> Problem:
     )  # fmt: skip
 
 
-def _message(what: str, changed: int, kept: int, *, dry_run: bool) -> str:
+def _message(what: str, came: str, changed: int, kept: int, *, dry_run: bool) -> str:
     verb = "Would take" if dry_run else "Took"
     are = ("cell would be", "cells would be") if dry_run else ("cell is", "cells are")
     stay = count(
         kept, "that somebody changed since stays as it is", "that somebody changed since stay as they are"
     )
-    return f"{verb} back {what}: {count(changed, *are)} as before{f'; {stay}' if kept else ''}."
+    return f"{verb} back {what}: {came}{count(changed, *are)} as before{f'; {stay}' if kept else ''}."

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from salesbook.books import snapshots
 from salesbook.tables.grid import Grid
@@ -30,7 +31,8 @@ class WriteRecord:
     `mark_before` and `mark_after` are fingerprints of the workbook around it; there are none when
     it was open (`is_live`), and whether the person saved it then only its table Runs tells. A
     write is recorded before it happens, and `done` once it has. `half`: it ended in the middle, and
-    what stood there before could not all be put back.
+    what stood there before could not all be put back. `grown` is the file with the sheets, tables and columns
+    that came to the open workbook, besides what its tables say.
     """
 
     name: str
@@ -46,6 +48,12 @@ class WriteRecord:
     done: bool = False
     workbook: str = ""
     half: bool = False
+    grown: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What it keeps, by name in the folder."""
+        return tuple(filter(None, (self.before, self.after, self.grown)))
 
     @property
     def is_live(self) -> bool:
@@ -99,7 +107,7 @@ class Beside:
                 continue
             except (ValueError, TypeError, KeyError):
                 continue
-            if (self.folder / record.before).is_file() and (self.folder / record.after).is_file():
+            if all((self.folder / name).is_file() for name in record.files):
                 yield record
 
     def remember(
@@ -130,6 +138,18 @@ class Beside:
             snapshots.save_snapshot(path, grids, more)
             kept.append(f"undo/{path.name}")
         return self._recorded(name, edits, (kept[0], kept[1]), ("", ""), now)
+
+    def remember_grown(self, record: WriteRecord, grown: Mapping[str, Any]) -> WriteRecord:
+        """Note what has come so far to the open workbook; the record is `half` until it is settled."""
+        path = self.inside("undo", f"{record.name}.grown")
+        snapshots.save_plain(path, grown)
+        record = replace(record, grown=f"undo/{path.name}", half=True)
+        self._save(record)
+        return record
+
+    def grown(self, record: WriteRecord) -> Mapping[str, Any]:
+        """What came by a write into the open workbook. Raises Damaged."""
+        return snapshots.read_plain(self.folder / record.grown)
 
     def _next_name(self, now: datetime) -> str:
         newest = next(self.records(), None)
@@ -170,7 +190,7 @@ class Beside:
         for record in list(self.records()):
             if record.name >= last.name:
                 (self.folder / "undo" / f"{record.name}.json").unlink(missing_ok=True)
-                for name in (record.before, record.after):
+                for name in record.files:
                     if name.startswith("undo/"):
                         (self.folder / name).unlink(missing_ok=True)
 
@@ -191,9 +211,7 @@ class Beside:
         for path in sorted(backups, key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
             path.unlink(missing_ok=True)
         known = {
-            name
-            for record in self._all(strict=True)
-            for name in (f"undo/{record.name}.json", record.before, record.after)
+            name for record in self._all(strict=True) for name in (f"undo/{record.name}.json", *record.files)
         }
         for path in (*self.folder.glob("undo/*"), *self.folder.glob("backups/*.part")):
             if f"{path.parent.name}/{path.name}" not in known:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from salesbook.books.backup import WriteRecord
+    from salesbook.tables.additions import Additions
     from salesbook.tables.grid import Fingerprint, Snapshot
     from salesbook.tables.plan import Behind
     from salesbook.tables.resolve import TableEdit
@@ -46,6 +47,20 @@ class Workbook(Book, Protocol):
 
     def beside(self, folder: str, name: str) -> Path:
         """Where a file of ours goes that belongs to this workbook."""
+        ...
+
+    def labels(self) -> tuple[str, ...]:
+        """The names of its sheets, hidden ones and charts too."""
+        ...
+
+    def refuse_growing(self, additions: Additions) -> None:
+        """Raise what `write_grown` raises of a book that cannot get these, as far as that is known beforehand."""
+        ...
+
+    def write_grown(
+        self, edits: Mapping[str, TableEdit], seen: Fingerprint, additions: Additions, donor: Path
+    ) -> None:
+        """Make the edits, and put in what the book is to get, from the new workbook at `donor`; all or nothing."""
         ...
 
     def last_record(self) -> WriteRecord:

@@ -154,6 +154,10 @@ class FileBook:
         with self._alone():
             pass
 
+    def refuse_growing(self, _additions: Additions) -> None:
+        """Raise what `write_grown` would raise of a file that somebody has open, or that may not be written."""
+        self.refuse_if_busy()
+
     def tell(self, text: str) -> None:
         """Show progress to whoever wanted to hear of it."""
         if self._tell:
@@ -176,7 +180,7 @@ class FileBook:
     def _came_about(self, record: WriteRecord, mark: str) -> bool:
         """Whether a write reached the file. Where the computer stopped in the middle, its line in Runs tells."""
         if record.is_live:  # the workbook was open, and perhaps never saved
-            return record.half or self._has_run(record)
+            return (record.half and not record.grown) or self._has_run(record)
         if record.mark_before == mark:
             return False
         if record.done or record.mark_after == mark or not record.run:

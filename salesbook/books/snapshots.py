@@ -15,6 +15,7 @@ from salesbook.tables.grid import Fingerprint, Grid, Snapshot
 from salesbook.tables.plan import Behind, CellError, Link, Stood, Value
 
 _MOST_BYTES = 1 << 30
+_SOMETHING_ELSE = "it does not hold what it should"
 
 
 def save_snapshot(path: Path, grids: Mapping[str, Grid], behind: Behind | None = None) -> None:
@@ -34,11 +35,28 @@ def save_snapshot(path: Path, grids: Mapping[str, Grid], behind: Behind | None =
         }
         for name, grid in grids.items()
     }
+    save_plain(path, content)
+
+
+def save_plain(path: Path, content: Mapping[str, Any]) -> None:
+    """Keep lists and dictionaries in a file."""
     draft = path.with_name(f"{path.name}.part")
     text = json.dumps(content, ensure_ascii=False)  # far quicker than into the file piece by piece
     with gzip.open(draft, "wb", compresslevel=1) as file:
         file.write(text.encode("utf-8", "surrogatepass"))
     draft.replace(path)
+
+
+def read_plain(path: Path) -> dict[str, Any]:
+    """What `save_plain` kept. Raises Damaged where it is something else."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8", errors="surrogatepass") as file:
+            content = json.loads(file.read(_MOST_BYTES))
+        if isinstance(content, dict):
+            return content
+    except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise Damaged(str(path), _SOMETHING_ELSE) from error
+    raise Damaged(str(path), _SOMETHING_ELSE)
 
 
 class BackupTables:
@@ -64,22 +82,13 @@ class BackupTables:
         }
 
     def _kept(self, tables: Collection[str]) -> dict[str, Any]:
+        content = read_plain(self.path)
         try:
-            with gzip.open(self.path, "rt", encoding="utf-8", errors="surrogatepass") as file:
-                content = json.loads(file.read(_MOST_BYTES))
             for name in tables:
                 _grid(name, content[name])
             return {name: content[name] for name in tables}
-        except (
-            ValueError,
-            TypeError,
-            KeyError,
-            AttributeError,
-            EOFError,
-            gzip.BadGzipFile,
-            zlib.error,
-        ) as error:
-            raise Damaged(str(self.path), "it does not hold the tables that it should") from error
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise Damaged(str(self.path), _SOMETHING_ELSE) from error
 
 
 def _grid(name: str, kept: Mapping[str, dict[str, list[object]]]) -> Grid:

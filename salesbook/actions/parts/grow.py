@@ -1,4 +1,4 @@
-"""A closed book gets what it lacks of parts: it is read, told what will come, and written with it from a new book."""
+"""A book gets what it lacks of parts: it is read, told what will come, and written with it from a new book."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session, read_what_is_there
+from salesbook.books.base import Workbook
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
 from salesbook.domain.parts.wording import counts_of_additions, told
@@ -25,7 +26,7 @@ _OWN = {"Settings", "Runs"}  # without these a book cannot note what came
 
 
 def all_tables(read: Callable[[Collection[str]], Snapshot]) -> Snapshot:
-    """All tables of salesbook's that a closed book has. Raises NotASalesbook where it has not even Settings and Runs."""
+    """All tables of salesbook's that a book has. Raises NotASalesbook where it has not even Settings and Runs."""
 
     def refuse(error: NotASalesbook) -> None:
         if lost := tuple(name for name in error.missing if name in _OWN):
@@ -36,18 +37,17 @@ def all_tables(read: Callable[[Collection[str]], Snapshot]) -> Snapshot:
 
 def parts_in(session: Session) -> tuple[str, ...]:
     """The parts that a book has; its tables are read. Raises what `all_tables` raises."""
-    session.file.tell("Reading")
     return tuple(dict.fromkeys(("core", *parts_of(all_tables(session.look).grids))))
 
 
 def lacks(session: Session, parts: Collection[str], options: Namespace) -> Additions:
     """What a book whose tables were read lacks of these parts. Raises what `lacking` raises."""
-    return lacking(session.seen, session.file.labels(), parts, options.new_column, options.same)
+    return lacking(session.seen, session.book.labels(), parts, options.new_column, options.same)
 
 
 def grow_workbook(session: Session, additions: Additions, parts: Collection[str], sentence: str) -> Outcome:
     """Put it in, with a row in Runs, and in Settings the day and the shape of these `parts`. `sentence` begins what is said."""
-    seen, book = session.seen, session.file
+    seen, book = session.seen, session.book
     had = parts_of(seen.grids)
     came = [part for part in parts if part not in had]
     what = told(additions)
@@ -70,9 +70,9 @@ def grow_workbook(session: Session, additions: Additions, parts: Collection[str]
     return Outcome(session.action, _size(additions), (), counts_of_additions(additions), [message])
 
 
-def _macros(additions: Additions, book: FileBook) -> str:
-    """What is not done in a workbook with macros."""
-    if book.path.suffix.lower() != ".xlsm":
+def _macros(additions: Additions, book: Workbook) -> str:
+    """What is not done in a closed workbook with macros; an open one tells by itself."""
+    if not isinstance(book, FileBook) or book.path.suffix.lower() != ".xlsm":
         return ""
     bare = "The new sheets have no buttons: the tab Salesbook has them. " if additions.sheets else ""
     return f"{bare}Buttons and macros that it has stay as they are. "

@@ -71,6 +71,22 @@ def is_locked(cells: Any) -> bool:
     return False
 
 
+def is_filtered(table: Any) -> bool:
+    """Whether a filter hides rows where that matters: Excel gives such a range one value for all rows."""
+    if table.range.sheet.book.app.engine.name != "excel":
+        return False
+    with suppress(NotImplementedError):
+        return any(each.type != "none" for each in table.autofilter.criteria)
+    return False
+
+
+def labels(book: Any) -> tuple[str, ...]:
+    """The names of its sheets, those of Excel's with nothing but a chart too."""
+    with suppress(Exception):
+        return tuple(str(sheet.Name) for sheet in book.api.Sheets)
+    return tuple(str(sheet.name) for sheet in book.sheets)
+
+
 def reason(error: BaseException | None) -> str:
     """What the program said, as a clause: Excel's own words stand deep inside its error."""
     details = getattr(error, "excepinfo", None)

@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from salesbook.books.live.ask import is_final, is_read_only, reason
+from salesbook.books.live.ask import is_final, is_read_only, labels, reason
 from salesbook.books.live.grids import live_grid
 from salesbook.books.live.place import LiveCells, LiveTable, again, places, read_live_table
 from salesbook.books.protected import final
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.errors import (
+    BadInput,
     CannotChange,
     CannotWrite,
     FileChanged,
@@ -24,11 +25,14 @@ from salesbook.errors import (
     SalesbookError,
 )
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters, key_text
+from salesbook.util.atomic_write import write_errors_explained
 
 if TYPE_CHECKING:
     from salesbook.books.backup import WriteRecord
     from salesbook.books.file import FileBook
+    from salesbook.books.live.grown import Grown
     from salesbook.books.snapshots import BackupTables
+    from salesbook.tables.additions import Additions
     from salesbook.tables.resolve import TableEdit
 
 
@@ -53,7 +57,7 @@ class LiveBook:
         self._known: dict[str, _Known] = {}
         self._found: dict[str, LiveTable] = {}
         self._version = 0
-        self.remarks: list[str] = []  # what the person should know of the last write, in sentences
+        self.remarks: list[str] = []  # what the person should know of what was written, in sentences
 
     @property
     def name(self) -> str:
@@ -65,6 +69,10 @@ class LiveBook:
         from salesbook.books.live.history import history
 
         return history(self.book).inside(folder, name)
+
+    def labels(self) -> tuple[str, ...]:
+        """The names of its sheets, hidden ones and charts too."""
+        return labels(self.book)
 
     def selected_key(self, table: str) -> str:
         """The key of the row of a table in which the cursor stands; "" where it stands elsewhere."""
@@ -98,13 +106,64 @@ class LiveBook:
             return
         everything = {**self._typed_below(), **edits}
         found = self._unchanged(everything, seen)
+        unfinished = self._unfinished()
         with self._remembered(edits):
             self._write(everything, found)
+        self.remarks += [f"{what} {todo}" for what, todo in unfinished]
+
+    def refuse_growing(self, additions: Additions) -> None:
+        """Raise what `write_grown` raises of a workbook that cannot get these, before anything is done."""
+        from salesbook.books.live.grow import refuse_growing
+
+        for what, todo in self._unfinished():
+            raise BadInput(what, todo)
+        refuse_growing(self.book, sheets=additions.sheets, columns=additions.columns, tables=additions.tables)
+
+    def write_grown(
+        self, edits: Mapping[str, TableEdit], seen: Fingerprint, additions: Additions, donor: Path
+    ) -> None:
+        """Make the edits, and put in what the book is to get, from the new workbook at `donor`; all or nothing.
+
+        Raises what `write` and `grow_open_workbook` raise, and BadInput where an earlier growing stopped in the middle.
+        """
+        from salesbook.books.live.grow import grow_open_workbook
+
+        self.refuse_growing(additions)
+        everything = {**self._typed_below(), **edits}
+        found = self._unchanged(everything, seen)
+        with self._remembered(edits) as note:
+
+            def grow() -> None:
+                grown = grow_open_workbook(
+                    self.book, donor, note=note,
+                    sheets=additions.sheets, columns=additions.columns, tables=additions.tables,
+                )  # fmt: skip
+                note(grown)
+                self.remarks += grown.remarks
+
+            self._write(everything, found, grow)
 
     def take_back(self, record: WriteRecord, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
-        """Take back a write by `edits`. Raises what `write` raises."""
+        """Take back a write by `edits`, and take away what came by it. Raises what `write` raises.
+
+        Raises CannotChange too where people have typed into what came: then nothing is taken back.
+        """
+        from salesbook.books.live.history import grown_by, history
+
+        if not record.grown:
+            if edits:
+                self._write(edits, self._unchanged(edits, seen))
+            self.forget(record)
+            return
+        from salesbook.books.live.grown import refuse_taking, take_away
+
+        grown = grown_by(self.book, record)
+        refuse_taking(self.book, grown)
+        with write_errors_explained(Path(self.name)):
+            history(self.book).settle(replace(record, half=True))  # whatever happens, it can be done again
         if edits:
             self._write(edits, self._unchanged(edits, seen))
+        take_away(self.book, grown)
         self.forget(record)
 
     def forget(self, record: WriteRecord) -> None:
@@ -116,15 +175,23 @@ class LiveBook:
 
     def last_record(self) -> WriteRecord:
         """The last write that can be taken back. Raises NothingToUndo."""
-        from salesbook.books.live.history import history
-        from salesbook.util.atomic_write import write_errors_explained
+        from salesbook.books.live.history import history, stands_in_part
 
         runs = self.read(["Runs"]).grids["Runs"].columns["Run ID"]
         with write_errors_explained(Path(self.name)):
             for record in history(self.book).records():
-                if record.half or (record.run and record.run in runs):
+                if (record.run and record.run in runs) or (record.half and stands_in_part(self.book, record)):
                     return record
         raise NothingToUndo(self.name)
+
+    def _unfinished(self) -> list[tuple[str, str]]:
+        """What is to be said of sheets, tables and columns that came only in part, and what to do: in sentences."""
+        from salesbook.books.live.history import has_place, unfinished
+
+        runs = self._known["Runs"].grid.columns["Run ID"] if "Runs" in self._known else ()
+        with suppress(BadInput, OSError):  # without a folder beside it nothing was put in
+            return list(unfinished(self.book, runs)) if has_place(self.book) else []
+        return []
 
     def before(self, record: WriteRecord) -> FileBook | BackupTables:
         """The workbook as it was before a write, to read."""
@@ -141,15 +208,14 @@ class LiveBook:
         return kept_backup(history(self.book), record.after)
 
     @contextmanager
-    def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[None]:
-        """Keeps what undo needs, first."""
+    def _remembered(self, edits: Mapping[str, TableEdit]) -> Iterator[Callable[[Grown], None]]:
+        """Keeps what undo needs, first; what is called meanwhile with what comes besides keeps that too."""
         from salesbook.books.live.behind import behind_edited_cells
-        from salesbook.books.live.history import has_place, history
+        from salesbook.books.live.history import Remembered, has_place, history
         from salesbook.books.memory import edited
-        from salesbook.util.atomic_write import write_errors_explained
 
         if not has_place(self.book):  # a browser: the workbook is not on this computer
-            yield
+            yield lambda _: None
             return
         grids = {name: self._known[name].grid for name in edits}
         after = {name: edited(grids[name], edit) for name, edit in edits.items()}
@@ -159,18 +225,19 @@ class LiveBook:
         with write_errors_explained(Path(self.name)):
             beside = history(self.book)
             record = beside.remember_tables(edits, grids, after, stood, datetime.now().astimezone())
+        kept = Remembered(beside, record)
         try:
-            yield
+            yield kept.note
         except HalfWritten:  # undo is how to get the old cells back
             with suppress(OSError):
-                beside.settle(replace(record, half=True))
+                beside.settle(replace(kept.record, half=True))
             raise
         except BaseException:
             with suppress(OSError):
                 beside.forget(record)
             raise
         with suppress(OSError):  # what is left over goes with the next write
-            beside.settle(record)
+            beside.settle(replace(kept.record, half=False))
             beside.tidy()
 
     def _typed_below(self) -> dict[str, TableEdit]:
@@ -184,7 +251,12 @@ class LiveBook:
             if height > self._found[name].height
         }
 
-    def _write(self, edits: Mapping[str, TableEdit], found: Mapping[str, LiveTable]) -> None:
+    def _write(
+        self,
+        edits: Mapping[str, TableEdit],
+        found: Mapping[str, LiveTable],
+        and_then: Callable[[], object] | None = None,
+    ) -> None:
         from salesbook.books.live.jobs import Job
         from salesbook.books.live.write import NotPutBack, make_edits
 
@@ -196,7 +268,7 @@ class LiveBook:
             raise final(self.name)
         jobs = [Job(found[name], self._known[name].grid, edit) for name, edit in edits.items()]
         try:
-            self.remarks = make_edits(self.name, jobs)
+            self.remarks += make_edits(self.name, jobs, and_then)
         except SalesbookError:
             raise
         except NotPutBack as error:

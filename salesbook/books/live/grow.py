@@ -1,14 +1,15 @@
 """Sheets, tables and columns of a new workbook put into one that is open in Excel or LibreOffice.
 
-`grow_open_workbook` takes the donor's path and what is wanted of it, and says what came (`Grown`); `take_away`
+`grow_open_workbook` takes the donor's path and what is wanted of it, and says what came (`Grown`); `grown.take_away`
 takes that and leaves the workbook without it. Buttons, macros and the ribbon come to closed
 workbooks only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,13 +17,11 @@ from typing import Any
 from salesbook.books.live.ask import links_to_workbooks, reason
 from salesbook.books.live.donor import opened
 from salesbook.books.live.growing import Growing
-from salesbook.books.live.grown import Grown, take_away, take_off, without_steps
-from salesbook.books.live.place import places
+from salesbook.books.live.grown import Grown, take_off, without_steps
+from salesbook.books.live.place import LiveTable, places
 from salesbook.books.live.room import CLOSE, refuse_book, refuse_columns, refuse_taken
-from salesbook.errors import CannotChange, CannotWrite, SalesbookError
+from salesbook.errors import CannotChange, CannotWrite, HalfWritten, SalesbookError
 from salesbook.schema import TABLES
-
-__all__ = ["Grown", "grow_open_workbook", "take_away"]
 
 _NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
@@ -34,6 +33,7 @@ def grow_open_workbook(
     sheets: Sequence[str] = (),
     columns: Mapping[str, Sequence[str]] = _NONE,
     tables: Sequence[str] = (),
+    note: Callable[[Grown], None] = lambda _: None,
 ) -> Grown:
     """Put parts of a new workbook into an open one: all that is named, or nothing.
 
@@ -43,22 +43,20 @@ def grow_open_workbook(
     `book` has. `columns` are headers by table: they come to the right end of a table that is there,
     blank or with their formula. `tables` come to the right of all else on the sheet where their
     neighbours stand. Nothing of the person's moves or is saved. LibreOffice's own Undo forgets what
-    was done before; `take_away` undoes this.
+    was done before; `take_away` undoes this. `note` is told of each piece before it comes, for whoever keeps
+    what is to be taken away should the computer stop in the middle.
 
     Raises CannotChange where a name is taken, something stands in the way or is protected,
     CannotWrite where the program refuses, NotASalesbook where a table is missing. All leave the
-    workbook as it was.
+    workbook as it was; HalfWritten where the program would not take away again what had come.
     """
-    refuse_book(book, sheets=bool(sheets))
-    there = places(book, TABLES)
-    refuse_columns(book, there, columns)
-    refuse_taken(book, sheets, tables, there)
+    there = refuse_growing(book, sheets=sheets, columns=columns, tables=tables)
     shown = book.sheets.active
     with _quiet(book.app):
         try:
             with opened(book.app, donor, sheets, [*tables, *columns]) as kept:
                 refuse_taken(book, (), [place.name for one in sheets for place in kept.tables_on(one)], there)
-                growing = Growing(book, kept, there)
+                growing = Growing(book, kept, there, note)
                 with without_steps(book), _all_or_nothing(growing):
                     growing.grow(sheets, columns, tables)
         except SalesbookError:
@@ -69,7 +67,19 @@ def grow_open_workbook(
             with suppress(Exception):  # what is in front decides nothing
                 book.activate()
                 shown.activate()
-    return Grown(tuple(growing.pieces), tuple(growing.names), (*growing.remarks, *_remarks(book)))
+    grown = growing.so_far(whole=True)
+    return replace(grown, remarks=(*grown.remarks, *_remarks(book, sheets)))
+
+
+def refuse_growing(
+    book: Any, *, sheets: Sequence[str], columns: Mapping[str, Sequence[str]], tables: Sequence[str]
+) -> dict[str, LiveTable]:
+    """Raise what `grow_open_workbook` raises of the workbook alone. Returns the tables that it has."""
+    refuse_book(book, sheets=bool(sheets))
+    there = places(book, TABLES)
+    refuse_columns(book, there, columns)
+    refuse_taken(book, sheets, tables, there)
+    return there
 
 
 @contextmanager
@@ -82,13 +92,8 @@ def _all_or_nothing(growing: Growing) -> Iterator[None]:
         try:
             take_off(growing.book, growing.pieces, growing.names)
         except Exception:  # noqa: BLE001  (every program has its own)
-            names = ", ".join(piece.name for piece in growing.pieces)
-            what = (
-                f"the program refused in the middle ({reason(error)}), and to take all of {names} away again"
-            )
-            raise CannotChange(
-                str(growing.book.name), what, "Close it without saving: the file is as it was."
-            ) from error
+            names = tuple(dict.fromkeys(piece.name for piece in growing.pieces))
+            raise HalfWritten(str(growing.book.name), names) from error
         raise
 
 
@@ -110,10 +115,10 @@ def _quiet(app: Any) -> Iterator[None]:
             app.screen_updating, app.display_alerts = before
 
 
-def _remarks(book: Any) -> Iterator[str]:
-    yield (
-        "Buttons, macros and the ribbon cannot be changed while the workbook is open: "
-        "save and close it, then upgrade the closed workbook."
-    )
-    if book.app.engine.name == "libreoffice":
+def _remarks(book: Any, sheets: Sequence[str]) -> Iterator[str]:
+    is_libreoffice = book.app.engine.name == "libreoffice"
+    if sheets and str(book.name).lower().endswith(".xlsm"):
+        where = "menu" if is_libreoffice else "tab"
+        yield f"The new sheets have no buttons while the workbook is open: the {where} Salesbook has them."
+    if is_libreoffice:
         yield "LibreOffice's own Undo (Ctrl+Z) does not go back behind this; salesbook's does."

@@ -9,7 +9,7 @@ from typing import Any
 
 from salesbook.books.live.ask import is_protected
 from salesbook.books.live.donor import Donor
-from salesbook.books.live.grown import Addition, cells_at, set_table_columns, texts_of_cells
+from salesbook.books.live.grown import Addition, Grown, cells_at, set_table_columns, texts_of_cells
 from salesbook.books.live.lights import reletter
 from salesbook.books.live.lists import give_list
 from salesbook.books.live.place import LiveTable, formulas, header_names, read_live_table, runs_of_rows
@@ -27,11 +27,13 @@ _STYLE = "TableStyleLight1"
 class Growing:
     """What has come so far is in `pieces` and `names`, so that it can be taken off when a step fails.
 
-    `there` are the tables that the workbook had before.
+    `there` are the tables that the workbook had before; `note` is told of each piece before it comes.
     """
 
-    def __init__(self, book: Any, donor: Donor, there: Mapping[str, LiveTable]) -> None:
-        self.book, self.donor, self._there = book, donor, there
+    def __init__(
+        self, book: Any, donor: Donor, there: Mapping[str, LiveTable], note: Callable[[Grown], None]
+    ) -> None:
+        self.book, self.donor, self._there, self._note = book, donor, there, note
         self.pieces: list[Addition] = []
         self.names: list[str] = []
         self.remarks: list[str] = []
@@ -55,14 +57,24 @@ class Growing:
             step()
         self.pieces = [_filled(self.book, piece) for piece in self.pieces]
 
+    def _comes(self, piece: Addition) -> None:
+        self._note(replace(self.so_far(), pieces=(*self.pieces, piece)))
+
+    def so_far(self, *, whole: bool = False) -> Grown:
+        """What has come; `whole`: that is all."""
+        return Grown(tuple(self.pieces), tuple(self.names), tuple(self.remarks), whole)
+
     def _sheet(self, name: str) -> None:
         source = self.donor.book.sheets[name]
         before, after = self._neighbours(name)
+        used = source.used_range
+        piece = Addition("sheet", name, name, used.row, used.column, texts_of_cells(used))
+        self._comes(piece)
         made = source.copy(before=before, after=after)
-        self.pieces.append(Addition("sheet", name, str(made.name), 1, 1, ()))
+        self.pieces.append(replace(piece, sheet=str(made.name)))
         if made.name != name:
             made.name = name
-            self.pieces[-1] = replace(self.pieces[-1], sheet=name)
+            self.pieces[-1] = piece
         came = {str(table.name) for table in made.tables}
         for place in self.donor.tables_on(name):
             if place.name not in came:
@@ -112,8 +124,10 @@ class Growing:
         if is_protected(sheet):
             raise locked_cell(str(self.book.name), cell_name(str(sheet.name), header, left))
         area = Area(left, header - captions, right, header + there.height)
-        self.pieces.append(Addition("table", name, str(sheet.name), area.top, left, ()))
         source = there.rows(there.top - 1 - captions, there.last)
+        piece = Addition("table", name, str(sheet.name), area.top, left, texts_of_cells(source))
+        self._comes(piece)
+        self.pieces.append(piece)
         source.copy(cells_at(sheet, area))
         self._declare(sheet, name, area._replace(top=header))
         for i in range(right - left + 1):
@@ -158,7 +172,9 @@ class Growing:
         area = Area(number, top, number, place.area.bottom)
         free = _is_free(sheet, number)
         width = sheet.range((top, number)).column_width if free else None
-        self.pieces.append(Addition("column", place.name, str(sheet.name), top, number, (), header, width))
+        piece = Addition("column", place.name, str(sheet.name), top, number, ((header,),), header, width)
+        self._comes(piece)
+        self.pieces.append(piece)
         source.copy(sheet.range((top, number), (top + 1, number)))
         first = sheet.range((top + 1, number))
         first.clear_contents()
@@ -189,10 +205,10 @@ class Growing:
         here = {str(name.name).casefold() for name in self.book.names}
         about = self.donor.names_about(tables, sheets)
         about |= {name: cells for name, cells in self.donor.names.items() if name in self._lists}
-        for name, cells in about.items():
-            if name.casefold() not in here:
-                self.names.append(name)
-                self.book.names.add(name, cells)
+        self.names += [name for name in about if name.casefold() not in here]
+        self._note(self.so_far())
+        for name in self.names:
+            self.book.names.add(name, about[name])
 
     def _give_lists(self, sheet: Any, there: LiveTable, top: int, left: int) -> None:
         """To a table's copy that has its first body cell there."""

@@ -38,11 +38,15 @@ class Addition:
 
 @dataclass(frozen=True)
 class Grown:
-    """All that came, in the order in which it did; `remarks` are sentences for the person."""
+    """What came, in the order in which it did; `remarks` are sentences for the person.
+
+    `whole`: it is all that was to come, with its formulas.
+    """
 
     pieces: tuple[Addition, ...]
     names: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    whole: bool = True
 
     def as_plain(self) -> dict[str, Any]:
         """As lists and dictionaries, for JSON."""
@@ -55,6 +59,7 @@ class Grown:
             tuple(Addition(**piece) for piece in plain["pieces"]),
             tuple(plain["names"]),
             tuple(plain["remarks"]),
+            plain["whole"],
         )
 
 
@@ -63,19 +68,29 @@ def texts_of_cells(cells: Any) -> _Cells:
     return tuple(map(tuple, formulas(cells)))
 
 
-def take_away(book: Any, grown: Grown) -> None:
-    """Take all that came away again; `book` is an `xlwings.Book`.
-
-    Raises CannotChange with the cell where people have typed something there since, or something
-    was moved or renamed, and CannotWrite where the program refuses. What was deleted by hand is gone already.
-    """
-    if any(piece.kind == "sheet" for piece in grown.pieces) and is_structure_protected(book):
-        raise fixed_sheets(str(book.name))
+def standing(book: Any, grown: Grown) -> list[Addition]:
+    """What is there of all that came: what was deleted by hand is gone already."""
     there = places(book, TABLES)
-    pieces = [piece for piece in grown.pieces if _is_there(book, piece, there)]
+    return [piece for piece in grown.pieces if _is_there(book, piece, there, whole=grown.whole)]
+
+
+def refuse_taking(book: Any, grown: Grown) -> None:
+    """Raise CannotChange, with the cell, where people have typed something into what came, or something was moved or renamed."""
+    pieces, there = standing(book, grown), places(book, TABLES)
+    if any(piece.kind == "sheet" for piece in pieces) and is_structure_protected(book):
+        raise fixed_sheets(str(book.name))
     for piece in pieces:
-        _refuse_changed(book, piece, there[piece.name] if piece.kind != "sheet" else None)
+        place = None if piece.kind == "sheet" else there.get(piece.name)
+        _refuse_changed(book, piece, place, whole=grown.whole)
     _refuse_moved_ends(book, pieces, there)
+
+
+def take_away(book: Any, grown: Grown) -> None:
+    """Take all that came away again; `book` is an `xlwings.Book`. Raises CannotWrite.
+
+    What people have typed there goes too: whether they have, `refuse_taking` tells.
+    """
+    pieces = standing(book, grown)
     try:
         with without_steps(book):
             take_off(book, pieces, grown.names)
@@ -98,22 +113,28 @@ def without_steps(book: Any) -> Iterator[None]:
         manager.reset()
 
 
-def _is_there(book: Any, piece: Addition, there: Mapping[str, LiveTable]) -> bool:
-    if piece.kind == "sheet":
-        return piece.sheet in [str(sheet.name) for sheet in book.sheets]
-    return piece.name in there
+def _is_there(book: Any, piece: Addition, there: Mapping[str, LiveTable], *, whole: bool) -> bool:
+    if piece.sheet not in [str(sheet.name) for sheet in book.sheets]:
+        return False
+    if piece.kind == "sheet" or piece.name in there:
+        return True
+    if whole or piece.kind == "column":
+        return False
+    was = _texts(piece.cells, piece.top, piece.left)  # its cells had come, and were not yet a table
+    return was.items() <= _now(book.sheets[piece.sheet], piece, None).items()
 
 
-def _refuse_changed(book: Any, piece: Addition, place: LiveTable | None) -> None:
+def _refuse_changed(book: Any, piece: Addition, place: LiveTable | None, *, whole: bool) -> None:
     """Raise CannotChange where a piece is not as it came; `place` is where its table stands."""
-    if place is not None and not _stands(piece, place):
+    if place is not None and not _stands(piece, place, whole=whole):
         what = f"{_called(piece)} was moved since it came, so nothing was taken away"
         raise CannotChange(str(book.name), what, "Delete it by hand, or leave it as it is.")
-    sheet = book.sheets[piece.sheet]
-    was, now = _texts(piece.cells, piece.top, piece.left), _now(sheet, piece, place)
-    if piece.kind == "column" and any(
-        text.startswith("=") for (text,) in piece.cells[1:]
-    ):  # rows may have come
+    was, now = (
+        _texts(piece.cells, piece.top, piece.left),
+        _now(book.sheets[piece.sheet], piece, place),
+    )
+    has_formulas = piece.kind == "column" and any(text.startswith("=") for (text,) in piece.cells[1:])
+    if has_formulas or not whole:  # rows may have come, or the formulas had not
         was, now = (
             {at: text for at, text in each.items() if at[0] == piece.top or not text.startswith("=")}
             for each in (was, now)
@@ -127,28 +148,33 @@ def _refuse_moved_ends(book: Any, pieces: Sequence[Addition], there: Mapping[str
     """Raise CannotChange where columns of people have come behind ours: a table gives up its last ones only."""
     ends = {name: place.right for name, place in there.items()}
     for piece in reversed(pieces):
-        if piece.kind == "column":
+        if (
+            piece.kind == "column" and piece.left <= ends[piece.name]
+        ):  # one beyond had not become the table's yet
             if piece.left != ends[piece.name]:
                 what = f"columns have come to table {piece.name} since {_called(piece)} did, so nothing was taken away"
                 raise CannotChange(str(book.name), what, "Delete it by hand, or leave it as it is.")
             ends[piece.name] -= 1
 
 
-def _stands(piece: Addition, place: LiveTable) -> bool:
+def _stands(piece: Addition, place: LiveTable, *, whole: bool) -> bool:
     """Whether a table or a column stands where it came to stand."""
     if str(place.sheet.name) != piece.sheet:
         return False
     if piece.kind == "column":
-        return place.area.top == piece.top and place.left < piece.left <= place.right
+        return place.area.top == piece.top and place.left < piece.left <= place.right + (not whole)
     return place.left == piece.left and piece.top <= place.area.top < piece.top + len(piece.cells)
 
 
 def _now(sheet: Any, piece: Addition, place: LiveTable | None) -> dict[tuple[int, int], str]:
-    if place is None:
+    """What stands where a piece came to stand; `place` is where its table stands."""
+    if piece.kind == "sheet":
         used = sheet.used_range
         return _texts(texts_of_cells(used), used.row, used.column)
-    right = piece.left if piece.kind == "column" else max(place.right, piece.left + len(piece.cells[0]) - 1)
-    bottom = max(place.area.bottom, piece.top + len(piece.cells) - 1)
+    right, bottom = piece.left + len(piece.cells[0]) - 1, piece.top + len(piece.cells) - 1
+    if place is not None:
+        right = piece.left if piece.kind == "column" else max(place.right, right)
+        bottom = max(place.area.bottom, bottom)
     cells = cells_at(sheet, Area(piece.left, piece.top, right, bottom))
     return _texts(texts_of_cells(cells), piece.top, piece.left)
 

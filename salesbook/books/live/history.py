@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from salesbook.errors import BadInput
+from salesbook.util.wording import joined
 
 if TYPE_CHECKING:
-    from salesbook.books.backup import Beside
+    from salesbook.books.backup import Beside, WriteRecord
+    from salesbook.books.live.grown import Grown
 
 
 def has_place(book: Any) -> bool:
@@ -49,3 +53,45 @@ def _address(book: Any) -> str:
         with suppress(Exception):
             return str(book.api.FullName)
         return f"cloud://{book.name}"
+
+
+@dataclass
+class Remembered:
+    """A write that is kept for undo, while it happens."""
+
+    beside: Beside
+    record: WriteRecord
+
+    def note(self, grown: Grown) -> None:
+        """Keep what has come besides the cells of tables, or is about to."""
+        from salesbook.util.atomic_write import write_errors_explained
+
+        with write_errors_explained(self.beside.workbook):
+            self.record = self.beside.remember_grown(self.record, grown.as_plain())
+
+
+def grown_by(book: Any, record: WriteRecord) -> Grown:
+    """What came to a workbook by a write. Raises Damaged."""
+    from salesbook.books.live.grown import Grown
+
+    return Grown.from_plain(history(book).grown(record))
+
+
+def stands_in_part(book: Any, record: WriteRecord) -> bool:
+    """Whether a write that ended in the middle left something; a workbook closed without saving has nothing of what came."""
+    from salesbook.books.live.grown import standing
+
+    return not record.grown or bool(standing(book, grown_by(book, record)))
+
+
+def unfinished(book: Any, runs: Collection[object]) -> Iterator[tuple[str, str]]:
+    """What is to be said of what came only in part, and what to do; `runs` are the Run IDs that the workbook has."""
+    for number, record in enumerate(history(book).records()):
+        if record.half and record.grown:
+            newest = not number and stands_in_part(book, record)  # taking it away stopped in the middle
+            if record.run in runs or newest:
+                names = joined(tuple(dict.fromkeys(one.name for one in grown_by(book, record).pieces)), 12)
+                yield (
+                    f"“{record.action}” of {record.when} stopped in the middle, and {names} came only in part.",
+                    "Click Undo until that is taken back, or close the workbook without saving.",
+                )

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from salesbook.books.live.ask import is_locked, is_protected
+from salesbook.books.live.ask import is_filtered, is_locked, is_protected
 from salesbook.books.live.place import LiveTable, block, formulas, runs_of_rows
 from salesbook.books.live.values import xlwings_value
 from salesbook.books.protected import fixed_table, locked_cell
@@ -39,7 +39,7 @@ class Job:
 def refuse(path: str, job: Job) -> None:
     """Raise CannotChange or InTheWay where the edit of a table cannot be made."""
     place = job.place
-    if _is_filtered(place):
+    if is_filtered(place.table):
         what = f"table {place.name} is filtered, and Excel would write into the rows that are shown only"
         raise CannotChange(path, what, "Show all rows (Data, Clear), then try again.")
     if job.last > LAST_ROW:
@@ -91,12 +91,3 @@ def _contents(cells: Any) -> list[list[object]]:
     return [
         [text or value for text, value in zip(*pair, strict=True)] for pair in zip(texts, values, strict=True)
     ]
-
-
-def _is_filtered(place: LiveTable) -> bool:
-    """Whether a filter hides rows where that matters: Excel gives such a range one value for all rows."""
-    if place.sheet.book.app.engine.name != "excel":
-        return False
-    with suppress(NotImplementedError):
-        return any(each.type != "none" for each in place.table.autofilter.criteria)
-    return False

@@ -6,7 +6,14 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from salesbook.books.live.ask import is_final, is_protected, is_read_only, is_structure_protected
+from salesbook.books.live.ask import (
+    is_filtered,
+    is_final,
+    is_protected,
+    is_read_only,
+    is_structure_protected,
+    labels,
+)
 from salesbook.books.live.place import LiveTable, formulas
 from salesbook.books.protected import final, fixed_columns, fixed_sheets
 from salesbook.books.xlsx.refs import LAST_COLUMN, Area, cell_name
@@ -36,7 +43,7 @@ def refuse_book(book: Any, *, sheets: bool) -> None:
 
 def refuse_taken(book: Any, sheets: Iterable[str], tables: Iterable[str], there: Collection[str]) -> None:
     """Raise CannotChange where a name is taken; `there` are the tables that the workbook has."""
-    tabs = {str(sheet.name).casefold(): str(sheet.name) for sheet in book.sheets}
+    tabs = {label.casefold(): label for label in labels(book)}
     for name in sheets:
         if name.casefold() in tabs:
             what = f"it has a sheet {tabs[name.casefold()]} of its own"
@@ -76,6 +83,9 @@ def _refuse_table(book: Any, place: LiveTable) -> None:
         raise CannotChange(book.name, what, "Show it (Table Design, Header Row), then try again.")
     if is_protected(place.sheet):
         raise fixed_columns(book.name, place.name, str(place.sheet.name))
+    if is_filtered(place.table):
+        what = f"table {place.name} is filtered, and Excel would fill new columns in the rows that are shown only"
+        raise CannotChange(book.name, what, "Show all rows (Data, Clear), then try again.")
 
 
 def _refuse_full(book: Any, place: LiveTable, width: int) -> None:

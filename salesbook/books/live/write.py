@@ -26,10 +26,10 @@ class NotPutBack(Exception):  # never leaves the package
     """The program refused in the middle, and refused to take some of the old cells back, too."""
 
 
-def make_edits(path: str, jobs: Sequence[Job]) -> list[str]:
+def make_edits(path: str, jobs: Sequence[Job], and_then: Callable[[], object] | None = None) -> list[str]:
     """Make the edits of all jobs, or none. Returns what the person should know besides, in sentences.
 
-    Raises CannotChange or InTheWay before anything is written; whatever else goes wrong comes as
+    `and_then` is called once they are made; where it raises, the old cells come back. Raises CannotChange or InTheWay before anything is written; whatever else goes wrong comes as
     the program's own exception once the old cells are back, or as NotPutBack.
     """
     for job in jobs:
@@ -39,6 +39,8 @@ def make_edits(path: str, jobs: Sequence[Job]) -> list[str]:
         try:
             for job in jobs:
                 _Writer(job, undo).write()
+            if and_then:
+                and_then()
         except BaseException as error:
             failed = [step for step in reversed(undo) if not _done(step)]
             if failed:

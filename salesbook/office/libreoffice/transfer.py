@@ -66,10 +66,20 @@ def drop_sheet(book: Book, name: str) -> None:
 
 
 def _removed(document: Any, name: str) -> None:
-    """LibreOffice 7.4 takes the tables of the sheet before a deleted one with it: the first has none before it."""
-    sheets = document.getSheets()
-    sheets.moveByName(name, 0)
-    sheets.removeByName(name)
+    """Delete a sheet, with the module that it has in a document with VBA.
+
+    LibreOffice 7.4 takes the tables of the sheet before a deleted one with it: the first has none before it.
+    There it takes another sheet's module instead of its own.
+    """
+    sheets, libraries = document.getSheets(), document.BasicLibraries
+    module = sheets.getByName(name).CodeName
+    with _without_modules(document):
+        sheets.moveByName(name, 0)
+        sheets.removeByName(name)
+    if libraries.VBACompatibilityMode and libraries.hasByName(libraries.ProjectName):
+        project = libraries.getByName(libraries.ProjectName)
+        if project.hasByName(module):
+            project.removeByName(module)
 
 
 @contextmanager
@@ -90,7 +100,8 @@ def _imported(source: Sheet, target: Book, place: int) -> Any:
     known = set(ranges.getElementNames())
     sheets = target.xl.getSheets()
     try:
-        number = sheets.importSheet(source.book.xl, source.name, place)
+        with _without_modules(target.xl):
+            number = sheets.importSheet(source.book.xl, source.name, place)
     except failure("uno.Exception") as error:
         raise NotDone(f"the sheet {source.name} does not come into {target.name}") from error
     for name in set(ranges.getElementNames()) - known:  # what its formulas name, meant for other cells
@@ -98,6 +109,18 @@ def _imported(source: Sheet, target: Book, place: int) -> Any:
     xl = sheets.getByIndex(number)
     _drop_stray_captions(xl)
     return xl
+
+
+@contextmanager
+def _without_modules(document: Any) -> Iterator[None]:
+    """LibreOffice 7.4 ends where a sheet comes to a document with VBA and is to get a module there."""
+    libraries = document.BasicLibraries
+    before = libraries.VBACompatibilityMode
+    libraries.VBACompatibilityMode = False
+    try:
+        yield
+    finally:
+        libraries.VBACompatibilityMode = before
 
 
 def _drop_stray_captions(xl: Any) -> None:

@@ -1,0 +1,47 @@
+"""An action whose part the book lacks: the person is asked whether the part shall come, and the action goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from salesbook.actions.add import ADD
+from salesbook.actions.outcome import Outcome
+from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
+from salesbook.actions.session import Question, Session
+from salesbook.domain.parts.wording import told
+from salesbook.errors import PartMissing, SalesbookError, WrongUsage, explain
+from salesbook.schema import TABLES
+
+
+def with_part(session: Session, lack: PartMissing, again: Callable[[Session], Outcome]) -> Outcome:
+    """What comes of an action that lacked a part: with the part, if the person wants it, it is done `again`.
+
+    Raises `lack` where nobody can be asked, or nothing can come to the book as it is now; else what adding raises.
+    """
+    if session.dry_run:
+        raise lack
+    adding = session.on(ADD.name, session.book)
+    had = lack.part in parts_in(adding)
+    additions = lacks(adding, [lack.part], ADD.defaults())
+    try:
+        session.book.refuse_growing(additions)
+    except SalesbookError as error:  # a browser, or Excel on a Mac: to ask would lead to nothing
+        raise lack from error
+    if not _agreed(session, lack, f"Add the part {lack.part}: {told(additions)}", had=had):
+        return Outcome(session.action, messages=["Nothing was added, and nothing done."], unfinished=True)
+    added = grow_workbook(adding, additions, [lack.part], f"Added {lack.part}")
+    try:
+        done = again(session.on(session.action, session.book))
+    except SalesbookError as error:  # such as that nothing is written on the new sheets yet
+        return replace(added, messages=[*added.messages, explain(error)], unfinished=True)
+    return replace(done, changed=added.changed + done.changed, messages=[*added.messages, *done.messages])
+
+
+def _agreed(session: Session, lack: PartMissing, offer: str, *, had: bool) -> bool:
+    sheet = TABLES[lack.missing[0]].sheet
+    sentence = f"This workbook has no {sheet}{'' if had else ' yet'}. {offer}"
+    try:
+        return session.person.agrees(Question(sentence, lack.part), None)
+    except WrongUsage:  # nobody is there
+        raise lack from None
