@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from salesbook.books.backup import WriteRecord
@@ -58,9 +58,9 @@ class Workbook(Book, Protocol):
         ...
 
     def write_grown(
-        self, edits: Mapping[str, TableEdit], seen: Fingerprint, additions: Additions, donor: Path
+        self, edits: Mapping[str, TableEdit], seen: Fingerprint, additions: Additions, donor: BinaryIO
     ) -> None:
-        """Make the edits, and put in what the book is to get, from the new workbook at `donor`; all or nothing."""
+        """Make the edits, and put in what the book is to get, from `donor`, a new workbook; all or nothing."""
         ...
 
     def last_record(self) -> WriteRecord:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from salesbook.books.live.ask import is_final, is_read_only, labels, reason
 from salesbook.books.live.grids import live_grid
@@ -120,12 +120,13 @@ class LiveBook:
         refuse_growing(self.book, sheets=additions.sheets, columns=additions.columns, tables=additions.tables)
 
     def write_grown(
-        self, edits: Mapping[str, TableEdit], seen: Fingerprint, additions: Additions, donor: Path
+        self, edits: Mapping[str, TableEdit], seen: Fingerprint, additions: Additions, donor: BinaryIO
     ) -> None:
-        """Make the edits, and put in what the book is to get, from the new workbook at `donor`; all or nothing.
+        """Make the edits, and put in what the book is to get, from `donor`, a new workbook; all or nothing.
 
         Raises what `write` and `grow_open_workbook` raise, and BadInput where an earlier growing stopped in the middle.
         """
+        from salesbook.books.live.donor import as_file
         from salesbook.books.live.grow import grow_open_workbook
 
         self.refuse_growing(additions)
@@ -134,10 +135,11 @@ class LiveBook:
         with self._remembered(edits) as note:
 
             def grow() -> None:
-                grown = grow_open_workbook(
-                    self.book, donor, note=note,
-                    sheets=additions.sheets, columns=additions.columns, tables=additions.tables,
-                )  # fmt: skip
+                with as_file(donor) as path:
+                    grown = grow_open_workbook(
+                        self.book, path, note=note,
+                        sheets=additions.sheets, columns=additions.columns, tables=additions.tables,
+                    )  # fmt: skip
                 note(grown)
                 self.remarks += grown.remarks
 

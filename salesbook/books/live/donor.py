@@ -8,15 +8,17 @@ anyway; what was noted is given to the copies.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from salesbook.books.live.lists import NamedList, list_of
 from salesbook.books.live.place import LiveTable, formulas, places, runs_of_rows
 from salesbook.schema import TABLES
+from salesbook.util.atomic_write import write_errors_explained
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,19 @@ class Donor:
             or r"(?!)"
         )
         return {name: cells for name, cells in self.names.items() if mark.search(cells)}
+
+
+@contextmanager
+def as_file(donor: BinaryIO) -> Iterator[Path]:
+    """A new workbook as a file for a while. Its name is that of no other workbook: Excel opens none of the same name."""
+    with (
+        write_errors_explained(Path(tempfile.gettempdir())),
+        tempfile.TemporaryDirectory(prefix="salesbook-", ignore_cleanup_errors=True) as folder,
+    ):
+        path = Path(folder, Path(folder).name).with_suffix(".xlsx")
+        donor.seek(0)
+        path.write_bytes(donor.read())
+        yield path
 
 
 @contextmanager

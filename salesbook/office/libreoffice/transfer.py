@@ -71,11 +71,15 @@ def _removed(document: Any, name: str) -> None:
     LibreOffice 7.4 takes the tables of the sheet before a deleted one with it: the first has none before it.
     There it takes another sheet's module instead of its own.
     """
-    sheets, libraries = document.getSheets(), document.BasicLibraries
-    module = sheets.getByName(name).CodeName
+    sheets, libraries, view = document.getSheets(), document.BasicLibraries, document.getCurrentController()
+    module, selected = sheets.getByName(name).CodeName, view.getSelection()
+    is_shown = view.getActiveSheet().Name == name
     with _without_modules(document):
         sheets.moveByName(name, 0)
         sheets.removeByName(name)
+    if not is_shown:
+        with suppress(failure("uno.Exception")):
+            view.select(selected)  # of several cells only the cursor's stays so
     if libraries.VBACompatibilityMode and libraries.hasByName(libraries.ProjectName):
         project = libraries.getByName(libraries.ProjectName)
         if project.hasByName(module):
@@ -179,8 +183,9 @@ def _keep_in_view(source: Sheet, target: Book, xl: Any) -> None:
     if not frozen:
         return
     here = target.controller
-    shown = here.getActiveSheet()
+    shown, selected = here.getActiveSheet(), here.getSelection()
     with suppress(failure("uno.Exception")):
         here.setActiveSheet(xl)
         here.freezeAtPosition(columns, rows)
         here.setActiveSheet(shown)
+        here.select(selected)  # of several cells only the cursor's stays so
