@@ -57,7 +57,7 @@ def test_a_sheet_that_is_deleted_takes_its_own_module_with_it(with_macros):
     assert modules(with_macros) == before - {"Sheet1"}
 
 
-def test_several_selected_cells_stay_selected_when_a_sheet_comes_and_goes(office, sheet, other):
+def test_several_selected_cells_stay_selected_when_a_sheet_comes_and_goes(sheet, other):
     book = sheet.book
     sheet.activate()
     sheet["C3:D5"].select()
