@@ -22,7 +22,7 @@ from salesbook.util.atomic_write import write_errors_explained
 
 
 @dataclass(frozen=True)
-class Donor:
+class OpenDonor:
     """`formulas` are by sheet, column and row (from 1); `lists` by table and number of the column (from 0).
 
     `names` are what defined names stand for.
@@ -74,7 +74,7 @@ def as_file(donor: BinaryIO) -> Iterator[Path]:
 
 
 @contextmanager
-def opened(app: Any, path: Path, sheets: Collection[str], tables: Collection[str]) -> Iterator[Donor]:
+def opened(app: Any, path: Path, sheets: Collection[str], tables: Collection[str]) -> Iterator[OpenDonor]:
     """The donor while it is open, without its names, and without formulas on these `sheets` and those of `tables`."""
     book = app.books.open(str(path))
     try:
@@ -84,7 +84,7 @@ def opened(app: Any, path: Path, sheets: Collection[str], tables: Collection[str
             book.close()
 
 
-def _stripped(book: Any, sheets: Collection[str], wanted_tables: Collection[str]) -> Donor:
+def _stripped(book: Any, sheets: Collection[str], wanted_tables: Collection[str]) -> OpenDonor:
     tables = places(book, TABLES)
     copied = {*sheets, *(str(tables[name].sheet.name) for name in wanted_tables)}
     wanted = [sheet for sheet in book.sheets if sheet.name in copied]
@@ -98,7 +98,7 @@ def _stripped(book: Any, sheets: Collection[str], wanted_tables: Collection[str]
         for column, rows in texts[sheet.name].items():
             for first, last in runs_of_rows(sorted(rows)):
                 sheet.range((first, column), (last, column)).clear_contents()
-    return Donor(book, tables, texts, _names(book), lists)
+    return OpenDonor(book, tables, texts, _names(book), lists)
 
 
 def _list(place: LiveTable, number: int) -> NamedList | None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from salesbook.books.live.ask import is_protected
-from salesbook.books.live.donor import Donor
+from salesbook.books.live.donor import OpenDonor
 from salesbook.books.live.grown import Addition, Grown, cells_at, set_table_columns, texts_of_cells
 from salesbook.books.live.lights import reletter
 from salesbook.books.live.lists import give_list
@@ -31,7 +31,7 @@ class Growing:
     """
 
     def __init__(
-        self, book: Any, donor: Donor, there: Mapping[str, LiveTable], note: Callable[[Grown], None]
+        self, book: Any, donor: OpenDonor, there: Mapping[str, LiveTable], note: Callable[[Grown], None]
     ) -> None:
         self.book, self.donor, self._there, self._note = book, donor, there, note
         self.pieces: list[Addition] = []

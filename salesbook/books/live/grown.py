@@ -68,7 +68,7 @@ def texts_of_cells(cells: Any) -> _Cells:
     return tuple(map(tuple, formulas(cells)))
 
 
-def standing(book: Any, grown: Grown) -> list[Addition]:
+def still_there(book: Any, grown: Grown) -> list[Addition]:
     """What is there of all that came: what was deleted by hand is gone already."""
     there = places(book, TABLES)
     return [piece for piece in grown.pieces if _is_there(book, piece, there, whole=grown.whole)]
@@ -76,7 +76,7 @@ def standing(book: Any, grown: Grown) -> list[Addition]:
 
 def refuse_taking(book: Any, grown: Grown) -> None:
     """Raise CannotChange, with the cell, where people have typed something into what came, or something was moved or renamed."""
-    pieces, there = standing(book, grown), places(book, TABLES)
+    pieces, there = still_there(book, grown), places(book, TABLES)
     if any(piece.kind == "sheet" for piece in pieces) and is_structure_protected(book):
         raise fixed_sheets(str(book.name))
     for piece in pieces:
@@ -90,7 +90,7 @@ def take_away(book: Any, grown: Grown) -> None:
 
     What people have typed there goes too: whether they have, `refuse_taking` tells.
     """
-    pieces = standing(book, grown)
+    pieces = still_there(book, grown)
     try:
         with without_steps(book):
             take_off(book, pieces, grown.names)

@@ -79,9 +79,9 @@ def grown_by(book: Any, record: WriteRecord) -> Grown:
 
 def stands_in_part(book: Any, record: WriteRecord) -> bool:
     """Whether a write that ended in the middle left something; a workbook closed without saving has nothing of what came."""
-    from salesbook.books.live.grown import standing
+    from salesbook.books.live.grown import still_there
 
-    return not record.grown or bool(standing(book, grown_by(book, record)))
+    return not record.grown or bool(still_there(book, grown_by(book, record)))
 
 
 def unfinished(book: Any, runs: Collection[object]) -> Iterator[tuple[str, str]]:
