@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+
+import pytest
 
 from salesbook.books.file import FileBook
 from salesbook.books.xlsx.graft.growing import write_with_additions
@@ -28,6 +31,15 @@ def new_book(path: Path, *parts: str) -> Path:
     """A new workbook with these parts, or with all."""
     build(str(path), book_id="BOOK-1", today=DAY, **({"parts": parts} if parts else {}))
     return path
+
+
+def older_schema(patch: pytest.MonkeyPatch, lacking: Mapping[str, Sequence[str]]) -> None:
+    """As if salesbook's tables had no such columns yet."""
+    for name, gone in lacking.items():
+        table = TABLES[name]
+        columns = tuple(column for column in table.columns if column.name not in gone)
+        first = tuple(one for one in table.first if one not in gone)
+        patch.setitem(TABLES, name, replace(table, columns=columns, first=first))
 
 
 def worked_with(path: Path, *parts: str) -> Path:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import openpyxl
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
-from salesbook import schema
 from salesbook.books.file import FileBook
 from salesbook.books.xlsx.graft.rows import NewCells, with_cells, with_widths
 from salesbook.books.xlsx.refs import Area
+from salesbook.cli.main import main
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import contents, new_book, opened, with_columns, worked_with
+from salesbook.tables.additions import Additions
+from tests.books.graft.donors import contents, new_book, older_schema, opened, with_columns, worked_with
+from tests.books.graft.donors import grown as put_in
 from tests.books.lived_in import lived_in_workbook
 from tests.books.table_check import table_problems
 
@@ -25,23 +26,11 @@ pytestmark = [
 NEW = {"Calls": ["Topic"], "Contacts": ["Country"], "Cadences": ["Calls a week"], "Accounts": ["Owner"]}
 
 
-def without(monkeypatch, columns=NEW):
-    """As if salesbook's tables had no such columns yet."""
-    for name, gone in columns.items():
-        table = schema.TABLES[name]
-        older = replace(
-            table,
-            columns=tuple(column for column in table.columns if column.name not in gone),
-            first=tuple(one for one in table.first if one not in gone),
-        )
-        monkeypatch.setitem(schema.TABLES, name, older)
-
-
 @pytest.fixture(scope="module")
 def older(folder):
     """A new book of an older version, without those columns."""
     with pytest.MonkeyPatch.context() as patch:
-        without(patch)
+        older_schema(patch, NEW)
         return new_book(folder / "older.xlsx")
 
 
@@ -108,7 +97,7 @@ def test_the_new_columns_are_read_and_written_like_the_others(grown):
 
 def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor, monkeypatch):
     with monkeypatch.context() as patch:
-        without(patch, {"Cadences": ["Calls a week"]})
+        older_schema(patch, {"Cadences": ["Calls a week"]})
         base = worked_with(folder / "base.xlsx", "core")
     rich = lived_in_workbook(folder / "rich.xlsm", base)
     grown = with_columns(rich, donor, {"Cadences": ["Calls a week"]}, folder / "rich grown.xlsm")
@@ -147,6 +136,32 @@ def test_what_stands_in_the_way_is_named_with_its_cell(folder, donor, older, cha
     book.save(path)
     with pytest.raises(CannotChange) as caught:
         with_columns(path, donor, {"Calls": ["Topic"]}, folder / "nothing.xlsx")
+    assert said in explain(caught.value)
+
+
+def test_a_table_that_a_program_saved_as_plain_cells_is_named_with_what_to_do(folder, older, capsys):
+    book = openpyxl.load_workbook(older)
+    del book["Calls"].tables["Calls"]
+    book.save(folder / "plain.xlsx")
+    before = (folder / "plain.xlsx").read_bytes()
+    assert main(["upgrade", str(folder / "plain.xlsx"), "--today", "2026-03-02"]) == 3
+    said = capsys.readouterr().err
+    assert "table Calls is plain cells" in said
+    assert "make it a table again (Insert, Table)" in said
+    assert (folder / "plain.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (Additions(columns={"Calls": ("Tipoc",)}), "a new workbook has no column Tipoc in table Calls"),
+        (Additions(tables=("Ruels",)), "a new workbook has no table Ruels"),
+        (Additions(sheets=("Mailing",)), "a new workbook has no sheet Mailing"),
+    ],
+)
+def test_what_no_new_workbook_has_is_refused_in_a_sentence(folder, donor, older, asked, said):
+    with pytest.raises(CannotChange) as caught:
+        put_in(older, donor, asked, folder / "nothing.xlsx")
     assert said in explain(caught.value)
 
 

@@ -14,8 +14,7 @@ from salesbook.books.xlsx.graft.lights import with_lights
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import column_letters
-from tests.books.graft.donors import contents, grown, new_book, opened, with_columns
-from tests.books.graft.test_columns import without
+from tests.books.graft.donors import contents, grown, new_book, older_schema, opened, with_columns
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Print area cannot be set"),
@@ -92,7 +91,7 @@ def test_a_rule_comes_for_new_columns_and_for_all_where_it_looks_at_a_new_one(mo
 @pytest.fixture(scope="module")
 def older(folder):
     with pytest.MonkeyPatch.context() as patch:
-        without(patch, LOOKING)
+        older_schema(patch, LOOKING)
         patch.setattr("salesbook.office.workbook.rules.light", lambda *_: None)
         return new_book(folder / "older.xlsx", "core")
 
