@@ -21,7 +21,7 @@ SCORING = Table(
         Column("Half-life", Type.NUMBER, "In cadence intervals: after so many, a touch counts half.", width=10, unreadable=DEFAULT),
         Column("Target", Type.NUMBER, "What earns full points: minutes, or people.", width=9, unreadable=DEFAULT),
         Column("Meaning", Type.TEXT, "In plain words.", width=70),
-        ours("Suggested", Type.NUMBER, "By evaluate: weights that ranked people better, in days that they were not fitted to; Runs tells how much and for how many. Blank: none are known.", width=11, later=True, since=2),
+        ours("Suggested", Type.WHOLE, "By evaluate: weights that ranked people better, in days that they were not fitted to; Runs tells how much and for how many. Blank: none are known.", width=11, later=True, since=2),
     ),
 )  # fmt: skip
 

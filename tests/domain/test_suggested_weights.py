@@ -164,8 +164,19 @@ def test_where_the_interval_reaches_zero_nothing_is_suggested_and_the_gain_is_to
         assert (kept.verdict, kept.weights, kept.gain.low) == (WeightsVerdict.NOT_BETTER, None, low)
     told = other_weights(replace(found(), suggestion=judge_weights(other, Share(0.01, -0.01, 0.03))))
     assert told.startswith(
-        "No other weights are suggested: the likeliest are not sure to rank people better (+1.0 in 100, -1.0 to +3.0; fitted to 300 people"
+        "No other weights are suggested: the likeliest are not sure to rank people better (+1.00 in 100, -1.00 to +3.00; fitted to 300 people"
     )
+
+
+def test_a_gain_of_less_than_half_a_pair_in_100_is_called_a_little_and_reads_above_zero():
+    def told(value, low):
+        return other_weights(
+            replace(found(), suggestion=judge_weights(found().suggestion, Share(value, low, 0.01)))
+        )
+
+    assert told(0.0049, 0.0001).startswith("Other weights would have ranked people a little better: Recency ")
+    assert "(+0.49 in 100, +0.01 to +1.00; " in told(0.0049, 0.0001)
+    assert told(0.005, 0.0001).startswith("Other weights would have ranked people better: Recency ")
 
 
 @pytest.mark.parametrize(

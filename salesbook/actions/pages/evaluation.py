@@ -20,6 +20,7 @@ from salesbook.domain.facts.buying_model import ENOUGH
 from salesbook.util.wording import count, on
 
 _WELL, _SOMEWHAT, _CHANCE = 0.75, 0.6, 0.5
+_LITTLE = 0.005  # half a pair in 100
 _ALONE = {
     DAYS_SINCE_TOUCH: "days since the last touch", FREQUENCY_FACTOR: "the Frequency factor", EXPECTED: "expected orders by BG/NBD",
 }  # fmt: skip
@@ -116,9 +117,9 @@ def other_weights(found: Evaluation) -> str:
     rests_on = f"fitted to {other.fitted_to.people:,} people in {earlier}, judged by {other.judged_by.people:,} in the days after"
     if other.verdict is WeightsVerdict.BETTER and other.weights and other.gain:
         weights = ", ".join(f"{name} {weight}" for name, weight in other.weights.items())
-        return (
-            f"Other weights would have ranked people better: {weights} ({_in_100(other.gain)}; {rests_on})."
-        )
+        how = "a little better" if other.gain.value < _LITTLE else "better"
+        gain = _in_100(other.gain, fine=True)
+        return f"Other weights would have ranked people {how}: {weights} ({gain}; {rests_on})."
     return f"No other weights are suggested: {_why_none(found, other, earlier, rests_on)}."
 
 
@@ -135,12 +136,15 @@ def _why_none(found: Evaluation, other: Suggestion, earlier: str, rests_on: str)
         return f"on {on(other.since)} no two factors in use told people apart"
     if other.gain is None:
         return f"those in use are the likeliest ({rests_on})"
-    return f"the likeliest are not sure to rank people better ({_in_100(other.gain)}; {rests_on})"
+    return f"the likeliest are not sure to rank people better ({_in_100(other.gain, fine=True)}; {rests_on})"
 
 
-def _in_100(gap: Share) -> str:
-    """A difference of two AUCs, in pairs of 100."""
-    value, low, high = (f"{round(100 * share, 1) + 0.0:+.1f}" for share in (gap.value, gap.low, gap.high))
+def _in_100(gap: Share, *, fine: bool = False) -> str:
+    """A difference of two AUCs, in pairs of 100; `fine`: to the hundredth of one, so that what is above zero reads so."""
+    digits = 2 if fine else 1
+    value, low, high = (
+        f"{round(100 * share, digits) + 0.0:+.{digits}f}" for share in (gap.value, gap.low, gap.high)
+    )
     return f"{value} in 100, {low} to {high}"
 
 
