@@ -22,16 +22,18 @@ SAME = option(
 
 def _add(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
+    from salesbook.actions.parts.macros import plan_macros
 
     wanted = parts_named(options.part)
-    parts_in(session)
+    had = parts_in(session)
     additions = lacks(session, wanted, options)
     names = ", ".join(wanted)
     if not additions:
         return Outcome(
             session.action, messages=[f"The book has all of {names} already: nothing was changed."]
         )
-    return grow_workbook(session, additions, wanted, f"{'Would add' if session.dry_run else 'Added'} {names}")
+    plan = plan_macros(session, additions, {*had, *wanted}, set(wanted) - set(had))
+    return grow_workbook(session, plan, wanted, f"{'Would add' if session.dry_run else 'Added'} {names}")
 
 
 ADD = Action(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,10 @@ class Action:
     button: Button | None = None
     sentence: Callable[[Outcome], str] | None = None
     details: Callable[[Mapping[str, object]], Sequence[str]] | None = None
+
+    def __post_init__(self) -> None:
+        if self.button and self.part:
+            object.__setattr__(self, "button", replace(self.button, part=self.part))
 
     @property
     def called(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from salesbook.actions.add import ADD
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
+from salesbook.actions.parts.macros import plan_macros
 from salesbook.actions.session import Question, Session
 from salesbook.domain.parts.wording import told
 from salesbook.errors import PartMissing, SalesbookError, WrongUsage, explain
@@ -22,15 +23,17 @@ def with_part(session: Session, lack: PartMissing, again: Callable[[Session], Ou
     if session.dry_run:
         raise lack
     adding = session.on(ADD.name, session.book)
-    had = lack.part in parts_in(adding)
+    parts = parts_in(adding)
+    had = lack.part in parts
     additions = lacks(adding, [lack.part], ADD.defaults())
+    plan = plan_macros(adding, additions, {*parts, lack.part}, () if had else (lack.part,))
     try:
-        session.book.refuse_growing(additions)
+        session.book.refuse_growing(plan.additions)
     except SalesbookError as error:  # a browser, or Excel on a Mac: to ask would lead to nothing
         raise lack from error
-    if not _agreed(session, lack, f"Add the part {lack.part}: {told(additions)}", had=had):
+    if not _agreed(session, lack, f"Add the part {lack.part}: {told(plan.additions)}", had=had):
         return Outcome(session.action, messages=["Nothing was added, and nothing done."], unfinished=True)
-    added = grow_workbook(adding, additions, [lack.part], f"Added {lack.part}")
+    added = grow_workbook(adding, plan, [lack.part], f"Added {lack.part}")
     try:
         done = again(session.on(session.action, session.book))
     except SalesbookError as error:  # such as that nothing is written on the new sheets yet

@@ -1,32 +1,75 @@
-"""`upgrade`: a book that an older salesbook made gets what a new one has: tables, columns, settings."""
+"""`upgrade`: a book that an older salesbook made gets what a new one has: tables, columns, settings, buttons, macros."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from salesbook.actions.add import NEW_COLUMN, SAME
-from salesbook.actions.base import Action
+from salesbook.actions.base import Action, option
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
+from salesbook.errors import BadInput
+
+_WITH_BUTTONS = ".xlsm"
 
 
 def _upgrade(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
+    from salesbook.actions.parts.macros import plan_macros
 
+    if options.to:
+        return _into_another(session, options)
     parts = parts_in(session)
-    additions = lacks(session, parts, options)
-    if not additions:
-        return Outcome(session.action, messages=["The book is up to date: nothing was changed."])
+    plan = plan_macros(session, lacks(session, parts, options), parts, ())
+    if not plan.additions:
+        said = ["The book is up to date: nothing was changed.", *plan.remarks]
+        return Outcome(session.action, messages=[" ".join(said)])
     return grow_workbook(
-        session, additions, parts, "Would bring it up to date" if session.dry_run else "Brought it up to date"
+        session, plan, parts, "Would bring it up to date" if session.dry_run else "Brought it up to date"
     )
+
+
+def _into_another(session: Session, options: Namespace) -> Outcome:
+    """A new workbook with buttons of this one, which stays."""
+    from salesbook.actions.parts.grow import grow_copy, lacks, parts_in
+    from salesbook.actions.parts.macros import plan_first_macros
+
+    new: Path = options.to
+    _refuse(new)
+    parts = parts_in(session)
+    plan = plan_first_macros(session, lacks(session, parts, options), parts)
+    verb = "Would make" if session.dry_run else "Made"
+    return grow_copy(session, plan, parts, new, f"{verb} {new}, with what {session.file.path.name} lacks")
+
+
+def _refuse(new: Path) -> None:
+    if new.suffix.lower() != _WITH_BUTTONS:
+        what = f"{new} does not end in .xlsm, as workbooks with buttons do."
+        raise BadInput(what, "Give it a name such as book.xlsm.")
+    if new.exists():
+        raise BadInput(f"{new} is there already, and was left as it is.", "Choose another name.")
+    if not new.parent.is_dir():
+        raise BadInput(f"There is no folder {new.parent}.", "Make it first, or choose another one.")
 
 
 UPGRADE = Action(
     "upgrade",
     "Bring a workbook that an older salesbook made up to date.",
     run=_upgrade,
-    options=(NEW_COLUMN, SAME),
-    usage=(("upgrade BOOK", "adds what a book of an older version lacks; see [parts](parts.md)"),),
+    options=(
+        option(
+            "--to",
+            "make a workbook with buttons of it, under this name; BOOK stays as it is",
+            type=Path,
+            metavar="NEW.xlsm",
+        ),
+        NEW_COLUMN,
+        SAME,
+    ),
+    usage=(
+        ("upgrade BOOK", "adds what a book of an older version lacks; see [parts](parts.md)"),
+        ("upgrade BOOK --to NEW.xlsm", "makes a workbook with buttons of it; see [buttons](buttons.md)"),
+    ),
     whole_file=True,
 )

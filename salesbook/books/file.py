@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from salesbook.books.backup import TABLES_ONLY, Beside, WriteRecord
 from salesbook.books.lock import only_salesbook, refuse_if_open
@@ -21,7 +21,20 @@ from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Snapshot
 from salesbook.tables.plan import Behind
 from salesbook.tables.resolve import TableEdit
-from salesbook.util.atomic_write import pour, refuse_read_only, swap, write_errors_explained, written_beside
+from salesbook.util.atomic_write import (
+    pour,
+    put_new,
+    refuse_read_only,
+    swap,
+    write_errors_explained,
+    written_beside,
+)
+
+if TYPE_CHECKING:
+    from salesbook.books.xlsx.graft.buttons import ButtonRoom
+    from salesbook.books.xlsx.graft.macros import MacroChange, MacroParts
+
+_DONOR = Path("a new workbook")
 
 
 class FileBook:
@@ -61,6 +74,22 @@ class FileBook:
         with Package.open(self.path) as package:
             return tuple(SheetIndex(package.read(read_layout(package).workbook), package.path).sheets)
 
+    def macros(self) -> MacroParts:
+        """Its macros and ribbon. Raises as `read` does."""
+        from salesbook.books.xlsx.graft.macros import read_macros
+
+        with Package.open(self.path) as package:
+            return read_macros(package, read_layout(package))
+
+    def room_for_buttons(self, donor: BinaryIO, macros: Collection[str]) -> ButtonRoom:
+        """Which buttons with these macros its sheets lack that those of `donor`, a new workbook, have. Raises as `read` does."""
+        from salesbook.books.xlsx.graft.base import Graft
+        from salesbook.books.xlsx.graft.buttons import room_for_buttons
+
+        with Package.open(self.path) as package:
+            graft = Graft(package, self._known(package, ()), Package(_DONOR, donor))
+            return room_for_buttons(graft, macros)
+
     def behind(self, tables: Collection[str], now: object) -> Behind:
         """What is behind the values of tables that were read, as far as the book `now` can hold it."""
         from salesbook.books.xlsx.behind import behind_cells, same_pictures
@@ -84,12 +113,44 @@ class FileBook:
         seen: Fingerprint,
         additions: Additions,
         donor: BinaryIO,
+        macros: MacroChange | None = None,
     ) -> None:
         """Make the edits, of which there are some, and put in what the book is to get, from `donor`, a new workbook.
 
-        Something besides rows of Settings is to come. What could not come is told. Raises as `write` does, and
-        CannotChange where something of theirs is in the way; the file is then as it was.
+        Something besides rows of Settings is to come; `macros`: what comes of macros and a ribbon. What could not come
+        is told. Raises as `write` does, and CannotChange where something of theirs is in the way; the file is then as it was.
         """
+        with self._grown(edits, seen, additions, donor, macros) as fill:
+            self._write(edits, seen, fill)
+
+    def write_grown_as(
+        self,
+        path: Path,
+        edits: Mapping[str, TableEdit],
+        seen: Fingerprint,
+        additions: Additions,
+        donor: BinaryIO,
+        macros: MacroChange,
+    ) -> None:
+        """The same as a new file at `path`; this one stays as it is. Raises as `write_grown`."""
+        with write_errors_explained(path):
+            refuse_if_open(self._target())  # what somebody has not saved yet would be missing
+            with (
+                self._grown(edits, seen, additions, donor, macros) as fill,
+                written_beside(path, fill, like=self._target()) as new,
+            ):
+                put_new(new, path)
+
+    @contextmanager
+    def _grown(
+        self,
+        edits: Mapping[str, TableEdit],
+        seen: Fingerprint,
+        additions: Additions,
+        donor: BinaryIO,
+        macros: MacroChange | None,
+    ) -> Iterator[Callable[[BinaryIO], None]]:
+        """Fills a file with the workbook as it is after the edits, and with what comes; afterwards what could not is told."""
         from salesbook.books.xlsx.graft.growing import write_with_additions
 
         with Package.open(self.path) as package:
@@ -97,15 +158,15 @@ class FileBook:
         remarks: list[str] = []
         plain = {name: place for name, place in known.tables.items() if not place.table_part}
 
-        def pour_in(out: BinaryIO) -> None:
+        def fill(out: BinaryIO) -> None:
             edited = BytesIO()
             self._edited(edits, seen)(edited)
-            package, giver = Package(self.path, edited), Package(Path("a new workbook"), donor)
+            package, giver = Package(self.path, edited), Package(_DONOR, donor)
             layout = read_layout(package)
             placed = replace(layout, tables={**plain, **layout.tables})
-            remarks.extend(write_with_additions(package, placed, giver, additions, out))
+            remarks.extend(write_with_additions(package, placed, giver, additions, out, macros))
 
-        self._write(edits, seen, pour_in)
+        yield fill
         for remark in remarks:
             self.tell(remark)
 

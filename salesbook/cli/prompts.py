@@ -77,6 +77,7 @@ class Terminal:
     def host(self, path: Path) -> None:
         """Open a workbook in LibreOffice, and answer its buttons until the window is closed. Raises BadInput."""
         from salesbook.actions.registry import BUTTONS
+        from salesbook.actions.setup.install import command_for_buttons
         from salesbook.buttons import press
         from salesbook.office.libreoffice.errors import OfficeError
         from salesbook.office.libreoffice.host import host
@@ -89,7 +90,7 @@ class Terminal:
         if path.suffix.lower() != ".xlsm":
             buttons = "the menu Salesbook"
             say(
-                f"{path} has no buttons, only the menu Salesbook: salesbook new makes books with buttons, ending in .xlsm."
+                f"{path} has no buttons, only the menu Salesbook. To make one that has them: {command_for_buttons(path)}"
             )
         with self._progress.paused():  # for hours: what clicks say is not to stand in a line that moves
             say(

@@ -28,7 +28,7 @@ class Spot:
 
 
 def button_spots(sheet: str, buttons: Sequence[Button]) -> list[Spot]:
-    """Those of `buttons` that stand on a sheet, in their order."""
+    """Those of `buttons` that stand on a sheet, in their order: a book that lacks the part of one keeps its place free."""
     here = [button for button in buttons if sheet in button.sheets]
     if sheet != "Home":
         ends = accumulate((each.width + _GAP for each in here), initial=_LEFT)

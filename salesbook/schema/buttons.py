@@ -13,7 +13,7 @@ class Button:
 
     `group` is its group in the ribbon, `image` the name of one of Office's own icons, and
     `sheets` are those where it stands as a large button besides, `width` (pixels) is that of the button there.
-    `in_browser`: xlwings Server and Lite have it too.
+    `in_browser`: xlwings Server and Lite have it too. `part`: that of a book without which it is not shown.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Button:
     sheets: tuple[str, ...] = ()
     width: int = 80
     in_browser: bool = False
+    part: str = "core"
 
     @property
     def macro(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,8 @@ class Additions:
     """`sheets` come whole, with their tables; `tables` on sheets that are there already; `columns` by table.
 
     `settings`: names of rows of Settings. `taken`: columns and rows of Settings of theirs that are to be ours from now
-    on, such as "Calls.Topic"; nothing of them changes.
+    on, such as "Calls.Topic"; nothing of them changes. `buttons`: by label of a sheet that is there, macros of those that
+    it lacks. `macros`, `ribbon`: "new" where there are none, "newer" in the place of older ones.
     """
 
     sheets: tuple[str, ...] = ()
@@ -19,6 +21,14 @@ class Additions:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    buttons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    macros: Literal["", "new", "newer"] = ""
+    ribbon: Literal["", "new", "newer"] = ""
 
     def __bool__(self) -> bool:
-        return bool(self.sheets or self.tables or self.columns or self.settings or self.taken)
+        return self.needs_donor or bool(self.settings or self.taken)
+
+    @property
+    def needs_donor(self) -> bool:
+        """Whether anything comes from a new workbook, besides what cells hold."""
+        return any((self.sheets, self.tables, self.columns, self.buttons, self.macros, self.ribbon))

@@ -21,6 +21,7 @@ _WHY = {
     errno.EROFS: "the disk can only be read",
     errno.EACCES: "you may not write in its folder",
     errno.EPERM: "you may not write in its folder",
+    errno.EEXIST: "there is a file of that name by now",
     errno.EFBIG: "the disk takes no file of that size",
 }
 _GONE = {errno.ESTALE, errno.EIO, errno.ENOTCONN, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENODEV, errno.ENXIO,
@@ -29,8 +30,10 @@ _WINDOWS_HELD = {32, 33}  # sharing and lock violations
 
 
 @contextmanager
-def written_beside(target: Path, fill: Callable[[BinaryIO], None]) -> Iterator[Path]:
-    """A new file in the target's folder, filled, on the disk, with the target's mode and owner.
+def written_beside(
+    target: Path, fill: Callable[[BinaryIO], None], like: Path | None = None
+) -> Iterator[Path]:
+    """A new file in the target's folder, filled, on the disk, with the mode and owner of the target, or of `like`.
 
     It is gone afterwards, unless it was moved away.
     """
@@ -43,7 +46,7 @@ def written_beside(target: Path, fill: Callable[[BinaryIO], None]) -> Iterator[P
             fill(out)
             out.flush()
             os.fsync(out.fileno())
-        _take_rights(path, target)
+        _take_rights(path, like or target)
         yield path
     finally:
         with suppress(OSError):  # what cannot be removed now goes with the next write
@@ -59,6 +62,23 @@ def pour(source: Path, out: BinaryIO) -> None:
 def swap(new: Path, target: Path) -> None:
     """Put `new` in the target's place. Whatever happens, one of them stands there whole."""
     new.replace(target)
+    _note_on_disk(target)
+
+
+def put_new(new: Path, target: Path) -> None:
+    """Put `new` where nothing stands. Raises FileExistsError where something does by now."""
+    try:
+        target.hardlink_to(new)  # unlike a renaming it never takes the place of another file
+    except FileExistsError:
+        raise
+    except OSError:  # not every disk has links
+        if target.exists():
+            raise FileExistsError(str(target)) from None
+        new.rename(target)
+    _note_on_disk(target)
+
+
+def _note_on_disk(target: Path) -> None:
     with suppress(OSError):  # the new file is in place; not every system can say so to its disk
         number = os.open(target.parent, os.O_RDONLY)
         try:

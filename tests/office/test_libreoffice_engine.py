@@ -58,6 +58,7 @@ def test_nothing_of_salesbook_is_imported_but_in_the_host():
             if path.name != "host.py"
             else [
                 "from salesbook.office.spots import button_spots",
+                "from salesbook.schema import TABLES",
                 "from salesbook.schema.buttons import GROUPS",
                 "from salesbook.schema.buttons import Button as Shown",
             ]

@@ -20,6 +20,7 @@ from salesbook import __version__
 from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel import xlmodule
 from salesbook.office.excel.sources import modules, xlwings_source
+from salesbook.schema import TABLES
 from salesbook.schema.buttons import GROUPS
 from tests.office import olevba
 
@@ -153,9 +154,19 @@ def test_the_tab_shows_every_button_and_calls_a_macro_that_exists(code, parts):
     assert shown == [(c.group, c.name, c.label, c.label, c.tip, c.image) for c in ordered]
     callbacks = {button.get("onAction") for button in tab.iter(f"{UI}button")}
     macros = subs(code["SalesbookRibbon"])
-    assert callbacks == set(macros)
+    assert callbacks | {"SalesbookRibbon_Visible"} == set(macros)
     assert "Public Sub SalesbookRibbon_Click(control As IRibbonControl)" in code["SalesbookRibbon"]
     assert macros["SalesbookRibbon_Click"] == "    RunSalesbook control.Tag\n"
+
+
+def test_the_tab_hides_buttons_of_parts_and_groups_that_have_no_other(code, parts):
+    tab = etree.fromstring(parts["customUI/customUI14.xml"]).find(f".//{UI}tab")
+    asked = {each.get("id") for each in tab.iter() if each.get("getVisible") == "SalesbookRibbon_Visible"}
+    of_parts = {f"salesbook.{button.name}" for button in BUTTONS if button.part != "core"}
+    assert asked == of_parts | {"salesbook.marketing"}
+    case = re.search(r'Case (".*")\r\n +visible = HasTable\("(.*)"\)', code["SalesbookRibbon"])
+    assert set(re.findall(r'"(.*?)"', case[1])) == asked
+    assert case[2].split() == [table.name for table in TABLES.values() if table.part == "mail"]
 
 
 def test_office_finds_the_tab(parts):

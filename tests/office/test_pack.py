@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from salesbook.office.excel.pack import CHUNK, pack
+from salesbook.office.excel.pack import CHUNK, pack, unpack
 from salesbook.office.excel.sources import xlwings_source
 from tests.office.olevba import unpacked
 
@@ -43,13 +45,20 @@ def test_the_example_that_refers_to_an_equal_text_elsewhere_is_as_long_and_reads
 @example(b"a" * (CHUNK + 1))
 @example(b"ab" * (3 * CHUNK))
 def test_what_is_packed_reads_back(source):
-    assert unpacked(pack(source)) == source
+    assert unpacked(pack(source)) == unpack(pack(source)) == source
 
 
 @given(st.binary(max_size=3000), st.integers(0, 3))
 def test_bytes_of_any_kind_read_back(noise, chunks):
     plain = b"x" * (CHUNK * chunks) + noise
-    assert unpacked(pack(plain)) == plain
+    assert unpacked(pack(plain)) == unpack(pack(plain)) == plain
+
+
+@given(st.binary(max_size=60), st.binary(max_size=9))
+def test_what_is_no_container_or_is_cut_off_is_said_and_nothing_else(noise, tail):
+    for broken in (noise, b"\x01" + noise, pack(b"Sub A()\r\n" * 9)[:-3] + tail):
+        with suppress(ValueError):  # nothing else comes of it
+            unpack(broken)
 
 
 def test_a_full_chunk_of_noise_is_kept_as_it_is():

@@ -164,7 +164,10 @@ def test_a_workbook_that_starts_no_python_or_another_one_needs_install(computer,
 def test_a_workbook_without_buttons_is_told(doctor, tmp_path):
     main(["new", str(tmp_path / "plain.xlsx")])
     _, wrong = doctor(tmp_path / "plain.xlsx")
-    assert "has no buttons" in wrong["plain.xlsx"]
+    assert (
+        f"has no buttons. Run: salesbook upgrade {tmp_path / 'plain.xlsx'} --to {tmp_path / 'plain.xlsm'}"
+        in wrong["plain.xlsx"]
+    )
 
 
 def test_a_missing_workbook_is_refused(tmp_path, capsys):
@@ -276,7 +279,7 @@ def test_it_says_what_to_do_instead_on_a_system_without_excel_too(computer, tmp_
     main(["new", str(tmp_path / "plain.xlsx")])
     assert main(["install", str(tmp_path / "plain.xlsx")]) == 3
     said = capsys.readouterr().err
-    assert "salesbook new book.xlsm" in said
+    assert f"salesbook upgrade {tmp_path / 'plain.xlsx'} --to {tmp_path / 'plain.xlsm'}" in said
     assert f"salesbook open {tmp_path / 'plain.xlsx'}" in said
 
 

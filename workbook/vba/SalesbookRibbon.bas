@@ -5,3 +5,24 @@ Option Explicit
 Public Sub SalesbookRibbon_Click(control As IRibbonControl)
     RunSalesbook control.Tag
 End Sub
+
+' Buttons and groups of a part are shown where this workbook has a table of that part.
+Public Sub SalesbookRibbon_Visible(control As IRibbonControl, ByRef visible)
+    Select Case control.ID
+        Case "salesbook.letter", "salesbook.marketing", "salesbook.drafts", "salesbook.preview", "salesbook.send", "salesbook.inbox"
+            visible = HasTable("Mailings Outbox DoNotMail MailRules")
+        Case Else
+            visible = True
+    End Select
+End Sub
+
+' Whether there is a table of one of these names, with blanks between them.
+Private Function HasTable(names As String) As Boolean
+    Dim sheet As Object
+    Dim table As Object
+    For Each sheet In ThisWorkbook.Worksheets
+        For Each table In sheet.ListObjects
+            If InStr(1, " " & names & " ", " " & table.Name & " ", vbTextCompare) > 0 Then HasTable = True
+        Next
+    Next
+End Function

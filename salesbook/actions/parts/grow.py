@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Collection, Sequence
-from io import BytesIO
-from typing import BinaryIO
+from pathlib import Path
 
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.parts.macros import MacroPlan
+from salesbook.actions.parts.xlwings_settings import edits_of_version
 from salesbook.actions.session import Session, read_what_is_there
-from salesbook.books.base import Workbook
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
 from salesbook.domain.parts.wording import counts_of_additions, told
-from salesbook.errors import NotASalesbook
-from salesbook.schema import MARK, PARTS, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
+from salesbook.errors import BadInput, NotASalesbook
+from salesbook.schema import MARK, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.plan import Append, Change, Set
-from salesbook.tables.resolve import resolve
+from salesbook.tables.resolve import TableEdit, resolve
 from salesbook.tables.shapes import edits_in_the_workbook, said_of_shape, shapes_of
 from salesbook.util.folding import caseless
 
@@ -45,45 +45,72 @@ def lacks(session: Session, parts: Collection[str], options: Namespace) -> Addit
     return lacking(session.seen, session.book.labels(), parts, options.new_column, options.same)
 
 
-def grow_workbook(session: Session, additions: Additions, parts: Collection[str], sentence: str) -> Outcome:
+def grow_workbook(session: Session, plan: MacroPlan, parts: Collection[str], sentence: str) -> Outcome:
     """Put it in, with a row in Runs, and in Settings the day and the shape of these `parts`. `sentence` begins what is said."""
-    seen, book = session.seen, session.book
+    additions = plan.additions
+    if session.dry_run:
+        return _told(session, additions, f"{_said(plan, sentence)} Nothing that is there would move.")
+    session.tell(f"{sentence}: {told(additions)}")
+    message = f"{_said(plan, sentence)} Nothing that was there has moved; undo takes it back."
+    edits = _edits(session, additions, parts, message)
+    book, seen = session.book, session.seen.seen
+    if not additions.needs_donor:
+        book.write(edits, seen)
+    elif isinstance(book, FileBook):
+        book.write_grown(edits, seen, additions, plan.donor(), plan.change)
+    else:
+        book.write_grown(edits, seen, additions, plan.donor())
+    return _told(session, additions, message)
+
+
+def grow_copy(
+    session: Session, plan: MacroPlan, parts: Collection[str], path: Path, sentence: str
+) -> Outcome:
+    """The same as a new workbook at `path`; the old one stays as it is. Raises BadInput where a copy of it would do."""
+    old, additions = session.file.path, plan.additions
+    if plan.change is None:
+        raise BadInput(
+            f"{old} has buttons already.", f"Bring it up to date as it is: salesbook upgrade {old}"
+        )
+    if session.dry_run:
+        return _told(session, additions, f"{_said(plan, sentence)} {old} would stay as it is.")
+    session.tell(f"{sentence}: {told(additions)}")
+    message = f"{_said(plan, sentence)} {old} is still there, as it was: use the new one from now on."
+    edits = _edits(session, additions, parts, message)
+    session.file.write_grown_as(path, edits, session.seen.seen, additions, plan.donor(), plan.change)
+    return _told(session, additions, message)
+
+
+def _said(plan: MacroPlan, sentence: str) -> str:
+    return " ".join([f"{sentence}: {told(plan.additions)}.", *plan.remarks])
+
+
+def _told(session: Session, additions: Additions, message: str) -> Outcome:
+    changed = 0 if session.dry_run else _size(additions)
+    summary = counts_of_additions(additions)
+    return Outcome(session.action, changed, (), summary, [message], dry=session.dry_run)
+
+
+def _edits(
+    session: Session, additions: Additions, parts: Collection[str], message: str
+) -> dict[str, TableEdit]:
+    """Cells that change: rows of Settings, the version that the macros are for, the row of Runs."""
+    seen = session.seen
     had = parts_of(seen.grids)
     came = [part for part in parts if part not in had]
-    what = told(additions)
-    if session.dry_run:
-        message = f"{sentence}: {what}. Nothing that is there would move."
-        return Outcome(session.action, 0, (), counts_of_additions(additions), [message], dry=True)
-    session.tell(f"{sentence}: {what}")
-    changes = _settings(session, additions, parts, came)
-    noted = resolve(changes, seen)
-    message = (
-        f"{sentence}: {what}. {_macros(additions, book)}Nothing that was there has moved; undo takes it back."
-    )
+    noted = resolve(_settings(session, additions, parts, came), seen)
     runs = session.noted(seen.grids["Runs"], _size(additions), message, ())
     logged = resolve([runs], noted.after)
-    edits = edits_in_the_workbook({**noted.edits, **logged.edits})
-    if additions.sheets or additions.tables or additions.columns:
-        book.write_grown(edits, seen.seen, additions, _donor(session, {"core", *had, *came}))
-    else:
-        book.write(edits, seen.seen)
-    return Outcome(session.action, _size(additions), (), counts_of_additions(additions), [message])
-
-
-def _macros(additions: Additions, book: Workbook) -> str:
-    """What is not done in a closed workbook with macros; an open one tells by itself."""
-    if not isinstance(book, FileBook) or book.path.suffix.lower() != ".xlsm":
-        return ""
-    bare = "The new sheets have no buttons: the tab Salesbook has them. " if additions.sheets else ""
-    return f"{bare}Buttons and macros that it has stay as they are. "
+    made_for = edits_of_version(session.file) if additions.macros == "newer" else {}
+    return edits_in_the_workbook({**noted.edits, **logged.edits, **made_for})
 
 
 def _size(additions: Additions) -> int:
     """How many things come."""
     summary = counts_of_additions(additions)
-    return sum(len(things) for things in summary.values() if isinstance(things, list)) + sum(
-        map(len, additions.columns.values())
-    )
+    lists = sum(len(things) for things in summary.values() if isinstance(things, list))
+    by_place = (*additions.columns.values(), *additions.buttons.values())
+    return lists + sum(map(len, by_place)) + bool(additions.macros) + bool(additions.ribbon)
 
 
 def _settings(
@@ -119,12 +146,3 @@ def _settings(
 
 def _value(grid: Grid, handle: str | None) -> str:
     return key_text(grid.columns["Value"][grid.rows[handle]]) if handle else ""
-
-
-def _donor(session: Session, parts: Collection[str]) -> BinaryIO:
-    """A new book with these parts, for what comes to be taken from. It needs no disk, which may be full."""
-    from salesbook.office.workbook import build
-
-    new = BytesIO()
-    build(new, book_id="", today=session.today, parts=[part for part in PARTS if part in parts])
-    return new

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from salesbook.actions.parts.grow import all_tables
+from salesbook.actions.parts.macros import look_at_macros
 from salesbook.actions.session import read_known
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
@@ -15,6 +16,20 @@ from salesbook.errors import BadInput
 from salesbook.schema import PARTS
 from salesbook.tables.plan import Finding
 from salesbook.util.wording import joined
+
+
+def findings_on_macros(book: FileBook) -> Iterator[Finding]:
+    """What `doctor` says of macros and ribbon that are not the present ones. Raises what reading a workbook raises."""
+    found = look_at_macros(book.macros())
+    todo = f"Run: salesbook upgrade {book.path}"
+    if found.hindrance and found.is_older:
+        yield Finding(book.path.name, found.hindrance[0], found.hindrance[1])
+    elif found.is_older:
+        yield Finding(book.path.name, "has the macros of an older salesbook", todo)
+    if found.has_older_ribbon:
+        yield Finding(book.path.name, "has the tab Salesbook of an older salesbook", todo)
+    elif not found.parts.ribbons:
+        yield Finding(book.path.name, "has lost the tab Salesbook", todo)
 
 
 def findings_on_parts(book: FileBook) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from salesbook.actions.parts.standing import findings_on_parts
-from salesbook.actions.setup.install import WITH_EXCEL, settings_of
+from salesbook.actions.parts.standing import findings_on_macros, findings_on_parts
+from salesbook.actions.parts.xlwings_settings import settings_of
+from salesbook.actions.setup.install import WITH_EXCEL, command_for_buttons
 from salesbook.books.file import FileBook
 from salesbook.errors import NotASalesbook
 from salesbook.office.excel import conf, machine
@@ -77,10 +78,10 @@ def _workbook(book: FileBook) -> Iterator[Finding]:
     with suppress(NotASalesbook):
         yield from findings_on_parts(book)
     if not settings:
-        todo = "Make a workbook that has them, and import from this one: salesbook new book.xlsm"
-        yield Finding(path.name, "has no buttons", todo)
+        yield Finding(path.name, "has no buttons", f"Run: {command_for_buttons(path)}")
         return
     yield Finding(path.name, "has buttons")
+    yield from findings_on_macros(book)
     if machine.is_downloaded(path):
         todo = (
             "In Explorer: right click, Properties, Unblock. Do so only if you know where the file comes from."
@@ -93,7 +94,7 @@ def _workbook(book: FileBook) -> Iterator[Finding]:
         )
     made_for = settings.get(conf.MADE_FOR)
     if made_for and made_for != xlwings_version():
-        todo = f"Install that one (pip install xlwings=={made_for}), or make the workbook anew."
+        todo = f"Run: salesbook upgrade {path}"
         yield Finding(path.name, f"was made for xlwings {made_for}", todo)
     if computer.system() in WITH_EXCEL and (
         wrong := _wrong_python(str(settings.get(_INTERPRETER[computer.system()]) or ""))

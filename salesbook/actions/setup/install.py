@@ -7,13 +7,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from salesbook.actions.parts.xlwings_settings import read_xlwings
 from salesbook.books.file import FileBook
-from salesbook.errors import BadInput, NotASalesbook
+from salesbook.errors import BadInput
 from salesbook.office.excel import conf, machine
 from salesbook.office.excel.sources import xlwings_dir
 from salesbook.schema import XLWINGS
-from salesbook.tables.grid import Grid, Snapshot
-from salesbook.tables.plan import Append, Change, Set, Value
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import Append, Change, Set
 from salesbook.tables.resolve import TableEdit, resolve
 from salesbook.util import computer
 from salesbook.util.atomic_write import write_errors_explained
@@ -28,11 +29,11 @@ def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]
     and writing a workbook raise.
     """
     name = str(book.path)
-    seen = _read(book)
+    seen = read_xlwings(book)
     if seen is None:
         raise BadInput(
             f"{name} has no buttons.",
-            "Make a book that has them, salesbook new book.xlsm, and import what you have into it; "
+            f"Make one that has them of it: {command_for_buttons(book.path)}; "
             f"or use this one with the menu Salesbook in LibreOffice: salesbook open {name}",
         )
     if computer.system() not in WITH_EXCEL:
@@ -54,20 +55,10 @@ def install(book: FileBook, *, dry_run: bool = False) -> Mapping[str, TableEdit]
     return edits
 
 
-def settings_of(book: FileBook) -> dict[str, Value]:
-    """What the workbook tells xlwings, by setting; nothing where it has no buttons."""
-    seen = _read(book)
-    if seen is None:
-        return {}
-    columns = seen.grids[XLWINGS.name].columns
-    return {str(name): value for name, value in zip(columns["Setting"], columns["Value"], strict=True)}
-
-
-def _read(book: FileBook) -> Snapshot | None:
-    try:
-        return book.read([XLWINGS.name])
-    except NotASalesbook:
-        return None
+def command_for_buttons(path: Path) -> str:
+    """What makes a workbook with buttons of one without."""
+    new = path.with_suffix(".xlsm")
+    return f"salesbook upgrade {path} --to {'NEW.xlsm' if new.exists() else new}"
 
 
 def _changes(grid: Grid) -> list[Change]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, XLWINGS
 from salesbook.tables.additions import Additions
 from salesbook.util.wording import count, joined
 
+_MACROS = {"new": "macros", "newer": "newer macros"}
+_RIBBON = {"new": "the tab Salesbook", "newer": "a newer tab Salesbook"}
+
 
 def told(additions: Additions) -> str:
-    """What comes: "3 sheets (Mailings, Outbox, Do not mail), 4 tables, 2 columns in Contacts"."""
-    on_sheets = [table.name for table in TABLES.values() if table.sheet in additions.sheets]
+    """What comes: "3 sheets (Mailings, Outbox, Do not mail), 4 tables, 2 columns in Contacts, 1 button on Calls"."""
+    sheets = [name for name in additions.sheets if name != XLWINGS.sheet]
+    on_sheets = [table.name for table in TABLES.values() if table.sheet in sheets]
     tables = len(on_sheets) + len(additions.tables)
-    told = (
-        [f"{count(len(additions.sheets), 'sheet')} ({joined(additions.sheets, 12)})"]
-        if additions.sheets
-        else []
-    )
+    told = [f"{count(len(sheets), 'sheet')} ({joined(sheets, 12)})"] if sheets else []
     told += [count(tables, "table")] if tables else []
     told += [
         f"{count(len(names), 'column')} in {table} ({joined(names, 12)})"
@@ -26,6 +26,10 @@ def told(additions: Additions) -> str:
     told += [f"{count(len(additions.settings), 'row')} in Settings"] if additions.settings else []
     told += _taken([name for name in additions.taken if name not in _rows(additions)], "column", "columns")
     told += _taken(_rows(additions), "row of Settings", "rows of Settings")
+    told += [f"{count(len(names), 'button')} on {sheet}" for sheet, names in additions.buttons.items()]
+    told += [f"the hidden sheet {XLWINGS.sheet}"] if XLWINGS.sheet in additions.sheets else []
+    told += [_MACROS[additions.macros]] if additions.macros else []
+    told += [_RIBBON[additions.ribbon]] if additions.ribbon else []
     return ", ".join(told)
 
 
@@ -50,4 +54,7 @@ def counts_of_additions(additions: Additions) -> Mapping[str, object]:
         "columns": {table: list(names) for table, names in additions.columns.items()},
         "settings": list(additions.settings),
         "taken": list(additions.taken),
+        "buttons": {sheet: list(names) for sheet, names in additions.buttons.items()},
+        "macros": additions.macros,
+        "ribbon": additions.ribbon,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from struct import pack
+from types import MappingProxyType
 
 _SECTOR, _SMALL, _SMALL_STREAMS = 512, 64, 4096
 _END, _FREE, _TABLE, _NONE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFF
@@ -28,12 +29,13 @@ class _Entry:
     child: int = _NONE
     start: int = 0
     size: int = 0
+    klass: bytes = b""
 
     def line(self) -> bytes:
         name = (self.name + "\0").encode("utf-16-le")
         return pack(
             "<64sHBBIII16sIQQIQ", name, len(name), self.kind, self.colour, self.left, self.right, self.child,
-            b"", 0, 0, 0, self.start, self.size,
+            self.klass, 0, 0, 0, self.start, self.size,
         )  # fmt: skip
 
 
@@ -56,10 +58,15 @@ class _Chains:
         return first
 
 
-def compound(tree: Tree) -> bytes:
-    """The bytes of a compound file with these streams and folders. The same tree gives the same bytes."""
+def compound(tree: Tree, classes: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The bytes of a compound file with these streams and folders. The same tree gives the same bytes.
+
+    `classes`: the class of folders that have one, by their names. Raises ValueError where it gets too large.
+    """
     entries = [_Entry("Root Entry", _ROOT)]
     _enter(entries, entries[0], tree)
+    for entry in entries:
+        entry.klass = classes.get(entry.name, b"") if entry.kind == _STORAGE else b""
     large, small = _Chains(_SECTOR), _Chains(_SMALL)
     for entry in entries:
         if entry.kind == _STREAM:

@@ -15,6 +15,44 @@ def pack(data: bytes) -> bytes:
     return b"\x01" + b"".join(map(_chunk, chunks))
 
 
+def unpack(container: bytes) -> bytes:
+    """What a compressed container holds. Raises ValueError where it is none, or is cut off."""
+    if container[:1] != b"\x01":
+        raise ValueError("This is no compressed container.")
+    out, at = bytearray(), 1
+    while at < len(container):
+        head = int.from_bytes(container[at : at + 2], "little")
+        end = at + (head & 0xFFF) + 3
+        body = container[at + 2 : end]
+        if len(body) != end - at - 2:
+            raise ValueError("The compressed container is cut off.")
+        out += _unpacked(body) if head & _COMPRESSED else body
+        at = end
+    return bytes(out)
+
+
+def _unpacked(tokens: bytes) -> bytes:
+    """One chunk from its tokens."""
+    out, at = bytearray(), 0
+    while at < len(tokens):
+        flags, at = tokens[at], at + 1
+        for bit in range(_TOKENS_A_FLAG):
+            if at >= len(tokens):
+                break
+            if not flags >> bit & 1:
+                out.append(tokens[at])
+                at += 1
+                continue
+            token, at = int.from_bytes(tokens[at : at + 2], "little"), at + 2
+            bits = _offset_bits(len(out))
+            start = len(out) - (token >> 16 - bits) - 1
+            if start < 0:
+                raise ValueError("The compressed container refers to what is not there.")
+            for place in range(start, start + (token & 0xFFFF >> bits) + _SHORTEST):
+                out.append(out[place])
+    return bytes(out)
+
+
 def _chunk(data: bytes) -> bytes:
     body, kind = _tokens(data), _SIGNATURE | _COMPRESSED
     if len(body) > CHUNK:

@@ -12,15 +12,19 @@ _RELATIONS, _END = "_rels/.rels", "</Relationships>"
 _TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 
 
+def tab() -> str:
+    """The ribbon of a new workbook."""
+    return (workbook_dir() / "ribbon" / "customUI14.xml").read_text(encoding="utf-8")
+
+
 def add_ribbon(package: bytes) -> bytes:
     """The workbook with the tab, for Excel 2010 and later. The same workbook gives the same bytes."""
     made = io.BytesIO()
-    tab = (workbook_dir() / "ribbon" / "customUI14.xml").read_text(encoding="utf-8")
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
             new.writestr(entry, _related(data.decode()) if entry.filename == _RELATIONS else data)
-        new.writestr(_like(old.getinfo(_RELATIONS)), tab)
+        new.writestr(_like(old.getinfo(_RELATIONS)), tab())
     return made.getvalue()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import queue
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -20,11 +20,12 @@ from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.drawn import drawn, windows
 from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
-from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu
+from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu, remove_menu
 from salesbook.office.libreoffice.redraw import DrawnButton, redraw
 from salesbook.office.libreoffice.steps import finish_typing, is_closed, one_step, say, wait_for_documents
 from salesbook.office.libreoffice.upkeep import Upkeep
 from salesbook.office.spots import button_spots
+from salesbook.schema import TABLES
 from salesbook.schema.buttons import GROUPS
 from salesbook.schema.buttons import Button as Shown
 
@@ -36,27 +37,34 @@ Press = Callable[[str, Any], object]
 
 
 class _Shown:
-    """The buttons of workbooks, as sheets and menus show them, and their names by macro and by label."""
+    """The buttons of workbooks, their names by macro and by label, and the menu with those of the parts that a document has."""
 
-    def __init__(self, buttons: Sequence[Shown]) -> None:
+    def __init__(self, buttons: Sequence[Shown], document: Any) -> None:
         self.buttons = buttons
         self.labels = {each.name: each.label for each in buttons}
         self.names = {each.macro: each.name for each in buttons} | {each.label: each.name for each in buttons}
-        ordered = sorted(buttons, key=lambda each: GROUPS.index(each.group))
+        ordered = sorted(_of_its_parts(buttons, document), key=lambda each: GROUPS.index(each.group))
         self.menu = [each.name for each in ordered]
         self.entries = [Entry(each.label, each.tip, each.group) for each in ordered]
 
 
-def _drawn_on(buttons: Sequence[Shown]) -> dict[str, list[DrawnButton]]:
-    """By sheet the large buttons that stand there."""
+def _of_its_parts(buttons: Sequence[Shown], document: Any) -> list[Shown]:
+    """The buttons of the parts of which a document has a table."""
+    there = {name.casefold() for name in document.DatabaseRanges.ElementNames}
+    parts = {"core"} | {table.part for name, table in TABLES.items() if name.casefold() in there}
+    return [each for each in buttons if each.part in parts]
+
+
+def _drawn_on(buttons: Sequence[Shown], there: Collection[Shown]) -> dict[str, list[DrawnButton]]:
+    """By sheet the large buttons that stand there, of those that the document has."""
     return {
         sheet: [
             DrawnButton(
                 s.button.label, s.button.tip, f"{_MODULE}.{s.button.macro}", s.row, s.column, s.x, s.y, s.width, s.height
             )
-            for s in button_spots(sheet, buttons)
+            for s in button_spots(sheet, buttons) if s.button in there
         ]
-        for sheet in dict.fromkeys(name for each in buttons for name in each.sheets)
+        for sheet in dict.fromkeys(name for each in there for name in each.sheets)
     }  # fmt: skip
 
 
@@ -70,7 +78,7 @@ def host(path: Path, press: Press, buttons: Sequence[Shown]) -> int:
     app = start_libreoffice(visible=True, own_settings=True)
     try:
         book = app.books.open(path)
-        status = _Host(app, book, press, _Shown(buttons), drawn_buttons(book.impl.xl, path, buttons)).run()
+        status = _Host(app, book, press, path, buttons).run()
     except (OfficeError, KeyboardInterrupt):
         app.quit()
         raise
@@ -84,21 +92,22 @@ def host(path: Path, press: Press, buttons: Sequence[Shown]) -> int:
 
 def drawn_buttons(document: Any, path: Path, buttons: Sequence[Shown]) -> Upkeep:
     """The large buttons of a document; those that it lacks are drawn where the file has macros."""
-    wanted = in_saved_cells(_drawn_on(buttons), path)
+    wanted = in_saved_cells(_drawn_on(buttons, _of_its_parts(buttons, document)), path)
     if path.suffix.lower() == ".xlsm":
         redraw(document, wanted)
     return Upkeep(document, wanted)
 
 
 class _Host:
-    def __init__(self, app: Any, book: Any, press: Press, shown: _Shown, upkeep: Upkeep) -> None:
+    def __init__(self, app: Any, book: Any, press: Press, path: Path, buttons: Sequence[Shown]) -> None:
         self._app = app
         self._office = app.impl.office
         self._book = book
         self._document = book.impl.xl
         self._press = press
-        self._shown = shown
-        self._upkeep = upkeep
+        self._path = path
+        self._shown = _Shown(buttons, self._document)
+        self._upkeep = drawn_buttons(self._document, path, buttons)
         self._events: queue.Queue[str] = queue.Queue()
         self._busy = ""
         self._warned = False
@@ -182,6 +191,17 @@ class _Host:
             self._warned = False
             with suppress(gone()):
                 self._status.end()
+                self._show_new_parts()
+
+    def _show_new_parts(self) -> None:
+        """After an action that gave the document parts, or took them back: its buttons and the menu show them."""
+        now = _Shown(self._shown.buttons, self._document)
+        if now.menu != self._shown.menu:
+            self._shown = now
+            self._upkeep = drawn_buttons(self._document, self._path, now.buttons)
+            for controller in windows(self._document):
+                remove_menu(controller.getFrame())
+            self._attach_soon()
 
     def _clicked(self, name: str) -> None:
         """A click, in a thread of the bridge: one at a time, and none is kept for later."""

@@ -48,6 +48,13 @@ def add_menu(
     bar.setPopupMenu(_ID, popup)
 
 
+def remove_menu(frame: Any) -> None:
+    """Take our menu away, for another one to come."""
+    bar = _bar(frame)
+    if bar is not None and (place := bar.getItemPos(_ID)) not in _NOWHERE:
+        bar.removeItem(place, 1)
+
+
 def _bar(frame: Any) -> Any:
     if frame is None:  # the window is closing
         return None

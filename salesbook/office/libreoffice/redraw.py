@@ -39,19 +39,33 @@ class DrawnButton(NamedTuple):
 
 
 def redraw(document: Any, wanted: Mapping[str, Sequence[DrawnButton]]) -> bool:
-    """Draw the `wanted` buttons of each sheet that are not there; whether any was missing."""
+    """Draw the `wanted` buttons of each sheet that are not there and have room; whether any was drawn."""
     was_modified, drawn = document.isModified(), False
     for name, buttons in wanted.items():
         if document.Sheets.hasByName(name):
             sheet = document.Sheets.getByName(name)
             there = _labels(sheet.DrawPage)
             for button in buttons:
-                if button.label not in there:
+                if button.label not in there and not _on_a_table(document, sheet, button):
                     _draw(document, sheet, button)
                     drawn = True
     if drawn:
         document.setModified(was_modified)  # nothing of it is the person's work
     return drawn
+
+
+def _on_a_table(document: Any, sheet: Any, button: DrawnButton) -> bool:
+    """Whether a table begins where the button would stand, as on sheets from before the workbook had buttons."""
+    number = sheet.RangeAddress.Sheet
+    areas = [
+        document.DatabaseRanges.getByName(name).DataArea for name in document.DatabaseRanges.ElementNames
+    ]
+    return any(
+        area.Sheet == number
+        and area.StartRow <= button.row <= area.EndRow
+        and area.StartColumn <= button.column <= area.EndColumn
+        for area in areas
+    )
 
 
 def _labels(page: Any) -> set[str]:

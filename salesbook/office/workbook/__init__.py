@@ -19,7 +19,7 @@ from salesbook.schema.buttons import Button
 
 @dataclass(frozen=True)
 class Buttons:
-    """What makes a workbook one with macros: its buttons, and the settings of xlwings for them."""
+    """What makes a workbook one with macros: its buttons, of which it gets those of its parts, and the settings of xlwings."""
 
     shown: Sequence[Button]
     settings: Mapping[str, str | bool]
@@ -53,7 +53,7 @@ def build(
     mark = schema.mark_of(schema.new_shapes(parts))
     starts = rows.first_rows({"Book ID": book_id, "Firm": firm, schema.MARK: mark}, xlwings)
     for tables in schema.sheets(parts).values():
-        for place in sheets.lay_out_sheet(book, tables, starts, buttons=bar):
+        for place in sheets.lay_out_sheet(book, tables, starts, buttons=bar, parts=parts):
             rules.validate(place)
             rules.light(book, place)
             if place.table.name == "ScoreHistory":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.office.spots import Spot
@@ -14,10 +14,11 @@ BAR_POINTS = 27  # the row above a table's headers, which stays in view with the
 _GAP = 6
 
 
-def lay_bar(sheet: Worksheet, there: Sequence[Spot]) -> int:
-    """Put buttons into a sheet's first row; returns how many pixels they take."""
+def lay_bar(sheet: Worksheet, there: Sequence[Spot], parts: Collection[str]) -> int:
+    """Put the buttons of these parts into a sheet's first row; returns how many pixels all take, those that may come too."""
     for spot in there:
-        place_button(sheet, spot)
+        if spot.button.part in parts:
+            place_button(sheet, spot)
     return max(spot.x + spot.width + _GAP for spot in there)
 
 

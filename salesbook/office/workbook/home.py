@@ -140,7 +140,8 @@ def _buttons(page: Page) -> None:
     rows = -(-len(there) // len(HOME_COLUMNS))
     page.sheet.set_row_pixels(BUTTONS_ROW, 26 + rows * HOME_HEIGHT)
     for spot in there:
-        place_button(page.sheet, spot)
+        if spot.button.part in page.parts:
+            place_button(page.sheet, spot)
 
 
 def _alarm(page: Page, column: int, limit: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -66,9 +66,14 @@ class TableRange:
 
 
 def lay_out_sheet(
-    book: Workbook, tables: Sequence[Table], first_rows: RowsToWrite, *, buttons: Sequence[Button] = ()
+    book: Workbook,
+    tables: Sequence[Table],
+    first_rows: RowsToWrite,
+    *,
+    buttons: Sequence[Button],
+    parts: Collection[str],
 ) -> list[TableRange]:
-    """Make the sheet of these tables, with a bar above them of those `buttons` that stand on it."""
+    """Make the sheet of these tables, with a bar above them for those `buttons` that stand on it: those of `parts` are there."""
     main = tables[0]
     sheet = book.add_worksheet(main.sheet)
     sheet.set_tab_color(theme.TAB_COLOURS[main.users])
@@ -86,7 +91,7 @@ def lay_out_sheet(
         sheet.set_column(left - 1, left - 1, 3)
         places.append(place)
     if bar:
-        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar)), bg_color=theme.PAPER)
+        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar, parts)), bg_color=theme.PAPER)
         sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
         sheet.set_selection(top + 1, 0, top + 1, 0)
     sheet.freeze_panes(top + 1, main.freeze)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from salesbook.books.xlsx.encodings import refuse_unusual
+from salesbook.books.xlsx.graft.heights import with_heights
 from salesbook.books.xlsx.graft.rows import NewCells, with_cells
 from salesbook.books.xlsx.markup import ahead, hide, sheet_data, unclosed
 from salesbook.books.xlsx.package import Package
@@ -21,6 +22,7 @@ class SheetFrame:
         self._package, self._part = package, part
         self.frame = b"".join(piece for is_rows, piece in self._pieces() if not is_rows)
         self._cells: list[NewCells] = []
+        self._heights: dict[int, float] = {}
 
     @property
     def prefix(self) -> bytes:
@@ -40,10 +42,14 @@ class SheetFrame:
         """Put in cells when the sheet is written."""
         self._cells.append(cells)
 
+    def raise_rows(self, heights: Mapping[int, float]) -> None:
+        """Make rows, by number, at least so high, in points, when the sheet is written."""
+        self._heights.update(heights)
+
     def blocks(self) -> Iterator[bytes]:
         """The sheet as it shall be. Raises what the new cells' `refuse` makes of one that is not blank."""
         opening = sheet_data(hide(self.frame))
-        if opening is None or not self._cells:
+        if opening is None or not (self._cells or self._heights):
             yield from self._unchanged()
             return
         head, tag, tail = self.frame[: opening.start()], opening[0], self.frame[opening.end() :]
@@ -53,6 +59,8 @@ class SheetFrame:
         rows: Iterable[bytes] = ahead(self.rows())
         for cells in self._cells:
             rows = with_cells(rows, self.prefix, cells)
+        if self._heights:
+            rows = with_heights(rows, self.prefix, self._heights)
         yield head + tag
         yield from rows
         yield tail

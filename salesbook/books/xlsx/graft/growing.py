@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from salesbook.books.xlsx.graft.base import Graft
+from salesbook.books.xlsx.graft.buttons import put_buttons
 from salesbook.books.xlsx.graft.columns import put_columns
+from salesbook.books.xlsx.graft.macros import MacroChange, put_macros
 from salesbook.books.xlsx.graft.sheets import put_sheets
 from salesbook.books.xlsx.graft.tables import put_tables
 from salesbook.books.xlsx.layout import Layout
@@ -16,19 +18,28 @@ from salesbook.tables.additions import Additions
 
 
 def write_with_additions(
-    package: Package, layout: Layout, donor: Package, additions: Additions, out: BinaryIO
+    package: Package,
+    layout: Layout,
+    donor: Package,
+    additions: Additions,
+    out: BinaryIO,
+    macros: MacroChange | None = None,
 ) -> Sequence[str]:
-    """Write the workbook with new columns, tables and sheets of the donor into `out`, a seekable file.
+    """Write the workbook with new columns, tables, buttons and sheets of the donor into `out`, a seekable file.
 
-    Returns sentences on what could not come. Raises CannotChange, naming what stands in the way, NotASalesbook or
-    Damaged; what `out` holds then is of no use.
+    `macros`: what comes of a VBA project and a ribbon, None where the workbook has none and gets none. Returns
+    sentences on what could not come. Raises CannotChange, naming what stands in the way, NotASalesbook or Damaged; what
+    `out` holds then is of no use.
     """
     graft = Graft(package, layout, donor)
     _refuse_unknown(graft, additions)
     put_columns(graft, additions.columns)
     put_tables(graft, additions.tables)
+    put_buttons(graft, additions.buttons)
     if additions.sheets:
         put_sheets(graft, additions.sheets)
+    if macros:
+        put_macros(graft, macros)
     graft.write(out)
     return graft.remarks
 

@@ -43,14 +43,20 @@ class SheetIndex:
                 todo = "In Excel, take that off (Review, Protect Workbook), then run this again."
                 raise CannotChange(self.path, what, todo)
 
-    def insert(self, at: int, name: str, relation: str) -> None:
+    def state(self, name: str) -> str:
+        """Whether a sheet is "visible", "hidden" or "veryHidden"."""
+        tag = next(tag for tag in self._tags if unescape(attribute(tag, b"name") or b"") == name)
+        return (attribute(tag, b"state") or b"visible").decode()
+
+    def insert(self, at: int, name: str, relation: str, state: str = "visible") -> None:
         """Put a sheet at a place, from 0; what counts sheets by their place counts on."""
         tags = self._tags
         model = tags[min(at, len(tags) - 1)]
         number = 1 + max(int(attribute(tag, b"sheetId") or 0) for tag in tags)
         prefix = re.match(rb"<((?:[\w.-]+:)?)", model)[1].decode()  # type: ignore[index]  # it is a tag
         word, declared = self._relation_word()
-        made = f'<{prefix}sheet{declared} name={quoteattr(name)} sheetId="{number}" {word}="{relation}"/>'.encode()
+        seen = "" if state == "visible" else f' state="{state}"'
+        made = f'<{prefix}sheet{declared} name={quoteattr(name)} sheetId="{number}"{seen} {word}="{relation}"/>'.encode()
         starts = [found.start() for found in start_tag(b"sheet").finditer(hide(self.part))]
         end = re.compile(rb"</(?:[\w.-]+:)?sheets\s*>").search(hide(self.part))
         place = starts[at] if at < len(starts) else end.start()  # type: ignore[union-attr]  # sheets have an end

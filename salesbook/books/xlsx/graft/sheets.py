@@ -59,7 +59,7 @@ class _NewSheets:
             near = nearest_sheet(name, graft.given.sheets, here)
             at = sheet_position(near, self.index.sheets, held)
             held = [(first + (at <= first), last + (at <= last)) for first, last in held]
-            self.index.insert(at, name, number)
+            self.index.insert(at, name, number, graft.given.state(name))
             here[name] = name
         graft.sheets = self.names
 

@@ -21,7 +21,7 @@ from salesbook.errors import CannotChange
 from salesbook.tables.grid import column_letters, column_number
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NO_RELATIONS = (
+NO_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -152,7 +152,7 @@ class _NewTable:
     def _relation_to(self, table: str) -> str:
         """The id of a new relation of the sheet to its new table."""
         relations = relations_of(self.part)
-        old = self.graft.part(relations) if self.graft.has(relations) else _NO_RELATIONS
+        old = self.graft.part(relations) if self.graft.has(relations) else NO_RELATIONS
         number = free_relation(old)
         made = f'<Relationship Id="{number}" Type="{_OFFICE}/table" Target="{target(self.part, table)}"/>'
         self.graft.set_part(relations, before_end(old, b"Relationships", made.encode()))
