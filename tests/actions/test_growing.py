@@ -57,7 +57,7 @@ def test_an_older_book_has_all_after_an_upgrade_and_what_was_there_has_not_moved
     before, parts = FileBook(older).read(list(TABLES)).grids, contents(older)
     said = grown("upgrade", older)
     assert said.messages[0] == (
-        "Brought it up to date: 1 column in Calls (Topic), 1 column in Contacts (Country), 2 rows in Settings"
+        "Brought it up to date: 1 column in Calls (Topic), 1 column in Contacts (Country), 1 column in Scoring (Suggested), 2 rows in Settings"
         + (", newer macros, a newer tab Salesbook. " if older.suffix == ".xlsm" else ". ")
         + "Nothing that was there has moved; undo takes it back."
     )
