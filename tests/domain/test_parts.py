@@ -11,7 +11,7 @@ from salesbook.domain.parts.lacking import lacking, parts_of
 from salesbook.domain.parts.lost import Lost, lost_of, lost_settings
 from salesbook.domain.parts.wording import told
 from salesbook.errors import BadInput, explain
-from salesbook.schema import MARK, PARTS, SETTING_ROWS, TABLES, mark_of, new_shapes, sheets
+from salesbook.schema import MARK, NOTES, PARTS, SETTING_ROWS, TABLES, mark_of, new_shapes, sheets
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
 from salesbook.tables.plan import Value
@@ -42,7 +42,7 @@ def a_book(
             added = (own or {}).get(table.name, ())
             if table.name == "Settings":
                 rows = [one.name for one in SETTING_ROWS if one.since <= known.get("core", 1)]
-                columns["Setting"] = [*rows, *added, *([MARK] if known and MARK not in rows else [])]
+                columns["Setting"] = [*rows, *added, *(note for note in NOTES if known and note not in rows)]
                 columns["Value"] = [mark_of(known) if name == MARK else None for name in columns["Setting"]]
             else:
                 columns |= {name: [None] for name in added}
@@ -106,7 +106,8 @@ def test_a_sheet_of_theirs_with_a_label_of_ours_is_in_the_way(label):
     with pytest.raises(BadInput) as refused:
         lacking(a_book("core"), ["Home", label], ["mail"])
     assert explain(refused.value) == (
-        f"It has a sheet {label} of yours, and a new sheet is called Mailings too. Give yours another name, then run this again."
+        f"It has a sheet {label} of yours, and a new sheet is called Mailings too. Give yours another name, then run this again. "
+        "You do not see it? Right-click a tab, Unhide; what a macro hid is listed in Excel's editor (Alt+F11)."
     )
 
 

@@ -15,6 +15,9 @@ from salesbook.util.folding import caseless
 from salesbook.util.likeness import nearest
 from salesbook.util.wording import joined
 
+_HIDDEN = (
+    "You do not see it? Right-click a tab, Unhide; what a macro hid is listed in Excel's editor (Alt+F11)."
+)
 _OURS = 0.5  # of a table's headers: two tables of one name that share less than half are two things
 
 
@@ -79,7 +82,7 @@ def _whole(missing: Iterable[Table], seen: Snapshot, labels: Sequence[str]) -> I
         if name.casefold() in here:
             raise BadInput(
                 f"It has a sheet {here[name.casefold()]} of yours, and a new sheet is called {name} too.",
-                "Give yours another name, then run this again.",
+                f"Give yours another name, then run this again. {_HIDDEN}",
             )
         yield name
 
