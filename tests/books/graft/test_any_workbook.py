@@ -24,7 +24,7 @@ from tests.sessions import undone
 
 MORE = [part for part in PARTS if part != "core"]
 CHANGED = {  # lists of what a workbook has, and the sheets on which something new stands or is worked out anew
-    "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+    "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "docProps/app.xml",
 }  # fmt: skip
 
 

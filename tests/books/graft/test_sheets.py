@@ -23,7 +23,12 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Print area cannot be set"),
     pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
 ]
-INDEXES = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
+INDEXES = {
+    "[Content_Types].xml",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+}
 ALL = ("Calls", "Contacts", "Team", *MAIL, "Settings", "History")
 
 

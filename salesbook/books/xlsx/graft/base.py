@@ -18,7 +18,8 @@ from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.books.xlsx.graft.lights import with_lights
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part
-from salesbook.books.xlsx.layout import Layout, TablePlace
+from salesbook.books.xlsx.graft.titles import with_titles
+from salesbook.books.xlsx.layout import Layout, TablePlace, related
 from salesbook.books.xlsx.markup import ahead, attribute, escape, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept, refuse_shared
@@ -118,6 +119,7 @@ class Graft:
         self.index.take_names(self.given, self.sheets, self._naming, self.donor.with_labels)
         changed = {
             **self._changed,
+            **self._titles(),
             self.layout.workbook: self.index.calculated(),
             self.layout.styles: self.formats.patched(),
             TYPES: self.copies.types(self.part(TYPES)),
@@ -159,6 +161,18 @@ class Graft:
         if lacking:
             what = f"it has no {lacking}, which is read by formulas of what is to come"
             raise CannotChange(self.package.path, what, "Add that first, or at the same time.")
+
+    def _titles(self) -> dict[str, bytes]:
+        """The list of the workbook's contents that file managers show."""
+        found = {}
+        before = SheetIndex(self.package.read(self.layout.workbook), self.package.path)
+        for part in related(self.package, "").get("extended-properties", {}).values():
+            if self.package.find(part):
+                came = {*self.layout.sheets, *self.sheets}
+                sheets = list(self.layout.sheets), [label for label in self.index.sheets if label in came]
+                names = before.titles_of_names, self.index.titles_of_names
+                found[part] = with_titles(self.package.read(part), (sheets, names))
+        return found
 
     def _number_tables(self) -> None:
         """A workbook gives each table a number of its own."""

@@ -35,6 +35,18 @@ class SheetIndex:
         """Names that hold in the whole workbook, each with its formula."""
         return {name: formula for name, scope, formula in self._names() if scope is None}
 
+    @property
+    def titles_of_names(self) -> list[str]:
+        """Names of cells as lists of a workbook's contents have them, those of one sheet with its label."""
+        sheets, found = self.sheets, []
+        for one in element(b"definedName").finditer(hide(self.part)):
+            scope = attribute(one[1], b"localSheetId")
+            name = unescape(attribute(one[1], b"name") or b"").removeprefix("_xlnm.")
+            cells = b"!" in one[3] and _GONE.encode() not in one[3]
+            if cells and attribute(one[1], b"hidden") not in _YES:
+                found.append(name if scope is None else f"{_quoted(sheets[int(scope)])}!{name}")
+        return found
+
     def refuse_if_locked(self) -> None:
         """Raise CannotChange where the order of sheets is protected."""
         for tag in start_tag(b"workbookProtection").finditer(hide(self.part)):
@@ -168,6 +180,10 @@ def _alike(mine: str, given: str) -> bool:
         return True
     both = _CELLS.fullmatch(mine), _CELLS.fullmatch(given)
     return all(both) and len({":" in cells["cells"] for cells in both if cells}) == 1
+
+
+def _quoted(label: str) -> str:
+    return label if re.fullmatch(r"[^\W\d][\w.]*", label) else "'" + label.replace("'", "''") + "'"
 
 
 def _closed(seen: bytes, name: bytes) -> re.Match[bytes] | None:
