@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
+from salesbook.books.left_out import colours_left_out
 from salesbook.books.live.ask import is_protected
 from salesbook.books.live.donor import OpenDonor
 from salesbook.books.live.grown import Addition, Grown, cells_at, set_table_columns, texts_of_cells
@@ -15,10 +16,10 @@ from salesbook.books.live.lists import give_list
 from salesbook.books.live.place import LiveTable, formulas, header_names, read_live_table, runs_of_rows
 from salesbook.books.live.room import CLOSE
 from salesbook.books.protected import locked_cell
+from salesbook.books.sheet_order import nearest_sheet, sheets_here
 from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, cell_name
 from salesbook.errors import CannotChange
 from salesbook.tables.grid import column_letters
-from salesbook.util.wording import count
 
 _GAP = 2  # from the last column with something in it to a new table
 _STYLE = "TableStyleLight1"
@@ -75,6 +76,7 @@ class Growing:
         if made.name != name:
             made.name = name
             self.pieces[-1] = piece
+        self._here[name] = name
         came = {str(table.name) for table in made.tables}
         for place in self.donor.tables_on(name):
             if place.name not in came:
@@ -86,22 +88,18 @@ class Growing:
 
     def _neighbours(self, name: str) -> tuple[Any, Any]:
         """The sheet to come before, or the one to come after."""
-        order = self.donor.sheets()
-        number = order.index(name)
-        for other in reversed(order[:number]):
-            if found := self._standing(other):
-                return None, found
-        for other in order[number + 1 :]:
-            if found := self._standing(other):
-                return found, None
-        return None, self.book.sheets[len(self.book.sheets) - 1]
+        last = str(self.book.sheets[len(self.book.sheets) - 1].name)
+        label, behind = nearest_sheet(name, self.donor.sheets(), self._here) or (last, True)
+        return (None, self.book.sheets[label]) if behind else (self.book.sheets[label], None)
 
-    def _standing(self, name: str) -> Any:
-        """The sheet that stands for one of the donor's, perhaps under another name; None where there is none."""
-        for place in self.donor.tables_on(name):
-            if place.name in self._there:
-                return self._there[place.name].sheet
-        return next((sheet for sheet in self.book.sheets if sheet.name == name), None)
+    @cached_property
+    def _here(self) -> dict[str, str]:
+        """By sheet of the donor the label of the one that stands for it; sheets that came are added."""
+        given: dict[str, list[str]] = {label: [] for label in self.donor.sheets()}
+        for place in self.donor.tables.values():
+            given[str(place.sheet.name)].append(place.name)
+        tables = {name: str(place.sheet.name) for name, place in self._there.items()}
+        return sheets_here(given, tables, [str(sheet.name) for sheet in self.book.sheets])
 
     def _table(self, name: str) -> None:
         there = self.donor.tables[name]
@@ -196,10 +194,7 @@ class Growing:
 
     def _light(self, name: str, cells: Any, named: Mapping[str, str]) -> None:
         if gone := reletter(cells, named):
-            colours = count(gone, "colour", "colours")
-            self.remarks.append(
-                f"{colours} of {name} would look at columns that it does not have, and did not come."
-            )
+            self.remarks.append(colours_left_out(gone, name))
 
     def _bring_names(self, tables: Sequence[str], sheets: Collection[str]) -> None:
         here = {str(name.name).casefold() for name in self.book.names}

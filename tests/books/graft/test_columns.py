@@ -126,7 +126,10 @@ def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor
             lambda book: book["Calls"].merge_cells("AC2:AD4"),
             "something stands there in Calls!AC2. Move that away (in Excel,",
         ),
-        (lambda book: book["Calls"].protection.enable(), "its sheet is protected (Calls)"),
+        (
+            lambda book: book["Calls"].protection.enable(),
+            "table Calls would get columns, and is on a protected sheet (Calls). Take the",
+        ),
     ],
 )
 def test_what_stands_in_the_way_is_named_with_its_cell(folder, donor, older, change, said):

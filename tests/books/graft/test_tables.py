@@ -90,7 +90,11 @@ def test_several_tables_stand_side_by_side_on_a_sheet_of_another_program(folder,
 @pytest.mark.parametrize(
     ("table", "change", "said"),
     [
-        ("MailRules", lambda book: book["Settings"].protection.enable(), "its sheet is protected (Settings)"),
+        (
+            "MailRules",
+            lambda book: book["Settings"].protection.enable(),
+            "Settings!I2 is on a protected sheet. Take the protection off",
+        ),
         ("Settings", lambda _: None, "it has a table or a name Settings already"),
         ("Mailings", lambda _: None, "it has no sheet Mailings, where table Mailings belongs"),
     ],

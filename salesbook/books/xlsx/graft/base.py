@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import BinaryIO
 
+from salesbook.books.left_out import colours_left_out
 from salesbook.books.sheet_order import sheets_here
 from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.graft.copies import TYPES, Copies
@@ -25,7 +26,6 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept, refuse_shared
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.errors import CannotChange
-from salesbook.util.wording import count
 
 _LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
 _LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
@@ -97,10 +97,7 @@ class Graft:
         lights = with_lights(frame.frame, donor_sheet, move, self.formats)
         frame.frame = lights.sheet
         if lights.left_out:
-            colours = count(lights.left_out, "colour", "colours")
-            self.remarks.append(
-                f"{colours} of {table} would look at columns that it does not have, and did not come."
-            )
+            self.remarks.append(colours_left_out(lights.left_out, table))
 
     def looks(self, part: bytes) -> bytes:
         """A part of the donor with the workbook's numbers of the formats that conditions and tables give."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from salesbook.books.protected import fixed_columns
 from salesbook.books.xlsx.graft.base import Graft
-from salesbook.books.xlsx.graft.extent import refuse_protected, wider_used_range, widths
+from salesbook.books.xlsx.graft.extent import is_protected, wider_used_range, widths
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.headnotes import put_notes
 from salesbook.books.xlsx.graft.lights import wider_lights
@@ -92,7 +93,8 @@ class _WiderTable:
                 raise CannotChange(
                     self.path, what, "Nothing is doubled: use that one, or give it another name."
                 )
-        refuse_protected(self.path, sheet, f"table {place.name} takes no new column", place.sheet)
+        if is_protected(sheet):
+            raise fixed_columns(self.path, place.name, place.sheet)
         if span.right > LAST_COLUMN:
             what = f"table {place.name} reaches to the last column of its sheet"
             raise CannotChange(self.path, what, "Delete columns that nobody needs, then run this again.")

@@ -8,17 +8,15 @@ from collections.abc import Mapping
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.markup import attribute, hide, start_tag, with_attribute
 from salesbook.books.xlsx.refs import Area, area
-from salesbook.errors import CannotChange
 
 _YES = {b"1", b"true", b"on"}
 
 
-def refuse_protected(path: str, sheet: bytes, what: str, label: str) -> None:
-    """Raise CannotChange for a protected sheet; `what` is a clause on what it does not take."""
-    for found in start_tag(b"sheetProtection").finditer(hide(sheet)):
-        if attribute(found[0], b"sheet") in _YES:
-            todo = "Take the protection off (Review, Unprotect Sheet), then run this again."
-            raise CannotChange(path, f"{what}: its sheet is protected ({label})", todo)
+def is_protected(sheet: bytes) -> bool:
+    """Whether people protect the sheet from being changed."""
+    return any(
+        attribute(found[0], b"sheet") in _YES for found in start_tag(b"sheetProtection").finditer(hide(sheet))
+    )
 
 
 def widths(donor_sheet: bytes, columns: Mapping[int, int], formats: DonorFormats) -> dict[int, bytes]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from salesbook.books.protected import fixed_sheets
 from salesbook.books.xlsx.formulas import QUOTED, sheet_name
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import attribute, element, hide, start_tag, unescape, with_attribute
@@ -51,9 +52,7 @@ class SheetIndex:
         """Raise CannotChange where the order of sheets is protected."""
         for tag in start_tag(b"workbookProtection").finditer(hide(self.part)):
             if attribute(tag[0], b"lockStructure") in _YES:
-                what = "its structure is protected, so it takes no new sheet"
-                todo = "In Excel, take that off (Review, Protect Workbook), then run this again."
-                raise CannotChange(self.path, what, todo)
+                raise fixed_sheets(self.path)
 
     def state(self, name: str) -> str:
         """Whether a sheet is "visible", "hidden" or "veryHidden"."""
