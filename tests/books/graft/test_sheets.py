@@ -215,11 +215,9 @@ def test_what_a_formula_needs_is_looked_for_by_table_and_column(formula, lacking
     assert first_lacking([formula], {"team": {"rep"}}) == lacking
 
 
-def test_a_reference_over_sheets_is_found_where_blocks_part_it():
-    written = b"<f>1+SUM('Jan &amp; Co:Mar'!B2)</f><f>SUM(Mar:Feb!A1)+Jan!A1:B2</f>"
-    names = ["Jan & Co", "Feb", "Mar"]
-    for cut in range(len(written)):
-        assert {*spans([written[:cut], written[cut:]], names)} == {(0, 2), (1, 2)}
+def test_a_reference_over_sheets_is_found_whatever_they_are_called():
+    formulas = ["1+SUM('Jan & Co:R''s'!B2)", "SUM(Mar:Feb!A1)+Feb!A1:B2", "SUM(x:y!A1)", "Jan:Jan!A1"]
+    assert [*spans(formulas, ["Jan & Co", "Feb", "R's", "MAR", "Jan"])] == [(0, 2), (1, 3)]
 
 
 NAMES = st.sampled_from(["Home", "Calls", "Contacts", "Team", "Scoring"])

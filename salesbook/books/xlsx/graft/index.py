@@ -34,7 +34,7 @@ class SheetIndex:
     @property
     def global_names(self) -> dict[str, str]:
         """Names that hold in the whole workbook, each with its formula."""
-        return {name: formula for name, scope, formula in self._names() if scope is None}
+        return {name: formula for name, scope, formula in self.names() if scope is None}
 
     @property
     def titles_of_names(self) -> list[str]:
@@ -88,7 +88,7 @@ class SheetIndex:
         known = {name.casefold(): (name, formula) for name, formula in self.global_names.items()}
         places = {sheet: at for at, sheet in enumerate(self.sheets)}
         made: list[tuple[str, int | None, str]] = []
-        for name, scope, given in donor._names():
+        for name, scope, given in donor.names():
             formula = with_labels(given)
             if scope is not None:
                 if donor.sheets[scope] in sheets:
@@ -135,7 +135,8 @@ class SheetIndex:
         )
         return word.decode(), declared[0].decode() if declared else ""
 
-    def _names(self) -> list[tuple[str, int | None, str]]:
+    def names(self) -> list[tuple[str, int | None, str]]:
+        """Names with the place of the sheet in which they hold, None for all, and their formulas."""
         found = []
         for one in element(b"definedName").finditer(hide(self.part)):
             scope = attribute(one[1], b"localSheetId")

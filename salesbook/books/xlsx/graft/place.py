@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from salesbook.books.xlsx.markup import unescape
-
 # 'First:Last'! or First:Last! in a formula: all the sheets between the two count.
-_SPAN = re.compile(rb"(?:&apos;|')((?:[^':!<>]|'')+):((?:[^':!<>]|'')+)(?:&apos;|')!|([\w.]+):([\w.]+)!")
-_LONGEST = 200  # bytes of such a reference
+_SPAN = re.compile(r"'((?:[^':!]|'')+):((?:[^':!]|'')+)'!|([\w.]+):([\w.]+)!")
 
 
 def sheet_position(
@@ -26,18 +23,12 @@ def sheet_position(
     return at
 
 
-def spans(blocks: Iterable[bytes], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The places of the first and the last sheet of each reference over several sheets in a part of the workbook."""
+def spans(formulas: Iterable[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of the first and the last sheet of each reference over several sheets."""
     places = {sheet.casefold(): at for at, sheet in enumerate(theirs)}
-    before = b""
-    for block in blocks:
-        data = before + block
-        for found in _SPAN.finditer(data) if b"!" in data else ():
-            ends = [places.get(_label(end)) for end in (found[1] or found[3], found[2] or found[4])]
-            if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
-                yield min(ends[0], ends[1]), max(ends[0], ends[1])
-        before = data[-_LONGEST:]
-
-
-def _label(written: bytes) -> str:
-    return unescape(written).replace("''", "'").casefold()
+    for formula in formulas:
+        for found in _SPAN.finditer(formula) if "!" in formula else ():
+            written = found[1] or found[3], found[2] or found[4]
+            first, last = (places.get(end.replace("''", "'").casefold()) for end in written)
+            if first is not None and last is not None and first != last:
+                yield min(first, last), max(first, last)

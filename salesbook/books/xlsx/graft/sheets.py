@@ -7,7 +7,7 @@ the other may be written by any program.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from salesbook.books.sheet_order import nearest_sheet
 from salesbook.books.xlsx.graft.base import Graft, free_relation
@@ -18,9 +18,11 @@ from salesbook.books.xlsx.layout import relations_of
 from salesbook.books.xlsx.markup import (
     attribute,
     start_tag,
+    unescape,
     with_attribute,
     without_attribute,
 )
+from salesbook.books.xlsx.recalculation.runs import formulas_of
 from salesbook.errors import CannotChange
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
@@ -47,7 +49,7 @@ class _NewSheets:
         graft = self.graft
         workbook = graft.layout.workbook
         relations = relations_of(workbook)
-        held = sorted({span for part in self._with_formulas() for span in spans(part, self.index.sheets)})
+        held = sorted({*spans(self._formulas(), self.index.sheets)})
         self._copy()
         here = dict(graft.here)
         for name in self.names:
@@ -92,11 +94,13 @@ class _NewSheets:
                     todo = "Give yours another name (in Excel: Table Design, or Formulas, Name Manager), then run this again."
                     raise CannotChange(self.path, what, todo)
 
-    def _with_formulas(self) -> Iterator[Iterable[bytes]]:
-        """The parts in which a formula can count several sheets."""
-        yield [self.index.part]
+    def _formulas(self) -> Iterator[str]:
+        """Those that can count several sheets."""
+        yield from (formula for _, _, formula in self.index.names())
         for part in self.graft.layout.sheets.values():
-            yield self.graft.package.stream(part)
+            for cell in formulas_of(self.graft.package.stream(part)):
+                if cell.found[3] and b"!" in cell.found[3]:
+                    yield unescape(cell.found[3])
 
     def _sheet(self, part: bytes) -> bytes:
         """A sheet with this workbook's numbers of formats, and its texts in its own cells."""
