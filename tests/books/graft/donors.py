@@ -58,12 +58,10 @@ def worked_in(path: Path, *parts: str) -> Path:
     return path
 
 
-def grown(path: Path, donor: Path, additions: Additions, out: Path, said: list[str] | None = None) -> Path:
-    """The workbook at `path` with what it gets from `donor`, as `out`; what could not come goes into `said`."""
+def grown(path: Path, donor: Path, additions: Additions, out: Path) -> Path:
+    """The workbook at `path` with what it gets from `donor`, as `out`."""
     with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
-        remarks = write_with_additions(package, read_layout(package), giver, additions, made)
-    if said is not None:
-        said += remarks
+        write_with_additions(package, read_layout(package), giver, additions, made)
     return out
 
 

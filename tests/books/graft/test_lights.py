@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
+from salesbook.books.file import FileBook
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.lights import with_lights
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import column_letters
-from tests.books.graft.donors import contents, grown, new_book, older_schema, opened, with_columns
+from salesbook.tables.plan import Set
+from salesbook.tables.resolve import resolve
+from tests.books.graft.donors import contents, new_book, older_schema, opened, with_columns
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Print area cannot be set"),
@@ -147,7 +151,12 @@ def test_bars_in_cells_come_whole_with_what_excel_since_2010_knows_of_them(older
 
 
 def test_a_rule_that_cannot_come_is_told_with_its_number(folder, older, donor):
-    said = []
-    path = folder / "some.xlsx"
-    grown(older, donor, Additions(columns={"Calls": ("Outcome",)}), path, said)
+    path, said = folder / "some.xlsx", []
+    path.write_bytes(older.read_bytes())
+    book = FileBook(path, tell=said.append)
+    seen = book.read(["Settings"])
+    edits = resolve([Set("Settings", ["Firm"], {"Value": ["Nordwind"]})], seen).edits
+    book.write_grown(
+        edits, seen.seen, Additions(columns={"Calls": ("Outcome",)}), BytesIO(donor.read_bytes())
+    )
     assert said == ["1 colour of Calls would look at columns that it does not have, and did not come."]
