@@ -25,6 +25,7 @@ def filled_in(template: str, value: Lookup) -> str:
     if None in texts[::2]:
         return ""
     whole = "".join(text or "" for text in texts)
+    whole = whole[:1].upper() + whole[1:]  # a name may be written small
     return whole[:-1] if _HAS_END.search(whole) else whole
 
 
@@ -43,17 +44,22 @@ def first_that_fits(templates: Iterable[str], value: Lookup) -> str:
     return found
 
 
-def as_long_as_fits(before: str, choices: Sequence[Sequence[str]], value: Lookup) -> list[str]:
+def as_long_as_fits(
+    before: str, choices: Sequence[Sequence[str]], value: Lookup, questions: Iterable[str] = ()
+) -> list[str]:
     """Sentences for Talk about, with `before` in front of them: the first list that can be filled in and fits whole.
 
-    Of the last list what cannot be filled in falls away, and sentences from the end until it fits.
+    Of the last list what cannot be filled in falls away, and sentences from the end until it fits. The first of the
+    questions that has room stands at the end, where nothing had to go.
     """
     found: list[str] = []
     for templates in choices:
         texts = [filled_in(template, value) for template in templates]
         found = [text for text in (before, *texts) if text]
         if "" not in texts and short_enough(found):
-            return found
+            break
+    if short_enough(found):
+        return next((longer for one in questions if short_enough(longer := [*found, one])), found)
     while len(found) > 1 and not short_enough(found):
         found.pop()
     return found

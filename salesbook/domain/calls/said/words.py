@@ -11,7 +11,6 @@ from salesbook.domain.calls.said.filling import (
     as_long_as_fits,
     filled_in,
     first_that_fits,
-    short_enough,
 )
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.facts.may_ask import may_ask_for_names
@@ -69,11 +68,8 @@ class _Words:
         before, behind = self._added_to_why()
         if behind and len(f"{why} {behind}") <= MOST_WHY:
             why = f"{why} {behind}"
-        talk = as_long_as_fits(before, self._allowed(situation), self.value)
-        for question in self._questions() if situation.adds else ():
-            if short_enough([*talk, question]):
-                talk = [*talk, question]
-                break
+        questions = self._questions() if situation.adds else ()
+        talk = as_long_as_fits(before, self._allowed(situation), self.value, questions)
         return LineWords(why, " ".join(talk), situation.topic, situation.letter)
 
     def value(self, name: str) -> str:

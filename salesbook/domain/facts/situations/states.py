@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesbook.domain.facts import occasions
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.may_ask import (
@@ -13,7 +12,13 @@ from salesbook.domain.facts.may_ask import (
     may_ask_for_names,
     serviced_at_firm,
 )
-from salesbook.domain.facts.occasions import buying_of, lost_opportunity, open_opportunity
+from salesbook.domain.facts.occasions import (
+    buying_of,
+    hangs_on_one,
+    lost_opportunity,
+    no_decider,
+    open_opportunity,
+)
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of, tiers_of
 from salesbook.domain.facts.talks import (
@@ -254,13 +259,13 @@ def anybody(world: World) -> Bools:
 
 
 def may_meet_another(world: World) -> Bools:
-    """We keep in touch with them alone at their account, and may ask for a favour."""
-    return world.get(occasions.hangs_on_one) & world.get(may_ask_a_favour)
+    """We keep in touch with them alone at their firm, which buys or may buy, and may ask for a favour."""
+    return world.get(hangs_on_one) & world.get(may_ask_a_favour) & _buyer(world)
 
 
 def decider_unknown(world: World) -> Bools:
-    """Nobody at their account is known to decide."""
-    return world.get(occasions.no_decider)
+    """Nobody at their firm, which buys or may buy, is known to decide."""
+    return world.get(no_decider) & _buyer(world)
 
 
 def leaver(world: World) -> Ints:
@@ -319,6 +324,11 @@ def _late(world: World) -> Bools:
     gap = world.get(buying_of).gap[world.get(order_days).of_contact]
     late: Bools = (_order_days(world) > 1) & (_quiet(world) > gap)
     return late
+
+
+def _buyer(world: World) -> Bools:
+    buyer: Bools = ~np.isin(texts(world.frames["Contacts"], "Kind"), ["Centre of influence", "Partner"])
+    return buyer
 
 
 def _high_ticket(world: World) -> Bools:
