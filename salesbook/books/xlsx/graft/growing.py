@@ -8,6 +8,7 @@ from typing import BinaryIO
 from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.buttons import put_buttons
 from salesbook.books.xlsx.graft.columns import put_columns
+from salesbook.books.xlsx.graft.contents import list_sheets
 from salesbook.books.xlsx.graft.macros import MacroChange, put_macros
 from salesbook.books.xlsx.graft.sheets import put_sheets
 from salesbook.books.xlsx.graft.tables import put_tables
@@ -38,6 +39,7 @@ def write_with_additions(
     put_buttons(graft, additions.buttons)
     if additions.sheets:
         put_sheets(graft, additions.sheets)
+        list_sheets(graft, additions.sheets)
     if macros:
         put_macros(graft, macros)
     graft.write(out)

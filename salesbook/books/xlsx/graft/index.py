@@ -14,6 +14,7 @@ from salesbook.books.xlsx.parts import WorkbookPart
 from salesbook.errors import CannotChange
 
 _GONE = "#REF!"
+_LAST_ROW = re.compile(rb":\$[A-Z]+\$(\d+)$")
 _YES = {b"1", b"true", b"on"}
 _RELATION = re.compile(rb"""\s([\w.-]+:id)\s*=\s*["']([^"']*)["']""")
 _CELLS = re.compile(rf"(?P<sheet>{QUOTED}|[\w.]+)!(?P<cells>[$A-Za-z\d:]+)")
@@ -75,6 +76,23 @@ class SheetIndex:
         self._count_on(b"definedName", b"localSheetId", at)
         self._count_on(b"workbookView", b"activeTab", at)
         self._count_on(b"workbookView", b"firstSheet", at)
+
+    def print_further(self, label: str, rows: int) -> None:
+        """Let what is printed of a sheet, where that was chosen, reach so many rows further down."""
+        at = self.sheets.index(label)
+
+        def further(found: re.Match[bytes]) -> bytes:
+            printed = attribute(found[1], b"name") == b"_xlnm.Print_Area"
+            if not printed or attribute(found[1], b"localSheetId") != b"%d" % at:
+                return found[0]
+            last = _LAST_ROW.search(found[3])
+            return (
+                found[0]
+                if last is None
+                else found[1] + found[3][: last.start(1)] + b"%d" % (int(last[1]) + rows) + found[4]
+            )
+
+        self.part = element(b"definedName").sub(further, self.part)
 
     def take_names(
         self, donor: SheetIndex, sheets: Sequence[str], texts: bytes, with_labels: Callable[[str], str]

@@ -25,12 +25,12 @@ class NewCells:
     """Cells that come to an area of a sheet, in place of blank ones.
 
     `made` gives those of a row, written without prefixes; `refuse` what to raise of the row and column of a cell there
-    that is not blank.
+    that is not blank; None: such cells go.
     """
 
     span: Area
     made: Callable[[int], bytes]
-    refuse: Callable[[int, int], Exception]
+    refuse: Callable[[int, int], Exception] | None
 
 
 def prefix_of(sheet: bytes) -> bytes:
@@ -109,7 +109,7 @@ class _Rows:
                 before += found[0]
             elif column > self.new.span.right:
                 after += found[0]
-            elif _FILLED.search(found[0][len(tag) :]):
+            elif self.new.refuse and _FILLED.search(found[0][len(tag) :]):
                 raise self.new.refuse(self.number, column)
         return before + cells + after
 
