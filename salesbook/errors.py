@@ -227,7 +227,7 @@ def explain(error: SalesbookError) -> str:
         case NotASalesbook(path, missing):
             names = ", ".join(missing)
             lacks = f"{path} lacks the table{'s' if len(missing) > 1 else ''} {names}."
-            if missing and not {"Settings", "Runs"} & set(missing):
+            if missing and "Settings" not in missing:
                 return f"{lacks} If its sheet was deleted, put it back: salesbook upgrade {path}. If the table has another name, give it back its own (in Excel: Table Design, Table Name)."
             return f"{lacks} Make a new book with salesbook new, or give the range that name in Excel (Table Design, Table Name)."
         case PartMissing(path, part, missing):

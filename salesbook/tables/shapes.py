@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from salesbook.schema import FIRST, MARK, NOTES, PARTS, SETTING_ROWS, TABLES, Setting, read_mark
+from salesbook.schema import FIRST, MARK, PARTS, SETTING_ROWS, TABLES, Setting, read_mark
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.resolve import TableEdit
 from salesbook.util.folding import caseless
@@ -83,10 +83,5 @@ def edits_in_the_workbook(edits: Mapping[str, TableEdit]) -> dict[str, TableEdit
 
 
 def settings_had(settings: Grid) -> list[Setting]:
-    """The settings that a book of its shape has; another of that name is a row of theirs.
-
-    A book that says its shape has the notes on its parts too, for an older one gets them with its first new part.
-    """
-    shape = shapes_of(settings)["core"]
-    notes = NOTES if marked_shapes(settings) else ()
-    return [setting for setting in SETTING_ROWS if setting.since <= shape or setting.name in notes]
+    """The settings that a book of its shape has; another of that name is a row of theirs."""
+    return [setting for setting in SETTING_ROWS if setting.since <= shapes_of(settings)["core"]]

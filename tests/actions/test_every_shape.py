@@ -129,7 +129,8 @@ def test_every_check_of_workbooks_finds_what_it_found_before(grown):
 
 def test_nothing_of_the_file_changes_but_what_was_announced(grown):
     came = THEIR_SHEETS if len(grown.commands) > 1 else ()
-    assert_only_grew(grown.before, grown.path, *came)
+    ours = grown.path.suffix == ".xlsm" and not is_lived_in(grown.path)
+    assert_only_grew(grown.before, grown.path, *came, macros=ours)
 
 
 def test_each_column_looks_and_takes_what_it_does_in_a_new_book(grown, new):

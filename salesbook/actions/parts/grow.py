@@ -22,15 +22,13 @@ from salesbook.tables.resolve import TableEdit, resolve
 from salesbook.tables.shapes import edits_in_the_workbook, said_of_shape, shapes_of
 from salesbook.util.folding import caseless
 
-_OWN = {"Settings", "Runs"}  # without these a book cannot note what came
-
 
 def all_tables(read: Callable[[Collection[str]], Snapshot]) -> Snapshot:
-    """All tables of salesbook's that a book has. Raises NotASalesbook where it has not even Settings and Runs."""
+    """All tables of salesbook's that a book has. Raises NotASalesbook where it has not even Settings, which say what it is."""
 
     def refuse(error: NotASalesbook) -> None:
-        if lost := tuple(name for name in error.missing if name in _OWN):
-            raise NotASalesbook(error.path, lost) from error
+        if "Settings" in error.missing:
+            raise NotASalesbook(error.path, ("Settings",)) from error
 
     return read_what_is_there(read, TABLES, refuse)[0]
 
@@ -99,10 +97,12 @@ def _edits(
     had = parts_of(seen.grids)
     came = [part for part in parts if part not in had]
     noted = resolve(_settings(session, additions, parts, came), seen)
-    runs = session.noted(seen.grids["Runs"], _size(additions), message, ())
-    logged = resolve([runs], noted.after)
+    edits = dict(noted.edits)
+    if "Runs" in seen.grids:  # else it comes back, empty
+        runs = session.noted(seen.grids["Runs"], _size(additions), message, ())
+        edits |= resolve([runs], noted.after).edits
     made_for = edits_of_version(session.file) if additions.macros == "newer" else {}
-    return edits_in_the_workbook({**noted.edits, **logged.edits, **made_for})
+    return edits_in_the_workbook({**edits, **made_for})
 
 
 def _size(additions: Additions) -> int:

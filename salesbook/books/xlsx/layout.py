@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area, area
-from salesbook.errors import Damaged
+from salesbook.errors import CannotChange, Damaged
 from salesbook.schema import TABLES
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -82,6 +82,18 @@ def read_layout(package: Package) -> Layout:
     date1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     strings = _first(relations.get("sharedStrings", {}))
     return Layout(tables, sheets, date1904, strings, _first(relations.get("styles", {})), workbook)
+
+
+def refuse_another_name(path: str, layout: Layout, place: TablePlace, what: str) -> None:
+    """Raise CannotChange for a table of salesbook's that stands there under another name; `what` is not done to it."""
+    for other in layout.tables.values():
+        columns = range(other.left, other.left + len(other.columns))
+        same_rows = other.table_part and (other.sheet_part, other.top) == (place.sheet_part, place.top)
+        if not place.table_part and same_rows and place.left in columns:
+            todo = f"Call it {place.name} again (in Excel: Table Design, Table Name), then run this again."
+            raise CannotChange(
+                path, f"table {place.name} is called {other.name} on sheet {place.sheet}, so {what}", todo
+            )
 
 
 def related(package: Package, part: str) -> dict[str, dict[str, str]]:

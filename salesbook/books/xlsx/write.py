@@ -26,7 +26,7 @@ from typing import BinaryIO
 from salesbook.books.xlsx import parts
 from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.grow import Growths
-from salesbook.books.xlsx.layout import Layout, related
+from salesbook.books.xlsx.layout import Layout, refuse_another_name, related
 from salesbook.books.xlsx.links import Links
 from salesbook.books.xlsx.markup import ahead
 from salesbook.books.xlsx.package import Package, PartEntry
@@ -215,5 +215,6 @@ class _Writer:
             area = next((each.area for each in self.tables if each.place.name == other.name), None)
             area = area or TableTarget(other, TableEdit(other.name, other.height, other.height)).area
             if area.meets(table.area):
+                refuse_another_name(self.package.path, self.layout, place, "it cannot get longer")
                 cell = cell_name(place.sheet, area.top, area.left)
                 raise InTheWay(self.package.path, place.name, cell)

@@ -18,6 +18,7 @@ from salesbook.util.wording import joined
 _HIDDEN = (
     "You do not see it? Right-click a tab, Unhide; what a macro hid is listed in Excel's editor (Alt+F11)."
 )
+_NOTED_IN = "Runs"  # what comes is noted there, so it comes back whichever part is added
 _OURS = 0.5  # of a table's headers: two tables of one name that share less than half are two things
 
 
@@ -43,7 +44,7 @@ def lacking(
     """
     shapes = shapes_of(seen.grids["Settings"])
     _refuse_newer(shapes)
-    wanted = [table for table in TABLES.values() if table.part in parts]
+    wanted = [table for table in TABLES.values() if table.part in parts or table.name == _NOTED_IN]
     for table in wanted:
         if table.name in seen.grids:
             _refuse_another(table, seen.grids[table.name])

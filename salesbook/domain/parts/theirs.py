@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from salesbook.errors import BadInput
 from salesbook.schema import MARK, NOTES, SETTING_ROWS, TABLES
 from salesbook.tables.grid import Grid, Snapshot, cell_address, key_text
-from salesbook.tables.shapes import THEIRS, settings_had
+from salesbook.tables.shapes import THEIRS, marked_shapes, settings_had
 from salesbook.util.folding import caseless
 from salesbook.util.wording import count, joined
 
@@ -48,10 +48,10 @@ def _columns(grid: Grid) -> Iterator[Namesake]:
 def _rows(grid: Grid) -> Iterator[Namesake]:
     if grid.name != "Settings":
         return
-    had = {setting.name for setting in settings_had(grid)}
-    newer = {
-        caseless(setting.name): setting.name for setting in SETTING_ROWS if setting.name not in {*had, MARK}
-    }
+    ours = {setting.name for setting in settings_had(grid)} | {MARK}
+    if marked_shapes(grid):  # an older book gets its notes with its first new part
+        ours.update(NOTES)
+    newer = {caseless(setting.name): setting.name for setting in SETTING_ROWS if setting.name not in ours}
     for handle, key in zip(grid.handles, grid.columns.get("Setting", ()), strict=False):
         if name := newer.get(caseless(key_text(key))):
             yield Namesake("Settings", name, grid.address(handle, "Setting"))

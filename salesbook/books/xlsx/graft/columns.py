@@ -16,7 +16,7 @@ from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import formulas_of_part
 from salesbook.books.xlsx.graft.rows import NewCells, with_widths
 from salesbook.books.xlsx.graft.rules import validations, with_validations
-from salesbook.books.xlsx.layout import TablePlace
+from salesbook.books.xlsx.layout import TablePlace, refuse_another_name
 from salesbook.books.xlsx.markup import attribute, escape, hide, start_tag, with_attribute
 from salesbook.books.xlsx.parts import refuse_query
 from salesbook.books.xlsx.refs import LAST_COLUMN, Area, area, cell_name
@@ -74,6 +74,7 @@ class _WiderTable:
     def _refuse(self) -> None:
         place, names, span = self.place, self.names, self.span
         sheet = self.graft.frame(place.sheet_part).frame
+        refuse_another_name(self.path, self.graft.layout, place, "it takes no new column")
         if not place.table_part:
             what = (
                 f"table {place.name} is plain cells, as some programs save tables, so it takes no new column"
