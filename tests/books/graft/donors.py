@@ -89,6 +89,21 @@ def _opened(path: Path, _changed: int, data_only: bool):
     return openpyxl.load_workbook(path, data_only=data_only)
 
 
+def with_parts(path: Path, out: Path, patched: Mapping[str, bytes | str]) -> Path:
+    """A copy of a workbook with other contents of parts."""
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in {**contents(path), **patched}.items():
+            package.writestr(name, data)
+    return out
+
+
+def names_of(path: Path):
+    """The defined names of a workbook, by name."""
+    import openpyxl
+
+    return openpyxl.load_workbook(path, read_only=True).defined_names
+
+
 def contents(path: Path) -> dict[str, bytes]:
     """The parts of a workbook by name."""
     with zipfile.ZipFile(path) as package:

@@ -14,7 +14,16 @@ from salesbook.books.xlsx.refs import Area
 from salesbook.cli.main import main
 from salesbook.errors import CannotChange, explain
 from salesbook.tables.additions import Additions
-from tests.books.graft.donors import contents, new_book, older_schema, opened, with_columns, worked_with
+from tests.books.graft.donors import (
+    contents,
+    names_of,
+    new_book,
+    older_schema,
+    opened,
+    with_columns,
+    with_parts,
+    worked_with,
+)
 from tests.books.graft.donors import grown as put_in
 from tests.books.lived_in import lived_in_workbook
 from tests.books.table_check import table_problems
@@ -111,7 +120,7 @@ def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor
         "xl/drawings",
     }
     assert table_problems(grown) == table_problems(rich)
-    _, cells = column_of(openpyxl.load_workbook(grown), "Cadences", "Calls a week")
+    _, cells = column_of(opened(grown), "Cadences", "Calls a week")
     assert all(str(cell.value).startswith("=") for cell in cells[1:])
 
 
@@ -154,6 +163,21 @@ def test_a_table_that_a_program_saved_as_plain_cells_is_named_with_what_to_do(fo
     assert (folder / "plain.xlsx").read_bytes() == before
 
 
+def test_a_table_that_hides_its_headers_gets_columns_without_headers_and_notes(folder, older, donor):
+    parts = contents(older)
+    part, table = next((part, data) for part, data in parts.items() if b'displayName="Calls"' in data)
+    hidden = re.sub(rb"<autoFilter[^>]*/>", b"", table).replace(
+        b'ref="A1:', b'headerRowCount="0" ref="A2:', 1
+    )
+    path = with_parts(older, folder / "hidden.xlsx", {part: hidden})
+    grown = with_columns(path, donor, {"Calls": ["Topic"]}, folder / "grown.xlsx")
+    after = contents(grown)
+    changed = {name for name, data in contents(path).items() if after[name] != data}
+    assert {name.rpartition("/")[2].rstrip("0123456789.xml") for name in changed} == {"sheet", "table"}
+    assert FileBook(grown).read(["Calls"]).grids["Calls"].columns["Topic"]
+    assert openpyxl.load_workbook(grown)["Calls"]["AC1"].value is None
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -185,8 +209,8 @@ def test_a_name_that_the_column_offers_comes_with_it(folder, donor, older):
     del book.defined_names["reps"]
     path = folder / "no names.xlsx"
     book.save(path)
-    grown = openpyxl.load_workbook(with_columns(path, donor, {"Accounts": ["Owner"]}, folder / "names.xlsx"))
-    assert grown.defined_names["reps"].attr_text == DefinedName("reps", attr_text="Team[Rep]").attr_text
+    grown = names_of(with_columns(path, donor, {"Accounts": ["Owner"]}, folder / "names.xlsx"))
+    assert grown["reps"].attr_text == DefinedName("reps", attr_text="Team[Rep]").attr_text
 
 
 def test_a_name_whose_sheet_was_deleted_means_its_table_again(folder, donor, older):
@@ -194,8 +218,8 @@ def test_a_name_whose_sheet_was_deleted_means_its_table_again(folder, donor, old
     book.defined_names["reps"].value = "#REF!"
     path = folder / "gone.xlsx"
     book.save(path)
-    grown = openpyxl.load_workbook(with_columns(path, donor, {"Accounts": ["Owner"]}, folder / "again.xlsx"))
-    assert grown.defined_names["reps"].value == "Team[Rep]"
+    grown = names_of(with_columns(path, donor, {"Accounts": ["Owner"]}, folder / "again.xlsx"))
+    assert grown["reps"].value == "Team[Rep]"
 
 
 def cells_of(rows, *, prefix="", cut=0):

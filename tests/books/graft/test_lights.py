@@ -138,7 +138,7 @@ def test_rules_that_look_at_a_new_column_come_with_it(lit, donor, table):
     assert found
 
 
-def test_bars_in_cells_come_whole_with_what_excel_since_2010_knows_of_them(older, lit, donor):
+def test_bars_in_cells_come_whole_with_what_excel_since_2010_knows_of_them(older, lit):
     before, after = (contents(path)["xl/worksheets/sheet3.xml"] for path in (older, lit))
     newer = re.compile(rb"<x14:conditionalFormattings>.*?</x14:conditionalFormattings>")
     (bars,) = newer.findall(after)
@@ -146,8 +146,7 @@ def test_bars_in_cells_come_whole_with_what_excel_since_2010_knows_of_them(older
     assert b'<x14:dataBar minLength="0" maxLength="100" border="1" gradient="0"' in bars
     (number,) = re.findall(rb'<x14:cfRule type="dataBar" id="([^"]*)"', bars)
     assert after.count(number) == 2
-    found, usual = (OpenXmlValidator().validate(str(path)).errors for path in (lit, donor))
-    assert found == usual
+    assert not OpenXmlValidator().validate(str(lit)).errors
 
 
 def test_a_rule_that_cannot_come_is_told_with_its_number(folder, older, donor):

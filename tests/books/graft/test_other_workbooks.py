@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -16,7 +15,16 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import MAIL, contents, opened, theirs, with_sheets, with_tables
+from tests.books.graft.donors import (
+    MAIL,
+    contents,
+    names_of,
+    opened,
+    theirs,
+    with_parts,
+    with_sheets,
+    with_tables,
+)
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Print area cannot be set"),
@@ -40,14 +48,6 @@ def changed(path, out, change):
     book = openpyxl.load_workbook(path)
     change(book)
     book.save(out)
-    return out
-
-
-def with_parts(path, out, patched):
-    """A copy of a workbook with other contents of parts."""
-    with zipfile.ZipFile(out, "w") as package:
-        for name, data in {**contents(path), **patched}.items():
-            package.writestr(name, data)
     return out
 
 
@@ -91,7 +91,7 @@ def test_days_in_a_workbook_that_counts_them_from_1904_are_the_same_days(folder,
         lambda book: setattr(book, "epoch", CALENDAR_MAC_1904),
     )
     grown = with_sheets(path, donor, every, folder / "grown 1904.xlsx")
-    assert openpyxl.load_workbook(grown).epoch == CALENDAR_MAC_1904
+    assert opened(grown).epoch == CALENDAR_MAC_1904
     for name in ("Home", "History"):
         found = results(grown, name)
         assert found == results(donor, name)
@@ -125,8 +125,8 @@ def test_a_name_whose_cell_people_moved_or_whose_sheet_they_renamed_is_still_tha
         book.defined_names["capacity_a_week"] = DefinedName("capacity_a_week", attr_text="Start!$T$33")
 
     path = changed(whole, folder / "moved.xlsx", move)
-    grown = openpyxl.load_workbook(with_sheets(path, donor, ["Cadences"], folder / "again.xlsx"))
-    assert grown.defined_names["capacity_a_week"].attr_text == "Start!$T$33"
+    grown = names_of(with_sheets(path, donor, ["Cadences"], folder / "again.xlsx"))
+    assert grown["capacity_a_week"].attr_text == "Start!$T$33"
 
 
 def test_a_name_whose_sheet_is_not_there_means_nothing_rather_than_a_sheet_that_is_lacking(
@@ -134,7 +134,7 @@ def test_a_name_whose_sheet_is_not_there_means_nothing_rather_than_a_sheet_that_
 ):
     path = theirs(folder / "mine.xlsx", ["Mine"])
     grown = with_sheets(path, donor, [name for name in every if name != "Home"], folder / "no home.xlsx")
-    assert openpyxl.load_workbook(grown).defined_names["capacity_a_week"].attr_text == "#REF!"
+    assert names_of(grown)["capacity_a_week"].attr_text == "#REF!"
 
 
 @pytest.mark.parametrize("kind", ["revisionHeaders", "usernames"])

@@ -7,7 +7,7 @@ import pytest
 
 from salesbook.books.file import FileBook
 from salesbook.errors import CannotChange, explain
-from tests.books.graft.donors import contents, new_book, theirs, with_tables
+from tests.books.graft.donors import contents, new_book, opened, theirs, with_tables
 from tests.books.table_check import table_problems
 
 pytestmark = [
@@ -44,7 +44,7 @@ def cells_around(sheet, table):
 
 def test_it_stands_and_looks_as_in_a_new_book(folder, older, donor):
     grown = with_tables(older, donor, ["MailRules"], folder / "grown.xlsx")
-    here, there = (openpyxl.load_workbook(path)["Settings"] for path in (grown, donor))
+    here, there = (opened(path)["Settings"] for path in (grown, donor))
     assert cells_around(here, "MailRules") == cells_around(there, "MailRules")
     for column in "ABCDEFGHIJKLMNOP":
         assert here.column_dimensions[column].width == there.column_dimensions[column].width

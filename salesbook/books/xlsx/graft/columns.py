@@ -63,7 +63,8 @@ class _WiderTable:
         frame.change(lambda sheet: with_validations(sheet, donor_sheet, move))
         graft.light(place.sheet_part, donor_sheet, move, given.name)
         frame.change(lambda sheet: wider_used_range(sheet, self.span))
-        put_notes(graft, place.sheet_part, given.sheet_part, move)
+        if place.has_header:
+            put_notes(graft, place.sheet_part, given.sheet_part, move)
         graft.set_part(
             place.table_part, _wider_table(graft.part(place.table_part), names, given, self.span.right)
         )
