@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
+from openxml_audit import OpenXmlValidator
 
 from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.errors import CannotChange, explain
@@ -96,6 +97,10 @@ def test_days_in_a_workbook_that_counts_them_from_1904_are_the_same_days(folder,
         found = results(grown, name)
         assert found == results(donor, name)
         assert any(isinstance(value, (date, datetime)) for value in found.values())
+    charts = [data for name, data in contents(grown).items() if "/charts/" in name and name.endswith(".xml")]
+    assert charts
+    assert all(b'<c:date1904 val="1"/>' in chart and b"Cache>" not in chart for chart in charts)
+    assert not [error for error in OpenXmlValidator().validate(str(grown)).errors if "chart" in str(error)]
 
 
 def test_a_sheet_that_people_renamed_is_still_the_one_that_links_lead_to_and_others_stand_beside(

@@ -15,6 +15,8 @@ from salesbook.books.xlsx.package import Package
 _ITEM = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
 _NUMBER = re.compile(rb'(<c r="[A-Z]+\d+" s="(\d+)">(?:<f[^>]*>[^<]*</f>)?<v>)([\d.]+)(</v>)')
 _LABEL = re.compile(rf"{QUOTED_TEXT}|(?P<label>{QUOTED}|(?<![\w.'\]])[\w.]+)!")
+CACHE = re.compile(rb"(<c:f>([^<]*)</c:f>)<c:(num|str)Cache>.*?</c:\3Cache>", re.DOTALL)
+_CHART = re.compile(rb"<c:chartSpace[^>]*>")
 _DAYS = 1462  # from the first day of 1900, as Excel counts, to that of 1904
 
 
@@ -35,6 +37,12 @@ class Donor:
         """A sheet."""
         data = self.package.read(part)
         return _NUMBER.sub(self._since_1904, data) if self._date1904 else data
+
+    def chart(self, data: bytes) -> bytes:
+        """A chart; where days are counted otherwise, it says so, and remembers none."""
+        if not self._date1904:
+            return data
+        return _CHART.sub(rb'\g<0><c:date1904 val="1"/>', CACHE.sub(rb"\1", data), count=1)
 
     def renamed(self, part: bytes) -> bytes:
         """A sheet or a chart with the other workbook's labels of sheets."""

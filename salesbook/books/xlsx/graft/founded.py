@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from salesbook.books.xlsx.formulas import sheet_name
+from salesbook.books.xlsx.graft.donor import CACHE
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.markup import unescape
 from salesbook.books.xlsx.package import Package
@@ -15,8 +16,6 @@ from salesbook.books.xlsx.recalculation.dependents import Dirty
 from salesbook.books.xlsx.recalculation.runs import Runs, formulas_of
 from salesbook.books.xlsx.recalculation.stale import Stale
 from salesbook.books.xlsx.refs import area
-
-_CACHED = re.compile(rb"(<c:f>([^<]*)</c:f>)<c:(num|str)Cache>.*?</c:\3Cache>", re.DOTALL)
 
 
 def unfounded(donor: Package, layout: Layout, names: Mapping[str, str], came: Collection[str]) -> Stale:
@@ -53,4 +52,4 @@ def without_caches(chart: bytes, stale: Stale) -> bytes:
         rows, columns = range(place.top, place.bottom + 1), range(place.left, place.right + 1)
         return found[1] if any(drops(row, column) for row in rows for column in columns) else found[0]
 
-    return _CACHED.sub(kept, chart)
+    return CACHE.sub(kept, chart)

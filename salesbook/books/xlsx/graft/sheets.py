@@ -74,7 +74,7 @@ class _NewSheets:
             made = donor.renamed(without_results(donor.sheet(part), name, stale))
             self.copies.contents[self.copies.take(part)] = self._sheet(made)
         for part in self.copies.of_kind("drawingml.chart+xml"):
-            self.copies.change(part, lambda chart: donor.renamed(without_caches(chart, stale)))
+            self.copies.change(part, lambda chart: donor.renamed(donor.chart(without_caches(chart, stale))))
 
     def _refuse_in_the_way(self) -> None:
         """Nothing is doubled: a sheet or a name of theirs that is called as one of ours."""
