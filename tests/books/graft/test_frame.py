@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,30 @@ def test_a_sheet_that_breaks_off_is_damaged_and_one_in_an_old_encoding_is_told()
         SheetFrame(Cut(HEAD, 50), "sheet")
     with pytest.raises(CannotChange, match="unusual encoding"):
         SheetFrame(Cut(sheet(ROWS).decode().encode("utf-16"), 50), "sheet")
+
+
+class Made:
+    """A package whose one part is a sheet of many rows, made as it is read."""
+
+    path = "book.xlsx"
+    rows = 10_000
+
+    def stream(self, _):
+        yield HEAD + b"<sheetData>"
+        for start in range(1, self.rows, 100):
+            yield b"".join(
+                b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>%b</t></is></c></row>' % (row, row, b"a" * 400)
+                for row in range(start, start + 100)
+            )
+        yield b"</sheetData>" + TAIL
+
+
+def test_a_large_sheet_is_never_in_memory_as_a_whole():
+    tracemalloc.start()
+    frame = SheetFrame(Made(), "sheet")
+    frame.insert(NewCells(Area(3, 1, 3, Made.rows), lambda row: b'<c r="C%d"/>' % row, ValueError))
+    size = sum(map(len, frame.blocks()))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 4_000_000
+    assert peak < size / 3
