@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
@@ -17,6 +19,8 @@ from salesbook.util.wording import count, without_year
 MOST_SCORES = 50_000  # rows; older weeks go before the workbook becomes slow
 _YEAR = 365
 _NAMED = 3  # touches that What changed names
+# Where nobody had contact, by the sign of the change: a rise comes from what somebody changed in the workbook.
+_NOTHING = {-1: "no contact", 0: "no contact", 1: "other rows or settings changed"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def kept_scores(world: World) -> Kept:
 def what_changed(world: World) -> list[str | None]:
     """For each person the change of the score since the last row of an earlier week, and what happened.
 
-    "+12.3 since 8 Jun: Call 10 Jun, Order 12 Jun"; None without such a row, or without a score.
+    "+12 since 8 Jun (48 to 60): call 10 Jun, order 12 Jun."; None without such a row, or without a score.
     """
     history = world.frames.get("ScoreHistory")
     score = world.get(score_table)["score"].to_numpy()
@@ -82,11 +86,21 @@ def what_changed(world: World) -> list[str | None]:
     last[here[rows]] = rows  # rising by day, so that the latest stays
     told: list[str | None] = [None] * len(score)
     happened = _happened(world, day, last)
+    around = _around_them(world, np.append(day, np.datetime64("9999-12-31"))[last])
     for at in np.flatnonzero((last >= 0) & ~np.isnan(score)).tolist():
         row = last[at]
-        change = round(float(score[at] - was[row]), 1) + 0.0
-        told[at] = f"{change:+.1f} since {without_year(day[row].item())}: {happened.get(at, 'nothing new')}"
+        before, now = round(float(was[row])), round(float(score[at]))
+        why = happened.get(at) or around.get(at) or _NOTHING[int(np.sign(now - before))]
+        told[at] = f"{_change(before, now, without_year(day[row].item()))}: {why}."
     return told
+
+
+def _change(before: int, now: int, day: str) -> str:
+    """The figures as they are seen, so that they add up."""
+    if now == before:
+        return f"As on {day} ({now})"
+    sign = "+" if now > before else "−"
+    return f"{sign}{abs(now - before)} since {day} ({before} to {now})"
 
 
 def _happened(world: World, day: Dates, last: Ints) -> dict[int, str]:
@@ -99,12 +113,35 @@ def _happened(world: World, day: Dates, last: Ints) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for row in np.flatnonzero(new)[::-1].tolist():
         found.setdefault(int(contact[row]), []).append(
-            f"{channel[row] or 'Touch'} {without_year(when[row].item())}"
+            f"{(channel[row] or 'contact').lower()} {without_year(when[row].item())}"
         )
     return {
         at: ", ".join(items[:_NAMED]) + (f" and {len(items) - _NAMED} more" if len(items) > _NAMED else "")
         for at, items in found.items()
     }
+
+
+def _around_them(world: World, since: Dates) -> dict[int, str]:
+    """What moves the score of people who were not touched themselves: an order of their firm, a talk with a colleague."""
+    orders, touches, account = world.get(order_days), world.get(touch_table), world.get(accounts_of)
+    ordered = orders.last_before(world.day)
+    talked = np.flatnonzero(touches["rhythm"].to_numpy())
+    latest = np.full(len(world.frames["Accounts"]) + 1, -1)
+    np.maximum.at(latest, account[touches["contact"].to_numpy()[talked]], touches["day"].to_numpy()[talked])
+    latest[-1] = -1
+    colleagues = latest[account]
+    after = since.astype("datetime64[D]").astype(np.int64)
+    found = {
+        at: f"talk with a colleague {_day(colleagues[at])}"
+        for at in np.flatnonzero(colleagues > after).tolist()
+    }
+    return found | {
+        at: f"order of the firm {_day(ordered[at])}" for at in np.flatnonzero(ordered > after).tolist()
+    }
+
+
+def _day(number: float) -> str:
+    return without_year(np.datetime64(int(number), "D").item())
 
 
 def _thinned(day: Dates, person: Ints, today: np.datetime64) -> Bools:

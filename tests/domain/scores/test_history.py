@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -152,7 +153,7 @@ def test_the_change_is_that_since_the_last_row_of_an_earlier_week():
     was = column(store, "Contacts", "Score")[0]
     told = changed(store, MONDAY + timedelta(days=200))[0]
     now = column(store, "Contacts", "Score")[0]
-    assert told == f"{now - was:+.1f} since 8 Jun: nothing new"
+    assert told == f"−{round(was) - round(now)} since 8 Jun ({was:.0f} to {now:.0f}): no contact."
     assert now < was
 
 
@@ -166,14 +167,16 @@ def test_touches_since_then_are_named_the_latest_first():
     score(store, MONDAY)
     told = changed(store, date(2026, 6, 16))[0]
     assert told.startswith("+")
-    assert told.endswith(" since 8 Jun: Call 16 Jun, Email 9 Jun")  # the visit was known on the 8th
+    assert told.endswith("): call 16 Jun, email 9 Jun.")  # the visit was known on the 8th
 
 
 def test_many_touches_are_counted():
     more = "\n".join(f"X{n} | 2026-06-{n:02d} | C1 | Call | Out" for n in range(10, 15))
     store = a_store(more)
     score(store, MONDAY)
-    assert changed(store, date(2026, 6, 15))[0].endswith(": Call 14 Jun, Call 13 Jun, Call 12 Jun and 2 more")
+    assert changed(store, date(2026, 6, 15))[0].endswith(
+        ": call 14 Jun, call 13 Jun, call 12 Jun and 2 more."
+    )
 
 
 # Workbooks made before
@@ -204,3 +207,17 @@ def test_a_workbook_without_a_table_of_the_first_version_is_none():
     store.gone = ("Orders",)
     with pytest.raises(NotASalesbook):
         run("scores", store, today=MONDAY, runner=Runner("", "", MONDAY))
+
+
+def test_the_figures_add_up_and_a_rise_without_contact_is_not_said_to_be_nothing():
+    """An order of the firm, a talk with a colleague, or other rows: something is always named."""
+    store = a_store()
+    score(store, MONDAY)
+    history = store.grids["ScoreHistory"].columns["Score"]
+    history[:] = [number - 9.6 for number in history]
+    for told in filter(None, changed(store, MONDAY + timedelta(days=7))):
+        sign, by, before, now = re.fullmatch(
+            r"([+−])(\d+) since 8 Jun \((\d+) to (\d+)\): .+\.", told
+        ).groups()
+        assert int(now) - int(before) == int(by) * (1 if sign == "+" else -1)
+        assert ("no contact" in told) <= (sign == "−")
