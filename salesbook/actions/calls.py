@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, Step, option
-from salesbook.actions.log import LOGGING_EARLIER
+from salesbook.actions.log import LOGGING_EARLIER, NAMING
 from salesbook.actions.outcome import Outcome, in_a_sentence
 from salesbook.schema.buttons import REPS, Button
 from salesbook.util.wording import count
@@ -54,7 +54,7 @@ CALL_LISTS = Action(
     "calls",
     "Make today's call lists.",
     reads=EVERYTHING,
-    steps=(LOGGING_EARLIER, LISTS),
+    steps=(LOGGING_EARLIER, NAMING, LISTS),
     options=(option("--rep", "only this rep's list", metavar="REP"),),
     usage=(("calls BOOK [--rep REP]", "makes the call lists, or one rep's"),),
     label="Call list",

@@ -18,9 +18,10 @@ def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.checks import CHECKS
     from salesbook.domain.checks.older import lost_sheets
     from salesbook.domain.facts.unusable import unusable_cells
+    from salesbook.domain.names.plan import plan_names
 
     found = [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
-    found += lost_sheets(world)
+    found += (*lost_sheets(world), *plan_names(world).problems)
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 

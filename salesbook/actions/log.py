@@ -31,6 +31,13 @@ def _due(world: World, _: Namespace) -> Plan:
     return plan_due(world)
 
 
+def _names(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.names.plan import plan_names
+
+    return plan_names(world)
+
+
+NAMING = Step("Writing names beside IDs", _names, feeds=True)
 LOGGING = Step("Logging finished calls", _log, feeds=True)
 LOGGING_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
 
@@ -38,7 +45,7 @@ LOG = Action(
     "log",
     "Turn the call lines that have an outcome into activities.",
     reads=EVERYTHING,
-    steps=(LOGGING, Step("Moving due dates", _due, follows=True)),
+    steps=(LOGGING, Step("Moving due dates", _due, follows=True), NAMING),
     usage=(("log BOOK", "turns call lines that have an outcome into activities"),),
     label="Log calls",
     button=Button(

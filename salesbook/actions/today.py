@@ -6,7 +6,7 @@ from salesbook.actions.base import EVERYTHING, Action
 from salesbook.actions.calls import LISTS, calls_in_a_sentence
 from salesbook.actions.check import CHECKING
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
-from salesbook.actions.log import LOGGING
+from salesbook.actions.log import LOGGING, NAMING
 from salesbook.actions.scores import SCORING_EVERYONE, between_bands
 from salesbook.schema.buttons import REPS, Button
 
@@ -16,7 +16,7 @@ TODAY = Action(
     "today",
     _HELP,
     reads=(*EVERYTHING, "ScoreHistory", "DoNotMail"),
-    steps=(LOOKING_FOR_HOLIDAYS, LOGGING, CHECKING, SCORING_EVERYONE, LISTS),
+    steps=(LOOKING_FOR_HOLIDAYS, LOGGING, NAMING, CHECKING, SCORING_EVERYONE, LISTS),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),
     label="Today",
     whole=True,

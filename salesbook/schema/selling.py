@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from salesbook.schema.closed_lists import RESULTS, SOURCES
-from salesbook.schema.forgetting import Forget
-from salesbook.schema.types import Column, Table, Type
+from salesbook.schema.forgetting import Forget, Names
+from salesbook.schema.types import Column, Table, Type, ours
 
 OPPORTUNITIES = Table(
     "Opportunities", "Opportunities", "What may become an order.",
     key="Opportunity ID", key_may_be_blank=True, users="reps",
     contents="What may become an order.",
-    freeze=1,
-    forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Title", "Lost reason"),
+    freeze=2, first=("Opportunity ID", "Title", "Account", "Name"),
+    forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Title", "Lost reason", "Name"),
     of_account="Account ID", makes_ids="P", day="Created",
     columns=(
         Column("Opportunity ID", Type.ID, "Your own number for it.", needed=True),
@@ -27,6 +27,10 @@ OPPORTUNITIES = Table(
         Column("Lost reason", Type.TEXT, "Why it was lost.", width=26),
         Column("Source", Type.CHOICE, "Where it came from.", choices=SOURCES, width=18),
         Column("Source ID", Type.ID, "The promotion, referral or campaign.", width=12),
+        ours("Name", Type.TEXT, "The person's name. Where there is no Contact ID, type it here: the next run fills the ID in.",
+             width=18, names=Names.PERSON, later=True, since=2),
+        ours("Account", Type.TEXT, "The organisation's name. Where there is neither ID, type it here: the next run fills the ID in.",
+             width=20, names=Names.FIRM, later=True, since=2),
     ),
 )  # fmt: skip
 
