@@ -200,7 +200,9 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     }
     cadences = [tuple(row[:12]) for row in sheets.get_sheet_by_name("Cadences").to_python()[1:]]
     assert cadences == list(CADENCE_ROWS)
-    points = [tuple(row[6:12]) for row in sheets.get_sheet_by_name("Scoring").to_python()[2:]]
+    _, headers, *rows = sheets.get_sheet_by_name("Scoring").to_python()
+    first = headers.index("Channel")
+    points = [tuple(row[first : first + 6]) for row in rows]
     assert points == list(TOUCHPOINT_ROWS)
     assert len(sheets.get_sheet_by_name("Contacts").to_python()) == 1
     if buttons:
