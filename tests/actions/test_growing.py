@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from salesbook.actions.registry import ACTIONS
-from salesbook.actions.run import run as run_action
 from salesbook.books.file import FileBook
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
@@ -21,22 +18,12 @@ from salesbook.errors import BadInput, NotASalesbook
 from salesbook.office.workbook import build
 from salesbook.schema import PARTS, SETTING_ROWS, STANDARD, TABLES, sheets
 from salesbook.tables.plan import Set
-from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
+from tests.actions.growing import DAY, WHO, grown
 from tests.books.graft.donors import contents, theirs
-from tests.sessions import run, session, undone
+from tests.sessions import run, undone
 
-DAY = date(2026, 3, 2)
 SHAPES = Path(__file__).parents[1] / "books" / "shapes"
-WHO = Runner("", "", datetime(2026, 3, 2))  # Runs has no zones
-
-
-def grown(action: str, path: Path, **words: object):
-    """`add` or `upgrade` on a closed book."""
-    options = ACTIONS[action].defaults()
-    for name, value in words.items():
-        setattr(options, name, value)
-    return run_action(ACTIONS[action], session(action, FileBook(path), today=DAY, runner=WHO), options)
 
 
 def a_book(path: Path, *parts: str) -> Path:

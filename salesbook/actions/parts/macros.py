@@ -23,7 +23,7 @@ from salesbook.office.excel.released import RIBBON, compare, is_released, text_d
 from salesbook.office.excel.ribbon import tab
 from salesbook.office.excel.sources import THIS_WORKBOOK, code_name, modules, own_modules, sheet_module
 from salesbook.schema import PARTS, XLWINGS
-from salesbook.util.wording import joined
+from salesbook.util.wording import count, joined
 
 if TYPE_CHECKING:
     from salesbook.schema.buttons import Button
@@ -160,8 +160,11 @@ def _with_buttons(
     if not wanted:
         return MacroPlan(additions, None, donor)
     room = session.file.room_for_buttons(donor(), wanted)
-    names = joined(list(room.no_room), 12)
-    remark = f"There is no room for buttons on {names}: the tab Salesbook has them."
+    number, names = sum(map(len, room.no_room.values())), joined(list(room.no_room), 12)
+    remark = (
+        f"{count(number, 'button has', 'buttons have')} no room on {names}: "
+        f"the tab (in LibreOffice the menu) Salesbook has {'it' if number == 1 else 'them'}."
+    )
     plan = MacroPlan(replace(additions, buttons=room.room), None, donor)
     return replace(plan, remarks=(remark,)) if room.no_room else plan
 

@@ -1,0 +1,24 @@
+"""Closed workbooks that grow: the commands as tests give them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from salesbook.actions.outcome import Outcome
+from salesbook.actions.registry import ACTIONS
+from salesbook.actions.run import run
+from salesbook.books.file import FileBook
+from salesbook.tables.records import Runner
+from tests.sessions import session
+
+DAY = date(2026, 3, 2)
+WHO = Runner("", "", datetime(2026, 3, 2))  # Runs has no zones
+
+
+def grown(action: str, path: Path, **words: object) -> Outcome:
+    """`add` or `upgrade` on a closed book."""
+    options = ACTIONS[action].defaults()
+    for name, value in words.items():
+        setattr(options, name, value)
+    return run(ACTIONS[action], session(action, FileBook(path), today=DAY, runner=WHO), options)

@@ -1,0 +1,338 @@
+"""Workbooks that get buttons later, or newer ones: as a new workbook has them, beside all that people made of theirs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from salesbook.actions.registry import BUTTONS
+from salesbook.books.file import FileBook
+from salesbook.books.xlsx.graft.shapes import buttons_in
+from salesbook.books.xlsx.layout import read_layout, related
+from salesbook.books.xlsx.package import Package
+from salesbook.cli.main import main
+from salesbook.errors import BadInput, NothingToUndo
+from salesbook.office.excel.exchange import with_modules
+from salesbook.office.excel.found_project import read_project
+from salesbook.office.excel.project import Module, ModuleKind
+from salesbook.office.excel.ribbon import tab
+from salesbook.office.excel.sources import own_modules
+from tests.actions.growing import DAY, WHO, grown
+from tests.books.graft.donors import contents
+from tests.sessions import run, undone
+
+# openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Print area cannot be set"),
+    pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
+]
+XLWINGS = Path(str(find_spec("xlwings").origin)).parent
+SHAPES = Path(__file__).parents[1] / "books" / "shapes"
+PROJECT, RIBBON = "xl/vbaProject.bin", "customUI/customUI14.xml"
+_CODE_NAME = re.compile(rb' codeName="\w+"')
+MINE = 'Attribute VB_Name = "Mine"\r\nSub Mine()\r\nEnd Sub\r\n'
+
+
+def project_in(path: Path) -> bytes:
+    """The part with the macros of a workbook."""
+    with zipfile.ZipFile(path) as package:
+        return package.read(PROJECT)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A workbook without buttons, the one that was made of it, and a new one; all with a made-up firm."""
+    folder = tmp_path_factory.mktemp("made")
+    for name in ("old.xlsx", "like.xlsm"):
+        assert main(["new", str(folder / name), "--sample", "--contacts", "8", "--activities", "30"]) == 0
+    said = grown("upgrade", folder / "old.xlsx", to=folder / "old.xlsm").messages[0]
+    return folder / "old.xlsx", folder / "old.xlsm", folder / "like.xlsm", said
+
+
+@pytest.fixture(scope="module")
+def core(tmp_path_factory):
+    """A workbook with buttons of core alone."""
+    path = tmp_path_factory.mktemp("core") / "core.xlsm"
+    assert main(["new", str(path), "--with", "core"]) == 0
+    return path
+
+
+@pytest.fixture
+def trial(core, tmp_path):
+    return Path(shutil.copy(core, tmp_path))
+
+
+def buttons(path: Path) -> dict[str, list[str]]:
+    """The macros of the buttons on each sheet."""
+    with Package.open(path) as package:
+        layout = read_layout(package)
+        found = {
+            label: [
+                shape.macro
+                for drawing in related(package, part).get("vmlDrawing", {}).values()
+                for shape in buttons_in(package.read(drawing))
+            ]
+            for label, part in layout.sheets.items()
+        }
+    return {label: macros for label, macros in found.items() if macros}
+
+
+def with_parts(path: Path, **changed: bytes | None) -> Path:
+    """The workbook with parts that have another content; "vba" and "ribbon" name two of them, None takes one away."""
+    names = {"vba": PROJECT, "ribbon": RIBBON, "vba_rels": "xl/_rels/vbaProject.bin.rels"}
+    parts = {**contents(path), **{names[word]: data for word, data in changed.items()}}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            if data is not None:
+                package.writestr(name, data)
+    return path
+
+
+def project(path: Path):
+    return read_project(contents(path)[PROJECT])
+
+
+def test_it_has_the_buttons_the_macros_and_the_tab_of_a_new_one(made):
+    old, new, like, said = made
+    assert said == (
+        f"Made {new}, with what old.xlsx lacks: 6 buttons on Home, the hidden sheet xlwings.conf, macros, the tab Salesbook. "
+        "11 buttons have no room on Calls, Mailings, Outbox, Problems: the tab (in LibreOffice the menu) Salesbook has them. "
+        f"{old} is still there, as it was: use the new one from now on."
+    )
+    assert buttons(new) == {"Home": buttons(like)["Home"]}
+    assert project(new).sources == project(like).sources
+    assert contents(new)[RIBBON] == contents(like)[RIBBON]
+    settings = [
+        list(openpyxl.load_workbook(path)["xlwings.conf"].iter_rows(values_only=True)) for path in (new, like)
+    ]
+    assert settings[0] == settings[1]
+    assert openpyxl.load_workbook(new)["xlwings.conf"].sheet_state == "hidden"
+
+
+def test_macros_know_the_workbook_and_each_sheet(made):
+    parts = FileBook(made[1]).macros()
+    documents = {name for name in project(made[1]).sources if name.startswith(("Sheet", "This"))}
+    assert documents == {"ThisWorkbook", *parts.code_names.values()}
+    assert re.search(rb'<workbookPr [^>]*codeName="ThisWorkbook"', contents(made[1])["xl/workbook.xml"])
+
+
+def test_programs_find_no_fault_with_it_nor_with_a_part_that_came_after(made, tmp_path):
+    assert main(["new", str(tmp_path / "core.xlsx"), "--with", "core"]) == 0
+    grown("upgrade", tmp_path / "core.xlsx", to=tmp_path / "core.xlsm")
+    grown("add", tmp_path / "core.xlsm", part=["mail"])
+    assert list(OpenXmlValidator().validate(str(tmp_path / "core.xlsm")).errors) == []
+    assert openpyxl.load_workbook(made[1], keep_vba=True).sheetnames == [
+        *openpyxl.load_workbook(made[0]).sheetnames,
+        "xlwings.conf",
+    ]
+
+
+def test_everything_else_is_as_it_was_to_the_byte_and_no_row_has_moved(made):
+    before, after = contents(made[0]), contents(made[1])
+    changed = {name for name, data in before.items() if _CODE_NAME.sub(b"", after[name]) != data}
+    with Package.open(made[0]) as package:
+        sheets = read_layout(package).sheets
+    tables = {name for name in changed if "/tables/" in name}  # Runs has a row more
+    assert len(tables) == 1
+    assert changed - tables == {
+        "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+        sheets["Home"], "xl/worksheets/_rels/sheet1.xml.rels", sheets["Runs"],
+    }  # fmt: skip
+
+
+def test_the_old_workbook_is_untouched_and_the_new_one_has_nothing_to_take_back_but_what_comes_later(
+    made, tmp_path
+):
+    shutil.copy(made[1], tmp_path / "old.xlsm")
+    book = FileBook(tmp_path / "old.xlsm")
+    with pytest.raises(NothingToUndo):
+        undone(book)
+    before = book.path.read_bytes()
+    run("today", book, today=DAY, runner=WHO)
+    assert undone(book).message.endswith("to the byte.")
+    assert book.path.read_bytes() == before
+    assert "xl/vbaProject.bin" not in contents(made[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("there.xlsm", "there.xlsm is there already, and was left as it is. Choose another name."),
+        (
+            "new.xlsx",
+            "new.xlsx does not end in .xlsm, as workbooks with buttons do. Give it a name such as book.xlsm.",
+        ),
+        ("none/new.xlsm", "none. Make it first, or choose another one."),
+    ],
+)
+def test_a_name_that_does_not_do_is_refused_with_what_to_do(made, tmp_path, capsys, name, said):
+    (tmp_path / "there.xlsm").write_text("mine")
+    assert main(["upgrade", str(made[0]), "--to", str(tmp_path / name)]) == 3
+    assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["there.xlsm"]
+    assert (tmp_path / "there.xlsm").read_text() == "mine"
+
+
+def test_a_dry_run_says_what_would_come_and_makes_nothing(made, tmp_path, capsys):
+    assert main(["upgrade", str(made[0]), "--to", str(tmp_path / "new.xlsm"), "--dry-run"]) == 0
+    said = capsys.readouterr().err
+    assert f"Would make {tmp_path / 'new.xlsm'}, with what old.xlsx lacks: 6 buttons on Home" in said
+    assert f"{made[0]} would stay as it is." in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_that_has_buttons_needs_no_other_workbook(made, tmp_path):
+    with pytest.raises(BadInput, match="has buttons already"):
+        grown("upgrade", made[1], to=tmp_path / "new.xlsm")
+
+
+def test_an_older_workbook_gets_what_it_lacks_on_the_way(tmp_path):
+    old = Path(shutil.copy(SHAPES / "first.xlsx", tmp_path))
+    said = grown("upgrade", old, to=tmp_path / "new.xlsm").messages[0]
+    assert "1 column in Calls (Topic)" in said
+    assert "macros, the tab Salesbook." in said
+    assert grown("upgrade", tmp_path / "new.xlsm").messages == [
+        "The book is up to date: nothing was changed."
+    ]
+
+
+def test_macros_and_a_ribbon_of_its_people_come_along(made, tmp_path):
+    theirs = project_in(XLWINGS / "quickstart.xlsm")
+    own = b'<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"/>'
+    old = with_parts(Path(shutil.copy(made[1], tmp_path / "old.xlsm")), vba=theirs, ribbon=own)
+    said = grown("upgrade", old, to=tmp_path / "new.xlsm").messages[0]
+    assert "It has a ribbon of its own, which stays as it is: the tab Salesbook is not put in." in said
+    assert contents(tmp_path / "new.xlsm")[RIBBON] == own
+    found, before = project(tmp_path / "new.xlsm").sources, read_project(theirs).sources
+    assert {name: text for name, text in found.items() if name in before} == before
+    assert {module.name for module in own_modules()} < set(found)
+
+
+SIGNATURE = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProjectSignature" Target="x.bin"/></Relationships>'
+)
+HINDERED = [
+    ("vba_rels", SIGNATURE, "its macros are signed, and any change breaks the signature. Remove the signature"),
+    ("vba", project_in(XLWINGS / "addin" / "xlwings.xlam"), "its macros are locked with a password. Take the password off"),
+    ("vba", project_in(XLWINGS / "quickstart_standalone.xlsm"),
+     "its macro modules xlwings, Dictionary are not as salesbook wrote them. Move what is yours into a module of another name"),
+    ("vba", b"no project", "its macros cannot be read. Save it once in Excel, then run this again."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "data", "said"), HINDERED)
+def test_what_cannot_be_changed_safely_is_named_with_what_to_do_and_nothing_is_made(
+    made, tmp_path, capsys, part, data, said
+):
+    old = with_parts(Path(shutil.copy(made[1], tmp_path)), **{part: data})
+    assert main(["upgrade", str(old), "--to", str(tmp_path / "new.xlsm")]) == 3
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "new.xlsm").exists()
+
+
+def older(path: Path, *more: Module, kept: str = "") -> Path:
+    """The workbook with macros and a tab of an earlier salesbook, and modules of its people's."""
+    first = project(SHAPES / "first.xlsm").sources
+    own = [Module(m.name, m.kind, first[m.name]) for m in own_modules() if m.name != kept]
+    made = with_modules(project(path), [*own, *more])
+    return with_parts(path, vba=made, ribbon=contents(SHAPES / "first.xlsm")[RIBBON])
+
+
+def test_older_macros_are_exchanged_and_those_of_its_people_stay(trial, capsys):
+    before = older(trial, Module("Mine", ModuleKind.MODULE, MINE)).read_bytes()
+    main(["doctor", str(trial)])
+    told = capsys.readouterr().err
+    assert f"has the macros of an older salesbook. Run: salesbook upgrade {trial}" in told
+    assert f"has the tab Salesbook of an older salesbook. Run: salesbook upgrade {trial}" in told
+    assert (
+        grown("upgrade", trial)
+        .messages[0]
+        .startswith("Brought it up to date: newer macros, a newer tab Salesbook.")
+    )
+    found = project(trial).sources
+    assert found["Mine"] == MINE
+    assert {m.name: found[m.name] for m in own_modules()} == {m.name: m.source for m in own_modules()}
+    assert contents(trial)[RIBBON] == tab().encode()
+    main(["doctor", str(trial)])
+    assert "older" not in capsys.readouterr().err
+    assert undone(FileBook(trial)).message.endswith("to the byte.")
+    assert trial.read_bytes() == before
+
+
+def test_a_module_of_ours_that_somebody_changed_keeps_all_macros_as_they_are_and_the_sentence_says_so(
+    trial, capsys
+):
+    changed = Module(
+        "SalesbookButtons",
+        ModuleKind.MODULE,
+        project(SHAPES / "first.xlsm").sources["SalesbookButtons"] + MINE,
+    )
+    before = older(trial, changed, kept="SalesbookButtons").read_bytes()
+    said = "its macro module SalesbookButtons is not as salesbook wrote it. Move what is yours into a module of another name (in Excel, Alt+F11) and remove SalesbookButtons, then run this again."
+    assert grown("upgrade", trial).messages == [
+        f"The book is up to date: nothing was changed. Its macros stay as they are: {said}"
+    ]
+    assert trial.read_bytes() == before
+    main(["doctor", str(trial)])
+    assert said in capsys.readouterr().err
+
+
+def test_a_part_brings_its_buttons_to_new_sheets_and_to_those_that_are_there_and_undo_takes_them(trial, made):
+    before = trial.read_bytes()
+    assert buttons(trial)["Calls"] == ["SalesbookToday", "SalesbookLog", "SalesbookUndo"]
+    said = grown("add", trial, part=["mail", "history"]).messages[0]
+    assert "4 tables" in said or "5 tables" in said
+    assert "1 button on Calls. Nothing that was there has moved" in said
+    assert buttons(trial) == buttons(made[2])
+    documents = {name for name in project(trial).sources if name.startswith("Sheet")}
+    assert documents == set(FileBook(trial).macros().code_names.values())
+    assert undone(FileBook(trial)).message.endswith("to the byte.")
+    assert trial.read_bytes() == before
+
+
+def test_signed_macros_stay_as_they_are_and_new_sheets_have_the_buttons_that_they_know(trial):
+    signed = with_parts(trial, vba_rels=SIGNATURE)
+    before = contents(signed)[PROJECT]
+    grown("add", signed, part=["mail"])
+    assert contents(signed)[PROJECT] == before
+    assert buttons(signed)["Mailings"] == ["SalesbookDrafts", "SalesbookPreview", "SalesbookSend"]
+    names = FileBook(signed).macros().code_names
+    assert (names["Mailings"], names["Home"]) == ("", "SheetHome")
+
+
+def test_where_excel_keeps_a_list_of_controls_no_button_is_added_and_it_is_told(trial):
+    parts = contents(trial)
+    with Package.open(trial) as package:
+        part = read_layout(package).sheets["Calls"]
+    parts[part] = parts[part].replace(b"<tableParts", b"<controls/><tableParts")
+    with zipfile.ZipFile(trial, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    said = grown("add", trial, part=["mail"]).messages[0]
+    assert "1 button has no room on Calls: the tab (in LibreOffice the menu) Salesbook has it." in said
+
+
+def test_a_new_book_shows_no_button_of_a_part_that_it_lacks(core):
+    shown = {macro for macros in buttons(core).values() for macro in macros}
+    assert shown == {button.macro for button in BUTTONS if button.part == "core" and button.sheets}
+
+
+def test_a_tab_that_was_lost_comes_back(trial, capsys):
+    parts = contents(trial)
+    parts["_rels/.rels"] = re.sub(rb"<Relationship [^>]*customUI14[^>]*>", b"", parts["_rels/.rels"])
+    del parts[RIBBON]
+    with zipfile.ZipFile(trial, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    main(["doctor", str(trial)])
+    assert "has lost the tab Salesbook" in capsys.readouterr().err
+    assert grown("upgrade", trial).messages[0].startswith("Brought it up to date: the tab Salesbook.")
+    assert contents(trial)[RIBBON] == tab().encode()
