@@ -142,7 +142,7 @@ def test_everything_else_is_as_it_was_to_the_byte_and_no_row_has_moved(made):
     tables = {name for name in changed if "/tables/" in name}  # Runs has a row more
     assert len(tables) == 1
     assert changed - tables == {
-        "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+        "[Content_Types].xml", "docProps/app.xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
         sheets["Home"], "xl/worksheets/_rels/sheet1.xml.rels", sheets["Runs"],
     }  # fmt: skip
 
