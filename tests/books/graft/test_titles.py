@@ -8,7 +8,7 @@ import pytest
 
 from salesbook.books.xlsx.graft.titles import with_titles
 from salesbook.tables.additions import Additions
-from tests.books.graft.donors import MAIL, contents, grown, new_book
+from tests.books.graft.donors import MAIL, contents, grown, new_book, with_parts
 
 
 def listed(*groups, prefix="vt:"):
@@ -48,6 +48,14 @@ def test_new_sheets_and_names_are_listed_whatever_the_language(prefix):
 )
 def test_a_list_that_says_something_else_stays_as_it_is(part):
     assert with_titles(part, (SHEETS, NAMES)) == part
+
+
+def test_a_list_in_an_old_encoding_stands_in_the_way_of_nothing(folder, donor):
+    path = new_book(folder / "plain.xlsx", "core")
+    old = contents(path)["docProps/app.xml"].decode().encode("utf-16")
+    path = with_parts(path, folder / "old.xlsx", {"docProps/app.xml": old})
+    path = grown(path, donor, Additions(sheets=("History",)), folder / "old grown.xlsx")
+    assert contents(path)["docProps/app.xml"] == old
 
 
 def test_the_list_of_a_workbook_that_grew_is_that_of_a_new_one(folder, donor):

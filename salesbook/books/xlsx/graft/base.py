@@ -169,7 +169,7 @@ class Graft:
                 sheets = list(self.layout.sheets), [label for label in self.index.sheets if label in came]
                 names = before.titles_of_names, self.index.titles_of_names
                 found[part] = with_titles(self.package.read(part), (sheets, names))
-        return found
+        return {part: made for part, made in found.items() if made != self.package.read(part)}
 
     def _number_tables(self) -> None:
         """A workbook gives each table a number of its own."""
