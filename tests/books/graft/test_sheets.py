@@ -12,7 +12,7 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from salesbook.books.file import FileBook
 from salesbook.books.sheet_order import nearest_sheet, sheets_here
-from salesbook.books.xlsx.graft.needs import first_lacking
+from salesbook.books.xlsx.graft.needs import first_lacking, names_it
 from salesbook.books.xlsx.graft.place import sheet_position, spans
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
@@ -217,6 +217,11 @@ def test_a_sheet_whose_formulas_would_find_nothing_stops_it_and_says_what_is_mis
 )
 def test_what_a_formula_needs_is_looked_for_by_table_and_column(formula, lacking):
     assert first_lacking([formula], {"team": {"rep"}}) == lacking
+
+
+def test_a_name_is_needed_where_a_formula_has_it_and_not_where_a_text_does():
+    assert names_it(["COUNTA(Reps)+1"], "reps")
+    assert not names_it(['"reps"&A1', "creps", "Team[Rep]"], "reps")
 
 
 def test_a_reference_over_sheets_is_found_whatever_they_are_called():

@@ -18,10 +18,10 @@ from salesbook.books.xlsx.graft.frame import SheetFrame
 from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.books.xlsx.graft.lights import with_lights
 from salesbook.books.xlsx.graft.moves import CellMove
-from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part
+from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part, names_it
 from salesbook.books.xlsx.graft.titles import with_titles
 from salesbook.books.xlsx.layout import Layout, TablePlace, related
-from salesbook.books.xlsx.markup import ahead, attribute, escape, hide, start_tag, unescape, with_attribute
+from salesbook.books.xlsx.markup import ahead, attribute, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept, refuse_shared
 from salesbook.books.xlsx.repack import PackageWriter
@@ -113,7 +113,7 @@ class Graft:
         self._number_tables()
         self._number_shapes()
         self._refuse_lacking()
-        self.index.take_names(self.given, self.sheets, self._naming, self.donor.with_labels)
+        self.index.take_names(self.given, self.sheets, self._came, self.donor.with_labels)
         changed = {
             **self._changed,
             **self._titles(),
@@ -140,10 +140,10 @@ class Graft:
             writer.write(part, [data], self.package.entry(self.layout.workbook))
         writer.finish()
 
-    @property
-    def _naming(self) -> bytes:
-        """All in which a name of the donor's can stand that has to come."""
-        return b"".join([escape(" ".join(self.formulas)), *self.copies.contents.values()])
+    @cached_property
+    def _came(self) -> list[str]:
+        """All formulas that came."""
+        return [*self.formulas, *formulas_of_part(b"".join(self.copies.contents.values()))]
 
     def _refuse_lacking(self) -> None:
         """A formula that names a table or a column which is not there would break the whole workbook."""
@@ -152,10 +152,8 @@ class Graft:
             place.name.casefold(): {column.casefold() for column in place.columns}
             for place in (*brought, *self.layout.tables.values())
         }
-        parts, naming = b"".join(self.copies.contents.values()), self._naming
-        meant = [formula for name, formula in self.given.global_names.items() if name.encode() in naming]
-        lacking = first_lacking([*formulas_of_part(parts), *self.formulas, *meant], there)
-        if lacking:
+        meant = [text for name, text in self.given.global_names.items() if names_it(self._came, name)]
+        if lacking := first_lacking([*self._came, *meant], there):
             what = f"it has no {lacking}, which is read by formulas of what is to come"
             raise CannotChange(self.package.path, what, "Add that first, or at the same time.")
 

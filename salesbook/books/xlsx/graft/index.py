@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from salesbook.books.protected import fixed_sheets
 from salesbook.books.xlsx.formulas import QUOTED, sheet_name
+from salesbook.books.xlsx.graft.needs import names_it
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import attribute, element, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.parts import WorkbookPart
@@ -95,9 +96,13 @@ class SheetIndex:
         self.part = element(b"definedName").sub(further, self.part)
 
     def take_names(
-        self, donor: SheetIndex, sheets: Sequence[str], texts: bytes, with_labels: Callable[[str], str]
+        self,
+        donor: SheetIndex,
+        sheets: Sequence[str],
+        formulas: Sequence[str],
+        with_labels: Callable[[str], str],
     ) -> None:
-        """Take over the donor's names of these sheets, and those that `texts`, the parts that came, use.
+        """Take over the donor's names of these sheets, and those that stand in the `formulas` that came.
 
         `with_labels` gives a formula of the donor with the labels of sheets here. A name that is there already stays as
         it is, but one whose cells are gone, as after their sheet was deleted, means again what the donor means by it.
@@ -111,7 +116,7 @@ class SheetIndex:
             if scope is not None:
                 if donor.sheets[scope] in sheets:
                     made.append((name, places[donor.sheets[scope]], formula))
-            elif re.search(rb"\b" + re.escape(name.encode()) + rb"\b", texts):
+            elif names_it(formulas, name):
                 if name.casefold() not in known:
                     made.append((name, None, self._on_sheets(formula)))
                 elif _GONE in known[name.casefold()][1]:

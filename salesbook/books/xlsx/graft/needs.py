@@ -20,6 +20,12 @@ def formulas_of_part(part: bytes) -> Iterator[str]:
         yield unescape(found[3])
 
 
+def names_it(formulas: Iterable[str], name: str) -> bool:
+    """Whether a defined name stands in one of the formulas."""
+    word = re.compile(rf"{QUOTED_TEXT}|\b(?P<name>{re.escape(name)})\b", re.IGNORECASE)
+    return any(found["name"] for formula in formulas for found in word.finditer(formula))
+
+
 def _columns_named(formula: str) -> Iterator[tuple[str, str]]:
     """Each table that a formula names with each of its columns named there; "" for none."""
     for found in _TABLE.finditer(formula):
