@@ -6,6 +6,7 @@ import random
 from itertools import permutations
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from salesbook.books.file import FileBook
@@ -48,7 +49,7 @@ def whole(tmp_path_factory):
 
 
 def what_people_see(path: Path) -> dict[str, object]:
-    """The order of the sheets, all tables but the list of runs, and the look of each column."""
+    """The order of the sheets, all tables but the list of runs, the look of each column, and Home with its links."""
     book = FileBook(path)
     grids = book.read(list(TABLES)).grids
     settings = dict(
@@ -57,7 +58,17 @@ def what_people_see(path: Path) -> dict[str, object]:
     assert set(settings) == {row.name for row in SETTING_ROWS}
     settings.pop("Parts since")
     cells = {name: dict(grid.columns) for name, grid in grids.items() if name not in {"Settings", "Runs"}}
-    return {"sheets": book.labels(), "settings": settings, "cells": cells, "looks": looks_of_columns(path)}
+    home = [
+        (
+            cell.coordinate,
+            str(getattr(cell.value, "text", cell.value)),
+            cell.hyperlink and cell.hyperlink.location,
+        )
+        for row in openpyxl.load_workbook(path)["Home"].iter_rows()
+        for cell in row
+    ]
+    looks = looks_of_columns(path)
+    return {"sheets": book.labels(), "settings": settings, "cells": cells, "looks": looks, "home": home}
 
 
 @pytest.fixture(scope="module")
