@@ -11,6 +11,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from salesbook.books.file import FileBook
+from salesbook.books.live.book import LiveBook
 from salesbook.cli.main import main
 from salesbook.schema import PARTS, SETTING_ROWS, TABLES, sheets
 from salesbook.tables.plan import Append, Set
@@ -155,6 +156,21 @@ def test_the_day_is_that_of_a_new_book_with_the_same_data_cell_for_cell(grown, n
     for each in books:
         assert main(["today", str(each), "--today", "2026-03-03"]) in {0, 1}
     assert values(books[0]) == values(books[1])
+
+
+def test_libreoffice_reads_in_it_what_stands_in_it(grown, office):
+    book = office.books.open(grown.path)
+    there = LiveBook(book).read(list(TABLES)).grids
+    labels = LiveBook(book).labels()
+    book.close()
+    file = FileBook(grown.path)
+    here = file.read(list(TABLES)).grids
+    assert labels == file.labels()
+    for name, grid in here.items():
+        worked_out = grid.formulas | there[name].formulas  # nobody has worked them out in the file yet
+        assert [{**each.columns, **dict.fromkeys(worked_out)} for each in (there[name], grid)] == [
+            {**grid.columns, **dict.fromkeys(worked_out)}
+        ] * 2
 
 
 def test_undo_gives_the_bytes_back(grown, tmp_path):

@@ -58,17 +58,25 @@ def what_people_see(path: Path) -> dict[str, object]:
     assert set(settings) == {row.name for row in SETTING_ROWS}
     settings.pop("Parts since")
     cells = {name: dict(grid.columns) for name, grid in grids.items() if name not in {"Settings", "Runs"}}
+    sheet = openpyxl.load_workbook(path)["Home"]
     home = [
         (
             cell.coordinate,
             str(getattr(cell.value, "text", cell.value)),
             cell.hyperlink and cell.hyperlink.location,
         )
-        for row in openpyxl.load_workbook(path)["Home"].iter_rows()
+        for row in sheet.iter_rows()
         for cell in row
     ]
+    heights = {number: row.height for number, row in sheet.row_dimensions.items()}
     looks = looks_of_columns(path)
-    return {"sheets": book.labels(), "settings": settings, "cells": cells, "looks": looks, "home": home}
+    return {
+        "sheets": book.labels(),
+        "settings": settings,
+        "cells": cells,
+        "looks": looks,
+        "home": (home, heights),
+    }
 
 
 @pytest.fixture(scope="module")

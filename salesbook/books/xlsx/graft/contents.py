@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 from salesbook.books.xlsx.blocks import read_blocks
 from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.extent import wider_used_range
+from salesbook.books.xlsx.graft.heights import heights
 from salesbook.books.xlsx.graft.rows import NewCells
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.markup import attribute, escape, hide, start_tag, with_attribute
@@ -117,7 +118,8 @@ def _read(package: Package, layout: Layout, part: str) -> _List | None:
 
 def _write(graft: Graft, part: str, there: _List, lines: Sequence[tuple[str, str]]) -> None:
     frame = graft.frame(part)
-    name, text = _styles(b"".join(frame.rows()), there)
+    rows = b"".join(frame.rows())
+    name, text = _styles(rows, there)
     cells = dict(zip(there.cells(len(lines)), lines, strict=True))
 
     def made(row: int) -> bytes:
@@ -133,7 +135,10 @@ def _write(graft: Graft, part: str, there: _List, lines: Sequence[tuple[str, str
     old = {line.name: _at(*line.cell) for line in there.lines}
     frame.frame = _with_links(frame.frame, old, {line[0]: _at(*cell) for cell, line in cells.items()})
     frame.frame = wider_used_range(frame.frame, span)
-    more = span.bottom - there.area(len(there.lines)).bottom
+    last = there.area(len(there.lines)).bottom
+    for height in heights(rows, {there.top}).values():
+        frame.raise_rows(dict.fromkeys(range(last + 1, span.bottom + 1), height))
+    more = span.bottom - last
     graft.index.print_further(graft.here[HOME], more)
 
 
