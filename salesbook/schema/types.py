@@ -43,7 +43,8 @@ class Column:
     `needed`: a row without it does not count. `vital`: a table without the column is not worked
     with, for somebody might be called or written to who said no. `later`: it came after the first
     version; a workbook made before does without it. `since`: the shape of a book that first had it (see
-    `shapes`), which is then `later`, too. `inherits`: where a contact's cell is blank, the
+    `shapes`), which is then `later`, too. `formerly`: the `choices` that earlier shapes offered, where they were
+    others. `inherits`: where a contact's cell is blank, the
     account's in the column of that name counts, for rules and letters too.
 
     `refers`: the table whose keys stand there; a new workbook offers them to choose from, unless `offers`
@@ -66,6 +67,7 @@ class Column:
     vital: bool = False
     later: bool = False
     since: int = FIRST
+    formerly: tuple[tuple[str, ...], ...] = ()
     inherits: bool = False
     width: int = 14
     refers: str = ""
@@ -80,6 +82,20 @@ class Column:
     reach: bool = False
     for_letters: bool = False
 
+    def listed(self, choices: Sequence[str] | None = None) -> str:
+        """Its choices as cells offer them: as a list to choose from, or among the words that are shown beside the cell."""
+        choices = self.choices if choices is None else choices
+        return ", ".join(choices) if self.type is Type.LIST else f'"{",".join(choices)}"'
+
+    def earlier_list(self, offered: str) -> str:
+        """The list of an earlier shape in what a cell offers; "" where it offers today's, or one of people's."""
+        if self.listed() in offered:
+            return ""
+        earlier = map(self.listed, self.formerly)
+        return next(
+            (one for one in earlier if one == offered or (self.type is Type.LIST and one in offered)), ""
+        )
+
 
 @dataclass(frozen=True)
 class Table:
@@ -88,7 +104,9 @@ class Table:
     `first` names the columns that stand first in a new workbook: what people look at first.
     `later`: it came after the first version; a workbook made before does without it. `since`: the shape of a
     book that first had it (see `shapes`), which is then `later`, too.
-    `starts_with`: the rows of a new workbook, in the order of the columns. `key_may_be_blank`: a row
+    `starts_with`: the rows of a new workbook, in the order of the columns; `came_with`: those of them that no book of
+    an earlier shape has, each behind the shape that it came with, and `known_by`: the columns that tell its rows apart
+    where there is no key. `key_may_be_blank`: a row
     without a key is still a fact; in other tables nothing can refer to it, and it is left out.
 
     `shared`: salesbook makes its rows, and people fill them in and add lines of their own: whatever is typed
@@ -134,6 +152,8 @@ class Table:
     since: int = FIRST
     first: tuple[str, ...] = ()
     starts_with: Rows = ()
+    came_with: Sequence[tuple[int, Sequence[str | float | None]]] = ()
+    known_by: tuple[str, ...] = ()
     freeze: int = 0
     lines: int = 1
     prints_to: str = ""

@@ -12,7 +12,8 @@ from salesbook.actions.parts.xlwings_settings import edits_of_version
 from salesbook.actions.session import Session, read_what_is_there
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
-from salesbook.domain.parts.wording import counts_of_additions, told
+from salesbook.domain.parts.lists import columns_with_other_lists, with_lists
+from salesbook.domain.parts.wording import counts_of_additions, told, told_of_kept
 from salesbook.errors import BadInput, NotASalesbook
 from salesbook.schema import MARK, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
 from salesbook.tables.additions import Additions
@@ -39,8 +40,16 @@ def parts_in(session: Session) -> tuple[str, ...]:
 
 
 def lacks(session: Session, parts: Collection[str], options: Namespace) -> Additions:
-    """What a book whose tables were read lacks of these parts. Raises what `lacking` raises."""
-    return lacking(session.seen, session.book.labels(), parts, options.new_column, options.same)
+    """What a book whose tables were read lacks of these parts; lists only a closed one. Raises what `lacking` raises."""
+    book, seen = session.book, session.seen
+    additions = lacking(seen, book.labels(), parts, options.new_column, options.same)
+    return with_lists_of(book, seen, parts, additions) if isinstance(book, FileBook) else additions
+
+
+def with_lists_of(book: FileBook, seen: Snapshot, parts: Collection[str], additions: Additions) -> Additions:
+    """The additions with the lists of a closed book that are of an earlier shape."""
+    columns = columns_with_other_lists(seen, parts)
+    return with_lists(additions, seen, book.offered(columns)) if columns else additions
 
 
 def grow_workbook(session: Session, plan: MacroPlan, parts: Collection[str], sentence: str) -> Outcome:
@@ -80,7 +89,8 @@ def grow_copy(
 
 
 def _said(plan: MacroPlan, sentence: str) -> str:
-    return " ".join([f"{sentence}: {told(plan.additions)}.", *plan.remarks])
+    kept = told_of_kept(plan.additions)
+    return " ".join([f"{sentence}: {told(plan.additions)}.", *([kept] if kept else []), *plan.remarks])
 
 
 def _told(session: Session, additions: Additions, message: str) -> Outcome:
@@ -96,7 +106,8 @@ def _edits(
     seen = session.seen
     had = parts_of(seen.grids)
     came = [part for part in parts if part not in had]
-    noted = resolve(_settings(session, additions, parts, came), seen)
+    rows: list[Change] = [Append(name, new) for name, new in additions.rows.items()]
+    noted = resolve([*_settings(session, additions, parts, came), *rows], seen)
     edits = dict(noted.edits)
     if "Runs" in seen.grids:  # else it comes back, empty
         runs = session.noted(seen.grids["Runs"], _size(additions), message, ())
@@ -108,8 +119,10 @@ def _edits(
 def _size(additions: Additions) -> int:
     """How many things come."""
     summary = counts_of_additions(additions)
-    lists = sum(len(things) for things in summary.values() if isinstance(things, list))
-    by_place = (*additions.columns.values(), *additions.buttons.values())
+    lists = sum(
+        len(things) for name, things in summary.items() if isinstance(things, list) and name != "kept"
+    )
+    by_place = (*additions.columns.values(), *additions.lists.values(), *additions.buttons.values())
     return lists + sum(map(len, by_place)) + bool(additions.macros) + bool(additions.ribbon)
 
 

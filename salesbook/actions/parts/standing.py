@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from salesbook.actions.parts.grow import all_tables
+from salesbook.actions.parts.grow import all_tables, with_lists_of
 from salesbook.actions.parts.macros import look_at_macros
 from salesbook.actions.session import read_known
 from salesbook.books.file import FileBook
@@ -42,7 +42,8 @@ def findings_on_parts(book: FileBook) -> Iterator[Finding]:
         todo = f"Add what is lost: salesbook add {book.path} {part}"
         yield Finding(name, f"has lost {gone.told} of its part {part}", todo)
     try:
-        additions = lacking(seen, book.labels(), [part for part in ("core", *parts) if part not in lost])
+        here = [part for part in ("core", *parts) if part not in lost]
+        additions = with_lists_of(book, seen, here, lacking(seen, book.labels(), here))
     except BadInput as error:
         yield Finding(name, error.what.rstrip("."), error.todo)
         return

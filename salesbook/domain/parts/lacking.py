@@ -10,6 +10,7 @@ from salesbook.schema import NOTES, PARTS, SETTING_ROWS, SHAPE, TABLES, Table
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.missing_columns import neighbours
+from salesbook.tables.plan import Value
 from salesbook.tables.shapes import THEIRS, shapes_of
 from salesbook.util.folding import caseless
 from salesbook.util.likeness import nearest
@@ -63,7 +64,8 @@ def lacking(
     settings = _settings(seen)
     if "core" not in parts:  # what comes is noted in any case
         settings = tuple(name for name in settings if name in NOTES and (whole or beside or columns or taken))
-    return Additions(whole, beside, columns, settings, taken)
+    rows = {table.name: came for table in wanted if (came := _rows(table, seen, shapes))}
+    return Additions(whole, beside, columns, settings, rows, taken)
 
 
 def _refuse_newer(shapes: Mapping[str, int]) -> None:
@@ -123,6 +125,26 @@ def _likely(table: Table, grid: Grid, column: str, unknown: Sequence[str]) -> st
     if not before or not after:  # at an end of the table people add columns of their own
         return ""
     return next((header for header in between if header in unknown), "")
+
+
+def _rows(
+    table: Table, seen: Snapshot, shapes: Mapping[str, int]
+) -> tuple[dict[str, str | float | None], ...]:
+    """Rows that a new book starts with and that came after the book's shape, but for those that people have already."""
+    grid = seen.grids.get(table.name)
+    if grid is None:
+        return ()
+    known_by = table.known_by or (table.key,)
+    nothing: list[Value] = [None] * grid.height
+    there = {
+        tuple(caseless(key_text(cell)) for cell in cells)
+        for cells in zip(*(grid.columns.get(name, nothing) for name in known_by), strict=True)
+    }
+    names = [column.name for column in table.columns]
+    new = [
+        dict(zip(names, row, strict=False)) for shape, row in table.came_with if shape > shapes[table.part]
+    ]
+    return tuple(row for row in new if tuple(caseless(key_text(row[name])) for name in known_by) not in there)
 
 
 def _settings(seen: Snapshot) -> tuple[str, ...]:

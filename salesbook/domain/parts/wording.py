@@ -23,7 +23,15 @@ def told(additions: Additions) -> str:
         f"{count(len(names), 'column')} in {table} ({joined(names, 12)})"
         for table, names in additions.columns.items()
     ]
+    told += [
+        f"{count(len(names), 'newer list')} in {table} ({joined(names, 12)})"
+        for table, names in additions.lists.items()
+    ]
     told += [f"{count(len(additions.settings), 'row')} in Settings"] if additions.settings else []
+    told += [
+        f"{count(len(rows), 'row')} in {name} ({joined([_called(name, row) for row in rows], 12)})"
+        for name, rows in additions.rows.items()
+    ]
     told += _taken([name for name in additions.taken if name not in _rows(additions)], "column", "columns")
     told += _taken(_rows(additions), "row of Settings", "rows of Settings")
     told += [f"{count(len(names), 'button')} on {sheet}" for sheet, names in additions.buttons.items()]
@@ -31,6 +39,20 @@ def told(additions: Additions) -> str:
     told += [_MACROS[additions.macros]] if additions.macros else []
     told += [_RIBBON[additions.ribbon]] if additions.ribbon else []
     return ", ".join(told)
+
+
+def told_of_kept(additions: Additions) -> str:
+    """A sentence on what people changed and what therefore stays; "" without such."""
+    if not additions.kept:
+        return ""
+    stay = "stays as it is" if len(additions.kept) == 1 else "stay as they are"
+    return f"{count(len(additions.kept), 'list')} that you changed {stay}: {joined(additions.kept, 12)}."
+
+
+def _called(table: str, row: Mapping[str, str | float | None]) -> str:
+    """A row by what tells it apart."""
+    known_by = TABLES[table].known_by or (TABLES[table].key,)
+    return " ".join(str(row[name]) for name in known_by if row[name])
 
 
 def _rows(additions: Additions) -> list[str]:
@@ -52,7 +74,10 @@ def counts_of_additions(additions: Additions) -> Mapping[str, object]:
         "sheets": list(additions.sheets),
         "tables": [*on_sheets, *additions.tables],
         "columns": {table: list(names) for table, names in additions.columns.items()},
+        "lists": {table: list(names) for table, names in additions.lists.items()},
+        "kept": list(additions.kept),
         "settings": list(additions.settings),
+        "rows": [_called(name, row) for name, rows in additions.rows.items() for row in rows],
         "taken": list(additions.taken),
         "buttons": {sheet: list(names) for sheet, names in additions.buttons.items()},
         "macros": additions.macros,

@@ -10,6 +10,7 @@ from salesbook.books.xlsx.graft.buttons import put_buttons
 from salesbook.books.xlsx.graft.columns import put_columns
 from salesbook.books.xlsx.graft.contents import list_sheets
 from salesbook.books.xlsx.graft.macros import MacroChange, put_macros
+from salesbook.books.xlsx.graft.offers import put_lists
 from salesbook.books.xlsx.graft.sheets import put_sheets
 from salesbook.books.xlsx.graft.tables import put_tables
 from salesbook.books.xlsx.layout import Layout
@@ -35,6 +36,7 @@ def write_with_additions(
     graft = Graft(package, layout, donor)
     _refuse_unknown(graft, additions)
     put_columns(graft, additions.columns)
+    put_lists(graft, additions.lists)
     put_tables(graft, additions.tables)
     put_buttons(graft, additions.buttons)
     if additions.sheets:
