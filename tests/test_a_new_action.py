@@ -83,7 +83,10 @@ CHANGED = {
             "from salesbook.schema.types",
             "from salesbook.schema.toys import TOYS\nfrom salesbook.schema.types",
         ),
-        ("        SCORE_HISTORY, PROBLEMS, RUNS,\n", "        SCORE_HISTORY, PROBLEMS, RUNS, TOYS,\n"),
+        (
+            "        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS,\n",
+            "        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS, TOYS,\n",
+        ),
     ),
     "actions/registry.py": (
         (

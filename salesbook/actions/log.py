@@ -31,6 +31,13 @@ def _due(world: World, _: Namespace) -> Plan:
     return plan_due(world)
 
 
+def _count(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.facts.call_days import kept_call_days
+    from salesbook.tables.plan import Plan
+
+    return Plan(tuple(kept_call_days(world)))
+
+
 def _names(world: World, _: Namespace) -> Plan:
     from salesbook.domain.names.plan import plan_names
 
@@ -44,8 +51,13 @@ LOGGING_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, f
 LOG = Action(
     "log",
     "Turn the call lines that have an outcome into activities.",
-    reads=EVERYTHING,
-    steps=(LOGGING, Step("Moving due dates", _due, follows=True), NAMING),
+    reads=(*EVERYTHING, "CallDays"),
+    steps=(
+        LOGGING,
+        Step("Moving due dates", _due, follows=True),
+        Step("Keeping count", _count, follows=True),
+        NAMING,
+    ),
     usage=(("log BOOK", "turns call lines that have an outcome into activities"),),
     label="Log calls",
     button=Button(

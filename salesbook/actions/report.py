@@ -31,7 +31,7 @@ def _report(session: Session, options: Namespace) -> Outcome:
 
     page = _page(options.html)
     period = _period(options, session.today)
-    world = session.read((*EVERYTHING, "Mailings", "Outbox"))
+    world = session.read((*EVERYTHING, "CallDays", "Mailings", "Outbox"))
     session.tell("Counting")
     found = sales_report(world, period)
     lines, summary = list(report_text(found)), {**asdict(found), "changed": what_changed_in(found)}

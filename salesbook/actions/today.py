@@ -15,7 +15,7 @@ _HELP = "Check, log finished calls, score, and make today's call lists."
 TODAY = Action(
     "today",
     _HELP,
-    reads=(*EVERYTHING, "ScoreHistory", "DoNotMail"),
+    reads=(*EVERYTHING, "CallDays", "ScoreHistory", "DoNotMail"),
     steps=(LOOKING_FOR_HOLIDAYS, LOGGING, NAMING, CHECKING, SCORING_EVERYONE, LISTS),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),
     label="Today",

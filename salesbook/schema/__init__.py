@@ -37,7 +37,7 @@ from salesbook.schema.closed_lists import (
     WEEKDAYS,
 )
 from salesbook.schema.forgetting import Forget, Names
-from salesbook.schema.housekeeping import PROBLEMS, RUNS, XLWINGS
+from salesbook.schema.housekeeping import CALL_DAYS, PROBLEMS, RUNS, XLWINGS
 from salesbook.schema.mailing import DO_NOT_MAIL, MAIL_RULES, MAILINGS, OUTBOX
 from salesbook.schema.parts import PARTS, STANDARD, BookPart
 from salesbook.schema.people import ACCOUNTS, ACTIVITIES, CONTACTS
@@ -60,7 +60,7 @@ TABLES: dict[str, Table] = {
     for table in (
         CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, OPPORTUNITIES, ORDERS, TEAM, ABSENCES, DUTIES_TABLE,
         CADENCES, SCORING, TOUCHPOINTS, MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES,
-        SCORE_HISTORY, PROBLEMS, RUNS,
+        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS,
     )
 }  # fmt: skip
 
@@ -100,6 +100,7 @@ __all__ = [
     "CADENCES",
     "CADENCE_ROWS",
     "CALLS",
+    "CALL_DAYS",
     "CHANNELS",
     "CONSENTS",
     "CONTACTS",

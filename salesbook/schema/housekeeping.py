@@ -42,6 +42,22 @@ RUNS = Table(
     ),
 )  # fmt: skip
 
+CALL_DAYS = Table(
+    "CallDays", "Runs", "What was planned and made on each day; days older than a year are summed by week.",
+    users="everyone", ours=True, later=True, since=2,
+    forget=Forget.WORDS,
+    columns=(
+        ours("Date", Type.DATE, "The day; the Monday of its week once a year has passed.", width=11),
+        ours("Rep", Type.ID, "Whose calls.", width=12),
+        ours("Cadence", Type.TEXT, "The cadence of the people.", width=20),
+        ours("Listed", Type.WHOLE, "Lines that stood on the list.", width=8),
+        ours("Made", Type.WHOLE, "Calls, visits and meetings logged from a line.", width=8),
+        ours("Extra", Type.WHOLE, "Those that were on no list.", width=8),
+        ours("Waiting", Type.WHOLE, "People who were due, and for whom the day had no room.", width=9),
+        ours("Held by guard", Type.TEXT, "People who were due and were held back: why, and how many.", width=40),
+    ),
+)  # fmt: skip
+
 # Not one of TABLES: only workbooks with macros have it, and what reads it is xlwings.
 XLWINGS = Table(
     "Xlwings", "xlwings.conf", "Where Excel finds Python. Filled in by: salesbook install",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from lxml import etree
@@ -29,14 +30,24 @@ def assert_only_grew(path: Path, grown: Path, *sheets: str, macros: bool = False
         assert after.sheets[label] == part
         if part in changed:
             explained |= {part, *before.related(part).values()}
+            if _new_tables(before, after, part):
+                folder, _, name = part.rpartition("/")
+                explained.add(f"{folder}/_rels/{name}.rels")
             _assert_sheet_only_grew(before, after, part)
     assert changed - explained == set()
     assert [label for label in after.sheets if label not in sheets] == list(before.sheets)
-    assert bool(sheets) is bool(set(after.parts) - set(before.parts))
+    beside = {one for part in before.sheets.values() for one in _new_tables(before, after, part)}
+    assert bool(sheets) is bool(set(after.parts) - set(before.parts) - beside)
+
+
+def _new_tables(before: Pack, after: Pack, part: str) -> list[str]:
+    """Tables that came to a sheet, to the right of those that were there."""
+    there = set(before.related(part, "table").values())
+    return [one for one in after.related(part, "table").values() if one not in there]
 
 
 def _assert_sheet_only_grew(before: Pack, after: Pack, part: str) -> None:
-    """Its tables may have got columns at their right end and rows at their lower end; notes came with the columns."""
+    """Its tables may have got columns at their right end and rows at their lower end, or a neighbour; notes came with the columns."""
     wider, longer = (0, -1), (0, 0)
     for table in before.related(part, "table").values():
         (_, _, right, bottom), (_, _, new_right, new_bottom) = (
@@ -49,7 +60,11 @@ def _assert_sheet_only_grew(before: Pack, after: Pack, part: str) -> None:
         assert there[: len(here)] == here
         wider = (right + 1, new_right) if new_right > right else wider
         longer = (bottom, new_bottom) if new_bottom > bottom else longer
+    for table in _new_tables(before, after, part):  # behind each a narrow column
+        left, _, right, _ = area(after.tree(table).get("ref"))
+        wider = (left, right + 1) if wider == (0, -1) else (min(wider[0], left), max(wider[1], right + 1))
     old, new = (without_columns(book.parts[part], *wider) for book in (before, after))
+    old, new = (re.sub(rb"<tableParts.*?</tableParts>", b"", one, flags=re.DOTALL) for one in (old, new))
     assert_only_cells(old, new, (), longer)
     for comments in before.related(part, "comments").values():
         here, there = (set(map(etree.tostring, book.tree(comments)[1])) for book in (before, after))

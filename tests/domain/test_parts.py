@@ -35,7 +35,7 @@ def a_book(
     grids = {}
     known = new_shapes(parts) if shapes is None else shapes
     for table in TABLES.values():
-        if table.part in parts and table.name not in without:
+        if table.part in parts and table.name not in without and table.since <= known.get(table.part, 1):
             had = [one.name for one in table.shown if one.since <= known.get(table.part, 1)]
             names = (headers or {}).get(table.name, had)
             columns: dict[str, list[Value]] = {name: [None] for name in names}

@@ -13,10 +13,12 @@ from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import Writer
+from salesbook.domain.calls.listed import listed_today
 from salesbook.domain.calls.lists import call_lines
 from salesbook.domain.calls.report import report
 from salesbook.domain.calls.sources import CALL_SOURCES
 from salesbook.domain.calls.sources.base import SourceTurns
+from salesbook.domain.facts.call_days import kept_call_days
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import text_cells, texts
@@ -26,7 +28,7 @@ __all__ = ["plan_calls"]
 
 
 def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL_SOURCES) -> Plan:
-    """Replace the lines of Calls in which nobody typed, and say in Contacts who is held and why.
+    """Replace the lines of Calls in which nobody typed, say in Contacts who is held and why, and keep count in CallDays.
 
     With a `rep` only that rep's lines, and Held because of the contacts that rep calls. Lines stand
     by rep, in the order of Team, and by rank. Raises BadInput if there is no such active rep.
@@ -37,7 +39,7 @@ def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL
     lines = [line for line in lines if day.asked in {None, line.rep}]
     new_list = Replace("Calls", leave=day.standing.leave, rows=Writer(world).rows(lines, day.standing))
     told = report(day.team, day.wanted.contact, day.caller, day.held, lines, day.asked)
-    return Plan((new_list, *_held_because(day))) + told
+    return Plan((new_list, *_held_because(day), *kept_call_days(world, listed_today(day, lines)))) + told
 
 
 def _known(world: World, rep: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,14 +9,14 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from salesbook.domain.facts.call_days import day_of_line, own_calls
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.world import World
-from salesbook.schema import OUTCOMES, PERSONAL_CHANNELS
+from salesbook.schema import OUTCOMES
 from salesbook.tables.arrays import Bools, dates, texts
 
 NO_OUTCOME = "Reached"  # a blank outcome: the person was reached
 _REACHED = frozenset({"", "Spoke", "Meeting booked", "Call back later", "Not interested"})
-_FROM_A_LINE = re.compile(r"T-\d{4}-\d\d-\d\d-")  # what `activity_id` makes of the Call ID of a listed line
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,16 @@ class DayCalls:
 
 @dataclass(frozen=True)
 class CallFigures:
-    """Calls by rep, by outcome and by day; `undated`: calls without a day, which stand in none of them."""
+    """Calls by rep, by outcome and by day; `undated`: calls without a day, which stand in none of them.
+
+    `planned_since`: the first day of which it is known how many calls were planned, None without any.
+    """
 
     reps: tuple[RepCalls, ...]
     outcomes: tuple[OutcomeCalls, ...]
     days: tuple[DayCalls, ...]
     undated: int
+    planned_since: date | None
 
     @property
     def calls(self) -> int:
@@ -84,8 +87,7 @@ class CallFigures:
 def calls_of(world: World, period: ReportPeriod) -> CallFigures:
     """What we did ourselves: rows of Activities with Direction Out (or blank) and Channel Call, Visit or Meeting."""
     log = world.frames["Activities"]
-    ours = np.isin(texts(log, "Channel"), PERSONAL_CHANNELS) & (texts(log, "Direction") != "In")
-    day = dates(log, "When")
+    ours, day = own_calls(log), dates(log, "When")
     rows = np.flatnonzero(ours & period.holds(day))
     outcome = texts(log, "Outcome")[rows]
     reached = np.isin(outcome, list(_REACHED))
@@ -94,6 +96,7 @@ def calls_of(world: World, period: ReportPeriod) -> CallFigures:
         _outcomes(Counter(outcome.tolist())),
         _days(period, Counter(day[rows].tolist()), Counter(day[rows][reached].tolist())),
         int((ours & np.isnat(day)).sum()),
+        _planned_since(world),
     )
 
 
@@ -102,7 +105,7 @@ def _by_rep(world: World, period: ReportPeriod, calls: pd.DataFrame, reached: Bo
     team = world.frames["Team"]
     known = set(texts(team, "Rep").tolist())
     by = texts(calls, "By")
-    from_line = np.array([bool(_FROM_A_LINE.match(one)) for one in texts(calls, "Activity ID")], dtype=bool)
+    from_line = np.array([bool(day_of_line(one)) for one in texts(calls, "Activity ID")], dtype=bool)
     made, extra = Counter(by[from_line].tolist()), Counter(by[~from_line].tolist())
     got, booked = (
         Counter(by[reached].tolist()),
@@ -138,6 +141,12 @@ def planned_calls(world: World, period: ReportPeriod) -> Counter[str] | None:
     for rep, lines in zip(texts(kept, "Rep")[rows].tolist(), listed[rows].tolist(), strict=True):
         planned[rep] += int(lines)
     return planned
+
+
+def _planned_since(world: World) -> date | None:
+    kept = world.frames.get("CallDays")
+    days = [] if kept is None else [day for day in dates(kept, "Date").tolist() if day is not None]
+    return min(days, default=None)
 
 
 def _outcomes(counts: Counter[str]) -> tuple[OutcomeCalls, ...]:

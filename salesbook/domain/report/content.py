@@ -25,7 +25,7 @@ from salesbook.domain.report.scores import ScoreFigures, scores_of
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import dates, numbers, texts
-from salesbook.util.wording import count, joined
+from salesbook.util.wording import count, joined, on
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def sales_report(world: World, period: ReportPeriod) -> SalesReport:
         pipeline=pipeline, closed=closed, closed_before=closed_of(world, before),
         accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores_of(world, period),
         sums=tuple(_sums(world, period, calls, pipeline, closed, network, mail)),
-        left_out=tuple(_left_out(calls, rhythm, load, pipeline, closed, network, mail)),
+        left_out=tuple(_left_out(period, calls, rhythm, load, pipeline, closed, network, mail)),
     )  # fmt: skip
 
 
@@ -141,6 +141,7 @@ def _sums(
 
 
 def _left_out(
+    period: ReportPeriod,
     calls: CallFigures,
     rhythm: RhythmFigures,
     load: LoadFigures,
@@ -150,6 +151,9 @@ def _left_out(
     mail: MailFigures | None,
 ) -> Iterator[str]:
     """What stands in no figure, or in some of them only, and what to fill in."""
+    since = calls.planned_since
+    if calls.planned is not None and since and since > period.first:
+        yield f"How many calls were planned is known from {on(since)} on: Planned has none of the days before."
     if calls.planned is None:
         yield "How many calls were planned is not known: this workbook did not keep it in those days."
     if calls.undated:

@@ -194,4 +194,4 @@ def test_planning_touches_no_cell_of_people(store):
     edits = resolve(plan(store, TODAY + timedelta(days=1)).plan.changes, snapshot(store)).edits
     people = {"Outcome", "Answer", "Minutes", "Their words", "Heard", "Notes", "Next date", "Referral given"}
     assert not people & set(edits["Calls"].columns)
-    assert set(edits) == {"Calls"}
+    assert set(edits) == {"Calls", "CallDays"}

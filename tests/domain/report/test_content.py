@@ -90,6 +90,16 @@ def test_what_no_figure_counts_is_said_with_a_number():
     )
 
 
+def test_planned_is_what_calldays_listed_and_since_when_it_knows_is_told():
+    kept = "Date | Rep | Cadence | Listed\n2026-11-25 | ana | Prospect | 3\n2026-11-26 | ana | Customer | 2\n2026-11-27 | jonas | | 4\n2026-11-30 | ana | Customer | 9"
+    found = report(CallDays=kept)
+    assert [(one.rep, one.planned) for one in found.calls.reps] == [("ana", 5), ("jonas", 4)]
+    assert found.left_out == (
+        "How many calls were planned is known from 25 Nov 2026 on: Planned has none of the days before.",
+    )
+    assert report(CallDays=kept.replace("11-25", "11-23")).left_out == ()
+
+
 def test_a_call_without_a_day_or_a_name_is_told():
     found = report(
         Contacts="Contact ID | Created\nC1 | \nC2 | 2026-11-24",
