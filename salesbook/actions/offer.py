@@ -11,14 +11,14 @@ from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
 from salesbook.actions.parts.macros import plan_macros
 from salesbook.actions.session import Question, Session
 from salesbook.domain.parts.wording import told
-from salesbook.errors import PartMissing, SalesbookError, WrongUsage, explain
+from salesbook.errors import BadInput, PartMissing, SalesbookError, WrongUsage, explain
 from salesbook.schema import TABLES
 
 
 def with_part(session: Session, lack: PartMissing, again: Callable[[Session], Outcome]) -> Outcome:
     """What comes of an action that lacked a part: with the part, if the person wants it, it is done `again`.
 
-    Raises `lack` where nobody can be asked, or nothing can come to the book as it is now; else what adding raises.
+    Raises `lack` where nobody can be asked, BadInput where nothing can come to the book now; else what adding raises.
     """
     if session.dry_run:
         raise lack
@@ -29,8 +29,9 @@ def with_part(session: Session, lack: PartMissing, again: Callable[[Session], Ou
     plan = plan_macros(adding, additions, {*parts, lack.part}, () if had else (lack.part,))
     try:
         session.book.refuse_growing(plan.additions)
-    except SalesbookError as error:  # a browser, or Excel on a Mac: to ask would lead to nothing
-        raise lack from error
+    except SalesbookError as error:  # to ask would lead to nothing
+        what = f"The workbook has no part {lack.part} for this, and none can come to it now."
+        raise BadInput(what, explain(error)) from error
     if not _agreed(session, lack, f"Add the part {lack.part}: {told(plan.additions)}", had=had):
         return Outcome(session.action, messages=["Nothing was added, and nothing done."], unfinished=True)
     added = grow_workbook(adding, plan, [lack.part], f"Added {lack.part}")

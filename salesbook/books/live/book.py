@@ -77,8 +77,8 @@ class LiveBook:
     def selected_key(self, table: str) -> str:
         """The key of the row of a table in which the cursor stands; "" where it stands elsewhere."""
         chosen = self.book.app.selection
-        place = self._places([table])[table]
-        if chosen is None or chosen.sheet.name != place.sheet.name:
+        place = places(self.book, [table]).get(table)
+        if chosen is None or place is None or chosen.sheet.name != place.sheet.name:
             return ""
         grid = self.read([table]).grids[table]
         row = chosen.row - grid.top

@@ -105,12 +105,24 @@ def without_steps(book: Any) -> Iterator[None]:
         yield
         return
     manager = book.api.getUndoManager()
+    in_a_click = _has_open_step(manager)
     manager.lock()
     try:
         yield
     finally:
         manager.unlock()
         manager.reset()
+        if in_a_click:  # what it does besides is one step again
+            manager.enterUndoContext("Salesbook")
+
+
+def _has_open_step(manager: Any) -> bool:
+    """Whether LibreOffice takes all that happens now for one step, as it does during a click. Older steps are forgotten."""
+    try:
+        manager.clear()
+    except Exception:  # noqa: BLE001  (what says so has no name here)
+        return True
+    return False
 
 
 def _is_there(book: Any, piece: Addition, there: Mapping[str, LiveTable], *, whole: bool) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
 _ANSWERS = ("cancel", "ok", "yes", "no", "retry", "ignore")
 _KINDS = {None: "INFOBOX", "info": "INFOBOX", "critical": "ERRORBOX"}
+_ASKS = {"INFOBOX": "QUERYBOX"}  # a box of the first kind has no button but OK, whatever is asked for
 
 
 class Apps(base_classes.Apps):
@@ -231,8 +232,11 @@ class App(base_classes.App):
         if not self.visible:
             raise RuntimeError("There is no window to ask in.")
         window = self.books.active.controller.getFrame().getContainerWindow()
+        kind = _KINDS[mode]
+        if buttons not in {None, "ok"}:
+            kind = _ASKS.get(kind, kind)
         box = window.getToolkit().createMessageBox(
-            window, enum("awt.MessageBoxType", _KINDS[mode]), _BUTTONS[buttons], title or "", prompt or ""
+            window, enum("awt.MessageBoxType", kind), _BUTTONS[buttons], title or "", prompt or ""
         )
         return _ANSWERS[box.execute()]
 
