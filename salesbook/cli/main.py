@@ -91,7 +91,11 @@ def parser() -> argparse.ArgumentParser:
     actions = top.add_subparsers(dest="action", metavar="ACTION", required=True)
     for action in ACTIONS.values():
         if action.help:
-            _add(actions.add_parser(action.name, help=action.help, description=action.help), action)
+            needs = f"A workbook needs the part {action.part} for it: salesbook add BOOK {action.part}"
+            end = needs if action.part else None
+            _add(
+                actions.add_parser(action.name, help=action.help, description=action.help, epilog=end), action
+            )
     return top
 
 

@@ -116,6 +116,30 @@ def test_it_has_the_buttons_the_macros_and_the_tab_of_a_new_one(made):
     assert openpyxl.load_workbook(new)["xlwings.conf"].sheet_state == "hidden"
 
 
+def home(path: Path) -> dict[str, object]:
+    """What stands in the cells of Home."""
+    rows = openpyxl.load_workbook(path)["Home"].iter_rows()
+    cells = {cell.coordinate: cell.value for row in rows for cell in row if cell.value is not None}
+    return {place: getattr(value, "text", value) for place, value in cells.items()}
+
+
+def test_home_speaks_of_the_buttons_and_leaves_what_people_wrote_there(made, tmp_path):
+    assert home(made[1]) == home(made[2])
+    parts = contents(made[0])
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(
+        b"run: salesbook drafts", b"ask Ana to run: salesbook drafts"
+    )
+    old = tmp_path / "old.xlsx"
+    with zipfile.ZipFile(old, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    grown("upgrade", old, to=tmp_path / "new.xlsm")
+    unlike = {
+        cell: value for cell, value in home(tmp_path / "new.xlsm").items() if value != home(made[2])[cell]
+    }
+    assert list(unlike.values()) == ["To write the letters ask Ana to run: salesbook drafts book.xlsx NAME"]
+
+
 def test_macros_know_the_workbook_and_each_sheet(made):
     parts = FileBook(made[1]).macros()
     documents = {name for name in project(made[1]).sources if name.startswith(("Sheet", "This"))}

@@ -22,6 +22,7 @@ from salesbook.office.excel.project import vba_project
 from salesbook.office.excel.released import RIBBON, compare, is_released, text_digest
 from salesbook.office.excel.ribbon import tab
 from salesbook.office.excel.sources import THIS_WORKBOOK, code_name, modules, own_modules, sheet_module
+from salesbook.office.workbook.texts import words_of_buttons
 from salesbook.schema import PARTS, XLWINGS
 from salesbook.util.wording import count, joined
 
@@ -187,7 +188,8 @@ def _exchanged(plan: MacroPlan, found: Macros, sheets: Iterable[str]) -> MacroPl
     if project is None and ribbon is None:
         return replace(plan, remarks=remarks)
     workbook = THIS_WORKBOOK if found.project is None else ""
-    change = MacroChange(project, ribbon, workbook, names)
+    words = {} if found.has_buttons else words_of_buttons()
+    change = MacroChange(project, ribbon, workbook, names, words)
     return replace(plan, additions=additions, change=change, remarks=remarks)
 
 

@@ -44,6 +44,13 @@ def cards(*, buttons: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )  # fmt: skip
 
 
+def words_of_buttons() -> dict[str, str]:
+    """What Home says of commands where there are no buttons, and what it says of the buttons instead."""
+    bare = [start_here(buttons=False), *(line for _, lines in cards(buttons=False) for line in lines)]
+    said = [start_here(buttons=True), *(line for _, lines in cards(buttons=True) for line in lines)]
+    return {before: after for before, after in zip(bare, said, strict=True) if before != after}
+
+
 COLOURS_TITLE = "What the colours mean"
 YOURS = "Yours: what you type there stays."
 FILLED_FOR_YOU = "Filled in for you: by salesbook, or by a formula."

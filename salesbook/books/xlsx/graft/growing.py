@@ -8,11 +8,12 @@ from typing import BinaryIO
 from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.buttons import put_buttons
 from salesbook.books.xlsx.graft.columns import put_columns
-from salesbook.books.xlsx.graft.contents import list_sheets
+from salesbook.books.xlsx.graft.contents import HOME, list_sheets
 from salesbook.books.xlsx.graft.macros import MacroChange, put_macros
 from salesbook.books.xlsx.graft.offers import put_lists
 from salesbook.books.xlsx.graft.sheets import put_sheets
 from salesbook.books.xlsx.graft.tables import put_tables
+from salesbook.books.xlsx.graft.words import put_words
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange, NotASalesbook
@@ -44,6 +45,7 @@ def write_with_additions(
         list_sheets(graft, additions.sheets)
     if macros:
         put_macros(graft, macros)
+        put_words(graft, HOME, macros.words)
     graft.write(out)
     return graft.remarks
 

@@ -49,12 +49,14 @@ class MacroChange:
     """What it is to get: `project` and `ribbon` take the place of what is there, None leaves that as it is.
 
     `workbook`: the code name of the workbook, "" leaves that as it is too; `code_names`: of sheets, by label, "" for none.
+    `words`: what Home says of commands, and what it says of buttons instead.
     """
 
     project: bytes | None = None
     ribbon: bytes | None = None
     workbook: str = ""
     code_names: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_macros(package: Package, layout: Layout) -> MacroParts:
