@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from salesbook.books.live.ask import links_to_workbooks, reason
+from salesbook.books.live.ask import labels, links_to_workbooks, reason
 from salesbook.books.live.donor import opened
 from salesbook.books.live.growing import Growing
 from salesbook.books.live.grown import Grown, take_off, without_steps
@@ -23,6 +23,7 @@ from salesbook.books.live.room import CLOSE, refuse_book, refuse_columns, refuse
 from salesbook.errors import CannotChange, CannotWrite, HalfWritten, SalesbookError
 from salesbook.schema import TABLES
 
+_HOME = "Home"
 _NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -118,7 +119,12 @@ def _quiet(app: Any) -> Iterator[None]:
 def _remarks(book: Any, sheets: Sequence[str]) -> Iterator[str]:
     is_libreoffice = book.app.engine.name == "libreoffice"
     if sheets and str(book.name).lower().endswith(".xlsm"):
-        where = "menu" if is_libreoffice else "tab"
-        yield f"The new sheets have no buttons while the workbook is open: the {where} Salesbook has them."
+        yield (
+            "The new sheets have their buttons when you open the workbook again; the menu Salesbook has them now."
+            if is_libreoffice
+            else "The new sheets have no buttons: the tab Salesbook has them."
+        )
+    if sheets and _HOME in labels(book):
+        yield f"The list of sheets on {_HOME} does not name them: that comes to closed workbooks only."
     if is_libreoffice:
         yield "LibreOffice's own Undo (Ctrl+Z) does not go back behind this; salesbook's does."
