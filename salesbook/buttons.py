@@ -76,6 +76,11 @@ def inbox() -> None:
     _clicked("inbox")
 
 
+def report() -> None:
+    """Show the last full week as a page."""
+    _clicked("report")
+
+
 def press(name: str, book: Any) -> str:
     """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
 

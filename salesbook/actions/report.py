@@ -14,6 +14,7 @@ from salesbook.actions.days import day
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
 from salesbook.errors import WrongUsage
+from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.util.atomic_write import write_errors_explained
 from salesbook.util.wording import on
 
@@ -80,6 +81,8 @@ REPORT = Action(
     "report",
     "Show a week or a month: calls, due dates kept, pipeline, deals, accounts, mailings.",
     run=_report,
+    label="Report",
+    button=Button("report", "Report", "Show the last full week as a page, to print or to mail.", MANAGERS, "CreateReport"),
     options=(
         option("--week", "the last full week, from Monday to Sunday, as without any of these", action="store_true"),
         option("--month", "the last full month", action="store_true"),

@@ -45,7 +45,7 @@ def test_an_older_book_has_all_after_an_upgrade_and_what_was_there_has_not_moved
     before, parts = FileBook(older).read(first).grids, contents(older)
     said = grown("upgrade", older)
     assert said.messages[0] == (
-        "Brought it up to date: 1 table, 1 column in Calls (Topic), 1 column in Contacts (Country), 1 column in Scoring (Suggested), 2 rows in Settings"
+        "Brought it up to date: 1 table, 1 column in Calls (Topic), 1 column in Contacts (Country), 2 columns in Opportunities (Name, Account), 1 column in Scoring (Suggested), 2 rows in Settings"
         + (", newer macros, a newer tab Salesbook. " if older.suffix == ".xlsm" else ". ")
         + "Nothing that was there has moved; undo takes it back."
     )
@@ -58,7 +58,7 @@ def test_an_older_book_has_all_after_an_upgrade_and_what_was_there_has_not_moved
     assert [s.name for s in SETTING_ROWS if s.name not in after["Settings"].columns["Setting"]] == []
     now = contents(older)
     kept = [name for name, content in parts.items() if now[name] == content]
-    assert len(kept) > 0.8 * len(parts)
+    assert len(kept) > 0.7 * len(parts)
     assert {name for name in parts if "chart" in name or "media" in name} <= set(kept)
 
 

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+import shutil
+from datetime import date, datetime
 from html.parser import HTMLParser
 
 import pytest
 
 from salesbook.actions.pages.report import report_page, report_text
+from salesbook.actions.report import REPORT
+from salesbook.actions.run import run as run_action
+from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.domain.report.content import sales_report
 from salesbook.domain.report.period import ReportPeriod, last_week
 from salesbook.domain.world import World
+from salesbook.tables.records import Runner
 from tests.helpers import world_parts
+from tests.sessions import Someone, session
 
 MONDAY = date(2026, 11, 30)
+WHO = Runner("", "", datetime(2026, 11, 30))
+
+
+class Watching(Someone):
+    """Whoever clicked a button."""
+
+    watches = True
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +97,17 @@ def test_without_html_or_in_a_dry_run_nothing_is_written(capsys, book, tmp_path)
     assert report(capsys, book)[0] == 0
     assert list(tmp_path.iterdir()) == []
     assert not (book.with_suffix(".salesbook") / "reports").exists()
+
+
+def test_the_button_shows_the_last_week_as_a_page_beside_the_workbook(book, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    asked = session("report", FileBook(shutil.copy(book, tmp_path / "book.xlsx")), today=MONDAY, runner=WHO)
+    asked.person = Watching()
+    said = run_action(REPORT, asked, REPORT.defaults())
+    page = tmp_path / "book.salesbook" / "reports" / "report 2026-11-23 to 2026-11-29.html"
+    assert shown == [page.as_uri()]
+    assert said.messages == [f"The report of 23 to 29 Nov 2026 is in {page}"]
 
 
 def test_a_folder_that_is_not_there_is_named(capsys, book, tmp_path):

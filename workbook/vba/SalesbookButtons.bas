@@ -32,6 +32,10 @@ Public Sub SalesbookLetter()
     RunSalesbook "letter"
 End Sub
 
+Public Sub SalesbookReport()
+    RunSalesbook "report"
+End Sub
+
 Public Sub SalesbookDrafts()
     RunSalesbook "drafts"
 End Sub
