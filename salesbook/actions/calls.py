@@ -48,12 +48,13 @@ def calls_in_a_sentence(outcome: Outcome) -> str:
     return f"{told}."
 
 
+OF_REPLIES = ("Mailings", "Outbox")  # which newsletter a letter of theirs answers
 LISTS = Step("Making call lists", _calls)
 
 CALL_LISTS = Action(
     "calls",
     "Make today's call lists.",
-    reads=(*EVERYTHING, "CallDays"),
+    reads=(*EVERYTHING, *OF_REPLIES, "CallDays"),
     steps=(LOGGING_EARLIER, NAMING, LISTS),
     options=(option("--rep", "only this rep's list", metavar="REP"),),
     usage=(("calls BOOK [--rep REP]", "makes the call lists, or one rep's"),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salesbook.actions.base import EVERYTHING, Action
-from salesbook.actions.calls import LISTS, calls_in_a_sentence
+from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
 from salesbook.actions.check import CHECKING
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
@@ -15,7 +15,7 @@ _HELP = "Check, log finished calls, score, and make today's call lists."
 TODAY = Action(
     "today",
     _HELP,
-    reads=(*EVERYTHING, "CallDays", "ScoreHistory", "DoNotMail"),
+    reads=(*EVERYTHING, *OF_REPLIES, "CallDays", "ScoreHistory", "DoNotMail"),
     steps=(LOOKING_FOR_HOLIDAYS, LOGGING, NAMING, CHECKING, SCORING_EVERYONE, LISTS),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),
     label="Today",

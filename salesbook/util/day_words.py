@@ -81,7 +81,7 @@ def about(days: float) -> str:
     return every(0, months=round(days / _DAYS_A_MONTH))
 
 
-def length(days: float) -> str:
+def lasting(days: float) -> str:
     """The same with its number: 1 day, 9 days, 2 weeks, 1 month."""
     named = about(max(days, 1))
     return named if named[0].isdecimal() else f"1 {named}"

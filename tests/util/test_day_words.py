@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from salesbook.util.day_words import about, every, exact, length, past, past_time, since, to_come
+from salesbook.util.day_words import about, every, exact, lasting, past, past_time, since, to_come
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 
@@ -53,7 +53,7 @@ def test_a_plan_is_said_as_it_was_made(days, months, said):
 )  # fmt: skip
 def test_what_was_measured_is_said_to_the_nearest_unit(days, said):
     assert about(days) == said
-    assert length(days) == (said if said[0].isdecimal() else f"1 {said}")
+    assert lasting(days) == (said if said[0].isdecimal() else f"1 {said}")
 
 
 @pytest.mark.parametrize(("ago", "part", "said"), [

@@ -7,11 +7,12 @@ import re
 import numpy as np
 
 from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.letter_status import REPLIED
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
-from salesbook.tables.arrays import Bools, Ints, Objects, last_of_each, take, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, dates, last_of_each, positions, take, texts
 
 NEGLECTED_DAYS = 60  # and two intervals, without a call, a visit or a meeting
 _BY_US = (*PERSONAL_CHANNELS, "")  # a log without a channel is most likely one of calls
@@ -92,6 +93,22 @@ def unanswered(world: World) -> Ints:
     words = take(texts(world.frames["Activities"], "Their words"), place)
     asks &= np.array(["?" in text for text in words.tolist()], dtype=bool)
     return np.where(waits >= 0, waits, np.where(asks, place, -1)).astype(np.int64)
+
+
+def mailing_answered(world: World) -> Ints:
+    """Place in Mailings of the mailing that each contact's unanswered letter answers; -1 without one.
+
+    Told by Outbox, whose letters `inbox` marks as replied to.
+    """
+    found = np.full(len(world.frames["Contacts"]), -1)
+    outbox, mailings = world.frames.get("Outbox"), world.frames.get("Mailings")
+    if outbox is None or mailings is None:
+        return found
+    rows = np.flatnonzero((texts(outbox, "Status") == REPLIED) & (texts(outbox, "Mailing ID") != ""))
+    rows = rows[np.argsort(dates(outbox, "Sent on")[rows], kind="stable")]
+    reader = positions(world.frames["Contacts"], texts(outbox, "Contact ID")[rows])
+    found[reader[reader >= 0]] = positions(mailings, texts(outbox, "Mailing ID")[rows])[reader >= 0]
+    return np.where(world.get(unanswered) >= 0, found, -1).astype(np.int64)
 
 
 def price_asked(world: World) -> Ints:

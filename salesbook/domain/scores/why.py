@@ -62,7 +62,7 @@ class _Sentence:
             return f"Last talk {self._past(day)}; {channel} since, as planned."
         if self.world.get(neglected)[self.at]:
             return f"Last talk {self._past(day)}, plan every {_plan(used, self.at)}."
-        kept = f"{day_words.length(late)} late" if late >= 1 else "as planned"
+        kept = f"{day_words.lasting(late)} late" if late >= 1 else "as planned"
         told = self._from_them()
         return f"Talked {self._past(day)}, {kept}{f'; {told}' if told else ''}."
 

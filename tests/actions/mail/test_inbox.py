@@ -49,8 +49,8 @@ def test_whoever_replied_yesterday_is_called_back_today_and_the_list_says_why(bo
 
     main(["calls", str(book), "--today", "2026-06-16"])
     [line] = [row for row in read(book, "Calls") if row["Contact ID"] == "C1"]
-    assert line["Why"] == "They wrote yesterday; nobody has answered."
-    assert line["Talk about"].startswith("“Yes, please call me.” Answer it.")
+    assert line["Why"] == "They answered a newsletter yesterday."
+    assert line["Talk about"].startswith("“Yes, please call me.” Answer that first.")
 
 
 def test_a_day_that_was_agreed_and_is_still_to_come_stays(book, box):

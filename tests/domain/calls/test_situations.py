@@ -49,7 +49,11 @@ def listed(
 ) -> Calls:
     """The list where the log holds `talks`, and the contact these cells; `orders` are days, blanks between them."""
     given = {name.replace("_", " "): value for name, value in cells.items()}
-    tables = {name: given.pop(name) for name in ("Team", "Absences", "Duties", "Cadences") if name in given}
+    tables = {
+        name: given.pop(name)
+        for name in ("Team", "Absences", "Duties", "Cadences", "Mailings", "Outbox")
+        if name in given
+    }
     status = {"Status": colleague} if colleague else {}
     days = [f"O{n} | A1 | C1 | {day}" for n, day in enumerate(orders.split())]
     talks = (*talks, "2026-02-03 | C2 | Call | In")  # so that the account does not hang on one
@@ -83,6 +87,8 @@ def state(*talks: str, **more: str) -> dict[str, object]:
 
 COMPLAINED = "2026-02-26 | {} | Call | In | Spoke | ann | | Complaint | {} |"
 WROTE = "2026-03-02 | C1 | Email | In | | | | Re: x | Wie lange ist die Lieferzeit?"
+NEWS = "Mailing ID | Title\n2026-03 | March news"
+ANSWERED = "Draft ID | Mailing ID | Contact ID | Status\nD1 | 2026-03 | C1 | Replied"
 TABLE = (
     Row(1, state(COMPLAINED.format("C1", "lids arrived cracked")), "Complaint open since Thursday: “lids arrived cracked”.",
         "Say sorry first. Say when they hear more. Nothing else today.", "Complaint"),
@@ -117,6 +123,8 @@ TABLE = (
         "They asked for a price 4 weeks ago.", "Ask what for, how much, by when. Name a price, or the day you will.", "Reply", "after-call"),
     Row(7, state(LONG_AGO, "2026-03-02 | C1 | Email | In | | | | | What is the price?", Next_date="2026-03-03"),
         "They asked for a price on Monday.", "Ask what for, how much, by when. Name a price, or the day you will.", "Reply", "after-call"),
+    Row(8, state(LONG_AGO, "2026-03-03 | C1 | Email | In | | | | Re: x | Geht das auch klein?", Next_date="2026-03-04", Mailings=NEWS, Outbox=ANSWERED),
+        "They answered “March news” yesterday.", "“Geht das auch klein?” Answer that first. Ask what made them write.", "Reply", "after-call"),
     Row(9, state(LONG_AGO, WROTE, Next_date="2026-03-03"), "They wrote on Monday; nobody has answered.",
         "“Wie lange ist die Lieferzeit?” Answer it. Agree the next step.", "Reply", "after-call"),
     Row(9, state(LONG_AGO, WROTE.replace("03-02", "01-26")), "They wrote 5 weeks ago; nobody has answered.",

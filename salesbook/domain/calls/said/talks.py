@@ -15,10 +15,17 @@ from salesbook.domain.calls.attempts import (
     attempts,
 )
 from salesbook.domain.calls.said.line import as_date
-from salesbook.domain.calls.said.typed import first_note, quoted_words
+from salesbook.domain.calls.said.typed import first_note, quoted_title, quoted_words
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.situations.states import meeting_without_note
-from salesbook.domain.facts.talks import last_said, last_talk, last_talk_day, left_word, unanswered
+from salesbook.domain.facts.talks import (
+    last_said,
+    last_talk,
+    last_talk_day,
+    left_word,
+    mailing_answered,
+    unanswered,
+)
 from salesbook.util import day_words
 from salesbook.util.wording import count
 
@@ -121,6 +128,14 @@ class ReplyFacts:
     @property
     def words(self) -> str:
         return quoted_words(self.line.activity(self._row, "Their words"))
+
+    @property
+    def mailing(self) -> str:
+        """The title of the mailing that it answers, in quotation marks."""
+        place = int(self.line.world.get(mailing_answered)[self.line.contact])
+        return (
+            quoted_title(str(self.line.world.frames["Mailings"]["Title"].iloc[place])) if place >= 0 else ""
+        )
 
     @property
     def _row(self) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.calls.said.line import as_date
-from salesbook.domain.calls.said.typed import deal_name, one_line
+from salesbook.domain.calls.said.typed import one_line, quoted_title
 from salesbook.domain.facts.buying import OrderRhythms
 from salesbook.domain.facts.occasions import buying_of, last_asked, lost_opportunity, open_opportunity
 from salesbook.domain.facts.orders import order_days
@@ -30,7 +30,7 @@ class DealFacts:
 
     @property
     def title(self) -> str:
-        return deal_name(self._cell("Title"))
+        return quoted_title(self._cell("Title"))
 
     @property
     def amount(self) -> str:
@@ -61,7 +61,7 @@ class LostDealFacts:
 
     @property
     def title(self) -> str:
-        return deal_name(self._cell("Title"))
+        return quoted_title(self._cell("Title"))
 
     @property
     def day(self) -> str:
@@ -147,7 +147,7 @@ class AskedFacts:
 
 def deal_title(line: PlannedCall, contact: int) -> str:
     """The open deal of another contact."""
-    return deal_name(_cell(line, int(line.world.get(open_opportunity)[contact]), "Title"))
+    return quoted_title(_cell(line, int(line.world.get(open_opportunity)[contact]), "Title"))
 
 
 def _cell(line: PlannedCall, row: int, column: str) -> Any:

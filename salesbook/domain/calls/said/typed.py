@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def deal_name(text: str) -> str:
-    """The name of a deal in quotation marks; "" without one."""
+def quoted_title(text: str) -> str:
+    """The name of a deal or a mailing in quotation marks; "" without one."""
     line = one_line(text).replace("“", "‘").replace("”", "’")
     return f"“{line}”" if line else ""

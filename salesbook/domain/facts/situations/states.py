@@ -25,6 +25,7 @@ from salesbook.domain.facts.talks import (
     last_outcome,
     last_talk,
     last_talk_day,
+    mailing_answered,
     neglected,
     price_asked,
     spoken_ever,
@@ -92,6 +93,11 @@ def meeting_without_note(world: World) -> Bools:
 def asked_for_a_price(world: World) -> Bools:
     """They asked for a price, and nothing came from us since."""
     return world.get(price_asked) >= 0
+
+
+def newsletter_answered(world: World) -> Bools:
+    """What they wrote answers a mailing."""
+    return world.get(mailing_answered) >= 0
 
 
 def reply_came_in(world: World) -> Bools:
