@@ -156,11 +156,9 @@ class Session:
         """
         self.book.tell(saying)
         known = self.actions.get(self.action)
-        sought = dict.fromkeys((*tables, *also))
-        found = read_known(self.book, sought, needs=known.part if known else "")
-        self._seen = replace(
-            found, grids={name: grid for name, grid in found.grids.items() if name in tables}
-        )
+        absent = self.book.absent([name for name in also if name not in tables]) if also else ()
+        found = read_known(self.book, tables, needs=known.part if known else "")
+        self._seen = replace(found, absent=(*found.absent, *absent))
         return self._seen
 
     def read(self, tables: Collection[str], saying: str = "Reading") -> World:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
@@ -19,6 +19,10 @@ class Book(Protocol):
 
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables as they stand. Never writes."""
+        ...
+
+    def absent(self, tables: Collection[str]) -> Sequence[str]:
+        """Those of the tables that are not there; their cells are not read."""
         ...
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:

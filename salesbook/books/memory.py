@@ -25,6 +25,9 @@ class MemoryBook:
     def read(self, tables: Collection[str]) -> Snapshot:
         return Snapshot({name: self.grids[name] for name in tables}, Fingerprint(str(self.version)))
 
+    def absent(self, tables: Collection[str]) -> Sequence[str]:
+        return [name for name in tables if name not in self.grids]
+
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         if seen != Fingerprint(str(self.version)):
             raise FileChanged("the book in memory")

@@ -240,3 +240,11 @@ def test_a_lost_sheet_of_core_is_named_with_the_way_to_put_it_back(new, capsys):
     assert main(["upgrade", str(new)]) == 0
     assert "1 sheet (Orders), 1 table" in capsys.readouterr().err
     assert "lacks" not in checked(new, capsys)
+
+
+def test_a_table_that_some_program_saved_as_plain_cells_is_not_lost(new, capsys):
+    page = openpyxl.load_workbook(new)
+    del page["Settings"].tables["MailRules"], page["Outbox"].tables["Outbox"]
+    page.save(new)
+    assert FileBook(new).absent(["MailRules", "Outbox", "Contacts"]) == []
+    assert " gone" not in checked(new, capsys)

@@ -51,6 +51,9 @@ class BookContract:
         assert grids["Contacts"].columns["Shoe size"] == [43.0, None, 38.5]
         assert grids["Contacts"].handles == ["C1", "007", "C3"]
 
+    def test_tables_that_are_there_are_not_said_to_be_absent(self, book):
+        assert list(book.absent(["Contacts", "Orders"])) == []
+
     def test_reading_twice_finds_the_same(self, book):
         first, second = book.read(["Contacts"]), book.read(["Contacts"])
         assert first.seen == second.seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -95,6 +95,11 @@ class LiveBook:
                 self._known[name] = _Known(cells, live_grid(found[name], cells))
         self._version += changed
         return Snapshot({name: self._known[name].grid for name in tables}, Fingerprint(str(self._version)))
+
+    def absent(self, tables: Collection[str]) -> Sequence[str]:
+        """Those of the tables that are not there; their cells are not read."""
+        found = places(self.book, tables)
+        return [name for name in tables if name not in found]
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Make the edits in a book whose tables are still as they were `seen`; all or nothing.
