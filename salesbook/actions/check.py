@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.call_log.plan import plan_log
     from salesbook.domain.checks import CHECKS
-    from salesbook.domain.checks.older import lost_sheets
+    from salesbook.domain.checks.older import lost_sheets, made_by_another_version
     from salesbook.domain.facts.unusable import unusable_cells
     from salesbook.domain.names.plan import plan_names
 
     found = [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
-    found += (*lost_sheets(world), *plan_names(world).problems)
+    found += (*made_by_another_version(world), *lost_sheets(world), *plan_names(world).problems)
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 

@@ -225,7 +225,7 @@ def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot
     ]
     if lost:
         raise PartMissing(next(iter(absent.values()), "BOOK"), needs, tuple(lost))
-    return replace(known, absent=tuple(absent))
+    return replace(known, absent=(*absent, *(grid.name for grid in known.strangers)))
 
 
 def read_what_is_there(

@@ -17,7 +17,6 @@ from salesbook.domain.checks.days import (
 from salesbook.domain.checks.do_not_mail import protects_nobody
 from salesbook.domain.checks.older import (
     lost_columns_and_rows,
-    made_by_another_version,
     theirs_with_a_new_name,
 )
 from salesbook.domain.checks.people import (
@@ -53,5 +52,5 @@ CHECKS: tuple[Check, ...] = (
     nameless, promised_but_not_to_call, not_dialable, not_an_address, forgotten_and_back, unknown_time_zones,
     unknown_countries,
     reps_who_cannot_call, roles_nobody_has, countries_without_holidays, cadences_nobody_gets, settings_that_do_not_fit,
-    protects_nobody, made_by_another_version, lost_columns_and_rows, theirs_with_a_new_name,
+    protects_nobody, lost_columns_and_rows, theirs_with_a_new_name,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from salesbook.domain.parts.lacking import parts_of
 from salesbook.domain.parts.lost import lost_of, lost_settings
 from salesbook.domain.parts.theirs import namesakes
 from salesbook.domain.world import World
@@ -20,8 +21,9 @@ from salesbook.util.wording import cited, count, joined
 _UPGRADE = "Close it, then run: salesbook upgrade and its name."
 
 
-def made_by_another_version(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+def made_by_another_version(world: World) -> Iterator[Problem]:
     """What the book says of its shape, if that is not today's, and one problem with all that it has not yet."""
+    frames = world.frames
     settings = origin_of(frames["Settings"]).grid
     said, marked = said_of_shape(settings), marked_shapes(settings)
     if said and not marked:
@@ -30,7 +32,9 @@ def made_by_another_version(frames: Frames, _settings: Settings, _today: date) -
     if newer := [part for part, shape in marked.items() if shape > SHAPE]:
         why = f"A newer salesbook made this workbook: it knows more of {joined(newer, 12)} than this one"
         yield Problem("Settings", MARK, "Value", said, why, "Update salesbook, then go on.")
-    lacks = [
+    tables = _newer_tables(world, settings)
+    lacks = [f"{count(len(tables), 'table')} ({joined(tables, 12)})"] if tables else []
+    lacks += [
         f"{count(len(new), 'column')} in {name} ({joined(new, 12)})"
         for name, frame in frames.items()
         if (new := _without(name, origin_of(frame).grid, settings)[0])
@@ -82,6 +86,14 @@ def _without(name: str, grid: Grid, settings: Grid) -> tuple[list[str], list[str
     missing = [column for column in table.columns if column.later and column.name not in grid.columns]
     gone = [column.name for column in missing if marked and column.since <= shape]
     return [column.name for column in missing if column.name not in gone], gone
+
+
+def _newer_tables(world: World, settings: Grid) -> list[str]:
+    """Tables that came after the book's shape to a part that it has."""
+    there = [name for name in TABLES if name not in world.absent]
+    shapes, parts = shapes_of(settings), marked_shapes(settings) or parts_of(there)
+    absent = [TABLES[name] for name in dict.fromkeys(world.absent)]
+    return [table.name for table in absent if table.part in parts and table.since > shapes[table.part]]
 
 
 def _rows(settings: Grid) -> set[str]:
