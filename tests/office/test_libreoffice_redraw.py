@@ -12,7 +12,7 @@ import pytest
 from salesbook.actions.registry import BUTTONS
 from salesbook.cli.main import main
 from salesbook.office.libreoffice.anchors import anchors
-from salesbook.office.libreoffice.host import drawn_buttons
+from salesbook.office.libreoffice.host import buttons_of_its_parts, drawn_buttons
 
 SHEETS = ("Home", "Calls", "Problems", "Mailings", "Outbox")
 WANTED = {name: sorted(each.label for each in BUTTONS if name in each.sheets) for name in SHEETS}
@@ -154,3 +154,26 @@ def test_of_a_file_that_is_no_workbook_nothing_is_read(tmp_path, content):
     if content is not None:
         path.write_bytes(content)
     assert anchors(path, ["Home"]) == {}
+
+
+def test_no_button_is_drawn_onto_a_table_nor_for_a_part_that_the_workbook_lacks(office, tmp_path):
+    path = tmp_path / "book.xlsm"
+    assert main(["new", str(tmp_path / "book.xlsx"), "--with", "core"]) == 0
+    assert main(["upgrade", str(tmp_path / "book.xlsx"), "--to", str(path)]) == 0
+    book = office.books.open(path)
+    for sheet in ("Home", "Calls"):  # as if LibreOffice had lost them
+        page = book.sheets[sheet].api.DrawPage
+        for shape in [page.getByIndex(i) for i in range(page.getCount())]:
+            if shape.supportsService("com.sun.star.drawing.ControlShape"):
+                page.remove(shape)
+        if page.Forms.getCount():
+            page.Forms.removeByIndex(0)
+    drawn_buttons(book.api, path, BUTTONS)
+    found = {
+        sheet: sorted(dict(_buttons(book.sheets[sheet].api.DrawPage)))
+        for sheet in ("Home", "Calls", "Problems")
+    }
+    menu = buttons_of_its_parts(BUTTONS, book.api)
+    book.close()
+    assert found == {"Home": WANTED["Home"], "Calls": [], "Problems": []}
+    assert {button.part for button in menu} == {"core"}

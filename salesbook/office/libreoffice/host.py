@@ -43,12 +43,12 @@ class _Shown:
         self.buttons = buttons
         self.labels = {each.name: each.label for each in buttons}
         self.names = {each.macro: each.name for each in buttons} | {each.label: each.name for each in buttons}
-        ordered = sorted(_of_its_parts(buttons, document), key=lambda each: GROUPS.index(each.group))
+        ordered = sorted(buttons_of_its_parts(buttons, document), key=lambda each: GROUPS.index(each.group))
         self.menu = [each.name for each in ordered]
         self.entries = [Entry(each.label, each.tip, each.group) for each in ordered]
 
 
-def _of_its_parts(buttons: Sequence[Shown], document: Any) -> list[Shown]:
+def buttons_of_its_parts(buttons: Sequence[Shown], document: Any) -> list[Shown]:
     """The buttons of the parts of which a document has a table."""
     there = {name.casefold() for name in document.DatabaseRanges.ElementNames}
     parts = {"core"} | {table.part for name, table in TABLES.items() if name.casefold() in there}
@@ -92,7 +92,7 @@ def host(path: Path, press: Press, buttons: Sequence[Shown]) -> int:
 
 def drawn_buttons(document: Any, path: Path, buttons: Sequence[Shown]) -> Upkeep:
     """The large buttons of a document; those that it lacks are drawn where the file has macros."""
-    wanted = in_saved_cells(_drawn_on(buttons, _of_its_parts(buttons, document)), path)
+    wanted = in_saved_cells(_drawn_on(buttons, buttons_of_its_parts(buttons, document)), path)
     if path.suffix.lower() == ".xlsm":
         redraw(document, wanted)
     return Upkeep(document, wanted)
