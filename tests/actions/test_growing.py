@@ -122,7 +122,7 @@ def test_a_dry_run_tells_what_would_come_and_writes_nothing(older, capsys):
     before = older.read_bytes()
     assert main(["upgrade", str(older), "--dry-run"]) == 0
     assert (
-        "Would bring it up to date: 1 table, 1 column in Calls (Topic), 1 column in Contacts (Country)"
+        "Would bring it up to date: 1 table (CallDays), 1 column in Calls (Topic), 1 column in Contacts (Country)"
         in capsys.readouterr().err
     )
     assert older.read_bytes() == before

@@ -87,6 +87,10 @@ def test_columns_and_settings_of_a_newer_version_are_told_by_their_names():
     assert told(additions) == "1 column in Calls (Topic), 1 row in Settings"
 
 
+def test_tables_that_come_to_sheets_which_are_there_are_named():
+    assert told(Additions(tables=("CallDays", "MailRules"))) == "2 tables (CallDays, MailRules)"
+
+
 def test_a_deleted_sheet_of_a_part_is_named_and_comes_alone():
     seen = a_book(*PARTS, without=["Outbox"])
     assert [(part, lost.told) for part, lost in gone(seen).items()] == [("mail", "1 sheet (Outbox)")]

@@ -18,7 +18,8 @@ def told(additions: Additions) -> str:
     on_sheets = [table.name for table in TABLES.values() if table.sheet in sheets]
     tables = len(on_sheets) + len(additions.tables)
     told = [f"{count(len(sheets), 'sheet')} ({joined(sheets, 12)})"] if sheets else []
-    told += [count(tables, "table")] if tables else []
+    named = "" if sheets else f" ({joined(additions.tables, 12)})"  # else most stand on sheets that are named
+    told += [f"{count(tables, 'table')}{named}"] if tables else []
     told += [
         f"{count(len(names), 'column')} in {table} ({joined(names, 12)})"
         for table, names in additions.columns.items()
