@@ -287,3 +287,14 @@ def test_a_deleted_sheet_takes_no_table_of_another_one_with_it(office):
         assert (last["A1"].formula, last["A1"].value) == ("=COUNTA(People[Name])", 1)
     finally:
         book.close()
+
+
+def test_a_table_that_is_none_any_more_is_not_met_again(sheet):
+    there = [table.range.address for table in sheet.tables]
+    sheet["M1"].value = [["a", "b"], [1, 2]]
+    for name in ("Mine", "Ours"):
+        sheet.tables.add(sheet["M1:N2"], name=name)
+        assert len(sheet.tables) == len(there) + 1
+        sheet.tables[name].impl.unlist()
+        assert [table.range.address for table in sheet.tables] == there
+    assert sheet["M1:N2"].value == [["a", "b"], [1, 2]]

@@ -228,7 +228,7 @@ def _take_table(book: Any, piece: Addition) -> None:
             if hasattr(table.api, "Unlist"):
                 table.api.Unlist()
             else:
-                book.api.DatabaseRanges.removeByName(piece.name)
+                table.impl.unlist()
     _clear(sheet, Area(piece.left, piece.top, max(right, piece.left), max(bottom, piece.top)))
 
 

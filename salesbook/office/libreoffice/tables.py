@@ -237,6 +237,12 @@ class Table(base_classes.Table):
         """The blank row of an empty table."""
         return None if self.data_body_range else self.parent.range(self.body)
 
+    def unlist(self) -> None:
+        """Let its cells be cells and no table: xlwings has no word for what Excel calls so."""
+        known = self.parent.book.known_tables
+        known.ranges.removeByName(self.name)
+        known.forget()
+
     def resize(self, range: Any) -> None:  # noqa: A002  # xlwings' name
         """Give it another size, see `resize`."""
         from salesbook.office.libreoffice.resize import resize
