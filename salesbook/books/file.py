@@ -98,12 +98,12 @@ class FileBook:
             graft = Graft(package, self._known(package, ()), Package(_DONOR, donor))
             return room_for_buttons(graft, macros)
 
-    def offered(self, columns: Mapping[str, Collection[str]]) -> Mapping[tuple[str, str], str]:
+    def offered_lists(self, columns: Mapping[str, Collection[str]]) -> Mapping[tuple[str, str], str]:
         """What cells of columns offer to choose from, by table and column; the tables were read."""
-        from salesbook.books.xlsx.graft.offers import offered
+        from salesbook.books.xlsx.graft.offers import offered_lists
 
         with Package.open(self.path) as package:
-            return offered(package, self._known(package, columns), columns)
+            return offered_lists(package, self._known(package, columns), columns)
 
     def behind(self, tables: Collection[str], now: object) -> Behind:
         """What is behind the values of tables that were read, as far as the book `now` can hold it."""

@@ -31,7 +31,7 @@ class MemoryBook:
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         if seen != Fingerprint(str(self.version)):
             raise FileChanged("the book in memory")
-        self.grids.update({name: edited(self.grids[name], edit) for name, edit in edits.items()})
+        self.grids.update({name: with_edit(self.grids[name], edit) for name, edit in edits.items()})
         self.version += bool(edits)
 
     def tell(self, text: str) -> None:
@@ -70,7 +70,7 @@ def grid_of(table: str, rows: Sequence[Mapping[str, Value]]) -> Grid:
     return Grid(table, columns, key=shape.key, sheet=shape.sheet, letters=columns_at, formulas=formulas)
 
 
-def edited(grid: Grid, edit: TableEdit) -> Grid:
+def with_edit(grid: Grid, edit: TableEdit) -> Grid:
     """A table as it is after an edit."""
     columns = {name: [*cells[: edit.height], *[None] * (edit.height - len(cells))]
                for name, cells in grid.columns.items()}  # fmt: skip

@@ -13,6 +13,7 @@ class _NoRecord:
     """Stands for no record: nothing is forgotten with it."""
 
     name = "~"  # after every record's
+    grown = ""
 
 
 NO_RECORD = _NoRecord()

@@ -93,7 +93,7 @@ def test_rows_sorted_since_are_found_by_their_key():
     (0, 3, "Took back calls: 0 cells are as before; 3 that somebody changed since stay as they are."),
 ])  # fmt: skip
 def test_what_went_back_and_what_stays_is_counted_in_plain_english(cells, kept, says):
-    assert take_back._message("calls", cells, kept, dry_run=False) == says
+    assert take_back._message("calls", "", cells, kept, dry_run=False) == says
 
 
 RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.graft.offers import offered
+from salesbook.books.xlsx.graft.offers import offered_lists
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
 from salesbook.schema import (
@@ -54,7 +54,7 @@ def test_a_list_that_a_shape_offered_is_still_offered_or_known_as_an_earlier_one
             for name, table in TABLES.items()
             if name in layout.tables
         }
-        found = offered(package, layout, columns)
+        found = offered_lists(package, layout, columns)
     assert any(found.values())
     for (name, header), text in found.items():
         column = TABLES[name].by_name[header]

@@ -49,7 +49,7 @@ def lacks(session: Session, parts: Collection[str], options: Namespace) -> Addit
 def with_lists_of(book: FileBook, seen: Snapshot, parts: Collection[str], additions: Additions) -> Additions:
     """The additions with the lists of a closed book that are of an earlier shape."""
     columns = columns_with_other_lists(seen, parts)
-    return with_lists(additions, seen, book.offered(columns)) if columns else additions
+    return with_lists(additions, seen, book.offered_lists(columns)) if columns else additions
 
 
 def grow_workbook(session: Session, plan: MacroPlan, parts: Collection[str], sentence: str) -> Outcome:

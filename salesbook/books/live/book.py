@@ -219,13 +219,13 @@ class LiveBook:
         """Keeps what undo needs, first; what is called meanwhile with what comes besides keeps that too."""
         from salesbook.books.live.behind import behind_edited_cells
         from salesbook.books.live.history import Remembered, has_place, history
-        from salesbook.books.memory import edited
+        from salesbook.books.memory import with_edit
 
         if not has_place(self.book):  # a browser: the workbook is not on this computer
             yield lambda _: None
             return
         grids = {name: self._known[name].grid for name in edits}
-        after = {name: edited(grids[name], edit) for name, edit in edits.items()}
+        after = {name: with_edit(grids[name], edit) for name, edit in edits.items()}
         stood = {
             name: behind_edited_cells(self._found[name], grids[name], edit) for name, edit in edits.items()
         }

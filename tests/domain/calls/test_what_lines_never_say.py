@@ -13,7 +13,7 @@ from salesbook.domain.calls.said.filling import MOST_TALK, MOST_WHY, MOST_WITH_Q
 from salesbook.domain.facts.situations.table import SITUATIONS, Favour
 from salesbook.schema import OUTCOMES
 from tests.domain.callbook import TOUCHPOINTS, plan
-from tests.domain.calls.test_properties import a_team_book, stored
+from tests.domain.calls.team_books import a_team_book, stored
 from tests.domain.random_books import TODAY, Rows, a_contact, an_activity, an_order, maybe
 from tests.wording import seams
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from salesbook.books.protected import fixed_columns
 from salesbook.books.xlsx.graft.base import Graft
-from salesbook.books.xlsx.graft.extent import is_protected, wider_used_range, widths
+from salesbook.books.xlsx.graft.extent import locks_cells, wider_used_range, widths
 from salesbook.books.xlsx.graft.formats import DonorFormats
 from salesbook.books.xlsx.graft.headnotes import put_notes
 from salesbook.books.xlsx.graft.lights import wider_lights
@@ -95,7 +95,7 @@ class _WiderTable:
                 raise CannotChange(
                     self.path, what, "Nothing is doubled: use that one, or give it another name."
                 )
-        if is_protected(sheet):
+        if locks_cells(sheet):
             raise fixed_columns(self.path, place.name, place.sheet)
         if span.right > LAST_COLUMN:
             what = f"table {place.name} reaches to the last column of its sheet"

@@ -12,7 +12,7 @@ from salesbook.books.xlsx.refs import Area, area
 _YES = {b"1", b"true", b"on"}
 
 
-def is_protected(sheet: bytes) -> bool:
+def locks_cells(sheet: bytes) -> bool:
     """Whether people protect the sheet from being changed."""
     return any(
         attribute(found[0], b"sheet") in _YES for found in start_tag(b"sheetProtection").finditer(hide(sheet))

@@ -21,7 +21,7 @@ _RULE = re.compile(
 )
 
 
-def offered(
+def offered_lists(
     package: Package, layout: Layout, columns: Mapping[str, Collection[str]]
 ) -> dict[tuple[str, str], str]:
     """By table and column what the first cell offers, as it is written: a list, or what is shown beside the cell."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from salesbook.books.protected import locked_cell
 from salesbook.books.xlsx.graft.base import Graft, free_relation
 from salesbook.books.xlsx.graft.copies import before_end, target
-from salesbook.books.xlsx.graft.extent import is_protected, wider_used_range, widths
+from salesbook.books.xlsx.graft.extent import locks_cells, wider_used_range, widths
 from salesbook.books.xlsx.graft.headnotes import put_notes
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import formulas_of_part
@@ -54,7 +54,7 @@ class _NewTable:
         frame, donor_sheet = graft.frame(part), graft.donor.sheet(given.sheet_part)
         move = self._move()
         columns = [move.columns[column] for column in sorted(move.new)]
-        if is_protected(frame.frame):
+        if locks_cells(frame.frame):
             raise locked_cell(self.path, cell_name(self.label, move.to_header, columns[0]))
         top = max(1, move.to_header - 1)  # what stands above the headers comes along
         span = Area(columns[0], top, columns[-1], move.to_body[1])
