@@ -14,10 +14,11 @@ import pytest
 import xlsxwriter
 import xlwings
 
-from salesbook.actions.registry import BUTTONS
+from salesbook.actions.registry import ACTIONS, BUTTONS
 from salesbook.office import libreoffice
 from salesbook.office.libreoffice.errors import AlreadyOpen, CannotOpen, OfficeDied
 from salesbook.office.libreoffice.host import _Host, host
+from salesbook.schema.buttons import GROUPS
 
 WAIT = 30
 LISTENS = threading.Event()  # two threads should not use the bridge while a document is loaded
@@ -225,6 +226,32 @@ def test_clicks_reach_the_caller_whatever_the_user_does_meanwhile(tmp_path):
     assert not seen["profile"].exists()
     with pytest.raises(ProcessLookupError):
         os.kill(seen["pid"], 0)
+
+
+def test_the_menu_has_the_actions_of_a_part_once_the_workbook_has_it(tmp_path):
+    path = make(tmp_path / "book.xlsx")
+    pressed = []
+    menu = [each.name for each in sorted(BUTTONS, key=lambda each: GROUPS.index(each.group))]
+    of_core = [name for name in menu if ACTIONS[name].button.part == "core"]
+
+    def press(name, book):
+        pressed.append(name)
+        if name == "today":  # as if it brought the part with it
+            cells = book.sheets["Calls"].range("A20:B21").api.RangeAddress
+            book.api.DatabaseRanges.addNewByName("Mailings", cells)
+
+    def steps(person):
+        person.choose(entry=of_core.index("check") + 1)
+        until(lambda: pressed == ["check"])
+        person.click("Today")
+        until(lambda: pressed[1:] == ["today"])
+        time.sleep(1)
+        person.choose(entry=menu.index("drafts") + 1)
+        until(lambda: pressed[2:] == ["drafts"])
+        person.document.close(True)
+
+    with Person(steps):
+        assert host(path, press, BUTTONS) == 0
 
 
 def test_a_click_while_another_is_at_work_is_refused_and_so_is_the_first_try_to_close(tmp_path, capsys):
