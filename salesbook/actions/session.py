@@ -214,8 +214,8 @@ def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot
     """
 
     def refuse(error: NotASalesbook) -> None:
-        if not all(TABLES[name].later for name in error.missing):
-            raise error
+        if core := tuple(name for name in error.missing if not TABLES[name].later):
+            raise NotASalesbook(error.path, core) from error
 
     found, lacks = read_what_is_there(book.read, tables, refuse)
     known = as_of_its_shape(found)

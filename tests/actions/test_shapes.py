@@ -242,6 +242,16 @@ def test_a_lost_sheet_of_core_is_named_with_the_way_to_put_it_back(new, capsys):
     assert "lacks" not in checked(new, capsys)
 
 
+def test_of_a_book_of_core_alone_that_lost_a_sheet_only_that_is_named(tmp_path, capsys):
+    path = tmp_path / "small.xlsx"
+    build(str(path), book_id="", today=date(2026, 3, 2), parts=["core"])
+    page = openpyxl.load_workbook(path)
+    del page["Orders"]
+    page.save(path)
+    assert main(["today", str(path)]) == 3
+    assert "lacks the table Orders." in capsys.readouterr().err
+
+
 def test_a_table_that_some_program_saved_as_plain_cells_is_not_lost(new, capsys):
     page = openpyxl.load_workbook(new)
     del page["Settings"].tables["MailRules"], page["Outbox"].tables["Outbox"]
