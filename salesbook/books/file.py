@@ -47,6 +47,7 @@ class FileBook:
     def __init__(self, path: Path | str, tell: Callable[[str], None] | None = None) -> None:
         self.path = Path(path)
         self._tell = tell
+        self.remarks: list[str] = []  # what the person should know of what was written, in sentences
         self._seen: tuple[str, Layout, frozenset[str]] | None = None
 
     def read(self, tables: Collection[str]) -> Snapshot:
@@ -133,7 +134,7 @@ class FileBook:
         """Make the edits, of which there are some, and put in what the book is to get, from `donor`, a new workbook.
 
         Something besides rows of Settings is to come; `macros`: what comes of macros and a ribbon. What could not come
-        is told. Raises as `write` does, and CannotChange where something of theirs is in the way; the file is then as it was.
+        is then in `remarks`. Raises as `write` does, and CannotChange where something of theirs is in the way; the file is then as it was.
         """
         with self._grown(edits, seen, additions, donor, macros) as fill:
             self._write(edits, seen, fill)
@@ -165,7 +166,7 @@ class FileBook:
         donor: BinaryIO,
         macros: MacroChange | None,
     ) -> Iterator[Callable[[BinaryIO], None]]:
-        """Fills a file with the workbook as it is after the edits, and with what comes; afterwards what could not is told."""
+        """Fills a file with the workbook as it is after the edits, and with what comes; afterwards what could not is in `remarks`."""
         from salesbook.books.xlsx.graft.growing import write_with_additions
 
         with Package.open(self.path) as package:
@@ -182,8 +183,7 @@ class FileBook:
             remarks.extend(write_with_additions(package, placed, giver, additions, out, macros))
 
         yield fill
-        for remark in remarks:
-            self.tell(remark)
+        self.remarks += remarks
 
     def _write(
         self, edits: Mapping[str, TableEdit], seen: Fingerprint, fill: Callable[[BinaryIO], None]

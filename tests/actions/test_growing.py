@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -116,6 +117,20 @@ def test_adding_a_part_notes_the_day_it_came_and_twice_changes_nothing(tmp_path)
         "The book has all of history already: nothing was changed."
     ]
     assert path.read_bytes() == before
+
+
+def test_what_could_not_come_is_in_the_last_sentence_and_in_json(tmp_path, capsys):
+    path = a_book(tmp_path / "core.xlsx", "core")
+    book = openpyxl.load_workbook(path)
+    next(cell for row in book["Home"] for cell in row if cell.value == "Scoring").value = "Our scores"
+    book.save(path)
+    other = Path(shutil.copy(path, tmp_path / "other.xlsx"))
+    remark = "undo takes it back. Home does not list Mailings, Outbox, Do not mail, since"
+    assert main(["add", str(path), "mail"]) == 0
+    assert remark in capsys.readouterr().err.splitlines()[-1]
+    assert main(["add", str(other), "mail", "--json"]) == 0
+    (message,) = json.loads(capsys.readouterr().out)["summary"]["messages"]
+    assert remark in message
 
 
 def test_a_dry_run_tells_what_would_come_and_writes_nothing(older, capsys):

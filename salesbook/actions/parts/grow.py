@@ -65,6 +65,7 @@ def grow_workbook(session: Session, plan: MacroPlan, parts: Collection[str], sen
         book.write(edits, seen)
     elif isinstance(book, FileBook):
         book.write_grown(edits, seen, additions, plan.donor(), plan.change)
+        message = " ".join([message, *book.remarks])  # known only now, when the row of Runs is written
     else:
         book.write_grown(edits, seen, additions, plan.donor())
     return _told(session, additions, message)
@@ -85,7 +86,7 @@ def grow_copy(
     message = f"{_said(plan, sentence)} {old} is still there, as it was: use the new one from now on."
     edits = _edits(session, additions, parts, message)
     session.file.write_grown_as(path, edits, session.seen.seen, additions, plan.donor(), plan.change)
-    return _told(session, additions, message)
+    return _told(session, additions, " ".join([message, *session.file.remarks]))
 
 
 def _said(plan: MacroPlan, sentence: str) -> str:

@@ -150,12 +150,14 @@ def test_bars_in_cells_come_whole_with_what_excel_since_2010_knows_of_them(older
 
 
 def test_a_rule_that_cannot_come_is_told_with_its_number(folder, older, donor):
-    path, said = folder / "some.xlsx", []
+    path = folder / "some.xlsx"
     path.write_bytes(older.read_bytes())
-    book = FileBook(path, tell=said.append)
+    book = FileBook(path)
     seen = book.read(["Settings"])
     edits = resolve([Set("Settings", ["Firm"], {"Value": ["Nordwind"]})], seen).edits
     book.write_grown(
         edits, seen.seen, Additions(columns={"Calls": ("Outcome",)}), BytesIO(donor.read_bytes())
     )
-    assert said == ["1 colour of Calls would look at columns that it does not have, and did not come."]
+    assert book.remarks == [
+        "1 colour of Calls would look at columns that it does not have, and did not come."
+    ]
