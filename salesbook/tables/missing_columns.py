@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from salesbook.errors import MissingColumn
 from salesbook.schema import Column, Table
@@ -17,11 +17,12 @@ def missing_columns(table: Table, grid: Grid) -> list[Problem]:
     """
     missing = [column for column in table.columns if column.name not in grid.columns]
     unknown = [header for header in grid.columns if header not in table.by_name]
+    renamed = stand_ins(table, grid, [column.name for column in missing if not column.later], unknown)
     problems = []
     for column in missing:
         if column.later:
             continue
-        hint = _where_it_was(table, grid, column, unknown)
+        hint = _where_it_was(table, grid, column, renamed.get(column.name, ""))
         if column.needed or column.vital or column.name == table.key:
             raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
         problems.append(Problem(table.name, "", column.name, "",
@@ -29,23 +30,32 @@ def missing_columns(table: Table, grid: Grid) -> list[Problem]:
     return problems
 
 
-def _where_it_was(table: Table, grid: Grid, column: Column, unknown: Sequence[str]) -> str:
-    """Names the place by its neighbours, and the header that stands there now."""
-    before, after, between = neighbours(table, grid, column)
-    renamed = next((header for header in between if header in unknown), "")
+def _where_it_was(table: Table, grid: Grid, column: Column, renamed: str) -> str:
+    """Names the place by its neighbours, or the header that stands there now."""
     if renamed:
         cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
         return f"{renamed!r} in {grid.sheet}!{cell} stands where it was: name it {column.name!r} again."
+    before, after, _ = neighbours(table, grid, column)
     beside = f"after {before!r}" if before else f"before {after!r}"
     return f"It stood {beside}: insert a column there and name it {column.name!r}."
 
 
+def stand_ins(table: Table, grid: Grid, missing: Collection[str], unknown: Sequence[str]) -> dict[str, str]:
+    """For missing columns the unknown header that stands where each was: in order, and no header for two of them."""
+    found: dict[str, str] = {}
+    for name in _arranged(table, grid):
+        if name not in missing:
+            continue
+        _, _, between = neighbours(table, grid, table.by_name[name])
+        left = (header for header in between if header in unknown and header not in found.values())
+        if header := next(left, ""):
+            found[name] = header
+    return found
+
+
 def neighbours(table: Table, grid: Grid, column: Column) -> tuple[str, str, list[str]]:
     """The columns that stand before and after the place of a missing one ("" at an end), and headers between them."""
-    known = [header for header in grid.columns if header in table.by_name]
-    names = [c.name for c in table.shown]
-    if [name for name in names if name in known] != known:  # somebody arranged the columns
-        names = [c.name for c in table.columns]
+    names = _arranged(table, grid)
     place = names.index(column.name)
     before = next((n for n in reversed(names[:place]) if n in grid.columns), "")
     after = next((n for n in names[place + 1 :] if n in grid.columns), "")
@@ -53,6 +63,15 @@ def neighbours(table: Table, grid: Grid, column: Column) -> tuple[str, str, list
     first = headers.index(before) + 1 if before else 0
     last = headers.index(after) if after else len(headers)
     return before, after, headers[first:last]
+
+
+def _arranged(table: Table, grid: Grid) -> list[str]:
+    """All columns in the order in which they stand in a new book, or of the schema where somebody arranged them."""
+    known = [header for header in grid.columns if header in table.by_name]
+    names = [column.name for column in table.shown]
+    if [name for name in names if name in known] != known:
+        names = [column.name for column in table.columns]
+    return names
 
 
 def ours_renamed(table: Table, grid: Grid) -> set[str]:

@@ -134,6 +134,16 @@ def test_a_header_that_may_be_the_column_renamed_is_asked_about(name):
     assert lacking(seen, LABELS, ["core"], ["calls.topic"]).columns == {"Calls": ("Topic",)}
 
 
+def test_of_two_renamed_neighbours_each_is_asked_about_by_its_own_cell():
+    names = {"Time zone": "Zone", "Language": "Tongue"}
+    headers = [names.get(column.name, column.name) for column in TABLES["Contacts"].shown]
+    seen = a_book(*PARTS, headers={"Contacts": headers})
+    with pytest.raises(BadInput, match=r"'Zone' in Contacts![A-Z]+1 may be the column 'Time zone'"):
+        lacking(seen, LABELS, ["core"])
+    with pytest.raises(BadInput, match=r"'Tongue' in Contacts![A-Z]+1 may be the column 'Language'"):
+        lacking(seen, LABELS, ["core"], ["Contacts.Time zone"])
+
+
 def test_columns_of_their_own_at_the_end_of_a_table_are_no_question():
     names = [column.name for column in TABLES["Contacts"].shown if column.name != "Country"]
     seen = a_book(*PARTS, headers={"Contacts": [*names, "Shoe size", "Hobby"]})

@@ -171,6 +171,22 @@ def test_a_renamed_header_is_found_by_its_place():
     assert problems[0].todo == "'Sprache' in Contacts!T1 stands where it was: name it 'Language' again."
 
 
+def test_neighbours_that_were_renamed_are_each_found_by_their_own_place():
+    names = {"Time zone": "Zone", "Language": "Tongue"}
+    grid = without("Contacts", renamed=names)
+    _, problems = frame(TABLES["Contacts"], grid)
+    assert [p.todo for p in problems] == [
+        f"{new!r} in Contacts!{grid.letters[new]}1 stands where it was: name it {old!r} again."
+        for old, new in names.items()
+    ]
+
+
+def test_one_header_is_not_named_for_two_columns():
+    _, problems = frame(TABLES["Contacts"], without("Contacts", "Language", renamed={"Time zone": "Zone"}))
+    assert ["'Zone'" in p.todo for p in problems] == [True, False]
+    assert problems[1].todo.startswith("It stood after ")
+
+
 def called(*headers: str) -> dict[str, dict[str, str]]:
     """`extra` of one line of Calls whose columns have these names in place of Why and Talk about."""
     names = list(TABLES["Calls"].by_name)

@@ -9,7 +9,7 @@ from salesbook.errors import BadInput
 from salesbook.schema import NOTES, PARTS, SETTING_ROWS, SHAPE, TABLES, Table
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
-from salesbook.tables.missing_columns import neighbours
+from salesbook.tables.missing_columns import neighbours, stand_ins
 from salesbook.tables.plan import Value
 from salesbook.tables.shapes import THEIRS, shapes_of
 from salesbook.util.folding import caseless
@@ -101,14 +101,13 @@ def _refuse_another(table: Table, grid: Grid) -> None:
 
 def _columns(table: Table, grid: Grid, shape: int, sure: Collection[str]) -> Iterator[str]:
     """The columns that a table lacks. Raises BadInput where one that a book of its shape had may only be called otherwise."""
-    unknown = [header for header in grid.columns if header not in table.by_name]
     known = {caseless(name) for name in sure}
-    for column in table.columns:
-        if column.name in grid.columns or column.name + THEIRS in grid.columns:
-            continue
+    missing = [c for c in table.columns if c.name not in grid.columns and c.name + THEIRS not in grid.columns]
+    renamed = _renamed(table, grid, [column.name for column in missing if column.since <= shape])
+    for column in missing:
         name = f"{table.name}.{column.name}"
-        asked = column.since <= shape and caseless(name) not in known
-        if asked and (likely := _likely(table, grid, column.name, unknown)):
+        likely = renamed.get(column.name, "")
+        if likely and caseless(name) not in known:
             cell = f"{grid.sheet}!{grid.letters.get(likely, '?')}{grid.top - 1}"
             raise BadInput(
                 f"{likely!r} in {cell} may be the column {column.name!r} of table {table.name} under another name.",
@@ -117,14 +116,20 @@ def _columns(table: Table, grid: Grid, shape: int, sure: Collection[str]) -> Ite
         yield column.name
 
 
-def _likely(table: Table, grid: Grid, column: str, unknown: Sequence[str]) -> str:
-    """A header of theirs that is like the column's name, or stands where it would; "" without one."""
-    if header := nearest(column, unknown):
-        return header
-    before, after, between = neighbours(table, grid, table.by_name[column])
-    if not before or not after:  # at an end of the table people add columns of their own
-        return ""
-    return next((header for header in between if header in unknown), "")
+def _renamed(table: Table, grid: Grid, missing: Sequence[str]) -> dict[str, str]:
+    """For missing columns a header of theirs that is like the name, or stands where it would: none for two of them."""
+    unknown = [header for header in grid.columns if header not in table.by_name]
+    alike: dict[str, str] = {}
+    for name in missing:
+        if header := nearest(name, [header for header in unknown if header not in alike.values()]):
+            alike[name] = header
+    within = []  # at an end of the table people add columns of their own
+    for name in missing:
+        before, after, _ = neighbours(table, grid, table.by_name[name])
+        if before and after and name not in alike:
+            within.append(name)
+    left = [header for header in unknown if header not in alike.values()]
+    return alike | stand_ins(table, grid, within, left)
 
 
 def _rows(
