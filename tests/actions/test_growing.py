@@ -133,6 +133,37 @@ def test_what_could_not_come_is_in_the_last_sentence_and_in_json(tmp_path, capsy
     assert remark in message
 
 
+@pytest.mark.parametrize("command", [("upgrade",), ("add", "mail")])
+@pytest.mark.parametrize(
+    ("option", "name", "said"),
+    [
+        (
+            "--same",
+            "Calls.Topc",
+            "'Calls.Topc' in a workbook of salesbook's, as --same says. Did you mean Calls.Topic?",
+        ),
+        (
+            "--same",
+            "settings.frm",
+            "row of Settings 'settings.frm' in a workbook of salesbook's, as --same says. Did you mean Settings.Firm?",
+        ),
+        (
+            "--new-column",
+            "Foo",
+            "no column 'Foo' in a workbook of salesbook's, as --new-column says. Write the table, a dot and the name",
+        ),
+        ("--new-column", "Calls.Xyzzyq", "There are: Calls."),
+    ],
+)
+def test_an_option_for_a_column_that_there_is_not_is_refused_with_what_is_near(
+    older, capsys, command, option, name, said
+):
+    before = older.read_bytes()
+    assert main([command[0], str(older), *command[1:], option, name]) == 2
+    assert said in capsys.readouterr().err
+    assert older.read_bytes() == before
+
+
 def test_a_dry_run_tells_what_would_come_and_writes_nothing(older, capsys):
     before = older.read_bytes()
     assert main(["upgrade", str(older), "--dry-run"]) == 0

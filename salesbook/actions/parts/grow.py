@@ -13,6 +13,7 @@ from salesbook.actions.session import Session, read_what_is_there
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
 from salesbook.domain.parts.lists import columns_with_other_lists, with_lists
+from salesbook.domain.parts.named import refuse_unknown_names
 from salesbook.domain.parts.wording import counts_of_additions, told, told_of_kept
 from salesbook.errors import BadInput, NotASalesbook
 from salesbook.schema import MARK, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
@@ -40,7 +41,11 @@ def parts_in(session: Session) -> tuple[str, ...]:
 
 
 def lacks(session: Session, parts: Collection[str], options: Namespace) -> Additions:
-    """What a book whose tables were read lacks of these parts; lists only a closed one. Raises what `lacking` raises."""
+    """What a book whose tables were read lacks of these parts; lists only a closed one.
+
+    Raises what `lacking` raises, and WrongUsage where an option names a column that there is not.
+    """
+    refuse_unknown_names(options.new_column, options.same)
     book, seen = session.book, session.seen
     additions = lacking(seen, book.labels(), parts, options.new_column, options.same)
     return with_lists_of(book, seen, parts, additions) if isinstance(book, FileBook) else additions
