@@ -23,17 +23,17 @@ SAME = option(
 def _add(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
     from salesbook.actions.parts.macros import plan_macros
+    from salesbook.domain.parts.lacking import parts_that_come
 
     wanted = parts_named(options.part)
     had = parts_in(session)
     additions = lacks(session, wanted, options)
-    names = ", ".join(wanted)
     if not additions:
-        return Outcome(
-            session.action, messages=[f"The book has all of {names} already: nothing was changed."]
-        )
+        said = f"The book has all of {', '.join(wanted)} already: nothing was changed."
+        return Outcome(session.action, messages=[said])
     plan = plan_macros(session, additions, {*had, *wanted}, set(wanted) - set(had))
-    return grow_workbook(session, plan, wanted, f"{'Would add' if session.dry_run else 'Added'} {names}")
+    verb, names = "Would add" if session.dry_run else "Added", parts_that_come(wanted, had, additions)
+    return grow_workbook(session, plan, wanted, f"{verb} {', '.join(names)}")
 
 
 ADD = Action(

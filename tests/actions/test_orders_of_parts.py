@@ -95,6 +95,17 @@ def test_all_pairs_and_twenty_random_orders_make_the_book_that_new_makes(core, t
     assert table_problems(path) == []
 
 
+def test_of_all_parts_only_those_that_came_are_named(core, tmp_path, capsys):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(core.read_bytes())
+    assert main(["add", str(path), "all", "--dry-run"]) == 0
+    assert "Would add mail, history: 4 sheets" in capsys.readouterr().err
+    added(path, "mail")
+    capsys.readouterr()
+    added(path, "all")
+    assert "Added history: 1 sheet" in capsys.readouterr().err
+
+
 def test_adding_what_is_there_changes_nothing_and_says_so(core, tmp_path, capsys):
     path = tmp_path / "book.xlsx"
     path.write_bytes(core.read_bytes())

@@ -30,6 +30,16 @@ def parts_of(tables: Collection[str]) -> tuple[str, ...]:
     )
 
 
+def parts_that_come(wanted: Collection[str], had: Collection[str], additions: Additions) -> tuple[str, ...]:
+    """Those of the wanted parts that a book `had` not, or of which sheets or tables come; all where none is such a one."""
+    back = {
+        table.part
+        for table in TABLES.values()
+        if table.sheet in additions.sheets or table.name in additions.tables
+    }
+    return tuple(part for part in wanted if part not in had or part in back) or tuple(wanted)
+
+
 def lacking(
     seen: Snapshot,
     labels: Sequence[str],
