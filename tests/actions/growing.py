@@ -10,6 +10,7 @@ from salesbook.actions.registry import ACTIONS
 from salesbook.actions.run import run
 from salesbook.books.file import FileBook
 from salesbook.tables.records import Runner
+from tests.books.table_check import xml_problems
 from tests.sessions import session
 
 DAY = date(2026, 3, 2)
@@ -17,8 +18,11 @@ WHO = Runner("", "", datetime(2026, 3, 2))  # Runs has no zones
 
 
 def grown(action: str, path: Path, **words: object) -> Outcome:
-    """`add` or `upgrade` on a closed book."""
+    """`add` or `upgrade` on a closed book; every part of what it makes can be read by an XML parser."""
     options = ACTIONS[action].defaults()
     for name, value in words.items():
         setattr(options, name, value)
-    return run(ACTIONS[action], session(action, FileBook(path), today=DAY, runner=WHO), options)
+    said = run(ACTIONS[action], session(action, FileBook(path), today=DAY, runner=WHO), options)
+    for made in (path, Path(str(words.get("to", path)))):
+        assert not made.is_file() or xml_problems(made) == []
+    return said

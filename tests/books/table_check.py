@@ -25,6 +25,19 @@ def table_problems(path: Path) -> list[str]:
     return [f"{bad} fails its check sum"] if bad else [*_package_problems(parts), *_sheet_problems(parts)]
 
 
+def xml_problems(path: Path) -> list[str]:
+    """What keeps an XML parser from reading the parts of a workbook, such as a prefix that nothing declares."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return [*_xml_problems(parts)]
+
+
+def _xml_problems(parts: dict[str, bytes]) -> Iterator[str]:
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            yield from _prefix_problems(name, data)
+
+
 def _package_problems(parts: dict[str, bytes]) -> Iterator[str]:
     types = etree.fromstring(parts["[Content_Types].xml"])
     for override in types.iter(f"{T}Override"):
@@ -41,14 +54,14 @@ def _package_problems(parts: dict[str, bytes]) -> Iterator[str]:
                     and relation.get("Target") != "NULL"
                 ):
                     yield f"{name} points to {target}, which is not there"
-    for name, data in parts.items():
-        if name.endswith((".xml", ".rels", ".vml")):
-            yield from _prefix_problems(name, data)
+    yield from _xml_problems(parts)
 
 
 def _prefix_problems(name: str, data: bytes) -> Iterator[str]:
-    """Every prefix in mc:Ignorable must be declared, or Excel refuses the part."""
-    root = etree.fromstring(data, etree.XMLParser(recover=name.endswith(".vml")))
+    """Every prefix must be declared, those in mc:Ignorable too, or Excel refuses the part."""
+    parser = etree.XMLParser(recover=name.endswith(".vml"))
+    root = etree.fromstring(data, parser)
+    yield from (f"{name}: {error.message}" for error in parser.error_log if error.domain_name == "NAMESPACE")
     ignorable = root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "")
     yield from (
         f"{name} ignores {prefix}, which is not declared"

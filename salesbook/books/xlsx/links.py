@@ -67,7 +67,7 @@ class Links:
             return tail
         seen = hide(tail)
         prefix = (re.search(rb"</?([\w.-]+:)?sheetData", seen) or [b"", b""])[1] or b""
-        made = b"".join(self._element(prefix, seen, ref, stood) for ref, stood in self.each)
+        made = b"".join(self._element(prefix, ref, stood) for ref, stood in self.each)
         end = re.search(b"</" + prefix + rb"hyperlinks\s*>", seen)
         if end:
             return tail[: end.start()] + made + tail[end.start() :]
@@ -78,12 +78,11 @@ class Links:
         at = max(places, default=0)
         return tail[:at] + b"<%bhyperlinks>%b</%bhyperlinks>" % (prefix, made, prefix) + tail[at:]
 
-    def _element(self, prefix: bytes, seen: bytes, ref: str, stood: Stood) -> bytes:
+    def _element(self, prefix: bytes, ref: str, stood: Stood) -> bytes:
         target, _, place = stood.link.partition("#") if stood.link.startswith("#") else (stood.link, "", "")
         words = f" ref={quoteattr(ref)}"
         if target:
-            declared = "" if b" r:id=" in seen else f" xmlns:r={quoteattr(_OFFICE)}"
-            words += f"{declared} r:id={quoteattr(self._ids[target])}"
+            words += f" xmlns:r={quoteattr(_OFFICE)} r:id={quoteattr(self._ids[target])}"
         words += f" location={quoteattr(place)}" if place else ""
         words += f" tooltip={quoteattr(stood.tip)}" if stood.tip else ""
         return b"<" + prefix + b"hyperlink" + words.encode() + b"/>"

@@ -21,6 +21,7 @@ from salesbook.schema import TABLES
 from salesbook.tables.additions import Additions
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
+from tests.books.table_check import xml_problems
 from tests.sessions import run
 
 DAY = date(2026, 3, 2)
@@ -59,9 +60,10 @@ def worked_in(path: Path, *parts: str) -> Path:
 
 
 def grown(path: Path, donor: Path, additions: Additions, out: Path) -> Path:
-    """The workbook at `path` with what it gets from `donor`, as `out`."""
+    """The workbook at `path` with what it gets from `donor`, as `out`, which an XML parser can read."""
     with Package.open(path) as package, Package.open(donor) as giver, out.open("w+b") as made:
         write_with_additions(package, read_layout(package), giver, additions, made)
+    assert xml_problems(out) == []
     return out
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import etree
 
 from salesbook.books.xlsx.graft.heights import heights, with_heights
 from salesbook.books.xlsx.graft.shapes import buttons_in, only, with_buttons
 
+VML, EXCEL = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
 BUTTON = (
     b'<v:shape id="_x0000_s%d" type="#_x0000_t201"><x:ClientData ObjectType="Button"><x:Anchor>1, 0, 5, 12, 2, 74, 5, 50</x:Anchor>'
     b"<x:FmlaMacro>[0]!%b</x:FmlaMacro></x:ClientData></v:shape>"
@@ -39,6 +41,31 @@ def test_they_come_behind_the_notes_with_numbers_of_their_own_and_their_kind_onc
     again = with_buttons(made, GIVEN, list(buttons_in(GIVEN))[:1])
     assert again.count(b"<v:shapetype") == 1
     assert re.findall(rb"_x0000_s(\d+)", again)[-1] == b"2053"
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        b"<xml>",
+        b'<xml xmlns:v="urn:mine" xmlns:o="urn:schemas-microsoft-com:office:office">',
+        b"<a:xml xmlns:a='urn:a' xmlns:x='urn:schemas-microsoft-com:office:excel'>",
+    ],
+)
+def test_their_prefixes_mean_the_same_in_the_drawing_of_any_program(root):
+    end = b"</" + root.split(b" ")[0].strip(b"<>") + b">"
+    made = etree.fromstring(with_buttons(root + end, GIVEN, list(buttons_in(GIVEN))))
+    assert [each.tag for each in made] == [f"{VML}shapetype", f"{VML}shape", f"{VML}shape"]
+    assert made[0].get("{urn:schemas-microsoft-com:office:office}spt") == "201"
+    assert [each.text for each in made.iter(f"{EXCEL}FmlaMacro")] == [
+        "[0]!SalesbookToday",
+        "[0]!Salesbook.SalesbookLog",
+    ]
+
+
+def test_buttons_are_known_whatever_prefixes_a_program_gives_them():
+    other = GIVEN.replace(b"v:shape", b"ns0:shape").replace(b"x:", b"ns2:")
+    assert [each.macro for each in buttons_in(other)] == ["SalesbookToday", "SalesbookLog"]
+    assert with_buttons(other, GIVEN, list(buttons_in(GIVEN))).count(b"shapetype id=") == 1
 
 
 def test_a_drawing_can_be_left_with_some_of_them():

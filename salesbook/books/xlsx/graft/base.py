@@ -30,7 +30,7 @@ from salesbook.errors import CannotChange
 _LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
 _LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
 _SHAPE = re.compile(rb'_x0000_s(\d+)|<o:idmap ([^>]*?)data="(\d+)"')
-_MAP = re.compile(rb'<o:idmap [^>]*?data="([\d,]+)"')
+_MAP = re.compile(rb'<(?:[\w.-]+:)?idmap [^>]*?data="([\d,]+)"')
 _SHAPES_A_MAP = 1024
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.moves import CellMove
+from salesbook.books.xlsx.graft.shapes import with_shapes
 from salesbook.books.xlsx.layout import related
 from salesbook.books.xlsx.markup import attribute, hide
 from salesbook.books.xlsx.refs import Area, area
@@ -67,14 +68,13 @@ def _listed(part: bytes, notes: dict[str, bytes]) -> bytes:
 def _drawn(part: bytes, donor: bytes, move: CellMove) -> bytes:
     """The drawing with the frames of the notes, each with a number of its own."""
     last = max((int(number) for number in _ID.findall(part)), default=1024)
-    made = b""
+    made = []
     for shape in _SHAPE.findall(donor):
         row, column = _ROW.search(shape), _COLUMN.search(shape)
         if row and column and int(row[2]) + 1 == move.header and int(column[2]) + 1 in move.new:
             last += 1
-            made += _moved(shape, int(column[2]) + 1, last, move)
-    end = part.rindex(b"</")
-    return part[:end] + made + part[end:]
+            made.append(_moved(shape, int(column[2]) + 1, last, move))
+    return with_shapes(part, made)
 
 
 def _moved(shape: bytes, column: int, number: int, move: CellMove) -> bytes:

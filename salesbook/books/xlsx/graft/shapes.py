@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from salesbook.books.xlsx.markup import unescape
+from salesbook.books.xlsx.markup import attribute, hide, unescape, with_attribute
 from salesbook.books.xlsx.refs import Area
 
 _ID = re.compile(rb"_x0000_s(\d+)")
 _FIRST = 1024
-_ANY = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
+_ANY = re.compile(rb"<((?:[\w.-]+:)?)shape\s.*?</\1shape\s*>", re.DOTALL)
 _IS_BUTTON = b'ObjectType="Button"'
-_KIND = re.compile(rb'<v:shapetype id="_x0000_t201".*?</v:shapetype>', re.DOTALL)
-_MACRO = re.compile(rb"<x:FmlaMacro>([^<]*)</x:FmlaMacro>")
-_ANCHOR = re.compile(rb"<x:Anchor>([\d,\s]+)</x:Anchor>")
+_KIND = re.compile(rb'<((?:[\w.-]+:)?)shapetype\s[^>]*?id="_x0000_t201".*?</\1shapetype\s*>', re.DOTALL)
+_MACRO = re.compile(rb"<(?:[\w.-]+:)?FmlaMacro>([^<]*)</")
+_ANCHOR = re.compile(rb"<(?:[\w.-]+:)?Anchor>([\d,\s]+)</")
+_FIRST_TAG = re.compile(rb"<[A-Za-z_][^>]*>")
+_MEANINGS = {
+    b"xmlns:v": b"urn:schemas-microsoft-com:vml",
+    b"xmlns:o": b"urn:schemas-microsoft-com:office:office",
+    b"xmlns:x": b"urn:schemas-microsoft-com:office:excel",
+}
 
 
 class ButtonShape(NamedTuple):
@@ -42,12 +48,31 @@ def only(drawing: bytes, kept: Collection[ButtonShape]) -> bytes:
     return _ANY.sub(lambda found: found[0] if found[0] in written else b"", drawing)
 
 
+def with_shapes(drawing: bytes, shapes: Sequence[bytes]) -> bytes:
+    """A drawing with elements of a new workbook's drawing at its end.
+
+    They say themselves what their prefixes mean where the drawing's root does not: other programs use other prefixes.
+    """
+    root = _FIRST_TAG.search(hide(drawing))
+    said = root[0] if root else b""
+    lacking = {name: meaning for name, meaning in _MEANINGS.items() if attribute(said, name) != meaning}
+    end = drawing.rindex(b"</")
+    return drawing[:end] + b"".join(_saying(shape, lacking) for shape in shapes) + drawing[end:]
+
+
+def _saying(shape: bytes, meanings: Mapping[bytes, bytes]) -> bytes:
+    end = shape.index(b">") + 1
+    tag = shape[:end]
+    for name, meaning in meanings.items():
+        tag = with_attribute(tag, name, meaning)
+    return tag + shape[end:]
+
+
 def with_buttons(drawing: bytes, given: bytes, shapes: Sequence[ButtonShape]) -> bytes:
     """A drawing with buttons of the drawing `given` besides, each with a number of its own."""
     last = max((int(number) for number in _ID.findall(drawing)), default=_FIRST)
     kind = _KIND.search(given)
-    made = kind[0] if kind and not _KIND.search(drawing) else b""
+    made = [kind[0]] if kind and not _KIND.search(drawing) else []
     for number, shape in enumerate(shapes, last + 1):
-        made += _ID.sub(b"_x0000_s%d" % number, shape.written, count=1)
-    end = drawing.rindex(b"</")
-    return drawing[:end] + made + drawing[end:]
+        made.append(_ID.sub(b"_x0000_s%d" % number, shape.written, count=1))
+    return with_shapes(drawing, made)
