@@ -15,6 +15,7 @@ from salesbook.actions.report import REPORT
 from salesbook.actions.run import run as run_action
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
+from salesbook.domain.report.changes import what_changed_in
 from salesbook.domain.report.content import sales_report
 from salesbook.domain.report.period import ReportPeriod, last_week
 from salesbook.domain.world import World
@@ -137,6 +138,21 @@ def test_the_terminal_and_the_page_have_the_same_numbers():
         assert line in cells
 
 
+def test_what_has_no_rows_has_a_sentence_and_no_sum():
+    nothing = a_firm(Contacts="Contact ID", Activities="Activity ID", Opportunities="Opportunity ID")
+    text = "\n".join(report_text(nothing))
+    for heading, sentence in (
+        ("Expected to close", "No deal is open."), ("Relationships by kind", "No person is active, new or lost."),
+    ):  # fmt: skip
+        assert f"{heading}\n  {sentence}\n\n" in text
+
+
+def test_calls_are_no_row_of_nobody_s_where_all_of_it_is_zero():
+    kept = "Date | Rep | Cadence | Listed\n2026-11-25 | ana | Prospect | 3\n2026-11-25 | | | 0"
+    assert "(nobody)" not in "\n".join(report_text(a_firm(CallDays=kept)))
+    assert "(nobody)" in "\n".join(report_text(a_firm(CallDays=kept[:-1] + "1")))
+
+
 def test_names_are_text_on_the_page():
     page = report_page(a_firm(Accounts="Account ID | Account\nA1 | <b>Cierzo</b>"))
     assert "&lt;b&gt;Cierzo" in page
@@ -170,6 +186,15 @@ def test_what_changed_is_told_against_the_period_before():
     told = list(report_text(found))
     assert "- 1 call, 1 fewer than the week before (2)." in told
     assert "- Won 1 deal worth 1,200 EUR (the week before: 0)." in told
+
+
+def test_the_day_before_one_day_is_called_so():
+    frames, settings = world_parts(
+        Activities="Activity ID | When | Contact ID | By | Channel\nX1 | 2026-11-30 | C1 | ana | Call",
+        Contacts="Contact ID\nC1", Team="Rep\nana",
+    )  # fmt: skip
+    found = sales_report(World(frames, settings, MONDAY), ReportPeriod(MONDAY, MONDAY))
+    assert "1 more than the day before (0)" in what_changed_in(found)[0]
 
 
 class Cells(HTMLParser):

@@ -54,20 +54,21 @@ def report_tables(report: SalesReport) -> list[list[ReportTable]]:
 
 def _calls(report: SalesReport) -> ReportTable:
     found = report.calls
-    most = max((max(one.calls, one.planned or 0) for one in found.reps), default=0)
+    reps = [one for one in found.reps if one.rep or one.calls or one.planned]  # nobody's list may be empty
+    most = max((max(one.calls, one.planned or 0) for one in reps), default=0)
     return ReportTable(
         "Calls made against planned, by rep",
         "Activities, Out: Call, Visit, Meeting. Planned: the lines of the call lists; made: from those lines; extra: others.",
         ("Rep", "Planned", "Made", "Extra", "All", "Reached", "Meetings booked"),
         [
             (one.rep or NOBODY, _known(one.planned), *map(_n, (one.made, one.extra, one.calls, one.reached, one.meetings)))
-            for one in found.reps
+            for one in reps
         ],
         ("All", _known(found.planned), *(
-            _n(sum(getattr(one, name) for one in found.reps)) for name in ("made", "extra", "calls", "reached", "meetings")
+            _n(sum(getattr(one, name) for one in reps)) for name in ("made", "extra", "calls", "reached", "meetings")
         )),
-        _bars([one.calls for one in found.reps], most),
-        more="" if found.reps else "Nobody stands on the sheet Team yet.",
+        _bars([one.calls for one in reps], most),
+        more="" if reps else "Nobody stands on the sheet Team yet.",
     )  # fmt: skip
 
 
@@ -160,7 +161,8 @@ def _expected(report: SalesReport) -> ReportTable:
         "Expected to close", "Opportunities: Expected close; past: it should have closed.",
         ("When", "Deals", _in(report, "Amount")),
         [(one.when, _n(one.sum.deals), amount(one.sum.amount)) for one in found],
-        ("All", _n(report.pipeline.total.deals), amount(report.pipeline.total.amount)),
+        ("All", _n(report.pipeline.total.deals), amount(report.pipeline.total.amount)) if found else (),
+        more="" if found else "No deal is open.",
     )  # fmt: skip
 
 
@@ -255,7 +257,8 @@ def _network(report: SalesReport) -> ReportTable:
         "New and lost: in these days, and in the last 90.",
         ("Kind", "People", "In rhythm", "Overdue", "Never touched", "No cadence", "New", "Lost", "New in 90", "Lost in 90"),
         [(one.kind or "(no kind)", *(_n(getattr(one, name)) for name in names)) for one in found],
-        ("All", *(_n(sum(getattr(one, name) for one in found)) for name in names)),
+        ("All", *(_n(sum(getattr(one, name) for one in found)) for name in names)) if found else (),
+        more="" if found else "No person is active, new or lost.",
     )  # fmt: skip
 
 

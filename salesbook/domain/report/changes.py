@@ -19,9 +19,10 @@ def what_changed_in(report: SalesReport) -> list[str]:
 
 def the_one_before(report: SalesReport) -> str:
     """What the period before is called: "the week before"."""
-    kind = report.period.kind
-    days = count(report.period.days, "day")
-    return f"the {days} before" if kind is PeriodKind.DAYS else f"the {kind} before"
+    kind, days = report.period.kind, report.period.days
+    if kind is not PeriodKind.DAYS:
+        return f"the {kind} before"
+    return "the day before" if days == 1 else f"the {count(days, 'day')} before"
 
 
 def worth(found: DealSum, currency: str) -> str:
