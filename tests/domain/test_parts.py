@@ -130,7 +130,7 @@ def test_a_header_that_may_be_the_column_renamed_is_asked_about(name):
     assert explain(refused.value).startswith(
         f"{name!r} in {cell} may be the column 'Topic' of table Calls under another name."
     )
-    assert "--new-column 'Calls.Topic'" in explain(refused.value)
+    assert '--new-column "Calls.Topic".' in explain(refused.value)
     assert lacking(seen, LABELS, ["core"], ["calls.topic"]).columns == {"Calls": ("Topic",)}
 
 
@@ -142,6 +142,18 @@ def test_of_two_renamed_neighbours_each_is_asked_about_by_its_own_cell():
         lacking(seen, LABELS, ["core"])
     with pytest.raises(BadInput, match=r"'Tongue' in Contacts![A-Z]+1 may be the column 'Language'"):
         lacking(seen, LABELS, ["core"], ["Contacts.Time zone"])
+
+
+def test_an_option_that_does_not_fit_a_column_is_said_not_to_fit():
+    taken = a_book(*PARTS, shapes={}, own={"Calls": ["Topic"]})
+    with pytest.raises(BadInput) as refused:
+        lacking(taken, LABELS, PARTS, ["calls.topic"])
+    assert explain(refused.value).endswith(
+        "--new-column does not fit Calls.Topic: a table has no two columns of one name."
+    )
+    other = a_book(*PARTS, headers=renamed("Calls", "Topic", "Topics"))
+    with pytest.raises(BadInput, match="--same does not fit: it is for a header of that very name"):
+        lacking(other, LABELS, PARTS, (), ["Calls.Topic"])
 
 
 def test_columns_of_their_own_at_the_end_of_a_table_are_no_question():

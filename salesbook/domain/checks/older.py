@@ -75,7 +75,7 @@ def theirs_with_a_new_name(frames: Frames, _settings: Settings, _today: date) ->
     for one in namesakes([origin_of(frame).grid for frame in frames.values()]):
         what = "row of Settings" if one.table == "Settings" else "column"
         why = f"The {what} {one.name} is yours: salesbook has one of that name by now, but takes nothing from yours and writes nothing there"
-        todo = "Give yours another name; or, if the two are the same, close the workbook and run salesbook upgrade, which asks."
+        todo = "Give yours another name; or, if the two are the same, close the workbook and run salesbook upgrade, which says how."
         yield Problem(one.table, "", one.name, "", why, todo, one.cell)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from salesbook.domain.parts.named import names_one
 from salesbook.domain.parts.theirs import refuse_their_notes, refuse_theirs
 from salesbook.errors import BadInput
 from salesbook.schema import NOTES, PARTS, SETTING_ROWS, SHAPE, TABLES, Table
@@ -59,14 +60,14 @@ def lacking(
     for table in wanted:
         if table.name in seen.grids:
             _refuse_another(table, seen.grids[table.name])
-    taken = refuse_theirs(seen, parts, same)
+    taken = refuse_theirs(seen, parts, sure, same)
     missing = [table for table in wanted if table.name not in seen.grids]
     whole = tuple(_whole(missing, seen, labels))
     columns = {
         table.name: new
         for table in wanted
         if table.name in seen.grids
-        and (new := tuple(_columns(table, seen.grids[table.name], shapes[table.part], sure)))
+        and (new := tuple(_columns(table, seen.grids[table.name], shapes[table.part], sure, same)))
     }
     beside = tuple(table.name for table in missing if table.sheet not in whole)
     if whole or beside or columns:
@@ -109,19 +110,23 @@ def _refuse_another(table: Table, grid: Grid) -> None:
         )
 
 
-def _columns(table: Table, grid: Grid, shape: int, sure: Collection[str]) -> Iterator[str]:
+def _columns(
+    table: Table, grid: Grid, shape: int, sure: Collection[str], same: Collection[str]
+) -> Iterator[str]:
     """The columns that a table lacks. Raises BadInput where one that a book of its shape had may only be called otherwise."""
-    known = {caseless(name) for name in sure}
     missing = [c for c in table.columns if c.name not in grid.columns and c.name + THEIRS not in grid.columns]
     renamed = _renamed(table, grid, [column.name for column in missing if column.since <= shape])
     for column in missing:
         name = f"{table.name}.{column.name}"
         likely = renamed.get(column.name, "")
-        if likely and caseless(name) not in known:
+        if likely and not names_one(sure, name):
             cell = f"{grid.sheet}!{grid.letters.get(likely, '?')}{grid.top - 1}"
+            wrong = (
+                " --same does not fit: it is for a header of that very name." if names_one(same, name) else ""
+            )
             raise BadInput(
                 f"{likely!r} in {cell} may be the column {column.name!r} of table {table.name} under another name.",
-                f"If it is, name it {column.name!r} again; if it is a column of your own, add --new-column {name!r}.",
+                f'If it is, name it {column.name!r} again; if it is a column of your own, add --new-column "{name}".{wrong}',
             )
         yield column.name
 

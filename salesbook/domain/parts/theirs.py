@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from salesbook.domain.parts.named import names_one
 from salesbook.errors import BadInput
 from salesbook.schema import MARK, NOTES, SETTING_ROWS, TABLES
 from salesbook.tables.grid import Grid, Snapshot, cell_address, key_text
@@ -57,10 +58,12 @@ def _rows(grid: Grid) -> Iterator[Namesake]:
             yield Namesake("Settings", name, grid.address(handle, "Setting"))
 
 
-def refuse_theirs(seen: Snapshot, parts: Collection[str], same: Collection[str]) -> tuple[str, ...]:
+def refuse_theirs(
+    seen: Snapshot, parts: Collection[str], sure: Collection[str], same: Collection[str]
+) -> tuple[str, ...]:
     """What of theirs is to be ours from now on, such as "Calls.Topic", of what these parts bring.
 
-    `same`: what people said is the same. Raises BadInput with the others, and for a table of theirs.
+    `sure`: columns that people said are new; `same`: what they said is the same. Raises BadInput with the others, and for a table of theirs.
     """
     for grid in seen.strangers:
         if TABLES[grid.name].part in parts:
@@ -68,19 +71,22 @@ def refuse_theirs(seen: Snapshot, parts: Collection[str], same: Collection[str])
                 f"The table {grid.name} on sheet {grid.sheet} is yours, and salesbook now has one of that name, too.",
                 "Give yours another name (in Excel: Table Design, Table Name), then run this again.",
             )
-    return _same([one for one in namesakes(seen.grids.values()) if TABLES[one.table].part in parts], same)
+    found = [one for one in namesakes(seen.grids.values()) if TABLES[one.table].part in parts]
+    return _same(found, sure, same)
 
 
 def refuse_their_notes(seen: Snapshot, same: Collection[str]) -> tuple[str, ...]:
     """The same for rows of Settings in which it is noted what comes, whatever part that is of."""
-    return _same([one for one in namesakes([seen.grids["Settings"]]) if one.name in NOTES], same)
+    return _same([one for one in namesakes([seen.grids["Settings"]]) if one.name in NOTES], (), same)
 
 
-def _same(found: list[Namesake], same: Collection[str]) -> tuple[str, ...]:
-    known = {caseless(name) for name in same}
-    asked = [one for one in found if caseless(one.whole) not in known]
-    if asked:
-        raise _question(asked)
+def _same(found: list[Namesake], sure: Collection[str], same: Collection[str]) -> tuple[str, ...]:
+    if asked := [one for one in found if not names_one(same, one.whole)]:
+        question = _question(asked)
+        if wrong := [one.whole for one in asked if names_one(sure, one.whole)]:
+            why = f"--new-column does not fit {joined(wrong, 12)}: a table has no two columns of one name."
+            question.todo += f" {why}"
+        raise question
     return tuple(one.whole for one in found)
 
 
