@@ -161,12 +161,37 @@ def test_a_workbook_that_starts_no_python_or_another_one_needs_install(computer,
     assert "salesbook install" in wrong["book.xlsm"]
 
 
-def test_a_workbook_without_buttons_is_told(doctor, tmp_path):
+def test_a_workbook_without_buttons_is_told_and_that_is_no_problem(computer, capsys, tmp_path):
+    computer.windows()
     main(["new", str(tmp_path / "plain.xlsx")])
-    _, wrong = doctor(tmp_path / "plain.xlsx")
+    capsys.readouterr()
+    assert main(["doctor", str(tmp_path / "plain.xlsx")]) == 0
     assert (
-        f"has no buttons. Run: salesbook upgrade {tmp_path / 'plain.xlsx'} --to {tmp_path / 'plain.xlsm'}"
-        in wrong["plain.xlsx"]
+        "plain.xlsx: has no buttons, only the menu Salesbook in LibreOffice; to make one with buttons: "
+        f"salesbook upgrade {tmp_path / 'plain.xlsx'} --to {tmp_path / 'plain.xlsm'}"
+    ) in capsys.readouterr().err
+
+
+def test_an_xlsm_without_buttons_has_lost_them(computer, doctor, tmp_path):
+    computer.windows()
+    main(["new", str(tmp_path / "plain.xlsx")])
+    (tmp_path / "plain.xlsx").rename(tmp_path / "plain.xlsm")
+    status, wrong = doctor(tmp_path / "plain.xlsm")
+    assert status == 1
+    assert "has no buttons. Run: salesbook upgrade" in wrong["plain.xlsm"]
+
+
+def test_a_workbook_that_is_no_salesbook_is_told_to_be_none_and_not_sent_to_upgrade(
+    computer, doctor, tmp_path
+):
+    computer.windows()
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    assert doctor(tmp_path / "other.xlsx") == (
+        1,
+        {
+            "other.xlsx": "is no workbook of salesbook's: it has no table Settings. "
+            "Make one with salesbook new; or, if it was one, take a copy of it from its folder backups."
+        },
     )
 
 

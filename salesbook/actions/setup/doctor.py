@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from salesbook.actions.parts.standing import findings_on_macros, findings_on_parts
@@ -19,6 +18,8 @@ from salesbook.tables.plan import Finding
 from salesbook.util import computer
 
 _GET_LIBREOFFICE = "LibreOffice is free: https://www.libreoffice.org/download, or your system's packages."
+_NO_BOOK = "Make one with salesbook new; or, if it was one, take a copy of it from its folder backups."
+_WITH_BUTTONS = ".xlsm"
 _INTERPRETER = {"win32": "Interpreter_Win", "darwin": "Interpreter_Mac"}
 
 
@@ -75,10 +76,14 @@ def _behind_excel() -> Iterator[Finding]:
 
 def _workbook(book: FileBook) -> Iterator[Finding]:
     path, settings = book.path, settings_of(book)
-    with suppress(NotASalesbook):
+    try:
         yield from findings_on_parts(book)
+    except NotASalesbook:
+        yield Finding(path.name, "is no workbook of salesbook's: it has no table Settings", _NO_BOOK)
+        if not settings:
+            return
     if not settings:
-        yield Finding(path.name, "has no buttons", f"Run: {command_for_buttons(path)}")
+        yield _no_buttons(path)
         return
     yield Finding(path.name, "has buttons")
     yield from findings_on_macros(book)
@@ -100,6 +105,17 @@ def _workbook(book: FileBook) -> Iterator[Finding]:
         wrong := _wrong_python(str(settings.get(_INTERPRETER[computer.system()]) or ""))
     ):
         yield Finding(path.name, wrong, f"Run: salesbook install {path}")
+
+
+def _no_buttons(path: Path) -> Finding:
+    """Only an .xlsm is to have them."""
+    command = command_for_buttons(path)
+    if path.suffix.lower() == _WITH_BUTTONS:
+        return Finding(path.name, "has no buttons", f"Run: {command}")
+    return Finding(
+        path.name,
+        f"has no buttons, only the menu Salesbook in LibreOffice; to make one with buttons: {command}",
+    )
 
 
 def _wrong_python(named: str) -> str:
