@@ -118,10 +118,11 @@ class MissingColumn(SalesbookError):
 
 @dataclass(eq=False)
 class CannotWrite(SalesbookError):
-    """The workbook could not be replaced; it is as it was. `why` is a clause."""
+    """The file could not be replaced; it is as it was. `why` is a clause. `new`: there was none of that name."""
 
     path: str
     why: str
+    new: bool = False
 
 
 @dataclass(eq=False)
@@ -236,8 +237,9 @@ def explain(error: SalesbookError) -> str:
         case MissingColumn(table, column, sheet, _, hint):
             place = f" on sheet {sheet}" if sheet and sheet != table else ""
             return f"Table {table}{place} has no column {column!r}. {hint or 'Name the header so again.'}"
-        case CannotWrite(path, why):
-            return f"{sentence(f'{path} could not be written: {why}')} It is as it was. Put that right, then try again."
+        case CannotWrite(path, why, new):
+            as_before = "" if new else " It is as it was."
+            return f"{sentence(f'{path} could not be written: {why}')}{as_before} Put that right, then try again."
         case HalfWritten(path, tables):
             return f"{path} was written only in part: the program refused in the middle, and would not take back what stood in {', '.join(tables)}. Undo has it: click Undo, or close without saving."
         case InTheWay(path, table, cell):

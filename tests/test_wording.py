@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from salesbook.errors import BadInput, CannotChange, CannotRead, CannotSend, CannotWrite, explain, sentence
+from salesbook.util.atomic_write import write_errors_explained
 from tests.wording import seams
 
 
@@ -58,3 +61,15 @@ def test_what_others_say_ends_in_one_full_stop(said):
 ])  # fmt: skip
 def test_seams_are_seen(text, found):
     assert len(seams(text)) == found
+
+
+def test_only_of_a_file_that_was_there_it_is_said_that_it_is_as_it_was(tmp_path):
+    there, new = tmp_path / "there.xlsx", tmp_path / "new.xlsx"
+    there.touch()
+    said = {}
+    for path in (there, new):
+        with pytest.raises(CannotWrite) as caught, write_errors_explained(path):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        said[path] = explain(caught.value).removeprefix(f"{path} could not be written: ")
+    assert said[there] == "you may not write in its folder. It is as it was. Put that right, then try again."
+    assert said[new] == "you may not write in its folder. Put that right, then try again."

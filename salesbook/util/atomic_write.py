@@ -90,16 +90,17 @@ def _note_on_disk(target: Path) -> None:
 @contextmanager
 def write_errors_explained(path: Path) -> Iterator[None]:
     """Raise what the system says against writing as CannotWrite or FileOpenElsewhere."""
+    new = not os.path.lexists(path)  # asked first: when a drive is gone, nothing is there
     try:
         yield
     except OSError as error:
         if getattr(error, "winerror", None) in _WINDOWS_HELD:
             raise FileOpenElsewhere(str(path)) from error
         if error.errno in _GONE:
-            raise CannotWrite(str(path), "its drive is no longer there") from error
-        raise CannotWrite(str(path), _WHY.get(error.errno or 0, str(error.strerror or error))) from error
+            raise CannotWrite(str(path), "its drive is no longer there", new) from error
+        raise CannotWrite(str(path), _WHY.get(error.errno or 0, str(error.strerror or error)), new) from error
     except CannotRead as error:  # perhaps of a file that nobody knows but us
-        raise CannotWrite(str(path), error.why) from error
+        raise CannotWrite(str(path), error.why, new) from error
 
 
 def refuse_read_only(path: Path) -> None:

@@ -319,7 +319,9 @@ def test_a_folder_that_nobody_may_write_in_is_named(tmp_path, monkeypatch, capsy
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(workbook, "build", refuse)
     assert salesbook(*words) == 3
-    assert "you may not write in its folder" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "you may not write in its folder" in said
+    assert "It is as it was" not in said  # there was none
 
 
 def test_a_demo_below_a_file_says_so(tmp_path, capsys):

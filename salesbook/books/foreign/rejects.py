@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Sequence
 from itertools import count
@@ -59,7 +60,9 @@ def write_rejects(path: str | Path, result: WithRejects) -> Path | None:
             if not target.exists():
                 target.write_bytes(content)
         except OSError as error:
-            raise CannotWrite(str(target), str(error.strerror or error)) from error
+            raise CannotWrite(
+                str(target), str(error.strerror or error), not os.path.lexists(target)
+            ) from error
         return target
     raise AssertionError  # there is always another number
 

@@ -207,10 +207,12 @@ def _marks(done: Forgetting, seen: Snapshot, book_id: str, today: date) -> None:
     grid = seen.grids.get("DoNotMail")
     keys = done.person.keys
     if grid is None or not book_id:
-        why = "No mark could be left, so an import can bring this person back: the workbook has no table DoNotMail or no Book ID"
-        done.problems.append(
-            Problem("DoNotMail", "", "Address", "", why, "Make a new book, and import into it.")
-        )
+        lacks, todo = "Book ID", "Make a new book, and import into it."
+        if grid is None:
+            lacks = "table DoNotMail"
+            todo = "Add the part mail (salesbook add), and forget again whom an import brings back."
+        why = f"No mark could be left, so an import can bring this person back: the workbook has no {lacks}"
+        done.problems.append(Problem("DoNotMail", "", "Address", "", why, todo))
         return
     there = {text.lower() for text in column(grid, "Address")}
     fresh = [mark for key in keys if (mark := hashed(key, book_id)) not in there]

@@ -9,6 +9,7 @@ import pytest
 from salesbook.domain.privacy.person import find_person
 from salesbook.domain.privacy.plan import Forgetting, plan_forget
 from salesbook.domain.privacy.search import patterns_of_person
+from salesbook.schema import TABLES
 from salesbook.tables.plan import Plan
 from tests.helpers import book, carry_out, column, snapshot
 
@@ -201,3 +202,14 @@ def test_the_row_of_do_not_mail_with_the_address_becomes_a_mark():
     assert "y.example" in rows
     assert len([row for row in rows if str(row).startswith("hash:")]) == 1
     assert not any("r@x" in str(row).lower() for row in rows)
+
+
+def test_without_the_part_mail_the_next_step_is_to_add_it():
+    store = book(Settings=SETTINGS, Contacts=contacts("Ruth", "Quandt", "", email="r@x.example"))
+    seen = store.read([name for name, table in TABLES.items() if table.part != "mail"])
+    who = patterns_of_person(find_person(seen, "C1", "ES"), seen)
+    done = plan_forget(seen, who, "b1", date(2026, 3, 3))
+    assert [(p.why, p.todo) for p in done.problems if p.table == "DoNotMail"] == [(
+        "No mark could be left, so an import can bring this person back: the workbook has no table DoNotMail",
+        "Add the part mail (salesbook add), and forget again whom an import brings back.",
+    )]  # fmt: skip
