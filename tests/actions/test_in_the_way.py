@@ -78,7 +78,7 @@ TABLE = "The table Outbox on sheet Mine is yours, and salesbook now has one of t
         (a_table("OUTBOX"), "add mail", TABLE),
         (a_name, "add mail", "it has a name Outbox, and the sheet Outbox brings a table of that name. Give yours another name"),
         (a_renamed_header, "upgrade", "may be the column 'Topic' of table Calls under another name. If it is, name it 'Topic' again"),
-        (a_locked_structure, "add mail", "its structure is protected, so it takes no new sheet. In Excel, take that off (Review"),
+        (a_locked_structure, "add mail", "its structure is protected, so no sheet can come to it. Take the protection off (Review"),
         (a_locked_sheet, "add mail", "is on a protected sheet. Take the protection off (Review, Unprotect Sheet), then run this again."),
     ],
     ids=["sheet", "hidden", "very hidden", "table", "capitals", "name", "header", "structure", "protected sheet"],

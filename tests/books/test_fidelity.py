@@ -18,7 +18,7 @@ from salesbook.cli.main import main
 from salesbook.schema import TABLES
 from tests.books.fidelity import assert_only_cells, assert_untouched, cells, parts, rows
 from tests.books.lived_in import lived_in_workbook
-from tests.books.pack import Pack, letter
+from tests.books.pack import Pack
 from tests.books.second_reader import table
 from tests.books.table_check import table_problems
 from tests.office.converting import as_csv
@@ -29,7 +29,15 @@ HOME, CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, CADENCES, HISTORY, PROBLEMS, RUNS =
     f"xl/worksheets/sheet{i}.xml" for i in (1, 2, 3, 4, 5, 9, 15, 16, 17)
 )
 MY_CHARTS = "xl/worksheets/own67.xml"
-TABLES_OF = {"Calls": 1, "Contacts": 2, "Activities": 4, "ScoreHistory": 19, "Problems": 20, "Runs": 21}
+TABLES_OF = {
+    "Calls": 1,
+    "Contacts": 2,
+    "Activities": 4,
+    "ScoreHistory": 19,
+    "Problems": 20,
+    "Runs": 21,
+    "CallDays": 22,
+}
 LIST_OF_FORMULAS = ("xl/calcChain.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 HALF = "ring again <before> noon & ask"
 
@@ -87,7 +95,7 @@ def a_day_of_calls(path: Path) -> str:
     longer, and one more below, for which it does not.
     """
     book = Pack(path)
-    headers = {header: letter(i) for i, header in enumerate(book.headers("Calls"), 1)}
+    headers = book.letters("Calls")
 
     def write(row: int, **typed: str | float) -> None:
         for header, value in typed.items():
@@ -114,8 +122,8 @@ def a_day_of_calls(path: Path) -> str:
 
 
 def letters(table: str, book: Path, headers: Iterable[str]) -> set[str]:
-    places = Pack(book).headers(table)
-    return {letter(places.index(header) + 1) for header in headers}
+    places = Pack(book).letters(table)
+    return {places[header] for header in headers}
 
 
 def salesbooks_own(table: str) -> list[str]:
@@ -177,16 +185,16 @@ def test_today_changes_salesbooks_own_columns_and_nothing_else(story):
             HISTORY: {"F"},  # the weeks of the chart and their means lose their results as well
             CALLS: calls,
             PROBLEMS: letters("Problems", before, all_of("Problems")),
-            RUNS: set(),
+            RUNS: letters("CallDays", before, all_of("CallDays")),
             HOME: set(),  # its formulas lose their results, and so do the next ones'
             CADENCES: set(),
             MY_CHARTS: {"D"},  # a formula that spills: its results stand in cells of their own
             **dict.fromkeys(LIST_OF_FORMULAS),
-            **{f"xl/tables/table{TABLES_OF[name]}.xml": None for name in grown.values()},
+            **{f"xl/tables/table{TABLES_OF[name]}.xml": None for name in (*grown.values(), "CallDays")},
         },
         {part: bottoms(name, before, after) for part, name in grown.items()},
     )
-    assert_tables_only_changed_their_range(before, after, grown.values())
+    assert_tables_only_changed_their_range(before, after, [*grown.values(), "CallDays"])
     assert_only_the_list_of_formulas_is_gone(before, after)
 
 
@@ -218,7 +226,7 @@ def test_log_changes_what_the_outcomes_say_and_nothing_else(story):
             CONTACTS: letters("Contacts", before, ["Do not call", "Status", "Next date", *WHEN]),
             CALLS: letters("Calls", before, [*all_of("Calls"), "Mood"]),
             ACTIVITIES: set(),
-            RUNS: set(),
+            RUNS: letters("CallDays", before, all_of("CallDays")),
             HOME: set(),  # results that counted people by Status
             CADENCES: set(),
             **dict.fromkeys([*follow, MY_CHARTS]),
@@ -330,10 +338,12 @@ def test_openpyxl_and_calamine_read_the_same(story):
     for path in (story.today, story.logged):
         book = openpyxl.load_workbook(path, data_only=True)
         for name in ("Calls", "Contacts", "Activities", "Runs"):
-            header, *body = book[name].iter_rows(max_row=Pack(path).bottom(name), values_only=True)
+            header, *body = (
+                [cell.value for cell in row] for row in book[name][Pack(path).table(name).get("ref")]
+            )
             found = table(path, name)
-            assert list(found[0]) == [each for each in header if each]
-            assert texts(row.values() for row in found) == texts(row[: len(found[0])] for row in body), name
+            assert list(found[0]) == header
+            assert texts(row.values() for row in found) == texts(body), name
 
 
 def test_peoples_own_columns_hold_what_they_held(story):

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import chdir
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
@@ -55,7 +56,10 @@ class Run:
         self._process = server.Process(
             target=_work, args=(folder, command, tells, theirs, hold, hamper), daemon=True
         )
-        self._process.start()
+        with chdir(
+            Path(__file__).parents[2]
+        ):  # what forks looks for modules to have beforehand where it began
+            self._process.start()
         theirs.close()
         tells.close()
         with ours:
@@ -103,24 +107,20 @@ def _work(
     try:
         os.chdir(folder)
         with open(tells.fileno(), "w", encoding="utf-8", closefd=False) as sys.stderr:
-            if hamper:
-                hamper()
-            if hold:
-                listener = watch_me(looks=hold == "all")
-                send_handle(tests, listener, os.getppid())
-                os.close(listener)
-            else:
-                tests.send("ready")
-            status = _command(command)
+            try:
+                if hamper:
+                    hamper()
+                if hold:
+                    listener = watch_me(looks=hold == "all")
+                    send_handle(tests, listener, os.getppid())
+                    os.close(listener)
+                else:
+                    tests.send("ready")
+                from salesbook.cli.main import main
+
+                status = main(command)
+            except BaseException:
+                traceback.print_exc()
+                raise
     finally:
         os._exit(status)  # nothing of what Python does at its end
-
-
-def _command(command: Sequence[str]) -> int:
-    from salesbook.cli.main import main
-
-    try:
-        return main(command)
-    except BaseException:
-        traceback.print_exc()
-        raise

@@ -265,9 +265,9 @@ def test_a_book_without_orders_says_nothing_of_buying():
     assert len(plan_scores(World(frames, settings, TODAY)).messages) == 1
 
 
-def test_why_says_how_likely_a_silent_customer_still_buys():
+def test_why_says_of_customers_whom_nobody_talks_to_when_they_ordered():
     only = "\n".join(f"{name} | 0" for name in FACTORS[:-1])
     world = a_world(orders_of(ENOUGH), Scoring=f"Factor | Weight\n{only}\nLoyalty | 10")
     kept, gone = whys(world)[:2]
-    assert kept.endswith("; still ordering, last 8 days ago")
-    assert gone.endswith("; no order for 537 days, under 1% likely still buying")
+    assert kept == "Ordered 8 days ago; nobody talks to them."
+    assert gone == "Ordered in December 2022; nobody talks to them."
