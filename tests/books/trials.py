@@ -6,19 +6,18 @@ what the action costs and not what Python's start costs.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import chdir
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
 from pathlib import Path
 
 from tests.books.kernel import Watch, watch_me
+from tests.forking import forking
 
 CRASHED = 99  # a traceback: no exit status of ours
 _PATIENCE = 120
@@ -49,17 +48,13 @@ class Run:
     def __init__(
         self, folder: Path, *command: str, hold: str = "", hamper: Callable[[], None] | None = None
     ) -> None:
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload(["pytest", "tests.books.warm", "tests.books.trials"])
+        server = forking()
         ours, theirs = server.Pipe()
         self._told, tells = server.Pipe(duplex=False)
         self._process = server.Process(
             target=_work, args=(folder, command, tells, theirs, hold, hamper), daemon=True
         )
-        with chdir(
-            Path(__file__).parents[2]
-        ):  # what forks looks for modules to have beforehand where it began
-            self._process.start()
+        self._process.start()
         theirs.close()
         tells.close()
         with ours:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
 from collections import Counter
@@ -11,6 +10,7 @@ import pytest
 
 from salesbook.mail.ledger.entries import LetterState
 from salesbook.mail.ledger.ledger import Ledger
+from tests.forking import forking
 from tests.mail import smtpd
 from tests.mail.mailers import ledger_with, message_id, queued, send, states
 from tests.mail.sending_process import send_until_killed
@@ -19,15 +19,6 @@ KILLS, LETTERS = 100, 600
 MOST = 7  # letters that one process may send before it is killed
 DAWDLE = 0.004  # seconds before each of the server's answers, at most, so that kills meet it at work
 ONE_LETTER = 4 * DAWDLE  # seconds that one letter takes about
-
-
-def processes():
-    """A way to start a process fast, where there is one."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.mail.sending_process"])
-    return context
 
 
 def wait_for(log, letters, process):
@@ -42,7 +33,7 @@ def wait_for(log, letters, process):
 
 @pytest.mark.usefixtures("data")
 def test_a_hundred_kills_send_no_letter_twice_and_lose_none(tmp_path):
-    dice, context = random.Random(6), processes()
+    dice, context = random.Random(6), forking()
     everybody = [f"ok-{n}@d{n % 40}.example" for n in range(LETTERS)]
     with smtpd.running(tmp_path, "--dawdle", DAWDLE) as server:
         ledger_with(everybody).close()
