@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import xlwings
 
 from salesbook.actions.registry import ACTIONS, BUTTONS
 from salesbook.office import libreoffice
+from salesbook.office.libreoffice.bridge import failure
 from salesbook.office.libreoffice.errors import AlreadyOpen, CannotOpen, OfficeDied
 from salesbook.office.libreoffice.host import _Host, host
 from salesbook.schema.buttons import GROUPS
@@ -104,6 +106,11 @@ class Person:
         x, y = until(lambda: self._middle(label))
         time.sleep(0.7)  # as a person would need, and longer than the host does
         self._point("mousemove", x, y, "sleep", "0.2", "mousedown", "1", "sleep", "0.2", "mouseup", "1")
+
+    def close(self):
+        """Close the window. The host may end, and its connection with it, before LibreOffice has answered."""
+        with suppress(failure("lang.DisposedException")):
+            self.document.close(True)
 
     def choose(self, entry):
         """In the menu, which stands at the end of the menu bar."""
@@ -215,7 +222,7 @@ def test_clicks_reach_the_caller_whatever_the_user_does_meanwhile(tmp_path):
         until(lambda: pressed[6:] == ["today"])
         seen["cells"] = person.app.books[0].sheets["Home"].range("A20:A26").value
         seen["locked"] = (tmp_path / ".~lock.book.xlsx#").exists()
-        person.document.close(True)
+        person.close()
 
     with Person(steps):
         assert host(path, press, BUTTONS) == 0
@@ -248,7 +255,7 @@ def test_the_menu_has_the_actions_of_a_part_once_the_workbook_has_it(tmp_path):
         time.sleep(1)
         person.choose(entry=menu.index("drafts") + 1)
         until(lambda: pressed[2:] == ["drafts"])
-        person.document.close(True)
+        person.close()
 
     with Person(steps):
         assert host(path, press, BUTTONS) == 0
@@ -274,7 +281,7 @@ def test_a_click_while_another_is_at_work_is_refused_and_so_is_the_first_try_to_
         with pytest.raises(Exception, match="at work"):
             person.document.close(True)
         go_on.set()
-        person.document.close(True)
+        person.close()
 
     with Person(steps):
         assert host(path, press, BUTTONS) == 0
@@ -294,7 +301,7 @@ def test_what_is_typed_without_enter_is_taken_in_before_the_action_reads(tmp_pat
         person.type_without_enter("Spoke", left_of="Today", pixels=(98, 50))
         person.click("Today")
         until(lambda: seen)
-        person.document.close(True)
+        person.close()
 
     with Person(steps):
         host(path, lambda _, book: seen.append((book.sheets[0]["A1"].value, book.selection.address)), BUTTONS)
@@ -319,7 +326,7 @@ def test_macros_stay_in_the_file_and_do_not_run(tmp_path, capsys):
         person.app.books[0].save(saved)
         with pytest.raises(AlreadyOpen):
             host(path.with_name("saved.xlsm"), press, BUTTONS)
-        person.document.close(True)
+        person.close()
 
     with Person(steps):
         assert host(path, press, BUTTONS) == 0
@@ -349,7 +356,7 @@ def test_a_crash_of_libreoffice_is_noticed_and_the_file_can_be_opened_again(tmp_
     def again(person):
         person.click("Today")
         until(lambda: pressed)
-        person.document.close(True)
+        person.close()
 
     LISTENS.clear()
     with Person(again):
