@@ -6,10 +6,12 @@ import itertools
 import os
 import re
 import resource
-from collections.abc import Collection
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from tests.books.morning import BOOK, DONE, NOTHING_DONE, Morning, kind_of
+from tests.books.morning import BOOK, DONE, NOTHING_DONE, Morning, copied, kind_of
 from tests.books.trials import Ended, Run
 
 NEED_ROOM = {
@@ -76,6 +78,21 @@ def as_nobody() -> None:
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
+
+
+# Of the folder, and what is said to somebody who may not write there.
+MAY_NOT_WRITE = [(0o555, "you may not write in its folder"), (0o777, "the file is marked read-only")]
+
+
+@contextmanager
+def shared_with_readers(start: Path, mode: int) -> Iterator[Path]:
+    """A copy of a folder that anybody may find, in which nobody may write: into the folder by its mode, or into the book."""
+    with tempfile.TemporaryDirectory() as place, copied(start, Path(place) / "shared") as folder:
+        Path(place).chmod(0o755)
+        (folder / BOOK).chmod(0o666 if mode == 0o555 else 0o444)
+        folder.chmod(mode)
+        yield folder
+        folder.chmod(0o777)
 
 
 def no_file_larger(size: int) -> None:

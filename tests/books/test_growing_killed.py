@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import errno
-import tempfile
 from collections import Counter
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from tests.books.kernel import available
 from tests.books.mishaps import (
+    MAY_NOT_WRITE,
     NEED_ROOM,
     as_nobody,
     assert_old_and_told_or_new,
@@ -19,6 +18,7 @@ from tests.books.mishaps import (
     killed_at,
     no_file_larger,
     refused_from,
+    shared_with_readers,
 )
 from tests.books.morning import (
     ADD,
@@ -28,7 +28,6 @@ from tests.books.morning import (
     assert_undo_brings_back,
     assert_work_goes_on,
     contents,
-    copied,
     is_new,
     make_growing,
     moments,
@@ -95,18 +94,12 @@ def test_where_no_file_may_grow_one_sentence_says_so_and_the_book_is_as_it_was(g
         assert contents(folder) == before
 
 
-@pytest.mark.parametrize(
-    ("mode", "why"), [(0o555, "you may not write in its folder"), (0o777, "the file is marked read-only")]
-)
+@pytest.mark.parametrize(("mode", "why"), MAY_NOT_WRITE)
 def test_a_folder_or_a_file_in_which_one_may_not_write(growing, mode, why):
-    with tempfile.TemporaryDirectory() as place, copied(growing.start, Path(place) / "shared") as folder:
-        Path(place).chmod(0o755)
-        (folder / BOOK).chmod(0o666 if mode == 0o555 else 0o444)
-        folder.chmod(mode)
+    with shared_with_readers(growing.start, mode) as folder:
         before = contents(folder)
         assert_one_sentence(salesbook(folder, *growing.command, hamper=as_nobody), why)
         assert contents(folder) == before
-        folder.chmod(0o777)
 
 
 @pytest.mark.parametrize("lock", [f"~${BOOK}", f".~lock.{BOOK}#"])

@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import subprocess
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -15,12 +14,14 @@ from pathlib import Path
 import pytest
 
 from tests.books.mishaps import (
+    MAY_NOT_WRITE,
     NEED_ROOM,
     as_nobody,
     assert_old_and_told_or_new,
     assert_one_sentence,
     no_file_larger,
     refused_from,
+    shared_with_readers,
 )
 from tests.books.morning import (
     BOOK,
@@ -119,16 +120,9 @@ def test_a_drive_that_is_really_full(morning, drive, room):
         assert_work_goes_on(folder)
 
 
-@pytest.mark.parametrize(
-    ("mode", "why"), [(0o555, "you may not write in its folder"), (0o777, "the file is marked read-only")]
-)
+@pytest.mark.parametrize(("mode", "why"), MAY_NOT_WRITE)
 def test_a_folder_or_a_file_in_which_one_may_not_write(morning, mode, why):
-    with tempfile.TemporaryDirectory() as place, copied(morning.start, Path(place) / "shared") as folder:
-        Path(place).chmod(0o755)
-        (folder / BOOK).chmod(0o666 if mode == 0o555 else 0o444)
-        folder.chmod(mode)
+    with shared_with_readers(morning.start, mode) as folder:
         before = contents(folder)
-        ended = salesbook(folder, *TODAY, hamper=as_nobody)
-        assert_one_sentence(ended, why)
+        assert_one_sentence(salesbook(folder, *TODAY, hamper=as_nobody), why)
         assert contents(folder) == before
-        folder.chmod(0o777)

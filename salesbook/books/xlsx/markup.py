@@ -106,6 +106,18 @@ def unclosed(seen: bytes) -> int:
     return min((at for mark in marks if (at := seen.find(mark)) >= 0), default=len(seen))
 
 
+def up_to_rows(blocks: Iterator[bytes]) -> tuple[bytes, re.Match[bytes] | None]:
+    """What a sheet's first blocks hold, read until the tag before its rows is among it, and that tag; None if it never comes."""
+    data = b""
+    for block in blocks:
+        data += block
+        seen = hide(data)
+        opening = sheet_data(seen)
+        if opening and opening.start() < unclosed(seen):
+            return data, opening
+    return data, None
+
+
 def is_utf8(head: bytes) -> bool:
     """Whether a part that begins so is UTF-8, which all programs but a few old ones write."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):

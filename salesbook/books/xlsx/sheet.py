@@ -10,8 +10,8 @@ from salesbook.books.xlsx.fast import FastRows
 from salesbook.books.xlsx.fill import filled_down
 from salesbook.books.xlsx.markup import (
     hide,
-    sheet_data,
     unclosed,
+    up_to_rows,
 )
 from salesbook.books.xlsx.recalculation.stale import StaleValues
 from salesbook.books.xlsx.refs import cell_name
@@ -59,14 +59,7 @@ class SheetStream:
 
     def run(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         """The new content. Raises CannotChange, InTheWay or Damaged."""
-        data, opening = b"", None
-        for block in blocks:
-            data += block
-            seen = hide(data)
-            opening = sheet_data(seen)
-            if opening and opening.start() < unclosed(seen):
-                break
-            opening = None
+        data, opening = up_to_rows(blocks)
         refuse_unusual(self.path, f"the sheet {self.sheet}", data)
         if opening is None:
             raise Damaged(self.path, f"the sheet {self.sheet} breaks off")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from salesbook.books.xlsx.encodings import refuse_unusual
 from salesbook.books.xlsx.graft.heights import with_heights
 from salesbook.books.xlsx.graft.rows import NewCells, with_cells
-from salesbook.books.xlsx.markup import ahead, hide, sheet_data, unclosed
+from salesbook.books.xlsx.markup import ahead, hide, sheet_data, unclosed, up_to_rows
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import Damaged
 
@@ -76,14 +76,7 @@ class SheetFrame:
     def _pieces(self) -> Iterator[tuple[bool, bytes]]:
         """The sheet in its order, each piece with whether it is whole rows."""
         blocks = self._package.stream(self._part)
-        data, opening = b"", None
-        for block in blocks:
-            data += block
-            seen = hide(data)
-            opening = sheet_data(seen)
-            if opening and opening.start() < unclosed(seen):
-                break
-            opening = None
+        data, opening = up_to_rows(blocks)
         refuse_unusual(self._package.path, f"its part {self._part}", data)
         if opening is None:
             raise self._cut_off()
