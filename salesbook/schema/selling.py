@@ -10,8 +10,11 @@ OPPORTUNITIES = Table(
     "Opportunities", "Opportunities", "What may become an order.",
     key="Opportunity ID", key_may_be_blank=True, users="reps",
     contents="What may become an order.",
-    freeze=2, first=("Opportunity ID", "Title", "Account", "Name"),
-    forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Title", "Lost reason", "Name"),
+    freeze=2,
+    first=(
+        "Opportunity ID", "Title", "Account", "Name", "Owner", "Stage", "Amount", "Expected close", "Next step", "Result",
+    ),
+    forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Title", "Lost reason", "Next step", "Name"),
     of_account="Account ID", makes_ids="P", day="Created",
     columns=(
         Column("Opportunity ID", Type.ID, "Your own number for it.", needed=True),
@@ -27,6 +30,8 @@ OPPORTUNITIES = Table(
         Column("Lost reason", Type.TEXT, "Why it was lost.", width=26),
         Column("Source", Type.CHOICE, "Where it came from.", choices=SOURCES, width=18),
         Column("Source ID", Type.ID, "The promotion, referral or campaign.", width=12),
+        Column("Expected close", Type.DATE, "When you expect to win it.", width=11, later=True, since=2),
+        Column("Next step", Type.TEXT, "What happens next, in a few words: it stands on the call list.", width=20, later=True, since=2),
         ours("Name", Type.TEXT, "The person's name. Where there is no Contact ID, type it here: the next run fills the ID in.",
              width=18, names=Names.PERSON, later=True, since=2),
         ours("Account", Type.TEXT, "The organisation's name. Where there is neither ID, type it here: the next run fills the ID in.",

@@ -144,7 +144,7 @@ def test_keys_are_there_and_unique(today):
 @pytest.mark.parametrize("today", DAYS)
 def test_nothing_happens_after_today_but_what_is_planned(today):
     open_ended = {("Contacts", "Next date"), ("Absences", "From"), ("Absences", "To"), ("Holidays", "Date"),
-                  ("Mailings", "Planned date")}  # fmt: skip
+                  ("Mailings", "Planned date"), ("Opportunities", "Expected close")}  # fmt: skip
     for name, columns in made(today).items():
         for column in TABLES[name].columns:
             if column.type in {Type.DATE, Type.MOMENT} and (name, column.name) not in open_ended:

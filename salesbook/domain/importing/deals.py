@@ -1,4 +1,4 @@
-"""Deals as other programs export them: from stages and flags to Result, and from a close date to Closed or to nothing.
+"""Deals as other programs export them: from stages and flags to Result, and from a close date to Closed or Expected close.
 
 Most programs keep one close date: of an open deal it is the day on which it is expected to close.
 """
@@ -23,13 +23,14 @@ from salesbook.util.folding import letters_and_digits
 from salesbook.util.wording import count
 
 _TABLE = "Opportunities"
-RESULT, STAGE, CLOSED = (Target(_TABLE, name) for name in ("Result", "Stage", "Closed"))
+RESULT, STAGE, CLOSED, _EXPECTED = (
+    Target(_TABLE, name) for name in ("Result", "Stage", "Closed", "Expected close")
+)
 _FLAGS = {
     "Won": {"isclosedwon", "closedwon", "iswon", "won", "dealwon", "isdealwon", "gewonnen", "ganado", "ganada", "gagne", "gagnee", "vinto", "ganho"},
     "Lost": {"isclosedlost", "closedlost", "islost", "lost", "deallost", "isdeallost", "verloren", "perdido", "perdida", "perdu", "perdue", "perso"},
     "Closed": {"isclosed", "closed", "isdealclosed", "dealclosed", "geschlossen", "abgeschlossen", "cerrado", "cerrada", "ferme", "cloture", "gesloten", "chiuso", "fechado"},
 }  # fmt: skip
-_EXPECTED = {"expectedclose", "expectedclosedate", "expectedclosing", "expectedclosingdate", "closeexpected", "expected"}  # fmt: skip
 _DONE = {
     "closed",
     "closedon",
@@ -91,9 +92,9 @@ def _own_currency(headers: list[str], fixed: Collection[str]) -> None:
 
 
 def settle_deals(
-    source: Source, mapped: Mapped, cleaned: Cleaned, flags: FlagColumns, *, own: Collection[str], today: date
+    source: Source, mapped: Mapped, cleaned: Cleaned, flags: FlagColumns, *, today: date
 ) -> None:
-    """Fill Result by what stages and flags say, and clear Closed of deals that are open; what lacks is told."""
+    """Fill Result by what stages and flags say; Closed of deals that are open goes to Expected close; what lacks is told."""
     tell_without_amounts(source, mapped, cleaned.columns.get(Target(_TABLE, "Amount"), ()), cleaned.notes)
     results = _results(source, mapped, cleaned, flags)
     if any(results) or RESULT in cleaned.columns:
@@ -110,23 +111,15 @@ def settle_deals(
     ]  # fmt: skip
     if not expected:
         return
-    header = source.headers[mapped.columns[CLOSED][0]]
-    home = next((Target(_TABLE, name) for name in own if letters_and_digits(name) in _EXPECTED), None)
-    number = count(len(expected), "deal")
-    one = len(expected) == 1
-    if home:
-        cells = list(cleaned.columns.get(home) or [None] * source.height)
-        for row in expected:
-            cells[row] = cells[row] or str(closed[row])
-        cleaned.columns[home] = cells
-        cleaned.notes.append(
-            f"{header!r} of {number} that {'is' if one else 'are'} neither won nor lost went to {home.column}."
-        )
-    else:
-        cleaned.notes.append(
-            f"{header!r} of {number} that {'is' if one else 'are'} neither won nor lost was left out: it is when {'it is' if one else 'they are'} expected to close, "
-            "and Closed is when a deal was won or lost."
-        )
+    cells = list(cleaned.columns.get(_EXPECTED) or [None] * source.height)
+    for row in expected:
+        cells[row] = cells[row] or closed[row]
+    cleaned.columns[_EXPECTED] = cells
+    header, one = source.headers[mapped.columns[CLOSED][0]], len(expected) == 1
+    cleaned.notes.append(
+        f"{header!r} of {count(len(expected), 'deal')} that {'is' if one else 'are'} neither won nor lost "
+        f"went to {_EXPECTED.column}: Closed is when a deal was won or lost."
+    )
     gone = set(expected)
     cleaned.columns[CLOSED] = [None if row in gone else day for row, day in enumerate(closed)]
 

@@ -151,7 +151,7 @@ def plan_import(
         check_currencies(source, mapped, str(settings["Currency"]), cleaned)
     if table == "Opportunities":
         mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if headers[place]))
-        settle_deals(source, mapped, cleaned, flags, own=own, today=today)
+        settle_deals(source, mapped, cleaned, flags, today=today)
     lay_consent(heard, cleaned)
     forgotten = Forgotten.of(frames.get("DoNotMail"), settings)
     refuse_forgotten(source, mapped, cleaned, forgotten, country)

@@ -22,6 +22,14 @@ _LOST = (
     "Delivery took too long",
     "Could not run their trays",
 )
+_NEXT_STEPS = (
+    "Demo on their line",
+    "Trial with their trays",
+    "Second quote",
+    "Meet the plant manager",
+    "Answer on the payment terms",
+)
+_SOON, _LATER = 14, 90  # days from today until a deal is expected to close
 
 
 def orders(accounts: Sequence[Account], seed: int, today: date) -> list[_Row]:
@@ -80,7 +88,7 @@ def opportunities(
     accounts: Sequence[Account], people: Sequence[SampleContact], seed: int, today: date
 ) -> list[_Row]:
     """Rows of Opportunities: open ones of prospects, the lost ones of those who rest, and what was won."""
-    dice = Dice(seed, "opportunities")
+    dice, ahead = Dice(seed, "opportunities"), Dice(seed, "next steps")
     leads: dict[str, SampleContact] = {}
     for person in people:
         if person.account:
@@ -89,8 +97,17 @@ def opportunities(
     for account in accounts:
         row = _opportunity(dice, account, leads[account.id], today.toordinal())
         if row:
-            rows.append((f"OPP-{len(rows) + 1:04}", account.id, *row))
+            rows.append((f"OPP-{len(rows) + 1:04}", account.id, *row, *_ahead(ahead, row, today)))
     return rows
+
+
+def _ahead(dice: Dice, row: _Row, today: date) -> _Row:
+    """Expected close and Next step: of open deals most have both, and some should have closed by now."""
+    if "Open" not in row:
+        return None, None
+    day = today.toordinal() + dice.between(_SOON, _LATER) - (2 * _SOON if dice.chance(0.15) else 0)
+    step = dice.pick(_NEXT_STEPS)
+    return (date.fromordinal(day) if dice.chance(0.85) else None), (step if dice.chance(0.8) else None)
 
 
 def _opportunity(dice: Dice, account: Account, lead: SampleContact, today: int) -> _Row | None:

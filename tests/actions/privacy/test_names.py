@@ -92,11 +92,11 @@ def test_a_word_that_stands_in_many_cells_does_not_fill_the_sheet():
 
 def test_in_a_row_that_is_theirs_a_single_name_with_a_capital_means_them():
     _, store = forgotten("C1", Contacts=contacts("Ruth", "White", "x"), Opportunities="""
-        Opportunity ID | Contact ID | Result | Next step
+        Opportunity ID | Contact ID | Result | Plan
         P1             | C1         | Open   | White wants white paint
         P2             | C2         | Open   | White wants white paint
     """)  # fmt: skip
-    assert column(store, "Opportunities", "Next step") == [
+    assert column(store, "Opportunities", "Plan") == [
         "(forgotten) wants white paint",
         "White wants white paint",
     ]

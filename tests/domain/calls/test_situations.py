@@ -33,6 +33,7 @@ C3 = {
     "Kind": "Partner",
 }
 LOG = "Activity ID | When | Contact ID | Channel | Direction | Outcome | By | Minutes | Subject | Their words | Notes | Answer"
+LONG = "x" * 71
 LONG_AGO = "2025-11-03 | C1 | Call | Out | Spoke"
 LATELY = "2026-02-02 | C1 | Call | Out | Spoke"
 SETTINGS = "Setting | Value\nFirm | Cierzo\nCurrency | EUR"
@@ -63,8 +64,8 @@ def listed(
         Accounts=f"Account ID | Account | Ticket | Tier\nA1 | Acme | {account}\nA2 | Beta | |",
         Activities="\n".join([LOG, *lines]),
         Orders="\n".join(["Order ID | Account ID | Contact ID | Date", *days]),
-        Opportunities="Opportunity ID | Account ID | Contact ID | Title | Stage | Amount | Created | Closed | Result | Lost reason"
-        + (f"\nP1 | A1 | {deal}" if deal else ""),
+        Opportunities="Opportunity ID | Account ID | Contact ID | Title | Stage | Amount | Created | Closed | Result | Lost reason | Next step"
+        + (f"\nP1 | A1 | {deal}" + " |" * (8 - deal.count("|")) if deal else ""),
         Settings=SETTINGS,
         **tables,
     )  # fmt: skip
@@ -147,6 +148,10 @@ TABLE = (
     Row(15, state(LONG_AGO, deal="C1 | Tray sealer | Demo | 13480 | 2025-10-01 | | Open |"),
         "“Tray sealer”, 13,480 EUR, at Demo since October.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
     Row(15, state(LONG_AGO, deal=" | Tray sealer | | | | | Open |"),
+        "“Tray sealer”.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
+    Row(15, state(LONG_AGO, deal="C1 | Tray sealer | | | | | Open | | Demo on their line."),
+        "“Tray sealer”.", "Next: Demo on their line. Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
+    Row(15, state(LONG_AGO, deal=f"C1 | Tray sealer | | | | | Open | | {LONG}"),
         "“Tray sealer”.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
     Row(16, state("2025-05-12 | C1 | Call | Out | Not interested"), "They said no in May; the rest is over.",
         "Ask leave first, then what has changed. If nothing, let it be.", "Status"),
@@ -350,9 +355,6 @@ def test_a_falling_score_is_said_with_both_figures():
     assert why.startswith("“Press”. Fading: ")
     before, now = (int(word) for word in why.replace(" in a month.", "").split() if word.isdecimal())
     assert before - now >= 5
-
-
-LONG = "x" * 71
 
 
 def test_what_is_too_long_falls_away_and_nothing_is_cut():

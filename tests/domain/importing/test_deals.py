@@ -8,7 +8,7 @@ import pytest
 
 from salesbook.domain.importing.deals import stage_result
 from salesbook.errors import BadInput, explain
-from tests.domain.importing.desk import Desk, messages
+from tests.domain.importing.desk import Desk, messages, without
 
 HUBSPOT = """\
 Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Create Date,Associated Company,Is Closed Won,Is Closed Lost,Is deal closed?
@@ -54,23 +54,42 @@ def test_won_lost_and_open_deals_of_other_programs(tmp_path, text):
     assert desk.bring(text, "Opportunities").plan.changes == ()
 
 
-def test_a_date_that_is_only_expected_is_left_out_and_told(tmp_path):
+def test_a_date_that_is_only_expected_goes_to_expected_close_and_is_told(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring(HUBSPOT, "Opportunities")
-    assert [row.get("Closed") for row in desk.rows("Opportunities")] == [
-        date(2026, 2, 1),
-        date(2026, 2, 2),
-        None,
+    assert desk.rows("Opportunities", "Closed", "Expected close") == [
+        {"Closed": date(2026, 2, 1)},
+        {"Closed": date(2026, 2, 2)},
+        {"Expected close": date(2026, 5, 31)},
     ]
-    assert "'Close Date' of 1 deal that is neither won nor lost was left out" in messages(result)
+    assert "'Close Date' of 1 deal that is neither won nor lost went to Expected close" in messages(result)
+    assert desk.bring(HUBSPOT, "Opportunities").plan.changes == ()
 
 
-def test_it_goes_to_a_column_of_their_own_for_it(tmp_path):
-    desk = Desk(tmp_path, Opportunities="Opportunity ID | Title | Expected close\n | |")
+def test_an_older_book_without_the_column_is_told_so(tmp_path):
+    desk = Desk(tmp_path, Opportunities=without("Opportunities", "Expected close"))
     result = desk.bring(HUBSPOT, "Opportunities")
-    assert desk.rows("Opportunities")[2]["Expected close"] == "2026-05-31"
-    assert "went to Expected close" in messages(result)
-    assert desk.bring(HUBSPOT, "Opportunities").plan.problems == ()
+    assert desk.column("Opportunities", "Closed") == [date(2026, 2, 1), date(2026, 2, 2), None]
+    assert "1 cell of Expected close had no place (line 4): Opportunities of this workbook has no column" in messages(result)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expected", "step"),
+    [
+        ("Deal - Expected close date", "Next step"), ("Est. Close Date", "Next Steps"), ("Voraussichtliches Abschlussdatum", "Nächster Schritt"),
+        ("Fecha de cierre prevista", "Próximo paso"), ("Date de clôture prévue", "Prochaine étape"), ("Expected Closing", "Next Action"),
+    ],
+)  # fmt: skip
+def test_when_a_deal_should_close_and_what_comes_next_are_known_by_the_names_of_other_programs(
+    tmp_path, expected, step
+):
+    desk = Desk(tmp_path)
+    desk.bring(
+        f"Deal ID,Deal name,Company,{expected},{step}\n1,Oven,Acme,2026-05-31,Send the drawing\n",
+        "Opportunities",
+    )
+    [deal] = desk.rows("Opportunities", "Expected close", "Next step")
+    assert deal == {"Expected close": date(2026, 5, 31), "Next step": "Send the drawing"}
 
 
 def test_a_date_of_closing_without_a_word_on_the_result_stays_if_it_is_past(tmp_path):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesbook.domain.calls.said.line import as_date
-from salesbook.domain.calls.said.typed import one_line, quoted_title
+from salesbook.domain.calls.said.typed import first_note, one_line, quoted_title
 from salesbook.domain.facts.buying import OrderRhythms
 from salesbook.domain.facts.occasions import buying_of, last_asked, lost_opportunity, open_opportunity
 from salesbook.domain.facts.orders import order_days
@@ -48,6 +48,11 @@ class DealFacts:
     @property
     def since(self) -> str:
         return self.line.since(self._cell("Created") or None)
+
+    @property
+    def next_step(self) -> str:
+        """What somebody noted to do next, without its full stop; "" where it is too long."""
+        return first_note(self._cell("Next step"))
 
     def _cell(self, column: str) -> Any:
         return _cell(self.line, int(self.line.world.get(open_opportunity)[self.line.contact]), column)

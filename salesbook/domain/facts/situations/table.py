@@ -106,7 +106,7 @@ SITUATIONS = (
         ("{deal.title}[, {deal.amount}][, at {deal.stage}] since {deal.since}.", "{deal.title}[, {deal.amount}], open since {deal.since}.",
          "An open deal[, {deal.amount}][, at {deal.stage}] since {deal.since}.", "An open deal[, {deal.amount}] since {deal.since}.", "{deal.title}[, {deal.amount}][, at {deal.stage}].",
          "An open deal[, {deal.amount}]."),
-        _says("Ask what stands in the way.", "Agree a day."), "Ask what stands in the way", letter="after-call", adds=True),
+        _says("Next: {deal.next_step}.", "Ask what stands in the way.", "Agree a day."), "Ask what stands in the way", letter="after-call", adds=True),
     Situation(16, "Quiet period over", "Status", states.rest_is_over,
         ("They said no {talk.last}; the rest is over.",),
         _says("Ask leave first, then what has changed.", "If nothing, let it be."), "Ask leave first"),
