@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from salesbook.domain.facts.finding import TITLES
 from salesbook.domain.facts.people import People
 from salesbook.tables.plan import CELL_LIMIT, Value
 from salesbook.tables.rows import row_of
@@ -33,9 +34,6 @@ _FEWEST_DIGITS, _TELLING_DIGITS, _MOST_WORDS = 7, 9, 4
 _IN_NAMES = "'’ʼ`.-‐·・"
 _PARTICLES = frozenset(_words(
     "de del della dei di da do dos das du la le las los van von der den het ter ten zu zur af av bin ben ibn el al"
-))  # fmt: skip
-_TITLES = frozenset(_words(
-    "mr mrs ms miss dr prof herr frau sr sra srta mme mlle dott ing sir"
 ))  # fmt: skip
 _NOBODY = frozenset(_words(
     "no none nobody nothing nein keine keiner niemand non aucun aucune personne nada nadie ninguno ninguna nao nenhum "
@@ -81,7 +79,7 @@ def read_referral(text: str) -> ReferredPerson | None:
         if "@" in word or any(c.isdigit() for c in word):
             break
         words.append(word)
-    titled = bool(words) and name_words(words[0]).rstrip(".") in _TITLES
+    titled = bool(words) and name_words(words[0]).rstrip(".") in TITLES
     words = words[titled:]
     if not _is_name(words):
         return None

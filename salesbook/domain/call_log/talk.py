@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from salesbook.domain.facts.finding import people_meant, told_apart
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import People
 from salesbook.domain.facts.subjects import as_topic, topic_of_line
@@ -126,7 +127,7 @@ class CallLineReader:
     def _contact(self, handle: Handle, row: _Row) -> str:
         contact, name, account = row["Contact ID"], row["Name"], row["Account"]
         if not contact:
-            return self._by_name(handle, name, account)
+            return self._by_name(handle, row)
         if contact not in self.contacts.index:
             self._reject(
                 handle,
@@ -135,37 +136,41 @@ class CallLineReader:
                 "Correct the Contact ID, or add this contact.",
             )
         if name and name_words(name) != name_words(self.people.name(contact)):
-            others = self.people.meant(name, account)
-            if others and contact not in others:
+            others = self.people.meant(name, account) or people_meant(self.people, name).found
+            # A line of ours has the name of the day when it was made; in a line of theirs both were typed.
+            if contact not in others and (others or not row["Call ID"]):
+                meant = f"For {name}, the Contact ID is {' or '.join(others[:3])}. " if others else ""
                 self._reject(handle, "Contact ID", f"The Contact ID is that of {self.people.described(contact)}, but the Name is {name}",
-                             f"For {name}, the Contact ID is {' or '.join(others[:3])}. Correct the one that is wrong.")  # fmt: skip
+                             f"{meant}Correct the one that is wrong, or empty the Contact ID to go by the name.")  # fmt: skip
         return str(contact)
 
-    def _by_name(self, handle: Handle, name: str, account: str) -> str:
-        if not name:
+    def _by_name(self, handle: Handle, row: _Row) -> str:
+        """Whom a line without an ID means: by what stands as the name, else by the number, else by the firm."""
+        column = next((name for name in ("Name", "Phone", "Account") if row[name]), "")
+        if not column:
             self._reject(handle, "Name", "This row names nobody", "Type a Contact ID, or a full name.")
-        found = self.people.meant(name, account)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = "; ".join(map(self.people.described, found[:5]))
+        text, account = row[column], row["Account"]
+        meant = people_meant(self.people, text, account)
+        if len(meant.found) == 1:
+            return meant.found[0]
+        if meant.found:
+            which = told_apart(self.people, meant.found)
             self._reject(
                 handle,
-                "Name",
-                f"{len(found)} people are called {name}",
-                f"Type the Contact ID of the one you mean: {names}.",
+                column,
+                f"{len(meant.found)} people {meant.how} {text}",
+                f"As the Name, type the ID of the one you mean: {which}.",
             )
-        near = self.people.named(name) or self.people.like(name)
         hint = (
-            f"Did you mean {'; or '.join(map(self.people.described, near))}? Type the Contact ID"
-            if near
-            else "Type the Contact ID"
+            f"Did you mean {told_apart(self.people, meant.near)}? Then type that ID as the Name"
+            if meant.near
+            else "Type the Contact ID as the Name"
         )
-        place = f" at {account}" if account else ""
+        place = f" at {account}" if account and column == "Name" else ""
         self._reject(
             handle,
-            "Name",
-            f"Contacts has nobody called {name}{place}",
+            column,
+            f"Contacts has nobody called {text}{place}",
             f"{hint}, or add this person to Contacts.",
         )
         return ""

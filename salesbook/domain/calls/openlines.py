@@ -9,7 +9,7 @@ Call ID was changed, too. All these stay where they are, whatever their day.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,12 +17,12 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.facts.call_rows import typed_rows
-from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.finding import people_meant
+from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import Ints, dates, positions, texts
 from salesbook.tables.plan import Handle
-from salesbook.util.folding import name_words
 
 _LETTERS = {"Call": ""} | {channel: f"-{channel[0]}" for channel in PERSONAL_CHANNELS if channel != "Call"}
 _OUR_ID = re.compile(r"\d{4}-\d\d-\d\d-.")
@@ -55,15 +55,23 @@ class OpenLines:
         return {int(number) for number in rank.dropna()}
 
     def contacts(self, world: World) -> Ints:
-        """Positions of the contacts they name: by ID, in whichever of the two columns, or by their full name."""
+        """Positions of the contacts they name: by ID, or as `log` finds them by what stands as the name."""
         people = world.frames["Contacts"]
-        ids, names = texts(self.stay, "Contact ID"), texts(self.stay, "Name")
-        found = positions(people, np.where(ids == "", names, ids))
-        wanted = {name_words(name) for name in names[ids == ""].tolist() if name}
-        named = (
-            [i for i, name in enumerate(full_names(people)) if name_words(name) in wanted] if wanted else []
-        )
-        return np.concatenate([found[found >= 0], np.array(named, dtype=np.int64)])
+        ids, names, firms = (texts(self.stay, name) for name in ("Contact ID", "Name", "Account"))
+        found = list(ids[ids != ""])
+        found += _named(world, set(zip(names[ids == ""], firms[ids == ""], strict=True)))
+        places = positions(people, np.array(found, dtype=object))
+        return places[places >= 0]
+
+
+def _named(world: World, typed: Iterable[tuple[str, str]]) -> list[str]:
+    """Contact IDs for names and firms: one who is meant, or all who bear the name in full."""
+    people = People(world.frames["Contacts"], world.frames["Accounts"])
+    found: list[str] = []
+    for name, firm in typed:
+        meant = people_meant(people, name, firm).found if name else ()
+        found += meant if len(meant) == 1 else people.named(name)
+    return found
 
 
 def open_lines(world: World, rep: str | None = None) -> OpenLines:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from salesbook.domain.facts.finding import meant_by_part
 from salesbook.domain.facts.people import People
 from salesbook.errors import BadInput
 from salesbook.tables.rows import cell
@@ -26,7 +27,7 @@ class Subject:
 
 
 def find(frames: Mapping[str, pd.DataFrame], text: str) -> Subject:
-    """The account or person that the text names, by ID, else by name, else by a name like it.
+    """The account or person that the text names, by ID, else by name, by a part of it or a number, else by a name like it.
 
     Raises BadInput where nothing fits, or where several fit alike; it lists them.
     """
@@ -34,7 +35,7 @@ def find(frames: Mapping[str, pd.DataFrame], text: str) -> Subject:
     if not wanted:
         raise BadInput("There is no name to look for.", "Give the name or ID of an account or a person.")
     people = People(frames["Contacts"], frames["Accounts"])
-    for step in (_by_id, _by_name):
+    for step in (_by_id, _by_name, _by_part):
         found = step(people, wanted)
         if found:
             return _only(found, people, wanted)
@@ -49,6 +50,10 @@ def _by_id(people: People, text: str) -> list[Subject]:
 
 def _by_name(people: People, text: str) -> list[Subject]:
     return _with_namesakes(people, text, people.accounts_named(text), people.named(text))
+
+
+def _by_part(people: People, text: str) -> list[Subject]:
+    return _subjects(people, (), meant_by_part(people, text).found)
 
 
 def _by_likeness(people: People, text: str) -> list[Subject]:

@@ -46,6 +46,16 @@ class People:
                 found[name_words(name)].append(str(account))
         return found
 
+    @cached_property
+    def rows_by_word(self) -> dict[str, list[int]]:
+        """Places of contacts, from 0, by each folded word of their names."""
+        found: dict[str, list[int]] = defaultdict(list)
+        names = zip(self.contacts["First name"].tolist(), self.contacts["Last name"].tolist(), strict=True)
+        for row, (first, last) in enumerate(names):
+            for word in {*name_words(first).split(), *name_words(last).split()}:
+                found[word].append(row)
+        return found
+
     def named(self, name: str, account: str = "") -> list[str]:
         """IDs of the contacts who bear the name; an organisation's name or ID narrows them down.
 
@@ -84,10 +94,14 @@ class People:
         """An account's name, or its ID where it is unknown or has none."""
         return (account in self.accounts.index and str(cell(self.accounts, account, "Account"))) or account
 
+    def named_with_firm(self, contact: str) -> str:
+        """A contact's name and organisation."""
+        account = self.account_name(str(cell(self.contacts, contact, "Account ID")))
+        return f"{self.name(contact)}{f', {account}' if account else ''}"
+
     def described(self, contact: str) -> str:
         """A contact so that a person tells them from others: name, organisation, ID."""
-        account = self.account_name(str(cell(self.contacts, contact, "Account ID")))
-        return f"{self.name(contact)}{f', {account}' if account else ''} ({contact})"
+        return f"{self.named_with_firm(contact)} ({contact})"
 
     def like(self, name: str, most: int = 3) -> list[str]:
         """IDs of contacts with nearly that name, the best first."""

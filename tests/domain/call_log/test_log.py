@@ -263,6 +263,29 @@ def test_a_contact_id_typed_as_the_name_is_understood():
     assert left(store) == []
 
 
+@pytest.mark.parametrize(("name", "phone", "account"), [
+    ("Lovelace", "", ""), ("Ms Lovelace", "", ""), ("ada, acme", "", ""), ("c1", "", ""), ("0034976123451", "", ""),
+    ("", "976 123 451", ""), ("Ada", "", "Acme"), ("García", "", "Beta Labs"), ("Beta", "", ""), ("", "", "Beta Labs"),
+])  # fmt: skip
+def test_a_part_of_a_name_a_number_or_a_firm_with_one_person_will_do(name, phone, account):
+    people = CONTACTS.replace("Do not call | Phone", "Do not call | Phone          ").replace(
+        "Active |            |             |", "Active |            |             | +34 976 123 451"
+    )
+    row = f"Name | Phone | Account | Direction | Outcome\n{name} | {phone} | {account} | In | Spoke"
+    store = a_book(row, Contacts=people)
+    log(store)
+    assert logged(store, "Contact ID") == [("C3" if "Beta" in name + account else "C1",)]
+    assert left(store) == []
+
+
+def test_a_typed_line_whose_name_is_not_that_of_its_id_is_asked_back():
+    [problem] = log(a_book("Contact ID | Name | Direction | Outcome\nC1 | Carl Newman | In | Spoke")).problems
+    assert (problem.why, problem.todo) == (
+        "The Contact ID is that of Ada Lovelace, Acme (C1), but the Name is Carl Newman",
+        "Correct the one that is wrong, or empty the Contact ID to go by the name.",
+    )
+
+
 def test_a_name_that_looks_like_an_id_is_a_name():
     people = "Contact ID | First name\nBo | Ada\nC2 | Bo"
     store = a_book("Name | Outcome\nBo | Spoke", Contacts=people)
@@ -295,6 +318,9 @@ def test_the_same_talk_noted_twice_counts_twice_and_again_on_another_day():
 @pytest.mark.parametrize(("row", "cell", "why", "todo"), [
     ("C9 |  |  | Spoke | |", "F", "Contacts has no C9", "Correct the Contact ID"),
     (" |  |  | Spoke | |", "G", "names nobody", "Type a Contact ID, or a full name"),
+    (" | García |  | Spoke | |", "G", "2 people fit García", "As the Name, type the ID of the one you mean: Ana García, Acme (C2); Ana García, Beta Labs (C3)."),
+    (" | Lovelac |  | Spoke | |", "G", "nobody called Lovelac", "Did you mean Ada Lovelace, Acme (C1)? Then type that ID as the Name, or add this person to Contacts."),
+    (" | Zzyzx |  | Spoke | |", "G", "nobody called Zzyzx", "Type the Contact ID as the Name, or add this person to Contacts."),
     (" | Ana García |  | Spoke | |", "G", "2 people are called Ana García", "C2); Ana García, Beta Labs (C3)"),
     (" | Ada Lovelac |  | Spoke | |", "G", "nobody called Ada Lovelac", "Did you mean Ada Lovelace, Acme (C1)?"),
     (" | Ada Lovelace | Beta Labs | Spoke | |", "G", "nobody called Ada Lovelace at Beta Labs", "Ada Lovelace, Acme (C1)"),

@@ -126,8 +126,9 @@ def test_rows_that_people_added_stay_and_new_lines_go_around_them():
     assert [contact for (contact,) in sheet(store, "Contact ID")[2:]] == ["C1", "C3", "C4"]
 
 
-def test_whose_id_stands_in_the_name_of_an_added_row_gets_no_second_line():
-    store = a_book(Team=TEAM, Contacts=CONTACTS, Calls="Name | Notes\nC2 | rang")
+@pytest.mark.parametrize("name", ["C2", "Mr Ben", "0034 976 123452"])
+def test_whom_log_will_find_by_the_name_of_an_added_row_gets_no_second_line(name):
+    store = a_book(Team=TEAM, Contacts=CONTACTS, Calls=f"Name | Notes\n{name} | rang")
     write(store)
     assert [contact for (contact,) in sheet(store, "Contact ID")] == [None, "C1", "C3", "C4"]
 

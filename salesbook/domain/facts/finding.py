@@ -1,0 +1,167 @@
+"""Whom a text means: a name or part of one, an ID, a firm, a telephone number or an address; never a guess.
+
+Who fits as it stands is found, be it several; who has nearly that name is only proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from salesbook.domain.facts.people import People
+from salesbook.domain.facts.phones import dialled
+from salesbook.tables.rows import cell
+from salesbook.util.folding import name_words
+
+# What people put before a name: a caller is "Frau Berg".
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "herr",
+        "frau",
+        "sr",
+        "sra",
+        "srta",
+        "mme",
+        "mlle",
+        "dott",
+        "ing",
+        "sir",
+    ]
+)
+_BETWEEN = frozenset({"at", "from", "of", "bei", "von", "de"})  # Anna Berg from Nordbad
+_SIGNS = re.compile(r"[\s,;:()/]+")
+# A caller's display and the book differ in front: country code, a zero, an area. What is shorter must be equal.
+_TELLING_DIGITS = 7
+_FEWEST_DIGITS = 6  # fewer are an extension, as `dialled` has it
+_MOST_NEAR, _MOST_TOLD = 3, 5
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Contact IDs: those `found`, and what they do ("are called"); where there are none, those who are `near`."""
+
+    found: Sequence[str]
+    how: str = ""
+    near: Sequence[str] = ()
+
+
+def people_meant(people: People, text: str, account: str = "") -> Meant:
+    """Whom the text means; an organisation's name or ID narrows them down. The first way that finds somebody decides."""
+    if found := people.meant(text, account) or people.meant(text.upper(), account):
+        return Meant(found, "are called")
+    if (meant := meant_by_part(people, text, account)).found:
+        return meant
+    if found := _reachable(people, _at(people, _by_firm(people, text), account)):
+        return Meant(found, "are at")
+    near = people.named(text) or people.like(text) or _at_firms(people, people.likeness(text)[0])
+    return Meant((), near=near[:_MOST_NEAR])
+
+
+def meant_by_part(people: People, text: str, account: str = "") -> Meant:
+    """Whom a number, an address or a part of a name means."""
+    for way, how in _WAYS:
+        if found := _reachable(people, _at(people, way(people, text), account)):
+            return Meant(found, how)
+    return Meant(())
+
+
+def _by_number(people: People, text: str) -> list[str]:
+    """Who has the telephone number, with or without what stands in front of it."""
+    wanted = _digits(text)
+    if not wanted or any(letter.isalpha() for letter in text):
+        return []
+    phones = people.contacts["Phone"].items()
+    return [str(contact) for contact, phone in phones if phone and _same_number(wanted, phone)]
+
+
+def _by_address(people: People, text: str) -> list[str]:
+    """Who has the email address."""
+    wanted = text.strip().casefold()
+    emails = people.contacts["Email"].items() if "@" in text else ()
+    return [str(contact) for contact, email in emails if email.strip().casefold() == wanted]
+
+
+def _by_words(people: People, text: str) -> list[str]:
+    """Who is called by some words of the text, the rest being of their firm: Berg; A. Berg; Frau Berg; Anna, Nordbad."""
+    words = _words(text)
+    rows = sorted({row for word in words for row in people.rows_by_word.get(word, ())})
+    contacts = [str(people.contacts.index[row]) for row in rows]
+    return [contact for contact in contacts if _fits(people, contact, words)]
+
+
+def _by_firm(people: People, text: str) -> list[str]:
+    """The people of the organisation of that name or ID, or of those whose names have these words."""
+    named = [text] if text in people.accounts.index else people.accounts_named(text)
+    words = _words(text)
+    if words and not named:
+        named = [str(one) for one, name in people.accounts["Account"].items() if words <= _words(name)]
+    return _at_firms(people, named)
+
+
+_WAYS: tuple[tuple[Callable[[People, str], list[str]], str], ...] = (
+    (_by_number, "have the number"),
+    (_by_address, "have the address"),
+    (_by_words, "fit"),
+)
+
+
+def told_apart(people: People, contacts: Sequence[str]) -> str:
+    """The people so that one is told from another: name, organisation, ID; job and number too where two are alike."""
+    alike = Counter(map(people.named_with_firm, contacts))
+    told = [_told(people, one, alike=alike[people.named_with_firm(one)] > 1) for one in contacts[:_MOST_TOLD]]
+    more = len(contacts) - len(told)
+    return "; ".join(told) + (f"; and {more} more" if more else "")
+
+
+def _told(people: People, contact: str, *, alike: bool) -> str:
+    more = [str(cell(people.contacts, contact, name)) for name in ("Job title", "Phone", "Email") if alike]
+    return f"{', '.join(filter(None, [people.named_with_firm(contact), *more]))} ({contact})"
+
+
+def _at(people: People, found: list[str], account: str) -> list[str]:
+    wanted = {account, *people.accounts_named(account)}
+    return [one for one in found if not account or cell(people.contacts, one, "Account ID") in wanted]
+
+
+def _reachable(people: People, found: list[str]) -> list[str]:
+    """Without records merged into others; those who can be reached beat those who left."""
+    status = {one: cell(people.contacts, one, "Status") for one in found}
+    here = [one for one in found if status[one] != "Merged"]
+    return [one for one in here if status[one] in {"", "Active"}] or here
+
+
+def _at_firms(people: People, accounts: Collection[str]) -> list[str]:
+    theirs = people.contacts["Account ID"].items()
+    return _reachable(people, [str(contact) for contact, account in theirs if account in accounts])
+
+
+def _words(text: str) -> set[str]:
+    """Its words without titles and what stands between a person and a firm, unless that is all there is."""
+    words = {word.rstrip(".") for word in _SIGNS.split(name_words(text))} - {""}
+    return words - TITLES - _BETWEEN or words
+
+
+def _fits(people: People, contact: str, words: set[str]) -> bool:
+    """Whether every word is one of the person's, the first letter of one, or one of their firm's."""
+    own = set(name_words(people.name(contact)).split())
+    firm = _words(people.account_name(str(cell(people.contacts, contact, "Account ID"))))
+    return words <= own | firm | {word[0] for word in own}
+
+
+def _digits(phone: str) -> str:
+    """The number without country sign and leading zeros, also where it is written in a way that is not dialled: 040/765432."""
+    digits = dialled(phone) or "".join(letter for letter in phone if letter in "0123456789")
+    return digits.lstrip("+0") if len(digits) >= _FEWEST_DIGITS else ""
+
+
+def _same_number(wanted: str, phone: str) -> bool:
+    short, long = sorted((wanted, _digits(phone)), key=len)
+    return short == long or (len(short) >= _TELLING_DIGITS and long.endswith(short))
