@@ -15,6 +15,7 @@ from salesbook.errors import SalesbookError, explain
 from salesbook.util import logfile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from salesbook.actions.session import Question
@@ -34,6 +35,11 @@ def calls() -> None:
 def log() -> None:
     """Turn the lines that have an outcome into activities."""
     _clicked("log")
+
+
+def rang() -> None:
+    """A customer rings: a line for them, with the cursor where you type their name."""
+    _clicked("rang")
 
 
 def undo() -> None:
@@ -119,6 +125,14 @@ class _Clicker:
     def selected(self, table: str) -> str:
         """The key of the row that they have selected."""
         return self._live.selected_key(table)
+
+    def selected_row(self) -> tuple[str, Mapping[str, str]]:
+        """The table and the cells of the row in which their cursor stands."""
+        return self._live.selected_row()
+
+    def go_to(self, cell: str) -> None:
+        """Put their cursor there."""
+        self._live.go_to(cell)
 
     def secret(self) -> None:
         """Nobody is asked for a password by a box that shows it."""

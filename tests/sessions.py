@@ -29,6 +29,12 @@ class Someone:
     def selected(self, _table: str) -> str:
         return ""
 
+    def selected_row(self) -> tuple[str, dict[str, str]]:
+        return "", {}
+
+    def go_to(self, _cell: str) -> None:
+        """There is no cursor."""
+
     def secret(self) -> None:
         return None
 

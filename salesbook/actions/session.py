@@ -71,6 +71,14 @@ class Asker(Protocol):
         """The key of the row of a table that they have selected; "" without one."""
         ...
 
+    def selected_row(self) -> tuple[str, Mapping[str, str]]:
+        """The table in whose row their cursor stands, and the texts of its cells by header; ("", {}) elsewhere."""
+        ...
+
+    def go_to(self, cell: str) -> None:
+        """Put their cursor into a cell such as "Calls!G12", where they see what they do."""
+        ...
+
     def secret(self) -> Callable[[str], str] | None:
         """What asks them for a password; None where nobody can be asked."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,13 @@ class Terminal:
     def selected(self, _table: str) -> str:
         """Nothing is selected at a terminal."""
         return ""
+
+    def selected_row(self) -> tuple[str, Mapping[str, str]]:
+        """Nor is a row."""
+        return "", {}
+
+    def go_to(self, cell: str) -> None:
+        """There is no cursor to put anywhere."""
 
     def secret(self) -> Callable[[str], str] | None:
         """What asks for a password; None where nobody sits there."""

@@ -244,9 +244,9 @@ class _Draft:
         return [name for name in self.grid.columns if name not in self.grid.formulas]
 
     def _last(self) -> int:
-        """The row below the last one that has something."""
+        """The row below the last one that has something, if only a comment: it was not written about whoever comes next."""
         last = self.height
-        while last and self._is_blank_row(last - 1):
+        while last and self._is_blank_row(last - 1) and last - 1 not in self.grid.notes:
             last -= 1
         return last
 

@@ -16,6 +16,10 @@ Public Sub SalesbookLog()
     RunSalesbook "log"
 End Sub
 
+Public Sub SalesbookRang()
+    RunSalesbook "rang"
+End Sub
+
 Public Sub SalesbookUndo()
     RunSalesbook "undo"
 End Sub

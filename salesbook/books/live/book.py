@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from salesbook.books.live.ask import is_final, is_read_only, labels, reason
 from salesbook.books.live.grids import live_grid
-from salesbook.books.live.place import LiveCells, LiveTable, again, places, read_live_table
+from salesbook.books.live.place import LiveCells, LiveTable, again, places, read_live_table, row_at
 from salesbook.books.protected import final
 from salesbook.books.xlsx.refs import cell_name
 from salesbook.errors import (
@@ -24,7 +24,8 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters, key_text
+from salesbook.schema import TABLES
+from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
 from salesbook.util.atomic_write import write_errors_explained
 
 if TYPE_CHECKING:
@@ -76,13 +77,21 @@ class LiveBook:
 
     def selected_key(self, table: str) -> str:
         """The key of the row of a table in which the cursor stands; "" where it stands elsewhere."""
+        name, cells = self.selected_row()
+        return cells.get(TABLES[table].key, "") if name == table else ""
+
+    def selected_row(self) -> tuple[str, Mapping[str, str]]:
+        """The table in whose row the cursor stands, and the texts of its cells by header; ("", {}) elsewhere."""
         chosen = self.book.app.selection
-        place = places(self.book, [table]).get(table)
-        if chosen is None or place is None or chosen.sheet.name != place.sheet.name:
-            return ""
-        grid = self.read([table]).grids[table]
-        row = chosen.row - grid.top
-        return key_text(grid.columns[grid.key][row]) if 0 <= row < grid.height else ""
+        return ("", {}) if chosen is None else row_at(chosen.sheet, chosen.row)
+
+    def go_to(self, cell: str) -> None:
+        """Put the cursor into a cell such as "Calls!G12"; a program in a browser may not."""
+        sheet, _, place = cell.rpartition("!")
+        found = self.book.sheets[sheet.strip("'").replace("''", "'")]
+        with suppress(NotImplementedError):
+            found.activate()
+            found.range(place).select()
 
     def read(self, tables: Collection[str]) -> Snapshot:
         """The named tables as they stand. Never writes. Raises NotASalesbook or CannotChange."""

@@ -16,7 +16,7 @@ from salesbook.books.protected import PICTURE
 from salesbook.books.xlsx.headers import column_headers
 from salesbook.books.xlsx.refs import LAST_ROW, Area
 from salesbook.schema import TABLES, is_shared
-from salesbook.tables.grid import column_letters
+from salesbook.tables.grid import column_letters, key_text
 
 _BELOW = 50  # rows looked at below a table, at a time
 _FEW = 3  # tables worth asking for by name
@@ -92,6 +92,19 @@ def _expected(book: Any, wanted: Collection[str]) -> Iterator[LiveTable]:
 
 def _on(sheet: Any) -> Iterator[LiveTable]:
     return (_place(sheet, table) for table in sheet.tables)
+
+
+def row_at(sheet: Any, row: int) -> tuple[str, dict[str, str]]:
+    """The table of a sheet that has the row (from 1), or in which it was typed below, and the texts of the row by header.
+
+    ("", {}) where no table has it. Only its headers and that row are read: a table may be large.
+    """
+    for place in _on(sheet):
+        if place.has_header and place.top <= row <= min(place.room, place.last + _BELOW):
+            header, cells = (block(place.rows(at, at))[0] for at in (place.top - 1, row))
+            names = header_names(place, LiveCells(header, [], {}, []))
+            return place.name, dict(zip(names, map(key_text, cells), strict=True))  # type: ignore[arg-type]
+    return "", {}
 
 
 def again(place: LiveTable) -> LiveTable:

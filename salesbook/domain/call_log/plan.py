@@ -7,7 +7,7 @@ leave Calls in the same write that adds the activity.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from salesbook.domain.call_log import referral
+from salesbook.domain.call_log.listed import theirs_in_words, with_listed_lines
 from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
 from salesbook.domain.facts.calendar import work_calendar
@@ -44,14 +45,15 @@ class _Sorted:
     problems: list[Problem] = field(default_factory=list)
 
 
-def plan_log(world: World, before: date | None = None) -> Plan:
-    """Log every finished row of Calls, or only those of days before `before`.
+def plan_log(world: World, before: date | None = None, only: Collection[Handle] | None = None) -> Plan:
+    """Log every finished row of Calls, or `only` some, or only those of days before `before`.
 
-    Rows that cannot be logged stay, each with a problem; rows half filled in stay as they are.
+    Rows that cannot be logged stay, each with a problem; rows half filled in stay as they are. Who rang and has an untouched
+    line of that day is done with it: that line leaves too.
     """
     people = People(world.frames["Contacts"], world.frames["Accounts"])
-    rows = _rows_to_log(world, before)
-    found = _sort(_read(world, people, rows), world)
+    rows = [row for row in _rows_to_log(world, before) if only is None or row in only]
+    found = _sort(with_listed_lines(world, _read(world, people, rows)), world)
     talks = list(found.new.values())
     changes: list[Change] = []
     if talks:
@@ -62,7 +64,8 @@ def plan_log(world: World, before: date | None = None) -> Plan:
         changes.append(Append("Contacts", referred))
     if found.leave:
         changes.append(Replace("Calls", leave=found.leave, rows=[]))
-    return _told(Plan(tuple(changes), tuple(found.problems)), world, talks, referred, people)
+    plan = Plan(tuple(changes), tuple(found.problems))
+    return plan + _told(plan, world, talks, referred, people, others=only is None)
 
 
 def _rows_to_log(world: World, before: date | None) -> list[Handle]:
@@ -93,7 +96,7 @@ def _sort(talks: Sequence[LoggedTalk | Problem], world: World) -> _Sorted:
         if isinstance(talk, Problem):
             found.problems.append(talk)
             continue
-        base = activity_id(source.grid, source.grid.rows[talk.handle])
+        base = activity_id(source.grid, source.grid.rows[talk.listed or talk.handle])
         if (
             talk.call_id
             and base in activities.index
@@ -101,7 +104,7 @@ def _sort(talks: Sequence[LoggedTalk | Problem], world: World) -> _Sorted:
         ):
             found.problems.append(source.problem(talk.handle, "Call ID", *_clash(base)))
             continue
-        found.leave.append(talk.handle)
+        found.leave += [talk.handle, talk.listed] if talk.listed else [talk.handle]
         if talk.call_id and (base in activities.index or talk.content in contents[base]):
             continue
         contents[base].add(talk.content)
@@ -186,12 +189,16 @@ def _told(
     talks: Sequence[LoggedTalk],
     referred: Sequence[dict[str, Value]],
     people: People,
+    *,
+    others: bool,
 ) -> Plan:
+    """What was logged, and what waits; `others`: of the rows that were not to be logged, too."""
     calls = world.frames["Calls"]
     bad = calls.index.isin(list(origin_of(calls).unread))
-    half = int((callrows.typed_rows(calls) & ~callrows.finished(calls) & ~bad).sum())
-    stuck = int(bad.sum()) + len(plan.problems)
+    half = int((callrows.typed_rows(calls) & ~callrows.finished(calls) & ~bad).sum()) if others else 0
+    stuck = len(plan.problems) + (int(bad.sum()) if others else 0)
     said = [_logged(talks)] if talks else []
+    said += theirs_in_words(talks, people, calls)
     said += [
         f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})."
         for row in referred
@@ -201,9 +208,17 @@ def _told(
         if half
         else []
     )
-    said += [f"{count(stuck, 'row', 'rows')} cannot be logged yet: Problems says why."] if stuck else []
+    said += [_stuck(stuck, plan.problems)] if stuck else []
     summary = {"logged": len(talks), "referrals": len(referred), "half filled": half, "not logged": stuck}
-    return plan + Plan(messages=tuple(Message(text) for text in said), summary=summary)
+    return Plan(messages=tuple(Message(text) for text in said), summary=summary)
+
+
+def _stuck(number: int, problems: Sequence[Problem]) -> str:
+    """How many rows wait; where it is one whose problem is known, what is asked of it."""
+    told = f"{count(number, 'row')} cannot be logged yet"
+    if number == len(problems) == 1:
+        return f"{told}: {problems[0].why}. {problems[0].todo}"
+    return f"{told}: Problems says why."
 
 
 def _logged(talks: Sequence[LoggedTalk]) -> str:

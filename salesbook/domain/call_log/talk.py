@@ -24,7 +24,10 @@ _Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class LoggedTalk:
-    """What becomes an activity. `notes` holds every typed cell that Activities has no column for."""
+    """What becomes an activity. `notes` holds every typed cell that Activities has no column for.
+
+    `listed`: the row of the list whose Call ID it has, where that is another one than its own.
+    """
 
     handle: Handle
     call_id: str
@@ -42,6 +45,7 @@ class LoggedTalk:
     notes: str
     next_date: date | None
     referral: str
+    listed: Handle = ""
 
     def row(self, activity: str) -> dict[str, Value]:
         """The row to append to Activities."""

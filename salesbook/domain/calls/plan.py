@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from salesbook.domain.calls.day import CallDay
-from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import Writer
 from salesbook.domain.calls.listed import listed_today
@@ -18,9 +17,9 @@ from salesbook.domain.calls.lists import call_lines
 from salesbook.domain.calls.report import report
 from salesbook.domain.calls.sources import CALL_SOURCES
 from salesbook.domain.calls.sources.base import SourceTurns
+from salesbook.domain.facts.active_reps import active_rep
 from salesbook.domain.facts.call_days import kept_call_days
 from salesbook.domain.world import World
-from salesbook.errors import BadInput
 from salesbook.tables.arrays import text_cells, texts
 from salesbook.tables.plan import Change, Plan, Replace, Set
 
@@ -33,22 +32,13 @@ def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL
     With a `rep` only that rep's lines, and Held because of the contacts that rep calls. Lines stand
     by rep, in the order of Team, and by rank. Raises BadInput if there is no such active rep.
     """
-    day = CallDay(world, None if rep is None else _known(world, rep), sources)
+    day = CallDay(world, None if rep is None else active_rep(world, rep), sources)
     reps = day.team.reps
     lines = sorted(call_lines(day), key=lambda line: reps.index(line.rep))
     lines = [line for line in lines if day.asked in {None, line.rep}]
     new_list = Replace("Calls", leave=day.standing.leave, rows=Writer(world).rows(lines, day.standing))
     told = report(day.team, day.wanted.contact, day.caller, day.held, lines, day.asked)
     return Plan((new_list, *_held_because(day), *kept_call_days(world, listed_today(day, lines)))) + told
-
-
-def _known(world: World, rep: str) -> str:
-    reps = Team(world).reps
-    found = next((one for one in reps if one.casefold() == rep.strip().casefold()), None)
-    if found is None:
-        todo = f"Take one of these: {', '.join(reps)}." if reps else "Add one there first."
-        raise BadInput(f"There is no active rep {rep!r} on the Team sheet.", todo)
-    return found
 
 
 def _held_because(day: CallDay) -> list[Change]:
