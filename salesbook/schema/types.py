@@ -56,6 +56,8 @@ class Column:
 
     For `forget`: whom the column `names`; `reach`: an address or a number of the person whom the row is about.
     `for_letters`: what cannot be read there is told with letters too.
+
+    `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Column:
     names: Names | None = None
     reach: bool = False
     for_letters: bool = False
+    folded: bool = False
 
     def listed(self, choices: Sequence[str] | None = None) -> str:
         """Its choices as cells offer them: as a list to choose from, or among the words that are shown beside the cell."""

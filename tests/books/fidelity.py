@@ -105,6 +105,9 @@ def without_columns(sheet: bytes, first: int, last: int) -> bytes:
     for width in list(root.iter(f"{M}col")):
         if first <= int(width.get("min")) and int(width.get("max")) <= last:
             width.getparent().remove(width)
+    if not any(width.get("outlineLevel") for width in root.iter(f"{M}col")):
+        for shape in root.iter(f"{M}sheetFormatPr"):
+            shape.attrib.pop("outlineLevelCol", None)
     for rule in list(root.iter(f"{M}dataValidation", f"{M}conditionalFormatting")):
         kept = " ".join(_clipped(one, first, last) for one in rule.get("sqref").split()).split()
         rule.set("sqref", " ".join(kept))

@@ -105,6 +105,26 @@ def test_all_that_is_missing_comes_stays_when_it_is_saved_and_can_be_taken_away_
     assert [name for name in grown.names if name in [each.name for each in book.names]] == []
 
 
+def test_a_column_that_is_folded_in_a_new_workbook_comes_folded_and_leaves_nothing_folded(
+    older, donor, tmp_path
+):
+    calls = older.sheets["Calls"].tables["Calls"]
+    _cells(calls, "Topic").delete("left")
+    behind = older.sheets["Calls"].range((2, calls.range.shape[1] + 1))
+    behind.impl.unfold_columns()
+    before = behind.column_width
+    grown = grow_open_workbook(older, donor, columns={"Calls": ["Topic"]})
+    saved = tmp_path / "folded.xlsx"
+    older.save(saved)
+    letter = behind.get_address(row_absolute=False, column_absolute=False)[:-1]
+    look = openpyxl.load_workbook(saved)["Calls"].column_dimensions[letter]
+    assert (look.hidden, look.outlineLevel, look.width) == (True, 1, pytest.approx(16, abs=0.5))
+    take_away(older, grown)
+    older.save(saved)
+    look = openpyxl.load_workbook(saved)["Calls"].column_dimensions[letter]
+    assert (look.hidden, look.outlineLevel, behind.column_width) == (False, 0, before)
+
+
 def _holds(saved, donor):
     now, new = openpyxl.load_workbook(saved), openpyxl.load_workbook(donor)
     assert not now._external_links

@@ -164,6 +164,27 @@ def test_the_first_row_carries_the_formats_that_later_rows_copy(book, table, col
     assert cell.border.bottom.style == "thin"
 
 
+def test_columns_that_few_need_are_folded_away_and_one_click_opens_those_beside_one_another(book):
+    for table, sheet, letters, _, _ in places(book):
+        shown = {column.name: sheet.column_dimensions[letters[column.name]] for column in table.columns}
+        assert {name for name, look in shown.items() if look.hidden and look.outlineLevel == 1} == {
+            column.name for column in table.columns if column.folded
+        }
+        assert not any(
+            look.hidden or look.outlineLevel for name, look in shown.items() if not table.by_name[name].folded
+        )
+
+
+def test_the_sign_that_opens_folded_columns_stands_behind_them(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        calls = package.read("xl/worksheets/sheet2.xml").decode()
+    assert ' outlineLevelCol="1"' in calls
+    last = len(TABLES["Calls"].columns)
+    behind = re.search(rf'<col min="{last + 1}" max="{last + 1}"[^>]*>', calls)[0]
+    assert 'collapsed="1"' in behind
+    assert "outlineLevel" not in behind
+
+
 def test_every_date_fits_into_its_column(book):
     """A day that is too wide for its cell is shown as ###. A letter takes about 6.5 pixels, and the edges 5."""
     widest = {"yyyy": "2026", "mmm": "May", "ddd": "Wed", "hh": "20", "mm": "20", "d": "30"}
@@ -228,20 +249,20 @@ def test_calls_print_on_a4_landscape_one_page_wide_with_what_a_rep_needs_on_pape
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert [cell.value for cell in sheet[top]][:13] == [
-        "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Local time", "Why", "Talk about",
-        "Outcome", "Minutes", "Their words", "Next date",
+    assert [cell.value for cell in sheet[top]][:12] == [
+        "Rep", "Rank", "Name", "Account", "Phone", "Channel", "Why", "Talk about",
+        "Outcome", "Next date", "Minutes", "Their words",
     ]  # fmt: skip
-    pixels = sum(TABLES["Calls"].by_name[cell.value].width * 7 + 5 for cell in sheet[top][:13])
+    pixels = sum(TABLES["Calls"].by_name[cell.value].width * 7 + 5 for cell in sheet[top][:12])
     margins = sheet.page_margins.left + sheet.page_margins.right
     assert (11.69 - margins) * 96 / pixels > 2 / 3  # 11 points shrink to 7.4 at worst
-    assert all(sheet[f"{letter}{top + 1}"].alignment.wrap_text for letter in "CDHI")
+    assert all(sheet[f"{letter}{top + 1}"].alignment.wrap_text for letter in "CDGH")
 
 
 def test_rows_that_come_later_are_printed_too(data):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         workbook = package.read("xl/workbook.xml").decode()
-    assert "Calls!$A:$M</definedName>" in workbook
+    assert "Calls!$A:$L</definedName>" in workbook
 
 
 def test_the_package_is_valid(tmp_path, data, buttons):

@@ -10,6 +10,7 @@ from typing import Any
 from salesbook.books.left_out import colours_left_out
 from salesbook.books.live.ask import is_protected
 from salesbook.books.live.donor import OpenDonor
+from salesbook.books.live.folds import fold_columns
 from salesbook.books.live.grown import Addition, Grown, cells_at, set_table_columns, texts_of_cells
 from salesbook.books.live.lights import reletter
 from salesbook.books.live.lists import give_list
@@ -19,6 +20,7 @@ from salesbook.books.protected import locked_cell
 from salesbook.books.sheet_order import nearest_sheet, sheets_here
 from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, cell_name
 from salesbook.errors import CannotChange
+from salesbook.schema import TABLES, Column
 from salesbook.tables.grid import column_letters
 
 _GAP = 2  # from the last column with something in it to a new table
@@ -129,8 +131,8 @@ class Growing:
         source.copy(cells_at(sheet, area))
         self._declare(sheet, name, area._replace(top=header))
         for i in range(right - left + 1):
-            width = there.rows(1, 1, there.left + i, there.left + i).column_width
-            sheet.range((header, left + i)).column_width = width
+            column = TABLES[name].shown[i]
+            _give_room(sheet.range((header, left + i)), column)
         named = {column_letters(there.left + i): column_letters(left + i) for i in range(right - left + 1)}
         self._light(name, cells_at(sheet, area._replace(top=header + 1)), named)
         self._lists |= {one.name for one in self.donor.lists[name].values()}
@@ -179,7 +181,7 @@ class Growing:
         if place.height > 1:
             first.copy(place.rows(place.top + 1, place.last, number, number))
         if free:
-            sheet.range((top, number)).column_width = source.column_width
+            _give_room(sheet.range((top, number)), TABLES[place.name].by_name[header])
         set_table_columns(place.table, top, place.left, area.bottom, number)
 
     def _letters(self, name: str, order: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
@@ -225,6 +227,13 @@ class Growing:
             if not now.startswith("=") or "#REF!" in now:
                 cell = cell_name(str(cells.sheet.name), cells.row + i, cells.column)
                 raise CannotChange(str(self.book.name), f"the formula of {cell} did not come", CLOSE)
+
+
+def _give_room(cell: Any, column: Column) -> None:
+    """Make a new column as wide as a new workbook's, and fold it away where that does: folded ones have no width there."""
+    cell.column_width = column.width
+    if column.folded:
+        fold_columns(cell)
 
 
 def _fill(body: Any, text: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from salesbook.books.live.ask import is_structure_protected, reason
+from salesbook.books.live.folds import unfold_columns
 from salesbook.books.live.place import LiveTable, formulas, places
 from salesbook.books.protected import fixed_sheets
 from salesbook.books.xlsx.refs import Area, cell_name
@@ -230,6 +231,9 @@ def _take_table(book: Any, piece: Addition) -> None:
             else:
                 table.impl.unlist()
     _clear(sheet, Area(piece.left, piece.top, max(right, piece.left), max(bottom, piece.top)))
+    for number, column in enumerate(TABLES[piece.name].shown, piece.left):
+        if column.folded:
+            unfold_columns(sheet.range((piece.top, number)))
 
 
 def _take_column(book: Any, piece: Addition) -> None:
@@ -240,7 +244,9 @@ def _take_column(book: Any, piece: Addition) -> None:
     if right == piece.left:
         set_table_columns(table, whole.row, whole.column, bottom, right - 1)
     _clear(sheet, Area(piece.left, piece.top, piece.left, bottom))
-    if piece.width is not None:
+    if piece.width is not None:  # nothing else stood in the whole column
+        if TABLES[piece.name].by_name[piece.header].folded:
+            unfold_columns(sheet.range((piece.top, piece.left)))
         sheet.range((piece.top, piece.left)).column_width = piece.width
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from xlwings import base_classes
 
 from salesbook.office.libreoffice import merges
+from salesbook.office.libreoffice.bridge import enum
 from salesbook.office.libreoffice.fonts import Font, colour, rgb
 from salesbook.office.libreoffice.sentences import in_sentences
 
@@ -118,6 +119,16 @@ class Look(base_classes.Range):
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:
         self.xl.Columns.IsVisible = not value
+
+    def fold_columns(self) -> None:
+        """Put its columns into the outline, out of sight."""
+        self.sheet.xl.group(self.xl.getRangeAddress(), enum("table.TableOrientation", "COLUMNS"))
+        self.column_hidden = True
+
+    def unfold_columns(self) -> None:
+        """Show its columns that were folded, and take them out of the outline."""
+        self.column_hidden = False
+        self.sheet.xl.ungroup(self.xl.getRangeAddress(), enum("table.TableOrientation", "COLUMNS"))
 
     def autofit(self, axis: str | None = None) -> None:
         """Make columns as wide and rows as high as what they hold."""

@@ -88,7 +88,7 @@ def lay_out_sheet(
         if len(tables) > 1:
             _caption(book, place, place.left)
         left = place.right + 2
-        sheet.set_column(left - 1, left - 1, 3)
+        sheet.set_column(left - 1, left - 1, 3, None, _outline(place, left - 1))
         places.append(place)
     if bar:
         _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar, parts)), bg_color=theme.PAPER)
@@ -138,9 +138,8 @@ def _write(book: Workbook, place: TableRange) -> None:
     for number, column in enumerate(place.columns, place.left):
         body = theme.body_format(book, column, wrap=wrap)
         # The bare number format for the whole column: what is pasted below the table is text or a date too.
-        sheet.set_column(
-            number, number, column.width, book.add_format({"num_format": theme.number_format(column)})
-        )
+        bare = book.add_format({"num_format": theme.number_format(column)})
+        sheet.set_column(number, number, column.width, bare, _outline(place, number))
         sheet.write_comment(place.top, number, header_note(column), _note_shape(header_note(column)))
         for row, cells in enumerate(place.rows, place.first):
             value = cells.get(column.name)
@@ -154,6 +153,15 @@ def _write(book: Workbook, place: TableRange) -> None:
                 sheet.write_blank(row, number, None, body)
             else:
                 sheet.write_number(row, number, value, body)
+
+
+def _outline(place: TableRange, number: int) -> dict[str, object]:
+    """Where a column of the sheet stands in the outline: folded away, or behind folded ones, with the sign that opens them."""
+    folded = [
+        place.left <= one <= place.right and place.columns[one - place.left].folded
+        for one in (number - 1, number)
+    ]
+    return {"level": 1, "hidden": True} if folded[1] else {"collapsed": folded[0]}
 
 
 def _caption(book: Workbook, place: TableRange, column: int, **shape: str) -> None:

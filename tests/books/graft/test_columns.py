@@ -87,6 +87,13 @@ def test_a_column_looks_as_in_a_new_book_and_stands_last(grown, donor, table, he
     assert here.tables[table].column_names[-1] == header
 
 
+def test_a_column_that_is_folded_in_a_new_workbook_comes_folded(grown, donor):
+    for path in (grown, donor):
+        sheet, (header, *_) = column_of(openpyxl.load_workbook(path), "Calls", "Topic")
+        look = sheet.column_dimensions[header.column_letter]
+        assert (look.hidden, look.outlineLevel, look.width) == (True, 1, pytest.approx(16.7, abs=0.1))
+
+
 def test_only_the_tables_their_sheets_and_their_notes_change(older, grown):
     before, after = contents(older), contents(grown)
     assert set(before) == set(after)
@@ -267,3 +274,13 @@ def test_widths_of_a_run_of_columns_are_cut_around_a_new_one():
     assert re.findall(rb'min="(\d+)" max="(\d+)" width="(\d+)"', made) == [
         (b"2", b"4", b"9"), (b"5", b"5", b"20"), (b"6", b"16384", b"9"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", [b"", b'<sheetFormatPr defaultRowHeight="18"/>'])
+def test_a_sheet_that_had_no_folded_column_keeps_room_for_the_sign_that_opens_one(shape):
+    sheet = b"<worksheet>" + shape + b'<cols><col min="1" max="9" width="9"/></cols><sheetData/></worksheet>'
+    made = with_widths(sheet, {10: b'<col min="5" max="5" width="20" hidden="1" outlineLevel="1"/>'})
+    assert re.findall(rb"<sheetFormatPr [^>]*>", made) == [
+        b'<sheetFormatPr defaultRowHeight="%b" outlineLevelCol="1"/>' % (b"18" if shape else b"15")
+    ]
+    assert b'<col min="10" max="10" width="20" hidden="1" outlineLevel="1"/></cols><sheetData/>' in made

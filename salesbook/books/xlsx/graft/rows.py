@@ -128,9 +128,33 @@ def with_widths(sheet: bytes, columns: dict[int, bytes]) -> bytes:
     each = b"".join(tag if tag.endswith(b"/>") else tag[:-1] + b"/>" for _, tag in sorted(kept))
     made = b"<%bcols>%b</%bcols>" % (prefix, each, prefix)
     if whole:
-        return sheet[: whole.start()] + made + sheet[whole.end() :]
+        return _with_outline(sheet[: whole.start()] + made + sheet[whole.end() :])
     opening = sheet_data(seen)
-    return sheet if opening is None else sheet[: opening.start()] + made + sheet[opening.start() :]
+    return (
+        sheet
+        if opening is None
+        else _with_outline(sheet[: opening.start()] + made + sheet[opening.start() :])
+    )
+
+
+def _with_outline(sheet: bytes) -> bytes:
+    """The sheet, which says how deep its outline of columns is: programs keep room for the signs that open it."""
+    levels = [
+        int(attribute(found[0], b"outlineLevel") or 0) for found in start_tag(b"col").finditer(hide(sheet))
+    ]
+    depth = b"%d" % max(levels, default=0)
+    if depth == b"0":
+        return sheet
+    shape = start_tag(b"sheetFormatPr").search(hide(sheet))
+    if shape is not None:
+        return (
+            sheet[: shape.start()]
+            + with_attribute(shape[0], b"outlineLevelCol", depth)
+            + sheet[shape.end() :]
+        )
+    at = next(start_tag(b"cols").finditer(hide(sheet))).start()
+    made = prefixed(b'<sheetFormatPr defaultRowHeight="15" outlineLevelCol="%b"/>' % depth, prefix_of(sheet))
+    return sheet[:at] + made + sheet[at:]
 
 
 def _around(tag: bytes, first: int, last: int, columns: list[int]) -> Iterator[tuple[int, bytes]]:
