@@ -11,9 +11,9 @@ from datetime import date
 
 from salesbook.domain.checks.days import (
     absences_that_do_not_count,
-    closed_before_created,
     not_yet_or_too_early,
 )
+from salesbook.domain.checks.deals import days_of_deals, results_against_stages
 from salesbook.domain.checks.do_not_mail import protects_nobody
 from salesbook.domain.checks.older import (
     lost_columns_and_rows,
@@ -48,7 +48,7 @@ Check = Callable[[Frames, Settings, date], Iterable[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     unknown_references, resting_references, nobody_ordered, referred_in_a_circle,
-    not_yet_or_too_early, closed_before_created, absences_that_do_not_count,
+    not_yet_or_too_early, days_of_deals, results_against_stages, absences_that_do_not_count,
     nameless, promised_but_not_to_call, not_dialable, not_an_address, forgotten_and_back, unknown_time_zones,
     unknown_countries,
     reps_who_cannot_call, roles_nobody_has, countries_without_holidays, cadences_nobody_gets, settings_that_do_not_fit,

@@ -50,21 +50,6 @@ def _still_to_come(table: pd.DataFrame, column: str, ahead: Bools, today: date) 
     yield origin_of(table).problem(table.index[later[0]], column, why, todo)
 
 
-def closed_before_created(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
-    """Opportunities that were closed before they were opened, or closed and still open."""
-    table = frames["Opportunities"]
-    closed = dates(table, "Closed")
-    yield from rows(
-        table,
-        closed < dates(table, "Created"),
-        "Closed",
-        "Closed lies before Created",
-        "Correct one of the two dates.",
-    )
-    yield from rows(table, ~np.isnat(closed) & (texts(table, "Result") == "Open"), "Result",
-                    "It has a Closed date, but its Result is Open", "Choose Won or Lost, or empty Closed.")  # fmt: skip
-
-
 def absences_that_do_not_count(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
     """Absences that end before they begin, never begin, or are stood in for by whoever is away."""
     table = frames["Absences"]

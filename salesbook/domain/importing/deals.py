@@ -5,11 +5,11 @@ Most programs keep one close date: of an open deal it is the day on which it is 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from salesbook.domain.facts.deal_stages import results_named, stage_result
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
 from salesbook.domain.importing.headers.joined import paths
 from salesbook.domain.importing.headers.known import Mapped, Target, header_meaning, is_end_of_deal
@@ -43,14 +43,6 @@ _DONE = {
     "datecompleted",
     "completiondate",
 }  # such days are past
-_WORD = re.compile(r"[^\W\d_]+")
-_CLOSING = {"pipeline", "closed", "close", "deal", "deals", "stage", "phase", "status", "and", "und", "sale", "sales", "opportunity", "fully", "contract", "signed", "geschlossen", "abgeschlossen", "verkauf",
-            "vertrag", "unterschrieben", "cerrado", "cerrada", "ferme", "fermee", "cloture", "cloturee", "chiuso", "chiusa", "gesloten", "fechado", "fechada", "y", "et", "e", "en"}  # fmt: skip
-_AGAIN = {"nurture", "nurturing", "again", "back", "reopen", "reopened", "reactivate", "reactivated", "revive", "revived", "revisit", "recycle", "recycled", "recover", "recovered", "recovery", "retry", "rescue", "follow", "later",
-          "contact", "touch", "track", "maybe", "perhaps", "risk", "possibly", "likely", "probably", "pending", "wieder", "zuruck", "kontakt", "spater", "reaktiviert", "reaktivieren", "wiedervorlage", "erneut", "vielleicht",
-          "nuevo", "contacto", "recuperar", "recuperado", "recuperada", "recontactar", "relance", "relancer", "reprendre", "recontacter", "contatto", "contato", "opnieuw", "terug", "interest"}  # fmt: skip
-_NOT = {"not", "nicht", "no", "non", "niet", "nao", "inte", "ikke", "ei", "almost", "nearly", "fast"}
-
 _GIVEN_UP = {"abandoned", "closedabandoned", "aufgegeben", "abandonado", "abandonada", "abandonne", "abandonnee", "abbandonato", "opgegeven"}  # fmt: skip
 _AMOUNT = Target(_TABLE, "Amount")
 
@@ -149,40 +141,12 @@ def _results(source: Source, mapped: Mapped, cleaned: Cleaned, flags: FlagColumn
     return found
 
 
-def stage_result(stage: str) -> str:
-    """Won or Lost, where a stage says so in any usual way: Closed Won, 7 - Lost to a competitor; "" else.
-
-    Lost may have a reason behind it; Won has nothing beside it: Won back to nurture is no sale, nor is Won by a competitor.
-    """
-    words = value_words("Result")
-    if "?" in stage:
-        return ""
-    exact = words.get(letters_and_digits(stage), "")
-    if exact in {"Won", "Lost"}:
-        return exact
-    said = [word for word in map(letters_and_digits, _WORD.findall(stage)) if word not in _CLOSING]
-    meant = _meant(stage)
-    if len(meant) != 1 or (said and said[0] in _NOT):
-        return ""
-    [result] = meant
-    rest = [word for word in said if words.get(word) != result]
-    if not rest:
-        return result
-    return result if result == "Lost" and said[0] != rest[0] and not _AGAIN & set(rest) else ""
-
-
-def _meant(stage: str) -> set[str]:
-    """Which of Won and Lost stand in a stage."""
-    words = value_words("Result")
-    return {words.get(letters_and_digits(word), "") for word in _WORD.findall(stage)} & {"Won", "Lost"}
-
-
 def _tell_unsure(stages: Sequence[Value], results: Sequence[Value], notes: list[str]) -> None:
     """Name the stages with a word such as won that were not taken as a result."""
     unsure = Counter(
         str(stage)
         for stage, result in zip(stages, results, strict=True)
-        if stage and result is None and _meant(str(stage))
+        if stage and result is None and results_named(str(stage))
     )
     if unsure:
         notes.append(

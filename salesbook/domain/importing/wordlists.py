@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from salesbook.domain.facts.deal_stages import RESULT_WORDS
 from salesbook.util.folding import letters_and_digits
+
+_ELSEWHERE: Mapping[str, Mapping[str, Sequence[str]]] = {"Result": RESULT_WORDS}  # checks know them, too
 
 
 @cache
 def value_words(column: str) -> Mapping[str, str]:
     """Folded words and the value of the closed list that each means, for a column such as "Kind"."""
-    lists = data("headers.toml")["values"].get(column, {})
+    lists = _ELSEWHERE.get(column) or data("headers.toml")["values"].get(column, {})
     return {
         letters_and_digits(word) or word: value for value, words in lists.items() for word in (value, *words)
     }

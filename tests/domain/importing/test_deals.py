@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from salesbook.domain.importing.deals import stage_result
 from salesbook.errors import BadInput, explain
 from tests.domain.importing.desk import Desk, messages, without
 
@@ -112,21 +111,6 @@ def test_a_result_that_the_stage_contradicts_is_told(tmp_path):
         "Result 'Won' is Won by 'Result', and Lost by the stage",
         "Result 'Open' is Open by 'Result', and Lost by the stage",
     ]
-
-
-@pytest.mark.parametrize(
-    ("stage", "result"),
-    [
-        ("Closed Won", "Won"), ("closedwon", "Won"), ("Closed - Won (100%)", "Won"), ("7. Won", "Won"), ("Gewonnen", "Won"), ("Ganado", "Won"), ("Gagnée", "Won"), ("Chiuso vinto", "Won"), ("Vunnet", "Won"),
-        ("Closed Lost", "Lost"), ("Lost to a competitor", "Lost"), ("Verloren", "Lost"), ("Perdida - precio", "Lost"), ("Perdu", "Lost"), ("Tapt", "Lost"), ("Förlorad", "Lost"), ("Hävitty", "Lost"),
-        ("Lost (no budget)", "Lost"), ("Deal lost: price", "Lost"), ("Closed and Won", "Won"), ("Contract signed - won", "Won"),
-        ("Won back to nurture", ""), ("Won by competitor", ""), ("Won?", ""), ("Won - pending", ""), ("Win back", ""), ("Lost contact", ""), ("Lost - follow up later", ""),
-        ("Previously lost", ""), ("Lost, reopened", ""), ("Verloren - Wiedervorlage", ""), ("Gewonnen vom Wettbewerb", ""), ("To be won", ""),
-        ("Proposal", ""), ("Closed", ""), ("Negotiation", ""), ("Not lost", ""), ("Won or lost", ""), ("Open", ""), ("", ""),
-    ],
-)  # fmt: skip
-def test_what_a_stage_says_of_the_result(stage, result):
-    assert stage_result(stage) == result
 
 
 @pytest.mark.parametrize(
@@ -243,13 +227,6 @@ def test_the_amount_in_the_companys_own_currency_goes_before(tmp_path, header):
         "Opportunities",
     )
     assert desk.column("Opportunities", "Amount") == [92, 6]
-
-
-def test_the_pipeline_behind_a_stage_says_nothing_of_the_result():
-    assert (stage_result("Closed Won (Sales Pipeline)"), stage_result("Closed Lost (Pipeline)")) == (
-        "Won",
-        "Lost",
-    )
 
 
 CLOSE = """\
