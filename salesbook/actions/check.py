@@ -20,8 +20,9 @@ def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.facts.unusable import unusable_cells
     from salesbook.domain.names.plan import plan_names
 
-    found = [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
-    found += (*made_by_another_version(world), *lost_sheets(world), *plan_names(world).problems)
+    found = [*made_by_another_version(world), *lost_sheets(world)]
+    found += [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
+    found += plan_names(world).problems
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 

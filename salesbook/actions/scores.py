@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from salesbook.actions.base import SCORED, Action, Step
+from salesbook.actions.log import NAMING
 from salesbook.schema import BANDS
 from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.util.wording import joined
@@ -43,7 +44,7 @@ SCORES = Action(
     "scores",
     _HELP,
     reads=SCORED,
-    steps=(SCORING_EVERYONE,),
+    steps=(NAMING, SCORING_EVERYONE),
     usage=(("scores BOOK", "works out scores, due dates and the reasons"),),
     label="Scores",
     button=Button("scores", "Scores", _HELP, MANAGERS, "ChartInsert", ("Home",), in_browser=True),

@@ -20,6 +20,7 @@ from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Change, Extend, Plan, Problem, Set, Value
 from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change, with_cell
 from salesbook.tables.resolve import TableEdit, resolve
+from salesbook.tables.row_names import names_of_changed_rows
 from salesbook.tables.shapes import as_of_its_shape, edits_in_the_workbook
 
 if TYPE_CHECKING:
@@ -182,12 +183,14 @@ class Session:
         book, seen = self.book, self.seen
         changes = writable(plan.changes, seen)
         trial = resolve(changes, seen)
+        if named := writable(names_of_changed_rows(trial.edits, trial.after), seen):
+            trial = resolve([*changes, *named], seen)
         refuse_too_much(changes, trial, seen)
         told = [*plan.problems, *conflict_problems(trial.conflicts)]
         told = [with_cell(problem, trial.after) for problem in told]
         problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
         plan = Plan(plan.changes, problems, plan.messages, plan.summary)
-        listed = problems_change(problems, seen.grids["Problems"], self.today, whole=whole)
+        listed = problems_change(problems, trial.after, self.today, whole=whole)
         resolved = resolve(writable([listed], seen), trial.after)
         edits = {**trial.edits, **resolved.edits}
         changed = sum(edit.count for edit in edits.values())

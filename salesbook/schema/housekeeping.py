@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesbook.schema.beside_ids import account_beside, name_beside
 from salesbook.schema.forgetting import Forget
 from salesbook.schema.types import Table, Type, ours
 
@@ -10,7 +11,7 @@ PROBLEMS = Table(
     users="everyone", ours=True,
     contents="What could not be read or believed.",
     lines=2,
-    forget=Forget.FOLLOWS,
+    forget=Forget.FOLLOWS, keeps_without=("Name",),
     columns=(
         ours("When", Type.DATE, "When it was first seen."),
         ours("Table", Type.TEXT, "Where.", width=14),
@@ -20,6 +21,8 @@ PROBLEMS = Table(
         ours("Value", Type.TEXT, "What stands there.", width=24),
         ours("Problem", Type.TEXT, "What is wrong with it.", width=50),
         ours("What to do", Type.TEXT, "The next step.", width=50),
+        name_beside(18),
+        account_beside(18),
     ),
 )  # fmt: skip
 

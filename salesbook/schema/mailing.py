@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesbook.schema.beside_ids import account_beside
 from salesbook.schema.closed_lists import DECISIONS
 from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.starting_rows import MAIL_RULE_ROWS
@@ -71,6 +72,7 @@ OUTBOX = Table(
         ours("Content", Type.TEXT, "Marks what the letter says: tells whether it would be another one now.", width=14),
         ours("Sent on", Type.MOMENT, "When the mail server took it.", width=17, later=True),
         ours("Message ID", Type.TEXT, "The letter's number in the mail: how answers find back to it.", width=40, later=True),
+        account_beside(18),
     ),
 )  # fmt: skip
 

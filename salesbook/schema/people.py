@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesbook.schema.beside_ids import account_beside, name_beside
 from salesbook.schema.closed_lists import (
     CHANNELS,
     CONSENTS,
@@ -150,5 +151,7 @@ ACTIVITIES = Table(
         Column("Subject", Type.TEXT, "What it was about.", width=30),
         Column("Their words", Type.TEXT, "What they said, in their own words.", width=40),
         Column("Notes", Type.TEXT, "Anything else.", width=40),
+        name_beside(18, typed="Contact ID"),
+        account_beside(18),
     ),
 )  # fmt: skip

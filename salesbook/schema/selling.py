@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from salesbook.schema.beside_ids import account_beside, name_beside
 from salesbook.schema.closed_lists import RESULTS, SOURCES
-from salesbook.schema.forgetting import Forget, Names
-from salesbook.schema.types import Column, Table, Type, ours
+from salesbook.schema.forgetting import Forget
+from salesbook.schema.types import Column, Table, Type
 
 OPPORTUNITIES = Table(
     "Opportunities", "Opportunities", "What may become an order.",
@@ -32,10 +33,8 @@ OPPORTUNITIES = Table(
         Column("Source ID", Type.ID, "The promotion, referral or campaign.", width=12),
         Column("Expected close", Type.DATE, "When you expect to win it.", width=11, later=True, since=2),
         Column("Next step", Type.TEXT, "What happens next, in a few words: it stands on the call list.", width=20, later=True, since=2),
-        ours("Name", Type.TEXT, "The person's name. Where there is no Contact ID, type it here: the next run fills the ID in.",
-             width=18, names=Names.PERSON, later=True, since=2),
-        ours("Account", Type.TEXT, "The organisation's name. Where there is neither ID, type it here: the next run fills the ID in.",
-             width=20, names=Names.FIRM, later=True, since=2),
+        name_beside(16, typed="Contact ID"),
+        account_beside(18, typed="Account ID and no Contact ID"),
     ),
 )  # fmt: skip
 
@@ -44,7 +43,7 @@ ORDERS = Table(
     key="Order ID", key_may_be_blank=True, users="reps",
     contents="What was bought.",
     freeze=1,
-    forget=Forget.REFERENCE, of_person="Contact ID",
+    forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Name",),
     of_account="Account ID", makes_ids="O", day="Date",
     columns=(
         Column("Order ID", Type.ID, "Your own number for it.", needed=True, width=18),
@@ -52,5 +51,7 @@ ORDERS = Table(
         Column("Contact ID", Type.ID, "The person who ordered.", refers="Contacts", width=12),
         Column("Date", Type.DATE, "The day of the order.", needed=True, past=True),
         Column("Amount", Type.MONEY, "Its value. Negative: a return."),
+        name_beside(20, typed="Contact ID"),
+        account_beside(24, typed="Account ID and no Contact ID"),
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.schema import OUTCOME, SETTING_ROWS, TABLES, Setting, Table
+from salesbook.schema.beside_ids import NAME
 from salesbook.tables.choices import cell_text, shown_cell
 from salesbook.tables.grid import Grid, Snapshot, is_blank, is_made_up, is_untouched, key_text
 from salesbook.tables.missing_columns import missing_columns, ours_renamed
@@ -173,6 +174,8 @@ def _needed(table: Table, grid: Grid, columns: Mapping[str, np.ndarray], keep: l
         array, cells = columns[column.name], grid.columns[column.name]
         kept = array[keep]
         blank = kept == "" if array.dtype == object else np.isnat(kept)
+        if table.is_record and column.name == table.of_person and NAME in columns:
+            blank &= columns[NAME][keep] == ""  # by the name the next run finds the ID, or says why not
         problems += [
             grid.problem(grid.handles[keep[i]], column.name,
                          f"This row of {table.name} has no {column.name}, so it does not count", "Fill it in.")

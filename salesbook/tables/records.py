@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from salesbook.errors import Conflict
+from salesbook.schema.beside_ids import ACCOUNT, NAME
 from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Append, Problem, Replace, Value
+from salesbook.tables.row_names import BookNames
 
 _MOST_OF_A_KIND = 30  # listed: who mends these and runs the action again sees the next ones
 MOST_NEWS = 200  # of what cannot be found again
@@ -18,22 +20,24 @@ MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
 _KIND = ("Table", "Column", "What to do")
 _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\d+")
+_ROW_OF_CELL = re.compile(r"\d+$")
 _DAYS = 7  # a difference to a file stays so long, for people to read of it
 _IMPORTED = "The imported file says"
 _CONFLICT = "was changed meanwhile and was left as it is"
 
 
-def problems_change(problems: Iterable[Problem], grid: Grid, today: date, *, whole: bool) -> Replace:
+def problems_change(problems: Iterable[Problem], book: Snapshot, today: date, *, whole: bool) -> Replace:
     """Make the Problems table say what was found. A problem known already keeps its date.
 
-    `whole`: everything was looked at, so what was not found again is gone. Otherwise the new
-    problems join those that stand there.
+    `book`: as it stands before; it says whom a row is about. `whole`: everything was looked at, so what was not
+    found again is gone. Otherwise the new problems join those that stand there.
     """
+    grid, names = book.grids["Problems"], BookNames(book)
     known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
     standing = {} if whole else known
     rows: dict[tuple[str, ...], dict[str, Value]] = dict(standing)
     for problem in capped(problems, standing):
-        row = _as_row(problem, today)
+        row = _as_row(problem, today) | _whom(problem, book, names)
         old = known.get(_identity(row), {})
         # A problem known already keeps its date, and what people wrote beside it.
         rows[_identity(row)] = {**old, **row, **({"When": old["When"]} if old.get("When") else {})}
@@ -142,6 +146,23 @@ def _as_row(problem: Problem, today: date | None) -> dict[str, Value]:
         "When": today, "Table": problem.table, "Key": problem.key, "Column": problem.column,
         "Cell": problem.cell, "Value": problem.value.strip()[:255] or None, "Problem": problem.why[:1000], "What to do": problem.todo,
     }  # fmt: skip
+
+
+def _whom(problem: Problem, book: Snapshot, names: BookNames) -> dict[str, Value]:
+    """The names of those whom the row is about; empty where nobody can tell."""
+    grid = book.grids.get(problem.table)
+    if grid is None:
+        return {}
+    row = grid.rows.get(problem.key) if problem.key else _row_at(problem.cell, grid)
+    person, firm = ("", "") if row is None else names.of_row(problem.table, row)
+    return {NAME: person or None, ACCOUNT: firm or None} if person or firm else {}
+
+
+def _row_at(cell: str, grid: Grid) -> int | None:
+    """The body row of a cell; None where it is in none."""
+    digits = _ROW_OF_CELL.search(cell)
+    row = int(digits[0]) - grid.top if digits else -1
+    return row if 0 <= row < grid.height else None
 
 
 def _rows(grid: Grid) -> list[dict[str, Value]]:

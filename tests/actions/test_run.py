@@ -181,8 +181,8 @@ def test_a_sheet_of_problems_is_not_filled_by_one_kind_however_often_something_r
 
     def run(first, last, whole=False):
         found = [Problem("Orders", str(i), "Date", "x", "no date", "Type one.") for i in range(first, last)]
-        change = problems_change(found, store.grids["Problems"], TODAY, whole=whole)
         seen = store.read(["Problems"])
+        change = problems_change(found, seen, TODAY, whole=whole)
         store.write(resolve([change], seen).edits, seen.seen)
         return column(store, "Problems", "Problem")
 

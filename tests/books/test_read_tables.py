@@ -63,7 +63,7 @@ def test_tables_side_by_side_and_one_above_the_other_keep_to_themselves(tmp_path
     with xlsxwriter.Workbook(tmp_path / "b.xlsx") as book:
         sheet = book.add_worksheet("All")
         add_table(book, sheet, "Orders", ORDERS)
-        add_table(book, sheet, "Holidays", [{"Country": "ES", "Name": "Reyes"}], top=0, left=6)
+        add_table(book, sheet, "Holidays", [{"Country": "ES", "Name": "Reyes"}], top=0, left=8)
         add_table(book, sheet, "Absences", [{"Rep": "Ana"}], top=3, left=0)
     grids = FileBook(tmp_path / "b.xlsx").read(["Orders", "Holidays", "Absences"]).grids
     assert grids["Orders"].columns["Order ID"] == ["O1", "O2"]

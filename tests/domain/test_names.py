@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from time import process_time
 
 import pytest
 
-from salesbook.domain.names.plan import NAMED_TABLES, plan_names
+from salesbook.domain.names.plan import plan_names
+from salesbook.schema import TABLES, Forget
+from salesbook.schema.beside_ids import has_names
+from salesbook.tables.grid import Grid
+from salesbook.tables.plan import Append, Plan
 from salesbook.tables.records import Runner
 from tests.domain.callbook import a_book, world
 from tests.helpers import carry_out, column
-from tests.sessions import run
+from tests.sessions import run, session
 
 TODAY = date(2026, 3, 4)
 CONTACTS = """
@@ -126,6 +131,107 @@ def test_check_lists_what_is_in_doubt_and_writes_no_names():
     assert column(store, "Opportunities", "Name") == ["Ana Ruiz", None]
 
 
+@pytest.mark.parametrize("action", ["today", "calls", "log", "scores"])
+def test_the_log_has_names_and_a_name_typed_into_it_becomes_its_id(action):
+    store = a_book(
+        Contacts=CONTACTS, Accounts=ACCOUNTS,
+        Activities="""
+            Activity ID | When       | Contact ID | Channel | Name      | Account
+            T1          | 2026-03-02 | C2         | Call    |           |
+            T2          | 2026-03-02 |            | Call    | Ben Vidal |
+            T3          | 2026-03-02 |            | Call    | Ana Ruiz  | Delta
+            T4          | 2026-03-02 |            | Call    | Ana Ruiz  |
+            T5          | 2026-03-02 |            | Call    | Zoe Nil   |
+        """,
+    )  # fmt: skip
+    run(action, store, today=TODAY, runner=Runner("ann", "desk", datetime(2026, 3, 4, 9)))
+    assert column(store, "Activities", "Contact ID") == ["C2", "C2", "C3", None, None]
+    assert column(store, "Activities", "Name") == [
+        "Ben Vidal",
+        "Ben Vidal",
+        "Ana Ruiz",
+        "Ana Ruiz",
+        "Zoe Nil",
+    ]
+    assert column(store, "Activities", "Account")[:3] == ["Delta", "Delta", "Delta"]
+    told = zip(column(store, "Problems", "Key"), column(store, "Problems", "Problem"), strict=True)
+    assert sorted(one for one in told if one[0] in {"T4", "T5"}) == [
+        ("T4", "2 people are called Ana Ruiz"),
+        ("T5", "The workbook has no person called Zoe Nil"),
+    ]
+
+
+def test_a_long_log_whose_names_are_right_costs_next_to_nothing():
+    number = 50_000
+    ids = [f"C{n % 5 + 1}" for n in range(number)]
+    names = ["Ana Ruiz", "Ben Vidal", "Ana Ruiz", None, "Cleo Marsh"] * (number // 5)
+    firms = ["Cierzo Foods", "Delta", "Delta", "Cierzo Foods", None] * (number // 5)
+    names[7] = "Ben Widal"
+    whens = [datetime(2026, 3, 2)] * number
+    log = {
+        "Activity ID": [f"T{n}" for n in range(number)],
+        "Contact ID": ids,
+        "When": whens,
+        "Name": names,
+        "Account": firms,
+    }
+    log |= {column.name: [None] * number for column in TABLES["Activities"].columns if column.name not in log}
+    given = world(
+        a_book(Contacts=CONTACTS, Accounts=ACCOUNTS, Activities=Grid("Activities", log, "Activity ID")), TODAY
+    )
+    started = process_time()
+    [change] = plan_names(given).changes
+    assert process_time() - started < 0.1  # half a million take 0.07 s
+    assert (change.handles, change.columns) == (["T7"], {"Name": ["Ana Ruiz"]})
+
+
+def test_rows_that_salesbook_makes_keep_the_name_of_somebody_who_is_no_longer_in_contacts():
+    store = a_book(
+        Contacts=CONTACTS, Accounts=ACCOUNTS,
+        Outbox="Draft ID | Contact ID | Name\nN.C1 | C1 | Anna Ruiz\nN.C8 | C8 | Gil Oro",
+    )  # fmt: skip
+    carry_out(store, plan_names(world(store, TODAY)))
+    assert column(store, "Outbox", "Name") == ["Ana Ruiz", "Gil Oro"]
+    assert column(store, "Outbox", "Account") == ["Cierzo Foods", None]
+
+
+def test_rows_that_an_action_writes_have_their_names_at_once():
+    """Without waiting for the next run that looks at all."""
+    store = a_book(
+        Contacts=CONTACTS, Accounts=ACCOUNTS, Orders="Order ID | Account ID | Contact ID | Date\n| | |"
+    )
+    bought = {"Order ID": "O1", "Account ID": "A1", "Contact ID": "C2", "Date": date(2026, 3, 2)}
+    desk = session("import", store, today=TODAY, runner=Runner("ann", "desk", datetime(2026, 3, 4, 9)))
+    desk.look(["Contacts", "Accounts", "Orders", "Settings", "Problems", "Runs"])
+    desk.finish(Plan((Append("Orders", [bought]),)))
+    assert (column(store, "Orders", "Name"), column(store, "Orders", "Account")) == (
+        ["Ben Vidal"],
+        ["Cierzo Foods"],
+    )
+
+
+def test_problems_say_whom_their_row_is_about():
+    store = a_book(
+        Contacts=CONTACTS, Accounts=ACCOUNTS + "\nA5 | Owl",
+        Activities="Activity ID | When | Contact ID\n | 2026-03-09 | C2",
+        Opportunities="Opportunity ID | Account ID | Contact ID | Created | Closed | Result\nP1 | A1 | C2 | 2026-02-01 | 2026-01-01 | Won",
+        Orders="Order ID | Account ID | Date\nO1 | A5 | 1900-01-01",
+    )  # fmt: skip
+    run("check", store, today=TODAY, runner=Runner("ann", "desk", datetime(2026, 3, 4, 9)))
+    rows = zip(*(column(store, "Problems", name) for name in ("Table", "Name", "Account")), strict=True)
+    assert {
+        ("Activities", "Ben Vidal", "Delta"),
+        ("Opportunities", "Ben Vidal", "Cierzo Foods"),
+        ("Orders", None, "Owl"),
+    } <= set(rows)
+
+
 def test_whoever_is_forgotten_loses_the_name_with_the_id():
-    assert NAMED_TABLES
-    assert all("Name" in table.keeps_without for table in NAMED_TABLES)
+    named = [table for table in TABLES.values() if has_names(table)]
+    assert {table.name for table in named} == {
+        "Activities",
+        "Opportunities",
+        "Orders",
+        "Outbox",
+    }
+    assert all("Name" in table.keeps_without or table.forget is Forget.ROWS for table in named)

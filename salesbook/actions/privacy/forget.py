@@ -94,7 +94,7 @@ class Oblivion:
         changes = writable(self.planned.changes, self.seen)
         trial = resolve(changes, self.seen)
         refuse_too_much(changes, trial, self.seen)
-        listed = problems_change(problems, trial.after.grids["Problems"], self.session.today, whole=False)
+        listed = problems_change(problems, trial.after, self.session.today, whole=False)
         changed = sum(edit.count for edit in trial.edits.values())
         told = self.planned.told()
         runs = self.session.noted(trial.after.grids["Runs"], changed, told, problems)

@@ -40,10 +40,11 @@ def find_by_headers(table: Table, block: RowBlock, place: TablePlace) -> TablePl
     """Where a table begins that some program saved as plain cells, on the sheet of `place`.
 
     `block` has the sheet's first rows. A run of headers is the table when it has the key and at
-    least half of the columns, and at least half of it are the table's. None when there is no such
-    run.
+    least half of the columns that every book has, and at least half of it are the table's. None when
+    there is no such run.
     """
     wanted = {caseless(name) for name in table.by_name}
+    usual = sum(not column.later for column in table.columns)
     best: tuple[int, int, int, tuple[str, ...]] | None = None
     for row in range(min(block.height, _ROWS)):
         for left, run in _runs(block, row):
@@ -51,7 +52,7 @@ def find_by_headers(table: Table, block: RowBlock, place: TablePlace) -> TablePl
             known = len(names & wanted)
             if table.key and caseless(table.key) not in names:
                 continue
-            if 2 * known >= max(len(wanted), len(run)) and (best is None or known > best[0]):
+            if 2 * known >= max(usual, len(run)) and (best is None or known > best[0]):
                 best = known, row, left, run
     if best is None:
         return None

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from salesbook.domain.facts.people import People, full_names
 from salesbook.domain.world import World
 from salesbook.schema import TABLES, Table
-from salesbook.tables.arrays import Objects, positions, take, text_cells, texts
+from salesbook.schema.beside_ids import ACCOUNT, NAME, has_names
+from salesbook.tables.arrays import Bools, Objects, positions, take, text_cells, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Plan, Problem, Set
 from salesbook.util.wiping import FORGOTTEN
 
-NAME, ACCOUNT = "Name", "Account"
-# Tables in whose rows salesbook writes the names of the person and of the organisation.
-NAMED_TABLES = tuple(
-    table for table in TABLES.values() if table.is_record and {NAME, ACCOUNT} <= table.by_name.keys()
-)
 _MOST_NAMED = 5
 
 
@@ -28,57 +26,87 @@ def plan_names(world: World) -> Plan:
     A name that nobody bears, or several do, is a problem, and stays. A row without an Account ID has the person's account.
     """
     plan = Plan()
-    for table in NAMED_TABLES:
-        if table.name in world.frames and len(world.frames[table.name]):
+    for table in TABLES.values():
+        if has_names(table) and table.name in world.frames and len(world.frames[table.name]):
             plan += _of_table(world, table, world.frames[table.name])
     return plan
 
 
 def _of_table(world: World, table: Table, frame: pd.DataFrame) -> Plan:
     contacts, accounts = world.frames["Contacts"], world.frames["Accounts"]
-    people = People(contacts, accounts)
-    at_firm = _first(texts(frame, table.of_account), texts(frame, ACCOUNT))
-
-    def meant(row: int, name: str) -> Sequence[str]:
-        return people.meant(name, at_firm[row]) or people.meant(name)
-
-    def firms(_: int, name: str) -> Sequence[str]:
-        return people.accounts_named(name)
-
-    person, doubts = _ids(frame, table.of_person, NAME, meant, people.described)
+    person, firm, problems = _with_those_typed(world, table, frame)
     at = positions(contacts, person)
     of_person = take(texts(contacts, "Account ID"), at)
-    account, more = _ids(frame, table.of_account, ACCOUNT, firms, str, unless=of_person)
-    at_account = positions(accounts, _first(account, of_person))
+    shown_firm = of_person if firm is None else np.where(firm != "", firm, of_person)
+    at_account = positions(accounts, shown_firm)
     shown = {
-        NAME: _shown(frame, NAME, person, take(full_names(contacts).to_numpy(dtype=object), at)),
-        ACCOUNT: _shown(frame, ACCOUNT, _first(account, of_person), take(texts(accounts, "Account"), at_account)),
+        NAME: _shown(table, frame, NAME, person, take(world.get(names_of_contacts), at), at),
+        ACCOUNT: _shown(table, frame, ACCOUNT, shown_firm, take(texts(accounts, "Account"), at_account), at_account),
     }  # fmt: skip
-    ids = {table.of_person: person, table.of_account: account}
+    ids = {table.of_person: person} | ({} if firm is None else {table.of_account: firm})
     changes = [_changed(frame, name, cells) for name, cells in (ids | shown).items()]
-    return Plan(tuple(change for change in changes if change), (*doubts, *more))
+    return Plan(tuple(change for change in changes if change), tuple(problems))
+
+
+def names_of_contacts(world: World) -> Objects:
+    """First and last name of each contact."""
+    return full_names(world.frames["Contacts"]).to_numpy(dtype=object)
+
+
+def _people(world: World) -> People:
+    return People(world.frames["Contacts"], world.frames["Accounts"])
+
+
+def _with_those_typed(
+    world: World, table: Table, frame: pd.DataFrame
+) -> tuple[Objects, Objects | None, list[Problem]]:
+    """Contact IDs and Account IDs (None: it has none) with those of the names that were typed, and what was in doubt."""
+    person = texts(frame, table.of_person)
+    firm = texts(frame, table.of_account) if table.of_account else None
+    if not table.is_record:  # salesbook makes its rows
+        return person, firm, []
+    people, typed_firm = world.get(_people), texts(frame, ACCOUNT)
+
+    @cache
+    def meant(name: str, at_firm: str) -> Sequence[str]:
+        return people.meant(name, at_firm) or people.meant(name)
+
+    def whom(row: int, name: str) -> Sequence[str]:
+        return meant(name, (firm[row] if firm is not None else "") or typed_firm[row])
+
+    def which(_: int, name: str) -> Sequence[str]:
+        return people.accounts_named(name)
+
+    person, problems = _ids(frame, table.of_person, NAME, whom, people.described)
+    if firm is not None:
+        contacts = world.frames["Contacts"]
+        known = take(texts(contacts, "Account ID"), positions(contacts, person)) != ""
+        firm, more = _ids(frame, table.of_account, ACCOUNT, which, str, unless=known)
+        problems += more
+    return person, firm, problems
 
 
 def _ids(
     frame: pd.DataFrame, key: str, column: str, find: Callable[[int, str], Sequence[str]],
-    described: Callable[[str], str], unless: Iterable[str] = (),
+    described: Callable[[str], str], unless: Bools | None = None,
 ) -> tuple[Objects, list[Problem]]:  # fmt: skip
     """The IDs of a column, with those of the names that were typed where there are none, and what was in doubt.
 
-    `find`: whom a name means in a row. `unless`: by row, another ID that makes the name no typed one.
+    `find`: whom a name means in a row. `unless`: rows where the name is no typed one.
     """
-    ids, names = texts(frame, key).copy(), texts(frame, column)
-    other = list(unless) or [""] * len(frame)
-    problems = []
-    for row, name in enumerate(names):
-        if ids[row] or other[row] or name in {"", FORGOTTEN}:
-            continue
-        found = find(row, name)
+    ids, names = texts(frame, key), texts(frame, column)
+    typed = (ids == "") & (names != "") & (names != FORGOTTEN)
+    rows = np.flatnonzero(typed if unless is None else typed & ~unless).tolist()
+    if not rows:
+        return ids, []
+    ids, problems = ids.copy(), []
+    for row in rows:
+        found = find(row, names[row])
         if len(found) == 1:
             ids[row] = found[0]
             continue
         which = "; ".join(map(described, found[:_MOST_NAMED]))
-        why, todo = _doubt(name, column, key, len(found), which)
+        why, todo = _doubt(names[row], column, key, len(found), which)
         problems.append(origin_of(frame).problem(frame.index[row], column, why, todo))
     return ids, problems
 
@@ -91,27 +119,26 @@ def _doubt(name: str, column: str, key: str, number: int, which: str) -> tuple[s
     return f"The workbook has no {one} called {name}", f"Correct the name, or type the {key}."
 
 
-def _first(ids: Objects, others: Objects) -> Objects:
-    both: Objects = ids.copy()
-    both[ids == ""] = others[ids == ""]
-    return both
+def _shown(
+    table: Table, frame: pd.DataFrame, column: str, ids: Objects, names: Objects, at: np.ndarray
+) -> Objects:
+    """The names of the IDs; where there is none, what stands there.
 
-
-def _shown(frame: pd.DataFrame, column: str, ids: Objects, names: Objects) -> Objects:
-    """The names of the IDs; where there is none, what stands there."""
-    cells: Objects = names.copy()
-    cells[ids == ""] = texts(frame, column)[ids == ""]
-    return cells
+    Beside an ID that leads nowhere a row of people's has no name; in rows that salesbook makes the name of then stays.
+    """
+    stays = ids == "" if table.is_record else at < 0
+    shown: Objects = np.where(stays, texts(frame, column), names)
+    return shown
 
 
 def _changed(frame: pd.DataFrame, column: str, cells: Objects) -> Set | None:
     """A change of the cells that are to be others; None without such."""
-    known = column in origin_of(frame).grid.columns
-    pairs = zip(texts(frame, column), cells, strict=True)
-    rows = [row for row, (old, new) in enumerate(pairs) if known and old != new]
-    if not rows:
+    grid = origin_of(frame).grid
+    rows = np.flatnonzero(texts(frame, column) != cells) if column in grid.columns else ()
+    if not len(rows):
         return None
-    table, handles = origin_of(frame).grid.name, [frame.index[row] for row in rows]
-    values, before = text_cells(cells[rows]), [origin_of(frame).value(one, column) for one in handles]
-    expected = {} if TABLES[table].by_name[column].ours else {column: before}
-    return Set(table, handles, {column: values}, expected)
+    handles, values = frame.index[rows].tolist(), text_cells(cells[rows])
+    expected = {} if TABLES[grid.name].by_name[column].ours else {
+        column: [origin_of(frame).value(one, column) for one in handles]
+    }  # fmt: skip
+    return Set(grid.name, handles, {column: values}, expected)

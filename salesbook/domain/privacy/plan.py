@@ -8,7 +8,7 @@ are listed, since they may mean somebody else; a last name that nobody else bear
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,7 @@ from salesbook.domain.guards.forgotten import SOURCE, WHY
 from salesbook.domain.privacy.person import Person, column
 from salesbook.domain.privacy.search import PersonPatterns
 from salesbook.schema import CONTACTS, TABLES, Forget, Names, Table
-from salesbook.tables.grid import Grid, Snapshot, key_text
+from salesbook.tables.grid import Grid, Snapshot, key_of, key_text
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.util.addresses import hashed
 from salesbook.util.wiping import FORGOTTEN
@@ -31,7 +31,10 @@ _LOOK = "Look at it, and take the name out by hand if this person is meant."
 
 @dataclass
 class Forgetting:
-    """The changes, and what they amount to: rows that go by table, cells of others that were wiped, cells to look at."""
+    """The changes, and what they amount to: rows that go by table, cells of others that were wiped, cells to look at.
+
+    `bereft`: the table and key of rows that stay without them.
+    """
 
     person: Person
     words: PersonPatterns
@@ -40,6 +43,7 @@ class Forgetting:
     wiped: Counter[str] = field(default_factory=Counter)
     blanked: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    bereft: set[tuple[str, str]] = field(default_factory=set)
     marks: int = 0
 
     def plan(self) -> Plan:
@@ -94,8 +98,11 @@ def _table(done: Forgetting, table: Table, grid: Grid) -> None:
         if one.refers == CONTACTS.name:
             about = one.name == table.of_person
             rows = _blank(done, grid, theirs, one.name, table.keeps_without if about else ())
-            done.blanked.update({table.name: rows} if about and rows else {})
-    _wipe(done, table, grid, theirs)
+            if about and rows:
+                done.blanked[table.name] += len(rows)
+                done.bereft.update((table.name, key) for row in rows if (key := key_of(grid.handles[row])))
+    emptied = _following(done, table, grid) if table.forget is Forget.FOLLOWS else []
+    _wipe(done, table, grid, theirs, emptied)
 
 
 def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
@@ -103,7 +110,9 @@ def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
     if table.forget is Forget.ROWS:
         ids = column(grid, table.of_person)
         rows = [row for row, key in enumerate(ids) if key == person.contact]
-        if table.shared and not done.words.kept:  # who adds a line may know no more than the name
+        if (
+            table.key != table.of_person and not done.words.kept
+        ):  # who adds a row may know no more than the name
             named = [column(grid, one.name) for one in table.columns if one.names is Names.PERSON]
             rows += [
                 row
@@ -114,7 +123,7 @@ def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
     if table.forget is Forget.FOLLOWS:
         keys = {(table, key_text(handle)) for table, handles in done.gone.items() for handle in handles}
         keys.add((CONTACTS.name, person.contact))
-        return [row for row, key in enumerate(zip(column(grid, "Table"), column(grid, "Key"), strict=True)) if key in keys]  # fmt: skip
+        return _rows_about(grid, keys)
     if table.forget is Forget.ADDRESSES:
         mine = person.emails - person.shared.keys()
         entries = [read_entry(text) for text in column(grid, "Address")]
@@ -122,12 +131,27 @@ def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
     return []
 
 
+def _rows_about(grid: Grid, keys: Collection[tuple[str, str]]) -> list[int]:
+    """Rows that tell of one of these, each a table and a key in it."""
+    about = zip(column(grid, "Table"), column(grid, "Key"), strict=True)
+    return [row for row, key in enumerate(about) if key in keys]
+
+
+def _following(done: Forgetting, table: Table, grid: Grid) -> list[int]:
+    """Empty what names the person beside a row that stays without them."""
+    rows = _rows_about(grid, done.bereft)
+    names = [name for name in table.keeps_without if name in grid.columns]
+    if rows and names:
+        done.changes.append(_set(grid, rows, {name: [None] * len(rows) for name in names}))
+    return rows
+
+
 def _is_all(words: PersonPatterns, text: str) -> bool:
     return words.wipe(text).strip() == FORGOTTEN
 
 
-def _blank(done: Forgetting, grid: Grid, theirs: set[int], key: str, texts: Sequence[str]) -> int:
-    """Empty a reference to the person, and texts beside it; how many rows that were."""
+def _blank(done: Forgetting, grid: Grid, theirs: set[int], key: str, texts: Sequence[str]) -> list[int]:
+    """Empty a reference to the person, and texts beside it; in which rows that was."""
     rows = [
         row for row, cell in enumerate(column(grid, key)) if cell == done.person.contact and row not in theirs
     ]
@@ -135,11 +159,11 @@ def _blank(done: Forgetting, grid: Grid, theirs: set[int], key: str, texts: Sequ
     if rows and names:
         columns = {name: [None] * len(rows) for name in names}
         done.changes.append(_set(grid, rows, columns))
-    return len(rows)
+    return rows
 
 
-def _wipe(done: Forgetting, table: Table, grid: Grid, theirs: set[int]) -> None:
-    """Every other cell: what names the person is replaced, what may mean them is listed."""
+def _wipe(done: Forgetting, table: Table, grid: Grid, theirs: set[int], emptied: Collection[int]) -> None:
+    """Every other cell: what names the person is replaced, what may mean them is listed. `emptied`: see `_following`."""
     name, about = table.name, table.of_person or CONTACTS.key  # it may be a column of the user's own
     accounts, contacts = column(grid, "Account ID"), column(grid, about)
     for header, cells in grid.columns.items():
@@ -151,7 +175,7 @@ def _wipe(done: Forgetting, table: Table, grid: Grid, theirs: set[int]) -> None:
         for row, cell in enumerate(cells):
             if row in theirs or not isinstance(cell, str | int | float) or isinstance(cell, bool):
                 continue
-            is_theirs = contacts[row] == done.person.contact
+            is_theirs = contacts[row] == done.person.contact or row in emptied
             if header in table.keeps_without and is_theirs:
                 continue
             text = key_text(cell) if not isinstance(cell, str) else cell

@@ -213,3 +213,56 @@ def test_without_the_part_mail_the_next_step_is_to_add_it():
         "No mark could be left, so an import can bring this person back: the workbook has no table DoNotMail",
         "Add the part mail (salesbook add), and forget again whom an import brings back.",
     )]  # fmt: skip
+
+
+NAMED = {
+    "Contacts": contacts("Ruth", "White", "x"),
+    "Accounts": "Account ID | Account\nA1 | Owl",
+    "Activities": """
+        Activity ID | When       | Contact ID | Name       | Account
+        T1          | 2026-03-02 | C1         | Ruth White | Owl
+        T2          | 2026-03-02 | C2         | Bea Roth   | Owl
+        T3          | 2026-03-02 |            | Ruth White | Owl
+    """,
+    "Orders": """
+        Order ID | Account ID | Contact ID | Date       | Name     | Account
+        O1       | A1         | C1         | 2026-03-02 | Ruth     | Owl
+        O2       | A1         | C2         | 2026-03-02 | Bea Roth | Owl
+        O3       | A1         |            | 2026-03-02 | Ruth White | Owl
+    """,
+    "Outbox": "Draft ID | Contact ID | Name | Account\nN.C1 | C1 | Ruth White | Owl\nN.C2 | C2 | Bea Roth | Owl",
+    "Problems": """
+        Table      | Key | Column | Problem  | Name     | Account
+        Activities | T1  | When   | too late | Ruth     | Owl
+        Orders     | O1  | Date   | too late | Ruth     | Owl
+        Orders     | O2  | Date   | too late | Bea Roth | Owl
+        Contacts   | C2  | Phone  | no phone | Bea Roth |
+    """,
+}  # fmt: skip
+
+
+def left(store, table: str, header: str) -> list:
+    """The filled cells; rows that went may have left a blank one in their place."""
+    return [cell for cell in column(store, table, header) if cell is not None]
+
+
+def test_the_name_beside_an_id_goes_with_the_id():
+    _, store = forgotten("C1", **NAMED)
+    assert left(store, "Activities", "Name") == ["Bea Roth"]  # a row that has the name alone goes, too
+    assert column(store, "Orders", "Name") == [None, "Bea Roth", "(forgotten)"]
+    assert column(store, "Orders", "Account") == ["Owl"] * 3
+    assert left(store, "Outbox", "Name") == ["Bea Roth"]
+
+
+def test_a_problem_of_a_row_that_stays_no_longer_says_whose_it_was():
+    _, store = forgotten("C1", **NAMED)
+    assert left(store, "Problems", "Key") == ["O1", "O2", "C2"]
+    assert left(store, "Problems", "Name") == ["Bea Roth", "Bea Roth"]
+
+
+def test_the_name_of_somebody_who_was_referred_by_them_stays_beside_a_problem():
+    tables = NAMED | {
+        "Contacts": "Contact ID | First name | Last name | Referred by\nC1 | Ruth | White |\nC2 | Bea | Roth | C1"
+    }
+    _, store = forgotten("C1", **tables)
+    assert column(store, "Problems", "Name")[-1] == "Bea Roth"
