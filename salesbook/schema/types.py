@@ -44,13 +44,13 @@ class Column:
     with, for somebody might be called or written to who said no. `later`: it came after the first
     version; a workbook made before does without it. `since`: the shape of a book that first had it (see
     `shapes`), which is then `later`, too. `formerly`: the `choices` that earlier shapes offered, where they were
-    others. `inherits`: where a contact's cell is blank, the
-    account's in the column of that name counts, for rules and letters too.
+    others. `inherits`: the value used of a contact counts, for rules and letters too (see `facts.owners`): where the
+    cell is blank, the account's in the column of that name. `used_of`: the column whose value used stands there.
 
     `refers`: the table whose keys stand there; a new workbook offers them to choose from, unless `offers`
     says no. `if_resting`: what counts where the row that it refers to is not active.
 
-    What cells count as. `blank_means`: a blank Yes or No. `unreadable`: a cell that cannot be read; None:
+    What cells count as. `blank_means`: a blank Yes or No; `blank_is`: any other blank. `unreadable`: a cell that cannot be read; None:
     as blank. `uncalculated`: what a formula that no program has worked out counts as, of keys by which
     somebody says no. `past`: a day that has come; one still to come does not count yet.
 
@@ -71,12 +71,14 @@ class Column:
     since: int = FIRST
     formerly: tuple[tuple[str, ...], ...] = ()
     inherits: bool = False
+    used_of: str = ""
     width: int = 14
     refers: str = ""
     offers: bool = True
     if_resting: str = ""
     formula: str = ""
     blank_means: bool = False
+    blank_is: str = ""
     unreadable: Instead | None = None
     uncalculated: str = ""
     past: bool = False

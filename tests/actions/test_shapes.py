@@ -15,7 +15,6 @@ from salesbook.actions.run import run as run_action
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.domain.audience import audience
-from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.mailings.fields import Fields
 from salesbook.office.workbook import build
 from salesbook.schema import MARK
@@ -162,7 +161,7 @@ def test_a_part_that_is_added_to_an_older_book_leaves_the_others_of_their_shape(
 def test_rules_and_letters_mean_their_column_by_its_header_as_before(book):
     world = session("check", FileBook(book), today=DAY, runner=WHO).read(OF_LETTERS)
     contacts = world.frames["Contacts"]
-    chosen = audience("Country = mine 3", world.frames, world.get(accounts_of), DAY)
+    chosen = audience("Country = mine 3", world).chosen
     assert list(contacts.index[chosen]) == [contacts.index[1]]
     assert Fields(world).of(1)["contact"].get("Country") == "mine 3"
 

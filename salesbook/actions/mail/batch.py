@@ -73,13 +73,13 @@ class Batch:
             own = self._as_known(outbox[outbox["Mailing ID"] == ""])
             return going(self.world, guards, own, None, waiting, handed)
         drafting = Drafting(self.world, self.mailing, library_of(self.book), self.refused)
-        approval = drafting.mailing.approval(drafting.version)
+        approval = drafting.approval
         if not approval.given:
             raise BadInput(
                 approval.told or f"{self.name} is not approved, so nothing of it is sent.",
                 "Have somebody read the drafts, and fill in Approved by in Mailings; then draft it once more.",
             )
-        audience = fits(self.world, self.mailing)
+        audience = fits(self.world, self.mailing).chosen
         return going(self.world, guards, self._as_known(self.mailing.letters), audience, waiting, handed)
 
     def _as_known(self, letters: pd.DataFrame) -> pd.DataFrame:

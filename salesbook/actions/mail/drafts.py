@@ -25,7 +25,7 @@ from salesbook.domain.checks.do_not_mail import protects_nobody
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields, inner_fields, known_fields
 from salesbook.domain.mailings.guards import MailGuards
-from salesbook.domain.mailings.mailing import Mailing, find_mailing
+from salesbook.domain.mailings.mailing import Approval, Mailing, find_mailing
 from salesbook.domain.mailings.outbox import Draft, Outbox
 from salesbook.domain.mailings.plan import must_have, plan_drafts
 from salesbook.domain.mailings.recipients import Chosen, Recipient, choose_recipients
@@ -91,12 +91,21 @@ class Drafting:
     @cached_property
     def version(self) -> str:
         """Marks text and audience: every language that the text has counts."""
+        return self.mailing.version(self._fingerprints)
+
+    @cached_property
+    def _fingerprints(self) -> list[str]:
         name = f"newsletters/{self.mailing.template}"
         self.template("")  # says so where there is no such text
-        return self.mailing.version(
+        return [
             f"{file.language}:{self.library.template(name, file.language).fingerprint}"
             for file in self.library.files(name)
-        )
+        ]
+
+    @cached_property
+    def approval(self) -> Approval:
+        """Whether text and audience are approved as they are."""
+        return self.mailing.approval(self.version, self.mailing.version(self._fingerprints, rules=""))
 
     @cached_property
     def chosen(self) -> Chosen:
@@ -223,7 +232,8 @@ def draft(session: Session, name: str) -> Result:
     """
     world, book = session.read(OF_LETTERS), session.book
     drafting = Drafting(world, find_mailing(world, name), library_of(book), refused_of(world))
-    approval = drafting.mailing.approval(drafting.version)
+    approval = drafting.approval
+    book.tell(f"{drafting.mailing.key}: {len(drafting.chosen.audience):,} in the audience")
     must_have(world, drafting.chosen)
     folder = DraftFolder(folder_of(book, drafting.mailing.key))
     there = by_stem(folder)

@@ -15,46 +15,37 @@ from salesbook.actions.pages.letters import LeftOut, ShownLetter, preview_page
 from salesbook.actions.session import Session
 from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.domain.mailings.outbox import Outbox
+from salesbook.domain.mailings.plan import told_of_drafts
 from salesbook.errors import sentence
 from salesbook.letters import Template
 from salesbook.mail.message.build import BadLetter, message
 from salesbook.mail.message.filenames import folder_name
-from salesbook.util.wording import count
 
 
 def preview_mailing(session: Session, name: str) -> Outcome:
     """A page with all letters of a mailing, as they would be written now; nothing in the workbook changes."""
     world, book = session.read(OF_LETTERS), session.book
     drafting = Drafting(world, find_mailing(world, name), library_of(book), refused_of(world))
-    approval = drafting.mailing.approval(drafting.version)
-    shown = list(_shown(drafting, Outbox(drafting.mailing, approval.given)))
-    left = len(drafting.chosen.left_out)
-    counts = [
-        count(len(shown), "letter"),
-        f"{left:,} left out" + (f" ({drafting.chosen.reasons()})" if left else ""),
-    ]
-    counts += (
-        [f"{len(drafting.chosen.held_out):,} held out to compare"] if len(drafting.chosen.held_out) else []
-    )
-    told = [
-        f"{', '.join(counts)}.",
-        f"Audience: {drafting.mailing.audience}",
-        *([approval.told] if approval.told else []),
-    ]
+    approval, mailing, chosen = drafting.approval, drafting.mailing, drafting.chosen
+    outbox = Outbox(mailing, approval.given)
+    shown = list(_shown(drafting, outbox))
+    faults = len(drafting.faults)
+    skipped = sum(outbox.is_skipped(one.contact) for one in shown if not one.problem)
+    sums, *rest = told_of_drafts(mailing, chosen, len(shown) - faults, faults, skipped, approval)
+    told = [sums, f"Audience: {mailing.audience}", *rest]
     if session.dry_run:
         return Outcome(
             session.action, 0, tuple(drafting.faults.values()), {"letters": len(shown)}, told, dry=True
         )
-    page = book.beside("previews", f"{folder_name(drafting.mailing.key)}.html")
-    title = str(drafting.mailing.row["Title"]) or drafting.mailing.key
+    page = book.beside("previews", f"{folder_name(mailing.key)}.html")
+    title = str(mailing.row["Title"]) or mailing.key
     page.write_text(preview_page(title, told, shown, list(_left_out(drafting))), encoding="utf-8")
     if session.person.watches:
         webbrowser.open(page.resolve().as_uri())
     problems = tuple(drafting.faults.values())
     summary = {"page": str(page), "letters": len(shown)}
-    return Outcome(
-        session.action, 0, problems, summary, [f"The letters of {drafting.mailing.key} are in {page}"]
-    )
+    where = f"The letters of {mailing.key} are in {page}"
+    return Outcome(session.action, 0, problems, summary, [sums, where, *rest])
 
 
 def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[ShownLetter]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,9 +13,10 @@ from salesbook.domain.audience.cells import DistinctCells
 from salesbook.domain.audience.errors import RuleError
 from salesbook.domain.audience.grammar import Comparison, Piece
 from salesbook.domain.audience.misread import TESTS
-from salesbook.domain.facts.owners import own_or_accounts
+from salesbook.domain.facts.owners import value_used
+from salesbook.domain.world import World
 from salesbook.schema import TABLES, Column
-from salesbook.tables.arrays import Ints, Objects
+from salesbook.tables.arrays import Objects
 from salesbook.tables.headers import all_headers, is_own, own_cells
 from salesbook.util.folding import caseless
 from salesbook.util.likeness import nearest
@@ -37,6 +38,11 @@ class Field:
     column: Column | None
     used: Objects | None = None
 
+    @property
+    def of_account(self) -> bool:
+        """Whether what stands there may come from a contact's account."""
+        return self.table == "Accounts" or self.used is not None
+
     @cached_property
     def raw(self) -> DistinctCells:
         """The cells as they stand in the workbook, one for each row of the frame."""
@@ -47,19 +53,21 @@ class Field:
         """The cells that rules compare with: of a column of the schema, those of the frame, or the values used."""
         if self.used is not None:
             return DistinctCells(self.used.tolist())
-        return DistinctCells(self.frame[self.header].tolist()) if self.column else self.raw
+        if self.column is None:
+            return self.raw
+        cells, instead = self.frame[self.header].tolist(), self.column.blank_is
+        return DistinctCells([cell or instead for cell in cells] if instead else cells)
 
 
 class RuleColumns:
-    """The columns that a rule can name, by header. `account_of`: see `choose.audience`."""
+    """The columns that a rule can name, by header."""
 
-    def __init__(self, text: str, frames: Mapping[str, pd.DataFrame], account_of: Ints) -> None:
+    def __init__(self, text: str, world: World) -> None:
         self._text = text
-        self._frames = frames
-        self._account_of = account_of
+        self._world = world
         self._fields: dict[tuple[str, str], Field] = {}
         self._tables = {
-            table: _by_fold(all_headers(frames[table])) for table in ("Contacts", "Accounts")
+            table: _by_fold(all_headers(world.frames[table])) for table in ("Contacts", "Accounts")
         }  # in this order: a header in both means the contact's
 
     def find(self, test: Comparison, before: Comparison | None) -> Field:
@@ -76,21 +84,29 @@ class RuleColumns:
             raise self._not_in(table, prefix[2], test.column)
         raise self._unknown(test, before)
 
+    def name(self, field: Field) -> str:
+        """The shortest name by which a rule can ask for a column."""
+        usual = next(table for table, known in self._tables.items() if caseless(field.header) in known)
+        plain = self._used(usual, field.header) is field
+        return field.header if plain else f"{field.table.removesuffix('s')}.{field.header}"
+
     def _used(self, table: str, header: str) -> Field:
-        """The column, and where a contact's blank means the account's cell, the values that count."""
+        """The column, and where the value used of a contact counts, that."""
         plain = self._field(table, header)
-        if not (table == "Contacts" and plain.column and plain.column.inherits):
+        column = plain.column
+        if column and column.used_of:
+            return self._used(table, column.used_of)
+        if not (table == "Contacts" and column and column.inherits):
             return plain
         key = "", header
         if key not in self._fields:
-            used = own_or_accounts(self._frames, self._account_of, header)
-            self._fields[key] = replace(plain, used=used)
+            self._fields[key] = replace(plain, used=value_used(self._world, header))
         return self._fields[key]
 
     def _field(self, table: str, header: str) -> Field:
         key = table, header
         if key not in self._fields:
-            frame = self._frames[table]
+            frame = self._world.frames[table]
             known = None if is_own(frame, header) else TABLES[table].by_name[header]
             self._fields[key] = Field(*key, frame, known)
         return self._fields[key]

@@ -1,6 +1,7 @@
 """A test of a rule against the cells of its column, by what the column holds.
 
-Every answer has one place for each row of the column's frame, and a last one for a blank cell.
+Every answer has one place for each row of the column's frame, and a last one for a blank cell. A blank cell is
+neither like a value nor unlike it: what it answers is unknown, but to the question whether it is blank.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import numpy as np
 
 from salesbook.domain.audience.columns import Field
 from salesbook.domain.audience.grammar import Comparison, Piece
-from salesbook.domain.audience.match_any import any_cell
+from salesbook.domain.audience.match_any import any_cell, asks_yes_or_no
+from salesbook.domain.audience.truth import Truths, truth_of
 from salesbook.domain.audience.values import ValueReader
 from salesbook.schema import Column, Type
 from salesbook.tables.arrays import Bools, Floats, dates, numbers
@@ -34,23 +36,27 @@ _WORDS = ("words of a list", ("=", *_PARTS), "Use =, is one of or contains.")
 _TEXTS = ("text", ("=", *_ORDER, "between", *_PARTS), "Use =, is one of, contains or begins with.")
 
 
-def matches(test: Comparison, field: Field, words: ValueReader) -> Bools:
-    """Which rows the test means, and whether it means a blank cell. Raises RuleError."""
+def matches(test: Comparison, field: Field, words: ValueReader) -> Truths:
+    """Whether the test means each row, and a blank cell. Raises RuleError."""
+    blank = _blank(field)
     if test.operator == "is blank":
-        found = _blank(field)
-    elif field.column is None:
-        found = any_cell(test, field, words)
+        return truth_of(~blank if test.negative else blank)
+    if field.column is None:
+        found, known = any_cell(test, field, words), asks_yes_or_no(test, field.cells, words)
     else:
         _check(test, field.column, words)
         found = _typed(test, field, field.column, words)
-    return ~found if test.negative else found
+        known = field.column.type is Type.FLAG or bool(field.column.blank_is)
+    return truth_of(~found if test.negative else found, unknown=None if known else blank)
 
 
 def _blank(field: Field) -> Bools:
     kind = field.column.type if field.column else None
     if kind in {*_NUMBERS, Type.TIME, Type.DATE, Type.MOMENT}:
         return np.isnan(_measured(field, kind))
-    cells = field.raw if kind is Type.FLAG else field.cells  # a Yes/No column of a frame has no blanks
+    # Where a blank counts as something, it does so in the frame.
+    counts = field.column is not None and (kind is Type.FLAG or field.column.blank_is)
+    cells = field.raw if counts else field.cells
     return cells.where(map(is_blank, cells.distinct))
 
 

@@ -30,8 +30,15 @@ _MAY_BE_A_DAY = re.compile(r"\s*(?:[^\W\d_]+\W+){0,2}(?:\d{1,2}|\d{4}|\d{8})(?!\
 _LONGEST_DAY = 60
 
 
+def asks_yes_or_no(test: Comparison, cells: DistinctCells, words: ValueReader) -> bool:
+    """Whether a test asks for Yes or No in a column in which nothing else stands: there a blank is a No."""
+    if test.operator not in {"", "="} or any(words.wanted(piece).flag is None for piece in test.values):
+        return False
+    return all(is_blank(cell) or _flag(cell) is not None for cell in cells.distinct)
+
+
 def any_cell(test: Comparison, field: Field, words: ValueReader) -> Bools:
-    """Which rows match, and False for a blank cell: see `matching.matches`. Raises RuleError."""
+    """Which rows match; a blank cell does only where it is a No. Raises RuleError."""
     cells = field.cells
     match test.operator:
         case "":
@@ -70,6 +77,9 @@ def _same_text(test: Comparison, cells: DistinctCells, words: ValueReader) -> Bo
 
 def _equal(test: Comparison, cells: DistinctCells, words: ValueReader) -> Bools:
     wanted = [words.wanted(piece) for piece in test.values]
+    if asks_yes_or_no(test, cells, words):
+        flags = {one.flag for one in wanted}
+        return cells.where(bool(_flag(cell)) in flags for cell in cells.distinct)
     chosen = {one.text for one in wanted}
     found = cells.where(text in chosen and isinstance(cell, str | Link)
                         for cell, text in zip(cells.distinct, cells.texts, strict=True))  # fmt: skip

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
-import pandas as pd
 
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, Objects, positions, take, texts
@@ -17,13 +14,11 @@ def accounts_of(world: World) -> Ints:
 
 
 def value_used(world: World, column: str) -> Objects:
-    """For each contact the value that counts of a text column: its own cell, else its account's."""
-    return own_or_accounts(world.frames, world.get(accounts_of), column)
-
-
-def own_or_accounts(frames: Mapping[str, pd.DataFrame], account: Ints, column: str) -> Objects:
-    """`value_used` where there are only frames; `account`: as `accounts_of` has it."""
-    return _first_of(texts(frames["Contacts"], column), take(texts(frames["Accounts"], column), account))
+    """For each contact the value that counts of a column that inherits: its own cell, else its account's; of Owner `owners_of`."""
+    if column == "Owner":
+        return world.get(owners_of)
+    contacts, accounts = world.frames["Contacts"], world.frames["Accounts"]
+    return _first_of(texts(contacts, column), take(texts(accounts, column), world.get(accounts_of)))
 
 
 def tiers_of(world: World) -> Objects:

@@ -133,18 +133,18 @@ class Fields:
         return positions(self._world.frames["Team"], self._world.get(owners_of))
 
     def _table(self, kind: str, table: Table) -> RecordTable:
-        """All columns; a contact's country is the one that counts, as everywhere else."""
+        """All columns; of those of a contact that inherit the value used, as everywhere else."""
         frame = self._world.frames[table.name]
         columns: dict[str, Sequence[object]] = {
             header: LazyColumn(frame, header) for header in all_headers(frame)
         }
         if table is CONTACTS:
-            inherited = [
-                one.name
+            inherited = {
+                one.name: one.used_of or one.name
                 for one in table.columns
-                if one.inherits and one.name in columns and not is_own(frame, one.name)
-            ]
-            columns |= {name: value_used(self._world, name).tolist() for name in inherited}
+                if (one.inherits or one.used_of) and one.name in columns and not is_own(frame, one.name)
+            }
+            columns |= {name: value_used(self._world, of).tolist() for name, of in inherited.items()}
         return RecordTable(kind, columns, _address(frame), _inner(table))
 
     def _place_of_run(self) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from salesbook.domain.audience import RULES_VERSION
 from salesbook.domain.facts.letter_status import GONE
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
@@ -16,6 +17,8 @@ from salesbook.tables.rows import row_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_NEW_MEANING = "blank cells choose nobody now; Tier, Owner and Time zone may be the account's"
 
 
 @dataclass(frozen=True)
@@ -81,24 +84,28 @@ class Mailing:
         gone = self.letters[self.letters["Status"].isin(GONE)]
         return set(gone["Contact ID"])
 
-    def version(self, texts: Iterable[str]) -> str:
-        """Marks the text, given the fingerprints of its files, the audience, and the mailing: approval is given for all."""
+    def version(self, texts: Iterable[str], rules: str = RULES_VERSION) -> str:
+        """Marks the text, given the fingerprints of its files, the audience, and the mailing: approval is given for all.
+
+        `rules`: what the rule in Audience meant; "" before it was marked.
+        """
         parts = [*sorted(texts), self.key, " ".join(self.audience.split()), self.language, self.shares, repr(self.hold_out),
-                 str(self.row["Campaign ID"])]  # fmt: skip
+                 str(self.row["Campaign ID"]), *([f"rules {rules}"] if rules else [])]  # fmt: skip
         return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
-    def approval(self, version: str) -> Approval:
-        """Whether somebody who may has approved this version."""
+    def approval(self, version: str, before: str = "") -> Approval:
+        """Whether somebody who may has approved this version; `before`: what it was while rules meant something else."""
         by, author = str(self.row["Approved by"]), str(self.row["Author"])
         if not by:
             return Approval(given=False)
         drafted = str(self.row["Version"])
         if drafted != version:
-            why = (
-                f"Its text or audience has changed since {by} approved it"
-                if drafted
-                else f"{by} approved it before there were drafts to read"
-            )
+            if drafted and drafted == before:
+                why = f"What its Audience means has changed since {by} approved it ({_NEW_MEANING})"
+            elif drafted:
+                why = f"Its text or audience has changed since {by} approved it"
+            else:
+                why = f"{by} approved it before there were drafts to read"
             return Approval(
                 False, f"{why}, so {self.key} is a Draft again: have it approved anew.", taken_back=True
             )

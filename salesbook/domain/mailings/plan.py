@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from salesbook.domain.facts.letter_status import APPROVED, DRAFT, QUEUED, SENDING, SENT, SKIPPED
+from salesbook.domain.facts.letter_status import APPROVED, DRAFT, QUEUED, SENDING, SENT
 from salesbook.domain.mailings.countries import country_rule
 from salesbook.domain.mailings.mailing import Approval, Mailing
 from salesbook.domain.mailings.outbox import Draft, Outbox
-from salesbook.domain.mailings.recipients import Chosen
+from salesbook.domain.mailings.recipients import Chosen, told_of_audience
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.origin import origin_of
@@ -47,27 +47,32 @@ def plan_drafts(
     changes = outbox.changes(made, chosen, {i: problem.why for i, problem in faults.items()})
     ids = mailing.world.frames["Contacts"].index
     skipped = sum(outbox.is_skipped(ids[one.contact]) for one in made)
-    told = _told(mailing, chosen, len(made), skipped, len(faults), approval)
+    told = told_of_drafts(mailing, chosen, len(made), len(faults), skipped, approval)
     changes.append(_figures(mailing, chosen, len(made) - skipped, len(faults), version, approval))
-    summary = {"mailing": mailing.key, "drafts": len(made) - skipped, "left_out": chosen.reasons(), "held_out": len(chosen.held_out),
-               "skipped": skipped, "approved": approval.given}  # fmt: skip
+    summary = {"mailing": mailing.key, "audience": len(chosen.audience), "drafts": len(made) - skipped, "left_out": chosen.reasons(),
+               "held_out": len(chosen.held_out), "skipped": skipped, "left_aside": int(chosen.asked.unknown.sum()),
+               "approved": approval.given}  # fmt: skip
     return Plan(tuple(changes), tuple(faults.values()), tuple(map(Message, told)), summary)
 
 
-def _told(
-    mailing: Mailing, chosen: Chosen, made: int, skipped: int, faults: int, approval: Approval
+def told_of_drafts(
+    mailing: Mailing, chosen: Chosen, made: int, faults: int, skipped: int, approval: Approval
 ) -> list[str]:
-    """Such as "412 drafts; 31 left out: 12 opted out, 9 touched lately; 3 problems"."""
-    parts = [count(made - skipped, "approved letter" if approval.given else "draft")]
-    left = len(chosen.left_out)
-    parts += [f"{left:,} left out: {chosen.reasons()}"] if left else []
-    parts += [f"{len(chosen.held_out):,} held out to compare"] if len(chosen.held_out) else []
-    parts += [f"{SKIPPED.lower()} {skipped:,}"] if skipped else []
-    parts += [count(faults, "problem")] if faults else []
+    """The sum, such as "192 in the audience = 119 drafts + 73 left out + 0 held out + 0 problems", and what belongs to it."""
+    parts = [
+        count(made - skipped, "approved letter" if approval.given else "draft"),
+        f"{len(chosen.left_out):,} left out", f"{len(chosen.held_out):,} held out", count(faults, "problem"),
+        *([f"{skipped:,} skipped"] if skipped else []),
+    ]  # fmt: skip
+    told = [f"{mailing.key}: {len(chosen.audience):,} in the audience = {' + '.join(parts)}."]
     if not len(chosen.audience):
         reads = f" and reads {mailing.language} (Language)" if mailing.language else ""
-        parts = [f"nobody fits the rule in Audience{reads}: see how Contacts and Accounts spell it"]
-    return [f"{mailing.key}: {'; '.join(parts)}.", *([approval.told] if approval.told else [])]
+        told = [
+            f"{mailing.key}: nobody fits the rule in Audience{reads}: see how Contacts and Accounts spell it."
+        ]
+    told += [f"Left out: {reasons}."] if (reasons := chosen.reasons()) else []
+    told += told_of_audience(mailing.world, chosen)
+    return [*told, *([approval.told] if approval.told else [])]
 
 
 def _figures(

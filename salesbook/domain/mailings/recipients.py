@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.audience import RuleError, audience
+from salesbook.domain.audience import BlankColumn, RuleAnswer, RuleError, audience
 from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.facts.people import full_names
 from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.mailings.guards import MailGuard, MailGuards
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.variants import is_held_out, variant_of, variant_shares
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
-from salesbook.tables.arrays import Bools, Ints, texts
+from salesbook.tables.arrays import Ints, texts
+from salesbook.util.wording import joined
+
+_FEW = 5  # people of an audience who are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,12 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Positions in Contacts: `audience`, `readers` with the variant of each, and `held_out`; why others are left out."""
+    """Positions in Contacts: `audience`, `readers` with the variant of each, and `held_out`; why others are left out.
 
+    `asked`: what the rule answers.
+    """
+
+    asked: RuleAnswer
     audience: Ints
     readers: Ints
     variants: list[str]
@@ -63,34 +71,39 @@ def choose_recipients(
 
     Raises BadInput where the rule or the shares cannot be read.
     """
-    at = np.flatnonzero(fits(world, mailing))
+    asked = fits(world, mailing)
+    at = np.flatnonzero(asked.chosen)
     held = guards.of_mailing(at, mailing.had)
     ids = world.frames["Contacts"].index
     free = held.free(at)
     out = np.array([is_held_out(mailing.key, ids[i], mailing.hold_out) for i in free.tolist()], dtype=bool)
     share = variant_shares(mailing.shares, variants or ("A",))
     readers = free[~out]
-    return Chosen(
-        at, readers, [variant_of(mailing.key, ids[i], share) for i in readers.tolist()], free[out], held
-    )
+    variants_of_readers = [variant_of(mailing.key, ids[i], share) for i in readers.tolist()]
+    return Chosen(asked, at, readers, variants_of_readers, free[out], held)
 
 
-def fits(world: World, mailing: Mailing) -> Bools:
-    """Whom the rule chooses, by position in Contacts. Raises BadInput where it cannot be read."""
-    return _audience(world, mailing) & _reads(world, mailing.language)
-
-
-def _audience(world: World, mailing: Mailing) -> Bools:
+def fits(world: World, mailing: Mailing) -> RuleAnswer:
+    """Whom the rule chooses, of those who read the mailing's language. Raises BadInput where it cannot be read."""
     try:
-        return audience(mailing.audience, world.frames, world.get(accounts_of), world.today)
+        found = audience(mailing.audience, world)
     except RuleError as error:
         raise BadInput(f"Audience of {mailing.key} cannot be read: {error}") from error
+    if not mailing.language:
+        return found
+    spoken = texts(world.frames["Contacts"], "Language")
+    codes = np.array([one.casefold()[:2] for one in spoken.tolist()], dtype=object)
+    return found.also(codes == mailing.language.casefold()[:2], BlankColumn("Language", spoken == ""))
 
 
-def _reads(world: World, language: str) -> Bools:
-    """Contacts who read the language; everybody where none is named."""
-    spoken = np.array(
-        [one.casefold()[:2] for one in texts(world.frames["Contacts"], "Language")], dtype=object
-    )
-    reads: Bools = (spoken == language.casefold()[:2]) | (not language)
-    return reads
+def told_of_audience(world: World, chosen: Chosen) -> list[str]:
+    """Some of those whom the rule chooses, and how many are left aside since cells are blank that it asks for."""
+    told = []
+    if len(chosen.audience):
+        contacts = world.frames["Contacts"]
+        names = full_names(contacts).to_numpy()[chosen.audience]
+        ids = contacts.index.to_numpy(dtype=object)[chosen.audience]
+        told.append(f"In the audience: {joined(np.where(names == '', ids, names).tolist(), _FEW)}.")
+    if left := int(chosen.asked.unknown.sum()):
+        told.append(f"{left:,} left aside: {chosen.asked.left_aside(world.get(accounts_of))}.")
+    return told

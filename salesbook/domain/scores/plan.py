@@ -11,6 +11,7 @@ import numpy as np
 from salesbook.domain.facts.buying_model import ENOUGH, buyers, model_of
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.owners import value_used
 from salesbook.domain.facts.score.accounts import account_cells
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.score.ties import ties_of
@@ -19,7 +20,7 @@ from salesbook.domain.scores.band_moves import moves
 from salesbook.domain.scores.history import kept_scores, what_changed
 from salesbook.domain.scores.why import whys
 from salesbook.domain.world import World
-from salesbook.schema import BANDS, FACTORS
+from salesbook.schema import BANDS, CONTACTS, FACTORS
 from salesbook.tables.arrays import date_cells, number_cells, text_cells, texts
 from salesbook.tables.plan import Change, Message, Plan, Set, Value
 from salesbook.util.wording import count
@@ -42,6 +43,9 @@ def plan_scores(world: World) -> Plan:
     columns = {**_rhythm_cells(world), **_score_cells(world), "Why": whys(world)}
     columns["Best tie"] = text_cells(world.get(ties_of).best(len(contacts)))
     columns["What changed"] = what_changed(world)
+    columns |= {
+        one.name: text_cells(value_used(world, one.used_of)) for one in CONTACTS.columns if one.used_of
+    }
     history = kept_scores(world)
     changes: list[Change] = [Set("Contacts", contacts.index.tolist(), columns)]
     accounts = world.frames["Accounts"].index.tolist()

@@ -39,7 +39,7 @@ def test_a_row_in_outbox_and_a_file_for_every_reader_and_none_for_the_others(boo
     assert salesbook("drafts", book, "news") == 0
     told = capsys.readouterr().err
     rows, found = outbox(book), files(book)
-    assert f"news: {len(rows)} drafts; " in told
+    assert f" in the audience = {len(rows)} drafts + " in told
     assert " opted out" in told
     assert len(rows) == len(found) == mailing(book)["Drafts"] > 10
     assert {row["File"] for row in rows.values()} == set(found)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from salesbook.books.memory import grid_of
-from salesbook.domain.audience import audience
-from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.audience import RuleAnswer, audience
 from salesbook.domain.world import World
 from salesbook.tables.frames import Frames, frames
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot
@@ -36,11 +35,20 @@ def a_book(contacts: str | Grid = CONTACTS, accounts: str | Grid = ACCOUNTS) -> 
     return frames(Snapshot(grids, Fingerprint("")))[0]
 
 
+def answer(rule: str, book: Frames | None = None, today: date = TODAY) -> RuleAnswer:
+    return audience(rule, World(a_book() if book is None else book, {}, today))
+
+
 def chosen(rule: str, book: Frames | None = None, today: date = TODAY) -> str:
     """Contact IDs of those whom the rule chooses."""
     book = a_book() if book is None else book
-    found = audience(rule, book, World(book, {}, today).get(accounts_of), today)
-    return " ".join(book["Contacts"].index[found])
+    return " ".join(book["Contacts"].index[answer(rule, book, today).chosen])
+
+
+def unknown(rule: str, book: Frames | None = None) -> str:
+    """Contact IDs of those of whom the rule can say nothing."""
+    book = a_book() if book is None else book
+    return " ".join(book["Contacts"].index[answer(rule, book).unknown])
 
 
 def with_column(header: str, **cells: Value) -> Frames:

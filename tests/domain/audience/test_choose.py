@@ -33,11 +33,11 @@ from tests.domain.audience.rulebook import a_book, chosen, with_column
         ("Preferred days contains Tue", "Ana"),
         ("Preferred days contains thursday", "Ana Eva"),
         ('Preferred days contains "Tue, Thu"', "Ana"),
-        ("Preferred days does not contain Thu", "Bo Cy Di"),
+        ("Preferred days does not contain Thu", "Cy"),
         ("Score > 40", "Ana Bo"),
         ("Score ≥ 40 and Score <= 40.5", "Bo Cy"),
         ("Score = 70.0", "Ana"),
-        ("Score <> 70", "Bo Cy Di Eva"),
+        ("Score <> 70", "Bo Cy Eva"),
         ("Score ≠ 70 and Score is not blank", "Bo Cy Eva"),
         ("Score between 5 and 40", "Cy Eva"),
         ("Score between 40 and 5", "Cy Eva"),
@@ -51,7 +51,7 @@ from tests.domain.audience.rulebook import a_book, chosen, with_column
         ("Job title begins with chief", "Ana"),
         ("Job title = “Buyer, spare parts”", "Bo"),
         ('Job title is one of "buyer, Spare parts", café owner', "Bo Cy"),
-        ("Job title is not one of Partner, Chief engineer", "Bo Cy Di"),
+        ("Job title is not one of Partner, Chief engineer", "Bo Cy"),
         ("Job title = CAFE\u0301 OWNER", "Cy"),  # an accent typed as a sign of its own
         ("Job title < c", "Bo"),
         ("Job title between cb and a", "Bo Cy"),
@@ -60,7 +60,7 @@ from tests.domain.audience.rulebook import a_book, chosen, with_column
         ("Notes contains ring me", "Di"),
         ('Notes contains "(test)"', "Bo"),
         ('Notes = "likes ""wine"""', "Ana"),
-        ("Notes does not contain wine", "Bo Cy Di Eva"),
+        ("Notes does not contain wine", "Bo Di Eva"),
         ("Notes is blank", "Cy"),
         ("Notes is not blank", "Ana Bo Di Eva"),
         ("Notes is empty", "Cy"),
@@ -81,12 +81,12 @@ def test_a_test_chooses_by_what_the_column_holds(rule, people):
         ("Created = today", "Cy"),
         ("Created < 2025-02-01", "Ana Di"),
         ("Created between 2025-01-01 and 28 Feb 2026", "Ana Bo"),
-        ("Created <> today", "Ana Bo Di Eva"),
+        ("Created <> today", "Ana Bo Di"),
         ("Last touch in the last 30 days", "Ana"),
         ("Last touch in the last 60 days", "Ana Bo"),
         ("Last touch in the last 59 days", "Ana"),
         ("Last touch not in the last 60 days", "Di Eva"),  # nobody whom we never touched
-        ("not Last touch in the last 60 days", "Cy Di Eva"),
+        ("not Last touch in the last 60 days", "Di Eva"),
         ("Last touch is blank or Last touch not in the last 9 weeks", "Cy Di Eva"),
         ("Last touch in the next 2 days", "Eva"),
         ("Last touch not in the next 1 day", "Ana Bo Di Eva"),
@@ -103,12 +103,15 @@ def test_days_compare_as_days_and_both_ends_of_a_span_belong_to_it(rule, people)
     ("rule", "people"),
     [
         ("Account = acme", "Ana Bo"),
-        ("Stage is not Serve", "Cy Di Eva"),  # no account: blank
+        ("Stage is not Serve", "Cy"),  # without an account nobody knows
         ("Stage is blank", "Di Eva"),
         ("Annual value > 1,500", "Cy"),
         ("Annual value is one of 1,500, 20,000", "Ana Bo Cy"),
         ('Industry = "Oil and gas"', "Ana Bo"),
-        ("Tier = A", "Cy Eva"),  # the contact's, as it stands
+        ("Tier = A", "Ana Cy Eva"),  # the contact's, else the account's
+        ("not Tier = A", "Bo"),
+        ("Tier used = A", "Ana Cy Eva"),
+        ("Tier is blank", "Di"),
         ("Account.Tier = A", "Ana Bo"),
         ("Account: Tier = A", "Ana Bo"),
         ("[Account.Tier] = A", "Ana Bo"),
@@ -117,7 +120,12 @@ def test_days_compare_as_days_and_both_ends_of_a_span_belong_to_it(rule, people)
         ("Accounts: Notes contains friends", "Ana Bo"),
         ("Account.Notes is blank", "Cy Di Eva"),
         ("[Hold and wait]", "Ana Bo"),
-        ("Account: [Hold and wait] <> Yes", "Cy Di Eva"),
+        (
+            "Account: [Hold and wait] <> Yes",
+            "Cy Di Eva",
+        ),  # a blank is a No where nothing but Yes and No stands
+        ("[Hold and wait] = No", "Cy Di Eva"),
+        ("[Hold and wait] <> maybe", "Ana Bo"),
     ],
 )
 def test_columns_of_the_account_are_those_of_the_contacts_own_account(rule, people):
@@ -127,15 +135,15 @@ def test_columns_of_the_account_are_those_of_the_contacts_own_account(rule, peop
 @pytest.mark.parametrize(
     ("rule", "people"),
     [
-        ("Kind = Customer and Tier = A", "Cy"),
-        ("Kind = Prospect or Kind = Customer and Tier = A", "Bo Cy"),
-        ("(Kind = Prospect or Kind = Customer) and Tier = A", "Cy"),
-        ("not Kind = Customer and Tier = A", "Eva"),
-        ("not (Kind = Customer and Tier = A)", "Ana Bo Di Eva"),
+        ("Kind = Customer and Tier = A", "Ana Cy"),
+        ("Kind = Prospect or Kind = Customer and Tier = A", "Ana Bo Cy"),
+        ("(Kind = Prospect or Kind = Customer) and Tier = A", "Ana Cy"),
+        ("not Kind = Prospect and Tier = A", "Ana Cy"),
+        ("not (Kind = Customer and Tier = A)", "Bo Di"),
         ("not not Decision maker", "Ana Eva"),
-        ("（Kind＝Customer）and（Tier＝A）", "Cy"),  # as keyboards of Asia type it
+        ("（Kind＝Customer）and（Tier＝A）", "Ana Cy"),  # as keyboards of Asia type it
         ("Kind is one of Customer，Prospect", "Ana Bo Cy"),
-        ("Decision maker\r\nAND\r\nTier = A", "Eva"),
+        ("Decision maker\r\nAND\r\nTier = A", "Ana Eva"),
     ],
 )
 def test_not_binds_tighter_than_and_and_and_tighter_than_or(rule, people):
@@ -171,7 +179,7 @@ MIXED = {
         ("is blank", "blank space"),
         (
             "is not real madrid",
-            "seven text7 thousand day time textday yes tick no link error blank space",
+            "seven text7 thousand day time textday yes tick no link error",
         ),
     ],
 )
@@ -203,7 +211,7 @@ def test_an_empty_book_has_nobody():
 def test_a_time_of_day_that_cannot_be_read_matches_nothing():
     book = a_book("Contact ID | Reachable from\nAna | whenever")
     assert not chosen("Reachable from > 09:00", book)
-    assert chosen("not Reachable from > 09:00", book) == "Ana"
+    assert not chosen("not Reachable from > 09:00", book)
 
 
 def test_quotes_say_that_a_value_is_meant_as_it_stands():
@@ -238,7 +246,7 @@ LANDS = a_book(
         ("Contact.Country = ES", "Di"),
         ("Contact: Country is blank", "Bo Cy Eva"),
         ("Account.Country = ES", "Ana Bo"),
-        ("not Country = ES", "Ana Cy Eva"),
+        ("not Country = ES", "Ana"),
         ("Country = ES and Account.Country = ES", "Bo"),
     ],
 )

@@ -87,3 +87,15 @@ def test_a_mailing_is_found_by_id_or_title_or_as_the_only_one():
 def test_a_hold_out_of_everybody_is_refused():
     with pytest.raises(BadInput, match="Hold out of spring is 10"):
         _ = run(**{"Hold out": "10"}).hold_out
+
+
+def test_an_approval_given_while_rules_meant_something_else_is_taken_back_and_says_so():
+    mailing = run(Audience="Tier <> D")
+    before = mailing.version({"text"}, rules="")
+    approved = run(Audience="Tier <> D", **{"Approved by": "bob", "Version": before})
+    found = approved.approval(mailing.version({"text"}), before)
+    assert (found.given, found.taken_back) == (False, True)
+    assert found.told == (
+        "What its Audience means has changed since bob approved it (blank cells choose nobody now; Tier, Owner and "
+        "Time zone may be the account's), so spring is a Draft again: have it approved anew."
+    )

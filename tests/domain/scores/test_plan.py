@@ -208,3 +208,15 @@ def test_sentences_are_short_and_end_once():
     touches = "\n".join(f"C1 | 1990-06-03 | {channel} | Out | Message left | " for channel in channels)
     long = why(touches, TouchPoints="Rhythm | Points\nNo | 1")
     assert long == "Only mails, newsletters, gifts, letters, service visits, installations and orders so far."
+
+
+def test_tier_and_owner_used_are_the_contacts_own_else_the_accounts_and_nobody_keeps_who_left_the_team():
+    cells = written(
+        a_book(
+            Contacts="Contact ID | Account ID | Tier | Owner\nC1 | A1 | D | ben\nC2 | A1 | | gone\nC3 | | |\nC4 | A9 | B | gone",
+            Accounts="Account ID | Tier | Owner\nA1 | A | ann",
+            Team="Rep | Active\nann |\nben |\ngone | No",
+        )
+    )
+    assert cells["Tier used"] == ["D", "A", None, "B"]
+    assert cells["Owner used"] == ["ben", "ann", None, None]
