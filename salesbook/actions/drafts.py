@@ -15,7 +15,7 @@ def _drafts(session: Session, options: Namespace) -> Outcome:
     if bool(options.contact) != bool(options.template) or (options.contact and options.mailing):
         raise WrongUsage(
             "One letter needs --contact and --template, and no mailing.",
-            "Write: salesbook drafts BOOK --contact ID --template NAME",
+            "Write: salesbook drafts BOOK --contact NAME --template NAME",
         )
     if options.contact:
         from salesbook.actions.mail.single_letter import draft_letter
@@ -36,12 +36,12 @@ DRAFTS = Action(
     options=(
         option("mailing", "its ID or title; may be left out where only one is not sent yet", nargs="?", default="",
                metavar="MAILING"),
-        option("--contact", "one letter, to this contact; needs --template", default="", metavar="ID"),
+        option("--contact", "one letter, to the person of this name or ID; needs --template", default="", metavar="NAME"),
         option("--template", "the letter to write, such as after-call", default="", metavar="NAME"),
     ),
     usage=(
         ("drafts BOOK [MAILING]",
-         "writes the letters of a mailing, as rows of Outbox and files; with `--contact ID --template NAME` one letter"),
+         "writes the letters of a mailing, as rows of Outbox and files; with `--contact NAME --template NAME` one letter, to the person of that name or ID"),
     ),
     button=Button("drafts", "Draft emails", "Write the letters of the mailing whose row is selected.",
                   MARKETING, "FileSendAsAttachment", ("Mailings",)),

@@ -26,10 +26,11 @@ def _letter(session: Session, _: Namespace) -> Outcome:
             "No line of Calls is selected.", "Click into the line of the person, then click Write letter."
         )
     row = calls.rows[line]
-    contact, name = (
-        key_text(calls.columns.get(column, [None] * calls.height)[row]) for column in ("Contact ID", "Letter")
+    contact, person, name = (
+        key_text(calls.columns.get(column, [None] * calls.height)[row])
+        for column in ("Contact ID", "Name", "Letter")
     )
-    done = outcome_of(draft_letter(session.on(DRAFTS.name, session.book), contact, name or _USUAL))
+    done = outcome_of(draft_letter(session.on(DRAFTS.name, session.book), contact or person, name or _USUAL))
     if "file" in done.summary:
         webbrowser.open(Path(str(done.summary["file"])).as_uri())
     return done

@@ -12,12 +12,12 @@ from salesbook.actions.mail.drafts import library_of, link_to, refuse_faults
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
+from salesbook.domain.cards.find import find_person
 from salesbook.domain.facts.letter_status import DRAFT, GONE
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields
 from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.outbox import Draft, cells_of
-from salesbook.domain.mailings.plan import rows_named
 from salesbook.domain.mailings.recipients import Recipient
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
@@ -27,15 +27,18 @@ from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name
 from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
+from salesbook.tables.rows import place_of_handle
 
 
-def draft_letter(session: Session, contact: str, name: str) -> Result:
-    """Write one letter to a contact, into Outbox and as a file.
+def draft_letter(session: Session, wanted: str, name: str) -> Result:
+    """Write one letter to a contact, by ID or name, into Outbox and as a file.
 
-    Raises BadInput where the contact must not be written to, or where a field that the letter needs is blank.
+    Raises WrongUsage where the contact cannot be told, BadInput where the contact must not be written to, or where a
+    field that the letter needs is blank.
     """
     world, book = session.read(OF_LETTERS), session.book
-    one = _rendered(world, library_of(book), rows_named(world, contact), name)
+    contact = find_person(world.frames, wanted)
+    one = _rendered(world, library_of(book), place_of_handle(world.frames["Contacts"], contact), name)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
     key = one.draft.key
     folder, file = DraftFolder(folder_of(book, "")), draft_name(key, who)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salesbook.domain.facts.finding import meant_by_part
 from salesbook.domain.facts.people import People
-from salesbook.errors import BadInput
+from salesbook.errors import BadInput, WrongUsage
 from salesbook.tables.rows import cell
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _CLEARLY = 5  # likeness that the best must be ahead of the next, out of 100
-_MOST = 8
+_MOST = 30
+_NEAREST = 3
+_ID_IN_BRACKETS = "Use the ID in brackets."
 
 
 @dataclass(frozen=True)
@@ -29,17 +31,44 @@ class Subject:
 def find(frames: Mapping[str, pd.DataFrame], text: str) -> Subject:
     """The account or person that the text names, by ID, else by name, by a part of it or a number, else by a name like it.
 
-    Raises BadInput where nothing fits, or where several fit alike; it lists them.
+    Raises BadInput where nothing fits, WrongUsage where several fit alike; it lists them.
     """
     wanted = text.strip()
     if not wanted:
-        raise BadInput("There is no name to look for.", "Give the name or ID of an account or a person.")
+        raise WrongUsage("There is no name to look for.", "Give the name or ID of an account or a person.")
     people = People(frames["Contacts"], frames["Accounts"])
     for step in (_by_id, _by_name, _by_part):
         found = step(people, wanted)
         if found:
             return _only(found, people, wanted)
     return _only(_by_likeness(people, wanted), people, wanted)
+
+
+def find_person(frames: Mapping[str, pd.DataFrame], text: str) -> str:
+    """The ID of the one person whom the text names, by ID, full name, or a first or last name that only they bear.
+
+    A name that is merely like theirs is no order to write to them. Raises WrongUsage, which lists who may be meant.
+    """
+    people, wanted = People(frames["Contacts"], frames["Accounts"]), text.strip()
+    if wanted in people.contacts.index:
+        return wanted
+    if not wanted:
+        raise WrongUsage("There is no name to look for.", "Give the name or ID of a person.")
+    found = people.named(wanted) or people.bearing(wanted)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise WrongUsage(_told(people, wanted, [Subject("", one) for one in found]), _ID_IN_BRACKETS)
+    account = next((one for one in people.accounts_named(wanted)), wanted)
+    colleagues = people.at(account)
+    if colleagues:
+        names = _listed(people, [Subject("", one) for one in colleagues])
+        raise WrongUsage(f"{people.account_name(account)} is an account: {names}.", _ID_IN_BRACKETS)
+    near = "; ".join(people.described(one) for one in people.like(wanted, _NEAREST))
+    todo = (
+        f"Nearest: {near}. {_ID_IN_BRACKETS}" if near else "Check the spelling, or use an ID from Contacts."
+    )
+    raise WrongUsage(f"No person is called {text!r}.", todo)
 
 
 def _by_id(people: People, text: str) -> list[Subject]:
@@ -93,13 +122,17 @@ def _only(found: list[Subject], people: People, text: str) -> Subject:
             f"No account and no person is called {text!r}.",
             "Check the spelling, or use an ID from Contacts or Accounts.",
         )
-    names = "; ".join(_described(one, people) for one in found[:_MOST])
-    more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
     same_id = {text} == {one.contact or one.account for one in found}
-    raise BadInput(
-        f"{len(found)} fit {text!r}: {names}{more}.",
-        "Use the name." if same_id else "Use the ID in brackets.",
-    )
+    raise WrongUsage(_told(people, text, found), "Use the name." if same_id else _ID_IN_BRACKETS)
+
+
+def _told(people: People, text: str, found: Sequence[Subject]) -> str:
+    return f"{len(found)} fit {text!r}: {_listed(people, found)}."
+
+
+def _listed(people: People, found: Sequence[Subject]) -> str:
+    more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return "; ".join(_described(one, people) for one in found[:_MOST]) + more
 
 
 def _described(subject: Subject, people: People) -> str:

@@ -13,7 +13,6 @@ from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Message, Plan, Problem, Set, Value
-from salesbook.tables.rows import place_of_handle
 from salesbook.util.wording import count
 
 _NEEDED = (("Postal address", "Postal address"), ("Opt-out line", "Opt-out address"))
@@ -99,13 +98,3 @@ def _how_far(mailing: Mailing, drafts: int, approval: Approval) -> str:
     if not mailing.had:
         return APPROVED
     return SENDING if drafts or QUEUED in set(mailing.letters["Status"]) else SENT
-
-
-def rows_named(world: World, contact: str) -> int:
-    """The position of a contact by ID. Raises BadInput where there is none."""
-    ids = world.frames["Contacts"].index
-    if contact not in ids:
-        raise BadInput(
-            f"Contacts has no {contact}.", "Give the Contact ID of the reader, as it stands in Contacts."
-        )
-    return place_of_handle(world.frames["Contacts"], contact)

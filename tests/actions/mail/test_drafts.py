@@ -266,6 +266,16 @@ def test_a_letter_to_one_person(book, capsys):
     assert len(files(book, "single letters")) == 1
 
 
+def test_a_letter_to_somebody_by_name_and_none_to_somebody_like_them(book, capsys):
+    reader = next(row for row in read(book, "Contacts") if row["Contact ID"] == "C0002")
+    name = f"{reader['First name']} {reader['Last name']}"
+    assert salesbook("drafts", book, "--contact", name.upper(), "--template", "after-call") == 0
+    assert outbox(book)["C0002"]["Name"] == name
+    capsys.readouterr()
+    assert salesbook("drafts", book, "--contact", f"{name}x", "--template", "after-call") == 2
+    assert f"Nearest: {name}" in capsys.readouterr().err
+
+
 def test_a_single_letter_is_taken_out_when_its_reader_says_no_meanwhile(book):
     salesbook("drafts", book, "--contact", "C0002", "--template", "after-call")
     put(book, "Contacts", "C0002", Consent="Opted out")
