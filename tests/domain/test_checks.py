@@ -103,7 +103,7 @@ def test_referrals_in_a_circle_are_named():
      "Contacts!K2: ask Ana is not a number that can be dialled"),
     ("Contacts", "Contact ID | First name | Email\nC1 | Ada | ada at acme\nC2 | Bea | bea@acme.example", "Contacts!J2: ada at acme is not an email address"),
     ("Accounts", "Account ID | Time zone\nA1 | Madrid", "Accounts!I2: There is no time zone called Madrid, so it is not used"),
-    ("Team", "Rep | Role | Calls per day\nann | Sales | 0\nben | |", "Team!F2: With 0 calls per day this rep gets no list"),
+    ("Team", "Rep | Role | Calls per day\nann | Sales | 0\nben | | 0", "Team!F2: With 0 calls per day this rep gets no list, and owns people or accounts"),
     ("Team", "Rep | Role | From | To\nann | Sales | 09:00 | 09:00\nben | | |", "Team!I2: The calling day ends when it begins"),
     ("Team", "Rep | Role | From | To\nann | Sales | 17:00 | 09:00\nben | | |", "Team!I2: The calling day goes over midnight, and lasts more than 12 hours"),
     ("Duties", "Task | Role\nPitch | Astronaut", "Team!B2: No active rep has the role Astronaut"),

@@ -5,6 +5,7 @@ Also while they leave: somebody may say no, or skip a letter, in the middle (`Wa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.drafts import Drafting, library_of
 from salesbook.actions.mail.ledger_rows import deliveries_of
+from salesbook.actions.mail.letter_warnings import is_example
 from salesbook.actions.mail.outgoing import DraftFile, DraftFiles
 from salesbook.actions.session import read_known, world_of
 from salesbook.books.base import Closed, Workbook
@@ -26,6 +28,7 @@ from salesbook.domain.mailings.recipients import fits
 from salesbook.domain.world import World
 from salesbook.errors import BadInput, SalesbookError
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
+from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Problem
 from salesbook.util.addresses import address_mark
 
@@ -101,6 +104,18 @@ class Batch:
         """Their drafts, by Message-ID, in the order of Outbox."""
         found = self.files.find(self.going.letters, self.problems)
         return {one.message_id: one for one in found}
+
+    @cached_property
+    def examples(self) -> int:
+        """How many of them have a text as it came with salesbook, which tells of another firm."""
+        if self.mailing is None:
+            return 0
+        library, spoken = library_of(self.book), texts(self.world.frames["Contacts"], "Language")
+        name, language = f"newsletters/{self.mailing.template}", self.mailing.language
+        read = Counter(language or str(spoken[one.recipient.contact]) for one in self.drafts.values())
+        return sum(
+            number for of, number in read.items() if is_example(library.find(name, of).path, self.world)
+        )
 
     @cached_property
     def senders(self) -> dict[str, str]:

@@ -18,10 +18,12 @@ from salesbook.actions.mail.draft_folders import (
     sweep_drafts,
 )
 from salesbook.actions.mail.ledger_rows import refused_of
+from salesbook.actions.mail.letter_warnings import LetterWarnings
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
 from salesbook.books.base import Workbook
 from salesbook.domain.checks.do_not_mail import protects_nobody
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields, inner_fields, known_fields
 from salesbook.domain.mailings.guards import MailGuards
@@ -73,6 +75,8 @@ class Drafting:
             Fields(self.world, self.mailing),
             Poster(self.world),
         )
+        self.warnings = LetterWarnings(self.world)
+        self._rep = self.world.get(owners_of)
 
     def template(self, language: str) -> Template:
         """The text, in the reader's language where there is one. Raises TemplateFault."""
@@ -125,7 +129,8 @@ class Drafting:
         for contact, variant in zip(self.chosen.readers.tolist(), self.chosen.variants, strict=True):
             template, draft = self.template(self._language[contact]), self.draft_id(contact)
             trace = Trace() if traced else None
-            named = {**self.fields.of(contact, variant), "opt_out": self.poster.opt_out(draft)}
+            fields, seen = self.warnings.watched(self.fields.of(contact, variant))
+            named = {**fields, "opt_out": self.poster.opt_out(draft)}
             try:
                 sender = self.poster.sender(template, contact)
                 letter = template.render({**named, "reply_to": sender.address}, variant, trace)
@@ -134,6 +139,7 @@ class Drafting:
             except NoSender as error:
                 self.faults[contact] = error.problem
             else:
+                self.warnings.note(template, str(self._rep[contact]), trace or seen)
                 shown = variant if len(template.variants) > 1 else ""
                 to = self.guards.address(contact)
                 recipient = Recipient(contact, draft, to, self.mailing.key, shown)
@@ -249,6 +255,7 @@ def draft(session: Session, name: str) -> Result:
         singles = held_singles(world, drafting.guards)
         wrong = (
             *(problem for problem in session.unreadable if _matters(problem)),
+            *drafting.warnings.problems(drafting.mailing),
             *protects_nobody(world.frames, world.settings, session.today),
         )
         return session.finish(Plan((singles,) if singles else (), wrong) + plan)

@@ -26,6 +26,7 @@ from salesbook.tables.plan import Problem
 from salesbook.util.wording import count
 
 BULK_KINDS = (LISTMONK, CSV)
+_COPY = "Copy it (salesbook templates copy BOOK NAME), write your own text, and have it drafted and approved anew."
 _HOST = "Put them on your web site and name their whole addresses in the text; then have it drafted and approved anew."
 
 
@@ -53,6 +54,9 @@ def export(session: Session, name: str, *, to: str) -> Outcome:
 def _files(kind: str, batch: Batch, ledger: Ledger, book: Workbook, today: date) -> BulkFiles:
     if batch.mailing is None:
         raise BadInput("Letters of their own go to no bulk sender.", "Send them: salesbook send BOOK letters")
+    if batch.examples:
+        what = f"{count(batch.examples, 'letter')} of {batch.name} {'is' if batch.examples == 1 else 'are'} the example that came with salesbook"
+        raise BadInput(f"{what}, so nothing was exported.", _COPY)
     folder = Path(book.beside("exports", "x")).parent / folder_name(batch.name)
     contacts, outbox = batch.world.frames["Contacts"], batch.world.frames["Outbox"]
     names, first = full_names(contacts).tolist(), texts(contacts, "First name")

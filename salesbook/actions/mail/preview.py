@@ -32,17 +32,21 @@ def preview_mailing(session: Session, name: str) -> Outcome:
     faults = len(drafting.faults)
     skipped = sum(outbox.is_skipped(one.contact) for one in shown if not one.problem)
     sums, *rest = told_of_drafts(mailing, chosen, len(shown) - faults, faults, skipped, approval)
-    told = [sums, f"Audience: {mailing.audience}", *rest]
+    warnings = drafting.warnings.problems(mailing)
+    told = [
+        sums,
+        f"Audience: {mailing.audience}",
+        *rest,
+        *(f"{sentence(one.why)} {one.todo}" for one in warnings),
+    ]
+    problems = (*drafting.faults.values(), *warnings)
     if session.dry_run:
-        return Outcome(
-            session.action, 0, tuple(drafting.faults.values()), {"letters": len(shown)}, told, dry=True
-        )
+        return Outcome(session.action, 0, problems, {"letters": len(shown)}, told, dry=True)
     page = book.beside("previews", f"{folder_name(mailing.key)}.html")
     title = str(mailing.row["Title"]) or mailing.key
     page.write_text(preview_page(title, told, shown, list(_left_out(drafting))), encoding="utf-8")
     if session.person.watches:
         webbrowser.open(page.resolve().as_uri())
-    problems = tuple(drafting.faults.values())
     summary = {"page": str(page), "letters": len(shown)}
     where = f"The letters of {mailing.key} are in {page}"
     return Outcome(session.action, 0, problems, summary, [sums, where, *rest])

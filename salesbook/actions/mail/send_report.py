@@ -10,6 +10,7 @@ from salesbook.actions.mail.batch import Batch
 from salesbook.actions.mail.transports import Route
 from salesbook.actions.session import Question
 from salesbook.domain.facts.people import full_names
+from salesbook.domain.sample.firm import SAMPLE_FIRM
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.queue.sender import Tally
 from salesbook.tables.plan import Problem
@@ -17,12 +18,13 @@ from salesbook.tables.records import MAILBOX
 from salesbook.util.wording import count, joined
 
 _FEW = 3  # senders named in a question
+_EXAMPLE = f"though {{:,}} of them are the example that came with salesbook, and tell of {SAMPLE_FIRM}"
 _OPEN = (LetterState.QUEUED, LetterState.FAILED, LetterState.DOUBT)
 _NOBODY = re.compile(r"^\d{3}[ -]5\.1\.(1|2|3|6|10)\b")  # RFC 3463: no such mailbox, or domain
 
 
 def question_of(batch: Batch, route: Route) -> Question:
-    """How many letters, from whom, and by which way."""
+    """How many letters, from whom, and by which way. What came with salesbook as an example wants more than the usual yes."""
     letters = count(len(batch.drafts), "message")
     senders = Counter(batch.senders.values())
     team = batch.world.frames["Team"]
@@ -39,6 +41,8 @@ def question_of(batch: Batch, route: Route) -> Question:
         if route.leaves
         else f"Put {letters} of {who} into {route.where}"
     )
+    if batch.examples:
+        return Question(f"{verb}, {_EXAMPLE.format(batch.examples)}", f"{batch.name}-as-it-came")
     return Question(verb, batch.name)
 
 

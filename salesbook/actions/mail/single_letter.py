@@ -10,10 +10,12 @@ from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import draft_files_of, folder_of
 from salesbook.actions.mail.drafts import library_of, link_to, refuse_faults
 from salesbook.actions.mail.ledger_rows import refused_of
+from salesbook.actions.mail.letter_warnings import LetterWarnings
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
 from salesbook.domain.cards.find import find_person
 from salesbook.domain.facts.letter_status import DRAFT, GONE
+from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.mailings.fields import Fields
 from salesbook.domain.mailings.guards import MailGuards
@@ -37,8 +39,9 @@ def draft_letter(session: Session, wanted: str, name: str) -> Result:
     field that the letter needs is blank.
     """
     world, book = session.read(OF_LETTERS), session.book
-    contact = find_person(world.frames, wanted)
-    one = _rendered(world, library_of(book), place_of_handle(world.frames["Contacts"], contact), name)
+    contact, warnings = find_person(world.frames, wanted), LetterWarnings(world)
+    at = place_of_handle(world.frames["Contacts"], contact)
+    one = _rendered(world, library_of(book), at, name, warnings)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
     key = one.draft.key
     folder, file = DraftFolder(folder_of(book, "")), draft_name(key, who)
@@ -48,7 +51,7 @@ def draft_letter(session: Session, wanted: str, name: str) -> Result:
     )
     plan = Plan(
         (_change(world, draft, one.template.name),),
-        (),
+        tuple(warnings.problems()),
         (Message(told),),
         {"draft": key, "file": str((folder.folder / file).resolve())},
     )
@@ -66,8 +69,8 @@ def draft_letter(session: Session, wanted: str, name: str) -> Result:
     return result
 
 
-def _rendered(world: World, library: Library, at: int, name: str) -> Rendered:
-    """The letter to the contact at this position. Raises BadInput."""
+def _rendered(world: World, library: Library, at: int, name: str, warnings: LetterWarnings) -> Rendered:
+    """The letter to the contact at this position; what somebody should look at is noted. Raises BadInput."""
     contacts = world.frames["Contacts"]
     who = full_names(contacts).tolist()[at] or contacts.index[at]
     guards = MailGuards(world, refused_of(world))
@@ -83,13 +86,15 @@ def _rendered(world: World, library: Library, at: int, name: str) -> Rendered:
     draft = _free(world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}")
     try:
         sender = Poster(world).sender(template, at)
-        letter = template.render({**Fields(world).of(at), "reply_to": sender.address})
+        fields, seen = warnings.watched(Fields(world).of(at))
+        letter = template.render({**fields, "reply_to": sender.address})
     except LetterFault as fault:
         raise BadInput(
             f"No letter to {who}: {fault.why.rstrip(':.')}.", fault.todo[:1].upper() + fault.todo[1:]
         ) from fault
     except NoSender as error:
         raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
+    warnings.note(template, str(world.get(owners_of)[at]), seen)
     return Rendered.of(Recipient(at, draft, guards.address(at)), letter, template, sender)
 
 

@@ -11,6 +11,7 @@ from salesbook.actions.mail.drafts import faults_of, library_of
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
 from salesbook.books.base import Workbook
+from salesbook.domain.sample.firm import SAMPLE_FIRM
 from salesbook.errors import BadInput
 from salesbook.letters import Fault
 from salesbook.letters.faults import ADVICE, file_and_line
@@ -26,7 +27,8 @@ def list_templates(book: Workbook) -> Outcome:
     for name, files in groupby(sorted(library_of(book).files()), key=lambda file: file.name):
         found = list(files)
         languages = ", ".join(file.language or "any language" for file in found)
-        lines.append(f"  {name}  ({languages}){'  yours' if found[0].root == own else ''}")
+        example = "  an example" if name.startswith("newsletters/") else ""
+        lines.append(f"  {name}  ({languages}){'  yours' if found[0].root == own else example}")
     told = f"Texts of your own stand in {own}; to change one that comes with salesbook: salesbook templates copy BOOK NAME"
     return Outcome("templates", 0, (), {"templates": library_of(book).names()}, [told], lines)
 
@@ -49,8 +51,10 @@ def copy_template(book: Workbook, name: str, *, dry_run: bool = False) -> Outcom
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file.path, target)
         copied.append(str(target))
-    return Outcome("templates", 0, (), {"copied": copied}, [f"{'Would copy' if dry_run else 'Copied'} {count(len(copied), 'file')}."],
-                   [f"  {path}" for path in copied])  # fmt: skip
+    told = [f"{'Would copy' if dry_run else 'Copied'} {count(len(copied), 'file')}."]
+    if found.startswith("newsletters/"):
+        told.append(f"The text tells of {SAMPLE_FIRM}: write your own before you send it.")
+    return Outcome("templates", 0, (), {"copied": copied}, told, [f"  {path}" for path in copied])
 
 
 def check_templates(session: Session, name: str) -> Outcome:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesbook.domain.facts.calendar import work_calendar
-from salesbook.domain.facts.capacity import calls_a_day
+from salesbook.domain.facts.capacity import calls_a_day, reps_with_lists
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, texts
 from salesbook.util.folding import caseless
@@ -14,15 +14,16 @@ from salesbook.util.folding import caseless
 
 @dataclass(frozen=True)
 class Caller:
-    """Who makes an owner's calls today; "" for nobody, and then who is `away` or has a day `off`."""
+    """Who makes an owner's calls today; "" for nobody, and then who is `away`, has a day `off`, or makes no calls (`idle`)."""
 
     rep: str
     away: str = ""
     off: str = ""
+    idle: str = ""
 
 
 class Team:
-    """The active reps, who of them works today, and who does what.
+    """Those who get call lists, who of them works today, and who does what.
 
     A rep for whom today is no working day gets no list. Where nobody works today, or for a rep
     whose list was asked for by name, the list is made all the same: somebody wants it.
@@ -31,10 +32,9 @@ class Team:
     def __init__(self, world: World, asked: str | None = None) -> None:
         self._calendar, self._today = world.get(work_calendar), world.today
         team = world.frames["Team"]
-        active = team[team["Active"].to_numpy(dtype=bool) & (texts(team, "Rep") != "")]
         self.calls_a_day = world.get(calls_a_day)
-        self.reps: list[str] = list(self.calls_a_day)
-        self._role = dict(zip(self.reps, map(caseless, texts(active, "Role")), strict=True))
+        self.reps = world.get(reps_with_lists)
+        self._role = dict(zip(texts(team, "Rep"), map(caseless, texts(team, "Role")), strict=True))
         duties = world.frames["Duties"]
         rows = zip(
             texts(duties, "Task"),
@@ -60,7 +60,9 @@ class Team:
         rep = self._calendar.stand_in(owner, self._today)
         if rep in self.at_work:
             return Caller(rep)
-        return Caller("", off=rep) if rep in self.reps else Caller("", away=owner)
+        if rep in self.reps:
+            return Caller("", off=rep)
+        return Caller("", idle=rep) if rep in self.calls_a_day else Caller("", away=owner)
 
     def callers(self, owners: Objects) -> dict[str, Caller]:
         """`caller` of each of these owners."""

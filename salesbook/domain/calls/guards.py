@@ -70,10 +70,9 @@ class Guards:
         """Somebody who calls today. `by_duty`: colleagues of a role can do it, whoever the owner is."""
         owners = self.world.get(owners_of)[self.at]
         mine = [callers[owner] for owner in owners.tolist()]
-        away, off = ([getattr(caller, why) for caller in mine] for why in ("away", "off"))
         self._hold(~by_duty & (owners == ""), Guard.NO_OWNER)
-        for guard, who in ((Guard.AWAY, away), (Guard.DAY_OFF, off)):
-            names = np.array(who, dtype=object)
+        for guard, why in ((Guard.IDLE, "idle"), (Guard.AWAY, "away"), (Guard.DAY_OFF, "off")):
+            names = np.array([getattr(caller, why) for caller in mine], dtype=object)
             self._hold(~by_duty & (names != ""), guard, names)
 
     def at_their_hours(self, reps: Objects, hours: Hours) -> None:

@@ -20,6 +20,7 @@ class Guard(StrEnum):
     NOT_REACHED = "not reached"
     NOT_INTERESTED = "not interested"
     NO_OWNER = "no owner"
+    IDLE = "makes no calls"
     AWAY = "away"
     DAY_OFF = "day off"
     OTHER_DAY = "preferred day"

@@ -19,7 +19,9 @@ from salesbook.domain.calls.sources import CALL_SOURCES
 from salesbook.domain.calls.sources.base import SourceTurns
 from salesbook.domain.facts.active_reps import active_rep
 from salesbook.domain.facts.call_days import kept_call_days
+from salesbook.domain.facts.capacity import reps_with_lists
 from salesbook.domain.world import World
+from salesbook.errors import BadInput
 from salesbook.tables.arrays import text_cells, texts
 from salesbook.tables.plan import Change, Plan, Replace, Set
 
@@ -32,13 +34,23 @@ def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL
     With a `rep` only that rep's lines, and Held because of the contacts that rep calls. Lines stand
     by rep, in the order of Team, and by rank. Raises BadInput if there is no such active rep.
     """
-    day = CallDay(world, None if rep is None else active_rep(world, rep), sources)
+    day = CallDay(world, None if rep is None else _rep_with_list(world, rep), sources)
     reps = day.team.reps
     lines = sorted(call_lines(day), key=lambda line: reps.index(line.rep))
     lines = [line for line in lines if day.asked in {None, line.rep}]
     new_list = Replace("Calls", leave=day.standing.leave, rows=Writer(world).rows(lines, day.standing))
     told = report(day.team, day.wanted.contact, day.caller, day.held, lines, day.asked)
     return Plan((new_list, *_held_because(day), *kept_call_days(world, listed_today(day, lines)))) + told
+
+
+def _rep_with_list(world: World, text: str) -> str:
+    rep = active_rep(world, text)
+    if rep not in world.get(reps_with_lists):
+        raise BadInput(
+            f"{rep} gets no list: Calls per day on the Team sheet holds none.",
+            "Type there how many calls a good day of theirs holds.",
+        )
+    return rep
 
 
 def _held_because(day: CallDay) -> list[Change]:

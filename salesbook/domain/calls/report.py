@@ -54,9 +54,15 @@ def _about(rep: str, calls: int, held: Mapping[str, int]) -> str:
 def _nobodys(held: Mapping[str, int], team: Team) -> list[str]:
     told = [f"With nobody to call them today: {text}."] if (text := _held_back(held)) else []
     if not team.reps:
-        told.append("Nobody on Team makes calls yet: add a rep on the Team sheet.")
+        told.append(
+            "Nobody on Team makes calls yet: add a rep on the Team sheet, or fill in Calls per day there."
+        )
     elif held.get(Guard.NO_OWNER):
         told.append("For contacts without an owner, fill Owner on Contacts, or Default owner on Settings.")
+    if held.get(Guard.IDLE):
+        told.append(
+            "For people of somebody who makes no calls, name another Owner, or fill in Calls per day on Team."
+        )
     return told
 
 

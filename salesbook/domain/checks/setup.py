@@ -19,12 +19,17 @@ _DAY = 24 * 60
 _CRITERIA = ("Kind", "Tier", "Ticket")
 
 
-def reps_who_cannot_call(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
-    """Active reps whose day holds no calls, and teams without any active rep."""
+def reps_who_cannot_call(frames: Frames, settings: Settings, _today: date) -> Iterator[Problem]:
+    """Active reps who own somebody and whose day holds no calls, and teams without any active rep."""
     team = frames["Team"]
     active = _active(frames, "Team")
-    yield from rows(team, active & (numbers(team, "Calls per day") <= 0), "Calls per day",
-                    "With {value} calls per day this rep gets no list", "Type how many calls a good day holds, or No in Active.")  # fmt: skip
+    owners = {str(settings["Default owner"])}.union(
+        *(texts(frames[name], "Owner").tolist() for name in ("Contacts", "Accounts"))
+    )
+    owns = np.array([rep in owners for rep in texts(team, "Rep").tolist()], dtype=bool)
+    idle = active & (numbers(team, "Calls per day") <= 0) & owns
+    yield from rows(team, idle, "Calls per day", "With {value} calls per day this rep gets no list, and owns people or accounts",
+                    "Type how many calls a good day holds, or name another owner.")  # fmt: skip
     yield from rows(team, active & (numbers(team, "From") == numbers(team, "To")), "To",
                     "The calling day ends when it begins", "Correct From or To.")  # fmt: skip
     over_midnight = (numbers(team, "To") - numbers(team, "From")) % _DAY

@@ -11,16 +11,39 @@ from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.world import World
 from salesbook.tables.arrays import numbers, texts
 
-CALLS_A_DAY = 20  # for a rep whose Calls per day is blank
+CALLS_A_DAY = 20  # of a rep whose Calls per day is blank
 
 
 def calls_a_day(world: World) -> dict[str, int]:
-    """Calls of a good day by active rep, in the order of Team; never below 0."""
+    """Calls of a good day by active person of Team, in the order of Team; 0 for whoever gets no list.
+
+    Where Calls per day is blank, those who own somebody call, those who have ever made a call, and whoever is alone on
+    the team; the others are there for something else.
+    """
     team = world.frames["Team"]
     active = team[team["Active"].to_numpy(dtype=bool) & (texts(team, "Rep") != "")]
-    given = numbers(active, "Calls per day").tolist()
-    most = [CALLS_A_DAY if np.isnan(calls) else max(int(calls), 0) for calls in given]
-    return dict(zip(texts(active, "Rep").tolist(), most, strict=True))
+    people, given = texts(active, "Rep").tolist(), numbers(active, "Calls per day").tolist()
+    usual = people if len(people) == 1 else _owners(world) | _callers(world)
+    return {
+        rep: (CALLS_A_DAY if rep in usual else 0) if np.isnan(calls) else max(int(calls), 0)
+        for rep, calls in zip(people, given, strict=True)
+    }
+
+
+def reps_with_lists(world: World) -> list[str]:
+    """Who gets call lists, in the order of Team."""
+    return [rep for rep, calls in world.get(calls_a_day).items() if calls]
+
+
+def _owners(world: World) -> set[str]:
+    named = (set(texts(world.frames[table], "Owner").tolist()) for table in ("Contacts", "Accounts"))
+    return {str(world.settings["Default owner"])}.union(*named)
+
+
+def _callers(world: World) -> set[str]:
+    log = world.frames["Activities"]
+    made = (texts(log, "Channel") == "Call") & (texts(log, "Direction") != "In")
+    return set(texts(log, "By")[made].tolist())
 
 
 def calls_possible(world: World, rep: str, days: Iterable[date]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from salesbook.domain.facts.capacity import reps_with_lists
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, Objects, positions, take, texts
 
@@ -29,14 +30,15 @@ def tiers_of(world: World) -> Objects:
 def owners_of(world: World) -> Objects:
     """For each contact the rep who keeps it; "" for nobody.
 
-    The contact's owner, else the account's, else the default owner, else the only active rep.
+    The contact's owner, else the account's, else the default owner, else the only one who gets call lists.
     An owner who is not an active rep of Team is passed over: nobody would make the calls.
     """
     frames, team = world.frames, world.frames["Team"]
     active = set(texts(team, "Rep")[team["Active"].to_numpy(dtype=bool)])
     default = str(world.settings["Default owner"])
     if default not in active:
-        default = next(iter(active)) if len(active) == 1 else ""
+        callers = world.get(reps_with_lists)
+        default = callers[0] if len(callers) == 1 else ""
     own = _known(texts(frames["Contacts"], "Owner"), active)
     accounts = take(_known(texts(frames["Accounts"], "Owner"), active), world.get(accounts_of))
     return _first_of(own, accounts, np.full(len(own), default, dtype=object))

@@ -14,8 +14,8 @@ SampleColumns = dict[str, list[Value]]
 Absence = tuple[str, date, date, str]
 Holiday = tuple[str, date, str]
 
-_FIRM = "Cierzo Packaging Machines"
-_SETTINGS: dict[str, Value] = {"Firm": _FIRM, "Default owner": "Ana", "Default country": "ES",
+SAMPLE_FIRM = "Cierzo Packaging Machines"
+_SETTINGS: dict[str, Value] = {"Firm": SAMPLE_FIRM, "Default owner": "Ana", "Default country": "ES",
     "Postal address": "Calle de la Lonja 8, 46001 Valencia, Spain", "Opt-out address": "stop@cierzo.example",
 }  # fmt: skip
 SERVICE, OFFICE = "Marek", "Pilar"

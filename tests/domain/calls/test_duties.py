@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from salesbook.domain.facts import capacity
+from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from tests.domain.callbook import TODAY, calls
+from tests.helpers import world_parts
 
 TEAM = """
     Rep | Calls per day | Role    | Working days       | Active
@@ -46,6 +49,51 @@ class TestOwners:
         assert found.held("C1") == "no owner"
         assert "1 held back (1 no owner)" in found.said
         assert "Default owner" in found.said
+
+    def test_who_gets_no_list_is_not_the_only_rep_and_calls_nobody(self):
+        office = "Rep | Calls per day\nann | 5\nboss | 0\ncy |\nold | 5"
+        assert one("", Team=office.replace("old | 5", "old | 0")).of("ann") == ["C1"]
+        assert one("", Team=office).held("C1") == "no owner"  # ann or old
+        found = one("boss", Team=office)
+        assert found.held("C1") == "makes no calls: boss"
+        assert (
+            "For people of somebody who makes no calls, name another Owner, or fill in Calls per day on Team."
+            in found.said
+        )
+        with pytest.raises(BadInput, match="boss gets no list: Calls per day on the Team sheet holds none"):
+            calls(rep="Boss", Team=office, Contacts=OWNED)
+
+    @pytest.mark.parametrize(
+        ("tables", "calls_a_day"),
+        [
+            ({}, [0, 5]),  # there for something else
+            ({"Contacts": "Contact ID | Owner\nC1 | cy"}, [20, 5]),
+            ({"Accounts": "Account ID | Owner\nA1 | cy"}, [20, 5]),
+            ({"Settings": "Setting | Value\nDefault owner | cy"}, [20, 5]),
+            (
+                {
+                    "Activities": "Activity ID | Contact ID | When | By | Channel\nX1 | C1 | 2024-01-02 | cy | Call"
+                },
+                [20, 5],
+            ),
+            (
+                {
+                    "Activities": "Activity ID | Contact ID | When | By | Channel\nX1 | C1 | 2024-01-02 | cy | Email"
+                },
+                [0, 5],
+            ),
+            (
+                {
+                    "Activities": "Activity ID | Contact ID | When | By | Channel | Direction\nX1 | C1 | 2024-01-02 | cy | Call | In"
+                },
+                [0, 5],
+            ),
+            ({"Team": "Rep | Calls per day\ncy |"}, [20]),  # alone on the team
+        ],
+    )
+    def test_a_blank_is_twenty_calls_for_whoever_owns_somebody_or_has_made_a_call(self, tables, calls_a_day):
+        frames, settings = world_parts(**{"Team": "Rep | Calls per day\ncy |\nann | 5"} | tables)
+        assert list(World(frames, settings, TODAY).get(capacity.calls_a_day).values()) == calls_a_day
 
     def test_a_colleague_who_left_owns_nobody(self):
         assert one("old").held("C1") == "no owner"
@@ -215,7 +263,9 @@ def test_a_list_made_on_a_day_off_names_the_next_working_day():
 def test_without_anybody_on_the_team_the_next_step_is_named():
     found = calls(Team="Rep", Contacts=OWNED)
     assert found.people == []
-    assert found.said.endswith("Nobody on Team makes calls yet: add a rep on the Team sheet.")
+    assert found.said.endswith(
+        "Nobody on Team makes calls yet: add a rep on the Team sheet, or fill in Calls per day there."
+    )
 
 
 def long_ago(*contacts: str) -> str:

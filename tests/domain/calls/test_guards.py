@@ -154,7 +154,7 @@ class TestAttempts:
         found = {
             day: calls(
                 date(2026, 3, day), Contacts=a_contact(), Activities=talks("2026-03-03 | Call | No answer"),
-                Team="Rep\nann\nben", Settings="Setting | Value\nDefault owner | ann",
+                Team="Rep | Calls per day\nann |\nben | 5", Settings="Setting | Value\nDefault owner | ann",
                 Absences="Rep | From | To | Stand-in\nann | 2026-03-02 | 2026-03-13 | ben",
             ).of("ben")
             for day in (4, 5)

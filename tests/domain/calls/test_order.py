@@ -110,7 +110,8 @@ class TestOneLineAnAccount:
         assert found.held("C1") == found.held("C3") == "colleague on the list: Ben"
 
     def test_a_colleague_takes_the_place_if_the_best_ones_rep_has_none(self):
-        found = self.called(ann=0)
+        line = "Call ID | Date | Rep | Contact ID | Notes\n2026-03-04-C9 | 2026-03-04 | ann | C9 | rings back"
+        found = self.called(ann=1, Calls=line)
         assert found.people == ["C3", "C4"]
         assert found.line("C3")["Also due"] == "Ada, Ben"
 

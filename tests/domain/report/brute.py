@@ -34,7 +34,11 @@ def a_report_book(dice: random.Random) -> Rows:
         row["Grace days"] = dice.choice([None, 0, 2, 9])
     return {
         **book,
-        "Team": [{"Rep": "ann"}, {"Rep": "ben", "Calls per day": 7}, {"Rep": "old", "Active": "No"}],
+        "Team": [
+            {"Rep": "ann", "Calls per day": 20},
+            {"Rep": "ben", "Calls per day": 7},
+            {"Rep": "old", "Active": "No"},
+        ],
         "Opportunities": [a_deal(dice, number) for number in range(dice.randint(0, 12))],
         "Mailings": [{"Mailing ID": "M1", "Title": "News"}],
         "Outbox": [a_letter(dice, number) for number in range(dice.randint(0, 12))],

@@ -1,0 +1,110 @@
+"""What a letter says that its firm would not want said: the text of an example, or a signature without a name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.actions.mail.newsletter import approve, files, mailing, outbox
+from tests.actions.person import put, read, salesbook
+
+OF_ANOTHER = "the example that came with salesbook (news.md), which tells of Cierzo Packaging Machines and not of Acme Tools"
+
+
+@pytest.fixture
+def acme(sample):
+    """A book of another firm than the one that the example tells of, with its mailing."""
+    put(sample, "Settings", "Firm", Value="Acme Tools")
+    put(sample, "Mailings", "news", Template="news")
+    return sample
+
+
+def own_copy(book, name, text=""):
+    path = book.with_name("templates") / "newsletters" / name
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def said(book, capsys) -> list[str]:
+    """What is wrong with the drafts, as they would be written."""
+    capsys.readouterr()
+    salesbook("drafts", book, "news", "--dry-run", "--json")
+    return [one["problem"] for one in json.loads(capsys.readouterr().out)["problems"]]
+
+
+def problems(book) -> list[str]:
+    return [str(row["Problem"]) for row in read(book, "Problems") if row["Table"] == "Mailings"]
+
+
+def test_letters_of_the_example_are_drafted_in_another_firm_and_it_is_said_how_many_and_what_to_do(
+    acme, capsys
+):
+    assert salesbook("drafts", acme, "news") == 1
+    told = capsys.readouterr().err
+    assert OF_ANOTHER in told
+    assert "Copy it: salesbook templates copy BOOK news." in told
+    assert "(news.es.md)" in told  # the one in Spanish is counted for itself
+    numbers = [int(problem.split()[0]) for problem in problems(acme)]
+    assert sum(numbers) == len(files(acme)) == mailing(acme)["Drafts"]
+
+
+def test_the_firm_that_the_example_tells_of_may_send_it(sample, capsys):
+    put(sample, "Mailings", "news", Template="news")
+    assert salesbook("drafts", sample, "news") == 0
+    assert "example" not in capsys.readouterr().err
+
+
+def test_a_copy_is_the_example_until_somebody_has_changed_it_in_each_language(acme, capsys):
+    assert salesbook("templates", "copy", acme, "news") == 0
+    assert (
+        "The text tells of Cierzo Packaging Machines: write your own before you send it."
+        in capsys.readouterr().err
+    )
+    own_copy(acme, "news.md", "\n\n")
+    assert len(said(acme, capsys)) == 2
+    own_copy(acme, "news.md", "Ring us.\n")
+    [problem] = said(acme, capsys)
+    assert "(news.es.md)" in problem
+    own_copy(acme, "news.es.md", "Llámenos.\n")
+    assert said(acme, capsys) == []
+
+
+def test_the_page_says_so_too(acme):
+    salesbook("preview", acme, "news")
+    page = acme.with_name("book.salesbook") / "previews" / "news.html"
+    assert OF_ANOTHER in page.read_text(encoding="utf-8")
+
+
+def test_it_is_sent_only_where_somebody_says_that_it_is_meant_as_it_came(acme, capsys):
+    put(acme, "Settings", "Author may approve", Value="Yes")
+    approve(acme)
+    capsys.readouterr()
+    assert salesbook("send", acme, "news", "--to", "eml", "--dry-run") == 0
+    assert (
+        "are the example that came with salesbook, and tell of Cierzo Packaging Machines"
+        in capsys.readouterr().err
+    )
+    assert salesbook("send", acme, "news", "--to", "eml", "--confirm", "news") == 2
+    assert {row["Status"] for row in outbox(acme).values()} == {"Approved"}
+    assert salesbook("export", acme, "news", "--to", "csv") == 3
+    assert "so nothing was exported" in capsys.readouterr().err
+    assert salesbook("send", acme, "news", "--to", "eml", "--confirm", "news-as-it-came") == 0
+
+
+def test_a_rep_without_a_name_is_told_with_the_letters_that_are_signed_without_one(sample, capsys):
+    put(sample, "Mailings", "news", Template="news")
+    put(sample, "Team", "Ana", Name=None)
+    assert salesbook("drafts", sample, "news") == 1
+    told = [str(row["Problem"]) for row in read(sample, "Problems") if row["Table"] == "Team"]
+    assert [one.partition(", so ")[0] for one in told] == ["Name is blank"]
+    assert told[0].endswith("letters of theirs are signed without a name")
+    assert 0 < int(told[0].split()[4]) < len(outbox(sample))
+    salesbook("scores", sample)
+    capsys.readouterr()
+    reader = next(
+        row
+        for row in read(sample, "Contacts")
+        if row["Owner used"] == "Ana" and row["Contact ID"] in outbox(sample)
+    )
+    assert salesbook("drafts", sample, "--contact", reader["Contact ID"], "--template", "after-call") == 1
+    assert "1 letter of theirs is signed without a name" in capsys.readouterr().err
