@@ -203,14 +203,14 @@ def test_a_command_without_an_outcome_makes_the_line_and_undo_gives_the_file_bac
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(("words", "says"), [
-    (("Berg",), "2 people fit Berg: Anna Berg, Nordbad (C1); Anna Berg, Südbad (C2). Nothing was written. Use the ID in brackets."),
-    (("Tim Vogd", "--outcome", "Spoke"), "Contacts has nobody called Tim Vogd. Did you mean Tim Vogt, Südbad (C3)?"),
-    (("Tim", "--rep", "Cleo"), "There is no active rep 'Cleo' on the Team sheet. Take one of these: Ana, Ben."),
+@pytest.mark.parametrize(("words", "status", "says"), [
+    (("Berg",), 2, "2 people fit Berg: Anna Berg, Nordbad (C1); Anna Berg, Südbad (C2). Nothing was written. Use the ID in brackets."),
+    (("Tim Vogd", "--outcome", "Spoke"), 2, "Contacts has nobody called Tim Vogd. Did you mean Tim Vogt, Südbad (C3)?"),
+    (("Tim", "--rep", "Cleo"), 3, "There is no active rep 'Cleo' on the Team sheet. Take one of these: Ana, Ben."),
 ])  # fmt: skip
-def test_what_is_not_clear_is_asked_and_nothing_is_written(path, words, says, capsys):
+def test_what_is_not_clear_is_asked_and_nothing_is_written(path, words, status, says, capsys):
     before = path.read_bytes()
-    assert closed(path, *words) == 3
+    assert closed(path, *words) == status
     assert capsys.readouterr().err.startswith(says)
     assert path.read_bytes() == before
 
@@ -245,7 +245,7 @@ def test_a_day_that_cannot_be_agreed_on_keeps_the_line_with_what_was_said(path, 
 def test_forgotten_people_stay_forgotten(path, capsys):
     assert salesbook("forget", path, "C3", "--confirm", "C3") in {0, 1}
     capsys.readouterr()
-    assert closed(path, "Tim Vogt", "--outcome", "Spoke") == 3
+    assert closed(path, "Tim Vogt", "--outcome", "Spoke") == 2
     said = capsys.readouterr().err
     assert said.startswith("Contacts has nobody called Tim Vogt.")
     assert "C3" not in said

@@ -10,9 +10,8 @@ import pytest
 
 from salesbook.actions.pages.card import card_file_name, card_page, card_text, cut_line, dial, talks_that_fit
 from salesbook.domain.cards.content import Subject, card, find
-from salesbook.domain.cards.find import find_person
 from salesbook.domain.world import World
-from salesbook.errors import BadInput, WrongUsage, explain
+from salesbook.errors import BadInput, explain
 from tests.helpers import world_parts
 
 TODAY = date(2026, 3, 4)
@@ -131,44 +130,6 @@ def test_an_id_that_two_tables_share_is_asked_back_by_name():
         find(frames, "7")
 
 
-PEOPLE = {
-    "Accounts": "Account ID | Account\nA1 | Acme\nA2 | Lind",
-    "Contacts": """
-        Contact ID | First name | Last name | Account ID | Status
-        C1         | Ana        | Ruiz      | A1         |
-        C2         | Oskar      | Lind      | A1         |
-        C3         | Ana        | Ruiz      | A2         | Left
-        C4         | Bo         | Ek        | A2         |
-        C5         | Bo         | Ek        |            |
-        C6         | Bo         | Ek        | A2         | Merged
-    """,
-}
-
-
-@pytest.mark.parametrize(("text", "contact"), [
-    ("C3", "C3"),
-    ("ruiz, ana", "C1"),  # the other one left
-    ("Oskar", "C2"),
-    ("Lind", "C2"),  # a person, though an account is called so as well
-])  # fmt: skip
-def test_the_reader_of_a_letter_is_found_by_id_or_name(text, contact):
-    assert find_person(world(**PEOPLE).frames, text) == contact
-
-
-@pytest.mark.parametrize(("text", "says"), [
-    ("Bo Ek", "2 fit 'Bo Ek': Bo Ek, Lind (C4); Bo Ek (C5). Use the ID in brackets."),
-    ("Acme", "Acme is an account: Ana Ruiz, Acme (C1); Oskar Lind, Acme (C2). Use the ID in brackets."),
-    ("A2", "Lind is an account: Ana Ruiz, Lind (C3); Bo Ek, Lind (C4). Use the ID in brackets."),
-    ("Anna Ruis", "No person is called 'Anna Ruis'. Nearest: Ana Ruiz, Acme (C1); Ana Ruiz, Lind (C3). Use the ID in brackets."),
-    ("Zzyzx", "No person is called 'Zzyzx'. Check the spelling, or use an ID from Contacts."),
-    ("", "There is no name to look for. Give the name or ID of a person."),
-])  # fmt: skip
-def test_whoever_a_letter_may_be_meant_for_is_named_and_nobody_is_guessed(text, says):
-    with pytest.raises(WrongUsage) as caught:
-        find_person(world(**PEOPLE).frames, text)
-    assert explain(caught.value) == says
-
-
 def test_the_account_says_what_it_is(ebro):
     assert (ebro.title, ebro.owner, ebro.firm) == (
         "Conservas Ebro",
@@ -221,7 +182,9 @@ def test_what_we_do_not_know_is_missing():
     here = world()
     assert kinds(card(here, Subject("A3", ""))) == ["Missing: We know nobody there"]
     stranger = world(
-        Contacts="Contact ID | First name | Account ID\nC8 | Ada | A3", Activities="Activity ID\n"
+        Team="Rep | Calls per day\nann | 5\nben | 5",
+        Contacts="Contact ID | First name | Account ID\nC8 | Ada | A3",
+        Activities="Activity ID\n",
     )
     assert kinds(card(stranger, Subject("A3", ""))) == [
         "Missing: We know nobody there who decides", "Missing: An owner: nobody keeps this relationship",

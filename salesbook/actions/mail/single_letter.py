@@ -13,10 +13,10 @@ from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.letter_warnings import LetterWarnings
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
-from salesbook.domain.cards.find import find_person
+from salesbook.domain.facts.finding import one_meant
 from salesbook.domain.facts.letter_status import DRAFT, GONE
 from salesbook.domain.facts.owners import owners_of
-from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.people import People, full_names
 from salesbook.domain.mailings.fields import Fields
 from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.outbox import Draft, cells_of
@@ -39,7 +39,10 @@ def draft_letter(session: Session, wanted: str, name: str) -> Result:
     field that the letter needs is blank.
     """
     world, book = session.read(OF_LETTERS), session.book
-    contact, warnings = find_person(world.frames, wanted), LetterWarnings(world)
+    people, warnings = People(world.frames["Contacts"], world.frames["Accounts"]), LetterWarnings(world)
+    contact = one_meant(
+        people, wanted, "No letter was written.", "Whoever is new must be added to Contacts first."
+    )
     at = place_of_handle(world.frames["Contacts"], contact)
     one = _rendered(world, library_of(book), at, name, warnings)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact

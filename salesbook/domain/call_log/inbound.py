@@ -10,18 +10,16 @@ import pandas as pd
 
 from salesbook.domain.facts.active_reps import active_reps
 from salesbook.domain.facts.call_rows import TYPED_TEXTS, TYPED_VALUES
-from salesbook.domain.facts.finding import people_meant, told_apart
+from salesbook.domain.facts.finding import one_meant
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
-from salesbook.errors import BadInput
 from salesbook.schema import OUTCOME
 from salesbook.tables.arrays import dates, texts
 from salesbook.tables.grid import Grid, key_text
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Handle, Message, Plan, Set, Value
 from salesbook.tables.rows import cell, place_of_handle
-from salesbook.util.wording import shortened
 
 _WORDS = "Their words"
 _WHO = ("Contact ID", "Name", "Account")
@@ -38,23 +36,10 @@ class TheirCall:
 
 
 def caller_meant(world: World, text: str) -> str:
-    """The Contact ID of whom the text means. Raises BadInput where several fit, or nobody: nobody is guessed."""
+    """The Contact ID of whom the text means. Raises WrongUsage where several fit, or nobody: nobody is guessed."""
     people = People(world.frames["Contacts"], world.frames["Accounts"])
-    meant, named = people_meant(people, text), shortened(text)
-    if len(meant.found) == 1:
-        return meant.found[0]
-    if meant.found:
-        which = told_apart(people, meant.found)
-        raise BadInput(
-            f"{len(meant.found)} people {meant.how} {named}: {which}.",
-            "Nothing was written. Use the ID in brackets.",
-        )
-    near = (
-        f"Did you mean {told_apart(people, meant.near)}? Then use the ID in brackets. " if meant.near else ""
-    )
-    raise BadInput(
-        f"Contacts has nobody called {named}.", f"{near}Nothing was written. Add this person to Contacts first, if it is somebody new."
-    )  # fmt: skip
+    new = "Add this person to Contacts first, if it is somebody new."
+    return one_meant(people, text, "Nothing was written.", new)
 
 
 def plan_rang(world: World, call: TheirCall) -> Plan:

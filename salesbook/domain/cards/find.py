@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _CLEARLY = 5  # likeness that the best must be ahead of the next, out of 100
 _MOST = 30
-_NEAREST = 3
-_ID_IN_BRACKETS = "Use the ID in brackets."
 
 
 @dataclass(frozen=True)
@@ -42,33 +40,6 @@ def find(frames: Mapping[str, pd.DataFrame], text: str) -> Subject:
         if found:
             return _only(found, people, wanted)
     return _only(_by_likeness(people, wanted), people, wanted)
-
-
-def find_person(frames: Mapping[str, pd.DataFrame], text: str) -> str:
-    """The ID of the one person whom the text names, by ID, full name, or a first or last name that only they bear.
-
-    A name that is merely like theirs is no order to write to them. Raises WrongUsage, which lists who may be meant.
-    """
-    people, wanted = People(frames["Contacts"], frames["Accounts"]), text.strip()
-    if wanted in people.contacts.index:
-        return wanted
-    if not wanted:
-        raise WrongUsage("There is no name to look for.", "Give the name or ID of a person.")
-    found = people.named(wanted) or people.bearing(wanted)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise WrongUsage(_told(people, wanted, [Subject("", one) for one in found]), _ID_IN_BRACKETS)
-    account = next((one for one in people.accounts_named(wanted)), wanted)
-    colleagues = people.at(account)
-    if colleagues:
-        names = _listed(people, [Subject("", one) for one in colleagues])
-        raise WrongUsage(f"{people.account_name(account)} is an account: {names}.", _ID_IN_BRACKETS)
-    near = "; ".join(people.described(one) for one in people.like(wanted, _NEAREST))
-    todo = (
-        f"Nearest: {near}. {_ID_IN_BRACKETS}" if near else "Check the spelling, or use an ID from Contacts."
-    )
-    raise WrongUsage(f"No person is called {text!r}.", todo)
 
 
 def _by_id(people: People, text: str) -> list[Subject]:
@@ -122,17 +93,13 @@ def _only(found: list[Subject], people: People, text: str) -> Subject:
             f"No account and no person is called {text!r}.",
             "Check the spelling, or use an ID from Contacts or Accounts.",
         )
-    same_id = {text} == {one.contact or one.account for one in found}
-    raise WrongUsage(_told(people, text, found), "Use the name." if same_id else _ID_IN_BRACKETS)
-
-
-def _told(people: People, text: str, found: Sequence[Subject]) -> str:
-    return f"{len(found)} fit {text!r}: {_listed(people, found)}."
-
-
-def _listed(people: People, found: Sequence[Subject]) -> str:
+    names = "; ".join(_described(one, people) for one in found[:_MOST])
     more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
-    return "; ".join(_described(one, people) for one in found[:_MOST]) + more
+    same_id = {text} == {one.contact or one.account for one in found}
+    raise WrongUsage(
+        f"{len(found)} fit {text!r}: {names}{more}.",
+        "Use the name." if same_id else "Use the ID in brackets.",
+    )
 
 
 def _described(subject: Subject, people: People) -> str:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from salesbook.domain.facts.people import People
 from salesbook.domain.facts.phones import dialled
+from salesbook.errors import WrongUsage
 from salesbook.tables.rows import cell
 from salesbook.util.folding import name_words
+from salesbook.util.wording import shortened
 
 # What people put before a name: a caller is "Frau Berg".
 TITLES = frozenset(
@@ -41,7 +43,7 @@ _SIGNS = re.compile(r"[\s,;:()/]+")
 # A caller's display and the book differ in front: country code, a zero, an area. What is shorter must be equal.
 _TELLING_DIGITS = 7
 _FEWEST_DIGITS = 6  # fewer are an extension, as `dialled` has it
-_MOST_NEAR, _MOST_TOLD = 3, 5
+_MOST_NEAR, _MOST_TOLD, _MOST_ASKED = 3, 5, 30
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,26 @@ def people_meant(people: People, text: str, account: str = "") -> Meant:
         return Meant(found, "are at")
     near = people.named(text) or people.like(text) or _at_firms(people, people.likeness(text)[0])
     return Meant((), near=near[:_MOST_NEAR])
+
+
+def one_meant(people: People, text: str, undone: str, new: str) -> str:
+    """The Contact ID of the one person whom the text means.
+
+    Raises WrongUsage where several fit, or nobody: nobody is guessed. `undone` says what did not happen, `new` what to
+    do where it is somebody new.
+    """
+    meant, named = people_meant(people, text), shortened(text)
+    if len(meant.found) == 1:
+        return meant.found[0]
+    if meant.found:
+        which = told_apart(people, meant.found, _MOST_ASKED)
+        raise WrongUsage(
+            f"{len(meant.found)} people {meant.how} {named}: {which}.", f"{undone} Use the ID in brackets."
+        )
+    near = (
+        f"Did you mean {told_apart(people, meant.near)}? Then use the ID in brackets. " if meant.near else ""
+    )
+    raise WrongUsage(f"Contacts has nobody called {named}.", f"{near}{undone} {new}")
 
 
 def meant_by_part(people: People, text: str, account: str = "") -> Meant:
@@ -113,10 +135,10 @@ _WAYS: tuple[tuple[Callable[[People, str], list[str]], str], ...] = (
 )
 
 
-def told_apart(people: People, contacts: Sequence[str]) -> str:
+def told_apart(people: People, contacts: Sequence[str], most: int = _MOST_TOLD) -> str:
     """The people so that one is told from another: name, organisation, ID; job and number too where two are alike."""
     alike = Counter(map(people.named_with_firm, contacts))
-    told = [_told(people, one, alike=alike[people.named_with_firm(one)] > 1) for one in contacts[:_MOST_TOLD]]
+    told = [_told(people, one, alike=alike[people.named_with_firm(one)] > 1) for one in contacts[:most]]
     more = len(contacts) - len(told)
     return "; ".join(told) + (f"; and {more} more" if more else "")
 

@@ -85,11 +85,6 @@ class People:
         """IDs of the accounts of that name."""
         return self._accounts_by_name.get(name_words(name), [])
 
-    def at(self, account: str) -> list[str]:
-        """IDs of the contacts of an account, those merged into others left out."""
-        here = (self.contacts["Account ID"] == account) & (self.contacts["Status"] != "Merged")
-        return list(self.contacts.index[here]) if account else []
-
     def name(self, contact: str) -> str:
         """A contact's full name, or the ID where there is none."""
         first, last = cell(self.contacts, contact, "First name"), cell(self.contacts, contact, "Last name")

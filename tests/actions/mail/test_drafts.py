@@ -273,7 +273,7 @@ def test_a_letter_to_somebody_by_name_and_none_to_somebody_like_them(book, capsy
     assert outbox(book)["C0002"]["Name"] == name
     capsys.readouterr()
     assert salesbook("drafts", book, "--contact", f"{name}x", "--template", "after-call") == 2
-    assert f"Nearest: {name}" in capsys.readouterr().err
+    assert f"Did you mean {name}" in capsys.readouterr().err
 
 
 def test_a_single_letter_is_taken_out_when_its_reader_says_no_meanwhile(book):

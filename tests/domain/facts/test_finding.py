@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.domain.facts.finding import people_meant, told_apart
+from salesbook.domain.facts.finding import one_meant, people_meant, told_apart
 from salesbook.domain.facts.people import People
+from salesbook.errors import WrongUsage, explain
 from salesbook.util.folding import name_words
 from tests.helpers import world_parts
 
@@ -101,6 +102,24 @@ def test_of_many_some_are_named_and_the_others_counted():
         "Contact ID | First name | Account ID\n" + "\n".join(f"C{n} | Name{n} | A1" for n in range(8))
     )
     assert told_apart(people, people_meant(people, "Nordbad").found).endswith("(C4); and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"), [("C3", "C3"), ("Müller", "C3"), ("Anna, Südbad", "C2"), ("030 99 88 77", "C4")]
+)
+def test_the_one_person_meant_is_taken(text, contact):
+    assert one_meant(PEOPLE, text, "No letter was written.", "Add them.") == contact
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("anna berg", "2 people are called anna berg: Anna Berg, Nordbad GmbH (C1); Anna Berg, Südbad (C2). No letter was written. Use the ID in brackets."),
+    ("Ana Berk", "Contacts has nobody called Ana Berk. Did you mean Anna Berg, Nordbad GmbH (C1); Anna Berg, Südbad (C2)? Then use the ID in brackets. No letter was written. Add them."),
+    ("Zzyzx", "Contacts has nobody called Zzyzx. No letter was written. Add them."),
+])  # fmt: skip
+def test_whoever_may_be_meant_is_named_and_nobody_is_guessed(text, says):
+    with pytest.raises(WrongUsage) as caught:
+        one_meant(PEOPLE, text, "No letter was written.", "Add them.")
+    assert explain(caught.value) == says
 
 
 WORD = st.text("abcAB äÄé'-.Ωя", max_size=6)
