@@ -9,7 +9,7 @@ from itertools import accumulate
 from salesbook.schema.buttons import Button
 
 # On Home below the six figures and nearly as wide; elsewhere in a row of its own above the table.
-HOME_ROW, HOME_COLUMNS, HOME_HEIGHT = 5, (1, 3, 5, 8, 10, 12), 46
+HOME_ROW, HOME_COLUMNS, HOME_HEIGHT = 5, (1, 3, 5, 8, 10, 12), 40
 # All of a sheet fit beside one another into its columns that stay in view.
 _LEFT, _TOP, _HEIGHT, _GAP = 6, 5, 26, 5
 
@@ -39,6 +39,6 @@ def button_spots(sheet: str, buttons: Sequence[Button]) -> list[Spot]:
     for i, button in enumerate(here):
         line, place = divmod(i, len(HOME_COLUMNS))
         found.append(
-            Spot(button, HOME_ROW, HOME_COLUMNS[place], 0, 12 + line * HOME_HEIGHT, 154, HOME_HEIGHT - 8)
+            Spot(button, HOME_ROW, HOME_COLUMNS[place], 0, 6 + line * HOME_HEIGHT, 154, HOME_HEIGHT - 8)
         )
     return found

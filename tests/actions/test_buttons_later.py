@@ -24,6 +24,7 @@ from salesbook.office.excel.found_project import read_project
 from salesbook.office.excel.project import Module, ModuleKind
 from salesbook.office.excel.ribbon import tab
 from salesbook.office.excel.sources import own_modules
+from salesbook.schema.home import FIGURES, HOME
 from tests.actions.growing import DAY, WHO, grown
 from tests.books.graft.donors import contents
 from tests.sessions import run, undone
@@ -127,7 +128,7 @@ def test_home_speaks_of_the_buttons_and_leaves_what_people_wrote_there(made, tmp
     assert home(made[1]) == home(made[2])
     parts = contents(made[0])
     parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(
-        b"run: salesbook drafts", b"ask Ana to run: salesbook drafts"
+        b"close the book and run", b"ask Ana to run"
     )
     old = tmp_path / "old.xlsx"
     with zipfile.ZipFile(old, "w") as package:
@@ -137,7 +138,7 @@ def test_home_speaks_of_the_buttons_and_leaves_what_people_wrote_there(made, tmp
     unlike = {
         cell: value for cell, value in home(tmp_path / "new.xlsm").items() if value != home(made[2])[cell]
     }
-    assert list(unlike.values()) == ["To write the letters ask Ana to run: salesbook drafts book.xlsx NAME"]
+    assert list(unlike.values()) == ["Each morning ask Ana to run: salesbook today book.xlsx"]
 
 
 def test_macros_know_the_workbook_and_each_sheet(made):
@@ -167,7 +168,7 @@ def test_everything_else_is_as_it_was_to_the_byte_and_no_row_has_moved(made):
     assert len(tables) == 1
     assert changed - tables == {
         "[Content_Types].xml", "docProps/app.xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
-        sheets["Home"], "xl/worksheets/_rels/sheet1.xml.rels", sheets["Runs"],
+        sheets[HOME], sheets[FIGURES], "xl/worksheets/_rels/sheet1.xml.rels", sheets["Runs"],
     }  # fmt: skip
 
 

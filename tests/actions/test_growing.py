@@ -18,6 +18,7 @@ from salesbook.cli.main import main
 from salesbook.errors import BadInput, NotASalesbook
 from salesbook.office.workbook import build
 from salesbook.schema import FIRST, PARTS, SETTING_ROWS, STANDARD, TABLES, sheets
+from salesbook.schema.home import FIGURES, HOME
 from salesbook.tables.plan import Set
 from salesbook.tables.resolve import resolve
 from tests.actions.growing import DAY, WHO, grown
@@ -122,7 +123,7 @@ def test_adding_a_part_notes_the_day_it_came_and_twice_changes_nothing(tmp_path)
 def test_what_could_not_come_is_in_the_last_sentence_and_in_json(tmp_path, capsys):
     path = a_book(tmp_path / "core.xlsx", "core")
     book = openpyxl.load_workbook(path)
-    next(cell for row in book["Home"] for cell in row if cell.value == "Scoring").value = "Our scores"
+    next(cell for cell in book["Home"]["I"] if cell.value == "Scoring").value = "Our scores"
     book.save(path)
     other = Path(shutil.copy(path, tmp_path / "other.xlsx"))
     remark = "undo takes it back. Home does not list Mailings, Outbox, Do not mail, since"
@@ -225,8 +226,8 @@ def test_new_makes_a_book_with_the_parts_that_are_named_and_its_home_shows_no_ot
         main(["new", str(path), "--with", said, "--sample", "--contacts", "5", "--today", "2026-03-02"]) == 0
     )
     book = FileBook(path)
-    assert book.labels() == ("Home", *sheets(parts))
-    home = {str(cell.value) for row in openpyxl.load_workbook(path)["Home"].iter_rows() for cell in row}
+    assert book.labels() == (HOME, *sheets(parts), FIGURES)
+    home = {str(cell.value) for cells in ("B", "I") for cell in openpyxl.load_workbook(path)[HOME][cells]}
     assert ("Outbox" in home, "History" in home) == ("mail" in parts, "history" in parts)
 
 

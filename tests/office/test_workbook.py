@@ -84,7 +84,8 @@ def places(book):
 
 
 def test_the_sheets_stand_in_their_order_each_with_its_tables(book, buttons):
-    assert book.sheetnames == ["Home", *sheets(), *(["xlwings.conf"] if buttons else [])]
+    assert book.sheetnames == ["Home", *sheets(), "Figures", *(["xlwings.conf"] if buttons else [])]
+    assert book["Figures"].sheet_state == "hidden"
     stand = {name: tuple(table.name for table in tables) for name, tables in sheets().items()}
     assert {name: tuple(book[name].tables) for name in stand} == stand
     assert {table for tables in stand.values() for table in tables} == set(TABLES)
@@ -290,14 +291,55 @@ def cell_names(sheet: str) -> list[tuple[int, int]]:
     return [range_boundaries(name)[1::-1] for name in names]
 
 
-def test_formulas_show_the_figures_of_an_empty_book_before_anybody_calculates(data):
-    shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Home"]
+def test_formulas_show_the_figures_of_an_empty_book_before_anybody_calculates(data, buttons):
+    workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    shown, figures = workbook["Home"], workbook["Figures"]
     cells = [cell for row in shown.iter_rows() for cell in row if cell.value is not None]
     assert shown["B1"].value == "Nordwind"
-    assert tile(rows_of_sheet(shown), "people overdue") == 0
+    assert tile(rows_of_sheet(shown), "overdue beyond grace") == 0
     assert sum(isinstance(cell.value, str) and cell.value.startswith("=") for cell in cells) == 0
-    days = [row[16].value for row in shown.iter_rows(min_row=10, max_row=29)]
+    days = [row[0].value for row in figures.iter_rows(min_row=4, max_row=23)]
     assert [day.date() for day in days] == working_days(date(2026, 3, 2), holidays=[])
+    assert lines_on_home(rows_of_sheet(shown)) == [
+        ("✓  Firm", "Nordwind", "Settings"),
+        ("○  Team", "Who calls, and how many calls a day.", "Team"),
+        ("○  Contacts", "Type them in, or run salesbook import.", "Contacts"),
+        ("○  Owners", "Fill in Owner, or Default owner in Settings.", "Contacts"),
+        ("○  Cadences", "A contact's Kind decides how often.", "Contacts"),
+        ("○  Orders", "They sharpen scores and dates. Run salesbook import.", "Orders"),
+        ("○  Today", f"{'Click Today' if buttons else 'Run salesbook today'}: it checks, scores, and makes the lists.", "Calls"),
+        ("○  Mail", "For newsletters: Postal address, Opt-out address.", "Settings"),
+    ]  # fmt: skip
+
+
+def test_home_fits_a_laptops_screen(book):
+    """1366 by 768, in LibreOffice: 1,275 by 576 pixels of cells, columns 11 % wider than here."""
+    home = book["Home"]
+    top = next(cell.row for cell in home["B"] if cell.value == "You call: rep")
+    heights = [(home.row_dimensions[row].height or 15) / 0.75 for row in range(1, top - 1)]
+    assert sum(heights) <= 576
+    widths = [round(home.column_dimensions[letter].width * 7) for letter in ("A", "H", "O")]
+    assert sum(widths) + 12 * round(home.column_dimensions["B"].width * 7) <= 1_140
+
+
+def test_a_book_of_the_core_alone_speaks_of_no_newsletters():
+    said = [
+        str(cell.value)
+        for data_only in (True,)
+        for row in openpyxl.load_workbook(io.BytesIO(built(parts=["core"])), data_only=data_only)[
+            "Home"
+        ].iter_rows()
+        for cell in row
+        if cell.value
+    ]
+    assert not [text for text in said if re.search("[Mm]ail|[Mm]arketer|newsletter|Outbox|History", text)]
+    assert "You serve: front line" in said
+
+
+def lines_on_home(rows):
+    """The set-up list, or calls by rep: name, text, link."""
+    top = next(i for i, row in enumerate(rows) if row[1] in {"Set up this book", "Calls by rep"})
+    return [(row[1] or "", row[2] or "", row[6] or "") for row in rows[top + 1 : top + 9]]
 
 
 def rows_of_sheet(sheet):
@@ -326,7 +368,9 @@ def test_the_blank_workbook_beside_the_source_is_a_fresh_build_to_the_byte(tmp_p
 
 # A filled book: today is the day of the spreadsheet's clock, the only one that TODAY() knows.
 TODAY = date.today()  # noqa: DTZ011
-AGO_3, YESTERDAY, IN_9, IN_400 = (TODAY + timedelta(days=n) for n in (-3, -1, 9, 400))
+AGO_11, AGO_10, AGO_8, AGO_3, YESTERDAY, IN_9, IN_400 = (
+    TODAY + timedelta(days=n) for n in (-11, -10, -8, -3, -1, 9, 400)
+)
 HOLIDAY = working_days(TODAY, [])[3]
 FILLED = {
     "Team": """
@@ -338,6 +382,7 @@ FILLED = {
         ed  | 3             |                         |
         fay | 2             | Monday to Friday        |
         gus | many          | Mon                     |
+        hal |               | Mon                     |
     """,
     "Contacts": f"""
         Contact ID | Status | Do not call | Cadence used        | Band    | Next due
@@ -349,13 +394,22 @@ FILLED = {
         c6         | Active | Yes         | Key account         | Strong  | {YESTERDAY}
         c7         | Active |             | Key account         | Strong  | {IN_400}
         c8         | Active |             | Key account         | Weak    |
+        c9         | Active |             | Customer            | Fair    | {AGO_11}
+        c10        | Active |             | Customer            | Fair    | {AGO_10}
+        c11        | Active |             |                     | Fair    | {YESTERDAY}
     """,
     "Calls": """
-        Call ID | Contact ID | Name | Outcome
-        k1      | c1         | Ana  |
-        k2      | c2         | Bo   | Spoke
-                | c5         |      |
-                |            | Cy   |
+        Call ID | Rep | Contact ID | Name | Channel | Outcome
+        k1      | ana | c1         | Ana  | Call    |
+        k2      | bo  | c2         | Bo   | Call    | Spoke
+                |     | c5         |      |         |
+                | hal |            | Cy   |         |
+    """,
+    "CallDays": f"""
+        Date        | Rep | Made | Extra
+        {YESTERDAY} | ana | 5    |
+        {TODAY}     | ana | 2    | 1
+        {TODAY}     | hal | 1    |
     """,
     "Holidays": f"""
         Country | Date      | Name
@@ -366,28 +420,63 @@ FILLED = {
         {TODAY} | Not a date
     """,
 }
+READY = FILLED | {
+    "Contacts": """
+        Contact ID | Kind     | Owner
+        c1         | Customer | ana
+        c2         | Partner  | bo
+    """,
+    "Orders": f"""
+        Order ID | Date
+        o1       | {AGO_3}
+    """,
+    "Runs": f"""
+        Run ID | When    | Action | Message
+        r1     | {TODAY} | today  | All is well.
+    """,
+}
+SETTLED = FILLED | {
+    "Contacts": READY["Contacts"],
+    "Runs": f"""
+        Run ID | When    | Action | Message
+        r1     | {AGO_8} | today  | All is well.
+    """,
+}
+ADDRESSES = {"Postal address": "Main street 1", "Opt-out address": "stop@nordwind.example"}
 
 
 @pytest.fixture(scope="module")
-def calculated(tmp_path_factory):
-    """Home and Cadences of a filled book, as LibreOffice works them out."""
+def all_calculated(tmp_path_factory):
+    """Books at work, as LibreOffice works them out: by name their sheets."""
     if OFFICE is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
-    fill(built(), folder / "book.xlsx")
-    as_csv(folder, folder / "book.xlsx", as_shown=False)
+    books = {"book": (FILLED, {}), "ready": (READY, ADDRESSES), "settled": (SETTLED, {})}
+    for name, (tables, settings) in books.items():
+        fill(built(), folder / f"{name}.xlsx", tables, settings)
+    as_csv(folder, *(folder / f"{name}.xlsx" for name in books), as_shown=False)
     return {
-        name: list(
-            csv.reader((folder / f"book-{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True))
-        )
-        for name in ("Home", "Cadences")
+        name: {
+            sheet: list(csv.reader(io.StringIO((folder / f"{name}-{sheet}.csv").read_text(encoding="utf-8"))))
+            for sheet in ("Home", "Figures", "Cadences")
+        }
+        for name in books
     }
 
 
-def fill(data: bytes, path: Path) -> None:
+@pytest.fixture(scope="module")
+def calculated(all_calculated):
+    """Home, its figures, and Cadences of a book in which the set-up list is still shown."""
+    return all_calculated["book"]
+
+
+def fill(data: bytes, path: Path, tables: dict[str, str], settings: dict[str, str]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(data))
+    for row in book["Settings"].iter_rows():
+        if row[0].value in settings:
+            row[1].value = settings[row[0].value]
     for table, sheet, letters, top, _ in places(book):
-        rows = rows_of(table.name, FILLED[table.name]) if table.name in FILLED else []
+        rows = rows_of(table.name, tables[table.name]) if table.name in tables else []
         for number, row in enumerate(rows, top + 1):
             for name, value in row.items():
                 sheet[f"{letters[name]}{number}"] = value
@@ -409,43 +498,88 @@ def number(text: str) -> float:
 
 def test_home_counts_contacts_calls_and_problems(calculated):
     home = calculated["Home"]
-    assert "8 contacts at 0 accounts" in home[2]
+    assert "11 contacts at 0 accounts" in home[2]
     assert {row[1]: row[3] for row in home if row[1] in {"Strong", "Fair", "Weak", "No data", "Not yet scored"}} == {
-        "Strong": "3", "Fair": "1", "Weak": "2", "No data": "1", "Not yet scored": "1",
+        "Strong": "3", "Fair": "4", "Weak": "2", "No data": "1", "Not yet scored": "1",
     }  # fmt: skip
     assert number(tile(home, "lines open on Calls")) == 3
-    assert number(tile(home, "people due today")) == 1
-    assert number(tile(home, "people overdue")) == 3
+    assert (
+        number(tile(home, "done today")) == 2 + 1 + 1 + 1
+    )  # logged, on no list, hal's, and bo's, not yet logged
     assert number(tile(home, "problems open")) == 1
 
 
 def test_home_sets_the_calls_needed_against_what_the_team_can_do(calculated):
     home = calculated["Home"]
-    customers, key_accounts = 2 * 7 / (2 * 30.4375), 3 * 7 / 30.4375
+    customers, key_accounts = 4 * 7 / (2 * 30.4375), 3 * 7 / 30.4375
     assert number(tile(home, "calls needed a week")) == pytest.approx(customers + key_accounts)
     assert number(tile(home, "calls possible a week")) == 10 * 5 + 5 * 4 + 4 * 4 + 3 * 5 + 2 * 5
 
 
+def test_who_is_overdue_is_one_number_in_the_tile_and_in_the_chart(calculated):
+    """c9, and c11, who has no cadence and so no grace; not c1 and c10 within their ten days, c4 by post, c6 never."""
+    top = next(i for i, row in enumerate(calculated["Figures"]) if row[0] == "Day")
+    first_day = calculated["Figures"][top + 2]
+    assert number(tile(calculated["Home"], "overdue beyond grace")) == number(first_day[2]) == 2
+
+
 def test_home_spreads_the_calls_due_over_the_next_working_days(calculated):
-    home = calculated["Home"]
-    top = next(i for i, row in enumerate(home) if row[16] == "Day")
-    overdue, *days = [row[16:20] for row in home[top + 1 : top + 22]]
+    figures = calculated["Figures"]
+    top = next(i for i, row in enumerate(figures) if row[0] == "Day")
+    before, *days = [row[:5] for row in figures[top + 1 : top + 22]]
     expected = working_days(TODAY, [HOLIDAY])
     assert len(days) == len(expected)
-    assert overdue[1] == "1"  # not c4 and c6: c4 gets newsletters only, c6 must not be called
-    assert [row[2] for row in days] == ["1"] + [""] * 19
+    assert before[1] == "4"  # not c4 and c6: c4 gets newsletters only, c6 must not be called
+    assert [row[2] for row in days] == ["2"] + [""] * 19
     due = dict.fromkeys(expected, 0)
     for day in (TODAY, IN_9):
         due[min(later for later in expected if later >= day)] += 1
-    assert [number(row[1]) for row in days] == list(due.values())
-    assert [number(row[3]) for row in days] == [pytest.approx(111 / 5)] * 20
+    due[expected[0]] += 4 - 2  # overdue within their grace days
+    assert [number(row[3]) for row in days] == list(due.values())
+    assert [number(row[4]) for row in days] == [pytest.approx(111 / 5)] * 20
+
+
+def test_the_set_up_list_says_what_is_there_and_for_how_many_what_is_not(calculated):
+    assert lines_on_home(calculated["Home"]) == [
+        ("✓  Firm", "Nordwind", "Settings"),
+        ("✓  Team", "8 people, 111 calls a week.", "Team"),
+        ("✓  Contacts", "11 contacts at 0 accounts.", "Contacts"),
+        ("○  Owners", "11 have none. Fill in Owner, or Default owner in Settings.", "Contacts"),
+        ("○  Cadences", "11 have none. A contact's Kind decides how often.", "Contacts"),
+        ("○  Orders", "They sharpen scores and dates. Run salesbook import.", "Orders"),
+        ("○  Today", "Run salesbook today: it checks, scores, and makes the lists.", "Calls"),
+        ("○  Mail", "For newsletters: Postal address, Opt-out address.", "Settings"),
+    ]
+
+
+def test_once_all_is_set_up_calls_by_rep_stand_there_and_add_up(all_calculated):
+    home = all_calculated["ready"]["Home"]
+    assert lines_on_home(home) == [
+        ("ana", "1 open, 3 done today", "Calls"),
+        ("bo", "0 open, 1 done today", "Calls"),
+        ("cy", "0 open, 0 done today", "Calls"),
+        ("ed", "0 open, 0 done today", "Calls"),
+        ("fay", "0 open, 0 done today", "Calls"),
+        ("gus", "0 open, 0 done today", "Calls"),
+        ("Others", "2 open, 1 done today", "Calls"),
+        ("", "", ""),
+    ]
+    assert home[1][1] == "All is well."
+    totals = [number(tile(home, label)) for label in ("lines open on Calls", "done today")]
+    assert totals == [1 + 2, 3 + 1 + 1]
+
+
+def test_what_can_wait_does_not_keep_the_reps_off_home_for_longer_than_a_week(all_calculated):
+    lines = lines_on_home(all_calculated["settled"]["Home"])
+    assert lines[0][0] == "ana"
+    assert lines[-1] == ("○  Still open", "Orders, Mail", "Orders")
 
 
 def test_cadences_tell_what_they_cost(calculated):
     header, *rows = calculated["Cadences"]
     shown = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert {name: row["Contacts"] for name, row in shown.items() if row["Contacts"] != "0"} == {
-        "Key account": "3", "Customer": "2", "Newsletter customer": "1",
+        "Key account": "3", "Customer": "4", "Newsletter customer": "1",
     }  # fmt: skip
     assert number(shown["Key account"]["Calls a week"]) == pytest.approx(3 * 7 / 30.4375)
     assert number(shown["Newsletter customer"]["Calls a week"]) == 0

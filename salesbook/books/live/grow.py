@@ -22,8 +22,8 @@ from salesbook.books.live.place import LiveTable, places
 from salesbook.books.live.room import CLOSE, refuse_book, refuse_columns, refuse_taken
 from salesbook.errors import CannotChange, CannotWrite, HalfWritten, SalesbookError
 from salesbook.schema import TABLES
+from salesbook.schema.home import HOME
 
-_HOME = "Home"
 _NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -124,7 +124,7 @@ def _remarks(book: Any, sheets: Sequence[str]) -> Iterator[str]:
             if is_libreoffice
             else "The new sheets have no buttons: the tab Salesbook has them."
         )
-    if sheets and _HOME in labels(book):
-        yield f"The list of sheets on {_HOME} does not name them: that comes to closed workbooks only."
+    if sheets and HOME in labels(book):
+        yield f"The list of sheets on {HOME} does not name them: that comes to closed workbooks only."
     if is_libreoffice:
         yield "LibreOffice's own Undo (Ctrl+Z) does not go back behind this; salesbook's does."

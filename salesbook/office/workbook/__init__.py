@@ -13,7 +13,7 @@ from salesbook import schema
 from salesbook.office.excel.conf import MADE_FOR
 from salesbook.office.excel.ribbon import add_ribbon
 from salesbook.office.excel.sources import xlwings_version
-from salesbook.office.workbook import charts, history_chart, home, macros, rows, rules, sheets
+from salesbook.office.workbook import charts, figures_sheet, history_chart, home, macros, rows, rules, sheets
 from salesbook.schema.buttons import Button
 
 
@@ -59,8 +59,9 @@ def build(
             if place.table.name == "ScoreHistory":
                 history_chart.write_history_chart(book, place, today)
     rules.name_lists(book, parts)
-    charts.write_charts(page, today)
+    charts.write_charts(page)
     home.write_home(page, firm)
+    figures_sheet.write_figures(book, today, firm, buttons=bool(bar), parts=parts)
     if buttons:
         sheets.lay_hidden(book, schema.XLWINGS, starts)
         macros.embed(book)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from salesbook.schema import BANDS
+from salesbook.schema import BANDS, MARK
 
 # People of these statuses stand in Contacts, but nobody calls them.
 _GONE = ("Left", "Wrong number", "Merged")
 CONTACT_COUNT = "COUNTA(Contacts[Contact ID])"
 ACCOUNT_COUNT = "COUNTA(Accounts[Account ID])"
-OPEN_CALLS = (
-    'COUNTIFS(Calls[Name],"<>",Calls[Outcome],"")'
-    '+COUNTIFS(Calls[Name],"",Calls[Contact ID],"<>",Calls[Outcome],"")'
-)
 PROBLEM_COUNT = "COUNTA(Problems[Problem])"
 NEEDED = "SUM(Cadences[Calls a week])"
 WEEKLY_CAPACITY = "capacity_a_week"
 LAST_RUN = "MAX(Runs[When])"
-FIRM_NAME = 'IFERROR(INDEX(Settings[Value],MATCH("Firm",Settings[Setting],0))&"","")'
+ORDER_COUNT = "COUNTA(Orders[Order ID])"
+LAST_MESSAGE = 'IFERROR(INDEX(Runs[Message],MATCH(MAX(Runs[When]),Runs[When],0))&"","")'
 
 # The bands, and people whom nobody has scored yet.
 BAND_COUNTS = {
@@ -25,29 +22,81 @@ BAND_COUNTS = {
 }
 
 
-def due(condition: str) -> str:
-    """People whose Next due fulfils a condition, such as '"<"&TODAY()'."""
-    active = "".join(f',Contacts[Status],"<>{status}"' for status in _GONE)
-    return f"COUNTIFS(Contacts[Next due],{condition}{active})"
+def setting(name: str) -> str:
+    """What Settings says there; "" where it says nothing."""
+    return f'IFERROR(INDEX(Settings[Value],MATCH("{name}",Settings[Setting],0))&"","")'
+
+
+FIRM_NAME = setting("Firm")
+
+
+def has_part(part: str) -> str:
+    """1 where the book has a part, as Settings note: "core 2, mail 2"."""
+    return f'IF(ISNUMBER(SEARCH("{part} ",{setting(MARK)})),1,0)'
+
+
+def without(column: str) -> str:
+    """Contacts in whose column nothing stands, the table's blank rows aside."""
+    return f"MAX(0,COUNTBLANK(Contacts[{column}])-COUNTBLANK(Contacts[Contact ID]))"
+
+
+def lines_open(rep: str = "") -> str:
+    """Lines of Calls without an outcome; of one rep, whose name stands in the cell `rep`."""
+    of = f"Calls[Rep],{rep}," if rep else ""
+    return (
+        f'COUNTIFS({of}Calls[Name],"<>",Calls[Outcome],"")'
+        f'+COUNTIFS({of}Calls[Name],"",Calls[Contact ID],"<>",Calls[Outcome],"")'
+    )
+
+
+def done_today(rep: str = "") -> str:
+    """Calls, visits and meetings made today: those that are logged, and lines with an outcome that are not yet."""
+    of_days, of = (f"CallDays[Rep],{rep},", f"Calls[Rep],{rep},") if rep else ("", "")
+    logged = "+".join(
+        f"SUMIFS(CallDays[{column}],{of_days}CallDays[Date],TODAY())" for column in ("Made", "Extra")
+    )
+    typed = (
+        f'SUMPRODUCT(COUNTIFS({of}Calls[Outcome],"<>",Calls[Channel],{{"Call","Visit","Meeting"}},'
+        'Calls[Direction],"<>In"))'
+    )
+    return f"{logged}+{typed}"
+
+
+def rep_at_place(number: int) -> str:
+    """The name of a rep who is active, by their place in Team (an array formula); "" beyond the last."""
+    there = '(Team[Active]<>"No")*(Team[Rep]<>"")'
+    place = f"SMALL(IF({there},ROW(Team[Rep])-MIN(ROW(Team[Rep]))+1),{number})"
+    return f'IFERROR(INDEX(Team[Rep],{place})&"","")'
 
 
 _NEVER = 1_000_000  # a day in the year 4637
 
 
-def calls_due(days: str) -> str:
-    """Calls that fall due up to each of these days (an array formula, one cell a day).
-
-    Left out are people who must not be called, and those whose cadence knows no call, visit or meeting.
-    FREQUENCY goes through the contacts once; a COUNTIFS for each day takes half a minute for 100,000.
-    Who does not count is put behind the last day: without a single number LibreOffice gives an error.
-    """
+def _can_be_called() -> str:
+    """1 for each contact with a due day whom one may call; 0 for those whose cadence knows no call, visit or meeting."""
     written = "*".join(
         f'ISERROR(SEARCH("{word}",Cadences[Channels]))' for word in ("call", "visit", "meeting")
     )
     by_post = f'MATCH(Contacts[Cadence used],IF({written},Cadences[Cadence],"-"),0)'
     gone = "".join(f'*(Contacts[Status]<>"{status}")' for status in _GONE)
-    wanted = f'(Contacts[Next due]>0){gone}*(Contacts[Do not call]<>"Yes")*ISERROR({by_post})'
-    return f"FREQUENCY(IFERROR(IF({wanted},Contacts[Next due],{_NEVER}),{_NEVER}),{days})"
+    return f'(Contacts[Next due]>0){gone}*(Contacts[Do not call]<>"Yes")*ISERROR({by_post})'
+
+
+def calls_due(days: str) -> str:
+    """Calls that fall due up to each of these days (an array formula, one cell a day).
+
+    FREQUENCY goes through the contacts once; a COUNTIFS for each day takes half a minute for 100,000.
+    Who does not count is put behind the last day: without a single number LibreOffice gives an error.
+    """
+    return f"FREQUENCY(IFERROR(IF({_can_be_called()},Contacts[Next due],{_NEVER}),{_NEVER}),{days})"
+
+
+def overdue() -> str:
+    """Those of the calls due whose grace days are over (an array formula)."""
+    places = "ROW(Cadences[Cadence])-MIN(ROW(Cadences[Cadence]))+1"
+    used = "MATCH(Contacts[Cadence used],Cadences[Cadence],0)"
+    grace = f"IFERROR(1*LOOKUP({used},{places},Cadences[Grace days]),0)"
+    return f"SUM(IFERROR({_can_be_called()}*(Contacts[Next due]+{grace}<TODAY()),0))"
 
 
 def next_workday(after: str) -> str:

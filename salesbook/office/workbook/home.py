@@ -1,4 +1,4 @@
-"""The Home sheet: what this book is, how things stand, how each person uses it."""
+"""The Home sheet: on one screen how things stand and what is to do, below how each person uses the book."""
 
 from __future__ import annotations
 
@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, button_spots
 from salesbook.office.workbook import figures, texts, theme
+from salesbook.office.workbook import figures_sheet as behind
 from salesbook.office.workbook.button_bar import place_button
 from salesbook.office.workbook.sheets import A4
 from salesbook.schema import sheets
 from salesbook.schema.buttons import Button
+from salesbook.schema.home import HOME
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# Two halves of six columns with a gap between; the figures behind the chart stand right of the page.
-LEFT_HALF, RIGHT_HALF, EDGE, ASIDE = 1, 8, 14, 16
-HALF, COLUMN = 6, 80
-TITLE_ROW, SUBTITLE_ROW, STATUS_ROW, TILES_ROW, BUTTONS_ROW, CHARTS_ROW, CARDS_ROW = (
-    0,
-    1,
-    2,
-    3,
-    HOME_ROW,
-    6,
-    19,
-)
+# Two halves of six columns with a gap between. What stands above CARDS_ROW fits a screen of 768 pixels.
+LEFT_HALF, RIGHT_HALF, EDGE = 1, 8, 14
+HALF, COLUMN, LINE_HEIGHT = 6, 80, 20
+TITLE_ROW, RESULT_ROW, STATUS_ROW, TILES_ROW, BUTTONS_ROW = 0, 1, 2, 3, HOME_ROW
+LIST_ROW = BUTTONS_ROW + 1
+BANDS_ROW = LIST_ROW + behind.LINES + 1
+CARDS_ROW = BANDS_ROW + behind.LINES + 2
 _SIXTHS = HOME_COLUMNS
 _PALE = "#C9D8DF"
 _LINK = "#1F6F82"
@@ -41,30 +38,36 @@ class Page:
         self.book = book
         self.buttons = buttons
         self.parts = parts
-        self.sheet: Worksheet = book.add_worksheet("Home")
+        self.sheet: Worksheet = book.add_worksheet(HOME)
 
     def format(self, **shape: object) -> Format:
         """A cell format: font, fill, borders."""
         return self.book.add_format({"valign": "vcenter", **shape})
 
-    def heading(self, row: int, column: int, text: str) -> None:
-        """A heading over half the page, with a line below."""
+    def heading(self, row: int, column: int, text: str, *, part: str = "core", formula: str = "") -> None:
+        """A heading over half the page, with a line below; `text` stands there by a `formula`, or in books with a part."""
         shape = self.format(
             bold=True, font_size=12, font_color=theme.INK, bottom=1, bottom_color=theme.DUE_COLOUR
         )
         self.sheet.set_row_pixels(row, 26)
         for number in range(column, column + HALF):
             self.sheet.write_blank(row, number, None, shape)
-        self.sheet.write_string(row, column, text, shape)
+        if formula:
+            self.sheet.write_formula(row, column, formula, shape, text)
+        else:
+            _of_part(self, (row, column), part, text, shape)
 
 
 def write_home(page: Page, firm: str) -> None:
     """Everything on Home but the charts. Formulas carry the values of an empty book, for viewers that do not calculate."""
     _page(page)
     _title(page, firm)
+    _status(page)
     _tiles(page)
     if page.buttons:
         _buttons(page)
+    _list(page, firm)
+    _links(page)
     below = _cards(page, CARDS_ROW)
     below = _colours(page, below + 1)
     _sheets(page, below + 1)
@@ -77,9 +80,7 @@ def _page(page: Page) -> None:
     sheet.set_column_pixels(0, 0, 22)
     sheet.set_column_pixels(LEFT_HALF, EDGE - 1, COLUMN)
     sheet.set_column_pixels(LEFT_HALF + HALF, LEFT_HALF + HALF, 26)
-    sheet.set_column_pixels(EDGE, ASIDE - 1, 22)
-    sheet.set_column_pixels(ASIDE, ASIDE, 122)  # "until Wed 30 Sep"
-    sheet.set_column_pixels(ASIDE + 1, ASIDE + 3, 92)
+    sheet.set_column_pixels(EDGE, EDGE, 22)
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 1)
     sheet.center_horizontally()
@@ -88,42 +89,49 @@ def _page(page: Page) -> None:
 
 
 def _title(page: Page, firm: str) -> None:
+    """The firm, and what the last click said."""
     sheet, band = page.sheet, {"bg_color": theme.INK}
-    small = {"font_color": _PALE, "valign": "top", **band}
-    for row, height in ((TITLE_ROW, 54), (SUBTITLE_ROW, 34), (STATUS_ROW, 38)):
+    small = {"font_color": _PALE, **band}
+    for row, height in ((TITLE_ROW, 40), (RESULT_ROW, 28)):
         sheet.set_row_pixels(row, height)
-        for column in range(EDGE + 1) if row < STATUS_ROW else ():
+        for column in range(EDGE + 1):
             sheet.write_blank(row, column, None, page.format(**band))
     name = figures.FIRM_NAME
-    big = page.format(font_size=24, bold=True, font_color=theme.PAPER, **band)
+    big = page.format(font_size=20, bold=True, font_color=theme.PAPER, **band)
     sheet.write_formula(TITLE_ROW, LEFT_HALF, f'=IF({name}="","Salesbook",{name})', big, firm or "Salesbook")
-    sheet.write_string(SUBTITLE_ROW, LEFT_HALF, texts.SUBTITLE, page.format(**small))
     run = page.format(**small, align="right", num_format='"Last run "d mmm yyyy hh:mm;;"Not run yet"')
-    sheet.merge_range(SUBTITLE_ROW, EDGE - 3, SUBTITLE_ROW, EDGE - 1, None, run)
-    sheet.write_formula(SUBTITLE_ROW, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
-    start_here = texts.start_here(buttons=bool(page.buttons))
-    status = f'=IF({figures.CONTACT_COUNT}=0,"{start_here}",{figures.CONTACT_COUNT}&" contacts at "&{figures.ACCOUNT_COUNT}&" accounts")'
-    quiet = page.format(font_color=theme.MUTED, italic=True)
-    sheet.write_formula(STATUS_ROW, LEFT_HALF, status, quiet, start_here)
+    sheet.merge_range(TITLE_ROW, EDGE - 3, TITLE_ROW, EDGE - 1, None, run)
+    sheet.write_formula(TITLE_ROW, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
+    said = page.format(**small)
+    sheet.write_formula(RESULT_ROW, LEFT_HALF, "=" + figures.LAST_MESSAGE, said, "")
+
+
+def _status(page: Page) -> None:
+    page.sheet.set_row_pixels(STATUS_ROW, 24)
+    quiet = {"font_color": theme.MUTED, "italic": True, "font_size": 10}
+    count = f'{figures.CONTACT_COUNT}&" contacts at "&{figures.ACCOUNT_COUNT}&" accounts"'
+    left, right = page.format(**quiet), page.format(**quiet, align="right")
+    page.sheet.write_formula(STATUS_ROW, LEFT_HALF, "=" + count, left, "0 contacts at 0 accounts")
+    page.sheet.write_string(STATUS_ROW, EDGE - 1, texts.FOLLOW_LINKS, right)
 
 
 def _tiles(page: Page) -> None:
     """Six figures with links: today's on the left, the week's on the right."""
     tiles = (
-        ("lines open on Calls", figures.OPEN_CALLS, "Calls"),
-        ("people due today", figures.due("TODAY()"), "Contacts"),
-        ("people overdue", figures.due('"<"&TODAY()'), "Contacts"),
+        ("lines open on Calls", behind.figure(behind.ALL_OPEN), "Calls"),
+        ("done today", behind.figure(behind.ALL_MADE), "Activities"),
+        ("overdue beyond grace", behind.figure(behind.ALL_OVERDUE), "Contacts"),
         ("calls needed a week", figures.NEEDED, "Cadences"),
         ("calls possible a week", figures.WEEKLY_CAPACITY, "Team"),
         ("problems open", figures.PROBLEM_COUNT, "Problems"),
     )
     tile = {"bg_color": theme.OURS_FILL, "align": "center", "right": 5, "right_color": theme.PAPER}
-    big = {"font_size": 24, "bold": True, "font_color": theme.INK, "num_format": "#,##0"}
+    big = {"font_size": 20, "bold": True, "font_color": theme.INK, "num_format": "#,##0"}
     number = page.format(**big, top=5, top_color=theme.DUE_COLOUR, **tile)
     label = page.format(font_size=10, font_color=_LINK, **(tile | {"valign": "top"}))
-    page.sheet.set_row_pixels(TILES_ROW, 54)
-    page.sheet.set_row_pixels(TILES_ROW + 1, 28)
-    page.sheet.set_row_pixels(BUTTONS_ROW, 22)
+    page.sheet.set_row_pixels(TILES_ROW, 40)
+    page.sheet.set_row_pixels(TILES_ROW + 1, 22)
+    page.sheet.set_row_pixels(BUTTONS_ROW, 10)
     for column, (text, formula, target) in zip(_SIXTHS, tiles, strict=True):
         page.sheet.merge_range(TILES_ROW, column, TILES_ROW, column + 1, None, number)
         page.sheet.write_formula(TILES_ROW, column, "=" + formula, number, 0)
@@ -136,9 +144,9 @@ def _tiles(page: Page) -> None:
 
 def _buttons(page: Page) -> None:
     """The large buttons, below the figures and as wide, six a row."""
-    there = button_spots("Home", page.buttons)
+    there = button_spots(HOME, page.buttons)
     rows = -(-len(there) // len(HOME_COLUMNS))
-    page.sheet.set_row_pixels(BUTTONS_ROW, 26 + rows * HOME_HEIGHT)
+    page.sheet.set_row_pixels(BUTTONS_ROW, 8 + rows * HOME_HEIGHT)
     for spot in there:
         if spot.button.part in page.parts:
             place_button(page.sheet, spot)
@@ -151,17 +159,75 @@ def _alarm(page: Page, column: int, limit: str) -> None:
     })  # fmt: skip
 
 
+def _list(page: Page, firm: str) -> None:
+    """The set-up list while a step is missing, then calls by rep: name, text, and a link."""
+    sheet, shown = page.sheet, f"{behind.figure(behind.LIST_SHOWN)}=1"
+    title = f'=IF({shown},"{texts.SETUP_TITLE}","{texts.REPS_TITLE}")'
+    page.heading(LIST_ROW, LEFT_HALF, texts.SETUP_TITLE, formula=title)
+    name, text = page.format(font_color=theme.INK, bold=True), page.format(font_color=theme.TEXT_COLOUR)
+    link = page.format(font_color=_LINK, align="right")
+    values = behind.line_values(firm, buttons=bool(page.buttons), parts=page.parts)
+    for i, (step, said, target) in enumerate(values):
+        row, cell = LIST_ROW + 1 + i, (behind.TOP + i)
+        sheet.set_row_pixels(row, LINE_HEIGHT)
+        sheet.write_formula(row, LEFT_HALF, "=" + behind.figure(cell, behind.LINE_NAME), name, step)
+        sheet.write_formula(row, LEFT_HALF + 1, "=" + behind.figure(cell, behind.LINE_TEXT), text, said)
+        leads = f'"#"&{behind.figure(cell, behind.LINE_TARGET)}&"!A1"'
+        words = behind.figure(cell, behind.LINE_LINK)
+        sheet.write_formula(row, LEFT_HALF + HALF - 1, f"=HYPERLINK({leads},{words})", link, target)
+    first, last = LIST_ROW + 1, LIST_ROW + behind.LINES
+    for mark, (_, colour) in (("✓", theme.GOOD), ("○", theme.FAIR)):
+        lit = page.book.add_format({"font_color": colour})
+        sheet.conditional_format(first, LEFT_HALF, last, LEFT_HALF, {
+            "type": "formula", "criteria": f'=LEFT($B{first + 1},1)="{mark}"', "format": lit,
+        })  # fmt: skip
+
+
+def _links(page: Page) -> None:
+    """Where each kind of user finds what they need: a line of links for each, those of a part once the book has it."""
+    page.heading(BANDS_ROW, RIGHT_HALF, texts.LINKS_TITLE)
+    label, link = page.format(font_color=theme.MUTED), page.format(font_color=_LINK)
+    row = BANDS_ROW + 1
+    for users, who in texts.USERS.items():
+        main = [tables[0] for tables in sheets().values() if tables[0].users == users]
+        there = sorted(main, key=lambda table: table.part != "core")
+        of_core = any(table.part == "core" for table in there)
+        _of_part(page, (row, RIGHT_HALF), "core" if of_core else there[0].part, who, label)
+        for i, table in enumerate(there):
+            line, column = divmod(i, HALF - 1)
+            cell = row + line, RIGHT_HALF + 1 + column
+            if table.part == "core":
+                tip = f"Go to {table.sheet}"
+                page.sheet.write_url(*cell, f"internal:'{table.sheet}'!A1", link, table.sheet, tip)
+            else:
+                leads = f'HYPERLINK("#\'{table.sheet}\'!A1","{table.sheet}")'
+                _of_part(page, cell, table.part, table.sheet, link, leads)
+        row += -(-len(there) // (HALF - 1))
+
+
+def _of_part(
+    page: Page, cell: tuple[int, int], part: str, text: str, shape: Format, formula: str = ""
+) -> None:
+    """A text, or a `formula` that shows it, in books that have the part; others get it with the part."""
+    if part == "core":
+        page.sheet.write_string(*cell, text, shape)
+        return
+    there = f"{behind.figure(behind.PART_ROWS[part])}=1"
+    shown = formula or f'"{text}"'
+    page.sheet.write_formula(*cell, f'=IF({there},{shown},"")', shape, text if part in page.parts else "")
+
+
 def _cards(page: Page, top: int) -> int:
     """How each kind of user works with the book; returns the row below."""
     line = page.format(font_color=theme.TEXT_COLOUR)
     cards = texts.cards(buttons=bool(page.buttons))
-    height = 1 + max(len(lines) for _, lines in cards)
-    for i, (title, lines) in enumerate(cards):
+    height = 1 + max(len(card.lines) for card in cards)
+    for i, card in enumerate(cards):
         row, column = top + i // 2 * (height + 1), (LEFT_HALF, RIGHT_HALF)[i % 2]
-        page.heading(row, column, title)
-        for n, text in enumerate(lines, row + 1):
+        page.heading(row, column, card.title, part=card.part)
+        for n, text in enumerate(card.lines, row + 1):
             page.sheet.set_row_pixels(n, 22)
-            page.sheet.write_string(n, column, text, line)
+            _of_part(page, (n, column), card.part, text, line)
     return top + 2 * (height + 1) - 1
 
 

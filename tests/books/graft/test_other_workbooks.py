@@ -16,6 +16,7 @@ from openxml_audit import OpenXmlValidator
 
 from salesbook.books.xlsx.graft.index import SheetIndex
 from salesbook.errors import CannotChange, explain
+from salesbook.schema.home import FIGURES, HOME
 from tests.books.graft.donors import (
     MAIL,
     contents,
@@ -40,9 +41,10 @@ def every(donor):
 
 @pytest.fixture(scope="module")
 def without_home(folder, donor, every):
-    """All sheets of salesbook's but Home, in a workbook of another program."""
+    """All sheets of salesbook's but Home and its figures, in a workbook of another program."""
     path = theirs(folder / "plain.xlsx", ["Mine"])
-    return with_sheets(path, donor, [name for name in every if name != "Home"], folder / "without home.xlsx")
+    others = [name for name in every if name not in {HOME, FIGURES}]
+    return with_sheets(path, donor, others, folder / "without home.xlsx")
 
 
 def changed(path, out, change):
@@ -75,14 +77,13 @@ def test_results_that_depend_on_nothing_but_what_came_are_those_of_a_new_book(fo
 def test_results_that_depend_on_what_was_there_are_left_out_for_no_total_is_better_than_a_wrong_one(
     folder, donor, without_home
 ):
-    grown = with_sheets(without_home, donor, ["Home"], folder / "home.xlsx")
-    new, shown = results(donor, "Home"), results(grown, "Home")
-    assert {cell: shown[cell] for cell in ("B3", "B4", "D11", "Q10", "T10", "S10")} == dict.fromkeys(
-        ("B3", "B4", "D11", "Q10", "T10", "S10")
-    )
-    assert shown["Q9"] == new["Q9"] == datetime(2026, 3, 1)
-    chart = next(data for name, data in contents(grown).items() if b"Home!$Q$10:$Q$29" in data)
-    assert b"Home!$Q$10:$Q$29</c:f></c:numRef>" in chart
+    grown = with_sheets(without_home, donor, [HOME, FIGURES], folder / "home.xlsx")
+    home, figures = results(grown, HOME), results(grown, FIGURES)
+    assert [home[cell] for cell in ("B3", "B4", "D18")] == [None] * 3
+    assert [figures[cell] for cell in ("A4", "C4", "E4", "W3")] == [None] * 4
+    assert figures["A3"] == results(donor, FIGURES)["A3"] == datetime(2026, 3, 1)
+    chart = next(data for name, data in contents(grown).items() if b"Figures!$A$4:$A$23" in data)
+    assert b"Figures!$A$4:$A$23</c:f></c:numRef>" in chart
 
 
 def test_days_in_a_workbook_that_counts_them_from_1904_are_the_same_days(folder, donor, every):
@@ -93,10 +94,10 @@ def test_days_in_a_workbook_that_counts_them_from_1904_are_the_same_days(folder,
     )
     grown = with_sheets(path, donor, every, folder / "grown 1904.xlsx")
     assert opened(grown).epoch == CALENDAR_MAC_1904
-    for name in ("Home", "History"):
+    for name in (HOME, FIGURES, "History"):
         found = results(grown, name)
         assert found == results(donor, name)
-        assert any(isinstance(value, (date, datetime)) for value in found.values())
+        assert name == HOME or any(isinstance(value, (date, datetime)) for value in found.values())
     charts = [data for name, data in contents(grown).items() if "/charts/" in name and name.endswith(".xml")]
     assert charts
     assert all(b'<c:date1904 val="1"/>' in chart and b"Cache>" not in chart for chart in charts)
@@ -126,7 +127,7 @@ def test_a_name_whose_cell_people_moved_or_whose_sheet_they_renamed_is_still_tha
 
     def move(book):
         del book["Cadences"]
-        book["Home"].title = "Start"
+        book[FIGURES].title = "Start"
         book.defined_names["capacity_a_week"] = DefinedName("capacity_a_week", attr_text="Start!$T$33")
 
     path = changed(whole, folder / "moved.xlsx", move)
@@ -138,7 +139,8 @@ def test_a_name_whose_sheet_is_not_there_means_nothing_rather_than_a_sheet_that_
     folder, donor, every
 ):
     path = theirs(folder / "mine.xlsx", ["Mine"])
-    grown = with_sheets(path, donor, [name for name in every if name != "Home"], folder / "no home.xlsx")
+    others = [name for name in every if name != FIGURES]
+    grown = with_sheets(path, donor, others, folder / "no figures.xlsx")
     assert names_of(grown)["capacity_a_week"].attr_text == "#REF!"
 
 

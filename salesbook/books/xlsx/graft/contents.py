@@ -20,10 +20,10 @@ from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.markup import attribute, escape, hide, start_tag, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area
+from salesbook.schema.home import HOME
 from salesbook.tables.grid import column_letters
 from salesbook.util.wording import joined
 
-HOME = "Home"
 HEADING = "The sheets"
 _TEXT, _HALF = 2, 7  # columns from a name to what is said of it, and to the other half
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.buttons import put_buttons
 from salesbook.books.xlsx.graft.columns import put_columns
-from salesbook.books.xlsx.graft.contents import HOME, list_sheets
+from salesbook.books.xlsx.graft.contents import list_sheets
 from salesbook.books.xlsx.graft.macros import MacroChange, put_macros
 from salesbook.books.xlsx.graft.offers import put_lists
 from salesbook.books.xlsx.graft.sheets import put_sheets
@@ -17,6 +17,7 @@ from salesbook.books.xlsx.graft.words import put_words
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange, NotASalesbook
+from salesbook.schema.home import FIGURES, HOME
 from salesbook.tables.additions import Additions
 
 
@@ -45,7 +46,8 @@ def write_with_additions(
         list_sheets(graft, additions.sheets)
     if macros:
         put_macros(graft, macros)
-        put_words(graft, HOME, macros.words)
+        for label in (HOME, FIGURES):
+            put_words(graft, label, macros.words)
     graft.write(out)
     return graft.remarks
 

@@ -29,6 +29,7 @@ from salesbook.books.xlsx.personal.retext import retext
 from salesbook.books.xlsx.personal.whereabouts import CellPlace
 from salesbook.books.xlsx.repack import PackageWriter
 from salesbook.schema import TABLES
+from salesbook.schema.home import FIGURES, HOME
 from salesbook.tables.plan import CELL_LIMIT
 from salesbook.util.wiping import wiped_text
 
@@ -151,7 +152,7 @@ class _Scrub:
             self.done.alone.setdefault(safe or "a sheet with that name", []).extend(refs)
 
     def _is_ours(self, part: str) -> bool:
-        return self.labels.get(part) in {"Home", *(table.sheet for table in TABLES.values())}
+        return self.labels.get(part) in {HOME, FIGURES, *(table.sheet for table in TABLES.values())}
 
     def _uses(self, part: str) -> list[tuple[CellPlace | None, int]]:
         return list(shared_strings.uses(self.package.read(part, shared_strings.MOST_STRING_BYTES)))
