@@ -29,6 +29,12 @@ def log(book: Book) -> None:
     press("log", book)
 
 
+@script(name="They rang")
+def rang(book: Book) -> None:
+    """A customer rings: a line for them, with the cursor where you type their name."""
+    press("rang", book)
+
+
 @script(name="Scores")
 def scores(book: Book) -> None:
     """Work out every relationship score."""

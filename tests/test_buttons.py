@@ -134,6 +134,14 @@ def test_a_script_answers_a_browser_with_actions_and_a_box():
     assert actions[-1]["args"][0].startswith("1 call for Ana")
 
 
+def test_in_a_browser_too_the_cursor_waits_in_the_line_of_whoever_rings():
+    spreadsheet = Spreadsheet({name: _rows(name) for name in TABLES})
+    book = spreadsheet.opened()
+    scripts.rang(book)
+    done = [action["func"] for action in book.json()["actions"]]
+    assert done.index("setValues") < done.index("activateSheet") < done.index("alert")
+
+
 def _rows(name):
     rows = {
         "Team": [{"Rep": "Ana", "Calls per day": 5.0, "Working days": "Mon-Sun", "Active": "Yes"}],

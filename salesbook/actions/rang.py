@@ -40,7 +40,8 @@ def _rang(session: Session, options: Namespace) -> Outcome:
     if typed.get(OUTCOME):
         session.look(LOG.reads)
     else:
-        session.look((*_OF_A_LINE, *(_OF_PEOPLE if options.who or any(selected.values()) else ())))
+        somebody = options.who or selected.get("contact") or selected.get("account")
+        session.look((*_OF_A_LINE, *(_OF_PEOPLE if somebody else ())))
 
     def line(world: World, _: Namespace) -> Plan:
         from salesbook.domain.call_log.inbound import plan_rang
@@ -109,6 +110,11 @@ def _shown(session: Session, result: Result, outcome: Outcome) -> Outcome:
     return replace(outcome, summary={**outcome.summary, "cell": cell})
 
 
+def _in_a_sentence(outcome: Outcome) -> str:
+    """Without how many problems there are: somebody is on the phone, and none of them is about the line."""
+    return " ".join(outcome.messages)
+
+
 def _outcome(text: str) -> str:
     """An outcome as the list has it. Raises ArgumentTypeError."""
     found = next((one for one in OUTCOMES if caseless(one) == caseless(text)), "")
@@ -145,6 +151,7 @@ RANG = Action(
         ('rang BOOK "Name" --outcome Spoke [--words TEXT] [--minutes N] [--next-date DAY]', "logs a talk that came from them at once"),
     ),
     label="They rang",
+    sentence=_in_a_sentence,
     button=Button("rang", "They rang", "A customer rings: a line for them, with the cursor where you type their name.",
-                  REPS, "GoToNewRecord", ("Calls",)),
+                  REPS, "GoToNewRecord", ("Calls",), in_browser=True),
 )  # fmt: skip

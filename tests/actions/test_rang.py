@@ -104,7 +104,7 @@ def test_a_click_makes_a_last_line_for_the_rep_of_the_selected_one_and_what_is_t
     into_row(book, "Calls", 1)
     said = press("rang", book)
     assert (
-        said == "A line for Ana stands last on Calls. Type who rang, choose an Outcome, and click Log calls."
+        said == "A line stands last on Calls, for Ana. Type who rang, choose an Outcome, and click Log calls."
     )
     assert rows(LiveBook(book), "Calls", *LINE) == [*LISTED, ("Ana", None, None, "Call", "In", None)]
     assert cursor(book) == ("Calls", "Name", 2)
@@ -118,6 +118,13 @@ def test_a_click_makes_a_last_line_for_the_rep_of_the_selected_one_and_what_is_t
     assert rows(LiveBook(book), "Calls", *LINE)[2] == ("Ana", None, "Berg, Nordbad", "Call", "In", "Spoke")
     press("undo", book)
     assert rows(LiveBook(book), "Calls", *LINE)[:2] == LISTED
+
+
+def test_who_is_on_the_phone_is_told_of_the_line_and_not_of_what_is_wrong_elsewhere(book):
+    live = LiveBook(book).read(["Contacts"]).grids["Contacts"]
+    book.sheets["Contacts"].range(f"{live.letters['Next date']}{live.top}").value = "soon"
+    into_row(book, "Contacts", 2)
+    assert press("rang", book).endswith("Choose an Outcome, and click Log calls.")
 
 
 def test_two_of_the_name_are_a_question_and_an_answer_in_the_name_settles_it(book):
@@ -193,7 +200,7 @@ def test_a_command_without_an_outcome_makes_the_line_and_undo_gives_the_file_bac
     before = path.read_bytes()
     assert closed(path, "+49 40 1234567", "--rep", "ana", "--words", "Where is it?") == 0
     assert (
-        "Anna Berg, Nordbad (C1) rang: the last line on Calls is theirs for Ana." in capsys.readouterr().err
+        "Anna Berg, Nordbad (C1) rang: their line is the last on Calls, for Ana." in capsys.readouterr().err
     )
     assert rows(FileBook(path), "Calls", *LINE, "Their words")[2:] == [
         ("Ana", "C1", "Anna Berg", "Call", "In", None, "Where is it?")
@@ -243,12 +250,14 @@ def test_a_day_that_cannot_be_agreed_on_keeps_the_line_with_what_was_said(path, 
 
 
 def test_forgotten_people_stay_forgotten(path, capsys):
+    assert closed(path, "Tim", "--outcome", "Spoke") == 0
     assert salesbook("forget", path, "C3", "--confirm", "C3") in {0, 1}
     capsys.readouterr()
     assert closed(path, "Tim Vogt", "--outcome", "Spoke") == 2
     said = capsys.readouterr().err
     assert said.startswith("Contacts has nobody called Tim Vogt.")
     assert "C3" not in said
+    assert not any("Vogt" in str(row["Message"]) for row in read(path, "Runs"))
 
 
 def test_a_talk_of_somebody_left_half_logged_is_no_change_of_others(path):

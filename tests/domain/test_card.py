@@ -86,6 +86,10 @@ def kinds(made):
     ("oskar lind", "", "C4"),
     ("Lind, Oskar", "", "C4"),
     ("Inigo Sanz", "A1", "C2"),
+    ("Sanz", "A1", "C2"),
+    ("Marta Conservas", "A1", "C3"),
+    ("0046 8 1234567", "", "C4"),
+    ("inigo@ebro.example", "A1", "C2"),
     ("Lucía Abadía", "A1", "C1"),  # spelt so; the other one is not
 ])  # fmt: skip
 def test_an_account_or_person_is_found_by_id_or_name(text, account, contact):

@@ -86,10 +86,10 @@ class LiveBook:
         return ("", {}) if chosen is None else row_at(chosen.sheet, chosen.row)
 
     def go_to(self, cell: str) -> None:
-        """Put the cursor into a cell such as "Calls!G12"; a program in a browser may not."""
+        """Put the cursor into a cell such as "Calls!G12". Where a program will not, what was done is done all the same."""
         sheet, _, place = cell.rpartition("!")
-        found = self.book.sheets[sheet.strip("'").replace("''", "'")]
-        with suppress(NotImplementedError):
+        with suppress(Exception):
+            found = self.book.sheets[sheet.strip("'").replace("''", "'")]
             found.activate()
             found.range(place).select()
 

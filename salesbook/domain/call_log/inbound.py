@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.facts.active_reps import active_reps
-from salesbook.domain.facts.call_rows import TYPED_TEXTS, TYPED_VALUES
+from salesbook.domain.facts.call_rows import unnamed
 from salesbook.domain.facts.finding import one_meant
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import People
@@ -22,7 +22,8 @@ from salesbook.tables.plan import Append, Handle, Message, Plan, Set, Value
 from salesbook.tables.rows import cell, place_of_handle
 
 _WORDS = "Their words"
-_WHO = ("Contact ID", "Name", "Account")
+_READY = "A line stands ready on Calls"
+_THEN = "Type who rang, choose an Outcome, and click Log calls."
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _planned_line(world: World, call: TheirCall) -> Plan:
     line = _line_today(world, call) if OUTCOME not in call.typed else None
     if line is not None:
         return _on_the_list(world, call, line)
-    if not (call.contact or call.account or call.typed) and _ready_line(world) is not None:
+    if not (call.contact or call.account or call.typed) and _is_ready(world, call.rep):
         return Plan(messages=(Message(f"{_READY}. {_THEN}"),))
     logs = OUTCOME in call.typed  # then `log` says who rang, and whose call it was where that is not known
     row: dict[str, Value] = {
@@ -71,16 +72,13 @@ def _planned_line(world: World, call: TheirCall) -> Plan:
     return Plan((Append("Calls", [cells]),), messages=told)
 
 
-_READY = "A line stands ready on Calls"
-_THEN = "Type who rang, choose an Outcome, and click Log calls."
-
-
 def row_of_caller(calls: Grid, contact: str) -> int | None:
     """The body row of Calls that is for the caller, the last of several; for an unknown one that without a name."""
-    who = [calls.columns.get(name, [None] * calls.height) for name in ("Direction", OUTCOME, *_WHO)]
+    nothing = [None] * calls.height
+    columns = [calls.columns.get(name, nothing) for name in ("Direction", OUTCOME, "Contact ID", "Name")]
     for row in reversed(range(calls.height)):
-        direction, outcome, found, *named = (key_text(column[row]) for column in who)
-        if direction == "In" and not outcome and found == contact and (contact or not named[0]):
+        direction, outcome, found, name = (key_text(column[row]) for column in columns)
+        if direction == "In" and not outcome and found == contact and (contact or not name):
             return row
     return None
 
@@ -120,16 +118,11 @@ def place_on_list(calls: pd.DataFrame, line: Handle) -> str:
     return f"number {int(rank)} on {rep}'s list"
 
 
-def _ready_line(world: World) -> Handle | None:
-    """A line of today for somebody who rings, in which nobody has typed yet."""
+def _is_ready(world: World, rep: str) -> bool:
+    """Whether the last line of today for somebody who rings, in which nobody has typed yet, is the rep's."""
     calls = world.frames["Calls"]
-    blank = np.logical_and.reduce(
-        [texts(calls, name) == "" for name in ("Call ID", "Phone", *_WHO, *TYPED_TEXTS)]
-    )
-    blank &= np.logical_and.reduce([calls[name].isna().to_numpy() for name in TYPED_VALUES])
-    blank &= (texts(calls, "Direction") == "In") & (dates(calls, "Date") == np.datetime64(world.today))
-    blank &= ~calls.index.isin([*origin_of(calls).unread, *origin_of(calls).extra])
-    return str(calls.index[blank][-1]) if blank.any() else None
+    rows = unnamed(calls).to_numpy(dtype=bool) & (dates(calls, "Date") == np.datetime64(world.today))
+    return bool(rows.any()) and rep in {"", texts(calls, "Rep")[rows][-1]}
 
 
 def _who(world: World, call: TheirCall) -> dict[str, Value]:
@@ -155,9 +148,9 @@ def _rep(world: World, contact: str) -> str:
 
 
 def _told_of_new(world: World, call: TheirCall, rep: str) -> str:
-    whose = f" for {rep}" if rep else ""
+    whose = f", for {rep}" if rep else ""
     if not call.contact:
-        return f"A line{whose} stands last on Calls. {_THEN}"
+        return f"A line stands last on Calls{whose}. {_THEN}"
     people = People(world.frames["Contacts"], world.frames["Accounts"])
     who = people.described(call.contact)
-    return f"{who} rang: the last line on Calls is theirs{whose}. Choose an Outcome, and click Log calls."
+    return f"{who} rang: their line is the last on Calls{whose}. Choose an Outcome, and click Log calls."

@@ -73,4 +73,5 @@ def theirs_in_words(talks: Sequence[LoggedTalk], people: People, calls: pd.DataF
         for talk in rang[:_MOST_NAMED]
     ]
     more = f"; and {len(rang) - _MOST_NAMED} more" if len(rang) > _MOST_NAMED else ""
-    return [f"They rang: {'; '.join(named)}{more}."]
+    how = "They rang" if all(talk.channel == "Call" for talk in rang) else "From them"
+    return [f"{how}: {'; '.join(named)}{more}."]

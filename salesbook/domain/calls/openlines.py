@@ -3,7 +3,8 @@
 A line may leave only as salesbook wrote it. Its Call ID is the date, the contact, and for other
 channels than a call a letter: so a Channel that somebody changed is seen, though it came filled in.
 Direction comes as "Out", and "In" was typed. A line whose date or contact is not that of its
-Call ID was changed, too. All these stay where they are, whatever their day.
+Call ID was changed, too. All these stay where they are, whatever their day. A line for somebody who rang leaves after its
+day, if nobody has typed into it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.facts.call_rows import typed_rows
+from salesbook.domain.facts.call_rows import typed_rows, unnamed
 from salesbook.domain.facts.finding import people_meant
 from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
@@ -79,7 +80,9 @@ def open_lines(world: World, rep: str | None = None) -> OpenLines:
     calls = world.frames["Calls"]
     columns = (texts(calls, name).tolist() for name in ("Call ID", "Contact ID", "Channel"))
     rows = zip(*columns, dates(calls, "Date").tolist(), strict=True)
+    never_used = unnamed(calls).to_numpy(dtype=bool) & (dates(calls, "Date") < np.datetime64(world.today))
     stays = typed_rows(calls).to_numpy(dtype=bool) | np.array([_changed(*row) for row in rows], dtype=bool)
+    stays &= ~never_used
     if rep is not None:
         stays |= texts(calls, "Rep") != rep
     return OpenLines(calls.index[~stays].tolist(), calls[stays])

@@ -37,6 +37,19 @@ def typed_rows(calls: pd.DataFrame) -> pd.Series[bool]:
     return found
 
 
+def unnamed(calls: pd.DataFrame) -> pd.Series[bool]:
+    """Rows for somebody who rings in which nobody has typed yet: who it is, or anything else."""
+    texts = [
+        calls[name] == ""
+        for name in ("Call ID", "Contact ID", "Name", "Account", "Phone", "Topic", *TYPED_TEXTS)
+    ]
+    values = [calls[name].isna() for name in TYPED_VALUES]
+    origin = origin_of(calls)
+    typed = calls.index.isin([*origin.extra, *origin.unread])
+    found: pd.Series[bool] = np.logical_and.reduce([*texts, *values]) & (calls["Direction"] == "In") & ~typed
+    return found
+
+
 def _chose(topic: str, prompt: str) -> bool:
     """Whether somebody chose another topic: one that salesbook never writes, or not that of the line's own prompt."""
     known = as_topic(topic)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from salesbook.domain.call_log.inbound import TheirCall, caller_meant, plan_rang, row_of_caller
 from salesbook.domain.call_log.plan import plan_log
 from salesbook.domain.calls.attempts import attempts
+from salesbook.domain.facts.call_days import own_calls
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
@@ -134,6 +136,20 @@ def test_a_second_click_uses_the_line_that_stands_ready_and_the_next_call_gets_i
     assert row_of_caller(snapshot(store).grids["Calls"], "") == 3
 
 
+def test_a_line_that_stands_ready_for_another_rep_is_left_to_them():
+    store = a_book()
+    for rep in ("ann", "ben", "ben"):
+        rang(store, rep=rep)
+    assert lines(store, "Rep", "Name")[2:] == [("ann", None), ("ben", None)]
+
+
+def test_what_came_by_another_way_is_not_said_to_have_rung():
+    store = a_book(
+        Calls="Contact ID | Channel | Direction | Outcome\nC1 | Email | In | Spoke\nC2 | Call | In | Spoke"
+    )
+    assert "From them: Ada Lovelace, Acme (C1); Ana García, Acme (C2)." in log(store)
+
+
 def test_the_new_line_leaves_one_alone_that_has_a_comment_only():
     store = a_book(Calls=replace(grid("Calls", "Notes\n "), notes={0: "about somebody"}))
     rang(store, "C1")
@@ -234,6 +250,16 @@ def test_when_they_ring_it_counts_as_theirs_ends_a_row_of_attempts_and_is_none_i
     rang(store, "C1", typed={"Outcome": "Spoke"})
     log(store)
     assert world(store).get(attempts).in_row[0] == 0
+
+
+def test_their_call_is_a_touch_of_theirs_and_no_call_of_ours():
+    store = a_book()
+    rang(store, "C1", typed={"Outcome": "Spoke"})
+    log(store)
+    here = world(store)
+    touch = here.get(touch_table).iloc[-1]
+    assert (bool(touch["inbound"]), bool(touch["rhythm"]), touch["points"] > 0) == (True, True, True)
+    assert not own_calls(here.frames["Activities"]).any()
 
 
 def test_a_letter_of_theirs_is_answered_when_they_ring_and_are_spoken_to():

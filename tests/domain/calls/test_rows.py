@@ -133,6 +133,22 @@ def test_whom_log_will_find_by_the_name_of_an_added_row_gets_no_second_line(name
     assert [contact for (contact,) in sheet(store, "Contact ID")] == [None, "C1", "C3", "C4"]
 
 
+def test_a_line_for_whoever_rang_leaves_after_its_day_if_nobody_typed_into_it():
+    rows = "Date | Rep | Name | Channel | Direction | Notes\n{0} | ann | | Call | In |\n{0} | ann | Zoë | Call | In |\n{0} | ann | | Call | In | new"
+    store = a_book(Team=TEAM, Contacts=CONTACTS, Calls=rows.format(TODAY))
+    write(store)
+    assert [row for row in sheet(store, "Name", "Notes", "Direction") if row[2] == "In"] == [
+        (None, None, "In"),
+        ("Zoë", None, "In"),
+        (None, "new", "In"),
+    ]
+    write(store, TODAY + timedelta(days=1))
+    assert [row for row in sheet(store, "Name", "Notes", "Direction") if row[2] == "In"] == [
+        ("Zoë", None, "In"),
+        (None, "new", "In"),
+    ]
+
+
 def test_a_line_written_over_for_somebody_else_stays(store):
     write(store)
     typing(store, "2026-03-04-C2", Contact_ID="C9")
