@@ -21,13 +21,13 @@ TEAM = Table(
         Column("Email", Type.TEXT, "The address that letters come from.", width=28, names=Names.PERSON),
         Column("Phone", Type.TEXT, "Office or mobile number.", width=18),
         Column("Role", Type.TEXT, "What they do, such as Sales or Service. Duties names roles.", width=14),
-        Column("Calls per day", Type.WHOLE, "How many calls a good day holds: the call list stops there. 0: gets no list. Blank: 20 for whoever owns somebody or has made calls."),
+        Column("Calls per day", Type.WHOLE, "How many calls a good day holds. The call list stops there."),
         Column("Working days", Type.LIST, "Such as Mon, Tue, Wed, Thu, Fri.", choices=WEEKDAYS, width=24),
         Column("From", Type.TIME, "Start of the calling day, in the rep's own time zone.", width=8),
         Column("To", Type.TIME, "End of the calling day.", width=8),
         Column("Country", Type.TEXT, "Two-letter code such as ES: decides which Holidays count.", width=9),
         Column("Time zone", Type.TEXT, "Such as Europe/Madrid.", width=18),
-        Column("Active", Type.FLAG, "No: gets no list, and owns nobody. Blank means Yes.", width=8, blank_means=True, unreadable=COUNTS_AS_NO),
+        Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8, blank_means=True, unreadable=COUNTS_AS_NO),
     ),
 )  # fmt: skip
 
