@@ -74,3 +74,16 @@ def carry_out(store: MemoryBook, plan: Plan) -> Resolved:
 
 def column(store: MemoryBook, table: str, header: str) -> list[Value]:
     return list(store.grids[table].columns[header])
+
+
+_SUM = re.compile(r"([\d,]+) [^=+.]*? = ([^=]*)")
+_PART = re.compile(r"(?:^|\+ )([\d,]+) ")
+
+
+def sums_of(text: str) -> list[tuple[int, int]]:
+    """Each sum that a message names, as the whole and what its parts come to: "3 due = 1 listed + 2 waiting" is (3, 3)."""
+    return [(_number(whole), sum(map(_number, _PART.findall(parts)))) for whole, parts in _SUM.findall(text)]
+
+
+def _number(text: str) -> int:
+    return int(text.replace(",", ""))

@@ -71,7 +71,7 @@ def test_where_even_the_workbook_cannot_be_reached_there_is_a_sentence_and_no_tr
 
 def test_a_click_ends_with_one_sentence_in_the_status_bar(book, path):
     said = buttons.press("today", book)
-    assert " call" in said
+    assert " due = " in said
     assert "\n" not in said
     assert book.app.status_bar == said
     assert FileBook(path).read(["Calls"]).grids["Calls"].columns["Rep"] == [None]  # saving stays the person's
@@ -80,21 +80,19 @@ def test_a_click_ends_with_one_sentence_in_the_status_bar(book, path):
 
 
 @pytest.mark.parametrize(
-    ("calls", "held", "problems", "said"),
+    ("calls", "told", "problems", "said"),
     [
-        ({"Ana": 5}, {"quiet period": 1, "line open": 3}, 0, "5 calls for Ana, 1 held back (1 quiet period)."),
-        ({"Ana": 5}, {"line open": 3}, 0, "5 calls for Ana."),
-        ({"Ana": 32}, {"quiet period": 2, "do not call": 2}, 0, "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."),
-        ({"Ana": 1, "Ben": 0}, {}, 1, "1 call for Ana, 1 problem (see the sheet Problems)."),
-        ({"Ana": 2, "Ben": 1300}, {"no owner": 1}, 2, "1,302 calls (Ana 2, Ben 1,300), 2 problems (see the sheet Problems), 1 held back (1 no owner)."),
-        ({}, {}, 0, "Nobody on Team makes calls yet."),
-        ({}, {}, 1, "Nobody on Team makes calls yet. 1 problem: see the sheet Problems."),
-        ({"Ana": 0}, {"no owner": 3}, 0, "Nobody on Team makes calls yet."),
+        ({"Ana": 5}, "Ana: 6 due = 5 listed + 1 held back (1 quiet period).", 0,
+         "Ana: 6 due = 5 listed + 1 held back (1 quiet period)."),
+        ({"Ana": 1, "Ben": 0}, "1 due = 1 listed (Ana 1).", 1, "1 due = 1 listed (Ana 1). 1 problem: see the sheet Problems."),
+        ({}, "", 0, "Nobody on Team makes calls yet."),
+        ({}, "", 1, "Nobody on Team makes calls yet. 1 problem: see the sheet Problems."),
+        ({"Ana": 0}, "3 due = 3 held back (3 no owner).", 0, "Nobody on Team makes calls yet."),
     ],
 )  # fmt: skip
-def test_what_a_click_says(calls, held, problems, said):
+def test_what_a_click_says(calls, told, problems, said):
     wrong = [Problem("Contacts", "C1", "Phone", "", "is odd")] * problems
-    outcome = Outcome("today", 5, wrong, {"calls": calls, "held": held}, ["Nobody on Team makes calls yet."])
+    outcome = Outcome("today", 5, wrong, {"calls": calls, "sum": told}, ["Nobody on Team makes calls yet."])
     assert calls_in_a_sentence(outcome) == said
 
 
@@ -131,7 +129,7 @@ def test_a_script_answers_a_browser_with_actions_and_a_box():
     scripts.today(book)
     actions = book.json()["actions"]
     assert {"setValues", "alert"} <= {action["func"] for action in actions}
-    assert actions[-1]["args"][0].startswith("1 call for Ana")
+    assert actions[-1]["args"][0].startswith("Ana: 1 due = 1 listed")
 
 
 def test_in_a_browser_too_the_cursor_waits_in_the_line_of_whoever_rings():

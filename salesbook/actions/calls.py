@@ -23,29 +23,12 @@ def _calls(world: World, options: Namespace) -> Plan:
 
 
 def calls_in_a_sentence(outcome: Outcome) -> str:
-    """Such as "32 calls for Ana, 4 held back (2 quiet period, 2 do not call)."; its messages where there are no calls."""
-    from salesbook.domain.calls.held import NOT_HELD_BACK
-
-    calls, held = outcome.summary.get("calls"), outcome.summary.get("held")
-    if not isinstance(calls, dict) or not any(calls.values()):
+    """Such as "84 due = 30 listed (Ana 9, Jonas 21) + 25 held back + 29 waiting."; its messages where there are no calls."""
+    calls, told = outcome.summary.get("calls"), outcome.summary.get("sum")
+    if not told or not isinstance(calls, dict) or not any(calls.values()):
         return in_a_sentence(outcome)
-    reps = {rep: n for rep, n in calls.items() if n}
-    told = count(sum(calls.values()), "call")
-    if len(reps) == 1:
-        told += f" for {next(iter(reps))}"
-    else:
-        told += f" ({', '.join(f'{rep} {n:,}' for rep, n in reps.items())})"
     problems = len(outcome.problems)
-    told += f", {count(problems, 'problem')} (see the sheet Problems)" if problems else ""
-    back = (
-        {guard: n for guard, n in held.items() if guard not in NOT_HELD_BACK}
-        if isinstance(held, dict)
-        else {}
-    )
-    if back:
-        reasons = ", ".join(f"{n:,} {guard}" for guard, n in back.items())
-        told += f", {sum(back.values()):,} held back ({reasons})"
-    return f"{told}."
+    return f"{told} {count(problems, 'problem')}: see the sheet Problems." if problems else str(told)
 
 
 OF_REPLIES = ("Mailings", "Outbox")  # which newsletter a letter of theirs answers

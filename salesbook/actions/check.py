@@ -10,6 +10,7 @@ from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.tables.plan import Plan
 
 if TYPE_CHECKING:
+    from salesbook.actions.outcome import Outcome
     from salesbook.domain.world import World
 
 
@@ -27,6 +28,27 @@ def _check(world: World, _: Namespace) -> Plan:
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 
 
+def _check_alone(world: World, options: Namespace) -> Plan:
+    from salesbook.tables.plan import Message, Plan
+    from salesbook.util.wording import count
+
+    rows = sum(map(len, world.frames.values()))
+    told = f"Checked {count(rows, 'row')} in {count(len(world.frames), 'table')}."
+    return _check(world, options) + Plan(messages=(Message(told),), summary={"rows": rows})
+
+
+def _in_a_sentence(outcome: Outcome) -> str:
+    """Such as "2 problems in 4,637 rows; the first: Contacts!AI5. The sheet Problems lists them."."""
+    from salesbook.util.wording import count
+
+    found, rows = len(outcome.problems), int(str(outcome.summary.get("rows", 0)))
+    if not found:
+        return f"No problems in {count(rows, 'row')}."
+    first = next((problem.cell for problem in outcome.problems if problem.cell), "")
+    where = f"; the first: {first}" if first else ""
+    return f"{count(found, 'problem')} in {count(rows, 'row')}{where}. The sheet Problems lists {'it' if found == 1 else 'them'}."
+
+
 CHECKING = Step("Checking", _check)
 _HELP = "Look for mistakes in the workbook and list them on the sheet Problems."
 
@@ -34,7 +56,7 @@ CHECK = Action(
     "check",
     _HELP,
     reads=(*EVERYTHING, "DoNotMail"),
-    steps=(CHECKING,),
+    steps=(Step("Checking", _check_alone),),
     usage=(
         ("check BOOK", "lists on the sheet Problems what cannot be right, with the cell and the next step"),
     ),
@@ -49,4 +71,5 @@ CHECK = Action(
         ("Home", "Problems"),
         in_browser=True,
     ),
+    sentence=_in_a_sentence,
 )

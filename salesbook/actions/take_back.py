@@ -15,7 +15,7 @@ from salesbook.tables.plan import Problem
 from salesbook.tables.records import conflict_problems
 from salesbook.tables.resolve import Resolved, resolve
 from salesbook.tables.undo import plan_undo
-from salesbook.util.wording import count
+from salesbook.util.wording import count, joined
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _taken(book: Workbook, record: WriteRecord, label: str, *, dry_run: bool) ->
     if not dry_run:
         book.take_back(record, resolved.edits, now.seen)
     came = "what came to the workbook is taken away, and " if record.grown else ""
-    message = _message(what, came, changed, len(merged.conflicts), dry_run=dry_run)
+    message = _message(what, came, changed, [one.cell for one in merged.conflicts], dry_run=dry_run)
     if merged.lost:
         message += f" {count(len(merged.lost), 'cell held', 'cells held')} what could not be brought back (see the problems)."
     return Taken(message, changed, problems, resolved)
@@ -121,10 +121,10 @@ def _lost(cell: Conflict) -> Problem:
     )  # fmt: skip
 
 
-def _message(what: str, came: str, changed: int, kept: int, *, dry_run: bool) -> str:
+def _message(what: str, came: str, changed: int, kept: Sequence[str], *, dry_run: bool) -> str:
     verb = "Would take" if dry_run else "Took"
     are = ("cell would be", "cells would be") if dry_run else ("cell is", "cells are")
-    stay = count(
-        kept, "that somebody changed since stays as it is", "that somebody changed since stay as they are"
-    )
-    return f"{verb} back {what}: {came}{count(changed, *are)} as before{f'; {stay}' if kept else ''}."
+    told = f"{verb} back {what}: {came}{count(changed, *are)} as before."
+    if not kept:
+        return told
+    return f"{told} {count(len(kept), 'cell stays', 'cells stay')}, changed since: {joined(kept)}."

@@ -27,6 +27,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def sum_of(whole: tuple[int, str], *parts: tuple[int, str]) -> str:
+    """What a number is made of: "9 filled lines = 7 logged + 2 half filled". Parts of nothing are left out."""
+    told = " + ".join(f"{number:,} {what}" for number, what in parts if number)
+    return f"{whole[0]:,} {whole[1]} = {told}" if told else f"{whole[0]:,} {whole[1]}"
+
+
 def amount(value: float) -> str:
     """An amount without its currency: "12,500", "-3.20"."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"

@@ -88,9 +88,9 @@ def test_rows_sorted_since_are_found_by_their_key():
 
 
 @pytest.mark.parametrize(("cells", "kept", "says"), [
-    (1, 0, "Took back calls: 1 cell is as before."),
-    (1_200, 1, "Took back calls: 1,200 cells are as before; 1 that somebody changed since stays as it is."),
-    (0, 3, "Took back calls: 0 cells are as before; 3 that somebody changed since stay as they are."),
+    (1, [], "Took back calls: 1 cell is as before."),
+    (1_200, ["Calls!J5"], "Took back calls: 1,200 cells are as before. 1 cell stays, changed since: Calls!J5."),
+    (0, ["A!B1", "A!B2", "A!B3"], "Took back calls: 0 cells are as before. 3 cells stay, changed since: A!B1, A!B2, A!B3."),
 ])  # fmt: skip
 def test_what_went_back_and_what_stays_is_counted_in_plain_english(cells, kept, says):
     assert take_back._message("calls", "", cells, kept, dry_run=False) == says

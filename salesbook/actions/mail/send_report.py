@@ -15,7 +15,7 @@ from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.queue.sender import Tally
 from salesbook.tables.plan import Problem
 from salesbook.tables.records import MAILBOX
-from salesbook.util.wording import count, joined
+from salesbook.util.wording import count, joined, sum_of
 
 _FEW = 3  # senders named in a question
 _EXAMPLE = f"though {{:,}} of them are the example that came with salesbook, and tell of {SAMPLE_FIRM}"
@@ -123,14 +123,19 @@ def sending_figures(batch: Batch, sent: Tally) -> dict[str, object]:
 
 
 def messages_of(batch: Batch, route: Route, sent: Tally) -> list[str]:
-    """Such as "news: 380 sent; 2 failed; 30 wait for another try."."""
-    parts = [f"{sent.taken:,} sent"] if route.leaves else [f"{sent.handed:,} put into {route.where}"]
-    parts += [f"{sent.refused:,} failed (see Reason in Outbox)"] if sent.refused else []
-    parts += [f"{sent.doubt:,} in doubt: Outbox says what to do"] if sent.doubt else []
-    parts += [f"{sent.later:,} wait for another try"] if sent.later else []
-    parts += [f"{len(sent.barred):,} held back meanwhile: send once more to see why"] if sent.barred else []
-    parts += [f"{sent.left:,} wait, not begun"] if sent.left else []
-    told = [f"{batch.name}: {'; '.join(parts)}.", *([sent.stopped] if sent.stopped else []), *held(batch)]
+    """Such as "news: 412 approved = 380 sent + 2 failed (see Reason in Outbox) + 30 for another try."."""
+    going = sum_of(
+        (len(batch.drafts), "approved"),
+        (sent.taken, "sent"),
+        (sent.handed, f"put into {route.where}"),
+        (sent.refused, "failed (see Reason in Outbox)"),
+        (sent.doubt, "in doubt (Outbox says what to do)"),
+        (sent.later, "for another try"),
+        (len(sent.barred), "held back meanwhile (send once more to see why)"),
+        (len(sent.unread), "whose file cannot be read"),
+        (sent.left, "not begun"),
+    )
+    told = [f"{batch.name}: {going}.", *([sent.stopped] if sent.stopped else []), *held(batch)]
     if not sent.stopped and (sent.later or sent.left):
         told.append("Send it once more to go on: nobody gets a letter twice.")
     return told

@@ -86,7 +86,7 @@ class Inbox:
             for mail in self.mails
             if mail.is_asked_about or mail.answer.kind is not Kind.DOUBTFUL
         )
-        told = tuple(Message(text) for text in (counted(found), for_now(self.mails)) if text)
+        told = tuple(Message(text) for text in (counted(len(self.mails), found), for_now(self.mails)) if text)
         return Plan(
             tuple(changes), tuple(Questions(self.world, self.mails, self.soft, self._moment).problems()), told,
             {"read": len(self.mails), **{str(kind): n for kind, n in found.items()}},

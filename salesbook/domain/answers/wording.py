@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from salesbook.domain.answers.classify import Failure, Kind
 from salesbook.domain.answers.matched import MatchedMail
-from salesbook.util.wording import count, quoted
+from salesbook.util.wording import count, quoted, sum_of
 
 _NO_REASON = "no reason given"
 
@@ -34,20 +34,21 @@ def no_of(mail: MatchedMail) -> str:
 
 _WORDS = (
     (Kind.REPLY, "reply", "replies"), (Kind.AUTOMATIC, "automatic reply", "automatic replies"),
-    (Kind.CALENDAR, "calendar answer", ""), (Kind.HARD, "letter came back", "letters came back"),
-    (Kind.SOFT, "letter could not be delivered for now", "letters could not be delivered for now"),
-    (Kind.DELAYED, "letter is delayed", "letters are delayed"), (Kind.OPT_OUT, "wants no more mail", "want no more mail"),
-    (Kind.COMPLAINT, "marked a letter as spam", "marked letters as spam"),
-    (Kind.DOUBTFUL, "needs a person: see Problems", "need a person: see Problems"),
+    (Kind.CALENDAR, "calendar answer", "calendar answers"), (Kind.HARD, "letter that came back", "letters that came back"),
+    (Kind.SOFT, "that could not be delivered for now", ""), (Kind.DELAYED, "that is delayed", "that are delayed"),
+    (Kind.OPT_OUT, "who wants no more mail", "who want no more mail"), (Kind.COMPLAINT, "marked as spam", "marked as spam"),
+    (Kind.DOUBTFUL, "for a person to look at (see Problems)", ""),
 )  # fmt: skip
 
 
-def counted(found: Mapping[Kind, int]) -> str:
-    """What came in, by kind: "2 replies; 1 letter came back"."""
-    parts = [count(found[kind], one, many) for kind, one, many in _WORDS if found.get(kind)]
-    if not parts:
+def counted(mails: int, found: Mapping[Kind, int]) -> str:
+    """What came in, by kind: "31 mails = 9 replies + 1 letter that came back + 21 others"."""
+    parts = [(found.get(kind, 0), one if found.get(kind) == 1 else many or one) for kind, one, many in _WORDS]
+    others = mails - sum(number for number, _ in parts)
+    if others == mails:
         return "No new answers."
-    return f"{'; '.join(parts)}."
+    whole = (mails, "mail" if mails == 1 else "mails")
+    return f"{sum_of(whole, *parts, (others, 'other' if others == 1 else 'others'))}."
 
 
 _MOST_NAMED = 3

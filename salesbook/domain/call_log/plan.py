@@ -6,7 +6,7 @@ leave Calls in the same write that adds the activity.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from salesbook.domain.call_log import referral
+from salesbook.domain.call_log.filled import FilledLines, outcomes
 from salesbook.domain.call_log.listed import theirs_in_words, with_listed_lines
 from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
@@ -26,7 +27,6 @@ from salesbook.tables.activity_ids import activity_id
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.tables.rows import row_of
-from salesbook.util.wording import count
 
 if TYPE_CHECKING:
     from salesbook.domain.facts.calendar import WorkCalendar
@@ -65,7 +65,12 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
     if found.leave:
         changes.append(Replace("Calls", leave=found.leave, rows=[]))
     plan = Plan(tuple(changes), tuple(found.problems))
-    return plan + _told(plan, world, talks, referred, people, others=only is None)
+    return plan + _told(
+        FilledLines.of(world, rows, found.leave, plan.problems, logged=len(talks), others=only is None),
+        talks,
+        referred,
+        people,
+    )
 
 
 def _rows_to_log(world: World, before: date | None) -> list[Handle]:
@@ -184,46 +189,20 @@ def _referred(talks: Sequence[LoggedTalk], people: People) -> list[dict[str, Val
 
 
 def _told(
-    plan: Plan,
-    world: World,
-    talks: Sequence[LoggedTalk],
-    referred: Sequence[dict[str, Value]],
-    people: People,
-    *,
-    others: bool,
+    filled: FilledLines, talks: Sequence[LoggedTalk], referred: Sequence[dict[str, Value]], people: People
 ) -> Plan:
-    """What was logged, and what waits; `others`: of the rows that were not to be logged, too."""
-    calls = world.frames["Calls"]
-    bad = calls.index.isin(list(origin_of(calls).unread))
-    half = int((callrows.typed_rows(calls) & ~callrows.finished(calls) & ~bad).sum()) if others else 0
-    stuck = len(plan.problems) + (int(bad.sum()) if others else 0)
-    said = [_logged(talks)] if talks else []
-    said += theirs_in_words(talks, people, calls)
+    said = [*filled.told(), *outcomes(talks), *theirs_in_words(talks, people, filled.calls)]
     said += [
         f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})."
         for row in referred
     ]
-    said += (
-        [f"{count(half, 'row is', 'rows are')} half filled in and stay{'s' if half == 1 else ''}."]
-        if half
-        else []
-    )
-    said += [_stuck(stuck, plan.problems)] if stuck else []
-    summary = {"logged": len(talks), "referrals": len(referred), "half filled": half, "not logged": stuck}
-    return Plan(messages=tuple(Message(text) for text in said), summary=summary)
-
-
-def _stuck(number: int, problems: Sequence[Problem]) -> str:
-    """How many rows wait; where it is one whose problem is known, what is asked of it."""
-    told = f"{count(number, 'row')} cannot be logged yet"
-    if number == len(problems) == 1:
-        return f"{told}: {problems[0].why}. {problems[0].todo}"
-    return f"{told}: Problems says why."
-
-
-def _logged(talks: Sequence[LoggedTalk]) -> str:
-    kinds = Counter(talk.outcome.lower() for talk in talks)
-    return f"Logged {count(len(talks), 'call', 'calls')}: {', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}."
+    summary = {
+        "logged": filled.logged,
+        "referrals": len(referred),
+        "half filled": filled.half,
+        "not logged": filled.stuck,
+    }
+    return Plan(messages=tuple(map(Message, said)), summary=summary)
 
 
 def _name(row: dict[str, Value]) -> str:

@@ -39,8 +39,9 @@ def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL
     lines = sorted(call_lines(day), key=lambda line: reps.index(line.rep))
     lines = [line for line in lines if day.asked in {None, line.rep}]
     new_list = Replace("Calls", leave=day.standing.leave, rows=Writer(world).rows(lines, day.standing))
-    told = report(day.team, day.wanted.contact, day.caller, day.held, lines, day.asked)
-    return Plan((new_list, *_held_because(day), *kept_call_days(world, listed_today(day, lines)))) + told
+    return Plan((new_list, *_held_because(day), *kept_call_days(world, listed_today(day, lines)))) + report(
+        day, lines
+    )
 
 
 def _rep_with_list(world: World, text: str) -> str:

@@ -1,65 +1,140 @@
-"""What `calls` says when it is done: for each rep how many calls, who is held back, who waits."""
+"""What `calls` says when it is done: how many are due, and where each of them is, in all and by rep."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
+from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
 from salesbook.domain.calls.lines import CallLine
-from salesbook.domain.guards.held import HeldContacts
+from salesbook.domain.facts.due import rhythm_table
 from salesbook.schema import WEEKDAYS
-from salesbook.tables.arrays import Ints, Objects
 from salesbook.tables.plan import Message, Plan
-from salesbook.util.wording import count, on
+from salesbook.util.wording import on, sum_of
 
 _WAITING = (Guard.FULL, Guard.COLLEAGUE)
+_HOLDS = tuple(guard for guard in Guard if guard not in {*NOT_HELD_BACK, Guard.NOT_ACTIVE})
+_NOBODY = ""
 
 
-def report(
-    team: Team, due: Ints, caller: Objects, held: HeldContacts, lines: Sequence[CallLine], asked: str | None
-) -> Plan:
-    """Messages, and the same as figures: calls and waiting by rep, held by guard and by rep."""
-    calls = Counter(line.rep for line in lines)
+@dataclass(frozen=True)
+class _Due:
+    """Whoever is due, counted once: `lines` of this run, and the rest by what holds them.
+
+    Whoever is not active is not due, as in Next due and on Home.
+    """
+
+    lines: int
+    by_guard: Mapping[str, int]
+
+    @property
+    def begun(self) -> int:
+        """Those whose line stands on Calls already."""
+        return self.by_guard.get(Guard.OPEN_LINE, 0)
+
+    @property
+    def all(self) -> int:
+        return self.lines + sum(self.by_guard.values()) - self.not_active
+
+    @property
+    def not_active(self) -> int:
+        return self.by_guard.get(Guard.NOT_ACTIVE, 0)
+
+    @property
+    def held_back(self) -> dict[str, int]:
+        """By guard, in the order in which guards are looked for."""
+        return {g.value: n for g in _HOLDS if (n := self.by_guard.get(g, 0))}
+
+    @property
+    def waiting(self) -> int:
+        """For a free place, or for a colleague's call."""
+        return sum(self.by_guard.get(guard, 0) for guard in _WAITING)
+
+    def told(self) -> str:
+        """Such as "21 due = 9 listed + 8 held back (6 quiet period, 2 do not call) + 4 waiting"."""
+        if not self.all:
+            return "nobody is due"
+        why = ", ".join(f"{n:,} {guard}" for guard, n in self.held_back.items())
+        return self._sum(f"{self.begun:,} begun" if self.begun else "", why)
+
+    def in_all(self, listed: Mapping[str, int]) -> str:
+        """Such as "84 due = 30 listed (Ana 9, Jonas 21) + 25 held back + 29 waiting"."""
+        return self._sum(", ".join(f"{rep} {n:,}" for rep, n in listed.items() if n))
+
+    def _sum(self, listed: str, held_back: str = "") -> str:
+        return sum_of(
+            (self.all, "due"),
+            (self.lines + self.begun, f"listed ({listed})" if listed else "listed"),
+            (sum(self.held_back.values()), f"held back ({held_back})" if held_back else "held back"),
+            (self.waiting, "waiting"),
+            (self.by_guard.get(Guard.NO_CALLS, 0), "without calls in their cadence"),
+        )
+
+
+def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
+    """Messages, and the same as figures: due, calls and waiting by rep, held by guard and by rep."""
+    team, asked = day.team, day.asked
+    found = _by_rep(day, lines)
     reps = [rep for rep in team.reps if asked in {None, rep}]
-    counts = held.counts(due, caller[due])
-    by_rep = {rep: counts.get(rep, Counter()) for rep in (reps if asked else [*reps, ""])}
-    messages = [
-        _about(rep, calls[rep], by_rep[rep])
-        for rep in reps
-        if rep in team.at_work or calls[rep] or by_rep[rep]
-    ]
+    total = _Due(
+        sum(one.lines for one in found.values()),
+        sum((Counter(one.by_guard) for one in found.values()), Counter()),
+    )
+    messages = [f"{rep}: {found[rep].told()}." for rep in reps if rep in team.at_work or found[rep].all]
+    messages += [f"With nobody to call them: {found[_NOBODY].told()}."] if found[_NOBODY].all else []
+    if len(messages) > 1:
+        messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
+    in_a_sentence = messages[0] if messages and total.all else ""
+    messages += _beside_next_due(day, found, total.not_active)
     if team.works_next and lines:
         messages.insert(0, _day_off(team.works_next))
-    messages += _nobodys(by_rep.get("", Counter()), team)
-    total = sum(by_rep.values(), Counter())
+    messages += _next_step(found[_NOBODY], team)
     summary = {
-        "calls": {rep: calls[rep] for rep in reps},
-        "held": {guard.value: total[guard] for guard in Guard if total[guard] and guard not in _WAITING},
-        "held by rep": {rep: _back(found) for rep, found in by_rep.items() if rep and _back(found)},
-        "waiting": {rep: _waits(found) for rep, found in by_rep.items() if rep and _waits(found)},
+        "due": {rep: found[rep].all for rep in reps},
+        "calls": {rep: found[rep].lines for rep in reps},
+        "held": {g.value: n for g in Guard if (n := total.by_guard.get(g, 0)) and g not in _WAITING},
+        "held by rep": {rep: held for rep in reps if (held := found[rep].held_back)},
+        "waiting": {rep: waits for rep in reps if (waits := found[rep].waiting)},
+        "sum": in_a_sentence,
     }
     return Plan(messages=tuple(map(Message, messages)), summary=summary)
 
 
-def _about(rep: str, calls: int, held: Mapping[str, int]) -> str:
-    parts = [f"{count(calls, 'call')} for {rep}" if calls else f"No calls for {rep}"]
-    parts += [text] if (text := _held_back(held)) else []
-    parts += [f"{_waits(held):,} waiting for another day"] if _waits(held) else []
-    return ", ".join(parts) + "."
+def _by_rep(day: CallDay, lines: Sequence[CallLine]) -> dict[str, _Due]:
+    """Everybody who is wanted, by who calls them; with `asked` only that rep's."""
+    called = {line.contact: line.rep for line in lines}
+    by_guard: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for contact in day.wanted.contact.tolist():
+        if contact not in called:
+            by_guard[day.caller[contact]][day.held.guard[contact]] += 1
+    reps = (day.asked,) if day.asked else (*day.team.reps, _NOBODY)
+    counts = Counter(called.values())
+    return defaultdict(lambda: _Due(0, {}), {rep: _Due(counts[rep], by_guard[rep]) for rep in reps})
 
 
-def _nobodys(held: Mapping[str, int], team: Team) -> list[str]:
-    told = [f"With nobody to call them today: {text}."] if (text := _held_back(held)) else []
+def _beside_next_due(day: CallDay, found: Mapping[str, _Due], not_active: int) -> list[str]:
+    """So that the sum can be held against Next due in Contacts."""
+    ours = np.isin(day.caller[day.wanted.contact], list(found))
+    next_due = day.world.get(rhythm_table)["next_due"].to_numpy()[day.wanted.contact]
+    active = day.held.guard[day.wanted.contact] != Guard.NOT_ACTIVE
+    early = int((ours & active & ~(next_due <= np.datetime64(day.world.today))).sum())
+    told = [f"{early:,} of them by what happened, before their date in Next due."] if early else []
+    return told + ([f"Not counted: {not_active:,} not active."] if not_active else [])
+
+
+def _next_step(nobodys: _Due, team: Team) -> list[str]:
     if not team.reps:
-        told.append(
-            "Nobody on Team makes calls yet: add a rep on the Team sheet, or fill in Calls per day there."
-        )
-    elif held.get(Guard.NO_OWNER):
+        return ["Nobody on Team makes calls yet: add a rep on the Team sheet, or fill in Calls per day there."]
+    told = []
+    if nobodys.by_guard.get(Guard.NO_OWNER):
         told.append("For contacts without an owner, fill Owner on Contacts, or Default owner on Settings.")
-    if held.get(Guard.IDLE):
+    if nobodys.by_guard.get(Guard.IDLE):
         told.append(
             "For people of somebody who makes no calls, name another Owner, or fill in Calls per day on Team."
         )
@@ -71,20 +146,3 @@ def _day_off(next_day: date) -> str:
         "Nobody works today, so these lists are for whoever calls all the same. "
         f"The next working day is {WEEKDAYS[next_day.weekday()]} {on(next_day)}."
     )
-
-
-def _held_back(held: Mapping[str, int]) -> str:
-    """Such as "4 held back (2 quiet period, 2 do not call)"."""
-    found = _back(held)
-    if not found:
-        return ""
-    reasons = ", ".join(f"{n:,} {guard}" for guard, n in found.items())
-    return f"{sum(found.values()):,} held back ({reasons})"
-
-
-def _back(held: Mapping[str, int]) -> dict[str, int]:
-    return {guard.value: held[guard] for guard in Guard if guard not in NOT_HELD_BACK and held.get(guard)}
-
-
-def _waits(held: Mapping[str, int]) -> int:
-    return sum(held.get(guard, 0) for guard in _WAITING)

@@ -48,7 +48,10 @@ def test_every_approved_letter_is_in_the_file_once_and_queued_in_outbox(book, ca
     letters = outbox(book)
     capsys.readouterr()
     assert export(book) == 0
-    assert f"news: {len(letters)} put into the export for csv of 2026-06-15." in capsys.readouterr().err
+    assert (
+        f"news: {len(letters)} approved = {len(letters)} put into the export for csv of 2026-06-15."
+        in capsys.readouterr().err
+    )
     found = rows(folder(book) / "letters.csv")
     assert len(found) == len(letters) > 10
     assert {row["email"] for row in found} == {row["To"] for row in letters.values()}

@@ -30,7 +30,7 @@ def test_a_reply_becomes_a_touch_that_came_from_them_with_their_words(book, box)
         In_Reply_To=ids(book)["C1"],
     )
     outcome = listen(book, box)
-    assert outcome.messages == ["1 reply."]
+    assert outcome.messages == ["1 mail = 1 reply."]
     [row] = replies(book)
     assert (row["Contact ID"], row["Channel"], row["By"]) == ("C1", "Email", "ana")
     assert row["Their words"] == "Yes, ring me on Thursday."
@@ -77,7 +77,9 @@ def test_reading_twice_enters_nothing_twice(book, box):
     mail(box, "1", "ana@a.example", "Yes.", In_Reply_To=ids(book)["C1"])
     listen(book, box)
     assert listen(book, box).messages == ["No new answers."]
-    assert listen(book, box, since=date(2026, 6, 1)).messages == ["1 reply."]  # looked at again, as asked
+    assert listen(book, box, since=date(2026, 6, 1)).messages == [
+        "1 mail = 1 reply."
+    ]  # looked at again, as asked
     assert len(replies(book)) == 1
 
 
@@ -101,7 +103,7 @@ def test_an_automatic_reply_is_no_touch_and_changes_nothing(book, box):
         In_Reply_To=ids(book)["C1"],
         Auto_Submitted="auto-replied",
     )
-    assert listen(book, box).messages == ["1 automatic reply."]
+    assert listen(book, box).messages == ["1 mail = 1 automatic reply."]
     assert replies(book) == []
     assert statuses(book)["C1"] == "Sent"
 
@@ -158,7 +160,7 @@ def test_an_opt_out_counts_at_once_and_for_good(book, box, way):
     else:
         mail(box, "1", "cy@c.example", "Please unsubscribe me from this list.", In_Reply_To=ids(book)["C3"])
     before = book.read_bytes()
-    assert listen(book, box).messages == ["1 wants no more mail."]
+    assert listen(book, box).messages == ["1 mail = 1 who wants no more mail."]
     assert statuses(book)["C3"] == "Unsubscribed"
     assert [row["Address"] for row in read(book, "DoNotMail")] == ["cy@c.example"]
     book.write_bytes(before)  # a backup from before
@@ -204,7 +206,7 @@ Subject: News
 Hello
 --b--
 """, encoding="utf-8")  # fmt: skip
-    assert listen(book, box).messages == ["1 marked a letter as spam."]
+    assert listen(book, box).messages == ["1 mail = 1 marked as spam."]
     [row] = read(book, "DoNotMail")
     assert (row["Address"], row["Why"]) == ("di@d.example", "asked by mail: marked as spam")
     assert statuses(book)["C4"] == "Unsubscribed"
@@ -213,7 +215,7 @@ Hello
 def test_what_is_doubtful_is_put_to_a_person_and_nothing_is_done(book, box):
     mail(box, "1", "cy@c.example", "No interest.", In_Reply_To=ids(book)["C3"])
     outcome = listen(book, box)
-    assert outcome.messages == ["1 needs a person: see Problems."]
+    assert outcome.messages == ["1 mail = 1 for a person to look at (see Problems)."]
     assert "“No interest.”" in outcome.problems[0].why
     assert "put the address on the sheet Do not mail" in outcome.problems[0].todo
     assert (statuses(book)["C3"], read(book, "DoNotMail"), replies(book)) == ("Sent", [], [])
@@ -246,10 +248,10 @@ def test_a_dry_run_reads_and_remembers_nothing(book, box):
     mail(box, "1", "ana@a.example", "Yes.", In_Reply_To=ids(book)["C1"])
     before = book.read_bytes()
     outcome = listen(book, box, dry_run=True)
-    assert outcome.messages == ["1 reply."]
+    assert outcome.messages == ["1 mail = 1 reply."]
     assert any(line.strip().startswith("Outbox: ") for line in outcome.extra)
     assert book.read_bytes() == before
-    assert listen(book, box).messages == ["1 reply."]
+    assert listen(book, box).messages == ["1 mail = 1 reply."]
 
 
 def test_with_the_workbook_open_elsewhere_no_answer_is_lost_and_a_no_counts_already(book, box):
@@ -264,7 +266,7 @@ def test_with_the_workbook_open_elsewhere_no_answer_is_lost_and_a_no_counts_alre
     mark.unlink()
     with Ledger.of(BOOK_ID) as ledger:
         assert len(ledger.answers.refused()) == 1
-    assert listen(book, box).messages == ["1 reply; 1 wants no more mail."]
+    assert listen(book, box).messages == ["2 mails = 1 reply + 1 who wants no more mail."]
     assert len(replies(book)) == 1
 
 
@@ -344,7 +346,7 @@ def test_a_wish_that_names_a_contact_but_comes_from_elsewhere_is_put_to_a_person
     mail(box, "1", "cy@other.example", "Please unsubscribe cy@c.example")
     mail(box, "2", "noreply@lists.example", "Please unsubscribe me", Reply_To="di@d.example")
     outcome = listen(book, box)
-    assert outcome.messages == ["2 need a person: see Problems."]
+    assert outcome.messages == ["2 mails = 2 for a person to look at (see Problems)."]
     assert [(one.key, one.why.split(" wrote ")[0]) for one in outcome.problems] == [
         ("C3", "cy@other.example"),
         ("C4", "noreply@lists.example"),

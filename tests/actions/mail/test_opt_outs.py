@@ -83,13 +83,13 @@ def test_of_two_mails_with_one_message_id_both_are_read(book, box):
     for name in ("2", "3"):
         file = box / f"{name}.eml"
         file.write_bytes(file.read_bytes().replace(f"<{name}@".encode(), b"<1@"))
-    assert listen(book, box).messages == ["2 replies; 1 wants no more mail."]
+    assert listen(book, box).messages == ["3 mails = 2 replies + 1 who wants no more mail."]
     assert not_mailed(book) == {"bo@b.example"}
     assert {row["Their words"] for row in replies(book)} == {
         "Hello, please call me.",
         "And bring the catalogue.",
     }
-    assert listen(book, box, since=TODAY).messages == ["2 replies; 1 wants no more mail."]
+    assert listen(book, box, since=TODAY).messages == ["3 mails = 2 replies + 1 who wants no more mail."]
     assert len(replies(book)) == 2
 
 
@@ -99,7 +99,7 @@ def test_a_mail_is_known_again_wherever_it_lies_by_then(book, box, tmp_path, num
     file = box / "1.eml"
     data = file.read_bytes().replace(b"Message-ID: <1@their.example>\n", number)
     file.write_bytes(data)
-    assert listen(book, box).messages == ["1 reply."]
+    assert listen(book, box).messages == ["1 mail = 1 reply."]
     other = tmp_path / "other"
     other.mkdir()
     (other / "windows.eml").write_bytes(data.replace(b"\n", b"\r\n"))
@@ -137,7 +137,7 @@ def test_a_doubtful_mail_of_a_contact_is_put_to_a_person_even_where_it_lies_amon
     mail(box, "1", "cy@c.example", "No interest.")
     mail(box, "2", "di.private@home.example", "No interest.", In_Reply_To=ids(book)["C4"])
     outcome = listen_to_junk(book, box)
-    assert outcome.messages == ["2 need a person: see Problems."]
+    assert outcome.messages == ["2 mails = 2 for a person to look at (see Problems)."]
     assert len([row for row in read(book, "Problems") if "“No interest.”" in str(row["Problem"])]) == 2
 
 
@@ -159,7 +159,7 @@ def test_letters_that_wait_for_somebody_who_says_no_are_left_out_at_once(tmp_pat
     path = a_book(tmp_path, server, people=READERS)
     drafted(path, box)
     assert listen(path, box).messages == [
-        "1 wants no more mail.",
+        "1 mail = 1 who wants no more mail.",
         "2 letters that waited for them are left out.",
     ]
     rows = read(path, "Outbox")
@@ -179,7 +179,10 @@ def test_a_dry_run_leaves_waiting_letters_and_their_files_as_they_are(tmp_path, 
     drafted(path, box)
     files = sorted(tmp_path.rglob("*.eml"))
     outcome = listen(path, box, dry_run=True)
-    assert outcome.messages == ["1 wants no more mail.", "2 letters that waited for them are left out."]
+    assert outcome.messages == [
+        "1 mail = 1 who wants no more mail.",
+        "2 letters that waited for them are left out.",
+    ]
     assert sorted(tmp_path.rglob("*.eml")) == files
 
 
@@ -297,7 +300,7 @@ def test_no_address_stands_in_the_ledger_whatever_servers_and_people_write(book,
     mail(box, "2", "bo@b.example", "Please unsubscribe me, bo@b.example, and Bo <BO.2@b.example>.")
     mail(box, "3", "cy@c.example", "", subject="unsubscribe spring.C3", to="stop@firm.example")
     told(book, "email,result,why\ndi@d.example,unsubscribed,di@d.example asked us\n")
-    assert listen(book, box).messages == ["1 letter came back; 2 want no more mail."]
+    assert listen(book, box).messages == ["3 mails = 1 letter that came back + 2 who want no more mail."]
     kept = b"".join(path.read_bytes() for path in own_data.rglob("*") if path.is_file()).lower()
     assert [one for one in (b"ana@a", b"bo@b", b"bo.2@b", b"cy@c", b"di@d") if one in kept] == []
     assert str(letter_to(book, "C1")["Reason"]) == "550 5.1.1 <the address>: no such user"
@@ -350,7 +353,7 @@ def test_a_report_in_which_nothing_of_our_letters_is_stops_nobody_and_is_asked_a
     )
     before = ids(book)
     outcome = listen(book, box)
-    assert outcome.messages == ["5 need a person: see Problems."]
+    assert outcome.messages == ["5 mails = 5 for a person to look at (see Problems)."]
     assert len(outcome.problems) == 3  # three reports of one kind about one address are one row
     assert all("forged" in problem.why for problem in outcome.problems)
     assert not_mailed(book) == set()
@@ -370,5 +373,5 @@ def test_the_button_of_apple_mail_counts_and_a_vacation_answer_does_not(book, bo
         to="stop@firm.example",
         Auto_Submitted="auto-replied",
     )
-    assert listen(book, box).messages == ["1 automatic reply; 1 wants no more mail."]
+    assert listen(book, box).messages == ["2 mails = 1 automatic reply + 1 who wants no more mail."]
     assert not_mailed(book) == {"ana@a.example", "ana.private@home.example"}

@@ -23,6 +23,7 @@ from salesbook.mail.ledger.ledger import Ledger
 from salesbook.util.addresses import hashed
 from tests.actions.mail.approved import BOOK_ID, RUNNER, Time, a_book, letter_to, sent, statuses
 from tests.actions.person import TODAY, add, put, read, salesbook
+from tests.helpers import sums_of
 from tests.mail.smtpd import running
 from tests.sessions import session
 from tests.wording import seams
@@ -39,7 +40,7 @@ def test_each_row_says_truthfully_what_became_of_its_letter(book, server):
     assert server.stored() == {"ana@a.example": 1, "cy@c.example": 1, "lost-di@d.example": 1}
     assert (
         outcome.messages[0]
-        == "spring: 2 sent; 1 failed (see Reason in Outbox); 1 in doubt: Outbox says what to do."
+        == "spring: 4 approved = 2 sent + 1 failed (see Reason in Outbox) + 1 in doubt (Outbox says what to do)."
     )
     row = letter_to(book, "C1")
     assert row["Sent on"].date() == TODAY
@@ -108,7 +109,7 @@ def test_a_quota_is_held_and_the_next_day_goes_on_where_it_stopped(tmp_path, ser
     time = Time()
     first = sent(path, time=time)
     assert sorted(statuses(path).values()) == ["Queued"] * 3 + ["Sent"] * 2
-    assert "spring: 2 sent; 3 wait, not begun." in first.messages
+    assert "spring: 5 approved = 2 sent + 3 not begun." in first.messages
     sent(path, time=time)
     assert sum(server.stored().values()) == 2
     time.at += 86_500
@@ -555,7 +556,7 @@ def test_a_setting_that_makes_no_header_stops_it_before_anything_is_queued(book)
 
 
 @pytest.mark.parametrize(("people", "sender", "most", "said", "becomes"), [
-    (["no-1@a.example", "no-2@a.example"], "ana@firm.example", 0, "spring: 0 sent; 2 failed (see Reason in Outbox).", "Failed"),
+    (["no-1@a.example", "no-2@a.example"], "ana@firm.example", 0, "spring: 2 approved = 2 failed (see Reason in Outbox).", "Failed"),
     (["c1@a.example", "c2@a.example"], "used-up@firm.example", 0, "takes no more letters from used-up@firm.example for now: 550 5.4.5", "Queued"),
     (["c1@a.example"], "stranger@firm.example", 0, "takes no letters from stranger@firm.example: 553 5.7.1", "Queued"),
     (["c1@a.example", "c2@a.example"], "ana@firm.example", 300, "takes letters of 300 bytes at most, and the smallest of these has ", "Approved"),
@@ -590,7 +591,7 @@ def test_letters_that_all_wait_for_another_try_are_nothing_sent(tmp_path, server
     path = a_book(tmp_path, server, people=[("C1", "never-1@a.example")])
     outcome = sent(path)
     assert outcome.unfinished
-    assert outcome.messages[0] == "spring: 0 sent; 1 wait for another try."
+    assert outcome.messages[0] == "spring: 1 approved = 1 for another try."
     assert [seams(message) for message in outcome.messages] == [[]] * len(outcome.messages)
 
 
@@ -626,7 +627,8 @@ def test_a_run_that_stops_midway_ends_with_3_and_says_how_many_left_how_many_wai
     assert salesbook("send", path, "spring", "--confirm", "spring") == 3
     told = capsys.readouterr().err
     assert "2 sent" in told
-    assert sum(int(number) for number in re.findall(r"(\d+) wait\b", told)) == 3
+    assert sum(int(number) for number in re.findall(r"(\d+) (?:not begun|for another try)", told)) == 3
+    assert sums_of(told) == [(5, 5)]
     assert re.search(r"[Ss]end again|try again", told)
     assert seams(told) == []
     assert sorted(statuses(path).values()) == ["Queued"] * 3 + ["Sent"] * 2

@@ -62,7 +62,7 @@ def test_a_click_asks_once_and_sends_what_is_approved(book, server, monkeypatch)
     waiting = column(book, "Outbox", "Status").count("Approved")
     questions = asked(monkeypatch, answer=True)
     said = press("send", book)
-    assert said.startswith(f"reconnect: {waiting} sent.")
+    assert said.startswith(f"reconnect: {waiting} approved = {waiting} sent.")
     [question] = questions
     assert question.startswith(f"Send {waiting} message")
     assert len(server.stored()) == waiting > 0
@@ -90,7 +90,7 @@ def test_a_click_reads_the_answers(book, monkeypatch, tmp_path: Path):
     answer["In-Reply-To"], answer["Message-ID"] = column(book, "Outbox", "Message ID")[0], "<1@their.example>"
     answer.set_content("Good to hear from you. Ring me.")
     (tmp_path / "mails" / "1.eml").write_bytes(bytes(answer))
-    assert press("inbox", book) == "1 reply."
+    assert press("inbox", book) == "1 mail = 1 reply."
     assert column(book, "Outbox", "Status")[0] == "Replied"
     assert "Good to hear from you. Ring me." in column(book, "Activities", "Their words")
 

@@ -76,7 +76,7 @@ def test_a_finished_row_becomes_an_activity_and_leaves():
          "Call Bob\nHeard: They move")
     ]  # fmt: skip
     assert left(store) == []
-    assert said(planned) == "Logged 1 call: 1 spoke."
+    assert said(planned) == "1 filled line = 1 logged. No line stays. Logged: 1 spoke."
     assert planned.summary["logged"] == 1
 
 
@@ -148,7 +148,7 @@ def test_a_row_half_filled_in_is_never_touched():
     store = a_book(calls)
     planned = log(store)
     assert left(store) == ["K2 Ana", "K3 Ana", "K4 太郎", "Ada Lovelace"]
-    assert said(planned) == "Logged 1 call: 1 spoke. 3 rows are half filled in and stay."
+    assert said(planned) == "4 filled lines = 1 logged + 3 half filled. 4 lines stay. Logged: 1 spoke."
 
 
 def test_only_earlier_days_are_logged_where_the_day_is_given():
@@ -300,7 +300,7 @@ def test_two_ids_of_different_people_in_one_row_are_a_problem():
 
 def test_a_talk_that_came_from_them_waits_for_its_outcome():
     store = a_book("Contact ID | Channel | Direction | Their words\nC1 | Call | In | half typed")
-    assert "1 row is half filled in and stays" in said(log(store))
+    assert " 1 half filled." in said(log(store))
     assert column(store, "Calls", "Their words") == ["half typed"]
     assert logged(store, "Activity ID") == []
 
@@ -334,7 +334,7 @@ def test_what_cannot_be_logged_stays_and_says_why(row, cell, why, todo):
     [problem] = planned.problems
     assert (problem.cell, why in problem.why, todo in problem.todo) == (f"Calls!{cell}2", True, True), problem
     assert planned.changes == ()
-    assert "1 row cannot be logged yet" in said(planned)
+    assert " 1 with a problem (see Problems)" in said(planned)
 
 
 @pytest.mark.parametrize("row", ["C1 | Spoke | soon | ", "C1 | Spoke | | ten", "C1 | Talked | | "])
@@ -342,7 +342,7 @@ def test_a_row_with_an_unreadable_cell_stays(row):
     store = a_book("Contact ID | Outcome | Next date | Minutes\n" + row)
     planned = log(store)
     assert planned.changes == ()
-    assert said(planned) == "1 row cannot be logged yet: Problems says why."
+    assert said(planned) == "1 filled line = 1 with a problem (see Problems). 1 line stays."
 
 
 def test_a_name_that_was_corrected_in_contacts_does_not_matter():

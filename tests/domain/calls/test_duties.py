@@ -47,7 +47,7 @@ class TestOwners:
     def test_without_any_they_are_held(self):
         found = one("")
         assert found.held("C1") == "no owner"
-        assert "1 held back (1 no owner)" in found.said
+        assert "With nobody to call them: 1 due = 1 held back (1 no owner)." in found.said
         assert "Default owner" in found.said
 
     def test_who_gets_no_list_is_not_the_only_rep_and_calls_nobody(self):
@@ -255,7 +255,7 @@ def test_a_list_made_on_a_day_off_names_the_next_working_day():
         book = {"Team": TEAM, "Contacts": OWNED, "Activities": long_ago("C1", "C2")}
         return calls(day, **book, Holidays=holidays).said
 
-    assert said(SUNDAY).startswith(f"{told} Mon 9 Mar 2026. 1 call for ann.")
+    assert said(SUNDAY).startswith(f"{told} Mon 9 Mar 2026. 2 due = 2 listed (ann 1, ben 1).")
     assert said(THURSDAY, "Country | Date\n | 2026-03-05").startswith(f"{told} Fri 6 Mar 2026.")
     assert "Nobody works" not in said(THURSDAY)
 

@@ -130,7 +130,7 @@ class TestTheEndOfTheDay:
         assert found.people == ["C5", "C4", "C3"]
         assert found.held("C1") == "list full: waiting 7 days"
         assert found.line("C5")["Why"] == "You talked 4 weeks ago."
-        assert found.said == "3 calls for ann, 2 waiting for another day."
+        assert found.said == "ann: 5 due = 3 listed + 2 waiting."
 
     def test_lines_that_are_still_open_take_their_places(self):
         rows = "\n".join(f"C{n} | | |" for n in range(1, 6))

@@ -14,7 +14,7 @@ from salesbook.domain.world import World
 from tests.domain.callbook import Calls, plan, world
 from tests.domain.calls.team_books import a_team_book, stored
 from tests.domain.random_books import TODAY, Rows
-from tests.helpers import carry_out
+from tests.helpers import carry_out, sums_of
 
 BOOKS = st.builds(lambda seed: a_team_book(random.Random(seed)), st.integers(0, 10**9))
 
@@ -76,6 +76,19 @@ def test_whoever_is_due_is_on_the_list_or_held_for_a_reason(book):
             assert reason == "no usable number"
         elif contact not in open_lines:
             assert (reason is not None) == (contact in due and contact not in calls.people)
+
+
+@settings(max_examples=25)
+@given(BOOKS)
+def test_the_sums_add_up_and_count_everybody_who_is_due_once(book):
+    here, calls = both(book)
+    due = ids(here, (here.get(rhythm_table)["next_due"] <= str(TODAY)).to_numpy().nonzero()[0])
+    active = {one for one in due if here.frames["Contacts"].at[one, "Status"] in {"", "Active"}}
+    sums = [sums_of(message.text) for message in calls.plan.messages]
+    wholes = [one[0][0] for one in sums if one]
+    assert all(whole == parts for one in sums for whole, parts in one)
+    assert max(wholes, default=0) == len(active)
+    assert len(wholes) < 2 or sum(wholes[1:]) == wholes[0]
 
 
 @settings(max_examples=25)

@@ -1,0 +1,82 @@
+"""What `log` says: the lines of Calls in which somebody typed, each counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from salesbook.domain.call_log.talk import LoggedTalk
+from salesbook.domain.facts.call_rows import finished, typed_rows
+from salesbook.domain.world import World
+from salesbook.tables.origin import origin_of
+from salesbook.tables.plan import Handle, Problem
+from salesbook.util.wording import count, sum_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class FilledLines:
+    """Lines in which somebody typed, of the sheet `calls`, and how many `stay` there with those that nobody touched.
+
+    `again`: logged before; `problems`: of those that were to be logged now and cannot be.
+    """
+
+    calls: pd.DataFrame
+    problems: Sequence[Problem]
+    logged: int
+    again: int
+    half: int
+    stuck: int
+    of_today: int
+    stay: int
+
+    @classmethod
+    def of(
+        cls, world: World, rows: Sequence[Handle], leave: Sequence[Handle], problems: Sequence[Problem],
+        *, logged: int, others: bool,
+    ) -> FilledLines:  # fmt: skip
+        """`rows` were to be logged, `logged` of them are, and lines that `leave` are off the sheet. Without `others` only these rows count."""
+        calls = world.frames["Calls"]
+        bad, done = calls.index.isin(list(origin_of(calls).unread)), finished(calls)
+        return cls(
+            calls=calls,
+            problems=problems,
+            logged=logged,
+            again=len(set(leave) & set(rows)) - logged,
+            half=int((typed_rows(calls) & ~done & ~bad).sum()) if others else 0,
+            stuck=len(problems) + (int(bad.sum()) if others else 0),
+            of_today=int((done & ~bad).sum()) - len(rows) if others else 0,
+            stay=len(calls) - len(leave),
+        )
+
+    def told(self) -> list[str]:
+        """Such as "9 filled lines = 7 logged + 1 half filled + 1 with a problem (see Problems).", and how many lines stay."""
+        parts = (
+            (self.logged, "logged"),
+            (self.again, "logged before"),
+            (self.half, "half filled"),
+            (self.stuck, "with a problem (see Problems)"),
+            (self.of_today, "of today, for Log calls"),
+        )
+        filled = sum(number for number, _ in parts)
+        if not filled:
+            return []
+        told = sum_of((filled, "filled line" if filled == 1 else "filled lines"), *parts)
+        stays = f"{count(self.stay, 'line stays', 'lines stay')}" if self.stay else "No line stays"
+        return [f"{told}.", f"{stays}.", *self._asked()]
+
+    def _asked(self) -> list[str]:
+        """What is asked of the only line with a problem, where that is known."""
+        if self.stuck != 1 or len(self.problems) != 1:
+            return []
+        return [f"{self.problems[0].why}. {self.problems[0].todo}"]
+
+
+def outcomes(talks: Sequence[LoggedTalk]) -> list[str]:
+    """Such as "Logged: 5 spoke, 2 no answer."."""
+    kinds = Counter(talk.outcome.lower() for talk in talks)
+    return [f"Logged: {', '.join(f'{n:,} {kind}' for kind, n in kinds.most_common())}."] if talks else []
