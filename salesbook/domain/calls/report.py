@@ -96,7 +96,7 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
         messages.insert(0, _day_off(team.works_next))
     messages += _next_step(found[_NOBODY], team)
     summary = {
-        "due": {rep: found[rep].all for rep in reps},
+        "due by rep": {rep: found[rep].all for rep in reps},
         "calls": {rep: found[rep].lines for rep in reps},
         "held": {g.value: n for g in Guard if (n := total.by_guard.get(g, 0)) and g not in _WAITING},
         "held by rep": {rep: held for rep in reps if (held := found[rep].held_back)},

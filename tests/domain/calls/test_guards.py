@@ -300,7 +300,7 @@ def test_the_first_guard_is_named_and_all_are_counted():
         == "ann: 3 due = 1 listed + 2 held back (1 do not call, 1 no usable number). Not counted: 1 not active."
     )
     assert found.plan.summary == {
-        "due": {"ann": 3},
+        "due by rep": {"ann": 3},
         "calls": {"ann": 1},
         "held": {"not active": 1, "do not call": 1, "no usable number": 1},
         "held by rep": {"ann": {"do not call": 1, "no usable number": 1}},
