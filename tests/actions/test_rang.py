@@ -109,7 +109,9 @@ def test_a_click_makes_a_last_line_for_the_rep_of_the_selected_one_and_what_is_t
     assert rows(LiveBook(book), "Calls", *LINE) == [*LISTED, ("Ana", None, None, "Call", "In", None)]
     assert cursor(book) == ("Calls", "Name", 2)
     typed(book, 2, Name="Berg, Nordbad", Outcome="Spoke", Minutes=4)
-    assert press("log", book).startswith("Logged 1 call: 1 spoke. They rang: Anna Berg, Nordbad (C1).")
+    assert press("log", book).startswith(
+        "1 filled line = 1 logged. 2 lines stay. Logged: 1 spoke. They rang: Anna Berg, Nordbad (C1)."
+    )
     assert rows(LiveBook(book), "Activities", "Contact ID", "By", "Direction", "Minutes")[1:] == [
         ("C1", "Ana", "In", 4)
     ]
@@ -132,7 +134,7 @@ def test_two_of_the_name_are_a_question_and_an_answer_in_the_name_settles_it(boo
     press("rang", book)
     typed(book, 2, Name="Anna Berg", Outcome="Spoke")
     assert press("log", book).startswith(
-        "1 row cannot be logged yet: 2 people are called Anna Berg. "
+        "1 filled line = 1 with a problem (see Problems). 2 people are called Anna Berg. "
         "As the Name, type the ID of the one you mean: Anna Berg, Nordbad (C1); Anna Berg, Südbad (C2)."
     )
     typed(book, 2, Name="C2")

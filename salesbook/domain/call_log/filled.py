@@ -67,13 +67,13 @@ class FilledLines:
             return []
         told = sum_of((filled, "filled line" if filled == 1 else "filled lines"), *parts)
         stays = f"{count(self.stay, 'line stays', 'lines stay')}" if self.stay else "No line stays"
-        return [f"{told}.", f"{stays}.", *self._asked()]
+        return [f"{told}.{self._asked()}", f"{stays}."]
 
-    def _asked(self) -> list[str]:
+    def _asked(self) -> str:
         """What is asked of the only line with a problem, where that is known."""
         if self.stuck != 1 or len(self.problems) != 1:
-            return []
-        return [f"{self.problems[0].why}. {self.problems[0].todo}"]
+            return ""
+        return f" {self.problems[0].why}. {self.problems[0].todo}"
 
 
 def outcomes(talks: Sequence[LoggedTalk]) -> list[str]:
