@@ -130,7 +130,9 @@ def _beside_next_due(day: CallDay, found: Mapping[str, _Due], not_active: int) -
 
 def _next_step(nobodys: _Due, team: Team) -> list[str]:
     if not team.reps:
-        return ["Nobody on Team makes calls yet: add a rep on the Team sheet, or fill in Calls per day there."]
+        return [
+            "Nobody on Team makes calls yet: add a rep on the Team sheet, or fill in Calls per day there."
+        ]
     told = []
     if nobodys.by_guard.get(Guard.NO_OWNER):
         told.append("For contacts without an owner, fill Owner on Contacts, or Default owner on Settings.")
