@@ -15,7 +15,7 @@ from salesbook.errors import SalesbookError, explain
 from salesbook.util import logfile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from salesbook.actions.session import Question
@@ -111,7 +111,7 @@ def press(name: str, book: Any) -> str:
 class _Clicker:
     """Whoever clicked a button of an open workbook."""
 
-    watches = True
+    watches = answers = True
     patience = 60.0  # seconds that sending may take; another click goes on
 
     def __init__(self, live: LiveBook) -> None:
@@ -137,7 +137,7 @@ class _Clicker:
     def secret(self) -> None:
         """Nobody is asked for a password by a box that shows it."""
 
-    def host(self, path: Path) -> None:
+    def host(self, path: Path, also: Sequence[str]) -> None:
         """Their buttons are answered already."""
 
 

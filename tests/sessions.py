@@ -18,7 +18,7 @@ PLANNED = [action.name for action in ACTIONS.values() if action.steps]
 class Someone:
     """Who agrees to everything, selects nothing and watches no page."""
 
-    watches = False
+    watches = answers = False
 
     def __init__(self, patience: float | None = None) -> None:
         self.patience = patience

@@ -1,4 +1,7 @@
-"""`import`: a file of another program laid over the book; rows that cannot be read go to a file of their own beside it."""
+"""`import`: a file of another program laid over the book; rows that cannot be read go to a file of their own beside it.
+
+Whoever can be asked sees what was found before anything is written, and says whether it is to be done.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,21 @@ from pathlib import Path
 
 from salesbook.actions.base import Action, option
 from salesbook.actions.outcome import Outcome, outcome_of
-from salesbook.actions.session import Session
+from salesbook.actions.session import Question, Result, Session, world_of
 from salesbook.errors import WrongUsage
 from salesbook.tables.plan import Problem
 
 
 def _import(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.import_file import read_import_file
+    from salesbook.actions.import_talk import as_question, with_offers
     from salesbook.books.foreign.rejects import write_rejects
     from salesbook.domain.importing.plan import READS, importable, plan_import
 
     table, mapping = importable(options.into), dict(map(_pair, options.map))
     session.tell(f"Reading {options.file.name}")
     source = read_import_file(options.file, table, columns=options.columns, mapping=mapping)
-    world = session.read(dict.fromkeys((table, *READS, "Settings", "Problems", "Runs")))
+    world = session.read(dict.fromkeys((table, *READS, "Orders", "Settings", "Problems", "Runs")))
     session.tell("Matching")
     found = plan_import(
         world.frames,
@@ -33,7 +37,17 @@ def _import(session: Session, options: Namespace) -> Outcome:
         dates=options.dates,
         amount=options.amount,
     )
-    outcome = outcome_of(session.finish(found.plan), dry_run=session.dry_run)
+    asking = session.person.answers and not (options.yes or session.dry_run)
+    if asking and not session.person.agrees(
+        Question(as_question(found, options.file.name), "yes", plain=True), None
+    ):
+        return Outcome(session.action, messages=["Nothing was imported."], unfinished=True)
+    result = session.finish(with_offers(session.person if asking else None, found))
+    outcome = outcome_of(result, dry_run=session.dry_run)
+    if asking:  # they have read the rest
+        outcome = replace(outcome, messages=outcome.messages[-1 - len(found.offers) :])
+    if step := _next_step(session, result):
+        outcome = replace(outcome, messages=[*outcome.messages, step])
     if not found.rejects:
         return outcome
     name = options.file.name
@@ -44,6 +58,13 @@ def _import(session: Session, options: Namespace) -> Outcome:
     page = None if session.dry_run else write_rejects(options.file, found)
     where = [f"The rows left out are in {page}: correct them there and import that file."] if page else []
     return replace(outcome, problems=[*outcome.problems, *left], messages=[*outcome.messages, *where])
+
+
+def _next_step(session: Session, result: Result) -> str:
+    """What is still to set up once the import is written."""
+    from salesbook.domain.set_up import next_step
+
+    return "" if session.dry_run else next_step(world_of(result.after or session.seen, session.today)[0])
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -70,6 +91,7 @@ IMPORT = Action(
                choices=("dmy", "mdy", "ymd")),
         option("--amount", "the column with the amount of an order, where the file does not show it", default="",
                metavar="COLUMN"),
+        option("--yes", "do not ask: import what was found", action="store_true"),
     ),
     usage=(
         ("import BOOK FILE --into TABLE", "brings in a CSV or Excel export; see [importing](importing.md)"),

@@ -14,6 +14,7 @@ from salesbook.actions.parts.choice import parts_named
 from salesbook.actions.session import Result, Session
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.schema import PARTS, STANDARD, TABLES
+from salesbook.schema.home import set_up_names
 from salesbook.tables.plan import Plan
 from salesbook.util.atomic_write import write_errors_explained
 
@@ -23,14 +24,11 @@ _WITH_BUTTONS, _WITHOUT = ".xlsm", ".xlsx"
 def _new(session: Session, options: Namespace) -> Outcome:
     if not options.sample and (options.contacts or options.activities):
         raise WrongUsage("--contacts and --activities make sample data.", "Add --sample, or leave them out.")
-    chosen_parts(options)
+    shown = ", ".join(set_up_names(chosen_parts(options)))
     path = options.book if options.book.suffix else options.book.with_suffix(_WITH_BUTTONS)
     result = made(path, session, options)
-    text = (
-        f"Would make {path}."
-        if session.dry_run
-        else f"Made {path}. Open it: the sheet Home explains the rest."
-    )
+    home = "explains the rest" if options.sample else f"shows what is still to do: {shown}"
+    text = f"Would make {path}." if session.dry_run else f"Made {path}. Open it: the sheet Home {home}."
     return Outcome(session.action, result.changed if result else 0, messages=[text])
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -37,7 +37,7 @@ class Question:
     """What a person must agree to: a sentence, and the name to type at a terminal.
 
     `warning` stands before it there; `unasked` says why it must be confirmed where nobody can be asked.
-    `exact`: capitals count, since another name may differ by them alone.
+    `exact`: capitals count, since another name may differ by them alone. `plain`: yes or no is enough.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Question:
     warning: str = ""
     unasked: str = ""
     exact: bool = False
+    plain: bool = False
 
     def is_named(self, typed: str) -> bool:
         """Whether what somebody typed is the name."""
@@ -55,11 +56,15 @@ class Question:
 class Asker(Protocol):
     """Whoever asked for an action: at a terminal, by a click, or by a program in which nobody can be asked.
 
-    `watches`: pages that were made for them are opened. `patience`: seconds that sending may take.
+    `watches`: pages that were made for them are opened. `answers`: they can be asked. `patience`: seconds that sending
+    may take.
     """
 
     @property
     def watches(self) -> bool: ...
+
+    @property
+    def answers(self) -> bool: ...
 
     @property
     def patience(self) -> float | None: ...
@@ -84,8 +89,8 @@ class Asker(Protocol):
         """What asks them for a password; None where nobody can be asked."""
         ...
 
-    def host(self, path: Path) -> None:
-        """Keep answering the buttons of a workbook in LibreOffice until its window is closed."""
+    def host(self, path: Path, also: Sequence[str]) -> None:
+        """Keep answering the buttons of a workbook in LibreOffice until its window is closed. `also` is said at the start."""
         ...
 
 

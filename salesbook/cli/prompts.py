@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,11 @@ class Terminal:
         """Whether somebody sits there who wants to see a page."""
         return sys.stderr.isatty() and not self._json
 
+    @property
+    def answers(self) -> bool:
+        """Whether somebody sits there who can be asked."""
+        return sys.stdin.isatty() and not self._json
+
     def agrees(self, question: Question, given: str | None) -> bool:
         """Whether they type the name, or gave it beforehand. Raises WrongUsage for another one, and where nobody can be asked."""
         if given:
@@ -39,7 +44,7 @@ class Terminal:
                 f"--confirm {given} is not {question.name}, so nothing was done.",
                 f"Write --confirm {question.name}",
             )
-        if not sys.stdin.isatty() or self._json:
+        if not self.answers:
             raise WrongUsage(
                 question.unasked or f"Nobody is here to be asked: {question.text}?",
                 f"If that is right, add --confirm {question.name}; --dry-run shows first what would happen.",
@@ -47,6 +52,8 @@ class Terminal:
         return self._typed(question)
 
     def _typed(self, question: Question) -> bool:
+        if question.plain:
+            return self._said_yes(question)
         with self._progress.paused():
             asked = question.warning or f"{question.text}?"
             print(f"{asked} Type {question.name} to go on: ", end="", file=sys.stderr, flush=True)
@@ -58,6 +65,11 @@ class Terminal:
                     file=sys.stderr,
                 )
             return agreed
+
+    def _said_yes(self, question: Question) -> bool:
+        with self._progress.paused():
+            print(f"{question.text}? [y/N] ", end="", file=sys.stderr, flush=True)
+            return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
     def selected(self, _table: str) -> str:
         """Nothing is selected at a terminal."""
@@ -81,7 +93,7 @@ class Terminal:
 
         return ask
 
-    def host(self, path: Path) -> None:
+    def host(self, path: Path, also: Sequence[str]) -> None:
         """Open a workbook in LibreOffice, and answer its buttons until the window is closed. Raises BadInput."""
         from salesbook.actions.registry import BUTTONS
         from salesbook.actions.setup.install import command_for_buttons
@@ -103,6 +115,8 @@ class Terminal:
             say(
                 f"Opening {path} in LibreOffice. Leave this running: it answers {buttons} until you close the window."
             )
+            for sentence in also:
+                say(sentence)
             try:
                 host(path, answer, BUTTONS)
             except OfficeError as error:

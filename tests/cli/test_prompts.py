@@ -40,5 +40,5 @@ def test_another_name_is_none_and_for_whom_nothing_brings_back_capitals_count(qu
 def test_no_line_turns_while_a_workbook_is_open_in_libreoffice(monkeypatch, tmp_path):
     progress, seen = Turning(), []
     monkeypatch.setattr("salesbook.office.libreoffice.host.host", lambda *_: seen.append(progress.still))
-    Terminal(progress, json=False).host(tmp_path / "book.xlsm")
+    Terminal(progress, json=False).host(tmp_path / "book.xlsm", [])
     assert seen == [True]

@@ -327,3 +327,4 @@ def test_opening_a_workbook_says_what_there_is_to_click(
     said = capsys.readouterr().err
     assert f"Leave this running: it {answers} until you close the window." in said
     assert ("has no buttons" in said) is (name == "plain.xlsx")
+    assert "Home shows what is still to do: Firm, Team, Contacts, Owners, Cadences, Orders, Today." in said

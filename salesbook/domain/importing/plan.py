@@ -18,6 +18,7 @@ from salesbook.domain.importing.deal_values import with_deal_values
 from salesbook.domain.importing.deals import FlagColumns, headers_of_deals, settle_deals
 from salesbook.domain.importing.deleted import without_deleted
 from salesbook.domain.importing.family_first import with_family_apart
+from salesbook.domain.importing.findings import ImportOffer, columns_read, lacks_of_rows, offers
 from salesbook.domain.importing.forgotten import refuse_forgotten
 from salesbook.domain.importing.headers.known import Mapped, map_headers
 from salesbook.domain.importing.headers.missing import mute_note
@@ -56,6 +57,9 @@ READS = ("Contacts", "Accounts", "Activities", "Team", "DoNotMail")  # besides t
 class ImportResult:
     """What an import wants done; `headers`, `rejects` and `delimiter` are for the file of rejected rows.
 
+    `found`: sentences on the columns and on what the file lacks, for whoever is asked before anything is written;
+    `offers`: what can be done besides.
+
     `counts`: rows of the file; new, filled (that had a blank cell filled) and known rows of the
     table; rejected rows; contacts, accounts and activities that were made besides.
     """
@@ -65,6 +69,8 @@ class ImportResult:
     rejects: tuple[Reject, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     delimiter: str = ","
+    found: Sequence[str] = ()
+    offers: Sequence[ImportOffer] = ()
 
 
 def importable(name: str) -> str:
@@ -193,6 +199,8 @@ def plan_import(
         rejects,
         counts,
         source.delimiter,
+        (columns_read(source.headers, mapped, table), *lacks_of_rows(table, cleaned, source.height)),
+        tuple(offers(cleaned, source.height, outcome.people if table == "Orders" else None)),
     )
 
 

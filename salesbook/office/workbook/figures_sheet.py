@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import figures, setup_list, theme
 from salesbook.schema import PARTS
-from salesbook.schema.home import FIGURES
+from salesbook.schema.home import FIGURES, SET_UP_STEPS
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -48,9 +48,10 @@ def cells(first: int, last: int, column: int) -> str:
 def line_values(firm: str, *, buttons: bool, parts: Collection[str]) -> list[tuple[str, str, str]]:
     """What the list of an empty book says, line by line: the name with its mark, the text, and where it leads to."""
     found = []
-    for step in setup_list.steps(buttons=buttons):
+    for step in SET_UP_STEPS:
         done = bool(firm) and step.name == "Firm"
-        line = _mark(done=done) + step.name, firm if done else step.todo, step.sheet
+        said = firm if done else setup_list.to_do(step, buttons=buttons)
+        line = _mark(done=done) + step.name, said, step.sheet
         found.append(line if step.part in parts else ("", "", ""))
     return found
 
@@ -131,9 +132,10 @@ class _Figures:
     def steps(self, firm: str, *, buttons: bool) -> None:
         """Each step: whether it is done (1, 0, or "" where the book lacks its part), what is said of it, where it leads to."""
         self._heads(_STEP, "Step", "Done", "Said", "Sheet", "Waits")
-        for row, step in enumerate(setup_list.steps(buttons=buttons), TOP):
+        for row, step in enumerate(SET_UP_STEPS, TOP):
             done = bool(firm) and step.name == "Firm"
-            test = f"IF({step.done},1,0)"
+            formulas = setup_list.STEP_FORMULAS[step.name]
+            test = f"IF({formulas.done},1,0)"
             value: _Value = int(done)
             if step.part != "core":
                 test = f'IF({_cell(PART_ROWS[step.part], _FIGURE)}=1,{test},"")'
@@ -141,8 +143,9 @@ class _Figures:
             self.sheet.write_string(row, _STEP, step.name)
             self.sheet.write_string(row, _SHEET, step.sheet)
             self._put(row, _DONE, test, value)
-            said = f"IF({_cell(row, _DONE)}=1,{step.there},{setup_list.missing(step)})"
-            self._put(row, _SAID, said, firm if done else step.todo)
+            todo = setup_list.missing(step, buttons=buttons)
+            said = f"IF({_cell(row, _DONE)}=1,{formulas.there},{todo})"
+            self._put(row, _SAID, said, firm if done else setup_list.to_do(step, buttons=buttons))
             waits = f"IF({_cell(row, _DONE)}=0,1,0)" if step.needed else "0"
             self._put(row, _WAITS, waits, int(step.needed))
 

@@ -2,71 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salesbook.office.workbook import figures
+from salesbook.schema.home import SET_UP_STEPS, SetUpStep
 
-_OWNERLESS = figures.without("Owner")
+# Their own owner, or the account's, which the first run tells.
+_OWNERLESS = f"MIN({figures.without('Owner')},{figures.without('Owner used')})"
 _KINDLESS = figures.without("Kind")
 _DEFAULT_OWNER = figures.setting("Default owner")
-_ADDRESSES = tuple(figures.setting(name) for name in ("Postal address", "Opt-out address"))
+_POSTAL, _OPT_OUT = (figures.setting(name) for name in ("Postal address", "Opt-out address"))
+_AMOUNTS = 'IF(COUNT(Orders[Amount])=0," orders, but none has an amount."," orders.")'
 
 
 @dataclass(frozen=True)
-class SetUpStep:
-    """A step: a formula that tells whether it is `done`, one that says what is there then, and what to do else.
+class StepFormulas:
+    """Formulas: whether a step is `done`, what is `there` then, and else for how many contacts it is `lacking`."""
 
-    `sheet`: where it is done. `needed`: no call list is right without it. `part`: of the books that have the step.
-    `lacking`: a formula that counts for how many it is still to do, and words for that.
-    """
-
-    name: str
     done: str
     there: str
-    todo: str
-    sheet: str
-    needed: bool = False
-    part: str = "core"
-    lacking: tuple[str, str] | None = None
+    lacking: str = ""
 
 
-def steps(*, buttons: bool) -> Sequence[SetUpStep]:
-    """In the order in which they are best taken."""
-    today = "Click Today: it" if buttons else "Run salesbook today: it"
-    contacts = f'{figures.CONTACT_COUNT}&" contacts at "&{figures.ACCOUNT_COUNT}&" accounts."'
-    amounts = 'IF(COUNT(Orders[Amount])=0," orders, but none has an amount."," orders.")'
-    return (
-        SetUpStep("Firm", f'{figures.FIRM_NAME}<>""', figures.FIRM_NAME,
-             "Your firm's name, as customers know it: the row Firm.", "Settings"),
-        SetUpStep("Team", f"{figures.WEEKLY_CAPACITY}>0", f'COUNTA(Team[Rep])&" people, "&{figures.WEEKLY_CAPACITY}&" calls a week."',
-             "Who calls, and how many calls a day.", "Team", needed=True),
-        SetUpStep("Contacts", f"{figures.CONTACT_COUNT}>0", contacts,
-             "Type them in, or run salesbook import.", "Contacts", needed=True),
-        SetUpStep("Owners", f'AND({figures.CONTACT_COUNT}>0,OR({_DEFAULT_OWNER}<>"",{_OWNERLESS}=0))',
-             f'IF({_DEFAULT_OWNER}<>"","Who has none goes to "&{_DEFAULT_OWNER}&".","Every contact has one.")',
-             "Fill in Owner, or Default owner in Settings.", "Contacts", needed=True, lacking=(_OWNERLESS, " have none. ")),
-        SetUpStep("Cadences", f"AND({figures.CONTACT_COUNT}>0,{_KINDLESS}=0)", 'COUNTA(Cadences[Cadence])&" cadences; every contact has a Kind."',
-             "A contact's Kind decides how often.", "Contacts", lacking=(_KINDLESS, " have none. ")),
-        SetUpStep("Orders", f"{figures.ORDER_COUNT}>0", f"{figures.ORDER_COUNT}&{amounts}",
-             "They sharpen scores and dates. Run salesbook import.", "Orders"),
-        SetUpStep("Today", 'COUNTIF(Runs[Action],"today")>0', '"The call lists are made."',
-             f"{today} checks, scores, and makes the lists.", "Calls", needed=True),
-        SetUpStep("Mail", f'AND({",".join(f"{one}<>" + chr(34) * 2 for one in _ADDRESSES)})', '"Postal address and Opt-out address are there."',
-             "For newsletters: Postal address, Opt-out address.", "Settings", part="mail"),
-    )  # fmt: skip
+STEP_FORMULAS = {
+    "Firm": StepFormulas(f'{figures.FIRM_NAME}<>""', figures.FIRM_NAME),
+    "Team": StepFormulas(
+        f"{figures.WEEKLY_CAPACITY}>0",
+        f'COUNTA(Team[Rep])&" people, "&{figures.WEEKLY_CAPACITY}&" calls a week."',
+    ),
+    "Contacts": StepFormulas(
+        f"{figures.CONTACT_COUNT}>0",
+        f'{figures.CONTACT_COUNT}&" contacts at "&{figures.ACCOUNT_COUNT}&" accounts."',
+    ),
+    "Owners": StepFormulas(
+        f'AND({figures.CONTACT_COUNT}>0,OR({_DEFAULT_OWNER}<>"",{_OWNERLESS}=0))',
+        f'IF({_DEFAULT_OWNER}<>"","Who has none goes to "&{_DEFAULT_OWNER}&".","Every contact has one.")',
+        _OWNERLESS,
+    ),
+    "Cadences": StepFormulas(
+        f"AND({figures.CONTACT_COUNT}>0,{_KINDLESS}=0)",
+        'COUNTA(Cadences[Cadence])&" cadences; every contact has a Kind."',
+        _KINDLESS,
+    ),
+    "Orders": StepFormulas(f"{figures.ORDER_COUNT}>0", f"{figures.ORDER_COUNT}&{_AMOUNTS}"),
+    "Today": StepFormulas('COUNTIF(Runs[Action],"today")>0', '"The call lists are made."'),
+    "Mail": StepFormulas(
+        f'AND({_POSTAL}<>"",{_OPT_OUT}<>"")', '"Postal address and Opt-out address are there."'
+    ),
+}
 
 
-def missing(step: SetUpStep) -> str:
+def to_do(step: SetUpStep, *, buttons: bool) -> str:
+    """What there is to do, by a click where there are buttons."""
+    return step.by_click if buttons and step.by_click else step.todo
+
+
+def missing(step: SetUpStep, *, buttons: bool) -> str:
     """A formula of what to do, with how many there are to do it for."""
-    said = f'"{step.todo}"'
-    if step.lacking is None:
-        return said
-    count, words = step.lacking
-    return f'IF({count}>0,{count}&"{words}","")&{said}'
+    said, count = f'"{to_do(step, buttons=buttons)}"', STEP_FORMULAS[step.name].lacking
+    return f'IF({count}>0,{count}&" have none. ","")&{said}' if count else said
 
 
 def steps_with_buttons() -> dict[str, str]:
     """What the steps say of commands where there are no buttons, and what they say of the buttons instead."""
-    pairs = zip(steps(buttons=False), steps(buttons=True), strict=True)
-    return {bare.todo: said.todo for bare, said in pairs if bare.todo != said.todo}
+    return {step.todo: step.by_click for step in SET_UP_STEPS if step.by_click}

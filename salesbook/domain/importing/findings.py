@@ -1,0 +1,120 @@
+"""What an import found and what it lacks, in sentences; and what it could do besides, if the person wants it. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from salesbook.domain.importing.clean import Cleaned
+from salesbook.domain.importing.headers.known import Mapped, Target
+from salesbook.domain.importing.report import Went
+from salesbook.schema import TABLES
+from salesbook.tables.plan import Append, Change, Set
+from salesbook.util.wording import count, joined
+
+_MOST = 8  # names in one sentence
+_ONE_OF = {
+    "Contacts": "contact",
+    "Accounts": "account",
+    "Orders": "order",
+    "Activities": "activity",
+    "Opportunities": "deal",
+}
+# What the book makes much of, by table, and how a row without it is spoken of.
+_WANTED = {
+    "Contacts": {
+        "Owner": "Owner", "Kind": "Kind", "Phone": "phone number", "Email": "email address",
+    },
+    "Accounts": {"Owner": "Owner", "Tier": "Tier"},
+    "Orders": {"Date": "date", "Amount": "amount"},
+    "Activities": {"When": "date", "Channel": "channel", "By": "By"},
+    "Opportunities": {"Amount": "amount", "Stage": "stage"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ImportOffer:
+    """Something an import can do besides: the `question`, its changes, what is said once it is `done`, and else `left`."""
+
+    question: str
+    changes: tuple[Change, ...]
+    done: str
+    left: str
+
+
+def columns_read(headers: Sequence[str], mapped: Mapped, table: str) -> str:
+    """A sentence on the columns that were understood, and as what; those of other tables with the table's name."""
+    told = []
+    for target, places in mapped.columns.items():
+        ours = target.column if target.table == table else f"{target.table} {target.column}"
+        of_file = [
+            headers[place] for place in places if place < len(headers)
+        ]  # others were read out of these
+        theirs = [header for header in of_file if header not in ("", target.column)]
+        told.append(f"{ours} ({', '.join(theirs)})" if theirs else ours)
+    return f"Columns read: {', '.join(told)}."
+
+
+def lacks_of_rows(table: str, cleaned: Cleaned, height: int) -> Iterator[str]:
+    """A sentence for each thing that the book makes much of and rows of the file do not have."""
+    kept = [row for row in range(height) if row not in cleaned.rejected]
+    one = _ONE_OF.get(table, "row")
+    for column, words in _WANTED.get(table, {}).items():
+        cells = cleaned.columns.get(Target(table, column))
+        without = sum(cells[row] is None for row in kept) if cells else len(kept)
+        a = "an" if words[0] in "aeiouAEIOU" else "a"
+        if kept and without == len(kept):
+            yield f"No {one} has {a} {words}."
+        elif without:
+            yield f"{without:,} of {count(len(kept), one)} {'has' if without == 1 else 'have'} no {words}."
+
+
+def offers(cleaned: Cleaned, height: int, buyers: Went | None) -> Iterator[ImportOffer]:
+    """Colleagues whom Team does not know, to be added; and a Kind for `buyers` who were there already without one."""
+    if found := _strangers(cleaned, height):
+        names = joined([f"{name} ({count(number, 'cell')})" for name, number in found.most_common()], _MOST)
+        rows = tuple({"Rep": name, "Name": name} for name in found)
+        added = joined(list(found), _MOST)
+        yield ImportOffer(
+            f"Team does not know {names}. Add {'this colleague' if len(found) == 1 else 'these colleagues'} to Team",
+            (Append("Team", rows),),
+            f"Added to Team: {added}. Fill in how many calls a day each can make.",
+            f"Team does not know {names}: add them there, or correct the owner.",
+        )
+    if buyers is not None and (rows_without := _kindless(buyers)):
+        store, number = buyers.store, len(rows_without)
+        handles = [store.handles[row] for row in rows_without]
+        who = f"{count(number, 'buyer')} who {'was' if number == 1 else 'were'} in Contacts already {'has' if number == 1 else 'have'} no Kind"
+        kinds: list[str | None] = ["Customer"] * number
+        yield ImportOffer(
+            f"{who}, so no cadence for customers fits. Fill in Customer",
+            (Set("Contacts", handles, {"Kind": kinds}, {"Kind": [None] * number}),),
+            f"Kind of {count(number, 'buyer')}: Customer.",
+            f"{who}, so no cadence for customers fits: fill in Kind in Contacts.",
+        )
+
+
+def _strangers(cleaned: Cleaned, height: int) -> Counter[str]:
+    """Owners and the like of the file that Team does not know, with how many cells name each."""
+    known: Collection[str] = set(cleaned.reps.values())
+    found: Counter[str] = Counter()
+    for target, cells in cleaned.columns.items():
+        column = TABLES[target.table].by_name.get(target.column)
+        if column is None or column.refers != "Team":
+            continue
+        found.update(
+            cell
+            for row in range(height)
+            if row not in cleaned.rejected and isinstance(cell := cells[row], str) and cell not in known
+        )
+    return found
+
+
+def _kindless(buyers: Went) -> list[int]:
+    store: Mapping[str, Sequence[object]] = buyers.store.columns
+    return [
+        row
+        for row in dict.fromkeys(buyers.rows)
+        if 0 <= row < buyers.store.known and store["Kind"][row] is None
+    ]

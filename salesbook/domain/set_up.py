@@ -1,0 +1,51 @@
+"""Which steps of the list on Home a book still has before it, as the formulas there say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from salesbook.schema.home import SET_UP_STEPS, SetUpStep
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+
+
+def still_to_set_up(world: World) -> list[SetUpStep]:
+    """Steps that are not done, in their order, those of the mail aside. Of the world: Contacts, Team, Orders, Runs, settings."""
+    return [step for step in SET_UP_STEPS if step.name in _DONE and not _DONE[step.name](world)]
+
+
+def next_step(world: World) -> str:
+    """A sentence on the first step that is not done; "" where there is none."""
+    left = still_to_set_up(world)
+    return f"Next to set up: {left[0].name} (sheet {left[0].sheet}). {left[0].todo}" if left else ""
+
+
+def _all_filled(world: World, column: str) -> bool:
+    people = world.frames["Contacts"]
+    return len(people) > 0 and column in people and not (people[column] == "").any()
+
+
+def _team(world: World) -> bool:
+    team = world.frames["Team"]
+    return bool((team["Active"] & (team["Calls per day"] > 0)).any())
+
+
+def _owners(world: World) -> bool:
+    return len(world.frames["Contacts"]) > 0 and (
+        bool(world.settings["Default owner"])
+        or _all_filled(world, "Owner")
+        or _all_filled(world, "Owner used")
+    )
+
+
+_DONE: Mapping[str, Callable[[World], bool]] = {
+    "Firm": lambda world: bool(world.settings["Firm"]),
+    "Team": _team,
+    "Contacts": lambda world: len(world.frames["Contacts"]) > 0,
+    "Owners": _owners,
+    "Cadences": lambda world: _all_filled(world, "Kind"),
+    "Orders": lambda world: len(world.frames["Orders"]) > 0,
+    "Today": lambda world: bool((world.frames["Runs"]["Action"] == "today").any()),
+}

@@ -1,0 +1,133 @@
+"""What an import says before anything is written, what it offers besides, and what is next."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date, datetime
+
+import pytest
+
+from salesbook.actions.registry import ACTIONS
+from salesbook.actions.run import run
+from salesbook.actions.session import Session
+from salesbook.books.file import FileBook
+from salesbook.cli.main import main
+from salesbook.tables.records import Runner
+from tests.sessions import Someone
+
+PEOPLE = "Vorname,E-Mail,Firma,Betreuer\nAna,a@b.example,Berg,Jonas\nBo,b@c.example,Carl,Marek\nDi,d@c.example,Carl,Jonas\n"
+ORDERS = "Order,Customer email,Date\nO1,a@b.example,2026-01-02\nO2,b@c.example,2026-02-03\nO3,new@y.example,2026-02-04\n"
+
+
+class Customer(Someone):
+    """Somebody who can be asked, and answers in turn; `asked` are the questions."""
+
+    answers = True
+
+    def __init__(self, *said: bool) -> None:
+        super().__init__()
+        self.said, self.asked = list(said), []
+
+    def agrees(self, question, _given) -> bool:
+        self.asked.append(question.text)
+        return self.said.pop(0)
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "book.xlsx"
+    assert main(["new", str(path)]) == 0
+    return path
+
+
+def bring(path, content, table, person, **options):
+    file = path.parent / f"{table.lower()}.csv"
+    file.write_text(content)
+    action = ACTIONS["import"]
+    session = Session(
+        "import",
+        FileBook(path),
+        date(2026, 3, 2),
+        Runner("ana", "desk", datetime(2026, 3, 2, 9)),
+        person,
+        ACTIONS,
+    )
+    return run(
+        action, session, Namespace(**{**vars(action.defaults()), "file": file, "into": table, **options})
+    )
+
+
+def column(path, table, *names):
+    grid = FileBook(path).read([table]).grids[table]
+    rows = zip(*(grid.columns[name] for name in names), strict=True)
+    return [row for row in rows if any(row)]
+
+
+def test_what_was_found_is_told_before_anything_is_written_and_no_leaves_the_book_as_it_was(book):
+    before, person = book.read_bytes(), Customer(False)
+    outcome = bring(book, PEOPLE, "Contacts", person)
+    assert person.asked[0].splitlines() == [
+        "Columns read: First name (Vorname), Email (E-Mail), Accounts Account (Firma), Owner (Betreuer).",
+        "No contact has a Kind.",
+        "No contact has a phone number.",
+        "Read contacts.csv as UTF-8, with commas between the cells.",
+        "Contacts: 3 rows read; 3 new, 2 accounts made.",
+        "Nothing is written yet.",
+        "Import contacts.csv",
+    ]
+    assert outcome.messages == ["Nothing was imported."]
+    assert outcome.unfinished
+    assert book.read_bytes() == before
+
+
+def test_owners_whom_team_does_not_know_are_added_if_the_person_wants_it_and_what_is_next_is_said(book):
+    person = Customer(True, True)
+    outcome = bring(book, PEOPLE, "Contacts", person)
+    assert person.asked[1:] == [
+        "Team does not know Jonas (2 cells), Marek (1 cell). Add these colleagues to Team"
+    ]
+    assert outcome.messages == [
+        "Contacts: 3 rows read; 3 new, 2 accounts made.",
+        "Added to Team: Jonas, Marek. Fill in how many calls a day each can make.",
+        "Next to set up: Firm (sheet Settings). Your firm's name, as customers know it: the row Firm.",
+    ]
+    assert column(book, "Team", "Rep", "Name") == [("Jonas", "Jonas"), ("Marek", "Marek")]
+
+
+def test_nobody_is_added_to_team_unasked_and_that_is_said(book, capsys):
+    (book.parent / "people.csv").write_text(PEOPLE)
+    assert main(["import", str(book), str(book.parent / "people.csv"), "--into", "Contacts"]) == 0
+    assert "Team does not know Jonas (2 cells), Marek (1 cell): add them there" in capsys.readouterr().err
+    assert column(book, "Team", "Rep") == []
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_buyers_without_a_kind_are_counted_and_become_customers_if_the_person_wants_it(book, wanted):
+    bring(book, PEOPLE, "Contacts", Someone())
+    person = Customer(True, wanted)
+    outcome = bring(book, ORDERS, "Orders", person)
+    who = "2 buyers who were in Contacts already have no Kind, so no cadence for customers fits"
+    assert "No order has an amount." in person.asked[0]
+    assert person.asked[1:] == [f"{who}. Fill in Customer"]
+    assert outcome.messages[1] == (
+        "Kind of 2 buyers: Customer." if wanted else f"{who}: fill in Kind in Contacts."
+    )
+    found = [kind for _, kind in column(book, "Contacts", "Contact ID", "Kind")]
+    theirs = "Customer" if wanted else None
+    assert found == [theirs, theirs, None, "Customer"]
+
+
+def test_yes_said_beforehand_asks_nothing(book):
+    person = Customer()
+    outcome = bring(book, PEOPLE, "Contacts", person, yes=True)
+    assert outcome.changed
+    assert person.asked == []
+
+
+def test_rows_left_out_and_cells_to_look_at_are_in_the_question(book):
+    person = Customer(False)
+    bring(book, PEOPLE + ",,Berg,Jonas\n", "Contacts", person)
+    assert (
+        "1 row cannot be taken:\n  line 5: It names no person: no name, email, phone or ID."
+        in person.asked[0]
+    )
