@@ -16,7 +16,7 @@ from salesbook.tables.plan import Append, Set
 from salesbook.tables.resolve import resolve
 from salesbook.util import logfile
 from tests.actions.mail.clicking import select
-from tests.actions.person import read, salesbook
+from tests.actions.person import add, read, salesbook
 from tests.helpers import rows_of
 
 TODAY = date.today()  # noqa: DTZ011  (clicks work for the day on the wall)
@@ -260,6 +260,16 @@ def test_forgotten_people_stay_forgotten(path, capsys):
     assert said.startswith("Contacts has nobody called Tim Vogt.")
     assert "C3" not in said
     assert not any("Vogt" in str(row["Message"]) for row in read(path, "Runs"))
+
+
+def test_a_line_with_a_part_of_the_name_is_forgotten_with_the_person_and_one_that_may_mean_others_stays(path):
+    add(
+        path,
+        "Calls",
+        *({"Name": name, "Direction": "In", "Notes": "rang"} for name in ("Tim", "Anna", "Südbad")),
+    )
+    assert salesbook("forget", path, "C3", "--confirm", "C3") in {0, 1}
+    assert rows(FileBook(path), "Calls", "Name") == [("Anna Berg",), ("Anna",), ("Südbad",)]
 
 
 def test_a_talk_of_somebody_left_half_logged_is_no_change_of_others(path):

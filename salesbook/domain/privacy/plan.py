@@ -12,11 +12,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from salesbook.domain.facts.finding import meant_by_part
+from salesbook.domain.facts.people import People
 from salesbook.domain.guards.do_not_mail import read_entry
 from salesbook.domain.guards.forgotten import SOURCE, WHY
 from salesbook.domain.privacy.person import Person, column
 from salesbook.domain.privacy.search import PersonPatterns
 from salesbook.schema import CONTACTS, TABLES, Forget, Names, Table
+from salesbook.tables.frames import frame
 from salesbook.tables.grid import Grid, Snapshot, key_of, key_text
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.util.addresses import hashed
@@ -77,9 +80,10 @@ class Forgetting:
 def plan_forget(seen: Snapshot, words: PersonPatterns, book_id: str, today: date) -> Forgetting:
     """Plan it over everything that was read."""
     done = Forgetting(words.person, words)
+    people = People(*(frame(TABLES[name], seen.grids[name])[0] for name in ("Contacts", "Accounts")))
     for name, table in TABLES.items():  # those that follow come after what they are about
         if name in seen.grids:
-            _table(done, table, seen.grids[name])
+            _table(done, table, seen.grids[name], people)
     _marks(done, seen, book_id, today)
     done.problems += _shared(done.person)
     if words.kept:
@@ -88,8 +92,8 @@ def plan_forget(seen: Snapshot, words: PersonPatterns, book_id: str, today: date
     return done
 
 
-def _table(done: Forgetting, table: Table, grid: Grid) -> None:
-    going = _going(done, table, grid)
+def _table(done: Forgetting, table: Table, grid: Grid, people: People) -> None:
+    going = _going(done, table, grid, people)
     if going:
         done.gone[table.name] = [grid.handles[row] for row in going]
         done.changes.append(Replace(table.name, done.gone[table.name], []))
@@ -105,7 +109,7 @@ def _table(done: Forgetting, table: Table, grid: Grid) -> None:
     _wipe(done, table, grid, theirs, emptied)
 
 
-def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
+def _going(done: Forgetting, table: Table, grid: Grid, people: People) -> list[int]:
     person = done.person
     if table.forget is Forget.ROWS:
         ids = column(grid, table.of_person)
@@ -117,7 +121,10 @@ def _going(done: Forgetting, table: Table, grid: Grid) -> list[int]:
             rows += [
                 row
                 for row, key in enumerate(ids)
-                if not key and any(_is_all(done.words, names[row]) for names in named)
+                if not key
+                and any(
+                    _is_all(done.words, names[row]) or _means(done, people, names[row]) for names in named
+                )
             ]
         return sorted(rows)
     if table.forget is Forget.FOLLOWS:
@@ -148,6 +155,12 @@ def _following(done: Forgetting, table: Table, grid: Grid) -> list[int]:
 
 def _is_all(words: PersonPatterns, text: str) -> bool:
     return words.wipe(text).strip() == FORGOTTEN
+
+
+def _means(done: Forgetting, people: People, name: str) -> bool:
+    """Whether `log` would take a part of a name, or a number, for the person."""
+    meant = meant_by_part(people, name) if name else None
+    return meant is not None and list(meant.found) == [done.person.contact]
 
 
 def _blank(done: Forgetting, grid: Grid, theirs: set[int], key: str, texts: Sequence[str]) -> list[int]:
