@@ -63,7 +63,8 @@ def test_a_cell_edited_since_stays_and_is_named():
     conflicts = taken_back(store, *around)
     assert column(store, "Contacts", "Score") == [50, 71.0]
     assert column(store, "Contacts", "First name") == ["Ana", "Benno"]
-    assert [(c.cell, c.now) for c in conflicts] == [("Contacts!AO3", "71.0")]
+    score = store.grids["Contacts"].address("C2", "Score")
+    assert [(c.cell, c.now) for c in conflicts] == [(score, "71.0")]
 
 
 def test_a_row_added_and_edited_since_stays():

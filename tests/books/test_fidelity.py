@@ -270,6 +270,8 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
     new = {name: data.decode() for name, data in parts(story.logged).items() if name.endswith(".xml")}
     people, talks = Pack(story.logged).bottom("Contacts"), Pack(story.logged).bottom("Activities")
     assert (people, talks) == (32, 379)
+    at = Pack(story.logged).letters("Contacts")
+    region, weight = at["My region"], at["My weight"]
     expected = {
         "xl/charts/own1.xml": [f"<c:f>Contacts!$C$2:$C${people}</c:f>", f"<c:f>Contacts!$I$2:$I${people}</c:f>"],
         "xl/charts/own2.xml": [f"<c:f>Activities!$E$2:$E${talks}</c:f>", f"<c:f>Activities!$I$2:$I${talks}</c:f>"],
@@ -283,8 +285,8 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
             f"<xm:f>Contacts!I2:I{people}</xm:f>", f"<xm:f>Activities!I2:I{talks}</xm:f>",
         ],
         CONTACTS: [
-            f'<conditionalFormatting sqref="BB2:BB{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>BB2:BB{people}</xm:sqref>",
-            f"<xm:sqref>BC2:BC{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", "<xm:f>Contacts!AR31:AW31</xm:f>",
+            f'<conditionalFormatting sqref="{region}2:{region}{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>{region}2:{region}{people}</xm:sqref>",
+            f"<xm:sqref>{weight}2:{weight}{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", f"<xm:f>Contacts!{at['Recency']}31:{at['Loyalty']}31</xm:f>",
         ],
         ACTIVITIES: [
             f'sqref="B2:B{talks} K2:K{talks}"', f"<xm:sqref>I2:I{talks}</xm:sqref>", f'sqref="C2:C{talks}"',
@@ -302,7 +304,10 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
 def test_a_new_row_gets_the_formulas_and_formats_of_the_row_above_but_not_its_height(story):
     sheet = parts(story.logged)[CONTACTS]
     made = cells(sheet)
-    assert "<f>Contacts[[#This Row],[Score]]/200</f>" in made["BC32"]
+    assert (
+        "<f>Contacts[[#This Row],[Score]]/200</f>"
+        in made[f"{Pack(story.logged).letters('Contacts')['My weight']}32"]
+    )
     formats = {
         ref: re.search(r'\ss="(\d+)"', cell)[1]
         for ref, cell in made.items()
