@@ -48,13 +48,15 @@ NAMING = Step("Writing names beside IDs", _names, feeds=True)
 LOGGING = Step("Logging finished calls", _log, feeds=True)
 LOGGING_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
 
+MOVING_DUE_DATES = Step("Moving due dates", _due, follows=True)
+
 LOG = Action(
     "log",
     "Turn the call lines that have an outcome into activities.",
     reads=(*EVERYTHING, "CallDays"),
     steps=(
         LOGGING,
-        Step("Moving due dates", _due, follows=True),
+        MOVING_DUE_DATES,
         Step("Keeping count", _count, follows=True),
         NAMING,
     ),

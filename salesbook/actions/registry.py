@@ -24,6 +24,7 @@ from salesbook.actions.new import NEW
 from salesbook.actions.open import OPEN
 from salesbook.actions.preview import PREVIEW
 from salesbook.actions.rang import RANG
+from salesbook.actions.reassign import REASSIGN
 from salesbook.actions.report import REPORT
 from salesbook.actions.scores import SCORES
 from salesbook.actions.send import SEND
@@ -36,7 +37,7 @@ from salesbook.schema.buttons import Button
 
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
-    NEW, DEMO, TODAY, CALL_LISTS, LOG, RANG, UNDO, SCORES, CHECK, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE, REPORT,
+    NEW, DEMO, TODAY, CALL_LISTS, LOG, RANG, UNDO, SCORES, CHECK, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE, REPORT, REASSIGN,
     DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ from salesbook.domain.checks.people import (
     unknown_time_zones,
 )
 from salesbook.domain.checks.references import (
+    left_behind,
     nobody_ordered,
     referred_in_a_circle,
     resting_references,
@@ -47,7 +48,7 @@ from salesbook.tables.plan import Problem
 Check = Callable[[Frames, Settings, date], Iterable[Problem]]
 
 CHECKS: tuple[Check, ...] = (
-    unknown_references, resting_references, nobody_ordered, referred_in_a_circle,
+    unknown_references, resting_references, left_behind, nobody_ordered, referred_in_a_circle,
     not_yet_or_too_early, days_of_deals, results_against_stages, absences_that_do_not_count,
     nameless, promised_but_not_to_call, not_dialable, not_an_address, forgotten_and_back, unknown_time_zones,
     unknown_countries,

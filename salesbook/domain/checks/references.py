@@ -41,6 +41,21 @@ def resting_references(frames: Frames, _settings: Settings, _today: date) -> Ite
                               f"Choose another one, or make it active again in {other}.")  # fmt: skip
 
 
+def left_behind(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
+    """Open deals and duties of colleagues who are not active any more."""
+    team, deals, duties = frames["Team"], frames["Opportunities"], frames["Duties"]
+    gone = texts(team, "Rep")[~team["Active"].to_numpy(dtype=bool)].tolist()
+    todo = "Choose another one; `salesbook reassign` with two names does all of it at once."
+    theirs = np.isin(texts(deals, "Owner"), gone) & np.isin(texts(deals, "Result"), ["", "Open"])
+    yield from problem_values(
+        deals, theirs, "Owner", lambda rep: f"{rep} is not active, and the deal is open", todo
+    )
+    theirs = np.isin(texts(duties, "Stand-in"), gone)
+    yield from problem_values(
+        duties, theirs, "Stand-in", lambda rep: f"{rep} is not active, so nobody stands in", todo
+    )
+
+
 def nobody_ordered(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
     """Orders that name neither an account nor a person."""
     orders = frames["Orders"]

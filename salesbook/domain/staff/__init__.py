@@ -1,0 +1,1 @@
+"""Staff changes: whose people, accounts and duties become whose."""
