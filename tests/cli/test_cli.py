@@ -60,7 +60,7 @@ def test_demo_makes_a_scored_book_with_calls_and_says_what_to_open(tmp_path, cap
     assert salesbook("demo", tmp_path / "demo") == 0
     path = tmp_path / "demo" / "salesbook.xlsx"
     said = capsys.readouterr().err
-    assert "calls for Ana" in said
+    assert " due = " in said
     assert f"Open {path}" in said
     lines = table(path, "Calls")
     assert len(lines) > 20

@@ -40,6 +40,10 @@ Public Sub SalesbookReport()
     RunSalesbook "report"
 End Sub
 
+Public Sub SalesbookReassign()
+    RunSalesbook "reassign"
+End Sub
+
 Public Sub SalesbookDrafts()
     RunSalesbook "drafts"
 End Sub
