@@ -50,7 +50,7 @@ def test_an_older_book_has_all_after_an_upgrade_and_what_was_there_has_not_moved
     assert came.startswith("Brought it up to date: ")
     assert "1 column in Calls (Topic)" in came
     assert "columns in Contacts (Country, " in came
-    assert settings == (
+    assert settings.endswith(
         (", newer macros, a newer tab Salesbook. " if older.suffix == ".xlsm" else ". ")
         + "Nothing that was there has moved; undo takes it back."
     )
