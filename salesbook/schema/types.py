@@ -57,7 +57,7 @@ class Column:
     For `forget`: whom the column `names`; `reach`: an address or a number of the person whom the row is about.
     `for_letters`: what cannot be read there is told with letters too.
 
-    `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together.
+    `near`: its days are near today, so cells show the weekday and no year. `is_link`: its formula gives a link. `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together.
     """
 
     name: str
@@ -85,6 +85,8 @@ class Column:
     names: Names | None = None
     reach: bool = False
     for_letters: bool = False
+    near: bool = False
+    is_link: bool = False
     folded: bool = False
 
     def listed(self, choices: Sequence[str] | None = None) -> str:
@@ -130,7 +132,7 @@ class Table:
 
     How it looks in a new workbook. `freeze`: so many of its first columns stay in view when people
     scroll to the right. `lines`: text is wrapped, in rows as tall as so many lines. `prints_to`: the last
-    column on paper; blank: all are. `contents`: what Home says of the sheet; the first table of each has it.
+    column on paper; blank: all are. `pages_by`: on paper each value of that column begins a page. `contents`: what Home says of the sheet; the first table of each has it.
     `listed_as`: the workbook's name for its keys, for columns that refer to it to choose from.
     """
 
@@ -162,6 +164,7 @@ class Table:
     freeze: int = 0
     lines: int = 1
     prints_to: str = ""
+    pages_by: str = ""
     contents: str = ""
     listed_as: str = ""
 
@@ -183,3 +186,13 @@ class Table:
 
 
 ours = partial(Column, ours=True)  # a column that salesbook fills in
+
+
+def leads_to(table: str, key: str, column: str, meaning: str) -> Column:
+    """A column Go: a click on it leads to the row of `table` with the key that stands in `key` of the same row, there into `column`.
+
+    The row is looked up whenever somebody sorts; where there is no such row, the cell is blank.
+    """
+    row = f"ROW({table}[[#Headers],[{key}]])+MATCH([@[{key}]],{table}[{key}],0)"
+    return Column("Go", Type.TEXT, meaning, width=3, formula=f'IFERROR(HYPERLINK("#{table}!{column}"&{row},"›"),"")',
+                  is_link=True, later=True, since=2)  # fmt: skip

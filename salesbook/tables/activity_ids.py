@@ -9,11 +9,11 @@ from salesbook.tables.grid import Grid, is_blank, key_text
 
 
 def activity_id(calls: Grid, row: int) -> str:
-    """From the Call ID or, in a row that people added, from all that stands in it.
+    """From the Call ID or, in a row that people added, from all that stands in it; what formulas work out is not known everywhere.
 
     Where several rows would get the same, -2, -3 and so on follow.
     """
-    cells = {name: column[row] for name, column in calls.columns.items()}
+    cells = {name: column[row] for name, column in calls.columns.items() if name not in calls.formulas}
     if call_id := key_text(cells.get("Call ID")):
         return f"T-{call_id}"
     content = repr(sorted((name, value) for name, value in cells.items() if not is_blank(value)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count, islice
+from itertools import chain, count, islice, pairwise
 
 from salesbook.errors import Conflict, MissingColumn
+from salesbook.schema import TABLES
 from salesbook.tables.compare import changed, same_value
 from salesbook.tables.grid import Grid, Snapshot, is_blank, is_untouched, key_text, made_up
 from salesbook.tables.plan import Append, Change, Extend, Handle, Set, Value
@@ -28,7 +29,7 @@ class TableEdit:
     the column's formula. When `height` is below `old_height` the rows beyond leave the table; all
     their cells are None here. A table keeps at least one body row, a blank one. `laid` are the
     rows below `old_height` that hold another line than before, rising: what hid the old one must
-    not hide the new one.
+    not hide the new one. `page_starts` are the body rows with which a page begins on paper, rising; None: as they are.
     """
 
     table: str
@@ -36,6 +37,7 @@ class TableEdit:
     height: int
     columns: Mapping[str, ChangedCells] = field(default_factory=dict)
     laid: Sequence[int] = ()
+    page_starts: Sequence[int] | None = None
 
     @property
     def count(self) -> int:
@@ -167,7 +169,24 @@ class _Draft:
                 columns[name] = ChangedCells(rows, [new[row] for row in rows])
         if not columns and self.height == self.grid.height:
             return None
-        return TableEdit(self.grid.name, self.grid.height, self.height, columns, self._other_lines(columns))
+        return TableEdit(
+            self.grid.name,
+            self.grid.height,
+            self.height,
+            columns,
+            self._other_lines(columns),
+            self._page_starts(),
+        )
+
+    def _page_starts(self) -> Sequence[int] | None:
+        """Where another value begins; nowhere where people sorted the table so that the same value stands apart."""
+        column = TABLES[self.grid.name].pages_by if self.grid.name in TABLES else ""
+        if column not in self.grid.columns:
+            return None
+        cells = self.columns.get(column, self.grid.columns[column])[: self.height]
+        filled = [(row, key_text(cell)) for row, cell in enumerate(cells) if not is_blank(cell)]
+        changes = [row for (_, before), (row, now) in pairwise(filled) if now != before]
+        return changes if len(changes) < len({text for _, text in filled}) else []
 
     def _other_lines(self, columns: Mapping[str, ChangedCells]) -> list[int]:
         """Rows whose key changed or, in a table without keys, anything."""

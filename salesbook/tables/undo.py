@@ -7,7 +7,7 @@ action changed goes back to how it was; what somebody changed since is a conflic
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from salesbook.errors import Conflict
@@ -86,13 +86,7 @@ class _Merge:
         if line.now is None or line.after is None:
             return [self.now.key] if line.key and self.unsure(line) else []
         row = line.now
-        news = [
-            name
-            for name, cells in self.now.columns.items()
-            if name not in self.after.columns
-            and name not in self.now.formulas
-            and not is_untouched(cells[row])
-        ]
+        news = self._typed_in_new_columns(row)
         if row in self.now.notes and line.after not in self.after.notes:
             news.append(self.now.key)
         return news + [
@@ -100,6 +94,16 @@ class _Merge:
             for name in self.columns
             if not alike(is_now := self.now.columns[name][row], self.after.columns[name][line.after])
             and not (is_blank(is_now) and _ours(self.now.name, name))  # nothing to lose there
+        ]
+
+    def _typed_in_new_columns(self, row: int) -> list[str]:
+        """Columns that came since, in which something stands in a row."""
+        return [
+            name
+            for name, cells in self.now.columns.items()
+            if name not in self.after.columns
+            and name not in self.now.formulas
+            and not is_untouched(cells[row])
         ]
 
     def unsure(self, line: _Line) -> bool:
@@ -113,16 +117,43 @@ class _Merge:
                 self._object(line, edited)
             elif line.now is not None and line not in self.keep:
                 leave.append(self.now.handles[line.now])
-        back = [
-            {name: self._stood(line, name) for name in self.columns if not self._is_lost(line, name)}
+        back = {
+            line.before: {
+                name: self._stood(line, name) for name in self.columns if not self._is_lost(line, name)
+            }
             for line in self.went
             if line.before is not None and line.now is None and line not in self.keep
-        ]
-        yield from self._cells_back()
+        }
+        moved = self._moved() if back else {}
+        leave += [self.now.handles[line.now] for line in moved.values() if line.now is not None]
+        back |= {row: self._as_it_is(line) for row, line in moved.items()}
+        yield from self._cells_back(set(moved.values()))
         if leave or back:
-            yield Replace(self.now.name, leave, back)
+            yield Replace(self.now.name, leave, [back[row] for row in sorted(back)])
 
-    def _cells_back(self) -> Iterator[Set]:
+    def _moved(self) -> dict[int, _Line]:
+        """Lines to which the action gave another row, where they still stand, by their row before: they make room again."""
+        return {
+            line.before: line
+            for line in self.lines
+            if line.before is not None and line.after is not None and line.now is not None
+            and line.before != line.after == line.now and line.now not in self.now.notes
+            and not self._typed_in_new_columns(line.now)
+        }  # fmt: skip
+
+    def _as_it_is(self, line: _Line) -> dict[str, Value]:
+        """A line that makes room: as it was before the action where nobody has changed it since."""
+        return {
+            name: self._stood(line, name)
+            if self._is_as_left(line, name)
+            else self.now.columns[name][line.now or 0]
+            for name in self.columns
+        }
+
+    def _is_as_left(self, line: _Line, name: str) -> bool:
+        return alike(self.now.columns[name][line.now or 0], self.after.columns[name][line.after or 0])
+
+    def _cells_back(self, moved: Collection[_Line]) -> Iterator[Set]:
         for name in self.columns:
             was, became, is_now = (grid.columns[name] for grid in (self.before, self.after, self.now))
             back: dict[Handle, Value] = {}
@@ -130,6 +161,7 @@ class _Merge:
                 if (
                     line.before is None
                     or line.after is None
+                    or line in moved
                     or same_value(was[line.before], became[line.after])
                 ):
                     continue
@@ -175,7 +207,7 @@ class _Merge:
     def _matched(self) -> Iterator[_Line]:
         """Rows by their key where it stands once; others by what stands in them.
 
-        The action itself moves no row: between before and after such a row is in the same place.
+        The action itself moves no row without a key: between before and after such a row is in the same place.
         """
         keys = [_keys(grid) for grid in (self.before, self.after, self.now)]
         twice = {key for some in keys for key, times in Counter(some).items() if times > 1}

@@ -221,7 +221,7 @@ def test_one_that_has_buttons_needs_no_other_workbook(made, tmp_path):
 def test_an_older_workbook_gets_what_it_lacks_on_the_way(tmp_path):
     old = Path(shutil.copy(SHAPES / "first.xlsx", tmp_path))
     said = grown("upgrade", old, to=tmp_path / "new.xlsm").messages[0]
-    assert "1 column in Calls (Topic)" in said
+    assert "2 columns in Calls (Topic, Go)" in said
     assert "macros, the tab Salesbook." in said
     assert grown("upgrade", tmp_path / "new.xlsm").messages == [
         "The book is up to date: nothing was changed."

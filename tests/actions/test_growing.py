@@ -48,7 +48,7 @@ def test_an_older_book_has_all_after_an_upgrade_and_what_was_there_has_not_moved
     said = grown("upgrade", older)
     came, settings = said.messages[0].split(", 2 rows in Settings")
     assert came.startswith("Brought it up to date: ")
-    assert "1 column in Calls (Topic)" in came
+    assert "2 columns in Calls (Topic, Go)" in came
     assert "columns in Contacts (Country, " in came
     assert settings.endswith(
         (", newer macros, a newer tab Salesbook. " if older.suffix == ".xlsm" else ". ")
@@ -170,7 +170,7 @@ def test_a_dry_run_tells_what_would_come_and_writes_nothing(older, capsys):
     before = older.read_bytes()
     assert main(["upgrade", str(older), "--dry-run"]) == 0
     assert (
-        "Would bring it up to date: 1 table (CallDays), 1 column in Calls (Topic), 3 columns in Contacts (Country, Tier used, Owner used)"
+        "Would bring it up to date: 1 table (CallDays), 2 columns in Calls (Topic, Go), 3 columns in Contacts (Country, Tier used, Owner used)"
         in capsys.readouterr().err
     )
     assert older.read_bytes() == before
@@ -213,7 +213,7 @@ def test_an_older_book_is_told_by_check_and_doctor_until_it_is_upgraded(older, c
         assert upgraded or said[1].startswith(f"{len(newer)} table") or not newer
         said = told.split("was made by an older salesbook: it lacks ")
         assert (len(said) == 2) is not upgraded
-        assert upgraded or "1 column in Calls (Topic)" in said[1]
+        assert upgraded or "2 columns in Calls (Topic, Go)" in said[1]
         if not upgraded:
             grown("upgrade", older)
 

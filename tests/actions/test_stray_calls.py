@@ -38,9 +38,9 @@ def problems(book):
 
 def test_they_are_named_with_their_cells(path, office):
     why = "This line stands below the list with a blank row above it, so it is not read"
-    assert problems(FileBook(path)) == [("Calls!I4", why), ("Calls!I7", why)]
+    assert problems(FileBook(path)) == [("Calls!J4", why), ("Calls!J7", why)]
     book = office.books.open(path)
     try:
-        assert problems(LiveBook(book)) == [("Calls!I4", why), ("Calls!I7", why)]
+        assert problems(LiveBook(book)) == [("Calls!J4", why), ("Calls!J7", why)]
     finally:
         book.close()

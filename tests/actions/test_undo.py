@@ -108,6 +108,29 @@ def log(store):
     return before, snapshot(store)
 
 
+FIVE_LINES = """
+    Call ID       | Date       | Rep | Contact ID | Name  | Phone      | Channel | Notes | Outcome
+    2026-03-04-C1 | 2026-03-04 | ann | C1         | Ana   | 976 123451 | Call    |       | Spoke
+    2026-03-04-C2 | 2026-03-04 | ann | C2         | Ben   | 976 123452 | Call    |       | No answer
+    2026-03-04-C3 | 2026-03-04 | ann | C3         | Cleo  | 976 123453 | Call    | half  |
+    2026-03-04-C4 | 2026-03-04 | ann | C4         | Dora  | 976 123454 | Call    |       |
+    2026-03-04-C5 | 2026-03-04 | ann | C5         | Edith | 976 123455 | Call    |       |
+"""
+
+
+def test_lines_that_closed_up_make_room_again_for_those_that_come_back():
+    people = "\n".join(f"C{n} | {name}" for n, name in enumerate(["Ana", "Ben", "Cleo", "Dora", "Edith"], 1))
+    store = book(Contacts=f"Contact ID | First name\n{people}", Calls=FIVE_LINES)
+    before = snapshot(store)
+    log(store)
+    after = snapshot(store)
+    assert column(store, "Calls", "Name") == ["Dora", "Edith", "Cleo"]
+    edit(store, "Calls", 1, Notes="typed since")
+    assert not taken_back(store, before, after)
+    assert column(store, "Calls", "Name") == ["Ana", "Ben", "Cleo", "Dora", "Edith"]
+    assert column(store, "Calls", "Notes") == [None, None, "half", None, "typed since"]
+
+
 def edit(store, table, row, **cells):
     """What a person types: whichever row has the key, by its place."""
     columns = dict(store.grids[table].columns)

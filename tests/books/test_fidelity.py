@@ -291,7 +291,7 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
         ACTIVITIES: [
             f'sqref="B2:B{talks} K2:K{talks}"', f"<xm:sqref>I2:I{talks}</xm:sqref>", f'sqref="C2:C{talks}"',
         ],
-        CALLS: ['<conditionalFormatting sqref="AD2:AD11">', 'sqref="J2:J11"', "<xm:sqref>V2:V11</xm:sqref>"],
+        CALLS: ['<conditionalFormatting sqref="AE2:AE11">', 'sqref="J2:J11"', "<xm:sqref>W2:W11</xm:sqref>"],
     }  # fmt: skip
     for name, ranges in expected.items():
         for each in ranges:

@@ -14,6 +14,7 @@ from typing import Any
 from salesbook.books.live.blocks import Rectangle, rectangles_to_write
 from salesbook.books.live.filters import filter_again
 from salesbook.books.live.jobs import Job, refuse
+from salesbook.books.live.page_breaks import begin_pages
 from salesbook.books.live.place import RowsOfValues, formulas, runs_of_rows
 from salesbook.books.live.values import TEXT_FORMAT, link_formula, xlwings_value
 from salesbook.books.xlsx.formulas import is_typed
@@ -46,6 +47,8 @@ def make_edits(path: str, jobs: Sequence[Job], and_then: Callable[[], object] | 
             if failed:
                 raise NotPutBack from error
             raise
+        for job in jobs:
+            begin_pages(job)
         return [remark for job in jobs if (remark := filter_again(job))]
 
 

@@ -154,8 +154,11 @@ class _TableReader:
 
     def _zeros(self, block: RowBlock, column: int) -> list[int]:
         """The rows whose formulas gave 0, where that may be no result."""
-        cells = block.columns.get(column) if self.doubtful else None
-        return [row for row in block.formulas.get(column, ()) if cells and _is_zero(cells[row - block.top])]
+        cells = block.columns.get(column, []) if self.doubtful else []
+        end = block.top + len(cells)  # formulas that gave an empty text stand for nothing at the end
+        return [
+            row for row in block.formulas.get(column, ()) if row < end and _is_zero(cells[row - block.top])
+        ]
 
     def _row(self, block: RowBlock, row: int) -> list[Value]:
         """A sheet row's cells in the table's columns."""

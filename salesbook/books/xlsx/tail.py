@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import attribute, hide, start_tag
+from salesbook.books.xlsx.page_breaks import with_page_starts
 from salesbook.books.xlsx.refs import Area, area, cell_name
 from salesbook.books.xlsx.target import SheetTarget
 from salesbook.errors import InTheWay
@@ -42,6 +43,9 @@ class SheetTail:
         self._refuse_merged(tail)
         if self.target.tables:
             tail = self.links_back(_LINKS.sub(self._links, tail, count=1))
+        for table in self.target.tables:
+            if table.edit.page_starts is not None:
+                tail = with_page_starts(tail, table.place.top, table.area.bottom, table.edit.page_starts)
         return self.growths.sheet_tail(tail, self.sheet)
 
     def _links(self, found: re.Match[bytes]) -> bytes:

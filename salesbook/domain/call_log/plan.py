@@ -20,6 +20,7 @@ from salesbook.domain.call_log.listed import theirs_in_words, with_listed_lines
 from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
 from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.closing_up import closed_up
 from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
 from salesbook.schema.unreadable import STATUS_UNREADABLE
@@ -63,7 +64,9 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
     if referred:
         changes.append(Append("Contacts", referred))
     if found.leave:
-        changes.append(Replace("Calls", leave=found.leave, rows=[]))
+        # Of earlier days: new lines come next, and take the room.
+        calls = world.frames["Calls"]
+        changes.append(Replace("Calls", found.leave, []) if before else closed_up(calls, found.leave))
     plan = Plan(tuple(changes), tuple(found.problems))
     return plan + _told(
         FilledLines.of(world, rows, found.leave, plan.problems, logged=len(talks), others=only is None),

@@ -90,6 +90,15 @@ class Hours:
             self._known[key] = self._overlap(*self._kinds[key[0]], *key[1:])
         return self._known[key]
 
+    def few(self, contact: int, rep: str) -> str:
+        """Such as "14 to 16 h", in the rep's time, where that is under half of the rep's day; else ""."""
+        first, last = _rep_hours(self._reps.get(rep, _RepDay()))
+        spans = [span.split("-") for span in self.overlap(contact, rep).split(", ") if span]
+        together = sum((_minutes(end) - _minutes(start)) % _WHOLE_DAY[1] for start, end in spans)
+        if not 0 < together < (last - first) / 2:
+            return ""
+        return " and ".join(f"{_short(start)} to {_short(end)}" for start, end in spans) + " h"
+
     def _overlap(self, start: float, end: float, zone: str, day: _RepDay, half: int) -> str:
         home = zone_of(day.zone)
         there = zone_of(zone) or home
@@ -195,6 +204,16 @@ def _shared(ones: Iterable[_Span], others: Iterable[_Span]) -> Iterable[_Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _short(clock: str) -> str:
+    """As people say it: 14 for 14:00, 9:30 for 09:30."""
+    return clock.removesuffix(":00").removeprefix("0") or "0"
 
 
 def _clock(moment: datetime, zone: tzinfo | None) -> str:

@@ -13,12 +13,12 @@ from salesbook.domain.calls.contact_cells import ContactCells
 from salesbook.domain.calls.openlines import OpenLines, call_id
 from salesbook.domain.calls.said.words import LineWords
 from salesbook.domain.facts.due import rhythm_table
-from salesbook.domain.facts.phones import dialled
+from salesbook.domain.facts.phones import phone_link
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.cells import Cells
-from salesbook.tables.plan import Link, Value
+from salesbook.tables.plan import Value
 from salesbook.util.wording import joined
 
 
@@ -76,7 +76,7 @@ class Writer:
             "Name": person.name(contact),
             "Account": person.account_name(contact) or None,
             "Also due": joined([person.name(one) for one in line.also_due]) or None,
-            "Phone": _link(person.of(contact, "Phone")),
+            "Phone": phone_link(person.of(contact, "Phone")),
             "Channel": line.channel,
             "Direction": "Out",
             "Local time": line.local_time or None,
@@ -100,8 +100,3 @@ class Writer:
 
 def _free_ranks(taken: Collection[int]) -> Iterator[int]:
     return (rank for rank in count(1) if rank not in taken)
-
-
-def _link(phone: str) -> Value:
-    number = dialled(phone)
-    return Link(phone, f"tel:{number}") if number else phone or None

@@ -82,7 +82,7 @@ def _lines(day: CallDay, cleared: _Cleared, candidates: Candidates, lists: Lists
         lines.append(
             CallLine(
                 contact=contact, rep=rep, channel=channel, block=source.block,
-                said=source.said(PlannedCall(day.world, contact, rep, channel)), priority=float(candidates.priority[i]),
+                said=source.said(PlannedCall(day.world, contact, rep, channel, day.hours.few(contact, rep))), priority=float(candidates.priority[i]),
                 local_time=day.overlap(contact, rep), also_due=also_due.get(i, ()),
             )
         )  # fmt: skip

@@ -8,6 +8,7 @@ import unicodedata
 import numpy as np
 
 from salesbook.tables.arrays import Bools, Objects
+from salesbook.tables.plan import Link, Value
 
 # Greenland, Andorra and others have whole numbers of six digits; what is shorter is an extension, or cut off.
 _FEWEST_DIGITS = 6
@@ -38,3 +39,9 @@ def has_number(phones: Objects) -> Bools:
 def _is_number(phone: str) -> bool:
     # Nearly all are plain, and there can be a hundred thousand.
     return bool(phone) and (_PLAIN.fullmatch(phone) is not None or bool(dialled(phone)))
+
+
+def phone_link(phone: str) -> Value:
+    """A cell that dials when clicked; the text as it is where nobody could dial it."""
+    number = dialled(phone)
+    return Link(phone, f"tel:{number}") if number else phone or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xlwings import base_classes
@@ -129,6 +130,12 @@ class Look(base_classes.Range):
         """Show its columns that were folded, and take them out of the outline."""
         self.column_hidden = False
         self.sheet.xl.ungroup(self.xl.getRangeAddress(), enum("table.TableOrientation", "COLUMNS"))
+
+    def begin_pages(self, rows: Sequence[int]) -> None:
+        """Begin a page on paper with these of its rows (from 0), and with no other of them."""
+        self.xl.Rows.IsStartOfNewPage = False
+        for row in rows:
+            self.xl.Rows.getByIndex(row).IsStartOfNewPage = True
 
     def autofit(self, axis: str | None = None) -> None:
         """Make columns as wide and rows as high as what they hold."""

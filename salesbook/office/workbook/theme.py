@@ -62,6 +62,10 @@ def number_format(column: Column) -> str:
 
     Short text is kept as text: a segment "10-20" is not a date, a phone number keeps its plus.
     """
+    if column.formula and column.type is Type.TEXT:
+        return "General"  # in cells of text a formula would be one
+    if column.near:
+        return "ddd d mmm_)"
     if column.type is Type.TEXT:
         return "@" if column.width < LONG_TEXT else "General"
     if column.type is Type.NUMBER:
@@ -85,10 +89,15 @@ def body_format(book: Workbook, column: Column, *, wrap: bool) -> Format:
         "num_format": number_format(column), "bottom": 1, "bottom_color": LINE, "right": 1, "right_color": LINE,
         "align": "right" if column.type in _RIGHT else "left", "valign": "top" if wrap else "vcenter",
     }  # fmt: skip
-    if wrap and column.type is Type.TEXT:
-        shape["text_wrap"] = True
+    if wrap:  # a row holds `Table.lines` lines of this size
+        shape |= {
+            "font_size": 10,
+            "text_wrap": column.type in {Type.TEXT, Type.CHOICE} and not column.is_link,
+        }
     if _is_ours(column):
         shape |= {"bg_color": OURS_FILL, "font_color": INK}
+    if column.is_link:
+        shape |= {"align": "center", "bold": True, "font_color": PEOPLE_HEAD}
     return book.add_format(shape)
 
 

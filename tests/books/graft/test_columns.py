@@ -135,12 +135,12 @@ def test_a_book_full_of_rows_and_of_what_people_built_keeps_it_all(folder, donor
     ("change", "said"),
     [
         (
-            lambda book: book["Calls"].__setitem__("AC2", "mine"),
-            "something stands there in Calls!AC2. Move that away (in Excel,",
+            lambda book: book["Calls"].__setitem__("AD2", "mine"),
+            "something stands there in Calls!AD2. Move that away (in Excel,",
         ),
         (
-            lambda book: book["Calls"].merge_cells("AC2:AD4"),
-            "something stands there in Calls!AC2. Move that away (in Excel,",
+            lambda book: book["Calls"].merge_cells("AD2:AE4"),
+            "something stands there in Calls!AD2. Move that away (in Excel,",
         ),
         (
             lambda book: book["Calls"].protection.enable(),
@@ -182,7 +182,7 @@ def test_a_table_that_hides_its_headers_gets_columns_without_headers_and_notes(f
     changed = {name for name, data in contents(path).items() if after[name] != data}
     assert {name.rpartition("/")[2].rstrip("0123456789.xml") for name in changed} == {"sheet", "table"}
     assert FileBook(grown).read(["Calls"]).grids["Calls"].columns["Topic"]
-    assert openpyxl.load_workbook(grown)["Calls"]["AC1"].value is None
+    assert openpyxl.load_workbook(grown)["Calls"]["AD1"].value is None
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_a_row_half_filled_in_is_never_touched():
     """
     store = a_book(calls)
     planned = log(store)
-    assert left(store) == ["K2 Ana", "K3 Ana", "K4 太郎", "Ada Lovelace"]
+    assert left(store) == ["K4 太郎", "K2 Ana", "K3 Ana", "Ada Lovelace"]
     assert said(planned) == "4 filled lines = 1 logged + 3 half filled. 4 lines stay. Logged: 1 spoke."
 
 

@@ -113,3 +113,22 @@ def test_a_rep_without_a_zone_is_where_the_contact_is():
         local_time(TODAY, "09:00 | 18:00 | ", Time_zone="Asia/Tokyo", Reachable_until="12:00")
         == "09:00-12:00"
     )
+
+
+def why(*args, **cells: str):
+    return found(*args, **cells).line("C1")["Why"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ({"Reachable_from": "14:00", "Reachable_until": "16:00"}, "Only 14 to 16 h."),
+        ({"Reachable_from": "08:00", "Reachable_until": "09:30"}, "Only 9 to 9:30 h."),
+        ({"Reachable_from": "13:31"}, "Only 13:31 to 18 h."),
+        ({"Reachable_from": "13:30"}, ""),  # half of the rep's day
+        ({}, ""),
+    ],
+)
+def test_why_ends_with_the_hours_where_both_share_under_half_a_day(hours, said):
+    assert why(**hours).endswith(said)
+    assert ("Only" in why(**hours)) == bool(said)

@@ -34,12 +34,12 @@ def _part(text: str, value: Lookup) -> str | None:
     return None if "" in known.values() else _PLACE.sub(lambda found: known[found[1]], text)
 
 
-def first_that_fits(templates: Iterable[str], value: Lookup) -> str:
-    """The first sentence that can be filled in and is short enough for Why; else the last that can be filled in."""
+def first_that_fits(templates: Iterable[str], value: Lookup, most: int = MOST_WHY) -> str:
+    """The first sentence that can be filled in and has at most so many characters; else the last that can be filled in."""
     found = ""
     for template in templates:
         found = filled_in(template, value) or found
-        if found and len(found) <= MOST_WHY:
+        if found and len(found) <= most:
             return found
     return found
 

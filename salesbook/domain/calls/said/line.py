@@ -20,12 +20,13 @@ _EPOCH = date(1970, 1, 1)
 
 @dataclass(frozen=True)
 class PlannedCall:
-    """A line of `rep` about the contact at a position. `channel`: how they are to be reached."""
+    """A line of `rep` about the contact at a position. `channel`: how they are to be reached; `hours`: when only, such as "14 to 16 h"."""
 
     world: World
     contact: int
     rep: str
     channel: str = "Call"
+    hours: str = ""
 
     @property
     def people(self) -> ContactCells:

@@ -64,13 +64,20 @@ class _Words:
     _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, situation: Situation) -> LineWords:
-        why = first_that_fits(situation.why, self.value)
         before, behind = self._added_to_why()
-        if behind and len(f"{why} {behind}") <= MOST_WHY:
-            why = f"{why} {behind}"
+        why = self._why(situation, behind)
         questions = self._questions() if situation.adds else ()
         talk = as_long_as_fits(before, self._allowed(situation), self.value, questions)
         return LineWords(why, " ".join(talk), situation.topic, situation.letter)
+
+    def _why(self, situation: Situation, behind: str) -> str:
+        """With what is added, as far as it fits: first when only they are to be reached, for that nothing else says."""
+        hours = f"Only {self.line.hours}." if self.line.hours else ""
+        why = first_that_fits(situation.why, self.value, MOST_WHY - len(hours) - bool(hours))
+        rest = next(
+            (text for text in (f"{behind} {hours}", hours, behind) if len(f"{why} {text}") <= MOST_WHY), ""
+        )
+        return f"{why} {rest.strip()}".strip()
 
     def value(self, name: str) -> str:
         """What stands in braces; "" where it is not known."""
