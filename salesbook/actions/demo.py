@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from salesbook.actions.base import Action, option
+from salesbook.actions.base import Action, Step, option
 from salesbook.actions.new import NEW, made
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.run import run
@@ -14,6 +16,16 @@ from salesbook.actions.today import TODAY
 from salesbook.errors import BadInput
 from salesbook.util.atomic_write import write_errors_explained
 from salesbook.util.wording import count
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+    from salesbook.tables.plan import Plan
+
+
+def _past_weeks(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.sample.weeks import plan_past_weeks
+
+    return plan_past_weeks(world)
 
 
 def _demo(session: Session, options: Namespace) -> Outcome:
@@ -29,7 +41,10 @@ def _demo(session: Session, options: Namespace) -> Outcome:
     filled.sample = True
     if made(path, session, filled) is None:
         return Outcome(session.action, messages=[f"Would make {path} and run today on it."])
-    outcome = run(TODAY, session.on(TODAY.name, FileBook(path, session.tell)), TODAY.defaults())
+    first_day = replace(
+        TODAY, steps=(Step("Looking back over a year", _past_weeks, feeds=True), *TODAY.steps)
+    )
+    outcome = run(first_day, session.on(TODAY.name, FileBook(path, session.tell)), TODAY.defaults())
     unbelieved = (
         f", Problems {count(len(outcome.problems), 'cell')} that it could not believe"
         if outcome.problems

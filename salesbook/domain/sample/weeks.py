@@ -1,0 +1,29 @@
+"""The scores of the past year's weeks, as a book that somebody has worked with would have them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+
+from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.world import World
+from salesbook.tables.arrays import number_cells
+from salesbook.tables.plan import Extend, Plan, Value
+
+_WEEKS = 52
+
+
+def plan_past_weeks(world: World) -> Plan:
+    """A row of ScoreHistory for each person with a score on the Monday of each week, as it would have been worked out then."""
+    monday = world.today - timedelta(days=world.today.weekday())
+    contacts = world.frames["Contacts"].index
+    columns: dict[str, list[Value]] = {"Date": [], "Contact ID": [], "Score": []}
+    for weeks in range(_WEEKS, 0, -1):
+        day = monday - timedelta(weeks=weeks)
+        score = World(world.frames, world.settings, day).get(score_table)["score"].to_numpy()
+        known = np.flatnonzero(~np.isnan(score))
+        columns["Date"] += [day] * len(known)
+        columns["Contact ID"] += contacts[known].tolist()
+        columns["Score"] += number_cells(score[known])
+    return Plan((Extend("ScoreHistory", columns),))
