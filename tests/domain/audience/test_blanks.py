@@ -113,7 +113,7 @@ ACCOUNTS: dict[str, Person] = {
     "A1": {"Tier": "A", "Owner": "ann", "Country": "ES", "Notes": "old friends"},
     "A2": {"Tier": None, "Owner": "bob", "Country": None, "Notes": None},
 }
-TEAM = [{"Rep": "ann", "Active": "No"}, {"Rep": "bob"}, {"Rep": "cai"}]
+TEAM = [{"Rep": "ann", "Active": "No"}, *({"Rep": rep, "Calls per day": 5.0} for rep in ("bob", "cai"))]
 LEAVES = [
     compared("Tier = A", used("Tier"), lambda tier: tier == "A"),
     compared("Tier is not one of B, C", used("Tier"), lambda tier: tier not in {"B", "C"}),
