@@ -59,6 +59,16 @@ def test_pages_begin_where_they_should_and_nowhere_else_in_the_table():
     )
 
 
+def test_lists_of_extensions_in_other_elements_are_not_where_they_go():
+    rule = b"<conditionalFormatting><cfRule><extLst><ext/></extLst></cfRule></conditionalFormatting>"
+    tail = (
+        b"</sheetData>"
+        + rule
+        + b"<headerFooter/>%b<extLst><x14:conditionalFormatting></x14:conditionalFormatting></extLst></worksheet>"
+    )
+    assert with_page_starts(tail % b"", 3, 9, [3]) == tail % (ONE % 5)
+
+
 def list_of(store, *reps):
     seen = store.read(["Calls"])
     old = [handle for handle in seen.grids["Calls"].handles if not handle.startswith("\x1f")]

@@ -15,6 +15,12 @@ _LATER = start_tag(
     b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems", b"tableParts", b"extLst",
 )  # fmt: skip
 _END = re.compile(rb"</([\w.-]+:)?worksheet")
+_BEFORE = (
+    b"sheetData",
+    b"customSheetViews",
+    b"conditionalFormatting",
+    b"dataValidations",
+)  # some hold elements of later names
 
 
 def with_page_starts(tail: bytes, top: int, bottom: int, starts: Sequence[int]) -> bytes:
@@ -23,12 +29,16 @@ def with_page_starts(tail: bytes, top: int, bottom: int, starts: Sequence[int]) 
     Where pages begin in other rows stays.
     """
     seen = hide(tail)
-    found, end = _BREAKS.search(seen), _END.search(seen)
-    if end is None or (found is None and not starts):
+    end = _END.search(seen)
+    if end is None:
+        return tail
+    prefix = end[1] or b""
+    first = max(seen.rfind(b"</" + prefix + name) for name in _BEFORE) + 1
+    found = _BREAKS.search(seen, first)
+    if found is None and not starts:
         return tail
     old = list(start_tag(b"brk").finditer(found[0])) if found else []
     kept = {int(attribute(tag[0], b"id") or 0): tag[0].rstrip(b"/>") + b"/>" for tag in old}
-    prefix = end[1] or b""
     made = b'<%bbrk id="%%d" max="16383" man="1"/>' % prefix
     breaks = {row: tag for row, tag in kept.items() if not top <= row <= bottom}
     breaks |= {top + start - 1: made % (top + start - 1) for start in starts}
@@ -44,6 +54,6 @@ def with_page_starts(tail: bytes, top: int, bottom: int, starts: Sequence[int]) 
         )
     if found:
         return tail[: found.start()] + whole + tail[found.end() :]
-    later = _LATER.search(seen)
+    later = _LATER.search(seen, first)
     at = min(later.start() if later else end.start(), end.start())
     return tail[:at] + whole + tail[at:]
