@@ -17,17 +17,17 @@ def name_beside(width: int, *, typed: str = "") -> Column:
     )  # fmt: skip
 
 
-def account_beside(width: int, *, typed: str = "") -> Column:
-    """The name of the organisation; `typed` as for the person."""
+def account_beside(width: int, *, typed: str = "", inherits: bool = False) -> Column:
+    """The name of the organisation; `typed` as for the person, `inherits` as in `Column`."""
     return ours(
         ACCOUNT, Type.TEXT, f"The organisation's name.{typed and _TYPED.format(typed)}",
-        width=width, names=Names.FIRM, later=True, since=2,
+        width=width, names=Names.FIRM, later=True, since=2, inherits=inherits,
     )  # fmt: skip
 
 
 def has_names(table: Table) -> bool:
-    """Whether salesbook writes the names of the person and the organisation of a row into these columns.
+    """Whether salesbook writes the names of the person and the organisation of a row beside their IDs.
 
     Tables whose rows planners make anew each day write their own.
     """
-    return bool(table.of_person and {NAME, ACCOUNT} <= table.by_name.keys() and not table.shared)
+    return bool(table.of_person and ACCOUNT in table.by_name and not table.shared)

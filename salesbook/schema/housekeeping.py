@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from salesbook.schema.beside_ids import account_beside, name_beside
 from salesbook.schema.forgetting import Forget
-from salesbook.schema.types import Table, Type, ours
+from salesbook.schema.types import Table, Type, link_column, ours
 
 PROBLEMS = Table(
     "Problems", "Problems", "What salesbook could not read or believe.",
     users="everyone", ours=True,
     contents="What could not be read or believed.",
     lines=2,
+    first=("Go", "Table", "Name", "Problem", "What to do", "Value", "Cell", "Account"),
     forget=Forget.FOLLOWS, keeps_without=("Name",),
     columns=(
-        ours("When", Type.DATE, "When it was first seen."),
-        ours("Table", Type.TEXT, "Where.", width=14),
-        ours("Key", Type.TEXT, "Which row.", width=16),
-        ours("Column", Type.TEXT, "Which column.", width=18),
-        ours("Cell", Type.TEXT, "The cell.", width=18),
-        ours("Value", Type.TEXT, "What stands there.", width=24),
-        ours("Problem", Type.TEXT, "What is wrong with it.", width=50),
-        ours("What to do", Type.TEXT, "The next step.", width=50),
+        ours("When", Type.DATE, "When it was first seen.", folded=True),
+        ours("Table", Type.TEXT, "Where.", width=10),
+        ours("Key", Type.TEXT, "Which row.", width=16, folded=True),
+        ours("Column", Type.TEXT, "Which column.", width=18, folded=True),
+        ours("Cell", Type.TEXT, "The cell.", width=14),
+        ours("Value", Type.TEXT, "What stands there.", width=18),
+        ours("Problem", Type.TEXT, "What is wrong with it.", width=40),
+        ours("What to do", Type.TEXT, "The next step.", width=44),
         name_beside(18),
         account_beside(18),
+        link_column('IF(ISNUMBER(SEARCH("!",[@Cell])),HYPERLINK("#"&[@Cell],"›"),"")', "A click leads to the cell."),
     ),
 )  # fmt: skip
 

@@ -57,7 +57,9 @@ class Column:
     For `forget`: whom the column `names`; `reach`: an address or a number of the person whom the row is about.
     `for_letters`: what cannot be read there is told with letters too.
 
-    `near`: its days are near today, so cells show the weekday and no year. `is_link`: its formula gives a link. `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together.
+    `near`: its days are near today, so cells show the weekday and no year. `is_link`: its formula gives a link.
+    `long`: it holds sentences, however narrow it is: what people type there is not kept as text to the letter.
+    `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Column:
     for_letters: bool = False
     near: bool = False
     is_link: bool = False
+    long: bool = False
     folded: bool = False
 
     def listed(self, choices: Sequence[str] | None = None) -> str:
@@ -188,11 +191,23 @@ class Table:
 ours = partial(Column, ours=True)  # a column that salesbook fills in
 
 
-def leads_to(table: str, key: str, column: str, meaning: str) -> Column:
+MOST_LINKS = 5_000  # rows; in longer tables looking up the row of each link would take programs too long
+_CLICK = "In LibreOffice: Ctrl and click."
+
+
+def link_column(formula: str, meaning: str) -> Column:
+    """A column Go with links that a formula gives; it is blank where that fails."""
+    return Column("Go", Type.TEXT, f"{meaning} {_CLICK}", width=3, formula=f'IFERROR({formula},"")',
+                  is_link=True, later=True, since=2)  # fmt: skip
+
+
+def leads_to(table: str, key: str, column: str, meaning: str, within: str = "") -> Column:
     """A column Go: a click on it leads to the row of `table` with the key that stands in `key` of the same row, there into `column`.
 
-    The row is looked up whenever somebody sorts; where there is no such row, the cell is blank.
+    The row is looked up whenever somebody sorts; where there is no such row, the cell is blank. `within`: the table
+    that it stands in, where that may grow long; see MOST_LINKS.
     """
     row = f"ROW({table}[[#Headers],[{key}]])+MATCH([@[{key}]],{table}[{key}],0)"
-    return Column("Go", Type.TEXT, meaning, width=3, formula=f'IFERROR(HYPERLINK("#{table}!{column}"&{row},"›"),"")',
-                  is_link=True, later=True, since=2)  # fmt: skip
+    link = f'HYPERLINK("#{table}!{column}"&{row},"›")'
+    long = f"MAX(ROWS({within}[{key}]),ROWS({table}[{key}]))>{MOST_LINKS}"
+    return link_column(f'IF({long},"",{link})' if within else link, meaning)

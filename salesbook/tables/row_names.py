@@ -80,7 +80,7 @@ def _of_table(table: Table, edit: TableEdit, grid: Grid, names: BookNames) -> li
     found = {row: names.of_row(table.name, row) for row in rows}
     changes = []
     for place, column in enumerate((NAME, ACCOUNT)):
-        cells = grid.columns.get(column)
+        cells = grid.columns.get(column) if column in table.by_name else None
         new = {row: said[place] for row, said in found.items() if cells and any(said)}
         differ = [row for row, text in new.items() if cells and key_text(cells[row]) != text]
         if differ:

@@ -9,7 +9,9 @@ from salesbook.actions.outcome import Outcome
 from salesbook.actions.registry import ACTIONS
 from salesbook.actions.run import run
 from salesbook.books.file import FileBook
+from salesbook.schema import FIRST, TABLES
 from salesbook.tables.records import Runner
+from salesbook.util.wording import count
 from tests.books.table_check import xml_problems
 from tests.sessions import session
 
@@ -26,3 +28,9 @@ def grown(action: str, path: Path, **words: object) -> Outcome:
     for made in (path, Path(str(words.get("to", path)))):
         assert not made.is_file() or xml_problems(made) == []
     return said
+
+
+def newer_columns(table: str) -> str:
+    """What is said of the columns that a book of the first shape lacks in a table."""
+    names = [column.name for column in TABLES[table].columns if column.since > FIRST]
+    return f"{count(len(names), 'column')} in {table} ({', '.join(names)})"

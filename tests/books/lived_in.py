@@ -87,9 +87,10 @@ def _own_sheets(book: Pack) -> None:
     for i, text in enumerate(("North", "South & coast", "East"), 1):
         book.type("Lists", f"A{i}", text)
         book.type("Lists", f"C{i}", 25 * i)
-    minutes = sum(float(text) for _, text in book.column("Activities", "I") if text)
+    score, spent = book.letters("Contacts")["Score"], book.letters("Activities")["Minutes"]
+    minutes = sum(float(text) for _, text in book.column("Activities", spent) if text)
     figures = {
-        "Minutes": (minutes, f"SUM(Activities!I2:I{activities})"),
+        "Minutes": (minutes, f"SUM(Activities!{spent}2:{spent}{activities})"),
         "People": (contacts - 1, f"COUNTA(Contacts!$A$2:$A${contacts})"),
         "Tax": (0.21, "tax_rate"),
         "Lines": (book.bottom("Calls") - 1, "ROWS(Calls[Call ID])"),
@@ -97,13 +98,13 @@ def _own_sheets(book: Pack) -> None:
     for i, (name, (result, formula)) in enumerate(figures.items(), 1):
         book.type("My charts", f"A{i}", name)
         book.type("My charts", f"B{i}", result, formula=formula)
-    spill = book.type("My charts", "D1", 0, formula=f"Contacts!I2:I{contacts}>50")
+    spill = book.type("My charts", "D1", 0, formula=f"Contacts!{score}2:{score}{contacts}>50")
     spill.attrib.update({"t": "b", "cm": "1"})
     spill[0].attrib.update({"t": "array", "ref": f"D1:D{contacts - 1}"})
     for row in range(2, contacts):
         book.type("My charts", f"D{row}", 0).set("t", "b")
     book.put("My charts", f'<sheetProtection xmlns="{MAIN}" sheet="1" objects="1" scenarios="1"/>')
-    lines = {"C1": f"Contacts!I2:I{contacts}", "C2": f"Activities!I2:I{activities}"}
+    lines = {"C1": f"Contacts!{score}2:{score}{contacts}", "C2": f"Activities!{spent}2:{spent}{activities}"}
     book.extend("My charts", x.SPARKLINES, x.sparklines(lines))
     book.add("xl/metadata.xml", x.METADATA, "sheetMetadata", of=OF_BOOK)
 
@@ -116,12 +117,19 @@ def _own_formats(book: Pack) -> None:
     )
     at = book.letters("Contacts")
     region, weight, mood = at["My region"], at["My weight"], book.letters("Calls")["Mood"]
+    talk = book.letters("Activities")
+    minutes = f"{talk['Minutes']}2:{talk['Minutes']}{activities}"
     book.put("Contacts", x.text_format(90, f"{region}2:{region}{contacts}", "South", red))
     book.put("Calls", x.text_format(90, f"{mood}2:{mood}{calls}", "angry", red))
-    book.put("Activities", x.colour_scale(91, f"B2:B{activities} K2:K{activities}"))
-    book.put("Activities", x.data_bar(92, f"I2:I{activities}"))
+    book.put(
+        "Activities",
+        x.colour_scale(
+            91, " ".join(f"{talk[name]}2:{talk[name]}{activities}" for name in ("When", "Subject"))
+        ),
+    )
+    book.put("Activities", x.data_bar(92, minutes))
     for sheet, rule in (
-        ("Activities", x.data_bar_2010(92, f"I2:I{activities}")),
+        ("Activities", x.data_bar_2010(92, minutes)),
         ("Contacts", x.icons_2010(93, f"{weight}2:{weight}{contacts}")),
     ):
         book.extend(sheet, x.FORMATS, f"<x14:conditionalFormattings>{rule}</x14:conditionalFormattings>")
@@ -139,9 +147,13 @@ def _arrangements(book: Pack) -> None:
     """How people have set up Contacts: filtered by kind, a tall row, another pane."""
     sheet = book.sheet("Contacts")
     next(sheet.iter(f"{M}pane")).attrib.update({"xSplit": "5", "topLeftCell": "H12"})
-    filtered = etree.SubElement(book.table("Contacts").find(f"{M}autoFilter"), f"{M}filterColumn", colId="12")
+    filtered = etree.SubElement(
+        book.table("Contacts").find(f"{M}autoFilter"),
+        f"{M}filterColumn",
+        colId=str(book.headers("Contacts").index("Kind")),
+    )
     etree.SubElement(etree.SubElement(filtered, f"{M}filters"), f"{M}filter", val="Customer")
-    kinds = dict(book.column("Contacts", "M"))
+    kinds = dict(book.column("Contacts", book.letters("Contacts")["Kind"]))
     for row in sheet.find(f"{M}sheetData"):
         if kinds.get(int(row.get("r")), "Customer") != "Customer":
             row.set("hidden", "1")
@@ -152,8 +164,11 @@ def _arrangements(book: Pack) -> None:
 def _drawings(book: Pack) -> None:
     """Charts, a picture and a shape with a macro on My charts, the last two on Calls as well."""
     people, talks = book.bottom("Contacts"), book.bottom("Activities")
-    scores = x.chart("barChart", "Scores", f"Contacts!$C$2:$C${people}", f"Contacts!$I$2:$I${people}")
-    minutes = x.chart("lineChart", "Minutes", f"Activities!$E$2:$E${talks}", f"Activities!$I$2:$I${talks}")
+    at, talk = book.letters("Contacts"), book.letters("Activities")
+    name, score = (f"Contacts!${at[one]}$2:${at[one]}${people}" for one in ("Last name", "Score"))
+    channel, spent = (f"Activities!${talk[one]}$2:${talk[one]}${talks}" for one in ("Channel", "Minutes"))
+    scores = x.chart("barChart", "Scores", name, score)
+    minutes = x.chart("lineChart", "Minutes", channel, spent)
     for sheet, part in {"My charts": "xl/drawings/own1.xml", "Calls": "xl/drawings/own2.xml"}.items():
         book.put_relation(sheet, "drawing", book.add(part, b"", "drawing", of=book.sheets[sheet]))
         anchors = []
@@ -184,12 +199,15 @@ def _add_shape(book: Pack, sheet: str, shape: str) -> None:
 
 def _pivots(book: Pack) -> None:
     """Orders by account, from the table by name, with records; minutes by channel, from a range, without."""
-    accounts = [text for _, text in book.column("Orders", "B")]
-    amounts = [text for _, text in book.column("Orders", "E")]
+    bought, talked = book.letters("Orders"), book.letters("Activities")
+    accounts = [text for _, text in book.column("Orders", bought["Account ID"])]
+    amounts = [text for _, text in book.column("Orders", bought["Amount"])]
     found = sorted(set(accounts))
-    channels = sorted({text for _, text in book.column("Activities", "E")})
+    channels = sorted({text for _, text in book.column("Activities", talked["Channel"])})
     orders, activities = book.headers("Orders"), book.headers("Activities")
-    by_range = f'<worksheetSource ref="A1:M{book.bottom("Activities")}" sheet="Activities"/>'
+    by_range = (
+        f'<worksheetSource ref="A1:{[*talked.values()][-1]}{book.bottom("Activities")}" sheet="Activities"/>'
+    )
     caches = (
         x.pivot_cache('<worksheetSource name="Orders"/>', orders, {"Account ID": found}, f'r:id="own1" recordCount="{len(accounts)}"'),
         x.pivot_cache(by_range, activities, {"Channel": channels}, 'saveData="0" refreshOnLoad="1"'),
@@ -256,10 +274,11 @@ def comment(book: Pack, sheet: str, ref: str, author: str, said: str, shape: int
 def _names(book: Pack) -> None:
     """Names over a table's whole column, a cell and a number, and the one that a slicer leaves."""
     names = book.workbook.find(f"{M}definedNames")
+    at, minutes = book.letters("Contacts"), book.letters("Activities")["Minutes"]
     for name, formula in {
-        "all_scores": f"Contacts!$I$2:$I${book.bottom('Contacts')}",
-        "first_person": "Contacts!$C$2",
-        "my_minutes": f"OFFSET(Activities!$I$2:$I${book.bottom('Activities')},0,0)",
+        "all_scores": f"Contacts!${at['Score']}$2:${at['Score']}${book.bottom('Contacts')}",
+        "first_person": f"Contacts!${at['Last name']}$2",
+        "my_minutes": f"OFFSET(Activities!${minutes}$2:${minutes}${book.bottom('Activities')},0,0)",
         "Slicer_Band": "#N/A",
         "tax_rate": "0.21",
     }.items():

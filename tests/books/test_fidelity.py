@@ -268,30 +268,45 @@ def assert_only_the_list_of_formulas_is_gone(before: Path, after: Path) -> None:
 
 def test_what_covers_a_table_column_grows_with_the_table(story):
     new = {name: data.decode() for name, data in parts(story.logged).items() if name.endswith(".xml")}
-    people, talks = Pack(story.logged).bottom("Contacts"), Pack(story.logged).bottom("Activities")
+    book = Pack(story.logged)
+    people, talks = book.bottom("Contacts"), book.bottom("Activities")
     assert (people, talks) == (32, 379)
-    at = Pack(story.logged).letters("Contacts")
-    region, weight = at["My region"], at["My weight"]
+    at, talk, line = (book.letters(name) for name in ("Contacts", "Activities", "Calls"))
+    top = 2  # the first row below the headers
+
+    def over(letter: str, end: int) -> str:
+        return f"{letter}{top}:{letter}{end}"
+
+    def fixed(letter: str, end: int) -> str:
+        return f"${letter}${top}:${letter}${end}"
+
+    score, minutes = fixed(at["Score"], people), fixed(talk["Minutes"], talks)
+    name, channel = fixed(at["Last name"], people), fixed(talk["Channel"], talks)
     expected = {
-        "xl/charts/own1.xml": [f"<c:f>Contacts!$C$2:$C${people}</c:f>", f"<c:f>Contacts!$I$2:$I${people}</c:f>"],
-        "xl/charts/own2.xml": [f"<c:f>Activities!$E$2:$E${talks}</c:f>", f"<c:f>Activities!$I$2:$I${talks}</c:f>"],
+        "xl/charts/own1.xml": [f"<c:f>Contacts!{name}</c:f>", f"<c:f>Contacts!{score}</c:f>"],
+        "xl/charts/own2.xml": [f"<c:f>Activities!{channel}</c:f>", f"<c:f>Activities!{minutes}</c:f>"],
         "xl/pivotCache/pivotCacheDefinition1.xml": ['<worksheetSource name="Orders"/>'],
-        "xl/pivotCache/pivotCacheDefinition2.xml": [f'<worksheetSource ref="A1:M{talks}" sheet="Activities"/>'],
+        "xl/pivotCache/pivotCacheDefinition2.xml": [f'<worksheetSource ref="A{top - 1}:{[*talk.values()][-1]}{talks}" sheet="Activities"/>'],
         "xl/workbook.xml": [
-            f">Contacts!$I$2:$I${people}<", f">OFFSET(Activities!$I$2:$I${talks},0,0)<", ">Contacts!$C$2<", ">0.21<",
+            f">Contacts!{score}<", f">OFFSET(Activities!{minutes},0,0)<", f">Contacts!${at['Last name']}${top}<", ">0.21<",
         ],
         MY_CHARTS: [
-            f"<f>SUM(Activities!I2:I{talks})</f>", f"<f>COUNTA(Contacts!$A$2:$A${people})</f>",
-            f"<xm:f>Contacts!I2:I{people}</xm:f>", f"<xm:f>Activities!I2:I{talks}</xm:f>",
+            f"<f>SUM(Activities!{over(talk['Minutes'], talks)})</f>", f"<f>COUNTA(Contacts!$A${top}:$A${people})</f>",
+            f"<xm:f>Contacts!{over(at['Score'], people)}</xm:f>", f"<xm:f>Activities!{over(talk['Minutes'], talks)}</xm:f>",
         ],
         CONTACTS: [
-            f'<conditionalFormatting sqref="{region}2:{region}{people}">', f'sqref="D2:D{people}"', f"<xm:sqref>{region}2:{region}{people}</xm:sqref>",
-            f"<xm:sqref>{weight}2:{weight}{people}</xm:sqref>", "<xm:f>Lists!$A$1:$A$3</xm:f>", f"<xm:f>Contacts!{at['Recency']}31:{at['Loyalty']}31</xm:f>",
+            f'<conditionalFormatting sqref="{over(at["My region"], people)}">', f'sqref="{over(at["Account ID"], people)}"',
+            f"<xm:sqref>{over(at['My region'], people)}</xm:sqref>", f"<xm:sqref>{over(at['My weight'], people)}</xm:sqref>",
+            "<xm:f>Lists!$A$1:$A$3</xm:f>", f"<xm:f>Contacts!{at['Recency']}{people - 1}:{at['Loyalty']}{people - 1}</xm:f>",
         ],
         ACTIVITIES: [
-            f'sqref="B2:B{talks} K2:K{talks}"', f"<xm:sqref>I2:I{talks}</xm:sqref>", f'sqref="C2:C{talks}"',
+            f'sqref="{over(talk["When"], talks)} {over(talk["Subject"], talks)}"', f"<xm:sqref>{over(talk['Minutes'], talks)}</xm:sqref>",
+            f'sqref="{over(talk["Contact ID"], talks)}"',
         ],
-        CALLS: ['<conditionalFormatting sqref="AE2:AE11">', 'sqref="J2:J11"', "<xm:sqref>W2:W11</xm:sqref>"],
+        CALLS: [
+            f'<conditionalFormatting sqref="{over(line["Mood"], top + 9)}">', f'sqref="{over(line["Outcome"], top + 9)}"',
+            f"<xm:sqref>{over(line['Score'], top + 9)}</xm:sqref>",
+        ],
     }  # fmt: skip
     for name, ranges in expected.items():
         for each in ranges:

@@ -19,12 +19,12 @@ from tests.sessions import run, session
 
 TODAY = date(2026, 3, 4)
 CONTACTS = """
-    Contact ID | First name | Last name | Account ID
-    C1         | Ana        | Ruiz      | A1
-    C2         | Ben        | Vidal     | A2
-    C3         | Ana        | Ruiz      | A2
-    C4         |            |           | A1
-    C5         | Cleo       | Marsh     |
+    Contact ID | First name | Last name | Account ID | Account
+    C1         | Ana        | Ruiz      | A1         | Cierzo Foods
+    C2         | Ben        | Vidal     | A2         | Delta
+    C3         | Ana        | Ruiz      | A2         | Delta
+    C4         |            |           | A1         | Cierzo Foods
+    C5         | Cleo       | Marsh     |            |
 """
 ACCOUNTS = "Account ID | Account\nA1 | Cierzo Foods\nA2 | Delta\nA3 | Delta\nA4 |"
 
@@ -210,6 +210,27 @@ def test_rows_that_an_action_writes_have_their_names_at_once():
     )
 
 
+def test_people_have_the_name_of_their_firm_and_a_firm_typed_without_an_id_is_found():
+    store = a_book(
+        Contacts="""
+            Contact ID | First name | Account ID | Account
+            C1         | Ana        | A1         | Old Name
+            C2         | Ben        |            | cierzo foods
+            C3         | Cy         |            | Delta
+            C4         | Di         |            | Nowhere
+        """,
+        Accounts=ACCOUNTS,
+    )  # fmt: skip
+    plan = plan_names(world(store, TODAY))
+    carry_out(store, plan)
+    assert column(store, "Contacts", "Account ID") == ["A1", "A1", None, None]
+    assert column(store, "Contacts", "Account") == ["Cierzo Foods", "Cierzo Foods", "Delta", "Nowhere"]
+    assert [(one.key, one.why) for one in plan.problems] == [
+        ("C3", "2 organisations are called Delta"),
+        ("C4", "The workbook has no organisation called Nowhere"),
+    ]
+
+
 def test_problems_say_whom_their_row_is_about():
     store = a_book(
         Contacts=CONTACTS, Accounts=ACCOUNTS + "\nA5 | Owl",
@@ -229,6 +250,7 @@ def test_problems_say_whom_their_row_is_about():
 def test_whoever_is_forgotten_loses_the_name_with_the_id():
     named = [table for table in TABLES.values() if has_names(table)]
     assert {table.name for table in named} == {
+        "Contacts",
         "Activities",
         "Opportunities",
         "Orders",

@@ -233,8 +233,10 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
         "Firm": "Nordwind",
         MARK: mark_of(new_shapes(STANDARD)),
     }
-    cadences = [tuple(row[:12]) for row in sheets.get_sheet_by_name("Cadences").to_python()[1:]]
-    assert cadences == list(CADENCE_ROWS)
+    page = sheets.get_sheet_by_name("Cadences").to_python()
+    headers, *rows = page[next(row for row, cells in enumerate(page) if cells[0] == "Cadence") :]
+    typed = [headers.index(column.name) for column in TABLES["Cadences"].columns[: len(CADENCE_ROWS[0])]]
+    assert [tuple(row[at] for at in typed) for row in rows] == list(CADENCE_ROWS)
     _, headers, *rows = sheets.get_sheet_by_name("Scoring").to_python()
     first = headers.index("Channel")
     points = [tuple(row[first : first + 6]) for row in rows]

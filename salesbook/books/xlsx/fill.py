@@ -8,6 +8,8 @@ from salesbook.books.xlsx.cells import CellBody, EmptiedCell, Encoder, Offer
 from salesbook.books.xlsx.formulas import filled_formula, is_literal_link
 from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
 from salesbook.books.xlsx.table_target import TableTarget
+from salesbook.schema import TABLES
+from salesbook.schema.types import MOST_LINKS
 
 
 def filled_down(
@@ -35,7 +37,21 @@ def filled_down(
         alone = table.old_last == table.place.top
         if column in declared or alone or before.get(column) == filled_formula(text, -1):
             found[column] = text, table.old_last
-    return {column: each for column, each in found.items() if column in table.all_columns}
+    left_out = _links_of_long_tables(table)
+    return {
+        column: each
+        for column, each in found.items()
+        if column in table.all_columns and column not in left_out
+    }
+
+
+def _links_of_long_tables(table: TableTarget) -> set[int]:
+    """Columns of links that further rows do not get: there they would show nothing, see MOST_LINKS."""
+    shape = TABLES.get(table.place.name)
+    if shape is None or table.last - table.place.top < MOST_LINKS:
+        return set()
+    links = {column.name for column in shape.columns if column.is_link}
+    return {table.place.left + i for i, name in enumerate(table.place.columns) if name in links}
 
 
 def _texts(

@@ -40,12 +40,18 @@ def _of_table(world: World, table: Table, frame: pd.DataFrame) -> Plan:
     shown_firm = of_person if firm is None else np.where(firm != "", firm, of_person)
     at_account = positions(accounts, shown_firm)
     shown = {
-        NAME: _shown(table, frame, NAME, person, take(world.get(names_of_contacts), at), at),
-        ACCOUNT: _shown(table, frame, ACCOUNT, shown_firm, take(texts(accounts, "Account"), at_account), at_account),
+        ACCOUNT: _shown(table, frame, ACCOUNT, shown_firm, take(texts(accounts, "Account"), at_account), at_account)
     }  # fmt: skip
+    if NAME in table.by_name:
+        shown[NAME] = _shown(table, frame, NAME, person, take(world.get(names_of_contacts), at), at)
     ids = {table.of_person: person} | ({} if firm is None else {table.of_account: firm})
     changes = [_changed(frame, name, cells) for name, cells in (ids | shown).items()]
     return Plan(tuple(change for change in changes if change), tuple(problems))
+
+
+def _takes_names(table: Table) -> bool:
+    """Whether people write its rows, and may know a name and no ID."""
+    return not table.by_name[table.of_person].ours
 
 
 def names_of_contacts(world: World) -> Objects:
@@ -63,7 +69,7 @@ def _with_those_typed(
     """Contact IDs and Account IDs (None: it has none) with those of the names that were typed, and what was in doubt."""
     person = texts(frame, table.of_person)
     firm = texts(frame, table.of_account) if table.of_account else None
-    if not table.is_record:  # salesbook makes its rows
+    if not _takes_names(table):
         return person, firm, []
     people, typed_firm = world.get(_people), texts(frame, ACCOUNT)
 
@@ -77,7 +83,9 @@ def _with_those_typed(
     def which(_: int, name: str) -> Sequence[str]:
         return people.accounts_named(name)
 
-    person, problems = _ids(frame, table.of_person, NAME, whom, people.described)
+    problems: list[Problem] = []
+    if NAME in table.by_name:
+        person, problems = _ids(frame, table.of_person, NAME, whom, people.described)
     if firm is not None:
         contacts = world.frames["Contacts"]
         known = take(texts(contacts, "Account ID"), positions(contacts, person)) != ""
@@ -126,7 +134,7 @@ def _shown(
 
     Beside an ID that leads nowhere a row of people's has no name; in rows that salesbook makes the name of then stays.
     """
-    stays = ids == "" if table.is_record else at < 0
+    stays = ids == "" if _takes_names(table) else at < 0
     shown: Objects = np.where(stays, texts(frame, column), names)
     return shown
 

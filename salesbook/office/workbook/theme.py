@@ -67,7 +67,7 @@ def number_format(column: Column) -> str:
     if column.near:
         return "ddd d mmm_)"
     if column.type is Type.TEXT:
-        return "@" if column.width < LONG_TEXT else "General"
+        return "@" if column.width < LONG_TEXT and not column.long else "General"
     if column.type is Type.NUMBER:
         return "0.0_)" if _is_ours(column) else "General_)"
     return NUMBER_FORMATS[column.type]
