@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from salesbook.actions.registry import ACTIONS, BUTTONS
 from salesbook.office.excel import released
 from salesbook.office.excel.conf import BLANK_CONF
-from salesbook.office.excel.sources import own_modules
+from salesbook.office.excel.sources import own_modules, this_workbook
 from salesbook.office.workbook import Buttons, build
 from salesbook.schema import TABLES
 from salesbook.schema.buttons import GROUPS, Button
@@ -74,7 +74,7 @@ def _button_id(button: Button) -> str:
 
 def release_list() -> str:
     """What tells macros and ribbon of ours from those that people changed."""
-    texts = {module.name: module.source for module in own_modules()}
+    texts = {module.name: module.source for module in (this_workbook(), *own_modules())}
     return released.release_list({**texts, released.RIBBON: RIBBON.read_text(encoding="utf-8")})
 
 

@@ -69,6 +69,7 @@ CHECK = Action(
         MANAGERS,
         "ReviewTrackChanges",
         ("Home", "Problems"),
+        primary=("Problems",),
         in_browser=True,
     ),
     sentence=_in_a_sentence,

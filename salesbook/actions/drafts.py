@@ -44,5 +44,5 @@ DRAFTS = Action(
          "writes the letters of a mailing, as rows of Outbox and files; with `--contact NAME --template NAME` one letter, to the person of that name or ID"),
     ),
     button=Button("drafts", "Draft emails", "Write the letters of the mailing whose row is selected.",
-                  MARKETING, "FileSendAsAttachment", ("Mailings",)),
+                  MARKETING, "FileSendAsAttachment", ("Mailings",), primary=("Mailings",)),
 )  # fmt: skip

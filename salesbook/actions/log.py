@@ -69,6 +69,7 @@ LOG = Action(
         REPS,
         "RecordsSaveRecord",
         ("Home", "Calls"),
+        primary=("Calls",),
         in_browser=True,
     ),
 )

@@ -24,5 +24,5 @@ PREVIEW = Action(
     options=(option("mailing", "as for drafts", nargs="?", default="", metavar="MAILING"),),
     usage=(("preview BOOK [MAILING]", "makes a page with all letters of a mailing"),),
     button=Button("preview", "Preview", "Show all letters of the mailing whose row is selected, side by side.",
-                  MARKETING, "FilePrintPreview", ("Mailings", "Outbox"), width=52),
+                  MARKETING, "FilePrintPreview", ("Mailings", "Outbox")),
 )  # fmt: skip

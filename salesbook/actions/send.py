@@ -50,5 +50,5 @@ SEND = Action(
     ),
     final=True,
     button=Button("send", "Send approved", "Send the approved letters of the mailing whose row is selected. It asks first.",
-                  MARKETING, "MailMergeMergeToEMail", ("Mailings", "Outbox"), width=98),
+                  MARKETING, "MailMergeMergeToEMail", ("Mailings", "Outbox"), primary=("Outbox",)),
 )  # fmt: skip

@@ -21,7 +21,14 @@ TODAY = Action(
     label="Today",
     whole=True,
     button=Button(
-        "today", "Today", _HELP, REPS, "CalendarToolSelectDate", ("Home", "Calls"), in_browser=True
+        "today",
+        "Today",
+        _HELP,
+        REPS,
+        "CalendarToolSelectDate",
+        ("Home", "Calls"),
+        primary=("Home",),
+        in_browser=True,
     ),
     sentence=calls_in_a_sentence,
     details=between_bands,

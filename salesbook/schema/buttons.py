@@ -12,7 +12,8 @@ class Button:
     """One button. `name` is the action that it starts, a function of `salesbook.buttons`.
 
     `group` is its group in the ribbon, `image` the name of one of Office's own icons, and
-    `sheets` are those where it stands as a large button besides, `width` (pixels) is that of the button there.
+    `sheets` are those where it stands as a large button besides; on those in `primary` it is the one that most people
+    press: the first, and filled.
     `in_browser`: xlwings Server and Lite have it too. `part`: that of a book without which it is not shown.
     """
 
@@ -22,7 +23,7 @@ class Button:
     group: str
     image: str
     sheets: tuple[str, ...] = ()
-    width: int = 80
+    primary: tuple[str, ...] = ()
     in_browser: bool = False
     part: str = "core"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from openxml_audit import OpenXmlValidator
 
 from salesbook.actions.registry import BUTTONS
 from salesbook.books.file import FileBook
-from salesbook.books.xlsx.graft.shapes import buttons_in
 from salesbook.books.xlsx.layout import read_layout, related
 from salesbook.books.xlsx.package import Package
 from salesbook.cli.main import main
@@ -27,6 +27,8 @@ from salesbook.office.excel.sources import own_modules
 from salesbook.schema.home import FIGURES, HOME
 from tests.actions.growing import DAY, WHO, grown
 from tests.books.graft.donors import contents
+from tests.button_shapes import buttons_on
+from tests.office.form_buttons import new_with_form_buttons
 from tests.sessions import run, undone
 
 # openpyxl does not know print areas of whole columns, nor the data bars of Excel 2010.
@@ -72,17 +74,10 @@ def trial(core, tmp_path):
 
 def buttons(path: Path) -> dict[str, list[str]]:
     """The macros of the buttons on each sheet."""
-    with Package.open(path) as package:
-        layout = read_layout(package)
-        found = {
-            label: [
-                shape.macro
-                for drawing in related(package, part).get("vmlDrawing", {}).values()
-                for shape in buttons_in(package.read(drawing))
-            ]
-            for label, part in layout.sheets.items()
-        }
-    return {label: macros for label, macros in found.items() if macros}
+    return {
+        label: [each.macro.removeprefix("[0]!") for each in found]
+        for label, found in buttons_on(path).items()
+    }
 
 
 def with_parts(path: Path, **changed: bytes | None) -> Path:
@@ -104,7 +99,7 @@ def test_it_has_the_buttons_the_macros_and_the_tab_of_a_new_one(made):
     old, new, like, said = made
     assert said == (
         f"Made {new}, with what old.xlsx lacks: 6 buttons on Home, the hidden sheet xlwings.conf, macros, the tab Salesbook. "
-        "11 buttons have no room on Calls, Mailings, Outbox, Problems: the tab (in LibreOffice the menu) Salesbook has them. "
+        "12 buttons have no room on Calls, Mailings, Outbox, Problems: the tab (in LibreOffice the menu) Salesbook has them. "
         f"{old} is still there, as it was: use the new one from now on."
     )
     assert buttons(new) == {"Home": buttons(like)["Home"]}
@@ -168,7 +163,7 @@ def test_everything_else_is_as_it_was_to_the_byte_and_no_row_has_moved(made):
     assert len(tables) == 1
     assert changed - tables == {
         "[Content_Types].xml", "docProps/app.xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
-        sheets[HOME], sheets[FIGURES], "xl/worksheets/_rels/sheet1.xml.rels", sheets["Runs"],
+        sheets[HOME], sheets[FIGURES], "xl/drawings/drawing1.xml", sheets["Runs"],
     }  # fmt: skip
 
 
@@ -236,6 +231,8 @@ def test_macros_and_a_ribbon_of_its_people_come_along(made, tmp_path):
     assert "It has a ribbon of its own, which stays as it is: the tab Salesbook is not put in." in said
     assert contents(tmp_path / "new.xlsm")[RIBBON] == own
     found, before = project(tmp_path / "new.xlsm").sources, read_project(theirs).sources
+    assert "RestoreSalesbookButtons" in found["ThisWorkbook"]  # where theirs says nothing
+    del before["ThisWorkbook"]
     assert {name: text for name, text in found.items() if name in before} == before
     assert {module.name for module in own_modules()} < set(found)
 
@@ -266,7 +263,7 @@ def test_what_cannot_be_changed_safely_is_named_with_what_to_do_and_nothing_is_m
 def older(path: Path, *more: Module, kept: str = "") -> Path:
     """The workbook with macros and a tab of an earlier salesbook, and modules of its people's."""
     first = project(SHAPES / "first.xlsm").sources
-    own = [Module(m.name, m.kind, first[m.name]) for m in own_modules() if m.name != kept]
+    own = [Module(m.name, m.kind, first[m.name]) for m in own_modules() if m.name in first.keys() - {kept}]
     made = with_modules(project(path), [*own, *more])
     return with_parts(path, vba=made, ribbon=contents(SHAPES / "first.xlsm")[RIBBON])
 
@@ -312,7 +309,7 @@ def test_a_module_of_ours_that_somebody_changed_keeps_all_macros_as_they_are_and
 
 def test_a_part_brings_its_buttons_to_new_sheets_and_to_those_that_are_there_and_undo_takes_them(trial, made):
     before = trial.read_bytes()
-    assert buttons(trial)["Calls"] == ["SalesbookToday", "SalesbookLog", "SalesbookUndo"]
+    assert buttons(trial)["Calls"] == ["SalesbookLog", "SalesbookToday", "SalesbookRang", "SalesbookUndo"]
     said = grown("add", trial, part=["mail", "history"]).messages[0]
     assert "4 tables" in said or "5 tables" in said
     assert "1 button on Calls. Nothing that was there has moved" in said
@@ -333,16 +330,52 @@ def test_signed_macros_stay_as_they_are_and_new_sheets_have_the_buttons_that_the
     assert (names["Mailings"], names["Home"]) == ("", "SheetHome")
 
 
-def test_where_excel_keeps_a_list_of_controls_no_button_is_added_and_it_is_told(trial):
-    parts = contents(trial)
-    with Package.open(trial) as package:
-        part = read_layout(package).sheets["Calls"]
-    parts[part] = parts[part].replace(b"<tableParts", b"<controls/><tableParts")
-    with zipfile.ZipFile(trial, "w") as package:
+def test_on_a_sheet_with_form_buttons_of_ours_no_other_kind_comes_and_it_is_told(tmp_path):
+    old = new_with_form_buttons(tmp_path / "old.xlsm", "--with", "core")
+    with Package.open(old) as package:
+        home = next(iter(related(package, read_layout(package).sheets["Home"])["vmlDrawing"].values()))
+    before = contents(old)
+    said = grown("add", old, part=["mail"]).messages[0]
+    assert "1 button has no room on Calls: the tab (in LibreOffice the menu) Salesbook has it." in said
+    assert set(buttons(old)) == {"Mailings", "Outbox"}
+    assert contents(old)[home] == before[home]
+
+
+def edited(path: Path, sheet: str, parts_of_it: Callable[[dict[str, bytes], str], None]) -> Path:
+    """The workbook with something else in the parts of a sheet."""
+    with Package.open(path) as package:
+        part = read_layout(package).sheets[sheet]
+    parts = contents(path)
+    parts_of_it(parts, part)
+    with zipfile.ZipFile(path, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
-    said = grown("add", trial, part=["mail"]).messages[0]
-    assert "1 button has no room on Calls: the tab (in LibreOffice the menu) Salesbook has it." in said
+    return path
+
+
+def test_where_something_of_theirs_is_drawn_no_button_is_laid_over_it_and_it_is_told(made, tmp_path):
+    def chart_higher(parts, _):
+        drawing = parts["xl/drawings/drawing1.xml"]
+        parts["xl/drawings/drawing1.xml"] = re.sub(rb"<xdr:row>\d+<", b"<xdr:row>5<", drawing, count=1)
+
+    old = edited(Path(shutil.copy(made[0], tmp_path)), "Home", chart_higher)
+    before = contents(old)["xl/drawings/drawing1.xml"]
+    said = grown("upgrade", old, to=tmp_path / "new.xlsm").messages[0]
+    assert "18 buttons have no room on Home, Calls, Mailings, Outbox, Problems" in said
+    assert contents(tmp_path / "new.xlsm")["xl/drawings/drawing1.xml"] == before
+
+
+def test_a_sheet_on_which_nothing_is_drawn_gets_a_drawing_for_its_buttons(made, tmp_path):
+    def without_charts(parts, sheet):
+        relations = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
+        parts[sheet] = re.sub(rb"<drawing [^>]*/>", b"", parts[sheet])
+        parts[relations] = re.sub(rb"<Relationship [^>]*/drawing1.xml[^>]*/>", b"", parts[relations])
+
+    old = edited(Path(shutil.copy(made[0], tmp_path)), "Home", without_charts)
+    grown("upgrade", old, to=tmp_path / "new.xlsm")
+    assert buttons(tmp_path / "new.xlsm") == {"Home": buttons(made[2])["Home"]}
+    faults = [str(error) for error in OpenXmlValidator().validate(str(tmp_path / "new.xlsm")).errors]
+    assert faults == [str(error) for error in OpenXmlValidator().validate(str(old)).errors]
 
 
 def test_a_new_book_shows_no_button_of_a_part_that_it_lacks(core):

@@ -8,9 +8,11 @@ import subprocess
 import time
 from pathlib import Path
 
+from salesbook.actions.registry import BUTTONS
 from salesbook.office.libreoffice.connection import Connection
 
 WAIT = 60
+_LABELS = {each.macro: each.label for each in BUTTONS}  # a drawn button is named after its macro
 _PIPE = re.compile(rb"--accept=pipe,name=(\w+);urp")
 
 
@@ -124,7 +126,7 @@ class Eyes:
         form = self.controller.getActiveSheet().getDrawPage().getForms().getByIndex(0)
         for i in range(form.getCount()):
             model = form.getByIndex(i)
-            if model.Label == label:
+            if label in {model.Label, _LABELS.get(model.Name)}:
                 control = self.controller.getControl(model)
                 where, size = control.getAccessibleContext().getLocationOnScreen(), control.getPosSize()
                 return where.X + size.Width // 2, where.Y + size.Height // 2

@@ -1,4 +1,4 @@
-"""Buttons of a workbook that LibreOffice saved: all there, whole, beside one another, and in their rows."""
+"""Form buttons of a workbook that LibreOffice saved: all there, whole, beside one another, and in their rows."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from salesbook.actions.registry import BUTTONS
 from salesbook.cli.main import main
 from salesbook.office.libreoffice.anchors import anchors
 from salesbook.office.libreoffice.host import buttons_of_its_parts, drawn_buttons
+from salesbook.office.libreoffice.shapes import button_shapes
+from salesbook.office.spots import button_spots
+from tests.button_shapes import buttons_on
+from tests.office.form_buttons import new_with_form_buttons
 
 SHEETS = ("Home", "Calls", "Problems", "Mailings", "Outbox")
 WANTED = {name: sorted(each.label for each in BUTTONS if name in each.sheets) for name in SHEETS}
@@ -64,9 +68,7 @@ def near(found, other, within):
 
 @pytest.fixture
 def path(tmp_path):
-    where = tmp_path / "book.xlsm"
-    assert main(["new", str(where)]) == 0
-    return where
+    return new_with_form_buttons(tmp_path / "book.xlsm")
 
 
 def saved(book):
@@ -112,7 +114,7 @@ def test_buttons_are_as_they_were_after_each_save_and_go_with_their_rows(office,
     saved(book)
     with zipfile.ZipFile(path) as package:  # Excel's buttons still do something
         macros = re.findall(rb'macro="SalesbookButtons\.(\w+)"', package.read("xl/worksheets/sheet2.xml"))
-    assert macros == [each.macro.encode() for each in BUTTONS if "Calls" in each.sheets]
+    assert macros == [spot.button.macro.encode() for spot in button_spots("Calls", BUTTONS)]
 
     book = office.books.open(path)
     drawn_buttons(book.api, path, BUTTONS)
@@ -156,19 +158,57 @@ def test_of_a_file_that_is_no_workbook_nothing_is_read(tmp_path, content):
     assert anchors(path, ["Home"]) == {}
 
 
-def test_no_button_is_drawn_onto_a_table_nor_for_a_part_that_the_workbook_lacks(office, tmp_path):
+@pytest.fixture
+def core(tmp_path):
+    """A workbook that got its buttons later."""
+    assert main(["new", str(tmp_path / "core.xlsx"), "--with", "core"]) == 0
+    assert main(["upgrade", str(tmp_path / "core.xlsx"), "--to", str(tmp_path / "core.xlsm")]) == 0
+    return tmp_path / "core.xlsm"
+
+
+def shapes(book, sheet):
+    """What the shapes on a sheet that are buttons say, and the words in their middle."""
+    found = button_shapes(book.sheets[sheet].api.DrawPage, [each.macro for each in BUTTONS])
+    return {shape.Name: shape.String for shape in found}
+
+
+def delete_shapes(book, sheet, count):
+    page = book.sheets[sheet].api.DrawPage
+    for shape in list(button_shapes(page, [each.macro for each in BUTTONS]))[:count]:
+        page.remove(shape)
+
+
+def test_shapes_that_people_deleted_stay_away_but_a_sheet_without_any_gets_all(office, tmp_path):
     path = tmp_path / "book.xlsm"
-    assert main(["new", str(tmp_path / "book.xlsx"), "--with", "core"]) == 0
-    assert main(["upgrade", str(tmp_path / "book.xlsx"), "--to", str(path)]) == 0
+    assert main(["new", str(path)]) == 0
     book = office.books.open(path)
-    for sheet in ("Home", "Calls"):  # as if LibreOffice had lost them
-        page = book.sheets[sheet].api.DrawPage
-        for shape in [page.getByIndex(i) for i in range(page.getCount())]:
-            if shape.supportsService("com.sun.star.drawing.ControlShape"):
-                page.remove(shape)
-        if page.Forms.getCount():
-            page.Forms.removeByIndex(0)
+    made = {sheet: shapes(book, sheet) for sheet in SHEETS}
+    delete_shapes(book, "Home", 1)
+    delete_shapes(book, "Calls", 9)
+    book.api.setModified(False)
+    to_undo = book.api.UndoManager.getAllUndoActionTitles()
     drawn_buttons(book.api, path, BUTTONS)
+    found = {sheet: shapes(book, sheet) for sheet in SHEETS}
+    assert not book.api.isModified()
+    assert book.api.UndoManager.getAllUndoActionTitles() == to_undo
+    book.save()
+    book.close()
+    assert list(found["Home"].items()) == list(made["Home"].items())[1:]
+    assert {sheet: each for sheet, each in found.items() if sheet != "Home"} == {
+        sheet: each for sheet, each in made.items() if sheet != "Home"
+    }
+    saved = {
+        sheet: [(each.name, each.fill.upper(), each.ink.upper(), each.is_bold) for each in drawn]
+        for sheet, drawn in buttons_on(path).items()
+    }
+    assert saved["Calls"][0] == ("SalesbookLog", "2B5A6E", "FFFFFF", True)
+    assert {each[1:] for each in saved["Calls"][1:]} == {("FFFFFF", "2B5A6E", False)}
+
+
+def test_no_button_is_drawn_onto_a_table_nor_for_a_part_that_the_workbook_lacks(office, core):
+    book = office.books.open(core)
+    delete_shapes(book, "Home", 9)
+    drawn_buttons(book.api, core, BUTTONS)
     found = {
         sheet: sorted(dict(_buttons(book.sheets[sheet].api.DrawPage)))
         for sheet in ("Home", "Calls", "Problems")

@@ -22,6 +22,7 @@ from salesbook.office.excel import xlmodule
 from salesbook.office.excel.sources import modules, xlwings_source
 from salesbook.schema import TABLES
 from salesbook.schema.buttons import GROUPS
+from tests.button_shapes import buttons_on
 from tests.office import olevba
 
 HERE = Path(__file__).parent
@@ -121,26 +122,38 @@ def test_every_button_has_its_macro_and_all_go_through_one_line(code):
     assert sum(text.count("RunPython") for name, text in code.items() if name.startswith("Salesbook")) == 1
 
 
-def test_the_buttons_on_the_sheets_are_those_of_the_table(parts):
-    drawn = {}
-    for name in parts:
-        if match := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name):
-            drawn |= {match[1]: buttons_of(parts, name)}
-    names = [sheet.get("name") for sheet in etree.fromstring(parts["xl/workbook.xml"]).find(f"{MAIN}sheets")]
-    expected = {name: [(c.macro, c.label) for c in BUTTONS if name in c.sheets] for name in names}
-    assert {names[int(number) - 1]: buttons for number, buttons in drawn.items()} == expected
+def test_opening_the_workbook_gives_buttons_that_libreoffice_saved_their_macros_again(code):
+    opening = code["ThisWorkbook"].replace("\r\n", "\n")
+    assert "Private Sub Workbook_Open()\n    RestoreSalesbookButtons\nEnd Sub" in opening
+    restored = code["SalesbookOpening"]
+    assert 'If shape.Name Like "Salesbook*" Then RestoreButton shape' in restored
+    assert 'If shape.OnAction = "" Then' in restored
 
 
-def buttons_of(parts, sheet):
-    """Macro and label of each button on a sheet."""
-    links = parts.get(sheet.replace("worksheets/", "worksheets/_rels/") + ".rels", b"").decode()
-    drawing = re.search(r'Target="\.\./(drawings/vmlDrawing\d+\.vml)"', links)
-    text = parts[f"xl/{drawing[1]}"].decode() if drawing else ""
-    shapes = [shape for shape in text.split("<v:shape ") if 'ObjectType="Button"' in shape]
-    return [
-        (re.search(r"<x:FmlaMacro>\[0\]!(\w+)<", shape)[1], re.search(r"<font[^>]*>([^<]+)<", shape)[1])
-        for shape in shapes
-    ]
+def test_the_buttons_on_the_sheets_are_those_of_the_table_each_with_its_macro_and_under_its_name():
+    drawn = buttons_on(BOOK)
+    expected = {name: {each.macro: each.label for each in BUTTONS if name in each.sheets} for name in drawn}
+    assert set(drawn) == {name for each in BUTTONS for name in each.sheets}
+    assert {
+        sheet: {each.name: each.label for each in buttons} for sheet, buttons in drawn.items()
+    } == expected
+    every = [each for buttons in drawn.values() for each in buttons]
+    assert all(each.macro == f"[0]!{each.name}" for each in every)
+    tips = {each.macro: each.tip for each in BUTTONS}
+    assert [each.tip for each in every] == [tips[each.name] for each in every]
+
+
+def test_the_first_button_of_a_sheet_is_filled_and_bold_and_the_others_are_not():
+    dark, light = "2B5A6E", "FFFFFF"
+    for sheet, (first, *others) in buttons_on(BOOK).items():
+        primary = next(each for each in BUTTONS if sheet in each.primary)
+        assert (first.name, first.fill, first.ink, first.is_bold) == (primary.macro, dark, light, True)
+        assert {(each.fill, each.ink, each.is_bold) for each in others} <= {(light, dark, False)}
+
+
+def test_no_button_is_printed_and_none_moves_or_grows_with_cells():
+    every = [each for buttons in buttons_on(BOOK).values() for each in buttons]
+    assert {(each.is_printed, each.stays) for each in every} == {(False, True)}
 
 
 def test_the_tab_shows_every_button_and_calls_a_macro_that_exists(code, parts):

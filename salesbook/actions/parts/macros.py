@@ -18,10 +18,17 @@ from salesbook.errors import CannotChange
 from salesbook.office.excel import conf
 from salesbook.office.excel.exchange import with_modules
 from salesbook.office.excel.found_project import FoundProject, read_project
-from salesbook.office.excel.project import vba_project
+from salesbook.office.excel.project import Module, vba_project
 from salesbook.office.excel.released import RIBBON, compare, is_released, text_digest
 from salesbook.office.excel.ribbon import tab
-from salesbook.office.excel.sources import THIS_WORKBOOK, code_name, modules, own_modules, sheet_module
+from salesbook.office.excel.sources import (
+    THIS_WORKBOOK,
+    code_name,
+    modules,
+    own_modules,
+    sheet_module,
+    this_workbook,
+)
 from salesbook.office.workbook.texts import words_of_buttons
 from salesbook.schema import PARTS, XLWINGS
 from salesbook.util.wording import count, joined
@@ -33,6 +40,10 @@ if TYPE_CHECKING:
 _BUTTONS = "SalesbookButtons"  # the module by which a workbook with buttons is known
 _SUB = re.compile(r"^\s*Public Sub (Salesbook\w+)\(", re.MULTILINE | re.IGNORECASE)
 _EDITOR = "in Excel, Alt+F11"
+_OWN_OPENING = (
+    f"Its module {THIS_WORKBOOK} has macros of yours, and stays: let Workbook_Open there call RestoreSalesbookButtons, "
+    "so that Excel knows the buttons again after LibreOffice has saved the book."
+)
 
 
 @dataclass(frozen=True)
@@ -90,8 +101,16 @@ def look_at_macros(parts: MacroParts) -> Macros:
         return Macros(parts, hindrance=(what, "Save it once in Excel, then run this again."))
     found = compare(project.sources, own_modules())
     has_buttons = any(module.name.casefold() == _BUTTONS.casefold() for module in project.modules)
-    is_older = bool(found.older or found.lacking or found.foreign)
+    is_older = bool(found.older or found.lacking or found.foreign or _newer_opening(project))
     return Macros(parts, project, has_buttons, is_older, _hindrance(parts, project, found.foreign))
+
+
+def _newer_opening(project: FoundProject) -> list[Module]:
+    """The workbook's own module, where it is an earlier salesbook's or blank: what runs when Excel opens the book."""
+    there, ours = project.sources.get(THIS_WORKBOOK), this_workbook()
+    if there is None or text_digest(there) == text_digest(ours.source):
+        return []
+    return [ours] if is_released(THIS_WORKBOOK, there) else []
 
 
 def _hindrance(parts: MacroParts, project: FoundProject, foreign: Sequence[str]) -> tuple[str, str] | None:
@@ -185,6 +204,8 @@ def _exchanged(plan: MacroPlan, found: Macros, sheets: Iterable[str]) -> MacroPl
     if not found.has_buttons or found.is_older:
         additions = replace(additions, macros="newer" if found.has_buttons else "new")
     project = _project(found, names) if additions.macros or names else None
+    if project and found.project and _has_own_opening(found.project):
+        remarks = (*remarks, _OWN_OPENING)
     if project is None and ribbon is None:
         return replace(plan, remarks=remarks)
     workbook = THIS_WORKBOOK if found.project is None else ""
@@ -193,12 +214,18 @@ def _exchanged(plan: MacroPlan, found: Macros, sheets: Iterable[str]) -> MacroPl
     return replace(plan, additions=additions, change=change, remarks=remarks)
 
 
+def _has_own_opening(project: FoundProject) -> bool:
+    there = project.sources.get(THIS_WORKBOOK, "")
+    return text_digest(there) != text_digest(this_workbook().source) and not is_released(THIS_WORKBOOK, there)
+
+
 def _project(found: Macros, names: Mapping[str, str]) -> bytes:
     """The project with the present modules, and with one for each sheet that has a new name."""
     if found.project is None:
         kept = [name for label, name in found.parts.code_names.items() if name and label not in names]
         return vba_project(modules([*kept, *names.values()]))
-    return with_modules(found.project, [*own_modules(), *map(sheet_module, names.values())])
+    own = [*_newer_opening(found.project), *own_modules()]
+    return with_modules(found.project, [*own, *map(sheet_module, names.values())])
 
 
 def _code_names(found: Macros, sheets: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator
 from contextlib import suppress
 from typing import Any
 
-_PICTURE = "com.sun.star.drawing.GraphicObjectShape"  # in LibreOffice
+# In LibreOffice.
+_PICTURE, _CAPTION = "com.sun.star.drawing.GraphicObjectShape", "com.sun.star.drawing.CaptionShape"
 
 
 def pictures_on(sheet: Any, columns: Container[int]) -> list[int]:
@@ -34,12 +35,12 @@ def _of_excel(sheet: Any, columns: Container[int]) -> Iterator[int]:
 def _of_libreoffice(sheet: Any, columns: Container[int]) -> Iterator[int]:
     page = sheet.api.getDrawPage()
     count = page.getCount()
-    if count == _known(sheet, page, count):
+    captions = _captions(sheet)
+    if count == captions + _controls(page):
         return
 
     def look() -> list[Any]:
-        shapes = map(page.getByIndex, range(count))
-        return [shape for shape in shapes if shape.getShapeType() == _PICTURE]
+        return [shape for kind, shape in others(page, count - captions) if kind == _PICTURE]
 
     for shape in sheet.impl.book.remembered(f"{count} shapes on {sheet.name}", look):
         cell = shape.Anchor
@@ -48,15 +49,33 @@ def _of_libreoffice(sheet: Any, columns: Container[int]) -> Iterator[int]:
             yield int(place.Row) + 1
 
 
-def _known(sheet: Any, page: Any, count: int) -> int:
-    """How many of the shapes are the captions of notes, and buttons: to ask each for its kind takes 2 ms.
+def others(page: Any, number: int) -> Iterator[tuple[str, Any]]:
+    """The shapes of a page that are no captions of notes, so many of them, and what kind each is.
 
-    LibreOffice draws every caption when it opens these files; of others it draws one when it is first shown.
+    To ask one for its kind takes 2 ms. Buttons and the like are drawn before all captions or after them, so the
+    search begins at both ends.
+    """
+    last = page.getCount() - 1
+    for i in range(last + 1):
+        if not number:
+            return
+        shape = page.getByIndex(last - i // 2 if i % 2 else i // 2)
+        kind = shape.getShapeType()
+        if kind != _CAPTION:
+            number -= 1
+            yield kind, shape
+
+
+def _captions(sheet: Any) -> int:
+    """How many captions of notes are drawn.
+
+    LibreOffice draws every one when it opens these files; of others it draws one when it is first shown.
     """
     if not sheet.book.name.lower().endswith((".xlsx", ".xlsm")):
         return 0
-    captions = int(sheet.api.getAnnotations().getCount())
-    if captions == count:
-        return count
+    return int(sheet.api.getAnnotations().getCount())
+
+
+def _controls(page: Any) -> int:
     forms = page.getForms()
-    return captions + sum(int(forms.getByIndex(i).getCount()) for i in range(forms.getCount()))
+    return sum(int(forms.getByIndex(i).getCount()) for i in range(forms.getCount()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 from salesbook.util.resources import workbook_dir
 
@@ -17,12 +18,16 @@ def tab() -> str:
     return (workbook_dir() / "ribbon" / "customUI14.xml").read_text(encoding="utf-8")
 
 
-def add_ribbon(package: bytes) -> bytes:
-    """The workbook with the tab, for Excel 2010 and later. The same workbook gives the same bytes."""
+def add_ribbon(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """The workbook with the tab, for Excel 2010 and later, and its other parts changed, by name.
+
+    The same workbook gives the same bytes.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
+            data = change(entry.filename, data)
             new.writestr(entry, _related(data.decode()) if entry.filename == _RELATIONS else data)
         new.writestr(_like(old.getinfo(_RELATIONS)), tab())
     return made.getvalue()

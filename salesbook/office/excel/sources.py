@@ -34,6 +34,11 @@ def sheet_module(name: str) -> Module:
     return Module(name, ModuleKind.DOCUMENT, source)
 
 
+def this_workbook() -> Module:
+    """The module of the workbook itself."""
+    return next(module for module in modules([]) if module.name == THIS_WORKBOOK)
+
+
 def own_modules() -> list[Module]:
     """Those modules that are neither the workbook's nor a sheet's."""
     return [module for module in modules([]) if module.kind is not ModuleKind.DOCUMENT]

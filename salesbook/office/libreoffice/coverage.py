@@ -34,7 +34,8 @@ Where it differs from Excel:
   over tables or names that are not there yet come broken; cells come without their column's width.
 - A book that is opened while screen_updating is off is not shown.
 - A workbook saved by LibreOffice 7.4 keeps its tables, formulas, validations, conditional formats,
-  names, charts and macros; it loses table styles, and buttons when LibreOffice reads it again (`host`
+  names, charts, shapes and macros; it loses table styles, which macro a shape starts (Excel gives salesbook's
+  buttons theirs again when it opens the workbook), and form buttons when LibreOffice reads it again (`host`
   draws salesbook's own anew).
 """
 

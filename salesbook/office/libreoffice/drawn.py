@@ -1,4 +1,4 @@
-"""The push buttons that are drawn on sheets, and which action each is for."""
+"""The push buttons on sheets, and the labels over drawn ones, and which action each is for."""
 
 from __future__ import annotations
 
@@ -32,21 +32,22 @@ def drawn(controller: Any, names: Mapping[str, str]) -> Iterator[tuple[str, Any]
         form = forms.getByIndex(i)
         for k in range(form.getCount()):
             model = form.getByIndex(k)
-            name = _name(form.getScriptEvents(k), getattr(model, "Label", ""), names)
+            name = action_of(form.getScriptEvents(k), model, names)
             if name:
                 yield from ((name, control) for control in _in_panes(panes, model) or [None])
 
 
-def _name(events: Any, label: str, names: Mapping[str, str]) -> str:
-    """The action of a button: by its macro, else by what it says.
+def action_of(events: Any, model: Any, names: Mapping[str, str]) -> str:
+    """The action of a button: by its macro, else by its name or by what it says; "" for one that is not ours.
 
-    LibreOffice keeps a button's macro only where the workbook has that macro.
+    LibreOffice keeps a button's macro only where the workbook has that macro. The label over a drawn button is named
+    after it.
     """
     for event in events:
         macro = event.ScriptCode.partition("?")[0].rpartition(".")[2]
         if macro in names:
             return names[macro]
-    return names.get(label, "")
+    return names.get(model.Name) or names.get(getattr(model, "Label", ""), "")
 
 
 def _in_panes(panes: list[Any], model: Any) -> list[Any]:

@@ -17,10 +17,12 @@ from typing import Any
 from salesbook.office.libreoffice import profiles, start_libreoffice
 from salesbook.office.libreoffice.anchors import in_saved_cells
 from salesbook.office.libreoffice.bridge import gone
+from salesbook.office.libreoffice.button_colours import ButtonColours
 from salesbook.office.libreoffice.drawn import drawn, windows
 from salesbook.office.libreoffice.errors import OfficeError
-from salesbook.office.libreoffice.listening import Clicks, Closing, SheetChanges
+from salesbook.office.libreoffice.listening import Clicks, Closing, Presses, Saving, SheetChanges
 from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu, remove_menu
+from salesbook.office.libreoffice.overlays import Overlays
 from salesbook.office.libreoffice.redraw import DrawnButton, redraw
 from salesbook.office.libreoffice.steps import finish_typing, is_closed, one_step, say, wait_for_documents
 from salesbook.office.libreoffice.upkeep import Upkeep
@@ -32,6 +34,7 @@ from salesbook.schema.buttons import Button as Shown
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
 _ATTACH, _CLOSED = "attach", "closed"  # what the queue brings besides names of buttons
+_HAND = 27  # the mouse pointer over what can be pressed
 _MODULE = "Salesbook.SalesbookButtons"  # where the workbook's own macros are
 Press = Callable[[str, Any], object]
 
@@ -60,7 +63,7 @@ def _drawn_on(buttons: Sequence[Shown], there: Collection[Shown]) -> dict[str, l
     return {
         sheet: [
             DrawnButton(
-                s.button.label, s.button.tip, f"{_MODULE}.{s.button.macro}", s.row, s.column, s.x, s.y, s.width, s.height
+                s.button.label, s.button.tip, f"{_MODULE}.{s.button.macro}", s.row, s.column, s.x, s.y, s.width, s.height, s.is_primary
             )
             for s in button_spots(sheet, buttons) if s.button in there
         ]
@@ -108,12 +111,16 @@ class _Host:
         self._path = path
         self._shown = _Shown(buttons, self._document)
         self._upkeep = drawn_buttons(self._document, path, buttons)
+        self._overlays = Overlays(self._document, {each.macro: each.tip for each in buttons})
+        self._colours = ButtonColours(self._document, buttons)
         self._events: queue.Queue[str] = queue.Queue()
         self._busy = ""
         self._warned = False
         # Made beforehand: a thread of the bridge may speak, but not make new objects while the main one does.
         self._status = self._document.getCurrentController().getFrame().createStatusIndicator()
-        self._attached: list[tuple[Any, Clicks]] = []
+        self._pointer = self._office.create("awt.Pointer")
+        self._pointer.setType(_HAND)
+        self._attached: list[tuple[Any, Clicks | Presses]] = []
         self._watched: list[Any] = []
         self._attaching = False
         self._patience = 0
@@ -121,6 +128,7 @@ class _Host:
 
     def run(self) -> int:
         self._document.addCloseListener(Closing(self._may_close, lambda: self._events.put(_CLOSED)))
+        self._document.addDocumentEventListener(Saving(self._undress, self._dress_again))
         self._attach_soon()
         interrupted = False
         while not self._closed:
@@ -130,6 +138,7 @@ class _Host:
                 raise
             except Exception:
                 if not is_closed(self._document):  # a window that closes breaks calls in many ways
+                    self._undress()
                     raise
                 self._closed = True
             except KeyboardInterrupt:
@@ -159,14 +168,24 @@ class _Host:
         elif event:
             self._answer(event)
         if not self._closed and event != _ATTACH:
-            self._upkeep.look_at_the_shown()
+            self._keep_up()
 
     def _keep_up(self) -> None:
-        """Buttons follow their rows and columns."""
-        with suppress(
-            gone(), AttributeError
-        ):  # a window that closes, or the print preview, has no sheet to show
-            self._upkeep.look(self._document.getCurrentController().getActiveSheet().getName())
+        """Buttons follow their rows and columns, and labels their buttons."""
+        with suppress(gone(), AttributeError):  # a window that closes, and the print preview, show no sheet
+            sheet = self._document.getCurrentController().getActiveSheet().getName()
+            self._upkeep.look(sheet)
+            self._overlays.follow(sheet)
+
+    def _undress(self) -> None:
+        """Take out of the document what is there for its window alone. A thread of the bridge may call it."""
+        self._overlays.save_begins()
+        self._colours.save_begins()
+
+    def _dress_again(self) -> None:
+        """It was saved; a thread of the bridge says so."""
+        self._overlays.save_ended()
+        self._attach_soon()
 
     def _answer(self, name: str) -> None:
         label = self._shown.labels[name]
@@ -244,7 +263,7 @@ class _Host:
         """Listen to the buttons that are there now; again a little later while some are not drawn yet."""
         self._attaching = False
         try:
-            self._upkeep.look_at_the_shown()
+            self._keep_up()
             whole = self._listen()
         except Exception:  # a window that opens or closes answers with errors of many kinds
             whole = False
@@ -256,11 +275,18 @@ class _Host:
         """Whether all buttons of every window of the document are listened to."""
         for control, clicks in self._attached:
             with suppress(gone()):
-                control.removeActionListener(clicks)
+                if isinstance(clicks, Presses):
+                    control.removeMouseListener(clicks)
+                else:
+                    control.removeActionListener(clicks)
         self._attached = []
         whole = True
         for controller in windows(self._document):
             controller.setFormDesignMode(False)
+            if self._overlays.lay(controller.getActiveSheet()):
+                self._colours.lay(controller.getActiveSheet())
+            else:
+                whole = False
             if controller not in self._watched:
                 self._watched.append(controller)
                 controller.addActivationEventListener(SheetChanges(self._attach_soon))
@@ -271,10 +297,19 @@ class _Host:
                 if control is None:
                     whole = False
                     continue
-                clicks = Clicks(partial(self._clicked, name), self._attach_soon)
-                control.addActionListener(clicks)
-                self._attached.append((control, clicks))
+                self._listen_to(control, partial(self._clicked, name))
         return whole
+
+    def _listen_to(self, control: Any, clicked: Callable[[], None]) -> None:
+        clicks: Clicks | Presses
+        if hasattr(control, "addActionListener"):
+            clicks = Clicks(clicked, self._attach_soon)
+            control.addActionListener(clicks)
+        else:
+            clicks = Presses(clicked, self._attach_soon)
+            control.addMouseListener(clicks)
+            control.getPeer().setPointer(self._pointer)
+        self._attached.append((control, clicks))
 
     def _has_news(self) -> bool:
         with suppress(gone()):

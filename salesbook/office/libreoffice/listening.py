@@ -39,6 +39,58 @@ class Clicks(_Listener):
         self._gone()
 
 
+class Presses(_Listener):
+    """Presses with the mouse on what is no button, and that it is gone."""
+
+    interface = "awt.XMouseListener"
+    _MAIN = 1  # the button of a mouse that people press things with
+
+    def __init__(self, pressed: Callable[[], None], gone: Callable[[], None]) -> None:
+        self._pressed = pressed
+        self._gone = gone
+        self._is_down = False
+
+    def mousePressed(self, event: Any) -> None:
+        """It may become a press."""
+        self._is_down = event.Buttons == self._MAIN
+
+    def mouseReleased(self, event: Any) -> None:
+        """It became one, unless the mouse was taken elsewhere in between."""
+        if self._is_down:
+            self._pressed()
+        self._is_down = False
+
+    def mouseEntered(self, event: Any) -> None:
+        """The mouse is over it."""
+
+    def mouseExited(self, event: Any) -> None:
+        """The mouse went elsewhere: whoever holds it down changed their mind."""
+        self._is_down = False
+
+    def disposing(self, event: Any) -> None:
+        """It is gone."""
+        self._gone()
+
+
+class Saving(_Listener):
+    """That a document is about to be saved, under whatever name, and that this is over, whether it went well or not."""
+
+    interface = "document.XDocumentEventListener"
+    _BEGINS = frozenset({"OnSave", "OnSaveAs", "OnCopyTo"})
+    _ENDS = frozenset(name + how for name in _BEGINS for how in ("Done", "Failed"))
+
+    def __init__(self, begins: Callable[[], None], ended: Callable[[], None]) -> None:
+        self._begins = begins
+        self._ended = ended
+
+    def documentEventOccured(self, event: Any) -> None:
+        """Something happened to the document; LibreOffice waits for the answer."""
+        if event.EventName in self._BEGINS:
+            self._begins()
+        elif event.EventName in self._ENDS:
+            self._ended()
+
+
 class Closing(_Listener):
     """A document's closing; `may` is asked before, `closed` told afterwards."""
 

@@ -1,8 +1,8 @@
-"""Buttons drawn anew where a workbook has lost them.
+"""Buttons drawn anew where a workbook has lost them, or got their sheet in the window.
 
-LibreOffice 7.4 saves push buttons in a form that it does not read itself: a workbook that it saved
-has none when it is opened again. They are drawn on the page, not in a cell: LibreOffice brings what is
-drawn in a cell back into that cell's width. `Upkeep` moves them with their rows and columns.
+Those of books from before buttons were shapes are push buttons, which LibreOffice 7.4 saves in a form that it does not
+read itself: a workbook that it saved has none when it is opened again. They are drawn on the page, not in a cell:
+LibreOffice brings what is drawn in a cell back into that cell's width. `Upkeep` moves them with their rows and columns.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from salesbook.office.libreoffice.bridge import struct
+from salesbook.office.libreoffice.shapes import has_button_shapes, make_button
+from salesbook.office.libreoffice.steps import unnoticed
 
 _FACE = 0xECE9D8  # as LibreOffice paints those that come from a file
 _PIXEL = 2540 / 96  # hundredths of a millimetre
@@ -31,6 +33,7 @@ class DrawnButton(NamedTuple):
     y: int
     width: int
     height: int
+    is_primary: bool = False
 
     @property
     def macro(self) -> str:
@@ -39,19 +42,26 @@ class DrawnButton(NamedTuple):
 
 
 def redraw(document: Any, wanted: Mapping[str, Sequence[DrawnButton]]) -> bool:
-    """Draw the `wanted` buttons of each sheet that are not there and have room; whether any was drawn."""
-    was_modified, drawn = document.isModified(), False
-    for name, buttons in wanted.items():
-        if document.Sheets.hasByName(name):
-            sheet = document.Sheets.getByName(name)
-            there = _labels(sheet.DrawPage)
-            for button in buttons:
-                if button.label not in there and not _on_a_table(document, sheet, button):
-                    _draw(document, sheet, button)
-                    drawn = True
-    if drawn:
-        document.setModified(was_modified)  # nothing of it is the person's work
-    return drawn
+    """Draw the `wanted` buttons of each sheet that are not there and have room; whether any was drawn.
+
+    A book with shapes for buttons gets more of them, on sheets that have none: a single one was deleted on purpose.
+    """
+    sheets = {name: document.Sheets.getByName(name) for name in wanted if document.Sheets.hasByName(name)}
+    macros = {button.macro for buttons in wanted.values() for button in buttons}
+    shaped = {name for name, sheet in sheets.items() if has_button_shapes(sheet.DrawPage, macros)}
+    draw = _draw_shape if shaped else _draw
+    lacking = [
+        (sheet, button)
+        for name, sheet in sheets.items()
+        if name not in shaped
+        for button in _lacking(sheet.DrawPage, wanted[name])
+        if not _on_a_table(document, sheet, button)
+    ]
+    if lacking:
+        with unnoticed(document):
+            for sheet, button in lacking:
+                draw(document, sheet, button)
+    return bool(lacking)
 
 
 def _on_a_table(document: Any, sheet: Any, button: DrawnButton) -> bool:
@@ -68,9 +78,11 @@ def _on_a_table(document: Any, sheet: Any, button: DrawnButton) -> bool:
     )
 
 
-def _labels(page: Any) -> set[str]:
+def _lacking(page: Any, buttons: Sequence[DrawnButton]) -> list[DrawnButton]:
+    """Those of the buttons that are not on a page as push buttons."""
     forms = [page.Forms.getByIndex(i) for i in range(page.Forms.getCount())]
-    return {str(getattr(form.getByIndex(k), "Label", "")) for form in forms for k in range(form.getCount())}
+    there = {getattr(form.getByIndex(k), "Label", "") for form in forms for k in range(form.getCount())}
+    return [button for button in buttons if button.label not in there]
 
 
 def _draw(document: Any, sheet: Any, button: DrawnButton) -> None:
@@ -83,6 +95,17 @@ def _draw(document: Any, sheet: Any, button: DrawnButton) -> None:
     form.registerScriptEvent(place, _click(button.script))  # saved along: else Excel's buttons do nothing
     shape = document.createInstance("com.sun.star.drawing.ControlShape")
     shape.setControl(model)
+    _put_on(sheet, shape, button)
+
+
+def _draw_shape(document: Any, sheet: Any, button: DrawnButton) -> None:
+    shape = document.createInstance("com.sun.star.drawing.CustomShape")
+    _put_on(sheet, shape, button)
+    make_button(shape, button.macro, button.label, is_primary=button.is_primary)
+
+
+def _put_on(sheet: Any, shape: Any, button: DrawnButton) -> None:
+    """Put a new shape where a button stands."""
     sheet.DrawPage.add(shape)
     shape.Anchor = sheet
     corner = sheet.getCellByPosition(button.column, button.row).Position

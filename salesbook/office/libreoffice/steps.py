@@ -25,6 +25,18 @@ def one_step(document: Any, title: str) -> Iterator[None]:
             manager.leaveUndoContext()
 
 
+@contextmanager
+def unnoticed(document: Any) -> Iterator[None]:
+    """What is done meanwhile is nothing of the person's work: it is no change of theirs, and they cannot undo it."""
+    was_modified, manager = document.isModified(), document.getUndoManager()
+    manager.lock()
+    try:
+        yield
+    finally:
+        manager.unlock()
+        document.setModified(was_modified)
+
+
 def finish_typing(office: Any, document: Any) -> None:
     """Take in what is typed into a cell without Enter yet; Calculate is a command that does, and little else."""
     frame = document.getCurrentController().getFrame()

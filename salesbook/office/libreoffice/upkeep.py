@@ -6,11 +6,11 @@ LibreOffice leaves what is drawn on the page where it is on the page; in Excel b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Any, NamedTuple
 
-from salesbook.office.libreoffice.bridge import gone, struct
+from salesbook.office.libreoffice.bridge import struct
 from salesbook.office.libreoffice.redraw import DrawnButton
+from salesbook.office.libreoffice.steps import unnoticed
 
 _GAP = 130  # hundredths of a millimetre between neighbours
 
@@ -39,11 +39,6 @@ class Upkeep:
                 self._seen[name] = [_corner(each.cell) for each in self._stands[name]]
                 self._arrange(name)
 
-    def look_at_the_shown(self) -> None:
-        """Move the buttons of the sheet that is shown if their cells have moved."""
-        with suppress(gone(), AttributeError):  # a window that closes, and the print preview, show none
-            self.look(self._document.getCurrentController().getActiveSheet().getName())
-
     def look(self, sheet: str) -> None:
         """Move the buttons of a sheet if their cells have moved."""
         stands = self._stands.get(sheet, [])
@@ -53,14 +48,13 @@ class Upkeep:
             self._arrange(sheet)
 
     def _arrange(self, sheet: str) -> None:
-        was_modified = self._document.isModified()
         ends: dict[int, int] = {}
-        for right, down, shape in sorted(self._wanted(sheet), key=lambda each: each[:2]):
-            x = max(right, ends.get(down, right))
-            ends[down] = x + shape.Size.Width + _GAP
-            if (x, down) != (shape.Position.X, shape.Position.Y):
-                shape.Position = struct("awt.Point", X=x, Y=down)
-        self._document.setModified(was_modified)  # nothing of it is the person's work
+        with unnoticed(self._document):
+            for right, down, shape in sorted(self._wanted(sheet), key=lambda each: each[:2]):
+                x = max(right, ends.get(down, right))
+                ends[down] = x + shape.Size.Width + _GAP
+                if (x, down) != (shape.Position.X, shape.Position.Y):
+                    shape.Position = struct("awt.Point", X=x, Y=down)
 
     def _wanted(self, sheet: str) -> Iterator[tuple[int, int, Any]]:
         """Where each button goes by its own cell."""
@@ -82,6 +76,8 @@ def _stands(sheet: Any, buttons: Sequence[DrawnButton]) -> list[_Stand]:
 
 def _shapes(page: Any) -> dict[str, Any]:
     """The shapes of push buttons by what they say."""
+    if not page.Forms.getCount():
+        return {}
     shapes = [page.getByIndex(i) for i in range(page.getCount())]
     controls = [each for each in shapes if each.supportsService("com.sun.star.drawing.ControlShape")]
     return {str(getattr(each.getControl(), "Label", "")): each for each in controls}

@@ -13,7 +13,17 @@ from salesbook import schema
 from salesbook.office.excel.conf import MADE_FOR
 from salesbook.office.excel.ribbon import add_ribbon
 from salesbook.office.excel.sources import xlwings_version
-from salesbook.office.workbook import charts, figures_sheet, history_chart, home, macros, rows, rules, sheets
+from salesbook.office.workbook import (
+    button_shapes,
+    charts,
+    figures_sheet,
+    history_chart,
+    home,
+    macros,
+    rows,
+    rules,
+    sheets,
+)
 from salesbook.schema.buttons import Button
 
 
@@ -66,7 +76,7 @@ def build(
         sheets.lay_hidden(book, schema.XLWINGS, starts)
         macros.embed(book)
     book.close()
-    data = made.getvalue() if not buttons else add_ribbon(made.getvalue())
+    data = made.getvalue() if not buttons else add_ribbon(made.getvalue(), button_shapes.with_macros)
     if isinstance(target, str):
         Path(target).write_bytes(data)
     else:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.office.spots import Spot
+from salesbook.office.workbook.button_shapes import place_shape
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -18,14 +19,5 @@ def lay_bar(sheet: Worksheet, there: Sequence[Spot], parts: Collection[str]) -> 
     """Put the buttons of these parts into a sheet's first row; returns how many pixels all take, those that may come too."""
     for spot in there:
         if spot.button.part in parts:
-            place_button(sheet, spot)
+            place_shape(sheet, spot)
     return max(spot.x + spot.width + _GAP for spot in there)
-
-
-def place_button(sheet: Worksheet, spot: Spot) -> None:
-    """One button."""
-    button = spot.button
-    sheet.insert_button(spot.row, spot.column, {
-        "macro": button.macro, "caption": button.label, "description": button.tip,
-        "x_offset": spot.x, "y_offset": spot.y, "width": spot.width, "height": spot.height,
-    })  # fmt: skip

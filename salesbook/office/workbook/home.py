@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, button_spots
 from salesbook.office.workbook import figures, texts, theme
 from salesbook.office.workbook import figures_sheet as behind
-from salesbook.office.workbook.button_bar import place_button
+from salesbook.office.workbook.button_shapes import place_shape
 from salesbook.office.workbook.sheets import A4
 from salesbook.schema import sheets
 from salesbook.schema.buttons import Button
@@ -149,7 +149,7 @@ def _buttons(page: Page) -> None:
     page.sheet.set_row_pixels(BUTTONS_ROW, 8 + rows * HOME_HEIGHT)
     for spot in there:
         if spot.button.part in page.parts:
-            place_button(page.sheet, spot)
+            place_shape(page.sheet, spot)
 
 
 def _alarm(page: Page, column: int, limit: str) -> None:

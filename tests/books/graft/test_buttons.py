@@ -1,4 +1,4 @@
-"""Buttons among the notes of a sheet, and rows that make room for them: what is there keeps its numbers and its heights."""
+"""Buttons among pictures, charts and notes of a sheet, and rows that make room for them: what is there stays as it is."""
 
 from __future__ import annotations
 
@@ -7,71 +7,105 @@ import re
 import pytest
 from lxml import etree
 
+from salesbook.books.xlsx.graft.drawings import anchored_in, drawing_of, with_drawn
 from salesbook.books.xlsx.graft.heights import heights, with_heights
-from salesbook.books.xlsx.graft.shapes import buttons_in, only, with_buttons
+from salesbook.books.xlsx.graft.shapes import form_buttons_in
 
-VML, EXCEL = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
-BUTTON = (
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+INK = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+FORM_BUTTON = (
     b'<v:shape id="_x0000_s%d" type="#_x0000_t201"><x:ClientData ObjectType="Button"><x:Anchor>1, 0, 5, 12, 2, 74, 5, 50</x:Anchor>'
     b"<x:FmlaMacro>[0]!%b</x:FmlaMacro></x:ClientData></v:shape>"
 )
-KIND = b'<v:shapetype id="_x0000_t201" o:spt="201"></v:shapetype>'
 NOTE = b'<v:shape id="_x0000_s2050" type="#_x0000_t202"><x:ClientData ObjectType="Note"/></v:shape>'
-GIVEN = (
+NOTES = (
     b"<xml>"
-    + KIND
-    + BUTTON % (1025, b"SalesbookToday")
-    + BUTTON % (1026, b"Salesbook.SalesbookLog")
+    + NOTE
+    + FORM_BUTTON % (1025, b"SalesbookToday")
+    + FORM_BUTTON % (1026, b"Salesbook.SalesbookLog")
     + b"</xml>"
+)
+MEANINGS = b' xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def button(name: bytes, number: int, *, macro: bytes | None = None, first: int = 1, last: int = 2) -> bytes:
+    """One as XlsxWriter writes it."""
+    return (
+        b'<xdr:twoCellAnchor editAs="absolute"><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>5</xdr:row>'
+        b"<xdr:rowOff>7</xdr:rowOff></xdr:from><xdr:to><xdr:col>%d</xdr:col><xdr:colOff>8</xdr:colOff><xdr:row>5</xdr:row>"
+        b'<xdr:rowOff>9</xdr:rowOff></xdr:to><xdr:sp macro="%b" textlink=""><xdr:nvSpPr><xdr:cNvPr id="%d" name="%b"/>'
+        b"<xdr:cNvSpPr/></xdr:nvSpPr><a:t>Words</a:t></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>"
+    ) % (first, last, b"[0]!" + name if macro is None else macro, number, name)
+
+
+PICTURE = (
+    b"<xdr:oneCellAnchor><xdr:from><xdr:col>3</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>9</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+    b'</xdr:from><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="7" name="Mine"/></xdr:nvPicPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
+)
+GIVEN = (
+    b"<xdr:wsDr"
+    + MEANINGS
+    + b">"
+    + PICTURE
+    + button(b"SalesbookToday", 2)
+    + button(b"SalesbookLog", 3)
+    + b"</xdr:wsDr>"
 )
 
 
-def test_buttons_are_known_by_the_name_of_their_macro_and_the_cells_below_them():
-    assert [(each.macro, str(each.cells)) for each in buttons_in(GIVEN)] == [
+def test_form_buttons_are_known_by_the_name_of_their_macro_and_the_cells_below_them():
+    found = [("SalesbookToday", "B6:C6"), ("SalesbookLog", "B6:C6")]
+    assert [(each.macro, str(each.cells)) for each in form_buttons_in(NOTES)] == found
+    other = NOTES.replace(b"v:shape", b"ns0:shape").replace(b"x:", b"ns2:")
+    assert [(each.macro, str(each.cells)) for each in form_buttons_in(other)] == found
+    assert not list(form_buttons_in(b"<xml>" + NOTE + b"</xml>"))
+
+
+def test_what_is_drawn_is_known_by_its_macro_or_by_its_name_and_the_cells_below_it():
+    assert [(each.macro, str(each.cells)) for each in anchored_in(GIVEN)] == [
+        ("", "D10"),
         ("SalesbookToday", "B6:C6"),
         ("SalesbookLog", "B6:C6"),
     ]
-    assert not list(buttons_in(b"<xml>" + NOTE + b"</xml>"))
+    of_libreoffice = button(b"SalesbookToday", 2, macro=b"").replace(b'macro="" textlink=""', b"")
+    other = b"<wsDr>" + of_libreoffice.replace(b"xdr:", b"") + b"</wsDr>"
+    assert [each.macro for each in anchored_in(other)] == ["SalesbookToday"]
+    everywhere = b"<xdr:wsDr><xdr:absoluteAnchor><xdr:pos/></xdr:absoluteAnchor></xdr:wsDr>"
+    assert [each.cells for each in anchored_in(everywhere)] == [None]
 
 
-def test_they_come_behind_the_notes_with_numbers_of_their_own_and_their_kind_once():
-    made = with_buttons(b"<xml>" + NOTE + b"</xml>", GIVEN, list(buttons_in(GIVEN)))
-    assert re.findall(rb"_x0000_s(\d+)", made) == [b"2050", b"2051", b"2052"]
-    assert NOTE in made
-    again = with_buttons(made, GIVEN, list(buttons_in(GIVEN))[:1])
-    assert again.count(b"<v:shapetype") == 1
-    assert re.findall(rb"_x0000_s(\d+)", again)[-1] == b"2053"
+def test_they_come_last_with_numbers_of_their_own_and_the_rest_stays_to_the_byte():
+    there = b"<xdr:wsDr" + MEANINGS + b">" + PICTURE + b"</xdr:wsDr>"
+    made = with_drawn(there, [*anchored_in(GIVEN)][1:])
+    assert made.startswith(there.removesuffix(b"</xdr:wsDr>"))
+    assert re.findall(rb'cNvPr id="(\d+)"', made) == [b"7", b"8", b"9"]
 
 
 @pytest.mark.parametrize(
     "root",
     [
-        b"<xml>",
-        b'<xml xmlns:v="urn:mine" xmlns:o="urn:schemas-microsoft-com:office:office">',
-        b"<a:xml xmlns:a='urn:a' xmlns:x='urn:schemas-microsoft-com:office:excel'>",
+        b'<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">',
+        b'<wsDr xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="urn:mine">',
+        b"<ns0:wsDr xmlns:ns0='http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing' xmlns:xdr='urn:mine'>",
     ],
 )
-def test_their_prefixes_mean_the_same_in_the_drawing_of_any_program(root):
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_their_prefixes_mean_the_same_in_the_drawing_of_any_program(root, is_empty):
     end = b"</" + root.split(b" ")[0].strip(b"<>") + b">"
-    made = etree.fromstring(with_buttons(root + end, GIVEN, list(buttons_in(GIVEN))))
-    assert [each.tag for each in made] == [f"{VML}shapetype", f"{VML}shape", f"{VML}shape"]
-    assert made[0].get("{urn:schemas-microsoft-com:office:office}spt") == "201"
-    assert [each.text for each in made.iter(f"{EXCEL}FmlaMacro")] == [
+    there = root[:-1] + b"/>" if is_empty else root + end
+    made = etree.fromstring(with_drawn(there, [*anchored_in(GIVEN)][1:]))
+    assert [each.tag for each in made] == [f"{DRAWN}twoCellAnchor"] * 2
+    assert [each.get("macro") for each in made.iter(f"{DRAWN}sp")] == [
         "[0]!SalesbookToday",
-        "[0]!Salesbook.SalesbookLog",
+        "[0]!SalesbookLog",
     ]
+    assert [each.text for each in made.iter(f"{INK}t")] == ["Words", "Words"]
 
 
-def test_buttons_are_known_whatever_prefixes_a_program_gives_them():
-    other = GIVEN.replace(b"v:shape", b"ns0:shape").replace(b"x:", b"ns2:")
-    assert [each.macro for each in buttons_in(other)] == ["SalesbookToday", "SalesbookLog"]
-    assert with_buttons(other, GIVEN, list(buttons_in(GIVEN))).count(b"shapetype id=") == 1
-
-
-def test_a_drawing_can_be_left_with_some_of_them():
-    kept = only(GIVEN, list(buttons_in(GIVEN))[1:])
-    assert [each.macro for each in buttons_in(kept)] == ["SalesbookLog"]
-    assert KIND in kept
+def test_a_drawing_can_be_made_of_some_of_them():
+    kept = drawing_of(GIVEN, [*anchored_in(GIVEN)][2:])
+    assert [each.macro for each in anchored_in(kept)] == ["SalesbookLog"]
+    assert etree.fromstring(kept).tag == f"{DRAWN}wsDr"
 
 
 @pytest.mark.parametrize(

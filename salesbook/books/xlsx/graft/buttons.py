@@ -1,8 +1,8 @@
 """Buttons of a donor's sheets put on the same sheets of a workbook.
 
-A button is a shape in the drawing that also holds a sheet's notes. It comes only where there is room: no table and
-nothing written below it. On a sheet where Excel keeps a list of controls of its own, which would have to agree, none
-is added.
+A button is a shape in a sheet's drawing, beside people's own pictures and charts. It comes only where there is room: no
+table, nothing written and nothing drawn below it. A sheet with form buttons of ours, from before buttons were shapes, keeps
+those alone: on one sheet all look alike.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from salesbook.books.xlsx.graft.base import Graft, free_relation
 from salesbook.books.xlsx.graft.copies import before_end, target
+from salesbook.books.xlsx.graft.drawings import Anchored, anchored_in, drawing_of, with_drawn
 from salesbook.books.xlsx.graft.heights import heights
 from salesbook.books.xlsx.graft.rows import NewCells, with_cells
 from salesbook.books.xlsx.graft.rules import before_later
-from salesbook.books.xlsx.graft.shapes import ButtonShape, buttons_in, only, with_buttons
+from salesbook.books.xlsx.graft.shapes import FormButton, form_buttons_in
 from salesbook.books.xlsx.graft.tables import NO_RELATIONS
 from salesbook.books.xlsx.layout import related, relations_of
 from salesbook.books.xlsx.markup import hide, start_tag, unescape
@@ -24,7 +25,6 @@ from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_LISTS = (b"controls", b"oleObjects")
 _RELATION = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)""")
 
 
@@ -38,15 +38,25 @@ class ButtonRoom:
 
 def room_for_buttons(graft: Graft, macros: Collection[str]) -> ButtonRoom:
     """Where buttons with these macros could be put that a sheet of the donor has and the same sheet here lacks."""
+    ours = {
+        each.macro
+        for part in graft.donor.layout.sheets.values()
+        for each in _drawn(graft.donor.package, part)
+    } - {""}
     found: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]] = {}, {}
     for given, label in graft.here.items():
         if label not in graft.layout.sheets:  # a sheet that is a chart
             continue
-        there = {each.macro for each in _on_sheet(graft.package, graft.layout.sheets[label])}
-        shapes = _on_sheet(graft.donor.package, graft.donor.layout.sheets[given])
-        new = [each for each in shapes if each.macro in macros and each.macro not in there]
+        part = graft.layout.sheets[label]
+        drawn, old = list(_drawn(graft.package, part)), list(_form_buttons(graft.package, part))
+        there = {each.macro for each in drawn} | {each.macro for each in old}
+        new = [each for each in _of_donor(graft, given, macros) if each.macro not in there]
         if new:
-            found[not _has_room(graft, label, new)][label] = tuple(each.macro for each in new)
+            has_own = any(each.macro in ours for each in old)
+            # Our own leave room for one another, if not whole cells.
+            others = [each.cells for each in drawn if each.macro not in ours] + [each.cells for each in old]
+            lacks_room = has_own or not _has_room(graft, label, _around(new), others)
+            found[lacks_room][label] = tuple(each.macro for each in new)
     return ButtonRoom(*found)
 
 
@@ -54,27 +64,23 @@ def put_buttons(graft: Graft, buttons: Mapping[str, Sequence[str]]) -> None:
     """Put these buttons, macros by the label of their sheet, where there is room for them. Raises Damaged."""
     for given, label in graft.here.items():
         if label in buttons:
-            part, donor_part = graft.layout.sheets[label], graft.donor.layout.sheets[given]
-            shapes = [
-                each for each in _on_sheet(graft.donor.package, donor_part) if each.macro in buttons[label]
-            ]
-            _put(graft, part, donor_part, shapes)
+            donor_part = graft.donor.layout.sheets[given]
+            _put(graft, graft.layout.sheets[label], donor_part, list(_of_donor(graft, given, buttons[label])))
 
 
 class _Taken(Exception):  # it never leaves this module
     """A cell below a button is not blank."""
 
 
-def _has_room(graft: Graft, label: str, shapes: Sequence[ButtonShape]) -> bool:
-    """Whether nothing stands in the cells below the buttons, and Excel keeps no list of controls."""
-    cells = _around(shapes)
+def _has_room(graft: Graft, label: str, cells: Area, drawn: Sequence[Area | None]) -> bool:
+    """Whether nothing stands in these cells, and nothing is drawn over them."""
+    if any(each and each.meets(cells) for each in drawn):
+        return False
     for place in graft.layout.tables.values():
         right, top = place.left + len(place.columns) - 1, place.top - place.has_header
         if place.sheet == label and cells.meets(Area(place.left, top, right, place.top + place.height)):
             return False
     sheet = graft.frame(graft.layout.sheets[label])
-    if start_tag(*_LISTS).search(hide(sheet.frame)):
-        return False
     try:
         for _ in with_cells(sheet.rows(), sheet.prefix, NewCells(cells, lambda _: b"", lambda *_: _Taken())):
             pass
@@ -83,52 +89,59 @@ def _has_room(graft: Graft, label: str, shapes: Sequence[ButtonShape]) -> bool:
     return True
 
 
-def _put(graft: Graft, part: str, given: str, shapes: Sequence[ButtonShape]) -> None:
+def _put(graft: Graft, part: str, given: str, buttons: Sequence[Anchored]) -> None:
     sheet = graft.frame(part)
-    drawing = _legacy_drawing(graft.package, part, sheet.frame)
+    drawing = _drawing(graft.package, part, sheet.frame)
     if drawing:
-        old = graft.donor.package.read(_drawings(graft.donor.package, given)[0])
-        graft.set_part(drawing, with_buttons(graft.part(drawing), old, shapes))
+        graft.set_part(drawing, with_drawn(graft.part(drawing), buttons))
     else:
-        number = _with_drawing(graft, part, given, shapes)
-        made = f'<legacyDrawing xmlns:r="{_OFFICE}" r:id="{number}"/>'.encode()
-        sheet.change(lambda frame: before_later(frame, b"legacyDrawing", made))
-    sheet.raise_rows(heights(graft.donor.package.read(given), {each.cells.top for each in shapes}))
+        number = _relate_drawing(graft, part, given, buttons)
+        made = f'<drawing xmlns:r="{_OFFICE}" r:id="{number}"/>'.encode()
+        sheet.change(lambda frame: before_later(frame, b"drawing", made))
+    tops = {each.cells.top for each in buttons if each.cells}
+    sheet.raise_rows(heights(graft.donor.package.read(given), tops))
 
 
-def _with_drawing(graft: Graft, part: str, given: str, shapes: Sequence[ButtonShape]) -> str:
-    """Give a sheet a drawing of buttons; the id of its relation."""
-    new = graft.copies.take(_drawings(graft.donor.package, given)[0])
-    graft.copies.change(new, lambda made: only(made, shapes))
+def _relate_drawing(graft: Graft, part: str, given: str, buttons: Sequence[Anchored]) -> str:
+    """Give a sheet a drawing of buttons alone; the id of its relation."""
+    old = next(iter(related(graft.donor.package, given)["drawing"].values()))
+    new = graft.copies.add(old, drawing_of(graft.donor.package.read(old), buttons))
     relations = relations_of(part)
     there = graft.part(relations) if graft.has(relations) else NO_RELATIONS
     number = free_relation(there)
-    line = f'<Relationship Id="{number}" Type="{_OFFICE}/vmlDrawing" Target="{target(part, new)}"/>'
+    line = f'<Relationship Id="{number}" Type="{_OFFICE}/drawing" Target="{target(part, new)}"/>'
     graft.set_part(relations, before_end(there, b"Relationships", line.encode()))
     return number
 
 
-def _drawings(package: Package, sheet: str) -> list[str]:
-    """The parts in which notes and buttons of a sheet are drawn; pictures of its page margins among them."""
-    return list(related(package, sheet).get("vmlDrawing", {}).values())
+def _of_donor(graft: Graft, sheet: str, macros: Collection[str]) -> Iterator[Anchored]:
+    """The buttons with these macros on a sheet of the donor."""
+    for each in _drawn(graft.donor.package, graft.donor.layout.sheets[sheet]):
+        if each.macro in macros:
+            yield each
 
 
-def _on_sheet(package: Package, sheet: str) -> Iterator[ButtonShape]:
-    for part in _drawings(package, sheet):
-        yield from buttons_in(package.read(part))
+def _drawn(package: Package, sheet: str) -> Iterator[Anchored]:
+    """All that is drawn on a sheet."""
+    for part in related(package, sheet).get("drawing", {}).values():
+        yield from anchored_in(package.read(part))
 
 
-def _legacy_drawing(package: Package, part: str, sheet: bytes) -> str:
-    """The part in which a sheet's notes and buttons are drawn; "" without."""
-    found = start_tag(b"legacyDrawing").search(hide(sheet))
+def _form_buttons(package: Package, sheet: str) -> Iterator[FormButton]:
+    for part in related(package, sheet).get("vmlDrawing", {}).values():
+        yield from form_buttons_in(package.read(part))
+
+
+def _drawing(package: Package, part: str, sheet: bytes) -> str:
+    """The part with what is drawn on a sheet; "" without."""
+    found = start_tag(b"drawing").search(hide(sheet))
     number = _RELATION.search(found[0]) if found else None
-    drawings = related(package, part).get("vmlDrawing", {})
-    return drawings.get(unescape(number[1]), "") if number else ""
+    return related(package, part).get("drawing", {}).get(unescape(number[1]), "") if number else ""
 
 
-def _around(shapes: Sequence[ButtonShape]) -> Area:
-    """The cells from the first of the shapes to the last."""
-    areas = [each.cells for each in shapes]
+def _around(buttons: Sequence[Anchored]) -> Area:
+    """The cells from the first of the buttons to the last."""
+    areas = [each.cells for each in buttons if each.cells]
     return Area(
         min(each.left for each in areas),
         min(each.top for each in areas),

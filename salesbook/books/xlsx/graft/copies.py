@@ -23,6 +23,7 @@ class Copies:
         self.package, self.donor = package, donor
         self.contents: dict[str, bytes] = {}
         self.named: dict[str, str] = {}
+        self._added: dict[str, str] = {}
         self._taken: MutableSet[str] = {*package.by_name, *_declared(package)}
 
     def take(self, part: str) -> str:
@@ -40,6 +41,12 @@ class Copies:
             self.contents[relations_of(new)] = _retargeted(self.donor.read(relations_of(part)), new, targets)
         return new
 
+    def add(self, like: str, content: bytes) -> str:
+        """Make a part of the kind of the donor's part `like`, that refers to none; its name."""
+        new = self._free(like)
+        self._added[new], self.contents[new] = like, content
+        return new
+
     def change(self, part: str, made: Callable[[bytes], bytes]) -> None:
         """Give a copied part another content."""
         self.contents[part] = made(self.contents[part])
@@ -54,7 +61,7 @@ class Copies:
         """The workbook's list of content types with those of the copied parts."""
         made = "".join(
             f"<Override PartName={quoteattr('/' + new)} ContentType={quoteattr(type_of_part(self.donor, old))}/>"
-            for old, new in self.named.items()
+            for new, old in [*((new, old) for old, new in self.named.items()), *self._added.items()]
         )
         return before_end(part, b"Types", made.encode())
 

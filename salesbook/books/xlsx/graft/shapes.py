@@ -1,19 +1,16 @@
-"""Buttons in drawings of notes and buttons (VML): found, left alone there, or added; bytes in, bytes out."""
+"""Notes and form buttons in drawings of the older kind (VML): buttons found, shapes added; bytes in, bytes out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from salesbook.books.xlsx.markup import attribute, hide, unescape, with_attribute
 from salesbook.books.xlsx.refs import Area
 
-_ID = re.compile(rb"_x0000_s(\d+)")
-_FIRST = 1024
 _ANY = re.compile(rb"<((?:[\w.-]+:)?)shape\s.*?</\1shape\s*>", re.DOTALL)
 _IS_BUTTON = b'ObjectType="Button"'
-_KIND = re.compile(rb'<((?:[\w.-]+:)?)shapetype\s[^>]*?id="_x0000_t201".*?</\1shapetype\s*>', re.DOTALL)
 _MACRO = re.compile(rb"<(?:[\w.-]+:)?FmlaMacro>([^<]*)</")
 _ANCHOR = re.compile(rb"<(?:[\w.-]+:)?Anchor>([\d,\s]+)</")
 _FIRST_TAG = re.compile(rb"<[A-Za-z_][^>]*>")
@@ -24,55 +21,56 @@ _MEANINGS = {
 }
 
 
-class ButtonShape(NamedTuple):
-    """A button: the macro that it starts (its name alone), the cells that it covers, and how it is written."""
+class FormButton(NamedTuple):
+    """A button of a book from before buttons were shapes: the macro that it starts (its name alone), and the cells that it covers."""
 
     macro: str
     cells: Area
-    written: bytes
 
 
-def buttons_in(drawing: bytes) -> Iterator[ButtonShape]:
+def form_buttons_in(drawing: bytes) -> Iterator[FormButton]:
     """The buttons of a drawing that start a macro."""
     for found in _ANY.finditer(drawing):
         macro, anchor = _MACRO.search(found[0]), _ANCHOR.search(found[0])
         if _IS_BUTTON in found[0] and macro and anchor:
             left, _, top, _, right, _, bottom, _ = (int(each) for each in anchor[1].split(b","))
             name = re.split(r"[!.]", unescape(macro[1]))[-1]
-            yield ButtonShape(name, Area(left + 1, top + 1, right + 1, bottom + 1), found[0])
-
-
-def only(drawing: bytes, kept: Collection[ButtonShape]) -> bytes:
-    """A drawing with these of its shapes alone."""
-    written = {shape.written for shape in kept}
-    return _ANY.sub(lambda found: found[0] if found[0] in written else b"", drawing)
+            yield FormButton(name, Area(left + 1, top + 1, right + 1, bottom + 1))
 
 
 def with_shapes(drawing: bytes, shapes: Sequence[bytes]) -> bytes:
-    """A drawing with elements of a new workbook's drawing at its end.
+    """A drawing with shapes of a new workbook's drawing at its end."""
+    return at_end(drawing, shapes, _MEANINGS)
 
-    They say themselves what their prefixes mean where the drawing's root does not: other programs use other prefixes.
+
+def at_end(part: bytes, elements: Sequence[bytes], meanings: Mapping[bytes, bytes]) -> bytes:
+    """A part with elements at the end of its root.
+
+    They say themselves what their prefixes mean where the root does not: other programs use other prefixes.
     """
-    root = _FIRST_TAG.search(hide(drawing))
+    root = _FIRST_TAG.search(hide(part))
     said = root[0] if root else b""
-    lacking = {name: meaning for name, meaning in _MEANINGS.items() if attribute(said, name) != meaning}
-    end = drawing.rindex(b"</")
-    return drawing[:end] + b"".join(_saying(shape, lacking) for shape in shapes) + drawing[end:]
+    lacking = {name: meaning for name, meaning in meanings.items() if attribute(said, name) != meaning}
+    added = b"".join(_saying(element, lacking) for element in elements)
+    if root and said.endswith(b"/>"):
+        name = re.split(rb"[\s/>]", said[1:], maxsplit=1)[0]
+        return (
+            part[: root.start()]
+            + said[:-2].rstrip()
+            + b">"
+            + added
+            + b"</"
+            + name
+            + b">"
+            + part[root.end() :]
+        )
+    end = part.rindex(b"</")
+    return part[:end] + added + part[end:]
 
 
-def _saying(shape: bytes, meanings: Mapping[bytes, bytes]) -> bytes:
-    end = shape.index(b">") + 1
-    tag = shape[:end]
+def _saying(element: bytes, meanings: Mapping[bytes, bytes]) -> bytes:
+    end = element.index(b">") + 1
+    tag = element[:end]
     for name, meaning in meanings.items():
         tag = with_attribute(tag, name, meaning)
-    return tag + shape[end:]
-
-
-def with_buttons(drawing: bytes, given: bytes, shapes: Sequence[ButtonShape]) -> bytes:
-    """A drawing with buttons of the drawing `given` besides, each with a number of its own."""
-    last = max((int(number) for number in _ID.findall(drawing)), default=_FIRST)
-    kind = _KIND.search(given)
-    made = [kind[0]] if kind and not _KIND.search(drawing) else []
-    for number, shape in enumerate(shapes, last + 1):
-        made.append(_ID.sub(b"_x0000_s%d" % number, shape.written, count=1))
-    return with_shapes(drawing, made)
+    return tag + element[end:]
