@@ -103,6 +103,7 @@ def _title(page: Page, firm: str) -> None:
     sheet.merge_range(TITLE_ROW, EDGE - 3, TITLE_ROW, EDGE - 1, None, run)
     sheet.write_formula(TITLE_ROW, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
     said = page.format(**small)
+    sheet.merge_range(RESULT_ROW, LEFT_HALF, RESULT_ROW, EDGE - 1, None, said)  # what is longer ends there
     sheet.write_formula(RESULT_ROW, LEFT_HALF, "=" + figures.LAST_MESSAGE, said, "")
 
 
