@@ -62,6 +62,11 @@ def check() -> None:
     _clicked("check")
 
 
+def card() -> None:
+    """Show the card of the selected row's person or account."""
+    _clicked("card")
+
+
 def drafts() -> None:
     """Write the letters of the mailing whose row is selected."""
     _clicked("drafts")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, option
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
+
+if TYPE_CHECKING:
+    from salesbook.domain.cards.content import CardData
 
 
 def _about(session: Session, options: Namespace) -> Outcome:
@@ -14,19 +19,33 @@ def _about(session: Session, options: Namespace) -> Outcome:
         from salesbook.actions.privacy.about_all import about_all
 
         return about_all(session, options.who)
-    from salesbook.actions.pages.card import card_file_name, card_page, card_text
+    from salesbook.actions.pages.card import card_text
+
+    if session.dry_run:
+        return Outcome(session.action, extra=card_text(_found(session, options.who)).splitlines())
+    found, page = write_card(session, options.who)
+    return Outcome(
+        session.action,
+        summary={"page": str(page)},
+        extra=[*card_text(found).splitlines(), "", f"To print it, open {page}"],
+    )
+
+
+def write_card(session: Session, who: str) -> tuple[CardData, Path]:
+    """The card of a person or an account, named or by ID, and the page that was written. Raises what `find` raises."""
+    from salesbook.actions.pages.card import card_file_name, card_page
+
+    found = _found(session, who)
+    page = session.book.beside("cards", card_file_name(found))
+    page.write_text(card_page(found), encoding="utf-8")
+    return found, page
+
+
+def _found(session: Session, who: str) -> CardData:
     from salesbook.domain.cards.content import card, find
 
     world = session.read(EVERYTHING)
-    found = card(world, find(world.frames, options.who))
-    extra = card_text(found).splitlines()
-    if session.dry_run:
-        return Outcome(session.action, extra=extra)
-    page = session.book.beside("cards", card_file_name(found))
-    page.write_text(card_page(found), encoding="utf-8")
-    return Outcome(
-        session.action, summary={"page": str(page)}, extra=[*extra, "", f"To print it, open {page}"]
-    )
+    return card(world, find(world.frames, who))
 
 
 ABOUT = Action(

@@ -42,8 +42,6 @@ CALL_LISTS = Action(
     options=(option("--rep", "only this rep's list", metavar="REP"),),
     usage=(("calls BOOK [--rep REP]", "makes the call lists, or one rep's"),),
     label="Call list",
-    button=Button(
-        "calls", "Call list", "Make today's call lists anew.", REPS, "AutoDial", ("Home",), in_browser=True
-    ),
+    button=Button("calls", "Call list", "Make today's call lists anew.", REPS, "AutoDial", in_browser=True),
     sentence=calls_in_a_sentence,
 )

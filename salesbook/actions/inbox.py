@@ -45,5 +45,5 @@ INBOX = Action(
     ),
     final=True,
     button=Button("inbox", "Read answers", "Enter replies, letters that came back, and people who want no more mail.",
-                  MARKETING, "ReplyAll", ("Outbox",)),
+                  MARKETING, "ReplyAll", ("Mailings", "Outbox")),
 )  # fmt: skip

@@ -82,7 +82,7 @@ REPORT = Action(
     "Show a week or a month: calls, due dates kept, pipeline, deals, accounts, mailings.",
     run=_report,
     label="Report",
-    button=Button("report", "Report", "Show the last full week as a page, to print or to mail.", MANAGERS, "CreateReport"),
+    button=Button("report", "Report", "Show the last full week as a page, to print or to mail.", MANAGERS, "CreateReport", ("Home",)),
     options=(
         option("--week", "the last full week, from Monday to Sunday, as without any of these", action="store_true"),
         option("--month", "the last full month", action="store_true"),

@@ -47,6 +47,6 @@ SCORES = Action(
     steps=(NAMING, SCORING_EVERYONE),
     usage=(("scores BOOK", "works out scores, due dates and the reasons"),),
     label="Scores",
-    button=Button("scores", "Scores", _HELP, MANAGERS, "ChartInsert", ("Home",), in_browser=True),
+    button=Button("scores", "Scores", _HELP, MANAGERS, "ChartInsert", in_browser=True),
     details=between_bands,
 )

@@ -33,6 +33,13 @@ UNDO = Action(
     run=_undo,
     usage=(("undo BOOK", "takes the last action back"),),
     label="Undo",
-    button=Button("undo", "Undo", "Take salesbook's last action back.", REPS, "Undo", ("Home", "Calls")),
+    button=Button(
+        "undo",
+        "Undo",
+        "Take salesbook's last action back.",
+        REPS,
+        "Undo",
+        ("Home", "Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders", "Problems"),
+    ),
     sentence=_in_a_sentence,
 )

@@ -32,6 +32,7 @@ RUNS = Table(
     "Runs", "Runs", "What salesbook did in this book, and when.",
     key="Run ID", users="everyone", ours=True,
     contents="What salesbook did, and when.",
+    prints_to="Message",
     forget=Forget.LOG,
     columns=(
         ours("Run ID", Type.ID, "Its number.", width=20),

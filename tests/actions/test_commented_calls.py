@@ -56,7 +56,7 @@ def column(path, header, table="Calls"):
 
 
 def row_of(path, contact):
-    return 2 + column(path, "Contact ID").index(contact)
+    return 3 + column(path, "Contact ID").index(contact)
 
 
 def note(path, cell, text):
@@ -80,7 +80,7 @@ def thread(path, cell, text):
 
 def notes(path):
     """Comments that stand on rows of Calls, by row."""
-    rows = openpyxl.load_workbook(path)["Calls"].iter_rows(min_row=2)
+    rows = openpyxl.load_workbook(path)["Calls"].iter_rows(min_row=3)
     return {cell.row: cell.comment.text for row in rows for cell in row if cell.comment}
 
 
@@ -108,11 +108,11 @@ def test_nobody_else_gets_the_line_on_which_the_comment_still_stands(path):
     write(path, Set("Calls", ["2026-03-03-C2"], {"Outcome": ["No answer"]}))
     for day in range(5):
         run("today", FileBook(path), today=TODAY + timedelta(days=day), runner=RUNNER)
-        assert column(path, "Contact ID")[row - 2 : row - 1] in ([], [None])
+        assert column(path, "Contact ID")[row - 3 : row - 2] in ([], [None])
         assert "C1" in column(path, "Contact ID")
     assert notes(path) == {row: "Ask for Tom"}
 
 
 def test_what_a_header_means_is_no_comment_on_a_line(path):
-    assert "Who calls." in openpyxl.load_workbook(path)["Calls"]["A1"].comment.text
+    assert "Who calls." in openpyxl.load_workbook(path)["Calls"]["A2"].comment.text
     assert FileBook(path).read(["Calls"]).grids["Calls"].notes == {}

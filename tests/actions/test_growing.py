@@ -51,7 +51,7 @@ def test_an_older_book_has_all_after_an_upgrade_and_what_was_there_has_not_moved
     assert newer_columns("Calls") in came
     assert "columns in Contacts (Country, " in came
     assert settings.endswith(
-        (", newer macros, a newer tab Salesbook. " if older.suffix == ".xlsm" else ". ")
+        ("the tab (in LibreOffice the menu) Salesbook has them. " if older.suffix == ".xlsm" else ". ")
         + "Nothing that was there has moved; undo takes it back."
     )
     after = FileBook(older).read(list(TABLES)).grids

@@ -26,7 +26,7 @@ def notes(path: Path) -> set[tuple[str, str]]:
     return {
         (sheet.title, str(cell.value))
         for sheet in openpyxl.load_workbook(path)
-        for row in sheet.iter_rows(max_row=1)
+        for row in sheet.iter_rows(max_row=2)
         for cell in row
         if cell.comment
     }

@@ -115,7 +115,7 @@ def story(office, tmp_path_factory):
         told.refused = refusal(undone, LiveBook(book))
         told.not_taken = everything(book)
         book.sheets["Mailings"]["B3"].value = None
-        book.sheets["Accounts"]["B2"].value = "typed elsewhere"
+        book.sheets["Accounts"]["B3"].value = "typed elsewhere"
         told.taken = undone(LiveBook(book)).message
         told.after = everything(book)
     return told

@@ -52,7 +52,7 @@ def a_name(page):
 
 
 def a_renamed_header(page):
-    for cell in page["Calls"][1]:
+    for cell in page["Calls"][2]:
         cell.value = "Worüber" if cell.value == "Topic" else cell.value
 
 

@@ -20,8 +20,8 @@ def path(tmp_path):
     assert main(["new", str(path)]) == 0
     book = openpyxl.load_workbook(path)
     calls = book["Calls"]
-    headers = {cell.value: cell.column for cell in calls[1]}
-    for row, outcome in ((4, "Spoke"), (6, "a note of mine"), (7, "No answer")):
+    headers = {cell.value: cell.column for cell in calls[2]}
+    for row, outcome in ((5, "Spoke"), (7, "a note of mine"), (8, "No answer")):
         calls.cell(row, headers["Name"], "Zoë")
         calls.cell(row, headers["Outcome"], outcome)
     book.save(path)
@@ -38,9 +38,9 @@ def problems(book):
 
 def test_they_are_named_with_their_cells(path, office):
     why = "This line stands below the list with a blank row above it, so it is not read"
-    assert problems(FileBook(path)) == [("Calls!J4", why), ("Calls!J7", why)]
+    assert problems(FileBook(path)) == [("Calls!J5", why), ("Calls!J8", why)]
     book = office.books.open(path)
     try:
-        assert problems(LiveBook(book)) == [("Calls!J4", why), ("Calls!J7", why)]
+        assert problems(LiveBook(book)) == [("Calls!J5", why), ("Calls!J8", why)]
     finally:
         book.close()

@@ -45,7 +45,7 @@ def _own_columns(book: Pack) -> None:
     _widen(book, "Contacts", {"My region": "", "My weight": WEIGHT, "Shape": ""})
     at = book.letters("Contacts")
     scores = dict(book.column("Contacts", at["Score"]))
-    for row in range(2, book.bottom("Contacts") + 1):
+    for row in range(book.first("Contacts"), book.bottom("Contacts") + 1):
         style = book.style("Contacts", f"{at['Customer number']}{row}")
         region = ("North", None, "South & coast")[row % 3]
         weight = float(scores.get(row) or 0) / 200
@@ -54,9 +54,10 @@ def _own_columns(book: Pack) -> None:
         book.type("Contacts", f"{at['Shape']}{row}", None, style=style)
     _widen(book, "Calls", {"Mood": "", "Long talk": LONG})
     at = book.letters("Calls")
-    for row in range(2, book.bottom("Calls") + 1):
+    first = book.first("Calls")
+    for row in range(first, book.bottom("Calls") + 1):
         style = book.style("Calls", f"{at['Notes']}{row}")
-        book.type("Calls", f"{at['Mood']}{row}", "angry" if row == 3 else None, style=style)
+        book.type("Calls", f"{at['Mood']}{row}", "angry" if row == first + 1 else None, style=style)
         book.type("Calls", f"{at['Long talk']}{row}", "", style=style, formula=LONG)
 
 
@@ -66,7 +67,9 @@ def _widen(book: Pack, name: str, headers: dict[str, str]) -> None:
     _, top, right, bottom = area(table.get("ref"))
     columns = table.find(f"{M}tableColumns")
     for i, (header, formula) in enumerate(headers.items(), right + 1):
-        book.type(name, f"{letter(i)}{top}", header, style=book.style("Contacts", "A1"))
+        book.type(
+            name, f"{letter(i)}{top}", header, style=book.style("Contacts", f"A{book.first('Contacts') - 1}")
+        )
         column = etree.SubElement(columns, f"{M}tableColumn", id=str(100 + i), name=header)
         if formula:
             etree.SubElement(column, f"{M}calculatedColumnFormula").text = formula
@@ -80,7 +83,7 @@ def _widen(book: Pack, name: str, headers: dict[str, str]) -> None:
 
 
 def _own_sheets(book: Pack) -> None:
-    contacts, activities = book.bottom("Contacts"), book.bottom("Activities")
+    contacts, activities = book.rows("Contacts"), book.rows("Activities")
     book.add_sheet("My charts", code_name="Sheet1")
     book.add_sheet("Pivots")
     book.add_sheet("Lists", hidden=True)
@@ -88,57 +91,57 @@ def _own_sheets(book: Pack) -> None:
         book.type("Lists", f"A{i}", text)
         book.type("Lists", f"C{i}", 25 * i)
     score, spent = book.letters("Contacts")["Score"], book.letters("Activities")["Minutes"]
+    scores = f"Contacts!{score}{contacts[0]}:{score}{contacts[-1]}"
+    minutes_of = f"Activities!{spent}{activities[0]}:{spent}{activities[-1]}"
     minutes = sum(float(text) for _, text in book.column("Activities", spent) if text)
     figures = {
-        "Minutes": (minutes, f"SUM(Activities!{spent}2:{spent}{activities})"),
-        "People": (contacts - 1, f"COUNTA(Contacts!$A$2:$A${contacts})"),
+        "Minutes": (minutes, f"SUM({minutes_of})"),
+        "People": (len(contacts), f"COUNTA(Contacts!$A${contacts[0]}:$A${contacts[-1]})"),
         "Tax": (0.21, "tax_rate"),
-        "Lines": (book.bottom("Calls") - 1, "ROWS(Calls[Call ID])"),
+        "Lines": (len(book.rows("Calls")), "ROWS(Calls[Call ID])"),
     }
     for i, (name, (result, formula)) in enumerate(figures.items(), 1):
         book.type("My charts", f"A{i}", name)
         book.type("My charts", f"B{i}", result, formula=formula)
-    spill = book.type("My charts", "D1", 0, formula=f"Contacts!{score}2:{score}{contacts}>50")
+    spill = book.type("My charts", "D1", 0, formula=f"{scores}>50")
     spill.attrib.update({"t": "b", "cm": "1"})
-    spill[0].attrib.update({"t": "array", "ref": f"D1:D{contacts - 1}"})
-    for row in range(2, contacts):
+    spill[0].attrib.update({"t": "array", "ref": f"D1:D{len(contacts)}"})
+    for row in range(2, len(contacts) + 1):
         book.type("My charts", f"D{row}", 0).set("t", "b")
     book.put("My charts", f'<sheetProtection xmlns="{MAIN}" sheet="1" objects="1" scenarios="1"/>')
-    lines = {"C1": f"Contacts!{score}2:{score}{contacts}", "C2": f"Activities!{spent}2:{spent}{activities}"}
+    lines = {"C1": scores, "C2": minutes_of}
     book.extend("My charts", x.SPARKLINES, x.sparklines(lines))
     book.add("xl/metadata.xml", x.METADATA, "sheetMetadata", of=OF_BOOK)
 
 
 def _own_formats(book: Pack) -> None:
     """Conditional formats and validations of 2007 and of 2010, over whole columns of tables."""
-    contacts, activities, calls = (book.bottom(name) for name in ("Contacts", "Activities", "Calls"))
+
+    def over(name: str, letters: str) -> str:
+        """A column of a table."""
+        return f"{letters}{book.first(name)}:{letters}{book.bottom(name)}"
+
     red = book.add_format(
         f'<dxf xmlns="{MAIN}"><fill><patternFill><bgColor rgb="FFFF8080"/></patternFill></fill></dxf>'
     )
     at = book.letters("Contacts")
     region, weight, mood = at["My region"], at["My weight"], book.letters("Calls")["Mood"]
     talk = book.letters("Activities")
-    minutes = f"{talk['Minutes']}2:{talk['Minutes']}{activities}"
-    book.put("Contacts", x.text_format(90, f"{region}2:{region}{contacts}", "South", red))
-    book.put("Calls", x.text_format(90, f"{mood}2:{mood}{calls}", "angry", red))
-    book.put(
-        "Activities",
-        x.colour_scale(
-            91, " ".join(f"{talk[name]}2:{talk[name]}{activities}" for name in ("When", "Subject"))
-        ),
-    )
+    minutes = over("Activities", talk["Minutes"])
+    book.put("Contacts", x.text_format(90, over("Contacts", region), "South", red))
+    book.put("Calls", x.text_format(90, over("Calls", mood), "angry", red))
+    scaled = " ".join(over("Activities", talk[name]) for name in ("When", "Subject"))
+    book.put("Activities", x.colour_scale(91, scaled))
     book.put("Activities", x.data_bar(92, minutes))
     for sheet, rule in (
         ("Activities", x.data_bar_2010(92, minutes)),
-        ("Contacts", x.icons_2010(93, f"{weight}2:{weight}{contacts}")),
+        ("Contacts", x.icons_2010(93, over("Contacts", weight))),
     ):
         book.extend(sheet, x.FORMATS, f"<x14:conditionalFormattings>{rule}</x14:conditionalFormattings>")
-    book.extend(
-        "Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", f"{region}2:{region}{contacts}")
-    )
+    book.extend("Contacts", x.VALIDATIONS, x.validation_2010("Lists!$A$1:$A$3", over("Contacts", region)))
     shapes = {
         f"{at['Shape']}{row}": f"Contacts!{at['Recency']}{row}:{at['Loyalty']}{row}"
-        for row in range(2, contacts + 1)
+        for row in book.rows("Contacts")
     }
     book.extend("Contacts", x.SPARKLINES, x.sparklines(shapes))
 
@@ -146,7 +149,7 @@ def _own_formats(book: Pack) -> None:
 def _arrangements(book: Pack) -> None:
     """How people have set up Contacts: filtered by kind, a tall row, another pane."""
     sheet = book.sheet("Contacts")
-    next(sheet.iter(f"{M}pane")).attrib.update({"xSplit": "5", "topLeftCell": "H12"})
+    next(sheet.iter(f"{M}pane")).attrib.update({"xSplit": "5", "topLeftCell": "H13"})
     filtered = etree.SubElement(
         book.table("Contacts").find(f"{M}autoFilter"),
         f"{M}filterColumn",
@@ -157,16 +160,15 @@ def _arrangements(book: Pack) -> None:
     for row in sheet.find(f"{M}sheetData"):
         if kinds.get(int(row.get("r")), "Customer") != "Customer":
             row.set("hidden", "1")
-        if row.get("r") == "5":
+        if row.get("r") == "6":
             row.attrib.update({"ht": "60", "customHeight": "1"})
 
 
 def _drawings(book: Pack) -> None:
     """Charts, a picture and a shape with a macro on My charts, the last two on Calls as well."""
-    people, talks = book.bottom("Contacts"), book.bottom("Activities")
     at, talk = book.letters("Contacts"), book.letters("Activities")
-    name, score = (f"Contacts!${at[one]}$2:${at[one]}${people}" for one in ("Last name", "Score"))
-    channel, spent = (f"Activities!${talk[one]}$2:${talk[one]}${talks}" for one in ("Channel", "Minutes"))
+    name, score = (book.over("Contacts", at[one]) for one in ("Last name", "Score"))
+    channel, spent = (book.over("Activities", talk[one]) for one in ("Channel", "Minutes"))
     scores = x.chart("barChart", "Scores", name, score)
     minutes = x.chart("lineChart", "Minutes", channel, spent)
     for sheet, part in {"My charts": "xl/drawings/own1.xml", "Calls": "xl/drawings/own2.xml"}.items():
@@ -205,9 +207,8 @@ def _pivots(book: Pack) -> None:
     found = sorted(set(accounts))
     channels = sorted({text for _, text in book.column("Activities", talked["Channel"])})
     orders, activities = book.headers("Orders"), book.headers("Activities")
-    by_range = (
-        f'<worksheetSource ref="A1:{[*talked.values()][-1]}{book.bottom("Activities")}" sheet="Activities"/>'
-    )
+    first, last, right = book.first("Activities") - 1, book.bottom("Activities"), [*talked.values()][-1]
+    by_range = f'<worksheetSource ref="A{first}:{right}{last}" sheet="Activities"/>'
     caches = (
         x.pivot_cache('<worksheetSource name="Orders"/>', orders, {"Account ID": found}, f'r:id="own1" recordCount="{len(accounts)}"'),
         x.pivot_cache(by_range, activities, {"Channel": channels}, 'saveData="0" refreshOnLoad="1"'),
@@ -249,14 +250,14 @@ def _slicer(book: Pack) -> None:
 
 def _comments(book: Pack) -> None:
     """A thread on a name in Contacts, with the old comment that stands in for it, and an old one on Calls."""
-    thread = x.threaded_comment("C4", "Ask for the new brochure")
+    thread = x.threaded_comment("C5", "Ask for the new brochure")
     book.add(
         "xl/threadedComments/threadedComment1.xml", thread, "threadedComment", of=book.sheets["Contacts"]
     )
     book.add("xl/persons/person.xml", x.PERSONS, "person", of=OF_BOOK)
     old = "[Threaded comment]\n\nComment:\n    Ask for the new brochure"
-    comment(book, "Contacts", "C4", f"tc={x.THREAD}", old, 2900).set(x.COMMENT_ID, x.THREAD)
-    comment(book, "Calls", "C2", "Ana", "She prefers mornings", 1900)
+    comment(book, "Contacts", "C5", f"tc={x.THREAD}", old, 2900).set(x.COMMENT_ID, x.THREAD)
+    comment(book, "Calls", f"C{book.first('Calls')}", "Ana", "She prefers mornings", 1900)
 
 
 def comment(book: Pack, sheet: str, ref: str, author: str, said: str, shape: int) -> etree._Element:
@@ -276,9 +277,9 @@ def _names(book: Pack) -> None:
     names = book.workbook.find(f"{M}definedNames")
     at, minutes = book.letters("Contacts"), book.letters("Activities")["Minutes"]
     for name, formula in {
-        "all_scores": f"Contacts!${at['Score']}$2:${at['Score']}${book.bottom('Contacts')}",
-        "first_person": f"Contacts!${at['Last name']}$2",
-        "my_minutes": f"OFFSET(Activities!${minutes}$2:${minutes}${book.bottom('Activities')},0,0)",
+        "all_scores": book.over("Contacts", at["Score"]),
+        "first_person": f"Contacts!${at['Last name']}${book.first('Contacts')}",
+        "my_minutes": f"OFFSET({book.over('Activities', minutes)},0,0)",
         "Slicer_Band": "#N/A",
         "tax_rate": "0.21",
     }.items():

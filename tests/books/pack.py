@@ -199,11 +199,12 @@ class Pack:
         return len(strings) - 1
 
     def column(self, sheet: str, letters: str) -> Iterator[tuple[int, str]]:
-        """Rows and texts of a sheet's column, the header left out."""
+        """Rows and texts of a column of the table that gave its sheet the name."""
+        first = self.first(sheet)
         shared = ["".join(each.itertext()) for each in self.tree("xl/sharedStrings.xml")]
         for cell in self.sheet(sheet).iter(f"{M}c"):
             found, row = position(cell.get("r"))
-            if letter(found) == letters and row > 1:
+            if letter(found) == letters and row >= first:
                 text = "".join(cell.itertext())
                 yield row, shared[int(text)] if cell.get("t") == "s" else text
 
@@ -232,9 +233,21 @@ class Pack:
         left = area(self.table(table).get("ref"))[0]
         return {header: letter(left + i) for i, header in enumerate(self.headers(table))}
 
+    def first(self, table: str) -> int:
+        """A table's first row below its headers."""
+        return area(self.table(table).get("ref"))[1] + 1
+
     def bottom(self, table: str) -> int:
         """A table's last row."""
         return area(self.table(table).get("ref"))[3]
+
+    def rows(self, table: str) -> range:
+        """A table's rows below its headers."""
+        return range(self.first(table), self.bottom(table) + 1)
+
+    def over(self, table: str, letters: str) -> str:
+        """A column of a table on the sheet of its name, as formulas elsewhere say it."""
+        return f"{table}!${letters}${self.first(table)}:${letters}${self.bottom(table)}"
 
     def resize(self, name: str, right: int, bottom: int) -> None:
         """A table's range, and that of its filter."""

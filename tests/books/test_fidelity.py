@@ -103,15 +103,16 @@ def a_day_of_calls(path: Path) -> str:
             book.type("Calls", f"{headers[header.replace('_', ' ')]}{row}", value)
 
     end = book.bottom("Calls")
+    first = book.first("Calls")
     write(
-        2,
+        first,
         Outcome="Spoke",
         Minutes=12,
         Their_words=" “Zoë” & co want <two>",
         Referral_given="Marta Ruiz, Acme",
     )
-    write(4, Outcome="Do not call again")
-    write(5, Minutes=5, Notes=HALF, Mood="curious")
+    write(first + 2, Outcome="Do not call again")
+    write(first + 3, Minutes=5, Notes=HALF, Mood="curious")
     write(
         end + 1, Contact_ID="C0004", Channel="Call", Direction="In", Outcome="Spoke", Minutes=7, Mood="happy"
     )
@@ -119,7 +120,7 @@ def a_day_of_calls(path: Path) -> str:
     book.resize("Calls", len(headers), end + 1)
     book.stretch("Calls", end, end + 1)
     book.save(path)
-    return dict(book.column("Calls", headers["Contact ID"]))[2]
+    return dict(book.column("Calls", headers["Contact ID"]))[first]
 
 
 def letters(table: str, book: Path, headers: Iterable[str]) -> set[str]:
@@ -270,9 +271,9 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
     new = {name: data.decode() for name, data in parts(story.logged).items() if name.endswith(".xml")}
     book = Pack(story.logged)
     people, talks = book.bottom("Contacts"), book.bottom("Activities")
-    assert (people, talks) == (32, 379)
+    assert (people, talks) == (33, 380)
     at, talk, line = (book.letters(name) for name in ("Contacts", "Activities", "Calls"))
-    top = 2  # the first row below the headers
+    top = 3  # the first row below the headers
 
     def over(letter: str, end: int) -> str:
         return f"{letter}{top}:{letter}{end}"
@@ -311,8 +312,8 @@ def test_what_covers_a_table_column_grows_with_the_table(story):
     for name, ranges in expected.items():
         for each in ranges:
             assert each in new[name], name
-    for name, end in ((CONTACTS, people - 1), (ACTIVITIES, talks - 3), (CALLS, 9), (CALLS, 10)):
-        left = re.findall(rf"[A-Z]+2:[A-Z]+{end}\b", new[name].partition("</sheetData>")[2])
+    for name, end in ((CONTACTS, people - 1), (ACTIVITIES, talks - 3), (CALLS, 10), (CALLS, 11)):
+        left = re.findall(rf"[A-Z]+3:[A-Z]+{end}\b", new[name].partition("</sheetData>")[2])
         assert left == [], name
 
 
@@ -321,23 +322,23 @@ def test_a_new_row_gets_the_formulas_and_formats_of_the_row_above_but_not_its_he
     made = cells(sheet)
     assert (
         "<f>Contacts[[#This Row],[Score]]/200</f>"
-        in made[f"{Pack(story.logged).letters('Contacts')['My weight']}32"]
+        in made[f"{Pack(story.logged).letters('Contacts')['My weight']}33"]
     )
     formats = {
         ref: re.search(r'\ss="(\d+)"', cell)[1]
         for ref, cell in made.items()
-        if re.fullmatch(r"[A-Z]+3[12]", ref)
+        if re.fullmatch(r"[A-Z]+3[23]", ref)
     }
-    assert {ref: style for ref, style in formats.items() if ref.endswith("32")} == {
-        ref.replace("31", "32"): style for ref, style in formats.items() if ref.endswith("31")
+    assert {ref: style for ref, style in formats.items() if ref.endswith("33")} == {
+        ref.replace("32", "33"): style for ref, style in formats.items() if ref.endswith("32")
     }
-    assert "hidden" in rows(sheet)["31"]
-    assert rows(sheet)["32"] == {"r": "32"}
+    assert "hidden" in rows(sheet)["32"]
+    assert rows(sheet)["33"] == {"r": "33"}
 
 
 def test_half_filled_rows_stay_as_they_are(story):
     before, after = (cells(parts(path)[CALLS]) for path in (story.typed, story.logged))
-    for row in (5, 11):
+    for row in (6, 12):
         typed = [ref for ref in before if re.fullmatch(f"[A-Z]+{row}", ref)]
         assert len(typed) > 1
         assert [after[ref] for ref in typed] == [before[ref] for ref in typed]
@@ -410,7 +411,7 @@ def test_libreoffice_opens_it_and_works_out_the_right_values(story, tmp_path):
             name: read_csv(tmp_path / f"{path.stem}-{name}.csv") for name in ("Home", "Calls", "My charts")
         }
         named = [row for row in lines if row["Name"] or row["Contact ID"]]
-        assert [row[2] for row in sheet["Calls"][1:] if row[2]] == [
+        assert [row[2] for row in sheet["Calls"][2:] if row[2]] == [
             row["Name"] for row in named if row["Name"]
         ]
         assert sheet["Home"][3][1] == str(sum(not row["Outcome"] for row in named))

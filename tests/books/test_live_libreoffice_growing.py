@@ -33,8 +33,8 @@ def older(office, tmp_path):
             _cells(opened.sheets[name].tables[name], header).delete("left")
     sheet = opened.sheets["Contacts"]
     table = sheet.tables["Contacts"]
-    table.resize(sheet.range((1, 1), (4, table.range.shape[1])))
-    sheet["A2"].value = [["C1", "Ana"], ["C2", "Bo"], ["C3", "Cy"]]
+    table.resize(sheet.range((2, 1), (5, table.range.shape[1])))
+    sheet["A3"].value = [["C1", "Ana"], ["C2", "Bo"], ["C3", "Cy"]]
     home = opened.sheets["Home"].used_range
     for i, row in enumerate(home.formula):
         for j, text in enumerate(row):
@@ -144,23 +144,23 @@ def _holds(saved, donor):
         assert len(mine._charts) == len(other._charts)
         assert mine.sheet_properties.tabColor.rgb[-6:] == other.sheet_properties.tabColor.rgb[-6:]
     contacts = now["Contacts"]
-    headers = [cell.value for cell in contacts[1]]
+    headers = [cell.value for cell in contacts[2]]
     assert headers[-3:] == list(COLUMNS["Contacts"])
-    assert contacts.tables["Contacts"].ref.endswith(f"{contacts.cell(1, len(headers)).column_letter}4")
-    trend, cadence, email = (contacts.cell(1, len(headers) - i).column_letter for i in (2, 1, 0))
+    assert contacts.tables["Contacts"].ref.endswith(f"{contacts.cell(2, len(headers)).column_letter}5")
+    trend, cadence, email = (contacts.cell(2, len(headers) - i).column_letter for i in (2, 1, 0))
     rules = {
         (str(where.sqref), *rule.formula) for where in contacts.conditional_formatting for rule in where.rules
     }
-    assert (f"{trend}2:{trend}4", f'${trend}2="Improving"') in rules
-    assert (f"{email}2:{email}4", f'${email}2="Yes"') in rules
+    assert (f"{trend}3:{trend}5", f'${trend}3="Improving"') in rules
+    assert (f"{email}3:{email}5", f'${email}3="Yes"') in rules
     lists = dict(_lists(contacts))
-    assert lists[f"{cadence}2:{cadence}4"] == "cadence_names"
-    assert contacts[f"{trend}1"].comment.text.startswith(new["Contacts"]["K1"].comment.text[:20])
+    assert lists[f"{cadence}3:{cadence}5"] == "cadence_names"
+    assert contacts[f"{trend}2"].comment.text.startswith(new["Contacts"]["K2"].comment.text[:20])
     rules_table = now["Settings"].tables["MailRules"]
     assert rules_table.ref.split("2:")[0] > now["Settings"].tables["Holidays"].ref.split(":")[1][0]
     cadences = now["Cadences"]
-    calls = next(cell for cell in cadences[1] if cell.value == "Calls a week")
-    assert str(cadences.cell(2, calls.column).value).startswith("=IF(AND(N(")
+    calls = next(cell for cell in cadences[2] if cell.value == "Calls a week")
+    assert str(cadences.cell(3, calls.column).value).startswith("=IF(AND(N(")
 
 
 def _plain(value):

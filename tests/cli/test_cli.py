@@ -52,7 +52,7 @@ def type_in(path: Path, sheet: str, **cells: object) -> None:
 
 
 def column_letter(path: Path, sheet: str, header: str) -> str:
-    cells = openpyxl.load_workbook(path)[sheet][1]
+    cells = openpyxl.load_workbook(path)[sheet][2]
     return next(cell.column_letter for cell in cells if cell.value == header)
 
 
@@ -113,7 +113,7 @@ def test_undo_with_nothing_to_take_back_says_so(sample, tmp_path, capsys):
 def test_undo_after_an_edit_keeps_the_edit_and_takes_the_rest_back(firm):
     salesbook("today", firm)
     letter = column_letter(firm, "Contacts", "Notes")
-    type_in(firm, "Contacts", **{f"{letter}2": "asked for a catalogue"})
+    type_in(firm, "Contacts", **{f"{letter}3": "asked for a catalogue"})
     assert salesbook("undo", firm) in {0, 1}
     contacts = table(firm, "Contacts")
     assert contacts[0]["Notes"] == "asked for a catalogue"
@@ -126,7 +126,7 @@ def test_an_outcome_typed_into_calls_becomes_an_activity_once(firm):
     line = table(firm, "Calls")[0]
     typed = {"Outcome": "Spoke", "Minutes": 12, "Referral given": "Marta Ruiz, Acme"}
     letters = {header: column_letter(firm, "Calls", header) for header in typed}
-    type_in(firm, "Calls", **{f"{letters[header]}2": value for header, value in typed.items()})
+    type_in(firm, "Calls", **{f"{letters[header]}3": value for header, value in typed.items()})
     before = len(table(firm, "Activities"))
     assert salesbook("log", firm) in {0, 1}
     activities = table(firm, "Activities")
@@ -159,10 +159,10 @@ def test_json_of_a_refusal_is_one_object_too(tmp_path, capsys):
 
 def test_problems_in_rows_are_exit_status_1_with_the_cell(firm, capsys):
     letter = column_letter(firm, "Contacts", "Created")
-    type_in(firm, "Contacts", **{f"{letter}3": "31/02/2026"})
+    type_in(firm, "Contacts", **{f"{letter}4": "31/02/2026"})
     assert salesbook("today", firm) == 1
-    assert f"Contacts!{letter}3" in capsys.readouterr().err
-    assert f"Contacts!{letter}3" in {row["Cell"] for row in table(firm, "Problems")}
+    assert f"Contacts!{letter}4" in capsys.readouterr().err
+    assert f"Contacts!{letter}4" in {row["Cell"] for row in table(firm, "Problems")}
 
 
 @pytest.mark.parametrize("words", [

@@ -277,7 +277,7 @@ def test_undo_takes_an_install_back_though_the_workbook_was_edited_since(compute
     computer.windows()
     main(["install", str(computer.book)])
     book = openpyxl.load_workbook(computer.book, keep_vba=True)
-    book["Contacts"]["A2"] = "C1"
+    book["Contacts"]["A3"] = "C1"
     book.save(computer.book)
     assert main(["undo", str(computer.book)]) == 0
     assert computer.settings()["Interpreter_Win"] is None

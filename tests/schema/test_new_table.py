@@ -81,12 +81,12 @@ def test_a_new_workbook_has_it_and_it_is_read_from_there(tmp_path):
     shown = openpyxl.load_workbook(io.BytesIO(made.getvalue()))
     sheet = shown["Visits"]
     assert list(sheet.tables) == ["Visits"]
-    assert sheet.freeze_panes == "C2"
-    assert sheet["F2"].alignment.wrap_text
+    assert sheet.freeze_panes == "C3"
+    assert sheet["F3"].alignment.wrap_text
     with zipfile.ZipFile(made) as parts:
         assert ">Visits!$A:$F<" in parts.read("xl/workbook.xml").decode()  # what is printed
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert (lists["B2"], lists["D2"]) == ("contact_ids", "contact_ids")
+    assert (lists["B3"], lists["D3"]) == ("contact_ids", "contact_ids")
     said = [cell.value for row in shown["Home"].iter_rows() for cell in row]
     assert VISITS.contents in said
     (tmp_path / "book.xlsx").write_bytes(made.getvalue())

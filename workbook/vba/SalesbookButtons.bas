@@ -32,6 +32,10 @@ Public Sub SalesbookCheck()
     RunSalesbook "check"
 End Sub
 
+Public Sub SalesbookCard()
+    RunSalesbook "card"
+End Sub
+
 Public Sub SalesbookLetter()
     RunSalesbook "letter"
 End Sub

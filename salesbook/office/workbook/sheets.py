@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LAST_ROW = 1_048_575
 _SCALE = 72  # percent of what a screen shows; LibreOffice draws columns 11 % wider than Excel
 A4 = 9
+_TOP = 1  # the row of headers, below the one with the buttons
 
 _LINE_HEIGHT, _ROW_HEIGHT = 14, 18
 
@@ -74,30 +75,28 @@ def lay_out_sheet(
     buttons: Sequence[Button],
     parts: Collection[str],
 ) -> list[TableRange]:
-    """Make the sheet of these tables, with a bar above them for those `buttons` that stand on it: those of `parts` are there."""
+    """Make the sheet of these tables, and above them a row with those `buttons` that stand on it: those of `parts` are there."""
     main = tables[0]
     sheet = book.add_worksheet(main.sheet)
     sheet.set_tab_color(theme.TAB_COLOURS[main.users])
     # LibreOffice does not make rows fit by itself.
     sheet.set_default_row(main.lines * _LINE_HEIGHT if main.lines > 1 else _ROW_HEIGHT)
     bar = button_spots(main.sheet, buttons)
-    top = 1 if bar or len(tables) > 1 else 0
     left, places = 0, []
     for table in tables:
-        place = TableRange(table, sheet, top, left, first_rows.get(table.name) or [{}])
+        place = TableRange(table, sheet, _TOP, left, first_rows.get(table.name) or [{}])
         _write(book, place)
-        if len(tables) > 1:
+        if table is not main:
             _caption(book, place, place.left)
         left = place.right + 2
         sheet.set_column(left - 1, left - 1, 3, None, _outline(place, left - 1))
         places.append(place)
-    if bar:
-        _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar, parts)), bg_color=theme.PAPER)
-        sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
-        sheet.set_selection(top + 1, 0, top + 1, 0)
-    sheet.freeze_panes(top + 1, main.freeze)
+    _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar, parts) if bar else 0))
+    sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
+    sheet.set_selection(_TOP + 1, 0, _TOP + 1, 0)
+    sheet.freeze_panes(_TOP + 1, main.freeze)
     _ignore_numbers_as_text(places)
-    _paper(places[0], first=top if bar else 0)
+    _paper(places[0], first=_TOP if len(tables) == 1 else 0)
     return places
 
 
@@ -166,12 +165,11 @@ def _outline(place: TableRange, number: int) -> dict[str, object]:
     return {"level": 1, "hidden": True} if folded[1] else {"collapsed": folded[0]}
 
 
-def _caption(book: Workbook, place: TableRange, column: int, **shape: str) -> None:
+def _caption(book: Workbook, place: TableRange, column: int) -> None:
     """What a table is, above its headers."""
     name = book.add_format({"bold": True, "font_size": 13, "font_color": theme.INK})
     meaning = book.add_format({"font_size": 10, "font_color": theme.MUTED})
-    middle = book.add_format({"valign": "vcenter", **shape})
-    place.sheet.set_row(0, BAR_POINTS)
+    middle = book.add_format({"valign": "vcenter", "bg_color": theme.PAPER})
     place.sheet.write_rich_string(
         0, column, name, place.table.name, meaning, "   " + place.table.meaning, middle
     )

@@ -1,0 +1,53 @@
+"""The button Card: the card of the person or the account whose row is selected, opened in the browser."""
+
+from __future__ import annotations
+
+import webbrowser
+from argparse import Namespace
+
+from salesbook.actions.about import write_card
+from salesbook.actions.base import Action
+from salesbook.actions.outcome import Outcome
+from salesbook.actions.session import Session
+from salesbook.errors import BadInput
+from salesbook.schema import TABLES
+from salesbook.schema.buttons import REPS, Button
+from salesbook.tables.grid import key_text
+
+_TABLES = ("Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders")
+
+
+def _card(session: Session, _: Namespace) -> Outcome:
+    found, page = write_card(session, _whose(session))
+    webbrowser.open(page.resolve().as_uri())
+    return Outcome(
+        session.action, summary={"page": str(page)}, messages=[f"The card of {found.title} is in {page}"]
+    )
+
+
+def _whose(session: Session) -> str:
+    """The Contact ID in the selected row, else its Account ID. Raises BadInput where no row is selected, or it has none."""
+    for name in _TABLES:
+        if key := session.person.selected(name):
+            grid = session.book.read([name]).grids[name]
+            row = grid.rows.get(key)
+            for column in ("Contact ID", "Account ID"):
+                if (
+                    row is not None
+                    and column in grid.columns
+                    and (who := key_text(grid.columns[column][row]))
+                ):
+                    return who
+            raise BadInput(
+                f"This row of {TABLES[name].sheet} names nobody.", "Select another row, then click Card."
+            )
+    raise BadInput("No row is selected.", "Click into the row of a person or an account, then click Card.")
+
+
+CARD = Action(
+    "card",
+    "",
+    run=_card,
+    button=Button("card", "Card", "Show the card of the selected row's person or account, to read or print.",
+                  REPS, "AddressBook", _TABLES, primary=_TABLES[1:]),
+)  # fmt: skip
