@@ -21,7 +21,7 @@ _TYPES = "[Content_Types].xml"
 _WORKBOOK = "xl/workbook.xml"
 _IN_ORDER = (  # what may stand in a sheet, in the order that Excel insists on
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection autoFilter mergeCells conditionalFormatting "
-    "dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter ignoredErrors drawing legacyDrawing controls "
+    "dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks ignoredErrors drawing legacyDrawing controls "
     "tableParts extLst"
 )
 
