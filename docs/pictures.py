@@ -20,7 +20,7 @@ HERE = Path(__file__).parent / "pictures"
 CDNOW = Path(__file__).parents[2] / "shared" / "data" / "cdnow_sample.txt"
 SIZE = "1500x860"
 DISPLAY = ":93"
-SHEETS = ("Home", "Calls", "Contacts", "Mailings", "Outbox")
+SHEETS = ("Home", "Calls", "Contacts", "Mailings", "Outbox", "Report")
 TYPED = {
     "J3": "Spoke",
     "K3": "12",
@@ -41,6 +41,7 @@ def main() -> None:
         salesbook("drafts", book, "news")
         salesbook("drafts", book, "--contact", "C0002", "--template", "thank-you")
         salesbook("preview", book, "news", "--json")
+        salesbook("report", book)
         windows(book)
         beside = made / "salesbook.salesbook"
         page(beside / "previews" / "news.html", "letter-preview", "1400,860")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from argparse import Namespace
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,39 +12,75 @@ from salesbook.actions.base import EVERYTHING, Action, option
 from salesbook.actions.days import day
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
-from salesbook.errors import WrongUsage
+from salesbook.errors import BadInput, CannotWrite, FileChanged, FileOpenElsewhere, WrongUsage, explain
+from salesbook.schema import REPORT_FIGURES, REPORT_WEEK
 from salesbook.schema.buttons import MANAGERS, Button
+from salesbook.tables.grid import is_blank
 from salesbook.util.atomic_write import write_errors_explained
-from salesbook.util.wording import on
+from salesbook.util.wording import cited, on
 
 if TYPE_CHECKING:
+    from salesbook.domain.report.content import SalesReport
     from salesbook.domain.report.period import ReportPeriod
+    from salesbook.domain.world import World
 
 _TAKEN = "Take one of --week, --month, or --from with --to."
+_TYPE_A_DAY = "Type the Monday of a week that has begun, or empty the cell for the last full week."
 _PAGES = (".html", ".htm")
+_SHEET = (REPORT_WEEK.name, REPORT_FIGURES.name)
 
 
 def _report(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.pages.report import report_file_name, report_page, report_text
+    from salesbook.actions.pages.report import report_file_name, report_text
     from salesbook.domain.report.changes import what_changed_in
     from salesbook.domain.report.content import sales_report
 
     page = _page(options.html)
-    period = _period(options, session.today)
-    world = session.read((*EVERYTHING, "CallDays", "Mailings", "Outbox"))
+    world = session.read((*EVERYTHING, "CallDays", "Mailings", "Outbox", *_SHEET))
+    period = _period(options, session, world)
     session.tell("Counting")
     found = sales_report(world, period)
-    lines, summary = list(report_text(found)), {**asdict(found), "changed": what_changed_in(found)}
-    if session.person.watches and not page:
+    shown = Outcome(
+        session.action,
+        summary={**asdict(found), "changed": what_changed_in(found)},
+        extra=list(report_text(found)),
+        dry=session.dry_run,
+    )
+    has_sheet = set(_SHEET) <= set(world.frames)
+    if session.person.watches and not (page or has_sheet):
         page = session.book.beside("reports", report_file_name(found))
-    if session.dry_run or not page:
-        return Outcome(session.action, summary=summary, extra=lines)
+    if page:
+        return shown if session.dry_run else _as_page(session, found, shown, page)
+    if not has_sheet or any((options.month, getattr(options, "from"))):
+        return shown  # the sheet is of a week
+    return _on_the_sheet(session, world, found, shown)
+
+
+def _as_page(session: Session, found: SalesReport, shown: Outcome, page: Path) -> Outcome:
+    """The page written, and shown to whoever watches."""
+    from salesbook.actions.pages.report import report_page
+
     with write_errors_explained(page):
         page.write_text(report_page(found), encoding="utf-8")
     if session.person.watches:
         webbrowser.open(page.resolve().as_uri())
-    told = f"The report of {period.title} is in {page}"
-    return Outcome(session.action, summary={**summary, "page": str(page)}, messages=[told], extra=lines)
+    told = f"The report of {found.period.title} is in {page}"
+    return replace(shown, summary={**shown.summary, "page": str(page)}, messages=[told])
+
+
+def _on_the_sheet(session: Session, world: World, found: SalesReport, shown: Outcome) -> Outcome:
+    """The sheet filled with the week. At a terminal a workbook that cannot be written now is still reported on."""
+    from salesbook.domain.report.sheet import plan_report_sheet
+
+    plan = plan_report_sheet(world, found)
+    told = [message.text for message in plan.messages]
+    try:
+        result = session.finish(plan)
+    except (FileOpenElsewhere, FileChanged, CannotWrite) as error:
+        if session.person.watches:
+            raise
+        return replace(shown, extra=[*shown.extra, f"The sheet Report stays as it was. {explain(error)}"])
+    return replace(shown, changed=result.changed if not session.dry_run else 0, messages=told)
 
 
 def _page(named: Path | None) -> Path | None:
@@ -55,17 +90,18 @@ def _page(named: Path | None) -> Path | None:
     return named
 
 
-def _period(options: Namespace, today: date) -> ReportPeriod:
-    """The days asked for, up to today at the latest; the last full week where none are. Raises WrongUsage."""
+def _period(options: Namespace, session: Session, world: World) -> ReportPeriod:
+    """The days asked for, up to today at the latest; without any those of the sheet Report. Raises WrongUsage, BadInput."""
     from salesbook.domain.report.period import ReportPeriod, last_month, last_week
 
+    today = session.today
     first, last = getattr(options, "from"), options.to
     if sum(map(bool, (options.week, options.month, first or last))) > 1:
         raise WrongUsage("These are several periods.", _TAKEN)
     if options.month:
         return last_month(today)
     if not (first or last):
-        return last_week(today)
+        return last_week(today) if options.week else _week_of_the_sheet(session, world)
     if not first:
         raise WrongUsage("--to has no --from.", _TAKEN)
     last = min(last or today, today)
@@ -77,14 +113,32 @@ def _period(options: Namespace, today: date) -> ReportPeriod:
     return ReportPeriod(first, last)
 
 
+def _week_of_the_sheet(session: Session, world: World) -> ReportPeriod:
+    """The week that somebody typed on the sheet Report; the last full one where nobody did. Raises BadInput."""
+    from salesbook.domain.report.period import last_week, week_of
+    from salesbook.tables.arrays import dates
+
+    grid = session.seen.grids.get(REPORT_WEEK.name)
+    name = REPORT_WEEK.columns[0].name
+    if grid is None or name not in grid.columns or name in grid.formulas or is_blank(grid.columns[name][0]):
+        return last_week(session.today)
+    cell = f"{grid.sheet}!{grid.letters[name]}{grid.top}"
+    day = dates(world.frames[REPORT_WEEK.name], name)[0].item()
+    if day is None:
+        raise BadInput(f"{cell} holds no day: {cited(str(grid.columns[name][0]))}.", _TYPE_A_DAY)
+    if day > session.today:
+        raise BadInput(f"{cell} names a day still to come: {on(day)}.", _TYPE_A_DAY)
+    return week_of(day, session.today)
+
+
 REPORT = Action(
     "report",
     "Show a week or a month: calls, due dates kept, pipeline, deals, accounts, mailings.",
     run=_report,
     label="Report",
-    button=Button("report", "Report", "Show the last full week as a page, to print or to mail.", MANAGERS, "CreateReport", ("Home",)),
+    button=Button("report", "Report", "Fill the sheet Report with the week that it names.", MANAGERS, "CreateReport", ("Report", "Home"), primary=("Report",)),
     options=(
-        option("--week", "the last full week, from Monday to Sunday, as without any of these", action="store_true"),
+        option("--week", "the last full week, from Monday to Sunday; without any of these the week that the sheet Report names", action="store_true"),
         option("--month", "the last full month", action="store_true"),
         option("--from", "from this day on", type=day, metavar="YYYY-MM-DD"),
         option("--to", "up to this day; today where it is left out", type=day, metavar="YYYY-MM-DD"),

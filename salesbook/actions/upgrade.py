@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from salesbook.actions.add import NEW_COLUMN, SAME
@@ -10,6 +11,8 @@ from salesbook.actions.base import Action, option
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.session import Session
 from salesbook.errors import BadInput
+from salesbook.schema import sheets
+from salesbook.util.wording import joined
 
 _WITH_BUTTONS = ".xlsm"
 
@@ -17,11 +20,15 @@ _WITH_BUTTONS = ".xlsm"
 def _upgrade(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.parts.grow import grow_workbook, lacks, parts_in
     from salesbook.actions.parts.macros import plan_macros
+    from salesbook.domain.parts.lacking import standard_parts_since
 
     if options.to:
         return _into_another(session, options)
-    parts = parts_in(session)
-    plan = plan_macros(session, lacks(session, parts, options), parts, ())
+    had = parts_in(session)
+    new, barred = standard_parts_since(session.seen, session.book.labels())
+    parts = (*had, *new)
+    plan = plan_macros(session, lacks(session, parts, options), parts, new)
+    plan = replace(plan, remarks=(*plan.remarks, *map(_why_not, barred)))
     if not plan.additions:
         said = ["The book is up to date: nothing was changed.", *plan.remarks]
         return Outcome(session.action, messages=[" ".join(said)])
@@ -34,13 +41,23 @@ def _into_another(session: Session, options: Namespace) -> Outcome:
     """A new workbook with buttons of this one, which stays."""
     from salesbook.actions.parts.grow import grow_copy, lacks, parts_in
     from salesbook.actions.parts.macros import plan_first_macros
+    from salesbook.domain.parts.lacking import standard_parts_since
 
     new: Path = options.to
     _refuse(new)
-    parts = parts_in(session)
+    had = parts_in(session)
+    new_parts, barred = standard_parts_since(session.seen, session.book.labels())
+    parts = (*had, *new_parts)
     plan = plan_first_macros(session, lacks(session, parts, options), parts)
+    plan = replace(plan, remarks=(*plan.remarks, *map(_why_not, barred)))
     verb = "Would make" if session.dry_run else "Made"
     return grow_copy(session, plan, parts, new, f"{verb} {new}, with what {session.file.path.name} lacks")
+
+
+def _why_not(part: str) -> str:
+    """Why a new part did not come, and how to get it."""
+    named = joined(list(sheets([part])))
+    return f"The new sheet {named} does not come, for you have one of that name: give yours another, then add the part {part}."
 
 
 def _refuse(new: Path) -> None:

@@ -41,6 +41,14 @@ from salesbook.schema.housekeeping import CALL_DAYS, PROBLEMS, RUNS, XLWINGS
 from salesbook.schema.mailing import DO_NOT_MAIL, MAIL_RULES, MAILINGS, OUTBOX
 from salesbook.schema.parts import PARTS, STANDARD, BookPart
 from salesbook.schema.people import ACCOUNTS, ACTIVITIES, CONTACTS
+from salesbook.schema.report import (
+    OUTCOME_GROUPS,
+    REPORT_BLOCKS,
+    REPORT_FIGURES,
+    REPORT_SUMS,
+    REPORT_WEEK,
+    ReportBlock,
+)
 from salesbook.schema.scoring import SCORE_HISTORY, SCORING, TOUCHPOINTS
 from salesbook.schema.selling import OPPORTUNITIES, ORDERS
 from salesbook.schema.settings import HOLIDAYS, SETTING_ROWS, SETTINGS, Setting
@@ -60,6 +68,7 @@ TABLES: dict[str, Table] = {
     for table in (
         CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, OPPORTUNITIES, ORDERS, TEAM, ABSENCES, DUTIES_TABLE,
         CADENCES, SCORING, TOUCHPOINTS, MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES,
+        REPORT_WEEK, REPORT_FIGURES,
         SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS,
     )
 }  # fmt: skip
@@ -126,10 +135,15 @@ __all__ = [
     "OUTBOX",
     "OUTCOME",
     "OUTCOMES",
+    "OUTCOME_GROUPS",
     "PARTS",
     "PERSONAL_CHANNELS",
     "PROBLEMS",
     "QUIETS",
+    "REPORT_BLOCKS",
+    "REPORT_FIGURES",
+    "REPORT_SUMS",
+    "REPORT_WEEK",
     "RESULTS",
     "RHYTHMS",
     "RUNS",
@@ -159,6 +173,7 @@ __all__ = [
     "Column",
     "Forget",
     "Names",
+    "ReportBlock",
     "Setting",
     "Table",
     "Type",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class BookPart:
-    """A part, and what it is for. Each table says which part it belongs to."""
+    """A part, and what it is for. Each table says which part it belongs to; `since`: the first shape of a book that had it."""
 
     name: str
     meaning: str
+    since: int = 1
 
 
 PARTS: dict[str, BookPart] = {
@@ -19,6 +20,7 @@ PARTS: dict[str, BookPart] = {
         BookPart("core", "people, calls, orders, team, cadences, scores"),
         BookPart("mail", "newsletters and letters: mailings, drafts, who wants none"),
         BookPart("history", "each week's scores"),
+        BookPart("report", "a week on two pages to print, for whoever manages", since=2),
     )
 }
-STANDARD = ("core", "mail", "history")  # what a new book has
+STANDARD = ("core", "mail", "history", "report")  # what a new book has

@@ -170,7 +170,7 @@ def test_a_dry_run_tells_what_would_come_and_writes_nothing(older, capsys):
     before = older.read_bytes()
     assert main(["upgrade", str(older), "--dry-run"]) == 0
     columns = ", ".join(newer_columns(name) for name in ("Calls", "Contacts"))
-    assert f"Would bring it up to date: 1 table (CallDays), {columns}" in capsys.readouterr().err
+    assert f"Would bring it up to date: 1 sheet (Report), 3 tables, {columns}" in capsys.readouterr().err
     assert older.read_bytes() == before
 
 
@@ -233,6 +233,6 @@ def test_new_makes_a_book_with_the_parts_that_are_named_and_its_home_shows_no_ot
 def test_a_part_that_there_is_not_is_named_with_those_that_there_are(tmp_path, capsys):
     assert main(["new", str(tmp_path / "book.xlsx"), "--with", "core,sale"]) == 2
     assert (
-        "There is no part 'sale' of a book. There are: core, mail, history, or all."
+        "There is no part 'sale' of a book. There are: core, mail, history, report, or all."
         in capsys.readouterr().err
     )

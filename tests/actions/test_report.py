@@ -1,4 +1,4 @@
-"""`report`: which days it is about, what it prints and writes, and that the workbook is only read."""
+"""`report`: which days it is about, what it prints and writes, and what it fills the sheet Report with."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 from datetime import date, datetime
 from html.parser import HTMLParser
 
+import openpyxl
 import pytest
 
 from salesbook.actions.pages.report import report_page, report_text
@@ -19,7 +20,9 @@ from salesbook.domain.report.changes import what_changed_in
 from salesbook.domain.report.content import sales_report
 from salesbook.domain.report.period import ReportPeriod, last_week
 from salesbook.domain.world import World
+from salesbook.tables.plan import Replace
 from salesbook.tables.records import Runner
+from salesbook.tables.resolve import resolve
 from tests.helpers import world_parts
 from tests.sessions import Someone, session
 
@@ -65,7 +68,7 @@ def a_firm(**tables):
     (("--from", "2026-11-26"), "2026-11-26", "2026-11-30"), (("--from", "2026-11-26", "--to", "2027-01-31"), "2026-11-26", "2026-11-30"),
 ])  # fmt: skip
 def test_the_days_it_is_about(capsys, book, words, first, last):
-    status, said = report(capsys, book, *words, "--json")
+    status, said = report(capsys, book, *words, "--json", "--dry-run")
     period = json.loads(said.out)["summary"]["period"]
     assert (status, period["first"], period["last"]) == (0, first, last)
 
@@ -93,22 +96,106 @@ def test_it_prints_the_report_writes_the_page_and_leaves_the_workbook_as_it_is(c
     assert not (book.with_suffix(".salesbook") / "reports").exists()
 
 
-def test_without_html_or_in_a_dry_run_nothing_is_written(capsys, book, tmp_path):
+def test_in_a_dry_run_nothing_is_written(capsys, book, tmp_path):
     assert report(capsys, book, "--html", tmp_path / "page.html", "--dry-run")[0] == 0
-    assert report(capsys, book)[0] == 0
     assert list(tmp_path.iterdir()) == []
     assert not (book.with_suffix(".salesbook") / "reports").exists()
 
 
-def test_the_button_shows_the_last_week_as_a_page_beside_the_workbook(book, tmp_path, monkeypatch):
+def clicked(path):
+    """What a click on the button Report answers."""
+    asked = session("report", FileBook(path), today=MONDAY, runner=WHO)
+    asked.person = Watching()
+    return run_action(REPORT, asked, REPORT.defaults())
+
+
+def test_the_button_shows_the_last_week_as_a_page_where_the_workbook_has_no_sheet_for_it(
+    tmp_path, monkeypatch
+):
     shown = []
     monkeypatch.setattr("webbrowser.open", shown.append)
-    asked = session("report", FileBook(shutil.copy(book, tmp_path / "book.xlsx")), today=MONDAY, runner=WHO)
-    asked.person = Watching()
-    said = run_action(REPORT, asked, REPORT.defaults())
+    path = tmp_path / "book.xlsx"
+    assert main(["new", str(path), "--with", "core", "--today", str(MONDAY)]) == 0
     page = tmp_path / "book.salesbook" / "reports" / "report 2026-11-23 to 2026-11-29.html"
+    assert clicked(path).messages == [f"The report of 23 to 29 Nov 2026 is in {page}"]
     assert shown == [page.as_uri()]
-    assert said.messages == [f"The report of 23 to 29 Nov 2026 is in {page}"]
+
+
+def test_a_click_fills_the_sheet_with_the_last_full_week_answers_in_a_sentence_and_can_be_undone(
+    book, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("webbrowser.open", pytest.fail)
+    path = shutil.copy(book, tmp_path / "book.xlsx")
+    said = clicked(path)
+    assert len(said.messages) == 1
+    assert said.messages[0].startswith("Report shows 23 to 29 Nov 2026: ")
+    assert line(path, "Period 1")["Text"] == "23 to 29 Nov 2026"
+    assert line(path, "Calls 1")["Text"] == "Ana"
+    assert FileBook(path).read(["Runs"]).grids["Runs"].columns["Action"][-1] == "report"
+    assert main(["undo", str(path)]) == 0
+    assert path.read_bytes() == book.read_bytes()
+
+
+def line(path, name):
+    """A line of the figures behind the sheet."""
+    grid = FileBook(path).read(["ReportFigures"]).grids["ReportFigures"]
+    return {column: cells[grid.rows[name]] for column, cells in grid.columns.items()}
+
+
+def typed(book, path, what):
+    """A copy of the workbook in which somebody typed another week over the cell of the sheet."""
+    page = openpyxl.load_workbook(book)
+    cell = next(cell for row in page["Report"].iter_rows() for cell in row if cell.value == "Week from")
+    cell.offset(1, 0).value = what
+    page.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("cell", "title"), [
+    (datetime(2026, 11, 9), "9 to 15 Nov 2026"), (datetime(2026, 11, 12), "9 to 15 Nov 2026"),
+    (datetime(2026, 11, 30), "30 Nov 2026"), (None, "23 to 29 Nov 2026"),
+])  # fmt: skip
+def test_a_week_that_is_typed_on_the_sheet_is_shown_a_blank_cell_means_the_last_full_one(
+    book, tmp_path, cell, title
+):
+    path = typed(book, tmp_path / "book.xlsx", cell)
+    assert clicked(path).messages[0].startswith(f"Report shows {title}: ")
+    assert line(path, "Period 1")["Text"] == title
+
+
+@pytest.mark.parametrize(("cell", "told"), [
+    ("next week", "Report!L3 holds no day: 'next week'."), (datetime(2026, 12, 7), "Report!L3 names a day still to come: 7 Dec 2026."),
+])  # fmt: skip
+def test_a_week_that_cannot_be_meant_is_refused_by_its_cell(capsys, book, tmp_path, cell, told):
+    status, said = report(capsys, typed(book, tmp_path / "book.xlsx", cell))
+    assert status == 3
+    assert said.err.startswith(told)
+
+
+def test_a_month_and_a_page_leave_the_sheet_as_it_is(capsys, book, tmp_path):
+    path = shutil.copy(book, tmp_path / "book.xlsx")
+    for words in (("--month",), ("--from", "2026-11-01"), ("--html", tmp_path / "page.html"), ("--dry-run",)):
+        assert report(capsys, path, *words)[0] == 0
+    assert path.read_bytes() == book.read_bytes()
+
+
+def test_a_workbook_that_somebody_has_open_is_reported_on_and_says_that_its_sheet_stays(
+    capsys, book, tmp_path
+):
+    path = shutil.copy(book, tmp_path / "book.xlsx")
+    (tmp_path / ".~lock.book.xlsx#").write_text(",ana,pc,,;")
+    status, said = report(capsys, path)
+    assert status == 0
+    assert "Calls made against planned, by rep" in said.err
+    assert "The sheet Report stays as it was." in said.err
+
+
+def test_a_line_that_somebody_took_out_of_the_figures_comes_back(book, tmp_path):
+    path = shutil.copy(book, tmp_path / "book.xlsx")
+    seen = FileBook(path).read(["ReportFigures"])
+    FileBook(path).write(resolve([Replace("ReportFigures", ["Calls 1"], [])], seen).edits, seen.seen)
+    clicked(path)
+    assert line(path, "Calls 1")["Text"] == "Ana"
 
 
 def test_a_folder_that_is_not_there_is_named(capsys, book, tmp_path):

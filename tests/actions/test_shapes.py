@@ -137,7 +137,7 @@ def test_what_people_say_is_the_same_is_ours_from_then_on_and_undo_gives_it_back
         "2 rows in Settings, 2 columns of yours as the new ones (Calls.Topic, Contacts.Country). "
         "Nothing that was there has moved; undo takes it back."
     )
-    assert (theirs(book), mark(book)) == (there, "core 2, mail 2, history 2")
+    assert (theirs(book), mark(book)) == (there, "core 2, mail 2, history 2, report 2")
     run("today", FileBook(book), today=DAY, runner=WHO)
     assert theirs(book)["Calls"] != there["Calls"]
     undone(FileBook(book))

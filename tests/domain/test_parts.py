@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 
-from salesbook.domain.parts.lacking import lacking, parts_of
+from salesbook.domain.parts.lacking import lacking, parts_of, standard_parts_since
 from salesbook.domain.parts.lost import Lost, lost_of, lost_settings
 from salesbook.domain.parts.wording import told
 from salesbook.errors import BadInput, explain
@@ -71,6 +71,7 @@ def test_a_book_with_all_lacks_nothing():
     [
         ("mail", "3 sheets (Mailings, Outbox, Do not mail), 4 tables"),
         ("history", "1 sheet (History), 1 table"),
+        ("report", "1 sheet (Report), 2 tables"),
     ],
 )
 def test_a_part_is_told_with_numbers_that_add_up(part, what):
@@ -169,8 +170,9 @@ SAME = ["Calls.Topic", "Contacts.Country", "Settings.Parts since"]
 def test_a_column_of_theirs_with_the_name_of_a_newer_one_is_asked_about_until_people_say_that_it_is_the_same():
     seen = a_book(*PARTS, shapes={}, own=OWN)
     last = {name: seen.grids[name].letters[OWN[name][0] + THEIRS] for name in ("Calls", "Contacts")}
+    labels = [label for label in LABELS if label != "Report"]  # which came with a later shape
     with pytest.raises(BadInput) as refused:
-        lacking(seen, LABELS, PARTS)
+        lacking(seen, labels, PARTS)
     row = seen.grids["Settings"].top + seen.grids["Settings"].height - 1
     assert explain(refused.value) == (
         f"3 columns and rows of yours have names that salesbook now has, too: 'Topic' in Calls!{last['Calls']}1, "
@@ -181,8 +183,8 @@ def test_a_column_of_theirs_with_the_name_of_a_newer_one_is_asked_about_until_pe
     with pytest.raises(
         BadInput, match=r"'Topic' in Calls!\w+ is yours, and salesbook now has one of that name, too"
     ):
-        lacking(seen, LABELS, PARTS, (), ["contacts.COUNTRY", "Settings.Parts since"])
-    additions = lacking(seen, LABELS, PARTS, (), SAME)
+        lacking(seen, labels, PARTS, (), ["contacts.COUNTRY", "Settings.Parts since"])
+    additions = lacking(seen, labels, PARTS, (), SAME)
     assert (additions.taken, {"Topic", "Country"} & {*chain(*additions.columns.values())}) == (
         tuple(SAME),
         set(),
@@ -228,3 +230,20 @@ def test_rows_of_settings_that_somebody_deleted_are_named_those_that_it_never_ha
     cells = seen.grids["Settings"].columns["Setting"]
     cells[cells.index("Firm")] = None
     assert lost_settings(seen.grids["Settings"]) == ["Firm"]
+
+
+def test_an_upgrade_brings_the_parts_of_new_books_that_a_book_could_not_have():
+    older = a_book("core", "mail", "history", shapes={})
+    assert standard_parts_since(older, [label for label in LABELS if label != "Report"]) == (("report",), ())
+
+
+def test_a_sheet_of_theirs_keeps_such_a_part_away_and_stands_in_the_way_of_nothing_else():
+    older = a_book("core", "mail", "history", shapes={})
+    assert standard_parts_since(older, ["Home", "REPORT"]) == ((), ("report",))
+
+
+@pytest.mark.parametrize(
+    "seen", [a_book("core", shapes={}), a_book("core", "mail", "history"), a_book(*PARTS)]
+)
+def test_whoever_made_a_book_without_a_part_chose(seen):
+    assert standard_parts_since(seen, ["Home"]) == ((), ())

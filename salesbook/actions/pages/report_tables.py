@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from salesbook.domain.report.calls import DayCalls
+from salesbook.domain.report.calls import NOBODY, DayCalls
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.report.rhythm import DueDatesKept
 from salesbook.util.wording import MONTHS, amount, count, without_year
 
 _DAYS_SHOWN, _WEEKS_SHOWN = 14, 26  # more days are shown as weeks, more weeks as months
-NOBODY = "(nobody)"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from salesbook.domain.parts.named import names_one
 from salesbook.domain.parts.theirs import refuse_their_notes, refuse_theirs
 from salesbook.errors import BadInput
-from salesbook.schema import NOTES, PARTS, SETTING_ROWS, SHAPE, TABLES, Table
+from salesbook.schema import NOTES, PARTS, SETTING_ROWS, SHAPE, STANDARD, TABLES, Table
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.missing_columns import neighbours, stand_ins
@@ -39,6 +39,25 @@ def parts_that_come(wanted: Collection[str], had: Collection[str], additions: Ad
         if table.sheet in additions.sheets or table.name in additions.tables
     }
     return tuple(part for part in wanted if part not in had or part in back) or tuple(wanted)
+
+
+def standard_parts_since(seen: Snapshot, labels: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of every new book that one of this shape could not have: those that can come, and those that cannot.
+
+    In the way is a sheet of theirs with the name of one that would come. None where the book does without a part that
+    it could have: whoever made it chose.
+    """
+    shape, there = shapes_of(seen.grids["Settings"])["core"], parts_of(seen.grids)
+    if any(PARTS[part].since <= shape and part not in there for part in STANDARD):
+        return (), ()
+    new = [part for part in STANDARD if PARTS[part].since > shape and part not in there]
+    taken = {label.casefold() for label in labels}
+    barred = [
+        part
+        for part in new
+        if any(table.part == part and table.sheet.casefold() in taken for table in TABLES.values())
+    ]
+    return tuple(part for part in new if part not in barred), tuple(barred)
 
 
 def lacking(

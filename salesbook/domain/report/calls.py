@@ -12,9 +12,10 @@ import pandas as pd
 from salesbook.domain.facts.call_days import day_of_line, own_calls
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.world import World
-from salesbook.schema import OUTCOMES
-from salesbook.tables.arrays import Bools, dates, texts
+from salesbook.schema import OUTCOME_GROUPS, OUTCOMES
+from salesbook.tables.arrays import Bools, Dates, Ints, dates, numbers, texts
 
+NOBODY = "(nobody)"
 NO_OUTCOME = "Reached"  # a blank outcome: the person was reached
 _REACHED = frozenset({"", "Spoke", "Meeting booked", "Call back later", "Not interested"})
 
@@ -52,6 +53,15 @@ class DayCalls:
     day: date
     calls: int
     reached: int
+
+
+@dataclass(frozen=True)
+class WeekCalls:
+    """The calls of a week, and how many were planned; None where nobody kept it."""
+
+    monday: date
+    planned: int | None
+    calls: int
 
 
 @dataclass(frozen=True)
@@ -141,6 +151,51 @@ def planned_calls(world: World, period: ReportPeriod) -> Counter[str] | None:
     for rep, lines in zip(texts(kept, "Rep")[rows].tolist(), listed[rows].tolist(), strict=True):
         planned[rep] += int(lines)
     return planned
+
+
+def calls_by_week(world: World, last: date, weeks: int) -> list[WeekCalls]:
+    """Weeks up to the one that begins on `last`, a Monday, the oldest first; of the last one what has come of it."""
+    first = last - timedelta(weeks=weeks - 1)
+    log = world.frames["Activities"]
+    made = _by_week(dates(log, "When")[own_calls(log)], first)
+    kept = world.frames.get("CallDays")
+    planned: dict[int, float] = {}
+    if kept is not None:
+        listed = np.nan_to_num(numbers(kept, "Listed"))
+        weeks_of = _by_week(dates(kept, "Date"), first)
+        planned = {week: float(listed[weeks_of == week].sum()) for week in set(weeks_of.tolist())}
+    return [
+        WeekCalls(
+            first + timedelta(weeks=week),
+            int(planned[week]) if week in planned else None,
+            int((made == week).sum()),
+        )
+        for week in range(weeks)
+    ]
+
+
+def _by_week(days: Dates, first: date) -> Ints:
+    """By day the number of its week from `first` on; -1 for days before, and for no day."""
+    since = (days.astype("datetime64[D]") - np.datetime64(first, "D")).astype(np.float64)
+    since[np.isnat(days)] = -1
+    return np.maximum(np.floor(since / 7), -1).astype(np.int64)
+
+
+def outcomes_by_day(world: World, period: ReportPeriod) -> dict[date, Counter[str]]:
+    """By day of the period how many calls ended in each of OUTCOME_GROUPS."""
+    log = world.frames["Activities"]
+    day = dates(log, "When")
+    rows = np.flatnonzero(own_calls(log) & period.holds(day))
+    found = {one.day: Counter[str]() for one in _days(period, Counter(), Counter())}
+    for when, outcome in zip(day[rows].tolist(), texts(log, "Outcome")[rows].tolist(), strict=True):
+        found[when][_group(outcome)] += 1
+    return found
+
+
+def _group(outcome: str) -> str:
+    if outcome in OUTCOME_GROUPS:
+        return outcome
+    return OUTCOME_GROUPS[0] if outcome in _REACHED else OUTCOME_GROUPS[-1]
 
 
 def _planned_since(world: World) -> date | None:

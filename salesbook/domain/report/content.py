@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
-from salesbook.domain.facts.network import active_contacts
-from salesbook.domain.facts.occasions import open_deals
 from salesbook.domain.report.calls import CallFigures, calls_of
 from salesbook.domain.report.deals import ClosedFigures, DealSum, PipelineFigures, closed_of, pipeline_of
 from salesbook.domain.report.mailings import MailFigures, mail_of
@@ -22,24 +18,9 @@ from salesbook.domain.report.relationships import (
 )
 from salesbook.domain.report.rhythm import LoadFigures, RhythmFigures, load_ahead, rhythm_of
 from salesbook.domain.report.scores import ScoreFigures, scores_of
+from salesbook.domain.report.sums import CheckedSum, checked_sums
 from salesbook.domain.world import World
-from salesbook.schema import PERSONAL_CHANNELS
-from salesbook.tables.arrays import dates, numbers, texts
 from salesbook.util.wording import count, joined, on
-
-
-@dataclass(frozen=True)
-class CheckedSum:
-    """A number as its table has it, and as the rows of the report add up to it."""
-
-    name: str
-    table: float
-    report: float
-
-    @property
-    def agrees(self) -> bool:
-        """Whether they are the same, to a cent."""
-        return abs(self.table - self.report) < 0.005
 
 
 @dataclass(frozen=True)
@@ -79,65 +60,15 @@ def sales_report(world: World, period: ReportPeriod) -> SalesReport:
     before = period.before
     calls, rhythm, closed = calls_of(world, period), rhythm_of(world, period), closed_of(world, period)
     pipeline, network, mail = pipeline_of(world), network_of(world, period), mail_of(world, period)
-    load = load_ahead(world)
+    load, scores = load_ahead(world), scores_of(world, period)
     return SalesReport(
         firm=str(world.settings["Firm"]), currency=str(world.settings["Currency"]), today=world.today, period=period,
         calls=calls, calls_before=calls_of(world, before), rhythm=rhythm, rhythm_before=rhythm_of(world, before), load=load,
         pipeline=pipeline, closed=closed, closed_before=closed_of(world, before),
-        accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores_of(world, period),
-        sums=tuple(_sums(world, period, calls, pipeline, closed, network, mail)),
+        accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores,
+        sums=tuple(checked_sums(world, period, calls=calls, rhythm=rhythm, pipeline=pipeline, closed=closed, network=network, mail=mail, scores=scores)),
         left_out=tuple(_left_out(period, calls, rhythm, load, pipeline, closed, network, mail)),
     )  # fmt: skip
-
-
-def _sums(
-    world: World,
-    period: ReportPeriod,
-    calls: CallFigures,
-    pipeline: PipelineFigures,
-    closed: ClosedFigures,
-    network: NetworkFigures,
-    mail: MailFigures | None,
-) -> Iterator[CheckedSum]:
-    """Each total counted in its table at one go, beside the rows of the report."""
-    log, deals = world.frames["Activities"], world.frames["Opportunities"]
-    held = period.holds(dates(log, "When"))
-    called = int(
-        (held & np.isin(texts(log, "Channel"), PERSONAL_CHANNELS) & (texts(log, "Direction") != "In")).sum()
-    )
-    yield CheckedSum("calls by rep", called, calls.calls)
-    yield CheckedSum("calls by outcome", called, sum(one.calls for one in calls.outcomes))
-    yield CheckedSum("calls by day", called, sum(one.calls for one in calls.days))
-    amounts, result = np.nan_to_num(numbers(deals, "Amount")), texts(deals, "Result")
-    here = period.holds(dates(deals, "Closed"))
-    for what, rows in (
-        ("Won", [one.won for one in closed.owners]),
-        ("Lost", [one.lost for one in closed.owners]),
-    ):
-        yield CheckedSum(
-            f"{what.lower()} deals by rep",
-            int((here & (result == what)).sum()),
-            sum(one.deals for one in rows),
-        )
-        yield CheckedSum(
-            f"{what.lower()} money by rep",
-            float(amounts[here & (result == what)].sum()),
-            sum(one.amount for one in rows),
-        )
-    lost = int((here & (result == "Lost")).sum())
-    yield CheckedSum("lost deals by reason", lost, sum(one.sum.deals for one in closed.reasons))
-    is_open = world.get(open_deals)
-    for rows_of, name in ((pipeline.stages, "stage"), (pipeline.expected, "expected close")):
-        yield CheckedSum(f"open deals by {name}", int(is_open.sum()), sum(one.sum.deals for one in rows_of))
-        yield CheckedSum(
-            f"open money by {name}", float(amounts[is_open].sum()), sum(one.sum.amount for one in rows_of)
-        )
-    yield CheckedSum(
-        "people by kind", int(world.get(active_contacts).sum()), sum(one.people for one in network.kinds)
-    )
-    if mail:
-        sent = int(period.holds(dates(world.frames["Outbox"], "Sent on")).sum())
-        yield CheckedSum("letters by mailing", sent, mail.sent)
 
 
 def _left_out(

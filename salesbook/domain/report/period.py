@@ -64,6 +64,13 @@ def last_week(today: date) -> ReportPeriod:
     return ReportPeriod(sunday - timedelta(days=6), sunday, PeriodKind.WEEK)
 
 
+def week_of(day: date, today: date) -> ReportPeriod:
+    """The week in which a day lies, up to today: one that runs is its days so far. It must have begun."""
+    monday = day - timedelta(days=day.weekday())
+    sunday = monday + timedelta(days=6)
+    return ReportPeriod(monday, min(sunday, today), PeriodKind.WEEK if sunday <= today else PeriodKind.DAYS)
+
+
 def last_month(today: date) -> ReportPeriod:
     """The last month that is over."""
     last = today.replace(day=1) - timedelta(days=1)

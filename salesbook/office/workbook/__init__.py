@@ -20,6 +20,7 @@ from salesbook.office.workbook import (
     history_chart,
     home,
     macros,
+    report_sheet,
     rows,
     rules,
     sheets,
@@ -63,6 +64,9 @@ def build(
     mark = schema.mark_of(schema.new_shapes(parts))
     starts = rows.first_rows({"Book ID": book_id, "Firm": firm, schema.MARK: mark}, xlwings)
     for tables in schema.sheets(parts).values():
+        if schema.REPORT_WEEK in tables:
+            report_sheet.lay_report(book, buttons=bar, parts=parts, today=today)
+            continue
         for place in sheets.lay_out_sheet(book, tables, starts, buttons=bar, parts=parts):
             rules.validate(place)
             rules.light(book, place)

@@ -45,7 +45,9 @@ def grown(path, donor, out, *came):
         return write_with_additions(package, read_layout(package), giver, Additions(sheets=came), made)
 
 
-@pytest.mark.parametrize(("parts", "came"), [(("core",), (*MAIL, "History")), (("core", "history"), MAIL)])
+@pytest.mark.parametrize(
+    ("parts", "came"), [(("core",), (*MAIL, "Report", "History")), (("core", "history"), (*MAIL, "Report"))]
+)
 def test_it_is_that_of_a_new_book_with_these_parts(books, donor, tmp_path, parts, came):
     assert grown(books[parts], donor, tmp_path / "grown.xlsx", *came) == []
     assert listed(tmp_path / "grown.xlsx") == listed(donor)

@@ -61,7 +61,10 @@ def test_a_list_in_an_old_encoding_stands_in_the_way_of_nothing(folder, donor):
 def test_the_list_of_a_workbook_that_grew_is_that_of_a_new_one(folder, donor):
     path = new_book(folder / "core.xlsx", "core")
     path = grown(
-        path, donor, Additions(sheets=(*MAIL, "History"), tables=("MailRules",)), folder / "grown.xlsx"
+        path,
+        donor,
+        Additions(sheets=(*MAIL, "Report", "History"), tables=("MailRules",)),
+        folder / "grown.xlsx",
     )
     here, there = (
         sorted(re.findall(rb"<vt:(?:lpstr|i4)>([^<]*)", contents(each)["docProps/app.xml"]))

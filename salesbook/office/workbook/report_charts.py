@@ -1,0 +1,69 @@
+"""The two charts of the sheet Report, over ReportFigures: calls made against planned by week, and outcomes by day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesbook.office.workbook import theme
+from salesbook.office.workbook.report_figures import figure_cells
+from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MADE_TITLE = "Made against planned, by week"
+OUTCOMES_TITLE = "Outcomes by day"
+_SHEET = "Report"
+_FONT = {"name": "Calibri", "size": 8, "color": theme.MUTED}
+_OUTCOME_COLOURS = ("#2B5A6E", "#4C9F78", "#7FB0BF", "#CBD6DC", "#E3B34C")
+
+
+def write_report_charts(
+    book: Workbook, sheet: Worksheet, row: int, right: int, width: int, height: int
+) -> None:
+    """Both into the same row, the second one from the column `right` on."""
+    _place(sheet, _made(book), MADE_TITLE, (row, 0), (width, height))
+    _place(sheet, _outcomes(book), OUTCOMES_TITLE, (row, right), (width, height))
+
+
+def _made(book: Workbook) -> Chart:
+    week = REPORT_BLOCKS["Week"]
+    chart = book.add_chart({"type": "column"})
+    for figure, colour in (("Planned", theme.OURS_HEAD), ("Made", theme.PEOPLE_HEAD)):
+        chart.add_series({
+            "name": figure, "categories": _cells("Week", "Text"), "values": _cells("Week", week.column(figure)),
+            "fill": {"color": colour}, "border": {"none": True}, "gap": 60, "overlap": 0,
+        })  # fmt: skip
+    return chart
+
+
+def _outcomes(book: Workbook) -> Chart:
+    day = REPORT_BLOCKS["Day"]
+    chart = book.add_chart({"type": "column", "subtype": "stacked"})
+    for figure, colour in zip(OUTCOME_GROUPS, _OUTCOME_COLOURS, strict=True):
+        chart.add_series({
+            "name": figure, "categories": _cells("Day", "Text"), "values": _cells("Day", day.column(figure)),
+            "fill": {"color": colour}, "border": {"none": True}, "gap": 45,
+        })  # fmt: skip
+    return chart
+
+
+def _cells(block: str, column: str) -> list[str | int]:
+    first, last, number = figure_cells(REPORT_BLOCKS[block], column)
+    return [_SHEET, first, number, last, number]
+
+
+def _place(sheet: Worksheet, chart: Chart, title: str, at: tuple[int, int], size: tuple[int, int]) -> None:
+    chart.set_title({"none": True})
+    chart.set_x_axis(
+        {"text_axis": True, "num_font": _FONT, "line": {"color": theme.LINE}, "major_tick_mark": "none"}
+    )
+    chart.set_y_axis({"num_font": _FONT, "line": {"none": True}, "num_format": "#,##0", "min": 0,
+                      "major_gridlines": {"visible": True, "line": {"color": theme.LINE, "width": 0.5}}})  # fmt: skip
+    chart.set_legend({"position": "top", "font": _FONT})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.show_hidden_data()  # the figures are folded away
+    chart.set_size({"width": size[0], "height": size[1]})
+    sheet.insert_chart(*at, chart, {"object_position": 2, "description": title})
