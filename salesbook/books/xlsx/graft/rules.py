@@ -17,6 +17,8 @@ _ORDER = (
     b"customProperties", b"cellWatches", b"ignoredErrors", b"smartTags", b"drawing", b"legacyDrawing", b"legacyDrawingHF",
     b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems", b"tableParts", b"extLst",
 )  # fmt: skip
+# Inside these stand elements of later names, such as a list of extensions.
+_HOLD_LATER_NAMES = (b"sheetData", b"customSheetViews", b"conditionalFormatting", b"dataValidations")
 _VALIDATION = re.compile(rb"<dataValidation\s[^>]*?(?:/>|(?<!/)>.*?</dataValidation>)", re.DOTALL)
 
 
@@ -61,7 +63,8 @@ def before_later(sheet: bytes, name: bytes, made: bytes) -> bytes:
     """A sheet with an element where it belongs: programs want them in order."""
     prefix, seen = prefix_of(sheet), hide(sheet)
     later = b"|".join(_ORDER[_ORDER.index(name) + 1 :])
-    start = seen.rfind(b"</" + prefix + b"sheetData")
+    before = [each for each in _HOLD_LATER_NAMES if _ORDER.index(each) <= _ORDER.index(name)]
+    start = max(seen.rfind(b"</" + prefix + each) for each in before)
     at = re.compile(rb"<%b(?:%b)[\s/>]" % (prefix, later)).search(seen, max(start, 0))
     place = at.start() if at else seen.rfind(b"</" + prefix + b"worksheet")
     return sheet[:place] + prefixed(made, prefix) + sheet[place:]
