@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from salesbook.errors import SalesbookError, explain
+from salesbook.tables.last_result import LastResult, ResultKind
 from salesbook.util import logfile
 
 if TYPE_CHECKING:
@@ -95,20 +96,22 @@ def report() -> None:
 def press(name: str, book: Any) -> str:
     """Do what the button `name` says in an open workbook, an `xlwings.Book`, and say how it went.
 
-    Progress and the sentence at the end stand in the status bar; what went wrong is said in a box.
+    Progress and the sentence at the end stand in the status bar, the sentence in the row above each table too; what went
+    wrong is said in a box.
     Returns the sentence. Raises only where the workbook is gone, since nobody is there to be told.
     """
     try:
-        sentence, failed = _done(name, book), False
+        sentence, kind = _done(name, book)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # whatever a library raises, a person gets a sentence
         if _is_gone(book):
             raise
-        sentence, failed = explain(logfile.explainable(error)), True
+        sentence, kind = explain(logfile.explainable(error)), ResultKind.REFUSED
         _keep(error)
+    _show(book, sentence, kind)
     with suppress(Exception):  # a program that is gone shows nothing
-        if not _in_status_bar(book, sentence) or failed:
+        if not _in_status_bar(book, sentence) or kind is ResultKind.REFUSED:
             book.app.alert(sentence, title="Salesbook")
     return sentence
 
@@ -146,7 +149,7 @@ class _Clicker:
         """Their buttons are answered already."""
 
 
-def _done(name: str, book: Any) -> str:
+def _done(name: str, book: Any) -> tuple[str, ResultKind]:
     from salesbook.actions.outcome import in_a_sentence, runner
     from salesbook.actions.registry import ACTIONS
     from salesbook.actions.run import run
@@ -157,7 +160,16 @@ def _done(name: str, book: Any) -> str:
     day = date.today()  # noqa: DTZ011  (the day on the person's own wall)
     session = Session(name, live, day, runner(), _Clicker(live), ACTIONS, tell=live.tell)
     outcome = run(action, session, action.defaults())
-    return " ".join([(action.sentence or in_a_sentence)(outcome), *live.remarks])
+    kind = ResultKind.PROBLEMS if outcome.problems or outcome.unfinished else ResultKind.DONE
+    return " ".join([(action.sentence or in_a_sentence)(outcome), *live.remarks]), kind
+
+
+def _show(book: Any, sentence: str, kind: ResultKind) -> None:
+    """In the row above each table, where it stays."""
+    from salesbook.books.live.last_result import show_last_result
+
+    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the time on the person's own wall)
+    show_last_result(book, LastResult(now, sentence, kind))
 
 
 def _keep(error: BaseException) -> None:

@@ -19,6 +19,7 @@ from salesbook.books.xlsx.read import read_tables
 from salesbook.errors import Damaged, FileChanged, NotASalesbook, NothingToUndo
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Snapshot
+from salesbook.tables.last_result import LastResult, result_of_run, result_of_undo
 from salesbook.tables.plan import Behind
 from salesbook.tables.resolve import TableEdit
 from salesbook.util.atomic_write import (
@@ -300,7 +301,8 @@ class FileBook:
         """Take back a write by `edits`, in a file that was edited since. The present state goes to backups."""
         with self._alone() as beside:
             if edits:
-                with written_beside(beside.workbook, self._edited(edits, seen)) as new:
+                said = result_of_undo(record.action, record.when)
+                with written_beside(beside.workbook, self._edited(edits, seen, said)) as new:
                     beside.keep(beside.workbook, datetime.now().astimezone())
                     self._replace(new, seen)
             beside.forget(record)
@@ -321,8 +323,11 @@ class FileBook:
             with only_salesbook(target, beside.inside("", ".lock")):
                 yield beside
 
-    def _edited(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> Callable[[BinaryIO], None]:
-        """Fills a file with the workbook as it is after the edits."""
+    def _edited(
+        self, edits: Mapping[str, TableEdit], seen: Fingerprint, said: LastResult | None = None
+    ) -> Callable[[BinaryIO], None]:
+        """Fills a file with the workbook after the edits; its cells for the last result hold what was `said`, or else the new row of Runs."""
+        from salesbook.books.xlsx.last_result import with_last_result
         from salesbook.books.xlsx.write import write_edits
 
         def fill(out: BinaryIO) -> None:
@@ -330,7 +335,8 @@ class FileBook:
                 if package.mark != seen.mark:
                     raise FileChanged(str(self.path))
                 layout = self._known(package, edits)
-                write_edits(package, layout, {**self._typed_below(layout), **edits}, out)
+                layout, cells = with_last_result(package, layout, said or result_of_run(edits))
+                write_edits(package, layout, {**self._typed_below(layout), **edits, **cells}, out)
 
         return fill
 

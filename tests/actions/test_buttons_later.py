@@ -25,6 +25,7 @@ from salesbook.office.excel.project import Module, ModuleKind
 from salesbook.office.excel.ribbon import tab
 from salesbook.office.excel.sources import own_modules
 from salesbook.schema.home import FIGURES, HOME
+from salesbook.tables.last_result import SHOWN
 from tests.actions.growing import DAY, WHO, grown
 from tests.books.graft.donors import contents
 from tests.button_shapes import buttons_on
@@ -114,9 +115,16 @@ def test_it_has_the_buttons_the_macros_and_the_tab_of_a_new_one(made):
 
 
 def home(path: Path) -> dict[str, object]:
-    """What stands in the cells of Home."""
-    rows = openpyxl.load_workbook(path)["Home"].iter_rows()
-    cells = {cell.coordinate: cell.value for row in rows for cell in row if cell.value is not None}
+    """What stands in the cells of Home, but for what the last command came to."""
+    book = openpyxl.load_workbook(path)
+    shown = {book.defined_names[name].attr_text.split("!")[1].replace("$", "") for name in SHOWN}
+    cells = {
+        cell.coordinate: cell.value
+        for row in book["Home"].iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    cells = {place: value for place, value in cells.items() if place not in shown}
     return {place: getattr(value, "text", value) for place, value in cells.items()}
 
 

@@ -186,7 +186,8 @@ def test_a_deleted_table_and_its_sheet_come_back_and_doctor_names_what_is_lost(t
     del book["Outbox"], book["Settings"].tables["MailRules"]
     for row in book["Settings"].iter_rows():
         for cell in row:
-            cell.value = cell.value if cell.column < 10 else None
+            if cell.column >= 10:
+                cell.value = None
     book.save(path)
     main(["doctor", str(path)])
     assert (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -240,6 +240,11 @@ class Pack:
     def bottom(self, table: str) -> int:
         """A table's last row."""
         return area(self.table(table).get("ref"))[3]
+
+    def columns_of_names(self, names: Collection[str]) -> set[str]:
+        """The columns of the cells that these defined names mean."""
+        meant = {each.get("name"): each.text for each in self.workbook.iter(f"{M}definedName")}
+        return {re.search(r"!\$([A-Z]+)", meant[name])[1] for name in names if name in meant}
 
     def rows(self, table: str) -> range:
         """A table's rows below its headers."""

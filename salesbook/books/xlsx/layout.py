@@ -18,6 +18,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+NAMED_CELL = "="  # begins the name of a place that is no table but one cell with a defined name
 _OUR_NAMES = {name.casefold(): name for name in TABLES}
 
 
@@ -44,6 +45,11 @@ class TablePlace:
     has_totals: bool
     calculated: Mapping[str, str]
     has_header: bool = True
+
+    @property
+    def is_named_cell(self) -> bool:
+        """Whether it is no table: a cell with a defined name, which is written alone."""
+        return self.name.startswith(NAMED_CELL)
 
 
 @dataclass(frozen=True)

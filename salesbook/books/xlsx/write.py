@@ -12,6 +12,8 @@ refers to a table that grows, are written anew, and in those only what must chan
   to work everything out when it is opened. Excel's list of formula cells is dropped when one of
   them is overwritten; Excel makes a new one. What charts and pivot tables remember stays: Excel
   and LibreOffice draw charts anew, and a pivot table shows old figures until it is refreshed.
+- What the last command came to stands in named cells of Home; the sheets that show it keep what they showed, with
+  its day and time, until a program works them out: else every command would write every sheet anew.
 - The link from a formula in a cell to a range follows a table that grows, as in Excel, but for
   formulas inside that table: a running total is no range over the whole column.
 """
@@ -43,6 +45,7 @@ from salesbook.books.xlsx.tail import SheetTail
 from salesbook.books.xlsx.target import SheetTarget
 from salesbook.books.xlsx.totals import moved_totals
 from salesbook.errors import CannotChange, InTheWay
+from salesbook.tables.last_result import SHOWN
 from salesbook.tables.resolve import TableEdit
 
 Chunks = Callable[[], Iterable[bytes]]
@@ -110,11 +113,13 @@ class _Writer:
 
     def _stale(self, others: Mapping[str, Mentions]) -> Stale:
         """Which results are no longer true, in the sheets with edits and in those that may read them by their names."""
-        changed = {table.place.name for table in self.tables} | {table.place.sheet for table in self.tables}
-        concerned = stale_sheets(others, changed, self.book.names)
+        tables = [table for table in self.tables if not table.place.is_named_cell]
+        changed = {table.place.name for table in tables} | {table.place.sheet for table in self.tables}
+        names = {name: meaning for name, meaning in self.book.names.items() if name not in SHOWN}
+        concerned = stale_sheets(others, changed, names)
         longest = {
             table.place.name: replace(table.place, height=table.area.bottom - table.place.top + 1)
-            for table in self.tables
+            for table in tables
         }
         runs = Runs(
             list(self.layout.sheets), {**self.layout.tables, **longest}, self.book.names,
@@ -123,7 +128,7 @@ class _Writer:
         for name, part in self.layout.sheets.items():
             if part in self.targets or name in concerned:
                 runs.take(name, formulas_of(self.package.stream(part)))
-        return Stale(edited(self.tables), runs)
+        return Stale(edited(tables), runs)
 
     def _grows(self, sheet: str, formula: str, row: int, column: int) -> bool:
         return self._followed(sheet, formula, row, column) != formula

@@ -20,6 +20,7 @@ from salesbook.office.workbook import (
     history_chart,
     home,
     macros,
+    paper,
     report_sheet,
     rows,
     rules,
@@ -55,6 +56,7 @@ def build(
 
     made = BytesIO()
     book = Workbook(made, {"in_memory": True})
+    book.worksheet_class = paper.sheet_class()
     created = datetime(today.year, today.month, today.day, tzinfo=UTC)
     book.set_properties({"title": firm or "Salesbook", "author": "salesbook", "created": created})
     book.set_size(1600, 1000)

@@ -13,7 +13,6 @@ NEEDED = "SUM(Cadences[Calls a week])"
 WEEKLY_CAPACITY = "capacity_a_week"
 LAST_RUN = "MAX(Runs[When])"
 ORDER_COUNT = "COUNTA(Orders[Order ID])"
-LAST_MESSAGE = 'IFERROR(INDEX(Runs[Message],MATCH(MAX(Runs[When]),Runs[When],0))&"","")'
 
 # The bands, and people whom nobody has scored yet.
 BAND_COUNTS = {

@@ -9,6 +9,7 @@ from salesbook.office.spots import HOME_COLUMNS, HOME_HEIGHT, HOME_ROW, button_s
 from salesbook.office.workbook import figures, texts, theme
 from salesbook.office.workbook import figures_sheet as behind
 from salesbook.office.workbook.button_shapes import place_shape
+from salesbook.office.workbook.last_result import write_held_result
 from salesbook.office.workbook.sheets import A4
 from salesbook.schema import sheets
 from salesbook.schema.buttons import Button
@@ -102,9 +103,7 @@ def _title(page: Page, firm: str) -> None:
     run = page.format(**small, align="right", num_format='"Last run "d mmm yyyy hh:mm;;"Not run yet"')
     sheet.merge_range(TITLE_ROW, EDGE - 3, TITLE_ROW, EDGE - 1, None, run)
     sheet.write_formula(TITLE_ROW, EDGE - 3, "=" + figures.LAST_RUN, run, 0)
-    said = page.format(**small)
-    sheet.merge_range(RESULT_ROW, LEFT_HALF, RESULT_ROW, EDGE - 1, None, said)  # what is longer ends there
-    sheet.write_formula(RESULT_ROW, LEFT_HALF, "=" + figures.LAST_MESSAGE, said, "")
+    write_held_result(page.book, sheet, RESULT_ROW, (LEFT_HALF, EDGE - 1), EDGE + 1, small)
 
 
 def _status(page: Page) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from salesbook.office.spots import button_spots
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
+from salesbook.office.workbook.last_result import write_shown_result
 from salesbook.office.workbook.rows import RowsToWrite, RowToWrite
 from salesbook.schema import Column, Table, Type
 from salesbook.schema.buttons import Button
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _LAST_ROW = 1_048_575
 _SCALE = 72  # percent of what a screen shows; LibreOffice draws columns 11 % wider than Excel
 A4 = 9
+# Pixels of a result and of a column beside the tables; and a column that no result reaches.
+_RESULT, _USUAL, _FAR = 430, 64, 100
 _TOP = 1  # the row of headers, below the one with the buttons
 
 _LINE_HEIGHT, _ROW_HEIGHT = 14, 18
@@ -91,7 +94,8 @@ def lay_out_sheet(
         left = place.right + 2
         sheet.set_column(left - 1, left - 1, 3, None, _outline(place, left - 1))
         places.append(place)
-    _caption(book, places[0], _column_after(places[0], lay_bar(sheet, bar, parts) if bar else 0))
+    first = _column_after(places[0], lay_bar(sheet, bar, parts) if bar else 0)
+    write_shown_result(book, sheet, _span(places, first), main.meaning)
     sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
     sheet.set_selection(_TOP + 1, 0, _TOP + 1, 0)
     sheet.freeze_panes(_TOP + 1, main.freeze)
@@ -120,9 +124,25 @@ def _ignore_numbers_as_text(places: Sequence[TableRange]) -> None:
     )
 
 
+def _span(places: Sequence[TableRange], first: int) -> tuple[int, int]:
+    """The columns from the `first` one on that are wide enough for two lines of the longest result, as far as there is room."""
+    widths = dict(enumerate(_pixels(places[0])))
+    end = places[1].left - 2 if len(places) > 1 else _FAR
+    last, pixels = first, widths.get(first, _USUAL)
+    while pixels < _RESULT and last < end:
+        last += 1
+        pixels += widths.get(last, _USUAL)
+    return first, last
+
+
+def _pixels(place: TableRange) -> list[int]:
+    """How wide its columns are; those that are folded away take no room."""
+    return [0 if column.folded else column.width * 7 + 5 for column in place.columns]
+
+
 def _column_after(place: TableRange, pixels: int) -> int:
     """The first column that begins so far right."""
-    edges = accumulate((column.width * 7 + 5 for column in place.columns), initial=0)
+    edges = accumulate(_pixels(place), initial=0)
     return place.left + next(i for i, edge in enumerate(edges) if edge >= pixels)
 
 

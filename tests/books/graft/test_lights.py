@@ -111,7 +111,7 @@ def rules_of(path, table):
             r"\$?([A-Z]+)(\d+)", lambda cell: f"{headers[cell[1]]}{int(cell[2]) - top}", " ".join(rule.formula)))
         for place in sheet.conditional_formatting
         for rule in place.rules
-        if any(cell in headers for cell, _ in covered(place))
+        if any(cell in headers and row >= top for cell, row in covered(place))
     )  # fmt: skip
 
 

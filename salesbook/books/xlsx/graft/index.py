@@ -13,6 +13,7 @@ from salesbook.books.xlsx.grow import Growths
 from salesbook.books.xlsx.markup import attribute, element, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.parts import WorkbookPart
 from salesbook.errors import CannotChange
+from salesbook.tables.last_result import SHOWN
 
 _GONE = "#REF!"
 _LAST_ROW = re.compile(rb":\$[A-Z]+\$(\d+)$")
@@ -106,7 +107,8 @@ class SheetIndex:
 
         `with_labels` gives a formula of the donor with the labels of sheets here. A name that is there already stays as
         it is, but one whose cells are gone, as after their sheet was deleted, means again what the donor means by it.
-        Raises CannotChange where it means something else. A name whose sheet is not here gets no meaning.
+        Raises CannotChange where it means something else. A name whose sheet is not here gets no meaning. The names of the
+        last result come with their sheet alone: in an older book other things stand in those cells.
         """
         known = {name.casefold(): (name, formula) for name, formula in self.global_names.items()}
         places = {sheet: at for at, sheet in enumerate(self.sheets)}
@@ -116,7 +118,7 @@ class SheetIndex:
             if scope is not None:
                 if donor.sheets[scope] in sheets:
                     made.append((name, places[donor.sheets[scope]], formula))
-            elif names_it(formulas, name):
+            elif names_it(formulas, name) and (name not in SHOWN or self._is_cell_of(formula, sheets)):
                 if name.casefold() not in known:
                     made.append((name, None, self._on_sheets(formula)))
                 elif _GONE in known[name.casefold()][1]:
@@ -127,6 +129,12 @@ class SheetIndex:
                     todo = "Give yours another name (in Excel: Formulas, Name Manager), then run this again."
                     raise CannotChange(self.path, what, todo)
         self._add_names(made)
+
+    @staticmethod
+    def _is_cell_of(formula: str, sheets: Sequence[str]) -> bool:
+        """Whether a formula is cells of one of these sheets."""
+        cells = _CELLS.fullmatch(formula)
+        return cells is not None and sheet_name(cells["sheet"]) in sheets
 
     def _on_sheets(self, formula: str) -> str:
         """What a name means here, where its sheet may not be."""

@@ -24,6 +24,7 @@ from salesbook.books.xlsx.markup import (
 )
 from salesbook.books.xlsx.recalculation.runs import formulas_of
 from salesbook.errors import CannotChange
+from salesbook.tables.last_result import SHOWN
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 _STYLED = start_tag(b"c", b"row", b"col")
@@ -68,7 +69,9 @@ class _NewSheets:
     def _copy(self) -> None:
         """Copy the sheets, as the workbook would have them, with all that is on them."""
         donor = self.graft.donor
-        stale = unfounded(donor.package, donor.layout, self.graft.given.global_names, self.names)
+        given = self.graft.given.global_names.items()
+        names = {name: means for name, means in given if name not in SHOWN}  # a caption needs no Home
+        stale = unfounded(donor.package, donor.layout, names, self.names)
         for name in self.names:
             part = donor.layout.sheets[name]
             made = donor.renamed(without_results(donor.sheet(part), name, stale))
