@@ -27,18 +27,18 @@ from tests.office.converting import as_csv
 pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")  # of openpyxl, on what it cannot keep
 TODAY = "2026-06-15"
 HOME, CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, CADENCES, HISTORY, PROBLEMS, RUNS = (
-    f"xl/worksheets/sheet{i}.xml" for i in (1, 2, 3, 4, 5, 9, 15, 16, 17)
+    f"xl/worksheets/sheet{i}.xml" for i in (1, 2, 3, 4, 5, 9, 16, 17, 18)
 )
-MY_CHARTS = "xl/worksheets/own68.xml"
-FIGURES = "xl/worksheets/sheet18.xml"  # what Home shows
+MY_CHARTS = "xl/worksheets/own69.xml"
+FIGURES = "xl/worksheets/sheet19.xml"  # what Home shows
 TABLES_OF = {
     "Calls": 1,
     "Contacts": 2,
     "Activities": 4,
-    "ScoreHistory": 19,
-    "Problems": 20,
-    "Runs": 21,
-    "CallDays": 22,
+    "ScoreHistory": 21,
+    "Problems": 22,
+    "Runs": 23,
+    "CallDays": 24,
 }
 LIST_OF_FORMULAS = ("xl/calcChain.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 HALF = "ring again <before> noon & ask"
