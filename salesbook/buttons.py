@@ -88,6 +88,11 @@ def inbox() -> None:
     _clicked("inbox")
 
 
+def reassign() -> None:
+    """Give people and accounts to whom New owner names."""
+    _clicked("reassign")
+
+
 def report() -> None:
     """Show the last full week as a page."""
     _clicked("report")

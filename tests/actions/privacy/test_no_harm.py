@@ -29,7 +29,7 @@ from tests.actions.privacy.excelnames import FIXED, excel_names
 from tests.actions.privacy.trial import FIRST, Base, base, complaints, shows, words
 from tests.books.make import MAIN
 
-CONTACTS, EVERYTHING = "xl/worksheets/sheet3.xml", "xl/worksheets/own70.xml"
+CONTACTS, EVERYTHING = "xl/worksheets/sheet3.xml", "xl/worksheets/own72.xml"
 ALWAYS, SOME = 18, 12
 M = f"{{{MAIN}}}"
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -125,7 +125,7 @@ def texts_of(parts: dict[str, bytes], sheet: str) -> dict[str, str]:
     ("a text that names nobody", "xl/sharedStrings.xml", b"North", b"(forgotten)"),
     ("a text that names them, and more of it", "xl/comments2.xml", b"sits beside the White wall", b"sits"),
     ("a literal that names nobody", EVERYTHING, b'"North"', b'"(forgotten)"'),
-    ("a relation", "xl/worksheets/_rels/own70.xml.rels", b'/drawing"', b'/(forgotten)"'),
+    ("a relation", "xl/worksheets/_rels/own72.xml.rels", b'/drawing"', b'/(forgotten)"'),
     ("a type of content", "[Content_Types].xml", b"worksheet+xml", b"(forgotten)+xml"),
     ("an element", EVERYTHING, b"oddHeader", b"evenHeader"),
     ("a colour", EVERYTHING, b"FFFFFFFF", b"00000000"),
