@@ -222,9 +222,7 @@ def test_a_workbook_in_an_old_encoding_is_not_called_damaged(
             archive.writestr(name, said)
     store = FileBook(path)
     with pytest.raises(CannotChange, match="encoding"):
-        store.write(
-            {"Contacts": edit("Contacts", 1, Created={0: date(2026, 1, 1)})}, store.read(["Contacts"]).seen
-        )
+        store.write({"Orders": edit("Orders", 1, Date={0: date(2026, 1, 1)})}, store.read(["Orders"]).seen)
 
 
 def test_work_ahead_arrives_in_order_and_errors_with_it() -> None:
