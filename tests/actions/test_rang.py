@@ -194,7 +194,9 @@ def test_a_command_logs_at_once_what_a_click_and_log_calls_log(book, path, tmp_p
     typed(book, 1, **{"Their words": "Where is it?"})
     press("log", book)
     for table in ("Activities", "Calls", "Contacts"):
-        headers = list(FileBook(path).read([table]).grids[table].columns)
+        grid = FileBook(path).read([table]).grids[table]
+        # Without formulas: a file has their values once an office has opened it.
+        headers = [each for each in grid.columns if each not in grid.formulas]
         assert rows(FileBook(other), table, *headers) == rows(LiveBook(book), table, *headers)
 
 
