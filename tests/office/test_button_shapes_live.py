@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.cli.main import main
+from salesbook.office.libreoffice.bridge import failure
 from tests.button_shapes import buttons_on
 from tests.office.eyes import Eyes, until
 from tests.office.form_buttons import new_with_form_buttons
@@ -71,9 +72,17 @@ class Window:
         until(lambda: not self.eyes.document.isModified())
 
     def close(self) -> None:
-        self.eyes.document.close(True)
+        until(self._is_closed)
         self.eyes.close()
         self.process.wait(30)
+
+    def _is_closed(self) -> bool:
+        """Close it; a click that was heard a moment ago may still be at work."""
+        try:
+            self.eyes.document.close(True)
+        except failure("util.CloseVetoException"):
+            return False
+        return True
 
     def end(self) -> None:
         office = Eyes.process_on(self.screen)  # it outlives a program that was killed

@@ -91,7 +91,7 @@ def test_buttons_are_as_they_were_after_each_save_and_go_with_their_rows(office,
     keeper = drawn_buttons(book.api, path, BUTTONS)
     drawn = Drawn(book)
     again = drawn.everywhere()
-    assert all(near(again[sheet], as_made[sheet], 4 * MILLIMETRE) for sheet in SHEETS)
+    assert all(near(again[sheet], as_made[sheet], 6 * MILLIMETRE) for sheet in SHEETS)
     assert all(map(stand_apart, again.values()))
     assert not book.api.isModified()
 
@@ -205,7 +205,7 @@ def test_shapes_that_people_deleted_stay_away_but_a_sheet_without_any_gets_all(o
     assert {each[1:] for each in saved["Calls"][1:]} == {("FFFFFF", "2B5A6E", False)}
 
 
-def test_no_button_is_drawn_onto_a_table_nor_for_a_part_that_the_workbook_lacks(office, core):
+def test_no_button_is_drawn_onto_the_last_result_nor_for_a_part_that_the_workbook_lacks(office, core):
     book = office.books.open(core)
     delete_shapes(book, "Home", 9)
     drawn_buttons(book.api, core, BUTTONS)

@@ -55,7 +55,7 @@ def redraw(document: Any, wanted: Mapping[str, Sequence[DrawnButton]]) -> bool:
         for name, sheet in sheets.items()
         if name not in shaped
         for button in _lacking(sheet.DrawPage, wanted[name])
-        if not _on_a_table(document, sheet, button)
+        if not (_on_a_table(document, sheet, button) or _on_words(sheet, button))
     ]
     if lacking:
         with unnoticed(document):
@@ -76,6 +76,11 @@ def _on_a_table(document: Any, sheet: Any, button: DrawnButton) -> bool:
         and area.StartColumn <= button.column <= area.EndColumn
         for area in areas
     )
+
+
+def _on_words(sheet: Any, button: DrawnButton) -> bool:
+    """Whether its cell holds something, as the last result where a sheet was made without buttons."""
+    return bool(sheet.getCellByPosition(button.column, button.row).getFormula())
 
 
 def _lacking(page: Any, buttons: Sequence[DrawnButton]) -> list[DrawnButton]:
