@@ -88,7 +88,7 @@ def test_a_click_ends_with_one_sentence_in_the_status_bar(book, path):
         ({"Ana": 1, "Ben": 0}, "1 due = 1 listed (Ana 1).", 1, "1 due = 1 listed (Ana 1). 1 problem: see the sheet Problems."),
         ({}, "", 0, "Nobody on Team makes calls yet."),
         ({}, "", 1, "Nobody on Team makes calls yet. 1 problem: see the sheet Problems."),
-        ({"Ana": 0}, "3 due = 3 held back (3 no owner).", 0, "Nobody on Team makes calls yet."),
+        ({"Ana": 0}, "3 due = 3 held back (3 no owner).", 0, "3 due = 3 held back (3 no owner)."),
     ],
 )  # fmt: skip
 def test_what_a_click_says(calls, told, problems, said):

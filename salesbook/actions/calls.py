@@ -23,9 +23,9 @@ def _calls(world: World, options: Namespace) -> Plan:
 
 
 def calls_in_a_sentence(outcome: Outcome) -> str:
-    """Such as "84 due = 30 listed (Ana 9, Jonas 21) + 25 held back + 29 waiting."; its messages where there are no calls."""
-    calls, told = outcome.summary.get("calls"), outcome.summary.get("sum")
-    if not told or not isinstance(calls, dict) or not any(calls.values()):
+    """Such as "84 due = 30 listed (Ana 9, Jonas 21) + 25 held back + 29 waiting."; its messages where nobody is due."""
+    told = outcome.summary.get("sum")
+    if not told:
         return in_a_sentence(outcome)
     problems = len(outcome.problems)
     return f"{told} {count(problems, 'problem')}: see the sheet Problems." if problems else str(told)

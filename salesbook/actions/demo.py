@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from salesbook.actions.base import Action, Step, option
 from salesbook.actions.new import NEW, made
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.report import REPORT
 from salesbook.actions.run import run
 from salesbook.actions.session import Session
 from salesbook.actions.today import TODAY
@@ -45,6 +46,7 @@ def _demo(session: Session, options: Namespace) -> Outcome:
         TODAY, steps=(Step("Looking back over a year", _past_weeks, feeds=True), *TODAY.steps)
     )
     outcome = run(first_day, session.on(TODAY.name, FileBook(path, session.tell)), TODAY.defaults())
+    run(REPORT, session.on(REPORT.name, FileBook(path, session.tell)), REPORT.defaults())
     unbelieved = (
         f", Problems {count(len(outcome.problems), 'cell')} that it could not believe"
         if outcome.problems

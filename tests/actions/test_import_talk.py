@@ -15,7 +15,7 @@ from salesbook.cli.main import main
 from salesbook.tables.records import Runner
 from tests.sessions import Someone
 
-PEOPLE = "Vorname,E-Mail,Firma,Betreuer\nAna,a@b.example,Berg,Jonas\nBo,b@c.example,Carl,Marek\nDi,d@c.example,Carl,Jonas\n"
+PEOPLE = "Vorname,E-Mail,Firma,Betreuer\nAna,a@b.example,Berg,Jonas\nBo,b@c.example,Carl,Marek\nDi,d@c.example,Carl,jonas\n"
 ORDERS = "Order,Customer email,Date\nO1,a@b.example,2026-01-02\nO2,b@c.example,2026-02-03\nO3,new@y.example,2026-02-04\n"
 
 

@@ -91,10 +91,13 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
     if len(messages) > 1:
         messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
     in_a_sentence = messages[0] if messages and total.all else ""
+    next_steps = _next_step(found[_NOBODY], team)
+    if in_a_sentence and not lines:
+        in_a_sentence = " ".join([in_a_sentence, *next_steps])
     messages += _beside_next_due(day, found, total.not_active)
     if team.works_next and lines:
         messages.insert(0, _day_off(team.works_next))
-    messages += _next_step(found[_NOBODY], team)
+    messages += next_steps
     summary = {
         "due by rep": {rep: found[rep].all for rep in reps},
         "calls": {rep: found[rep].lines for rep in reps},
@@ -109,10 +112,14 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
 def _by_rep(day: CallDay, lines: Sequence[CallLine]) -> dict[str, _Due]:
     """Everybody who is wanted, by who calls them; with `asked` only that rep's."""
     called = {line.contact: line.rep for line in lines}
+    begun = set(day.standing.contacts(day.world).tolist())
     by_guard: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for contact in day.wanted.contact.tolist():
         if contact not in called:
-            by_guard[day.caller[contact]][day.held.guard[contact]] += 1
+            guard = day.held.guard[contact]
+            # Colleagues of somebody whose line is begun wait for that call.
+            held = Guard.COLLEAGUE if guard == Guard.OPEN_LINE and contact not in begun else guard
+            by_guard[day.caller[contact]][held] += 1
     reps = (day.asked,) if day.asked else (*day.team.reps, _NOBODY)
     counts = Counter(called.values())
     return defaultdict(lambda: _Due(0, {}), {rep: _Due(counts[rep], by_guard[rep]) for rep in reps})

@@ -11,6 +11,7 @@ from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.report import Went
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Append, Change, Set
+from salesbook.util.folding import caseless
 from salesbook.util.wording import count, joined
 
 _MOST = 8  # names in one sentence
@@ -96,15 +97,16 @@ def offers(cleaned: Cleaned, height: int, buyers: Went | None) -> Iterator[Impor
 
 
 def _strangers(cleaned: Cleaned, height: int) -> Counter[str]:
-    """Owners and the like of the file that Team does not know, with how many cells name each."""
+    """Owners and the like of the file that Team does not know, with how many cells name each; capitals make nobody another person."""
     known: Collection[str] = set(cleaned.reps.values())
     found: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
     for target, cells in cleaned.columns.items():
         column = TABLES[target.table].by_name.get(target.column)
         if column is None or column.refers != "Team":
             continue
         found.update(
-            cell
+            spelled.setdefault(caseless(cell), cell)
             for row in range(height)
             if row not in cleaned.rejected and isinstance(cell := cells[row], str) and cell not in known
         )

@@ -280,6 +280,15 @@ class TestOnceADay:
             assert (found.held("C1"), found.held("C2")) == (None, "line open")  # C1 is on the sheet
 
 
+def test_a_colleague_of_somebody_whose_line_is_begun_waits_and_is_no_second_line():
+    found = calls(
+        Accounts="Account ID\nA1",
+        Contacts="Contact ID | Account ID | Kind | Phone\nC1 | A1 | Prospect | 976 123 456\nC2 | A1 | Prospect | 976 123 457",
+        Calls="Call ID | Rep | Contact ID | Notes\n | ann | C1 | rang, will ring again",
+    )
+    assert found.said == "ann: 2 due = 1 listed (1 begun) + 1 waiting."
+
+
 def test_the_first_guard_is_named_and_all_are_counted():
     contacts = """
         Contact ID | Kind     | Phone           | Status | Do not call
