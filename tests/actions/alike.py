@@ -13,7 +13,7 @@ class _NoRecord:
     """Stands for no record: nothing is forgotten with it."""
 
     name = "~"  # after every record's
-    grown = ""
+    grown = action = when = ""
 
 
 NO_RECORD = _NoRecord()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from salesbook.actions.registry import BUTTONS
 from salesbook.office.libreoffice.connection import Connection
+from salesbook.office.libreoffice.menu import has_menu
 
 WAIT = 60
 _LABELS = {each.macro: each.label for each in BUTTONS}  # a drawn button is named after its macro
@@ -95,7 +96,7 @@ class Eyes:
     def find(self, label: str) -> tuple[int, int]:
         """Where a button is. It stays there until another sheet is shown: it stands in rows and columns that do not scroll."""
         if label not in self._seen:
-            self._seen[label] = until(lambda: self._middle(label))
+            self._seen[label] = until(lambda: self._at_rest(label))
         return self._seen[label]
 
     def click(self, label: str) -> None:
@@ -121,6 +122,14 @@ class Eyes:
         """A screenshot."""
         path.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(["import", "-display", self.display, "-window", "root", str(path)], check=True)
+
+    def _at_rest(self, label: str) -> tuple[int, int] | None:
+        """Where a button is, unless it is still put there: a label comes first and is laid over its shape then."""
+        if not has_menu(self.controller.getFrame()):  # it comes with those who listen to the buttons
+            return None
+        place = self._middle(label)
+        time.sleep(0.5)
+        return place if place == self._middle(label) else None
 
     def _middle(self, label: str) -> tuple[int, int] | None:
         form = self.controller.getActiveSheet().getDrawPage().getForms().getByIndex(0)

@@ -111,9 +111,10 @@ class Rep:
 def morning_in_the_window(process, said, screen) -> None:
     rep = Rep(said, screen)
     assert rep.hears().startswith("Opening ")
+    assert rep.hears() == "Home shows what is still to do: Today."
     rep.eyes.find("Today")
     rep.look("opened")
-    assert " calls (" in rep.click("Today")
+    assert " listed (" in rep.click("Today")
     rep.eyes.show("Calls")
     for label in ("Log calls", "Undo"):
         rep.eyes.find(label)
