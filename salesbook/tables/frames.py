@@ -138,6 +138,8 @@ def _setting(setting: Setting, cell: Value) -> str | float | None:
 
 def _filled_rows(grid: Grid) -> list[int]:
     columns = list(grid.columns.values())
+    if not columns:
+        return []
     first = grid.columns.get(grid.key) or columns[0]
     return [row for row, cell in enumerate(first)
             if not is_blank(cell) or not all(is_untouched(column[row]) for column in columns)]  # fmt: skip

@@ -58,7 +58,14 @@ def what_people_see(path: Path) -> dict[str, object]:
     assert set(settings) == {row.name for row in SETTING_ROWS}
     settings.pop("Parts since")
     cells = {name: dict(grid.columns) for name, grid in grids.items() if name not in {"Settings", "Runs"}}
-    sheet = openpyxl.load_workbook(path)["Home"]
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Home"]
+    last_run = {
+        name.attr_text.rpartition("!")[2].replace("$", "")
+        for key, name in workbook.defined_names.items()
+        if key.startswith("last_result")
+    }
+    assert last_run
     home = [
         (
             cell.coordinate,
@@ -67,6 +74,7 @@ def what_people_see(path: Path) -> dict[str, object]:
         )
         for row in sheet.iter_rows()
         for cell in row
+        if cell.coordinate not in last_run
     ]
     heights = {number: row.height for number, row in sheet.row_dimensions.items()}
     looks = looks_of_columns(path)

@@ -102,7 +102,9 @@ def sample(column: Column) -> str:
             }.get(column.name, "Quark")
 
 
-IMPORTABLE = [name for name, table in TABLES.items() if not table.ours and name not in {"Calls", "Outbox"}]
+IMPORTABLE = [
+    name for name, table in TABLES.items() if not table.ours and table.imported and name != "Outbox"
+]
 KNOWN_BY = {
     "First name",
     "Last name",
