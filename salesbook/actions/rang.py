@@ -14,7 +14,6 @@ from salesbook.actions.log import LOG
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.run import planned
 from salesbook.actions.session import Result, Session
-from salesbook.errors import BadInput
 from salesbook.schema import OUTCOME, OUTCOMES, TABLES
 from salesbook.schema.buttons import REPS, Button
 from salesbook.util.folding import caseless
@@ -52,19 +51,9 @@ def _rang(session: Session, options: Namespace) -> Outcome:
     steps = [Step("Writing the line", line, feeds=True)]
     if typed.get(OUTCOME):
         steps += [Step("Logging the call", _log_last_line, feeds=True), *LOG.steps[1:]]
-    plan = planned(replace(RANG, run=None, steps=tuple(steps)), session, options)
-    if typed.get(OUTCOME) and not plan.summary.get("logged"):
-        _refuse(plan)
-    result = session.finish(plan)
+    result = session.finish(planned(replace(RANG, run=None, steps=tuple(steps)), session, options))
     outcome = outcome_of(result, dry_run=session.dry_run)
     return outcome if session.dry_run or typed.get(OUTCOME) else _shown(session, result, outcome)
-
-
-def _refuse(plan: Plan) -> None:
-    """A talk that cannot be logged leaves no line behind: whoever typed the command types it again. Raises BadInput."""
-    for problem in plan.problems:
-        if problem.table == "Calls":
-            raise BadInput(f"{problem.why.rstrip('.')}.", problem.todo)
 
 
 def _selected(session: Session) -> Mapping[str, str]:

@@ -280,10 +280,3 @@ def test_a_talk_of_somebody_left_half_logged_is_no_change_of_others(path):
     store.write(resolve([Set("Calls", [f"{TODAY}-C2"], {"Outcome": ["No answer"]})], seen).edits, seen.seen)
     closed(path, "Tim", "--outcome", "Spoke")
     assert rows(FileBook(path), "Calls", *LINE) == [("Ben", "C2", "Anna Berg", "Call", "Out", "No answer")]
-
-
-def test_a_talk_that_cannot_be_logged_leaves_no_line_behind(path, capsys):
-    before = path.read_bytes()
-    assert salesbook("rang", path, "Vogt", "--outcome", "Spoke", "--next-date", "2020-01-01") == 3
-    assert "is before the talk of" in capsys.readouterr().err
-    assert path.read_bytes() == before
