@@ -81,17 +81,18 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
     """Messages, and the same as figures: due, calls and waiting by rep, held by guard and by rep."""
     team, asked = day.team, day.asked
     found = _by_rep(day, lines)
+    nobodys = found.get(_NOBODY, _Due(0, {}))
     reps = [rep for rep in team.reps if asked in {None, rep}]
     total = _Due(
         sum(one.lines for one in found.values()),
         sum((Counter(one.by_guard) for one in found.values()), Counter()),
     )
     messages = [f"{rep}: {found[rep].told()}." for rep in reps if rep in team.at_work or found[rep].all]
-    messages += [f"With nobody to call them: {found[_NOBODY].told()}."] if found[_NOBODY].all else []
+    messages += [f"With nobody to call them: {nobodys.told()}."] if nobodys.all else []
     if len(messages) > 1:
         messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
     in_a_sentence = messages[0] if messages and total.all else ""
-    next_steps = _next_step(found[_NOBODY], team)
+    next_steps = _next_step(nobodys, team)
     if in_a_sentence and not lines:
         in_a_sentence = " ".join([in_a_sentence, *next_steps])
     messages += _beside_next_due(day, found, total.not_active)
@@ -122,7 +123,7 @@ def _by_rep(day: CallDay, lines: Sequence[CallLine]) -> dict[str, _Due]:
             by_guard[day.caller[contact]][held] += 1
     reps = (day.asked,) if day.asked else (*day.team.reps, _NOBODY)
     counts = Counter(called.values())
-    return defaultdict(lambda: _Due(0, {}), {rep: _Due(counts[rep], by_guard[rep]) for rep in reps})
+    return {rep: _Due(counts[rep], by_guard[rep]) for rep in reps}
 
 
 def _beside_next_due(day: CallDay, found: Mapping[str, _Due], not_active: int) -> list[str]:

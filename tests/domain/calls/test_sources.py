@@ -138,3 +138,24 @@ def test_who_said_on_the_day_of_a_talk_not_to_be_called_again_is_not_called():
     )
     found = calls(Contacts=PEOPLE, Activities=said, Accounts=ACCOUNTS)
     assert found.held("C4") == "do not call: said on 7 Jan 2026"
+
+
+def test_the_list_of_one_rep_counts_nobody_whom_nobody_calls():
+    """Both have complained and are due by that, not by their date; only one of them is somebody's."""
+    book = {
+        "Team": "Rep | Calls per day\nann | 5\nben | 5",
+        "Contacts": """
+            Contact ID | Kind     | Phone           | Owner
+            C1         | Customer | +34 976 000 001 | ann
+            C2         | Customer | +34 976 000 002 |
+        """,
+        "Activities": """
+            Activity ID | When       | Contact ID | Channel | Direction | Outcome | Subject
+            T1          | 2026-03-01 | C1         | Call    | Out       | Spoke   |
+            T2          | 2026-03-01 | C2         | Call    | Out       | Spoke   |
+            T3          | 2026-03-03 | C1         | Email   | In        |         | Complaint: lids arrived cracked
+            T4          | 2026-03-03 | C2         | Email   | In        |         | Complaint: lids arrived cracked
+        """,
+    }
+    assert "2 of them by what happened" in calls(**book).said
+    assert "1 of them by what happened" in calls(rep="ann", **book).said
