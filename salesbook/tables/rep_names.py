@@ -31,6 +31,11 @@ class Reps:
                 if text and rep and count[text] == 1:
                     self._by_text.setdefault(text, rep)
 
+    @classmethod
+    def of_team(cls, team: pd.DataFrame) -> Reps:
+        """Those of the table Team."""
+        return cls(*(team[name].tolist() for name in NAMED_BY))
+
     def meant(self, text: str) -> str:
         """The rep that the text means; the text itself where nobody alone is called so."""
         return text if text in self._exact else self._by_text.get(caseless(text), text)
@@ -40,7 +45,7 @@ def reps_as_in_team(frames: Mapping[str, pd.DataFrame]) -> None:
     """Spell reps, wherever they are named, as their row of Team does. Names it lacks stay as they are."""
     if "Team" not in frames:
         return
-    reps = Reps(*(frames["Team"][name].tolist() for name in NAMED_BY))
+    reps = Reps.of_team(frames["Team"])
     for table, column in references("Team"):
         if table.name in frames:
             named = frames[table.name][column.name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import texts
-from salesbook.tables.rep_names import NAMED_BY, Reps
+from salesbook.tables.rep_names import Reps
 from salesbook.util.wording import cited
 
 
@@ -18,7 +18,7 @@ def active_reps(world: World) -> list[str]:
 def active_rep(world: World, text: str) -> str:
     """The active rep of that name, in full or short. Raises BadInput where there is none."""
     reps = active_reps(world)
-    found = Reps(*(world.frames["Team"][name].tolist() for name in NAMED_BY)).meant(text.strip())
+    found = Reps.of_team(world.frames["Team"]).meant(text.strip())
     if found not in reps:
         todo = f"Take one of these: {', '.join(reps)}." if reps else "Add one there first."
         raise BadInput(f"There is no active rep {cited(text)} on the Team sheet.", todo)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from salesbook.domain.facts.active_reps import active_rep, active_reps
-from salesbook.domain.facts.call_rows import typed_rows
+from salesbook.domain.facts.call_rows import as_written
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import Bools, dates, take, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Handle, Message, Plan, Problem, Replace, Set, Value
-from salesbook.tables.rep_names import NAMED_BY, Reps
+from salesbook.tables.rep_names import Reps
 from salesbook.util.wording import cited, count, joined, sum_of
 
 _KEPT = {"Accounts": ("account", "accounts"), "Contacts": ("person", "people")}
@@ -34,6 +34,11 @@ class _Handed:
     number: Counter[str] = field(default_factory=Counter)
     takers: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+    def count(self, number: int, one: str, many: str) -> None:
+        """So many of these went to others."""
+        if number:
+            self.number[one if number == 1 else many] = number
 
     def put(self, world: World, table: str, rows: Bools, column: str, new: Iterable[Value]) -> int:
         """Write new values into a column of people's; a cell that was changed meanwhile stays. Returns how many."""
@@ -93,7 +98,7 @@ def plan_new_owners(world: World) -> Plan:
 
 def _known(world: World, text: str) -> str:
     """Who is meant: a rep of Team, active or not, or somebody whom only Owner columns name. Raises BadInput."""
-    found = Reps(*(world.frames["Team"][name].tolist() for name in NAMED_BY)).meant(text.strip())
+    found = Reps.of_team(world.frames["Team"]).meant(text.strip())
     named = {owner for table in _KEPT for owner in texts(world.frames[table], "Owner").tolist()}
     if not found or (found not in world.frames["Team"].index and found not in named):
         reps = joined([str(rep) for rep in world.frames["Team"].index])
@@ -117,41 +122,35 @@ def _give(world: World, handed: _Handed, table: str, rows: Bools, taker: str) ->
         )
     rows = rows & good
     new = np.where(wished == "", taker, wished)[rows].tolist()
-    one, many = _KEPT[table]
-    if number := handed.put(world, table, rows, "Owner", new):
-        handed.number[one if number == 1 else many] = number
-        handed.takers |= set(new)
-    handed.put(world, table, rows & (wished != ""), NEW_OWNER, [None] * int((rows & (wished != "")).sum()))
+    handed.count(handed.put(world, table, rows, "Owner", new), *_KEPT[table])
+    handed.takers |= set(new)
+    rows &= wished != ""
+    handed.put(world, table, rows, NEW_OWNER, [None] * int(rows.sum()))
 
 
 def _deals(world: World, handed: _Handed, leaver: str, taker: str) -> None:
     deals = world.frames["Opportunities"]
     is_open = np.isin(texts(deals, "Result"), ["", "Open"])
     rows = (texts(deals, "Owner") == leaver) & is_open
-    if number := handed.put(world, "Opportunities", rows, "Owner", [taker] * int(rows.sum())):
-        handed.number["open deal" if number == 1 else "open deals"] = number
+    number = handed.put(world, "Opportunities", rows, "Owner", [taker] * int(rows.sum()))
+    handed.count(number, "open deal", "open deals")
 
 
 def _stand_ins(world: World, handed: _Handed, leaver: str, taker: str) -> None:
-    """Duties, and absences that are not over; nobody stands in for themselves."""
-    number = 0
-    for table in ("Absences", "Duties"):
-        frame = world.frames[table]
-        rows = texts(frame, "Stand-in") == leaver
-        if table == "Absences":
-            last = dates(frame, "To")
-            rows &= np.isnat(last) | (last >= np.datetime64(world.today))
-            new = [None if rep == taker else taker for rep in texts(frame, "Rep")[rows].tolist()]
-            handed.problems += [
-                origin_of(frame).problem(handle, "Stand-in", f"{taker} cannot stand in for themselves, and {leaver} left",
-                                         "Name somebody else; until then nobody makes these calls.")
-                for handle, stays in zip(frame.index[rows], new, strict=True) if stays is None
-            ]  # fmt: skip
-        else:
-            new = [taker] * int(rows.sum())
-        number += handed.put(world, table, rows, "Stand-in", new)
-    if number:
-        handed.number["stand-in" if number == 1 else "stand-ins"] = number
+    """Absences that are not over, and duties; nobody stands in for themselves."""
+    absences, duties = world.frames["Absences"], world.frames["Duties"]
+    last, own = dates(absences, "To"), texts(absences, "Rep") == taker
+    rows = texts(absences, "Stand-in") == leaver
+    rows &= np.isnat(last) | (last >= np.datetime64(world.today))
+    number = handed.put(world, "Absences", rows, "Stand-in", [None if mine else taker for mine in own[rows]])
+    why = f"{taker} cannot stand in for themselves, and {leaver} left"
+    todo = "Name somebody else; until then nobody makes these calls."
+    handed.problems += [
+        origin_of(absences).problem(handle, "Stand-in", why, todo) for handle in absences.index[rows & own]
+    ]
+    rows = texts(duties, "Stand-in") == leaver
+    number += handed.put(world, "Duties", rows, "Stand-in", [taker] * int(rows.sum()))
+    handed.count(number, "stand-in", "stand-ins")
 
 
 def _default_owner(world: World, handed: _Handed, leaver: str, taker: str) -> None:
@@ -176,12 +175,12 @@ def _with_accounts(world: World, leaver: str) -> Iterator[str]:
 def _calls(world: World, handed: _Handed, leaver: str) -> Iterator[str]:
     """Lines that nobody touched leave; those with something in them are theirs to finish."""
     calls = world.frames["Calls"]
-    mine, typed = texts(calls, "Rep") == leaver, typed_rows(calls).to_numpy(dtype=bool)
-    gone = calls.index[mine & ~typed].tolist()
+    mine, untouched = texts(calls, "Rep") == leaver, as_written(calls)
+    gone = calls.index[mine & untouched].tolist()
     if gone:
         handed.changes.append(Replace("Calls", leave=gone, rows=[]))
         yield f"{count(len(gone), 'untouched line leaves', 'untouched lines leave')} Calls: Today lists these people anew."
-    if stay := int((mine & typed).sum()):
+    if stay := int((mine & ~untouched).sum()):
         yield f"{count(stay, 'line that is begun stays', 'lines that are begun stay')} {leaver}'s on Calls: Log calls, or delete."
 
 

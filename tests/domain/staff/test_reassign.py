@@ -86,6 +86,14 @@ def test_untouched_lines_leave_calls_and_those_that_are_begun_stay():
     assert "1 line that is begun stays Jonas's on Calls" in told
 
 
+def test_a_line_of_which_somebody_chose_another_channel_is_begun():
+    store = firm(
+        Calls="Call ID | Date | Rep | Contact ID | Channel | Direction\n2026-03-04-C1 | 2026-03-04 | Jonas | C1 | Visit | Out"
+    )
+    assert "1 line that is begun stays Jonas's on Calls" in said(reassigned(store))
+    assert column(store, "Calls", "Contact ID") == ["C1"]
+
+
 def test_a_new_owner_wins_over_who_takes_the_rest_and_one_who_makes_no_calls_is_a_question():
     store = firm(Contacts="Contact ID | Owner | New owner\nC1 | Jonas | Old\nC2 | Jonas | Ben\nC3 | Jonas |",
                  Team="Rep | Active\nAna |\nBen |\nJonas |\nOld | No", Accounts="Account ID", Absences="Rep")  # fmt: skip
