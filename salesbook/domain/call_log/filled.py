@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from salesbook.domain.call_log.talk import LoggedTalk
 from salesbook.domain.facts.call_rows import finished, typed_rows
@@ -14,18 +13,14 @@ from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Handle, Problem
 from salesbook.util.wording import count, sum_of
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 @dataclass(frozen=True)
 class FilledLines:
-    """Lines in which somebody typed, of the sheet `calls`, and how many `stay` there with those that nobody touched.
+    """Lines in which somebody typed, and how many `stay` on Calls with those that nobody touched.
 
     `again`: logged before; `problems`: of those that were to be logged now and cannot be.
     """
 
-    calls: pd.DataFrame
     problems: Sequence[Problem]
     logged: int
     again: int
@@ -43,7 +38,6 @@ class FilledLines:
         calls = world.frames["Calls"]
         bad, done = calls.index.isin(list(origin_of(calls).unread)), finished(calls)
         return cls(
-            calls=calls,
             problems=problems,
             logged=logged,
             again=len(set(leave) & set(rows)) - logged,

@@ -71,6 +71,7 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
     return plan + _told(
         FilledLines.of(world, rows, found.leave, plan.problems, logged=len(talks), others=only is None),
         talks,
+        theirs_in_words(talks, people, world.frames["Calls"]),
         referred,
         people,
     )
@@ -192,9 +193,13 @@ def _referred(talks: Sequence[LoggedTalk], people: People) -> list[dict[str, Val
 
 
 def _told(
-    filled: FilledLines, talks: Sequence[LoggedTalk], referred: Sequence[dict[str, Value]], people: People
+    filled: FilledLines,
+    talks: Sequence[LoggedTalk],
+    theirs: Sequence[str],
+    referred: Sequence[dict[str, Value]],
+    people: People,
 ) -> Plan:
-    said = [*filled.told(), *outcomes(talks), *theirs_in_words(talks, people, filled.calls)]
+    said = [*filled.told(), *outcomes(talks), *theirs]
     said += [
         f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})."
         for row in referred
