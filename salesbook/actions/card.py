@@ -12,7 +12,6 @@ from salesbook.actions.session import Session
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
 from salesbook.schema.buttons import REPS, Button
-from salesbook.tables.grid import key_text
 
 _TABLES = ("Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders")
 
@@ -27,21 +26,17 @@ def _card(session: Session, _: Namespace) -> Outcome:
 
 def _whose(session: Session) -> str:
     """The Contact ID in the selected row, else its Account ID. Raises BadInput where no row is selected, or it has none."""
-    for name in _TABLES:
-        if key := session.person.selected(name):
-            grid = session.book.read([name]).grids[name]
-            row = grid.rows.get(key)
-            for column in ("Contact ID", "Account ID"):
-                if (
-                    row is not None
-                    and column in grid.columns
-                    and (who := key_text(grid.columns[column][row]))
-                ):
-                    return who
-            raise BadInput(
-                f"This row of {TABLES[name].sheet} names nobody.", "Select another row, then click Card."
-            )
-    raise BadInput("No row is selected.", "Click into the row of a person or an account, then click Card.")
+    name, cells = session.person.selected_row()
+    if name not in _TABLES:
+        raise BadInput(
+            "No row is selected.", "Click into the row of a person or an account, then click Card."
+        )
+    who = cells.get("Contact ID") or cells.get("Account ID")
+    if not who:
+        raise BadInput(
+            f"This row of {TABLES[name].sheet} names nobody.", "Select another row, then click Card."
+        )
+    return who
 
 
 CARD = Action(

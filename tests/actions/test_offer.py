@@ -12,7 +12,6 @@ from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
 from salesbook.buttons import press
 from salesbook.cli.main import main
-from salesbook.util import logfile
 from tests.books.graft.donors import new_book
 
 QUESTION = "This workbook has no Mailings yet. Add the part mail: 3 sheets (Mailings, Outbox, Do not mail), 4 tables?"
@@ -28,14 +27,6 @@ def core(tmp_path_factory):
 @pytest.fixture
 def path(core, tmp_path):
     return shutil.copy(core, tmp_path / "book.xlsx")
-
-
-@pytest.fixture
-def book(path, office, tmp_path, monkeypatch):
-    monkeypatch.setattr(logfile, "log_file", lambda: tmp_path / "salesbook.log")
-    opened = office.books.open(path)
-    yield opened
-    opened.close()
 
 
 def answering(monkeypatch, book, answer):

@@ -14,7 +14,6 @@ from salesbook.cli.main import main
 from salesbook.tables.grid import is_blank
 from salesbook.tables.plan import Append, Set
 from salesbook.tables.resolve import resolve
-from salesbook.util import logfile
 from tests.actions.mail.clicking import select
 from tests.actions.person import add, read, salesbook
 from tests.helpers import rows_of
@@ -56,14 +55,6 @@ def path(made, tmp_path):
     path = tmp_path / "book.xlsm"
     path.write_bytes(made.read_bytes())
     return path
-
-
-@pytest.fixture
-def book(path, office, tmp_path, monkeypatch):
-    monkeypatch.setattr(logfile, "log_file", lambda: tmp_path / "salesbook.log")
-    opened = office.books.open(path)
-    yield opened
-    opened.close()
 
 
 def rows(store, table, *headers):

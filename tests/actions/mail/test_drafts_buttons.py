@@ -9,7 +9,6 @@ import pytest
 from salesbook.books.live import LiveBook
 from salesbook.buttons import press
 from salesbook.cli.main import main
-from salesbook.util import logfile
 from tests.actions.mail.clicking import column, select
 
 
@@ -18,14 +17,6 @@ def path(tmp_path):
     path = tmp_path / "book.xlsm"
     assert main(["new", str(path), "--sample", "--contacts", "40"]) == 0
     return path
-
-
-@pytest.fixture
-def book(path, office, tmp_path, monkeypatch):
-    monkeypatch.setattr(logfile, "log_file", lambda: tmp_path / "salesbook.log")
-    opened = office.books.open(path)
-    yield opened
-    opened.close()
 
 
 def test_the_mailing_whose_row_is_selected_is_drafted(book, path):
