@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from salesbook.domain.report.calls import NOBODY, DayCalls
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.report.rhythm import DueDatesKept
+from salesbook.util.weeks import monday_of
 from salesbook.util.wording import MONTHS, amount, count, without_year
 
 _DAYS_SHOWN, _WEEKS_SHOWN = 14, 26  # more days are shown as weeks, more weeks as months
@@ -99,7 +99,7 @@ def _spans(days: Sequence[DayCalls]) -> list[tuple[str, DayCalls]]:
     weeks = len(days) <= 7 * _WEEKS_SHOWN
     found: dict[str, DayCalls] = {}
     for one in days:
-        first = one.day - timedelta(days=one.day.weekday()) if weeks else one.day.replace(day=1)
+        first = monday_of(one.day) if weeks else one.day.replace(day=1)
         name = f"week of {without_year(first)}" if weeks else f"{MONTHS[first.month - 1][:3]} {first.year}"
         so_far = found.get(name, DayCalls(first, 0, 0))
         found[name] = DayCalls(first, so_far.calls + one.calls, so_far.reached + one.reached)

@@ -20,6 +20,7 @@ from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import Bools, Ints, Objects, dates, numbers, positions, take, texts
 from salesbook.tables.plan import Append, Change, Handle, Replace, Set, Value
+from salesbook.util.weeks import monday_of
 
 Key = tuple[str, str]  # rep and cadence
 _DayKey = tuple[date, str, str]
@@ -188,8 +189,8 @@ def _weeks(
     groups: defaultdict[_DayKey, list[int]] = defaultdict(list)
     reps, cadences = texts(kept, "Rep"), texts(kept, "Cadence")
     for at, day in enumerate(days):
-        if day is not None and day - timedelta(days=day.weekday() - 6) < world.today - _YEAR:
-            groups[day - timedelta(days=day.weekday()), reps[at], cadences[at]].append(at)
+        if day is not None and monday_of(day) + timedelta(days=6) < world.today - _YEAR:
+            groups[monday_of(day), reps[at], cadences[at]].append(at)
     old = {str(kept.index[at]) for rows in groups.values() for at in rows}
     several = {key: rows for key, rows in groups.items() if len(rows) > 1 or days[rows[0]] != key[0]}
     sums = [_summed(kept, key, rows) for key, rows in sorted(several.items())]

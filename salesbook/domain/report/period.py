@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from salesbook.tables.arrays import Bools, Dates
+from salesbook.util.weeks import monday_of
 from salesbook.util.wording import MONTHS, on, without_year
 
 
@@ -60,13 +61,13 @@ class ReportPeriod:
 
 def last_week(today: date) -> ReportPeriod:
     """The last week, from Monday to Sunday, that is over."""
-    sunday = today - timedelta(days=today.weekday() + 1)
-    return ReportPeriod(sunday - timedelta(days=6), sunday, PeriodKind.WEEK)
+    monday = monday_of(today) - timedelta(days=7)
+    return ReportPeriod(monday, monday + timedelta(days=6), PeriodKind.WEEK)
 
 
 def week_of(day: date, today: date) -> ReportPeriod:
     """The week in which a day lies, up to today: one that runs is its days so far. It must have begun."""
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     sunday = monday + timedelta(days=6)
     return ReportPeriod(monday, min(sunday, today), PeriodKind.WEEK if sunday <= today else PeriodKind.DAYS)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from salesbook.domain.report.calls import NOBODY, calls_by_week, outcomes_by_day
 from salesbook.domain.report.changes import what_changed_in
@@ -12,6 +11,7 @@ from salesbook.domain.report.content import SalesReport
 from salesbook.domain.world import World
 from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS, REPORT_FIGURES, REPORT_SUMS
 from salesbook.tables.plan import Append, Change, Message, Plan, Set, Value
+from salesbook.util.weeks import monday_of
 from salesbook.util.wording import count, on, without_year
 
 _TEXTS = ("Text", "More", "Owner", "Account ID", "Day")
@@ -108,14 +108,8 @@ def _sum(figures: Iterable[float | None]) -> float | None:
 
 
 def _period(report: SalesReport) -> list[PageLine]:
-    first = report.period.first
-    return [
-        PageLine(
-            report.period.title,
-            more=f"How things stand: on {on(report.today)}.",
-            day=first - timedelta(days=first.weekday()),
-        )
-    ]
+    told = f"How things stand: on {on(report.today)}."
+    return [PageLine(report.period.title, more=told, day=monday_of(report.period.first))]
 
 
 def _calls(report: SalesReport) -> Iterator[PageLine]:
@@ -138,8 +132,7 @@ def _days(world: World, report: SalesReport) -> Iterator[PageLine]:
 
 
 def _weeks(world: World, report: SalesReport) -> Iterator[PageLine]:
-    first = report.period.first
-    for one in calls_by_week(world, first - timedelta(days=first.weekday()), REPORT_BLOCKS["Week"].lines):
+    for one in calls_by_week(world, monday_of(report.period.first), REPORT_BLOCKS["Week"].lines):
         yield PageLine(without_year(one.monday), [one.planned, one.calls], day=one.monday)
 
 

@@ -10,13 +10,14 @@ from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import number_cells
 from salesbook.tables.plan import Extend, Plan, Value
+from salesbook.util.weeks import monday_of
 
 _WEEKS = 52
 
 
 def plan_past_weeks(world: World) -> Plan:
     """A row of ScoreHistory for each person with a score on the Monday of each week, as it would have been worked out then."""
-    monday = world.today - timedelta(days=world.today.weekday())
+    monday = monday_of(world.today)
     contacts = world.frames["Contacts"].index
     columns: dict[str, list[Value]] = {"Date": [], "Contact ID": [], "Score": []}
     for weeks in range(_WEEKS, 0, -1):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.sheets import TableRange, letters
+from salesbook.util.weeks import monday_of
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -41,7 +42,7 @@ def write_history_chart(book: Workbook, place: TableRange, today: date) -> None:
     sheet.write_string(first - 1, left, "Week from", head)
     sheet.write_string(first - 1, left + 1, "Mean score", head)
     who = f"${letters(left + 1)}${ask + 1}"
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     for number_of, row in enumerate(range(last, first - 1, -1)):
         begin = f"{letters(left)}{row + 1}"
         value = (monday - timedelta(weeks=number_of) - _EPOCH).days

@@ -28,6 +28,7 @@ from salesbook.office.workbook.report_figures import (
 from salesbook.office.workbook.sheets import A4, letters
 from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS, REPORT_SUMS, REPORT_WEEK, TABLES
 from salesbook.schema.buttons import Button
+from salesbook.util.weeks import monday_of
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -136,7 +137,7 @@ def _week(page: ReportPage, today: date) -> None:
     page.sheet.add_table(_WEEK_ROW - 1, PAGE_LAST, _WEEK_ROW, PAGE_LAST, {
         "name": REPORT_WEEK.name, "style": None, "autofilter": False, "columns": [{"header": column.name, "header_format": head}],
     })  # fmt: skip
-    monday = today - timedelta(days=today.weekday() + 7)
+    monday = monday_of(today) - timedelta(days=7)
     page.sheet.write_formula(
         _WEEK_ROW, PAGE_LAST, "=TODAY()-WEEKDAY(TODAY(),2)-6", cell, (monday - _EPOCH).days
     )
