@@ -32,8 +32,9 @@ def under_header(raw: Raw, known: Callable[[str], bool]) -> SourceBody:
     if row:
         notes.append(f"The header stands in line {raw.lines[row]}; what is above it was left out.")
     if end < len(raw.rows):
+        begins = next(i for i in range(end, len(raw.rows)) if not _is_blank(raw.rows[i]))
         notes.append(
-            f"What begins in line {raw.lines[end]} looks like a total or a footnote, and was left out."
+            f"What begins in line {raw.lines[begins]} looks like a total or a footnote, and was left out."
         )
     again = [i for i in range(row + 1, end) if raw.rows[i] == raw.rows[row]]
     if again:

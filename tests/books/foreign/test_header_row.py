@@ -56,7 +56,14 @@ def test_a_company_called_total_is_no_total(tmp_path):
 
 def test_footnotes_after_a_blank_line_are_left_out(tmp_path):
     text = 'Name,Email,Phone\nAnna Lee,a@example.com,1\n\nMy report\n"Copyright (c) 2000-2026 salesforce.com, inc."\nConfidential\n'
-    assert source_of(tmp_path, text).columns[0] == ["Anna Lee"]
+    source = source_of(tmp_path, text)
+    assert source.columns[0] == ["Anna Lee"]
+    assert source.notes[-1].startswith("What begins in line 4 ")
+
+
+def test_a_footnote_that_is_all_there_is_is_told_by_its_own_line(tmp_path):
+    source = source_of(tmp_path, "Name,Email,Phone\n,,\n,,\nAnna Lee,,\n")
+    assert source.notes[-1].startswith("What begins in line 4 ")
 
 
 def test_rows_with_one_cell_are_rows_where_no_blank_line_parts_them(tmp_path):
