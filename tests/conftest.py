@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,10 +25,18 @@ settings.register_profile("salesbook", deadline=None, suppress_health_check=[Hea
 settings.load_profile("salesbook")
 
 
+@pytest.fixture(scope="session")
+def data_folders(tmp_path_factory) -> Iterator[Path]:
+    """Where one may make a folder, again and again; pytest's own numbering reads the names of thousands for each."""
+    top = tmp_path_factory.mktemp("data")
+    return (top / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_data(tmp_path_factory, monkeypatch):
+def own_data(data_folders, monkeypatch):
     """A data folder for each test: ledgers of one must not be another's."""
-    folder = tmp_path_factory.mktemp("data")
+    folder = next(data_folders)
+    folder.mkdir()
     monkeypatch.setenv("SALESBOOK_DATA", str(folder))
     return folder
 
