@@ -12,6 +12,8 @@ from salesbook.schema.calling import CADENCES, CALLS
 from salesbook.schema.closed_lists import (
     BANDS,
     CHANNELS,
+    COMPLAINT,
+    COMPLAINT_SOLVED,
     CONSENTS,
     DECISIONS,
     DIRECTIONS,
@@ -111,6 +113,8 @@ __all__ = [
     "CALLS",
     "CALL_DAYS",
     "CHANNELS",
+    "COMPLAINT",
+    "COMPLAINT_SOLVED",
     "CONSENTS",
     "CONTACTS",
     "DECISIONS",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from salesbook.schema.closed_lists import CHANNELS, DIRECTIONS, KINDS, OUTCOMES, TICKETS, TIERS, TOPICS, UNITS
+from salesbook.schema.closed_lists import (
+    CHANNELS,
+    DIRECTIONS,
+    KINDS,
+    OUTCOMES,
+    OUTCOMES_OF_FIRST,
+    TICKETS,
+    TIERS,
+    TOPICS,
+    UNITS,
+)
 from salesbook.schema.forgetting import Forget, Names
 from salesbook.schema.starting_rows import CADENCE_ROWS
 from salesbook.schema.types import Column, Table, Type, leads_to, ours
@@ -40,7 +50,7 @@ CALLS = Table(
         ours("Last touch", Type.DATE, "The last time they were reached.", folded=True),
         ours("Score", Type.NUMBER, "The relationship score.", width=7, folded=True),
         ours("Priority", Type.NUMBER, "What this call saves, in points times tier weight.", width=9, folded=True),
-        Column("Outcome", Type.CHOICE, "How it ended. A line with an outcome is logged.", choices=OUTCOMES, width=12),
+        Column("Outcome", Type.CHOICE, "How it ended. A line with an outcome is logged.", choices=OUTCOMES, formerly=(OUTCOMES_OF_FIRST,), width=12),
         Column("Answer", Type.TEXT, "Their answer to what was offered.", width=12),
         Column("Minutes", Type.NUMBER, "How long you talked.", width=7),
         Column("Their words", Type.TEXT, "What they said, in their own words.", width=24),

@@ -14,10 +14,14 @@ CHANNELS = (
 )  # fmt: skip
 PERSONAL_CHANNELS = ("Call", "Visit", "Meeting")
 DIRECTIONS = ("Out", "In")
+COMPLAINT, COMPLAINT_SOLVED = "Complaint", "Complaint solved"  # outcomes; the first is a topic, too
 OUTCOMES = (
     "Spoke", "Meeting booked", "Message left", "No answer", "Call back later", "Not interested",
-    "Wrong number", "Left the company", "Do not call again",
+    COMPLAINT, COMPLAINT_SOLVED, "Wrong number", "Left the company", "Do not call again",
 )  # fmt: skip
+OUTCOMES_OF_FIRST = tuple(
+    one for one in OUTCOMES if one not in {COMPLAINT, COMPLAINT_SOLVED}
+)  # those of the first shape
 OUTCOME = "Outcome"  # the column that makes a line of Calls one to log
 IMPORTED = "Imported"
 RESULTS = ("Open", "Won", "Lost")
@@ -35,7 +39,7 @@ DUTIES = (
 # What a call was about, in a word. salesbook writes the first of them; the others are for people to type.
 TYPED_TOPICS = ("Solution design", "Quote", "Administration")
 TOPICS = (
-    "Complaint", "Risk", "Promise", "Call back", "Meeting", "Reply", "Handoff", "Follow-up",
+    COMPLAINT, "Risk", "Promise", "Call back", "Meeting", "Reply", "Handoff", "Follow-up",
     "Open opportunity", "Introduction", "Reorder", "Referral ask", "Data", "Pitch", "None", "Status",
     *TYPED_TOPICS,
 )  # fmt: skip

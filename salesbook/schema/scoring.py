@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from salesbook.schema.closed_lists import CHANNELS, DIRECTIONS, FACTORS, IMPORTED, OUTCOMES, QUIETS, RHYTHMS
+from salesbook.schema.closed_lists import (
+    CHANNELS,
+    DIRECTIONS,
+    FACTORS,
+    IMPORTED,
+    OUTCOMES,
+    OUTCOMES_OF_FIRST,
+    QUIETS,
+    RHYTHMS,
+)
 from salesbook.schema.forgetting import Forget
 from salesbook.schema.starting_rows import SCORING_ROWS, TOUCHPOINT_ROWS
 from salesbook.schema.types import Column, Table, Type, ours
@@ -32,7 +41,7 @@ TOUCHPOINTS = Table(
     columns=(
         Column("Channel", Type.CHOICE, "Blank: any.", choices=CHANNELS, width=12, unreadable=NO_ROW),
         Column("Direction", Type.CHOICE, "Blank: any.", choices=DIRECTIONS, width=10, unreadable=NO_ROW),
-        Column("Outcome", Type.CHOICE, "Blank: any.", choices=(*OUTCOMES, IMPORTED), width=18, unreadable=NO_ROW),
+        Column("Outcome", Type.CHOICE, "Blank: any.", choices=(*OUTCOMES, IMPORTED), formerly=((*OUTCOMES_OF_FIRST, IMPORTED),), width=18, unreadable=NO_ROW),
         Column("Points", Type.NUMBER, "0 makes it an attempt, not a touch.", width=9, unreadable=ONE_POINT),
         Column("Rhythm", Type.CHOICE, "Does it keep the cadence?", choices=RHYTHMS, width=18),
         Column("Quiets", Type.CHOICE, "What it puts off for the quiet days.", choices=QUIETS, width=11),

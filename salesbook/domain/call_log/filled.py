@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from salesbook.domain.call_log.talk import LoggedTalk
 from salesbook.domain.facts.call_rows import finished, typed_rows
+from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
+from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Handle, Problem
-from salesbook.util.wording import count, sum_of
+from salesbook.util.wording import count, joined, sum_of
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,21 @@ def outcomes(talks: Sequence[LoggedTalk]) -> list[str]:
     """Such as "Logged: 5 spoke, 2 no answer."."""
     kinds = Counter(talk.outcome.lower() for talk in talks)
     return [f"Logged: {', '.join(f'{n:,} {kind}' for kind, n in kinds.most_common())}."] if talks else []
+
+
+def complaints(talks: Sequence[LoggedTalk], people: People) -> list[str]:
+    """What follows from the outcomes Complaint and Complaint solved, of those firms."""
+    solved = _firms(talks, people, COMPLAINT_SOLVED)
+    opened = [firm for firm in _firms(talks, people, COMPLAINT) if firm not in solved]
+    told = []
+    if opened:
+        told.append(
+            f"Complaint at {joined(opened)}: calls there begin with it, and nobody there is asked for anything, until one ends as {COMPLAINT_SOLVED}."
+        )
+    if solved:
+        told.append(f"{COMPLAINT_SOLVED} at {joined(solved)}.")
+    return told
+
+
+def _firms(talks: Sequence[LoggedTalk], people: People, outcome: str) -> list[str]:
+    return list(dict.fromkeys(people.firm(talk.contact) for talk in talks if talk.outcome == outcome))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from salesbook.domain.call_log import referral
-from salesbook.domain.call_log.filled import FilledLines, outcomes
+from salesbook.domain.call_log.filled import FilledLines, complaints, outcomes
 from salesbook.domain.call_log.listed import theirs_in_words, with_listed_lines
 from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
@@ -199,7 +199,7 @@ def _told(
     referred: Sequence[dict[str, Value]],
     people: People,
 ) -> Plan:
-    said = [*filled.told(), *outcomes(talks), *theirs]
+    said = [*filled.told(), *outcomes(talks), *complaints(talks, people), *theirs]
     said += [
         f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})."
         for row in referred

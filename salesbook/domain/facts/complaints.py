@@ -1,7 +1,7 @@
 """Who complained, and whether that is settled.
 
-Told by a Subject of theirs that begins with "complaint", as the topic does: it is open until somebody of us reaches
-them.
+Told by the outcome Complaint, which stays open until Complaint solved at the same firm; or by a Subject of theirs that
+begins with "complaint", as the topic does: such a one is closed by whatever of ours reaches them next, too.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ import numpy as np
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
+from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED
 from salesbook.schema.unreadable import OUTCOME_UNREADABLE
 from salesbook.tables.arrays import Bools, Ints, Objects, last_of_each, take, texts
 
-_COMPLAINT = "complaint"
+_DAY = 86_400
 
 
 @dataclass(frozen=True)
 class FirmComplaints:
     """By contact, places in `touch_table`, -1 without one.
 
-    `own`: their last complaint, while it is open. `of_firm`: the longest open one of anybody at their firm. `closed_by`: what
-    closed their last one.
+    `own`: the first of their complaints that are open. `of_firm`: the longest open one of anybody at their firm. `closed_by`:
+    what closed their last one, be it somebody else's at their firm; of those who have none open.
     """
 
     own: Ints
@@ -34,30 +35,64 @@ class FirmComplaints:
 
 def complaints_of(world: World) -> FirmComplaints:
     """Open and closed complaints. A contact without an account stands for itself."""
-    touches, log = world.get(touch_table), world.frames["Activities"]
+    touches = world.get(touch_table)
     contacts, customer = len(world.frames["Contacts"]), world.get(order_days).of_contact
-    inbound, contact = touches["inbound"].to_numpy(), touches["contact"].to_numpy()
-    theirs = np.flatnonzero(inbound)
-    subject = take(texts(log, "Subject"), touches["activity"].to_numpy()[theirs]).tolist()
-    said = np.zeros(len(touches), dtype=bool)
-    said[theirs] = [text.casefold().lstrip().startswith(_COMPLAINT) for text in subject]
-    unread = (touches["outcome"] == OUTCOME_UNREADABLE).to_numpy()
-    answers = ~inbound & (unread | (touches["points"].to_numpy() > 0))
-    complained, answered = (
-        _last(which, contact, contacts) for which in (said, answers)
-    )  # sorted by contact, then by moment
-    is_open = complained > answered
-    own = np.where(is_open, complained, -1)
-    closed_by = _first_after(answers, contact, np.where(is_open, -1, complained))
-    of_firm = _longest_open(
-        own, customer, touches["day"].to_numpy(), texts(world.frames["Contacts"], "Contact ID")
-    )
-    return FirmComplaints(own, of_firm, closed_by)
+    contact, outcome = touches["contact"].to_numpy(), touches["outcome"].to_numpy(dtype=object)
+    inbound, by_outcome = touches["inbound"].to_numpy(), outcome == COMPLAINT
+    by_subject = _said_in_subject(world, inbound & ~by_outcome)
+    answers = ~inbound & ~by_outcome
+    answers &= (outcome == OUTCOME_UNREADABLE) | (touches["points"].to_numpy() > 0)
+    answered = _last(answers, contact, contacts)  # sorted by contact, then by moment
+    moment = np.append(_moments(world), np.iinfo(np.int64).min)
+    solved = _last_of_firm(np.flatnonzero(outcome == COMPLAINT_SOLVED), customer[contact], moment, customer)
+    complained = by_outcome | by_subject
+    open_still = by_outcome | (by_subject & (np.arange(len(touches)) > answered[contact]))
+    open_still &= moment[:-1] > moment[solved[contact]]
+    own = _first(open_still, contact, contacts)
+    last = np.where(own >= 0, -1, _last(complained, contact, contacts))
+    reply = np.where(np.append(by_subject, False)[last], _first_after(answers, contact, last), -1)
+    closed_by = np.where(reply >= 0, reply, np.where(last >= 0, solved, -1))
+    days, ids = touches["day"].to_numpy(), texts(world.frames["Contacts"], "Contact ID")
+    return FirmComplaints(own, _longest_open(own, customer, days, ids), closed_by)
+
+
+def _said_in_subject(world: World, which: Bools) -> Bools:
+    """Those of these touches whose Subject begins with "complaint"."""
+    touches, rows = world.get(touch_table), np.flatnonzero(which)
+    subjects = take(texts(world.frames["Activities"], "Subject"), touches["activity"].to_numpy()[rows])
+    said = np.zeros(len(which), dtype=bool)
+    said[rows] = [text.casefold().lstrip().startswith(COMPLAINT.casefold()) for text in subjects.tolist()]
+    return said
+
+
+def _moments(world: World) -> Ints:
+    """Seconds of each touch; of Complaint solved without a time those of the end of its day: it settles what came that day."""
+    touches = world.get(touch_table)
+    when = world.frames["Activities"]["When"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    day, activity = touches["day"].to_numpy() * _DAY, touches["activity"].to_numpy()
+    moment = np.where(activity >= 0, np.append(when, 0)[activity], day)
+    untimed = (touches["outcome"] == COMPLAINT_SOLVED).to_numpy() & (moment == day)
+    return np.where(untimed, day + _DAY - 1, moment)
+
+
+def _last_of_firm(places: Ints, firm: Ints, moment: Ints, customer: Ints) -> Ints:
+    """For each contact which of these places is the last at their firm; -1 without one."""
+    found = np.full(int(customer.max(initial=-1)) + 1, -1)
+    for place in places[np.argsort(moment[places], kind="stable")].tolist():
+        found[firm[place]] = place
+    return found[customer]
 
 
 def _last(which: Bools, contact: Ints, contacts: int) -> Ints:
     rows = np.flatnonzero(which)
     return np.append(rows, -1)[last_of_each(contact[rows], contacts)]
+
+
+def _first(which: Bools, contact: Ints, contacts: int) -> Ints:
+    found = np.full(contacts, -1)
+    rows = np.flatnonzero(which)[::-1]
+    found[contact[rows]] = rows
+    return found
 
 
 def _first_after(which: Bools, contact: Ints, place: Ints) -> Ints:

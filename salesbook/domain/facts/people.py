@@ -94,6 +94,10 @@ class People:
         """An account's name, or its ID where it is unknown or has none."""
         return (account in self.accounts.index and str(cell(self.accounts, account, "Account"))) or account
 
+    def firm(self, contact: str) -> str:
+        """The name of a contact's organisation; their own where they have none."""
+        return self.account_name(str(cell(self.contacts, contact, "Account ID"))) or self.name(contact)
+
     def named_with_firm(self, contact: str) -> str:
         """A contact's name and organisation."""
         account = self.account_name(str(cell(self.contacts, contact, "Account ID")))

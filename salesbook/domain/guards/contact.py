@@ -130,9 +130,17 @@ def _touches_told(world: World) -> Objects:
     )
 
 
-def _complained(world: World) -> Bools:
-    """Contacts who complained, and whom nobody has reached since."""
-    return world.get(complaints_of).own >= 0
+def _hears_of_a_complaint(world: World) -> Bools:
+    """Contacts whose complaint is open, and who decides at their firm."""
+    found = world.get(complaints_of)
+    decides = world.frames["Contacts"]["Decision maker"].to_numpy(dtype=bool)
+    hears: Bools = (found.own >= 0) | (decides & (found.of_firm >= 0))
+    return hears
+
+
+def _complaint_at_firm(world: World) -> Bools:
+    """Contacts of a firm where somebody's complaint is open."""
+    return world.get(complaints_of).of_firm >= 0
 
 
 _ANY = Purpose.CALL | Purpose.MAILING | Purpose.PITCH | Purpose.ASK
@@ -149,5 +157,6 @@ GUARDS = (
                  lambda world: world.get(_peace_from_mailings) >= world.day,
                  lambda world: told_days("until", world.get(_peace_from_mailings))),
     ContactGuard(TOUCH_CAP, Stage.PEACE, _ANY, _at_the_cap, _touches_told, passed_by_promise=True),
-    ContactGuard(COMPLAINT_OPEN, Stage.TROUBLE, _ANY & ~Purpose.CALL, _complained),
+    ContactGuard(COMPLAINT_OPEN, Stage.TROUBLE, Purpose.MAILING, _hears_of_a_complaint),
+    ContactGuard(COMPLAINT_OPEN, Stage.TROUBLE, Purpose.PITCH | Purpose.ASK, _complaint_at_firm),
 )  # fmt: skip

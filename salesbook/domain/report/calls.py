@@ -12,12 +12,14 @@ import pandas as pd
 from salesbook.domain.facts.call_days import day_of_line, own_calls
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.world import World
-from salesbook.schema import OUTCOME_GROUPS, OUTCOMES
+from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED, OUTCOME_GROUPS, OUTCOMES
 from salesbook.tables.arrays import Bools, Dates, Ints, dates, numbers, texts
 
 NOBODY = "(nobody)"
 NO_OUTCOME = "Reached"  # a blank outcome: the person was reached
-_REACHED = frozenset({"", "Spoke", "Meeting booked", "Call back later", "Not interested"})
+_REACHED = frozenset(
+    {"", "Spoke", "Meeting booked", "Call back later", "Not interested", COMPLAINT, COMPLAINT_SOLVED}
+)
 
 
 @dataclass(frozen=True)

@@ -467,3 +467,15 @@ def test_what_a_person_wrote_into_talk_about_of_a_line_of_their_own_is_kept_as_a
     store = a_book("Name | Topic | Talk about | Outcome\nAda Lovelace | Quote | The new line | Spoke")
     log(store)
     assert logged(store, "Subject", "Notes") == [("Quote", "Talk about: The new line")]
+
+
+def test_a_complaint_and_its_end_are_told_with_what_follows():
+    lines = """
+        Call ID | Contact ID | Rep | Date       | Outcome
+        T1      | C1         | ann | 2026-03-04 | Complaint
+        T2      | C3         | ann | 2026-03-04 | Complaint solved
+        T3      | C4         | ann | 2026-03-04 | Complaint
+    """
+    told = said(log(a_book(lines)))
+    assert "Complaint at Acme, 太郎 山田: calls there begin with it" in told
+    assert "Complaint solved at Beta Labs." in told

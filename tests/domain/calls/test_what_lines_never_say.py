@@ -161,7 +161,7 @@ def forbids(book: Rows, who: str, *, names: bool) -> str:
         row["Contact ID"] for row in book["Contacts"] if (row["Account ID"] or row["Contact ID"]) == firm
     }
     log = sorted((row for row in book["Activities"] if row["When"] <= TODAY), key=lambda row: row["When"])
-    if any(complains(log, one) for one in people):
+    if any(complains(log, one) for one in people) or complaint_unsolved(log, people):
         return "complaint"
     mine = [row for row in log if row["Contact ID"] == who]
     met = [row for row in mine if row["Outcome"] not in IN_VAIN]
@@ -180,10 +180,23 @@ def forbids(book: Rows, who: str, *, names: bool) -> str:
     return "installed" if recent(installed, 29) else ""
 
 
+def complaint_unsolved(log: list[dict], people: set[str]) -> bool:
+    """Whether anybody's call ended as a complaint there after the last that ended as one solved."""
+    complained, solved = (
+        [row["When"] for row in log if row["Contact ID"] in people and row["Outcome"] == outcome]
+        for outcome in ("Complaint", "Complaint solved")
+    )
+    return bool(complained) and (not solved or max(complained) > max(solved))
+
+
 def complains(log: list[dict], who: str) -> bool:
-    """Whether they complained, on a later day than anything of ours that reached them."""
+    """Whether they complained in a Subject, on a later day than anything of ours that reached them."""
     mine = [row for row in log if row["Contact ID"] == who]
-    said = [row["When"] for row in mine if row["Direction"] == "In" and row["Subject"] == "Complaint"]
+    said = [
+        row["When"]
+        for row in mine
+        if row["Direction"] == "In" and row["Subject"] == "Complaint" and row["Outcome"] != "Complaint"
+    ]
     ours = [
         row["When"]
         for row in mine

@@ -9,22 +9,25 @@ import numpy as np
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
 from salesbook.domain.calls.sources.base import CARE, Wanted
-from salesbook.domain.calls.sources.due import due_now, wanted
+from salesbook.domain.calls.sources.due import agreed_on, due_now, wanted
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Ints
+from salesbook.schema import COMPLAINT
+from salesbook.tables.arrays import Bools, Ints, take
+
+_HEAR_BY = 14  # days after a complaint until which a Next date agreed on with them is waited for
 
 
 class Complaints:
-    """Whoever complained, from that day on; and whoever is due at their firm."""
+    """Whoever complained, each day until it is solved, or from the day on that they were promised; and whoever is due at their firm."""
 
     block = CARE
     promised = True
 
     def whom(self, world: World) -> Wanted:
         found = world.get(complaints_of)
-        which = (found.own >= 0) | (world.get(due_now) & (found.of_firm >= 0))
+        which = ((found.own >= 0) & ~_waits(world)) | (world.get(due_now) & (found.of_firm >= 0))
         wants = wanted(world, which, world.get(_complained_on))
         return replace(wants, due=np.minimum(wants.due, world.get(_complained_on)[wants.contact]))
 
@@ -37,3 +40,13 @@ def _complained_on(world: World) -> Ints:
     day = np.append(world.get(touch_table)["day"].to_numpy(), 0)
     found: Ints = day[world.get(complaints_of).of_firm]
     return found
+
+
+def _waits(world: World) -> Bools:
+    """Contacts with whom a day still to come was agreed on in a talk since: until then they know when they hear more."""
+    touches, found = world.get(touch_table), world.get(complaints_of)
+    by_outcome = take(touches["outcome"].to_numpy(dtype=object), found.own) == COMPLAINT
+    agreed = world.get(agreed_on)
+    soon = (agreed > world.day) & (agreed <= world.get(_complained_on) + _HEAR_BY)
+    waits: Bools = by_outcome & soon
+    return waits

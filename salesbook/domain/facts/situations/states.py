@@ -106,10 +106,11 @@ def reply_came_in(world: World) -> Bools:
 
 
 def complaint_closed(world: World) -> Bools:
-    """Their complaint was settled, and nobody has talked to them since."""
+    """Their complaint was settled, perhaps by a colleague's word, and nobody has talked to them since."""
     closed_by, day = world.get(complaints_of).closed_by, world.get(touch_table)["day"].to_numpy()
     closed = np.append(day, 0)[closed_by]
-    return (closed_by >= 0) & (world.day - closed < _SETTLING) & (world.get(last_talk) <= closed_by)
+    settled = (closed_by >= 0) & (world.get(complaints_of).of_firm < 0) & (world.day - closed < _SETTLING)
+    return settled & (world.get(last_talk_day) <= closed)
 
 
 def installed(world: World) -> Bools:
