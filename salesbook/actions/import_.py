@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from salesbook.actions.base import Action, option
@@ -27,7 +28,8 @@ def _import(session: Session, options: Namespace) -> Outcome:
     source = read_import_file(options.file, table, columns=options.columns, mapping=mapping)
     world = session.read(dict.fromkeys((table, *READS, "Orders", "Settings", "Problems", "Runs")))
     session.tell("Matching")
-    found = plan_import(
+    plan = partial(
+        plan_import,
         world.frames,
         world.settings,
         source,
@@ -37,7 +39,10 @@ def _import(session: Session, options: Namespace) -> Outcome:
         dates=options.dates,
         amount=options.amount,
     )
+    found = plan()
     asking = session.person.answers and not (options.yes or session.dry_run)
+    if asking and found.question:
+        found = plan(new_are_people=session.person.agrees(Question(found.question, "yes", plain=True), None))
     if asking and not session.person.agrees(
         Question(as_question(found, options.file.name), "yes", plain=True), None
     ):

@@ -131,3 +131,21 @@ def test_rows_left_out_and_cells_to_look_at_are_in_the_question(book):
         "1 row cannot be taken:\n  line 5: It names no person: no name, email, phone or ID."
         in person.asked[0]
     )
+
+
+@pytest.mark.parametrize(("are_people", "where"), [(True, "Contacts"), (False, "Accounts")])
+def test_whether_new_customers_are_people_is_asked_where_the_column_is_mixed(book, are_people, where):
+    bring(book, PEOPLE, "Contacts", Someone())
+    before = len(column(book, where, "Created" if where == "Contacts" else "Account"))
+    person = Customer(are_people, True, True)
+    bring(
+        book,
+        "Order,Customer,Date,Amount\nO1,a@b.example,2026-01-02,5\nO2,Carl,2026-01-02,5\nO3,Eva Stein,2026-01-02,5\n",
+        "Orders",
+        person,
+    )
+    assert person.asked[0] == (
+        "Customer names 1 person and 1 firm, and 1 of whom neither the book nor the name tells: Eva Stein. Is this a person (No: a firm)"
+    )
+    assert "1 by the email of a contact, 1 by the name of an account, 1 new" in person.asked[1]
+    assert len(column(book, where, "Created" if where == "Contacts" else "Account")) == before + 1

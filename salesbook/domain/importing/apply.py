@@ -37,13 +37,17 @@ _FIRM = ("Account ID", "Account")
 
 @dataclass
 class AppliedRows:
-    """Tables with the rows laid over them, and what there is to say. `people`: what became of the rows in Contacts."""
+    """Tables with the rows laid over them, and what there is to say.
+
+    `people`, `firms`: what became of the rows in Contacts and in Accounts.
+    """
 
     stores: list[Store]
     counts: dict[str, int]
     problems: list[Problem]
     notes: list[str] = field(default_factory=list)
     people: Went | None = None
+    firms: Went | None = None
 
 
 def lay_rows_over(
@@ -77,7 +81,9 @@ def _lay_records(
     )  # lines of one order are one row, and no known one
     counts = {**_counts(once), "contacts": contacts.added, "accounts": accounts.added}
     notes = [*unplaced(cleaned, source, where), *kept_otherwise(people, cleaned.reps)]
-    return AppliedRows([accounts, contacts, went.store], counts, problems, notes, where["Contacts"])
+    return AppliedRows(
+        [accounts, contacts, went.store], counts, problems, notes, where["Contacts"], where["Accounts"]
+    )
 
 
 def _lay_people(
@@ -118,7 +124,7 @@ def _lay_people(
             f"Each person of {joined(list(firms), _MOST)} has a Customer number of their own in the file, so it went to Contacts. "
             "If they are numbers of branches, give each branch an account of its own."
         )
-    return AppliedRows(stores, counts, problems, notes, where["Contacts"])
+    return AppliedRows(stores, counts, problems, notes, where["Contacts"], where["Accounts"])
 
 
 def _names_somebody(table: str, part: Part) -> bool:

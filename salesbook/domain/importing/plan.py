@@ -23,6 +23,7 @@ from salesbook.domain.importing.forgotten import refuse_forgotten
 from salesbook.domain.importing.headers.known import Mapped, map_headers
 from salesbook.domain.importing.headers.missing import mute_note
 from salesbook.domain.importing.history import with_talks_told_apart
+from salesbook.domain.importing.mixed_customers import settle_customers
 from salesbook.domain.importing.orders.columns import headers_left_out, order_columns, without_amount
 from salesbook.domain.importing.orders.identity import headers_of_orders
 from salesbook.domain.importing.orders.money import check_currencies
@@ -58,7 +59,7 @@ class ImportResult:
     """What an import wants done; `headers`, `rejects` and `delimiter` are for the file of rejected rows.
 
     `found`: sentences on the columns and on what the file lacks, for whoever is asked before anything is written;
-    `offers`: what can be done besides.
+    `offers`: what can be done besides; `question`: whether new customers are people, where the file does not show it.
 
     `counts`: rows of the file; new, filled (that had a blank cell filled) and known rows of the
     table; rejected rows; contacts, accounts and activities that were made besides.
@@ -71,6 +72,7 @@ class ImportResult:
     delimiter: str = ","
     found: Sequence[str] = ()
     offers: Sequence[ImportOffer] = ()
+    question: str = ""
 
 
 def importable(name: str) -> str:
@@ -99,12 +101,14 @@ def plan_import(
     today: date,
     dates: str = "",
     amount: str = "",
+    new_are_people: bool | None = None,
 ) -> ImportResult:
     """Lay the rows of a file over the book.
 
     `frames`: the table itself and those of READS. `mapping`: headers of the file to columns of the
     book, "" to leave one out. `dates`: dmy, mdy or ymd where the file does not show it; `amount`: the column
-    that holds the amount of an order, where it does not show that. Raises BadInput for a mapping or an
+    that holds the amount of an order, where it does not show that; `new_are_people`: the answer to the question about
+    new customers. Raises BadInput for a mapping or an
     order that cannot be, and with a question where a figure would be a guess.
     """
     _refuse_options(table, dates, amount)
@@ -116,9 +120,7 @@ def plan_import(
     mapped = with_talks_told_apart(map_headers(headers, table, own, mapping), source, mapping)
     _refuse_unknown(table, source, mapped)
     country = country_code(str(settings["Default country"]))
-    by_hand: int | None = None
-    if table == "Orders":
-        mapped, by_hand = without_amount(mapped, source.headers, mapping)
+    mapped, by_hand = without_amount(mapped, source.headers, mapping) if table == "Orders" else (mapped, None)
     roles = (
         order_columns(source.headers, headers_left_out(source.headers, mapping))
         if table == "Orders"
@@ -159,6 +161,10 @@ def plan_import(
         mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if headers[place]))
         settle_deals(source, mapped, cleaned, flags, today=today)
     lay_consent(heard, cleaned)
+    customers = settle_customers(
+        table, source.headers, mapped, cleaned, frames,
+        mapping=mapping, new_are_people=new_are_people, country=country,
+    )  # fmt: skip
     forgotten = Forgotten.of(frames.get("DoNotMail"), settings)
     refuse_forgotten(source, mapped, cleaned, forgotten, country)
     outcome = lay_rows_over(table, frames, source, cleaned, today)
@@ -183,6 +189,11 @@ def plan_import(
             if store.table.name == table
         ),
         *outcome.notes,
+        *(
+            customers.notes(cleaned.rejected, outcome.people, outcome.firms)
+            if outcome.people and outcome.firms
+            else ()
+        ),
         *heeded.notes,
         mute_note(cleaned.columns),
         import_sentence(table, counts),
@@ -201,6 +212,7 @@ def plan_import(
         source.delimiter,
         (columns_read(source.headers, mapped, table), *lacks_of_rows(table, cleaned, source.height)),
         tuple(offers(cleaned, source.height, outcome.people if table == "Orders" else None)),
+        customers.question,
     )
 
 

@@ -52,7 +52,7 @@ class Desk:
 
 def bring(
     store: MemoryBook, path: Path, table: str, *, mapping: Mapping[str, str] | None = None,
-    columns: str = "", dates: str = "", amount: str = "", today: date = TODAY,
+    columns: str = "", dates: str = "", amount: str = "", today: date = TODAY, new_are_people: bool | None = None,
 ) -> ImportResult:  # fmt: skip
     """Import a file as the command does."""
     seen = store.read({table, "Settings", *READS})
@@ -66,6 +66,7 @@ def bring(
         dates=dates,
         amount=amount,
         today=today,
+        new_are_people=new_are_people,
     )
     resolved = resolve(result.plan.changes, seen)
     assert resolved.conflicts == ()

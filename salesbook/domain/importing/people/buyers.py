@@ -57,13 +57,14 @@ def _is_of_firm(header: str, table: str) -> bool:
 
 
 def _holds_people(cells: Sequence[object]) -> bool:
-    """Whether at least half of the names are such as people have: two to four words without numbers or a legal form."""
+    """Whether at least half of the names are such as people have."""
     names = {str(cell).strip() for cell in cells if cell is not None and str(cell).strip()}
-    like = sum(
-        1 < len(name.split()) <= _MOST_WORDS and _NAME.fullmatch(name) is not None and not is_firm(name)
-        for name in names
-    )
-    return bool(names) and like >= _HALF * len(names)
+    return bool(names) and sum(map(is_like_a_person, names)) >= _HALF * len(names)
+
+
+def is_like_a_person(name: str) -> bool:
+    """Whether a name may be a person's: two to four words without numbers or a legal form."""
+    return 1 < len(name.split()) <= _MOST_WORDS and _NAME.fullmatch(name) is not None and not is_firm(name)
 
 
 def _tells_apart(cells: Sequence[object]) -> bool:
