@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesbook.domain.calls.sources.complaints import Complaints
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.subjects import topic_of_line
 from salesbook.domain.world import World
@@ -26,6 +27,12 @@ def both(book: Rows) -> tuple[World, Calls]:
 
 def ids(here: World, positions) -> set[str]:
     return set(here.frames["Contacts"].index[list(positions)])
+
+
+def wanted_today(here: World) -> set[str]:
+    """Who is due by cadence or Next date, or has a complaint open of which they are to hear today."""
+    due = (here.get(rhythm_table)["next_due"] <= str(TODAY)).to_numpy().nonzero()[0]
+    return ids(here, due) | ids(here, Complaints().whom(here).contact)
 
 
 @settings(max_examples=25)
@@ -67,7 +74,7 @@ def test_every_line_says_why_and_about_what_and_every_call_id_is_new(book):
 @given(BOOKS)
 def test_whoever_is_due_is_on_the_list_or_held_for_a_reason(book):
     here, calls = both(book)
-    due = ids(here, (here.get(rhythm_table)["next_due"] <= str(TODAY)).to_numpy().nonzero()[0])
+    due = wanted_today(here)
     sought = {line["Contact ID"] for line in calls.lines if line["Why"] == "Due, but no number."}
     open_lines = {row["Contact ID"] for row in book["Calls"]}
     for contact in here.frames["Contacts"].index:
@@ -82,8 +89,9 @@ def test_whoever_is_due_is_on_the_list_or_held_for_a_reason(book):
 @given(BOOKS)
 def test_the_sums_add_up_and_count_everybody_who_is_due_once(book):
     here, calls = both(book)
-    due = ids(here, (here.get(rhythm_table)["next_due"] <= str(TODAY)).to_numpy().nonzero()[0])
-    active = {one for one in due if here.frames["Contacts"].at[one, "Status"] in {"", "Active"}}
+    active = {
+        one for one in wanted_today(here) if here.frames["Contacts"].at[one, "Status"] in {"", "Active"}
+    }
     sums = [sums_of(message.text) for message in calls.plan.messages]
     wholes = [one[0][0] for one in sums if one]
     assert all(whole == parts for one in sums for whole, parts in one)
