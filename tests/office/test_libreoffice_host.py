@@ -104,7 +104,8 @@ class Person:
 
     def click(self, label):
         x, y = until(lambda: self._middle(label))
-        time.sleep(0.7)  # as a person would need, and longer than the host does
+        until(at_rest)  # on a busy machine the host may still be at what was clicked before
+        time.sleep(0.3)
         self._point("mousemove", x, y, "sleep", "0.2", "mousedown", "1", "sleep", "0.2", "mouseup", "1")
 
     def close(self):
@@ -159,6 +160,12 @@ def named(name, accessible, depth=4):
     return None
 
 
+def at_rest():
+    """Whether the host listens to all that is there, and is at nothing else."""
+    host = LISTENS.host
+    return not (host._busy or host._attaching or host._patience or host._events.qsize())
+
+
 def until(answer):
     end = time.monotonic() + WAIT
     while time.monotonic() < end:
@@ -177,7 +184,7 @@ def window(screen, monkeypatch):
     def listened(self):
         whole = listen(self)
         if whole:
-            LISTENS.windows = len(self._watched)
+            LISTENS.windows, LISTENS.host = len(self._watched), self
             LISTENS.set()
         return whole
 

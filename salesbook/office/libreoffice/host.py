@@ -10,17 +10,17 @@ import logging
 import queue
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from salesbook.office.libreoffice import profiles, start_libreoffice
 from salesbook.office.libreoffice.anchors import in_saved_cells
+from salesbook.office.libreoffice.attached import Attached
 from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.button_colours import ButtonColours
 from salesbook.office.libreoffice.drawn import drawn, windows
 from salesbook.office.libreoffice.errors import OfficeError
-from salesbook.office.libreoffice.listening import Clicks, Closing, Presses, Saving, SheetChanges
+from salesbook.office.libreoffice.listening import Closing, Saving, SheetChanges
 from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu, remove_menu
 from salesbook.office.libreoffice.overlays import Overlays
 from salesbook.office.libreoffice.redraw import DrawnButton, redraw
@@ -109,6 +109,10 @@ class _Host:
         self._document = book.impl.xl
         self._press = press
         self._path = path
+        # Made beforehand: a thread of the bridge may speak, but not make new objects while the main one does.
+        self._status = self._document.getCurrentController().getFrame().createStatusIndicator()
+        self._status.start("Salesbook: the buttons work in a moment.", 0)
+        self._waits = True
         self._shown = _Shown(buttons, self._document)
         self._upkeep = drawn_buttons(self._document, path, buttons)
         self._overlays = Overlays(self._document, {each.macro: each.tip for each in buttons})
@@ -116,11 +120,9 @@ class _Host:
         self._events: queue.Queue[str] = queue.Queue()
         self._busy = ""
         self._warned = False
-        # Made beforehand: a thread of the bridge may speak, but not make new objects while the main one does.
-        self._status = self._document.getCurrentController().getFrame().createStatusIndicator()
-        self._pointer = self._office.create("awt.Pointer")
-        self._pointer.setType(_HAND)
-        self._attached: list[tuple[Any, Clicks | Presses]] = []
+        pointer = self._office.create("awt.Pointer")
+        pointer.setType(_HAND)
+        self._attached = Attached(self._clicked, self._attach_soon, pointer)
         self._watched: list[Any] = []
         self._attaching = False
         self._patience = 0
@@ -270,16 +272,13 @@ class _Host:
             if not self._patience and not is_closed(self._document):
                 logging.getLogger(__name__).exception("The buttons cannot be listened to")
         self._patience = 0 if whole else max(self._patience - 1, 0)
+        if self._waits and not self._patience:
+            self._waits = False
+            self._status.end()
 
     def _listen(self) -> bool:
         """Whether all buttons of every window of the document are listened to."""
-        for control, clicks in self._attached:
-            with suppress(gone()):
-                if isinstance(clicks, Presses):
-                    control.removeMouseListener(clicks)
-                else:
-                    control.removeActionListener(clicks)
-        self._attached = []
+        found: list[tuple[str, Any]] = []
         whole = True
         for controller in windows(self._document):
             controller.setFormDesignMode(False)
@@ -296,20 +295,10 @@ class _Host:
             for name, control in drawn(controller, self._shown.names):
                 if control is None:
                     whole = False
-                    continue
-                self._listen_to(control, partial(self._clicked, name))
+                else:
+                    found.append((name, control))
+        self._attached.listen_to(found)
         return whole
-
-    def _listen_to(self, control: Any, clicked: Callable[[], None]) -> None:
-        clicks: Clicks | Presses
-        if hasattr(control, "addActionListener"):
-            clicks = Clicks(clicked, self._attach_soon)
-            control.addActionListener(clicks)
-        else:
-            clicks = Presses(clicked, self._attach_soon)
-            control.addMouseListener(clicks)
-            control.getPeer().setPointer(self._pointer)
-        self._attached.append((control, clicks))
 
     def _has_news(self) -> bool:
         with suppress(gone()):

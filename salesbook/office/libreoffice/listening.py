@@ -21,33 +21,38 @@ class _Listener:
         """What was listened to is gone."""
 
 
-class Clicks(_Listener):
-    """A push button's clicks, and that the button is gone: switching sheets makes new ones."""
+class _OfControl(_Listener):
+    """A control's listener; it knows when the control is gone: switching sheets makes new ones."""
+
+    def __init__(self, pressed: Callable[[], None], lost: Callable[[], None]) -> None:
+        self.is_gone = False
+        self._pressed = pressed
+        self._lost = lost
+
+    def disposing(self, event: Any) -> None:
+        """The control is gone."""
+        self.is_gone = True
+        self._lost()
+
+
+class Clicks(_OfControl):
+    """A push button's clicks."""
 
     interface = "awt.XActionListener"
 
-    def __init__(self, clicked: Callable[[], None], gone: Callable[[], None]) -> None:
-        self._clicked = clicked
-        self._gone = gone
-
     def actionPerformed(self, event: Any) -> None:
         """The button was pressed."""
-        self._clicked()
-
-    def disposing(self, event: Any) -> None:
-        """The button is gone."""
-        self._gone()
+        self._pressed()
 
 
-class Presses(_Listener):
-    """Presses with the mouse on what is no button, and that it is gone."""
+class Presses(_OfControl):
+    """Presses with the mouse on what is no button."""
 
     interface = "awt.XMouseListener"
     _MAIN = 1  # the button of a mouse that people press things with
 
-    def __init__(self, pressed: Callable[[], None], gone: Callable[[], None]) -> None:
-        self._pressed = pressed
-        self._gone = gone
+    def __init__(self, pressed: Callable[[], None], lost: Callable[[], None]) -> None:
+        super().__init__(pressed, lost)
         self._is_down = False
 
     def mousePressed(self, event: Any) -> None:
@@ -66,10 +71,6 @@ class Presses(_Listener):
     def mouseExited(self, event: Any) -> None:
         """The mouse went elsewhere: whoever holds it down changed their mind."""
         self._is_down = False
-
-    def disposing(self, event: Any) -> None:
-        """It is gone."""
-        self._gone()
 
 
 class Saving(_Listener):
