@@ -25,7 +25,7 @@ class Label:
         self.listeners.remove(listener)
 
     def getPeer(self):
-        return SimpleNamespace(setPointer=lambda pointer: None)
+        return SimpleNamespace(setPointer=lambda _: None)
 
     def down(self):
         for each in self.listeners:
