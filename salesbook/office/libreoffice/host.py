@@ -15,9 +15,9 @@ from typing import Any
 
 from salesbook.office.libreoffice import profiles, start_libreoffice
 from salesbook.office.libreoffice.anchors import in_saved_cells
-from salesbook.office.libreoffice.attached import Attached
 from salesbook.office.libreoffice.bridge import gone
 from salesbook.office.libreoffice.button_colours import ButtonColours
+from salesbook.office.libreoffice.button_listeners import ButtonListeners
 from salesbook.office.libreoffice.drawn import drawn, windows
 from salesbook.office.libreoffice.errors import OfficeError
 from salesbook.office.libreoffice.listening import Closing, Saving, SheetChanges
@@ -122,7 +122,7 @@ class _Host:
         self._warned = False
         pointer = self._office.create("awt.Pointer")
         pointer.setType(_HAND)
-        self._attached = Attached(self._clicked, self._attach_soon, pointer)
+        self._listeners = ButtonListeners(self._clicked, self._attach_soon, pointer)
         self._watched: list[Any] = []
         self._attaching = False
         self._patience = 0
@@ -297,7 +297,7 @@ class _Host:
                     whole = False
                 else:
                     found.append((name, control))
-        self._attached.listen_to(found)
+        self._listeners.listen_to(found)
         return whole
 
     def _has_news(self) -> bool:

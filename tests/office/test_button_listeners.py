@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from salesbook.office.libreoffice.attached import Attached
+from salesbook.office.libreoffice.button_listeners import ButtonListeners
 
 LEFT = SimpleNamespace(Buttons=1)
 
@@ -63,48 +63,48 @@ def heard():
 
 
 @pytest.fixture
-def attached(heard):
-    return Attached(heard.append, lambda: heard.append("lost"), pointer=None)
+def listeners(heard):
+    return ButtonListeners(heard.append, lambda: heard.append("lost"), pointer=None)
 
 
-def test_a_press_that_began_before_a_look_for_new_buttons_counts(attached, heard):
+def test_a_press_that_began_before_a_look_for_new_buttons_counts(listeners, heard):
     today, log = Label(), Label()
-    attached.listen_to([("today", today)])
+    listeners.listen_to([("today", today)])
     today.down()
-    attached.listen_to([("today", today), ("log", log)])
+    listeners.listen_to([("today", today), ("log", log)])
     today.up()
     assert heard == ["today"]
 
 
 @pytest.mark.parametrize(("button", "press"), [(PushButton(), PushButton.click), (Label(), lambda label: (label.down(), label.up()))])  # fmt: skip
-def test_a_press_is_heard_once_however_often_buttons_are_looked_for(attached, heard, button, press):
+def test_a_press_is_heard_once_however_often_buttons_are_looked_for(listeners, heard, button, press):
     for _ in range(3):
-        attached.listen_to([("today", button)])
+        listeners.listen_to([("today", button)])
     press(button)
     assert heard == ["today"]
 
 
-def test_a_button_that_is_not_shown_any_more_is_let_go(attached):
+def test_a_button_that_is_not_shown_any_more_is_let_go(listeners):
     today, log = Label(), PushButton()
-    attached.listen_to([("today", today), ("log", log)])
-    attached.listen_to([])
+    listeners.listen_to([("today", today), ("log", log)])
+    listeners.listen_to([])
     assert today.listeners == log.listeners == []
 
 
-def test_one_that_is_gone_says_so_and_one_that_comes_in_its_place_is_heard(attached, heard):
+def test_one_that_is_gone_says_so_and_one_that_comes_in_its_place_is_heard(listeners, heard):
     before, now = Label(), Label()
-    attached.listen_to([("today", before)])
+    listeners.listen_to([("today", before)])
     before.dispose()
     assert heard == ["lost"]
-    attached.listen_to([("today", now)])
+    listeners.listen_to([("today", now)])
     now.down()
     now.up()
     assert heard == ["lost", "today"]
 
 
-def test_a_button_that_means_something_else_now_is_heard_as_that(attached, heard):
+def test_a_button_that_means_something_else_now_is_heard_as_that(listeners, heard):
     button = PushButton()
-    attached.listen_to([("today", button)])
-    attached.listen_to([("calls", button)])
+    listeners.listen_to([("today", button)])
+    listeners.listen_to([("calls", button)])
     button.click()
     assert heard == ["calls"]

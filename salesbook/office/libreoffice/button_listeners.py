@@ -28,7 +28,7 @@ class _Listened(NamedTuple):
                 self.control.removeActionListener(self.listener)
 
 
-class Attached:
+class ButtonListeners:
     """Calls `clicked` with the name of a button that was clicked, `lost` when one is gone: switching sheets makes new ones."""
 
     def __init__(self, clicked: Callable[[str], None], lost: Callable[[], None], pointer: Any) -> None:
