@@ -11,7 +11,7 @@ from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-_BEFOREHAND = ["pytest", "tests.books.warm", "tests.books.trials", "tests.mail.sending_process"]
+_BEFOREHAND = ["pytest", "tests.books.trials", "tests.mail.sending_process", "tests.books.warm"]
 
 
 def forking() -> BaseContext:

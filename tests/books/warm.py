@@ -1,8 +1,13 @@
-"""Run every action once, so that a process forked from here has all it needs in memory already."""
+"""Run every action once, so that a process forked from here has all it needs in memory already.
+
+What is there by then is no more looked through for garbage: the processes that are forked would each copy all
+the memory that they share, by noting what they saw.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import tempfile
 
@@ -16,3 +21,6 @@ with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.Tex
         "undo {}",
     ):
         main.main(_line.format(_book).split())
+
+gc.collect()
+gc.freeze()
