@@ -116,6 +116,7 @@ class Runs:
         self._taken_apart: dict[tuple[object, ...], tuple[tuple[ReadSpan, ...], bool, array[int]]] = {}
         self._others: list[FormulaRun] = []
         self._named: dict[str, tuple[ReadSpan, ...]] = {}
+        self._columns: dict[str, Mapping[str, int]] = {}
 
     def take(self, sheet: str, cells: Iterable[FormulaCell]) -> None:
         """Note the formulas of a sheet."""
@@ -201,7 +202,7 @@ class Runs:
         place = self.tables.get(part.table) if part.table else self._around(home, *here)
         if place is None:
             return
-        headers = {header.strip().lower(): column for column, header in enumerate(place.columns, place.left)}
+        headers = self._headers(place)
         left = headers.get(part.first, place.left)
         right = headers.get(part.last, place.left + len(place.columns) - 1)
         sheet = place.sheet.lower()
@@ -210,6 +211,16 @@ class Runs:
         else:
             top, bottom = place.top - place.has_header, place.top + place.height - 1 + place.has_totals
             yield ReadSpan(sheet, min(left, right), max(left, right), top, False, bottom, False)
+
+    def _headers(self, place: TablePlace) -> Mapping[str, int]:
+        """The columns of a table by their headers; thousands of formulas ask for those of a few tables."""
+        known = self._columns.get(place.name)
+        if known is None:
+            known = {
+                header.strip().lower(): column for column, header in enumerate(place.columns, place.left)
+            }
+            self._columns[place.name] = known
+        return known
 
     def _around(self, home: str, row: int, column: int) -> TablePlace | None:
         """The table in which a cell stands; it may have grown meanwhile."""
