@@ -271,6 +271,23 @@ def test_a_table_that_takes_the_name_of_another_one_is_itself(book):
     }
 
 
+def test_tables_stay_on_their_sheets_when_sheets_come_or_change_places(office):
+    book = office.books.add()
+    calls = book.sheets[0]
+    calls["A1"].value = [["Name"], ["Ana"]]
+    calls.tables.add(source=calls["A1:A2"], name="Calls")
+
+    def tables():
+        return {sheet.name: [each.name for each in sheet.tables] for sheet in book.sheets}
+
+    assert tables() == {calls.name: ["Calls"]}  # looked at a moment ago
+    notes = book.sheets.add(name="Notes", before=calls)
+    assert tables() == {"Notes": [], calls.name: ["Calls"]}
+    notes.impl.move(before=None, after=calls.impl)
+    assert tables() == {"Notes": [], calls.name: ["Calls"]}
+    book.close()
+
+
 def test_a_deleted_sheet_takes_no_table_of_another_one_with_it(office):
     book = office.books.add()
     first = book.sheets[0]

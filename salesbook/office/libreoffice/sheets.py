@@ -70,6 +70,7 @@ class Sheets(base_classes.Sheets):
         place = after.index if after else (before or self.active).index - 1
         check_name(name)
         self._xl.insertNewByName(name, place)
+        self._book.known_tables.forget()
         made = self(name)
         made.activate()
         return made
@@ -206,6 +207,7 @@ class Sheet(base_classes.Sheet):
         """Put it before or after another sheet of the book."""
         place = after.index if after else (before or self).index - 1
         self.book.xl.getSheets().moveByName(self.name, place)
+        self.book.known_tables.forget()
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         """Copy it before or after another sheet of another workbook, see `transfer`."""
