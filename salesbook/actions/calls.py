@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, Step, option
 from salesbook.actions.log import LOGGING_EARLIER, NAMING
-from salesbook.actions.outcome import Outcome, in_a_sentence
+from salesbook.actions.outcome import Outcome, in_a_sentence, told_of_problems
 from salesbook.schema.buttons import REPS, Button
-from salesbook.util.wording import count
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World
@@ -27,8 +26,7 @@ def calls_in_a_sentence(outcome: Outcome) -> str:
     told = outcome.summary.get("sum")
     if not told:
         return in_a_sentence(outcome)
-    problems = len(outcome.problems)
-    return f"{told} {count(problems, 'problem')}: see the sheet Problems." if problems else str(told)
+    return f"{told} {told_of_problems(outcome)}".rstrip()
 
 
 OF_REPLIES = ("Mailings", "Outbox")  # which newsletter a letter of theirs answers

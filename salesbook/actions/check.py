@@ -39,14 +39,16 @@ def _check_alone(world: World, options: Namespace) -> Plan:
 
 def _in_a_sentence(outcome: Outcome) -> str:
     """Such as "2 problems in 4,637 rows; the first: Contacts!AI5. The sheet Problems lists them."."""
+    from salesbook.actions.outcome import them_and_others
     from salesbook.util.wording import count
 
     found, rows = len(outcome.problems), int(str(outcome.summary.get("rows", 0)))
     if not found:
-        return f"No problems in {count(rows, 'row')}."
+        others = f" The sheet Problems has {outcome.on_sheet:,} of before." if outcome.on_sheet else ""
+        return f"No problems in {count(rows, 'row')}.{others}"
     first = next((problem.cell for problem in outcome.problems if problem.cell), "")
     where = f"; the first: {first}" if first else ""
-    return f"{count(found, 'problem')} in {count(rows, 'row')}{where}. The sheet Problems lists {'it' if found == 1 else 'them'}."
+    return f"{count(found, 'problem')} in {count(rows, 'row')}{where}. The sheet Problems lists {them_and_others(outcome)}."
 
 
 CHECKING = Step("Checking", _check)

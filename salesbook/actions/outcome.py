@@ -25,7 +25,7 @@ class Outcome:
     """What a command has to say: `changed` counts cells; `extra` are lines for the reader's eyes.
 
     `unfinished`: what was asked for did not come about, or not all of it, though nothing went wrong with the workbook. `listed`: the
-    sheet Problems has the problems too. `in_full`: each problem is a line, as in a text that somebody is writing.
+    sheet Problems has the problems too, among the `on_sheet` that it has in all. `in_full`: each problem is a line, as in a text that somebody is writing.
     """
 
     action: str
@@ -37,6 +37,7 @@ class Outcome:
     dry: bool = False
     unfinished: bool = False
     listed: bool = True
+    on_sheet: int = 0
     in_full: bool = False
 
     def as_json(self) -> dict[str, object]:
@@ -73,7 +74,9 @@ def outcome_of(
     if not result.edits:
         messages = messages or ["Nothing to change."]
     if not dry_run:
-        return Outcome(result.action, result.changed, plan.problems, plan.summary, messages)
+        return Outcome(
+            result.action, result.changed, plan.problems, plan.summary, messages, on_sheet=result.listed
+        )
     would = {name: edit.count for name, edit in result.edits.items()}
     extra = [f"  {line}" for line in describe(result.edits, result.after)] if result.after else []
     extra += details(plan.summary) if details else []
@@ -93,7 +96,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
     found = len(outcome.problems)
     of_cells = any("!" in problem.cell for problem in outcome.problems)
     listed = of_cells and not outcome.dry and outcome.listed
-    where = f"; the sheet Problems lists {'it' if found == 1 else 'them'}" if listed else ""
+    where = f"; the sheet Problems lists {them_and_others(outcome)}" if listed else ""
     yield f"{count(found, 'problem')} found{where}:"
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in outcome.problems:
@@ -110,6 +113,28 @@ def lines(outcome: Outcome) -> Iterator[str]:
             yield f"  ... and {len(alike) - MOST_OF_A_KIND:,} more like these"
     if len(kinds) > MOST_KINDS:
         yield f"  ... and problems of {count(len(kinds) - MOST_KINDS, 'other kind')}"
+
+
+def them_and_others(outcome: Outcome) -> str:
+    """What the sheet Problems lists: "them", or "it and 3 others" where problems of before stand there besides."""
+    found = len(outcome.problems)
+    them = "it" if found == 1 else "them"
+    others = max(outcome.on_sheet - found, 0)
+    return f"{them} and {count(others, 'other')}" if others else them
+
+
+def told_of_problems(outcome: Outcome) -> str:
+    """A sentence on how many problems were found, and where they stand; "" without one."""
+    found = len(outcome.problems)
+    if not found:
+        return ""
+    told = count(found, "problem")
+    if not outcome.listed:
+        first = outcome.problems[0]
+        return f"{told}; the first: {first.cell or first.table}: {first.why.rstrip('.')}."
+    if outcome.on_sheet <= found:
+        return f"{told}: see the sheet Problems."
+    return f"{told}: the sheet Problems lists {them_and_others(outcome)}."
 
 
 def _can_wait(alike: Sequence[Problem]) -> bool:
@@ -139,9 +164,8 @@ _ROOM = 160  # letters in a status bar
 
 def in_a_sentence(outcome: Outcome) -> str:
     """What an action has to say, short enough for a status bar: its messages, and how many problems there are."""
-    wrong = len(outcome.problems)
-    problems = [f"{count(wrong, 'problem')}: see the sheet Problems."] if wrong else []
-    return _fitting([*outcome.messages, *problems]) or "Done."
+    problems = told_of_problems(outcome)
+    return _fitting([*outcome.messages, *([problems] if problems else [])]) or "Done."
 
 
 def _fitting(messages: Sequence[str]) -> str:

@@ -18,7 +18,15 @@ from salesbook.tables.change_limit import refuse_too_much
 from salesbook.tables.frames import ParsedTables, frames, read_settings
 from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Change, Extend, Plan, Problem, Set, Value
-from salesbook.tables.records import Runner, conflict_problems, problems_change, run_change, with_cell
+from salesbook.tables.records import (
+    Runner,
+    conflict_problems,
+    distinct,
+    problems_change,
+    problems_listed,
+    run_change,
+    with_cell,
+)
 from salesbook.tables.resolve import TableEdit, resolve
 from salesbook.tables.row_names import names_of_changed_rows
 from salesbook.tables.shapes import as_of_its_shape, edits_in_the_workbook
@@ -108,6 +116,11 @@ class Result:
     edits: Mapping[str, TableEdit] = field(default_factory=dict)
     after: Snapshot | None = None
 
+    @property
+    def listed(self) -> int:
+        """How many problems the sheet Problems has then."""
+        return problems_listed(self.after.grids["Problems"]) if self.after else 0
+
 
 @dataclass
 class Session:
@@ -193,7 +206,7 @@ class Session:
         refuse_too_much(changes, trial, seen)
         told = [*plan.problems, *conflict_problems(trial.conflicts)]
         told = [with_cell(problem, trial.after) for problem in told]
-        problems = tuple(dict.fromkeys(told))  # several planners may stumble over the same cell
+        problems = distinct(told)
         plan = Plan(plan.changes, problems, plan.messages, plan.summary)
         listed = problems_change(problems, trial.after, self.today, whole=whole)
         resolved = resolve(writable([listed], seen), trial.after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from salesbook.domain.facts.capacity import calls_a_day
 from salesbook.schema.home import SET_UP_STEPS, SetUpStep
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def still_to_set_up(world: World) -> list[SetUpStep]:
-    """Steps that are not done, in their order, those of the mail aside. Of the world: Contacts, Team, Orders, Runs, settings."""
+    """Steps that are not done, in their order, those of the mail aside. Of the world: Contacts, Accounts, Team, Orders, Runs, settings."""
     return [step for step in SET_UP_STEPS if step.name in _DONE and not _DONE[step.name](world)]
 
 
@@ -28,8 +29,7 @@ def _all_filled(world: World, column: str) -> bool:
 
 
 def _team(world: World) -> bool:
-    team = world.frames["Team"]
-    return bool((team["Active"] & (team["Calls per day"] > 0)).any())
+    return any(world.get(calls_a_day).values())
 
 
 def _owners(world: World) -> bool:

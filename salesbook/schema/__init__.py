@@ -62,7 +62,7 @@ from salesbook.schema.starting_rows import (
     SCORING_ROWS,
     TOUCHPOINT_ROWS,
 )
-from salesbook.schema.team import ABSENCES, DUTIES_TABLE, TEAM
+from salesbook.schema.team import ABSENCES, DUTIES_TABLE, TEAM, USUAL_CALLS_A_DAY
 from salesbook.schema.types import Column, Table, Type
 
 TABLES: dict[str, Table] = {
@@ -171,6 +171,7 @@ __all__ = [
     "TOUCHPOINT_ROWS",
     "TYPED_TOPICS",
     "UNITS",
+    "USUAL_CALLS_A_DAY",
     "WEEKDAYS",
     "XLWINGS",
     "BookPart",

@@ -8,6 +8,8 @@ from salesbook.schema.starting_rows import DUTY_ROWS
 from salesbook.schema.types import Column, Table, Type
 from salesbook.schema.unreadable import COUNTS_AS_NO, FIRST_DAY, NO_ABSENCE
 
+USUAL_CALLS_A_DAY = 20  # of whoever calls and whose Calls per day is blank
+
 TEAM = Table(
     "Team", "Team", "The people who call, and how much each can do.",
     key="Rep",

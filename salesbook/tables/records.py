@@ -20,6 +20,7 @@ MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
 _KIND = ("Table", "Column", "What to do")
 _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\d+")
+_MORE = re.compile(r"([\d,]+) more rows? of this kind$")
 _ROW_OF_CELL = re.compile(r"\d+$")
 _DAYS = 7  # a difference to a file stays so long, for people to read of it
 _IMPORTED = "The imported file says"
@@ -35,8 +36,14 @@ def problems_change(problems: Iterable[Problem], book: Snapshot, today: date, *,
     grid, names = book.grids["Problems"], BookNames(book)
     known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
     standing = {} if whole else known
-    rows: dict[tuple[str, ...], dict[str, Value]] = dict(standing)
-    for problem in capped(problems, standing):
+    found = capped(problems, standing)
+    anew = {_kind(one.table, one.column, one.todo) for one in found if _counted(one.why)}
+    rows: dict[tuple[str, ...], dict[str, Value]] = {
+        name: row
+        for name, row in standing.items()
+        if not (_counted(row["Problem"]) and _kind_of(row) in anew)
+    }
+    for problem in found:
         row = _as_row(problem, today) | _whom(problem, book, names)
         old = known.get(_identity(row), {})
         # A problem known already keeps its date, and what people wrote beside it.
@@ -48,6 +55,25 @@ def problems_change(problems: Iterable[Problem], book: Snapshot, today: date, *,
         if not all(map(is_blank, row.values()))
     ]
     return Replace("Problems", filled, list(rows.values()))
+
+
+def distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each once, as the sheet Problems has them: several planners may stumble over the same cell."""
+    found: dict[tuple[str, ...], Problem] = {}
+    for problem in problems:
+        found.setdefault(_identity(_as_row(problem, None)), problem)
+    return tuple(found.values())
+
+
+def problems_listed(grid: Grid) -> int:
+    """How many problems the table Problems stands for: its rows, and those that a row only counts. Home counts them alike."""
+    return sum(_counted(text) or 1 for text in grid.columns["Problem"] if not is_blank(text))
+
+
+def _counted(problem: Value) -> int:
+    """Of how many rows a line tells that counts the rest of a kind; 0 for any other."""
+    found = _MORE.match(str(problem))
+    return int(found[1].replace(",", "")) if found else 0
 
 
 def _identity(row: Mapping[str, Value]) -> tuple[str, ...]:
@@ -73,7 +99,10 @@ def capped(
     `standing`: rows of Problems that stay, by what makes them the same; they take the room of their kind.
     """
     standing = standing or {}
-    listed = Counter(_kind(*(str(row.get(name) or "") for name in _KIND)) for row in standing.values())
+    listed = Counter(map(_kind_of, standing.values()))
+    counted = {
+        _kind_of(row): _counted(row["Problem"]) for row in standing.values() if _counted(row["Problem"])
+    }
     more: Counter[tuple[str, str, str]] = Counter()
     telling: dict[tuple[str, str, str], str] = {}
     kept: list[Problem] = []
@@ -87,7 +116,8 @@ def capped(
             kept.append(problem)
         else:
             more[kind] += 1
-    for (table, column, todo), count in more.items():
+    for (table, column, todo), number in more.items():
+        count = max(number, counted.get((table, column, todo), 0))  # mostly the same ones
         rows = f"{count:,} more row{'' if count == 1 else 's'}"
         kept.append(Problem(table, "", column, "", f"{rows} of this kind", telling[table, column, todo]))
     return kept
@@ -96,6 +126,11 @@ def capped(
 def _kind(table: str, column: str, todo: str) -> tuple[str, str, str]:
     """What is to be mended in one way; what the next step quotes, or counts, makes no other kind."""
     return table, column, _PARTICULAR.sub("", todo)
+
+
+def _kind_of(row: Mapping[str, Value]) -> tuple[str, str, str]:
+    """That of a row of Problems."""
+    return _kind(*(str(row.get(name) or "") for name in _KIND))
 
 
 def _most(problem: Problem) -> int:

@@ -101,7 +101,7 @@ def test_a_click_makes_a_last_line_for_the_rep_of_the_selected_one_and_what_is_t
     assert cursor(book) == ("Calls", "Name", 2)
     typed(book, 2, Name="Berg, Nordbad", Outcome="Spoke", Minutes=4)
     assert press("log", book).startswith(
-        "1 filled line = 1 logged. 2 lines stay. Logged: 1 spoke. They rang: Anna Berg, Nordbad (C1)."
+        "1 filled line = 1 logged (that came in). 2 lines stay. Logged: 1 spoke. They rang: Anna Berg, Nordbad (C1)."
     )
     assert rows(LiveBook(book), "Activities", "Contact ID", "By", "Direction", "Minutes")[1:] == [
         ("C1", "Ana", "In", 4)

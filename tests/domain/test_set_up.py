@@ -37,7 +37,8 @@ def test_an_empty_book_has_all_before_it_and_a_book_at_work_nothing():
 @pytest.mark.parametrize(
     ("table", "text", "steps"),
     [
-        ("Team", "Rep | Calls per day | Active\nana | |\nbo | 10 | No", ["Team"]),
+        ("Team", "Rep | Calls per day | Active\nana | 0 |\nbo | 10 | No", ["Team"]),
+        ("Team", "Rep | Calls per day | Active\nana | |\nbo | 10 | No", []),
         ("Contacts", NOBODYS, ["Owners"]),
         ("Contacts", NOBODYS.replace("| |", "| | ana"), []),  # the account's, as the last run found
         ("Contacts", "Contact ID | Kind | Owner\nC1 | | ana", ["Cadences"]),

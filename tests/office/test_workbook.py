@@ -422,12 +422,15 @@ FILLED = {
         c10        | Active |             | Customer            | Fair    | {AGO_10}
         c11        | Active |             |                     | Fair    | {YESTERDAY}
     """,
-    "Calls": """
-        Call ID | Rep | Contact ID | Name | Channel | Outcome
-        k1      | ana | c1         | Ana  | Call    |
-        k2      | bo  | c2         | Bo   | Call    | Spoke
-                |     | c5         |      |         |
-                | hal |            | Cy   |         |
+    "Calls": f"""
+        Call ID | Date        | Rep | Contact ID | Name | Channel | Direction | Outcome
+        k1      | {TODAY}     | ana | c1         | Ana  | Call    | Out       |
+        k2      |             | bo  | c2         | Bo   | Call    |           | Spoke
+        k3      | {YESTERDAY} | bo  | c3         | Di   | Call    | Out       | Spoke
+        k4      | {TODAY}     | ana | c9         | Flo  |         | Out       | Spoke
+        k5      | {TODAY}     | ana | c10        | Gil  | Call    | In        | Spoke
+                |             |     | c5         |      |         |           |
+                |             | hal |            | Cy   |         |           |
     """,
     "CallDays": f"""
         Date        | Rep | Made | Extra
@@ -442,6 +445,8 @@ FILLED = {
     "Problems": f"""
         When    | Problem
         {TODAY} | Not a date
+        {TODAY} | 1,200 more rows of this kind
+        {TODAY} | Two more rows say so
     """,
 }
 READY = FILLED | {
@@ -527,10 +532,8 @@ def test_home_counts_contacts_calls_and_problems(calculated):
         "Strong": "3", "Fair": "4", "Weak": "2", "No data": "1", "Not yet scored": "1",
     }  # fmt: skip
     assert number(tile(home, "lines open on Calls")) == 3
-    assert (
-        number(tile(home, "done today")) == 2 + 1 + 1 + 1
-    )  # logged, on no list, hal's, and bo's, not yet logged
-    assert number(tile(home, "problems open")) == 1
+    assert number(tile(home, "done today")) == 2 + 1 + 1 + 2  # logged, on no list, hal's, and not yet logged
+    assert number(tile(home, "problems open")) == 1 + 1200 + 1
 
 
 def test_home_sets_the_calls_needed_against_what_the_team_can_do(calculated):
@@ -579,7 +582,7 @@ def test_the_set_up_list_says_what_is_there_and_for_how_many_what_is_not(calcula
 def test_once_all_is_set_up_calls_by_rep_stand_there_and_add_up(all_calculated):
     home = all_calculated["ready"]["Home"]
     assert lines_on_home(home) == [
-        ("ana", "1 open, 3 done today", "Calls"),
+        ("ana", "1 open, 4 done today", "Calls"),
         ("bo", "0 open, 1 done today", "Calls"),
         ("cy", "0 open, 0 done today", "Calls"),
         ("ed", "0 open, 0 done today", "Calls"),
@@ -589,7 +592,7 @@ def test_once_all_is_set_up_calls_by_rep_stand_there_and_add_up(all_calculated):
         ("", "", ""),
     ]
     totals = [number(tile(home, label)) for label in ("lines open on Calls", "done today")]
-    assert totals == [1 + 2, 3 + 1 + 1]
+    assert totals == [1 + 2, 4 + 1 + 1]
 
 
 def test_what_can_wait_does_not_keep_the_reps_off_home_for_longer_than_a_week(all_calculated):

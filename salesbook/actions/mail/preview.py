@@ -41,7 +41,7 @@ def preview_mailing(session: Session, name: str) -> Outcome:
     ]
     problems = (*drafting.faults.values(), *warnings)
     if session.dry_run:
-        return Outcome(session.action, 0, problems, {"letters": len(shown)}, told, dry=True)
+        return Outcome(session.action, 0, problems, {"letters": len(shown)}, told, dry=True, listed=False)
     page = book.beside("previews", f"{folder_name(mailing.key)}.html")
     title = str(mailing.row["Title"]) or mailing.key
     page.write_text(preview_page(title, told, shown, list(_left_out(drafting))), encoding="utf-8")
@@ -49,7 +49,7 @@ def preview_mailing(session: Session, name: str) -> Outcome:
         webbrowser.open(page.resolve().as_uri())
     summary = {"page": str(page), "letters": len(shown)}
     where = f"The letters of {mailing.key} are in {page}"
-    return Outcome(session.action, 0, problems, summary, [sums, where, *rest])
+    return Outcome(session.action, 0, problems, summary, [sums, where, *rest], listed=False)
 
 
 def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[ShownLetter]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from salesbook.domain.call_log.talk import LoggedTalk
 from salesbook.domain.facts.call_rows import finished, typed_rows
 from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
-from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED
+from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED, PERSONAL_CHANNELS
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Handle, Problem
 from salesbook.util.wording import count, joined, sum_of
@@ -20,7 +21,7 @@ from salesbook.util.wording import count, joined, sum_of
 class FilledLines:
     """Lines in which somebody typed, and how many `stay` on Calls with those that nobody touched.
 
-    `again`: logged before; `problems`: of those that were to be logged now and cannot be.
+    `beside_done`: which of the logged ones are no calls of ours of today; `again`: logged before; `problems`: of those that were to be logged now and cannot be.
     """
 
     problems: Sequence[Problem]
@@ -30,29 +31,31 @@ class FilledLines:
     stuck: int
     of_today: int
     stay: int
+    beside_done: str
 
     @classmethod
     def of(
         cls, world: World, rows: Sequence[Handle], leave: Sequence[Handle], problems: Sequence[Problem],
-        *, logged: int, others: bool,
+        *, talks: Sequence[LoggedTalk], others: bool,
     ) -> FilledLines:  # fmt: skip
-        """`rows` were to be logged, `logged` of them are, and lines that `leave` are off the sheet. Without `others` only these rows count."""
+        """`rows` were to be logged, `talks` came of them, and lines that `leave` are off the sheet. Without `others` only these rows count."""
         calls = world.frames["Calls"]
         bad, done = calls.index.isin(list(origin_of(calls).unread)), finished(calls)
         return cls(
             problems=problems,
-            logged=logged,
-            again=len(set(leave) & set(rows)) - logged,
+            logged=len(talks),
+            again=len(set(leave) & set(rows)) - len(talks),
             half=int((typed_rows(calls) & ~done & ~bad).sum()) if others else 0,
             stuck=len(problems) + (int(bad.sum()) if others else 0),
             of_today=int((done & ~bad).sum()) - len(rows) if others else 0,
             stay=len(calls) - len(leave),
+            beside_done=beside_done(talks, world.today) if others else "",
         )
 
     def told(self) -> list[str]:
         """Such as "9 filled lines = 7 logged + 1 half filled + 1 with a problem (see Problems).", and how many lines stay."""
         parts = (
-            (self.logged, "logged"),
+            (self.logged, f"logged ({self.beside_done})" if self.beside_done else "logged"),
             (self.again, "logged before"),
             (self.half, "half filled"),
             (self.stuck, "with a problem (see Problems)"),
@@ -94,3 +97,18 @@ def complaints(talks: Sequence[LoggedTalk], people: People) -> list[str]:
 
 def _firms(talks: Sequence[LoggedTalk], people: People, outcome: str) -> list[str]:
     return list(dict.fromkeys(people.firm(talk.contact) for talk in talks if talk.outcome == outcome))
+
+
+def beside_done(talks: Sequence[LoggedTalk], today: date) -> str:
+    """Those that Home does not count as done today, such as "2 that came in, 1 of another day"; "" without any."""
+    kinds = Counter(filter(None, (_beside_done(talk, today) for talk in talks)))
+    return ", ".join(kind if n == len(talks) else f"{n:,} {kind}" for kind, n in kinds.items())
+
+
+def _beside_done(talk: LoggedTalk, today: date) -> str:
+    """Why a talk is no call of ours of today; "" where it is one."""
+    if talk.direction == "In":
+        return "that came in"
+    if talk.channel not in PERSONAL_CHANNELS:
+        return "that was written"
+    return "" if talk.day == today else "of another day"

@@ -69,7 +69,7 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
         changes.append(Replace("Calls", found.leave, []) if before else closed_up(calls, found.leave))
     plan = Plan(tuple(changes), tuple(found.problems))
     return plan + _told(
-        FilledLines.of(world, rows, found.leave, plan.problems, logged=len(talks), others=only is None),
+        FilledLines.of(world, rows, found.leave, plan.problems, talks=talks, others=only is None),
         talks,
         theirs_in_words(talks, people, world.frames["Calls"]),
         referred,

@@ -9,9 +9,8 @@ import numpy as np
 
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.world import World
+from salesbook.schema import USUAL_CALLS_A_DAY
 from salesbook.tables.arrays import numbers, texts
-
-CALLS_A_DAY = 20  # of a rep whose Calls per day is blank
 
 
 def calls_a_day(world: World) -> dict[str, int]:
@@ -25,7 +24,7 @@ def calls_a_day(world: World) -> dict[str, int]:
     people, given = texts(active, "Rep").tolist(), numbers(active, "Calls per day").tolist()
     usual = people if len(people) == 1 else _owners(world) | _callers(world)
     return {
-        rep: (CALLS_A_DAY if rep in usual else 0) if np.isnan(calls) else max(int(calls), 0)
+        rep: (USUAL_CALLS_A_DAY if rep in usual else 0) if np.isnan(calls) else max(int(calls), 0)
         for rep, calls in zip(people, given, strict=True)
     }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from salesbook.schema import BANDS, MARK
+from salesbook.schema import BANDS, MARK, USUAL_CALLS_A_DAY
 
 # People of these statuses stand in Contacts, but nobody calls them.
 _GONE = ("Left", "Wrong number", "Merged")
 CONTACT_COUNT = "COUNTA(Contacts[Contact ID])"
 ACCOUNT_COUNT = "COUNTA(Accounts[Account ID])"
-PROBLEM_COUNT = "COUNTA(Problems[Problem])"
 NEEDED = "SUM(Cadences[Calls a week])"
 WEEKLY_CAPACITY = "capacity_a_week"
 LAST_RUN = "MAX(Runs[When])"
@@ -49,14 +48,15 @@ def lines_open(rep: str = "") -> str:
 
 
 def done_today(rep: str = "") -> str:
-    """Calls, visits and meetings made today: those that are logged, and lines with an outcome that are not yet."""
+    """Calls, visits and meetings made today: those that are logged, and lines of today with an outcome that are not yet."""
     of_days, of = (f"CallDays[Rep],{rep},", f"Calls[Rep],{rep},") if rep else ("", "")
     logged = "+".join(
         f"SUMIFS(CallDays[{column}],{of_days}CallDays[Date],TODAY())" for column in ("Made", "Extra")
     )
-    typed = (
-        f'SUMPRODUCT(COUNTIFS({of}Calls[Outcome],"<>",Calls[Channel],{{"Call","Visit","Meeting"}},'
-        'Calls[Direction],"<>In"))'
+    typed = "+".join(
+        f'SUMPRODUCT(COUNTIFS({of}Calls[Outcome],"<>",Calls[Channel],{{"Call","Visit","Meeting",""}},'
+        f'Calls[Direction],"<>In",Calls[Date],{day}))'
+        for day in ("TODAY()", '""')
     )
     return f"{logged}+{typed}"
 
@@ -90,6 +90,13 @@ def calls_due(days: str) -> str:
     return f"FREQUENCY(IFERROR(IF({_can_be_called()},Contacts[Next due],{_NEVER}),{_NEVER}),{days})"
 
 
+def problems_open() -> str:
+    """Problems, those too that a row only counts, such as "12 more rows of this kind" (an array formula)."""
+    told = "Problems[Problem]"
+    counted = f'VALUE(SUBSTITUTE(LEFT({told},FIND(" more row",{told})-1),",",""))'
+    return f'SUM(IF({told}="",0,IFERROR({counted},1)))'
+
+
 def overdue() -> str:
     """Those of the calls due whose grace days are over (an array formula)."""
     places = "ROW(Cadences[Cadence])-MIN(ROW(Cadences[Cadence]))+1"
@@ -104,19 +111,44 @@ def next_workday(after: str) -> str:
 
 
 def capacity_a_week() -> str:
-    """Calls the team can make in a week (an array formula): calls a day times working days, of those who are active.
+    """Calls the team can make in a usual week (an array formula): calls a day times working days, of those who are active.
 
     Working days is a text such as "Mon, Wed-Fri": the days named in it, and those between the ends of its
-    (first) range. Blank means Monday to Friday.
+    (first) range. Where no day stands there, Monday to Friday.
     """
     days = 'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(Team[Working days],"–","-")," to ","-"),";",",")'
-    a_day = 'IF(ISNUMBER(Team[Calls per day]),Team[Calls per day],0)*(Team[Active]<>"No")*(Team[Rep]<>"")'
-    calls = f"IFERROR({a_day},0)"
     names = '{"mon","tue","wed","thu","fri","sat","sun"}'
     before = f'TRIM(RIGHT(SUBSTITUTE(LEFT({days},FIND("-",{days})-1),",",REPT(" ",99)),99))'
     after = f'TRIM(MID({days},FIND("-",{days})+1,99))'
     first, last = (f'(SEARCH(LEFT({end},3),"montuewedthufrisatsun")+2)/3' for end in (before, after))
     between = f"MOD({last}-{first},7)-1"
     blank = '5*(TRIM(Team[Working days])="")'
-    more = f"IFERROR({between},0)+IFERROR({blank},0)"
-    return f"SUM({calls}*ISNUMBER(SEARCH({names},{days})))+SUM({calls}*({more}))"
+    week = (
+        f"MMULT(1*ISNUMBER(SEARCH({names},{days})),{{1;1;1;1;1;1;1}})+IFERROR({between},0)+IFERROR({blank},0)"
+    )
+    return f"SUM({_calls_a_day()}*({week}))"
+
+
+def _calls_a_day() -> str:
+    """By row of Team, 0 for who gets no list. What a blank stands for is looked up only where there is one: that goes through Activities."""
+    number = "ISNUMBER(Team[Calls per day])"
+    active = '(Team[Active]<>"No")*(Team[Rep]<>"")'
+    typed = f"IFERROR(IF({number},INT(Team[Calls per day]*(Team[Calls per day]>0)),0),0)"
+    usual = f"{USUAL_CALLS_A_DAY}*((SUM({active})=1)+{_who_calls()}>0)"
+    unsaid = f"IF(SUM({active}*NOT({number}))=0,0,IF({number},0,{usual}))"
+    return f"{active}*({typed}+{unsaid})"
+
+
+def _who_calls() -> str:
+    """By row of Team a number above 0 for who owns somebody or has ever made a call, by whatever name they are called there."""
+    found = []
+    for column in ("Rep", "Name", "Email"):
+        name = f"Team[{column}]"
+        criterion = f'IF({name}="","-",{name})'
+        found += [
+            f"COUNTIFS(Contacts[Owner],{criterion})",
+            f"COUNTIFS(Accounts[Owner],{criterion})",
+            f'COUNTIFS(Activities[By],{criterion},Activities[Channel],"Call",Activities[Direction],"<>In")',
+            f"({setting('Default owner')}={criterion})",
+        ]
+    return "+".join(found)

@@ -29,8 +29,8 @@ FIRST_DAY_ROW, LAST_DAY_ROW = TOP + 1, TOP + WORKING_DAYS
 LINES = 8
 _REPS = 6  # who is shown by name
 ALL_OVERDUE, ALL_OPEN, ALL_MADE, LIST_SHOWN, SETTLED = range(TOP, TOP + 5)
-CAPACITY_ROW = SETTLED + 1
-PART_ROWS = {part: CAPACITY_ROW + 1 + i for i, part in enumerate(PARTS)}
+CAPACITY_ROW, ALL_PROBLEMS = SETTLED + 1, SETTLED + 2
+PART_ROWS = {part: ALL_PROBLEMS + 1 + i for i, part in enumerate(PARTS)}
 _SETTLED_DAYS = 7
 _Value = str | float
 
@@ -121,6 +121,7 @@ class _Figures:
         for row, label, formula in (
             (ALL_OVERDUE, "Overdue beyond grace", figures.overdue()),
             (CAPACITY_ROW, "Calls the team can make in a week", figures.capacity_a_week()),
+            (ALL_PROBLEMS, "Problems open", figures.problems_open()),
         ):
             self.sheet.write_string(row, _LABEL, label)
             self._array(row, _FIGURE, formula, 0)

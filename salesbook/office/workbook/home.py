@@ -123,7 +123,7 @@ def _tiles(page: Page) -> None:
         ("overdue beyond grace", behind.figure(behind.ALL_OVERDUE), "Contacts"),
         ("calls needed a week", figures.NEEDED, "Cadences"),
         ("calls possible a week", figures.WEEKLY_CAPACITY, "Team"),
-        ("problems open", figures.PROBLEM_COUNT, "Problems"),
+        ("problems open", behind.figure(behind.ALL_PROBLEMS), "Problems"),
     )
     tile = {"bg_color": theme.OURS_FILL, "align": "center", "right": 5, "right_color": theme.PAPER}
     big = {"font_size": 20, "bold": True, "font_color": theme.INK, "num_format": "#,##0"}

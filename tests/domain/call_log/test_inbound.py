@@ -168,7 +168,7 @@ def test_a_name_typed_by_hand_is_done_with_the_line_of_the_list():
     ) == [("T-2026-03-04-C1", "C1", "ben", "Call", "In", "Reorder", "Where is it?")]
     assert lines(store, "Contact ID") == [("C2",)]
     assert said.startswith(
-        "2 filled lines = 1 logged + 1 half filled. 1 line stays. Logged: 1 spoke. They rang: Ada Lovelace, Acme (C1), who was number 7 on ann's list."
+        "2 filled lines = 1 logged (that came in) + 1 half filled. 1 line stays. Logged: 1 spoke. They rang: Ada Lovelace, Acme (C1), who was number 7 on ann's list."
     )
 
 
@@ -187,7 +187,7 @@ def test_two_calls_of_one_person_are_two_talks_and_take_one_line_of_the_list():
     said = log(store)
     assert sorted(logged(store, "Their words")) == [("Hello",), ("Once more",)]
     assert lines(store, "Contact ID") == [("C2",)]
-    assert said.startswith("3 filled lines = 2 logged + 1 half filled. 1 line stays. Logged: 2 spoke. They rang: Ada Lovelace, Acme (C1), who was number 7 on ann's list; Ada Lovelace, Acme (C1).")  # fmt: skip
+    assert said.startswith("3 filled lines = 2 logged (that came in) + 1 half filled. 1 line stays. Logged: 2 spoke. They rang: Ada Lovelace, Acme (C1), who was number 7 on ann's list; Ada Lovelace, Acme (C1).")  # fmt: skip
 
 
 def test_only_the_new_line_is_logged_where_only_that_was_asked_for():

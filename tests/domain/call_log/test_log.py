@@ -76,7 +76,7 @@ def test_a_finished_row_becomes_an_activity_and_leaves():
          "Call Bob\nHeard: They move")
     ]  # fmt: skip
     assert left(store) == []
-    assert said(planned) == "1 filled line = 1 logged. No line stays. Logged: 1 spoke."
+    assert said(planned) == "1 filled line = 1 logged (of another day). No line stays. Logged: 1 spoke."
     assert planned.summary["logged"] == 1
 
 
