@@ -41,8 +41,10 @@ def _import(session: Session, options: Namespace) -> Outcome:
     )
     found = plan()
     asking = session.person.answers and not (options.yes or session.dry_run)
-    if asking and found.question:
-        found = plan(new_are_people=session.person.agrees(Question(found.question, "yes", plain=True), None))
+    answers: dict[str, bool] = {}
+    while asking and found.question:
+        answers[found.question] = session.person.agrees(Question(found.question, "yes", plain=True), None)
+        found = plan(answers=answers)
     if asking and not session.person.agrees(
         Question(as_question(found, options.file.name), "yes", plain=True), None
     ):

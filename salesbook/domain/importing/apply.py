@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.clean import Cleaned
+from salesbook.domain.importing.colleagues import ColleaguesFound, settle_colleagues
 from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.history import HISTORY, lay_history, settle_notes
 from salesbook.domain.importing.people.finding import ImportedPeople, Part, Placed
@@ -39,7 +40,7 @@ _FIRM = ("Account ID", "Account")
 class AppliedRows:
     """Tables with the rows laid over them, and what there is to say.
 
-    `people`, `firms`: what became of the rows in Contacts and in Accounts.
+    `people`, `firms`: what became of the rows in Contacts and in Accounts; `question`: what only the person can answer.
     """
 
     stores: list[Store]
@@ -48,19 +49,30 @@ class AppliedRows:
     notes: list[str] = field(default_factory=list)
     people: Went | None = None
     firms: Went | None = None
+    question: str = ""
 
 
 def lay_rows_over(
-    table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date
-) -> AppliedRows:
-    """Lay all rows over a table, and over those of the people and organisations that they name."""
+    table: str, frames: Mapping[str, pd.DataFrame], source: Source, cleaned: Cleaned, today: date,
+    answers: Mapping[str, bool],
+) -> AppliedRows:  # fmt: skip
+    """Lay all rows over a table, and over those of the people and organisations that they name.
+
+    `answers`: what the person said to questions, by their texts.
+    """
     if table in _NO_ONE:
         return _lay_people(table, frames, source, cleaned, today)
     if TABLES[table].is_record:
         return _lay_records(table, frames, source, cleaned)
+    found = (
+        settle_colleagues(frames[table], cleaned, source.height, answers)
+        if table == "Team"
+        else ColleaguesFound()
+    )
     went = lay_plain(table, frames[table], cleaned, source.height)
     problems = [*doubts(cleaned, source, {table: went}), *differences(went.store, cleaned.reps)]
-    return AppliedRows([went.store], _counts(went), problems, unplaced(cleaned, source, {table: went}))
+    notes = [*unplaced(cleaned, source, {table: went}), *found.notes]
+    return AppliedRows([went.store], _counts(went), problems, notes, question=found.question)
 
 
 def _lay_records(

@@ -116,12 +116,12 @@ class MixedCustomers:
 
 def settle_customers(
     table: str, headers: Sequence[str], mapped: Mapped, cleaned: Cleaned, frames: Mapping[str, pd.DataFrame],
-    *, mapping: Mapping[str, str], new_are_people: bool | None, country: str,
+    *, mapping: Mapping[str, str], answers: Mapping[str, bool], country: str,
 ) -> MixedCustomers:  # fmt: skip
     """Put what a column of customers names where it belongs: Contact ID, names and email of a person. Changes `cleaned`.
 
-    `headers` of the file; `mapping`: headers that were mapped by hand stay what they were mapped to. `new_are_people`: the
-    person's answer to the question. Rows that give an ID, or the name of a person beside it, stay as they are.
+    `headers` of the file; `mapping`: headers that were mapped by hand stay what they were mapped to. `answers`: what the
+    person said to questions, by their texts. Rows that give an ID, or the name of a person beside it, stay as they are.
     """
     header = _header(table, headers, mapped, mapping)
     if not header:
@@ -132,18 +132,19 @@ def settle_customers(
     kinds = {cell: book.customer(cell) for cell in dict.fromkeys(rows.values())}
     names = [cell for cell, kind in kinds.items() if kind is Customer.OPEN]
     are_people = _mostly_people(kinds)
-    unsure = bool(names) and are_people is None and new_are_people is None
+    about = _about(header, kinds, names) if names and are_people is None else ""
+    question = f"{about} {_QUESTION[len(names) > 1]}" if about else ""
+    unsure = bool(about) and question not in answers
     of_person = {Customer.ADDRESS, Customer.CONTACT}
-    if are_people or (are_people is None and new_are_people):
+    if are_people or answers.get(question):
         of_person.add(Customer.OPEN)
     if people := {row: cell for row, cell in rows.items() if kinds[cell] in of_person}:
         _lay_people(people, kinds, book, Target(table, TABLES[table].of_person), cleaned, country)
-    about = _about(header, kinds, names) if unsure else ""
     return MixedCustomers(
         header,
         {row: kinds[cell] for row, cell in rows.items()},
         [cell for cell, kind in kinds.items() if kind is Customer.CONTACT and book.has_account(cell)],
-        f"{about} {_QUESTION[len(names) > 1]}" if unsure else "",
+        question if unsure else "",
         f"{about} {_UNASKED[len(names) > 1]}" if unsure else "",
     )
 

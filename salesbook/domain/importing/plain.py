@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.clean import Cleaned
+from salesbook.domain.importing.colleagues import complete_name
 from salesbook.domain.importing.report import Went
 from salesbook.domain.importing.staging import Store
 from salesbook.schema import TABLES
-from salesbook.tables.plan import Value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,8 +18,6 @@ def lay_plain(table: str, frame: pd.DataFrame, cleaned: Cleaned, height: int) ->
     """Rows are known by their key; where a table has none, a row that stands there already is not added again."""
     columns = {target.column: cells for target, cells in cleaned.columns.items() if target.table == table}
     key = TABLES[table].key
-    if table == "Team":
-        columns["Rep"] = _short_names(columns, height)
     store = Store(
         frame,
         [column.name for column in TABLES[table].columns if not column.ours and not column.formula]
@@ -48,17 +46,8 @@ def lay_plain(table: str, frame: pd.DataFrame, cleaned: Cleaned, height: int) ->
         if place is None:
             place = known[mark] = store.add(values)
         elif key:
+            if table == "Team":
+                complete_name(store, place, values.get("Name"))
             store.merge(place, {name: value for name, value in values.items() if name != key})
         places[row] = place
     return Went(store, places)
-
-
-def _short_names(columns: dict[str, list[Value]], height: int) -> list[Value]:
-    """A colleague without a short name goes by the first name, or by the full name where two share that."""
-    blank: list[Value] = [None] * height
-    given, full = columns.get("Rep", blank), columns.get("Name", blank)
-    firsts = [str(name).split()[0] if name else None for name in full]
-    return [
-        rep or (first if firsts.count(first) == 1 and first not in given else name)
-        for rep, first, name in zip(given, firsts, full, strict=True)
-    ]

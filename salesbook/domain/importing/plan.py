@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from salesbook.domain.guards.forgotten import Forgotten
@@ -59,7 +60,7 @@ class ImportResult:
     """What an import wants done; `headers`, `rejects` and `delimiter` are for the file of rejected rows.
 
     `found`: sentences on the columns and on what the file lacks, for whoever is asked before anything is written;
-    `offers`: what can be done besides; `question`: whether new customers are people, where the file does not show it.
+    `offers`: what can be done besides; `question`: the next one that only the person can answer, or "".
 
     `counts`: rows of the file; new, filled (that had a blank cell filled) and known rows of the
     table; rejected rows; contacts, accounts and activities that were made besides.
@@ -101,14 +102,14 @@ def plan_import(
     today: date,
     dates: str = "",
     amount: str = "",
-    new_are_people: bool | None = None,
+    answers: Mapping[str, bool] = MappingProxyType({}),
 ) -> ImportResult:
     """Lay the rows of a file over the book.
 
     `frames`: the table itself and those of READS. `mapping`: headers of the file to columns of the
     book, "" to leave one out. `dates`: dmy, mdy or ymd where the file does not show it; `amount`: the column
-    that holds the amount of an order, where it does not show that; `new_are_people`: the answer to the question about
-    new customers. Raises BadInput for a mapping or an
+    that holds the amount of an order, where it does not show that; `answers`: what the person said to
+    the questions of earlier plans, by their texts. Raises BadInput for a mapping or an
     order that cannot be, and with a question where a figure would be a guess.
     """
     _refuse_options(table, dates, amount)
@@ -163,11 +164,11 @@ def plan_import(
     lay_consent(heard, cleaned)
     customers = settle_customers(
         table, source.headers, mapped, cleaned, frames,
-        mapping=mapping, new_are_people=new_are_people, country=country,
+        mapping=mapping, answers=answers, country=country,
     )  # fmt: skip
     forgotten = Forgotten.of(frames.get("DoNotMail"), settings)
     refuse_forgotten(source, mapped, cleaned, forgotten, country)
-    outcome = lay_rows_over(table, frames, source, cleaned, today)
+    outcome = lay_rows_over(table, frames, source, cleaned, today, answers)
     heeded = heed(heard, cleaned, source, outcome.people, frames, forgotten, today)
     rejects = _rejects(whole, source, cleaned.rejected)
     counts = {"rows": whole.height, **outcome.counts, "rejected": len(rejects)}
@@ -212,7 +213,7 @@ def plan_import(
         source.delimiter,
         (columns_read(source.headers, mapped, table), *lacks_of_rows(table, cleaned, source.height)),
         tuple(offers(cleaned, source.height, outcome.people if table == "Orders" else None)),
-        customers.question,
+        customers.question or outcome.question,
     )
 
 

@@ -62,6 +62,7 @@ class Store:
             if name in self.grid.columns
         }
         self.filled: dict[str, dict[int, Value]] = {}
+        self._before: dict[tuple[str, int], Value] = {}  # what stood in cells that are replaced
         self.differences: list[Difference] = []
         self.fills = 0  # cells that were blank and are not any more
 
@@ -112,20 +113,25 @@ class Store:
             self.merge(row, {name: value})
 
     def put(self, row: int, name: str, value: Value) -> None:
-        """Write a cell that is blank, or one of a new row."""
+        """Write a cell; one that is filled is no matter where the row is new."""
         self.columns[name][row] = value
         self.fills += 1
         if row < self.known:
             self.filled.setdefault(name, {})[row] = value
 
+    def replace(self, row: int, name: str, value: Value) -> None:
+        """Write a cell over what stands in it."""
+        if row < self.known and row not in self.filled.get(name, {}):
+            self._before[name, row] = self.columns[name][row]
+        self.put(row, name, value)
+
     def changes(self) -> list[Change]:
-        """What must be written: cells that were blank, and new rows."""
+        """What must be written: cells that were blank or are replaced, and new rows."""
         found: list[Change] = []
         for name, cells in self.filled.items():
             handles = [self.handles[row] for row in cells]
-            found.append(
-                Set(self.table.name, handles, {name: list(cells.values())}, {name: [None] * len(cells)})
-            )
+            before = [self._before.get((name, row)) for row in cells]
+            found.append(Set(self.table.name, handles, {name: list(cells.values())}, {name: before}))
         if self.height > self.known:
             found.append(Append(self.table.name, NewRows(self.columns, self.known, self.height)))
         return found

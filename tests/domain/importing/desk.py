@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from salesbook.actions.import_file import read_import_file
 from salesbook.books.memory import MemoryBook, empty_grid
@@ -50,9 +51,26 @@ class Desk:
         return [row.get(name) for row in self.rows(table)]
 
 
+class Always(dict[str, bool]):
+    """One answer to every question."""
+
+    def __init__(self, answer: bool) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __contains__(self, _question: object) -> bool:
+        return True
+
+    def __missing__(self, _question: str) -> bool:
+        return self._answer
+
+    def get(self, _question: str, _default: object = None) -> bool:
+        return self._answer
+
+
 def bring(
     store: MemoryBook, path: Path, table: str, *, mapping: Mapping[str, str] | None = None,
-    columns: str = "", dates: str = "", amount: str = "", today: date = TODAY, new_are_people: bool | None = None,
+    columns: str = "", dates: str = "", amount: str = "", today: date = TODAY, answers: Mapping[str, bool] = MappingProxyType({}),
 ) -> ImportResult:  # fmt: skip
     """Import a file as the command does."""
     seen = store.read({table, "Settings", *READS})
@@ -66,7 +84,7 @@ def bring(
         dates=dates,
         amount=amount,
         today=today,
-        new_are_people=new_are_people,
+        answers=answers,
     )
     resolved = resolve(result.plan.changes, seen)
     assert resolved.conflicts == ()

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tests.domain.importing.desk import Desk, messages, reasons
+from tests.domain.importing.desk import Always, Desk, messages, reasons
 
 CONTACTS = """
 Contact ID | First name | Last name | Account ID | Email
@@ -117,7 +117,7 @@ def test_where_the_column_is_mixed_the_person_is_asked_and_firms_are_the_cautiou
 
 def test_the_answer_of_the_person_counts_and_is_not_asked_for_again(desk):
     content = orders("Anna Lee", "Acme", "Eva Stein")
-    result = desk.bring(content, "Orders", new_are_people=True)
+    result = desk.bring(content, "Orders", answers=Always(True))
     assert (taken(desk)[2], result.question) == (("C0006", ""), "")
     again = desk.bring(content, "Orders")
     assert (again.question, again.plan.changes) == ("", ())
@@ -156,7 +156,7 @@ def test_the_same_file_once_more_changes_nothing_and_the_counts_add_up(tmp_path,
     chance = random.Random(seed)
     desk = Desk(tmp_path, Contacts=CONTACTS, Accounts=ACCOUNTS)
     content = orders(*chance.choices(CUSTOMERS, k=chance.randint(1, 14)))
-    first = desk.bring(content, "Orders", new_are_people=chance.choice([None, True, False]))
+    first = desk.bring(content, "Orders", answers=chance.choice([{}, Always(True), Always(False)]))
     again = desk.bring(content, "Orders")
     assert again.plan.changes == ()
     assert [each.line for each in again.rejects] == [each.line for each in first.rejects]
