@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -161,6 +162,20 @@ def test_of_the_users_settings_those_of_a_run_stay_behind(tmp_path, monkeypatch)
     process._write_settings(tmp_path / "user", own_settings=True)
     text = (tmp_path / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
     assert [name for _, name in settings if name in text] == ["ooLocale", "givenname"]
+
+
+def test_no_name_is_underlined_as_misspelt_whatever_the_user_has_set(tmp_path, monkeypatch):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "registrymodifications.xcu").write_text(
+        '<item oor:path="/org.openoffice.Office.Linguistic/SpellChecking"><prop oor:name="IsSpellAuto"'
+        ' oor:op="fuse"><value>true</value></prop></item>',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(process, "settings_folder", lambda: own)
+    process._write_settings(tmp_path / "user", own_settings=True)
+    text = (tmp_path / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
+    assert re.findall(r'"IsSpellAuto".*?<value>(\w+)<', text) == ["false"]
 
 
 @pytest.mark.parametrize("end", ["quit", "kill"])

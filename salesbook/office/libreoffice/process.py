@@ -33,12 +33,14 @@ _ITEM = (
     '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
 )
 # Nothing may ask or advertise; formulas are worked out on loading, because programs that write workbooks leave
-# old results in them; and no line across a table shows where a page of paper would end.
+# old results in them; no line across a table shows where a page of paper would end, and no name of a person or a firm
+# is underlined as a misspelt word.
 _QUIET = (
     ("Office.Common/Misc", "ShowTipOfTheDay", "false"),
     ("Office.Common/Misc", "FirstRun", "false"),
     ("Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),
     ("Office.Calc/Layout/Line", "PageBreak", "false"),
+    ("Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
     ("Setup/Product", "LastTimeDonateShown", "99999999999"),
     ("Setup/Product", "LastTimeGetInvolvedShown", "99999999999"),
     ("Office.Common/Save/Document", "WarnAlienFormat", "false"),
