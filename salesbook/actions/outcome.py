@@ -163,8 +163,13 @@ _ROOM = 160  # letters in a status bar
 
 
 def in_a_sentence(outcome: Outcome) -> str:
-    """What an action has to say, short enough for a status bar: its messages, and how many problems there are."""
+    """What an action has to say, short enough for a status bar: its messages, and how many problems there are.
+
+    Where its sum counts letters with a problem already, only how many the sheet has: a second number would be another one.
+    """
     problems = told_of_problems(outcome)
+    if problems and outcome.listed and "problem" in "".join(outcome.messages[:1]):
+        problems = f"The sheet Problems lists {max(outcome.on_sheet, len(outcome.problems)):,}."
     return _fitting([*outcome.messages, *([problems] if problems else [])]) or "Done."
 
 

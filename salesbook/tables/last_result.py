@@ -26,7 +26,7 @@ SHOWN = frozenset({RESULT_LINE, RESULT_MOMENT, RESULT_KIND, RESULT_PLACE})
 ROOM = 140  # letters
 _SENTENCE = re.compile(r"(?<=[.!?])[)”’\"]?\s+(?=[A-ZÀ-Þ0-9“])")
 _PROBLEMS = re.compile(
-    r"([\d,]+ problems?: s|S)ee the sheet Problems\.|[\d,]+ problems?: the sheet Problems lists [^.]+\."
+    r"([\d,]+ problems?: s|S)ee the sheet Problems\.|(?:[\d,]+ problems?: t|T)he sheet Problems lists [^.]+\."
 )
 _CELL = re.compile(r"(?<![\w'])('[^']+'|\w+)!([A-Z]{1,3}\d+)\b")
 _MONTHS = "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.facts.call_rows import CHANNEL_LETTERS, as_written, unnamed
+from salesbook.domain.facts.call_rows import CHANNEL_LETTERS, as_written, finished, unnamed
 from salesbook.domain.facts.finding import people_meant
 from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
@@ -41,6 +41,12 @@ class OpenLines:
     def by_rep(self) -> dict[str, int]:
         """How many lines stay, by rep."""
         return dict(self.stay["Rep"].value_counts())
+
+    @property
+    def to_do(self) -> int:
+        """How many of those that stay have no outcome yet, as Home counts them: lines that name nobody are none."""
+        named = (texts(self.stay, "Name") != "") | (texts(self.stay, "Contact ID") != "")
+        return int((named & ~finished(self.stay).to_numpy(dtype=bool)).sum())
 
     def ranks(self, rep: str) -> set[int]:
         """Ranks that lines of the rep have already."""

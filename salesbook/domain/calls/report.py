@@ -16,7 +16,7 @@ from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.schema import WEEKDAYS
 from salesbook.tables.plan import Message, Plan
-from salesbook.util.wording import on, sum_of
+from salesbook.util.wording import count, on, sum_of
 
 _WAITING = (Guard.FULL, Guard.COLLEAGUE)
 _HOLDS = tuple(guard for guard in Guard if guard not in {*NOT_HELD_BACK, Guard.NOT_ACTIVE})
@@ -91,7 +91,8 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
     messages += [f"With nobody to call them: {nobodys.told()}."] if nobodys.all else []
     if len(messages) > 1:
         messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
-    in_a_sentence = messages[0] if messages and total.all else ""
+    messages += _open(day, len(lines), total)
+    in_a_sentence = " ".join([messages[0], *_open(day, len(lines), total)]) if messages and total.all else ""
     next_steps = _next_step(nobodys, team)
     if in_a_sentence and not lines:
         in_a_sentence = " ".join([in_a_sentence, *next_steps])
@@ -108,6 +109,14 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
         "sum": in_a_sentence,
     }
     return Plan(messages=tuple(map(Message, messages)), summary=summary)
+
+
+def _open(day: CallDay, lines: int, total: _Due) -> list[str]:
+    """How many lines wait on Calls for an outcome, as Home has it, where those are others than the listed."""
+    there = day.standing.to_do + lines
+    if day.asked or there == total.lines + total.begun:
+        return []
+    return [f"{count(there, 'line is', 'lines are')} open on Calls."]
 
 
 def _by_rep(day: CallDay, lines: Sequence[CallLine]) -> dict[str, _Due]:
