@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from salesbook.schema.calling import CADENCES, CALLS
+from salesbook.schema.calling import ALL_REPS, CADENCES, CALLS, SHOW_REP
 from salesbook.schema.closed_lists import (
     BANDS,
     CHANNELS,
@@ -107,6 +107,7 @@ __all__ = [
     "ABSENCES",
     "ACCOUNTS",
     "ACTIVITIES",
+    "ALL_REPS",
     "BANDS",
     "CADENCES",
     "CADENCE_ROWS",
@@ -157,6 +158,7 @@ __all__ = [
     "SETTINGS",
     "SETTING_ROWS",
     "SHAPE",
+    "SHOW_REP",
     "SINCE",
     "SOURCES",
     "STAGES",

@@ -18,6 +18,8 @@ from salesbook.schema.starting_rows import CADENCE_ROWS
 from salesbook.schema.types import Column, Table, Type, leads_to, ours
 from salesbook.schema.unreadable import DEFAULT_INTERVAL, NO_CADENCE
 
+SHOW_REP, ALL_REPS = "show_rep", "All"  # the cell above Calls that says whose lines are in view
+
 CALLS = Table(
     "Calls", "Calls", "Today's calls, one a line. Fill from Outcome on, then log.",
     key="Call ID", shared=True, users="reps",

@@ -135,7 +135,7 @@ class Table:
 
     How it looks in a new workbook. `freeze`: so many of its first columns stay in view when people
     scroll to the right. `lines`: text is wrapped, in rows as tall as so many lines. `prints_to`: the last
-    column on paper; blank: all are. `pages_by`: on paper each value of that column begins a page. `contents`: what Home says of the sheet; the first table of each has it.
+    column on paper; blank: all are. `pages_by`: on paper each value of that column begins a page, and one alone can be shown. `contents`: what Home says of the sheet; the first table of each has it.
     `listed_as`: the workbook's name for its keys, for columns that refer to it to choose from.
     """
 

@@ -20,7 +20,7 @@ from salesbook import __version__
 from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel import xlmodule
 from salesbook.office.excel.sources import modules, xlwings_source
-from salesbook.schema import TABLES
+from salesbook.schema import ALL_REPS, CALLS, SHOW_REP, TABLES
 from salesbook.schema.buttons import GROUPS
 from tests.button_shapes import buttons_on
 from tests.office import olevba
@@ -124,10 +124,27 @@ def test_every_button_has_its_macro_and_all_go_through_one_line(code):
 
 def test_opening_the_workbook_gives_buttons_that_libreoffice_saved_their_macros_again(code):
     opening = code["ThisWorkbook"].replace("\r\n", "\n")
-    assert "Private Sub Workbook_Open()\n    RestoreSalesbookButtons\nEnd Sub" in opening
+    assert (
+        "Private Sub Workbook_Open()\n    RestoreSalesbookButtons\n    ShowSalesbookRepAgain\nEnd Sub"
+        in opening
+    )
     restored = code["SalesbookOpening"]
     assert 'If shape.Name Like "Salesbook*" Then RestoreButton shape' in restored
     assert 'If shape.OnAction = "" Then' in restored
+
+
+def test_the_cell_that_says_whose_lines_are_in_view_filters_calls_in_excel(code, parts):
+    opening = code["ThisWorkbook"].replace("\r\n", "\n")
+    assert (
+        "Workbook_SheetChange(ByVal Sh As Object, ByVal Target As Range)\n    SalesbookCellChanged Sh, Target\n"
+        in opening
+    )
+    view = code["SalesbookView"]
+    assert f'ThisWorkbook.Names("{SHOW_REP}").RefersToRange' in view
+    assert f'If LCase(ChosenRep) = "{ALL_REPS.lower()}" Then' in view
+    assert f'ListObjects("{CALLS.name}")' in view
+    assert f'ListColumns("{CALLS.pages_by}")' in view
+    assert f"name=\"{SHOW_REP}\">'Calls'!$H$1<" in parts["xl/workbook.xml"].decode()
 
 
 def test_the_buttons_on_the_sheets_are_those_of_the_table_each_with_its_macro_and_under_its_name():

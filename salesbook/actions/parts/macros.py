@@ -42,7 +42,8 @@ _SUB = re.compile(r"^\s*Public Sub (Salesbook\w+)\(", re.MULTILINE | re.IGNORECA
 _EDITOR = "in Excel, Alt+F11"
 _OWN_OPENING = (
     f"Its module {THIS_WORKBOOK} has macros of yours, and stays: let Workbook_Open there call RestoreSalesbookButtons, "
-    "so that Excel knows the buttons again after LibreOffice has saved the book."
+    "so that Excel knows the buttons again after LibreOffice has saved the book, and Workbook_SheetChange call "
+    "SalesbookCellChanged Sh, Target, so that Calls follows the choice of a rep."
 )
 
 

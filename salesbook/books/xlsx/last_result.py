@@ -28,7 +28,7 @@ def with_last_result(
         return layout, {}
     values = result.cells(layout.sheets.keys())
     tables, edits = {}, {}
-    for name, place in _places(package, layout):
+    for name, place in named_cells(package, layout):
         if name in values and not _is_protected(package, place.sheet_part):
             tables[place.name] = place
             cells = ChangedCells([0], [values[name]])
@@ -36,7 +36,7 @@ def with_last_result(
     return replace(layout, tables={**layout.tables, **tables}), edits
 
 
-def _places(package: Package, layout: Layout) -> Iterator[tuple[str, TablePlace]]:
+def named_cells(package: Package, layout: Layout) -> Iterator[tuple[str, TablePlace]]:
     """The defined names that mean one cell of a sheet, with its place."""
     for name, formula in WorkbookPart(package.read(layout.workbook)).names.items():
         found = _CELL.fullmatch(formula.strip())

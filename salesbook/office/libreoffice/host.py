@@ -24,6 +24,7 @@ from salesbook.office.libreoffice.listening import Closing, Saving, SheetChanges
 from salesbook.office.libreoffice.menu import Entry, add_menu, has_menu, remove_menu
 from salesbook.office.libreoffice.overlays import Overlays
 from salesbook.office.libreoffice.redraw import DrawnButton, redraw
+from salesbook.office.libreoffice.rep_view import RepView
 from salesbook.office.libreoffice.steps import finish_typing, is_closed, one_step, say, wait_for_documents
 from salesbook.office.libreoffice.upkeep import Upkeep
 from salesbook.office.spots import button_spots
@@ -33,7 +34,7 @@ from salesbook.schema.buttons import Button as Shown
 
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
-_ATTACH, _CLOSED = "attach", "closed"  # what the queue brings besides names of buttons
+_ATTACH, _CLOSED, _VIEW = "attach", "closed", "view"  # what the queue brings besides names of buttons
 _HAND = 27  # the mouse pointer over what can be pressed
 _MODULE = "Salesbook.SalesbookButtons"  # where the workbook's own macros are
 Press = Callable[[str, Any], object]
@@ -123,6 +124,7 @@ class _Host:
         pointer = self._office.create("awt.Pointer")
         pointer.setType(_HAND)
         self._listeners = ButtonListeners(self._clicked, self._attach_soon, pointer)
+        self._view = RepView(self._document, lambda: self._events.put(_VIEW))
         self._watched: list[Any] = []
         self._attaching = False
         self._patience = 0
@@ -167,6 +169,8 @@ class _Host:
             self._closed = True
         elif event == _ATTACH:
             self._attach()
+        elif event == _VIEW:
+            self._view.show()
         elif event:
             self._answer(event)
         if not self._closed and event != _ATTACH:

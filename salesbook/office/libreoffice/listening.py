@@ -126,6 +126,19 @@ class SheetChanges(_Listener):
         self._changed()
 
 
+class CellChanges(_Listener):
+    """That what stands in a cell is another thing now."""
+
+    interface = "util.XModifyListener"
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+
+    def modified(self, event: Any) -> None:
+        """Something else was typed there."""
+        self._changed()
+
+
 class Choices(_Listener):
     """What is chosen in a menu whose entries count from 1."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesbook.schema import BANDS, MARK, USUAL_CALLS_A_DAY
+from salesbook.schema import ALL_REPS, BANDS, MARK, USUAL_CALLS_A_DAY
 
 # People of these statuses stand in Contacts, but nobody calls them.
 _GONE = ("Left", "Wrong number", "Merged")
@@ -61,11 +61,31 @@ def done_today(rep: str = "") -> str:
     return f"{logged}+{typed}"
 
 
+def lines_listed_today(rep: str = "") -> str:
+    """Lines of today's lists, logged ones too; of one rep, or of all where the cell `rep` names nobody."""
+    return f"SUMIFS(CallDays[Listed],CallDays[Date],TODAY(){_of(rep, 'CallDays')})"
+
+
+def still_to_call(rep: str = "") -> str:
+    """Those of today's lines that have no outcome; lines that people added are none. Of one rep, or of all, too."""
+    return f'COUNTIFS(Calls[Date],TODAY(),Calls[Call ID],"<>",Calls[Outcome],""{_of(rep, "Calls")})'
+
+
+def _of(rep: str, table: str) -> str:
+    anybody = f'OR({rep}="",{rep}="{ALL_REPS}")'
+    return f',{table}[Rep],IF({anybody},"<>|",{rep})' if rep else ""
+
+
 def rep_at_place(number: int) -> str:
     """The name of a rep who is active, by their place in Team (an array formula); "" beyond the last."""
     there = '(Team[Active]<>"No")*(Team[Rep]<>"")'
     place = f"SMALL(IF({there},ROW(Team[Rep])-MIN(ROW(Team[Rep]))+1),{number})"
     return f'IFERROR(INDEX(Team[Rep],{place})&"","")'
+
+
+def rep_of_row(number: int) -> str:
+    """Who stands in a row of Team (from 1); "" beyond the last."""
+    return f'IFERROR(INDEX(Team[Rep],{number})&"","")'
 
 
 _NEVER = 1_000_000  # a day in the year 4637

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import figures, setup_list, theme
-from salesbook.schema import PARTS
+from salesbook.schema import ALL_REPS, PARTS, SHOW_REP
 from salesbook.schema.home import FIGURES, SET_UP_STEPS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ LINE_NAME, LINE_TEXT, LINE_TARGET, LINE_LINK = range(6, 10)
 _STEP, _DONE, _SAID, _SHEET, _WAITS = range(11, 16)
 _REP, _OPEN, _MADE = range(17, 20)
 _LABEL, _FIGURE = 21, 22
+_OF_TEAM, _PLACE, _ON_CALLS = range(24, 27)
 HEADS_ROW, TOP = 1, 2  # rows
 FIRST_DAY_ROW, LAST_DAY_ROW = TOP + 1, TOP + WORKING_DAYS
 LINES = 8
@@ -31,6 +32,10 @@ _REPS = 6  # who is shown by name
 ALL_OVERDUE, ALL_OPEN, ALL_MADE, LIST_SHOWN, SETTLED = range(TOP, TOP + 5)
 CAPACITY_ROW, ALL_PROBLEMS = SETTLED + 1, SETTLED + 2
 PART_ROWS = {part: ALL_PROBLEMS + 1 + i for i, part in enumerate(PARTS)}
+LISTED = ALL_PROBLEMS + 1 + len(PARTS)
+STILL_TO_CALL = LISTED + 1
+REPS_ON_CALLS = "reps_on_calls"  # the workbook's name for all, and each rep who has lines
+_TEAM = 40  # its first rows: who stands below them cannot be chosen
 _SETTLED_DAYS = 7
 _Value = str | float
 
@@ -63,6 +68,7 @@ def write_figures(book: Workbook, today: date, firm: str, *, buttons: bool, part
     page.single()
     page.steps(firm, buttons=buttons)
     page.reps()
+    page.views(buttons=buttons)
     page.lines(firm, buttons=buttons)
 
 
@@ -164,6 +170,32 @@ class _Figures:
         for column, whole in ((_OPEN, ALL_OPEN), (_MADE, ALL_MADE)):
             named = f"SUM({_cell(TOP, column)}:{_cell(row - 1, column)})"
             self._put(row, column, f"MAX(0,{_cell(whole, _FIGURE)}-{named})", 0)
+
+    def views(self, *, buttons: bool) -> None:
+        """Who can be chosen above Calls: all, then the reps of Team who have lines; and the figures of whoever is."""
+        self._heads(_OF_TEAM, "Rep of Team", "Place", "On Calls")
+        first, last = TOP + 1, TOP + _TEAM
+        self.sheet.write_string(TOP, _ON_CALLS, ALL_REPS)
+        self.sheet.write_number(TOP, _PLACE, 0)
+        for row in range(first, last + 1):
+            name = _cell(row, _OF_TEAM)
+            before = f"{_cell(TOP, _PLACE, absolute=True)}:{_cell(row - 1, _PLACE)}"
+            places = f"{_cell(first, _PLACE, absolute=True)}:{_cell(last, _PLACE, absolute=True)}"
+            names = f"{_cell(first, _OF_TEAM, absolute=True)}:{_cell(last, _OF_TEAM, absolute=True)}"
+            self._put(row, _OF_TEAM, figures.rep_of_row(row - TOP), "")
+            self._put(
+                row, _PLACE, f'IF({name}="","",IF(COUNTIF(Calls[Rep],{name})>0,MAX({before})+1,""))', ""
+            )
+            self._put(row, _ON_CALLS, f'IFERROR(INDEX({names},MATCH({row - TOP},{places},0)),"")', "")
+        ends = f"INDEX({cells(TOP, last, _ON_CALLS)[1:]},1+MAX({cells(TOP, last, _PLACE)[1:]}))"
+        self.book.define_name(REPS_ON_CALLS, f"={figure(TOP, _ON_CALLS)}:{ends}")
+        rep = SHOW_REP if buttons else ""
+        for row, label, formula in (
+            (LISTED, "Listed today, in view", figures.lines_listed_today(rep)),
+            (STILL_TO_CALL, "Still to call today, in view", figures.still_to_call(rep)),
+        ):
+            self.sheet.write_string(row, _LABEL, label)
+            self._put(row, _FIGURE, formula, 0)
 
     def lines(self, firm: str, *, buttons: bool) -> None:
         """What stands in each line of the list on Home: a step, or once all is ready a rep."""

@@ -13,6 +13,7 @@ from salesbook.office.spots import button_spots
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
 from salesbook.office.workbook.last_result import write_shown_result
+from salesbook.office.workbook.one_rep import lay_view
 from salesbook.office.workbook.rows import RowsToWrite, RowToWrite
 from salesbook.schema import Column, Table, Type
 from salesbook.schema.buttons import Button
@@ -29,6 +30,7 @@ _RESULT, _USUAL, _FAR = 430, 64, 100
 _TOP = 1  # the row of headers, below the one with the buttons
 
 _LINE_HEIGHT, _ROW_HEIGHT = 14, 18
+_TALL_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,10 @@ def lay_out_sheet(
         sheet.set_column(left - 1, left - 1, 3, None, _outline(place, left - 1))
         places.append(place)
     first = _column_after(places[0], lay_bar(sheet, bar, parts) if bar else 0)
-    write_shown_result(book, sheet, _span(places, first), main.meaning)
+    shown_over = _span(places, first)
+    if main.pages_by:
+        shown_over = lay_view(book, sheet, shown_over, choice=bool(bar))
+    write_shown_result(book, sheet, shown_over, main.meaning)
     sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
     sheet.set_selection(_TOP + 1, 0, _TOP + 1, 0)
     sheet.freeze_panes(_TOP + 1, main.freeze)
@@ -155,6 +160,9 @@ def _write(book: Workbook, place: TableRange) -> None:
         "name": place.table.name, "columns": headers, "style": "Table Style Light 1", "banded_rows": False,
     })  # fmt: skip
     sheet.set_row(place.top, 33)
+    if wrap:  # as they are, whatever is written there: else programs fit each row that they write to its text
+        for row in range(place.first, place.first + _TALL_ROWS):
+            sheet.set_row(row, place.table.lines * _LINE_HEIGHT)
     for number, column in enumerate(place.columns, place.left):
         body = theme.body_format(book, column, wrap=wrap)
         # The bare number format for the whole column: what is pasted below the table is text or a date too.

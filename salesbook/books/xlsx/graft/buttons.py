@@ -19,10 +19,12 @@ from salesbook.books.xlsx.graft.rows import NewCells, with_cells
 from salesbook.books.xlsx.graft.rules import before_later
 from salesbook.books.xlsx.graft.shapes import FormButton, form_buttons_in
 from salesbook.books.xlsx.graft.tables import NO_RELATIONS
+from salesbook.books.xlsx.last_result import named_cells
 from salesbook.books.xlsx.layout import related, relations_of
 from salesbook.books.xlsx.markup import hide, start_tag, unescape
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area
+from salesbook.schema import SHOW_REP
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATION = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)""")
@@ -55,7 +57,8 @@ def room_for_buttons(graft: Graft, macros: Collection[str]) -> ButtonRoom:
             has_own = any(each.macro in ours for each in old)
             # Our own leave room for one another, if not whole cells.
             others = [each.cells for each in drawn if each.macro not in ours] + [each.cells for each in old]
-            lacks_room = has_own or not _has_room(graft, label, _around(new), others)
+            cells = _but_choice(graft, label, _around(new))
+            lacks_room = has_own or not _has_room(graft, label, cells, others)
             found[lacks_room][label] = tuple(each.macro for each in new)
     return ButtonRoom(*found)
 
@@ -70,6 +73,14 @@ def put_buttons(graft: Graft, buttons: Mapping[str, Sequence[str]]) -> None:
 
 class _Taken(Exception):  # it never leaves this module
     """A cell below a button is not blank."""
+
+
+def _but_choice(graft: Graft, label: str, cells: Area) -> Area:
+    """These cells without the last column where it is that of the cell that says whose lines are in view: it keeps its left half free."""
+    names = named_cells(graft.package, graft.layout)
+    choice = next((place for name, place in names if name == SHOW_REP and place.sheet == label), None)
+    is_last = choice is not None and choice.left == cells.right > cells.left
+    return cells._replace(right=cells.right - 1) if is_last else cells
 
 
 def _has_room(graft: Graft, label: str, cells: Area, drawn: Sequence[Area | None]) -> bool:
