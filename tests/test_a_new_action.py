@@ -84,8 +84,8 @@ CHANGED = {
             "from salesbook.schema.toys import TOYS\nfrom salesbook.schema.types",
         ),
         (
-            "        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS,\n",
-            "        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS, TOYS,\n",
+            "        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS, CADENCE_CHANGES,\n",
+            "        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS, CADENCE_CHANGES, TOYS,\n",
         ),
     ),
     "actions/registry.py": (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from salesbook.actions.base import EVERYTHING, Action
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from salesbook.actions.base import EVERYTHING, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
 from salesbook.actions.check import CHECKING
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
@@ -10,13 +13,27 @@ from salesbook.actions.log import LOGGING, NAMING
 from salesbook.actions.scores import SCORING_EVERYONE, between_bands
 from salesbook.schema.buttons import REPS, Button
 
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+    from salesbook.tables.plan import Plan
+
 _HELP = "Check, log finished calls, score, and make today's call lists."
+
+
+def _cadences(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.facts.cadence_changes import kept_cadence_changes
+    from salesbook.tables.plan import Plan
+
+    return Plan(tuple(kept_cadence_changes(world)))
+
+
+KEEPING_CADENCES = Step("Keeping how often", _cadences)
 
 TODAY = Action(
     "today",
     _HELP,
-    reads=(*EVERYTHING, *OF_REPLIES, "CallDays", "ScoreHistory", "DoNotMail"),
-    steps=(LOOKING_FOR_HOLIDAYS, LOGGING, NAMING, CHECKING, SCORING_EVERYONE, LISTS),
+    reads=(*EVERYTHING, *OF_REPLIES, "CallDays", "CadenceChanges", "ScoreHistory", "DoNotMail"),
+    steps=(LOOKING_FOR_HOLIDAYS, LOGGING, NAMING, CHECKING, SCORING_EVERYONE, LISTS, KEEPING_CADENCES),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),
     label="Today",
     whole=True,

@@ -39,7 +39,7 @@ from salesbook.schema.closed_lists import (
     WEEKDAYS,
 )
 from salesbook.schema.forgetting import Forget, Names
-from salesbook.schema.housekeeping import CALL_DAYS, PROBLEMS, RUNS, XLWINGS
+from salesbook.schema.housekeeping import CADENCE_CHANGES, CALL_DAYS, PROBLEMS, RUNS, XLWINGS
 from salesbook.schema.mailing import DO_NOT_MAIL, MAIL_RULES, MAILINGS, OUTBOX
 from salesbook.schema.parts import PARTS, STANDARD, BookPart
 from salesbook.schema.people import ACCOUNTS, ACTIVITIES, CONTACTS
@@ -71,7 +71,7 @@ TABLES: dict[str, Table] = {
         CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, OPPORTUNITIES, ORDERS, TEAM, ABSENCES, DUTIES_TABLE,
         CADENCES, SCORING, TOUCHPOINTS, MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES,
         REPORT_WEEK, REPORT_FIGURES,
-        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS,
+        SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS, CADENCE_CHANGES,
     )
 }  # fmt: skip
 
@@ -110,6 +110,7 @@ __all__ = [
     "ALL_REPS",
     "BANDS",
     "CADENCES",
+    "CADENCE_CHANGES",
     "CADENCE_ROWS",
     "CALLS",
     "CALL_DAYS",

@@ -64,6 +64,22 @@ CALL_DAYS = Table(
     ),
 )  # fmt: skip
 
+CADENCE_CHANGES = Table(
+    "CadenceChanges", "Runs", "How often each cadence asked for a touch, since when; a row without before is how it was first seen.",
+    users="everyone", ours=True, later=True, since=2,
+    forget=Forget.WORDS,
+    columns=(
+        ours("Cadence", Type.TEXT, "Its name.", width=20),
+        ours("Since", Type.DATE, "The day on which today saw it.", width=11),
+        ours("Every before", Type.NUMBER, "What Every said until then.", width=8),
+        ours("Every after", Type.NUMBER, "What it says since.", width=8),
+        ours("Unit before", Type.TEXT, "What Unit said until then.", width=8),
+        ours("Unit after", Type.TEXT, "What it says since.", width=8),
+        ours("Grace days before", Type.NUMBER, "What Grace days said until then.", width=8),
+        ours("Grace days after", Type.NUMBER, "What they say since.", width=8),
+    ),
+)  # fmt: skip
+
 # Not one of TABLES: only workbooks with macros have it, and what reads it is xlwings.
 XLWINGS = Table(
     "Xlwings", "xlwings.conf", "Where Excel finds Python. Filled in by: salesbook install",

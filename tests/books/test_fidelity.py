@@ -188,7 +188,8 @@ def test_today_changes_salesbooks_own_columns_and_nothing_else(story):
             HISTORY: {"F"},  # the weeks of the chart and their means lose their results as well
             CALLS: calls,
             PROBLEMS: letters("Problems", before, all_of("Problems")),
-            RUNS: letters("CallDays", before, all_of("CallDays")),
+            RUNS: letters("CallDays", before, all_of("CallDays"))
+            | letters("CadenceChanges", before, all_of("CadenceChanges")),
             HOME: Pack(before).columns_of_names(
                 SHOWN
             ),  # its formulas lose their results, and so do the next ones'

@@ -63,18 +63,24 @@ def cadence_used(world: World) -> CadenceUsed:
         cadences, usable, float(world.settings["Default interval"])
     )
     interval = every * unit_days
-    months = np.where(monthly & (every % 1 == 0), every, 0.0)
-    # A day has begun or not: half a day more does not move a date. Nobody is due twice a day.
-    days = np.clip(np.floor(interval), 1, _LONGEST)
+    months, days = calendar_interval(every, unit_days, monthly)
     return CadenceUsed(
         row=row,
         name=take(texts(cadences, "Cadence"), row),
         interval=interval[row],
-        months=np.minimum(months, _LONGEST_MONTHS).astype(np.int64)[row],
-        days=days.astype(np.int64)[row],
+        months=months[row],
+        days=days[row],
         names_channel=_lists_channel(cadences)[row],
         problems=problems,
     )
+
+
+def calendar_interval(every: Floats, unit_days: Floats, monthly: Bools) -> tuple[Ints, Ints]:
+    """Whole calendar months, 0 where the interval is none; and days."""
+    months = np.where(monthly & (every % 1 == 0), every, 0.0)
+    # A day has begun or not: half a day more does not move a date. Nobody is due twice a day.
+    days = np.clip(np.floor(every * unit_days), 1, _LONGEST)
+    return np.minimum(months, _LONGEST_MONTHS).astype(np.int64), days.astype(np.int64)
 
 
 def _most_specific(cadences: pd.DataFrame, usable: Bools) -> Ints:

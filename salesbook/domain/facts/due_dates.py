@@ -8,12 +8,13 @@ from enum import StrEnum
 import numpy as np
 
 from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.cadence_changes import intervals_in_force
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.due import add_interval
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Dates, Ints, Objects, numbers, texts
+from salesbook.tables.arrays import Bools, Dates, Ints, Objects, texts
 
 
 class DueState(StrEnum):
@@ -29,14 +30,15 @@ class DueState(StrEnum):
 class DueDates:
     """Due dates that count, with their state as of today, and touches that kept none.
 
-    `contact` (position in Contacts), `due` and `state` by due date, each in the order of
-    contacts; `extra_contact` and `extra_day` by touch. `resting`: contact and `resting_due` of due dates that nobody
+    `contact` (position in Contacts), `due`, `state` and whether the interval of then is `known` by due date, each in the
+    order of contacts; `extra_contact` and `extra_day` by touch. `resting`: contact and `resting_due` of due dates that nobody
     is to keep any more, since the contact's Status is not Active; they have no state.
     """
 
     contact: Ints
     due: Dates
     state: Objects
+    known: Bools
     extra_contact: Ints
     extra_day: Dates
     resting: Ints
@@ -44,7 +46,7 @@ class DueDates:
 
 
 def due_dates(world: World) -> DueDates:
-    """Each rhythm touch makes one due date, by today's cadence, moved to a working day of today's owner.
+    """Each rhythm touch makes one due date, by today's cadence as it was on that day, moved to a working day of today's owner.
 
     The next rhythm touch closes it. Before it by more than Grace days that touch is an extra one, and the due date does
     not count; up to Grace days after it is on time, up to an interval after it late. Without one by then it is missed,
@@ -53,11 +55,11 @@ def due_dates(world: World) -> DueDates:
     """
     contact, day = _rhythm_touches(world)
     following, followed = _next_touch(contact, day)
-    used = world.get(cadence_used)
-    due = add_interval(day, used.months[contact], used.days[contact])
+    then = intervals_in_force(world, contact, day)
+    due = add_interval(day, then.months, then.days)
     due = world.get(work_calendar).next_working_days(world.get(owners_of)[contact], due)
-    grace = _grace_days(world)[contact]
-    last = np.maximum(due + grace, add_interval(due, used.months[contact], used.days[contact]))
+    grace = then.grace
+    last = np.maximum(due + grace, add_interval(due, then.months, then.days))
     today = np.datetime64(world.today, "D")
     early = followed & (following < due - grace)
     kept = followed & ~early & (following <= due + grace)
@@ -74,6 +76,7 @@ def due_dates(world: World) -> DueDates:
         contact[counts],
         due[counts],
         state[counts],
+        then.known[counts],
         contact[extra],
         following[extra],
         contact[rests],
@@ -93,10 +96,3 @@ def _next_touch(contact: Ints, day: Dates) -> tuple[Dates, Bools]:
     """The day of the same contact's next touch, and whether there is one."""
     followed = np.append(contact[1:] == contact[:-1], False)[: len(contact)]
     return np.append(day[1:], np.datetime64("NaT"))[: len(day)], followed
-
-
-def _grace_days(world: World) -> Ints:
-    """By contact the grace days of the cadence; 0 where it says none."""
-    given = np.nan_to_num(numbers(world.frames["Cadences"], "Grace days"))
-    grace: Ints = np.append(np.clip(given, 0, 36_525), 0)[world.get(cadence_used).row].astype(np.int64)
-    return grace

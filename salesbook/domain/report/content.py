@@ -92,6 +92,8 @@ def _left_out(
     yield from _strangers(calls, closed)
     if rhythm.resting:
         yield f"{count(rhythm.resting, 'due date')} of people who are not active any more {_is(rhythm.resting)} not counted."
+    if rhythm.unknown:
+        yield f"{count(rhythm.unknown, 'due date')} {_is(rhythm.unknown)} judged by the cadences first kept on Runs (CadenceChanges): how often was asked for before is not known."
     if load.nobodys:
         yield f"{count(load.nobodys, 'person who is due has', 'people who are due have')} no owner: fill Owner on Contacts or Accounts."
     yield from _amounts("open", pipeline.total)

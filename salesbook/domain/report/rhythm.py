@@ -43,10 +43,15 @@ class DueDatesKept:
 
 @dataclass(frozen=True)
 class RhythmFigures:
-    """By rep and cadence; `resting`: due dates of people who are not active any more, which do not count."""
+    """By rep and cadence.
+
+    `resting`: due dates of people who are not active any more, which do not count; `unknown`: due dates judged by a cadence
+    of which nobody knows whether it was so then.
+    """
 
     rows: tuple[DueDatesKept, ...]
     resting: int
+    unknown: int = 0
 
     @property
     def total(self) -> DueDatesKept:
@@ -96,7 +101,8 @@ def rhythm_of(world: World, period: ReportPeriod) -> RhythmFigures:
         DueDatesKept(rep, name, *(counts[rep, name, state] for state in (*DueState, _EXTRA)))
         for rep, name in both
     )
-    return RhythmFigures(rows, int(period.holds(known.resting_due).sum()))
+    unknown = int((held & ~known.known).sum())
+    return RhythmFigures(rows, int(period.holds(known.resting_due).sum()), unknown)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The scores of the past year's weeks, as a book that somebody has worked with would have them."""
+"""The scores of the past year's weeks, and that cadences were then as they are, as a book that somebody has worked with would have them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from salesbook.domain.facts.cadence_changes import kept_cadence_changes
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import number_cells
@@ -16,7 +17,10 @@ _WEEKS = 52
 
 
 def plan_past_weeks(world: World) -> Plan:
-    """A row of ScoreHistory for each person with a score on the Monday of each week, as it would have been worked out then."""
+    """A row of ScoreHistory for each person with a score on the Monday of each week, as it would have been worked out then.
+
+    CadenceChanges has each cadence as of the first of these Mondays.
+    """
     monday = monday_of(world.today)
     contacts = world.frames["Contacts"].index
     columns: dict[str, list[Value]] = {"Date": [], "Contact ID": [], "Score": []}
@@ -27,4 +31,5 @@ def plan_past_weeks(world: World) -> Plan:
         columns["Date"] += [day] * len(known)
         columns["Contact ID"] += contacts[known].tolist()
         columns["Score"] += number_cells(score[known])
-    return Plan((Extend("ScoreHistory", columns),))
+    start = World(world.frames, world.settings, monday - timedelta(weeks=_WEEKS))
+    return Plan((Extend("ScoreHistory", columns), *kept_cadence_changes(start)))
