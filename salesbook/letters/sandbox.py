@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 
 from jinja2 import Environment, StrictUndefined, Template, pass_context
@@ -175,6 +175,7 @@ def _is_blank(value: object) -> bool:
     return value is None or value == "" or isinstance(value, Blank)
 
 
+@lru_cache(maxsize=100)  # a run of drafts asks for each of its texts several times
 def compiled(source: str, name: str, *, html: bool) -> Template:
     """The template as code. `name` becomes the file name of its frames.
 
