@@ -49,13 +49,14 @@ def test_the_new_book_is_on_the_disk_before_it_takes_the_old_ones_place(morning)
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_killed_before_any_write_flush_or_rename_it_leaves_the_old_or_the_new_book(morning, share):
-    outcomes = Counter()
+    outcomes, seen = Counter(), set()
     for number in range(share, len(morning.changes), SHARES):
         with morning.folder() as folder:
             assert killed_at(number, folder, *TODAY).killed, morning.changes[number]
             outcomes[outcome := morning.outcome(folder)] += 1
-            assert_work_goes_on(folder)
-            assert_undo_brings_back(morning.until(outcome), folder)
+            if is_new(folder, seen):  # two thirds write one piece more into a file that nobody reads yet
+                assert_work_goes_on(folder)
+                assert_undo_brings_back(morning.until(outcome), folder)
     assert set(outcomes) == {"old", "new"}, outcomes
 
 
