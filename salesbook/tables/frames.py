@@ -8,6 +8,7 @@ dates are datetime64[s], times minutes after midnight, Yes and No are booleans.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,17 +84,23 @@ def frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, list[Problem]]:
     index = handles if len(keep) == grid.height else [handles[row] for row in keep]
     whole = len(keep) == grid.height
     rows = pd.Index(index, dtype=object)
-    # A Series with its dtype named: pandas would search all text to infer a string dtype.
-    data = {
-        name: pd.Series(array if whole else array[keep], rows, array.dtype, copy=False)
-        for name, array in columns.items()
-    }
-    result = pd.DataFrame(data, rows, copy=False)
+    arrays = [array if whole else array[keep] for array in columns.values()]
+    # The constructor would search all text to infer a string dtype; column by column it takes eight times as long.
+    result = pd.DataFrame._from_arrays(  # type: ignore[attr-defined]  # noqa: SLF001
+        arrays, _headers(tuple(columns)), rows, verify_integrity=False
+    )
     if table.shared:
         problems += [_stray(table, cell) for cell in grid.strays]
         unread = frozenset(grid.handles[complaint.row] for _, complaint in bad)
         return with_origin(result, Origin(grid, unread, _typed_in(table, grid))), problems
     return with_origin(result, Origin(grid)), problems
+
+
+@cache
+def _headers(names: tuple[str, ...]) -> pd.Index[str]:
+    import pandas as pd
+
+    return pd.Index(names)
 
 
 def read_settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Problem]]:
