@@ -108,7 +108,7 @@ class PersonPatterns:
         """Quickly told of a whole file: False where nothing of the person, nor one of their names, is in it."""
         singles = (*self.hints, *self.common)
         return any(
-            self._may_name(form) or self._found(form) or any(one.search(form) for one in singles)
+            self._may_name(form) or self._found_otherwise(form) or any(one.search(form) for one in singles)
             for form in roughly_decoded(text)
         )
 
@@ -130,6 +130,15 @@ class PersonPatterns:
         return _joined(found)
 
     def _found(self, text: str) -> list[TextSpan]:
+        found = self._found_otherwise(text)
+        if not self.kept and self._may_name(text):
+            if self.full:
+                found += [one.span() for one in self.full.finditer(text) if self._meant(one)]
+            found += [one.span() for last in self.last for one in last.finditer(text)]
+        return found
+
+    def _found_otherwise(self, text: str) -> list[TextSpan]:
+        """Where addresses and numbers stand, and what is no word."""
         found: list[TextSpan] = []
         if self.emails:
             found += [
@@ -137,10 +146,6 @@ class PersonPatterns:
             ]
         if self.typed:
             found += [one.span() for one in self.typed.finditer(text)]
-        if not self.kept and self._may_name(text):
-            if self.full:
-                found += [one.span() for one in self.full.finditer(text) if self._meant(one)]
-            found += [one.span() for last in self.last for one in last.finditer(text)]
         if self.dialled and self.dialled[0].search(text):
             found += [one.span() for one in self.dialled[1].finditer(text)]
         return found
