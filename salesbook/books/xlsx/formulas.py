@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from salesbook.books.xlsx.refs import LAST_COLUMN, LAST_ROW, Area, area
 from salesbook.tables.grid import column_letters, column_number
@@ -48,6 +49,7 @@ def is_typed(text: str) -> bool:
     return is_literal_link(text) or _ONLY_TEXTS.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_external(text: str) -> bool:
     """Whether a formula reads another file, so that nobody can work it out again without that file."""
     return _EXTERNAL.search(text) is not None
@@ -119,8 +121,9 @@ def sheet_name(quoted: str) -> str:
     return quoted[1:-1].replace("''", "'") if quoted.startswith("'") else quoted
 
 
-def names_in_formula(text: str) -> set[str] | None:
+@lru_cache(maxsize=20_000)
+def names_in_formula(text: str) -> frozenset[str] | None:
     """Every name in a formula, sheets and tables among them, in lower case. None: it reads through several sheets."""
     if _THROUGH_SHEETS.search(text):
         return None
-    return {sheet_name(word).lower() for word in _WORDS.findall(text)}
+    return frozenset(sheet_name(word).lower() for word in _WORDS.findall(text))

@@ -41,6 +41,14 @@ class ReadSpan(NamedTuple):
         bottoms = rows + self.bottom if self.bottom_moves else np.full(len(rows), self.bottom)
         return np.minimum(tops, bottoms), np.maximum(tops, bottoms)
 
+    def reach(self, first: int, last: int) -> tuple[int, int]:
+        """The first and the last row that any formula in the rows between `first` and `last` may read."""
+        tops = (first + self.top, last + self.top) if self.top_moves else (self.top, self.top)
+        bottoms = (
+            (first + self.bottom, last + self.bottom) if self.bottom_moves else (self.bottom, self.bottom)
+        )
+        return min(tops[0], bottoms[0]), max(tops[1], bottoms[1])
+
 
 @dataclass(eq=False)
 class FormulaRun:
@@ -196,9 +204,10 @@ class _Readers:
         self.near: dict[tuple[str, int, int], list[FormulaRun]] = defaultdict(list)
         self.far: dict[str, list[tuple[ReadSpan, int, int, FormulaRun]]] = defaultdict(list)
         for run in runs:
+            ends = int(run.rows[0]), int(run.rows[-1])
             for span in run.spans:
-                first, last = span.between(run.rows)
-                top, bottom = max(int(first.min()), 0), int(last.max())
+                top, bottom = span.reach(*ends)
+                top = max(top, 0)
                 if span.right - span.left < _NARROW and bottom - top < _BLOCK * _NARROW:
                     for column in range(span.left, span.right + 1):
                         for block in range(top // _BLOCK, bottom // _BLOCK + 1):

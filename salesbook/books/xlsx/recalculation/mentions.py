@@ -34,7 +34,7 @@ def mentions(blocks: Iterable[bytes], known: Collection[str]) -> Mentions:
                 seen.add(text)
                 names = names_in_formula(unescape(text))
                 anything = anything or names is None
-                found |= (names or set()).intersection(known)
+                found |= (names or frozenset()).intersection(known)
     return Mentions(None if anything else frozenset(found), some)
 
 
