@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from salesbook.domain.sample.firm import MACHINES
+from salesbook.domain.sample.firm import LEAVER, MACHINES
 from salesbook.domain.sample.names import Country
 from salesbook.schema import CADENCE_ROWS, INTERVAL_DAYS
 
@@ -46,24 +46,24 @@ ORDER_HABITS = (
 # With these an order is long ago. With the others the buyer needs a plot that may go with a fresh
 # order: an order is a sign of life, and people with other plots are to be due, or held.
 SILENT_ORDERS = {"overdue", "first", "ended"}
-BUYING_PLOTS = {"fresh", "wrote", "strong", "promised", "agreed", "won", "news"}
+BUYING_PLOTS = {"fresh", "wrote", "complained", "strong", "promised", "agreed", "won", "news"}
 
 # Plots: see LATEST in sample_plots.
 FIRST_PLOTS = {
     "Customer": (
-        "fresh", "fresh", "due", "due", "late", "promised", "promised", "agreed", "callback", "ringing",
+        *("fresh",) * 12, "due", "due", "late", "promised", "agreed", "callback", "ringing",
         "paused", "unreached", "serviced", "wrote", "strong", "capped",
     ),
-    "Prospect": ("due", "due", "fresh", "promised", "agreed", "callback", "rests", "never", "never", "ringing", "paused"),
-    "Past customer": ("faded", "due", "late", "rests", "fresh", "agreed"),
-    "Partner": ("fresh", "due"),
-    INFLUENTIAL: ("fresh", "late", "strong", "due"),
+    "Prospect": (*("fresh",) * 8, "due", "promised", "agreed", "callback", "rests", "never", "never", "ringing", "paused"),
+    "Past customer": (*("fresh",) * 3, "faded", "due", "late", "rests", "agreed"),
+    "Partner": (*("fresh",) * 3, "due"),
+    INFLUENTIAL: (*("fresh",) * 3, "late", "strong", "due"),
 }  # fmt: skip
 OTHER_PLOTS = (
-    "fresh", "fresh", "fresh", "due", "due", "late", "late", "late", "faded", "faded", "faded", "never", "never", "never",
-    "left", "wrong", "stop", "rests", "mute", "evening", "news", "news", "promised", "paused", "strong", "wrote",
+    *("fresh",) * 16, "due", "late", "faded", "never", "never",
+    "left", "wrong", "stop", "rests", "mute", "mute", "evening", "news", "news", "paused", "strong", "wrote",
 )  # fmt: skip
-ALONE_PLOTS = ("fresh", "due", "late", "never", "strong", "agreed", "promised")
+ALONE_PLOTS = ("fresh", "fresh", "fresh", "due", "late", "never", "strong", "agreed", "promised")
 NEXT_DATES = {"promised": (-2, 0), "callback": (-1, 0), "agreed": (2, 14), "won": (-1, 3)}
 GONE_STATUSES = {"left": "Left", "wrong": "Wrong number"}
 
@@ -121,6 +121,13 @@ class Account:
     orders: str
     notes: str | None
     buyer: SampleContact | None = None
+    kept_by_leaver: bool = False
+    still_the_leavers: bool = False
+
+    @property
+    def owner(self) -> str:
+        """Who keeps it, as its row says: of one nobody has taken over from who left."""
+        return LEAVER if self.still_the_leavers else self.country.rep
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from salesbook.domain.facts.holidays import public_holidays
 from salesbook.schema import TABLES, WEEKDAYS
 from salesbook.tables.plan import Value
+from salesbook.util.folding import without_marks
 
 SampleColumns = dict[str, list[Value]]
 Absence = tuple[str, date, date, str]
@@ -19,6 +20,7 @@ _SETTINGS: dict[str, Value] = {"Firm": SAMPLE_FIRM, "Default owner": "Ana", "Def
     "Postal address": "Calle de la Lonja 8, 46001 Valencia, Spain", "Opt-out address": "stop@cierzo.example",
 }  # fmt: skip
 SERVICE, OFFICE = "Marek", "Pilar"
+LEAVER, LEAVERS_HEIR, LEFT_AGO = "Tomás", "Ana", 45  # who left, who took over, and how many days ago
 HISTORY_DAYS = 730
 
 
@@ -36,20 +38,22 @@ class Rep:
     end: time
     country: str
     zone: str
+    active: bool = True
 
     @property
     def email(self) -> str:
-        return f"{self.short.lower().replace(' ', '.')}@cierzo.example"
+        return f"{without_marks(self.short).lower().replace(' ', '.')}@cierzo.example"
 
 
 _FIVE = "Mon, Tue, Wed, Thu, Fri"
 SAMPLE_REPS = (
-    Rep("Ana", "Ana Ferrer Molina", "+34 960 00 01 11", "Sales", 9, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid"),
-    Rep("Jonas", "Jonas Weidmann", "+49 30 23125 112", "Sales", 8, _FIVE, time(8), time(16, 30), "DE", "Europe/Berlin"),
-    Rep("Maeve", "Maeve Gallagher", "+353 1 000 0113", "Sales", 5, "Mon, Tue, Wed, Thu", time(9, 30), time(15, 30), "IE", "Europe/Dublin"),
-    Rep("Wei Ling", "Tan Wei Ling", "+65 6000 0114", "Sales", 6, _FIVE, time(9), time(18), "SG", "Asia/Singapore"),
-    Rep(SERVICE, "Marek Zieliński", "+49 30 23125 115", "Service", 4, _FIVE, time(7, 30), time(16), "DE", "Europe/Berlin"),
-    Rep(OFFICE, "Pilar Ochoa", "+34 960 00 01 16", "Office", 3, "Mon, Wed, Fri", time(9), time(14), "ES", "Europe/Madrid"),
+    Rep("Ana", "Ana Ferrer Molina", "+34 960 00 01 11", "Sales", 4, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid"),
+    Rep("Jonas", "Jonas Weidmann", "+49 30 23125 112", "Sales", 4, _FIVE, time(8), time(16, 30), "DE", "Europe/Berlin"),
+    Rep("Maeve", "Maeve Gallagher", "+353 1 000 0113", "Sales", 2, "Mon, Tue, Wed, Thu", time(9, 30), time(15, 30), "IE", "Europe/Dublin"),
+    Rep("Wei Ling", "Tan Wei Ling", "+65 6000 0114", "Sales", 3, _FIVE, time(9), time(18), "SG", "Asia/Singapore"),
+    Rep(SERVICE, "Marek Zieliński", "+49 30 23125 115", "Service", 1, _FIVE, time(7, 30), time(16), "DE", "Europe/Berlin"),
+    Rep(OFFICE, "Pilar Ochoa", "+34 960 00 01 16", "Office", 1, "Mon, Wed, Fri", time(9), time(14), "ES", "Europe/Madrid"),
+    Rep(LEAVER, "Tomás Quiroga Leal", "+34 960 00 01 17", "Sales", 4, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid", active=False),
 )  # fmt: skip
 
 # Cierzo names its machines after winds.
@@ -127,7 +131,7 @@ def _headers(table: str) -> list[str]:
 
 def _team_row(rep: Rep) -> tuple[Value, ...]:
     return (rep.short, rep.name, rep.email, rep.phone, rep.role, rep.calls, rep.days, rep.start, rep.end,
-            rep.country, rep.zone, "Yes")  # fmt: skip
+            rep.country, rep.zone, "Yes" if rep.active else "No")  # fmt: skip
 
 
 def _absences(today: date) -> list[Absence]:

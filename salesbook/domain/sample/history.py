@@ -13,6 +13,9 @@ from salesbook.domain.sample.cast import SampleContact, letters_only
 from salesbook.domain.sample.dice import Dice, whole_shares
 from salesbook.domain.sample.firm import (
     HISTORY_DAYS,
+    LEAVER,
+    LEAVERS_HEIR,
+    LEFT_AGO,
     MACHINE_PARTS,
     MACHINES,
     SAMPLE_REPS,
@@ -183,8 +186,14 @@ class Diary:
                 note = note.replace("{who}", self._named(person, minute // _DAY))
         minutes = dice.between(turn.low, turn.high) if turn.high else None
         subject = dice.pick(_filled(turn.subjects, machine))
-        return (minute, person.id, turn.by or person.rep, turn.channel, turn.direction, turn.outcome, turn.answer, minutes,
+        by = turn.by or self._who_was(person, minute // _DAY)
+        return (minute, person.id, by, turn.channel, turn.direction, turn.outcome, turn.answer, minutes,
                 None, subject, said, note)  # fmt: skip
+
+    def _who_was(self, person: SampleContact, day: int) -> str:
+        """Who kept up the relationship that day: until somebody left, perhaps they."""
+        theirs = person.rep == LEAVERS_HEIR and person.account is not None and person.account.kept_by_leaver
+        return LEAVER if theirs and day < self.today - LEFT_AGO else person.rep
 
     def _named(self, person: SampleContact, day: int) -> str:
         """Whom the contact recommends: somebody of this sample, the last time, else nobody in particular."""

@@ -8,7 +8,7 @@ from itertools import chain, count
 from salesbook.domain.sample import cast
 from salesbook.domain.sample.cast import Account, SampleContact
 from salesbook.domain.sample.dice import Dice
-from salesbook.domain.sample.firm import MACHINES, SERVICE
+from salesbook.domain.sample.firm import LEAVERS_HEIR, MACHINES, SERVICE
 from salesbook.domain.sample.names import COUNTRIES, INFLUENTIAL_FIRMS, Country, spelled
 
 _Name = tuple[str, str]
@@ -62,6 +62,8 @@ class Town:
             _choose_buyer(account, staff)
             accounts.append(account)
             people += staff
+        _had_a_leaver(accounts)
+        _complain(people)
         return accounts, people
 
     def _account(self) -> Account:
@@ -157,6 +159,21 @@ class Town:
         keeps = giver is not None and giver.plot == "strong" and not giver.named
         if person.plot == "strong" or (person.plot == "fresh" and not keeps):
             self.givers[person.rep] = person
+
+
+def _had_a_leaver(accounts: list[Account]) -> None:
+    """Who left kept some of the accounts of whoever took over; two prospects were forgotten."""
+    theirs = [account for account in accounts if account.country.rep == LEAVERS_HEIR][::3]
+    for account in theirs:
+        account.kept_by_leaver = True
+    for account in [one for one in theirs if one.kind == "Prospect"][:2]:
+        account.still_the_leavers = True
+
+
+def _complain(people: list[SampleContact]) -> None:
+    """One customer who reported a fault wants more than a repair by now."""
+    for person in [one for one in people if one.plot == "wrote" and one.kind == "Customer"][:1]:
+        person.plot = "complained"
 
 
 def _choose_buyer(account: Account, staff: list[SampleContact]) -> None:

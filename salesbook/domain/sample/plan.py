@@ -1,7 +1,8 @@
 """Sample data: the book of a believable firm, alike for the same seed, on every machine.
 
-Two blemishes are there on purpose, so that the Problems table has something to show: the agreed
-date of one contact is typed as words, and another contact names an account that does not exist.
+Some blemishes are there on purpose, so that the Problems table has something to show: the agreed
+date of one contact is typed as words, another contact names an account that does not exist, and an account
+and its deal are still those of a colleague who has left.
 Public holidays are those that the library `holidays` knows.
 """
 
@@ -20,7 +21,7 @@ from salesbook.errors import BadInput
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Extend, Plan, Set, Value
 
-_CONTACTS, ACTIVITIES_A_CONTACT = 120, 12.5
+_CONTACTS, ACTIVITIES_A_CONTACT = 240, 12.5
 WORDS_FOR_A_DATE = "after the fair"
 UNKNOWN_ACCOUNT = "OLD-4711"
 _FILLED_IN = ("Settings", "Duties")  # a new book has their rows
@@ -76,7 +77,7 @@ def _fill_in(grid: Grid, cells: SampleColumns) -> Set:
 def _account_row(account: Account) -> tuple[Value, ...]:
     segment = {"A": "Chain", "B": "Regional"}.get(account.tier, "Craft")
     land = account.country
-    return (account.id, account.name, segment, account.industry, account.tier, account.ticket, land.rep, land.code, land.zone,
+    return (account.id, account.name, segment, account.industry, account.tier, account.ticket, account.owner, land.code, land.zone,
             account.stage, account.value, _customer_number(account), account.notes, None)  # fmt: skip
 
 

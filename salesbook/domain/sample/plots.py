@@ -8,6 +8,7 @@ from typing import NamedTuple
 from salesbook.domain.sample.talks import (
     ASKED_BY_MAIL,
     BUSY,
+    COMPLAINT_CALL,
     DEMO_MEETING,
     DRAWING,
     FAULT_CALL,
@@ -63,6 +64,7 @@ LATEST: dict[str, tuple[PlotStep, ...]] = {
     "mute": (PlotStep(1, 3, 20, ASKED_BY_MAIL),),
     "evening": (_DUE,),
     "wrote": (PlotStep(0.5, 25, 30, STATUS_CALL), PlotStep(0, 1, 2, FAULT_CALL)),
+    "complained": (PlotStep(0.5, 25, 30, STATUS_CALL), PlotStep(0, 4, 6, COMPLAINT_CALL)),
     "strong": (PlotStep(0.7, 8, 12, VISIT), PlotStep(0.45, 6, 7, ASKED_BY_MAIL), PlotStep(0.2, 3, 5, GAVE_NAME)),
     "capped": (PlotStep(1.1, 30, 34, STATUS_CALL), *(PlotStep(0, age, age, DRAWING) for age in (27, 22, 18, 13, 9, 4))),
     "won": (PlotStep(0, 58, 66, DEMO_MEETING), PlotStep(0, 47, 52, QUOTE), PlotStep(0, 37, 39, ORDERED), PlotStep(0, 16, 20, INSTALLATION)),

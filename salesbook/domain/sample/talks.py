@@ -68,6 +68,8 @@ MAINTENANCE = _t("Service Out Spoke", "60-240", "Yearly maintenance of the {m}",
     notes="Changed the {p}, next check in a year. | All within limits; recommended new {p} soon.", wait=2, by=SERVICE)
 FAULT_CALL = _t("Call In Spoke", "4-9", "Fault on the {m} | The {m} stands still", "fault",
     "Service informed, parts are on the van. | Line stands; urgent.")
+COMPLAINT_CALL = _t("Call In Complaint", "6-12", "Complaint about the {m}", "fault",
+    "Third fault this month; wants to hear from us who mends it for good.")
 ASKED_BY_MAIL = _t("Email In", "", "Question about {s} | Re: Our talk | Re: {m}", "quote", "Answered with the data sheet.")
 LETTER_BACK = _t("Email In", "", "Re: Newsletter | Thank you", "thanks", wait=2)
 GAVE_NAME = _t("Call Out Spoke", "9-18", "The referral question | Who else has such a line?", "refer",

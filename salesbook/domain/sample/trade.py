@@ -136,7 +136,7 @@ def _opportunity(dice: Dice, account: Account, lead: SampleContact, today: int) 
         return None
     opened, closed = ages
     return (
-        lead.id, lead.rep, title, {"Won": "Order", "Lost": "Closed"}.get(result) or dice.pick(_STAGES), amount,
+        lead.id, account.owner if account.still_the_leavers else lead.rep, title, {"Won": "Order", "Lost": "Closed"}.get(result) or dice.pick(_STAGES), amount,
         date.fromordinal(today - opened), date.fromordinal(today - closed) if closed else None, result,
         dice.pick(_LOST) if result == "Lost" else None, source, giver,
     )  # fmt: skip

@@ -1,0 +1,143 @@
+"""The sample tells one story: what its tables say of a person, a firm, a colleague and a week agrees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+import pytest
+
+from salesbook.domain.calls.plan import plan_calls
+from salesbook.domain.checks.references import left_behind, resting_references
+from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.complaints import complaints_of
+from salesbook.domain.sample.firm import LEAVER, LEFT_AGO
+from salesbook.domain.sample.weeks import plan_past_weeks
+from salesbook.domain.world import World
+from salesbook.tables.frames import frames, read_settings
+from salesbook.tables.plan import Extend, Replace
+from tests.domain.samplebook import filled_book
+from tests.helpers import snapshot, sums_of
+
+DAYS = (date(2026, 3, 11), date(2026, 11, 30), date(2026, 8, 6))
+MONDAY = DAYS[1]
+A_WEEK = {"day": 7.0, "week": 1.0, "month": 7 / 30.4375}
+
+
+@cache
+def world(today: date) -> World:
+    seen = snapshot(filled_book(today))
+    return World(frames(seen)[0], read_settings(seen)[0], today)
+
+
+@cache
+def call_list(today: date):
+    return plan_calls(world(today))
+
+
+def lines(today: date) -> list[dict]:
+    return [
+        dict(row) for change in call_list(today).changes if isinstance(change, Replace) for row in change.rows
+    ]
+
+
+def firms_that_ordered(today: date) -> set[str]:
+    orders = world(today).frames["Orders"]
+    return set(orders.loc[orders["Amount"] > 0, "Account ID"])
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_nobody_is_a_newcomer_at_a_firm_that_has_ordered(today):
+    ordered = firms_that_ordered(today)
+    contacts = world(today).frames["Contacts"]
+    newcomers = [
+        line
+        for line in lines(today)
+        if "not called yet" in line["Why"] or line["Why"].startswith("In the book since")
+    ]
+    assert newcomers
+    assert not {contacts.at[line["Contact ID"], "Account ID"] for line in newcomers} & ordered
+    assert not set(contacts.loc[contacts["Kind"] == "Prospect", "Account ID"]) & ordered
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_whoever_bought_is_a_customer_and_was_known_by_then(today):
+    facts = world(today).frames
+    contacts = facts["Contacts"]
+    for order in facts["Orders"].to_dict("records"):
+        buyer = contacts.loc[order["Contact ID"]]
+        assert buyer["Kind"] in {"Customer", "Past customer"}
+        assert buyer["Created"] <= order["Date"]
+        assert buyer["Account ID"] == order["Account ID"]
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_team_can_make_the_calls_that_the_cadences_need_and_not_many_more(today):
+    """As Home counts both; about every third call reaches nobody."""
+    facts = world(today).frames
+    used = world(today).get(cadence_used)
+    active = np.isin(facts["Contacts"]["Status"], ["", "Active"])
+    by_call = {
+        one.Cadence: 1 / one.Every * A_WEEK[one.Unit]
+        for one in facts["Cadences"].itertuples()
+        if set(one.Channels.split(", ")) & {"Call", "Visit", "Meeting"}
+    }
+    needed = sum(
+        n * by_call.get(name, 0) for name, n in Counter(np.array(used.name)[active].tolist()).items()
+    )
+    team = facts["Team"][facts["Team"]["Active"]]
+    possible = sum(
+        a_day * len(days.split(", "))
+        for a_day, days in zip(team["Calls per day"], team["Working days"], strict=True)
+    )
+    assert 1.2 < possible / needed < 2
+    waiting = sum(call_list(today).summary["waiting"].values())
+    assert 0 < waiting < possible, "a week's calls are enough for whoever waits"
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_day_is_a_mixed_one(today):
+    topics = {line["Topic"] for line in lines(today)}
+    assert {"Complaint", "Promise", "Call back"} <= topics
+    assert len(topics) >= 5
+    assert len(lines(today)) >= 12
+    assert sums_of(call_list(today).messages[0].text)
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_one_firm_has_an_open_complaint_and_stands_first(today):
+    found, contacts = world(today).get(complaints_of), world(today).frames["Contacts"]
+    assert len(set(contacts["Account ID"].to_numpy()[found.of_firm >= 0])) == 1
+    line = next(line for line in lines(today) if line["Topic"] == "Complaint")
+    assert line["Rank"] == 1
+    assert "“" in line["Why"], "with their words"
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_somebody_left_and_some_things_still_point_to_them(today):
+    facts = world(today).frames
+    team, log = facts["Team"], facts["Activities"]
+    assert team.loc[~team["Active"], "Rep"].tolist() == [LEAVER]
+    theirs = log.loc[log["By"] == LEAVER, "When"]
+    assert len(theirs) > 20
+    assert theirs.max().date() < today - timedelta(days=LEFT_AGO)
+    found = [*left_behind(facts, {}, today), *resting_references(facts, {}, today)]
+    assert {(problem.table, problem.column) for problem in found} == {
+        ("Opportunities", "Owner"),
+        ("Accounts", "Owner"),
+    }
+    assert all(LEAVER in problem.why for problem in found)
+
+
+def test_history_has_a_year_of_weeks():
+    """On one day: each week is worked out anew."""
+    (change,) = plan_past_weeks(world(MONDAY)).changes
+    assert isinstance(change, Extend)
+    days = sorted(set(change.columns["Date"]))
+    assert days == [MONDAY - timedelta(weeks=n) for n in range(52, 0, -1)]
+    a_week = Counter(change.columns["Date"])
+    assert min(a_week.values()) > 40
+    names = len(world(MONDAY).frames["Contacts"])
+    assert max(a_week.values()) <= names
