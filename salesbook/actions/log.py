@@ -40,8 +40,9 @@ def _count(world: World, _: Namespace) -> Plan:
 
 def _names(world: World, _: Namespace) -> Plan:
     from salesbook.domain.names.plan import plan_names
+    from salesbook.domain.setting_groups import plan_groups
 
-    return plan_names(world)
+    return plan_names(world) + plan_groups(world)
 
 
 NAMING = Step("Writing names beside IDs", _names, feeds=True)

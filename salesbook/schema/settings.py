@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from salesbook.schema.forgetting import Forget
 from salesbook.schema.shapes import FIRST, MARK, SINCE
-from salesbook.schema.types import Column, Table, Type
+from salesbook.schema.types import Column, Table, Type, ours
 from salesbook.schema.unreadable import NO_ROW
 
 
@@ -15,83 +15,106 @@ class Setting:
     """One row of Settings: `default` also tells the type that its value must have; `since`: see `shapes`."""
 
     name: str
+    group: str
     default: str | float
     meaning: str
     since: int = FIRST
 
 
+GROUP = "Group"  # the column that says what a setting is about
+
+
 SETTING_ROWS: tuple[Setting, ...] = (
-    Setting("Book ID", "", "Salesbook's own number for this workbook. Do not change it."),
+    Setting("Firm", "Firm", "", "Your firm's name, as customers know it."),
+    Setting("Default owner", "Firm", "", "The rep who gets contacts that nobody owns."),
+    Setting("Default country", "Firm", "", "Two-letter code, for phone numbers written without one."),
+    Setting("Currency", "Firm", "EUR", "Three letters: the money that amounts in letters are in."),
+    Setting("Postal address", "Firm", "", "Your firm's address, as it stands at the end of every mailing."),
+    Setting("Default interval", "Calls", 90.0, "Days between touches for contacts whom no cadence covers."),
+    Setting("Tier weight A", "Calls", 4.0, "How much a tier A contact counts when calls are ranked."),
+    Setting("Tier weight B", "Calls", 3.0, "The same for tier B."),
+    Setting("Tier weight C", "Calls", 2.0, "The same for tier C."),
+    Setting("Tier weight D", "Calls", 1.0, "The same for tier D."),
+    Setting("Tier weight none", "Calls", 1.0, "The same for contacts without a tier."),
+    Setting("Strong from", "Score", 60.0, "Scores from here on are Strong."),
+    Setting("Fair from", "Score", 40.0, "Scores from here on are Fair; below they are Weak."),
+    Setting(
+        "Momentum of others",
+        "Score",
+        0.8,
+        "How much the score of somebody who does not decide counts for an account, 0 to 1.",
+    ),
+    Setting("Author may approve", "Mailings", "No", "Yes: whoever wrote a mailing may approve it too."),
+    Setting("Opt-out address", "Mailings", "", "The email address that takes requests to stop mailings."),
+    Setting(
+        "Opt-out page",
+        "Mailings",
+        "",
+        "A page that stops mailings in one click, such as https://example.com/stop?d={draft}&t={token}. Blank: by email only.",
+    ),
+    Setting(
+        "Mail server",
+        "Sending",
+        "",
+        "What takes your letters, such as smtp.example.com. Encrypted, unless it runs on this very computer; port 587 unless you add another, as in :465.",
+    ),
+    Setting(
+        "Mail login",
+        "Sending",
+        "",
+        "User name at the mail server. Blank: the sender's own address. Passwords are never kept here.",
+    ),
+    Setting(
+        "Sending machine",
+        "Sending",
+        "",
+        "The one computer that sends. The first send fills it in; any other refuses.",
+    ),
+    Setting(
+        "Messages a minute",
+        "Sending",
+        30.0,
+        "The most that leave in a minute. 0: as fast as the server takes them.",
+    ),
+    Setting(
+        "To one domain a minute", "Sending", 10.0, "The most of these that go to one domain. 0: no limit."
+    ),
+    Setting(
+        "Messages a day",
+        "Sending",
+        500.0,
+        "The most in 24 hours: what your mailbox allows. 0: no limit. What is over goes on tomorrow.",
+    ),
+    Setting(
+        "Mailbox",
+        "Answers",
+        "",
+        "Where answers arrive: an IMAP server such as imap.example.com, or a Maildir, an mbox file or a folder of .eml files.",
+    ),
+    Setting("Mailbox login", "Answers", "", "User name at the mailbox."),
+    Setting(
+        "Campaign share", "Campaigns", 0.0, "Share of each rep's calls that a live campaign may take, 0 to 1."
+    ),
+    Setting(
+        "Change limit",
+        "Technical",
+        0.5,
+        "An action that would change more than this share of a table of yours stops and asks.",
+    ),
+    Setting("Book ID", "Technical", "", "Salesbook's own number for this workbook. Do not change it."),
     Setting(
         SINCE,
+        "Technical",
         "",
         "Salesbook's own note of the day on which each part came. Blank: with the book. Do not change it.",
         since=2,
     ),
     Setting(
         MARK,
+        "Technical",
         "",
         "Salesbook's own note of which columns and settings each part of this workbook has. Do not change it.",
         since=2,
-    ),
-    Setting("Firm", "", "Your firm's name, as customers know it."),
-    Setting("Default interval", 90.0, "Days between touches for contacts whom no cadence covers."),
-    Setting("Default owner", "", "The rep who gets contacts that nobody owns."),
-    Setting("Default country", "", "Two-letter code, for phone numbers written without one."),
-    Setting("Currency", "EUR", "Three letters: the money that amounts in letters are in."),
-    Setting("Postal address", "", "Your firm's address, as it stands at the end of every mailing."),
-    Setting("Opt-out address", "", "The email address that takes requests to stop mailings."),
-    Setting("Author may approve", "No", "Yes: whoever wrote a mailing may approve it too."),
-    Setting(
-        "Mail server",
-        "",
-        "What takes your letters, such as smtp.example.com. Encrypted, unless it runs on this very computer; port 587 unless you add another, as in :465.",
-    ),
-    Setting(
-        "Mail login",
-        "",
-        "User name at the mail server. Blank: the sender's own address. Passwords are never kept here.",
-    ),
-    Setting(
-        "Mailbox",
-        "",
-        "Where answers arrive: an IMAP server such as imap.example.com, or a Maildir, an mbox file or a folder of .eml files.",
-    ),
-    Setting("Mailbox login", "", "User name at the mailbox."),
-    Setting(
-        "Sending machine", "", "The one computer that sends. The first send fills it in; any other refuses."
-    ),
-    Setting(
-        "Messages a minute", 30.0, "The most that leave in a minute. 0: as fast as the server takes them."
-    ),
-    Setting("To one domain a minute", 10.0, "The most of these that go to one domain. 0: no limit."),
-    Setting(
-        "Messages a day",
-        500.0,
-        "The most in 24 hours: what your mailbox allows. 0: no limit. What is over goes on tomorrow.",
-    ),
-    Setting(
-        "Opt-out page",
-        "",
-        "A page that stops mailings in one click, such as https://example.com/stop?d={draft}&t={token}. Blank: by email only.",
-    ),
-    Setting("Strong from", 60.0, "Scores from here on are Strong."),
-    Setting("Fair from", 40.0, "Scores from here on are Fair; below they are Weak."),
-    Setting("Tier weight A", 4.0, "How much a tier A contact counts when calls are ranked."),
-    Setting("Tier weight B", 3.0, "The same for tier B."),
-    Setting("Tier weight C", 2.0, "The same for tier C."),
-    Setting("Tier weight D", 1.0, "The same for tier D."),
-    Setting("Tier weight none", 1.0, "The same for contacts without a tier."),
-    Setting("Campaign share", 0.0, "Share of each rep's calls that a live campaign may take, 0 to 1."),
-    Setting(
-        "Momentum of others",
-        0.8,
-        "How much the score of somebody who does not decide counts for an account, 0 to 1.",
-    ),
-    Setting(
-        "Change limit",
-        0.5,
-        "An action that would change more than this share of a table of yours stops and asks.",
     ),
 )
 
@@ -99,12 +122,14 @@ SETTINGS = Table(
     "Settings", "Settings", "How salesbook behaves in this book.",
     key="Setting",
     contents="How this book behaves, and holidays.",
-    starts_with=[(s.name, s.default, s.meaning) for s in SETTING_ROWS],
+    first=(GROUP, "Setting", "Value", "Meaning"),
+    starts_with=[(s.name, s.default, s.meaning, s.group) for s in SETTING_ROWS],
     forget=Forget.WORDS,
     columns=(
         Column("Setting", Type.ID, "Do not rename.", needed=True, width=24),
-        Column("Value", Type.TEXT, "Change this.", width=30),
-        Column("Meaning", Type.TEXT, "In plain words.", width=70),
+        Column("Value", Type.TEXT, "Change this.", width=26),
+        Column("Meaning", Type.TEXT, "In plain words.", width=76),
+        ours(GROUP, Type.TEXT, "What it is about.", width=16, later=True, since=2),
     ),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.sheets import TableRange
-from salesbook.schema import BANDS, TABLES, Column, Type
+from salesbook.schema import BANDS, GROUP, TABLES, Column, Type
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -68,7 +68,7 @@ def light(book: Workbook, place: TableRange) -> None:
     painter = {
         "Calls": _calls, "Contacts": _contacts, "Accounts": _accounts, "Opportunities": _opportunities,
         "Team": _inactive, "Absences": _absences, "Cadences": _cadences, "Scoring": _scoring,
-        "Problems": _problems, "Runs": _runs,
+        "Problems": _problems, "Runs": _runs, "Settings": _settings,
     }.get(place.table.name)  # fmt: skip
     if painter is not None:
         painter(lamps)
@@ -87,6 +87,10 @@ class _Lamps:
     def ink(self, formula: str, colour: str, column: str = "") -> None:
         """Colour the text of a column, or of the whole row, where the formula holds."""
         self._add(column, self._rule(formula, self.book.add_format({"font_color": colour})))
+
+    def line_above(self, formula: str) -> None:
+        """A line above the whole row where the formula holds."""
+        self._add("", self._rule(formula, self.book.add_format({"top": 1, "top_color": theme.BAND_LINE})))
 
     def is_text(self, column: str, text: str, colours: tuple[str, str]) -> None:
         self.when(f'{{{column}}}="{text}"', colours, column)
@@ -141,6 +145,14 @@ def _accounts(lamps: _Lamps) -> None:
 def _opportunities(lamps: _Lamps) -> None:
     lamps.is_text("Result", "Won", theme.GOOD)
     lamps.is_text("Result", "Lost", theme.QUIET)
+
+
+def _settings(lamps: _Lamps) -> None:
+    """Each group is named on its first row only, under a line: the others have the colour of their ground."""
+    own = lamps.place.cell(GROUP)
+    above = f"{own.rstrip('0123456789')}{lamps.place.top + 1}"
+    lamps.ink(f"{own}={above}", theme.OURS_FILL, GROUP)
+    lamps.line_above(f"{own}<>{above}")
 
 
 def _inactive(lamps: _Lamps) -> None:
