@@ -100,7 +100,7 @@ NEW = Action(
     run=_new,
     options=(
         option("--sample", "fill it with a made-up firm", action="store_true"),
-        option("--contacts", "sample contacts (120)", type=_count, metavar="N"),
+        option("--contacts", "sample contacts (240)", type=_count, metavar="N"),
         option("--activities", "sample activities (about 12 a contact)", type=_count, metavar="N"),
         option(
             "--with",

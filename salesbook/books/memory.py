@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from salesbook.errors import FileChanged
-from salesbook.schema import GROUP, MARK, PARTS, SETTING_ROWS, TABLES, mark_of, new_shapes
+from salesbook.schema import MARK, PARTS, SETTING_GROUP, SETTING_ROWS, TABLES, mark_of, new_shapes
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters, is_blank
 from salesbook.tables.plan import Link, Stood, Value
 from salesbook.tables.resolve import TableEdit
@@ -45,7 +45,7 @@ def _of_present_shape(settings: Grid) -> Grid:
         {
             settings.key: one.name,
             "Value": mark_of(new_shapes(PARTS)) if one.name == MARK else None,
-            GROUP: one.group,
+            SETTING_GROUP: one.group,
         }
         for one in SETTING_ROWS
         if one.name not in settings.handles

@@ -53,7 +53,7 @@ from salesbook.schema.report import (
 )
 from salesbook.schema.scoring import SCORE_HISTORY, SCORING, TOUCHPOINTS
 from salesbook.schema.selling import OPPORTUNITIES, ORDERS
-from salesbook.schema.settings import GROUP, HOLIDAYS, SETTING_ROWS, SETTINGS, Setting
+from salesbook.schema.settings import HOLIDAYS, SETTING_GROUP, SETTING_ROWS, SETTINGS, Setting
 from salesbook.schema.shapes import FIRST, MARK, NOTES, SHAPE, SINCE, mark_of, new_shapes, read_mark
 from salesbook.schema.starting_rows import (
     CADENCE_ROWS,
@@ -127,7 +127,6 @@ __all__ = [
     "DUTY_ROWS",
     "FACTORS",
     "FIRST",
-    "GROUP",
     "HOLIDAYS",
     "IMPORTED",
     "INTERVAL_DAYS",
@@ -158,6 +157,7 @@ __all__ = [
     "SCORING",
     "SCORING_ROWS",
     "SETTINGS",
+    "SETTING_GROUP",
     "SETTING_ROWS",
     "SHAPE",
     "SHOW_REP",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesbook.schema.beside_ids import name_beside
 from salesbook.schema.closed_lists import (
     CHANNELS,
     DIRECTIONS,
@@ -53,9 +54,11 @@ SCORE_HISTORY = Table(
     part="history", users="managers", ours=True, later=True,
     contents="How scores went, week by week.",
     forget=Forget.ROWS, of_person="Contact ID",
+    first=("Date", "Name", "Score", "Contact ID"),
     columns=(
-        ours("Date", Type.DATE, "The day of the score: the first of its week on which scores were worked out."),
-        ours("Contact ID", Type.ID, "The person.", width=12, refers="Contacts", offers=False),
-        ours("Score", Type.NUMBER, "The relationship score of that day, 0 to 100.", width=9),
+        ours("Date", Type.DATE, "The day of the score: the first of its week on which scores were worked out.", width=13),
+        ours("Contact ID", Type.ID, "The person.", width=9, refers="Contacts", offers=False),
+        ours("Score", Type.NUMBER, "The relationship score of that day, 0 to 100.", width=7),
+        name_beside(22),
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ class Setting:
     since: int = FIRST
 
 
-GROUP = "Group"  # the column that says what a setting is about
+SETTING_GROUP = "Group"  # the column that says what a setting is about
 
 
 SETTING_ROWS: tuple[Setting, ...] = (
@@ -122,14 +122,14 @@ SETTINGS = Table(
     "Settings", "Settings", "How salesbook behaves in this book.",
     key="Setting",
     contents="How this book behaves, and holidays.",
-    first=(GROUP, "Setting", "Value", "Meaning"),
+    first=(SETTING_GROUP, "Setting", "Value", "Meaning"),
     starts_with=[(s.name, s.default, s.meaning, s.group) for s in SETTING_ROWS],
     forget=Forget.WORDS,
     columns=(
         Column("Setting", Type.ID, "Do not rename.", needed=True, width=24),
         Column("Value", Type.TEXT, "Change this.", width=26),
         Column("Meaning", Type.TEXT, "In plain words.", width=76),
-        ours(GROUP, Type.TEXT, "What it is about.", width=16, later=True, since=2),
+        ours(SETTING_GROUP, Type.TEXT, "What it is about.", width=16, later=True, since=2),
     ),
 )  # fmt: skip
 

@@ -178,7 +178,8 @@ def test_check_and_today_name_what_is_lost_of_each_part_with_numbers_that_add_up
         del page[name]
     del page["Settings"].tables["MailRules"]
     for row in page["Settings"].iter_rows():
-        row[0].value = f"{row[0].value} (old)" if row[0].value in {"Firm", "Mailbox"} else row[0].value
+        name = row[1]
+        name.value = f"{name.value} (old)" if name.value in {"Firm", "Mailbox"} else name.value
         for cell in row[9:]:
             cell.value = None
     page.save(new)
@@ -219,7 +220,7 @@ def test_a_book_of_core_alone_has_lost_nothing(tmp_path, capsys):
 )
 def test_a_shape_that_cannot_be_is_told_and_nothing_is_lowered(new, capsys, said, told):
     page = openpyxl.load_workbook(new)
-    next(row for row in page["Settings"].iter_rows() if row[0].value == MARK)[1].value = said
+    next(row for row in page["Settings"].iter_rows() if row[1].value == MARK)[2].value = said
     page.save(new)
     assert told in checked(new, capsys)
     before = new.read_bytes()

@@ -19,7 +19,7 @@ IN_VIEW = {
     "Mailings": "Why left out",
     "Outbox": "Reason",
     "Problems": "Cell",
-    "ScoreHistory": "Score",
+    "ScoreHistory": "Contact ID",
 }
 
 

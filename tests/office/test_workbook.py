@@ -234,7 +234,7 @@ def test_what_salesbook_fills_in_looks_different_from_what_people_do(book):
 
 def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    settings = {row[0]: row[1] for row in sheets.get_sheet_by_name("Settings").to_python()[2:]}
+    settings = {row[1]: row[2] for row in sheets.get_sheet_by_name("Settings").to_python()[2:]}
     assert settings == {s.name: s.default for s in SETTING_ROWS} | {
         "Book ID": "BOOK-1",
         "Firm": "Nordwind",
@@ -502,8 +502,8 @@ def calculated(all_calculated):
 def fill(data: bytes, path: Path, tables: dict[str, str], settings: dict[str, str]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(data))
     for row in book["Settings"].iter_rows():
-        if row[0].value in settings:
-            row[1].value = settings[row[0].value]
+        if row[1].value in settings:  # behind the group
+            row[2].value = settings[row[1].value]
     for table, sheet, letters, top, _ in places(book):
         rows = rows_of(table.name, tables[table.name]) if table.name in tables else []
         for number, row in enumerate(rows, top + 1):

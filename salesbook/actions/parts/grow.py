@@ -16,7 +16,7 @@ from salesbook.domain.parts.lists import columns_with_other_lists, with_lists
 from salesbook.domain.parts.named import refuse_unknown_names
 from salesbook.domain.parts.wording import counts_of_additions, told, told_of_kept
 from salesbook.errors import BadInput, NotASalesbook
-from salesbook.schema import GROUP, MARK, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
+from salesbook.schema import MARK, SETTING_GROUP, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.plan import Append, Change, Set
@@ -154,7 +154,7 @@ def _settings(
             "Setting": one.name,
             "Value": own.get(one.name, one.default) or None,
             "Meaning": one.meaning,
-            **({GROUP: one.group} if GROUP in grid.columns else {}),
+            **({SETTING_GROUP: one.group} if SETTING_GROUP in grid.columns else {}),
         }
         for one in SETTING_ROWS
         if one.name in additions.settings

@@ -7,9 +7,9 @@ from datetime import timedelta
 import numpy as np
 
 from salesbook.domain.facts.cadence_changes import kept_cadence_changes
+from salesbook.domain.facts.score.rows import score_rows
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.world import World
-from salesbook.tables.arrays import number_cells
 from salesbook.tables.plan import Extend, Plan, Value
 from salesbook.util.weeks import monday_of
 
@@ -22,14 +22,12 @@ def plan_past_weeks(world: World) -> Plan:
     CadenceChanges has each cadence as of the first of these Mondays.
     """
     monday = monday_of(world.today)
-    contacts = world.frames["Contacts"].index
-    columns: dict[str, list[Value]] = {"Date": [], "Contact ID": [], "Score": []}
+    columns: dict[str, list[Value]] = {}
     for weeks in range(_WEEKS, 0, -1):
         day = monday - timedelta(weeks=weeks)
         score = World(world.frames, world.settings, day).get(score_table)["score"].to_numpy()
         known = np.flatnonzero(~np.isnan(score))
-        columns["Date"] += [day] * len(known)
-        columns["Contact ID"] += contacts[known].tolist()
-        columns["Score"] += number_cells(score[known])
+        for header, cells in score_rows(world, known, day, score).items():
+            columns.setdefault(header, []).extend(cells)
     start = World(world.frames, world.settings, monday - timedelta(weeks=_WEEKS))
     return Plan((Extend("ScoreHistory", columns), *kept_cadence_changes(start)))

@@ -9,10 +9,19 @@ import pandas as pd
 
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.facts.score.rows import score_rows
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Dates, Ints, dates, number_cells, numbers, positions, texts
+from salesbook.tables.arrays import (
+    Bools,
+    Dates,
+    Ints,
+    dates,
+    numbers,
+    positions,
+    texts,
+)
 from salesbook.tables.plan import Change, Extend, Message, Replace
 from salesbook.util.wording import count, without_year
 
@@ -58,12 +67,7 @@ def kept_scores(world: World) -> Kept:
     if leaves.any():
         changes.append(Replace("ScoreHistory", history.index[leaves].tolist(), []))
     if len(new):
-        columns = {
-            "Date": [world.today] * len(new),
-            "Contact ID": contacts.index[new].tolist(),
-            "Score": number_cells(score[new]),
-        }
-        changes.append(Extend("ScoreHistory", columns))
+        changes.append(Extend("ScoreHistory", score_rows(world, new, world.today, score)))
     return Kept(tuple(changes))
 
 

@@ -1,4 +1,4 @@
-"""The chart on History: how the scores of everybody, or of one person, went week by week."""
+"""The chart on History: how the scores of everybody, or of the person whose name is chosen, went week by week."""
 
 from __future__ import annotations
 
@@ -13,48 +13,66 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 WEEKS = 52
-_ASK = "Contact ID (blank: everybody)"
-_TITLE = "Mean score, week by week"
+_MOST_ROWS = 60_000  # in which the list of names looks for the newest day; History has at most 50,000
+_ASK = "Whose scores"
+_HINT = "Choose a name, or type a Contact ID. Blank: the mean of everybody."
+_TITLE = "Score, week by week"
 _FONT = {"name": "Calibri", "size": 9, "color": theme.MUTED}
 _EPOCH = date(1899, 12, 30)
+# Columns behind the table's last: what stands in the row of the buttons, which stays in view, and, out of sight, the figures.
+_LABEL, _WHO, _SAID, _FIGURES = 3, 4, 5, 20
 
 
 def write_history_chart(book: Workbook, place: TableRange, today: date) -> None:
-    """A cell for a Contact ID right of the table, below it the weeks with their mean score, and the chart.
+    """A cell with a list of names above the chart, and out of sight the weeks with their mean score.
 
-    Weeks without a score are 0 and show neither a figure nor a column. Formulas carry the values of
-    an empty book.
+    The list has the names of the newest day. Weeks without a score are 0 and show no column. Formulas carry the values
+    of an empty book.
     """
-    sheet, left, ask = place.sheet, place.right + 2, place.top
-    first, last = ask + 2, ask + 1 + WEEKS
-    head = book.add_format(
-        {"font_size": 10, "bold": True, "bg_color": theme.OURS_HEAD, "font_color": theme.INK}
-    )
-    field = book.add_format({"num_format": "@", "border": 1, "border_color": theme.LINE, "valign": "vcenter"})
+    sheet, left = place.sheet, place.right + _FIGURES
+    _ask(book, place)
+    sheet.set_column(left, left + 1, 13, None, {"hidden": True})
+    who = f"${letters(place.right + _WHO)}$1"
+    first, last = place.first, place.top + WEEKS
     days = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
-    number = book.add_format({"num_format": "0.0;;"})
-    sheet.set_column(left, left, 28)
-    sheet.set_column(left + 1, left + 1, 12)
-    sheet.write_string(
-        ask, left, _ASK, book.add_format({"bold": True, "align": "right", "valign": "vcenter"})
-    )
-    sheet.write_blank(ask, left + 1, None, field)
-    sheet.write_string(first - 1, left, "Week from", head)
-    sheet.write_string(first - 1, left + 1, "Mean score", head)
-    who = f"${letters(left + 1)}${ask + 1}"
     monday = monday_of(today)
     for number_of, row in enumerate(range(last, first - 1, -1)):
-        begin = f"{letters(left)}{row + 1}"
         value = (monday - timedelta(weeks=number_of) - _EPOCH).days
         newest = "IF(COUNT(ScoreHistory[Date])=0,TODAY(),MAX(ScoreHistory[Date]))"
         week = f"{newest}-WEEKDAY({newest},2)+1" if row == last else f"{letters(left)}{row + 2}-7"
-        mean = (
-            f'IFERROR(AVERAGEIFS(ScoreHistory[Score],ScoreHistory[Date],">="&{begin},ScoreHistory[Date],"<"&({begin}+7),'
-            f'ScoreHistory[Contact ID],IF({who}="","<>",{who})),0)'
-        )
         sheet.write_formula(row, left, "=" + week, days, value)
-        sheet.write_formula(row, left + 1, "=" + mean, number, 0)
+        sheet.write_formula(row, left + 1, "=" + _mean(f"{letters(left)}{row + 1}", who), None, 0)
     _chart(book, place, left, first, last)
+
+
+def _mean(week: str, who: str) -> str:
+    """The mean score of the week that begins in a cell: of everybody, or of those of that name or ID."""
+    begins = f'ScoreHistory[Date],">="&{week},ScoreHistory[Date],"<"&({week}+7)'
+    by_id, by_name = (
+        f"AVERAGEIFS(ScoreHistory[Score],{begins},ScoreHistory[{column}],{wanted})"
+        for column, wanted in (("Contact ID", f'IF({who}="","<>",{who})'), ("Name", who))
+    )
+    return f"IFERROR(IF(COUNTIF(ScoreHistory[Name],{who})>0,{by_name},{by_id}),0)"
+
+
+def _ask(book: Workbook, place: TableRange) -> None:
+    sheet, right, below = place.sheet, place.right, place.first + 1
+    bare = {"bg_color": theme.PAPER, "valign": "vcenter", "font_size": 10}
+    sheet.set_column(right + _LABEL, right + _LABEL, 12)
+    sheet.set_column(right + _WHO, right + _WHO, 26)
+    label = book.add_format({**bare, "bold": True, "align": "right", "font_color": theme.INK})
+    sheet.write_string(0, right + _LABEL, _ASK, label)
+    field = {**bare, "num_format": "@", "border": 1, "border_color": theme.BAND_LINE}
+    sheet.write_blank(0, right + _WHO, None, book.add_format(field))
+    hint = book.add_format({**bare, "font_color": theme.MUTED, "indent": 1})
+    sheet.write_string(0, right + _SAID, _HINT, hint)
+    day, name = letters(place.column("Date")), letters(place.column("Name"))
+    every = f"${day}${below}:${day}${_MOST_ROWS}"
+    names = f"OFFSET(${name}${place.top + 1},MATCH(MAX({every}),{every},0),0,MAX(1,COUNTIF({every},MAX({every}))),1)"
+    sheet.data_validation(0, right + _WHO, 0, right + _WHO, {
+        "validate": "list", "source": "=" + names, "error_type": "warning",
+        "error_title": "Not on the list", "error_message": "Nobody of that name has a score. Keep it?",
+    })  # fmt: skip
 
 
 def _chart(book: Workbook, place: TableRange, left: int, first: int, last: int) -> None:
@@ -73,7 +91,8 @@ def _chart(book: Workbook, place: TableRange, left: int, first: int, last: int) 
                       "major_gridlines": {"visible": True, "line": {"color": theme.LINE, "width": 0.5}}})  # fmt: skip
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": 720, "height": 320})
+    chart.show_hidden_data()  # the figures are out of sight, and a filter hides their rows
+    chart.set_size({"width": 720, "height": 380})
     place.sheet.insert_chart(
-        place.top, left + 3, chart, {"object_position": 3, "description": _TITLE, "y_offset": 4}
+        place.first, place.right + _LABEL, chart, {"object_position": 3, "description": _TITLE, "y_offset": 6}
     )

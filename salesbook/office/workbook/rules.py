@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.sheets import TableRange
-from salesbook.schema import BANDS, GROUP, TABLES, Column, Type
+from salesbook.schema import BANDS, SETTING_GROUP, TABLES, Column, Type
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -149,9 +149,9 @@ def _opportunities(lamps: _Lamps) -> None:
 
 def _settings(lamps: _Lamps) -> None:
     """Each group is named on its first row only, under a line: the others have the colour of their ground."""
-    own = lamps.place.cell(GROUP)
+    own = lamps.place.cell(SETTING_GROUP)
     above = f"{own.rstrip('0123456789')}{lamps.place.top + 1}"
-    lamps.ink(f"{own}={above}", theme.OURS_FILL, GROUP)
+    lamps.ink(f"{own}={above}", theme.OURS_FILL, SETTING_GROUP)
     lamps.line_above(f"{own}<>{above}")
 
 

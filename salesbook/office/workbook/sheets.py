@@ -104,6 +104,7 @@ def lay_out_sheet(
     sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
     sheet.set_selection(_TOP + 1, 0, _TOP + 1, 0)
     sheet.freeze_panes(_TOP + 1, main.freeze)
+    sheet.hide_gridlines(2)  # cells of tables have hairlines of their own
     _ignore_numbers_as_text(places)
     _paper(places[0], first=_TOP if len(tables) == 1 else 0)
     return places

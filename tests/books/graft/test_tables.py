@@ -83,7 +83,7 @@ def test_several_tables_stand_side_by_side_on_a_sheet_of_another_program(folder,
     first = with_tables(path, donor, ["Settings"], folder / "first.xlsx")
     grown = with_tables(first, donor, ["Holidays"], folder / "second.xlsx")
     book = openpyxl.load_workbook(grown)
-    assert [table.ref.partition(":")[0] for table in book["settings"].tables.values()] == ["D2", "H2"]
+    assert [table.ref.partition(":")[0] for table in book["settings"].tables.values()] == ["D2", "I2"]
     assert table_problems(grown) == []
 
 
@@ -93,7 +93,7 @@ def test_several_tables_stand_side_by_side_on_a_sheet_of_another_program(folder,
         (
             "MailRules",
             lambda book: book["Settings"].protection.enable(),
-            "Settings!I2 is on a protected sheet. Take the protection off",
+            "Settings!J2 is on a protected sheet. Take the protection off",
         ),
         ("Settings", lambda _: None, "it has a table or a name Settings already"),
         ("Mailings", lambda _: None, "it has no sheet Mailings, where table Mailings belongs"),

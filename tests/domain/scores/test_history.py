@@ -221,3 +221,13 @@ def test_the_figures_add_up_and_a_rise_without_contact_is_not_said_to_be_nothing
         ).groups()
         assert int(now) - int(before) == int(by) * (1 if sign == "+" else -1)
         assert ("no contact" in told) <= (sign == "−")
+
+
+def test_rows_have_the_name_and_of_namesakes_the_id_with_it():
+    people = "Contact ID | First name | Last name\nC1 | Ada | Ruiz\nC2 | Ada | Ruiz\nC3 | Bo | Lind"
+    store = book(Contacts=people, Activities=ACTIVITIES)
+    score(store, MONDAY)
+    assert [name for name in column(store, "ScoreHistory", "Name") if name] == [
+        "Ada Ruiz (C1)",
+        "Ada Ruiz (C2)",
+    ]
