@@ -14,7 +14,7 @@ from salesbook.actions import outcome as told
 from salesbook.actions.outcome import Outcome
 from salesbook.cli import main as terminal
 from salesbook.errors import sentence
-from tests.wording import seams
+from tests.wording import seams, wrong_plurals
 
 pytest_plugins = ["tests.crashes"]
 
@@ -39,6 +39,21 @@ def own_data(data_folders, monkeypatch):
     folder.mkdir()
     monkeypatch.setenv("SALESBOOK_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_wrong_plurals(monkeypatch):
+    """Whatever an action says in any test: one thing is never said to be "1 things"."""
+    said = []
+    made = Outcome.__init__
+
+    def noted(self, *args, **named):
+        made(self, *args, **named)
+        said.extend([*self.messages, *self.extra, *(f"{one.why} {one.todo}" for one in self.problems)])
+
+    monkeypatch.setattr(Outcome, "__init__", noted)
+    yield
+    assert [found for text in set(said) for found in wrong_plurals(text)] == []
 
 
 @pytest.fixture(autouse=True)

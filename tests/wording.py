@@ -13,6 +13,24 @@ _SEAMS = tuple(map(re.compile, (
     r"\. [a-z]+ [a-z]+ [a-z]",  # a sentence that begins small
 )))  # fmt: skip
 
+# Nouns that salesbook counts. An adjective may stand before them: "1 other problems".
+_COUNTED = (
+    "accounts activities addresses answers approvals asks calls campaigns cadences cells changes characters children colleagues columns "
+    "companies complaints contacts customers dates days deals drafts duties emails entries events factors fields files firms folders formulas "
+    "headers holidays hours letters lines links mailings mails meetings messages minutes months names newsletters notes numbers opportunities "
+    "orders outcomes owners pages parts people persons places points prices problems prospects quotes replies reps returns rows rules scores "
+    "seconds sentences settings sheets steps sums tables talks tasks templates things times touches tries types values visits warnings ways "
+    "weeks words years"
+)
+_WRONG_PLURAL = re.compile(
+    rf"(?<![\d.,:/\w-])1 (?:(?:more|other|new|open|due|approved|filled|working|calendar|sample|further|untouched|begun|half filled) )?(?:{'|'.join(_COUNTED.split())})\b"
+)
+
+
+def wrong_plurals(text: str) -> list[str]:
+    """Such as "1 due dates", each with some words around it."""
+    return [text[max(match.start() - 30, 0) : match.end() + 30] for match in _WRONG_PLURAL.finditer(text)]
+
 
 def seams(text: str) -> list[str]:
     """Each seam with some words around it."""

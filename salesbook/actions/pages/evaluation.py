@@ -114,7 +114,7 @@ def other_weights(found: Evaluation) -> str:
     """Whether other weights would have ranked people better, and on how many people that rests."""
     other = found.suggestion
     earlier = f"the days from {on(other.since)} to {on(found.split)}"
-    rests_on = f"fitted to {other.fitted_to.people:,} people in {earlier}, judged by {other.judged_by.people:,} in the days after"
+    rests_on = f"fitted to {count(other.fitted_to.people, 'person', 'people')} in {earlier}, judged by {other.judged_by.people:,} in the days after"
     if other.verdict is WeightsVerdict.BETTER and other.weights and other.gain:
         weights = ", ".join(f"{name} {weight}" for name, weight in other.weights.items())
         how = "a little better" if other.gain.value < _LITTLE else "better"

@@ -89,7 +89,9 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
     )
     messages = [f"{rep}: {found[rep].told()}." for rep in reps if rep in team.at_work or found[rep].all]
     messages += [f"With nobody to call them: {nobodys.told()}."] if nobodys.all else []
-    if len(messages) > 1:
+    if messages and not total.all:
+        messages = ["Nobody is due."]
+    elif len(messages) > 1:
         messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
     messages += _open(day, len(lines), total)
     in_a_sentence = " ".join([messages[0], *_open(day, len(lines), total)]) if messages and total.all else ""

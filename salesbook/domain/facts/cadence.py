@@ -116,7 +116,7 @@ def _intervals(
 
 def _problem(cadences: pd.DataFrame, row: int, column: str, default: float) -> Problem:
     must = "must be above 0" if column == "Every" else "must be day, week or month"
-    why = f"{column} {must}; {default:g} days are used"
+    why = f"{column} {must}; {f'{default:g} days are' if default != 1 else '1 day is'} used"
     return origin_of(cadences).problem(cadences.index[row], column, why, f"Fill in {column}.")
 
 

@@ -91,7 +91,7 @@ def _shortened(block: str, rows: Iterable[PageLine]) -> list[PageLine]:
     sums = [_sum(figures) for figures in zip(*(row.figures for row in rest), strict=True)]
     if block == "Stage":  # medians cannot be added
         sums[-1] = None
-    return [*shown, PageLine(f"{len(rest):,} others", sums)]
+    return [*shown, PageLine(count(len(rest), "other"), sums)]
 
 
 def _first(block: str, rows: Sequence[PageLine], in_all: int) -> list[PageLine]:

@@ -17,6 +17,7 @@ from salesbook.mail.mailbox import Found, Mailbox
 from salesbook.mail.message.build import Address, Outgoing, as_bytes
 from salesbook.mail.message.headers import wire_address
 from salesbook.tables.plan import Finding
+from salesbook.util.wording import count
 
 _MARK = "X-Salesbook-Doctor"
 _PAUSE = 1.0  # seconds between two looks into the mailbox
@@ -150,7 +151,7 @@ class SelfTest:
             )
             return None
         if arrived.folder == "INBOX":
-            found.append(Finding(_LETTER, f"arrived after {seconds:.0f} seconds"))
+            found.append(Finding(_LETTER, f"arrived after {count(round(seconds), 'second')}"))
         else:
             found.append(
                 Finding(_LETTER, f"arrived, but in {arrived.folder}", "See SPF, DKIM and DMARC below.")

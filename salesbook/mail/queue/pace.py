@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from salesbook.mail.base import CannotSend
 from salesbook.mail.ledger.ledger import Ledger
+from salesbook.util.wording import count
 
 _DAY = 86_400.0  # seconds
 PATIENCE = 300.0  # seconds; for a letter that is put off longer nobody sits here and waits
@@ -102,7 +103,7 @@ class Clocks:
         if self._gone < self.pace.per_day:
             return
         is_ahead = self.ledger.letters.sent_since(now) > 0
-        why = f"{self._gone:,} letters left in the last 24 hours, and the daily quota is {self.pace.per_day:,.0f}."
+        why = f"{count(self._gone, 'letter')} left in the last 24 hours, and the daily quota is {self.pace.per_day:,.0f}."
         ahead = " Some are stamped later than this computer's clock shows: see whether it is right."
         raise CannotSend(
             why + (ahead if is_ahead else ""), "Send again tomorrow, and it goes on where it stopped."

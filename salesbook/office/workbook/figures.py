@@ -25,6 +25,11 @@ def setting(name: str) -> str:
     return f'IFERROR(INDEX(Settings[Value],MATCH("{name}",Settings[Setting],0))&"","")'
 
 
+def with_noun(number: str, one: str, many: str = "") -> str:
+    """A number with its noun, such as "1 contact" or "12 contacts"."""
+    return f'{number}&IF({number}=1," {one}"," {many or one + "s"}")'
+
+
 FIRM_NAME = setting("Firm")
 
 

@@ -109,7 +109,7 @@ def _title(page: Page, firm: str) -> None:
 def _status(page: Page) -> None:
     page.sheet.set_row_pixels(STATUS_ROW, 24)
     quiet = {"font_color": theme.MUTED, "italic": True, "font_size": 10}
-    count = f'{figures.CONTACT_COUNT}&" contacts at "&{figures.ACCOUNT_COUNT}&" accounts"'
+    count = f'{figures.with_noun(figures.CONTACT_COUNT, "contact")}&" at "&{figures.with_noun(figures.ACCOUNT_COUNT, "account")}'
     left, right = page.format(**quiet), page.format(**quiet, align="right")
     page.sheet.write_formula(STATUS_ROW, LEFT_HALF, "=" + count, left, "0 contacts at 0 accounts")
     page.sheet.write_string(STATUS_ROW, EDGE - 1, texts.FOLLOW_LINKS, right)

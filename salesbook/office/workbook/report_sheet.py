@@ -154,16 +154,28 @@ def _tiles(page: ReportPage) -> None:
     page.sheet.set_row(_TILES_ROW + 1, 16)
 
 
+def _deals(number: str) -> str:
+    return f'TEXT({number},"#,##0")&IF({number}=1," deal"," deals")'
+
+
 def _fill_tiles(page: ReportPage) -> None:
     filled = text_at("Period 1").removeprefix("=")
     total = {names: f"N({cell})" for names, cell in page.totals.items()}
     planned, calls = total["Calls", "Planned"], total["Calls", "All calls"]
     due, kept = total["Cadence", "Due"], total["Cadence", "On time"]
     tiles = (
-        (calls, "#,##0", f'"calls"&IF({planned}=0,"",", "&TEXT({planned},"#,##0")&" planned")'),
-        (f'IF({due}=0,"–",{kept}/{due})', "0%", f'"of "&TEXT({due},"#,##0")&" due dates kept in time"'),
-        (total["Closed", "Worth"], "#,##0", f'"won, "&TEXT({total["Closed", "Won"]},"#,##0")&" deals"'),
-        (total["Stage", "Amount"], "#,##0", f'"open, "&TEXT({total["Stage", "Deals"]},"#,##0")&" deals"'),
+        (
+            calls,
+            "#,##0",
+            f'IF({calls}=1,"call","calls")&IF({planned}=0,"",", "&TEXT({planned},"#,##0")&" planned")',
+        ),
+        (
+            f'IF({due}=0,"–",{kept}/{due})',
+            "0%",
+            f'"of "&TEXT({due},"#,##0")&IF({due}=1," due date"," due dates")&" kept in time"',
+        ),
+        (total["Closed", "Worth"], "#,##0", f'"won, "&{_deals(total["Closed", "Won"])}'),
+        (total["Stage", "Amount"], "#,##0", f'"open, "&{_deals(total["Stage", "Deals"])}'),
     )
     shape = {"bg_color": theme.OURS_FILL, "align": "center", "right": 5, "right_color": theme.PAPER}
     for column, (number, looks, label) in zip((0, 3, 6, 9), tiles, strict=True):

@@ -12,7 +12,7 @@ _OWNERLESS = f"MIN({figures.without('Owner')},{figures.without('Owner used')})"
 _KINDLESS = figures.without("Kind")
 _DEFAULT_OWNER = figures.setting("Default owner")
 _POSTAL, _OPT_OUT = (figures.setting(name) for name in ("Postal address", "Opt-out address"))
-_AMOUNTS = 'IF(COUNT(Orders[Amount])=0," orders, but none has an amount."," orders.")'
+_AMOUNTS = 'IF(COUNT(Orders[Amount])=0,", but none has an amount.",".")'
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ STEP_FORMULAS = {
     "Firm": StepFormulas(f'{figures.FIRM_NAME}<>""', figures.FIRM_NAME),
     "Team": StepFormulas(
         f"{figures.WEEKLY_CAPACITY}>0",
-        f'COUNTA(Team[Rep])&" people, "&{figures.WEEKLY_CAPACITY}&" calls a week."',
+        f'{figures.with_noun("COUNTA(Team[Rep])", "person", "people")}&", "&{figures.with_noun(figures.WEEKLY_CAPACITY, "call")}&" a week."',
     ),
     "Contacts": StepFormulas(
         f"{figures.CONTACT_COUNT}>0",
-        f'{figures.CONTACT_COUNT}&" contacts at "&{figures.ACCOUNT_COUNT}&" accounts."',
+        f'{figures.with_noun(figures.CONTACT_COUNT, "contact")}&" at "&{figures.with_noun(figures.ACCOUNT_COUNT, "account")}&"."',
     ),
     "Owners": StepFormulas(
         f'AND({figures.CONTACT_COUNT}>0,OR({_DEFAULT_OWNER}<>"",{_OWNERLESS}=0))',
@@ -41,10 +41,12 @@ STEP_FORMULAS = {
     ),
     "Cadences": StepFormulas(
         f"AND({figures.CONTACT_COUNT}>0,{_KINDLESS}=0)",
-        'COUNTA(Cadences[Cadence])&" cadences; every contact has a Kind."',
+        f'{figures.with_noun("COUNTA(Cadences[Cadence])", "cadence")}&"; every contact has a Kind."',
         _KINDLESS,
     ),
-    "Orders": StepFormulas(f"{figures.ORDER_COUNT}>0", f"{figures.ORDER_COUNT}&{_AMOUNTS}"),
+    "Orders": StepFormulas(
+        f"{figures.ORDER_COUNT}>0", f"{figures.with_noun(figures.ORDER_COUNT, 'order')}&{_AMOUNTS}"
+    ),
     "Today": StepFormulas('COUNTIF(Runs[Action],"today")>0', '"The call lists are made."'),
     "Mail": StepFormulas(
         f'AND({_POSTAL}<>"",{_OPT_OUT}<>"")', '"Postal address and Opt-out address are there."'
@@ -60,7 +62,7 @@ def to_do(step: SetUpStep, *, buttons: bool) -> str:
 def missing(step: SetUpStep, *, buttons: bool) -> str:
     """A formula of what to do, with how many there are to do it for."""
     said, count = f'"{to_do(step, buttons=buttons)}"', STEP_FORMULAS[step.name].lacking
-    return f'IF({count}>0,{count}&" have none. ","")&{said}' if count else said
+    return f'IF({count}>0,{count}&IF({count}=1," has none. "," have none. "),"")&{said}' if count else said
 
 
 def steps_with_buttons() -> dict[str, str]:
