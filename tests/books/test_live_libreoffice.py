@@ -340,7 +340,7 @@ def test_a_filter_is_applied_to_the_new_lines_and_what_it_hides_of_them_is_said(
         *({"Call ID": f"N{i}", "Rep": rep} for i, rep in enumerate(("Ana", "Ben", "Ana", "Ben"))),
     )
     assert shown(calls) == ["K0", "N0", "N2"]
-    assert calls.remarks == ["The filter on Calls hides 2 new lines."]
+    assert calls.remarks == ["The filter on Calls hides 2 lines just written."]
 
 
 def test_a_filter_that_lets_all_new_lines_through_is_not_worth_a_word(calls):

@@ -207,19 +207,76 @@ class Stub:
         vars(self).update(attributes)
 
 
-def test_a_filtered_table_in_excel_is_refused_with_what_to_do(book, monkeypatch):
+class Filter:
+    """A filter of Excel's, and after how many things done to the workbook it was taken off and set."""
+
+    def __init__(self, book, **criterion) -> None:
+        self.criteria = [Stub(type="none"), Stub(field=2, operator=None, value1=None, **criterion)]
+        self.done: list[tuple[object, ...]] = []
+        self._book = book
+
+    def clear(self):
+        self._note("off")
+
+    def apply_values(self, field, values):
+        self._note("values", field, values)
+
+    def apply_comparison(self, field, operator, value):
+        self._note(operator, field, value)
+
+    def _note(self, *what):
+        steps = [each["func"] for each in self._book.book.json()["actions"]]
+        self.done.append((*what, "setValues" in steps))
+
+
+@pytest.fixture
+def excel_filters(book, monkeypatch):
+    """Let the tables of the book be Excel's, filtered by what is given."""
+
+    def filtered(**criterion) -> Filter:
+        monkeypatch.setattr("xlwings.pro._xlremote.Engine.name", "excel")
+        made = Filter(book, **criterion)
+        monkeypatch.setattr(xlwings.main.Table, "autofilter", made)
+        return made
+
+    return filtered
+
+
+@pytest.mark.parametrize("criterion", [
+    {"type": "unknown"}, {"type": "top_items"},
+    {"type": "comparison", "operator": "greater_than", "value1": "5"},
+])  # fmt: skip
+def test_a_table_that_excel_filters_by_more_than_texts_is_refused_with_what_to_do(
+    book, excel_filters, criterion
+):
     """Excel puts the first value into every row that a filter shows, and none into the others."""
     seen = book.read(["Contacts", "Orders"])
-    monkeypatch.setattr("xlwings.pro._xlremote.Engine.name", "excel")
-    criteria = [Stub(type="none"), Stub(type="values")]
-    monkeypatch.setattr(xlwings.main.Table, "autofilter", Stub(criteria=criteria))
+    by = excel_filters(type="none")
+    vars(by.criteria[1]).update(criterion)
     with pytest.raises(CannotChange) as caught:
         book.write(resolve(EDIT, seen).edits, seen.seen)
-    assert "Contacts is filtered" in caught.value.what
+    assert "Contacts is filtered by days, numbers or colours" in caught.value.what
     assert "Show all rows" in caught.value.todo
-    criteria[1].type = "none"
+    assert by.done == []
+    by.criteria[1].type = "none"
     seen = book.read(["Contacts", "Orders"])
     book.write(resolve(EDIT, seen).edits, seen.seen)
+
+
+def test_a_filter_by_texts_in_excel_is_off_while_cells_are_written_and_stands_afterwards(book, excel_filters):
+    seen = book.read(["Contacts"])
+    by = excel_filters(type="values", values=["Ana"])
+    book.write(resolve([EDIT[0]], seen).edits, seen.seen)
+    assert by.done == [("off", False), ("values", 2, ["Ana"], True)]
+    assert book.remarks == []
+
+
+def test_a_filter_that_excel_does_not_take_again_is_told(book, excel_filters, monkeypatch):
+    seen = book.read(["Contacts"])
+    by = excel_filters(type="values", values=["Ana"])
+    monkeypatch.setattr(by, "apply_values", None)
+    book.write(resolve([EDIT[0]], seen).edits, seen.seen)
+    assert book.remarks == ["Contacts shows all its rows now: choose its filter again."]
 
 
 def test_errors_are_found_in_excel_for_macos_by_what_cells_show(monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
@@ -78,6 +79,20 @@ def is_filtered(table: Any) -> bool:
     with suppress(NotImplementedError):
         return any(each.type != "none" for each in table.autofilter.criteria)
     return False
+
+
+def is_filtered_by_texts(table: Any, days: Collection[int]) -> bool:
+    """Whether a filter of Excel's can be taken off and set again: by texts, in columns (from 1) that hold no `days` or numbers."""
+    return all(
+        each.type == "values"
+        or (
+            each.type == "comparison"
+            and each.operator in {"equal_to", "not_equal_to"}
+            and each.field not in days
+        )
+        for each in table.autofilter.criteria
+        if each.type != "none"
+    )
 
 
 def labels(book: Any) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from salesbook.books.live.ask import is_filtered, is_locked, is_protected
+from salesbook.books.live.ask import is_filtered, is_filtered_by_texts, is_locked, is_protected
 from salesbook.books.live.place import LiveTable, block, formulas, runs_of_rows
 from salesbook.books.live.values import xlwings_value
 from salesbook.books.protected import fixed_table, locked_cell
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.errors import CannotChange, InTheWay
+from salesbook.schema import TABLES, Type
 from salesbook.tables.grid import Grid
 from salesbook.tables.plan import CELL_LIMIT
 from salesbook.tables.resolve import TableEdit
@@ -39,8 +40,8 @@ class Job:
 def refuse(path: str, job: Job) -> None:
     """Raise CannotChange or InTheWay where the edit of a table cannot be made."""
     place = job.place
-    if is_filtered(place.table):
-        what = f"table {place.name} is filtered, and Excel would write into the rows that are shown only"
+    if is_filtered(place.table) and not is_filtered_by_texts(place.table, _no_texts(job)):
+        what = f"table {place.name} is filtered by days, numbers or colours, and Excel would write into the rows that are shown only"
         raise CannotChange(path, what, "Show all rows (Data, Clear), then try again.")
     if job.last > LAST_ROW:
         what = f"table {place.name} would need more than the {LAST_ROW:,} rows that a sheet has"
@@ -70,6 +71,16 @@ def refuse(path: str, job: Job) -> None:
     with suppress(NotImplementedError):  # a browser does not tell
         if below.merge_cells:
             raise InTheWay(path, place.name, cell_name(job.grid.sheet, first, place.left))
+
+
+def _no_texts(job: Job) -> list[int]:
+    """The columns (from 1) that hold days or numbers, as far as the schema knows them."""
+    known = TABLES[job.place.name].by_name if job.place.name in TABLES else {}
+    return [
+        number
+        for number, name in enumerate(job.grid.columns, 1)
+        if name in known and known[name].type not in {Type.ID, Type.TEXT, Type.CHOICE, Type.LIST, Type.FLAG}
+    ]
 
 
 def _refuse_locked(path: str, job: Job) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from salesbook.books.live.blocks import Rectangle, rectangles_to_write
-from salesbook.books.live.filters import filter_again
+from salesbook.books.live.filters import filter_again, unfiltered
 from salesbook.books.live.jobs import Job, refuse
 from salesbook.books.live.page_breaks import begin_pages
 from salesbook.books.live.place import RowsOfValues, formulas, runs_of_rows
@@ -36,7 +36,8 @@ def make_edits(path: str, jobs: Sequence[Job], and_then: Callable[[], object] | 
     for job in jobs:
         refuse(path, job)
     undo: list[UndoStep] = []
-    with _quiet(jobs[0].place.sheet.book.app):
+    remarks: list[str] = []
+    with _quiet(jobs[0].place.sheet.book.app), unfiltered(jobs, remarks):
         try:
             for job in jobs:
                 _Writer(job, undo).write()
@@ -49,7 +50,8 @@ def make_edits(path: str, jobs: Sequence[Job], and_then: Callable[[], object] | 
             raise
         for job in jobs:
             begin_pages(job)
-        return [remark for job in jobs if (remark := filter_again(job))]
+        remarks += [remark for job in jobs if (remark := filter_again(job))]
+    return remarks
 
 
 def _done(step: UndoStep) -> bool:
