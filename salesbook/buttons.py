@@ -143,6 +143,10 @@ class _Clicker:
         """The table and the cells of the row in which their cursor stands."""
         return self._live.selected_row()
 
+    def rep_in_view(self) -> str:
+        """The rep whose lines of Calls alone are in view; "" for all."""
+        return self._live.rep_in_view()
+
     def go_to(self, cell: str) -> None:
         """Put their cursor there."""
         self._live.go_to(cell)

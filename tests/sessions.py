@@ -32,6 +32,9 @@ class Someone:
     def selected_row(self) -> tuple[str, dict[str, str]]:
         return "", {}
 
+    def rep_in_view(self) -> str:
+        return ""
+
     def go_to(self, _cell: str) -> None:
         """There is no cursor."""
 

@@ -57,17 +57,20 @@ def _rang(session: Session, options: Namespace) -> Outcome:
 
 
 def _selected(session: Session) -> Mapping[str, str]:
-    """Whose row is selected: a rep on Calls; a person, or an account, on another sheet of people; nothing elsewhere.
+    """Whose row is selected: a rep on Calls; a person, or an account, on another sheet of people; nobody elsewhere.
 
-    On Calls the line is that of the person whom one was just about to call, hardly of who rings.
+    On Calls the line is that of the person whom one was just about to call, hardly of who rings. Where no line says whose
+    it is, it is theirs whose lines alone are in view: they would not see another one.
     """
     name, cells = session.person.selected_row()
+    in_view = session.person.rep_in_view()
     if name == "Calls":
-        return {"rep": cells.get("Rep", "")}
+        return {"rep": cells.get("Rep", "") or in_view}
     if name not in _SHEETS:
-        return {}
+        return {"rep": in_view}
     table = TABLES[name]
     return {
+        "rep": in_view,
         "contact": cells.get(table.of_person, ""),
         "account": cells.get(table.of_account or TABLES["Accounts"].key, ""),
     }
@@ -153,5 +156,5 @@ RANG = Action(
     label="They rang",
     sentence=_in_a_sentence,
     button=Button("rang", "They rang", "A customer rings: a line for them, with the cursor where you type their name.",
-                  REPS, "GoToNewRecord", ("Calls",), in_browser=True),
+                  REPS, "GoToNewRecord", _SHEETS, in_browser=True),
 )  # fmt: skip

@@ -89,6 +89,10 @@ class Asker(Protocol):
         """The table in whose row their cursor stands, and the texts of its cells by header; ("", {}) elsewhere."""
         ...
 
+    def rep_in_view(self) -> str:
+        """The rep whose lines of Calls alone they look at; "" for all."""
+        ...
+
     def go_to(self, cell: str) -> None:
         """Put their cursor into a cell such as "Calls!G12", where they see what they do."""
         ...

@@ -79,6 +79,10 @@ class Terminal:
         """Nor is a row."""
         return "", {}
 
+    def rep_in_view(self) -> str:
+        """Nobody looks at lines there."""
+        return ""
+
     def go_to(self, cell: str) -> None:
         """There is no cursor to put anywhere."""
 

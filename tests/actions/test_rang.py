@@ -159,6 +159,15 @@ def test_on_another_sheet_whoever_is_selected_is_the_caller(book, table, row, li
     assert firms == [("Nordbad",)]
 
 
+def test_whoever_looks_at_one_reps_lines_alone_gets_a_line_of_that_rep(book):
+    book.sheets["Calls"].range("H1").value = "Ana"
+    select(book, "Home", "A1")
+    press("rang", book)
+    into_row(book, "Contacts", 0)
+    press("rang", book)
+    assert rows(LiveBook(book), "Calls", "Rep", "Name")[2:] == [("Ana", None), ("Ana", "Anna Berg")]
+
+
 @pytest.mark.parametrize(("table", "row"), [("Contacts", 2), ("Orders", 0)])
 def test_a_caller_of_todays_list_has_direction_in_there(book, table, row):
     into_row(book, table, row)

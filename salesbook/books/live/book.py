@@ -24,9 +24,10 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.schema import TABLES
+from salesbook.schema import ALL_REPS, SHOW_REP, TABLES
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
 from salesbook.util.atomic_write import write_errors_explained
+from salesbook.util.folding import caseless
 
 if TYPE_CHECKING:
     from salesbook.books.backup import WriteRecord
@@ -84,6 +85,13 @@ class LiveBook:
         """The table in whose row the cursor stands, and the texts of its cells by header; ("", {}) elsewhere."""
         chosen = self.book.app.selection
         return ("", {}) if chosen is None else row_at(chosen.sheet, chosen.row)
+
+    def rep_in_view(self) -> str:
+        """The rep who is chosen above Calls, whose lines alone are in view; "" for all, and in a workbook without that cell."""
+        with suppress(Exception):
+            chosen = str(self.book.names[SHOW_REP].refers_to_range.value or "").strip()
+            return "" if caseless(chosen) == caseless(ALL_REPS) else chosen
+        return ""
 
     def go_to(self, cell: str) -> None:
         """Put the cursor into a cell such as "Calls!G12". Where a program will not, what was done is done all the same."""
