@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from salesbook.schema.buttons import COMMAND_OF_SHEET
 from salesbook.schema.calling import ALL_REPS, CADENCES, CALLS, SHOW_REP
 from salesbook.schema.closed_lists import (
     BANDS,
@@ -115,6 +116,7 @@ __all__ = [
     "CALLS",
     "CALL_DAYS",
     "CHANNELS",
+    "COMMAND_OF_SHEET",
     "COMPLAINT",
     "COMPLAINT_SOLVED",
     "CONSENTS",

@@ -31,3 +31,11 @@ class Button:
     def macro(self) -> str:
         """The Sub that calls it."""
         return f"Salesbook{self.name.capitalize()}"
+
+
+# What people run in a terminal for a sheet of a workbook that has no buttons.
+_PAGE = "about BOOK NAME"
+COMMAND_OF_SHEET = {
+    "Calls": "log BOOK", "Contacts": _PAGE, "Accounts": _PAGE, "Activities": _PAGE, "Opportunities": _PAGE, "Orders": _PAGE,
+    "Mailings": "drafts BOOK MAILING", "Outbox": "send BOOK MAILING", "Problems": "check BOOK",
+}  # fmt: skip

@@ -12,11 +12,11 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from salesbook import buttons
-from salesbook.actions.registry import BUTTONS
+from salesbook.actions.registry import ACTIONS, BUTTONS
 from salesbook.books.xlsx.package import Package
 from salesbook.cli.main import main
 from salesbook.office.spots import button_spots
-from salesbook.schema import ALL_REPS, TABLES, sheets
+from salesbook.schema import ALL_REPS, COMMAND_OF_SHEET, TABLES, sheets
 from salesbook.tables.last_result import RESULT_KIND, RESULT_LINE, RESULT_MOMENT, RESULT_PLACE
 from tests.books.older import older_book
 
@@ -191,3 +191,22 @@ def test_a_click_counts_where_the_cells_are_gone(path, office):
         assert "Scored 20 contacts" in buttons.press("scores", book)
     finally:
         book.close()
+
+
+def test_a_sheet_without_buttons_names_what_to_run_instead(tmp_path):
+    path = tmp_path / "book.xlsx"
+    assert main(["new", str(path), *DAY]) == 0
+    book = openpyxl.load_workbook(path)
+    said = {
+        sheet.title: str(sheet["A1"].value) for sheet in book.worksheets if sheet.title in COMMAND_OF_SHEET
+    }
+    assert said == {name: f"Run: salesbook {command}" for name, command in COMMAND_OF_SHEET.items()}
+    assert {command.split()[0] for command in COMMAND_OF_SHEET.values()} <= set(ACTIONS)
+    for name, words in said.items():
+        first, _ = shown_at(book[name])
+        assert pixels(book[name], 1, first - 1) >= len(words) * 6, "the result begins behind it"
+
+
+def test_where_there_are_buttons_no_command_is_named(path):
+    book = openpyxl.load_workbook(path)
+    assert not [one.title for one in book.worksheets if str(one["A1"].value).startswith("Run: ")]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.spots import button_spots
 from salesbook.office.workbook import theme
-from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
+from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar, name_command
 from salesbook.office.workbook.last_result import write_shown_result
 from salesbook.office.workbook.one_rep import lay_view
 from salesbook.office.workbook.rows import RowsToWrite, RowToWrite
@@ -96,7 +96,8 @@ def lay_out_sheet(
         left = place.right + 2
         sheet.set_column(left - 1, left - 1, 3, None, _outline(place, left - 1))
         places.append(place)
-    first = _column_after(places[0], lay_bar(sheet, bar, parts) if bar else 0)
+    taken = lay_bar(sheet, bar, parts) if bar else name_command(book, sheet)
+    first = _column_after(places[0], taken)
     shown_over = _span(places, first)
     if main.pages_by:
         shown_over = lay_view(book, sheet, shown_over, choice=bool(bar))
