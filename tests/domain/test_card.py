@@ -144,6 +144,15 @@ def test_the_account_says_what_it_is(ebro):
     assert ebro.notes == "Line 2 moves to Huesca in June."
 
 
+def test_what_is_noted_of_people_stands_beside_what_is_noted_of_their_account():
+    contacts = (
+        "Contact ID | First name | Account ID | Notes\nC1 | Ada | A1 | Wants trays in green\nC2 | Bob | A1 |"
+    )
+    noted = card(world(Contacts=contacts), Subject("A1", ""))
+    assert noted.notes == "Line 2 moves to Huesca in June. · Ada: Wants trays in green"
+    assert "Ada: Wants trays in green" in card_text(noted)
+
+
 def test_people_come_with_those_to_talk_to_first(ebro):
     assert [(one.name, one.decides, one.marks, one.last, one.late) for one in ebro.people] == [
         ("Lucía Abadía", True, (), date(2026, 2, 26), 0),

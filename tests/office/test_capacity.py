@@ -92,6 +92,7 @@ def test_home_cadences_and_the_report_agree_on_random_teams(team):
         costs = snapshot.grids["Cadences"].columns
         needed, share = costs["Calls a week"], costs["Share of capacity"]
         assert sum(needed) > 0.5
+        assert team.names["calls_a_week"].refers_to_range.value == pytest.approx(sum(needed))
         assert [one * shown for one in share] == pytest.approx(needed if shown else [0] * len(needed))
         seen.add(shown)
     assert len(seen) > 5

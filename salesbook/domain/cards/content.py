@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,7 +46,9 @@ def card(world: World, subject: Subject) -> CardData:
     people = people_of(world, places, subject.contact)
     bought = past_orders(world, subject, places)
     title, about, notes = (
-        _account(world, subject.account) if subject.account else _alone(world, subject.contact, people[0])
+        _account(world, subject.account, people)
+        if subject.account
+        else _alone(world, subject.contact, people[0])
     )
     return CardData(
         title=title,
@@ -63,14 +66,16 @@ def card(world: World, subject: Subject) -> CardData:
     )
 
 
-def _account(world: World, key: str) -> tuple[str, list[str], str]:
+def _account(world: World, key: str, people: Sequence[CardPerson]) -> tuple[str, list[str], str]:
     row = row_of(world.frames["Accounts"], key)
     value = row["Annual value"]
     about = [
         row["Segment"], row["Industry"], _tier(row), row["Ticket"] and f"{row['Ticket']} ticket", row["Stage"],
         row["Country"], "" if value != value else f"{amount(value)} a year",  # noqa: PLR0124  (NaN)
     ]  # fmt: skip
-    return row["Account"] or key, about, row["Notes"]
+    theirs = [(one.name, cell(world.frames["Contacts"], one.contact, "Notes")) for one in people]
+    notes = [row["Notes"], *(f"{name}: {text}" for name, text in theirs if text)]
+    return row["Account"] or key, about, " · ".join(filter(None, notes))
 
 
 def _alone(world: World, key: str, person: CardPerson) -> tuple[str, list[str], str]:

@@ -9,7 +9,8 @@ _GONE = ("Left", "Wrong number", "Merged")
 CONTACT_COUNT = "COUNTA(Contacts[Contact ID])"
 ACCOUNT_COUNT = "COUNTA(Accounts[Account ID])"
 NEEDED = "SUM(Cadences[Calls a week])"
-WEEKLY_CAPACITY = "capacity_a_week"
+WEEKLY_CAPACITY = "capacity_a_week"  # names of cells
+WEEKLY_CALLS = "calls_a_week"
 LAST_RUN = "MAX(Runs[When])"
 ORDER_COUNT = "COUNTA(Orders[Order ID])"
 

@@ -30,8 +30,8 @@ FIRST_DAY_ROW, LAST_DAY_ROW = TOP + 1, TOP + WORKING_DAYS
 LINES = 8
 _REPS = 6  # who is shown by name
 ALL_OVERDUE, ALL_OPEN, ALL_MADE, LIST_SHOWN, SETTLED = range(TOP, TOP + 5)
-CAPACITY_ROW, ALL_PROBLEMS = SETTLED + 1, SETTLED + 2
-PART_ROWS = {part: ALL_PROBLEMS + 1 + i for i, part in enumerate(PARTS)}
+CAPACITY_ROW, ALL_PROBLEMS, CALLS_ROW = range(SETTLED + 1, SETTLED + 4)
+PART_ROWS = {part: CALLS_ROW + 1 + i for i, part in enumerate(PARTS)}
 LISTED = ALL_PROBLEMS + 1 + len(PARTS)
 STILL_TO_CALL = LISTED + 1
 REPS_ON_CALLS = "reps_on_calls"  # the workbook's name for all, and each rep who has lines
@@ -111,7 +111,7 @@ class _Figures:
         self._array(TOP, FALLS_DUE, figures.calls_due(span), 0, LAST_DAY_ROW)
 
     def single(self) -> None:
-        """Figures that stand alone, and the capacity, which Cadences refers to by name."""
+        """Figures that stand alone, and those that Cadences refers to by name: the capacity, and what is needed of it."""
         self._heads(_LABEL, "Figure", "Value")
         done, needed = (_span(_DONE), _span(_WAITS))
         week = f"AND(COUNT(Runs[When])>0,MIN(Runs[When])<TODAY()-{_SETTLED_DAYS})"
@@ -121,6 +121,7 @@ class _Figures:
             (ALL_MADE, "Calls made today", figures.done_today(), 0),
             (LIST_SHOWN, "Set-up list shown", f"IF({ready},0,1)", 1),
             (SETTLED, "In use for a week", f"IF({week},1,0)", 0),
+            (CALLS_ROW, "Calls that the cadences need in a week", figures.NEEDED, 0),
         ):
             self.sheet.write_string(row, _LABEL, label)
             self._put(row, _FIGURE, formula, value)
@@ -131,7 +132,8 @@ class _Figures:
         ):
             self.sheet.write_string(row, _LABEL, label)
             self._array(row, _FIGURE, formula, 0)
-        self.book.define_name(figures.WEEKLY_CAPACITY, "=" + figure(CAPACITY_ROW))
+        for name, row in ((figures.WEEKLY_CAPACITY, CAPACITY_ROW), (figures.WEEKLY_CALLS, CALLS_ROW)):
+            self.book.define_name(name, "=" + figure(row))
         for part, row in PART_ROWS.items():
             self.sheet.write_string(row, _LABEL, f"Has {part}")
             self._put(row, _FIGURE, figures.has_part(part), int(part in self.parts))

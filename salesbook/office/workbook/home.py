@@ -121,7 +121,7 @@ def _tiles(page: Page) -> None:
         ("lines open on Calls", behind.figure(behind.ALL_OPEN), "Calls"),
         ("done today", behind.figure(behind.ALL_MADE), "Activities"),
         ("overdue beyond grace", behind.figure(behind.ALL_OVERDUE), "Contacts"),
-        ("calls needed a week", figures.NEEDED, "Cadences"),
+        ("calls needed a week", figures.WEEKLY_CALLS, "Cadences"),
         ("calls possible a week", figures.WEEKLY_CAPACITY, "Team"),
         ("problems open", behind.figure(behind.ALL_PROBLEMS), "Problems"),
     )

@@ -128,7 +128,10 @@ def _title(page: ReportPage) -> None:
 
 
 def _week(page: ReportPage, today: date) -> None:
-    """The cell with the Monday, a formula until somebody types over it: its table must not say that it is one."""
+    """The cell with the Monday, a formula until somebody types over it: its table must not say that it is one.
+
+    It has no input message, which would lie over the last figure below while the cell is selected.
+    """
     column = REPORT_WEEK.columns[0]
     head = page.format(font_size=9, font_color=theme.MUTED, align="right", valign="bottom")
     cell = page.format(
@@ -143,7 +146,7 @@ def _week(page: ReportPage, today: date) -> None:
     )
     page.sheet.data_validation(_WEEK_ROW, PAGE_LAST, _WEEK_ROW, PAGE_LAST, {
         "validate": "date", "criteria": ">=", "value": date(1900, 1, 1), "error_type": "warning", "error_title": "Not a date",
-        "error_message": "This should be a date, such as 2026-03-30. Keep it?", "input_title": column.name, "input_message": column.meaning,
+        "error_message": "This should be a date, such as 2026-03-30. Keep it?",
     })  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
+from salesbook.office.workbook.figures import WEEKLY_CALLS, WEEKLY_CAPACITY
 from salesbook.office.workbook.sheets import TableRange
 from salesbook.schema import BANDS, SETTING_GROUP, TABLES, Column, Type
 
@@ -166,6 +167,8 @@ def _absences(lamps: _Lamps) -> None:
 
 def _cadences(lamps: _Lamps) -> None:
     lamps.ink('{Active}="No"', theme.FAINT)
+    over = f"AND(N({WEEKLY_CAPACITY})>0,N({WEEKLY_CALLS})>N({WEEKLY_CAPACITY}))"
+    lamps.when(f"AND({over},N({{Share of capacity}})>0)", theme.WEAK, "Share of capacity")
     lamps.bar("Share of capacity", 1)
 
 
