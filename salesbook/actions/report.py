@@ -36,7 +36,9 @@ def _report(session: Session, options: Namespace) -> Outcome:
     from salesbook.domain.report.content import sales_report
 
     page = _page(options.html)
-    world = session.read((*EVERYTHING, "CallDays", "CadenceChanges", "Mailings", "Outbox", *_SHEET))
+    world = session.read(
+        (*EVERYTHING, "CallDays", "CadenceChanges", "ScoreHistory", "Mailings", "Outbox", *_SHEET)
+    )
     period = _period(options, session, world)
     session.tell("Counting")
     found = sales_report(world, period)

@@ -204,7 +204,7 @@ def _reasons(report: SalesReport) -> ReportTable:
 def _bands(report: SalesReport) -> ReportTable:
     found = report.scores
     return ReportTable(
-        "Scores", "Active people by Band, the day before and at the end.", ("Band", "Before", "At the end", "Change"),
+        "Scores", "Active people by Band, as the days began and at the end; scores are those of History.", ("Band", "Before", "At the end", "Change"),
         [(one.band, _n(one.before), _n(one.after), _signed(one.after - one.before)) for one in found.bands],
         ("All", _n(sum(one.before for one in found.bands)), _n(sum(one.after for one in found.bands)), ""),
         more="; ".join(f"{one.before} to {one.after}: {one.people:,}" for one in found.changes) + "." if found.changes else "Nobody came into another band.",
@@ -216,7 +216,7 @@ def _movers(report: SalesReport) -> ReportTable:
     rows = [*found.risers, *found.fallers]
     told = f"{count(found.rising, 'person', 'people')} rose by 5 points or more, {found.falling:,} fell."
     return ReportTable(
-        "Whose score changed most", "Contacts: by 5 points or more in these days.", ("Person", "Before", "At the end", "Change"),
+        "Whose score changed most", "History: by 5 points or more in these days.", ("Person", "Before", "At the end", "Change"),
         [(one.name, f"{one.before:.1f}", f"{one.after:.1f}", _points(one.after - one.before)) for one in rows],
         more=told if rows else "Nobody's score changed by 5 points or more.",
     )  # fmt: skip

@@ -67,7 +67,7 @@ def sales_report(world: World, period: ReportPeriod) -> SalesReport:
         pipeline=pipeline, closed=closed, closed_before=closed_of(world, before),
         accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores,
         sums=tuple(checked_sums(world, period, calls=calls, rhythm=rhythm, pipeline=pipeline, closed=closed, network=network, mail=mail, scores=scores)),
-        left_out=tuple(_left_out(period, calls, rhythm, load, pipeline, closed, network, mail)),
+        left_out=tuple(_left_out(period, calls, rhythm, load, pipeline, closed, network, mail, scores)),
     )  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def _left_out(
     closed: ClosedFigures,
     network: NetworkFigures,
     mail: MailFigures | None,
+    scores: ScoreFigures,
 ) -> Iterator[str]:
     """What stands in no figure, or in some of them only, and what to fill in."""
     since = calls.planned_since
@@ -105,6 +106,8 @@ def _left_out(
         yield f"{count(closed.undated, 'deal is', 'deals are')} Won or Lost without a day in Closed (Opportunities) and stand{'s' if closed.undated == 1 else ''} in no period."
     if network.undated:
         yield f"{count(network.undated, 'person has', 'people have')} no day in Created (Contacts) and cannot count as new."
+    if scores.by_history and scores.worked_out:
+        yield f"History has no scores of these days for {count(scores.worked_out, 'person', 'people')}: theirs are worked out from the log."
     if mail and mail.unsure:
         yield f"{count(mail.unsure, 'letter')} failed or {_is(mail.unsure)} in doubt, without a day in Sent on (Outbox), and {_is(mail.unsure)} not counted."
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
 from salesbook.domain.facts.network import active_contacts
 from salesbook.domain.facts.people import full_names
-from salesbook.domain.facts.score.table import score_table
+from salesbook.domain.facts.score.table import score_bands, score_table
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.world import World
 from salesbook.schema import BANDS
-from salesbook.tables.arrays import Floats, Ints, texts
+from salesbook.tables.arrays import Bools, Floats, Ints, dates, last_of_each, numbers, positions, texts
 
-_MOST_NAMED = 5
+_MOST_NAMED, _A_WEEK = 5, 7
 _FROM = 5.0  # points; less is the ordinary fading of days
 
 
@@ -50,7 +50,10 @@ class ScoreChange:
 
 @dataclass(frozen=True)
 class ScoreFigures:
-    """Active people by band, who went from one to another, and who rose and fell most; `rising`, `falling`: how many did."""
+    """Active people by band, who went from one to another, and who rose and fell most; `rising`, `falling`: how many did.
+
+    `by_history`, `worked_out`: active people with a score whose scores are those of ScoreHistory, and the others.
+    """
 
     bands: tuple[BandCount, ...]
     changes: tuple[BandChange, ...]
@@ -58,28 +61,64 @@ class ScoreFigures:
     fallers: tuple[ScoreChange, ...]
     rising: int
     falling: int
+    by_history: int
+    worked_out: int
 
 
 def scores_of(world: World, period: ReportPeriod) -> ScoreFigures:
-    """Scores worked out from the log as of both days, with the cadences, people and weights of today."""
-    was, now = (
-        World(world.frames, world.settings, day).get(score_table)
+    """The scores that ScoreHistory has of both days; of whom it has none, those worked out from the log as of both days.
+
+    These go by the cadences, people and weights of today.
+    """
+    before_first, at_end = (
+        World(world.frames, world.settings, day).get(score_table)["score"].to_numpy()
         for day in (period.first - timedelta(days=1), period.last)
     )
+    was, now, kept = _as_kept(world, period, before_first, at_end)
     active = np.flatnonzero(world.get(active_contacts))
-    old, new = texts(was, "band")[active].tolist(), texts(now, "band")[active].tolist()
+    limits = float(world.settings["Strong from"]), float(world.settings["Fair from"])
+    old, new = (score_bands(one, *limits)[active].tolist() for one in (was, now))
+    scored = active[~(np.isnan(was) & np.isnan(now))[active]]
     before, after = Counter(old), Counter(new)
     moved = Counter((one, other) for one, other in zip(old, new, strict=True) if one != other)
-    change = np.round((now["score"].to_numpy() - was["score"].to_numpy())[active], 1)
+    change = np.round((now - was)[active], 1)
     risers, fallers = active[change >= _FROM], active[change <= -_FROM]
-    scores = was["score"].to_numpy(), now["score"].to_numpy()
     return ScoreFigures(
         tuple(BandCount(band, before[band], after[band]) for band in BANDS),
         tuple(
             BandChange(one, other, moved[one, other]) for one in BANDS for other in BANDS if moved[one, other]
         ),
-        _named(world, risers, *scores, sign=-1), _named(world, fallers, *scores, sign=1), len(risers), len(fallers),
+        _named(world, risers, was, now, sign=-1), _named(world, fallers, was, now, sign=1), len(risers), len(fallers),
+        int(kept[scored].sum()), int((~kept[scored]).sum()),
     )  # fmt: skip
+
+
+def _as_kept(world: World, period: ReportPeriod, was: Floats, now: Floats) -> tuple[Floats, Floats, Bools]:
+    """Both scores of each contact, those of ScoreHistory where it has them; and whether it has.
+
+    A row is that of the first run in its week, mostly on Monday: the last one up to the first day tells how the period
+    began, the last one up to the day after it how it ended. While the period lasts, scores of now stand at its end.
+    """
+    began = _last_kept(world, period.first - timedelta(days=_A_WEEK - 1), period.first)
+    since = max(period.last - timedelta(days=_A_WEEK - 2), period.first + timedelta(days=1))
+    ended = _last_kept(world, since, period.last + timedelta(days=1))
+    if period.last == world.today:
+        ended = np.where(np.isnan(ended), now, ended)
+    kept = ~(np.isnan(began) | np.isnan(ended))
+    return np.where(kept, began, was), np.where(kept, ended, now), kept
+
+
+def _last_kept(world: World, first: date, last: date) -> Floats:
+    """Each contact's score by the last row that ScoreHistory has from `first` to `last`; NaN without one."""
+    contacts, history = world.frames["Contacts"], world.frames.get("ScoreHistory")
+    if history is None:
+        return np.full(len(contacts), np.nan)
+    day, score = dates(history, "Date"), numbers(history, "Score")
+    here = positions(contacts, texts(history, "Contact ID"))
+    rows = np.flatnonzero((day >= np.datetime64(first)) & (day <= np.datetime64(last)) & ~np.isnan(score) & (here >= 0))  # fmt: skip
+    rows = rows[np.argsort(day[rows], kind="stable")]
+    found = last_of_each(here[rows], len(contacts))
+    return np.append(score[rows], np.nan)[found]
 
 
 def _named(world: World, people: Ints, was: Floats, now: Floats, *, sign: int) -> tuple[ScoreChange, ...]:

@@ -16,6 +16,7 @@ from salesbook.domain.report.calls import calls_of
 from salesbook.domain.report.content import sales_report
 from salesbook.domain.report.deals import closed_of, pipeline_of
 from salesbook.domain.report.mailings import mail_of
+from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.report.relationships import network_of
 from salesbook.domain.report.rhythm import load_ahead, rhythm_of
 from salesbook.domain.report.scores import scores_of
@@ -219,3 +220,29 @@ def test_all_sums_agree_with_their_tables(dice):
     assert len(found.sums) >= 14
     assert found.disagreeing == []
     assert asdict(found)["calls"]["reps"] == tuple(asdict(one) for one in found.calls.reps)
+
+
+@few
+@given(dice)
+def test_score_changes_are_those_of_the_rows_of_history(dice):
+    """Added up from the sheet: each week's row of each person, of whom some have none."""
+    book = a_report_book(dice)
+    mondays = [TODAY - timedelta(days=TODAY.weekday() + 7 * n) for n in range(3, -1, -1)]
+    scores = {
+        (row["Contact ID"], monday): round(dice.uniform(0, 100), 1)
+        for row in book["Contacts"] for monday in mondays if dice.random() < 0.8
+    }  # fmt: skip
+    book["ScoreHistory"] = [{"Date": day, "Contact ID": one, "Score": score} for (one, day), score in scores.items()]  # fmt: skip
+    week = ReportPeriod(mondays[1], mondays[2] - timedelta(days=1))
+    found, by_hand = scores_of(world_of_report(book), week), Counted(book, week)
+    ids = [row["Contact ID"] for row in book["Contacts"] if row["Status"] in (None, "Active")]
+    both = [one for one in ids if {(one, mondays[1]), (one, mondays[2])} <= scores.keys()]
+    pairs = {one: [by_hand.score(one, day).score for day in (week.first - timedelta(days=1), week.last)] for one in ids}  # fmt: skip
+    pairs |= {one: [scores[one, mondays[1]], scores[one, mondays[2]]] for one in both}
+    assert (found.by_history, found.worked_out) == (len(both), sum(one not in both and pairs[one] != [None, None] for one in ids))  # fmt: skip
+    changes = {one: round(now - was, 1) for one, (was, now) in pairs.items() if None not in (was, now)}
+    assert found.rising == sum(change >= 5 for change in changes.values())
+    assert found.falling == sum(change <= -5 for change in changes.values())
+    named = [*found.risers, *found.fallers]
+    assert all(round(one.after - one.before, 1) == changes[one.contact_id] for one in named)
+    assert sum(one.after for one in found.bands) == sum(one.before for one in found.bands) == len(ids)

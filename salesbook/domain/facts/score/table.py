@@ -74,7 +74,7 @@ def score_table(world: World) -> pd.DataFrame:
         "score": score,
         "raw": now.raw,
         "raw_before": before.raw,
-        "band": _bands(score, float(settings["Strong from"]), float(settings["Fair from"])),
+        "band": score_bands(score, float(settings["Strong from"]), float(settings["Fair from"])),
         "trend": trends(now.raw - before.raw),
         "weights": now.weights,
         "people": parts.people,
@@ -135,7 +135,8 @@ def _account_numbers(contacts: pd.DataFrame) -> Ints:
     return np.where(ids == "", -1, pd.factorize(ids)[0])
 
 
-def _bands(score: Floats, strong_from: float, fair_from: float) -> Objects:
+def score_bands(score: Floats, strong_from: float, fair_from: float) -> Objects:
+    """The band of each score, which is rounded; "No data" for NaN."""
     cases: list[Bools] = [np.isnan(score), score >= strong_from, score >= fair_from]
     return np.select(cases, ["No data", "Strong", "Fair"], "Weak").astype(object)
 
