@@ -88,6 +88,11 @@ def inbox() -> None:
     _clicked("inbox")
 
 
+def import_() -> None:
+    """Bring in a file that you choose; what was found in it is shown before anything is written."""
+    _clicked("import")
+
+
 def reassign() -> None:
     """Give people and accounts to whom New owner names."""
     _clicked("reassign")
@@ -150,6 +155,12 @@ class _Clicker:
     def go_to(self, cell: str) -> None:
         """Put their cursor there."""
         self._live.go_to(cell)
+
+    def picks_file(self) -> Path | None:
+        """The file that they choose in a box; None where they cancel it."""
+        from salesbook.books.live.picked_file import picked_file
+
+        return picked_file(self._live.book.app)
 
     def secret(self) -> None:
         """Nobody is asked for a password by a box that shows it."""

@@ -38,6 +38,9 @@ class Someone:
     def go_to(self, _cell: str) -> None:
         """There is no cursor."""
 
+    def picks_file(self) -> None:
+        """There is no box."""
+
     def secret(self) -> None:
         return None
 

@@ -44,8 +44,8 @@ def _log(tmp_path, monkeypatch):
 
 def test_every_control_has_a_function_without_arguments_and_a_script_but_for_what_needs_files():
     for control in BUTTONS:
-        assert not inspect.signature(getattr(buttons, control.name)).parameters
-        assert getattr(buttons, control.name).__doc__
+        assert not inspect.signature(getattr(buttons, control.function)).parameters
+        assert getattr(buttons, control.function).__doc__
     assert {c.name for c in BUTTONS if c.in_browser} == {
         node.name for node in ast.parse(inspect.getsource(scripts)).body if isinstance(node, ast.FunctionDef)
     }
@@ -56,7 +56,7 @@ def test_a_function_presses_its_own_button_on_the_workbook_that_called(control, 
     pressed = []
     monkeypatch.setattr(buttons, "_caller", lambda: "the workbook")
     monkeypatch.setattr(buttons, "press", lambda *what: pressed.append(what))
-    getattr(buttons, control.name)()
+    getattr(buttons, control.function)()
     assert pressed == [(control.name, "the workbook")]
 
 

@@ -35,7 +35,7 @@ _ROWS = re.compile(r"(?m)(\| action \| what it does \|\n\|---\|---\|\n)(\|.*\n)+
 def macros() -> str:
     """The module with one Sub a button; what stands below them stays."""
     subs = "".join(
-        f'Public Sub {each.macro}()\n    RunSalesbook "{each.name}"\nEnd Sub\n\n' for each in BUTTONS
+        f'Public Sub {each.macro}()\n    RunSalesbook "{each.function}"\nEnd Sub\n\n' for each in BUTTONS
     )
     return _SUBS.sub(subs, MACROS.read_text(encoding="ascii"), count=1)
 
@@ -97,7 +97,7 @@ def _visible(control: str) -> str:
 def _button(each: Button) -> str:
     label = quoteattr(each.label)
     return (
-        f'          <button id="{_button_id(each)}" tag="{each.name}" label={label} size="large" imageMso="{each.image}"\n'
+        f'          <button id="{_button_id(each)}" tag="{each.function}" label={label} size="large" imageMso="{each.image}"\n'
         f'                  onAction="SalesbookRibbon_Click"{_visible(_button_id(each))}\n'
         f"                  screentip={label} supertip={quoteattr(each.tip)}/>\n"
     )

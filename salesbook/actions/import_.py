@@ -9,23 +9,85 @@ from argparse import Namespace
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from salesbook.actions.base import Action, option
+from salesbook.actions.import_talk import as_question, with_offers
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Question, Result, Session, world_of
-from salesbook.errors import WrongUsage
+from salesbook.errors import BadInput, WrongUsage
+from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.tables.plan import Problem
+
+if TYPE_CHECKING:
+    from salesbook.domain.importing.plan import ImportResult
+
+_IN_A_TERMINAL = (
+    "Save and close the workbook, and type in a terminal: salesbook import BOOK FILE --into TABLE"
+)
+_REFUSED = (
+    "Nothing was imported.",
+    f"Nothing was imported. Where the rows are something else: {_IN_A_TERMINAL[0].lower()}{_IN_A_TERMINAL[1:]}",
+)
 
 
 def _import(session: Session, options: Namespace) -> Outcome:
-    from salesbook.actions.import_file import read_import_file
-    from salesbook.actions.import_talk import as_question, with_offers
     from salesbook.books.foreign.rejects import write_rejects
-    from salesbook.domain.importing.plan import READS, importable, plan_import
 
-    table, mapping = importable(options.into), dict(map(_pair, options.map))
-    session.tell(f"Reading {options.file.name}")
-    source = read_import_file(options.file, table, columns=options.columns, mapping=mapping)
+    file = options.file or session.person.picks_file()
+    if file is None:
+        return Outcome(
+            session.action, messages=["No file was chosen, so nothing was imported."], unfinished=True
+        )
+    session.tell(f"Reading {file.name}")
+    table = _table(session, options, file)
+    found, asking = _found(session, options, file, table)
+    if asking and not session.person.agrees(
+        Question(as_question(found, file.name, table), "yes", plain=True), None
+    ):
+        return Outcome(session.action, messages=[_REFUSED[options.into is None]], unfinished=True)
+    result = session.finish(with_offers(session.person if asking else None, found))
+    outcome = outcome_of(result, dry_run=session.dry_run)
+    if asking:  # they have read the rest
+        outcome = replace(outcome, messages=outcome.messages[-1 - len(found.offers) :])
+    if step := _next_step(session, result):
+        outcome = replace(outcome, messages=[*outcome.messages, step])
+    if not found.rejects:
+        return outcome
+    left = [
+        Problem(file.name, f"line {row.line}", "", "", row.reason, cell=f"{file.name}, line {row.line}")
+        for row in found.rejects
+    ]
+    page = None if session.dry_run else write_rejects(file, found)
+    where = [f"The rows left out are in {page}: correct them there and import that file."] if page else []
+    return replace(outcome, problems=[*outcome.problems, *left], messages=[*outcome.messages, *where])
+
+
+def _table(session: Session, options: Namespace, file: Path) -> str:
+    """The table that was named; by a click, the one that the headers fit, or that is in view. Raises BadInput."""
+    from salesbook.books.foreign.source import read_source
+    from salesbook.domain.importing.plan import importable
+    from salesbook.domain.importing.table_meant import AnyHeader, table_meant
+
+    if options.into is not None:
+        return importable(options.into)
+    headers = read_source(file, AnyHeader()).headers
+    in_view, _ = session.person.selected_row()
+    if table := table_meant(headers, in_view):
+        return table
+    raise BadInput(
+        f"{file.name} does not show what its rows are: none of its headers is known ({', '.join(filter(None, headers))}).",
+        _IN_A_TERMINAL,
+    )
+
+
+def _found(session: Session, options: Namespace, file: Path, table: str) -> tuple[ImportResult, bool]:
+    """What is found in the file, the person's answers taken in; and whether they are there to be asked."""
+    from salesbook.actions.import_file import read_import_file
+    from salesbook.domain.importing.plan import READS, plan_import
+
+    mapping = dict(map(_pair, options.map))
+    source = read_import_file(file, table, columns=options.columns, mapping=mapping)
     world = session.read(dict.fromkeys((table, *READS, "Orders", "Settings", "Problems", "Runs")))
     session.tell("Matching")
     plan = partial(
@@ -39,32 +101,18 @@ def _import(session: Session, options: Namespace) -> Outcome:
         dates=options.dates,
         amount=options.amount,
     )
-    found = plan()
+    try:
+        found = plan()
+    except BadInput as error:
+        if options.into is None and "--" in error.todo:  # a click cannot say that
+            raise BadInput(error.what, f"{error.todo} {_IN_A_TERMINAL}") from error
+        raise
     asking = session.person.answers and not (options.yes or session.dry_run)
     answers: dict[str, bool] = {}
     while asking and found.question:
         answers[found.question] = session.person.agrees(Question(found.question, "yes", plain=True), None)
         found = plan(answers=answers)
-    if asking and not session.person.agrees(
-        Question(as_question(found, options.file.name), "yes", plain=True), None
-    ):
-        return Outcome(session.action, messages=["Nothing was imported."], unfinished=True)
-    result = session.finish(with_offers(session.person if asking else None, found))
-    outcome = outcome_of(result, dry_run=session.dry_run)
-    if asking:  # they have read the rest
-        outcome = replace(outcome, messages=outcome.messages[-1 - len(found.offers) :])
-    if step := _next_step(session, result):
-        outcome = replace(outcome, messages=[*outcome.messages, step])
-    if not found.rejects:
-        return outcome
-    name = options.file.name
-    left = [
-        Problem(name, f"line {row.line}", "", "", row.reason, cell=f"{name}, line {row.line}")
-        for row in found.rejects
-    ]
-    page = None if session.dry_run else write_rejects(options.file, found)
-    where = [f"The rows left out are in {page}: correct them there and import that file."] if page else []
-    return replace(outcome, problems=[*outcome.problems, *left], messages=[*outcome.messages, *where])
+    return found, asking
 
 
 def _next_step(session: Session, result: Result) -> str:
@@ -103,4 +151,7 @@ IMPORT = Action(
     usage=(
         ("import BOOK FILE --into TABLE", "brings in a CSV or Excel export; see [importing](importing.md)"),
     ),
+    label="Import",
+    button=Button("import", "Import", "Bring in a CSV or Excel file; what was found is shown before anything is written.",
+                  MANAGERS, "GetExternalDataFromText", ("Home",)),
 )  # fmt: skip

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _SHOWN = 3  # problems, and rows left out, that are named
 
 
-def as_question(found: ImportResult, name: str) -> str:
+def as_question(found: ImportResult, name: str, table: str) -> str:
     """All that was found in a file, in lines; the last one asks."""
-    return "\n".join([*_findings(found), f"Import {name}"])
+    return "\n".join([*_findings(found), f"Import {name} into {table}"])
 
 
 def _findings(found: ImportResult) -> Iterator[str]:

@@ -97,6 +97,10 @@ class Asker(Protocol):
         """Put their cursor into a cell such as "Calls!G12", where they see what they do."""
         ...
 
+    def picks_file(self) -> Path | None:
+        """A file that they choose; None where they choose none."""
+        ...
+
     def secret(self) -> Callable[[str], str] | None:
         """What asks them for a password; None where nobody can be asked."""
         ...

@@ -86,6 +86,9 @@ class Terminal:
     def go_to(self, cell: str) -> None:
         """There is no cursor to put anywhere."""
 
+    def picks_file(self) -> None:
+        """Files are named in the command."""
+
     def secret(self) -> Callable[[str], str] | None:
         """What asks for a password; None where nobody sits there."""
         if not sys.stdin.isatty():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from keyword import iskeyword
 
 GROUPS = REPS, MANAGERS, MARKETING = ("Reps", "Managers", "Marketing")
 
 
 @dataclass(frozen=True)
 class Button:
-    """One button. `name` is the action that it starts, a function of `salesbook.buttons`.
+    """One button. `name` is the action that it starts; `function` that of `salesbook.buttons`.
 
     `group` is its group in the ribbon, `image` the name of one of Office's own icons, and
     `sheets` are those where it stands as a large button besides; on those in `primary` it is the one that most people
@@ -26,6 +27,11 @@ class Button:
     primary: tuple[str, ...] = ()
     in_browser: bool = False
     part: str = "core"
+
+    @property
+    def function(self) -> str:
+        """Its name in Python, which keeps some words to itself: import_."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
     @property
     def macro(self) -> str:

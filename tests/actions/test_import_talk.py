@@ -73,7 +73,7 @@ def test_what_was_found_is_told_before_anything_is_written_and_no_leaves_the_boo
         "Read contacts.csv as UTF-8, with commas between the cells.",
         "Contacts: 3 rows read; 3 new, 2 accounts made.",
         "Nothing is written yet.",
-        "Import contacts.csv",
+        "Import contacts.csv into Contacts",
     ]
     assert outcome.messages == ["Nothing was imported."]
     assert outcome.unfinished

@@ -14,6 +14,7 @@ from salesbook.office.libreoffice.menu import has_menu
 
 WAIT = 60
 _LABELS = {each.macro: each.label for each in BUTTONS}  # a drawn button is named after its macro
+_BUTTON, _TEXT, _MESSAGE = 44, 60, 86  # roles of what a box shows, as AccessibleRole numbers them
 _PIPE = re.compile(rb"--accept=pipe,name=(\w+);urp")
 
 
@@ -41,6 +42,15 @@ def _is_ours(process: int) -> bool:
             return False
         process = int(re.search(r"^PPid:\s*(\d+)", status, re.MULTILINE)[1])
     return process == os.getpid()
+
+
+def _everything(accessible, depth: int = 8):
+    """What stands in a window, with all that stands in that."""
+    yield accessible
+    for i in range(min(accessible.getAccessibleChildCount(), 40) if depth else 0):
+        child = accessible.getAccessibleChild(i)
+        if child:
+            yield from _everything(child.getAccessibleContext(), depth - 1)
 
 
 class Eyes:
@@ -112,6 +122,35 @@ class Eyes:
         self.point("type", "--delay", "30", text)
         self.point("key", "Return")
         until(lambda: self.sheet(sheet).getCellRangeByName(cell).getFormula() != "")
+
+    def press_in_box(self, label: str) -> None:
+        """Press a button of a box that is open, as a keyboard does: without a window manager its first click only brings a box forward."""
+        until(lambda: self._in_boxes(_BUTTON, label)).doAccessibleAction(0)
+
+    def choose_file(self, path: Path) -> None:
+        """Give a path to the office's own box that asks for a file, and open it."""
+        until(lambda: self._in_boxes(_TEXT, "File name:")).setText(str(path))
+        self.press_in_box("Open")
+
+    def box_says(self) -> str:
+        """The words of the box that asks or tells something."""
+        return str(until(lambda: self._in_boxes(_MESSAGE)).getAccessibleName())
+
+    def _in_boxes(self, role: int, label: str = ""):
+        """What has a role, and a name where one is wanted, in any window but the document's."""
+        return next(
+            (each for each in self._seen_in_boxes()
+             if each.getAccessibleRole() == role and label in {"", each.getAccessibleName()}),
+            None,
+        )  # fmt: skip
+
+    def _seen_in_boxes(self):
+        toolkit = self._connection.create("awt.Toolkit")
+        main = self.controller.getFrame().getContainerWindow()
+        for i in range(toolkit.getTopWindowCount()):
+            window = toolkit.getTopWindow(i)
+            if window != main:
+                yield from _everything(window.getAccessibleContext())
 
     def point(self, *what: object) -> None:
         subprocess.run(

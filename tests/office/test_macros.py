@@ -116,7 +116,7 @@ def subs(text):
 
 def test_every_button_has_its_macro_and_all_go_through_one_line(code):
     macros = subs(code["SalesbookButtons"])
-    expected = {control.macro: f'    RunSalesbook "{control.name}"\n' for control in BUTTONS}
+    expected = {control.macro: f'    RunSalesbook "{control.function}"\n' for control in BUTTONS}
     assert {name: lines for name, lines in macros.items() if name != "RunSalesbook"} == expected
     assert '"import salesbook.buttons; salesbook.buttons." & action & "()"' in macros["RunSalesbook"]
     assert sum(text.count("RunPython") for name, text in code.items() if name.startswith("Salesbook")) == 1
@@ -181,7 +181,7 @@ def test_the_tab_shows_every_button_and_calls_a_macro_that_exists(code, parts):
         for button in group
     ]
     ordered = sorted(BUTTONS, key=lambda each: GROUPS.index(each.group))
-    assert shown == [(c.group, c.name, c.label, c.label, c.tip, c.image) for c in ordered]
+    assert shown == [(c.group, c.function, c.label, c.label, c.tip, c.image) for c in ordered]
     callbacks = {button.get("onAction") for button in tab.iter(f"{UI}button")}
     macros = subs(code["SalesbookRibbon"])
     assert callbacks | {"SalesbookRibbon_Visible"} == set(macros)

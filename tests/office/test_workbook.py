@@ -327,10 +327,10 @@ def test_formulas_show_the_figures_of_an_empty_book_before_anybody_calculates(da
     assert lines_on_home(rows_of_sheet(shown)) == [
         ("✓  Firm", "Nordwind", "Settings"),
         ("○  Team", "Who calls, and how many calls a day.", "Team"),
-        ("○  Contacts", "Type them in, or run salesbook import.", "Contacts"),
+        ("○  Contacts", f"Type them in, or {'click Import' if buttons else 'run salesbook import'}.", "Contacts"),
         ("○  Owners", "Fill in Owner, or Default owner in Settings.", "Contacts"),
         ("○  Cadences", "A contact's Kind decides how often.", "Contacts"),
-        ("○  Orders", "They sharpen scores and dates. Run salesbook import.", "Orders"),
+        ("○  Orders", f"They sharpen scores and dates. {'Click Import' if buttons else 'Run salesbook import'}.", "Orders"),
         ("○  Today", f"{'Click Today' if buttons else 'Run salesbook today'}: it checks, scores, and makes the lists.", "Calls"),
         ("○  Mail", "For newsletters: Postal address, Opt-out address.", "Settings"),
     ]  # fmt: skip

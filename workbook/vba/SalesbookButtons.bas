@@ -40,6 +40,10 @@ Public Sub SalesbookLetter()
     RunSalesbook "letter"
 End Sub
 
+Public Sub SalesbookImport()
+    RunSalesbook "import_"
+End Sub
+
 Public Sub SalesbookReport()
     RunSalesbook "report"
 End Sub

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from xlwings import base_classes
 
 from salesbook.office.libreoffice import places
 from salesbook.office.libreoffice.books import Book, Books
-from salesbook.office.libreoffice.bridge import enum, properties
+from salesbook.office.libreoffice.bridge import enum, properties, uno
 from salesbook.office.libreoffice.ranges import Range
 from salesbook.office.libreoffice.sentences import in_sentences
 from salesbook.office.libreoffice.sheets import Sheet
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from salesbook.office.libreoffice.process import Office
 
 _BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
+_OPEN_ONE = 0  # TemplateDescription.FILEOPEN_SIMPLE
 _ANSWERS = ("cancel", "ok", "yes", "no", "retry", "ignore")
 _KINDS = {None: "INFOBOX", "info": "INFOBOX", "critical": "ERRORBOX"}
 _ASKS = {"INFOBOX": "QUERYBOX"}  # a box of the first kind has no button but OK, whatever is asked for
@@ -239,6 +240,17 @@ class App(base_classes.App):
             window, enum("awt.MessageBoxType", kind), _BUTTONS[buttons], title or "", prompt or ""
         )
         return _ANSWERS[box.execute()]
+
+    def picked_file(self, title: str, kinds: str, patterns: Sequence[str]) -> str:
+        """Have the user choose a file; its path comes back, "" where they cancel. `patterns`: such as "*.csv"."""
+        picker = self.office.create("ui.dialogs.FilePicker")
+        picker.initialize((_OPEN_ONE,))
+        picker.setTitle(title)
+        picker.appendFilter(kinds, ";".join(patterns))
+        picker.setCurrentFilter(kinds)
+        if not picker.execute():
+            return ""
+        return str(uno().fileUrlToSystemPath(picker.getSelectedFiles()[0]))
 
     def _clean_up(self) -> None:
         from salesbook.office.libreoffice import locks
