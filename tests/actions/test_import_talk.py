@@ -148,4 +148,7 @@ def test_whether_new_customers_are_people_is_asked_where_the_column_is_mixed(boo
         "Customer names 1 person and 1 firm, and 1 of whom neither the book nor the name tells: Eva Stein. Is this a person (No: a firm)"
     )
     assert "1 by the email of a contact, 1 by the name of an account, 1 new" in person.asked[1]
+    assert person.asked[1].startswith(
+        "Columns read: Order ID (Order), Accounts Account (Customer), Date, Amount."
+    )
     assert len(column(book, where, "Created" if where == "Contacts" else "Account")) == before + 1

@@ -93,6 +93,8 @@ def read_orders(
     cleaned.notes.append(below_zero_note(settled, told))
     used = verdicts.places | ({choice.taken.place} if choice else set())
     mapped = replace(mapped, unmapped=tuple(place for place in mapped.unmapped if place not in used))
+    if choice and choice.taken.place is not None:
+        mapped = replace(mapped, columns={**mapped.columns, AMOUNT: (choice.taken.place,)})
     left = {str(ids[groups[place][0]]): word for place, word in settled.left.items()}
     kept, cleaned = without_rows({row for place in settled.left for row in groups[place]}, source, cleaned)
     return OrdersRead(kept, cleaned, mapped, left)
