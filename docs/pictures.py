@@ -20,7 +20,10 @@ HERE = Path(__file__).parent / "pictures"
 CDNOW = Path(__file__).parents[2] / "shared" / "data" / "cdnow_sample.txt"
 SIZE = "1366x768"
 DISPLAY = ":93"
-SHEETS = ("Home", "Calls", "Contacts", "Mailings", "Outbox", "Report")
+SHEETS = (
+    "Home", "Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders", "Team", "Cadences", "Scoring",
+    "Mailings", "Outbox", "Settings", "Report", "History", "Problems", "Runs",
+)  # fmt: skip
 TYPED = {
     "J3": "Spoke",
     "L3": "12",
@@ -34,8 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         book = made / "salesbook.xlsm"
-        salesbook("new", book, "--sample")
-        salesbook("today", book)
+        salesbook("demo", made)
         salesbook("about", book, "A0003")
         salesbook("drafts", book, "news")
         salesbook("drafts", book, "--contact", "C0002", "--template", "thank-you")
@@ -49,7 +51,7 @@ def main() -> None:
         if CDNOW.exists():  # the project does not contain it
             evaluation(made)
     for picture in HERE.glob("*.png"):
-        run("convert", picture, "-strip", "-dither", "None", "-colors", "200", f"PNG8:{picture}")
+        run("convert", picture, "-strip", "-dither", "None", "-colors", "64", f"PNG8:{picture}")
 
 
 def evaluation(folder: Path) -> None:

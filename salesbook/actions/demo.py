@@ -32,7 +32,7 @@ def _past_weeks(world: World, _: Namespace) -> Plan:
 def _demo(session: Session, options: Namespace) -> Outcome:
     from salesbook.books.file import FileBook
 
-    path = options.folder / "salesbook.xlsx"
+    path = options.folder / "salesbook.xlsm"
     if options.folder.exists() and not options.folder.is_dir():
         raise BadInput(f"{options.folder} is a file.", "Name a folder for the demo.")
     if not session.dry_run:
@@ -71,5 +71,5 @@ DEMO = Action(
             metavar="DIR",
         ),
     ),
-    usage=(("demo [DIR]", "makes `DIR/salesbook.xlsx` with a made-up firm and runs `today` on it"),),
+    usage=(("demo [DIR]", "makes `DIR/salesbook.xlsm` with a made-up firm and runs `today` on it"),),
 )

@@ -58,7 +58,7 @@ def column_letter(path: Path, sheet: str, header: str) -> str:
 
 def test_demo_makes_a_scored_book_with_calls_and_says_what_to_open(tmp_path, capsys):
     assert salesbook("demo", tmp_path / "demo") == 0
-    path = tmp_path / "demo" / "salesbook.xlsx"
+    path = tmp_path / "demo" / "salesbook.xlsm"
     said = capsys.readouterr().err
     assert " due = " in said
     assert f"Open {path}" in said
@@ -71,10 +71,10 @@ def test_demo_makes_a_scored_book_with_calls_and_says_what_to_open(tmp_path, cap
 
 def test_demo_again_leaves_the_first_one_alone(tmp_path, capsys):
     salesbook("demo", tmp_path / "demo")
-    before = (tmp_path / "demo" / "salesbook.xlsx").read_bytes()
+    before = (tmp_path / "demo" / "salesbook.xlsm").read_bytes()
     assert salesbook("demo", tmp_path / "demo") == 3
     assert "is there already" in capsys.readouterr().err
-    assert (tmp_path / "demo" / "salesbook.xlsx").read_bytes() == before
+    assert (tmp_path / "demo" / "salesbook.xlsm").read_bytes() == before
 
 
 @pytest.mark.parametrize("action", PLANNED)
