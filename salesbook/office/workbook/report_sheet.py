@@ -101,7 +101,7 @@ def lay_report(book: Workbook, *, buttons: Sequence[Button], parts: Collection[s
     _last_lines(page)
     _paper(page, break_at)
     sheet.freeze_panes(1, 0)
-    sheet.set_selection(_WEEK_ROW, PAGE_LAST, _WEEK_ROW, PAGE_LAST)
+    sheet.set_selection(1, 0, 1, 0)  # beside the cell of the week its words would lie over the figures
 
 
 def _title(page: ReportPage) -> None:
