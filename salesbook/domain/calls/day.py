@@ -71,10 +71,15 @@ class CallDay:
 
     @cached_property
     def room(self) -> dict[str, int]:
-        """Places on the list of each rep who works today: Calls per day less the lines that stay."""
-        stay = self.standing.by_rep()
+        """Places on the list of each rep who works today: Calls per day less the lines that stay; for a duty alone as many as there are."""
+        stay, everybody = self.standing.by_rep(), len(self.wanted.contact)
         working = [rep for rep in self.team.reps if rep in self.team.at_work]
-        return {rep: max(self.team.calls_a_day[rep] - stay.get(rep, 0), 0) for rep in working}
+        return {
+            rep: everybody
+            if self.team.only_for_duties(rep)
+            else max(self.team.calls_a_day[rep] - stay.get(rep, 0), 0)
+            for rep in working
+        }
 
     def doer(self, at: Ints, pool: Sequence[str]) -> Objects:
         """For contacts with a duty: the owner if able, or the only one who is; "" where several are."""

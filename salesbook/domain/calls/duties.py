@@ -22,8 +22,25 @@ class Caller:
     idle: str = ""
 
 
+def reps_with_lines(world: World) -> list[str]:
+    """Who gets lines: those with a list, and behind them whom Duties names for a task, whatever their Calls per day."""
+    listed, team = world.get(reps_with_lists), world.frames["Team"]
+    roles = dict(zip(texts(team, "Rep").tolist(), map(caseless, texts(team, "Role").tolist()), strict=True))
+    asked = {role for role, _ in world.get(_duties).values()}
+    stand_ins = {stand_in for _, stand_in in world.get(_duties).values()}
+    others = (rep for rep in world.get(calls_a_day) if rep not in listed)
+    return [*listed, *(rep for rep in others if roles[rep] in asked or rep in stand_ins)]
+
+
+def _duties(world: World) -> dict[str, tuple[str, str]]:
+    """By task the role, small, and the stand-in; tasks without a role are none."""
+    duties = world.frames["Duties"]
+    rows = zip(texts(duties, "Task"), map(caseless, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True)  # fmt: skip
+    return {task: (role, stand_in) for task, role, stand_in in rows if role}
+
+
 class Team:
-    """Those who get call lists, who of them works today, and who does what.
+    """Those who get lines, who of them works today, and who does what.
 
     A rep for whom today is no working day gets no list. Where nobody works today, or for a rep
     whose list was asked for by name, the list is made all the same: somebody wants it.
@@ -33,16 +50,10 @@ class Team:
         self._calendar, self._today = world.get(work_calendar), world.today
         team = world.frames["Team"]
         self.calls_a_day = world.get(calls_a_day)
-        self.reps = world.get(reps_with_lists)
+        self._with_lists = world.get(reps_with_lists)
+        self.reps = world.get(reps_with_lines)
         self._role = dict(zip(texts(team, "Rep"), map(caseless, texts(team, "Role")), strict=True))
-        duties = world.frames["Duties"]
-        rows = zip(
-            texts(duties, "Task"),
-            map(caseless, texts(duties, "Role")),
-            texts(duties, "Stand-in"),
-            strict=True,
-        )
-        self._duties = {task: (role, stand_in) for task, role, stand_in in rows if role}
+        self._duties = world.get(_duties)
         present = [rep for rep in self.reps if world.get(work_calendar).present(rep, world.today)]
         working = [rep for rep in present if world.get(work_calendar).works(rep, world.today)]
         self.at_work = set(working or present) | {rep for rep in present if rep == asked}
@@ -58,15 +69,17 @@ class Team:
     def caller(self, owner: str) -> Caller:
         """The owner if there, else the stand-in."""
         rep = self._calendar.stand_in(owner, self._today)
-        if rep in self.at_work:
-            return Caller(rep)
-        if rep in self.reps:
-            return Caller("", off=rep)
+        if rep in self._with_lists:
+            return Caller(rep) if rep in self.at_work else Caller("", off=rep)
         return Caller("", idle=rep) if rep in self.calls_a_day else Caller("", away=owner)
 
     def callers(self, owners: Objects) -> dict[str, Caller]:
         """`caller` of each of these owners."""
         return {owner: self.caller(owner) for owner in set(owners.tolist())}
+
+    def only_for_duties(self, rep: str) -> bool:
+        """Whether Calls per day gives them no list, so that only a duty brings them lines."""
+        return rep not in self._with_lists
 
     def has_duty(self, task: str) -> bool:
         """Whether Duties names a role for the task."""

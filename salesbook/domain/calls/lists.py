@@ -130,7 +130,9 @@ def _numbers_to_find(day: CallDay, lines: Sequence[CallLine]) -> list[CallLine]:
     room = {
         rep: min(
             places - sum(line.rep == rep for line in lines),
-            max(1, int(NEVER_TOUCHED_SHARE * day.team.calls_a_day[rep])),
+            places
+            if day.team.only_for_duties(rep)
+            else max(1, int(NEVER_TOUCHED_SHARE * day.team.calls_a_day[rep])),
         )
         for rep, places in day.room.items()
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from salesbook.domain.calls.day import CallDay
+from salesbook.domain.calls.duties import reps_with_lines
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import Writer
 from salesbook.domain.calls.listed import listed_today
@@ -19,7 +20,6 @@ from salesbook.domain.calls.sources import CALL_SOURCES
 from salesbook.domain.calls.sources.base import SourceTurns
 from salesbook.domain.facts.active_reps import active_rep
 from salesbook.domain.facts.call_days import kept_call_days
-from salesbook.domain.facts.capacity import reps_with_lists
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import text_cells, texts
@@ -46,7 +46,7 @@ def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL
 
 def _rep_with_list(world: World, text: str) -> str:
     rep = active_rep(world, text)
-    if rep not in world.get(reps_with_lists):
+    if rep not in world.get(reps_with_lines):
         raise BadInput(
             f"{rep} gets no list: Calls per day on the Team sheet holds none.",
             "Type there how many calls a good day of theirs holds.",

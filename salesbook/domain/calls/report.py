@@ -87,7 +87,7 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
         sum(one.lines for one in found.values()),
         sum((Counter(one.by_guard) for one in found.values()), Counter()),
     )
-    messages = [f"{rep}: {found[rep].told()}." for rep in reps if rep in team.at_work or found[rep].all]
+    messages = [f"{rep}: {found[rep].told()}." for rep in reps if found[rep].all or _has_a_list(team, rep)]
     messages += [f"With nobody to call them: {nobodys.told()}."] if nobodys.all else []
     if messages and not total.all:
         messages = ["Nobody is due."]
@@ -145,6 +145,11 @@ def _beside_next_due(day: CallDay, found: Mapping[str, _Due], not_active: int) -
     early = int((ours & active & ~(next_due <= np.datetime64(day.world.today))).sum())
     told = [f"{early:,} of them by what happened, before their date in Next due."] if early else []
     return told + ([f"Not counted: {not_active:,} not active."] if not_active else [])
+
+
+def _has_a_list(team: Team, rep: str) -> bool:
+    """Whether it is news that nobody is due for them."""
+    return rep in team.at_work and not team.only_for_duties(rep)
 
 
 def _next_step(nobodys: _Due, team: Team) -> list[str]:

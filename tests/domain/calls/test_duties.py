@@ -272,3 +272,36 @@ def long_ago(*contacts: str) -> str:
     """Each of them was spoken to in October."""
     rows = [f"T{n} | 2025-10-01 | {contact} | Call | Spoke" for n, contact in enumerate(contacts)]
     return "\n".join(["Activity ID | When | Contact ID | Channel | Outcome", *rows])
+
+
+class TestLinesForADuty:
+    """They reach whoever has it, whatever their Calls per day; nothing else does."""
+
+    TEAM = "Rep | Calls per day | Role\nann | 1 | Sales\nboss | 0 | Service\ncy |  | Office"
+    CONTACTS = """
+        Contact ID | Kind     | Phone           | Owner | First name
+        C1         | Customer | +34 976 123 451 | ann   | Ada
+        C2         | Customer | +34 976 123 452 | ann   | Bob
+        C3         | Customer | +34 976 123 453 | boss  | Cleo
+    """
+
+    def test_without_a_list_of_their_own_they_get_all_lines_of_it(self):
+        duties = "Task | Role\nStatus call | Service"
+        found = calls(Team=self.TEAM, Contacts=self.CONTACTS, Duties=duties)
+        assert sorted(found.of("boss")) == ["C1", "C2", "C3"]
+        assert found.of("ann") == []
+        assert "3 due = 3 listed" in found.said
+
+    def test_a_stand_in_gets_them_too_and_who_has_no_duty_none(self):
+        duties = "Task | Role | Stand-in\nStatus call | Nobody | boss"
+        found = calls(Team=self.TEAM, Contacts=self.CONTACTS, Duties=duties)
+        assert sorted(found.of("boss")) == ["C1", "C2", "C3"]
+        assert "cy" not in found.said
+
+    def test_their_own_people_are_still_nobody_s_without_the_duty(self):
+        assert calls(Team=self.TEAM, Contacts=self.CONTACTS).held("C3") == "makes no calls: boss"
+
+    def test_numbers_to_find_reach_them(self):
+        contacts = "Contact ID | Kind | Phone | Email | Owner\nC1 | Prospect | | a@x.example | ann\nC2 | Prospect | | b@x.example | ann"
+        found = calls(Team=self.TEAM, Contacts=contacts, Duties="Task | Role\nData check | Office")
+        assert sorted(found.of("cy")) == ["C1", "C2"]
