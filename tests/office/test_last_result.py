@@ -33,6 +33,18 @@ def made(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def shown(made) -> openpyxl.Workbook:
+    """The same as openpyxl reads it, for tests that only look."""
+    return openpyxl.load_workbook(made)
+
+
+@pytest.fixture(scope="module")
+def values(made) -> openpyxl.Workbook:
+    """The same with what its formulas come to."""
+    return openpyxl.load_workbook(made, data_only=True)
+
+
 @pytest.fixture
 def path(made, tmp_path) -> Path:
     return Path(shutil.copy(made, tmp_path))
@@ -61,8 +73,8 @@ def pixels(sheet, first: int, last: int) -> float:
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_every_table_has_its_headers_in_row_2_and_in_row_1_the_result_right_of_the_buttons(made, name):
-    sheet = openpyxl.load_workbook(made)[name]
+def test_every_table_has_its_headers_in_row_2_and_in_row_1_the_result_right_of_the_buttons(shown, name):
+    sheet = shown[name]
     assert {range_boundaries(table.ref)[1] for table in sheet.tables.values()} == {2}
     assert sheet.row_dimensions[1].height == 27
     first, last = shown_at(sheet)
@@ -76,16 +88,16 @@ def test_every_table_has_its_headers_in_row_2_and_in_row_1_the_result_right_of_t
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_two_lines_of_the_longest_result_fit_in_where_nothing_stands_beside(made, name):
-    sheet = openpyxl.load_workbook(made)[name]
+def test_two_lines_of_the_longest_result_fit_in_where_nothing_stands_beside(shown, name):
+    sheet = shown[name]
     first, last = shown_at(sheet)
     if len(sheet.tables) == 1:
         assert pixels(sheet, first, last) >= 420
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_a_new_book_shows_what_the_sheet_is_for(made, name):
-    sheet = openpyxl.load_workbook(made, data_only=True)[name]
+def test_a_new_book_shows_what_the_sheet_is_for(values, name):
+    sheet = values[name]
     assert sheet.cell(1, shown_at(sheet)[0]).value == sheets()[name][0].meaning
 
 
