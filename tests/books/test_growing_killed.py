@@ -53,10 +53,11 @@ def test_killed_before_each_kind_of_change_it_leaves_the_old_or_the_new_book(gro
             assert killed_at(number, folder, *growing.command).killed, change
             outcomes[outcome := growing.outcome(folder)] += 1
             assert outcome == ("old" if number <= growing.swap else "new"), change
-            if is_new(folder, seen) and outcome == "old":
-                assert_work_goes_on(folder)
-            elif outcome == "new":
-                assert_undo_brings_back(growing.old, folder)
+            if is_new(folder, seen):
+                if outcome == "old":
+                    assert_work_goes_on(folder)
+                else:
+                    assert_undo_brings_back(growing.old, folder)
     assert set(outcomes) == {"old", "new"}
 
 
