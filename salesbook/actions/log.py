@@ -49,6 +49,7 @@ NAMING = Step("Writing names beside IDs", _names, feeds=True)
 LOGGING = Step("Logging finished calls", _log, feeds=True)
 LOGGING_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
 
+KEEPING_COUNT = Step("Keeping count", _count, follows=True)
 MOVING_DUE_DATES = Step("Moving due dates", _due, follows=True)
 
 LOG = Action(
@@ -58,7 +59,7 @@ LOG = Action(
     steps=(
         LOGGING,
         MOVING_DUE_DATES,
-        Step("Keeping count", _count, follows=True),
+        KEEPING_COUNT,
         NAMING,
     ),
     usage=(("log BOOK", "turns call lines that have an outcome into activities"),),

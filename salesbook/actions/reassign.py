@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, Step, option
-from salesbook.actions.log import MOVING_DUE_DATES
+from salesbook.actions.log import KEEPING_COUNT, MOVING_DUE_DATES
 from salesbook.errors import BadInput
 from salesbook.schema.buttons import MANAGERS, Button
 
@@ -32,8 +32,8 @@ def _reassign(world: World, options: Namespace) -> Plan:
 REASSIGN = Action(
     "reassign",
     _HELP,
-    reads=(*EVERYTHING, "Mailings"),
-    steps=(Step("Handing over", _reassign, feeds=True), MOVING_DUE_DATES),
+    reads=(*EVERYTHING, "Mailings", "CallDays"),
+    steps=(Step("Handing over", _reassign, feeds=True), MOVING_DUE_DATES, KEEPING_COUNT),
     options=(
         option("--from", "who leaves, or gives all away", metavar="REP"),
         option("--to", "who takes it over", metavar="REP"),

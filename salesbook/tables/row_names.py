@@ -11,6 +11,7 @@ from salesbook.schema.beside_ids import ACCOUNT, NAME, has_names
 from salesbook.tables.grid import Grid, Snapshot, key_text
 from salesbook.tables.plan import Set, Value
 from salesbook.tables.resolve import TableEdit
+from salesbook.util.folding import written_name
 
 
 class RowNames(NamedTuple):
@@ -42,7 +43,7 @@ class BookNames:
         if grid is None:
             return {}
         parts = (_texts(grid, name) for name in (CONTACTS.key, "First name", "Last name"))
-        return {key: f"{first} {last}".strip() for key, first, last in zip(*parts, strict=True) if key}
+        return {key: written_name(first, last) for key, first, last in zip(*parts, strict=True) if key}
 
     @cached_property
     def firms(self) -> Mapping[str, str]:

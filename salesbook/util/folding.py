@@ -20,6 +20,12 @@ _LEFT_OUT = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]"
 )
 
+_FAMILY_SIGNS = (
+    r"\u3005\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_EAST_ASIAN_FAMILY = re.compile(f"[{_FAMILY_SIGNS}]+")
+_EAST_ASIAN = re.compile(rf"[{_FAMILY_SIGNS}\u30a0-\u30ff\s]+")
+
 
 @lru_cache(maxsize=1 << 18)
 def name_words(text: str) -> str:
@@ -33,10 +39,30 @@ def name_words(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def written_name(first: str, last: str) -> str:
+    """A full name in the order of its script: the family name first where it is written in Han, hiragana or hangul.
+
+    A foreign name in katakana, and one in any other script, has the first name first. There is always a space between.
+    """
+    if not (first.isascii() or last.isascii()) and _is_east_asian(first, last):
+        first, last = last, first
+    return f"{first} {last}".strip()
+
+
+def _is_east_asian(first: str, last: str) -> bool:
+    return bool(_EAST_ASIAN_FAMILY.fullmatch(last) and _EAST_ASIAN.fullmatch(first))
+
+
 def ways_to_write(first: str, last: str) -> set[str]:
-    """A person's name in each order that people write, as `name_words` gives it; empty where there is none."""
+    """A person's name in each order that people write, as `name_words` gives it; empty where there is none.
+
+    In scripts of East Asia also without a space.
+    """
     one, two = name_words(first), name_words(last)
-    return {f"{one} {two}".strip(), f"{two} {one}".strip(), f"{two}, {one}".strip(", ")} - {""}
+    found = {f"{one} {two}".strip(), f"{two} {one}".strip(), f"{two}, {one}".strip(", ")} - {""}
+    if not (first.isascii() or last.isascii()) and _is_east_asian(first, last):
+        found.add(f"{two}{one}")
+    return found
 
 
 def caseless(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from salesbook.domain.facts.people import People
+from salesbook.domain.facts.people import People, full_names
 from salesbook.domain.importing.match import firm_key, name_key, names_agree, says_the_same
 from salesbook.util.folding import (
     caseless,
@@ -16,6 +16,7 @@ from salesbook.util.folding import (
     name_words,
     ways_to_write,
     without_marks,
+    written_name,
 )
 
 SAME = [
@@ -98,3 +99,32 @@ def test_accents_count_in_what_is_chosen_from_a_list():
 def test_fields_of_templates_keep_accents():
     assert identifier("Länge (cm)") == "länge_cm"
     assert letters_and_digits("Länge (cm)") == "langecm"
+
+
+@pytest.mark.parametrize(("first", "last", "written"), [
+    ("伟", "张", "张 伟"),
+    ("太郎", "山田", "山田 太郎"),
+    ("さくら", "佐々木", "佐々木 さくら"),
+    ("エリカ", "佐藤", "佐藤 エリカ"),
+    ("민수", "김", "김 민수"),
+    ("ジョン", "スミス", "ジョン スミス"),  # a foreign name, in the order of its own
+    ("Wei", "Zhang", "Wei Zhang"),
+    ("Wei", "张", "Wei 张"),
+    ("Văn An", "Nguyễn", "Văn An Nguyễn"),
+    ("张伟", "", "张伟"),
+    ("", "Berg", "Berg"),
+    ("Анна", "Берг", "Анна Берг"),
+])  # fmt: skip
+def test_a_name_is_written_in_the_order_of_its_script(first, last, written):
+    assert written_name(first, last) == written
+    contacts = pd.DataFrame({"First name": [first], "Last name": [last], "Status": [""]}, index=["C1"])
+    people = People(contacts, pd.DataFrame({"Account": []}))
+    assert people.name("C1") == written
+    assert full_names(contacts).tolist() == [written]
+    assert people.named(written) == ["C1"]
+
+
+def test_a_name_of_east_asia_is_found_without_the_space_too():
+    contacts = pd.DataFrame({"First name": ["伟"], "Last name": ["张"], "Status": [""]}, index=["C1"])
+    people = People(contacts, pd.DataFrame({"Account": []}))
+    assert people.named("张伟") == people.named("张 伟") == people.named("伟 张") == ["C1"]

@@ -28,6 +28,7 @@ from salesbook.tables.activity_ids import activity_id
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.tables.rows import row_of
+from salesbook.util.folding import written_name
 
 if TYPE_CHECKING:
     from salesbook.domain.facts.calendar import WorkCalendar
@@ -214,4 +215,4 @@ def _told(
 
 
 def _name(row: dict[str, Value]) -> str:
-    return f"{row.get('First name', '')} {row.get('Last name', '')}".strip()
+    return written_name(str(row.get("First name", "")), str(row.get("Last name", "")))

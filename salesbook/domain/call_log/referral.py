@@ -19,7 +19,7 @@ from salesbook.domain.facts.finding import TITLES
 from salesbook.domain.facts.people import People
 from salesbook.tables.plan import CELL_LIMIT, Value
 from salesbook.tables.rows import row_of
-from salesbook.util.folding import name_words
+from salesbook.util.folding import name_words, written_name
 
 
 def _words(text: str) -> list[str]:
@@ -58,7 +58,7 @@ class ReferredPerson:
 
     @property
     def name(self) -> str:
-        return f"{self.first} {self.last}".strip()
+        return written_name(self.first, self.last)
 
 
 @dataclass(frozen=True)

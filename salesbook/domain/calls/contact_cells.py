@@ -9,6 +9,7 @@ from typing import Any
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.world import World
 from salesbook.tables.cells import Cells
+from salesbook.util.folding import written_name
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,8 @@ class ContactCells:
 
     def name(self, contact: int) -> str:
         """The full name, or the Contact ID."""
-        return f"{self.of(contact, 'First name')} {self.of(contact, 'Last name')}".strip() or str(
-            self.of(contact, "Contact ID")
-        )
+        name = written_name(self.of(contact, "First name"), self.of(contact, "Last name"))
+        return name or str(self.of(contact, "Contact ID"))
 
     def account_name(self, contact: int) -> str:
         """The organisation's name, or its ID; "" without one."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from salesbook.tables.rows import cell
-from salesbook.util.folding import name_words, ways_to_write
+from salesbook.util.folding import name_words, ways_to_write, written_name
 from salesbook.util.likeness import WORTH_PROPOSING
 
 if TYPE_CHECKING:
@@ -17,8 +17,11 @@ _MOST_HITS = 30
 
 
 def full_names(contacts: pd.DataFrame) -> pd.Series[str]:
-    """First and last name, one of them where the other is blank."""
-    return (contacts["First name"] + " " + contacts["Last name"]).str.strip()
+    """Each full name as it is written; one part where the other is blank."""
+    parts = (contacts[name].tolist() for name in ("First name", "Last name"))
+    names = contacts["First name"].copy()
+    names[:] = list(map(written_name, *parts))
+    return names
 
 
 class People:
@@ -88,7 +91,7 @@ class People:
     def name(self, contact: str) -> str:
         """A contact's full name, or the ID where there is none."""
         first, last = cell(self.contacts, contact, "First name"), cell(self.contacts, contact, "Last name")
-        return f"{first} {last}".strip() or contact
+        return written_name(first, last) or contact
 
     def account_name(self, account: str) -> str:
         """An account's name, or its ID where it is unknown or has none."""

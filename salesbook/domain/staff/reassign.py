@@ -13,12 +13,13 @@ import numpy as np
 
 from salesbook.domain.facts.active_reps import active_rep, active_reps
 from salesbook.domain.facts.call_rows import as_written
+from salesbook.domain.facts.closing_up import closed_up
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import Bools, dates, take, texts
 from salesbook.tables.origin import origin_of
-from salesbook.tables.plan import Change, Handle, Message, Plan, Problem, Replace, Set, Value
+from salesbook.tables.plan import Change, Handle, Message, Plan, Problem, Set, Value
 from salesbook.tables.rep_names import Reps
 from salesbook.util.wording import cited, count, joined, sum_of
 
@@ -178,7 +179,7 @@ def _calls(world: World, handed: _Handed, leaver: str) -> Iterator[str]:
     mine, untouched = texts(calls, "Rep") == leaver, as_written(calls)
     gone = calls.index[mine & untouched].tolist()
     if gone:
-        handed.changes.append(Replace("Calls", leave=gone, rows=[]))
+        handed.changes.append(closed_up(calls, gone))
         yield f"{count(len(gone), 'untouched line leaves', 'untouched lines leave')} Calls: Today lists these people anew."
     if stay := int((mine & ~untouched).sum()):
         yield f"{count(stay, 'line that is begun stays', 'lines that are begun stay')} {leaver}'s on Calls: Log calls, or delete."

@@ -477,5 +477,5 @@ def test_a_complaint_and_its_end_are_told_with_what_follows():
         T3      | C4         | ann | 2026-03-04 | Complaint
     """
     told = said(log(a_book(lines)))
-    assert "Complaint at Acme, 太郎 山田: calls there begin with it" in told
+    assert "Complaint at Acme, 山田 太郎: calls there begin with it" in told
     assert "Complaint solved at Beta Labs." in told
