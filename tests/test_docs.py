@@ -7,12 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from workbook.__main__ import TABLES_PAGE, tables
+
 TOP = Path(__file__).parents[1]
 PAGES = [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))]
 
 
 def test_the_readme_is_read_in_ten_minutes():
     assert len((TOP / "README.md").read_text(encoding="utf-8").split()) <= 1800
+
+
+def test_the_page_of_tables_is_as_the_schema_makes_it():
+    """Otherwise: python -m workbook."""
+    assert TABLES_PAGE.read_text(encoding="utf-8") == tables()
 
 
 def test_every_page_of_docs_is_reached_from_the_readme():

@@ -1,4 +1,4 @@
-"""What is made from the registry of actions: macros, ribbon, the table of commands, and the blank workbook.
+"""What is made from the registry of actions: macros, ribbon, the table of commands, the page of tables, and the blank workbook.
 
 `python -m workbook` writes all of it anew; `python -m workbook FILE` only a blank workbook.
 """
@@ -17,13 +17,14 @@ from salesbook.office.excel import released
 from salesbook.office.excel.conf import BLANK_CONF
 from salesbook.office.excel.sources import own_modules, this_workbook
 from salesbook.office.workbook import Buttons, build
-from salesbook.schema import TABLES
+from salesbook.schema import PARTS, SETTING_ROWS, TABLES, Table, sheets
 from salesbook.schema.buttons import GROUPS, Button
 
 HERE = Path(__file__).parent
 MACROS, RIBBON = HERE / "vba" / "SalesbookButtons.bas", HERE / "ribbon" / "customUI14.xml"
 RIBBON_MACROS = HERE / "vba" / "SalesbookRibbon.bas"
 RELEASED = Path(released.__file__).with_name("released.txt")
+TABLES_PAGE = HERE.parent / "docs" / "tables.md"
 COMMANDS, BOOK = HERE.parent / "docs" / "commands.md", HERE / "salesbook.xlsm"
 _DAY = date(2026, 1, 5)
 _SUBS = re.compile(r"(Public Sub Salesbook\w+\(\)\n    RunSalesbook \"\w+\"\nEnd Sub\n\n)+")
@@ -103,6 +104,37 @@ def _button(each: Button) -> str:
     )
 
 
+def tables() -> str:
+    """The page of sheets, columns and settings, whole."""
+    parts = [
+        "# Tables and settings\n\nMade from the schema by `python -m workbook`. A * marks what salesbook or a formula fills in; the rest is yours.\n"
+    ]
+    for name, found in sheets(PARTS).items():
+        parts.append(f"\n## {name}\n")
+        parts += [_table(one) for one in found]
+    rows = (
+        f"| {one.group} | {one.name} | {_cell(one.default)} | {_cell(one.meaning)} |\n"
+        for one in SETTING_ROWS
+    )
+    parts.append(
+        "\n## The rows of Settings\n\n| group | setting | at first | meaning |\n|---|---|---|---|\n"
+        + "".join(rows)
+    )
+    return "".join(parts)
+
+
+def _table(table: Table) -> str:
+    rows = "".join(
+        f"| {column.name}{'*' if column.ours or column.formula else ''} | {_cell(column.meaning)} |\n"
+        for column in table.shown
+    )
+    return f"\n**{table.name}**: {table.meaning}\n\n| column | meaning |\n|---|---|\n{rows}"
+
+
+def _cell(value: str | float) -> str:
+    return f"{value:g}" if isinstance(value, float) else value.replace("|", "\\|")
+
+
 def commands() -> str:
     """The page of commands with its table."""
     rows = "".join(f"| `{words}` | {does} |\n" for action in ACTIONS.values() for words, does in action.usage)
@@ -119,6 +151,7 @@ TEXTS = {
     RIBBON: ribbon,
     RIBBON_MACROS: ribbon_macros,
     COMMANDS: commands,
+    TABLES_PAGE: tables,
     RELEASED: release_list,
 }
 
