@@ -31,7 +31,7 @@ def lay_view(book: Workbook, sheet: Worksheet, room: tuple[int, int], *, choice:
 
 
 def _lay_choice(book: Workbook, sheet: Worksheet, column: int) -> None:
-    """Right in its cell: the last button may reach into it."""
+    """Right in its cell: the last button may reach into it. No message beside it: that would lie over the last result."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     shape = book.add_format({
@@ -41,7 +41,6 @@ def _lay_choice(book: Workbook, sheet: Worksheet, column: int) -> None:
     sheet.write_string(0, column, ALL_REPS, shape)
     sheet.data_validation(0, column, 0, column, {
         "validate": "list", "source": f"={behind.REPS_ON_CALLS}",
-        "input_title": "Whose calls", "input_message": f"{ALL_REPS}, or one rep: only those lines are in view.",
         "error_title": "Nobody's lines", "error_message": f"Choose {ALL_REPS}, or somebody who has lines here.",
     })  # fmt: skip
     cell = xl_rowcol_to_cell(0, column, row_abs=True, col_abs=True)
