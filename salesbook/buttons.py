@@ -170,7 +170,7 @@ class _Clicker:
 
 
 def _done(name: str, book: Any) -> tuple[str, ResultKind]:
-    from salesbook.actions.outcome import in_a_sentence, runner
+    from salesbook.actions.outcome import in_a_sentence, lost_headers, runner
     from salesbook.actions.registry import ACTIONS
     from salesbook.actions.run import run
     from salesbook.actions.session import Session
@@ -181,7 +181,8 @@ def _done(name: str, book: Any) -> tuple[str, ResultKind]:
     session = Session(name, live, day, runner(), _Clicker(live), ACTIONS, tell=live.tell)
     outcome = run(action, session, action.defaults())
     kind = ResultKind.PROBLEMS if outcome.problems or outcome.unfinished else ResultKind.DONE
-    return " ".join([(action.sentence or in_a_sentence)(outcome), *live.remarks]), kind
+    said = [lost_headers(outcome), (action.sentence or in_a_sentence)(outcome), *live.remarks]
+    return " ".join(filter(None, said)), kind
 
 
 def _show(book: Any, sentence: str, kind: ResultKind) -> None:

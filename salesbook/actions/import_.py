@@ -104,7 +104,7 @@ def _found(session: Session, options: Namespace, file: Path, table: str) -> tupl
     try:
         found = plan()
     except BadInput as error:
-        if options.into is None and "--" in error.todo:  # a click cannot say that
+        if options.into is None and "--" in f"{error.what} {error.todo}":  # a click cannot say that
             raise BadInput(error.what, f"{error.todo} {_IN_A_TERMINAL}") from error
         raise
     asking = session.person.answers and not (options.yes or session.dry_run)

@@ -11,7 +11,7 @@ from datetime import datetime
 from salesbook.actions.session import Result
 from salesbook.schema import TABLES, is_shared
 from salesbook.tables.grid import Snapshot
-from salesbook.tables.plan import Problem
+from salesbook.tables.plan import LostHeader, Problem
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import TableEdit
 from salesbook.util.wording import count
@@ -135,6 +135,19 @@ def told_of_problems(outcome: Outcome) -> str:
     if outcome.on_sheet <= found:
         return f"{told}: see the sheet Problems."
     return f"{told}: the sheet Problems lists {them_and_others(outcome)}."
+
+
+def lost_headers(outcome: Outcome) -> str:
+    """What is missing where a header was deleted or renamed, and the cell to type it into: nothing else counts for as much."""
+    lost = [problem for problem in outcome.problems if isinstance(problem, LostHeader)]
+    if not lost:
+        return ""
+    more = (
+        f" {count(len(lost) - 1, 'other column')} {'is' if len(lost) == 2 else 'are'} missing too."
+        if lost[1:]
+        else ""
+    )
+    return f"{lost[0].why}. {lost[0].todo}{more}"
 
 
 def _can_wait(alike: Sequence[Problem]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from salesbook.errors import MissingColumn
 from salesbook.schema import Column, Table
 from salesbook.tables.grid import Grid
-from salesbook.tables.plan import Problem
+from salesbook.tables.plan import LostHeader, Problem
 
 
 def missing_columns(table: Table, grid: Grid) -> list[Problem]:
@@ -18,14 +18,14 @@ def missing_columns(table: Table, grid: Grid) -> list[Problem]:
     missing = [column for column in table.columns if column.name not in grid.columns]
     unknown = [header for header in grid.columns if header not in table.by_name]
     renamed = stand_ins(table, grid, [column.name for column in missing if not column.later], unknown)
-    problems = []
+    problems: list[Problem] = []
     for column in missing:
         if column.later:
             continue
         hint = _where_it_was(table, grid, column, renamed.get(column.name, ""))
         if column.needed or column.vital or column.name == table.key:
             raise MissingColumn(table.name, column.name, grid.sheet, tuple(grid.columns), hint)
-        problems.append(Problem(table.name, "", column.name, "",
+        problems.append(LostHeader(table.name, "", column.name, "",
                                 f"The column {column.name!r} of table {table.name} is missing", hint))  # fmt: skip
     return problems
 
@@ -33,7 +33,10 @@ def missing_columns(table: Table, grid: Grid) -> list[Problem]:
 def _where_it_was(table: Table, grid: Grid, column: Column, renamed: str) -> str:
     """Names the place by its neighbours, or the header that stands there now."""
     if renamed:
-        cell = f"{grid.letters.get(renamed, '?')}{grid.top - 1}"
+        letters = grid.letters.get(renamed, "?")
+        cell = f"{letters}{grid.top - 1}"
+        if renamed == letters:  # so is a column called that has no header
+            return f"The header in {grid.sheet}!{cell} is gone: type {column.name} into it again."
         return f"{renamed!r} in {grid.sheet}!{cell} stands where it was: name it {column.name!r} again."
     before, after, _ = neighbours(table, grid, column)
     beside = f"after {before!r}" if before else f"before {after!r}"

@@ -113,6 +113,11 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class LostHeader(Problem):
+    """A column that a table lacks, since somebody deleted or renamed its header."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that `doctor` looked at: how it is, and where that is not well, the next step."""
 

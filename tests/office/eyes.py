@@ -125,7 +125,9 @@ class Eyes:
 
     def press_in_box(self, label: str) -> None:
         """Press a button of a box that is open, as a keyboard does: without a window manager its first click only brings a box forward."""
-        until(lambda: self._in_boxes(_BUTTON, label)).doAccessibleAction(0)
+        button = until(lambda: self._in_boxes(_BUTTON, label))
+        time.sleep(1)  # a box that has just come takes no answer yet
+        button.doAccessibleAction(0)
 
     def choose_file(self, path: Path) -> None:
         """Give a path to the office's own box that asks for a file, and open it."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 import pandas as pd
 import pytest
 
+from salesbook.actions.outcome import Outcome, lost_headers
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.errors import MissingColumn, explain
 from salesbook.schema import SETTING_ROWS, TABLES
@@ -169,6 +170,15 @@ def test_a_renamed_header_is_found_by_its_place():
     _, problems = frame(TABLES["Contacts"], without("Contacts", renamed={"Language": "Sprache"}))
     assert [p.why for p in problems] == ["The column 'Language' of table Contacts is missing"]
     assert problems[0].todo == "'Sprache' in Contacts!T1 stands where it was: name it 'Language' again."
+
+
+def test_a_header_that_was_deleted_is_told_with_its_cell_before_all_else():
+    letters = grid_of("Contacts", [{}]).letters["Language"]  # what a column without a header is called
+    _, problems = frame(TABLES["Contacts"], without("Contacts", renamed={"Language": letters}))
+    assert lost_headers(Outcome("today", problems=problems)) == (
+        f"The column 'Language' of table Contacts is missing. The header in Contacts!{letters}1 is gone: type Language into it again."
+    )
+    assert lost_headers(Outcome("today")) == ""
 
 
 def test_neighbours_that_were_renamed_are_each_found_by_their_own_place():

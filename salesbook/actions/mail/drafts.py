@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -41,8 +41,9 @@ from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
 from salesbook.schema import TABLES
 from salesbook.tables.arrays import texts
-from salesbook.tables.plan import Link, Plan, Problem
+from salesbook.tables.plan import Link, Message, Plan, Problem
 from salesbook.util.resources import templates_dir
+from salesbook.util.wording import count
 
 _SOME = 500  # letters between two words on progress
 
@@ -231,6 +232,13 @@ def problem_of(fault: LetterFault, contact: str) -> Problem:
     )
 
 
+def without_sender(faults: Iterable[Problem]) -> Iterator[str]:
+    """How many letters each rep without an address lacks, and the cell to fill."""
+    lacking = Counter((fault.key, fault.why, fault.todo) for fault in faults if fault.table == "Team")
+    for (_, why, todo), number in lacking.items():
+        yield f"{count(number, 'letter')} not written: {why}. {todo}"
+
+
 def draft(session: Session, name: str) -> Result:
     """Write the letters of a mailing: everyone's is rendered before anything is changed.
 
@@ -258,7 +266,8 @@ def draft(session: Session, name: str) -> Result:
             *drafting.warnings.problems(drafting.mailing),
             *protects_nobody(world.frames, world.settings, session.today),
         )
-        return session.finish(Plan((singles,) if singles else (), wrong) + plan)
+        told = tuple(map(Message, without_sender(drafting.faults.values())))
+        return session.finish(Plan((singles,) if singles else (), wrong) + plan + Plan(messages=told))
 
     if session.dry_run:
         deque(messages, maxlen=0)

@@ -113,8 +113,8 @@ class Poster:
                 origin_of(team).problem(
                     rep,
                     "Email",
-                    f"{rep} cannot send letters: {why or 'there is no address'}",
-                    "Type the address that letters come from.",
+                    f"{rep} cannot send letters: the Email {why}",
+                    f"Type the address that letters come from into {origin_of(team).grid.address(rep, 'Email')}.",
                 )
             )
         return Address(str(cell(team, rep, "Name")) or rep, address)

@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Iterator
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.drafts import Drafting, library_of, unsendable
+from salesbook.actions.mail.drafts import Drafting, library_of, unsendable, without_sender
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.pages.letters import LeftOut, ShownLetter, preview_page
@@ -49,7 +49,8 @@ def preview_mailing(session: Session, name: str) -> Outcome:
         webbrowser.open(page.resolve().as_uri())
     summary = {"page": str(page), "letters": len(shown)}
     where = f"The letters of {mailing.key} are in {page}"
-    return Outcome(session.action, 0, problems, summary, [sums, where, *rest], listed=False)
+    senders = without_sender(drafting.faults.values())
+    return Outcome(session.action, 0, problems, summary, [sums, where, *rest, *senders], listed=False)
 
 
 def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[ShownLetter]:

@@ -58,7 +58,7 @@ def table_meant(headers: Sequence[str], in_view: str) -> str:
     """The table that a file fits best; the one `in_view` where it fits nearly as well. "" where no header means anything."""
     points = {table: _points(headers, table) for table in _CANDIDATES}
     best = max(points, key=lambda table: points[table])
-    if points.get(in_view, 0) >= _CLOSE * points[best]:
+    if in_view in points and points[in_view] >= _CLOSE * points[best]:
         best = in_view
     return best if points[best] > 0 else ""
 

@@ -108,3 +108,16 @@ def test_a_rep_without_a_name_is_told_with_the_letters_that_are_signed_without_o
     )
     assert salesbook("drafts", sample, "--contact", reader["Contact ID"], "--template", "after-call") == 1
     assert "1 letter of theirs is signed without a name" in capsys.readouterr().err
+
+
+def test_a_rep_without_an_address_is_told_with_the_letters_not_written_and_the_cell_to_fill(sample, capsys):
+    put(sample, "Mailings", "news", Template="news")
+    put(sample, "Team", "Ana", Email=None)
+    assert salesbook("drafts", sample, "news") == 1
+    told = next(line for line in capsys.readouterr().err.splitlines() if "not written" in line)
+    cell = next(row["Cell"] for row in read(sample, "Problems") if row["Table"] == "Team")
+    assert cell.startswith("Team!C")
+    assert told.split()[0].isdigit()
+    assert told.endswith(
+        f"Ana cannot send letters: the Email is empty. Type the address that letters come from into {cell}."
+    )
