@@ -71,12 +71,12 @@ CADENCE_CHANGES = Table(
     columns=(
         ours("Cadence", Type.TEXT, "Its name.", width=20),
         ours("Since", Type.DATE, "The day on which today saw it.", width=11),
+        ours("Every after", Type.NUMBER, "What Every says since.", width=8),
+        ours("Unit after", Type.TEXT, "What Unit says since.", width=8),
+        ours("Grace days after", Type.NUMBER, "What Grace days says since.", width=8),
         ours("Every before", Type.NUMBER, "What Every said until then.", width=8),
-        ours("Every after", Type.NUMBER, "What it says since.", width=8),
         ours("Unit before", Type.TEXT, "What Unit said until then.", width=8),
-        ours("Unit after", Type.TEXT, "What it says since.", width=8),
         ours("Grace days before", Type.NUMBER, "What Grace days said until then.", width=8),
-        ours("Grace days after", Type.NUMBER, "What they say since.", width=8),
     ),
 )  # fmt: skip
 
