@@ -151,7 +151,7 @@ class Eyes:
         main = self.controller.getFrame().getContainerWindow()
         for i in range(toolkit.getTopWindowCount()):
             window = toolkit.getTopWindow(i)
-            if window != main:
+            if window != main and window.isVisible():  # a box that was answered stays in the list for a while
                 yield from _everything(window.getAccessibleContext())
 
     def point(self, *what: object) -> None:

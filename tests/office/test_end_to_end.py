@@ -108,12 +108,34 @@ class Rep:
         return self.eyes.sheet("Calls").getCellRangeByName(self.cell(header, line)).getString()
 
 
-def morning_in_the_window(process, said, screen) -> None:
+PEOPLE = "First name,Last name,Email,Company\nZoe,Quint,zoe@quint.example,Quint & Sons\nYan,Quint,yan@quint.example,Quint & Sons\n"
+
+
+def import_in_the_window(rep: Rep, file: Path) -> None:
+    """What was found is shown; No and Cancel write nothing."""
+    file.write_text(PEOPLE)
+    for answer in ("No", "Yes"):
+        rep.eyes.click("Import")
+        rep.eyes.choose_file(file)
+        found = rep.eyes.box_says()
+        assert "Contacts: 2 rows read; 2 new, 1 account made." in found
+        assert found.endswith(f"Import {file.name} into Contacts?")
+        rep.look(f"found {answer}")
+        rep.eyes.press_in_box(answer)
+        said = rep.hears()
+        assert said.startswith("Nothing was imported." if answer == "No" else "Contacts: 2 rows read; 2 new")
+    rep.eyes.click("Import")
+    rep.eyes.press_in_box("Cancel")
+    assert rep.hears() == "No file was chosen, so nothing was imported."
+
+
+def morning_in_the_window(process, said, screen, file: Path) -> None:
     rep = Rep(said, screen)
     assert rep.hears().startswith("Opening ")
     assert rep.hears() == "Home shows what is still to do: Today."
     rep.eyes.find("Today")
     rep.look("opened")
+    import_in_the_window(rep, file)
     assert " listed (" in rep.click("Today")
     rep.eyes.show("Calls")
     for label in ("Log calls", "Undo"):
@@ -138,6 +160,7 @@ def morning_in_the_window(process, said, screen) -> None:
 
 def morning_on_the_command_line(path: Path, today: date) -> None:
     runner = Runner("Ann", "office", datetime(today.year, today.month, today.day, 9))
+    assert main(["import", str(path), str(path.with_name("people.csv")), "--into", "Contacts"]) == 0
     book = FileBook(path)
     run("today", book, today=today, runner=runner)
     seen = book.read(["Calls"])
@@ -158,7 +181,7 @@ def unlike(one: Path, other: Path) -> list[tuple[object, ...]]:
 
 def test_a_morning_with_buttons_is_a_morning_on_the_command_line(book, window, screen):
     today, closed = date.today(), book.with_name("closed.xlsm")  # noqa: DTZ011  # the buttons work for the day
-    morning_in_the_window(*window, screen)
+    morning_in_the_window(*window, screen, book.with_name("people.csv"))
     assert not list(book.parent.glob(".~lock*"))
     morning_on_the_command_line(closed, today)
     assert unlike(book, closed) == []
