@@ -63,7 +63,7 @@ def test_an_older_book_has_all_after_an_upgrade_and_what_was_there_has_not_moved
     assert [s.name for s in SETTING_ROWS if s.name not in after["Settings"].columns["Setting"]] == []
     now = contents(older)
     kept = [name for name, content in parts.items() if now[name] == content]
-    assert len(kept) > 0.5 * len(parts)
+    assert len(kept) > 0.4 * len(parts)
     assert {name for name in parts if "chart" in name or "media" in name} <= set(kept)
 
 

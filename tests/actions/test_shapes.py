@@ -179,7 +179,8 @@ def test_check_and_today_name_what_is_lost_of_each_part_with_numbers_that_add_up
     del page["Settings"].tables["MailRules"]
     for row in page["Settings"].iter_rows():
         name = row[1]
-        name.value = f"{name.value} (old)" if name.value in {"Firm", "Mailbox"} else name.value
+        if name.value in {"Firm", "Mailbox"}:
+            name.value = f"{name.value} (old)"
         for cell in row[9:]:
             cell.value = None
     page.save(new)
