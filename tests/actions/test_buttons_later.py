@@ -100,7 +100,7 @@ def test_it_has_the_buttons_the_macros_and_the_tab_of_a_new_one(made):
     old, new, like, said = made
     elsewhere = sum(sheet not in {"Home", "Report"} for each in BUTTONS for sheet in each.sheets)
     assert said == (
-        f"Made {new}, with what old.xlsx lacks: 5 buttons on Home, 1 button on Report, the hidden sheet xlwings.conf, macros, the tab Salesbook. "
+        f"Made {new}, with what old.xlsx lacks: 6 buttons on Home, 1 button on Report, the hidden sheet xlwings.conf, macros, the tab Salesbook. "
         f"{elsewhere} buttons have no room on Calls, Contacts, Accounts, Activities, Opportunities, Orders, Mailings, Outbox, Problems: the tab (in LibreOffice the menu) Salesbook has them. "
         f"{old} is still there, as it was: use the new one from now on."
     )
@@ -213,7 +213,7 @@ def test_a_name_that_does_not_do_is_refused_with_what_to_do(made, tmp_path, caps
 def test_a_dry_run_says_what_would_come_and_makes_nothing(made, tmp_path, capsys):
     assert main(["upgrade", str(made[0]), "--to", str(tmp_path / "new.xlsm"), "--dry-run"]) == 0
     said = capsys.readouterr().err
-    assert f"Would make {tmp_path / 'new.xlsm'}, with what old.xlsx lacks: 5 buttons on Home" in said
+    assert f"Would make {tmp_path / 'new.xlsm'}, with what old.xlsx lacks: 6 buttons on Home" in said
     assert f"{made[0]} would stay as it is." in said
     assert not list(tmp_path.iterdir())
 
