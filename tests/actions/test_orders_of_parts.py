@@ -58,6 +58,9 @@ def what_people_see(path: Path) -> dict[str, object]:
     assert set(settings) == {row.name for row in SETTING_ROWS}
     settings.pop("Parts since")
     cells = {name: dict(grid.columns) for name, grid in grids.items() if name not in {"Settings", "Runs"}}
+    cells["Cadences"].pop(
+        "Share of capacity"
+    )  # of formulas: a new book has results, where a part came they wait to be worked out
     workbook = openpyxl.load_workbook(path)
     sheet = workbook["Home"]
     last_run = {

@@ -111,11 +111,22 @@ def without_columns(sheet: bytes, first: int, last: int) -> bytes:
     for rule in list(root.iter(f"{M}dataValidation", f"{M}conditionalFormatting")):
         kept = " ".join(_clipped(one, first, last) for one in rule.get("sqref").split()).split()
         rule.set("sqref", " ".join(kept))
-        if not kept:
+        if not kept or _goes_by(rule, first, last):
             rule.getparent().remove(rule)
     for listed in root.iter(f"{M}dataValidations"):
         listed.set("count", str(len(listed)))
     return etree.tostring(root)
+
+
+def _goes_by(rule: etree._Element, first: int, last: int) -> bool:
+    """Whether what lights up does so by these columns alone."""
+    formulas = (
+        "".join(one.text or "" for one in rule.iter(f"{M}formula"))
+        if rule.tag == f"{M}conditionalFormatting"
+        else ""
+    )
+    named = re.findall(r"\$([A-Z]+)\$?\d+", formulas)
+    return bool(named) and all(first <= area(f"{letters}1")[0] <= last for letters in named)
 
 
 def _clipped(squares: str, first: int, last: int) -> str:

@@ -297,7 +297,7 @@ def test_after_undo_no_unapproved_text_stands_under_an_approval(approved):
 
 
 def test_a_folder_that_somebody_holds_open_is_put_right_the_next_time(approved, monkeypatch):
-    put(approved, "Contacts", "C0002", First_name="Zed")
+    put(approved, "Contacts", "C0006", First_name="Zed")
     put(approved, "Mailings", "news", Approved_by=None)
 
     def held(_: object) -> None:
@@ -312,15 +312,15 @@ def test_a_folder_that_somebody_holds_open_is_put_right_the_next_time(approved, 
 
 
 def test_an_approved_letter_never_goes_to_an_address_that_was_given_up(approved):
-    put(approved, "Contacts", "C0002", Email="new@address.example")
+    put(approved, "Contacts", "C0006", Email="new@address.example")
     salesbook("drafts", approved, "news")
-    assert outbox(approved)["C0002"]["To"] == "new@address.example"
-    [data] = [data for name, data in files(approved).items() if name.startswith("C0002 ")]
+    assert outbox(approved)["C0006"]["To"] == "new@address.example"
+    [data] = [data for name, data in files(approved).items() if name.startswith("C0006 ")]
     assert b"new@address.example" in data
 
 
 def test_of_two_ids_one_of_which_begins_the_other_each_has_its_own_file(approved):
-    put(approved, "Contacts", "C0002", Contact_ID="C-1")
+    put(approved, "Contacts", "C0006", Contact_ID="C-1")
     put(approved, "Contacts", "C0005", Contact_ID="C-1 X", Consent="Opted in", Email="x@y.example")
     approve(approved)
     assert "C-1 X" in outbox(approved)

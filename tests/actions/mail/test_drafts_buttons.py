@@ -44,7 +44,7 @@ def test_a_click_on_preview_opens_the_page(book, path, monkeypatch):
     said = press("preview", book)
     page = path.with_name("book.salesbook") / "previews" / "news.html"
     assert shown == [page.as_uri()]
-    assert said.startswith("news: 27 in the audience = 16 drafts + 11 left out + 0 held out + 0 problems.")
+    assert said.startswith("news: 28 in the audience = 16 drafts + 12 left out + 0 held out + 0 problems.")
 
 
 def test_undo_takes_the_drafts_and_their_files_back(book, path):

@@ -62,13 +62,13 @@ def test_every_approved_letter_is_in_the_file_once_and_queued_in_outbox(book, ca
         assert {entry.state for entry in known.letters.all() if entry.mailing == "news"} == {
             LetterState.HANDED
         }
-    [one] = [row for row in found if row["draft"] == "news.C0002"]
-    contact = next(row for row in read(book, "Contacts") if row["Contact ID"] == "C0002")
+    [one] = [row for row in found if row["draft"] == "news.C0006"]
+    contact = next(row for row in read(book, "Contacts") if row["Contact ID"] == "C0006")
     assert one["first_name"] == contact["First name"]
-    assert one["subject"] == letters["C0002"]["Subject"]
+    assert one["subject"] == letters["C0006"]["Subject"]
     assert "kept by" in one["text"]
     assert "<html" in one["html"]
-    assert one["opt_out"] == "mailto:stop@cierzo.example?subject=unsubscribe%20news.C0002"
+    assert one["opt_out"] == "mailto:stop@cierzo.example?subject=unsubscribe%20news.C0006"
 
 
 def test_listmonk_gets_its_files_and_each_subscriber_their_own_letter(book, capsys):
@@ -101,11 +101,11 @@ def test_a_workbook_that_was_brought_back_from_before_exports_nobody_twice(book)
 
 @pytest.mark.parametrize("how", ["consent", "do not email", "do not mail", "by mail"])
 def test_whoever_said_no_after_approval_is_not_exported(book, how):
-    address = outbox(book)["C0002"]["To"]
+    address = outbox(book)["C0006"]["To"]
     if how == "consent":
-        put(book, "Contacts", "C0002", Consent="Opted out")
+        put(book, "Contacts", "C0006", Consent="Opted out")
     elif how == "do not email":
-        put(book, "Contacts", "C0002", Do_not_email="Yes")
+        put(book, "Contacts", "C0006", Do_not_email="Yes")
     elif how == "do not mail":
         salesbook("import", book, _list(book, address), "--into", "DoNotMail")
     else:
@@ -113,7 +113,7 @@ def test_whoever_said_no_after_approval_is_not_exported(book, how):
             known.answers.refuse(_who(book, address), datetime(2026, 6, 15).timestamp(), "asked by mail")
     export(book)
     assert address not in {row["email"] for row in rows(folder(book) / "letters.csv")}
-    assert outbox(book)["C0002"]["Status"] == "Left out"
+    assert outbox(book)["C0006"]["Status"] == "Left out"
 
 
 def _list(book: Path, address: str) -> Path:
@@ -138,10 +138,10 @@ def test_a_mailing_that_is_not_approved_as_it_is_is_not_exported(book, capsys):
 
 
 def test_a_skipped_letter_stays_here(book):
-    put(book, "Outbox", "news.C0002", Decision="Skip")
+    put(book, "Outbox", "news.C0006", Decision="Skip")
     export(book)
-    assert "news.C0002" not in {row["draft"] for row in rows(folder(book) / "letters.csv")}
-    assert outbox(book)["C0002"]["Status"] == "Skipped"
+    assert "news.C0006" not in {row["draft"] for row in rows(folder(book) / "letters.csv")}
+    assert outbox(book)["C0006"]["Status"] == "Skipped"
 
 
 def test_the_page_that_stops_mailings_knows_the_reader_by_a_token(book):
@@ -181,7 +181,7 @@ def test_a_dry_run_writes_nothing(book, capsys):
 
 
 def test_letters_of_their_own_go_to_no_bulk_sender(book, capsys):
-    salesbook("drafts", book, "--contact", "C0002", "--template", "after-call")
+    salesbook("drafts", book, "--contact", "C0006", "--template", "after-call")
     assert salesbook("export", book, "letters", "--to", "csv") == 3
     assert "go to no bulk sender" in capsys.readouterr().err
 
