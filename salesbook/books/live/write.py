@@ -179,11 +179,21 @@ class _Writer:
             found: str | None = cells.number_format
         except NotImplementedError:
             return None
-        if found == TEXT_FORMAT and any(map(_is_calculated, each.columns[j])):
+        if not any(map(_is_calculated, each.columns[j])):
+            return found
+        self._let_calculate(cells, each.columns[j])
+        return "General" if found == TEXT_FORMAT else found
+
+    def _let_calculate(self, cells: Any, values: Sequence[Value]) -> None:
+        """Cells of a column that are to hold formulas are formatted as text no more; several formats are looked at by halves."""
+        found = cells.number_format if any(map(_is_calculated, values)) else ""
+        if found == TEXT_FORMAT:
             cells.number_format = "General"
             self.undo.append(lambda: setattr(cells, "number_format", TEXT_FORMAT))
-            return "General"
-        return found
+        elif found is None and len(values) > 1:
+            half = len(values) // 2
+            self._let_calculate(cells[:half, :], values[:half])
+            self._let_calculate(cells[half:, :], values[half:])
 
     def _clear(self, first: int, last: int) -> None:
         """Rows that leave the table: what stands in them goes, formulas too."""
