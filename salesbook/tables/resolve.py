@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count, islice, pairwise
 
@@ -29,7 +29,8 @@ class TableEdit:
     the column's formula. When `height` is below `old_height` the rows beyond leave the table; all
     their cells are None here. A table keeps at least one body row, a blank one. `laid` are the
     rows below `old_height` that hold another line than before, rising: what hid the old one must
-    not hide the new one. `page_starts` are the body rows with which a page begins on paper, rising; None: as they are.
+    not hide the new one. `vacated` has by header the rows of lines that left whose cell is blank now: what somebody typed
+    there leaves with its line, a formula too. `page_starts` are the body rows with which a page begins on paper, rising; None: as they are.
     """
 
     table: str
@@ -37,6 +38,7 @@ class TableEdit:
     height: int
     columns: Mapping[str, ChangedCells] = field(default_factory=dict)
     laid: Sequence[int] = ()
+    vacated: Mapping[str, Collection[int]] = field(default_factory=dict)
     page_starts: Sequence[int] | None = None
 
     @property
@@ -92,6 +94,7 @@ class _Draft:
         self.rows: dict[Handle, int] | None = None
         self.named: dict[Handle, int] = {}
         self.laid: set[int] = set()
+        self.left: set[int] = set()
         self.free: set[int] = set()
         self.height = grid.height
 
@@ -146,6 +149,7 @@ class _Draft:
         for handle in leave:
             row = self._index().pop(handle)
             self.free.add(row)
+            self.left.add(row)
             for column in writable:
                 self._put(column, row, None)
         self.free.update(row for row in range(self.height) if self._is_blank_row(row))
@@ -175,8 +179,23 @@ class _Draft:
             self.height,
             columns,
             self._other_lines(columns),
+            self._vacated(columns),
             self._page_starts(),
         )
+
+    def _vacated(self, columns: Mapping[str, ChangedCells]) -> Mapping[str, Collection[int]]:
+        """Of columns that people added themselves a formula is theirs, whatever line stands there."""
+        known = TABLES[self.grid.name].by_name if self.left and self.grid.name in TABLES else {}
+        found = {
+            name: frozenset(
+                row
+                for row, value in zip(cells.rows, cells.values, strict=True)
+                if row in self.left and is_blank(value)
+            )
+            for name, cells in columns.items()
+            if name in known
+        }
+        return {name: rows for name, rows in found.items() if rows}
 
     def _page_starts(self) -> Sequence[int] | None:
         """Where another value begins; nowhere where people sorted the table so that the same value stands apart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from salesbook.books.live.place import LiveCells, LiveTable, block, formulas, header_names
 from salesbook.books.live.values import ERRORS, cleaned
@@ -27,7 +27,7 @@ def live_grid(place: LiveTable, cells: LiveCells) -> Grid:
     return Grid(
         name=place.name, columns=columns, key=shape.key if shape else "", sheet=str(place.sheet.name),
         top=place.top, letters={name: column_letters(place.left + i) for i, name in enumerate(names)},
-        formulas=frozenset(_calculated(place, names, len(cells.body))), notes=cells.notes,
+        formulas=frozenset(_calculated(place, columns)), notes=cells.notes,
         strays=list(_strays(place, cells, names)),
     )  # fmt: skip
 
@@ -52,23 +52,26 @@ def _with_errors(place: LiveTable, number: int, column: Sequence[Value]) -> list
     ]
 
 
-def _calculated(place: LiveTable, names: Sequence[str], height: int) -> set[str]:
-    """Columns of formulas: the schema's own, and those of people in which most cells are one."""
+def _calculated(place: LiveTable, columns: Mapping[str, Sequence[Value]]) -> set[str]:
+    """Columns of formulas: the schema's own, and those of people in which most rows have one, as in a closed book."""
+    names = list(columns)
     shape = TABLES[place.name].by_name if place.name in TABLES else {}
     native = {name for name in names if name in shape and shape[name].formula}
     people = [i for i, name in enumerate(names) if name not in shape or not shape[name].ours]
+    height = max(map(len, columns.values()), default=0)
+    filled = max((len(cells) - list(cells).count(None) for cells in columns.values()), default=0)
     ends = [(place.top, place.top + min(_SAMPLE, height) - 1)]
     if height > _SAMPLE:
         ends.append((max(ends[0][1] + 1, place.top + height - _SAMPLE), place.top + height - 1))
     samples = [row for first, last in ends for row in formulas(place.rows(first, last))]
     suspects = [i for i in people if any(row[i].startswith("=") for row in samples)]
-    return native | {names[i] for i in suspects if _mostly_formulas(place, i, height)}
+    return native | {names[i] for i in suspects if 2 * _number_of_formulas(place, i, height) > filled}
 
 
-def _mostly_formulas(place: LiveTable, number: int, height: int) -> bool:
+def _number_of_formulas(place: LiveTable, number: int, height: int) -> int:
     here = place.left + number
     cells = place.rows(place.top, place.top + height - 1, here, here)
-    found = [text[0] for text in formulas(cells)]
-    values = [row[0] for row in block(cells)]
-    is_formula = [text.startswith("=") and text != value for text, value in zip(found, values, strict=True)]
-    return 2 * sum(is_formula) > sum(text != "" for text in found)
+    return sum(
+        text.startswith("=") and text != value
+        for (text,), (value,) in zip(formulas(cells), block(cells), strict=True)
+    )

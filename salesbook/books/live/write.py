@@ -143,10 +143,12 @@ class _Writer:
         for j, column in enumerate(each.columns):
             shape = self._format(each, j)
             olds = self._olds(each, j)
+            vacated = self._vacated(each, j)
             for i, value in enumerate(column):
                 old = there[i][j] if _is_formula(there[i][j], olds[i]) else xlwings_value(olds[i], shape)
                 before[i][j] = old
-                keeps = i not in each.changed[j] or (value is None and self._stays(there[i][j], olds[i]))
+                stays = value is None and i not in vacated and self._stays(there[i][j], olds[i])
+                keeps = i not in each.changed[j] or stays
                 values[i][j] = old if keeps else xlwings_value(value, shape)
         self.undo.append(lambda: setattr(cells, "value", before))
         cells.value = values
@@ -160,6 +162,12 @@ class _Writer:
         name = list(grid.columns)[each.column + j - self.place.left]
         olds = list(grid.columns[name][first : first + each.height])
         return olds + [None] * (each.height - len(olds))
+
+    def _vacated(self, each: Rectangle, j: int) -> set[int]:
+        """The rows of a block, from 0, whose formula leaves with its line."""
+        name = list(self.job.grid.columns)[each.column + j - self.place.left]
+        first = each.row - self.place.top
+        return {row - first for row in self.job.edit.vacated.get(name, ())}
 
     @staticmethod
     def _stays(formula: str, old: Value) -> bool:

@@ -29,6 +29,12 @@ class EmptiedCell(bytes):
     __slots__ = ()
 
 
+class Vacated(EmptiedCell):
+    """An emptied cell of a line that left its row: a formula goes as well, but one that fills other cells too."""
+
+    __slots__ = ()
+
+
 class Wiped(bytes):
     """An emptied cell of a row that leaves its table: its formula goes as well."""
 
@@ -67,6 +73,7 @@ class Whole(bytes):
 
 CellBody = bytes | None  # None: the cell stays as it is
 EMPTIED = EmptiedCell(b"/>")
+VACATED = Vacated(b"/>")
 WIPED = Wiped(b"/>")
 NO_CELL = Whole(b"")
 DATED = (Day, Moment, TimeOfDay)

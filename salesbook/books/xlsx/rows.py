@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from salesbook.books.xlsx.cells import DATED, CellBody, EmptiedCell, Offer, Whole, Wiped
+from salesbook.books.xlsx.cells import DATED, CellBody, EmptiedCell, Offer, Vacated, Whole, Wiped
 from salesbook.books.xlsx.formulas import is_typed
 from salesbook.books.xlsx.markup import attribute, hide, unescape, without_attribute
 from salesbook.books.xlsx.refs import Area, area
@@ -167,7 +167,8 @@ class RowEditor:
             return None
         formula = formula_of(cell)
         if formula:
-            if isinstance(body, EmptiedCell) and not fresh and not is_typed(formula.text):
+            goes = is_typed(formula.text) or (isinstance(body, Vacated) and not formula.fills_others)
+            if isinstance(body, EmptiedCell) and not fresh and not goes:
                 return None
             if formula.fills_others and not (
                 isinstance(body, Wiped) and formula.ref and self.frees(formula.ref)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,6 +71,12 @@ class TableTarget:
         """Body rows and values by sheet column."""
         place = {name: self.place.left + i for i, name in enumerate(self.place.columns)}
         return {place[name]: (cells.rows, cells.values) for name, cells in self.edit.columns.items()}
+
+    @cached_property
+    def vacated(self) -> dict[int, Collection[int]]:
+        """Body rows by sheet column whose formula leaves with its line."""
+        place = {name: self.place.left + i for i, name in enumerate(self.place.columns)}
+        return {place[name]: rows for name, rows in self.edit.vacated.items()}
 
     def touches(self, row: int, column: int) -> bool:
         """Whether a cell may hold something else afterwards."""

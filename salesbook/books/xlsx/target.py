@@ -10,6 +10,7 @@ from functools import cached_property
 from salesbook.books.xlsx.cells import (
     EMPTIED,
     NO_CELL,
+    VACATED,
     WIPED,
     CellBody,
     Day,
@@ -17,13 +18,14 @@ from salesbook.books.xlsx.cells import (
     Encoder,
     Moment,
     TimeOfDay,
+    Vacated,
     Whole,
 )
 from salesbook.books.xlsx.fill import filled, offered
 from salesbook.books.xlsx.refs import Area
 from salesbook.books.xlsx.table_target import TableTarget
 
-_USUAL = frozenset({bytes, type(None), EmptiedCell, Day, Moment, TimeOfDay})
+_USUAL = frozenset({bytes, type(None), EmptiedCell, Vacated, Day, Moment, TimeOfDay})
 _ROWS = 1024  # of a window: bodies of a whole sheet would need too much memory
 
 
@@ -211,6 +213,11 @@ class SheetTarget:
             if start == stop:
                 continue
             bodies: list[CellBody] = list(encoder.column(values[start:stop]))  # type: ignore[arg-type]
+            if left := table.vacated.get(column):
+                bodies = [
+                    VACATED if row in left else body
+                    for row, body in zip(rows[start:stop], bodies, strict=True)
+                ]
             if stop - start < height:
                 cells = dense.setdefault(column, [None] * height)
                 for body_row, body in zip(rows[start:stop], bodies, strict=True):

@@ -1,0 +1,84 @@
+"""A formula that somebody typed into a line of Calls leaves with that line: the next one is another person's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from salesbook.actions.base import EVERYTHING
+from salesbook.books.file import FileBook
+from salesbook.books.live import LiveBook
+from salesbook.books.memory import grid_of
+from salesbook.office.workbook import build
+from salesbook.tables.grid import Snapshot
+from salesbook.tables.plan import Append, Replace, Set, Stood
+from salesbook.tables.records import Runner
+from salesbook.tables.resolve import resolve
+from tests.helpers import rows_of
+from tests.sessions import run, undone
+
+TODAY, AGREED = date(2026, 3, 4), date(2026, 7, 1)
+RUNNER = Runner("Ann", "office", datetime(2026, 3, 4, 9))
+CONTACTS = """
+    Contact ID | First name | Phone           | Created
+    C1         | Ada        | +34 976 123 451 | 2026-01-01
+    C2         | Grace      | +34 976 123 452 | 2026-01-02
+    C3         | Ida        | +34 976 123 453 | 2026-01-03
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A list of three lines; of the first somebody worked the next date out, and talked."""
+    path = tmp_path / "book.xlsx"
+    build(str(path), book_id="1", today=TODAY)
+    book = FileBook(path)
+    write(
+        book,
+        Append("Contacts", rows_of("Contacts", CONTACTS)),
+        Append("Team", [{"Rep": "ann", "Calls per day": 9}]),
+    )
+    run("calls", book, today=TODAY, runner=RUNNER)
+    first = book.read(["Calls"]).grids["Calls"].handles[0]
+    agreed = Stood(value=AGREED, formula="DATE(2026,7,1)")
+    write(book, Set("Calls", [first], {"Outcome": ["Spoke"], "Next date": [agreed]}))
+    return path
+
+
+@pytest.fixture(params=["closed", "open"])
+def book(request, path):
+    if request.param == "closed":
+        yield FileBook(path)
+        return
+    window = request.getfixturevalue("office").books.open(path)
+    yield LiveBook(window, tell=lambda _: None)
+    window.close()
+
+
+def write(book, *changes):
+    seen = book.read(EVERYTHING)
+    book.write(resolve(changes, seen).edits, seen.seen)
+
+
+def lines(book):
+    columns = book.read(["Calls"]).grids["Calls"].columns
+    return list(zip(columns["Contact ID"], columns["Outcome"], columns["Next date"], strict=True))
+
+
+def test_it_leaves_with_its_line_and_undo_brings_it_back(book):
+    before = lines(book)
+    assert [cells[1:] for cells in before] == [("Spoke", AGREED), (None, None), (None, None)]
+    run("log", book, today=TODAY, runner=RUNNER)
+    assert lines(book) == before[1:]
+    assert book.read(["Contacts"]).grids["Contacts"].columns["Next date"].count(AGREED) == 1
+    undone(book)
+    assert lines(book) == before
+
+
+def test_one_in_a_column_that_somebody_added_is_theirs_whatever_line_stands_there():
+    lines = [{"Call ID": "K1", "Contact ID": "C1", "Mood": "good", "Notes": "x"}]
+    seen = Snapshot({"Calls": grid_of("Calls", lines)}, seen=None)
+    [edit] = resolve([Replace("Calls", ["K1"], [])], seen).edits.values()
+    assert "Mood" in edit.columns
+    assert set(edit.vacated) == {"Call ID", "Contact ID", "Notes"}
