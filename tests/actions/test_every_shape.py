@@ -104,9 +104,9 @@ def with_the_data_of(path: Path, book: Path) -> None:
 
 
 def looks_but_old_formats(path: Path) -> dict[tuple[str, str], dict[str, object]]:
-    """How columns look; cells of columns that the first shape had, and of people's own, keep the formats that it gave them."""
+    """How columns look; those that the first shape had, and people's own, keep the formats and the lights that it gave them."""
     return {
-        (table, header): {**look, "cells": ""} if _is_old(table, header) else look
+        (table, header): {**look, "cells": "", "lights": ""} if _is_old(table, header) else look
         for (table, header), look in looks_of_columns(path).items()
     }
 

@@ -391,7 +391,7 @@ def test_no_result_of_a_formula_is_left_that_is_no_longer_true_and_none_is_lost_
             r"Calls\[|Contacts\[(Score|Trend|Held because|Days overdue)\]", text
         ), text
     assert home['COUNTIFS(Contacts[Band],"Strong")'] == home["capacity_a_week"] == "<v>987654</v>"
-    logged = parts(story.logged)[HOME].decode()
+    logged = parts(story.logged)[FIGURES].decode()
     assert "<f>SUM(Cadences[Calls a week])</f></c>" in logged, "which counts people, whose Status changed"
 
 

@@ -291,12 +291,23 @@ def _words(columns: Mapping[str, Sequence[Value] | None], height: int) -> list[t
     return list(zip(rep, name, email, strict=True))
 
 
+def _are_two(left: str, right: str) -> bool:
+    """Whether no full name can be of both: neither is a part of the other, as a first name is."""
+    one, other = ({*name_key(name).split()} for name in (left, right))
+    return not (one <= other or other <= one)
+
+
 def _entries(rows: Iterable[tuple[str, str, str]], cleaned: Cleaned) -> list[_Colleague]:
-    """Those whom the rows of the file name; rows with one Rep are one colleague."""
+    """Those whom the rows of the file name; rows with one Rep are one colleague, and one with another name is rejected."""
     found: dict[object, _Colleague] = {}
     for row, words in enumerate(rows):
         if row not in cleaned.rejected:
             one = found.setdefault(caseless(words[0]) or row, _Colleague(*words))
+            if _are_two(one.name, words[1]):
+                cleaned.reject(
+                    row, f"{one.rep} is {one.name} in another row: give {words[1]} a Rep of their own."
+                )
+                continue
             one.rows.append(row)
             one.name = words[1] if " " in words[1] and " " not in one.name else one.name or words[1]
             one.email = one.email or words[2]

@@ -147,3 +147,10 @@ def test_the_same_team_once_more_changes_nothing_and_nobody_is_there_twice(tmp_p
     assert (again.plan.changes, again.rejects) == ((), first.rejects)
     reps = [rep.casefold() for rep, _, _ in team(desk)]
     assert len(reps) == len(set(reps))
+
+
+def test_a_rep_of_two_names_is_one_colleague_and_the_other_row_is_left_out(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring("Rep,Name\nEva,Eva Stein\nEva,Eva Orr\nEva,Eva\n", "Team")
+    assert [rep[:2] for rep in team(desk)] == [("Eva", "Eva Stein")]
+    assert reasons(result) == [(3, "Eva is Eva Stein in another row: give Eva Orr a Rep of their own.")]

@@ -104,10 +104,12 @@ def test_the_same_file_again_changes_nothing(table, data):
         ("Orders", "Order ID,Date,Company,Account ID\n1,2026-01-20,Acme,\n2,2026-01-20,Acme,1\n3,2026-01-20,Acme,2\n"),
         ("Contacts", "Name,Company,Account ID\nAnna Lee,Acme,\nBob Ray,Acme,1\nCleo Ott,Acme,2\nBob Ray,Acme,\n"),
         ("Accounts", "Account,Account ID,Country\nAcme,,Spain\nAcme,1,\nAcme,2,\n"),
+        ("Team", "Name,Rep\nEva Stein,Eva\nEva Orr,\nEva Orr,Eva\n"),
+        ("Team", "Name,Rep\nEva Stein,Eva\nEva Orr,Eva\n"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("numbers", [True, False])
-def test_a_name_of_several_firms_means_the_same_at_the_second_import(table, text, numbers):
+def test_a_name_of_several_means_the_same_at_the_second_import(table, text, numbers):
     store = fresh_book(numbers=numbers)
     first = brought(store, text, table)
     before = dict(store.grids)
