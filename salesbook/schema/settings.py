@@ -50,13 +50,13 @@ SETTING_ROWS: tuple[Setting, ...] = (
         "Opt-out page",
         "Mailings",
         "",
-        "A page that stops mailings in one click, such as https://example.com/stop?d={draft}&t={token}. Blank: by email only.",
+        "Such as https://example.com/stop?d={draft}&t={token}: a click stops mailings. Blank: by email.",
     ),
     Setting(
         "Mail server",
         "Sending",
         "",
-        "What takes your letters, such as smtp.example.com. Encrypted, unless it runs on this very computer; port 587 unless you add another, as in :465.",
+        "Such as smtp.example.com or smtp.example.com:465; the port is 587 where you give none.",
     ),
     Setting(
         "Mail login",
@@ -89,7 +89,7 @@ SETTING_ROWS: tuple[Setting, ...] = (
         "Mailbox",
         "Answers",
         "",
-        "Where answers arrive: an IMAP server such as imap.example.com, or a Maildir, an mbox file or a folder of .eml files.",
+        "Where answers arrive: an IMAP server, a Maildir, an mbox file or a folder of .eml files.",
     ),
     Setting("Mailbox login", "Answers", "", "User name at the mailbox."),
     Setting(
