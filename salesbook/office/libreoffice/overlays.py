@@ -16,7 +16,7 @@ from salesbook.office.libreoffice.shapes import CONTROL, button_shapes
 from salesbook.office.libreoffice.steps import unnoticed
 
 _MARK = "salesbook.overlay"
-_MOMENT = 0.5  # seconds
+_MOMENT, _PATIENCE = 0.5, 3.0  # seconds
 
 
 class _Laid(NamedTuple):
@@ -37,12 +37,12 @@ class Overlays:
         self._tips = tips
         self._laid: dict[str, list[_Laid]] = {}
         self._is_saving = False
-        self._earliest = 0.0
+        self._earliest = self._latest = 0.0
 
     def lay(self, sheet: Any) -> bool:
         """Put a label over each button of a sheet that has none yet; whether they are there now: not while it is saved."""
         name = sheet.getName()
-        if self._is_saving or monotonic() < self._earliest:
+        if self._is_saving or monotonic() < self._earliest or self._is_still_noted():
             return False
         if name in self._laid:
             return True
@@ -53,6 +53,10 @@ class Overlays:
                 shape.Printable, shape.Description = False, self._tips[shape.Name]
                 self._lay_over(sheet, shape, laid)
         return True
+
+    def _is_still_noted(self) -> bool:
+        """Whether LibreOffice, just after a save, still takes the document for changed: what is laid then would leave it so."""
+        return monotonic() < self._latest and bool(self._document.isModified())
 
     def _lay_over(self, sheet: Any, shape: Any, laid: list[_Laid]) -> None:
         model = self._document.createInstance("com.sun.star.form.component.FixedText")
@@ -102,6 +106,7 @@ class Overlays:
     def save_ended(self) -> None:
         """Labels may come back, a moment later: LibreOffice has yet to note that nothing is left to save."""
         self._earliest = monotonic() + _MOMENT
+        self._latest = monotonic() + _PATIENCE
         self._is_saving = False
 
 

@@ -17,7 +17,15 @@ from tests.domain.reference import Reference
 
 REPS = ("ann", "ben")
 CALLED = ("Call", "Visit", "Meeting")
-REACHED = (None, "Spoke", "Meeting booked", "Call back later", "Not interested")
+REACHED = (
+    None,
+    "Spoke",
+    "Meeting booked",
+    "Call back later",
+    "Not interested",
+    "Complaint",
+    "Complaint solved",
+)
 STATES = ("On time", "Late", "Missed", "Open", "Extra")
 
 
