@@ -30,12 +30,12 @@ _CONFLICT = "was changed meanwhile and was left as it is"
 def problems_change(problems: Iterable[Problem], book: Snapshot, today: date, *, whole: bool) -> Replace:
     """Make the Problems table say what was found. A problem known already keeps its date.
 
-    `book`: as it stands before; it says whom a row is about. `whole`: everything was looked at, so what was not
-    found again is gone. Otherwise the new problems join those that stand there.
+    `book`: as it stands then; it says whom a row is about. `whole`: everything was looked at, so what was not
+    found again is gone. Otherwise the new problems join those that stand there, but for those of lines that left Calls.
     """
     grid, names = book.grids["Problems"], BookNames(book)
     known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
-    standing = {} if whole else known
+    standing = {} if whole else {name: row for name, row in known.items() if not _has_left(row, book)}
     found = capped(problems, standing)
     anew = {_kind(one.table, one.column, one.todo) for one in found if _counted(one.why)}
     rows: dict[tuple[str, ...], dict[str, Value]] = {
@@ -80,6 +80,12 @@ def _identity(row: Mapping[str, Value]) -> tuple[str, ...]:
     """What makes two problems the same; a row without a key is known by its cell."""
     key = [str(row.get(name) or "") for name in _SAME]
     return (*key, "" if key[1] else str(row.get("Cell") or ""))
+
+
+def _has_left(row: Mapping[str, Value], book: Snapshot) -> bool:
+    """Whether it is about a line that stands on Calls no more: what was to be mended there was logged, or deleted."""
+    grid, key = book.grids.get("Calls"), str(row.get("Key") or "")
+    return bool(key) and row.get("Table") == "Calls" and grid is not None and key not in grid.handles
 
 
 def _is_news(row: Mapping[str, Value], today: date) -> bool:

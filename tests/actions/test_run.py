@@ -193,6 +193,23 @@ def test_a_sheet_of_problems_is_not_filled_by_one_kind_however_often_something_r
     assert run(5, 6, whole=True) == ["no date"]
 
 
+def test_a_problem_of_a_line_leaves_with_the_line():
+    line = "Call ID | Rep | Contact ID\nK1 | Ana | C1\nK2 | Ana | C2"
+    store = book(Calls=line)
+
+    def run(*found):
+        seen = store.read(["Problems", "Calls"])
+        change = problems_change(found, seen, TODAY, whole=False)
+        store.write(resolve([change], seen).edits, seen.seen)
+        return [*zip(column(store, "Problems", "Table"), column(store, "Problems", "Key"), strict=True)]
+
+    bad = [Problem(table, key, "Next date", "x", "no date", "Type one.") for table, key in (("Calls", "K1"), ("Calls", "K2"), ("Contacts", "C1"))]  # fmt: skip
+    assert run(*bad) == [("Calls", "K1"), ("Calls", "K2"), ("Contacts", "C1")]
+    seen = store.read(["Calls"])
+    store.write(resolve([Replace("Calls", ["K1"], [])], seen).edits, seen.seen)
+    assert run() == [("Calls", "K2"), ("Contacts", "C1")]
+
+
 @pytest.mark.parametrize(("mails", "listed"), [(200, 200), (201, 201), (500, 201)])
 def test_of_what_came_by_mail_and_cannot_be_found_again_more_is_listed(mails, listed):
     many = [
