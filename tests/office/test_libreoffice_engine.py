@@ -149,6 +149,16 @@ def test_a_libreoffice_that_ends_at_once_is_no_endless_wait(monkeypatch):
         libreoffice.start_libreoffice()
 
 
+def test_one_that_ends_at_once_without_a_fault_is_started_once_more(monkeypatch):
+    started = []
+    monkeypatch.setattr(
+        "salesbook.office.libreoffice.process.program", lambda: started.append(1) or Path("/bin/true")
+    )
+    with pytest.raises(CannotStart, match="ended at once with status 0"):
+        libreoffice.start_libreoffice()
+    assert len(started) == 2
+
+
 def test_of_the_users_settings_those_of_a_run_stay_behind(tmp_path, monkeypatch):
     own = tmp_path / "own"
     own.mkdir()

@@ -157,12 +157,15 @@ class Office:
         )  # a session of its own: Ctrl+C in the terminal is ours to answer
 
     def _connect(self) -> Connection:
-        end = time.monotonic() + _START
+        end, again = time.monotonic() + _START, True
         while time.monotonic() < end:
             with suppress(failure("connection.NoConnectException")):
                 return Connection(self._pipe)
             code = self._process.poll()
-            if code == _RESTART:
+            if code == _RESTART or (
+                code == 0 and again
+            ):  # a screen that was just left may end it once, without a fault
+                again = again and code != 0
                 self._process = self._spawn()
             elif code is not None:
                 raise CannotStart(f"it ended at once with status {code}")
