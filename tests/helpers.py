@@ -15,6 +15,12 @@ from salesbook.tables.resolve import Resolved, resolve
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
 
 
+def call_line(day: date, contact: str, rep: str, rank: int, name: str) -> dict[str, Value]:
+    """A line of Calls as a list of that day has it."""
+    return {"Call ID": f"{day}-{contact}", "Date": day, "Rep": rep, "Rank": rank, "Contact ID": contact, "Name": name,
+            "Channel": "Call", "Direction": "Out", "Topic": "Status"}  # fmt: skip
+
+
 def rows_of(table: str, text: str) -> list[dict[str, Value]]:
     """The rows of a table written with bars between the cells, its headers on the first line."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]

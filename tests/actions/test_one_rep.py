@@ -16,7 +16,7 @@ from salesbook.schema import ALL_REPS, SHOW_REP
 from salesbook.tables.plan import Append
 from salesbook.tables.resolve import resolve
 from tests.actions.person import read
-from tests.helpers import rows_of
+from tests.helpers import call_line, rows_of
 
 TODAY = date.today()  # noqa: DTZ011  (clicks work for the day on the wall)
 ROWS = {
@@ -35,8 +35,7 @@ def made(tmp_path_factory):
     store = FileBook(path)
     seen = store.read([*ROWS, "Calls", "CallDays"])
     lines = [
-        {"Call ID": f"{day}-C{n}", "Date": day, "Rep": rep, "Rank": n, "Contact ID": f"C{n}", "Name": f"Ada Nr{n}",
-         "Channel": "Call", "Direction": "Out", "Topic": "Status"}
+        call_line(day, f"C{n}", rep, n, f"Ada Nr{n}")
         for rep, day, numbers in (("Ana", TODAY - timedelta(days=1), [7]), ("Ana", TODAY, [1, 3, 5]), ("Ben", TODAY, [0, 2, 4, 6]))
         for n in numbers
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from salesbook.tables.plan import Append, Set
 from salesbook.tables.resolve import resolve
 from tests.actions.mail.clicking import select
 from tests.actions.person import add, read, salesbook
-from tests.helpers import rows_of
+from tests.helpers import call_line, rows_of
 
 TODAY = date.today()  # noqa: DTZ011  (clicks work for the day on the wall)
 ROWS = {
@@ -41,8 +41,7 @@ def made(tmp_path_factory):
     store = FileBook(path)
     seen = store.read([*ROWS, "Calls"])
     lines = [
-        {"Call ID": f"{TODAY}-{contact}", "Date": TODAY, "Rep": rep, "Rank": rank, "Contact ID": contact, "Name": name,
-         "Channel": "Call", "Direction": "Out", "Topic": "Status"}
+        call_line(TODAY, contact, rep, rank, name)
         for contact, rep, rank, name in (("C2", "Ben", 1, "Anna Berg"), ("C3", "Ana", 2, "Tim Vogt"))
     ]  # fmt: skip
     changes = [*(Append(name, rows_of(name, text)) for name, text in ROWS.items()), Append("Calls", lines)]

@@ -17,9 +17,8 @@ def unfiltered(jobs: Sequence[Job], remarks: list[str]) -> Iterator[None]:
 
     Excel writes into the rows that are shown only. What could not be filtered again is said in `remarks`.
     """
-    is_excel = (
-        jobs[0].place.sheet.book.app.engine.name == "excel"
-    )  # asking each table costs LibreOffice looks
+    # Asking each table would cost LibreOffice looks.
+    is_excel = jobs[0].place.sheet.book.app.engine.name == "excel"
     kept = [
         (job.place, [each for each in job.place.table.autofilter.criteria if each.type != "none"])
         for job in jobs

@@ -158,16 +158,17 @@ class _Writer:
                     cells[i, j].add_hyperlink(value.link, str(value.value), value.tip or None)
 
     def _olds(self, each: Rectangle, j: int) -> Sequence[Value]:
-        grid, first = self.job.grid, each.row - self.place.top
-        name = list(grid.columns)[each.column + j - self.place.left]
-        olds = list(grid.columns[name][first : first + each.height])
+        first = each.row - self.place.top
+        olds = list(self.job.grid.columns[self._header(each, j)][first : first + each.height])
         return olds + [None] * (each.height - len(olds))
 
     def _vacated(self, each: Rectangle, j: int) -> set[int]:
         """The rows of a block, from 0, whose formula leaves with its line."""
-        name = list(self.job.grid.columns)[each.column + j - self.place.left]
         first = each.row - self.place.top
-        return {row - first for row in self.job.edit.vacated.get(name, ())}
+        return {row - first for row in self.job.edit.vacated.get(self._header(each, j), ())}
+
+    def _header(self, each: Rectangle, j: int) -> str:
+        return list(self.job.grid.columns)[each.column + j - self.place.left]
 
     @staticmethod
     def _stays(formula: str, old: Value) -> bool:

@@ -69,14 +69,17 @@ class TableTarget:
     @cached_property
     def columns(self) -> dict[int, tuple[Sequence[int], Sequence[object]]]:
         """Body rows and values by sheet column."""
-        place = {name: self.place.left + i for i, name in enumerate(self.place.columns)}
-        return {place[name]: (cells.rows, cells.values) for name, cells in self.edit.columns.items()}
+        return {self._at[name]: (cells.rows, cells.values) for name, cells in self.edit.columns.items()}
 
     @cached_property
     def vacated(self) -> dict[int, Collection[int]]:
         """Body rows by sheet column whose formula leaves with its line."""
-        place = {name: self.place.left + i for i, name in enumerate(self.place.columns)}
-        return {place[name]: rows for name, rows in self.edit.vacated.items()}
+        return {self._at[name]: rows for name, rows in self.edit.vacated.items()}
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        """The sheet's column of each header."""
+        return {name: self.place.left + i for i, name in enumerate(self.place.columns)}
 
     def touches(self, row: int, column: int) -> bool:
         """Whether a cell may hold something else afterwards."""

@@ -162,9 +162,8 @@ class Office:
             with suppress(failure("connection.NoConnectException")):
                 return Connection(self._pipe)
             code = self._process.poll()
-            if code == _RESTART or (
-                code == 0 and again
-            ):  # a screen that was just left may end it once, without a fault
+            # A screen that was just left may end it once, without a fault.
+            if code == _RESTART or (code == 0 and again):
                 again = again and code != 0
                 self._process = self._spawn()
             elif code is not None:

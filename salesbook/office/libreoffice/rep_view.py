@@ -32,7 +32,8 @@ class RepView:
             cells = self._document.getSheets().getByIndex(area.Sheet).getCellRangeByPosition(
                 area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
             )  # fmt: skip
-            column = cells.getDataArray()[0].index(CALLS.pages_by)
+            headers = cells.getCellRangeByPosition(0, 0, area.EndColumn - area.StartColumn, 0)
+            column = headers.getDataArray()[0].index(CALLS.pages_by)
             known = table.getFilterDescriptor()
             fields = [each for each in known.getFilterFields() if each.Field != column]
             if rep := self._rep():

@@ -179,11 +179,13 @@ class _Figures:
         first, last = TOP + 1, TOP + _TEAM
         self.sheet.write_string(TOP, _ON_CALLS, ALL_REPS)
         self.sheet.write_number(TOP, _PLACE, 0)
+        places, names = (
+            f"{_cell(first, column, absolute=True)}:{_cell(last, column, absolute=True)}"
+            for column in (_PLACE, _OF_TEAM)
+        )
         for row in range(first, last + 1):
             name = _cell(row, _OF_TEAM)
             before = f"{_cell(TOP, _PLACE, absolute=True)}:{_cell(row - 1, _PLACE)}"
-            places = f"{_cell(first, _PLACE, absolute=True)}:{_cell(last, _PLACE, absolute=True)}"
-            names = f"{_cell(first, _OF_TEAM, absolute=True)}:{_cell(last, _OF_TEAM, absolute=True)}"
             self._put(row, _OF_TEAM, figures.rep_of_row(row - TOP), "")
             self._put(
                 row, _PLACE, f'IF({name}="","",IF(COUNTIF(Calls[Rep],{name})>0,MAX({before})+1,""))', ""
