@@ -22,13 +22,13 @@ from salesbook.tables.plan import Problem
 if TYPE_CHECKING:
     from salesbook.domain.importing.plan import ImportResult
 
-_IN_A_TERMINAL = (
-    "Save and close the workbook, and type in a terminal: salesbook import BOOK FILE --into TABLE"
-)
+_TYPED = "and close the workbook, and type in a terminal: salesbook import BOOK FILE --into TABLE"
+_IN_A_TERMINAL = f"Save {_TYPED}"
 _REFUSED = (
     "Nothing was imported.",
-    f"Nothing was imported. Where the rows are something else: {_IN_A_TERMINAL[0].lower()}{_IN_A_TERMINAL[1:]}",
+    f"Nothing was imported. Where the rows are something else, save {_TYPED}",
 )
+_UNASKED = "Nobody was there to be asked, so it was done: salesbook undo takes it back. --dry-run shows it beforehand; --yes says that nobody is to be asked."
 
 
 def _import(session: Session, options: Namespace) -> Outcome:
@@ -50,6 +50,8 @@ def _import(session: Session, options: Namespace) -> Outcome:
     outcome = outcome_of(result, dry_run=session.dry_run)
     if asking:  # they have read the rest
         outcome = replace(outcome, messages=outcome.messages[-1 - len(found.offers) :])
+    elif not (options.yes or session.dry_run) and result.changed:
+        outcome = replace(outcome, messages=[*outcome.messages, _UNASKED])
     if step := _next_step(session, result):
         outcome = replace(outcome, messages=[*outcome.messages, step])
     if not found.rejects:

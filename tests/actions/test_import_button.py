@@ -51,7 +51,7 @@ def test_cancel_and_no_write_nothing(opened, click):
     assert click(None) == ("No file was chosen, so nothing was imported.", [])
     said, asked = click(PEOPLE, False)
     assert said.startswith(
-        "Nothing was imported. Where the rows are something else: save and close the workbook"
+        "Nothing was imported. Where the rows are something else, save and close the workbook"
     )
     assert asked[0].splitlines()[-2:] == ["Nothing is written yet.", "Import export.csv into Contacts"]
     assert rows(opened, "Contacts", "First name") == rows(opened, "Runs", "Action") == []

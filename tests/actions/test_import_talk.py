@@ -96,8 +96,13 @@ def test_owners_whom_team_does_not_know_are_added_if_the_person_wants_it_and_wha
 
 def test_nobody_is_added_to_team_unasked_and_that_is_said(book, capsys):
     (book.parent / "people.csv").write_text(PEOPLE)
-    assert main(["import", str(book), str(book.parent / "people.csv"), "--into", "Contacts"]) == 0
-    assert "Team does not know Jonas (2 cells), Marek (1 cell): add them there" in capsys.readouterr().err
+    said = ["import", str(book), str(book.parent / "people.csv"), "--into", "Contacts"]
+    assert main(said) == 0
+    told = capsys.readouterr().err
+    assert "Team does not know Jonas (2 cells), Marek (1 cell): add them there" in told
+    assert "Nobody was there to be asked, so it was done: salesbook undo takes it back." in told
+    assert main([*said, "--yes"]) == 0
+    assert "Nobody was there" not in capsys.readouterr().err
     assert column(book, "Team", "Rep") == []
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from salesbook.domain.importing.headers.abbreviations import in_full
 from salesbook.domain.importing.headers.joined import THING_OF_TABLE, Path, Thing, is_field_of, paths
 from salesbook.domain.importing.headers.lists import fold_header, header_lists
 from salesbook.errors import BadInput
@@ -50,6 +51,7 @@ _ENDS = frozenset(
     f"{end}{when}" for end in ("won", "lost", "dealwon", "deallost") for when in ("time", "date", "on", "at")
 ) | {"datewon", "datelost", "gewonnenam", "verlorenam"}  # fmt: skip
 _ROUNDABOUT = 1000  # a header that means something as it stands comes before one that does in parts
+_SHORTENED = 10_000  # and both before one that does once its short words are written out
 # Their lists stand under that table.
 _ALSO = {"Accounts": {"Customer number": "Contacts"}, "Contacts": {"Country": "Accounts"}}
 
@@ -117,15 +119,25 @@ def is_end_of_deal(header: str) -> bool:
 
 def means(header: str, target: Target) -> bool:
     """Whether a header is one of those that stand for a target."""
-    return fold_header(header) in _headers_of(target)
+    known = _headers_of(target)
+    return fold_header(header) in known or bool((full := in_full(header)) and fold_header(full) in known)
 
 
 @lru_cache(maxsize=4096)
 def header_meaning(header: str, table: str) -> tuple[Target, int] | None:
     """What a header means in a file for `table`, and how well it fits (0 is best); None for nothing.
 
-    Where the whole header means nothing, the object of a program in front of it is left out, and a label behind it.
+    Where the whole header means nothing, the object of a program in front of it is left out, and a label behind it;
+    where that means nothing either, its short words are written out.
     """
+    if found := _meaning_as_written(header, table):
+        return found
+    full = in_full(header)
+    found = _meaning_as_written(full, table) if full else None
+    return found and (found[0], found[1] + _SHORTENED)
+
+
+def _meaning_as_written(header: str, table: str) -> tuple[Target, int] | None:
     lookup = _lookup(table)
     if not is_field_of(header) and (whole := lookup.get(fold_header(header))):
         return whole

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from salesbook.domain.importing.headers.abbreviations import in_full
 from salesbook.domain.importing.headers.known import Mapped, Target, means
 from salesbook.domain.importing.orders.wording import role_by_words
 from salesbook.domain.importing.values.currencies import without_currency
@@ -82,6 +83,11 @@ def without_amount(
 
 def role_of(header: str) -> str:
     """What a column is; "" for what tells nothing about the amount of an order."""
+    full = in_full(header)
+    return _role_as_written(header) or (_role_as_written(full) if full else "")
+
+
+def _role_as_written(header: str) -> str:
     words = order_words("columns")
     base, inside = parted(header)
     line = of_a_line(header)
