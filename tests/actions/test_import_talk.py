@@ -80,6 +80,20 @@ def test_what_was_found_is_told_before_anything_is_written_and_no_leaves_the_boo
     assert book.read_bytes() == before
 
 
+def test_two_lines_of_one_person_are_one_contact_who_has_what_either_line_says(book):
+    person = Customer(False)
+    bring(
+        book,
+        PEOPLE.replace("Jonas", "", 1)
+        + "Ana,a@b.example,Berg,Marek\nBo,b@c.example,Carl,\nEd,e@c.example,Carl,\n",
+        "Contacts",
+        person,
+    )
+    told = person.asked[0].splitlines()
+    assert "1 of 4 contacts has no Owner." in told
+    assert "Contacts: 6 rows read; 4 new, 2 there already, 2 accounts made." in told
+
+
 def test_owners_whom_team_does_not_know_are_added_if_the_person_wants_it_and_what_is_next_is_said(book):
     person = Customer(True, True)
     outcome = bring(book, PEOPLE, "Contacts", person)

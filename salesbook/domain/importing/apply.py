@@ -40,12 +40,13 @@ _FIRM = ("Account ID", "Account")
 class AppliedRows:
     """Tables with the rows laid over them, and what there is to say.
 
-    `people`, `firms`: what became of the rows in Contacts and in Accounts; `question`: what only the person can answer.
+    `went`: what became of the rows in the table itself; `people`, `firms`: what became of the rows in Contacts and in Accounts; `question`: what only the person can answer.
     """
 
     stores: list[Store]
     counts: dict[str, int]
     problems: list[Problem]
+    went: Went
     notes: list[str] = field(default_factory=list)
     people: Went | None = None
     firms: Went | None = None
@@ -72,7 +73,7 @@ def lay_rows_over(
     went = lay_plain(table, frames[table], cleaned, source.height)
     problems = [*doubts(cleaned, source, {table: went}), *differences(went.store, cleaned.reps)]
     notes = [*unplaced(cleaned, source, {table: went}), *found.notes]
-    return AppliedRows([went.store], _counts(went), problems, notes, question=found.question)
+    return AppliedRows([went.store], _counts(went), problems, went, notes, question=found.question)
 
 
 def _lay_records(
@@ -94,7 +95,13 @@ def _lay_records(
     counts = {**_counts(once), "contacts": contacts.added, "accounts": accounts.added}
     notes = [*unplaced(cleaned, source, where), *kept_otherwise(people, cleaned.reps)]
     return AppliedRows(
-        [accounts, contacts, went.store], counts, problems, notes, where["Contacts"], where["Accounts"]
+        [accounts, contacts, went.store],
+        counts,
+        problems,
+        went,
+        notes,
+        where["Contacts"],
+        where["Accounts"],
     )
 
 
@@ -136,7 +143,7 @@ def _lay_people(
             f"Each person of {joined(list(firms), _MOST)} has a Customer number of their own in the file, so it went to Contacts. "
             "If they are numbers of branches, give each branch an account of its own."
         )
-    return AppliedRows(stores, counts, problems, notes, where["Contacts"], where["Accounts"])
+    return AppliedRows(stores, counts, problems, where[table], notes, where["Contacts"], where["Accounts"])
 
 
 def _names_somebody(table: str, part: Part) -> bool:

@@ -57,18 +57,23 @@ def columns_read(headers: Sequence[str], mapped: Mapped, table: str) -> str:
     return f"Columns read: {', '.join(told)}."
 
 
-def lacks_of_rows(table: str, cleaned: Cleaned, height: int) -> Iterator[str]:
-    """A sentence for each thing that the book makes much of and rows of the file do not have."""
-    kept = [row for row in range(height) if row not in cleaned.rejected]
+def lacks_of_rows(table: str, cleaned: Cleaned, went: Went) -> Iterator[str]:
+    """A sentence for each thing that the book makes much of and rows of the table from the file do not have.
+
+    Two lines of the file about one person are one contact, who has what either line says, or the book said before.
+    """
+    rows = {row for row in went.rows if row >= 0}
     one = _ONE_OF.get(table, "row")
     for column, words in _WANTED.get(table, {}).items():
-        cells = cleaned.columns.get(Target(table, column))
-        without = sum(cells[row] is None for row in kept) if cells else len(kept)
+        in_file, cells = Target(table, column) in cleaned.columns, went.store.columns.get(column)
+        if in_file and cells is None:
+            continue  # the book has no such column, which is told elsewhere
+        without = sum(cells[row] is None for row in rows) if in_file and cells else len(rows)
         a = "an" if words[0] in "aeiouAEIOU" else "a"
-        if kept and without == len(kept):
+        if rows and without == len(rows):
             yield f"No {one} has {a} {words}."
         elif without:
-            yield f"{without:,} of {count(len(kept), one)} {'has' if without == 1 else 'have'} no {words}."
+            yield f"{without:,} of {count(len(rows), one)} {'has' if without == 1 else 'have'} no {words}."
 
 
 def offers(cleaned: Cleaned, height: int, buyers: Went | None) -> Iterator[ImportOffer]:

@@ -211,7 +211,7 @@ def plan_import(
         rejects,
         counts,
         source.delimiter,
-        (columns_read(source.headers, mapped, table), *lacks_of_rows(table, cleaned, source.height)),
+        (columns_read(source.headers, mapped, table), *lacks_of_rows(table, cleaned, outcome.went)),
         tuple(offers(cleaned, source.height, outcome.people if table == "Orders" else None)),
         customers.question or outcome.question,
     )
