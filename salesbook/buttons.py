@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesbook.errors import SalesbookError, explain
@@ -17,7 +18,6 @@ from salesbook.util import logfile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from salesbook.actions.session import Question
     from salesbook.books.live import LiveBook
@@ -111,15 +111,15 @@ def press(name: str, book: Any) -> str:
     Returns the sentence. Raises only where the workbook is gone, since nobody is there to be told.
     """
     try:
-        sentence, kind = _done(name, book)
+        sentence, kind, page = _done(name, book)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # whatever a library raises, a person gets a sentence
         if _is_gone(book):
             raise
-        sentence, kind = explain(logfile.explainable(error)), ResultKind.REFUSED
+        sentence, kind, page = explain(logfile.explainable(error)), ResultKind.REFUSED, ""
         _keep(error)
-    _show(book, sentence, kind)
+    _show(book, sentence, kind, page)
     with suppress(Exception):  # a program that is gone shows nothing
         if not _in_status_bar(book, sentence) or kind is ResultKind.REFUSED:
             book.app.alert(sentence, title="Salesbook")
@@ -169,7 +169,8 @@ class _Clicker:
         """Their buttons are answered already."""
 
 
-def _done(name: str, book: Any) -> tuple[str, ResultKind]:
+def _done(name: str, book: Any) -> tuple[str, ResultKind, str]:
+    """What there is to say, how it went, and the address of a page that was written, or ""."""
     from salesbook.actions.outcome import in_a_sentence, lost_headers, runner
     from salesbook.actions.registry import ACTIONS
     from salesbook.actions.run import run
@@ -182,15 +183,16 @@ def _done(name: str, book: Any) -> tuple[str, ResultKind]:
     outcome = run(action, session, action.defaults())
     kind = ResultKind.PROBLEMS if outcome.problems or outcome.unfinished else ResultKind.DONE
     said = [lost_headers(outcome), (action.sentence or in_a_sentence)(outcome), *live.remarks]
-    return " ".join(filter(None, said)), kind
+    page = outcome.summary.get("page")
+    return " ".join(filter(None, said)), kind, Path(str(page)).resolve().as_uri() if page else ""
 
 
-def _show(book: Any, sentence: str, kind: ResultKind) -> None:
+def _show(book: Any, sentence: str, kind: ResultKind, page: str) -> None:
     """In the row above each table, where it stays."""
     from salesbook.books.live.last_result import show_last_result
 
     now = datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the time on the person's own wall)
-    show_last_result(book, LastResult(now, sentence, kind))
+    show_last_result(book, LastResult(now, sentence, kind, page))
 
 
 def _keep(error: BaseException) -> None:

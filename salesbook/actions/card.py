@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import webbrowser
 from argparse import Namespace
 
 from salesbook.actions.about import write_card
 from salesbook.actions.base import Action
 from salesbook.actions.outcome import Outcome
+from salesbook.actions.pages.place import show_page
 from salesbook.actions.session import Session
 from salesbook.errors import BadInput
 from salesbook.schema import TABLES
@@ -18,10 +18,8 @@ _TABLES = ("Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orde
 
 def _card(session: Session, _: Namespace) -> Outcome:
     found, page = write_card(session, _whose(session))
-    webbrowser.open(page.resolve().as_uri())
-    return Outcome(
-        session.action, summary={"page": str(page)}, messages=[f"The card of {found.title} is in {page}"]
-    )
+    told = f"The card of {found.title} is {show_page(session, page)}"
+    return Outcome(session.action, summary={"page": str(page)}, messages=[told])
 
 
 def _whose(session: Session) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from argparse import Namespace
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -60,13 +59,12 @@ def _report(session: Session, options: Namespace) -> Outcome:
 
 def _as_page(session: Session, found: SalesReport, shown: Outcome, page: Path) -> Outcome:
     """The page written, and shown to whoever watches."""
+    from salesbook.actions.pages.place import show_page
     from salesbook.actions.pages.report import report_page
 
     with write_errors_explained(page):
         page.write_text(report_page(found), encoding="utf-8")
-    if session.person.watches:
-        webbrowser.open(page.resolve().as_uri())
-    told = f"The report of {found.period.title} is in {page}"
+    told = f"The report of {found.period.title} is {show_page(session, page)}"
     return replace(shown, summary={**shown.summary, "page": str(page)}, messages=[told])
 
 

@@ -42,11 +42,12 @@ class ResultKind(StrEnum):
 
 @dataclass(frozen=True)
 class LastResult:
-    """When it was, what was said, and how it went."""
+    """When it was, what was said, and how it went; `page`: the address of a page that was written."""
 
     at: datetime
     said: str
     kind: ResultKind
+    page: str = ""
 
     def cells(self, labels: Collection[str]) -> dict[str, Value]:
         """What the named cells hold, in a workbook with sheets of these labels."""
@@ -60,7 +61,9 @@ class LastResult:
         }
 
     def _place(self, labels: Collection[str]) -> str:
-        """The cell that it names, else the sheet that lists the problems, or the one that tells of all runs; "" where that is not there."""
+        """The page, else the cell that it names, else the sheet that lists the problems, or the one that tells of all runs; "" where that is not there."""
+        if self.page:
+            return self.page
         for sheet, cell in _CELL.findall(self.said):
             if sheet.strip("'") in labels:
                 return f"{sheet}!{cell}"

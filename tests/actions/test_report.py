@@ -117,7 +117,9 @@ def test_the_button_shows_the_last_week_as_a_page_where_the_workbook_has_no_shee
     path = tmp_path / "book.xlsx"
     assert main(["new", str(path), "--with", "core", "--today", str(MONDAY)]) == 0
     page = tmp_path / "book.salesbook" / "reports" / "report 2026-11-23 to 2026-11-29.html"
-    assert clicked(path).messages == [f"The report of 23 to 29 Nov 2026 is in {page}"]
+    assert clicked(path).messages == [
+        f"The report of 23 to 29 Nov 2026 is in your browser: {page.name}, in the folder book.salesbook/reports."
+    ]
     assert shown == [page.as_uri()]
 
 

@@ -73,6 +73,12 @@ def test_it_leads_to_the_cell_that_it_names_or_to_the_problems(said, kind, place
     assert LastResult(AT, said, kind).cells(SHEETS)[RESULT_PLACE] == place
 
 
+def test_it_leads_to_the_page_that_was_written():
+    page = "file:///home/ana/book.salesbook/previews/news.html"
+    told = "3 letters of news are in your browser. 1 problem; the first: Contacts!B7: No letter."
+    assert LastResult(AT, told, ResultKind.PROBLEMS, page).cells([*SHEETS, "Contacts"])[RESULT_PLACE] == page
+
+
 def test_in_a_book_without_that_sheet_it_leads_nowhere():
     assert LastResult(AT, "Logged 6 calls.", ResultKind.DONE).cells(["Läufe"])[RESULT_PLACE] == ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-import webbrowser
 from collections.abc import Iterator
 
 from salesbook.actions.base import OF_LETTERS
@@ -12,6 +11,7 @@ from salesbook.actions.mail.drafts import Drafting, library_of, unsendable, with
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.pages.letters import LeftOut, ShownLetter, preview_page
+from salesbook.actions.pages.place import show_page
 from salesbook.actions.session import Session
 from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.domain.mailings.outbox import Outbox
@@ -20,6 +20,7 @@ from salesbook.errors import sentence
 from salesbook.letters import Template
 from salesbook.mail.message.build import BadLetter, message
 from salesbook.mail.message.filenames import folder_name
+from salesbook.util.wording import count
 
 
 def preview_mailing(session: Session, name: str) -> Outcome:
@@ -45,12 +46,17 @@ def preview_mailing(session: Session, name: str) -> Outcome:
     page = book.beside("previews", f"{folder_name(mailing.key)}.html")
     title = str(mailing.row["Title"]) or mailing.key
     page.write_text(preview_page(title, told, shown, list(_left_out(drafting))), encoding="utf-8")
-    if session.person.watches:
-        webbrowser.open(page.resolve().as_uri())
     summary = {"page": str(page), "letters": len(shown)}
-    where = f"The letters of {mailing.key} are in {page}"
+    where = f"{_letters(mailing.key, len(shown) - faults)} {show_page(session, page)}"
     senders = without_sender(drafting.faults.values())
-    return Outcome(session.action, 0, problems, summary, [sums, where, *rest, *senders], listed=False)
+    return Outcome(session.action, 0, problems, summary, [where, sums, *rest, *senders], listed=False)
+
+
+def _letters(mailing: str, letters: int) -> str:
+    """What the page shows, up to where it is."""
+    if not letters:
+        return f"{mailing} has no letter to show; why stands"
+    return f"{count(letters, 'letter')} of {mailing} {'is' if letters == 1 else 'are'}"
 
 
 def _shown(drafting: Drafting, outbox: Outbox) -> Iterator[ShownLetter]:

@@ -51,14 +51,15 @@ def write_held_result(
 
 def write_shown_result(book: Workbook, sheet: Worksheet, columns: tuple[int, int], caption: str) -> None:
     """Over these columns of the first row the last result, a link to where it leads; the caption while there is none."""
-    own = f"'{sheet.get_name()}'!A1"
-    place = f'IFERROR(IF(OR({RESULT_LINE}="",{RESULT_PLACE}=""),"{own}",{RESULT_PLACE}),"{own}")'
+    own = f"#'{sheet.get_name()}'!A1"
+    leads = f'IF(LEFT({RESULT_PLACE},5)="file:","","#")&{RESULT_PLACE}'
+    place = f'IFERROR(IF(OR({RESULT_LINE}="",{RESULT_PLACE}=""),"{own}",{leads}),"{own}")'
     text = caption.replace('"', '""')
     line = f'IFERROR(IF({RESULT_LINE}="","{text}",{RESULT_LINE}&T(NOW())),"{text}")'
     shape = _format(book)
     if columns[0] < columns[1]:
         sheet.merge_range(0, columns[0], 0, columns[1], None, shape)
-    sheet.write_formula(0, columns[0], f'=HYPERLINK("#"&{place},{line})', shape, caption)
+    sheet.write_formula(0, columns[0], f"=HYPERLINK({place},{line})", shape, caption)
     _light(book, sheet, 0, *columns)
 
 

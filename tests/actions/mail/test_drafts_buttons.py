@@ -9,6 +9,7 @@ import pytest
 from salesbook.books.live import LiveBook
 from salesbook.buttons import press
 from salesbook.cli.main import main
+from salesbook.tables.last_result import RESULT_LINE, RESULT_PLACE
 from tests.actions.mail.clicking import column, select
 
 
@@ -44,7 +45,11 @@ def test_a_click_on_preview_opens_the_page(book, path, monkeypatch):
     said = press("preview", book)
     page = path.with_name("book.salesbook") / "previews" / "news.html"
     assert shown == [page.as_uri()]
-    assert said.startswith("news: 28 in the audience = 16 drafts + 12 left out + 0 held out + 0 problems.")
+    told = "16 letters of news are in your browser: news.html, in the folder book.salesbook/previews."
+    assert said.startswith(f"{told} ")
+    held = {name: book.names[name].refers_to_range.value for name in (RESULT_LINE, RESULT_PLACE)}
+    assert held[RESULT_LINE].endswith(told)
+    assert held[RESULT_PLACE] == page.as_uri()
 
 
 def test_undo_takes_the_drafts_and_their_files_back(book, path):
