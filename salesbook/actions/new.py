@@ -54,9 +54,8 @@ def made(path: Path, session: Session, options: Namespace) -> Result | None:
         raise BadInput(f"There is no folder {path.parent}.", "Make it first, or choose another one.")
     if session.dry_run:
         return None
-    buttons = None
-    if suffix == _WITH_BUTTONS:
-        buttons = Buttons(session.buttons, conf.conf_rows(sys.platform, sys.executable))
+    settings = conf.conf_rows(sys.platform, sys.executable) if suffix == _WITH_BUTTONS else None
+    buttons = Buttons(session.buttons, settings)
     with write_errors_explained(path):
         build(
             str(path), book_id=str(uuid4()), today=session.today, buttons=buttons, parts=chosen_parts(options)

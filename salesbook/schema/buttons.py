@@ -39,9 +39,16 @@ class Button:
         return f"Salesbook{self.name.capitalize()}"
 
 
-# What people run in a terminal for a sheet of a workbook that has no buttons.
+RUN_INSTEAD = "Run: salesbook "
 _PAGE = "about BOOK NAME"
+# What people run in a terminal for a sheet of a workbook that has no buttons.
 COMMAND_OF_SHEET = {
     "Calls": "log BOOK", "Contacts": _PAGE, "Accounts": _PAGE, "Activities": _PAGE, "Opportunities": _PAGE, "Orders": _PAGE,
     "Mailings": "drafts BOOK MAILING", "Outbox": "send BOOK MAILING", "Problems": "check BOOK",
 }  # fmt: skip
+
+
+def words_without_buttons(sheet: str) -> str:
+    """What stands in a sheet's first row where it has no buttons: what to run instead; "" on sheets for which there is nothing."""
+    command = COMMAND_OF_SHEET.get(sheet)
+    return f"{RUN_INSTEAD}{command}" if command else ""

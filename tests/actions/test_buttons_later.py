@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -24,8 +26,11 @@ from salesbook.office.excel.found_project import read_project
 from salesbook.office.excel.project import Module, ModuleKind
 from salesbook.office.excel.ribbon import tab
 from salesbook.office.excel.sources import own_modules
+from salesbook.schema import ALL_REPS, COMMAND_OF_SHEET, SHOW_REP
+from salesbook.schema.buttons import words_without_buttons
 from salesbook.schema.home import FIGURES, HOME
 from salesbook.tables.last_result import SHOWN
+from salesbook.util.wording import count
 from tests.actions.growing import DAY, WHO, grown
 from tests.books.graft.donors import contents
 from tests.button_shapes import buttons_on
@@ -41,6 +46,7 @@ XLWINGS = Path(str(find_spec("xlwings").origin)).parent
 SHAPES = Path(__file__).parents[1] / "books" / "shapes"
 PROJECT, RIBBON = "xl/vbaProject.bin", "customUI/customUI14.xml"
 _CODE_NAME = re.compile(rb' codeName="\w+"')
+_IN_FIRST_ROW = re.compile("[A-Z]+1(:[A-Z]+1)?")
 MINE = 'Attribute VB_Name = "Mine"\r\nSub Mine()\r\nEnd Sub\r\n'
 
 
@@ -98,13 +104,12 @@ def project(path: Path):
 
 def test_it_has_the_buttons_the_macros_and_the_tab_of_a_new_one(made):
     old, new, like, said = made
-    elsewhere = sum(sheet not in {"Home", "Report"} for each in BUTTONS for sheet in each.sheets)
+    places = ", ".join(f"{count(len(each), 'button')} on {sheet}" for sheet, each in buttons(like).items())
     assert said == (
-        f"Made {new}, with what old.xlsx lacks: 6 buttons on Home, 1 button on Report, the hidden sheet xlwings.conf, macros, the tab Salesbook. "
-        f"{elsewhere} buttons have no room on Calls, Contacts, Accounts, Activities, Opportunities, Orders, Mailings, Outbox, Problems: the tab (in LibreOffice the menu) Salesbook has them. "
+        f"Made {new}, with what old.xlsx lacks: {places}, the hidden sheet xlwings.conf, macros, the tab Salesbook. "
         f"{old} is still there, as it was: use the new one from now on."
     )
-    assert buttons(new) == {sheet: buttons(like)[sheet] for sheet in ("Home", "Report")}
+    assert buttons_on(new) == buttons_on(like)
     assert project(new).sources == project(like).sources
     assert contents(new)[RIBBON] == contents(like)[RIBBON]
     settings = [
@@ -129,7 +134,8 @@ def home(path: Path) -> dict[str, object]:
 
 
 def test_home_speaks_of_the_buttons_and_leaves_what_people_wrote_there(made, tmp_path):
-    assert home(made[1]) == home(made[2])
+    like = home(made[2])
+    assert home(made[1]) == like
     parts = contents(made[0])
     parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(
         b"close the book and run", b"ask Ana to run"
@@ -139,10 +145,125 @@ def test_home_speaks_of_the_buttons_and_leaves_what_people_wrote_there(made, tmp
         for name, data in parts.items():
             package.writestr(name, data)
     grown("upgrade", old, to=tmp_path / "new.xlsm")
-    unlike = {
-        cell: value for cell, value in home(tmp_path / "new.xlsm").items() if value != home(made[2])[cell]
+    unlike = [value for cell, value in home(tmp_path / "new.xlsm").items() if value != like[cell]]
+    assert unlike == ["Each morning ask Ana to run: salesbook today book.xlsx"]
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """A workbook of a salesbook that kept no place free for buttons: the last result begins right behind the words."""
+    path = tmp_path_factory.mktemp("crowded") / "old.xlsx"
+    with patch("salesbook.office.workbook.sheets.bar_width", return_value=0):
+        assert main(["new", str(path), "--with", "core,mail,history,report"]) == 0
+    return path
+
+
+class Bar(NamedTuple):
+    """What stands above the table of a sheet, by cell; over which cells it is merged, what colours it and what is accepted."""
+
+    cells: dict[str, object]
+    merged: set[str]
+    colours: dict[str, list[str]]
+    accepted: dict[str, str]
+
+
+def bars(path: Path) -> dict[str, Bar]:
+    """The first row of each sheet with buttons but Home."""
+    book = openpyxl.load_workbook(path)
+    return {
+        sheet.title: Bar(
+            {cell.coordinate: cell.value for cell in sheet[1] if cell.value},
+            {str(each) for each in sheet.merged_cells.ranges if each.min_row == 1},
+            {
+                str(each.sqref): [rule.formula[0] for rule in each.rules]
+                for each in sheet.conditional_formatting
+                if _IN_FIRST_ROW.fullmatch(str(each.sqref))
+            },
+            {
+                str(rule.sqref): rule.formula1
+                for rule in sheet.data_validations.dataValidation
+                if _IN_FIRST_ROW.fullmatch(str(rule.sqref))
+            },
+        )
+        for sheet in book
+        if sheet.title in COMMAND_OF_SHEET
     }
-    assert list(unlike.values()) == ["Each morning ask Ana to run: salesbook today book.xlsx"]
+
+
+def test_without_buttons_all_else_stands_where_it_stands_beside_them(made):
+    without, beside = bars(made[0]), bars(made[2])
+    view = named_cell(made[2], SHOW_REP).partition("!")[2].replace("$", "")
+    assert beside["Calls"].cells.pop(view) == ALL_REPS
+    del beside["Calls"].accepted[view]
+    for label, bar in without.items():
+        assert bar.cells.pop("A1") == words_without_buttons(label)
+    assert without == beside
+
+
+def test_words_that_name_a_command_make_room_for_buttons(made):
+    assert bars(made[1]) == bars(made[2])
+
+
+def test_a_result_that_stands_where_buttons_go_moves_to_where_it_stands_beside_them(made, crowded, tmp_path):
+    assert bars(crowded)["Calls"].merged != bars(made[2])["Calls"].merged
+    said = grown("upgrade", crowded, to=tmp_path / "new.xlsm").messages[0]
+    assert "no room" not in said
+    assert buttons_on(tmp_path / "new.xlsm") == buttons_on(made[2])
+    assert bars(tmp_path / "new.xlsm") == bars(made[2])
+    assert list(OpenXmlValidator().validate(str(tmp_path / "new.xlsm")).errors) == []
+
+
+@pytest.mark.parametrize(("cell", "sheet"), [("B1", "Contacts"), ("C1", "Calls"), ("K1", "Calls")])
+def test_words_of_theirs_keep_their_place_and_the_buttons_that_lack_it_are_counted(
+    crowded, tmp_path, cell, sheet
+):
+    def noted(parts, part):
+        words = f'<c r="{cell}" t="inlineStr"><is><t>Ask Ana</t></is></c>'.encode()
+        old = re.compile(rb'<c r="%b"[^>]*(?:/>|(?<!/)>.*?</c>)' % cell.encode())
+        row, end = parts[part].index(b'<row r="1"'), parts[part].index(b"</row>")
+        first = old.sub(b"", parts[part][row:end])
+        later = re.search(rb'<c r="[%b-Z]1"' % cell[:1].encode(), first)
+        at = later.start() if later else len(first)
+        parts[part] = parts[part][:row] + first[:at] + words + first[at:] + parts[part][end:]
+
+    old = edited(Path(shutil.copy(crowded, tmp_path)), sheet, noted)
+    before = bars(old)[sheet]
+    said = grown("upgrade", old, to=tmp_path / "new.xlsm").messages[0]
+    number = sum(sheet in each.sheets for each in BUTTONS)
+    assert f" {number} buttons have no room on {sheet}: the tab " in said
+    assert bars(tmp_path / "new.xlsm")[sheet] == before
+    assert before.cells[cell] == "Ask Ana"
+
+
+def named_cell(path: Path, name: str) -> str:
+    """What a name of the workbook means."""
+    return openpyxl.load_workbook(path).defined_names[name].attr_text
+
+
+def test_whose_lines_are_in_view_can_be_chosen_and_counts_go_by_it(made, crowded, tmp_path):
+    grown("upgrade", crowded, to=tmp_path / "new.xlsm")
+    counts = [
+        {cell.coordinate: cell.value for row in openpyxl.load_workbook(path)[FIGURES] for cell in row if SHOW_REP in str(cell.value)}
+        for path in (made[1], tmp_path / "new.xlsm", made[2])
+    ]  # fmt: skip
+    assert counts[0] == counts[1] == counts[2]
+    assert len(counts[2]) == 2
+    for path in (made[1], tmp_path / "new.xlsm"):
+        assert named_cell(path, SHOW_REP) == named_cell(made[2], SHOW_REP)
+
+
+def test_where_the_choice_has_no_place_counts_are_of_all(crowded, tmp_path):
+    def noted(parts, part):
+        parts[part] = parts[part].replace(b">Run: salesbook log BOOK<", b">Mine<")
+        strings = parts["xl/sharedStrings.xml"]
+        parts["xl/sharedStrings.xml"] = strings.replace(b">Run: salesbook log BOOK<", b">Mine<")
+
+    old = edited(Path(shutil.copy(crowded, tmp_path)), "Calls", noted)
+    grown("upgrade", old, to=tmp_path / "new.xlsm")
+    assert "Calls" not in buttons(tmp_path / "new.xlsm")
+    book = openpyxl.load_workbook(tmp_path / "new.xlsm")
+    assert SHOW_REP not in book.defined_names
+    assert not [cell for row in book[FIGURES] for cell in row if SHOW_REP in str(cell.value)]
 
 
 def test_macros_know_the_workbook_and_each_sheet(made):
@@ -171,9 +292,12 @@ def test_everything_else_is_as_it_was_to_the_byte_and_no_row_has_moved(made):
         drawn = related(package, sheets["Report"])["drawing"].values()
     tables = {name for name in changed if "/tables/" in name}  # Runs has a row more
     assert len(tables) == 1
+    with_bar = {sheets[label] for label in buttons(made[2]).keys() - {HOME, "Report"}}
     assert changed - tables == {
         "[Content_Types].xml", "docProps/app.xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",  # the cell that says whose lines are in view
         sheets[HOME], sheets[FIGURES], "xl/drawings/drawing1.xml", sheets["Runs"], *drawn,
+        *with_bar, *(part.replace("worksheets/", "worksheets/_rels/") + ".rels" for part in with_bar),
     }  # fmt: skip
 
 
@@ -378,8 +502,8 @@ def test_where_something_of_theirs_is_drawn_no_button_is_laid_over_it_and_it_is_
     old = edited(Path(shutil.copy(made[0], tmp_path)), "Home", chart_higher)
     before = contents(old)["xl/drawings/drawing1.xml"]
     said = grown("upgrade", old, to=tmp_path / "new.xlsm").messages[0]
-    assert "1 button on Report" in said
-    assert re.search(r" \d+ buttons have no room on Home, Calls, ", said)
+    assert "6 buttons on Calls" in said
+    assert "6 buttons have no room on Home: the tab (in LibreOffice the menu) Salesbook has them." in said
     assert contents(tmp_path / "new.xlsm")["xl/drawings/drawing1.xml"] == before
 
 
@@ -391,7 +515,7 @@ def test_a_sheet_on_which_nothing_is_drawn_gets_a_drawing_for_its_buttons(made, 
 
     old = edited(Path(shutil.copy(made[0], tmp_path)), "Home", without_charts)
     grown("upgrade", old, to=tmp_path / "new.xlsm")
-    assert buttons(tmp_path / "new.xlsm") == {sheet: buttons(made[2])[sheet] for sheet in ("Home", "Report")}
+    assert buttons(tmp_path / "new.xlsm") == buttons(made[2])
     faults = [str(error) for error in OpenXmlValidator().validate(str(tmp_path / "new.xlsm")).errors]
     assert faults == [str(error) for error in OpenXmlValidator().validate(str(old)).errors]
 

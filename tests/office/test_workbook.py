@@ -59,7 +59,9 @@ def built(**more) -> bytes:
 
 
 @pytest.fixture(
-    scope="module", params=[None, Buttons(BUTTONS, BLANK_CONF)], ids=["without buttons", "with buttons"]
+    scope="module",
+    params=[Buttons(BUTTONS), Buttons(BUTTONS, BLANK_CONF)],
+    ids=["without buttons", "with buttons"],
 )
 def buttons(request):
     return request.param
@@ -87,7 +89,7 @@ def places(book):
 
 
 def test_the_sheets_stand_in_their_order_each_with_its_tables(book, buttons):
-    assert book.sheetnames == ["Home", *sheets(), "Figures", *(["xlwings.conf"] if buttons else [])]
+    assert book.sheetnames == ["Home", *sheets(), "Figures", *(["xlwings.conf"] if buttons.laid else [])]
     assert book["Figures"].sheet_state == "hidden"
     stand = {name: tuple(table.name for table in tables) for name, tables in sheets().items()}
     assert {name: tuple(book[name].tables) for name in stand} == stand
@@ -249,7 +251,7 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     points = [tuple(row[first : first + 6]) for row in rows]
     assert points == list(TOUCHPOINT_ROWS)
     assert len(sheets.get_sheet_by_name("Contacts").to_python()) == 2
-    if buttons:
+    if buttons.laid:
         rows = dict(sheets.get_sheet_by_name("xlwings.conf").to_python()[1:])
         assert rows == {**BLANK_CONF, MADE_FOR: version("xlwings")}
 
@@ -291,7 +293,7 @@ def test_rows_that_come_later_are_printed_too(data):
 
 
 def test_the_package_is_valid(tmp_path, data, buttons):
-    path = tmp_path / ("book.xlsm" if buttons else "book.xlsx")
+    path = tmp_path / ("book.xlsm" if buttons.laid else "book.xlsx")
     path.write_bytes(data)
     result = OpenXmlValidator().validate(str(path))
     assert [str(error) for error in result.errors] == []
@@ -327,11 +329,11 @@ def test_formulas_show_the_figures_of_an_empty_book_before_anybody_calculates(da
     assert lines_on_home(rows_of_sheet(shown)) == [
         ("✓  Firm", "Nordwind", "Settings"),
         ("○  Team", "Who calls, and how many calls a day.", "Team"),
-        ("○  Contacts", f"Type them in, or {'click Import' if buttons else 'run salesbook import'}.", "Contacts"),
+        ("○  Contacts", f"Type them in, or {'click Import' if buttons.laid else 'run salesbook import'}.", "Contacts"),
         ("○  Owners", "Fill in Owner, or Default owner in Settings.", "Contacts"),
         ("○  Cadences", "A contact's Kind decides how often.", "Contacts"),
-        ("○  Orders", f"They sharpen scores and dates. {'Click Import' if buttons else 'Run salesbook import'}.", "Orders"),
-        ("○  Today", f"{'Click Today' if buttons else 'Run salesbook today'}: it checks, scores, and makes the lists.", "Calls"),
+        ("○  Orders", f"They sharpen scores and dates. {'Click Import' if buttons.laid else 'Run salesbook import'}.", "Orders"),
+        ("○  Today", f"{'Click Today' if buttons.laid else 'Run salesbook today'}: it checks, scores, and makes the lists.", "Calls"),
         ("○  Mail", "For newsletters: Postal address, Opt-out address.", "Settings"),
     ]  # fmt: skip
 

@@ -29,6 +29,7 @@ from salesbook.office.excel.sources import (
     sheet_module,
     this_workbook,
 )
+from salesbook.office.workbook.figures import counts_in_view
 from salesbook.office.workbook.texts import words_of_buttons
 from salesbook.schema import PARTS, XLWINGS
 from salesbook.util.wording import count, joined
@@ -210,8 +211,9 @@ def _exchanged(plan: MacroPlan, found: Macros, sheets: Iterable[str]) -> MacroPl
     if project is None and ribbon is None:
         return replace(plan, remarks=remarks)
     workbook = THIS_WORKBOOK if found.project is None else ""
-    words = {} if found.has_buttons else words_of_buttons()
-    change = MacroChange(project, ribbon, workbook, names, words)
+    change = MacroChange(project, ribbon, workbook, names)
+    if not found.has_buttons:
+        change = replace(change, words=words_of_buttons(), counts=counts_in_view())
     return replace(plan, additions=additions, change=change, remarks=remarks)
 
 
@@ -254,7 +256,7 @@ def _new_book(session: Session, parts: Collection[str], buttons: Sequence[Button
     new = BytesIO()
     build(
         new, book_id="", today=session.today, parts=[part for part in PARTS if part in parts],
-        buttons=None if buttons is None else Buttons(buttons, conf.conf_rows(sys.platform, sys.executable)),
+        buttons=Buttons(session.buttons) if buttons is None else Buttons(buttons, conf.conf_rows(sys.platform, sys.executable)),
     )  # fmt: skip
     return new
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,15 +25,11 @@ from salesbook.office.workbook import (
     rules,
     sheets,
 )
-from salesbook.schema.buttons import Button
+from salesbook.office.workbook.button_bar import Buttons
 
+__all__ = ["NO_BUTTONS", "Buttons", "build"]
 
-@dataclass(frozen=True)
-class Buttons:
-    """What makes a workbook one with macros: its buttons, of which it gets those of its parts, and the settings of xlwings."""
-
-    shown: Sequence[Button]
-    settings: Mapping[str, str | bool]
+NO_BUTTONS = Buttons()
 
 
 def build(
@@ -43,14 +38,13 @@ def build(
     book_id: str,
     firm: str = "",
     today: date,
-    buttons: Buttons | None = None,
+    buttons: Buttons = NO_BUTTONS,
     parts: Collection[str] = schema.STANDARD,
 ) -> None:
     """Write a new, empty salesbook with these parts: the same bytes for the same arguments.
 
-    Each table has its starting rows, or one blank row that carries the formats of its columns. With
-    `buttons` it is a workbook with macros (.xlsm). Raises OSError
-    where the file cannot be written.
+    Each table has its starting rows, or one blank row that carries the formats of its columns. With `buttons` that have
+    settings it is a workbook with macros (.xlsm). Raises OSError where the file cannot be written.
     """
     from xlsxwriter.workbook import Workbook
 
@@ -60,16 +54,15 @@ def build(
     created = datetime(today.year, today.month, today.day, tzinfo=UTC)
     book.set_properties({"title": firm or "Salesbook", "author": "salesbook", "created": created})
     book.set_size(1600, 1000)
-    bar = buttons.shown if buttons else ()
-    page = home.Page(book, buttons=bar, parts=parts)
-    xlwings = {**buttons.settings, MADE_FOR: xlwings_version()} if buttons else {}
+    page = home.Page(book, buttons=buttons.laid, parts=parts)
+    xlwings = {} if buttons.settings is None else {**buttons.settings, MADE_FOR: xlwings_version()}
     mark = schema.mark_of(schema.new_shapes(parts))
     starts = rows.first_rows({"Book ID": book_id, "Firm": firm, schema.MARK: mark}, xlwings)
     for tables in schema.sheets(parts).values():
         if schema.REPORT_WEEK in tables:
-            report_sheet.lay_report(book, buttons=bar, parts=parts, today=today)
+            report_sheet.lay_report(book, buttons=buttons, parts=parts, today=today)
             continue
-        for place in sheets.lay_out_sheet(book, tables, starts, buttons=bar, parts=parts):
+        for place in sheets.lay_out_sheet(book, tables, starts, buttons=buttons, parts=parts):
             rules.validate(place)
             rules.light(book, place)
             if place.table.name == "ScoreHistory":
@@ -77,12 +70,12 @@ def build(
     rules.name_lists(book, parts)
     charts.write_charts(page)
     home.write_home(page, firm)
-    figures_sheet.write_figures(book, today, firm, buttons=bool(bar), parts=parts)
-    if buttons:
+    figures_sheet.write_figures(book, today, firm, buttons=bool(buttons.laid), parts=parts)
+    if xlwings:
         sheets.lay_hidden(book, schema.XLWINGS, starts)
         macros.embed(book)
     book.close()
-    data = made.getvalue() if not buttons else add_ribbon(made.getvalue(), button_shapes.with_macros)
+    data = add_ribbon(made.getvalue(), button_shapes.with_macros) if xlwings else made.getvalue()
     if isinstance(target, str):
         Path(target).write_bytes(data)
     else:

@@ -1,14 +1,15 @@
-"""The large buttons on the sheets."""
+"""The large buttons on the sheets, or the place that a workbook without macros keeps free for them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salesbook.office.spots import Spot
 from salesbook.office.workbook import theme
 from salesbook.office.workbook.button_shapes import place_shape
-from salesbook.schema import COMMAND_OF_SHEET
+from salesbook.schema.buttons import Button, words_without_buttons
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -19,20 +20,39 @@ _GAP = 6
 _LETTER = 7  # pixels
 
 
-def lay_bar(sheet: Worksheet, there: Sequence[Spot], parts: Collection[str]) -> int:
-    """Put the buttons of these parts into a sheet's first row; returns how many pixels all take, those that may come too."""
-    for spot in there:
+@dataclass(frozen=True)
+class Buttons:
+    """The buttons of a workbook, of which it gets those of its parts, and the settings of xlwings.
+
+    Without settings it has no macros, and so no buttons: it keeps their place free, as they may come.
+    """
+
+    shown: Sequence[Button] = ()
+    settings: Mapping[str, str | bool] | None = None
+
+    @property
+    def laid(self) -> Sequence[Button]:
+        """Those that come at once."""
+        return () if self.settings is None else self.shown
+
+
+def bar_width(spots: Sequence[Spot]) -> int:
+    """How many pixels buttons of a first row take, those that may come too."""
+    return max((spot.x + spot.width + _GAP for spot in spots), default=0)
+
+
+def lay_bar(sheet: Worksheet, spots: Sequence[Spot], parts: Collection[str]) -> None:
+    """Put the buttons of these parts into a sheet's first row."""
+    for spot in spots:
         if spot.button.part in parts:
             place_shape(sheet, spot)
-    return max(spot.x + spot.width + _GAP for spot in there)
 
 
 def name_command(book: Workbook, sheet: Worksheet) -> int:
     """Say in the first row of a sheet without buttons what to run for it instead; returns how many pixels that takes."""
-    command = COMMAND_OF_SHEET.get(sheet.get_name())
-    if not command:
+    text = words_without_buttons(sheet.get_name())
+    if not text:
         return 0
-    text = f"Run: salesbook {command}"
     shape = {
         "bold": True,
         "font_size": 10,

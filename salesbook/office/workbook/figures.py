@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesbook.schema import ALL_REPS, BANDS, MARK, USUAL_CALLS_A_DAY
+from salesbook.schema import ALL_REPS, BANDS, MARK, SHOW_REP, USUAL_CALLS_A_DAY
 
 # People of these statuses stand in Contacts, but nobody calls them.
 _GONE = ("Left", "Wrong number", "Merged")
@@ -75,6 +75,11 @@ def lines_listed_today(rep: str = "") -> str:
 def still_to_call(rep: str = "") -> str:
     """Those of today's lines that have no outcome; lines that people added are none. Of one rep, or of all, too."""
     return f'COUNTIFS(Calls[Date],TODAY(),Calls[Call ID],"<>",Calls[Outcome],""{_of(rep, "Calls")})'
+
+
+def counts_in_view() -> dict[str, str]:
+    """Both formulas as they count the lines of all reps, and as they go by the cell that says whose are in view."""
+    return {count(): count(SHOW_REP) for count in (lines_listed_today, still_to_call)}
 
 
 def _of(rep: str, table: str) -> str:

@@ -17,17 +17,16 @@ _DONE = f"MAX(0,{_LISTED}-{_OPEN})"
 
 
 def lay_view(book: Workbook, sheet: Worksheet, room: tuple[int, int], *, choice: bool) -> tuple[int, int]:
-    """Lay both around the `room` for the last result; returns what is left of it.
+    """Lay both around the `room` for the last result: the count takes its last column; returns what is left of it.
 
-    `choice`: in the column before that room somebody chooses whose lines are in view, and the count takes the room's last
-    column. Without macros nothing would follow a choice; there is room enough then.
+    `choice`: in the column before that room somebody chooses whose lines are in view. Without macros nothing would follow
+    a choice, and that cell stays blank.
     """
     first, last = room
     if choice:
         _lay_choice(book, sheet, first - 1)
-        last -= 1
-    _lay_count(book, sheet, last + 1)
-    return first, last
+    _lay_count(book, sheet, last)
+    return first, last - 1
 
 
 def _lay_choice(book: Workbook, sheet: Worksheet, column: int) -> None:

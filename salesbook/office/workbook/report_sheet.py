@@ -6,14 +6,14 @@ holds. Totals are formulas over what the page shows; the last line compares them
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from salesbook.office.spots import button_spots
 from salesbook.office.workbook import report_blocks, theme
-from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar
+from salesbook.office.workbook.button_bar import BAR_POINTS, Buttons, lay_bar
 from salesbook.office.workbook.figures import FIRM_NAME
 from salesbook.office.workbook.report_blocks import PAGE_LAST, SUMMED, PageBlock, PageColumn
 from salesbook.office.workbook.report_charts import MADE_TITLE, OUTCOMES_TITLE, write_report_charts
@@ -27,7 +27,6 @@ from salesbook.office.workbook.report_figures import (
 )
 from salesbook.office.workbook.sheets import A4, letters
 from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS, REPORT_SUMS, REPORT_WEEK, TABLES
-from salesbook.schema.buttons import Button
 from salesbook.util.weeks import monday_of
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class ReportPage:
             )
 
 
-def lay_report(book: Workbook, *, buttons: Sequence[Button], parts: Collection[str], today: date) -> None:
+def lay_report(book: Workbook, *, buttons: Buttons, parts: Collection[str], today: date) -> None:
     """Make the sheet. Formulas carry no values but that of the week: nothing is there yet."""
     sheet = book.add_worksheet(REPORT_WEEK.sheet)
     page = ReportPage(book, sheet, parts)
@@ -90,10 +89,8 @@ def lay_report(book: Workbook, *, buttons: Sequence[Button], parts: Collection[s
     lay_report_figures(book, sheet)
     sheet.set_column(RIGHT + 1, RIGHT + 1, 3, None, _FOLDED)
     sheet.set_column(_SUMS_LEFT + 3, _SUMS_LEFT + 3, 3, None, {"collapsed": True})
-    bar = button_spots(REPORT_WEEK.sheet, buttons)
     sheet.set_row(0, BAR_POINTS)
-    if bar:
-        lay_bar(sheet, bar, parts)
+    lay_bar(sheet, button_spots(REPORT_WEEK.sheet, buttons.laid), parts)
     _title(page)
     _tiles(page)
     _changed(page)

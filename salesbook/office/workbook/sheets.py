@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from salesbook.office.spots import button_spots
 from salesbook.office.workbook import theme
-from salesbook.office.workbook.button_bar import BAR_POINTS, lay_bar, name_command
+from salesbook.office.workbook.button_bar import BAR_POINTS, Buttons, bar_width, lay_bar, name_command
 from salesbook.office.workbook.last_result import write_shown_result
 from salesbook.office.workbook.one_rep import lay_view
 from salesbook.office.workbook.rows import RowsToWrite, RowToWrite
 from salesbook.schema import Column, Table, Type
-from salesbook.schema.buttons import Button
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -77,16 +76,19 @@ def lay_out_sheet(
     tables: Sequence[Table],
     first_rows: RowsToWrite,
     *,
-    buttons: Sequence[Button],
+    buttons: Buttons,
     parts: Collection[str],
 ) -> list[TableRange]:
-    """Make the sheet of these tables, and above them a row with those `buttons` that stand on it: those of `parts` are there."""
+    """Make the sheet of these tables, and above them a row with those `buttons` that stand on it: those of `parts` are there.
+
+    In a workbook without macros all else stands where it would stand beside them.
+    """
     main = tables[0]
     sheet = book.add_worksheet(main.sheet)
     sheet.set_tab_color(theme.TAB_COLOURS[main.users])
     # LibreOffice does not make rows fit by itself.
     sheet.set_default_row(main.lines * _LINE_HEIGHT if main.lines > 1 else _ROW_HEIGHT)
-    bar = button_spots(main.sheet, buttons)
+    spots, taken = button_spots(main.sheet, buttons.shown), 0
     left, places = 0, []
     for table in tables:
         place = TableRange(table, sheet, _TOP, left, first_rows.get(table.name) or [{}])
@@ -96,11 +98,14 @@ def lay_out_sheet(
         left = place.right + 2
         sheet.set_column(left - 1, left - 1, 3, None, _outline(place, left - 1))
         places.append(place)
-    taken = lay_bar(sheet, bar, parts) if bar else name_command(book, sheet)
-    first = _column_after(places[0], taken)
+    if buttons.laid:
+        lay_bar(sheet, spots, parts)
+    else:
+        taken = name_command(book, sheet)
+    first = _column_after(places[0], max(taken, bar_width(spots)))
     shown_over = _span(places, first)
     if main.pages_by:
-        shown_over = lay_view(book, sheet, shown_over, choice=bool(bar))
+        shown_over = lay_view(book, sheet, shown_over, choice=bool(buttons.laid))
     write_shown_result(book, sheet, shown_over, main.meaning)
     sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
     sheet.set_selection(_TOP + 1, 0, _TOP + 1, 0)

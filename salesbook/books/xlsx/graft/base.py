@@ -20,11 +20,14 @@ from salesbook.books.xlsx.graft.lights import with_lights
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import first_lacking, formulas_of_part, names_it
 from salesbook.books.xlsx.graft.titles import with_titles
+from salesbook.books.xlsx.graft.written import WrittenCell, written_cells
 from salesbook.books.xlsx.layout import Layout, TablePlace, related
 from salesbook.books.xlsx.markup import ahead, attribute, hide, start_tag, unescape, with_attribute
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.protection import refuse_kept, refuse_shared
+from salesbook.books.xlsx.refs import LAST_ROW
 from salesbook.books.xlsx.repack import PackageWriter
+from salesbook.books.xlsx.strings import shared_texts
 from salesbook.errors import CannotChange
 
 _LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
@@ -74,6 +77,15 @@ class Graft:
         if part not in self._frames:
             self._frames[part] = SheetFrame(self.package, part)
         return self._frames[part]
+
+    def written(self, part: str, last: int = LAST_ROW) -> Iterator[WrittenCell]:
+        """The cells of a sheet of the workbook as they are, down to the row `last`."""
+        frame = self.frame(part)
+        return written_cells(frame.rows(), frame.prefix, self._texts, last)
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        return shared_texts(self.package, self.layout.strings) if self.layout.strings else ()
 
     def has(self, part: str) -> bool:
         """Whether the workbook has a part, or is to get it."""

@@ -1,8 +1,8 @@
 """Buttons of a donor's sheets put on the same sheets of a workbook.
 
 A button is a shape in a sheet's drawing, beside people's own pictures and charts. It comes only where there is room: no
-table, nothing written and nothing drawn below it. A sheet with form buttons of ours, from before buttons were shapes, keeps
-those alone: on one sheet all look alike.
+table, nothing drawn and nothing written below it but what salesbook wrote there for want of buttons. A sheet with form
+buttons of ours, from before buttons were shapes, keeps those alone: on one sheet all look alike.
 """
 
 from __future__ import annotations
@@ -12,19 +12,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from salesbook.books.xlsx.graft.base import Graft, free_relation
+from salesbook.books.xlsx.graft.button_row import make_room, row_for_buttons
 from salesbook.books.xlsx.graft.copies import before_end, target
 from salesbook.books.xlsx.graft.drawings import Anchored, anchored_in, drawing_of, with_drawn
 from salesbook.books.xlsx.graft.heights import heights
-from salesbook.books.xlsx.graft.rows import NewCells, with_cells
 from salesbook.books.xlsx.graft.rules import before_later
 from salesbook.books.xlsx.graft.shapes import FormButton, form_buttons_in
 from salesbook.books.xlsx.graft.tables import NO_RELATIONS
-from salesbook.books.xlsx.last_result import named_cells
 from salesbook.books.xlsx.layout import related, relations_of
 from salesbook.books.xlsx.markup import hide, start_tag, unescape
 from salesbook.books.xlsx.package import Package
 from salesbook.books.xlsx.refs import Area
-from salesbook.schema import SHOW_REP
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATION = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)""")
@@ -57,8 +55,8 @@ def room_for_buttons(graft: Graft, macros: Collection[str]) -> ButtonRoom:
             has_own = any(each.macro in ours for each in old)
             # Our own leave room for one another, if not whole cells.
             others = [each.cells for each in drawn if each.macro not in ours] + [each.cells for each in old]
-            cells = _but_choice(graft, label, _around(new))
-            lacks_room = has_own or not _has_room(graft, label, cells, others)
+            row = row_for_buttons(graft, given, _around(new))
+            lacks_room = has_own or row is None or not _has_room(graft, label, row.span, others)
             found[lacks_room][label] = tuple(each.macro for each in new)
     return ButtonRoom(*found)
 
@@ -67,36 +65,19 @@ def put_buttons(graft: Graft, buttons: Mapping[str, Sequence[str]]) -> None:
     """Put these buttons, macros by the label of their sheet, where there is room for them. Raises Damaged."""
     for given, label in graft.here.items():
         if label in buttons:
-            donor_part = graft.donor.layout.sheets[given]
-            _put(graft, graft.layout.sheets[label], donor_part, list(_of_donor(graft, given, buttons[label])))
-
-
-class _Taken(Exception):  # it never leaves this module
-    """A cell below a button is not blank."""
-
-
-def _but_choice(graft: Graft, label: str, cells: Area) -> Area:
-    """These cells without the last column where it is that of the cell that says whose lines are in view: it keeps its left half free."""
-    names = named_cells(graft.package, graft.layout)
-    choice = next((place for name, place in names if name == SHOW_REP and place.sheet == label), None)
-    is_last = choice is not None and choice.left == cells.right > cells.left
-    return cells._replace(right=cells.right - 1) if is_last else cells
+            new = list(_of_donor(graft, given, buttons[label]))
+            _put(graft, graft.layout.sheets[label], graft.donor.layout.sheets[given], new)
+            make_room(graft, given, _around(new))
 
 
 def _has_room(graft: Graft, label: str, cells: Area, drawn: Sequence[Area | None]) -> bool:
-    """Whether nothing stands in these cells, and nothing is drawn over them."""
+    """Whether there is no table in these cells, and nothing is drawn over them."""
     if any(each and each.meets(cells) for each in drawn):
         return False
     for place in graft.layout.tables.values():
         right, top = place.left + len(place.columns) - 1, place.top - place.has_header
         if place.sheet == label and cells.meets(Area(place.left, top, right, place.top + place.height)):
             return False
-    sheet = graft.frame(graft.layout.sheets[label])
-    try:
-        for _ in with_cells(sheet.rows(), sheet.prefix, NewCells(cells, lambda _: b"", lambda *_: _Taken())):
-            pass
-    except _Taken:
-        return False
     return True
 
 

@@ -10,6 +10,7 @@ from salesbook.books.xlsx.graft.buttons import put_buttons
 from salesbook.books.xlsx.graft.columns import put_columns
 from salesbook.books.xlsx.graft.contents import list_sheets
 from salesbook.books.xlsx.graft.macros import MacroChange, put_macros
+from salesbook.books.xlsx.graft.needs import names_it
 from salesbook.books.xlsx.graft.offers import put_lists
 from salesbook.books.xlsx.graft.sheets import put_sheets
 from salesbook.books.xlsx.graft.tables import put_tables
@@ -17,6 +18,7 @@ from salesbook.books.xlsx.graft.words import put_words
 from salesbook.books.xlsx.layout import Layout
 from salesbook.books.xlsx.package import Package
 from salesbook.errors import CannotChange, NotASalesbook
+from salesbook.schema import SHOW_REP
 from salesbook.schema.home import FIGURES, HOME
 from salesbook.tables.additions import Additions
 
@@ -48,6 +50,8 @@ def write_with_additions(
         put_macros(graft, macros)
         for label in (HOME, FIGURES):
             put_words(graft, label, macros.words)
+        if names_it(graft.formulas, SHOW_REP):
+            put_words(graft, FIGURES, macros.counts)
     graft.write(out)
     return graft.remarks
 

@@ -49,7 +49,8 @@ class MacroChange:
     """What it is to get: `project` and `ribbon` take the place of what is there, None leaves that as it is.
 
     `workbook`: the code name of the workbook, "" leaves that as it is too; `code_names`: of sheets, by label, "" for none.
-    `words`: what Home says of commands, and what it says of buttons instead.
+    `words`: what Home says of commands, and what it says of buttons instead. `counts`: formulas that count the lines of all
+    reps, and those that go by the cell that says whose are in view, where that comes with the buttons.
     """
 
     project: bytes | None = None
@@ -57,6 +58,7 @@ class MacroChange:
     workbook: str = ""
     code_names: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_macros(package: Package, layout: Layout) -> MacroParts:
