@@ -49,13 +49,14 @@ def since(day: date, today: date) -> str:
 
 
 def to_come(day: date, today: date) -> str:
-    """A day agreed on, gone or still to come: tomorrow, on Friday, on 14 December; what is gone as `past` has it."""
+    """A day agreed on, gone or still to come: yesterday, tomorrow, on Friday, on 14 December.
+
+    Never so many days ago: who "agreed to talk 9 days ago" may have agreed on it that day.
+    """
     ahead = (day - today).days
-    if ahead <= 0:
-        return past(day, today)
-    if ahead == 1:
-        return "tomorrow"
-    return f"on {_WEEKDAYS[day.weekday()] if ahead <= _NAMED_UP_TO else exact(day, today)}"
+    if abs(ahead) > _NAMED_UP_TO:
+        return f"on {exact(day, today)}"
+    return past(day, today) if ahead <= 0 else "tomorrow" if ahead == 1 else f"on {_WEEKDAYS[day.weekday()]}"
 
 
 def exact(day: date, today: date) -> str:

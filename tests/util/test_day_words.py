@@ -27,7 +27,7 @@ def test_the_past_grows_vaguer_and_a_month_has_its_year_where_the_name_alone_mea
 
 
 @pytest.mark.parametrize(("ahead", "said"), [
-    (0, "today"), (-1, "yesterday"), (-9, "9 days ago"), (1, "tomorrow"), (2, "on Friday"), (6, "on Tuesday"), (7, "on 11 March"),
+    (0, "today"), (-1, "yesterday"), (-6, "on Thursday"), (-7, "on 25 February"), (-9, "on 23 February"), (1, "tomorrow"), (2, "on Friday"), (6, "on Tuesday"), (7, "on 11 March"),
     (285, "on 14 December"), (365, "on 4 March 2027"),
 ])  # fmt: skip
 def test_a_day_that_was_agreed(ahead, said):

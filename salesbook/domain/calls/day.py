@@ -55,7 +55,7 @@ class CallDay:
 
     @cached_property
     def hours(self) -> Hours:
-        return Hours(self.world)
+        return self.world.get(Hours)
 
     @cached_property
     def callers(self) -> dict[str, Caller]:
@@ -112,6 +112,7 @@ class CallDay:
             promised=wanted.promised[places],
             since=wanted.since[places],
             reason=wanted.reason[places] if reason is None else reason,
+            after=wanted.after[places],
             priority=priority(self.world, contact),
             never_touched=~self.world.get(touched_ever)[contact],
             able=able,

@@ -23,13 +23,14 @@ class AllWanted:
     due: Ints
     since: Ints
     reason: Bools
+    after: Bools
     task: Objects
 
 
 def gather_wanted(world: World, turns: SourceTurns) -> AllWanted:
     """Ask the sources in their order."""
     known: list[tuple[CallSource, Wanted]] = []
-    columns: list[tuple[Ints, Ints, Ints, Ints, Bools, Objects]] = []
+    columns: list[tuple[Ints, Ints, Ints, Ints, Bools, Bools, Objects]] = []
     for turn, sources in enumerate(turns):
         for source in sources:
             wants = source.whom(world)
@@ -38,10 +39,11 @@ def gather_wanted(world: World, turns: SourceTurns) -> AllWanted:
                 wants.contact, np.full(count, len(known)), np.full(count, turn),
                 wants.due if wants.since is None else wants.since,
                 np.ones(count, dtype=bool) if wants.reason is None else wants.reason,
+                np.zeros(count, dtype=bool) if wants.after is None else wants.after,
                 np.array([""] * count if wants.task is None else list(wants.task), dtype=object),
             ))  # fmt: skip
             known.append((source, wants))
-    contact, of_source, turn_of, since, reason, task = (
+    contact, of_source, turn_of, since, reason, after, task = (
         np.concatenate(one) for one in zip(*columns, strict=True)
     )
     due = np.concatenate([wants.due for _, wants in known])
@@ -57,5 +59,6 @@ def gather_wanted(world: World, turns: SourceTurns) -> AllWanted:
         due=due[first],
         since=since[first],
         reason=reason[first],
+        after=after[first],
         task=task[first],
     )

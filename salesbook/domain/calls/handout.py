@@ -19,7 +19,7 @@ class Candidates:
 
     `contact`: position in Contacts. `customer`: the account's number, or the contact's own.
     `rep`: who calls, or "" where any of `able(i)` can. `turn`: its place in the order of a day's lines.
-    `promised`: a day was agreed, and `since` is that day. `reason`: there is a topic.
+    `promised`: a day was agreed, and `since` is that day; `after`: behind the others of it. `reason`: there is a topic.
     """
 
     contact: Ints
@@ -30,6 +30,7 @@ class Candidates:
     promised: Bools
     since: Ints
     reason: Bools
+    after: Bools
     priority: Floats
     never_touched: Bools
     able: Callable[[int], Sequence[str]]
@@ -42,6 +43,7 @@ class Candidates:
         keys = (
             np.where(promised, 0, -self.priority[by_id]),
             ~self.reason[by_id],
+            self.after[by_id],
             np.where(promised, self.since[by_id], 0),
             ~promised,
             self.turn[by_id],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -95,9 +95,16 @@ class Hours:
         first, last = _rep_hours(self._reps.get(rep, _RepDay()))
         spans = [span.split("-") for span in self.overlap(contact, rep).split(", ") if span]
         together = sum((_minutes(end) - _minutes(start)) % _WHOLE_DAY[1] for start, end in spans)
-        if not 0 < together < (last - first) / 2:
-            return ""
-        return " and ".join(f"{_short(start)} to {_short(end)}" for start, end in spans) + " h"
+        return _said(spans) if 0 < together < (last - first) / 2 else ""
+
+    def in_half(self, contact: int, rep: str, half: int) -> str:
+        """Such as "14 to 16 h": when both are there in that half of the rep's day; "" where they are not."""
+        found = []
+        for start, end in (span.split("-") for span in self.overlap(contact, rep, half).split(", ") if span):
+            noon = int(_NOON)
+            if (_minutes(end) or noon * 2) <= noon if half == MORNING else _minutes(start) >= noon:
+                found.append([start, end])
+        return _said(found) if found else ""
 
     def _overlap(self, start: float, end: float, zone: str, day: _RepDay, half: int) -> str:
         home = zone_of(day.zone)
@@ -209,6 +216,10 @@ def _shared(ones: Iterable[_Span], others: Iterable[_Span]) -> Iterable[_Span]:
 def _minutes(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def _said(spans: Iterable[Sequence[str]]) -> str:
+    return " and ".join(f"{_short(start)} to {_short(end)}" for start, end in spans) + " h"
 
 
 def _short(clock: str) -> str:

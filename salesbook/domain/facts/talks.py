@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.letter_status import REPLIED
+from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.touches import touch_table
-from salesbook.domain.facts.unanswered import open_letters
+from salesbook.domain.facts.unanswered import REACHED_NOBODY, open_letters, said_or_written
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import Bools, Ints, Objects, dates, last_of_each, positions, take, texts
@@ -17,18 +16,9 @@ from salesbook.tables.arrays import Bools, Ints, Objects, dates, last_of_each, p
 NEGLECTED_DAYS = 60  # and two intervals, without a call, a visit or a meeting
 _BY_US = (*PERSONAL_CHANNELS, "")  # a log without a channel is most likely one of calls
 _IN_PERSON = (*_BY_US, "Service", "Install", "Other")
-_NOT_REACHED = ("Message left", "No answer", "Wrong number", "Left the company")
 _MAIL = ("Email", "Letter")
 _SAYS_NOTHING = ("Newsletter", "Order")  # of how things stand between two people
-_LATELY = 59  # days in which a question still waits
-_A_PRICE = re.compile(
-    r"\b(quote|quotation|prices?|angebot|preise?|precios?|presupuesto|cotización|prix|devis|prezzo|preventivo"
-    r"|preço|orçamento|cena|ceny)\b",
-    re.IGNORECASE,
-)
-_A_QUOTE = re.compile(
-    r"\b(quote|quotation|angebot|presupuesto|cotización|devis|preventivo|orçamento)\b", re.IGNORECASE
-)
+LATELY = 59  # days in which a question still waits
 
 
 def last_talk(world: World) -> Ints:
@@ -47,6 +37,22 @@ def spoken_ever(world: World) -> Bools:
     return spoken
 
 
+def spoken_at_firm(world: World) -> Bools:
+    """Contacts at whose account somebody was ever spoken to."""
+    account, spoken = world.get(accounts_of), world.get(spoken_ever)
+    there = np.bincount(account[spoken & (account >= 0)], minlength=len(world.frames["Accounts"]) + 1) > 0
+    known: Bools = (account >= 0) & there[account]
+    return known
+
+
+def wrote_ever(world: World) -> Bools:
+    """Contacts who ever wrote to us."""
+    touches = world.get(touch_table)
+    theirs = touches["inbound"].to_numpy() & touches["channel"].isin(_MAIL).to_numpy()
+    wrote: Bools = _last(world, theirs) >= 0
+    return wrote
+
+
 def neglected(world: World) -> Bools:
     """Contacts who were spoken to, yet had no call, visit or meeting for two intervals and 60 days."""
     last = _day(world, _last(world, _talks(world, _BY_US)))
@@ -62,7 +68,7 @@ def last_said(world: World) -> Ints:
     """
     touches = world.get(touch_table)
     says = (touches["points"].to_numpy() > 0) & ~touches["channel"].isin(_SAYS_NOTHING).to_numpy()
-    return _last(world, says & ~touches["outcome"].isin(_NOT_REACHED).to_numpy())
+    return _last(world, says & ~touches["outcome"].isin(REACHED_NOBODY).to_numpy())
 
 
 def last_outcome(world: World) -> Objects:
@@ -85,10 +91,10 @@ def unanswered(world: World) -> Ints:
     """
     touches = world.get(touch_table)
     waits = world.get(open_letters)[1].copy()
-    last = _last(world, (touches["channel"] != "Newsletter").to_numpy())
+    last = _last(world, world.get(said_or_written))
     asks = (take(touches["inbound"].to_numpy(dtype=object), last) == True) & (last >= 0)  # noqa: E712
     asks &= np.isin(take(touches["channel"].to_numpy(dtype=object), last), _MAIL)
-    asks &= world.day - _day(world, last) <= _LATELY
+    asks &= world.day - _day(world, last) <= LATELY
     place = np.append(touches["activity"].to_numpy(), -1)[last]
     words = take(texts(world.frames["Activities"], "Their words"), place)
     asks &= np.array(["?" in text for text in words.tolist()], dtype=bool)
@@ -111,28 +117,10 @@ def mailing_answered(world: World) -> Ints:
     return np.where(world.get(unanswered) >= 0, found, -1).astype(np.int64)
 
 
-def price_asked(world: World) -> Ints:
-    """Place in Activities of each contact's wish for a price, after which nothing came from us; -1 without one.
-
-    Told by Answer, by the topic Quote of what came from them, or by a question about a price in their own words.
-    """
-    log, last = world.frames["Activities"], world.get(last_said)
-    touches = world.get(touch_table)
-    place = np.append(touches["activity"].to_numpy(), -1)[last]
-    inbound = np.append(touches["inbound"].to_numpy(), False)[last]
-    lately = world.day - _day(world, last) <= _LATELY
-    columns = (take(texts(log, name), place).tolist() for name in ("Answer", "Subject", "Their words"))
-    asked = [
-        bool(_A_QUOTE.search(answer)) or (theirs and (subject == "Quote" or ("?" in words and bool(_A_PRICE.search(words)))))
-        for answer, subject, words, theirs in zip(*columns, inbound.tolist(), strict=True)
-    ]  # fmt: skip
-    return np.where(np.array(asked, dtype=bool) & (place >= 0) & lately, place, -1).astype(np.int64)
-
-
 def _talks(world: World, channels: tuple[str, ...]) -> Bools:
     """Rows of `touch_table` in which two people talked."""
     touches = world.get(touch_table)
-    reached = (touches["points"].to_numpy() > 0) & ~touches["outcome"].isin(_NOT_REACHED).to_numpy()
+    reached = (touches["points"].to_numpy() > 0) & ~touches["outcome"].isin(REACHED_NOBODY).to_numpy()
     talks: Bools = reached & touches["channel"].isin(channels).to_numpy()
     return talks
 

@@ -72,7 +72,7 @@ COMPLAINT_CALL = _t("Call In Complaint", "6-12", "Complaint about the {m}", "fau
     "Third fault this month; wants to hear from us who mends it for good.")
 ASKED_BY_MAIL = _t("Email In", "", "Question about {s} | Re: Our talk | Re: {m}", "quote", "Answered with the data sheet.")
 LETTER_BACK = _t("Email In", "", "Re: Newsletter | Thank you", "thanks", wait=2)
-GAVE_NAME = _t("Call Out Spoke", "9-18", "The referral question | Who else has such a line?", "refer",
+GAVE_NAME = _t("Call Out Spoke", "9-18", "The referral question | Referral: who else has such a line?", "refer",
     "Gave us a name: {who}. | Suggested {who}, and we may say hello from them.", "Gave a name", 4)
 VISIT = _t("Visit Out Spoke", "45-120", "Plant visit | Line check on site", "good",
     "Saw the line with the {m}; space for a second one. | Walked the line with the foreman and found two quick wins. | "

@@ -46,18 +46,28 @@ def rows(*cells: dict[str, str]) -> str:
 
 
 def listed(
-    *talks: str, orders: str = "", deal: str = "", account: str = " |", colleague: str = "", **cells: str
+    *talks: str,
+    orders: str = "",
+    deal: str = "",
+    account: str = " |",
+    colleague: str = "",
+    known: bool = True,
+    number: str = "",
+    **cells: str,
 ) -> Calls:
-    """The list where the log holds `talks`, and the contact these cells; `orders` are days, blanks between them."""
+    """The list where the log holds `talks`, and the contact these cells; `orders` are days, blanks between them.
+
+    `known`: somebody talked to the colleague, so that the account does not hang on one; `number`: the colleague's.
+    """
     given = {name.replace("_", " "): value for name, value in cells.items()}
     tables = {
         name: given.pop(name)
         for name in ("Team", "Absences", "Duties", "Cadences", "Mailings", "Outbox")
         if name in given
     }
-    status = {"Status": colleague} if colleague else {}
+    status = {"Status": colleague, "Phone": number}
     days = [f"O{n} | A1 | C1 | {day}" for n, day in enumerate(orders.split())]
-    talks = (*talks, "2026-02-03 | C2 | Call | In")  # so that the account does not hang on one
+    talks = (*talks, *["2026-02-03 | C2 | Call | In"] * known)
     lines = [f"T{n} | {talk}" + " |" * (LOG.count("|") - talk.count("|") - 1) for n, talk in enumerate(talks)]
     return calls(
         Contacts=rows({**C1, **given}, {**C2, **status}, C3),
@@ -107,6 +117,8 @@ TABLE = (
         "You agreed to talk today.", "Your note: send the quote. Have it done before you dial.", "Promise", "after-call"),
     Row(4, state("2026-02-02 | C1 | Call | Out | Spoke | Jonas | | | | send the quote", Next_date="2026-03-02"),
         "You agreed to talk on Monday.", "Jonas noted: send the quote. Have it done before you dial.", "Promise", "after-call"),
+    Row(4, state("2026-02-02 | C1 | Call | Out | Spoke | ann | | | | " + "x" * 66, "2026-02-24 | C1 | Call | Out | Message left", Next_date="2026-02-20"),
+        "You agreed to talk on 20 February. You left word 8 days ago.", f"Say that you left word. Your note: {'x' * 66}.", "Promise", "after-call"),
     Row(4, state(LATELY, Next_date="2026-03-04"), "You agreed to talk today.", "Pick up where you stopped.", "Promise", "after-call"),
     Row(5, state(LONG_AGO, "2026-02-27 | C1 | Call | Out | Call back later | ann | | | estoy en planta", Next_date="2026-03-04"),
         "They asked on Friday to be called today.", "Last time: “estoy en planta”. Ask for ten minutes, now or later.", "Call back"),
@@ -122,6 +134,8 @@ TABLE = (
         "The meeting 4 weeks ago has no note.", "Ask what they decided; note it.", "Meeting", "after-call"),
     Row(7, state("2026-02-02 | C1 | Call | Out | Spoke | ann | | | | | Wants a quote"),
         "They asked for a price 4 weeks ago.", "Ask what for, how much, by when. Name a price, or the day you will.", "Reply", "after-call"),
+    Row(7, state("2026-02-02 | C1 | Call | Out | Spoke | ann | | | Please send me a price."),
+        "They asked for a price 4 weeks ago.", "Ask what for, how much, by when. Name a price, or the day you will.", "Reply", "after-call"),
     Row(7, state(LONG_AGO, "2026-03-02 | C1 | Email | In | | | | | What is the price?", Next_date="2026-03-03"),
         "They asked for a price on Monday.", "Ask what for, how much, by when. Name a price, or the day you will.", "Reply", "after-call"),
     Row(8, state(LONG_AGO, "2026-03-03 | C1 | Email | In | | | | Re: x | Geht das auch klein?", Next_date="2026-03-04", Mailings=NEWS, Outbox=ANSWERED),
@@ -132,6 +146,9 @@ TABLE = (
         "“Wie lange ist die Lieferzeit?” Answer it. Agree the next step.", "Reply", "after-call"),
     Row(9, state(LONG_AGO, "2026-03-02 | C1 | Email | In", Next_date="2026-03-03"), "They wrote on Monday; nobody has answered.",
         "Answer it. Agree the next step.", "Reply", "after-call"),
+    Row(9, state(LONG_AGO, WROTE, "2026-03-03 | C1 | Call | Out | Message left", Next_date="2026-03-03"),
+        "They wrote on Monday; nobody has answered. You left word yesterday.",
+        "Say that you left word. “Wie lange ist die Lieferzeit?” Answer it. Agree the next step.", "Reply", "after-call"),
     Row(11, state(LONG_AGO, "2026-01-28 | C1 | Email | In | | | | Complaint", "2026-02-04 | C1 | Email | Out"),
         "Their complaint was closed 4 weeks ago.", "Ask whether it is really solved. Thank them for telling us.", "Follow-up"),
     Row(12, state(LONG_AGO, "2026-02-25 | C2 | Install | Out | Spoke"), "Installed 7 days ago.",
@@ -140,13 +157,19 @@ TABLE = (
         "Service visit on Saturday: sealing jaw changed.", "Ask whether all runs now. What would spare the next visit?", "Follow-up"),
     Row(13, state(LONG_AGO, "2026-02-28 | C2 | Service | Out | Spoke"),
         "Service visit on Saturday.", "Ask whether all runs now. What would spare the next visit?", "Follow-up"),
-    Row(14, state(LONG_AGO, "2026-02-20 | C2 | Call | Out | Left the company", colleague="Left"),
+    Row(14, state(LONG_AGO, "2026-02-20 | C2 | Call | Out | Left the company", colleague="Left", Decision_maker=""),
         "Maribel Lozano has left the firm.", "Say what was open. Ask who decides now.", "Status"),
+    Row(14, state(LONG_AGO, "2026-02-20 | C2 | Call | Out | Left the company", colleague="Left"),
+        "Maribel Lozano has left the firm.", "Say what was open. Ask who does their work now.", "Status"),
     Row(14, state(LONG_AGO, "2026-02-20 | C2 | Call | Out | Left the company", colleague="Left",
                   deal="C2 | the trial | Demo | | 2025-10-01 | | Open |"),
         "Maribel Lozano has left the firm.", "Say what was open: “the trial”. Ask who decides now.", "Status"),
     Row(15, state(LONG_AGO, deal="C1 | Tray sealer | Demo | 13480 | 2025-10-01 | | Open |"),
         "“Tray sealer”, 13,480 EUR, at Demo since October.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
+    Row(15, state(LONG_AGO, deal=f"C1 | {'x' * 46} | Quote sent | 13480 | 2025-10-01 | | Open |"),
+        f"“{'x' * 46}”, at Quote sent since October.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
+    Row(15, state(LONG_AGO, deal=f"C1 | {'x' * 54} | Quote sent | 13480 | 2025-10-01 | | Open |"),
+        f"“{'x' * 54}”, open since October.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
     Row(15, state(LONG_AGO, deal=" | Tray sealer | | | | | Open |"),
         "“Tray sealer”.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
     Row(15, state(LONG_AGO, deal="C1 | Tray sealer | | | | | Open | | Demo on their line."),
@@ -155,12 +178,17 @@ TABLE = (
         "“Tray sealer”.", "Ask what stands in the way. Agree a day.", "Open opportunity", "after-call"),
     Row(16, state("2025-05-12 | C1 | Call | Out | Not interested"), "They said no in May; the rest is over.",
         "Ask leave first, then what has changed. If nothing, let it be.", "Status"),
-    Row(17, state(orders="2024-08-20 2025-03-20 2025-10-20", Kind="Customer") | {"orders": "2024-02-20 2024-09-20 2025-04-20"},
+    Row(17, state(orders="2024-02-20 2024-09-20 2025-04-20"),
+        "Ordered every 7 months, last in April; we spoke to colleagues only.",
+        "Introduce yourself as their contact. Ask what has changed since.", "Introduction"),
+    Row(17, state(orders="2024-02-20 2024-09-20 2025-04-20", known=False),
         "Ordered every 7 months, last in April; nobody spoke to them.",
         "Introduce yourself as their contact. Ask what has changed since.", "Introduction"),
-    Row(18, state(orders="2025-05-20 2025-10-25"), "They order, yet nobody has spoken to them.",
+    Row(18, state(orders="2025-05-20 2025-10-25"), "They order, yet we have only spoken to colleagues.",
         "Introduce yourself as their contact. Ask about the order of 25 October.", "Introduction"),
-    Row(18, state(orders="2025-02-25"), "They ordered, yet nobody has spoken to them.",
+    Row(18, state(orders="2025-05-20 2025-10-25", known=False), "They order, yet nobody has spoken to them.",
+        "Introduce yourself as their contact. Ask about the order of 25 October.", "Introduction"),
+    Row(18, state(orders="2025-02-25", known=False), "They ordered, yet nobody has spoken to them.",
         "Introduce yourself as their contact. Ask about the order of 25 February 2025.", "Introduction"),
     Row(19, state("2025-02-12 | C1 | Call | Out | Spoke", orders="2024-05-01 2024-11-01", Kind="Past customer"),
         "Customer until 2024; last talk in February 2025.", "Say that you miss them. Ask what changed. Sell nothing today.", "Reorder"),
@@ -180,6 +208,9 @@ TABLE = (
     Row(24, state("2026-02-20 | C1 | Call | Out | Message left", Kind="Prospect", Promotion_ID="FAIR-25", Created="2025-06-02"),
         "From promotion FAIR-25, in June; not reached yet. You left word 12 days ago.",
         "Say that you left word. Start with promotion FAIR-25. Introduce Cierzo.", "Introduction"),
+    Row(24, state("2026-02-10 | C1 | Email | In | | | | | Thanks", Kind="Prospect", Promotion_ID="the Lyon fair", Created="2026-02-18"),
+        "New from the Lyon fair, 2 weeks ago; not called yet.",
+        "Start with the Lyon fair. Introduce yourself as their contact. Ask what annoys them today.", "Introduction"),
     Row(25, state(Kind="Prospect"), "In the book since June, never called.",
         "Introduce Cierzo. Ask whether they are the right person.", "Introduction"),
     Row(26, state("2026-01-20 | C1 | Call | Out | Spoke", orders="2025-05-20 2025-10-25"), "2 orders, last on 25 October; not asked yet.",
@@ -203,6 +234,8 @@ TABLE = (
         "Ask what you could win together. Agree one step.", "Status"),
     Row(33, state("2026-01-28 | C1 | Call | Out | Spoke | ann | | | | second shift", account="High |", Cadence="Monthly"),
         "Your monthly talk; last 5 weeks ago.", "Your note: second shift. Ask what is new. Bring one useful fact.", "Status", "status-meeting"),
+    Row(33, state("2026-01-20 | C1 | Call | Out | Spoke", account="High |", Cadence="Prospect"),
+        "Last talk 6 weeks ago; the plan is every 2 weeks.", "Ask what is new. Bring one useful fact.", "Status", "status-meeting"),
     Row(34, state("2025-12-20 | C1 | Call | Out | Spoke | | | Referral ask", orders="2025-07-25 2026-01-25"), "They ordered on 25 January.",
         "Thank them. Ask whether all arrived as it should.", "Status", "thank-you"),
     Row(36, state("2025-12-22 | C1 | Call | Out | Spoke | ann | | | | waiting for the budget", Kind="Prospect", Cadence="Monthly"),
@@ -324,7 +357,8 @@ AWAY = {
 @pytest.mark.parametrize(("talks", "book", "why", "talk"), [
     (("2026-02-24 09:30 | C1 | Call | Out | No answer", "2026-02-26 09:30 | C1 | Call | Out | No answer"), {},
      "2 tries, last Thursday morning.", "Try the afternoon."),
-    (("2026-02-24 | C1 | Call | Out | No answer",), {}, "1 try, last 8 days ago.", "Try the afternoon."),
+    (("2026-02-24 | C1 | Call | Out | No answer",), {}, "1 try, 8 days ago.", "Try the afternoon."),
+    (("2026-02-26 14:30 | C1 | Call | Out | No answer",), {}, "1 try, last Thursday afternoon.", "Try the morning."),
     (("2026-02-24 | C1 | Call | Out | Message left",), {}, "You left word 8 days ago.", "Say that you left word."),
     (("2026-02-24 | C1 | Call | Out | Message left | Jonas",), {}, "Jonas left word 8 days ago.", "Say that Jonas left word."),
     ((), AWAY | {"Owner": "ben"}, "For ben, who is away.", "Say that you ring for ben."),
@@ -335,6 +369,51 @@ def test_what_is_added_stands_behind_why_and_before_talk_about(talks, book, why,
     ).line("C1")
     assert found["Why"] == f"“Tray sealer”. {why}"
     assert found["Talk about"] == f"{talk} Ask what stands in the way. Agree a day."
+
+
+@pytest.mark.parametrize(("hours", "why", "talk"), [
+    ({"Reachable_from": "09:00", "Reachable_until": "12:00"}, "Only 9 to 12 h.", ""),
+    ({"Reachable_from": "09:00", "Reachable_until": "13:00"}, "Only 9 to 13 h.", "Try 12 to 13 h. "),
+    ({"Reachable_from": "14:00", "Reachable_until": "16:00"}, "Only 14 to 16 h.", ""),
+])  # fmt: skip
+def test_the_other_half_of_the_day_is_tried_where_they_can_be_reached_in_it(hours, why, talk):
+    tried = "2026-02-24 09:30 | C1 | Call | Out | No answer"
+    found = listed(LONG_AGO, tried, deal="C1 | Tray sealer | | | | | Open |", Cadence="Prospect", **hours)
+    assert str(found.line("C1")["Why"]).endswith(f" {why}")
+    assert found.line("C1")["Talk about"] == f"{talk}Ask what stands in the way. Agree a day."
+
+
+def test_tries_are_not_told_where_our_service_has_met_them_since():
+    tried, served = "2026-02-20 | C1 | Call | Out | No answer", "2026-02-27 | C1 | Service | Out | Spoke"
+    assert "1 try" in str(listed(LONG_AGO, tried).line("C1")["Why"])
+    found = listed(LONG_AGO, tried, served).line("C1")
+    assert found["Why"] == "Service visit on Friday."
+    assert str(found["Talk about"]).startswith("Ask whether all runs now.")
+
+
+def test_who_buys_nothing_is_not_asked_who_decides_after_a_colleague_who_left():
+    left = "2026-02-20 | C2 | Call | Out | Left the company"
+    assert listed(LONG_AGO, left, colleague="Left").line("C1")["Topic"] == "Status"
+    found = listed(LONG_AGO, left, colleague="Left", Kind="Centre of influence").line("C1")
+    assert str(found["Talk about"]).startswith("Give first")
+
+
+@pytest.mark.parametrize(("since", "gone"), [
+    ("2025-06-02 | C1 | Call | Out | Spoke", True),
+    ("2026-01-20 | C1 | Call | Out | Spoke", False),  # somebody keeps in touch with them
+])  # fmt: skip
+def test_a_customer_is_gone_where_nobody_talks_to_them_either(since, gone):
+    silent = {"orders": "2023-05-01 2023-11-01 2024-05-01"}
+    assert ("miss them" in str(listed(since, **silent).line("C1")["Talk about"])) is gone
+    dealt = listed(since, **silent, deal="C2 | Tray sealer | | | | | Open |").line("C1")
+    assert "miss them" not in str(dealt["Talk about"])  # nor where a colleague of theirs may buy
+
+
+def test_of_a_firm_whoever_complained_is_called_though_a_colleague_is_due():
+    complained = "2026-03-03 | C2 | Call | In | Complaint | ann"
+    assert listed(LONG_AGO, complained).people == ["C1"]  # C2 has no number
+    found = listed(LONG_AGO, complained, number="+34 976 000 002", Cadences=CADENCES).line("C2")
+    assert (found["Why"], found["Also due"]) == ("Complaint open since yesterday.", "Ada Ruiz")
 
 
 def test_one_of_what_is_to_be_learned_of_the_account_is_added_where_there_is_room():

@@ -47,16 +47,16 @@ def first_that_fits(templates: Iterable[str], value: Lookup, most: int = MOST_WH
 def as_long_as_fits(
     before: str, choices: Sequence[Sequence[str]], value: Lookup, questions: Iterable[str] = ()
 ) -> list[str]:
-    """Sentences for Talk about, with `before` in front of them: the first list that can be filled in and fits whole.
+    """Sentences for Talk about, with `before` in front of them: the first list that can be filled in whole.
 
-    Of the last list what cannot be filled in falls away, and sentences from the end until it fits. The first of the
+    Of the last list what cannot be filled in falls away. Sentences go from the end until it fits. The first of the
     questions that has room stands at the end, where nothing had to go.
     """
     found: list[str] = []
     for templates in choices:
         texts = [filled_in(template, value) for template in templates]
         found = [text for text in (before, *texts) if text]
-        if "" not in texts and short_enough(found):
+        if "" not in texts:
             break
     if short_enough(found):
         return next((longer for one in questions if short_enough(longer := [*found, one])), found)

@@ -20,7 +20,7 @@ from salesbook.domain.facts.owners import accounts_of, owners_of
 from salesbook.domain.facts.phones import dialled
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.situations.states import leaver
-from salesbook.domain.facts.talks import neglected
+from salesbook.domain.facts.talks import last_talk_day, neglected, wrote_ever
 from salesbook.domain.facts.touches import touch_table
 from salesbook.tables.arrays import texts
 from salesbook.util import day_words
@@ -116,6 +116,12 @@ class LeaverFacts:
         return deal_title(self.line, self._at) if self._at >= 0 else ""
 
     @property
+    def heir(self) -> str:
+        """What to ask about: who decides, unless the one who is called does, and the colleague had no part in it."""
+        asked, gone = (self.line.people.of(at, "Decision maker") for at in (self.line.contact, self._at))
+        return "does their work now" if asked and not gone and not self.deal else "decides now"
+
+    @property
     def _at(self) -> int:
         return int(self.line.world.get(leaver)[self.line.contact])
 
@@ -181,6 +187,12 @@ class FirmFacts:
     def name(self) -> str:
         return one_line(str(self.line.world.settings["Firm"])) or "us"
 
+    @property
+    def presented(self) -> str:
+        """Whom to introduce: our firm, or the rep to somebody who has written to us and knows it."""
+        knows = self.line.world.get(wrote_ever)[self.line.contact]
+        return "yourself as their contact" if knows else self.name
+
 
 @dataclass(frozen=True)
 class PlanFacts:
@@ -195,8 +207,11 @@ class PlanFacts:
 
     @property
     def kept(self) -> str:
-        """The same, where somebody keeps to it."""
-        return "" if self.line.world.get(neglected)[self.line.contact] else self.every
+        """The same, where somebody keeps to it: no more than one talk is left out."""
+        world, contact = self.line.world, self.line.contact
+        silence = world.day - world.get(last_talk_day)[contact]
+        kept = silence <= 2 * world.get(cadence_used).interval[contact] and not world.get(neglected)[contact]
+        return self.every if kept else ""
 
     @property
     def adjective(self) -> str:

@@ -14,6 +14,7 @@ from salesbook.domain.calls.attempts import (
     Attempts,
     attempts,
 )
+from salesbook.domain.calls.hours import Hours
 from salesbook.domain.calls.said.line import as_date
 from salesbook.domain.calls.said.typed import first_note, quoted_title, quoted_words
 from salesbook.domain.facts.due import rhythm_table
@@ -24,6 +25,7 @@ from salesbook.domain.facts.talks import (
     last_talk_day,
     left_word,
     mailing_answered,
+    spoken_at_firm,
     unanswered,
 )
 from salesbook.util import day_words
@@ -73,6 +75,20 @@ class TalkFacts:
             place for place in self.line.mine()[::-1] if self.line.touch(place, "age") <= _NOTES_COUNT_FOR
         ]
         return next(filter(None, map(self._note, places)), "")
+
+    @property
+    def nobody(self) -> str:
+        """Who of a customer was not spoken to: nobody at all, or they alone."""
+        return "we spoke to colleagues only" if self._knows_colleagues else "nobody spoke to them"
+
+    @property
+    def nobody_yet(self) -> str:
+        known = self._knows_colleagues
+        return "we have only spoken to colleagues" if known else "nobody has spoken to them"
+
+    @property
+    def _knows_colleagues(self) -> bool:
+        return bool(self.line.world.get(spoken_at_firm)[self.line.contact])
 
     @property
     def _place(self) -> int:
@@ -183,29 +199,40 @@ class TryFacts:
     line: PlannedCall
 
     @property
-    def count(self) -> str:
-        tries = int(self._tried.in_row[self.line.contact])
-        return "" if not tries else "1 try" if tries == 1 else f"{tries} tries"
-
-    @property
-    def last(self) -> str:
-        if not self.count:
+    def told(self) -> str:
+        """Such as "2 tries, last Tuesday morning"; "" where somebody of us has met them since, be it at a service visit."""
+        contact, day = self.line.contact, self.line.world.get(last_talk_day)
+        tries, last = int(self._tried.in_row[contact]), int(self._tried.last_day[contact])
+        if not tries or day[contact] > last:
             return ""
-        contact = self.line.contact
         part = _PARTS.get(int(self._tried.part[contact]), "")
-        return day_words.past_time(as_date(int(self._tried.last_day[contact])), part, self.line.world.today)
+        when = day_words.past_time(as_date(last), part, self.line.world.today)
+        return (
+            f"{count(tries, 'try', 'tries')}, {'' if tries == 1 and not when[0].isupper() else 'last '}{when}"
+        )
 
     @property
     def other_way(self) -> str:
-        """The other half of the day, or another channel after many tries."""
+        """The other half of the day, if they can be reached in both; or another channel after many tries."""
         contact = self.line.contact
         changed = (
             self._tried.in_row[contact] >= CHANGE_AFTER and self.line.channel != self._tried.channel[contact]
         )
         if changed:
             return f"a {self.line.channel.lower()}"
-        half = _PARTS.get(int(self._tried.half[contact]))
-        return f"the {half}" if half else ""
+        return self._other_half if self.told else ""
+
+    @property
+    def _other_half(self) -> str:
+        """Such as "the afternoon"; "12 to 13 h" of somebody who can be reached in few hours only."""
+        line, half = self.line, int(self._tried.half[self.line.contact])
+        there, before = (
+            line.world.get(Hours).in_half(line.contact, line.rep, one)
+            for one in (half, MORNING if half == AFTERNOON else AFTERNOON)
+        )
+        if not there or not before:
+            return ""
+        return there if line.hours else f"the {_PARTS[half]}"
 
     @property
     def called(self) -> str:

@@ -20,13 +20,14 @@ class Wanted:
 
     Days count from 1970-01-01. `due`: the day on which each is to be called first; those who wait are told how
     long. `since`: the day that was agreed, where that is another; by it promised lines stand. `reason`: whether
-    there is one to call; blank: for all. `task`: the task of Duties that each call is, "" for none; blank: for nobody.
+    there is one to call; blank: for all. `after`: who stands behind the others of that day. `task`: the task of Duties that each call is, "" for none; blank: for nobody.
     """
 
     contact: Ints
     due: Ints
     since: Ints | None = None
     reason: Bools | None = None
+    after: Bools | None = None
     task: Sequence[str] | None = None
 
 

@@ -20,7 +20,10 @@ _HEAR_BY = 14  # days after a complaint until which a Next date agreed on with t
 
 
 class Complaints:
-    """Whoever complained, each day until it is solved, or from the day on that they were promised; and whoever is due at their firm."""
+    """Whoever complained, each day until it is solved, or from the day on that they were promised; and whoever is due at their firm.
+
+    Of one firm whoever complained is called first: to them we say sorry.
+    """
 
     block = CARE
     promised = True
@@ -29,7 +32,11 @@ class Complaints:
         found = world.get(complaints_of)
         which = ((found.own >= 0) & ~_waits(world)) | (world.get(due_now) & (found.of_firm >= 0))
         wants = wanted(world, which, world.get(_complained_on))
-        return replace(wants, due=np.minimum(wants.due, world.get(_complained_on)[wants.contact]))
+        return replace(
+            wants,
+            due=np.minimum(wants.due, world.get(_complained_on)[wants.contact]),
+            after=found.own[wants.contact] < 0,
+        )
 
     def said(self, line: PlannedCall) -> LineWords:
         return words_of_situation(line)

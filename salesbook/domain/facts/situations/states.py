@@ -21,13 +21,13 @@ from salesbook.domain.facts.occasions import (
 )
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of, tiers_of
+from salesbook.domain.facts.price_asked import price_asked
 from salesbook.domain.facts.talks import (
     last_outcome,
     last_talk,
     last_talk_day,
     mailing_answered,
     neglected,
-    price_asked,
     spoken_ever,
     unanswered,
 )
@@ -124,8 +124,9 @@ def serviced(world: World) -> Bools:
 
 
 def colleague_left(world: World) -> Bools:
-    """Somebody has left their firm whom we knew, and nobody has talked to them since."""
-    return world.get(leaver) >= 0
+    """Somebody has left their firm whom we knew, and nobody has talked to them since; not where nothing is bought."""
+    left: Bools = (world.get(leaver) >= 0) & ~centre_of_influence(world)
+    return left
 
 
 def open_deal(world: World) -> Bools:
@@ -151,12 +152,16 @@ def orders_never_spoken(world: World) -> Bools:
 
 
 def long_gone(world: World) -> Bools:
-    """A customer once: by Kind, or without an order for three of their own gaps and a year."""
+    """A customer once: by Kind, or without an order for three of their own gaps and a year, and nobody talks to them any more.
+
+    Where something may become an order at their firm they are not gone.
+    """
     past = texts(world.frames["Contacts"], "Kind") == "Past customer"
     gap = world.get(buying_of).gap[world.get(order_days).of_contact]
     silent = (_order_days(world) > 1) & (_quiet(world) > _LOST_CUSTOMER) & (_quiet(world) > _OWN_GAPS * gap)
+    silent &= world.get(neglected)
     again = (_order_days(world) > 1) & ~_late(world)
-    gone: Bools = world.get(spoken_ever) & ((past & ~again) | silent)
+    gone: Bools = world.get(spoken_ever) & ((past & ~again) | silent) & ~_deal_open_at_firm(world)
     return gone
 
 
@@ -314,6 +319,14 @@ def _visited_lately(world: World, day: Ints, from_day: int) -> Bools:
     ago = world.day - day
     lately: Bools = (ago >= from_day) & (ago <= _SETTLING) & (world.get(last_talk_day) <= day)
     return lately
+
+
+def _deal_open_at_firm(world: World) -> Bools:
+    """Contacts at whose account an opportunity is open, be it a colleague's."""
+    account, has = world.get(accounts_of), open_deal(world)
+    there = np.bincount(account[has & (account >= 0)], minlength=len(world.frames["Accounts"]) + 1) > 0
+    found: Bools = has | ((account >= 0) & there[account])
+    return found
 
 
 def _order_days(world: World) -> Ints:
