@@ -112,7 +112,8 @@ def _active(world: World) -> Bools:
 def _opportunity(world: World, which: Bools, newest_by: str) -> Ints:
     table, contacts = world.frames["Opportunities"], world.frames["Contacts"]
     rows = np.flatnonzero(which)
-    rows = rows[np.argsort(dates(table, newest_by)[rows], kind="stable")]
+    day = dates(table, newest_by).astype(np.int64)  # blank: before all others
+    rows = rows[np.argsort(day[rows], kind="stable")]
     person, account = texts(table, "Contact ID")[rows], texts(table, "Account ID")[rows]
     ours = np.full(len(world.frames["Accounts"]) + 1, -1)
     nobody = person == ""

@@ -194,6 +194,8 @@ TABLE = (
         "Customer until 2024; last talk in February 2025.", "Say that you miss them. Ask what changed. Sell nothing today.", "Reorder"),
     Row(20, state(LONG_AGO, orders="2025-08-20 2025-11-20"), "They order every 3 months, last in November.",
         "Ask about stock and plans. Bought elsewhere? Ask what decided it.", "Reorder", "status-meeting"),
+    Row(20, state(LONG_AGO, orders="2025-11-18 2025-11-20"), "2 orders, last in November.",
+        "Ask about stock and plans. Bought elsewhere? Ask what decided it.", "Reorder", "status-meeting"),
     Row(21, state(LONG_AGO, orders="2025-04-20"), "One order, in April, none since.",
         "Ask how it served them, and what a second would need.", "Reorder", "thank-you"),
     Row(22, state("2025-07-10 | C1 | Call | Out | Spoke", account="High |"), "No talk since July; the plan is every 30 days.",
@@ -423,6 +425,12 @@ def test_one_of_what_is_to_be_learned_of_the_account_is_added_where_there_is_roo
     )
     alone = listed(LATELY, **deal, colleague="Wrong number", Decision_maker="").line("C1")
     assert str(alone["Talk about"]).endswith(" Agree a day. Ask to meet one more person there.")
+
+
+def test_of_several_open_deals_the_newest_is_told_and_one_without_a_day_is_older():
+    deals = "\nP0 | A1 | C1 | Trial | | | 2025-12-01 | | Open | |"
+    undated = f"C1 | Press | | | | | Open | |{deals}"
+    assert str(listed(LONG_AGO, deal=undated).line("C1")["Why"]).startswith("“Trial”, open since December.")
 
 
 def test_a_falling_score_is_said_with_both_figures():

@@ -21,6 +21,9 @@ from salesbook.util.wording import count
 if TYPE_CHECKING:
     from salesbook.domain.calls.said.line import PlannedCall
 
+_A_RHYTHM = 4  # order days from which even short gaps are one
+_A_WEEK = 7  # days
+
 
 @dataclass(frozen=True)
 class DealFacts:
@@ -88,8 +91,10 @@ class OrderFacts:
 
     @property
     def gap(self) -> str:
+        """How often they order; "" where two or three orders of one week say nothing of that."""
         gap = self._known.gap[self._customer]
-        return "" if np.isnan(gap) else day_words.about(float(gap))
+        few = self._days < _A_RHYTHM and gap < _A_WEEK
+        return "" if np.isnan(gap) or few else day_words.about(float(gap))
 
     @property
     def last(self) -> str:
