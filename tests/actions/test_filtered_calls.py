@@ -14,7 +14,7 @@ import pytest
 from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.office.workbook import build
-from salesbook.tables.plan import Append
+from salesbook.tables.plan import Append, Replace
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from tests.helpers import rows_of
@@ -90,6 +90,15 @@ def test_a_line_that_is_still_the_same_stays_hidden(filtered):
     assert filtered.read_bytes() == before
     run("calls", FileBook(filtered), today=TODAY, runner=RUNNER, rep="ann")
     assert hidden(filtered) == {5, 6}
+
+
+def test_rows_that_lines_leave_stay_neither_hidden_nor_dressed(filtered):
+    store = FileBook(filtered)
+    seen = store.read(["Calls"])
+    last = seen.grids["Calls"].handles[2:]
+    store.write(resolve([Replace("Calls", last, [])], seen).edits, seen.seen)
+    assert (hidden(filtered), calls(filtered).tables["Calls"].ref) == (set(), "A2:AD4")
+    assert [calls(filtered).cell(row, 1).has_style for row in (4, 5, 6)] == [True, False, False]
 
 
 def test_scores_show_nobody_who_was_filtered_out(filtered):

@@ -123,6 +123,41 @@ def test_a_line_out_of_view_is_logged_like_the_others_and_the_view_stays(chooser
     assert chooser.in_view() == ["C7", "C1", "C5", "C0", "C2", "C6"]
 
 
+def look(calls, row):
+    """What the cells of a row of Calls look like, as far as anybody sees it."""
+    cells = calls.range((row, 1), (row, 14)).impl.xl
+    each = [cells.getCellByPosition(column, 0) for column in range(14)]
+    return [
+        (cell.CellBackColor, cell.CharHeight, cell.IsTextWrapped, cell.Validation.Type.value) for cell in each
+    ]
+
+
+def test_the_rows_that_lines_leave_look_like_those_below_and_the_next_line_like_the_others(chooser, book):
+    below = look(chooser.calls, 20)
+    chooser.choose("Ben")
+    like_others = look(chooser.calls, 7)
+    assert like_others != below
+    for who in ("C2", "C4", "C6"):
+        chooser.type(who, Outcome="Spoke")
+    press("log", book)
+    assert chooser.in_view() == ["C0"]
+    assert [look(chooser.calls, row) for row in (8, 9, 10)] == [below] * 3
+    assert not any(chooser.calls.range(f"A{row}").rows.hidden for row in (8, 9, 10))
+    chooser.choose("Ana")  # whoever stands last is out of view now
+    press("rang", book)
+    assert chooser.calls.range("A8").value == "Ana"
+    assert look(chooser.calls, 8) == like_others
+
+
+def test_what_is_not_in_view_of_new_lines_is_told_and_of_lines_that_moved_nothing(chooser, book):
+    chooser.choose("Ana")
+    chooser.type("C1", Outcome="Spoke")
+    assert "Show" not in press("log", book)
+    assert "Show" not in press("undo", book)
+    chooser.choose("Ben")
+    assert press("today", book).endswith("3 lines of other people are not shown (Show: Ben).")  # yesterday's was hers
+
+
 def test_undo_and_new_lists_keep_the_view_too(chooser, book):
     chooser.choose("Ben")
     chooser.type("C2", Outcome="Spoke")

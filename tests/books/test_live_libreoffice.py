@@ -340,7 +340,14 @@ def test_a_filter_is_applied_to_the_new_lines_and_what_it_hides_of_them_is_said(
         *({"Call ID": f"N{i}", "Rep": rep} for i, rep in enumerate(("Ana", "Ben", "Ana", "Ben"))),
     )
     assert shown(calls) == ["K0", "N0", "N2"]
-    assert calls.remarks == ["The filter on Calls hides 2 lines just written."]
+    assert calls.remarks == ["The filter on Calls hides 2 new lines."]
+
+
+def test_of_lines_that_only_moved_nothing_is_said(calls):
+    rows = calls.read(["Calls"]).grids["Calls"].columns
+    moving = [{name: column[i] for name, column in rows.items()} for i in (2, 3)]
+    lay(calls, ["K0", "K1", "K2", "K3"], *moving)
+    assert (shown(calls), calls.remarks) == (["K2"], [])
 
 
 def test_a_filter_that_lets_all_new_lines_through_is_not_worth_a_word(calls):

@@ -6,6 +6,9 @@ from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
+from salesbook.schema import ALL_REPS, SHOW_REP
+from salesbook.util.folding import caseless
+
 
 def is_read_only(book: Any) -> bool:
     """Whether the program may not save the workbook; each is asked in its own way."""
@@ -93,6 +96,14 @@ def is_filtered_by_texts(table: Any, days: Collection[int]) -> bool:
         for each in table.autofilter.criteria
         if each.type != "none"
     )
+
+
+def rep_in_view(book: Any) -> str:
+    """The rep who is chosen above Calls, whose lines alone are in view; "" for all, and in a workbook without that cell."""
+    with suppress(Exception):
+        chosen = str(book.names[SHOW_REP].refers_to_range.value or "").strip()
+        return "" if caseless(chosen) == caseless(ALL_REPS) else chosen
+    return ""
 
 
 def labels(book: Any) -> tuple[str, ...]:

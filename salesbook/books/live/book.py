@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from salesbook.books.live.ask import is_final, is_read_only, labels, reason
+from salesbook.books.live.ask import is_final, is_read_only, labels, reason, rep_in_view
 from salesbook.books.live.grids import live_grid
 from salesbook.books.live.place import LiveCells, LiveTable, again, places, read_live_table, row_at
 from salesbook.books.protected import final
@@ -24,10 +24,9 @@ from salesbook.errors import (
     NothingToUndo,
     SalesbookError,
 )
-from salesbook.schema import ALL_REPS, SHOW_REP, TABLES
+from salesbook.schema import TABLES
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters
 from salesbook.util.atomic_write import write_errors_explained
-from salesbook.util.folding import caseless
 
 if TYPE_CHECKING:
     from salesbook.books.backup import WriteRecord
@@ -88,10 +87,7 @@ class LiveBook:
 
     def rep_in_view(self) -> str:
         """The rep who is chosen above Calls, whose lines alone are in view; "" for all, and in a workbook without that cell."""
-        with suppress(Exception):
-            chosen = str(self.book.names[SHOW_REP].refers_to_range.value or "").strip()
-            return "" if caseless(chosen) == caseless(ALL_REPS) else chosen
-        return ""
+        return rep_in_view(self.book)
 
     def go_to(self, cell: str) -> None:
         """Put the cursor into a cell such as "Calls!G12". Where a program will not, what was done is done all the same."""

@@ -6,8 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from salesbook.books.live.ask import is_filtered
+from salesbook.books.live.ask import is_filtered, rep_in_view
 from salesbook.books.live.jobs import Job
+from salesbook.books.memory import with_edit
+from salesbook.schema import CALLS
+from salesbook.tables.grid import Grid, key_text
+from salesbook.tables.plan import Value
+from salesbook.util.folding import caseless
 from salesbook.util.wording import count
 
 
@@ -58,10 +63,36 @@ def filter_again(job: Job) -> str:
 
 
 def _hidden(job: Job) -> str:
-    place, edit = job.place, job.edit
-    new = [place.top + row for row in (*edit.laid, *range(edit.old_height, edit.height))]
-    hidden = sum(bool(place.rows(row, row).rows.hidden) for row in new)
-    return f"The filter on {place.name} hides {count(hidden, 'line')} just written." if hidden else ""
+    """What is out of view where lines are new: those of others, where somebody chose above Calls whose are shown; of the rest what people filter."""
+    place, after = job.place, with_edit(job.grid, job.edit)
+    new = _new_rows(job, after)
+    if not new:
+        return ""
+    rep = rep_in_view(place.sheet.book) if place.name == CALLS.name else ""
+    reps = [caseless(key_text(each)) for each in after.columns[CALLS.pages_by]] if rep else []
+    of_others = {row for row, each in enumerate(reps) if each != caseless(rep)}
+    told = []
+    if others := sum(bool(reps[row]) for row in of_others) if new & of_others else 0:
+        are = count(others, "line of other people is", "lines of other people are")
+        told.append(f"{are} not shown (Show: {rep}).")
+    if theirs := new - of_others:
+        shown = place.rows(place.top, job.last).impl.rows_in_view()
+        if hidden := sum(place.top + row not in shown for row in theirs):
+            told.append(f"The filter on {place.name} hides {count(hidden, 'new line')}.")
+    return " ".join(told)
+
+
+def _new_rows(job: Job, after: Grid) -> set[int]:
+    """The body rows whose line stood nowhere in the table before: another may only have moved."""
+    edit, before, now = job.edit, set(_lines(job.grid)), _lines(after)
+    return {row for row in (*edit.laid, *range(edit.old_height, edit.height)) if now[row] not in before}
+
+
+def _lines(grid: Grid) -> list[tuple[Value, ...]]:
+    """What tells each line from the others: its key, or all that stands in it."""
+    columns = [column for name, column in grid.columns.items() if name not in grid.formulas]
+    keys = map(key_text, grid.columns.get(grid.key, [None] * grid.height))
+    return [(key,) if key else cells for key, cells in zip(keys, zip(*columns, strict=True), strict=True)]
 
 
 def _sorted(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from salesbook.books.live.blocks import Rectangle, rectangles_to_write
 from salesbook.books.live.filters import filter_again, unfiltered
 from salesbook.books.live.jobs import Job, refuse
+from salesbook.books.live.left_rows import undress
 from salesbook.books.live.page_breaks import begin_pages
 from salesbook.books.live.place import RowsOfValues, formulas, runs_of_rows
 from salesbook.books.live.values import TEXT_FORMAT, link_formula, xlwings_value
@@ -49,6 +50,7 @@ def make_edits(path: str, jobs: Sequence[Job], and_then: Callable[[], object] | 
                 raise NotPutBack from error
             raise
         for job in jobs:
+            undress(job)
             begin_pages(job)
         remarks += [remark for job in jobs if (remark := filter_again(job))]
     return remarks

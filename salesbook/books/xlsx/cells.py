@@ -36,7 +36,7 @@ class Vacated(EmptiedCell):
 
 
 class Wiped(bytes):
-    """An emptied cell of a row that leaves its table: its formula goes as well."""
+    """No cell where a row leaves its table: its formula goes, and its look, so that nothing seems to be a line of it still."""
 
     __slots__ = ()
 
@@ -74,7 +74,7 @@ class Whole(bytes):
 CellBody = bytes | None  # None: the cell stays as it is
 EMPTIED = EmptiedCell(b"/>")
 VACATED = Vacated(b"/>")
-WIPED = Wiped(b"/>")
+WIPED = Wiped(b"")
 NO_CELL = Whole(b"")
 DATED = (Day, Moment, TimeOfDay)
 

@@ -101,7 +101,7 @@ class SheetProtection:
         for row in sorted(rows):
             found = stream.kept.get(row, b"")
             tag = found[: found.find(b">") + 1]
-            if target.lays(row) and attribute(tag, b"hidden") in _YES:
+            if target.shows(row) and attribute(tag, b"hidden") in _YES:
                 yield row, target.columns[0]
             there = stream.editor.styles_of(found) if found else {}
             own = attribute(tag, b"s") if attribute(tag, b"customFormat") in _YES else None

@@ -163,7 +163,7 @@ class RowEditor:
         """What stands in an existing cell afterwards; None: what stands there now."""
         if isinstance(body, Offer) and not cell.is_empty:
             return None
-        if isinstance(body, EmptiedCell | Wiped) and cell.is_empty and not fresh:
+        if isinstance(body, EmptiedCell) and cell.is_empty and not fresh:
             return None
         formula = formula_of(cell)
         if formula:
@@ -188,7 +188,7 @@ class RowEditor:
         return default if default is not None else above().get(column)
 
     def _put(self, column: int, at: int, style: bytes | None, body: bytes) -> bytes:
-        if isinstance(body, Whole):
+        if isinstance(body, Whole | Wiped):
             return body
         if isinstance(body, DATED):
             style = self.styles.dated(style, type(body))

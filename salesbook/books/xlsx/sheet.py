@@ -137,7 +137,7 @@ class SheetStream:
                 out = []
                 yield from self._missing(number)
             at, row = self._one(data, seen, start, number)
-            out.append(unhidden_row(row) if self.target.lays(number) else row)
+            out.append(unhidden_row(row) if self.target.shows(number) else row)
             self.number = number
             if len(out) > _ROWS:
                 yield b"".join(out)

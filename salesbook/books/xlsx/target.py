@@ -119,9 +119,9 @@ class SheetTarget:
         """Whether a cell may hold something else afterwards."""
         return any(table.touches(row, column) for table in self.tables)
 
-    def lays(self, row: int) -> bool:
-        """Whether a row holds a line that did not stand there before."""
-        return any(table.lays(row) for table in self.tables)
+    def shows(self, row: int) -> bool:
+        """Whether a row must not stay out of sight: it holds another line than before, or none any more."""
+        return any(table.lays(row) or table.leaves(row) for table in self.tables)
 
     def _fresh(self, row: int) -> frozenset[int]:
         """The columns in which a row, and so its window, is new to its table."""

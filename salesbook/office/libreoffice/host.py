@@ -35,6 +35,7 @@ from salesbook.schema.buttons import Button as Shown
 _SOON, _PATIENCE = 0.1, 30  # a sheet's buttons are drawn a moment after it is shown
 _TICK = 1.0  # seconds between looks at whether LibreOffice still runs and has new windows
 _ATTACH, _CLOSED, _VIEW = "attach", "closed", "view"  # what the queue brings besides names of buttons
+_WITH_CHILDREN = 1  # of what is painted anew
 _HAND = 27  # the mouse pointer over what can be pressed
 _MODULE = "Salesbook.SalesbookButtons"  # where the workbook's own macros are
 Press = Callable[[str, Any], object]
@@ -175,6 +176,8 @@ class _Host:
             self._answer(event)
         if not self._closed and event != _ATTACH:
             self._keep_up()
+            if event:
+                self._paint()
 
     def _keep_up(self) -> None:
         """Buttons follow their rows and columns, and labels their buttons."""
@@ -182,6 +185,12 @@ class _Host:
             sheet = self._document.getCurrentController().getActiveSheet().getName()
             self._upkeep.look(sheet)
             self._overlays.follow(sheet)
+
+    def _paint(self) -> None:
+        """The arrows of headers too: LibreOffice leaves them as they were where rows came, went or were filtered by others."""
+        with suppress(gone(), AttributeError):
+            for controller in windows(self._document):
+                controller.getFrame().getComponentWindow().invalidate(_WITH_CHILDREN)
 
     def _undress(self) -> None:
         """Take out of the document what is there for its window alone. A thread of the bridge may call it."""

@@ -112,6 +112,11 @@ class Look(base_classes.Range):
     def row_hidden(self, value: bool) -> None:
         self.xl.Rows.IsVisible = not value
 
+    def rows_in_view(self) -> set[int]:
+        """Those of its rows (from 1) that nothing hides."""
+        areas = self.xl.queryVisibleCells().getRangeAddresses()
+        return {row + 1 for area in areas for row in range(area.StartRow, area.EndRow + 1)}
+
     @property
     def column_hidden(self) -> bool | None:
         """Whether the columns are hidden; None where they differ."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -201,7 +202,8 @@ def tile(source: Any, target: places.Coords, sheet: Sheet | None = None) -> None
     sheet = sheet or source.sheet
     high, wide = source.coords[2:]
     row, column, rows, columns = _tiled(source, target)
-    _copied(sheet, source.xl.RangeAddress, row, column)
+    with _unfiltered(source):
+        _copied(sheet, source.xl.RangeAddress, row, column)
     while high < rows:
         part = min(high, rows - high)
         _copied(sheet, sheet.range((row, column, part, wide)).xl.RangeAddress, row + high, column)
@@ -210,6 +212,23 @@ def tile(source: Any, target: places.Coords, sheet: Sheet | None = None) -> None
         part = min(wide, columns - wide)
         _copied(sheet, sheet.range((row, column, rows, part)).xl.RangeAddress, row, column + wide)
         wide += part
+
+
+@contextmanager
+def _unfiltered(source: Any) -> Iterator[None]:
+    """A copy leaves out rows that a filter hides: meanwhile it hides none of a range."""
+    first, high = source.coords[0], source.coords[2]
+    hidden = set(range(first, first + high)) - source.rows_in_view()
+    filtered = [
+        row for row in (source.xl.Rows.getByIndex(row - first) for row in sorted(hidden)) if row.IsFiltered
+    ]
+    for row in filtered:
+        row.IsFiltered = False
+    try:
+        yield
+    finally:
+        for row in filtered:
+            row.IsFiltered = True
 
 
 def _tiled(source: Any, target: places.Coords) -> places.Coords:
