@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import openpyxl
@@ -155,7 +156,9 @@ def test_what_is_not_in_view_of_new_lines_is_told_and_of_lines_that_moved_nothin
     assert "Show" not in press("log", book)
     assert "Show" not in press("undo", book)
     chooser.choose("Ben")
-    assert press("today", book).endswith("3 lines of other people are not shown (Show: Ben).")  # yesterday's was hers
+    assert press("today", book).endswith(
+        "3 lines of other people are not shown (Show: Ben)."
+    )  # yesterday's was hers
 
 
 def test_undo_and_new_lists_keep_the_view_too(chooser, book):
@@ -218,3 +221,43 @@ def test_a_book_without_macros_counts_what_is_done_and_offers_nobody(tmp_path):
     bar = [str(cell.value) for cell in made["Calls"][1] if cell.value]
     assert ALL_REPS not in bar
     assert sum('"Done"' in text for text in bar) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "lit"),
+    [
+        ({"Outcome": "Spoke", "Minutes": 5, "Next date": TODAY + timedelta(days=9)}, "done"),
+        ({"Minutes": 5, "Notes": "Rings back."}, ""),
+        ({"Outcome": "Spoke", "Next date": TODAY - timedelta(days=9)}, "Next date"),
+        ({"Outcome": "Spoke", "Minutes": "ten"}, "Minutes"),
+        ({"Outcome": "Spoke", "Minutes": -5}, "Minutes"),
+        ({"Outcome": "Talked"}, "Outcome"),
+        ({"Outcome": "Spoke", "Date": TODAY + timedelta(days=1)}, "Date"),
+        ({"Outcome": "Spoke", "Next date": "in May"}, ""),
+        ({"Outcome": "Spoke", "Name": None, "Phone": None, "Account": None, "Contact ID": None}, "Name"),
+    ],
+)
+def test_a_line_is_done_and_green_where_it_would_be_logged_and_else_the_cell_is_red(
+    chooser, book, path, typed, lit
+):
+    chooser.type("C1", **typed)
+    assert chooser.done() == ("Done 1 of 7" if lit == "done" else "Done 0 of 7")
+    assert lights(path, book, row=4) == ({lit} if lit else set())
+    if lit != "done":
+        assert "1 logged" not in press("log", book)
+
+
+def lights(path, book, row):
+    """What the conditional formats paint in a row of Calls: "done" where all of it is green, else the headers of red cells."""
+    sheet, cell = openpyxl.load_workbook(path)["Calls"], book.sheets["Calls"].range(f"AZ{row}")
+    headers = {each.column_letter: each.value for each in sheet[2]}
+    found = set()
+    for area in sheet.conditional_formatting:
+        left, right = (str(area.sqref).split(":")[i].rstrip("0123456789") for i in (0, -1))
+        for rule in area.rules:
+            fill = rule.dxf and rule.dxf.fill and rule.dxf.fill.bgColor.rgb[2:]
+            if fill in {"E8F3EC", "F9DFD7"} and headers.get(left):
+                cell.formula = "=" + re.sub(r"(\$[A-Z]+)3\b", rf"\g<1>{row}", rule.formula[0])
+                if cell.value:
+                    found.add(headers[left] if left == right else "done")
+    return found

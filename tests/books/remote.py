@@ -80,6 +80,10 @@ class Spreadsheet:
             for j in range(action["column_count"]):
                 self._put(action, i, j, None)
 
+    def _rangeClearFormats(self, action):  # noqa: N802
+        """Rows that a table gave up look like all below it."""
+        assert action["start_row"] >= self.heights[self._name(action)]
+
     def _resizeTable(self, action):  # noqa: N802
         self.heights[self._name(action)] = area(action["args"][1]).bottom
 

@@ -326,3 +326,17 @@ def test_a_topic_is_no_quote_and_a_prompt_of_an_earlier_version_is_shown_as_its_
     assert [(talk.subject, talk.topic) for talk in made.talks] == [
         ("", "Referral ask"), ("", ""), ("", "Status"), ("The new sealer", "")
     ]  # fmt: skip
+
+
+def test_an_open_complaint_stands_first_until_it_is_solved():
+    log = (
+        BOOK["Activities"]
+        + "6 | 2026-02-27 | C2 | ann | Call | In | Complaint | | | The lids arrived cracked. | Pilar asks."
+    )
+    first, *_ = card(world(Activities=log), Subject("A1", "")).points
+    assert (first.kind, first.text) == (
+        "Complaint",
+        "Íñigo Sanz, open since 27 Feb 2026: “The lids arrived cracked.”",
+    )
+    solved = f"{log}\n7 | 2026-03-02 | C1 | ann | Call | Out | Complaint solved | | | |"
+    assert "Complaint" not in {one.kind for one in card(world(Activities=solved), Subject("A1", "")).points}

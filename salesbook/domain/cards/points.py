@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.domain.facts.complaints import complaints_of
+from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, numbers, texts
-from salesbook.tables.rows import cell
-from salesbook.util.wording import amount, count, joined, on
+from salesbook.tables.rows import cell, place_of_handle
+from salesbook.util.wording import amount, count, joined, on, quoted, shortened
 
 if TYPE_CHECKING:
     from salesbook.domain.cards.find import Subject
@@ -23,7 +25,7 @@ _FEW = 2
 
 @dataclass(frozen=True)
 class Point:
-    """One open point. `kind`: Agreed, Overdue, Reorder, Opportunity, Problem or Missing."""
+    """One open point. `kind`: Complaint, Agreed, Overdue, Reorder, Opportunity, Problem or Missing."""
 
     kind: str
     text: str
@@ -32,9 +34,21 @@ class Point:
 def open_points(world: World, subject: Subject, people: Sequence[CardPerson], bought: Buying) -> list[Point]:
     """All open points, the most pressing first."""
     return [
-        *_agreed(world, people), *_overdue(people), *_reorder(bought), *_opportunities(world, subject, people),
+        *_complaints(world, people), *_agreed(world, people), *_overdue(people), *_reorder(bought), *_opportunities(world, subject, people),
         *_problems(world, subject, people), *_missing(subject, people),
     ]  # fmt: skip
+
+
+def _complaints(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
+    """Those that are open, the oldest first: calls there begin with them, and nobody there is asked for anything."""
+    touches, own = world.get(touch_table), world.get(complaints_of).own
+    found = [(one, int(own[place_of_handle(world.frames["Contacts"], one.contact)])) for one in people]
+    for one, place in sorted((pair for pair in found if pair[1] >= 0), key=lambda pair: pair[1]):
+        row, day = (int(touches[name].to_numpy()[place]) for name in ("activity", "day"))
+        words, notes = (texts(world.frames["Activities"], name)[row] for name in ("Their words", "Notes"))
+        more = quoted(words) if words else shortened(" ".join(notes.split()))
+        since = np.datetime64(day, "D").item()
+        yield Point("Complaint", f"{one.name}, open since {on(since)}{f': {more}' if more else ''}")
 
 
 def _agreed(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:

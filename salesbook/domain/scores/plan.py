@@ -18,7 +18,7 @@ from salesbook.domain.facts.score.ties import ties_of
 from salesbook.domain.facts.unusable import unusable_cells
 from salesbook.domain.scores.band_moves import moves
 from salesbook.domain.scores.history import kept_scores, what_changed
-from salesbook.domain.scores.why import whys
+from salesbook.domain.scores.why import whys, whys_of_complaints
 from salesbook.domain.world import World
 from salesbook.schema import BANDS, CONTACTS, FACTORS
 from salesbook.tables.arrays import date_cells, number_cells, text_cells, texts
@@ -62,11 +62,22 @@ def plan_scores(world: World) -> Plan:
 
 
 def plan_due(world: World) -> Plan:
-    """When each person was reached last and is due next: what a logged call moves at once."""
+    """When each person was reached last and is due next, and complaints in Why: what a logged call changes at once."""
     contacts = world.frames["Contacts"]
     if contacts.empty:
         return Plan()
-    return Plan((Set("Contacts", contacts.index.tolist(), _rhythm_cells(world)),))
+    due = Set("Contacts", contacts.index.tolist(), _rhythm_cells(world))
+    told = whys_of_complaints(world)
+    return Plan(
+        (
+            due,
+            *(
+                [Set("Contacts", [contacts.index[at] for at in told], {"Why": [*told.values()]})]
+                if told
+                else []
+            ),
+        )
+    )
 
 
 def _rhythm_cells(world: World) -> dict[str, Sequence[Value]]:

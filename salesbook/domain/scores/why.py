@@ -9,16 +9,19 @@ from datetime import date
 import numpy as np
 
 from salesbook.domain.facts.cadence import CadenceUsed, cadence_used
+from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
+from salesbook.domain.facts.people import People
 from salesbook.domain.facts.talks import last_talk, last_talk_day, neglected
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, PERSONAL_CHANNELS
-from salesbook.tables.arrays import Bools, Ints, days_of, last_of_each
+from salesbook.tables.arrays import Bools, Ints, days_of, last_of_each, texts
 from salesbook.util import day_words
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_OPEN_SINCE = "open since"  # of a complaint, and said of nothing else
 _LATELY = 60  # days, or two intervals: a word of theirs from then is no news
 _MANY = {
     "Email": "mails", "Newsletter": "newsletters", "Gift": "gifts", "Letter": "letters", "Order": "orders", "Other": "other things", "": "other things",
@@ -29,9 +32,35 @@ _MANY = {
 def whys(world: World) -> list[str]:
     """One sentence a contact: when we last talked, whether that is as planned, and whether they come to us too.
 
-    Where nobody ever talked to them: what there was instead.
+    Where nobody ever talked to them: what there was instead. Before it the complaint that is open at their firm.
     """
-    return [_Sentence(world, at).whole for at in range(len(world.frames["Contacts"]))]
+    found = [_Sentence(world, at).whole for at in range(len(world.frames["Contacts"]))]
+    for at, told in _complaints(world).items():
+        found[at] = f"{told} {found[at]}"
+    return found
+
+
+def whys_of_complaints(world: World) -> dict[int, str]:
+    """By position those of contacts at whose firm a complaint is open, or was when they were written last."""
+    told = texts(world.frames["Contacts"], "Why").tolist()
+    before = [at for at, why in enumerate(told) if _OPEN_SINCE in why]
+    now = _complaints(world)
+    return {at: f"{now.get(at, '')} {_Sentence(world, at).whole}".lstrip() for at in sorted({*before, *now})}
+
+
+def _complaints(world: World) -> dict[int, str]:
+    """As the call list says it, by position: the open complaint of each contact, or that of a colleague."""
+    contacts, touches, found = world.frames["Contacts"], world.get(touch_table), world.get(complaints_of)
+    people, places = (
+        People(contacts, world.frames["Accounts"]),
+        np.where(found.own >= 0, found.own, found.of_firm),
+    )
+    told = {}
+    for at in np.flatnonzero(places >= 0).tolist():
+        day, who = (int(touches[name].to_numpy()[places[at]]) for name in ("day", "contact"))
+        theirs = "Complaint" if who == at else f"{people.name(contacts.index[who])} has a complaint"
+        told[at] = f"{theirs} {_OPEN_SINCE} {day_words.since(_as_date(day), world.today)}."
+    return told
 
 
 @dataclass(frozen=True)

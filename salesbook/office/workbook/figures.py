@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from salesbook.schema import ALL_REPS, BANDS, MARK, SHOW_REP, USUAL_CALLS_A_DAY
+from collections.abc import Callable, Iterable, Mapping
+
+from salesbook.schema import ALL_REPS, BANDS, MARK, OUTCOMES, PERSONAL_CHANNELS, SHOW_REP, USUAL_CALLS_A_DAY
 
 # People of these statuses stand in Contacts, but nobody calls them.
 _GONE = ("Left", "Wrong number", "Merged")
@@ -44,27 +46,45 @@ def without(column: str) -> str:
     return f"MAX(0,COUNTBLANK(Contacts[{column}])-COUNTBLANK(Contacts[Contact ID]))"
 
 
+def _one_of(texts: Iterable[str], cell: str) -> str:
+    """Whether a cell, or each of a column, holds one of these texts. "" is one of them where it stands last."""
+    return f'ISNUMBER(SEARCH("|"&{cell}&"|","|{"|".join(texts)}|"))'
+
+
+def would_be_logged(cell: Callable[[str], str]) -> Mapping[str, str]:
+    """Tests of a line of Calls, or of each, by the column that fails: whether it has an outcome and nothing that `log` could not take.
+
+    `cell` names its cells. Whether a name is that of one person alone no formula can tell.
+    """
+    day, agreed, minutes = cell("Date"), cell("Next date"), cell("Minutes")
+    who = "&".join(map(cell, ("Contact ID", "Name", "Phone", "Account")))
+    return {
+        "Outcome": _one_of(OUTCOMES, cell("Outcome")),
+        "Name": f'{who}<>""',
+        "Date": f"{day}<=TODAY()",
+        "Next date": f'({agreed}="")+ISNUMBER({agreed})*({agreed}>={day})>0',
+        "Minutes": f'({minutes}="")+ISNUMBER({minutes})*({minutes}>=0)>0',
+    }
+
+
+_DONE = "*".join(f"({test})" for test in would_be_logged("Calls[{}]".format).values())
+
+
 def lines_open(rep: str = "") -> str:
-    """Lines of Calls without an outcome; of one rep, whose name stands in the cell `rep`."""
-    of = f"Calls[Rep],{rep}," if rep else ""
-    return (
-        f'COUNTIFS({of}Calls[Name],"<>",Calls[Outcome],"")'
-        f'+COUNTIFS({of}Calls[Name],"",Calls[Contact ID],"<>",Calls[Outcome],"")'
-    )
+    """Lines of Calls about somebody that `log` would leave there; of one rep, whose name stands in the cell `rep`."""
+    of = f"*(Calls[Rep]={rep})" if rep else ""
+    return f'SUMPRODUCT((Calls[Name]&Calls[Contact ID]<>"")*(1-{_DONE}){of})'
 
 
 def done_today(rep: str = "") -> str:
-    """Calls, visits and meetings made today: those that are logged, and lines of today with an outcome that are not yet."""
-    of_days, of = (f"CallDays[Rep],{rep},", f"Calls[Rep],{rep},") if rep else ("", "")
+    """Calls, visits and meetings made today: those that are logged, and lines of today that would be."""
+    of_days, of = (f"CallDays[Rep],{rep},", f"*(Calls[Rep]={rep})") if rep else ("", "")
     logged = "+".join(
         f"SUMIFS(CallDays[{column}],{of_days}CallDays[Date],TODAY())" for column in ("Made", "Extra")
     )
-    typed = "+".join(
-        f'SUMPRODUCT(COUNTIFS({of}Calls[Outcome],"<>",Calls[Channel],{{"Call","Visit","Meeting",""}},'
-        f'Calls[Direction],"<>In",Calls[Date],{day}))'
-        for day in ("TODAY()", '""')
-    )
-    return f"{logged}+{typed}"
+    personal = _one_of((*PERSONAL_CHANNELS, ""), "Calls[Channel]")
+    today = '((Calls[Date]=TODAY())+(Calls[Date]="")>0)'
+    return f'{logged}+SUMPRODUCT({_DONE}*{personal}*(Calls[Direction]<>"In")*{today}{of})'
 
 
 def lines_listed_today(rep: str = "") -> str:
@@ -73,8 +93,13 @@ def lines_listed_today(rep: str = "") -> str:
 
 
 def still_to_call(rep: str = "") -> str:
-    """Those of today's lines that have no outcome; lines that people added are none. Of one rep, or of all, too."""
-    return f'COUNTIFS(Calls[Date],TODAY(),Calls[Call ID],"<>",Calls[Outcome],""{_of(rep, "Calls")})'
+    """Those of today's lines that `log` would leave, with a day to come by mistake, too; lines that people added are none. Of one rep, or of all, too."""
+    of = f"*({_anybody(rep)}+(Calls[Rep]={rep})>0)" if rep else ""
+    return f'SUMPRODUCT((Calls[Date]>=TODAY())*(Calls[Call ID]<>"")*(1-{_DONE}){of})'
+
+
+def _anybody(rep: str) -> str:
+    return f'OR({rep}="",{rep}="{ALL_REPS}")'
 
 
 def counts_in_view() -> dict[str, str]:
@@ -83,8 +108,7 @@ def counts_in_view() -> dict[str, str]:
 
 
 def _of(rep: str, table: str) -> str:
-    anybody = f'OR({rep}="",{rep}="{ALL_REPS}")'
-    return f',{table}[Rep],IF({anybody},"<>|",{rep})' if rep else ""
+    return f',{table}[Rep],IF({_anybody(rep)},"<>|",{rep})' if rep else ""
 
 
 def rep_at_place(number: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
-from salesbook.office.workbook.figures import WEEKLY_CALLS, WEEKLY_CAPACITY
+from salesbook.office.workbook.figures import WEEKLY_CALLS, WEEKLY_CAPACITY, would_be_logged
 from salesbook.office.workbook.sheets import TableRange
 from salesbook.schema import BANDS, SETTING_GROUP, TABLES, Column, Type
 
@@ -119,7 +119,11 @@ def _calls(lamps: _Lamps) -> None:
     typed = ("Minutes", "Their words", "Next date", "Heard", "Referral given", "Answer", "Notes")
     some = ",".join(f"{{{name}}}" for name in typed)
     lamps.when(f'AND({{Outcome}}="",COUNTA({some})>0)', theme.FAIR, "Outcome")
-    lamps.when('{Outcome}<>""', theme.DONE_COLOURS)
+    tests = would_be_logged("{{{}}}".format)
+    for column, test in tests.items():
+        may_be_a_day = "ISTEXT({Next date})" if column == "Next date" else "FALSE"
+        lamps.when(f'AND({{Outcome}}<>"",NOT({test}),NOT({may_be_a_day}))', theme.WEAK, column)
+    lamps.when(f"AND({','.join(tests.values())})", theme.DONE_COLOURS)
     lamps.bar("Score", 100)
 
 

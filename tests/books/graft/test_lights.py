@@ -159,5 +159,5 @@ def test_a_rule_that_cannot_come_is_told_with_its_number(folder, older, donor):
         edits, seen.seen, Additions(columns={"Calls": ("Outcome",)}), BytesIO(donor.read_bytes())
     )
     assert book.remarks == [
-        "1 colour of Calls would look at columns that it does not have, and did not come."
+        "2 colours of Calls would look at columns that it does not have, and did not come."
     ]

@@ -7,6 +7,7 @@ import pytest
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.may_ask import complaint_closed_at_firm, may_ask_for_names
 from salesbook.domain.guards.contact import GUARDS, Purpose
+from salesbook.domain.scores.plan import plan_due, plan_scores
 from salesbook.domain.world import World
 from tests.domain.callbook import Calls, a_book, plan, world
 
@@ -134,3 +135,30 @@ def test_what_came_by_mail_does_not_wait_for_a_day_agreed_on_before():
 def test_after_it_is_solved_the_next_call_asks_whether_it_is():
     found = lists("C1 | 2026-01-20 | Out | Complaint |", "C3 | 2026-02-26 | Out | Complaint solved |")
     assert found.line("C1")["Why"].startswith("Their complaint was closed on Thursday.")
+
+
+def whys_after(*talks: str) -> list[object]:
+    """Why of the four on Contacts, from Ada on, as `scores` writes it."""
+    [found] = [change for change in plan_scores(facts(*talks)).changes if change.table == "Contacts"]
+    return list(found.columns["Why"])
+
+
+def test_contacts_says_in_why_what_is_open_there():
+    told = whys_after(COMPLAINED)
+    assert str(told[0]).startswith("Complaint open since Thursday. Talked on Thursday")
+    assert [str(one).split(". ")[0] for one in told[1:3]] == ["Ada has a complaint open since Thursday"] * 2
+    assert "complaint" not in str(told[3])
+
+
+def test_a_logged_complaint_stands_in_why_at_once_and_leaves_it_when_it_is_solved():
+    book = facts(COMPLAINED)
+    [_, told] = plan_due(book).changes
+    assert (told.handles, list(told.columns["Why"])) == (["C1", "C2", "C3"], whys_after(COMPLAINED)[:3])
+    solved = facts(COMPLAINED, "C2 | 2026-03-01 | Out | Complaint solved |")
+    assert len(plan_due(solved).changes) == 1
+    solved.frames["Contacts"].loc["C2", "Why"] = (
+        "Ada has a complaint open since Thursday. Talked in December, as planned."
+    )
+    [_, told] = plan_due(solved).changes
+    assert told.handles == ["C2"]
+    assert "complaint" not in told.columns["Why"][0]
