@@ -126,6 +126,18 @@ def test_people_who_bear_the_name_of_an_account_are_offered_beside_it():
     assert caught.value.what == "2 fit 'lind': Lind (A1); Oskar Lind, Acme (C2)."
 
 
+def test_a_part_of_a_firms_name_is_not_somebody_at_another_firm_who_has_one_of_its_words():
+    frames = world(
+        Accounts="Account ID | Account\nA1 | Bodegas Ruiz e Hijos\nA2 | Bodegas Vidal",
+        Contacts="Contact ID | First name | Last name | Account ID\nC1 | Ana | Vidal | A1\nC2 | Iker | Ruiz | A2",
+    ).frames
+    assert find(frames, "Bodegas Ruiz") == Subject("A1", "")
+    assert find(frames, "Iker Bodegas") == Subject("A2", "C2")
+    with pytest.raises(BadInput) as caught:
+        find(frames, "Ruiz")
+    assert caught.value.what == "2 fit 'Ruiz': Bodegas Ruiz e Hijos (A1); Iker Ruiz, Bodegas Vidal (C2)."
+
+
 def test_an_id_that_two_tables_share_is_asked_back_by_name():
     frames = world(
         Accounts="Account ID | Account\n7 | Acme", Contacts="Contact ID | First name\n7 | Ada"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from salesbook.domain.facts.finding import meant_by_part
+from salesbook.domain.facts.finding import firms_with_words, meant_by_part
 from salesbook.domain.facts.people import People
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.tables.rows import cell
@@ -53,7 +53,7 @@ def _by_name(people: People, text: str) -> list[Subject]:
 
 
 def _by_part(people: People, text: str) -> list[Subject]:
-    return _subjects(people, (), meant_by_part(people, text).found)
+    return _subjects(people, firms_with_words(people, text), meant_by_part(people, text).found)
 
 
 def _by_likeness(people: People, text: str) -> list[Subject]:

@@ -112,20 +112,27 @@ def _by_address(people: People, text: str) -> list[str]:
 
 
 def _by_words(people: People, text: str) -> list[str]:
-    """Who is called by some words of the text, the rest being of their firm: Berg; A. Berg; Frau Berg; Anna, Nordbad."""
+    """Who is called by some words of the text, the rest being of their firm: Berg; A. Berg; Frau Berg; Anna, Nordbad.
+
+    Where a firm's name has all the words, that firm is meant, and nobody who has one of them at another firm.
+    """
     words = _words(text)
     rows = sorted({row for word in words for row in people.rows_by_word.get(word, ())})
     contacts = [str(people.contacts.index[row]) for row in rows]
-    return [contact for contact in contacts if _fits(people, contact, words)]
+    a_firm = bool(firms_with_words(people, text))
+    return [contact for contact in contacts if _fits(people, contact, words, alone=a_firm)]
 
 
 def _by_firm(people: People, text: str) -> list[str]:
     """The people of the organisation of that name or ID, or of those whose names have these words."""
     named = [text] if text in people.accounts.index else people.accounts_named(text)
-    words = _words(text)
-    if words and not named:
-        named = [str(one) for one, name in people.accounts["Account"].items() if words <= _words(name)]
-    return _at_firms(people, named)
+    return _at_firms(people, named or firms_with_words(people, text))
+
+
+def firms_with_words(people: People, text: str) -> list[str]:
+    """Account IDs of the organisations whose names have all words of the text."""
+    words, names = _words(text), people.accounts["Account"]
+    return [str(one) for one, name in names.items() if words <= _words(name)] if words else []
 
 
 _WAYS: tuple[tuple[Callable[[People, str], list[str]], str], ...] = (
@@ -171,10 +178,10 @@ def _words(text: str) -> set[str]:
     return words - TITLES - _BETWEEN or words
 
 
-def _fits(people: People, contact: str, words: set[str]) -> bool:
-    """Whether every word is one of the person's, the first letter of one, or one of their firm's."""
+def _fits(people: People, contact: str, words: set[str], *, alone: bool) -> bool:
+    """Whether every word is one of the person's, the first letter of one, or one of their firm's, unless they must be the person's `alone`."""
     own = set(name_words(people.name(contact)).split())
-    firm = _words(people.account_name(str(cell(people.contacts, contact, "Account ID"))))
+    firm = _words(people.account_name(str(cell(people.contacts, contact, "Account ID")))) if not alone else set()
     return words <= own | firm | {word[0] for word in own}
 
 
