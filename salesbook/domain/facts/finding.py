@@ -181,7 +181,9 @@ def _words(text: str) -> set[str]:
 def _fits(people: People, contact: str, words: set[str], *, alone: bool) -> bool:
     """Whether every word is one of the person's, the first letter of one, or one of their firm's, unless they must be the person's `alone`."""
     own = set(name_words(people.name(contact)).split())
-    firm = _words(people.account_name(str(cell(people.contacts, contact, "Account ID")))) if not alone else set()
+    firm = (
+        _words(people.account_name(str(cell(people.contacts, contact, "Account ID")))) if not alone else set()
+    )
     return words <= own | firm | {word[0] for word in own}
 
 
