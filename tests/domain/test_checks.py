@@ -183,8 +183,13 @@ def test_a_large_book_is_checked_at_once():
         **SOUND
         | {"Contacts": "Contact ID\nC1", "Activities": "Activity ID | When | Contact ID\n1 | 2026-01-01 | C1"}
     )
-    contacts = {"Contact ID": who, "First name": ["Ada"] * people, "Phone": ["+34 91 123 4567"] * people, "Email": ["a@b.example"] * people,
-                "Account ID": ["A1"] * people, "Referred by": [None, *who[:-1]]}  # fmt: skip
+    firms = [f"A{n // 5}" for n in range(people)]
+    accounts = {
+        "Account ID": list(dict.fromkeys(firms)),
+        "Account": [f"Firm {n}" for n in range(people // 5)],
+    }
+    contacts = {"Contact ID": who, "First name": ["Ada", "Bea", "Cy", "Di", "Ed"] * (people // 5), "Phone": ["+34 91 123 4567"] * people, "Email": ["a@b.example"] * people,
+                "Account ID": firms, "Referred by": [None, *who[:-1]]}  # fmt: skip
     log = {
         "Activity ID": [str(n) for n in range(events)],
         "When": [TODAY] * events,
@@ -193,7 +198,7 @@ def test_a_large_book_is_checked_at_once():
     }
     large = small | {
         name: frame(TABLES[name], grid(name, columns))[0]
-        for name, columns in (("Contacts", contacts), ("Activities", log))
+        for name, columns in (("Accounts", accounts), ("Contacts", contacts), ("Activities", log))
     }
     started = perf_counter()
     assert [problem.why for rule in CHECKS for problem in rule(large, values, TODAY)] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rapidfuzz import fuzz, process
 
-from salesbook.domain.importing.match import firm_key, name_key
+from salesbook.domain.facts.matching import firm_key, name_key
 from salesbook.schema import TABLES
 from salesbook.util import likeness
 from salesbook.util.folding import name_words

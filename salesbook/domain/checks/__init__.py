@@ -15,6 +15,7 @@ from salesbook.domain.checks.days import (
 )
 from salesbook.domain.checks.deals import days_of_deals, results_against_stages
 from salesbook.domain.checks.do_not_mail import protects_nobody
+from salesbook.domain.checks.doubles import likely_doubles
 from salesbook.domain.checks.older import (
     lost_columns_and_rows,
     theirs_with_a_new_name,
@@ -52,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     not_yet_or_too_early, days_of_deals, results_against_stages, absences_that_do_not_count,
     nameless, promised_but_not_to_call, not_dialable, not_an_address, forgotten_and_back, unknown_time_zones,
     unknown_countries,
+    likely_doubles,
     reps_who_cannot_call, roles_nobody_has, countries_without_holidays, cadences_nobody_gets, settings_that_do_not_fit,
     protects_nobody, lost_columns_and_rows, theirs_with_a_new_name,
 )  # fmt: skip

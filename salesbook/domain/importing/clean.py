@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.domain.importing.decide import date_readers, number_readers
 from salesbook.domain.importing.headers.known import LEADING, Mapped, Target
-from salesbook.domain.importing.match import name_key
+from salesbook.domain.facts.matching import name_key
 from salesbook.domain.importing.people.name_columns import is_ledger, settle_names
 from salesbook.domain.importing.people.salutations import joined_addresses, only_addresses
 from salesbook.domain.importing.values.ids import is_id, read_ids

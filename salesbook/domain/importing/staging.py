@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from math import isnan
 from typing import TYPE_CHECKING, overload
 
-from salesbook.domain.importing.match import says_the_same
+from salesbook.domain.facts.matching import says_the_same
 from salesbook.schema import TABLES, Column, Type
 from salesbook.tables.grid import Grid, is_blank, key_text
 from salesbook.tables.origin import origin_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.domain.importing.match import firm_key, name_key
+from salesbook.domain.facts.matching import firm_key, name_key
 from salesbook.util.folding import name_words
 from salesbook.util.invisible import for_comparing, without_invisible
 from tests.domain.importing.desk import Desk

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from salesbook.domain.importing.match import firm_key, name_key, names_agree
+from salesbook.domain.facts.matching import firm_key, name_key, names_agree
 from tests.domain.importing.desk import TODAY, Desk, messages, reasons, without
 
 BOOK = """

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from salesbook.domain.importing.match import agree, firm_key, name_key, names_agree
+from salesbook.domain.facts.matching import agree, firm_key, name_key, names_agree
 from salesbook.domain.importing.people.identify import NUMBER, PersonValues, Registry
 from salesbook.util.folding import name_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from salesbook.domain.importing.match import firm_key, name_key
+from salesbook.domain.facts.matching import firm_key, name_key
 from salesbook.domain.importing.people.identify import NUMBER, PersonValues
 from salesbook.util.folding import name_words
 from salesbook.util.invisible import for_comparing
