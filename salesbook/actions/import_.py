@@ -17,7 +17,8 @@ from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Question, Result, Session, world_of
 from salesbook.errors import BadInput, WrongUsage
 from salesbook.schema.buttons import MANAGERS, Button
-from salesbook.tables.plan import Problem
+from salesbook.tables.file_findings import left_out_problem
+from salesbook.tables.plan import Message, Plan, Problem
 
 if TYPE_CHECKING:
     from salesbook.domain.importing.plan import ImportResult
@@ -32,7 +33,7 @@ _UNASKED = "Nobody was there to be asked, so it was done: salesbook undo takes i
 
 
 def _import(session: Session, options: Namespace) -> Outcome:
-    from salesbook.books.foreign.rejects import write_rejects
+    from salesbook.books.foreign.rejects import place_of_rejects, write_rejects
 
     file = options.file or session.person.picks_file()
     if file is None:
@@ -46,23 +47,41 @@ def _import(session: Session, options: Namespace) -> Outcome:
         Question(as_question(found, file.name, table), "yes", plain=True), None
     ):
         return Outcome(session.action, messages=[_REFUSED[options.into is None]], unfinished=True)
-    result = session.finish(with_offers(session.person if asking else None, found))
+    place = place_of_rejects(file, found)
+    plan = with_offers(session.person if asking else None, found, _with_place(found, table, file, place))
+    result = session.finish(plan, file=file.name)
     outcome = outcome_of(result, dry_run=session.dry_run)
+    told = list(outcome.messages)
     if asking:  # they have read the rest
-        outcome = replace(outcome, messages=outcome.messages[-1 - len(found.offers) :])
-    elif not (options.yes or session.dry_run) and result.changed:
-        outcome = replace(outcome, messages=[*outcome.messages, _UNASKED])
+        told = told[-1 - len(found.offers) :]
+    if result.changed and not (asking or options.yes or session.dry_run):
+        told.append(_UNASKED)
     if step := _next_step(session, result):
-        outcome = replace(outcome, messages=[*outcome.messages, step])
-    if not found.rejects:
-        return outcome
-    left = [
+        told.append(step)
+    if place and not session.dry_run:
+        write_rejects(file, found)
+        told.append(f"The rows left out are in {place}: correct them there and import that file.")
+    return replace(outcome, messages=told, beside=_left_out(found, file))
+
+
+def _with_place(found: ImportResult, table: str, file: Path, place: Path | None) -> Plan:
+    """The plan, which says where the rows left out are: in its last sentence and as a problem."""
+    from salesbook.domain.importing.report import import_sentence
+
+    if place is None:
+        return found.plan
+    said = Message(import_sentence(table, found.counts, place.name))
+    left = left_out_problem(len(found.rejects), file.name, str(place.absolute()))
+    return replace(
+        found.plan, messages=(*found.plan.messages[:-1], said), problems=(left, *found.plan.problems)
+    )
+
+
+def _left_out(found: ImportResult, file: Path) -> list[Problem]:
+    return [
         Problem(file.name, f"line {row.line}", "", "", row.reason, cell=f"{file.name}, line {row.line}")
         for row in found.rejects
     ]
-    page = None if session.dry_run else write_rejects(file, found)
-    where = [f"The rows left out are in {page}: correct them there and import that file."] if page else []
-    return replace(outcome, problems=[*outcome.problems, *left], messages=[*outcome.messages, *where])
 
 
 def _table(session: Session, options: Namespace, file: Path) -> str:

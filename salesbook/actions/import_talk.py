@@ -41,9 +41,8 @@ def _more(number: int) -> Iterator[str]:
         yield f"  ... and {number - _SHOWN:,} more"
 
 
-def with_offers(person: Asker | None, found: ImportResult) -> Plan:
+def with_offers(person: Asker | None, found: ImportResult, plan: Plan) -> Plan:
     """The plan with what the person agrees to, and a sentence on each offer; without somebody to ask, none is taken."""
-    plan = found.plan
     for offer in found.offers:
         taken = person is not None and person.agrees(Question(offer.question, "yes", plain=True), None)
         said = Message(offer.done if taken else offer.left)

@@ -26,6 +26,7 @@ class Outcome:
 
     `unfinished`: what was asked for did not come about, or not all of it, though nothing went wrong with the workbook. `listed`: the
     sheet Problems has the problems too, among the `on_sheet` that it has in all. `in_full`: each problem is a line, as in a text that somebody is writing.
+    `beside`: what is wrong in another file, which one of the problems counts.
     """
 
     action: str
@@ -39,6 +40,7 @@ class Outcome:
     listed: bool = True
     on_sheet: int = 0
     in_full: bool = False
+    beside: Sequence[Problem] = ()
 
     def as_json(self) -> dict[str, object]:
         """The object that --json prints."""
@@ -47,7 +49,7 @@ class Outcome:
             "changed": self.changed,
             "problems": [
                 {"table": p.table, "key": p.key, "column": p.column, "cell": p.cell, "value": p.value,
-                 "problem": p.why, "todo": p.todo} for p in self.problems
+                 "problem": p.why, "todo": p.todo} for p in (*self.problems, *self.beside)
             ],
             "summary": {**self.summary, "messages": list(self.messages)},
         }  # fmt: skip
@@ -91,6 +93,9 @@ def lines(outcome: Outcome) -> Iterator[str]:
         yield "A dry run: nothing was written. It would say and change:"
     yield from outcome.messages
     yield from outcome.extra
+    yield from (f"  {each.cell}: {each.why}" for each in outcome.beside[:MOST_OF_A_KIND])
+    if len(outcome.beside) > MOST_OF_A_KIND:
+        yield f"  ... and {len(outcome.beside) - MOST_OF_A_KIND:,} more"
     if not outcome.problems:
         return
     found = len(outcome.problems)

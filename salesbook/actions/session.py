@@ -201,8 +201,10 @@ class Session:
         world, self.unreadable = world_of(self.look(tables, saying), self.today)
         return world
 
-    def finish(self, plan: Plan, *, whole: bool = False) -> Result:
+    def finish(self, plan: Plan, *, whole: bool = False, file: str = "") -> Result:
         """From a plan to a written book: find the cells, hold the valve, keep Problems and Runs.
+
+        `file`: the name of one that was imported; what an earlier import found in it leaves Problems.
 
         Raises the errors of `salesbook.errors`; then nothing was written.
         """
@@ -216,7 +218,7 @@ class Session:
         told = [with_cell(problem, trial.after) for problem in told]
         problems = distinct(told)
         plan = Plan(plan.changes, problems, plan.messages, plan.summary)
-        listed = problems_change(problems, trial.after, self.today, whole=whole)
+        listed = problems_change(problems, trial.after, self.today, whole=whole, file=file)
         resolved = resolve(writable([listed], seen), trial.after)
         edits = {**trial.edits, **resolved.edits}
         changed = sum(edit.count for edit in edits.values())

@@ -10,6 +10,14 @@ from datetime import date, datetime
 
 from salesbook.errors import Conflict
 from salesbook.schema.beside_ids import ACCOUNT, NAME
+from salesbook.tables.file_findings import (
+    is_difference,
+    is_of_file,
+    is_of_whole_row,
+    of_the_same_file,
+    stands_as_then,
+    stays,
+)
 from salesbook.tables.grid import Grid, Snapshot, is_blank
 from salesbook.tables.plan import Append, Problem, Replace, Value
 from salesbook.tables.row_names import BookNames
@@ -20,22 +28,25 @@ MAILBOX = "Mailbox"  # the table of problems that came by mail: a person deletes
 _SAME = ("Table", "Key", "Column", "Value", "Problem")
 _KIND = ("Table", "Column", "What to do")
 _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\d+")
-_MORE = re.compile(r"([\d,]+) more rows? of this kind$")
+_MORE = re.compile(r"(?:In .+: )?([\d,]+) more rows? of this kind$")
 _ROW_OF_CELL = re.compile(r"\d+$")
 _DAYS = 7  # a difference to a file stays so long, for people to read of it
-_IMPORTED = "The imported file says"
 _CONFLICT = "was changed meanwhile and was left as it is"
 
 
-def problems_change(problems: Iterable[Problem], book: Snapshot, today: date, *, whole: bool) -> Replace:
+def problems_change(
+    problems: Iterable[Problem], book: Snapshot, today: date, *, whole: bool, file: str = ""
+) -> Replace:
     """Make the Problems table say what was found. A problem known already keeps its date.
 
     `book`: as it stands then; it says whom a row is about. `whole`: everything was looked at, so what was not
     found again is gone. Otherwise the new problems join those that stand there, but for those of lines that left Calls.
+    `file`: the name of one that was imported just now: what an earlier import found in it is gone.
     """
     grid, names = book.grids["Problems"], BookNames(book)
     known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
-    standing = {} if whole else {name: row for name, row in known.items() if not _has_left(row, book)}
+    staying = {name: row for name, row in known.items() if not (file and is_of_file(row, file))}
+    standing = {} if whole else {name: row for name, row in staying.items() if not _has_left(row, book)}
     found = capped(problems, standing)
     anew = {_kind(one.table, one.column, one.todo) for one in found if _counted(one.why)}
     rows: dict[tuple[str, ...], dict[str, Value]] = {
@@ -48,7 +59,10 @@ def problems_change(problems: Iterable[Problem], book: Snapshot, today: date, *,
         old = known.get(_identity(row), {})
         # A problem known already keeps its date, and what people wrote beside it.
         rows[_identity(row)] = {**old, **row, **({"When": old["When"]} if old.get("When") else {})}
-    rows = {**rows, **{name: row for name, row in known.items() if name not in rows and _is_news(row, today)}}
+    news = {name: row for name, row in staying.items() if name not in rows and _is_news(row, today, book)}
+    rows = {**rows, **news}
+    if file:  # what is found again stays where it stands
+        rows = {**{name: rows[name] for name in known if name in rows}, **rows}
     filled = [
         handle
         for handle, row in zip(grid.handles, _rows(grid), strict=True)
@@ -88,13 +102,14 @@ def _has_left(row: Mapping[str, Value], book: Snapshot) -> bool:
     return bool(key) and row.get("Table") == "Calls" and grid is not None and key not in grid.handles
 
 
-def _is_news(row: Mapping[str, Value], today: date) -> bool:
+def _is_news(row: Mapping[str, Value], today: date, book: Snapshot) -> bool:
     """What cannot be found again, and would be gone before anybody read of it: conflicts, what a file said, what came by mail."""
     said, when = str(row.get("Problem")), row.get("When")
     day = when.date() if isinstance(when, datetime) else when
-    if said.startswith(_IMPORTED):
-        return isinstance(day, date) and (today - day).days < _DAYS
-    return row.get("Table") == MAILBOX or (_CONFLICT in said and when == today)
+    if is_difference(row):
+        young = isinstance(day, date) and (today - day).days < _DAYS
+        return (young or is_of_whole_row(row)) and stands_as_then(row, book)
+    return row.get("Table") == MAILBOX or (_CONFLICT in said and when == today) or stays(row, book)
 
 
 def capped(
@@ -110,11 +125,11 @@ def capped(
         _kind_of(row): _counted(row["Problem"]) for row in standing.values() if _counted(row["Problem"])
     }
     more: Counter[tuple[str, str, str]] = Counter()
-    telling: dict[tuple[str, str, str], str] = {}
+    telling: dict[tuple[str, str, str], tuple[str, str]] = {}
     kept: list[Problem] = []
     for problem in problems:
         kind = _kind(problem.table, problem.column, problem.todo)
-        telling.setdefault(kind, problem.todo)
+        telling.setdefault(kind, (of_the_same_file(problem.why), problem.todo))
         if _identity(_as_row(problem, None)) in standing:
             kept.append(problem)
         elif listed[kind] < _most(problem):
@@ -125,7 +140,8 @@ def capped(
     for (table, column, todo), number in more.items():
         count = max(number, counted.get((table, column, todo), 0))  # mostly the same ones
         rows = f"{count:,} more row{'' if count == 1 else 's'}"
-        kept.append(Problem(table, "", column, "", f"{rows} of this kind", telling[table, column, todo]))
+        of_file, next_step = telling[table, column, todo]
+        kept.append(Problem(table, "", column, "", f"{of_file}{rows} of this kind", next_step))
     return kept
 
 
@@ -140,7 +156,8 @@ def _kind_of(row: Mapping[str, Value]) -> tuple[str, str, str]:
 
 
 def _most(problem: Problem) -> int:
-    return MOST_NEWS if problem.table == MAILBOX or _CONFLICT in problem.why else _MOST_OF_A_KIND
+    is_news = problem.table == MAILBOX or _CONFLICT in problem.why or of_the_same_file(problem.why)
+    return MOST_NEWS if is_news else _MOST_OF_A_KIND
 
 
 def conflict_problems(conflicts: Iterable[Conflict]) -> list[Problem]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from salesbook.actions.outcome import in_a_sentence, lines
 from salesbook.actions.registry import ACTIONS
 from salesbook.actions.run import run
 from salesbook.actions.session import Session
@@ -43,6 +44,10 @@ def book(tmp_path):
 def bring(path, content, table, person, **options):
     file = path.parent / f"{table.lower()}.csv"
     file.write_text(content)
+    return bring_file(path, file, table, person, **options)
+
+
+def bring_file(path, file, table, person, **options):
     action = ACTIONS["import"]
     session = Session(
         "import",
@@ -150,6 +155,64 @@ def test_rows_left_out_and_cells_to_look_at_are_in_the_question(book):
         "1 row cannot be taken:\n  line 5: It names no person: no name, email, phone or ID."
         in person.asked[0]
     )
+
+
+DIRTY = "First name,Last name,Email,Phone,Last spoke,Tier\nAna,Ruiz,a@x.example; b@x.example,12,soon,Gold\n,,,,,A\nAnna,Ruiz,c@x.example,,2026-01-05,\n"
+
+
+def problems(path):
+    return [said for (said,) in column(path, "Problems", "Problem")]
+
+
+def test_a_field_that_cannot_be_read_leaves_nobody_out_and_all_that_was_found_stays_until_it_is_mended(book):
+    outcome = bring(book, DIRTY, "Contacts", Someone())
+    assert column(book, "Contacts", "First name", "Phone", "Tier") == [("Ana", "12", None), ("Anna", None, None)]  # fmt: skip
+    found = [
+        "1 row of contacts.csv was left out: it stands in contacts.rejected.csv beside it",
+        "In contacts.csv, line 2: Email 'a@x.example; b@x.example' has 2 addresses; the first was taken, a@x.example",
+        "Phone '12' is not a phone number that can be dialled",
+        "In contacts.csv, line 2: Last spoke is not a date: 'soon'; left out",
+        "In contacts.csv, line 2: Tier is not on the list: 'Gold'; left out",
+    ]
+    assert problems(book) == [one.why for one in outcome.problems]
+    assert set(found) <= set(problems(book))
+    assert main(["check", str(book), "--today", "2026-12-01"]) == 1
+    assert set(found) <= set(problems(book))
+
+
+def test_every_problem_of_an_import_leads_to_its_cell(book):
+    bring(book, DIRTY, "Contacts", Someone())
+    cells = dict(column(book, "Problems", "Problem", "Cell"))
+    assert cells.pop(
+        "1 row of contacts.csv was left out: it stands in contacts.rejected.csv beside it"
+    ) == str(book.parent / "contacts.rejected.csv")
+    assert all(cell.startswith("Contacts!") for cell in cells.values())
+
+
+def test_the_numbers_of_an_import_add_up_and_the_sentence_names_the_file_with_the_rows_left_out(book):
+    outcome = bring(book, DIRTY, "Contacts", Someone())
+    assert (
+        "Contacts: 3 rows read; 2 new, 1 left out, see contacts.rejected.csv, 1 activity made from a last contact."
+        in outcome.messages
+    )
+    assert in_a_sentence(outcome).endswith(f"{len(problems(book))} problems: see the sheet Problems.")
+    shown = list(lines(outcome))
+    assert shown[
+        shown.index("  contacts.csv, line 3: It names no person: no name, email, phone or ID.") - 1
+    ] == (
+        f"The rows left out are in {book.parent / 'contacts.rejected.csv'}: correct them there and import that file."
+    )
+    told = outcome.as_json()["problems"]
+    assert len(told) == len(outcome.problems) + 1
+
+
+def test_the_rows_left_out_leave_problems_once_their_file_was_imported(book):
+    bring(book, DIRTY, "Contacts", Someone())
+    left = book.parent / "contacts.rejected.csv"
+    left.write_text(left.read_text(encoding="utf-8-sig").replace("\n,,", "\nBo,Fox,"))
+    bring_file(book, left, "Contacts", Someone())
+    assert not any("left out:" in said for said in problems(book))
+    assert len(column(book, "Contacts", "First name")) == 3
 
 
 @pytest.mark.parametrize(("are_people", "where"), [(True, "Contacts"), (False, "Accounts")])

@@ -7,8 +7,8 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from salesbook.domain.facts.people import People, full_names
 from salesbook.domain.facts.matching import firm_key, name_key, names_agree, says_the_same
+from salesbook.domain.facts.people import People, full_names
 from salesbook.util.folding import (
     caseless,
     identifier,

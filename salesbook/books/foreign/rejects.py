@@ -41,6 +41,22 @@ class WithRejects(Protocol):
 def write_rejects(path: str | Path, result: WithRejects) -> Path | None:
     """Write `NAME.rejected.csv` beside the imported file: its cells, the line and the reason. None without rejects.
 
+    Raises CannotWrite.
+    """
+    target = place_of_rejects(path, result)
+    if target is None:
+        return None
+    try:
+        if not target.exists():
+            target.write_bytes(_content(result))
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+    return target
+
+
+def place_of_rejects(path: str | Path, result: WithRejects) -> Path | None:
+    """Where `write_rejects` puts them: `NAME.rejected.csv` beside the imported file. None without rejects.
+
     Rows of `NAME.rejected.csv` that are rejected again go to `NAME.rejected-2.csv`, and so on.
 
     A file of that name with other rows stays, as somebody may be mending it: the next free number is
@@ -57,14 +73,14 @@ def write_rejects(path: str | Path, result: WithRejects) -> Path | None:
         try:
             if target.exists() and target.read_bytes() != content:
                 continue
-            if not target.exists():
-                target.write_bytes(content)
         except OSError as error:
-            raise CannotWrite(
-                str(target), str(error.strerror or error), not os.path.lexists(target)
-            ) from error
+            raise _cannot_write(target, error) from error
         return target
     raise AssertionError  # there is always another number
+
+
+def _cannot_write(target: Path, error: OSError) -> CannotWrite:
+    return CannotWrite(str(target), str(error.strerror or error), not os.path.lexists(target))
 
 
 def _content(result: WithRejects) -> bytes:

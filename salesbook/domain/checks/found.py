@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,7 @@ from salesbook.util.wording import count, shortened
 if TYPE_CHECKING:
     import pandas as pd
 
+    from salesbook.domain.facts.contact_faults import Fault
 
 MOST_FOUND = 200  # of one kind in one column: ten thousand alike help nobody
 
@@ -27,6 +28,18 @@ def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -
         yield source.problem(
             handle, column, why.replace("{value}", shortened(key_text(source.value(handle, column)))), todo
         )
+    yield from _rest(source.grid.name, column, len(where), "row")
+
+
+def faulty_cells(table: pd.DataFrame, faults: Sequence[Fault | None], column: str) -> Iterator[Problem]:
+    """A problem a row that has a fault."""
+    source = origin_of(table)
+    where = [row for row, fault in enumerate(faults) if fault]
+    for row in where[:MOST_FOUND]:
+        handle, fault = table.index[row], faults[row]
+        if fault:
+            said = fault.said(column, key_text(source.value(handle, column)))
+            yield source.problem(handle, column, said, fault.todo)
     yield from _rest(source.grid.name, column, len(where), "row")
 
 

@@ -7,16 +7,21 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.checks.found import problem_values, rows
-from salesbook.domain.facts.phones import has_number
+from salesbook.domain.checks.found import faulty_cells, problem_values, rows
+from salesbook.domain.facts.contact_faults import (
+    UNKNOWN_COUNTRY,
+    WITHOUT_COUNTRY,
+    countryless_problem,
+    email_fault,
+    phone_fault,
+)
 from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.guards.forgotten import Forgotten
-from salesbook.tables.arrays import dates, texts
+from salesbook.tables.arrays import dates, positions, take, texts
 from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.grid import key_of
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
-from salesbook.util.addresses import read_address
 from salesbook.util.countries import country_code
 
 
@@ -37,28 +42,37 @@ def promised_but_not_to_call(frames: Frames, _settings: Settings, today: date) -
                     "A date is agreed, but Do not call is Yes, so nobody will call", "Empty one of the two.")  # fmt: skip
 
 
-def not_dialable(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
-    """Something in Phone that is no number."""
+def not_dialable(frames: Frames, settings: Settings, _today: date) -> Iterator[Problem]:
+    """Something in Phone that is no number in the country of the person; and numbers of which nobody can tell the country."""
     contacts = frames["Contacts"]
-    phones = texts(contacts, "Phone")
-    yield from rows(contacts, (phones != "") & ~has_number(phones), "Phone", "{value} is not a number that can be dialled",
-                    "Type the number with its country code, such as +34 91 123 4567.")  # fmt: skip
+    phones = texts(contacts, "Phone").tolist()
+    faults = [
+        phone_fault(phone, region) if phone else None
+        for phone, region in zip(phones, _regions(frames, settings), strict=True)
+    ]
+    yield from faulty_cells(
+        contacts, [fault if fault is not WITHOUT_COUNTRY else None for fault in faults], "Phone"
+    )
+    without = [phone for phone, fault in zip(phones, faults, strict=True) if fault is WITHOUT_COUNTRY]
+    if without:
+        yield countryless_problem(without[0])
+
+
+def _regions(frames: Frames, settings: Settings) -> list[str]:
+    """For each contact the code of its country, else that of its account's, else the book's; "" where nobody says."""
+    contacts, accounts = frames["Contacts"], frames["Accounts"]
+    codes = {"": country_code(str(settings["Default country"]))}
+    firms = take(texts(accounts, "Country"), positions(accounts, texts(contacts, "Account ID"))).tolist()
+    named = [own or firm for own, firm in zip(texts(contacts, "Country").tolist(), firms, strict=True)]
+    codes |= {name: country_code(name) or codes[""] for name in set(named) - {""}}
+    return [codes[name] for name in named]
 
 
 def not_an_address(frames: Frames, _settings: Settings, _today: date) -> Iterator[Problem]:
     """Something in Email that is no address."""
     contacts = frames["Contacts"]
-    broken = np.array(
-        [bool(text) and not read_address(text)[0] for text in texts(contacts, "Email").tolist()],
-        dtype=bool,
-    )
-    yield from rows(
-        contacts,
-        broken,
-        "Email",
-        "{value} is not an email address",
-        "Type one address, such as ana@firm.example.",
-    )
+    emails = texts(contacts, "Email").tolist()
+    yield from faulty_cells(contacts, [email_fault(email) if email else None for email in emails], "Email")
 
 
 def forgotten_and_back(frames: Frames, settings: Settings, _today: date) -> Iterator[Problem]:
@@ -95,5 +109,4 @@ def unknown_countries(frames: Frames, _settings: Settings, _today: date) -> Iter
         named = texts(frames[name], "Country")
         unknown = {country for country in set(named.tolist()) if country and not country_code(country)}
         broken = np.isin(named, list(unknown)) if unknown else np.zeros(len(named), dtype=bool)
-        yield from problem_values(frames[name], broken, "Country", lambda country: f"{country} is not a country that salesbook knows, so the strictest row of MailRules counts",
-                          "Type its two-letter code, such as ES.")  # fmt: skip
+        yield from problem_values(frames[name], broken, "Country", lambda country: UNKNOWN_COUNTRY.said("Country", country), UNKNOWN_COUNTRY.todo)  # fmt: skip

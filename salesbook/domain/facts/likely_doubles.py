@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from salesbook.domain.facts.matching import agree, numbers_in
 from salesbook.util.likeness import LIKELY_ONE_FIRM, LIKELY_ONE_PERSON
 
 _BLOCK = 1500  # names that are compared each with each
-_FEW = 150  # pairs of names for which the table of rapidfuzz takes longer than to compare one by one
+_FEW = 12  # names for which the tables of rapidfuzz take longer than to compare one by one
 _CROWD = 30  # people of one name: of more, each is held against the first alone
 
 Finer = Callable[[str], str]
@@ -132,7 +133,11 @@ def _pairs(
     telling[list(alone)] = False
     found: set[tuple[int, int]] = set()
     for rows in blocks.values():
-        if len(rows) > 1 and wanted[rows].any():
+        if len(rows) == 1 or (asked is not None and not wanted[rows].any()):
+            continue
+        if len(rows) <= _FEW:  # the people of one firm, of which there may be tens of thousands
+            found.update(_alike_of_few(rows, names, enough))
+        else:
             of_one_name, others = _of_one_name(rows, names)
             found.update(of_one_name)
             for part in _parted(others, names, finer):
@@ -179,20 +184,29 @@ def _near(
             yield from _alike(left, [row for row in right if wanted[row]], names, enough)
 
 
+def _alike_of_few(rows: Sequence[int], names: Sequence[str], enough: float) -> Iterator[tuple[int, int]]:
+    from rapidfuzz.fuzz import ratio
+
+    for one, other in combinations(rows, 2):
+        if ratio(names[one], names[other], score_cutoff=enough):
+            numbers = numbers_in(names[one]), numbers_in(names[other])
+            if not all(numbers) or numbers[0] == numbers[1]:
+                yield one, other
+
+
 def _alike(
     left: Sequence[int], right: Sequence[int], names: Sequence[str], enough: float
 ) -> Iterator[tuple[int, int]]:
     from rapidfuzz import fuzz, process
 
-    if len(left) * len(right) <= _FEW:
-        found = ((a, b) for a in left for b in right if fuzz.ratio(names[a], names[b], score_cutoff=enough))
-    else:
-        table = process.cdist(
-            [names[row] for row in left], [names[row] for row in right],
-            scorer=fuzz.ratio, score_cutoff=enough, dtype=np.uint8,
-        )  # fmt: skip
-        places = zip(*(place.tolist() for place in np.nonzero(table)), strict=True)
-        found = ((left[i], right[j]) for i, j in places)
+    if not (left and right):
+        return iter(())
+    table = process.cdist(
+        [names[row] for row in left], [names[row] for row in right],
+        scorer=fuzz.ratio, score_cutoff=enough, dtype=np.uint8,
+    )  # fmt: skip
+    places = zip(*(place.tolist() for place in np.nonzero(table)), strict=True)
+    found = ((left[i], right[j]) for i, j in places)
     return ((min(pair), max(pair)) for pair in found if pair[0] != pair[1])
 
 

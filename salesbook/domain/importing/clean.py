@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from salesbook.domain.importing.decide import date_readers, number_readers
-from salesbook.domain.importing.headers.known import LEADING, Mapped, Target
 from salesbook.domain.facts.matching import name_key
+from salesbook.domain.importing.decide import date_readers, number_readers
+from salesbook.domain.importing.essential import is_essential
+from salesbook.domain.importing.headers.known import LEADING, Mapped, Target
 from salesbook.domain.importing.people.name_columns import is_ledger, settle_names
 from salesbook.domain.importing.people.salutations import joined_addresses, only_addresses
 from salesbook.domain.importing.values.ids import is_id, read_ids
@@ -46,12 +47,17 @@ _LEADING = {
     "Last contacted": Column("Last contacted", Type.DATE, ""),
     "Old notes": Column("Notes", Type.TEXT, ""),
 }
+_BY_HAND = {
+    Target(
+        "Contacts", "Last contacted"
+    ): "Type that talk into Activities, or correct the file and import it again."
+}
 MANY_LINES = frozenset({"Old notes", "Notes", "Their words"})
 
 
 @dataclass(frozen=True)
 class RowDoubt:
-    """A doubt about one cell of a row of the file: `value` is what stands there, `taken` what was made of it."""
+    """A doubt about one cell of a row of the file: `value` is what stands there, under `header`, `taken` what was made of it."""
 
     row: int
     target: Target
@@ -59,6 +65,7 @@ class RowDoubt:
     taken: Value
     why: str
     todo: str
+    header: str = ""
 
 
 @dataclass
@@ -187,22 +194,24 @@ class _Cleaner:
             return found  # type: ignore[return-value]
         values: list[Value] = []
         for row, cell in enumerate(found):
-            if (
-                isinstance(cell, Unread) and target.table == _NO_LETTERS
-            ):  # a no counts whatever stands beside it
-                shown = str(self.source.columns[place][row])
-                self.done.doubts.append(RowDoubt(row, target, shown, None, cell.why, "Type it by hand."))
-                values.append(None)
-            elif isinstance(cell, Unread):
+            if isinstance(cell, Unread) and is_essential(target):
                 self.done.reject(row, f"{self.source.headers[place]} {cell.why}.")
                 values.append(None)
+            elif isinstance(cell, Unread):
+                self._doubt(
+                    place, row, target, Doubt(None, cell.why, _BY_HAND.get(target, "Type it by hand."))
+                )
+                values.append(None)
             elif isinstance(cell, Doubt):
-                shown = str(self.source.columns[place][row])
-                self.done.doubts.append(RowDoubt(row, target, shown, cell.value, cell.why, cell.todo))
+                self._doubt(place, row, target, cell)
                 values.append(cell.value)
             else:
                 values.append(cell)
         return values
+
+    def _doubt(self, place: int, row: int, target: Target, cell: Doubt) -> None:
+        shown, header = str(self.source.columns[place][row]), self.source.headers[place]
+        self.done.doubts.append(RowDoubt(row, target, shown, cell.value, cell.why, cell.todo, header))
 
     def _joined(self, target: Target, places: Sequence[int], columns: Sequence[list[Value]]) -> list[Value]:
         """Notes of several columns one below the other; of others the first that is filled."""

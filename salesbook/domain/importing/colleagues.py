@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from salesbook.domain.facts.matching import name_key, names_agree
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
-from salesbook.domain.facts.matching import name_key, names_agree
 from salesbook.domain.importing.people.full_names import read_full_name
 from salesbook.domain.importing.staging import Store
 from salesbook.tables.plan import Value

@@ -92,7 +92,7 @@ def date_readers(
             order = "ymd"
         if seen.contradicts and not told and order != "ymd":
             notes.append(
-                f"{header!r} has dates of both orders, day first and month first; those that could be either were rejected. "
+                f"{header!r} has dates of both orders, day first and month first; those that could be either were left out. "
                 "Settle it with --dates dmy or --dates mdy."
             )
         elif seen.example and order != "ymd" and not (told or seen.order or proven):
@@ -143,7 +143,7 @@ def number_readers(
         if numbers.is_mixed(source.columns[place]):
             decimal = ""
             notes.append(
-                f"{header!r} writes numbers in more than one way; those that could have decimals or thousands were rejected. "
+                f"{header!r} writes numbers in more than one way; those that could have decimals or thousands were left out. "
                 "Write them in one way in the file."
             )
         elif seen.example and not (seen.decimal or proven):

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from salesbook.domain.facts.matching import firm_key, name_key, names_agree
 from salesbook.domain.importing.clean import Cleaned, RowDoubt
 from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.headers.lists import fold_header
-from salesbook.domain.facts.matching import firm_key, name_key, names_agree
 from salesbook.domain.importing.people.buyers import is_like_a_person
 from salesbook.domain.importing.people.full_names import FullName, NamesInCell, read_full_name
 from salesbook.domain.importing.people.identify import NUMBER

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from salesbook.domain.facts.matching import says_the_same
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
-from salesbook.domain.facts.matching import says_the_same
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Value
 from salesbook.tables.source import Source

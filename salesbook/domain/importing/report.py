@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from salesbook.domain.facts.contact_faults import MORE_THAN_A_NUMBER, WITHOUT_COUNTRY, countryless_problem
 from salesbook.domain.importing.clean import Cleaned, RowDoubt, rep_meant
 from salesbook.domain.importing.headers.known import COUNTRY, Target
+from salesbook.domain.importing.history import HISTORY
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.staging import Difference, Store
-from salesbook.schema import Column, Type
+from salesbook.schema import TABLES, Column, Type
 from salesbook.tables.choices import shown_cell
+from salesbook.tables.file_findings import said_of_line
 from salesbook.tables.plan import Problem, Value
 from salesbook.tables.source import Source
 from salesbook.util.wording import count
@@ -25,12 +28,12 @@ _COUNTED = {
     "new": ("new", "new"),
     "filled": ("with blanks filled", "with blanks filled"),
     "known": ("there already", "there already"),
+    "deleted": ("that is no deal any more", "that are no deals any more"),
+    "left out": ("that is no order", "that are no orders"),
+    "rejected": ("left out", "left out"),
     "contacts": ("contact made", "contacts made"),
     "accounts": ("account made", "accounts made"),
     "activities": ("activity made from a last contact", "activities made from last contacts"),
-    "deleted": ("that is no deal any more", "that are no deals any more"),
-    "left out": ("that is no order", "that are no orders"),
-    "rejected": ("that was not taken", "that were not taken"),
 }
 
 
@@ -48,17 +51,54 @@ def doubts(cleaned: Cleaned, source: Source, where: Mapping[str, Went]) -> list[
     for doubt in cleaned.doubts:
         table, column = _place_of(doubt, where)
         went = where.get(table)
-        cells = went.store.columns.get(column) if went else None
-        if went is None or cells is None or (row := went.rows[doubt.row]) < 0 or cells[row] != doubt.taken:
+        if went is None or (row := went.rows[doubt.row]) < 0:
             continue
-        name = went.store.name(row)
-        place = f"{source.name}, line {source.lines[doubt.row]}{f' ({name})' if name else ''}"
-        said = column if repr(doubt.value) in doubt.why else f"{column} {shown_cell(doubt.value)}"
-        found[
-            Problem(table, went.store.key(row), column, doubt.value, f"{said} {doubt.why}", doubt.todo,
-                    "" if row < went.store.known else place)  # the cell of a row that the book has is found later
-        ] = None  # fmt: skip
+        cells = went.store.columns.get(column)
+        if cells is None and doubt.target not in HISTORY:
+            continue
+        if (
+            cells is not None
+            and cells[row] != doubt.taken
+            and (doubt.taken is not None or row < went.store.known)
+        ):
+            continue
+        if doubt.why == WITHOUT_COUNTRY.why:
+            found.setdefault(countryless_problem(doubt.value))
+            continue
+        if _is_found_again(doubt):
+            said = _said(doubt, column)
+        else:
+            now = doubt.taken if cells is None else cells[row]
+            said = said_of_line(source.name, source.lines[doubt.row], _said_of_file(doubt, column, now))
+        key, header = went.store.key(row), "Last touch" if doubt.target in HISTORY else column
+        found.setdefault(Problem(table, key, header, doubt.value, said, doubt.todo))
     return list(found)
+
+
+def _said(doubt: RowDoubt, column: str) -> str:
+    if repr(doubt.value) in doubt.why:
+        return f"{column} {doubt.why}"
+    return f"{column} {shown_cell(doubt.value)} {doubt.why}"
+
+
+def _said_of_file(doubt: RowDoubt, column: str, now: Value) -> str:
+    """What the book does not show: with what it has now."""
+    said = _said(doubt, doubt.header or column)
+    if doubt.taken is None:
+        said += "; left out"
+    shown = str(now)
+    return said if now is None or shown in said else f"{said}; here stands {shown_cell(shown)}"
+
+
+def _is_found_again(doubt: RowDoubt) -> bool:
+    """Whether a check finds in the book what was found in the file, as the cell was kept as it is."""
+    target, kept = doubt.target, doubt.taken is not None and str(doubt.taken) == doubt.value.strip()
+    column = TABLES[target.table].by_name.get(target.column)
+    return (
+        kept
+        and doubt.why != MORE_THAN_A_NUMBER.why
+        and (target.column in {"Phone", "Email", "Country"} or (column is not None and column.vital))
+    )
 
 
 def _place_of(doubt: RowDoubt, where: Mapping[str, Went]) -> Target:
@@ -132,12 +172,12 @@ def other_ids(people: ImportedPeople) -> list[str]:
     ]
 
 
-def import_sentence(table: str, counts: Mapping[str, int]) -> str:
-    """The sentence that sums an import up."""
+def import_sentence(table: str, counts: Mapping[str, int], rejects: str = "") -> str:
+    """The sentence that sums an import up; `rejects`: the name of the file with the rows that were left out."""
     if not counts["rows"]:
         return "The file holds headers but no rows."
     parts = [
-        f"{number:,} {words[number != 1]}"
+        f"{number:,} {words[number != 1]}{f', see {rejects}' if name == 'rejected' and rejects else ''}"
         for name, words in _COUNTED.items()
         if (number := counts.get(name, 0))
     ]

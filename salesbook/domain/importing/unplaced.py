@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from salesbook.domain.facts.matching import name_key
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import COUNTRY, Mapped, Target
 from salesbook.domain.importing.history import HISTORY
-from salesbook.domain.facts.matching import name_key
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.report import Went
 from salesbook.tables.plan import Value

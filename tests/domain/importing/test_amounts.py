@@ -110,9 +110,17 @@ def test_durations_are_turned_into_minutes(tmp_path, header, cell, minutes):
     assert desk.column("Activities", "Minutes") == [minutes]
 
 
-def test_a_duration_that_is_none_rejects_its_row(tmp_path):
-    result = Desk(tmp_path).bring(CALLS.format("Duration", "5 laps"), "Activities")
-    assert reasons(result) == [(2, "Duration is not a duration: '5 laps'.")]
+def test_a_duration_that_is_none_is_left_out_and_told(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring(CALLS.format("Duration", "5 laps"), "Activities")
+    assert (reasons(result), len(desk.rows("Activities")), desk.column("Activities", "Minutes")) == (
+        [],
+        1,
+        [None],
+    )
+    assert [one.why for one in result.plan.problems] == [
+        "In export.csv, line 2: Duration is not a duration: '5 laps'; left out"
+    ]
 
 
 def test_what_time_is_turned_into_is_the_same_whatever_the_unit():

@@ -398,7 +398,7 @@ def test_a_no_wins_over_the_yes_of_another_row_whichever_comes_first(tmp_path, o
 def test_the_no_of_a_row_that_cannot_be_read_is_heard(tmp_path):
     desk = Desk(tmp_path)
     result = desk.bring(
-        "First name,Email,Created,Email Suppressions\nAnna,anna@example.com,32.13.2024,USER_SUPPRESSED\n",
+        "First name,Email,Contact ID,Email Suppressions\nAnna,anna@example.com,1.23457E+12,USER_SUPPRESSED\n",
         "Contacts",
     )
     assert len(result.rejects) == 1

@@ -108,8 +108,8 @@ def test_a_result_that_the_stage_contradicts_is_told(tmp_path):
     )
     assert desk.column("Opportunities", "Result") == ["Won", "Lost"]
     assert [problem.why for problem in result.plan.problems] == [
-        "Result 'Won' is Won by 'Result', and Lost by the stage",
-        "Result 'Open' is Open by 'Result', and Lost by the stage",
+        "In export.csv, line 2: Result 'Won' is Won by 'Result', and Lost by the stage",
+        "In export.csv, line 3: Result 'Open' is Open by 'Result', and Lost by the stage",
     ]
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import isnan
 
+from salesbook.domain.facts.matching import says_the_same
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Target
-from salesbook.domain.facts.matching import says_the_same
 from salesbook.domain.importing.orders.amounts import is_explained
 from salesbook.domain.importing.orders.candidate import Candidate
 from salesbook.domain.importing.orders.lines import Amounts, Group, OrderLines, Stands, of_order, stands

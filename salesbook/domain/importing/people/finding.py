@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from salesbook.domain.importing.headers.known import COUNTRY, Target
 from salesbook.domain.facts.matching import firm_key
+from salesbook.domain.importing.headers.known import COUNTRY, Target
 from salesbook.domain.importing.people.identify import NUMBER, PersonValues
 from salesbook.domain.importing.people.known import Accounts, Contacts, only_named
 from salesbook.domain.importing.people.numbered_firms import firm_of, numbered_people

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.facts.matching import agree, firm_key, name_key, names_agree
+from salesbook.domain.importing.headers.known import Target
 from salesbook.domain.importing.people.full_names import FullName, NamesInCell, read_full_name
 from salesbook.domain.importing.people.names import is_title
 from salesbook.domain.importing.values.phones_emails import read_email

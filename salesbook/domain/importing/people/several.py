@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.facts.matching import name_key
+from salesbook.domain.importing.headers.known import Mapped, Target
 from salesbook.domain.importing.values.markup import without_entities
 from salesbook.schema import TABLES
 from salesbook.tables.source import Cell, Source

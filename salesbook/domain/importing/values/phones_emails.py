@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from salesbook.domain.facts.contact_faults import MORE_THAN_A_NUMBER, Fault, email_fault, phone_fault
 from salesbook.domain.importing.values.readers import Doubt, Read, is_nothing, long_text, text
 from salesbook.util.addresses import read_address
 from salesbook.util.countries import country_code
@@ -45,17 +46,12 @@ def phone_reader(default_country: str) -> Callable[[object, object], Read]:
         if len(parts) > 1 and all(numbers) and _are_whole(parts):
             if len(set(numbers)) == 1:
                 return numbers[0]
-            return Doubt(numbers[0], f"has {len(parts)} numbers; the first was taken",
+            return Doubt(numbers[0], f"has {len(parts)} numbers; the first was taken, {numbers[0]}",
                          "Put another one in its place if that is the better one.")  # fmt: skip
         if number := _dialable(words, region):
             return number
-        if not region and not words.lstrip("'( ").startswith(("+", "00")):
-            return Doubt(
-                words,
-                "has no country code",
-                "Put one in front, such as +34, or fill in Default country on the Settings sheet.",
-            )
-        return Doubt(words, "is not a phone number that can be dialled", "Look it up and correct it.")
+        fault = phone_fault(words, region) or MORE_THAN_A_NUMBER
+        return Doubt(words, fault.why, fault.todo)
 
     return read
 
@@ -92,13 +88,14 @@ def read_email(cell: object) -> Read:
     if words.count("@") > 1 and len(several := _several(words)) > 1:
         first = next((address for one in several if (address := _address(one)[0])), "")
         if first:
-            return Doubt(first, f"has {len(several)} addresses; the first was taken",
+            return Doubt(first, f"has {len(several)} addresses; the first was taken, {first}",
                          "Put another one in its place if that is the better one.")  # fmt: skip
     first = _SEVERAL.split(words)[0].removeprefix("mailto:").strip(" ,<>'")
     if found := _ADDRESS.search(words):
         first = found[1]
     address, why = _address(first)
-    return address or Doubt(words, f"is not an email address: {why}", "Ask for the right one.")
+    fault = email_fault(words) or Fault(f"is not an email address: {why}", "Ask for the right one.")
+    return address or Doubt(words, fault.why, fault.todo)
 
 
 def addresses_in_row(cells: Sequence[object]) -> list[str]:

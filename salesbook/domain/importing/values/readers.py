@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from salesbook.domain.facts.contact_faults import country_fault
 from salesbook.domain.importing.wordlists import value_words
 from salesbook.schema import WEEKDAYS, Column, Type
 from salesbook.tables.choices import shown_cell
@@ -230,12 +231,8 @@ def plain_reader(column: Column) -> Reader | None:
 def read_country(cell: object) -> Read:
     """The code of a country."""
     words = text(cell)
-    code = country_code(words)
-    return code or Doubt(
-        words,
-        f"is not a country that salesbook knows: {shown_cell(cell)}",
-        "Write its two-letter code, such as ES.",
-    )
+    fault = country_fault(words)
+    return Doubt(words, fault.why, fault.todo) if fault else country_code(words)
 
 
 def read_language(cell: object) -> Read:
