@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import Action, option
-from salesbook.actions.import_talk import as_question, with_offers
+from salesbook.actions.import_talk import as_question, with_note, with_offers
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Question, Result, Session, world_of
 from salesbook.errors import BadInput, WrongUsage
@@ -105,10 +105,19 @@ def _table(session: Session, options: Namespace, file: Path) -> str:
 def _found(session: Session, options: Namespace, file: Path, table: str) -> tuple[ImportResult, bool]:
     """What is found in the file, the person's answers taken in; and whether they are there to be asked."""
     from salesbook.actions.import_file import read_import_file
+    from salesbook.domain.importing.exact_repeats import ExactRepeats, exact_repeats, without_repeats
     from salesbook.domain.importing.plan import READS, plan_import
 
     mapping = dict(map(_pair, options.map))
     source = read_import_file(file, table, columns=options.columns, mapping=mapping)
+    asking = session.person.answers and not (options.yes or session.dry_run)
+    repeats = exact_repeats(source, table)
+    if (
+        asking
+        and repeats.question
+        and session.person.agrees(Question(repeats.question, "yes", plain=True), None)
+    ):
+        source, repeats = without_repeats(source, repeats), ExactRepeats()
     world = session.read(dict.fromkeys((table, *READS, "Orders", "Settings", "Problems", "Runs")))
     session.tell("Matching")
     plan = partial(
@@ -128,12 +137,11 @@ def _found(session: Session, options: Namespace, file: Path, table: str) -> tupl
         if options.into is None and "--" in f"{error.what} {error.todo}":  # a click cannot say that
             raise BadInput(error.what, f"{error.todo} {_IN_A_TERMINAL}") from error
         raise
-    asking = session.person.answers and not (options.yes or session.dry_run)
     answers: dict[str, bool] = {}
     while asking and found.question:
         answers[found.question] = session.person.agrees(Question(found.question, "yes", plain=True), None)
         found = plan(answers=answers)
-    return found, asking
+    return with_note(found, repeats.note), asking
 
 
 def _next_step(session: Session, result: Result) -> str:

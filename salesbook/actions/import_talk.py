@@ -41,6 +41,14 @@ def _more(number: int) -> Iterator[str]:
         yield f"  ... and {number - _SHOWN:,} more"
 
 
+def with_note(found: ImportResult, note: str) -> ImportResult:
+    """What was found with one more sentence, before the one that sums it up; as it is where there is none."""
+    if not note:
+        return found
+    *others, last = found.plan.messages
+    return replace(found, plan=replace(found.plan, messages=(*others, Message(note), last)))
+
+
 def with_offers(person: Asker | None, found: ImportResult, plan: Plan) -> Plan:
     """The plan with what the person agrees to, and a sentence on each offer; without somebody to ask, none is taken."""
     for offer in found.offers:

@@ -234,3 +234,20 @@ def test_whether_new_customers_are_people_is_asked_where_the_column_is_mixed(boo
         "Columns read: Order ID (Order), Accounts Account (Customer), Date, Amount."
     )
     assert len(column(book, where, "Created" if where == "Contacts" else "Account")) == before + 1
+
+
+TWICE = "Order,Customer,Date,Amount\nO1,Acme,2026-01-02,5\nO1,Acme,2026-01-02,5\nO2,Berg,2026-01-03,7\n"
+
+
+def test_an_order_that_stands_there_twice_is_asked_about_and_taken_once_if_the_person_wants_it(book):
+    person = Customer(True, True)
+    bring(book, TWICE, "Orders", person)
+    assert person.asked[0].endswith("(line 3: O1, Acme, 2026-01-02, 5). Take it once (No: each row counts)")
+    assert "Orders: 2 rows read; 2 new, 2 accounts made." in person.asked[1]
+    assert column(book, "Orders", "Order ID", "Amount") == [("O1", 5), ("O2", 7)]
+
+
+def test_where_nobody_is_asked_each_row_counts_and_that_is_told(book):
+    outcome = bring(book, TWICE.replace("O1,", ",").replace("O2,", ","), "Orders", Someone())
+    assert len(column(book, "Orders", "Amount")) == 3
+    assert any(said.endswith("2026-01-02, 5); each row counts.") for said in outcome.messages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
@@ -12,7 +13,7 @@ from salesbook.domain.importing.report import Went
 from salesbook.schema import TABLES
 from salesbook.tables.plan import Append, Change, Set
 from salesbook.util.folding import caseless
-from salesbook.util.wording import count, joined
+from salesbook.util.wording import count, joined, on
 
 _MOST = 8  # names in one sentence
 _ONE_OF = {
@@ -74,6 +75,28 @@ def lacks_of_rows(table: str, cleaned: Cleaned, went: Went) -> Iterator[str]:
             yield f"No {one} has {a} {words}."
         elif without:
             yield f"{without:,} of {count(len(rows), one)} {'has' if without == 1 else 'have'} no {words}."
+
+
+def still_to_come(table: str, cleaned: Cleaned, today: date) -> str:
+    """A sentence on rows that are dated after today; "" without one. Days that lie ahead by nature are no matter."""
+    one = _ONE_OF.get(table, "row")
+    for target, cells in cleaned.columns.items():
+        column = TABLES[target.table].by_name.get(target.column)
+        if target.table != table or not ((column and column.past) or target.column == "Last contacted"):
+            continue
+        ahead = [
+            day
+            for row, cell in enumerate(cells)
+            if row not in cleaned.rejected and (day := _day(cell)) and day > today
+        ]
+        if ahead:
+            does = "does not count" if len(ahead) == 1 else "do not count"
+            return f"{target.column} of {count(len(ahead), one)} lies after today, the last {on(max(ahead))}, so {'it' if len(ahead) == 1 else 'they'} {does} yet: correct what is wrong."
+    return ""
+
+
+def _day(cell: object) -> date | None:
+    return cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else None
 
 
 def offers(cleaned: Cleaned, height: int, buyers: Went | None) -> Iterator[ImportOffer]:

@@ -19,7 +19,13 @@ from salesbook.domain.importing.deal_values import with_deal_values
 from salesbook.domain.importing.deals import FlagColumns, headers_of_deals, settle_deals
 from salesbook.domain.importing.deleted import without_deleted
 from salesbook.domain.importing.family_first import with_family_apart
-from salesbook.domain.importing.findings import ImportOffer, columns_read, lacks_of_rows, offers
+from salesbook.domain.importing.findings import (
+    ImportOffer,
+    columns_read,
+    lacks_of_rows,
+    offers,
+    still_to_come,
+)
 from salesbook.domain.importing.forgotten import refuse_forgotten
 from salesbook.domain.importing.headers.known import Mapped, map_headers
 from salesbook.domain.importing.headers.missing import mute_note
@@ -197,6 +203,7 @@ def plan_import(
         ),
         *heeded.notes,
         mute_note(cleaned.columns),
+        still_to_come(table, cleaned, today),
         import_sentence(table, counts),
     ]
     changes = (*(change for store in outcome.stores for change in store.changes()), *heeded.changes)
