@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from salesbook.domain.facts.matching import name_key
 from salesbook.domain.importing.decide import date_readers, number_readers
 from salesbook.domain.importing.essential import is_essential
+from salesbook.domain.importing.first_names import settle_first_names
 from salesbook.domain.importing.headers.known import LEADING, Mapped, Target
 from salesbook.domain.importing.people.name_columns import is_ledger, settle_names
 from salesbook.domain.importing.people.salutations import joined_addresses, only_addresses
@@ -95,7 +96,9 @@ def clean_columns(
 
     `country`: code for phones without one; `order`: of day and month, or "" to find out; `today` tells which years are likely.
     """
-    return _Cleaner(source, mapped, team, country, order, today).run()
+    done = _Cleaner(source, mapped, team, country, order, today).run()
+    settle_first_names(done, team)
+    return done
 
 
 class _Cleaner:
