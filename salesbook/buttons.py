@@ -157,10 +157,10 @@ class _Clicker:
         self._live.go_to(cell)
 
     def picks_file(self) -> Path | None:
-        """The file that they choose in a box; None where they cancel it."""
+        """The file that they choose in a box, which begins where the workbook lies; None where they cancel it."""
         from salesbook.books.live.picked_file import picked_file
 
-        return picked_file(self._live.book.app)
+        return picked_file(self._live.book.app, self._live.folder)
 
     def secret(self) -> None:
         """Nobody is asked for a password by a box that shows it."""

@@ -44,7 +44,7 @@ def _import(session: Session, options: Namespace) -> Outcome:
     table = _table(session, options, file)
     found, asking = _found(session, options, file, table)
     if asking and not session.person.agrees(
-        Question(as_question(found, file.name, table), "yes", plain=True), None
+        Question(as_question(found, file.name, table, in_box=options.into is None), "yes", plain=True), None
     ):
         return Outcome(session.action, messages=[_REFUSED[options.into is None]], unfinished=True)
     place = place_of_rejects(file, found)

@@ -2,43 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from salesbook.actions.session import Question
-from salesbook.tables.plan import Message, Plan
-from salesbook.util.wording import count
+from salesbook.tables.plan import Message, Plan, Problem
+from salesbook.util.wording import count, shortened
 
 if TYPE_CHECKING:
     from salesbook.actions.session import Asker
     from salesbook.domain.importing.plan import ImportResult
 
-_SHOWN = 3  # problems, and rows left out, that are named
+_SHOWN = 3  # rows left out, and kinds of problems, that are named
+_WIDE = 78  # letters of a line in the box of LibreOffice
+_TALL = 34  # lines of it that a laptop's screen of 768 pixels holds, with room for other fonts
+_PARTICULAR = re.compile(r"'[^']*'|[\d,]+")
 
 
-def as_question(found: ImportResult, name: str, table: str) -> str:
-    """All that was found in a file, in lines; the last one asks."""
-    return "\n".join([*_findings(found), f"Import {name} into {table}"])
+def as_question(found: ImportResult, name: str, table: str, *, in_box: bool = False) -> str:
+    """All that was found in a file, in lines: first what would come of it; the last one asks. `in_box`: no more than a screen holds."""
+    *notes, sums = [message.text for message in found.plan.messages]
+    remarks: Sequence[str] = [*found.found, *notes]
+    end = [*_findings(found), "Nothing is written yet.", f"Import {name} into {table}"]
+    if in_box:
+        remarks = _fitting(remarks, _TALL - _lines([sums, *end]))
+    return "\n".join([sums, *remarks, *end])
+
+
+def _fitting(remarks: Sequence[str], room: int) -> Sequence[str]:
+    """As many remarks as there is room for, and how many there are besides."""
+    if _lines(remarks) <= room:
+        return remarks
+    kept: list[str] = []
+    for remark in remarks:
+        if _lines([*kept, remark]) >= room:
+            break
+        kept.append(remark)
+    return [
+        *kept,
+        f"... and {count(len(remarks) - len(kept), 'more remark')}, which the sheet Runs will keep.",
+    ]
+
+
+def _lines(told: Sequence[str]) -> int:
+    return sum(-(-len(line) // _WIDE) for line in told)
 
 
 def _findings(found: ImportResult) -> Iterator[str]:
-    yield from found.found
-    yield from (message.text for message in found.plan.messages)
+    problems = found.plan.problems
     if found.rejects:
-        yield f"{count(len(found.rejects), 'row')} cannot be taken:"
+        go = "goes" if len(found.rejects) == 1 else "go"
+        yield f"{count(len(found.rejects), 'row')} cannot be taken and {go} to a file of rejected rows:"
         yield from (f"  line {row.line}: {row.reason}" for row in found.rejects[:_SHOWN])
-        yield from _more(len(found.rejects))
-    if problems := found.plan.problems:
-        yield f"{count(len(problems), 'cell')} to look at, which Problems will list:"
-        yield from (f"  {problem.why}." for problem in problems[:_SHOWN])
-        yield from _more(len(problems))
-    yield "Nothing is written yet."
+        if len(found.rejects) > _SHOWN:
+            yield f"  ... and {len(found.rejects) - _SHOWN:,} more"
+    if problems:
+        besides = ", with that of the rejected rows" if found.rejects else ""
+        yield f"{count(len(problems) + bool(found.rejects), 'problem')}, which the sheet Problems will list{besides}:"
+        yield from _by_kind(problems)
 
 
-def _more(number: int) -> Iterator[str]:
-    if number > _SHOWN:
-        yield f"  ... and {number - _SHOWN:,} more"
+def _by_kind(problems: Sequence[Problem]) -> Iterator[str]:
+    """The first of each kind and how many are like it."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.column, _PARTICULAR.sub("", problem.todo)), []).append(problem.why)
+    for alike in list(kinds.values())[:_SHOWN]:
+        yield f"  {shortened(alike[0], _WIDE * 2)}." + (
+            f" And {len(alike) - 1:,} like it." if len(alike) > 1 else ""
+        )
+    if more := sum(map(len, list(kinds.values())[_SHOWN:])):
+        yield f"  ... and {more:,} more of {count(len(kinds) - _SHOWN, 'other kind')}"
 
 
 def with_note(found: ImportResult, note: str) -> ImportResult:

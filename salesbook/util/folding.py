@@ -26,6 +26,11 @@ _FAMILY_SIGNS = (
 _EAST_ASIAN_FAMILY = re.compile(f"[{_FAMILY_SIGNS}]+")
 _EAST_ASIAN = re.compile(rf"[{_FAMILY_SIGNS}\u30a0-\u30ff\s]+")
 
+_VIETNAMESE_FAMILIES = frozenset({
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đinh", "trịnh", "đoàn", "mai",
+})  # fmt: skip
+_VIETNAMESE_MARKS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+
 
 @lru_cache(maxsize=1 << 18)
 def name_words(text: str) -> str:
@@ -40,17 +45,28 @@ def name_words(text: str) -> str:
 
 
 def written_name(first: str, last: str) -> str:
-    """A full name in the order of its script: the family name first where it is written in Han, hiragana or hangul.
+    """A full name in the order in which its letters are read: the family name first in Han, hiragana, hangul, and in Vietnamese.
 
-    A foreign name in katakana, and one in any other script, has the first name first. There is always a space between.
+    A foreign name in katakana, and one in any other script, has the first name first: people whose names stand the other
+    way round at home, as in Hungary, write them so abroad when they use Latin letters. There is always a space between.
     """
-    if not (first.isascii() or last.isascii()) and _is_east_asian(first, last):
+    if not (first.isascii() and last.isascii()) and (
+        _is_east_asian(first, last) or is_vietnamese(f"{last} {first}")
+    ):
         first, last = last, first
     return f"{first} {last}".strip()
 
 
+def is_vietnamese(name: str) -> bool:
+    """Whether a name, the family name first, is one by that name and its letters: Nguyễn Văn An."""
+    family = name.partition(" ")[0].casefold()
+    return family in _VIETNAMESE_FAMILIES and _VIETNAMESE_MARKS.search(name) is not None
+
+
 def _is_east_asian(first: str, last: str) -> bool:
-    return bool(_EAST_ASIAN_FAMILY.fullmatch(last) and _EAST_ASIAN.fullmatch(first))
+    return not (first.isascii() or last.isascii()) and bool(
+        _EAST_ASIAN_FAMILY.fullmatch(last) and _EAST_ASIAN.fullmatch(first)
+    )
 
 
 def ways_to_write(first: str, last: str) -> set[str]:
@@ -60,7 +76,7 @@ def ways_to_write(first: str, last: str) -> set[str]:
     """
     one, two = name_words(first), name_words(last)
     found = {f"{one} {two}".strip(), f"{two} {one}".strip(), f"{two}, {one}".strip(", ")} - {""}
-    if not (first.isascii() or last.isascii()) and _is_east_asian(first, last):
+    if _is_east_asian(first, last):
         found.add(f"{two}{one}")
     return found
 

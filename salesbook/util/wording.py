@@ -50,9 +50,8 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1].rstrip() + '…'}”"
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = 60) -> str:
     """Text that somebody typed, short enough to stand in a sentence: a cell can hold 32,767 letters."""
-    most = 60
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

@@ -7,12 +7,15 @@ from datetime import date, datetime
 
 import pytest
 
+from salesbook.actions.import_talk import as_question
 from salesbook.actions.outcome import in_a_sentence, lines
 from salesbook.actions.registry import ACTIONS
 from salesbook.actions.run import run
 from salesbook.actions.session import Session
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
+from salesbook.domain.importing.plan import ImportResult
+from salesbook.tables.plan import Message, Plan
 from salesbook.tables.records import Runner
 from tests.sessions import Someone
 
@@ -72,11 +75,11 @@ def test_what_was_found_is_told_before_anything_is_written_and_no_leaves_the_boo
     before, person = book.read_bytes(), Customer(False)
     outcome = bring(book, PEOPLE, "Contacts", person)
     assert person.asked[0].splitlines() == [
+        "Contacts: 3 rows read; 3 new, 2 accounts made.",
         "Columns read: First name (Vorname), Email (E-Mail), Accounts Account (Firma), Owner (Betreuer).",
         "No contact has a Kind.",
         "No contact has a phone number.",
         "Read contacts.csv as UTF-8, with commas between the cells.",
-        "Contacts: 3 rows read; 3 new, 2 accounts made.",
         "Nothing is written yet.",
         "Import contacts.csv into Contacts",
     ]
@@ -152,7 +155,7 @@ def test_rows_left_out_and_cells_to_look_at_are_in_the_question(book):
     person = Customer(False)
     bring(book, PEOPLE + ",,Berg,Jonas\n", "Contacts", person)
     assert (
-        "1 row cannot be taken:\n  line 5: It names no person: no name, email, phone or ID."
+        "1 row cannot be taken and goes to a file of rejected rows:\n  line 5: It names no person: no name, email, phone or ID."
         in person.asked[0]
     )
 
@@ -192,7 +195,7 @@ def test_every_problem_of_an_import_leads_to_its_cell(book):
 def test_the_numbers_of_an_import_add_up_and_the_sentence_names_the_file_with_the_rows_left_out(book):
     outcome = bring(book, DIRTY, "Contacts", Someone())
     assert (
-        "Contacts: 3 rows read; 2 new, 1 left out, see contacts.rejected.csv, 1 activity made from a last contact."
+        "Contacts: 3 rows read; 2 new, 1 not taken, see contacts.rejected.csv, 1 activity made from a last contact."
         in outcome.messages
     )
     assert in_a_sentence(outcome).endswith(f"{len(problems(book))} problems: see the sheet Problems.")
@@ -230,8 +233,10 @@ def test_whether_new_customers_are_people_is_asked_where_the_column_is_mixed(boo
         "Customer names 1 person and 1 firm, and 1 of whom neither the book nor the name tells: Eva Stein. Is this a person (No: a firm)"
     )
     assert "1 by the email of a contact, 1 by the name of an account, 1 new" in person.asked[1]
-    assert person.asked[1].startswith(
-        "Columns read: Order ID (Order), Accounts Account (Customer), Date, Amount."
+    assert (
+        person.asked[1]
+        .splitlines()[1]
+        .startswith("Columns read: Order ID (Order), Accounts Account (Customer), Date, Amount.")
     )
     assert len(column(book, where, "Created" if where == "Contacts" else "Account")) == before + 1
 
@@ -251,3 +256,33 @@ def test_where_nobody_is_asked_each_row_counts_and_that_is_told(book):
     outcome = bring(book, TWICE.replace("O1,", ",").replace("O2,", ","), "Orders", Someone())
     assert len(column(book, "Orders", "Amount")) == 3
     assert any(said.endswith("2026-01-02, 5); each row counts.") for said in outcome.messages)
+
+
+def test_the_question_counts_problems_by_kind_as_the_sheet_will(book):
+    rows = "".join(f"Ana,Lee{n},bad{n}@,1{n},A\n" for n in range(4))
+    person = Customer(True)
+    bring(book, f"First name,Last name,Email,Phone,Tier\n{rows},,,,A\n", "Contacts", person)
+    asked = person.asked[0].splitlines()
+    start = asked.index("9 problems, which the sheet Problems will list, with that of the rejected rows:")
+    assert asked[start + 1 : start + 3] == [
+        "  Email 'bad0@' is not an email address: There must be something after the @-sign. And 3 like it.",
+        "  Phone '10' is not a phone number that can be dialled. And 3 like it.",
+    ]
+    assert len(problems(book)) == 9
+
+
+def test_a_box_holds_no_more_lines_than_a_screen_and_counts_the_remarks_that_it_leaves_out():
+    remarks = [
+        f"Remark {n}, which takes more than one line of the box, as it goes on and on about what was found."
+        for n in range(30)
+    ]
+    said = [Message(remark) for remark in [*remarks, "Contacts: 3 rows read; 3 new."]]
+    found = ImportResult(Plan(messages=tuple(said)), ("Name",))
+    whole, box = (
+        as_question(found, "a.csv", "Contacts", in_box=in_box).splitlines() for in_box in (False, True)
+    )
+    assert len(whole) == 33
+    assert sum(1 + len(line) // 78 for line in box) <= 34
+    left = 30 - sum(line.startswith("Remark") for line in box)
+    assert f"... and {left} more remarks, which the sheet Runs will keep." in box
+    assert (box[0], box[-1]) == ("Contacts: 3 rows read; 3 new.", "Import a.csv into Contacts")

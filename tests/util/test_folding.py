@@ -110,7 +110,10 @@ def test_fields_of_templates_keep_accents():
     ("ジョン", "スミス", "ジョン スミス"),  # a foreign name, in the order of its own
     ("Wei", "Zhang", "Wei Zhang"),
     ("Wei", "张", "Wei 张"),
-    ("Văn An", "Nguyễn", "Văn An Nguyễn"),
+    ("Văn An", "Nguyễn", "Nguyễn Văn An"),
+    ("Anna", "Mai", "Anna Mai"),  # a family name elsewhere, too
+    ("István", "Nagy", "István Nagy"),  # in Latin letters, as abroad
+    ("Min-jun", "Kim", "Min-jun Kim"),
     ("张伟", "", "张伟"),
     ("", "Berg", "Berg"),
     ("Анна", "Берг", "Анна Берг"),

@@ -65,6 +65,14 @@ class LiveBook:
         """What the workbook is called."""
         return str(self.book.name)
 
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies on this computer; None where it does not, or was never saved."""
+        with suppress(Exception):
+            folder = Path(self.book.fullname).parent
+            return folder if folder.is_absolute() and folder.is_dir() else None
+        return None
+
     def beside(self, folder: str, name: str) -> Path:
         """Where a file of ours goes that belongs to this workbook: NAME.salesbook/FOLDER/NAME. Raises BadInput."""
         from salesbook.books.live.history import history

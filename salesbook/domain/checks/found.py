@@ -16,7 +16,7 @@ from salesbook.util.wording import count, shortened
 if TYPE_CHECKING:
     import pandas as pd
 
-    from salesbook.domain.facts.contact_faults import Fault
+    from salesbook.domain.facts.contact_faults import CellFault
 
 MOST_FOUND = 200  # of one kind in one column: ten thousand alike help nobody
 
@@ -31,7 +31,7 @@ def rows(table: pd.DataFrame, broken: Bools, column: str, why: str, todo: str) -
     yield from _rest(source.grid.name, column, len(where), "row")
 
 
-def faulty_cells(table: pd.DataFrame, faults: Sequence[Fault | None], column: str) -> Iterator[Problem]:
+def faulty_cells(table: pd.DataFrame, faults: Sequence[CellFault | None], column: str) -> Iterator[Problem]:
     """A problem a row that has a fault."""
     source = origin_of(table)
     where = [row for row, fault in enumerate(faults) if fault]

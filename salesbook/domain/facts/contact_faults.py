@@ -15,7 +15,7 @@ from salesbook.util.addresses import read_address
 from salesbook.util.countries import country_code
 
 
-class Fault(NamedTuple):
+class CellFault(NamedTuple):
     """`why` goes on after the column and the value; `todo` is the next step."""
 
     why: str
@@ -26,16 +26,16 @@ class Fault(NamedTuple):
         return f"{column} {shown_cell(value)} {self.why}"
 
 
-NOT_DIALLED = Fault(
+NOT_DIALLED = CellFault(
     "is not a phone number that can be dialled",
     "Look it up, and type it with its country code, such as +34 91 123 4567.",
 )
-WITHOUT_COUNTRY = Fault(
+WITHOUT_COUNTRY = CellFault(
     "has no country code",
     "Put one in front, such as +34, or fill in Default country on the Settings sheet.",
 )
-MORE_THAN_A_NUMBER = Fault("holds more than a phone number", "Put what stands beside it into Notes.")
-UNKNOWN_COUNTRY = Fault(
+MORE_THAN_A_NUMBER = CellFault("holds more than a phone number", "Put what stands beside it into Notes.")
+UNKNOWN_COUNTRY = CellFault(
     "is not a country that salesbook knows, so the strictest row of MailRules counts",
     "Type its two-letter code, such as ES.",
 )
@@ -43,7 +43,7 @@ _ANOTHER_ADDRESS = "Type one address, such as ana@firm.example."
 
 
 @lru_cache(maxsize=1 << 17)
-def phone_fault(phone: str, region: str) -> Fault | None:
+def phone_fault(phone: str, region: str) -> CellFault | None:
     """`region`: the code of the country in which a number without a country code is one, or ""."""
     from phonenumbers import NumberParseException, is_valid_number, parse
 
@@ -65,12 +65,12 @@ def countryless_problem(example: str) -> Problem:
     return Problem("Settings", "Default country", "Value", "", why, todo)
 
 
-def email_fault(email: str) -> Fault | None:
+def email_fault(email: str) -> CellFault | None:
     """What keeps a cell from being an address."""
     why = read_address(email)[1]
-    return Fault(why, _ANOTHER_ADDRESS) if why else None
+    return CellFault(why, _ANOTHER_ADDRESS) if why else None
 
 
-def country_fault(country: str) -> Fault | None:
+def country_fault(country: str) -> CellFault | None:
     """Whether words are no country."""
     return None if country_code(country) else UNKNOWN_COUNTRY

@@ -22,7 +22,7 @@ _FEW = 12  # names for which the tables of rapidfuzz take longer than to compare
 _CROWD = 30  # people of one name: of more, each is held against the first alone
 
 Finer = Callable[[str], str]
-Cells = Sequence[object]
+_Column = Sequence[object]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Pair:
 
 def likely_one_person(
     names: Sequence[str],
-    contacts: Mapping[str, Cells],
+    contacts: Mapping[str, _Column],
     asked: Collection[int] | None = None,
 ) -> list[Pair]:
     """Nearly the same name at one account; without an account, only where nothing else tells them apart.
@@ -43,7 +43,7 @@ def likely_one_person(
     `names`: of each row as `name_key` gives it; `contacts`: columns of Contacts, of which only Contact ID must be there;
     `asked`: rows of which one must be in each pair, None for all.
     """
-    blank: Cells = [None] * len(names)
+    blank: _Column = [None] * len(names)
     accounts, statuses = (contacts.get(name, blank) for name in ("Account ID", "Status"))
     blocks: dict[tuple[str, str], list[int]] = {}
     for row, name in enumerate(names):
@@ -58,7 +58,7 @@ def likely_one_person(
 
 
 def likely_one_firm(
-    names: Sequence[str], accounts: Mapping[str, Cells], asked: Collection[int] | None = None
+    names: Sequence[str], accounts: Mapping[str, _Column], asked: Collection[int] | None = None
 ) -> list[Pair]:
     """Nearly the same name. `names`: of each row as `firm_key` gives it; `accounts` and `asked` as for people."""
     blocks: dict[tuple[str, str], list[int]] = {}
@@ -78,7 +78,7 @@ def said_of_double(key: str, other: str, name: str, *, person: bool) -> tuple[st
     )
 
 
-def _told_apart_from_all(rows: Sequence[int], told_apart: Sequence[Cells]) -> set[int]:
+def _told_apart_from_all(rows: Sequence[int], told_apart: Sequence[_Column]) -> set[int]:
     """Rows of people without an account of whom no two can be one: each has an email, or each a number, that nobody else has.
 
     They need not be held against each other, which nearly all need not in a book of consumers.
@@ -98,14 +98,14 @@ def _told_apart_from_all(rows: Sequence[int], told_apart: Sequence[Cells]) -> se
     return max(by_email, by_phone, key=len)
 
 
-def _may_be_one(told_apart: Iterable[Cells], pair: Pair) -> bool:
+def _may_be_one(told_apart: Iterable[_Column], pair: Pair) -> bool:
     cells = [(column[pair.first], column[pair.second]) for column in told_apart]
     return any(ours == theirs and ours for ours, theirs in cells) or all(
         agree(ours, theirs) for ours, theirs in cells
     )
 
 
-def _not_told_apart(pairs: Sequence[Pair], keys: Cells, notes: Cells) -> list[Pair]:
+def _not_told_apart(pairs: Sequence[Pair], keys: _Column, notes: _Column) -> list[Pair]:
     """Those of which neither row's notes name the other's key."""
     return [
         pair

@@ -30,7 +30,7 @@ _COUNTED = {
     "known": ("there already", "there already"),
     "deleted": ("that is no deal any more", "that are no deals any more"),
     "left out": ("that is no order", "that are no orders"),
-    "rejected": ("left out", "left out"),
+    "rejected": ("not taken", "not taken"),
     "contacts": ("contact made", "contacts made"),
     "accounts": ("account made", "accounts made"),
     "activities": ("activity made from a last contact", "activities made from last contacts"),

@@ -241,11 +241,13 @@ class App(base_classes.App):
         )
         return _ANSWERS[box.execute()]
 
-    def picked_file(self, title: str, kinds: str, patterns: Sequence[str]) -> str:
-        """Have the user choose a file; its path comes back, "" where they cancel. `patterns`: such as "*.csv"."""
+    def picked_file(self, title: str, kinds: str, patterns: Sequence[str], folder: Path | None) -> str:
+        """Have the user choose a file, first in `folder`, if there is one; its path comes back, "" where they cancel. `patterns`: such as "*.csv"."""
         picker = self.office.create("ui.dialogs.FilePicker")
         picker.initialize((_OPEN_ONE,))
         picker.setTitle(title)
+        if folder:
+            picker.setDisplayDirectory(folder.as_uri())
         picker.appendFilter(kinds, ";".join(patterns))
         picker.setCurrentFilter(kinds)
         if not picker.execute():

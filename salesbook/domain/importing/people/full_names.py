@@ -15,6 +15,7 @@ from functools import lru_cache
 from salesbook.domain.importing.people.departments import DESKS, are_desks
 from salesbook.domain.importing.people.legal_forms import is_firm, parted_by_sign
 from salesbook.domain.importing.people.names import SUFFIXES, is_title, split_name
+from salesbook.util.folding import is_vietnamese
 
 _ADDRESS = re.compile(r"<?\s*(?:mailto:)?([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[^\s<>()\[\],;:\"]+)\s*>?")
 _NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d()/. -]{6,}\d")
@@ -39,11 +40,7 @@ _HONORIFICS = ("先生", "女士", "小姐", "さん", "様", "氏", "殿", "님
 _ASIA = 0x2E00
 _EASY = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){1,3}")
 _WORDS = re.compile(r"[^\W_]+")
-_VIETNAMESE = frozenset({
-    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đinh", "trịnh", "đoàn", "mai",
-})  # fmt: skip
 _SPANISH_TITLES = frozenset({"sra", "srta", "doña", "dña", "señor", "señora", "señorita"})
-_MARKED = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
 class NamesInCell(Enum):
@@ -251,6 +248,6 @@ def _country(text: str, country: str) -> str:
     words = text.split()
     if not country and words and words[0].rstrip(".").casefold() in _SPANISH_TITLES:
         return "ES"
-    if not country and len(words) > 1 and words[0].casefold() in _VIETNAMESE and _MARKED.search(text):
+    if not country and len(words) > 1 and is_vietnamese(text):
         return "VN"
     return country

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from salesbook.domain.facts.contact_faults import MORE_THAN_A_NUMBER, Fault, email_fault, phone_fault
+from salesbook.domain.facts.contact_faults import MORE_THAN_A_NUMBER, CellFault, email_fault, phone_fault
 from salesbook.domain.importing.values.readers import Doubt, Read, is_nothing, long_text, text
 from salesbook.util.addresses import read_address
 from salesbook.util.countries import country_code
@@ -94,7 +94,7 @@ def read_email(cell: object) -> Read:
     if found := _ADDRESS.search(words):
         first = found[1]
     address, why = _address(first)
-    fault = email_fault(words) or Fault(f"is not an email address: {why}", "Ask for the right one.")
+    fault = email_fault(words) or CellFault(f"is not an email address: {why}", "Ask for the right one.")
     return address or Doubt(words, fault.why, fault.todo)
 
 
