@@ -35,7 +35,7 @@ LISTS = Step("Making call lists", _calls)
 CALL_LISTS = Action(
     "calls",
     "Make today's call lists.",
-    reads=(*EVERYTHING, *OF_REPLIES, "CallDays"),
+    reads=(*EVERYTHING, *OF_REPLIES, "CallDays", "CadenceChanges"),
     steps=(LOGGING_EARLIER, NAMING, LISTS),
     options=(option("--rep", "only this rep's list", metavar="REP"),),
     usage=(("calls BOOK [--rep REP]", "makes the call lists, or one rep's"),),

@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 
 from salesbook.domain.facts.cadence import cadence_used, calendar_interval
+from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.world import World
 from salesbook.schema import INTERVAL_DAYS
 from salesbook.tables.arrays import Bools, Dates, Ints, dates, numbers, texts
@@ -90,6 +91,20 @@ def intervals_in_force(world: World, contact: Ints, day: Dates) -> IntervalsInFo
         found = np.array([_interval(rule, default) for rule in (first, *(row.after for row in rows))])
         months[mine], days[mine], graces[mine] = found[at].T
     return IntervalsInForce(months, days, graces, known)
+
+
+def cadence_shortened(world: World) -> Bools:
+    """Contacts whose cadence asks for a touch more often than on the day of their last rhythm touch, as far as that is known."""
+    last = world.get(rhythm_table)["last_rhythm"].to_numpy()
+    shortened = np.zeros(len(last), dtype=bool)
+    at, used = np.flatnonzero(~np.isnat(last)), world.get(cadence_used)
+    was = intervals_in_force(world, at, last[at].astype("datetime64[D]"))
+    before, now = (
+        np.where(months > 0, months * INTERVAL_DAYS["month"], days)
+        for months, days in ((was.months, was.days), (used.months[at], used.days[at]))
+    )
+    shortened[at] = was.known & (now < before)
+    return shortened
 
 
 def _kept_changes(world: World) -> Mapping[str, Sequence[_Kept]]:

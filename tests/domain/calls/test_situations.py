@@ -62,7 +62,7 @@ def listed(
     given = {name.replace("_", " "): value for name, value in cells.items()}
     tables = {
         name: given.pop(name)
-        for name in ("Team", "Absences", "Duties", "Cadences", "Mailings", "Outbox")
+        for name in ("Team", "Absences", "Duties", "Cadences", "CadenceChanges", "Mailings", "Outbox")
         if name in given
     }
     status = {"Status": colleague, "Phone": number}
@@ -416,6 +416,22 @@ def test_of_a_firm_whoever_complained_is_called_though_a_colleague_is_due():
     assert listed(LONG_AGO, complained).people == ["C1"]  # C2 has no number
     found = listed(LONG_AGO, complained, number="+34 976 000 002", Cadences=CADENCES).line("C2")
     assert (found["Why"], found["Also due"]) == ("Complaint open since yesterday.", "Ada Ruiz")
+
+
+@pytest.mark.parametrize(("kept", "deal", "why"), [
+    ("2026-02-20 | 2 | month | 5 | 30 | day | 5", True, "“Press”. Now planned every 30 days."),
+    ("2026-02-20 | 2 | month | 5 | 30 | day | 5", False, "Last talk 6 weeks ago; the plan is every 30 days."),  # as it says itself
+    ("2026-02-20 | 2 | week | 5 | 30 | day | 5", True, "“Press”."),  # it was more often
+    ("2026-01-05 | 2 | month | 5 | 30 | day | 5", True, "“Press”."),  # before they were talked to
+    ("2026-01-05 | | | | 30 | day | 5", True, "“Press”."),
+])  # fmt: skip
+def test_a_cadence_that_was_shortened_since_the_last_talk_is_told(kept, deal, why):
+    changes = f"Cadence | Since | Every before | Unit before | Grace days before | Every after | Unit after | Grace days after\nCustomer | {kept}"
+    more = {"deal": "C1 | Press | | | | | Open |"} if deal else {"Kind": "Partner"}
+    found = listed(
+        "2026-01-18 | C1 | Call | Out | Spoke", CadenceChanges=changes, Cadence="Customer", **more
+    ).line("C1")
+    assert str(found["Why"]).partition(" Fading")[0] == why
 
 
 def test_one_of_what_is_to_be_learned_of_the_account_is_added_where_there_is_room():

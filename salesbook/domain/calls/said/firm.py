@@ -12,6 +12,7 @@ from salesbook.domain.calls.said.line import as_date
 from salesbook.domain.calls.said.trade import deal_title
 from salesbook.domain.calls.said.typed import first_note, one_line, quoted_words
 from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.cadence_changes import cadence_shortened
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.may_ask import installed_at_firm, serviced_at_firm
@@ -212,6 +213,11 @@ class PlanFacts:
         silence = world.day - world.get(last_talk_day)[contact]
         kept = silence <= 2 * world.get(cadence_used).interval[contact] and not world.get(neglected)[contact]
         return self.every if kept else ""
+
+    @property
+    def shortened(self) -> str:
+        """The same, where it was less often when they were talked to last."""
+        return self.every if self.line.world.get(cadence_shortened)[self.line.contact] else ""
 
     @property
     def adjective(self) -> str:

@@ -64,16 +64,16 @@ class _Words:
     _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, situation: Situation) -> LineWords:
-        before, behind = self._added_to_why()
-        why = self._why(situation, behind)
+        why = self._why(situation)
         questions = self._questions() if situation.adds else ()
-        talk = as_long_as_fits(before, self._allowed(situation), self.value, questions)
+        talk = as_long_as_fits(self._before(), self._allowed(situation), self.value, questions)
         return LineWords(why, " ".join(talk), situation.topic, situation.letter)
 
-    def _why(self, situation: Situation, behind: str) -> str:
+    def _why(self, situation: Situation) -> str:
         """With what is added, as far as it fits: first when only they are to be reached, for that nothing else says."""
         hours = f"Only {self.line.hours}." if self.line.hours else ""
         why = first_that_fits(situation.why, self.value, MOST_WHY - len(hours) - bool(hours))
+        behind = self._behind(why)
         rest = next(
             (text for text in (f"{behind} {hours}", hours, behind) if len(f"{why} {text}") <= MOST_WHY), ""
         )
@@ -91,11 +91,19 @@ class _Words:
         may = self.line.world.get(may_ask_for_names)[self.line.contact]
         return [[one for one in texts if may or not isinstance(one, Favour)] for texts in situation.talk]
 
-    def _added_to_why(self) -> tuple[str, str]:
-        """Of the additions to Why and the front of Talk about the first each: for Talk about, for Why."""
-        before = (filled_in(one.before, self.value) for one in ADDITIONS if one.before)
-        behind = (filled_in(one.why, self.value) for one in ADDITIONS if one.why)
-        return next(filter(None, before), ""), next(filter(None, behind), "")
+    def _before(self) -> str:
+        """Of the additions to the front of Talk about the first."""
+        return next(filter(None, (filled_in(one.before, self.value) for one in ADDITIONS if one.before)), "")
+
+    def _behind(self, why: str) -> str:
+        """Of the additions to Why the first that says what it does not say itself."""
+        new = (
+            one for one in ADDITIONS if one.why and not any(self._stands_in(why, fact) for fact in one.unless)
+        )
+        return next(filter(None, (filled_in(one.why, self.value) for one in new)), "")
+
+    def _stands_in(self, why: str, fact: str) -> bool:
+        return bool(self.value(fact)) and self.value(fact) in why
 
     def _questions(self) -> Iterator[str]:
         for one in ADDITIONS:

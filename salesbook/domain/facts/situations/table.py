@@ -196,7 +196,7 @@ GOES_ON_FROM, GOES_ON_TO = 4, 12  # rows that may follow a colleague's complaint
 class AddedWords:
     """What is added to the row's own text: the first that fits, behind Why, and before or after Talk about.
 
-    Those without `fits` do where their sentence can be filled in.
+    Those without `fits` do where their sentence can be filled in, and the row does not say one of `unless` itself.
     """
 
     letter: str
@@ -204,12 +204,14 @@ class AddedWords:
     why: str = ""
     before: str = ""
     after: str = ""
+    unless: Sequence[str] = ()
     fits: Callable[[World], Bools] | None = None
 
 
 ADDITIONS = (
     AddedWords("a", "No answer", "{tries.told}.", before="Try {tries.other_way}."),
     AddedWords("b", "Message left", "{left_word.who} left word {left_word.day}.", before="Say that {left_word.you} left word."),
+    AddedWords("c", "Cadence shortened", "Now planned every {plan.shortened}.", unless=("plan.every", "plan.adjective")),
     AddedWords("d", "Score fell by 5", "Fading: {score.before} to {score.now} in a month."),
     AddedWords("e", "Stand-in", "For {stand_in.owner}, who is away.", before="Say that you ring for {stand_in.owner}."),
     AddedWords("e", "Another's duty", "For {stand_in.on_behalf}, see Duties."),
