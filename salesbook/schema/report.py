@@ -50,6 +50,7 @@ REPORT_BLOCKS: dict[str, ReportBlock] = {
         ReportBlock("Period", 1),
         ReportBlock("Changed", 5),
         ReportBlock("Calls", 8, "Rep", ("Planned", "Made", "Extra", "Reached", "Meetings", "On time", "Late", "Missed")),
+        ReportBlock("Kept", 1),
         ReportBlock("Day", 7, "Day", OUTCOME_GROUPS),
         ReportBlock("Week", 8, "Week from", ("Planned", "Made")),
         ReportBlock("Stage", 6, "Stage", ("Deals", "Amount", "Median age")),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from salesbook.domain.report.calls import NOBODY, DayCalls
+from salesbook.domain.report.changes import how_kept
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.report.rhythm import DueDatesKept
 from salesbook.util.weeks import monday_of
@@ -115,7 +116,7 @@ def _due_by(what: str, rows: Sequence[DueDatesKept], report: SalesReport) -> Rep
         (what, "Due", "On time", "Late", "Missed", "Open", "Extra", "On time, %"),
         [(getattr(one, name) or NOBODY, *_due_cells(one)) for one in rows],
         ("All", *_due_cells(total)) if rows else (),
-        more="" if rows else "Nothing fell due in these days.",
+        more=how_kept(total) if rows else "Nothing fell due in these days.",
     )
 
 
@@ -205,9 +206,12 @@ def _bands(report: SalesReport) -> ReportTable:
     found = report.scores
     return ReportTable(
         "Scores", "Active people by Band, as the days began and at the end; scores are those of History.", ("Band", "Before", "At the end", "Change"),
-        [(one.band, _n(one.before), _n(one.after), _signed(one.after - one.before)) for one in found.bands],
-        ("All", _n(sum(one.before for one in found.bands)), _n(sum(one.after for one in found.bands)), ""),
-        more="; ".join(f"{one.before} to {one.after}: {one.people:,}" for one in found.changes) + "." if found.changes else "Nobody came into another band.",
+        [
+            (one.band, _n(one.before), _n(one.after), _signed(one.after - one.before)) if found.before_known else (one.band, "", _n(one.after), "")
+            for one in found.bands
+        ],
+        ("All", _n(sum(one.before for one in found.bands)) if found.before_known else "", _n(sum(one.after for one in found.bands)), ""),
+        more="" if not found.before_known else "; ".join(f"{one.before} to {one.after}: {one.people:,}" for one in found.changes) + "." if found.changes else "Nobody came into another band.",
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from salesbook.domain.facts.due import add_interval
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
+from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import Bools, Dates, Ints, Objects, texts
 
 
@@ -30,8 +31,8 @@ class DueState(StrEnum):
 class DueDates:
     """Due dates that count, with their state as of today, and touches that kept none.
 
-    `contact` (position in Contacts), `due`, `state` and whether the interval of then is `known` by due date, each in the
-    order of contacts; `extra_contact` and `extra_day` by touch. `resting`: contact and `resting_due` of due dates that nobody
+    `contact` (position in Contacts), `due`, `state`, whether the interval of then is `known`, and whether a call, visit or
+    meeting of ours was the touch that came next (`by_call`), by due date, each in the order of contacts; `extra_contact` and `extra_day` by touch. `resting`: contact and `resting_due` of due dates that nobody
     is to keep any more, since the contact's Status is not Active; they have no state.
     """
 
@@ -39,6 +40,7 @@ class DueDates:
     due: Dates
     state: Objects
     known: Bools
+    by_call: Bools
     extra_contact: Ints
     extra_day: Dates
     resting: Ints
@@ -53,7 +55,7 @@ def due_dates(world: World) -> DueDates:
     and the touch that comes after is an extra one. Not yet due, or within grace: it does not count yet. Contacts whom no
     cadence covers have no due dates.
     """
-    contact, day = _rhythm_touches(world)
+    contact, day, our_call = _rhythm_touches(world)
     following, followed = _next_touch(contact, day)
     then = intervals_in_force(world, contact, day)
     due = add_interval(day, then.months, then.days)
@@ -77,6 +79,7 @@ def due_dates(world: World) -> DueDates:
         due[counts],
         state[counts],
         then.known[counts],
+        (followed & np.append(our_call[1:], False)[: len(contact)])[counts],
         contact[extra],
         following[extra],
         contact[rests],
@@ -84,12 +87,14 @@ def due_dates(world: World) -> DueDates:
     )
 
 
-def _rhythm_touches(world: World) -> tuple[Ints, Dates]:
-    """Contact and day of the rhythm touches of contacts with a cadence, by contact and day."""
+def _rhythm_touches(world: World) -> tuple[Ints, Dates, Bools]:
+    """Contact and day of the rhythm touches of contacts with a cadence, and which are calls of ours, by contact and day."""
     touches = world.get(touch_table)
     contact = touches["contact"].to_numpy()
     counts = touches["rhythm"].to_numpy() & (world.get(cadence_used).row[contact] >= 0)
-    return contact[counts], touches["day"].to_numpy()[counts].astype("datetime64[D]")
+    day = touches["day"].to_numpy()[counts].astype("datetime64[D]")
+    called = np.isin(touches["channel"].to_numpy()[counts], PERSONAL_CHANNELS)
+    return contact[counts], day, called & ~touches["inbound"].to_numpy()[counts]
 
 
 def _next_touch(contact: Ints, day: Dates) -> tuple[Dates, Bools]:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.facts.call_days import day_of_line, own_calls
-from salesbook.domain.report.period import ReportPeriod
+from salesbook.domain.report.period import ReportPeriod, first_day
 from salesbook.domain.world import World
-from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED, OUTCOME_GROUPS, OUTCOMES
+from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED, IMPORTED, OUTCOME_GROUPS, OUTCOMES
 from salesbook.tables.arrays import Bools, Dates, Ints, dates, numbers, texts
 
 NOBODY = "(nobody)"
@@ -70,7 +70,8 @@ class WeekCalls:
 class CallFigures:
     """Calls by rep, by outcome and by day; `undated`: calls without a day, which stand in none of them.
 
-    `planned_since`: the first day of which it is known how many calls were planned, None without any.
+    `planned_since`: the first day of which it is known how many calls were planned, None without any; `since`: the day of
+    the first call on record, last contacts of an import left out.
     """
 
     reps: tuple[RepCalls, ...]
@@ -78,6 +79,7 @@ class CallFigures:
     days: tuple[DayCalls, ...]
     undated: int
     planned_since: date | None
+    since: date | None
 
     @property
     def calls(self) -> int:
@@ -109,6 +111,7 @@ def calls_of(world: World, period: ReportPeriod) -> CallFigures:
         _days(period, Counter(day[rows].tolist()), Counter(day[rows][reached].tolist())),
         int((ours & np.isnat(day)).sum()),
         _planned_since(world),
+        first_day(day[ours & (texts(log, "Outcome") != IMPORTED)]),
     )
 
 
@@ -202,8 +205,7 @@ def _group(outcome: str) -> str:
 
 def _planned_since(world: World) -> date | None:
     kept = world.frames.get("CallDays")
-    days = [] if kept is None else [day for day in dates(kept, "Date").tolist() if day is not None]
-    return min(days, default=None)
+    return None if kept is None else first_day(dates(kept, "Date"))
 
 
 def _outcomes(counts: Counter[str]) -> tuple[OutcomeCalls, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.report.deals import DealSum
 from salesbook.domain.report.period import PeriodKind
+from salesbook.domain.report.rhythm import DueDatesKept
 from salesbook.domain.report.scores import BandChange
 from salesbook.schema import BANDS
 from salesbook.util.wording import amount, count
@@ -40,11 +42,21 @@ def _calls(report: SalesReport) -> Iterator[str]:
             if not _extra(report)
             else f"; {planned:,} were planned"
         )
-        yield f"{count(now, 'call')}{listed}, {_more(now - before)} {the_one_before(report)} ({before:,})."
+        against = (
+            f", {_more(now - before)} {the_one_before(report)} ({before:,})"
+            if _had_begun(report, report.calls.since)
+            else ""
+        )
+        yield f"{count(now, 'call')}{listed}{against}."
 
 
 def _extra(report: SalesReport) -> int:
     return sum(one.extra for one in report.calls.reps)
+
+
+def _had_begun(report: SalesReport, since: date | None) -> bool:
+    """Whether a record that begins on that day reaches into the period before, so that there is something to compare with."""
+    return since is not None and since <= report.period.before.last
 
 
 def _more(difference: int) -> str:
@@ -57,7 +69,9 @@ def _deals(report: SalesReport) -> Iterator[str]:
     won, lost, before = report.closed.won, report.closed.lost, report.closed_before.won
     if not (won.deals or lost.deals or before.deals):
         return
-    told = f"Won {count(won.deals, 'deal')}{_worth(won, report)} ({the_one_before(report)}: {before.deals:,}{_worth(before, report)})"
+    told = f"Won {count(won.deals, 'deal')}{_worth(won, report)}"
+    if _had_begun(report, report.closed.since):
+        told += f" ({the_one_before(report)}: {before.deals:,}{_worth(before, report)})"
     if lost.deals:
         told += f", lost {lost.deals:,}{_worth(lost, report)}"
     named = [one for one in report.closed.reasons if one.reason]
@@ -73,7 +87,25 @@ def _due_dates(report: SalesReport) -> Iterator[str]:
     if not now.due:
         return
     was = f"; {the_one_before(report)}: {before.on_time:,} of {before.due:,}" if before.due else ""
-    yield f"{now.on_time:,} of {count(now.due, 'due date')} kept in time{was}. {now.missed:,} missed, {now.open:,} still open."
+    yield f"{now.on_time:,} of {count(now.due, 'due date')} kept in time{_by_what(now)}{was}. {now.missed:,} missed, {now.open:,} still open."
+
+
+def _by_what(found: DueDatesKept) -> str:
+    """By which touches due dates were kept in time, since they are more than calls."""
+    if not found.on_time:
+        return ""
+    return (
+        f", {found.on_time_by_call:,} by calls and {found.on_time - found.on_time_by_call:,} by other touches"
+    )
+
+
+def how_kept(found: DueDatesKept) -> str:
+    """What the due dates of a rep count, beside the calls; "" without one."""
+    if not found.due:
+        return ""
+    told = "Due dates of the rep's people; any touch keeps one, a colleague's too."
+    calls, others = found.on_time_by_call, found.on_time - found.on_time_by_call
+    return f"{told} On time: {calls:,} by calls, visits and meetings, {others:,} by other touches, such as answers and orders."
 
 
 def _bands(report: SalesReport) -> Iterator[str]:

@@ -83,6 +83,8 @@ def _left_out(
     scores: ScoreFigures,
 ) -> Iterator[str]:
     """What stands in no figure, or in some of them only, and what to fill in."""
+    if calls.since and calls.since > period.last:
+        yield f"The first call on record is of {on(calls.since)}, after these days: report on that week."
     since = calls.planned_since
     if calls.planned is not None and since and since > period.first:
         yield f"How many calls were planned is known from {on(since)} on: Planned has none of the days before."
@@ -104,6 +106,8 @@ def _left_out(
         yield f"{count(pipeline.undated, 'open deal has', 'open deals have')} no day in Created (Opportunities), so that nobody knows their age."
     if closed.undated:
         yield f"{count(closed.undated, 'deal is', 'deals are')} Won or Lost without a day in Closed (Opportunities) and stand{'s' if closed.undated == 1 else ''} in no period."
+    if scores.by_history + scores.worked_out and not scores.before_known:
+        yield f"Nobody has a score from before {on(period.first)}: People by band has nothing to compare with."
     if network.undated:
         yield f"{count(network.undated, 'person has', 'people have')} no day in Created (Contacts) and cannot count as new."
     if scores.by_history and scores.worked_out:

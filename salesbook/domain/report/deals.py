@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 
 from salesbook.domain.facts.capacity import calls_a_day
 from salesbook.domain.facts.occasions import open_deals
-from salesbook.domain.report.period import ReportPeriod
+from salesbook.domain.report.period import ReportPeriod, first_day
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Floats, Objects, dates, numbers, texts
 from salesbook.util.folding import caseless
@@ -79,7 +80,8 @@ class LostDeals:
 class ClosedFigures:
     """Deals closed in a period, by rep and by reason.
 
-    `days_to_win`: the median from Created to Closed, None without. `undated`: won or lost without a day.
+    `days_to_win`: the median from Created to Closed, None without. `undated`: won or lost without a day. `since`: the first
+    day that any deal of the book names.
     """
 
     owners: tuple[OwnerDeals, ...]
@@ -88,6 +90,7 @@ class ClosedFigures:
     reasons: tuple[LostDeals, ...]
     days_to_win: float | None
     undated: int
+    since: date | None
 
 
 def pipeline_of(world: World) -> PipelineFigures:
@@ -142,6 +145,7 @@ def closed_of(world: World, period: ReportPeriod) -> ClosedFigures:
         tuple(sorted(reasons, key=lambda one: (-one.sum.deals, -one.sum.amount, one.reason))),
         _median(took[won]),
         int((np.isin(result, ["Won", "Lost"]) & np.isnat(closed)).sum()),
+        first_day(np.concatenate([closed, dates(table, "Created")])),
     )  # fmt: skip
 
 

@@ -59,6 +59,13 @@ class ReportPeriod:
         return held
 
 
+def first_day(days: Dates) -> date | None:
+    """The earliest of some days; None without one."""
+    known = days[~np.isnat(days)].astype("datetime64[D]")
+    found: date | None = known.min().item() if len(known) else None
+    return found
+
+
 def last_week(today: date) -> ReportPeriod:
     """The last week, from Monday to Sunday, that is over."""
     monday = monday_of(today) - timedelta(days=7)

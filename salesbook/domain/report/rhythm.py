@@ -19,13 +19,16 @@ from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, PERSONAL_CHANNELS
 from salesbook.tables.arrays import Bools, texts
 
-_EXTRA = "Extra"
+_EXTRA, _BY_CALL = "Extra", "On time by call"
 _WEEKS_AHEAD = 4
 
 
 @dataclass(frozen=True)
 class DueDatesKept:
-    """Due dates of a rep's contacts by cadence: `due` is the sum of the four states; `extra` touches kept none."""
+    """Due dates of a rep's contacts by cadence: `due` is the sum of the four states; `extra` touches kept none.
+
+    Whatever touch keeps a due date, whoever of us made it: `on_time_by_call` are those on time by a call, visit or meeting of ours.
+    """
 
     rep: str
     cadence: str
@@ -34,6 +37,7 @@ class DueDatesKept:
     missed: int
     open: int
     extra: int
+    on_time_by_call: int
 
     @property
     def due(self) -> int:
@@ -77,6 +81,7 @@ def added(rows: Iterable[DueDatesKept], rep: str = "", cadence: str = "") -> Due
     return DueDatesKept(
         rep, cadence, sum(one.on_time for one in found), sum(one.late for one in found),
         sum(one.missed for one in found), sum(one.open for one in found), sum(one.extra for one in found),
+        sum(one.on_time_by_call for one in found),
     )  # fmt: skip
 
 
@@ -93,12 +98,19 @@ def rhythm_of(world: World, period: ReportPeriod) -> RhythmFigures:
         (rep, name, _EXTRA)
         for rep, name in zip(owner[touched].tolist(), cadence[touched].tolist(), strict=True)
     )
+    called = held & known.by_call & (known.state == DueState.ON_TIME)
+    counts.update(
+        (rep, name, _BY_CALL)
+        for rep, name in zip(
+            owner[known.contact[called]].tolist(), cadence[known.contact[called]].tolist(), strict=True
+        )
+    )
     order = {rep: place for place, rep in enumerate(world.get(calls_a_day))}
     both = sorted(
         {(rep, name) for rep, name, _ in counts}, key=lambda one: (order.get(one[0], len(order)), *one)
     )
     rows = tuple(
-        DueDatesKept(rep, name, *(counts[rep, name, state] for state in (*DueState, _EXTRA)))
+        DueDatesKept(rep, name, *(counts[rep, name, state] for state in (*DueState, _EXTRA, _BY_CALL)))
         for rep, name in both
     )
     unknown = int((held & ~known.known).sum())

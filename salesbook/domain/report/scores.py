@@ -52,6 +52,7 @@ class ScoreChange:
 class ScoreFigures:
     """Active people by band, who went from one to another, and who rose and fell most; `rising`, `falling`: how many did.
 
+    `before_known`: whether anybody had a score before the period; in a book that begins later there is nothing to compare with.
     `by_history`, `worked_out`: active people with a score whose scores are those of ScoreHistory, and the others.
     """
 
@@ -63,6 +64,7 @@ class ScoreFigures:
     falling: int
     by_history: int
     worked_out: int
+    before_known: bool
 
 
 def scores_of(world: World, period: ReportPeriod) -> ScoreFigures:
@@ -90,6 +92,7 @@ def scores_of(world: World, period: ReportPeriod) -> ScoreFigures:
         ),
         _named(world, risers, was, now, sign=-1), _named(world, fallers, was, now, sign=1), len(risers), len(fallers),
         int(kept[scored].sum()), int((~kept[scored]).sum()),
+        not np.isnan(was[active]).all(),
     )  # fmt: skip
 
 

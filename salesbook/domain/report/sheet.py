@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from salesbook.domain.report.calls import NOBODY, calls_by_week, outcomes_by_day
-from salesbook.domain.report.changes import what_changed_in
+from salesbook.domain.report.changes import how_kept, what_changed_in
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.world import World
 from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS, REPORT_FIGURES, REPORT_SUMS
@@ -57,7 +57,11 @@ def report_sentence(report: SalesReport) -> str:
     """What a click answers."""
     planned, due, won = report.calls.planned, report.rhythm.total, report.closed.won
     calls = count(report.calls.calls, "call") + ("" if planned is None else f" ({planned:,} planned)")
-    kept = f", {due.on_time:,} of {count(due.due, 'due date')} in time" if due.due else ""
+    kept = (
+        f", {due.on_time:,} of {count(due.due, 'due date')} in time ({due.on_time_by_call:,} by calls)"
+        if due.due
+        else ""
+    )
     return f"Report shows {report.period.title}: {calls}{kept}, {count(won.deals, 'deal')} won."
 
 
@@ -65,7 +69,8 @@ def page_lines(world: World, report: SalesReport) -> dict[str, PageLine]:
     """All lines of the page by their names in ReportFigures, blank ones too."""
     found = {
         "Period": _period(report), "Changed": [PageLine(text) for text in what_changed_in(report)],
-        "Calls": _shortened("Calls", _calls(report)), "Day": _days(world, report), "Week": _weeks(world, report),
+        "Calls": _shortened("Calls", _calls(report)), "Kept": [PageLine(how_kept(report.rhythm.total))],
+        "Day": _days(world, report), "Week": _weeks(world, report),
         "Stage": _shortened("Stage", _stages(report)), "Close": _close(report), "Lost": _shortened("Lost", _lost(report)),
         "Closed": _shortened("Closed", _closed(report)), "Cadence": _shortened("Cadence", _cadences(report)),
         "Ahead": _ahead(report), "Band": _bands(report),
@@ -172,7 +177,7 @@ def _ahead(report: SalesReport) -> Iterator[PageLine]:
 
 def _bands(report: SalesReport) -> Iterator[PageLine]:
     for one in report.scores.bands:
-        yield PageLine(one.band, [one.before, one.after])
+        yield PageLine(one.band, [one.before if report.scores.before_known else None, one.after])
 
 
 def _slipping(report: SalesReport) -> Iterator[PageLine]:

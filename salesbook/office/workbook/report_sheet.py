@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 7.3
 _LINK = "#1F6F82"
-_HEADING, _HEAD, _LINE, _CHARTS, _SENTENCE, _GAP = 20, 13.5, 13.5, 158, 15, 6
+_HEADING, _HEAD, _LINE, _CHARTS, _SENTENCE, _NOTE, _GAP = 20, 13.5, 13.5, 158, 15, 11, 6
 _TITLE_ROW, _WEEK_ROW, _TILES_ROW = 1, 2, 4
 _SUMS_LEFT = RIGHT + 2
 _FOLDED = {"level": 1, "hidden": True}
@@ -239,7 +239,19 @@ def _side_by_side(page: ReportPage, *blocks: PageBlock) -> None:
     )
     page.sheet.set_row(page.row + 1, 2 * _HEAD - 2 if two else _HEAD)
     page.row += height + 2 + any(block.total for block in blocks)
+    for block in blocks:
+        if block.note:
+            _note(page, block)
     page.sheet.set_row(page.row, _GAP)
+    page.row += 1
+
+
+def _note(page: ReportPage, block: PageBlock) -> None:
+    """In the present row, small, what the block's numbers are."""
+    look = page.format(font_size=8, font_color=theme.MUTED, shrink=True)
+    page.sheet.set_row(page.row, _NOTE)
+    page.sheet.merge_range(page.row, block.left, page.row, block.right, None, look)
+    page.sheet.write_formula(page.row, block.left, text_at(block.note), look, "")
     page.row += 1
 
 

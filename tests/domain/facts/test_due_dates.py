@@ -44,6 +44,18 @@ def test_the_next_touch_keeps_a_due_date_in_time_late_or_never(touch, state):
     assert extra == ([touch] if state == "Missed" else [])
 
 
+@pytest.mark.parametrize(("touch", "called"), [
+    ("Call | ", True), ("Meeting | Out", True), ("Visit | Out", True), ("Call | In", False), ("Email | In", False), ("Email | Out", False),
+])  # fmt: skip
+def test_a_call_visit_or_meeting_of_ours_is_told_from_other_touches_that_keep_a_due_date(touch, called):
+    log = f"Activity ID | Contact ID | When | Channel | Direction\nX1 | C1 | 2024-03-04 | Email | In\nX2 | C1 | 2024-03-14 | {touch}"
+    frames, settings = world_parts(
+        Contacts="Contact ID | Kind\nC1 | Customer", Cadences=CADENCES, Activities=log
+    )
+    found = World(frames, settings, date(2024, 3, 20)).get(due_dates)
+    assert (found.state.tolist(), found.by_call.tolist()) == (["On time"], [called])
+
+
 def test_a_touch_long_before_is_an_extra_one_and_starts_the_interval_anew():
     assert kept("2024-03-10", today="2024-03-20") == ([], ["2024-03-10"], [])
     assert kept("2024-03-10", today="2024-03-24")[0] == ["2024-03-20 Open"]

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from salesbook.domain.report.changes import what_changed_in
 from salesbook.domain.report.content import sales_report
 from salesbook.domain.report.period import PeriodKind, ReportPeriod, last_month, last_week
+from salesbook.domain.report.sheet import page_lines
 from salesbook.domain.world import World
 from tests.helpers import world_parts
 
@@ -110,10 +112,59 @@ def test_a_call_without_a_day_or_a_name_is_told():
         "1 call has no day in When (Activities) and is not counted.",
         "1 call has nobody in By (Activities).",
         "1 person who is due has no owner: fill Owner on Contacts or Accounts.",
+        "Nobody has a score from before 23 Nov 2026: People by band has nothing to compare with.",
         "1 person has no day in Created (Contacts) and cannot count as new.",
         "1 letter failed or is in doubt, without a day in Sent on (Outbox), and is not counted.",
     )
     assert [(one.rep, one.calls) for one in found.calls.reps] == [("ana", 0), ("jonas", 0), ("", 1)]
+
+
+DAY_OLD = {
+    "Contacts": "Contact ID | Kind | Owner | Created\nC1 | Customer | ana | 2026-11-25\nC2 | Customer | ana | 2026-11-25",
+    "Activities": "Activity ID | When | Contact ID | By | Channel | Outcome\nX1 | 2026-11-25 | C1 | ana | Call | Spoke\nX2 | 2026-11-26 | C2 | ana | Call | Spoke",
+    "Opportunities": "Opportunity ID | Owner | Created | Closed | Result\nP1 | ana | 2026-11-25 | 2026-11-27 | Won",
+}
+
+
+def test_a_book_that_began_in_these_days_is_compared_with_nothing():
+    found = report(**DAY_OLD)
+    assert what_changed_in(found) == ["2 calls.", "Won 1 deal."]
+    assert [line.figures[0] for line in _band_lines(found)] == [None] * 4
+    assert [line.figures[1] for line in _band_lines(found)] == [0, 2, 0, 0]
+    assert (
+        "Nobody has a score from before 23 Nov 2026: People by band has nothing to compare with."
+        in found.left_out
+    )
+
+
+def test_the_next_week_it_is_compared_with_the_one_in_which_it_began():
+    found = report(date(2026, 12, 7), last_week(date(2026, 12, 7)), **DAY_OLD)
+    assert what_changed_in(found)[:2] == [
+        "0 calls, 2 fewer than the week before (2).",
+        "Won 0 deals (the week before: 1).",
+    ]
+    assert sum(line.figures[0] for line in _band_lines(found)) == 2
+
+
+def test_last_contacts_that_came_with_an_import_are_no_calls_to_compare_with():
+    began = DAY_OLD["Activities"] + "\nX3 | 2026-10-01 | C1 | ana | Call | Imported"
+    found = report(**DAY_OLD | {"Activities": began})
+    assert what_changed_in(found)[0] == "2 calls."
+    assert [line.figures[0] for line in _band_lines(found)] != [None] * 4  # that one has a score of then
+
+
+def test_days_before_the_first_call_are_told_that_it_came_later():
+    found = report(period=ReportPeriod(date(2026, 11, 16), date(2026, 11, 22)), **DAY_OLD)
+    assert (
+        "The first call on record is of 25 Nov 2026, after these days: report on that week." in found.left_out
+    )
+
+
+def _band_lines(found):
+    """The figures of Report's lines of bands: before, and at the end."""
+    frames, settings = world_parts(**{"Team": TEAM} | DAY_OLD)
+    lines = page_lines(World(frames, settings, found.today), found)
+    return [line for name, line in lines.items() if name.startswith("Band ")]
 
 
 def test_an_account_that_nobody_has_spoken_to_for_long_slips_and_hangs_on_one():

@@ -178,7 +178,7 @@ def test_people_change_bands_as_the_score_of_both_days_says(dice):
     pairs = Counter((old.band, new.band) for old, new in zip(was, now, strict=True) if old.band != new.band)
     assert {(one.before, one.after): one.people for one in found.changes} == pairs
     changes = [
-        round(new.score - old.score, 1)
+        round(round(new.score, 1) - round(old.score, 1), 1)  # of the scores as they are shown
         for old, new in zip(was, now, strict=True)
         if old.score is not None and new.score is not None
     ]
@@ -240,7 +240,11 @@ def test_score_changes_are_those_of_the_rows_of_history(dice):
     pairs = {one: [by_hand.score(one, day).score for day in (week.first - timedelta(days=1), week.last)] for one in ids}  # fmt: skip
     pairs |= {one: [scores[one, mondays[1]], scores[one, mondays[2]]] for one in both}
     assert (found.by_history, found.worked_out) == (len(both), sum(one not in both and pairs[one] != [None, None] for one in ids))  # fmt: skip
-    changes = {one: round(now - was, 1) for one, (was, now) in pairs.items() if None not in (was, now)}
+    changes = {
+        one: round(round(now, 1) - round(was, 1), 1)
+        for one, (was, now) in pairs.items()
+        if None not in (was, now)
+    }
     assert found.rising == sum(change >= 5 for change in changes.values())
     assert found.falling == sum(change <= -5 for change in changes.values())
     named = [*found.risers, *found.fallers]
