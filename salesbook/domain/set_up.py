@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def still_to_set_up(world: World) -> list[SetUpStep]:
-    """Steps that are not done, in their order, those of the mail aside. Of the world: Contacts, Accounts, Team, Orders, Runs, settings."""
+    """Steps that are not done, in their order, those of the mail aside. Of the world: Contacts, Accounts, Team, Orders, Runs, CallDays, settings."""
     return [step for step in SET_UP_STEPS if step.name in _DONE and not _DONE[step.name](world)]
 
 
@@ -40,6 +40,12 @@ def _owners(world: World) -> bool:
     )
 
 
+def _listed(world: World) -> bool:
+    """Whether Today was run, and somebody stood on a list; books that do not keep that say only the first."""
+    ran, kept = bool((world.frames["Runs"]["Action"] == "today").any()), world.frames.get("CallDays")
+    return ran and (kept is None or bool(kept["Listed"].sum() > 0))
+
+
 _DONE: Mapping[str, Callable[[World], bool]] = {
     "Firm": lambda world: bool(world.settings["Firm"]),
     "Team": _team,
@@ -47,5 +53,5 @@ _DONE: Mapping[str, Callable[[World], bool]] = {
     "Owners": _owners,
     "Cadences": lambda world: _all_filled(world, "Kind"),
     "Orders": lambda world: len(world.frames["Orders"]) > 0,
-    "Today": lambda world: bool((world.frames["Runs"]["Action"] == "today").any()),
+    "Today": _listed,
 }

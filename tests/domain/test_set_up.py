@@ -16,6 +16,7 @@ READY = {
     "Contacts": "Contact ID | Kind | Owner\nC1 | Customer | ana",
     "Orders": "Order ID | Date\nO1 | 2026-01-02",
     "Runs": "Run ID | Action\nR1 | today",
+    "CallDays": "Date | Rep | Listed\n2026-03-02 | ana | 4",
 }
 NOBODYS = "Contact ID | Kind | Owner | Owner used\nC1 | Customer | |"
 
@@ -43,6 +44,7 @@ def test_an_empty_book_has_all_before_it_and_a_book_at_work_nothing():
         ("Contacts", NOBODYS.replace("| |", "| | ana"), []),  # the account's, as the last run found
         ("Contacts", "Contact ID | Kind | Owner\nC1 | | ana", ["Cadences"]),
         ("Runs", "Run ID | Action\nR1 | check", ["Today"]),
+        ("CallDays", "Date | Rep | Listed\n2026-03-02 | ana | 0", ["Today"]),
     ],
 )
 def test_a_step_is_done_when_its_cells_are_filled(table, text, steps):
