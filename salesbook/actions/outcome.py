@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from salesbook.actions.session import Result
-from salesbook.schema import TABLES, is_shared
+from salesbook.schema import TABLES, is_shared, sheets
 from salesbook.tables.grid import Snapshot
 from salesbook.tables.plan import LostHeader, Problem
 from salesbook.tables.records import Runner
@@ -173,8 +173,15 @@ def describe(edits: Mapping[str, TableEdit], after: Snapshot) -> Sequence[str]:
         parts += [f"{count(new, 'row')} more"] if new else []
         parts += [f"{count(gone, 'row')} fewer"] if gone else []
         columns = ", ".join(list(edit.columns)[:6]) + (", ..." if len(edit.columns) > 6 else "")
-        lines.append(f"{after.grids[name].sheet or name}: {'; '.join(parts)} ({columns})")
+        lines.append(f"{_where(name, after)}: {'; '.join(parts)} ({columns})")
     return lines
+
+
+def _where(name: str, after: Snapshot) -> str:
+    """The sheet of a table; with the table's name where it stands beside the one that the sheet is for."""
+    sheet = after.grids[name].sheet
+    beside = sheets()[TABLES[name].sheet][0].name != name
+    return f"{sheet} ({name})" if sheet and beside else sheet or name
 
 
 _ROOM = 160  # letters in a status bar

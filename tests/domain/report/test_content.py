@@ -119,6 +119,29 @@ def test_a_call_without_a_day_or_a_name_is_told():
     assert [(one.rep, one.calls) for one in found.calls.reps] == [("ana", 0), ("jonas", 0), ("", 1)]
 
 
+def test_due_dates_kept_in_time_are_told_by_calls_and_by_other_touches_which_add_up():
+    days = [
+        f"2026-11-{day:02} | C{n} | {how}"
+        for n, how in enumerate(["Call | Out", "Email | In", "Meeting | "])
+        for day in (16, 23)
+    ]
+    frames, settings = world_parts(
+        Contacts="Contact ID | Kind\nC0 | Customer\nC1 | Customer\nC2 | Customer",
+        Cadences="Cadence | Kind | Every | Unit | Grace days\nWeekly | Customer | 7 | day | 2",
+        Activities="When | Contact ID | Channel | Direction | Activity ID\n" + "\n".join(f"{row} | X{n}" for n, row in enumerate(days)),
+    )  # fmt: skip
+    world = World(frames, settings, MONDAY)
+    found = sales_report(world, WEEK)
+    assert (
+        "3 of 3 due dates kept in time, 2 by calls and 1 by other touches. 0 missed, 0 still open."
+        in what_changed_in(found)
+    )
+    assert page_lines(world, found)["Kept 1"].text == (
+        "Due dates of the rep's people; any touch keeps one, a colleague's too. "
+        "On time: 2 by calls, visits and meetings, 1 by other touches, such as answers and orders."
+    )
+
+
 DAY_OLD = {
     "Contacts": "Contact ID | Kind | Owner | Created\nC1 | Customer | ana | 2026-11-25\nC2 | Customer | ana | 2026-11-25",
     "Activities": "Activity ID | When | Contact ID | By | Channel | Outcome\nX1 | 2026-11-25 | C1 | ana | Call | Spoke\nX2 | 2026-11-26 | C2 | ana | Call | Spoke",
