@@ -94,6 +94,13 @@ def test_a_dry_run_leaves_the_file_as_it_is_and_says_what_it_would_do(firm, acti
     assert "A dry run" in capsys.readouterr().err
 
 
+def test_a_dry_run_tells_the_tables_of_one_sheet_apart(firm, capsys):
+    salesbook("today", firm, "--dry-run")
+    tables = [line.partition(":")[0] for line in capsys.readouterr().err.splitlines() if " cells in " in line]
+    assert {"  Contacts", "  Runs (CallDays)", "  Runs (CadenceChanges)"} <= set(tables)
+    assert len(tables) == len(set(tables))
+
+
 def test_undo_takes_each_action_back_to_the_byte(firm):
     states = [firm.read_bytes()]
     for day in ("2026-06-15", "2026-06-16", "2026-06-17"):
