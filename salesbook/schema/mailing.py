@@ -13,7 +13,7 @@ MAILINGS = Table(
     "Mailings", "Mailings", "One row a mailing: what it says, who gets it, and how far it is.",
     key="Mailing ID", part="mail", users="marketers", later=True,
     contents="Newsletters: what they say, who gets them.",
-    freeze=2, lines=2,
+    freeze=2, lines=3,
     forget=Forget.WORDS,
     in_letters="mailing", for_letters=True,
     first=(
@@ -23,8 +23,8 @@ MAILINGS = Table(
     columns=(
         Column("Mailing ID", Type.ID, "Any name that is not used twice, such as 2026-11.", needed=True, width=12),
         Column("Title", Type.TEXT, "What it is, for yourselves.", width=20),
-        Column("Template", Type.TEXT, "The text: a file of templates/newsletters, without .md.", width=16),
-        Column("Audience", Type.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=30),
+        Column("Template", Type.TEXT, "The text: a file of templates/newsletters, without .md.", width=14),
+        Column("Audience", Type.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=28),
         Column("Language", Type.TEXT, "Two-letter code: only its readers get it. Blank: each in their own.", width=10),
         Column("Variants", Type.TEXT, "Shares of its variants, such as A 50, B 50. Blank: alike.", width=14),
         Column("Hold out", Type.SHARE, "Share of the audience who get nothing, so that the effect can be measured.", width=9),
@@ -38,7 +38,7 @@ MAILINGS = Table(
         ours("Left out", Type.WHOLE, "People of the audience who must not, or need not, be written to now.", width=8),
         ours("Held out", Type.WHOLE, "People who get nothing, so that the effect can be measured.", width=8),
         ours("Problems", Type.WHOLE, "People whose letter could not be written; see the sheet Problems.", width=9),
-        ours("Why left out", Type.TEXT, "The reasons, with their numbers.", width=24, long=True),
+        ours("Why left out", Type.TEXT, "The reasons, with their numbers.", width=28, long=True),
         ours("Version", Type.TEXT, "Marks text and audience as last drafted: approval is given for it.", width=14, folded=True),
         ours("Sent", Type.WHOLE, "Letters that have left.", width=7, later=True),
     ),

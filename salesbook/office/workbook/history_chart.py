@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 WEEKS = 52
 _MOST_ROWS = 60_000  # in which the list of names looks for the newest day; History has at most 50,000
 _ASK = "Whose scores"
-_HINT = "Choose a name, or type a Contact ID. Blank: the mean of everybody."
+_HINT = "Choose a name, or type a Contact ID: the chart shows it. Blank: the mean of everybody."
+_ROWS = "The rows at the left are everybody's. For one person's, choose the name under the arrow of Name."
 _TITLE = "Score, week by week"
 _FONT = {"name": "Calibri", "size": 9, "color": theme.MUTED}
 _EPOCH = date(1899, 12, 30)
@@ -66,6 +67,7 @@ def _ask(book: Workbook, place: TableRange) -> None:
     sheet.write_blank(0, right + _WHO, None, book.add_format(field))
     hint = book.add_format({**bare, "font_color": theme.MUTED, "indent": 1})
     sheet.write_string(0, right + _SAID, _HINT, hint)
+    sheet.write_string(place.top, right + _LABEL, _ROWS, book.add_format({**bare, "font_color": theme.MUTED}))
     day, name = letters(place.column("Date")), letters(place.column("Name"))
     every = f"${day}${below}:${day}${_MOST_ROWS}"
     names = f"OFFSET(${name}${place.top + 1},MATCH(MAX({every}),{every},0),0,MAX(1,COUNTIF({every},MAX({every}))),1)"
