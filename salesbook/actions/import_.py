@@ -118,7 +118,9 @@ def _found(session: Session, options: Namespace, file: Path, table: str) -> tupl
         and session.person.agrees(Question(repeats.question, "yes", plain=True), None)
     ):
         source, repeats = without_repeats(source, repeats), ExactRepeats()
-    world = session.read(dict.fromkeys((table, *READS, "Orders", "Settings", "Problems", "Runs", "CallDays")))
+    world = session.read(
+        dict.fromkeys((table, *READS, "Orders", "Settings", "Problems", "Runs", "Calls", "CallDays"))
+    )
     session.tell("Matching")
     plan = partial(
         plan_import,

@@ -33,7 +33,9 @@ def _left(session: Session) -> Sequence[str]:
     from salesbook.domain.set_up import still_to_set_up
 
     try:
-        world = session.read(("Settings", "Team", "Contacts", "Accounts", "Orders", "Runs", "CallDays"))
+        world = session.read(
+            ("Settings", "Team", "Contacts", "Accounts", "Orders", "Runs", "Calls", "CallDays")
+        )
     except SalesbookError:
         return []
     steps = [step.name for step in still_to_set_up(world)]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def still_to_set_up(world: World) -> list[SetUpStep]:
-    """Steps that are not done, in their order, those of the mail aside. Of the world: Contacts, Accounts, Team, Orders, Runs, CallDays, settings."""
+    """Steps that are not done, in their order, those of the mail aside. Of the world: Contacts, Accounts, Team, Orders, Runs, Calls, CallDays, settings."""
     return [step for step in SET_UP_STEPS if step.name in _DONE and not _DONE[step.name](world)]
 
 
@@ -41,9 +41,10 @@ def _owners(world: World) -> bool:
 
 
 def _listed(world: World) -> bool:
-    """Whether Today was run, and somebody stood on a list; books that do not keep that say only the first."""
+    """Whether Today was run, and somebody stands on a list, or stood on one; books that do not keep that say only the first."""
     ran, kept = bool((world.frames["Runs"]["Action"] == "today").any()), world.frames.get("CallDays")
-    return ran and (kept is None or bool(kept["Listed"].sum() > 0))
+    listed = bool((world.frames["Calls"]["Call ID"] != "").any())
+    return ran and (listed or kept is None or bool(kept["Listed"].sum() > 0))
 
 
 _DONE: Mapping[str, Callable[[World], bool]] = {

@@ -51,6 +51,11 @@ def test_a_step_is_done_when_its_cells_are_filled(table, text, steps):
     assert left(**{**READY, table: text}) == steps
 
 
+def test_a_line_that_stands_on_calls_is_enough():
+    nobody_before = {"CallDays": "Date | Rep | Listed", "Calls": "Call ID | Rep\n2026-03-02-1 | ana"}
+    assert left(**READY | nobody_before) == []
+
+
 def test_who_has_no_owner_goes_to_the_default_owner():
     settings = "Setting | Value\nFirm | Nordwind\nDefault owner | ana"
     assert left(**{**READY, "Contacts": NOBODYS, "Settings": settings}) == []

@@ -48,7 +48,8 @@ STEP_FORMULAS = {
         f"{figures.ORDER_COUNT}>0", f"{figures.with_noun(figures.ORDER_COUNT, 'order')}&{_AMOUNTS}"
     ),
     "Today": StepFormulas(  # a run that listed nobody has nothing to show for it
-        'AND(COUNTIF(Runs[Action],"today")>0,SUM(CallDays[Listed])>0)', '"The call lists are made."'
+        'AND(COUNTIF(Runs[Action],"today")>0,COUNTIF(Calls[Call ID],"?*")+SUM(CallDays[Listed])>0)',
+        '"The call lists are made."',
     ),
     "Mail": StepFormulas(
         f'AND({_POSTAL}<>"",{_OPT_OUT}<>"")', '"Postal address and Opt-out address are there."'
