@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from salesbook.domain.facts.call_days import day_of_line, own_calls
-from salesbook.domain.report.period import ReportPeriod, first_day
+from salesbook.domain.report.period import ReportPeriod, earliest_day
 from salesbook.domain.world import World
 from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED, IMPORTED, OUTCOME_GROUPS, OUTCOMES
 from salesbook.tables.arrays import Bools, Dates, Ints, dates, numbers, texts
@@ -111,7 +111,7 @@ def calls_of(world: World, period: ReportPeriod) -> CallFigures:
         _days(period, Counter(day[rows].tolist()), Counter(day[rows][reached].tolist())),
         int((ours & np.isnat(day)).sum()),
         _planned_since(world),
-        first_day(day[ours & (texts(log, "Outcome") != IMPORTED)]),
+        earliest_day(day[ours & (texts(log, "Outcome") != IMPORTED)]),
     )
 
 
@@ -205,7 +205,7 @@ def _group(outcome: str) -> str:
 
 def _planned_since(world: World) -> date | None:
     kept = world.frames.get("CallDays")
-    return None if kept is None else first_day(dates(kept, "Date"))
+    return None if kept is None else earliest_day(dates(kept, "Date"))
 
 
 def _outcomes(counts: Counter[str]) -> tuple[OutcomeCalls, ...]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from salesbook.domain.facts.capacity import calls_a_day
 from salesbook.domain.facts.occasions import open_deals
-from salesbook.domain.report.period import ReportPeriod, first_day
+from salesbook.domain.report.period import ReportPeriod, earliest_day
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Floats, Objects, dates, numbers, texts
 from salesbook.util.folding import caseless
@@ -145,7 +145,7 @@ def closed_of(world: World, period: ReportPeriod) -> ClosedFigures:
         tuple(sorted(reasons, key=lambda one: (-one.sum.deals, -one.sum.amount, one.reason))),
         _median(took[won]),
         int((np.isin(result, ["Won", "Lost"]) & np.isnat(closed)).sum()),
-        first_day(np.concatenate([closed, dates(table, "Created")])),
+        earliest_day(np.concatenate([closed, dates(table, "Created")])),
     )  # fmt: skip
 
 

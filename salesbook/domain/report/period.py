@@ -59,7 +59,7 @@ class ReportPeriod:
         return held
 
 
-def first_day(days: Dates) -> date | None:
+def earliest_day(days: Dates) -> date | None:
     """The earliest of some days; None without one."""
     known = days[~np.isnat(days)].astype("datetime64[D]")
     found: date | None = known.min().item() if len(known) else None

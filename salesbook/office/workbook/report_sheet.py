@@ -241,17 +241,17 @@ def _side_by_side(page: ReportPage, *blocks: PageBlock) -> None:
     page.row += height + 2 + any(block.total for block in blocks)
     for block in blocks:
         if block.note:
-            _note(page, block)
+            _note(page, block.note, (block.left, block.right), _NOTE, shrink=True)
     page.sheet.set_row(page.row, _GAP)
     page.row += 1
 
 
-def _note(page: ReportPage, block: PageBlock) -> None:
-    """In the present row, small, what the block's numbers are."""
-    look = page.format(font_size=8, font_color=theme.MUTED, shrink=True)
-    page.sheet.set_row(page.row, _NOTE)
-    page.sheet.merge_range(page.row, block.left, page.row, block.right, None, look)
-    page.sheet.write_formula(page.row, block.left, text_at(block.note), look, "")
+def _note(page: ReportPage, line: str, columns: tuple[int, int], height: float, **shape: object) -> None:
+    """In the present row, small, over these columns, the text of a line of ReportFigures."""
+    look = page.format(font_size=8, font_color=theme.MUTED, **shape)
+    page.sheet.set_row(page.row, height)
+    page.sheet.merge_range(page.row, columns[0], page.row, columns[1], None, look)
+    page.sheet.write_formula(page.row, columns[0], text_at(line), look, "")
     page.row += 1
 
 
@@ -326,11 +326,7 @@ def _write(page: ReportPage, row: int, column: PageColumn, what: str, look: Form
 
 def _last_lines(page: ReportPage) -> None:
     """What no number counts, and whether the totals are what the sheets had."""
-    note = page.format(font_size=8, font_color=theme.MUTED, text_wrap=True, valign="top")
-    page.sheet.set_row(page.row, 3 * 11)
-    page.sheet.merge_range(page.row, 0, page.row, PAGE_LAST, None, note)
-    page.sheet.write_formula(page.row, 0, text_at("Note 1"), note, "")
-    page.row += 1
+    _note(page, "Note 1", (0, PAGE_LAST), 3 * _NOTE, text_wrap=True, valign="top")
     first, last = _sums(page)
     names, sheet, differ = (
         f"{letters(column)}{first + 1}:{letters(column)}{last + 1}"
