@@ -40,7 +40,6 @@ _HEADING, _HEAD, _LINE, _CHARTS, _SENTENCE, _NOTE, _GAP = 20, 13.5, 13.5, 158, 1
 _TITLE_ROW, _WEEK_ROW, _TILES_ROW = 1, 2, 4
 _SUMS_LEFT = RIGHT + 2
 _FOLDED = {"level": 1, "hidden": True}
-_EPOCH = date(1899, 12, 30)
 _ONE_LINE = 11  # letters of a header
 _THIN = {"bottom": 1, "bottom_color": theme.LINE}
 
@@ -139,7 +138,7 @@ def _week(page: ReportPage, today: date) -> None:
     })  # fmt: skip
     monday = monday_of(today) - timedelta(days=7)
     page.sheet.write_formula(
-        _WEEK_ROW, PAGE_LAST, "=TODAY()-WEEKDAY(TODAY(),2)-6", cell, (monday - _EPOCH).days
+        _WEEK_ROW, PAGE_LAST, "=TODAY()-WEEKDAY(TODAY(),2)-6", cell, (monday - date(1899, 12, 30)).days
     )
     page.sheet.data_validation(_WEEK_ROW, PAGE_LAST, _WEEK_ROW, PAGE_LAST, {
         "validate": "date", "criteria": ">=", "value": date(1900, 1, 1), "error_type": "warning", "error_title": "Not a date",
