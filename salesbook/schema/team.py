@@ -23,7 +23,7 @@ TEAM = Table(
         Column("Email", Type.TEXT, "The address that letters come from.", width=28, names=Names.PERSON),
         Column("Phone", Type.TEXT, "Office or mobile number.", width=18),
         Column("Role", Type.TEXT, "What they do, such as Sales or Service. Duties names roles.", width=14),
-        Column("Calls per day", Type.WHOLE, "How many calls a good day holds. The call list stops there."),
+        Column("Calls per day", Type.WHOLE, "How many calls a good day holds. Each call list stops there, less lines still open; calls logged before do not shorten it."),
         Column("Working days", Type.LIST, "Such as Mon, Tue, Wed, Thu, Fri.", choices=WEEKDAYS, width=24),
         Column("From", Type.TIME, "Start of the calling day, in the rep's own time zone.", width=8),
         Column("To", Type.TIME, "End of the calling day.", width=8),

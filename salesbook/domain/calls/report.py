@@ -13,14 +13,17 @@ from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
 from salesbook.domain.calls.lines import CallLine
+from salesbook.domain.facts.call_days import calls_made_today
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.schema import WEEKDAYS
+from salesbook.tables.last_result import ROOM
 from salesbook.tables.plan import Message, Plan
 from salesbook.util.wording import count, on, sum_of
 
 _WAITING = (Guard.FULL, Guard.COLLEAGUE)
 _HOLDS = tuple(guard for guard in Guard if guard not in {*NOT_HELD_BACK, Guard.NOT_ACTIVE})
 _NOBODY = ""
+_ROOM = ROOM - len(" 12 problems: see the sheet Problems.")  # letters
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,12 @@ class _Due:
         """Such as "21 due = 9 listed + 8 held back (6 quiet period, 2 do not call) + 4 waiting"."""
         if not self.all:
             return "nobody is due"
-        why = ", ".join(f"{n:,} {guard}" for guard, n in self.held_back.items())
-        return self._sum(f"{self.begun:,} begun" if self.begun else "", why)
+        return self._sum(f"{self.begun:,} begun" if self.begun else "", self.why_held)
+
+    @property
+    def why_held(self) -> str:
+        """Such as "6 quiet period, 2 do not call"."""
+        return ", ".join(f"{n:,} {guard}" for guard, n in self.held_back.items())
 
     def in_all(self, listed: Mapping[str, int]) -> str:
         """Such as "84 due = 30 listed (Ana 9, Jonas 21) + 25 held back + 29 waiting"."""
@@ -73,7 +80,7 @@ class _Due:
             (self.lines + self.begun, f"listed ({listed})" if listed else "listed"),
             (sum(self.held_back.values()), f"held back ({held_back})" if held_back else "held back"),
             (self.waiting, "waiting"),
-            (self.by_guard.get(Guard.NO_CALLS, 0), "without calls in their cadence"),
+            (self.by_guard.get(Guard.NO_CALLS, 0), "without calls"),
         )
 
 
@@ -93,9 +100,10 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
         messages = ["Nobody is due."]
     elif len(messages) > 1:
         messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
-    messages += _open(day, len(lines), total)
-    in_a_sentence = " ".join([messages[0], *_open(day, len(lines), total)]) if messages and total.all else ""
+    told = messages[:1] if len(messages) == 1 else _on_the_sheet(found, total, reps)
+    messages += (more := [*_open(day, len(lines), total), *_beyond_a_day(day, found)])
     next_steps = _next_step(nobodys, team)
+    in_a_sentence = " ".join([*told, *more]) if total.all and messages else ""
     if in_a_sentence and not lines:
         in_a_sentence = " ".join([in_a_sentence, *next_steps])
     messages += _beside_next_due(day, found, total.not_active)
@@ -111,6 +119,40 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
         "sum": in_a_sentence,
     }
     return Plan(messages=tuple(map(Message, messages)), summary=summary)
+
+
+def _on_the_sheet(found: Mapping[str, _Due], total: _Due, reps: Sequence[str]) -> list[str]:
+    """What the row above Calls has room for: the sum, and which reps have no line because people are held back.
+
+    Where nobody has one, the reasons are in the sum; else the numbers by rep give way to them: the lines say those themselves.
+    """
+    if not total.lines + total.begun:
+        return [f"{total.told()}."]
+    listed = {rep: found[rep].lines + found[rep].begun for rep in reps}
+    without = {rep: found[rep] for rep in reps if found[rep].held_back and not listed[rep]}
+    held = {
+        rep: f"No line for {rep}: {sum(one.held_back.values()):,} held back" for rep, one in without.items()
+    }
+    with_reasons = [f"{told} ({without[rep].why_held})." for rep, told in held.items()]
+    ways = [
+        " ".join([f"{total.in_all(names)}.", *sentences])
+        for sentences in (with_reasons, [f"{told}." for told in held.values()])
+        for names in (listed, {})
+    ]
+    return [next((told for told in ways if len(told) <= _ROOM), ways[-1 if without else 0])]
+
+
+def _beyond_a_day(day: CallDay, found: Mapping[str, _Due]) -> list[str]:
+    """Who has made as many calls today as a day holds, and has lines all the same: what was logged does not shorten a list."""
+    made, told = calls_made_today(day.world), []
+    for rep, one in found.items():
+        holds, lines = day.team.calls_a_day.get(rep, 0), one.lines + one.begun
+        if lines and 0 < holds <= made[rep]:
+            more = count(lines, "more is", "more are")
+            told.append(
+                f"{rep} has made {count(made[rep], 'call')} today, a day holds {holds:,}: {more} on the list."
+            )
+    return told
 
 
 def _open(day: CallDay, lines: int, total: _Due) -> list[str]:

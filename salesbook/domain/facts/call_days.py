@@ -49,6 +49,13 @@ def own_calls(log: pd.DataFrame) -> Bools:
     return ours
 
 
+def calls_made_today(world: World) -> Counter[str]:
+    """Calls, visits and meetings of ours that Activities has of today, by who made them."""
+    log = world.frames["Activities"]
+    today = dates(log, "When") == np.datetime64(world.today)
+    return Counter(texts(log, "By")[own_calls(log) & today].tolist())
+
+
 def day_of_line(activity: str) -> str:
     """The day of the list that an activity was logged from, as its ID has it; "" where it came from none."""
     found = _FROM_A_LINE.match(activity)
