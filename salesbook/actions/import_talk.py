@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from salesbook.actions.session import Asker
     from salesbook.domain.importing.plan import ImportResult
 
-_SHOWN = 3  # rows left out, and kinds of problems, that are named
+_SHOWN = 3  # rows left out that are named
+_KINDS = 5  # of problems
 _WIDE = 78  # letters of a line in the box of LibreOffice
 _TALL = 34  # lines of it that a laptop's screen of 768 pixels holds, with room for other fonts
 _PARTICULAR = re.compile(r"'[^']*'|[\d,]+")
@@ -65,16 +66,17 @@ def _findings(found: ImportResult) -> Iterator[str]:
 
 
 def _by_kind(problems: Sequence[Problem]) -> Iterator[str]:
-    """The first of each kind and how many are like it."""
+    """The first of each kind and how many are like it; the kinds with the most come first."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
         kinds.setdefault((problem.column, _PARTICULAR.sub("", problem.todo)), []).append(problem.why)
-    for alike in list(kinds.values())[:_SHOWN]:
+    by_number = sorted(kinds.values(), key=len, reverse=True)
+    for alike in by_number[:_KINDS]:
         yield f"  {shortened(alike[0], _WIDE * 2)}." + (
             f" And {len(alike) - 1:,} like it." if len(alike) > 1 else ""
         )
-    if more := sum(map(len, list(kinds.values())[_SHOWN:])):
-        yield f"  ... and {more:,} more of {count(len(kinds) - _SHOWN, 'other kind')}"
+    if more := sum(map(len, by_number[_KINDS:])):
+        yield f"  ... and {more:,} more of {count(len(kinds) - _KINDS, 'other kind')}"
 
 
 def with_note(found: ImportResult, note: str) -> ImportResult:

@@ -76,7 +76,7 @@ def test_what_was_found_is_told_before_anything_is_written_and_no_leaves_the_boo
     outcome = bring(book, PEOPLE, "Contacts", person)
     assert person.asked[0].splitlines() == [
         "Contacts: 3 rows read; 3 new, 2 accounts made.",
-        "Columns read: First name (Vorname), Email (E-Mail), Accounts Account (Firma), Owner (Betreuer).",
+        "Columns read: First name (Vorname), Email (E-Mail), Account (Firma), Owner (Betreuer).",
         "No contact has a Kind.",
         "No contact has a phone number.",
         "Read contacts.csv as UTF-8, with commas between the cells.",
@@ -236,7 +236,7 @@ def test_whether_new_customers_are_people_is_asked_where_the_column_is_mixed(boo
     assert (
         person.asked[1]
         .splitlines()[1]
-        .startswith("Columns read: Order ID (Order), Accounts Account (Customer), Date, Amount.")
+        .startswith("Columns read: Order ID (Order), Account (Customer), Date, Amount.")
     )
     assert len(column(book, where, "Created" if where == "Contacts" else "Account")) == before + 1
 

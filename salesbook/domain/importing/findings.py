@@ -49,7 +49,8 @@ def columns_read(headers: Sequence[str], mapped: Mapped, table: str) -> str:
     """A sentence on the columns that were understood, and as what; those of other tables with the table's name."""
     told = []
     for target, places in mapped.columns.items():
-        ours = target.column if target.table == table else f"{target.table} {target.column}"
+        own = target.table == table or target.column in {"Account", "Name"}
+        ours = target.column if own else f"{target.column} in {target.table}"
         of_file = [
             headers[place] for place in places if place < len(headers)
         ]  # others were read out of these
