@@ -76,12 +76,21 @@ def test_yes_takes_the_file_in_and_undo_takes_it_back_in_one_step(opened, click)
 
 def test_what_a_click_cannot_answer_is_said_with_the_command_to_type(click):
     said, _ = click(
-        "Order No,Date,Customer,Total,Worth\n1,2026-01-02,Acme,5,7\n1,2026-01-02,Acme,5,7\n2,2026-01-02,Acme,6,9\n2,2026-01-02,Acme,6,9\n"
+        "Order No,Date,Customer,Total,Worth,Item\n1,2026-01-02,Acme,5,7,a\n1,2026-01-02,Acme,5,7,b\n2,2026-01-02,Acme,6,9,a\n2,2026-01-02,Acme,6,9,b\n"
     )
     assert "--amount" in said
     assert said.endswith(
         "Save and close the workbook, and type in a terminal: salesbook import BOOK FILE --into TABLE"
     )
+
+
+def test_orders_that_stand_there_twice_are_asked_about_in_the_box(click):
+    said, asked = click(ORDERS + "2,2026-01-03,Acme,6\n", True, False)
+    assert asked[0].startswith(
+        "1 row of export.csv repeats another one in every cell (line 4: 2, 2026-01-03, Acme, 6)."
+    )
+    assert asked[1].splitlines()[0].startswith("Orders: 2 rows read; 2 new")
+    assert said.startswith("Nothing was imported.")
 
 
 def test_a_file_of_which_no_header_is_known_says_so(click):
