@@ -40,7 +40,7 @@ def test_the_names_of_the_newest_day_are_offered_in_the_row_that_stays_in_view(s
 
 def test_it_says_whose_scores_the_chart_shows_and_whose_the_rows_are(sheet):
     said = [cell.value for row in (sheet[1], sheet[2]) for cell in row if isinstance(cell.value, str)]
-    assert "Choose a name, or type a Contact ID: the chart shows it. Blank: the mean of everybody." in said
+    assert "Choose a name, or type a Contact ID, for the chart. Blank: everybody." in said
     assert (
         "The rows at the left are everybody's. For one person's, choose the name under the arrow of Name."
         in said

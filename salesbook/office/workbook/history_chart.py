@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WEEKS = 52
 _MOST_ROWS = 60_000  # in which the list of names looks for the newest day; History has at most 50,000
 _ASK = "Whose scores"
-_HINT = "Choose a name, or type a Contact ID: the chart shows it. Blank: the mean of everybody."
+_HINT = "Choose a name, or type a Contact ID, for the chart. Blank: everybody."
 _ROWS = "The rows at the left are everybody's. For one person's, choose the name under the arrow of Name."
 _TITLE = "Score, week by week"
 _FONT = {"name": "Calibri", "size": 9, "color": theme.MUTED}
