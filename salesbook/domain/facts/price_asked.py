@@ -11,18 +11,17 @@ from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Ints, take, texts
 
-_QUOTE = r"quote|quotation|angebot|presupuesto|cotización|devis|preventivo|orçamento"
-_A_QUOTE = re.compile(rf"\b({_QUOTE})\b", re.IGNORECASE)
-_A_PRICE = re.compile(
-    rf"\b({_QUOTE}|prices?|preise?|precios?|prix|prezz[oi]|preços?|cen[aęy]|priser?)\b", re.IGNORECASE
+_QUOTE = "quote|quotation|angebot|presupuesto|cotización|devis|preventivo|orçamento"
+_PRICE = rf"{_QUOTE}|prices?|preise?|precios?|prix|prezz[oi]|preços?|cen[aęy]|priser?"
+_TO_SEND = (
+    r"send|need|want|would like|schick\w*|brauche\w*|mánd\w+|mand\w+|env[ií]\w+|necesit\w+|envoy\w+|besoin|il (?:me|nous) faut|serve|precis\w+"
+    r"|przesła\w*|prześl\w*|potrzebuj\w+|skicka"
 )
+_A_QUOTE = re.compile(rf"\b({_QUOTE})\b", re.IGNORECASE)
+_A_PRICE = re.compile(rf"\b({_PRICE})\b", re.IGNORECASE)
+_WANTED = re.compile(rf"\b({_TO_SEND})\b[^.,;:!?]{{0,40}}\b({_PRICE})\b", re.IGNORECASE)  # send me a price
 _WHAT_IT_COSTS = re.compile(
     r"\b(costs?|kosten|kostet|cuestan?|costaría|coûtent?|coûter\w*|costano?|costerebbe|custam?|custaria|kosztuj\w+|kosztował\w*|kosta)\b",
-    re.IGNORECASE,
-)
-_TO_BE_SENT = re.compile(
-    r"\b(send|need|want|would like|schick\w*|brauche\w*|mánd\w+|mand\w+|env[ií]\w+|necesit\w+|envoy\w+|besoin|il (me|nous) faut|serve|precis\w+"
-    r"|przesła\w*|prześl\w*|potrzebuj\w+|skicka)\b",
     re.IGNORECASE,
 )
 
@@ -38,16 +37,20 @@ def price_asked(world: World) -> Ints:
     place = np.append(touches["activity"].to_numpy(), -1)[last]
     inbound = np.append(touches["inbound"].to_numpy(), False)[last]
     lately = (last >= 0) & (np.append(touches["age"].to_numpy(), 0)[last] <= LATELY)
-    columns = (take(texts(log, name), place).tolist() for name in ("Answer", "Subject", "Their words"))
+    at = np.flatnonzero(lately & (place >= 0))
+    columns = (take(texts(log, name), place[at]).tolist() for name in ("Answer", "Subject", "Their words"))
     asked = [
         bool(_A_QUOTE.search(answer)) or _wants_it_sent(words) or (theirs and (subject == "Quote" or _asks_for_it(words)))
-        for answer, subject, words, theirs in zip(*columns, inbound.tolist(), strict=True)
+        for answer, subject, words, theirs in zip(*columns, inbound[at].tolist(), strict=True)
     ]  # fmt: skip
-    return np.where(np.array(asked, dtype=bool) & (place >= 0) & lately, place, -1).astype(np.int64)
+    found = np.full(len(place), -1, dtype=np.int64)
+    wants = at[np.array(asked, dtype=bool)]
+    found[wants] = place[wants]
+    return found
 
 
 def _wants_it_sent(words: str) -> bool:
-    return bool(_A_PRICE.search(words) and _TO_BE_SENT.search(words))
+    return bool(_WANTED.search(words))
 
 
 def _asks_for_it(words: str) -> bool:
