@@ -196,6 +196,8 @@ TABLE = (
         "Ask about stock and plans. Bought elsewhere? Ask what decided it.", "Reorder", "status-meeting"),
     Row(20, state(LONG_AGO, orders="2025-11-18 2025-11-20"), "2 orders, last in November.",
         "Ask about stock and plans. Bought elsewhere? Ask what decided it.", "Reorder", "status-meeting"),
+    Row(20, state(LONG_AGO, orders="2025-12-01 2025-12-04 2025-12-07 2025-12-10"), "They order every 3 days, last in December.",
+        "Ask about stock and plans. Bought elsewhere? Ask what decided it.", "Reorder", "status-meeting"),
     Row(21, state(LONG_AGO, orders="2025-04-20"), "One order, in April, none since.",
         "Ask how it served them, and what a second would need.", "Reorder", "thank-you"),
     Row(22, state("2025-07-10 | C1 | Call | Out | Spoke", account="High |"), "No talk since July; the plan is every 30 days.",
@@ -424,6 +426,7 @@ def test_of_a_firm_whoever_complained_is_called_though_a_colleague_is_due():
     ("2026-02-20 | 2 | week | 5 | 30 | day | 5", True, "“Press”."),  # it was more often
     ("2026-01-05 | 2 | month | 5 | 30 | day | 5", True, "“Press”."),  # before they were talked to
     ("2026-01-05 | | | | 30 | day | 5", True, "“Press”."),
+    ("2026-02-20 | | | | 2 | month | 5\nCustomer | 2026-02-25 | 2 | month | 5 | 30 | day | 5", True, "“Press”."),  # not known of that day
 ])  # fmt: skip
 def test_a_cadence_that_was_shortened_since_the_last_talk_is_told(kept, deal, why):
     changes = f"Cadence | Since | Every before | Unit before | Grace days before | Every after | Unit after | Grace days after\nCustomer | {kept}"
