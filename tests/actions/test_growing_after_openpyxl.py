@@ -21,30 +21,29 @@ def saved(book: Path, path: Path) -> Path:
     return path
 
 
-def notes(path: Path) -> set[tuple[str, str]]:
-    """The sheets and headers that have a note."""
+def explained(path: Path) -> set[tuple[str, str]]:
+    """The sheets and headers of which something is said while they are selected."""
     return {
-        (sheet.title, str(cell.value))
+        (sheet.title, str(sheet[str(rule.sqref)].value))
         for sheet in openpyxl.load_workbook(path)
-        for row in sheet.iter_rows(max_row=2)
-        for cell in row
-        if cell.comment
+        for rule in sheet.data_validations.dataValidation
+        if rule.prompt and ":" not in str(rule.sqref) and str(rule.sqref).rstrip("12").isalpha()
     }
 
 
-def test_parts_come_with_the_notes_of_their_columns(tmp_path):
+def test_parts_come_with_what_is_said_of_their_columns(tmp_path):
     book = saved(new_book(tmp_path / "new.xlsx", "core"), tmp_path / "book.xlsx")
-    before = notes(book)
+    before = explained(book)
     assert grown("add", book, part=["mail", "history"]).messages[0].startswith("Added mail, history: ")
     assert table_problems(book) == []
-    assert before < notes(book)
+    assert before < explained(book)
 
 
-def test_an_older_book_gets_the_notes_of_new_columns_and_then_buttons(tmp_path):
+def test_an_older_book_gets_what_is_said_of_new_columns_and_then_buttons(tmp_path):
     book = saved(FIRST, tmp_path / "book.xlsx")
     grown("upgrade", book)
     assert table_problems(book) == []
-    assert {("Calls", "Topic"), ("Contacts", "Country")} <= notes(book)
+    assert {("Calls", "Topic"), ("Contacts", "Country")} <= explained(book)
     made = tmp_path / "book.xlsm"
     grown("upgrade", saved(book, book), to=made)
     assert table_problems(made) == []

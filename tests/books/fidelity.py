@@ -113,8 +113,10 @@ def without_columns(sheet: bytes, first: int, last: int) -> bytes:
         rule.set("sqref", " ".join(kept))
         if not kept or _goes_by(rule, first, last):
             rule.getparent().remove(rule)
-    for listed in root.iter(f"{M}dataValidations"):
+    for listed in list(root.iter(f"{M}dataValidations")):
         listed.set("count", str(len(listed)))
+        if not len(listed):  # it came with the columns
+            root.remove(listed)
     return etree.tostring(root)
 
 

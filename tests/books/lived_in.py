@@ -185,16 +185,19 @@ def _drawings(book: Pack) -> None:
 
 def _buttons(book: Pack) -> None:
     """Form controls on My charts and on Calls."""
-    vml = book.add("xl/drawings/ownVml.vml", x.VML % 40, "vmlDrawing", of=book.sheets["My charts"])
-    book.put_relation("My charts", "legacyDrawing", vml)
     for sheet, shape in {"My charts": 40961, "Calls": 1999}.items():
-        _add_shape(book, sheet, x.vml_button(shape, MACRO))
+        _add_shape(book, sheet, shape, x.vml_button(shape, MACRO))
         part = f"xl/ctrlProps/ctrlProp{shape}.xml"
         control = book.add(part, x.BUTTON_PROPERTIES, "ctrlProp", of=book.sheets[sheet])
         book.put(sheet, x.control(shape, control, MACRO))
 
 
-def _add_shape(book: Pack, sheet: str, shape: str) -> None:
+def _add_shape(book: Pack, sheet: str, number: int, shape: str) -> None:
+    """A shape of the older kind, with its number, in the drawing of the sheet that has those, which is made where there is none."""
+    if not book.related(book.sheets[sheet], "vmlDrawing"):
+        block = number // 1024
+        made = book.add(f"xl/drawings/ownVml{block}.vml", x.VML % block, "vmlDrawing", of=book.sheets[sheet])
+        book.put_relation(sheet, "legacyDrawing", made)
     (part,) = book.related(book.sheets[sheet], "vmlDrawing").values()
     book.parts[part] = book.parts[part].replace(b"</xml>", shape.encode() + b"</xml>")
 
@@ -262,13 +265,16 @@ def _comments(book: Pack) -> None:
 
 def comment(book: Pack, sheet: str, ref: str, author: str, said: str, shape: int) -> etree._Element:
     """A comment on a cell, with the shape that Excel draws it in."""
+    if not book.related(book.sheets[sheet], "comments"):
+        empty = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'
+        book.add(f"xl/ownComments{shape // 1024}.xml", empty, "comments", of=book.sheets[sheet])
     (part,) = book.related(book.sheets[sheet], "comments").values()
     authors, comments = book.tree(part)
     etree.SubElement(authors, f"{M}author").text = author
     new = etree.SubElement(comments, f"{M}comment", ref=ref, authorId=str(len(authors) - 1))
     etree.SubElement(etree.SubElement(new, f"{M}text"), f"{M}t").text = said
     column, row = position(ref)
-    _add_shape(book, sheet, x.vml_note(shape, row - 1, column - 1))
+    _add_shape(book, sheet, shape, x.vml_note(shape, row - 1, column - 1))
     return new
 
 

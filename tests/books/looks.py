@@ -17,7 +17,7 @@ Look = dict[str, object]
 
 
 def looks_of_columns(path: Path) -> dict[tuple[str, str], Look]:
-    """By table and header: header and first row as they look, note, formula, what is accepted and how it lights up."""
+    """By table and header: header and first row as they look, what is said of it, formula, what is accepted and how it lights up."""
     book = openpyxl.load_workbook(path)
     return {
         (table.name, str(header.value)): _look(sheet, header, below)
@@ -32,7 +32,7 @@ def _look(sheet: Worksheet, header: Cell, below: Cell) -> Look:
     return {
         "header": _seen(header),
         "cells": _seen(below),
-        "note": header.comment and header.comment.text,
+        "said": _said(sheet, header),
         "formula": below.value if str(below.value).startswith("=") and "HYPERLINK" not in below.value else "",
         "accepts": [
             (rule.type, rule.operator, rule.formula1, rule.formula2, rule.errorStyle, rule.error)
@@ -41,6 +41,13 @@ def _look(sheet: Worksheet, header: Cell, below: Cell) -> Look:
         ],
         "lights": list(_lights(sheet, header, below)),
     }
+
+
+def _said(sheet: Worksheet, header: Cell) -> str:
+    """What the header means: in a message while it is selected, in books of before in a note, which had the words of lists too."""
+    rules = [rule for rule in sheet.data_validations.dataValidation if header.coordinate in rule.sqref]
+    text = header.comment.text if header.comment else "".join(rule.prompt or "" for rule in rules)
+    return "\n".join(line for line in text.split("\n") if not line.startswith("Any of: "))
 
 
 def _seen(cell: Cell) -> tuple[str, ...]:

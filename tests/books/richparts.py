@@ -38,6 +38,8 @@ TYPES = {
     "vbaProject": "application/vnd.ms-office.vbaProject",
     "printerSettings": f"{SPREADSHEET}printerSettings",
     "custom-properties": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    "comments": f"{SPREADSHEET}comments+xml",
+    "vmlDrawing": "application/vnd.openxmlformats-officedocument.vmlDrawing",
     "customXmlProps": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
 }
 RELATIONS = {  # those that do not begin as all others do

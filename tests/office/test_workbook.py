@@ -23,7 +23,7 @@ from python_calamine import CalamineWorkbook
 from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel.conf import BLANK_CONF, MADE_FOR
 from salesbook.office.workbook import Buttons, build
-from salesbook.office.workbook.sheets import header_note
+from salesbook.office.workbook.sheets import header_message
 from salesbook.schema import (
     CADENCE_ROWS,
     MARK,
@@ -96,14 +96,16 @@ def test_the_sheets_stand_in_their_order_each_with_its_tables(book, buttons):
     assert {table for tables in stand.values() for table in tables} == set(TABLES)
 
 
-def test_every_column_is_there_with_a_note_that_says_what_it_means(book):
+def test_every_column_is_there_with_words_that_say_what_it_means(book):
     for table, sheet, letters, top, _ in places(book):
         assert set(letters) == set(table.by_name)
         assert [c.name for c in sheet.tables[table.name].tableColumns] == list(letters)
         for name, letter in letters.items():
-            said = sheet[f"{letter}{top}"].comment.text
-            assert said == header_note(table.by_name[name])
-            assert said.startswith(table.by_name[name].meaning)
+            rule = validations(sheet)[f"{letter}{top}"]
+            assert (rule.promptTitle, rule.prompt) == (name, header_message(table.by_name[name]))
+            assert (rule.type, rule.showInputMessage) == (None, True)
+            assert rule.prompt.startswith(table.by_name[name].meaning)
+            assert not sheet[f"{letter}{top}"].comment
 
 
 def validations(sheet):
@@ -143,6 +145,10 @@ def test_conditional_formats_and_validations_stay_inside_one_table_so_that_they_
         ranges = [*validations(sheet), *(str(cells.sqref) for cells in sheet.conditional_formatting)]
         for cells in ranges:
             left, first, right, last = range_boundaries(cells)
+            if (left, first) == (right, last) and any(
+                left in range(a, b + 1) and first == top for a, top, b, _ in bodies
+            ):
+                continue  # what is said of a header
             assert last == 1 or any(  # the last result above the headers grows with nothing
                 a <= left and right <= b and first == top + 1 and last == end for a, top, b, end in bodies
             )

@@ -1,4 +1,4 @@
-"""The sheets with tables: where each table stands, its headers, notes, first rows and print setup."""
+"""The sheets with tables: where each table stands, its headers and what they mean, first rows and print setup."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _write(book: Workbook, place: TableRange) -> None:
         # The bare number format for the whole column: what is pasted below the table is text or a date too.
         bare = book.add_format({"num_format": theme.number_format(column)})
         sheet.set_column(number, number, column.width, bare, _outline(place, number))
-        sheet.write_comment(place.top, number, header_note(column), _note_shape(header_note(column)))
+        sheet.data_validation(place.top, number, place.top, number, _shown_beside(column))
         for row, cells in enumerate(place.rows, place.first):
             value = cells.get(column.name)
             if column.formula:
@@ -217,11 +217,9 @@ def letters(number: int) -> str:
     return str(xl_col_to_name(number))
 
 
-def header_note(column: Column) -> str:
-    """The note on a header."""
+def header_message(column: Column) -> str:
+    """What stands beside a header while it is selected."""
     text = column.meaning
-    if column.type is Type.LIST:
-        text += f"\nAny of: {', '.join(column.choices)}."
     if column.formula:
         return text + "\nA formula works this out."
     if column.ours:
@@ -229,12 +227,9 @@ def header_note(column: Column) -> str:
     return text + ("\nNeeded." if column.needed else "")
 
 
-def _note_shape(text: str) -> dict[str, object]:
-    wide, letter, line, margin = 230, 5.9, 17, 12
-    lines = sum(-(-len(part) * letter // wide) for part in text.split("\n"))
-    width = wide if lines > 1 else max(90, round(len(text) * letter) + 16)
-    return {"width": width + margin, "height": int(lines * line + margin), "font_name": "Calibri",
-            "font_size": 10, "color": "#FFFDF3", "author": "salesbook"}  # fmt: skip
+def _shown_beside(column: Column) -> dict[str, object]:
+    """The message of a header: unlike a note it marks no corner red, and people who steer by keys meet it too."""
+    return {"validate": "any", "input_title": column.name, "input_message": header_message(column)}
 
 
 def in_file(table: Table, formula: str) -> str:

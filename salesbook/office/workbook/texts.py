@@ -68,7 +68,7 @@ YOURS = "Yours: what you type there stays."
 FILLED_FOR_YOU = "Filled in for you: by salesbook, or by a formula."
 HELP_TITLE = "Good to know"
 HELP = (
-    "Point at a header: a note says what the column means.",
+    "Click a header: what the column means appears beside it.",
     "Sort, filter, add columns and sheets of your own as you like.",
 )
 

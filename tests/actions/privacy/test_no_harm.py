@@ -123,7 +123,7 @@ def texts_of(parts: dict[str, bytes], sheet: str) -> dict[str, str]:
     ("a format of a cell", CONTACTS, b' s="', b' s="1'),
     ("a number", EVERYTHING, b"<v>4.5</v>", b"<v>0</v>"),
     ("a text that names nobody", "xl/sharedStrings.xml", b"North", b"(forgotten)"),
-    ("a text that names them, and more of it", "xl/comments2.xml", b"sits beside the White wall", b"sits"),
+    ("a text that names them, and more of it", "xl/ownComments2.xml", b"sits beside the White wall", b"sits"),
     ("a literal that names nobody", EVERYTHING, b'"North"', b'"(forgotten)"'),
     ("a relation", "xl/worksheets/_rels/own72.xml.rels", b'/drawing"', b'/(forgotten)"'),
     ("a type of content", "[Content_Types].xml", b"worksheet+xml", b"(forgotten)+xml"),

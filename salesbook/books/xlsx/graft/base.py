@@ -32,9 +32,6 @@ from salesbook.errors import CannotChange
 
 _LOOKS = (b"dxfId", b"dataDxfId", b"headerRowDxfId", b"totalsRowDxfId")
 _LOOK = re.compile(rb"\b(" + b"|".join(_LOOKS) + rb')="(\d+)"')
-_SHAPE = re.compile(rb'_x0000_s(\d+)|<o:idmap ([^>]*?)data="(\d+)"')
-_MAP = re.compile(rb'<(?:[\w.-]+:)?idmap [^>]*?data="([\d,]+)"')
-_SHAPES_A_MAP = 1024
 
 
 class Graft:
@@ -123,7 +120,6 @@ class Graft:
         Raises CannotChange or Damaged; what `out` holds then is of no use.
         """
         self._number_tables()
-        self._number_shapes()
         self._refuse_lacking()
         self.index.take_names(self.given, self.sheets, self._came, self.donor.with_labels)
         changed = {
@@ -199,19 +195,6 @@ class Graft:
         tag = table_tag(part)
         return self.looks(part.replace(tag, with_attribute(tag, b"id", b"%d" % number), 1))
 
-    def _number_shapes(self) -> None:
-        """A workbook gives the shapes of each sheet, such as notes and buttons, a block of numbers of their own."""
-        last = max(self._maps(), default=0)
-        for number, part in enumerate(self.copies.of_kind("vmlDrawing"), last + 1):
-            self.copies.change(part, partial(_renumbered, number))
-
-    def _maps(self) -> Iterator[int]:
-        """The numbers of the blocks of shapes that are taken."""
-        for entry in self.package.entries:
-            if entry.name.lower().endswith(".vml"):
-                for found in _MAP.finditer(self.package.read(entry.name)):
-                    yield from map(int, found[1].split(b","))
-
 
 def table_tag(part: bytes) -> bytes:
     """The tag of a table's part that says its name, number and place."""
@@ -228,14 +211,3 @@ def free_relation(relations: bytes) -> str:
     while f"rId{count}" in known:
         count += 1
     return f"rId{count}"
-
-
-def _renumbered(block: int, part: bytes) -> bytes:
-    """A drawing of notes or buttons with its shapes in another block of numbers."""
-
-    def number(found: re.Match[bytes]) -> bytes:
-        if found[1] is None:
-            return b'<o:idmap %bdata="%d"' % (found[2], block)
-        return b"_x0000_s%d" % (block * _SHAPES_A_MAP + int(found[1]) % _SHAPES_A_MAP)
-
-    return _SHAPE.sub(number, part)

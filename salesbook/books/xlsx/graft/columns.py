@@ -10,7 +10,6 @@ from salesbook.books.protected import fixed_columns
 from salesbook.books.xlsx.graft.base import Graft
 from salesbook.books.xlsx.graft.extent import locks_cells, wider_used_range, widths
 from salesbook.books.xlsx.graft.formats import DonorFormats
-from salesbook.books.xlsx.graft.headnotes import put_notes
 from salesbook.books.xlsx.graft.lights import wider_lights
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import formulas_of_part
@@ -30,7 +29,7 @@ _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?')
 def put_columns(graft: Graft, columns: Mapping[str, Sequence[str]]) -> None:
     """Put these columns of each table at its right end.
 
-    A column comes with its header and note, and in each row of the table with its format or formula, with what it
+    A column comes with its header and what is said of it, and in each row of the table with its format or formula, with what it
     accepts and how it lights up. Raises CannotChange, naming the cell or the column that stands in the way, or Damaged.
     """
     for table, names in columns.items():
@@ -60,11 +59,9 @@ class _WiderTable:
         whole = Area(place.left, place.top, self.last, place.top + place.ref_height - 1)
         frame.change(lambda sheet: with_widths(sheet, widths(donor_sheet, came, graft.formats)))
         frame.change(lambda sheet: wider_lights(sheet, whole, self.span, move.last_kept))
-        frame.change(lambda sheet: with_validations(sheet, donor_sheet, move))
+        frame.change(lambda sheet: with_validations(sheet, donor_sheet, move, headers=place.has_header))
         graft.light(place.sheet_part, donor_sheet, move, given.name)
         frame.change(lambda sheet: wider_used_range(sheet, self.span))
-        if place.has_header:
-            put_notes(graft, place.sheet_part, given.sheet_part, move)
         graft.set_part(
             place.table_part, _wider_table(graft.part(place.table_part), names, given, self.span.right)
         )

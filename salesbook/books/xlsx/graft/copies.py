@@ -1,4 +1,4 @@
-"""The parts of a donor's sheet under names that are free in another workbook: tables, notes, drawings, charts, pictures."""
+"""The parts of a donor's sheet under names that are free in another workbook: tables, drawings, charts, pictures."""
 
 from __future__ import annotations
 

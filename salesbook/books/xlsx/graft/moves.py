@@ -39,6 +39,12 @@ class CellMove:
         last = self.to_body[1] if old.bottom == self.body[1] else self.row(old.bottom)
         return Area(self.columns[old.left], self.row(old.top), self.columns[old.right], last)
 
+    def head(self, old: Area) -> Area | None:
+        """Where the header of a new column goes; None for any other area."""
+        if not (old.top == old.bottom == self.header and old.left == old.right and old.left in self.new):
+            return None
+        return Area(self.columns[old.left], self.to_header, self.columns[old.right], self.to_header)
+
     def row(self, old: int) -> int:
         """Where a row goes."""
         return old - self.header + self.to_header

@@ -22,25 +22,25 @@ _HOLD_LATER_NAMES = (b"sheetData", b"customSheetViews", b"conditionalFormatting"
 _VALIDATION = re.compile(rb"<dataValidation\s[^>]*?(?:/>|(?<!/)>.*?</dataValidation>)", re.DOTALL)
 
 
-def with_validations(sheet: bytes, donor: bytes, move: CellMove) -> bytes:
-    """The sheet with the validations of the donor's columns that come."""
-    accepted = list(validations(donor, move))
+def with_validations(sheet: bytes, donor: bytes, move: CellMove, *, headers: bool = True) -> bytes:
+    """The sheet with the validations of the donor's columns that come, with what is said of their `headers`."""
+    accepted = list(validations(donor, move, headers=headers))
     return _with_validations(sheet, accepted) if accepted else sheet
 
 
-def validations(donor: bytes, move: CellMove) -> Iterator[bytes]:
-    """What the columns that come accept, over the rows here."""
+def validations(donor: bytes, move: CellMove, *, headers: bool = True) -> Iterator[bytes]:
+    """What the columns that come accept, over the rows here, and what is said of their `headers`."""
     for found in _VALIDATION.finditer(donor):
         tag = found[0][: found[0].index(b">") + 1]
-        made = list(_moved(tag, move))
+        made = list(_moved(tag, move, headers=headers))
         if made:
             yield with_attribute(tag, b"sqref", " ".join(map(str, made)).encode()) + found[0][len(tag) :]
 
 
-def _moved(tag: bytes, move: CellMove) -> Iterator[Area]:
+def _moved(tag: bytes, move: CellMove, *, headers: bool) -> Iterator[Area]:
     for each in (attribute(tag, b"sqref") or b"").split():
         old = area(each.decode())
-        if old and (new := move.area(old)):
+        if old and (new := move.area(old) or (move.head(old) if headers else None)):
             yield new
 
 

@@ -1,4 +1,4 @@
-"""Notes and form buttons in drawings of the older kind (VML): buttons found, shapes added; bytes in, bytes out."""
+"""Form buttons in drawings of the older kind (VML) found, and shapes added to drawings; bytes in, bytes out."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ _IS_BUTTON = b'ObjectType="Button"'
 _MACRO = re.compile(rb"<(?:[\w.-]+:)?FmlaMacro>([^<]*)</")
 _ANCHOR = re.compile(rb"<(?:[\w.-]+:)?Anchor>([\d,\s]+)</")
 _FIRST_TAG = re.compile(rb"<[A-Za-z_][^>]*>")
-_MEANINGS = {
-    b"xmlns:v": b"urn:schemas-microsoft-com:vml",
-    b"xmlns:o": b"urn:schemas-microsoft-com:office:office",
-    b"xmlns:x": b"urn:schemas-microsoft-com:office:excel",
-}
 
 
 class FormButton(NamedTuple):
@@ -36,11 +31,6 @@ def form_buttons_in(drawing: bytes) -> Iterator[FormButton]:
             left, _, top, _, right, _, bottom, _ = (int(each) for each in anchor[1].split(b","))
             name = re.split(r"[!.]", unescape(macro[1]))[-1]
             yield FormButton(name, Area(left + 1, top + 1, right + 1, bottom + 1))
-
-
-def with_shapes(drawing: bytes, shapes: Sequence[bytes]) -> bytes:
-    """A drawing with shapes of a new workbook's drawing at its end."""
-    return at_end(drawing, shapes, _MEANINGS)
 
 
 def at_end(part: bytes, elements: Sequence[bytes], meanings: Mapping[bytes, bytes]) -> bytes:

@@ -10,7 +10,6 @@ from salesbook.books.protected import locked_cell
 from salesbook.books.xlsx.graft.base import Graft, free_relation
 from salesbook.books.xlsx.graft.copies import before_end, target
 from salesbook.books.xlsx.graft.extent import locks_cells, wider_used_range, widths
-from salesbook.books.xlsx.graft.headnotes import put_notes
 from salesbook.books.xlsx.graft.moves import CellMove
 from salesbook.books.xlsx.graft.needs import formulas_of_part
 from salesbook.books.xlsx.graft.rows import NewCells, prefix_of, with_widths
@@ -70,7 +69,6 @@ class _NewTable:
         graft.copies.change(table, lambda old: _placed(old, place))
         number = self._relation_to(table)
         frame.change(lambda sheet: wider_used_range(_with_table_part(sheet, number.encode()), span))
-        put_notes(graft, part, given.sheet_part, move)
         graft.set_table(
             replace(
                 given,
