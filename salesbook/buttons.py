@@ -68,6 +68,11 @@ def card() -> None:
     _clicked("card")
 
 
+def campaigns() -> None:
+    """See what propositions still lack, and how far each campaign is."""
+    _clicked("campaigns")
+
+
 def drafts() -> None:
     """Write the letters of the mailing whose row is selected."""
     _clicked("drafts")

@@ -45,3 +45,9 @@ def scores(book: Book) -> None:
 def check(book: Book) -> None:
     """Look for mistakes and list them on the sheet Problems."""
     press("check", book)
+
+
+@script(name="Campaigns")
+def campaigns(book: Book) -> None:
+    """See what propositions still lack, and how far each campaign is."""
+    press("campaigns", book)

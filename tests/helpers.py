@@ -6,12 +6,15 @@ import re
 from datetime import date, datetime
 
 from salesbook.books.memory import MemoryBook, grid_of
-from salesbook.schema import TABLES, Type
+from salesbook.schema import STANDARD, TABLES, Type
 from salesbook.tables.frames import Frames, Settings, frames, read_settings
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Plan, Value
 from salesbook.tables.resolve import Resolved, resolve
 
+STANDARD_TABLES = tuple(
+    name for name, table in TABLES.items() if table.part in STANDARD
+)  # those of every new book
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, Step, option
+from salesbook.actions.campaigns import OF_CAMPAIGNS
 from salesbook.actions.log import LOGGING_EARLIER, NAMING
 from salesbook.actions.outcome import Outcome, in_a_sentence, told_of_problems
 from salesbook.schema.buttons import REPS, Button
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def _calls(world: World, options: Namespace) -> Plan:
     from salesbook.domain.calls.plan import plan_calls
 
-    return plan_calls(world, getattr(options, "rep", None))
+    rep = getattr(options, "rep", None)
+    return plan_calls(world, rep) if rep else world.get(plan_calls)
 
 
 def calls_in_a_sentence(outcome: Outcome) -> str:
@@ -35,7 +37,7 @@ LISTS = Step("Making call lists", _calls)
 CALL_LISTS = Action(
     "calls",
     "Make today's call lists.",
-    reads=(*EVERYTHING, *OF_REPLIES, "CallDays", "CadenceChanges"),
+    reads=(*EVERYTHING, *OF_REPLIES, *OF_CAMPAIGNS, "CallDays", "CadenceChanges"),
     steps=(LOGGING_EARLIER, NAMING, LISTS),
     options=(option("--rep", "only this rep's list", metavar="REP"),),
     usage=(("calls BOOK [--rep REP]", "makes the call lists, or one rep's"),),

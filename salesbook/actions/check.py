@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.actions.campaigns import OF_CAMPAIGNS
 from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.tables.plan import Plan
 
@@ -20,10 +21,11 @@ def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.checks.older import lost_sheets, made_by_another_version
     from salesbook.domain.facts.unusable import unusable_cells
     from salesbook.domain.names.plan import plan_names
+    from salesbook.domain.pitching.problems import campaign_problems
 
     found = [*made_by_another_version(world), *lost_sheets(world)]
     found += [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
-    found += plan_names(world).problems
+    found += [*plan_names(world).problems, *campaign_problems(world)]
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 
@@ -57,7 +59,7 @@ _HELP = "Look for mistakes in the workbook and list them on the sheet Problems."
 CHECK = Action(
     "check",
     _HELP,
-    reads=(*EVERYTHING, "DoNotMail"),
+    reads=(*EVERYTHING, *OF_CAMPAIGNS),
     steps=(Step("Checking", _check_alone),),
     usage=(
         ("check BOOK", "lists on the sheet Problems what cannot be right, with the cell and the next step"),

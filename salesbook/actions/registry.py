@@ -8,6 +8,7 @@ from salesbook.actions.about import ABOUT
 from salesbook.actions.add import ADD
 from salesbook.actions.base import Action
 from salesbook.actions.calls import CALL_LISTS
+from salesbook.actions.campaigns import CAMPAIGN_REVIEW
 from salesbook.actions.card import CARD
 from salesbook.actions.check import CHECK
 from salesbook.actions.demo import DEMO
@@ -39,7 +40,7 @@ from salesbook.schema.buttons import Button
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
     NEW, DEMO, TODAY, CALL_LISTS, LOG, RANG, UNDO, SCORES, CHECK, CARD, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
-    REPORT, REASSIGN, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
+    REPORT, REASSIGN, CAMPAIGN_REVIEW, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
 )  # fmt: skip
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ORDER}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
+from salesbook.actions.campaigns import OF_CAMPAIGNS
 from salesbook.actions.check import CHECKING
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
@@ -27,13 +28,33 @@ def _cadences(world: World, _: Namespace) -> Plan:
     return Plan(tuple(kept_cadence_changes(world)))
 
 
+def _campaigns(world: World, _: Namespace) -> Plan:
+    """As after the new lists: their lines are made from this world."""
+    from salesbook.domain.calls.plan import campaign_lines
+    from salesbook.domain.campaigns.plan import plan_campaigns
+    from salesbook.domain.pitching.problems import has_campaigns
+    from salesbook.tables.plan import Plan
+
+    return plan_campaigns(world, world.get(campaign_lines)) if has_campaigns(world) else Plan()
+
+
+COUNTING_PITCHES = Step("Counting pitches", _campaigns)
 KEEPING_CADENCES = Step("Keeping how often", _cadences)
 
 TODAY = Action(
     "today",
     _HELP,
-    reads=(*EVERYTHING, *OF_REPLIES, "CallDays", "CadenceChanges", "ScoreHistory", "DoNotMail"),
-    steps=(LOOKING_FOR_HOLIDAYS, LOGGING, NAMING, CHECKING, SCORING_EVERYONE, LISTS, KEEPING_CADENCES),
+    reads=(*EVERYTHING, *OF_REPLIES, *OF_CAMPAIGNS, "CallDays", "CadenceChanges", "ScoreHistory"),
+    steps=(
+        LOOKING_FOR_HOLIDAYS,
+        LOGGING,
+        NAMING,
+        CHECKING,
+        SCORING_EVERYONE,
+        LISTS,
+        COUNTING_PITCHES,
+        KEEPING_CADENCES,
+    ),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),
     label="Today",
     whole=True,

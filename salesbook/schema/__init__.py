@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from salesbook.schema.buttons import COMMAND_OF_SHEET
 from salesbook.schema.calling import ALL_REPS, CADENCES, CALLS, SHOW_REP
+from salesbook.schema.campaigns import APPROVALS, CAMPAIGNS, COHORTS, EXECUTIVES, PITCHES, PROPOSITIONS
 from salesbook.schema.closed_lists import (
     BANDS,
     CHANNELS,
@@ -70,7 +71,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, OPPORTUNITIES, ORDERS, TEAM, ABSENCES, DUTIES_TABLE,
-        CADENCES, SCORING, TOUCHPOINTS, MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES,
+        CADENCES, SCORING, TOUCHPOINTS, PROPOSITIONS, APPROVALS, EXECUTIVES, CAMPAIGNS, COHORTS, PITCHES, MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES,
         REPORT_WEEK, REPORT_FIGURES,
         SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS, CADENCE_CHANGES,
     )

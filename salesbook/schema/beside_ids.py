@@ -30,4 +30,4 @@ def has_names(table: Table) -> bool:
 
     Tables whose rows planners make anew each day write their own.
     """
-    return bool(table.of_person and ACCOUNT in table.by_name and not table.shared)
+    return bool(table.of_person and ACCOUNT in table.by_name and not table.shared and not table.ours)

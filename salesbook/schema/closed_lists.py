@@ -48,3 +48,22 @@ FACTORS = (
     "Recency", "Frequency", "Two-way", "Talk time", "People known", "Loyalty",
 )  # fmt: skip
 INTERVAL_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375}
+PROPOSITION_STAGES = ("Idea", "In review", "Approved", "Live", "On hold", "Improving", "Retired", "Killed")
+PITCHED_STAGES = ("Approved", "Live")  # only these are pitched
+APPROVE, OBJECT, ABSTAIN, PENDING, READY = APPROVAL_DECISIONS = (
+    "Approve",
+    "Object",
+    "Abstain",
+    "Pending",
+    "Done",
+)
+PLANNED, LIVE, PAUSED, OVER = CAMPAIGN_STATUSES = ("Planned", "Live", "Paused", "Done")
+PITCH_CHANNELS = ("Call", "Visit", "Meeting", "Email", "Newsletter", "Letter")
+SAID_YES, OTHER_ANSWER = "Yes", "Other"
+ANSWERS = (
+    SAID_YES, "Interested later", "Not relevant", "Price", "Trust", "Timing", "Has supplier", OTHER_ANSWER,
+)  # fmt: skip
+# The states of a pitch, in the order in which they are asked; the first that fits is shown.
+PITCHED, CANNOT, UNREACHED, ON_THE_LIST, TRIED, WAITING = PITCH_STATES = (
+    "Pitched", "Cannot", "Not reached", "On the list", "Tried", "Waiting",
+)  # fmt: skip

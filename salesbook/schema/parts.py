@@ -21,6 +21,7 @@ PARTS: dict[str, BookPart] = {
         BookPart("mail", "newsletters and letters: mailings, drafts, who wants none"),
         BookPart("history", "each week's scores"),
         BookPart("report", "a week on two pages to print, for whoever manages", since=2),
+        BookPart("campaigns", "propositions, who approves them, and whom they are pitched to", since=2),
     )
 }
 STANDARD = ("core", "mail", "history", "report")  # what a new book has

@@ -121,6 +121,7 @@ CONTACTS = Table(
         Column("Notes", Type.TEXT, "Anything worth knowing.", width=40),
         Column("Salutation", Type.TEXT, "Such as Ms or Dr: letters then greet by the last name.", width=11, later=True),
         Column("New owner", Type.ID, "Who shall keep it from now on: New owners moves it to Owner.", refers="Team", width=12, later=True, since=2, folded=True),
+        Column("Merged into", Type.ID, "Of a double whose Status is Merged: the contact that it became.", refers="Contacts", offers=False, width=12, later=True, since=2, folded=True),
         ours("Tier used", Type.TEXT, "The tier that counts: their own, else the account's.", width=6, later=True, since=2, used_of="Tier"),
         ours("Owner used", Type.TEXT, "Who keeps the relationship, stand-ins aside: the owner, else the account's, else the default owner.", width=9, later=True, since=2, used_of="Owner"),
         ours("Cadence used", Type.TEXT, "The cadence that applies today.", width=20),

@@ -96,6 +96,35 @@ SETTING_ROWS: tuple[Setting, ...] = (
         "Campaign share", "Campaigns", 0.0, "Share of each rep's calls that a live campaign may take, 0 to 1."
     ),
     Setting(
+        "Care share",
+        "Campaigns",
+        0.3,
+        "Share of each rep's calls that campaigns leave to all the others, 0 to 1.",
+        since=2,
+    ),
+    Setting(
+        "Who approves",
+        "Campaigns",
+        "",
+        "Such as Finance: Marta; Operations: Jo. At least two people, one of them outside sales and marketing.",
+        since=2,
+    ),
+    Setting(
+        "Answer days",
+        "Campaigns",
+        21.0,
+        "Days after a pitch within which an answer counts when shares of yes are compared.",
+        since=2,
+    ),
+    Setting(
+        "Prior yes",
+        "Campaigns",
+        1.0,
+        "What is believed of the share of yes before anybody answers: so many said yes ...",
+        since=2,
+    ),
+    Setting("Prior no", "Campaigns", 1.0, "... and so many no. Above 0; 1 and 1 believe nothing.", since=2),
+    Setting(
         "Change limit",
         "Technical",
         0.5,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,11 @@ def days_of(values: Dates) -> Ints:
 def day_number(day: date) -> int:
     """Days since 1970-01-01."""
     return (day - _EPOCH).days
+
+
+def day_of_number(number: int) -> date:
+    """The day that is so many days after 1970-01-01."""
+    return _EPOCH + timedelta(days=int(number))
 
 
 def positions(table: pd.DataFrame, keys: Objects) -> Ints:

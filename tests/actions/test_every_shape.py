@@ -22,6 +22,7 @@ from tests.books.lived_in import lived_in_workbook
 from tests.books.looks import looks_of_columns
 from tests.books.pack import Pack
 from tests.books.table_check import area, table_problems
+from tests.helpers import STANDARD_TABLES
 from tests.sessions import undone
 
 DAY = "2026-03-02"
@@ -89,8 +90,8 @@ def is_lived_in(path: Path) -> bool:
 
 def with_the_data_of(path: Path, book: Path) -> None:
     """Put all that stands in the tables of one book into another one."""
-    data, target = FileBook(path).read(list(TABLES)), FileBook(book)
-    seen = target.read(list(TABLES))
+    data, target = FileBook(path).read(STANDARD_TABLES), FileBook(book)
+    seen = target.read(STANDARD_TABLES)
     changes: list[Set | Append] = []
     for name, grid in data.grids.items():
         there = seen.grids[name]
@@ -117,8 +118,8 @@ def _is_old(table: str, header: str) -> bool:
 
 
 def test_it_has_every_table_column_and_setting_of_a_new_book(grown):
-    grids = FileBook(grown.path).read(list(TABLES)).grids
-    assert {(name, header) for name, table in TABLES.items() for header in table.by_name} <= {
+    grids = FileBook(grown.path).read(STANDARD_TABLES).grids
+    assert {(name, header) for name in STANDARD_TABLES for header in TABLES[name].by_name} <= {
         (name, header) for name, grid in grids.items() for header in grid.columns
     }
     assert {row.name for row in SETTING_ROWS} <= set(grids["Settings"].columns["Setting"])
@@ -153,7 +154,7 @@ def test_each_column_looks_and_takes_what_it_does_in_a_new_book(grown, new):
 
 def values(path: Path) -> dict[str, dict[str, list[object]]]:
     """What stands in all tables, by header."""
-    grids = FileBook(path).read(list(TABLES)).grids
+    grids = FileBook(path).read(STANDARD_TABLES).grids
     return {
         name: {
             header: list(cells)
@@ -173,11 +174,11 @@ def test_the_day_is_that_of_a_new_book_with_the_same_data_cell_for_cell(grown, n
 
 def test_libreoffice_reads_in_it_what_stands_in_it(grown, office):
     book = office.books.open(grown.path)
-    there = LiveBook(book).read(list(TABLES)).grids
+    there = LiveBook(book).read(STANDARD_TABLES).grids
     labels = LiveBook(book).labels()
     book.close()
     file = FileBook(grown.path)
-    here = file.read(list(TABLES)).grids
+    here = file.read(STANDARD_TABLES).grids
     assert labels == file.labels()
     for name, grid in here.items():
         worked_out = grid.formulas | there[name].formulas  # nobody has worked them out in the file yet

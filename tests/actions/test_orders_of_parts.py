@@ -110,11 +110,11 @@ def test_of_all_parts_only_those_that_came_are_named(core, tmp_path, capsys):
     path = tmp_path / "book.xlsx"
     path.write_bytes(core.read_bytes())
     assert main(["add", str(path), "all", "--dry-run"]) == 0
-    assert "Would add mail, history, report: 5 sheets" in capsys.readouterr().err
+    assert "Would add mail, history, report, campaigns: 8 sheets" in capsys.readouterr().err
     added(path, "mail")
     capsys.readouterr()
     added(path, "all")
-    assert "Added history, report: 2 sheets" in capsys.readouterr().err
+    assert "Added history, report, campaigns: 5 sheets" in capsys.readouterr().err
 
 
 def test_adding_what_is_there_changes_nothing_and_says_so(core, tmp_path, capsys):

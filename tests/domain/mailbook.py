@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from salesbook.books.memory import MemoryBook
-from salesbook.domain.mailings.guards import MailGuards
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import Chosen, choose_recipients
 from salesbook.domain.world import World

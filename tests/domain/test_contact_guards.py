@@ -6,7 +6,7 @@ import pytest
 
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.guards.contact import GUARDS, Purpose, Stage
-from salesbook.domain.mailings.guards import MailGuard
+from salesbook.domain.guards.letters import MailGuard
 
 
 def names(purpose: Purpose) -> list[str]:

@@ -27,8 +27,8 @@ from salesbook.office.workbook.sheets import header_message
 from salesbook.schema import (
     CADENCE_ROWS,
     MARK,
+    PARTS,
     SETTING_ROWS,
-    STANDARD,
     TABLES,
     TOUCHPOINT_ROWS,
     XLWINGS,
@@ -69,7 +69,7 @@ def buttons(request):
 
 @pytest.fixture(scope="module")
 def data(buttons):
-    return built(buttons=buttons)
+    return built(buttons=buttons, parts=tuple(PARTS))
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +246,7 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
     assert settings == {s.name: s.default for s in SETTING_ROWS} | {
         "Book ID": "BOOK-1",
         "Firm": "Nordwind",
-        MARK: mark_of(new_shapes(STANDARD)),
+        MARK: mark_of(new_shapes(PARTS)),
     }
     page = sheets.get_sheet_by_name("Cadences").to_python()
     headers, *rows = page[next(row for row, cells in enumerate(page) if cells[0] == "Cadence") :]
@@ -306,7 +306,7 @@ def test_the_package_is_valid(tmp_path, data, buttons):
 
 
 def test_the_same_arguments_give_the_same_bytes(data, buttons):
-    assert built(buttons=buttons) == data
+    assert built(buttons=buttons, parts=tuple(PARTS)) == data
 
 
 def test_nothing_is_said_twice_about_a_cell_and_cells_stand_in_order(data):

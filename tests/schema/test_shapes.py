@@ -100,7 +100,10 @@ def test_a_workbook_of_a_shape_starts_with_the_rows_that_the_schema_says(shape):
 
 
 def test_the_mark_of_a_book_reads_back_part_by_part():
-    assert mark_of(new_shapes(PARTS)) == f"core {SHAPE}, mail {SHAPE}, history {SHAPE}, report {SHAPE}"
+    assert (
+        mark_of(new_shapes(PARTS))
+        == f"core {SHAPE}, mail {SHAPE}, history {SHAPE}, report {SHAPE}, campaigns {SHAPE}"
+    )
     assert read_mark("core 1, mail 12") == {"core": 1, "mail": 12}
     assert MARK in {setting.name for setting in SETTING_ROWS}
 

@@ -9,8 +9,12 @@ End Sub
 ' Buttons and groups of a part are shown where this workbook has a table of that part.
 Public Sub SalesbookRibbon_Visible(control As IRibbonControl, ByRef visible)
     Select Case control.ID
-        Case "salesbook.letter", "salesbook.marketing", "salesbook.drafts", "salesbook.preview", "salesbook.send", "salesbook.inbox"
+        Case "salesbook.letter", "salesbook.drafts", "salesbook.preview", "salesbook.send", "salesbook.inbox"
             visible = HasTable("Mailings Outbox DoNotMail MailRules")
+        Case "salesbook.marketing"
+            visible = HasTable("Propositions Approvals Executives Campaigns Cohorts Pitches Mailings Outbox DoNotMail MailRules")
+        Case "salesbook.campaigns"
+            visible = HasTable("Propositions Approvals Executives Campaigns Cohorts Pitches")
         Case Else
             visible = True
     End Select

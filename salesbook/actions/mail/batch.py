@@ -21,8 +21,8 @@ from salesbook.actions.mail.outgoing import DraftFile, DraftFiles
 from salesbook.actions.session import read_known, world_of
 from salesbook.books.base import Closed, Workbook
 from salesbook.domain.facts.letter_status import DOUBT, QUEUED
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.eligible import Going, going
-from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import fits
 from salesbook.domain.world import World

@@ -25,8 +25,8 @@ from salesbook.books.base import Workbook
 from salesbook.domain.checks.do_not_mail import protects_nobody
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import full_names
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.fields import Fields, inner_fields, known_fields
-from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.mailing import Approval, Mailing, find_mailing
 from salesbook.domain.mailings.outbox import Draft, Outbox
 from salesbook.domain.mailings.plan import must_have, plan_drafts

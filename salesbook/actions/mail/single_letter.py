@@ -17,8 +17,8 @@ from salesbook.domain.facts.finding import one_meant
 from salesbook.domain.facts.letter_status import DRAFT, GONE
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.facts.people import People, full_names
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.fields import Fields
-from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.outbox import Draft, cells_of
 from salesbook.domain.mailings.recipients import Recipient
 from salesbook.domain.world import World

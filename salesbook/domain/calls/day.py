@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.calls.attempts import attempts
+from salesbook.domain.calls.attempts import Attempts, attempts
 from salesbook.domain.calls.duties import Caller, Team
 from salesbook.domain.calls.gather import AllWanted, gather_wanted
 from salesbook.domain.calls.handout import Candidates
@@ -56,6 +56,10 @@ class CallDay:
     @cached_property
     def hours(self) -> Hours:
         return self.world.get(Hours)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        return self.world.get(attempts)
 
     @cached_property
     def callers(self) -> dict[str, Caller]:

@@ -49,12 +49,16 @@ class Guards:
 
     def reachable(self) -> Objects:
         """Status, Do not call, and a way to reach them. Gives the channel of each of `at`."""
-        self._contact(Stage.ALLOWED)
+        self.allowed()
         tried = np.where(self.attempts.in_row >= CHANGE_AFTER, self.attempts.channel, "")[self.at]
         channel = choose_channels(self.world, self.at, tried)
         self._hold(channel == NO_CALLS, Guard.NO_CALLS)
         self._hold(channel == NO_NUMBER, Guard.NO_NUMBER)
         return channel
+
+    def allowed(self) -> None:
+        """Status and Do not call."""
+        self._contact(Stage.ALLOWED)
 
     def rested(self) -> None:
         """Quiet period and touch cap, which promises pass; attempt pause; Not interested."""

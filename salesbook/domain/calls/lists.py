@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from salesbook.domain.calls.guards import Guards
 from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import CallLine
+from salesbook.domain.calls.pitches import pitch_lines
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import number_to_find
 from salesbook.domain.calls.sources.base import CARE
@@ -37,15 +39,37 @@ class _Cleared:
 def call_lines(day: CallDay) -> list[CallLine]:
     """The lines of all reps, each rep's in their order, and after them the numbers to find.
 
-    Whoever is wanted and not on a list stands in `day.held` afterwards.
+    Whoever is wanted and not on a list stands in `day.held` afterwards. Campaigns take their places first, behind what
+    happened; the others have what is left of each rep's day.
     """
-    cleared = _cleared(day)
+    pitches = pitch_lines(day)
+    cleared = _cleared(day, pitches)
     candidates = day.candidates(cleared.place, cleared.rep, cleared.pools)
-    lines = _lines(day, cleared, candidates, hand_out(candidates, day.room, day.standing.by_rep()))
-    return lines + _numbers_to_find(day, lines)
+    pitched = Counter(line.rep for line in pitches)
+    room = {rep: places - pitched[rep] for rep, places in day.room.items()}
+    lines = _lines(day, cleared, candidates, hand_out(candidates, room, day.standing.by_rep()))
+    found = _in_order(day, lines, pitches)
+    return found + _numbers_to_find(day, found)
 
 
-def _cleared(day: CallDay) -> _Cleared:
+def _in_order(day: CallDay, lines: Sequence[CallLine], pitches: Sequence[CallLine]) -> list[CallLine]:
+    """Lines by what happened, then pitches, then the rest."""
+    last = len(day.turns) - 1
+    turn = dict(zip(day.wanted.contact.tolist(), day.wanted.turn.tolist(), strict=True))
+    events = [line for line in lines if turn[line.contact] < last]
+    return [*events, *pitches, *(line for line in lines if turn[line.contact] == last)]
+
+
+def _behind_a_pitch(day: CallDay, pitches: Sequence[CallLine]) -> None:
+    """Colleagues of whoever is pitched today wait for that call."""
+    customer, name = day.world.get(order_days).of_contact, day.world.get(ContactCells).name
+    at = day.wanted.contact
+    for line in pitches:
+        others = (customer[at] == customer[line.contact]) & (at != line.contact)
+        day.held.hold(at, others, Guard.COLLEAGUE, name(line.contact))
+
+
+def _cleared(day: CallDay, pitches: Sequence[CallLine]) -> _Cleared:
     guards = Guards(day.world, day.held, day.wanted, day.world.get(attempts))
     channel = guards.reachable()
     guards.rested()
@@ -55,7 +79,9 @@ def _cleared(day: CallDay) -> _Cleared:
     rep = _reps(day, pools)
     guards.at_their_hours(rep, day.hours)
     guards.once_a_day(day.standing)
-    free = np.flatnonzero(day.held.guard[day.wanted.contact] == "")
+    _behind_a_pitch(day, pitches)
+    pitched = np.isin(day.wanted.contact, [line.contact for line in pitches])
+    free = np.flatnonzero((day.held.guard[day.wanted.contact] == "") & ~pitched)
     return _Cleared(free, rep[free], [pools[task] for task in tasks[free].tolist()], channel[free])
 
 

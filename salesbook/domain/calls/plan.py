@@ -1,20 +1,22 @@
 """The action `calls`: who should call whom today, why, and about what.
 
-Whom the sources want comes through the guards, the others are named in Held because. No campaign can be
-live yet, so the campaign block is empty and Campaign share keeps no places free: the whole day is for
-the care block.
+Whom the sources want comes through the guards, the others are named in Held because. Live campaigns have places of
+their own, of which Care share leaves enough to the others; see `pitches`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.duties import reps_with_lines
 from salesbook.domain.calls.held import Guard
-from salesbook.domain.calls.lines import Writer
+from salesbook.domain.calls.lines import CallLine, Writer
 from salesbook.domain.calls.listed import listed_today
 from salesbook.domain.calls.lists import call_lines
+from salesbook.domain.calls.pitches import BLOCK
 from salesbook.domain.calls.report import report
 from salesbook.domain.calls.sources import CALL_SOURCES
 from salesbook.domain.calls.sources.base import SourceTurns
@@ -39,9 +41,23 @@ def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL
     lines = sorted(call_lines(day), key=lambda line: reps.index(line.rep))
     lines = [line for line in lines if day.asked in {None, line.rep}]
     new_list = Replace("Calls", leave=day.standing.leave, rows=Writer(world).rows(lines, day.standing))
-    return Plan((new_list, *_held_because(day), *kept_call_days(world, listed_today(day, lines)))) + report(
-        day, lines
+    return Plan(
+        (new_list, *_held_because(day, lines), *kept_call_days(world, listed_today(day, lines)))
+    ) + report(day, lines)
+
+
+def campaign_lines(world: World) -> set[tuple[str, str]]:
+    """The lines of campaigns that stand on Calls after `plan_calls`: Campaign ID and Contact ID."""
+    (new,) = (
+        one for one in world.get(plan_calls).changes if isinstance(one, Replace) and one.table == "Calls"
     )
+    before, leave = world.frames["Calls"], set(new.leave)
+    stay = before[~before.index.isin(leave)]
+    there = zip(texts(stay, "Campaign ID"), texts(stay, "Contact ID"), texts(stay, "Outcome"), strict=True)
+    lines = {(campaign, contact) for campaign, contact, outcome in there if campaign and not outcome}
+    return lines | {
+        (str(row["Campaign ID"]), str(row["Contact ID"])) for row in new.rows if row["Campaign ID"]
+    }
 
 
 def _rep_with_list(world: World, text: str) -> str:
@@ -54,10 +70,12 @@ def _rep_with_list(world: World, text: str) -> str:
     return rep
 
 
-def _held_because(day: CallDay) -> list[Change]:
+def _held_because(day: CallDay, lines: Sequence[CallLine]) -> list[Change]:
     """Held because of every contact; with a rep, of those whom the rep calls. Blank for who is on a list."""
     table = day.world.frames["Contacts"]
     told, before = day.held.texts(), texts(table, "Held because")
+    pitched = [line.contact for line in lines if line.block == BLOCK]
+    told[pitched] = ""  # though their cadence would hold them
     here = day.standing.contacts(day.world)
     told[here[day.held.guard[here] == Guard.OPEN_LINE]] = ""
     mine = day.caller == day.asked if day.asked else np.full(len(told), True)

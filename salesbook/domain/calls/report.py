@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,13 @@ from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
 from salesbook.domain.calls.lines import CallLine
+from salesbook.domain.calls.said.pitch import PITCH_TOPIC
 from salesbook.domain.facts.call_days import calls_made_today
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.schema import WEEKDAYS
 from salesbook.tables.last_result import ROOM
 from salesbook.tables.plan import Message, Plan
-from salesbook.util.wording import count, on, sum_of
+from salesbook.util.wording import count, joined, on, sum_of
 
 _WAITING = (Guard.FULL, Guard.COLLEAGUE)
 _HOLDS = tuple(guard for guard in Guard if guard not in {*NOT_HELD_BACK, Guard.NOT_ACTIVE})
@@ -87,7 +88,8 @@ class _Due:
 def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
     """Messages, and the same as figures: due, calls and waiting by rep, held by guard and by rep."""
     team, asked = day.team, day.asked
-    found = _by_rep(day, lines)
+    due = set(day.wanted.contact.tolist())
+    found = _by_rep(day, [line for line in lines if line.contact in due])
     nobodys = found.get(_NOBODY, _Due(0, {}))
     reps = [rep for rep in team.reps if asked in {None, rep}]
     total = _Due(
@@ -101,7 +103,7 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
     elif len(messages) > 1:
         messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
     told = messages[:1] if len(messages) == 1 else _on_the_sheet(found, total, reps)
-    messages += (more := [*_open(day, len(lines), total), *_beyond_a_day(day, found)])
+    messages += (more := [*_pitches(lines, due), *_open(day, len(lines), total), *_beyond_a_day(day, found)])
     next_steps = _next_step(nobodys, team)
     in_a_sentence = " ".join([*told, *more]) if total.all and messages else ""
     if in_a_sentence and not lines:
@@ -153,6 +155,17 @@ def _beyond_a_day(day: CallDay, found: Mapping[str, _Due]) -> list[str]:
                 f"{rep} has made {count(made[rep], 'call')} today, a day holds {holds:,}: {more} on the list."
             )
     return told
+
+
+def _pitches(lines: Sequence[CallLine], due: Collection[int]) -> list[str]:
+    """How many lines are for campaigns, and how many of them for people who are due and counted so."""
+    campaigns = Counter(line.said.campaign for line in lines if line.said.topic == PITCH_TOPIC)
+    if not campaigns:
+        return []
+    each = joined([f"{campaign} {number:,}" for campaign, number in campaigns.items()])
+    both = sum(line.contact in due for line in lines if line.said.topic == PITCH_TOPIC)
+    counted = f"; {both:,} of them are due as well" if both else ""
+    return [f"{count(campaigns.total(), 'pitch', 'pitches')} ({each}){counted}."]
 
 
 def _open(day: CallDay, lines: int, total: _Due) -> list[str]:

@@ -110,6 +110,11 @@ def _forbade_calls(world: World) -> Bools:
     return forbade
 
 
+def may_not_be_called(world: World) -> Bools:
+    """Contacts who are not to be called, by their row or by what they said last."""
+    return world.get(_do_not_call) | world.get(_forbade_calls)
+
+
 def _peace_after_all(world: World) -> Ints:
     return quiet_until(world, ["All"])
 

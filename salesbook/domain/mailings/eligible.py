@@ -18,7 +18,7 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
     GONE,
     SKIPPED,
 )
-from salesbook.domain.mailings.guards import MailGuards
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.outbox import NOT_IN_AUDIENCE, leave_out
 from salesbook.domain.mailings.recipients import Recipient
 from salesbook.domain.world import World

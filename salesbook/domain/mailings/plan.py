@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, QUEUED, SENDING, SENT
-from salesbook.domain.mailings.countries import country_rule
+from salesbook.domain.guards.countries import country_rule
 from salesbook.domain.mailings.mailing import Approval, Mailing
 from salesbook.domain.mailings.outbox import Draft, Outbox
 from salesbook.domain.mailings.recipients import Chosen, told_of_audience

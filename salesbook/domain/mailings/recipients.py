@@ -11,7 +11,7 @@ from salesbook.domain.audience import BlankColumn, RuleAnswer, RuleError, audien
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.guards.held import HeldContacts
-from salesbook.domain.mailings.guards import MailGuard, MailGuards
+from salesbook.domain.guards.letters import MailGuard, MailGuards
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.variants import is_held_out, variant_of, variant_shares
 from salesbook.domain.world import World

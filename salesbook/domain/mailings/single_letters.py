@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT
-from salesbook.domain.mailings.guards import MailGuards
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.outbox import leave_out
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts

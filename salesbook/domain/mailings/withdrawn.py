@@ -6,8 +6,8 @@ from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, LEFT_OUT
+from salesbook.domain.guards.letters import MailGuard
 from salesbook.domain.mailings.delivery import Delivery
-from salesbook.domain.mailings.guards import MailGuard
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.plan import Change, Set

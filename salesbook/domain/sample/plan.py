@@ -106,7 +106,7 @@ def _contact_row(person: SampleContact, dice: Dice, days: _Days) -> tuple[Value,
         None if account else land.zone, land.language,
         person.consent, on, CONSENT_WAYS.get(person.source, CONSENT_BY_PHONE) if answered else None, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
         f"the Lyon fair {created.year}" if person.source == "Promotion" else None, person.referrer.id if person.referrer else None,
-        created, days.agreed(person.next_in), None, person.notes, None, None,
+        created, days.agreed(person.next_in), None, person.notes, None, None, None,
     )  # fmt: skip
 
 

@@ -19,10 +19,10 @@ from salesbook.books.xlsx.personal.scrub import scrub
 from salesbook.books.xlsx.personal.verify import faults
 from salesbook.domain.privacy.person import Person
 from salesbook.domain.privacy.search import PersonPatterns, patterns_of_person
-from salesbook.schema import TABLES
 from salesbook.tables.grid import Snapshot
 from tests.actions.privacy.everywhere import EMAIL, PHONE, everywhere, named, unzipped, zipped
 from tests.actions.privacy.harm import harms
+from tests.helpers import STANDARD_TABLES
 
 FIRST = "Zed"
 
@@ -37,7 +37,7 @@ class Base:
 
 def base(folder: Path) -> Base:
     parts = everywhere(folder)
-    return Base(parts, FileBook(folder / "rich.xlsm").read(list(TABLES)))
+    return Base(parts, FileBook(folder / "rich.xlsm").read(STANDARD_TABLES))
 
 
 def words(base: Base, last: str) -> PersonPatterns:

@@ -13,16 +13,17 @@ from openxml_audit import OpenXmlValidator
 
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
-from salesbook.schema import PARTS, TABLES
+from salesbook.schema import STANDARD, TABLES
 from tests.books.graft.donors import contents, new_book, worked_in
 from tests.books.make import RELATIONS
 from tests.books.pack import Pack, T
 from tests.books.planted import planted
 from tests.books.programs import PROGRAMS
 from tests.books.table_check import table_problems
+from tests.helpers import STANDARD_TABLES
 from tests.sessions import undone
 
-MORE = [part for part in PARTS if part != "core"]
+MORE = [part for part in STANDARD if part != "core"]
 CHANGED = {  # lists of what a workbook has, and the sheets on which something new stands or is worked out anew
     "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "docProps/app.xml",
 }  # fmt: skip
@@ -40,7 +41,7 @@ def faults(path: Path) -> set[str]:
 
 
 def values(path: Path, *leave: str) -> dict[str, dict[str, list[object]]]:
-    grids = FileBook(path).read([name for name in TABLES if name not in leave]).grids
+    grids = FileBook(path).read([name for name in STANDARD_TABLES if name not in leave]).grids
     return {name: dict(grid.columns) for name, grid in grids.items()}
 
 
@@ -87,4 +88,6 @@ def test_what_a_program_left_of_parts_that_it_took_out_is_not_in_the_way(folder,
         assert max(Counter(archive.namelist()).values()) == 1
     types = [one.get("PartName") for one in Pack(path).tree("[Content_Types].xml")]
     assert max(Counter(filter(None, types)).values()) == 1
-    assert set(PARTS) - {"core"} <= {TABLES[name].part for name in FileBook(path).read(list(TABLES)).grids}
+    assert set(STANDARD) - {"core"} <= {
+        TABLES[name].part for name in FileBook(path).read(STANDARD_TABLES).grids
+    }

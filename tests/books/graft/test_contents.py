@@ -8,7 +8,7 @@ import pytest
 from salesbook.books.xlsx.graft.growing import write_with_additions
 from salesbook.books.xlsx.layout import read_layout
 from salesbook.books.xlsx.package import Package
-from salesbook.schema import PARTS, sheets
+from salesbook.schema import PARTS, STANDARD, sheets
 from salesbook.tables.additions import Additions
 from tests.books.graft.donors import MAIL, new_book
 
@@ -137,4 +137,4 @@ def test_a_sheet_that_no_new_book_lists_changes_nothing(books, donor, tmp_path):
 
 def test_every_sheet_of_a_part_is_in_the_list_of_a_new_book(donor):
     values = [value for _, value, *_ in listed(donor)[0]]
-    assert set(sheets()) <= set(values)
+    assert set(sheets(STANDARD)) <= set(values)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.importing.wordlists import data
-from salesbook.domain.mailings.guards import MailGuards
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import choose_recipients
 from salesbook.domain.world import World

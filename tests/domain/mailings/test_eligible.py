@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.eligible import Going, going
-from salesbook.domain.mailings.guards import MailGuards
 from salesbook.util.addresses import address_key, hashed
 from tests.domain.mailbook import world
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from salesbook.domain.guards import contact
 from salesbook.domain.guards.contact import Purpose, Stage
+from salesbook.domain.guards.countries import country_rule
 from salesbook.domain.guards.do_not_mail import not_mailed, read_entry
 from salesbook.domain.guards.held import HeldContacts
-from salesbook.domain.mailings.countries import country_rule
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, Objects, texts
 from salesbook.tables.grid import key_of, key_text

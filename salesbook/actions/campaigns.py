@@ -1,0 +1,55 @@
+"""`campaigns`: what each proposition still lacks, whom each campaign has reached, and what they said."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.actions.log import NAMING
+from salesbook.schema.buttons import MARKETING, Button
+from salesbook.tables.plan import Plan
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+
+OF_CAMPAIGNS = (
+    "Propositions",
+    "Approvals",
+    "Executives",
+    "Campaigns",
+    "Cohorts",
+    "Pitches",
+    "DoNotMail",
+    "MailRules",
+)
+
+
+def _campaigns(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.campaigns.plan import plan_campaigns
+    from salesbook.domain.pitching.problems import campaign_problems
+
+    return Plan(problems=campaign_problems(world)) + plan_campaigns(world)
+
+
+_HELP = "See what propositions still lack, and how far each campaign is."
+
+CAMPAIGN_REVIEW = Action(
+    "campaigns",
+    _HELP,
+    reads=(*EVERYTHING, *OF_CAMPAIGNS),
+    steps=(NAMING, Step("Counting pitches", _campaigns)),
+    usage=(("campaigns BOOK", "counts who was pitched and what they said; names what keeps a gate shut"),),
+    label="Campaigns",
+    part="campaigns",
+    button=Button(
+        "campaigns",
+        "Campaigns",
+        _HELP,
+        MARKETING,
+        "MarketingPlan",
+        ("Campaigns", "Propositions", "Pitches"),
+        primary=("Campaigns", "Propositions", "Pitches"),
+        in_browser=True,
+    ),
+)

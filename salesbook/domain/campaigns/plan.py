@@ -1,0 +1,149 @@
+"""The action `campaigns`: what is missing, whom each campaign has reached, and what they said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+
+from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
+from salesbook.domain.campaigns.comparing import share_interval
+from salesbook.domain.campaigns.gate_cells import gate_changes
+from salesbook.domain.campaigns.pace import done_by
+from salesbook.domain.campaigns.pitch_rows import pitch_rows
+from salesbook.domain.campaigns.said import campaign_sentence, what_to_do
+from salesbook.domain.campaigns.versions import VersionComparison, compare_versions
+from salesbook.domain.pitching.cohorts import Cohort, cohorts_of
+from salesbook.domain.pitching.gate import gates, versions_of
+from salesbook.domain.pitching.pitched import counted_answer
+from salesbook.domain.pitching.problems import has_campaigns
+from salesbook.domain.pitching.states import Lines, listed_states, open_campaign_lines
+from salesbook.domain.world import World
+from salesbook.schema.closed_lists import CANNOT, LIVE, OTHER_ANSWER, PITCHED
+from salesbook.tables.arrays import texts
+from salesbook.tables.plan import Change, Message, Plan, Replace, Set, Value
+from salesbook.util.wording import cited, count, joined
+
+
+def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
+    """Write salesbook's columns of Propositions, Approvals, Cohorts and Campaigns, and all of Pitches. Nothing without the part.
+
+    `lines`: those of campaigns on Calls, where other ones than it shows now.
+    """
+    if not has_campaigns(world):
+        return Plan()
+    states = listed_states(world, open_campaign_lines(world) if lines is None else lines)
+    answers = {key: CampaignAnswers(world, one) for key, one in states.items()}
+    compared = compare_versions(answers)
+    pitches = Replace("Pitches", leave=world.frames["Pitches"].index.tolist(), rows=pitch_rows(world, states))
+    changes = (
+        *gate_changes(world),
+        *_cohort_cells(world),
+        *_campaign_cells(answers, compared),
+        pitches,
+    )
+    told = [*_said(world, answers, compared), *_rules_changed(world), *_other_words(world)]
+    return Plan(changes, messages=tuple(map(Message, told)), summary=_summary(answers, compared))
+
+
+def _cohort_cells(world: World) -> Iterator[Change]:
+    cohorts = world.get(cohorts_of)
+    if cohorts:
+        counted: list[tuple[Value, ...]] = [
+            (
+                int(one.members.sum()),
+                len(one.accounts),
+                int(one.deciders.sum()),
+                len(one.accounts_without_one),
+                one.rule or None,
+            )
+            for one in cohorts.values()
+        ]
+        names = ("Members", "Accounts", "Decision makers", "Accounts without one", "Rule seen")
+        yield Set(
+            "Cohorts", list(cohorts), dict(zip(names, map(list, zip(*counted, strict=True)), strict=True))
+        )
+
+
+def _campaign_cells(
+    answers: Mapping[str, CampaignAnswers], compared: Sequence[VersionComparison]
+) -> Iterator[Change]:
+    cells = [_cells(one, _about(compared, key)) for key, one in answers.items()]
+    if cells:
+        yield Set("Campaigns", list(answers), {name: [one[name] for one in cells] for name in cells[0]})
+
+
+def _cells(one: CampaignAnswers, compared: Sequence[VersionComparison]) -> dict[str, Value]:
+    states, seen, done = one.states, one.at_equal_age, done_by(one)
+    low, high = share_interval(seen, prior_of(one.world)) if seen.people else (None, None)
+    pitched = states.number(PITCHED)
+    return {
+        "Decision makers": len(states.contact), "Cannot be reached": states.number(CANNOT), "Pitched": pitched,
+        "Coverage": None if np.isnan(states.coverage) else states.coverage, "Tried": states.tried,
+        "Answers": one.answered, "Yes": one.yes, "Yes rate": seen.yes / seen.people if seen.people else None, "From": low, "To": high,
+        "Days to the tenth answer": one.days_to_the_tenth, "Done by": done,
+        "What to do": what_to_do(one, compared) or None,
+        "Version pitched": states.campaign.version if pitched and states.campaign.version else None,
+    }  # fmt: skip
+
+
+def _about(compared: Sequence[VersionComparison], key: str) -> list[VersionComparison]:
+    return [one for one in compared if key in {one.a, one.b}]
+
+
+def _said(
+    world: World, answers: Mapping[str, CampaignAnswers], compared: Sequence[VersionComparison]
+) -> Iterator[str]:
+    propositions = world.get(versions_of)
+    shut = sum(not world.get(gates)[one].is_open for one in propositions.items())
+    status = Counter(one.states.campaign.status for one in answers.values())
+    yield f"{count(len(answers), 'campaign')}, {status[LIVE]:,} live; {count(len(propositions), 'proposition')}, {len(propositions) - shut:,} with an open gate."
+    for key, one in answers.items():
+        if one.states.campaign.is_live:
+            yield campaign_sentence(one, _about(compared, key))
+
+
+def _rules_changed(world: World) -> Iterator[str]:
+    """Cohorts whose rule is another than when they were counted last: whoever was pitched stays counted."""
+    table = world.frames["Cohorts"]
+    for (key, one), before in zip(
+        world.get(cohorts_of).items(), texts(table, "Rule seen").tolist(), strict=True
+    ):
+        if before and before != one.rule:
+            yield f"The rule of {key} was changed, from {cited(before)} to {cited(one.rule)}: {_now(one)}. Whoever was pitched stays counted."
+
+
+def _now(cohort: Cohort) -> str:
+    return f"it fits {count(int(cohort.members.sum()), 'person', 'people')} now, {int(cohort.deciders.sum()):,} of them decide"
+
+
+def _other_words(world: World) -> Iterator[str]:
+    """Answers in words that are none of the list."""
+    log = world.frames["Activities"]
+    said = texts(log, "Answer")[texts(log, "Campaign ID") != ""].tolist()
+    other = Counter(
+        text
+        for text in said
+        if counted_answer(text) == OTHER_ANSWER and text.casefold() != OTHER_ANSWER.casefold()
+    )
+    if other:
+        yield f"{count(other.total(), 'answer is', 'answers are')} none of the list and {'counts' if other.total() == 1 else 'count'} as Other: {joined(list(map(cited, other)), 3)}."
+
+
+def _summary(
+    answers: Mapping[str, CampaignAnswers], compared: Sequence[VersionComparison]
+) -> dict[str, object]:
+    return {
+        "campaigns": [
+            {
+                "campaign": key, "status": one.states.campaign.status, "decision_makers": len(one.states.contact),
+                "cannot_be_reached": one.states.number(CANNOT), "pitched": one.states.number(PITCHED),
+                "coverage": None if np.isnan(one.states.coverage) else one.states.coverage, "tried": one.states.tried,
+                "answers": one.answered, "yes": one.yes, "asked_long_ago": one.at_equal_age.people, "yes_of_them": one.at_equal_age.yes,
+            }
+            for key, one in answers.items()
+        ],
+        "comparisons": [asdict(one) for one in compared],
+    }  # fmt: skip

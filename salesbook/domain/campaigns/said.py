@@ -1,0 +1,88 @@
+"""A campaign in a sentence, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
+from salesbook.domain.campaigns.comparing import share_interval
+from salesbook.domain.campaigns.pace import done_by, still_to_pitch
+from salesbook.domain.campaigns.versions import VersionComparison
+from salesbook.schema.closed_lists import CANNOT, LIVE, PITCHED, PLANNED
+from salesbook.tables.arrays import day_of_number
+from salesbook.util.wording import count, on
+
+_A_LOT = 0.5  # of those who did not say yes
+_FEW = 10  # answers from which on the commonest objection is named
+
+
+def campaign_sentence(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
+    """Such as "VMI: 61 of 140 decision makers pitched, 12 tried; at this pace done 3 June 2026; ..."."""
+    states = answers.states
+    can = len(states.contact) - states.number(CANNOT)
+    said = [f"{states.number(PITCHED):,} of {count(can, 'decision maker')} pitched"]
+    if states.tried:
+        said[0] += f", {states.tried:,} tried"
+    if cannot := states.number(CANNOT):
+        said.append(f"{cannot:,} more cannot be reached")
+    if day := done_by(answers):
+        said.append(f"at this pace done {on(day)}")
+    said += [_of_yes(answers), *(one.advice[0].lower() + one.advice[1:] for one in told_apart)]
+    return f"{states.campaign.key}: {'; '.join(filter(None, said))}."
+
+
+def _of_yes(answers: CampaignAnswers) -> str:
+    seen, days = answers.at_equal_age, int(float(answers.world.settings["Answer days"]))
+    if not seen.people:
+        return ""
+    low, high = share_interval(seen, prior_of(answers.world))
+    return f"of {seen.people:,} asked {days} days ago or more {100 * seen.yes / seen.people:.0f} % said yes ({100 * low:.0f} to {100 * high:.0f} %)"
+
+
+def what_to_do(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
+    """What the answers say for the next step, and how sure it is."""
+    states, seen = answers.states, answers.at_equal_age
+    if states.campaign.planned:
+        return f"Not live: {states.campaign.planned}."
+    if states.campaign.status == PLANNED:
+        return (
+            f"Begins {on(day_of_number(states.campaign.start))}."
+            if states.campaign.typed == LIVE
+            else "Set Status to Live to begin."
+        )
+    if told_apart:
+        return ". ".join(one.advice for one in told_apart) + "."
+    return " ".join(
+        filter(None, [_first_look(answers) if not seen.people else _next_step(answers), _objection(answers)])
+    )
+
+
+def _first_look(answers: CampaignAnswers) -> str:
+    """What there is to say before anybody was asked long enough ago."""
+    if not len(answers.rows):
+        return "Nobody was pitched yet."
+    days = int(float(answers.world.settings["Answer days"]))
+    first = day_of_number(int(answers.pitched_on.min()) + days)
+    return f"Too early to tell: the first answers are of age on {on(first)}."
+
+
+def _next_step(answers: CampaignAnswers) -> str:
+    left = still_to_pitch(answers)
+    return (
+        f"Go on: {count(left, 'decision maker')} to pitch."
+        if left
+        else "Everybody who can be reached was asked: decide by what they said."
+    )
+
+
+def _objection(answers: CampaignAnswers) -> str:
+    """The commonest objection, where it is most of what was said against it."""
+    said = answers.objections
+    if said.total() < _FEW:
+        return ""
+    answer, times = said.most_common(1)[0]
+    return (
+        f"Improve: {times:,} of {said.total():,} who did not say yes say {answer}."
+        if times >= _A_LOT * said.total()
+        else ""
+    )

@@ -1,0 +1,73 @@
+"""Whom a proposition is for: the people a cohort's rule fits, and who of them decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from salesbook.domain.audience import RuleAnswer, RuleError, audience
+from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.world import World
+from salesbook.tables.arrays import Bools, Ints, texts
+from salesbook.tables.plan import Handle
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Bools by contact: `members`, active people whom the rule fits; `deciders`, those of them who decide. `error`: what is wrong with the rule."""
+
+    key: Handle
+    rule: str
+    members: Bools
+    deciders: Bools
+    account_of: Ints
+    answer: RuleAnswer | None = None
+    error: RuleError | None = None
+
+    @cached_property
+    def accounts(self) -> Ints:
+        """Positions of the members' organisations."""
+        return _known(self.account_of[self.members])
+
+    @cached_property
+    def accounts_without_one(self) -> Ints:
+        """Of these, those where nobody of the members decides."""
+        return np.setdiff1d(self.accounts, _known(self.account_of[self.deciders]))
+
+
+def cohorts_of(world: World) -> dict[Handle, Cohort]:
+    """All cohorts by name, in the order of the sheet. A rule that cannot be followed chooses nobody."""
+    table = world.frames["Cohorts"]
+    return {
+        str(key): _cohort(world, str(key), rule)
+        for key, rule in zip(table.index, texts(table, "Rule").tolist(), strict=True)
+    }
+
+
+def is_active(world: World) -> Bools:
+    """Contacts whose Status is Active, or blank."""
+    return np.isin(texts(world.frames["Contacts"], "Status"), ["", "Active"])
+
+
+def decides(world: World) -> Bools:
+    """Contacts who can say yes to a purchase."""
+    flags: Bools = world.frames["Contacts"]["Decision maker"].to_numpy(dtype=bool)
+    return flags
+
+
+def _cohort(world: World, key: str, rule: str) -> Cohort:
+    answer, error, account_of = None, None, world.get(accounts_of)
+    fits = np.zeros(len(account_of), dtype=bool)
+    try:
+        answer = audience(rule, world)
+        fits = answer.chosen
+    except RuleError as wrong:
+        error = wrong
+    members = fits & world.get(is_active)
+    return Cohort(key, rule, members, members & world.get(decides), account_of, answer, error)
+
+
+def _known(accounts: Ints) -> Ints:
+    return np.unique(accounts[accounts >= 0])

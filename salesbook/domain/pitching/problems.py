@@ -1,0 +1,182 @@
+"""What is wrong with propositions, approvals, cohorts and campaigns, each with its cell and the next step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+
+from salesbook.domain.pitching.approvers import WHO_APPROVES, Approver, approvers_of, executives_nobody_named
+from salesbook.domain.pitching.campaigns import UNSTARTED, Campaign, campaigns_of, unknown_reps
+from salesbook.domain.pitching.cohorts import cohorts_of
+from salesbook.domain.pitching.gate import DECIDED, Decision, decisions_of, gates, marks_of, versions_of
+from salesbook.domain.pitching.reach import barrier
+from salesbook.domain.world import World
+from salesbook.schema.closed_lists import OVER, PITCHED_STAGES, READY
+from salesbook.tables.arrays import numbers, texts
+from salesbook.tables.origin import origin_of
+from salesbook.tables.plan import Problem
+from salesbook.util.folding import caseless, name_words
+from salesbook.util.wording import cited, count, joined
+
+PART_TABLES = ("Propositions", "Approvals", "Executives", "Campaigns", "Cohorts")
+
+
+def has_campaigns(world: World) -> bool:
+    """Whether the book has the part campaigns, and all of its tables were read."""
+    return all(name in world.frames and name not in world.absent for name in PART_TABLES)
+
+
+def campaign_problems(world: World) -> tuple[Problem, ...]:
+    """All of them; none where the book has no campaigns."""
+    if not has_campaigns(world):
+        return ()
+    kinds = (
+        _approvers_lack, executives_nobody_named, _decisions_that_do_not_count, _versions_typed_lower, _stages_behind_a_shut_gate,
+        _cohorts_of_nobody, _campaigns_that_do_not_run, _campaigns_badly_set,
+    )  # fmt: skip
+    return tuple(chain.from_iterable(kind(world) for kind in kinds))
+
+
+def _approvers_lack(world: World) -> Iterator[Problem]:
+    lacks = world.get(approvers_of).lacks
+    if lacks and len(world.frames["Propositions"]):
+        source = origin_of(world.frames["Settings"])
+        rows = {caseless(handle): handle for handle in reversed(source.grid.handles)}
+        why, _, todo = lacks.partition(": ")
+        if handle := rows.get(caseless(WHO_APPROVES)):
+            yield source.problem(
+                handle, "Value", f"{why}, so every gate is shut", f"{todo[:1].upper()}{todo[1:]}."
+            )
+
+
+def _decisions_that_do_not_count(world: World) -> Iterator[Problem]:
+    source, approvers = origin_of(world.frames["Approvals"]), world.get(approvers_of).by_department
+    marks, versions = world.get(marks_of), world.get(versions_of)
+    for one in world.get(decisions_of):
+        if one.proposition not in marks or (not one.what and one.decision not in {*DECIDED, READY}):
+            continue
+        approver = approvers.get(caseless(one.department))
+        column, why, todo = _fault(one, approver, marks[one.proposition], versions[one.proposition])
+        if why:
+            yield source.problem(one.handle, column, f"{why}, so this decision does not count", todo)
+
+
+def _fault(one: Decision, approver: Approver | None, mark: str, version: int) -> tuple[str, str, str]:
+    """The column of a decision that does not count, why, and the next step; "" where it does."""
+    if one.what:
+        return "", "", ""
+    if one.decision == READY:
+        return (
+            "Decision",
+            "Done is for what must be ready, and What is blank",
+            "Type what is ready, or choose Approve.",
+        )
+    if approver is None:
+        named = cited(one.department) if one.department else "a blank department"
+        return (
+            "Department",
+            f"{WHO_APPROVES} in Settings names nobody for {named}",
+            "Correct it, or add it in Settings.",
+        )
+    if name_words(one.who) not in approver.names:
+        who = cited(one.who) if one.who else "nobody"
+        return (
+            "Who",
+            f"It is by {who}, and {approver.asked} speaks for {approver.department}",
+            "Have them decide, or add a stand-in on Executives.",
+        )
+    if one.version == version and one.content not in {"", mark}:
+        return (
+            "Content",
+            "Promise, Cohort or What it asks of us were changed since",
+            "Raise Version and ask anew, or put the words back.",
+        )
+    return "", "", ""
+
+
+def _versions_typed_lower(world: World) -> Iterator[Problem]:
+    """Propositions whose version is lower than one that was decided on or pitched."""
+    table, highest = world.frames["Propositions"], Counter[str]()
+    for one in world.get(decisions_of):
+        highest[one.proposition] = max(highest[one.proposition], one.version)
+    for campaign in world.get(campaigns_of).values():
+        highest[campaign.proposition] = max(highest[campaign.proposition], campaign.version)
+    for key, version in world.get(versions_of).items():
+        if version < highest[key]:
+            yield origin_of(table).problem(key, "Version", f"There is a version {highest[key]} already, and this says {version}",
+                                           f"Type {highest[key]}, or the next one, {highest[key] + 1}.")  # fmt: skip
+
+
+def _stages_behind_a_shut_gate(world: World) -> Iterator[Problem]:
+    table = world.frames["Propositions"]
+    for key, version in world.get(versions_of).items():
+        gate = world.get(gates)[key, version]
+        if gate.missing and gate.stage in PITCHED_STAGES:
+            yield origin_of(table).problem(
+                key,
+                "Stage",
+                f"It counts as {gate.stage_used}: {joined(gate.missing, 2)}",
+                "See Still missing.",
+            )
+
+
+def _cohorts_of_nobody(world: World) -> Iterator[Problem]:
+    source = origin_of(world.frames["Cohorts"])
+    for key, cohort in world.get(cohorts_of).items():
+        if cohort.error:
+            yield source.problem(key, "Rule", f"It chooses nobody: {cohort.error.why}", cohort.error.todo)
+        elif not cohort.members.any():
+            yield source.problem(
+                key, "Rule", "It fits nobody", "Read it once more: no active person is meant."
+            )
+        elif not cohort.deciders.any():
+            yield source.problem(key, "Rule", f"None of its {count(int(cohort.members.sum()), 'member')} decides, so there is nobody to pitch to",
+                                 "Set Decision maker to Yes for those who can say yes.")  # fmt: skip
+
+
+def _campaigns_that_do_not_run(world: World) -> Iterator[Problem]:
+    """Campaigns that count as Planned though Live is typed."""
+    source = origin_of(world.frames["Campaigns"])
+    for one in world.get(campaigns_of).values():
+        if one.planned:
+            yield source.problem(one.key, one.column, f"It counts as Planned: {one.planned}", one.todo)
+
+
+def _campaigns_badly_set(world: World) -> Iterator[Problem]:
+    table = world.frames["Campaigns"]
+    source, share = origin_of(table), float(world.settings["Campaign share"])
+    typed = dict(zip(table.index, numbers(table, "Version"), strict=True))
+    reps = dict(zip(table.index, texts(table, "Reps"), strict=True))
+    for one in world.get(campaigns_of).values():
+        if one.status == OVER:
+            continue
+        if one.end < one.start and one.start != UNSTARTED:
+            yield source.problem(one.key, "End", "It ends before it begins", "Correct Start or End.")
+        if one.version and typed[one.key] != one.version and not np.isnan(typed[one.key]):
+            yield source.problem(one.key, "Version", f"Version {one.version} was pitched already, and counts",
+                                 f"Put {one.version} back, and make a campaign of its own for another version.")  # fmt: skip
+        if one.is_live and not (one.calls if one.calls == one.calls else share):
+            yield source.problem(one.key, "Calls a day", "Neither it nor Campaign share in Settings holds a call, so nobody calls for it",
+                                 "Type how many calls a day it may take.")  # fmt: skip
+        if unknown := unknown_reps(world, reps[one.key]):
+            yield source.problem(
+                one.key,
+                "Reps",
+                f"Team has no {joined(list(map(cited, unknown)), 3)}",
+                "Type names as they stand in Team, with commas.",
+            )
+        yield from _channels_of_nobody(world, one)
+
+
+def _channels_of_nobody(world: World, one: Campaign) -> Iterator[Problem]:
+    cohort = world.get(cohorts_of).get(one.cohort)
+    if not (one.is_live and cohort and cohort.deciders.any()):
+        return
+    nobody = [channel for channel in one.channels if (barrier(world, channel)[cohort.deciders] != "").all()]
+    if nobody:
+        yield origin_of(world.frames["Campaigns"]).problem(
+            one.key, "Channels", f"Nobody of the cohort can be reached by {joined(nobody)}", "Choose another channel, or see why on Pitches."
+        )  # fmt: skip

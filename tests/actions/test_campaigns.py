@@ -1,0 +1,174 @@
+"""A campaign in a real file: the gate opens, Today lists pitches, answers are logged, and the sheets say how far it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from salesbook.books.file import FileBook
+from salesbook.cli.main import main
+from salesbook.tables.plan import Append, Set
+from salesbook.tables.resolve import resolve
+from tests.helpers import rows_of
+
+DAY = date(2026, 3, 2)  # a Monday
+ROWS = {
+    "Team": "Rep | Calls per day\nana | 10",
+    "Contacts": """
+        Contact ID | First name | Last name | Decision maker | Phone           | Kind     | Tier
+        C1         | Ada        | Ames      | Yes            | +34 976 000 001 | Customer | A
+        C2         | Ben        | Bow       | Yes            | +34 976 000 002 | Customer | B
+        C3         | Cleo       | Cook      | Yes            | 12              | Customer | A
+        C4         | Dan        | Dee       |                | +34 976 000 004 | Customer | A
+    """,
+    "Propositions": """
+        Proposition ID | Title                    | Promise            | Cohort    | Version | Stage     | Talk track
+        VMI            | Vendor-managed inventory | We fill your shelf | Customers | 1       | In review | Ask how often they ran out.
+    """,
+    "Approvals": """
+        Proposition ID | Version | Department | Who   | Decision | Concern            | Resolution         | Decided on
+        VMI            | 1       | Finance    | Marta | Object   | Stock on our books | They pay a deposit | 2026-02-20
+        VMI            | 1       | Operations | Jo    | Approve  |                    |                    | 2026-02-20
+    """,
+    "Cohorts": "Cohort | Rule\nCustomers | Kind = Customer",
+    "Campaigns": """
+        Campaign ID | Proposition ID | Version | Cohort    | Channels | Calls a day | Start      | Status
+        VMI-1       | VMI            | 1       | Customers | Call     | 5           | 2026-03-02 | Live
+    """,
+}  # fmt: skip
+WHO = {"Value": ["Finance: Marta; Operations: Jo"]}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A firm with all parts, a proposition that Finance objects to, and its campaign."""
+    path = tmp_path_factory.mktemp("made") / "book.xlsx"
+    assert main(["new", str(path), "--with", "all"]) == 0
+    write(
+        path,
+        *(Append(name, rows_of(name, text)) for name, text in ROWS.items()),
+        Set("Settings", ["Who approves"], WHO, {"Value": [None]}),
+    )
+    return path
+
+
+@pytest.fixture
+def path(made, tmp_path):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(made.read_bytes())
+    return path
+
+
+def write(path, *changes) -> None:
+    store = FileBook(path)
+    seen = store.read([one.table for one in changes])
+    store.write(resolve(changes, seen).edits, seen.seen)
+
+
+def cells(path, table, *headers):
+    columns = FileBook(path).read([table]).grids[table].columns
+    return list(zip(*(columns[header] for header in headers), strict=True))
+
+
+def done(path, *words) -> int:
+    return main([words[0], str(path), *words[1:], "--today", str(DAY)])
+
+
+def approve(path) -> None:
+    new = {
+        "Proposition ID": "VMI",
+        "Version": 1,
+        "Department": "Finance",
+        "Who": "Marta",
+        "Decision": "Approve",
+        "Decided on": DAY,
+    }
+    write(
+        path,
+        Append("Approvals", [new]),
+        Set("Propositions", ["VMI"], {"Stage": ["Live"]}, {"Stage": ["In review"]}),
+    )
+
+
+def test_while_finance_objects_nobody_is_pitched_and_the_sheet_says_why(path, capsys):
+    assert done(path, "today") == 1
+    assert [name for name, *_ in cells(path, "Calls", "Block", "Name")].count("Campaign") == 0
+    (missing,) = cells(path, "Propositions", "Still missing")
+    assert missing == ("Finance: Marta objects (“Stock on our books”), answered, and to be decided anew",)
+    assert (
+        "It counts as Planned: the gate of VMI version 1 is shut: Finance: Marta objects"
+        in capsys.readouterr().err
+    )
+
+
+def test_from_the_approval_to_the_answers(path, capsys):
+    approve(path)
+    done(path, "today")
+    assert "2 pitches (VMI-1 2); 2 of them are due as well." in capsys.readouterr().err
+    pitched = [
+        row
+        for row in cells(path, "Calls", "Block", "Name", "Campaign ID", "Why", "Talk about")
+        if row[0] == "Campaign"
+    ]
+    assert pitched == [
+        (
+            "Campaign",
+            name,
+            "VMI-1",
+            "Vendor-managed inventory: not pitched here yet.",
+            "Ask how often they ran out.",
+        )
+        for name in ("Ada Ames", "Ben Bow")
+    ]
+    assert cells(path, "Pitches", "Name", "State", "Why not yet") == [
+        ("Ada Ames", "On the list", None), ("Ben Bow", "On the list", None), ("Cleo Cook", "Cannot", "no usable number"),
+    ]  # fmt: skip
+    lines = {row[0]: row[1] for row in cells(path, "Calls", "Name", "Call ID")}
+    said = {"Outcome": ["Spoke", "No answer"], "Answer": ["Price", None]}
+    write(
+        path,
+        Set(
+            "Calls",
+            [lines["Ada Ames"], lines["Ben Bow"]],
+            said,
+            {"Outcome": [None, None], "Answer": [None, None]},
+        ),
+    )
+    assert done(path, "log") == 0
+    assert done(path, "campaigns") == 0
+    assert (
+        "VMI-1: 1 of 2 decision makers pitched, 1 tried; 1 more cannot be reached; at this pace done 3 Mar 2026."
+        in capsys.readouterr().err
+    )
+    numbers = (
+        "Decision makers",
+        "Cannot be reached",
+        "Pitched",
+        "Coverage",
+        "Tried",
+        "Answers",
+        "Yes",
+        "Version pitched",
+    )
+    assert cells(path, "Campaigns", *numbers) == [(3, 1, 1, 0.5, 1, 1, 0, 1)]
+    assert ("Ada Ames", "Pitched", "Price") in cells(path, "Pitches", "Name", "State", "Answer")
+
+
+def test_undo_takes_it_back(path):
+    approve(path)
+    before = cells(path, "Campaigns", "Pitched", "What to do")
+    done(path, "campaigns")
+    assert cells(path, "Campaigns", "Pitched", "What to do") != before
+    assert done(path, "undo") == 0
+    assert cells(path, "Campaigns", "Pitched", "What to do") == before
+    assert cells(path, "Pitches", "Name") in ([], [(None,)])
+
+
+def test_a_book_without_the_part_says_how_to_add_it(tmp_path, capsys):
+    path = tmp_path / "book.xlsx"
+    main(["new", str(path)])
+    assert done(path, "campaigns") == 3
+    assert "Add the part: salesbook add" in capsys.readouterr().err
+    assert done(path, "add", "campaigns") == 0
+    assert done(path, "campaigns") == 0

@@ -1,0 +1,270 @@
+"""The gate of a version opens when every department has approved what it says now, and all that must be ready is done."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.domain.campaigns.gate_cells import gate_changes
+from salesbook.domain.campaigns.plan import plan_campaigns
+from salesbook.domain.pitching.campaigns import campaigns_of
+from salesbook.domain.pitching.gate import content_mark, gates
+from salesbook.tables.resolve import resolve
+from tests.domain.callbook import TODAY, world
+from tests.domain.campaigns.campaignbook import (
+    APPROVED,
+    PROPOSITION,
+    campaign_book,
+    campaign_world,
+    planned,
+    row,
+    small_world,
+    told,
+)
+from tests.helpers import carry_out
+
+GATE = ("Propositions", "Approvals")
+HEAD = (
+    "Proposition ID | Version | Department | Who | What | Decision | Concern | Resolution | Decided on | Due"
+)
+FINANCE, OPERATIONS = (
+    "Finance | Marta | | Approve | | | 2026-01-05 |",
+    "Operations | Jo | | Approve | | | 2026-01-06 |",
+)
+
+
+def gate(*decisions: str, **tables: str):
+    rows = "\n".join(f"VMI | 1 | {one}" for one in decisions)
+    return campaign_world(Approvals=f"{HEAD}\n{rows}", **tables).get(gates)["VMI", 1]
+
+
+def missing(*decisions: str, **tables: str) -> str:
+    return gate(*decisions, **tables).still_missing
+
+
+def test_all_departments_have_approved():
+    assert gate(FINANCE, OPERATIONS).is_open
+    assert missing(FINANCE, OPERATIONS) == "No resistance met: is it bold enough?"
+
+
+@pytest.mark.parametrize(
+    ("decisions", "what"),
+    [
+        ((FINANCE,), "Operations: Jo has not decided"),
+        ((FINANCE, "Operations | Jo | | Pending | | | |"), "Operations: Jo has not decided"),
+        ((FINANCE, "Operations | Eve | | Approve | | | 2026-01-06 |"), "Operations: Jo has not decided"),
+        ((FINANCE, "Operations | Jo | | Abstain | | | 2026-01-06 |"), "Operations: Jo abstains"),
+        ((FINANCE, OPERATIONS, "Operations | Jo | | Object | too dear | | 2026-02-01 |"), "Operations: Jo objects (“too dear”), not answered yet"),
+        ((FINANCE, OPERATIONS, "Operations | Jo | | Object | too dear | | 2026-01-06 |"), "Operations: Jo objects (“too dear”), not answered yet"),
+        ((FINANCE, OPERATIONS, "Operations | Jo | | Object | | | |"), "Operations: Jo objects, not answered yet"),
+        ((FINANCE, OPERATIONS, "Finance | Marta | | Object | risky | half price first | 2026-01-09 |"),
+         "Finance: Marta objects (“risky”), answered, and to be decided anew"),
+        ((FINANCE, OPERATIONS, "Operations | Kai | Train drivers | Pending | | | | 2026-05-03"), "Operations: 'Train drivers' is not done, due 3 May"),
+        ((FINANCE, OPERATIONS, "Operations | Kai | Train drivers | Approve | | | |"), "Operations: 'Train drivers' is not done"),
+    ],
+)  # fmt: skip
+def test_what_keeps_it_shut(decisions, what):
+    found = gate(*decisions)
+    assert not found.is_open
+    assert found.still_missing == what
+    assert found.stage_used == "In review"
+
+
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        ("Finance | Marta | | Object | risky | | 2026-01-02 |", FINANCE, OPERATIONS),  # the later one counts
+        ("Finance | Marta | | Object | risky | half price first | |", FINANCE, OPERATIONS),  # undated, answered, then approved
+        ("finance | MARTA | | Approve | | | |", OPERATIONS),
+        (FINANCE, OPERATIONS, "Operations | Kai | Train drivers | Done | | | |"),
+        (FINANCE, OPERATIONS, "Legal | Eve | | Object | never | | 2026-03-01 |"),  # nobody asked Legal
+        (FINANCE, OPERATIONS, "Operations | Eve | | Object | never | | 2026-03-01 |"),  # Eve does not speak for it
+    ],
+)  # fmt: skip
+def test_what_leaves_it_open(decisions):
+    assert gate(*decisions).is_open
+
+
+@pytest.mark.parametrize(
+    ("who", "lacks"),
+    [
+        ("", "Who approves in Settings is blank: say who speaks for which department, as in Finance: Marta; Operations: Jo"),
+        ("Finance: Marta; Operations: Marta", "Who approves in Settings names one person only: it takes two at least"),
+        ("Sales: Marta; Marketing: Jo", "Who approves in Settings names sales and marketing only: add a department that has to deliver"),
+        ("Finance, Marta", "Who approves in Settings cannot be read at 'Finance, Marta': write it as Finance: Marta; Operations: Jo"),
+    ],
+)  # fmt: skip
+def test_without_enough_who_approve_every_gate_is_shut(who, lacks):
+    setting = f"Setting | Value\nWho approves | {who}"
+    assert missing(FINANCE, OPERATIONS, Settings=setting).startswith(lacks)
+    why, _, _ = lacks.partition(": ")
+    assert any(one.startswith(f"Settings.Value: {why}") for one in told(Settings=setting))
+
+
+def test_one_person_may_speak_for_several_departments():
+    three = "Setting | Value\nWho approves | Finance: Marta; Operations: Jo; Production: Jo"
+    assert missing(FINANCE, OPERATIONS, Settings=three) == "Production: Jo has not decided"
+
+
+def test_a_stand_in_decides_and_a_colleague_may_sign_with_either_name():
+    executives = "Department | Executive | Stand-in\nOperations | Jo | Kai"
+    team = "Rep | Name | Calls per day\nMarta | Marta Gil | 10"
+    approved = (
+        "Finance | Marta Gil | | Approve | | | 2026-01-05 |",
+        "Operations | kai | | Approve | | | 2026-01-06 |",
+    )
+    assert gate(*approved, Executives=executives, Team=team).is_open
+    assert missing(approved[0], Executives=executives, Team=team) == "Operations: Jo (or Kai) has not decided"
+
+
+def test_somebody_else_on_executives_is_a_problem():
+    executives = "Department | Executive | Stand-in\nOperations | Eve | Kai\nLegal | Zoe |"
+    assert told(Executives=executives) == [
+        "Executives.Executive: Who approves in Settings names Jo for Operations, so this row does not count",
+        "Executives.Department: Who approves in Settings names nobody for 'Legal', so this row does not count",
+    ]
+
+
+def test_a_typed_stage_behind_a_shut_gate_is_told_and_its_campaign_is_planned():
+    approvals = f"{HEAD}\nVMI | 1 | {FINANCE}"
+    assert told(Approvals=approvals) == [
+        "Propositions.Stage: It counts as In review: Operations: Jo has not decided",
+        "Campaigns.Proposition ID: It counts as Planned: the gate of VMI version 1 is shut: Operations: Jo has not decided",
+    ]
+    assert campaign_world(Approvals=approvals).get(campaigns_of)["K1"].status == "Planned"
+    assert row(planned(Approvals=approvals), "Campaigns", "K1")["What to do"].startswith(
+        "Not live: the gate of VMI"
+    )
+
+
+def test_an_open_gate_waits_for_its_stage():
+    review = PROPOSITION.replace("Live", "In review")
+    assert row(planned(Propositions=review), "Propositions", "VMI")["Still missing"].startswith(
+        "Nothing: set Stage to Approved"
+    )
+    assert told(Propositions=review) == [
+        "Campaigns.Proposition ID: It counts as Planned: the Stage of VMI is In review"
+    ]
+    assert not row(planned(Propositions=PROPOSITION.replace("Live", "Killed")), "Propositions", "VMI")[
+        "Still missing"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decision", "why"),
+    [
+        ("Operations | Eve | | Approve | | | |", "Who: It is by 'Eve', and Jo speaks for Operations"),
+        ("Legal | Eve | | Approve | | | |", "Department: Who approves in Settings names nobody for 'Legal'"),
+        ("Finance | Marta | | Done | | | |", "Decision: Done is for what must be ready, and What is blank"),
+    ],
+)  # fmt: skip
+def test_decisions_that_do_not_count_are_told(decision, why):
+    assert told(Approvals=f"{HEAD}\nVMI | 1 | {FINANCE}\nVMI | 1 | {OPERATIONS}\nVMI | 1 | {decision}") == [
+        f"Approvals.{why}, so this decision does not count"
+    ]
+
+
+def test_approval_is_given_for_what_was_said_then():
+    book = campaign_book()
+    first = plan_campaigns(world(book))
+    assert row(first, "Approvals") == {"Content": content_mark("We fill your shelf", "All", "")}
+    carry_out(book, first)
+    assert world(book).get(gates)["VMI", 1].is_open
+    book.grids["Propositions"].columns["Promise"][0] = "We fill your  shelf "  # spaces do not count
+    assert world(book).get(gates)["VMI", 1].is_open
+    book.grids["Propositions"].columns["Promise"][0] = "We fill half your shelf"
+    assert world(book).get(gates)["VMI", 1].missing == (
+        "Finance: Marta has not decided on what it says now", "Operations: Jo has not decided on what it says now",
+    )  # fmt: skip
+
+
+def test_a_version_typed_lower_than_one_that_was_decided_on_is_told():
+    approvals = APPROVED.replace("VMI            | 1 ", "VMI            | 3 ")
+    assert (
+        told(Approvals=approvals)[0] == "Propositions.Version: There is a version 3 already, and this says 1"
+    )
+
+
+class Gate(RuleBasedStateMachine):
+    """Rows of Approvals come, change and go, words change, and after each edit the gate is open only by the rule."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.book: MemoryBook = campaign_book(Approvals=HEAD)
+        self.rows: list[dict] = []
+        self.words = "We fill your shelf"
+
+    @rule(
+        department=st.sampled_from(["Finance", "Operations", "Legal", ""]), who=st.sampled_from(["Marta", "Jo", "Eve", ""]),
+        decision=st.sampled_from(["Approve", "Object", "Abstain", "Pending", "Done", None]), what=st.sampled_from([None, None, None, "Train drivers"]),
+        day=st.sampled_from([None, 1, 2, 3]), resolution=st.sampled_from([None, "half price first"]), version=st.sampled_from([1, 1, 1, 2]),
+    )  # fmt: skip
+    def decide(self, department, who, decision, what, day, resolution, version):
+        self.rows.append({
+            "Proposition ID": "VMI", "Version": version, "Department": department or None, "Who": who or None, "What": what, "Decision": decision,
+            "Resolution": resolution, "Decided on": day and TODAY - timedelta(days=day), "Content": None,
+        })  # fmt: skip
+        self._write()
+
+    @rule(data=st.data())
+    def delete(self, data):
+        if self.rows:
+            del self.rows[data.draw(st.integers(0, len(self.rows) - 1))]
+            self._write()
+
+    @rule(words=st.sampled_from(["We fill your shelf", "We fill half your shelf"]))
+    def reword(self, words):
+        self.words = words
+        self.book.grids["Propositions"].columns["Promise"][0] = words
+        self._run()
+
+    def _write(self) -> None:
+        self.book.grids["Approvals"] = grid_of("Approvals", self.rows)
+        self._run()
+
+    def _run(self) -> None:
+        """salesbook runs after each edit, and marks what it sees for the first time."""
+        seen = self.book.read(GATE)
+        marked = resolve(gate_changes(small_world(self.book)), seen)
+        self.book.write(marked.edits, seen.seen)
+        cells = self.book.grids["Approvals"].columns.get("Content", [])
+        for one, content in zip(self.rows, cells, strict=False):
+            one["Content"] = content
+
+    @invariant()
+    def it_is_open_only_by_the_rule(self):
+        assert small_world(self.book).get(gates)["VMI", 1].is_open == self._may()
+
+    def _may(self) -> bool:
+        mark = content_mark(self.words, "All", "")
+        about = [one for one in self.rows if one["Version"] == 1]
+        return all(one["Decision"] == "Done" for one in about if one["What"]) and all(
+            self._approves([
+                one for one in about
+                if not one["What"] and one["Department"] == department and one["Who"] == who
+                and one["Decision"] in {"Approve", "Object", "Abstain"} and one["Content"] in {None, mark}
+            ])
+            for department, who in (("Finance", "Marta"), ("Operations", "Jo"))
+        )  # fmt: skip
+
+    def _approves(self, mine: list[dict]) -> bool:
+        dated = [one for one in mine if one["Decided on"]]
+        bare = [one for one in mine if not one["Decided on"]]
+        stands = [one for one in bare if one["Decision"] == "Object"
+                  and not (one["Resolution"] and any(other["Decision"] == "Approve" for other in dated))]  # fmt: skip
+        if stands or not mine:
+            return False
+        last = max((one["Decided on"] for one in dated), default=date.min)
+        latest = [one["Decision"] for one in dated if one["Decided on"] == last] or [
+            one["Decision"] for one in bare
+        ]
+        return set(latest) == {"Approve"}
+
+
+TestGate = Gate.TestCase
+TestGate.settings = settings(max_examples=30, stateful_step_count=10, deadline=None)
