@@ -111,6 +111,6 @@ def in_the_row(said: str, room: int = ROOM) -> str:
 def _cut(sentence: str, room: int) -> str:
     """A sentence cut at a word that is no number: "12 of" and no more would say another one."""
     words = sentence[: room - 1].split(" ")[:-1]
-    while len(words) > 1 and re.search(r"\d", words[-1]):
+    while len(words) > 1 and re.search(r"\d", words[-1]) and not re.search(r"[^\W\d_]", words[-1]):
         words.pop()
     return " ".join(words).rstrip(",;:") + " …"

@@ -15,6 +15,8 @@ from salesbook.actions.session import Session
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.domain.importing.plan import ImportResult
+from salesbook.domain.importing.report import import_sentence
+from salesbook.tables.last_result import in_the_row
 from salesbook.tables.plan import Message, Plan
 from salesbook.tables.records import Runner
 from tests.sessions import Someone
@@ -195,7 +197,7 @@ def test_every_problem_of_an_import_leads_to_its_cell(book):
 def test_the_numbers_of_an_import_add_up_and_the_sentence_names_the_file_with_the_rows_left_out(book):
     outcome = bring(book, DIRTY, "Contacts", Someone())
     assert (
-        "Contacts: 3 rows read; 2 new, 1 not taken, see contacts.rejected.csv, 1 activity made from a last contact."
+        "Contacts: 3 rows read; 2 new, 1 not taken, see contacts.rejected.csv beside it, 1 activity made from a last contact."
         in outcome.messages
     )
     assert in_a_sentence(outcome).endswith(f"{len(problems(book))} problems: see the sheet Problems.")
@@ -286,3 +288,19 @@ def test_a_box_holds_no_more_lines_than_a_screen_and_counts_the_remarks_that_it_
     left = 30 - sum(line.startswith("Remark") for line in box)
     assert f"... and {left} more remarks, which the sheet Runs will keep." in box
     assert (box[0], box[-1]) == ("Contacts: 3 rows read; 3 new.", "Import a.csv into Contacts")
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("people", "see people.rejected.csv beside it"),
+        ("customers-export-2026-11-30", "see customers-exp…-30.rejected.csv"),
+    ],
+)
+def test_the_row_above_the_tables_names_the_file_with_the_rows_not_taken(name, named):
+    counts = {"rows": 412, "new": 388, "known": 11, "rejected": 13, "accounts": 258, "activities": 386}
+    said = (
+        f"{import_sentence('Contacts', counts, f'{name}.rejected.csv')} 13 problems: see the sheet Problems."
+    )
+    assert named in in_the_row(said)
+    assert in_the_row(said).startswith("Contacts: 412 rows read; 388 new, 11 there already, 13 not taken,")

@@ -172,12 +172,20 @@ def other_ids(people: ImportedPeople) -> list[str]:
     ]
 
 
+_ROOM_OF_NAME = 30  # letters: the row above the tables shows a hundred
+
+
+def _short(name: str) -> str:
+    """The name of a file by its beginning and its end, where it is long."""
+    return name if len(name) <= _ROOM_OF_NAME else f"{name[:13]}…{name[-16:]}"
+
+
 def import_sentence(table: str, counts: Mapping[str, int], rejects: str = "") -> str:
     """The sentence that sums an import up; `rejects`: the name of the file with the rows that were left out."""
     if not counts["rows"]:
         return "The file holds headers but no rows."
     parts = [
-        f"{number:,} {words[number != 1]}{f', see {rejects}' if name == 'rejected' and rejects else ''}"
+        f"{number:,} {words[number != 1]}{f', see {_short(rejects)} beside it' if name == 'rejected' and rejects else ''}"
         for name, words in _COUNTED.items()
         if (number := counts.get(name, 0))
     ]
