@@ -13,7 +13,7 @@ from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.people import People
-from salesbook.domain.facts.talks import last_talk, last_talk_day, neglected
+from salesbook.domain.facts.talks import last_talk, last_talk_day, neglected, spoken_at_firm
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, PERSONAL_CHANNELS
@@ -75,7 +75,9 @@ class _Sentence:
         if self.world.get(last_talk)[self.at] >= 0:
             return self._talked()
         if (ordered := self.world.get(_last_order)[self.at]) >= 0:
-            return f"Ordered {self._past(ordered)}; nobody talks to them."
+            colleagues = self.world.get(spoken_at_firm)[self.at]
+            talks = "we talk to colleagues only" if colleagues else "nobody talks to them"
+            return f"Ordered {self._past(ordered)}; {talks}."
         if channels := self.world.get(_channels)[self.at]:
             return f"Only {_listed(_MANY[one] for one in channels)} so far."
         tries = int(self.world.get(_tries)[self.at])

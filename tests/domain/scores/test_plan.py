@@ -173,6 +173,10 @@ def test_problems_of_the_tables_it_used_are_told():
     assert [problem.table for problem in found.problems] == ["Cadences"]
 
 
+COLLEAGUE = {
+    "Accounts": "Account ID | Account\nA1 | Acme",
+    "Contacts": "Contact ID | Account ID\nC1 | A1\nC2 | A1",
+}
 ORDERED = {
     "Contacts": "Contact ID | Account ID\nC1 | A1",
     "Orders": "Order ID | Account ID | Date\nO1 | A1 | 2023-10-05",
@@ -190,6 +194,7 @@ ORDERED = {
         ("C1 | 2024-06-02 | Newsletter | Out | | \nC1 | 2024-05-02 | Email | Out | | ", {}, "Only mails and newsletters so far."),
         ("C1 | 2024-06-02 | Call | Out | Message left | ", {}, "Only messages so far."),
         ("C1 | 2024-06-02 | Email | Out | | ", ORDERED, "Ordered in October; nobody talks to them."),
+        ("C2 | 2024-05-13 | Call | Out | Spoke | ", ORDERED | COLLEAGUE, "Ordered in October; we talk to colleagues only."),
         ("C1 | 2024-05-13 | Call | Out | | \nC1 | 2024-05-10 | Call | In | | ", {}, "Talked 3 weeks ago, as planned; they ring us too."),
         ("C1 | 2024-05-13 | Call | Out | | \nC1 | 2024-05-10 | Email | In | | ", {}, "Talked 3 weeks ago, as planned; they write to us too."),
         ("C1 | 2024-04-22 | Call | Out | | \nC1 | 2023-07-10 | Call | In | | ", {},
