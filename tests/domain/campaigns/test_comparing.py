@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.campaigns import COVERED, LEAST_FOUND, MOST_FALSE, advised, covered
 from salesbook.domain.campaigns.comparing import (
     Prior,
     YesCount,
@@ -69,3 +71,11 @@ def test_what_holds_for_any_numbers(a, b, prior):
     assert bayes_factor(a, b) == pytest.approx(bayes_factor(b, a))
     low, high = share_interval(a, prior)
     assert 0 <= low < high <= 1
+
+
+def test_looks_at_simulated_campaigns_seldom_err():
+    """One small case of `python -m benchmarks.campaigns`."""
+    dice = np.random.default_rng(4)
+    assert advised(dice, 500, 0.12, 0.12)[1] <= MOST_FALSE
+    assert advised(dice, 500, 0.12, 0.24)[0] >= LEAST_FOUND
+    assert COVERED[0] <= covered(dice, 2000, Prior()) <= COVERED[1]
