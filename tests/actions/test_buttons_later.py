@@ -525,6 +525,34 @@ def test_a_new_book_shows_no_button_of_a_part_that_it_lacks(core):
     assert shown == {button.macro for button in BUTTONS if button.part == "core" and button.sheets}
 
 
+def test_buttons_that_lost_their_macros_are_named_and_work_again_in_the_workbook_that_is_made_of_it(
+    trial, tmp_path, capsys
+):
+    """As when somebody saves it as .xlsx."""
+    parts = contents(trial)
+    bare = {
+        name: re.sub(rb' macro="[^"]*"', b' macro=""', data) if "drawings/drawing" in name else data
+        for name, data in parts.items()
+    }
+    bare["xl/_rels/workbook.xml.rels"] = re.sub(
+        rb"<Relationship [^>]*vbaProject[^>]*>", b"", bare["xl/_rels/workbook.xml.rels"]
+    )
+    saved = tmp_path / "saved.xlsx"
+    with zipfile.ZipFile(saved, "w") as package:
+        for name in bare.keys() - {PROJECT}:
+            package.writestr(name, bare[name])
+    main(["doctor", str(saved)])
+    told = capsys.readouterr().err
+    assert "in Excel its buttons are pictures that do nothing. Make a workbook with macros of it: " in told
+    assert f"{saved.name}: has buttons" not in told
+    assert "macros" in grown("upgrade", saved, to=tmp_path / "new.xlsm").messages[0]
+    names = [
+        {sheet: [each.name for each in found] for sheet, found in buttons_on(path).items()}
+        for path in (trial, tmp_path / "new.xlsm")
+    ]
+    assert names[0] == names[1], "by which the macro that opens the book finds them"
+
+
 def test_a_tab_that_was_lost_comes_back(trial, capsys):
     parts = contents(trial)
     parts["_rels/.rels"] = re.sub(rb"<Relationship [^>]*customUI14[^>]*>", b"", parts["_rels/.rels"])

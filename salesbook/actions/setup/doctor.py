@@ -85,6 +85,12 @@ def _workbook(book: FileBook) -> Iterator[Finding]:
     if not settings:
         yield _no_buttons(path)
         return
+    if book.macros().project is None:
+        todo = f"Make a workbook with macros of it: {command_for_buttons(path)}"
+        yield Finding(
+            path.name, "was saved without macros: in Excel its buttons are pictures that do nothing", todo
+        )
+        return
     yield Finding(path.name, "has buttons")
     yield from findings_on_macros(book)
     if machine.is_downloaded(path):
