@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 
 from salesbook.books.file import FileBook
@@ -187,8 +188,12 @@ def kind_of(name: str) -> str:
 
 
 def moments(calls: Sequence[str], step: int) -> list[int]:
-    """The numbers of calls to try: the first of each kind, and of the many that repeat them one in `step`."""
-    kinds = list(map(kind_of, calls))
+    """The numbers of calls to try: the first of each kind in each phase, and of the many that repeat them one in `step`.
+
+    A file that takes its place ends a phase: the same record of undo is written before and after the new book stands.
+    """
+    phases = accumulate((call.startswith("rename ") for call in calls), initial=0)
+    kinds = [(phase, kind_of(call)) for phase, call in zip(phases, calls, strict=False)]
     return sorted({*map(kinds.index, kinds), *range(0, len(kinds), step)})
 
 

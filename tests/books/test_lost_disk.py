@@ -56,7 +56,7 @@ def test_a_disk_that_fills_up_at_any_write(morning):
 @pytest.mark.parametrize("share", range(SHARES))
 def test_a_network_drive_that_is_lost_at_any_call(morning, share):
     outcomes, seen = Counter(), set()
-    for number in moments(morning.calls, 20)[share::SHARES]:
+    for number in moments(morning.calls, 60)[share::SHARES]:
         with morning.folder() as folder:
             ended = refused_from(number, morning, folder, GONE[number % len(GONE)], looks=True)
             outcomes[assert_old_and_told_or_new(morning, folder, ended)] += 1
