@@ -27,6 +27,13 @@ SETTING_GROUP = "Group"  # the column that says what a setting is about
 SETTING_ROWS: tuple[Setting, ...] = (
     Setting("Firm", "Firm", "", "Your firm's name, as customers know it."),
     Setting("Default owner", "Firm", "", "The rep who gets contacts that nobody owns."),
+    Setting(
+        "Manager",
+        "Firm",
+        "",
+        "The rep on whose list a complaint stands that is open for more than 14 days.",
+        since=2,
+    ),
     Setting("Default country", "Firm", "", "Two-letter code, for phone numbers written without one."),
     Setting("Currency", "Firm", "EUR", "Three letters: the money that amounts in letters are in."),
     Setting("Postal address", "Firm", "", "Your firm's address, as it stands at the end of every mailing."),

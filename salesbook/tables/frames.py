@@ -128,7 +128,7 @@ def read_settings(snapshot: Snapshot) -> tuple[dict[str, str | float], list[Prob
         team = snapshot.grids["Team"]
         nothing = [None] * team.height
         reps = Reps(*([cell_text(cell) for cell in team.columns.get(name, nothing)] for name in NAMED_BY))
-        values["Default owner"] = reps.meant(str(values["Default owner"]))
+        values |= {name: reps.meant(str(values[name])) for name in ("Default owner", "Manager")}
     return values, problems
 
 

@@ -110,6 +110,7 @@ def test_referrals_in_a_circle_are_named():
     ("Holidays", "Country | Date\nES | 2025-01-06", "Team!J2: Holidays has no day of ES in 2026, so its public holidays count as working days"),
     ("Cadences", "Cadence | Kind | Tier | Channels\nAll | | |\nKey | Customer | A | Call", "Cadences!H2: No channel is named, so calls are used"),
     ("Settings", "Setting | Value\nDefault owner | zoe", "Settings!B2: zoe is not an active rep of Team"),
+    ("Settings", "Setting | Value\nManager | zoe", "Settings!B2: zoe is not an active rep of Team"),
     ("Settings", "Setting | Value\nDefault country | Spain", "Settings!B2: Spain is not a two-letter code"),
     ("Settings", "Setting | Value\nFair from | 70", "Settings!B2: Fair begins above Strong, so no score is Fair"),
     ("Settings", "Setting | Value\nStrong from | 30\nFair from | 40", "Settings!B3: Fair begins above Strong, so no score is Fair"),

@@ -11,6 +11,8 @@ from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, texts
 from salesbook.util.folding import caseless
 
+OLD_COMPLAINT = "A complaint open for long"  # the manager's task, whom Settings names; no row of Duties
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -23,20 +25,22 @@ class Caller:
 
 
 def reps_with_lines(world: World) -> list[str]:
-    """Who gets lines: those with a list, and behind them whom Duties names for a task, whatever their Calls per day."""
+    """Who gets lines: those with a list, and behind them whom Duties names for a task, and the manager, whatever their Calls per day."""
     listed, team = world.get(reps_with_lists), world.frames["Team"]
     roles = dict(zip(texts(team, "Rep").tolist(), map(caseless, texts(team, "Role").tolist()), strict=True))
-    asked = {role for role, _ in world.get(_duties).values()}
+    asked = {role for role, _ in world.get(_duties).values()} - {""}
     stand_ins = {stand_in for _, stand_in in world.get(_duties).values()}
     others = (rep for rep in world.get(calls_a_day) if rep not in listed)
     return [*listed, *(rep for rep in others if roles[rep] in asked or rep in stand_ins)]
 
 
 def _duties(world: World) -> dict[str, tuple[str, str]]:
-    """By task the role, small, and the stand-in; tasks without a role are none."""
+    """By task the role, small, and the stand-in; tasks without a role are none. The manager has a task without one."""
     duties = world.frames["Duties"]
     rows = zip(texts(duties, "Task"), map(caseless, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True)  # fmt: skip
-    return {task: (role, stand_in) for task, role, stand_in in rows if role}
+    found = {task: (role, stand_in) for task, role, stand_in in rows if role}
+    manager = str(world.settings["Manager"])
+    return found | {OLD_COMPLAINT: ("", manager)} if manager else found
 
 
 class Team:

@@ -97,16 +97,19 @@ def _beaten(frames: Frames, active: Bools) -> Bools:
 
 def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -> Iterator[Problem]:
     """Settings that contradict each other or the team."""
-    owner, country = str(settings["Default owner"]), str(settings["Default country"])
+    country = str(settings["Default country"])
     strong, fair, share = (float(settings[name]) for name in ("Strong from", "Fair from", "Campaign share"))
     team = frames["Team"]
-    if owner and owner not in set(texts(team, "Rep")[_active(frames, "Team")]):
-        yield _setting(
-            frames,
-            "Default owner",
-            f"{shortened(owner)} is not an active rep of Team",
-            "Type the Rep of somebody who is.",
-        )
+    reps = set(texts(team, "Rep")[_active(frames, "Team")])
+    for name in ("Default owner", "Manager"):
+        rep = str(settings[name])
+        if rep and rep not in reps:
+            yield _setting(
+                frames,
+                name,
+                f"{shortened(rep)} is not an active rep of Team",
+                "Type the Rep of somebody who is.",
+            )
     if country and not (len(country) == 2 and country.isalpha()):
         yield _setting(
             frames,

@@ -66,7 +66,7 @@ def plan_reassign(world: World, leaver: str, taker: str) -> Plan:
         _give(world, handed, table, owner == leaver, taker)
     _deals(world, handed, leaver, taker)
     _stand_ins(world, handed, leaver, taker)
-    _default_owner(world, handed, leaver, taker)
+    _settings(world, handed, leaver, taker)
     _rests(world, handed, leaver)
     parts = [(number, what) for what, number in handed.number.items()]
     to = joined(sorted(handed.takers | {taker}))
@@ -154,10 +154,12 @@ def _stand_ins(world: World, handed: _Handed, leaver: str, taker: str) -> None:
     handed.count(number, "stand-in", "stand-ins")
 
 
-def _default_owner(world: World, handed: _Handed, leaver: str, taker: str) -> None:
-    if str(world.settings["Default owner"]) == leaver:
-        rows = world.frames["Settings"].index.to_numpy() == "Default owner"
-        handed.number["default owner"] = handed.put(world, "Settings", rows, "Value", [taker])
+def _settings(world: World, handed: _Handed, leaver: str, taker: str) -> None:
+    """Who gets what nobody owns, and whose the old complaints are."""
+    for name in ("Default owner", "Manager"):
+        if str(world.settings[name]) == leaver:
+            rows = world.frames["Settings"].index.to_numpy() == name
+            handed.number[name.lower()] = handed.put(world, "Settings", rows, "Value", [taker])
 
 
 def _rests(world: World, handed: _Handed, leaver: str) -> None:

@@ -49,6 +49,12 @@ def said(plan) -> str:
     return " ".join(message.text for message in plan.messages)
 
 
+def test_a_manager_who_leaves_has_an_heir_too():
+    store = firm(Settings="Setting | Value\nManager | Jonas")
+    assert "+ 1 manager." in said(reassigned(store))
+    assert column(store, "Settings", "Value")[0] == "Ana"
+
+
 def test_what_is_still_to_be_done_goes_on_and_what_was_done_stays():
     store = firm()
     reassigned(store)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from salesbook.domain.calls.duties import OLD_COMPLAINT
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
 from salesbook.domain.calls.sources.base import CARE, Wanted
@@ -16,13 +17,15 @@ from salesbook.domain.world import World
 from salesbook.schema import COMPLAINT
 from salesbook.tables.arrays import Bools, Ints, take
 
+_MANAGER_AFTER = 14  # days for which their own complaint is open, after which it is the manager's
 _HEAR_BY = 14  # days after a complaint until which a Next date agreed on with them is waited for
 
 
 class Complaints:
     """Whoever complained, each day until it is solved, or from the day on that they were promised; and whoever is due at their firm.
 
-    Of one firm whoever complained is called first: to them we say sorry.
+    Of one firm whoever complained is called first: to them we say sorry. A complaint that is open for long is the manager's
+    to call; where Settings names none, it stays with whoever calls anyway.
     """
 
     block = CARE
@@ -32,8 +35,13 @@ class Complaints:
         found = world.get(complaints_of)
         which = ((found.own >= 0) & ~_waits(world)) | (world.get(due_now) & (found.of_firm >= 0))
         wants = wanted(world, which, world.get(_complained_on))
+        old = _long_open(world)[wants.contact].tolist()
         return replace(
             wants,
+            task=[
+                OLD_COMPLAINT if late else task
+                for late, task in zip(old, wants.task or [""] * len(old), strict=True)
+            ],
             due=np.minimum(wants.due, world.get(_complained_on)[wants.contact]),
             after=found.own[wants.contact] < 0,
         )
@@ -47,6 +55,14 @@ def _complained_on(world: World) -> Ints:
     day = np.append(world.get(touch_table)["day"].to_numpy(), 0)
     found: Ints = day[world.get(complaints_of).of_firm]
     return found
+
+
+def _long_open(world: World) -> Bools:
+    """Contacts whose own complaint is open for so long that it is the manager's."""
+    own = world.get(complaints_of).own
+    day = np.append(world.get(touch_table)["day"].to_numpy(), 0)
+    late: Bools = (own >= 0) & (world.day - day[own] > _MANAGER_AFTER)
+    return late
 
 
 def _waits(world: World) -> Bools:
