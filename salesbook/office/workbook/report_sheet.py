@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 7.3
 _LINK = "#1F6F82"
-_HEADING, _HEAD, _LINE, _CHARTS, _SENTENCE, _NOTE, _GAP = 20, 13.5, 13.5, 158, 15, 11, 6
+_HEADING, _HEAD, _LINE, _CHARTS, _SENTENCE, _NOTE, _GAP = 20, 13.5, 13.5, 144, 15, 11, 6
 _TITLE_ROW, _WEEK_ROW, _TILES_ROW = 1, 2, 4
 _SUMS_LEFT = RIGHT + 2
 _FOLDED = {"level": 1, "hidden": True}
@@ -211,7 +211,7 @@ def _blocks(page: ReportPage) -> int:
     page.heading(0, 4, MADE_TITLE, "CallDays", "Runs")
     page.heading(6, PAGE_LAST, OUTCOMES_TITLE, "Activities", "Activities")
     page.sheet.set_row(page.row + 1, _CHARTS)
-    write_report_charts(page.book, page.sheet, page.row + 1, 6, 330, 208)
+    write_report_charts(page.book, page.sheet, page.row + 1, 6, 330, 189)
     page.row += 2
     _side_by_side(page, report_blocks.OPEN_BY_STAGE, report_blocks.OPEN_BY_CLOSE)
     _side_by_side(page, report_blocks.LOST_BY_REASON, report_blocks.CLOSED_BY_REP)
