@@ -97,6 +97,14 @@ def is_shared(name: str) -> bool:
     return name in TABLES and TABLES[name].shared
 
 
+def is_of_a_line(table: str, column: str) -> bool:
+    """Whether what stands in a column belongs to one line alone: in a table whose lines people write, each of the schema's but those of formulas.
+
+    A formula there is what somebody typed, though Excel may have filled it down, and made the column one of formulas.
+    """
+    return is_shared(table) and column in (known := TABLES[table].by_name) and not known[column].formula
+
+
 def references(other: str) -> Iterator[tuple[Table, Column]]:
     """The columns that hold keys of this table, each with the table that it stands in."""
     for table in TABLES.values():
@@ -190,6 +198,7 @@ __all__ = [
     "Table",
     "Type",
     "in_letters",
+    "is_of_a_line",
     "is_shared",
     "mark_of",
     "new_shapes",

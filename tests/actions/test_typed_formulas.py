@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -28,6 +30,9 @@ CONTACTS = """
 """
 
 
+TYPED = Stood(value=AGREED, formula="DATE(2026,7,1)")
+
+
 @pytest.fixture
 def path(tmp_path):
     """A list of three lines; of the first somebody worked the next date out, and talked."""
@@ -41,8 +46,7 @@ def path(tmp_path):
     )
     run("calls", book, today=TODAY, runner=RUNNER)
     first = book.read(["Calls"]).grids["Calls"].handles[0]
-    agreed = Stood(value=AGREED, formula="DATE(2026,7,1)")
-    write(book, Set("Calls", [first], {"Outcome": ["Spoke"], "Next date": [agreed]}))
+    write(book, Set("Calls", [first], {"Outcome": ["Spoke"], "Next date": [TYPED]}))
     return path
 
 
@@ -82,3 +86,47 @@ def test_one_in_a_column_that_somebody_added_is_theirs_whatever_line_stands_ther
     [edit] = resolve([Replace("Calls", ["K1"], [])], seen).edits.values()
     assert "Mood" in edit.columns
     assert set(edit.vacated) == {"Call ID", "Contact ID", "Notes"}
+
+
+def only_one_line(path):
+    """The others leave: all rows of the column have a formula now."""
+    book = FileBook(path)
+    write(book, Replace("Calls", book.read(["Calls"]).grids["Calls"].handles[1:], []))
+
+
+def filled_down_by_excel(path):
+    """Excel made the column one of this formula, in all lines, as it offers to."""
+    book = FileBook(path)
+    others = book.read(["Calls"]).grids["Calls"].handles[1:]
+    write(book, Set("Calls", others, {"Next date": [TYPED] * len(others)}))
+    column = re.compile(r'(<tableColumn [^>]*name="Next date"[^>]*?)/>')
+    declared = r"\1><calculatedColumnFormula>DATE(2026,7,1)</calculatedColumnFormula></tableColumn>"
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    for name in [name for name in parts if "tables/" in name and b'name="Next date"' in parts[name]]:
+        if b'displayName="Calls"' in parts[name]:
+            parts[name], found = column.subn(declared, parts[name].decode())
+            assert found == 1
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+
+
+@pytest.mark.parametrize("become", [only_one_line, filled_down_by_excel])
+def test_in_a_column_that_became_one_of_formulas_it_leaves_too_and_no_new_line_gets_it(path, become):
+    become(path)
+    book = FileBook(path)
+    others = lines(book)[1:]
+    run("log", book, today=TODAY, runner=RUNNER)
+    assert lines(book) == [(None, None, None), *others]  # lines with a day of their own stay where they are
+    assert book.read(["Contacts"]).grids["Contacts"].columns["Next date"].count(AGREED) == 1
+    write(book, Append("Calls", [{"Call ID": f"K{n}", "Contact ID": "C3", "Rep": "ann"} for n in range(2)]))
+    assert lines(book)[-2:] == [("C3", None, None)] * 2
+
+
+def test_a_line_added_below_one_with_a_formula_does_not_get_it(path):
+    book = FileBook(path)
+    last = book.read(["Calls"]).grids["Calls"].handles[-1]
+    write(book, Set("Calls", [last], {"Next date": [TYPED]}))
+    write(book, Append("Calls", [{"Call ID": "K1", "Contact ID": "C3", "Rep": "ann"}]))
+    assert [day for _, _, day in lines(book)] == [AGREED, None, AGREED, None]

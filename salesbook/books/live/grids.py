@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from salesbook.books.live.place import LiveCells, LiveTable, block, formulas, header_names
 from salesbook.books.live.values import ERRORS, cleaned
 from salesbook.books.xlsx.refs import cell_name
-from salesbook.schema import OUTCOME, OUTCOMES, TABLES, Type
+from salesbook.schema import OUTCOME, OUTCOMES, TABLES, Type, is_of_a_line
 from salesbook.tables.grid import Grid, column_letters
 from salesbook.tables.plan import CellError, Value
 
@@ -57,7 +57,8 @@ def _calculated(place: LiveTable, columns: Mapping[str, Sequence[Value]]) -> set
     names = list(columns)
     shape = TABLES[place.name].by_name if place.name in TABLES else {}
     native = {name for name in names if name in shape and shape[name].formula}
-    people = [i for i, name in enumerate(names) if name not in shape or not shape[name].ours]
+    theirs = [i for i, name in enumerate(names) if name not in shape or not shape[name].ours]
+    people = [i for i in theirs if not is_of_a_line(place.name, names[i])]
     height = max(map(len, columns.values()), default=0)
     filled = max((len(cells) - list(cells).count(None) for cells in columns.values()), default=0)
     ends = [(place.top, place.top + min(_SAMPLE, height) - 1)]

@@ -19,6 +19,7 @@ from salesbook.books.live.page_breaks import begin_pages
 from salesbook.books.live.place import RowsOfValues, formulas, runs_of_rows
 from salesbook.books.live.values import TEXT_FORMAT, link_formula, xlwings_value
 from salesbook.books.xlsx.formulas import is_typed
+from salesbook.schema import TABLES
 from salesbook.tables.plan import Link, Stood, Value
 
 UndoStep = Callable[[], object]
@@ -165,9 +166,12 @@ class _Writer:
         return olds + [None] * (each.height - len(olds))
 
     def _vacated(self, each: Rectangle, j: int) -> set[int]:
-        """The rows of a block, from 0, whose formula leaves with its line."""
-        first = each.row - self.place.top
-        return {row - first for row in self.job.edit.vacated.get(self._header(each, j), ())}
+        """The rows of a block, from 0, whose formula leaves with its line; in new rows those that the program filled down by itself."""
+        first, header = each.row - self.place.top, self._header(each, j)
+        rows = {row - first for row in self.job.edit.vacated.get(header, ())}
+        if self.place.name in TABLES and header in TABLES[self.place.name].by_name:
+            rows.update(range(max(self.job.edit.old_height - first, 0), each.height))
+        return rows
 
     def _header(self, each: Rectangle, j: int) -> str:
         return list(self.job.grid.columns)[each.column + j - self.place.left]

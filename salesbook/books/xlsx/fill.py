@@ -8,7 +8,7 @@ from salesbook.books.xlsx.cells import CellBody, EmptiedCell, Encoder, Offer
 from salesbook.books.xlsx.formulas import filled_formula, is_literal_link
 from salesbook.books.xlsx.rows import Formula, RowEditor, formula_of
 from salesbook.books.xlsx.table_target import TableTarget
-from salesbook.schema import TABLES
+from salesbook.schema import TABLES, is_of_a_line
 from salesbook.schema.types import MOST_LINKS
 
 
@@ -37,7 +37,11 @@ def filled_down(
         alone = table.old_last == table.place.top
         if column in declared or alone or before.get(column) == filled_formula(text, -1):
             found[column] = text, table.old_last
-    left_out = _links_of_long_tables(table)
+    left_out = _links_of_long_tables(table) | {
+        table.place.left + i
+        for i, name in enumerate(table.place.columns)
+        if is_of_a_line(table.place.name, name)
+    }
     return {
         column: each
         for column, each in found.items()

@@ -16,7 +16,7 @@ from salesbook.books.xlsx.personal.unopened import never_opened
 from salesbook.books.xlsx.refs import LAST_ROW, cell_name
 from salesbook.books.xlsx.scan import RowBlock
 from salesbook.errors import NotASalesbook
-from salesbook.schema import OUTCOME, OUTCOMES, TABLES, is_shared
+from salesbook.schema import OUTCOME, OUTCOMES, TABLES, is_of_a_line, is_shared
 from salesbook.tables.grid import Grid, column_letters
 from salesbook.tables.plan import Value
 
@@ -130,6 +130,7 @@ class _TableReader:
             name
             for i, name in enumerate(names)
             if name in calculated or name in native or (name not in written and self._is_formula(i))
+            if not is_of_a_line(place.name, name)
         }
         uncalculated = {
             names[i]: frozenset(row - place.top for row in rows if 0 <= row - place.top < height)
