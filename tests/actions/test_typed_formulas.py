@@ -51,13 +51,24 @@ def path(tmp_path):
 
 
 @pytest.fixture(params=["closed", "open"])
-def book(request, path):
-    if request.param == "closed":
-        yield FileBook(path)
-        return
-    window = request.getfixturevalue("office").books.open(path)
-    yield LiveBook(window, tell=lambda _: None)
-    window.close()
+def opened(request):
+    """Opens a book in one of both ways."""
+    windows = []
+
+    def open_book(path):
+        if request.param == "closed":
+            return FileBook(path)
+        windows.append(request.getfixturevalue("office").books.open(path))
+        return LiveBook(windows[-1], tell=lambda _: None)
+
+    yield open_book
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def book(opened, path):
+    return opened(path)
 
 
 def write(book, *changes):
@@ -113,9 +124,9 @@ def filled_down_by_excel(path):
 
 
 @pytest.mark.parametrize("become", [only_one_line, filled_down_by_excel])
-def test_in_a_column_that_became_one_of_formulas_it_leaves_too_and_no_new_line_gets_it(path, become):
+def test_in_a_column_that_became_one_of_formulas_it_leaves_too_and_no_new_line_gets_it(opened, path, become):
     become(path)
-    book = FileBook(path)
+    book = opened(path)
     others = lines(book)[1:]
     run("log", book, today=TODAY, runner=RUNNER)
     assert lines(book) == [(None, None, None), *others]  # lines with a day of their own stay where they are
@@ -124,8 +135,7 @@ def test_in_a_column_that_became_one_of_formulas_it_leaves_too_and_no_new_line_g
     assert lines(book)[-2:] == [("C3", None, None)] * 2
 
 
-def test_a_line_added_below_one_with_a_formula_does_not_get_it(path):
-    book = FileBook(path)
+def test_a_line_added_below_one_with_a_formula_does_not_get_it(book):
     last = book.read(["Calls"]).grids["Calls"].handles[-1]
     write(book, Set("Calls", [last], {"Next date": [TYPED]}))
     write(book, Append("Calls", [{"Call ID": "K1", "Contact ID": "C3", "Rep": "ann"}]))
