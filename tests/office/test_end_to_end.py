@@ -136,7 +136,7 @@ def morning_in_the_window(process, said, screen, file: Path) -> None:
     rep.eyes.find("Today")
     rep.look("opened")
     import_in_the_window(rep, file)
-    assert " listed (" in rep.click("Today")
+    assert " due = " in rep.click("Today")
     rep.eyes.show("Calls")
     for label in ("Log calls", "Undo"):
         rep.eyes.find(label)
