@@ -53,7 +53,7 @@ APPROVALS = Table(
         Column("Resolution", Type.TEXT, "What was done about it.", width=28, long=True),
         Column("Due", Type.DATE, "By when.", width=11),
         Column("Asked on", Type.DATE, "When they were asked.", width=11),
-        Column("Decided on", Type.DATE, "The day of the decision: the latest counts.", width=11, past=True),
+        Column("Decided on", Type.DATE, "The day of the decision: the latest counts.", width=11),
         ours("Content", Type.TEXT, "Marks what was decided on: a decision counts for that alone.", width=14),
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from salesbook.schema.forgetting import Forget
 from salesbook.schema.shapes import FIRST, MARK, SINCE
@@ -12,13 +13,18 @@ from salesbook.schema.unreadable import NO_ROW
 
 @dataclass(frozen=True)
 class Setting:
-    """One row of Settings: `default` also tells the type that its value must have; `since`: see `shapes`."""
+    """One row of Settings: `default` also tells the type that its value must have; `since`: see `shapes`.
+
+    Numbers are 0 at least, or above it where they are `positive`, and `most` at most.
+    """
 
     name: str
     group: str
     default: str | float
     meaning: str
     since: int = FIRST
+    positive: bool = False
+    most: float = inf
 
 
 SETTING_GROUP = "Group"  # the column that says what a setting is about
@@ -37,7 +43,13 @@ SETTING_ROWS: tuple[Setting, ...] = (
     Setting("Default country", "Firm", "", "Two-letter code, for phone numbers written without one."),
     Setting("Currency", "Firm", "EUR", "Three letters: the money that amounts in letters are in."),
     Setting("Postal address", "Firm", "", "Your firm's address, as it stands at the end of every mailing."),
-    Setting("Default interval", "Calls", 90.0, "Days between touches for contacts whom no cadence covers."),
+    Setting(
+        "Default interval",
+        "Calls",
+        90.0,
+        "Days between touches for contacts whom no cadence covers.",
+        positive=True,
+    ),
     Setting("Tier weight A", "Calls", 4.0, "How much a tier A contact counts when calls are ranked."),
     Setting("Tier weight B", "Calls", 3.0, "The same for tier B."),
     Setting("Tier weight C", "Calls", 2.0, "The same for tier C."),
@@ -100,7 +112,10 @@ SETTING_ROWS: tuple[Setting, ...] = (
     ),
     Setting("Mailbox login", "Answers", "", "User name at the mailbox."),
     Setting(
-        "Campaign share", "Campaigns", 0.0, "Share of each rep's calls that a live campaign may take, 0 to 1."
+        "Campaign share",
+        "Campaigns",
+        0.0,
+        "Share of each rep's calls that a live campaign may take, 0 to 1.",
     ),
     Setting(
         "Care share",
@@ -122,6 +137,7 @@ SETTING_ROWS: tuple[Setting, ...] = (
         21.0,
         "Days after a pitch within which an answer counts when shares of yes are compared.",
         since=2,
+        most=3650,
     ),
     Setting(
         "Prior yes",
@@ -129,8 +145,16 @@ SETTING_ROWS: tuple[Setting, ...] = (
         1.0,
         "What is believed of the share of yes before anybody answers: so many said yes ...",
         since=2,
+        positive=True,
     ),
-    Setting("Prior no", "Campaigns", 1.0, "... and so many no. Above 0; 1 and 1 believe nothing.", since=2),
+    Setting(
+        "Prior no",
+        "Campaigns",
+        1.0,
+        "... and so many no. Above 0; 1 and 1 believe nothing.",
+        since=2,
+        positive=True,
+    ),
     Setting(
         "Change limit",
         "Technical",

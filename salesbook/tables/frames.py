@@ -139,8 +139,8 @@ def _setting(setting: Setting, cell: Value) -> str | float | None:
         number = float(key_text(cell))
     except ValueError:
         return None
-    positive = setting.name == "Default interval"
-    return number if np.isfinite(number) and (number > 0 if positive else number >= 0) else None
+    allowed = (number > 0 if setting.positive else number >= 0) and number <= setting.most
+    return number if np.isfinite(number) and allowed else None
 
 
 def _filled_rows(grid: Grid) -> list[int]:

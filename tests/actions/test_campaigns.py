@@ -172,3 +172,14 @@ def test_a_book_without_the_part_says_how_to_add_it(tmp_path, capsys):
     assert "Add the part: salesbook add" in capsys.readouterr().err
     assert done(path, "add", "campaigns") == 0
     assert done(path, "campaigns") == 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("Answer days", 1e9), ("Prior yes", 0), ("Prior no", 0)],
+)
+def test_a_number_that_a_setting_cannot_have_is_told_and_not_used(path, capsys, setting, value):
+    (before,) = [was for name, was in cells(path, "Settings", "Setting", "Value") if name == setting]
+    write(path, Set("Settings", [setting], {"Value": [value]}, {"Value": [before]}))
+    assert done(path, "campaigns") == 1
+    assert f"is not a number that {setting} can have; {before:g} is used" in capsys.readouterr().err

@@ -116,6 +116,7 @@ def test_referrals_in_a_circle_are_named():
     ("Settings", "Setting | Value\nStrong from | 30\nFair from | 40", "Settings!B3: Fair begins above Strong, so no score is Fair"),
     ("Settings", "Setting | Value\nDEFAULT owner | zoe", "Settings!B2: zoe is not an active rep of Team"),
     ("Settings", "Setting | Value\nCampaign share | 30", "Settings!B2: It is a share, and cannot be more than 1"),
+    ("Settings", "Setting | Value\nCare share | 1.5", "Settings!B2: It is a share, and cannot be more than 1"),
 ])  # fmt: skip
 def test_what_cannot_be_is_named_with_its_cell(table, text, says):
     assert says in said(**{table: text})

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from salesbook.domain.campaigns.comparing import Prior, YesCount
+from salesbook.domain.pitching.campaigns import UNSTARTED
 from salesbook.domain.pitching.pitched import counted_answer
 from salesbook.domain.pitching.states import CampaignStates
 from salesbook.domain.world import World
@@ -19,9 +20,8 @@ _TENTH = 10
 
 
 def prior_of(world: World) -> Prior:
-    """What Settings believes before anybody answers; 1 and 1 where it is not above 0."""
-    yes, no = (float(world.settings[name]) for name in ("Prior yes", "Prior no"))
-    return Prior(yes, no) if yes > 0 and no > 0 else Prior()
+    """What Settings believes before anybody answers."""
+    return Prior(*(float(world.settings[name]) for name in ("Prior yes", "Prior no")))
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class CampaignAnswers:
     def answer(self) -> Objects:
         """The answer that counts, of the closed list; "" for none."""
         return self._answers(self.states.pitches.answer[self.rows])
+
+    @property
+    def words(self) -> Objects:
+        """The same as it was typed."""
+        return self._said(self.states.pitches.answer[self.rows])
 
     @property
     def answered(self) -> int:
@@ -72,10 +77,11 @@ class CampaignAnswers:
 
     @cached_property
     def days_to_the_tenth(self) -> int | None:
-        """Days from Start to the day on which the tenth of them answered; None before."""
+        """Days from Start to the day on which the tenth of them answered; None before, and without Start."""
         first = self.states.pitches.first_answer[self.rows]
         days = np.sort(days_of(dates(self.world.frames["Activities"], "When"))[first[first >= 0]])
-        return int(days[_TENTH - 1]) - self.states.campaign.start if len(days) >= _TENTH else None
+        start = self.states.campaign.start
+        return int(days[_TENTH - 1]) - start if len(days) >= _TENTH and start != UNSTARTED else None
 
     @cached_property
     def objections(self) -> Counter[str]:
@@ -83,5 +89,7 @@ class CampaignAnswers:
         return Counter(one for one in self.answer.tolist() if one not in {"", SAID_YES})
 
     def _answers(self, rows: Ints) -> Objects:
-        said = take(texts(self.world.frames["Activities"], "Answer"), rows)
-        return np.array([counted_answer(text) for text in said.tolist()], dtype=object)
+        return np.array([counted_answer(text) for text in self._said(rows).tolist()], dtype=object)
+
+    def _said(self, rows: Ints) -> Objects:
+        return take(texts(self.world.frames["Activities"], "Answer"), rows)

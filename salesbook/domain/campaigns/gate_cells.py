@@ -27,7 +27,7 @@ def _marks(world: World) -> Iterator[Change]:
     marks = world.get(marks_of)
     new = [
         one for one in world.get(decisions_of)
-        if one.proposition in marks and not one.what and one.decision in DECIDED and not one.content
+        if one.proposition in marks and not one.what and one.decision in DECIDED and not one.content and one.version is not None
     ]  # fmt: skip
     if new:
         yield Set(

@@ -21,9 +21,14 @@ def pitched_a_day(answers: CampaignAnswers) -> float:
     return float((answers.pitched_on > today - _LOOKED_AT).sum()) / days
 
 
-def still_to_pitch(answers: CampaignAnswers) -> int:
+def not_pitched(answers: CampaignAnswers) -> int:
     """Who can be reached, was not pitched, and was not given up."""
     return sum(answers.states.number(state) for state in (ON_THE_LIST, TRIED, WAITING))
+
+
+def still_to_pitch(answers: CampaignAnswers) -> int:
+    """Those of a live campaign: of another one nobody more is pitched."""
+    return not_pitched(answers) if answers.states.campaign.is_live else 0
 
 
 def done_by(answers: CampaignAnswers) -> date | None:

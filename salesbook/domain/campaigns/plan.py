@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -19,7 +19,7 @@ from salesbook.domain.pitching.cohorts import Cohort, cohorts_of
 from salesbook.domain.pitching.gate import gates, versions_of
 from salesbook.domain.pitching.pitched import counted_answer
 from salesbook.domain.pitching.problems import has_campaigns
-from salesbook.domain.pitching.states import Lines, listed_states, open_campaign_lines
+from salesbook.domain.pitching.states import CampaignStates, Lines, listed_states, open_campaign_lines
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import CANNOT, LIVE, OTHER_ANSWER, PITCHED
 from salesbook.tables.arrays import texts
@@ -37,15 +37,20 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
     states = listed_states(world, open_campaign_lines(world) if lines is None else lines)
     answers = {key: CampaignAnswers(world, one) for key, one in states.items()}
     compared = compare_versions(answers)
-    pitches = Replace("Pitches", leave=world.frames["Pitches"].index.tolist(), rows=pitch_rows(world, states))
     changes = (
         *gate_changes(world),
         *_cohort_cells(world),
         *_campaign_cells(answers, compared),
-        pitches,
+        *_pitch_sheet(world, states),
     )
-    told = [*_said(world, answers, compared), *_rules_changed(world), *_other_words(world)]
+    told = [*_said(world, answers, compared), *_rules_changed(world), *_other_words(answers.values())]
     return Plan(changes, messages=tuple(map(Message, told)), summary=_summary(answers, compared))
+
+
+def _pitch_sheet(world: World, states: Mapping[str, CampaignStates]) -> Iterator[Change]:
+    """All rows of Pitches; nothing where its sheet was deleted, which `check` tells."""
+    if "Pitches" in world.frames and "Pitches" not in world.absent:
+        yield Replace("Pitches", leave=world.frames["Pitches"].index.tolist(), rows=pitch_rows(world, states))
 
 
 def _cohort_cells(world: World) -> Iterator[Change]:
@@ -119,13 +124,12 @@ def _now(cohort: Cohort) -> str:
     return f"it fits {count(int(cohort.members.sum()), 'person', 'people')} now, {int(cohort.deciders.sum()):,} of them decide"
 
 
-def _other_words(world: World) -> Iterator[str]:
-    """Answers in words that are none of the list."""
-    log = world.frames["Activities"]
-    said = texts(log, "Answer")[texts(log, "Campaign ID") != ""].tolist()
+def _other_words(answers: Iterable[CampaignAnswers]) -> Iterator[str]:
+    """Answers that count and are in words that are none of the list."""
     other = Counter(
         text
-        for text in said
+        for one in answers
+        for text in one.words.tolist()
         if counted_answer(text) == OTHER_ANSWER and text.casefold() != OTHER_ANSWER.casefold()
     )
     if other:

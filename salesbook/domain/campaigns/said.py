@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
 from salesbook.domain.campaigns.comparing import share_interval
-from salesbook.domain.campaigns.pace import done_by, still_to_pitch
+from salesbook.domain.campaigns.pace import done_by, not_pitched
 from salesbook.domain.campaigns.versions import VersionComparison
-from salesbook.schema.closed_lists import CANNOT, LIVE, PITCHED, PLANNED
+from salesbook.schema.closed_lists import CANNOT, LIVE, PAUSED, PITCHED, PLANNED
 from salesbook.tables.arrays import day_of_number
 from salesbook.util.wording import count, on
 
@@ -36,7 +36,7 @@ def _of_yes(answers: CampaignAnswers) -> str:
     if not seen.people:
         return ""
     low, high = share_interval(seen, prior_of(answers.world))
-    return f"of {seen.people:,} asked {days} days ago or more {100 * seen.yes / seen.people:.0f} % said yes ({100 * low:.0f} to {100 * high:.0f} %)"
+    return f"of {seen.people:,} asked {count(days, 'day')} ago or more {100 * seen.yes / seen.people:.0f} % said yes ({100 * low:.0f} to {100 * high:.0f} %)"
 
 
 def what_to_do(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
@@ -60,19 +60,20 @@ def what_to_do(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]
 def _first_look(answers: CampaignAnswers) -> str:
     """What there is to say before anybody was asked long enough ago."""
     if not len(answers.rows):
-        return "Nobody was pitched yet."
+        return "Nobody was pitched yet." if answers.states.campaign.is_live else _next_step(answers)
     days = int(float(answers.world.settings["Answer days"]))
     first = day_of_number(int(answers.pitched_on.min()) + days)
     return f"Too early to tell: the first answers are of age on {on(first)}."
 
 
 def _next_step(answers: CampaignAnswers) -> str:
-    left = still_to_pitch(answers)
-    return (
-        f"Go on: {count(left, 'decision maker')} to pitch."
-        if left
-        else "Everybody who can be reached was asked: decide by what they said."
-    )
+    left, campaign = not_pitched(answers), answers.states.campaign
+    if not left:
+        return "Everybody who can be reached was asked: decide by what they said."
+    if campaign.is_live:
+        return f"Go on: {count(left, 'decision maker')} to pitch."
+    stands = "Paused" if campaign.status == PAUSED else "Over"
+    return f"{stands}: {count(left, 'decision maker was', 'decision makers were')} not pitched."
 
 
 def _objection(answers: CampaignAnswers) -> str:

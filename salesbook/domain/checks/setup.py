@@ -98,7 +98,7 @@ def _beaten(frames: Frames, active: Bools) -> Bools:
 def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -> Iterator[Problem]:
     """Settings that contradict each other or the team."""
     country = str(settings["Default country"])
-    strong, fair, share = (float(settings[name]) for name in ("Strong from", "Fair from", "Campaign share"))
+    strong, fair = (float(settings[name]) for name in ("Strong from", "Fair from"))
     team = frames["Team"]
     reps = set(texts(team, "Rep")[_active(frames, "Team")])
     for name in ("Default owner", "Manager"):
@@ -125,13 +125,14 @@ def settings_that_do_not_fit(frames: Frames, settings: Settings, _today: date) -
             "Type a number below Strong from.",
             instead="Strong from",
         )
-    if share > 1:
-        yield _setting(
-            frames,
-            "Campaign share",
-            "It is a share, and cannot be more than 1",
-            "Type a number from 0 to 1, such as 0.3.",
-        )
+    for name in ("Campaign share", "Care share"):
+        if float(settings[name]) > 1:
+            yield _setting(
+                frames,
+                name,
+                "It is a share, and cannot be more than 1",
+                "Type a number from 0 to 1, such as 0.3.",
+            )
 
 
 def _setting(frames: Frames, name: str, why: str, todo: str, *, instead: str = "") -> Problem:

@@ -17,6 +17,7 @@ WHO_APPROVES = "Who approves"
 SUCH_AS = "Finance: Marta; Operations: Jo"
 _SELLING = re.compile(r"\b(sales|selling|marketing|vertrieb|ventas|ventes|vendite)\b")
 _FEWEST = 2
+_PARTS = 2  # a department and a person
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,16 @@ class Approver:
 
 @dataclass(frozen=True)
 class Approvers:
-    """By department as `caseless` gives it, in the order of the setting; `lacks` says what keeps every gate shut."""
+    """By department as `caseless` gives it, in the order of the setting; `lacks` says what keeps every gate shut, `todo` what to do."""
 
     by_department: dict[str, Approver]
     lacks: str = ""
+    todo: str = ""
 
 
 def approvers_of(world: World) -> Approvers:
     """What the setting Who approves says, such as "Finance: Marta; Operations: Jo", with what Executives adds."""
-    named, unread = _named(str(world.settings[WHO_APPROVES]))
+    named, unread, again = _named(str(world.settings[WHO_APPROVES]))
     called, executives = _called(world), _executives(world)
     found = {}
     for department, who in named:
@@ -54,7 +56,7 @@ def approvers_of(world: World) -> Approvers:
             name for one in (who, stand_in) if one for name in called.get(name_words(one), {name_words(one)})
         )
         found[caseless(department)] = Approver(department, who, stand_in, email, names)
-    return Approvers(found, _lacks(named, unread))
+    return Approvers(found, *_lacks(named, unread, again))
 
 
 def executives_nobody_named(world: World) -> Iterator[Problem]:
@@ -75,30 +77,44 @@ def executives_nobody_named(world: World) -> Iterator[Problem]:
                                        "Make the two agree: what Settings says counts.")  # fmt: skip
 
 
-def _named(text: str) -> tuple[list[tuple[str, str]], list[str]]:
-    """Departments with their persons, and pieces that are neither. A department named twice counts once, for the first."""
-    pieces = [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
-    parted = [tuple(part.strip() for part in piece.partition(":")[::2]) for piece in pieces]
-    unread = [piece for piece, parts in zip(pieces, parted, strict=True) if not all(parts)]
+def _named(text: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Departments with their persons, pieces that are neither, and departments that stand there for another person again."""
+    unread, again = [], []
     first: dict[str, tuple[str, str]] = {}
-    for parts in parted:
-        if all(parts):
-            first.setdefault(caseless(parts[0]), (parts[0], parts[1]))
-    return list(first.values()), unread
+    for piece in filter(None, map(str.strip, re.split(r"[;；\n]", text))):
+        parts = [part.strip() for part in re.split(r"[:：]", piece)]
+        if len(parts) != _PARTS or not all(parts):
+            unread.append(piece)
+            continue
+        department, who = parts
+        _, before = first.setdefault(caseless(department), (department, who))
+        if name_words(before) != name_words(who):
+            again.append(department)
+    return list(first.values()), unread, again
 
 
-def _lacks(named: Sequence[tuple[str, str]], unread: Sequence[str]) -> str:
+def _lacks(named: Sequence[tuple[str, str]], unread: Sequence[str], again: Sequence[str]) -> tuple[str, str]:
+    """What keeps every gate shut, and the next step; "" for nothing."""
     if unread:
-        return f"{WHO_APPROVES} in Settings cannot be read at {cited(unread[0])}: write it as {SUCH_AS}"
+        return f"{WHO_APPROVES} in Settings cannot be read at {cited(unread[0])}", f"write it as {SUCH_AS}"
+    if again:
+        return (
+            f"{WHO_APPROVES} in Settings names two persons for {cited(again[0])}",
+            "name one there, and the other as Stand-in on Executives",
+        )
     if not named:
-        return f"{WHO_APPROVES} in Settings is blank: say who speaks for which department, as in {SUCH_AS}"
+        return (
+            f"{WHO_APPROVES} in Settings is blank",
+            f"say who speaks for which department, as in {SUCH_AS}",
+        )
     if len({name_words(who) for _, who in named}) < _FEWEST:
-        return f"{WHO_APPROVES} in Settings names one person only: it takes two at least"
+        return f"{WHO_APPROVES} in Settings names one person only", "it takes two at least"
     if all(_SELLING.search(caseless(department)) for department, _ in named):
         return (
-            f"{WHO_APPROVES} in Settings names sales and marketing only: add a department that has to deliver"
+            f"{WHO_APPROVES} in Settings names sales and marketing only",
+            "add a department that has to deliver",
         )
-    return ""
+    return "", ""
 
 
 def _called(world: World) -> dict[str, set[str]]:

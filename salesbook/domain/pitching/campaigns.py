@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.pitching.gate import gates, versions_of
+from salesbook.domain.pitching.gate import gates, version_numbers, versions_of
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import LIVE, OVER, PLANNED
 from salesbook.tables.arrays import dates, days_of, numbers, texts
@@ -56,7 +57,7 @@ class Campaign:
 def campaigns_of(world: World) -> dict[Handle, Campaign]:
     """All campaigns by their ID, in the order of the sheet."""
     table = world.frames["Campaigns"]
-    typed_version, first_version = numbers(table, "Version"), numbers(table, "Version pitched")
+    typed_version, first_version = version_numbers(table), numbers(table, "Version pitched")
     version = np.where(np.isnan(first_version), typed_version, first_version)
     start, end = (days_of(dates(table, name)) for name in ("Start", "End"))
     names = ("Proposition ID", "Cohort", "Status", "Reps", "Channels")
@@ -75,17 +76,17 @@ def campaigns_of(world: World) -> dict[Handle, Campaign]:
 def reps_of(world: World, text: str) -> tuple[str, ...]:
     """The reps whom a cell names, with commas between, as Team writes them; whoever is not of Team stays out."""
     known = {caseless(rep): rep for rep in texts(world.frames["Team"], "Rep").tolist()}
-    return tuple(
-        dict.fromkeys(known[one] for one in map(caseless, text.replace(";", ",").split(",")) if one in known)
-    )
+    return tuple(dict.fromkeys(known[one] for one in map(caseless, _names_in(text)) if one in known))
 
 
 def unknown_reps(world: World, text: str) -> list[str]:
     """The names in such a cell that are none of Team's."""
     known = {caseless(rep) for rep in texts(world.frames["Team"], "Rep").tolist()}
-    return [
-        one.strip() for one in text.replace(";", ",").split(",") if one.strip() and caseless(one) not in known
-    ]
+    return [one for one in _names_in(text) if caseless(one) not in known]
+
+
+def _names_in(text: str) -> list[str]:
+    return [one.strip() for one in re.split(r"[,;\n，、]", text) if one.strip()]
 
 
 def _status(

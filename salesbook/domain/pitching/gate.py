@@ -9,16 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesbook.domain.pitching.approvers import Approver, approvers_of
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import ABSTAIN, APPROVE, OBJECT, PITCHED_STAGES, READY
-from salesbook.tables.arrays import dates, day_of_number, days_of, numbers, texts
+from salesbook.tables.arrays import Floats, dates, day_of_number, days_of, numbers, texts
 from salesbook.tables.plan import Handle
 from salesbook.util.folding import caseless, name_words
 from salesbook.util.wording import cited, quoted, without_year
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DECIDED = (APPROVE, OBJECT, ABSTAIN)
 MARKED = ("Promise", "Cohort", "What it asks of us")  # a change of these wants a new version
@@ -30,11 +34,14 @@ BOLD_ENOUGH = "No resistance met: is it bold enough?"
 
 @dataclass(frozen=True)
 class Decision:
-    """A row of Approvals with a version: `day` and `due` since 1970-01-01, UNDATED where it has none; `content`: "" where nobody saw it yet."""
+    """A row of Approvals: `day` and `due` since 1970-01-01, UNDATED where it has none; `content`: "" where nobody saw it yet.
+
+    `version`: None where none can be read. `ahead`: whether it bears a day that is still to come, which is none.
+    """
 
     handle: Handle
     proposition: str
-    version: int
+    version: int | None
     department: str
     who: str
     what: str
@@ -44,6 +51,16 @@ class Decision:
     day: int
     due: int
     content: str
+    ahead: bool = False
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether it keeps a gate shut: what cannot be told apart from it must."""
+        return self.decision != READY if self.what else self.decision == OBJECT
+
+    def is_about(self, version: int) -> bool:
+        """Whether it is about that version; what holds back without a version is about each."""
+        return self.version == version or (self.version is None and self.holds_back)
 
 
 @dataclass(frozen=True)
@@ -92,19 +109,25 @@ def marks_of(world: World) -> dict[str, str]:
     return {str(key): content_mark(*parts) for key, *parts in zip(table.index, *columns, strict=True)}
 
 
+def version_numbers(table: pd.DataFrame) -> Floats:
+    """The column Version; NaN where no whole number stands."""
+    typed = numbers(table, "Version")
+    whole: Floats = np.where(typed == np.floor(typed), typed, np.nan)
+    return whole
+
+
 def versions_of(world: World) -> dict[str, int]:
     """The version of each proposition; 1 where none is typed."""
     table = world.frames["Propositions"]
     return {
         str(key): 1 if np.isnan(one) else int(one)
-        for key, one in zip(table.index, numbers(table, "Version"), strict=True)
+        for key, one in zip(table.index, version_numbers(table), strict=True)
     }
 
 
 def decisions_of(world: World) -> list[Decision]:
-    """Rows of Approvals that name a proposition and a version, in the order of the sheet."""
+    """Rows of Approvals that name a proposition, in the order of the sheet."""
     table = world.frames["Approvals"]
-    version = numbers(table, "Version")
     columns: list[Sequence[object]] = [
         texts(table, name).tolist()
         for name in (
@@ -120,7 +143,7 @@ def decisions_of(world: World) -> list[Decision]:
     ]
     rows = zip(
         table.index,
-        version,
+        version_numbers(table).tolist(),
         *columns,
         days_of(dates(table, "Decided on")).tolist(),
         days_of(dates(table, "Due")).tolist(),
@@ -130,19 +153,20 @@ def decisions_of(world: World) -> list[Decision]:
         Decision(
             handle,
             proposition,
-            int(number),
+            None if np.isnan(number) else int(number),
             department,
             who,
             what,
             decision,
             concern,
             resolution,
-            day,
+            UNDATED if day > world.day else day,
             due,
             content,
+            day > world.day,
         )
         for handle, number, proposition, department, who, what, decision, concern, resolution, content, day, due in rows
-        if proposition and not np.isnan(number)
+        if proposition
     ]
 
 
@@ -152,7 +176,7 @@ def gates(world: World) -> dict[tuple[str, int], Gate]:
     stage = dict(zip(propositions.index, texts(propositions, "Stage"), strict=True))
     wanted = dict.fromkeys(world.get(versions_of).items())
     pitched = zip(
-        texts(campaigns, "Proposition ID").tolist(), numbers(campaigns, "Version").tolist(), strict=True
+        texts(campaigns, "Proposition ID").tolist(), version_numbers(campaigns).tolist(), strict=True
     )
     wanted.update(
         dict.fromkeys(
@@ -163,16 +187,21 @@ def gates(world: World) -> dict[tuple[str, int], Gate]:
 
 
 def decision_counts(one: Decision, approver: Approver | None, mark: str) -> bool:
-    """Whether a decision on the proposition counts: by whoever speaks for the department, on what it says today."""
+    """Whether a decision on the proposition counts: by whoever speaks for the department, on what it says today.
+
+    An objection counts before its day, too, as one without a day.
+    """
+    if one.ahead and one.decision != OBJECT:
+        return False
     return approver is not None and name_words(one.who) in approver.names and one.content in {"", mark}
 
 
 def _gate(world: World, proposition: str, version: int, stage: str) -> Gate:
     about = [
-        one for one in world.get(decisions_of) if (one.proposition, one.version) == (proposition, version)
+        one for one in world.get(decisions_of) if one.proposition == proposition and one.is_about(version)
     ]
     approvers, mark = world.get(approvers_of), world.get(marks_of)[proposition]
-    missing = [approvers.lacks] if approvers.lacks else []
+    missing = [f"{approvers.lacks}: {approvers.todo}"] if approvers.lacks else []
     for key, approver in approvers.by_department.items():
         mine = [
             one

@@ -11,16 +11,25 @@ import numpy as np
 from salesbook.domain.pitching.approvers import WHO_APPROVES, Approver, approvers_of, executives_nobody_named
 from salesbook.domain.pitching.campaigns import UNSTARTED, Campaign, campaigns_of, unknown_reps
 from salesbook.domain.pitching.cohorts import cohorts_of
-from salesbook.domain.pitching.gate import DECIDED, Decision, decisions_of, gates, marks_of, versions_of
+from salesbook.domain.pitching.gate import (
+    DECIDED,
+    Decision,
+    decisions_of,
+    gates,
+    marks_of,
+    version_numbers,
+    versions_of,
+)
 from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.world import World
-from salesbook.schema.closed_lists import OVER, PITCHED_STAGES, READY
+from salesbook.schema.closed_lists import OBJECT, OVER, PERSONAL_CHANNELS, PITCHED_STAGES, READY
 from salesbook.tables.arrays import numbers, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.folding import caseless, name_words
 from salesbook.util.wording import cited, count, joined
 
+_TYPE_VERSION, _CORRECT_DAY = "Type the version that it is about.", "Correct the date."
 PART_TABLES = ("Propositions", "Approvals", "Executives", "Campaigns", "Cohorts")
 
 
@@ -34,21 +43,21 @@ def campaign_problems(world: World) -> tuple[Problem, ...]:
     if not has_campaigns(world):
         return ()
     kinds = (
-        _approvers_lack, executives_nobody_named, _decisions_that_do_not_count, _versions_typed_lower, _stages_behind_a_shut_gate,
+        _approvers_lack, executives_nobody_named, _decisions_that_do_not_count, _versions_not_whole, _versions_typed_lower, _stages_behind_a_shut_gate,
         _cohorts_of_nobody, _campaigns_that_do_not_run, _campaigns_badly_set,
     )  # fmt: skip
     return tuple(chain.from_iterable(kind(world) for kind in kinds))
 
 
 def _approvers_lack(world: World) -> Iterator[Problem]:
-    lacks = world.get(approvers_of).lacks
+    approvers = world.get(approvers_of)
+    lacks, todo = approvers.lacks, approvers.todo
     if lacks and len(world.frames["Propositions"]):
         source = origin_of(world.frames["Settings"])
         rows = {caseless(handle): handle for handle in reversed(source.grid.handles)}
-        why, _, todo = lacks.partition(": ")
         if handle := rows.get(caseless(WHO_APPROVES)):
             yield source.problem(
-                handle, "Value", f"{why}, so every gate is shut", f"{todo[:1].upper()}{todo[1:]}."
+                handle, "Value", f"{lacks}, so every gate is shut", f"{todo[:1].upper()}{todo[1:]}."
             )
 
 
@@ -62,6 +71,18 @@ def _decisions_that_do_not_count(world: World) -> Iterator[Problem]:
         column, why, todo = _fault(one, approver, marks[one.proposition], versions[one.proposition])
         if why:
             yield source.problem(one.handle, column, f"{why}, so this decision does not count", todo)
+            continue
+        if one.version is None and one.holds_back:
+            yield source.problem(
+                one.handle, "Version", "It has no Version, so it holds back all of them", _TYPE_VERSION
+            )
+        if one.ahead and not one.what:
+            yield source.problem(
+                one.handle,
+                "Decided on",
+                "Its day is still to come, so it counts as one without a day",
+                _CORRECT_DAY,
+            )
 
 
 def _fault(one: Decision, approver: Approver | None, mark: str, version: int) -> tuple[str, str, str]:
@@ -88,6 +109,10 @@ def _fault(one: Decision, approver: Approver | None, mark: str, version: int) ->
             f"It is by {who}, and {approver.asked} speaks for {approver.department}",
             "Have them decide, or add a stand-in on Executives.",
         )
+    if one.version is None and not one.holds_back:
+        return "Version", "It has no Version", _TYPE_VERSION
+    if one.ahead and one.decision != OBJECT:
+        return "Decided on", "Its day is still to come", _CORRECT_DAY
     if one.version == version and one.content not in {"", mark}:
         return (
             "Content",
@@ -97,11 +122,22 @@ def _fault(one: Decision, approver: Approver | None, mark: str, version: int) ->
     return "", "", ""
 
 
+def _versions_not_whole(world: World) -> Iterator[Problem]:
+    """A half version is none; what cannot be read as a number at all is told when the book is read."""
+    for name in ("Propositions", "Approvals", "Campaigns"):
+        table = world.frames[name]
+        for handle, typed in zip(table.index, numbers(table, "Version").tolist(), strict=True):
+            if not (np.isnan(typed) or typed.is_integer()):
+                yield origin_of(table).problem(
+                    handle, "Version", f"{typed:g} is no whole number, so it counts as blank", "Type 1, 2, 3."
+                )
+
+
 def _versions_typed_lower(world: World) -> Iterator[Problem]:
     """Propositions whose version is lower than one that was decided on or pitched."""
     table, highest = world.frames["Propositions"], Counter[str]()
     for one in world.get(decisions_of):
-        highest[one.proposition] = max(highest[one.proposition], one.version)
+        highest[one.proposition] = max(highest[one.proposition], one.version or 0)
     for campaign in world.get(campaigns_of).values():
         highest[campaign.proposition] = max(highest[campaign.proposition], campaign.version)
     for key, version in world.get(versions_of).items():
@@ -148,27 +184,41 @@ def _campaigns_that_do_not_run(world: World) -> Iterator[Problem]:
 def _campaigns_badly_set(world: World) -> Iterator[Problem]:
     table = world.frames["Campaigns"]
     source, share = origin_of(table), float(world.settings["Campaign share"])
-    typed = dict(zip(table.index, numbers(table, "Version"), strict=True))
+    typed = dict(zip(table.index, version_numbers(table), strict=True))
     reps = dict(zip(table.index, texts(table, "Reps"), strict=True))
     for one in world.get(campaigns_of).values():
-        if one.status == OVER:
-            continue
         if one.end < one.start and one.start != UNSTARTED:
             yield source.problem(one.key, "End", "It ends before it begins", "Correct Start or End.")
+        if one.status == OVER:
+            continue
         if one.version and typed[one.key] != one.version and not np.isnan(typed[one.key]):
             yield source.problem(one.key, "Version", f"Version {one.version} was pitched already, and counts",
                                  f"Put {one.version} back, and make a campaign of its own for another version.")  # fmt: skip
-        if one.is_live and not (one.calls if one.calls == one.calls else share):
-            yield source.problem(one.key, "Calls a day", "Neither it nor Campaign share in Settings holds a call, so nobody calls for it",
-                                 "Type how many calls a day it may take.")  # fmt: skip
+        if why := _no_calls(one, share):
+            yield source.problem(
+                one.key,
+                "Calls a day",
+                f"{why}, so nobody calls for it",
+                "Type how many calls a day it may take.",
+            )
         if unknown := unknown_reps(world, reps[one.key]):
+            nobody = "" if one.reps else ", so it is pitched as if Reps were blank"
             yield source.problem(
                 one.key,
                 "Reps",
-                f"Team has no {joined(list(map(cited, unknown)), 3)}",
+                f"Team has no {joined(list(map(cited, unknown)), 3)}{nobody}",
                 "Type names as they stand in Team, with commas.",
             )
         yield from _channels_of_nobody(world, one)
+
+
+def _no_calls(one: Campaign, share: float) -> str:
+    """Why nobody calls for a live campaign that is to be called for; "" where somebody does."""
+    if not one.is_live or not any(channel in PERSONAL_CHANNELS for channel in one.channels):
+        return ""
+    if np.isnan(one.calls):
+        return "" if share > 0 else "Neither it nor Campaign share in Settings holds a call"
+    return "" if one.calls >= 1 else "It holds no call"
 
 
 def _channels_of_nobody(world: World, one: Campaign) -> Iterator[Problem]:

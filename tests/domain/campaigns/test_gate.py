@@ -14,6 +14,7 @@ from salesbook.domain.campaigns.gate_cells import gate_changes
 from salesbook.domain.campaigns.plan import plan_campaigns
 from salesbook.domain.pitching.campaigns import campaigns_of
 from salesbook.domain.pitching.gate import content_mark, gates
+from salesbook.domain.pitching.problems import campaign_problems
 from salesbook.tables.resolve import resolve
 from tests.domain.callbook import TODAY, world
 from tests.domain.campaigns.campaignbook import (
@@ -97,6 +98,8 @@ def test_what_leaves_it_open(decisions):
         ("Finance: Marta; Operations: Marta", "Who approves in Settings names one person only: it takes two at least"),
         ("Sales: Marta; Marketing: Jo", "Who approves in Settings names sales and marketing only: add a department that has to deliver"),
         ("Finance, Marta", "Who approves in Settings cannot be read at 'Finance, Marta': write it as Finance: Marta; Operations: Jo"),
+        ("Finance: Marta, Operations: Jo", "Who approves in Settings cannot be read at 'Finance: Marta, Operations: Jo': write it as Finance: Marta; Operations: Jo"),
+        ("Finance: Marta; finance: Kai; Operations: Jo", "Who approves in Settings names two persons for 'finance': name one there, and the other as Stand-in on Executives"),
     ],
 )  # fmt: skip
 def test_without_enough_who_approve_every_gate_is_shut(who, lacks):
@@ -109,6 +112,12 @@ def test_without_enough_who_approve_every_gate_is_shut(who, lacks):
 def test_one_person_may_speak_for_several_departments():
     three = "Setting | Value\nWho approves | Finance: Marta; Operations: Jo; Production: Jo"
     assert missing(FINANCE, OPERATIONS, Settings=three) == "Production: Jo has not decided"
+
+
+def test_signs_of_other_scripts_part_departments_too():
+    assert gate(
+        FINANCE, OPERATIONS, Settings="Setting | Value\nWho approves | Finance：Marta；Operations：Jo"
+    ).is_open
 
 
 def test_a_stand_in_decides_and_a_colleague_may_sign_with_either_name():
@@ -188,6 +197,47 @@ def test_a_version_typed_lower_than_one_that_was_decided_on_is_told():
     assert (
         told(Approvals=approvals)[0] == "Propositions.Version: There is a version 3 already, and this says 1"
     )
+
+
+@pytest.mark.parametrize(
+    ("version", "decision", "shut", "why"),
+    [
+        ("", "Finance | Marta | | Object | dear | | 2026-02-01 |", True, "It has no Version, so it holds back all of them"),
+        ("1.5", "Finance | Marta | | Object | dear | | 2026-02-01 |", True, "It has no Version, so it holds back all of them"),
+        ("", "Finance | Kai | Train drivers | Pending | | | |", True, "It has no Version, so it holds back all of them"),
+        ("", "Finance | Marta | | Abstain | | | 2026-02-01 |", False, "It has no Version, so this decision does not count"),
+        ("", "Finance | Eve | | Object | dear | | 2026-02-01 |", False, "It is by 'Eve', and Marta speaks for Finance, so this decision does not count"),
+    ],
+)  # fmt: skip
+def test_what_holds_back_without_a_version_holds_back_every_version(version, decision, shut, why):
+    approvals = f"{HEAD}\nVMI | 1 | {FINANCE}\nVMI | 1 | {OPERATIONS}\nVMI | {version} | {decision}"
+    found = campaign_world(Approvals=approvals)
+    assert found.get(gates)["VMI", 1].is_open != shut
+    assert why in {one.why for one in campaign_problems(found)}
+
+
+def test_without_a_version_nothing_is_approved():
+    approvals = f"{HEAD}\nVMI | | {FINANCE}\nVMI | 1 | {OPERATIONS}"
+    assert campaign_world(Approvals=approvals).get(gates)["VMI", 1].missing == (
+        "Finance: Marta has not decided",
+    )
+
+
+def test_an_approval_of_a_day_still_to_come_does_not_count_and_an_objection_does():
+    ahead = f"{TODAY.year + 1}-01-05"
+    approval = f"Finance | Marta | | Approve | | | {ahead} |"
+    assert missing(approval, OPERATIONS) == "Finance: Marta has not decided"
+    objects = "Finance: Marta objects, not answered yet"
+    assert missing(approval, OPERATIONS, "Finance | Marta | | Object | | | 2026-02-01 |") == objects
+    objection = f"Finance | Marta | | Object | | | {ahead} |"
+    assert missing(FINANCE, OPERATIONS, objection) == objects
+    told_of = told(
+        Approvals=f"{HEAD}\nVMI | 1 | {FINANCE}\nVMI | 1 | {OPERATIONS}\nVMI | 1 | {approval}\nVMI | 1 | {objection}"
+    )
+    assert told_of[:2] == [
+        "Approvals.Decided on: Its day is still to come, so this decision does not count",
+        "Approvals.Decided on: Its day is still to come, so it counts as one without a day",
+    ]
 
 
 class Gate(RuleBasedStateMachine):

@@ -8,7 +8,15 @@ import pytest
 
 from salesbook.domain.campaigns.plan import plan_campaigns
 from tests.domain.callbook import TODAY, world
-from tests.domain.campaigns.campaignbook import APPROVED, CAMPAIGN, campaign_book, planned, row, told
+from tests.domain.campaigns.campaignbook import (
+    APPROVED,
+    CAMPAIGN,
+    campaign_book,
+    planned,
+    row,
+    small_world,
+    told,
+)
 from tests.helpers import carry_out
 
 
@@ -153,7 +161,12 @@ def test_without_the_part_nothing_happens():
         ({"Campaigns": CAMPAIGN.replace("| 5", "| ")}, "Campaigns.Calls a day: Neither it nor Campaign share in Settings holds a call, so nobody calls for it"),
         ({"Campaigns": CAMPAIGN.replace("Call, Email", "Email      "), "Contacts": many(2)}, "Campaigns.Channels: Nobody of the cohort can be reached by Email"),
         ({"Campaigns": CAMPAIGN.replace("Calls a day", "Calls a day | Reps").replace("| 5", "| 5 | ann, zoe")}, "Campaigns.Reps: Team has no 'zoe'"),
-        ({"Campaigns": CAMPAIGN.replace("Calls a day", "Calls a day | End").replace("| 5", "| 5 | 2026-01-02")}, None),  # it is over
+        ({"Campaigns": CAMPAIGN.replace("Calls a day", "Calls a day | End").replace("| 5", "| 5 | 2026-01-20").replace("Call, Email", "Pigeon     ")}, None),  # it is over
+        ({"Campaigns": CAMPAIGN.replace("Calls a day", "Calls a day | End").replace("| 5", "| 5 | 2026-01-02")}, "Campaigns.End: It ends before it begins"),
+        ({"Campaigns": CAMPAIGN.replace("| 5", "| -3")}, "Campaigns.Calls a day: It holds no call, so nobody calls for it"),
+        ({"Campaigns": CAMPAIGN.replace("| 5", "|  ").replace("Call, Email", "Email      ")}, None),  # nobody is to call for it
+        ({"Campaigns": CAMPAIGN.replace("Calls a day", "Calls a day | Reps").replace("| 5", "| 5 | zoe")}, "Campaigns.Reps: Team has no 'zoe', so it is pitched as if Reps were blank"),
+        ({"Campaigns": CAMPAIGN.replace("VMI            | 1 ", "VMI            | 1.5")}, "Campaigns.Version: 1.5 is no whole number, so it counts as blank"),
         ({"Campaigns": CAMPAIGN.replace("Live", "Planned").replace("Calls a day", "Calls a day | End").replace("| 5", "| 5 | 2026-01-02")}, "Campaigns.End: It ends before it begins"),
         ({"Campaigns": CAMPAIGN.replace("Calls a day", "Calls a day | Version pitched").replace("| 5", "| 5 | 1").replace("VMI            | 1 ", "VMI            | 2 "),
           "Approvals": APPROVED}, "Campaigns.Version: Version 1 was pitched already, and counts"),
@@ -173,3 +186,47 @@ def test_a_version_as_text_is_read():
     book = campaign_book()
     book.grids["Campaigns"].columns["Version"][0] = " 1 "
     assert row(plan_campaigns(world(book)), "Campaigns", "K1")["What to do"] == "Nobody was pitched yet."
+
+
+@pytest.mark.parametrize(
+    ("status", "what"),
+    [
+        ("Live", "Go on: 79 decision makers to pitch."),
+        ("Paused", "Paused: 79 decision makers were not pitched."),
+        ("Done", "Over: 79 decision makers were not pitched."),
+    ],
+)
+def test_only_a_live_campaign_goes_on(status, what):
+    found = row(
+        planned(**{**STORY, "Campaigns": STORY["Campaigns"].replace("Live", status)}), "Campaigns", "K1"
+    )
+    assert found["What to do"].startswith(what)
+    assert (found["Done by"] is None) == (status != "Live")
+
+
+def test_without_a_start_nobody_counts_the_days_to_the_tenth_answer():
+    story = {
+        **STORY,
+        "Campaigns": STORY["Campaigns"].replace("2026-01-01", "          ").replace("Live", "Done"),
+    }
+    found = row(planned(**story), "Campaigns", "K1")
+    assert (found["Answers"], found["Days to the tenth answer"]) == (45, None)
+
+
+def test_only_answers_that_count_are_said_to_count_as_other():
+    talks = (
+        "C1 | 2026-01-12 | Call | Out | Spoke | we move", "C1 | 2026-01-13 | Email | In | | we moved", "C2 | 2026-01-02 | Email | In | | too early",
+        "C3 | 2027-01-12 | Call | Out | Spoke | still to come", "C9 | 2026-01-12 | Call | Out | Spoke | who is that",
+    )  # fmt: skip
+    said = [one.text for one in planned(*talks).messages]
+    assert [one for one in said if "Other" in one] == [
+        "1 answer is none of the list and counts as Other: 'we moved'."
+    ]
+
+
+def test_without_the_sheet_pitches_everything_else_is_counted():
+    book = campaign_book()
+    del book.grids["Pitches"]
+    plan = plan_campaigns(small_world(book))
+    assert row(plan, "Campaigns", "K1")["Decision makers"] == 3
+    assert "Pitches" not in {one.table for one in plan.changes}
