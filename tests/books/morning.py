@@ -15,11 +15,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from salesbook.books.file import FileBook
-from salesbook.schema import TABLES
 from salesbook.tables.plan import Set
 from salesbook.tables.resolve import resolve
 from tests.books.kernel import Call
 from tests.books.trials import Run, salesbook
+from tests.helpers import STANDARD_TABLES
 
 BOOK = "Büro & Söhne [№ 1].xlsx"  # a name as people give them
 TODAY = ("today", BOOK, "--today", "2026-06-15")
@@ -93,7 +93,7 @@ def make_morning(place: Path) -> Morning:
     assert salesbook(start, "today", BOOK, "--today", "2026-06-12").status in DONE
     book = FileBook(start / BOOK)
     before = (start / BOOK).read_bytes()
-    seen = book.read(TABLES)
+    seen = book.read(STANDARD_TABLES)
     called = [handle for handle in seen.grids["Calls"].handles if handle][:2]
     typed = Set("Calls", called, {"Outcome": ["Spoke"] * len(called), "Minutes": [12.0] * len(called)})
     book.write(resolve([typed], seen).edits, seen.seen)
@@ -157,7 +157,7 @@ def _whole(data: bytes) -> bool:
 
 def tables(path: Path) -> Tables:
     """Every cell of every table, but for those of Runs that no two runs share."""
-    grids = FileBook(path).read(TABLES).grids
+    grids = FileBook(path).read(STANDARD_TABLES).grids
     return {
         name: {header: list(cells) for header, cells in grid.columns.items()
                if name != "Runs" or header not in _OF_THE_CLOCK}

@@ -230,7 +230,7 @@ def test_log_changes_what_the_outcomes_say_and_nothing_else(story):
         before,
         after,
         {
-            CONTACTS: letters("Contacts", before, ["Do not call", "Status", "Next date", *WHEN]),
+            CONTACTS: letters("Contacts", before, ["Do not call", "Status", "Next date", "Why", *WHEN]),
             CALLS: letters("Calls", before, [*all_of("Calls"), "Mood"]),
             ACTIVITIES: set(),
             RUNS: letters("CallDays", before, all_of("CallDays")),

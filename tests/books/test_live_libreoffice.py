@@ -498,7 +498,7 @@ class Counted:
 
 def test_among_the_notes_of_a_sheet_the_few_buttons_are_found_without_asking_each_note(opened):
     """To ask each note for its kind would make every click wait."""
-    own = opened(Path(__file__).parents[2] / "workbook" / "salesbook.xlsm").sheets["Calls"]
+    own = opened(Path(__file__).parent / "shapes" / "first.xlsm").sheets["Calls"]
     page, notes = Counted(own.api.getDrawPage()), own.api.getAnnotations().getCount()
     buttons = page.getCount() - notes
     assert notes > 2 * buttons > 0

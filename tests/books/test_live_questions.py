@@ -50,7 +50,7 @@ def asked(office, tmp_path_factory):
     ("what", "most"),
     [
         # Whether a sheet is still what it was. Each of 26 blocks asks some thirty times, most of them by xlwings.
-        ("looks", 1060),
+        ("looks", 1080),
         ("contents", 105),
         ("formats", 35),
         ("looks of cells", 4),  # 61 were

@@ -16,6 +16,7 @@ from salesbook.actions.outcome import MOST_KINDS, Outcome, lines
 from salesbook.actions.registry import ACTIONS
 from salesbook.cli.main import main, parser
 from salesbook.office import workbook
+from salesbook.schema import STANDARD
 from salesbook.tables.plan import Problem
 from tests.actions.person import read
 from tests.books.second_reader import table
@@ -85,7 +86,7 @@ def test_a_second_run_on_the_same_day_leaves_the_file_as_it_is(firm, action):
     assert firm.read_bytes() == before
 
 
-@pytest.mark.parametrize("action", PLANNED)
+@pytest.mark.parametrize("action", [one for one in PLANNED if ACTIONS[one].part in {"", *STANDARD}])
 def test_a_dry_run_leaves_the_file_as_it_is_and_says_what_it_would_do(firm, action, capsys):
     before = firm.read_bytes()
     salesbook(action, firm, "--dry-run")

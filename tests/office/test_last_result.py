@@ -16,13 +16,13 @@ from salesbook.actions.registry import ACTIONS, BUTTONS
 from salesbook.books.xlsx.package import Package
 from salesbook.cli.main import main
 from salesbook.office.spots import button_spots
-from salesbook.schema import ALL_REPS, COMMAND_OF_SHEET, TABLES, sheets
+from salesbook.schema import ALL_REPS, COMMAND_OF_SHEET, STANDARD, TABLES, sheets
 from salesbook.tables.last_result import RESULT_KIND, RESULT_LINE, RESULT_MOMENT, RESULT_PLACE
 from tests.books.older import older_book
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*")
 DAY = ("--today", "2026-06-15")
-SHEETS = [name for name in sheets() if name != "Report"]  # a page to print, with a heading of its own
+SHEETS = [name for name in sheets(STANDARD) if name != "Report"]  # a page to print, with a heading of its own
 
 
 @pytest.fixture(scope="module")

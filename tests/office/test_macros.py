@@ -20,7 +20,7 @@ from salesbook import __version__
 from salesbook.actions.registry import BUTTONS
 from salesbook.office.excel import xlmodule
 from salesbook.office.excel.sources import modules, xlwings_source
-from salesbook.schema import ALL_REPS, CALLS, SHOW_REP, TABLES
+from salesbook.schema import ALL_REPS, CALLS, SHOW_REP, STANDARD, TABLES, sheets
 from salesbook.schema.buttons import GROUPS
 from tests.button_shapes import buttons_on
 from tests.office import olevba
@@ -150,7 +150,7 @@ def test_the_cell_that_says_whose_lines_are_in_view_filters_calls_in_excel(code,
 def test_the_buttons_on_the_sheets_are_those_of_the_table_each_with_its_macro_and_under_its_name():
     drawn = buttons_on(BOOK)
     expected = {name: {each.macro: each.label for each in BUTTONS if name in each.sheets} for name in drawn}
-    assert set(drawn) == {name for each in BUTTONS for name in each.sheets}
+    assert set(drawn) == {name for each in BUTTONS for name in each.sheets} & {"Home", *sheets(STANDARD)}
     assert {
         sheet: {each.name: each.label for each in buttons} for sheet, buttons in drawn.items()
     } == expected
@@ -194,9 +194,19 @@ def test_the_tab_hides_buttons_of_parts_and_groups_that_have_no_other(code, part
     asked = {each.get("id") for each in tab.iter() if each.get("getVisible") == "SalesbookRibbon_Visible"}
     of_parts = {f"salesbook.{button.name}" for button in BUTTONS if button.part != "core"}
     assert asked == of_parts | {"salesbook.marketing"}
-    case = re.search(r'Case (".*")\r\n +visible = HasTable\("(.*)"\)', code["SalesbookRibbon"])
-    assert set(re.findall(r'"(.*?)"', case[1])) == asked
-    assert case[2].split() == [table.name for table in TABLES.values() if table.part == "mail"]
+    cases = re.findall(r'Case (".*")\r\n +visible = HasTable\("(.*)"\)', code["SalesbookRibbon"])
+    needed = {name: set(tables.split()) for named, tables in cases for name in re.findall(r'"(.*?)"', named)}
+    assert needed == {each: set(tables_of(each)) for each in asked}
+
+
+def tables_of(control: str) -> list[str]:
+    """The tables of which a workbook needs one to show a button, or the group of the marketers."""
+    parts = {
+        button.part
+        for button in BUTTONS
+        if control in {f"salesbook.{button.name}", f"salesbook.{button.group.lower()}"}
+    }
+    return [table.name for table in TABLES.values() if table.part in parts]
 
 
 def test_office_finds_the_tab(parts):
