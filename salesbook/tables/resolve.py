@@ -225,9 +225,9 @@ class _Draft:
         return replace(self.grid, columns=columns, names=self._names())
 
     def _names(self) -> Sequence[Handle] | None:
-        """Handles as before, and those of the new rows."""
+        """Handles as before, and those of the new rows. Without a key they are made of what stood in a row, which may be another thing now."""
         if self.rows is None:
-            return self.grid.names
+            return self.grid.names if self.grid.key in self.grid.columns else self.grid.handles
         names = [*self.grid.handles[: self.height], *[""] * (self.height - self.grid.height)]
         for handle, row in self.named.items():
             if row < self.height:

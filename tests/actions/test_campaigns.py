@@ -183,3 +183,24 @@ def test_a_number_that_a_setting_cannot_have_is_told_and_not_used(path, capsys, 
     write(path, Set("Settings", [setting], {"Value": [value]}, {"Value": [before]}))
     assert done(path, "campaigns") == 1
     assert f"is not a number that {setting} can have; {before:g} is used" in capsys.readouterr().err
+
+
+def test_somebody_whom_problems_name_can_be_forgotten(path):
+    write(
+        path,
+        Set(
+            "Settings",
+            ["Who approves", "Change limit"],
+            {"Value": ["Finance: Ada Ames; Operations: Jo", 1]},
+            {"Value": [*WHO["Value"], 0.5]},
+        ),
+        Append(
+            "Approvals", [{"Proposition ID": "VMI", "Version": 1, "Department": "Finance", "Who": "Ada Ames"}]
+        ),
+        Set("Propositions", ["VMI"], {"Stage": ["Live"]}, {"Stage": ["In review"]}),
+    )
+    done(path, "campaigns")
+    assert any("Ada Ames" in str(why) for (why,) in cells(path, "Problems", "Problem"))
+    assert done(path, "forget", "C1", "--confirm", "C1") == 0
+    for table, header in [("Problems", "Problem"), ("Approvals", "Who")]:
+        assert not [text for (text,) in cells(path, table, header) if "Ada" in str(text)]

@@ -201,3 +201,14 @@ def test_rows_that_came_by_column_can_be_changed_and_followed_by_others():
           Append("Contacts", [{"Contact ID": "C6"}]))  # fmt: skip
     assert column(store, "Contacts", "Contact ID") == ["C1", "C2", "C3", "C4", "C5", "C6"]
     assert column(store, "Contacts", "Score") == [51, None, 10, None, 7.0, None]
+
+
+def test_rows_without_a_key_keep_their_handles_when_their_words_change():
+    store = book(Problems="Problem | Value\nAda has not decided | 1\nBen has | 2")
+    seen = snapshot(store)
+    before = seen.grids["Problems"].handles
+    wiped = Set("Problems", [before[0]], {"Problem": ["[forgotten] has not decided"]})
+    after_it = resolve([wiped], seen).after.grids["Problems"]
+    assert after_it.handles == before
+    anew = Replace("Problems", after_it.handles, [{"Problem": "Ben has", "Value": "2"}])
+    assert resolve([wiped, anew], seen).after.grids["Problems"].columns["Problem"] == ["Ben has"]

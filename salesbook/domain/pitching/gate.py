@@ -171,18 +171,18 @@ def decisions_of(world: World) -> list[Decision]:
 
 
 def gates(world: World) -> dict[tuple[str, int], Gate]:
-    """The gate of each version that the proposition has, a campaign pitches, or somebody decided on."""
+    """The gate of each version that the proposition has, or that a campaign pitches: the one typed, and the one pitched first."""
     propositions, campaigns = world.frames["Propositions"], world.frames["Campaigns"]
     stage = dict(zip(propositions.index, texts(propositions, "Stage"), strict=True))
     wanted = dict.fromkeys(world.get(versions_of).items())
-    pitched = zip(
-        texts(campaigns, "Proposition ID").tolist(), version_numbers(campaigns).tolist(), strict=True
-    )
-    wanted.update(
-        dict.fromkeys(
-            (one, int(version)) for one, version in pitched if one in stage and not np.isnan(version)
+    of, first = texts(campaigns, "Proposition ID").tolist(), numbers(campaigns, "Version pitched")
+    for versions in (version_numbers(campaigns), first):
+        pitched = zip(of, versions.tolist(), strict=True)
+        wanted.update(
+            dict.fromkeys(
+                (one, int(version)) for one, version in pitched if one in stage and not np.isnan(version)
+            )
         )
-    )
     return {key: _gate(world, *key, str(stage[key[0]])) for key in wanted}
 
 

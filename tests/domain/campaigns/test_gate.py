@@ -19,6 +19,7 @@ from salesbook.tables.resolve import resolve
 from tests.domain.callbook import TODAY, world
 from tests.domain.campaigns.campaignbook import (
     APPROVED,
+    CAMPAIGN,
     PROPOSITION,
     campaign_book,
     campaign_world,
@@ -197,6 +198,17 @@ def test_a_version_typed_lower_than_one_that_was_decided_on_is_told():
     assert (
         told(Approvals=approvals)[0] == "Propositions.Version: There is a version 3 already, and this says 1"
     )
+
+
+def test_a_campaign_and_its_proposition_raised_together_after_the_first_pitch_stay_with_what_was_pitched():
+    raised = CAMPAIGN.replace("Calls a day", "Calls a day | Version pitched").replace("| 5", "| 5 | 1")
+    found = campaign_world(
+        Campaigns=raised.replace("VMI            | 1 ", "VMI            | 2 "),
+        Propositions=PROPOSITION.replace("| 1 ", "| 2 "),
+    )
+    assert (found.get(campaigns_of)["K1"].version, found.get(campaigns_of)["K1"].status) == (1, "Live")
+    assert not found.get(gates)["VMI", 2].is_open
+    assert "Version 1 was pitched already, and counts" in {one.why for one in campaign_problems(found)}
 
 
 @pytest.mark.parametrize(
