@@ -77,13 +77,15 @@ def became(world: World) -> Ints:
     Where that leads nowhere, or round in a circle, it stands for itself.
     """
     contacts = world.frames["Contacts"]
-    into = positions(contacts, texts(contacts, "Merged into"))
-    into = np.where((texts(contacts, "Status") == "Merged") & (into >= 0), into, np.arange(len(contacts)))
+    own, into = np.arange(len(contacts)), positions(contacts, texts(contacts, "Merged into"))
+    merged = (texts(contacts, "Status") == "Merged") & (into >= 0)
+    in_itself = merged & (into == own)  # the smallest circle
+    into = np.where(merged, into, own)
     end = into.copy()
     for _ in range(len(into).bit_length()):  # each turn goes twice as far
         end = end[end]
-    settled = into[end] == end
-    return np.where(settled, end, np.arange(len(contacts)))
+    settled = (into[end] == end) & ~in_itself[end]
+    return np.where(settled, end, own)
 
 
 def pitches_of(world: World) -> Pitches:

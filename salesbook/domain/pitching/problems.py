@@ -23,7 +23,7 @@ from salesbook.domain.pitching.gate import (
 from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import OBJECT, OVER, PERSONAL_CHANNELS, PITCHED_STAGES, READY
-from salesbook.tables.arrays import numbers, texts
+from salesbook.tables.arrays import numbers, positions, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.folding import caseless, name_words
@@ -44,7 +44,7 @@ def campaign_problems(world: World) -> tuple[Problem, ...]:
         return ()
     kinds = (
         _approvers_lack, executives_nobody_named, _decisions_that_do_not_count, _versions_not_whole, _versions_typed_lower, _stages_behind_a_shut_gate,
-        _cohorts_of_nobody, _campaigns_that_do_not_run, _campaigns_badly_set,
+        _cohorts_of_nobody, _campaigns_that_do_not_run, _campaigns_badly_set, _answers_to_no_campaign,
     )  # fmt: skip
     return tuple(chain.from_iterable(kind(world) for kind in kinds))
 
@@ -210,6 +210,22 @@ def _campaigns_badly_set(world: World) -> Iterator[Problem]:
                 "Type names as they stand in Team, with commas.",
             )
         yield from _channels_of_nobody(world, one)
+
+
+def _answers_to_no_campaign(world: World) -> Iterator[Problem]:
+    """What was answered to a campaign that is not there, once for each name: a label without an Answer, or without any campaign, is of older days."""
+    log, known = world.frames["Activities"], world.frames["Campaigns"]
+    if not len(known):
+        return
+    named = texts(log, "Campaign ID")
+    lost = (texts(log, "Answer") != "") & (named != "") & (positions(known, named) < 0)
+    for name, times in Counter(named[lost].tolist()).items():
+        row = int(np.flatnonzero(lost & (named == name))[0])
+        more = f"; {count(times - 1, 'more row says', 'more rows say')} so" if times > 1 else ""
+        yield origin_of(log).problem(
+            log.index[row], "Campaign ID", f"Campaigns has no {cited(name)}, so this answer counts for none{more}",
+            "Correct it, or add it to Campaigns.",
+        )  # fmt: skip
 
 
 def _no_calls(one: Campaign, share: float) -> str:

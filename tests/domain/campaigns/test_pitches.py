@@ -97,9 +97,11 @@ def test_a_merged_contact_counts_as_the_one_that_it_became():
         C3         | Yes            | +34 976 000 003 | Merged | C2
         C4         | Yes            | +34 976 000 004 | Merged | C5
         C5         | Yes            | +34 976 000 005 | Merged | C4
+        C6         | Yes            | +34 976 000 006 | Merged | C6
+        C7         | Yes            | +34 976 000 007 | Merged | C6
     """
     found = campaign_world("C3 | 2026-01-12 | Call | Out | Spoke | Yes", Contacts=people)
-    assert found.get(became).tolist() == [0, 0, 0, 3, 4]
+    assert found.get(became).tolist() == [0, 0, 0, 3, 4, 5, 6]
     assert state("C3 | 2026-01-12 | Call | Out | Spoke | Yes", Contacts=people) == {"C1": "Pitched"}
 
 

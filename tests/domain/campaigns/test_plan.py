@@ -230,3 +230,15 @@ def test_without_the_sheet_pitches_everything_else_is_counted():
     plan = plan_campaigns(small_world(book))
     assert row(plan, "Campaigns", "K1")["Decision makers"] == 3
     assert "Pitches" not in {one.table for one in plan.changes}
+
+
+def test_answers_to_a_campaign_that_is_not_there_are_told_once():
+    rows = "\n".join(
+        f"T{n} | 2026-01-12 | C1 | Call | Out | Spoke | {said} | {campaign}"
+        for n, (said, campaign) in enumerate(
+            [("Yes", "k1"), ("Price", "k1"), ("", "spring 2019"), ("Yes", "K1"), ("Yes", "")]
+        )
+    )
+    assert told(Activities=f"{HEAD}\n{rows}") == [
+        "Activities.Campaign ID: Campaigns has no 'k1', so this answer counts for none; 1 more row says so"
+    ]
