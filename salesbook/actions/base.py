@@ -27,7 +27,8 @@ PEOPLE = ("Contacts", "Accounts", "Activities", "Orders", "Opportunities", "Call
 RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints", "Holidays")
 EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN)
 SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN)
-OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
+OF_CAMPAIGNS = ("Propositions", "Approvals", "Executives", "Campaigns", "Cohorts")
+OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules", *OF_CAMPAIGNS)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Action:
     `help`: one sentence for --help; "" where the terminal has no such command. `usage`: its row in the page of
     commands, the words typed and what they do. `takes_book`: whether the workbook is the first thing named; where
     not, an option "book" may name it. `part`: which part of a book it works on. `label`: what people call it, where that is not its name. `whole`: it looks
-    at everything, so Problems holds exactly what it found. `final`: letters left or answers came, so neither it
+    at everything, so Problems holds exactly what it found; `through`: likewise, of these tables. `final`: letters left or answers came, so neither it
     nor what was done before can be taken back. `sentence`: its outcome for a status bar, where messages do not do; `details`: lines
     from its summary that a dry run shows besides. `whole_file`: it changes more than cells, so only the file as it was
     takes it back.
@@ -88,6 +89,7 @@ class Action:
     part: str = ""
     label: str = ""
     whole: bool = False
+    through: tuple[str, ...] = ()
     final: bool = False
     whole_file: bool = False
     button: Button | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step, option
-from salesbook.actions.campaigns import OF_CAMPAIGNS
+from salesbook.actions.base import EVERYTHING, OF_CAMPAIGNS, Action, Step, option
+from salesbook.actions.campaigns import REACH
 from salesbook.actions.log import LOGGING_EARLIER, NAMING
 from salesbook.actions.outcome import Outcome, in_a_sentence, told_of_problems
 from salesbook.schema.buttons import REPS, Button
@@ -37,7 +37,7 @@ LISTS = Step("Making call lists", _calls)
 CALL_LISTS = Action(
     "calls",
     "Make today's call lists.",
-    reads=(*EVERYTHING, *OF_REPLIES, *OF_CAMPAIGNS, "CallDays", "CadenceChanges"),
+    reads=(*EVERYTHING, *OF_REPLIES, *OF_CAMPAIGNS, *REACH, "CallDays", "CadenceChanges"),
     steps=(LOGGING_EARLIER, NAMING, LISTS),
     options=(option("--rep", "only this rep's list", metavar="REP"),),
     usage=(("calls BOOK [--rep REP]", "makes the call lists, or one rep's"),),

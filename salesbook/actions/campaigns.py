@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.actions.base import EVERYTHING, OF_CAMPAIGNS, Action, Step
 from salesbook.actions.log import NAMING
 from salesbook.schema.buttons import MARKETING, Button
 from salesbook.tables.plan import Plan
@@ -13,16 +13,7 @@ from salesbook.tables.plan import Plan
 if TYPE_CHECKING:
     from salesbook.domain.world import World
 
-OF_CAMPAIGNS = (
-    "Propositions",
-    "Approvals",
-    "Executives",
-    "Campaigns",
-    "Cohorts",
-    "Pitches",
-    "DoNotMail",
-    "MailRules",
-)
+REACH = ("DoNotMail", "MailRules")  # whom mail may reach
 
 
 def _campaigns(world: World, _: Namespace) -> Plan:
@@ -37,11 +28,12 @@ _HELP = "See what propositions still lack, and how far each campaign is."
 CAMPAIGN_REVIEW = Action(
     "campaigns",
     _HELP,
-    reads=(*EVERYTHING, *OF_CAMPAIGNS),
+    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Pitches"),
     steps=(NAMING, Step("Counting pitches", _campaigns)),
     usage=(("campaigns BOOK", "counts who was pitched and what they said; names what keeps a gate shut"),),
     label="Campaigns",
     part="campaigns",
+    through=OF_CAMPAIGNS,
     button=Button(
         "campaigns",
         "Campaigns",

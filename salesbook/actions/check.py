@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step
-from salesbook.actions.campaigns import OF_CAMPAIGNS
+from salesbook.actions.base import EVERYTHING, OF_CAMPAIGNS, Action, Step
+from salesbook.actions.campaigns import REACH
 from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.tables.plan import Plan
 
@@ -59,7 +59,7 @@ _HELP = "Look for mistakes in the workbook and list them on the sheet Problems."
 CHECK = Action(
     "check",
     _HELP,
-    reads=(*EVERYTHING, *OF_CAMPAIGNS),
+    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH),
     steps=(Step("Checking", _check_alone),),
     usage=(
         ("check BOOK", "lists on the sheet Problems what cannot be right, with the cell and the next step"),

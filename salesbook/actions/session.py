@@ -201,10 +201,13 @@ class Session:
         world, self.unreadable = world_of(self.look(tables, saying), self.today)
         return world
 
-    def finish(self, plan: Plan, *, whole: bool = False, file: str = "") -> Result:
+    def finish(
+        self, plan: Plan, *, whole: bool = False, file: str = "", through: Collection[str] = ()
+    ) -> Result:
         """From a plan to a written book: find the cells, hold the valve, keep Problems and Runs.
 
-        `file`: the name of one that was imported; what an earlier import found in it leaves Problems.
+        `file`: the name of one that was imported; what an earlier import found in it leaves Problems. `through`: tables that were
+        looked through: what is not found there again leaves, too.
 
         Raises the errors of `salesbook.errors`; then nothing was written.
         """
@@ -218,7 +221,7 @@ class Session:
         told = [with_cell(problem, trial.after) for problem in told]
         problems = distinct(told)
         plan = Plan(plan.changes, problems, plan.messages, plan.summary)
-        listed = problems_change(problems, trial.after, self.today, whole=whole, file=file)
+        listed = problems_change(problems, trial.after, self.today, whole=whole, file=file, through=through)
         resolved = resolve(writable([listed], seen), trial.after)
         edits = {**trial.edits, **resolved.edits}
         changed = sum(edit.count for edit in edits.values())

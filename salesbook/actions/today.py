@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.actions.base import EVERYTHING, OF_CAMPAIGNS, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
-from salesbook.actions.campaigns import OF_CAMPAIGNS
+from salesbook.actions.campaigns import REACH
 from salesbook.actions.check import CHECKING
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
@@ -44,7 +44,16 @@ KEEPING_CADENCES = Step("Keeping how often", _cadences)
 TODAY = Action(
     "today",
     _HELP,
-    reads=(*EVERYTHING, *OF_REPLIES, *OF_CAMPAIGNS, "CallDays", "CadenceChanges", "ScoreHistory"),
+    reads=(
+        *EVERYTHING,
+        *OF_REPLIES,
+        *OF_CAMPAIGNS,
+        *REACH,
+        "Pitches",
+        "CallDays",
+        "CadenceChanges",
+        "ScoreHistory",
+    ),
     steps=(
         LOOKING_FOR_HOLIDAYS,
         LOGGING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -35,18 +35,33 @@ _CONFLICT = "was changed meanwhile and was left as it is"
 
 
 def problems_change(
-    problems: Iterable[Problem], book: Snapshot, today: date, *, whole: bool, file: str = ""
+    problems: Iterable[Problem],
+    book: Snapshot,
+    today: date,
+    *,
+    whole: bool,
+    file: str = "",
+    through: Collection[str] = (),
 ) -> Replace:
     """Make the Problems table say what was found. A problem known already keeps its date.
 
     `book`: as it stands then; it says whom a row is about. `whole`: everything was looked at, so what was not
     found again is gone. Otherwise the new problems join those that stand there, but for those of lines that left Calls.
+    `through`: tables that were looked through, so that the same holds for problems there.
     `file`: the name of one that was imported just now: what an earlier import found in it is gone.
     """
     grid, names = book.grids["Problems"], BookNames(book)
     known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
     staying = {name: row for name, row in known.items() if not (file and is_of_file(row, file))}
-    standing = {} if whole else {name: row for name, row in staying.items() if not _has_left(row, book)}
+    standing = (
+        {}
+        if whole
+        else {
+            name: row
+            for name, row in staying.items()
+            if not _has_left(row, book) and row.get("Table") not in through
+        }
+    )
     found = capped(problems, standing)
     anew = {_kind(one.table, one.column, one.todo) for one in found if _counted(one.why)}
     rows: dict[tuple[str, ...], dict[str, Value]] = {

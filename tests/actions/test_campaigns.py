@@ -204,3 +204,27 @@ def test_somebody_whom_problems_name_can_be_forgotten(path):
     assert done(path, "forget", "C1", "--confirm", "C1") == 0
     for table, header in [("Problems", "Problem"), ("Approvals", "Who")]:
         assert not [text for (text,) in cells(path, table, header) if "Ada" in str(text)]
+
+
+def test_a_letter_for_a_campaign_that_is_not_live_is_not_drafted(path, capsys):
+    mailing = {"Mailing ID": "vmi", "Template": "news", "Audience": "everyone", "Campaign ID": "VMI-1"}
+    write(path, Append("Mailings", [mailing]))
+    assert done(path, "drafts", "vmi") == 3
+    said = capsys.readouterr().err
+    assert (
+        "vmi pitches VMI-1, which is Planned: the gate of VMI version 1 is shut: Finance: Marta objects"
+        in said
+    )
+    assert "See Still missing on the sheet Propositions." in said
+    approve(path)
+    done(path, "drafts", "vmi")
+    assert "vmi pitches" not in capsys.readouterr().err
+
+
+def test_what_was_mended_leaves_problems_with_the_next_click_and_other_problems_stay(path):
+    write(path, Append("Activities", [{"Activity ID": "T1", "When": "whenever", "Contact ID": "C1"}]))
+    done(path, "today")
+    assert {table for (table,) in cells(path, "Problems", "Table")} == {"Campaigns", "Activities", "Contacts"}
+    approve(path)
+    done(path, "campaigns")
+    assert {table for (table,) in cells(path, "Problems", "Table")} == {"Activities", "Contacts"}

@@ -51,15 +51,20 @@ class MailGuards:
     world: World
     refused: frozenset[str] = frozenset()
 
-    def of_mailing(self, at: Ints, had: Collection[str]) -> HeldContacts:
-        """All guards over the contacts at these positions; `had`: IDs of those who got the mailing already."""
+    def of_mailing(self, at: Ints, had: Collection[str], *, pitch: bool = False) -> HeldContacts:
+        """All guards over the contacts at these positions; `had`: IDs of those who got the mailing already.
+
+        `pitch`: it pitches a campaign, and so goes to nobody of a firm where a complaint is open.
+        """
         held = HeldContacts(len(self.world.frames["Contacts"]))
         self._always(held, at, consent=True)
         contacts = self.world.frames["Contacts"]
         held.hold(at, self._second_of_address(held, at, had), MailGuard.DUPLICATE)
         contact.hold_contacts(held, self.world, at, Purpose.MAILING, Stage.PEACE)
         held.hold(at, np.isin(contacts.index.to_numpy(dtype=object)[at], list(had)), MailGuard.ALREADY)
-        contact.hold_contacts(held, self.world, at, Purpose.MAILING, Stage.TROUBLE)
+        contact.hold_contacts(
+            held, self.world, at, Purpose.PITCH if pitch else Purpose.MAILING, Stage.TROUBLE
+        )
         return held
 
     def of_letter(self, at: Ints) -> HeldContacts:

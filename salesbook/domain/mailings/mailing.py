@@ -58,6 +58,11 @@ class Mailing:
         return str(self.row["Language"])
 
     @property
+    def campaign(self) -> str:
+        """The campaign that it pitches; "" for none."""
+        return str(self.row["Campaign ID"])
+
+    @property
     def shares(self) -> str:
         """Shares of the variants, as typed."""
         return str(self.row["Variants"])
@@ -90,7 +95,7 @@ class Mailing:
         `rules`: what the rule in Audience meant; "" before it was marked.
         """
         parts = [*sorted(texts), self.key, " ".join(self.audience.split()), self.language, self.shares, repr(self.hold_out),
-                 str(self.row["Campaign ID"]), *([f"rules {rules}"] if rules else [])]  # fmt: skip
+                 self.campaign, *([f"rules {rules}"] if rules else [])]  # fmt: skip
         return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
     def approval(self, version: str, before: str = "") -> Approval:

@@ -14,6 +14,7 @@ from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.guards.letters import MailGuard, MailGuards
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.variants import is_held_out, variant_of, variant_shares
+from salesbook.domain.pitching.letters import refuse_unless_live
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.arrays import Ints, texts
@@ -73,7 +74,7 @@ def choose_recipients(
     """
     asked = fits(world, mailing)
     at = np.flatnonzero(asked.chosen)
-    held = guards.of_mailing(at, mailing.had)
+    held = guards.of_mailing(at, mailing.had, pitch=bool(mailing.campaign))
     ids = world.frames["Contacts"].index
     free = held.free(at)
     out = np.array([is_held_out(mailing.key, ids[i], mailing.hold_out) for i in free.tolist()], dtype=bool)
@@ -84,7 +85,8 @@ def choose_recipients(
 
 
 def fits(world: World, mailing: Mailing) -> RuleAnswer:
-    """Whom the rule chooses, of those who read the mailing's language. Raises BadInput where it cannot be read."""
+    """Whom the rule chooses, of those who read the mailing's language. Raises BadInput where it cannot be read, or the campaign that it pitches is not live."""
+    refuse_unless_live(world, mailing.key, mailing.campaign)
     try:
         found = audience(mailing.audience, world)
     except RuleError as error:
