@@ -108,8 +108,9 @@ def _of_campaign(day: CallDay, campaign: Campaign, places: _Places) -> Iterator[
 def _budget(day: CallDay, campaign: Campaign) -> int:
     """Calls that it may still have today: Calls a day, or Campaign share of its reps' day, less what it had and what stands on Calls."""
     reps = _pool(day, campaign) or [rep for rep in day.team.reps if rep in day.team.at_work]
-    share = float(day.world.settings["Campaign share"]) * sum(day.team.calls_a_day[rep] for rep in reps)
-    calls = int(share) if np.isnan(campaign.calls) else int(campaign.calls)
+    share = float(day.world.settings["Campaign share"])
+    shared = ceil(share) and max(int(share * sum(day.team.calls_a_day[rep] for rep in reps)), 1)
+    calls = shared if np.isnan(campaign.calls) else int(campaign.calls)
     standing = int((texts(day.standing.stay, "Campaign ID") == campaign.key).sum())
     touches, log = day.world.get(touch_table), day.world.frames["Activities"]
     today = touches["activity"].to_numpy()[((touches["age"] == 0) & ~touches["inbound"]).to_numpy()]

@@ -13,6 +13,7 @@ from salesbook.tables.arrays import day_of_number
 from salesbook.util.wording import count, on
 
 _A_LOT = 0.5  # of those who did not say yes
+_MOST_PAIRS = 5
 _FEW = 10  # answers from which on the commonest objection is named
 
 
@@ -27,8 +28,16 @@ def campaign_sentence(answers: CampaignAnswers, told_apart: Sequence[VersionComp
         said.append(f"{cannot:,} more cannot be reached")
     if day := done_by(answers):
         said.append(f"at this pace done {on(day)}")
-    said += [_of_yes(answers), *(one.advice[0].lower() + one.advice[1:] for one in told_apart)]
+    said += [_of_yes(answers), *(one[0].lower() + one[1:] for one in _advice(told_apart))]
     return f"{states.campaign.key}: {'; '.join(filter(None, said))}."
+
+
+def _advice(told_apart: Sequence[VersionComparison]) -> list[str]:
+    """Of each pair, those first that are told apart; beyond a few their number: `--json` has all."""
+    pairs = sorted(told_apart, key=lambda one: not one.switch)
+    told = [one.advice for one in pairs[:_MOST_PAIRS]]
+    more = len(pairs) - len(told)
+    return [*told, f"{count(more, 'more comparison')}, by --json"] if more else told
 
 
 def _of_yes(answers: CampaignAnswers) -> str:
@@ -51,7 +60,7 @@ def what_to_do(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]
             else "Set Status to Live to begin."
         )
     if told_apart:
-        return ". ".join(one.advice for one in told_apart) + "."
+        return ". ".join(_advice(told_apart)) + "."
     return " ".join(
         filter(None, [_first_look(answers) if not seen.people else _next_step(answers), _objection(answers)])
     )

@@ -29,6 +29,7 @@ MARKED = ("Promise", "Cohort", "What it asks of us")  # a change of these wants 
 UNDATED = np.iinfo(np.int64).min  # as `days_of` has it
 _NO_STAGE = "In review"  # what Approved and Live count as behind a shut gate
 _GIVEN_UP = ("On hold", "Retired", "Killed")
+_MOST_TOLD = 30  # a cell holds no more than 32,767 letters
 BOLD_ENOUGH = "No resistance met: is it bold enough?"
 
 
@@ -88,7 +89,9 @@ class Gate:
         """What Still missing says; "" where nothing is, and of what was given up."""
         if self.stage in _GIVEN_UP:
             return ""
-        told = list(self.missing)
+        told = list(self.missing[:_MOST_TOLD])
+        if more := len(self.missing) - len(told):
+            told.append(f"{more:,} more")
         if not told and self.stage not in PITCHED_STAGES:
             told = ["Nothing: set Stage to Approved"]
         said = "; ".join(told)

@@ -56,15 +56,16 @@ def test_so_many_a_day_and_care_share_leaves_the_others_their_places(calls, reps
     assert len(found.lines) == min(reps_day, expected + 30 - expected)
 
 
-def test_blank_calls_a_day_take_the_campaign_share():
-    settings = "Setting | Value\nWho approves | Finance: Marta; Operations: Jo\nCampaign share | 0.25"
+@pytest.mark.parametrize(("share", "calls"), [(0.25, 5), (0.04, 1), (0, 0)])
+def test_blank_calls_a_day_take_the_campaign_share_and_one_call_at_least_where_there_is_any(share, calls):
+    settings = f"Setting | Value\nWho approves | Finance: Marta; Operations: Jo\nCampaign share | {share}"
     found = lists(
         Contacts=MANY,
         Campaigns=CAMPAIGN.replace("| 5", "| "),
         Settings=settings,
         Team="Rep | Calls per day\nann | 20",
     )
-    assert len(pitched(found)) == 5
+    assert len(pitched(found)) == calls
 
 
 def test_what_was_called_for_it_today_counts():

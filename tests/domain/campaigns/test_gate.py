@@ -110,6 +110,13 @@ def test_without_enough_who_approve_every_gate_is_shut(who, lacks):
     assert any(one.startswith(f"Settings.Value: {why}") for one in told(Settings=setting))
 
 
+def test_of_many_things_missing_the_first_are_told_and_the_rest_counted():
+    tasks = [f"Operations | Kai | Task {n} | Pending | | | |" for n in range(40)]
+    told_of = missing(FINANCE, OPERATIONS, *tasks)
+    assert told_of.count("is not done") == 30
+    assert told_of.endswith("; 10 more")
+
+
 def test_one_person_may_speak_for_several_departments():
     three = "Setting | Value\nWho approves | Finance: Marta; Operations: Jo; Production: Jo"
     assert missing(FINANCE, OPERATIONS, Settings=three) == "Production: Jo has not decided"

@@ -242,3 +242,16 @@ def test_answers_to_a_campaign_that_is_not_there_are_told_once():
     assert told(Activities=f"{HEAD}\n{rows}") == [
         "Activities.Campaign ID: Campaigns has no 'k1', so this answer counts for none; 1 more row says so"
     ]
+
+
+def test_of_many_versions_a_few_comparisons_are_told_and_the_rest_counted():
+    keys = [f"V{n}" for n in range(8)]
+    live = CAMPAIGN.strip().splitlines()[-1]
+    head = CAMPAIGN.strip().splitlines()[0]
+    campaigns = "\n".join([head, *(live.replace("K1", key) for key in keys)])
+    talks = "\n".join(spoken(range(5), "2026-01-20", "Price", campaign=key) for key in keys)
+    plan = planned(Contacts=many(5), Campaigns=campaigns, Activities=f"{HEAD}\n{talks}")
+    what = str(row(plan, "Campaigns", "V0")["What to do"])
+    assert what.count("Too early to tell") == 5
+    assert what.endswith("2 more comparisons, by --json.")
+    assert len(plan.summary["comparisons"]) == 28
