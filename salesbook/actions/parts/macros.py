@@ -227,7 +227,9 @@ def _project(found: Macros, names: Mapping[str, str]) -> bytes:
     if found.project is None:
         kept = [name for label, name in found.parts.code_names.items() if name and label not in names]
         return vba_project(modules([*kept, *names.values()]))
-    own = [*_newer_opening(found.project), *own_modules()]
+    # Also where it is the present one: LibreOffice makes its attributes those of a sheet when it saves.
+    opening = THIS_WORKBOOK in found.project.sources and not _has_own_opening(found.project)
+    own = [*([this_workbook()] if opening else []), *own_modules()]
     return with_modules(found.project, [*own, *map(sheet_module, names.values())])
 
 

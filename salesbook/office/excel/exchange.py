@@ -28,7 +28,7 @@ from salesbook.office.excel.project import (
     window_line,
 )
 
-_ITEM = re.compile(rb"^(?:ID|Document|Module|Class|BaseClass|Package)=[^\r\n]*\r\n", re.MULTILINE)
+_ITEM = re.compile(rb"^(ID|Document|Module|Class|BaseClass|Package)=([^/\r\n]*)[^\r\n]*\r\n", re.MULTILINE)
 _WORKSPACE = b"[Workspace]"
 
 
@@ -52,7 +52,7 @@ def with_modules(project: FoundProject, modules: Sequence[Module]) -> bytes:
     folder = project.rest["VBA"]
     vba = {**(folder if isinstance(folder, Mapping) else {}), **streams}
     vba |= {"dir": pack(b"".join(_dir(project, records))), "_VBA_PROJECT": NO_CACHE}
-    tree = {**project.rest, "VBA": vba, "PROJECT": _lines(project.lines, new)}
+    tree = {**project.rest, "VBA": vba, "PROJECT": _lines(project.lines, new, [*wanted.values()])}
     if isinstance(names := tree.get("PROJECTwm"), bytes):
         tree["PROJECTwm"] = names[:-2] + b"".join(map(wide_name, new)) + names[-2:]
     return compound(tree, project.classes)
@@ -79,14 +79,26 @@ def _dir(project: FoundProject, modules: Sequence[bytes]) -> list[bytes]:
     return [*head, *lacking, *module_list(modules)]
 
 
-def _lines(lines: bytes, new: Sequence[Module]) -> bytes:
-    """The PROJECT stream with the modules that are new."""
+def _lines(lines: bytes, new: Sequence[Module], ours: Sequence[Module]) -> bytes:
+    """The PROJECT stream with the modules that are new, and each of ours as what it is.
+
+    LibreOffice leaves a class out when it saves, and makes a document of it at the next save.
+    """
 
     def written(made: Sequence[str]) -> bytes:
         return "".join(f"{line}\r\n" for line in made).encode()
 
+    kinds = {module.name.casefold(): module.kind.value for module in ours}
+
+    def unless_wrong(found: re.Match[bytes]) -> bytes:
+        kind, name = found[1].decode(), found[2].decode("latin-1").casefold()
+        return b"" if kind != "ID" and kinds.get(name, kind) != kind else found[0]
+
+    lines = _ITEM.sub(unless_wrong, lines)
+    named = {found[2].decode("latin-1").casefold() for found in _ITEM.finditer(lines) if found[1] != b"ID"}
     end = max((found.end() for found in _ITEM.finditer(lines)), default=0)
-    lines = lines[:end] + written([item_line(module) for module in new]) + lines[end:]
+    lacking = [item_line(module) for module in ours if module.name.casefold() not in named]
+    lines = lines[:end] + written(lacking) + lines[end:]
     if _WORKSPACE not in lines:
         return lines
     kept = lines.rstrip(b"\r\n")

@@ -17,7 +17,8 @@ from salesbook.office.excel.project import Module
 
 RIBBON = "customUI14.xml"
 _LIST = "released.txt"
-_ATTRIBUTES = re.compile(r"^attribute .*$", re.MULTILINE)
+# Lines about what kind of module it is. LibreOffice writes the second instead of the first into a class when it saves.
+_OF_ITS_KIND = re.compile(r"^(?:attribute .*|option classmodule\s*)$", re.MULTILINE)
 _WHITE = re.compile(r"\s+")
 
 
@@ -52,8 +53,8 @@ def compare(sources: Mapping[str, str], ours: Sequence[Module]) -> Compared:
 
 
 def text_digest(text: str) -> str:
-    """What a text is known by: Office changes the case of names, blanks and attributes as it likes."""
-    return sha256(_WHITE.sub("", _ATTRIBUTES.sub("", text.casefold())).encode()).hexdigest()[:32]
+    """What a text is known by: Office and LibreOffice change case of names, blanks and attributes as they like."""
+    return sha256(_WHITE.sub("", _OF_ITS_KIND.sub("", text.casefold())).encode()).hexdigest()[:32]
 
 
 def is_released(name: str, text: str) -> bool:
