@@ -60,6 +60,8 @@ REPORT_BLOCKS: dict[str, ReportBlock] = {
         ReportBlock("Cadence", 8, "Cadence", ("Due", "On time", "Late", "Missed", "Open", "Extra")),
         ReportBlock("Ahead", 4, "Days", ("Due", "Possible")),
         ReportBlock("Band", 4, "Band", ("Before", "At the end")),
+        ReportBlock("Overdue", 1),
+        ReportBlock("Scored", 1),
         ReportBlock("Slipping", 5, "Account", ("Before", "Now")),
         ReportBlock("Hanging", 5, "Account", ("Annual value",)),
         ReportBlock("Kind", 6, "Kind", (

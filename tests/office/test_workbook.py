@@ -621,6 +621,15 @@ def test_each_page_of_the_report_has_room_for_its_lines(book):
         assert sum(sheet.row_dimensions[row].height or usual for row in range(first, end + 1)) <= room
 
 
+def test_the_headers_of_shares_on_the_report_have_room_since_a_percent_sign_is_wide(book):
+    sheet = book["Report"]
+    headers = {
+        cell.value: cell.coordinate for row in sheet.iter_rows(max_col=12) for cell in row if cell.value
+    }
+    wide = {str(merged).partition(":")[0] for merged in sheet.merged_cells.ranges}
+    assert {headers["On time, %"], headers["Answered, %"], headers["Annual value"]} <= wide
+
+
 def test_cadences_tell_what_they_cost(calculated):
     _, header, *rows = calculated["Cadences"]
     shown = {row[0]: dict(zip(header, row, strict=True)) for row in rows}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from salesbook.domain.report.calls import NOBODY, DayCalls
-from salesbook.domain.report.changes import how_kept
+from salesbook.domain.report.changes import due_before_today, how_kept, how_scored
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.report.rhythm import DueDatesKept
+from salesbook.domain.report.scores import ScoreFigures
 from salesbook.util.weeks import monday_of
 from salesbook.util.wording import MONTHS, amount, count, without_year
 
@@ -136,7 +137,7 @@ def _ahead(report: SalesReport) -> ReportTable:
             for one in load.weeks
         ],
         bars=_bars([one.due for one in load.weeks], max((max(one.due, one.possible) for one in load.weeks), default=0)),
-        more=f"Overdue since before today, and to be called besides: {load.overdue:,}.",
+        more=due_before_today(load),
     )  # fmt: skip
 
 
@@ -211,8 +212,16 @@ def _bands(report: SalesReport) -> ReportTable:
             for one in found.bands
         ],
         ("All", _n(sum(one.before for one in found.bands)) if found.before_known else "", _n(sum(one.after for one in found.bands)), ""),
-        more="" if not found.before_known else "; ".join(f"{one.before} to {one.after}: {one.people:,}" for one in found.changes) + "." if found.changes else "Nobody came into another band.",
+        more=" ".join(filter(None, (_moved(found), how_scored(report)))),
     )  # fmt: skip
+
+
+def _moved(found: ScoreFigures) -> str:
+    """From which bands to which others people came."""
+    if not found.before_known:
+        return ""
+    moved = "; ".join(f"{one.before} to {one.after}: {one.people:,}" for one in found.changes)
+    return f"{moved}." if moved else "Nobody came into another band."
 
 
 def _movers(report: SalesReport) -> ReportTable:
@@ -280,7 +289,7 @@ def _mailings(report: SalesReport) -> ReportTable:
         ],
         ("All", *(_n(sum(getattr(one, name) for one in found)) for name in ("sent", "replied", "bounced", "unsubscribed")), "")
         if found else (),
-        more="" if found else "No letter left in these days.",
+        more="" if found else "No letter was sent in these days.",
     )  # fmt: skip
 
 

@@ -25,15 +25,21 @@ class Standing(StrEnum):
 
 def standing_of(world: World) -> Objects:
     """By contact the Standing; "" for who is not active."""
-    rhythm, row = world.get(rhythm_table), world.get(cadence_used).row
-    grace = np.append(np.nan_to_num(numbers(world.frames["Cadences"], "Grace days")), 0)[row].astype(np.int64)
-    due: Dates = dates(rhythm, "next_due")
-    late: Bools = due + grace < np.datetime64(world.today)
-    never = np.isnat(rhythm["last_touch"].to_numpy())
-    cases: list[Bools] = [~active_contacts(world), row < 0, never, late]
+    row = world.get(cadence_used).row
+    never = np.isnat(world.get(rhythm_table)["last_touch"].to_numpy())
+    cases: list[Bools] = [~active_contacts(world), row < 0, never, past_grace(world)]
     return np.select(
         cases, ["", Standing.NO_CADENCE, Standing.NEVER_TOUCHED, Standing.OVERDUE], Standing.IN_RHYTHM
     ).astype(object)
+
+
+def past_grace(world: World) -> Bools:
+    """Contacts whose next due date and the grace days after it are over."""
+    row = world.get(cadence_used).row
+    grace = np.append(np.nan_to_num(numbers(world.frames["Cadences"], "Grace days")), 0)[row].astype(np.int64)
+    due: Dates = dates(world.get(rhythm_table), "next_due")
+    late: Bools = due + grace < np.datetime64(world.today)
+    return late
 
 
 def active_contacts(world: World) -> Bools:

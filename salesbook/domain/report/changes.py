@@ -8,10 +8,12 @@ from datetime import date
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.report.deals import DealSum
 from salesbook.domain.report.period import PeriodKind
-from salesbook.domain.report.rhythm import DueDatesKept
+from salesbook.domain.report.rhythm import DueDatesKept, LoadFigures
 from salesbook.domain.report.scores import BandChange
 from salesbook.schema import BANDS
-from salesbook.util.wording import amount, count
+from salesbook.util.wording import amount, count, without_year
+
+_NO_DATA = BANDS[-1]
 
 
 def what_changed_in(report: SalesReport) -> list[str]:
@@ -108,15 +110,40 @@ def how_kept(found: DueDatesKept) -> str:
     return f"{told} On time: {calls:,} by calls, visits and meetings, {others:,} by other touches, such as answers and orders."
 
 
+def due_before_today(load: LoadFigures) -> str:
+    """How many are due besides those of the weeks ahead, and how many of them Home calls overdue beyond grace."""
+    if not load.overdue:
+        return "Nobody has been due since before today."
+    told = count(load.overdue, "person", "people")
+    return f"Not among them: {told} due before today, {load.past_grace:,} of them beyond grace, those never touched too."
+
+
+def how_scored(report: SalesReport) -> str:
+    """As of when the bands at the end are, and in how many Contacts shows others."""
+    found, now = report.scores, report.period.last == report.today
+    when = f"Scores as of {without_year(report.period.last)}{', worked out anew' if now else ''}."
+    shown = count(found.other_bands, "other band") if found.other_bands else ""
+    blank = f"none yet for {count(found.unscored, 'person', 'people')}" if found.unscored else ""
+    others = " and ".join(filter(None, (shown, blank)))
+    if not others:
+        return f"{when} Contacts shows the same bands."
+    return f"{when} Contacts shows {others}{' until the next Today' if now else ', as of the last Today'}."
+
+
 def _bands(report: SalesReport) -> Iterator[str]:
-    up, down = _people(report.scores.changes, rising=True), _people(report.scores.changes, rising=False)
-    if up or down:
-        yield f"{count(down, 'person', 'people')} came into a lower band, {up:,} into a higher one."
+    changes = report.scores.changes if report.scores.before_known else ()
+    up, down = _people(changes, rising=True), _people(changes, rising=False)
+    out_of = sum(one.people for one in changes if one.before == _NO_DATA)
+    into = sum(one.people for one in changes if one.after == _NO_DATA)
+    if up or down or out_of or into:
+        told = f"{count(down, 'person', 'people')} came into a lower band, {up:,} into a higher one"
+        told += f", {out_of:,} out of {_NO_DATA}" if out_of else ""
+        yield told + (f", {into:,} into {_NO_DATA}." if into else ".")
 
 
 def _people(changes: tuple[BandChange, ...], *, rising: bool) -> int:
     """How many rose or fell; BANDS begin with the best, and who had no data before has not risen."""
-    known = [one for one in changes if "No data" not in {one.before, one.after}]
+    known = [one for one in changes if _NO_DATA not in {one.before, one.after}]
     return sum(one.people for one in known if (BANDS.index(one.after) < BANDS.index(one.before)) == rising)
 
 

@@ -13,6 +13,7 @@ from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.capacity import calls_a_day, calls_possible
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.due_dates import DueState, due_dates
+from salesbook.domain.facts.network import past_grace
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.world import World
@@ -129,9 +130,13 @@ class WeekAhead:
 
 @dataclass(frozen=True)
 class LoadFigures:
-    """`overdue`: due before today; `weeks`: from today on; `nobodys`: people due in them, or overdue, whom nobody owns."""
+    """`overdue`: due before today, `past_grace` of them beyond their grace days; `weeks`: from today on.
+
+    `nobodys`: people due in these weeks, or overdue, whom nobody owns.
+    """
 
     overdue: int
+    past_grace: int
     weeks: tuple[WeekAhead, ...]
     nobodys: int
 
@@ -148,7 +153,10 @@ def load_ahead(world: World) -> LoadFigures:
         possible = sum(calls_possible(world, rep, days) for rep in world.get(calls_a_day))
         weeks.append(WeekAhead(days[0], days[-1], here, possible))
     nobodys = (due <= np.datetime64(weeks[-1].last)) & (world.get(owners_of) == "")
-    return LoadFigures(int((due < today).sum()), tuple(weeks), int(nobodys.sum()))
+    overdue = due < today
+    return LoadFigures(
+        int(overdue.sum()), int((overdue & past_grace(world)).sum()), tuple(weeks), int(nobodys.sum())
+    )
 
 
 def _can_be_called(world: World) -> Bools:

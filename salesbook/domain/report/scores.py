@@ -54,6 +54,7 @@ class ScoreFigures:
 
     `before_known`: whether anybody had a score before the period; in a book that begins later there is nothing to compare with.
     `by_history`, `worked_out`: active people with a score whose scores are those of ScoreHistory, and the others.
+    `other_bands`, `unscored`: active people whom Contacts still shows in another band than `bands` at the end, and in none.
     """
 
     bands: tuple[BandCount, ...]
@@ -65,6 +66,8 @@ class ScoreFigures:
     by_history: int
     worked_out: int
     before_known: bool
+    other_bands: int
+    unscored: int
 
 
 def scores_of(world: World, period: ReportPeriod) -> ScoreFigures:
@@ -80,6 +83,7 @@ def scores_of(world: World, period: ReportPeriod) -> ScoreFigures:
     active = np.flatnonzero(world.get(active_contacts))
     limits = float(world.settings["Strong from"]), float(world.settings["Fair from"])
     old, new = (score_bands(one, *limits)[active].tolist() for one in (was, now))
+    written = texts(world.frames["Contacts"], "Band")[active]
     scored = active[~(np.isnan(was) & np.isnan(now))[active]]
     before, after = Counter(old), Counter(new)
     moved = Counter((one, other) for one, other in zip(old, new, strict=True) if one != other)
@@ -93,6 +97,7 @@ def scores_of(world: World, period: ReportPeriod) -> ScoreFigures:
         _named(world, risers, was, now, sign=-1), _named(world, fallers, was, now, sign=1), len(risers), len(fallers),
         int(kept[scored].sum()), int((~kept[scored]).sum()),
         not np.isnan(was[active]).all(),
+        int(((written != "") & (written != np.array(new, dtype=object))).sum()), int((written == "").sum()),
     )  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def _as_kept(world: World, period: ReportPeriod, was: Floats, now: Floats) -> tu
     since = max(period.last - timedelta(days=_A_WEEK - 2), period.first + timedelta(days=1))
     ended = _last_kept(world, since, period.last + timedelta(days=1))
     if period.last == world.today:
-        ended = np.where(np.isnan(ended), now, ended)
+        ended = now
     kept = ~(np.isnan(began) | np.isnan(ended))
     return np.where(kept, began, was), np.where(kept, ended, now), kept
 

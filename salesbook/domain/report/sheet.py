@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from salesbook.domain.report.calls import NOBODY, calls_by_week, outcomes_by_day
-from salesbook.domain.report.changes import how_kept, what_changed_in
+from salesbook.domain.report.changes import due_before_today, how_kept, how_scored, what_changed_in
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.world import World
 from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS, REPORT_FIGURES, REPORT_SUMS
@@ -74,6 +74,7 @@ def page_lines(world: World, report: SalesReport) -> dict[str, PageLine]:
         "Stage": _shortened("Stage", _stages(report)), "Close": _close(report), "Lost": _shortened("Lost", _lost(report)),
         "Closed": _shortened("Closed", _closed(report)), "Cadence": _shortened("Cadence", _cadences(report)),
         "Ahead": _ahead(report), "Band": _bands(report),
+        "Overdue": [PageLine(due_before_today(report.load))], "Scored": [PageLine(how_scored(report))],
         "Slipping": _first("Slipping", list(_slipping(report)), report.accounts.slipping_in_all),
         "Hanging": _first("Hanging", list(_hanging(report)), report.accounts.hanging_in_all),
         "Kind": _shortened("Kind", _kinds(report)), "Mailing": _shortened("Mailing", _mailings(report)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 PAGE_LAST = 11  # of the page's twelve columns, from 0
 SUMMED = "sum"
 _SHARE = "0%"
+_ONE_LINE = 11  # letters of a header over one column
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,17 @@ class PageColumn:
     total: str = ""
     number: str = "#,##0"
 
+    @property
+    def two_lines(self) -> bool:
+        """Whether its header does not fit into one; those of words run over to the right."""
+        return not self.text and len(self.header) > _ONE_LINE * (self.right - self.left + 1)
+
 
 @dataclass(frozen=True)
 class PageBlock:
     """A block of the page: its heading, from which sheets it is, and its columns; `none` stands where it has no line.
 
-    `note`: the line of ReportFigures whose text stands small below the total.
+    `note`: the line of ReportFigures whose text stands small below the total, in `note_lines` lines.
     """
 
     name: str
@@ -43,6 +49,7 @@ class PageBlock:
     right: int = PAGE_LAST
     total: bool = True
     note: str = ""
+    note_lines: int = 1
 
     @property
     def left(self) -> int:
@@ -58,10 +65,10 @@ def _sum(header: str, left: int, figure: str = "", right: int = -1) -> PageColum
     return PageColumn(header, left, max(left, right), figure or header, total=SUMMED)
 
 
-def _part(header: str, left: int, part: str, whole: str) -> PageColumn:
+def _part(header: str, left: int, part: str, whole: str, right: int = -1) -> PageColumn:
     """The share that one column is of another."""
     formula = f'=IFERROR(IF({{{whole}}}="","",{{{part}}}/{{{whole}}}),"")'
-    return PageColumn(header, left, left, formula=formula, total=formula, number=_SHARE)
+    return PageColumn(header, left, max(left, right), formula=formula, total=formula, number=_SHARE)
 
 
 CALLS_BY_REP = PageBlock("Calls", "Calls by rep", "Activities, CallDays on Runs", "Activities", (
@@ -84,15 +91,15 @@ CLOSED_BY_REP = PageBlock("Closed", "Won and lost, by rep", "Opportunities", "Op
 ), "None.")  # fmt: skip
 KEPT_BY_CADENCE = PageBlock("Cadence", "Due dates kept, by cadence", "Contacts, Activities, Cadences", "Cadences", (
     _text("Cadence", 0, 2, total="All"), _sum("Due", 3), _sum("On time", 4), _sum("Late", 5), _sum("Missed", 6), _sum("Open", 7),
-    _sum("Extra", 8), _part("On time, %", 9, "E", "D"),
+    _sum("Extra", 8), _part("On time, %", 9, "E", "D", right=11),
 ), "Nothing fell due.")  # fmt: skip
 LOAD_BY_WEEK = PageBlock("Ahead", "Due and possible, ahead", "Contacts, Team", "Team", (
     _text("Days", 0, 1, total="All"), _sum("Due", 2), _sum("Possible", 3), _part("Due, %", 4, "C", "D"),
-), "", right=5)  # fmt: skip
+), "", right=5, note="Overdue 1", note_lines=2)  # fmt: skip
 PEOPLE_BY_BAND = PageBlock("Band", "People by band", "Contacts", "Contacts", (
     _text("Band", 7, 8, total="All"), _sum("Before", 9), _sum("At the end", 10),
     PageColumn("Change", 11, 11, formula='=IFERROR({K}-{J},"")', number="+0;−0;0"),
-), "")  # fmt: skip
+), "", note="Scored 1", note_lines=2)  # fmt: skip
 SLIPPING_ACCOUNTS = PageBlock("Slipping", "Accounts that slip", "Accounts: Momentum fell by 5 or more in 30 days", "Accounts", (
     _text("Account", 0, 2), _text("Owner", 3, 3, "Owner"), PageColumn("Before", 4, 4, "Before"), PageColumn("Now", 5, 5, "Now"),
     PageColumn("Change", 6, 6, formula='=IFERROR({F}-{E},"")', number="+0;−0;0"), _text("Why", 7, 11, "More"),
@@ -105,6 +112,6 @@ PEOPLE_BY_KIND = PageBlock("Kind", "Relationships by kind", "Contacts, Activitie
     _sum("No cadence", 7), _sum("New", 8), _sum("Lost", 9), _sum("New in 90 days", 10), _sum("Lost in 90 days", 11),
 ), "No person is active, new or lost.")  # fmt: skip
 LETTERS_BY_MAILING = PageBlock("Mailing", "Mailings and their answers", "Outbox", "Outbox", (
-    _text("Mailing", 0, 6, total="All"), _sum("Sent", 7), _sum("Answered", 8), _sum("Came back", 9), _sum("Opted out", 10),
-    PageColumn("Answered, %", 11, 11, formula='=IFERROR({I}/({H}-{J}),"")', total='=IFERROR({I}/({H}-{J}),"")', number=_SHARE),
-), "No letter left.")  # fmt: skip
+    _text("Mailing", 0, 5, total="All"), _sum("Sent", 6), _sum("Answered", 7), _sum("Came back", 8), _sum("Opted out", 9),
+    PageColumn("Answered, %", 10, 11, formula='=IFERROR({H}/({G}-{I}),"")', total='=IFERROR({H}/({G}-{I}),"")', number=_SHARE),
+), "No letter was sent.")  # fmt: skip

@@ -40,7 +40,6 @@ _HEADING, _HEAD, _LINE, _CHARTS, _SENTENCE, _NOTE, _GAP = 20, 13.5, 13.5, 144, 1
 _TITLE_ROW, _WEEK_ROW, _TILES_ROW = 1, 2, 4
 _SUMS_LEFT = RIGHT + 2
 _FOLDED = {"level": 1, "hidden": True}
-_ONE_LINE = 11  # letters of a header
 _THIN = {"bottom": 1, "bottom_color": theme.LINE}
 
 
@@ -233,14 +232,14 @@ def _side_by_side(page: ReportPage, *blocks: PageBlock) -> None:
     for block in blocks:
         page.heading(block.left, block.right, block.heading, block.source, block.sheet)
         _block(page, block, height)
-    two = any(
-        len(column.header) > _ONE_LINE for block in blocks for column in block.columns if not column.text
-    )
+    two = any(column.two_lines for block in blocks for column in block.columns)
     page.sheet.set_row(page.row + 1, 2 * _HEAD - 2 if two else _HEAD)
     page.row += height + 2 + any(block.total for block in blocks)
     for block in blocks:
         if block.note:
-            _note(page, block.note, (block.left, block.right), _NOTE, shrink=True)
+            several = {"text_wrap": True, "valign": "top"} if block.note_lines > 1 else {"shrink": True}
+            _note(page, block.note, (block.left, block.right), block.note_lines * _NOTE, **several)
+    page.row += any(block.note for block in blocks)
     page.sheet.set_row(page.row, _GAP)
     page.row += 1
 
@@ -251,13 +250,12 @@ def _note(page: ReportPage, line: str, columns: tuple[int, int], height: float, 
     page.sheet.set_row(page.row, height)
     page.sheet.merge_range(page.row, columns[0], page.row, columns[1], None, look)
     page.sheet.write_formula(page.row, columns[0], text_at(line), look, "")
-    page.row += 1
 
 
 def _block(page: ReportPage, block: PageBlock, height: int) -> None:
     first = page.row + 2
     for column in block.columns:
-        head = page.format(bold=True, font_size=9, font_color=theme.MUTED, text_wrap=True, valign="bottom",
+        head = page.format(bold=True, font_size=9, font_color=theme.MUTED, text_wrap=not column.text, valign="bottom",
                            align="left" if column.text else "right", indent=_indent(block, column), **_THIN)  # fmt: skip
         _write(page, page.row + 1, column, column.header, head)
         line = _look(page, block, column)
@@ -326,6 +324,7 @@ def _write(page: ReportPage, row: int, column: PageColumn, what: str, look: Form
 def _last_lines(page: ReportPage) -> None:
     """What no number counts, and whether the totals are what the sheets had."""
     _note(page, "Note 1", (0, PAGE_LAST), 3 * _NOTE, text_wrap=True, valign="top")
+    page.row += 1
     first, last = _sums(page)
     names, sheet, differ = (
         f"{letters(column)}{first + 1}:{letters(column)}{last + 1}"

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from salesbook.domain.report.changes import what_changed_in
+from salesbook.domain.report.changes import due_before_today, how_scored, what_changed_in
 from salesbook.domain.report.content import sales_report
 from salesbook.domain.report.period import PeriodKind, ReportPeriod, last_month, last_week
+from salesbook.domain.report.rhythm import load_ahead
 from salesbook.domain.report.sheet import page_lines
 from salesbook.domain.world import World
 from tests.helpers import world_parts
@@ -204,3 +205,55 @@ def test_an_account_that_nobody_has_spoken_to_for_long_slips_and_hangs_on_one():
     assert [(one.account, one.value, one.hangs_on) for one in found.hanging] == [
         ("Levante", 9000, "Only ana, and only with Eva"),
     ]  # fmt: skip
+
+
+def test_whose_band_contacts_shows_otherwise_is_told_with_a_number_and_until_when():
+    written = "Contact ID | Kind | Owner | Created | Band\nC1 | Customer | ana | 2026-11-25 | Weak\nC2 | Customer | ana | 2026-11-25 | "
+    frames, settings = world_parts(**{"Team": TEAM} | DAY_OLD | {"Contacts": written})
+    world = World(frames, settings, MONDAY)
+    assert page_lines(world, sales_report(world, WEEK))["Scored 1"].text == (
+        "Scores as of 29 Nov. Contacts shows 1 other band and none yet for 1 person, as of the last Today."
+    )
+    now = sales_report(world, ReportPeriod(MONDAY, MONDAY))
+    assert how_scored(now) == (
+        "Scores as of 30 Nov, worked out anew. Contacts shows 1 other band and none yet for 1 person until the next Today."
+    )
+    frames["Contacts"]["Band"] = "Fair"
+    assert how_scored(sales_report(World(frames, settings, MONDAY), WEEK)) == (
+        "Scores as of 29 Nov. Contacts shows the same bands."
+    )
+
+
+def test_people_who_came_out_of_no_data_are_told_so_that_the_sentence_agrees_with_the_bands():
+    before = DAY_OLD["Activities"] + "\nX3 | 2026-11-10 | C1 | ana | Call | Spoke"
+    found = report(**DAY_OLD | {"Activities": before})
+    no_data = next(one for one in found.scores.bands if one.band == "No data")
+    assert (no_data.before, no_data.after) == (1, 0)
+    assert "0 people came into a lower band, 0 into a higher one, 1 out of No data." in what_changed_in(found)
+
+
+def test_while_the_days_last_the_bands_at_the_end_are_those_of_now_whatever_history_has():
+    history = "Date | Contact ID | Score\n2026-11-25 | C1 | 1"
+    wednesday = date(2026, 11, 26)
+    found = report(wednesday, ReportPeriod(WEEK.first, wednesday), **DAY_OLD | {"ScoreHistory": history})
+    assert [one.after for one in found.scores.bands] == [0, 2, 0, 0]
+
+
+def test_who_was_due_before_today_is_said_not_to_be_among_the_weeks_ahead_with_those_beyond_grace():
+    frames, settings = world_parts(
+        Team=TEAM,
+        Contacts="Contact ID | Kind\nC0 | Customer\nC1 | Customer\nC2 | Customer",
+        Cadences="Cadence | Kind | Every | Unit | Grace days | Channels\nWeekly | Customer | 7 | day | 4 | Call",
+        Activities="Activity ID | When | Contact ID | Channel\nX0 | 2026-11-04 | C0 | Call\nX1 | 2026-11-20 | C1 | Call\nX2 | 2026-11-23 | C2 | Call",
+    )
+    world = World(frames, settings, MONDAY)
+    found = sales_report(world, WEEK)
+    assert [one.due for one in found.load.weeks] == [1, 0, 0, 0]
+    assert page_lines(world, found)["Overdue 1"].text == (
+        "Not among them: 2 people due before today, 1 of them beyond grace, those never touched too."
+    )
+    frames["Contacts"]["Status"] = "Left"
+    assert (
+        due_before_today(load_ahead(World(frames, settings, MONDAY)))
+        == "Nobody has been due since before today."
+    )
