@@ -630,6 +630,18 @@ def test_the_headers_of_shares_on_the_report_have_room_since_a_percent_sign_is_w
     assert {headers["On time, %"], headers["Answered, %"], headers["Annual value"]} <= wide
 
 
+def test_only_lines_of_the_report_that_hold_something_are_ruled(book):
+    sheet = book["Report"]
+    first = next(
+        cell.row + 1 for row in sheet.iter_rows(max_col=1) for cell in row if cell.value == "Cadence"
+    )
+    assert sheet.cell(first + 3, 1).border.bottom.style is None
+    ruled = {str(one.sqref): one.rules for one in sheet.conditional_formatting}
+    [rule] = ruled[f"A{first}:L{first + 7}"]
+    assert rule.formula == [f'$A{first}<>""']
+    assert rule.dxf.border.bottom.style == "thin"
+
+
 def test_cadences_tell_what_they_cost(calculated):
     _, header, *rows = calculated["Cadences"]
     shown = {row[0]: dict(zip(header, row, strict=True)) for row in rows}

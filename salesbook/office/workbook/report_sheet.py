@@ -178,14 +178,8 @@ def _fill_tiles(page: ReportPage) -> None:
     shape = {"bg_color": theme.OURS_FILL, "align": "center", "right": 5, "right_color": theme.PAPER}
     for column, (number, looks, label) in zip((0, 3, 6, 9), tiles, strict=True):
         big = page.format(
-            bold=True,
-            font_size=18,
-            font_color=theme.INK,
-            num_format=looks,
-            top=5,
-            top_color=theme.DUE_COLOUR,
-            **shape,
-        )
+            bold=True, font_size=18, font_color=theme.INK, num_format=looks, top=5, top_color=theme.DUE_COLOUR, **shape
+        )  # fmt: skip
         small = page.format(font_size=9, font_color=theme.MUTED, **{**shape, "valign": "top"})
         for row, formula, look in ((_TILES_ROW, number, big), (_TILES_ROW + 1, label, small)):
             page.sheet.merge_range(row, column, row, column + 2, None, look)
@@ -254,6 +248,9 @@ def _note(page: ReportPage, line: str, columns: tuple[int, int], height: float, 
 
 def _block(page: ReportPage, block: PageBlock, height: int) -> None:
     first = page.row + 2
+    page.sheet.conditional_format(first, block.left, first + height - 1, block.columns[-1].right, {
+        "type": "formula", "criteria": f'=${letters(block.left)}{first + 1}<>""', "format": page.book.add_format(_THIN),
+    })  # fmt: skip
     for column in block.columns:
         head = page.format(bold=True, font_size=9, font_color=theme.MUTED, text_wrap=not column.text, valign="bottom",
                            align="left" if column.text else "right", indent=_indent(block, column), **_THIN)  # fmt: skip
@@ -262,7 +259,7 @@ def _block(page: ReportPage, block: PageBlock, height: int) -> None:
         for number in range(1, REPORT_BLOCKS[block.name].lines + 1):
             _write(page, first + number - 1, column, _line(block, column, number, first + number - 1), line)
         if block.total:
-            total = _look(page, block, column, bold=True, top=1, top_color=theme.DUE_COLOUR, bottom=0)
+            total = _look(page, block, column, bold=True, top=1, top_color=theme.DUE_COLOUR)
             rows = first, first + height - 1
             _write(page, first + height, column, _total(column, *rows), total)
             if column.total == SUMMED:
@@ -277,9 +274,10 @@ def _indent(block: PageBlock, column: PageColumn) -> int:
 
 
 def _look(page: ReportPage, block: PageBlock, column: PageColumn, **shape: object) -> Format:
+    """Without a line below it: only what holds something gets one, by its condition."""
     if column.text:
-        return page.format(**{**_THIN, "indent": _indent(block, column), **shape})
-    return page.format(**{**_THIN, "num_format": column.number, "align": "right", **shape})
+        return page.format(indent=_indent(block, column), **shape)
+    return page.format(num_format=column.number, align="right", **shape)
 
 
 def _line(block: PageBlock, column: PageColumn, number: int, row: int) -> str:
