@@ -59,7 +59,7 @@ _HELP = "Look for mistakes in the workbook and list them on the sheet Problems."
 CHECK = Action(
     "check",
     _HELP,
-    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH),
+    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Mailings"),
     steps=(Step("Checking", _check_alone),),
     usage=(
         ("check BOOK", "lists on the sheet Problems what cannot be right, with the cell and the next step"),

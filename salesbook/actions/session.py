@@ -202,12 +202,19 @@ class Session:
         return world
 
     def finish(
-        self, plan: Plan, *, whole: bool = False, file: str = "", through: Collection[str] = ()
+        self,
+        plan: Plan,
+        *,
+        whole: bool = False,
+        file: str = "",
+        mailing: str = "",
+        through: Collection[str] = (),
     ) -> Result:
         """From a plan to a written book: find the cells, hold the valve, keep Problems and Runs.
 
         `file`: the name of one that was imported; what an earlier import found in it leaves Problems. `through`: tables that were
-        looked through: what is not found there again leaves, too.
+        looked through: what is not found there again leaves, too. `mailing`: the one that was drafted; what was found in its text before
+        leaves Problems.
 
         Raises the errors of `salesbook.errors`; then nothing was written.
         """
@@ -221,7 +228,9 @@ class Session:
         told = [with_cell(problem, trial.after) for problem in told]
         problems = distinct(told)
         plan = Plan(plan.changes, problems, plan.messages, plan.summary)
-        listed = problems_change(problems, trial.after, self.today, whole=whole, file=file, through=through)
+        listed = problems_change(
+            problems, trial.after, self.today, whole=whole, file=file, mailing=mailing, through=through
+        )
         resolved = resolve(writable([listed], seen), trial.after)
         edits = {**trial.edits, **resolved.edits}
         changed = sum(edit.count for edit in edits.values())

@@ -53,6 +53,7 @@ TODAY = Action(
         "CallDays",
         "CadenceChanges",
         "ScoreHistory",
+        "Mailings",
     ),
     steps=(
         LOOKING_FOR_HOLIDAYS,

@@ -24,7 +24,8 @@ RESULT_LINE, RESULT_MOMENT, RESULT_KIND, RESULT_PLACE = (
 )
 SHOWN = frozenset({RESULT_LINE, RESULT_MOMENT, RESULT_KIND, RESULT_PLACE})
 ROOM = 140  # letters
-_SENTENCE = re.compile(r"(?<=[.!?])[)”’\"]?\s+(?=[A-ZÀ-Þ0-9“])")
+# A sentence may begin with what it is about, as it is written: "news: 28 in the audience".
+_SENTENCE = re.compile(r"(?<=[.!?])[)”’\"]?\s+(?=[A-ZÀ-Þ0-9“]|\S+: )")
 _PROBLEMS = re.compile(
     r"([\d,]+ problems?: s|S)ee the sheet Problems\.|(?:[\d,]+ problems?: t|T)he sheet Problems lists [^.]+\."
 )

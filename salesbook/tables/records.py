@@ -19,6 +19,7 @@ from salesbook.tables.file_findings import (
     stays,
 )
 from salesbook.tables.grid import Grid, Snapshot, is_blank
+from salesbook.tables.letter_findings import has_drafts_yet, is_of_text
 from salesbook.tables.plan import Append, Problem, Replace, Value
 from salesbook.tables.row_names import BookNames
 
@@ -41,6 +42,7 @@ def problems_change(
     *,
     whole: bool,
     file: str = "",
+    mailing: str = "",
     through: Collection[str] = (),
 ) -> Replace:
     """Make the Problems table say what was found. A problem known already keeps its date.
@@ -48,11 +50,16 @@ def problems_change(
     `book`: as it stands then; it says whom a row is about. `whole`: everything was looked at, so what was not
     found again is gone. Otherwise the new problems join those that stand there, but for those of lines that left Calls.
     `through`: tables that were looked through, so that the same holds for problems there.
-    `file`: the name of one that was imported just now: what an earlier import found in it is gone.
+    `file`: the name of one that was imported just now: what an earlier import found in it is gone. `mailing`: the one that
+    was drafted just now: what was found in its text before is gone.
     """
     grid, names = book.grids["Problems"], BookNames(book)
     known = {_identity(row): row for row in _rows(grid) if any(not is_blank(row[name]) for name in row)}
-    staying = {name: row for name, row in known.items() if not (file and is_of_file(row, file))}
+    staying = {
+        name: row
+        for name, row in known.items()
+        if not (file and is_of_file(row, file)) and not (mailing and is_of_text(row, mailing))
+    }
     standing = (
         {}
         if whole
@@ -118,12 +125,14 @@ def _has_left(row: Mapping[str, Value], book: Snapshot) -> bool:
 
 
 def _is_news(row: Mapping[str, Value], today: date, book: Snapshot) -> bool:
-    """What cannot be found again, and would be gone before anybody read of it: conflicts, what a file said, what came by mail."""
+    """What cannot be found again, and would be gone before anybody read of it: conflicts, what a file or the text of letters said, what came by mail."""
     said, when = str(row.get("Problem")), row.get("When")
     day = when.date() if isinstance(when, datetime) else when
     if is_difference(row):
         young = isinstance(day, date) and (today - day).days < _DAYS
         return (young or is_of_whole_row(row)) and stands_as_then(row, book)
+    if is_of_text(row):
+        return has_drafts_yet(row, book)
     return row.get("Table") == MAILBOX or (_CONFLICT in said and when == today) or stays(row, book)
 
 

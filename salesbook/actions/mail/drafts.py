@@ -239,6 +239,16 @@ def without_sender(faults: Iterable[Problem]) -> Iterator[str]:
         yield f"{count(number, 'letter')} not written: {why}. {todo}"
 
 
+def wrong_beside(drafting: Drafting, session: Session) -> tuple[Problem, ...]:
+    """What somebody should look at beside letters that could not be written; after these were written."""
+    world = drafting.world
+    return (
+        *(problem for problem in session.unreadable if _matters(problem)),
+        *drafting.warnings.problems(drafting.mailing),
+        *protects_nobody(world.frames, world.settings, session.today),
+    )
+
+
 def draft(session: Session, name: str) -> Result:
     """Write the letters of a mailing: everyone's is rendered before anything is changed.
 
@@ -258,16 +268,21 @@ def draft(session: Session, name: str) -> Result:
 
     def planned() -> Result:
         plan = plan_drafts(
-            outbox, drafting.chosen, drafting.made, drafting.faults, drafting.version, approval
+            outbox,
+            drafting.chosen,
+            drafting.made,
+            drafting.faults,
+            drafting.version,
+            approval,
+            drafting.warnings.as_it_came,
         )
         singles = held_singles(world, drafting.guards)
-        wrong = (
-            *(problem for problem in session.unreadable if _matters(problem)),
-            *drafting.warnings.problems(drafting.mailing),
-            *protects_nobody(world.frames, world.settings, session.today),
-        )
+        wrong = wrong_beside(drafting, session)
         told = tuple(map(Message, without_sender(drafting.faults.values())))
-        return session.finish(Plan((singles,) if singles else (), wrong) + plan + Plan(messages=told))
+        return session.finish(
+            Plan((singles,) if singles else (), wrong) + plan + Plan(messages=told),
+            mailing=drafting.mailing.key,
+        )
 
     if session.dry_run:
         deque(messages, maxlen=0)

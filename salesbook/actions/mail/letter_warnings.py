@@ -11,6 +11,7 @@ from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.sample.firm import SAMPLE_FIRM
 from salesbook.domain.world import World
 from salesbook.letters import Library, Record, Template, Trace
+from salesbook.tables.letter_findings import AS_IT_CAME
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.resources import templates_dir
@@ -56,6 +57,11 @@ class LetterWarnings:
         if trace and any(one.name == _OF_REP and one.fallback for one in trace.filled):
             self._nameless[rep] += 1
 
+    @property
+    def as_it_came(self) -> int:
+        """How many letters have a text as it came with salesbook, which tells of another firm."""
+        return sum(letters for _, letters in self._seen())
+
     def problems(self, mailing: Mailing | None = None) -> list[Problem]:
         """What was seen, with the cell to look at."""
         team = origin_of(self.world.frames["Team"])
@@ -73,7 +79,7 @@ class LetterWarnings:
 
     def _of_example(self, mailing: Mailing, path: Path, letters: int) -> Problem:
         whose = str(self.world.settings["Firm"]).strip() or "your firm"
-        why = f"{count(letters, 'letter')} of the example that came with salesbook ({path.name}), which tells of {SAMPLE_FIRM} and not of {whose}"
+        why = f"{count(letters, 'letter')} {AS_IT_CAME} ({path.name}), which tells of {SAMPLE_FIRM} and not of {whose}"
         if path.is_relative_to(templates_dir()):
             todo = f"Copy it: salesbook templates copy BOOK {mailing.template}. Then write your own text into the copy."
         else:

@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import Iterator
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.drafts import Drafting, library_of, unsendable, without_sender
+from salesbook.actions.mail.drafts import Drafting, library_of, unsendable, without_sender, wrong_beside
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.pages.letters import LeftOut, ShownLetter, preview_page
@@ -15,7 +15,7 @@ from salesbook.actions.pages.place import show_page
 from salesbook.actions.session import Session
 from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.domain.mailings.outbox import Outbox
-from salesbook.domain.mailings.plan import told_of_drafts
+from salesbook.domain.mailings.plan import told_of_drafts, what_holds
 from salesbook.errors import sentence
 from salesbook.letters import Template
 from salesbook.mail.message.build import BadLetter, message
@@ -33,23 +33,24 @@ def preview_mailing(session: Session, name: str) -> Outcome:
     faults = len(drafting.faults)
     skipped = sum(outbox.is_skipped(one.contact) for one in shown if not one.problem)
     sums, *rest = told_of_drafts(mailing, chosen, len(shown) - faults, faults, skipped, approval)
-    warnings = drafting.warnings.problems(mailing)
-    told = [
-        sums,
-        f"Audience: {mailing.audience}",
-        *rest,
-        *(f"{sentence(one.why)} {one.todo}" for one in warnings),
+    holds = list(what_holds(approval, drafting.warnings.as_it_came))
+    told = [sums, f"Audience: {mailing.audience}", *rest]
+    warnings = [
+        *([approval.told] if approval.told else []),
+        *(f"{sentence(one.why)} {one.todo}" for one in drafting.warnings.problems(mailing)),
     ]
-    problems = (*drafting.faults.values(), *warnings)
+    problems = (*drafting.faults.values(), *wrong_beside(drafting, session))
     if session.dry_run:
-        return Outcome(session.action, 0, problems, {"letters": len(shown)}, told, dry=True, listed=False)
+        return Outcome(
+            session.action, 0, problems, {"letters": len(shown)}, [*holds, *told], dry=True, listed=False
+        )
     page = book.beside("previews", f"{folder_name(mailing.key)}.html")
     title = str(mailing.row["Title"]) or mailing.key
-    page.write_text(preview_page(title, told, shown, list(_left_out(drafting))), encoding="utf-8")
+    page.write_text(preview_page(title, told, shown, list(_left_out(drafting)), warnings), encoding="utf-8")
     summary = {"page": str(page), "letters": len(shown)}
     where = f"{_letters(mailing.key, len(shown) - faults)} {show_page(session, page)}"
     senders = without_sender(drafting.faults.values())
-    return Outcome(session.action, 0, problems, summary, [where, sums, *rest, *senders], listed=False)
+    return Outcome(session.action, 0, problems, summary, [*holds, where, sums, *rest, *senders], listed=False)
 
 
 def _letters(mailing: str, letters: int) -> str:

@@ -73,16 +73,22 @@ class _Lines:
 
 
 def preview_page(
-    title: str, told: Sequence[str], letters: Sequence[ShownLetter], left_out: Sequence[LeftOut]
+    title: str,
+    told: Sequence[str],
+    letters: Sequence[ShownLetter],
+    left_out: Sequence[LeftOut],
+    warnings: Sequence[str] = (),
 ) -> str:
-    """The page as HTML. `told`: what to say about the mailing, a sentence each."""
+    """The page as HTML. `told`: what to say about the mailing, a sentence each; `warnings` stand out above all else."""
     lines = _Lines()
     data = {
         "letters": [_letter(lines, letter) for letter in sorted(letters, key=lambda letter: letter.rank)],
         "leftOut": [[one.name, one.contact, one.to, lines.one(one.why)] for one in left_out],
         "lines": lines.all,  # last: all of the above adds to them
     }
-    return fill_page("preview/preview.html.j2", title=title, told=told, csp=CSP, data=_embedded(data))
+    return fill_page(
+        "preview/preview.html.j2", title=title, told=told, warnings=warnings, csp=CSP, data=_embedded(data)
+    )
 
 
 def _letter(lines: _Lines, letter: ShownLetter) -> list[object]:

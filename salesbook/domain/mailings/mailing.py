@@ -13,6 +13,7 @@ from salesbook.domain.audience import RULES_VERSION
 from salesbook.domain.facts.letter_status import GONE
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
+from salesbook.tables.origin import origin_of
 from salesbook.tables.rows import row_of
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Mailing:
         if not author:
             return Approval(
                 False,
-                f"Fill in Author of {self.key}: whoever wrote it must not approve it (Settings, Author may approve).",
+                f"Not approved: fill in Author{self._at('Author')}.",
             )
         if author not in self.world.frames["Team"].index:
             return Approval(
@@ -136,6 +137,11 @@ class Mailing:
                 f"{by} wrote {self.key}, so somebody else must approve it (Settings, Author may approve).",
             )
         return Approval(given=True)
+
+    def _at(self, column: str) -> str:
+        """Where a cell of its row stands, such as " (Mailings!I3)"; "" where nobody can tell."""
+        cell = origin_of(self.world.frames["Mailings"]).grid.address(self.key, column)
+        return f" ({cell})" if cell else ""
 
     def _filled(self, column: str, what: str) -> str:
         text = str(self.row[column])

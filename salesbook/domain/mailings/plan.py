@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, QUEUED, SENDING, SENT
 from salesbook.domain.guards.countries import country_rule
@@ -36,17 +36,21 @@ def plan_drafts(
     faults: Mapping[int, Problem],
     version: str,
     approval: Approval,
+    as_it_came: int = 0,
 ) -> Plan:
     """Rows of Outbox, the figures in Mailings, and one sentence.
 
     `made` holds every reader's letter, the frozen ones too; `faults` those that could not be
-    written, by position in Contacts.
+    written, by position in Contacts; `as_it_came` counts letters whose text came with salesbook.
     """
     mailing = outbox.mailing
     changes = outbox.changes(made, chosen, {i: problem.why for i, problem in faults.items()})
     ids = mailing.world.frames["Contacts"].index
     skipped = sum(outbox.is_skipped(ids[one.contact]) for one in made)
-    told = told_of_drafts(mailing, chosen, len(made), len(faults), skipped, approval)
+    told = [
+        *what_holds(approval, as_it_came),
+        *told_of_drafts(mailing, chosen, len(made), len(faults), skipped, approval),
+    ]
     changes.append(_figures(mailing, chosen, len(made) - skipped, len(faults), version, approval))
     summary = {"mailing": mailing.key, "audience": len(chosen.audience), "drafts": len(made) - skipped, "left_out": chosen.reasons(),
                "held_out": len(chosen.held_out), "skipped": skipped, "left_aside": int(chosen.asked.unknown.sum()),
@@ -57,10 +61,10 @@ def plan_drafts(
 def told_of_drafts(
     mailing: Mailing, chosen: Chosen, made: int, faults: int, skipped: int, approval: Approval
 ) -> list[str]:
-    """The sum, such as "192 in the audience = 119 drafts + 73 left out + 0 held out + 0 problems", and what belongs to it."""
+    """The sum, such as "192 in the audience = 119 drafts + 73 left out + 0 held out + 0 not written", and what belongs to it."""
     parts = [
         count(made - skipped, "approved letter" if approval.given else "draft"),
-        f"{len(chosen.left_out):,} left out", f"{len(chosen.held_out):,} held out", count(faults, "problem"),
+        f"{len(chosen.left_out):,} left out", f"{len(chosen.held_out):,} held out", f"{faults:,} not written",
         *([f"{skipped:,} skipped"] if skipped else []),
     ]  # fmt: skip
     told = [f"{mailing.key}: {len(chosen.audience):,} in the audience = {' + '.join(parts)}."]
@@ -71,7 +75,23 @@ def told_of_drafts(
         ]
     told += [f"Left out: {reasons}."] if (reasons := chosen.reasons()) else []
     told += told_of_audience(mailing.world, chosen)
-    return [*told, *([approval.told] if approval.told else [])]
+    return told
+
+
+def what_holds(approval: Approval, as_it_came: int) -> Iterator[str]:
+    """What keeps letters from being sent: why they are not approved, and how many tell of another firm.
+
+    Short, and said before the sum: the row above a table has room for no more.
+    """
+    if approval.told:
+        yield approval.told
+    if as_it_came:
+        letters, one = count(as_it_came, "letter"), as_it_came == 1
+        if approval.told:  # room for both
+            yield f"{letters} {'tells' if one else 'tell'} of another firm: write your own text."
+        else:
+            has = "has" if one else "have"
+            yield f"{letters} {has} salesbook's text, which tells of another firm: write your own."
 
 
 def _figures(

@@ -6,8 +6,14 @@ import json
 
 import pytest
 
+from salesbook.actions.mail.drafts import draft
+from salesbook.actions.outcome import in_a_sentence, outcome_of
+from salesbook.books.file import FileBook
+from salesbook.tables.last_result import in_the_row
+from tests.actions.mail.approved import RUNNER
 from tests.actions.mail.newsletter import approve, files, mailing, outbox
-from tests.actions.person import put, read, salesbook
+from tests.actions.person import TODAY, put, read, salesbook
+from tests.sessions import session
 
 OF_ANOTHER = "the example that came with salesbook (news.md), which tells of Cierzo Packaging Machines and not of Acme Tools"
 
@@ -69,10 +75,64 @@ def test_a_copy_is_the_example_until_somebody_has_changed_it_in_each_language(ac
     assert said(acme, capsys) == []
 
 
-def test_the_page_says_so_too(acme):
+def test_the_sentence_says_how_many_and_what_to_do_and_that_of_preview_says_the_same(acme, capsys):
+    told = f"{len(written(acme, capsys))} letters have salesbook's text, which tells of another firm: write your own."
+    assert told in in_the_row(str(read(acme, "Runs")[-1]["Message"]))
+    assert salesbook("preview", acme, "news") == 1
+    assert capsys.readouterr().err.splitlines()[0] == told
+
+
+def written(book, capsys) -> dict[str, bytes]:
+    """Its drafts."""
+    salesbook("drafts", book, "news")
+    capsys.readouterr()
+    return files(book)
+
+
+def test_the_page_has_it_in_a_banner_that_other_mailings_lack(acme):
     salesbook("preview", acme, "news")
     page = acme.with_name("book.salesbook") / "previews" / "news.html"
-    assert OF_ANOTHER in page.read_text(encoding="utf-8")
+    banner = page.read_text(encoding="utf-8").partition('<div class="banner"')[2].partition("</div>")[0]
+    assert OF_ANOTHER in banner
+    put(acme, "Settings", "Firm", Value="Cierzo Packaging Machines")
+    salesbook("preview", acme, "news")
+    assert '<div class="banner"' not in page.read_text(encoding="utf-8")
+
+
+def test_it_stays_on_the_sheet_problems_while_the_drafts_stand_also_after_today(acme):
+    salesbook("drafts", acme, "news")
+    found = problems(acme)
+    assert len(found) == 2
+    salesbook("today", acme)
+    salesbook("check", acme)
+    assert problems(acme) == found
+    put(acme, "Mailings", "news", Drafts=0)  # they are gone
+    salesbook("check", acme)
+    assert problems(acme) == []
+
+
+def test_it_leaves_the_sheet_problems_with_the_text(acme):
+    salesbook("drafts", acme, "news")
+    salesbook("templates", "copy", acme, "news")
+    own_copy(acme, "news.md", "Ring us.\n")
+    salesbook("drafts", acme, "news")
+    [problem] = problems(acme)
+    assert "(news.es.md)" in problem
+    own_copy(acme, "news.es.md", "Llámenos.\n")
+    salesbook("drafts", acme, "news")
+    assert problems(acme) == []
+
+
+def test_where_nobody_wrote_it_the_sentence_names_the_cell_of_author_and_the_letters_too(acme):
+    salesbook("drafts", acme, "news")
+    put(acme, "Mailings", "news", Approved_by="Ana", Author=None)
+    result = draft(session("drafts", FileBook(acme), today=TODAY, runner=RUNNER), "news")
+    said = in_a_sentence(outcome_of(result))
+    shown = in_the_row(said)
+    assert shown.startswith("Not approved: fill in Author (Mailings!")
+    assert " letters tell of another firm: write your own text." in shown
+    assert shown.endswith("2 problems: see the sheet Problems.")
+    assert mailing(acme)["Status"] == "Draft"
 
 
 def test_it_is_sent_only_where_somebody_says_that_it_is_meant_as_it_came(acme, capsys):
@@ -114,7 +174,7 @@ def test_a_rep_without_an_address_is_told_with_the_letters_not_written_and_the_c
     put(sample, "Mailings", "news", Template="news")
     put(sample, "Team", "Ana", Email=None)
     assert salesbook("drafts", sample, "news") == 1
-    told = next(line for line in capsys.readouterr().err.splitlines() if "not written" in line)
+    told = next(line for line in capsys.readouterr().err.splitlines() if "letters not written" in line)
     cell = next(row["Cell"] for row in read(sample, "Problems") if row["Table"] == "Team")
     assert cell.startswith("Team!C")
     assert told.split()[0].isdigit()

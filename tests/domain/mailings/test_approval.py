@@ -45,7 +45,7 @@ def test_the_author_does_not_approve():
 
 
 def test_without_an_author_nobody_can_tell():
-    assert approval("bob", Author="").told.startswith("Fill in Author of spring")
+    assert approval("bob", Author="").told == "Not approved: fill in Author (Mailings!I2)."
 
 
 def test_a_name_that_is_not_in_the_team_approves_nothing():
