@@ -11,6 +11,8 @@ import gc
 import io
 import tempfile
 
+from phonenumbers import SUPPORTED_REGIONS, PhoneMetadata
+
 from salesbook.cli import main
 
 with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO())):
@@ -21,6 +23,9 @@ with tempfile.TemporaryDirectory() as _folder, contextlib.redirect_stderr(io.Tex
         "undo {}",
     ):
         main.main(_line.format(_book).split())
+
+for _region in SUPPORTED_REGIONS:  # read from files when the first number of each is looked at
+    PhoneMetadata.metadata_for_region(_region)
 
 gc.collect()
 gc.freeze()
