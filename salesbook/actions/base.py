@@ -28,7 +28,7 @@ RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints
 EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN)
 SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN)
 OF_CAMPAIGNS = ("Propositions", "Approvals", "Executives", "Campaigns", "Cohorts")
-OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules", *OF_CAMPAIGNS)
+OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
 
 
 @dataclass(frozen=True)
