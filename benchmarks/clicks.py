@@ -19,6 +19,7 @@ from pathlib import Path
 
 from benchmarks.__main__ import HERE, TODAY, salesbook, timed
 from salesbook.actions.registry import ACTIONS
+from salesbook.actions.session import read_known
 from salesbook.books.live import LiveBook
 from salesbook.books.live.blocks import rectangles_to_write
 from salesbook.books.live.place import places
@@ -93,7 +94,7 @@ def clicks(folder: Path) -> None:
             path = folder / f"book{number}.xlsx"
             shutil.copy(source, path)
             book = app.books.open(path)
-            grids = LiveBook(book).read(ACTIONS["today"].reads).grids
+            grids = read_known(LiveBook(book), ACTIONS["today"].reads).grids
             plan, edits = in_memory(grids)
             ours = click(book)
             book.close()
