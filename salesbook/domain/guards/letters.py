@@ -130,8 +130,10 @@ class MailGuards:
 
     def _shared_with(self, those: Bools) -> Bools:
         """Contacts whose address is also that of one of `those`: it is the address that said no."""
-        cells = texts(self.world.frames["Contacts"], "Email")[those].tolist()
-        theirs = {one for cell in cells for one in read_entry(cell).addresses} | self._refused_elsewhere[0]
+        keys, cells = self._keys[those], texts(self.world.frames["Contacts"], "Email")[those]
+        odd = cells[(keys == "") & (cells != "")].tolist()  # several in one cell, or with words around
+        theirs = {*keys[keys != ""].tolist(), *(one for cell in odd for one in read_entry(cell).addresses)}
+        theirs |= self._refused_elsewhere[0]
         return np.isin(self._keys, list(theirs)) if theirs else np.zeros(len(those), dtype=bool)
 
     @cached_property
