@@ -27,7 +27,6 @@ PEOPLE = ("Contacts", "Accounts", "Activities", "Orders", "Opportunities", "Call
 RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints", "Holidays")
 EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN)
 SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN)
-OF_CAMPAIGNS = ("Propositions", "Approvals", "Executives", "Campaigns", "Cohorts")
 OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, OF_CAMPAIGNS, Action, Step, option
+from salesbook.actions.base import EVERYTHING, Action, Step, option
 from salesbook.actions.campaigns import REACH
 from salesbook.actions.log import LOGGING_EARLIER, NAMING
 from salesbook.actions.outcome import Outcome, in_a_sentence, told_of_problems
 from salesbook.schema.buttons import REPS, Button
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World

@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, OF_CAMPAIGNS, Action, Step
+from salesbook.actions.base import EVERYTHING, Action, Step
 from salesbook.actions.log import NAMING
 from salesbook.schema.buttons import MARKETING, Button
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Plan
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, OF_CAMPAIGNS, Action, Step
+from salesbook.actions.base import EVERYTHING, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
 from salesbook.actions.campaigns import REACH
 from salesbook.actions.check import CHECKING
@@ -13,6 +13,7 @@ from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
 from salesbook.actions.scores import SCORING_EVERYONE, between_bands
 from salesbook.schema.buttons import REPS, Button
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World

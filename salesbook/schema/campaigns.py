@@ -148,3 +148,6 @@ PITCHES = Table(
         leads_to("Contacts", "Contact ID", "B", "A click leads to the person's row of Contacts.", within="Pitches"),
     ),
 )  # fmt: skip
+
+# Those that people type in, from which the others follow.
+OF_CAMPAIGNS = tuple(table.name for table in (PROPOSITIONS, APPROVALS, EXECUTIVES, CAMPAIGNS, COHORTS))

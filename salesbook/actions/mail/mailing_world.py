@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from salesbook.actions.base import OF_CAMPAIGNS, OF_LETTERS
+from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.session import Session
 from salesbook.domain.mailings.mailing import Mailing, find_mailing
 from salesbook.domain.world import World
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 
 
 def with_its_campaign(session: Session, world: World, mailing: Mailing) -> tuple[World, Mailing]:

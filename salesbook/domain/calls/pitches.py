@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 import numpy as np
@@ -18,7 +18,7 @@ from salesbook.domain.calls.gather import gather_wanted
 from salesbook.domain.calls.guards import Guards
 from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.calls.rank import priority
-from salesbook.domain.calls.said.line import PlannedCall, as_date
+from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.pitch import pitch_words
 from salesbook.domain.calls.sources.base import Wanted
 from salesbook.domain.calls.sources.care import Care
@@ -32,7 +32,7 @@ from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.pitching.states import states_of
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
-from salesbook.tables.arrays import Ints, Objects, texts
+from salesbook.tables.arrays import Ints, Objects, day_of_number, texts
 from salesbook.util.day_words import past_time
 
 BLOCK = "Campaign"  # of a day's lines
@@ -43,11 +43,11 @@ def pitch_lines(day: CallDay) -> list[CallLine]:
     """The lines of all live campaigns, the one that began first before the others; none where the book has no campaigns."""
     if not has_campaigns(day.world):
         return []
-    live = sorted(
-        (one for one in day.world.get(campaigns_of).values() if one.is_live), key=lambda one: one.start
-    )
+    campaigns = day.world.get(campaigns_of)
     places = _Places(day)
-    return [line for campaign in live for line in _of_campaign(day, campaign, places)]
+    lines = [line for key in day.world.get(queues_of) for line in _of_campaign(day, campaigns[key], places)]
+    gains = priority(day.world, np.array([line.contact for line in lines], dtype=np.int64)).tolist()
+    return [replace(line, priority=gain) for line, gain in zip(lines, gains, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -162,12 +162,12 @@ def _caller(day: CallDay, contact: int, owner: str, pool: Sequence[str], room: d
 
 
 def _line(day: CallDay, campaign: Campaign, contact: int, rep: str, channel: str) -> CallLine:
+    """Without its priority, which is worked out for all lines at once."""
     states = day.world.get(states_of)[campaign.key]
     place = int(np.searchsorted(states.contact, contact))
     tries, row = int(states.tries[place]), int(states.row[place])
-    last = past_time(as_date(int(states.pitches.tried_on[row])), "", day.world.today) if tries else ""
+    last = past_time(day_of_number(states.pitches.tried_on[row]), "", day.world.today) if tries else ""
     said = pitch_words(
         PlannedCall(day.world, contact, rep, channel, day.hours.few(contact, rep)), campaign, tries, last
     )
-    gain = float(priority(day.world, np.array([contact]))[0])
-    return CallLine(contact, rep, channel, BLOCK, said, gain, day.overlap(contact, rep))
+    return CallLine(contact, rep, channel, BLOCK, said, 0.0, day.overlap(contact, rep))

@@ -16,7 +16,7 @@ import numpy as np
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
-from salesbook.domain.facts.owners import tiers_of
+from salesbook.domain.facts.owners import tier_weights
 from salesbook.domain.facts.score.factors import touched
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.score.weights import (
@@ -29,7 +29,6 @@ from salesbook.domain.facts.score.weights import (
 )
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.schema import TIERS
 from salesbook.tables.arrays import Floats, Ints, days_of
 
 _DAYS = 90
@@ -41,10 +40,7 @@ def priority(world: World, at: Ints) -> Floats:
 
     Rounded far below what anybody sees, so that floating point makes no order between equals.
     """
-    weights = {tier: float(world.settings[f"Tier weight {tier}"]) for tier in TIERS}
-    none = float(world.settings["Tier weight none"])
-    tier = np.array([weights.get(tier, none) for tier in world.get(tiers_of)[at].tolist()])
-    return np.round(tier * gain(world, at), 9)
+    return np.round(world.get(tier_weights)[at] * gain(world, at), 9)
 
 
 def gain(world: World, at: Ints) -> Floats:

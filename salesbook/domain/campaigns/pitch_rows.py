@@ -24,6 +24,10 @@ def pitch_rows(world: World, states: Mapping[str, CampaignStates]) -> list[dict[
     return [row for one in states.values() for row in _PitchSheet(world, one).rows()]
 
 
+def _names(world: World) -> Objects:
+    return full_names(world.frames["Contacts"]).to_numpy(dtype=object)
+
+
 class _PitchSheet:
     """One campaign's rows."""
 
@@ -50,7 +54,7 @@ class _PitchSheet:
         states, world = self._states, self._world
         at, row = states.contact[places], states.row[places]
         pitch, answer = (np.append(one, -1)[row] for one in (states.pitches.pitch, states.pitches.answer))
-        names = take(full_names(self._contacts).to_numpy(dtype=object), at)
+        names = take(world.get(_names), at)
         firms = take(texts(world.frames["Accounts"], "Account"), world.get(accounts_of)[at])
         when = np.append(self._log["When"].to_numpy().astype("datetime64[D]"), np.datetime64("NaT", "D"))
         columns: Mapping[str, Objects] = {

@@ -6,7 +6,8 @@ import numpy as np
 
 from salesbook.domain.facts.capacity import reps_with_lists
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Ints, Objects, positions, take, texts
+from salesbook.schema import TIERS
+from salesbook.tables.arrays import Floats, Ints, Objects, positions, take, texts
 
 
 def accounts_of(world: World) -> Ints:
@@ -25,6 +26,13 @@ def value_used(world: World, column: str) -> Objects:
 def tiers_of(world: World) -> Objects:
     """For each contact A, B, C, D or "": its own tier, else the account's."""
     return value_used(world, "Tier")
+
+
+def tier_weights(world: World) -> Floats:
+    """By contact how much its tier counts when calls are ranked, as Settings says."""
+    weights = {tier: float(world.settings[f"Tier weight {tier}"]) for tier in TIERS}
+    none = float(world.settings["Tier weight none"])
+    return np.array([weights.get(tier, none) for tier in world.get(tiers_of).tolist()], dtype=np.float64)
 
 
 def owners_of(world: World) -> Objects:

@@ -27,7 +27,6 @@ class Approver:
     department: str
     who: str
     stand_in: str
-    email: str
     names: frozenset[str]
 
     @property
@@ -51,11 +50,11 @@ def approvers_of(world: World) -> Approvers:
     called, executives = _called(world), _executives(world)
     found = {}
     for department, who in named:
-        stand_in, email = executives.get((caseless(department), name_words(who)), ("", ""))
+        stand_in = executives.get((caseless(department), name_words(who)), "")
         names = frozenset(
             name for one in (who, stand_in) if one for name in called.get(name_words(one), {name_words(one)})
         )
-        found[caseless(department)] = Approver(department, who, stand_in, email, names)
+        found[caseless(department)] = Approver(department, who, stand_in, names)
     return Approvers(found, *_lacks(named, unread, again))
 
 
@@ -128,11 +127,11 @@ def _called(world: World) -> dict[str, set[str]]:
     return found
 
 
-def _executives(world: World) -> dict[tuple[str, str], tuple[str, str]]:
-    """Stand-in and address by department and executive."""
+def _executives(world: World) -> dict[tuple[str, str], str]:
+    """The stand-in by department and executive."""
     table = world.frames["Executives"]
-    columns = (texts(table, name) for name in ("Department", "Executive", "Stand-in", "Email"))
+    columns = (texts(table, name) for name in ("Department", "Executive", "Stand-in"))
     return {
-        (caseless(department), name_words(who)): (stand_in, email)
-        for department, who, stand_in, email in zip(*columns, strict=True)
+        (caseless(department), name_words(who)): stand_in
+        for department, who, stand_in in zip(*columns, strict=True)
     }

@@ -48,11 +48,6 @@ class Campaign:
         """Whether people are pitched today."""
         return self.status == LIVE
 
-    @property
-    def by_mail(self) -> bool:
-        """Whether letters pitch it, too."""
-        return any(one in ALL_MAIL for one in self.channels)
-
 
 def campaigns_of(world: World) -> dict[Handle, Campaign]:
     """All campaigns by their ID, in the order of the sheet."""

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from salesbook.domain.audience import RuleAnswer, RuleError, audience
+from salesbook.domain.audience import RuleError, audience
+from salesbook.domain.facts.network import active_contacts
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, texts
@@ -23,7 +24,6 @@ class Cohort:
     members: Bools
     deciders: Bools
     account_of: Ints
-    answer: RuleAnswer | None = None
     error: RuleError | None = None
 
     @cached_property
@@ -46,11 +46,6 @@ def cohorts_of(world: World) -> dict[Handle, Cohort]:
     }
 
 
-def is_active(world: World) -> Bools:
-    """Contacts whose Status is Active, or blank."""
-    return np.isin(texts(world.frames["Contacts"], "Status"), ["", "Active"])
-
-
 def decides(world: World) -> Bools:
     """Contacts who can say yes to a purchase."""
     flags: Bools = world.frames["Contacts"]["Decision maker"].to_numpy(dtype=bool)
@@ -58,15 +53,14 @@ def decides(world: World) -> Bools:
 
 
 def _cohort(world: World, key: str, rule: str) -> Cohort:
-    answer, error, account_of = None, None, world.get(accounts_of)
+    error, account_of = None, world.get(accounts_of)
     fits = np.zeros(len(account_of), dtype=bool)
     try:
-        answer = audience(rule, world)
-        fits = answer.chosen
+        fits = audience(rule, world).chosen
     except RuleError as wrong:
         error = wrong
-    members = fits & world.get(is_active)
-    return Cohort(key, rule, members, members & world.get(decides), account_of, answer, error)
+    members = fits & world.get(active_contacts)
+    return Cohort(key, rule, members, members & world.get(decides), account_of, error)
 
 
 def _known(accounts: Ints) -> Ints:

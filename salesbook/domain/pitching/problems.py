@@ -22,6 +22,7 @@ from salesbook.domain.pitching.gate import (
 )
 from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.world import World
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.schema.closed_lists import OBJECT, OVER, PERSONAL_CHANNELS, PITCHED_STAGES, READY
 from salesbook.tables.arrays import numbers, positions, texts
 from salesbook.tables.origin import origin_of
@@ -30,12 +31,11 @@ from salesbook.util.folding import caseless, name_words
 from salesbook.util.wording import cited, count, joined
 
 _TYPE_VERSION, _CORRECT_DAY = "Type the version that it is about.", "Correct the date."
-PART_TABLES = ("Propositions", "Approvals", "Executives", "Campaigns", "Cohorts")
 
 
 def has_campaigns(world: World) -> bool:
     """Whether the book has the part campaigns, and all of its tables were read."""
-    return all(name in world.frames and name not in world.absent for name in PART_TABLES)
+    return all(name in world.frames and name not in world.absent for name in OF_CAMPAIGNS)
 
 
 def campaign_problems(world: World) -> tuple[Problem, ...]:

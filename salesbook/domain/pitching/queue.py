@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.facts.owners import tiers_of
+from salesbook.domain.facts.owners import tier_weights
 from salesbook.domain.guards.contact import Purpose, Stage, hold_contacts
 from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.pitching.campaigns import campaigns_of
 from salesbook.domain.pitching.states import CampaignStates, states_of
 from salesbook.domain.world import World
-from salesbook.schema import TIERS
 from salesbook.schema.closed_lists import TRIED, WAITING
 from salesbook.tables.arrays import Ints, Objects, dates, days_of, texts
 from salesbook.tables.plan import Handle
@@ -27,7 +26,7 @@ class PitchQueue:
 
 
 def queues_of(world: World) -> dict[Handle, PitchQueue]:
-    """The queue of each live campaign. Whoever is in several waits in all but the one that began first."""
+    """The queue of each live campaign, the one that began first before the others. Whoever is in several waits in all but the one that began first."""
     live = sorted((one for one in world.get(campaigns_of).values() if one.is_live), key=lambda one: one.start)
     first_in = np.full(len(world.frames["Contacts"]), "", dtype=object)
     found = {}
@@ -52,14 +51,11 @@ def waiting_since(world: World, states: CampaignStates, place: Ints) -> Ints:
 
 
 def _order(world: World, states: CampaignStates, place: Ints) -> Ints:
-    weights = {tier: float(world.settings[f"Tier weight {tier}"]) for tier in TIERS}
-    none = float(world.settings["Tier weight none"])
     at = states.contact[place]
-    weight = np.array([weights.get(tier, none) for tier in world.get(tiers_of)[at].tolist()])
     ids = texts(world.frames["Contacts"], "Contact ID")[at].tolist()
     by_id = np.empty(len(ids), dtype=np.int64)
     by_id[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
-    return np.lexsort((by_id, waiting_since(world, states, place), -weight))
+    return np.lexsort((by_id, waiting_since(world, states, place), -world.get(tier_weights)[at]))
 
 
 def _guards(world: World, at: Ints) -> Objects:

@@ -9,7 +9,7 @@ from salesbook.domain.guards.contact import may_not_be_called
 from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.pitching.campaigns import ALL_MAIL
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Objects, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, texts
 
 _DO_NOT_CALL, _NO_NUMBER = "do not call", "no usable number"
 _IN_PERSON = ("Visit", "Meeting")
@@ -31,13 +31,13 @@ def barrier(world: World, channel: str) -> Objects:
     )
 
 
-def reachable(world: World, channels: tuple[str, ...]) -> tuple[Bools, Objects]:
-    """By contact whether any of the channels reaches them, and where none does, why not: "do not call; opted out"."""
-    each = [barrier(world, channel) for channel in channels]
+def reachable(world: World, channels: tuple[str, ...], at: Ints) -> tuple[Bools, Objects]:
+    """For the contacts at these positions whether any of the channels reaches them, and where none does, why not: "do not call; opted out"."""
+    each = [barrier(world, channel)[at] for channel in channels]
     reaches = np.logical_or.reduce([one == "" for one in each])
     why = np.full(len(reaches), "", dtype=object)
-    for at in np.flatnonzero(~reaches).tolist():
-        why[at] = "; ".join(dict.fromkeys(one[at] for one in each))
+    for i in np.flatnonzero(~reaches).tolist():
+        why[i] = "; ".join(dict.fromkeys(one[i] for one in each))
     return reaches, why
 
 

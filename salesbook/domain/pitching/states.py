@@ -104,12 +104,12 @@ def _states(world: World, place: int, campaign: Campaign) -> CampaignStates:
     fits = cohort.deciders if cohort else np.zeros(contacts, dtype=bool)
     who = np.flatnonzero(fits | (pitched & world.get(decides)))
     row = of_contact[who]
-    reaches, why = reachable(world, campaign.channels)
+    reaches, why = reachable(world, campaign.channels, who)
     tries, ways = (np.append(one, 0)[row] for one in (pitches.tries, pitches.ways))
     conditions = [
-        pitched[who], ~reaches[who], (tries >= GIVE_UP_TRIES) & (ways >= GIVE_UP_WAYS), tries > 0,
+        pitched[who], ~reaches, (tries >= GIVE_UP_TRIES) & (ways >= GIVE_UP_WAYS), tries > 0,
     ]  # fmt: skip
     state = np.select(conditions, [PITCHED, CANNOT, UNREACHED, TRIED], WAITING).astype(object)
     return CampaignStates(
-        campaign, pitches, who, row, state, np.where(state == CANNOT, why[who], "").astype(object)
+        campaign, pitches, who, row, state, np.where(state == CANNOT, why, "").astype(object)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -17,10 +16,9 @@ from salesbook.domain.facts.talks import last_talk, last_talk_day, neglected, sp
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, PERSONAL_CHANNELS
-from salesbook.tables.arrays import Bools, Ints, days_of, last_of_each, texts
+from salesbook.tables.arrays import Bools, Ints, day_of_number, days_of, last_of_each, texts
 from salesbook.util import day_words
 
-_EPOCH = date(1970, 1, 1).toordinal()
 _OPEN_SINCE = "open since"  # of a complaint, and said of nothing else
 _LATELY = 60  # days, or two intervals: a word of theirs from then is no news
 _MANY = {
@@ -59,7 +57,7 @@ def _complaints(world: World) -> dict[int, str]:
     for at in np.flatnonzero(places >= 0).tolist():
         day, who = (int(touches[name].to_numpy()[places[at]]) for name in ("day", "contact"))
         theirs = "Complaint" if who == at else f"{people.name(contacts.index[who])} has a complaint"
-        told[at] = f"{theirs} {_OPEN_SINCE} {day_words.since(_as_date(day), world.today)}."
+        told[at] = f"{theirs} {_OPEN_SINCE} {day_words.since(day_of_number(day), world.today)}."
     return told
 
 
@@ -103,19 +101,15 @@ class _Sentence:
         if last < 0:
             return "no word from them yet"
         if self.world.day - last > max(_LATELY, 2 * self.world.get(cadence_used).interval[self.at]):
-            return f"no word from them since {day_words.since(_as_date(last), self.world.today)}"
+            return f"no word from them since {day_words.since(day_of_number(last), self.world.today)}"
         return "they ring us too" if rang == last else "they write to us too"
 
     def _past(self, day: float) -> str:
-        return day_words.past(_as_date(int(day)), self.world.today)
+        return day_words.past(day_of_number(int(day)), self.world.today)
 
 
 def _plan(used: CadenceUsed, at: int) -> str:
     return day_words.every(float(used.interval[at]), int(used.months[at]))
-
-
-def _as_date(day: int) -> date:
-    return date.fromordinal(_EPOCH + day)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,9 @@ import numpy as np
 from salesbook.domain.calls.contact_cells import ContactCells
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Ints, positions
+from salesbook.tables.arrays import Ints, day_of_number, positions
 from salesbook.tables.cells import Cells
 from salesbook.util import day_words
-
-_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class PlannedCall:
 def as_date(day: date | int) -> date:
     """A day from days since 1970-01-01, a moment, or as it is."""
     if isinstance(day, int):
-        return _EPOCH + timedelta(days=day)
+        return day_of_number(day)
     return day.date() if isinstance(day, datetime) else day
 
 
