@@ -48,12 +48,15 @@ def _import(session: Session, options: Namespace) -> Outcome:
     ):
         return Outcome(session.action, messages=[_REFUSED[options.into is None]], unfinished=True)
     place = place_of_rejects(file, found)
-    plan = with_offers(session.person if asking else None, found, _with_place(found, table, file, place))
+    wanted = {"--decision-makers"} if options.decision_makers else set()
+    plan = with_offers(
+        session.person if asking else None, found, _with_place(found, table, file, place), wanted
+    )
     result = session.finish(plan, file=file.name)
     outcome = outcome_of(result, dry_run=session.dry_run)
     told = list(outcome.messages)
     if asking:  # they have read the rest
-        told = told[-1 - len(found.offers) :]
+        told = told[len(found.plan.messages) - len(plan.messages) - 1 :]
     if result.changed and not (asking or options.yes or session.dry_run):
         told.append(_UNASKED)
     if step := _next_step(session, result):
@@ -177,6 +180,8 @@ IMPORT = Action(
                choices=("dmy", "mdy", "ymd")),
         option("--amount", "the column with the amount of an order, where the file does not show it", default="",
                metavar="COLUMN"),
+        option("--decision-makers", "set Decision maker to Yes for people whose job title says that they decide, such as Owner",
+               action="store_true"),
         option("--yes", "do not ask: import what was found", action="store_true"),
     ),
     usage=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -87,11 +87,22 @@ def with_note(found: ImportResult, note: str) -> ImportResult:
     return replace(found, plan=replace(found.plan, messages=(*others, Message(note), last)))
 
 
-def with_offers(person: Asker | None, found: ImportResult, plan: Plan) -> Plan:
-    """The plan with what the person agrees to, and a sentence on each offer; without somebody to ask, none is taken."""
+def with_offers(person: Asker | None, found: ImportResult, plan: Plan, wanted: Collection[str]) -> Plan:
+    """The plan with what the person agrees to, and a sentence on each offer.
+
+    `wanted`: options of offers that are taken without a question. Without somebody to ask, no other is taken.
+    """
     for offer in found.offers:
-        taken = person is not None and person.agrees(Question(offer.question, "yes", plain=True), None)
-        said = Message(offer.done if taken else offer.left)
+        taken = offer.option in wanted or (
+            person is not None and person.agrees(Question(offer.question, "yes", plain=True), None)
+        )
+        unasked = f" {offer.option} says so beforehand." if person is None and offer.option else ""
+        said = Message(offer.done if taken else offer.left + unasked)
         changes = offer.changes if taken else ()
         plan = replace(plan, changes=(*plan.changes, *changes), messages=(*plan.messages, said))
-    return plan
+    in_vain = [
+        Message(f"The file shows nothing for {option} to do.")
+        for option in wanted
+        if option not in {offer.option for offer in found.offers}
+    ]
+    return replace(plan, messages=(*plan.messages, *in_vain))

@@ -146,6 +146,36 @@ def test_buyers_without_a_kind_are_counted_and_become_customers_if_the_person_wa
     assert found == [theirs, theirs, None, "Customer"]
 
 
+DECIDING = "First name,Email,Firm,Job title\nAna,a@b.example,Berg,Owner\nBo,b@c.example,Carl,Clerk\n"
+ONE = "1 person looks as if they decide (Owner 1)"
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_who_looks_as_if_they_decide_is_asked_about_and_never_set_silently(book, wanted):
+    person = Customer(True, wanted)
+    outcome = bring(book, DECIDING, "Contacts", person)
+    assert person.asked[1:] == [f"{ONE}, by their job titles. Set Decision maker to Yes"]
+    assert outcome.messages[1] == (
+        "Decision maker of 1 person: Yes."
+        if wanted
+        else f"{ONE}; their Decision maker stays blank: set it in Contacts, or import the file again and say yes."
+    )
+    decides = [yes for _, yes in column(book, "Contacts", "Contact ID", "Decision maker")]
+    assert decides == ["Yes" if wanted else None, None]
+
+
+def test_unasked_nobody_is_made_a_decision_maker_but_by_the_option_which_also_says_where_it_did_nothing(book):
+    first = bring(book, DECIDING, "Contacts", Someone())
+    assert any(
+        said.startswith(ONE) and said.endswith("--decision-makers says so beforehand.")
+        for said in first.messages
+    )
+    bring(book, DECIDING, "Contacts", Someone(), decision_makers=True)
+    assert [yes for (yes,) in column(book, "Contacts", "Decision maker")] == ["Yes"]
+    again = bring(book, DECIDING, "Contacts", Someone(), decision_makers=True)
+    assert "The file shows nothing for --decision-makers to do." in again.messages
+
+
 def test_yes_said_beforehand_asks_nothing(book):
     person = Customer()
     outcome = bring(book, PEOPLE, "Contacts", person, yes=True)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from salesbook.domain.importing.clean import Cleaned
 from salesbook.domain.importing.headers.known import Mapped, Target
+from salesbook.domain.importing.people.deciders import title_decides
 from salesbook.domain.importing.report import Went
+from salesbook.domain.importing.staging import Store
 from salesbook.schema import TABLES
+from salesbook.tables.grid import is_blank
 from salesbook.tables.plan import Append, Change, Set
 from salesbook.util.folding import caseless
-from salesbook.util.wording import count, joined, on
+from salesbook.util.wording import count, joined, on, shortened
 
 _MOST = 8  # names in one sentence
+_TITLE, _DECIDES = Target("Contacts", "Job title"), Target("Contacts", "Decision maker")
 _ONE_OF = {
     "Contacts": "contact",
     "Accounts": "account",
@@ -37,12 +41,16 @@ _WANTED = {
 
 @dataclass(frozen=True)
 class ImportOffer:
-    """Something an import can do besides: the `question`, its changes, what is said once it is `done`, and else `left`."""
+    """Something an import can do besides: the `question`, its changes, what is said once it is `done`, and else `left`.
+
+    `option`: the option of the command that takes it without a question, "" for none.
+    """
 
     question: str
     changes: tuple[Change, ...]
     done: str
     left: str
+    option: str = ""
 
 
 def columns_read(headers: Sequence[str], mapped: Mapped, table: str) -> str:
@@ -100,8 +108,8 @@ def _day(cell: object) -> date | None:
     return cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else None
 
 
-def offers(cleaned: Cleaned, height: int, buyers: Went | None) -> Iterator[ImportOffer]:
-    """Colleagues whom Team does not know, to be added; and a Kind for `buyers` who were there already without one."""
+def offers(cleaned: Cleaned, height: int, people: Went | None, *, are_buyers: bool) -> Iterator[ImportOffer]:
+    """Colleagues whom Team does not know, to be added; of the `people`, who looks as if they decide; and where they are buyers, a Kind for those who were there already without one."""
     if found := _strangers(cleaned, height):
         names = joined([f"{name} ({count(number, 'cell')})" for name, number in found.most_common()], _MOST)
         rows = tuple({"Rep": name, "Name": name} for name in found)
@@ -112,8 +120,10 @@ def offers(cleaned: Cleaned, height: int, buyers: Went | None) -> Iterator[Impor
             f"Added to Team: {added}. Fill in how many calls a day each can make.",
             f"Team does not know {names}: add them there, or correct the owner.",
         )
-    if buyers is not None and (rows_without := _kindless(buyers)):
-        store, number = buyers.store, len(rows_without)
+    if people is not None and (deciding := _deciding(cleaned, people)):
+        yield _decider_offer(people.store, deciding)
+    if people is not None and are_buyers and (rows_without := _kindless(people)):
+        store, number = people.store, len(rows_without)
         handles = [store.handles[row] for row in rows_without]
         who = f"{count(number, 'buyer')} who {'was' if number == 1 else 'were'} in Contacts already {'has' if number == 1 else 'have'} no Kind"
         kinds: list[str | None] = ["Customer"] * number
@@ -140,6 +150,52 @@ def _strangers(cleaned: Cleaned, height: int) -> Counter[str]:
             if row not in cleaned.rejected and isinstance(cell := cells[row], str) and cell not in known
         )
     return found
+
+
+def _deciding(cleaned: Cleaned, people: Went) -> dict[int, str]:
+    """By row of Contacts the job title that says that somebody of the file decides, where Decision maker is blank.
+
+    Nobody where the file says itself who decides, or has no job titles.
+    """
+    store = people.store
+    titles = store.columns.get(_TITLE.column)
+    if _TITLE not in cleaned.columns or titles is None or any(cleaned.columns.get(_DECIDES, ())):
+        return {}
+    if (said := store.grid.columns.get(_DECIDES.column)) is None:  # an older book's
+        return {}
+    rows = store.grid.rows
+    return {
+        row: title
+        for row in dict.fromkeys(people.rows)
+        if row >= 0
+        and isinstance(title := titles[row], str)
+        and (row >= store.known or is_blank(said[rows[store.handles[row]]]))
+        and title_decides(title)
+    }
+
+
+def _decider_offer(store: Store, deciding: Mapping[int, str]) -> ImportOffer:
+    number, handles = len(deciding), [store.handle(row) for row in deciding]
+    look = "person looks" if number == 1 else "people look"
+    who = f"{number:,} {look} as if they decide ({_by_title(deciding.values())})"
+    yes: list[str | None] = ["Yes"] * number
+    return ImportOffer(
+        f"{who}, by their job titles. Set Decision maker to Yes",
+        (Set("Contacts", handles, {_DECIDES.column: yes}, {_DECIDES.column: [None] * number}),),
+        f"Decision maker of {count(number, 'person', 'people')}: Yes.",
+        f"{who}; their Decision maker stays blank: set it in Contacts, or import the file again and say yes.",
+        "--decision-makers",
+    )
+
+
+def _by_title(titles: Iterable[str]) -> str:
+    """How many have each title, most first: "Managing Director 7, Owner 5"; beyond `_MOST` how many have others."""
+    spelled: dict[str, str] = {}
+    found = Counter(spelled.setdefault(caseless(title), shortened(title)) for title in titles).most_common()
+    told = [f"{title} {number:,}" for title, number in found[:_MOST]]
+    if others := found[_MOST:]:
+        told.append(f"{sum(number for _, number in others):,} with {count(len(others), 'other title')}")
+    return ", ".join(told)
 
 
 def _kindless(buyers: Went) -> list[int]:

@@ -219,7 +219,7 @@ def plan_import(
         counts,
         source.delimiter,
         (columns_read(source.headers, mapped, table), *lacks_of_rows(table, cleaned, outcome.went)),
-        tuple(offers(cleaned, source.height, outcome.people if table == "Orders" else None)),
+        tuple(offers(cleaned, source.height, outcome.people, are_buyers=table == "Orders")),
         customers.question or outcome.question,
     )
 

@@ -141,6 +141,10 @@ class Store:
         cells = [self.columns[name][row] for name in _NAMES if name in self.columns]
         return " ".join(str(cell) for cell in cells if cell)
 
+    def handle(self, row: int) -> Handle:
+        """By what later changes know a row: for a new one that is its key."""
+        return self.handles[row] if row < self.known else self.key(row)
+
     def key(self, row: int) -> str:
         """The key of a row, as text."""
         return key_text(self.columns[self.table.key][row]) if self.table.key else ""
