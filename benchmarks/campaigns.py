@@ -2,19 +2,24 @@
 
 Two versions are pitched to 20 people a day each, and looked at on 28 days from the day on which the first pitches are of age. Where there
 is no difference, how often is it advised to switch; where 12 and 24 % say yes, how often is it found? And how often does the
-interval of a share hold the share, where that is drawn from what is believed beforehand?
+interval of a share hold the share, where that is drawn from what is believed beforehand? How often is it advised to stop or to
+scale where neither is right, and to answer an objection that is no commoner than another?
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 import numpy as np
 
 from salesbook.domain.campaigns.comparing import TOLD_APART, Prior, YesCount, bayes_factors, share_interval
+from salesbook.domain.campaigns.evidence import commonest, factor_above, factor_below
+from salesbook.domain.campaigns.next_steps import MANY, TOO_FEW
 
 DAYS, A_DAY, RUNS = 28, 20, 4_000
 MOST_FALSE, LEAST_FOUND, COVERED = 0.03, 0.95, (0.88, 0.92)
+MOST_WRONG = 1 / TOLD_APART
 
 
 def advised(dice: np.random.Generator, runs: int, a: float, b: float) -> tuple[float, float]:
@@ -40,6 +45,33 @@ def covered(dice: np.random.Generator, runs: int, prior: Prior) -> float:
     return float(np.mean([low <= share <= high for (low, high), share in zip(bounds, shares, strict=True)]))
 
 
+def doubted(dice: np.random.Generator, runs: int, share: float) -> tuple[float, float]:
+    """The shares of runs of one campaign in which one of the looks advises to stop, and to scale."""
+    people = A_DAY * np.arange(1, DAYS + 1)
+    yes = np.cumsum(dice.binomial(A_DAY, share, (runs, DAYS)), axis=1)
+    found = []
+    for factor, bound in ((factor_below, TOO_FEW), (factor_above, MANY)):
+        # The factor rises or falls with the number of yes, so that one number a look tells all runs apart.
+        reached = [
+            np.array([factor(YesCount(said, int(asked)), bound) >= TOLD_APART for said in range(asked + 1)])
+            for asked in people
+        ]
+        found.append(np.any([reached[day][yes[:, day]] for day in range(DAYS)], axis=0).mean())
+    return float(found[0]), float(found[1])
+
+
+def named(dice: np.random.Generator, runs: int, shares: Sequence[float]) -> tuple[float, float]:
+    """The shares of runs in which one of the looks names the first objection as the commonest, and any other; five a day."""
+    first, other = 0, 0
+    for _ in range(runs):
+        said = np.cumsum(dice.multinomial(5, shares, DAYS), axis=0)
+        names = {
+            commonest({str(n): int(times) for n, times in enumerate(look)}, len(shares)) for look in said
+        }
+        first, other = first + ("0" in names), other + bool(names - {"0", ""})
+    return first / runs, other / runs
+
+
 def main() -> None:
     """Print all of it, each beside its bar."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -57,6 +89,16 @@ def main() -> None:
         share = covered(dice, runs, prior)
         print(
             f"prior {prior.yes:g} and {prior.no:g}: the interval holds the share in {share:.1%} of {runs:,} (bar: {COVERED[0]:.0%} to {COVERED[1]:.0%})"
+        )
+    for share in (0.02, 0.05, 0.12, 0.2, 0.35):
+        stop, scale = doubted(dice, runs, share)
+        print(
+            f"{share:.0%} say yes: advised to stop in {stop:.1%}, to scale in {scale:.1%} of {runs:,} (bar: in the wrong at most {MOST_WRONG:.1%})"
+        )
+    for shares in ((1 / 6,) * 6, (0.3, 0.3, 0.1, 0.1, 0.1, 0.1), (0.5, 0.1, 0.1, 0.1, 0.1, 0.1)):
+        right, wrong = named(dice, runs // 4, shares)
+        print(
+            f"objections {', '.join(f'{one:.0%}' for one in shares)}: the first named in {right:.1%}, another in {wrong:.1%} of {runs // 4:,} (bar: in the wrong at most {MOST_WRONG:.1%} each)"
         )
 
 

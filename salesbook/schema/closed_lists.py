@@ -59,9 +59,9 @@ APPROVE, OBJECT, ABSTAIN, PENDING, READY = APPROVAL_DECISIONS = (
 )
 PLANNED, LIVE, PAUSED, OVER = CAMPAIGN_STATUSES = ("Planned", "Live", "Paused", "Done")
 PITCH_CHANNELS = ("Call", "Visit", "Meeting", "Email", "Newsletter", "Letter")
-SAID_YES, OTHER_ANSWER = "Yes", "Other"
+SAID_YES, SAID_LATER, NOT_RELEVANT, OTHER_ANSWER = "Yes", "Interested later", "Not relevant", "Other"
 ANSWERS = (
-    SAID_YES, "Interested later", "Not relevant", "Price", "Trust", "Timing", "Has supplier", OTHER_ANSWER,
+    SAID_YES, SAID_LATER, NOT_RELEVANT, "Price", "Trust", "Timing", "Has supplier", OTHER_ANSWER,
 )  # fmt: skip
 # The states of a pitch, in the order in which they are asked; the first that fits is shown.
 PITCHED, CANNOT, UNREACHED, ON_THE_LIST, TRIED, WAITING = PITCH_STATES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -153,6 +154,10 @@ def test_from_the_approval_to_the_answers(path, capsys):
     )
     assert cells(path, "Campaigns", *numbers) == [(3, 1, 1, 0.5, 1, 1, 0, 1)]
     assert ("Ada Ames", "Pitched", "Price") in cells(path, "Pitches", "Name", "State", "Answer")
+    done(path, "campaigns", "--json")
+    learning = json.loads(capsys.readouterr().out)["summary"]["learning"]["VMI-1"]
+    assert [(one["answer"], one["people"]) for one in learning["objections"]] == [("Price", 1)]
+    assert [one["step"] for one in learning["next_steps"]] == ["Go on"]
 
 
 def test_undo_takes_it_back(path):

@@ -11,6 +11,7 @@ import numpy as np
 from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
 from salesbook.domain.campaigns.comparing import share_interval
 from salesbook.domain.campaigns.gate_cells import gate_changes
+from salesbook.domain.campaigns.learning import learning_of
 from salesbook.domain.campaigns.pace import done_by
 from salesbook.domain.campaigns.pitch_rows import pitch_rows
 from salesbook.domain.campaigns.said import campaign_sentence, what_to_do
@@ -150,4 +151,5 @@ def _summary(
             for key, one in answers.items()
         ],
         "comparisons": [asdict(one) for one in compared],
+        "learning": {key: asdict(learning_of(answers, key, compared)) for key in answers},
     }  # fmt: skip

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
+from salesbook.domain.campaigns.answered import CampaignAnswers, answer_days, prior_of
 from salesbook.domain.campaigns.comparing import share_interval
+from salesbook.domain.campaigns.next_steps import improvement, step_by_share
 from salesbook.domain.campaigns.pace import done_by, not_pitched
 from salesbook.domain.campaigns.versions import VersionComparison
 from salesbook.schema.closed_lists import CANNOT, LIVE, PAUSED, PITCHED, PLANNED
 from salesbook.tables.arrays import day_of_number
 from salesbook.util.wording import count, on
 
-_A_LOT = 0.5  # of those who did not say yes
 _MOST_PAIRS = 5
-_FEW = 10  # answers from which on the commonest objection is named
 
 
 def campaign_sentence(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
@@ -41,7 +40,7 @@ def _advice(told_apart: Sequence[VersionComparison]) -> list[str]:
 
 
 def _of_yes(answers: CampaignAnswers) -> str:
-    seen, days = answers.at_equal_age, int(float(answers.world.settings["Answer days"]))
+    seen, days = answers.at_equal_age, answer_days(answers.world)
     if not seen.people:
         return ""
     low, high = share_interval(seen, prior_of(answers.world))
@@ -59,18 +58,22 @@ def what_to_do(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]
             if states.campaign.typed == LIVE
             else "Set Status to Live to begin."
         )
-    if told_apart:
-        return ". ".join(_advice(told_apart)) + "."
-    return " ".join(
-        filter(None, [_first_look(answers) if not seen.people else _next_step(answers), _objection(answers)])
-    )
+    doubt, improved = step_by_share(answers, told_apart), improvement(answers)
+    said = [f"{one}." for one in _advice(told_apart)]
+    if doubt:
+        said.append(f"{doubt.step}? {doubt.because}. {doubt.question}")
+    if not said:
+        said.append(_next_step(answers) if seen.people else _first_look(answers))
+    if improved:
+        said.append(f"{improved.step}: {improved.because}.")
+    return " ".join(said)
 
 
 def _first_look(answers: CampaignAnswers) -> str:
     """What there is to say before anybody was asked long enough ago."""
     if not len(answers.rows):
         return "Nobody was pitched yet." if answers.states.campaign.is_live else _next_step(answers)
-    days = int(float(answers.world.settings["Answer days"]))
+    days = answer_days(answers.world)
     first = day_of_number(int(answers.pitched_on.min()) + days)
     return f"Too early to tell: the first answers are of age on {on(first)}."
 
@@ -83,16 +86,3 @@ def _next_step(answers: CampaignAnswers) -> str:
         return f"Go on: {count(left, 'decision maker')} to pitch."
     stands = "Paused" if campaign.status == PAUSED else "Over"
     return f"{stands}: {count(left, 'decision maker was', 'decision makers were')} not pitched."
-
-
-def _objection(answers: CampaignAnswers) -> str:
-    """The commonest objection, where it is most of what was said against it."""
-    said = answers.objections
-    if said.total() < _FEW:
-        return ""
-    answer, times = said.most_common(1)[0]
-    return (
-        f"Improve: {times:,} of {said.total():,} who did not say yes say {answer}."
-        if times >= _A_LOT * said.total()
-        else ""
-    )

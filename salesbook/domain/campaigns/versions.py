@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
+from salesbook.domain.campaigns.answered import CampaignAnswers, answer_days, prior_of
 from salesbook.domain.campaigns.comparing import (
     TOLD_APART,
     bayes_factor,
@@ -108,7 +108,7 @@ def _expected(answers: CampaignAnswers) -> Floats:
 
 
 def _coming_of_age(answers: CampaignAnswers, days: Ints) -> Floats:
-    wait = int(float(answers.world.settings["Answer days"]))
+    wait = answer_days(answers.world)
     young = np.sort(answers.pitched_on[~answers.of_age]) + wait - answers.world.day  # in so many days
     grown = np.searchsorted(young, days, side="right")
     pitched = np.minimum(np.maximum(days - wait, 0) * pitched_a_day(answers), still_to_pitch(answers))
@@ -117,5 +117,5 @@ def _coming_of_age(answers: CampaignAnswers, days: Ints) -> Floats:
 
 def _is_done_before(a: CampaignAnswers, b: CampaignAnswers) -> bool:
     """Whether both have pitched everybody, and have all their answers, within the days looked at."""
-    wait = int(float(a.world.settings["Answer days"]))
+    wait = answer_days(a.world)
     return all(pitched_a_day(one) * (_AHEAD - wait) >= still_to_pitch(one) for one in (a, b))
