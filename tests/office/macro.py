@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.append("/usr/lib/python3/dist-packages")
@@ -35,7 +36,8 @@ def main(book: str, macro: str) -> None:
         place = f"vnd.sun.star.script:{project}.{macro}?language=Basic&location=document"
         sys.stdout.write(str(document.getScriptProvider().getScript(place).invoke((), (), ())[0]))
         document.close(True)
-        desktop.terminate()
+        with suppress(Exception):  # it may go while it answers
+            desktop.terminate()
         office.wait(30)
     finally:
         office.kill()

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -107,6 +108,23 @@ def test_ending_leaves_no_process_no_profile_and_no_lock(office, tmp_path, end):
     assert not profile.exists()
     with pytest.raises(ProcessLookupError):
         os.kill(other.pid, 0)
+
+
+def test_ending_is_asked_for_by_a_thread_that_makes_no_other_call(monkeypatch):
+    """An answer that comes after its call was given up stays with the thread, for its next call to any LibreOffice."""
+    other = libreoffice.start_libreoffice().impl.office
+    desktop, askers = other.desktop, []
+
+    class Asked:
+        def terminate(self):
+            askers.append(threading.current_thread())
+            return desktop.terminate()
+
+    monkeypatch.setattr(other, "desktop", Asked())
+    other.end()
+    assert len(askers) == 1
+    assert askers[0] is not threading.current_thread()
+    assert not askers[0].is_alive()
 
 
 def test_the_users_settings_come_along_but_not_what_they_left_open(monkeypatch, tmp_path):

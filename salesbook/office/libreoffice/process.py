@@ -17,6 +17,7 @@ import time
 import uuid
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from salesbook.office.libreoffice import profiles
@@ -115,13 +116,28 @@ class Office:
         """End it and remove what it left; unsaved documents are dropped. Safe to call twice."""
         self._ended = True
         atexit.unregister(self.end)
-        with suppress(Exception):  # it may be gone, or go while it answers
-            self.desktop.terminate()
+        self._ask_to_end()
         self._connection.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_END)
         self._kill()
         shutil.rmtree(self.profile, ignore_errors=True)
+
+    def _ask_to_end(self) -> None:
+        """In a thread of its own, which makes no other call.
+
+        Its answer may come so late that the call has been given up because the connection was gone. UNO keeps it
+        for the next call of the same thread, through whatever connection, and takes it for that one's answer:
+        an error that says nothing, or the end of this Python.
+        """
+
+        def ask() -> None:
+            with suppress(Exception):  # it may be gone, or go while it answers
+                self.desktop.terminate()
+
+        asking = Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(_END)
 
     def leave(self) -> None:
         """Let it run on when this Python ends."""
