@@ -9,8 +9,9 @@ from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.orders import days_named
 from salesbook.domain.facts.touchpoints import ALL_OUTCOMES, COUNTS_ALWAYS, COUNTS_IF_NAMED, INBOUND, worth_of
 from salesbook.domain.world import World
-from salesbook.schema import CHANNELS, DIRECTIONS, QUIETS
+from salesbook.schema import CHANNELS, DIRECTIONS, PERSONAL_CHANNELS, QUIETS
 from salesbook.tables.arrays import (  # fmt: skip
+    Bools,
     Floats,
     Ints,
     codes,
@@ -25,6 +26,7 @@ from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 
 _ORDER = CHANNELS.index("Order")
+_SPOKEN = (*PERSONAL_CHANNELS, "")  # a log without a channel is most likely one of calls
 _DAY = 86_400
 
 
@@ -58,6 +60,22 @@ def touch_table(world: World) -> pd.DataFrame:
         },
         copy=False,
     )
+
+
+def spoken_undated(world: World) -> Bools:
+    """Contacts with an activity that reached them and does not say when: no row of `touch_table`."""
+    log = world.frames["Activities"]
+    rows = np.flatnonzero(np.isnat(dates(log, "When")))
+    kind = tuple(
+        codes(texts(log, column)[rows], choices)
+        for column, choices in (("Channel", CHANNELS), ("Direction", DIRECTIONS), ("Outcome", ALL_OUTCOMES))
+    )
+    kind = kind[0], kind[1] % len(DIRECTIONS), kind[2]
+    reached = (world.get(worth_of).points[kind] > 0) & np.isin(texts(log, "Channel")[rows], _SPOKEN)
+    contact = positions(world.frames["Contacts"], texts(log, "Contact ID")[rows])
+    found = np.zeros(len(world.frames["Contacts"]), dtype=bool)
+    found[contact[reached & (contact >= 0)]] = True
+    return found
 
 
 def _in_order(world: World) -> tuple[Ints, ...]:

@@ -190,6 +190,8 @@ TABLE = (
         "Introduce yourself as their contact. Ask about the order of 25 October.", "Introduction"),
     Row(18, state(orders="2025-02-25", known=False), "They ordered, yet nobody has spoken to them.",
         "Introduce yourself as their contact. Ask about the order of 25 February 2025.", "Introduction"),
+    Row(18, state(" | C1 | Call | Out | Spoke", orders="2025-05-20 2025-10-25"), "They order, yet the talk noted has no date.",
+        "Introduce yourself as their contact. Ask about the order of 25 October.", "Introduction"),
     Row(19, state("2025-02-12 | C1 | Call | Out | Spoke", orders="2024-05-01 2024-11-01", Kind="Past customer"),
         "Customer until 2024; last talk in February 2025.", "Say that you miss them. Ask what changed. Sell nothing today.", "Reorder"),
     Row(20, state(LONG_AGO, orders="2025-08-20 2025-11-20"), "They order every 3 months, last in November.",
@@ -217,6 +219,10 @@ TABLE = (
         "Start with the Lyon fair. Introduce yourself as their contact. Ask what annoys them today.", "Introduction"),
     Row(25, state(Kind="Prospect"), "In the book since June, never called.",
         "Introduce Cierzo. Ask whether they are the right person.", "Introduction"),
+    Row(25, state(" | C1 | Call | Out | Spoke", Kind="Prospect"), "In the book since June; the talk noted has no date.",
+        "Introduce yourself as their contact. Ask whether they are the right person.", "Introduction"),
+    Row(25, state(" | C1 | Call | Out | No answer", Kind="Prospect"), "In the book since June, never called.",
+        "Introduce Cierzo. Ask whether they are the right person.", "Introduction"),
     Row(26, state("2026-01-20 | C1 | Call | Out | Spoke", orders="2025-05-20 2025-10-25"), "2 orders, last on 25 October; not asked yet.",
         "Ask what works for them. Then: who else has the same trouble?", "Referral ask", "referral-ask"),
     Row(26, state("2025-05-20 | C1 | Call | Out | Spoke | | | Referral ask", "2026-01-20 | C1 | Call | Out | Spoke", orders="2025-05-20 2025-10-25"),
@@ -242,6 +248,8 @@ TABLE = (
         "Last talk 6 weeks ago; the plan is every 2 weeks.", "Ask what is new. Bring one useful fact.", "Status", "status-meeting"),
     Row(34, state("2025-12-20 | C1 | Call | Out | Spoke | | | Referral ask", orders="2025-07-25 2026-01-25"), "They ordered on 25 January.",
         "Thank them. Ask whether all arrived as it should.", "Status", "thank-you"),
+    Row(34, state("2025-11-20 | C1 | Call | Out | Spoke | | | Referral ask", orders="2025-07-25 2026-01-10"), "They ordered on 10 January.",
+        "Thank them. Ask how it has served them since.", "Status", "thank-you"),
     Row(36, state("2025-12-22 | C1 | Call | Out | Spoke | ann | | | | waiting for the budget", Kind="Prospect", Cadence="Monthly"),
         "Last talk in December; the plan is every month.", "Your note: waiting for the budget. Ask what has changed since.", "Status", "after-call"),
     Row(38, state(LONG_AGO, Account_ID=""), "We do not know their firm.", "Ask where they work now, and as what.", "Data"),
@@ -373,6 +381,45 @@ def test_what_is_added_stands_behind_why_and_before_talk_about(talks, book, why,
     ).line("C1")
     assert found["Why"] == f"“Tray sealer”. {why}"
     assert found["Talk about"] == f"{talk} Ask what stands in the way. Agree a day."
+
+
+DOUBLE = {
+    "Contact ID": "C4", "First name": "Ada", "Last name": "Ruíz", "Kind": "Prospect", "Phone": "+34 976 000 004", "Created": "2025-06-02",
+}  # fmt: skip
+STRANGER = "In the book since June, never called."
+
+
+@pytest.mark.parametrize(("cells", "told"), [
+    ({"Account ID": "A1"}, True),
+    ({"Account ID": "A1", "Last name": "Ruiz Gil"}, False),
+    ({"Account ID": "A1", "Notes": "Not C1."}, False),  # somebody has looked
+    ({"Account ID": "A2"}, False),
+])  # fmt: skip
+def test_a_likely_double_is_not_called_as_a_stranger(cells, told):
+    found = calls(
+        Contacts=rows(C1, {**DOUBLE, **cells}),
+        Accounts="Account ID | Account\nA1 | Acme\nA2 | Beta",
+        Activities=f"{LOG}\nT1 | {LONG_AGO} | | | | | |",
+        Settings=SETTINGS,
+    )
+    line = next(found.line(key) for key in found.people if key == "C4")
+    assert line["Why"] == f"{STRANGER} May be C1." if told else line["Why"] == STRANGER
+    assert str(line["Talk about"]).startswith("Look at C1 first. Introduce") is told
+
+
+@pytest.mark.parametrize(("cells", "told"), [
+    ({"Last name": "Ruiz"}, True),
+    ({"Email": "ada@x.example", "Last name": "Ruizz"}, True),
+    ({"Email": "ruiz@y.example"}, False),
+])  # fmt: skip
+def test_of_people_without_a_firm_the_same_name_email_or_phone_makes_a_double(cells, told):
+    known = {**C1, "Account ID": "", "Email": "ada@x.example", "Phone": ""}
+    found = calls(
+        Contacts=rows(known, {**DOUBLE, "Phone": "+34 976 000 004", **cells}),
+        Activities=f"{LOG}\nT1 | {LONG_AGO} | | | | | |",
+        Settings=SETTINGS,
+    )
+    assert ("May be C1." in str(found.line("C4")["Why"])) is told
 
 
 @pytest.mark.parametrize(("hours", "why", "talk"), [

@@ -22,7 +22,7 @@ from salesbook.domain.facts.phones import dialled
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.facts.situations.states import leaver
 from salesbook.domain.facts.talks import last_talk_day, neglected, wrote_ever
-from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.facts.touches import spoken_undated, touch_table
 from salesbook.tables.arrays import texts
 from salesbook.util import day_words
 
@@ -190,8 +190,9 @@ class FirmFacts:
 
     @property
     def presented(self) -> str:
-        """Whom to introduce: our firm, or the rep to somebody who has written to us and knows it."""
-        knows = self.line.world.get(wrote_ever)[self.line.contact]
+        """Whom to introduce: our firm, or the rep to somebody who has written to us, or talked to one of us, and knows it."""
+        world, contact = self.line.world, self.line.contact
+        knows = world.get(wrote_ever)[contact] or world.get(spoken_undated)[contact]
         return "yourself as their contact" if knows else self.name
 
 

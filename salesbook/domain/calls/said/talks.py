@@ -28,6 +28,7 @@ from salesbook.domain.facts.talks import (
     spoken_at_firm,
     unanswered,
 )
+from salesbook.domain.facts.touches import spoken_undated
 from salesbook.util import day_words
 from salesbook.util.wording import count
 
@@ -78,13 +79,21 @@ class TalkFacts:
 
     @property
     def nobody(self) -> str:
-        """Who of a customer was not spoken to: nobody at all, or they alone."""
-        return "we spoke to colleagues only" if self._knows_colleagues else "nobody spoke to them"
+        """Who of a customer was not spoken to: nobody at all, or they alone; unless a talk is noted that does not say when."""
+        never = "we spoke to colleagues only" if self._knows_colleagues else "nobody spoke to them"
+        return self.undated or never
 
     @property
     def nobody_yet(self) -> str:
         known = self._knows_colleagues
-        return "we have only spoken to colleagues" if known else "nobody has spoken to them"
+        never = "we have only spoken to colleagues" if known else "nobody has spoken to them"
+        return self.undated or never
+
+    @property
+    def undated(self) -> str:
+        """Of somebody with whom no talk counts, where one is noted that does not say when."""
+        there = self._place < 0 and self.line.world.get(spoken_undated)[self.line.contact]
+        return "the talk noted has no date" if there else ""
 
     @property
     def _knows_colleagues(self) -> bool:

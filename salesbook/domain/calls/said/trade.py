@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _A_RHYTHM = 4  # order days from which even short gaps are one
 _A_WEEK = 7  # days
+_ARRIVED_WITHIN = 42  # days after an order in which one asks whether it came: later that would be late
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,12 @@ class OrderFacts:
     def day_since(self) -> str:
         """The day, where the order came after the last talk."""
         return self.day if self.line.world.get(ordered_since)[self.line.contact] else ""
+
+    @property
+    def arrived(self) -> str:
+        """What to ask about an order that may just have come; "" of one of long ago."""
+        fresh = self._day is not None and self.line.world.day - self._day <= _ARRIVED_WITHIN
+        return "all arrived as it should" if fresh else ""
 
     @property
     def year(self) -> str:

@@ -137,10 +137,10 @@ SITUATIONS = (
          "A contact of ours named them."),
         _says("Say that {source.first} thought of them.", "Introduce {firm.presented}.", "Thank {source.first} after."), "thought of them"),
     Situation(24, "Prospect by promotion", "Introduction", states.from_promotion,
-        ("{source.new_from}, {source.day}; not {tries.called} yet.", "{source.new_from}; not {tries.called} yet.", "From a promotion; not {tries.called} yet."),
+        ("{source.new_from}, {source.day}; {talk.undated}.", "{source.new_from}; {talk.undated}.", "{source.new_from}, {source.day}; not {tries.called} yet.", "{source.new_from}; not {tries.called} yet.", "From a promotion; not {tries.called} yet."),
         _says("Start with {source.promotion}.", "Introduce {firm.presented}.", "Ask what annoys them today."), "Start with "),
     Situation(25, "Prospect by import", "Introduction", states.never_spoken,
-        ("In the book since {source.since}, never {tries.called}.", "In the book, never {tries.called}."),
+        ("In the book since {source.since}; {talk.undated}.", "In the book; {talk.undated}.", "In the book since {source.since}, never {tries.called}.", "In the book, never {tries.called}."),
         _says("Introduce {firm.presented}.", "Ask whether they are the right person."), "Ask whether they are the right person"),
     Situation(26, "Ask, loyal", "Referral ask", states.loyal_customer,
         ("{orders.count}, last on {orders.day}; {asked.before}.",),
@@ -173,7 +173,8 @@ SITUATIONS = (
         _says("{talk.note}.", "Ask what is new.", "Bring one useful fact."), "Ask what is new", letter="status-meeting", adds=True),
     Situation(34, "Ordered since", "Status", states.ordered_since,
         ("They ordered on {orders.day}.",),
-        _says("Thank them.", "Ask whether all arrived as it should."), "Ask whether all arrived", letter="thank-you", adds=True),
+        _says("Thank them.", "Ask whether {orders.arrived}.") + _says("Thank them.", "Ask how it has served them since."),
+        "Ask whether all arrived|Ask how it has served them since", letter="thank-you", adds=True),
     Situation(36, "Prospect, spoken to", "Status", states.prospect_spoken_to,
         ("Last talk {talk.last}; the plan is every {plan.every}.",),
         _says("{talk.note}.", "Ask what has changed since."), "Ask what has changed since", letter="after-call", adds=True),
@@ -209,6 +210,7 @@ class AddedWords:
 
 
 ADDITIONS = (
+    AddedWords("h", "Likely double", "May be {double.key}.", before="Look at {double.key} first."),
     AddedWords("a", "No answer", "{tries.told}.", before="Try {tries.other_way}."),
     AddedWords("b", "Message left", "{left_word.who} left word {left_word.day}.", before="Say that {left_word.you} left word."),
     AddedWords("c", "Cadence shortened", "Now planned every {plan.shortened}.", unless=("plan.every", "plan.adjective")),
