@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks.__main__ import salesbook
 from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.drafts import Drafting, draft, library_of
-from salesbook.actions.session import world_of
+from salesbook.actions.session import read_known, world_of
 from salesbook.books.file import FileBook
 from salesbook.domain.mailings.mailing import find_mailing
 from salesbook.letters.budget import KEY, Budget
@@ -99,7 +99,7 @@ def main() -> None:
                 )
             )
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            world, _ = world_of(book.read(OF_LETTERS), TODAY)
+            world, _ = world_of(read_known(book, OF_LETTERS), TODAY)
             drafting = Drafting(world, find_mailing(world, "news"), library_of(book))
             (Path(name) / f"bare{number}").mkdir()
             loop, count = bare(drafting, Path(name) / f"bare{number}"), len(drafting.chosen.readers)

@@ -27,9 +27,9 @@ class OpenpyxlBook:
         self.book = openpyxl.load_workbook(path)
         self.places = {table.name: (sheet, table) for sheet in self.book for table in sheet.tables.values()}
 
-    def read(self, tables):
+    def read(self, tables, optional=(), sought=()):
         grids = {}
-        for name in tables:
+        for name in (*tables, *(name for name in optional if name in self.places)):
             sheet, table = self.places[name]
             left, first, right, last = range_boundaries(table.ref)
             rows = list(sheet.iter_rows(first + 1, last, left, right, values_only=True))
@@ -42,7 +42,8 @@ class OpenpyxlBook:
             grids[name] = Grid(
                 name, columns, TABLES[name].key, sheet.title, first + 1, dict.fromkeys(headers, "A"), formulas
             )
-        return Snapshot(grids, Fingerprint(""))
+        absent = [name for name in (*optional, *sought) if name not in self.places]
+        return Snapshot(grids, Fingerprint(""), absent)
 
     def write(self, edits, _seen):
         for name, edit in edits.items():

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from salesbook.schema.buttons import Button
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 
 if TYPE_CHECKING:
     from salesbook.actions.outcome import Outcome
@@ -27,7 +28,7 @@ PEOPLE = ("Contacts", "Accounts", "Activities", "Orders", "Opportunities", "Call
 RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints", "Holidays")
 EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN)
 SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN)
-OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules")
+OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules", *OF_CAMPAIGNS)
 
 
 @dataclass(frozen=True)

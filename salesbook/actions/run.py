@@ -33,7 +33,7 @@ def _done(action: Action, session: Session, options: Namespace) -> Outcome:
 
 def carry_out(action: Action, session: Session, options: Namespace) -> Result:
     """Read, plan by the action's steps, and write, unless it is a dry run."""
-    session.look(action.reads, also=TABLES if action.whole else ())
+    session.look(action.reads, sought=TABLES if action.whole else ())
     return session.finish(planned(action, session, options), whole=action.whole, through=action.through)
 
 

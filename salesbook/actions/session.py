@@ -184,16 +184,22 @@ class Session:
             raise NoBookError
         return self._seen
 
-    def look(self, tables: Collection[str], saying: str = "Reading", also: Collection[str] = ()) -> Snapshot:
-        """The named tables as they stand; `saying` is shown meanwhile. `also`: those that are only looked for.
+    def look(
+        self,
+        tables: Collection[str],
+        saying: str = "Reading",
+        *,
+        optional: Collection[str] | None = None,
+        sought: Collection[str] = (),
+    ) -> Snapshot:
+        """The named tables as they stand; `saying` is shown meanwhile. `optional` and `sought`: see `read_known`.
 
         Raises what reading a book raises, or PartMissing where the action works on a part that the book has not.
         """
         self.book.tell(saying)
         known = self.actions.get(self.action)
-        absent = self.book.absent([name for name in also if name not in tables]) if also else ()
-        found = read_known(self.book, tables, needs=known.part if known else "")
-        self._seen = replace(found, absent=(*found.absent, *absent))
+        needs = known.part if known else ""
+        self._seen = read_known(self.book, tables, needs=needs, optional=optional, sought=sought)
         return self._seen
 
     def read(self, tables: Collection[str], saying: str = "Reading") -> World:
@@ -258,42 +264,34 @@ class Session:
         })  # fmt: skip
 
 
-def read_known(book: Book, tables: Collection[str], needs: str = "") -> Snapshot:
-    """The tables as a book of its shape has them; without those that it is too old to have, or has no use for.
+def read_known(
+    book: Book,
+    tables: Collection[str],
+    *,
+    needs: str = "",
+    optional: Collection[str] | None = None,
+    sought: Collection[str] = (),
+) -> Snapshot:
+    """The tables as a book of its shape has them, in their order; without the `optional` ones that it lacks.
 
-    Raises what reading raises, and PartMissing where tables of the part that it `needs` are not there.
+    Where nobody says which of them are optional, those are that a book may be too old to have, or have no use for. `sought` ones are only
+    looked for. Raises what reading raises, and PartMissing where tables of the part that it `needs` are not there.
     """
-
-    def refuse(error: NotASalesbook) -> None:
+    if optional is None:
+        optional = [name for name in tables if TABLES[name].later and TABLES[name].part != needs]
+    needed = [name for name in tables if name not in optional]
+    try:
+        found = book.read(needed, optional, [name for name in sought if name not in tables])
+    except NotASalesbook as error:
         if core := tuple(name for name in error.missing if not TABLES[name].later):
             raise NotASalesbook(error.path, core) from error
-
-    found, lacks = read_what_is_there(book.read, tables, refuse)
-    known = as_of_its_shape(found)
-    absent = {name: error.path for error in lacks for name in error.missing}
-    lost = [
-        name for name in (*absent, *(grid.name for grid in known.strangers)) if TABLES[name].part == needs
-    ]
-    if lost:
-        raise PartMissing(next(iter(absent.values()), "BOOK"), needs, tuple(lost))
-    return replace(known, absent=(*absent, *(grid.name for grid in known.strangers)))
-
-
-def read_what_is_there(
-    read: Callable[[Collection[str]], Snapshot],
-    tables: Collection[str],
-    refuse: Callable[[NotASalesbook], None],
-) -> tuple[Snapshot, list[NotASalesbook]]:
-    """Those of the tables that are there, and what reading said of the others; `refuse` raises where they must be there."""
-    wanted = list(tables)
-    lacks: list[NotASalesbook] = []
-    while True:
-        try:
-            return read(wanted), lacks
-        except NotASalesbook as error:
-            refuse(error)
-            lacks.append(error)
-            wanted = [name for name in wanted if name not in error.missing]
+        raise PartMissing(error.path, needs, error.missing) from error
+    in_order = {name: found.grids[name] for name in tables if name in found.grids}
+    known = as_of_its_shape(replace(found, grids=in_order))
+    strangers = tuple(grid.name for grid in known.strangers)
+    if lost := tuple(name for name in strangers if TABLES[name].part == needs):
+        raise PartMissing("BOOK", needs, lost)
+    return replace(known, absent=(*known.absent, *strangers))
 
 
 def world_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 class Book(Protocol):
     """A store of tables. Writing is all or nothing."""
 
-    def read(self, tables: Collection[str]) -> Snapshot:
-        """The named tables as they stand. Never writes."""
-        ...
+    def read(
+        self, tables: Collection[str], optional: Collection[str] = (), sought: Collection[str] = ()
+    ) -> Snapshot:
+        """The named tables as they stand, and those of the `optional` ones that are there. Never writes.
 
-    def absent(self, tables: Collection[str]) -> Sequence[str]:
-        """Those of the tables that are not there; their cells are not read."""
+        `absent` of the snapshot names the `optional` and the `sought` ones that are not there; no cells are read of `sought` ones.
+        """
         ...
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:

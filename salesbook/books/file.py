@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from salesbook.books.snapshots import BackupTables
 from salesbook.books.xlsx.layout import Layout, read_layout
 from salesbook.books.xlsx.package import Package, workbook_mark
 from salesbook.books.xlsx.read import read_tables
-from salesbook.errors import Damaged, FileChanged, NotASalesbook, NothingToUndo
+from salesbook.errors import Damaged, FileChanged, NothingToUndo
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Fingerprint, Snapshot
 from salesbook.tables.last_result import LastResult, result_of_run, result_of_undo
@@ -51,8 +51,10 @@ class FileBook:
         self.remarks: list[str] = []  # what the person should know of what was written, in sentences
         self._seen: tuple[str, Layout, frozenset[str]] | None = None
 
-    def read(self, tables: Collection[str]) -> Snapshot:
-        """The named tables as they stand.
+    def read(
+        self, tables: Collection[str], optional: Collection[str] = (), sought: Collection[str] = ()
+    ) -> Snapshot:
+        """The named tables as they stand, and those of the `optional` ones that are there; see `books.base`.
 
         Raises FileMissing, FileOpenElsewhere, CannotRead, PasswordProtected, NotAWorkbook, Damaged,
         TooLarge, NotASalesbook, or FileChanged when somebody saved it meanwhile.
@@ -60,22 +62,14 @@ class FileBook:
         with Package.open(self.path) as package:
             try:
                 layout = read_layout(package)
-                found = read_tables(package, layout, tables)
+                found = read_tables(package, layout, tables, optional, sought)
             except Damaged as error:
                 if self._mark() != package.mark:
                     raise FileChanged(str(self.path)) from error
                 raise
             placed = replace(layout, tables={**layout.tables, **found.places})
-            self._seen = package.mark, placed, frozenset(tables)
-            return Snapshot(found.grids, Fingerprint(package.mark))
-
-    def absent(self, tables: Collection[str]) -> Sequence[str]:
-        """Those of the tables that are not there; cells are read only of what may be a table saved as plain cells. Raises as `read` does."""
-        with Package.open(self.path) as package:
-            layout = read_layout(package)
-            return [
-                name for name in tables if name not in layout.tables and not _as_cells(package, layout, name)
-            ]
+            self._seen = package.mark, placed, frozenset(found.grids)
+            return Snapshot(found.grids, Fingerprint(package.mark), found.absent)
 
     def labels(self) -> tuple[str, ...]:
         """The names of its sheets, hidden ones and charts too. Raises as `read` does."""
@@ -384,14 +378,6 @@ class FileBook:
 
     def _mark(self) -> str:
         return workbook_mark(self.path)
-
-
-def _as_cells(package: Package, layout: Layout, name: str) -> bool:
-    try:
-        read_tables(package, layout, [name])
-    except NotASalesbook:
-        return False
-    return True
 
 
 def kept_backup(beside: Beside, name: str) -> FileBook | BackupTables:

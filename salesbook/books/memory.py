@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from salesbook.errors import FileChanged
+from salesbook.errors import FileChanged, NotASalesbook
 from salesbook.schema import MARK, PARTS, SETTING_GROUP, SETTING_ROWS, TABLES, mark_of, new_shapes
 from salesbook.tables.grid import Fingerprint, Grid, Snapshot, column_letters, is_blank
 from salesbook.tables.plan import Link, Stood, Value
 from salesbook.tables.resolve import TableEdit
+
+_NAME = "the book in memory"
 
 
 class MemoryBook:
@@ -22,15 +24,18 @@ class MemoryBook:
         self.version = 0
         self.told: list[str] = []
 
-    def read(self, tables: Collection[str]) -> Snapshot:
-        return Snapshot({name: self.grids[name] for name in tables}, Fingerprint(str(self.version)))
-
-    def absent(self, tables: Collection[str]) -> Sequence[str]:
-        return [name for name in tables if name not in self.grids]
+    def read(
+        self, tables: Collection[str], optional: Collection[str] = (), sought: Collection[str] = ()
+    ) -> Snapshot:
+        if missing := tuple(name for name in tables if name not in self.grids):
+            raise NotASalesbook(_NAME, missing)
+        grids = {name: self.grids[name] for name in (*tables, *optional) if name in self.grids}
+        absent = [name for name in (*optional, *sought) if name not in self.grids]
+        return Snapshot(grids, Fingerprint(str(self.version)), absent)
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         if seen != Fingerprint(str(self.version)):
-            raise FileChanged("the book in memory")
+            raise FileChanged(_NAME)
         self.grids.update({name: with_edit(self.grids[name], edit) for name, edit in edits.items()})
         self.version += bool(edits)
 

@@ -13,11 +13,13 @@ from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.registry import ACTIONS
 from salesbook.actions.run import run as run_action
 from salesbook.books.file import FileBook
+from salesbook.books.xlsx.package import Package
 from salesbook.cli.main import main
 from salesbook.domain.audience import audience
 from salesbook.domain.mailings.fields import Fields
 from salesbook.office.workbook import build
-from salesbook.schema import MARK
+from salesbook.schema import MARK, TABLES
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.records import Runner
 from tests.books.older import older_book, with_columns
 from tests.sessions import run, session, undone
@@ -51,6 +53,19 @@ def fresh(tmp_path_factory):
 @pytest.fixture
 def new(fresh, tmp_path):
     return Path(shutil.copy(fresh, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "reads", [*(ACTIONS[name].reads for name in ("today", "calls", "check")), OF_LETTERS],
+    ids=["today", "calls", "check", "letters"],
+)  # fmt: skip
+def test_a_book_without_a_part_is_opened_once_and_the_part_is_known_to_be_absent(new, monkeypatch, reads):
+    opened, really = [], Package.open
+    monkeypatch.setattr(Package, "open", lambda path: opened.append(path) or really(path))
+    seen = session("check", FileBook(new), today=DAY, runner=WHO).look(reads, sought=TABLES)
+    assert len(opened) == 1
+    assert {*OF_CAMPAIGNS, "Pitches"} <= set(seen.absent)
+    assert set(seen.grids) == set(reads) - set(seen.absent)
 
 
 def theirs(path):
@@ -257,5 +272,5 @@ def test_a_table_that_some_program_saved_as_plain_cells_is_not_lost(new, capsys)
     page = openpyxl.load_workbook(new)
     del page["Settings"].tables["MailRules"], page["Outbox"].tables["Outbox"]
     page.save(new)
-    assert FileBook(new).absent(["MailRules", "Outbox", "Contacts"]) == []
+    assert not FileBook(new).read([], sought=["MailRules", "Outbox", "Contacts"]).absent
     assert " gone" not in checked(new, capsys)

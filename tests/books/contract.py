@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from salesbook.books import Book
-from salesbook.errors import FileChanged
+from salesbook.errors import FileChanged, NotASalesbook
 from salesbook.tables.grid import Snapshot
 from salesbook.tables.plan import Append, Change, Link, Replace, Set, Value
 from salesbook.tables.resolve import resolve
@@ -51,8 +51,21 @@ class BookContract:
         assert grids["Contacts"].columns["Shoe size"] == [43.0, None, 38.5]
         assert grids["Contacts"].handles == ["C1", "007", "C3"]
 
-    def test_tables_that_are_there_are_not_said_to_be_absent(self, book):
-        assert list(book.absent(["Contacts", "Orders"])) == []
+    def test_what_is_only_sought_is_not_read_and_what_is_there_is_not_said_to_be_absent(self, book):
+        seen = book.read(["Contacts"], optional=["Orders"], sought=["Contacts", "Orders"])
+        assert list(seen.grids) == ["Contacts", "Orders"]
+        assert list(book.read(["Contacts"], sought=["Orders"]).grids) == ["Contacts"]
+        assert not seen.absent
+
+    def test_what_may_be_missing_is_left_out_and_named(self, book):
+        seen = book.read(["Contacts"], optional=["Campaigns", "Orders"], sought=["Pitches"])
+        assert list(seen.grids) == ["Contacts", "Orders"]
+        assert list(seen.absent) == ["Campaigns", "Pitches"]
+
+    def test_what_must_be_there_is_missed(self, book):
+        with pytest.raises(NotASalesbook) as error:
+            book.read(["Contacts", "Campaigns"], optional=["Pitches"])
+        assert error.value.missing == ("Campaigns",)
 
     def test_reading_twice_finds_the_same(self, book):
         first, second = book.read(["Contacts"]), book.read(["Contacts"])

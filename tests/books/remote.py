@@ -104,9 +104,9 @@ class RemoteBook(LiveBook):
         self.spreadsheet = spreadsheet
         super().__init__(spreadsheet.opened())
 
-    def read(self, tables):
+    def read(self, tables, optional=(), sought=()):
         self.book = self.spreadsheet.opened()
-        return super().read(tables)
+        return super().read(tables, optional, sought)
 
     def write(self, edits, seen):
         self.book = self.spreadsheet.opened()

@@ -49,10 +49,9 @@ def asked(office, tmp_path_factory):
 @pytest.mark.parametrize(
     ("what", "most"),
     [
-        # Whether a sheet is still what it was. Each of 26 blocks asks some thirty times, most of them by xlwings; and the
-        # tables are looked for twice where the book lacks a part.
-        ("looks", 1100),
-        ("contents", 110),
+        # Whether a sheet is still what it was. Each of 27 blocks asks some thirty times, most of them by xlwings.
+        ("looks", 1060),
+        ("contents", 85),
         ("formats", 35),
         ("looks of cells", 4),  # 61 were
     ],

@@ -8,4 +8,6 @@ from tests.books.contract import BookContract
 
 class TestMemoryBook(BookContract):
     def make(self, tables):
-        return MemoryBook({name: grid_of(name, rows) for name, rows in tables.items()})
+        book = MemoryBook()
+        book.grids = {name: grid_of(name, rows) for name, rows in tables.items()}
+        return book

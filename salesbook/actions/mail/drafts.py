@@ -19,7 +19,6 @@ from salesbook.actions.mail.draft_folders import (
 )
 from salesbook.actions.mail.ledger_rows import refused_of
 from salesbook.actions.mail.letter_warnings import LetterWarnings
-from salesbook.actions.mail.mailing_world import with_its_campaign
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
 from salesbook.books.base import Workbook
@@ -256,8 +255,7 @@ def draft(session: Session, name: str) -> Result:
     Raises BadInput or TemplateFault where the mailing cannot be drafted at all; then nothing was written.
     """
     world, book = session.read(OF_LETTERS), session.book
-    world, mailing = with_its_campaign(session, world, find_mailing(world, name))
-    drafting = Drafting(world, mailing, library_of(book), refused_of(world))
+    drafting = Drafting(world, find_mailing(world, name), library_of(book), refused_of(world))
     approval = drafting.approval
     book.tell(f"{drafting.mailing.key}: {len(drafting.chosen.audience):,} in the audience")
     must_have(world, drafting.chosen)

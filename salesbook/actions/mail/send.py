@@ -20,7 +20,6 @@ from salesbook.actions.mail.ledger_rows import (
     refused_rows,
     still_refusing,
 )
-from salesbook.actions.mail.mailing_world import with_its_campaign
 from salesbook.actions.mail.queue import believe_workbook, queue, strays, take_from_queue
 from salesbook.actions.mail.send_report import (  # fmt: skip
     all_left,
@@ -73,8 +72,6 @@ def send_letters(
     clock = clock or Clock()
     world, book = session.read(OF_LETTERS), session.book
     mailing = None if _is_own(name, world) else find_mailing(world, name)
-    if mailing:
-        world, mailing = with_its_campaign(session, world, mailing)
     with ledger_of(world, only_look=session.dry_run) as ledger, ledger.sending():
         believe_workbook(world, ledger)
         refusing = still_refusing(world, ledger.answers.refused())

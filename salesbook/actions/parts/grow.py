@@ -9,13 +9,13 @@ from pathlib import Path
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.parts.macros import MacroPlan
 from salesbook.actions.parts.xlwings_settings import edits_of_version
-from salesbook.actions.session import Session, read_what_is_there
+from salesbook.actions.session import Session
 from salesbook.books.file import FileBook
 from salesbook.domain.parts.lacking import lacking, parts_of
 from salesbook.domain.parts.lists import columns_with_other_lists, with_lists
 from salesbook.domain.parts.named import refuse_unknown_names
 from salesbook.domain.parts.wording import counts_of_additions, told, told_of_kept
-from salesbook.errors import BadInput, NotASalesbook
+from salesbook.errors import BadInput
 from salesbook.schema import MARK, SETTING_GROUP, SETTING_ROWS, SINCE, TABLES, mark_of, new_shapes
 from salesbook.tables.additions import Additions
 from salesbook.tables.grid import Grid, Snapshot, key_text
@@ -25,14 +25,12 @@ from salesbook.tables.shapes import edits_in_the_workbook, said_of_shape, shapes
 from salesbook.util.folding import caseless
 
 
-def all_tables(read: Callable[[Collection[str]], Snapshot]) -> Snapshot:
-    """All tables of salesbook's that a book has. Raises NotASalesbook where it has not even Settings, which say what it is."""
+def all_tables(read: Callable[..., Snapshot]) -> Snapshot:
+    """All tables of salesbook's that a book has, by way of `read_known` or `Session.look`.
 
-    def refuse(error: NotASalesbook) -> None:
-        if "Settings" in error.missing:
-            raise NotASalesbook(error.path, ("Settings",)) from error
-
-    return read_what_is_there(read, TABLES, refuse)[0]
+    Raises NotASalesbook where it has not even Settings, which say what it is.
+    """
+    return read(TABLES, optional=[name for name in TABLES if name != "Settings"])
 
 
 def parts_in(session: Session) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -105,22 +105,25 @@ class LiveBook:
             found.activate()
             found.range(place).select()
 
-    def read(self, tables: Collection[str]) -> Snapshot:
-        """The named tables as they stand. Never writes. Raises NotASalesbook or CannotChange."""
-        found = self._found = self._places(tables)
+    def read(
+        self, tables: Collection[str], optional: Collection[str] = (), sought: Collection[str] = ()
+    ) -> Snapshot:
+        """The named tables as they stand, and those of the `optional` ones that are there; see `books.base`.
+
+        Never writes. Raises NotASalesbook or CannotChange.
+        """
+        found = self._found = self._places(tables, optional, sought)
+        here = [name for name in (*tables, *optional) if name in found]
         changed = False
-        for name in tables:
+        for name in here:
             cells, known = read_live_table(found[name]), self._known.get(name)
             if known is None or known.cells != cells or not _stands(found[name], known.grid):
                 changed |= known is not None
                 self._known[name] = _Known(cells, live_grid(found[name], cells))
         self._version += changed
-        return Snapshot({name: self._known[name].grid for name in tables}, Fingerprint(str(self._version)))
-
-    def absent(self, tables: Collection[str]) -> Sequence[str]:
-        """Those of the tables that are not there; their cells are not read."""
-        found = places(self.book, tables)
-        return [name for name in tables if name not in found]
+        absent = [name for name in (*optional, *sought) if name not in found]
+        grids = {name: self._known[name].grid for name in here}
+        return Snapshot(grids, Fingerprint(str(self._version)), absent)
 
     def write(self, edits: Mapping[str, TableEdit], seen: Fingerprint) -> None:
         """Make the edits in a book whose tables are still as they were `seen`; all or nothing.
@@ -318,12 +321,14 @@ class LiveBook:
         with suppress(NotImplementedError):  # a browser has none
             self.book.app.status_bar = text
 
-    def _places(self, tables: Collection[str]) -> dict[str, LiveTable]:
-        found = places(self.book, tables)
+    def _places(
+        self, tables: Collection[str], optional: Collection[str] = (), sought: Collection[str] = ()
+    ) -> dict[str, LiveTable]:
+        found = places(self.book, [*tables, *optional, *sought])
         if missing := tuple(name for name in tables if name not in found):
             raise NotASalesbook(self.name, missing)
-        for name in tables:
-            if not found[name].has_header:
+        for name in (*tables, *optional):
+            if name in found and not found[name].has_header:
                 what = f"table {name} hides its row of headers"
                 raise CannotChange(self.name, what, "Show it (Table Design, Header Row), then try again.")
         return found

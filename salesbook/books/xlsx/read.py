@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -23,7 +23,7 @@ from salesbook.tables.plan import Value
 
 @dataclass(frozen=True)
 class ReadTables:
-    """Grids by table, and where each table really stands.
+    """Grids by table, where each table really stands, and those that may be missing and are.
 
     Rows typed below a table, and headers that somebody changed, are known only once the cells
     were read.
@@ -31,19 +31,31 @@ class ReadTables:
 
     grids: Mapping[str, Grid]
     places: Mapping[str, TablePlace]
+    absent: Sequence[str] = ()
 
 
-def read_tables(package: Package, layout: Layout, names: Collection[str]) -> ReadTables:
-    """The cells of the named tables. Raises NotASalesbook, Damaged or TooLarge."""
+def read_tables(
+    package: Package,
+    layout: Layout,
+    names: Collection[str],
+    optional: Collection[str] = (),
+    sought: Collection[str] = (),
+) -> ReadTables:
+    """The cells of the named tables, and of the `optional` ones that are there; `sought` ones are only looked for.
+
+    Raises NotASalesbook, Damaged or TooLarge.
+    """
+    wanted = [*names, *optional]
     doubtful = never_opened(package, layout.workbook)
     found: dict[str, _TableReader] = {
         name: _TableReader(layout.tables[name], _room_below(layout, name), doubtful=doubtful)
-        for name in names
+        for name in wanted
         if name in layout.tables
     }
-    lost = _without_table_objects(layout, [name for name in names if name not in found])
-    sought = {*found, *(place.name for places in lost.values() for place in places)}
-    if missing := tuple(name for name in names if name not in sought):
+    # Of what may be a table saved as plain cells, only the cells can tell.
+    lost = _without_table_objects(layout, [name for name in (*wanted, *sought) if name not in layout.tables])
+    possible = {*found, *(place.name for places in lost.values() for place in places)}
+    if missing := tuple(name for name in names if name not in possible):
         raise NotASalesbook(package.path, missing)  # at once: reading the rest can take a while
     for block in read_blocks(
         package, layout, dict.fromkeys([*(found[name].place.sheet_part for name in found), *lost])
@@ -57,13 +69,14 @@ def read_tables(package: Package, layout: Layout, names: Collection[str]) -> Rea
                 reader.take(block)
     if missing := tuple(name for name in names if name not in found):
         raise NotASalesbook(package.path, missing)
-    tables = {name: found[name].table() for name in names}
+    tables = {name: found[name].table() for name in wanted if name in found}
     grids = {name: grid for name, (grid, _) in tables.items()}
-    for name in filter(is_shared, names):  # its lines make room for others
+    for name in filter(is_shared, tables):  # its lines make room for others
         grids[name] = replace(grids[name], notes=notes_on(package, tables[name][1]))
     return ReadTables(
         grids,
         {name: place for name, (_, place) in tables.items()},
+        [name for name in (*optional, *sought) if name not in found and name not in layout.tables],
     )
 
 

@@ -147,11 +147,11 @@ def _undated(cells: Any, places: list[Place]) -> Iterator[PartOfBlock]:
 
 def _notes(sheet: Any, cells: Any) -> list[tuple[Any, str, bool]]:
     """The notes on cells of a block, which a write of the block would drop."""
-    notes = sheet.Annotations
-    found = []
-    if content(cells, _NOTE):
+    notes, found = sheet.Annotations, []
+    number = notes.getCount()
+    if number and content(cells, _NOTE):  # hardly a sheet has any
         at = cells.RangeAddress
-        for i in range(notes.getCount()):
+        for i in range(number):
             note = notes.getByIndex(i)
             place = note.Position
             if at.StartRow <= place.Row <= at.EndRow and at.StartColumn <= place.Column <= at.EndColumn:

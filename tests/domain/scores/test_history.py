@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.books.memory import grid_of
 from salesbook.domain.scores import history
 from salesbook.domain.scores.plan import plan_scores
 from salesbook.domain.world import World
@@ -182,20 +182,16 @@ def test_many_touches_are_counted():
 # Workbooks made before
 
 
-class Older(MemoryBook):
-    """A book without ScoreHistory, which refuses as files do."""
-
-    def read(self, tables):
-        if missing := tuple({"ScoreHistory", *self.gone} & set(tables)):
-            raise NotASalesbook("old.xlsx", missing)
-        return super().read(tables)
-
-    gone: tuple[str, ...] = ()
+def a_store_without(*tables):
+    store = a_store()
+    for name in tables:
+        del store.grids[name]
+    return store
 
 
 @pytest.mark.parametrize("name", ["scores", "today"])
 def test_a_workbook_without_the_table_is_scored_all_the_same(name):
-    store = Older(a_store().grids)
+    store = a_store_without("ScoreHistory")
     runner = Runner("", "", datetime(2026, 6, 8, 9))
     result = run(name, store, today=MONDAY, runner=runner)
     assert column(store, "Contacts", "Band")[0] == "Fair"
@@ -203,8 +199,7 @@ def test_a_workbook_without_the_table_is_scored_all_the_same(name):
 
 
 def test_a_workbook_without_a_table_of_the_first_version_is_none():
-    store = Older(a_store().grids)
-    store.gone = ("Orders",)
+    store = a_store_without("ScoreHistory", "Orders")
     with pytest.raises(NotASalesbook):
         run("scores", store, today=MONDAY, runner=Runner("", "", MONDAY))
 
