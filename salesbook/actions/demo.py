@@ -40,6 +40,7 @@ def _demo(session: Session, options: Namespace) -> Outcome:
             options.folder.mkdir(parents=True, exist_ok=True)
     filled = NEW.defaults()
     filled.sample = True
+    vars(filled)["with"] = "all"
     if made(path, session, filled) is None:
         return Outcome(session.action, messages=[f"Would make {path} and run today on it."])
     first_day = replace(
@@ -71,5 +72,10 @@ DEMO = Action(
             metavar="DIR",
         ),
     ),
-    usage=(("demo [DIR]", "makes `DIR/salesbook.xlsm` with a made-up firm and runs `today` on it"),),
+    usage=(
+        (
+            "demo [DIR]",
+            "makes `DIR/salesbook.xlsm` with all parts and a made-up firm, and runs `today` on it",
+        ),
+    ),
 )

@@ -6,7 +6,15 @@ from datetime import date
 
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.sample.plan import plan_sample
-from salesbook.schema import CADENCE_ROWS, DUTY_ROWS, SCORING_ROWS, SETTING_ROWS, TABLES, TOUCHPOINT_ROWS
+from salesbook.schema import (
+    CADENCE_ROWS,
+    DUTY_ROWS,
+    MARK,
+    SCORING_ROWS,
+    SETTING_ROWS,
+    TABLES,
+    TOUCHPOINT_ROWS,
+)
 from tests.helpers import carry_out, snapshot
 
 
@@ -18,7 +26,7 @@ def new_book() -> MemoryBook:
         return grid_of(name, [dict(zip(people, row, strict=True)) for row in rows])
 
     return MemoryBook({
-        "Settings": table("Settings", [(s.name, s.default, s.meaning) for s in SETTING_ROWS]),
+        "Settings": table("Settings", [(s.name, s.default, s.meaning) for s in SETTING_ROWS if s.name != MARK]),
         "Duties": table("Duties", DUTY_ROWS), "Cadences": table("Cadences", CADENCE_ROWS),
         "Scoring": table("Scoring", SCORING_ROWS), "TouchPoints": table("TouchPoints", TOUCHPOINT_ROWS),
     })  # fmt: skip

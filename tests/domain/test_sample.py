@@ -17,6 +17,7 @@ from email_validator import validate_email
 
 from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.sample.names import COUNTRIES
+from salesbook.domain.sample.pitch_words import NOTES_OF_PITCHES, words_to_a_pitch
 from salesbook.domain.sample.plan import UNKNOWN_ACCOUNT, WORDS_FOR_A_DATE, plan_sample, sample
 from salesbook.domain.sample.words import sentences_said
 from salesbook.domain.world import World
@@ -46,7 +47,7 @@ DAYS = [
 
 @cache
 def made(today: date = WEDNESDAY):
-    return sample(today=today)
+    return sample(today=today, campaigns=True)
 
 
 def rows(table: str, today: date = WEDNESDAY) -> list[dict]:
@@ -120,7 +121,7 @@ def test_keys_are_there_and_unique(today):
 @pytest.mark.parametrize("today", DAYS)
 def test_nothing_happens_after_today_but_what_is_planned(today):
     open_ended = {("Contacts", "Next date"), ("Absences", "From"), ("Absences", "To"), ("Holidays", "Date"),
-                  ("Mailings", "Planned date"), ("Opportunities", "Expected close")}  # fmt: skip
+                  ("Mailings", "Planned date"), ("Opportunities", "Expected close"), ("Approvals", "Due")}  # fmt: skip
     for name, columns in made(today).items():
         for column in TABLES[name].columns:
             if column.type in {Type.DATE, Type.MOMENT} and (name, column.name) not in open_ended:
@@ -227,7 +228,12 @@ def test_people_speak_their_language():
     said = [(row["Contact ID"], row["Their words"]) for row in rows("Activities") if row["Their words"]]
     assert len({text for _, text in said}) > 100
     for contact, text in said:
-        assert text in {sentence for mood in moods for sentence in sentences_said(language[contact], mood)}
+        everyday = {sentence for mood in moods for sentence in sentences_said(language[contact], mood)}
+        assert text in everyday or text in said_to_a_pitch(language[contact])
+
+
+def said_to_a_pitch(language: str) -> set[str]:
+    return {sentence for answer in NOTES_OF_PITCHES for sentence in words_to_a_pitch(language, answer)}
 
 
 def test_no_placeholder_is_left_in_a_sentence():

@@ -10,12 +10,22 @@ import numpy as np
 import pytest
 
 from salesbook.domain.calls.plan import plan_calls
+from salesbook.domain.campaigns.answered import CampaignAnswers
 from salesbook.domain.checks.references import left_behind, resting_references
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.complaints import complaints_of
+from salesbook.domain.pitching.campaigns import campaigns_of
+from salesbook.domain.pitching.cohorts import cohorts_of
+from salesbook.domain.pitching.gate import gates
+from salesbook.domain.pitching.problems import campaign_problems
+from salesbook.domain.pitching.states import states_of
 from salesbook.domain.sample.firm import LEAVER, LEFT_AGO
+from salesbook.domain.sample.plan import sample
+from salesbook.domain.sample.proposition import COHORT
 from salesbook.domain.sample.weeks import plan_past_weeks
 from salesbook.domain.world import World
+from salesbook.schema.campaigns import OF_CAMPAIGNS
+from salesbook.schema.closed_lists import PITCHED, TRIED, WAITING
 from salesbook.tables.frames import frames, read_settings
 from salesbook.tables.plan import Extend, Replace
 from tests.domain.samplebook import filled_book
@@ -129,6 +139,51 @@ def test_somebody_left_and_some_things_still_point_to_them(today):
         ("Accounts", "Owner"),
     }
     assert all(LEAVER in problem.why for problem in found)
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_a_proposition_is_pitched_and_nothing_of_it_is_a_problem(today):
+    found = world(today)
+    assert campaign_problems(found) == ()
+    (campaign,) = found.get(campaigns_of).values()
+    assert campaign.is_live
+    states = found.get(states_of)[campaign.key]
+    for state, least in ((PITCHED, 12), (TRIED, 1), (WAITING, 5)):
+        assert states.number(state) >= least, state
+    assert CampaignAnswers(found, states).objections.most_common(1)[0][0] == "Trust"
+    assert 1 <= sum(line["Block"] == "Campaign" for line in lines(today)) <= campaign.calls
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_finance_objected_and_was_answered_before_anybody_was_pitched_and_the_next_version_is_in_review(
+    today,
+):
+    approvals = world(today).frames["Approvals"]
+    first = approvals[approvals["Version"] == 1].sort_values("Decided on")
+    finance = first[(first["Department"] == "Finance") & (first["What"] == "")]
+    assert finance["Decision"].tolist() == ["Object", "Approve"]
+    assert (finance[["Concern", "Resolution"]].iloc[0] != "").all()
+    assert first["Decided on"].max() < world(today).frames["Campaigns"]["Start"].iloc[0]
+    gate = world(today).get(gates)["VMI-2", 2]
+    assert (gate.stage, len(gate.missing)) == ("In review", 2)
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_whoever_answers_the_pitch_is_in_the_cohort_and_says_it_in_words(today):
+    found = world(today)
+    log = found.frames["Activities"]
+    pitched = log[log["Campaign ID"] != ""]
+    (cohort,) = (one for one in found.get(cohorts_of).values() if one.key == COHORT)
+    assert set(pitched["Contact ID"]) <= set(found.frames["Contacts"].index[cohort.deciders])
+    said = pitched[pitched["Answer"] != ""]
+    assert (said["Their words"] != "").all()
+    assert set(pitched["By"]) <= {"Ana", "Jonas", "Maeve"}
+
+
+def test_without_the_part_campaigns_nothing_is_said_of_it():
+    tables = sample(today=MONDAY)
+    assert set(tables["Activities"]["Campaign ID"]) == {None}
+    assert not set(tables) & {*OF_CAMPAIGNS, "Pitches"}
 
 
 def test_history_has_a_year_of_weeks():

@@ -16,6 +16,8 @@ from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import SampleColumns, columns, firm, named
 from salesbook.domain.sample.history import Diary
 from salesbook.domain.sample.people import Town
+from salesbook.domain.sample.pitches import pitch
+from salesbook.domain.sample.proposition import SPEAKERS, campaign_tables
 from salesbook.domain.sample.trade import opportunities, orders
 from salesbook.errors import BadInput
 from salesbook.tables.grid import Grid, Snapshot
@@ -31,7 +33,13 @@ def plan_sample(
     seen: Snapshot, *, today: date, contacts: int | None = None, activities: int | None = None, seed: int = 1
 ) -> Plan:
     """What puts a sample into a new book, as it was `seen`; see `sample`."""
-    tables = sample(_CONTACTS if contacts is None else contacts, activities, seed, today=today)
+    tables = sample(
+        _CONTACTS if contacts is None else contacts,
+        activities,
+        seed,
+        today=today,
+        campaigns="Campaigns" in seen.grids,
+    )
     changes = (
         _fill_in(seen.grids[name], cells) if name in _FILLED_IN else Extend(name, cells)
         for name, cells in tables.items()
@@ -40,13 +48,18 @@ def plan_sample(
 
 
 def sample(
-    contacts: int = _CONTACTS, activities: int | None = None, seed: int = 1, *, today: date
+    contacts: int = _CONTACTS,
+    activities: int | None = None,
+    seed: int = 1,
+    *,
+    today: date,
+    campaigns: bool = False,
 ) -> dict[str, SampleColumns]:
     """Tables of the book: name -> header -> cells, all columns of a table equally long.
 
     Activities are exactly as many as asked for, else 12.5 a contact. Settings and Duties have only
     the rows to fill in, by their key; the rows of all other tables are new ones. Columns of
-    salesbook's own are left out. Raises BadInput without any contact.
+    salesbook's own are left out. With `campaigns` a proposition is pitched: see `sample.proposition`. Raises BadInput without any contact.
     """
     if contacts < 1 or (activities is not None and activities < 0):
         raise BadInput(
@@ -55,16 +68,23 @@ def sample(
     total = round(contacts * ACTIVITIES_A_CONTACT) if activities is None else activities
     accounts, people = Town(contacts, seed).people(contacts)
     ordered = orders(accounts, seed, today)
-    happened = Diary(seed, today).write(people, total)
+    activities_made = named("Activities", Diary(seed, today).write(people, total))
+    if campaigns:
+        pitch(activities_made, people, seed, today)
     tables = {
         "Accounts": columns("Accounts", [_account_row(account) for account in accounts]),
         "Contacts": columns("Contacts", _contact_rows(people, seed, today)),
-        "Activities": named("Activities", happened),
+        "Activities": activities_made,
         "Opportunities": columns("Opportunities", opportunities(accounts, people, seed, today)),
         "Orders": columns("Orders", ordered),
     }
     _blemish(tables["Contacts"], people)
-    return {**firm(today), **tables}
+    rules = firm(today)
+    if campaigns:
+        tables |= campaign_tables(today)
+        rules["Settings"]["Setting"].append("Who approves")
+        rules["Settings"]["Value"].append(SPEAKERS)
+    return {**rules, **tables}
 
 
 def _fill_in(grid: Grid, cells: SampleColumns) -> Set:
