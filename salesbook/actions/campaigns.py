@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, Action, Step
 from salesbook.actions.log import NAMING
+from salesbook.actions.outcome import Outcome, outcome_of
+from salesbook.actions.run import planned
+from salesbook.actions.session import Session
 from salesbook.schema.buttons import MARKETING, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Plan
@@ -24,12 +27,24 @@ def _campaigns(world: World, _: Namespace) -> Plan:
     return Plan(problems=campaign_problems(world)) + plan_campaigns(world)
 
 
+def _review(session: Session, options: Namespace) -> Outcome:
+    """Count, and lay ready what asks executives for their decisions; those letters wait until somebody sends them."""
+    from salesbook.actions.mail.approval_letters import staged_requests
+
+    session.look(CAMPAIGN_REVIEW.reads)
+    plan = planned(CAMPAIGN_REVIEW, session, options)
+    with staged_requests(session) as asking:
+        result = session.finish(plan + asking, through=CAMPAIGN_REVIEW.through)
+    return outcome_of(result, dry_run=session.dry_run)
+
+
 _HELP = "See what propositions still lack, and how far each campaign is."
 
 CAMPAIGN_REVIEW = Action(
     "campaigns",
     _HELP,
-    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Pitches"),
+    run=_review,
+    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Pitches", "Outbox"),
     steps=(NAMING, Step("Counting pitches", _campaigns)),
     usage=(("campaigns BOOK", "counts who was pitched and what they said; names what keeps a gate shut"),),
     label="Campaigns",

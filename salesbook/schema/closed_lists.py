@@ -50,6 +50,7 @@ FACTORS = (
 INTERVAL_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375}
 PROPOSITION_STAGES = ("Idea", "In review", "Approved", "Live", "On hold", "Improving", "Retired", "Killed")
 PITCHED_STAGES = ("Approved", "Live")  # only these are pitched
+IDEA, IN_REVIEW = PROPOSITION_STAGES[:2]
 APPROVE, OBJECT, ABSTAIN, PENDING, READY = APPROVAL_DECISIONS = (
     "Approve",
     "Object",

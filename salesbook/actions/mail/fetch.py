@@ -13,6 +13,7 @@ from salesbook.domain.answers.classify import Answer, Failure, Kind, read_answer
 from salesbook.domain.answers.matched import Finder, MatchedMail, OurLetter, Way
 from salesbook.domain.mailings.optout import verify
 from salesbook.domain.mailings.results import BulkResult, What, read_results
+from salesbook.domain.pitching.asking import is_request
 from salesbook.domain.world import World
 from salesbook.errors import SalesbookError, explain
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
@@ -113,10 +114,14 @@ def _reader(world: World, ledger: Ledger) -> Callable[[Found], MatchedMail]:
     own = {address_key(str(email)) for email in world.frames["Team"]["Email"] if email}
     stop, firm = str(world.settings["Opt-out address"]).strip(), str(world.settings["Firm"])
 
+    def asks(message_id: str) -> bool:
+        entry = letters.by_message([message_id]).get(message_id)
+        return entry is not None and is_request(entry.draft, entry.contact, entry.mailing)
+
     def read(one: Found) -> MatchedMail:
         answer = read_answer(
             one.data, ours=lambda message_id: message_id in letters.by_message([message_id]), opt_out=stop,
-            known=finder.is_known, own=lambda address: address_key(address) in own, firm=firm,
+            known=finder.is_known, own=lambda address: address_key(address) in own, firm=firm, asks=asks,
         )  # fmt: skip
         return finder.find(answer, junk=one.folder != "INBOX")
 

@@ -31,6 +31,7 @@ from salesbook.domain.world import World
 from salesbook.mail.ledger.entries import SOFT, LetterState, ReadMail
 from salesbook.mail.ledger.ledger import Ledger
 from salesbook.mail.transport.eml_folder import Folder
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Message, Plan
 from salesbook.util.addresses import address_key, address_mark, hashed
 from salesbook.util.wording import count
@@ -51,6 +52,8 @@ def read_inbox(
         seen = ledger.answers.seen(mail.key for mail in found.mails)
         if not again:
             found.leave_out(seen)
+        if any(mail.asks_a_colleague for mail in found.mails):
+            world = session.read((*OF_LETTERS, *OF_CAMPAIGNS))
         mails = Inbox(world, found.mails, _soft(world, ledger, found), on_the_wall(now))
         _believe(world, ledger, mails, found, seen, now)
         refused, adding = ledger.answers.refused(), [no.address for no in mails.refusing()]

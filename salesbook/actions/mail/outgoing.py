@@ -195,7 +195,7 @@ class DraftFiles:
         folder = DraftFolder(folder_of(self.book, recipients[0].mailing if recipients else ""))
         there, ids = by_stem(folder), self.world.frames["Contacts"].index
         for one in recipients:
-            contact = ids[one.contact]
+            contact = ids[one.contact] if one.contact >= 0 else ""
             name = there.get(stem(contact if one.mailing else one.draft))
             try:
                 yield self._found(one, contact, folder.folder, name)

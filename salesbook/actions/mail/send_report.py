@@ -157,6 +157,8 @@ def unwanted(batch: Batch, entries: Mapping[str, QueuedLetter]) -> Iterator[Prob
     for message_id, one in batch.drafts.items():
         entry = entries.get(message_id)
         if entry and entry.state is LetterState.FAILED and _NOBODY.match(entry.said):
-            who = names[one.recipient.contact] or one.contact_id
+            at = one.recipient.contact
+            who = (names[at] if at >= 0 else "") or one.contact_id or one.recipient.to
+            where = "Contacts" if one.contact_id else "Executives"
             yield Problem(MAILBOX, one.contact_id, "Email", one.recipient.to, f"The letter to {who} was refused: {entry.said}",
-                          "Ask for another address, and change Email in Contacts. Then delete this row.")  # fmt: skip
+                          f"Ask for another address, and change Email in {where}. Then delete this row.")  # fmt: skip

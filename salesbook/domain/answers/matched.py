@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from salesbook.domain.answers.classify import Answer, Kind
+from salesbook.domain.pitching.asking import is_request
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, texts
 from salesbook.util.addresses import address_key, read_address
@@ -60,6 +61,13 @@ class MatchedMail:
         read = " ".join("\x1f".join((answer.subject, answer.words, *failed)).split())
         said = "\x1f".join((answer.their_id, address_key(answer.sender), read))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    @property
+    def asks_a_colleague(self) -> bool:
+        """Whether it is about a letter that asks a colleague to decide."""
+        return self.letter is not None and is_request(
+            self.letter.draft, self.letter.contact, self.letter.mailing
+        )
 
     @property
     def is_asked_about(self) -> bool:

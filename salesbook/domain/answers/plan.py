@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from salesbook.domain.answers.classify import Answer, Kind
+from salesbook.domain.answers.decisions import MailedDecisions
 from salesbook.domain.answers.matched import STOPS, MatchedMail
 from salesbook.domain.answers.questions import Questions
 from salesbook.domain.answers.wording import counted, for_now, no_of, said
@@ -61,14 +63,24 @@ class Inbox:
         """What they say of our letters."""
         status = {
             Kind.REPLY: REPLIED,
+            Kind.DECISION: REPLIED,
             Kind.HARD: BOUNCED,
             Kind.OPT_OUT: UNSUBSCRIBED,
             Kind.COMPLAINT: UNSUBSCRIBED,
         }
         for mail in self.mails:
-            if mail.letter and mail.answer.kind in status:
+            if mail.letter and mail.answer.kind in status and self._counts(mail):
                 why = no_of(mail) if mail.answer.kind in STOPS else said(mail)
                 yield Reaction(mail.letter.message_id, status[mail.answer.kind], why, mail.answer.when)
+
+    def _counts(self, mail: MatchedMail) -> bool:
+        """Whether a decision is one: anybody can answer a letter that they have seen."""
+        return mail.answer.kind is not Kind.DECISION or mail.key in self.decisions.taken
+
+    @cached_property
+    def decisions(self) -> MailedDecisions:
+        """What executives answer who were asked."""
+        return MailedDecisions(self.world, self.mails, self._moment)
 
     def refusing(self) -> Iterator[No]:
         """Who gets no mail any more."""
@@ -82,7 +94,7 @@ class Inbox:
         replies = [mail for mail in self.mails if mail.answer.kind is Kind.REPLY and mail.contact >= 0]
         changes = [*self._activities(replies), *self._next_dates(replies), *self._not_mailed()]
         found = Counter(
-            mail.answer.kind
+            mail.answer.kind if self._counts(mail) else Kind.DOUBTFUL
             for mail in self.mails
             if mail.is_asked_about or mail.answer.kind is not Kind.DOUBTFUL
         )
@@ -90,7 +102,7 @@ class Inbox:
         return Plan(
             tuple(changes), tuple(Questions(self.world, self.mails, self.soft, self._moment).problems()), told,
             {"read": len(self.mails), **{str(kind): n for kind, n in found.items()}},
-        )  # fmt: skip
+        ) + self.decisions.plan  # fmt: skip
 
     def _moment(self, answer: Answer) -> datetime:
         """When it was written, on this computer's wall; never later than now."""
@@ -172,7 +184,7 @@ class Inbox:
     def _bounced(self) -> Iterator[tuple[str, str, date, str]]:
         """Addresses that take no letters any more."""
         for mail in self.mails:
-            if mail.answer.kind is Kind.HARD and mail.address:
+            if mail.answer.kind is Kind.HARD and mail.address and not mail.asks_a_colleague:
                 yield mail.address, f"came back: {said(mail)}", self._moment(mail.answer).date(), "bounce"
 
 

@@ -37,6 +37,7 @@ _WORDS = (
     (Kind.CALENDAR, "calendar answer", "calendar answers"), (Kind.HARD, "letter that came back", "letters that came back"),
     (Kind.SOFT, "that could not be delivered for now", ""), (Kind.DELAYED, "that is delayed", "that are delayed"),
     (Kind.OPT_OUT, "who wants no more mail", "who want no more mail"), (Kind.COMPLAINT, "marked as spam", "marked as spam"),
+    (Kind.DECISION, "decision of an executive", "decisions of executives"),
     (Kind.DOUBTFUL, "for a person to look at (see Problems)", ""),
 )  # fmt: skip
 

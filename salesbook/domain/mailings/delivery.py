@@ -24,6 +24,7 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
     SENT,
 )
 from salesbook.domain.facts.owners import owners_of
+from salesbook.domain.pitching.asking import is_request
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.origin import origin_of
@@ -133,11 +134,12 @@ def _differs(one: Delivery, row: Mapping[str, Any]) -> bool:
 
 
 def _activities(world: World, known: Sequence[Delivery], rows: _Rows) -> list[Change]:
-    """A touch for each letter that left; one that came back reached nobody."""
+    """A touch for each letter that left, but for those to colleagues; one that came back reached nobody."""
     log = world.frames["Activities"]
     new = [
         one for one in known
         if one.at and one.status in ARRIVED | {BOUNCED} and activity_of(one.draft) not in log.index
+        and not is_request(one.draft, rows[one.draft]["Contact ID"], rows[one.draft]["Mailing ID"])
     ]  # fmt: skip
     bounced = [
         activity_of(one.draft) for one in known

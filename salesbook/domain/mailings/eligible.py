@@ -21,6 +21,7 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
 from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.outbox import NOT_IN_AUDIENCE, leave_out
 from salesbook.domain.mailings.recipients import Recipient
+from salesbook.domain.pitching.asking import is_request
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, positions, texts
 from salesbook.tables.plan import Change, Handle, Set, Value
@@ -82,6 +83,7 @@ class _Row:
     recipient: Recipient
     status: str
     decision: str
+    to_nobody: bool = False
 
     @property
     def handle(self) -> Handle:
@@ -90,6 +92,11 @@ class _Row:
     @property
     def contact(self) -> int:
         return self.recipient.contact
+
+    @property
+    def is_to_colleague(self) -> bool:
+        """Whether it asks a colleague to decide: the guards of marketing do not hold it."""
+        return self.to_nobody and is_request(self.handle, "", self.recipient.mailing)
 
 
 def going(
@@ -134,7 +141,7 @@ def _sort(
     """Tell those that may leave from those that must not."""
     first: dict[int, _Row] = {}
     for row in asked:
-        if row.contact < 0:
+        if row.contact < 0 and not row.is_to_colleague:
             _hold(found, row, _STRANGER)
         elif audience is not None and first.setdefault(row.contact, row) is not row:
             _hold(found, row, _COPY)
@@ -154,10 +161,12 @@ def _hold(found: Going, row: _Row, reason: str) -> None:
 
 def _rows(world: World, letters: pd.DataFrame) -> list[_Row]:
     contact = positions(world.frames["Contacts"], texts(letters, "Contact ID")).tolist()
-    cells = (letters[name] for name in ("Mailing ID", "To", "Status", "Decision"))
+    cells = (letters[name] for name in ("Mailing ID", "To", "Status", "Decision", "Contact ID"))
     return [
-        _Row(Recipient(at, draft, to, mailing), status, decision)
-        for draft, at, mailing, to, status, decision in zip(letters.index, contact, *cells, strict=True)
+        _Row(Recipient(at, draft, to, mailing), status, decision, not reader)
+        for draft, at, mailing, to, status, decision, reader in zip(
+            letters.index, contact, *cells, strict=True
+        )
     ]
 
 
@@ -166,7 +175,7 @@ def _reasons(
     waiting: Collection[str], audience: Bools | None,
 ) -> list[str]:  # fmt: skip
     """Why each of the rows must not leave; "" where it may."""
-    at = np.array([row.contact for row in rows], dtype=np.int64)
+    at = np.array([row.contact for row in rows if not row.is_to_colleague], dtype=np.int64)
     if audience is None:
         held = guards.of_letter(at)
     else:
@@ -177,7 +186,9 @@ def _reasons(
         )
     told = held.texts()
     return [
-        str(told[row.contact])
+        ""
+        if row.is_to_colleague
+        else str(told[row.contact])
         or ("" if audience is None or audience[row.contact] else NOT_IN_AUDIENCE)
         or ("" if address_key(row.recipient.to) == address_key(guards.address(row.contact)) else _MOVED)
         for row in rows

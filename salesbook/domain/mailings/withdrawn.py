@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, LEFT_OUT
 from salesbook.domain.guards.letters import MailGuard
 from salesbook.domain.mailings.delivery import Delivery
+from salesbook.domain.pitching.asking import is_request
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.plan import Change, Set
@@ -27,12 +28,12 @@ def stopped(world: World, no: AbstractSet[str], known: Collection[str]) -> list[
     outbox, contacts = world.frames["Outbox"], world.frames["Contacts"]
     book_id, emails = str(world.settings["Book ID"]), texts(contacts, "Email")
     rows = zip(
-        outbox.index, outbox["Status"], outbox["To"], positions(contacts, texts(outbox, "Contact ID")).tolist(),
+        outbox.index, outbox["Status"], outbox["To"], outbox["Contact ID"], outbox["Mailing ID"], positions(contacts, texts(outbox, "Contact ID")).tolist(),
         strict=True,
     )  # fmt: skip
     found = []
-    for draft, status, to, at in rows:
-        if status not in {DRAFT, APPROVED} or draft in known:
+    for draft, status, to, contact, mailing, at in rows:
+        if status not in {DRAFT, APPROVED} or draft in known or is_request(draft, contact, mailing):
             continue
         addresses = {str(to), str(emails[at]) if at >= 0 else ""} - {""}
         if any(address_mark(address, book_id) in no for address in addresses):

@@ -47,7 +47,7 @@ class Approvers:
 def approvers_of(world: World) -> Approvers:
     """What the setting Who approves says, such as "Finance: Marta; Operations: Jo", with what Executives adds."""
     named, unread, again = _named(str(world.settings[WHO_APPROVES]))
-    called, executives = _called(world), _executives(world)
+    called, executives = called_names(world), _executives(world)
     found = {}
     for department, who in named:
         stand_in = executives.get((caseless(department), name_words(who)), "")
@@ -116,7 +116,7 @@ def _lacks(named: Sequence[tuple[str, str]], unread: Sequence[str], again: Seque
     return "", ""
 
 
-def _called(world: World) -> dict[str, set[str]]:
+def called_names(world: World) -> dict[str, set[str]]:
     """All names of a colleague by each of them: whoever is Rep ana in Team may sign as Ana Ruiz."""
     team = world.frames["Team"]
     found: dict[str, set[str]] = {}

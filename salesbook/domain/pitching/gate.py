@@ -15,7 +15,7 @@ import numpy as np
 
 from salesbook.domain.pitching.approvers import Approver, approvers_of
 from salesbook.domain.world import World
-from salesbook.schema.closed_lists import ABSTAIN, APPROVE, OBJECT, PITCHED_STAGES, READY
+from salesbook.schema.closed_lists import ABSTAIN, APPROVE, IN_REVIEW, OBJECT, PITCHED_STAGES, READY
 from salesbook.tables.arrays import Floats, dates, day_of_number, days_of, numbers, texts
 from salesbook.tables.plan import Handle
 from salesbook.util.folding import caseless, name_words
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 DECIDED = (APPROVE, OBJECT, ABSTAIN)
 MARKED = ("Promise", "Cohort", "What it asks of us")  # a change of these wants a new version
 UNDATED = np.iinfo(np.int64).min  # as `days_of` has it
-_NO_STAGE = "In review"  # what Approved and Live count as behind a shut gate
 _GIVEN_UP = ("On hold", "Retired", "Killed")
 _MOST_TOLD = 30  # a cell holds no more than 32,767 letters
 BOLD_ENOUGH = "No resistance met: is it bold enough?"
@@ -35,7 +34,7 @@ BOLD_ENOUGH = "No resistance met: is it bold enough?"
 
 @dataclass(frozen=True)
 class Decision:
-    """A row of Approvals: `day` and `due` since 1970-01-01, UNDATED where it has none; `content`: "" where nobody saw it yet.
+    """A row of Approvals: `day`, `due` and `asked` since 1970-01-01, UNDATED where it has none; `content`: "" where nobody saw it yet.
 
     `version`: None where none can be read. `ahead`: whether it bears a day that is still to come, which is none.
     """
@@ -53,6 +52,7 @@ class Decision:
     due: int
     content: str
     ahead: bool = False
+    asked: int = UNDATED
 
     @property
     def holds_back(self) -> bool:
@@ -82,7 +82,7 @@ class Gate:
     @property
     def stage_used(self) -> str:
         """The stage that counts."""
-        return _NO_STAGE if self.missing and self.stage in PITCHED_STAGES else self.stage
+        return IN_REVIEW if self.missing and self.stage in PITCHED_STAGES else self.stage
 
     @property
     def still_missing(self) -> str:
@@ -150,6 +150,7 @@ def decisions_of(world: World) -> list[Decision]:
         *columns,
         days_of(dates(table, "Decided on")).tolist(),
         days_of(dates(table, "Due")).tolist(),
+        days_of(dates(table, "Asked on")).tolist(),
         strict=True,
     )
     return [
@@ -167,8 +168,9 @@ def decisions_of(world: World) -> list[Decision]:
             due,
             content,
             day > world.day,
+            asked,
         )
-        for handle, number, proposition, department, who, what, decision, concern, resolution, content, day, due in rows
+        for handle, number, proposition, department, who, what, decision, concern, resolution, content, day, due, asked in rows
         if proposition
     ]
 

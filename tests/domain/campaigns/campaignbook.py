@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from salesbook.books.memory import MemoryBook
+from salesbook.domain.answers.classify import Answer, Kind
+from salesbook.domain.answers.matched import MatchedMail, OurLetter
 from salesbook.domain.campaigns.plan import plan_campaigns
+from salesbook.domain.pitching.asking import DecisionRequest
 from salesbook.domain.pitching.problems import campaign_problems
 from salesbook.domain.world import World
 from salesbook.tables.frames import frames, read_settings
@@ -68,6 +71,14 @@ def small_world(store: MemoryBook, today: date = TODAY) -> World:
     """The same of the tables alone that campaigns are counted from: random books are read by the hundred."""
     seen = store.read(COUNTED_FROM)
     return World(frames(seen)[0], read_settings(seen)[0], today)
+
+
+def mailed_answer(request: DecisionRequest, sender: str, words: str) -> MatchedMail:
+    """A mail that answers the letter in which somebody was asked to decide."""
+    answer = Answer(
+        Kind.DECISION, sender, "", None, "", "<a@f.example>", ("<q@f.example>",), (), (), words, "", "", ""
+    )
+    return MatchedMail(answer, OurLetter("<q@f.example>", request.key, "", ""), -1, "")
 
 
 def told(*talks: str, today: date = TODAY, **tables: str) -> list[str]:

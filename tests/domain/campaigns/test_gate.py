@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import settings
@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from salesbook.books.memory import MemoryBook, grid_of
+from salesbook.domain.answers.decisions import MailedDecisions
 from salesbook.domain.campaigns.gate_cells import gate_changes
 from salesbook.domain.campaigns.plan import plan_campaigns
+from salesbook.domain.pitching.asking import DecisionRequest, colleagues_of
 from salesbook.domain.pitching.campaigns import campaigns_of
 from salesbook.domain.pitching.gate import content_mark, gates
 from salesbook.domain.pitching.problems import campaign_problems
@@ -23,6 +25,7 @@ from tests.domain.campaigns.campaignbook import (
     PROPOSITION,
     campaign_book,
     campaign_world,
+    mailed_answer,
     planned,
     row,
     small_world,
@@ -33,6 +36,18 @@ from tests.helpers import carry_out
 GATE = ("Propositions", "Approvals")
 HEAD = (
     "Proposition ID | Version | Department | Who | What | Decision | Concern | Resolution | Decided on | Due"
+)
+ROW = (
+    "Proposition ID",
+    "Version",
+    "Department",
+    "Who",
+    "What",
+    "Decision",
+    "Concern",
+    "Resolution",
+    "Decided on",
+    "Content",
 )
 FINANCE, OPERATIONS = (
     "Finance | Marta | | Approve | | | 2026-01-05 |",
@@ -259,12 +274,18 @@ def test_an_approval_of_a_day_still_to_come_does_not_count_and_an_objection_does
     ]
 
 
+EXECUTIVES = (
+    "Department | Executive | Email\nFinance | Marta | marta@f.example\nOperations | Jo | jo@f.example"
+)
+SPEAKS = {"marta@f.example": "Marta", "jo@f.example": "Jo"}
+
+
 class Gate(RuleBasedStateMachine):
-    """Rows of Approvals come, change and go, words change, and after each edit the gate is open only by the rule."""
+    """Rows of Approvals come, change and go, words change, executives answer by mail, and after each step the gate is open only by the rule."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.book: MemoryBook = campaign_book(Approvals=HEAD)
+        self.book: MemoryBook = campaign_book(Approvals=HEAD, Executives=EXECUTIVES)
         self.rows: list[dict] = []
         self.words = "We fill your shelf"
 
@@ -276,7 +297,7 @@ class Gate(RuleBasedStateMachine):
     def decide(self, department, who, decision, what, day, resolution, version):
         self.rows.append({
             "Proposition ID": "VMI", "Version": version, "Department": department or None, "Who": who or None, "What": what, "Decision": decision,
-            "Resolution": resolution, "Decided on": day and TODAY - timedelta(days=day), "Content": None,
+            "Concern": None, "Resolution": resolution, "Decided on": day and TODAY - timedelta(days=day), "Content": None,
         })  # fmt: skip
         self._write()
 
@@ -291,6 +312,36 @@ class Gate(RuleBasedStateMachine):
         self.words = words
         self.book.grids["Propositions"].columns["Promise"][0] = words
         self._run()
+
+    @rule(
+        asked=st.sampled_from(["Marta", "Jo"]), sender=st.sampled_from([*SPEAKS, *SPEAKS, "eve@f.example", ""]), version=st.sampled_from([1, 1, 2]),
+        promise=st.sampled_from(["We fill your shelf", "We fill half your shelf"]), answer=st.sampled_from(["Approve", "Approve", "Object: too dear", "Hm", "Approve, but object"]),
+        day=st.integers(1, 3),
+    )  # fmt: skip
+    def answer_by_mail(self, asked, sender, version, promise, answer, day):
+        """Only who was asked, about what it says today, from their own address, and in clear words, changes anything."""
+        store = small_world(self.book)
+        request = DecisionRequest(
+            "VMI", version, content_mark(promise, "All", ""), store.get(colleagues_of).mark(asked), 1
+        )
+        when = datetime.combine(TODAY - timedelta(days=day), time(9))
+        decided = MailedDecisions(store, [mailed_answer(request, sender, answer)], lambda _: when)
+        counts = (
+            SPEAKS.get(sender) == asked and version == 1 and promise == self.words and answer in {"Approve", "Object: too dear"}
+        )  # fmt: skip
+        assert bool(decided.taken) == counts
+        assert bool(decided.problems) != counts
+        assert counts or not decided.changes
+        seen = self.book.read(GATE)
+        self.book.write(resolve(decided.changes, seen).edits, seen.seen)
+        self.rows = self._rows()
+        self._run()
+
+    def _rows(self) -> list[dict]:
+        columns = self.book.grids["Approvals"].columns
+        cells = [columns.get(name, [None] * self.book.grids["Approvals"].height) for name in ROW]
+        rows = [dict(zip(ROW, row, strict=True)) for row in zip(*cells, strict=True)]
+        return [one for one in rows if one["Proposition ID"]]
 
     def _write(self) -> None:
         self.book.grids["Approvals"] = grid_of("Approvals", self.rows)

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a mail that came back is. Of a DOUBTFUL one nothing may be acted upon before a person looked."""
+    """What a mail that came back is. Of a DOUBTFUL one nothing may be acted upon before a person looked.
+
+    DECISION: a colleague answers the letter that asked them to decide, whatever they say.
+    """
 
     REPLY = "Reply"
     AUTOMATIC = "Automatic reply"
@@ -18,6 +21,7 @@ class Kind(StrEnum):
     DELAYED = "Delayed"
     OPT_OUT = "Opt-out"
     COMPLAINT = "Complaint"
+    DECISION = "Decision"
     DOUBTFUL = "Doubtful"
     OTHER = "Other"
 

@@ -46,6 +46,11 @@ def nobody(_address: str) -> bool:
     return False
 
 
+def no_request(_message_id: str) -> bool:
+    """No letter asks a colleague to decide."""
+    return False
+
+
 def read_answer(
     data: bytes,
     *,
@@ -54,13 +59,15 @@ def read_answer(
     known: Callable[[str], bool],
     own: Callable[[str], bool] = nobody,
     firm: str = "",
+    asks: Callable[[str], bool] = no_request,
 ) -> Answer:
     """What a mail is; any bytes at all have an answer.
 
     `ours`: whether a Message-ID is of one of our letters. `opt_out`: the address in Settings that takes
     opt-outs, or "". `known`: whether an address is a contact's. `own`: whether it is of our own team. `firm`: what we are called.
+    `asks`: whether a Message-ID is of a letter of ours that asks a colleague to decide.
     """
-    reading = _Reading(ParsedMail.of(data), ours, opt_out, known, own, firm)
+    reading = _Reading(ParsedMail.of(data), ours, opt_out, known, own, firm, asks)
     mail, verdict = reading.mail, reading.verdict()
     name, address = mail.sender
     return Answer(
@@ -71,7 +78,7 @@ def read_answer(
     )  # fmt: skip
 
 
-_WITH_WORDS = {Kind.REPLY, Kind.AUTOMATIC, Kind.CALENDAR, Kind.OPT_OUT, Kind.DOUBTFUL}
+_WITH_WORDS = {Kind.REPLY, Kind.DECISION, Kind.AUTOMATIC, Kind.CALENDAR, Kind.OPT_OUT, Kind.DOUBTFUL}
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ class _Reading:
     known: Callable[[str], bool]
     own: Callable[[str], bool]
     firm: str
+    asks: Callable[[str], bool]
 
     @cached_property
     def bounce(self) -> Bounce:
@@ -133,6 +141,11 @@ class _Reading:
         return next((one for one in self.about if self.ours(one)), "")
 
     @cached_property
+    def is_asked(self) -> bool:
+        """Whether it answers a letter that asks a colleague to decide."""
+        return bool(self.our_letter) and self.asks(self.our_letter)
+
+    @cached_property
     def is_known(self) -> bool:
         return bool(self.mail.sender[1]) and self.known(self.mail.sender[1])
 
@@ -176,11 +189,13 @@ class _Reading:
             return Verdict(Kind.OTHER, "it is a read receipt (RFC 8098)")
         if read_receipts.is_one(mail.subject, self.text):
             return Verdict(Kind.OTHER, "it is a read receipt, by its subject and its words")
-        if mail.sender[1] and self.own(mail.sender[1]):
+        if mail.sender[1] and self.own(mail.sender[1]) and not self.is_asked:
             return Verdict(Kind.OTHER, "one of our own team wrote it")
         return None
 
     def _by_link(self) -> Verdict | None:
+        if self.is_asked:
+            return None
         if found := optout.by_button(self.mail, self.to, self.opt_out):
             return found
         if automatic.sign(self.mail).endswith("auto-replied") or (
@@ -242,12 +257,14 @@ class _Reading:
             return strangers.stranger_verdict(
                 self.mail, self.wish, self.named, self.words, self.text, self.own
             )
-        if self.wish:
+        if self.wish and not self.is_asked:
             return self.wish
         if told := says_away(self.words):
             return self._automatic(told)
         if acknowledgements.is_system(self.mail.subject, self.words):
             return self._automatic("it says what only programs say of a mail that came in")
+        if self.is_asked:
+            return Verdict(Kind.DECISION, why)
         return acknowledgements.doubt(self.mail, self.words) or Verdict(Kind.REPLY, why)
 
     def _why(self) -> str:
