@@ -20,7 +20,7 @@ from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.calls.rank import priority
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.pitch import pitch_words
-from salesbook.domain.calls.sources.base import Wanted
+from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, Wanted
 from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.touches import touch_table
@@ -32,10 +32,9 @@ from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.pitching.states import states_of
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
-from salesbook.tables.arrays import Ints, Objects, day_of_number, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, day_of_number, positions, texts
 from salesbook.util.day_words import past_time
 
-BLOCK = "Campaign"  # of a day's lines
 _DUTY = "Pitch"
 
 
@@ -70,7 +69,9 @@ class _Places:
 
     def __post_init__(self) -> None:
         day, share = self.day, float(self.day.world.settings["Care share"])
-        stay = Counter(texts(day.standing.stay, "Rep")[texts(day.standing.stay, "Block") == BLOCK].tolist())
+        stay = Counter(
+            texts(day.standing.stay, "Rep")[texts(day.standing.stay, "Block") == CAMPAIGN_BLOCK].tolist()
+        )
         self.room = {
             rep: max(
                 min(day.team.calls_a_day[rep] - ceil(share * day.team.calls_a_day[rep]) - stay[rep], free), 0
@@ -111,14 +112,29 @@ def _budget(day: CallDay, campaign: Campaign) -> int:
     share = float(day.world.settings["Campaign share"])
     shared = ceil(share) and max(int(share * sum(day.team.calls_a_day[rep] for rep in reps)), 1)
     calls = shared if np.isnan(campaign.calls) else int(campaign.calls)
-    standing = int((texts(day.standing.stay, "Campaign ID") == campaign.key).sum())
+    stay = day.standing.stay
+    standing = int(
+        (
+            (texts(stay, "Campaign ID") == campaign.key)
+            & ~_heard_it(day, campaign, texts(stay, "Contact ID"))
+        ).sum()
+    )
     touches, log = day.world.get(touch_table), day.world.frames["Activities"]
     today = touches["activity"].to_numpy()[((touches["age"] == 0) & ~touches["inbound"]).to_numpy()]
     today = today[today >= 0]
     mine = (texts(log, "Campaign ID")[today] == campaign.key) & np.isin(
         texts(log, "Channel")[today], PERSONAL_CHANNELS
     )
+    mine &= ~_heard_it(day, campaign, texts(log, "Contact ID")[today])
     return calls - standing - int(mine.sum())
+
+
+def _heard_it(day: CallDay, campaign: Campaign, contacts: Objects) -> Bools:
+    """Which of these Contact IDs were pitched before today: to call them again is no new pitch."""
+    pitches = day.world.get(states_of)[campaign.key].pitches
+    before = pitches.contact[pitches.was_pitched & (pitches.pitched_on < day.world.day)]
+    heard: Bools = np.isin(positions(day.world.frames["Contacts"], contacts), before)
+    return heard
 
 
 def _pool(day: CallDay, campaign: Campaign) -> list[str]:
@@ -170,4 +186,4 @@ def _line(day: CallDay, campaign: Campaign, contact: int, rep: str, channel: str
     said = pitch_words(
         PlannedCall(day.world, contact, rep, channel, day.hours.few(contact, rep)), campaign, tries, last
     )
-    return CallLine(contact, rep, channel, BLOCK, said, 0.0, day.overlap(contact, rep))
+    return CallLine(contact, rep, channel, CAMPAIGN_BLOCK, said, 0.0, day.overlap(contact, rep))

@@ -16,10 +16,9 @@ from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import CallLine, Writer
 from salesbook.domain.calls.listed import listed_today
 from salesbook.domain.calls.lists import call_lines
-from salesbook.domain.calls.pitches import BLOCK
 from salesbook.domain.calls.report import report
 from salesbook.domain.calls.sources import CALL_SOURCES
-from salesbook.domain.calls.sources.base import SourceTurns
+from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, SourceTurns
 from salesbook.domain.facts.active_reps import active_rep
 from salesbook.domain.facts.call_days import kept_call_days
 from salesbook.domain.world import World
@@ -74,7 +73,7 @@ def _held_because(day: CallDay, lines: Sequence[CallLine]) -> list[Change]:
     """Held because of every contact; with a rep, of those whom the rep calls. Blank for who is on a list."""
     table = day.world.frames["Contacts"]
     told, before = day.held.texts(), texts(table, "Held because")
-    pitched = [line.contact for line in lines if line.block == BLOCK]
+    pitched = [line.contact for line in lines if line.block == CAMPAIGN_BLOCK]
     told[pitched] = ""  # though their cadence would hold them
     here = day.standing.contacts(day.world)
     told[here[day.held.guard[here] == Guard.OPEN_LINE]] = ""

@@ -71,6 +71,14 @@ def last_said(world: World) -> Ints:
     return _last(world, says & ~touches["outcome"].isin(REACHED_NOBODY).to_numpy())
 
 
+def last_word(world: World) -> Ints:
+    """Place in `touch_table` of the last word between us and each contact: a talk, be it to be called back, or what they wrote; -1 without one."""
+    touches = world.get(touch_table)
+    talks = touches["channel"].isin(_BY_US).to_numpy() | touches["inbound"].to_numpy()
+    says = (touches["points"].to_numpy() > 0) & ~touches["channel"].isin(_SAYS_NOTHING).to_numpy()
+    return _last(world, talks & says & ~touches["outcome"].isin(REACHED_NOBODY).to_numpy())
+
+
 def last_outcome(world: World) -> Objects:
     """Outcome of what each contact last heard or said."""
     return take(world.get(touch_table)["outcome"].to_numpy(dtype=object), world.get(last_said))

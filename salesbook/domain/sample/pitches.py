@@ -19,23 +19,22 @@ from salesbook.domain.sample.proposition import (
     PITCHED_TIERS,
     campaign_start,
 )
-from salesbook.schema.closed_lists import PERSONAL_CHANNELS
+from salesbook.schema.closed_lists import PERSONAL_CHANNELS, SAID_LATER
 from salesbook.tables.plan import Value
 
-_LATER = "Interested later"
 _ANSWERS = (
     "Trust",
     "Yes",
     "Trust",
     "Price",
-    _LATER,
+    SAID_LATER,
     "Trust",
     "Yes",
     "Has supplier",
     "Trust",
     "",
     "Yes",
-    _LATER,
+    SAID_LATER,
 )
 _IN_VAIN = ("No answer", "Message left", "Call back later")
 _NEXT_IN = (0, 45)  # days until they are to be rung again: one today, one when their stocktaking is over
@@ -68,7 +67,7 @@ def pitch(activities: SampleColumns, people: Sequence[SampleContact], seed: int,
             pitched += [(one.row, known[who]) for one in rows if one.could_pitch][:1]
     for (row, person), answer in zip(sorted(pitched, key=itemgetter(0)), answers, strict=False):
         _write(activities, row, {"Subject": _SUBJECT, **words.said(person, answer)})
-        if answer == _LATER and person.next_in is None:
+        if answer == SAID_LATER and person.next_in is None:
             person.next_in = next(next_in)
 
 

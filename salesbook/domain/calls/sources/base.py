@@ -11,7 +11,7 @@ from salesbook.domain.calls.said.words import LineWords
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints
 
-CARE = "Care"  # a block of a day's lines
+CARE, CAMPAIGN_BLOCK = "Care", "Campaign"  # the blocks of a day's lines
 
 
 @dataclass(frozen=True)
