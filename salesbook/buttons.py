@@ -73,6 +73,11 @@ def campaigns() -> None:
     _clicked("campaigns")
 
 
+def page() -> None:
+    """Show the page of the selected row's proposition or campaign."""
+    _clicked("page")
+
+
 def drafts() -> None:
     """Write the letters of the mailing whose row is selected."""
     _clicked("drafts")

@@ -28,6 +28,7 @@ PEOPLE = ("Contacts", "Accounts", "Activities", "Orders", "Opportunities", "Call
 RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints", "Holidays")
 EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN)
 SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN)
+REACH = ("DoNotMail", "MailRules")  # whom mail may reach
 OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules", *OF_CAMPAIGNS)
 
 
@@ -67,7 +68,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Action:
-    """Something that a person can ask for, either planned (`reads` and `steps`) or done by `run`.
+    """Something that a person can ask for, planned (`reads` and `steps`), or done by `run`, which may carry them out among others.
 
     `help`: one sentence for --help; "" where the terminal has no such command. `usage`: its row in the page of
     commands, the words typed and what they do. `takes_book`: whether the workbook is the first thing named; where

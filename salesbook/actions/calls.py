@@ -5,8 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step, option
-from salesbook.actions.campaigns import REACH
+from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
 from salesbook.actions.log import LOGGING_EARLIER, NAMING
 from salesbook.actions.outcome import Outcome, in_a_sentence, told_of_problems
 from salesbook.schema.buttons import REPS, Button

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
 from salesbook.actions.log import NAMING
 from salesbook.actions.outcome import Outcome, outcome_of
+from salesbook.actions.page import page_of_id
+from salesbook.actions.pages.place import page_named
 from salesbook.actions.run import planned
 from salesbook.actions.session import Session
+from salesbook.errors import WrongUsage
 from salesbook.schema.buttons import MARKETING, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Plan
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World
-
-REACH = ("DoNotMail", "MailRules")  # whom mail may reach
 
 
 def _campaigns(world: World, _: Namespace) -> Plan:
@@ -29,6 +31,10 @@ def _campaigns(world: World, _: Namespace) -> Plan:
 
 def _review(session: Session, options: Namespace) -> Outcome:
     """Count, and lay ready what asks executives for their decisions; those letters wait until somebody sends them."""
+    if options.page:
+        return page_of_id(session, options.page, page_named(options.html))
+    if options.html:
+        raise WrongUsage("--html has no --page.", "Say whose page: --page ID --html FILE.")
     from salesbook.actions.mail.approval_letters import staged_requests
 
     session.look(CAMPAIGN_REVIEW.reads)
@@ -46,7 +52,22 @@ CAMPAIGN_REVIEW = Action(
     run=_review,
     reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Pitches", "Outbox"),
     steps=(NAMING, Step("Counting pitches", _campaigns)),
-    usage=(("campaigns BOOK", "counts who was pitched and what they said; names what keeps a gate shut"),),
+    options=(
+        option(
+            "--page",
+            "write the page of this proposition or campaign, to print or to mail",
+            metavar="ID",
+            default="",
+        ),
+        option("--html", "write that page into this file", type=Path, metavar="FILE"),
+    ),
+    usage=(
+        ("campaigns BOOK", "counts who was pitched and what they said; names what keeps a gate shut"),
+        (
+            "campaigns BOOK --page ID [--html FILE]",
+            "writes the page of a proposition or a campaign, to print or to mail; see [campaigns](campaigns.md)",
+        ),
+    ),
     label="Campaigns",
     part="campaigns",
     through=OF_CAMPAIGNS,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step
-from salesbook.actions.campaigns import REACH
+from salesbook.actions.base import EVERYTHING, REACH, Action, Step
 from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Plan

@@ -24,6 +24,7 @@ from salesbook.actions.letter import LETTER
 from salesbook.actions.log import LOG
 from salesbook.actions.new import NEW
 from salesbook.actions.open import OPEN
+from salesbook.actions.page import PAGE
 from salesbook.actions.preview import PREVIEW
 from salesbook.actions.rang import RANG
 from salesbook.actions.reassign import REASSIGN
@@ -40,7 +41,7 @@ from salesbook.schema.buttons import Button
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
     NEW, DEMO, TODAY, CALL_LISTS, LOG, RANG, UNDO, SCORES, CHECK, CARD, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
-    REPORT, REASSIGN, CAMPAIGN_REVIEW, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
+    REPORT, REASSIGN, CAMPAIGN_REVIEW, PAGE, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
 )  # fmt: skip
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ORDER}

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 _TAKEN = "Take one of --week, --month, or --from with --to."
 _TYPE_A_DAY = "Type the Monday of a week that has begun, or empty the cell for the last full week."
-_PAGES = (".html", ".htm")
 _SHEET = (REPORT_WEEK.name, REPORT_FIGURES.name)
 
 
 def _report(session: Session, options: Namespace) -> Outcome:
+    from salesbook.actions.pages.place import page_named
     from salesbook.actions.pages.report import report_file_name, report_text
     from salesbook.domain.report.changes import what_changed_in
     from salesbook.domain.report.content import sales_report
 
-    page = _page(options.html)
+    page = page_named(options.html)
     world = session.read(
         (*EVERYTHING, "CallDays", "CadenceChanges", "ScoreHistory", "Mailings", "Outbox", *_SHEET)
     )
@@ -81,13 +81,6 @@ def _on_the_sheet(session: Session, world: World, found: SalesReport, shown: Out
             raise
         return replace(shown, extra=[*shown.extra, f"The sheet Report stays as it was. {explain(error)}"])
     return replace(shown, changed=result.changed if not session.dry_run else 0, messages=told)
-
-
-def _page(named: Path | None) -> Path | None:
-    """Where the page goes. Raises WrongUsage for a name of another kind: a workbook would be written over."""
-    if named and named.suffix.casefold() not in _PAGES:
-        raise WrongUsage(f"{named} is no name of a page.", "Let it end in .html.")
-    return named
 
 
 def _period(options: Namespace, session: Session, world: World) -> ReportPeriod:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, Action, Step
+from salesbook.actions.base import EVERYTHING, REACH, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
-from salesbook.actions.campaigns import REACH
 from salesbook.actions.check import CHECKING
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING

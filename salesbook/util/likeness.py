@@ -47,3 +47,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
         if hit := process.extractOne(caseless(word), by_fold.keys(), scorer=scorer, score_cutoff=least):
             return by_fold[hit[0]]
     return ""
+
+
+def by_likeness(word: str, known: Iterable[str]) -> list[str]:
+    """The known words, those first that are most like what somebody typed; those alike in their own order."""
+    from rapidfuzz import fuzz
+
+    return sorted(known, key=lambda one: -fuzz.ratio(caseless(word), caseless(one)))

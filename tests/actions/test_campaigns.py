@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import re
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
+from salesbook.actions.page import PAGE
+from salesbook.actions.run import run as run_action
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
+from salesbook.errors import BadInput
 from salesbook.tables.plan import Append, Set
+from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
 from tests.helpers import rows_of
+from tests.sessions import Someone, session
 
 DAY = date(2026, 3, 2)  # a Monday
 ROWS = {
@@ -233,3 +240,91 @@ def test_what_was_mended_leaves_problems_with_the_next_click_and_other_problems_
     approve(path)
     done(path, "campaigns")
     assert {table for (table,) in cells(path, "Problems", "Table")} == {"Activities", "Contacts"}
+
+
+def test_a_page_for_the_meeting_leaves_the_workbook_as_it_is(path, capsys):
+    before = path.read_bytes()
+    assert done(path, "campaigns", "--page", "vmi") == 0
+    page = path.with_suffix(".salesbook") / "reports" / "Vendor-managed inventory VMI.html"
+    told = capsys.readouterr().err
+    assert f"The page of VMI is in {page}" in told
+    assert "VMI, version 1, In review. Still missing: Finance: Marta objects" in told
+    assert "Stock on our books" in page.read_text(encoding="utf-8")
+    assert done(path, "campaigns", "--page", "VMI-1", "--html", str(path.with_name("k.html"))) == 0
+    assert "Campaign VMI-1" in path.with_name("k.html").read_text(encoding="utf-8")
+    assert done(path, "campaigns", "--page", "VMI-1", "--dry-run") == 0
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("--page", "VMJ"), 3, "No proposition and no campaign has the ID 'VMJ'. Known are: VMI (proposition), VMI-1 (campaign)."),
+        (("--html", "page.html"), 2, "--html has no --page."),
+        (("--page", "VMI", "--html", "book.xlsx"), 2, "book.xlsx is no name of a page."),
+    ],
+)  # fmt: skip
+def test_a_page_that_cannot_be_meant_is_refused(path, capsys, words, status, told):
+    assert done(path, "campaigns", *words) == status
+    assert told in " ".join(capsys.readouterr().err.split())
+
+
+class Clicking(Someone):
+    """Whoever clicked Page in a row."""
+
+    watches = True
+
+    def __init__(self, table: str, cells: dict[str, str]) -> None:
+        super().__init__()
+        self.row = table, cells
+
+    def selected_row(self) -> tuple[str, dict[str, str]]:
+        return self.row
+
+
+def clicked(path, table, **cells):
+    asked = session("page", FileBook(path), today=DAY, runner=Runner("", "", datetime(2026, 3, 2)))
+    asked.person = Clicking(table, {name.replace("_", " "): value for name, value in cells.items()})
+    return run_action(PAGE, asked, PAGE.defaults())
+
+
+def test_a_click_opens_the_page_of_the_selected_row(path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    write(
+        path,
+        Append(
+            "Campaigns",
+            [{"Campaign ID": "VMI", "Proposition ID": "VMI", "Version": 1, "Cohort": "Customers"}],
+        ),
+    )
+    for table, column, what in (
+        ("Propositions", "Proposition_ID", "Proposition VMI"), ("Approvals", "Proposition_ID", "Proposition VMI"),
+        ("Campaigns", "Campaign_ID", "Campaign VMI"), ("Pitches", "Campaign_ID", "Campaign VMI"),
+    ):  # fmt: skip
+        said = clicked(path, table, **{column: "VMI"})
+        page = Path(said.summary["page"])
+        assert said.messages == [
+            f"The page of VMI is in your browser: {page.name}, in the folder book.salesbook/reports."
+        ]
+        assert shown.pop() == page.resolve().as_uri()
+        assert what in page.read_text(encoding="utf-8")
+        assert (
+            {"Proposition VMI", "Campaign VMI"}
+            - {what}
+            - set(re.findall("(?:Proposition|Campaign) VMI", page.read_text(encoding="utf-8")))
+        )
+    done(path, "campaigns", "--page", "VMI")
+    both = path.with_suffix(".salesbook") / "reports" / "Vendor-managed inventory VMI.html"
+    assert {"Proposition VMI", "Campaign VMI"} <= set(
+        re.findall("(?:Proposition|Campaign) VMI", both.read_text(encoding="utf-8"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "told"),
+    [("", {}, "No row is selected."), ("Cohorts", {"Cohort": "Customers"}, "No row is selected."), ("Pitches", {}, "This row has no Campaign ID.")],
+)  # fmt: skip
+def test_a_click_elsewhere_says_where_to_click(path, table, cells, told):
+    with pytest.raises(BadInput, match=told):
+        clicked(path, table, **cells)

@@ -56,6 +56,10 @@ Public Sub SalesbookCampaigns()
     RunSalesbook "campaigns"
 End Sub
 
+Public Sub SalesbookPage()
+    RunSalesbook "page"
+End Sub
+
 Public Sub SalesbookDrafts()
     RunSalesbook "drafts"
 End Sub

@@ -13,7 +13,7 @@ Public Sub SalesbookRibbon_Visible(control As IRibbonControl, ByRef visible)
             visible = HasTable("Mailings Outbox DoNotMail MailRules")
         Case "salesbook.marketing"
             visible = HasTable("Propositions Approvals Executives Campaigns Cohorts Pitches Mailings Outbox DoNotMail MailRules")
-        Case "salesbook.campaigns"
+        Case "salesbook.campaigns", "salesbook.page"
             visible = HasTable("Propositions Approvals Executives Campaigns Cohorts Pitches")
         Case Else
             visible = True

@@ -6,6 +6,9 @@ import webbrowser
 from pathlib import Path
 
 from salesbook.actions.session import Session
+from salesbook.errors import WrongUsage
+
+_PAGES = (".html", ".htm")
 
 
 def show_page(session: Session, page: Path) -> str:
@@ -19,3 +22,10 @@ def show_page(session: Session, page: Path) -> str:
     folder = page.parent
     where = "on the page" if nobody_showed_it else "in your browser:"
     return f"{where} {page.name}, in the folder {folder.parent.name}/{folder.name}."
+
+
+def page_named(named: Path | None) -> Path | None:
+    """Where the page goes. Raises WrongUsage for a name of another kind: a workbook would be written over."""
+    if named and named.suffix.casefold() not in _PAGES:
+        raise WrongUsage(f"{named} is no name of a page.", "Let it end in .html.")
+    return named

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from salesbook.actions.pages.environment import fill_page
-from salesbook.actions.pages.report_tables import ReportTable, report_tables
+from salesbook.actions.pages.figures import ReportTable
+from salesbook.actions.pages.report_tables import report_tables
 from salesbook.domain.report.changes import what_changed_in, worth
 from salesbook.domain.report.content import SalesReport
 from salesbook.letters.layout import inliner

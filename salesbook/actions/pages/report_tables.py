@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from salesbook.actions.pages.figures import ReportTable
 from salesbook.domain.report.calls import NOBODY, DayCalls
 from salesbook.domain.report.changes import due_before_today, how_kept, how_scored
 from salesbook.domain.report.content import SalesReport
@@ -14,24 +14,6 @@ from salesbook.util.weeks import monday_of
 from salesbook.util.wording import MONTHS, amount, count, without_year
 
 _DAYS_SHOWN, _WEEKS_SHOWN = 14, 26  # more days are shown as weeks, more weeks as months
-
-
-@dataclass(frozen=True)
-class ReportTable:
-    """A heading, from where its numbers come, and rows of cells, the first `words` columns in words, the others numbers.
-
-    `total`: the row below. `bars`: for each row how long its bar is, 0 to 1. `more`: what stands below it, or instead of
-    rows where there are none.
-    """
-
-    heading: str
-    source: str
-    headers: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    total: Sequence[str] = ()
-    bars: Sequence[float] = ()
-    words: int = 1
-    more: str = ""
 
 
 def report_tables(report: SalesReport) -> list[list[ReportTable]]:

@@ -10,7 +10,7 @@ import numpy as np
 from salesbook.domain.campaigns.answered import CampaignAnswers, answer_days
 from salesbook.domain.campaigns.comparing import TOLD_APART
 from salesbook.domain.campaigns.evidence import commonest, factor_above, factor_below, factor_commoner
-from salesbook.domain.campaigns.pace import not_pitched, still_to_pitch
+from salesbook.domain.campaigns.pace import not_pitched
 from salesbook.domain.campaigns.versions import VersionComparison
 from salesbook.domain.facts.owners import tiers_of
 from salesbook.schema import TIERS
@@ -18,6 +18,7 @@ from salesbook.schema.closed_lists import (
     ANSWERS,
     NOT_RELEVANT,
     OTHER_ANSWER,
+    OVER,
     PAUSED,
     PITCHED,
     SAID_LATER,
@@ -34,6 +35,7 @@ TOO_FEW, MANY = (
 _OBJECTIONS = tuple(
     one for one in ANSWERS if one not in {SAID_YES, SAID_LATER}
 )  # what a new version may answer
+_STANDS = {PAUSED: "paused", OVER: "over"}
 _UNLIKE = 0.15  # two groups of people are not alike where their shares of a tier differ by so much
 _MOST_TIMES = 1000
 
@@ -120,26 +122,28 @@ def _step_by_versions(
 
 
 def _go_on(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> NextStep:
-    """Where nothing is sure yet; where nobody is left, what they said decides."""
-    seen, left = answers.at_equal_age, not_pitched(answers)
-    if not len(answers.rows):
-        return NextStep(GO_ON, "nobody was pitched yet", "nothing is known yet", 0)
-    if not left:
-        return NextStep(DECIDE, "everybody who can be reached was asked", _not_sure(answers, told_apart), seen.people,
-                        "What do their words below say?")  # fmt: skip
-    if still_to_pitch(answers):
-        return NextStep(
-            GO_ON, f"{count(left, 'decision maker')} to pitch", _not_sure(answers, told_apart), seen.people
+    """Where nothing is sure yet; where nobody is pitched any more, what they said decides."""
+    people, left, campaign = answers.at_equal_age.people, not_pitched(answers), answers.states.campaign
+    sure = _not_sure(answers, told_apart)
+    if not campaign.is_live:
+        stands = (
+            f"not live: {campaign.planned}" if campaign.planned else _STANDS.get(campaign.status, "not begun")
         )
-    stands = "it is paused" if answers.states.campaign.status == PAUSED else "it is over"
-    because = f"{stands}, and {count(left, 'decision maker was', 'decision makers were')} not pitched"
+        many = count(left, "decision maker was", "decision makers were")
+        return NextStep(DECIDE, f"it is {stands}; {many} not pitched" if left else f"it is {stands}", sure, people,
+                        "Are they to be pitched still?" if left else "What do their words say?")  # fmt: skip
+    if left:
+        pitched = "" if len(answers.rows) else "nobody was pitched yet, "
+        return NextStep(GO_ON, f"{pitched}{count(left, 'decision maker')} to pitch", sure, people)
     return NextStep(
-        DECIDE, because, _not_sure(answers, told_apart), seen.people, "Are they to be pitched still?"
+        DECIDE, "everybody who can be reached was asked", sure, people, "What do their words say?"
     )
 
 
 def _not_sure(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
     seen = answers.at_equal_age
+    if not len(answers.rows):
+        return "nothing is known yet"
     if not seen.people:
         first = day_of_number(int(answers.pitched_on.min()) + answer_days(answers.world))
         return f"nothing is sure yet: the first answers are of age on {on(first)}"
@@ -151,13 +155,13 @@ def _before_a_version(answer: str) -> str:
     if answer == NOT_RELEVANT:
         return "Does the rule of the cohort choose those whom it is for?"
     if answer == OTHER_ANSWER:
-        return "What do their words below have in common?"
+        return "What do their words have in common?"
     return f"What must the promise say to answer {answer}? A new version is approved anew, and pitched as a new campaign."
 
 
 def _before_more(answers: CampaignAnswers) -> str:
     """What to ask before more calls a day or, where nobody is left, the next cohort."""
-    if not still_to_pitch(answers):
+    if not not_pitched(answers):
         return "Which cohort is next, and can we deliver to it?"
     states = answers.states
     to_come = states.contact[states.state != PITCHED]

@@ -11,6 +11,7 @@ import numpy as np
 from salesbook.domain.campaigns.answered import CampaignAnswers
 from salesbook.domain.campaigns.comparing import Prior, YesCount, share_interval
 from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.world import World
 from salesbook.schema.closed_lists import ANSWERS, OTHER_ANSWER
 from salesbook.tables.arrays import Ints, Objects, day_of_number, days_of, take, texts
 from salesbook.util.folding import caseless, written_name
@@ -81,8 +82,13 @@ def _words(answers: CampaignAnswers, answer: str, who: Ints) -> Objects:
 
 def _quotes(answers: CampaignAnswers, who: Ints, words: Objects) -> Iterator[Quote]:
     world, at = answers.world, answers.contact[who]
-    contacts = world.frames["Contacts"]
-    names = map(written_name, texts(contacts, "First name")[at], texts(contacts, "Last name")[at])
     firms = take(texts(world.frames["Accounts"], "Account"), world.get(accounts_of)[at])
     days = map(day_of_number, _answered_on(answers, who).tolist())
-    return map(Quote, words, names, firms, days)
+    return map(Quote, words, names_at(world, at), firms, days)
+
+
+def names_at(world: World, at: Ints) -> list[str]:
+    """The names of the contacts at these positions; the ID of whoever has none."""
+    contacts = world.frames["Contacts"]
+    columns = (texts(contacts, name)[at].tolist() for name in ("First name", "Last name", "Contact ID"))
+    return [written_name(first, last) or key for first, last, key in zip(*columns, strict=True)]
