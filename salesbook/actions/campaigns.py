@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 
 def _campaigns(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.campaigns.ideas import plan_ideas
     from salesbook.domain.campaigns.plan import plan_campaigns
     from salesbook.domain.pitching.problems import campaign_problems
 
-    return Plan(problems=campaign_problems(world)) + plan_campaigns(world)
+    return Plan(problems=campaign_problems(world)) + plan_campaigns(world) + plan_ideas(world)
 
 
 def _review(session: Session, options: Namespace) -> Outcome:

@@ -36,6 +36,7 @@ PROPOSITIONS = Table(
         Column("Template", Type.TEXT, "The letter that says it: a file of templates/letters, without .md.", width=16, folded=True),
         Column("Success measure", Type.TEXT, "By what you will know that it worked.", width=22, long=True, folded=True),
         ours("Still missing", Type.TEXT, "What keeps the gate shut, in words.", width=34, long=True),
+        ours("Ideas made", Type.TEXT, "Objections to it of which a row of Stage Idea was made: they make none again.", width=14, folded=True),
     ),
 )  # fmt: skip
 

@@ -95,13 +95,13 @@ class CallDay:
         return self.hours.overlap(contact, rep, int(self.world.get(attempts).half[contact]))
 
     def candidates(
-        self, places: Ints, rep: Objects, pools: Sequence[Sequence[str]], reason: Bools | None = None
-    ) -> Candidates:
+        self, places: Ints, rep: Objects, pools: Sequence[Sequence[str]], reason: Bools | None = None, wanted: AllWanted | None = None,
+    ) -> Candidates:  # fmt: skip
         """Contacts to hand out, by their places in `wanted`, each with who calls, or "" and the pool of those who can.
 
-        `reason`: instead of what the sources say.
+        `reason`: instead of what the sources say. `wanted`: others than those whom the sources want.
         """
-        wanted = self.wanted
+        wanted = wanted or self.wanted
         contact = wanted.contact[places]
 
         def able(i: int) -> list[str]:

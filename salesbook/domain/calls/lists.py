@@ -10,20 +10,17 @@ import numpy as np
 
 from salesbook.domain.calls.attempts import attempts
 from salesbook.domain.calls.contact_cells import ContactCells
+from salesbook.domain.calls.data_checks import data_checks
 from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.guards import Guards
-from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, Candidates, Lists, hand_out
+from salesbook.domain.calls.handout import Candidates, Lists, hand_out
 from salesbook.domain.calls.held import Guard
 from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.calls.pitches import pitch_lines
 from salesbook.domain.calls.said.line import PlannedCall
-from salesbook.domain.calls.said.words import number_to_find
-from salesbook.domain.calls.sources.base import CARE
 from salesbook.domain.facts.orders import order_days
 from salesbook.tables.arrays import Bools, Ints, Objects
 from salesbook.util.wording import count
-
-_DATA_CHECK = "Data check"
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class _Cleared:
 
 
 def call_lines(day: CallDay) -> list[CallLine]:
-    """The lines of all reps, each rep's in their order, and after them the numbers to find.
+    """The lines of all reps, each rep's in their order, and after them what is to be found out.
 
     Whoever is wanted and not on a list stands in `day.held` afterwards. Campaigns take their places first, behind what
     happened; the others have what is left of each rep's day.
@@ -49,7 +46,7 @@ def call_lines(day: CallDay) -> list[CallLine]:
     room = {rep: places - pitched[rep] for rep, places in day.room.items()}
     lines = _lines(day, cleared, candidates, hand_out(candidates, room, day.standing.by_rep()))
     found = _in_order(day, lines, pitches)
-    return found + _numbers_to_find(day, found)
+    return found + data_checks(day, found)
 
 
 def _in_order(day: CallDay, lines: Sequence[CallLine], pitches: Sequence[CallLine]) -> list[CallLine]:
@@ -140,36 +137,3 @@ def _wait(day: CallDay, candidates: Candidates, due: Ints, on_list: Bools) -> No
     waiting = (day.world.day - due[rest]).tolist()
     told = {days: f"waiting {count(days, 'day')}" if days > 0 else "" for days in set(waiting)}
     day.held.hold(at, ~nobody, Guard.FULL, np.array([told[days] for days in waiting], dtype=object))
-
-
-def _numbers_to_find(day: CallDay, lines: Sequence[CallLine]) -> list[CallLine]:
-    """Where Duties names a role for it: numbers to find, in places left over, on a fifth of a day at most."""
-    pool = day.team.for_duty(_DATA_CHECK)
-    if not day.team.has_duty(_DATA_CHECK) or not pool:
-        return []
-    customer, contact = day.world.get(order_days).of_contact, day.wanted.contact
-    busy = [*day.standing.contacts(day.world).tolist(), *(line.contact for line in lines)]
-    wanted = day.held.guard[contact] == Guard.NO_NUMBER
-    free = np.flatnonzero(wanted & ~np.isin(customer[contact], customer[np.array(busy, dtype=np.int64)]))
-    at = contact[free]
-    candidates = day.candidates(free, day.doer(at, pool), [pool] * len(at), reason=at >= 0)
-    room = {
-        rep: min(
-            places - sum(line.rep == rep for line in lines),
-            places
-            if day.team.only_for_duties(rep)
-            else max(1, int(NEVER_TOUCHED_SHARE * day.team.calls_a_day[rep])),
-        )
-        for rep, places in day.room.items()
-    }
-    lists = hand_out(candidates, room, day.standing.by_rep())
-    return [
-        _number_line(day, int(at[i]), rep, float(candidates.priority[i]))
-        for rep, places in lists.by_rep.items()
-        for i in places
-    ]
-
-
-def _number_line(day: CallDay, contact: int, rep: str, priority: float) -> CallLine:
-    said = number_to_find(PlannedCall(day.world, contact, rep))
-    return CallLine(contact, rep, "Call", CARE, said, priority, "")

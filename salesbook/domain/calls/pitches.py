@@ -50,8 +50,8 @@ def pitch_lines(day: CallDay) -> list[CallLine]:
 
 
 @dataclass(frozen=True)
-class _Queued(Care):
-    """The next of a campaign's queue, as the guards see whoever is wanted: positions in Contacts."""
+class Queued(Care):
+    """People who wait for a call of another kind than care, as the guards see whoever is wanted: positions in Contacts, rising."""
 
     at: Ints
 
@@ -152,7 +152,7 @@ def _free(day: CallDay, campaign: Campaign) -> tuple[Ints, Objects, Objects]:
     at, channel = at[channel != ""], channel[channel != ""]
     order = np.argsort(at, kind="stable")
     held = HeldContacts(len(day.world.frames["Contacts"]))
-    guards = Guards(day.world, held, gather_wanted(day.world, ((_Queued(at[order]),),)), day.attempts)
+    guards = Guards(day.world, held, gather_wanted(day.world, ((Queued(at[order]),),)), day.attempts)
     guards.allowed()
     guards.rested()
     guards.once_a_day(day.standing)

@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from salesbook.domain.calls.data_checks import NOBODY_DECIDES
 from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
@@ -103,7 +104,14 @@ def report(day: CallDay, lines: Sequence[CallLine]) -> Plan:
     elif len(messages) > 1:
         messages.insert(0, f"{total.in_all({rep: found[rep].lines + found[rep].begun for rep in reps})}.")
     told = messages[:1] if len(messages) == 1 else _on_the_sheet(found, total, reps)
-    messages += (more := [*_pitches(lines, due), *_open(day, len(lines), total), *_beyond_a_day(day, found)])
+    messages += (
+        more := [
+            *_pitches(lines, due),
+            *_research(lines),
+            *_open(day, len(lines), total),
+            *_beyond_a_day(day, found),
+        ]
+    )
     next_steps = _next_step(nobodys, team)
     in_a_sentence = " ".join([*told, *more]) if total.all and messages else ""
     if in_a_sentence and not lines:
@@ -166,6 +174,12 @@ def _pitches(lines: Sequence[CallLine], due: Collection[int]) -> list[str]:
     both = sum(line.contact in due for line in lines if line.said.topic == PITCH_TOPIC)
     counted = f"; {both:,} of them are due as well" if both else ""
     return [f"{count(campaigns.total(), 'pitch', 'pitches')} ({each}){counted}."]
+
+
+def _research(lines: Sequence[CallLine]) -> list[str]:
+    """How many lines are there to find out who decides; those people are not due."""
+    asked = sum(line.said.why == NOBODY_DECIDES for line in lines)
+    return [f"{count(asked, 'call asks', 'calls ask')} who decides."] if asked else []
 
 
 def _open(day: CallDay, lines: int, total: _Due) -> list[str]:

@@ -16,7 +16,7 @@ from salesbook.domain.campaigns.pace import done_by
 from salesbook.domain.campaigns.pitch_rows import pitch_rows
 from salesbook.domain.campaigns.said import campaign_sentence, what_to_do
 from salesbook.domain.campaigns.versions import VersionComparison, compare_versions
-from salesbook.domain.pitching.cohorts import Cohort, cohorts_of
+from salesbook.domain.pitching.cohorts import DATA_CHECK, Cohort, accounts_to_research, cohorts_of
 from salesbook.domain.pitching.gate import gates, versions_of
 from salesbook.domain.pitching.pitched import counted_answer
 from salesbook.domain.pitching.problems import has_campaigns
@@ -44,7 +44,12 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
         *_campaign_cells(answers, compared),
         *_pitch_sheet(world, states),
     )
-    told = [*_said(world, answers, compared), *_rules_changed(world), *_other_words(answers.values())]
+    told = [
+        *_said(world, answers, compared),
+        *_to_research(world),
+        *_rules_changed(world),
+        *_other_words(answers.values()),
+    ]
     return Plan(changes, messages=tuple(map(Message, told)), summary=_summary(answers, compared))
 
 
@@ -109,6 +114,22 @@ def _said(
     for key, one in answers.items():
         if one.states.campaign.is_live:
             yield campaign_sentence(one, _about(compared, key))
+
+
+def _to_research(world: World) -> Iterator[str]:
+    """Organisations of cohorts in use where nobody is known to decide, and who asks there."""
+    if number := len(world.get(accounts_to_research)):
+        duties = world.frames["Duties"]
+        named = (
+            texts(duties, "Role")[texts(duties, "Task") == DATA_CHECK].tolist() if "Task" in duties else []
+        )
+        who = next(filter(None, named), "")
+        how = (
+            f"Calls has some a day for {who}"
+            if who
+            else f"name a Role for {DATA_CHECK} in Duties on Team, and calls ask there"
+        )
+        yield f"{count(number, 'organisation')} of the cohorts in use {'has' if number == 1 else 'have'} nobody who is known to decide: {how}."
 
 
 def _rules_changed(world: World) -> Iterator[str]:

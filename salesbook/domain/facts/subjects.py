@@ -29,7 +29,11 @@ _EARLIER = tuple((re.compile(pattern.replace("^", _START, 1), re.DOTALL), topic)
     ("^No business reason yet: ", "None"),
     ("^Find number: ", "Data"),
 ))  # fmt: skip
-_OF_LINES = tuple((re.compile(row.known_by), row.topic) for row in (*SITUATIONS, FIND_NUMBER))
+ASK_WHO_DECIDES = "Ask who decides on "  # of an organisation in a cohort
+_OF_LINES = (
+    *((re.compile(row.known_by), row.topic) for row in (*SITUATIONS, FIND_NUMBER)),
+    (re.compile(f"^{ASK_WHO_DECIDES}"), "Data"),
+)
 _BY_WORD = {topic.casefold(): topic for topic in TOPICS}
 
 

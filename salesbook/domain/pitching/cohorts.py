@@ -10,9 +10,14 @@ import numpy as np
 from salesbook.domain.audience import RuleError, audience
 from salesbook.domain.facts.network import active_contacts
 from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.pitching.gate import gates, versions_of
 from salesbook.domain.world import World
+from salesbook.schema.closed_lists import IN_REVIEW, PITCHED_STAGES
 from salesbook.tables.arrays import Bools, Ints, texts
 from salesbook.tables.plan import Handle
+
+DATA_CHECK = "Data check"  # the task of Duties
+RESEARCHED = (IN_REVIEW, *PITCHED_STAGES)  # stages of propositions whose cohorts are looked into
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,20 @@ def cohorts_of(world: World) -> dict[Handle, Cohort]:
         str(key): _cohort(world, str(key), rule)
         for key, rule in zip(table.index, texts(table, "Rule").tolist(), strict=True)
     }
+
+
+def accounts_to_research(world: World) -> dict[int, str]:
+    """Positions of organisations where nobody is known to decide, with what is to be offered to them: of cohorts whose proposition is in review or further."""
+    table, known = world.frames["Propositions"], world.get(gates)
+    titles = dict(zip(map(str, table.index), texts(table, "Title").tolist(), strict=True))
+    found: dict[int, str] = {}
+    for (proposition, version), cohort in zip(
+        world.get(versions_of).items(), texts(table, "Cohort").tolist(), strict=True
+    ):
+        if known[proposition, version].stage_used in RESEARCHED and cohort in world.get(cohorts_of):
+            for account in world.get(cohorts_of)[cohort].accounts_without_one.tolist():
+                found.setdefault(account, titles[proposition] or proposition)
+    return found
 
 
 def decides(world: World) -> Bools:
