@@ -26,11 +26,12 @@ def _letter(session: Session, _: Namespace) -> Outcome:
             "No line of Calls is selected.", "Click into the line of the person, then click Write letter."
         )
     row = calls.rows[line]
-    contact, person, name = (
+    contact, person, name, campaign = (
         key_text(calls.columns.get(column, [None] * calls.height)[row])
-        for column in ("Contact ID", "Name", "Letter")
+        for column in ("Contact ID", "Name", "Letter", "Campaign ID")
     )
-    done = outcome_of(draft_letter(session.on(DRAFTS.name, session.book), contact or person, name or _USUAL))
+    drafting = session.on(DRAFTS.name, session.book)
+    done = outcome_of(draft_letter(drafting, contact or person, name or _USUAL, campaign))
     if "file" in done.summary:
         webbrowser.open(Path(str(done.summary["file"])).as_uri())
     return done

@@ -17,7 +17,7 @@ PROPOSITIONS = Table(
     "Propositions", "Propositions", "What we offer to a whole cohort, and what it takes to be ready for it.",
     key="Proposition ID", part="campaigns", users="managers", later=True, since=2,
     contents="What we offer to whole cohorts, and what is missing.",
-    lines=3, forget=Forget.WORDS, listed_as="proposition_ids",
+    lines=3, forget=Forget.WORDS, listed_as="proposition_ids", in_letters="proposition",
     first=("Proposition ID", "Title", "Stage", "Version", "Promise", "Cohort", "What it asks of us", "Still missing", "Talk track"),
     columns=(
         Column("Proposition ID", Type.ID, "A short name that is not used twice, such as VMI.", needed=True, width=12),
@@ -74,7 +74,7 @@ CAMPAIGNS = Table(
     "Campaigns", "Campaigns", "One row a campaign: a version of a proposition, pitched to everybody who decides in a cohort.",
     key="Campaign ID", part="campaigns", users="managers", later=True, since=2,
     contents="Who is pitched what, and how far each campaign is.",
-    lines=2, forget=Forget.WORDS, listed_as="campaign_ids",
+    lines=2, forget=Forget.WORDS, listed_as="campaign_ids", in_letters="campaign",
     first=(
         "Campaign ID", "Proposition ID", "Version", "Cohort", "Channels", "Calls a day", "Start", "Status", "What to do",
         "Decision makers", "Cannot be reached", "Pitched", "Coverage", "Tried", "Answers", "Yes", "Yes rate", "From", "To",

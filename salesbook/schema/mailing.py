@@ -23,7 +23,7 @@ MAILINGS = Table(
     columns=(
         Column("Mailing ID", Type.ID, "Any name that is not used twice, such as 2026-11.", needed=True, width=12),
         Column("Title", Type.TEXT, "What it is, for yourselves.", width=20),
-        Column("Template", Type.TEXT, "The text: a file of templates/newsletters, without .md.", width=14),
+        Column("Template", Type.TEXT, "The text: a file of templates/newsletters, without .md. Blank: its campaign's.", width=14),
         Column("Audience", Type.TEXT, "Who gets it, such as: Kind = Customer and Tier is one of A, B. Or: everyone", width=28),
         Column("Language", Type.TEXT, "Two-letter code: only its readers get it. Blank: each in their own.", width=10),
         Column("Variants", Type.TEXT, "Shares of its variants, such as A 50, B 50. Blank: alike.", width=14),

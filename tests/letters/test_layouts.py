@@ -218,15 +218,18 @@ def fields(language, *, known):
             "channel": "Call",
             "subject": "a second labeller",
         },
+        "proposition": {
+            "title": "Vendor-managed inventory",
+            "promise": "Your shelf is always full.",
+            "why_they_care": "A missing seal stops a line.",
+        },
     }
+    needed = {("rep", "name"), ("proposition", "title"), ("proposition", "promise")}
     rows = {}
     for name, columns in said.items():
         rows[name] = row(
             name,
-            **{
-                key: value if known or (name, key) == ("rep", "name") else ""
-                for key, value in columns.items()
-            },
+            **{key: value if known or (name, key) in needed else "" for key, value in columns.items()},
         )
         if not known and name.startswith("last"):
             rows[name] = Record(rows[name].table, -1)

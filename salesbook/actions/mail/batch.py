@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.drafts import Drafting, library_of
+from salesbook.actions.mail.drafts import Drafting, library_of, text_of
 from salesbook.actions.mail.ledger_rows import deliveries_of
 from salesbook.actions.mail.letter_warnings import is_example
 from salesbook.actions.mail.outgoing import DraftFile, DraftFiles
@@ -111,7 +111,7 @@ class Batch:
         if self.mailing is None:
             return 0
         library, spoken = library_of(self.book), texts(self.world.frames["Contacts"], "Language")
-        name, language = f"newsletters/{self.mailing.template}", self.mailing.language
+        name, language = text_of(self.mailing, library), self.mailing.language
         read = Counter(language or str(spoken[one.recipient.contact]) for one in self.drafts.values())
         return sum(
             number for of, number in read.items() if is_example(library.find(name, of).path, self.world)

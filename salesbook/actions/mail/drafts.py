@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from salesbook.actions.mail.draft_folders import (
     sweep_drafts,
 )
 from salesbook.actions.mail.ledger_rows import refused_of
+from salesbook.actions.mail.letter_faults import problem_of, told_once, unsendable
 from salesbook.actions.mail.letter_warnings import LetterWarnings
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
@@ -36,6 +37,7 @@ from salesbook.domain.world import World
 from salesbook.letters import Fault, LetterFault, Library, Template, Trace
 from salesbook.letters.check import check
 from salesbook.letters.faults import FAULT, TemplateFault
+from salesbook.letters.library import TEMPLATE_FOLDERS
 from salesbook.mail.message.build import BadLetter, Outgoing, as_bytes
 from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
@@ -43,7 +45,6 @@ from salesbook.schema import TABLES
 from salesbook.tables.arrays import texts
 from salesbook.tables.plan import Link, Message, Plan, Problem
 from salesbook.util.resources import templates_dir
-from salesbook.util.wording import count
 
 _SOME = 500  # letters between two words on progress
 
@@ -51,6 +52,13 @@ _SOME = 500  # letters between two words on progress
 def library_of(book: Workbook) -> Library:
     """The templates beside the workbook, in `templates/`, and those that come with salesbook."""
     return Library([own_templates(book), templates_dir()])
+
+
+def text_of(mailing: Mailing, library: Library) -> str:
+    """The name of a mailing's text, with the folder: one that the campaign lends lies among letters first. Raises BadInput where it has none."""
+    folders = TEMPLATE_FOLDERS[::-1] if mailing.lent.name else TEMPLATE_FOLDERS[:1]
+    names = [f"{folder}/{mailing.template}" for folder in folders]
+    return next((name for name in names if any(library.files(name))), names[0])
 
 
 @dataclass
@@ -79,11 +87,14 @@ class Drafting:
         self.warnings = LetterWarnings(self.world)
         self._rep = self.world.get(owners_of)
 
+    @cached_property
+    def text(self) -> str:
+        """The name of its text, with the folder."""
+        return text_of(self.mailing, self.library)
+
     def template(self, language: str) -> Template:
         """The text, in the reader's language where there is one. Raises TemplateFault."""
-        found = self.library.template(
-            f"newsletters/{self.mailing.template}", self.mailing.language or language
-        )
+        found = self.library.template(self.text, self.mailing.language or language)
         found.must_be_read()
         self.checked  # noqa: B018  (once for all languages)
         return found
@@ -91,7 +102,7 @@ class Drafting:
     @cached_property
     def checked(self) -> None:
         """Nothing: what `templates check` calls a fault is refused once. Raises TemplateFault."""
-        refuse_faults(self.library, f"newsletters/{self.mailing.template}", self.world)
+        refuse_faults(self.library, self.text, self.world)
 
     @cached_property
     def version(self) -> str:
@@ -100,11 +111,10 @@ class Drafting:
 
     @cached_property
     def _fingerprints(self) -> list[str]:
-        name = f"newsletters/{self.mailing.template}"
         self.template("")  # says so where there is no such text
         return [
-            f"{file.language}:{self.library.template(name, file.language).fingerprint}"
-            for file in self.library.files(name)
+            f"{file.language}:{self.library.template(self.text, file.language).fingerprint}"
+            for file in self.library.files(self.text)
         ]
 
     @cached_property
@@ -136,7 +146,7 @@ class Drafting:
                 sender = self.poster.sender(template, contact)
                 letter = template.render({**named, "reply_to": sender.address}, variant, trace)
             except LetterFault as fault:
-                self.faults[contact] = problem_of(fault, self.ids[contact])
+                self.faults[contact] = problem_of(fault, self.ids[contact], self.mailing)
             except NoSender as error:
                 self.faults[contact] = error.problem
             else:
@@ -182,11 +192,6 @@ class Drafting:
         return self.poster.message(one, bulk=True)
 
 
-def unsendable(error: BadLetter, contact: str, to: str) -> Problem:
-    """A letter that no mail server takes."""
-    return Problem("Contacts", contact, "Email", to, f"No letter: {error}", "Type another address.")
-
-
 def _matters(problem: Problem) -> bool:
     """Whether what could not be read has to do with letters."""
     table = TABLES.get(problem.table)
@@ -215,28 +220,6 @@ def faults_of(library: Library, name: str, world: World) -> list[Fault]:
 def link_to(folder: Path, name: str) -> Link:
     """What opens a draft from a cell: its place as the workbook sees it, so that both can be moved together."""
     return Link(name, "/".join([*folder.parts[-3:], name]))
-
-
-def problem_of(fault: LetterFault, contact: str) -> Problem:
-    """A letter that could not be written, as a row of Problems."""
-    where = f"{fault.file}, line {fault.line}" if fault.line else fault.file or "its text"
-    column = fault.field.rpartition(".")[2]
-    return Problem(
-        "Contacts",
-        contact,
-        column,
-        "",
-        f"No letter ({where}): {fault.why.rstrip(':.')}",
-        fault.todo[:1].upper() + fault.todo[1:],
-        fault.cell,
-    )
-
-
-def without_sender(faults: Iterable[Problem]) -> Iterator[str]:
-    """How many letters each rep without an address lacks, and the cell to fill."""
-    lacking = Counter((fault.key, fault.why, fault.todo) for fault in faults if fault.table == "Team")
-    for (_, why, todo), number in lacking.items():
-        yield f"{count(number, 'letter')} not written: {why}. {todo}"
 
 
 def wrong_beside(drafting: Drafting, session: Session) -> tuple[Problem, ...]:
@@ -278,7 +261,7 @@ def draft(session: Session, name: str) -> Result:
         )
         singles = held_singles(world, drafting.guards)
         wrong = wrong_beside(drafting, session)
-        told = tuple(map(Message, without_sender(drafting.faults.values())))
+        told = tuple(map(Message, told_once(drafting.faults.values())))
         return session.finish(
             Plan((singles,) if singles else (), wrong) + plan + Plan(messages=told),
             mailing=drafting.mailing.key,

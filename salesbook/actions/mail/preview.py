@@ -7,8 +7,9 @@ import mimetypes
 from collections.abc import Iterator
 
 from salesbook.actions.base import OF_LETTERS
-from salesbook.actions.mail.drafts import Drafting, library_of, unsendable, without_sender, wrong_beside
+from salesbook.actions.mail.drafts import Drafting, library_of, wrong_beside
 from salesbook.actions.mail.ledger_rows import refused_of
+from salesbook.actions.mail.letter_faults import told_once, unsendable
 from salesbook.actions.outcome import Outcome
 from salesbook.actions.pages.letters import LeftOut, ShownLetter, preview_page
 from salesbook.actions.pages.place import show_page
@@ -20,6 +21,7 @@ from salesbook.errors import sentence
 from salesbook.letters import Template
 from salesbook.mail.message.build import BadLetter, message
 from salesbook.mail.message.filenames import folder_name
+from salesbook.tables.records import distinct
 from salesbook.util.wording import count
 
 
@@ -39,7 +41,7 @@ def preview_mailing(session: Session, name: str) -> Outcome:
         *([approval.told] if approval.told else []),
         *(f"{sentence(one.why)} {one.todo}" for one in drafting.warnings.problems(mailing)),
     ]
-    problems = (*drafting.faults.values(), *wrong_beside(drafting, session))
+    problems = distinct([*drafting.faults.values(), *wrong_beside(drafting, session)])
     if session.dry_run:
         return Outcome(
             session.action, 0, problems, {"letters": len(shown)}, [*holds, *told], dry=True, listed=False
@@ -49,8 +51,8 @@ def preview_mailing(session: Session, name: str) -> Outcome:
     page.write_text(preview_page(title, told, shown, list(_left_out(drafting)), warnings), encoding="utf-8")
     summary = {"page": str(page), "letters": len(shown)}
     where = f"{_letters(mailing.key, len(shown) - faults)} {show_page(session, page)}"
-    senders = without_sender(drafting.faults.values())
-    return Outcome(session.action, 0, problems, summary, [*holds, where, sums, *rest, *senders], listed=False)
+    once = told_once(drafting.faults.values())
+    return Outcome(session.action, 0, problems, summary, [*holds, where, sums, *rest, *once], listed=False)
 
 
 def _letters(mailing: str, letters: int) -> str:

@@ -10,6 +10,7 @@ from salesbook.actions.base import OF_LETTERS
 from salesbook.actions.mail.draft_folders import draft_files_of, folder_of
 from salesbook.actions.mail.drafts import library_of, link_to, refuse_faults
 from salesbook.actions.mail.ledger_rows import refused_of
+from salesbook.actions.mail.letter_faults import PITCH_RECORDS, lack_of_pitch
 from salesbook.actions.mail.letter_warnings import LetterWarnings
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
@@ -21,6 +22,8 @@ from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.fields import Fields
 from salesbook.domain.mailings.outbox import Draft, cells_of
 from salesbook.domain.mailings.recipients import Recipient
+from salesbook.domain.pitching.letters import refuse_unless_live
+from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.letters import LetterFault, Library
@@ -32,11 +35,11 @@ from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
 from salesbook.tables.rows import place_of_handle
 
 
-def draft_letter(session: Session, wanted: str, name: str) -> Result:
-    """Write one letter to a contact, by ID or name, into Outbox and as a file.
+def draft_letter(session: Session, wanted: str, name: str, campaign: str = "") -> Result:
+    """Write one letter to a contact, by ID or name, into Outbox and as a file; `campaign`: what it pitches.
 
-    Raises WrongUsage where the contact cannot be told, BadInput where the contact must not be written to, or where a
-    field that the letter needs is blank.
+    Raises WrongUsage where the contact cannot be told, BadInput where the contact must not be written to, where a
+    field that the letter needs is blank, or the campaign is not live.
     """
     world, book = session.read(OF_LETTERS), session.book
     people, warnings = People(world.frames["Contacts"], world.frames["Accounts"]), LetterWarnings(world)
@@ -44,7 +47,8 @@ def draft_letter(session: Session, wanted: str, name: str) -> Result:
         people, wanted, "No letter was written.", "Whoever is new must be added to Contacts first."
     )
     at = place_of_handle(world.frames["Contacts"], contact)
-    one = _rendered(world, library_of(book), at, name, warnings)
+    refuse_unless_live(world, "The letter", campaign)
+    one = _rendered(world, library_of(book), at, name, campaign, warnings)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
     key = one.draft.key
     folder, file = DraftFolder(folder_of(book, "")), draft_name(key, who)
@@ -72,7 +76,9 @@ def draft_letter(session: Session, wanted: str, name: str) -> Result:
     return result
 
 
-def _rendered(world: World, library: Library, at: int, name: str, warnings: LetterWarnings) -> Rendered:
+def _rendered(
+    world: World, library: Library, at: int, name: str, campaign: str, warnings: LetterWarnings
+) -> Rendered:
     """The letter to the contact at this position; what somebody should look at is noted. Raises BadInput."""
     contacts = world.frames["Contacts"]
     who = full_names(contacts).tolist()[at] or contacts.index[at]
@@ -89,16 +95,25 @@ def _rendered(world: World, library: Library, at: int, name: str, warnings: Lett
     draft = _free(world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}")
     try:
         sender = Poster(world).sender(template, at)
-        fields, seen = warnings.watched(Fields(world).of(at))
+        fields, seen = warnings.watched(Fields(world, campaign=campaign).of(at))
         letter = template.render({**fields, "reply_to": sender.address})
     except LetterFault as fault:
-        raise BadInput(
-            f"No letter to {who}: {fault.why.rstrip(':.')}.", fault.todo[:1].upper() + fault.todo[1:]
-        ) from fault
+        raise _not_written(world, who, fault, campaign) from fault
     except NoSender as error:
         raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
     warnings.note(template, str(world.get(owners_of)[at]), seen)
     return Rendered.of(Recipient(at, draft, guards.address(at)), letter, template, sender)
+
+
+def _not_written(world: World, who: str, fault: LetterFault, campaign: str) -> BadInput:
+    """Why there is no letter, and what to do."""
+    why, todo = fault.why.rstrip(":."), fault.todo
+    if fault.field.partition(".")[0] in PITCH_RECORDS and not fault.cell:
+        lack, todo = lack_of_pitch(world, campaign, "a letter of its own")
+        why = f"{why[:1].lower() + why[1:]}, as {lack}"
+        if has_campaigns(world) and not campaign:
+            todo = "Write it from a line of the campaign on Calls, or in a mailing with its Campaign ID."
+    return BadInput(f"No letter to {who}: {why}.", todo[:1].upper() + todo[1:])
 
 
 def _free(world: World, draft: str) -> str:

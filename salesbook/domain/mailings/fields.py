@@ -32,9 +32,15 @@ _FIRM = ("Firm", "Postal address", "Default country")
 def known_fields(world: World) -> dict[str, list[str]]:
     """The headers that a template may name, by kind of record."""
     return {
-        **{kind: all_headers(world.frames[table.name]) for kind, table in in_letters().items()},
-        "firm": list(_FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK), "campaign": ["Campaign ID"],
+        **{kind: _headers(world, table) for kind, table in in_letters().items()},
+        "firm": list(_FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK),
     }  # fmt: skip
+
+
+def _headers(world: World, table: Table) -> list[str]:
+    """The headers of a table; those of the schema where the book lacks it."""
+    here = world.frames.get(table.name)
+    return [column.name for column in table.columns] if here is None else all_headers(here)
 
 
 def inner_fields() -> dict[str, frozenset[str]]:
@@ -94,19 +100,19 @@ def _number(value: float, *, time: bool) -> object:
 
 
 class Fields:
-    """Everything that letters can name, for one contact after the other."""
+    """Everything that letters can name, for one contact after the other; `campaign`: what a letter of its own pitches."""
 
-    def __init__(self, world: World, mailing: Mailing | None = None) -> None:
+    def __init__(self, world: World, mailing: Mailing | None = None, campaign: str = "") -> None:
         self._world = world
         self._tables = {kind: self._table(kind, table) for kind, table in in_letters().items()}
         self._mailing = mailing
+        self._campaign = mailing.campaign if mailing else campaign
         firm = {name: [str(world.settings[name])] for name in _FIRM}
         self._fixed = {
             "firm": Record(RecordTable("firm", firm), 0),
             "mailing": Record(self._tables["mailing"], self._place_of_run()),
-            "campaign": Record(
-                RecordTable("campaign", {"Campaign ID": [mailing.row["Campaign ID"] if mailing else ""]}), 0
-            ),
+            "campaign": self._campaign_pitched(),
+            "proposition": Record(self._tables["proposition"], self._place_of_proposition()),
             "currency": str(world.settings["Currency"]),
             "postal_address": str(world.settings["Postal address"]),
             "today": world.today,
@@ -134,7 +140,9 @@ class Fields:
 
     def _table(self, kind: str, table: Table) -> RecordTable:
         """All columns; of those of a contact that inherit the value used, as everywhere else."""
-        frame = self._world.frames[table.name]
+        frame = self._world.frames.get(table.name)
+        if frame is None:
+            return RecordTable(kind, dict.fromkeys(_headers(self._world, table), ()), inner=_inner(table))
         columns: dict[str, Sequence[object]] = {
             header: LazyColumn(frame, header) for header in all_headers(frame)
         }
@@ -148,9 +156,26 @@ class Fields:
         return RecordTable(kind, columns, _address(frame), _inner(table))
 
     def _place_of_run(self) -> int:
-        if self._mailing is None:
+        return -1 if self._mailing is None else self._place("Mailings", self._mailing.key)
+
+    def _place(self, table: str, key: str) -> int:
+        """Where a row stands in its table; -1 where it does not."""
+        frame = self._world.frames.get(table)
+        return -1 if frame is None else int(positions(frame, np.array([key], dtype=object))[0])
+
+    def _campaign_pitched(self) -> Record:
+        """The campaign's row. In a book without campaigns people may write what they like into Campaign ID: that alone is known of it."""
+        place = self._place("Campaigns", self._campaign)
+        if place >= 0 or not self._campaign:
+            return Record(self._tables["campaign"], place)
+        typed: dict[str, Sequence[object]] = {name: [None] for name in self._tables["campaign"].headers}
+        return Record(RecordTable("campaign", {**typed, "Campaign ID": [self._campaign]}), 0)
+
+    def _place_of_proposition(self) -> int:
+        place = self._place("Campaigns", self._campaign)
+        if place < 0:
             return -1
-        return int(positions(self._world.frames["Mailings"], np.array([self._mailing.key], dtype=object))[0])
+        return self._place("Propositions", str(self._world.frames["Campaigns"]["Proposition ID"].iloc[place]))
 
     @cached_property
     def _reasons(self) -> list[str]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.domain.audience import RULES_VERSION
 from salesbook.domain.facts.letter_status import GONE
+from salesbook.domain.pitching.letters import LentText, refuse_unless_live, text_of_campaign
+from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.tables.origin import origin_of
@@ -45,8 +47,24 @@ class Mailing:
 
     @property
     def template(self) -> str:
-        """The name of the text. Raises BadInput where there is none."""
-        return self._filled("Template", "the name of a text, such as news")
+        """The name of the text: its own, else that of its campaign. Raises BadInput where there is none."""
+        return self.lent.name or self._filled("Template", "the name of a text, such as news")
+
+    @cached_property
+    def lent(self) -> LentText:
+        """The text of its campaign, where it has none of its own. Raises BadInput where the campaign is not live, or has none either."""
+        if str(self.row["Template"]) or not self.campaign or not has_campaigns(self.world):
+            return LentText()
+        refuse_unless_live(self.world, self.key, self.campaign)
+        if self.campaign not in self.world.frames["Campaigns"].index:
+            return LentText()
+        found = text_of_campaign(self.world, self.campaign)
+        if not found.name:
+            raise BadInput(
+                f"Mailing {self.key} has no Template, and neither has its campaign {self.campaign} or the proposition.",
+                "Type the name of a text, such as pitch, into one of them.",
+            )
+        return found
 
     @property
     def audience(self) -> str:

@@ -73,6 +73,8 @@ def told_of_drafts(
         told = [
             f"{mailing.key}: nobody fits the rule in Audience{reads}: see how Contacts and Accounts spell it."
         ]
+    if mailing.lent.name:
+        told.append(f"Its text is {mailing.lent.name}, the Template of {mailing.lent.of}.")
     told += [f"Left out: {reasons}."] if (reasons := chosen.reasons()) else []
     told += told_of_audience(mailing.world, chosen)
     return told

@@ -1,12 +1,36 @@
-"""Mailings that pitch a campaign: none goes out for one that is not live."""
+"""Mailings that pitch a campaign: none goes out for one that is not live, and the campaign lends its text."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from salesbook.domain.pitching.campaigns import campaigns_of
 from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
+from salesbook.tables.origin import origin_of
+from salesbook.tables.plan import Handle
+from salesbook.tables.rows import row_of
 from salesbook.util.wording import cited
+
+
+@dataclass(frozen=True)
+class LentText:
+    """The text of a campaign: `name` as a Template says it, "" where none does; `of` whose it is, and its cell."""
+
+    name: str = ""
+    of: str = ""
+
+
+def text_of_campaign(world: World, campaign: Handle) -> LentText:
+    """The Template of a campaign, else that of its proposition."""
+    proposition = str(row_of(world.frames["Campaigns"], campaign)["Proposition ID"])
+    for table, key in (("Campaigns", campaign), ("Propositions", proposition)):
+        frame = world.frames[table]
+        if key in frame.index and (name := str(row_of(frame, key)["Template"])):
+            cell = origin_of(frame).grid.address(key, "Template")
+            return LentText(name, f"{key} ({cell})" if cell else key)
+    return LentText()
 
 
 def refuse_unless_live(world: World, mailing: str, campaign: str) -> None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from salesbook.letters.checks.case import Case
 
-RECORDS = ("contact", "account", "rep", "firm", "mailing", "campaign", "last_order", "last_talk")
+RECORDS = (
+    "contact", "account", "rep", "firm", "mailing", "campaign", "proposition", "last_order", "last_talk",
+)  # fmt: skip
 # Values that letters get besides, and what only layouts get.
 LETTER_VALUES = (
     "reason",
@@ -37,7 +39,10 @@ _NOTHING, _BLANK_TESTS = {"null", "nil", "None", "undefined", "empty", "blank"},
 _BLANKS = "Ask for a blank so: {% if not contact.first_name %}."
 
 # Where colleagues write for each other; it may be printed, and is read by customers then.
-_NOTES = {"contact": ("notes",), "account": ("notes",), "last_talk": ("subject", "their_words")}
+_NOTES = {
+    "contact": ("notes",), "account": ("notes",), "last_talk": ("subject", "their_words"),
+    "proposition": ("what_it_asks_of_us", "effect_on_sales_role", "talk_track", "success_measure"),
+}  # fmt: skip
 
 
 class _Wrong(NamedTuple):

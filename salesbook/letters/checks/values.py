@@ -28,7 +28,7 @@ _DAYS = {
 }
 _TEXTS = {
     *(("contact", name) for name in ("first_name", "last_name", "email", "salutation")),
-    ("account", "account"), ("rep", "name"), ("rep", "email"),
+    ("account", "account"), ("rep", "name"), ("rep", "email"), ("proposition", "title"), ("proposition", "promise"),
 }  # fmt: skip
 _OF_DAYS = {"year", "month", "day", "hour", "minute"}  # what the sandbox gives of a day
 _OF_TEXT = {"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith"}  # and of text

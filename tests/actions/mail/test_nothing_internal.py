@@ -116,6 +116,15 @@ def a_book(*, internal: bool) -> MemoryBook:
     made = {
         name: grid_of(name, [filled(name, row, internal=internal) for row in of]) for name, of in rows.items()
     }
+    pitched = {
+        "Proposition ID": "VMI",
+        "Title": "Shelves",
+        "Promise": "Always full",
+        "Why they care": "No stops",
+    }
+    made["Propositions"] = grid_of("Propositions", [filled("Propositions", pitched, internal=internal)])
+    campaign = {"Campaign ID": "VMI-1", "Proposition ID": "VMI"}
+    made["Campaigns"] = grid_of("Campaigns", [filled("Campaigns", campaign, internal=internal)])
     team = {
         "Rep": "ann",
         "Name": "Ann Lee",
@@ -161,7 +170,7 @@ def test_no_letter_is_another_one_for_what_colleagues_wrote(name, language):
     template = LIBRARY.template(
         name, language if any(file.language == language for file in LIBRARY.files(name)) else ""
     )
-    marked, plain = Fields(a_world(internal=True)), Fields(a_world(internal=False))
+    marked, plain = (Fields(a_world(internal=one), campaign="VMI-1") for one in (True, False))
     for contact in range(2 * len(SUBJECTS)):
         letter = template.render({**marked.of(contact), "language": language})
         assert MARK not in f"{letter.subject}{letter.preheader}{letter.html}{letter.text}"

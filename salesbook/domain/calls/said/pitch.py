@@ -9,6 +9,7 @@ from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.talks import TryFacts
 from salesbook.domain.calls.said.words import LineWords
 from salesbook.domain.pitching.campaigns import Campaign
+from salesbook.domain.pitching.letters import text_of_campaign
 from salesbook.util.wording import count
 
 PITCH_TOPIC = "Pitch"  # the topic
@@ -42,14 +43,11 @@ def _of_campaign(line: PlannedCall, campaign: Campaign, why: str, about: str) ->
     named = [why.format(name) for name in (f"{title}{version}", title, campaign.proposition)]
     told = next((text for text in named if len(text) <= MOST_WHY), named[0])
     hours = f" Only {line.hours}." if line.hours else ""
-    letter = str(line.world.frames["Campaigns"].loc[campaign.key, "Template"]) or _cell(
-        line, campaign, "Template"
-    )
     return LineWords(
         told + hours if len(told + hours) <= MOST_WHY else told,
         about,
         PITCH_TOPIC,
-        letter or None,
+        text_of_campaign(line.world, campaign.key).name or None,
         campaign.key,
     )
 
